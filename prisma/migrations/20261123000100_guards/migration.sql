@@ -2,7 +2,7 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
-CREATE SEQUENCE ticket_number_seq AS integer START 1001 CACHE 32;
+CREATE SEQUENCE ticket_number_seq AS integer START 1001;
 CREATE SEQUENCE asset_label_seq AS integer START 1;
 ALTER SEQUENCE customer_number_seq RESTART WITH 1001;
 

@@ -1,0 +1,57 @@
+import type { Label } from './label';
+
+/** Kinds of hardware in the register (M1); a new kind is a row here. */
+export const ASSET_KINDS = {
+  DESKTOP: { tr: 'Masaüstü bilgisayar', en: 'Desktop computer' },
+  LAPTOP: { tr: 'Dizüstü bilgisayar', en: 'Laptop' },
+  SERVER: { tr: 'Sunucu', en: 'Server' },
+  PRINTER: { tr: 'Yazıcı', en: 'Printer' },
+  SCANNER: { tr: 'Tarayıcı', en: 'Scanner' },
+  SWITCH: { tr: 'Ağ anahtarı', en: 'Network switch' },
+  ROUTER: { tr: 'Yönlendirici', en: 'Router' },
+  FIREWALL: { tr: 'Güvenlik duvarı', en: 'Firewall' },
+  ACCESS_POINT: { tr: 'Kablosuz erişim noktası', en: 'Access point' },
+  IP_PHONE: { tr: 'IP telefon', en: 'IP phone' },
+  VOIP_GATEWAY: { tr: 'VoIP ağ geçidi', en: 'VoIP gateway' },
+  EXPANSION_CARD: { tr: 'Genişleme kartı', en: 'Expansion card' },
+  UPS: { tr: 'Kesintisiz güç kaynağı', en: 'UPS' },
+  NAS: { tr: 'Ağ depolama', en: 'Network storage' },
+  MONITOR: { tr: 'Ekran', en: 'Monitor' },
+  OTHER: { tr: 'Diğer donanım', en: 'Other hardware' },
+} as const satisfies Record<string, Label>;
+
+export type AssetKind = keyof typeof ASSET_KINDS;
+export const ASSET_KIND_NAMES = Object.keys(ASSET_KINDS) as [AssetKind, ...AssetKind[]];
+
+/** Whose the device is. */
+export const OWNERSHIPS = {
+  CUSTOMER: { tr: 'Müşterinin', en: "Customer's own" },
+  SUPPLIED_BY_US: { tr: 'Bizim sağladığımız', en: 'Supplied by us' },
+  SPARE_POOL: { tr: 'Yedek havuzunda', en: 'In the spare pool' },
+} as const satisfies Record<string, Label>;
+export type Ownership = keyof typeof OWNERSHIPS;
+
+/** Where the device stands in its life. */
+export const ASSET_STATUSES = {
+  ACTIVE: { tr: 'Kullanımda', en: 'In use' },
+  IN_REPAIR: { tr: 'Onarımda', en: 'In repair' },
+  RETIRED: { tr: 'Kullanım dışı', en: 'Retired' },
+} as const satisfies Record<string, Label>;
+export type AssetStatus = keyof typeof ASSET_STATUSES;
+
+/** Remote desktop tools and the link that opens them; `{id}` is the URL-encoded remote id. RDP is a file, not a link. */
+export const REMOTE_TOOLS = {
+  RUSTDESK: { name: 'RustDesk', link: 'rustdesk://{id}' },
+  ANYDESK: { name: 'AnyDesk', link: 'anydesk:{id}' },
+  TEAMVIEWER: { name: 'TeamViewer', link: 'teamviewer10://control?device={id}' },
+  MESHCENTRAL: { name: 'MeshCentral', link: null },
+  RDP: { name: 'RDP', link: null },
+  VNC: { name: 'VNC', link: 'vnc://{id}' },
+} as const satisfies Record<string, { name: string; link: string | null }>;
+export type RemoteTool = keyof typeof REMOTE_TOOLS;
+
+/** Link that opens the tool on the technician's computer, or null where the id is typed by hand. */
+export function remoteLaunchLink(tool: RemoteTool, remoteId: string): string | null {
+  const template: string | null = REMOTE_TOOLS[tool].link;
+  return template === null ? null : template.replace('{id}', encodeURIComponent(remoteId.replace(/\s+/g, '')));
+}

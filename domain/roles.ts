@@ -1,0 +1,86 @@
+import type { Label } from './label';
+
+/** Roles of staff logins. */
+export const ROLES = {
+  admin: { tr: 'Sistem yöneticisi', en: 'Administrator' },
+  manager: { tr: 'Yönetici', en: 'Manager' },
+  staff: { tr: 'Destek masası', en: 'Service desk' },
+  technician: { tr: 'Teknisyen', en: 'Technician' },
+  accountant: { tr: 'Muhasebe', en: 'Accountant' },
+  ops: { tr: 'Sistem operasyonu', en: 'Operations' },
+} as const satisfies Record<string, Label>;
+
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as Role[];
+
+/**
+ * What may be permitted. `ticket.convey` is not given by a role: it is a flag of the person (M10: only our officer
+ * conveys an onsite or hardware need), and counts only together with a role named in CONVEYING_ROLES.
+ */
+export const PERMISSIONS = {
+  'ticket.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
+  'ticket.create': ['admin', 'manager', 'staff'],
+  'ticket.edit': ['admin', 'manager', 'staff', 'technician'],
+  'ticket.triage': ['admin', 'manager', 'staff'],
+  'ticket.take': ['admin', 'manager', 'staff', 'technician'],
+  'ticket.entitle': ['admin', 'manager', 'staff'],
+  'ticket.work': ['admin', 'manager', 'staff', 'technician'],
+  'ticket.remote': ['admin', 'manager', 'staff', 'technician'],
+  'ticket.decideByPhone': ['admin', 'manager', 'staff'],
+  'ticket.cancel': ['admin', 'manager', 'staff'],
+  'visit.read': ['admin', 'manager', 'staff', 'technician'],
+  'visit.plan': ['admin', 'manager', 'staff'],
+  'visit.do': ['admin', 'manager', 'staff', 'technician'],
+  'customer.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
+  'customer.write': ['admin', 'manager', 'staff'],
+  'contract.read': ['admin', 'manager', 'staff', 'accountant'],
+  'contract.write': ['admin', 'manager'],
+  'site.open': ['admin', 'manager'],
+  'asset.read': ['admin', 'manager', 'staff', 'technician'],
+  'asset.write': ['admin', 'manager', 'staff'],
+  'charge.read': ['admin', 'manager', 'staff', 'accountant'],
+  'charge.export': ['admin', 'manager', 'accountant'],
+  'price.read': ['admin', 'manager', 'staff', 'accountant'],
+  'price.write': ['admin', 'manager'],
+  'calendar.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
+  'calendar.write': ['admin', 'manager'],
+  'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
+  'user.write': ['admin'],
+  'audit.read': ['admin', 'manager', 'ops'],
+  'task.read': ['admin', 'manager', 'staff'],
+  'task.write': ['admin', 'manager', 'staff'],
+  'ops.read': ['admin', 'ops'],
+  'ops.write': ['admin', 'ops'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS | 'ticket.convey';
+
+/** Roles in which the personal flag `canConvey` takes effect. */
+export const CONVEYING_ROLES: readonly Role[] = ['admin', 'manager', 'staff', 'technician'];
+
+/** The part of a staff member that authorisation needs. */
+export interface StaffActor {
+  readonly role: Role;
+  readonly canConvey: boolean;
+}
+
+/** Whether this staff member has the permission. */
+export function may(actor: StaffActor, permission: Permission): boolean {
+  if (permission === 'ticket.convey') return actor.canConvey && CONVEYING_ROLES.includes(actor.role);
+  return (PERMISSIONS[permission] as readonly Role[]).includes(actor.role);
+}
+
+/** Whether rows of tickets are limited to those assigned to, visited by, or open to the person. */
+export function seesOwnTicketsOnly(role: Role): boolean {
+  return role === 'technician';
+}
+
+/** Whether names, addresses and free texts of customers' people are hidden (ops see processes, not people). */
+export function seesNoPersonalData(role: Role): boolean {
+  return role === 'ops';
+}
+
+/** Whether prices and amounts are shown. */
+export function seesPrices(role: Role): boolean {
+  return (PERMISSIONS['price.read'] as readonly Role[]).includes(role);
+}

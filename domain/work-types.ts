@@ -1,0 +1,56 @@
+import type { Label } from './label';
+
+/** Where work is done. */
+export type Place = 'REMOTE' | 'ONSITE';
+
+/** Nature of a work type for the coverage rules. */
+export type WorkClass =
+  | 'SUPPORT' // the helpdesk's own work
+  | 'UPDATE' // free work in scope (M7)
+  | 'VISIT' // the call-out itself
+  | 'ONSITE_LABOUR' // hours on site
+  | 'EXTRA' // charged even under a contract (M15)
+  | 'SPARE'
+  | 'DUTY' // our own duty: planned maintenance, covered parts
+  | 'TRAVEL'
+  | 'LODGING'
+  | 'EXPENSE';
+
+export interface WorkType extends Label {
+  readonly cls: WorkClass;
+  /** UN/ECE unit code that quantities are in. */
+  readonly unit: 'HUR' | 'C62' | 'KMT' | 'DAY';
+  /** Entered as an expense (amount, receipt) and not as work (minutes or pieces). */
+  readonly expense?: true;
+}
+
+/** Named work types of M7, M13 and M15; a new one is a row here, a coverage test row and a price item. */
+export const WORK_TYPES = {
+  REMOTE_SUPPORT: { tr: 'Uzaktan destek', en: 'Remote support', cls: 'SUPPORT', unit: 'HUR' },
+  SOFTWARE_UPDATE: { tr: 'Yazılım güncelleme', en: 'Software update', cls: 'UPDATE', unit: 'HUR' },
+  VERSION_UPGRADE: { tr: 'Sürüm yükseltme', en: 'Version upgrade', cls: 'UPDATE', unit: 'HUR' },
+  ONSITE_VISIT: { tr: 'Yerinde servis ziyareti', en: 'Onsite visit', cls: 'VISIT', unit: 'C62' },
+  ONSITE_LABOUR: { tr: 'Yerinde işçilik', en: 'Onsite labour', cls: 'ONSITE_LABOUR', unit: 'HUR' },
+  DEVICE_INSTALL: { tr: 'Yeni cihaz kurulumu', en: 'New device installation', cls: 'EXTRA', unit: 'HUR' },
+  NONSTANDARD_CONFIG: { tr: 'Standart dışı yapılandırma', en: 'Non-standard configuration', cls: 'EXTRA', unit: 'HUR' },
+  CUSTOM_DEVELOPMENT: { tr: 'Özel geliştirme ve entegrasyon', en: 'Custom development and integration', cls: 'EXTRA', unit: 'HUR' },
+  MOVE: { tr: 'Taşıma', en: 'Relocation', cls: 'EXTRA', unit: 'HUR' },
+  REINSTALL_CUSTOMER_FAULT: { tr: 'Müşteri kaynaklı yeniden kurulum', en: 'Reinstallation caused by the customer', cls: 'EXTRA', unit: 'HUR' },
+  HARDWARE_UPGRADE: { tr: 'Donanım yükseltme', en: 'Hardware upgrade', cls: 'EXTRA', unit: 'HUR' },
+  PART_OUT_OF_WARRANTY: { tr: 'Garanti dışı parça', en: 'Part out of warranty', cls: 'EXTRA', unit: 'C62' },
+  PART_IN_WARRANTY: { tr: 'Garanti kapsamında parça', en: 'Part in warranty', cls: 'DUTY', unit: 'C62' },
+  SPARE_COVERED: { tr: 'Yedek cihaz (sözleşme kapsamında)', en: 'Spare device (covered)', cls: 'SPARE', unit: 'DAY' },
+  SPARE_NOT_COVERED: { tr: 'Yedek cihaz (kapsam dışı)', en: 'Spare device (not covered)', cls: 'EXTRA', unit: 'DAY' },
+  PLANNED_MAINTENANCE: { tr: 'Planlı bakım', en: 'Planned maintenance', cls: 'DUTY', unit: 'HUR' },
+  TRAVEL: { tr: 'Yol', en: 'Travel', cls: 'TRAVEL', unit: 'C62', expense: true },
+  LODGING: { tr: 'Konaklama', en: 'Lodging', cls: 'LODGING', unit: 'C62', expense: true },
+  OTHER_EXPENSE: { tr: 'Diğer masraf', en: 'Other expense', cls: 'EXPENSE', unit: 'C62', expense: true },
+} as const satisfies Record<string, WorkType>;
+
+export type WorkTypeCode = keyof typeof WORK_TYPES;
+export const WORK_TYPE_CODES = Object.keys(WORK_TYPES) as [WorkTypeCode, ...WorkTypeCode[]];
+
+/** Types entered with an amount and a receipt. */
+export const EXPENSE_TYPES = ['TRAVEL', 'LODGING', 'OTHER_EXPENSE'] as const satisfies readonly WorkTypeCode[];
+/** Types entered with minutes or pieces. */
+export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as readonly string[]).includes(code) && code !== 'ONSITE_VISIT') as [WorkTypeCode, ...WorkTypeCode[]];
