@@ -1,0 +1,85 @@
+import type { Judgement } from './entitlement';
+import type { Priority } from './priorities';
+import type { Role } from './roles';
+import type { TicketCommand } from './ticket-commands';
+import type { WorkTypeCode } from './work-types';
+
+/** Who gave a command; ids and numbers only. */
+export interface Actor {
+  readonly kind: 'STAFF' | 'REQUESTER' | 'APPROVER' | 'SYSTEM';
+  readonly id: string | null;
+  /** For staff. */
+  readonly role?: Role;
+  readonly canConvey?: boolean;
+}
+
+export const SYSTEM_ACTOR: Actor = { kind: 'SYSTEM', id: null };
+
+/**
+ * What travels to the workflow with a command: ids, enums, numbers, amounts, instants. Texts stay in the command row.
+ * Instants are epoch ms, amounts decimal strings.
+ */
+export interface CommandArgs {
+  RECEIVE: Record<string, never>;
+  JUDGE: { judgement: Judgement; formConsent: { id: string; validUntil: number } | null };
+  LINK_CONTRACT: {
+    customerId: string; customerNumber: number; contractId: string; siteId: string | null;
+    assetId: string | null; label: string | null; remotable: boolean;
+  };
+  RECHECK: { judgement?: Judgement };
+  RECORD_LEAD: Record<string, never>;
+  CONFIRM_REFUSAL: Record<string, never>;
+  ASSIGN: { assigneeId: string; assigneeNumber: number; priority?: Priority };
+  CHANGE_PRIORITY: { priority: Priority };
+  SET_ASSET: { assetId: string; label: string; siteId: string | null; remotable: boolean };
+  ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
+  GRANT_CONSENT: { consentId: string; validUntil: number };
+  DECLINE_CONSENT: { consentId: string };
+  LAPSE_CONSENT: Record<string, never>;
+  CANCEL_CONSENT: Record<string, never>;
+  WITHDRAW_CONSENT: { consentId: string };
+  EXPIRE_CONSENT: Record<string, never>;
+  START_REMOTE: Record<string, never>;
+  END_REMOTE: { outcome: 'SOLVED' | 'FAILED' };
+  CONFIRM_DISCONNECT: Record<string, never>;
+  ALARM_DISCONNECT: Record<string, never>;
+  RECORD_REMOTE_IMPOSSIBLE: { reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'REQUESTER_UNAVAILABLE' | 'OTHER' };
+  CONVEY_ONSITE: NeedArgs;
+  REVISE_NEED: NeedArgs;
+  CANCEL_NEED: Record<string, never>;
+  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean };
+  APPROVAL_GRANTED: { approvalId: string };
+  APPROVAL_REFUSED: { approvalId: string };
+  APPROVAL_EXPIRED: { approvalId: string };
+  PLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
+  REPLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
+  CANCEL_VISIT: Record<string, never>;
+  ARRIVE: Record<string, never>;
+  RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string };
+  RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
+  COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
+  RESOLVE: Record<string, never>;
+  CONFIRM_RESOLUTION: Record<string, never>;
+  AUTO_CLOSE: Record<string, never>;
+  REOPEN: Record<string, never>;
+  CANCEL: Record<string, never>;
+  REMIND_DESK: Record<string, never>;
+  END: Record<string, never>;
+}
+
+/** Estimate of an onsite need; amounts are decimal strings in TRY without VAT. */
+export interface NeedArgs {
+  readonly approverId: string;
+  readonly estimatedHours: string;
+  readonly labour: string;
+  readonly travel: string;
+  readonly lodging: string;
+}
+
+/** A command as its workflow receives it. */
+export interface CommandInput<C extends TicketCommand = TicketCommand> {
+  readonly commandId: string;
+  readonly command: C;
+  readonly actor: Actor;
+  readonly args: CommandArgs[C];
+}

@@ -1,0 +1,18 @@
+import type { Label } from './label';
+import type { TicketState } from './ticket-states';
+
+/** Things that a person at the desk must do; `settledBy`: leaving these states settles an open task by itself. */
+export const DESK_TASKS = {
+  TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
+  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: ['WAITING_APPROVAL'] },
+  DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
+  VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
+} as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;
+
+export type DeskTaskKind = keyof typeof DESK_TASKS;
+export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...DeskTaskKind[]];
+
+/** Kinds that have lost their reason when a ticket is in this state. */
+export function settledTasks(state: TicketState): DeskTaskKind[] {
+  return DESK_TASK_KINDS.filter((kind) => !(DESK_TASKS[kind].whileIn as readonly TicketState[]).includes(state));
+}

@@ -1,0 +1,89 @@
+import { DateTime } from 'luxon';
+import type { Label } from './label';
+
+/** Why a request may not be worked on yet (M9); the sentence is mailed to the requester and shown to staff. */
+export const ENTITLEMENT_CODES = {
+  ENTITLED: { tr: 'Yürürlükte bir sözleşme kapsamında.', en: 'Under a contract in force.' },
+  UNKNOWN_REQUESTER: { tr: 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.', en: 'Your e-mail address does not match a company under contract.' },
+  UNKNOWN_DEVICE: { tr: 'Yazdığınız etiket numarası kayıtlarımızda bulunamadı.', en: 'The label number you gave was not found in our records.' },
+  FOREIGN_DEVICE: { tr: 'Yazdığınız etiket numarası firmanıza ait bir cihazla eşleşmedi.', en: 'The label number you gave does not match a device of your company.' },
+  NO_CONTRACT: { tr: 'Firmanız için kayıtlı bir sözleşme bulunmuyor.', en: 'There is no contract on record for your company.' },
+  CONTRACT_NOT_STARTED: { tr: 'Firmanızın sözleşmesi henüz başlamadı.', en: "Your company's contract has not started yet." },
+  CONTRACT_ENDED: { tr: 'Firmanızın sözleşmesi sona ermiş.', en: "Your company's contract has ended." },
+  SITE_NOT_OPEN: { tr: 'Destek hizmeti bu konum için henüz açılmadı.', en: 'The helpdesk is not open for this location yet.' },
+} as const satisfies Record<string, Label>;
+
+export type EntitlementCode = keyof typeof ENTITLEMENT_CODES;
+
+/** What Postgres knows about a request; ids and civil dates only. */
+export interface EntitlementFacts {
+  /** The firm of the requester, by contact or mail domain. */
+  readonly customer: { readonly id: string; readonly number: number; readonly active: boolean } | null;
+  /** Whether a label was given at all. */
+  readonly labelGiven: boolean;
+  readonly asset: {
+    readonly id: string;
+    readonly label: string;
+    readonly customerId: string | null;
+    readonly siteId: string | null;
+    readonly usable: boolean;
+    readonly remotable: boolean;
+  } | null;
+  /** The device's site, or else the requester's. `helpdeskOpenFrom` is a civil date YYYY-MM-DD. */
+  readonly site: { readonly id: string; readonly helpdeskOpenFrom: string | null } | null;
+  /** `endsOn` is inclusive. */
+  readonly contracts: readonly { readonly id: string; readonly startsOn: string; readonly endsOn: string }[];
+  /** Consent given in the form: its row id and end (epoch ms). */
+  readonly formConsent: { readonly id: string; readonly validUntil: number } | null;
+}
+
+/** Outcome of the entitlement check, ready to be folded into the ticket. */
+export interface Judgement {
+  readonly code: EntitlementCode;
+  readonly customerId: string | null;
+  readonly customerNumber: number | null;
+  readonly contractId: string | null;
+  readonly siteId: string | null;
+  readonly assetId: string | null;
+  readonly label: string | null;
+  readonly remotable: boolean;
+}
+
+/** Civil date of an instant (epoch ms) in a zone. */
+export function civilDate(instant: number, zone = 'Europe/Istanbul'): string {
+  return DateTime.fromMillis(instant, { zone }).toISODate() ?? '';
+}
+
+/** Judges a request as of an instant (epoch ms): the first obstacle in the order of the codes wins. */
+export function judgeEntitlement(facts: EntitlementFacts, at: number): Judgement {
+  const today = civilDate(at);
+  const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
+  const inForce = facts.contracts.filter((c) => c.startsOn <= today && today <= c.endsOn);
+  const contract = inForce.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))[0] ?? null;
+  const code = obstacle(facts, today, own, contract !== null);
+  return {
+    code,
+    customerId: facts.customer?.id ?? null,
+    customerNumber: facts.customer?.number ?? null,
+    contractId: contract?.id ?? null,
+    siteId: facts.site?.id ?? null,
+    assetId: own ? (facts.asset?.id ?? null) : null,
+    label: own ? (facts.asset?.label ?? null) : null,
+    remotable: own && facts.asset?.remotable === true,
+  };
+}
+
+function obstacle(facts: EntitlementFacts, today: string, own: boolean, inForce: boolean): EntitlementCode {
+  if (facts.customer === null || !facts.customer.active) return 'UNKNOWN_REQUESTER';
+  if (facts.labelGiven && facts.asset === null) return 'UNKNOWN_DEVICE';
+  if (facts.labelGiven && !own) return 'FOREIGN_DEVICE';
+  if (!inForce) return contractObstacle(facts, today);
+  const open = facts.site?.helpdeskOpenFrom;
+  if (facts.site !== null && (open === null || open === undefined || open > today)) return 'SITE_NOT_OPEN';
+  return 'ENTITLED';
+}
+
+function contractObstacle(facts: EntitlementFacts, today: string): EntitlementCode {
+  if (facts.contracts.length === 0) return 'NO_CONTRACT';
+  return facts.contracts.some((c) => c.startsOn > today) ? 'CONTRACT_NOT_STARTED' : 'CONTRACT_ENDED';
+}

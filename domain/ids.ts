@@ -1,0 +1,84 @@
+import { foldTurkish } from './fold';
+
+/** Task queue of all workflows and activities. */
+export const TASK_QUEUE = 'servis-masasi';
+
+/** How a label number is printed. */
+export interface LabelFormat {
+  /** May be empty. */
+  readonly prefix: string;
+  /** Digits at least, filled with zeros. */
+  readonly digits: number;
+}
+
+/** Printed as SM-000123 unless a firm sets something else. */
+export const DEFAULT_LABEL_FORMAT: LabelFormat = { prefix: 'SM-', digits: 6 };
+
+/** Workflow id of a ticket. */
+export function ticketWorkflowId(number: number): string {
+  return `ticket-${natural(number)}`;
+}
+
+/** Workflow id of the n-th approval of a ticket. */
+export function approvalWorkflowId(ticketNumber: number, n: number): string {
+  return `approval-${natural(ticketNumber)}-${natural(n)}`;
+}
+
+/** Workflow id of the n-th visit of a ticket. */
+export function visitWorkflowId(ticketNumber: number, n: number): string {
+  return `visit-${natural(ticketNumber)}-${natural(n)}`;
+}
+
+/** Ticket number of a ticket's workflow id; null when it is none. */
+export function parseTicketWorkflowId(id: string): number | null {
+  const match = /^ticket-([1-9]\d{0,14})$/.exec(id);
+  return match ? Number(match[1]) : null;
+}
+
+/** A long process of a ticket, told from its workflow id. */
+export interface TicketProcess {
+  readonly ticketNumber: number;
+  readonly n: number;
+}
+
+/** Ticket number and ordinal of an approval's workflow id; null when it is none. */
+export function parseApprovalWorkflowId(id: string): TicketProcess | null {
+  return parseProcess('approval', id);
+}
+
+/** Ticket number and ordinal of a visit's workflow id; null when it is none. */
+export function parseVisitWorkflowId(id: string): TicketProcess | null {
+  return parseProcess('visit', id);
+}
+
+/** A label number as it is printed: SM-000123. */
+export function formatLabel(number: number, { prefix, digits }: LabelFormat = DEFAULT_LABEL_FORMAT): string {
+  return `${prefix}${String(natural(number)).padStart(digits, '0')}`;
+}
+
+/**
+ * The number of a label as people type it: any case, with or without prefix, zeros, dashes and spaces ('sm 123', 'SM000123',
+ * '123'). Null when it is no label; another prefix is none.
+ */
+export function parseLabel(text: string, { prefix }: LabelFormat = DEFAULT_LABEL_FORMAT): number | null {
+  const bare = bareText(text);
+  const barePrefix = bareText(prefix);
+  const digits = barePrefix !== '' && bare.startsWith(barePrefix) ? bare.slice(barePrefix.length) : bare;
+  const number = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
+  return number > 0 ? number : null;
+}
+
+function parseProcess(kind: string, id: string): TicketProcess | null {
+  const match = /^([a-z]+)-([1-9]\d{0,14})-([1-9]\d{0,14})$/.exec(id);
+  return match && match[1] === kind ? { ticketNumber: Number(match[2]), n: Number(match[3]) } : null;
+}
+
+/** Letters and digits only, folded; NFKC also makes plain digits of full-width ones. */
+function bareText(text: string): string {
+  return foldTurkish(text.normalize('NFKC')).replace(/[\s\p{Pd}_.#/]+/gu, '');
+}
+
+function natural(number: number): number {
+  if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`${number} is not a number of a series`);
+  return number;
+}

@@ -1,0 +1,30 @@
+/** Who a mail goes to. */
+export type MailRecipient = 'requester' | 'approver' | 'representative' | 'technician';
+
+export interface MailDef {
+  readonly to: MailRecipient;
+  /** What must still be true at sending; else the mail is skipped with that reason. */
+  readonly holds: 'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'not-entitled';
+}
+
+/** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
+export const MAILS = {
+  TICKET_RECEIVED: { to: 'requester', holds: 'always' },
+  TICKET_NOT_ENTITLED: { to: 'requester', holds: 'not-entitled' },
+  TICKET_ACCEPTED: { to: 'requester', holds: 'always' },
+  TICKET_REFUSED: { to: 'requester', holds: 'always' },
+  CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested' },
+  APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
+  APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
+  VISIT_PLANNED: { to: 'requester', holds: 'visit-planned' },
+  VISIT_PLANNED_TECHNICIAN: { to: 'technician', holds: 'visit-planned' },
+  VISIT_REMINDER: { to: 'requester', holds: 'visit-planned' },
+  VISIT_REMINDER_TECHNICIAN: { to: 'technician', holds: 'visit-planned' },
+  VISIT_CANCELLED: { to: 'requester', holds: 'always' },
+  TICKET_RESOLVED: { to: 'requester', holds: 'resolved' },
+  TICKET_CLOSED: { to: 'requester', holds: 'always' },
+  TICKET_CANCELLED: { to: 'requester', holds: 'always' },
+} as const satisfies Record<string, MailDef>;
+
+export type MailKey = keyof typeof MAILS;
+export const MAIL_KEYS = Object.keys(MAILS) as MailKey[];

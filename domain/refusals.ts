@@ -1,0 +1,24 @@
+import type { Label } from './label';
+
+/** Why a command was refused; the code is the problem's stable key, the text is shown to the caller. */
+export const REFUSALS = {
+  ILLEGAL_TRANSITION: { tr: 'Bu işlem talebin şu anki durumunda yapılamaz.', en: 'This action is not possible in the current state of the ticket.' },
+  TICKET_ENDED: { tr: 'Talep sona ermiş; artık işlem yapılamaz.', en: 'The ticket has ended; nothing can be done on it any more.' },
+  NOT_PERMITTED: { tr: 'Bu işlem için yetkiniz yok.', en: 'You are not permitted to do this.' },
+  NOT_ASSIGNEE: { tr: 'Bu işlemi yalnızca talebin atandığı teknisyen yapabilir.', en: 'Only the technician the ticket is assigned to can do this.' },
+  REMOTE_ATTEMPT_REQUIRED: {
+    tr: 'Yerinde servisten önce uzaktan denenmeli veya uzaktan çözülemeyeceğinin nedeni kaydedilmelidir.',
+    en: 'Try remotely first, or record why it cannot be solved remotely, before asking for an onsite visit.',
+  },
+  NO_DEVICE: { tr: 'Talebe kayıtlı bir cihaz bağlı değil.', en: 'No registered device is attached to the ticket.' },
+  NO_REMOTE_ID: { tr: 'Cihazın uzak bağlantı kimliği kayıtlı değil.', en: 'The device has no remote id on record.' },
+  NO_ASSIGNEE: { tr: 'Talep henüz bir teknisyene atanmamış.', en: 'The ticket is not assigned to a technician yet.' },
+  CONSENT_NOT_VALID: { tr: 'Geçerli bir bağlantı izni yok.', en: 'There is no valid consent.' },
+  NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
+  VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },
+  ALREADY_DECIDED: { tr: 'Bu istek hakkında zaten karar verilmiş.', en: 'This request has already been decided.' },
+  NO_PRICE: { tr: 'Bu iş türü için sözleşmenin fiyat listesinde kalem yok.', en: "The contract's price list has no item for this work type." },
+  NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
+} as const satisfies Record<string, Label>;
+
+export type RefusalCode = keyof typeof REFUSALS;

@@ -1,0 +1,72 @@
+import type { Label } from './label';
+import type { Permission } from './roles';
+
+/** Who may give a command. */
+export type CommandSource = 'STAFF' | 'REQUESTER' | 'APPROVER' | 'SYSTEM';
+
+export interface CommandDef extends Label {
+  /** Sources that may give it. */
+  readonly by: readonly CommandSource[];
+  /** What staff need for it. */
+  readonly permission?: Permission;
+  /** Look of its button. */
+  readonly tone?: 'primary' | 'neutral' | 'danger';
+  /** Only the technician that the ticket is assigned to, or someone who may triage. */
+  readonly assigneeOnly?: true;
+  /** Carries the outcome of a row that is the arbiter: never illegal, at worst "no longer needed". */
+  readonly decision?: true;
+}
+
+/** Every command of a ticket's workflow. Texts are button labels (bare imperative) or names of what happened. */
+export const TICKET_COMMANDS = {
+  RECEIVE: { tr: 'Talep alındı', en: 'Request received', by: ['SYSTEM'] },
+  JUDGE: { tr: 'Hak kontrolü', en: 'Entitlement check', by: ['SYSTEM'] },
+  LINK_CONTRACT: { tr: 'Sözleşmeye bağla', en: 'Link to a contract', by: ['STAFF'], permission: 'ticket.entitle', tone: 'primary' },
+  RECHECK: { tr: 'Hakkı yeniden denetle', en: 'Check entitlement again', by: ['STAFF', 'SYSTEM'], permission: 'ticket.entitle' },
+  RECORD_LEAD: { tr: 'Satış fırsatı olarak kaydet', en: 'Note as sales lead', by: ['STAFF'], permission: 'ticket.entitle' },
+  CONFIRM_REFUSAL: { tr: 'Reddi onayla', en: 'Confirm the refusal', by: ['STAFF'], permission: 'ticket.entitle', tone: 'danger' },
+  ASSIGN: { tr: 'Ata', en: 'Assign', by: ['STAFF'], permission: 'ticket.take', tone: 'primary' },
+  CHANGE_PRIORITY: { tr: 'Önceliği değiştir', en: 'Change priority', by: ['STAFF'], permission: 'ticket.triage' },
+  SET_ASSET: { tr: 'Cihazı düzelt', en: 'Correct the device', by: ['STAFF'], permission: 'ticket.work' },
+  ASK_CONSENT: { tr: 'Bağlantı izni iste', en: 'Ask for consent', by: ['STAFF'], permission: 'ticket.remote', tone: 'primary', assigneeOnly: true },
+  GRANT_CONSENT: { tr: 'Bağlantı izni verildi', en: 'Consent granted', by: ['REQUESTER'], decision: true },
+  DECLINE_CONSENT: { tr: 'Bağlantı izni verilmedi', en: 'Consent declined', by: ['REQUESTER'], decision: true },
+  LAPSE_CONSENT: { tr: 'İzin isteğinin süresi doldu', en: 'Consent request lapsed', by: ['SYSTEM'] },
+  CANCEL_CONSENT: { tr: 'İzinden vazgeç', en: 'Give up the consent', by: ['STAFF'], permission: 'ticket.remote' },
+  WITHDRAW_CONSENT: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn', by: ['REQUESTER'], decision: true },
+  EXPIRE_CONSENT: { tr: 'İzin süresi bitti', en: 'Consent window ended', by: ['SYSTEM'] },
+  START_REMOTE: { tr: 'Uzak oturumu başlat', en: 'Start remote session', by: ['STAFF'], permission: 'ticket.remote', tone: 'primary', assigneeOnly: true },
+  END_REMOTE: { tr: 'Uzak oturumu bitir', en: 'End remote session', by: ['STAFF'], permission: 'ticket.remote', tone: 'primary', assigneeOnly: true },
+  CONFIRM_DISCONNECT: { tr: 'Bağlantının kesildiğini onayla', en: 'Confirm the disconnect', by: ['STAFF'], permission: 'ticket.remote', tone: 'danger' },
+  ALARM_DISCONNECT: { tr: 'Bağlantı kesilmedi uyarısı', en: 'Disconnect alarm', by: ['SYSTEM'] },
+  RECORD_REMOTE_IMPOSSIBLE: { tr: 'Uzaktan çözülemez', en: 'Remote not possible', by: ['STAFF'], permission: 'ticket.remote' },
+  CONVEY_ONSITE: { tr: 'Yerinde servis ihtiyacını ilet', en: 'Convey onsite need', by: ['STAFF'], permission: 'ticket.convey', tone: 'primary' },
+  REVISE_NEED: { tr: 'İhtiyacı değiştir', en: 'Revise the need', by: ['STAFF'], permission: 'ticket.convey' },
+  CANCEL_NEED: { tr: 'İhtiyaçtan vazgeç', en: 'Withdraw the need', by: ['STAFF'], permission: 'ticket.convey', tone: 'danger' },
+  RECORD_PHONE_DECISION: { tr: 'Telefonla verilen kararı kaydet', en: 'Record a decision by phone', by: ['STAFF'], permission: 'ticket.decideByPhone' },
+  APPROVAL_GRANTED: { tr: 'Onaylandı', en: 'Approved', by: ['APPROVER'], decision: true },
+  APPROVAL_REFUSED: { tr: 'Onaylanmadı', en: 'Refused', by: ['APPROVER'], decision: true },
+  APPROVAL_EXPIRED: { tr: 'Onay isteğinin süresi doldu', en: 'Approval request expired', by: ['SYSTEM'], decision: true },
+  PLAN_VISIT: { tr: 'Servis planına al', en: 'Plan the visit', by: ['STAFF'], permission: 'visit.plan', tone: 'primary' },
+  REPLAN_VISIT: { tr: 'Ziyareti yeniden planla', en: 'Re-plan the visit', by: ['STAFF'], permission: 'visit.plan' },
+  CANCEL_VISIT: { tr: 'Ziyareti iptal et', en: 'Cancel the visit', by: ['STAFF'], permission: 'visit.plan', tone: 'danger' },
+  ARRIVE: { tr: 'Yerine vardım', en: 'Arrived on site', by: ['STAFF'], permission: 'visit.do', tone: 'primary' },
+  RECORD_WORK: { tr: 'İş kaydet', en: 'Record work', by: ['STAFF'], permission: 'ticket.work' },
+  RECORD_EXPENSE: { tr: 'Masraf kaydet', en: 'Record expense', by: ['STAFF'], permission: 'ticket.work' },
+  COMPLETE_VISIT: { tr: 'Ziyareti bitir', en: 'Complete the visit', by: ['STAFF'], permission: 'visit.do', tone: 'primary' },
+  RESOLVE: { tr: 'Çözüldü olarak işaretle', en: 'Mark as resolved', by: ['STAFF'], permission: 'ticket.work', tone: 'primary' },
+  CONFIRM_RESOLUTION: { tr: 'Çözümü onayla', en: 'Confirm the resolution', by: ['REQUESTER', 'STAFF'], permission: 'ticket.triage' },
+  AUTO_CLOSE: { tr: 'Kendiliğinden kapandı', en: 'Closed automatically', by: ['SYSTEM'] },
+  REOPEN: { tr: 'Yeniden aç', en: 'Reopen', by: ['REQUESTER', 'STAFF'], permission: 'ticket.triage' },
+  CANCEL: { tr: 'Talebi iptal et', en: 'Cancel the request', by: ['REQUESTER', 'STAFF'], permission: 'ticket.cancel', tone: 'danger' },
+  REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },
+  END: { tr: 'Talep sona erdi', en: 'Ticket ended', by: ['SYSTEM'] },
+} as const satisfies Record<string, CommandDef>;
+
+export type TicketCommand = keyof typeof TICKET_COMMANDS;
+export const TICKET_COMMAND_NAMES = Object.keys(TICKET_COMMANDS) as [TicketCommand, ...TicketCommand[]];
+
+/** The definition with its optional fields visible to the type checker. */
+export function commandDef(command: TicketCommand): CommandDef {
+  return TICKET_COMMANDS[command];
+}

@@ -1,0 +1,36 @@
+import type { DeskTaskKind } from './desk-tasks';
+import type { Judgement } from './entitlement';
+import type { MailKey } from './mail-keys';
+
+/**
+ * What a transition does besides moving the ticket; executed by the activity in the transition's own transaction.
+ * New rows take the command's id as their id, so every effect has a unique business key.
+ */
+export type Effect =
+  | { readonly kind: 'entitlement.set'; readonly judgement: Judgement }
+  | { readonly kind: 'contract.link' }
+  | { readonly kind: 'asset.set' }
+  | { readonly kind: 'consent.request' }
+  | { readonly kind: 'consent.bind'; readonly consentId: string; readonly technicianId: string }
+  | { readonly kind: 'consent.close'; readonly consentId: string; readonly status: 'LAPSED' | 'CANCELLED' | 'EXPIRED' }
+  | { readonly kind: 'session.start'; readonly consentId: string }
+  | { readonly kind: 'session.end'; readonly sessionId: string; readonly outcome: 'SOLVED' | 'FAILED' | 'CUT' }
+  | { readonly kind: 'session.confirm-disconnect'; readonly sessionId: string }
+  | { readonly kind: 'session.alarm'; readonly sessionId: string }
+  | { readonly kind: 'approval.open'; readonly n: number }
+  | { readonly kind: 'approval.close'; readonly approvalId: string; readonly status: 'SUPERSEDED' | 'CANCELLED' }
+  | { readonly kind: 'approval.decide-by-phone'; readonly approvalId: string; readonly approved: boolean }
+  | { readonly kind: 'visit.plan'; readonly n: number; readonly approvalId: string }
+  | { readonly kind: 'visit.replan'; readonly visitId: string; readonly n: number; readonly approvalId: string }
+  | { readonly kind: 'visit.cancel'; readonly visitId: string }
+  | { readonly kind: 'visit.arrive'; readonly visitId: string }
+  | { readonly kind: 'visit.complete'; readonly visitId: string; readonly outcome: 'SOLVED' | 'UNSOLVED' }
+  | { readonly kind: 'charge.work' }
+  | { readonly kind: 'charge.expense' }
+  | { readonly kind: 'charge.session'; readonly sessionId: string }
+  | { readonly kind: 'charge.visit'; readonly visitId: string }
+  | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string }
+  | { readonly kind: 'task'; readonly task: DeskTaskKind };
+
+export type EffectKind = Effect['kind'];
+export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

@@ -1,0 +1,77 @@
+import type { Actor, CommandInput } from './command-args';
+import type { RefusalCode } from './refusals';
+import { may } from './roles';
+import { commandDef, TICKET_COMMAND_NAMES, type TicketCommand } from './ticket-commands';
+import type { Effect } from './ticket-effects';
+import { ruleOf } from './ticket-rules';
+import type { SnapshotPatch, TicketSnapshot } from './ticket-snapshot';
+import { stateDef, targetsOf, type TicketState } from './ticket-states';
+
+/** An accepted command: where it leads, what it changes and what it does. */
+export interface Decision {
+  readonly ok: true;
+  readonly to: TicketState;
+  readonly patch: SnapshotPatch;
+  readonly effects: readonly Effect[];
+}
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+}
+
+export type Verdict = Decision | Refusal;
+
+const refuse = (code: RefusalCode): Refusal => ({ ok: false, code });
+
+/**
+ * Judges a command against a ticket: pure, total, the only place where legality is decided.
+ * @param now epoch ms
+ */
+export function decide(snapshot: TicketSnapshot, input: CommandInput, now: number): Verdict {
+  const def = commandDef(input.command);
+  if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
+  const targets = targetsOf(snapshot.state, input.command);
+  const target = targets[0];
+  if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse('ILLEGAL_TRANSITION');
+  const forbidden = refusalOfActor(snapshot, input.command, input.actor);
+  if (forbidden !== null) return refuse(forbidden);
+  const outcome = ruleOf(input.command)(snapshot, input as never, now);
+  if ('refuse' in outcome) return def.decision ? noLongerNeeded(snapshot) : refuse(outcome.refuse);
+  const to = outcome.to ?? target;
+  if (!targets.includes(to)) throw new Error(`${input.command} from ${snapshot.state} cannot lead to ${to}`);
+  return { ok: true, to, patch: withEnd(to, outcome.patch ?? {}, now), effects: outcome.effects ?? [] };
+}
+
+/** A recorded decision is never illegal: the event is kept, nothing moves. */
+function noLongerNeeded(snapshot: TicketSnapshot): Decision {
+  return { ok: true, to: snapshot.state, patch: {}, effects: [] };
+}
+
+function withEnd(to: TicketState, patch: SnapshotPatch, now: number): SnapshotPatch {
+  return stateDef(to).terminal ? { ...patch, endedAt: now, deadline: null } : patch;
+}
+
+/** Why this actor may not give this command on this ticket, or null. */
+export function refusalOfActor(snapshot: TicketSnapshot, command: TicketCommand, actor: Actor): RefusalCode | null {
+  const def = commandDef(command);
+  if (!def.by.includes(actor.kind)) return 'NOT_PERMITTED';
+  if (actor.kind !== 'STAFF') return null;
+  const staff = { role: actor.role ?? 'ops', canConvey: actor.canConvey ?? false };
+  if (def.permission === undefined || !may(staff, def.permission)) return 'NOT_PERMITTED';
+  if (def.assigneeOnly && actor.id !== snapshot.assigneeId && !may(staff, 'ticket.triage')) return 'NOT_ASSIGNEE';
+  return null;
+}
+
+/**
+ * Commands that this actor can give now: what buttons are drawn from. A command whose rule needs arguments is judged by
+ * its preconditions only (`NEEDS_ARGS` rules look at the snapshot first and treat absent arguments as fine).
+ */
+export function allowedCommands(snapshot: TicketSnapshot, actor: Actor, now: number): TicketCommand[] {
+  if (snapshot.endedAt !== null) return [];
+  return TICKET_COMMAND_NAMES.filter((command) => {
+    if (targetsOf(snapshot.state, command).length === 0 || refusalOfActor(snapshot, command, actor) !== null) return false;
+    const outcome = ruleOf(command)(snapshot, { commandId: '', command, actor, args: {} } as never, now);
+    return !('refuse' in outcome);
+  });
+}

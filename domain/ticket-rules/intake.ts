@@ -1,0 +1,70 @@
+import type { Actor } from '../command-args';
+import type { Judgement } from '../entitlement';
+import { may } from '../roles';
+import type { ConsentRef, SnapshotPatch } from '../ticket-snapshot';
+import type { RuleOutcome, Rules } from './rule';
+
+/** Intake, entitlement (M9), triage and assignment. */
+export const intakeRules: Rules = {
+  JUDGE: (_snapshot, { args }) => judged(args.judgement, args.formConsent, true),
+  RECHECK: (_snapshot, { args }) => (args.judgement === undefined ? {} : judged(args.judgement, null, false)),
+  LINK_CONTRACT: (_snapshot, { args }) => ({
+    patch: {
+      entitlement: 'ENTITLED', customerId: args.customerId, customerNumber: args.customerNumber, contractId: args.contractId,
+      siteId: args.siteId, assetId: args.assetId, label: args.label, remotable: args.remotable,
+    },
+    effects: [{ kind: 'contract.link' }, { kind: 'mail', mail: 'TICKET_ACCEPTED' }],
+  }),
+  RECORD_LEAD: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
+  CONFIRM_REFUSAL: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
+  ASSIGN: (snapshot, { actor, args }, now) => {
+    if (!mayAssign(actor, args.assigneeId)) return { refuse: 'NOT_PERMITTED' };
+    const patch: SnapshotPatch = {
+      assigneeId: args.assigneeId, assigneeNumber: args.assigneeNumber, ...(args.priority === undefined ? {} : { priority: args.priority }),
+    };
+    const waiting = unboundConsent(snapshot.consent, now);
+    if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null } };
+    return {
+      to: 'REMOTE_READY',
+      patch: { ...patch, consent: { ...waiting, technicianId: args.assigneeId } },
+      effects: [{ kind: 'consent.bind', consentId: waiting.id, technicianId: args.assigneeId }],
+    };
+  },
+  CHANGE_PRIORITY: (_snapshot, { args }) => ({ patch: { priority: args.priority } }),
+  SET_ASSET: (snapshot, { args }) => ({
+    patch: { assetId: args.assetId, label: args.label, siteId: args.siteId, remotable: args.remotable, consent: null },
+    effects: [
+      { kind: 'asset.set' },
+      ...(snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' } as const]),
+    ],
+  }),
+  REMIND_DESK: () => ({ patch: { deadline: null }, effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
+};
+
+/** Assigning somebody else is triage; taking a ticket oneself is open to technicians too. */
+function mayAssign(actor: Actor, assigneeId: string | undefined): boolean {
+  if (assigneeId === undefined || assigneeId === actor.id) return true;
+  return may({ role: actor.role ?? 'ops', canConvey: false }, 'ticket.triage');
+}
+
+/** A consent given in the form takes effect when a technician is bound to it, inside its window. */
+function unboundConsent(consent: ConsentRef | null, now: number): ConsentRef | null {
+  if (consent === null || consent.status !== 'GRANTED' || consent.technicianId !== null) return null;
+  return consent.validUntil !== null && consent.validUntil > now ? consent : null;
+}
+
+function judged(judgement: Judgement, formConsent: { id: string; validUntil: number } | null, first: boolean): RuleOutcome {
+  const entitled = judgement.code === 'ENTITLED';
+  const { code, ...found } = judgement;
+  const consent: ConsentRef | null =
+    formConsent !== null && entitled && judgement.remotable ? { ...formConsent, status: 'GRANTED', technicianId: null } : null;
+  const mail = entitled ? (first ? 'TICKET_RECEIVED' : 'TICKET_ACCEPTED') : 'TICKET_NOT_ENTITLED';
+  return {
+    to: entitled ? 'NEW' : 'NOT_ENTITLED',
+    patch: { entitlement: code, ...found, consent },
+    effects: [
+      { kind: 'entitlement.set', judgement },
+      ...(entitled || first ? [{ kind: 'mail', mail } as const] : []),
+    ],
+  };
+}

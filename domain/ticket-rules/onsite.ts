@@ -1,0 +1,102 @@
+import type { Effect } from '../ticket-effects';
+import type { RemoteOutcome, TicketSnapshot } from '../ticket-snapshot';
+import type { Rules } from './rule';
+
+/** Outcomes of a remote attempt after which an onsite need may be conveyed (M12). */
+const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'];
+
+/** Onsite need, approval (M10), service plan (M12) and work on site. */
+export const onsiteRules: Rules = {
+  CONVEY_ONSITE: (snapshot, { commandId }) => {
+    if (!ESCALATABLE.includes(snapshot.remoteOutcome)) return { refuse: 'REMOTE_ATTEMPT_REQUIRED' };
+    const n = snapshot.approvals + 1;
+    return { patch: { approvals: n, consent: null }, effects: [...dropConsent(snapshot), ...openApproval(commandId, n)] };
+  },
+  REVISE_NEED: (snapshot, { commandId }) => {
+    if (snapshot.approval === null) return { refuse: 'NO_LONGER_CURRENT' };
+    const n = snapshot.approvals + 1;
+    return {
+      patch: { approvals: n },
+      effects: [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'SUPERSEDED' }, ...openApproval(commandId, n)],
+    };
+  },
+  CANCEL_NEED: (snapshot) => ({ patch: { approval: null }, effects: closeOpenApproval(snapshot) }),
+  RECORD_PHONE_DECISION: (snapshot, { args }) => {
+    if (snapshot.approval === null || (args.approvalId !== undefined && args.approvalId !== snapshot.approval.id)) return { refuse: 'NO_LONGER_CURRENT' };
+    return {
+      to: args.approved ? 'TO_PLAN' : 'IN_PROGRESS',
+      patch: { approval: args.approved ? { ...snapshot.approval, status: 'APPROVED' } : null },
+      effects: [{ kind: 'approval.decide-by-phone', approvalId: snapshot.approval.id, approved: args.approved }],
+    };
+  },
+  APPROVAL_GRANTED: (snapshot, { args }) => {
+    if (snapshot.approval?.id !== args.approvalId) return { refuse: 'NO_LONGER_CURRENT' };
+    return { patch: { approval: { ...snapshot.approval, status: 'APPROVED' } } };
+  },
+  APPROVAL_REFUSED: (snapshot, { args }) => (snapshot.approval?.id === args.approvalId ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
+  APPROVAL_EXPIRED: (snapshot, { args }) => (snapshot.approval?.id === args.approvalId ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
+  PLAN_VISIT: (snapshot, { commandId }) => {
+    if (snapshot.approval?.status !== 'APPROVED') return { refuse: 'NO_LONGER_CURRENT' };
+    const n = snapshot.visits + 1;
+    return {
+      patch: { visits: n },
+      effects: [{ kind: 'visit.plan', n, approvalId: snapshot.approval.id }, ...planMails(commandId)],
+    };
+  },
+  REPLAN_VISIT: (snapshot) => {
+    if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
+    const { id, n, approvalId } = snapshot.visit;
+    return { effects: [{ kind: 'visit.replan', visitId: id, n, approvalId }, ...planMails(id)] };
+  },
+  CANCEL_VISIT: (snapshot) => ({ patch: { visit: null }, effects: cancelVisit(snapshot) }),
+  ARRIVE: (snapshot, { actor }) => {
+    if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
+    if (actor.role === 'technician' && actor.id !== snapshot.visit.technicianId) return { refuse: 'NOT_ASSIGNEE' };
+    return {
+      patch: { visit: { ...snapshot.visit, status: 'ON_SITE' } },
+      effects: [{ kind: 'visit.arrive', visitId: snapshot.visit.id }],
+    };
+  },
+  RECORD_WORK: () => ({ effects: [{ kind: 'charge.work' }] }),
+  RECORD_EXPENSE: (snapshot) => (snapshot.visits === 0 ? { refuse: 'NO_LONGER_CURRENT' } : { effects: [{ kind: 'charge.expense' }] }),
+  COMPLETE_VISIT: (snapshot, { actor, args }) => {
+    if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
+    if (actor.role === 'technician' && actor.id !== snapshot.visit.technicianId) return { refuse: 'NOT_ASSIGNEE' };
+    const solved = args.outcome === 'SOLVED';
+    return {
+      to: solved ? 'RESOLVED' : 'IN_PROGRESS',
+      patch: { visit: null, approval: null },
+      effects: [
+        { kind: 'visit.complete', visitId: snapshot.visit.id, outcome: args.outcome ?? 'UNSOLVED' },
+        { kind: 'charge.visit', visitId: snapshot.visit.id },
+        ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
+      ],
+    };
+  },
+};
+
+function openApproval(commandId: string, n: number): Effect[] {
+  return [{ kind: 'approval.open', n }, { kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: commandId }];
+}
+
+function planMails(visitId: string): Effect[] {
+  return [
+    { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visitId },
+    { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visitId },
+  ];
+}
+
+function dropConsent(snapshot: TicketSnapshot): Effect[] {
+  return snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' }];
+}
+
+/** Closes an approval request that is still open; an approved one stays as evidence. */
+export function closeOpenApproval(snapshot: TicketSnapshot): Effect[] {
+  return snapshot.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'CANCELLED' }] : [];
+}
+
+/** Cancels a planned visit and tells the requester. */
+export function cancelVisit(snapshot: TicketSnapshot): Effect[] {
+  if (snapshot.visit === null) return [];
+  return [{ kind: 'visit.cancel', visitId: snapshot.visit.id }, { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: snapshot.visit.id }];
+}

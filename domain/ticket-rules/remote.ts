@@ -1,0 +1,90 @@
+import type { TicketSnapshot } from '../ticket-snapshot';
+import type { RuleOutcome, Rules } from './rule';
+
+/** Remote attempts: consent first (M6), remote first (M12). */
+export const remoteRules: Rules = {
+  ASK_CONSENT: (snapshot, { commandId }) => {
+    if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
+    if (snapshot.assetId === null) return { refuse: 'NO_DEVICE' };
+    if (!snapshot.remotable) return { refuse: 'NO_REMOTE_ID' };
+    return {
+      patch: { consent: { id: commandId, status: 'REQUESTED', technicianId: snapshot.assigneeId, validUntil: null } },
+      effects: [{ kind: 'consent.request' }, { kind: 'mail', mail: 'CONSENT_REQUEST', subjectId: commandId }],
+    };
+  },
+  GRANT_CONSENT: (snapshot, { args }) => {
+    if (snapshot.consent?.id !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    return { patch: { consent: { ...snapshot.consent, status: 'GRANTED', validUntil: args.validUntil } } };
+  },
+  DECLINE_CONSENT: (snapshot, { args }) => {
+    if (snapshot.consent?.id !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    return { patch: attemptEnded(snapshot, 'DECLINED') };
+  },
+  LAPSE_CONSENT: (snapshot) => closeConsent(snapshot, 'LAPSED', 'LAPSED'),
+  CANCEL_CONSENT: (snapshot) => closeConsent(snapshot, 'CANCELLED', null),
+  EXPIRE_CONSENT: (snapshot) => {
+    const closed = closeConsent(snapshot, 'EXPIRED', 'EXPIRED');
+    if ('refuse' in closed || snapshot.session === null) return closed;
+    const cut = { kind: 'session.end', sessionId: snapshot.session.id, outcome: 'CUT' } as const;
+    return { ...closed, effects: [...(closed.effects ?? []), cut, { kind: 'charge.session', sessionId: snapshot.session.id }] };
+  },
+  WITHDRAW_CONSENT: (snapshot, { args }) => {
+    if (snapshot.consent?.id !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    const effects = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id } as const];
+    return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
+  },
+  START_REMOTE: (snapshot, { commandId }, now) => {
+    const consent = snapshot.consent;
+    const valid = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil > now;
+    if (!valid || consent.technicianId !== snapshot.assigneeId) return { refuse: 'CONSENT_NOT_VALID' };
+    return {
+      patch: { session: { id: commandId, startedAt: now } },
+      effects: [{ kind: 'session.start', consentId: consent.id }],
+    };
+  },
+  END_REMOTE: (snapshot, { args }) => {
+    if (snapshot.session === null || snapshot.consent === null) return { refuse: 'NO_LONGER_CURRENT' };
+    const solved = args.outcome === 'SOLVED';
+    return {
+      to: solved ? 'RESOLVED' : 'IN_PROGRESS',
+      patch: { ...attemptEnded(snapshot, args.outcome ?? 'FAILED'), session: null },
+      effects: [
+        { kind: 'session.end', sessionId: snapshot.session.id, outcome: args.outcome ?? 'FAILED' },
+        { kind: 'consent.close', consentId: snapshot.consent.id, status: 'EXPIRED' },
+        { kind: 'charge.session', sessionId: snapshot.session.id },
+        ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
+      ],
+    };
+  },
+  CONFIRM_DISCONNECT: (snapshot) => {
+    if (snapshot.session === null) return {};
+    return { patch: { session: null }, effects: [{ kind: 'session.confirm-disconnect', sessionId: snapshot.session.id }] };
+  },
+  ALARM_DISCONNECT: (snapshot) => ({
+    patch: { deadline: null },
+    effects: [
+      ...(snapshot.session === null ? [] : [{ kind: 'session.alarm', sessionId: snapshot.session.id } as const]),
+      { kind: 'task', task: 'DISCONNECT_ALARM' },
+    ],
+  }),
+  RECORD_REMOTE_IMPOSSIBLE: (snapshot) => ({
+    patch: attemptEnded(snapshot, 'IMPOSSIBLE'),
+    effects: snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' }],
+  }),
+};
+
+function attemptEnded(snapshot: TicketSnapshot, outcome: NonNullable<TicketSnapshot['remoteOutcome']>) {
+  return { consent: null, remoteOutcome: outcome, remoteAttempts: snapshot.remoteAttempts + 1 };
+}
+
+function closeConsent(
+  snapshot: TicketSnapshot,
+  status: 'LAPSED' | 'CANCELLED' | 'EXPIRED',
+  outcome: 'LAPSED' | 'EXPIRED' | null,
+): RuleOutcome {
+  if (snapshot.consent === null) return { refuse: 'NO_LONGER_CURRENT' };
+  return {
+    patch: outcome === null ? { consent: null } : attemptEnded(snapshot, outcome),
+    effects: [{ kind: 'consent.close', consentId: snapshot.consent.id, status }],
+  };
+}

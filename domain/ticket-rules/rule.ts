@@ -1,0 +1,19 @@
+import type { CommandInput } from '../command-args';
+import type { RefusalCode } from '../refusals';
+import type { TicketCommand } from '../ticket-commands';
+import type { Effect } from '../ticket-effects';
+import type { SnapshotPatch, TicketSnapshot } from '../ticket-snapshot';
+import type { TicketState } from '../ticket-states';
+
+/** What a rule answers: a refusal, or the parts of the decision that differ from the table's first target. */
+export type RuleOutcome =
+  | { readonly refuse: RefusalCode }
+  | { readonly to?: TicketState; readonly patch?: SnapshotPatch; readonly effects?: readonly Effect[] };
+
+/**
+ * The rule of one command. It is also asked with empty arguments to draw buttons, so preconditions of the ticket come
+ * first and an absent argument is no reason to refuse.
+ */
+export type Rule<C extends TicketCommand> = (snapshot: TicketSnapshot, input: CommandInput<C>, now: number) => RuleOutcome;
+
+export type Rules = { readonly [C in TicketCommand]?: Rule<C> };

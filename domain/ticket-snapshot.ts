@@ -1,0 +1,109 @@
+import type { EntitlementCode } from './entitlement';
+import type { Priority } from './priorities';
+import type { TicketCommand } from './ticket-commands';
+import type { TicketState } from './ticket-states';
+
+/** Outcome of the last remote attempt; an escalation needs one that did not solve it (M12). */
+export type RemoteOutcome = 'SOLVED' | 'FAILED' | 'IMPOSSIBLE' | 'DECLINED' | 'LAPSED' | 'WITHDRAWN' | 'EXPIRED';
+
+export interface ConsentRef {
+  readonly id: string;
+  readonly status: 'REQUESTED' | 'GRANTED';
+  /** Null for a consent given in the form until a technician is bound to it. */
+  readonly technicianId: string | null;
+  /** Epoch ms; null while only requested. */
+  readonly validUntil: number | null;
+}
+
+export interface ApprovalRef {
+  readonly id: string;
+  readonly n: number;
+  readonly status: 'OPEN' | 'APPROVED';
+  /** Epoch ms of the chase (business hours, computed when the request was opened). */
+  readonly remindAt: number;
+  readonly phoneAt: number;
+  readonly expiresAt: number;
+}
+
+export interface VisitRef {
+  readonly id: string;
+  readonly n: number;
+  readonly approvalId: string;
+  readonly technicianId: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly remindAt: number;
+  readonly overdueAt: number;
+  readonly status: 'PLANNED' | 'ON_SITE';
+}
+
+export interface DeadlineRef {
+  readonly dueAt: number;
+  readonly command: TicketCommand;
+  /** `<calendar code>@<version>` that the instant came from; null on the wall clock. */
+  readonly calendar: string | null;
+}
+
+/**
+ * The ticket as its workflow carries it: fold of its events, start input of continue-as-new and rebuild.
+ * Ids, numbers, states and instants (epoch ms) only; never a name or a text.
+ */
+export interface TicketSnapshot {
+  readonly ticketId: string;
+  readonly number: number;
+  readonly seq: number;
+  readonly state: TicketState;
+  readonly receivedAt: number;
+  readonly endedAt: number | null;
+  readonly priority: Priority;
+  readonly entitlement: EntitlementCode | null;
+  readonly customerId: string | null;
+  readonly customerNumber: number | null;
+  readonly siteId: string | null;
+  readonly contractId: string | null;
+  readonly assetId: string | null;
+  readonly label: string | null;
+  /** Whether the device has a remote id at all. */
+  readonly remotable: boolean;
+  readonly assigneeId: string | null;
+  readonly assigneeNumber: number | null;
+  readonly remoteAttempts: number;
+  readonly remoteOutcome: RemoteOutcome | null;
+  readonly consent: ConsentRef | null;
+  readonly session: { readonly id: string; readonly startedAt: number } | null;
+  readonly approval: ApprovalRef | null;
+  readonly approvals: number;
+  readonly visit: VisitRef | null;
+  readonly visits: number;
+  readonly deadline: DeadlineRef | null;
+}
+
+/** What an event changes in the snapshot. */
+export type SnapshotPatch = Partial<Omit<TicketSnapshot, 'ticketId' | 'number' | 'seq' | 'state' | 'receivedAt'>>;
+
+/** A recorded transition, as Postgres stored it. */
+export interface TicketEventRecord {
+  readonly seq: number;
+  readonly commandId: string;
+  readonly command: TicketCommand;
+  readonly from: TicketState | null;
+  readonly to: TicketState;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly patch: SnapshotPatch;
+}
+
+/** The snapshot of a ticket whose only event is its receipt. */
+export function receivedSnapshot(input: { ticketId: string; number: number; receivedAt: number; priority: Priority }): TicketSnapshot {
+  return {
+    ...input, seq: 1, state: 'RECEIVED', endedAt: null, entitlement: null, customerId: null, customerNumber: null, siteId: null,
+    contractId: null, assetId: null, label: null, remotable: false, assigneeId: null, assigneeNumber: null, remoteAttempts: 0,
+    remoteOutcome: null, consent: null, session: null, approval: null, approvals: 0, visit: null, visits: 0, deadline: null,
+  };
+}
+
+/** Folds one recorded event into the snapshot. Events must be folded in sequence; a gap is an error. */
+export function foldEvent(snapshot: TicketSnapshot, event: TicketEventRecord): TicketSnapshot {
+  if (event.seq !== snapshot.seq + 1) throw new Error(`event ${event.seq} does not follow ${snapshot.seq}`);
+  return { ...snapshot, ...event.patch, seq: event.seq, state: event.to };
+}

@@ -1,0 +1,149 @@
+import type { Label } from './label';
+import type { TicketCommand } from './ticket-commands';
+import type { WaitKey } from './waits';
+
+/** Who must move next. */
+export const PARTIES = {
+  SYSTEM: { tr: 'Sistem', en: 'System' },
+  DESK: { tr: 'Destek masası', en: 'Service desk' },
+  TECHNICIAN: { tr: 'Teknisyen', en: 'Technician' },
+  REQUESTER: { tr: 'Talep eden', en: 'Requester' },
+  REPRESENTATIVE: { tr: 'Firma temsilcisi', en: "Customer's representative" },
+  NOBODY: { tr: 'Kimse', en: 'Nobody' },
+} as const satisfies Record<string, Label>;
+export type Party = keyof typeof PARTIES;
+
+/** What happens by itself when nobody moves: after a wait, or at the end of the granted consent window. */
+export interface Deadline {
+  readonly after: WaitKey | 'CONSENT_WINDOW_END';
+  readonly command: TicketCommand;
+  readonly then: Label;
+}
+
+export interface StateDef extends Label {
+  readonly tone: 'info' | 'active' | 'waiting' | 'alarm' | 'success' | 'closed';
+  readonly waitingFor: Party;
+  /** `by-approval` / `by-visit`: the child workflow keeps the time. */
+  readonly deadline: Deadline | 'none' | 'by-approval' | 'by-visit';
+  /** Allowed commands and the states that each can lead to. */
+  readonly actions: Readonly<Partial<Record<TicketCommand, readonly string[]>>>;
+  /** The workflow ends with the transition into it. */
+  readonly terminal?: true;
+}
+
+const remindDesk: Label = { tr: 'destek masasına hatırlatılır', en: 'the desk is reminded' };
+
+/**
+ * THE table of transitions. Validators, 409s, buttons, filters, deadlines and the docs' state diagram derive from it.
+ * New rows and edges are safe for running workflows; changing or deleting one is a workflow change (`patched()`).
+ */
+export const TICKET_STATES = {
+  RECEIVED: {
+    tr: 'Alındı', en: 'Received', tone: 'info', waitingFor: 'SYSTEM', deadline: 'none',
+    actions: { JUDGE: ['NEW', 'NOT_ENTITLED'] },
+  },
+  NOT_ENTITLED: {
+    tr: 'Sözleşme bekliyor', en: 'No contract found', tone: 'alarm', waitingFor: 'DESK',
+    deadline: { after: 'WAIT_ENTITLEMENT', command: 'REMIND_DESK', then: remindDesk },
+    actions: {
+      LINK_CONTRACT: ['NEW'], RECHECK: ['NEW', 'NOT_ENTITLED'], RECORD_LEAD: ['REFUSED'], CONFIRM_REFUSAL: ['REFUSED'],
+      CANCEL: ['CANCELLED'], REMIND_DESK: ['NOT_ENTITLED'],
+    },
+  },
+  NEW: {
+    tr: 'Yeni', en: 'New', tone: 'info', waitingFor: 'DESK',
+    deadline: { after: 'WAIT_FIRST_RESPONSE', command: 'REMIND_DESK', then: remindDesk },
+    actions: {
+      ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'], CHANGE_PRIORITY: ['NEW'], SET_ASSET: ['NEW'], CANCEL: ['CANCELLED'], REMIND_DESK: ['NEW'],
+    },
+  },
+  IN_PROGRESS: {
+    tr: 'İşlemde', en: 'In progress', tone: 'active', waitingFor: 'TECHNICIAN',
+    deadline: { after: 'WAIT_IN_PROGRESS', command: 'REMIND_DESK', then: remindDesk },
+    actions: {
+      ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'], ASK_CONSENT: ['WAITING_CONSENT'], RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
+      CONVEY_ONSITE: ['WAITING_APPROVAL'], RECORD_WORK: ['IN_PROGRESS'], RECORD_EXPENSE: ['IN_PROGRESS'], RESOLVE: ['RESOLVED'], CHANGE_PRIORITY: ['IN_PROGRESS'],
+      SET_ASSET: ['IN_PROGRESS'], CANCEL: ['CANCELLED'], REMIND_DESK: ['IN_PROGRESS'],
+    },
+  },
+  WAITING_CONSENT: {
+    tr: 'Bağlantı izni bekleniyor', en: 'Waiting for consent', tone: 'waiting', waitingFor: 'REQUESTER',
+    deadline: { after: 'WAIT_CONSENT', command: 'LAPSE_CONSENT', then: { tr: 'izin verilmemiş sayılır', en: 'counts as not given' } },
+    actions: {
+      GRANT_CONSENT: ['REMOTE_READY'], DECLINE_CONSENT: ['IN_PROGRESS'], LAPSE_CONSENT: ['IN_PROGRESS'], CANCEL_CONSENT: ['IN_PROGRESS'],
+      CHANGE_PRIORITY: ['WAITING_CONSENT'], CANCEL: ['CANCELLED'],
+    },
+  },
+  REMOTE_READY: {
+    tr: 'Bağlanılabilir', en: 'Ready to connect', tone: 'active', waitingFor: 'TECHNICIAN',
+    deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'izin sona erer', en: 'the consent ends' } },
+    actions: {
+      START_REMOTE: ['REMOTE_SESSION'], WITHDRAW_CONSENT: ['IN_PROGRESS'], EXPIRE_CONSENT: ['IN_PROGRESS'], CANCEL_CONSENT: ['IN_PROGRESS'],
+      RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'], CHANGE_PRIORITY: ['REMOTE_READY'], CANCEL: ['CANCELLED'],
+    },
+  },
+  REMOTE_SESSION: {
+    tr: 'Uzak oturumda', en: 'In remote session', tone: 'active', waitingFor: 'TECHNICIAN',
+    deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'oturum kesilmelidir', en: 'the session must be cut' } },
+    actions: {
+      END_REMOTE: ['RESOLVED', 'IN_PROGRESS'], WITHDRAW_CONSENT: ['DISCONNECTING'], EXPIRE_CONSENT: ['DISCONNECTING'],
+      CHANGE_PRIORITY: ['REMOTE_SESSION'],
+    },
+  },
+  DISCONNECTING: {
+    tr: 'Bağlantı kesiliyor', en: 'Disconnecting', tone: 'alarm', waitingFor: 'TECHNICIAN',
+    deadline: { after: 'WAIT_DISCONNECT', command: 'ALARM_DISCONNECT', then: { tr: 'alarm verilir', en: 'an alarm is raised' } },
+    actions: { CONFIRM_DISCONNECT: ['IN_PROGRESS'], ALARM_DISCONNECT: ['DISCONNECTING'] },
+  },
+  WAITING_APPROVAL: {
+    tr: 'Müşteri onayı bekleniyor', en: 'Waiting for approval', tone: 'waiting', waitingFor: 'REPRESENTATIVE', deadline: 'by-approval',
+    actions: {
+      APPROVAL_GRANTED: ['TO_PLAN'], APPROVAL_REFUSED: ['IN_PROGRESS'], APPROVAL_EXPIRED: ['IN_PROGRESS'], REVISE_NEED: ['WAITING_APPROVAL'],
+      CANCEL_NEED: ['IN_PROGRESS'], RECORD_PHONE_DECISION: ['TO_PLAN', 'IN_PROGRESS'], CHANGE_PRIORITY: ['WAITING_APPROVAL'], CANCEL: ['CANCELLED'],
+    },
+  },
+  TO_PLAN: {
+    tr: 'Planlanacak', en: 'To be planned', tone: 'active', waitingFor: 'DESK',
+    deadline: { after: 'WAIT_PLANNING', command: 'REMIND_DESK', then: remindDesk },
+    actions: {
+      PLAN_VISIT: ['PLANNED'], CANCEL_NEED: ['IN_PROGRESS'], CHANGE_PRIORITY: ['TO_PLAN'], CANCEL: ['CANCELLED'], REMIND_DESK: ['TO_PLAN'],
+    },
+  },
+  PLANNED: {
+    tr: 'Servis planında', en: 'In the service plan', tone: 'active', waitingFor: 'TECHNICIAN', deadline: 'by-visit',
+    actions: {
+      ARRIVE: ['ON_SITE'], REPLAN_VISIT: ['PLANNED'], CANCEL_VISIT: ['TO_PLAN'], CHANGE_PRIORITY: ['PLANNED'], CANCEL: ['CANCELLED'],
+    },
+  },
+  ON_SITE: {
+    tr: 'Yerinde', en: 'On site', tone: 'active', waitingFor: 'TECHNICIAN', deadline: 'by-visit',
+    actions: { RECORD_WORK: ['ON_SITE'], RECORD_EXPENSE: ['ON_SITE'], COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS'] },
+  },
+  RESOLVED: {
+    tr: 'Çözüldü', en: 'Resolved', tone: 'success', waitingFor: 'REQUESTER',
+    deadline: { after: 'WAIT_AUTO_CLOSE', command: 'AUTO_CLOSE', then: { tr: 'talep kapanır', en: 'the ticket is closed' } },
+    actions: {
+      CONFIRM_RESOLUTION: ['CLOSED'], AUTO_CLOSE: ['CLOSED'], REOPEN: ['IN_PROGRESS'], RECORD_WORK: ['RESOLVED'], RECORD_EXPENSE: ['RESOLVED'],
+    },
+  },
+  CLOSED: {
+    tr: 'Kapalı', en: 'Closed', tone: 'closed', waitingFor: 'NOBODY',
+    deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık yeniden açılamaz', en: 'can no longer be reopened' } },
+    actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'] },
+  },
+  REFUSED: { tr: 'Reddedildi', en: 'Refused', tone: 'closed', waitingFor: 'NOBODY', deadline: 'none', actions: {}, terminal: true },
+  CANCELLED: { tr: 'İptal edildi', en: 'Cancelled', tone: 'closed', waitingFor: 'NOBODY', deadline: 'none', actions: {}, terminal: true },
+} as const satisfies Record<string, StateDef>;
+
+export type TicketState = keyof typeof TICKET_STATES;
+export const TICKET_STATE_NAMES = Object.keys(TICKET_STATES) as [TicketState, ...TicketState[]];
+
+/** The definition with its optional fields visible to the type checker. */
+export function stateDef(state: TicketState): StateDef {
+  return TICKET_STATES[state];
+}
+
+/** States to which a command can lead from a state; empty where it is not allowed. */
+export function targetsOf(state: TicketState, command: TicketCommand): readonly TicketState[] {
+  return (stateDef(state).actions[command] ?? []) as readonly TicketState[];
+}
