@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { civilDateAt } from './civil-date';
 import type { Label } from './label';
 
 /** Why a request may not be worked on yet (M9); the sentence is mailed to the requester and shown to staff. */
@@ -49,14 +49,9 @@ export interface Judgement {
   readonly remotable: boolean;
 }
 
-/** Civil date of an instant (epoch ms) in a zone. */
-export function civilDate(instant: number, zone = 'Europe/Istanbul'): string {
-  return DateTime.fromMillis(instant, { zone }).toISODate() ?? '';
-}
-
 /** Judges a request as of an instant (epoch ms): the first obstacle in the order of the codes wins. */
 export function judgeEntitlement(facts: EntitlementFacts, at: number): Judgement {
-  const today = civilDate(at);
+  const today = civilDateAt(at);
   const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
   const inForce = facts.contracts.filter((c) => c.startsOn <= today && today <= c.endsOn);
   const contract = inForce.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))[0] ?? null;

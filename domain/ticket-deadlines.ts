@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar';
+import type { BusinessCalendar } from './calendar';
 import { dueAt } from './business-time';
 import type { Actor } from './command-args';
 import type { TicketCommand } from './ticket-commands';
@@ -18,12 +18,12 @@ export function rearmsDeadline(from: TicketState, to: TicketState, command: Tick
 }
 
 /** Instant (epoch ms) of a wait that starts at `from`. */
-export function waitEnd(wait: WaitKey, from: number, waits: WaitDurations, calendar: Calendar): number {
+export function waitEnd(wait: WaitKey, from: number, waits: WaitDurations, calendar: BusinessCalendar): number {
   return dueAt({ clock: WAITS[wait].clock, duration: waits[wait] }, from, calendar);
 }
 
 /** The deadline of the state that a ticket has just entered at `at` (epoch ms). */
-export function deadlineOf(snapshot: TicketSnapshot, at: number, waits: WaitDurations, calendar: Calendar): DeadlineRef | null {
+export function deadlineOf(snapshot: TicketSnapshot, at: number, waits: WaitDurations, calendar: BusinessCalendar): DeadlineRef | null {
   const deadline = stateDef(snapshot.state).deadline;
   if (typeof deadline === 'string' || snapshot.endedAt !== null) return null;
   if (deadline.after === 'CONSENT_WINDOW_END') {

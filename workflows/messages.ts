@@ -1,0 +1,58 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CommandInput } from '../domain/command-args';
+import type { ApprovalRef, TicketSnapshot, VisitRef } from '../domain/ticket-snapshot';
+import type { TicketState } from '../domain/ticket-states';
+
+/** Start input of a ticket's workflow: the same for a first start, continue-as-new and rebuild. */
+export interface TicketWorkflowInput {
+  readonly snapshot: TicketSnapshot;
+}
+
+/** Answer to an accepted command. */
+export interface CommandResult {
+  readonly seq: number;
+  readonly state: TicketState;
+}
+
+/** Every command that changes a ticket; `updateId` = command id. Refused with a type from domain/refusals.ts. */
+export const applyCommandUpdate = defineUpdate<CommandResult, [CommandInput]>('applyCommand');
+/** What a child (approval, visit) has to report; handled like a command, idempotent by command id. */
+export const childReportSignal = defineSignal<[CommandInput]>('childReport');
+/** The ticket as its workflow carries it. */
+export const ticketSnapshotQuery = defineQuery<TicketSnapshot>('snapshot');
+
+/** Start input of an approval's chase. */
+export interface ApprovalWorkflowInput {
+  readonly ticketNumber: number;
+  readonly ticketId: string;
+  readonly customerNumber: number | null;
+  readonly approval: ApprovalRef;
+}
+
+/** A decision recorded in the approval's row; `commandId` is the id under which the ticket will record it. */
+export interface ApprovalDecision {
+  readonly commandId: string;
+  readonly approvalId: string;
+  readonly approved: boolean;
+  /** Contact who decided. */
+  readonly contactId: string | null;
+}
+
+/** Delivered by the relay; idempotent by `updateId` = command id. */
+export const approvalDecidedUpdate = defineUpdate<void, [ApprovalDecision]>('approvalDecided');
+/** The ticket closed the request itself (superseded, cancelled, decided by phone). */
+export const approvalClosedSignal = defineSignal<[{ readonly status: string }]>('approvalClosed');
+
+/** Start input of a visit's workflow. */
+export interface VisitWorkflowInput {
+  readonly ticketNumber: number;
+  readonly ticketId: string;
+  readonly customerNumber: number | null;
+  readonly visit: VisitRef;
+}
+
+/** The visit moved or changed its state; `null` = it is over. */
+export const visitChangedSignal = defineSignal<[VisitRef | null]>('visitChanged');
+
+/** Types of the workflows, as registered. */
+export const WORKFLOW_TYPES = { ticket: 'ticketWorkflow', approval: 'approvalWorkflow', visit: 'visitWorkflow' } as const;
