@@ -1,5 +1,6 @@
 import { DEFAULT_ZONE, DAY_MS, dayNumber, type CivilDate } from './civil-date';
-import { intlLocale, type Locale, type LocalText } from './locale';
+import type { Label } from './label';
+import { intlLocale, type Locale } from './locale';
 
 type Style = 'date' | 'longDate' | 'time' | 'month';
 
@@ -28,7 +29,7 @@ const UNITS = {
   hour: { tr: 'sa', en: 'h' },
   minute: { tr: 'dk', en: 'min' },
   underMinute: { tr: '1 dk’dan az', en: 'under 1 min' },
-} as const satisfies Record<string, LocalText>;
+} as const satisfies Record<string, Label>;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

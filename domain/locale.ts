@@ -4,9 +4,6 @@ export const LOCALES = ['tr', 'en'] as const;
 /** A language of the product. */
 export type Locale = (typeof LOCALES)[number];
 
-/** A text in each language, for labels that live in domain tables. */
-export type LocalText = Readonly<Record<Locale, string>>;
-
 /** The language that is used when nobody said otherwise. */
 export const DEFAULT_LOCALE: Locale = LOCALES[0];
 
