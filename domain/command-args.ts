@@ -82,4 +82,9 @@ export interface CommandInput<C extends TicketCommand = TicketCommand> {
   readonly command: C;
   readonly actor: Actor;
   readonly args: CommandArgs[C];
+  /**
+   * Sequence of the ticket that the sender saw in Postgres. A workflow that is behind it (a task was lost after its write)
+   * must not judge before it has caught up.
+   */
+  readonly seenSeq?: number;
 }

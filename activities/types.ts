@@ -1,0 +1,48 @@
+import type { CommandInput } from '../domain/command-args';
+import type { EntitlementFacts } from '../domain/entitlement';
+import type { RefusalCode } from '../domain/refusals';
+import type { Effect } from '../domain/ticket-effects';
+import type { SnapshotPatch, TicketEventRecord } from '../domain/ticket-snapshot';
+import type { TicketState } from '../domain/ticket-states';
+
+/** A decision of the ticket's workflow, to be written. */
+export interface TransitionRequest {
+  readonly ticketId: string;
+  /** Sequence that the event will have. */
+  readonly seq: number;
+  readonly input: CommandInput;
+  readonly from: TicketState;
+  readonly to: TicketState;
+  readonly patch: SnapshotPatch;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * `stored`: Postgres holds these events from the expected sequence on (the command's own, or others that a lost workflow
+ * task had written): fold them, then judge again if the command is not among them.
+ * `overruled`: a row that is the arbiter says otherwise: take its facts, and carry out `instead` if given.
+ */
+export type TransitionResult =
+  | { readonly outcome: 'stored'; readonly events: readonly TicketEventRecord[] }
+  | { readonly outcome: 'refused'; readonly code: RefusalCode }
+  | { readonly outcome: 'overruled'; readonly facts: SnapshotPatch; readonly instead: CommandInput | null };
+
+/** Chase of an approval request. */
+export type ChaseStage = 'CHECK' | 'REMIND' | 'PHONE' | 'EXPIRE';
+
+/** How the approval's row stands after a stage of the chase. */
+export interface ChaseResult {
+  readonly status: 'OPEN' | 'APPROVED' | 'REFUSED' | 'EXPIRED' | 'SUPERSEDED' | 'CANCELLED';
+  /** Command id under which the ticket records the outcome; null while open or closed by the ticket. */
+  readonly decisionId: string | null;
+  readonly contactId: string | null;
+}
+
+/** All activities that workflows may ask for. */
+export interface Activities {
+  recordTransition(request: TransitionRequest): Promise<TransitionResult>;
+  loadEntitlementFacts(request: { ticketId: string }): Promise<{ facts: EntitlementFacts; at: number }>;
+  chaseApproval(request: { approvalId: string; stage: ChaseStage }): Promise<ChaseResult>;
+  remindVisit(request: { visitId: string }): Promise<void>;
+  flagOverdueVisit(request: { visitId: string }): Promise<void>;
+}

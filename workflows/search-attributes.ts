@@ -1,0 +1,55 @@
+import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
+import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { stateDef } from '../domain/ticket-states';
+
+/** Values of our search attributes; null is "not set". Instants are epoch ms. */
+export interface SearchValues {
+  readonly SmState: string;
+  readonly SmCustomer: string | null;
+  readonly SmLabel: string | null;
+  readonly SmAssignee: string | null;
+  readonly SmPriority: string | null;
+  readonly SmWaitingFor: string | null;
+  readonly SmTicket: number;
+  readonly SmDueAt: number | null;
+}
+
+/** What ops can search a ticket's workflow by. */
+export function ticketSearchValues(snapshot: TicketSnapshot): SearchValues {
+  return {
+    SmState: snapshot.state,
+    SmCustomer: text(snapshot.customerNumber),
+    SmLabel: snapshot.label,
+    SmAssignee: text(snapshot.assigneeNumber),
+    SmPriority: snapshot.priority,
+    SmWaitingFor: stateDef(snapshot.state).waitingFor,
+    SmTicket: snapshot.number,
+    SmDueAt: snapshot.deadline?.dueAt ?? snapshot.approval?.remindAt ?? snapshot.visit?.startsAt ?? null,
+  };
+}
+
+/** Typed pairs for starting a workflow. */
+export function toSearchPairs(values: SearchValues): SearchAttributePair[] {
+  return searchUpdates(null, values).filter((pair): pair is SearchAttributePair => pair.value !== null);
+}
+
+/** What changed between two sets of values: the argument of an upsert (null unsets). */
+export function searchUpdates(before: SearchValues | null, after: SearchValues): (SearchAttributePair | { key: SearchAttributePair['key']; value: null })[] {
+  return (Object.keys(SEARCH_ATTRIBUTES) as (keyof SearchValues)[])
+    .filter((name) => (before === null ? after[name] !== null : before[name] !== after[name]))
+    .map((name) => pair(name, after[name]));
+}
+
+function pair(name: keyof SearchValues, value: string | number | null): SearchAttributePair {
+  switch (SEARCH_ATTRIBUTES[name]) {
+    case 'Datetime':
+      return { key: defineSearchAttributeKey(name, 'DATETIME'), value: typeof value === 'number' ? new Date(value) : null } as SearchAttributePair;
+    case 'Int':
+      return { key: defineSearchAttributeKey(name, 'INT'), value } as SearchAttributePair;
+    case 'Keyword':
+      return { key: defineSearchAttributeKey(name, 'KEYWORD'), value } as SearchAttributePair;
+  }
+}
+
+const text = (value: number | null): string | null => (value === null ? null : String(value));

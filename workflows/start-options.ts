@@ -1,0 +1,70 @@
+import type { SearchAttributePair } from '@temporalio/common';
+import { approvalWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
+import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { WORKFLOW_TYPES, type ApprovalWorkflowInput, type TicketWorkflowInput, type VisitWorkflowInput } from './messages';
+import { ticketSearchValues, toSearchPairs } from './search-attributes';
+
+/** Everything that a client, a parent or a rebuild needs to start one of our workflows. */
+export interface StartOptions<Input> {
+  readonly workflowType: string;
+  readonly workflowId: string;
+  readonly taskQueue: string;
+  readonly args: [Input];
+  readonly staticSummary: string;
+  readonly typedSearchAttributes: SearchAttributePair[];
+}
+
+/** Start of a ticket's workflow from its snapshot. Clients add REJECT_DUPLICATE with USE_EXISTING. */
+export function ticketStartOptions(snapshot: TicketSnapshot): StartOptions<TicketWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.ticket,
+    workflowId: ticketWorkflowId(snapshot.number),
+    taskQueue: TASK_QUEUE,
+    args: [{ snapshot }],
+    staticSummary: `Ticket ${snapshot.number}`,
+    typedSearchAttributes: toSearchPairs(ticketSearchValues(snapshot)),
+  };
+}
+
+/** Start of the chase of one approval request. */
+export function approvalStartOptions(input: ApprovalWorkflowInput): StartOptions<ApprovalWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.approval,
+    workflowId: approvalWorkflowId(input.ticketNumber, input.approval.n),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: `Approval ${input.approval.n} of ticket ${input.ticketNumber}`,
+    typedSearchAttributes: toSearchPairs(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', input.approval.remindAt)),
+  };
+}
+
+/** Start of a visit's workflow. */
+export function visitStartOptions(input: VisitWorkflowInput): StartOptions<VisitWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.visit,
+    workflowId: visitWorkflowId(input.ticketNumber, input.visit.n),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: `Visit ${input.visit.n} of ticket ${input.ticketNumber}`,
+    typedSearchAttributes: toSearchPairs(childSearchValues(input, input.visit.status, 'TECHNICIAN', input.visit.startsAt)),
+  };
+}
+
+/** Search values of a child of a ticket. */
+export function childSearchValues(
+  input: { ticketNumber: number; customerNumber: number | null },
+  state: string,
+  waitingFor: string | null,
+  dueAt: number | null,
+): Parameters<typeof toSearchPairs>[0] {
+  return {
+    SmState: state,
+    SmCustomer: input.customerNumber === null ? null : String(input.customerNumber),
+    SmLabel: null,
+    SmAssignee: null,
+    SmPriority: null,
+    SmWaitingFor: waitingFor,
+    SmTicket: input.ticketNumber,
+    SmDueAt: dueAt,
+  };
+}
