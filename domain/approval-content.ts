@@ -1,0 +1,96 @@
+import type { CivilDate } from './civil-date';
+import type { NeedArgs } from './command-args';
+import type { Label } from './label';
+import { addAmounts, compareAmounts, type Currency, type DecimalText } from './money';
+import { WORK_TYPES, type WorkTypeCode } from './work-types';
+
+/** What an approval is asked for (M10; M14 adds diagnosis and hardware change). */
+export const APPROVAL_KINDS = {
+  ONSITE_VISIT: { tr: 'Yerinde servis', en: 'Onsite visit' },
+} as const satisfies Record<string, Label>;
+export type ApprovalKind = keyof typeof APPROVAL_KINDS;
+export const APPROVAL_KIND_NAMES = Object.keys(APPROVAL_KINDS) as [ApprovalKind, ...ApprovalKind[]];
+
+/** How an approval request stands. */
+export const APPROVAL_STATUSES = {
+  OPEN: { tr: 'Karar bekliyor', en: 'Waiting for a decision' },
+  APPROVED: { tr: 'Onaylandı', en: 'Approved' },
+  REFUSED: { tr: 'Reddedildi', en: 'Refused' },
+  SUPERSEDED: { tr: 'Yerine yenisi geldi', en: 'Superseded' },
+  EXPIRED: { tr: 'Süresi doldu', en: 'Expired' },
+  CANCELLED: { tr: 'Vazgeçildi', en: 'Withdrawn' },
+} as const satisfies Record<string, Label>;
+export type ApprovalStatus = keyof typeof APPROVAL_STATUSES;
+export const APPROVAL_STATUS_NAMES = Object.keys(APPROVAL_STATUSES) as [ApprovalStatus, ...ApprovalStatus[]];
+
+/** One line of the estimate; the amount is a decimal string without VAT. */
+export interface ApprovalLine {
+  readonly workType: WorkTypeCode;
+  readonly description: Label;
+  readonly amount: DecimalText;
+}
+
+/**
+ * Exactly what the approver is shown and decides on: stored in `approval.content`, bound by the hash of its canonical form.
+ * Texts are as they were when the need was conveyed; a changed need is a new content and a new request.
+ */
+export interface ApprovalContent {
+  readonly kind: ApprovalKind;
+  readonly ticketNumber: number;
+  readonly subject: string;
+  readonly customerName: string;
+  readonly site: { readonly id: string; readonly name: string; readonly address: string | null } | null;
+  /** Label of the device, as printed; null when none is attached. */
+  readonly deviceLabel: string | null;
+  /** What is to be done on site. */
+  readonly scope: string;
+  /** What was tried remotely, or why it could not be (M12). */
+  readonly tried: string;
+  /** Who of our firm conveys the need (M10). */
+  readonly conveyedBy: { readonly id: string; readonly name: string };
+  readonly conveyedOn: CivilDate;
+  readonly estimatedHours: DecimalText;
+  readonly lines: readonly ApprovalLine[];
+  readonly total: DecimalText;
+  readonly currency: Currency;
+  readonly notes: readonly Label[];
+}
+
+/** Sentences under every onsite estimate (M10). */
+const ONSITE_NOTES: readonly Label[] = [
+  {
+    tr: 'Bu iş, ancak onayınızdan sonra servis planına alınır; onay vermezseniz yerinde servis yapılmaz.',
+    en: 'This job enters our service plan only after your approval; without it no onsite service takes place.',
+  },
+  {
+    tr: 'Yol, konaklama ve benzeri giderler, sözleşmenizde aksi yazılı değilse belgesiyle fatura edilir.',
+    en: 'Travel, lodging and the like are invoiced with their receipts unless your contract says otherwise.',
+  },
+  { tr: 'Tutarlar tahminidir ve KDV hariçtir.', en: 'Amounts are estimates and exclude VAT.' },
+];
+
+const ESTIMATE_LINES = [
+  { field: 'labour', workType: 'ONSITE_LABOUR' },
+  { field: 'travel', workType: 'TRAVEL' },
+  { field: 'lodging', workType: 'LODGING' },
+] as const satisfies readonly { field: keyof NeedArgs; workType: WorkTypeCode }[];
+
+/** What is known of the ticket besides the estimate when a need is conveyed. */
+export type OnsiteNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'lines' | 'total' | 'currency' | 'notes'>;
+
+/** The content of an onsite approval: estimate lines that cost something, their sum, and the notes of M10. */
+export function onsiteApprovalContent(need: OnsiteNeed, estimate: Omit<NeedArgs, 'approverId'>, currency: Currency = 'TRY'): ApprovalContent {
+  const lines = ESTIMATE_LINES.filter(({ field }) => compareAmounts(estimate[field], '0') > 0).map(({ field, workType }): ApprovalLine => {
+    const { tr, en } = WORK_TYPES[workType];
+    return { workType, description: { tr, en }, amount: addAmounts(estimate[field]) };
+  });
+  return {
+    kind: 'ONSITE_VISIT',
+    ...need,
+    estimatedHours: estimate.estimatedHours,
+    lines,
+    total: addAmounts(...lines.map(({ amount }) => amount)),
+    currency,
+    notes: ONSITE_NOTES,
+  };
+}

@@ -1,0 +1,136 @@
+import { formatDateTime, formatDuration } from './format';
+import type { Label } from './label';
+import type { Locale } from './locale';
+
+/** What a technician may do in a session; each includes the one before. */
+export const CONSENT_SCOPES = {
+  VIEW: { tr: 'ekranı görüntüleme', en: 'viewing the screen' },
+  CONTROL: { tr: 'görüntüleme ve kontrol', en: 'viewing and control' },
+  FILES: { tr: 'görüntüleme, kontrol ve dosya aktarımı', en: 'viewing, control and file transfer' },
+} as const satisfies Record<string, Label>;
+export type ConsentScope = keyof typeof CONSENT_SCOPES;
+export const CONSENT_SCOPE_NAMES = Object.keys(CONSENT_SCOPES) as [ConsentScope, ...ConsentScope[]];
+
+/** How a consent stands. */
+export const CONSENT_STATUSES = {
+  REQUESTED: { tr: 'Yanıt bekliyor', en: 'Waiting for an answer' },
+  GRANTED: { tr: 'İzin verildi', en: 'Granted' },
+  DECLINED: { tr: 'İzin verilmedi', en: 'Declined' },
+  LAPSED: { tr: 'Yanıtsız kaldı', en: 'Lapsed' },
+  WITHDRAWN: { tr: 'Geri alındı', en: 'Withdrawn' },
+  EXPIRED: { tr: 'Süresi bitti', en: 'Ended' },
+  CANCELLED: { tr: 'Vazgeçildi', en: 'Given up' },
+} as const satisfies Record<string, Label>;
+export type ConsentStatus = keyof typeof CONSENT_STATUSES;
+export const CONSENT_STATUS_NAMES = Object.keys(CONSENT_STATUSES) as [ConsentStatus, ...ConsentStatus[]];
+
+/** Scope of the consent that the ticket form offers. */
+export const FORM_CONSENT_SCOPE: ConsentScope = 'CONTROL';
+
+/** Who holds the data (KVKK art. 10). */
+export interface Controller {
+  readonly name: string;
+  readonly address: string;
+  readonly email: string;
+}
+
+/** What the permission of one session is about. Fields that are not known yet (form) are null. */
+export interface SessionTerms {
+  readonly firm: string;
+  readonly ticketNumber: number | null;
+  readonly technician: string | null;
+  readonly deviceLabel: string | null;
+  readonly scope: ConsentScope;
+  readonly windowMinutes: number;
+  /** End as an instant (epoch ms) once granted; before, the window counts from the moment of granting. */
+  readonly until: number | null;
+}
+
+interface ConsentTemplates {
+  /** Information (aydınlatma), not a subject of approval: {firm} {address} {email}. */
+  readonly notice: Label;
+  /** The permission itself, read together with the terms: {ticket} {technician} {device} {until} {scope}. */
+  readonly permission: Label;
+  readonly advice: Label;
+}
+
+/**
+ * All versions that were ever shown; a change of wording is a new entry, because evidence names the version and the hash.
+ * The click is a permission for one session; data processing rests on KVKK art. 5/2 (c) and (f) and is only informed about.
+ */
+const VERSIONS = {
+  '2026-11': {
+    notice: {
+      tr: 'Veri sorumlusu {firm} ({address}). Uzaktan destek sırasında adınız, iletişim bilginiz, cihazınızın etiket numarası, IP adresiniz, oturum zamanı ve yapılan işlemlerin kayıtları; destek hizmetinin verilmesi, güvenliği ve ispatı amacıyla, elektronik ortamda, KVKK m. 5/2 (c) ve (f) uyarınca işlenir; firmanızın yetkilileri ve yasal merciler dışında kimseyle paylaşılmaz ve saklama süresi sonunda silinir. KVKK m. 11’deki haklarınız için: {email}',
+      en: 'The data controller is {firm} ({address}). During remote support your name, contact details, the label number of your device, your IP address, the time of the session and records of what was done are processed electronically in order to provide, secure and prove the support, under KVKK art. 5/2 (c) and (f); they are shared with nobody but your company’s officers and the authorities and are erased when their retention ends. For your rights under KVKK art. 11: {email}',
+    },
+    permission: {
+      tr: '{ticket} için {technician}, {device} {until} {scope} amacıyla bağlanmasına izin veriyorum.',
+      en: 'For {ticket} I permit {technician} to connect to {device} {until} for {scope}.',
+    },
+    advice: {
+      tr: 'Oturumu dilediğiniz an sonlandırabilir, izni geri alabilirsiniz. Lütfen bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
+      en: 'You can end the session and withdraw the permission at any moment. Please close personal and confidential documents before the connection.',
+    },
+  },
+} as const satisfies Record<string, ConsentTemplates>;
+
+/** A version of the consent text. */
+export type ConsentTextVersion = keyof typeof VERSIONS;
+
+/** The version that new requests show. */
+export const CONSENT_TEXT_VERSION: ConsentTextVersion = '2026-11';
+
+/** What `textHash` is the content hash of: the templates of a version in both languages. */
+export function consentHashInput(version: ConsentTextVersion = CONSENT_TEXT_VERSION): { version: string } & ConsentTemplates {
+  return { version, ...VERSIONS[version] };
+}
+
+/** Whether a stored version is one that we know how to show. */
+export function isConsentTextVersion(version: string): version is ConsentTextVersion {
+  return version in VERSIONS;
+}
+
+/** The information that stands beside the question (KVKK art. 10). */
+export function consentNotice(controller: Controller, locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
+  const { name: firm, address, email } = controller;
+  return filled(VERSIONS[version].notice[locale], { firm, address, email });
+}
+
+/** The permission in words, with what is known of the session. */
+export function consentPermission(terms: SessionTerms, locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
+  const word = WORDS[locale];
+  return filled(VERSIONS[version].permission[locale], {
+    ticket: word.ticket(terms.ticketNumber),
+    technician: word.technician(terms.technician, terms.firm),
+    device: word.device(terms.deviceLabel),
+    until: terms.until === null ? word.window(formatDuration(terms.windowMinutes * 60_000, locale)) : word.until(formatDateTime(terms.until, locale)),
+    scope: CONSENT_SCOPES[terms.scope][locale],
+  });
+}
+
+/** What the person should know before answering. */
+export function consentAdvice(locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
+  return VERSIONS[version].advice[locale];
+}
+
+const WORDS = {
+  tr: {
+    ticket: (number: number | null) => (number === null ? 'Bu talep' : `${number} numaralı talep`),
+    technician: (name: string | null, firm: string) => (name === null ? `${firm} teknisyeninin` : `${firm} teknisyeni ${name} adlı kişinin`),
+    device: (label: string | null) => (label === null ? 'talepte belirtilen cihazıma' : `${label} etiketli cihazıma`),
+    window: (duration: string) => `izin anından itibaren ${duration} boyunca`,
+    until: (instant: string) => `${instant} anına kadar`,
+  },
+  en: {
+    ticket: (number: number | null) => (number === null ? 'this request' : `request ${number}`),
+    technician: (name: string | null, firm: string) => (name === null ? `a technician of ${firm}` : `${name}, technician of ${firm},`),
+    device: (label: string | null) => (label === null ? 'the device named in the request' : `my device labelled ${label}`),
+    window: (duration: string) => `for ${duration} from the moment of granting`,
+    until: (instant: string) => `until ${instant}`,
+  },
+};
+
+function filled(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
