@@ -1,51 +1,70 @@
-import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair } from '@temporalio/common';
-import { TASK_QUEUE, ticketWorkflowId } from '../domain/ids';
-import type { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
+import type { SearchAttributePair } from '@temporalio/common';
+import { approvalWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
-import { stateDef } from '../domain/ticket-states';
-import { WORKFLOW_TYPES, type TicketWorkflowInput } from './messages';
+import { WORKFLOW_TYPES, type ApprovalWorkflowInput, type TicketWorkflowInput, type VisitWorkflowInput } from './messages';
+import { ticketSearchValues, toSearchPairs } from './search-attributes';
 
-type AttributeName<T extends string> = { [N in keyof typeof SEARCH_ATTRIBUTES]: (typeof SEARCH_ATTRIBUTES)[N] extends T ? N : never }[keyof typeof SEARCH_ATTRIBUTES];
-
-const keyword = (name: AttributeName<'Keyword'>, value: string | number | null): SearchAttributeUpdatePair => ({
-  key: defineSearchAttributeKey(name, 'KEYWORD'),
-  value: value === null ? null : String(value),
-});
-
-/** Search attributes of a ticket as it stands; null where it has no value (an upsert then clears it). */
-export function ticketAttributes(snapshot: TicketSnapshot): SearchAttributeUpdatePair[] {
-  const due = snapshot.deadline?.dueAt;
-  return [
-    keyword('SmState', snapshot.state),
-    keyword('SmCustomer', snapshot.customerNumber),
-    keyword('SmLabel', snapshot.label),
-    keyword('SmAssignee', snapshot.assigneeNumber),
-    keyword('SmPriority', snapshot.priority),
-    keyword('SmWaitingFor', stateDef(snapshot.state).waitingFor),
-    { key: defineSearchAttributeKey('SmTicket' satisfies AttributeName<'Int'>, 'INT'), value: snapshot.number },
-    { key: defineSearchAttributeKey('SmDueAt' satisfies AttributeName<'Datetime'>, 'DATETIME'), value: due === undefined ? null : new Date(due) },
-  ];
+/** Everything that a client, a parent or a rebuild needs to start one of our workflows. */
+export interface StartOptions<Input> {
+  readonly workflowType: string;
+  readonly workflowId: string;
+  readonly taskQueue: string;
+  readonly args: [Input];
+  readonly staticSummary: string;
+  readonly typedSearchAttributes: SearchAttributePair[];
 }
 
-/** The attributes that have a value, as a start wants them. */
-export function givenAttributes(pairs: readonly SearchAttributeUpdatePair[]): SearchAttributePair[] {
-  return pairs.filter((pair): pair is SearchAttributePair => pair.value !== null);
-}
-
-/**
- * How a ticket's workflow is started, by the relay and by update-with-start alike: the second start of a running ticket
- * finds the first, and a ticket that has ended is not started again (rebuild overrides both policies).
- */
-export function ticketStartOptions(snapshot: TicketSnapshot) {
-  const input: TicketWorkflowInput = { snapshot };
+/** Start of a ticket's workflow from its snapshot. Clients add REJECT_DUPLICATE with USE_EXISTING. */
+export function ticketStartOptions(snapshot: TicketSnapshot): StartOptions<TicketWorkflowInput> {
   return {
     workflowType: WORKFLOW_TYPES.ticket,
     workflowId: ticketWorkflowId(snapshot.number),
     taskQueue: TASK_QUEUE,
-    args: [input] as [TicketWorkflowInput],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
-    workflowIdConflictPolicy: 'USE_EXISTING' as const,
-    staticSummary: `Talep ${snapshot.number}`,
-    typedSearchAttributes: givenAttributes(ticketAttributes(snapshot)),
+    args: [{ snapshot }],
+    staticSummary: `Ticket ${snapshot.number}`,
+    typedSearchAttributes: toSearchPairs(ticketSearchValues(snapshot)),
+  };
+}
+
+/** Start of the chase of one approval request. */
+export function approvalStartOptions(input: ApprovalWorkflowInput): StartOptions<ApprovalWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.approval,
+    workflowId: approvalWorkflowId(input.ticketNumber, input.approval.n),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: `Approval ${input.approval.n} of ticket ${input.ticketNumber}`,
+    typedSearchAttributes: toSearchPairs(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', input.approval.remindAt)),
+  };
+}
+
+/** Start of a visit's workflow. */
+export function visitStartOptions(input: VisitWorkflowInput): StartOptions<VisitWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.visit,
+    workflowId: visitWorkflowId(input.ticketNumber, input.visit.n),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: `Visit ${input.visit.n} of ticket ${input.ticketNumber}`,
+    typedSearchAttributes: toSearchPairs(childSearchValues(input, input.visit.status, 'TECHNICIAN', input.visit.startsAt)),
+  };
+}
+
+/** Search values of a child of a ticket. */
+export function childSearchValues(
+  input: { ticketNumber: number; customerNumber: number | null },
+  state: string,
+  waitingFor: string | null,
+  dueAt: number | null,
+): Parameters<typeof toSearchPairs>[0] {
+  return {
+    SmState: state,
+    SmCustomer: input.customerNumber === null ? null : String(input.customerNumber),
+    SmLabel: null,
+    SmAssignee: null,
+    SmPriority: null,
+    SmWaitingFor: waitingFor,
+    SmTicket: input.ticketNumber,
+    SmDueAt: dueAt,
   };
 }
