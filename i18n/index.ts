@@ -1,0 +1,48 @@
+import { admin as adminEn } from './en/admin';
+import { mail as mailEn } from './en/mail';
+import { portal as portalEn } from './en/portal';
+import { problems as problemsEn } from './en/problems';
+import { admin as adminTr } from './tr/admin';
+import { mail as mailTr } from './tr/mail';
+import { portal as portalTr } from './tr/portal';
+import { problems as problemsTr } from './tr/problems';
+
+/** All texts by language and area; Turkish is the source, English must have the same keys. */
+export const CATALOGS = {
+  tr: { problems: problemsTr, portal: portalTr, mail: mailTr, admin: adminTr },
+  en: { problems: problemsEn, portal: portalEn, mail: mailEn, admin: adminEn },
+} as const;
+
+type Catalogs = (typeof CATALOGS)['tr'];
+
+/** A language of the product (same as domain/locale.ts). */
+export type TextLocale = keyof typeof CATALOGS;
+
+/** Part of the product that a text belongs to. */
+export type TextArea = keyof Catalogs;
+
+/** 'area.key' of every text. */
+export type TextKey = { [A in TextArea]: `${A}.${keyof Catalogs[A] & string}` }[TextArea];
+
+type TextOf<K extends TextKey> = K extends `${infer A extends TextArea}.${infer N}` ? (N extends keyof Catalogs[A] ? Catalogs[A][N] : never) : never;
+type Placeholders<S> = S extends `${string}{${infer P}}${infer Rest}` ? P | Placeholders<Rest> : never;
+
+/** Values for the placeholders of a text; nothing where it has none. */
+export type TextParams<K extends TextKey> = [Placeholders<TextOf<K>>] extends [never] ? [] : [Record<Placeholders<TextOf<K>>, string | number>];
+
+/** The text of a key in a language, its `{placeholders}` filled in. Nothing is escaped: that is the renderer's duty. */
+export function t<K extends TextKey>(locale: TextLocale, key: K, ...[params]: TextParams<K>): string {
+  return fillText(textOf(locale, key), params ?? {});
+}
+
+/** The text as it stands in the catalog. */
+export function textOf(locale: TextLocale, key: TextKey): string {
+  const dot = key.indexOf('.');
+  const area: Record<string, string> = CATALOGS[locale][key.slice(0, dot) as TextArea];
+  return area[key.slice(dot + 1)] ?? key;
+}
+
+/** Fills `{name}` placeholders; an unknown one stays visible. */
+export function fillText(text: string, params: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : placeholder));
+}

@@ -1,0 +1,4 @@
+/** Texts of the area "admin". */
+export const admin = {
+  appName: 'Servis Masası',
+} as const;

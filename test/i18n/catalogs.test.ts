@@ -1,0 +1,22 @@
+import { CATALOGS, fillText, t, type TextArea } from '../../i18n';
+
+const AREAS = Object.keys(CATALOGS.tr) as TextArea[];
+
+describe('text catalogs', () => {
+  test.each(AREAS)('%s has the same keys and placeholders in both languages', (area) => {
+    const tr: Record<string, string> = CATALOGS.tr[area];
+    const en: Record<string, string> = CATALOGS.en[area];
+    expect(Object.keys(en).sort()).toEqual(Object.keys(tr).sort());
+    const placeholders = (text = ''): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+    const different = Object.keys(tr).filter((key) => placeholders(tr[key]).join() !== placeholders(en[key]).join());
+    expect(different).toEqual([]);
+    const empty = Object.entries({ ...tr, ...en }).filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  test('a text is filled in, and a missing value stays visible', () => {
+    expect(t('tr', 'problems.FIELD_TOO_LONG', { limit: 5 })).toBe('En çok 5 karakter olabilir.');
+    expect(t('en', 'problems.NOT_FOUND')).toBe('The record or page was not found.');
+    expect(fillText('{a} {b} {toString}', { a: 'x' })).toBe('x {b} {toString}');
+  });
+});
