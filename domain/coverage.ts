@@ -1,4 +1,4 @@
-import { lineAmounts } from './money';
+import { lineAmounts, type LineAmounts } from './money';
 import type { Label } from './label';
 import { WORK_TYPES, type Place, type WorkType, type WorkTypeCode } from './work-types';
 
@@ -130,6 +130,6 @@ export function judgeCoverage(input: CoverageInput): CoverageVerdict {
 export function chargeAmounts(
   verdict: CoverageVerdict,
   line: { quantity: string; unitPrice: string; discountPercent: string; vatRate: string },
-) {
+): LineAmounts & { discountPercent: string } {
   return { ...lineAmounts(verdict.covered ? { ...line, discountPercent: '100' } : line), discountPercent: verdict.covered ? '100' : line.discountPercent };
 }

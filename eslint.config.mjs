@@ -1,0 +1,85 @@
+import boundaries from 'eslint-plugin-boundaries';
+import importX from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+import { borders } from './eslint.borders.mjs';
+
+const SOURCES = ['domain', 'i18n', 'platform', 'workflows', 'activities', 'worker', 'api', 'admin-ui', 'scripts', 'prisma', 'test'];
+
+const bareIntl = {
+  selector:
+    'CallExpression[callee.property.name=/^(format|formatToParts|toLocaleString|toLocaleDateString|toLocaleTimeString)$/][arguments.length=0]',
+  message: "Without arguments this reads the machine's clock, language or zone; pass the instant or number, the locale and the zone.",
+};
+const environment = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'platform/config.ts is the only reader of the environment; take the value from Config.',
+};
+const prismaClient = {
+  selector: "NewExpression[callee.name='PrismaClient']",
+  message: 'The only PrismaClient is made in platform/db.ts; take Db from the dependencies.',
+};
+const clock = [
+  {
+    selector: "CallExpression[callee.property.name='now'][callee.object.name=/^(Date|DateTime|performance)$/]",
+    message: 'Pure code is told the time.',
+  },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pure code is told the time.' },
+  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Pure code is told its random numbers.' },
+];
+
+/** Flat configurations replace a rule's options, so each scope names all of its bans. */
+const ban = (files, ...bans) => ({ files, rules: { 'no-restricted-syntax': ['error', ...bans] } });
+
+const typed = {
+  files: SOURCES.map((folder) => `${folder}/**/*.{ts,tsx}`),
+  extends: [tseslint.configs.recommended],
+  plugins: { boundaries, 'import-x': importX },
+  languageOptions: { parserOptions: { project: ['./tsconfig.json', './admin-ui/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+  settings: {
+    ...borders.settings,
+    'import-x/extensions': ['.ts', '.tsx'],
+    'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] })],
+  },
+  rules: {
+    ...borders.rules,
+    'import-x/no-cycle': ['error', { ignoreExternal: true }],
+    '@typescript-eslint/await-thenable': 'error',
+    '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+    '@typescript-eslint/no-explicit-any': 'error',
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/no-misused-promises': 'error',
+    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
+    '@typescript-eslint/only-throw-error': 'error',
+    '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    'max-lines': ['error', { max: 400 }],
+    'max-lines-per-function': ['error', { max: 50 }],
+    'no-console': 'error',
+    'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'dist/', '.data/', '.cache/', 'coverage/', 'platform/generated/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  typed,
+  {
+    files: SOURCES.filter((folder) => folder !== 'test').map((folder) => `${folder}/**/*.ts`),
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
+  },
+  ban(['{i18n,platform,activities,worker,api,admin-ui,prisma}/**/*.{ts,tsx}'], environment, prismaClient),
+  ban(['platform/db.ts'], environment),
+  ban(['platform/config.ts'], prismaClient),
+  ban(['scripts/**/*.ts'], prismaClient),
+  ban(['workflows/**/*.ts'], bareIntl, environment, prismaClient),
+  ban(['domain/**/*.ts'], bareIntl, environment, prismaClient, ...clock),
+  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  { files: ['test/**'], rules: { 'max-lines-per-function': 'off', 'no-console': 'off' } },
+  {
+    files: ['{admin-ui,test/ui}/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+);
