@@ -29,10 +29,13 @@ export const text = z.string().trim().min(1);
 
 /** An address of one of the given schemes. */
 export function url(...schemes: string[]): z.ZodType<string, string> {
-  return z.string().refine((value) => {
-    const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : undefined;
-    return scheme !== undefined && schemes.includes(scheme);
-  }, { error: `is not an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, abort: true });
+  return z.string().refine(
+    (value) => {
+      const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : undefined;
+      return scheme !== undefined && schemes.includes(scheme);
+    },
+    { error: `is not an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`, abort: true },
+  );
 }
 
 /** The origin that browsers see: scheme, host and port, nothing behind it. */

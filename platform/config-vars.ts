@@ -21,9 +21,18 @@ const SERVER = {
   LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', doc: 'least level that is logged' },
   METRICS_PORT: { schema: port.optional(), doc: 'Prometheus metrics on this port (9464 is customary); off when not set' },
   WORKER_HEALTH_PORT: { schema: port, default: '3001', doc: '/healthz and /readyz of the worker' },
-  LINK_SECRET: { schema: text, default: DEFAULT_SECRETS.LINK_SECRET, secret: true, doc: 'key from which link tokens are derived; npm start makes one' },
+  LINK_SECRET: {
+    schema: text,
+    default: DEFAULT_SECRETS.LINK_SECRET,
+    secret: true,
+    doc: 'key from which link tokens are derived; npm start makes one',
+  },
   SESSION_SECRET: { schema: text, default: DEFAULT_SECRETS.SESSION_SECRET, secret: true, doc: 'key that signs session cookies; npm start makes one' },
-  CLOCK: { schema: z.enum(['system', 'temporal-test-server']), default: 'system', doc: 'clock of the business times; the test server’s in runs with skipped time' },
+  CLOCK: {
+    schema: z.enum(['system', 'temporal-test-server']),
+    default: 'system',
+    doc: 'clock of the business times; the test server’s in runs with skipped time',
+  },
 } as const satisfies Record<string, ConfigVar>;
 
 const PARTS = {
@@ -44,7 +53,10 @@ const PARTS = {
   TEMPORAL_UI_PORT: { schema: port, default: '8233', doc: 'web page of the embedded Temporal server' },
   TEMPORAL_UI_URL: { schema: url('http', 'https'), default: 'http://127.0.0.1:$TEMPORAL_UI_PORT', doc: 'Temporal UI, as the API reaches it' },
   TEMPORAL_CODEC_KEY: {
-    schema: z.string().regex(/^[0-9a-f]{64}$/i, 'is not 64 hexadecimal digits').optional(),
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'is not 64 hexadecimal digits')
+      .optional(),
     secret: true,
     doc: 'encrypts workflow payloads with this AES-256 key; off when not set',
   },

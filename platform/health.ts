@@ -17,9 +17,7 @@ export type Check = () => Promise<unknown>;
 /** Builds the function behind /readyz: all checks at once, each with a time limit, and never a rejection. */
 export function createReadiness(checks: Record<string, Check>, timeoutMs = 2_000): () => Promise<Readiness> {
   return async () => {
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check, timeoutMs)] as const),
-    );
+    const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await runCheck(check, timeoutMs)] as const));
     return { ok: results.every(([, result]) => result.ok), checks: Object.fromEntries(results) };
   };
 }

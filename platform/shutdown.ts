@@ -16,7 +16,12 @@ export interface ShutdownOptions {
  * Ends the process in order on SIGTERM or SIGINT, and when the runner that started it is gone (its IPC channel closes).
  * A step that fails is logged and the next one still runs. Returns the function that starts the shutdown by hand.
  */
-export function onShutdown({ log, steps, deadlineMs = 15_000, exit = (code) => process.exit(code) }: ShutdownOptions): (reason: string) => Promise<void> {
+export function onShutdown({
+  log,
+  steps,
+  deadlineMs = 15_000,
+  exit = (code) => process.exit(code),
+}: ShutdownOptions): (reason: string) => Promise<void> {
   let running: Promise<void> | undefined;
   const shutdown = (reason: string): Promise<void> => (running ??= run(reason));
   const run = async (reason: string): Promise<void> => {

@@ -54,7 +54,13 @@ test('defaults that name another variable follow it', () => {
 });
 
 test('every wrong variable is named in one error, secrets without their value', () => {
-  const problems = problemsOf({ PORT: 'eighty', TEMPORAL_UI_URL: 'ftp://x', WAIT_CONSENT: 'P1D', SESSION_SECRET: 'short-secret', SMTP_URL: 'http://user:pw@x' });
+  const problems = problemsOf({
+    PORT: 'eighty',
+    TEMPORAL_UI_URL: 'ftp://x',
+    WAIT_CONSENT: 'P1D',
+    SESSION_SECRET: 'short-secret',
+    SMTP_URL: 'http://user:pw@x',
+  });
   expect(problems.map((problem) => problem.split(' ')[0])).toEqual(expect.arrayContaining(['PORT', 'TEMPORAL_UI_URL', 'WAIT_CONSENT', 'SMTP_URL']));
   expect(problems.join()).not.toContain('user:pw');
   expect(problemsOf({ SESSION_SECRET: 'short-secret' })).toEqual(['SESSION_SECRET is shorter than 32 characters']);

@@ -15,7 +15,11 @@ describe('hash', () => {
     const shuffled = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(shuffled);
       if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, shuffled(inner)]));
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([key, inner]) => [key, shuffled(inner)]),
+      );
     };
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
@@ -33,7 +37,9 @@ describe('hash', () => {
   test('a link token has 256 bits and is bound to purpose and id', () => {
     const token = hmacToken('secret', 'consent', '1');
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
-    expect(new Set([token, hmacToken('secret', 'status', '1'), hmacToken('secret', 'consent', '2'), hmacToken('other', 'consent', '1')]).size).toBe(4);
+    expect(new Set([token, hmacToken('secret', 'status', '1'), hmacToken('secret', 'consent', '2'), hmacToken('other', 'consent', '1')]).size).toBe(
+      4,
+    );
     expect(sha256Base64url(token)).toHaveLength(43);
   });
 
@@ -84,13 +90,14 @@ describe('storage', () => {
 
 test('readiness names each dependency, also one that never answers', async () => {
   const never = new Promise<never>(() => undefined);
-  const ready = createReadiness(
-    { db: () => Promise.resolve(), mail: () => Promise.reject(new Error('refused')), temporal: () => never },
-    30,
-  );
+  const ready = createReadiness({ db: () => Promise.resolve(), mail: () => Promise.reject(new Error('refused')), temporal: () => never }, 30);
   const { ok, checks } = await ready();
   expect(ok).toBe(false);
-  expect(checks).toMatchObject({ db: { ok: true }, mail: { ok: false, detail: 'refused' }, temporal: { ok: false, detail: 'no answer within 30 ms' } });
+  expect(checks).toMatchObject({
+    db: { ok: true },
+    mail: { ok: false, detail: 'refused' },
+    temporal: { ok: false, detail: 'no answer within 30 ms' },
+  });
 });
 
 test('logs hide secrets and personal data by key, at any depth, and leave objects of classes alone', () => {

@@ -1,0 +1,53 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROTATE_BYTES = 5 * 1024 * 1024;
+const KEPT = 3;
+
+/** Path of a part's log. */
+export function logPath(dataDir: string, name: string): string {
+  return join(dataDir, 'logs', `${name}.log`);
+}
+
+/** Moves a log that has grown away before the part starts: x.log becomes x.log.1 and so on. */
+export function rotateLog(dataDir: string, name: string): void {
+  const path = logPath(dataDir, name);
+  if (!existsSync(path) || statSync(path).size < ROTATE_BYTES) return;
+  for (let n = KEPT - 1; n >= 1; n--) if (existsSync(`${path}.${n}`)) renameSync(`${path}.${n}`, `${path}.${n + 1}`);
+  renameSync(path, `${path}.1`);
+}
+
+/** Opens a part's log for appending; the part writes to it directly, so nothing is lost when the runner dies. */
+export function openLog(dataDir: string, name: string): number {
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  return openSync(logPath(dataDir, name), 'a', 0o600);
+}
+
+/** Where the log ends now, to read later only what came after. */
+export function logSize(dataDir: string, name: string): number {
+  const path = logPath(dataDir, name);
+  return existsSync(path) ? statSync(path).size : 0;
+}
+
+const TAIL_BYTES = 16 * 1024;
+
+/** The last lines of a part's log since an offset. */
+export function logTail(dataDir: string, name: string, lines: number, sinceByte = 0): string[] {
+  const path = logPath(dataDir, name);
+  if (!existsSync(path)) return [];
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const from = Math.max(Math.min(sinceByte, size), size - TAIL_BYTES);
+    const bytes = Buffer.alloc(size - from);
+    readSync(file, bytes, 0, bytes.length, from);
+    return bytes
+      .toString('utf8')
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter(Boolean)
+      .slice(-lines);
+  } finally {
+    closeSync(file);
+  }
+}

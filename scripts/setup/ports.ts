@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+import { SetupError } from './setup-error';
+
+/** A port that a part is about to use. */
+export interface PortUse {
+  port: number;
+  /** Environment variable that moves it. */
+  variable: string;
+  part: string;
+}
+
+/** A port that nobody uses at the moment. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  const [port] = await freePorts(1, host);
+  return port as number;
+}
+
+/** Several different free ports, all held until the last one is found. */
+export async function freePorts(count: number, host = '127.0.0.1'): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => listen(0, host)));
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** Whether a server could listen on this port now. */
+export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  try {
+    const server = await listen(port, host);
+    await new Promise((resolve) => server.close(resolve));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Throws one sentence for each port that is taken or named twice. */
+export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
+  const problems: string[] = [];
+  for (const [index, use] of uses.entries()) {
+    const twin = uses.slice(0, index).find((other) => other.port === use.port && use.port !== 0);
+    if (twin) problems.push(`${use.variable} and ${twin.variable} both name port ${use.port}; give them different ports.`);
+    else if (!(await isPortFree(use.port))) problems.push(await takenSentence(use));
+  }
+  if (problems.length > 0) throw new SetupError(problems.join('\n'));
+}
+
+async function takenSentence({ port, variable, part }: PortUse): Promise<string> {
+  const owner = await whoListens(port).catch(() => undefined);
+  const by = owner ? ` by ${owner}` : '';
+  return `Port ${port}, needed for ${part}, is taken${by}; stop that program or set ${variable} to another port.`;
+}
+
+function listen(port: number, host: string): Promise<ReturnType<typeof createServer>> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => resolve(server));
+  });
+}
+
+/** Name and process id of the program that listens on a port, where the system tells us. */
+export async function whoListens(port: number): Promise<string | undefined> {
+  if (process.platform === 'linux') return whoListensOnLinux(port);
+  if (process.platform === 'win32') return undefined;
+  const { stdout } = await promisify(execFile)('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']);
+  const pid = /^p(\d+)$/m.exec(stdout)?.[1];
+  const name = /^c(.+)$/m.exec(stdout)?.[1];
+  return pid && `${name ?? 'a program'} (pid ${pid})`;
+}
+
+const LISTENING = '0A';
+
+async function whoListensOnLinux(port: number): Promise<string | undefined> {
+  const inodes = new Set<string>();
+  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    for (const line of (await readFile(table, 'utf8').catch(() => '')).split('\n').slice(1)) {
+      const [, local, , state, , , , , , inode] = line.trim().split(/\s+/);
+      if (state === LISTENING && parseInt(local?.split(':')[1] ?? '', 16) === port && inode) inodes.add(`socket:[${inode}]`);
+    }
+  }
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    if (await holds(pid, inodes)) return `${(await readFile(`/proc/${pid}/comm`, 'utf8')).trim()} (pid ${pid})`;
+  }
+  return undefined;
+}
+
+async function holds(pid: string, sockets: Set<string>): Promise<boolean> {
+  const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(descriptors.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
+  return links.some((link) => sockets.has(link));
+}

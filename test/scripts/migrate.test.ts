@@ -1,0 +1,103 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createDb } from '../../platform/db';
+import { applyMigrations, diffSchemas, MigrationError, migrationStatus } from '../../prisma/migrate';
+import { MIGRATIONS } from '../../scripts/migrate';
+import type { LivePart } from '../../scripts/runner/part';
+import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
+
+jest.setTimeout(60_000);
+
+let folder: string;
+let server: LivePart & { urlOf(database: string): string };
+let url: string;
+let databases = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+  server = await startPostgres({ dataDir: folder, password: 'x', durable: false });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await ensureDatabase(server.urlOf('postgres'), `m${++databases}`);
+  url = server.urlOf(`m${databases}`);
+});
+
+function migrations(scripts: Record<string, string>): string {
+  const target = mkdtempSync(join(folder, 'migrations-'));
+  for (const [name, sql] of Object.entries(scripts)) {
+    mkdirSync(join(target, name));
+    writeFileSync(join(target, name, 'migration.sql'), sql);
+  }
+  return target;
+}
+
+async function count(sql: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return Number((await client.query<{ n: string }>(sql)).rows[0]?.n);
+  } finally {
+    await client.end();
+  }
+}
+
+test('the project’s migrations give every table and column that the Prisma client asks for', async () => {
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  expect(await applyMigrations(url, MIGRATIONS)).toEqual(names.sort());
+  expect(await applyMigrations(url, MIGRATIONS)).toEqual([]);
+  const db = createDb({ databaseUrl: url, pgPoolSize: 2 });
+  try {
+    const models = Object.entries(db.prisma).filter(
+      ([name, value]) => !/^[$_]/.test(name) && typeof (value as { findFirst?: unknown })?.findFirst === 'function',
+    );
+    expect(models.length).toBeGreaterThan(10);
+    for (const [, model] of models) await (model as { findFirst(): Promise<unknown> }).findFirst();
+  } finally {
+    await db.close();
+  }
+});
+
+test('two processes that start at once apply each migration once', async () => {
+  const target = migrations({
+    '1_one': 'create table one (id int); insert into one values (1);',
+    '2_fn': `create function twice(n int) returns int language plpgsql as $$ begin return n * 2; end $$; insert into one values (twice(2));`,
+  });
+  const applied = await Promise.all([applyMigrations(url, target), applyMigrations(url, target), applyMigrations(url, target)]);
+  expect(applied.flat().sort()).toEqual(['1_one', '2_fn']);
+  expect(await count('select sum(id) n from one')).toBe(5);
+  expect(await migrationStatus(url, target)).toEqual({ applied: ['1_one', '2_fn'], pending: [], edited: [], unknown: [] });
+});
+
+test('a migration that fails leaves nothing and can be mended', async () => {
+  const target = migrations({ '1_ok': 'create table ok (id int);', '2_bad': 'create table half (id int); insert into nowhere values (1);' });
+  await expect(applyMigrations(url, target)).rejects.toThrow(/2_bad[^]*nowhere/);
+  expect(await count(`select count(*) n from pg_tables where tablename = 'half'`)).toBe(0);
+  expect((await migrationStatus(url, target)).pending).toEqual(['2_bad']);
+  writeFileSync(join(target, '2_bad', 'migration.sql'), 'create table half (id int);');
+  expect(await applyMigrations(url, target)).toEqual(['2_bad']);
+});
+
+test('an edited migration and an older program are refused in words', async () => {
+  const target = migrations({ '1_a': 'create table a (id int);', '2_b': 'create table b (id int);' });
+  await applyMigrations(url, target);
+  const older = mkdtempSync(join(folder, 'older-'));
+  cpSync(join(target, '1_a'), join(older, '1_a'), { recursive: true });
+  await expect(applyMigrations(url, older)).rejects.toThrow(/newer version.*2_b/);
+  writeFileSync(join(target, '1_a', 'migration.sql'), 'create table a (id bigint);');
+  await expect(applyMigrations(url, target)).rejects.toThrow(MigrationError);
+  expect((await migrationStatus(url, target)).edited).toEqual(['1_a']);
+});
+
+test('the difference of two schemas is SQL', async () => {
+  const schema = (field: string): string => `datasource db {\n provider = "postgresql"\n}\nmodel Part {\n id Int @id\n ${field}\n}`;
+  expect(await diffSchemas(url, schema(''), schema('note String?'))).toContain('ALTER TABLE "Part" ADD COLUMN     "note" TEXT');
+  expect(await diffSchemas(url, schema(''), schema(''))).toBe('');
+});
