@@ -28,7 +28,22 @@ export function eventHash(prevHash: string, event: HashedEvent): string {
   const { ticketId, seq, commandId, command, contentHash, fromState, toState, actorKind, actorId, args, patch, evidenceHash } = event;
   const at = Number(event.at);
   return sha256Hex(
-    canonicalJson({ prevHash, ticketId, seq, commandId, command, contentHash, fromState, toState, actorKind, actorId, at, args, patch, evidenceHash }),
+    canonicalJson({
+      prevHash,
+      ticketId,
+      seq,
+      commandId,
+      command,
+      contentHash,
+      fromState,
+      toState,
+      actorKind,
+      actorId,
+      at,
+      args,
+      patch,
+      evidenceHash,
+    }),
   );
 }
 

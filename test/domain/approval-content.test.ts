@@ -1,14 +1,24 @@
 import { onsiteApprovalContent, type OnsiteNeed } from '../../domain/approval-content';
 
 const need: OnsiteNeed = {
-  ticketNumber: 1001, subject: 'Yazıcı çalışmıyor', customerName: 'Ege Tekstil', site: { id: 's', name: 'Merkez', address: null }, deviceLabel: 'SM-000012',
-  scope: 'Besleme ünitesi değişecek', tried: 'Sürücü yeniden kuruldu', conveyedBy: { id: 'u', name: 'Elif Kaya' }, conveyedOn: '2026-11-23',
+  ticketNumber: 1001,
+  subject: 'Yazıcı çalışmıyor',
+  customerName: 'Ege Tekstil',
+  site: { id: 's', name: 'Merkez', address: null },
+  deviceLabel: 'SM-000012',
+  scope: 'Besleme ünitesi değişecek',
+  tried: 'Sürücü yeniden kuruldu',
+  conveyedBy: { id: 'u', name: 'Elif Kaya' },
+  conveyedOn: '2026-11-23',
 };
 
 describe('content of an onsite approval (M10)', () => {
   it('shows the lines that cost something and their exact sum', () => {
     const content = onsiteApprovalContent(need, { estimatedHours: '2.5', labour: '2500.10', travel: '0', lodging: '0.20' });
-    expect(content.lines.map(({ workType, amount }) => [workType, amount])).toEqual([['ONSITE_LABOUR', '2500.10'], ['LODGING', '0.20']]);
+    expect(content.lines.map(({ workType, amount }) => [workType, amount])).toEqual([
+      ['ONSITE_LABOUR', '2500.10'],
+      ['LODGING', '0.20'],
+    ]);
     expect(content.total).toBe('2500.30');
     expect(content.currency).toBe('TRY');
   });

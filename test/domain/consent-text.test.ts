@@ -1,7 +1,15 @@
 import { CONSENT_TEXT_VERSION, consentHashInput, consentNotice, consentPermission } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 
-const terms = { firm: 'Örnek Bilişim', ticketNumber: 1001, technician: 'Ali Demir', deviceLabel: 'SM-000012', scope: 'CONTROL', windowMinutes: 120, until: null } as const;
+const terms = {
+  firm: 'Örnek Bilişim',
+  ticketNumber: 1001,
+  technician: 'Ali Demir',
+  deviceLabel: 'SM-000012',
+  scope: 'CONTROL',
+  windowMinutes: 120,
+  until: null,
+} as const;
 
 describe('consent text (M6)', () => {
   it('names ticket, technician, device, window and scope', () => {

@@ -1,9 +1,19 @@
 import { CHAIN_START, eventHash, evidenceHash, type HashedEvent } from '../../platform/event-hash';
 
 const event: HashedEvent = {
-  ticketId: '0f0d5a1e-0000-4000-8000-000000000001', seq: 1, commandId: '0f0d5a1e-0000-4000-8000-000000000001', command: 'RECEIVE',
-  contentHash: 'ab', fromState: null, toState: 'RECEIVED', actorKind: 'SYSTEM', actorId: null, at: 1_795_000_000_123,
-  args: { b: 1, a: '2.50' }, patch: {}, evidenceHash: null,
+  ticketId: '0f0d5a1e-0000-4000-8000-000000000001',
+  seq: 1,
+  commandId: '0f0d5a1e-0000-4000-8000-000000000001',
+  command: 'RECEIVE',
+  contentHash: 'ab',
+  fromState: null,
+  toState: 'RECEIVED',
+  actorKind: 'SYSTEM',
+  actorId: null,
+  at: 1_795_000_000_123,
+  args: { b: 1, a: '2.50' },
+  patch: {},
+  evidenceHash: null,
 };
 
 describe('event hash', () => {

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
+import { PRIORITY_NAMES } from '../../domain/priorities';
+import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
+import { EXPENSE_TYPES, LABOUR_TYPES, WORK_TYPES } from '../../domain/work-types';
+import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional } from './values';
+
+/** Why a ticket cannot be solved remotely (M12). */
+export const REMOTE_IMPOSSIBLE_REASONS = {
+  NO_POWER: { tr: 'Cihaz açılmıyor', en: 'The device does not start' },
+  NO_NETWORK: { tr: 'Ağ veya internet yok', en: 'No network or internet' },
+  HARDWARE: { tr: 'Donanım arızası', en: 'Hardware fault' },
+  NO_REMOTE_TOOL: { tr: 'Uzak bağlantı aracı yok', en: 'No remote tool on the device' },
+  REQUESTER_UNAVAILABLE: { tr: 'Talep edene ulaşılamıyor', en: 'The requester cannot be reached' },
+  OTHER: { tr: 'Diğer', en: 'Other' },
+} as const;
+
+const REASON_NAMES = Object.keys(REMOTE_IMPOSSIBLE_REASONS) as [
+  keyof typeof REMOTE_IMPOSSIBLE_REASONS,
+  ...(keyof typeof REMOTE_IMPOSSIBLE_REASONS)[],
+];
+
+/** Longest visit that is planned as one. */
+export const MAX_VISIT_MS = 12 * 3_600_000;
+
+/** VAT rates that an expense can carry, in percent (KDV): those in force and those of older receipts. */
+export const EXPENSE_VAT_RATES = ['20', '18', '10', '8', '1', '0'] as const;
+
+/** Most that one expense may amount to, so that a slipped decimal point is noticed. */
+export const MAX_EXPENSE = 1_000_000;
+
+const note = longText();
+const optionalNote = optional(note).default(null);
+const nothing = z.strictObject({ note: optionalNote });
+const withReason = z.strictObject({ reason: note });
+const estimate = decimal(2, { max: MAX_EXPENSE });
+const need = z.strictObject({
+  approverId: Id,
+  /** What is to be done on site, and what was tried remotely: the approver reads both. */
+  scope: note,
+  tried: note,
+  estimatedHours: decimal(2, { max: 200 }),
+  labour: estimate,
+  travel: estimate,
+  lodging: estimate,
+});
+const visit = z
+  .strictObject({
+    technicianId: Id,
+    startsAt: Instant,
+    endsAt: Instant,
+    /** Planned on purpose outside of the hours of visits. */
+    outsideHours: z.boolean().default(false),
+    note: optionalNote,
+  })
+  .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ['endsAt'], error: fieldProblem('DATE_ORDER') })
+  .refine(({ startsAt, endsAt }) => Date.parse(endsAt) - Date.parse(startsAt) <= MAX_VISIT_MS, {
+    path: ['endsAt'],
+    error: fieldProblem('VISIT_TOO_LONG', MAX_VISIT_MS / 3_600_000),
+  });
+const work = z
+  .strictObject({
+    workType: z.enum(LABOUR_TYPES),
+    /** For types in hours. */
+    minutes: z
+      .int()
+      .min(1)
+      .max(24 * 60)
+      .optional(),
+    /** For types in pieces or days. */
+    quantity: decimal(3, { max: 10_000 })
+      .refine((text) => Number(text) > 0, fieldProblem('TOO_SMALL', 0))
+      .optional(),
+    description: note,
+  })
+  .superRefine(({ workType, minutes, quantity }, context) => {
+    const [wanted, other] = WORK_TYPES[workType].unit === 'HUR' ? (['minutes', 'quantity'] as const) : (['quantity', 'minutes'] as const);
+    const given = { minutes, quantity };
+    if (given[wanted] === undefined) context.addIssue({ code: 'custom', path: [wanted], message: fieldProblem('REQUIRED') });
+    if (given[other] !== undefined) context.addIssue({ code: 'custom', path: [other], message: fieldProblem('UNIT') });
+  });
+const expense = z.strictObject({
+  workType: z.enum(EXPENSE_TYPES),
+  /** Without VAT. */
+  amount: decimal(2, { max: MAX_EXPENSE }).refine((text) => Number(text) > 0, fieldProblem('TOO_SMALL', 0)),
+  vatRate: z.enum(EXPENSE_VAT_RATES),
+  description: note,
+  /** A file that was uploaded for this ticket with purpose RECEIPT. */
+  receiptFileId: Id,
+  receiptNumber: line(40),
+  receiptDate: CivilDate,
+  receiptVendor: line(120),
+});
+
+/** Body of each command that staff can give; texts stay in Postgres, the rest travels to the workflow. */
+export const TICKET_ACTIONS = {
+  LINK_CONTRACT: z.strictObject({ contractId: Id, siteId: optional(Id).default(null), assetId: optional(Id).default(null), note: optionalNote }),
+  RECHECK: nothing,
+  RECORD_LEAD: z.strictObject({ note }),
+  CONFIRM_REFUSAL: withReason,
+  ASSIGN: z.strictObject({ assigneeId: Id, priority: z.enum(PRIORITY_NAMES).optional(), note: optionalNote }),
+  CHANGE_PRIORITY: z.strictObject({ priority: z.enum(PRIORITY_NAMES), note: optionalNote }),
+  SET_ASSET: z.strictObject({ assetId: Id, note: optionalNote }),
+  ASK_CONSENT: z.strictObject({
+    scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
+    /** How long the permission will last from the moment of granting; the setting WAIT_CONSENT_WINDOW when it is left out. */
+    windowMinutes: z.int().min(15).max(480).optional(),
+  }),
+  CANCEL_CONSENT: nothing,
+  START_REMOTE: z.strictObject({}),
+  END_REMOTE: z.strictObject({ outcome: z.enum(['SOLVED', 'FAILED']), note }),
+  CONFIRM_DISCONNECT: nothing,
+  RECORD_REMOTE_IMPOSSIBLE: z.strictObject({ reason: z.enum(REASON_NAMES), note }),
+  CONVEY_ONSITE: need,
+  REVISE_NEED: need,
+  CANCEL_NEED: withReason,
+  RECORD_PHONE_DECISION: z
+    .strictObject({ approvalId: Id, approved: z.boolean(), reason: optionalNote, note: optionalNote })
+    .refine(({ approved, reason }) => approved || reason !== null, { path: ['reason'], error: fieldProblem('REASON') }),
+  PLAN_VISIT: visit,
+  REPLAN_VISIT: visit,
+  CANCEL_VISIT: withReason,
+  ARRIVE: z.strictObject({}),
+  RECORD_WORK: work,
+  RECORD_EXPENSE: expense,
+  COMPLETE_VISIT: z.strictObject({ outcome: z.enum(['SOLVED', 'UNSOLVED']), note }),
+  RESOLVE: z.strictObject({ note }),
+  CONFIRM_RESOLUTION: nothing,
+  REOPEN: withReason,
+  CANCEL: withReason,
+} as const satisfies Partial<Record<TicketCommand, z.ZodType>>;
+
+/** A command that staff can give. */
+export type StaffCommand = {
+  [C in TicketCommand]: 'STAFF' extends (typeof TICKET_COMMANDS)[C]['by'][number] ? C : never;
+}[TicketCommand];
+
+/** All commands of staff, in the order of the table. */
+export const STAFF_COMMANDS = TICKET_COMMAND_NAMES.filter((name): name is StaffCommand => commandDef(name).by.includes('STAFF')) as [
+  StaffCommand,
+  ...StaffCommand[],
+];
+
+/** Validated body of a command: what `command.payload` holds. */
+export type ActionBody<C extends StaffCommand = StaffCommand> = z.output<(typeof TICKET_ACTIONS)[C]>;
+
+/** What a client sends for a command. */
+export type ActionInput<C extends StaffCommand = StaffCommand> = z.input<(typeof TICKET_ACTIONS)[C]>;

@@ -1,0 +1,169 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Channel } from '../../domain/channels';
+import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import type { Locale } from '../../domain/locale';
+import type { Priority } from '../../domain/priorities';
+import { receivedSnapshot } from '../../domain/ticket-snapshot';
+import { CHAIN_START, eventHash, evidenceHash } from '../../platform/event-hash';
+import { contentHash, sha256Hex } from '../../platform/hash';
+
+/** A request for help as it came in, before anyone looked up who or what it names. */
+export interface NewTicket {
+  readonly channel: Channel;
+  readonly priority: Priority;
+  readonly subject: string;
+  readonly description: string;
+  readonly locale: Locale;
+  /** As given; resolved by the workflow, never here. */
+  readonly label: string | null;
+  /** Normalised. */
+  readonly email: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+  /** Known only when staff chose the person. */
+  readonly contactId: string | null;
+  /** Staff member who entered it; null when the requester did. */
+  readonly createdById: string | null;
+  /** "You may connect now", ticked in the form: who and from where, and when the text was shown (epoch ms). */
+  readonly formConsent: FormConsent | null;
+}
+
+/** What proves a consent that was given in the ticket form. */
+export interface FormConsent {
+  readonly shownAt: number;
+  readonly windowMinutes: number;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Whose key it is and which; `body` is what a repeat must equal. */
+export interface IdempotentCall {
+  readonly caller: string;
+  readonly key: string;
+  readonly body: unknown;
+}
+
+/** `reused`: the key came with another body before. */
+export type Acceptance = { readonly outcome: 'created' | 'replayed'; readonly id: string; readonly number: number } | { readonly outcome: 'reused' };
+
+/** What accepting needs besides the request. */
+export interface AcceptContext {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Life of an idempotency key. */
+  readonly keyLifeMs: number;
+}
+
+// The order of the CTEs is the order of facts: the key is claimed first, and without the claim nothing else is written.
+const ACCEPT = `
+with n as materialized (select nextval('ticket_number_seq')::int as number),
+claim as (
+  insert into idempotency_key as k (caller_hash, key_hash, body_hash, status, response, created_at)
+  select $1, $2, $3, 201, jsonb_build_object('id', $5::uuid, 'number', number), $4 from n
+  on conflict (caller_hash, key_hash) do update
+    set body_hash = excluded.body_hash, status = excluded.status, response = excluded.response, created_at = excluded.created_at
+    where k.created_at < $6
+  returning (response ->> 'number')::int as number
+),
+t as (
+  insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, given_label,
+                      requester_email, requester_name, requester_phone, contact_id, created_by_id, waiting_for, received_at, updated_at)
+  select $5, number, 'RECEIVED', 1, $7::jsonb || jsonb_build_object('number', number), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+         'SYSTEM', $4, $4 from claim
+),
+e as (
+  insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
+  select $5, 1, $5, 'RECEIVE', $20, 'RECEIVED', $21, $19, $4, '{}', '{}', $22, $23, $8 from claim
+),
+v as (
+  insert into evidence (id, ticket_id, salt, data, created_at)
+  select $5, $5, $24, $25::jsonb, $4 from claim where $24::text is not null
+),
+o as (
+  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+  select 'ticket:' || number, 'START_TICKET', 'start:' || $5::uuid, jsonb_build_object('ticketId', $5::uuid, 'number', number), $4, $4 from claim
+)
+select number from claim`;
+
+/** Hash of the consent text that the form shows. */
+const formTextHash = contentHash(consentHashInput());
+
+/**
+ * Accepts a request: key, ticket, event 1, start order and consent evidence in one statement, or nothing. It looks nothing
+ * up, so that a known and an unknown label, customer or person take the same work and the same time (M1, M9).
+ */
+export async function acceptTicket(pool: Pool, ticket: NewTicket, call: IdempotentCall, { now, keyLifeMs }: AcceptContext): Promise<Acceptance> {
+  const id = randomUUID();
+  const bodyHash = contentHash(call.body);
+  const keyHashes = [sha256Hex(call.caller), sha256Hex(call.key)];
+  const values = [...keyHashes, bodyHash, new Date(now), id, new Date(now - keyLifeMs), ...rowValues(id, ticket, now)];
+  const { rows } = await pool.query<{ number: number }>({ name: 'accept-ticket', text: ACCEPT, values });
+  const created = rows[0];
+  if (created !== undefined) return { outcome: 'created', id, number: created.number };
+  return await storedAnswer(pool, keyHashes, bodyHash);
+}
+
+function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
+  const snapshot = receivedSnapshot({ ticketId: id, number: 0, receivedAt: now, priority: ticket.priority });
+  const { formConsent, ...content } = ticket;
+  const evidence = formConsent === null ? null : consentEvidence(formConsent);
+  const event = {
+    ticketId: id,
+    seq: 1,
+    commandId: id,
+    command: 'RECEIVE',
+    contentHash: contentHash({ ticketId: id, command: 'RECEIVE', ...content }),
+    fromState: null,
+    toState: 'RECEIVED',
+    actorKind: ticket.createdById === null ? 'REQUESTER' : 'STAFF',
+    actorId: ticket.createdById,
+    at: now,
+    args: {},
+    patch: {},
+    evidenceHash: evidence === null ? null : evidenceHash(evidence.salt, evidence.data),
+  };
+  return [
+    JSON.stringify(snapshot),
+    eventHash(CHAIN_START, event),
+    ticket.channel,
+    ticket.priority,
+    ticket.subject,
+    ticket.description,
+    ticket.locale,
+    ticket.label,
+    ticket.email,
+    ticket.name,
+    ticket.phone,
+    ticket.contactId,
+    ticket.createdById,
+    event.contentHash,
+    event.actorKind,
+    event.evidenceHash,
+    CHAIN_START,
+    evidence?.salt ?? null,
+    evidence === null ? null : JSON.stringify(evidence.data),
+  ];
+}
+
+function consentEvidence({ shownAt, windowMinutes, ip, userAgent }: FormConsent) {
+  const formConsent = {
+    textVersion: CONSENT_TEXT_VERSION,
+    textHash: formTextHash,
+    shownAt,
+    scope: FORM_CONSENT_SCOPE,
+    windowMinutes,
+  };
+  return { salt: randomBytes(16).toString('hex'), data: { formConsent, ip, ua: userAgent } };
+}
+
+/** The claim failed, so the key is there: committed by whoever was first. */
+async function storedAnswer(pool: Pool, keyHashes: readonly string[], bodyHash: string): Promise<Acceptance> {
+  const { rows } = await pool.query<{ body_hash: string; response: { id: string; number: number } }>(
+    'select body_hash, response from idempotency_key where caller_hash = $1 and key_hash = $2',
+    [...keyHashes],
+  );
+  const stored = rows[0];
+  if (stored === undefined) throw new Error('an idempotency key vanished while its request was repeated');
+  return stored.body_hash === bodyHash ? { outcome: 'replayed', ...stored.response } : { outcome: 'reused' };
+}
