@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { REFUSALS, type RefusalCode } from '../../domain/refusals';
+
+/** Problems of the API with their HTTP status; the code is the stable key, the title comes from i18n (`problems.<code>`). */
+export const API_PROBLEMS = {
+  BAD_REQUEST: 400,
+  VALIDATION_FAILED: 400,
+  UNKNOWN_FILTER: 400,
+  IDEMPOTENCY_KEY_INVALID: 400,
+  UNAUTHENTICATED: 401,
+  LOGIN_FAILED: 401,
+  FORBIDDEN: 403,
+  CROSS_SITE: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  IN_USE: 409,
+  LAST_ADMIN: 409,
+  CHANGED_MEANWHILE: 412,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  PRECONDITION_REQUIRED: 428,
+  RATE_LIMITED: 429,
+  INTERNAL_ERROR: 500,
+  TEMPORARILY_UNAVAILABLE: 503,
+} as const satisfies Record<string, number>;
+
+/** Code of a problem that is not the refusal of a command. */
+export type ApiProblemCode = keyof typeof API_PROBLEMS;
+
+/** Code of any problem; refused commands answer with the codes of domain/refusals.ts. */
+export type ProblemCode = ApiProblemCode | RefusalCode;
+
+/** All problem codes. */
+export const PROBLEM_CODES = [...Object.keys(API_PROBLEMS), ...Object.keys(REFUSALS)] as [ProblemCode, ...ProblemCode[]];
+
+/** HTTP status of a problem: a refused command conflicts with the state of its ticket, unless the person may not give it at all. */
+export function problemStatus(code: ProblemCode): number {
+  if (isRefusalCode(code)) return code === 'NOT_PERMITTED' || code === 'NOT_ASSIGNEE' ? 403 : 409;
+  return API_PROBLEMS[code];
+}
+
+/** Whether a code is one of domain/refusals.ts. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSALS, code);
+}
+
+/** What can be wrong with one field; the message comes from i18n (`problems.FIELD_<code>`). */
+export const FIELD_PROBLEMS = [
+  'REQUIRED', 'TYPE', 'UNKNOWN', 'TOO_SHORT', 'TOO_LONG', 'TOO_FEW', 'TOO_MANY', 'TOO_SMALL', 'TOO_BIG', 'FORMAT', 'CHOICE', 'TEXT',
+  'EMAIL', 'EMAIL_DOMAIN', 'PHONE', 'TAX_NUMBER', 'DATE', 'MONTH', 'INSTANT', 'DECIMAL', 'ID', 'NOT_FOUND', 'OTHER_CUSTOMER', 'INACTIVE',
+  'TAKEN', 'DATE_ORDER', 'CALENDAR', 'ZONE', 'REASON', 'TOGETHER', 'POOL', 'PARENT', 'FILE_TYPE', 'UNIT',
+  'VISIT_TOO_LONG', 'IN_PAST', 'OUTSIDE_HOURS', 'CONTACT_ROLE', 'STAFF_ROLE', 'NOT_IN_FORCE', 'OTHER_TICKET', 'CONTACT_OR_EMAIL',
+] as const;
+
+/** Code of what is wrong with a field. */
+export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
+
+/** RFC 9457 answer to every failed request, `application/problem+json`, texts in the caller's language. */
+export const ProblemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    code: z.enum(PROBLEM_CODES),
+    /** Path of a field ('items.0.unitPrice') to what is wrong with it. */
+    errors: z.record(z.string(), z.string()).optional(),
+    traceId: z.string(),
+    /** With 412: the record as it is now. */
+    current: z.unknown().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** A problem as it travels. */
+export type Problem = z.infer<typeof ProblemSchema>;

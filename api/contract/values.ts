@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { isCivilDate } from '../../domain/civil-date';
+import { normalizeDomain, normalizeEmail } from '../../domain/email';
+import { LOCALES } from '../../domain/locale';
+import { normalizePhone } from '../../domain/phone';
+import { normalizeTaxNumber, taxNumberKind } from '../../domain/tax-number';
+import type { FieldProblem } from './problems';
+
+/** Longest texts that are accepted, by what they are; requests beyond the body limit are answered with 413 before. */
+export const TEXT_LIMITS = { code: 40, name: 120, line: 200, address: 500, note: 2_000, description: 20_000, password: 200 } as const;
+
+/** Body limit of JSON requests in bytes. */
+export const BODY_LIMIT = 256 * 1024;
+
+/** Message of a schema that the server translates: the code of a field problem, with its limit where it has one. */
+export function fieldProblem(code: FieldProblem, limit?: number): string {
+  return limit === undefined ? code : `${code}:${limit}`;
+}
+
+// Postgres stores no NUL, and no screen shows the other control characters; tab and line breaks are allowed in long texts.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+// eslint-disable-next-line no-control-regex
+const CONTROL_OR_BREAK = /[\u0000-\u001f\u007f\u2028\u2029]/;
+
+/** One line of text, not empty, at most so many characters. */
+export function line(max: number = TEXT_LIMITS.line) {
+  return z.string().trim().min(1, fieldProblem('REQUIRED')).max(max).refine((text) => !CONTROL_OR_BREAK.test(text), fieldProblem('TEXT'));
+}
+
+/** Text of several lines, not empty, at most so many characters. */
+export function longText(max: number = TEXT_LIMITS.note) {
+  return z.string().trim().min(1, fieldProblem('REQUIRED')).max(max).refine((text) => !CONTROL.test(text), fieldProblem('TEXT'));
+}
+
+/** Something that may be left empty: null, missing and (from forms) '' all mean nothing. */
+export function optional<S extends z.ZodType>(schema: S) {
+  return z.preprocess((value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value), schema.nullable());
+}
+
+/** Id of a record. */
+export const Id = z.uuid(fieldProblem('ID'));
+
+/** Path parameters `{id}`. */
+export const IdParams = z.strictObject({ id: Id });
+
+/** An instant as ISO 8601 in UTC, with milliseconds. */
+export const Instant = z.iso.datetime(fieldProblem('INSTANT')).meta({ id: 'Instant', example: '2026-11-23T06:30:00.000Z' });
+
+/** A date without time and zone, YYYY-MM-DD. */
+export const CivilDate = z.string().refine(isCivilDate, fieldProblem('DATE')).meta({ id: 'CivilDate', format: 'date', example: '2026-11-23' });
+
+/** A month, YYYY-MM. */
+export const CivilMonth = z.string().refine((text) => isCivilDate(`${text}-01`), fieldProblem('MONTH')).meta({ id: 'CivilMonth', example: '2026-11' });
+
+/** An amount of money as decimal text with two digits; its currency stands beside it. */
+export const Money = z.string().regex(/^-?\d{1,12}\.\d{2}$/, fieldProblem('DECIMAL', 2)).meta({ id: 'Money', example: '1234.50' });
+
+/** A decimal number ≥ 0 as text, with at most so many digits behind the point, within bounds. */
+export function decimal(digits: number, { max = 9_999_999_999 }: { max?: number } = {}) {
+  return z
+    .string()
+    .regex(new RegExp(`^\\d{1,10}(\\.\\d{1,${digits}})?$`), fieldProblem('DECIMAL', digits))
+    .refine((text) => Number(text) <= max, fieldProblem('TOO_BIG', max));
+}
+
+/** A percentage from 0 to 100 as decimal text. */
+export const Percent = decimal(2, { max: 100 });
+
+/** Language of a person or customer. */
+export const LocaleSchema = z.enum(LOCALES).meta({ id: 'Locale' });
+
+/** Text that a domain function brings into its stored form, or refuses by null. */
+function normalized(normalize: (text: string) => string | null, code: FieldProblem) {
+  return z.string().max(TEXT_LIMITS.address).transform((text, context) => {
+    const value = normalize(text);
+    if (value !== null) return value;
+    context.addIssue({ code: 'custom', message: fieldProblem(code) });
+    return z.NEVER;
+  });
+}
+
+/** A mail address, stored in its one form. */
+export const Email = normalized(normalizeEmail, 'EMAIL');
+
+/** A mail domain in lower case. */
+export const EmailDomain = normalized(normalizeDomain, 'EMAIL_DOMAIN');
+
+/** A telephone number, stored in E.164. */
+export const Phone = normalized(normalizePhone, 'PHONE');
+
+/** VKN, TCKN or the placeholder for final consumers, stored as digits. */
+export const TaxNumber = normalized((text) => {
+  const digits = normalizeTaxNumber(text);
+  return taxNumberKind(digits) === null ? null : digits;
+}, 'TAX_NUMBER');

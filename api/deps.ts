@@ -1,0 +1,18 @@
+import type { Clock } from '../platform/clock';
+import type { Config } from '../platform/config';
+import type { Db } from '../platform/db';
+import type { Logger } from '../platform/log';
+import type { Notifier } from '../platform/notifier';
+import type { Storage } from '../platform/storage';
+import type { TemporalGateway } from './temporal-gateway';
+
+/** Everything that the API's handlers and services work with; tests hand in their own. */
+export interface ApiDeps {
+  readonly config: Config;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly gateway: TemporalGateway;
+  readonly notifier: Notifier;
+  readonly storage: Storage;
+}

@@ -1,0 +1,69 @@
+import { REFUSALS } from '../../domain/refusals';
+import type { Locale } from '../../domain/locale';
+import { fillText, t, textOf } from '../../i18n';
+import { FIELD_PROBLEMS, isRefusalCode, problemStatus, type FieldProblem, type Problem, type ProblemCode } from '../contract/problems';
+
+/** What a problem carries besides its code. */
+export interface ProblemExtras {
+  /** Path of a field to a message of `fieldProblem()`. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** One sentence more, already in the caller's language. */
+  readonly detail?: string;
+  /** With 412: the record as it is now. */
+  readonly current?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** The one way to answer with an error: a stable code, which the mapper turns into RFC 9457 in the caller's language. */
+export class AppProblem extends Error {
+  override readonly name = 'AppProblem';
+  readonly status: number;
+
+  constructor(readonly code: ProblemCode, readonly extras: ProblemExtras = {}) {
+    super(code, { cause: extras.cause });
+    this.status = problemStatus(code);
+  }
+}
+
+/** A problem of single fields. */
+export function invalidFields(errors: Readonly<Record<string, string>>): AppProblem {
+  return new AppProblem('VALIDATION_FAILED', { errors });
+}
+
+/** Title of a problem in a language. */
+export function problemTitle(code: ProblemCode, locale: Locale): string {
+  return isRefusalCode(code) ? REFUSALS[code][locale] : t(locale, `problems.${code}`);
+}
+
+/** The body that is sent for a problem. */
+export function problemBody(problem: AppProblem, locale: Locale, traceId: string): Problem {
+  const { errors, detail, current } = problem.extras;
+  return {
+    type: `urn:servis-masasi:problem:${problem.code}`,
+    title: problemTitle(problem.code, locale),
+    status: problem.status,
+    ...(detail === undefined ? {} : { detail }),
+    code: problem.code,
+    ...(errors === undefined ? {} : { errors: translated(errors, locale) }),
+    traceId,
+    ...(current === undefined ? {} : { current }),
+  };
+}
+
+/** Text of a field's problem ('TOO_LONG:200') in a language. */
+export function fieldText(message: string, locale: Locale): string {
+  const [code, limit] = splitFieldProblem(message);
+  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit ?? '' });
+}
+
+/** Code and limit of a field's problem; what is no such code counts as a wrong format. */
+export function splitFieldProblem(message: string): [code: FieldProblem, limit: string | undefined] {
+  const [code, limit] = message.split(':', 2);
+  const known = FIELD_PROBLEMS.find((candidate) => candidate === code);
+  return known ? [known, limit] : ['FORMAT', undefined];
+}
+
+function translated(errors: Readonly<Record<string, string>>, locale: Locale): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([path, message]) => [path, fieldText(message, locale)]));
+}
