@@ -2,7 +2,7 @@ import type { CommandInput } from '../domain/command-args';
 import type { EntitlementFacts } from '../domain/entitlement';
 import type { RefusalCode } from '../domain/refusals';
 import type { Effect } from '../domain/ticket-effects';
-import type { SnapshotPatch, TicketEventRecord } from '../domain/ticket-snapshot';
+import type { DeadlineRef, SnapshotPatch, TicketEventRecord } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
 
 /** A decision of the ticket's workflow, to be written. */
@@ -15,6 +15,8 @@ export interface TransitionRequest {
   readonly to: TicketState;
   readonly patch: SnapshotPatch;
   readonly effects: readonly Effect[];
+  /** The workflow only wants to know what is stored from `seq` on; nothing is written. */
+  readonly catchUpOnly: boolean;
 }
 
 /**
@@ -25,6 +27,8 @@ export interface TransitionRequest {
 export type TransitionResult =
   | { readonly outcome: 'stored'; readonly events: readonly TicketEventRecord[] }
   | { readonly outcome: 'refused'; readonly code: RefusalCode }
+  /** A deadline that is not due yet by the row: sleep again until then. */
+  | { readonly outcome: 'later'; readonly deadline: DeadlineRef }
   | { readonly outcome: 'overruled'; readonly facts: SnapshotPatch; readonly instead: CommandInput | null };
 
 /** Chase of an approval request. */

@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'representative' | 'technician';
+export type MailRecipient = 'requester' | 'approver' | 'technician';
 
 export interface MailDef {
   readonly to: MailRecipient;

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { Label } from './label';
 
 /** Where work is done. */
@@ -54,3 +55,8 @@ export const WORK_TYPE_CODES = Object.keys(WORK_TYPES) as [WorkTypeCode, ...Work
 export const EXPENSE_TYPES = ['TRAVEL', 'LODGING', 'OTHER_EXPENSE'] as const satisfies readonly WorkTypeCode[];
 /** Types entered with minutes or pieces. */
 export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as readonly string[]).includes(code) && code !== 'ONSITE_VISIT') as [WorkTypeCode, ...WorkTypeCode[]];
+
+/** Minutes as hours with three decimals, the quantity of labour lines. */
+export function hoursOfMinutes(minutes: number): string {
+  return new Decimal(minutes).div(60).toDecimalPlaces(3, Decimal.ROUND_HALF_UP).toFixed();
+}

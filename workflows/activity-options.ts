@@ -18,9 +18,9 @@ const durable = proxyActivities<Activities>({
 export async function writeWith<K extends keyof Activities>(name: K, request: Parameters<Activities[K]>[0]): Promise<Awaited<ReturnType<Activities[K]>>> {
   type Call = (request: Parameters<Activities[K]>[0]) => ReturnType<Activities[K]>;
   try {
-    return await (local[name] as Call)(request);
+    return await (local[name] as unknown as Call)(request);
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    return await (durable[name] as Call)(request);
+    return await (durable[name] as unknown as Call)(request);
   }
 }

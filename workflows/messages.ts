@@ -27,6 +27,8 @@ export interface ApprovalWorkflowInput {
   readonly ticketId: string;
   readonly customerNumber: number | null;
   readonly approval: ApprovalRef;
+  /** Set by a rebuild: look at the row first, it may have been decided while there was no workflow. */
+  readonly verify?: boolean;
 }
 
 /** A decision recorded in the approval's row; `commandId` is the id under which the ticket will record it. */

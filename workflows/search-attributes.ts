@@ -1,4 +1,4 @@
-import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
@@ -35,20 +35,20 @@ export function toSearchPairs(values: SearchValues): SearchAttributePair[] {
 }
 
 /** What changed between two sets of values: the argument of an upsert (null unsets). */
-export function searchUpdates(before: SearchValues | null, after: SearchValues): (SearchAttributePair | { key: SearchAttributePair['key']; value: null })[] {
+export function searchUpdates(before: SearchValues | null, after: SearchValues): SearchAttributeUpdatePair[] {
   return (Object.keys(SEARCH_ATTRIBUTES) as (keyof SearchValues)[])
     .filter((name) => (before === null ? after[name] !== null : before[name] !== after[name]))
     .map((name) => pair(name, after[name]));
 }
 
-function pair(name: keyof SearchValues, value: string | number | null): SearchAttributePair {
+function pair(name: keyof SearchValues, value: string | number | null): SearchAttributeUpdatePair {
   switch (SEARCH_ATTRIBUTES[name]) {
     case 'Datetime':
-      return { key: defineSearchAttributeKey(name, 'DATETIME'), value: typeof value === 'number' ? new Date(value) : null } as SearchAttributePair;
+      return { key: defineSearchAttributeKey(name, 'DATETIME'), value: typeof value === 'number' ? new Date(value) : null } as SearchAttributeUpdatePair;
     case 'Int':
-      return { key: defineSearchAttributeKey(name, 'INT'), value } as SearchAttributePair;
+      return { key: defineSearchAttributeKey(name, 'INT'), value } as SearchAttributeUpdatePair;
     case 'Keyword':
-      return { key: defineSearchAttributeKey(name, 'KEYWORD'), value } as SearchAttributePair;
+      return { key: defineSearchAttributeKey(name, 'KEYWORD'), value } as SearchAttributeUpdatePair;
   }
 }
 

@@ -54,7 +54,8 @@ export const onsiteRules: Rules = {
     if (actor.role === 'technician' && actor.id !== snapshot.visit.technicianId) return { refuse: 'NOT_ASSIGNEE' };
     return {
       patch: { visit: { ...snapshot.visit, status: 'ON_SITE' } },
-      effects: [{ kind: 'visit.arrive', visitId: snapshot.visit.id }],
+      // The visit's own line comes first: labour and travel on site depend on whether the package covers it.
+      effects: [{ kind: 'visit.arrive', visitId: snapshot.visit.id }, { kind: 'charge.visit', visitId: snapshot.visit.id }],
     };
   },
   RECORD_WORK: () => ({ effects: [{ kind: 'charge.work' }] }),
@@ -68,7 +69,6 @@ export const onsiteRules: Rules = {
       patch: { visit: null, approval: null },
       effects: [
         { kind: 'visit.complete', visitId: snapshot.visit.id, outcome: args.outcome ?? 'UNSOLVED' },
-        { kind: 'charge.visit', visitId: snapshot.visit.id },
         ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
       ],
     };

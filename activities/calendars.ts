@@ -1,0 +1,60 @@
+import type { Pool } from 'pg';
+import { exceptionsFromHolidays, type BusinessCalendar, type WeeklyHours } from '../domain/calendar';
+import type { Tx } from './transaction';
+
+interface CalendarRow {
+  readonly code: string;
+  readonly version: number;
+  readonly zone: string;
+  readonly weekly: WeeklyHours;
+  readonly holidays: readonly { date: string; nameTr: string; nameEn: string; half: boolean }[] | null;
+}
+
+const SELECT = `
+  SELECT c.code, c.version, c.zone, c.weekly,
+         (SELECT json_agg(json_build_object('date', to_char(h.date, 'YYYY-MM-DD'), 'nameTr', h.name_tr, 'nameEn', h.name_en, 'half', h.half)) FROM holiday h) AS holidays
+    FROM calendar c`;
+
+/** Weekdays around the clock of the firm when no calendar has been entered yet. */
+const FALLBACK: BusinessCalendar = {
+  id: 'fallback', version: 1, zone: 'Europe/Istanbul', exceptions: {},
+  weekly: { 1: [[540, 1080]], 2: [[540, 1080]], 3: [[540, 1080]], 4: [[540, 1080]], 5: [[540, 1080]], 6: [], 7: [] },
+};
+
+/** The calendar of a contract, or else the first helpdesk calendar of the firm. */
+export async function loadCalendar(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
+  const [row] =
+    contractId === null
+      ? await tx.rows<CalendarRow>(`${SELECT} ORDER BY c.code LIMIT 1`)
+      : await tx.rows<CalendarRow>(`${SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]);
+  if (row === undefined) return FALLBACK;
+  const holidays = row.holidays ?? [];
+  return { id: row.code, version: row.version, zone: row.zone, weekly: row.weekly, exceptions: exceptionsFromHolidays(row.weekly, holidays) };
+}
+
+/** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */
+export class CalendarCache {
+  private readonly kept = new Map<string, { until: number; calendar: BusinessCalendar }>();
+
+  constructor(private readonly keepMs = 60_000) {}
+
+  /** The calendar of a contract (null: the firm's own). */
+  async get(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
+    const key = contractId ?? '';
+    const hit = this.kept.get(key);
+    const now = performance.now();
+    if (hit !== undefined && hit.until > now) return hit.calendar;
+    const calendar = await loadCalendar(tx, contractId);
+    if (this.kept.size > 5_000) this.kept.clear();
+    this.kept.set(key, { until: now + this.keepMs, calendar });
+    return calendar;
+  }
+}
+
+/** For code outside of a transaction. */
+export function poolTx(pool: Pool): Tx {
+  return {
+    rows: async (text, values) => (await pool.query(text, values as unknown[])).rows,
+    run: async (text, values) => (await pool.query(text, values as unknown[])).rowCount ?? 0,
+  };
+}

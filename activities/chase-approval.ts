@@ -1,0 +1,75 @@
+import { uuidV5 } from '../platform/hash';
+import { poolTx } from './calendars';
+import type { ActivityDeps } from './deps';
+import { queueMail } from './mail-queue';
+import { inTransaction, type Tx } from './transaction';
+import type { ChaseResult, ChaseStage } from './types';
+
+const EXPIRY_NAMESPACE = '7b7c0a5d-1ac4-4f0a-94cf-4b7a2e6c2d17';
+
+interface Row {
+  readonly status: ChaseResult['status'];
+  readonly decision_id: string | null;
+  readonly approver_id: string;
+  readonly ticket_id: string;
+  readonly number: number;
+}
+
+/** One stage of the chase of an approval request; each is done once and only while the row is still open. */
+export function createChaseApproval(deps: ActivityDeps): (request: { approvalId: string; stage: ChaseStage }) => Promise<ChaseResult> {
+  return async ({ approvalId, stage }) => {
+    const at = await deps.clock.now();
+    if (stage === 'CHECK') return resultOf(await load(poolTx(deps.pool), approvalId, ''));
+    const result = await inTransaction(deps.pool, async (tx) => {
+      const row = await load(tx, approvalId, 'FOR UPDATE OF a');
+      if (row.status !== 'OPEN') return resultOf(row);
+      return await STAGES[stage](tx, deps, at, approvalId, row);
+    });
+    deps.notifier.outbox();
+    deps.notifier.changed('desk-tasks', approvalId);
+    return result;
+  };
+}
+
+async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
+  const [row] = await tx.rows<Row>(
+    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, t.number FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
+    [approvalId],
+  );
+  if (row === undefined) throw new Error(`there is no approval ${approvalId}`);
+  return row;
+}
+
+function resultOf(row: Row): ChaseResult {
+  return { status: row.status, decisionId: row.decision_id, contactId: row.approver_id };
+}
+
+type Stage = (tx: Tx, deps: ActivityDeps, at: number, approvalId: string, row: Row) => Promise<ChaseResult>;
+
+const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
+  REMIND: async (tx, deps, at, approvalId, row) => {
+    await tx.run('UPDATE approval SET reminded_at = $2 WHERE id = $1', [approvalId, new Date(at)]);
+    await queueMail(tx, deps, at, {
+      mail: 'APPROVAL_REMINDER', ticketId: row.ticket_id, ticketNumber: row.number, subjectId: approvalId, effectKey: `APPROVAL_REMINDER:${approvalId}`,
+    });
+    return resultOf(row);
+  },
+  PHONE: async (tx, _deps, at, approvalId, row) => {
+    await tx.run('UPDATE approval SET phone_task_at = $2 WHERE id = $1', [approvalId, new Date(at)]);
+    await openTask(tx, at, 'PHONE_APPROVER', row.ticket_id, approvalId);
+    return resultOf(row);
+  },
+  EXPIRE: async (tx, _deps, at, approvalId, row) => {
+    const decisionId = uuidV5(EXPIRY_NAMESPACE, approvalId);
+    await tx.run("UPDATE approval SET status = 'EXPIRED', decided_at = $2, decision_id = $3 WHERE id = $1 AND status = 'OPEN'", [approvalId, new Date(at), decisionId]);
+    return { status: 'EXPIRED', decisionId, contactId: row.approver_id };
+  },
+};
+
+/** Opens a desk task about a subject once. */
+export async function openTask(tx: Tx, at: number, kind: string, ticketId: string, subjectId: string): Promise<void> {
+  const effectKey = `${kind}:${subjectId}`;
+  await tx.run('INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING', [
+    uuidV5(EXPIRY_NAMESPACE, effectKey), ticketId, kind, effectKey, subjectId, new Date(at),
+  ]);
+}

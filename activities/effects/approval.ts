@@ -1,0 +1,98 @@
+import { onsiteApprovalContent, type ApprovalContent } from '../../domain/approval-content';
+import { civilDateAt } from '../../domain/civil-date';
+import type { NeedArgs } from '../../domain/command-args';
+import { waitEnd } from '../../domain/ticket-deadlines';
+import { contentHash } from '../../platform/hash';
+import { ensureLink } from '../mail-queue';
+import { refuse, textOf, TransitionStop, type EffectContext, type EffectHandler } from './effect';
+
+interface NeedRow {
+  readonly subject: string;
+  readonly customer_name: string;
+  readonly site_id: string | null;
+  readonly site_name: string | null;
+  readonly site_address: string | null;
+  readonly conveyor_id: string;
+  readonly conveyor_name: string;
+}
+
+/** A new request to the representative: content, hash, chase instants and link (M10). */
+export const openApproval: EffectHandler<'approval.open'> = async (context, { n }) => {
+  const { tx, at, deps, request, after } = context;
+  const id = request.input.commandId;
+  const need = request.input.args as NeedArgs;
+  const content = await approvalContent(context, need);
+  const hash = contentHash(content);
+  const calendar = await context.calendar();
+  const [remindAt, phoneAt, expiresAt] = (['WAIT_APPROVAL_REMINDER', 'WAIT_APPROVAL_PHONE', 'WAIT_APPROVAL_EXPIRY'] as const).map((wait) =>
+    waitEnd(wait, at, deps.waits, calendar),
+  ) as [number, number, number];
+  const opened = await tx.run(
+    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at)
+     SELECT $1, $2, $3, 'ONSITE_VISIT', c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13
+       FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND 'REPRESENTATIVE' = ANY (c.roles)`,
+    [
+      id, after.ticketId, n, need.approverId, request.input.actor.id, content, hash, content.total, content.currency, new Date(at), new Date(remindAt),
+      new Date(phoneAt), new Date(expiresAt), after.customerId,
+    ],
+  );
+  if (opened === 0) throw refuse('NOT_PERMITTED');
+  await ensureLink(tx, deps, at, { purpose: 'APPROVAL', ticketId: after.ticketId, subjectId: id, contactId: need.approverId, contentHash: hash, expiresAt });
+  return { approval: { id, n, status: 'OPEN', remindAt, phoneAt, expiresAt } };
+};
+
+async function approvalContent(context: EffectContext, need: NeedArgs): Promise<ApprovalContent> {
+  const { tx, after, request, payload, at } = context;
+  const [row] = await tx.rows<NeedRow>(
+    `SELECT t.subject, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
+       FROM ticket t JOIN customer c ON c.id = t.customer_id LEFT JOIN site s ON s.id = t.site_id, app_user u WHERE t.id = $1 AND u.id = $2`,
+    [after.ticketId, request.input.actor.id],
+  );
+  if (row === undefined) throw refuse('NOT_ENTITLED');
+  return onsiteApprovalContent(
+    {
+      ticketNumber: after.number,
+      subject: row.subject,
+      customerName: row.customer_name,
+      site: row.site_id === null ? null : { id: row.site_id, name: row.site_name ?? '', address: row.site_address },
+      deviceLabel: after.label,
+      scope: textOf(payload, 'scope') ?? '',
+      tried: textOf(payload, 'tried') ?? '',
+      conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },
+      conveyedOn: civilDateAt(at),
+    },
+    need,
+  );
+}
+
+/** Superseding and cancelling are conditional: a decision that is already in wins and is obeyed. */
+export const closeApproval: EffectHandler<'approval.close'> = async (context, { approvalId, status }) => {
+  const closed = await context.tx.run("UPDATE approval SET status = $2 WHERE id = $1 AND status = 'OPEN'", [approvalId, status]);
+  if (closed === 0) throw await decidedOtherwise(context, approvalId);
+};
+
+/** A decision by phone runs the same conditional UPDATE as the link does. */
+export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (context, { approvalId, approved }) => {
+  const { tx, at, request, payload } = context;
+  const decided = await tx.run(
+    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5
+      WHERE id = $1 AND status = 'OPEN' AND expires_at > $3`,
+    [approvalId, approved ? 'APPROVED' : 'REFUSED', new Date(at), request.input.actor.id, request.input.commandId, textOf(payload, 'reason')],
+  );
+  if (decided === 0) throw await decidedOtherwise(context, approvalId);
+};
+
+async function decidedOtherwise({ tx }: EffectContext, approvalId: string): Promise<TransitionStop> {
+  const [row] = await tx.rows<{ status: string; decision_id: string | null; approver_id: string }>(
+    'SELECT status, decision_id, approver_id FROM approval WHERE id = $1',
+    [approvalId],
+  );
+  const command = row === undefined ? undefined : DECISIONS[row.status];
+  if (row === undefined || command === undefined || row.decision_id === null) return refuse('ALREADY_DECIDED');
+  const actor = { kind: command === 'APPROVAL_EXPIRED' ? 'SYSTEM' : 'APPROVER', id: command === 'APPROVAL_EXPIRED' ? null : row.approver_id } as const;
+  return new TransitionStop({ outcome: 'overruled', facts: {}, instead: { commandId: row.decision_id, command, actor, args: { approvalId } } });
+}
+
+const DECISIONS: Readonly<Record<string, 'APPROVAL_GRANTED' | 'APPROVAL_REFUSED' | 'APPROVAL_EXPIRED' | undefined>> = {
+  APPROVED: 'APPROVAL_GRANTED', REFUSED: 'APPROVAL_REFUSED', EXPIRED: 'APPROVAL_EXPIRED',
+};

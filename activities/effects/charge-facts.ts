@@ -1,0 +1,58 @@
+import type { CoverageContract } from '../../domain/coverage';
+import { civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { refuse, type EffectContext } from './effect';
+
+/** What a charge line is judged and priced by. */
+export interface ChargeFacts {
+  readonly contractVersion: number;
+  readonly contract: CoverageContract;
+  readonly discountPercent: string;
+  readonly siteInContract: boolean;
+  readonly packageVisitsLeft: number;
+  /** Price item of the work type in the type's unit; null where the list has none. */
+  readonly price: { readonly unitPrice: string; readonly vatRate: string; readonly currency: string } | null;
+}
+
+interface FactsRow {
+  readonly version: number;
+  readonly kind: CoverageContract['kind'];
+  readonly onsite_visits_per_month: number;
+  readonly spare_included: boolean;
+  readonly travel_billed: boolean;
+  readonly lodging_billed: boolean;
+  readonly discount_percent: string;
+  readonly site_in_contract: boolean;
+  readonly drawn: number;
+  readonly unit_price: string | null;
+  readonly vat_rate: string | null;
+  readonly currency: string;
+}
+
+// The contract's row is locked: two visits of one month cannot both draw the last one of the package.
+const SELECT = `
+  SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, l.currency,
+         ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
+         (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
+         p.unit_price, p.vat_rate
+    FROM contract k JOIN price_list l ON l.id = k.price_list_id
+    LEFT JOIN LATERAL (SELECT i.unit_price, i.vat_rate FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 ORDER BY i.code LIMIT 1) p ON true
+   WHERE k.id = $1 FOR UPDATE OF k`;
+
+/** Loads the facts for a work type of this ticket as of the transition's instant. */
+export async function loadChargeFacts({ tx, after, at }: EffectContext, workType: WorkTypeCode): Promise<ChargeFacts> {
+  const { first, last } = datesOfMonth(civilDateAt(at).slice(0, 7));
+  const [row] = await tx.rows<FactsRow>(SELECT, [after.contractId, after.siteId, first, last, workType, WORK_TYPES[workType].unit]);
+  if (row === undefined) throw refuse('NOT_ENTITLED');
+  return {
+    contractVersion: row.version,
+    contract: {
+      kind: row.kind, onsiteVisitsPerMonth: row.onsite_visits_per_month, spareIncluded: row.spare_included, travelBilled: row.travel_billed,
+      lodgingBilled: row.lodging_billed,
+    },
+    discountPercent: row.discount_percent,
+    siteInContract: row.site_in_contract,
+    packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
+    price: row.unit_price === null || row.vat_rate === null ? null : { unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
+  };
+}

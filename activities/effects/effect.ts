@@ -1,0 +1,43 @@
+import type { BusinessCalendar } from '../../domain/calendar';
+import type { EffectKind, EffectOf } from '../../domain/ticket-effects';
+import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
+import type { ActivityDeps } from '../deps';
+import type { Tx } from '../transaction';
+import type { TransitionRequest, TransitionResult } from '../types';
+
+/** What every effect of a transition can use. */
+export interface EffectContext {
+  readonly deps: ActivityDeps;
+  readonly tx: Tx;
+  /** Business time of the transition, epoch ms. */
+  readonly at: number;
+  readonly request: TransitionRequest;
+  /** The ticket before the transition. */
+  readonly before: TicketSnapshot;
+  /** The ticket with the decision's patch, before what effects add. */
+  readonly after: TicketSnapshot;
+  /** The whole validated body of the command, texts included; empty for timers. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  calendar(): Promise<BusinessCalendar>;
+}
+
+/** Executes one effect inside the transition's transaction; may add instants and references to the event's patch. */
+export type EffectHandler<K extends EffectKind> = (context: EffectContext, effect: EffectOf<K>) => Promise<SnapshotPatch | void>;
+
+/** Ends a transition without writing anything: a row says no, or something else was decided there first. */
+export class TransitionStop extends Error {
+  constructor(readonly result: TransitionResult) {
+    super(result.outcome);
+  }
+}
+
+/** Refuses the command with a code of domain/refusals.ts. */
+export function refuse(code: Extract<TransitionResult, { outcome: 'refused' }>['code']): TransitionStop {
+  return new TransitionStop({ outcome: 'refused', code });
+}
+
+/** A text of the command's body, or null. */
+export function textOf(payload: Readonly<Record<string, unknown>>, field: string): string | null {
+  const value = payload[field];
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}

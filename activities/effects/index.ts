@@ -1,0 +1,57 @@
+import type { Effect, EffectKind } from '../../domain/ticket-effects';
+import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { queueMail } from '../mail-queue';
+import { closeApproval, decideByPhone, openApproval } from './approval';
+import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
+import type { EffectContext, EffectHandler } from './effect';
+import { linkContract, setAsset, setEntitlement } from './intake';
+import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
+import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
+
+const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request }, { mail, subjectId }) => {
+  const effectKey = `${mail}:${request.input.commandId}`;
+  await queueMail(tx, deps, at, { mail, ticketId: after.ticketId, ticketNumber: after.number, subjectId: subjectId ?? null, effectKey });
+};
+
+const openTask: EffectHandler<'task'> = async ({ tx, at, after, request }, { task }) => {
+  await tx.run('INSERT INTO desk_task (id, ticket_id, kind, effect_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (effect_key) DO NOTHING', [
+    request.input.commandId, after.ticketId, task, `${task}:${after.ticketId}:${request.seq}`, new Date(at),
+  ]);
+};
+
+const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
+  'entitlement.set': setEntitlement,
+  'contract.link': linkContract,
+  'asset.set': setAsset,
+  'consent.request': requestConsent,
+  'consent.bind': bindConsent,
+  'consent.close': closeConsent,
+  'session.start': startSession,
+  'session.end': endSession,
+  'session.confirm-disconnect': confirmDisconnect,
+  'session.alarm': raiseAlarm,
+  'approval.open': openApproval,
+  'approval.close': closeApproval,
+  'approval.decide-by-phone': decideByPhone,
+  'visit.plan': planVisit,
+  'visit.replan': replanVisit,
+  'visit.cancel': cancelVisit,
+  'visit.arrive': arrive,
+  'visit.complete': completeVisit,
+  'charge.work': chargeWork,
+  'charge.expense': chargeExpense,
+  'charge.session': chargeSession,
+  'charge.visit': chargeVisit,
+  mail: queue,
+  task: openTask,
+};
+
+/** Executes the effects of a transition in their order; returns what they add to the event's patch. */
+export async function applyEffects(context: EffectContext, effects: readonly Effect[]): Promise<SnapshotPatch> {
+  let patch: SnapshotPatch = {};
+  for (const effect of effects) {
+    const handler = HANDLERS[effect.kind] as EffectHandler<EffectKind>;
+    patch = { ...patch, ...(await handler(context, effect)) };
+  }
+  return patch;
+}

@@ -1,0 +1,42 @@
+import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import { contentHash } from '../../platform/hash';
+import { refuse, type EffectContext, type EffectHandler } from './effect';
+
+/** The judged facts stand in the patch; the form's consent becomes a full consent record. */
+export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) => {
+  const consent = context.after.consent;
+  if (consent === null || context.after.assetId === null) return;
+  const [evidence] = await context.tx.rows<{ data: FormEvidence | null }>('SELECT data FROM evidence WHERE id = $1', [context.after.ticketId]);
+  const given = evidence?.data?.formConsent;
+  await context.tx.run(
+    `INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $2) ON CONFLICT (id) DO NOTHING`,
+    [
+      consent.id, context.after.ticketId, context.after.assetId, given?.scope ?? FORM_CONSENT_SCOPE, given?.windowMinutes ?? 120,
+      given?.textVersion ?? CONSENT_TEXT_VERSION, given?.textHash ?? contentHash(consentHashInput()), new Date(context.after.receivedAt),
+      given?.shownAt === undefined ? null : new Date(given.shownAt), new Date(consent.validUntil ?? context.at),
+    ],
+  );
+};
+
+/** What the ticket form left as evidence under the ticket's id. */
+interface FormEvidence {
+  readonly formConsent?: { textVersion: string; textHash: string; shownAt?: string | number; scope: string; windowMinutes: number };
+}
+
+/** Refuses a contract that is not that customer's or not in force today. */
+export const linkContract: EffectHandler<'contract.link'> = async (context) => {
+  const { contractId, customerId } = context.after;
+  const found = await context.tx.run(
+    `SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2
+        AND ($3::timestamptz AT TIME ZONE 'Europe/Istanbul')::date BETWEEN starts_on AND ends_on`,
+    [contractId, customerId, new Date(context.at)],
+  );
+  if (found === 0) throw refuse('NOT_ENTITLED');
+};
+
+/** Refuses a device of another customer. */
+export const setAsset: EffectHandler<'asset.set'> = async (context: EffectContext) => {
+  const found = await context.tx.run('SELECT 1 FROM asset WHERE id = $1 AND customer_id = $2', [context.after.assetId, context.after.customerId]);
+  if (found === 0) throw refuse('NO_DEVICE');
+};

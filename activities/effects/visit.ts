@@ -1,0 +1,72 @@
+import type { CommandInput } from '../../domain/command-args';
+import { waitMs } from '../../domain/business-time';
+import type { VisitRef } from '../../domain/ticket-snapshot';
+import { WAITS } from '../../domain/waits';
+import { sqlState } from '../transaction';
+import { refuse, type EffectContext, type EffectHandler } from './effect';
+
+const EXCLUSION_VIOLATION = '23P01';
+
+/** A place in the service plan; two visits of one technician never overlap (the row's constraint decides). */
+export const planVisit: EffectHandler<'visit.plan'> = async (context, { n, approvalId }) => {
+  const visit = visitRef(context, context.request.input.commandId, n, approvalId);
+  await unlessOverlapping(() =>
+    context.tx.run(
+      `INSERT INTO visit (id, ticket_id, n, approval_id, site_id, technician_id, starts_at, ends_at, status)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'PLANNED')`,
+      [visit.id, context.after.ticketId, n, approvalId, context.after.siteId, visit.technicianId, new Date(visit.startsAt), new Date(visit.endsAt)],
+    ),
+  );
+  return { visit };
+};
+
+/** Another technician or time for the same visit. */
+export const replanVisit: EffectHandler<'visit.replan'> = async (context, { visitId, n, approvalId }) => {
+  const visit = visitRef(context, visitId, n, approvalId);
+  const moved = await unlessOverlapping(() =>
+    context.tx.run(
+      "UPDATE visit SET technician_id = $2, starts_at = $3, ends_at = $4, reminded_at = NULL WHERE id = $1 AND status = 'PLANNED'",
+      [visitId, visit.technicianId, new Date(visit.startsAt), new Date(visit.endsAt)],
+    ),
+  );
+  if (moved === 0) throw refuse('NO_LONGER_CURRENT');
+  return { visit };
+};
+
+function visitRef({ request, deps }: EffectContext, id: string, n: number, approvalId: string): VisitRef {
+  const { technicianId, startsAt, endsAt } = (request.input as CommandInput<'PLAN_VISIT'>).args;
+  const length = (wait: 'WAIT_VISIT_REMINDER' | 'WAIT_VISIT_OVERDUE'): number => waitMs({ clock: WAITS[wait].clock, duration: deps.waits[wait] });
+  return {
+    id, n, approvalId, technicianId, startsAt, endsAt, status: 'PLANNED',
+    remindAt: startsAt - length('WAIT_VISIT_REMINDER'),
+    overdueAt: endsAt + length('WAIT_VISIT_OVERDUE'),
+  };
+}
+
+async function unlessOverlapping(write: () => Promise<number>): Promise<number> {
+  try {
+    return await write();
+  } catch (error) {
+    if (sqlState(error) === EXCLUSION_VIOLATION) throw refuse('VISIT_OVERLAPS');
+    throw error;
+  }
+}
+
+/** The visit will not take place. */
+export const cancelVisit: EffectHandler<'visit.cancel'> = async ({ tx }, { visitId }) => {
+  await tx.run("UPDATE visit SET status = 'CANCELLED' WHERE id = $1 AND status = 'PLANNED'", [visitId]);
+};
+
+/** The technician stands at the door. */
+export const arrive: EffectHandler<'visit.arrive'> = async ({ tx, at }, { visitId }) => {
+  const arrived = await tx.run("UPDATE visit SET status = 'ON_SITE', arrived_at = $2 WHERE id = $1 AND status = 'PLANNED'", [visitId, new Date(at)]);
+  if (arrived === 0) throw refuse('NO_LONGER_CURRENT');
+};
+
+/** The visit is over. */
+export const completeVisit: EffectHandler<'visit.complete'> = async ({ tx, at }, { visitId, outcome }) => {
+  const done = await tx.run("UPDATE visit SET status = 'DONE', completed_at = $2, outcome = $3 WHERE id = $1 AND status = 'ON_SITE'", [
+    visitId, new Date(at), outcome,
+  ]);
+  if (done === 0) throw refuse('NO_LONGER_CURRENT');
+};

@@ -1,0 +1,75 @@
+import type { EntitlementFacts } from '../domain/entitlement';
+import { parseLabel } from '../domain/ids';
+import { emailDomain } from '../domain/email';
+import { sha256Hex, uuidV5 } from '../platform/hash';
+import type { ActivityDeps } from './deps';
+
+const FORM_CONSENT_NAMESPACE = '5b0b7f5e-3f0c-4a3a-8f7b-98f5f8f0c0aa';
+
+interface Request {
+  readonly given_label: string | null;
+  readonly asset_id: string | null;
+  readonly contact_id: string | null;
+  readonly requester_email: string;
+  readonly received_at: Date;
+  readonly form: { readonly formConsent?: { readonly windowMinutes: number } } | null;
+}
+
+/** Loads what Postgres knows about a request: the firm by contact or mail domain, the device, its site, the contracts. */
+export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (request: { ticketId: string }) => Promise<{ facts: EntitlementFacts; at: number }> {
+  return async ({ ticketId }) => {
+    const { rows: tickets } = await pool.query<Request>(
+      `SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
+         FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`,
+      [ticketId],
+    );
+    const [ticket] = tickets;
+    if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
+    const { rows } = await pool.query<{ facts: Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> }>(FACTS, [
+      ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket),
+    ]);
+    const found = rows[0]?.facts ?? { customer: null, asset: null, site: null, contracts: [] };
+    const given = ticket.form?.formConsent;
+    return {
+      at: await clock.now(),
+      facts: {
+        ...found,
+        contracts: found.contracts ?? [],
+        labelGiven: ticket.given_label !== null || ticket.asset_id !== null,
+        formConsent:
+          given === undefined
+            ? null
+            : { id: uuidV5(FORM_CONSENT_NAMESPACE, ticketId), validUntil: ticket.received_at.getTime() + given.windowMinutes * 60_000 },
+      },
+    };
+  };
+}
+
+/** The device by id, by the number that a person typed, or by the token of its QR code. */
+function deviceKeys(ticket: Request): [assetId: string | null, labelNumber: number | null, tokenHash: string | null] {
+  if (ticket.asset_id !== null) return [ticket.asset_id, null, null];
+  if (ticket.given_label === null) return [null, null, null];
+  const number = parseLabel(ticket.given_label);
+  return number === null ? [null, null, sha256Hex(ticket.given_label.trim())] : [null, number, null];
+}
+
+const FACTS = `
+  WITH person AS (SELECT id, customer_id, site_id FROM contact WHERE email = $1 AND active),
+  firm AS (
+    SELECT c.id, c.number, c.active FROM customer c WHERE c.id = (SELECT customer_id FROM person)
+    UNION ALL
+    SELECT c.id, c.number, c.active FROM customer c WHERE NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
+    LIMIT 1),
+  device AS (
+    SELECT a.id, a.label, a.customer_id, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
+           a.remote_id IS NOT NULL AND a.remote_tool IS NOT NULL AS remotable
+      FROM asset a WHERE a.id = $3::uuid OR a.label_number = $4::int OR a.label_token_hash = $5::text LIMIT 1),
+  place AS (
+    SELECT s.id, to_char(s.helpdesk_open_from, 'YYYY-MM-DD') AS open_from FROM site s
+     WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))
+  SELECT json_build_object(
+    'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active) FROM firm),
+    'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
+    'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),
+    'contracts', (SELECT json_agg(json_build_object('id', k.id, 'startsOn', to_char(k.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(k.ends_on, 'YYYY-MM-DD')))
+                    FROM contract k WHERE k.customer_id = (SELECT id FROM firm))) AS facts`;

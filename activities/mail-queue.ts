@@ -1,0 +1,70 @@
+import { MAILS, type MailKey } from '../domain/mail-keys';
+import { uuidV5 } from '../platform/hash';
+import { linkToken, linkTokenHash, linkTokenId, type LinkPurpose } from '../platform/link-tokens';
+import type { ActivityDeps } from './deps';
+import type { Tx } from './transaction';
+
+const MAIL_NAMESPACE = 'b2a3f9c6-7a3e-4a55-9d56-0f1f6e3c8d21';
+
+/** A mail to be sent by the relay: ids only, the body is rendered at sending. */
+export interface QueuedMail {
+  readonly mail: MailKey;
+  readonly ticketId: string;
+  readonly ticketNumber: number;
+  /** Consent, approval or visit that the mail is about. */
+  readonly subjectId: string | null;
+  /** Unique business key: the same mail queued twice is one mail. */
+  readonly effectKey: string;
+}
+
+/** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
+const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
+  requester: 'SELECT requester_email AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
+  approver: 'SELECT c.email AS address, c.locale FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
+  technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
+};
+
+const INSERT = `
+  WITH m AS (
+    INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9) ON CONFLICT (effect_key) DO NOTHING RETURNING id)
+  INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+  SELECT $10, 'MAIL', 'mail:' || $3, jsonb_build_object('mailId', m.id), $9, $9 FROM m`;
+
+/** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */
+export async function queueMail(tx: Tx, deps: ActivityDeps, at: number, mail: QueuedMail): Promise<void> {
+  const { to } = MAILS[mail.mail];
+  const [recipient] = await tx.rows<{ address: string; locale: string }>(RECIPIENTS[to], [mail.ticketId, mail.subjectId]);
+  if (recipient === undefined) return;
+  if (to === 'requester') await ensureLink(tx, deps, at, { purpose: 'STATUS', ticketId: mail.ticketId, subjectId: mail.ticketId });
+  const id = uuidV5(MAIL_NAMESPACE, mail.effectKey);
+  const params = { ticketId: mail.ticketId, subjectId: mail.subjectId };
+  await tx.run(INSERT, [
+    id, mail.ticketId, mail.effectKey, mail.mail, recipient.locale, recipient.address, `<${id}@${deps.mailHost}>`, params, new Date(at),
+    `mail:${mail.ticketNumber}`,
+  ]);
+}
+
+/** A link that a mail will carry; its token is derived again when the mail is rendered. */
+export interface WantedLink {
+  readonly purpose: LinkPurpose;
+  readonly ticketId: string;
+  readonly subjectId: string;
+  readonly contactId?: string | null;
+  readonly contentHash?: string;
+  /** Epoch ms; absent: until a term after the ticket's end. */
+  readonly expiresAt?: number;
+}
+
+/** Inserts the link's row once. */
+export async function ensureLink(tx: Tx, deps: ActivityDeps, at: number, link: WantedLink): Promise<void> {
+  const token = linkToken(deps.linkSecret, link.purpose, link.subjectId);
+  await tx.run(
+    `INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, content_hash, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
+    [
+      linkTokenId(link.purpose, link.subjectId), linkTokenHash(token), link.purpose, link.ticketId, link.subjectId, link.contactId ?? null,
+      link.contentHash ?? null, new Date(at), link.expiresAt === undefined ? null : new Date(link.expiresAt),
+    ],
+  );
+}

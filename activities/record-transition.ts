@@ -1,0 +1,70 @@
+import { deadlineOf, rearmsDeadline } from '../domain/ticket-deadlines';
+import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
+import { stateDef } from '../domain/ticket-states';
+import { CalendarCache } from './calendars';
+import type { ActivityDeps } from './deps';
+import { applyEffects } from './effects';
+import { TransitionStop, type EffectContext } from './effects/effect';
+import { loadStored } from './stored-ticket';
+import { inTransaction, type Tx } from './transaction';
+import type { TransitionRequest, TransitionResult } from './types';
+import { writeEvent } from './write-event';
+
+/** Clocks of two machines differ by a little; a deadline this close counts as due (ms). */
+const CLOCK_TOLERANCE = 1_000;
+
+/**
+ * Writes a decision of a ticket's workflow: event, new state and effects in one transaction, idempotent by command id and
+ * sequence. What Postgres already holds from the expected sequence on is returned instead of written again.
+ */
+export function createRecordTransition(deps: ActivityDeps): (request: TransitionRequest) => Promise<TransitionResult> {
+  const calendars = new CalendarCache();
+  return async (request) => {
+    const at = await deps.clock.now();
+    try {
+      const result = await inTransaction(deps.pool, (tx) => transition(deps, calendars, tx, at, request));
+      deps.notifier.changed('tickets', request.ticketId);
+      if (request.effects.some(({ kind }) => kind === 'mail')) deps.notifier.outbox();
+      return result;
+    } catch (error) {
+      if (error instanceof TransitionStop) return error.result;
+      throw error;
+    }
+  };
+}
+
+async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, at: number, request: TransitionRequest): Promise<TransitionResult> {
+  const stored = await loadStored(tx, request);
+  if (stored.events.length > 0 || request.catchUpOnly) return { outcome: 'stored', events: stored.events };
+  const later = notDueYet(stored.snapshot, request, at);
+  if (later !== null) return { outcome: 'later', deadline: later };
+  const before = stored.snapshot;
+  const after: TicketSnapshot = { ...before, ...request.patch, seq: request.seq, state: request.to };
+  const context: EffectContext = {
+    deps, tx, at, request, before, after, payload: stored.command?.payload ?? {},
+    calendar: () => calendars.get(tx, after.contractId),
+  };
+  const added = await applyEffects(context, request.effects);
+  const patch: SnapshotPatch = { ...request.patch, ...added };
+  const event: TicketEventRecord = {
+    seq: request.seq, commandId: request.input.commandId, command: request.input.command, from: request.from, to: request.to, at,
+    patch: { ...patch, ...(await deadlinePatch(context, { ...after, ...patch }, patch)) },
+  };
+  await writeEvent(tx, stored, request, event, foldEvent(before, event));
+  return { outcome: 'stored', events: [event] };
+}
+
+/** A timer that fired early by the row's instant sleeps again. */
+function notDueYet(snapshot: TicketSnapshot, { input }: TransitionRequest, at: number): DeadlineRef | null {
+  const { deadline } = snapshot;
+  const isDeadline = input.actor.kind === 'SYSTEM' && deadline !== null && deadline.command === input.command;
+  return isDeadline && deadline.dueAt > at + CLOCK_TOLERANCE ? deadline : null;
+}
+
+async function deadlinePatch(context: EffectContext, next: TicketSnapshot, patch: SnapshotPatch): Promise<SnapshotPatch> {
+  const { request, deps, at } = context;
+  if ('deadline' in patch || !rearmsDeadline(request.from, request.to, request.input.command, request.input.actor)) return {};
+  if (typeof stateDef(request.to).deadline === 'string') return { deadline: null };
+  return { deadline: deadlineOf(next, at, deps.waits, await context.calendar()) };
+}
+

@@ -1,0 +1,59 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import type { TicketCommand } from '../domain/ticket-commands';
+import type { SnapshotPatch, TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
+import type { TicketState } from '../domain/ticket-states';
+import type { Tx } from './transaction';
+import type { TransitionRequest } from './types';
+
+/** The ticket as Postgres holds it, its row locked until the transaction ends. */
+export interface StoredTicket {
+  readonly snapshot: TicketSnapshot;
+  readonly headHash: string;
+  readonly command: { readonly payload: Readonly<Record<string, unknown>>; readonly contentHash: string } | null;
+  /** Events that are already there: from the expected sequence on, or the command's own. */
+  readonly events: readonly TicketEventRecord[];
+}
+
+interface EventJson {
+  readonly seq: number;
+  readonly command_id: string;
+  readonly command: TicketCommand;
+  readonly from_state: TicketState | null;
+  readonly to_state: TicketState;
+  readonly at_ms: number;
+  readonly patch: SnapshotPatch;
+}
+
+interface Row {
+  readonly seq: number;
+  readonly snapshot: TicketSnapshot;
+  readonly head_hash: string;
+  readonly payload: Readonly<Record<string, unknown>> | null;
+  readonly content_hash: string | null;
+}
+
+const LOCK = `
+  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash FROM ticket t LEFT JOIN command c ON c.id = $2 WHERE t.id = $1 FOR UPDATE OF t`;
+
+// A statement of its own, after the lock: it sees what the holder of the lock before us has committed.
+const EVENTS = `
+  SELECT seq, command_id, command, from_state, to_state, (EXTRACT(EPOCH FROM at) * 1000)::float8 AS at_ms, patch
+    FROM ticket_event WHERE ticket_id = $1 AND seq >= LEAST($2, COALESCE((SELECT seq FROM ticket_event WHERE command_id = $3), $2)) ORDER BY seq`;
+
+/** Locks the ticket and reads what is already stored for this request. */
+export async function loadStored(tx: Tx, request: TransitionRequest): Promise<StoredTicket> {
+  const [row] = await tx.rows<Row>(LOCK, [request.ticketId, request.input.commandId]);
+  if (row === undefined) throw ApplicationFailure.nonRetryable(`there is no ticket ${request.ticketId}`, 'NO_TICKET');
+  const events = await tx.rows<EventJson>(EVENTS, [request.ticketId, request.seq, request.input.commandId]);
+  if (events.length === 0 && row.seq !== request.seq - 1) {
+    throw ApplicationFailure.nonRetryable(`ticket ${request.ticketId} is at ${row.seq}, the workflow before ${request.seq}: rebuild it`, 'AHEAD_OF_POSTGRES');
+  }
+  return {
+    snapshot: row.snapshot,
+    headHash: row.head_hash,
+    command: row.payload === null ? null : { payload: row.payload, contentHash: row.content_hash ?? '' },
+    events: events.map((event) => ({
+      seq: event.seq, commandId: event.command_id, command: event.command, from: event.from_state, to: event.to_state, at: event.at_ms, patch: event.patch,
+    })),
+  };
+}

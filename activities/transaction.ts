@@ -1,0 +1,40 @@
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+
+/** One connection inside a transaction. */
+export interface Tx {
+  /** Rows of a parametrised statement. */
+  rows<T extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Number of rows that a statement changed. */
+  run(text: string, values?: readonly unknown[]): Promise<number>;
+}
+
+/** Runs work in one transaction; any error rolls it back whole. */
+export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(txOf(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollback: unknown) => {
+      broken = rollback instanceof Error ? rollback : new Error(String(rollback));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function txOf(client: PoolClient): Tx {
+  return {
+    rows: async (text, values) => (await client.query(text, values as unknown[])).rows,
+    run: async (text, values) => (await client.query(text, values as unknown[])).rowCount ?? 0,
+  };
+}
+
+/** PostgreSQL's SQLSTATE of an error, or undefined. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { settledTasks } from '../domain/desk-tasks';
+import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
+import { stateDef } from '../domain/ticket-states';
+import { eventHash, evidenceHash } from '../platform/event-hash';
+import { contentHash } from '../platform/hash';
+import type { StoredTicket } from './stored-ticket';
+import type { Tx } from './transaction';
+import type { TransitionRequest } from './types';
+
+// One statement, one round trip: event, erasable texts, settled desk tasks, the command's result, the ticket's columns.
+const WRITE = `
+  WITH ev AS (
+    INSERT INTO ticket_event (ticket_id, seq, command_id, command, content_hash, from_state, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)),
+  evidence_row AS (
+    INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
+  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND kind = ANY ($18)),
+  cmd AS (UPDATE command SET status = 'DONE', result = jsonb_build_object('seq', $2::int, 'state', $7::text), finished_at = $10 WHERE id = $3)
+  UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
+    entitlement = $25, assignee_id = $26, remote_outcome = $27, waiting_for = $28, due_at = $29, due_command = $30, ended_at = $31, updated_at = $10,
+    contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE email = ticket.requester_email AND customer_id = $21)),
+    first_response_at = COALESCE(first_response_at, CASE WHEN $8 = 'STAFF' THEN $10::timestamptz END),
+    remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
+    resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE resolved_at END,
+    closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE closed_at END
+  WHERE id = $1`;
+
+/** Writes the event and everything that follows from it alone. */
+export async function writeEvent(tx: Tx, stored: StoredTicket, request: TransitionRequest, event: TicketEventRecord, next: TicketSnapshot): Promise<void> {
+  const { input } = request;
+  const payload = stored.command?.payload ?? null;
+  const salt = payload === null ? null : randomBytes(16).toString('hex');
+  const evidence = payload === null || salt === null ? null : evidenceHash(salt, payload);
+  const content = stored.command?.contentHash ?? contentHash({ command: input.command, args: input.args });
+  const hash = eventHash(stored.headHash, {
+    ticketId: request.ticketId, seq: event.seq, commandId: event.commandId, command: event.command, contentHash: content, fromState: event.from,
+    toState: event.to, actorKind: input.actor.kind, actorId: input.actor.id, at: event.at, args: input.args, patch: event.patch, evidenceHash: evidence,
+  });
+  const at = new Date(event.at);
+  const due = dueOf(next);
+  await tx.run(WRITE, [
+    request.ticketId, event.seq, event.commandId, event.command, content, event.from, event.to, input.actor.kind, input.actor.id, at, input.args, event.patch,
+    evidence, stored.headHash, hash, salt ?? '', payload, settledTasks(event.to), next, next.priority, next.customerId, next.siteId, next.contractId,
+    next.assetId, next.entitlement, next.assigneeId, next.remoteOutcome, stateDef(next.state).waitingFor, due.at, due.command,
+    next.endedAt === null ? null : new Date(next.endedAt),
+  ]);
+}
+
+/** What lists show as "until when": the state's own deadline, or the next instant of the child that keeps the time. */
+function dueOf(next: TicketSnapshot): { at: Date | null; command: string | null } {
+  if (next.deadline !== null) return { at: new Date(next.deadline.dueAt), command: next.deadline.command };
+  if (next.state === 'WAITING_APPROVAL' && next.approval !== null) return { at: new Date(next.approval.remindAt), command: null };
+  if (next.visit !== null) return { at: new Date(next.visit.status === 'ON_SITE' ? next.visit.endsAt : next.visit.startsAt), command: null };
+  return { at: null, command: null };
+}

@@ -1,0 +1,79 @@
+import { ApplicationFailure, condition, getExternalWorkflowHandle, log, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import type { ChaseStage } from '../activities/types';
+import type { CommandInput } from '../domain/command-args';
+import { ticketWorkflowId } from '../domain/ids';
+import { writeWith } from './activity-options';
+import { approvalClosedSignal, approvalDecidedUpdate, childReportSignal, type ApprovalDecision, type ApprovalWorkflowInput } from './messages';
+import { childSearchValues } from './start-options';
+import { searchUpdates } from './search-attributes';
+
+/** How an approval ended, as reported to the ticket; null when the ticket closed it itself. */
+type Ending = { readonly report: CommandInput | null; readonly state: string };
+
+/**
+ * Chases one approval request in business hours: reminder, phone task, expiry; never approved by silence. The row in
+ * Postgres is the arbiter: a timer that finds a decision there obeys it.
+ */
+export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<void> {
+  const { approval } = input;
+  let ending: Ending | null = null;
+  setHandler(approvalDecidedUpdate, (decision) => {
+    ending ??= decided(decision);
+  }, {
+    validator: (decision) => {
+      if (decision.approvalId !== approval.id) throw ApplicationFailure.nonRetryable('another approval', 'NO_LONGER_CURRENT');
+    },
+  });
+  setHandler(approvalClosedSignal, ({ status }) => {
+    ending ??= { report: null, state: status };
+  });
+
+  const stages: readonly [ChaseStage, number][] = [
+    ['CHECK', 0], ['REMIND', approval.remindAt], ['PHONE', approval.phoneAt], ['EXPIRE', approval.expiresAt],
+  ];
+  for (const [stage, at] of stages) {
+    if (stage === 'CHECK' && !input.verify) continue;
+    setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: next ${stage} at ${new Date(at).toISOString()}`);
+    if (ending === null && at > 0) await condition(() => ending !== null, Math.max(at - Date.now(), 1), { summary: stage });
+    if (ending !== null) break;
+    ending = await chase(approval.id, stage);
+    if (ending !== null) break;
+  }
+  const end: Ending = ending ?? { report: null, state: 'CLOSED' };
+  setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: ${end.state}`);
+  upsertSearchAttributes(searchUpdates(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', approval.remindAt), childSearchValues(input, end.state, null, null)));
+  if (end.report !== null) await reportTo(input.ticketNumber, end.report);
+}
+
+async function chase(approvalId: string, stage: ChaseStage): Promise<Ending | null> {
+  const result = await writeWith('chaseApproval', { approvalId, stage });
+  switch (result.status) {
+    case 'OPEN':
+      return null;
+    case 'APPROVED':
+    case 'REFUSED':
+    case 'EXPIRED':
+      return result.decisionId === null ? { report: null, state: result.status } : outcome(result.status, result.decisionId, approvalId, result.contactId);
+    case 'SUPERSEDED':
+    case 'CANCELLED':
+      return { report: null, state: result.status };
+  }
+}
+
+function decided({ approved, commandId, approvalId, contactId }: ApprovalDecision): Ending {
+  return outcome(approved ? 'APPROVED' : 'REFUSED', commandId, approvalId, contactId);
+}
+
+function outcome(status: 'APPROVED' | 'REFUSED' | 'EXPIRED', commandId: string, approvalId: string, contactId: string | null): Ending {
+  const command = ({ APPROVED: 'APPROVAL_GRANTED', REFUSED: 'APPROVAL_REFUSED', EXPIRED: 'APPROVAL_EXPIRED' } as const)[status];
+  const actor = status === 'EXPIRED' ? ({ kind: 'SYSTEM', id: null } as const) : ({ kind: 'APPROVER', id: contactId } as const);
+  return { state: status, report: { commandId, command, actor, args: { approvalId } } };
+}
+
+async function reportTo(ticketNumber: number, report: CommandInput): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(ticketWorkflowId(ticketNumber)).signal(childReportSignal, report);
+  } catch (error) {
+    log.info('ticket has ended', { ticketNumber, error: String(error) });
+  }
+}

@@ -1,0 +1,59 @@
+import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import type { VisitRef } from '../domain/ticket-snapshot';
+import { writeWith } from './activity-options';
+import { visitChangedSignal, type VisitWorkflowInput } from './messages';
+import { searchUpdates } from './search-attributes';
+import { childSearchValues } from './start-options';
+
+/**
+ * The life of one visit in the service plan: reminder before it, desk task when it is not closed after its planned end.
+ * The ticket tells it what changes; it ends when the visit is done or cancelled.
+ */
+export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
+  let visit: VisitRef | null = input.visit;
+  let shown = searchOf(input, input.visit);
+  setHandler(visitChangedSignal, (news) => {
+    visit = news;
+  });
+  let reminded = input.visit.remindAt <= Date.now();
+  let flagged = false;
+  while (visit !== null) {
+    const current: VisitRef = visit;
+    setCurrentDetails(describe(input, current));
+    const values = searchOf(input, current);
+    const updates = searchUpdates(shown, values);
+    if (updates.length > 0) upsertSearchAttributes(updates);
+    shown = values;
+    const alarm = nextAlarm(current, reminded, flagged);
+    if (alarm === null) {
+      await condition(() => visit !== current);
+      continue;
+    }
+    if (await condition(() => visit !== current, Math.max(alarm.at - Date.now(), 1), { summary: alarm.kind })) {
+      // A visit moved to another day is reminded of again.
+      if (movedLater(current, visit)) [reminded, flagged] = [false, false];
+      continue;
+    }
+    if (alarm.kind === 'REMIND') reminded = true;
+    else flagged = true;
+    await writeWith(alarm.kind === 'REMIND' ? 'remindVisit' : 'flagOverdueVisit', { visitId: current.id });
+  }
+  upsertSearchAttributes(searchUpdates(shown, childSearchValues(input, 'ENDED', null, null)));
+}
+
+function nextAlarm(visit: VisitRef, reminded: boolean, flagged: boolean): { kind: 'REMIND' | 'OVERDUE'; at: number } | null {
+  if (!reminded && visit.status === 'PLANNED') return { kind: 'REMIND', at: visit.remindAt };
+  return flagged ? null : { kind: 'OVERDUE', at: visit.overdueAt };
+}
+
+function movedLater(before: VisitRef, after: VisitRef | null): boolean {
+  return after !== null && after.startsAt > before.startsAt;
+}
+
+function searchOf(input: VisitWorkflowInput, visit: VisitRef): ReturnType<typeof childSearchValues> {
+  return childSearchValues(input, visit.status, 'TECHNICIAN', visit.startsAt);
+}
+
+function describe(input: VisitWorkflowInput, visit: VisitRef): string {
+  return `Visit ${visit.n} of ticket ${input.ticketNumber}: ${visit.status}, ${new Date(visit.startsAt).toISOString()} – ${new Date(visit.endsAt).toISOString()}`;
+}
