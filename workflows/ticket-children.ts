@@ -13,15 +13,19 @@ import { approvalStartOptions, visitStartOptions, type StartOptions } from './st
 export class TicketChildren {
   private approval: ApprovalRef | null = null;
   private visit: VisitRef | null = null;
+  /** Approvals that have reported their outcome and ended themselves, also before the ticket has recorded it. */
+  private readonly reportedIds = new Set<string>();
 
   /** Whether nothing is to be started, told or released. */
   inStepWith(snapshot: TicketSnapshot): boolean {
-    return this.approval?.id === openApproval(snapshot)?.id && this.visit === snapshot.visit;
+    return this.approval?.id === this.openApproval(snapshot)?.id && this.visit === snapshot.visit;
   }
 
   /** An approval that reports its outcome has ended itself. */
   reported(input: CommandInput): void {
-    if ('approvalId' in input.args && input.args.approvalId === this.approval?.id) this.approval = null;
+    if (!('approvalId' in input.args)) return;
+    this.reportedIds.add(input.args.approvalId);
+    if (input.args.approvalId === this.approval?.id) this.approval = null;
   }
 
   /** Brings the children in step with the ticket. */
@@ -30,8 +34,13 @@ export class TicketChildren {
     await this.syncVisit(snapshot);
   }
 
+  private openApproval(snapshot: TicketSnapshot): ApprovalRef | null {
+    const { approval } = snapshot;
+    return approval?.status === 'OPEN' && snapshot.endedAt === null && !this.reportedIds.has(approval.id) ? approval : null;
+  }
+
   private async syncApproval(snapshot: TicketSnapshot): Promise<void> {
-    const wanted = openApproval(snapshot);
+    const wanted = this.openApproval(snapshot);
     const running = this.approval;
     if (running !== null && running.id !== wanted?.id) {
       await tell(approvalWorkflowId(snapshot.number, running.n), (handle) => handle.signal(approvalClosedSignal, { status: 'CLOSED' }));
@@ -53,10 +62,6 @@ export class TicketChildren {
     if (wanted !== null && running?.id !== wanted.id) await startOnce(visitStartOptions({ ...parentOf(snapshot), visit: wanted }));
     this.visit = wanted;
   }
-}
-
-function openApproval(snapshot: TicketSnapshot): ApprovalRef | null {
-  return snapshot.approval?.status === 'OPEN' && snapshot.endedAt === null ? snapshot.approval : null;
 }
 
 function parentOf(snapshot: TicketSnapshot): { ticketNumber: number; ticketId: string; customerNumber: number | null } {
