@@ -14,6 +14,7 @@ export const ENTITLEMENT_CODES = {
 } as const satisfies Record<string, Label>;
 
 export type EntitlementCode = keyof typeof ENTITLEMENT_CODES;
+export const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENT_CODES) as [EntitlementCode, ...EntitlementCode[]];
 
 /** What Postgres knows about a request; ids and civil dates only. */
 export interface EntitlementFacts {

@@ -12,6 +12,7 @@ export const PARTIES = {
   NOBODY: { tr: 'Kimse', en: 'Nobody' },
 } as const satisfies Record<string, Label>;
 export type Party = keyof typeof PARTIES;
+export const PARTY_NAMES = Object.keys(PARTIES) as [Party, ...Party[]];
 
 /** What happens by itself when nobody moves: after a wait, or at the end of the granted consent window. */
 export interface Deadline {
@@ -54,7 +55,8 @@ export const TICKET_STATES = {
     tr: 'Yeni', en: 'New', tone: 'info', waitingFor: 'DESK',
     deadline: { after: 'WAIT_FIRST_RESPONSE', command: 'REMIND_DESK', then: remindDesk },
     actions: {
-      ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'], CHANGE_PRIORITY: ['NEW'], SET_ASSET: ['NEW'], CANCEL: ['CANCELLED'], REMIND_DESK: ['NEW'],
+      ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'], CHANGE_PRIORITY: ['NEW'], SET_ASSET: ['NEW'], WITHDRAW_CONSENT: ['NEW'], CANCEL: ['CANCELLED'],
+      REMIND_DESK: ['NEW'],
     },
   },
   IN_PROGRESS: {

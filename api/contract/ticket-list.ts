@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { CHANNEL_NAMES } from '../../domain/channels';
+import { ENTITLEMENT_NAMES } from '../../domain/entitlement';
+import { PRIORITY_NAMES } from '../../domain/priorities';
+import { PARTY_NAMES, TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import { listQuery, oneOrMore } from './lists';
+import { CivilDate, fieldProblem, Id, Instant } from './values';
+
+/** State of a ticket. */
+export const TicketStateSchema = z.enum(TICKET_STATE_NAMES).meta({ id: 'TicketState' });
+
+/** Channel, priority and party, as lists and pages show them. */
+export const ChannelSchema = z.enum(CHANNEL_NAMES).meta({ id: 'Channel' });
+export const PrioritySchema = z.enum(PRIORITY_NAMES).meta({ id: 'Priority' });
+export const PartySchema = z.enum(PARTY_NAMES).meta({ id: 'Party' });
+export const EntitlementSchema = z.enum(ENTITLEMENT_NAMES).meta({ id: 'Entitlement' });
+
+/** What a list and a page of tickets have in common; texts about people are null for those who may not read them. */
+export const ticketFields = {
+  id: Id,
+  number: z.int(),
+  state: TicketStateSchema,
+  priority: PrioritySchema,
+  channel: ChannelSchema,
+  subject: z.string().nullable(),
+  category: z.string().nullable(),
+  requesterName: z.string().nullable(),
+  customerId: Id.nullable(),
+  customerName: z.string().nullable(),
+  siteId: Id.nullable(),
+  siteName: z.string().nullable(),
+  assetId: Id.nullable(),
+  assetLabel: z.string().nullable(),
+  assigneeId: Id.nullable(),
+  assigneeName: z.string().nullable(),
+  entitlement: EntitlementSchema.nullable(),
+  remoteOutcome: z.string().nullable(),
+  waitingFor: PartySchema.nullable(),
+  dueAt: Instant.nullable(),
+  overdue: z.boolean(),
+  receivedAt: Instant,
+  updatedAt: Instant,
+  resolvedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  /** Raised when subject or category is changed; the rest changes by commands only. */
+  version: z.int(),
+} as const;
+
+/** One row of the queue. */
+export const TicketRowSchema = z.strictObject(ticketFields).meta({ id: 'TicketRow' });
+export type TicketRow = z.infer<typeof TicketRowSchema>;
+
+/** Groups of states that queues are cut by. */
+export const TICKET_GROUPS = ['open', 'closed'] as const;
+
+const who = z.union([z.enum(['me', 'none']), Id]);
+
+/** Query of the queue. */
+export const TicketListQuery = listQuery({
+  sort: ['receivedAt', 'number', 'dueAt', 'priority', 'updatedAt'],
+  defaultSort: '-receivedAt',
+  filter: {
+    group: z.enum(TICKET_GROUPS).optional(),
+    state: oneOrMore(TicketStateSchema).optional(),
+    assigneeId: who.optional(),
+    customerId: Id.optional(),
+    siteId: Id.optional(),
+    assetId: Id.optional(),
+    contactId: Id.optional(),
+    priority: oneOrMore(PrioritySchema).optional(),
+    channel: oneOrMore(ChannelSchema).optional(),
+    waitingFor: oneOrMore(PartySchema).optional(),
+    overdue: z.boolean().optional(),
+    receivedAt_gte: CivilDate.optional(),
+    receivedAt_lte: CivilDate.optional(),
+  },
+});
+
+/** What the list's filter can say. */
+export type TicketFilter = NonNullable<z.output<typeof TicketListQuery>['filter']>;
+
+/** Figures for the tabs of the queue, of all tickets that the caller may see. */
+export const TicketCountsSchema = z
+  .strictObject({
+    byState: z.record(TicketStateSchema, z.int()),
+    open: z.int(),
+    mine: z.int(),
+    unassigned: z.int(),
+    overdue: z.int(),
+  })
+  .meta({ id: 'TicketCounts' });
+export type TicketCounts = z.infer<typeof TicketCountsSchema>;
+
+/** A ticket in a path: by id or by its number. */
+export const TicketParams = z.strictObject({ id: z.union([Id, z.string().regex(/^\d{1,9}$/, fieldProblem('ID'))]) });

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { LOCALES } from '../../domain/locale';
+import { commandDef } from '../../domain/ticket-commands';
+import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
+import { listOf, listQuery, oneOrMore } from './lists';
+import type { Operation, Operations } from './operation';
+import { PROBLEM_CODES } from './problems';
+import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
+import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
+import { approvalFields, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
+import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
+
+/** Longest label or label token that is read. */
+const MAX_LABEL = 60;
+
+/** What anybody can send us: portal form and programs. */
+export const PublicTicketSchema = z.strictObject({
+  label: optional(line(MAX_LABEL)).default(null),
+  email: Email,
+  subject: line(),
+  description: longText(TEXT_LIMITS.description),
+  name: optional(line(TEXT_LIMITS.name)).default(null),
+  phone: optional(Phone).default(null),
+  locale: z.enum(LOCALES).optional(),
+  /** "You may connect now": a full consent; never assumed. */
+  consentNow: z.boolean().default(false),
+});
+export type PublicTicket = z.output<typeof PublicTicketSchema>;
+
+/** What staff enter for a caller or a mail. */
+export const StaffTicketSchema = z
+  .strictObject({
+    channel: z.enum(['PHONE', 'EMAIL']).default('PHONE'),
+    contactId: Id.optional(),
+    email: Email.optional(),
+    name: optional(line(TEXT_LIMITS.name)).default(null),
+    phone: optional(Phone).default(null),
+    label: optional(line(MAX_LABEL)).default(null),
+    assetId: Id.optional(),
+    subject: line(),
+    description: longText(TEXT_LIMITS.description),
+    priority: PrioritySchema.default('NORMAL'),
+    locale: z.enum(LOCALES).optional(),
+  })
+  .refine(({ contactId, email }) => contactId !== undefined || email !== undefined, { path: ['email'], error: fieldProblem('CONTACT_OR_EMAIL') })
+  .refine(({ label, assetId }) => label === null || assetId === undefined, { path: ['label'], error: fieldProblem('TOGETHER') });
+export type StaffTicket = z.output<typeof StaffTicketSchema>;
+
+/** Answer to a public request: the number only; the status link goes to the mail address that was given. */
+const PublicAnswer = z.strictObject({ number: z.int() });
+const StaffAnswer = z.strictObject({ id: Id, number: z.int() });
+
+/** A command as far as it has got. */
+export const CommandStatusSchema = z
+  .strictObject({
+    commandId: Id,
+    ticketId: Id,
+    command: z.enum(TICKET_COMMAND_NAMES),
+    status: z.enum(['PENDING', 'DONE', 'REFUSED', 'EXPIRED']),
+    /** Of a done command. */
+    result: z.strictObject({ seq: z.int(), state: z.enum(TICKET_STATE_NAMES) }).nullable(),
+    /** Why it was refused, in the caller's language. */
+    refusal: z.strictObject({ code: z.enum(PROBLEM_CODES), title: z.string() }).nullable(),
+    createdAt: Instant,
+    expiresAt: Instant,
+    finishedAt: Instant.nullable(),
+  })
+  .meta({ id: 'CommandStatus' });
+export type CommandStatus = z.infer<typeof CommandStatusSchema>;
+
+const visitRow = z
+  .strictObject({
+    ...visitFields,
+    ticketId: Id,
+    ticketNumber: z.int(),
+    subject: z.string().nullable(),
+    customerId: Id.nullable(),
+    customerName: z.string().nullable(),
+  })
+  .meta({ id: 'Visit' });
+const approvalRow = z
+  .strictObject({
+    ...approvalFields,
+    ticketId: Id,
+    ticketNumber: z.int(),
+    subject: z.string().nullable(),
+    customerId: Id.nullable(),
+    customerName: z.string().nullable(),
+  })
+  .meta({ id: 'Approval' });
+export type VisitRow = z.infer<typeof visitRow>;
+export type ApprovalRow = z.infer<typeof approvalRow>;
+
+/** Query of the service plan. */
+export const VisitListQuery = listQuery({
+  sort: ['startsAt'],
+  defaultSort: 'startsAt',
+  filter: {
+    startsAt_gte: Instant.optional(),
+    startsAt_lte: Instant.optional(),
+    technicianId: Id.optional(),
+    ticketId: Id.optional(),
+    customerId: Id.optional(),
+    status: oneOrMore(visitFields.status).optional(),
+  },
+});
+
+/** Query of the approval requests. */
+export const ApprovalListQuery = listQuery({
+  sort: ['openedAt', 'expiresAt'],
+  defaultSort: '-openedAt',
+  filter: { status: oneOrMore(approvalFields.status).optional(), ticketId: Id.optional(), customerId: Id.optional(), approverId: Id.optional() },
+});
+
+const actionOperation = <C extends StaffCommand>(command: C) =>
+  ({
+    method: 'post',
+    path: `/tickets/:id/actions/${command}`,
+    access: commandDef(command).permission ?? 'session',
+    summary: `${commandDef(command).en}: carried out by the ticket's workflow; the Idempotency-Key is the command's id.`,
+    params: TicketParams,
+    body: TICKET_ACTIONS[command],
+    output: CommandStatusSchema,
+    alsoOutput: { 202: CommandStatusSchema },
+    idempotent: 'own',
+  }) as const satisfies Operation;
+
+/** Operation of a command: 'ASK_CONSENT' is `commandAskConsent`. */
+export function actionOperationId(command: StaffCommand): string {
+  return `command${command.toLowerCase().replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase())}`;
+}
+
+/** One operation per command of staff, so that each has its own body in the documentation. */
+export const ticketActionOperations: Readonly<Record<string, ReturnType<typeof actionOperation>>> = Object.fromEntries(
+  STAFF_COMMANDS.map((command) => [actionOperationId(command), actionOperation(command)]),
+);
+
+/** Tickets, their pages, notes, commands, visits and approvals. */
+export const ticketOperations = {
+  createPublicTicket: {
+    method: 'post',
+    path: '/public/tickets',
+    access: 'public',
+    summary: 'Opens a ticket without a login: portal form and programs.',
+    body: PublicTicketSchema,
+    output: PublicAnswer,
+    status: 201,
+    idempotent: 'own',
+  },
+  createTicket: {
+    method: 'post',
+    path: '/tickets',
+    access: 'ticket.create',
+    summary: 'Opens a ticket for someone who called or wrote.',
+    body: StaffTicketSchema,
+    output: StaffAnswer,
+    status: 201,
+    idempotent: 'own',
+  },
+  listTickets: {
+    method: 'get',
+    path: '/tickets',
+    access: 'ticket.read',
+    summary: 'The queue.',
+    query: TicketListQuery,
+    output: listOf(TicketRowSchema),
+  },
+  countTickets: {
+    method: 'get',
+    path: '/tickets/counts',
+    access: 'ticket.read',
+    summary: 'Figures for the tabs of the queue.',
+    output: TicketCountsSchema,
+  },
+  getTicket: {
+    method: 'get',
+    path: '/tickets/:id',
+    access: 'ticket.read',
+    summary: 'Everything about one ticket, by id or number.',
+    params: TicketParams,
+    output: TicketPageSchema,
+  },
+  updateTicket: {
+    method: 'put',
+    path: '/tickets/:id',
+    access: 'ticket.edit',
+    summary: 'Changes subject and category; everything else changes by commands.',
+    params: TicketParams,
+    body: z.strictObject({ subject: line(), category: optional(line(TEXT_LIMITS.name)) }),
+    output: TicketPageSchema,
+    ifMatch: true,
+  },
+  addTicketNote: {
+    method: 'post',
+    path: '/tickets/:id/notes',
+    access: 'ticket.edit',
+    summary: 'Adds an internal note.',
+    params: TicketParams,
+    body: z.strictObject({ text: longText() }),
+    output: z.strictObject({ id: Id }),
+    status: 201,
+    idempotent: 'stored',
+  },
+  getRemoteAccess: {
+    method: 'get',
+    path: '/tickets/:id/remote-access',
+    access: 'ticket.remote',
+    summary: 'Remote id of the device, to the technician whom a consent in force names; every look is recorded.',
+    params: TicketParams,
+    output: RemoteAccessSchema,
+  },
+  getCommand: {
+    method: 'get',
+    path: '/commands/:id',
+    access: 'ticket.read',
+    summary: 'How far a command has got.',
+    params: IdParams,
+    output: CommandStatusSchema,
+  },
+  listVisits: { method: 'get', path: '/visits', access: 'visit.read', summary: 'The service plan.', query: VisitListQuery, output: listOf(visitRow) },
+  listApprovals: {
+    method: 'get',
+    path: '/approvals',
+    access: 'ticket.read',
+    summary: 'Approval requests.',
+    query: ApprovalListQuery,
+    output: listOf(approvalRow),
+  },
+} as const satisfies Operations;

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { APPROVAL_KIND_NAMES, APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
+import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
+import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
+import { MAIL_KEYS } from '../../domain/mail-keys';
+import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
+import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { PartySchema, ticketFields, TicketStateSchema } from './ticket-list';
+import { STAFF_COMMANDS } from './ticket-actions';
+import { CivilDate, Id, Instant, Money } from './values';
+
+const LabelSchema = z.strictObject({ tr: z.string(), en: z.string() });
+const CommandSchema = z.enum(TICKET_COMMAND_NAMES);
+const person = z.strictObject({ id: Id.nullable(), name: z.string().nullable() });
+const text = z.string().nullable();
+
+/** For whom the ticket waits, until when, and what happens then by itself. */
+export const WaitingSchema = z.strictObject({
+  party: PartySchema,
+  until: Instant.nullable(),
+  command: CommandSchema.nullable(),
+  then: LabelSchema.nullable(),
+});
+
+const TimelineEvent = z.strictObject({
+  kind: z.literal('event'),
+  at: Instant,
+  seq: z.int(),
+  command: CommandSchema,
+  from: TicketStateSchema.nullable(),
+  to: TicketStateSchema,
+  actorKind: z.enum(['STAFF', 'REQUESTER', 'APPROVER', 'SYSTEM']),
+  actor: person,
+  /** Ids, enums, amounts and instants of the command. */
+  args: z.record(z.string(), z.unknown()),
+  /** Texts that came with it, by field; empty once erased, and for those who may not read them. */
+  texts: z.record(z.string(), z.string()),
+  hash: z.string(),
+});
+const TimelineNote = z.strictObject({ kind: z.literal('note'), at: Instant, id: Id, author: person, text });
+const TimelineMail = z.strictObject({
+  kind: z.literal('mail'),
+  at: Instant,
+  id: Id,
+  template: z.enum(MAIL_KEYS as [(typeof MAIL_KEYS)[number], ...typeof MAIL_KEYS]),
+  to: text,
+  status: z.enum(['QUEUED', 'SENT', 'SKIPPED']),
+  skipReason: text,
+  sentAt: Instant.nullable(),
+});
+
+/** What happened, oldest first. */
+export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineNote, TimelineMail]));
+
+export const ConsentSchema = z.strictObject({
+  id: Id,
+  status: z.enum(CONSENT_STATUS_NAMES),
+  scope: z.enum(CONSENT_SCOPE_NAMES),
+  windowMinutes: z.int(),
+  technician: person,
+  assetLabel: text,
+  channel: z.enum(['FORM', 'LINK', 'STATUS_PAGE', 'PHONE']).nullable(),
+  textVersion: z.string(),
+  askedAt: Instant,
+  shownAt: Instant.nullable(),
+  lapsesAt: Instant.nullable(),
+  decidedAt: Instant.nullable(),
+  validUntil: Instant.nullable(),
+  withdrawnAt: Instant.nullable(),
+  /** Who answered, as recorded with the answer. */
+  decidedBy: text,
+});
+
+export const SessionRowSchema = z.strictObject({
+  id: Id,
+  consentId: Id,
+  technician: person,
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  minutes: z.int().nullable(),
+  outcome: z.enum(['SOLVED', 'FAILED', 'CUT']).nullable(),
+  disconnectConfirmedAt: Instant.nullable(),
+  alarmAt: Instant.nullable(),
+});
+
+/** One approval request as staff see it; amounts are null for those who see no prices. */
+export const approvalFields = {
+  id: Id,
+  n: z.int(),
+  kind: z.enum(APPROVAL_KIND_NAMES),
+  status: z.enum(APPROVAL_STATUS_NAMES),
+  approver: person,
+  conveyedBy: person,
+  scope: text,
+  tried: text,
+  estimatedHours: z.string().nullable(),
+  lines: z.array(z.strictObject({ workType: z.enum(WORK_TYPE_CODES), description: LabelSchema, amount: Money.nullable() })),
+  estimatedTotal: Money.nullable(),
+  currency: z.string(),
+  openedAt: Instant,
+  remindAt: Instant,
+  phoneAt: Instant,
+  expiresAt: Instant,
+  remindedAt: Instant.nullable(),
+  phoneTaskAt: Instant.nullable(),
+  decidedAt: Instant.nullable(),
+  decidedVia: z.enum(['LINK', 'PHONE']).nullable(),
+  decidedByStaff: person.nullable(),
+  reason: text,
+} as const;
+
+export const visitFields = {
+  id: Id,
+  n: z.int(),
+  approvalId: Id,
+  siteId: Id.nullable(),
+  siteName: text,
+  siteAddress: text,
+  technicianId: Id,
+  technicianName: text,
+  startsAt: Instant,
+  endsAt: Instant,
+  status: z.enum(['PLANNED', 'ON_SITE', 'DONE', 'CANCELLED']),
+  arrivedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  outcome: z.enum(['SOLVED', 'UNSOLVED']).nullable(),
+} as const;
+
+const ChargeLineOfTicket = z.strictObject({
+  id: Id,
+  workType: z.enum(WORK_TYPE_CODES),
+  description: z.string(),
+  serviceDate: CivilDate,
+  quantity: z.string(),
+  unit: z.string(),
+  covered: z.boolean(),
+  ruleId: z.string(),
+  reason: LabelSchema,
+  minutes: z.int().nullable(),
+  receiptNumber: text,
+  /** Null for those who see no prices. */
+  unitPrice: z.string().nullable(),
+  vatRate: z.string().nullable(),
+  net: Money.nullable(),
+  vat: Money.nullable(),
+  gross: Money.nullable(),
+  currency: z.string(),
+});
+
+const DeskTaskOfTicket = z.strictObject({ id: Id, kind: z.enum(DESK_TASK_KINDS), createdAt: Instant, doneAt: Instant.nullable() });
+
+const CommandOfTicket = z.strictObject({ id: Id, command: CommandSchema, createdAt: Instant, expiresAt: Instant });
+
+/** Everything that the page of one ticket shows. */
+export const TicketPageSchema = z
+  .strictObject({
+    ...ticketFields,
+    seq: z.int(),
+    locale: z.enum(['tr', 'en']),
+    description: text,
+    givenLabel: text,
+    requesterEmail: text,
+    requesterPhone: text,
+    firstResponseAt: Instant.nullable(),
+    remoteStartedAt: Instant.nullable(),
+    contact: z.strictObject({ id: Id, name: z.string(), email: z.string(), phone: text, roles: z.array(z.string()) }).nullable(),
+    customer: z.strictObject({ id: Id, number: z.int(), name: z.string() }).nullable(),
+    site: z.strictObject({ id: Id, name: z.string(), city: text, address: text, helpdeskOpenFrom: CivilDate.nullable() }).nullable(),
+    contract: z.strictObject({ id: Id, number: z.string(), kind: z.string(), startsOn: CivilDate, endsOn: CivilDate }).nullable(),
+    /** Whether the device has a remote id; the id itself is shown by `getRemoteAccess` only. */
+    asset: z
+      .strictObject({
+        id: Id,
+        label: z.string(),
+        kind: z.string(),
+        name: text,
+        brand: text,
+        model: text,
+        serial: text,
+        place: text,
+        remoteTool: text,
+        remotable: z.boolean(),
+      })
+      .nullable(),
+    allowedActions: z.array(z.enum(STAFF_COMMANDS)),
+    waiting: WaitingSchema,
+    timeline: TimelineSchema,
+    consents: z.array(ConsentSchema),
+    sessions: z.array(SessionRowSchema),
+    approvals: z.array(z.strictObject(approvalFields)),
+    visits: z.array(z.strictObject(visitFields)),
+    chargeLines: z.array(ChargeLineOfTicket),
+    tasks: z.array(DeskTaskOfTicket),
+    /** Commands on their way to the workflow. */
+    pendingCommands: z.array(CommandOfTicket),
+    workflowId: z.string(),
+    /** The ticket's workflow in the Temporal UI; null for those who may not open it. */
+    workflowUrl: z.string().nullable(),
+  })
+  .meta({ id: 'Ticket' });
+export type TicketPage = z.infer<typeof TicketPageSchema>;
+
+/** How to connect, shown while a consent is in force and only to its technician (M6). */
+export const RemoteAccessSchema = z
+  .strictObject({ tool: z.string(), toolName: z.string(), remoteId: z.string(), link: z.string().nullable(), validUntil: Instant, consentId: Id })
+  .meta({ id: 'RemoteAccess' });
+export type RemoteAccess = z.infer<typeof RemoteAccessSchema>;
