@@ -1,0 +1,31 @@
+import { Client, Connection } from '@temporalio/client';
+import { loadConfig, type Config } from '../platform/config';
+import { createDb, type Db } from '../platform/db';
+import { createPayloadCodec } from '../platform/payload-codec';
+
+/** What operations scripts work on: the running database and Temporal server. */
+export interface Connected {
+  readonly config: Config;
+  readonly db: Db;
+  readonly client: Client;
+  close(): Promise<void>;
+}
+
+/** Connects to the running system as the configuration names it; Temporal lazily, so that its absence can be reported. */
+export function connect(): Connected {
+  const config = loadConfig();
+  const db = createDb(config);
+  const connection = Connection.lazy({ address: config.temporal.address });
+  const { codecKey, namespace } = config.temporal;
+  const client = new Client({
+    connection, namespace,
+    ...(codecKey === undefined ? {} : { dataConverter: { payloadCodecs: [createPayloadCodec(codecKey)] } }),
+  });
+  return {
+    config, db, client,
+    close: async () => {
+      await connection.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { CHAIN_CHECKS } from './chain-checks';
+import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
+import { ROW_CHECKS } from './row-checks';
+import { WORKFLOW_CHECKS } from './workflow-checks';
+
+/** What the doctor says. */
+export interface DoctorReport {
+  readonly ok: boolean;
+  readonly checks: readonly ({ readonly name: string } & CheckOutcome)[];
+}
+
+const REACHABLE: readonly DoctorCheck[] = [
+  {
+    name: 'PostgreSQL answers', needs: 'postgres',
+    run: async ({ pool }) => ({ ok: true, detail: (await pool.query<{ version: string }>('SELECT version()')).rows[0]?.version.slice(0, 20) ?? '' }),
+  },
+  {
+    name: 'Temporal answers', needs: 'temporal',
+    run: async ({ client }) => ({ ok: true, detail: (await client.workflowService.getSystemInfo({})).serverVersion ?? '' }),
+  },
+];
+
+/** Runs all checks one after another; one that cannot look is a failure that says why. */
+export async function runDoctor(context: DoctorContext): Promise<DoctorReport> {
+  const checks: DoctorReport['checks'][number][] = [];
+  const away = new Set<DoctorCheck['needs']>();
+  for (const check of [...REACHABLE, ...ROW_CHECKS, ...CHAIN_CHECKS, ...WORKFLOW_CHECKS]) {
+    const outcome = away.has(check.needs) ? { ok: false, detail: `not looked at: ${check.needs} is away` } : await attempt(check, context);
+    if (!outcome.ok && REACHABLE.includes(check)) away.add(check.needs);
+    checks.push({ name: check.name, ...outcome });
+  }
+  return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+async function attempt(check: DoctorCheck, context: DoctorContext): Promise<CheckOutcome> {
+  try {
+    return await check.run(context);
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
