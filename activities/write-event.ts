@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { settledTasks } from '../domain/desk-tasks';
+import { settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 import { eventHash, evidenceHash } from '../platform/event-hash';
@@ -41,10 +41,15 @@ export async function writeEvent(tx: Tx, stored: StoredTicket, request: Transiti
   const due = dueOf(next);
   await tx.run(WRITE, [
     request.ticketId, event.seq, event.commandId, event.command, content, event.from, event.to, input.actor.kind, input.actor.id, at, input.args, event.patch,
-    evidence, stored.headHash, hash, salt ?? '', payload, settledTasks(event.to), next, next.priority, next.customerId, next.siteId, next.contractId,
+    evidence, stored.headHash, hash, salt ?? '', payload, settled(request), next, next.priority, next.customerId, next.siteId, next.contractId,
     next.assetId, next.entitlement, next.assigneeId, next.remoteOutcome, stateDef(next.state).waitingFor, due.at, due.command,
     next.endedAt === null ? null : new Date(next.endedAt),
   ]);
+}
+
+/** Tasks that lost their reason with the new state; a step by a person also shows that the ticket is not idle. */
+function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
+  return input.actor.kind === 'STAFF' ? [...settledTasks(to), 'TICKET_IDLE'] : settledTasks(to);
 }
 
 /** What lists show as "until when": the state's own deadline, or the next instant of the child that keeps the time. */

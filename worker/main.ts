@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, type DataConverter, type WorkflowBundleOption } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import { TASK_QUEUE } from '../domain/ids';
+import { systemClock } from '../platform/clock';
+import { loadConfig, type Config } from '../platform/config';
+import { openDb, type Db } from '../platform/db';
+import { createReadiness } from '../platform/health';
+import { createLogger } from '../platform/log';
+import { createNotifier, type Notifier } from '../platform/notifier';
+import { createPayloadCodec } from '../platform/payload-codec';
+import { onShutdown, type ShutdownStep } from '../platform/shutdown';
+import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
+import { serveHealth } from './health';
+import { temporalLogger } from './log';
+import { createRelay } from './relay/relay';
+import { createRelayClient } from './relay/temporal-client';
+
+/** Runs the worker and, unless WORKER_RELAY is off, the relay. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger('worker', config);
+  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+  const db = await openDb(config, log);
+  const notifier = createNotifier({ pool: db.pool, config, log });
+  const dataConverter = converterOf(config);
+  const native = await NativeConnection.connect({ address: config.temporal.address });
+  const client = createRelayClient(config, { dataConverter });
+  const worker = await createWorker(config, db, notifier, native, dataConverter);
+  const relay = config.worker.relay ? createRelay({ pool: db.pool, clock: systemClock, config, log, notifier, temporal: client }) : null;
+  const health = await serveHealth({
+    host: config.host,
+    port: config.ports.workerHealth,
+    ready: createReadiness(checks(db, client, worker)),
+    detail: async () => (await relay?.status()) ?? null,
+  });
+  const running = worker.run();
+  const relaying = relay?.run();
+  const steps: ShutdownStep[] = [
+    ['relay', async () => { await relay?.stop(); await relaying; }],
+    ['worker', async () => { if (worker.getState() === 'RUNNING') worker.shutdown(); await running; }],
+    ['health', () => health.close()],
+    ['notifier', () => notifier.close()],
+    ['temporal', async () => { await client.connection.close(); await native.close(); }],
+    ['database', () => db.close()],
+  ];
+  const shutdown = onShutdown({ log, steps });
+  log.info({ taskQueue: TASK_QUEUE }, 'worker is running');
+  // A worker that fails for good ends the process; whoever supervises it starts it again.
+  running.catch((error: unknown) => {
+    log.error({ err: error }, 'the worker failed');
+    void shutdown('the worker failed');
+  });
+}
+
+async function createWorker(config: Config, db: Db, notifier: Notifier, native: NativeConnection, dataConverter?: DataConverter): Promise<Worker> {
+  const activities = createActivities({
+    pool: db.pool, clock: systemClock, waits: config.waits, linkSecret: config.secrets.link, mailHost: hostOf(config.mailFrom), notifier,
+  });
+  return await Worker.create({
+    connection: native,
+    namespace: config.temporal.namespace,
+    taskQueue: TASK_QUEUE,
+    dataConverter,
+    workflowBundle: await workflowBundle(),
+    activities,
+    maxConcurrentWorkflowTaskExecutions: config.worker.maxWorkflowTasks,
+    maxConcurrentActivityTaskExecutions: config.worker.maxActivities,
+    maxConcurrentLocalActivityExecutions: config.worker.maxLocalActivities,
+    maxCachedWorkflows: config.worker.maxCachedWorkflows,
+    shutdownGraceTime: `${config.worker.shutdownSeconds} s`,
+  });
+}
+
+function checks(db: Db, client: Client, worker: Worker): Parameters<typeof createReadiness>[0] {
+  return {
+    postgres: () => db.pool.query('SELECT 1'),
+    temporal: () => client.workflowService.getSystemInfo({}),
+    worker: () => (worker.getState() === 'RUNNING' ? Promise.resolve() : Promise.reject(new Error(worker.getState()))),
+  };
+}
+
+function converterOf({ temporal: { codecKey } }: Config): DataConverter | undefined {
+  return codecKey === undefined ? undefined : { payloadCodecs: [createPayloadCodec(codecKey)] };
+}
+
+async function workflowBundle(): Promise<WorkflowBundleOption> {
+  return existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : await buildWorkflowBundle();
+}
+
+/** Host part of the sender's address, for Message-IDs. */
+function hostOf(mailFrom: string): string {
+  return /@([^\s>]+)/.exec(mailFrom)?.[1] ?? 'localhost';
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
