@@ -11,7 +11,7 @@ export interface Readiness {
   checks: Record<string, CheckResult>;
 }
 
-/** Resolves when the dependency works; rejects with the reason when it does not. */
+/** Resolves when the dependency works, a text tells its state; rejects with the reason when it does not. */
 export type Check = () => Promise<unknown>;
 
 /** Builds the function behind /readyz: all checks at once, each with a time limit, and never a rejection. */
@@ -30,8 +30,8 @@ async function runCheck(check: Check, timeoutMs: number): Promise<CheckResult> {
   });
   const elapsed = (): number => Math.round(performance.now() - startedMs);
   try {
-    await Promise.race([Promise.resolve().then(check), late]);
-    return { ok: true, ms: elapsed() };
+    const told = await Promise.race([Promise.resolve().then(check), late]);
+    return { ok: true, ms: elapsed(), ...(typeof told === 'string' && { detail: told }) };
   } catch (error) {
     return { ok: false, ms: elapsed(), detail: error instanceof Error ? error.message : String(error) };
   } finally {

@@ -1,3 +1,4 @@
+import { eventOperations } from './events';
 import type { Operations } from './operation';
 import { sessionOperations } from './session';
 
@@ -7,6 +8,7 @@ import { sessionOperations } from './session';
  */
 export const OPERATIONS = {
   ...sessionOperations,
+  ...eventOperations,
   // Tickets, ticket actions, commands and public operations join here.
 } as const satisfies Operations;
 

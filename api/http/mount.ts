@@ -55,7 +55,7 @@ function markRoute(pattern: string): RequestHandler {
 }
 
 const requireJson: RequestHandler = (req, _res, next) => {
-  if (req.is(['json', '+json']) === false) throw new AppProblem('UNSUPPORTED_MEDIA_TYPE');
+  if (req.headers['content-length'] !== '0' && req.is(['json', '+json']) === false) throw new AppProblem('UNSUPPORTED_MEDIA_TYPE');
   next();
 };
 

@@ -1,0 +1,37 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Logger } from '../../platform/log';
+import { toProblem } from './known-errors';
+import { localeOf } from './locale';
+import { AppProblem, problemBody } from './problem';
+
+/** Answers every error below /api as problem+json in the caller's language. */
+export function problemHandler(log: Logger, userLocale: (req: Request) => Parameters<typeof localeOf>[1]): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    const problem = toProblem(error);
+    logProblem(req.log ?? log, problem);
+    if (res.headersSent) {
+      // The answer is half sent: the only honest end is a broken connection.
+      res.destroy();
+      return;
+    }
+    sendProblem(req, res, problem, userLocale(req));
+  };
+}
+
+/** No operation has this address. */
+export const unknownRoute: RequestHandler = () => {
+  throw new AppProblem('NOT_FOUND');
+};
+
+function sendProblem(req: Request, res: Response, problem: AppProblem, own: Parameters<typeof localeOf>[1]): void {
+  const body = problemBody(problem, localeOf(req, own), String(req.id ?? ''));
+  res.status(problem.status).set({ 'Cache-Control': 'no-store', ...problem.extras.headers });
+  res.type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** Each error once: what we did wrong as an error, what the caller did wrong only when somebody looks closely. */
+export function logProblem(log: Pick<Logger, 'error' | 'warn' | 'debug'>, problem: AppProblem): void {
+  const { code, extras } = problem;
+  if (problem.status >= 500) log[code === 'INTERNAL_ERROR' ? 'error' : 'warn']({ code, err: extras.cause }, 'a request failed');
+  else log.debug({ code, fields: Object.keys(extras.errors ?? {}) }, 'a request was refused');
+}

@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import { createReadiness } from '../../platform/health';
+import type { ApiDeps } from '../deps';
+
+/** A row of the outbox may wait this long, plus its share of a backlog, before something is wrong. */
+const OUTBOX_PATIENCE_MS = 60_000;
+const PER_ROW_MS = 20;
+
+/** `/healthz`: the process answers. `/readyz`: each dependency by name, 503 when one is away or the process is stopping. */
+export function healthRoutes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock'>, isStopping: () => boolean): Router {
+  const ready = createReadiness({
+    postgres: () => deps.db.pool.query('select 1'),
+    temporal: () => deps.gateway.ready(),
+    outbox: () => outboxAge(deps),
+  });
+  const router = Router();
+  router.get('/healthz', (_req, res) => void res.set('Cache-Control', 'no-store').json({ ok: true }));
+  router.get('/readyz', async (_req, res) => {
+    const readiness = await ready();
+    const ok = readiness.ok && !isStopping();
+    res.status(ok ? 200 : 503).set('Cache-Control', 'no-store').json({ ...readiness, ok, ...(isStopping() && { stopping: true }) });
+  });
+  return router;
+}
+
+/** Mails wait for a mail server without holding up anyone, so only what workflows wait for counts. */
+async function outboxAge({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<string> {
+  const { rows } = await db.pool.query<{ rows: number; oldest: Date | null }>(
+    `select count(*) as rows, min(created_at) as oldest from outbox where delivered_at is null and parked_at is null and kind <> 'MAIL'`,
+  );
+  const [{ rows: waiting, oldest } = { rows: 0, oldest: null }] = rows;
+  const ageMs = oldest === null ? 0 : (await clock.now()) - oldest.getTime();
+  const told = `${waiting} rows, the oldest for ${Math.max(0, Math.round(ageMs / 1000))} s`;
+  if (ageMs > Math.max(OUTBOX_PATIENCE_MS, PER_ROW_MS * waiting)) throw new Error(told);
+  return told;
+}

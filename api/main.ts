@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http';
+import { systemClock } from '../platform/clock';
+import { ConfigError, loadConfig, type Config } from '../platform/config';
+import { openDb } from '../platform/db';
+import { createLogger } from '../platform/log';
+import { createNotifier } from '../platform/notifier';
+import { onShutdown } from '../platform/shutdown';
+import { createStorage } from '../platform/storage';
+import { createApi } from './app';
+import { createTemporalGateway } from './temporal-gateway';
+
+/** Proxies keep connections for a minute; ours must not end before theirs. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Starts the API process: connects, listens, and stops in order on a signal or when its parent is gone. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger('api', config);
+  const db = await openDb(config, log);
+  const notifier = createNotifier({ pool: db.pool, config, log });
+  const gateway = createTemporalGateway(config);
+  const api = createApi({ config, db, clock: systemClock, log, gateway, notifier, storage: createStorage(config) });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, api.app);
+  await listen(server, config);
+  log.info({ host: config.host, port: config.port }, 'the API listens');
+  onShutdown({
+    log,
+    steps: [
+      ['say that we stop', api.stopping],
+      ['end event streams', api.endStreams],
+      ['finish requests', () => closeServer(server)],
+      ['close sessions', api.close],
+      ['close the notifier', notifier.close],
+      ['close Temporal', gateway.close],
+      ['close the database', db.close],
+    ],
+  });
+}
+
+function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+/** One clear sentence for what a person can mend, the whole error for everything else. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { code, port } = (error ?? {}) as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken; stop the program that uses it or set PORT to another one.`;
+  if (code === 'ECONNREFUSED') return `PostgreSQL does not answer (${error instanceof Error ? error.message : code}); check DATABASE_URL.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});

@@ -1,0 +1,123 @@
+import { PASSWORD, startApi, type ApiUnderTest } from '../support/api-app';
+
+jest.setTimeout(60_000);
+
+let under: ApiUnderTest;
+beforeAll(async () => { under = await startApi(); });
+afterAll(() => under.close());
+
+const cookieOf = (response: { headers: Record<string, unknown> }): string => String((response.headers['set-cookie'] as string[] | undefined)?.[0] ?? '');
+
+describe('login', () => {
+  test('a right password gives a session with permissions, a wrong one a problem in the caller’s language', async () => {
+    const staff = await under.as('staff');
+    const me = await staff.get('/api/v1/session').expect(200);
+    expect(me.body).toMatchObject({ email: staff.email, role: 'staff', temporalUiUrl: null });
+    expect(me.body.permissions).toContain('ticket.triage');
+    expect(me.body.permissions).not.toContain('ticket.convey');
+    const wrong = await under.anonymous().post('/api/v1/session').send({ email: staff.email, password: 'yanlış parola' }).expect(401);
+    expect(wrong.headers['content-type']).toMatch(/application\/problem\+json/);
+    expect(wrong.body).toMatchObject({ code: 'LOGIN_FAILED', title: 'E-posta adresi veya parola yanlış.', status: 401 });
+    expect(wrong.body.traceId).toBe(wrong.headers['x-request-id']);
+    expect(wrong.headers['set-cookie']).toBeUndefined();
+    const english = await under.anonymous().post('/api/v1/session').set('Accept-Language', 'en-GB,en;q=0.8').send({ email: 'nobody@x.example', password: 'a' }).expect(401);
+    expect(english.body.title).toBe('The e-mail address or the password is wrong.');
+  });
+
+  test('the address is compared in its one form, the password after normalisation', async () => {
+    const staff = await under.as('technician');
+    await under.anonymous().post('/api/v1/session').send({ email: ` ${staff.email.toUpperCase()} `, password: PASSWORD.normalize('NFD') }).expect(200);
+  });
+
+  test('the cookie has its attributes and a login gives a new session id', async () => {
+    const { email } = await under.as('manager');
+    const first = await under.anonymous().post('/api/v1/session').send({ email, password: PASSWORD }).expect(200);
+    expect(cookieOf(first)).toMatch(/^sid=.+; Path=\/; Expires=.+; HttpOnly; SameSite=Lax$/);
+    const again = await under.anonymous().post('/api/v1/session').set('Cookie', cookieOf(first).split(';')[0] as string).send({ email, password: PASSWORD }).expect(200);
+    expect(cookieOf(again).split(';')[0]).not.toBe(cookieOf(first).split(';')[0]);
+    await under.anonymous().get('/api/v1/session').set('Cookie', cookieOf(first).split(';')[0] as string).expect(401);
+  });
+
+  test('logout ends the session at once', async () => {
+    const { email } = await under.as('staff');
+    const login = await under.anonymous().post('/api/v1/session').send({ email, password: PASSWORD }).expect(200);
+    const cookie = cookieOf(login).split(';')[0] as string;
+    await under.anonymous().delete('/api/v1/session').set('Cookie', cookie).expect(204);
+    await under.anonymous().get('/api/v1/session').set('Cookie', cookie).expect(401);
+  });
+
+  test('a deactivated person and a changed role take effect at the next request', async () => {
+    const staff = await under.as('staff');
+    await under.deps.db.prisma.appUser.update({ where: { id: staff.userId }, data: { role: 'accountant' } });
+    expect((await staff.get('/api/v1/session').expect(200)).body.role).toBe('accountant');
+    await under.deps.db.prisma.appUser.update({ where: { id: staff.userId }, data: { active: false } });
+    await staff.get('/api/v1/session').expect(401);
+    await under.anonymous().post('/api/v1/session').send({ email: staff.email, password: PASSWORD }).expect(401);
+  });
+
+  test('logins and refusals are in the audit trail, the address of the try only as evidence', async () => {
+    const { email, userId } = await under.as('staff');
+    await under.anonymous().post('/api/v1/session').send({ email, password: 'yanlış' }).expect(401);
+    const rows = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: userId }, orderBy: { id: 'asc' } });
+    expect(rows.map(({ action }) => action)).toEqual(['session.login', 'session.refused']);
+    expect(JSON.stringify(rows[1]?.detail)).not.toContain(email);
+    const evidence = await under.deps.db.prisma.evidence.findUniqueOrThrow({ where: { id: rows[1]?.evidenceId ?? '' } });
+    expect(evidence.data).toMatchObject({ email });
+  });
+});
+
+describe('sessions', () => {
+  test('a session without requests ends, also before the cookie does', async () => {
+    const staff = await under.as('staff');
+    await under.deps.db.pool.query(`update session set expire = now() - interval '1 second' where sess ->> 'userId' = $1`, [staff.userId]);
+    await staff.get('/api/v1/session').expect(401);
+  });
+
+  test('a session ends at its absolute limit however busy it is', async () => {
+    const staff = await under.as('staff');
+    await under.deps.db.pool.query(`update session set sess = jsonb_set(sess, '{signedInAt}', '1000') where sess ->> 'userId' = $1`, [staff.userId]);
+    await staff.get('/api/v1/session').expect(401);
+  });
+
+  test('a request costs one query and moves the end by idleness only every few minutes', async () => {
+    const staff = await under.as('staff');
+    const query = jest.spyOn(under.deps.db.pool, 'query');
+    await staff.get('/api/v1/session').expect(200);
+    expect(query).toHaveBeenCalledTimes(1);
+    await under.deps.db.pool.query(`update session set expire = expire - interval '10 minutes' where sess ->> 'userId' = $1`, [staff.userId]);
+    query.mockClear();
+    await staff.get('/api/v1/session').expect(200);
+    expect(query).toHaveBeenCalledTimes(2);
+    query.mockRestore();
+  });
+
+  test('a forged or foreign cookie is no session', async () => {
+    await under.anonymous().get('/api/v1/session').set('Cookie', 'sid=s%3Aabc.def').expect(401);
+    await under.anonymous().get('/api/v1/session').expect(401);
+  });
+});
+
+describe('requests that other sites make', () => {
+  const cases: [headers: Record<string, string>, status: number][] = [
+    [{ 'Sec-Fetch-Site': 'same-origin' }, 200],
+    [{ 'Sec-Fetch-Site': 'none' }, 200],
+    [{ 'Sec-Fetch-Site': 'cross-site' }, 403],
+    [{ 'Sec-Fetch-Site': 'same-site' }, 403],
+    [{ 'Sec-Fetch-Site': 'cross-site', Origin: 'http://127.0.0.1:3000' }, 403],
+    [{ Origin: 'http://127.0.0.1:3000' }, 200],
+    [{ Origin: 'https://evil.example' }, 403],
+    [{ Origin: 'null' }, 403],
+    [{}, 200],
+  ];
+  test.each(cases)('%j gives %i', async (headers, status) => {
+    const staff = await under.as('staff');
+    const response = await staff.get('/api/v1/session').set(headers).expect(status);
+    if (status === 403) expect(response.body.code).toBe('CROSS_SITE');
+  });
+
+  test('a login from another site is refused as well', async () => {
+    const { email, userId } = await under.as('staff');
+    await under.anonymous().post('/api/v1/session').set('Origin', 'https://evil.example').send({ email, password: PASSWORD }).expect(403);
+    expect(await under.deps.db.prisma.auditLog.count({ where: { action: 'session.login', actorId: userId } })).toBe(1);
+  });
+});
