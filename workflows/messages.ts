@@ -51,6 +51,8 @@ export interface VisitWorkflowInput {
   readonly ticketId: string;
   readonly customerNumber: number | null;
   readonly visit: VisitRef;
+  /** Set by a rebuild: a reminder may have been missed while there was no workflow (sending is idempotent). */
+  readonly verify?: boolean;
 }
 
 /** The visit moved or changed its state; `null` = it is over. */

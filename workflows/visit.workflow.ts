@@ -15,7 +15,8 @@ export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
   setHandler(visitChangedSignal, (news) => {
     visit = news;
   });
-  let reminded = input.visit.remindAt <= Date.now();
+  // A visit planned at short notice needs no reminder right after its announcement.
+  let reminded = input.visit.remindAt <= Date.now() && !input.verify;
   let flagged = false;
   while (visit !== null) {
     const current: VisitRef = visit;

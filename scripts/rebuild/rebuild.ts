@@ -67,7 +67,7 @@ async function rebuildChildren(client: Client, snapshot: TicketSnapshot, parentR
   const parent = { ticketNumber: snapshot.number, ticketId: snapshot.ticketId, customerNumber: snapshot.customerNumber };
   const wanted: StartOptions<ApprovalWorkflowInput | VisitWorkflowInput>[] = [];
   if (snapshot.approval?.status === 'OPEN') wanted.push(approvalStartOptions({ ...parent, approval: snapshot.approval, verify: true }));
-  if (snapshot.visit !== null) wanted.push(visitStartOptions({ ...parent, visit: snapshot.visit }));
+  if (snapshot.visit !== null) wanted.push(visitStartOptions({ ...parent, visit: snapshot.visit, verify: true }));
   let started = 0;
   for (const options of wanted) {
     if (!parentRestarted && (await isRunning(client, options.workflowId))) continue;
