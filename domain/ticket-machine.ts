@@ -30,6 +30,8 @@ const refuse = (code: RefusalCode): Refusal => ({ ok: false, code });
  */
 export function decide(snapshot: TicketSnapshot, input: CommandInput, now: number): Verdict {
   const def = commandDef(input.command);
+  // Who may not decide at all cannot leave a "no longer needed" behind either.
+  if (def.decision && !def.by.includes(input.actor.kind)) return refuse('NOT_PERMITTED');
   if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
   const targets = targetsOf(snapshot.state, input.command);
   const target = targets[0];

@@ -1,13 +1,14 @@
 import type { Actor } from '../command-args';
 import type { Judgement } from '../entitlement';
 import { may } from '../roles';
+import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch } from '../ticket-snapshot';
 import type { RuleOutcome, Rules } from './rule';
 
 /** Intake, entitlement (M9), triage and assignment. */
 export const intakeRules: Rules = {
   JUDGE: (_snapshot, { args }) => judged(args.judgement, args.formConsent, true),
-  RECHECK: (_snapshot, { args }) => (args.judgement === undefined ? {} : judged(args.judgement, null, false)),
+  RECHECK: (_snapshot, { args }) => judged(args.judgement, null, false),
   LINK_CONTRACT: (_snapshot, { args }) => ({
     patch: {
       entitlement: 'ENTITLED', customerId: args.customerId, customerNumber: args.customerNumber, contractId: args.contractId,
@@ -23,7 +24,7 @@ export const intakeRules: Rules = {
       assigneeId: args.assigneeId, assigneeNumber: args.assigneeNumber, ...(args.priority === undefined ? {} : { priority: args.priority }),
     };
     const waiting = unboundConsent(snapshot.consent, now);
-    if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null } };
+    if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: closeExpired(snapshot.consent) };
     return {
       to: 'REMOTE_READY',
       patch: { ...patch, consent: { ...waiting, technicianId: args.assigneeId } },
@@ -53,7 +54,14 @@ function unboundConsent(consent: ConsentRef | null, now: number): ConsentRef | n
   return consent.validUntil !== null && consent.validUntil > now ? consent : null;
 }
 
-function judged(judgement: Judgement, formConsent: { id: string; validUntil: number } | null, first: boolean): RuleOutcome {
+/** The form's consent ran out before anybody was assigned: its row makes room for a new question. */
+function closeExpired(consent: ConsentRef | null): Effect[] {
+  return consent === null ? [] : [{ kind: 'consent.close', consentId: consent.id, status: 'EXPIRED' }];
+}
+
+function judged(judgement: Judgement | undefined, formConsent: { id: string; validUntil: number } | null, first: boolean): RuleOutcome {
+  // Not judged yet (a button, a validator) is not entitled: nothing may slip through without a contract (M9).
+  if (judgement === undefined) return { to: 'NOT_ENTITLED' };
   const entitled = judgement.code === 'ENTITLED';
   const { code, ...found } = judgement;
   const consent: ConsentRef | null =

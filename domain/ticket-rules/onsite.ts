@@ -1,6 +1,6 @@
 import type { Effect } from '../ticket-effects';
 import type { RemoteOutcome, TicketSnapshot } from '../ticket-snapshot';
-import type { Rules } from './rule';
+import { isAbout, type Rules } from './rule';
 
 /** Outcomes of a remote attempt after which an onsite need may be conveyed (M12). */
 const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'];
@@ -22,7 +22,7 @@ export const onsiteRules: Rules = {
   },
   CANCEL_NEED: (snapshot) => ({ patch: { approval: null }, effects: closeOpenApproval(snapshot) }),
   RECORD_PHONE_DECISION: (snapshot, { args }) => {
-    if (snapshot.approval === null || (args.approvalId !== undefined && args.approvalId !== snapshot.approval.id)) return { refuse: 'NO_LONGER_CURRENT' };
+    if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
     return {
       to: args.approved ? 'TO_PLAN' : 'IN_PROGRESS',
       patch: { approval: args.approved ? { ...snapshot.approval, status: 'APPROVED' } : null },
@@ -30,11 +30,11 @@ export const onsiteRules: Rules = {
     };
   },
   APPROVAL_GRANTED: (snapshot, { args }) => {
-    if (snapshot.approval?.id !== args.approvalId) return { refuse: 'NO_LONGER_CURRENT' };
+    if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
     return { patch: { approval: { ...snapshot.approval, status: 'APPROVED' } } };
   },
-  APPROVAL_REFUSED: (snapshot, { args }) => (snapshot.approval?.id === args.approvalId ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
-  APPROVAL_EXPIRED: (snapshot, { args }) => (snapshot.approval?.id === args.approvalId ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
+  APPROVAL_REFUSED: (snapshot, { args }) => (isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
+  APPROVAL_EXPIRED: (snapshot, { args }) => (isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
   PLAN_VISIT: (snapshot, { commandId }) => {
     if (snapshot.approval?.status !== 'APPROVED') return { refuse: 'NO_LONGER_CURRENT' };
     const n = snapshot.visits + 1;

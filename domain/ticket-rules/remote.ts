@@ -1,5 +1,5 @@
 import type { TicketSnapshot } from '../ticket-snapshot';
-import type { RuleOutcome, Rules } from './rule';
+import { isAbout, type RuleOutcome, type Rules } from './rule';
 
 /** Remote attempts: consent first (M6), remote first (M12). */
 export const remoteRules: Rules = {
@@ -13,11 +13,11 @@ export const remoteRules: Rules = {
     };
   },
   GRANT_CONSENT: (snapshot, { args }) => {
-    if (snapshot.consent?.id !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     return { patch: { consent: { ...snapshot.consent, status: 'GRANTED', validUntil: args.validUntil } } };
   },
   DECLINE_CONSENT: (snapshot, { args }) => {
-    if (snapshot.consent?.id !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     return { patch: attemptEnded(snapshot, 'DECLINED') };
   },
   LAPSE_CONSENT: (snapshot) => closeConsent(snapshot, 'LAPSED', 'LAPSED'),
@@ -29,7 +29,9 @@ export const remoteRules: Rules = {
     return { ...closed, effects: [...(closed.effects ?? []), cut, { kind: 'charge.session', sessionId: snapshot.session.id }] };
   },
   WITHDRAW_CONSENT: (snapshot, { args }) => {
-    if (snapshot.consent?.id !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
+    // Given in the form and withdrawn before anybody was assigned: nothing was attempted.
+    if (snapshot.state === 'NEW') return { patch: { consent: null } };
     const effects = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id } as const];
     return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
   },

@@ -17,3 +17,8 @@ export type RuleOutcome =
 export type Rule<C extends TicketCommand> = (snapshot: TicketSnapshot, input: CommandInput<C>, now: number) => RuleOutcome;
 
 export type Rules = { readonly [C in TicketCommand]?: Rule<C> };
+
+/** Whether a decision is about the row that the ticket knows; an absent id asks about the row as it is. */
+export function isAbout<Row extends { readonly id: string }>(row: Row | null, id: string | undefined): row is Row {
+  return row !== null && (id === undefined || id === row.id);
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import type { Actor, CommandInput } from '../../domain/command-args';
+import { judgeEntitlement } from '../../domain/entitlement';
+import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
+import { allowedCommands, decide, refusalOfActor } from '../../domain/ticket-machine';
+import { foldEvent, receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
+import { TICKET_STATE_NAMES, stateDef, targetsOf, type TicketState } from '../../domain/ticket-states';
+import { ACTORS, HOUR, MINUTE, NOON, TICKET_IDS, commandFor, judgement, snapshotIn, uuid } from '../support/tickets';
+import { TicketRows } from '../support/ticket-rows';
+
+const PEOPLE: readonly Actor[] = Object.values(ACTORS);
+
+/** One step of a random life: who tries what, after which pause, and in which variant where a command has several. */
+interface Step {
+  readonly command: TicketCommand;
+  readonly actor: Actor;
+  readonly pauseMs: number;
+  readonly variant: number;
+}
+
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  command: fc.constantFrom(...TICKET_COMMAND_NAMES),
+  actor: fc.constantFrom(...PEOPLE),
+  pauseMs: fc.constantFrom(0, MINUTE, 30 * MINUTE, 3 * HOUR),
+  variant: fc.nat(3),
+});
+
+/** A step that the table allows, by somebody who may: random choices alone would hardly leave the first states. */
+function likelyStep(snapshot: TicketSnapshot, { variant, pauseMs }: Step, pick: number): Step | null {
+  const commands = TICKET_COMMAND_NAMES.filter((command) => targetsOf(snapshot.state, command).length > 0 && command !== 'CANCEL');
+  const command = commands[pick % commands.length];
+  const actor = command && PEOPLE.find((person) => refusalOfActor(snapshot, command, person) === null);
+  return command && actor ? { command, actor, pauseMs, variant } : null;
+}
+
+function commandOf(snapshot: TicketSnapshot, { command, actor, variant }: Step, now: number, id: string): CommandInput {
+  const form = { id: uuid(6), validUntil: now + 2 * HOUR };
+  const variants: Partial<Record<TicketCommand, readonly object[]>> = {
+    JUDGE: [{ judgement: judgement(), formConsent: form }, { judgement: judgement({ code: 'NO_CONTRACT' }), formConsent: form }, {}],
+    RECHECK: [{}, { judgement: judgement({ code: 'CONTRACT_ENDED' }) }, { judgement: undefined }],
+    ASSIGN: [{}, { assigneeId: actor.id, assigneeNumber: 9 }],
+    SET_ASSET: [{}, { remotable: false }],
+    GRANT_CONSENT: [{ validUntil: now + 2 * HOUR }, { validUntil: now + 2 * HOUR, consentId: uuid(77) }],
+    DECLINE_CONSENT: [{}, { consentId: uuid(77) }],
+    WITHDRAW_CONSENT: [{}, { consentId: uuid(77) }],
+    END_REMOTE: [{ outcome: 'FAILED' }, { outcome: 'SOLVED' }],
+    RECORD_PHONE_DECISION: [{}, { approved: false }, { approvalId: uuid(77) }],
+    APPROVAL_GRANTED: [{}, { approvalId: uuid(77) }],
+    COMPLETE_VISIT: [{}, { outcome: 'UNSOLVED' }],
+  };
+  const choices = variants[command] ?? [{}];
+  return commandFor(snapshot, command, actor, choices[variant % choices.length] as never, id);
+}
+
+/** What must hold in each state, whatever led there. */
+const HOLDS: Partial<Record<TicketState, (snapshot: TicketSnapshot) => boolean>> = {
+  NEW: (t) => t.entitlement === 'ENTITLED' && t.contractId !== null,
+  IN_PROGRESS: (t) => t.assigneeId !== null && t.consent === null && t.session === null && t.visit === null,
+  WAITING_CONSENT: (t) => t.consent?.status === 'REQUESTED' && t.remotable && t.assetId !== null,
+  REMOTE_READY: (t) => t.consent?.status === 'GRANTED' && t.consent.technicianId !== null,
+  REMOTE_SESSION: (t) => t.consent?.status === 'GRANTED' && t.consent.technicianId === t.assigneeId && t.session !== null,
+  DISCONNECTING: (t) => t.consent === null && t.session !== null,
+  WAITING_APPROVAL: (t) => t.approval?.status === 'OPEN' && t.remoteOutcome !== null && t.remoteOutcome !== 'SOLVED',
+  TO_PLAN: (t) => t.approval?.status === 'APPROVED' && t.visit === null,
+  PLANNED: (t) => t.approval?.status === 'APPROVED' && t.visit?.status === 'PLANNED',
+  ON_SITE: (t) => t.approval?.status === 'APPROVED' && t.visit?.status === 'ON_SITE',
+  RESOLVED: (t) => t.consent === null && t.session === null && t.visit === null,
+  REFUSED: (t) => t.endedAt !== null && t.entitlement !== 'ENTITLED',
+  CANCELLED: (t) => t.endedAt !== null,
+};
+
+/** One life: rows as Postgres would hold them, and the snapshot as the workflow folds it. */
+class Life {
+  snapshot = receivedSnapshot({ ticketId: TICKET_IDS.ticket, number: 1001, receivedAt: NOON, priority: 'NORMAL' });
+  readonly rows = new TicketRows();
+  readonly visited = new Set<TicketState>();
+  private now = NOON;
+  private commands = 0;
+
+  live(step: Step): void {
+    this.now += step.pauseMs;
+    this.commands += 1;
+    const input = commandOf(this.snapshot, step, this.now, uuid(1000 + this.commands));
+    // People decide in a row first, and not on one that is no longer open; the workflow hears of it afterwards.
+    if (!this.rows.decide(input)) return;
+    const before = this.snapshot;
+    const verdict = decide(before, input, this.now);
+    if (!verdict.ok) return;
+    const decision = commandDef(step.command).decision === true;
+    if (before.endedAt !== null && !decision) throw new Error(`${step.command} after the end`);
+    const targets: readonly TicketState[] = targetsOf(before.state, step.command);
+    const moved = verdict.to !== before.state || Object.keys(verdict.patch).length > 0;
+    if (!targets.includes(verdict.to) && (moved || !decision)) throw new Error(`${step.command} leads from ${before.state} to ${verdict.to}`);
+    const facts = this.rows.carryOut(before, input, verdict.effects, this.now);
+    const { commandId, command } = input;
+    const patch = { ...verdict.patch, ...facts };
+    this.snapshot = foldEvent(before, { seq: before.seq + 1, commandId, command, from: before.state, to: verdict.to, at: this.now, patch });
+    this.check(before);
+  }
+
+  private check(before: TicketSnapshot): void {
+    const { state, seq, endedAt } = this.snapshot;
+    this.visited.add(state);
+    if (seq !== before.seq + 1) throw new Error(`sequence ${seq} after ${before.seq}`);
+    if (before.endedAt !== null && JSON.stringify({ ...this.snapshot, seq }) !== JSON.stringify({ ...before, seq })) throw new Error('changed after the end');
+    if (HOLDS[state]?.(this.snapshot) === false) throw new Error(`inconsistent in ${state}: ${JSON.stringify(this.snapshot)}`);
+    if (endedAt !== null && state !== 'CLOSED' && stateDef(state).terminal !== true) throw new Error(`ended in ${state}`);
+    this.rows.check(this.snapshot);
+  }
+}
+
+test('whatever people try in whatever order: nothing throws, nothing is lost, no two rows are open, an ended ticket rests', () => {
+  const visited = new Set<TicketState>();
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyStep, fc.nat(), fc.nat(9)), { minLength: 5, maxLength: 60 }), (steps) => {
+      const life = new Life();
+      for (const [step, pick, luck] of steps) life.live((luck > 0 ? likelyStep(life.snapshot, step, pick) : null) ?? step);
+      for (const state of life.visited) visited.add(state);
+    }),
+    { numRuns: 600 },
+  );
+  // Lives that never came far would have proved little.
+  expect([...visited, 'RECEIVED'].sort()).toEqual([...TICKET_STATE_NAMES].sort());
+});
+
+const TRIES = TICKET_STATE_NAMES.flatMap((state) => Object.entries(ACTORS).map(([name, actor]) => [state, name, actor] as const));
+
+test.each(TRIES)('in %s the buttons of %s are what will be accepted', (state, _name, actor) => {
+  for (const snapshot of [snapshotIn(state), snapshotIn(state, { remoteOutcome: 'FAILED', visits: 1 })]) {
+    const allowed = allowedCommands(snapshot, actor, NOON);
+    for (const command of TICKET_COMMAND_NAMES) {
+      const args = command === 'ASSIGN' && actor.id !== null ? { assigneeId: actor.id } : {};
+      const verdict = decide(snapshot, commandFor(snapshot, command, actor, args as never), NOON);
+      // A decision that is no longer needed is accepted without ever being a button.
+      const idle = verdict.ok && verdict.to === state && Object.keys(verdict.patch).length === 0 && verdict.effects.length === 0;
+      const accepted = verdict.ok && !(idle && commandDef(command).decision);
+      expect([command, allowed.includes(command)]).toEqual([command, accepted]);
+    }
+  }
+});
+
+test('entitlement is total: any facts give a judgement, and only entitled ones name no obstacle', () => {
+  const date = fc.constantFrom('2025-01-01', '2026-11-23', '2026-11-24', '2026-11-25', '2027-12-31');
+  const facts = fc.record({
+    customer: fc.option(fc.record({ id: fc.constantFrom('c1', 'c2'), number: fc.nat(), active: fc.boolean() })),
+    labelGiven: fc.boolean(),
+    asset: fc.option(
+      fc.record({
+        id: fc.constant('a1'), label: fc.constant('SM-000001'), customerId: fc.constantFrom('c1', 'c2', null), siteId: fc.constantFrom('s1', null),
+        usable: fc.boolean(), remotable: fc.boolean(),
+      }),
+    ),
+    site: fc.option(fc.record({ id: fc.constant('s1'), helpdeskOpenFrom: fc.option(date) })),
+    contracts: fc.array(fc.record({ id: fc.uuid(), startsOn: date, endsOn: date }), { maxLength: 3 }),
+    formConsent: fc.constant(null),
+  });
+  fc.assert(
+    fc.property(facts, (given) => {
+      const judged = judgeEntitlement(given, NOON);
+      if (judged.code !== 'ENTITLED') return;
+      expect(given.customer?.active).toBe(true);
+      const contract = given.contracts.find(({ id }) => id === judged.contractId);
+      expect(contract !== undefined && contract.startsOn <= '2026-11-24' && contract.endsOn >= '2026-11-24').toBe(true);
+      if (judged.assetId !== null) expect(given.asset).toMatchObject({ customerId: given.customer?.id, usable: true });
+      if (given.site !== null) expect(given.site.helpdeskOpenFrom !== null && given.site.helpdeskOpenFrom <= '2026-11-24').toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,383 @@
+import type { Actor, CommandArgs } from '../../domain/command-args';
+import type { TicketCommand } from '../../domain/ticket-commands';
+import { decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
+import { ACTORS, APPROVAL, CONSENT, HOUR, NOON, TICKET_IDS, VISIT, commandFor, judgement, snapshotIn, uuid } from '../support/tickets';
+
+const COMMAND = uuid(100);
+
+/** The verdict on a command in a state; arguments and snapshot are the usual ones unless said otherwise. */
+function verdict<C extends TicketCommand>(
+  state: TicketState,
+  command: C,
+  actor: Actor,
+  { args = {}, snapshot = {}, now = NOON }: { args?: Partial<CommandArgs[C]>; snapshot?: Partial<TicketSnapshot>; now?: number } = {},
+): ReturnType<typeof decide> {
+  const ticket = snapshotIn(state, snapshot);
+  return decide(ticket, commandFor(ticket, command, actor, args), now);
+}
+
+const accepted = (to: TicketState, patch: Decision['patch'], ...effects: Decision['effects']): Decision => ({ ok: true, to, patch, effects });
+const refused = (code: string): object => ({ ok: false, code });
+const mail = (key: string, subjectId?: string): object => ({ kind: 'mail', mail: key, ...(subjectId === undefined ? {} : { subjectId }) });
+const closing = (status: string): object => ({ kind: 'consent.close', consentId: TICKET_IDS.consent, status });
+const { admin, desk, technician, otherTechnician, requester, approver, system } = ACTORS;
+
+describe('entitlement (M9)', () => {
+  const { code: _code, ...found } = judgement();
+
+  test('a ticket with a contract in force becomes new, and its number is mailed', () => {
+    expect(verdict('RECEIVED', 'JUDGE', system)).toEqual(
+      accepted('NEW', { entitlement: 'ENTITLED', ...found, consent: null }, { kind: 'entitlement.set', judgement: judgement() }, mail('TICKET_RECEIVED') as never),
+    );
+  });
+
+  test('one without is recorded, answered and waits for staff', () => {
+    const ended = judgement({ code: 'CONTRACT_ENDED', contractId: null });
+    expect(verdict('RECEIVED', 'JUDGE', system, { args: { judgement: ended } })).toMatchObject({
+      to: 'NOT_ENTITLED',
+      patch: { entitlement: 'CONTRACT_ENDED', contractId: null, consent: null },
+      effects: [{ kind: 'entitlement.set' }, mail('TICKET_NOT_ENTITLED')],
+    });
+  });
+
+  test.each(['JUDGE', 'RECHECK'] as const)('%s without a judgement lets nothing through', (command) => {
+    const state = command === 'JUDGE' ? 'RECEIVED' : 'NOT_ENTITLED';
+    expect(verdict(state, command, system, { args: { judgement: undefined } as never })).toEqual(accepted('NOT_ENTITLED', {}));
+  });
+
+  test('a renewed check mails only what has changed', () => {
+    expect(verdict('NOT_ENTITLED', 'RECHECK', desk)).toMatchObject({ to: 'NEW', effects: [{ kind: 'entitlement.set' }, mail('TICKET_ACCEPTED')] });
+    const still = verdict('NOT_ENTITLED', 'RECHECK', system, { args: { judgement: judgement({ code: 'NO_CONTRACT' }) } });
+    expect(still).toMatchObject({ to: 'NOT_ENTITLED', effects: [{ kind: 'entitlement.set' }] });
+  });
+
+  test('staff link a contract, note a lead or confirm the refusal', () => {
+    expect(verdict('NOT_ENTITLED', 'LINK_CONTRACT', desk)).toEqual(
+      accepted('NEW', { entitlement: 'ENTITLED', ...found }, { kind: 'contract.link' }, mail('TICKET_ACCEPTED') as never),
+    );
+    for (const command of ['RECORD_LEAD', 'CONFIRM_REFUSAL'] as const) {
+      expect(verdict('NOT_ENTITLED', command, desk)).toEqual(accepted('REFUSED', { endedAt: NOON, deadline: null }, mail('TICKET_REFUSED') as never));
+    }
+    expect(verdict('NOT_ENTITLED', 'CONFIRM_REFUSAL', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test.each(['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] as const)('the desk is reminded once in %s', (state) => {
+    expect(verdict(state, 'REMIND_DESK', system)).toEqual(accepted(state, { deadline: null }, { kind: 'task', task: 'TICKET_IDLE' }));
+    expect(verdict(state, 'REMIND_DESK', desk)).toEqual(refused('NOT_PERMITTED'));
+  });
+});
+
+describe('assignment', () => {
+  test('a technician takes a ticket, but gives it to nobody else', () => {
+    const mine = { assigneeId: technician.id, assigneeNumber: 15 };
+    expect(verdict('NEW', 'ASSIGN', technician, { args: mine })).toEqual(accepted('IN_PROGRESS', { ...mine, consent: null }));
+    expect(verdict('NEW', 'ASSIGN', technician, { args: { assigneeId: otherTechnician.id } })).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test('the desk assigns anybody, with a priority if it likes', () => {
+    const args = { assigneeId: otherTechnician.id, assigneeNumber: 16, priority: 'CRITICAL' } as const;
+    expect(verdict('IN_PROGRESS', 'ASSIGN', desk, { args })).toEqual(accepted('IN_PROGRESS', { ...args, consent: null }));
+  });
+
+  test.each([ACTORS.accountant, ACTORS.ops])('$role assigns nobody', (actor) => {
+    expect(verdict('NEW', 'ASSIGN', actor, { args: { assigneeId: actor.id } })).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test('priority and device are corrected without moving the ticket', () => {
+    expect(verdict('NEW', 'CHANGE_PRIORITY', desk)).toEqual(accepted('NEW', { priority: 'HIGH' }));
+    expect(verdict('NEW', 'CHANGE_PRIORITY', technician)).toEqual(refused('NOT_PERMITTED'));
+    const device = { assetId: uuid(55), label: 'SM-000055', siteId: TICKET_IDS.site, remotable: true, consent: null };
+    expect(verdict('IN_PROGRESS', 'SET_ASSET', technician)).toEqual(accepted('IN_PROGRESS', device, { kind: 'asset.set' }));
+    expect(verdict('NEW', 'SET_ASSET', desk, { snapshot: { consent: CONSENT } })).toEqual(
+      accepted('NEW', device, { kind: 'asset.set' }, closing('CANCELLED') as never),
+    );
+  });
+});
+
+describe('consent given in the form (M8, M6)', () => {
+  const form = { id: TICKET_IDS.consent, validUntil: NOON + HOUR };
+  const unbound = { ...form, status: 'GRANTED', technicianId: null } as const;
+
+  test('is kept for a device that can be connected to, under a contract only', () => {
+    expect(verdict('RECEIVED', 'JUDGE', system, { args: { formConsent: form } })).toMatchObject({ patch: { consent: unbound } });
+    for (const judged of [judgement({ remotable: false }), judgement({ code: 'SITE_NOT_OPEN' })]) {
+      expect(verdict('RECEIVED', 'JUDGE', system, { args: { formConsent: form, judgement: judged } })).toMatchObject({ patch: { consent: null } });
+    }
+  });
+
+  test('is bound to the technician who gets the ticket', () => {
+    expect(verdict('NEW', 'ASSIGN', desk, { snapshot: { consent: unbound } })).toMatchObject({
+      to: 'REMOTE_READY',
+      patch: { assigneeId: technician.id, consent: { ...unbound, technicianId: technician.id } },
+      effects: [{ kind: 'consent.bind', consentId: form.id, technicianId: technician.id }],
+    });
+  });
+
+  test('is closed and not used once its window is over', () => {
+    const late = verdict('NEW', 'ASSIGN', desk, { snapshot: { consent: unbound }, now: form.validUntil });
+    expect(late).toMatchObject({ to: 'IN_PROGRESS', patch: { consent: null }, effects: [closing('EXPIRED')] });
+  });
+
+  test('can be withdrawn before anybody is assigned, which is no attempt', () => {
+    expect(verdict('NEW', 'WITHDRAW_CONSENT', requester, { snapshot: { consent: unbound } })).toEqual(accepted('NEW', { consent: null }));
+  });
+});
+
+describe('remote attempt (M6)', () => {
+  const ended = (outcome: string): object => ({ consent: null, remoteOutcome: outcome, remoteAttempts: 1 });
+
+  test.each([
+    [{ assigneeId: null }, 'NO_ASSIGNEE'],
+    [{ assetId: null }, 'NO_DEVICE'],
+    [{ remotable: false }, 'NO_REMOTE_ID'],
+  ])('consent cannot be asked with %o', (snapshot, code) => {
+    expect(verdict('IN_PROGRESS', 'ASK_CONSENT', desk, { snapshot })).toEqual(refused(code));
+  });
+
+  test('the assigned technician or the desk asks for consent; the command names the row', () => {
+    const consent = { id: COMMAND, status: 'REQUESTED', technicianId: technician.id, validUntil: null } as const;
+    for (const actor of [technician, desk]) {
+      expect(verdict('IN_PROGRESS', 'ASK_CONSENT', actor)).toEqual(
+        accepted('WAITING_CONSENT', { consent }, { kind: 'consent.request' }, mail('CONSENT_REQUEST', COMMAND) as never),
+      );
+    }
+    expect(verdict('IN_PROGRESS', 'ASK_CONSENT', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+  });
+
+  test('granted, declined, lapsed, given up', () => {
+    const granted = { ...CONSENT, status: 'GRANTED', validUntil: NOON + 2 * HOUR };
+    expect(verdict('WAITING_CONSENT', 'GRANT_CONSENT', requester)).toEqual(accepted('REMOTE_READY', { consent: granted } as never));
+    expect(verdict('WAITING_CONSENT', 'DECLINE_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('DECLINED')));
+    expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system)).toEqual(accepted('IN_PROGRESS', ended('LAPSED'), closing('LAPSED') as never));
+    expect(verdict('WAITING_CONSENT', 'CANCEL_CONSENT', technician)).toEqual(
+      accepted('IN_PROGRESS', { consent: null }, closing('CANCELLED') as never),
+    );
+  });
+
+  test('a session starts only inside the window, by the technician whom the consent names', () => {
+    expect(verdict('REMOTE_READY', 'START_REMOTE', technician)).toEqual(
+      accepted('REMOTE_SESSION', { session: { id: COMMAND, startedAt: NOON } }, { kind: 'session.start', consentId: CONSENT.id }),
+    );
+    expect(verdict('REMOTE_READY', 'START_REMOTE', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+    expect(verdict('REMOTE_READY', 'START_REMOTE', technician, { now: CONSENT.validUntil ?? 0 })).toEqual(refused('CONSENT_NOT_VALID'));
+    for (const consent of [null, { ...CONSENT, status: 'REQUESTED' as const }, { ...CONSENT, technicianId: null }, { ...CONSENT, technicianId: otherTechnician.id }]) {
+      expect(verdict('REMOTE_READY', 'START_REMOTE', technician, { snapshot: { consent } })).toEqual(refused('CONSENT_NOT_VALID'));
+    }
+  });
+
+  test.each([
+    ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
+    ['FAILED', 'IN_PROGRESS', []],
+  ] as const)('a session that ends %s leads to %s, with its minutes charged', (outcome, to, mails) => {
+    const patch = { ...ended(outcome), session: null };
+    const sessionId = TICKET_IDS.session;
+    const effects = [{ kind: 'session.end', sessionId, outcome }, closing('EXPIRED'), { kind: 'charge.session', sessionId }, ...mails];
+    expect(verdict('REMOTE_SESSION', 'END_REMOTE', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
+  });
+
+  test('withdrawal stops the minutes at once and asks for the disconnect', () => {
+    const charge = { kind: 'charge.session', sessionId: TICKET_IDS.session } as const;
+    expect(verdict('REMOTE_SESSION', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('DISCONNECTING', ended('WITHDRAWN'), charge));
+    expect(verdict('REMOTE_READY', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
+  });
+
+  test('at the end of the window a session is cut', () => {
+    const cut = [{ kind: 'session.end', sessionId: TICKET_IDS.session, outcome: 'CUT' }, { kind: 'charge.session', sessionId: TICKET_IDS.session }];
+    expect(verdict('REMOTE_SESSION', 'EXPIRE_CONSENT', system)).toEqual(
+      accepted('DISCONNECTING', ended('EXPIRED'), closing('EXPIRED') as never, ...(cut as never[])),
+    );
+    expect(verdict('REMOTE_READY', 'EXPIRE_CONSENT', system)).toEqual(accepted('IN_PROGRESS', ended('EXPIRED'), closing('EXPIRED') as never));
+  });
+
+  test('the disconnect is confirmed, or an alarm is raised', () => {
+    const sessionId = TICKET_IDS.session;
+    expect(verdict('DISCONNECTING', 'CONFIRM_DISCONNECT', technician)).toEqual(
+      accepted('IN_PROGRESS', { session: null }, { kind: 'session.confirm-disconnect', sessionId }),
+    );
+    expect(verdict('DISCONNECTING', 'ALARM_DISCONNECT', system)).toEqual(
+      accepted('DISCONNECTING', { deadline: null }, { kind: 'session.alarm', sessionId }, { kind: 'task', task: 'DISCONNECT_ALARM' }),
+    );
+  });
+
+  test('remote can be given up with a reason, with or without consent', () => {
+    expect(verdict('IN_PROGRESS', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(accepted('IN_PROGRESS', ended('IMPOSSIBLE')));
+    expect(verdict('REMOTE_READY', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(
+      accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never),
+    );
+  });
+});
+
+describe('onsite need (M10, M12)', () => {
+  const opened = (n: number): object[] => [{ kind: 'approval.open', n }, mail('APPROVAL_REQUEST', COMMAND)];
+
+  test.each(['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'] as const)('may be conveyed after a remote attempt that was %s', (remoteOutcome) => {
+    expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome, approvals: 2 } })).toEqual(
+      accepted('WAITING_APPROVAL', { approvals: 3, consent: null }, ...(opened(3) as never[])),
+    );
+  });
+
+  test.each([null, 'SOLVED'] as const)('is refused while the last remote attempt is %s', (remoteOutcome) => {
+    expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome } })).toEqual(refused('REMOTE_ATTEMPT_REQUIRED'));
+  });
+
+  test('is conveyed only by a person who may', () => {
+    const tried = { snapshot: { remoteOutcome: 'FAILED' } } as const;
+    for (const actor of [technician, ACTORS.deskWithoutConveying, ACTORS.accountant, ACTORS.ops, requester]) {
+      expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', actor, tried)).toEqual(refused('NOT_PERMITTED'));
+    }
+    for (const actor of [ACTORS.conveyingTechnician, ACTORS.manager, admin]) {
+      expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', actor, tried)).toMatchObject({ ok: true, to: 'WAITING_APPROVAL' });
+    }
+  });
+
+  test('a changed need supersedes the open request', () => {
+    expect(verdict('WAITING_APPROVAL', 'REVISE_NEED', desk)).toEqual(
+      accepted('WAITING_APPROVAL', { approvals: 2 }, { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' }, ...(opened(2) as never[])),
+    );
+  });
+
+  test('a need that is given up is closed while open and kept as evidence once approved', () => {
+    const cancelled = { kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' } as const;
+    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled));
+    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+  });
+
+  test('the decision by link', () => {
+    const approval = { ...APPROVAL, status: 'APPROVED' } as const;
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { approval }));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+  });
+
+  test('the decision by phone runs against the same row', () => {
+    const phone = (approved: boolean): object => ({ kind: 'approval.decide-by-phone', approvalId: APPROVAL.id, approved });
+    const approval = { ...APPROVAL, status: 'APPROVED' } as const;
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { approval }, phone(true) as never));
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approved: false } })).toEqual(
+      accepted('IN_PROGRESS', { approval: null }, phone(false) as never),
+    );
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approvalId: uuid(77) } })).toEqual(refused('NO_LONGER_CURRENT'));
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+});
+
+describe('visit (M12)', () => {
+  const planMails = (id: string): object[] => [mail('VISIT_PLANNED', id), mail('VISIT_PLANNED_TECHNICIAN', id)];
+  const visitId = VISIT.id;
+
+  test('only an approved need enters the service plan', () => {
+    expect(verdict('TO_PLAN', 'PLAN_VISIT', desk)).toEqual(
+      accepted('PLANNED', { visits: 1 }, { kind: 'visit.plan', n: 1, approvalId: APPROVAL.id }, ...(planMails(COMMAND) as never[])),
+    );
+    for (const approval of [null, APPROVAL]) {
+      expect(verdict('TO_PLAN', 'PLAN_VISIT', desk, { snapshot: { approval } })).toEqual(refused('NO_LONGER_CURRENT'));
+    }
+    expect(verdict('TO_PLAN', 'PLAN_VISIT', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test('is moved and cancelled, and everybody is told', () => {
+    expect(verdict('PLANNED', 'REPLAN_VISIT', desk)).toEqual(
+      accepted('PLANNED', {}, { kind: 'visit.replan', visitId, n: 1, approvalId: APPROVAL.id }, ...(planMails(visitId) as never[])),
+    );
+    expect(verdict('PLANNED', 'CANCEL_VISIT', desk)).toEqual(
+      accepted('TO_PLAN', { visit: null }, { kind: 'visit.cancel', visitId }, mail('VISIT_CANCELLED', visitId) as never),
+    );
+  });
+
+  test('its own technician or the desk reports the arrival, which draws the visit from the package', () => {
+    const effects = [{ kind: 'visit.arrive', visitId }, { kind: 'charge.visit', visitId }];
+    for (const actor of [technician, desk]) {
+      expect(verdict('PLANNED', 'ARRIVE', actor)).toEqual(accepted('ON_SITE', { visit: { ...VISIT, status: 'ON_SITE' } }, ...(effects as never[])));
+    }
+    expect(verdict('PLANNED', 'ARRIVE', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+    expect(verdict('ON_SITE', 'COMPLETE_VISIT', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+  });
+
+  test.each([
+    ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
+    ['UNSOLVED', 'IN_PROGRESS', []],
+  ] as const)('that ends %s leads to %s', (outcome, to, mails) => {
+    const patch = { visit: null, approval: null };
+    const effects = [{ kind: 'visit.complete', visitId, outcome }, ...mails];
+    expect(verdict('ON_SITE', 'COMPLETE_VISIT', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
+  });
+
+  test('expenses need a visit, work does not', () => {
+    expect(verdict('IN_PROGRESS', 'RECORD_EXPENSE', technician)).toEqual(refused('NO_LONGER_CURRENT'));
+    expect(verdict('ON_SITE', 'RECORD_EXPENSE', technician)).toEqual(accepted('ON_SITE', {}, { kind: 'charge.expense' }));
+    expect(verdict('RESOLVED', 'RECORD_EXPENSE', technician, { snapshot: { visits: 1 } })).toEqual(accepted('RESOLVED', {}, { kind: 'charge.expense' }));
+    for (const state of ['IN_PROGRESS', 'ON_SITE', 'RESOLVED'] as const) {
+      expect(verdict(state, 'RECORD_WORK', technician)).toEqual(accepted(state, {}, { kind: 'charge.work' }));
+    }
+  });
+
+  test.each(['ARRIVE', 'REPLAN_VISIT', 'COMPLETE_VISIT'] as const)('%s without a visit is not current', (command) => {
+    const state = command === 'COMPLETE_VISIT' ? 'ON_SITE' : 'PLANNED';
+    expect(verdict(state, command, desk, { snapshot: { visit: null } })).toEqual(refused('NO_LONGER_CURRENT'));
+  });
+});
+
+describe('the end', () => {
+  test('resolved, confirmed by the requester or closed by the waiting time', () => {
+    expect(verdict('IN_PROGRESS', 'RESOLVE', technician)).toEqual(accepted('RESOLVED', { consent: null }, mail('TICKET_RESOLVED') as never));
+    expect(verdict('RESOLVED', 'CONFIRM_RESOLUTION', requester)).toEqual(accepted('CLOSED', {}));
+    expect(verdict('RESOLVED', 'CONFIRM_RESOLUTION', technician)).toEqual(refused('NOT_PERMITTED'));
+    expect(verdict('RESOLVED', 'AUTO_CLOSE', system)).toEqual(accepted('CLOSED', {}, mail('TICKET_CLOSED') as never));
+  });
+
+  test.each(['RESOLVED', 'CLOSED'] as const)('%s is reopened for a new round, remote first again', (state) => {
+    for (const actor of [requester, desk]) expect(verdict(state, 'REOPEN', actor)).toEqual(accepted('IN_PROGRESS', { remoteOutcome: null }));
+    expect(verdict(state, 'REOPEN', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test('the reopen term ends the ticket', () => {
+    expect(verdict('CLOSED', 'END', system)).toEqual(accepted('CLOSED', { endedAt: NOON, deadline: null }));
+  });
+
+  const cancellable = TICKET_STATE_NAMES.filter((state) => targetsOf(state, 'CANCEL').length > 0);
+  test.each(cancellable)('cancelled in %s, nothing is left open', (state) => {
+    const before = snapshotIn(state);
+    const closed = [
+      ...(before.consent === null ? [] : [closing('CANCELLED')]),
+      ...(before.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
+      ...(before.visit === null ? [] : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_CANCELLED', VISIT.id)]),
+      mail('TICKET_CANCELLED'),
+    ];
+    const patch = { consent: null, approval: null, visit: null, endedAt: NOON, deadline: null };
+    for (const actor of [requester, desk]) expect(verdict(state, 'CANCEL', actor)).toEqual(accepted('CANCELLED', patch, ...(closed as never[])));
+    expect(verdict(state, 'CANCEL', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test.each(['REFUSED', 'CANCELLED', 'CLOSED'] as const)('an ended ticket in %s takes no command', (state) => {
+    for (const command of ['REOPEN', 'CANCEL', 'ASSIGN', 'END'] as const) {
+      expect(verdict(state, command, command === 'END' ? system : admin, { snapshot: { endedAt: NOON } })).toEqual(refused('TICKET_ENDED'));
+    }
+  });
+});
+
+describe('recorded decisions', () => {
+  const DECISIONS = [
+    ['GRANT_CONSENT', requester], ['DECLINE_CONSENT', requester], ['WITHDRAW_CONSENT', requester],
+    ['APPROVAL_GRANTED', approver], ['APPROVAL_REFUSED', approver], ['APPROVAL_EXPIRED', system],
+  ] as const;
+  const CASES = DECISIONS.flatMap(([command, actor]) => TICKET_STATE_NAMES.map((state) => [command, state, actor] as const));
+
+  test.each(CASES)('%s is never illegal in %s: at worst no longer needed', (command, state, actor) => {
+    if (targetsOf(state, command).length > 0) return expect(verdict(state, command, actor)).toMatchObject({ ok: true });
+    expect(verdict(state, command, actor)).toEqual(accepted(state, {}));
+  });
+
+  test.each(CASES)('%s about another row moves nothing in %s', (command, state, actor) => {
+    const args = { consentId: uuid(77), approvalId: uuid(77) } as never;
+    expect(verdict(state, command, actor, { args })).toEqual(accepted(state, {}));
+  });
+
+  test.each(CASES)('%s is not for others in %s', (command, state) => {
+    for (const other of [admin, requester, approver, system]) {
+      if (refusalOfActor(snapshotIn(state), command, other) === null) continue;
+      expect(verdict(state, command, other)).toEqual(refused('NOT_PERMITTED'));
+    }
+  });
+});

@@ -1,0 +1,162 @@
+import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
+import { PARTIES, TICKET_STATE_NAMES, TICKET_STATES, stateDef, targetsOf, type TicketState } from '../../domain/ticket-states';
+import { WAITS } from '../../domain/waits';
+
+/**
+ * The whole table once more, kept by hand: what is allowed in each state and where it leads.
+ * Everything that does not stand here must be refused.
+ */
+const EXPECTED: Record<TicketState, string> = {
+  RECEIVED: 'JUDGE>NEW|NOT_ENTITLED',
+  NOT_ENTITLED:
+    'LINK_CONTRACT>NEW RECHECK>NEW|NOT_ENTITLED RECORD_LEAD>REFUSED CONFIRM_REFUSAL>REFUSED CANCEL>CANCELLED REMIND_DESK>NOT_ENTITLED',
+  NEW: 'ASSIGN>IN_PROGRESS|REMOTE_READY CHANGE_PRIORITY>NEW SET_ASSET>NEW WITHDRAW_CONSENT>NEW CANCEL>CANCELLED REMIND_DESK>NEW',
+  IN_PROGRESS:
+    'ASSIGN>IN_PROGRESS|REMOTE_READY ASK_CONSENT>WAITING_CONSENT RECORD_REMOTE_IMPOSSIBLE>IN_PROGRESS CONVEY_ONSITE>WAITING_APPROVAL ' +
+    'RECORD_WORK>IN_PROGRESS RECORD_EXPENSE>IN_PROGRESS RESOLVE>RESOLVED CHANGE_PRIORITY>IN_PROGRESS SET_ASSET>IN_PROGRESS ' +
+    'CANCEL>CANCELLED REMIND_DESK>IN_PROGRESS',
+  WAITING_CONSENT:
+    'GRANT_CONSENT>REMOTE_READY DECLINE_CONSENT>IN_PROGRESS LAPSE_CONSENT>IN_PROGRESS CANCEL_CONSENT>IN_PROGRESS CHANGE_PRIORITY>WAITING_CONSENT CANCEL>CANCELLED',
+  REMOTE_READY:
+    'START_REMOTE>REMOTE_SESSION WITHDRAW_CONSENT>IN_PROGRESS EXPIRE_CONSENT>IN_PROGRESS CANCEL_CONSENT>IN_PROGRESS ' +
+    'RECORD_REMOTE_IMPOSSIBLE>IN_PROGRESS CHANGE_PRIORITY>REMOTE_READY CANCEL>CANCELLED',
+  REMOTE_SESSION: 'END_REMOTE>RESOLVED|IN_PROGRESS WITHDRAW_CONSENT>DISCONNECTING EXPIRE_CONSENT>DISCONNECTING CHANGE_PRIORITY>REMOTE_SESSION',
+  DISCONNECTING: 'CONFIRM_DISCONNECT>IN_PROGRESS ALARM_DISCONNECT>DISCONNECTING',
+  WAITING_APPROVAL:
+    'APPROVAL_GRANTED>TO_PLAN APPROVAL_REFUSED>IN_PROGRESS APPROVAL_EXPIRED>IN_PROGRESS REVISE_NEED>WAITING_APPROVAL CANCEL_NEED>IN_PROGRESS ' +
+    'RECORD_PHONE_DECISION>TO_PLAN|IN_PROGRESS CHANGE_PRIORITY>WAITING_APPROVAL CANCEL>CANCELLED',
+  TO_PLAN: 'PLAN_VISIT>PLANNED CANCEL_NEED>IN_PROGRESS CHANGE_PRIORITY>TO_PLAN CANCEL>CANCELLED REMIND_DESK>TO_PLAN',
+  PLANNED: 'ARRIVE>ON_SITE REPLAN_VISIT>PLANNED CANCEL_VISIT>TO_PLAN CHANGE_PRIORITY>PLANNED CANCEL>CANCELLED',
+  ON_SITE: 'RECORD_WORK>ON_SITE RECORD_EXPENSE>ON_SITE COMPLETE_VISIT>RESOLVED|IN_PROGRESS',
+  RESOLVED: 'CONFIRM_RESOLUTION>CLOSED AUTO_CLOSE>CLOSED REOPEN>IN_PROGRESS RECORD_WORK>RESOLVED RECORD_EXPENSE>RESOLVED',
+  CLOSED: 'REOPEN>IN_PROGRESS END>CLOSED',
+  REFUSED: '',
+  CANCELLED: '',
+};
+
+/** Who moves next, what happens when nobody does, and after which wait. */
+const DEADLINES: Record<TicketState, string> = {
+  RECEIVED: 'SYSTEM none',
+  NOT_ENTITLED: 'DESK WAIT_ENTITLEMENT REMIND_DESK',
+  NEW: 'DESK WAIT_FIRST_RESPONSE REMIND_DESK',
+  IN_PROGRESS: 'TECHNICIAN WAIT_IN_PROGRESS REMIND_DESK',
+  WAITING_CONSENT: 'REQUESTER WAIT_CONSENT LAPSE_CONSENT',
+  REMOTE_READY: 'TECHNICIAN CONSENT_WINDOW_END EXPIRE_CONSENT',
+  REMOTE_SESSION: 'TECHNICIAN CONSENT_WINDOW_END EXPIRE_CONSENT',
+  DISCONNECTING: 'TECHNICIAN WAIT_DISCONNECT ALARM_DISCONNECT',
+  WAITING_APPROVAL: 'REPRESENTATIVE by-approval',
+  TO_PLAN: 'DESK WAIT_PLANNING REMIND_DESK',
+  PLANNED: 'TECHNICIAN by-visit',
+  ON_SITE: 'TECHNICIAN by-visit',
+  RESOLVED: 'REQUESTER WAIT_AUTO_CLOSE AUTO_CLOSE',
+  CLOSED: 'NOBODY WAIT_REOPEN END',
+  REFUSED: 'NOBODY none',
+  CANCELLED: 'NOBODY none',
+};
+
+const expectedTargets = (state: TicketState, command: TicketCommand): string[] => {
+  const row = EXPECTED[state].split(' ').find((cell) => cell.startsWith(`${command}>`));
+  return row === undefined ? [] : (row.split('>')[1] ?? '').split('|');
+};
+
+const PAIRS = TICKET_STATE_NAMES.flatMap((state) => TICKET_COMMAND_NAMES.map((command) => [state, command] as const));
+const ALLOWED = PAIRS.filter(([state, command]) => expectedTargets(state, command).length > 0);
+const REFUSED = PAIRS.filter(([state, command]) => expectedTargets(state, command).length === 0);
+
+test('the expected table names no command or state that does not exist', () => {
+  for (const [state, row] of Object.entries(EXPECTED)) {
+    for (const cell of row.split(' ').filter(Boolean)) {
+      const [command = '', targets = ''] = cell.split('>');
+      expect([state, TICKET_COMMAND_NAMES]).toEqual([state, expect.arrayContaining([command])]);
+      expect(TICKET_STATE_NAMES).toEqual(expect.arrayContaining(targets.split('|')));
+    }
+  }
+});
+
+test.each(ALLOWED)('%s allows %s', (state, command) => {
+  expect(targetsOf(state, command)).toEqual(expectedTargets(state, command));
+});
+
+test.each(REFUSED)('%s refuses %s', (state, command) => {
+  expect(targetsOf(state, command)).toEqual([]);
+});
+
+test('every state can be reached from the receipt of a ticket', () => {
+  const reached = new Set<TicketState>(['RECEIVED']);
+  // A set's iteration also visits what is added meanwhile.
+  for (const state of reached) for (const targets of Object.values(stateDef(state).actions)) for (const to of targets) reached.add(to as TicketState);
+  expect([...reached].sort()).toEqual([...TICKET_STATE_NAMES].sort());
+});
+
+test('every state leads to an end', () => {
+  const ends = new Set<TicketState>(TICKET_STATE_NAMES.filter((state) => stateDef(state).terminal || targetsOf(state, 'END').length > 0));
+  for (const _ of TICKET_STATE_NAMES) {
+    for (const state of TICKET_STATE_NAMES) {
+      if (Object.values(stateDef(state).actions).some((targets) => targets.some((to) => ends.has(to as TicketState)))) ends.add(state);
+    }
+  }
+  expect([...ends].sort()).toEqual([...TICKET_STATE_NAMES].sort());
+});
+
+describe.each(TICKET_STATE_NAMES)('%s', (state) => {
+  const def = stateDef(state);
+
+  test('waits for the expected party, with the expected deadline', () => {
+    const { deadline } = def;
+    expect(`${def.waitingFor} ${typeof deadline === 'string' ? deadline : `${deadline.after} ${deadline.command}`}`).toBe(DEADLINES[state]);
+  });
+
+  test('has a way out unless it is an end', () => {
+    const leaves = Object.entries(def.actions).some(([command, targets]) => command === 'END' || targets.some((to) => to !== state));
+    expect(leaves).toBe(!def.terminal);
+    if (def.terminal) expect(def.actions).toEqual({});
+  });
+
+  test('has a deadline that the system may carry out here, or explicitly none', () => {
+    const { deadline } = def;
+    if (typeof deadline === 'string') {
+      expect(['none', 'by-approval', 'by-visit']).toContain(deadline);
+      return;
+    }
+    expect(targetsOf(state, deadline.command)).not.toEqual([]);
+    expect(commandDef(deadline.command).by).toContain('SYSTEM');
+    if (deadline.after !== 'CONSENT_WINDOW_END') expect(WAITS).toHaveProperty(deadline.after);
+    expect(deadline.then.tr).not.toBe('');
+    expect(deadline.then.en).not.toBe('');
+  });
+
+  test('leads only to states that exist', () => {
+    for (const targets of Object.values(def.actions)) {
+      expect(targets.length).toBeGreaterThan(0);
+      for (const to of targets) expect(TICKET_STATES).toHaveProperty(to);
+    }
+  });
+});
+
+/** Things with a label in both languages that people must be able to tell apart. */
+const LABELLED = { states: TICKET_STATE_NAMES.map(stateDef), commands: TICKET_COMMAND_NAMES.map(commandDef), parties: Object.values(PARTIES) };
+
+test.each(Object.keys(LABELLED) as (keyof typeof LABELLED)[])('labels of %s are unique in both languages', (kind) => {
+  for (const language of ['tr', 'en'] as const) {
+    const labels = LABELLED[kind].map((item) => item[language]);
+    expect(labels.filter((label) => label.trim() !== label || label === '')).toEqual([]);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+  }
+});
+
+test('keys are stored for ever: screaming snake, spelled like words', () => {
+  for (const key of [...TICKET_STATE_NAMES, ...TICKET_COMMAND_NAMES]) expect(key).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
+});
+
+describe.each(TICKET_COMMAND_NAMES)('command %s', (command) => {
+  const def = commandDef(command);
+
+  test('is used by a state, or is the receipt', () => {
+    expect(TICKET_STATE_NAMES.some((state) => targetsOf(state, command).length > 0)).toBe(command !== 'RECEIVE');
+  });
+
+  test('needs a permission exactly when staff may give it', () => {
+    expect(def.permission !== undefined).toBe(def.by.includes('STAFF'));
+    if (def.assigneeOnly) expect(def.by).toEqual(['STAFF']);
+  });
+});

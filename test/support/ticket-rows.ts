@@ -1,0 +1,133 @@
+import type { CommandInput } from '../../domain/command-args';
+import { commandDef } from '../../domain/ticket-commands';
+import type { Effect } from '../../domain/ticket-effects';
+import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
+import { HOUR } from './tickets';
+
+type Status = string;
+
+/**
+ * The rows of one ticket that are gates or arbiters, with the guards that Postgres has on them; for tests of the pure rules
+ * that want to know whether their effects could be written.
+ */
+export class TicketRows {
+  private readonly consents = new Map<string, Status>();
+  private readonly approvals = new Map<string, Status>();
+  private readonly visits = new Map<string, Status>();
+  private readonly sessions = new Map<string, Status>();
+
+  /** What the portal does before the workflow hears of a decision: one conditional update. False where the row is not open. */
+  decide({ command, args, actor }: CommandInput): boolean {
+    if (!commandDef(command).by.includes(actor.kind)) return true;
+    const { consentId = '', approvalId = '' } = args as { consentId?: string; approvalId?: string };
+    switch (command) {
+      case 'GRANT_CONSENT':
+        return move(this.consents, consentId, 'REQUESTED', 'GRANTED');
+      case 'DECLINE_CONSENT':
+        return move(this.consents, consentId, 'REQUESTED', 'DECLINED');
+      case 'WITHDRAW_CONSENT':
+        if (!move(this.consents, consentId, 'GRANTED', 'WITHDRAWN')) return false;
+        for (const id of open(this.sessions, 'RUNNING')) this.sessions.set(id, 'ENDED');
+        return true;
+      case 'APPROVAL_GRANTED':
+        return move(this.approvals, approvalId, 'OPEN', 'APPROVED');
+      case 'APPROVAL_REFUSED':
+        return move(this.approvals, approvalId, 'OPEN', 'REFUSED');
+      case 'APPROVAL_EXPIRED':
+        return move(this.approvals, approvalId, 'OPEN', 'EXPIRED');
+      default:
+        return true;
+    }
+  }
+
+  /** Writes the effects as the transition's activity does, and returns the facts that it adds. */
+  carryOut(before: TicketSnapshot, { commandId, command, args }: CommandInput, effects: readonly Effect[], now: number): SnapshotPatch {
+    let facts: SnapshotPatch = {};
+    if (command === 'JUDGE') this.keepFormConsent(args as { formConsent?: { id: string } | null; judgement?: { code: string; remotable: boolean } });
+    for (const effect of effects) facts = { ...facts, ...this.write(effect, before, commandId, args as never, now) };
+    return facts;
+  }
+
+  private keepFormConsent({ formConsent, judgement }: { formConsent?: { id: string } | null; judgement?: { code: string; remotable: boolean } }): void {
+    if (formConsent && judgement?.code === 'ENTITLED' && judgement.remotable) this.insert(this.consents, formConsent.id, 'GRANTED', ['REQUESTED', 'GRANTED']);
+  }
+
+  private write(effect: Effect, before: TicketSnapshot, commandId: string, slot: { technicianId: string; startsAt: number; endsAt: number }, now: number): SnapshotPatch {
+    switch (effect.kind) {
+      case 'consent.request':
+        return this.insert(this.consents, commandId, 'REQUESTED', ['REQUESTED', 'GRANTED']);
+      case 'consent.bind':
+        return must(this.consents.get(effect.consentId) === 'GRANTED', effect);
+      case 'consent.close':
+        return must(move(this.consents, effect.consentId, 'REQUESTED', effect.status) || move(this.consents, effect.consentId, 'GRANTED', effect.status), effect);
+      case 'session.start':
+        must(this.consents.get(effect.consentId) === 'GRANTED', effect);
+        return this.insert(this.sessions, commandId, 'RUNNING', ['RUNNING']);
+      case 'session.end':
+        return must(move(this.sessions, effect.sessionId, 'RUNNING', 'ENDED'), effect);
+      case 'approval.open': {
+        this.insert(this.approvals, commandId, 'OPEN', ['OPEN']);
+        return { approval: { id: commandId, n: effect.n, status: 'OPEN', remindAt: now + HOUR, phoneAt: now + 2 * HOUR, expiresAt: now + 3 * HOUR } };
+      }
+      case 'approval.close':
+        return must(move(this.approvals, effect.approvalId, 'OPEN', effect.status), effect);
+      case 'approval.decide-by-phone':
+        return must(move(this.approvals, effect.approvalId, 'OPEN', effect.approved ? 'APPROVED' : 'REFUSED'), effect);
+      case 'visit.plan':
+        must(this.approvals.get(effect.approvalId) === 'APPROVED', effect);
+        this.insert(this.visits, commandId, 'PLANNED', ['PLANNED', 'ON_SITE']);
+        return { visit: { ...times(slot), id: commandId, n: effect.n, approvalId: effect.approvalId, status: 'PLANNED' } };
+      case 'visit.replan':
+        must(this.visits.get(effect.visitId) === 'PLANNED', effect);
+        return before.visit === null ? {} : { visit: { ...before.visit, ...times(slot) } };
+      case 'visit.cancel':
+        return must(move(this.visits, effect.visitId, 'PLANNED', 'CANCELLED'), effect);
+      case 'visit.arrive':
+        return must(move(this.visits, effect.visitId, 'PLANNED', 'ON_SITE'), effect);
+      case 'visit.complete':
+        return must(move(this.visits, effect.visitId, 'ON_SITE', 'DONE'), effect);
+      default:
+        return {};
+    }
+  }
+
+  /** Rows and snapshot tell the same story; an ended ticket leaves nothing open. */
+  check({ consent, approval, visit, session, endedAt, state }: TicketSnapshot): void {
+    same(`open consents in ${state}`, open(this.consents, 'REQUESTED', 'GRANTED'), consent === null ? [] : [consent.id]);
+    same(`open approvals in ${state}`, open(this.approvals, 'OPEN'), approval?.status === 'OPEN' ? [approval.id] : []);
+    same(`open visits in ${state}`, open(this.visits, 'PLANNED', 'ON_SITE'), visit === null ? [] : [visit.id]);
+    same(`running sessions in ${state}`, open(this.sessions, 'RUNNING'), state === 'REMOTE_SESSION' && session !== null ? [session.id] : []);
+    if (endedAt !== null) same(`left open at the end in ${state}`, [consent, visit, session], [null, null, null]);
+  }
+
+  /** A unique index allows one open row of a kind. */
+  private insert(rows: Map<string, Status>, id: string, status: Status, openStatuses: readonly Status[]): SnapshotPatch {
+    same(`open before ${id} is inserted`, open(rows, ...openStatuses), []);
+    rows.set(id, status);
+    return {};
+  }
+}
+
+function open(rows: ReadonlyMap<string, Status>, ...statuses: readonly Status[]): string[] {
+  return [...rows].filter(([, status]) => statuses.includes(status)).map(([id]) => id);
+}
+
+function move(rows: Map<string, Status>, id: string, from: Status, to: Status): boolean {
+  if (rows.get(id) !== from) return false;
+  rows.set(id, to);
+  return true;
+}
+
+function must(written: boolean, effect: Effect): SnapshotPatch {
+  if (!written) throw new Error(`the row refuses ${JSON.stringify(effect)}`);
+  return {};
+}
+
+/** Not expect(): it is asked hundreds of thousands of times. */
+function same(what: string, found: readonly unknown[], wanted: readonly unknown[]): void {
+  if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
+}
+
+function times({ technicianId, startsAt, endsAt }: { technicianId: string; startsAt: number; endsAt: number }): { technicianId: string; startsAt: number; endsAt: number; remindAt: number; overdueAt: number } {
+  return { technicianId, startsAt, endsAt, remindAt: startsAt - 24 * HOUR, overdueAt: endsAt + 2 * HOUR };
+}

@@ -1,0 +1,134 @@
+import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
+import type { Judgement } from '../../domain/entitlement';
+import type { Role } from '../../domain/roles';
+import type { TicketCommand } from '../../domain/ticket-commands';
+import { receivedSnapshot, type ApprovalRef, type ConsentRef, type TicketSnapshot, type VisitRef } from '../../domain/ticket-snapshot';
+import type { TicketState } from '../../domain/ticket-states';
+
+/** Noon in Istanbul on a Tuesday: inside everybody's working hours. */
+export const NOON = Date.parse('2026-11-24T09:00:00Z');
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+/** A readable UUID: the same number gives the same id. */
+export function uuid(n: number): string {
+  return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+}
+
+const IDS = { ticket: uuid(1), customer: uuid(2), contract: uuid(3), site: uuid(4), asset: uuid(5), consent: uuid(6), session: uuid(7), approval: uuid(8), visit: uuid(9) };
+/** Ids in the snapshots of this module. */
+export const TICKET_IDS = IDS;
+
+const staff = (n: number, role: Role, canConvey = false): Actor & { readonly id: string } => ({ kind: 'STAFF', id: uuid(n), role, canConvey });
+
+/** One actor of each kind; `technician` is the one to whom the snapshots are assigned. */
+export const ACTORS = {
+  admin: staff(11, 'admin', true),
+  manager: staff(12, 'manager', true),
+  desk: staff(13, 'staff', true),
+  deskWithoutConveying: staff(14, 'staff'),
+  technician: staff(15, 'technician'),
+  conveyingTechnician: staff(15, 'technician', true),
+  otherTechnician: staff(16, 'technician'),
+  accountant: staff(17, 'accountant', true),
+  ops: staff(18, 'ops', true),
+  requester: { kind: 'REQUESTER', id: uuid(21) },
+  approver: { kind: 'APPROVER', id: uuid(22) },
+  system: { kind: 'SYSTEM', id: null },
+} as const satisfies Record<string, Actor>;
+
+/** A judgement by which the ticket may be worked on, or not with another code. */
+export function judgement(overrides: Partial<Judgement> = {}): Judgement {
+  return {
+    code: 'ENTITLED', customerId: IDS.customer, customerNumber: 1001, contractId: IDS.contract, siteId: IDS.site, assetId: IDS.asset,
+    label: 'SM-000001', remotable: true, ...overrides,
+  };
+}
+
+export const CONSENT: ConsentRef = { id: IDS.consent, status: 'GRANTED', technicianId: ACTORS.technician.id, validUntil: NOON + 2 * HOUR };
+export const APPROVAL: ApprovalRef = { id: IDS.approval, n: 1, status: 'OPEN', remindAt: NOON + 8 * HOUR, phoneAt: NOON + 16 * HOUR, expiresAt: NOON + 80 * HOUR };
+export const VISIT: VisitRef = {
+  id: IDS.visit, n: 1, approvalId: IDS.approval, technicianId: ACTORS.technician.id, startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR,
+  remindAt: NOON, overdueAt: NOON + 28 * HOUR, status: 'PLANNED',
+};
+
+const received = receivedSnapshot({ ticketId: IDS.ticket, number: 1001, receivedAt: NOON - HOUR, priority: 'NORMAL' });
+const { code, ...found } = judgement();
+const entitled = { ...received, ...found, entitlement: code };
+const assigned = { ...entitled, assigneeId: ACTORS.technician.id, assigneeNumber: 15 };
+const escalated = { ...assigned, remoteOutcome: 'FAILED', remoteAttempts: 1, approvals: 1 } as const;
+const approved = { ...escalated, approval: { ...APPROVAL, status: 'APPROVED' } } as const;
+
+/** What the snapshot of a ticket looks like in each state when all went the usual way. */
+const IN_STATE: Record<TicketState, Partial<TicketSnapshot>> = {
+  RECEIVED: {},
+  NOT_ENTITLED: { entitlement: 'NO_CONTRACT' },
+  NEW: entitled,
+  IN_PROGRESS: assigned,
+  WAITING_CONSENT: { ...assigned, consent: { ...CONSENT, status: 'REQUESTED', validUntil: null } },
+  REMOTE_READY: { ...assigned, consent: CONSENT },
+  REMOTE_SESSION: { ...assigned, consent: CONSENT, session: { id: IDS.session, startedAt: NOON } },
+  DISCONNECTING: { ...assigned, remoteOutcome: 'WITHDRAWN', remoteAttempts: 1, session: { id: IDS.session, startedAt: NOON } },
+  WAITING_APPROVAL: { ...escalated, approval: APPROVAL },
+  TO_PLAN: approved,
+  PLANNED: { ...approved, visit: VISIT, visits: 1 },
+  ON_SITE: { ...approved, visit: { ...VISIT, status: 'ON_SITE' }, visits: 1 },
+  RESOLVED: { ...assigned, remoteOutcome: 'SOLVED', remoteAttempts: 1 },
+  CLOSED: { ...assigned, remoteOutcome: 'SOLVED', remoteAttempts: 1 },
+  REFUSED: { entitlement: 'NO_CONTRACT', endedAt: NOON },
+  CANCELLED: { ...entitled, endedAt: NOON },
+};
+
+/** A consistent snapshot of a ticket in this state. */
+export function snapshotIn(state: TicketState, overrides: Partial<TicketSnapshot> = {}): TicketSnapshot {
+  return { ...received, seq: 5, ...IN_STATE[state], state, ...overrides };
+}
+
+const need = { approverId: uuid(22), estimatedHours: '2', labour: '3000', travel: '500', lodging: '0' };
+const slot = { technicianId: ACTORS.technician.id, startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR };
+
+/** Arguments with which each command makes sense on this ticket. */
+export function properArgs(snapshot: TicketSnapshot): CommandArgs {
+  const consentId = snapshot.consent?.id ?? IDS.consent;
+  const approvalId = snapshot.approval?.id ?? IDS.approval;
+  const none = {};
+  return {
+    RECEIVE: none, RECORD_LEAD: none, CONFIRM_REFUSAL: none, LAPSE_CONSENT: none, CANCEL_CONSENT: none, EXPIRE_CONSENT: none, START_REMOTE: none,
+    CONFIRM_DISCONNECT: none, ALARM_DISCONNECT: none, CANCEL_NEED: none, CANCEL_VISIT: none, ARRIVE: none, RESOLVE: none, CONFIRM_RESOLUTION: none,
+    AUTO_CLOSE: none, REOPEN: none, CANCEL: none, REMIND_DESK: none, END: none,
+    JUDGE: { judgement: judgement(), formConsent: null },
+    RECHECK: { judgement: judgement() },
+    LINK_CONTRACT: { customerId: IDS.customer, customerNumber: 1001, contractId: IDS.contract, siteId: IDS.site, assetId: IDS.asset, label: 'SM-000001', remotable: true },
+    ASSIGN: { assigneeId: ACTORS.technician.id, assigneeNumber: 15 },
+    CHANGE_PRIORITY: { priority: 'HIGH' },
+    SET_ASSET: { assetId: uuid(55), label: 'SM-000055', siteId: IDS.site, remotable: true },
+    ASK_CONSENT: { scope: 'CONTROL', windowMinutes: 120 },
+    GRANT_CONSENT: { consentId, validUntil: NOON + 2 * HOUR },
+    DECLINE_CONSENT: { consentId },
+    WITHDRAW_CONSENT: { consentId },
+    END_REMOTE: { outcome: 'SOLVED' },
+    RECORD_REMOTE_IMPOSSIBLE: { reason: 'HARDWARE' },
+    CONVEY_ONSITE: need,
+    REVISE_NEED: need,
+    RECORD_PHONE_DECISION: { approvalId, approved: true },
+    APPROVAL_GRANTED: { approvalId },
+    APPROVAL_REFUSED: { approvalId },
+    APPROVAL_EXPIRED: { approvalId },
+    PLAN_VISIT: slot,
+    REPLAN_VISIT: slot,
+    RECORD_WORK: { workType: 'ONSITE_LABOUR', minutes: 60 },
+    RECORD_EXPENSE: { workType: 'TRAVEL', amount: '500', vatRate: '20' },
+    COMPLETE_VISIT: { outcome: 'SOLVED' },
+  };
+}
+
+/** A command with arguments that fit the ticket, some of them replaced. */
+export function commandFor<C extends TicketCommand>(
+  snapshot: TicketSnapshot,
+  command: C,
+  actor: Actor,
+  args: Partial<CommandArgs[C]> = {},
+  commandId = uuid(100),
+): CommandInput<C> {
+  return { commandId, command, actor, args: { ...properArgs(snapshot)[command], ...args } };
+}
