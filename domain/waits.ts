@@ -31,6 +31,7 @@ export const WAITS = {
   WAIT_SESSION_IDLE: { clock: 'elapsed', default: 'PT12H', doc: 'a staff session without requests ends' },
   WAIT_SESSION_ABSOLUTE: { clock: 'elapsed', default: 'P7D', doc: 'a staff session ends in any case' },
   WAIT_IDEMPOTENCY: { clock: 'elapsed', default: 'P7D', doc: 'how long an idempotency key replays its answer' },
+  WAIT_OUTBOX: { clock: 'elapsed', default: 'P7D', doc: 'how long delivered outbox rows are kept' },
   WAIT_TEMPORAL_RETENTION: { clock: 'elapsed', default: 'P90D', doc: 'retention of closed workflow histories in the Temporal namespace' },
 } as const satisfies Record<string, WaitDef>;
 

@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import { MAILS } from '../../domain/mail-keys';
+import type { Clock } from '../../platform/clock';
+import type { Deliverer } from './deliverer';
+import { stillHolds } from './mail/holds';
+import type { MailSettings } from './mail/mail-context';
+import { loadMailFacts } from './mail/mail-facts';
+import { renderMail } from './mail/render-mail';
+import { isRefusedForGood, type MailTransport } from './mail/transport';
+import { errorText, type Outcome } from './outcome';
+
+/** What the mail deliverer takes from the relay. */
+export interface MailDelivererParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly config: MailSettings;
+}
+
+/**
+ * Sends mails. Everything is read right before sending: whether it was sent already, whether what it announces still holds,
+ * and what it says. All tries of a mail carry one Message-ID.
+ */
+export function createMailDeliverer({ pool, clock, config }: MailDelivererParts, transport: Pick<MailTransport, 'send'>): Deliverer<'MAIL'> {
+  const deliver = async (mailId: string): Promise<Outcome> => {
+    const facts = await loadMailFacts(pool, mailId);
+    if (facts === undefined) return { kind: 'park', error: `there is no mail ${mailId} of a ticket` };
+    if (facts.mail.status !== 'QUEUED') return { kind: 'delivered' };
+    if (!stillHolds(facts, await clock.now())) {
+      return { kind: 'delivered', effect: { kind: 'skipped', mailId, reason: MAILS[facts.mail.template].holds } };
+    }
+    try {
+      await transport.send(renderMail(facts, config));
+    } catch (error) {
+      return { kind: isRefusedForGood(error) ? 'park' : 'failed', error: errorText(error) };
+    }
+    return { kind: 'delivered', effect: { kind: 'sent', mailId } };
+  };
+  return { prepare: (rows) => Promise.resolve(rows.map(({ payload: { mailId } }) => () => deliver(mailId))) };
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { waitMs } from '../../domain/business-time';
+import type { Clock, Instant } from '../../platform/clock';
+import type { Config } from '../../platform/config';
+import type { Logger } from '../../platform/log';
+import { writeAnchor } from './audit-anchor';
+
+/** What the relay does beside its deliveries. */
+export interface HousekeepingParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'>;
+}
+
+const LOOK_MS = 60_000;
+const PRUNE_EVERY = 10;
+const SLICE = 500;
+const PAUSE_MS = 50;
+
+/** Small deletions with pauses: nobody waits for them, and they make nobody wait. */
+const PRUNE_OUTBOX = `
+DELETE FROM outbox WHERE id IN (
+  SELECT id FROM outbox WHERE delivered_at < $1 ORDER BY id LIMIT ${SLICE} FOR UPDATE SKIP LOCKED)`;
+const PRUNE_KEYS = `
+DELETE FROM idempotency_key WHERE (caller_hash, key_hash) IN (
+  SELECT caller_hash, key_hash FROM idempotency_key WHERE created_at < $1 ORDER BY created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED)`;
+
+/** Anchors the audit chains every hour and prunes what has served its time, until the signal; nobody need wait for its end. */
+export async function keepHouse({ pool, clock, log, waits }: HousekeepingParts, signal: AbortSignal): Promise<void> {
+  for (let look = 0; !signal.aborted; look += 1) {
+    try {
+      const now = await clock.now();
+      if (await writeAnchor(pool, now)) log.info('the audit chains were anchored');
+      if (look % PRUNE_EVERY === 0) await prune(pool, waits, now, signal);
+    } catch (error) {
+      if (!signal.aborted) log.warn({ err: error }, 'housekeeping failed and is tried again');
+    }
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Deletes delivered outbox rows and idempotency keys that are older than their terms; parked rows stay. */
+export async function prune(pool: Pool, waits: HousekeepingParts['waits'], now: Instant, signal?: AbortSignal): Promise<void> {
+  const before = (duration: string): Date => new Date(now - waitMs({ clock: 'elapsed', duration }));
+  const tasks = [
+    { sql: PRUNE_OUTBOX, limit: before(waits.WAIT_OUTBOX) },
+    { sql: PRUNE_KEYS, limit: before(waits.WAIT_IDEMPOTENCY) },
+  ];
+  for (const { sql, limit } of tasks) {
+    let deleted = SLICE;
+    while (deleted === SLICE && !signal?.aborted) {
+      deleted = (await pool.query(sql, [limit])).rowCount ?? 0;
+      if (deleted === SLICE) await sleep(PAUSE_MS);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { MAILS, type MailDef } from '../../../domain/mail-keys';
+import type { Instant } from '../../../platform/clock';
+import type { MailFacts } from './mail-facts';
+
+/** What must still be true for a mail to be worth sending. */
+const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolean> = {
+  always: () => true,
+  'not-entitled': ({ ticket }) => ticket.state === 'NOT_ENTITLED',
+  'consent-requested': ({ consent }, now) => consent?.status === 'REQUESTED' && (consent.lapsesAt ?? Infinity) > now,
+  'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now,
+  'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,
+  resolved: ({ ticket }) => ticket.state === 'RESOLVED',
+};
+
+/** Whether what the mail announces still holds. */
+export function stillHolds(facts: MailFacts, now: Instant): boolean {
+  return HOLDS[MAILS[facts.mail.template].holds](facts, now);
+}

@@ -1,0 +1,134 @@
+import type { Pool } from 'pg';
+import type { ApprovalContent } from '../../../domain/approval-content';
+import type { ConsentScope } from '../../../domain/consent-text';
+import type { EntitlementCode } from '../../../domain/entitlement';
+import type { Locale } from '../../../domain/locale';
+import type { MailKey } from '../../../domain/mail-keys';
+import type { TicketState } from '../../../domain/ticket-states';
+
+/** The mail's own row, and the first mail of its ticket, to which it is an answer in mail programs. */
+export interface MailRow {
+  readonly id: string;
+  readonly template: MailKey;
+  readonly locale: Locale;
+  readonly toAddress: string;
+  readonly messageId: string;
+  readonly status: 'QUEUED' | 'SENT' | 'SKIPPED';
+  readonly firstMessageId: string;
+}
+
+/** Instants are epoch ms. */
+export interface MailTicket {
+  readonly id: string;
+  readonly number: number;
+  readonly state: TicketState;
+  readonly subject: string;
+  readonly requesterName: string | null;
+  readonly requesterPhone: string | null;
+  readonly entitlement: EntitlementCode | null;
+  readonly receivedAt: number;
+  readonly dueAt: number | null;
+  readonly dueCommand: string | null;
+  readonly ended: boolean;
+}
+
+export interface MailConsent {
+  readonly id: string;
+  readonly status: string;
+  readonly scope: ConsentScope;
+  readonly windowMinutes: number;
+  readonly lapsesAt: number | null;
+  readonly technician: string | null;
+}
+
+export interface MailApproval {
+  readonly id: string;
+  readonly status: string;
+  readonly content: ApprovalContent;
+  readonly openedAt: number;
+  readonly expiresAt: number;
+  readonly approver: string | null;
+}
+
+export interface MailVisit {
+  readonly id: string;
+  readonly status: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly technician: string | null;
+  /** What was approved to be done. */
+  readonly scope: string | null;
+}
+
+/** The firm as its mails name it; the setting may be missing or incomplete. */
+export interface MailFirm {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly address?: string;
+  readonly web?: string;
+}
+
+/** Everything that a mail may say, as it stands now. */
+export interface MailFacts {
+  readonly mail: MailRow;
+  readonly ticket: MailTicket;
+  readonly customer: string | null;
+  readonly site: { readonly name: string; readonly address: string | null } | null;
+  readonly device: string | null;
+  readonly consent: MailConsent | null;
+  /** End of a consent that was given in the ticket form and still holds. */
+  readonly formConsentUntil: number | null;
+  readonly approval: MailApproval | null;
+  readonly visit: MailVisit | null;
+  readonly firm: MailFirm;
+  /** Stored hash of each link of the ticket, by purpose and subject. */
+  readonly linkHashes: Readonly<Record<string, string>>;
+}
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
+const object = (table: string, fields: Record<string, string>): string =>
+  `CASE WHEN ${table}.id IS NOT NULL THEN jsonb_build_object(${Object.entries(fields).map(([name, sql]) => `'${name}', ${sql}`).join(', ')}) END`;
+
+const SELECT = `
+SELECT ${object('m', {
+  id: 'm.id', template: 'm.template', locale: 'm.locale', toAddress: 'm.to_address', messageId: 'm.message_id', status: 'm.status',
+  firstMessageId: '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id ORDER BY first.created_at, first.id LIMIT 1)',
+})} AS mail,
+${object('t', {
+  id: 't.id', number: 't.number', state: 't.state', subject: 't.subject', requesterName: 'coalesce((SELECT name FROM contact WHERE id = t.contact_id), t.requester_name)', requesterPhone: 't.requester_phone',
+  entitlement: 't.entitlement', receivedAt: ms('t.received_at'), dueAt: ms('t.due_at'), dueCommand: 't.due_command', ended: 't.ended_at IS NOT NULL',
+})} AS ticket,
+customer.name AS customer, asset.label AS device,
+${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.address, site.city), '')` })} AS site,
+${object('c', {
+  id: 'c.id', status: 'c.status', scope: 'c.scope', windowMinutes: 'c.window_minutes', lapsesAt: ms('c.lapses_at'),
+  technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
+})} AS consent,
+(SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
+${object('a', {
+  id: 'a.id', status: 'a.status', content: 'a.content', openedAt: ms('a.opened_at'), expiresAt: ms('a.expires_at'),
+  approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
+})} AS approval,
+${object('v', {
+  id: 'v.id', status: 'v.status', startsAt: ms('v.starts_at'), endsAt: ms('v.ends_at'),
+  technician: '(SELECT name FROM app_user WHERE id = v.technician_id)',
+  scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
+})} AS visit,
+coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
+coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, token_hash) FROM link_token WHERE ticket_id = t.id), '{}') AS "linkHashes"
+  FROM mail m
+  JOIN ticket t ON t.id = m.ticket_id
+  LEFT JOIN consent c ON c.id = (m.params ->> 'subjectId')::uuid
+  LEFT JOIN approval a ON a.id = (m.params ->> 'subjectId')::uuid
+  LEFT JOIN visit v ON v.id = (m.params ->> 'subjectId')::uuid
+  LEFT JOIN customer ON customer.id = t.customer_id
+  LEFT JOIN site ON site.id = coalesce(v.site_id, t.site_id)
+  LEFT JOIN asset ON asset.id = t.asset_id
+ WHERE m.id = $1`;
+
+/** Reads a mail with everything that its template may need, in one statement; undefined when there is no such mail. */
+export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFacts | undefined> {
+  const { rows } = await pool.query<MailFacts>({ name: 'relay-mail-facts', text: SELECT, values: [mailId] });
+  return rows[0];
+}

@@ -1,0 +1,72 @@
+import { formatDateTime } from '../../../../domain/format';
+import { formatDecimal, formatMoney } from '../../../../domain/money';
+import { t } from '../../../../i18n';
+import type { CostTable, Fact, MailContent } from '../content';
+import type { MailApproval } from '../mail-facts';
+import type { MailContext } from '../mail-context';
+import { needed, type Template } from './template';
+
+/** The need for an onsite visit is conveyed to the representative (M10). */
+export const approvalRequest: Template = (context) => {
+  const { locale, facts } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { ticketNumber: number, subject, customerName: customer, conveyedBy } = approval.content;
+  return {
+    ...approvalContent(context, approval),
+    subject: t(locale, 'mail.approval.subject', { subject }),
+    heading: t(locale, 'mail.approval.heading'),
+    opening: [t(locale, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }), t(locale, 'mail.approval.asked')],
+  };
+};
+
+/** The same request once more, unanswered so far. */
+export const approvalReminder: Template = (context) => {
+  const { locale, facts } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { ticketNumber: number, subject } = approval.content;
+  return {
+    ...approvalContent(context, approval),
+    subject: t(locale, 'mail.reminder.subject', { subject }),
+    heading: t(locale, 'mail.reminder.heading'),
+    opening: [t(locale, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }), t(locale, 'mail.approval.asked')],
+  };
+};
+
+/** What both say: exactly the content that the decision is bound to. */
+function approvalContent(context: MailContext, approval: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'closing'> {
+  const { locale, contact } = context;
+  const until = formatDateTime(approval.expiresAt, locale);
+  return {
+    facts: approvalFacts(context, approval, until),
+    cost: costTable(context, approval),
+    action: { label: t(locale, 'mail.approval.action'), url: context.link('APPROVAL', approval.id), secret: true },
+    closing: [t(locale, 'mail.approval.otherwise', { until }), t(locale, 'mail.approval.question', { contact })],
+  };
+}
+
+function approvalFacts(context: MailContext, { content }: MailApproval, until: string): Fact[] {
+  const { fact, locale } = context;
+  const hours = t(locale, 'mail.fact.hoursValue', { hours: formatDecimal(content.estimatedHours, locale) });
+  return [
+    ...fact('number', String(content.ticketNumber)),
+    ...fact('subject', content.subject),
+    ...fact('customer', content.customerName),
+    ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
+    ...fact('device', content.deviceLabel),
+    ...fact('tried', content.tried),
+    ...fact('scope', content.scope),
+    ...fact('hours', hours),
+    ...fact('conveyedBy', content.conveyedBy.name),
+    ...fact('until', until),
+  ];
+}
+
+function costTable({ locale }: MailContext, { content }: MailApproval): CostTable {
+  const money = (amount: string): string => formatMoney(amount, content.currency, locale);
+  return {
+    heading: t(locale, 'mail.cost.heading'),
+    lines: content.lines.map(({ description, amount }) => ({ label: description[locale], value: money(amount) })),
+    total: { label: t(locale, 'mail.cost.total'), value: money(content.total) },
+    notes: content.notes.map((note) => note[locale]),
+  };
+}

@@ -1,0 +1,29 @@
+import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { formatDateTime, formatDuration } from '../../../../domain/format';
+import { t } from '../../../../i18n';
+import { needed, type Template } from './template';
+
+/** A technician asks to be let in (M6). */
+export const consentRequest: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { id, scope, windowMinutes, lapsesAt, technician } = needed(facts.consent, 'consent');
+  const until = lapsesAt === null ? null : formatDateTime(lapsesAt, locale);
+  const duration = formatDuration(windowMinutes * 60_000, locale);
+  return {
+    subject: t(locale, 'mail.consent.subject'),
+    heading: t(locale, 'mail.consent.heading'),
+    opening: [t(locale, 'mail.consent.happened', { technician: technician ?? facts.firm.name ?? '', number }), t(locale, 'mail.consent.asked')],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('subject', subject),
+      ...context.fact('device', facts.device),
+      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('window', t(locale, 'mail.fact.windowValue', { duration })),
+      ...context.fact('until', until),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id), secret: true },
+    closing: [...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]), t(locale, 'mail.consent.withdraw')],
+  };
+};

@@ -1,0 +1,25 @@
+import type { MailKey } from '../../../../domain/mail-keys';
+import { approvalReminder, approvalRequest } from './approval-mails';
+import { consentRequest } from './consent-mail';
+import type { Template } from './template';
+import { ticketAccepted, ticketCancelled, ticketClosed, ticketNotEntitled, ticketReceived, ticketRefused, ticketResolved } from './ticket-mails';
+import { visitCancelled, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
+
+/** The template of every mail of the product; a missing one fails the compile. */
+export const TEMPLATES: Record<MailKey, Template> = {
+  TICKET_RECEIVED: ticketReceived,
+  TICKET_NOT_ENTITLED: ticketNotEntitled,
+  TICKET_ACCEPTED: ticketAccepted,
+  TICKET_REFUSED: ticketRefused,
+  CONSENT_REQUEST: consentRequest,
+  APPROVAL_REQUEST: approvalRequest,
+  APPROVAL_REMINDER: approvalReminder,
+  VISIT_PLANNED: visitPlanned,
+  VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
+  VISIT_REMINDER: visitReminder,
+  VISIT_REMINDER_TECHNICIAN: visitReminderTechnician,
+  VISIT_CANCELLED: visitCancelled,
+  TICKET_RESOLVED: ticketResolved,
+  TICKET_CLOSED: ticketClosed,
+  TICKET_CANCELLED: ticketCancelled,
+};

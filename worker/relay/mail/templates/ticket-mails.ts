@@ -1,0 +1,160 @@
+import { ENTITLEMENT_CODES, type EntitlementCode } from '../../../../domain/entitlement';
+import { formatDateTime, formatDuration } from '../../../../domain/format';
+import { waitMs } from '../../../../domain/business-time';
+import type { Label } from '../../../../domain/label';
+import { t } from '../../../../i18n';
+import type { MailContent } from '../content';
+import { isStranger, type MailContext } from '../mail-context';
+import type { Template } from './template';
+
+/** The request is with the desk. */
+export const ticketReceived: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject, receivedAt } = facts.ticket;
+  return takenUp(context, {
+    subject: t(locale, 'mail.received.subject', { subject }),
+    heading: t(locale, 'mail.received.heading'),
+    happened: t(locale, 'mail.received.happened', { at: formatDateTime(receivedAt, locale), number }),
+  });
+};
+
+/** Staff linked the request to a contract: it goes on. */
+export const ticketAccepted: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  return takenUp(context, {
+    subject: t(locale, 'mail.accepted.subject', { subject }),
+    heading: t(locale, 'mail.accepted.heading'),
+    happened: t(locale, 'mail.accepted.happened', { number }),
+  });
+};
+
+function takenUp(context: MailContext, { subject, heading, happened }: { subject: string; heading: string; happened: string }): MailContent {
+  const { locale, facts, contact } = context;
+  const target = deskTarget(context);
+  const { formConsentUntil } = facts;
+  return {
+    subject,
+    heading,
+    opening: [happened, t(locale, 'mail.received.asked', { contact })],
+    facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
+    cost: null,
+    action: statusAction(context),
+    closing: [
+      ...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]),
+      ...(formConsentUntil === null ? [] : [t(locale, 'mail.received.formConsent', { until: formatDateTime(formConsentUntil, locale) })]),
+      t(locale, 'mail.received.otherwise'),
+    ],
+  };
+}
+
+/**
+ * Recorded, answered, not worked on (M9). The sender may be anybody: the mail repeats nothing that was typed into the form,
+ * names no customer, person or device, and goes with the same words for a label that is unknown and one of another firm.
+ */
+export const ticketNotEntitled: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, receivedAt, entitlement } = facts.ticket;
+  const target = deskTarget(context);
+  return {
+    subject: t(locale, 'mail.notEntitled.subject'),
+    heading: t(locale, 'mail.notEntitled.heading'),
+    opening: [
+      t(locale, 'mail.notEntitled.happened', { at: formatDateTime(receivedAt, locale), number }),
+      t(locale, 'mail.notEntitled.reason', { reason: reasonFor(entitlement)[locale] }),
+      t(locale, 'mail.notEntitled.asked', { contact }),
+    ],
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [...(target === null ? [] : [t(locale, 'mail.notEntitled.until', { until: target })]), t(locale, 'mail.notEntitled.otherwise')],
+  };
+};
+
+/** Staff confirmed that the request is not worked on. */
+export const ticketRefused: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, entitlement } = facts.ticket;
+  return {
+    subject: t(locale, 'mail.refused.subject'),
+    heading: t(locale, 'mail.refused.heading'),
+    opening: [
+      t(locale, 'mail.refused.happened', { number }),
+      t(locale, 'mail.refused.reason', { reason: reasonFor(entitlement)[locale] }),
+      t(locale, 'mail.refused.asked'),
+    ],
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.refused.otherwise', { contact })],
+  };
+};
+
+function reasonFor(code: EntitlementCode | null): Label {
+  if (code === null || code === 'ENTITLED') return ENTITLEMENT_CODES.NO_CONTRACT;
+  return ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code];
+}
+
+/** Solved: confirm, reopen, or it closes by itself. */
+export const ticketResolved: Template = (context) => {
+  const { locale, facts, waits } = context;
+  const { number, subject, dueAt } = facts.ticket;
+  const reopen = formatDuration(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
+  return {
+    subject: t(locale, 'mail.resolved.subject', { subject }),
+    heading: t(locale, 'mail.resolved.heading'),
+    opening: [t(locale, 'mail.resolved.happened', { number }), t(locale, 'mail.resolved.asked')],
+    facts: ticketFacts(context),
+    cost: null,
+    action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
+    closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDateTime(dueAt, locale), reopen })],
+  };
+};
+
+/** Closed by itself; may be reopened until a date. */
+export const ticketClosed: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject, state, dueAt } = facts.ticket;
+  const until = state === 'CLOSED' && dueAt !== null ? formatDateTime(dueAt, locale) : null;
+  return {
+    subject: t(locale, 'mail.closed.subject', { subject }),
+    heading: t(locale, 'mail.closed.heading'),
+    opening: [t(locale, 'mail.closed.happened', { number }), ...(until === null ? [] : [t(locale, 'mail.closed.asked', { until })])],
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: until === null ? [] : [t(locale, 'mail.closed.otherwise')],
+  };
+};
+
+/** Cancelled by the requester or by staff. */
+export const ticketCancelled: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number } = facts.ticket;
+  return {
+    subject: t(locale, 'mail.cancelled.subject'),
+    heading: t(locale, 'mail.cancelled.heading'),
+    opening: [t(locale, 'mail.cancelled.happened', { number }), t(locale, 'mail.cancelled.asked', { contact })],
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.cancelled.otherwise')],
+  };
+};
+
+/** Number and subject of the ticket; what a stranger typed as subject is not sent to the address that a stranger typed. */
+export function ticketFacts(context: MailContext): MailContent['facts'] {
+  const { number, subject } = context.facts.ticket;
+  return [...context.fact('number', String(number)), ...context.fact('subject', isStranger(context.facts) ? null : subject)];
+}
+
+/** The button to the status page, which every mail to a requester carries. */
+export function statusAction(context: MailContext): MailContent['action'] {
+  return { label: t(context.locale, 'mail.action.status'), url: context.link('STATUS', context.facts.ticket.id), secret: true };
+}
+
+/** Until when the desk wants to have moved; null once it has. */
+function deskTarget({ locale, facts: { ticket } }: MailContext): string | null {
+  const waits = ticket.dueCommand === 'REMIND_DESK' && (ticket.state === 'NEW' || ticket.state === 'NOT_ENTITLED');
+  return waits && ticket.dueAt !== null ? formatDateTime(ticket.dueAt, locale) : null;
+}

@@ -1,0 +1,19 @@
+import type { Fact, MailContent, MailFrame } from './content';
+
+/** The mail as plain text. */
+export function renderText(content: MailContent, frame: MailFrame): string {
+  const { heading, opening, facts, cost, action, closing } = content;
+  const blocks = [
+    [heading, '='.repeat(heading.length)],
+    [frame.greeting],
+    ...opening.map((line) => [line]),
+    facts.map(lineOf),
+    ...(cost === null ? [] : [[cost.heading, ...cost.lines.map((line) => `- ${lineOf(line)}`), lineOf(cost.total)], cost.notes]),
+    [`${action.label}:`, action.url, ...(action.secret ? [frame.actionPrivate] : [])],
+    ...closing.map((line) => [line]),
+    ['-- ', frame.firm, ...frame.footer],
+  ];
+  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+const lineOf = ({ label, value }: Fact): string => `${label}: ${value}`;

@@ -1,0 +1,56 @@
+import type { Pool } from 'pg';
+import type { OutboxKind, OutboxPayloads } from '../../domain/outbox-kinds';
+import type { Instant } from '../../platform/clock';
+
+/** An outbox row that this relay holds on lease. */
+export interface OutboxRow<K extends OutboxKind = OutboxKind> {
+  readonly id: number;
+  readonly aggregateKey: string;
+  readonly kind: K;
+  readonly payload: OutboxPayloads[K];
+  /** Tries that failed before. */
+  readonly attempts: number;
+}
+
+/** What this relay may take, and until when nobody else may. */
+export interface ClaimRequest {
+  readonly kinds: readonly OutboxKind[];
+  readonly limit: number;
+  readonly now: Instant;
+  readonly leaseUntil: Instant;
+}
+
+/**
+ * Heads only: a row waits while an older one of its aggregate is neither delivered nor parked. A row that another relay
+ * has just taken is skipped while locked and fails the due test afterwards, so two relays never hold one row.
+ */
+const CLAIM = `
+WITH head AS (
+  SELECT o.id FROM outbox o
+   WHERE o.delivered_at IS NULL AND o.parked_at IS NULL AND o.kind = ANY($1::text[]) AND o.next_attempt_at <= $2
+     AND NOT EXISTS (SELECT FROM outbox earlier
+                      WHERE earlier.aggregate_key = o.aggregate_key AND earlier.id < o.id
+                        AND earlier.delivered_at IS NULL AND earlier.parked_at IS NULL)
+   ORDER BY o.id LIMIT $3
+   FOR UPDATE OF o SKIP LOCKED)
+UPDATE outbox o SET next_attempt_at = $4 FROM head WHERE o.id = head.id
+RETURNING o.id, o.aggregate_key AS "aggregateKey", o.kind, o.payload, o.attempts`;
+
+const MOVE_DUE = `
+UPDATE outbox SET next_attempt_at = $2
+ WHERE id = ANY($1::bigint[]) AND delivered_at IS NULL AND parked_at IS NULL`;
+
+/** Takes due heads on lease, oldest first. */
+export async function claimRows(pool: Pool, { kinds, limit, now, leaseUntil }: ClaimRequest): Promise<OutboxRow[]> {
+  const { rows } = await pool.query<OutboxRow>({
+    name: 'relay-claim',
+    text: CLAIM,
+    values: [kinds, new Date(now), limit, new Date(leaseUntil)],
+  });
+  return rows.sort((a, b) => a.id - b.id);
+}
+
+/** Prolongs leases, or gives rows back by making them due now. */
+export async function moveDue(pool: Pool, ids: readonly number[], dueAt: Instant): Promise<void> {
+  if (ids.length > 0) await pool.query(MOVE_DUE, [ids, new Date(dueAt)]);
+}

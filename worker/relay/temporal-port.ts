@@ -1,0 +1,93 @@
+import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import type { CommandInput } from '../../domain/command-args';
+import { ticketWorkflowId } from '../../domain/ids';
+import { REFUSALS, type RefusalCode } from '../../domain/refusals';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { applyCommandUpdate, approvalDecidedUpdate, type ApprovalDecision, type ApprovalWorkflowInput } from '../../workflows/messages';
+import { approvalStartOptions, ticketStartOptions, type StartOptions } from '../../workflows/start-options';
+
+/** How a workflow took a message; `gone` = there is no running workflow to take it. */
+export type Answer = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly code: RefusalCode } | { readonly kind: 'gone' };
+
+/** A command for a ticket, as the relay delivers it. */
+export interface CommandMessage {
+  readonly snapshot: TicketSnapshot;
+  /** Until the start is known to have arrived, the command brings it along. */
+  readonly started: boolean;
+  readonly input: CommandInput;
+}
+
+/** What the relay asks of Temporal; everything may be repeated. Rejects when the outcome is not known. */
+export interface TemporalPort {
+  startTicket(snapshot: TicketSnapshot): Promise<void>;
+  applyCommand(message: CommandMessage): Promise<Answer>;
+  decideApproval(start: ApprovalWorkflowInput, decision: ApprovalDecision): Promise<Answer>;
+  ping(): Promise<void>;
+}
+
+/** The same workflow may be started any number of times: a running one is joined, an ended one is left in peace. */
+const START_ONCE = { workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' } as const;
+const CALL_MS = 10_000;
+const PING_MS = 2_000;
+
+/** The port over a real client. */
+export function createTemporalPort(client: Client, callMs: number = CALL_MS): TemporalPort {
+  const { workflow } = client;
+  const within = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + callMs, call);
+  return {
+    startTicket: async (snapshot) => {
+      const { workflowType, ...options } = ticketStartOptions(snapshot);
+      try {
+        await within(() => workflow.start(workflowType, { ...options, ...START_ONCE }));
+      } catch (error) {
+        // It was started before and has ended since: nothing is left to do.
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+    applyCommand: ({ snapshot, started, input }) => {
+      const options = { updateId: input.commandId, args: [input] as [CommandInput] };
+      if (started) {
+        return answerOf(() => within(() => workflow.getHandle(ticketWorkflowId(snapshot.number)).executeUpdate(applyCommandUpdate, options)));
+      }
+      return answerOf(() =>
+        within(() => workflow.executeUpdateWithStart(applyCommandUpdate, { ...options, startWorkflowOperation: startOf(ticketStartOptions(snapshot)) })),
+      );
+    },
+    decideApproval: (start, decision) =>
+      answerOf(() =>
+        within(() =>
+          workflow.executeUpdateWithStart(approvalDecidedUpdate, {
+            updateId: decision.commandId,
+            args: [decision],
+            startWorkflowOperation: startOf(approvalStartOptions(start)),
+          }),
+        ),
+      ),
+    ping: async () => {
+      await client.withDeadline(Date.now() + PING_MS, () => client.workflowService.getSystemInfo({}));
+    },
+  };
+}
+
+function startOf({ workflowType, ...options }: StartOptions<unknown>): WithStartWorkflowOperation<(input: unknown) => Promise<void>> {
+  return new WithStartWorkflowOperation(workflowType, { ...options, ...START_ONCE });
+}
+
+async function answerOf(call: () => Promise<unknown>): Promise<Answer> {
+  try {
+    await call();
+    return { kind: 'taken' };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'gone' };
+    const code = error instanceof WorkflowUpdateFailedError ? refusalOf(error.cause) : null;
+    if (code !== null) return { kind: 'refused', code };
+    throw error;
+  }
+}
+
+/** The workflow names its reason by the type of the failure; any other failure is a fault and tried again. */
+function refusalOf(cause: unknown): RefusalCode | null {
+  const type = cause instanceof ApplicationFailure ? cause.type : null;
+  return typeof type === 'string' && Object.hasOwn(REFUSALS, type) ? (type as RefusalCode) : null;
+}
