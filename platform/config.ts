@@ -40,7 +40,7 @@ export interface Config {
   relay: { batch: number; concurrency: number; mailConcurrency: number; pollMs: number; maxAttempts: number };
   ports: { pg: number; temporal: number; temporalUi: number; mailUi: number; smtp: number; workerHealth: number; metrics: number | undefined };
   /** Which parts run elsewhere, so that the runner does not start its own. */
-  external: { database: boolean; temporal: boolean };
+  external: { database: boolean; temporal: boolean; mail: boolean };
 }
 
 /** All wrong variables in one readable message. */
@@ -154,7 +154,11 @@ function toConfig(values: ConfigValues, given: Env): Config {
     secrets: { link: values.LINK_SECRET, session: values.SESSION_SECRET },
     waits: waitsOf(values),
     ...sizesOf(values),
-    external: { database: Boolean(given['DATABASE_URL']), temporal: Boolean(given['TEMPORAL_ADDRESS']) },
+    external: {
+      database: Boolean(given['DATABASE_URL']),
+      temporal: Boolean(given['TEMPORAL_ADDRESS']),
+      mail: Boolean(given['SMTP_URL']),
+    },
   };
 }
 

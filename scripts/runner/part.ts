@@ -68,12 +68,13 @@ const KEEPER = join(PROJECT_ROOT, 'scripts', 'runner', 'keeper.mjs');
 const PROBE_PAUSE_MS = 100;
 
 /** Starts a part and waits until it answers; a part that does not is stopped again. */
-export async function startPart(part: Part, dataDir: string): Promise<LivePart> {
+export async function startPart(part: Part, dataDir: string, signal?: AbortSignal): Promise<LivePart> {
   await stopLeftover(dataDir, part.name, () => undefined);
   await part.prepare?.();
+  signal?.throwIfAborted();
   const live = await launch(part, dataDir);
   try {
-    await untilReady(live, dataDir);
+    await untilReady(live, dataDir, signal);
     await part.afterReady?.();
     return live;
   } catch (error) {
@@ -131,7 +132,7 @@ async function stop(part: Part, child: ChildProcess, exited: Promise<PartExit>):
   return exit;
 }
 
-async function untilReady(live: LivePart, dataDir: string): Promise<void> {
+async function untilReady(live: LivePart, dataDir: string, signal: AbortSignal | undefined): Promise<void> {
   const { part } = live;
   const readyMs = part.readyMs ?? 60_000;
   const deadline = Date.now() + readyMs;
@@ -144,6 +145,7 @@ async function untilReady(live: LivePart, dataDir: string): Promise<void> {
     );
     if (exit) throw new PartError(part, `ended before it was ready (${exitText(exit)})`, exit.lastLines);
     if (problem === undefined) return;
+    signal?.throwIfAborted();
     if (Date.now() > deadline) {
       throw new PartError(part, `was not ready after ${readyMs / 1000} s: ${problem}`, logTail(dataDir, part.name, 5));
     }

@@ -41,7 +41,10 @@ export function readRunFile(dataDir: string, name: string): RunFile | undefined 
   }
 }
 
-/** All records in this data folder. */
+/** Name under which the runner itself holds the data folder. */
+export const RUNNER = 'runner';
+
+/** The records of all parts in this data folder. */
 export function readRunFiles(dataDir: string): RunFile[] {
   let names: string[] = [];
   try {
@@ -49,7 +52,7 @@ export function readRunFiles(dataDir: string): RunFile[] {
   } catch {
     return [];
   }
-  const parts = names.filter((name) => name.endsWith('.json')).map((name) => readRunFile(dataDir, name.slice(0, -5)));
+  const parts = names.filter((name) => name.endsWith('.json') && name !== `${RUNNER}.json`).map((name) => readRunFile(dataDir, name.slice(0, -5)));
   return parts.filter((part) => part !== undefined);
 }
 

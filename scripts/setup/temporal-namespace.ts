@@ -81,7 +81,7 @@ async function untilQueriesWork({ workflowService }: Connection, { namespace, ti
   }
 }
 
-function unlessCode(code: number): (error: { code?: number }) => void {
+function unlessCode(code: number): (error: Error & { code?: number }) => void {
   return (error) => {
     if (error.code !== code) throw error;
   };

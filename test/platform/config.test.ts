@@ -40,7 +40,7 @@ test('an empty environment gives the documented defaults', () => {
     temporal: { address: '127.0.0.1:7233', namespace: 'default', uiUrl: 'http://127.0.0.1:8233' },
     smtpUrl: 'smtp://127.0.0.1:1025',
     ports: { workerHealth: 3001, mailUi: 8025, metrics: undefined },
-    external: { database: false, temporal: false },
+    external: { database: false, temporal: false, mail: false },
     trustProxy: 0,
   });
 });

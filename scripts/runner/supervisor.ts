@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Report } from '../setup/setup-error';
+import { exitText, PartError, startPart, type LivePart, type Part } from './part';
+
+/** A part that lived shorter than this counts as dying again and again. */
+const SHORT_LIFE_MS = 10_000;
+const MAX_FAILURES = 6;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 8_000;
+
+interface Slot {
+  part: Part;
+  /** Undefined while the part is down. */
+  live?: LivePart | undefined;
+  bornMs: number;
+  /** The watch over this part; it ends when everything stops or the part is given up. */
+  watch?: Promise<void>;
+}
+
+/** Starts parts, starts those again that die, and stops all of them in the reverse order. */
+export class Supervisor {
+  private readonly slots: Slot[] = [];
+  private readonly stopping = new AbortController();
+  private giveUp!: (error: PartError) => void;
+
+  /** Resolves when a part keeps dying, with the reason. */
+  readonly givenUp = new Promise<PartError>((resolve) => (this.giveUp = resolve));
+
+  constructor(
+    private readonly dataDir: string,
+    private readonly report: Report,
+  ) {}
+
+  /** Starts a part and watches it from then on; rejects when it does not become ready. */
+  async start(part: Part): Promise<void> {
+    const slot: Slot = { part, bornMs: Date.now() };
+    this.slots.push(slot);
+    await this.bringUp(slot);
+    slot.watch = this.keepAlive(slot);
+  }
+
+  /** Stops what runs, last started first; a part that is just being started is stopped too. */
+  async stopAll(): Promise<void> {
+    this.stopping.abort(new Error('everything is being stopped'));
+    for (const slot of [...this.slots].reverse()) {
+      await slot.live?.stop();
+      await slot.watch;
+    }
+  }
+
+  private async bringUp(slot: Slot): Promise<void> {
+    slot.live = await startPart(slot.part, this.dataDir, this.stopping.signal);
+    slot.bornMs = Date.now();
+    if (this.stopping.signal.aborted) await slot.live.stop();
+  }
+
+  private async keepAlive(slot: Slot): Promise<void> {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
+      const wasUp = slot.live !== undefined;
+      const problem = await (slot.live ? this.endOf(slot, slot.live) : this.startAgain(slot));
+      if (!problem || this.stopping.signal.aborted) continue;
+      failures = wasUp && Date.now() - slot.bornMs > SHORT_LIFE_MS ? 1 : failures + 1;
+      if (failures > MAX_FAILURES) return this.giveUp(problem);
+      this.report(`${problem.message}; starting it again`);
+      await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+    }
+  }
+
+  private async endOf(slot: Slot, live: LivePart): Promise<PartError> {
+    const exit = await live.exited;
+    slot.live = undefined;
+    return new PartError(slot.part, `ended unexpectedly (${exitText(exit)})`, exit.lastLines);
+  }
+
+  private async startAgain(slot: Slot): Promise<PartError | undefined> {
+    const startedMs = Date.now();
+    try {
+      await this.bringUp(slot);
+      this.report(`${slot.part.title} runs again (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+      return undefined;
+    } catch (error) {
+      return error instanceof PartError ? error : new PartError(slot.part, (error as Error).message, []);
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}

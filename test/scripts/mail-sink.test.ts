@@ -1,0 +1,102 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { MailSink, type Mail } from '../../scripts/mail-sink/mail-sink';
+
+let folder: string;
+let sink: MailSink;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mails-'));
+  sink = await MailSink.start({ folder, keep: 60 });
+});
+afterEach(async () => {
+  await sink.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function send(mail: object): Promise<void> {
+  const transport = createTransport(`${sink.smtpUrl}?pool=true`);
+  try {
+    await transport.sendMail({ from: 'destek@servis.example', ...mail });
+  } finally {
+    transport.close();
+  }
+}
+
+const api = async (query = ''): Promise<Mail[]> => (await fetch(`${sink.url}/api/messages${query}`)).json() as Promise<Mail[]>;
+
+test('what was sent is there when the server has taken it: both bodies, Turkish letters, headers, hidden recipients', async () => {
+  await send({
+    to: 'Şükrü <sukru@musteri.example>',
+    bcc: 'gizli@servis.example',
+    subject: 'Talebiniz alındı: ığüşöç İ',
+    text: 'Merhaba İğne',
+    html: '<p>Merhaba <b>İğne</b></p>',
+    messageId: '<t1@servis.example>',
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    attachments: [{ filename: 'form.txt', content: 'x' }],
+  });
+  const [mail] = await api();
+  expect(mail).toMatchObject({
+    to: 'sukru@musteri.example',
+    from: 'destek@servis.example',
+    recipients: ['sukru@musteri.example', 'gizli@servis.example'],
+    subject: 'Talebiniz alındı: ığüşöç İ',
+    text: 'Merhaba İğne',
+    html: '<p>Merhaba <b>İğne</b></p>',
+    headers: { 'message-id': '<t1@servis.example>', 'auto-submitted': 'auto-generated' },
+    attachments: [{ filename: 'form.txt', contentType: 'text/plain', size: 1 }],
+  });
+  expect(await api('?to=GIZLI@servis.example')).toHaveLength(1);
+  expect(await api('?to=baska@servis.example')).toEqual([]);
+  expect(await api('?q=IĞNE')).toEqual([]);
+  expect(await api('?q=İĞNE')).toHaveLength(1);
+});
+
+test('a burst is kept in order, the newest first, and the oldest go beyond the limit', async () => {
+  const transport = createTransport({ url: sink.smtpUrl, pool: true, maxConnections: 5, maxMessages: Infinity } as object);
+  const subjects = Array.from({ length: 100 }, (_unused, index) => `mail ${index}`);
+  for (const subject of subjects.slice(0, 50)) await transport.sendMail({ from: 'a@b.c', to: 'd@e.f', subject, text: 'x' });
+  await Promise.all(subjects.slice(50).map((subject) => transport.sendMail({ from: 'a@b.c', to: 'd@e.f', subject, text: 'x' })));
+  transport.close();
+  const kept = (await api('?limit=2000')).map((mail) => mail.subject);
+  expect(kept).toHaveLength(60);
+  expect(new Set(kept.slice(0, 50))).toEqual(new Set(subjects.slice(50)));
+  expect(kept.slice(50)).toEqual(subjects.slice(40, 50).reverse());
+  expect((await api('?limit=3')).map((mail) => mail.subject)).toEqual(kept.slice(0, 3));
+  expect(readdirSync(folder).filter((name) => name.endsWith('.eml'))).toHaveLength(60);
+});
+
+test('mails survive a restart, and deleting forgets them for good', async () => {
+  await send({ to: 'a@b.c', subject: 'kept', text: 'x' });
+  await sink.close();
+  sink = await MailSink.start({ folder });
+  expect((await api()).map((mail) => mail.subject)).toEqual(['kept']);
+  await fetch(`${sink.url}/api/messages`, { method: 'DELETE' });
+  expect(await api()).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a test can wait for a mail that is there or still comes, and is told when none does', async () => {
+  const later = sink.waitFor((mail) => mail.subject === 'onay');
+  await send({ to: 'a@b.c', subject: 'izin', text: 'x' });
+  await send({ to: 'a@b.c', subject: 'onay', text: 'x' });
+  expect((await later).subject).toBe('onay');
+  expect((await sink.waitFor((mail) => mail.subject === 'izin')).to).toBe('a@b.c');
+  await expect(sink.waitFor((mail) => mail.subject === 'none', 50)).rejects.toThrow('no such mail within 50 ms; 2 others are here');
+});
+
+test('the pages show mails without letting them do anything', async () => {
+  await send({ to: 'a@b.c', subject: '<script>alert(1)</script>', html: '<script>alert(2)</script><a href="/onay/x">Onay</a>' });
+  const [mail] = (await api()) as [Mail];
+  const list = await (await fetch(`${sink.url}/`)).text();
+  expect(list).toContain('&#60;script&#62;alert(1)');
+  expect(list).not.toContain('<script>');
+  const page = await (await fetch(`${sink.url}/messages/${mail.id}`)).text();
+  expect(page).toMatch(/<iframe src="\/messages\/\d+\/html" sandbox="allow-popups/);
+  const frame = await fetch(`${sink.url}/messages/${mail.id}/html`);
+  expect(frame.headers.get('content-security-policy')).toMatch(/default-src 'none';.*sandbox/);
+  expect(await (await fetch(`${sink.url}/messages/${mail.id}/raw`)).text()).toContain('X-Envelope-To: a@b.c');
+  expect((await fetch(`${sink.url}/messages/..%2f..%2fsecrets/raw`)).status).toBe(404);
+});

@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lockDataDir, runningOn } from '../../scripts/runner/data-lock';
+import { processIdentity } from '../../scripts/runner/process-identity';
+import { isAlive, readRunFile, stopLeftovers, writeRunFile } from '../../scripts/runner/run-files';
+import { startPart, type Part } from '../../scripts/runner/part';
+import { Supervisor } from '../../scripts/runner/supervisor';
+import { assertPortsFree, freePort, freePorts } from '../../scripts/setup/ports';
+
+jest.setTimeout(60_000);
+
+let dataDir: string;
+let said: string[];
+let supervisor: Supervisor;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'supervisor-'));
+  said = [];
+  supervisor = new Supervisor(dataDir, (line) => said.push(line));
+});
+afterEach(async () => {
+  await supervisor.stopAll();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** A server that answers with its process id and appends "stopped <name>" to a file when it ends as it should. */
+const SERVER = `
+const [,, name, port, journal] = process.argv;
+const server = require('http').createServer((_request, response) => response.end(String(process.pid))).listen(Number(port), '127.0.0.1');
+const end = () => { require('fs').appendFileSync(journal, 'stopped ' + name + '\\n'); process.exit(0); };
+process.on('SIGTERM', end);
+process.on('disconnect', end);
+`;
+
+async function server(name: string, kind: Part['kind'] = 'node'): Promise<Part & { port: number; ask(): Promise<number> }> {
+  const file = join(dataDir, 'server.cjs');
+  writeFileSync(file, SERVER);
+  const port = await freePort();
+  const ask = async (): Promise<number> => Number(await (await fetch(`http://127.0.0.1:${port}`)).text());
+  const args = [name, String(port), join(dataDir, 'journal')];
+  const command = kind === 'node' ? { file, args } : { file: process.execPath, args: [file, ...args] };
+  return { name, title: name, port, kind, command: () => command, probe: ask, ask };
+}
+
+const journal = (): string[] => (existsSync(join(dataDir, 'journal')) ? readFileSync(join(dataDir, 'journal'), 'utf8').trim().split('\n') : []);
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await Promise.resolve(condition()).catch(() => false))) {
+    if (Date.now() > deadline) throw new Error(`it did not come to pass; the runner said: ${said.join(' | ')}`);
+    await sleep(25);
+  }
+}
+
+test.each(['node', 'binary'] as const)('a killed part (%s) is named and started again, and its run file names the living process', async (kind) => {
+  const part = await server('worker', kind);
+  await supervisor.start(part);
+  const first = readRunFile(dataDir, 'worker');
+  expect(first).toMatchObject({ pid: await part.ask(), port: part.port });
+  process.kill(first?.pid ?? 0, 'SIGKILL');
+  await until(async () => (await part.ask()) !== first?.pid && readRunFile(dataDir, 'worker')?.pid === (await part.ask()));
+  expect(said[0]).toMatch(/^worker ended unexpectedly \(.+\); starting it again$/);
+});
+
+test('everything stops in the reverse order and leaves no run files', async () => {
+  for (const name of ['postgres', 'worker', 'api']) await supervisor.start(await server(name));
+  await supervisor.stopAll();
+  expect(journal()).toEqual(['stopped api', 'stopped worker', 'stopped postgres']);
+  expect(['postgres', 'worker', 'api'].map((name) => readRunFile(dataDir, name))).toEqual([undefined, undefined, undefined]);
+});
+
+test('a part that never becomes ready ends the start with what it logged', async () => {
+  const file = join(dataDir, 'broken.cjs');
+  writeFileSync(file, `console.error('first'); console.error('the port is cursed'); process.exit(3);`);
+  const part: Part = { name: 'api', title: 'API', kind: 'node', command: () => ({ file, args: [] }), probe: () => Promise.reject(new Error('no')) };
+  await expect(supervisor.start(part)).rejects.toMatchObject({
+    message: 'API ended before it was ready (exit code 3)',
+    lastLines: ['first', 'the port is cursed'],
+  });
+});
+
+test('stopping ends a start that still waits', async () => {
+  const part: Part = { ...(await server('slow')), probe: () => Promise.reject(new Error('not yet')) };
+  const starting = supervisor.start(part);
+  await until(() => readRunFile(dataDir, 'slow') !== undefined);
+  await Promise.all([expect(starting).rejects.toThrow('everything is being stopped'), supervisor.stopAll()]);
+  expect(readRunFile(dataDir, 'slow')).toBeUndefined();
+});
+
+test('what a killed keeper left behind is stopped before the part starts again', async () => {
+  const part = await server('postgres', 'binary');
+  await supervisor.start(part);
+  const entry = readRunFile(dataDir, 'postgres');
+  process.kill(entry?.keeper?.pid ?? 0, 'SIGKILL');
+  await until(async () => (await part.ask()) !== entry?.pid);
+  expect(isAlive(entry as { pid: number; identity: string })).toBe(false);
+});
+
+test('leftovers are stopped only when they are verifiably ours', async () => {
+  const live = await startPart(await server('api'), dataDir);
+  const foreign = await startPart(await server('foreign'), dataDir);
+  writeRunFile(dataDir, { name: 'other', pid: foreign.pid });
+  const file = join(dataDir, 'run', 'other.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/"identity":"[^"]*"/, '"identity":"another boot/1"'));
+  rmSync(join(dataDir, 'run', 'foreign.json'));
+  await stopLeftovers(dataDir, (line) => said.push(line));
+  expect(said).toEqual([`stopping api (pid ${live.pid}), left over from an earlier start`]);
+  expect(processIdentity(live.pid)).toBeUndefined();
+  expect(processIdentity(foreign.pid)).toBeDefined();
+  await foreign.stop();
+});
+
+test('the data folder has one runner; a lock left by a dead one is taken over', () => {
+  const release = lockDataDir(dataDir);
+  expect(runningOn(dataDir)).toBe(process.pid);
+  expect(() => lockDataDir(dataDir)).toThrow(`already runs on ${dataDir} (pid ${process.pid})`);
+  release();
+  writeFileSync(join(dataDir, 'run', 'runner.json'), JSON.stringify({ name: 'runner', pid: process.pid, identity: 'earlier boot/1' }));
+  lockDataDir(dataDir)();
+});
+
+test('a taken port is named with its owner and the variable that moves it', async () => {
+  const live = await startPart(await server('squatter'), dataDir);
+  const port = live.part.port ?? 0;
+  const [free] = await freePorts(1);
+  const uses = [
+    { port, variable: 'PORT', part: 'the API' },
+    { port: free ?? 0, variable: 'SMTP_PORT', part: 'mails' },
+    { port: free ?? 0, variable: 'MAIL_UI_PORT', part: 'the mail page' },
+  ];
+  await expect(assertPortsFree(uses)).rejects.toThrow(
+    new RegExp(
+      `^Port ${port}, needed for the API, is taken.*; stop that program or set PORT to another port.\\nMAIL_UI_PORT and SMTP_PORT both name port ${free}`,
+    ),
+  );
+  await live.stop();
+});
