@@ -102,7 +102,7 @@ const RULES: readonly CoverageRule[] = [
     reason: same({ tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." }),
   },
   {
-    id: 'PACKAGE-LABOUR', covered: true, applies: (i) => i.visitCovered === true,
+    id: 'PACKAGE-LABOUR', covered: true, applies: (i, w) => w.cls !== 'VISIT' && i.visitCovered === true,
     reason: same({ tr: 'Paketten karşılanan ziyaretin işçiliğidir.', en: 'Labour of a visit drawn from the package.' }),
   },
   {

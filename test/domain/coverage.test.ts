@@ -1,0 +1,120 @@
+import { COVERAGE_RULE_IDS, chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
+import { WORK_TYPE_CODES, type Place, type WorkTypeCode } from '../../domain/work-types';
+
+/** The clauses, one predicate each, written from the mission: true where a piece is covered. */
+type Clause = (input: CoverageInput) => boolean;
+
+const billed: Clause = () => false;
+const free: Clause = () => true;
+/** M7, M15: helpdesk alone, outside the contract's location or outside the package: billed. */
+const visit: Clause = (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && i.siteInContract && i.packageVisitsLeft > 0;
+/** Hours on site share the fate of the visit that they belong to. */
+const onsite: Clause = (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && i.siteInContract && i.visitCovered === true;
+
+const CLAUSES: Record<WorkTypeCode, Clause> = {
+  REMOTE_SUPPORT: (i) => i.place === 'REMOTE' || onsite(i),
+  SOFTWARE_UPDATE: free, // M7
+  VERSION_UPGRADE: free, // M7
+  ONSITE_VISIT: visit,
+  ONSITE_LABOUR: onsite,
+  DEVICE_INSTALL: billed, // M15, as all below without a remark
+  NONSTANDARD_CONFIG: billed,
+  CUSTOM_DEVELOPMENT: billed,
+  MOVE: billed,
+  REINSTALL_CUSTOMER_FAULT: billed,
+  HARDWARE_UPGRADE: billed,
+  PART_OUT_OF_WARRANTY: billed,
+  PART_IN_WARRANTY: free, // our own duty
+  SPARE_COVERED: (i) => i.contract.spareIncluded, // M13
+  SPARE_NOT_COVERED: billed,
+  PLANNED_MAINTENANCE: free, // our own duty
+  TRAVEL: (i) => !i.contract.travelBilled, // M10
+  LODGING: (i) => !i.contract.lodgingBilled, // M10
+  OTHER_EXPENSE: billed, // M10
+};
+
+const BOOLEANS = [true, false] as const;
+const PLACES: readonly Place[] = ['REMOTE', 'ONSITE'];
+const KINDS = ['MAINTENANCE_WITH_HELPDESK', 'HELPDESK_ONLY'] as const;
+
+/** Every combination of what may differ: place, contract, site, package and visit. */
+function* everyInput(workType: WorkTypeCode): Generator<CoverageInput> {
+  for (const place of PLACES)
+    for (const kind of KINDS)
+      for (const onsiteVisitsPerMonth of [0, 2])
+        for (const spareIncluded of BOOLEANS)
+          for (const travelBilled of BOOLEANS)
+            for (const lodgingBilled of BOOLEANS)
+              for (const siteInContract of BOOLEANS)
+                for (const packageVisitsLeft of onsiteVisitsPerMonth === 0 ? [0] : [0, 1, 2])
+                  for (const visitCovered of [null, true, false]) {
+                    const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
+                    yield { workType, place, contract, siteInContract, packageVisitsLeft, visitCovered };
+                  }
+}
+
+test.each(WORK_TYPE_CODES)('%s is covered or billed as its clause says, in every case', (workType) => {
+  const wrong = [...everyInput(workType)].filter((input) => judgeCoverage(input).covered !== CLAUSES[workType](input));
+  expect(wrong).toEqual([]);
+});
+
+test('every rule decides something, always the same, and says why in both languages', () => {
+  const verdicts = new Map<string, Set<boolean>>();
+  const reasons = new Set<string>();
+  for (const workType of WORK_TYPE_CODES) {
+    for (const input of everyInput(workType)) {
+      const { ruleId, reason, covered } = judgeCoverage(input);
+      verdicts.set(ruleId, (verdicts.get(ruleId) ?? new Set()).add(covered));
+      reasons.add(reason.tr).add(reason.en);
+    }
+  }
+  expect([...verdicts.keys()].sort()).toEqual([...COVERAGE_RULE_IDS].sort());
+  expect(new Set(COVERAGE_RULE_IDS).size).toBe(COVERAGE_RULE_IDS.length);
+  // One rule, one verdict: otherwise its id would say nothing on an invoice.
+  expect([...verdicts].filter(([, seen]) => seen.size > 1)).toEqual([]);
+  expect([...reasons].filter((text) => !/^\S.{10,}\.$/.test(text))).toEqual([]);
+});
+
+const onMaintenance: CoverageInput = {
+  workType: 'ONSITE_VISIT', place: 'ONSITE', siteInContract: true, packageVisitsLeft: 1, visitCovered: null,
+  contract: { kind: 'MAINTENANCE_WITH_HELPDESK', onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true },
+};
+const HELPDESK = { ...onMaintenance.contract, kind: 'HELPDESK_ONLY' } as const;
+const NO_PACKAGE = { ...onMaintenance.contract, onsiteVisitsPerMonth: 0 };
+
+test.each<[string, Partial<CoverageInput>, string]>([
+  ['a visit of the package', {}, 'PACKAGE-VISIT'],
+  ['a visit after the package is used up', { packageVisitsLeft: 0 }, 'M15-OUTSIDE-PACKAGE'],
+  ['a visit outside the location', { siteInContract: false }, 'M15-OUTSIDE-LOCATION'],
+  ['a visit with helpdesk alone', { contract: HELPDESK }, 'M7-HELPDESK-ONLY'],
+  ['a visit without a package', { contract: NO_PACKAGE, packageVisitsLeft: 0 }, 'M7-ONSITE'],
+  ['labour of a covered visit', { workType: 'ONSITE_LABOUR', visitCovered: true, packageVisitsLeft: 0 }, 'PACKAGE-LABOUR'],
+  ['labour of a billed visit', { workType: 'ONSITE_LABOUR', visitCovered: false }, 'M15-OUTSIDE-PACKAGE'],
+  ['remote support', { workType: 'REMOTE_SUPPORT', place: 'REMOTE' }, 'M2-REMOTE'],
+  ['an update on site', { workType: 'SOFTWARE_UPDATE', contract: HELPDESK }, 'M7-UPDATE'],
+  ['a new device', { workType: 'DEVICE_INSTALL', visitCovered: true }, 'M15-EXTRA'],
+  ['travel to a covered visit', { workType: 'TRAVEL', visitCovered: true }, 'M10-TRAVEL'],
+  ['travel in the contract', { workType: 'TRAVEL', contract: { ...onMaintenance.contract, travelBilled: false } }, 'TRAVEL-INCLUDED'],
+  ['lodging', { workType: 'LODGING' }, 'M10-LODGING'],
+  ['a spare in the contract', { workType: 'SPARE_COVERED' }, 'M13-SPARE'],
+  ['a spare outside of it', { workType: 'SPARE_COVERED', contract: { ...HELPDESK, spareIncluded: false } }, 'M15-SPARE'],
+])('%s is judged by %#: the rule on the invoice names the clause', (_what, difference, ruleId) => {
+  expect(judgeCoverage({ ...onMaintenance, ...difference }).ruleId).toBe(ruleId);
+});
+
+describe('amounts', () => {
+  const line = { quantity: '1.5', unitPrice: '1000.0000', discountPercent: '10', vatRate: '20' };
+  const reason = { tr: 'x', en: 'x' };
+
+  test('a covered line keeps its list price for the record and costs nothing', () => {
+    expect(chargeAmounts({ covered: true, ruleId: 'M2-REMOTE', reason }, line)).toEqual({
+      list: '1500.00', discount: '1500.00', net: '0.00', vat: '0.00', gross: '0.00', discountPercent: '100',
+    });
+  });
+
+  test('a billed line takes the contract’s discount', () => {
+    expect(chargeAmounts({ covered: false, ruleId: 'M7-ONSITE', reason }, line)).toEqual({
+      list: '1500.00', discount: '150.00', net: '1350.00', vat: '270.00', gross: '1620.00', discountPercent: '10',
+    });
+  });
+});

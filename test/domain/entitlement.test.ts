@@ -1,0 +1,77 @@
+import { ENTITLEMENT_CODES, judgeEntitlement, type EntitlementCode, type EntitlementFacts } from '../../domain/entitlement';
+
+const AT = Date.parse('2026-11-24T09:00:00Z');
+const inForce = { id: 'contract', startsOn: '2026-01-01', endsOn: '2026-12-31' };
+const own = { id: 'asset', label: 'SM-000001', customerId: 'customer', siteId: 'site', usable: true, remotable: true };
+
+const ENTITLED: EntitlementFacts = {
+  customer: { id: 'customer', number: 1001, active: true },
+  labelGiven: true,
+  asset: own,
+  site: { id: 'site', helpdeskOpenFrom: '2026-02-01' },
+  contracts: [inForce],
+  formConsent: null,
+};
+
+const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][] = [
+  ['ENTITLED', 'everything in order', {}],
+  ['ENTITLED', 'no label given, site of the requester', { labelGiven: false, asset: null }],
+  ['ENTITLED', 'no label and no site', { labelGiven: false, asset: null, site: null }],
+  ['ENTITLED', 'first day of the contract', { contracts: [{ ...inForce, startsOn: '2026-11-24' }] }],
+  ['ENTITLED', 'last day of the contract', { contracts: [{ ...inForce, endsOn: '2026-11-24' }] }],
+  ['ENTITLED', 'the site opens today', { site: { id: 'site', helpdeskOpenFrom: '2026-11-24' } }],
+  ['UNKNOWN_REQUESTER', 'a stranger', { customer: null }],
+  ['UNKNOWN_REQUESTER', 'a customer of former days', { customer: { id: 'customer', number: 1001, active: false } }],
+  ['UNKNOWN_DEVICE', 'a label that does not exist', { asset: null }],
+  ['FOREIGN_DEVICE', 'a device of somebody else', { asset: { ...own, customerId: 'other' } }],
+  ['FOREIGN_DEVICE', 'a spare of our pool', { asset: { ...own, customerId: null } }],
+  ['FOREIGN_DEVICE', 'a device out of use', { asset: { ...own, usable: false } }],
+  ['NO_CONTRACT', 'no contract at all', { contracts: [] }],
+  ['CONTRACT_NOT_STARTED', 'begins tomorrow', { contracts: [{ ...inForce, startsOn: '2026-11-25' }] }],
+  ['CONTRACT_ENDED', 'ended yesterday', { contracts: [{ ...inForce, endsOn: '2026-11-23' }] }],
+  ['CONTRACT_NOT_STARTED', 'one ended, the next not begun', { contracts: [{ ...inForce, endsOn: '2026-11-23' }, { id: 'next', startsOn: '2026-12-01', endsOn: '2027-11-30' }] }],
+  ['SITE_NOT_OPEN', 'onboarding not done', { site: { id: 'site', helpdeskOpenFrom: null } }],
+  ['SITE_NOT_OPEN', 'opens tomorrow', { site: { id: 'site', helpdeskOpenFrom: '2026-11-25' } }],
+];
+
+test.each(OBSTACLES)('%s: %s', (code, _why, difference) => {
+  expect(judgeEntitlement({ ...ENTITLED, ...difference }, AT).code).toBe(code);
+});
+
+test('every code is tried above', () => {
+  expect([...new Set(OBSTACLES.map(([code]) => code))].sort()).toEqual(Object.keys(ENTITLEMENT_CODES).sort());
+});
+
+test('the first obstacle wins: who asks, then which device, then the contract, then the site', () => {
+  const order = ['UNKNOWN_REQUESTER', 'FOREIGN_DEVICE', 'CONTRACT_ENDED', 'SITE_NOT_OPEN'].map((code) => OBSTACLES.find((row) => row[0] === code)?.[2]);
+  order.forEach((_obstacle, index) => {
+    const piled = Object.assign({}, ENTITLED, ...order.slice(index).reverse()) as EntitlementFacts;
+    expect(judgeEntitlement(piled, AT)).toMatchObject({ code: judgeEntitlement({ ...ENTITLED, ...order[index] }, AT).code });
+  });
+});
+
+test('days are those of Istanbul: a contract ends at its midnight', () => {
+  const facts = { ...ENTITLED, contracts: [{ ...inForce, endsOn: '2026-11-24' }] };
+  expect(judgeEntitlement(facts, Date.parse('2026-11-24T20:59:59Z')).code).toBe('ENTITLED');
+  expect(judgeEntitlement(facts, Date.parse('2026-11-24T21:00:00Z')).code).toBe('CONTRACT_ENDED');
+});
+
+test('of two contracts in force the one that began last counts', () => {
+  const contracts = [inForce, { id: 'newer', startsOn: '2026-06-01', endsOn: '2027-05-31' }, { id: 'future', startsOn: '2027-01-01', endsOn: '2027-12-31' }];
+  expect(judgeEntitlement({ ...ENTITLED, contracts }, AT).contractId).toBe('newer');
+});
+
+test('nothing of a foreign device enters the ticket', () => {
+  expect(judgeEntitlement({ ...ENTITLED, asset: { ...own, customerId: 'other' } }, AT)).toMatchObject({ assetId: null, label: null, remotable: false });
+  expect(judgeEntitlement({ ...ENTITLED, customer: null }, AT)).toMatchObject({ customerId: null, customerNumber: null, assetId: null, label: null });
+});
+
+test('the judgement names what the ticket is about', () => {
+  expect(judgeEntitlement(ENTITLED, AT)).toEqual({
+    code: 'ENTITLED', customerId: 'customer', customerNumber: 1001, contractId: 'contract', siteId: 'site', assetId: 'asset', label: 'SM-000001', remotable: true,
+  });
+});
+
+test('each reason is a sentence in both languages that names nobody', () => {
+  for (const { tr, en } of Object.values(ENTITLEMENT_CODES)) for (const text of [tr, en]) expect(text).toMatch(/^\p{Lu}.+\.$/u);
+});

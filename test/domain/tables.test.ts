@@ -1,0 +1,89 @@
+import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS, REMOTE_TOOLS, remoteLaunchLink } from '../../domain/asset-kinds';
+import { CHANNELS } from '../../domain/channels';
+import { CONTACT_ROLES } from '../../domain/contact-roles';
+import { CONTRACT_KINDS } from '../../domain/contract-kinds';
+import { DESK_TASKS, DESK_TASK_KINDS, settledTasks } from '../../domain/desk-tasks';
+import type { Label } from '../../domain/label';
+import { MAILS } from '../../domain/mail-keys';
+import { PRIORITIES } from '../../domain/priorities';
+import { REFUSALS } from '../../domain/refusals';
+import { ROLES } from '../../domain/roles';
+import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
+import { TICKET_STATE_NAMES, stateDef } from '../../domain/ticket-states';
+import { WAITS } from '../../domain/waits';
+import { EXPENSE_TYPES, LABOUR_TYPES, WORK_TYPES, WORK_TYPE_CODES, hoursOfMinutes } from '../../domain/work-types';
+import { waitMs } from '../../domain/business-time';
+
+test('search attributes fit into the SQL visibility store and can be told from others', () => {
+  const kinds = Object.values(SEARCH_ATTRIBUTES);
+  expect(kinds.filter((kind) => kind === 'Keyword').length).toBeLessThanOrEqual(10);
+  for (const name of Object.keys(SEARCH_ATTRIBUTES)) expect(name).toMatch(/^Sm[A-Z][A-Za-z]+$/);
+});
+
+describe('desk tasks', () => {
+  test.each(TICKET_STATE_NAMES)('those that lost their reason in %s are settled', (state) => {
+    const keeps = {
+      TICKET_IDLE: ['NOT_ENTITLED', 'NEW', 'IN_PROGRESS', 'TO_PLAN'],
+      PHONE_APPROVER: ['WAITING_APPROVAL'],
+      DISCONNECT_ALARM: ['DISCONNECTING'],
+      VISIT_OVERDUE: ['PLANNED', 'ON_SITE'],
+    };
+    expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
+  });
+
+  test('an ended ticket leaves no task', () => {
+    for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal)) expect(settledTasks(state)).toHaveLength(DESK_TASK_KINDS.length);
+  });
+
+  test('whatever reminds the desk keeps its task while the ticket stays', () => {
+    for (const state of TICKET_STATE_NAMES) {
+      const { deadline } = stateDef(state);
+      if (typeof deadline === 'object' && deadline.command === 'REMIND_DESK') expect(settledTasks(state)).not.toContain('TICKET_IDLE');
+    }
+  });
+});
+
+const TABLES: Record<string, Record<string, Label>> = {
+  ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS, CHANNELS, CONTACT_ROLES, CONTRACT_KINDS, DESK_TASKS, PRIORITIES, REFUSALS, ROLES, WORK_TYPES,
+};
+
+test.each(Object.keys(TABLES))('labels of %s are told apart in both languages', (name) => {
+  for (const language of ['tr', 'en'] as const) {
+    const labels = Object.values(TABLES[name] ?? {}).map((label) => label[language]);
+    expect(labels.length).toBeGreaterThan(1);
+    expect(labels.filter((label) => label === '' || label.trim() !== label)).toEqual([]);
+    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+  }
+});
+
+test('every waiting time has a length that its clock can measure', () => {
+  for (const wait of Object.values(WAITS)) expect(waitMs({ clock: wait.clock, duration: wait.default })).toBeGreaterThan(0);
+  for (const name of Object.keys(WAITS)) expect(name).toMatch(/^WAIT_[A-Z]+(_[A-Z]+)*$/);
+});
+
+test('an approval is reminded before it is phoned about, and expires last', () => {
+  const [remind, phone, expiry] = (['WAIT_APPROVAL_REMINDER', 'WAIT_APPROVAL_PHONE', 'WAIT_APPROVAL_EXPIRY'] as const).map((key) =>
+    waitMs({ clock: WAITS[key].clock, duration: WAITS[key].default }),
+  ) as [number, number, number];
+  expect(remind < phone && phone < expiry).toBe(true);
+});
+
+test('mails to approvers are sent only while the request is open', () => {
+  for (const mail of Object.values(MAILS)) if (mail.to === 'approver') expect(mail.holds).toBe('approval-open');
+});
+
+test('every work type is entered in one way: as labour, as an expense, or made by a visit', () => {
+  expect([...LABOUR_TYPES, ...EXPENSE_TYPES, 'ONSITE_VISIT'].sort()).toEqual([...WORK_TYPE_CODES].sort());
+  for (const code of WORK_TYPE_CODES) expect('expense' in WORK_TYPES[code]).toBe((EXPENSE_TYPES as readonly string[]).includes(code));
+});
+
+test.each([[1, '0.017'], [15, '0.25'], [20, '0.333'], [60, '1'], [90, '1.5']])('%d minutes are %s hours', (minutes, hours) => {
+  expect(Number(hoursOfMinutes(minutes))).toBe(Number(hours));
+});
+
+test('links to remote tools carry the id and nothing else', () => {
+  expect(remoteLaunchLink('RUSTDESK', '123 456 789')).toBe('rustdesk://123456789');
+  expect(remoteLaunchLink('TEAMVIEWER', '1&x=2')).toBe('teamviewer10://control?device=1%26x%3D2');
+  expect(remoteLaunchLink('RDP', '10.0.0.5')).toBeNull();
+  for (const { link } of Object.values(REMOTE_TOOLS)) if (link !== null) expect(link).toContain('{id}');
+});

@@ -1,0 +1,46 @@
+import type { BusinessCalendar } from '../../domain/calendar';
+import { deadlineOf, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
+import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
+import { WAITS } from '../../domain/waits';
+import { ACTORS, CONSENT, NOON, snapshotIn } from '../support/tickets';
+
+const day = [[540, 1080]] as const;
+const FIVE_EIGHT: BusinessCalendar = {
+  id: 'five-eight', version: 3, zone: 'Europe/Istanbul', weekly: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }, exceptions: {},
+};
+const DEFAULTS = Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as WaitDurations;
+const deadline = (state: TicketState, waits: WaitDurations = DEFAULTS): ReturnType<typeof deadlineOf> => deadlineOf(snapshotIn(state), NOON, waits, FIVE_EIGHT);
+
+test('a wait in business hours names its calendar, one on the wall clock does not', () => {
+  // Tuesday noon + 16 business hours of 9 a day: 6 h today, 9 h tomorrow, 1 h on Thursday.
+  expect(deadline('IN_PROGRESS')).toEqual({ dueAt: Date.parse('2026-11-26T07:00:00Z'), command: 'REMIND_DESK', calendar: 'five-eight@3' });
+  expect(deadline('CLOSED')).toEqual({ dueAt: NOON + 14 * 86_400_000, command: 'END', calendar: null });
+  expect(deadline('DISCONNECTING')).toEqual({ dueAt: NOON + 120_000, command: 'ALARM_DISCONNECT', calendar: null });
+});
+
+test('each wait is the configured one', () => {
+  expect(deadline('CLOSED', { ...DEFAULTS, WAIT_REOPEN: 'P1D' })?.dueAt).toBe(NOON + 86_400_000);
+});
+
+test('consent ends when its window ends', () => {
+  for (const state of ['REMOTE_READY', 'REMOTE_SESSION'] as const) {
+    expect(deadline(state)).toEqual({ dueAt: CONSENT.validUntil, command: 'EXPIRE_CONSENT', calendar: null });
+  }
+});
+
+test('states whose children keep the time and ended tickets have none', () => {
+  for (const state of TICKET_STATE_NAMES.filter((name) => typeof stateDef(name).deadline === 'string')) expect(deadline(state)).toBeNull();
+  expect(deadlineOf(snapshotIn('CLOSED', { endedAt: NOON }), NOON, DEFAULTS, FIVE_EIGHT)).toBeNull();
+});
+
+test.each([
+  ['another state', 'NEW', 'IN_PROGRESS', 'ASSIGN', ACTORS.desk, true],
+  ['a step of staff shows that it is not idle', 'IN_PROGRESS', 'IN_PROGRESS', 'RECORD_WORK', ACTORS.technician, true],
+  ['a priority is no step', 'IN_PROGRESS', 'IN_PROGRESS', 'CHANGE_PRIORITY', ACTORS.desk, false],
+  ['the reminder itself', 'IN_PROGRESS', 'IN_PROGRESS', 'REMIND_DESK', ACTORS.system, false],
+  ['a late expense does not put off the closing', 'RESOLVED', 'RESOLVED', 'RECORD_EXPENSE', ACTORS.desk, false],
+  ['an alarm does not start the two minutes again', 'DISCONNECTING', 'DISCONNECTING', 'ALARM_DISCONNECT', ACTORS.system, false],
+  ['a withdrawn form consent is not a step of ours', 'NEW', 'NEW', 'WITHDRAW_CONSENT', ACTORS.requester, false],
+] as const)('the deadline starts anew or not: %s', (_why, from, to, command, actor, rearms) => {
+  expect(rearmsDeadline(from, to, command, actor)).toBe(rearms);
+});
