@@ -64,6 +64,9 @@ export function decimal(digits: number, { max = 9_999_999_999 }: { max?: number 
     .refine((text) => Number(text) <= max, fieldProblem('TOO_BIG', max));
 }
 
+/** What every versioned record carries; the version goes into If-Match. */
+export const recordFields = { id: Id, version: z.int(), createdAt: Instant, updatedAt: Instant } as const;
+
 /** A percentage from 0 to 100 as decimal text. */
 export const Percent = decimal(2, { max: 100 });
 

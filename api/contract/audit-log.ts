@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { listOf, listQuery, oneOrMore } from './lists';
+import type { Operations } from './operation';
+import { Id, Instant } from './values';
+
+/** One entry of the audit trail. */
+export const AuditEntrySchema = z
+  .strictObject({
+    /** Position in the trail. */
+    id: z.string(),
+    at: Instant,
+    actorKind: z.enum(['STAFF', 'REQUESTER', 'APPROVER', 'SYSTEM']),
+    actorId: Id.nullable(),
+    action: z.string(),
+    subjectType: z.string(),
+    subjectId: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+    /** Names and texts behind the entry; null where there are none, they were erased, or the reader may not see them. */
+    evidence: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+/** An audit entry as it travels. */
+export type AuditEntryRecord = z.infer<typeof AuditEntrySchema>;
+
+const name = z.string().max(60).regex(/^[a-zA-Z.-]+$/);
+
+const { shape } = listQuery({
+  sort: ['at'],
+  defaultSort: '-at',
+  filter: {
+    action: oneOrMore(name).optional(),
+    actorId: Id.optional(),
+    subjectType: oneOrMore(name).optional(),
+    subjectId: z.string().max(60).optional(),
+    at_gte: Instant.optional(),
+    at_lte: Instant.optional(),
+  },
+});
+
+/** Operations on the audit trail. */
+export const auditOperations = {
+  listAuditEntries: {
+    method: 'get', path: '/audit-log', access: 'audit.read', summary: 'The audit trail, newest first.',
+    query: z.strictObject({ ...shape, id: z.union([z.string().regex(/^\d{1,18}$/).transform((id) => [id]), z.array(z.string().regex(/^\d{1,18}$/)).max(500)]).optional() }),
+    output: listOf(AuditEntrySchema),
+  },
+} as const satisfies Operations;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { listOf, listQuery, oneOrMore } from './lists';
+import type { Operations } from './operation';
+import { UnitSchema, WorkTypeSchema } from './price-lists';
+import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, Money } from './values';
+
+/** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
+export const ChargeLineSchema = z
+  .strictObject({
+    id: Id,
+    ticketId: Id,
+    ticketNumber: z.int(),
+    visitId: Id.nullable(),
+    customerId: Id,
+    customerName: z.string(),
+    siteId: Id.nullable(),
+    siteName: z.string().nullable(),
+    contractId: Id.nullable(),
+    contractNumber: z.string().nullable(),
+    contractVersion: z.int().nullable(),
+    assetId: Id.nullable(),
+    assetLabel: z.string().nullable(),
+    approvalId: Id.nullable(),
+    workType: WorkTypeSchema,
+    description: z.string(),
+    serviceDate: CivilDate,
+    quantity: z.string(),
+    unit: UnitSchema,
+    unitPrice: z.string(),
+    discountPercent: z.string(),
+    currency: z.string(),
+    vatRate: z.string(),
+    net: Money,
+    vat: Money,
+    gross: Money,
+    covered: z.boolean(),
+    ruleId: z.string(),
+    reasonTr: z.string(),
+    reasonEn: z.string(),
+    minutes: z.int().nullable(),
+    receiptFileId: Id.nullable(),
+    receiptNumber: z.string().nullable(),
+    receiptDate: CivilDate.nullable(),
+    receiptVendor: z.string().nullable(),
+    recordedById: Id.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'ChargeLine' });
+
+/** A charge line as it travels. */
+export type ChargeLine = z.infer<typeof ChargeLineSchema>;
+
+const filter = {
+  customerId: Id.optional(),
+  siteId: Id.optional(),
+  contractId: Id.optional(),
+  ticketId: Id.optional(),
+  /** Month of the service. */
+  period: CivilMonth.optional(),
+  serviceDate_gte: CivilDate.optional(),
+  serviceDate_lte: CivilDate.optional(),
+  covered: z.boolean().optional(),
+  workType: oneOrMore(WorkTypeSchema).optional(),
+} as const;
+
+const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
+
+/** Sums of the lines that a filter finds. */
+export const ChargeTotalsSchema = z
+  .strictObject({
+    count: z.int(),
+    currency: z.string(),
+    net: Money,
+    vat: Money,
+    gross: Money,
+    byVatRate: z.array(z.strictObject({ vatRate: z.string(), net: Money, vat: Money, gross: Money })),
+  })
+  .meta({ id: 'ChargeTotals' });
+
+/** Sums as they travel. */
+export type ChargeTotals = z.infer<typeof ChargeTotalsSchema>;
+
+/** Media type of Excel books, and of the archive that several of them come in. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** What is exported. */
+export const ChargeExportQuery = z.strictObject({ period: CivilMonth, customerId: Id.optional(), locale: LocaleSchema.optional() });
+
+/** Operations on charge lines. */
+export const chargeLineOperations = {
+  listChargeLines: {
+    method: 'get', path: '/charge-lines', access: 'charge.read', summary: 'Charge lines, covered and billed.',
+    query: listLines, output: listOf(ChargeLineSchema),
+  },
+  getChargeTotals: {
+    method: 'get', path: '/charge-lines/totals', access: 'charge.read', summary: 'Sums of the lines that a filter finds.',
+    query: listLines.pick({ filter: true }), output: ChargeTotalsSchema,
+  },
+  exportChargeLines: {
+    method: 'get', path: '/charge-lines/export', access: 'charge.export', summary: "A month's charge lines as Excel for the accountant.",
+    query: ChargeExportQuery, output: null, stream: XLSX,
+  },
+  getChargeLine: { method: 'get', path: '/charge-lines/:id', access: 'charge.read', summary: 'One charge line.', params: IdParams, output: ChargeLineSchema },
+} as const satisfies Operations;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
+import { listOf, listQuery } from './lists';
+import type { Operations } from './operation';
+import { CivilDate, fieldProblem, Id, IdParams, line, Percent, recordFields, TEXT_LIMITS } from './values';
+
+/** How the helpdesk is sold (M4). */
+export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
+
+/** A contract; its version is raised by every change, and charge lines keep the version that judged them. */
+export const ContractSchema = z
+  .strictObject({
+    ...recordFields,
+    customerId: Id,
+    number: z.string(),
+    kind: ContractKindSchema,
+    startsOn: CivilDate,
+    /** Inclusive. */
+    endsOn: CivilDate,
+    onsiteVisitsPerMonth: z.int(),
+    spareIncluded: z.boolean(),
+    travelBilled: z.boolean(),
+    lodgingBilled: z.boolean(),
+    discountPercent: z.string(),
+    approvalTolerancePercent: z.string(),
+    calendarId: Id,
+    priceListId: Id,
+    siteIds: z.array(Id),
+  })
+  .meta({ id: 'Contract' });
+
+/** A contract as it travels. */
+export type Contract = z.infer<typeof ContractSchema>;
+
+const fields = {
+  number: line(TEXT_LIMITS.code),
+  kind: ContractKindSchema,
+  startsOn: CivilDate,
+  endsOn: CivilDate,
+  /** Onsite visits of the package, per month. */
+  onsiteVisitsPerMonth: z.int().min(0).max(1_000).default(0),
+  spareIncluded: z.boolean(),
+  travelBilled: z.boolean().default(true),
+  lodgingBilled: z.boolean().default(true),
+  discountPercent: Percent.default('0'),
+  /** How much more than approved an onsite need may cost before it must be approved again. */
+  approvalTolerancePercent: Percent.default('0'),
+  calendarId: Id,
+  priceListId: Id,
+  /** Sites of the same customer that the contract covers. */
+  siteIds: z.array(Id).min(1).max(500).transform((ids) => [...new Set(ids)]),
+} as const;
+
+const inOrder = <T extends { startsOn: string; endsOn: string }>({ startsOn, endsOn }: T): boolean => startsOn <= endsOn;
+const orderProblem = { message: fieldProblem('DATE_ORDER'), path: ['endsOn'] };
+
+/** A new contract. */
+export const ContractCreateSchema = z.strictObject({ customerId: Id, ...fields }).refine(inOrder, orderProblem).meta({ id: 'ContractCreate' });
+
+/** A changed contract; it stays with its customer. */
+export const ContractUpdateSchema = z.strictObject(fields).refine(inOrder, orderProblem).meta({ id: 'ContractUpdate' });
+
+/** Operations on contracts. */
+export const contractOperations = {
+  listContracts: {
+    method: 'get', path: '/contracts', access: 'contract.read', summary: 'Contracts.',
+    query: listQuery({
+      sort: ['number', 'startsOn', 'endsOn', 'createdAt'],
+      defaultSort: '-startsOn',
+      filter: { customerId: Id.optional(), siteId: Id.optional(), kind: ContractKindSchema.optional(), inForceOn: CivilDate.optional(), endsOn_lte: CivilDate.optional() },
+    }),
+    output: listOf(ContractSchema),
+  },
+  getContract: { method: 'get', path: '/contracts/:id', access: 'contract.read', summary: 'One contract.', params: IdParams, output: ContractSchema },
+  createContract: {
+    method: 'post', path: '/contracts', access: 'contract.write', summary: 'Adds a contract to a customer.',
+    body: ContractCreateSchema, output: ContractSchema, status: 201, idempotent: 'stored',
+  },
+  updateContract: {
+    method: 'put', path: '/contracts/:id', access: 'contract.write', summary: 'Changes a contract and raises its version.',
+    params: IdParams, body: ContractUpdateSchema, output: ContractSchema, ifMatch: true,
+  },
+  deleteContract: {
+    method: 'delete', path: '/contracts/:id', access: 'contract.write', summary: 'Removes a contract on which nothing hangs.',
+    params: IdParams, output: null, ifMatch: true,
+  },
+} as const satisfies Operations;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { listOf, listQuery } from './lists';
+import type { Operations } from './operation';
+import { EmailDomain, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
+
+/** A company that we work for. */
+export const CustomerSchema = z
+  .strictObject({
+    ...recordFields,
+    number: z.int(),
+    name: z.string(),
+    taxNumber: z.string().nullable(),
+    taxOffice: z.string().nullable(),
+    accountCode: z.string().nullable(),
+    address: z.string().nullable(),
+    designatedBuyer: z.boolean(),
+    locale: LocaleSchema,
+    mailDomains: z.array(z.string()),
+    active: z.boolean(),
+  })
+  .meta({ id: 'Customer' });
+
+/** A customer as it travels. */
+export type Customer = z.infer<typeof CustomerSchema>;
+
+const fields = {
+  name: line(),
+  /** VKN or TCKN. */
+  taxNumber: optional(TaxNumber),
+  taxOffice: optional(line(TEXT_LIMITS.name)),
+  /** Code of the customer's account in the accounting program. */
+  accountCode: optional(line(TEXT_LIMITS.code)),
+  address: optional(longText(TEXT_LIMITS.address)),
+  /** Belirlenmiş alıcı: withholds part of the VAT. */
+  designatedBuyer: z.boolean().default(false),
+  locale: LocaleSchema.default('tr'),
+  /** Mails from these domains come from this customer. */
+  mailDomains: z.array(EmailDomain).max(50).default([]),
+} as const;
+
+/** A new customer. */
+export const CustomerCreateSchema = z.strictObject(fields).meta({ id: 'CustomerCreate' });
+
+/** A changed customer. */
+export const CustomerUpdateSchema = z.strictObject({ ...fields, active: z.boolean() }).meta({ id: 'CustomerUpdate' });
+
+/** Operations on customers. */
+export const customerOperations = {
+  listCustomers: {
+    method: 'get', path: '/customers', access: 'customer.read', summary: 'Customers.',
+    query: listQuery({ sort: ['name', 'number', 'createdAt'], defaultSort: 'name', filter: { active: z.boolean().optional() } }),
+    output: listOf(CustomerSchema),
+  },
+  getCustomer: { method: 'get', path: '/customers/:id', access: 'customer.read', summary: 'One customer.', params: IdParams, output: CustomerSchema },
+  createCustomer: {
+    method: 'post', path: '/customers', access: 'customer.write', summary: 'Adds a customer.',
+    body: CustomerCreateSchema, output: CustomerSchema, status: 201, idempotent: 'stored',
+  },
+  updateCustomer: {
+    method: 'put', path: '/customers/:id', access: 'customer.write', summary: 'Changes a customer.',
+    params: IdParams, body: CustomerUpdateSchema, output: CustomerSchema, ifMatch: true,
+  },
+  deleteCustomer: {
+    method: 'delete', path: '/customers/:id', access: 'customer.write', summary: 'Removes a customer on which nothing hangs.',
+    params: IdParams, output: null, ifMatch: true,
+  },
+} as const satisfies Operations;

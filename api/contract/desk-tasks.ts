@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { DESK_TASK_KINDS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { listOf, listQuery, oneOrMore } from './lists';
+import type { Operations } from './operation';
+import { Id, IdParams, Instant } from './values';
+
+/** Why somebody at the desk must act. */
+export const DeskTaskKindSchema = z.enum(DESK_TASK_KINDS as [DeskTaskKind, ...DeskTaskKind[]]).meta({ id: 'DeskTaskKind' });
+
+/** Something that a person must do because a process waits or failed. */
+export const DeskTaskSchema = z
+  .strictObject({
+    id: Id,
+    ticketId: Id.nullable(),
+    ticketNumber: z.int().nullable(),
+    kind: DeskTaskKindSchema,
+    subjectId: Id.nullable(),
+    createdAt: Instant,
+    doneAt: Instant.nullable(),
+    doneById: Id.nullable(),
+  })
+  .meta({ id: 'DeskTask' });
+
+/** A desk task as it travels. */
+export type DeskTask = z.infer<typeof DeskTaskSchema>;
+
+/** Operations on desk tasks. */
+export const deskTaskOperations = {
+  listDeskTasks: {
+    method: 'get', path: '/desk-tasks', access: 'task.read', summary: 'Tasks of the desk; open ones unless asked otherwise.',
+    query: listQuery({
+      sort: ['createdAt'],
+      defaultSort: 'createdAt',
+      filter: { open: z.boolean().optional(), kind: oneOrMore(DeskTaskKindSchema).optional(), ticketId: Id.optional() },
+    }),
+    output: listOf(DeskTaskSchema),
+  },
+  completeDeskTask: {
+    method: 'post', path: '/desk-tasks/:id/done', access: 'task.write', summary: 'Marks a task as done; doing it twice changes nothing.',
+    params: IdParams, output: DeskTaskSchema,
+  },
+} as const satisfies Operations;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { listOf, listQuery } from './lists';
+import type { Operations } from './operation';
+import { decimal, fieldProblem, Id, IdParams, line, Percent, recordFields, TEXT_LIMITS } from './values';
+
+/** Named kind of work. */
+export const WorkTypeSchema = z.enum(WORK_TYPE_CODES).meta({ id: 'WorkType' });
+
+/** UN/ECE unit codes: hour, piece, kilometre, day. */
+export const UnitSchema = z.enum(['HUR', 'C62', 'KMT', 'DAY']).meta({ id: 'Unit' });
+
+/** A price of a list, without VAT. */
+export const PriceItemSchema = z
+  .strictObject({ id: Id, workType: WorkTypeSchema, code: z.string(), name: z.string(), unit: UnitSchema, unitPrice: z.string(), vatRate: z.string() })
+  .meta({ id: 'PriceItem' });
+
+/** A list of prices. */
+export const PriceListSchema = z
+  .strictObject({ ...recordFields, code: z.string(), name: z.string(), currency: z.string(), items: z.array(PriceItemSchema) })
+  .meta({ id: 'PriceList' });
+
+/** A price list as it travels. */
+export type PriceList = z.infer<typeof PriceListSchema>;
+
+const PriceItemInput = z
+  .strictObject({
+    workType: WorkTypeSchema,
+    /** Code of the service in the accounting program; unique within the list. */
+    code: line(TEXT_LIMITS.code),
+    name: line(TEXT_LIMITS.name),
+    unit: UnitSchema,
+    unitPrice: decimal(4),
+    vatRate: Percent,
+  })
+  .meta({ id: 'PriceItemInput' });
+
+/** A new price list, or all of a changed one: items are told apart by their code. */
+export const PriceListInputSchema = z
+  .strictObject({
+    code: line(TEXT_LIMITS.code),
+    name: line(TEXT_LIMITS.name),
+    currency: z.string().regex(/^[A-Z]{3}$/).default('TRY'),
+    items: z.array(PriceItemInput).max(500),
+  })
+  .superRefine(({ items }, context) => {
+    items.forEach(({ code }, index) => {
+      if (items.findIndex((item) => item.code === code) === index) return;
+      context.addIssue({ code: 'custom', message: fieldProblem('TAKEN'), path: ['items', index, 'code'] });
+    });
+  })
+  .meta({ id: 'PriceListInput' });
+
+/** Operations on price lists. */
+export const priceListOperations = {
+  listPriceLists: {
+    method: 'get', path: '/price-lists', access: 'price.read', summary: 'Price lists with their items.',
+    query: listQuery({ sort: ['code', 'name', 'createdAt'], defaultSort: 'code', filter: {} }),
+    output: listOf(PriceListSchema),
+  },
+  getPriceList: { method: 'get', path: '/price-lists/:id', access: 'price.read', summary: 'One price list.', params: IdParams, output: PriceListSchema },
+  createPriceList: {
+    method: 'post', path: '/price-lists', access: 'price.write', summary: 'Adds a price list.',
+    body: PriceListInputSchema, output: PriceListSchema, status: 201, idempotent: 'stored',
+  },
+  updatePriceList: {
+    method: 'put', path: '/price-lists/:id', access: 'price.write', summary: 'Changes a price list with all its items.',
+    params: IdParams, body: PriceListInputSchema, output: PriceListSchema, ifMatch: true,
+  },
+  deletePriceList: {
+    method: 'delete', path: '/price-lists/:id', access: 'price.write', summary: 'Removes a price list that no contract uses.',
+    params: IdParams, output: null, ifMatch: true,
+  },
+} as const satisfies Operations;

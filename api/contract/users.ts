@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { listOf, listQuery, oneOrMore } from './lists';
+import type { Operations } from './operation';
+import { RoleSchema } from './session';
+import { Email, fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TEXT_LIMITS } from './values';
+
+/** Shortest password of a member of staff. */
+export const MIN_PASSWORD_LENGTH = 12;
+
+const Password = z.string().min(MIN_PASSWORD_LENGTH).max(TEXT_LIMITS.password).refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'));
+
+/** A member of staff. */
+export const UserSchema = z
+  .strictObject({
+    ...recordFields,
+    staffNumber: z.int(),
+    email: z.string(),
+    name: z.string(),
+    role: RoleSchema,
+    canConvey: z.boolean(),
+    locale: LocaleSchema,
+    active: z.boolean(),
+  })
+  .meta({ id: 'User' });
+
+/** A member of staff as it travels. */
+export type User = z.infer<typeof UserSchema>;
+
+const fields = {
+  email: Email,
+  name: line(TEXT_LIMITS.name),
+  role: RoleSchema,
+  /** May convey an onsite or hardware need to a customer (M10). */
+  canConvey: z.boolean(),
+  locale: LocaleSchema,
+} as const;
+
+/** A new member of staff. */
+export const UserCreateSchema = z.strictObject({ ...fields, password: Password }).meta({ id: 'UserCreate' });
+
+/** A changed member of staff; a password only where it is to be changed, which ends their sessions. */
+export const UserUpdateSchema = z.strictObject({ ...fields, active: z.boolean(), password: Password.optional() }).meta({ id: 'UserUpdate' });
+
+/** Someone whom work can be assigned to. */
+export const TechnicianSchema = z
+  .strictObject({ id: Id, staffNumber: z.int(), name: z.string(), role: RoleSchema, canConvey: z.boolean() })
+  .meta({ id: 'Technician' });
+
+/** Operations on staff. */
+export const userOperations = {
+  listUsers: {
+    method: 'get', path: '/users', access: 'user.read', summary: 'Members of staff.',
+    query: listQuery({
+      sort: ['name', 'staffNumber', 'role', 'createdAt'],
+      defaultSort: 'name',
+      filter: { active: z.boolean().optional(), role: oneOrMore(RoleSchema).optional() },
+    }),
+    output: listOf(UserSchema),
+  },
+  getUser: { method: 'get', path: '/users/:id', access: 'user.read', summary: 'One member of staff.', params: IdParams, output: UserSchema },
+  createUser: {
+    method: 'post', path: '/users', access: 'user.write', summary: 'Adds a member of staff.',
+    body: UserCreateSchema, output: UserSchema, status: 201, idempotent: 'stored',
+  },
+  updateUser: {
+    method: 'put', path: '/users/:id', access: 'user.write', summary: 'Changes a member of staff; a new password or deactivation ends their sessions.',
+    params: IdParams, body: UserUpdateSchema, output: UserSchema, ifMatch: true,
+  },
+  listTechnicians: {
+    method: 'get', path: '/technicians', access: 'user.read', summary: 'Active staff whom tickets and visits can be assigned to.',
+    query: listQuery({ sort: ['name', 'staffNumber'], defaultSort: 'name', filter: {} }),
+    output: listOf(TechnicianSchema),
+  },
+} as const satisfies Operations;
