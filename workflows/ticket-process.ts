@@ -116,11 +116,12 @@ export class TicketProcess {
 
   /** Judges and records a command; what Postgres knows better is folded in and the command judged again. */
   private async carryOut(input: CommandInput): Promise<TicketEventRecord> {
+    let overruled = false;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const enriched = await this.enrich(input);
       const behind = (input.seenSeq ?? 0) > this.snapshot.seq;
       const verdict = decide(this.snapshot, enriched, Date.now());
-      if (!verdict.ok && !behind && !this.done.has(input.commandId)) throw refusal(verdict.code);
+      if (!verdict.ok && !behind && !this.done.has(input.commandId)) throw refusal(overruled ? 'ALREADY_DECIDED' : verdict.code);
       const decision = verdict.ok ? verdict : { to: this.snapshot.state, patch: {}, effects: [] };
       const { ticketId, seq, state } = this.snapshot;
       const { to, patch, effects } = decision;
@@ -133,6 +134,7 @@ export class TicketProcess {
       if (result.outcome === 'overruled') {
         this.change({ ...this.snapshot, ...result.facts });
         if (result.instead !== null) await this.carryOutQuietly(result.instead);
+        overruled = result.instead !== null;
         continue;
       }
       for (const event of result.events) this.fold(event);

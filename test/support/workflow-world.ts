@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities';
+import type { ActivityDeps } from '../../activities/deps';
+import type { Actor, CommandArgs } from '../../domain/command-args';
+import { TASK_QUEUE, ticketWorkflowId } from '../../domain/ids';
+import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
+import type { TicketCommand } from '../../domain/ticket-commands';
+import { WAITS, type WaitKey } from '../../domain/waits';
+import { clockFrom } from '../../platform/clock';
+import { createDb, type Db } from '../../platform/db';
+import { applyMigrations } from '../../prisma/migrate';
+import { acceptTicket } from '../../api/services/accept-ticket';
+import { MIGRATIONS } from '../../scripts/migrate';
+import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
+import { findTestServer } from '../../scripts/setup/test-server';
+import { buildWorkflowBundle } from '../../worker/bundle';
+import { applyCommandUpdate, approvalDecidedUpdate, type CommandResult } from '../../workflows/messages';
+import { ticketStartOptions } from '../../workflows/start-options';
+import { createFirm, type Firm, type FirmOptions } from './firm';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** A ticket on its road. */
+export interface TicketOnRoad {
+  readonly id: string;
+  readonly number: number;
+  readonly firm: Firm;
+}
+
+const SEARCH_TYPES = { Keyword: 2, Int: 3, Datetime: 6 } as const;
+
+/** Real workflows and activities on a real database, in skipped time. */
+export class WorkflowWorld {
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    readonly db: Db,
+    readonly activityDeps: ActivityDeps,
+    private readonly stopAll: () => Promise<void>,
+  ) {}
+
+  static async start(): Promise<WorkflowWorld> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'workflow-test-'));
+    const server = await startPostgres({ dataDir, password: 'x', durable: false });
+    await ensureDatabase(server.urlOf('postgres'), 'workflows');
+    await applyMigrations(server.urlOf('workflows'), MIGRATIONS);
+    const db = createDb({ databaseUrl: server.urlOf('workflows'), pgPoolSize: 10 });
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const path = await findTestServer(() => undefined);
+    const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+    const searchAttributes = Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, SEARCH_TYPES[type]]));
+    await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
+    const activityDeps: ActivityDeps = {
+      pool: db.pool,
+      clock: clockFrom(() => env.currentTimeMs()),
+      waits: Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as Record<WaitKey, string>,
+      linkSecret: 'a secret that only tests know, long enough',
+      mailHost: 'servis.example',
+      notifier: { changed: () => undefined, outbox: () => undefined },
+    };
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: TASK_QUEUE,
+      workflowBundle: await buildWorkflowBundle(),
+      activities: createActivities(activityDeps),
+    });
+    const running = worker.run();
+    return new WorkflowWorld(env, db, activityDeps, async () => {
+      worker.shutdown();
+      await running;
+      await env.teardown();
+      await db.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.stopAll();
+  }
+
+  async now(): Promise<number> {
+    return await this.env.currentTimeMs();
+  }
+
+  /** Lets time pass on the server. */
+  async pass(ms: number): Promise<void> {
+    await this.env.sleep(ms);
+  }
+
+  firm(options: FirmOptions = {}): Promise<Firm> {
+    return createFirm(this.db.pool, options);
+  }
+
+  /** A request from the web form, accepted as the API does, with its workflow started as the relay does. */
+  async ticket(firm: Firm, request: { label?: string | null; email?: string; consentNow?: boolean } = {}): Promise<TicketOnRoad> {
+    const now = await this.now();
+    const accepted = await acceptTicket(
+      this.db.pool,
+      {
+        channel: 'WEB', priority: 'NORMAL', subject: 'Yazıcı yazdırmıyor', description: 'Kâğıt sıkıştı', locale: 'tr', name: null, phone: null, contactId: null,
+        createdById: null, label: request.label === undefined ? firm.asset.label : request.label, email: request.email ?? firm.requester.email,
+        formConsent: request.consentNow ? { shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
+      },
+      { caller: 'test', key: randomUUID(), body: {} },
+      { now, keyLifeMs: DAY },
+    );
+    if (accepted.outcome !== 'created') throw new Error(accepted.outcome);
+    const ticket = { id: accepted.id, number: accepted.number, firm };
+    await this.start(ticket);
+    await this.until(ticket, ({ seq }) => seq > 1);
+    return ticket;
+  }
+
+  /** Starts the ticket's workflow from its row. */
+  async start(ticket: TicketOnRoad): Promise<void> {
+    const { rows } = await this.db.pool.query("UPDATE ticket SET workflow_started_at = received_at WHERE id = $1 RETURNING snapshot", [ticket.id]);
+    const { workflowType, ...options } = ticketStartOptions(rows[0].snapshot);
+    await this.env.client.workflow.start(workflowType, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
+  }
+
+  /** Stores a command as the API does and sends it; resolves with the new state or the refusal's code. */
+  async command<C extends TicketCommand>(
+    ticket: TicketOnRoad, command: C, actor: Actor, args: CommandArgs[C], payload: object = {}, commandId: string = randomUUID(), seenSeq?: number,
+  ): Promise<string> {
+    await this.db.pool.query(
+      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'hash', 'PENDING', $8, $8) ON CONFLICT (id) DO NOTHING`,
+      [commandId, ticket.id, command, { ...args, ...payload }, args, actor.kind, actor.id, new Date(await this.now())],
+    );
+    try {
+      const handle = this.env.client.workflow.getHandle(ticketWorkflowId(ticket.number));
+      const input = { commandId, command, actor, args, ...(seenSeq === undefined ? {} : { seenSeq }) };
+      const result: CommandResult = await handle.executeUpdate(applyCommandUpdate, { args: [input], updateId: commandId });
+      return result.state;
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return error.cause.type ?? 'UNKNOWN';
+      throw error;
+    }
+  }
+
+  /** The approver's decision as the portal writes it and the relay delivers it. */
+  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean): Promise<void> {
+    const decisionId = randomUUID();
+    const { rows } = await this.db.pool.query(
+      "UPDATE approval SET status = $3, decision_id = $4, decided_at = $5, decided_via = 'LINK' WHERE ticket_id = $1 AND n = $2 AND status = 'OPEN' RETURNING id, approver_id",
+      [ticket.id, n, approved ? 'APPROVED' : 'REFUSED', decisionId, new Date(await this.now())],
+    );
+    const [row] = rows;
+    await this.env.client.workflow.getHandle(`approval-${ticket.number}-${n}`).executeUpdate(approvalDecidedUpdate, {
+      args: [{ commandId: decisionId, approvalId: row.id, approved, contactId: row.approver_id }], updateId: decisionId,
+    });
+  }
+
+  /** The requester's answer as the portal writes it. */
+  async answerConsent(ticket: TicketOnRoad, granted: boolean): Promise<string> {
+    const commandId = randomUUID();
+    const now = await this.now();
+    const { rows } = await this.db.pool.query(
+      `UPDATE consent SET status = $2, decided_at = $3, valid_until = CASE WHEN $4 THEN $3::timestamptz + window_minutes * interval '1 minute' END, decision_id = $5, channel = 'LINK'
+        WHERE ticket_id = $1 AND status = 'REQUESTED' RETURNING id, valid_until`,
+      [ticket.id, granted ? 'GRANTED' : 'DECLINED', new Date(now), granted, commandId],
+    );
+    const [row] = rows;
+    const actor: Actor = { kind: 'REQUESTER', id: ticket.firm.requester.id };
+    return granted
+      ? await this.command(ticket, 'GRANT_CONSENT', actor, { consentId: row.id, validUntil: row.valid_until.getTime() }, {}, commandId)
+      : await this.command(ticket, 'DECLINE_CONSENT', actor, { consentId: row.id }, {}, commandId);
+  }
+
+  /** A second delivery of a consent decision by the relay. */
+  async answerAgain(ticket: TicketOnRoad, commandId: string, validUntil: number): Promise<string> {
+    const [row] = await this.rows<{ id: string }>('SELECT id FROM consent WHERE ticket_id = $1', [ticket.id]);
+    return await this.command(ticket, 'GRANT_CONSENT', requesterOf(ticket.firm), { consentId: row?.id ?? '', validUntil }, {}, commandId);
+  }
+
+  /** A ticket whose visit is approved and planned; arrived as well unless `planOnly`. */
+  async onSiteTicket({ planOnly = false, inDays = 1 }: { planOnly?: boolean; inDays?: number } = {}): Promise<TicketOnRoad> {
+    const ticket = await this.ticket(await this.firm());
+    const { firm } = ticket;
+    const desk = deskOf(firm);
+    await this.command(ticket, 'ASSIGN', desk, { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
+    await this.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', desk, { reason: 'NO_POWER' });
+    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+    await this.command(ticket, 'CONVEY_ONSITE', desk, need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
+    await this.childRuns(`approval-${ticket.number}-1`);
+    await this.decideApproval(ticket, 1, true);
+    await this.untilState(ticket, 'TO_PLAN');
+    const startsAt = (await this.now()) + inDays * DAY;
+    await this.command(ticket, 'PLAN_VISIT', desk, { technicianId: firm.technician.id, startsAt, endsAt: startsAt + 2 * HOUR });
+    await this.childRuns(`visit-${ticket.number}-1`);
+    if (!planOnly) await this.command(ticket, 'ARRIVE', technicianOf(firm), {});
+    return ticket;
+  }
+
+  /** Waits until a child workflow runs. */
+  async childRuns(id: string): Promise<void> {
+    for (let look = 0; look < 500; look += 1) {
+      const found = await this.env.client.workflow.getHandle(id).describe().catch(() => null);
+      if (found?.status.name === 'RUNNING') return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`${id} does not run`);
+  }
+
+  /** Rows of a query. */
+  async rows<T extends object>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
+    return (await this.db.pool.query(sql, [...values])).rows as T[];
+  }
+
+  /** Waits, in real time, until the ticket's row satisfies a condition; timers are passed with `pass`. */
+  async until(ticket: TicketOnRoad, holds: (row: { state: string; seq: number; due_at: Date | null; ended_at: Date | null }) => boolean): Promise<void> {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const [row] = await this.rows<{ state: string; seq: number; due_at: Date | null; ended_at: Date | null }>(
+        'SELECT state, seq, due_at, ended_at FROM ticket WHERE id = $1', [ticket.id],
+      );
+      if (row !== undefined && holds(row)) return;
+      if (Date.now() > deadline) throw new Error(`ticket ${ticket.number} stays in ${row?.state ?? 'nothing'} at ${row?.seq ?? 0}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async untilState(ticket: TicketOnRoad, state: string): Promise<void> {
+    await this.until(ticket, (row) => row.state === state);
+  }
+
+  /** Names of the commands recorded for a ticket, in order. */
+  async story(ticket: TicketOnRoad): Promise<string[]> {
+    return (await this.rows<{ command: string }>('SELECT command FROM ticket_event WHERE ticket_id = $1 ORDER BY seq', [ticket.id])).map(({ command }) => command);
+  }
+}
+
+export const deskOf = (firm: Firm): Actor => ({ kind: 'STAFF', id: firm.staff.id, role: 'staff', canConvey: true });
+export const technicianOf = (firm: Firm): Actor => ({ kind: 'STAFF', id: firm.technician.id, role: 'technician', canConvey: false });
+export const requesterOf = (firm: Firm): Actor => ({ kind: 'REQUESTER', id: firm.requester.id });

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { createRecordTransition } from '../../activities/record-transition';
+import type { CommandInput } from '../../domain/command-args';
+import { decide } from '../../domain/ticket-machine';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { rebuildTickets } from '../../scripts/rebuild/rebuild';
+import { ticketSnapshotQuery } from '../../workflows/messages';
+import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+async function snapshotOf(ticket: TicketOnRoad): Promise<TicketSnapshot> {
+  const [row] = await world.rows<{ snapshot: TicketSnapshot }>('SELECT snapshot FROM ticket WHERE id = $1', [ticket.id]);
+  if (row === undefined) throw new Error('no ticket');
+  return row.snapshot;
+}
+
+/** The write of a workflow task that was lost before it ended: Postgres knows the event, the workflow does not. */
+async function writeBehindTheWorkflow(ticket: TicketOnRoad, input: CommandInput): Promise<void> {
+  const snapshot = await snapshotOf(ticket);
+  const verdict = decide(snapshot, input, await world.now());
+  if (!verdict.ok) throw new Error(verdict.code);
+  const result = await createRecordTransition(world.activityDeps)({
+    ticketId: ticket.id, seq: snapshot.seq + 1, input, from: snapshot.state, to: verdict.to, patch: verdict.patch, effects: verdict.effects, catchUpOnly: false,
+  });
+  expect(result.outcome).toBe('stored');
+}
+
+const assignment = ({ firm }: TicketOnRoad): CommandInput<'ASSIGN'> => ({
+  commandId: randomUUID(), command: 'ASSIGN', actor: deskOf(firm), args: { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number },
+});
+
+const carried = (ticket: TicketOnRoad): Promise<TicketSnapshot> => world.env.client.workflow.getHandle(`ticket-${ticket.number}`).query(ticketSnapshotQuery);
+
+describe('a write that its workflow task did not outlive', () => {
+  test('then a different command from somebody who saw it: caught up first, then carried out', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await writeBehindTheWorkflow(ticket, assignment(ticket));
+    expect((await carried(ticket)).state).toBe('NEW');
+    const state = await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'VIEW', windowMinutes: 30 }, {}, randomUUID(), 3);
+    expect(state).toBe('WAITING_CONSENT');
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT']);
+    expect(await carried(ticket)).toEqual(await snapshotOf(ticket));
+  });
+
+  test('then a different command that is not legal after it: refused, and the workflow has caught up', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await writeBehindTheWorkflow(ticket, assignment(ticket));
+    expect(await world.command(ticket, 'ARRIVE', technicianOf(ticket.firm), {}, {}, randomUUID(), 3)).toBe('ILLEGAL_TRANSITION');
+    expect((await carried(ticket)).state).toBe('IN_PROGRESS');
+  });
+
+  test('then a different command that was legal before and still is', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await writeBehindTheWorkflow(ticket, assignment(ticket));
+    expect(await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' })).toBe('IN_PROGRESS');
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'CHANGE_PRIORITY']);
+  });
+
+  test('then the same command again: its stored result, nothing twice', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const input = assignment(ticket);
+    await writeBehindTheWorkflow(ticket, input);
+    expect(await world.command(ticket, 'ASSIGN', input.actor, input.args, {}, input.commandId, 3)).toBe('IN_PROGRESS');
+    expect(await world.command(ticket, 'ASSIGN', input.actor, input.args, {}, input.commandId)).toBe('IN_PROGRESS');
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN']);
+  });
+
+  test('then the old deadline: the timer gives way to what is stored, the new deadline runs', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await writeBehindTheWorkflow(ticket, assignment(ticket));
+    await world.pass(5 * DAY);
+    await world.until(ticket, ({ seq }) => seq >= 4);
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'REMIND_DESK']);
+    expect(await carried(ticket)).toEqual(await snapshotOf(ticket));
+  });
+
+  test('two people at once: both commands are carried out one after the other, or one is refused', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const { firm } = ticket;
+    const answers = await Promise.all([
+      world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number }),
+      world.command(ticket, 'CANCEL', deskOf(firm), {}, { reason: 'Vazgeçildi' }),
+    ]);
+    expect(answers).toEqual(expect.arrayContaining(['CANCELLED']));
+    expect(['IN_PROGRESS', 'ILLEGAL_TRANSITION', 'TICKET_ENDED']).toContain(answers[0]);
+  });
+});
+
+describe('rebuild from Postgres', () => {
+  const rebuild = (number: number) => rebuildTickets({ db: world.db, client: world.env.client }, number, () => undefined);
+
+  test('a lost ticket, its open approval and every timer', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const { firm } = ticket;
+    await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
+    await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
+    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+    await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
+    await world.childRuns(`approval-${ticket.number}-1`);
+    for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
+    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 1, children: 1 });
+    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 0, children: 0 });
+    expect(await carried(ticket)).toEqual(await snapshotOf(ticket));
+    const [approval] = await world.rows<{ remind_at: Date }>('SELECT remind_at FROM approval WHERE ticket_id = $1', [ticket.id]);
+    await world.pass((approval?.remind_at.getTime() ?? 0) - (await world.now()) + 1_000);
+    const reminders = await world.rows("SELECT 1 FROM mail WHERE ticket_id = $1 AND template = 'APPROVAL_REMINDER'", [ticket.id]);
+    expect(reminders).toHaveLength(1);
+    await world.decideApproval(ticket, 1, true);
+    await world.untilState(ticket, 'TO_PLAN');
+  });
+
+  test('an approval that was decided while there was no workflow reaches its ticket', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const { firm } = ticket;
+    await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
+    await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
+    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+    await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
+    await world.childRuns(`approval-${ticket.number}-1`);
+    for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
+    await world.rows("UPDATE approval SET status = 'APPROVED', decision_id = $2, decided_at = opened_at WHERE ticket_id = $1", [ticket.id, randomUUID()]);
+    await rebuild(ticket.number);
+    await world.untilState(ticket, 'TO_PLAN');
+  });
+
+  test('a planned visit is reminded of and its overdue end becomes a desk task', async () => {
+    const ticket = await world.onSiteTicket({ planOnly: true, inDays: 3 });
+    for (const id of [`ticket-${ticket.number}`, `visit-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
+    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 1, children: 1 });
+    await world.pass(3 * DAY + 6 * HOUR);
+    const kinds = await world.rows<{ kind: string }>('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL', [ticket.id]);
+    expect(kinds).toEqual([{ kind: 'VISIT_OVERDUE' }]);
+    const reminders = await world.rows("SELECT 1 FROM mail WHERE ticket_id = $1 AND template = 'VISIT_REMINDER'", [ticket.id]);
+    expect(reminders).toHaveLength(1);
+  });
+});

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { addBusiness } from '../../domain/business-time';
+import { poolTx, loadCalendar } from '../../activities/calendars';
+import { DAY, deskOf, HOUR, requesterOf, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+const NEED = { estimatedHours: '2', labour: '2400.00', travel: '500.00', lodging: '0.00' };
+const NEED_TEXT = { scope: 'Disk değişimi', tried: 'Uzaktan disk testi yapıldı' };
+
+async function assigned(ticket: TicketOnRoad): Promise<void> {
+  const { firm } = ticket;
+  expect(await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toMatch(/IN_PROGRESS|REMOTE_READY/);
+}
+
+async function waitingForApproval(): Promise<TicketOnRoad> {
+  const ticket = await world.ticket(await world.firm());
+  await assigned(ticket);
+  await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(ticket.firm), { reason: 'NO_POWER' }, { note: 'Açılmıyor' });
+  const state = await world.command(ticket, 'CONVEY_ONSITE', deskOf(ticket.firm), { approverId: ticket.firm.representative.id, ...NEED }, NEED_TEXT);
+  expect(state).toBe('WAITING_APPROVAL');
+  await world.childRuns(`approval-${ticket.number}-1`);
+  return ticket;
+}
+
+const mails = async (ticket: TicketOnRoad): Promise<string[]> =>
+  (await world.rows<{ template: string }>('SELECT template FROM mail WHERE ticket_id = $1 ORDER BY created_at, template', [ticket.id])).map(({ template }) => template);
+const tasks = async (ticket: TicketOnRoad): Promise<string[]> =>
+  (await world.rows<{ kind: string }>('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL', [ticket.id])).map(({ kind }) => kind);
+
+describe('remote road (M2, M6)', () => {
+  test('consent, session with minutes, resolution, confirmation, end of the reopen term', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const technician = technicianOf(ticket.firm);
+    await assigned(ticket);
+    expect(await world.command(ticket, 'START_REMOTE', technician, {})).toBe('ILLEGAL_TRANSITION');
+    expect(await world.command(ticket, 'ASK_CONSENT', technician, { scope: 'CONTROL', windowMinutes: 60 })).toBe('WAITING_CONSENT');
+    expect(await world.answerConsent(ticket, true)).toBe('REMOTE_READY');
+    expect(await world.command(ticket, 'START_REMOTE', technician, {})).toBe('REMOTE_SESSION');
+    await world.pass(150_000);
+    expect(await world.command(ticket, 'END_REMOTE', technician, { outcome: 'SOLVED' }, { note: 'Sürücü yenilendi' })).toBe('RESOLVED');
+    const [session] = await world.rows<{ minutes: number; outcome: string }>('SELECT minutes, outcome FROM remote_session WHERE ticket_id = $1', [ticket.id]);
+    expect(session).toEqual({ minutes: 3, outcome: 'SOLVED' });
+    const lines = await world.rows('SELECT work_type, covered, rule_id, gross, minutes FROM charge_line WHERE ticket_id = $1', [ticket.id]);
+    expect(lines).toEqual([{ work_type: 'REMOTE_SUPPORT', covered: true, rule_id: 'M2-REMOTE', gross: '0.00', minutes: 3 }]);
+    expect(await world.command(ticket, 'CONFIRM_RESOLUTION', requesterOf(ticket.firm), {})).toBe('CLOSED');
+    await world.pass(14 * DAY + HOUR);
+    await world.until(ticket, (row) => row.ended_at !== null);
+    expect(await world.story(ticket)).toEqual([
+      'RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT', 'GRANT_CONSENT', 'START_REMOTE', 'END_REMOTE', 'CONFIRM_RESOLUTION', 'END',
+    ]);
+    expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'CONSENT_REQUEST', 'TICKET_RESOLVED']);
+  });
+
+  test('a consent given in the form takes effect when a technician is bound to it, and only inside its window', async () => {
+    const ticket = await world.ticket(await world.firm(), { consentNow: true });
+    await assigned(ticket);
+    const [consent] = await world.rows('SELECT status, channel, technician_id FROM consent WHERE ticket_id = $1', [ticket.id]);
+    expect(consent).toEqual({ status: 'GRANTED', channel: 'FORM', technician_id: ticket.firm.technician.id });
+    const late = await world.ticket(await world.firm(), { consentNow: true });
+    await world.pass(3 * HOUR);
+    const { firm } = late;
+    expect(await world.command(late, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toBe('IN_PROGRESS');
+    expect(await world.command(late, 'ASK_CONSENT', technicianOf(firm), { scope: 'VIEW', windowMinutes: 30 })).toBe('WAITING_CONSENT');
+  });
+
+  test('an unanswered question lapses after the business hours of the contract; lapse means no', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await assigned(ticket);
+    const asked = await world.now();
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 60 });
+    const calendar = await loadCalendar(poolTx(world.db.pool), ticket.firm.contractId);
+    const due = addBusiness(calendar, asked, 4 * HOUR);
+    await world.pass(due - (await world.now()) - 60_000);
+    await world.untilState(ticket, 'WAITING_CONSENT');
+    await world.pass(2 * 60_000);
+    await world.untilState(ticket, 'IN_PROGRESS');
+    const [row] = await world.rows<{ remote_outcome: string; status: string }>(
+      'SELECT t.remote_outcome, c.status FROM ticket t JOIN consent c ON c.ticket_id = t.id WHERE t.id = $1', [ticket.id],
+    );
+    expect(row).toEqual({ remote_outcome: 'LAPSED', status: 'LAPSED' });
+  });
+
+  test('a grant that is in the row when the timer fires is obeyed', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await assigned(ticket);
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 600 });
+    const decisionId = randomUUID();
+    const now = await world.now();
+    const far = new Date(now + 30 * DAY);
+    await world.rows("UPDATE consent SET status = 'GRANTED', decided_at = $2, valid_until = $3, decision_id = $4 WHERE ticket_id = $1", [ticket.id, new Date(now), far, decisionId]);
+    await world.pass(7 * DAY);
+    await world.untilState(ticket, 'REMOTE_READY');
+    expect((await world.story(ticket)).slice(-2)).toEqual(['ASK_CONSENT', 'GRANT_CONSENT']);
+    // The relay's later delivery of the same decision changes nothing.
+    expect(await world.answerAgain(ticket, decisionId, far.getTime())).toBe('REMOTE_READY');
+    expect((await world.story(ticket)).filter((command) => command === 'GRANT_CONSENT')).toHaveLength(1);
+  });
+
+  test('a withdrawal during the session: disconnect must be confirmed within two minutes, else an alarm', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const technician = technicianOf(ticket.firm);
+    await assigned(ticket);
+    await world.command(ticket, 'ASK_CONSENT', technician, { scope: 'CONTROL', windowMinutes: 60 });
+    await world.answerConsent(ticket, true);
+    await world.command(ticket, 'START_REMOTE', technician, {});
+    const [consent] = await world.rows<{ id: string }>('SELECT id FROM consent WHERE ticket_id = $1', [ticket.id]);
+    expect(await world.command(ticket, 'WITHDRAW_CONSENT', requesterOf(ticket.firm), { consentId: consent?.id ?? '' })).toBe('DISCONNECTING');
+    await world.pass(130_000);
+    await world.until(ticket, ({ seq }) => seq >= 8);
+    expect(await tasks(ticket)).toEqual(['DISCONNECT_ALARM']);
+    expect(await world.command(ticket, 'CONFIRM_DISCONNECT', technician, {})).toBe('IN_PROGRESS');
+    expect(await tasks(ticket)).toEqual([]);
+  });
+});
+
+describe('onsite road (M10, M12)', () => {
+  test('no escalation without a recorded remote attempt, none without the permission to convey', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await assigned(ticket);
+    const need = { approverId: ticket.firm.representative.id, ...NEED };
+    expect(await world.command(ticket, 'CONVEY_ONSITE', deskOf(ticket.firm), need, NEED_TEXT)).toBe('REMOTE_ATTEMPT_REQUIRED');
+    await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(ticket.firm), { reason: 'HARDWARE' }, { note: 'Disk sesi' });
+    expect(await world.command(ticket, 'CONVEY_ONSITE', technicianOf(ticket.firm), need, NEED_TEXT)).toBe('NOT_PERMITTED');
+  });
+
+  test('approved by link, planned, visited, charged, resolved, closed by itself', async () => {
+    const ticket = await waitingForApproval();
+    await world.decideApproval(ticket, 1, true);
+    await world.untilState(ticket, 'TO_PLAN');
+    const startsAt = (await world.now()) + 3 * DAY;
+    const visit = { technicianId: ticket.firm.technician.id, startsAt, endsAt: startsAt + 2 * HOUR };
+    expect(await world.command(ticket, 'PLAN_VISIT', deskOf(ticket.firm), visit)).toBe('PLANNED');
+    await world.childRuns(`visit-${ticket.number}-1`);
+    await world.pass(2 * DAY + HOUR);
+    expect(await mails(ticket)).toEqual(expect.arrayContaining(['VISIT_REMINDER', 'VISIT_REMINDER_TECHNICIAN']));
+    const technician = technicianOf(ticket.firm);
+    expect(await world.command(ticket, 'ARRIVE', technician, {})).toBe('ON_SITE');
+    await world.command(ticket, 'RECORD_WORK', technician, { workType: 'ONSITE_LABOUR', minutes: 90 }, { description: 'Disk değişti' });
+    await world.command(ticket, 'RECORD_WORK', technician, { workType: 'MOVE', minutes: 30 }, { description: 'Masa taşındı' });
+    await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'TRAVEL', amount: '500.00', vatRate: '20' }, { description: 'Yol' });
+    expect(await world.command(ticket, 'COMPLETE_VISIT', technician, { outcome: 'SOLVED' }, { note: 'Tamam' })).toBe('RESOLVED');
+    const lines = await world.rows('SELECT work_type, rule_id, net, vat, gross FROM charge_line WHERE ticket_id = $1 ORDER BY work_type', [ticket.id]);
+    expect(lines).toEqual([
+      { work_type: 'MOVE', rule_id: 'M15-EXTRA', net: '500.00', vat: '100.00', gross: '600.00' },
+      { work_type: 'ONSITE_LABOUR', rule_id: 'PACKAGE-LABOUR', net: '0.00', vat: '0.00', gross: '0.00' },
+      { work_type: 'ONSITE_VISIT', rule_id: 'PACKAGE-VISIT', net: '0.00', vat: '0.00', gross: '0.00' },
+      { work_type: 'TRAVEL', rule_id: 'M10-TRAVEL', net: '500.00', vat: '100.00', gross: '600.00' },
+    ]);
+    await world.pass(14 * DAY);
+    await world.untilState(ticket, 'CLOSED');
+    expect(await mails(ticket)).toContain('TICKET_CLOSED');
+  });
+
+  test('refused with a reason goes back to the desk; a revised need supersedes the open request', async () => {
+    const ticket = await waitingForApproval();
+    const revised = { approverId: ticket.firm.representative.id, ...NEED, labour: '3000.00' };
+    expect(await world.command(ticket, 'REVISE_NEED', deskOf(ticket.firm), revised, NEED_TEXT)).toBe('WAITING_APPROVAL');
+    await world.childRuns(`approval-${ticket.number}-2`);
+    const statuses = await world.rows('SELECT n, status, estimated_total FROM approval WHERE ticket_id = $1 ORDER BY n', [ticket.id]);
+    expect(statuses).toEqual([{ n: 1, status: 'SUPERSEDED', estimated_total: '2900.00' }, { n: 2, status: 'OPEN', estimated_total: '3500.00' }]);
+    await world.decideApproval(ticket, 2, false);
+    await world.untilState(ticket, 'IN_PROGRESS');
+    expect((await world.story(ticket)).slice(-2)).toEqual(['REVISE_NEED', 'APPROVAL_REFUSED']);
+  });
+
+  test('unanswered: reminder, phone task, then expiry; silence never approves', async () => {
+    const ticket = await waitingForApproval();
+    const [row] = await world.rows<{ remind_at: Date; phone_at: Date; expires_at: Date }>('SELECT remind_at, phone_at, expires_at FROM approval WHERE ticket_id = $1', [ticket.id]);
+    if (row === undefined) throw new Error('no approval');
+    const calendar = await loadCalendar(poolTx(world.db.pool), ticket.firm.contractId);
+    expect(row.phone_at.getTime()).toBe(addBusiness(calendar, row.remind_at.getTime(), 8 * HOUR));
+    await world.pass(row.remind_at.getTime() - (await world.now()) + 1_000);
+    expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'APPROVAL_REQUEST', 'APPROVAL_REMINDER']);
+    await world.pass(row.phone_at.getTime() - (await world.now()) + 1_000);
+    expect(await tasks(ticket)).toEqual(['PHONE_APPROVER']);
+    await world.pass(row.expires_at.getTime() - (await world.now()) + 1_000);
+    await world.untilState(ticket, 'IN_PROGRESS');
+    expect((await world.story(ticket)).at(-1)).toBe('APPROVAL_EXPIRED');
+    expect(await tasks(ticket)).toEqual([]);
+  });
+
+  test('a decision by phone and one by link: the row decides, the loser is told', async () => {
+    const ticket = await waitingForApproval();
+    const [approval] = await world.rows<{ id: string }>('SELECT id FROM approval WHERE ticket_id = $1', [ticket.id]);
+    const approvalId = approval?.id ?? '';
+    const decisionId = randomUUID();
+    await world.rows("UPDATE approval SET status = 'REFUSED', decision_id = $2, decided_at = opened_at WHERE id = $1", [approvalId, decisionId]);
+    expect(await world.command(ticket, 'RECORD_PHONE_DECISION', deskOf(ticket.firm), { approvalId, approved: true }, { note: 'Aradım' })).toBe('ALREADY_DECIDED');
+    await world.untilState(ticket, 'IN_PROGRESS');
+    expect((await world.story(ticket)).at(-1)).toBe('APPROVAL_REFUSED');
+  });
+
+  test('two visits of one technician never overlap', async () => {
+    const first = await waitingForApproval();
+    const second = await waitingForApproval();
+    for (const ticket of [first, second]) {
+      await world.decideApproval(ticket, 1, true);
+      await world.untilState(ticket, 'TO_PLAN');
+    }
+    const startsAt = (await world.now()) + DAY;
+    const technicianId = first.firm.technician.id;
+    expect(await world.command(first, 'PLAN_VISIT', deskOf(first.firm), { technicianId, startsAt, endsAt: startsAt + 2 * HOUR })).toBe('PLANNED');
+    expect(await world.command(second, 'PLAN_VISIT', deskOf(second.firm), { technicianId, startsAt: startsAt + HOUR, endsAt: startsAt + 3 * HOUR })).toBe('VISIT_OVERLAPS');
+    expect(await world.command(second, 'PLAN_VISIT', deskOf(second.firm), { technicianId, startsAt: startsAt + 2 * HOUR, endsAt: startsAt + 3 * HOUR })).toBe('PLANNED');
+  });
+});
+
+describe('contracted only (M9)', () => {
+  test.each([
+    ['UNKNOWN_REQUESTER', { email: 'yabanci@baska.example' }, {}],
+    ['UNKNOWN_DEVICE', { label: 'SM-999999' }, {}],
+    ['CONTRACT_ENDED', {}, { endsOn: '2025-12-31' }],
+    ['CONTRACT_NOT_STARTED', {}, { startsOn: '2027-12-01' }],
+    ['SITE_NOT_OPEN', {}, { helpdeskOpenFrom: null }],
+  ] as const)('%s is recorded, answered and waits for staff', async (code, request, firmOptions) => {
+    const ticket = await world.ticket(await world.firm(firmOptions), request);
+    const [row] = await world.rows<{ state: string; entitlement: string }>('SELECT state, entitlement FROM ticket WHERE id = $1', [ticket.id]);
+    expect(row).toEqual({ state: 'NOT_ENTITLED', entitlement: code });
+    expect(await mails(ticket)).toEqual(['TICKET_NOT_ENTITLED']);
+    expect(await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: 1 })).toBe('ILLEGAL_TRANSITION');
+    expect(await world.command(ticket, 'CONFIRM_REFUSAL', deskOf(ticket.firm), {}, { reason: 'Sözleşme yok' })).toBe('REFUSED');
+    await world.until(ticket, ({ ended_at }) => ended_at !== null);
+    expect(await mails(ticket)).toContain('TICKET_REFUSED');
+  });
+
+  test('a foreign device is not attached; linking to a contract lets the ticket go on', async () => {
+    const other = await world.firm();
+    const firm = await world.firm();
+    const ticket = await world.ticket(firm, { label: other.asset.label });
+    const [row] = await world.rows('SELECT entitlement, asset_id FROM ticket WHERE id = $1', [ticket.id]);
+    expect(row).toEqual({ entitlement: 'FOREIGN_DEVICE', asset_id: null });
+    const link = {
+      customerId: firm.customerId, customerNumber: firm.customerNumber, contractId: firm.contractId, siteId: firm.siteId, assetId: firm.asset.id,
+      label: firm.asset.label, remotable: true,
+    };
+    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, contractId: other.contractId })).toBe('NOT_ENTITLED');
+    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('NEW');
+  });
+
+  test('a site opened by override lets the waiting ticket through at the next check', async () => {
+    const ticket = await world.ticket(await world.firm({ helpdeskOpenFrom: null }));
+    expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NOT_ENTITLED');
+    await world.rows("UPDATE site SET helpdesk_open_from = '2026-01-01' WHERE id = $1", [ticket.firm.siteId]);
+    expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NEW');
+  });
+
+  test('the desk is reminded when nobody decides', async () => {
+    const ticket = await world.ticket(await world.firm(), { label: 'SM-999998' });
+    await world.pass(6 * DAY);
+    await world.until(ticket, ({ seq }) => seq === 3);
+    expect(await tasks(ticket)).toEqual(['TICKET_IDLE']);
+  });
+});
