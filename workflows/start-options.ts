@@ -15,12 +15,12 @@ export interface StartOptions<Input> {
 }
 
 /** Start of a ticket's workflow from its snapshot. Clients add REJECT_DUPLICATE with USE_EXISTING. */
-export function ticketStartOptions(snapshot: TicketSnapshot): StartOptions<TicketWorkflowInput> {
+export function ticketStartOptions(snapshot: TicketSnapshot, more: { childrenRun?: true } = {}): StartOptions<TicketWorkflowInput> {
   return {
     workflowType: WORKFLOW_TYPES.ticket,
     workflowId: ticketWorkflowId(snapshot.number),
     taskQueue: TASK_QUEUE,
-    args: [{ snapshot }],
+    args: [{ snapshot, ...more }],
     staticSummary: `Ticket ${snapshot.number}`,
     typedSearchAttributes: toSearchPairs(ticketSearchValues(snapshot)),
   };

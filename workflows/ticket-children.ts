@@ -11,10 +11,16 @@ import { approvalStartOptions, visitStartOptions, type StartOptions } from './st
  * from the ticket's state, and starting one that already runs is no error.
  */
 export class TicketChildren {
-  private approval: ApprovalRef | null = null;
-  private visit: VisitRef | null = null;
+  private approval: ApprovalRef | null;
+  private visit: VisitRef | null;
   /** Approvals that have reported their outcome and ended themselves, also before the ticket has recorded it. */
   private readonly reportedIds = new Set<string>();
+
+  /** @param running snapshot whose children run already */
+  constructor(running: TicketSnapshot | null) {
+    this.approval = running === null ? null : this.openApproval(running);
+    this.visit = running?.visit ?? null;
+  }
 
   /** Whether nothing is to be started, told or released. */
   inStepWith(snapshot: TicketSnapshot): boolean {

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../domain/refusals';
 import { decide } from '../domain/ticket-machine';
 import { foldEvent, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { writeWith } from './activity-options';
-import type { CommandResult } from './messages';
+import type { CommandResult, TicketWorkflowInput } from './messages';
 import { searchUpdates, ticketSearchValues } from './search-attributes';
 import { TicketChildren } from './ticket-children';
 import { ticketDetails } from './ticket-details';
@@ -19,9 +19,12 @@ export class TicketProcess {
   private changes = 0;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly done = new Set<string>();
-  private readonly children = new TicketChildren();
+  private readonly children: TicketChildren;
+  snapshot: TicketSnapshot;
 
-  constructor(public snapshot: TicketSnapshot) {
+  constructor({ snapshot, childrenRun = false }: TicketWorkflowInput) {
+    this.snapshot = snapshot;
+    this.children = new TicketChildren(childrenRun ? snapshot : null);
     setCurrentDetails(ticketDetails(snapshot));
   }
 

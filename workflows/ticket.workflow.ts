@@ -9,8 +9,8 @@ const MAX_COMMANDS = 1000;
  * The life of one ticket: judge the entitlement, carry out commands one at a time, fire the deadline of the current
  * state, keep the children (approval chase, visit) in step, and end when the ticket has ended.
  */
-export async function ticketWorkflow({ snapshot }: TicketWorkflowInput): Promise<void> {
-  const ticket = new TicketProcess(snapshot);
+export async function ticketWorkflow(input: TicketWorkflowInput): Promise<void> {
+  const ticket = new TicketProcess(input);
   setHandler(ticketSnapshotQuery, () => ticket.snapshot);
   setHandler(applyCommandUpdate, (input) => ticket.apply(input), { validator: (input) => ticket.validate(input) });
   setHandler(childReportSignal, (input) => ticket.report(input));
@@ -20,7 +20,7 @@ export async function ticketWorkflow({ snapshot }: TicketWorkflowInput): Promise
     await ticket.syncChildren();
     if (ticket.inStep && (workflowInfo().continueAsNewSuggested || ticket.commandsTaken >= MAX_COMMANDS)) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof ticketWorkflow>({ snapshot: ticket.snapshot });
+      await continueAsNew<typeof ticketWorkflow>({ snapshot: ticket.snapshot, childrenRun: true });
     }
     await ticket.waitForChangeOrDeadline();
   }

@@ -40,7 +40,7 @@ export async function rebuildTickets(
       result.looked += 1;
       const restarted = !(await isInStep(client, snapshot));
       if (restarted) {
-        await start(client, ticketStartOptions(snapshot));
+        await start(client, ticketStartOptions(snapshot, { childrenRun: true }));
         result.tickets += 1;
         say(`ticket ${number}: started from event ${snapshot.seq} (${snapshot.state})`);
       }
