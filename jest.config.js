@@ -1,12 +1,55 @@
-const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }];
+const swc = [
+  '@swc/jest',
+  {
+    jsc: { parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  },
+];
 
-/** @type {import('jest').Config} */
-module.exports = {
-  testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Jest on Node 20 cannot load ES modules, so the one that server code needs is transformed as well.
+const base = {
+  // Jest on Node 20 cannot load ES modules, so those that are needed are transformed as well.
   transform: { '^.+\\.tsx?$': swc, 'schema_engine_bg\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!@prisma/schema-engine-wasm/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+/** Tests in these folders of test/, with the services that their set-up starts; every other folder belongs to `server`. */
+const PROJECTS = {
+  unit: { folders: ['domain', 'i18n', 'platform'] },
+  quality: { folders: ['quality'] },
+  replay: { folders: ['replay'], setup: 'replay' },
+  ui: { folders: ['ui'], options: { testEnvironment: 'jsdom' } },
+  workflows: { folders: ['workflows'], setup: 'workflows' },
+  // Set-up code and whole programs: each file starts what it tries.
+  scripts: { folders: ['scripts'] },
+  e2e: { folders: ['e2e', 'kill'] },
+};
+
+const elsewhere = Object.values(PROJECTS).flatMap(({ folders }) => folders);
+
+function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
+  return {
+    ...base,
+    displayName,
+    testEnvironment: 'node',
+    testMatch,
+    testPathIgnorePatterns: ['/node_modules/', ...ignore],
+    ...(setup && { globalSetup: `<rootDir>/test/support/setup/${setup}.ts`, globalTeardown: '<rootDir>/test/support/setup/teardown.ts' }),
+    ...options,
+  };
+}
+
+/** @type {import('jest').Config} */
+module.exports = {
   maxWorkers: 2,
+  projects: [
+    ...Object.entries(PROJECTS).map(([name, { folders, ...rest }]) =>
+      project(name, { testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.{ts,tsx}`), ...rest }),
+    ),
+    project('server', {
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      setup: 'server',
+      ignore: elsewhere.map((folder) => `<rootDir>/test/${folder}/`),
+    }),
+  ],
 };

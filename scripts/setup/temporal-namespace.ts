@@ -28,9 +28,18 @@ const GRPC_ALREADY_EXISTS = 6;
 export async function prepareNamespace(options: NamespaceOptions): Promise<void> {
   const connection = await Connection.connect({ address: options.address, connectTimeout: 5_000 });
   try {
+    const deadline = Date.now() + (options.timeoutMs ?? 60_000);
     await ensureNamespace(connection, options);
-    await ensureSearchAttributes(connection, options.namespace);
-    await untilQueriesWork(connection, options);
+    await eventually(
+      () => ensureSearchAttributes(connection, options.namespace),
+      deadline,
+      ({ code }) => code === GRPC_NOT_FOUND,
+    );
+    await eventually(
+      () => queriesWork(connection, options),
+      deadline,
+      () => true,
+    );
   } finally {
     await connection.close();
   }
@@ -64,18 +73,20 @@ async function ensureSearchAttributes({ operatorService }: Connection, namespace
   await operatorService.addSearchAttributes({ namespace, searchAttributes }).catch(unlessCode(GRPC_ALREADY_EXISTS));
 }
 
-/** Servers learn of a namespace and of attributes by caches that are refreshed now and then. */
-async function untilQueriesWork({ workflowService }: Connection, { namespace, timeoutMs = 60_000 }: NamespaceOptions): Promise<void> {
+async function queriesWork({ workflowService }: Connection, { namespace }: NamespaceOptions): Promise<void> {
   const query = Object.keys(SEARCH_ATTRIBUTES)
     .map((name) => `${name} is null`)
     .join(' or ');
-  const deadline = Date.now() + timeoutMs;
+  await workflowService.countWorkflowExecutions({ namespace, query });
+}
+
+/** Servers learn of a namespace and of attributes by caches that are refreshed now and then. */
+async function eventually(ask: () => Promise<void>, deadline: number, isEarly: (error: { code?: number }) => boolean): Promise<void> {
   for (;;) {
     try {
-      await workflowService.countWorkflowExecutions({ namespace, query });
-      return;
+      return await ask();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (Date.now() > deadline || !isEarly(error as { code?: number })) throw error;
       await sleep(200);
     }
   }
