@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
 /** Where the build puts the bundle that the worker loads. */
@@ -8,7 +8,7 @@ export const BUNDLE_PATH = resolve(__dirname, '../workflow-bundle.js');
 /** Bundles the workflows for the sandbox; takes seconds, so builds and test runs do it once. */
 export async function buildWorkflowBundle(): Promise<{ code: string }> {
   return await bundleWorkflowCode({
-    workflowsPath: join(__dirname, '../workflows/index'),
+    workflowsPath: require.resolve('../workflows'),
     logger: { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: console.warn, error: console.error },
   });
 }

@@ -5,7 +5,11 @@ import type { Deliverer } from './deliverer';
 import type { Outcome } from './outcome';
 import type { Answer, TemporalPort } from './temporal-port';
 
-/** Delivers stored commands as updates under their own ids; the ticket's transition marks them done. */
+/**
+ * Delivers stored commands as updates under their own ids; the ticket's transition marks them done. One that is done but not
+ * yet known to have been answered is delivered again: the workflow task that wrote it may have been lost, and the repeat lets
+ * the workflow catch up.
+ */
 export function createCommandDeliverer(pool: Pool, clock: Clock, temporal: Pick<TemporalPort, 'applyCommand'>): Deliverer<'COMMAND'> {
   return {
     prepare: async (rows) => {
@@ -13,7 +17,7 @@ export function createCommandDeliverer(pool: Pool, clock: Clock, temporal: Pick<
       return rows.map(({ payload: { commandId } }) => async () => {
         const command = commands.get(commandId);
         if (command === undefined) return { kind: 'park', error: `there is no command ${commandId}` };
-        return settledOrExpired(command, await clock.now()) ?? applyToTicket(command, temporal);
+        return (command.status === 'DONE' ? null : settledOrExpired(command, await clock.now())) ?? applyToTicket(command, temporal);
       });
     },
   };
@@ -37,6 +41,7 @@ function outcomeOf(answer: Answer, { id: commandId, snapshot, endedAt }: StoredC
     case 'taken':
       return { kind: 'delivered' };
     case 'refused':
+      // The effect is conditional: what Postgres holds as done stays done.
       return { kind: 'delivered', effect: { kind: 'refused', commandId, code: answer.code } };
     case 'gone':
       if (endedAt !== null) return { kind: 'delivered', effect: { kind: 'refused', commandId, code: 'TICKET_ENDED' } };
