@@ -1,6 +1,7 @@
 import { eventOperations } from './events';
 import type { Operations } from './operation';
 import { sessionOperations } from './session';
+import { ticketActionOperations, ticketOperations } from './ticket-operations';
 
 /**
  * Every operation of the HTTP API by operationId. A new resource is a file beside this one with its own map, added here;
@@ -9,7 +10,8 @@ import { sessionOperations } from './session';
 export const OPERATIONS = {
   ...sessionOperations,
   ...eventOperations,
-  // Tickets, ticket actions, commands and public operations join here.
+  ...ticketOperations,
+  ...ticketActionOperations,
 } as const satisfies Operations;
 
 /** Name of an operation. */

@@ -4,7 +4,7 @@ import { commandDef } from '../../domain/ticket-commands';
 import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { listOf, listQuery, oneOrMore } from './lists';
-import type { Operation, Operations } from './operation';
+import type { Access, Operation, Operations } from './operation';
 import { PROBLEM_CODES } from './problems';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
@@ -47,9 +47,8 @@ export const StaffTicketSchema = z
   .refine(({ label, assetId }) => label === null || assetId === undefined, { path: ['label'], error: fieldProblem('TOGETHER') });
 export type StaffTicket = z.output<typeof StaffTicketSchema>;
 
-/** Answer to a public request: the number only; the status link goes to the mail address that was given. */
-const PublicAnswer = z.strictObject({ number: z.int() });
-const StaffAnswer = z.strictObject({ id: Id, number: z.int() });
+/** Answer to a public request; the status link goes to the mail address that was given, never to who gave it. */
+const TicketAccepted = z.strictObject({ id: Id, number: z.int() });
 
 /** A command as far as it has got. */
 export const CommandStatusSchema = z
@@ -113,28 +112,44 @@ export const ApprovalListQuery = listQuery({
   filter: { status: oneOrMore(approvalFields.status).optional(), ticketId: Id.optional(), customerId: Id.optional(), approverId: Id.optional() },
 });
 
-const actionOperation = <C extends StaffCommand>(command: C) =>
-  ({
+type Pascal<S extends string> = S extends `${infer Head}_${infer Rest}` ? `${Capitalize<Lowercase<Head>>}${Pascal<Rest>}` : Capitalize<Lowercase<S>>;
+
+/** operationId of a command: 'ASK_CONSENT' is `commandAskConsent`. */
+export type ActionOperationId<C extends StaffCommand = StaffCommand> = `command${Pascal<C>}`;
+
+/** Operation that gives one command to a ticket. */
+export interface ActionOperation<C extends StaffCommand = StaffCommand> extends Operation {
+  readonly access: Exclude<Access, 'public'>;
+  readonly params: typeof TicketParams;
+  readonly body: (typeof TICKET_ACTIONS)[C];
+  readonly output: typeof CommandStatusSchema;
+  readonly alsoOutput: Readonly<Record<202, typeof CommandStatusSchema>>;
+}
+
+/** One operation per command of staff, so that each has its own body in the documentation. */
+export const ticketActionOperations = Object.fromEntries(
+  STAFF_COMMANDS.map((command) => [actionOperationId(command), actionOperation(command)]),
+) as unknown as { readonly [C in StaffCommand as ActionOperationId<C>]: ActionOperation<C> };
+
+/** operationId of a command. */
+export function actionOperationId(command: StaffCommand): ActionOperationId {
+  return `command${command.toLowerCase().replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase())}` as ActionOperationId;
+}
+
+function actionOperation<C extends StaffCommand>(command: C): ActionOperation<C> {
+  const { en, permission = 'session' } = commandDef(command);
+  return {
     method: 'post',
     path: `/tickets/:id/actions/${command}`,
-    access: commandDef(command).permission ?? 'session',
-    summary: `${commandDef(command).en}: carried out by the ticket's workflow; the Idempotency-Key is the command's id.`,
+    access: permission,
+    summary: `${en}: carried out by the ticket's workflow; the Idempotency-Key is the command's id.`,
     params: TicketParams,
     body: TICKET_ACTIONS[command],
     output: CommandStatusSchema,
     alsoOutput: { 202: CommandStatusSchema },
     idempotent: 'own',
-  }) as const satisfies Operation;
-
-/** Operation of a command: 'ASK_CONSENT' is `commandAskConsent`. */
-export function actionOperationId(command: StaffCommand): string {
-  return `command${command.toLowerCase().replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase())}`;
+  };
 }
-
-/** One operation per command of staff, so that each has its own body in the documentation. */
-export const ticketActionOperations: Readonly<Record<string, ReturnType<typeof actionOperation>>> = Object.fromEntries(
-  STAFF_COMMANDS.map((command) => [actionOperationId(command), actionOperation(command)]),
-);
 
 /** Tickets, their pages, notes, commands, visits and approvals. */
 export const ticketOperations = {
@@ -144,7 +159,7 @@ export const ticketOperations = {
     access: 'public',
     summary: 'Opens a ticket without a login: portal form and programs.',
     body: PublicTicketSchema,
-    output: PublicAnswer,
+    output: TicketAccepted,
     status: 201,
     idempotent: 'own',
   },
@@ -154,7 +169,7 @@ export const ticketOperations = {
     access: 'ticket.create',
     summary: 'Opens a ticket for someone who called or wrote.',
     body: StaffTicketSchema,
-    output: StaffAnswer,
+    output: TicketAccepted,
     status: 201,
     idempotent: 'own',
   },

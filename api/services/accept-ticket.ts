@@ -23,6 +23,8 @@ export interface NewTicket {
   readonly phone: string | null;
   /** Known only when staff chose the person. */
   readonly contactId: string | null;
+  /** Known only when staff chose the device. */
+  readonly assetId: string | null;
   /** Staff member who entered it; null when the requester did. */
   readonly createdById: string | null;
   /** "You may connect now", ticked in the form: who and from where, and when the text was shown (epoch ms). */
@@ -68,8 +70,8 @@ claim as (
 ),
 t as (
   insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, given_label,
-                      requester_email, requester_name, requester_phone, contact_id, created_by_id, waiting_for, received_at, updated_at)
-  select $5, number, 'RECEIVED', 1, $7::jsonb || jsonb_build_object('number', number), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at)
+  select $5, number, 'RECEIVED', 1, $7::jsonb || jsonb_build_object('number', number), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $26, $19,
          'SYSTEM', $4, $4 from claim
 ),
 e as (
@@ -143,6 +145,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
     CHAIN_START,
     evidence?.salt ?? null,
     evidence === null ? null : JSON.stringify(evidence.data),
+    ticket.assetId,
   ];
 }
 

@@ -57,4 +57,13 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_PARENT: 'The device that it belongs to must stand at the same customer and site, and be neither itself nor one of its parts.',
   FIELD_FILE_TYPE: 'Only JPEG, PNG, WebP and PDF files are accepted.',
   FIELD_UNIT: 'The unit must be that of the work type.',
+  FIELD_VISIT_TOO_LONG: 'A visit can take at most {limit} hours.',
+  FIELD_IN_PAST: 'Must not lie in the past.',
+  FIELD_IN_FUTURE: 'Must not lie in the future.',
+  FIELD_OUTSIDE_HOURS: 'Outside the hours of visits or on a holiday; mark it as “outside hours” if you mean it.',
+  FIELD_CONTACT_ROLE: 'This person is not a representative of the customer.',
+  FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',
+  FIELD_NOT_IN_FORCE: 'The contract is not in force today.',
+  FIELD_OTHER_TICKET: 'This record does not belong to the ticket.',
+  FIELD_CONTACT_OR_EMAIL: 'A contact or an e-mail address is needed.',
 };

@@ -55,4 +55,13 @@ export const problems = {
   FIELD_PARENT: 'Bağlı olduğu cihaz aynı müşteride ve konumda olmalı, kendisi veya parçası olmamalıdır.',
   FIELD_FILE_TYPE: 'Yalnızca JPEG, PNG, WebP veya PDF dosyaları kabul edilir.',
   FIELD_UNIT: 'Birim, iş türünün birimiyle aynı olmalıdır.',
+  FIELD_VISIT_TOO_LONG: 'Ziyaret en çok {limit} saat olabilir.',
+  FIELD_IN_PAST: 'Geçmiş bir zaman olamaz.',
+  FIELD_IN_FUTURE: 'Gelecekte bir tarih olamaz.',
+  FIELD_OUTSIDE_HOURS: 'Ziyaret saatlerinin dışında veya tatil gününde; bilerek seçtiyseniz “mesai dışı” işaretleyin.',
+  FIELD_CONTACT_ROLE: 'Bu kişi müşterinin firma temsilcisi değil.',
+  FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',
+  FIELD_NOT_IN_FORCE: 'Sözleşme bugün yürürlükte değil.',
+  FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',
+  FIELD_CONTACT_OR_EMAIL: 'Kişi veya e-posta adresi gereklidir.',
 } as const;

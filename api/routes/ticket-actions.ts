@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { Duration } from 'luxon';
+import type { Actor } from '../../domain/command-args';
+import { uuidV5 } from '../../platform/hash';
+import { STAFF_COMMANDS, type ActionBody, type StaffCommand } from '../contract/ticket-actions';
+import { actionOperationId, type ActionOperation, type CommandStatus, type ticketActionOperations } from '../contract/ticket-operations';
+import type { ApiDeps } from '../deps';
+import { Answer, type Call, type Handlers } from '../http/call';
+import { resolveArgs } from '../services/action-args';
+import { createCommandDesk, toCommandStatus, type CommandDesk } from '../services/command-desk';
+import type { StoredCommand } from '../services/command-inbox';
+import { findTicket } from '../services/ticket-scope';
+import type { RouteContext } from './context';
+
+type ActionCall = Call<ActionOperation>;
+
+const COMMAND_NAMESPACE = 'd1a3c1a8-2f0c-4c56-9e0f-6a4b3c9d7e21';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** One handler per command of staff: resolve, store, send, wait a moment. */
+export function ticketActionHandlers({ deps }: RouteContext): Handlers<typeof ticketActionOperations> {
+  const desk = createCommandDesk(deps);
+  const handlers = STAFF_COMMANDS.map((command) => [actionOperationId(command), (call: ActionCall) => act(deps, desk, command, call)]);
+  return Object.fromEntries(handlers) as Handlers<typeof ticketActionOperations>;
+}
+
+async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: ActionCall): Promise<Answer<CommandStatus>> {
+  const { actor, at, locale, params, idempotencyKey } = call;
+  const payload = call.body as ActionBody;
+  const ticket = await findTicket(deps.db.pool, actor, params.id);
+  const by: Actor = { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey };
+  const command = { commandId: commandId(actor.id, idempotencyKey), ticketId: ticket.id, name, payload, actor: by, at };
+  const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
+  if (earlier !== undefined) return answer(earlier, call);
+  const args = await resolveArgs(name, payload, { deps, ticket, actor, at });
+  const expiresAt = at + Duration.fromISO(deps.config.waits.WAIT_COMMAND_EXPIRY).toMillis();
+  return answer(await desk.give({ ...command, args, expiresAt }), { locale });
+}
+
+/** The key of an action is its command's id: a UUID as it is, anything else made one per caller. */
+export function commandId(caller: string, key: string | undefined): string {
+  if (key === undefined) return randomUUID();
+  return UUID.test(key) ? key.toLowerCase() : uuidV5(COMMAND_NAMESPACE, `${caller}:${key}`);
+}
+
+function answer(command: StoredCommand, { locale }: Pick<ActionCall, 'locale'>): Answer<CommandStatus> {
+  const body = toCommandStatus(command, locale);
+  const isOnItsWay = command.status === 'PENDING';
+  return new Answer(body, isOnItsWay ? { status: 202, headers: { Location: `/api/v1/commands/${command.id}` } } : {});
+}

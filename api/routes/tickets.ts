@@ -1,0 +1,56 @@
+import type { ticketOperations } from '../contract/ticket-operations';
+import type { Handlers } from '../http/call';
+import { AppProblem } from '../http/problem';
+import { findCommand } from '../services/command-inbox';
+import { toCommandStatus } from '../services/command-desk';
+import { addNote, editTicket, remoteAccess } from '../services/ticket-edits';
+import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
+import { countTickets, listTickets } from '../services/ticket-list';
+import { listApprovals, listVisits } from '../services/ticket-lists';
+import { ticketPage } from '../services/ticket-page';
+import { findTicket } from '../services/ticket-scope';
+import type { RouteContext } from './context';
+
+/** Tickets and what hangs on them, except for their commands. */
+export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof ticketOperations> {
+  const { pool } = deps.db;
+  return {
+    createPublicTicket: async ({ req, body, at, locale, idempotencyKey }) => {
+      const ip = req.ip ?? '';
+      await limits.publicTickets.consume(ip);
+      await limits.publicTicketsEmail.consume(body.email);
+      const origin = { channel: 'PROGRAM', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: at } as const;
+      return await takeIn(deps, { ticket: publicTicket(deps.config, body, origin), caller: `ip ${ip}`, key: idempotencyKey, body, at });
+    },
+    createTicket: async ({ actor, body, at, idempotencyKey }) => {
+      const ticket = await staffTicket(deps, actor, body);
+      return await takeIn(deps, { ticket, caller: actor.id, key: idempotencyKey, body, at });
+    },
+    listTickets: ({ actor, query, at }) => listTickets(pool, actor, query, at),
+    countTickets: ({ actor, at }) => countTickets(pool, actor, at),
+    getTicket: ({ actor, params, at }) => ticketPage(deps, actor, params.id, at),
+    updateTicket: async ({ actor, params, body, ifMatch, at, write }) => {
+      const ticket = await findTicket(pool, actor, params.id);
+      const written = await write((change) => editTicket(change, ticket, body, ifMatch));
+      const current = await ticketPage(deps, actor, params.id, at);
+      if (!written) throw new AppProblem('CHANGED_MEANWHILE', { current });
+      return current;
+    },
+    addTicketNote: async ({ actor, params, body, write }) => {
+      const ticket = await findTicket(pool, actor, params.id);
+      return await write((change) => addNote(change, ticket, actor, body.text));
+    },
+    getRemoteAccess: async ({ actor, params, write }) => {
+      const ticket = await findTicket(pool, actor, params.id);
+      return await write((change) => remoteAccess(change, ticket, actor));
+    },
+    getCommand: async ({ actor, params, locale }) => {
+      const command = await findCommand(pool, params.id);
+      if (command === undefined) throw new AppProblem('NOT_FOUND');
+      await findTicket(pool, actor, command.ticketId);
+      return toCommandStatus(command, locale);
+    },
+    listVisits: ({ actor, query }) => listVisits(pool, actor, query),
+    listApprovals: ({ actor, query }) => listApprovals(pool, actor, query),
+  };
+}

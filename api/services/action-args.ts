@@ -1,0 +1,106 @@
+import type { CommandArgs, NeedArgs } from '../../domain/command-args';
+import { waitMs } from '../../domain/business-time';
+import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
+import type { ApiDeps } from '../deps';
+import { approverOf, approvalOf, assetOf, assigneeOf, contractOf, receiptOf, siteOf } from './action-lookups';
+import { checkVisitTime } from './visit-time';
+import type { StaffUser } from './staff-user';
+import type { TicketRef } from './ticket-scope';
+
+/** What turning a body into arguments can look at. */
+export interface ActionContext {
+  readonly deps: Pick<ApiDeps, 'db' | 'config'>;
+  readonly ticket: TicketRef;
+  readonly actor: StaffUser;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+type Resolver<C extends StaffCommand> = (body: ActionBody<C>, context: ActionContext) => CommandArgs[C] | Promise<CommandArgs[C]>;
+type Resolvers = { readonly [C in StaffCommand]: Resolver<C> };
+
+const none = (): Record<string, never> => ({});
+
+const visitArgs = async (body: ActionBody<'PLAN_VISIT'>, context: ActionContext): Promise<CommandArgs['PLAN_VISIT']> => {
+  const technician = await assigneeOf(context, body.technicianId, 'technicianId', 'visit.do');
+  const [startsAt, endsAt] = [Date.parse(body.startsAt), Date.parse(body.endsAt)];
+  await checkVisitTime(context.deps.db.pool, { startsAt, endsAt, outsideHours: body.outsideHours }, context.at);
+  return { technicianId: technician.id, startsAt, endsAt };
+};
+
+const needArgs = async (body: ActionBody<'CONVEY_ONSITE'>, context: ActionContext): Promise<NeedArgs> => {
+  const { approverId, estimatedHours, labour, travel, lodging } = body;
+  await approverOf(context, approverId);
+  return { approverId, estimatedHours, labour, travel, lodging };
+};
+
+/** Ids, enums, amounts and instants of each command; what a body names wrongly is the problem of its field. */
+const RESOLVERS: Resolvers = {
+  LINK_CONTRACT: async ({ contractId, siteId, assetId }, context) => {
+    const contract = await contractOf(context, contractId);
+    const asset = await assetOf(context, assetId ?? context.ticket.assetId, contract.customerId, assetId === null ? 'optional' : 'assetId');
+    if (siteId !== null) await siteOf(context, siteId, contract.customerId);
+    return {
+      customerId: contract.customerId,
+      customerNumber: contract.customerNumber,
+      contractId,
+      siteId: siteId ?? asset?.siteId ?? null,
+      assetId: asset?.id ?? null,
+      label: asset?.label ?? null,
+      remotable: asset?.remotable ?? false,
+    };
+  },
+  RECHECK: none,
+  RECORD_LEAD: none,
+  CONFIRM_REFUSAL: none,
+  ASSIGN: async ({ assigneeId, priority }, context) => {
+    const { id, staffNumber } = await assigneeOf(context, assigneeId, 'assigneeId', 'ticket.take');
+    return { assigneeId: id, assigneeNumber: staffNumber, ...(priority === undefined ? {} : { priority }) };
+  },
+  CHANGE_PRIORITY: ({ priority }) => ({ priority }),
+  SET_ASSET: async ({ assetId }, context) => {
+    const asset = await assetOf(context, assetId, context.ticket.customerId, 'assetId');
+    return { assetId, label: asset?.label ?? '', siteId: asset?.siteId ?? null, remotable: asset?.remotable ?? false };
+  },
+  ASK_CONSENT: ({ scope, windowMinutes }, { deps }) => ({ scope, windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config) }),
+  CANCEL_CONSENT: none,
+  START_REMOTE: none,
+  END_REMOTE: ({ outcome }) => ({ outcome }),
+  CONFIRM_DISCONNECT: none,
+  RECORD_REMOTE_IMPOSSIBLE: ({ reason }) => ({ reason }),
+  CONVEY_ONSITE: needArgs,
+  REVISE_NEED: needArgs,
+  CANCEL_NEED: none,
+  RECORD_PHONE_DECISION: async ({ approvalId, approved }, context) => {
+    await approvalOf(context, approvalId);
+    return { approvalId, approved };
+  },
+  PLAN_VISIT: visitArgs,
+  REPLAN_VISIT: visitArgs,
+  CANCEL_VISIT: none,
+  ARRIVE: none,
+  RECORD_WORK: ({ workType, minutes, quantity }) => ({
+    workType,
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(quantity === undefined ? {} : { quantity }),
+  }),
+  RECORD_EXPENSE: async ({ workType, amount, vatRate, receiptFileId, receiptDate }, context) => {
+    await receiptOf(context, receiptFileId, receiptDate);
+    return { workType, amount, vatRate };
+  },
+  COMPLETE_VISIT: ({ outcome }) => ({ outcome }),
+  RESOLVE: none,
+  CONFIRM_RESOLUTION: none,
+  REOPEN: none,
+  CANCEL: none,
+};
+
+/** Arguments of a command for its workflow; throws field problems. */
+export async function resolveArgs<C extends StaffCommand>(command: C, body: ActionBody<C>, context: ActionContext): Promise<CommandArgs[C]> {
+  return await (RESOLVERS[command] as Resolver<C>)(body, context);
+}
+
+/** How long a granted consent permits connecting unless the technician asks for another window. */
+export function consentWindowMinutes({ waits }: Pick<ApiDeps['config'], 'waits'>): number {
+  return Math.round(waitMs({ clock: 'elapsed', duration: waits.WAIT_CONSENT_WINDOW }) / 60_000);
+}

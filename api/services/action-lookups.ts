@@ -1,0 +1,122 @@
+import type { QueryResultRow } from 'pg';
+import { civilDateAt } from '../../domain/civil-date';
+import { may, type Permission, type Role } from '../../domain/roles';
+import type { FieldProblem } from '../contract/problems';
+import { fieldProblem } from '../contract/values';
+import { invalidFields, type AppProblem } from '../http/problem';
+import type { ActionContext } from './action-args';
+
+const problem = (field: string, code: FieldProblem): AppProblem => invalidFields({ [field]: fieldProblem(code) });
+
+async function one<T extends QueryResultRow>({ deps }: ActionContext, sql: string, values: unknown[]): Promise<T | undefined> {
+  return (await deps.db.pool.query<T>(sql, values)).rows[0];
+}
+
+/** An active member of staff whose role permits the work. */
+export async function assigneeOf(
+  context: ActionContext,
+  id: string,
+  field: string,
+  permission: Permission,
+): Promise<{ id: string; staffNumber: number }> {
+  const user = await one<{ id: string; staffNumber: number; role: Role; canConvey: boolean; active: boolean }>(
+    context,
+    'select id, staff_number as "staffNumber", role, can_convey as "canConvey", active from app_user where id = $1',
+    [id],
+  );
+  if (user === undefined) throw problem(field, 'NOT_FOUND');
+  if (!user.active) throw problem(field, 'INACTIVE');
+  if (!may(user, permission)) throw problem(field, 'STAFF_ROLE');
+  return user;
+}
+
+/** A contract in force today, with its customer. */
+export async function contractOf(context: ActionContext, id: string): Promise<{ customerId: string; customerNumber: number }> {
+  const contract = await one<{ customerId: string; customerNumber: number; active: boolean; startsOn: string; endsOn: string }>(
+    context,
+    `select k.customer_id as "customerId", c.number as "customerNumber", c.active, k.starts_on as "startsOn", k.ends_on as "endsOn"
+       from contract k join customer c on c.id = k.customer_id where k.id = $1`,
+    [id],
+  );
+  if (contract === undefined) throw problem('contractId', 'NOT_FOUND');
+  const today = civilDateAt(context.at);
+  if (!contract.active || contract.startsOn > today || contract.endsOn < today) throw problem('contractId', 'NOT_IN_FORCE');
+  return contract;
+}
+
+/** A device as a ticket carries it. */
+export interface AssetOfTicket {
+  readonly id: string;
+  readonly label: string;
+  readonly siteId: string | null;
+  readonly remotable: boolean;
+}
+
+/** A device in use at the customer; with 'optional' one that does not fit is left out instead of refused. */
+export async function assetOf(
+  context: ActionContext,
+  id: string | null,
+  customerId: string | null,
+  field: 'assetId' | 'optional',
+): Promise<AssetOfTicket | null> {
+  if (id === null) return null;
+  const asset = await one<AssetOfTicket & { customerId: string | null; status: string }>(
+    context,
+    `select id, label, site_id as "siteId", remote_tool is not null and remote_id is not null as remotable, customer_id as "customerId", status
+       from asset where id = $1`,
+    [id],
+  );
+  const wrong: FieldProblem | null =
+    asset === undefined
+      ? 'NOT_FOUND'
+      : asset.customerId === null || asset.customerId !== customerId
+        ? 'OTHER_CUSTOMER'
+        : asset.status === 'RETIRED'
+          ? 'INACTIVE'
+          : null;
+  if (wrong === null) return asset ?? null;
+  if (field === 'optional') return null;
+  throw problem(field, wrong);
+}
+
+/** A site of the customer. */
+export async function siteOf(context: ActionContext, id: string, customerId: string): Promise<void> {
+  const site = await one<{ customerId: string; active: boolean }>(context, 'select customer_id as "customerId", active from site where id = $1', [
+    id,
+  ]);
+  if (site === undefined) throw problem('siteId', 'NOT_FOUND');
+  if (site.customerId !== customerId) throw problem('siteId', 'OTHER_CUSTOMER');
+  if (!site.active) throw problem('siteId', 'INACTIVE');
+}
+
+/** An active representative of the ticket's customer (M10). */
+export async function approverOf(context: ActionContext, id: string): Promise<void> {
+  const contact = await one<{ customerId: string; active: boolean; roles: string[] }>(
+    context,
+    'select customer_id as "customerId", active, roles from contact where id = $1',
+    [id],
+  );
+  if (contact === undefined) throw problem('approverId', 'NOT_FOUND');
+  if (contact.customerId !== context.ticket.customerId) throw problem('approverId', 'OTHER_CUSTOMER');
+  if (!contact.active) throw problem('approverId', 'INACTIVE');
+  if (!contact.roles.includes('REPRESENTATIVE')) throw problem('approverId', 'CONTACT_ROLE');
+}
+
+/** An approval request of this ticket. */
+export async function approvalOf(context: ActionContext, id: string): Promise<void> {
+  const approval = await one<{ ticketId: string }>(context, 'select ticket_id as "ticketId" from approval where id = $1', [id]);
+  if (approval === undefined) throw problem('approvalId', 'NOT_FOUND');
+  if (approval.ticketId !== context.ticket.id) throw problem('approvalId', 'OTHER_TICKET');
+}
+
+/** The receipt of an expense: uploaded for this ticket, not dated in the future. */
+export async function receiptOf(context: ActionContext, fileId: string, date: string): Promise<void> {
+  const file = await one<{ ticketId: string | null; purpose: string }>(
+    context,
+    'select ticket_id as "ticketId", purpose from stored_file where id = $1',
+    [fileId],
+  );
+  if (file === undefined || file.purpose !== 'RECEIPT') throw problem('receiptFileId', 'NOT_FOUND');
+  if (file.ticketId !== context.ticket.id) throw problem('receiptFileId', 'OTHER_TICKET');
+  if (date > civilDateAt(context.at)) throw problem('receiptDate', 'IN_FUTURE');
+}

@@ -1,0 +1,124 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Actor, CommandInput } from '../../domain/command-args';
+import type { TicketCommand } from '../../domain/ticket-commands';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { contentHash } from '../../platform/hash';
+
+/** A connection, or the pool that has some. */
+export type Queryable = Pick<Pool | PoolClient, 'query'>;
+
+/** A command to be stored before anyone sends it. */
+export interface NewCommand {
+  readonly commandId: string;
+  readonly ticketId: string;
+  readonly name: TicketCommand;
+  /** The whole validated body, texts included; never leaves Postgres. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly args: CommandInput['args'];
+  readonly actor: Actor;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly expiresAt: number;
+  /** When the relay takes over if nobody has delivered it by then (epoch ms). */
+  readonly relayAt: number;
+}
+
+/** A command as it is stored. */
+export interface StoredCommand {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly name: TicketCommand;
+  readonly args: CommandInput['args'];
+  readonly contentHash: string;
+  readonly status: 'PENDING' | 'DONE' | 'REFUSED' | 'EXPIRED';
+  readonly result: Readonly<Record<string, unknown>> | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly finishedAt: Date | null;
+}
+
+/** The ticket as sending needs it; `snapshot` only until its workflow is known to run. */
+export interface CommandTicket {
+  readonly number: number;
+  readonly seq: number;
+  readonly ended: boolean;
+  readonly snapshot: TicketSnapshot | null;
+}
+
+const TICKET_COLUMNS = `number, seq, ended_at is not null as ended, case when workflow_started_at is null then snapshot end as snapshot`;
+
+// Command and outbox row in one statement, together with the sequence that the sender saw. An ended ticket takes nothing any more.
+const STORE = `
+with t as (select id, ${TICKET_COLUMNS} from ticket where id = $2),
+c as (
+  insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+  select $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10 from t where not t.ended
+  on conflict (id) do nothing returning id),
+o as (
+  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+  select 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $11, $9 from t, c)
+select number, seq, ended, snapshot, exists (select 1 from c) as stored from t`;
+
+/** Hash that a repeat of the command must have. */
+export function commandHash({ ticketId, name, payload, actor }: Pick<NewCommand, 'ticketId' | 'name' | 'payload' | 'actor'>): string {
+  return contentHash({ ticketId, name, payload, actor: { kind: actor.kind, id: actor.id } });
+}
+
+/** Stores a command with its outbox row; not stored when the id is taken or the ticket has ended. */
+export async function storeCommand(db: Queryable, command: NewCommand): Promise<CommandTicket & { readonly stored: boolean }> {
+  const { commandId, ticketId, name, payload, args, actor, at, expiresAt, relayAt } = command;
+  const { rows } = await db.query<CommandTicket & { stored: boolean }>({
+    name: 'store-command',
+    text: STORE,
+    values: [
+      commandId,
+      ticketId,
+      name,
+      payload,
+      args,
+      actor.kind,
+      actor.id,
+      commandHash(command),
+      new Date(at),
+      new Date(expiresAt),
+      new Date(relayAt),
+    ],
+  });
+  const ticket = rows[0];
+  if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
+  return ticket;
+}
+
+/** A stored command, or undefined. */
+export async function findCommand(db: Queryable, commandId: string): Promise<StoredCommand | undefined> {
+  const { rows } = await db.query<StoredCommand>({
+    name: 'find-command',
+    text: `select id, ticket_id as "ticketId", name, args, content_hash as "contentHash", status, result, created_at as "createdAt",
+                  expires_at as "expiresAt", finished_at as "finishedAt" from command where id = $1`,
+    values: [commandId],
+  });
+  return rows[0];
+}
+
+/** The ticket of a stored command, for sending it again. */
+export async function commandTicket(db: Queryable, ticketId: string): Promise<CommandTicket> {
+  const { rows } = await db.query<CommandTicket>(`select ${TICKET_COLUMNS} from ticket where id = $1`, [ticketId]);
+  return rows[0] as CommandTicket;
+}
+
+/** Marks a command refused and its outbox row delivered; a command that is done already stays done. */
+export async function storeRefusal(db: Queryable, commandId: string, code: string, at: number): Promise<void> {
+  await db.query(
+    `with o as (update outbox set delivered_at = $3 where effect_key = 'command:' || $1::uuid and delivered_at is null)
+     update command set status = 'REFUSED', result = jsonb_build_object('code', $2::text), finished_at = $3 where id = $1 and status = 'PENDING'`,
+    [commandId, code, new Date(at)],
+  );
+}
+
+/** Marks outbox rows of commands delivered. */
+export async function markDelivered(db: Queryable, commandIds: readonly string[], at: number): Promise<void> {
+  await db.query(`update outbox set delivered_at = $2 where effect_key = any($1) and delivered_at is null`, [
+    commandIds.map((id) => `command:${id}`),
+    new Date(at),
+  ]);
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { Duration } from 'luxon';
+import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import type { PublicTicket, StaffTicket } from '../contract/ticket-operations';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { AppProblem, invalidFields } from '../http/problem';
+import { acceptTicket, type FormConsent, type NewTicket } from './accept-ticket';
+import { consentWindowMinutes } from './action-args';
+import type { StaffUser } from './staff-user';
+
+type IntakeDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;
+
+/** What came in, from whom, and under which key. */
+export interface Intake {
+  readonly ticket: NewTicket;
+  /** Whose keys they are; a key of one caller says nothing to another. */
+  readonly caller: string;
+  /** Without a key nothing is ever repeated. */
+  readonly key: string | undefined;
+  /** What a repeat must equal. */
+  readonly body: unknown;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** Takes a ticket in and wakes whoever waits for one. */
+export async function takeIn(
+  { db, config, notifier }: IntakeDeps,
+  { ticket, caller, key, body, at }: Intake,
+): Promise<{ id: string; number: number }> {
+  const keyLifeMs = Duration.fromISO(config.waits.WAIT_IDEMPOTENCY).toMillis();
+  const accepted = await acceptTicket(db.pool, ticket, { caller, key: key ?? randomUUID(), body }, { now: at, keyLifeMs });
+  if (accepted.outcome === 'reused') throw new AppProblem('IDEMPOTENCY_KEY_REUSED');
+  if (accepted.outcome === 'created') {
+    notifier.outbox();
+    notifier.changed('tickets', accepted.id);
+  }
+  return { id: accepted.id, number: accepted.number };
+}
+
+/** Where a public request came from. */
+export interface PublicOrigin {
+  readonly channel: 'WEB' | 'PROGRAM';
+  readonly locale: Locale;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  /** When the form with the consent text was shown; epoch ms. */
+  readonly shownAt: number;
+}
+
+/** A public request as it is accepted: exactly what was given, nothing looked up. */
+export function publicTicket(config: Pick<ApiDeps['config'], 'waits'>, given: PublicTicket, origin: PublicOrigin): NewTicket {
+  const { label, email, subject, description, name, phone, locale, consentNow } = given;
+  const formConsent: FormConsent | null = consentNow
+    ? { shownAt: origin.shownAt, windowMinutes: consentWindowMinutes(config), ip: origin.ip, userAgent: origin.userAgent }
+    : null;
+  return {
+    channel: origin.channel,
+    priority: 'NORMAL',
+    subject,
+    description,
+    locale: locale ?? origin.locale,
+    label,
+    email,
+    name,
+    phone,
+    contactId: null,
+    assetId: null,
+    createdById: null,
+    formConsent,
+  };
+}
+
+/** What staff entered, completed by the person and the device that they chose. */
+export async function staffTicket({ db }: Pick<ApiDeps, 'db'>, actor: StaffUser, given: StaffTicket): Promise<NewTicket> {
+  const contact = given.contactId === undefined ? null : await chosenContact(db, given.contactId);
+  const label = given.assetId === undefined ? given.label : await chosenLabel(db, given.assetId);
+  const email = given.email ?? contact?.email;
+  if (email === undefined) throw invalidFields({ email: fieldProblem('CONTACT_OR_EMAIL') });
+  return {
+    channel: given.channel,
+    priority: given.priority,
+    subject: given.subject,
+    description: given.description,
+    locale: given.locale ?? contact?.locale ?? DEFAULT_LOCALE,
+    label,
+    email,
+    name: given.name ?? contact?.name ?? null,
+    phone: given.phone ?? contact?.phone ?? null,
+    contactId: contact?.id ?? null,
+    assetId: given.assetId ?? null,
+    createdById: actor.id,
+    formConsent: null,
+  };
+}
+
+interface ChosenContact {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly locale: Locale;
+  readonly active: boolean;
+}
+
+async function chosenContact({ pool }: ApiDeps['db'], id: string): Promise<ChosenContact> {
+  const { rows } = await pool.query<ChosenContact>('select id, email, name, phone, locale, active from contact where id = $1', [id]);
+  if (rows[0] === undefined) throw invalidFields({ contactId: fieldProblem('NOT_FOUND') });
+  if (!rows[0].active) throw invalidFields({ contactId: fieldProblem('INACTIVE') });
+  return rows[0];
+}
+
+async function chosenLabel({ pool }: ApiDeps['db'], id: string): Promise<string> {
+  const { rows } = await pool.query<{ label: string }>('select label from asset where id = $1', [id]);
+  if (rows[0] === undefined) throw invalidFields({ assetId: fieldProblem('NOT_FOUND') });
+  return rows[0].label;
+}

@@ -1,0 +1,191 @@
+import type { Pool } from 'pg';
+import { DAY_MS, startOfCivilDate } from '../../domain/civil-date';
+import { foldTurkish } from '../../domain/fold';
+import { PRIORITY_NAMES } from '../../domain/priorities';
+import { seesNoPersonalData } from '../../domain/roles';
+import type { ListInput } from '../contract/lists';
+import type { TicketCounts, TicketFilter, TicketRow } from '../contract/ticket-list';
+import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import type { StaffUser } from './staff-user';
+import { SqlValues, visibleTickets } from './ticket-scope';
+
+/** Query of the queue, parsed. */
+export type TicketListInput = ListInput & { readonly filter?: TicketFilter | undefined };
+
+// Word for word the predicate of the partial indexes, so that the planner recognises it.
+const OPEN = "t.state not in ('CLOSED', 'REFUSED', 'CANCELLED')";
+const PRIORITY_RANK = `array_position(array[${PRIORITY_NAMES.map((name) => `'${name}'`).join(', ')}], t.priority)`;
+const SORT: Readonly<Record<string, string>> = {
+  receivedAt: 't.received_at',
+  number: 't.number',
+  dueAt: 't.due_at',
+  priority: PRIORITY_RANK,
+  updatedAt: 't.updated_at',
+};
+
+/** Columns of a row of the queue, over `t` and its joins. */
+export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, t.requester_name, t.customer_id, c.name as customer_name,
+  t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.entitlement, t.remote_outcome,
+  t.waiting_for, t.due_at, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
+
+/** Joins of a row of the queue. */
+export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
+  left join asset a on a.id = t.asset_id left join app_user u on u.id = t.assignee_id`;
+
+/** A row of the queue as Postgres gives it. */
+export interface TicketDbRow {
+  readonly id: string;
+  readonly number: number;
+  readonly state: TicketRow['state'];
+  readonly priority: TicketRow['priority'];
+  readonly channel: TicketRow['channel'];
+  readonly subject: string;
+  readonly category: string | null;
+  readonly requester_name: string | null;
+  readonly customer_id: string | null;
+  readonly customer_name: string | null;
+  readonly site_id: string | null;
+  readonly site_name: string | null;
+  readonly asset_id: string | null;
+  readonly asset_label: string | null;
+  readonly assignee_id: string | null;
+  readonly assignee_name: string | null;
+  readonly entitlement: TicketRow['entitlement'];
+  readonly remote_outcome: string | null;
+  readonly waiting_for: TicketRow['waitingFor'];
+  readonly due_at: Date | null;
+  readonly received_at: Date;
+  readonly updated_at: Date;
+  readonly resolved_at: Date | null;
+  readonly closed_at: Date | null;
+  readonly ended_at: Date | null;
+  readonly version: number;
+}
+
+/** One page of the queue with its total: one statement, the page cut before anything is joined. */
+export async function listTickets(pool: Pool, actor: StaffUser, input: TicketListInput, at: number): Promise<{ data: TicketRow[]; total: number }> {
+  const values = new SqlValues();
+  const where = conditions(actor, input, at, values).join(' and ');
+  const order = orderOf(input.sort);
+  const limit = values.add(input.perPage);
+  const offset = values.add((input.page - 1) * input.perPage);
+  const text = `with page as materialized (select t.id from ticket t where ${where} order by ${order} limit ${limit} offset ${offset})
+    select ${ROW_COLUMNS}, n.total from (select count(*)::int as total from ticket t where ${where}) n
+      left join page p on true left join ticket t on t.id = p.id ${ROW_JOINS} order by ${order}`;
+  const { rows } = await pool.query<TicketDbRow & { total: number }>(text, values.list);
+  const mask = seesNoPersonalData(actor.role);
+  return { data: rows.filter(({ id }) => id !== null).map((row) => toTicketRow(row, at, mask)), total: rows[0]?.total ?? 0 };
+}
+
+/** A row for the API; `mask` hides what people wrote and who they are. */
+export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): TicketRow {
+  const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    priority: row.priority,
+    channel: row.channel,
+    subject: mask ? null : row.subject,
+    category: row.category,
+    requesterName: mask ? null : row.requester_name,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    siteId: row.site_id,
+    siteName: row.site_name,
+    assetId: row.asset_id,
+    assetLabel: row.asset_label,
+    assigneeId: row.assignee_id,
+    assigneeName: row.assignee_name,
+    entitlement: row.entitlement,
+    remoteOutcome: row.remote_outcome,
+    waitingFor: row.waiting_for,
+    dueAt: iso(row.due_at),
+    overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < at,
+    receivedAt: row.received_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    resolvedAt: iso(row.resolved_at),
+    closedAt: iso(row.closed_at),
+    endedAt: iso(row.ended_at),
+    version: row.version,
+  };
+}
+
+function orderOf(sort: string): string {
+  const descending = sort.startsWith('-');
+  const direction = descending ? 'desc' : 'asc';
+  const column = SORT[descending ? sort.slice(1) : sort] ?? 't.received_at';
+  // Two nullable columns would need another index; only a due time can be missing, and what has none comes last.
+  return `${column} ${direction}${column === 't.due_at' ? ' nulls last' : ''}, t.id ${direction}`;
+}
+
+function conditions(actor: StaffUser, input: TicketListInput, at: number, values: SqlValues): string[] {
+  const { filter = {}, q, id } = input;
+  const parts = [visibleTickets(actor, values)];
+  const equal = (column: string, value: string | undefined): void => {
+    if (value !== undefined) parts.push(`${column} = ${values.add(value)}`);
+  };
+  const among = (column: string, list: readonly string[] | undefined): void => {
+    if (list !== undefined) parts.push(`${column} = any(${values.add(list)})`);
+  };
+  if (filter.group !== undefined) parts.push(filter.group === 'open' ? OPEN : `not (${OPEN})`);
+  if (filter.assigneeId === 'none') parts.push('t.assignee_id is null');
+  else equal('t.assignee_id', filter.assigneeId === 'me' ? actor.id : filter.assigneeId);
+  equal('t.customer_id', filter.customerId);
+  equal('t.site_id', filter.siteId);
+  equal('t.asset_id', filter.assetId);
+  equal('t.contact_id', filter.contactId);
+  among('t.state', filter.state);
+  among('t.priority', filter.priority);
+  among('t.channel', filter.channel);
+  among('t.waiting_for', filter.waitingFor);
+  among('t.id', id);
+  if (filter.overdue !== undefined) {
+    const late = `t.due_at < ${values.add(new Date(at))} and t.ended_at is null`;
+    parts.push(filter.overdue ? late : `(${late}) is not true`);
+  }
+  if (filter.receivedAt_gte !== undefined) parts.push(`t.received_at >= ${values.add(new Date(startOfCivilDate(filter.receivedAt_gte)))}`);
+  if (filter.receivedAt_lte !== undefined) parts.push(`t.received_at < ${values.add(new Date(startOfCivilDate(filter.receivedAt_lte) + DAY_MS))}`);
+  parts.push(...wordConditions(actor, q, values));
+  return parts;
+}
+
+/** Every word must occur; people who may not read names and subjects search by number only. */
+function wordConditions(actor: StaffUser, q: string | undefined, values: SqlValues): string[] {
+  const words = foldTurkish(q ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8);
+  if (seesNoPersonalData(actor.role)) return words.map((word) => `t.number::text = ${values.add(word)}`);
+  return words.map((word) => `t.search_fold like ${values.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+}
+
+interface CountRow {
+  readonly state: TicketRow['state'];
+  readonly count: number;
+  readonly mine: number;
+  readonly unassigned: number;
+  readonly overdue: number;
+}
+
+/** Figures for the tabs of the queue; closed states are counted by index only. */
+export async function countTickets(pool: Pool, actor: StaffUser, at: number): Promise<TicketCounts> {
+  const values = new SqlValues();
+  const me = values.add(actor.id);
+  const now = values.add(new Date(at));
+  const scope = visibleTickets(actor, values);
+  const { rows } = await pool.query<CountRow>(
+    `select t.state, count(*)::int as count, count(*) filter (where t.assignee_id = ${me})::int as mine,
+            count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue
+       from ticket t where ${OPEN} and ${scope} group by t.state
+     union all
+     select t.state, count(*)::int, 0, 0, 0 from ticket t where not (${OPEN}) and ${scope} group by t.state`,
+    values.list,
+  );
+  const byState = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketRow['state'], number>;
+  for (const row of rows) byState[row.state] = row.count;
+  const sum = (field: 'mine' | 'unassigned' | 'overdue'): number => rows.reduce((total, row) => total + row[field], 0);
+  const closed = byState.CLOSED + byState.REFUSED + byState.CANCELLED;
+  const all = rows.reduce((total, row) => total + row.count, 0);
+  return { byState, open: all - closed, mine: sum('mine'), unassigned: sum('unassigned'), overdue: sum('overdue') };
+}

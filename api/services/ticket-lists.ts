@@ -1,0 +1,118 @@
+import type { Pool } from 'pg';
+import { seesNoPersonalData, seesPrices, seesOwnTicketsOnly } from '../../domain/roles';
+import type { z } from 'zod';
+import type { ApprovalListQuery, ApprovalRow, VisitListQuery, VisitRow } from '../contract/ticket-operations';
+import type { StaffUser } from './staff-user';
+import { toApproval, toVisit } from './ticket-page';
+import { APPROVAL_JOINS, APPROVAL_JSON, VISIT_JOINS, VISIT_JSON, type ApprovalJson } from './ticket-page-rows';
+import { SqlValues, visibleTickets } from './ticket-scope';
+
+type Listed<Row> = Promise<{ data: Row[]; total: number }>;
+
+interface TicketOfRow {
+  readonly ticketId: string;
+  readonly ticketNumber: number;
+  readonly subject: string;
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+}
+
+const TICKET_COLUMNS = `t.id as "ticketId", t.number as "ticketNumber", t.subject, t.customer_id as "customerId", c.name as "customerName"`;
+const TICKET_JOINS = 'left join customer c on c.id = t.customer_id';
+
+/** The service plan: a technician sees their own visits. */
+export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<typeof VisitListQuery>): Listed<VisitRow> {
+  const values = new SqlValues();
+  const { filter = {}, q } = input;
+  const where = [
+    ...(seesOwnTicketsOnly(actor.role) ? [`v.technician_id = ${values.add(actor.id)}`] : []),
+    // A visit belongs to a stretch of the plan when it touches it.
+    ...(filter.startsAt_gte === undefined ? [] : [`v.ends_at > ${values.add(filter.startsAt_gte)}`]),
+    ...(filter.startsAt_lte === undefined ? [] : [`v.starts_at < ${values.add(filter.startsAt_lte)}`]),
+    ...equal('v.technician_id', filter.technicianId, values),
+    ...equal('v.ticket_id', filter.ticketId, values),
+    ...equal('t.customer_id', filter.customerId, values),
+    ...among('v.status', filter.status, values),
+    ...among('v.id', input.id, values),
+    ...numbered(q, values),
+  ];
+  const from = `visit v join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS}`;
+  const { data, total } = await page<TicketOfRow & { row: VisitRow }>(
+    pool,
+    values,
+    { columns: `${VISIT_JSON} as row`, from, where, column: 'v.starts_at', key: 'v.id' },
+    input,
+  );
+  const people = !seesNoPersonalData(actor.role);
+  return { total, data: data.map(({ row, ...ticket }) => ({ ...toVisit(row, { people }), ...shown(ticket, people) })) };
+}
+
+/** Approval requests of the tickets that the person may see. */
+export async function listApprovals(pool: Pool, actor: StaffUser, input: z.output<typeof ApprovalListQuery>): Listed<ApprovalRow> {
+  const values = new SqlValues();
+  const { filter = {}, q } = input;
+  const where = [
+    visibleTickets(actor, values),
+    ...among('p.status', filter.status, values),
+    ...equal('p.ticket_id', filter.ticketId, values),
+    ...equal('t.customer_id', filter.customerId, values),
+    ...equal('p.approver_id', filter.approverId, values),
+    ...among('p.id', input.id, values),
+    ...numbered(q, values),
+  ];
+  const from = `approval p join ticket t on t.id = p.ticket_id ${TICKET_JOINS} ${APPROVAL_JOINS}`;
+  const column = input.sort.endsWith('expiresAt') ? 'p.expires_at' : 'p.opened_at';
+  const { data, total } = await page<TicketOfRow & { row: ApprovalJson }>(
+    pool,
+    values,
+    { columns: `${APPROVAL_JSON} as row`, from, where, column, key: 'p.id' },
+    input,
+  );
+  const view = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role) };
+  return { total, data: data.map(({ row, ...ticket }) => ({ ...toApproval(row, view), ...shown(ticket, view.people) })) };
+}
+
+interface PageQuery {
+  readonly columns: string;
+  readonly from: string;
+  readonly where: readonly string[];
+  readonly column: string;
+  readonly key: string;
+}
+
+async function page<Row extends object>(
+  pool: Pool,
+  values: SqlValues,
+  { columns, from, where, column, key }: PageQuery,
+  { sort, page: number, perPage }: { sort: string; page: number; perPage: number },
+): Listed<Row> {
+  const condition = where.length === 0 ? 'true' : where.join(' and ');
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  const total = pool.query<{ total: number }>(`select count(*)::int as total from ${from} where ${condition}`, [...values.list]);
+  const limits = `limit ${values.add(perPage)} offset ${values.add((number - 1) * perPage)}`;
+  const rows = pool.query<Row>(
+    `select ${TICKET_COLUMNS}, ${columns} from ${from} where ${condition} order by ${column} ${direction}, ${key} ${direction} ${limits}`,
+    values.list,
+  );
+  const [counted, found] = await Promise.all([total, rows]);
+  return { data: found.rows, total: counted.rows[0]?.total ?? 0 };
+}
+
+function shown({ subject, ...ticket }: TicketOfRow, people: boolean) {
+  return { ...ticket, subject: people ? subject : null };
+}
+
+function equal(column: string, value: string | undefined, values: SqlValues): string[] {
+  return value === undefined ? [] : [`${column} = ${values.add(value)}`];
+}
+
+function among(column: string, list: readonly string[] | undefined, values: SqlValues): string[] {
+  return list === undefined ? [] : [`${column} = any(${values.add(list)})`];
+}
+
+/** Searched by the ticket's number or the customer's name. */
+function numbered(q: string | undefined, values: SqlValues): string[] {
+  if (q === undefined || q === '') return [];
+  const word = values.add(`%${q.replace(/[\\%_]/g, '\\$&')}%`);
+  return [`(t.number::text like ${word} or c.search_fold like sm_fold(${word}))`];
+}

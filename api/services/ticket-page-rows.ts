@@ -1,0 +1,178 @@
+import type { Pool } from 'pg';
+import type { ApprovalContent } from '../../domain/approval-content';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import type { TicketPage } from '../contract/ticket-page';
+import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
+import type { StaffUser } from './staff-user';
+import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
+
+/** The ticket's own row with what stands beside it. */
+export interface PageDbRow extends TicketDbRow {
+  readonly seq: number;
+  readonly snapshot: TicketSnapshot;
+  readonly locale: 'tr' | 'en';
+  readonly description: string;
+  readonly given_label: string | null;
+  readonly requester_email: string;
+  readonly requester_phone: string | null;
+  readonly first_response_at: Date | null;
+  readonly remote_started_at: Date | null;
+  readonly contact: TicketPage['contact'];
+  readonly customer: TicketPage['customer'];
+  readonly site: TicketPage['site'];
+  readonly contract: TicketPage['contract'];
+  readonly asset: TicketPage['asset'];
+}
+
+const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
+    t.first_response_at, t.remote_started_at,
+    (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,
+    case when c.id is not null then json_build_object('id', c.id, 'number', c.number, 'name', c.name) end as customer,
+    case when s.id is not null then json_build_object('id', s.id, 'name', s.name, 'city', s.city, 'address', s.address, 'helpdeskOpenFrom', s.helpdesk_open_from::text) end as site,
+    (select json_build_object('id', k.id, 'number', k.number, 'kind', k.kind, 'startsOn', k.starts_on::text, 'endsOn', k.ends_on::text)
+       from contract k where k.id = t.contract_id) as contract,
+    case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
+      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', a.remote_tool is not null and a.remote_id is not null) end as asset
+  from ticket t ${ROW_JOINS}`;
+
+/** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */
+export interface PageParts {
+  readonly events: readonly EventJson[];
+  readonly notes: readonly { id: string; at: string; authorId: string; authorName: string | null; text: string }[];
+  readonly mails: readonly MailJson[];
+  readonly consents: readonly ConsentJson[];
+  readonly sessions: readonly (TicketPage['sessions'][number] & { technicianId: string; technicianName: string | null })[];
+  readonly approvals: readonly ApprovalJson[];
+  readonly visits: readonly TicketPage['visits'][number][];
+  readonly lines: readonly (Omit<TicketPage['chargeLines'][number], 'reason'> & { reasonTr: string; reasonEn: string })[];
+  readonly tasks: readonly TicketPage['tasks'][number][];
+  readonly commands: readonly TicketPage['pendingCommands'][number][];
+}
+
+export interface EventJson {
+  readonly at: string;
+  readonly seq: number;
+  readonly command: TicketPage['pendingCommands'][number]['command'];
+  readonly from: TicketPage['state'] | null;
+  readonly to: TicketPage['state'];
+  readonly actorKind: 'STAFF' | 'REQUESTER' | 'APPROVER' | 'SYSTEM';
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly args: Record<string, unknown>;
+  readonly texts: Record<string, unknown> | null;
+  readonly hash: string;
+}
+
+export interface MailJson {
+  readonly id: string;
+  readonly at: string;
+  readonly template: Extract<TicketPage['timeline'][number], { kind: 'mail' }>['template'];
+  readonly to: string;
+  readonly status: 'QUEUED' | 'SENT' | 'SKIPPED';
+  readonly skipReason: string | null;
+  readonly sentAt: string | null;
+}
+
+export type ConsentJson = Omit<TicketPage['consents'][number], 'technician'> & {
+  readonly technicianId: string | null;
+  readonly technicianName: string | null;
+};
+
+export interface ApprovalJson {
+  readonly id: string;
+  readonly n: number;
+  readonly kind: TicketPage['approvals'][number]['kind'];
+  readonly status: TicketPage['approvals'][number]['status'];
+  readonly approverId: string;
+  readonly approverName: string | null;
+  readonly conveyedById: string;
+  readonly conveyedByName: string | null;
+  readonly content: ApprovalContent;
+  readonly estimatedTotal: string;
+  readonly currency: string;
+  readonly openedAt: string;
+  readonly remindAt: string;
+  readonly phoneAt: string;
+  readonly expiresAt: string;
+  readonly remindedAt: string | null;
+  readonly phoneTaskAt: string | null;
+  readonly decidedAt: string | null;
+  readonly decidedVia: 'LINK' | 'PHONE' | null;
+  readonly decidedByStaffId: string | null;
+  readonly decidedByStaffName: string | null;
+  readonly reason: string | null;
+}
+
+/** Columns of an approval as JSON, over `p` (approval) and its joins. */
+export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name,
+  'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
+  'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
+  'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason)`;
+export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id`;
+
+/** Columns of a visit as JSON, over `v` (visit) and its joins. */
+export const VISIT_JSON = `json_build_object('id', v.id, 'n', v.n, 'approvalId', v.approval_id, 'siteId', v.site_id, 'siteName', vs.name, 'siteAddress', vs.address,
+  'technicianId', v.technician_id, 'technicianName', vu.name, 'startsAt', v.starts_at, 'endsAt', v.ends_at, 'status', v.status, 'arrivedAt', v.arrived_at,
+  'completedAt', v.completed_at, 'outcome', v.outcome)`;
+export const VISIT_JOINS = 'left join site vs on vs.id = v.site_id left join app_user vu on vu.id = v.technician_id';
+
+const list = (select: string, order: string, from: string): string => `coalesce((select json_agg(${select} order by ${order}) from ${from}), '[]')`;
+
+// Everything of a ticket in one round trip; each part reads its own index by ticket.
+const PARTS = `select json_build_object(
+  'events', ${list(
+    `json_build_object('at', e.at, 'seq', e.seq, 'command', e.command, 'from', e.from_state, 'to', e.to_state, 'actorKind', e.actor_kind, 'actorId', e.actor_id,
+      'actorName', coalesce(eu.name, ec.name), 'args', e.args, 'texts', ev.data, 'hash', e.hash)`,
+    'e.seq',
+    `ticket_event e left join app_user eu on e.actor_kind = 'STAFF' and eu.id = e.actor_id
+       left join contact ec on e.actor_kind = 'APPROVER' and ec.id = e.actor_id left join evidence ev on ev.id = e.command_id where e.ticket_id = $1`,
+  )},
+  'notes', ${list(
+    `json_build_object('id', n.id, 'at', n.created_at, 'authorId', n.author_id, 'authorName', nu.name, 'text', n.text)`,
+    'n.created_at, n.id',
+    'ticket_note n left join app_user nu on nu.id = n.author_id where n.ticket_id = $1',
+  )},
+  'mails', ${list(
+    `json_build_object('id', m.id, 'at', m.created_at, 'template', m.template, 'to', m.to_address, 'status', m.status, 'skipReason', m.skip_reason, 'sentAt', m.sent_at)`,
+    'm.created_at, m.id',
+    'mail m where m.ticket_id = $1',
+  )},
+  'consents', ${list(
+    `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
+      'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
+      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
+    'q.asked_at, q.id',
+    'consent q left join app_user qu on qu.id = q.technician_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',
+  )},
+  'sessions', ${list(
+    `json_build_object('id', r.id, 'consentId', r.consent_id, 'technicianId', r.technician_id, 'technicianName', ru.name, 'startedAt', r.started_at, 'endedAt', r.ended_at,
+      'minutes', r.minutes, 'outcome', r.outcome, 'disconnectConfirmedAt', r.disconnect_confirmed_at, 'alarmAt', r.alarm_at)`,
+    'r.started_at',
+    'remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = $1',
+  )},
+  'approvals', ${list(APPROVAL_JSON, 'p.n', `approval p ${APPROVAL_JOINS} where p.ticket_id = $1`)},
+  'visits', ${list(VISIT_JSON, 'v.n', `visit v ${VISIT_JOINS} where v.ticket_id = $1`)},
+  'lines', ${list(
+    `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,
+      'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
+      'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency)`,
+    'l.created_at, l.id',
+    'charge_line l where l.ticket_id = $1',
+  )},
+  'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at)`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
+  'commands', ${list(
+    `json_build_object('id', x.id, 'command', x.name, 'createdAt', x.created_at, 'expiresAt', x.expires_at)`,
+    'x.created_at',
+    `command x where x.ticket_id = $1 and x.status = 'PENDING'`,
+  )}) as parts`;
+
+/** Reads the page's rows; null when there is no such ticket or the person may not see it. */
+export async function loadPage(pool: Pool, actor: StaffUser, idOrNumber: string): Promise<{ row: PageDbRow; parts: PageParts } | null> {
+  const values = new SqlValues();
+  const where = `${ticketKey(idOrNumber, values)} and ${visibleTickets(actor, values)}`;
+  const head = await pool.query<PageDbRow>(`${HEAD} where ${where}`, values.list);
+  const row = head.rows[0];
+  if (row === undefined) return null;
+  const { rows } = await pool.query<{ parts: PageParts }>({ name: 'ticket-page-parts', text: PARTS, values: [row.id] });
+  return { row, parts: (rows[0] as { parts: PageParts }).parts };
+}

@@ -1,0 +1,173 @@
+import { ticketWorkflowId } from '../../domain/ids';
+import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
+import { allowedCommands } from '../../domain/ticket-machine';
+import { waitingOf } from '../../domain/ticket-waiting';
+import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
+import type { TicketPage } from '../contract/ticket-page';
+import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
+import type { StaffUser } from './staff-user';
+import { toTicketRow } from './ticket-list';
+import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type PageDbRow, type PageParts } from './ticket-page-rows';
+
+/** Fields of a command's body that people wrote, as the timeline shows them. */
+const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber'];
+
+/** What the viewer may see. */
+interface View {
+  /** Texts and people of the customer. */
+  readonly people: boolean;
+  readonly prices: boolean;
+}
+
+/** Everything that the page of a ticket shows to this person. */
+export async function ticketPage(
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+  actor: StaffUser,
+  idOrNumber: string,
+  at: number,
+): Promise<TicketPage> {
+  const found = await loadPage(db.pool, actor, idOrNumber);
+  if (found === null) throw new AppProblem('NOT_FOUND');
+  const { row, parts } = found;
+  const view: View = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role) };
+  const workflowId = ticketWorkflowId(row.number);
+  const { uiUrl, namespace } = config.temporal;
+  return {
+    ...toTicketRow(row, at, !view.people),
+    ...headOf(row, actor, view),
+    allowedActions: allowedActions(row, actor, at),
+    waiting: waiting(row, at),
+    ...partsOf(row, parts, view),
+    workflowId,
+    workflowUrl: may(actor, 'ops.read') ? `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflowId}` : null,
+  };
+}
+
+function headOf(row: PageDbRow, actor: StaffUser, view: View) {
+  return {
+    seq: row.seq,
+    locale: row.locale,
+    description: view.people ? row.description : null,
+    givenLabel: row.given_label,
+    requesterEmail: view.people ? row.requester_email : null,
+    requesterPhone: view.people ? row.requester_phone : null,
+    firstResponseAt: row.first_response_at?.toISOString() ?? null,
+    remoteStartedAt: row.remote_started_at?.toISOString() ?? null,
+    contact: view.people ? row.contact : null,
+    customer: row.customer,
+    site: view.people ? row.site : null,
+    contract: may(actor, 'contract.read') ? row.contract : null,
+    asset: row.asset,
+  };
+}
+
+function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): StaffCommand[] {
+  const given = allowedCommands(snapshot, { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey }, at);
+  return STAFF_COMMANDS.filter((command) => given.includes(command));
+}
+
+function waiting({ snapshot }: PageDbRow, at: number): TicketPage['waiting'] {
+  const { party, until, command, then } = waitingOf(snapshot, at);
+  return { party, until: until === null ? null : new Date(until).toISOString(), command, then: then === null ? null : { tr: then.tr, en: then.en } };
+}
+
+function partsOf(row: PageDbRow, parts: PageParts, view: View) {
+  return {
+    timeline: timelineOf(row, parts, view),
+    consents: parts.consents.map((consent) => toConsent(consent, view)),
+    sessions: parts.sessions.map(({ technicianId, technicianName, ...session }) => ({
+      ...session,
+      technician: { id: technicianId, name: technicianName },
+      ...isoFields(session, ['startedAt', 'endedAt', 'disconnectConfirmedAt', 'alarmAt']),
+    })),
+    approvals: parts.approvals.map((approval) => toApproval(approval, view)),
+    visits: parts.visits.map((visit) => toVisit(visit, view)),
+    chargeLines: view.people ? parts.lines.map((line) => toChargeLine(line, view)) : [],
+    tasks: parts.tasks.map((task) => ({ ...task, ...isoFields(task, ['createdAt', 'doneAt']) })),
+    pendingCommands: parts.commands.map((command) => ({ ...command, ...isoFields(command, ['createdAt', 'expiresAt']) })),
+  };
+}
+
+function timelineOf(row: PageDbRow, { events, notes, mails }: PageParts, view: View): TicketPage['timeline'] {
+  const timeline: TicketPage['timeline'] = [
+    ...events.map((event) => toEvent(event, row, view)),
+    ...notes.map((note) => ({
+      kind: 'note' as const,
+      at: iso(note.at),
+      id: note.id,
+      author: { id: note.authorId, name: note.authorName },
+      text: view.people ? note.text : null,
+    })),
+    ...mails.map((mail) => ({
+      ...mail,
+      kind: 'mail' as const,
+      at: iso(mail.at),
+      to: view.people ? mail.to : null,
+      sentAt: mail.sentAt === null ? null : iso(mail.sentAt),
+    })),
+  ];
+  return timeline.sort((a, b) => a.at.localeCompare(b.at));
+}
+
+function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['timeline'][number] {
+  const { actorId, actorName, texts, ...rest } = event;
+  const isStaff = event.actorKind === 'STAFF';
+  const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.requester_email) : actorName;
+  const written = Object.entries(texts ?? {}).filter(
+    (entry): entry is [string, string] => TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string',
+  );
+  return {
+    ...rest,
+    kind: 'event',
+    at: iso(event.at),
+    actor: { id: actorId, name: isStaff || view.people ? name : null },
+    texts: view.people ? Object.fromEntries(written) : {},
+  };
+}
+
+function toConsent({ technicianId, technicianName, ...consent }: ConsentJson, view: View): TicketPage['consents'][number] {
+  return {
+    ...consent,
+    ...isoFields(consent, ['askedAt', 'shownAt', 'lapsesAt', 'decidedAt', 'validUntil', 'withdrawnAt']),
+    technician: { id: technicianId, name: technicianName },
+    decidedBy: view.people ? consent.decidedBy : null,
+  };
+}
+
+/** An approval for the API. */
+export function toApproval(approval: ApprovalJson, view: View): TicketPage['approvals'][number] {
+  const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...rest } = approval;
+  return {
+    ...rest,
+    ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt']),
+    approver: { id: approverId, name: view.people ? approverName : null },
+    conveyedBy: { id: conveyedById, name: conveyedByName },
+    decidedByStaff: decidedByStaffId === null ? null : { id: decidedByStaffId, name: decidedByStaffName },
+    scope: view.people ? content.scope : null,
+    tried: view.people ? content.tried : null,
+    estimatedHours: content.estimatedHours,
+    lines: content.lines.map((line) => ({ ...line, amount: view.prices ? line.amount : null })),
+    estimatedTotal: view.prices ? rest.estimatedTotal : null,
+    reason: view.people ? rest.reason : null,
+  };
+}
+
+/** A visit for the API. */
+export function toVisit<V extends TicketPage['visits'][number]>(visit: V, view: Pick<View, 'people'>): V {
+  return { ...visit, siteAddress: view.people ? visit.siteAddress : null, ...isoFields(visit, ['startsAt', 'endsAt', 'arrivedAt', 'completedAt']) };
+}
+
+function toChargeLine({ reasonTr, reasonEn, ...line }: PageParts['lines'][number], view: View): TicketPage['chargeLines'][number] {
+  const hidden = { unitPrice: null, vatRate: null, net: null, vat: null, gross: null };
+  return { ...line, reason: { tr: reasonTr, en: reasonEn }, ...(view.prices ? {} : hidden) };
+}
+
+function iso(text: string): string {
+  return new Date(text).toISOString();
+}
+
+/** The named instants of a JSON row in the API's form. */
+function isoFields<T extends object, K extends keyof T>(row: T, fields: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(fields.map((field) => [field, typeof row[field] === 'string' ? iso(row[field]) : null])) as Pick<T, K>;
+}

@@ -1,0 +1,57 @@
+import { receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
+import { stateDef, TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import { waitingOf } from '../../domain/ticket-waiting';
+
+const NOW = Date.UTC(2026, 10, 23, 9);
+const HOUR = 3_600_000;
+const base = receivedSnapshot({ ticketId: 't', number: 1001, receivedAt: NOW, priority: 'NORMAL' });
+const at = (patch: Partial<TicketSnapshot>): TicketSnapshot => ({ ...base, ...patch });
+
+describe('for whom a ticket waits, until when, then what', () => {
+  it.each(TICKET_STATE_NAMES)('names the party of %s', (state) => {
+    expect(waitingOf(at({ state }), NOW).party).toBe(stateDef(state).waitingFor);
+  });
+
+  it('tells the deadline of a state and what it does', () => {
+    const deadline = { dueAt: NOW + HOUR, command: 'AUTO_CLOSE', calendar: null } as const;
+    const waiting = waitingOf(at({ state: 'RESOLVED', deadline }), NOW);
+    expect(waiting).toMatchObject({ party: 'REQUESTER', until: NOW + HOUR, command: 'AUTO_CLOSE', then: { en: 'the ticket is closed' } });
+  });
+
+  it('promises nothing once the desk was reminded', () => {
+    expect(waitingOf(at({ state: 'NEW', deadline: null }), NOW)).toMatchObject({ party: 'DESK', until: null, then: null });
+  });
+
+  it.each([
+    [0, HOUR, 'reminded'],
+    [HOUR, 2 * HOUR, 'phones'],
+    [2 * HOUR, 3 * HOUR, 'expires'],
+    [4 * HOUR, 3 * HOUR, 'expires'],
+  ])('follows the chase of an approval %i ms on', (passed, until, word) => {
+    const approval = { id: 'a', n: 1, status: 'OPEN', remindAt: NOW + HOUR, phoneAt: NOW + 2 * HOUR, expiresAt: NOW + 3 * HOUR } as const;
+    const waiting = waitingOf(at({ state: 'WAITING_APPROVAL', approval }), NOW + passed);
+    expect(waiting.until).toBe(NOW + until);
+    expect(waiting.then?.en).toContain(word);
+  });
+
+  it('waits for the technician to come, then for the visit to be closed', () => {
+    const visit = {
+      id: 'v',
+      n: 1,
+      approvalId: 'a',
+      technicianId: 'u',
+      startsAt: NOW + HOUR,
+      endsAt: NOW + 2 * HOUR,
+      remindAt: NOW,
+      overdueAt: NOW + 4 * HOUR,
+      status: 'PLANNED',
+    } as const;
+    expect(waitingOf(at({ state: 'PLANNED', visit }), NOW).until).toBe(NOW + HOUR);
+    expect(waitingOf(at({ state: 'PLANNED', visit }), NOW + 2 * HOUR).until).toBe(NOW + 4 * HOUR);
+    expect(waitingOf(at({ state: 'ON_SITE', visit: { ...visit, status: 'ON_SITE' } }), NOW).until).toBe(NOW + 4 * HOUR);
+  });
+
+  it('waits for nobody after the end', () => {
+    expect(waitingOf(at({ state: 'CLOSED', endedAt: NOW }), NOW)).toEqual({ party: 'NOBODY', until: null, command: null, then: null });
+  });
+});
