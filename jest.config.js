@@ -25,6 +25,9 @@ const PROJECTS = {
   e2e: { folders: ['e2e', 'kill'] },
 };
 
+/** Projects whose tests wait for nothing. */
+const PURE = ['unit', 'ui'];
+
 const elsewhere = Object.values(PROJECTS).flatMap(({ folders }) => folders);
 
 function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
@@ -34,6 +37,7 @@ function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
     testEnvironment: 'node',
     testMatch,
     testPathIgnorePatterns: ['/node_modules/', ...ignore],
+    ...(!PURE.includes(displayName) && { setupFilesAfterEnv: ['<rootDir>/test/support/setup/patience.ts'] }),
     ...(setup && { globalSetup: `<rootDir>/test/support/setup/${setup}.ts`, globalTeardown: '<rootDir>/test/support/setup/teardown.ts' }),
     ...options,
   };

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
@@ -9,14 +6,8 @@ import type { ApiDeps } from '../../api/deps';
 import { hashPassword } from '../../api/services/passwords';
 import type { Role } from '../../domain/roles';
 import { systemClock } from '../../platform/clock';
-import { loadConfig, type Env } from '../../platform/config';
-import { createDb } from '../../platform/db';
-import { createLogger } from '../../platform/log';
-import { createNotifier } from '../../platform/notifier';
-import { createStorage } from '../../platform/storage';
-import { applyMigrations } from '../../prisma/migrate';
-import { MIGRATIONS } from '../../scripts/migrate';
-import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
+import type { Env } from '../../platform/config';
+import { testDeps } from './env';
 
 /** Password of every person that the tests sign in. */
 export const PASSWORD = 'bir-sınama-parolası';
@@ -39,17 +30,10 @@ interface Options {
 
 let passwordHash: Promise<string> | undefined;
 
-/** Starts PostgreSQL, migrates a database, builds the API on it. Temporal is away unless a gateway is handed in. */
+/** Builds the API over a database of the test file's own. Temporal is away unless a gateway is handed in. */
 export async function startApi({ env = {}, deps: own = {} }: Options = {}): Promise<ApiUnderTest> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'api-test-'));
-  const server = await startPostgres({ dataDir, password: 'x', durable: false });
-  await ensureDatabase(server.urlOf('postgres'), 'api');
-  await applyMigrations(server.urlOf('api'), MIGRATIONS);
-  const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, DATABASE_URL: server.urlOf('api'), RATE_LIMIT_API: '100000', ...env });
-  const log = createLogger('api-test', config);
-  const db = createDb(config, log);
-  const notifier = createNotifier({ pool: db.pool, config, log });
-  const deps: ApiDeps = { config, db, clock: systemClock, log, notifier, storage: createStorage(config), gateway: AWAY, ...own };
+  const base = await testDeps({ env, clock: systemClock });
+  const deps: ApiDeps = { ...base, gateway: AWAY, ...own };
   const api = createApi(deps);
   return {
     api,
@@ -64,10 +48,7 @@ export async function startApi({ env = {}, deps: own = {} }: Options = {}): Prom
     },
     close: async () => {
       await api.close();
-      await notifier.close();
-      await db.close();
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await base.close();
     },
   };
 }

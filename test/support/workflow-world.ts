@@ -1,29 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import type { ActivityDeps } from '../../activities/deps';
 import type { Actor, CommandArgs } from '../../domain/command-args';
 import { TASK_QUEUE, ticketWorkflowId } from '../../domain/ids';
-import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import { WAITS, type WaitKey } from '../../domain/waits';
 import { clockFrom } from '../../platform/clock';
-import { createDb, type Db } from '../../platform/db';
-import { applyMigrations } from '../../prisma/migrate';
+import type { Db } from '../../platform/db';
 import { acceptTicket } from '../../api/services/accept-ticket';
-import { MIGRATIONS } from '../../scripts/migrate';
-import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
-import { findTestServer } from '../../scripts/setup/test-server';
-import { buildWorkflowBundle } from '../../worker/bundle';
 import { applyCommandUpdate, approvalDecidedUpdate, type CommandResult } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
+import { createTestDb } from './db';
 import { createFirm, type Firm, type FirmOptions } from './firm';
+import { createTimeSkipping, workflowBundle } from './temporal';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -38,8 +34,6 @@ export interface TicketOnRoad {
 /** Events of a history whose first workflow task is completed: started, task scheduled, started, completed. */
 const FIRST_TASK_DONE = 4;
 
-const SEARCH_TYPES = { Keyword: 2, Int: 3, Datetime: 6 } as const;
-
 /** Real workflows and activities on a real database, in skipped time. */
 export class WorkflowWorld {
   private constructor(
@@ -50,16 +44,8 @@ export class WorkflowWorld {
   ) {}
 
   static async start(): Promise<WorkflowWorld> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'workflow-test-'));
-    const server = await startPostgres({ dataDir, password: 'x', durable: false });
-    await ensureDatabase(server.urlOf('postgres'), 'workflows');
-    await applyMigrations(server.urlOf('workflows'), MIGRATIONS);
-    const db = createDb({ databaseUrl: server.urlOf('workflows'), pgPoolSize: 10 });
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-    const path = await findTestServer(() => undefined);
-    const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
-    const searchAttributes = Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, SEARCH_TYPES[type]]));
-    await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
+    const db = await createTestDb();
+    const env = await createTimeSkipping();
     const activityDeps: ActivityDeps = {
       pool: db.pool,
       clock: clockFrom(() => env.currentTimeMs()),
@@ -71,7 +57,7 @@ export class WorkflowWorld {
     const worker = await Worker.create({
       connection: env.nativeConnection,
       taskQueue: TASK_QUEUE,
-      workflowBundle: await buildWorkflowBundle(),
+      workflowBundle: workflowBundle(),
       activities: createActivities(activityDeps),
     });
     const running = worker.run();
@@ -80,8 +66,6 @@ export class WorkflowWorld {
       await running;
       await env.teardown();
       await db.close();
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
     });
   }
 
@@ -109,7 +93,7 @@ export class WorkflowWorld {
       this.db.pool,
       {
         channel: 'WEB', priority: 'NORMAL', subject: 'Yazıcı yazdırmıyor', description: 'Kâğıt sıkıştı', locale: 'tr', name: null, phone: null, contactId: null,
-        createdById: null, label: request.label === undefined ? firm.asset.label : request.label, email: request.email ?? firm.requester.email,
+        createdById: null, assetId: null, label: request.label === undefined ? firm.asset.label : request.label, email: request.email ?? firm.requester.email,
         formConsent: request.consentNow ? { shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
       },
       { caller: 'test', key: randomUUID(), body: {} },
@@ -211,6 +195,28 @@ export class WorkflowWorld {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error(`${id} does not run`);
+  }
+
+  /**
+   * With RECORD_HISTORIES set, keeps the histories of a ticket and its children for the replay tests: run it once per release,
+   * never over an existing file.
+   */
+  async record(ticket: TicketOnRoad, name: string): Promise<void> {
+    const release = process.env['RECORD_HISTORIES'];
+    if (release === undefined) return;
+    for await (const { id, workflow } of this.processesOf(ticket)) {
+      const history = await this.env.client.workflow.getHandle(id).fetchHistory();
+      const folder = join(__dirname, '../replay/histories', workflow);
+      mkdirSync(folder, { recursive: true });
+      const suffix = id.startsWith('ticket-') ? '' : `-${id.split('-').at(-1)}`;
+      writeFileSync(join(folder, `${name}${suffix}.v${release}.json`), JSON.stringify(historyToJSON(history)), { flag: 'wx' });
+    }
+  }
+
+  private async *processesOf(ticket: TicketOnRoad): AsyncGenerator<{ id: string; workflow: string }> {
+    yield { id: `ticket-${ticket.number}`, workflow: 'ticket' };
+    for (const { n } of await this.rows<{ n: number }>('SELECT n FROM approval WHERE ticket_id = $1', [ticket.id])) yield { id: `approval-${ticket.number}-${n}`, workflow: 'approval' };
+    for (const { n } of await this.rows<{ n: number }>('SELECT n FROM visit WHERE ticket_id = $1', [ticket.id])) yield { id: `visit-${ticket.number}-${n}`, workflow: 'visit' };
   }
 
   /** Rows of a query. */

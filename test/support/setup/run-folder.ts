@@ -49,7 +49,7 @@ export function watchedProgram(folder: string, program: string): string {
   if (process.platform === 'win32') return program;
   const script = join(folder, 'watched-test-server.sh');
   const record = `${join(folder, CHILDREN)}`;
-  writeFileSync(script, `#!/bin/sh\necho "$$ $(cut -d' ' -f22 /proc/$$/stat 2>/dev/null)" >> '${record}'\nexec '${program}' "$@"\n`);
+  writeFileSync(script, `#!/bin/sh\necho "$$ $(cut -d' ' -f22 /proc/$$/stat 2>/dev/null)" >> '${record}'\nexec '${program}' "$@" 2>>'${join(folder, 'test-server.log')}'\n`);
   chmodSync(script, 0o755);
   return script;
 }
