@@ -1,7 +1,18 @@
+import { assetOperations } from './assets';
+import { auditOperations } from './audit-log';
+import { calendarOperations } from './calendars';
+import { contactOperations } from './contacts';
+import { contractOperations } from './contracts';
+import { customerOperations } from './customers';
+import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
+import { fileOperations } from './files';
 import type { Operations } from './operation';
+import { priceListOperations } from './price-lists';
 import { sessionOperations } from './session';
+import { siteOperations } from './sites';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
+import { userOperations } from './users';
 
 /**
  * Every operation of the HTTP API by operationId. A new resource is a file beside this one with its own map, added here;
@@ -10,8 +21,19 @@ import { ticketActionOperations, ticketOperations } from './ticket-operations';
 export const OPERATIONS = {
   ...sessionOperations,
   ...eventOperations,
+  ...userOperations,
+  ...customerOperations,
+  ...siteOperations,
+  ...contactOperations,
+  ...contractOperations,
+  ...priceListOperations,
+  ...calendarOperations,
+  ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,
+  ...fileOperations,
+  ...deskTaskOperations,
+  ...auditOperations,
 } as const satisfies Operations;
 
 /** Name of an operation. */

@@ -1,8 +1,13 @@
 import type { OPERATIONS } from '../contract/operations';
 import type { Handlers } from '../http/call';
 import type { RouteContext } from './context';
+import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
+import { auditHandlers, deskTaskHandlers } from './desk';
 import { eventHandlers } from './events';
+import { fileHandlers } from './files';
+import { assetHandlers, calendarHandlers, priceListHandlers } from './masters';
 import { sessionHandlers } from './session';
+import { userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
 import { ticketHandlers } from './tickets';
 
@@ -11,6 +16,17 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
   return {
     ...sessionHandlers(context),
     ...eventHandlers(context),
+    ...userHandlers(context),
+    ...customerHandlers(context),
+    ...siteHandlers(context),
+    ...contactHandlers(context),
+    ...contractHandlers(context),
+    ...priceListHandlers(context),
+    ...calendarHandlers(context),
+    ...assetHandlers(context),
+    ...fileHandlers(context),
+    ...deskTaskHandlers(context),
+    ...auditHandlers(context),
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),
   };

@@ -1,0 +1,55 @@
+import { civilDateAt } from '../../domain/civil-date';
+import type { contactOperations } from '../contract/contacts';
+import type { contractOperations } from '../contract/contracts';
+import type { customerOperations } from '../contract/customers';
+import type { siteOperations } from '../contract/sites';
+import type { Handlers } from '../http/call';
+import { createContact, deleteContact, getContact, listContacts, updateContact } from '../services/contacts';
+import { createContract, deleteContract, getContract, listContracts, updateContract } from '../services/contracts';
+import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from '../services/customers';
+import { createSite, deleteSite, getSite, listSites, updateSite } from '../services/sites';
+import type { RouteContext } from './context';
+
+/** Customers. */
+export function customerHandlers({ deps }: RouteContext): Handlers<typeof customerOperations> {
+  return {
+    listCustomers: ({ query }) => listCustomers(deps, query),
+    getCustomer: ({ params }) => getCustomer(deps.db.prisma, params.id),
+    createCustomer: ({ body, write }) => write((tx) => createCustomer(tx, body)),
+    updateCustomer: ({ params, ifMatch, body, write }) => write((tx) => updateCustomer(tx, params.id, ifMatch, body)),
+    deleteCustomer: async ({ params, ifMatch, write }) => void (await write((tx) => deleteCustomer(tx, params.id, ifMatch))),
+  };
+}
+
+/** Sites of customers. */
+export function siteHandlers({ deps }: RouteContext): Handlers<typeof siteOperations> {
+  return {
+    listSites: ({ query, at }) => listSites(deps, query, civilDateAt(at)),
+    getSite: ({ params }) => getSite(deps.db.prisma, params.id),
+    createSite: ({ actor, body, write }) => write((tx) => createSite(tx, actor, body)),
+    updateSite: ({ actor, params, ifMatch, body, write }) => write((tx) => updateSite(tx, actor, params.id, ifMatch, body)),
+    deleteSite: async ({ params, ifMatch, write }) => void (await write((tx) => deleteSite(tx, params.id, ifMatch))),
+  };
+}
+
+/** People at customers. */
+export function contactHandlers({ deps }: RouteContext): Handlers<typeof contactOperations> {
+  return {
+    listContacts: ({ query }) => listContacts(deps, query),
+    getContact: ({ params }) => getContact(deps.db.prisma, params.id),
+    createContact: ({ body, write }) => write((tx) => createContact(tx, body)),
+    updateContact: ({ params, ifMatch, body, write }) => write((tx) => updateContact(tx, params.id, ifMatch, body)),
+    deleteContact: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContact(tx, params.id, ifMatch))),
+  };
+}
+
+/** Contracts of customers. */
+export function contractHandlers({ deps }: RouteContext): Handlers<typeof contractOperations> {
+  return {
+    listContracts: ({ query }) => listContracts(deps, query),
+    getContract: ({ params }) => getContract(deps.db.prisma, params.id),
+    createContract: ({ body, write }) => write((tx) => createContract(tx, body)),
+    updateContract: ({ params, ifMatch, body, write }) => write((tx) => updateContract(tx, params.id, ifMatch, body)),
+    deleteContract: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContract(tx, params.id, ifMatch))),
+  };
+}

@@ -1,0 +1,19 @@
+import type { auditOperations } from '../contract/audit-log';
+import type { deskTaskOperations } from '../contract/desk-tasks';
+import type { Handlers } from '../http/call';
+import { listAuditEntries } from '../services/audit-log';
+import { completeDeskTask, listDeskTasks } from '../services/desk-tasks';
+import type { RouteContext } from './context';
+
+/** What waits for a person at the desk. */
+export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTaskOperations> {
+  return {
+    listDeskTasks: ({ query }) => listDeskTasks(deps, query),
+    completeDeskTask: ({ params, write }) => write((tx) => completeDeskTask(tx, params.id)),
+  };
+}
+
+/** The audit trail. */
+export function auditHandlers({ deps }: RouteContext): Handlers<typeof auditOperations> {
+  return { listAuditEntries: ({ query, actor }) => listAuditEntries(deps, query, actor.role) };
+}

@@ -1,0 +1,50 @@
+import type { assetOperations } from '../contract/assets';
+import type { calendarOperations } from '../contract/calendars';
+import type { priceListOperations } from '../contract/price-lists';
+import type { Handlers } from '../http/call';
+import { createAsset, updateAsset } from '../services/asset-changes';
+import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
+import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
+import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
+import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
+import type { RouteContext } from './context';
+
+/** Price lists. */
+export function priceListHandlers({ deps }: RouteContext): Handlers<typeof priceListOperations> {
+  return {
+    listPriceLists: ({ query }) => listPriceLists(deps, query),
+    getPriceList: ({ params }) => getPriceList(deps.db.prisma, params.id),
+    createPriceList: ({ body, write }) => write((tx) => createPriceList(tx, body)),
+    updatePriceList: ({ params, ifMatch, body, write }) => write((tx) => updatePriceList(tx, params.id, ifMatch, body)),
+    deletePriceList: async ({ params, ifMatch, write }) => void (await write((tx) => deletePriceList(tx, params.id, ifMatch))),
+  };
+}
+
+/** Calendars and holidays. */
+export function calendarHandlers({ deps }: RouteContext): Handlers<typeof calendarOperations> {
+  return {
+    listCalendars: ({ query }) => listCalendars(deps, query),
+    getCalendar: ({ params }) => getCalendar(deps.db.prisma, params.id),
+    createCalendar: ({ body, write }) => write((tx) => createCalendar(tx, body)),
+    updateCalendar: ({ params, ifMatch, body, write }) => write((tx) => updateCalendar(tx, params.id, ifMatch, body)),
+    deleteCalendar: async ({ params, ifMatch, write }) => void (await write((tx) => deleteCalendar(tx, params.id, ifMatch))),
+    listHolidays: ({ query }) => listHolidays(deps, query),
+    getHoliday: ({ params }) => getHoliday(deps.db.prisma, params.id),
+    createHoliday: ({ body, write }) => write((tx) => createHoliday(tx, body)),
+    updateHoliday: ({ params, body, write }) => write((tx) => updateHoliday(tx, params.id, body)),
+    deleteHoliday: async ({ params, write }) => void (await write((tx) => deleteHoliday(tx, params.id))),
+  };
+}
+
+/** The register of hardware. */
+export function assetHandlers({ deps }: RouteContext): Handlers<typeof assetOperations> {
+  const { link: secret } = deps.config.secrets;
+  return {
+    listAssets: ({ query }) => listAssets(deps, query),
+    getAsset: ({ params }) => getAsset(deps.db.prisma, params.id),
+    createAsset: ({ body, write }) => write((tx) => createAsset(tx, { secret }, body)),
+    updateAsset: ({ params, ifMatch, body, write }) => write((tx) => updateAsset(tx, params.id, ifMatch, body)),
+    getAssetLabel: ({ params }) => getAssetLabel(deps, params.id),
+    readAssetRemoteId: ({ params, write }) => write((tx) => readRemoteId(tx, params.id)),
+  };
+}

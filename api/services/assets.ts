@@ -1,0 +1,95 @@
+import type { AssetKind, AssetStatus, Ownership, RemoteTool } from '../../domain/asset-kinds';
+import { remoteLaunchLink } from '../../domain/asset-kinds';
+import { parseLabel } from '../../domain/ids';
+import { hmacToken } from '../../platform/hash';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { Asset, assetOperations } from '../contract/assets';
+import type { InputOf, OutputOf } from '../contract/operation';
+import type { ApiDeps } from '../deps';
+import { audit } from './audit';
+import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { civilDate, ifSet, recordOf } from './serialize';
+import { found } from './versioned';
+import type { Tx, Write } from './write';
+
+/** Columns of an asset that leave the service; the remote id never does this way. */
+export const ASSET_SELECT = {
+  id: true, labelNumber: true, label: true, kind: true, brand: true, model: true, serial: true, name: true, customerId: true, siteId: true, parentId: true,
+  place: true, ownership: true, status: true, remoteTool: true, remoteId: true, warrantyEndsOn: true, note: true, version: true, createdAt: true, updatedAt: true,
+} as const satisfies Prisma.AssetSelect;
+type Row = Prisma.AssetGetPayload<{ select: typeof ASSET_SELECT }>;
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`asset r`,
+  sort: {
+    labelNumber: Prisma.sql`r.label_number`,
+    name: turkishOrder(Prisma.sql`r.name`),
+    kind: Prisma.sql`r.kind`,
+    warrantyEndsOn: Prisma.sql`r.warranty_ends_on`,
+    createdAt: Prisma.sql`r.created_at`,
+  },
+  search: Prisma.sql`r.search_fold`,
+  // However the label is written: 'sm 12', '12', 'SM-000012'.
+  alsoFinds: (q) => {
+    const number = parseLabel(q);
+    return number !== null && number <= 2_147_483_647 ? Prisma.sql`r.label_number = ${number}` : null;
+  },
+};
+
+/** A row as it travels: whether there is a remote id, never the id. */
+export function toAsset(row: Row): Asset {
+  const { labelNumber, label, brand, model, serial, name, customerId, siteId, parentId, place, note } = row;
+  return {
+    ...recordOf(row),
+    labelNumber, label, kind: row.kind as AssetKind, brand, model, serial, name, customerId, siteId, parentId, place,
+    ownership: row.ownership as Ownership,
+    status: row.status as AssetStatus,
+    remoteTool: row.remoteTool as RemoteTool | null,
+    hasRemoteId: row.remoteId !== null,
+    warrantyEndsOn: ifSet(row.warrantyEndsOn, civilDate),
+    note,
+  };
+}
+
+/** One page of the register. */
+export async function listAssets({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof assetOperations.listAssets, 'query'>): Promise<OutputOf<typeof assetOperations.listAssets>> {
+  const filter = query.filter ?? {};
+  const conditions = conditionsOf([
+    filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
+    filter.siteId && Prisma.sql`r.site_id = ${filter.siteId}::uuid`,
+    filter.parentId && Prisma.sql`r.parent_id = ${filter.parentId}::uuid`,
+    filter.kind && Prisma.sql`r.kind = any(${filter.kind})`,
+    filter.ownership && Prisma.sql`r.ownership = any(${filter.ownership})`,
+    filter.status && Prisma.sql`r.status = any(${filter.status})`,
+    filter.hasRemoteId !== undefined && Prisma.sql`(r.remote_id is not null) = ${filter.hasRemoteId}`,
+    filter.warrantyEndsOn_gte && Prisma.sql`r.warranty_ends_on >= ${filter.warrantyEndsOn_gte}::date`,
+    filter.warrantyEndsOn_lte && Prisma.sql`r.warranty_ends_on <= ${filter.warrantyEndsOn_lte}::date`,
+  ]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  const rows = await db.prisma.asset.findMany({ where: { id: { in: ids } }, select: ASSET_SELECT });
+  return { data: inOrder(ids, rows, ({ id }) => id).map(toAsset), total };
+}
+
+/** One asset. */
+export async function getAsset(tx: Pick<Tx, 'asset'>, id: string): Promise<Asset> {
+  return toAsset(found(await tx.asset.findUnique({ where: { id }, select: ASSET_SELECT })));
+}
+
+/** The random part of a label's QR code: derived, so that it can be printed again, and stored as a hash only. */
+export function labelToken(secret: string, assetId: string): string {
+  return hmacToken(secret, 'label', assetId);
+}
+
+/** What is printed on the label: the number, and the address of the ticket form that knows the device. */
+export async function getAssetLabel({ db, config }: Pick<ApiDeps, 'db' | 'config'>, id: string): Promise<OutputOf<typeof assetOperations.getAssetLabel>> {
+  const { label } = found(await db.prisma.asset.findUnique({ where: { id }, select: { label: true } }));
+  return { label, address: `${config.publicUrl}/talep?e=${labelToken(config.secrets.link, id)}` };
+}
+
+/** Shows the remote id to who keeps the register; technicians see it on the ticket, behind the consent (M6). */
+export async function readRemoteId(write: Write, id: string): Promise<OutputOf<typeof assetOperations.readAssetRemoteId>> {
+  const { remoteTool, remoteId } = found(await write.tx.asset.findUnique({ where: { id }, select: { remoteTool: true, remoteId: true } }));
+  const tool = remoteTool as RemoteTool | null;
+  await audit(write, { action: 'asset.readRemoteId', subjectType: 'asset', subjectId: id });
+  return { remoteTool: tool, remoteId, launchLink: tool && remoteId ? remoteLaunchLink(tool, remoteId) : null };
+}

@@ -1,0 +1,49 @@
+import { seesNoPersonalData, type Role } from '../../domain/roles';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { AuditEntryRecord, auditOperations } from '../contract/audit-log';
+import type { InputOf, OutputOf } from '../contract/operation';
+import type { ApiDeps } from '../deps';
+import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { instant } from './serialize';
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`audit_log r`,
+  idType: Prisma.sql`bigint[]`,
+  // Rows are appended, so the position is the order of time and needs no index of its own.
+  sort: { at: Prisma.sql`r.id` },
+};
+
+/** One page of the trail; people who may not see personal data get no evidence. */
+export async function listAuditEntries({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof auditOperations.listAuditEntries, 'query'>, role: Role): Promise<OutputOf<typeof auditOperations.listAuditEntries>> {
+  const filter = query.filter ?? {};
+  const conditions = conditionsOf([
+    filter.action && Prisma.sql`r.action = any(${filter.action})`,
+    filter.actorId && Prisma.sql`r.actor_id = ${filter.actorId}::uuid`,
+    filter.subjectType && Prisma.sql`r.subject_type = any(${filter.subjectType})`,
+    filter.subjectId && Prisma.sql`r.subject_id = ${filter.subjectId}`,
+    filter.at_gte && Prisma.sql`r.at >= ${filter.at_gte}::timestamptz`,
+    filter.at_lte && Prisma.sql`r.at <= ${filter.at_lte}::timestamptz`,
+  ]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  const rows = inOrder(ids, await db.prisma.auditLog.findMany({ where: { id: { in: ids.map(BigInt) } } }), ({ id }) => String(id));
+  const evidence = seesNoPersonalData(role) ? new Map<string, unknown>() : await evidenceOf(db, rows.map(({ evidenceId }) => evidenceId));
+  const data = rows.map(
+    (row): AuditEntryRecord => ({
+      id: String(row.id),
+      at: instant(row.at),
+      actorKind: row.actorKind as AuditEntryRecord['actorKind'],
+      actorId: row.actorId,
+      action: row.action,
+      subjectType: row.subjectType,
+      subjectId: row.subjectId,
+      detail: row.detail as Record<string, unknown>,
+      evidence: row.evidenceId === null ? null : ((evidence.get(row.evidenceId) ?? null) as Record<string, unknown> | null),
+    }),
+  );
+  return { data, total };
+}
+
+async function evidenceOf(db: ApiDeps['db'], ids: readonly (string | null)[]): Promise<Map<string, unknown>> {
+  const rows = await db.prisma.evidence.findMany({ where: { id: { in: ids.filter((id) => id !== null) } }, select: { id: true, data: true } });
+  return new Map(rows.map(({ id, data }) => [id, data]));
+}

@@ -1,0 +1,25 @@
+import { fieldProblem } from '../contract/values';
+import type { FieldProblem } from '../contract/problems';
+import { invalidFields } from '../http/problem';
+import { shareRow } from './versioned';
+import type { Tx } from './write';
+
+function refuse(field: string, code: FieldProblem): never {
+  throw invalidFields({ [field]: fieldProblem(code) });
+}
+
+/** The customer exists and is in use; it cannot disappear before the transaction ends. */
+export async function checkCustomer(tx: Tx, customerId: string, field = 'customerId'): Promise<void> {
+  await shareRow(tx, 'customer', customerId);
+  const customer = await tx.customer.findUnique({ where: { id: customerId }, select: { active: true } });
+  if (!customer) refuse(field, 'NOT_FOUND');
+  if (!customer.active) refuse(field, 'INACTIVE');
+}
+
+/** The site exists and belongs to the customer. */
+export async function checkSite(tx: Tx, customerId: string, siteId: string, field = 'siteId'): Promise<void> {
+  await shareRow(tx, 'site', siteId);
+  const site = await tx.site.findUnique({ where: { id: siteId }, select: { customerId: true } });
+  if (!site) refuse(field, 'NOT_FOUND');
+  if (site.customerId !== customerId) refuse(field, 'OTHER_CUSTOMER');
+}

@@ -1,0 +1,113 @@
+import type { WorkTypeCode } from '../../domain/work-types';
+import { datesOfMonth } from '../../domain/civil-date';
+import { vatSummary, sumLines } from '../../domain/money';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
+import type { InputOf, OutputOf } from '../contract/operation';
+import type { ApiDeps } from '../deps';
+import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
+import { found } from './versioned';
+import type { Tx } from './write';
+
+type Filter = InputOf<typeof chargeLineOperations.listChargeLines, 'query'>['filter'];
+type Row = Prisma.ChargeLineGetPayload<object>;
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`charge_line r join ticket t on t.id = r.ticket_id`,
+  sort: { serviceDate: Prisma.sql`r.service_date`, ticketNumber: Prisma.sql`t.number`, net: Prisma.sql`r.net`, createdAt: Prisma.sql`r.created_at` },
+  search: Prisma.sql`sm_fold(r.description || ' ' || t.number::text || ' ' || coalesce(r.receipt_number, '') || ' ' || coalesce(r.receipt_vendor, ''))`,
+};
+
+function conditions(filter: Filter = {}): Prisma.Sql[] {
+  const month = filter.period === undefined ? undefined : datesOfMonth(filter.period);
+  return conditionsOf([
+    filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
+    filter.siteId && Prisma.sql`r.site_id = ${filter.siteId}::uuid`,
+    filter.contractId && Prisma.sql`r.contract_id = ${filter.contractId}::uuid`,
+    filter.ticketId && Prisma.sql`r.ticket_id = ${filter.ticketId}::uuid`,
+    month && Prisma.sql`r.service_date between ${month.first}::date and ${month.last}::date`,
+    filter.serviceDate_gte && Prisma.sql`r.service_date >= ${filter.serviceDate_gte}::date`,
+    filter.serviceDate_lte && Prisma.sql`r.service_date <= ${filter.serviceDate_lte}::date`,
+    filter.covered !== undefined && Prisma.sql`r.covered = ${filter.covered}`,
+    filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
+  ]);
+}
+
+/** One page of charge lines. */
+export async function listChargeLines({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof chargeLineOperations.listChargeLines, 'query'>): Promise<OutputOf<typeof chargeLineOperations.listChargeLines>> {
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions(query.filter));
+  const rows = await db.prisma.chargeLine.findMany({ where: { id: { in: ids } } });
+  return { data: await toChargeLines(db.prisma, inOrder(ids, rows, ({ id }) => id)), total };
+}
+
+/** One charge line. */
+export async function getChargeLine(tx: Pick<Tx, 'chargeLine' | keyof Names>, id: string): Promise<ChargeLine> {
+  const row = found(await tx.chargeLine.findUnique({ where: { id } }));
+  return found((await toChargeLines(tx, [row]))[0]);
+}
+
+/** Sums of what a filter finds, exact, per VAT rate and in all. */
+export async function getChargeTotals({ db }: Pick<ApiDeps, 'db'>, filter: Filter): Promise<ChargeTotals> {
+  const where = conditions(filter);
+  const condition = where.length > 0 ? Prisma.sql`where ${Prisma.join(where, ' and ')}` : Prisma.empty;
+  const query = Prisma.sql`
+    select r.vat_rate as "vatRate", r.currency, count(*) as count, sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
+    from charge_line r ${condition} group by r.vat_rate, r.currency`;
+  const { rows } = await db.pool.query<{ vatRate: string; currency: string; count: number; net: string; vat: string; gross: string }>(query.text, query.values);
+  // One currency in this release: every line is made in TRY.
+  const currency = rows[0]?.currency ?? 'TRY';
+  const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
+  return { count: rows.reduce((sum, { count }) => sum + count, 0), ...sumLines(rows, currency), byVatRate };
+}
+
+interface Names {
+  ticket: unknown;
+  customer: unknown;
+  site: unknown;
+  contract: unknown;
+  asset: unknown;
+}
+
+/** Rows with the names that lists show beside the ids. */
+async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): Promise<ChargeLine[]> {
+  const ids = (pick: (row: Row) => string | null): { id: { in: string[] } } => ({ id: { in: [...new Set(rows.map(pick).filter((id) => id !== null))] } });
+  const [tickets, customers, sites, contracts, assets] = await Promise.all([
+    tx.ticket.findMany({ where: ids((row) => row.ticketId), select: { id: true, number: true } }),
+    tx.customer.findMany({ where: ids((row) => row.customerId), select: { id: true, name: true } }),
+    tx.site.findMany({ where: ids((row) => row.siteId), select: { id: true, name: true } }),
+    tx.contract.findMany({ where: ids((row) => row.contractId), select: { id: true, number: true } }),
+    tx.asset.findMany({ where: ids((row) => row.assetId), select: { id: true, label: true } }),
+  ]);
+  const find = <T extends { id: string }, R>(list: readonly T[], id: string | null, pick: (item: T) => R): R | null => {
+    const item = list.find((candidate) => candidate.id === id);
+    return item ? pick(item) : null;
+  };
+  return rows.map((row) => ({
+    ...plainFields(row),
+    ticketNumber: found(find(tickets, row.ticketId, ({ number }) => number)),
+    customerName: find(customers, row.customerId, ({ name }) => name) ?? '',
+    siteName: find(sites, row.siteId, ({ name }) => name),
+    contractNumber: find(contracts, row.contractId, ({ number }) => number),
+    assetLabel: find(assets, row.assetId, ({ label }) => label),
+  }));
+}
+
+function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName' | 'siteName' | 'contractNumber' | 'assetLabel'> {
+  const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId, description, currency, covered, ruleId } = row;
+  const { reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
+  return {
+    id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId, description, currency, covered, ruleId,
+    reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById,
+    workType: row.workType as WorkTypeCode,
+    unit: row.unit as ChargeLine['unit'],
+    serviceDate: civilDate(row.serviceDate),
+    quantity: decimalText(row.quantity),
+    unitPrice: price(row.unitPrice),
+    discountPercent: decimalText(row.discountPercent),
+    vatRate: decimalText(row.vatRate),
+    net: money(row.net), vat: money(row.vat), gross: money(row.gross),
+    receiptDate: ifSet(row.receiptDate, civilDate),
+    createdAt: instant(row.createdAt),
+  };
+}

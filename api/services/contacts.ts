@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { ContactRole } from '../../domain/contact-roles';
+import type { Locale } from '../../domain/locale';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { Contact, ContactCreateSchema, contactOperations, ContactUpdateSchema } from '../contract/contacts';
+import type { InputOf, OutputOf } from '../contract/operation';
+import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
+import { audit, changesOf } from './audit';
+import { checkCustomer, checkSite } from './belongs';
+import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { recordOf } from './serialize';
+import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
+import type { Tx, Write } from './write';
+
+const SELECT = {
+  id: true, customerId: true, siteId: true, name: true, email: true, phone: true, roles: true, locale: true, active: true,
+  version: true, createdAt: true, updatedAt: true,
+} as const satisfies Prisma.ContactSelect;
+type Row = Prisma.ContactGetPayload<{ select: typeof SELECT }>;
+const PERSONAL = ['name', 'email', 'phone'] as const;
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`contact r`,
+  sort: { name: turkishOrder(Prisma.sql`r.name`), email: Prisma.sql`r.email`, createdAt: Prisma.sql`r.created_at` },
+  search: Prisma.sql`r.search_fold`,
+};
+
+function toContact(row: Row): Contact {
+  const { customerId, siteId, name, email, phone, active } = row;
+  return { ...recordOf(row), customerId, siteId, name, email, phone, roles: row.roles as ContactRole[], locale: row.locale as Locale, active };
+}
+
+/** One page of contacts. */
+export async function listContacts({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof contactOperations.listContacts, 'query'>): Promise<OutputOf<typeof contactOperations.listContacts>> {
+  const { customerId, siteId, role, active } = query.filter ?? {};
+  const conditions = conditionsOf([
+    customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
+    siteId && Prisma.sql`r.site_id = ${siteId}::uuid`,
+    role && Prisma.sql`r.roles && ${role}::text[]`,
+    active !== undefined && Prisma.sql`r.active = ${active}`,
+  ]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  const rows = await db.prisma.contact.findMany({ where: { id: { in: ids } }, select: SELECT });
+  return { data: inOrder(ids, rows, ({ id }) => id).map(toContact), total };
+}
+
+/** One contact. */
+export async function getContact(tx: Pick<Tx, 'contact'>, id: string): Promise<Contact> {
+  return toContact(found(await tx.contact.findUnique({ where: { id }, select: SELECT })));
+}
+
+/** Adds a person to a customer. */
+export async function createContact(write: Write, input: z.output<typeof ContactCreateSchema>): Promise<Contact> {
+  await checkCustomer(write.tx, input.customerId);
+  if (input.siteId !== null) await checkSite(write.tx, input.customerId, input.siteId);
+  const contact = toContact(await write.tx.contact.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
+  const { customerId, siteId, roles, name, email, phone } = contact;
+  await audit(write, { action: 'contact.create', subjectType: 'contact', subjectId: contact.id, detail: { customerId, siteId, roles }, personal: { name, email, phone } });
+  write.changed('contacts', contact.id);
+  return contact;
+}
+
+/** Changes a contact. */
+export async function updateContact(write: Write, id: string, ifMatch: number, input: z.output<typeof ContactUpdateSchema>): Promise<Contact> {
+  await lockRow(write.tx, 'contact', id);
+  const before = await getContact(write.tx, id);
+  checkVersion(before, ifMatch);
+  if (input.siteId !== null) await checkSite(write.tx, before.customerId, input.siteId);
+  const contact = toContact(await write.tx.contact.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
+  await audit(write, { action: 'contact.update', subjectType: 'contact', subjectId: id, ...changesOf(before, input, PERSONAL) });
+  write.changed('contacts', id);
+  return contact;
+}
+
+/** Removes a contact that was added by mistake; one whom any ticket or decision names is deactivated instead. */
+export async function deleteContact(write: Write, id: string, ifMatch: number): Promise<void> {
+  await lockRow(write.tx, 'contact', id);
+  checkVersion(await getContact(write.tx, id), ifMatch);
+  const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
+    select exists (select 1 from ticket where contact_id = ${id}::uuid) or exists (select 1 from approval where approver_id = ${id}::uuid)
+        or exists (select 1 from link_token where contact_id = ${id}::uuid) as used`;
+  if (used) throw new AppProblem('IN_USE');
+  await write.tx.contact.delete({ where: { id }, select: { id: true } });
+  await audit(write, { action: 'contact.delete', subjectType: 'contact', subjectId: id });
+  write.changed('contacts', id);
+}

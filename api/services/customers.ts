@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import type { Locale } from '../../domain/locale';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { Customer, CustomerCreateSchema, customerOperations, CustomerUpdateSchema } from '../contract/customers';
+import type { InputOf, OutputOf } from '../contract/operation';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { AppProblem, invalidFields } from '../http/problem';
+import { audit, changesOf } from './audit';
+import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { recordOf } from './serialize';
+import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
+import type { Tx, Write } from './write';
+
+const SELECT = {
+  id: true, number: true, name: true, taxNumber: true, taxOffice: true, accountCode: true, address: true, designatedBuyer: true, locale: true,
+  mailDomains: true, active: true, version: true, createdAt: true, updatedAt: true,
+} as const satisfies Prisma.CustomerSelect;
+type Row = Prisma.CustomerGetPayload<{ select: typeof SELECT }>;
+// A sole trader's company carries a person's name, number and address.
+const PERSONAL = ['name', 'taxNumber', 'address'] as const;
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`customer r`,
+  sort: { name: turkishOrder(Prisma.sql`r.name`), number: Prisma.sql`r.number`, createdAt: Prisma.sql`r.created_at` },
+  search: Prisma.sql`r.search_fold`,
+};
+
+function toCustomer(row: Row): Customer {
+  const { number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, mailDomains, active } = row;
+  return { ...recordOf(row), number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, locale: row.locale as Locale, mailDomains, active };
+}
+
+/** One page of customers. */
+export async function listCustomers({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof customerOperations.listCustomers, 'query'>): Promise<OutputOf<typeof customerOperations.listCustomers>> {
+  const { active } = query.filter ?? {};
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`]));
+  const rows = await db.prisma.customer.findMany({ where: { id: { in: ids } }, select: SELECT });
+  return { data: inOrder(ids, rows, ({ id }) => id).map(toCustomer), total };
+}
+
+/** One customer. */
+export async function getCustomer(tx: Pick<Tx, 'customer'>, id: string): Promise<Customer> {
+  return toCustomer(found(await tx.customer.findUnique({ where: { id }, select: SELECT })));
+}
+
+/** Adds a customer under the next number. */
+export async function createCustomer(write: Write, input: z.output<typeof CustomerCreateSchema>): Promise<Customer> {
+  await checkMailDomains(write.tx, null, input.mailDomains);
+  const customer = toCustomer(await write.tx.customer.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
+  const { number, name, taxNumber, address } = customer;
+  await audit(write, { action: 'customer.create', subjectType: 'customer', subjectId: customer.id, detail: { number }, personal: { name, taxNumber, address } });
+  write.changed('customers', customer.id);
+  return customer;
+}
+
+/** Changes a customer. */
+export async function updateCustomer(write: Write, id: string, ifMatch: number, input: z.output<typeof CustomerUpdateSchema>): Promise<Customer> {
+  await lockRow(write.tx, 'customer', id);
+  const before = await getCustomer(write.tx, id);
+  checkVersion(before, ifMatch);
+  await checkMailDomains(write.tx, id, input.mailDomains);
+  const customer = toCustomer(await write.tx.customer.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
+  await audit(write, { action: 'customer.update', subjectType: 'customer', subjectId: id, ...changesOf(before, input, PERSONAL) });
+  write.changed('customers', id);
+  return customer;
+}
+
+/** Removes a customer that was added by mistake; one that anything hangs on is deactivated instead. */
+export async function deleteCustomer(write: Write, id: string, ifMatch: number): Promise<void> {
+  await lockRow(write.tx, 'customer', id);
+  checkVersion(await getCustomer(write.tx, id), ifMatch);
+  const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
+    select exists (select 1 from site where customer_id = ${id}::uuid) or exists (select 1 from contact where customer_id = ${id}::uuid)
+        or exists (select 1 from contract where customer_id = ${id}::uuid) or exists (select 1 from asset where customer_id = ${id}::uuid)
+        or exists (select 1 from ticket where customer_id = ${id}::uuid) or exists (select 1 from charge_line where customer_id = ${id}::uuid) as used`;
+  if (used) throw new AppProblem('IN_USE');
+  await write.tx.customer.delete({ where: { id }, select: { id: true } });
+  await audit(write, { action: 'customer.delete', subjectType: 'customer', subjectId: id });
+  write.changed('customers', id);
+}
+
+/** A mail domain names one customer: requests are attributed by it. */
+async function checkMailDomains(tx: Tx, id: string | null, domains: readonly string[]): Promise<void> {
+  if (domains.length === 0) return;
+  const others = await tx.customer.findMany({ where: { mailDomains: { hasSome: [...domains] }, ...(id !== null && { NOT: { id } }) }, select: { mailDomains: true } });
+  const taken = new Set(others.flatMap(({ mailDomains }) => mailDomains));
+  const errors = domains.flatMap((domain, index) => (taken.has(domain) ? [[`mailDomains.${index}`, fieldProblem('TAKEN')]] : []));
+  if (errors.length > 0) throw invalidFields(Object.fromEntries(errors) as Record<string, string>);
+}

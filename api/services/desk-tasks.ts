@@ -1,0 +1,50 @@
+import type { DeskTaskKind } from '../../domain/desk-tasks';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
+import type { InputOf, OutputOf } from '../contract/operation';
+import type { ApiDeps } from '../deps';
+import { audit } from './audit';
+import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { ifSet, instant } from './serialize';
+import { found } from './versioned';
+import type { Tx, Write } from './write';
+
+const SOURCE: ListSource = { from: Prisma.sql`desk_task r`, sort: { createdAt: Prisma.sql`r.created_at` } };
+
+type Row = Prisma.DeskTaskGetPayload<object>;
+
+/** One page of desk tasks; the open ones unless asked otherwise. */
+export async function listDeskTasks({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof deskTaskOperations.listDeskTasks, 'query'>): Promise<OutputOf<typeof deskTaskOperations.listDeskTasks>> {
+  const { open = query.id === undefined ? true : undefined, kind, ticketId } = query.filter ?? {};
+  const conditions = conditionsOf([
+    open !== undefined && Prisma.sql`(r.done_at is null) = ${open}`,
+    kind && Prisma.sql`r.kind = any(${kind})`,
+    ticketId && Prisma.sql`r.ticket_id = ${ticketId}::uuid`,
+  ]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  const rows = await db.prisma.deskTask.findMany({ where: { id: { in: ids } } });
+  return { data: await toDeskTasks(db.prisma, inOrder(ids, rows, ({ id }) => id)), total };
+}
+
+/** Marks a task as done; the first who does it is named. */
+export async function completeDeskTask(write: Write, id: string): Promise<DeskTask> {
+  const { count } = await write.tx.deskTask.updateMany({ where: { id, doneAt: null }, data: { doneAt: new Date(write.at), doneById: write.actor.id } });
+  const row = found(await write.tx.deskTask.findUnique({ where: { id } }));
+  if (count > 0) {
+    await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { kind: row.kind, ticketId: row.ticketId } });
+    write.changed('desk-tasks', id);
+  }
+  return found((await toDeskTasks(write.tx, [row]))[0]);
+}
+
+async function toDeskTasks(tx: Pick<Tx, 'ticket'>, rows: readonly Row[]): Promise<DeskTask[]> {
+  const ticketIds = [...new Set(rows.map(({ ticketId }) => ticketId).filter((id) => id !== null))];
+  const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
+  const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
+  return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({
+    id, ticketId, kind: kind as DeskTaskKind, subjectId, doneById,
+    ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
+    createdAt: instant(createdAt),
+    doneAt: ifSet(doneAt, instant),
+  }));
+}
