@@ -209,7 +209,7 @@ export class WorkflowWorld {
       const folder = join(__dirname, '../replay/histories', workflow);
       mkdirSync(folder, { recursive: true });
       const suffix = id.startsWith('ticket-') ? '' : `-${id.split('-').at(-1)}`;
-      writeFileSync(join(folder, `${name}${suffix}.v${release}.json`), JSON.stringify(historyToJSON(history)), { flag: 'wx' });
+      writeFileSync(join(folder, `${name}${suffix}.v${release}.json`), historyToJSON(history), { flag: 'wx' });
     }
   }
 

@@ -54,6 +54,7 @@ describe('remote road (M2, M6)', () => {
       'RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT', 'GRANT_CONSENT', 'START_REMOTE', 'END_REMOTE', 'CONFIRM_RESOLUTION', 'END',
     ]);
     expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'CONSENT_REQUEST', 'TICKET_RESOLVED']);
+    await world.record(ticket, 'remote-road');
   });
 
   test('a consent given in the form takes effect when a technician is bound to it, and only inside its window', async () => {
@@ -66,6 +67,7 @@ describe('remote road (M2, M6)', () => {
     const { firm } = late;
     expect(await world.command(late, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toBe('IN_PROGRESS');
     expect(await world.command(late, 'ASK_CONSENT', technicianOf(firm), { scope: 'VIEW', windowMinutes: 30 })).toBe('WAITING_CONSENT');
+    await world.record(ticket, 'form-consent');
   });
 
   test('an unanswered question lapses after the business hours of the contract; lapse means no', async () => {
@@ -83,6 +85,7 @@ describe('remote road (M2, M6)', () => {
       'SELECT t.remote_outcome, c.status FROM ticket t JOIN consent c ON c.ticket_id = t.id WHERE t.id = $1', [ticket.id],
     );
     expect(row).toEqual({ remote_outcome: 'LAPSED', status: 'LAPSED' });
+    await world.record(ticket, 'consent-lapsed');
   });
 
   test('a grant that is in the row when the timer fires is obeyed', async () => {
@@ -99,6 +102,7 @@ describe('remote road (M2, M6)', () => {
     // The relay's later delivery of the same decision changes nothing.
     expect(await world.answerAgain(ticket, decisionId, far.getTime())).toBe('REMOTE_READY');
     expect((await world.story(ticket)).filter((command) => command === 'GRANT_CONSENT')).toHaveLength(1);
+    await world.record(ticket, 'grant-wins');
   });
 
   test('a withdrawal during the session: disconnect must be confirmed within two minutes, else an alarm', async () => {
@@ -115,6 +119,7 @@ describe('remote road (M2, M6)', () => {
     expect(await tasks(ticket)).toEqual(['DISCONNECT_ALARM']);
     expect(await world.command(ticket, 'CONFIRM_DISCONNECT', technician, {})).toBe('IN_PROGRESS');
     expect(await tasks(ticket)).toEqual([]);
+    await world.record(ticket, 'withdrawn');
   });
 });
 
@@ -154,6 +159,7 @@ describe('onsite road (M10, M12)', () => {
     await world.pass(14 * DAY);
     await world.untilState(ticket, 'CLOSED');
     expect(await mails(ticket)).toContain('TICKET_CLOSED');
+    await world.record(ticket, 'onsite-road');
   });
 
   test('refused with a reason goes back to the desk; a revised need supersedes the open request', async () => {
@@ -166,6 +172,7 @@ describe('onsite road (M10, M12)', () => {
     await world.decideApproval(ticket, 2, false);
     await world.untilState(ticket, 'IN_PROGRESS');
     expect((await world.story(ticket)).slice(-2)).toEqual(['REVISE_NEED', 'APPROVAL_REFUSED']);
+    await world.record(ticket, 'superseded-refused');
   });
 
   test('unanswered: reminder, phone task, then expiry; silence never approves', async () => {
@@ -182,6 +189,7 @@ describe('onsite road (M10, M12)', () => {
     await world.untilState(ticket, 'IN_PROGRESS');
     expect((await world.story(ticket)).at(-1)).toBe('APPROVAL_EXPIRED');
     expect(await tasks(ticket)).toEqual([]);
+    await world.record(ticket, 'approval-expired');
   });
 
   test('a decision by phone and one by link: the row decides, the loser is told', async () => {
@@ -193,6 +201,7 @@ describe('onsite road (M10, M12)', () => {
     expect(await world.command(ticket, 'RECORD_PHONE_DECISION', deskOf(ticket.firm), { approvalId, approved: true }, { note: 'Aradım' })).toBe('ALREADY_DECIDED');
     await world.untilState(ticket, 'IN_PROGRESS');
     expect((await world.story(ticket)).at(-1)).toBe('APPROVAL_REFUSED');
+    await world.record(ticket, 'phone-loses');
   });
 
   test('two visits of one technician never overlap', async () => {
@@ -240,6 +249,7 @@ describe('contracted only (M9)', () => {
     };
     expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, contractId: other.contractId })).toBe('NOT_ENTITLED');
     expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('NEW');
+    await world.record(ticket, 'linked');
   });
 
   test('a site opened by override lets the waiting ticket through at the next check', async () => {
@@ -247,6 +257,7 @@ describe('contracted only (M9)', () => {
     expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NOT_ENTITLED');
     await world.rows("UPDATE site SET helpdesk_open_from = '2026-01-01' WHERE id = $1", [ticket.firm.siteId]);
     expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NEW');
+    await world.record(ticket, 'rechecked');
   });
 
   test('the desk is reminded when nobody decides', async () => {
@@ -254,5 +265,6 @@ describe('contracted only (M9)', () => {
     await world.pass(6 * DAY);
     await world.until(ticket, ({ seq }) => seq === 3);
     expect(await tasks(ticket)).toEqual(['TICKET_IDLE']);
+    await world.record(ticket, 'reminded');
   });
 });

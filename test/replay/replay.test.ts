@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { Worker } from '@temporalio/worker';
+import { workflowBundle as bundled } from '../support/temporal';
+
+const HISTORIES = join(__dirname, 'histories');
+
+interface Recorded {
+  readonly workflowId: string;
+  readonly history: { events: Record<string, unknown>[] };
+}
+
+/** Recorded histories of all releases: never edited, only added. */
+function recorded(): Recorded[] {
+  return readdirSync(HISTORIES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => ({ workflowId: file, history: JSON.parse(readFileSync(join(HISTORIES, file), 'utf8')) as Recorded['history'] }));
+}
+
+const workflowBundle = bundled();
+
+test('every recorded history replays', async () => {
+  const histories = recorded();
+  expect(new Set(histories.map(({ workflowId }) => workflowId.split('/')[0]))).toEqual(new Set(['approval', 'ticket', 'visit']));
+  const failed: string[] = [];
+  let replayed = 0;
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
+    replayed += 1;
+    if (error !== undefined) failed.push(`${workflowId}: ${error.message}`);
+  }
+  expect(failed).toEqual([]);
+  expect(replayed).toBe(histories.length);
+}, 60_000);
+
+test('a history in which a timer stands where an activity was is refused (the replay can fail)', async () => {
+  const [history] = recorded().filter(({ workflowId }) => workflowId.startsWith('ticket/remote-road'));
+  if (history === undefined) throw new Error('no recorded remote road');
+  const events = history.history.events.map((event) => ({ ...event }));
+  const marker = events.findIndex((event) => event['eventType'] === 'EVENT_TYPE_MARKER_RECORDED');
+  expect(marker).toBeGreaterThan(0);
+  const { eventId, eventTime } = events[marker] ?? {};
+  events[marker] = {
+    eventId, eventTime, eventType: 'EVENT_TYPE_TIMER_STARTED',
+    timerStartedEventAttributes: { timerId: '1', startToFireTimeout: '60s', workflowTaskCompletedEventId: String(Number(eventId) - 1) },
+  };
+  await expect(Worker.runReplayHistory({ workflowBundle }, { events }, 'broken')).rejects.toThrow(DeterminismViolationError);
+}, 60_000);
