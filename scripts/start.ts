@@ -32,7 +32,8 @@ async function main(): Promise<number> {
     await assertPortsFree(portUses(config));
     const started = startParts(supervisor, config, secrets.PG_PASSWORD);
     // A stop during the start makes the start reject; that is no failure then.
-    const outcome = await Promise.race([started.then(() => 'ready' as const), stop.requested]);
+    started.catch(() => undefined);
+    const outcome = await Promise.race([started.then(() => 'ready' as const), stop.requested, supervisor.givenUp]);
     if (outcome === 'ready') {
       printAddresses(config);
       console.log('ready');
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
     const end = await Promise.race([stop.requested, supervisor.givenUp]);
     if (end instanceof Error) throw end;
     console.log(`\n${end}; stopping`);
-    await Promise.all([supervisor.stopAll(), started.catch(() => undefined)]);
+    await supervisor.stopAll();
   } catch (error) {
     printFailure(error, dataDir);
     await supervisor.stopAll();

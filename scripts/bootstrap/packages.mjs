@@ -25,10 +25,13 @@ function readPackages(file) {
   }
 }
 
-/** Installs exactly what package-lock.json names. */
+/**
+ * Installs what package-lock.json names. Not by `npm ci`: it refuses a lock file that lacks packages of other platforms,
+ * and registries that mirror only a part of them make such files. Nothing is written to package.json or the lock file.
+ */
 export async function installPackages(say) {
   assertDiskSpace(NEEDED_MB, 'installing the packages');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const options = { say, what: 'installing packages' };
   const npm = process.env.npm_execpath;
   if (npm?.endsWith('.js')) await runNode(npm, args, options);

@@ -15,7 +15,7 @@ export async function runNode(file, args, { say, what, env = {} }) {
 /** Runs a program to its end, saying now and then that it still runs; rejects with what it wrote. */
 export async function run(file, args, { say, what, env = {}, shell = false }) {
   const started = Date.now();
-  const child = spawn(file, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], shell });
+  const child = spawn(file, args, { cwd: ROOT, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'], shell });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const still = setInterval(() => say(`      still ${what} (${Math.round((Date.now() - started) / 1000)} s)`), STILL_MS);
@@ -24,11 +24,17 @@ export async function run(file, args, { say, what, env = {}, shell = false }) {
       child.once('error', reject);
       child.once('close', resolve);
     });
-    if (code !== 0) throw new PrepareError(`It failed while ${what}:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+    if (code !== 0) throw new PrepareError(`It failed while ${what}:\n${excerpt(output)}`);
     return output;
   } finally {
     clearInterval(still);
   }
+}
+
+/** The beginning, where compilers name the first fault, and the end, where others give the reason. */
+function excerpt(output) {
+  const lines = output.trim().split('\n');
+  return (lines.length <= 40 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-20)]).join('\n');
 }
 
 /** Throws one sentence when the disk of the project has less room than needed. */

@@ -13,6 +13,8 @@ interface Slot {
   /** Undefined while the part is down. */
   live?: LivePart | undefined;
   bornMs: number;
+  /** Settles when the start that is under way has succeeded or failed. */
+  starting: Promise<unknown>;
   /** The watch over this part; it ends when everything stops or the part is given up. */
   watch?: Promise<void>;
 }
@@ -33,9 +35,11 @@ export class Supervisor {
 
   /** Starts a part and watches it from then on; rejects when it does not become ready. */
   async start(part: Part): Promise<void> {
-    const slot: Slot = { part, bornMs: Date.now() };
+    const slot: Slot = { part, bornMs: Date.now(), starting: Promise.resolve() };
     this.slots.push(slot);
-    await this.bringUp(slot);
+    const starting = this.bringUp(slot);
+    slot.starting = starting.catch(() => undefined);
+    await starting;
     slot.watch = this.keepAlive(slot);
   }
 
@@ -43,6 +47,7 @@ export class Supervisor {
   async stopAll(): Promise<void> {
     this.stopping.abort(new Error('everything is being stopped'));
     for (const slot of [...this.slots].reverse()) {
+      await slot.starting;
       await slot.live?.stop();
       await slot.watch;
     }

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { PROJECT_ROOT } from '../project-root';
@@ -24,6 +25,25 @@ export function postgresBinaries(): PostgresBinaries {
   const [postgres, initdb] = ['postgres', 'initdb'].map((program) => join(folder, 'native', 'bin', program + suffix)) as [string, string];
   for (const program of [postgres, initdb]) makeExecutable(program);
   return { postgres, initdb };
+}
+
+/** Where root puts a copy that other users may run: neither a clone under /root nor a private folder lets them in. */
+const SHARED = '/var/cache/servis-masasi';
+
+/** A copy of the programs that all users of this machine may run; only root needs and makes one. */
+export async function sharedBinaries(original: PostgresBinaries): Promise<PostgresBinaries> {
+  const native = dirname(dirname(original.postgres));
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string };
+  const copy = join(SHARED, `postgres-${version}`);
+  if (!existsSync(copy)) {
+    await mkdir(SHARED, { recursive: true, mode: 0o755 });
+    const half = await mkdtemp(`${copy}.`);
+    await cp(native, half, { recursive: true, verbatimSymlinks: true });
+    await chmod(half, 0o755);
+    // Another start may have been faster; then its copy is as good.
+    await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }));
+  }
+  return { postgres: join(copy, 'bin', 'postgres'), initdb: join(copy, 'bin', 'initdb') };
 }
 
 function packageFolder(name: string): string | undefined {

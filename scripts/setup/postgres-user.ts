@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Command } from '../runner/part';
+import { postgresBinaries, sharedBinaries, type PostgresBinaries } from './postgres-binaries';
 import { SetupError } from './setup-error';
 
 const exec = promisify(execFile);
@@ -10,22 +10,30 @@ const exec = promisify(execFile);
 export interface ServerUser {
   uid?: number;
   gid?: number;
-  /** Program and arguments put in front, needed where that user could not enter the folders. */
+  /** Program and arguments put in front, needed where that user could not enter the data folder. */
   prefix: readonly string[];
+  binaries: PostgresBinaries;
+}
+
+interface Ids {
+  uid: number;
+  gid: number;
 }
 
 /** Users that exist anywhere, the usual one first; none is made, because the machine is not ours. */
 const CANDIDATES = ['postgres', 'nobody'];
 
-/** Finds the user for the server; throws one sentence when root has nobody to run it. */
-export async function asServerUser(program: string, dataDir: string): Promise<ServerUser> {
-  if (process.getuid?.() !== 0) return { prefix: [] };
+/** Finds the user for the server and programs that this user may run; throws one sentence when root has nobody. */
+export async function asServerUser(dataDir: string): Promise<ServerUser> {
+  const original = postgresBinaries();
+  if (process.getuid?.() !== 0) return { prefix: [], binaries: original };
   for (const name of CANDIDATES) {
     const ids = await idsOf(name);
     if (!ids) continue;
-    if (await canRun(ids, program, dataDir)) return { ...ids, prefix: [] };
-    const prefix = capable(ids);
-    if (await works([...prefix, program, '--version'])) return { uid: ids.uid, gid: ids.gid, prefix };
+    const binaries = (await works([original.postgres, '--version'], ids)) ? original : await sharedBinaries(original);
+    const prefix = (await works(['ls', '-d', `${dataDir}/.`], ids)) ? [] : keepingRights(ids);
+    const user = { ...ids, prefix, binaries };
+    if (await works([...prefix, binaries.postgres, '--version'], prefix.length > 0 ? {} : ids)) return user;
   }
   throw new SetupError(
     `PostgreSQL never runs as root, and no other user of this machine can enter ${dataDir}; start as an ordinary user, or clone and set DATA_DIR to a folder that all users may enter.`,
@@ -52,7 +60,7 @@ export async function runToEnd(user: ServerUser, program: string, args: readonly
   }
 }
 
-async function idsOf(name: string): Promise<{ uid: number; gid: number } | undefined> {
+async function idsOf(name: string): Promise<Ids | undefined> {
   try {
     const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await exec('id', [flag, name])).stdout)));
     return { uid: uid as number, gid: gid as number };
@@ -61,26 +69,14 @@ async function idsOf(name: string): Promise<{ uid: number; gid: number } | undef
   }
 }
 
-/** Whether the user may enter the folders on the way; a clone under /root or in a private folder is closed to others. */
-async function canRun(ids: { uid: number; gid: number }, program: string, dataDir: string): Promise<boolean> {
-  await access(dataDir);
-  try {
-    await exec(program, ['--version'], { ...ids, cwd: '/' });
-    await exec('ls', ['-d', `${dataDir}/.`], { ...ids, cwd: '/' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Changes the user but keeps the right to pass closed folders, with setpriv of util-linux. */
-function capable({ uid, gid }: { uid: number; gid: number }): string[] {
+function keepingRights({ uid, gid }: Ids): string[] {
   const rights = '+dac_override,+dac_read_search';
   return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=${rights}`, `--ambient-caps=${rights}`];
 }
 
-async function works([file, ...args]: string[]): Promise<boolean> {
-  return exec(file as string, args, { cwd: '/' }).then(
+async function works([file, ...args]: string[], ids: Partial<Ids>): Promise<boolean> {
+  return exec(file as string, args, { ...ids, cwd: '/' }).then(
     () => true,
     () => false,
   );

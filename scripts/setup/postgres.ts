@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { startPart, type LivePart, type Part } from '../runner/part';
 import { asServerUser, runAs, runToEnd, type ServerUser } from './postgres-user';
-import { postgresBinaries } from './postgres-binaries';
 import { freePort } from './ports';
 import { SetupError } from './setup-error';
 
@@ -39,12 +38,11 @@ export function postgresPart(options: PostgresOptions): Part {
     port: options.port,
     stopSignal: 'SIGINT',
     prepare: async () => {
-      const binaries = postgresBinaries();
-      user = await asServerUser(binaries.postgres, options.dataDir);
-      if (!existsSync(join(folder, 'PG_VERSION'))) await createCluster(binaries.initdb, folder, options.password, user);
+      user = await asServerUser(options.dataDir);
+      if (!existsSync(join(folder, 'PG_VERSION'))) await createCluster(folder, options.password, user);
       dropStalePidFile(folder);
     },
-    command: () => runAs(user, postgresBinaries().postgres, serverFlags(folder, options)),
+    command: () => runAs(user, user.binaries.postgres, serverFlags(folder, options)),
     probe: () => ask(postgresUrl(options, 'postgres'), 'select 1'),
   };
 }
@@ -92,7 +90,7 @@ function serverFlags(folder: string, { port, durable = true }: PostgresOptions):
 }
 
 /** Makes the cluster beside its place and moves it there when complete, so that a killed start leaves no half of it. */
-async function createCluster(initdb: string, folder: string, password: string, user: ServerUser): Promise<void> {
+async function createCluster(folder: string, password: string, user: ServerUser): Promise<void> {
   const half = `${folder}.new`;
   const passwordFile = `${folder}.pw`;
   await rm(half, { recursive: true, force: true });
@@ -104,7 +102,7 @@ async function createCluster(initdb: string, folder: string, password: string, u
   await chmod(half, 0o700);
   if (user.uid !== undefined) for (const path of [half, passwordFile]) chownSync(path, user.uid, user.gid ?? user.uid);
   try {
-    await runToEnd(user, initdb, [`--pgdata=${half}`, `--username=${USER}`, `--pwfile=${passwordFile}`, ...INITDB_FLAGS], half);
+    await runToEnd(user, user.binaries.initdb, [`--pgdata=${half}`, `--username=${USER}`, `--pwfile=${passwordFile}`, ...INITDB_FLAGS], half);
     await rm(folder, { recursive: true, force: true });
     await rename(half, folder);
   } finally {

@@ -7,6 +7,7 @@ import { processIdentity } from '../../scripts/runner/process-identity';
 import { isAlive, readRunFile, stopLeftovers, writeRunFile } from '../../scripts/runner/run-files';
 import { startPart, type Part } from '../../scripts/runner/part';
 import { Supervisor } from '../../scripts/runner/supervisor';
+import { assertDiskSpace } from '../../scripts/setup/disk';
 import { assertPortsFree, freePort, freePorts } from '../../scripts/setup/ports';
 
 jest.setTimeout(60_000);
@@ -84,8 +85,10 @@ test('stopping ends a start that still waits', async () => {
   const part: Part = { ...(await server('slow')), probe: () => Promise.reject(new Error('not yet')) };
   const starting = supervisor.start(part);
   await until(() => readRunFile(dataDir, 'slow') !== undefined);
-  await Promise.all([expect(starting).rejects.toThrow('everything is being stopped'), supervisor.stopAll()]);
+  const rejected = expect(starting).rejects.toThrow('everything is being stopped');
+  await supervisor.stopAll();
   expect(readRunFile(dataDir, 'slow')).toBeUndefined();
+  await rejected;
 });
 
 test('what a killed keeper left behind is stopped before the part starts again', async () => {
@@ -135,4 +138,11 @@ test('a taken port is named with its owner and the variable that moves it', asyn
     ),
   );
   await live.stop();
+});
+
+test('too small a disk is said in one sentence before anything is written', async () => {
+  await assertDiskSpace(dataDir, 1, 'the product');
+  await expect(assertDiskSpace(dataDir, 1e12, 'the product')).rejects.toThrow(
+    new RegExp(`^Only \\d+ MB are free on the disk of ${dataDir}; the product needs at least 1000000000000 MB\\.$`),
+  );
 });
