@@ -12,6 +12,8 @@ export class MailStore {
   private ids: string[];
   private next: number;
   private readonly cache = new Map<string, Mail>();
+  /** Mails that are being read or parsed, so that nobody does it twice at once. */
+  private readonly reading = new Map<string, Promise<Mail | undefined>>();
   /** Mails are parsed one after the other, so that a burst never holds up the server. */
   private parsing: Promise<unknown> = Promise.resolve();
 
@@ -63,11 +65,7 @@ export class MailStore {
   /** One mail, undefined when it is unknown or was dropped. */
   async get(id: string): Promise<Mail | undefined> {
     if (!this.ids.includes(id)) return undefined;
-    const cached = this.cache.get(id);
-    if (cached) return cached;
-    const mail = await this.readParsed(id).catch(() => this.parse(id));
-    if (mail) this.remember(mail);
-    return mail;
+    return this.reading.get(id) ?? this.cache.get(id) ?? this.read(id);
   }
 
   /** A mail exactly as it came. */
@@ -83,6 +81,18 @@ export class MailStore {
   /** Resolves when every mail so far is parsed. */
   async settled(): Promise<void> {
     await this.parsing;
+  }
+
+  private async read(id: string): Promise<Mail | undefined> {
+    const reading = this.readParsed(id).catch(() => this.parse(id));
+    this.reading.set(id, reading);
+    try {
+      const mail = await reading;
+      if (mail) this.remember(mail);
+      return mail;
+    } finally {
+      this.reading.delete(id);
+    }
   }
 
   private async readParsed(id: string): Promise<Mail> {
