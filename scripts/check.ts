@@ -1,43 +1,54 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from './project-root';
+import { runQuietly } from './quality/run-quietly';
+import { sayTotals } from './quality/totals';
 
 interface Inspection {
-  title: string;
+  readonly title: string;
   /** Program below node_modules, and its arguments. */
-  program: string;
-  args: readonly string[];
+  readonly program: string;
+  readonly args: readonly string[];
   /** Left out where this file does not exist. */
-  needs?: string;
+  readonly needs?: string;
 }
 
+const JEST = 'jest/bin/jest.js';
+
+/** The longest first, because two run at a time. */
 const INSPECTIONS: readonly Inspection[] = [
+  { title: 'lint and import borders', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   { title: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
+  { title: 'unit tests', program: JEST, args: ['--selectProjects', 'unit', '--maxWorkers', '1', '--silent', '--reporters', 'summary'] },
+  { title: 'replay of recorded histories', program: JEST, args: ['--selectProjects', 'replay', '--runInBand', '--silent', '--passWithNoTests'] },
+  { title: 'dead code and dependencies', program: 'knip/bin/knip.js', args: ['--no-progress'] },
   { title: 'types of the server', program: '@typescript/native/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
   { title: 'types of the admin UI', program: '@typescript/native/bin/tsc', args: ['--noEmit', '-p', 'admin-ui'], needs: 'admin-ui/tsconfig.json' },
-  { title: 'lint and import borders', program: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'], needs: 'eslint.config.mjs' },
 ];
 
-/** `npm run check`: format, types, lint and import borders; everything is looked at, and each failure is shown. */
+const AT_ONCE = 2;
+
+/** `npm run check`: everything that needs no servers; all is looked at, and each failure is shown. */
 async function main(): Promise<number> {
-  let failures = 0;
-  for (const { title, program, args, needs } of INSPECTIONS) {
-    if (needs && !existsSync(join(PROJECT_ROOT, needs))) continue;
-    const startedMs = Date.now();
-    const code = await run(join(PROJECT_ROOT, 'node_modules', program), args);
-    if (code !== 0) failures += 1;
-    console.log(`${code === 0 ? 'ok  ' : 'FAIL'}  ${title} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
-  }
-  return failures === 0 ? 0 : 1;
+  const waiting = INSPECTIONS.filter(({ needs }) => !needs || existsSync(join(PROJECT_ROOT, needs)));
+  const totals = { passed: 0, failed: 0 };
+  const inspect = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const ok = await look(next);
+      if (ok) totals.passed += 1;
+      else totals.failed += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, inspect));
+  return sayTotals(totals);
 }
 
-function run(program: string, args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [program, ...args], { cwd: PROJECT_ROOT, stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+async function look({ title, program, args }: Inspection): Promise<boolean> {
+  const startedMs = Date.now();
+  const { code, output } = await runQuietly(process.execPath, [join(PROJECT_ROOT, 'node_modules', program), ...args]);
+  if (code !== 0) console.log(`\n${output.trimEnd()}\n`);
+  console.log(`${code === 0 ? 'ok  ' : 'FAIL'}  ${title} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+  return code === 0;
 }
 
 main().then(

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { README, withConfigurationTable } from './docs/configuration-table';
 import { STATES_PAGE, statesPage } from './docs/state-diagram';
 
-/** Writes every page that is generated from code. */
+/** `npm run docs`: writes every page and table that is generated from code. */
 function main(): void {
   writeFileSync(STATES_PAGE, statesPage());
-  console.log(`written: ${STATES_PAGE}`);
+  if (existsSync(README)) writeFileSync(README, withConfigurationTable(readFileSync(README, 'utf8')));
 }
 
 main();

@@ -1,32 +1,61 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { PROJECT_ROOT } from './project-root';
+import { runJest, runPhase, type Phase } from './quality/jest-phase';
+import { sayTotals } from './quality/totals';
 import { findChromium } from './setup/chromium';
-import { SetupError, type Report } from './setup/setup-error';
+import type { Report } from './setup/setup-error';
 import { findTemporalCli } from './setup/temporal-cli';
 import { findTestServer } from './setup/test-server';
 
-const JEST = join(PROJECT_ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+const MINUTE = 60_000;
 
-/** `npm test [-- <arguments of jest>]`: finds or installs the tools first, so that no test waits for a download. */
+/** One after the other: two workers where tests only compute, one where they share servers and two cores. */
+const PHASES: readonly Phase[] = [
+  { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 5 * MINUTE },
+  { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 10 * MINUTE },
+  { projects: ['e2e'], workers: 1, limitMs: 10 * MINUTE },
+];
+
+const TOOLS = { TEMPORAL_CLI_PATH: findTemporalCli, TEMPORAL_TEST_SERVER_PATH: findTestServer, CHROMIUM_PATH: findChromium } as const;
+
+const report: Report = (line) => console.error(`      ${line}`);
+
+/**
+ * `npm test` finds or installs the tools first, so that no test waits for a download, and runs everything; its last line is
+ * the sum. With arguments it is Jest with these arguments.
+ */
 async function main(args: readonly string[]): Promise<number> {
-  const report: Report = (line) => console.error(`      ${line}`);
-  const tools = {
-    TEMPORAL_CLI_PATH: await findTemporalCli(report),
-    TEMPORAL_TEST_SERVER_PATH: await findTestServer(report),
-    CHROMIUM_PATH: await findChromium(report),
-  };
-  const env = { ...process.env, ...tools, NODE_ENV: 'test', TZ: 'UTC' };
-  const jest = spawn(process.execPath, [JEST, ...args], { cwd: PROJECT_ROOT, env, stdio: 'inherit' });
   process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => jest.kill('SIGTERM'));
-  return new Promise((resolve) => jest.once('exit', (code) => resolve(code ?? 1)));
+  const { tools, missing } = await findTools();
+  const env = { ...process.env, ...tools, NODE_ENV: 'test', TZ: 'UTC' };
+  if (args.length > 0) return runJest(args, env);
+  // A tool that cannot be had is a failure of its own; what can be tested without it still is.
+  const totals = { passed: 0, failed: missing };
+  for (const phase of PHASES) {
+    console.error(`\n=== ${phase.projects.join(', ')}`);
+    const { passed, failed } = await runPhase(phase, env);
+    totals.passed += passed;
+    totals.failed += failed;
+  }
+  return sayTotals(totals);
+}
+
+async function findTools(): Promise<{ tools: Record<string, string>; missing: number }> {
+  const tools: Record<string, string> = {};
+  let missing = 0;
+  for (const [name, find] of Object.entries(TOOLS)) {
+    try {
+      tools[name] = await find(report);
+    } catch (error) {
+      missing += 1;
+      console.error(error instanceof Error ? error.message : error);
+    }
+  }
+  return { tools, missing };
 }
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof SetupError ? error.message : error);
-    process.exit(1);
+    console.error(error);
+    process.exit(sayTotals({ passed: 0, failed: 1 }));
   },
 );

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CONFIG_DOCS } from '../../platform/config';
+import { configurationTable, README, withConfigurationTable } from '../../scripts/docs/configuration-table';
+
+const readme = readFileSync(README, 'utf8');
+
+test('the configuration table is what the program reads; otherwise run "npm run docs"', () => {
+  expect(readme).toContain(configurationTable());
+  for (const { name } of CONFIG_DOCS) expect(readme).toContain(`| \`${name}\` |`);
+});
+
+test('the table is written between its marks and nowhere else', () => {
+  const page = 'before\n<!-- configuration: npm run docs -->\nold\n<!-- /configuration -->\nafter\n';
+  const written = withConfigurationTable(page);
+  expect(written.startsWith('before\n')).toBe(true);
+  expect(written.endsWith('\nafter\n')).toBe(true);
+  expect(written).not.toContain('old');
+  expect(withConfigurationTable(written)).toBe(written);
+  expect(withConfigurationTable('no marks')).toBe('no marks');
+});
+
+test('the files that it names exist', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, path = '']) => path);
+  expect(links.filter((path) => !existsSync(join(dirname(README), path)))).toEqual([]);
+});
+
+test('the commands that it names exist', () => {
+  const { scripts } = JSON.parse(readFileSync(join(dirname(README), 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const commands = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name);
+  expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
