@@ -1,6 +1,12 @@
 import type { admin as tr } from '../tr/admin';
+import { adminRecords } from './admin-records';
+import { adminScreens } from './admin-screens';
+import { adminTickets } from './admin-tickets';
 
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
+  ...adminScreens,
+  ...adminTickets,
+  ...adminRecords,
 };

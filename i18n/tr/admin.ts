@@ -1,4 +1,11 @@
-/** Texts of the area "admin". */
+import { adminRecords } from './admin-records';
+import { adminScreens } from './admin-screens';
+import { adminTickets } from './admin-tickets';
+
+/** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminScreens,
+  ...adminTickets,
+  ...adminRecords,
 } as const;

@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react';
+import type { SessionStore } from './auth/session';
+import type { ConflictDesk } from './data/conflicts';
+
+/** What screens need besides react-admin's own contexts. */
+export interface ScreenServices {
+  readonly session: SessionStore;
+  readonly conflicts: ConflictDesk;
+}
+
+/** Hands the services to the few places that need them. */
+export const ServicesContext = createContext<ScreenServices | null>(null);
+
+/** The services of this tab. */
+export function useServices(): ScreenServices {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('ServicesContext is missing around this screen');
+  return services;
+}

@@ -1,0 +1,74 @@
+import { Box, Typography } from '@mui/material';
+import { DataTable, List, ReferenceInput, AutocompleteInput, TextInput, TopToolbar, FilterButton, useRecordContext } from 'react-admin';
+import type { AuditEntryRecord } from '../../../api/contract/audit-log';
+import { EmptyState } from '../fields/EmptyState';
+import { StaffName } from '../fields/RecordLink';
+import { When } from '../fields/times';
+import { nameTitle } from '../fields/titles';
+import { useText } from '../i18n/use-text';
+
+/** Who did what besides the transitions of tickets: logins, edits, exports, looks at remote ids. */
+export function AuditLogList() {
+  const filters = [
+    <TextInput key="action" source="action" alwaysOn helperText={false} />,
+    <ReferenceInput key="actorId" source="actorId" reference="users" alwaysOn>
+      <AutocompleteInput optionText={nameTitle} filterToQuery={(q: string) => ({ q })} label="resources.audit-log.fields.actorId" helperText={false} />
+    </ReferenceInput>,
+    <TextInput key="subjectType" source="subjectType" helperText={false} />,
+    <TextInput key="subjectId" source="subjectId" helperText={false} />,
+  ];
+  return (
+    <List
+      filters={filters}
+      sort={{ field: 'at', order: 'DESC' }}
+      perPage={50}
+      exporter={false}
+      empty={false}
+     
+      actions={
+        <TopToolbar>
+          <FilterButton />
+        </TopToolbar>
+      }
+    >
+      <Entries />
+    </List>
+  );
+}
+
+function Entries() {
+  const text = useText();
+  return (
+    <DataTable<AuditEntryRecord> bulkActionButtons={false} rowClick={false} expand={<Details />} empty={<EmptyState title={text('audit.none')} />}>
+      <DataTable.Col<AuditEntryRecord> source="at" render={({ at }) => <When at={at} />} />
+      <DataTable.Col<AuditEntryRecord> source="actorId" disableSort render={({ actorId, actorKind }) => (actorKind === 'STAFF' && actorId ? <StaffName id={actorId} /> : text(`timeline.actor_${actorKind}`))} />
+      <DataTable.Col source="action" disableSort />
+      <DataTable.Col<AuditEntryRecord> source="subjectType" disableSort render={({ subjectType, subjectId }) => [subjectType, subjectId].filter(Boolean).join(' ')} />
+    </DataTable>
+  );
+}
+
+function Details() {
+  const record = useRecordContext<AuditEntryRecord>();
+  const text = useText();
+  if (!record) return null;
+  return (
+    <Box sx={{ p: 1 }}>
+      <Json value={record.detail} />
+      {record.evidence && (
+        <>
+          <Typography variant="subtitle2">{text('audit.evidence')}</Typography>
+          <Json value={record.evidence} />
+        </>
+      )}
+    </Box>
+  );
+}
+
+function Json({ value }: { value: object }) {
+  return (
+    <Box component="pre" sx={{ m: 0, fontSize: '0.8rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      {JSON.stringify(value, null, 2)}
+    </Box>
+  );
+}

@@ -1,0 +1,54 @@
+import { may, type Permission, type StaffActor } from '../../../domain/roles';
+
+/** What reading and changing the records of a resource needs; a screen that is no resource has only `read`. */
+interface Access {
+  readonly read: Permission;
+  readonly write?: Permission;
+  readonly create?: Permission;
+}
+
+/** Resources and screens of the admin UI. Buttons and menu derive from it; the API checks by itself. */
+export const ACCESS = {
+  tickets: { read: 'ticket.read', write: 'ticket.edit', create: 'ticket.create' },
+  visits: { read: 'visit.read' },
+  'service-plan': { read: 'visit.plan' },
+  'my-day': { read: 'visit.do' },
+  'desk-tasks': { read: 'task.read', write: 'task.write' },
+  customers: { read: 'customer.read', write: 'customer.write' },
+  sites: { read: 'customer.read', write: 'customer.write' },
+  contacts: { read: 'customer.read', write: 'customer.write' },
+  contracts: { read: 'contract.read', write: 'contract.write' },
+  assets: { read: 'asset.read', write: 'asset.write' },
+  'charge-lines': { read: 'charge.read' },
+  'price-lists': { read: 'price.read', write: 'price.write' },
+  calendars: { read: 'calendar.read', write: 'calendar.write' },
+  holidays: { read: 'calendar.read', write: 'calendar.write' },
+  users: { read: 'user.write', write: 'user.write' },
+  'audit-log': { read: 'audit.read' },
+  ops: { read: 'ops.read', write: 'ops.write' },
+} as const satisfies Readonly<Record<string, Access>>;
+
+/** Name of a resource or screen whose access is known. */
+export type AccessName = keyof typeof ACCESS;
+
+/** Whether this person may do a react-admin action (list, show, create, edit, delete …) on a resource. */
+export function canDo(actor: StaffActor, resource: string, action: string): boolean {
+  const access: Access | undefined = Object.hasOwn(ACCESS, resource) ? ACCESS[resource as AccessName] : undefined;
+  if (!access) return false;
+  const permission = permissionFor(access, action);
+  return permission !== undefined && may(actor, permission);
+}
+
+function permissionFor(access: Access, action: string): Permission | undefined {
+  switch (action) {
+    case 'list':
+    case 'show':
+    case 'read':
+    case 'export':
+      return access.read;
+    case 'create':
+      return access.create ?? access.write;
+    default:
+      return access.write;
+  }
+}

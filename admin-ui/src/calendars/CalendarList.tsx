@@ -1,0 +1,36 @@
+import { DataTable, List, CreateButton, TopToolbar } from 'react-admin';
+import { Button } from '@mui/material';
+import { Link } from 'react-router-dom';
+import type { Calendar } from '../../../api/contract/calendars';
+import { WEEKDAYS } from '../../../domain/calendar';
+import { NameLink } from '../fields/NameLink';
+import { useText } from '../i18n/use-text';
+import { hoursText } from './hours-text';
+
+/** Business hours that contracts run by. */
+export function CalendarList() {
+  const text = useText();
+  return (
+    <List
+      sort={{ field: 'code', order: 'ASC' }}
+      exporter={false}
+     
+      actions={
+        <TopToolbar>
+          <Button size="small" component={Link} to="/holidays">
+            {text('menu.holidays')}
+          </Button>
+          <CreateButton />
+        </TopToolbar>
+      }
+    >
+      <DataTable<Calendar> bulkActionButtons={false} rowClick="show">
+        <DataTable.Col source="code" />
+        <DataTable.Col<Calendar> source="name" render={({ id, name }) => <NameLink resource="calendars" id={id} name={name} />} />
+        <DataTable.Col<Calendar> source="weekly" disableSort render={({ weekly }) => WEEKDAYS.filter((day) => weekly[day].length > 0).map((day) => text(`weekday_short.${day}`)).join(' ')} />
+        <DataTable.Col<Calendar> source="hours" disableSort render={({ weekly }) => hoursText(weekly[1])} />
+        <DataTable.Col source="version" disableSort />
+      </DataTable>
+    </List>
+  );
+}

@@ -1,0 +1,92 @@
+import { DataTable, FilterButton, List, NullableBooleanInput, SelectArrayInput, TextInput, TopToolbar } from 'react-admin';
+import { Typography } from '@mui/material';
+import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { WORK_TYPES } from '../../../domain/work-types';
+import { Amount } from '../fields/Amount';
+import { CoveredChip } from '../fields/CoveredChip';
+import { EmptyState } from '../fields/EmptyState';
+import { NameLink } from '../fields/NameLink';
+import { Quantity } from '../fields/Quantity';
+import { CivilDay } from '../fields/times';
+import { CustomerInput } from '../forms/CustomerInput';
+import { localMoment } from '../forms/istanbul-time';
+import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
+import { ChargeTotalsBar } from './ChargeTotalsBar';
+import { ExportMonthButton } from './ExportMonthButton';
+import { MonthInput } from './MonthInput';
+
+/** Charge lines of a month: what is covered, what is billed, and why. */
+export function ChargeLineList() {
+  const workTypes = useChoices(WORK_TYPES);
+  const text = useText();
+  const filters = [
+    <MonthInput key="period" source="period" alwaysOn />,
+    <CustomerInput key="customerId" alwaysOn />,
+    <NullableBooleanInput key="covered" source="covered" alwaysOn nullLabel={text('charge.all')} trueLabel={text('charge.covered')} falseLabel={text('charge.billed')} />,
+    <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
+    <TextInput key="q" source="q" />,
+  ];
+  return (
+    <List
+      filters={filters}
+      filterDefaultValues={{ period: localMoment(Date.now()).date.slice(0, 7) }}
+      sort={{ field: 'serviceDate', order: 'DESC' }}
+      perPage={50}
+      exporter={false}
+      empty={false}
+      actions={
+        <TopToolbar>
+          <FilterButton />
+          <ExportMonthButton />
+        </TopToolbar>
+      }
+      title={text('menu.charge_lines')}
+    >
+      <>
+        <ChargeTotalsBar />
+        <Rows />
+      </>
+    </List>
+  );
+}
+
+function Rows() {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  const why = ({ reasonTr, reasonEn }: ChargeLine): string => (locale === 'tr' ? reasonTr : reasonEn);
+  return (
+    <DataTable<ChargeLine> bulkActionButtons={false} rowClick={false} empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}>
+      <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />
+      <DataTable.Col<ChargeLine> source="ticketNumber" render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />} />
+      <DataTable.Col source="customerName" disableSort />
+      <DataTable.Col<ChargeLine>
+        source="workType"
+        disableSort
+        render={(line) => (
+          <>
+            {tableLabel(WORK_TYPES, line.workType)}
+            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 320, overflowWrap: 'anywhere' }}>
+              {line.description}
+            </Typography>
+          </>
+        )}
+      />
+      <DataTable.Col<ChargeLine> source="quantity" disableSort render={({ quantity, unit }) => <Quantity quantity={quantity} unit={unit} />} />
+      <DataTable.Col<ChargeLine>
+        source="covered"
+        disableSort
+        render={(line) => (
+          <>
+            <CoveredChip covered={line.covered} />
+            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 300 }}>
+              {why(line)}
+            </Typography>
+          </>
+        )}
+      />
+      <DataTable.NumberCol<ChargeLine> source="net" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
+      <DataTable.NumberCol<ChargeLine> source="gross" disableSort render={({ gross, currency }) => <Amount amount={gross} currency={currency} />} />
+    </DataTable>
+  );
+}

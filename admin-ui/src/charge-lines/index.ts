@@ -1,0 +1,1 @@
+export { ChargeLineList } from './ChargeLineList';

@@ -1,0 +1,17 @@
+import { BooleanInput } from 'react-admin';
+import { EditPage } from '../forms/RecordPages';
+import { RecordForm } from '../forms/RecordForm';
+import { ContactInputs } from './ContactInputs';
+import { toCustomer } from './to-customer';
+
+/** Changes a contact. */
+export function ContactEdit() {
+  return (
+    <EditPage redirect={toCustomer}>
+      <RecordForm kind="update" removable>
+        <ContactInputs />
+        <BooleanInput source="active" helperText={false} />
+      </RecordForm>
+    </EditPage>
+  );
+}

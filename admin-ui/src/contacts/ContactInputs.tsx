@@ -1,0 +1,23 @@
+import { AutocompleteInput, CheckboxGroupInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { CONTACT_ROLES } from '../../../domain/contact-roles';
+import { LOCALE_CHOICES } from '../customers/CustomerInputs';
+import { nameTitle } from '../fields/titles';
+import { useChoices } from '../i18n/use-text';
+
+/** Who a person of a customer is, and what they may do towards us. */
+export function ContactInputs() {
+  const customerId: unknown = useWatch({ name: 'customerId' });
+  return (
+    <>
+      <TextInput source="name" isRequired helperText={false} autoFocus />
+      <TextInput source="email" type="email" isRequired helperText="resources.contacts.help.email" />
+      <TextInput source="phone" type="tel" helperText={false} />
+      <CheckboxGroupInput source="roles" choices={useChoices(CONTACT_ROLES)} helperText="resources.contacts.help.roles" />
+      <ReferenceInput source="siteId" reference="sites" filter={{ customerId }} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={() => typeof customerId === 'string'}>
+        <AutocompleteInput optionText={nameTitle} filterToQuery={(q: string) => ({ q })} helperText={false} />
+      </ReferenceInput>
+      <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { ContactEdit } from './ContactEdit';
+export { ContactCreate } from './ContactCreate';

@@ -1,0 +1,22 @@
+import { CustomerInput } from '../forms/CustomerInput';
+import { CreatePage } from '../forms/RecordPages';
+import { RecordForm } from '../forms/RecordForm';
+import { ContractInputs } from './ContractInputs';
+
+/** With the maintenance agreement a spare is included, with helpdesk alone it is not (M13); both can be changed. */
+const DEFAULTS = {
+  kind: 'MAINTENANCE_WITH_HELPDESK', spareIncluded: true, travelBilled: true, lodgingBilled: true, onsiteVisitsPerMonth: 0,
+  discountPercent: '0', approvalTolerancePercent: '0', siteIds: [],
+};
+
+/** Adds a contract to a customer. */
+export function ContractCreate() {
+  return (
+    <CreatePage>
+      <RecordForm kind="create" defaults={DEFAULTS}>
+        <CustomerInput required />
+        <ContractInputs />
+      </RecordForm>
+    </CreatePage>
+  );
+}

@@ -1,0 +1,44 @@
+import { CreateButton, DataTable, DateInput, FilterButton, List, SearchInput, SelectInput, TopToolbar } from 'react-admin';
+import type { Contract } from '../../../api/contract/contracts';
+import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
+import { NameLink } from '../fields/NameLink';
+import { RecordLink } from '../fields/RecordLink';
+import { CivilDay } from '../fields/times';
+import { CustomerInput } from '../forms/CustomerInput';
+import { useChoices, useTableLabel } from '../i18n/use-text';
+import { ContractState } from './ContractState';
+
+/** All contracts. */
+export function ContractList() {
+  const tableLabel = useTableLabel();
+  const kinds = useChoices(CONTRACT_KINDS);
+  const filters = [
+    <SearchInput key="q" source="q" alwaysOn />,
+    <CustomerInput key="customerId" alwaysOn />,
+    <SelectInput key="kind" source="kind" choices={kinds} />,
+    <DateInput key="inForceOn" source="inForceOn" label="resources.contracts.fields.inForceOn" />,
+    <DateInput key="endsOn_lte" source="endsOn_lte" label="resources.contracts.fields.endsUntil" />,
+  ];
+  return (
+    <List filters={filters} sort={{ field: 'endsOn', order: 'ASC' }} perPage={50} actions={<Actions />}>
+      <DataTable<Contract> bulkActionButtons={false} rowClick="show">
+        <DataTable.Col<Contract> source="number" render={({ id, number }) => <NameLink resource="contracts" id={id} name={number} />} />
+        <DataTable.Col<Contract> source="customerId" disableSort render={({ customerId }) => <RecordLink resource="customers" id={customerId} />} />
+        <DataTable.Col<Contract> source="kind" disableSort render={({ kind }) => tableLabel(CONTRACT_KINDS, kind)} />
+        <DataTable.Col<Contract> source="startsOn" render={({ startsOn }) => <CivilDay date={startsOn} />} />
+        <DataTable.Col<Contract> source="endsOn" render={({ endsOn }) => <CivilDay date={endsOn} />} />
+        <DataTable.Col<Contract> source="state" disableSort render={(contract) => <ContractState contract={contract} />} />
+        <DataTable.NumberCol source="onsiteVisitsPerMonth" disableSort />
+      </DataTable>
+    </List>
+  );
+}
+
+function Actions() {
+  return (
+    <TopToolbar>
+      <FilterButton />
+      <CreateButton />
+    </TopToolbar>
+  );
+}

@@ -1,0 +1,75 @@
+import { Stack } from '@mui/material';
+import { Show, SimpleShowLayout, useRecordContext } from 'react-admin';
+import type { Contract } from '../../../api/contract/contracts';
+import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
+import { formatDecimal } from '../../../domain/money';
+import { Fact, Facts } from '../fields/Panel';
+import { RecordLink } from '../fields/RecordLink';
+import { CivilDay, When } from '../fields/times';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { ContractState } from './ContractState';
+
+/** What was agreed with a customer. */
+export function ContractShow() {
+  return (
+    <Show>
+      <SimpleShowLayout>
+        <ContractFacts />
+      </SimpleShowLayout>
+    </Show>
+  );
+}
+
+function ContractFacts() {
+  const contract = useRecordContext<Contract>();
+  const text = useText();
+  const tableLabel = useTableLabel();
+  if (!contract) return null;
+  return (
+    <Facts>
+      <Fact name={text('resources.contracts.fields.number')}>{contract.number}</Fact>
+      <Fact name={text('app.customer')}>
+        <RecordLink resource="customers" id={contract.customerId} />
+      </Fact>
+      <Fact name={text('resources.contracts.fields.kind')}>{tableLabel(CONTRACT_KINDS, contract.kind)}</Fact>
+      <Fact name={text('contract.term')}>
+        <CivilDay date={contract.startsOn} /> – <CivilDay date={contract.endsOn} /> <ContractState contract={contract} />
+      </Fact>
+      <Fact name={text('resources.contracts.fields.siteIds')}>
+        <Stack>
+          {contract.siteIds.map((id) => (
+            <span key={id}>
+              <RecordLink resource="sites" id={id} />
+            </span>
+          ))}
+        </Stack>
+      </Fact>
+      <Terms contract={contract} />
+      <Fact name={text('contract.version')}>
+        {contract.version} (<When at={contract.updatedAt} />)
+      </Fact>
+    </Facts>
+  );
+}
+
+function Terms({ contract }: { contract: Contract }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const yesNo = (value: boolean): string => text(value ? 'app.yes' : 'app.no');
+  return (
+    <>
+      <Fact name={text('resources.contracts.fields.onsiteVisitsPerMonth')}>{contract.onsiteVisitsPerMonth}</Fact>
+      <Fact name={text('resources.contracts.fields.spareIncluded')}>{yesNo(contract.spareIncluded)}</Fact>
+      <Fact name={text('resources.contracts.fields.travelBilled')}>{yesNo(contract.travelBilled)}</Fact>
+      <Fact name={text('resources.contracts.fields.lodgingBilled')}>{yesNo(contract.lodgingBilled)}</Fact>
+      <Fact name={text('resources.contracts.fields.discountPercent')}>%{formatDecimal(contract.discountPercent, locale)}</Fact>
+      <Fact name={text('resources.contracts.fields.approvalTolerancePercent')}>%{formatDecimal(contract.approvalTolerancePercent, locale)}</Fact>
+      <Fact name={text('resources.contracts.fields.priceListId')}>
+        <RecordLink resource="price-lists" id={contract.priceListId} />
+      </Fact>
+      <Fact name={text('resources.contracts.fields.calendarId')}>
+        <RecordLink resource="calendars" id={contract.calendarId} />
+      </Fact>
+    </>
+  );
+}

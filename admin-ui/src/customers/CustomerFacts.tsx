@@ -1,0 +1,32 @@
+import { Box } from '@mui/material';
+import { useRecordContext } from 'react-admin';
+import type { Customer } from '../../../api/contract/customers';
+import { ActiveMark } from '../fields/ActiveMark';
+import { Fact, Facts } from '../fields/Panel';
+import { LOCALE_NAMES } from '../i18n/i18n-provider';
+import { useText } from '../i18n/use-text';
+
+/** What is known of a customer. */
+export function CustomerFacts() {
+  const customer = useRecordContext<Customer>();
+  const text = useText();
+  if (!customer) return null;
+  return (
+    <Box sx={{ py: 1 }}>
+      <Facts>
+        <Fact name={text('resources.customers.fields.number')}>{customer.number}</Fact>
+        <Fact name={text('resources.customers.fields.name')}>{customer.name}</Fact>
+        <Fact name={text('resources.customers.fields.active')}>
+          <ActiveMark active={customer.active} />
+        </Fact>
+        <Fact name={text('resources.customers.fields.taxNumber')}>{customer.taxNumber}</Fact>
+        <Fact name={text('resources.customers.fields.taxOffice')}>{customer.taxOffice}</Fact>
+        <Fact name={text('resources.customers.fields.accountCode')}>{customer.accountCode}</Fact>
+        <Fact name={text('resources.customers.fields.address')}>{customer.address}</Fact>
+        <Fact name={text('resources.customers.fields.mailDomains')}>{customer.mailDomains.join(', ') || '—'}</Fact>
+        <Fact name={text('resources.customers.fields.locale')}>{LOCALE_NAMES[customer.locale]}</Fact>
+        <Fact name={text('resources.customers.fields.designatedBuyer')}>{text(customer.designatedBuyer ? 'app.yes' : 'app.no')}</Fact>
+      </Facts>
+    </Box>
+  );
+}

@@ -1,0 +1,31 @@
+import { CreateButton, DataTable, FilterButton, List, NullableBooleanInput, SearchInput, TopToolbar } from 'react-admin';
+import type { Customer } from '../../../api/contract/customers';
+import { ActiveMark } from '../fields/ActiveMark';
+import { NameLink } from '../fields/NameLink';
+
+const filters = [<SearchInput key="q" source="q" alwaysOn />, <NullableBooleanInput key="active" source="active" />];
+
+/** All customers. */
+export function CustomerList() {
+  return (
+    <List filters={filters} filterDefaultValues={{ active: true }} sort={{ field: 'name', order: 'ASC' }} perPage={50} actions={<Actions />}>
+      <DataTable<Customer> bulkActionButtons={false} rowClick="show">
+        <DataTable.Col source="number" />
+        <DataTable.Col<Customer> source="name" render={(customer) => <NameLink resource="customers" id={customer.id} name={customer.name} />} />
+        <DataTable.Col source="taxNumber" disableSort />
+        <DataTable.Col source="accountCode" disableSort />
+        <DataTable.Col<Customer> source="mailDomains" disableSort render={({ mailDomains }) => mailDomains.join(', ')} />
+        <DataTable.Col<Customer> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
+      </DataTable>
+    </List>
+  );
+}
+
+function Actions() {
+  return (
+    <TopToolbar>
+      <FilterButton />
+      <CreateButton />
+    </TopToolbar>
+  );
+}

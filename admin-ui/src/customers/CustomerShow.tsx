@@ -1,0 +1,67 @@
+import { Show, TabbedShowLayout, useGetList, useRecordContext } from 'react-admin';
+import type { Customer } from '../../../api/contract/customers';
+import { useMay } from '../auth/use-me';
+import { useText } from '../i18n/use-text';
+import type { AdminKey } from '../i18n/i18n-provider';
+import { CustomerAssets, CustomerContacts, CustomerContracts, CustomerSites, CustomerTickets } from './CustomerTabs';
+import { CustomerFacts } from './CustomerFacts';
+
+/** A customer with all that belongs to it. */
+export function CustomerShow() {
+  return (
+    <Show>
+      <Tabs />
+    </Show>
+  );
+}
+
+function Tabs() {
+  const may = useMay();
+  const count = useCounts();
+  return (
+    <TabbedShowLayout>
+      <TabbedShowLayout.Tab label={useText()('customer.tab_facts')}>
+        <CustomerFacts />
+      </TabbedShowLayout.Tab>
+      <TabbedShowLayout.Tab label={count('customer.tab_sites', 'sites')} path="sites">
+        <CustomerSites />
+      </TabbedShowLayout.Tab>
+      <TabbedShowLayout.Tab label={count('customer.tab_contacts', 'contacts')} path="contacts">
+        <CustomerContacts />
+      </TabbedShowLayout.Tab>
+      {may('contract.read') && (
+        <TabbedShowLayout.Tab label={count('customer.tab_contracts', 'contracts')} path="contracts">
+          <CustomerContracts />
+        </TabbedShowLayout.Tab>
+      )}
+      {may('asset.read') && (
+        <TabbedShowLayout.Tab label={count('customer.tab_assets', 'assets')} path="assets">
+          <CustomerAssets />
+        </TabbedShowLayout.Tab>
+      )}
+      <TabbedShowLayout.Tab label={count('customer.tab_tickets', 'tickets')} path="tickets">
+        <CustomerTickets />
+      </TabbedShowLayout.Tab>
+    </TabbedShowLayout>
+  );
+}
+
+type Counted = 'sites' | 'contacts' | 'contracts' | 'assets' | 'tickets';
+
+/** Names of the tabs with how many records each holds. */
+function useCounts(): (label: AdminKey, resource: Counted) => string {
+  const text = useText();
+  const may = useMay();
+  const customer = useRecordContext<Customer>();
+  const of = { customerId: customer?.id };
+  const known = customer !== undefined;
+  const one = { page: 1, perPage: 1 };
+  const totals: Readonly<Record<Counted, number | undefined>> = {
+    sites: useGetList('sites', { filter: of, pagination: one }, { enabled: known }).total,
+    contacts: useGetList('contacts', { filter: of, pagination: one }, { enabled: known }).total,
+    contracts: useGetList('contracts', { filter: of, pagination: one }, { enabled: known && may('contract.read') }).total,
+    assets: useGetList('assets', { filter: of, pagination: one }, { enabled: known && may('asset.read') }).total,
+    tickets: useGetList('tickets', { filter: of, pagination: one }, { enabled: known }).total,
+  };
+  return (label, resource) => (totals[resource] === undefined ? text(label) : `${text(label)} (${String(totals[resource])})`);
+}

@@ -1,0 +1,37 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { Title } from 'react-admin';
+import { useMe, useMay } from '../auth/use-me';
+import { useText } from '../i18n/use-text';
+import { ContractsEnding } from './ContractsEnding';
+import { MonthCard } from './MonthCard';
+import { OldestTasks } from './OldestTasks';
+import { StateChart } from './StateChart';
+import { TicketFigures } from './TicketFigures';
+import { TodayVisits } from './TodayVisits';
+import { UrgentTickets } from './UrgentTickets';
+
+/** What matters to this person now; every figure leads to the list behind it. */
+export function Dashboard() {
+  const text = useText();
+  const me = useMe();
+  const may = useMay();
+  if (!me) return null;
+  const desk = may('ticket.triage');
+  return (
+    <Stack spacing={2} sx={{ pt: 2, maxWidth: 1400 }}>
+      <Title title={text('menu.dashboard')} />
+      <Typography variant="h5" component="h1">
+        {text('dashboard.hello', { name: me.name })}
+      </Typography>
+      <TicketFigures />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' }, alignItems: 'start' }}>
+        {desk && <UrgentTickets />}
+        {may('visit.read') && <TodayVisits />}
+        {may('task.read') && <OldestTasks />}
+        {may('charge.read') && <MonthCard />}
+        {may('contract.read') && <ContractsEnding />}
+        {(may('audit.read') || desk) && <StateChart />}
+      </Box>
+    </Stack>
+  );
+}

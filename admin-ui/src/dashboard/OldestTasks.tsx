@@ -1,0 +1,38 @@
+import { Button, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { useGetList } from 'react-admin';
+import { Link } from 'react-router-dom';
+import type { DeskTask } from '../../../api/contract/desk-tasks';
+import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { Nothing, Panel } from '../fields/Panel';
+import { Age } from '../fields/times';
+import { useLabel, useText } from '../i18n/use-text';
+
+/** What the desk should do first. */
+export function OldestTasks() {
+  const text = useText();
+  const label = useLabel();
+  const { data = [], total = 0, isPending } = useGetList<DeskTask>('desk-tasks', { filter: { open: true }, sort: { field: 'createdAt', order: 'ASC' }, pagination: { page: 1, perPage: 6 } });
+  const all = (
+    <Button size="small" component={Link} to="/desk-tasks">
+      {text('dashboard.all', { count: total })}
+    </Button>
+  );
+  return (
+    <Panel title={text('menu.desk_tasks')} action={total > 0 ? all : null}>
+      {!isPending && data.length === 0 && <Nothing>{text('task.none')}</Nothing>}
+      <Stack spacing={0.75}>
+        {data.map((task) => (
+          <Typography key={task.id} variant="body2" component="div">
+            {label(DESK_TASKS[task.kind])}{' '}
+            {task.ticketId && (
+              <MuiLink component={Link} to={`/tickets/${task.ticketId}/show`}>
+                #{task.ticketNumber}
+              </MuiLink>
+            )}{' '}
+            · <Age since={task.createdAt} />
+          </Typography>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

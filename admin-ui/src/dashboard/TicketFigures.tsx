@@ -1,0 +1,31 @@
+import { Box, Card, CardActionArea, Skeleton, Typography } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { useOperation } from '../data/use-operation';
+import { useText } from '../i18n/use-text';
+import { QUEUE_TABS, queueLink } from '../tickets/queue-tabs';
+
+/** How many tickets stand where; each figure opens its cut of the queue. */
+export function TicketFigures() {
+  const text = useText();
+  const { data: counts } = useOperation('tickets', 'countTickets');
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))' }}>
+      {QUEUE_TABS.filter(({ key }) => key !== 'all').map(({ key, label, filter, count }) => {
+        const figure = counts ? (count(counts) ?? 0) : undefined;
+        const alarm = (key === 'overdue' || key === 'not_entitled') && (figure ?? 0) > 0;
+        return (
+          <Card key={key}>
+            <CardActionArea component={Link} to={queueLink(filter)} sx={{ p: 1.75 }}>
+              <Typography variant="h4" component="div" sx={{ fontWeight: 650, color: alarm ? 'error.main' : 'text.primary', fontVariantNumeric: 'tabular-nums' }}>
+                {figure ?? <Skeleton width={40} />}
+              </Typography>
+              <Typography variant="body2" color="text.secondary">
+                {text(label)}
+              </Typography>
+            </CardActionArea>
+          </Card>
+        );
+      })}
+    </Box>
+  );
+}

@@ -1,0 +1,94 @@
+import { HttpError } from 'react-admin';
+
+/** Root of the API; the admin UI is served by the same origin. */
+export const API_ROOT = '/api/v1';
+
+/** How a call differs from a plain GET. */
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Sent as JSON; a form with files is sent as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer of the API with its parsed body. */
+export interface Answer<T = unknown> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+/** Calls the API; problem+json answers become errors. */
+export type Http = <T = unknown>(path: string, options?: RequestOptions) => Promise<Answer<T>>;
+
+/** Body of a failed call, as react-admin's forms read it. */
+export interface ProblemBody {
+  readonly code?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  readonly traceId?: string;
+  /** Message by dotted field name. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** With 412: the record as it is now. */
+  readonly current?: unknown;
+}
+
+/** Status of a call that never reached the server, or whose answer was lost on the way. */
+export const NO_ANSWER = 0;
+
+/** Makes the one function through which every call goes. */
+export function createHttp(locale: () => string, doFetch: typeof fetch = (...args) => fetch(...args)): Http {
+  return async <T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
+    const response = await send(doFetch, path, options, locale());
+    const body = await readBody(response);
+    if (!response.ok) throw problemError(response.status, body);
+    return { status: response.status, body: body as T, headers: response.headers };
+  };
+}
+
+async function send(doFetch: typeof fetch, path: string, options: RequestOptions, locale: string): Promise<Response> {
+  const isForm = options.body instanceof FormData;
+  const hasBody = options.body !== undefined;
+  try {
+    return await doFetch(`${API_ROOT}${path}`, {
+      method: options.method ?? 'GET',
+      credentials: 'same-origin',
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        'Accept-Language': locale,
+        ...(hasBody && !isForm ? { 'Content-Type': 'application/json' } : {}),
+        ...options.headers,
+      },
+      ...(hasBody ? { body: isForm ? (options.body as FormData) : JSON.stringify(options.body) } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (error) {
+    // An aborted query is nobody's fault; react-query expects the very error.
+    if (options.signal?.aborted) throw error;
+    throw new HttpError('app.error.no_answer', NO_ANSWER, {});
+  }
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const type = response.headers.get('Content-Type') ?? '';
+  if (response.status === 204 || !/\bjson\b/.test(type)) return null;
+  return (await response.json()) as unknown;
+}
+
+/** The error that react-admin shows: its message is the problem's sentence, field messages stand under `errors`. */
+export function problemError(status: number, body: unknown): HttpError {
+  const problem: ProblemBody = typeof body === 'object' && body !== null ? body : {};
+  const message = problem.detail ?? problem.title ?? (status >= 500 ? 'app.error.server' : 'app.error.request');
+  return new HttpError(message, status, problem);
+}
+
+/** The problem that a failed call carried; empty for other errors. */
+export function problemOf(error: unknown): ProblemBody {
+  return error instanceof HttpError && typeof error.body === 'object' && error.body !== null ? (error.body as ProblemBody) : {};
+}
+
+/** HTTP status of a failed call; null for other errors. */
+export function statusOf(error: unknown): number | null {
+  return error instanceof HttpError && typeof error.status === 'number' ? error.status : null;
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { AssetCreateSchema, AssetUpdateSchema } from '../../../api/contract/assets';
+import { CalendarInputSchema, HolidayCreateSchema, HolidayUpdateSchema } from '../../../api/contract/calendars';
+import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/contacts';
+import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
+import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
+import { PriceListInputSchema } from '../../../api/contract/price-lists';
+import { SiteCreateSchema, SiteUpdateSchema } from '../../../api/contract/sites';
+import { StaffTicketSchema, ticketOperations } from '../../../api/contract/ticket-operations';
+import { UserCreateSchema, UserUpdateSchema } from '../../../api/contract/users';
+
+/** A body that the API takes. */
+export type BodySchema = z.ZodObject<z.ZodRawShape>;
+
+interface Bodies {
+  readonly create: BodySchema;
+  readonly update?: BodySchema;
+}
+
+/** What the API takes for each resource; forms are checked against it and sent as it says. */
+export const RESOURCE_BODIES = {
+  tickets: { create: StaffTicketSchema, update: ticketOperations.updateTicket.body },
+  customers: { create: CustomerCreateSchema, update: CustomerUpdateSchema },
+  sites: { create: SiteCreateSchema, update: SiteUpdateSchema },
+  contacts: { create: ContactCreateSchema, update: ContactUpdateSchema },
+  contracts: { create: ContractCreateSchema, update: ContractUpdateSchema },
+  assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
+  'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
+  calendars: { create: CalendarInputSchema, update: CalendarInputSchema },
+  holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
+  users: { create: UserCreateSchema, update: UserUpdateSchema },
+} as const satisfies Readonly<Record<string, Bodies>>;
+
+/** Resources that are written by forms. */
+export type WrittenResource = keyof typeof RESOURCE_BODIES;
+
+/** The body's schema, where the resource has one. */
+export function bodySchema(resource: string, kind: 'create' | 'update'): BodySchema | null {
+  const bodies: Bodies | undefined = Object.hasOwn(RESOURCE_BODIES, resource) ? RESOURCE_BODIES[resource as WrittenResource] : undefined;
+  return bodies?.[kind] ?? null;
+}

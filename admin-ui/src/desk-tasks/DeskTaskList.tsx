@@ -1,0 +1,83 @@
+import { Link as MuiLink, Typography } from '@mui/material';
+import { DataTable, FilterButton, List, NullableBooleanInput, SelectArrayInput, TopToolbar, useGetManyAggregate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import type { DeskTask } from '../../../api/contract/desk-tasks';
+import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { EmptyState } from '../fields/EmptyState';
+import { StaffName } from '../fields/RecordLink';
+import { StateChip } from '../fields/StateChip';
+import { Age, When } from '../fields/times';
+import { useChoices, useTableLabel, useText } from '../i18n/use-text';
+import type { QueueTicket } from '../tickets/ticket-types';
+import { TaskDoneButton } from './TaskDoneButton';
+
+/** What somebody at the desk must do because a process waits or failed; the oldest first. */
+export function DeskTaskList() {
+  const text = useText();
+  const kinds = useChoices(DESK_TASKS);
+  const filters = [
+    <NullableBooleanInput key="open" source="open" alwaysOn />,
+    <SelectArrayInput key="kind" source="kind" choices={kinds} />,
+  ];
+  return (
+    <List
+      filters={filters}
+      filterDefaultValues={{ open: true }}
+      sort={{ field: 'createdAt', order: 'ASC' }}
+      perPage={50}
+      exporter={false}
+      actions={
+        <TopToolbar>
+          <FilterButton />
+        </TopToolbar>
+      }
+      title={text('menu.desk_tasks')}
+      empty={false}
+    >
+      <Tasks />
+    </List>
+  );
+}
+
+function Tasks() {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  return (
+    <DataTable<DeskTask> bulkActionButtons={false} rowClick={false} empty={<EmptyState title={text('task.none')} hint={text('task.none_hint')} />}>
+      <DataTable.Col<DeskTask> source="kind" disableSort render={({ kind }) => tableLabel(DESK_TASKS, kind)} />
+      <DataTable.Col<DeskTask> source="ticketNumber" disableSort render={(task) => <TicketOfTask task={task} />} />
+      <DataTable.Col<DeskTask> source="createdAt" render={({ createdAt }) => <Age since={createdAt} />} />
+      <DataTable.Col<DeskTask>
+        source="doneAt"
+        disableSort
+        render={(task) =>
+          task.doneAt ? (
+            <>
+              <When at={task.doneAt} /> {task.doneById && <StaffName id={task.doneById} />}
+            </>
+          ) : (
+            <TaskDoneButton task={task} />
+          )
+        }
+      />
+    </DataTable>
+  );
+}
+
+/** The ticket with what it is about, so that one can choose without opening it. */
+function TicketOfTask({ task: { ticketId, ticketNumber } }: { task: DeskTask }) {
+  const { data } = useGetManyAggregate<QueueTicket>('tickets', { ids: ticketId ? [ticketId] : [] }, { enabled: ticketId !== null });
+  const ticket = data?.[0];
+  if (ticketId === null) return <>—</>;
+  return (
+    <>
+      <MuiLink component={Link} to={`/tickets/${ticketId}/show`} sx={{ fontWeight: 600 }}>
+        #{ticketNumber}
+      </MuiLink>{' '}
+      {ticket && <StateChip state={ticket.state} />}
+      <Typography variant="body2" color="text.secondary">
+        {[ticket?.subject, ticket?.customerName].filter(Boolean).join(' · ')}
+      </Typography>
+    </>
+  );
+}

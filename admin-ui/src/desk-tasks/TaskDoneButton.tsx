@@ -1,0 +1,31 @@
+import CheckIcon from '@mui/icons-material/Check';
+import { Button } from '@mui/material';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDataProvider, useNotify } from 'react-admin';
+import { useMay } from '../auth/use-me';
+import type { AppDataProvider } from '../data/data-provider';
+import { callOperation } from '../data/operations';
+import { useText } from '../i18n/use-text';
+
+/** Marks a task as done; doing it twice changes nothing. */
+export function TaskDoneButton({ task }: { task: { readonly id: string; readonly doneAt: string | null } }) {
+  const text = useText();
+  const may = useMay();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { http } = useDataProvider<AppDataProvider>();
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => callOperation(http, 'completeDeskTask', { params: { id: task.id } }),
+    onSuccess: async () => {
+      notify(text('task.marked_done'), { type: 'success' });
+      await Promise.all([queries.invalidateQueries({ queryKey: ['desk-tasks'] }), queries.invalidateQueries({ queryKey: ['tickets'] })]);
+    },
+    onError: (error) => notify(error.message, { type: 'error' }),
+  });
+  if (!may('task.write') || task.doneAt !== null) return null;
+  return (
+    <Button size="small" color="inherit" startIcon={<CheckIcon />} loading={isPending} onClick={() => mutate()}>
+      {text('task.done')}
+    </Button>
+  );
+}

@@ -1,0 +1,1 @@
+export { DeskTaskList } from './DeskTaskList';

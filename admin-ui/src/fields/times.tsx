@@ -1,0 +1,47 @@
+import { Box } from '@mui/material';
+import { formatCivilDate, formatDateTime, formatDuration } from '../../../domain/format';
+import { useAppLocale, useText } from '../i18n/use-text';
+import { useNow } from './use-now';
+
+/** An instant as date and time in Istanbul; a dash where there is none. */
+export function When({ at }: { at: string | null | undefined }) {
+  const locale = useAppLocale();
+  return at ? <time dateTime={at}>{formatDateTime(Date.parse(at), locale)}</time> : <>—</>;
+}
+
+/** A date without a time. */
+export function CivilDay({ date }: { date: string | null | undefined }) {
+  const locale = useAppLocale();
+  return <>{date ? formatCivilDate(date, locale) : '—'}</>;
+}
+
+/** How long ago something was, with the instant itself on hovering. */
+export function Age({ since }: { since: string }) {
+  const locale = useAppLocale();
+  const now = useNow();
+  const instant = Date.parse(since);
+  return (
+    <time dateTime={since} title={formatDateTime(instant, locale)}>
+      {formatDuration(Math.max(0, now - instant), locale)}
+    </time>
+  );
+}
+
+/** How long until something is due, and when; red once it is late. */
+export function DueIn({ at, overdue }: { at: string; overdue?: boolean }) {
+  const locale = useAppLocale();
+  const text = useText();
+  const now = useNow();
+  const left = Date.parse(at) - now;
+  const late = overdue ?? left < 0;
+  const time = formatDuration(Math.abs(left), locale);
+  return (
+    <Box component="time" dateTime={at} sx={late ? { color: 'error.main', fontWeight: 600 } : undefined}>
+      {text(late ? 'time.late' : 'time.in', { time })}
+      <Box component="span" sx={{ color: late ? 'inherit' : 'text.secondary', fontWeight: 400 }}>
+        {' '}
+        · {formatDateTime(Date.parse(at), locale)}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,54 @@
+import AttachFileIcon from '@mui/icons-material/AttachFile';
+import { Button, FormHelperText, Stack, Typography } from '@mui/material';
+import { useState, type ChangeEvent } from 'react';
+import { useDataProvider, useInput, useTranslate } from 'react-admin';
+import { FILE_TYPES, MAX_FILE_BYTES, type StoredFileRecord } from '../../../api/contract/files';
+import type { AppDataProvider } from '../data/data-provider';
+import { useText } from '../i18n/use-text';
+
+/** Takes the receipt of an expense: a picture from the phone's camera or a file. It is stored at once; the form keeps its id. */
+export function ReceiptInput({ ticketId }: { ticketId: string }) {
+  const text = useText();
+  const translate = useTranslate();
+  const { http } = useDataProvider<AppDataProvider>();
+  const { field, fieldState, id } = useInput({ source: 'receiptFileId' });
+  const [stored, setStored] = useState<StoredFileRecord | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const upload = async (file: File): Promise<void> => {
+    setProblem(null);
+    if (file.size > MAX_FILE_BYTES) return setProblem(text('file.too_big', { mb: MAX_FILE_BYTES / 1024 / 1024 }));
+    setBusy(true);
+    try {
+      const form = new FormData();
+      form.append('file', file);
+      const { body } = await http<StoredFileRecord>(`/files?ticketId=${encodeURIComponent(ticketId)}`, { method: 'POST', body: form });
+      setStored(body);
+      field.onChange(body.id);
+    } catch (error) {
+      setProblem(error instanceof Error ? translate(error.message) : text('app.error.request'));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const onChange = ({ target }: ChangeEvent<HTMLInputElement>): void => {
+    const file = target.files?.[0];
+    target.value = '';
+    if (file) void upload(file);
+  };
+  const error = problem ?? fieldState.error?.message;
+  return (
+    <Stack sx={{ my: 1 }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+        <Button component="label" variant="outlined" startIcon={<AttachFileIcon />} loading={busy} color={error ? 'error' : 'primary'}>
+          {text(stored ? 'file.replace' : 'file.choose')}
+          <input id={id} type="file" accept={FILE_TYPES.join(',')} onChange={onChange} style={{ position: 'absolute', opacity: 0, width: 1 }} />
+        </Button>
+        <Typography variant="body2" noWrap title={stored?.name}>
+          {stored?.name ?? text('file.none')}
+        </Typography>
+      </Stack>
+      <FormHelperText error={error !== undefined}>{error ?? text('file.help', { mb: MAX_FILE_BYTES / 1024 / 1024 })}</FormHelperText>
+    </Stack>
+  );
+}

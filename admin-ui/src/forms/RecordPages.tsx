@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { Create, Edit, useResourceContext, type CreateProps, type EditProps } from 'react-admin';
+import { statusOf } from '../data/http';
+
+/** Live updates leave a form that is being filled in alone: what changed meanwhile is asked about at saving. */
+const FROZEN = { meta: { frozen: true } };
+const FROZEN_QUERY = { ...FROZEN, refetchOnWindowFocus: false, refetchOnReconnect: false };
+
+interface EditPageProps {
+  readonly redirect?: EditProps['redirect'];
+  readonly transform?: EditProps['transform'];
+  readonly children: ReactNode;
+}
+
+/** Page on which a record is changed. */
+export function EditPage({ redirect = 'show', transform, children }: EditPageProps) {
+  const queries = useQueryClient();
+  const resource = useResourceContext();
+  const onSettled = (): void => void queries.invalidateQueries({ queryKey: [resource], refetchType: 'none' });
+  return (
+    <Edit mutationMode="pessimistic" queryOptions={FROZEN_QUERY} mutationOptions={{ ...FROZEN, onSettled }} redirect={redirect} {...(transform ? { transform } : {})}>
+      {children}
+    </Edit>
+  );
+}
+
+interface CreatePageProps {
+  readonly redirect?: CreateProps['redirect'];
+  readonly transform?: CreateProps['transform'];
+  readonly children: ReactNode;
+}
+
+/** Page on which a record is added; sent again after a lost answer it is still added once. */
+export function CreatePage({ redirect = 'show', transform, children }: CreatePageProps) {
+  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const onSettled = (_data: unknown, error: unknown): void => {
+    if (isDefinite(error)) setKey(crypto.randomUUID());
+  };
+  return (
+    <Create redirect={redirect} mutationOptions={{ meta: { idempotencyKey }, onSettled }} {...(transform ? { transform } : {})}>
+      {children}
+    </Create>
+  );
+}
+
+/** Success, or a no that the server has thought about: another try is another request. */
+function isDefinite(error: unknown): boolean {
+  const status = statusOf(error) ?? 0;
+  return error === null || error === undefined || (status >= 400 && status < 500);
+}

@@ -1,0 +1,24 @@
+import { AutocompleteInput, ReferenceInput, type RaRecord } from 'react-admin';
+import { ROLES } from '../../../domain/roles';
+import { useMe } from '../auth/use-me';
+import { useTableLabel } from '../i18n/use-text';
+
+interface StaffInputProps {
+  readonly source: string;
+  readonly label: string;
+  /** Technicians may only take a ticket themselves. */
+  readonly onlyMe?: boolean;
+  readonly helperText?: string;
+}
+
+/** A member of staff who works on tickets. */
+export function StaffInput({ source, label, onlyMe = false, helperText }: StaffInputProps) {
+  const me = useMe();
+  const tableLabel = useTableLabel();
+  const title = (user?: RaRecord): string => (user ? `${String(user['name'])} · ${tableLabel(ROLES, String(user['role']))}` : '');
+  return (
+    <ReferenceInput source={source} reference="technicians" sort={{ field: 'name', order: 'ASC' }} perPage={200}>
+      <AutocompleteInput label={label} optionText={title} filterToQuery={(q: string) => ({ q })} isRequired getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id} helperText={helperText ?? false} />
+    </ReferenceInput>
+  );
+}

@@ -1,0 +1,61 @@
+import SearchIcon from '@mui/icons-material/Search';
+import { Box, Button, IconButton, Tooltip, Typography, useMediaQuery, type Theme } from '@mui/material';
+import { AppBar as RaAppBar, LoadingIndicator, TitlePortal, ToggleThemeButton, type AppBarProps } from 'react-admin';
+import { Link } from 'react-router-dom';
+import { ADMIN_BASE } from '../base';
+import { useText } from '../i18n/use-text';
+import { AppUserMenu } from './AppUserMenu';
+import { LiveDot } from './LiveDot';
+import { useQuickFind } from './QuickFind';
+
+/** The bar on top: where one is, finding anything, whether the screen is live, and one's own menu. */
+export function AppBar(props: AppBarProps) {
+  return (
+    <RaAppBar {...props} color="inherit" elevation={0} toolbar={<Tools />} userMenu={<AppUserMenu />} sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
+      <Brand />
+      <TitlePortal sx={{ ml: 2, color: 'text.secondary', fontSize: '0.95rem', fontWeight: 500 }} />
+    </RaAppBar>
+  );
+}
+
+function Brand() {
+  const text = useText();
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <Box component={Link} to="/" sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'text.primary', textDecoration: 'none', flexShrink: 0 }}>
+      <img src={`${ADMIN_BASE}favicon.svg`} alt={text('appName')} width={24} height={24} />
+      {!isPhone && (
+        <Typography variant="h6" component="span">
+          {text('appName')}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function Tools() {
+  const text = useText();
+  const open = useQuickFind();
+  const isSmall = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
+  return (
+    <>
+      {isSmall ? (
+        <Tooltip title={text('find.button')}>
+          <IconButton color="inherit" onClick={open} aria-label={text('find.button')}>
+            <SearchIcon />
+          </IconButton>
+        </Tooltip>
+      ) : (
+        <Button onClick={open} size="small" variant="outlined" color="inherit" startIcon={<SearchIcon />} sx={{ mr: 1, color: 'text.secondary', borderColor: 'divider', fontWeight: 500 }}>
+          {text('find.button')}
+          <Box component="kbd" sx={{ ml: 1.5, fontSize: '0.72rem', opacity: 0.8, fontFamily: 'inherit' }}>
+            Ctrl K
+          </Box>
+        </Button>
+      )}
+      <LiveDot />
+      <ToggleThemeButton />
+      <LoadingIndicator />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Box } from '@mui/material';
+import { useEffect, type ReactNode } from 'react';
+import { CheckForApplicationUpdate, Layout } from 'react-admin';
+import { CommandTracker } from '../actions/CommandTracker';
+import { useAppLocale } from '../i18n/use-text';
+import { ADMIN_BASE } from '../base';
+import { AppBar } from './AppBar';
+import { useServices } from '../ServicesContext';
+import { AppMenu } from './AppMenu';
+import { ConflictDialog } from './ConflictDialog';
+import { ErrorPage } from './ErrorPage';
+import { LiveUpdates } from './LiveUpdates';
+import { PHONE_BAR_HEIGHT, PhoneNavigation } from './PhoneNavigation';
+import { QuickFind } from './QuickFind';
+
+/** Frame of every page behind the login. */
+export function AppLayout({ children }: { children: ReactNode }) {
+  const locale = useAppLocale();
+  const { conflicts } = useServices();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return (
+    <LiveUpdates>
+      <CommandTracker>
+        <QuickFind>
+          <Layout appBar={AppBar} menu={AppMenu} error={ErrorPage} sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 } } }}>
+            <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>{children}</Box>
+            <CheckForApplicationUpdate url={ADMIN_BASE} interval={600_000} />
+          </Layout>
+          <PhoneNavigation />
+          <ConflictDialog desk={conflicts} />
+        </QuickFind>
+      </CommandTracker>
+    </LiveUpdates>
+  );
+}

@@ -1,0 +1,77 @@
+import ApiIcon from '@mui/icons-material/Api';
+import TranslateIcon from '@mui/icons-material/Translate';
+import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { Logout, UserMenu, useLocaleState, useNotify, useUserMenu } from 'react-admin';
+import { LOCALES } from '../../../domain/locale';
+import { ROLES } from '../../../domain/roles';
+import { useMe } from '../auth/use-me';
+import { useServices } from '../ServicesContext';
+import { LOCALE_NAMES } from '../i18n/i18n-provider';
+import { useAppLocale, useLabel, useText } from '../i18n/use-text';
+
+/** Who one is, the language of the screen, the way out. */
+export function AppUserMenu() {
+  return (
+    <UserMenu>
+      <Who />
+      <Divider />
+      <LanguageItem />
+      <ApiItem />
+      <Divider />
+      <Logout />
+    </UserMenu>
+  );
+}
+
+function Who() {
+  const me = useMe();
+  const label = useLabel();
+  if (!me) return null;
+  return (
+    <Box sx={{ px: 2, py: 1, maxWidth: 280 }}>
+      <Typography variant="subtitle2" noWrap title={me.name}>
+        {me.name}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" noWrap>
+        {label(ROLES[me.role])} · {me.email}
+      </Typography>
+    </Box>
+  );
+}
+
+function LanguageItem() {
+  const locale = useAppLocale();
+  const [, setLocale] = useLocaleState();
+  const { session } = useServices();
+  const notify = useNotify();
+  const menu = useUserMenu();
+  const text = useText();
+  const other = LOCALES.find((one) => one !== locale) ?? locale;
+  const change = (): void => {
+    menu?.onClose();
+    setLocale(other);
+    // The screen changes at once; the person's choice follows, and a failure only means that it is asked again next time.
+    session.saveLocale(other).catch(() => notify(text('app.locale_not_saved'), { type: 'warning' }));
+  };
+  return (
+    <MenuItem onClick={change} lang={other}>
+      <ListItemIcon>
+        <TranslateIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{LOCALE_NAMES[other]}</ListItemText>
+    </MenuItem>
+  );
+}
+
+function ApiItem() {
+  const text = useText();
+  const menu = useUserMenu();
+  return (
+    <MenuItem component="a" href="/api/docs" target="_blank" rel="noreferrer" onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <ApiIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{text('app.api_docs')}</ListItemText>
+    </MenuItem>
+  );
+}

@@ -1,0 +1,28 @@
+import { Box, Button, Stack, Typography } from '@mui/material';
+import type { ErrorProps } from 'react-admin';
+import { problemOf } from '../data/http';
+import { useText } from '../i18n/use-text';
+
+/** A screen that broke: what to do, and what to tell us. */
+export function ErrorPage({ error }: ErrorProps) {
+  const text = useText();
+  const { traceId } = problemOf(error);
+  return (
+    <Stack role="alert" spacing={2} sx={{ maxWidth: 560, mx: 'auto', mt: 8, px: 2 }}>
+      <Typography variant="h5" component="h1">
+        {text('error.title')}
+      </Typography>
+      <Typography color="text.secondary">{text('error.explain')}</Typography>
+      <Box component="pre" sx={{ m: 0, p: 1.5, borderRadius: 1, bgcolor: 'action.hover', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.8rem' }}>
+        {error.message}
+        {traceId && `\n${text('error.trace', { id: traceId })}`}
+      </Box>
+      <Stack direction="row" spacing={1}>
+        <Button variant="contained" onClick={() => window.location.reload()}>
+          {text('error.reload')}
+        </Button>
+        <Button href="#/">{text('error.home')}</Button>
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,76 @@
+import BusinessIcon from '@mui/icons-material/BusinessOutlined';
+import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
+import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
+import ComputerIcon from '@mui/icons-material/ComputerOutlined';
+import ConfirmationNumberIcon from '@mui/icons-material/ConfirmationNumberOutlined';
+import GavelIcon from '@mui/icons-material/DescriptionOutlined';
+import DashboardIcon from '@mui/icons-material/GridViewOutlined';
+import GroupIcon from '@mui/icons-material/GroupOutlined';
+import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
+import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
+import SellIcon from '@mui/icons-material/SellOutlined';
+import TodayIcon from '@mui/icons-material/TodayOutlined';
+import TuneIcon from '@mui/icons-material/TuneOutlined';
+import type { ComponentType } from 'react';
+import type { SvgIconProps } from '@mui/material';
+import type { AccessName } from '../auth/access';
+import type { AdminKey } from '../i18n/i18n-provider';
+
+/** One line of the menu. */
+export interface MenuEntry {
+  /** Whose permission decides; null for what everybody has. */
+  readonly access: AccessName | null;
+  readonly to: string;
+  readonly label: AdminKey;
+  readonly icon: ComponentType<SvgIconProps>;
+  /** Keys typed one after the other. */
+  readonly shortcut?: string;
+}
+
+/** Lines that belong together. */
+export interface MenuSection {
+  readonly title: AdminKey | null;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** The menu: the day's work first, settings last. */
+export const MENU: readonly MenuSection[] = [
+  {
+    title: null,
+    entries: [
+      { access: null, to: '/', label: 'menu.dashboard', icon: DashboardIcon, shortcut: 'g>h' },
+      { access: 'my-day', to: '/my-day', label: 'menu.my_day', icon: TodayIcon, shortcut: 'g>g' },
+      { access: 'tickets', to: '/tickets', label: 'menu.tickets', icon: ConfirmationNumberIcon, shortcut: 'g>t' },
+      { access: 'desk-tasks', to: '/desk-tasks', label: 'menu.desk_tasks', icon: ChecklistIcon, shortcut: 'g>y' },
+      { access: 'service-plan', to: '/service-plan', label: 'menu.service_plan', icon: CalendarIcon, shortcut: 'g>s' },
+    ],
+  },
+  {
+    title: 'menu.section_register',
+    entries: [
+      { access: 'customers', to: '/customers', label: 'menu.customers', icon: BusinessIcon, shortcut: 'g>m' },
+      { access: 'contracts', to: '/contracts', label: 'menu.contracts', icon: GavelIcon },
+      { access: 'assets', to: '/assets', label: 'menu.assets', icon: ComputerIcon, shortcut: 'g>c' },
+    ],
+  },
+  {
+    title: 'menu.section_money',
+    entries: [
+      { access: 'charge-lines', to: '/charge-lines', label: 'menu.charge_lines', icon: PaymentsIcon },
+      { access: 'price-lists', to: '/price-lists', label: 'menu.price_lists', icon: SellIcon },
+    ],
+  },
+  {
+    title: 'menu.section_setup',
+    entries: [
+      { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
+      { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },
+      { access: 'audit-log', to: '/audit-log', label: 'menu.audit_log', icon: HistoryIcon },
+      { access: 'ops', to: '/ops', label: 'menu.ops', icon: TuneIcon },
+    ],
+  },
+];
+
+/** Lines that stand at a phone's lower edge. */
+export const PHONE_TABS: readonly MenuEntry[] = MENU.flatMap(({ entries }) => entries).filter(({ to }) => ['/my-day', '/tickets', '/assets'].includes(to));

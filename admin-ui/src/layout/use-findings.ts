@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react';
+import { useGetList, type RaRecord } from 'react-admin';
+import { useMay } from '../auth/use-me';
+import type { AdminKey } from '../i18n/i18n-provider';
+import { useText } from '../i18n/use-text';
+import type { Permission } from '../../../domain/roles';
+
+/** Something that a search found. */
+export interface Finding {
+  readonly group: string;
+  readonly to: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+interface Place {
+  readonly resource: string;
+  readonly group: AdminKey;
+  readonly permission: Permission;
+  readonly title: (record: RaRecord) => string;
+  readonly detail: (record: RaRecord) => string;
+}
+
+const joined = (...parts: unknown[]): string => parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+
+const PLACES = {
+  tickets: {
+    resource: 'tickets', group: 'menu.tickets', permission: 'ticket.read',
+    title: ({ number, subject }) => `#${String(number)} ${String(subject ?? '')}`,
+    detail: ({ customerName, requesterName, assetLabel }) => joined(customerName, requesterName, assetLabel),
+  },
+  assets: {
+    resource: 'assets', group: 'menu.assets', permission: 'asset.read',
+    title: ({ label, name, brand, model }) => joined(label, name ?? joined(brand, model)),
+    detail: ({ serial, place }) => joined(serial, place),
+  },
+  customers: {
+    resource: 'customers', group: 'menu.customers', permission: 'customer.read',
+    title: ({ name }) => String(name),
+    detail: ({ number }) => `#${String(number)}`,
+  },
+} as const satisfies Record<string, Place>;
+
+const WAIT_MS = 200;
+const PER_PLACE = 6;
+
+/** Searches the places that this person may read, a moment after the last key. */
+export function useFindings(typed: string): { findings: Finding[]; searching: boolean } {
+  const q = useSettled(typed.trim());
+  const tickets = usePlace(PLACES.tickets, q);
+  const assets = usePlace(PLACES.assets, q);
+  const customers = usePlace(PLACES.customers, q);
+  const all = [tickets, assets, customers];
+  return { findings: all.flatMap(({ findings }) => findings), searching: q !== typed.trim() || all.some(({ searching }) => searching) };
+}
+
+function usePlace({ resource, group, permission, title, detail }: Place, q: string): { findings: Finding[]; searching: boolean } {
+  const may = useMay();
+  const text = useText();
+  const enabled = q.length > 1 && may(permission);
+  const { data = [], isFetching } = useGetList(resource, { pagination: { page: 1, perPage: PER_PLACE }, filter: { q } }, { enabled });
+  const findings = enabled ? data.map((record) => ({ group: text(group), to: `/${resource}/${String(record.id)}/show`, title: title(record), detail: detail(record) })) : [];
+  return { findings, searching: enabled && isFetching };
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

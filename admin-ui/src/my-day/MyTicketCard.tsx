@@ -1,0 +1,26 @@
+import { Box, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { PriorityMark } from '../fields/PriorityMark';
+import { StateChip } from '../fields/StateChip';
+import { DueIn } from '../fields/times';
+import type { QueueTicket } from '../tickets/ticket-types';
+
+/** One of my tickets in a few lines, as a phone shows it. */
+export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
+  return (
+    <Box sx={{ py: 1, borderBottom: 1, borderColor: 'divider', '&:last-child': { borderBottom: 0 } }}>
+      <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1 }}>
+        <MuiLink component={Link} to={`/tickets/${ticket.id}/show`} sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+          #{ticket.number} {ticket.subject}
+        </MuiLink>
+        <StateChip state={ticket.state} />
+      </Stack>
+      <Typography variant="body2" color="text.secondary">
+        {[ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}
+      </Typography>
+      <Typography variant="body2" component="div">
+        <PriorityMark priority={ticket.priority} /> {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />}
+      </Typography>
+    </Box>
+  );
+}

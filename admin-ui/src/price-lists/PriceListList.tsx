@@ -1,0 +1,29 @@
+import { CreateButton, DataTable, List, SearchInput, TopToolbar } from 'react-admin';
+import type { PriceList } from '../../../api/contract/price-lists';
+import { NameLink } from '../fields/NameLink';
+import { When } from '../fields/times';
+
+/** All price lists. */
+export function PriceListList() {
+  return (
+    <List
+      filters={[<SearchInput key="q" source="q" alwaysOn />]}
+      sort={{ field: 'code', order: 'ASC' }}
+      exporter={false}
+      actions={
+        <TopToolbar>
+          <CreateButton />
+        </TopToolbar>
+      }
+     
+    >
+      <DataTable<PriceList> bulkActionButtons={false} rowClick="show">
+        <DataTable.Col source="code" />
+        <DataTable.Col<PriceList> source="name" render={({ id, name }) => <NameLink resource="price-lists" id={id} name={name} />} />
+        <DataTable.Col source="currency" disableSort />
+        <DataTable.NumberCol<PriceList> source="items" disableSort render={({ items }) => items.length} />
+        <DataTable.Col<PriceList> source="updatedAt" disableSort render={({ updatedAt }) => <When at={updatedAt} />} />
+      </DataTable>
+    </List>
+  );
+}

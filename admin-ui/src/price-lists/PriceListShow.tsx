@@ -1,0 +1,55 @@
+import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Show, useRecordContext } from 'react-admin';
+import type { PriceList } from '../../../api/contract/price-lists';
+import { formatDecimal } from '../../../domain/money';
+import { WORK_TYPES } from '../../../domain/work-types';
+import { Panel } from '../fields/Panel';
+import { UNITS } from '../fields/units';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+
+/** The prices of a list, without VAT. */
+export function PriceListShow() {
+  return (
+    <Show component={Box}>
+      <Items />
+    </Show>
+  );
+}
+
+function Items() {
+  const list = useRecordContext<PriceList>();
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  if (!list) return null;
+  return (
+    <Panel title={`${list.name} (${list.currency})`}>
+      <Box sx={{ overflowX: 'auto' }}>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell>{text('price.code')}</TableCell>
+              <TableCell>{text('price.name')}</TableCell>
+              <TableCell>{text('charge.work_type')}</TableCell>
+              <TableCell>{text('price.unit')}</TableCell>
+              <TableCell align="right">{text('price.unit_price')}</TableCell>
+              <TableCell align="right">{text('charge.vat_rate')}</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {list.items.map((item) => (
+              <TableRow key={item.id}>
+                <TableCell>{item.code}</TableCell>
+                <TableCell>{item.name}</TableCell>
+                <TableCell>{tableLabel(WORK_TYPES, item.workType)}</TableCell>
+                <TableCell>{tableLabel(UNITS, item.unit)}</TableCell>
+                <TableCell align="right">{formatDecimal(item.unitPrice, locale)}</TableCell>
+                <TableCell align="right">%{formatDecimal(item.vatRate, locale)}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </Box>
+    </Panel>
+  );
+}

@@ -1,0 +1,3 @@
+export { PriceListList } from './PriceListList';
+export { PriceListShow } from './PriceListShow';
+export { PriceListEdit, PriceListCreate } from './PriceListForms';

@@ -1,0 +1,66 @@
+import { lazy, type ComponentType } from 'react';
+import type { RaRecord, ResourceProps } from 'react-admin';
+import { assetTitle, customerTitle, nameTitle } from './fields/titles';
+
+/** Each room of the house is fetched when it is first entered. */
+function room<M extends Record<string, unknown>, K extends keyof M & string>(load: () => Promise<M>, view: K): ComponentType {
+  return lazy(async () => ({ default: (await load())[view] as ComponentType }));
+}
+
+const tickets = () => import('./tickets');
+const customers = () => import('./customers');
+const sites = () => import('./sites');
+const contacts = () => import('./contacts');
+const contracts = () => import('./contracts');
+const assets = () => import('./assets');
+const deskTasks = () => import('./desk-tasks');
+const chargeLines = () => import('./charge-lines');
+const priceLists = () => import('./price-lists');
+const calendars = () => import('./calendars');
+const users = () => import('./users');
+const auditLog = () => import('./audit-log');
+
+/** Start page. */
+export const Dashboard = room(() => import('./dashboard'), 'Dashboard');
+
+/** Everything that react-admin routes by itself. */
+export const RESOURCES: readonly ResourceProps[] = [
+  {
+    name: 'tickets', list: room(tickets, 'TicketList'), show: room(tickets, 'TicketShow'), create: room(tickets, 'TicketCreate'),
+    recordRepresentation: ({ number }: RaRecord) => `#${String(number)}`,
+  },
+  {
+    name: 'customers', list: room(customers, 'CustomerList'), show: room(customers, 'CustomerShow'), edit: room(customers, 'CustomerEdit'), create: room(customers, 'CustomerCreate'),
+    recordRepresentation: customerTitle,
+  },
+  { name: 'sites', show: room(sites, 'SiteShow'), edit: room(sites, 'SiteEdit'), create: room(sites, 'SiteCreate'), recordRepresentation: nameTitle },
+  { name: 'contacts', edit: room(contacts, 'ContactEdit'), create: room(contacts, 'ContactCreate'), recordRepresentation: nameTitle },
+  {
+    name: 'contracts', list: room(contracts, 'ContractList'), show: room(contracts, 'ContractShow'), edit: room(contracts, 'ContractEdit'), create: room(contracts, 'ContractCreate'),
+    recordRepresentation: 'number',
+  },
+  {
+    name: 'assets', list: room(assets, 'AssetList'), show: room(assets, 'AssetShow'), edit: room(assets, 'AssetEdit'), create: room(assets, 'AssetCreate'),
+    recordRepresentation: assetTitle,
+  },
+  { name: 'desk-tasks', list: room(deskTasks, 'DeskTaskList') },
+  { name: 'charge-lines', list: room(chargeLines, 'ChargeLineList') },
+  {
+    name: 'price-lists', list: room(priceLists, 'PriceListList'), show: room(priceLists, 'PriceListShow'), edit: room(priceLists, 'PriceListEdit'), create: room(priceLists, 'PriceListCreate'),
+    recordRepresentation: nameTitle,
+  },
+  {
+    name: 'calendars', list: room(calendars, 'CalendarList'), show: room(calendars, 'CalendarShow'), edit: room(calendars, 'CalendarEdit'), create: room(calendars, 'CalendarCreate'),
+    recordRepresentation: nameTitle,
+  },
+  { name: 'holidays', list: room(calendars, 'HolidayList'), edit: room(calendars, 'HolidayEdit'), create: room(calendars, 'HolidayCreate'), recordRepresentation: 'date' },
+  { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
+  { name: 'audit-log', list: room(auditLog, 'AuditLogList') },
+];
+
+/** Screens that are no resource. */
+export const PAGES: readonly { readonly path: string; readonly access: 'service-plan' | 'my-day' | 'ops'; readonly page: ComponentType }[] = [
+  { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
+  { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
+  { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
+];

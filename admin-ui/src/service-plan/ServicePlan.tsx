@@ -1,0 +1,54 @@
+import { Box, Card, Stack } from '@mui/material';
+import { useState } from 'react';
+import { Title, useGetList } from 'react-admin';
+import type { SlotInfo } from 'react-big-calendar';
+import type { VisitRow } from '../../../api/contract/ticket-operations';
+import { localMoment } from '../forms/istanbul-time';
+import { useText } from '../i18n/use-text';
+import { TicketActionDialog } from '../tickets/actions/TicketActionDialog';
+import type { QueueTicket } from '../tickets/ticket-types';
+import { fromPlanDate, planRange, type PlanView } from './plan-time';
+import { PlanCalendar } from './PlanCalendar';
+import { Unplanned } from './Unplanned';
+
+/** What a click into the plan means for the ticket that is being planned. */
+interface Planning {
+  readonly ticketId: string;
+  readonly preset?: Readonly<Record<string, unknown>>;
+}
+
+/** The service plan (M12): who is where when, and what still has to be planned. */
+export function ServicePlan() {
+  const text = useText();
+  const [view, setView] = useState<PlanView>('day');
+  const [date, setDate] = useState(() => new Date());
+  const [chosen, setChosen] = useState<QueueTicket | null>(null);
+  const [planning, setPlanning] = useState<Planning | null>(null);
+  const { from, to } = planRange(view, date);
+  const { data: visits = [] } = useGetList<VisitRow>('visits', {
+    filter: { startsAt_gte: from, startsAt_lte: to, status: ['PLANNED', 'ON_SITE', 'DONE'] },
+    sort: { field: 'startsAt', order: 'ASC' },
+    pagination: { page: 1, perPage: 500 },
+  });
+  const onSlot = ({ start, resourceId }: SlotInfo): void => {
+    if (chosen) setPlanning({ ticketId: chosen.id, preset: { ...localMoment(fromPlanDate(start)), ...(resourceId ? { technicianId: resourceId } : {}) } });
+  };
+  const close = (): void => {
+    setPlanning(null);
+    setChosen(null);
+  };
+  return (
+    <Box sx={{ pt: 2 }}>
+      <Title title={text('menu.service_plan')} />
+      <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: { lg: 'flex-start' } }}>
+        <Card sx={{ flex: 3, minWidth: 0, p: { xs: 1, sm: 2 } }}>
+          <PlanCalendar visits={visits} view={view} date={date} onView={setView} onDate={setDate} onSlot={onSlot} selectable={chosen !== null} />
+        </Card>
+        <Box sx={{ flex: 1, minWidth: { lg: 280 } }}>
+          <Unplanned chosen={chosen} onChoose={setChosen} onPlan={(ticketId) => setPlanning({ ticketId })} />
+        </Box>
+      </Stack>
+      {planning && <TicketActionDialog ticketId={planning.ticketId} command="PLAN_VISIT" {...(planning.preset ? { preset: planning.preset } : {})} onClose={close} />}
+    </Box>
+  );
+}

@@ -1,0 +1,16 @@
+import { BooleanInput } from 'react-admin';
+import { EditPage } from '../forms/RecordPages';
+import { RecordForm } from '../forms/RecordForm';
+import { SiteInputs } from './SiteInputs';
+
+/** Changes a site. */
+export function SiteEdit() {
+  return (
+    <EditPage>
+      <RecordForm kind="update" removable>
+        <SiteInputs />
+        <BooleanInput source="active" helperText={false} />
+      </RecordForm>
+    </EditPage>
+  );
+}

@@ -1,0 +1,3 @@
+export { SiteShow } from './SiteShow';
+export { SiteEdit } from './SiteEdit';
+export { SiteCreate } from './SiteCreate';

@@ -1,0 +1,70 @@
+import { defaultTheme, type RaThemeOptions } from 'react-admin';
+
+const FONTS = '"Inter", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", system-ui, sans-serif';
+
+type Components = NonNullable<RaThemeOptions['components']>;
+
+const components: Components = {
+  ...defaultTheme.components,
+  MuiButton: { defaultProps: { disableElevation: true }, styleOverrides: { root: { textTransform: 'none', fontWeight: 600 } } },
+  MuiTab: { styleOverrides: { root: { textTransform: 'none', fontWeight: 600, minHeight: 44 } } },
+  MuiTabs: { styleOverrides: { root: { minHeight: 44 } } },
+  MuiCard: { defaultProps: { variant: 'outlined' } },
+  MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+  MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
+  MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
+  MuiAutocomplete: { defaultProps: { fullWidth: true } },
+  MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
+  MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
+  MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
+};
+
+const shape = { borderRadius: 8 };
+const typography: RaThemeOptions['typography'] = {
+  fontFamily: FONTS,
+  fontSize: 13.5,
+  h5: { fontWeight: 650, fontSize: '1.3rem', letterSpacing: '-0.01em' },
+  h6: { fontWeight: 650, fontSize: '1.02rem' },
+  subtitle2: { fontWeight: 650 },
+  overline: { textTransform: 'none', letterSpacing: 0, fontWeight: 600 },
+};
+
+/** Daylight: quiet petrol on warm grey, one accent. */
+export const lightTheme: RaThemeOptions = {
+  ...defaultTheme,
+  shape,
+  typography,
+  components,
+  sidebar: { width: 216, closedWidth: 52 },
+  palette: {
+    mode: 'light',
+    primary: { main: '#1f5c73', contrastText: '#ffffff' },
+    secondary: { main: '#1f5c73', contrastText: '#ffffff' },
+    warning: { main: '#a15c00' },
+    error: { main: '#b3261e' },
+    success: { main: '#2f6f28' },
+    background: { default: '#f5f6f6', paper: '#ffffff' },
+    text: { primary: '#1c2329', secondary: '#55606b' },
+    divider: '#dfe3e6',
+  },
+};
+
+/** Night. */
+export const darkTheme: RaThemeOptions = {
+  ...defaultTheme,
+  shape,
+  typography,
+  components,
+  sidebar: { width: 216, closedWidth: 52 },
+  palette: {
+    mode: 'dark',
+    primary: { main: '#7cc3dc', contrastText: '#08222c' },
+    secondary: { main: '#7cc3dc', contrastText: '#08222c' },
+    warning: { main: '#f0b862' },
+    error: { main: '#ff9b93' },
+    success: { main: '#8fd184' },
+    background: { default: '#14191d', paper: '#1c2328' },
+    text: { primary: '#e7ebee', secondary: '#a7b1ba' },
+    divider: '#313a41',
+  },
+};

@@ -1,0 +1,73 @@
+import { Box, Button, Tooltip } from '@mui/material';
+import { DataTable, useListContext, useTranslate } from 'react-admin';
+import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
+import { EmptyState } from '../fields/EmptyState';
+import { NameLink } from '../fields/NameLink';
+import { PriorityMark } from '../fields/PriorityMark';
+import { StateChip } from '../fields/StateChip';
+import { Age, DueIn } from '../fields/times';
+import { useLabel, useText } from '../i18n/use-text';
+import type { QueueTicket } from './ticket-types';
+import { useRowKeys } from './use-row-keys';
+
+const oneLine = { maxWidth: 320, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+/** Forty tickets at a glance: what, whose, how far, and who must move until when. */
+export function QueueTable() {
+  const text = useText();
+  const ref = useRowKeys();
+  return (
+    <Box ref={ref} sx={{ overflowX: 'auto' }}>
+      <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show" empty={<NoTickets />} size="small">
+        <DataTable.Col<QueueTicket> source="number" label={text('ticket.number')} render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />} />
+        <DataTable.Col<QueueTicket> source="priority" label={text('ticket.priority')} render={({ priority }) => <PriorityMark priority={priority} />} />
+        <DataTable.Col<QueueTicket> source="state" label={text('ticket.state')} disableSort render={({ state }) => <StateChip state={state} />} />
+        <DataTable.Col<QueueTicket> source="subject" label={text('ticket.subject')} disableSort render={({ subject }) => <Clipped value={subject} />} />
+        <DataTable.Col<QueueTicket> source="customerName" label={text('ticket.customer')} disableSort render={({ customerName }) => <Clipped value={customerName ?? text('ticket.unknown_customer')} narrow />} />
+        <DataTable.Col<QueueTicket> source="assetLabel" label={text('asset.label')} disableSort render={({ assetLabel }) => assetLabel ?? '—'} />
+        <DataTable.Col<QueueTicket> source="assigneeName" label={text('ticket.assignee')} disableSort render={({ assigneeName }) => assigneeName ?? <Box component="span" sx={{ color: 'text.secondary' }}>{text('ticket.unassigned')}</Box>} />
+        <DataTable.Col<QueueTicket> source="dueAt" label={text('ticket.waiting_for')} render={(ticket) => <WaitingCell ticket={ticket} />} />
+        <DataTable.Col<QueueTicket> source="receivedAt" label={text('ticket.age')} render={({ receivedAt }) => <Age since={receivedAt} />} />
+      </DataTable>
+    </Box>
+  );
+}
+
+function Clipped({ value, narrow = false }: { value: string | null; narrow?: boolean }) {
+  return (
+    <Tooltip title={value ?? ''} placement="bottom-start">
+      <Box sx={{ ...oneLine, ...(narrow ? { maxWidth: 200 } : {}) }}>{value ?? '—'}</Box>
+    </Tooltip>
+  );
+}
+
+function WaitingCell({ ticket: { state, waitingFor, dueAt, overdue } }: { ticket: QueueTicket }) {
+  const label = useLabel();
+  const party = waitingFor ?? TICKET_STATES[state].waitingFor;
+  if (party === 'NOBODY') return <>—</>;
+  return (
+    <Box sx={{ lineHeight: 1.35 }}>
+      {label(PARTIES[party])}
+      {dueAt && (
+        <Box sx={{ fontSize: '0.8rem' }}>
+          <DueIn at={dueAt} overdue={overdue} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** Nothing in this cut: either all is well, or the filter is too narrow. */
+export function NoTickets() {
+  const text = useText();
+  const translate = useTranslate();
+  const { filterValues, setFilters } = useListContext();
+  const narrowed = ['q', 'customerId', 'priority', 'waitingFor', 'channel', 'assetId'].some((field) => (filterValues as Record<string, unknown>)[field] !== undefined);
+  return (
+    <EmptyState
+      title={text(narrowed ? 'queue.none_found' : 'queue.none')}
+      hint={text(narrowed ? 'queue.none_found_hint' : 'queue.none_hint')}
+      action={narrowed ? <Button onClick={() => setFilters({ group: 'open' }, {})}>{translate('ra.action.remove_all_filters')}</Button> : undefined}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { Alert, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
+import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput, TextInput, useGetOne, type RaRecord } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { CHANNELS } from '../../../domain/channels';
+import { PRIORITIES, PRIORITY_NAMES } from '../../../domain/priorities';
+import { assetTitle, contactTitle } from '../fields/titles';
+import { NoteInput } from '../forms/NoteInput';
+import { CreatePage } from '../forms/RecordPages';
+import { RecordForm } from '../forms/RecordForm';
+import { useChoices, useText } from '../i18n/use-text';
+
+const byText = (q: string): { q: string } => ({ q });
+
+/** A caller or a mail becomes a ticket in seconds: who, which device, what (M11). */
+export function TicketCreate() {
+  return (
+    <CreatePage>
+      <RecordForm kind="create" defaults={{ channel: 'PHONE', priority: 'NORMAL' }}>
+        <Requester />
+        <Device />
+        <Request />
+      </RecordForm>
+    </CreatePage>
+  );
+}
+
+/** A known person by name, phone or mail; a stranger by mail address. */
+function Requester() {
+  const text = useText();
+  const { setValue } = useFormContext();
+  const contactId: unknown = useWatch({ name: 'contactId' });
+  const known = typeof contactId === 'string';
+  return (
+    <>
+      <Typography variant="h6" component="h2">
+        {text('create.who')}
+      </Typography>
+      <ReferenceInput source="contactId" reference="contacts" filter={{ active: true }} sort={{ field: 'name', order: 'ASC' }}>
+        <AutocompleteInput label={text('create.contact')} optionText={contactTitle} filterToQuery={byText} helperText={text('create.contact_help')} autoFocus onChange={() => setValue('assetId', undefined)} />
+      </ReferenceInput>
+      {!known && (
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
+          <TextInput source="name" label={text('person.name')} helperText={false} />
+          <TextInput source="email" type="email" label={text('person.email')} helperText={false} />
+          <TextInput source="phone" type="tel" label={text('person.phone')} helperText={false} />
+        </Stack>
+      )}
+    </>
+  );
+}
+
+/** A device of the person's company by label or name; a stranger's by the label that they read out. */
+function Device() {
+  const text = useText();
+  const contactId: unknown = useWatch({ name: 'contactId' });
+  const { data: contact } = useGetOne<RaRecord & { customerId: string }>('contacts', { id: String(contactId) }, { enabled: typeof contactId === 'string' });
+  const [byLabel, setByLabel] = useState(false);
+  if (!contact || byLabel) return <TextInput source="label" label={text('create.label')} helperText={text('create.label_help')} sx={{ maxWidth: 300 }} />;
+  return (
+    <ReferenceInput source="assetId" reference="assets" filter={{ customerId: contact.customerId, status: ['ACTIVE', 'IN_REPAIR'] }} sort={{ field: 'labelNumber', order: 'ASC' }} perPage={50}>
+      <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('create.device_help')} noOptionsText={<OtherLabel onChoose={() => setByLabel(true)} />} />
+    </ReferenceInput>
+  );
+}
+
+function OtherLabel({ onChoose }: { onChoose: () => void }) {
+  const text = useText();
+  return (
+    <Alert severity="info" onMouseDown={onChoose} sx={{ cursor: 'pointer' }}>
+      {text('create.device_not_found')}
+    </Alert>
+  );
+}
+
+function Request() {
+  const text = useText();
+  const channels = useChoices(CHANNELS, ['PHONE', 'EMAIL']);
+  return (
+    <>
+      <Typography variant="h6" component="h2" sx={{ mt: 1 }}>
+        {text('create.what')}
+      </Typography>
+      <TextInput source="subject" label={text('ticket.subject')} isRequired helperText={false} />
+      <NoteInput source="description" label="ticket.description" required rows={5} />
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 4 }}>
+        <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
+        <RadioButtonGroupInput source="channel" label={text('ticket.channel')} choices={channels} helperText={false} />
+      </Stack>
+    </>
+  );
+}

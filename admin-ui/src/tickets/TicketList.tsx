@@ -1,0 +1,57 @@
+import AddIcCallIcon from '@mui/icons-material/AddIcCall';
+import { useMediaQuery, type Theme } from '@mui/material';
+import { CreateButton, FilterButton, ListBase, FilterForm, Pagination, SearchInput, SelectArrayInput, SelectInput, Title, TopToolbar, useGetList, type RaRecord } from 'react-admin';
+import { Card, Stack } from '@mui/material';
+import { CHANNELS } from '../../../domain/channels';
+import { PRIORITIES } from '../../../domain/priorities';
+import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
+import { CustomerInput } from '../forms/CustomerInput';
+import { useChoices, useText } from '../i18n/use-text';
+import { QueueTable } from './QueueTable';
+import { QueueCards } from './QueueCards';
+import { QueueTabs } from './QueueTabs';
+
+/** The queue. Tab, filters, sorting and page stand in the address, so that a link shows the same. */
+export function TicketList() {
+  const text = useText();
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const filters = useFilters();
+  return (
+    <ListBase filterDefaultValues={{ group: 'open' }} sort={{ field: 'receivedAt', order: 'DESC' }} perPage={50} exporter={false}>
+      <Title title={text('menu.tickets')} />
+      <QueueTabs />
+      <Stack direction="row" sx={{ alignItems: 'flex-end', justifyContent: 'space-between', gap: 1 }}>
+        <FilterForm filters={filters} />
+        <TopToolbar sx={{ flexShrink: 0 }}>
+          <FilterButton filters={filters} />
+          <CreateButton label={text('ticket.new_by_phone')} icon={<AddIcCallIcon />} variant="contained" />
+        </TopToolbar>
+      </Stack>
+      <Card>
+        {isPhone ? <QueueCards /> : <QueueTable />}
+        <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />
+      </Card>
+    </ListBase>
+  );
+}
+
+function useFilters() {
+  const text = useText();
+  const assignees = useAssignees();
+  const [states, priorities, parties, channels] = [useChoices(TICKET_STATES), useChoices(PRIORITIES), useChoices(PARTIES), useChoices(CHANNELS)];
+  return [
+    <SearchInput key="q" source="q" alwaysOn placeholder={text('queue.search')} sx={{ minWidth: 210 }} />,
+    <SelectInput key="assigneeId" source="assigneeId" label={text('ticket.assignee')} choices={assignees} alwaysOn />,
+    <CustomerInput key="customerId" alwaysOn />,
+    <SelectArrayInput key="priority" source="priority" label={text('ticket.priority')} choices={priorities} alwaysOn />,
+    <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
+    <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
+    <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,
+  ];
+}
+
+function useAssignees(): { id: string; name: string }[] {
+  const text = useText();
+  const { data = [] } = useGetList<RaRecord<string> & { name: string }>('technicians', { sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 200 } });
+  return [{ id: 'me', name: text('queue.assignee_me') }, { id: 'none', name: text('ticket.unassigned') }, ...data.map(({ id, name }) => ({ id, name }))];
+}

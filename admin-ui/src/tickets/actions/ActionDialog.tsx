@@ -1,0 +1,99 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery, type Theme } from '@mui/material';
+import { useId, useMemo } from 'react';
+import { Form, useNotify, useTranslate } from 'react-admin';
+import { useFormState, type FieldValues } from 'react-hook-form';
+import { TICKET_ACTIONS, type StaffCommand } from '../../../../api/contract/ticket-actions';
+import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { useTicketAction, type ActionFailure } from '../../actions/use-ticket-action';
+import { useMe } from '../../auth/use-me';
+import { bodyFor, contractResolver } from '../../forms/contract-resolver';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+import { ACTION_FORMS } from './action-forms';
+
+interface ActionDialogProps {
+  readonly ticket: Ticket;
+  readonly command: StaffCommand;
+  /** What is known already, from where the command was chosen. */
+  readonly preset?: FieldValues;
+  readonly onClose: () => void;
+}
+
+/** Asks what a command needs and sends it; stays open with the reason when it was not accepted. */
+export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogProps) {
+  const { Fields, defaults, toBody = (values: FieldValues) => values, wide } = ACTION_FORMS[command];
+  const title = useId();
+  const me = useMe();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const schema = TICKET_ACTIONS[command];
+  const resolver = useMemo(() => contractResolver(schema, locale, toBody), [schema, locale, toBody]);
+  // Taken once: the ticket goes on changing behind the dialog and must not empty the form.
+  const initial = useMemo(() => ({ ...defaults?.(ticket, me), ...preset }), []); // eslint-disable-line react-hooks/exhaustive-deps
+  const { running, failure, submit } = useSubmit({ ticket, command, onClose });
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  return (
+    <Dialog open onClose={running ? undefined : onClose} aria-labelledby={title} fullWidth maxWidth={wide ? 'md' : 'sm'} fullScreen={isPhone}>
+      <DialogTitle id={title}>
+        {label(TICKET_COMMANDS[command])} · #{ticket.number}
+      </DialogTitle>
+      <Form
+        defaultValues={initial}
+        resolver={resolver}
+        onSubmit={(values: FieldValues) => submit(bodyFor(schema, toBody(values)))}
+        disableInvalidFormNotification
+        noValidate
+      >
+        <DialogContent dividers>
+          {failure && <Failure failure={failure} />}
+          <Fields ticket={ticket} />
+        </DialogContent>
+        <Buttons command={command} running={running} uncertain={failure?.uncertain ?? false} onClose={onClose} />
+      </Form>
+    </Dialog>
+  );
+}
+
+function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
+  const { running, failure, run } = useTicketAction(ticket.id, command);
+  const notify = useNotify();
+  const text = useText();
+  const label = useLabel();
+  const submit = async (body: unknown): Promise<FieldValues | undefined> => {
+    const outcome = await run(body);
+    if (outcome.status === 'failed') return { ...outcome.failure.fields };
+    const name = label(TICKET_COMMANDS[command]);
+    notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), { type: outcome.status === 'pending' ? 'info' : 'success' });
+    onClose();
+    return undefined;
+  };
+  return { running, failure, submit };
+}
+
+function Failure({ failure }: { failure: ActionFailure }) {
+  const translate = useTranslate();
+  const text = useText();
+  return (
+    <Alert severity="error" sx={{ mb: 2 }}>
+      {translate(failure.message)} {failure.uncertain && text('action.retry_hint')}
+    </Alert>
+  );
+}
+
+function Buttons({ command, running, uncertain, onClose }: { command: StaffCommand; running: boolean; uncertain: boolean; onClose: () => void }) {
+  const text = useText();
+  const label = useLabel();
+  const translate = useTranslate();
+  const { isSubmitting } = useFormState();
+  const def = TICKET_COMMANDS[command];
+  return (
+    <DialogActions>
+      <Button onClick={onClose} disabled={running}>
+        {translate('ra.action.cancel')}
+      </Button>
+      <Button type="submit" variant="contained" color={'tone' in def && def.tone === 'danger' ? 'error' : 'primary'} loading={running || isSubmitting}>
+        {uncertain ? text('action.retry') : label(def)}
+      </Button>
+    </DialogActions>
+  );
+}

@@ -1,0 +1,46 @@
+import { Alert } from '@mui/material';
+import { RadioButtonGroupInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { NoteInput } from '../../forms/NoteInput';
+import { useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+
+const shownAnswer = (approved: unknown): string => (typeof approved === 'boolean' ? (approved ? 'yes' : 'no') : '');
+
+/** What the approver said on the phone; who is asked and about what stands above the answer. */
+export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const approved: unknown = useWatch({ name: 'approved' });
+  const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
+  const choices = [
+    { id: 'yes', name: text('approval.said_yes') },
+    { id: 'no', name: text('approval.said_no') },
+  ];
+  return (
+    <>
+      {open && (
+        <Alert severity="info" sx={{ mb: 1 }}>
+          {text('approval.phone_whom', { name: open.approver.name ?? '—' })} {open.scope}
+        </Alert>
+      )}
+      <RadioButtonGroupInput source="approved" format={shownAnswer} parse={(answer: string) => answer === 'yes'} label={text('approval.answer')} choices={choices} helperText={false} />
+      <NoteInput source="reason" label="form.reason" required={approved === false} rows={2} />
+      <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
+    </>
+  );
+}
+
+/** How a visit ended. */
+export function VisitOutcomeFields() {
+  const text = useText();
+  const choices = [
+    { id: 'SOLVED', name: text('visit.solved') },
+    { id: 'UNSOLVED', name: text('visit.unsolved') },
+  ];
+  return (
+    <>
+      <RadioButtonGroupInput source="outcome" label={text('visit.outcome')} choices={choices} helperText={false} />
+      <NoteInput label="remote.what_was_done" required rows={4} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput, type RaRecord } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
+import { useMay } from '../../auth/use-me';
+import { assetTitle, contractTitle, customerTitle } from '../../fields/titles';
+import { localMoment } from '../../forms/istanbul-time';
+import { NoteInput } from '../../forms/NoteInput';
+import { StaffInput } from '../../forms/StaffInput';
+import { useChoices, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+
+const byText = (q: string): { q: string } => ({ q });
+
+/** Who takes the ticket, and how urgent it is. */
+export function AssignFields() {
+  const text = useText();
+  const may = useMay();
+  return (
+    <>
+      <StaffInput source="assigneeId" label={text('ticket.assignee')} onlyMe={!may('ticket.triage')} />
+      <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
+      <NoteInput rows={2} />
+    </>
+  );
+}
+
+/** How urgent it is. */
+export function PriorityFields() {
+  const text = useText();
+  return (
+    <>
+      <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
+      <NoteInput rows={2} />
+    </>
+  );
+}
+
+/** Which device it is about. */
+export function AssetFields({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  return (
+    <>
+      <ReferenceInput source="assetId" reference="assets" filter={{ customerId: ticket.customerId ?? undefined }} sort={{ field: 'labelNumber', order: 'ASC' }} perPage={50}>
+        <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('ticket.device_help')} />
+      </ReferenceInput>
+      <NoteInput rows={2} />
+    </>
+  );
+}
+
+/** The contract that a request without one belongs to (M9). */
+export function LinkContractFields() {
+  const text = useText();
+  const customerId = useWatch<{ customerId?: string | null }>({ name: 'customerId' });
+  const ofCustomer = { customerId: customerId ?? undefined };
+  return (
+    <>
+      <ReferenceInput source="customerId" reference="customers" sort={{ field: 'name', order: 'ASC' }}>
+        <AutocompleteInput label={text('ticket.customer')} optionText={customerTitle} filterToQuery={byText} helperText={false} />
+      </ReferenceInput>
+      <ReferenceInput source="contractId" reference="contracts" filter={{ ...ofCustomer, inForceOn: localMoment(Date.now()).date }} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={() => Boolean(customerId)}>
+        <AutocompleteInput label={text('ticket.contract')} optionText={contractTitle} filterToQuery={byText} isRequired helperText={text('ticket.link_contract_help')} />
+      </ReferenceInput>
+      <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={() => Boolean(customerId)}>
+        <AutocompleteInput label={text('ticket.site')} optionText={(site?: RaRecord) => String(site?.['name'] ?? '')} filterToQuery={byText} helperText={false} />
+      </ReferenceInput>
+      <ReferenceInput source="assetId" reference="assets" filter={ofCustomer} sort={{ field: 'labelNumber', order: 'ASC' }} enableGetChoices={() => Boolean(customerId)}>
+        <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={false} />
+      </ReferenceInput>
+      <NoteInput rows={2} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { RadioButtonGroupInput, SelectInput } from 'react-admin';
+import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { formatDuration } from '../../../../domain/format';
+import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
+import { NoteInput } from '../../forms/NoteInput';
+import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
+
+const WINDOWS = [30, 60, 120, 240, 480];
+
+/** What the requester is asked to permit (M6). */
+export function ConsentFields() {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <>
+      <RadioButtonGroupInput source="scope" label={text('consent.scope')} choices={useChoices(CONSENT_SCOPES)} row={false} helperText={false} />
+      <SelectInput
+        source="windowMinutes"
+        label={text('consent.window')}
+        choices={WINDOWS.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))}
+        helperText={text('consent.window_help')}
+        emptyText={text('consent.window_default')}
+      />
+    </>
+  );
+}
+
+/** How a remote attempt ended. */
+export function OutcomeFields() {
+  const text = useText();
+  const choices = [
+    { id: 'SOLVED', name: text('remote.solved') },
+    { id: 'FAILED', name: text('remote.failed') },
+  ];
+  return (
+    <>
+      <RadioButtonGroupInput source="outcome" label={text('remote.outcome')} choices={choices} helperText={false} />
+      <NoteInput label="remote.what_was_done" required rows={4} />
+    </>
+  );
+}
+
+/** Why it cannot be solved remotely; without it no onsite need can be conveyed (M12). */
+export function RemoteImpossibleFields() {
+  const text = useText();
+  return (
+    <>
+      <RadioButtonGroupInput source="reason" label={text('remote.why_impossible')} choices={useChoices(REMOTE_IMPOSSIBLE_REASONS)} row={false} helperText={false} />
+      <NoteInput required />
+    </>
+  );
+}

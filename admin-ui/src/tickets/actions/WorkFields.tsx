@@ -1,0 +1,32 @@
+import { NumberInput, SelectInput } from 'react-admin';
+import { useWatch, type FieldValues } from 'react-hook-form';
+import { LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
+import { UNITS } from '../../fields/units';
+import { DecimalInput } from '../../forms/DecimalInput';
+import { NoteInput } from '../../forms/NoteInput';
+import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
+
+const inHours = (workType: unknown): boolean => typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
+
+/** Time for work that is priced by the hour, pieces or days for the rest. */
+export function workBody({ minutes, quantity, ...values }: FieldValues): FieldValues {
+  return inHours(values['workType']) ? { ...values, minutes: minutes as unknown } : { ...values, quantity: quantity as unknown };
+}
+
+/** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
+export function WorkFields() {
+  const text = useText();
+  const unitLabel = useTableLabel();
+  const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
+  return (
+    <>
+      <SelectInput source="workType" label={text('charge.work_type')} choices={useChoices(WORK_TYPES, LABOUR_TYPES)} isRequired helperText={text('charge.judged_help')} />
+      {inHours(workType) ? (
+        <NumberInput source="minutes" label={text('charge.minutes')} min={1} max={1440} step={5} isRequired helperText={false} />
+      ) : (
+        <DecimalInput source="quantity" label={text('charge.quantity')} {...(workType ? { unit: unitLabel(UNITS, WORK_TYPES[workType].unit) } : {})} required />
+      )}
+      <NoteInput source="description" label="charge.description" required />
+    </>
+  );
+}

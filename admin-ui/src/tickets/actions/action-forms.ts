@@ -1,0 +1,91 @@
+import type { ComponentType } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import type { SessionUser } from '../../auth/session';
+import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
+import type { Ticket } from '../ticket-types';
+import { PhoneDecisionFields, VisitOutcomeFields } from './DecisionFields';
+import { ExpenseFields } from './ExpenseFields';
+import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
+import { NeedFields } from './NeedFields';
+import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
+import { OptionalNote, Reason, RequiredNote } from './TextFields';
+import { VisitFields } from './VisitFields';
+import { WorkFields, workBody } from './WorkFields';
+
+/** How the dialog of a command looks; what it must contain is said by its schema alone. */
+export interface ActionForm {
+  readonly Fields: ComponentType<{ ticket: Ticket }>;
+  readonly defaults?: (ticket: Ticket, me: SessionUser | undefined) => FieldValues;
+  /** Makes the body of what the inputs hold; the form's other values are no part of it. */
+  readonly toBody?: (values: FieldValues) => FieldValues;
+  readonly wide?: true;
+  /** Asks nothing: the button itself is the command. */
+  readonly instant?: true;
+}
+
+const note: ActionForm = { Fields: OptionalNote };
+const reason: ActionForm = { Fields: Reason };
+const requiredNote: ActionForm = { Fields: RequiredNote };
+const instant: ActionForm = { Fields: OptionalNote, instant: true };
+
+/** A visit of two hours, tomorrow at nine unless one is planned already. */
+function visitDefaults(ticket: Ticket): FieldValues {
+  const planned = ticket.visits.find(({ status }) => status === 'PLANNED');
+  const start = planned?.startsAt ?? `${localMoment(Date.now() + 86_400_000).date}T06:00:00.000Z`;
+  const minutes = planned ? (Date.parse(planned.endsAt) - Date.parse(planned.startsAt)) / 60_000 : 120;
+  return { technicianId: planned?.technicianId ?? ticket.assigneeId, ...localMoment(start), minutes, outsideHours: false };
+}
+
+function visitBody({ date, time, minutes, ...values }: FieldValues): FieldValues {
+  const startsAt = instantOf(date, time);
+  return { ...values, startsAt, endsAt: minutesLater(startsAt, Number(minutes)) };
+}
+
+/** The figures of a request that is being revised, else an empty estimate. */
+function needDefaults(ticket: Ticket): FieldValues {
+  const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
+  const amount = (workType: string): string => open?.lines.find((line) => line.workType === workType)?.amount ?? '0';
+  return {
+    approverId: open?.approver.id ?? null, scope: open?.scope ?? '', tried: open?.tried ?? '', estimatedHours: open?.estimatedHours ?? '2',
+    labour: amount('ONSITE_LABOUR'), travel: amount('TRAVEL'), lodging: amount('LODGING'),
+  };
+}
+
+const visit: ActionForm = { Fields: VisitFields, defaults: visitDefaults, toBody: visitBody, wide: true };
+const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: true };
+
+/** One row per command of staff: a new one does not compile without it. */
+export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
+  LINK_CONTRACT: { Fields: LinkContractFields, defaults: (ticket) => ({ customerId: ticket.customerId, siteId: ticket.siteId, assetId: ticket.assetId }) },
+  RECHECK: note,
+  RECORD_LEAD: requiredNote,
+  CONFIRM_REFUSAL: reason,
+  ASSIGN: { Fields: AssignFields, defaults: (ticket, me) => ({ assigneeId: ticket.assigneeId ?? me?.id, priority: ticket.priority }) },
+  CHANGE_PRIORITY: { Fields: PriorityFields, defaults: ({ priority }) => ({ priority }) },
+  SET_ASSET: { Fields: AssetFields, defaults: ({ assetId }) => ({ assetId }) },
+  ASK_CONSENT: { Fields: ConsentFields, defaults: () => ({ scope: 'CONTROL', windowMinutes: 120 }) },
+  CANCEL_CONSENT: note,
+  START_REMOTE: instant,
+  END_REMOTE: { Fields: OutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
+  CONFIRM_DISCONNECT: note,
+  RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
+  CONVEY_ONSITE: need,
+  REVISE_NEED: need,
+  CANCEL_NEED: reason,
+  RECORD_PHONE_DECISION: {
+    Fields: PhoneDecisionFields,
+    defaults: ({ approvals }) => ({ approvalId: approvals.findLast(({ status }) => status === 'OPEN')?.id }),
+  },
+  PLAN_VISIT: visit,
+  REPLAN_VISIT: visit,
+  CANCEL_VISIT: reason,
+  ARRIVE: instant,
+  RECORD_WORK: { Fields: WorkFields, defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }), toBody: workBody },
+  RECORD_EXPENSE: { Fields: ExpenseFields, defaults: () => ({ workType: 'TRAVEL', vatRate: '20', receiptDate: localMoment(Date.now()).date }) },
+  COMPLETE_VISIT: { Fields: VisitOutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
+  RESOLVE: requiredNote,
+  CONFIRM_RESOLUTION: note,
+  REOPEN: reason,
+  CANCEL: reason,
+};

@@ -1,0 +1,3 @@
+export { TicketList } from './TicketList';
+export { TicketShow } from './TicketShow';
+export { TicketCreate } from './TicketCreate';

@@ -1,0 +1,114 @@
+import { Box, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
+import { APPROVAL_KINDS, APPROVAL_STATUSES, type ApprovalStatus } from '../../../../domain/approval-content';
+import { formatDateTime } from '../../../../domain/format';
+import { Amount } from '../../fields/Amount';
+import { Panel } from '../../fields/Panel';
+import { ToneChip } from '../../fields/StateChip';
+import { DueIn } from '../../fields/times';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import type { Tone } from '../../theme/tones';
+import type { Ticket, TicketApproval } from '../ticket-types';
+
+const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
+  OPEN: 'waiting', APPROVED: 'success', REFUSED: 'alarm', SUPERSEDED: 'closed', EXPIRED: 'closed', CANCELLED: 'closed',
+};
+
+/** What the customer was asked, and the evidence of the answer (M10). */
+export function ApprovalsPanel({ ticket: { approvals } }: { ticket: Ticket }) {
+  const text = useText();
+  if (approvals.length === 0) return null;
+  return (
+    <Panel title={text('approval.title')}>
+      <Stack spacing={2.5}>
+        {approvals.toReversed().map((approval) => (
+          <ApprovalEntry key={approval.id} approval={approval} />
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+function ApprovalEntry({ approval }: { approval: TicketApproval }) {
+  const text = useText();
+  const label = useLabel();
+  return (
+    <Box>
+      <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap', mb: 0.5 }}>
+        <Typography variant="subtitle2">
+          {label(APPROVAL_KINDS[approval.kind])} · {text('approval.number', { n: approval.n })} · {approval.approver.name}
+        </Typography>
+        <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
+      </Stack>
+      {approval.scope && <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{approval.scope}</Typography>}
+      {approval.tried && (
+        <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 0.5 }}>
+          {text('approval.tried')}: {approval.tried}
+        </Typography>
+      )}
+      <Estimate approval={approval} />
+      <Course approval={approval} />
+    </Box>
+  );
+}
+
+function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency } }: { approval: TicketApproval }) {
+  const text = useText();
+  const label = useLabel();
+  if (estimatedTotal === null) return null;
+  return (
+    <Table size="small" sx={{ maxWidth: 460, mt: 0.5, '& td': { borderBottom: 0, px: 0, py: 0.25 } }}>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={line.workType}>
+            <TableCell>{label(line.description)}</TableCell>
+            <TableCell align="right">
+              <Amount amount={line.amount} currency={currency} />
+            </TableCell>
+          </TableRow>
+        ))}
+        <TableRow>
+          <TableCell sx={{ fontWeight: 600 }}>
+            {text('approval.total')} ({text('approval.hours_short', { hours: estimatedHours ?? '0' })})
+          </TableCell>
+          <TableCell align="right" sx={{ fontWeight: 600 }}>
+            <Amount amount={estimatedTotal} currency={currency} />
+          </TableCell>
+        </TableRow>
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Who conveyed it, how it was chased, who decided what and how. */
+function Course({ approval }: { approval: TicketApproval }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
+  const lines = [
+    text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
+    ...(approval.remindedAt ? [text('approval.reminded_line', { at: at(approval.remindedAt) })] : []),
+    ...(approval.phoneTaskAt ? [text('approval.phone_task_line', { at: at(approval.phoneTaskAt) })] : []),
+    ...(approval.decidedAt && approval.decidedVia
+      ? [
+          approval.decidedVia === 'PHONE'
+            ? text('approval.decided_phone_line', { at: at(approval.decidedAt), who: approval.approver.name ?? '—', staff: approval.decidedByStaff?.name ?? '—' })
+            : text('approval.decided_link_line', { at: at(approval.decidedAt), who: approval.approver.name ?? '—' }),
+        ]
+      : []),
+    ...(approval.reason ? [text('approval.reason_line', { reason: approval.reason })] : []),
+  ];
+  return (
+    <Box sx={{ mt: 0.5 }}>
+      {lines.map((line) => (
+        <Typography key={line} variant="body2" color="text.secondary">
+          {line}
+        </Typography>
+      ))}
+      {approval.status === 'OPEN' && (
+        <Typography variant="body2" component="div">
+          {text('approval.expires')} <DueIn at={approval.expiresAt} />
+        </Typography>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,97 @@
+import { Box, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
+import { sumLines } from '../../../../domain/money';
+import { WORK_TYPES } from '../../../../domain/work-types';
+import { Amount } from '../../fields/Amount';
+import { CoveredChip } from '../../fields/CoveredChip';
+import { Quantity } from '../../fields/Quantity';
+import { Panel } from '../../fields/Panel';
+import { CivilDay } from '../../fields/times';
+import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import type { Ticket, TicketCharge } from '../ticket-types';
+
+/** Each piece of work and expense, covered or billed, with the sentence why (M7, M15). */
+export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
+  const text = useText();
+  if (chargeLines.length === 0) return null;
+  const priced = chargeLines.some(({ net }) => net !== null);
+  return (
+    <Panel title={text('charge.title')}>
+      <Box sx={{ overflowX: 'auto', mx: -2 }}>
+        <Table size="small" sx={{ minWidth: 560 }}>
+          <TableHead>
+            <TableRow>
+              <TableCell>{text('charge.work')}</TableCell>
+              <TableCell>{text('charge.quantity')}</TableCell>
+              <TableCell>{text('charge.coverage')}</TableCell>
+              {priced && <TableCell align="right">{text('charge.net')}</TableCell>}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {chargeLines.map((line) => (
+              <ChargeRow key={line.id} line={line} priced={priced} />
+            ))}
+          </TableBody>
+          {priced && <Totals lines={chargeLines} />}
+        </Table>
+      </Box>
+    </Panel>
+  );
+}
+
+function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
+  const label = useLabel();
+  const tableLabel = useTableLabel();
+  const text = useText();
+  return (
+    <TableRow sx={{ verticalAlign: 'top' }}>
+      <TableCell>
+        {tableLabel(WORK_TYPES, line.workType)}
+        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          <CivilDay date={line.serviceDate} /> · {line.description}
+          {line.receiptNumber && ` · ${text('charge.receipt', { number: line.receiptNumber })}`}
+        </Typography>
+      </TableCell>
+      <TableCell>
+        <Quantity quantity={line.quantity} unit={line.unit} />
+      </TableCell>
+      <TableCell>
+        <CoveredChip covered={line.covered} />
+        <Typography variant="body2" color="text.secondary">
+          {label(line.reason)}
+        </Typography>
+      </TableCell>
+      {priced && (
+        <TableCell align="right">
+          <Amount amount={line.net} currency={line.currency} />
+        </TableCell>
+      )}
+    </TableRow>
+  );
+}
+
+function Totals({ lines }: { lines: readonly TicketCharge[] }) {
+  const text = useText();
+  const currencies = [...new Set(lines.map(({ currency }) => currency))];
+  return (
+    <TableFooter>
+      {currencies.map((currency) => {
+        const total = sumLines(lines.filter((line) => line.currency === currency).map(({ net, vat, gross }) => ({ currency, net: net ?? '0', vat: vat ?? '0', gross: gross ?? '0' })), currency);
+        return (
+          <TableRow key={currency} sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem' } }}>
+            <TableCell colSpan={3} align="right">
+              {text('charge.totals', { count: lines.length })}
+            </TableCell>
+            <TableCell align="right">
+              <strong>
+                <Amount amount={total.net} currency={currency} />
+              </strong>
+              <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
+                {text('charge.with_vat')} <Amount amount={total.gross} currency={currency} />
+              </Box>
+            </TableCell>
+          </TableRow>
+        );
+      })}
+    </TableFooter>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Stack, TextField } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useDataProvider, useNotify } from 'react-admin';
+import type { AppDataProvider } from '../../data/data-provider';
+import { callOperation } from '../../data/operations';
+import { useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+
+/** A note for colleagues; the customer never sees it. */
+export function NoteBox({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { http } = useDataProvider<AppDataProvider>();
+  const [note, setNote] = useState('');
+  const [saving, setSaving] = useState(false);
+  const key = useRef<string | null>(null);
+  const save = async (): Promise<void> => {
+    if (note.trim() === '' || saving) return;
+    setSaving(true);
+    // The same note sent again after a lost answer is the same note.
+    key.current ??= crypto.randomUUID();
+    try {
+      await callOperation(http, 'addTicketNote', { params: { id: ticket.id }, body: { text: note }, idempotencyKey: key.current });
+      key.current = null;
+      setNote('');
+      await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
+    } catch (error) {
+      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
+    } finally {
+      setSaving(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    void save();
+  };
+  const onChange = (value: string): void => {
+    key.current = null;
+    setNote(value);
+  };
+  return (
+    <Stack component="form" direction="row" spacing={1} onSubmit={onSubmit} sx={{ alignItems: 'flex-end', mb: 2 }}>
+      <TextField value={note} onChange={(event) => onChange(event.target.value)} onKeyDown={onKeyDown} label={text('note.new')} helperText={note === '' ? undefined : text('note.hint')} multiline minRows={1} maxRows={8} margin="none" slotProps={{ htmlInput: { maxLength: 2_000 } }} />
+      <Button type="submit" variant="outlined" loading={saving} disabled={note.trim() === ''} sx={{ flexShrink: 0 }}>
+        {text('note.add')}
+      </Button>
+    </Stack>
+  );
+}

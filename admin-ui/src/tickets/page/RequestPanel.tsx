@@ -1,0 +1,35 @@
+import EditIcon from '@mui/icons-material/EditOutlined';
+import { IconButton, Tooltip, Typography } from '@mui/material';
+import { useState } from 'react';
+import { Panel } from '../../fields/Panel';
+import { useMay } from '../../auth/use-me';
+import { useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+import { SubjectDialog } from './SubjectDialog';
+
+/** What was asked for, in the requester's words; they never change. */
+export function RequestPanel({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const may = useMay();
+  const [editing, setEditing] = useState(false);
+  const edit = (
+    <Tooltip title={text('ticket.edit_subject')}>
+      <IconButton size="small" aria-label={text('ticket.edit_subject')} onClick={() => setEditing(true)}>
+        <EditIcon fontSize="small" />
+      </IconButton>
+    </Tooltip>
+  );
+  return (
+    <Panel title={text('ticket.request')} action={may('ticket.edit') && ticket.endedAt === null ? edit : null}>
+      {ticket.category !== null && (
+        <Typography variant="body2" color="text.secondary" gutterBottom>
+          {text('ticket.category')}: {ticket.category}
+        </Typography>
+      )}
+      <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxHeight: 420, overflowY: 'auto' }} tabIndex={0}>
+        {ticket.description ?? text('ticket.hidden_text')}
+      </Typography>
+      {editing && <SubjectDialog ticket={ticket} onClose={() => setEditing(false)} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,101 @@
+import { Alert, Button, Link as MuiLink, Stack } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { ASSET_KINDS } from '../../../../domain/asset-kinds';
+import { CONTACT_ROLES } from '../../../../domain/contact-roles';
+import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
+import { ENTITLEMENT_CODES } from '../../../../domain/entitlement';
+import { formatPhone } from '../../../../domain/phone';
+import { useMay } from '../../auth/use-me';
+import { Fact, Facts, Nothing, Panel } from '../../fields/Panel';
+import { CivilDay } from '../../fields/times';
+import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+
+/** The device in question. */
+export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticket: Ticket }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const may = useMay();
+  if (!asset) {
+    return (
+      <Panel title={text('ticket.device')}>
+        <Nothing>{givenLabel ? text('ticket.given_label', { label: givenLabel }) : text('ticket.no_device')}</Nothing>
+      </Panel>
+    );
+  }
+  const type = [asset.brand, asset.model].filter(Boolean).join(' ');
+  const title = may('asset.read') ? <MuiLink component={Link} to={`/assets/${asset.id}/show`}>{asset.label}</MuiLink> : asset.label;
+  return (
+    <Panel title={text('ticket.device')}>
+      <Facts>
+        <Fact name={text('asset.label')}>{title}</Fact>
+        <Fact name={text('asset.kind')}>{tableLabel(ASSET_KINDS, asset.kind)}</Fact>
+        {type !== '' && <Fact name={text('asset.type')}>{type}</Fact>}
+        {asset.name && <Fact name={text('asset.name')}>{asset.name}</Fact>}
+        {asset.serial && <Fact name={text('asset.serial')}>{asset.serial}</Fact>}
+        {asset.place && <Fact name={text('asset.place')}>{asset.place}</Fact>}
+        <Fact name={text('asset.remote')}>{asset.remotable ? asset.remoteTool : text('asset.not_remotable')}</Fact>
+      </Facts>
+      {customer && (
+        <Button size="small" component={Link} to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ assetId: asset.id }))}`} sx={{ mt: 1, ml: -0.75 }}>
+          {text('asset.other_tickets')}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+/** Whose ticket it is, and by which contract it is worked on. */
+export function CustomerPanel({ ticket: { customer, site, contract, entitlement } }: { ticket: Ticket }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const label = useLabel();
+  const may = useMay();
+  const linked = (to: string, name: string, allowed: boolean) => (allowed ? <MuiLink component={Link} to={to}>{name}</MuiLink> : name);
+  return (
+    <Panel title={text('ticket.customer_and_contract')}>
+      <Stack spacing={1}>
+        {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{label(ENTITLEMENT_CODES[entitlement])}</Alert>}
+        <Facts>
+          <Fact name={text('ticket.customer')}>{customer ? linked(`/customers/${customer.id}/show`, customer.name, may('customer.read')) : text('ticket.unknown_customer')}</Fact>
+          {site && <Fact name={text('ticket.site')}>{[site.name, site.city, site.address].filter(Boolean).join(', ')}</Fact>}
+          {contract && (
+            <>
+              <Fact name={text('ticket.contract')}>{linked(`/contracts/${contract.id}/show`, contract.number, may('contract.read'))}</Fact>
+              <Fact name={text('contract.kind')}>{tableLabel(CONTRACT_KINDS, contract.kind)}</Fact>
+              <Fact name={text('contract.term')}>
+                <CivilDay date={contract.startsOn} /> – <CivilDay date={contract.endsOn} />
+              </Fact>
+            </>
+          )}
+        </Facts>
+      </Stack>
+    </Panel>
+  );
+}
+
+/** Who asked. */
+export function RequesterPanel({ ticket: { contact, requesterName, requesterEmail, requesterPhone } }: { ticket: Ticket }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const phone = requesterPhone ?? contact?.phone ?? null;
+  const email = requesterEmail ?? contact?.email ?? null;
+  return (
+    <Panel title={text('ticket.requester')}>
+      <Facts>
+        <Fact name={text('person.name')}>{requesterName ?? contact?.name}</Fact>
+        {email && (
+          <Fact name={text('person.email')}>
+            <MuiLink href={`mailto:${email}`}>{email}</MuiLink>
+          </Fact>
+        )}
+        {phone && (
+          <Fact name={text('person.phone')}>
+            <MuiLink href={`tel:${phone}`}>{formatPhone(phone)}</MuiLink>
+          </Fact>
+        )}
+        {contact && contact.roles.length > 0 && <Fact name={text('person.roles')}>{contact.roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')}</Fact>}
+      </Facts>
+    </Panel>
+  );
+}

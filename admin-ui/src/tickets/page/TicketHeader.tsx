@@ -1,0 +1,99 @@
+import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
+import HourglassTopIcon from '@mui/icons-material/HourglassTop';
+import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
+import { CHANNELS } from '../../../../domain/channels';
+import { PARTIES } from '../../../../domain/ticket-states';
+import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { usePendingCommands } from '../../actions/CommandTracker';
+import { PriorityMark } from '../../fields/PriorityMark';
+import { StateChip } from '../../fields/StateChip';
+import { Age, DueIn, When } from '../../fields/times';
+import { useLabel, useText } from '../../i18n/use-text';
+import { ActionButtons } from '../actions/ActionButtons';
+import type { Ticket } from '../ticket-types';
+
+/** What the ticket is, for whom it waits, and what can be done about it. */
+export function TicketHeader({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const label = useLabel();
+  return (
+    <Card sx={{ p: 2 }} component="header">
+      <Stack direction="row" sx={{ alignItems: 'flex-start', justifyContent: 'space-between', gap: 2 }}>
+        <Box sx={{ minWidth: 0 }}>
+          <Typography variant="h5" component="h1" sx={{ overflowWrap: 'anywhere' }}>
+            <Box component="span" sx={{ color: 'text.secondary', fontWeight: 500 }}>
+              #{ticket.number}
+            </Box>{' '}
+            {ticket.subject ?? text('ticket.hidden_subject')}
+          </Typography>
+          <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5, mt: 0.75 }}>
+            <StateChip state={ticket.state} />
+            <PriorityMark priority={ticket.priority} />
+            <span>{ticket.assigneeName ?? text('ticket.unassigned')}</span>
+            <Typography variant="body2" color="text.secondary" component="span">
+              {label(CHANNELS[ticket.channel])} · <When at={ticket.receivedAt} /> (<Age since={ticket.receivedAt} />)
+            </Typography>
+          </Stack>
+        </Box>
+        <WorkflowLink ticket={ticket} />
+      </Stack>
+      <Waiting ticket={ticket} />
+      <OnTheWay ticket={ticket} />
+      <ActionButtons ticket={ticket} />
+    </Card>
+  );
+}
+
+/** For whom, until when, then what. */
+function Waiting({ ticket: { waiting, overdue } }: { ticket: Ticket }) {
+  const text = useText();
+  const label = useLabel();
+  if (waiting.party === 'NOBODY' && waiting.until === null) return <Box sx={{ height: 12 }} />;
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 1, my: 1.5, flexWrap: 'wrap' }}>
+      <HourglassTopIcon fontSize="small" color={overdue ? 'error' : 'action'} aria-hidden />
+      <Typography component="div" variant="body2">
+        {text('ticket.waiting_for')} <strong>{label(PARTIES[waiting.party])}</strong>
+        {waiting.until !== null && (
+          <>
+            {' · '}
+            <DueIn at={waiting.until} overdue={overdue} />
+          </>
+        )}
+        {waiting.then !== null && (
+          <>
+            {' → '}
+            {label(waiting.then)}
+          </>
+        )}
+      </Typography>
+    </Stack>
+  );
+}
+
+/** Commands that the workflow has not answered yet. */
+function OnTheWay({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const label = useLabel();
+  const mine = usePendingCommands(ticket.id).map(({ command }) => command);
+  const commands = new Set([...mine, ...ticket.pendingCommands.map(({ command }) => command)]);
+  if (commands.size === 0) return null;
+  const names = [...commands].map((command) => `“${label(TICKET_COMMANDS[command])}”`).join(', ');
+  return (
+    <Alert severity="info" icon={<CircularProgress size={18} />} sx={{ mb: 1.5 }} role="status">
+      {text('action.being_processed', { names })}
+    </Alert>
+  );
+}
+
+function WorkflowLink({ ticket: { workflowUrl, workflowId } }: { ticket: Ticket }) {
+  const text = useText();
+  if (workflowUrl === null) return null;
+  return (
+    <Tooltip title={workflowId}>
+      <Button size="small" color="inherit" startIcon={<AccountTreeIcon />} href={workflowUrl} target="_blank" rel="noreferrer" sx={{ flexShrink: 0 }}>
+        {text('ticket.workflow')}
+      </Button>
+    </Tooltip>
+  );
+}

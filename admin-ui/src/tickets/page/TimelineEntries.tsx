@@ -1,0 +1,86 @@
+import EmailIcon from '@mui/icons-material/EmailOutlined';
+import NotesIcon from '@mui/icons-material/NotesOutlined';
+import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
+import { Box, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { StateChip } from '../../fields/StateChip';
+import { When } from '../../fields/times';
+import { useLabel, useText } from '../../i18n/use-text';
+import type { TimelineEntry } from '../ticket-types';
+import { useEventDetails } from './use-event-details';
+
+type Of<K extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: K }>;
+
+/** A transition: what, by whom, to where, with the words that came along. */
+export function EventEntry({ entry }: { entry: Of<'event'> }) {
+  const label = useLabel();
+  const text = useText();
+  const details = useEventDetails(entry);
+  const actor = entry.actor.name ?? text(`timeline.actor_${entry.actorKind}`);
+  return (
+    <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
+      <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
+        <strong>{label(TICKET_COMMANDS[entry.command])}</strong>
+        {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
+        {entry.from !== entry.to && <StateChip state={entry.to} />}
+      </Stack>
+      {details.texts.map(({ name, value }) => (
+        <Words key={name} name={name} value={value} />
+      ))}
+    </Frame>
+  );
+}
+
+/** An internal note. */
+export function NoteEntry({ entry }: { entry: Of<'note'> }) {
+  const text = useText();
+  return (
+    <Frame icon={<NotesIcon fontSize="inherit" />} at={entry.at} who={entry.author.name ?? '—'} tinted>
+      <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {entry.text ?? text('ticket.hidden_text')}
+      </Typography>
+    </Frame>
+  );
+}
+
+/** A mail that was sent, waits, or was not needed any more. */
+export function MailEntry({ entry }: { entry: Of<'mail'> }) {
+  const text = useText();
+  return (
+    <Frame icon={<EmailIcon fontSize="inherit" />} at={entry.sentAt ?? entry.at} who={entry.to ?? '—'}>
+      {text(`mail.${entry.template}`)}{' '}
+      <Typography variant="body2" color={entry.status === 'SKIPPED' ? 'warning.main' : 'text.secondary'} component="span">
+        {text(`mail.status_${entry.status}`)}
+        {entry.skipReason && ` (${entry.skipReason})`}
+      </Typography>
+    </Frame>
+  );
+}
+
+function Frame({ icon, at, who, tinted = false, children }: { icon: ReactNode; at: string; who: string; tinted?: boolean; children: ReactNode }) {
+  return (
+    <Stack component="li" direction="row" spacing={1.5}>
+      <Box sx={{ color: 'text.secondary', fontSize: 18, lineHeight: 1, pt: 0.25 }} aria-hidden>
+        {icon}
+      </Box>
+      <Box sx={{ flex: 1, minWidth: 0, fontSize: '0.9rem', ...(tinted ? { bgcolor: 'action.hover', borderRadius: 1, px: 1.5, py: 1 } : {}) }}>
+        {children}
+        <Typography variant="caption" color="text.secondary" component="div" sx={{ overflowWrap: 'anywhere' }}>
+          {who} · <When at={at} />
+        </Typography>
+      </Box>
+    </Stack>
+  );
+}
+
+function Words({ name, value }: { name: string; value: string }) {
+  return (
+    <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', borderLeft: 2, borderColor: 'divider', pl: 1, my: 0.5 }}>
+      <Box component="span" sx={{ color: 'text.secondary' }}>
+        {name}:{' '}
+      </Box>
+      {value}
+    </Typography>
+  );
+}

@@ -1,0 +1,49 @@
+import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
+import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
+import type { Label } from '../../../../domain/label';
+import { formatMoney } from '../../../../domain/money';
+import { PRIORITIES } from '../../../../domain/priorities';
+import { WORK_TYPES } from '../../../../domain/work-types';
+import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
+import type { AdminKey } from '../../i18n/i18n-provider';
+import type { TimelineEntry } from '../ticket-types';
+
+type Event = Extract<TimelineEntry, { kind: 'event' }>;
+
+/** What a person wants to read of a transition besides its name. */
+export interface EventDetails {
+  readonly facts: readonly string[];
+  readonly texts: readonly { readonly name: string; readonly value: string }[];
+}
+
+const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
+  priority: PRIORITIES, scope: CONSENT_SCOPES, workType: WORK_TYPES, reason: REMOTE_IMPOSSIBLE_REASONS,
+};
+const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
+const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
+  note: 'form.note', reason: 'form.reason', scope: 'approval.scope', tried: 'approval.tried', description: 'charge.description', receiptVendor: 'charge.receipt_vendor',
+  receiptNumber: 'charge.receipt_number',
+};
+
+/** Picks the facts and words of a transition. */
+export function useEventDetails({ args, texts }: Event): EventDetails {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  const number = (name: string): number | null => (typeof args[name] === 'number' ? args[name] : null);
+  const facts = Object.entries(TABLES).flatMap(([name, table]) => (typeof args[name] === 'string' && args[name] in table ? [tableLabel(table, args[name])] : []));
+  const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
+  if (outcome) facts.push(text(outcome));
+  if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
+  const minutes = number('minutes') ?? number('windowMinutes');
+  if (minutes !== null) facts.push(formatDuration(minutes * 60_000, locale));
+  if (typeof args['amount'] === 'string') facts.push(formatMoney(args['amount'], 'TRY', locale));
+  const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil')];
+  if (startsAt !== null && endsAt !== null) facts.push(formatTimeRange(startsAt, endsAt, locale));
+  if (validUntil !== null) facts.push(text('time.until', { at: formatDateTime(validUntil, locale) }));
+  return {
+    facts,
+    texts: Object.entries(texts).map(([name, value]) => ({ name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name, value })),
+  };
+}

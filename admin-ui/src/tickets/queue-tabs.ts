@@ -1,0 +1,59 @@
+import type { TicketCounts, TicketFilter } from '../../../api/contract/ticket-list';
+import type { TicketState } from '../../../domain/ticket-states';
+import type { AdminKey } from '../i18n/i18n-provider';
+
+/** What of the list's filter a tab sets. */
+export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue'>;
+
+/** One cut through the queue. */
+export interface QueueTab {
+  readonly key: string;
+  readonly label: AdminKey;
+  readonly filter: TabFilter;
+  /** How many tickets there are; undefined where no figure is asked for. */
+  readonly count: (counts: TicketCounts) => number | undefined;
+}
+
+const inStates = (...states: TicketState[]) => ({
+  filter: { state: states },
+  count: ({ byState }: TicketCounts): number => states.reduce((sum, state) => sum + (byState[state] ?? 0), 0),
+});
+
+/** The tabs of the queue, in the order of a dispatcher's morning. */
+export const QUEUE_TABS: readonly QueueTab[] = [
+  { key: 'open', label: 'queue.open', filter: { group: 'open' }, count: ({ open }) => open },
+  { key: 'new', label: 'queue.new', ...inStates('RECEIVED', 'NEW') },
+  { key: 'mine', label: 'queue.mine', filter: { group: 'open', assigneeId: 'me' }, count: ({ mine }) => mine },
+  { key: 'overdue', label: 'queue.overdue', filter: { overdue: true }, count: ({ overdue }) => overdue },
+  { key: 'waiting', label: 'queue.waiting', ...inStates('WAITING_CONSENT', 'WAITING_APPROVAL') },
+  { key: 'to_plan', label: 'queue.to_plan', ...inStates('TO_PLAN') },
+  { key: 'not_entitled', label: 'queue.not_entitled', ...inStates('NOT_ENTITLED') },
+  { key: 'resolved', label: 'queue.resolved', ...inStates('RESOLVED') },
+  { key: 'all', label: 'queue.all', filter: {}, count: () => undefined },
+];
+
+const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue'] as const;
+
+/** The tab whose filter is in force; null when somebody has combined one that no tab stands for. */
+export function tabOf(filter: Readonly<Record<string, unknown>>): string | null {
+  const own = JSON.stringify(tabPart(filter));
+  return QUEUE_TABS.find((tab) => JSON.stringify(tabPart(tab.filter)) === own)?.key ?? null;
+}
+
+/** The filter after a change of tab: what the tabs set is replaced, customer, priority and search stay. */
+export function withTab(filter: Readonly<Record<string, unknown>>, tab: QueueTab): Record<string, unknown> {
+  const rest = Object.fromEntries(Object.entries(filter).filter(([field]) => !(TAB_FIELDS as readonly string[]).includes(field)));
+  return { ...rest, ...tab.filter };
+}
+
+function tabPart(filter: Readonly<Record<string, unknown>>): unknown[] {
+  return TAB_FIELDS.map((field) => {
+    const value = filter[field];
+    return Array.isArray(value) ? [...(value as string[])].sort() : (value ?? null);
+  });
+}
+
+/** Address of the queue with a filter. */
+export function queueLink(filter: TicketFilter): string {
+  return `/tickets?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+}

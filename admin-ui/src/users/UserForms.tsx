@@ -1,0 +1,46 @@
+import { BooleanInput, PasswordInput, SelectInput, TextInput } from 'react-admin';
+import { MIN_PASSWORD_LENGTH } from '../../../api/contract/users';
+import { ROLES } from '../../../domain/roles';
+import { LOCALE_CHOICES } from '../customers/CustomerInputs';
+import { EditPage, CreatePage } from '../forms/RecordPages';
+import { RecordForm } from '../forms/RecordForm';
+import { useChoices, useText } from '../i18n/use-text';
+
+function Inputs() {
+  return (
+    <>
+      <TextInput source="name" isRequired helperText={false} />
+      <TextInput source="email" type="email" isRequired helperText={false} autoComplete="off" />
+      <SelectInput source="role" choices={useChoices(ROLES)} isRequired helperText={false} />
+      <BooleanInput source="canConvey" helperText="resources.users.help.canConvey" />
+      <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
+    </>
+  );
+}
+
+/** Changes a member of staff; a new password or deactivation ends their sessions. */
+export function UserEdit() {
+  const text = useText();
+  return (
+    <EditPage redirect="list">
+      <RecordForm kind="update">
+        <Inputs />
+        <PasswordInput source="password" helperText={text('user.new_password_help', { min: MIN_PASSWORD_LENGTH })} autoComplete="new-password" />
+        <BooleanInput source="active" helperText="resources.users.help.active" />
+      </RecordForm>
+    </EditPage>
+  );
+}
+
+/** Adds a member of staff. */
+export function UserCreate() {
+  const text = useText();
+  return (
+    <CreatePage redirect="list">
+      <RecordForm kind="create" defaults={{ role: 'technician', canConvey: false, locale: 'tr' }}>
+        <Inputs />
+        <PasswordInput source="password" isRequired helperText={text('user.password_help', { min: MIN_PASSWORD_LENGTH })} autoComplete="new-password" />
+      </RecordForm>
+    </CreatePage>
+  );
+}

@@ -1,0 +1,2 @@
+export { UserList } from './UserList';
+export { UserEdit, UserCreate } from './UserForms';
