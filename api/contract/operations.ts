@@ -1,6 +1,7 @@
 import { assetOperations } from './assets';
 import { auditOperations } from './audit-log';
 import { calendarOperations } from './calendars';
+import { chargeLineOperations } from './charge-lines';
 import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
 import { customerOperations } from './customers';
@@ -31,6 +32,7 @@ export const OPERATIONS = {
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,
+  ...chargeLineOperations,
   ...fileOperations,
   ...deskTaskOperations,
   ...auditOperations,

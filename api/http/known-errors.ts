@@ -1,3 +1,4 @@
+import { fieldProblem } from '../contract/values';
 import { FileMissingError, FileTooLargeError } from '../../platform/storage';
 import { AppProblem } from './problem';
 
@@ -7,6 +8,7 @@ interface Coded {
   readonly status?: unknown;
   readonly meta?: unknown;
   readonly constraint?: unknown;
+  readonly table?: unknown;
   readonly message?: unknown;
 }
 
@@ -40,13 +42,26 @@ function databaseProblem(coded: Coded, cause: unknown): AppProblem | undefined {
   return isAway ? new AppProblem('TEMPORARILY_UNAVAILABLE', { cause, headers: { 'Retry-After': '2' } }) : undefined;
 }
 
-/** Names of the fields of a unique index, from Prisma's driver adapter or from the index's name (`table_some_field_key`). */
-function takenFields(coded: Coded): Record<string, string> {
-  const meta = (coded.meta ?? {}) as { target?: unknown; driverAdapterError?: { cause?: { constraint?: { fields?: unknown; index?: unknown } } } };
-  const constraint = meta.driverAdapterError?.cause?.constraint;
-  const named = [meta.target, constraint?.fields].find(Array.isArray) as unknown[] | undefined;
-  const fields = (named ?? []).map((field) => camelCase(String(field).replaceAll('"', '')));
-  return Object.fromEntries(fields.map((field) => [field, 'TAKEN']));
+interface UniqueMeta {
+  readonly modelName?: string;
+  readonly driverAdapterError?: { readonly cause?: { readonly constraint?: { readonly fields?: unknown; readonly index?: string } } };
+}
+
+/** Names of the fields of a unique index: as the driver tells them, or read from the index's name (`<table>_<columns>_key`). */
+function takenFields({ meta, constraint: index, table }: Coded): Record<string, string> {
+  const { modelName, driverAdapterError } = (meta ?? {}) as UniqueMeta;
+  const told = driverAdapterError?.cause?.constraint;
+  const columns = Array.isArray(told?.fields) ? told.fields.map(String) : columnsOf(told?.index ?? String(index ?? ''), snakeCase(modelName ?? String(table ?? '')));
+  return Object.fromEntries(columns.map((column) => [camelCase(column.replaceAll('"', '')), fieldProblem('TAKEN')]));
+}
+
+function columnsOf(index: string, table: string): string[] {
+  const name = index.startsWith(`${table}_`) && index.endsWith('_key') ? index.slice(table.length + 1, -'_key'.length) : '';
+  return name === '' ? [] : [name];
+}
+
+function snakeCase(model: string): string {
+  return model.replace(/(?<=[a-z])([A-Z])/g, '_$1').toLowerCase();
 }
 
 function camelCase(column: string): string {

@@ -29,7 +29,7 @@ const readJson = json({ limit: BODY_LIMIT, type: ['application/json', 'applicati
 
 /** Mounts operations on a router: the one place where calls are parsed, permitted, answered and checked. */
 export function mountOperations<Ops extends Operations>(router: Router, parts: MountParts, operations: Ops, handlers: Handlers<Ops>): void {
-  const entries = Object.entries(operations).sort(([, a], [, b]) => rank(a.path).localeCompare(rank(b.path)));
+  const entries = Object.entries(operations).sort(([, a], [, b]) => (rank(a.path) < rank(b.path) ? -1 : 1));
   for (const [operationId, operation] of entries) {
     const handler = handlers[operationId] as unknown as Handler<Operation>;
     const steps: RequestHandler[] = [markRoute(operation.path)];

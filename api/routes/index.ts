@@ -1,5 +1,6 @@
 import type { OPERATIONS } from '../contract/operations';
 import type { Handlers } from '../http/call';
+import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
 import { auditHandlers, deskTaskHandlers } from './desk';
@@ -24,6 +25,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...priceListHandlers(context),
     ...calendarHandlers(context),
     ...assetHandlers(context),
+    ...chargeHandlers(context),
     ...fileHandlers(context),
     ...deskTaskHandlers(context),
     ...auditHandlers(context),

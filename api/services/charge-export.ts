@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import type { PoolClient } from 'pg';
+import { DEFAULT_ZONE, datesOfMonth } from '../../domain/civil-date';
+import type { Locale } from '../../domain/locale';
+import { addAmounts } from '../../domain/money';
+import { t } from '../../i18n';
+import type { ApiDeps } from '../deps';
+import { audit } from './audit';
+import { lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine, type ExportedSum } from './charge-columns';
+import { openBook, type Book } from './excel-book';
+import type { Write } from './write';
+
+/** What is exported. */
+export interface ExportChoice {
+  /** YYYY-MM of the service. */
+  readonly period: string;
+  readonly customerId: string | null;
+  readonly locale: Locale;
+}
+
+/** Sums of an export, as they stand in the book and in the database. */
+export interface ExportTotals {
+  readonly lineCount: number;
+  readonly net: string;
+  readonly vat: string;
+  readonly gross: string;
+  readonly currency: string;
+}
+
+const ROWS_PER_FETCH = 500;
+/** A sheet of Excel holds 1,048,576 rows. */
+const ROWS_PER_SHEET = 500_000;
+
+const WHERE = 'l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid)';
+
+const SUMS = `
+select c.account_code as "accountCode", c.name as "customerName", c.tax_number as "taxNumber", l.vat_rate::text as "vatRate", l.currency,
+  count(*)::int as "lineCount", sum(l.net)::numeric(20,2)::text as net, sum(l.vat)::numeric(20,2)::text as vat, sum(l.gross)::numeric(20,2)::text as gross
+from charge_line l join customer c on c.id = l.customer_id where ${WHERE}
+group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, l.vat_rate, l.currency`;
+
+const LINES = `
+with code as (
+  select distinct on (k.id, i.work_type, i.unit) k.id as contract_id, i.work_type, i.unit, i.code
+  from contract k join price_item i on i.price_list_id = k.price_list_id order by k.id, i.work_type, i.unit, i.code)
+select c.account_code as "accountCode", c.name as "customerName", c.tax_number as "taxNumber", c.tax_office as "taxOffice", k.number as "contractNumber",
+  tk.number as "ticketNumber", a.label as "assetLabel", code.code as "itemCode", l.work_type as "workType", l.description, l.service_date as "serviceDate",
+  l.quantity::text, l.unit, l.unit_price::text as "unitPrice", l.discount_percent::text as "discountPercent", l.net::text, l.vat_rate::text as "vatRate",
+  l.vat::text, l.gross::text, l.currency, p.name as approver, (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn",
+  l.receipt_number as "receiptNumber", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn"
+from charge_line l
+join customer c on c.id = l.customer_id
+join ticket tk on tk.id = l.ticket_id
+left join contract k on k.id = l.contract_id
+left join asset a on a.id = l.asset_id
+left join approval ap on ap.id = l.approval_id
+left join contact p on p.id = ap.approver_id
+left join code on code.contract_id = l.contract_id and code.work_type = l.work_type and code.unit = l.unit
+where ${WHERE}
+order by c.name collate "tr-x-icu", c.id, l.service_date, tk.number, l.id`;
+
+/** An export that is ready to be streamed: its sums are known, its rows still come from the same snapshot. */
+export interface ReadyExport {
+  readonly totals: ExportTotals;
+  /** Streams the book, in memory that does not grow with it. */
+  stream(target: Writable, signal: AbortSignal): Promise<void>;
+  /** Ends the snapshot, in any case. */
+  close(): Promise<void>;
+}
+
+/** Opens a snapshot in which sums and rows agree, whatever is charged meanwhile. */
+export async function openChargeExport({ db }: Pick<ApiDeps, 'db'>, choice: ExportChoice): Promise<ReadyExport> {
+  const client = await db.pool.connect();
+  const close = async (): Promise<void> => {
+    // A connection that cannot even roll back is thrown away.
+    await client.query('rollback').then(() => client.release(), (error: Error) => client.release(error));
+  };
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const { first, last } = datesOfMonth(choice.period);
+    const values = [first, last, choice.customerId];
+    const { rows: sums } = await client.query<ExportedSum>(SUMS, values);
+    return { totals: totalsOf(sums), close, stream: (target, signal) => writeBook(client, values, choice, sums, target, signal) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Keeps who exported what, before the first byte leaves. */
+export async function recordChargeExport(write: Write, { period, customerId }: ExportChoice, { lineCount, net, vat, gross }: ExportTotals, createdById: string): Promise<void> {
+  const id = randomUUID();
+  await write.tx.chargeExport.create({ data: { id, period, customerId, lineCount, net, vat, gross, createdById, createdAt: new Date(write.at) }, select: { id: true } });
+  await audit(write, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id, detail: { period, customerId, lineCount, net, vat, gross } });
+}
+
+function totalsOf(sums: readonly ExportedSum[]): ExportTotals {
+  const add = (pick: (sum: ExportedSum) => string): string => addAmounts('0', ...sums.map(pick));
+  return {
+    lineCount: sums.reduce((count, sum) => count + sum.lineCount, 0),
+    net: add(({ net }) => net),
+    vat: add(({ vat }) => vat),
+    gross: add(({ gross }) => gross),
+    currency: sums[0]?.currency ?? 'TRY',
+  };
+}
+
+async function writeBook(client: PoolClient, values: unknown[], choice: ExportChoice, sums: readonly ExportedSum[], target: Writable, signal: AbortSignal): Promise<void> {
+  const book = openBook(target, signal);
+  try {
+    await writeLines(client, values, choice, book);
+    const sheet = book.sheet(t(choice.locale, 'books.summarySheet'), sumColumns(choice.locale));
+    for (const sum of sums) await sheet.add(sumCells(sum));
+    await sheet.add(totalCells(choice.locale, totalsOf(sums)));
+    await sheet.close();
+    await book.finish();
+  } catch (error) {
+    book.abort();
+    throw error;
+  }
+}
+
+async function writeLines(client: PoolClient, values: unknown[], { period, locale }: ExportChoice, book: Book): Promise<void> {
+  const name = t(locale, 'books.linesSheet');
+  const columns = lineColumns(locale);
+  let sheet = book.sheet(name, columns);
+  let [written, sheets] = [0, 1];
+  await client.query(`declare lines no scroll cursor for ${LINES}`, values);
+  for (;;) {
+    const { rows } = await client.query<ExportedLine>(`fetch ${ROWS_PER_FETCH} from lines`);
+    if (rows.length === 0) break;
+    if (written >= ROWS_PER_SHEET * sheets) {
+      await sheet.close();
+      sheet = book.sheet(`${name} ${++sheets}`, columns);
+    }
+    for (const row of rows) await sheet.add(lineCells(row, period, locale));
+    written += rows.length;
+  }
+  await sheet.close();
+}

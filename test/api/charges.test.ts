@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { Workbook, type Worksheet } from 'exceljs';
+import JSZip from 'jszip';
+import type TestAgent from 'supertest/lib/agent';
+import { openChargeExport } from '../../api/services/charge-export';
+import { addAmounts, lineAmounts } from '../../domain/money';
+import type { Prisma } from '../../platform/generated/prisma/client';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm, type Firm } from '../support/firm';
+
+let under: ApiUnderTest;
+let accountant: TestAgent & { userId: string };
+let firms: Firm[];
+let ticketId: string;
+const EVIL = '=HYPERLINK("http://x","tıkla") <b>&\u0001';
+
+beforeAll(async () => {
+  under = await startApi();
+  accountant = await under.as('accountant');
+  const { pool } = under.deps.db;
+  firms = [await createFirm(pool), await createFirm(pool)];
+  await pool.query(`update customer set tax_number = '0012345678', account_code = '120.01.001' where id = $1`, [firms[0]?.customerId]);
+  ticketId = randomUUID();
+  const ticket = `insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, requester_email, received_at, updated_at)
+    values ($1, 4711, 'CLOSED', 1, '{}', 'x', 'WEB', 'NORMAL', 'Konu', 'Metin', 'tr', 'a@b.example', now(), now())`;
+  await pool.query(ticket, [ticketId]);
+  const data = Array.from({ length: 1_203 }, (_value, n) => newLine(firms[n % 2] as Firm, n));
+  await under.deps.db.prisma.chargeLine.createMany({ data });
+});
+afterAll(() => under.close());
+
+interface Line {
+  net: string;
+  vat: string;
+  gross: string;
+  period: string;
+  firm: Firm;
+}
+const lines: Line[] = [];
+
+function newLine(firm: Firm, n: number): Prisma.ChargeLineCreateManyInput {
+  const covered = n % 5 === 0;
+  const vatRate = n % 7 === 0 ? '10' : '20';
+  const input = { quantity: `${(n % 9) + 1}.125`, unitPrice: `${(n * 37) % 2000}.3333`, discountPercent: covered ? '100' : '7.5', vatRate };
+  const { net, vat, gross } = lineAmounts(input);
+  const serviceDate = n % 100 === 99 ? '2026-12-01' : `2026-11-${String((n % 30) + 1).padStart(2, '0')}`;
+  lines.push({ net, vat, gross, period: serviceDate.slice(0, 7), firm });
+  return {
+    id: randomUUID(), businessKey: `test:${n}`, ticketId, customerId: firm.customerId, siteId: firm.siteId, contractId: firm.contractId, contractVersion: 1,
+    assetId: firm.asset.id, workType: 'ONSITE_LABOUR', description: n === 1 ? EVIL : `İş ${n}`, serviceDate: new Date(serviceDate), unit: 'HUR',
+    ...input, net, vat, gross, covered, ruleId: 'M7-ONSITE', reasonTr: 'Yerinde servis ayrıca ücretlendirilir (M7).', reasonEn: 'Charged (M7).', inputs: {}, createdAt: new Date(),
+  };
+}
+
+const sum = (field: 'net' | 'vat' | 'gross', pick: (line: Line) => boolean): string => addAmounts('0', ...lines.filter(pick).map((line) => line[field]));
+const november = ({ period }: Line): boolean => period === '2026-11';
+
+async function download(query: Record<string, string>, status = 200): Promise<{ book: Workbook; bytes: Buffer; headers: Record<string, string> }> {
+  const response = await accountant.get('/api/v1/charge-lines/export').query(query).buffer(true).parse((res, done) => {
+    const chunks: Buffer[] = [];
+    res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+  }).expect(status);
+  const book = new Workbook();
+  await book.xlsx.load(response.body as never);
+  return { book, bytes: response.body as Buffer, headers: response.headers as Record<string, string> };
+}
+
+function column(sheet: Worksheet, header: string): unknown[] {
+  const index = (sheet.getRow(1).values as unknown[]).indexOf(header);
+  expect(index).toBeGreaterThan(0);
+  return (sheet.getColumn(index).values as unknown[]).slice(2);
+}
+
+const added = (values: readonly unknown[]): string => addAmounts('0', ...values.map((value) => Number(value).toFixed(2)));
+
+describe('export', () => {
+  test('the sums of the lines, of the summary and of the database are equal to the kuruş', async () => {
+    const { book, headers } = await download({ period: '2026-11' });
+    expect(headers['content-disposition']).toContain('fatura-satirlari-2026-11.xlsx');
+    const [sheet, summary] = ['Fatura Satırları', 'Özet'].map((name) => book.getWorksheet(name) as Worksheet) as [Worksheet, Worksheet];
+    expect(column(sheet, 'Matrah')).toHaveLength(lines.filter(november).length);
+    const total = summary.lastRow as NonNullable<typeof summary.lastRow>;
+    for (const [field, header] of [['net', 'Matrah'], ['vat', 'KDV Tutarı'], ['gross', 'Ödenecek']] as const) {
+      const expected = sum(field, november);
+      expect(added(column(sheet, header))).toBe(expected);
+      expect(added(column(summary, header).slice(0, -1))).toBe(expected);
+      expect(Number(total.getCell((summary.getRow(1).values as unknown[]).indexOf(header)).value).toFixed(2)).toBe(expected);
+    }
+    const { rows } = await under.deps.db.pool.query(`select net::text, vat::text, gross::text, line_count from charge_export order by created_at desc limit 1`);
+    expect(rows[0]).toEqual({ net: sum('net', november), vat: sum('vat', november), gross: sum('gross', november), line_count: lines.filter(november).length });
+    const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.export' }, orderBy: { id: 'desc' } });
+    expect(trail).toMatchObject({ actorId: accountant.userId, detail: { period: '2026-11', gross: sum('gross', november) } });
+  });
+
+  test('numbers are numbers, dates are dates without a shift, codes keep their zeros, texts stay texts', async () => {
+    const { book, bytes } = await download({ period: '2026-11', customerId: firms[0]?.customerId ?? '' });
+    const sheet = book.getWorksheet('Fatura Satırları') as Worksheet;
+    expect(new Set(column(sheet, 'VKN/TCKN'))).toEqual(new Set(['0012345678']));
+    const [first] = column(sheet, 'Hizmet Tarihi') as Date[];
+    expect(first?.toISOString()).toBe('2026-11-01T00:00:00.000Z');
+    const index = (sheet.getRow(1).values as unknown[]).indexOf('Matrah');
+    expect(sheet.getRow(2).getCell(index).numFmt).toBe('#,##0.00');
+    expect(column(sheet, 'Gerekçe')[0]).toBe('Yerinde servis ayrıca ücretlendirilir (M7).');
+    expect(column(sheet, 'Hizmet/Stok Kodu')[0]).toBe('ONSITE_LABOUR');
+    const other = (await download({ period: '2026-11', customerId: firms[1]?.customerId ?? '' })).book.getWorksheet('Fatura Satırları') as Worksheet;
+    expect(column(other, 'Açıklama')).toContain(EVIL.replace('\u0001', ''));
+    const xml = await (await JSZip.loadAsync(bytes)).file('xl/worksheets/sheet1.xml')?.async('string');
+    expect(xml).not.toContain('<f>');
+  });
+
+  test('English headers by the locale parameter; an empty month is an empty book with zero totals', async () => {
+    const { book, headers } = await download({ period: '2025-01', locale: 'en' });
+    expect(headers['content-disposition']).toContain('invoice-lines-2025-01.xlsx');
+    expect(book.getWorksheet('Invoice lines')?.rowCount).toBe(1);
+    expect((book.getWorksheet('Summary')?.lastRow?.values as unknown[])[6]).toBe(0);
+  });
+
+  test('wrong period, and people who may not export', async () => {
+    expect((await accountant.get('/api/v1/charge-lines/export?period=2026-13').expect(400)).body.errors).toEqual({ period: 'Dönem YYYY-AA biçiminde olmalıdır.' });
+    for (const role of ['staff', 'technician', 'ops'] as const) await (await under.as(role)).get('/api/v1/charge-lines/export?period=2026-11').expect(403);
+  });
+
+  test('a reader that goes away in the middle ends the export and its snapshot', async () => {
+    const gone = new AbortController();
+    const ready = await openChargeExport(under.deps, { period: '2026-11', customerId: null, locale: 'tr' });
+    const stalled = new Writable({ highWaterMark: 1, write: () => gone.abort() });
+    await expect(ready.stream(stalled, gone.signal)).rejects.toThrow('aborted');
+    await ready.close();
+    const { rows } = await under.deps.db.pool.query(`select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('lists', () => {
+  const get = async (path: string, filter: object, query: object = {}) => (await accountant.get(`/api/v1/charge-lines${path}`).query({ filter: JSON.stringify(filter), ...query }).expect(200)).body;
+
+  test('lines by customer, month and coverage, with names, and their sums', async () => {
+    const firm = firms[0] as Firm;
+    const filter = { period: '2026-11', customerId: firm.customerId, covered: false };
+    const page = await get('', filter, { perPage: 5, sort: '-net' });
+    expect(page.data).toHaveLength(5);
+    expect(page.data[0]).toMatchObject({ ticketNumber: 4711, customerId: firm.customerId, assetLabel: firm.asset.label, siteName: 'Merkez', covered: false });
+    const totals = await get('/totals', { period: '2026-11', customerId: firm.customerId });
+    const own = (line: Line): boolean => november(line) && line.firm === firm;
+    expect(totals).toMatchObject({ count: lines.filter(own).length, net: sum('net', own), gross: sum('gross', own), currency: 'TRY' });
+    expect(totals.byVatRate.map(({ vatRate }: { vatRate: string }) => vatRate)).toEqual(['10', '20']);
+    expect(await get('/totals', { period: '2020-01' })).toEqual({ count: 0, currency: 'TRY', net: '0.00', vat: '0.00', gross: '0.00', byVatRate: [] });
+    const [one] = page.data;
+    expect((await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body).toEqual(one);
+  });
+
+  test('technicians and ops see no amounts', async () => {
+    for (const role of ['technician', 'ops'] as const) {
+      const agent = await under.as(role);
+      await agent.get('/api/v1/charge-lines').expect(403);
+      await agent.get('/api/v1/charge-lines/totals').expect(403);
+      await agent.get('/api/v1/price-lists').expect(403);
+    }
+  });
+});
