@@ -20,8 +20,10 @@ const COMMANDS = {
   bench: { needs: ALL },
   migrate: { needs: SERVER },
   migration: { needs: SERVER },
+  'prepare-temporal': { needs: SERVER },
   docs: { needs: SERVER },
   setup: { needs: ALL },
+  install: { needs: ['packages'], program: null },
   build: { needs: ALL, program: null },
 };
 
