@@ -13,6 +13,7 @@ import { inlineStyleHeaders, securityHeaders } from './http/security-headers';
 import { createSessions } from './http/sessions';
 import { openApiDocument } from './openapi';
 import { adminUiFolder } from './project-files';
+import { portalRouter } from './portal/router';
 import type { RouteContext } from './routes/context';
 import { createHandlers } from './routes';
 
@@ -40,7 +41,7 @@ export function createApi(deps: ApiDeps): Api {
   app.use('/api', apiRouter(context));
   app.get('/admin', (_req, res) => res.redirect(301, '/admin/'));
   app.use('/admin/', inlineStyleHeaders(deps.config), adminFiles(adminUiFolder()));
-  // The portal joins here.
+  app.use(portalRouter(context));
   app.use(unknownRoute, problemHandler(deps.log, () => undefined));
   return {
     app,

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { formatCivilDate, formatDateTime } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { formatDecimal, formatMoney } from '../../domain/money';
+import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, fieldText } from '../http/problem';
+import type { FirmIdentity } from '../services/firm-identity';
+import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
+import { sendPage, type PortalContext } from './context';
+import { backToPage, deciderOf, formAction, postedDecision, reasonOf, visitLink, type LinkVisit } from './link-page';
+
+interface Wrong {
+  readonly value: string;
+  readonly error: string;
+}
+
+/** `/onay/<token>`: what is asked, what it costs and why; yes and no are one more deliberate step away. */
+export async function showApproval(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const visit = await visitLink(context, 'APPROVAL', req);
+  await sendApproval(context, req, res, visit, await approvalOf(context, visit));
+}
+
+/** The decision: bound to what was read, spent once. */
+export async function answerApproval(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const visit = await visitLink(context, 'APPROVAL', req);
+  const { link, at, path, locale } = visit;
+  const { fields, commandId } = postedDecision(req);
+  const { karar, icerik } = fields;
+  if (karar !== 'onay' && karar !== 'red') throw new AppProblem('BAD_REQUEST');
+  const approval = await approvalOf(context, visit);
+  const { reason, isTooLong } = reasonOf(fields);
+  if (karar === 'red' && (reason === null || isTooLong)) {
+    const error = fieldText(isTooLong ? fieldProblem('TOO_LONG', 2_000) : fieldProblem('REASON'), locale);
+    return await sendApproval(context, req, res, visit, approval, { value: fields['reason'] ?? '', error });
+  }
+  // A page that showed something else than this link's request decides nothing.
+  if (icerik === link.contentHash) {
+    const decider = deciderOf(req, { name: approval.approver, email: approval.approverEmail });
+    await decideApproval(context.deps, {
+      approval,
+      ticketNumber: link.ticketNumber,
+      commandId,
+      contentHash: icerik ?? '',
+      approved: karar === 'onay',
+      reason: karar === 'red' ? reason : null,
+      decider,
+      at,
+    });
+  }
+  backToPage(req, res, path);
+}
+
+async function approvalOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ApprovalView> {
+  const approval = await approvalView(deps.db.pool, link.subjectId);
+  if (approval === null) throw new AppProblem('NOT_FOUND');
+  return approval;
+}
+
+async function sendApproval(
+  context: PortalContext,
+  req: Request,
+  res: Response,
+  visit: LinkVisit,
+  approval: ApprovalView,
+  wrong?: Wrong,
+): Promise<void> {
+  const { locale, at, path } = visit;
+  const { content, status, expiresAt } = approval;
+  const open = status === 'OPEN' && expiresAt.getTime() > at;
+  const wanted = wrong === undefined ? req.query['karar'] : 'red';
+  const deciding = open && (wanted === 'onay' || wanted === 'red');
+  const refusing = deciding && wanted === 'red';
+  const total = formatMoney(content.total, content.currency, locale);
+  await sendPage(context, req, res, {
+    name: 'approval',
+    locale,
+    title: t(locale, 'portal.approvalTitle'),
+    isPrivate: true,
+    status: wrong !== undefined && deciding ? 422 : 200,
+    view: {
+      ...contentView(approval, await context.firm(), locale),
+      open,
+      deciding,
+      refusing,
+      total,
+      outcome: open ? undefined : outcomeOf(approval, locale),
+      reason: status === 'REFUSED' ? approval.reason : undefined,
+      question: refusing ? t(locale, 'portal.approvalAskRefuse') : t(locale, 'portal.approvalAskApprove', { total }),
+      key: randomUUID(),
+      action: formAction(req, path),
+      contentHash: approval.contentHash,
+      ...wrong,
+    },
+  });
+}
+
+/** Exactly the stored content, in the reader's language where it has both. */
+function contentView({ content, approver, expiresAt, status }: ApprovalView, firm: FirmIdentity, locale: Locale) {
+  const { site } = content;
+  const rows: [label: string, value: string | null][] = [
+    [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
+    [t(locale, 'portal.approvalCustomer'), content.customerName],
+    [t(locale, 'portal.approvalSite'), site === null ? null : [site.name, site.address].filter(Boolean).join(', ')],
+    [t(locale, 'portal.approvalDevice'), content.deviceLabel],
+    [
+      t(locale, 'portal.approvalConveyed'),
+      t(locale, 'portal.approvalConveyedText', { name: content.conveyedBy.name, date: formatCivilDate(content.conveyedOn, locale) }),
+    ],
+    [t(locale, 'portal.approvalHours'), t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) })],
+    [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDateTime(expiresAt.getTime(), locale) : null],
+  ];
+  return {
+    lead: t(locale, 'portal.approvalLead', { name: approver ?? '', firm: firm.name }),
+    facts: rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value })),
+    scope: content.scope,
+    tried: content.tried,
+    lines: content.lines.map(({ description, amount }) => ({ label: description[locale], amount: formatMoney(amount, content.currency, locale) })),
+    notes: content.notes.map((note) => note[locale]),
+  };
+}
+
+/** Who decided what and when. */
+function outcomeOf({ status, approver, decidedBy, decidedAt, decidedVia }: ApprovalView, locale: Locale): string {
+  const shown = status === 'OPEN' ? 'EXPIRED' : status;
+  const name = decidedBy ?? approver ?? '–';
+  const who = decidedVia === 'PHONE' ? `${approver ?? '–'} (${t(locale, 'portal.approvalByPhone')})` : name;
+  const when = decidedAt === null ? '–' : formatDateTime(decidedAt.getTime(), locale);
+  return fillText(textOf(locale, `portal.approvalOutcome_${shown}` as TextKey), { who, when });
+}

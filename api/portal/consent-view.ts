@@ -1,0 +1,68 @@
+import {
+  CONSENT_SCOPES,
+  CONSENT_TEXT_VERSION,
+  consentAdvice,
+  consentNotice,
+  consentPermission,
+  isConsentTextVersion,
+} from '../../domain/consent-text';
+import { formatDateTime, formatDuration } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { fillText, t, textOf, type TextKey } from '../../i18n';
+import type { FirmIdentity } from '../services/firm-identity';
+import type { ConsentView } from '../services/portal-consent';
+
+/** Whether the question can still be answered. */
+export function isOpenQuestion({ status, lapsesAt }: ConsentView, at: number): boolean {
+  return status === 'REQUESTED' && (lapsesAt === null || lapsesAt.getTime() > at);
+}
+
+/** Texts of a consent's page: who wants to connect, to what, for how long, under which text; or what became of it. */
+export function consentPageView(
+  consent: ConsentView,
+  ticketNumber: number,
+  firm: FirmIdentity,
+  locale: Locale,
+  at: number,
+): { open: boolean } & Record<string, unknown> {
+  const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
+  const { technician, deviceLabel, scope, windowMinutes, validUntil } = consent;
+  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, scope, windowMinutes, until: validUntil?.getTime() ?? null };
+  return {
+    lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticketNumber }),
+    outcome: outcomeOf(consent, locale, at),
+    facts: factsOf(consent, locale),
+    permission: consentPermission(terms, locale, version),
+    advice: consentAdvice(locale, version),
+    notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale, version),
+    version,
+    open: isOpenQuestion(consent, at),
+  };
+}
+
+function factsOf(
+  { technician, deviceLabel, scope, windowMinutes, lapsesAt, status }: ConsentView,
+  locale: Locale,
+): { label: string; value: string }[] {
+  const window = formatDuration(windowMinutes * 60_000, locale);
+  const rows: [label: string, value: string | null][] = [
+    [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
+    [t(locale, 'portal.consentDevice'), deviceLabel ?? t(locale, 'portal.consentUnknownDevice')],
+    [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
+    [t(locale, 'portal.consentWindow'), t(locale, 'portal.consentWindowText', { window })],
+    [t(locale, 'portal.consentAnswerBy'), lapsesAt === null || status !== 'REQUESTED' ? null : formatDateTime(lapsesAt.getTime(), locale)],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value }));
+}
+
+/** Who decided what and when; undefined while nobody has. */
+function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
+  if (isOpenQuestion(consent, at)) return undefined;
+  const { status, decidedBy, decidedAt, validUntil, withdrawnAt } = consent;
+  const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));
+  // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
+  const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
+  const shown = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
+  const values = { who: decidedBy ?? '–', when: when(shown === 'WITHDRAWN' ? withdrawnAt : decidedAt), until: when(validUntil) };
+  return fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);
+}

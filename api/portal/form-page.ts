@@ -1,0 +1,121 @@
+import type { Request, Response } from 'express';
+import { consentNotice, consentPermission, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import { formatDuration } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { t } from '../../i18n';
+import { PublicTicketSchema } from '../contract/ticket-operations';
+import { fieldErrors } from '../http/issues';
+import { AppProblem } from '../http/problem';
+import { consentWindowMinutes } from '../services/action-args';
+import { publicTicket, takeIn } from '../services/ticket-intake';
+import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
+import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
+import { newFormKey, readFormKey } from './form-key';
+
+interface FormState {
+  readonly values: FormValues;
+  readonly scanned?: string | undefined;
+  readonly consentNow?: boolean;
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly reused?: boolean;
+}
+
+/** `/`: the firm and the way to ask for support. */
+export async function showLanding(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const locale = pageLocale(req);
+  await sendPage(context, req, res, { name: 'landing', locale, title: t(locale, 'portal.landingTitle'), view: { staffLink: true } });
+}
+
+/** `/talep`: the empty form, with the label that `?e=` names. */
+export async function showForm(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const { label, scanned } = labelFromAddress(req.query['e']);
+  await sendForm(context, req, res, { values: label === undefined ? {} : { label }, scanned });
+}
+
+/** The form comes back: accepted, or shown again with what was typed. */
+export async function takeForm(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const { deps, limits } = context;
+  const posted = textFields(req.body);
+  const at = await deps.clock.now();
+  const locale = postedLocale(req, posted);
+  const shown = readFormKey(deps.config.secrets.link, posted['anahtar'] ?? '');
+  const body = apiBody(posted, locale);
+  const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
+  const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow };
+  if (!parsed.success) return await sendForm(context, req, res, { ...state, errors: fieldErrors(parsed.error) }, 422);
+
+  const ip = req.ip ?? '';
+  await limits.publicTickets.consume(ip);
+  await limits.publicTicketsEmail.consume(parsed.data.email);
+  const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? at } as const;
+  const ticket = publicTicket(deps.config, parsed.data, origin);
+  try {
+    const { number } = await takeIn(deps, { ticket, caller: 'portal form', key: shown?.id, body: parsed.data, at });
+    res.redirect(303, `/talep/alindi?no=${number}${chosenOrPosted(req, posted)}`);
+  } catch (error) {
+    if (!(error instanceof AppProblem) || error.code !== 'IDEMPOTENCY_KEY_REUSED') throw error;
+    await sendForm(context, req, res, { ...state, reused: true }, 409);
+  }
+}
+
+/** After the form: the number, and where the link goes. */
+export async function showThanks(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const locale = pageLocale(req);
+  const number = /^\d{1,9}$/.exec(String(req.query['no'] ?? ''))?.[0];
+  if (number === undefined) return res.redirect(303, '/talep');
+  await sendPage(context, req, res, { name: 'thanks', locale, title: t(locale, 'portal.thanksTitle'), view: { number }, isPrivate: true });
+}
+
+async function sendForm(context: PortalContext, req: Request, res: Response, state: FormState, status = 200): Promise<void> {
+  const { deps } = context;
+  const { values, scanned, consentNow = false, errors = {}, reused = false } = state;
+  const locale = postedLocale(req, textFields(req.body));
+  const firm = await context.firm();
+  const windowMinutes = consentWindowMinutes(deps.config);
+  const terms = { firm: firm.name, ticketNumber: null, technician: null, deviceLabel: null, scope: FORM_CONSENT_SCOPE, windowMinutes, until: null };
+  const problems = formProblems(locale, errors);
+  const title = t(locale, 'portal.formTitle');
+  await sendPage(context, req, res, {
+    name: 'form',
+    locale,
+    status,
+    title: problems.length > 0 ? `${t(locale, 'portal.formErrorPrefix')}${title}` : title,
+    // What somebody typed must not stay in caches.
+    isPrivate: true,
+    view: {
+      problems,
+      reused,
+      scanned,
+      consentNow,
+      fields: formFields(locale, values, errors, scanned !== undefined),
+      key: newFormKey(deps.config.secrets.link, await deps.clock.now()),
+      window: formatDuration(windowMinutes * 60_000, locale),
+      permission: consentPermission(terms, locale),
+      notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale),
+    },
+  });
+}
+
+/** Fields of a posted form as texts; anything else in it is ignored. */
+export function textFields(body: unknown): Record<string, string> {
+  if (typeof body !== 'object' || body === null) return {};
+  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function apiBody(posted: Record<string, string>, locale: Locale) {
+  const { subject = '', description = '', name, phone } = posted;
+  const email = posted['email']?.trim() ? posted['email'] : undefined;
+  const label = posted['label']?.trim() ? posted['label'] : posted['e'];
+  // Browsers send line breaks as CR LF.
+  return { label, email, subject, description: description.replace(/\r\n?/g, '\n'), name, phone, locale, consentNow: posted['consentNow'] === '1' };
+}
+
+function postedLocale(req: Request, posted: Record<string, string>): Locale {
+  const { locale } = posted;
+  return chosenLocale(req) ?? (locale === 'tr' || locale === 'en' ? locale : pageLocale(req));
+}
+
+function chosenOrPosted(req: Request, posted: Record<string, string>): string {
+  const locale = postedLocale(req, posted);
+  return locale === pageLocale(req) && chosenLocale(req) === undefined ? '' : `&lang=${locale}`;
+}

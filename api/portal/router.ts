@@ -1,0 +1,49 @@
+import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
+import { BODY_LIMIT } from '../contract/values';
+import { createCommandDesk } from '../services/command-desk';
+import { createFirmIdentity } from '../services/firm-identity';
+import type { RouteContext } from '../routes/context';
+import { answerApproval, showApproval } from './approval-page';
+import { portalAssets } from './assets';
+import { answerConsent, showConsent } from './consent-page';
+import type { PortalContext } from './context';
+import { noSuchPage, portalErrors } from './errors';
+import { showForm, showLanding, showThanks, takeForm } from './form-page';
+import { createRenderer } from './render';
+import { showStatus, takeStep } from './status-page';
+
+type PageHandler = (context: PortalContext, req: Request, res: Response) => Promise<void>;
+
+const readForm = urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 50 });
+
+/**
+ * The public portal: pages that need no login, no cookie and no script. A form behind a link is defended by its token alone, so
+ * it is accepted from wherever it was posted (`Origin: null` of a mail program's browser included).
+ */
+export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limits'>): Router {
+  const { assets, router: files } = portalAssets();
+  const firm = createFirmIdentity(deps.db.pool, deps.config);
+  const context: PortalContext = { deps, limits, desk: createCommandDesk(deps), assets, firm, render: createRenderer() };
+  const page =
+    (handler: PageHandler): RequestHandler =>
+    (req, res) =>
+      handler(context, req, res);
+  const countPage: RequestHandler = async (req, _res, next) => {
+    await limits.portal.consume(req.ip ?? '');
+    next();
+  };
+  const router = Router();
+  router.use(files);
+  router.get('/', countPage, page(showLanding));
+  router.get('/talep', countPage, page(showForm));
+  router.post('/talep', countPage, readForm, page(takeForm));
+  router.get('/talep/alindi', countPage, page(showThanks));
+  router.get('/durum/:token', page(showStatus));
+  router.post('/durum/:token', readForm, page(takeStep));
+  router.get('/izin/:token', page(showConsent));
+  router.post('/izin/:token', readForm, page(answerConsent));
+  router.get('/onay/:token', page(showApproval));
+  router.post('/onay/:token', readForm, page(answerApproval));
+  router.use(noSuchPage, portalErrors(context));
+  return router;
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { Duration } from 'luxon';
+import type { Request, Response } from 'express';
+import { sha256Base64url } from '../../platform/hash';
+import { t } from '../../i18n';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, fieldText } from '../http/problem';
+import { currentConsent, decideConsent, markShown, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { statusTicket, type StatusTicket } from '../services/portal-status';
+import { answerOf, withQuery } from './consent-page';
+import { consentPageView } from './consent-view';
+import { sendPage, type PortalContext } from './context';
+import { backToPage, deciderOf, formAction, postedDecision, reasonOf, visitLink, type LinkVisit } from './link-page';
+import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type StatusStep } from './status-view';
+
+interface StatusVisit extends LinkVisit {
+  readonly ticket: StatusTicket;
+  readonly consent: ConsentView | null;
+}
+
+/** `/durum/<token>`: how the request stands, and, one step further, what its requester can do. */
+export async function showStatus(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const visit = await visitStatus(context, req);
+  const step = stepOf(req.query['islem']);
+  if (step === null || !stepsNow(visit.ticket, visit.consent, visit.at).includes(step)) return await sendStatus(context, req, res, visit);
+  if (step === 'izin') return await sendQuestion(context, req, res, visit);
+  await sendStep(context, req, res, visit, step);
+}
+
+/** A step that was confirmed. */
+export async function takeStep(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const visit = await visitStatus(context, req);
+  const { ticket, consent, at, path } = visit;
+  const { fields, commandId } = postedDecision(req);
+  const step = stepOf(fields['islem']);
+  if (step === null) throw new AppProblem('BAD_REQUEST');
+  const decider = deciderOf(req, { name: ticket.requesterName, email: ticket.requesterEmail });
+  if (step === 'izin' || step === 'izni-geri-al') {
+    const grant = step === 'izin' ? answerOf(fields) : false;
+    const decision = { consentId: consent?.id ?? randomUUID(), ticketId: ticket.id, commandId, decider, at };
+    if (step === 'izin') await decideConsent(context.deps, { ...decision, grant, channel: 'STATUS_PAGE' });
+    else await withdrawConsent(context.deps, decision);
+    return backToPage(req, res, path);
+  }
+  const { reason, isTooLong } = reasonOf(fields);
+  if (asksReason(step) && (reason === null || isTooLong)) {
+    const error = fieldText(isTooLong ? fieldProblem('TOO_LONG', 2_000) : fieldProblem('REASON'), visit.locale);
+    return await sendStep(context, req, res, visit, step, { value: fields['reason'] ?? '', error });
+  }
+  await giveCommand(context, visit, step, commandId, reason);
+  backToPage(req, res, path, { yanit: commandId });
+}
+
+async function visitStatus(context: PortalContext, req: Request): Promise<StatusVisit> {
+  const visit = await visitLink(context, 'STATUS', req);
+  const { pool } = context.deps.db;
+  const [ticket, consent] = await Promise.all([statusTicket(pool, visit.link.ticketId), currentConsent(pool, visit.link.ticketId)]);
+  return { ...visit, ticket, consent };
+}
+
+/** Given like a command of staff; what the workflow refuses is told on the page afterwards. */
+async function giveCommand(
+  { deps, desk }: PortalContext,
+  visit: StatusVisit,
+  step: 'onayla' | 'yeniden-ac' | 'iptal',
+  commandId: string,
+  reason: string | null,
+): Promise<void> {
+  const expiresAt = visit.at + Duration.fromISO(deps.config.waits.WAIT_PORTAL_COMMAND_EXPIRY).toMillis();
+  try {
+    await desk.give({
+      commandId,
+      ticketId: visit.ticket.id,
+      name: STATUS_STEPS[step],
+      payload: { via: 'STATUS_PAGE', ...(reason === null ? {} : { reason }) },
+      args: {},
+      actor: { kind: 'REQUESTER', id: null },
+      at: visit.at,
+      expiresAt,
+    });
+  } catch (error) {
+    if (!(error instanceof AppProblem) || error.status >= 500) throw error;
+  }
+}
+
+async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
+  const { ticket, consent, locale, at } = visit;
+  const asked = typeof req.query['yanit'] === 'string' ? req.query['yanit'] : undefined;
+  const banner = bannerOf(ticket, asked, locale);
+  const view = { ...statusView(ticket, consent, locale, at), banner };
+  const tag = `"${sha256Base64url(JSON.stringify([locale, view])).slice(0, 22)}"`;
+  if (req.headers['if-none-match'] === tag) {
+    res.status(304).set({ ETag: tag, 'Cache-Control': 'no-store' }).end();
+    return;
+  }
+  const isWorking = ticket.lastCommand?.status === 'PENDING';
+  await sendPage(context, req, res, {
+    name: 'status',
+    locale,
+    title: t(locale, 'portal.statusTitle', { number: ticket.number }),
+    isPrivate: true,
+    poll: tag,
+    view: { ...view, refreshSeconds: isWorking ? 5 : undefined },
+  });
+}
+
+async function sendQuestion(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
+  const { consent, ticket, locale, at, path } = visit;
+  if (consent === null) return await sendStatus(context, req, res, visit);
+  await markShown(context.deps.db.pool, consent.id, at);
+  const address = formAction(req, path);
+  await sendPage(context, req, res, {
+    name: 'consent',
+    locale,
+    title: t(locale, 'portal.consentTitle'),
+    isPrivate: true,
+    view: {
+      ...consentPageView(consent, ticket.number, await context.firm(), locale, at),
+      deciding: true,
+      step: 'izin',
+      key: randomUUID(),
+      action: address,
+      backLink: address,
+      decideLink: withQuery(address, 'islem=izin'),
+    },
+  });
+}
+
+async function sendStep(
+  context: PortalContext,
+  req: Request,
+  res: Response,
+  visit: StatusVisit,
+  step: Exclude<StatusStep, 'izin'>,
+  wrong?: { value: string; error: string },
+): Promise<void> {
+  const view = stepView(step, visit.locale);
+  await sendPage(context, req, res, {
+    name: 'status-step',
+    locale: visit.locale,
+    title: view.question,
+    isPrivate: true,
+    status: wrong === undefined ? 200 : 422,
+    view: { ...view, step, key: randomUUID(), action: formAction(req, visit.path), ...wrong },
+  });
+}
+
+function stepOf(text: unknown): StatusStep | null {
+  return typeof text === 'string' && Object.hasOwn(STATUS_STEPS, text) ? (text as StatusStep) : null;
+}

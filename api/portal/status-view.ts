@@ -1,0 +1,133 @@
+import { ENTITLEMENT_CODES } from '../../domain/entitlement';
+import { formatDateTime, formatTimeRange } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { REFUSALS, type RefusalCode } from '../../domain/refusals';
+import { allowedCommands } from '../../domain/ticket-machine';
+import { stateDef } from '../../domain/ticket-states';
+import { fillText, textOf, t, type TextKey } from '../../i18n';
+import type { ConsentView } from '../services/portal-consent';
+import type { StatusTicket } from '../services/portal-status';
+
+/** Steps that a requester can take on the status page, by the word in its address. */
+export const STATUS_STEPS = {
+  onayla: 'CONFIRM_RESOLUTION',
+  'yeniden-ac': 'REOPEN',
+  iptal: 'CANCEL',
+  izin: 'CONSENT',
+  'izni-geri-al': 'WITHDRAW',
+} as const;
+
+export type StatusStep = keyof typeof STATUS_STEPS;
+type StepName = (typeof STATUS_STEPS)[StatusStep];
+
+const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'onayla', 'yeniden-ac', 'iptal'];
+const PRIMARY: readonly StatusStep[] = ['izin', 'onayla'];
+const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
+
+/** Which steps make sense now. */
+export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number): StatusStep[] {
+  const commands = allowedCommands(ticket.snapshot, { kind: 'REQUESTER', id: null }, at) as readonly string[];
+  const isAsked = consent?.status === 'REQUESTED' && (consent.lapsesAt === null || consent.lapsesAt.getTime() > at);
+  const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
+  return STEP_ORDER.filter((step) => {
+    if (step === 'izin') return isAsked;
+    if (step === 'izni-geri-al') return holds;
+    return commands.includes(STATUS_STEPS[step]);
+  });
+}
+
+/** What the page shows; texts only, in the page's language. */
+export function statusView(ticket: StatusTicket, consent: ConsentView | null, locale: Locale, at: number): Record<string, unknown> {
+  const { snapshot } = ticket;
+  const def = stateDef(snapshot.state);
+  const isUnentitled = snapshot.state === 'NOT_ENTITLED' || snapshot.state === 'REFUSED';
+  const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
+  return {
+    number: ticket.number,
+    state: def[locale],
+    tone: def.tone,
+    story: text(locale, `story_${snapshot.state}`),
+    reason: isUnentitled && snapshot.entitlement !== null ? ENTITLEMENT_CODES[snapshot.entitlement][locale] : undefined,
+    until: untilText(ticket, consent, locale),
+    consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDateTime(consent.validUntil.getTime(), locale) }) : undefined,
+    facts: factsOf(ticket, locale),
+    actions: stepsNow(ticket, consent, at).map((step) => ({
+      step,
+      label: text(locale, `act_${STATUS_STEPS[step]}`),
+      primary: PRIMARY.includes(step),
+      danger: DANGER.includes(step),
+    })),
+    history: historyOf(ticket, locale),
+  };
+}
+
+/** What came of the requester's last step, for the head of the page. */
+export function bannerOf({ lastCommand }: StatusTicket, askedFor: string | undefined, locale: Locale): { text: string; tone: string } | undefined {
+  if (lastCommand === null) return undefined;
+  if (lastCommand.status === 'PENDING') return { tone: '', text: t(locale, 'portal.statusWorking') };
+  if (askedFor !== lastCommand.id) return undefined;
+  if (lastCommand.status === 'DONE') return { tone: 'good', text: t(locale, 'portal.statusDone') };
+  const refusal = REFUSALS[(lastCommand.code ?? 'NO_LONGER_CURRENT') as RefusalCode] ?? REFUSALS.NO_LONGER_CURRENT;
+  return { tone: 'warn', text: t(locale, 'portal.statusRefused', { reason: refusal[locale] }) };
+}
+
+/** Texts of the page that asks once more before a step is taken. */
+export function stepView(step: Exclude<StatusStep, 'izin'>, locale: Locale): { question: string } & Record<string, unknown> {
+  const name: StepName = STATUS_STEPS[step];
+  return {
+    question: text(locale, `ask_${name}`),
+    hint: name === 'WITHDRAW' ? t(locale, 'portal.statusConsentThroughTool') : undefined,
+    button: text(locale, `do_${name}`),
+    tone: DANGER.includes(step) ? 'danger' : 'primary',
+    asksReason: asksReason(step),
+  };
+}
+
+/** Staff must know why somebody reopens or cancels. */
+export function asksReason(step: StatusStep): boolean {
+  return step === 'yeniden-ac' || step === 'iptal';
+}
+
+function factsOf(ticket: StatusTicket, locale: Locale): { label: string; value: string }[] {
+  const { snapshot, technician, visitTechnician, subject, receivedAt } = ticket;
+  const { visit } = snapshot;
+  const party = snapshot.endedAt === null ? stateDef(snapshot.state).waitingFor : 'NOBODY';
+  const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
+  const rows: [label: string, value: string | null][] = [
+    [t(locale, 'portal.statusSubject'), subject],
+    [t(locale, 'portal.statusReceived'), formatDateTime(receivedAt.getTime(), locale)],
+    [t(locale, 'portal.statusTurn'), text(locale, `turn_${party}`)],
+    [t(locale, 'portal.statusTechnician'), technician === null ? null : firstName(technician)],
+    [
+      t(locale, 'portal.statusVisit'),
+      when === null ? null : [when, visitTechnician === null ? null : firstName(visitTechnician)].filter(Boolean).join(' · '),
+    ],
+  ];
+  return rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value }));
+}
+
+function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale): string | undefined {
+  const due = snapshot.state === 'WAITING_CONSENT' ? consent?.lapsesAt?.getTime() : snapshot.deadline?.dueAt;
+  if (due === undefined || snapshot.endedAt !== null) return undefined;
+  if (snapshot.state !== 'WAITING_CONSENT' && snapshot.state !== 'RESOLVED' && snapshot.state !== 'CLOSED') return undefined;
+  return text(locale, `until_${snapshot.state}`, { until: formatDateTime(due, locale) });
+}
+
+/** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
+function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; when: string; text: string }[] {
+  return events.flatMap(({ command, to, at }) => {
+    const key = command === 'JUDGE' ? `portal.event_JUDGE_${to}` : `portal.event_${command}`;
+    const found = textOf(locale, key as TextKey);
+    if (found === key) return [];
+    const instant = Date.parse(at);
+    return [{ iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale), text: found }];
+  });
+}
+
+function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}
+
+function text(locale: Locale, key: string, params: Record<string, string> = {}): string {
+  return fillText(textOf(locale, `portal.${key}` as TextKey), params);
+}

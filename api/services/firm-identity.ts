@@ -1,0 +1,47 @@
+import type { Pool } from 'pg';
+import { formatPhone, normalizePhone } from '../../domain/phone';
+import type { Config } from '../../platform/config';
+
+/** The support firm as its pages name it. */
+export interface FirmIdentity {
+  readonly name: string;
+  readonly legalName: string;
+  readonly email: string;
+  readonly phone: string | null;
+  /** For tel: links. */
+  readonly phoneLink: string | null;
+  readonly address: string | null;
+}
+
+const KEEP_MS = 30_000;
+
+/** Reads the setting `firm`, kept for half a minute; until it is entered, the sender of our mails names the firm. */
+export function createFirmIdentity(pool: Pool, { mailFrom }: Pick<Config, 'mailFrom'>): () => Promise<FirmIdentity> {
+  let kept: { until: number; firm: FirmIdentity } | undefined;
+  return async () => {
+    if (kept !== undefined && kept.until > performance.now()) return kept.firm;
+    const { rows } = await pool.query<{ value: Record<string, unknown> }>(`select value from setting where key = 'firm'`);
+    const firm = identityOf(rows[0]?.value ?? {}, mailFrom);
+    kept = { until: performance.now() + KEEP_MS, firm };
+    return firm;
+  };
+}
+
+function identityOf(value: Record<string, unknown>, mailFrom: string): FirmIdentity {
+  const text = (key: string): string | null => {
+    const found = value[key];
+    return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
+  };
+  const [, senderName = '', senderAddress = mailFrom] = /^\s*"?(.*?)"?\s*<([^>]+)>\s*$/.exec(mailFrom) ?? [];
+  const name = text('name') ?? (senderName === '' ? senderAddress : senderName);
+  const phone = text('phone');
+  const dialled = phone === null ? null : normalizePhone(phone);
+  return {
+    name,
+    legalName: text('legalName') ?? name,
+    email: text('email') ?? senderAddress,
+    phone: dialled === null ? phone : formatPhone(dialled),
+    phoneLink: dialled,
+    address: [text('address'), text('city')].filter((part) => part !== null).join(', ') || null,
+  };
+}

@@ -1,0 +1,106 @@
+import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
+import type { ApiDeps } from '../deps';
+import { commandHash, type Queryable } from './command-inbox';
+import { announce, NotDecided, portalExpiry, unlessTaken } from './portal-consent';
+import { keepDecider, type Decider } from './portal-evidence';
+import { inTransaction } from './transaction';
+
+/** An approval request as its page shows it. */
+export interface ApprovalView {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly n: number;
+  readonly status: ApprovalStatus;
+  readonly content: ApprovalContent;
+  readonly contentHash: string;
+  readonly approverId: string;
+  readonly approver: string | null;
+  readonly approverEmail: string | null;
+  readonly expiresAt: Date;
+  readonly decidedAt: Date | null;
+  readonly decidedVia: 'LINK' | 'PHONE' | null;
+  readonly reason: string | null;
+  /** As recorded with the decision. */
+  readonly decidedBy: string | null;
+}
+
+/** A request by id. */
+export async function approvalView(db: Queryable, id: string): Promise<ApprovalView | null> {
+  const { rows } = await db.query<ApprovalView>(
+    `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
+            c.email as "approverEmail", p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
+            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
+       from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** A decision by link. */
+export interface ApprovalDecision {
+  readonly approval: Pick<ApprovalView, 'id' | 'ticketId' | 'n' | 'approverId'>;
+  readonly ticketNumber: number;
+  readonly commandId: string;
+  /** What the approver read: it must be what is still asked. */
+  readonly contentHash: string;
+  readonly approved: boolean;
+  readonly reason: string | null;
+  readonly decider: Decider;
+  readonly at: number;
+}
+
+const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6
+  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3`;
+
+const COMMAND = `with c as (
+    insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+    values ($1, $2, $3, $4, $5, 'APPROVER', $6, $7, 'PENDING', $8, $9) on conflict (id) do nothing returning id)
+  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+  select $10, 'APPROVAL_DECISION', 'command:' || c.id, $11, $8, $8 from c`;
+
+/**
+ * Decides an open request: the row is the arbiter, so this is one conditional UPDATE together with evidence, spent link and
+ * command. False when somebody or something else was faster.
+ */
+export async function decideApproval(deps: Pick<ApiDeps, 'db' | 'config' | 'notifier'>, decision: ApprovalDecision): Promise<boolean> {
+  const { approval, ticketNumber, commandId, contentHash, approved, reason, decider, at } = decision;
+  const decided = await unlessTaken(() =>
+    inTransaction(deps.db.pool, async (client) => {
+      const evidence = await keepDecider(client, approval.ticketId, decider, at);
+      const { rowCount } = await client.query(DECIDE, [
+        approval.id,
+        approved ? 'APPROVED' : 'REFUSED',
+        new Date(at),
+        commandId,
+        reason,
+        evidence.evidenceId,
+        contentHash,
+      ]);
+      if (rowCount === 0) throw new NotDecided();
+      await client.query(`update link_token set spent_at = $2 where purpose = 'APPROVAL' and subject_id = $1 and spent_at is null`, [
+        approval.id,
+        new Date(at),
+      ]);
+      const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
+      const payload = { approvalId: approval.id, contentHash, reason, ...evidence };
+      const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: approval.approverId } });
+      const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
+      const stored = await client.query(COMMAND, [
+        commandId,
+        approval.ticketId,
+        name,
+        payload,
+        { approvalId: approval.id },
+        approval.approverId,
+        hash,
+        new Date(at),
+        new Date(at + portalExpiry(deps)),
+        `approval:${ticketNumber}-${approval.n}`,
+        order,
+      ]);
+      if (stored.rowCount === 0) throw new NotDecided();
+    }),
+  );
+  if (decided) announce(deps, approval.ticketId);
+  return decided;
+}

@@ -1,0 +1,166 @@
+import { Duration } from 'luxon';
+import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
+import type { ApiDeps } from '../deps';
+import { storeCommand, type Queryable } from './command-inbox';
+import { keepDecider, type Decider } from './portal-evidence';
+import { inTransaction } from './transaction';
+
+/** A consent as its page shows it. */
+export interface ConsentView {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly status: ConsentStatus;
+  readonly scope: ConsentScope;
+  readonly windowMinutes: number;
+  readonly textVersion: string;
+  readonly technician: string | null;
+  readonly deviceLabel: string | null;
+  readonly askedAt: Date;
+  readonly lapsesAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly validUntil: Date | null;
+  readonly withdrawnAt: Date | null;
+  /** As recorded with the answer. */
+  readonly decidedBy: string | null;
+}
+
+const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
+    a.label as "deviceLabel", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    q.withdrawn_at as "withdrawnAt", coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
+  from consent q left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
+
+/** A consent by id. */
+export async function consentView(db: Queryable, id: string): Promise<ConsentView | null> {
+  return (await db.query<ConsentView>(`${VIEW} where q.id = $1`, [id])).rows[0] ?? null;
+}
+
+/** The question of a ticket that is open now, or the permission that holds now. */
+export async function currentConsent(db: Queryable, ticketId: string): Promise<ConsentView | null> {
+  return (await db.query<ConsentView>(`${VIEW} where q.ticket_id = $1 and q.status in ('REQUESTED', 'GRANTED')`, [ticketId])).rows[0] ?? null;
+}
+
+/** Remembers when the text was first shown; showing decides nothing. */
+export async function markShown(db: Queryable, id: string, at: number): Promise<void> {
+  await db.query(`update consent set shown_at = $2 where id = $1 and shown_at is null and status = 'REQUESTED'`, [id, new Date(at)]);
+}
+
+/** An answer of the requester. */
+export interface ConsentDecision {
+  readonly consentId: string;
+  readonly ticketId: string;
+  readonly commandId: string;
+  readonly grant: boolean;
+  readonly channel: 'LINK' | 'STATUS_PAGE';
+  readonly decider: Decider;
+  readonly at: number;
+}
+
+type DecisionDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;
+
+const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
+    shown_at = coalesce(shown_at, $4), valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
+  where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) returning valid_until as "validUntil"`;
+
+/**
+ * Decides an open question: row, evidence, spent link and command in one transaction. False when it was decided, lapsed or
+ * given up before; whoever asked then sees what became of it.
+ */
+export async function decideConsent(deps: DecisionDeps, decision: ConsentDecision): Promise<boolean> {
+  const { consentId, ticketId, commandId, grant, channel, decider, at } = decision;
+  const decided = await unlessTaken(() =>
+    inTransaction(deps.db.pool, async (client) => {
+      const evidence = await keepDecider(client, ticketId, decider, at);
+      const { rows } = await client.query<{ validUntil: Date | null }>(DECIDE, [
+        consentId,
+        grant ? 'GRANTED' : 'DECLINED',
+        channel,
+        new Date(at),
+        commandId,
+        evidence.evidenceId,
+        ticketId,
+      ]);
+      const row = rows[0];
+      if (row === undefined) throw new NotDecided();
+      await client.query(`update link_token set spent_at = $2 where purpose = 'CONSENT' and subject_id = $1 and spent_at is null`, [
+        consentId,
+        new Date(at),
+      ]);
+      const validUntil = row.validUntil?.getTime();
+      const { stored } = await storeCommand(client, {
+        commandId,
+        ticketId,
+        at,
+        relayAt: at,
+        expiresAt: at + portalExpiry(deps),
+        name: validUntil === undefined ? 'DECLINE_CONSENT' : 'GRANT_CONSENT',
+        args: validUntil === undefined ? { consentId } : { consentId, validUntil },
+        payload: { consentId, channel, ...evidence },
+        actor: { kind: 'REQUESTER', id: null },
+      });
+      if (!stored) throw new NotDecided();
+    }),
+  );
+  if (decided) announce(deps, ticketId);
+  return decided;
+}
+
+/** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */
+export async function withdrawConsent(
+  deps: DecisionDeps,
+  { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel'>,
+): Promise<boolean> {
+  const withdrawn = await unlessTaken(() =>
+    inTransaction(deps.db.pool, async (client) => {
+      const evidence = await keepDecider(client, ticketId, decider, at);
+      const { rowCount } = await client.query(
+        `update consent set status = 'WITHDRAWN', withdrawn_at = $2, decision_id = $3 where id = $1 and ticket_id = $4 and status = 'GRANTED'`,
+        [consentId, new Date(at), commandId, ticketId],
+      );
+      if (rowCount === 0) throw new NotDecided();
+      await client.query(
+        `update remote_session set ended_at = $2, outcome = 'CUT', minutes = greatest(1, ceil(extract(epoch from ($2::timestamptz - started_at)) / 60))::int
+          where consent_id = $1 and ended_at is null`,
+        [consentId, new Date(at)],
+      );
+      const { stored } = await storeCommand(client, {
+        commandId,
+        ticketId,
+        at,
+        relayAt: at,
+        expiresAt: at + portalExpiry(deps),
+        name: 'WITHDRAW_CONSENT',
+        args: { consentId },
+        payload: { consentId, ...evidence },
+        actor: { kind: 'REQUESTER', id: null },
+      });
+      if (!stored) throw new NotDecided();
+    }),
+  );
+  if (withdrawn) announce(deps, ticketId);
+  return withdrawn;
+}
+
+/** Rolls the transaction back because somebody else was faster. */
+export class NotDecided extends Error {}
+
+/** Runs a decision; false when it came too late. */
+export async function unlessTaken(decide: () => Promise<void>): Promise<boolean> {
+  try {
+    await decide();
+    return true;
+  } catch (error) {
+    if (error instanceof NotDecided) return false;
+    throw error;
+  }
+}
+
+/** How long the relay may try to bring a portal's command to its workflow. */
+export function portalExpiry({ config }: Pick<ApiDeps, 'config'>): number {
+  return Duration.fromISO(config.waits.WAIT_PORTAL_COMMAND_EXPIRY).toMillis();
+}
+
+/** Wakes the relay and the screens. */
+export function announce({ notifier }: Pick<ApiDeps, 'notifier'>, ticketId: string): void {
+  notifier.outbox();
+  notifier.changed('tickets', ticketId);
+}

@@ -1,0 +1,31 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { evidenceHash } from '../../platform/event-hash';
+import type { Queryable } from './command-inbox';
+
+/** Who decided by a page, and from where. */
+export interface Decider {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Keeps who decided in an erasable row; the command's payload names the row and its salted hash, and so binds it to the chain. */
+export async function keepDecider(
+  db: Queryable,
+  ticketId: string,
+  decider: Decider,
+  at: number,
+): Promise<{ evidenceId: string; evidenceHash: string }> {
+  const id = randomUUID();
+  const salt = randomBytes(16).toString('hex');
+  const data = { name: decider.name, email: decider.email, ip: decider.ip, ua: decider.userAgent };
+  await db.query('insert into evidence (id, ticket_id, salt, data, created_at) values ($1, $2, $3, $4, $5)', [
+    id,
+    ticketId,
+    salt,
+    data,
+    new Date(at),
+  ]);
+  return { evidenceId: id, evidenceHash: evidenceHash(salt, data) };
+}

@@ -1,0 +1,55 @@
+import { Duration } from 'luxon';
+import type { Pool } from 'pg';
+import type { Locale } from '../../domain/locale';
+import type { Config } from '../../platform/config';
+import { linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
+
+/** What a valid token opens. */
+export interface OpenedLink {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly ticketNumber: number;
+  /** Consent or approval; for a status link the ticket. */
+  readonly subjectId: string;
+  readonly contactId: string | null;
+  readonly contentHash: string | null;
+  readonly locale: Locale;
+}
+
+interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
+  readonly subjectId: string | null;
+  readonly expiresAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+/** 256 bits in base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * What a token opens, or null for every token that opens nothing: unknown, forged, of another purpose, or past its life. A
+ * link lives until a term after its ticket's end; when a decision can no longer be made is the decision's own affair, so that
+ * the link afterwards shows what became of it.
+ */
+export async function openLink(
+  pool: Pool,
+  { waits }: Pick<Config, 'waits'>,
+  purpose: LinkPurpose,
+  token: string,
+  at: number,
+): Promise<OpenedLink | null> {
+  if (!TOKEN.test(token)) return null;
+  const { rows } = await pool.query<LinkRow>({
+    name: 'open-link',
+    text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.contact_id as "contactId",
+                  l.content_hash as "contentHash", t.locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
+             from link_token l join ticket t on t.id = l.ticket_id where l.token_hash = $1 and l.purpose = $2`,
+    values: [linkTokenHash(token), purpose],
+  });
+  const row = rows[0];
+  if (row === undefined) return null;
+  const afterEnd = Duration.fromISO(waits.WAIT_STATUS_LINK).toMillis();
+  if (row.endedAt !== null && row.endedAt.getTime() + afterEnd < at) return null;
+  if (purpose === 'STATUS' && row.expiresAt !== null && row.expiresAt.getTime() < at) return null;
+  const { expiresAt: _expiresAt, endedAt: _endedAt, ...link } = row;
+  return { ...link, subjectId: row.subjectId ?? row.ticketId };
+}
