@@ -71,7 +71,7 @@ const POLICIES = [
   ...serverRoom('activities', ...rooms('domain', 'platform', 'i18n'), library('@temporalio/activity', COMMON, ...DOCUMENTS)),
   ...serverRoom('relay', ...rooms('domain', 'platform', 'i18n'), messages, library('@temporalio/client', COMMON, ...MAILER)),
   ...serverRoom('intake', ...rooms('domain', 'platform', 'i18n'), library(...MAIL_READERS)),
-  ...serverRoom('worker', ...rooms('activities', 'relay', 'intake', 'platform', 'i18n'), library('@temporalio/worker', COMMON)),
+  ...serverRoom('worker', ...rooms('activities', 'relay', 'intake', 'domain', 'platform', 'i18n'), library('@temporalio/worker', COMMON)),
   ...serverRoom('api', ...rooms('contract', 'domain', 'platform', 'i18n'), messages),
   {
     from: { element: { type: 'api', fileInternalPath: 'temporal-gateway.ts' } },

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type DataConverter, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { TASK_QUEUE } from '../domain/ids';
@@ -73,7 +72,7 @@ async function createWorker(config: Config, db: Db, notifier: Notifier, native: 
   });
 }
 
-function checks(db: Db, client: Client, worker: Worker): Parameters<typeof createReadiness>[0] {
+function checks(db: Db, client: ReturnType<typeof createRelayClient>, worker: Worker): Parameters<typeof createReadiness>[0] {
   return {
     postgres: () => db.pool.query('SELECT 1'),
     temporal: () => client.workflowService.getSystemInfo({}),

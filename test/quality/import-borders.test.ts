@@ -40,6 +40,7 @@ const ALLOWED: readonly Case[] = [
   ['worker/x.ts', '../activities/types'],
   ['worker/x.ts', './relay/x'],
   ['worker/x.ts', '../platform/config'],
+  ['worker/x.ts', '../domain/ids'],
   ['api/x.ts', 'express'],
   ['api/x.ts', 'pg'],
   ['api/routes/x.ts', '../contract/operations'],
