@@ -62,6 +62,7 @@ export async function createUser(write: Write, input: z.output<typeof UserCreate
   const { password, ...fields } = input;
   const data = { ...fields, passwordHash: await hashPassword(password), ...createdColumns(write) };
   const user = toUser(await write.tx.appUser.create({ data, select: SELECT }));
+  if (input.staffNumber !== undefined) await write.tx.$queryRaw`select setval('app_user_staff_number_seq', (select max(staff_number) from app_user))`;
   const { role, canConvey, email, name } = user;
   await audit(write, { action: 'user.create', subjectType: 'user', subjectId: user.id, detail: { role, canConvey }, personal: { email, name } });
   write.changed('users', user.id);

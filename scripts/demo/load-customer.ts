@@ -1,0 +1,38 @@
+import { createContact } from '../../api/services/contacts';
+import { createContract } from '../../api/services/contracts';
+import { createCustomer } from '../../api/services/customers';
+import { createSite } from '../../api/services/sites';
+import type { Write } from '../../api/services/write';
+import type { DemoCustomer } from './schema';
+
+/** Why the sites of the demo firm are open. */
+const OPENING_REASON = 'Demo firması: envanter tamamlandı.';
+
+/** Loads one customer with sites, contacts and contracts, in one transaction: all of it or nothing. */
+export async function loadCustomer(write: Write, demo: DemoCustomer): Promise<void> {
+  const { tx } = write;
+  const { key: _key, ...fields } = demo.customer;
+  if ((await tx.customer.count({ where: { taxNumber: fields.taxNumber } })) > 0) return;
+  const { id: customerId } = await createCustomer(write, fields);
+  const siteIds = new Map<string, string>();
+  for (const { key, ...site } of demo.sites) {
+    const openingReason = site.helpdeskOpenFrom === null ? null : OPENING_REASON;
+    siteIds.set(key, (await createSite(write, null, { customerId, ...site, openingReason })).id);
+  }
+  for (const { site, ...contact } of demo.contacts) {
+    await createContact(write, { customerId, siteId: site === null ? null : idOf(siteIds, site), ...contact });
+  }
+  for (const { calendar, priceList, sites, ...contract } of demo.contracts) {
+    const [{ id: calendarId }, { id: priceListId }] = [
+      await tx.calendar.findUniqueOrThrow({ where: { code: calendar }, select: { id: true } }),
+      await tx.priceList.findUniqueOrThrow({ where: { code: priceList }, select: { id: true } }),
+    ];
+    await createContract(write, { customerId, calendarId, priceListId, siteIds: sites.map((key) => idOf(siteIds, key)), ...contract });
+  }
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`"${key}" is no site of this customer`);
+  return id;
+}
