@@ -23,15 +23,18 @@ export interface ClaimRequest {
 /**
  * Heads only: a row waits while an older one of its aggregate is neither delivered nor parked. A row that another relay
  * has just taken is skipped while locked and fails the due test afterwards, so two relays never hold one row.
+ *
+ * A burst finds a planner that believes the outbox empty, so the statement leaves it no choice: the order by kind and id is
+ * given by outbox_claim_idx alone, and the look for an older row is a subquery whose condition only outbox_order_idx has;
+ * as NOT EXISTS it would become a join that reads all waiting rows for each row.
  */
-const CLAIM = `
+export const CLAIM = `
 WITH head AS (
   SELECT o.id FROM outbox o
    WHERE o.delivered_at IS NULL AND o.parked_at IS NULL AND o.kind = ANY($1::text[]) AND o.next_attempt_at <= $2
-     AND NOT EXISTS (SELECT FROM outbox earlier
-                      WHERE earlier.aggregate_key = o.aggregate_key AND earlier.id < o.id
-                        AND earlier.delivered_at IS NULL AND earlier.parked_at IS NULL)
-   ORDER BY o.id LIMIT $3
+     AND (SELECT older.id FROM outbox older
+           WHERE older.aggregate_key = o.aggregate_key AND older.id < o.id AND coalesce(older.delivered_at, older.parked_at) IS NULL LIMIT 1) IS NULL
+   ORDER BY o.kind, o.id LIMIT $3
    FOR UPDATE OF o SKIP LOCKED)
 UPDATE outbox o SET next_attempt_at = $4 FROM head WHERE o.id = head.id
 RETURNING o.id, o.aggregate_key AS "aggregateKey", o.kind, o.payload, o.attempts`;

@@ -30,7 +30,7 @@ export function errorText(error: unknown): string {
   const text = error instanceof Error ? `${error.message}${causeText(error.cause)}` : String(error);
   return text
     .replace(/[^\s<>"']+@[^\s<>"']+/g, '(address)')
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .slice(0, MAX_ERROR);
 }
 

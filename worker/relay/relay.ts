@@ -45,9 +45,8 @@ export interface RelayPorts {
   readonly mail: MailTransport;
 }
 
-/** A row is free again this long after its relay has died. */
-const LEASE_MS = 15_000;
-const RENEW_MS = 5_000;
+/** A row is free again `leaseMs` after its relay has died. */
+const LEASE = { leaseMs: 15_000, renewMs: 5_000 } as const;
 const STOP_MS = 8_000;
 
 /** The relay over a Temporal client and the configured mail server. */
@@ -59,7 +58,11 @@ export function createRelay(deps: RelayDeps): Relay {
 }
 
 /** The relay over given receivers. */
-export function createRelayWith(deps: Omit<RelayDeps, 'temporal'>, ports: RelayPorts): Relay {
+export function createRelayWith(
+  deps: Omit<RelayDeps, 'temporal'>,
+  ports: RelayPorts,
+  lease: { readonly leaseMs: number; readonly renewMs: number } = LEASE,
+): Relay {
   const { pool, clock, config, log, notifier } = deps;
   const circuits = [
     createCircuit({ name: 'temporal', probe: ports.temporal.ping, log }),
@@ -67,7 +70,7 @@ export function createRelayWith(deps: Omit<RelayDeps, 'temporal'>, ports: RelayP
   ] as const;
   const pace = createStartPace(pool, config.relay.concurrency, log);
   const settlers: Settler[] = [];
-  const lanes = createLanes(deps, ports, circuits, pace.concurrency, settlers);
+  const lanes = createLanes({ deps, ports, circuits, startConcurrency: pace.concurrency, leaseMs: lease.leaseMs }, settlers);
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   let end: () => void = () => undefined;
@@ -77,11 +80,11 @@ export function createRelayWith(deps: Omit<RelayDeps, 'temporal'>, ports: RelayP
 
   const renew = async (): Promise<void> => {
     const now = await clock.now();
-    await moveDue(pool, lanes.flatMap((lane) => lane.heldIds()), now + LEASE_MS);
+    await moveDue(pool, lanes.flatMap((lane) => lane.heldIds()), now + lease.leaseMs);
   };
   const run = async (): Promise<void> => {
     const unsubscribe = notifier.subscribe('sm_outbox', () => lanes.forEach((lane) => lane.wake()));
-    const renewing = setInterval(() => void renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed')), RENEW_MS);
+    const renewing = setInterval(() => void renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed')), lease.renewMs);
     void keepHouse({ pool, clock, log, waits: config.waits }, stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();
@@ -104,14 +107,16 @@ export function createRelayWith(deps: Omit<RelayDeps, 'temporal'>, ports: RelayP
   };
 }
 
+interface LaneSetting {
+  readonly deps: Omit<RelayDeps, 'temporal'>;
+  readonly ports: RelayPorts;
+  readonly circuits: readonly [temporal: Circuit, smtp: Circuit];
+  readonly startConcurrency: () => number;
+  readonly leaseMs: number;
+}
+
 /** Starts, messages and mails have a lane each: a crowd in one must not hold up another. */
-function createLanes(
-  deps: Omit<RelayDeps, 'temporal'>,
-  ports: RelayPorts,
-  [temporal, smtp]: readonly [Circuit, Circuit],
-  startConcurrency: () => number,
-  settlers: Settler[],
-): Lane[] {
+function createLanes({ deps, ports, circuits: [temporal, smtp], startConcurrency, leaseMs }: LaneSetting, settlers: Settler[]): Lane[] {
   const { pool, clock, config, log, notifier } = deps;
   const { batch, concurrency, mailConcurrency, pollMs, maxAttempts } = config.relay;
   const deliverers: Deliverers = {
@@ -123,7 +128,7 @@ function createLanes(
   const lane = (name: string, kinds: readonly OutboxKind[], circuit: Circuit, share: LaneParts['concurrency']): Lane => {
     const settler = createSettler({ pool, clock, log, maxAttempts, notifier });
     settlers.push(settler);
-    return new Lane({ name, kinds, concurrency: share, batch, pollMs, leaseMs: LEASE_MS, circuit, deliverers, settler, pool, clock, log });
+    return new Lane({ name, kinds, concurrency: share, batch, pollMs, leaseMs, circuit, deliverers, settler, pool, clock, log });
   };
   return [
     lane('starts', ['START_TICKET'], temporal, startConcurrency),
