@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { CONFIG_VARS } from '../platform/config-vars';
+import { DEMO_LOGINS_FILE } from './demo/logins';
 import { runningOn } from './runner/data-lock';
 import { stopLeftovers } from './runner/run-files';
 
@@ -19,7 +20,8 @@ const OURS = [
   'logs',
   'run',
   'secrets.json',
-  'demo-logins.json',
+  DEMO_LOGINS_FILE,
+  `${DEMO_LOGINS_FILE}.new`,
 ];
 
 /** `npm run reset` deletes all data of the embedded parts, so that the next start begins anew; `--yes` does not ask. */

@@ -22,7 +22,8 @@ export class MailStore {
     private readonly keep: number,
     private readonly onMail: (mail: Mail) => void,
   ) {
-    mkdirSync(folder, { recursive: true });
+    // Mails hold links that decide; other users of the machine have no business here.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.ids = readdirSync(folder)
       .filter((name) => name.endsWith('.eml'))
       .map((name) => name.slice(0, -4))

@@ -3,11 +3,11 @@ import { join, relative } from 'node:path';
 import type { Config } from '../../platform/config';
 import { ConfigError } from '../../platform/config';
 import { MigrationError } from '../../prisma/migrate';
+import { DEMO_LOGINS_FILE, type DemoLogins } from '../demo/logins';
 import { SetupError } from '../setup/setup-error';
 import { logPath } from './log-files';
 import { PartError } from './part';
 import { addresses } from './parts';
-import { DEMO_LOGINS } from './prepare-database';
 
 /** Prints the steps of a start with their number and time. */
 export class Steps {
@@ -34,18 +34,15 @@ export function say(line: string): void {
 export function printAddresses(config: Config): void {
   const rows = addresses(config).map(([name, url]) => `  ${name.padEnd(13)} ${url}`);
   console.log(['', ...rows, ''].join('\n'));
-  const logins = readLogins(config);
+  const logins = readLogins(config.dataDir);
   if (logins.length === 0) return;
-  const file = relative(process.cwd(), join(config.dataDir, DEMO_LOGINS));
+  const file = relative(process.cwd(), join(config.dataDir, DEMO_LOGINS_FILE));
   console.log([`  Demo logins (${file})`, ...logins.map(([email, password]) => `  ${email.padEnd(28)} ${password}`), ''].join('\n'));
 }
 
-/** The file holds either {email: password} or a list of {email, password}. */
-function readLogins({ dataDir }: Config): [email: string, password: string][] {
-  const file = join(dataDir, DEMO_LOGINS);
-  if (!existsSync(file)) return [];
-  const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string> | { email: string; password: string }[];
-  return Array.isArray(content) ? content.map(({ email, password }) => [email, password]) : Object.entries(content);
+function readLogins(dataDir: string): [email: string, password: string][] {
+  const file = join(dataDir, DEMO_LOGINS_FILE);
+  return existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as DemoLogins) : [];
 }
 
 /** Prints why the start failed: one sentence where we know it, with the last lines of the log where a part did. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../platform/config';
 import { PROJECT_ROOT } from '../project-root';
@@ -30,11 +29,6 @@ function childEnv(config: Config): Record<string, string> {
 /** Command line of one of our programs in dist/. */
 export function ownProgram(config: Config, path: string): Command {
   return { file: join(DIST, path), args: [], env: childEnv(config) };
-}
-
-/** Whether the build holds this program. */
-export function isBuilt(path: string): boolean {
-  return existsSync(join(DIST, path));
 }
 
 /** Asks a /readyz; rejects with what is not ready. */

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { applyMigrations } from '../../prisma/migrate';
 import type { Config } from '../../platform/config';
 import { checkDatabase, createPool } from '../../platform/db';
+import { DEMO_LOGINS_FILE } from '../demo/logins';
 import { MIGRATIONS } from '../migrate';
 import { ensureDatabase } from '../setup/postgres';
 import { SetupError, type Report } from '../setup/setup-error';
 import { logPath, logTail, openLog } from './log-files';
-import { isBuilt, ownProgram } from './parts';
+import { ownProgram } from './parts';
 
 /** Makes the database where it is ours, checks it, and brings its tables up to date. */
 export async function prepareDatabase(config: Config): Promise<string[]> {
@@ -32,12 +33,9 @@ export async function prepareDatabase(config: Config): Promise<string[]> {
 
 const LOADER = 'scripts/demo/load.js';
 
-/** File that the loader writes last; while it is there, the demo firm is not loaded again. */
-export const DEMO_LOGINS = 'demo-logins.json';
-
-/** Loads the demo firm on the first start, in a process of its own so that the runner stays small. */
+/** Loads the demo firm unless its logins are there, which are written last; in a process of its own so that the runner stays small. */
 export async function loadDemoFirm(config: Config, report: Report): Promise<void> {
-  if (!config.demo || existsSync(join(config.dataDir, DEMO_LOGINS)) || !isBuilt(LOADER)) return;
+  if (!config.demo || existsSync(join(config.dataDir, DEMO_LOGINS_FILE))) return;
   report('loading the demo firm');
   const { file, env } = ownProgram(config, LOADER);
   const log = openLog(config.dataDir, 'demo');

@@ -60,7 +60,7 @@ async function buildWithGo(target: string, report: Report): Promise<string | und
   report('building the Temporal server with Go, about five minutes, only this once');
   try {
     const env = { GOBIN: bin, CGO_ENABLED: '0', GOFLAGS: '-trimpath' };
-    await runProgram(go, ['install', MODULE], { timeoutMs: 1_800_000, report, what: 'go install', env, cwd: folder });
+    await runProgram(go, ['install', MODULE], { timeoutMs: 3_600_000, report, what: 'go install', env, cwd: folder });
     await rename(join(bin, `temporal${SUFFIX}`), target);
     return target;
   } finally {
