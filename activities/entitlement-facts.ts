@@ -16,18 +16,20 @@ interface Request {
 }
 
 /** Loads what Postgres knows about a request: the firm by contact or mail domain, the device, its site, the contracts. */
-export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (request: { ticketId: string }) => Promise<{ facts: EntitlementFacts; at: number }> {
+export function createLoadEntitlementFacts({
+  pool,
+  clock,
+}: ActivityDeps): (request: { ticketId: string }) => Promise<{ facts: EntitlementFacts; at: number }> {
   return async ({ ticketId }) => {
-    const { rows: tickets } = await pool.query<Request>(
-      `SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
-         FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`,
-      [ticketId],
-    );
+    const { rows: tickets } = await pool.query<Request>({ name: 'entitlement-request', text: REQUEST, values: [ticketId] });
     const [ticket] = tickets;
     if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
-    const { rows } = await pool.query<{ facts: Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> }>(FACTS, [
-      ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket),
-    ]);
+    const values = [ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket)];
+    const { rows } = await pool.query<{ facts: Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> }>({
+      name: 'entitlement-facts',
+      text: FACTS,
+      values,
+    });
     const found = rows[0]?.facts ?? { customer: null, asset: null, site: null, contracts: [] };
     const given = ticket.form?.formConsent;
     return {
@@ -52,6 +54,10 @@ function deviceKeys(ticket: Request): [assetId: string | null, labelNumber: numb
   const number = parseLabel(ticket.given_label);
   return number === null ? [null, null, sha256Hex(ticket.given_label.trim())] : [null, number, null];
 }
+
+const REQUEST = `
+  SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
+    FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
 const FACTS = `
   WITH person AS (SELECT id, customer_id, site_id FROM contact WHERE email = $1 AND active),

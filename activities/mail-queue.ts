@@ -24,25 +24,45 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
 
-const INSERT = `
-  WITH m AS (
+// One round trip for each mail. The requester's mails carry the status link, made with the first of them.
+const LINK = `
+  link AS (
+    INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, created_at)
+    SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $8::timestamptz FROM recipient ON CONFLICT (id) DO NOTHING),`;
+
+const insertMail = (to: keyof typeof RECIPIENTS): string => `
+  WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''}
+  queued AS (
     INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9) ON CONFLICT (effect_key) DO NOTHING RETURNING id)
+    SELECT $3::uuid, $1::uuid, $4::text, $5::text, locale, address, $6::text, $7::jsonb, 'QUEUED', $8::timestamptz FROM recipient
+    ON CONFLICT (effect_key) DO NOTHING RETURNING id)
   INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  SELECT $10, 'MAIL', 'mail:' || $3, jsonb_build_object('mailId', m.id), $9, $9 FROM m`;
+  SELECT $9::text, 'MAIL', 'mail:' || $4, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
+
+const INSERT = { requester: insertMail('requester'), approver: insertMail('approver'), technician: insertMail('technician') };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */
-export async function queueMail(tx: Tx, deps: ActivityDeps, at: number, mail: QueuedMail): Promise<void> {
-  const { to } = MAILS[mail.mail];
-  const [recipient] = await tx.rows<{ address: string; locale: string }>(RECIPIENTS[to], [mail.ticketId, mail.subjectId]);
-  if (recipient === undefined) return;
-  if (to === 'requester') await ensureLink(tx, deps, at, { purpose: 'STATUS', ticketId: mail.ticketId, subjectId: mail.ticketId });
-  const id = uuidV5(MAIL_NAMESPACE, mail.effectKey);
-  const params = { ticketId: mail.ticketId, subjectId: mail.subjectId };
-  await tx.run(INSERT, [
-    id, mail.ticketId, mail.effectKey, mail.mail, recipient.locale, recipient.address, `<${id}@${deps.mailHost}>`, params, new Date(at),
-    `mail:${mail.ticketNumber}`,
-  ]);
+export async function queueMail(
+  tx: Tx,
+  deps: ActivityDeps,
+  at: number,
+  { mail, ticketId, ticketNumber, subjectId, effectKey }: QueuedMail,
+): Promise<void> {
+  const { to } = MAILS[mail];
+  const id = uuidV5(MAIL_NAMESPACE, effectKey);
+  const values = [
+    ticketId,
+    subjectId,
+    id,
+    effectKey,
+    mail,
+    `<${id}@${deps.mailHost}>`,
+    { ticketId, subjectId },
+    new Date(at),
+    `mail:${ticketNumber}`,
+  ];
+  const link = [linkTokenId('STATUS', ticketId), linkTokenHash(linkToken(deps.linkSecret, 'STATUS', ticketId))];
+  await tx.run(INSERT[to], to === 'requester' ? [...values, ...link] : values);
 }
 
 /** A link that a mail will carry; its token is derived again when the mail is rendered. */
@@ -63,8 +83,15 @@ export async function ensureLink(tx: Tx, deps: ActivityDeps, at: number, link: W
     `INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, content_hash, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
     [
-      linkTokenId(link.purpose, link.subjectId), linkTokenHash(token), link.purpose, link.ticketId, link.subjectId, link.contactId ?? null,
-      link.contentHash ?? null, new Date(at), link.expiresAt === undefined ? null : new Date(link.expiresAt),
+      linkTokenId(link.purpose, link.subjectId),
+      linkTokenHash(token),
+      link.purpose,
+      link.ticketId,
+      link.subjectId,
+      link.contactId ?? null,
+      link.contentHash ?? null,
+      new Date(at),
+      link.expiresAt === undefined ? null : new Date(link.expiresAt),
     ],
   );
 }

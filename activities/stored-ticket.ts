@@ -30,10 +30,13 @@ interface Row {
   readonly head_hash: string;
   readonly payload: Readonly<Record<string, unknown>> | null;
   readonly content_hash: string | null;
+  /** Sequence under which the command was recorded before. */
+  readonly own_seq: number | null;
 }
 
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash FROM ticket t LEFT JOIN command c ON c.id = $2 WHERE t.id = $1 FOR UPDATE OF t`;
+  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash, (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2) AS own_seq
+    FROM ticket t LEFT JOIN command c ON c.id = $2 WHERE t.id = $1 FOR UPDATE OF t`;
 
 // A statement of its own, after the lock: it sees what the holder of the lock before us has committed.
 const EVENTS = `
@@ -44,16 +47,27 @@ const EVENTS = `
 export async function loadStored(tx: Tx, request: TransitionRequest): Promise<StoredTicket> {
   const [row] = await tx.rows<Row>(LOCK, [request.ticketId, request.input.commandId]);
   if (row === undefined) throw ApplicationFailure.nonRetryable(`there is no ticket ${request.ticketId}`, 'NO_TICKET');
-  const events = await tx.rows<EventJson>(EVENTS, [request.ticketId, request.seq, request.input.commandId]);
+  // The usual case: the workflow is in step. Who wrote an event while we waited for the lock has also moved the row's sequence.
+  const inStep = row.seq === request.seq - 1 && row.own_seq === null;
+  const events = inStep ? [] : await tx.rows<EventJson>(EVENTS, [request.ticketId, request.seq, request.input.commandId]);
   if (events.length === 0 && row.seq !== request.seq - 1) {
-    throw ApplicationFailure.nonRetryable(`ticket ${request.ticketId} is at ${row.seq}, the workflow before ${request.seq}: rebuild it`, 'AHEAD_OF_POSTGRES');
+    throw ApplicationFailure.nonRetryable(
+      `ticket ${request.ticketId} is at ${row.seq}, the workflow before ${request.seq}: rebuild it`,
+      'AHEAD_OF_POSTGRES',
+    );
   }
   return {
     snapshot: row.snapshot,
     headHash: row.head_hash,
     command: row.payload === null ? null : { payload: row.payload, contentHash: row.content_hash ?? '' },
     events: events.map((event) => ({
-      seq: event.seq, commandId: event.command_id, command: event.command, from: event.from_state, to: event.to_state, at: event.at_ms, patch: event.patch,
+      seq: event.seq,
+      commandId: event.command_id,
+      command: event.command,
+      from: event.from_state,
+      to: event.to_state,
+      at: event.at_ms,
+      patch: event.patch,
     })),
   };
 }
