@@ -8,7 +8,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'contact.phone': 'reply to this mail or call {phone}',
   'contact.mail': 'reply to this mail',
   'action.fallback': 'If the button does not work, paste this address into your browser:',
-  'action.private': 'This link is for you alone; do not share it.',
+  'action.private': 'This page is for you alone; do not share its address.',
   'action.status': 'See the state of the request',
   'footer.automatic': 'This mail was sent automatically; a reply reaches our service desk.',
   'fact.number': 'Request no.',

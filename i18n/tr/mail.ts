@@ -6,7 +6,7 @@ export const mail = {
   'contact.phone': 'bu iletiyi yanıtlayın ya da {phone} numarasını arayın',
   'contact.mail': 'bu iletiyi yanıtlayın',
   'action.fallback': 'Düğme çalışmazsa bu adresi tarayıcınıza yapıştırın:',
-  'action.private': 'Bu bağlantı size özeldir; kimseyle paylaşmayın.',
+  'action.private': 'Bu sayfa size özeldir; adresini kimseyle paylaşmayın.',
   'action.status': 'Talebin durumunu gör',
   'footer.automatic': 'Bu ileti otomatik olarak gönderildi; yanıtınız destek masamıza ulaşır.',
   'fact.number': 'Talep no',

@@ -11,7 +11,7 @@ export function renderText(content: MailContent, frame: MailFrame): string {
     ...(cost === null ? [] : [[cost.heading, ...cost.lines.map((line) => `- ${lineOf(line)}`), lineOf(cost.total)], cost.notes]),
     [`${action.label}:`, action.url, ...(action.secret ? [frame.actionPrivate] : [])],
     ...closing.map((line) => [line]),
-    ['-- ', frame.firm, ...frame.footer],
+    ['-- ', ...frame.footer],
   ];
   return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
 }

@@ -1,0 +1,205 @@
+import { ENTITLEMENT_CODES } from '../../domain/entitlement';
+import { LOCALES, type Locale } from '../../domain/locale';
+import { MAIL_KEYS, MAILS, type MailKey } from '../../domain/mail-keys';
+import { linkToken } from '../../platform/link-tokens';
+import { stillHolds } from '../../worker/relay/mail/holds';
+import { parseMailbox, renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
+import { isRefusedForGood } from '../../worker/relay/mail/transport';
+import { HOUR, NOON } from '../support/tickets';
+import { IDS, mailFacts, PRIVATE_WORDS, SECRET, SETTINGS } from './mail-facts-fixture';
+
+const each = MAIL_KEYS.flatMap((key) => LOCALES.map((locale) => [key, locale] as const));
+const render = (key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail => renderMail(mailFacts(key, locale, own), SETTINGS);
+const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', IDS.ticket)}`;
+
+/** Where the mail's button leads. */
+function target(key: MailKey): string {
+  if (key === 'CONSENT_REQUEST') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', IDS.consent)}`;
+  if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', IDS.approval)}`;
+  return MAILS[key].to === 'technician' ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
+}
+
+/** The words of HTML as they are read. */
+function readable(html: string): string {
+  const names: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#x3D;': '=', '&#x60;': '`' };
+  return html.replace(/<[^>]+>/g, ' ').replace(/&[#\w]+;/g, (entity) => names[entity] ?? entity).replace(/\s+/g, ' ');
+}
+
+describe.each(each)('%s in %s', (key, locale) => {
+  const mail = render(key, locale);
+
+  test('has a subject of one line that begins with the number', () => {
+    expect(mail.subject).toMatch(/^\[#1042\] \S/);
+    expect(mail.subject).not.toMatch(/\p{Cc}/u);
+  });
+
+  test('leaves no place unfilled', () => {
+    for (const part of [mail.subject, mail.text, mail.html]) expect(part).not.toMatch(/\{\w+\}|\{\{|undefined|null|NaN|\[object|Invalid/);
+  });
+
+  test('says the same as text and as HTML', () => {
+    const html = readable(mail.html);
+    const lines = mail.text.split('\n').filter((line) => /\p{L}/u.test(line) && !line.endsWith(`${target(key)}`));
+    for (const line of lines) {
+      for (const piece of line.replace(/^- /, '').split(/: (?=\S)/)) expect(html).toContain(piece.replace(/:$/, '').trim());
+    }
+  });
+
+  test('names the ticket and leads to the place where something can be done', () => {
+    expect(mail.text).toContain('1042');
+    expect(mail.text.split('\n')).toContain(target(key));
+    expect(mail.html).toContain(`href="${target(key).replaceAll('=', '&#x3D;')}"`);
+  });
+
+  test('fits a phone and is in its own language', () => {
+    expect(mail.html).toContain(`<html lang="${locale}">`);
+    expect(mail.html).toContain('width=device-width');
+    expect(mail.html).not.toMatch(/(?<!max-)width[:=]"?\s*[4-9]\d\d(px)?/);
+    const other: Record<Locale, RegExp> = { tr: /\b(the|your|request|please)\b/i, en: /\b(talebiniz|için|ziyaret|lütfen)\b/i };
+    expect(`${mail.subject} ${mail.text.split('\n-- ')[0]?.replaceAll('Yazıcının kâğıt yolu değiştirilecek', '')}`).not.toMatch(other[locale]);
+  });
+
+  test('comes from the firm, is answered to it and is one of the ticket’s thread', () => {
+    expect(mail).toMatchObject({
+      from: { name: 'Anadolu Bilişim Destek', address: 'destek@servis.example' }, replyTo: 'support@servis.example', to: 'ayse@musteri.example',
+      messageId: '<m2@servis.example>', inReplyTo: '<m1@servis.example>',
+    });
+    expect(mail.text).toContain('0216 555 04 44');
+  });
+});
+
+test('a mail that needs a row says so when the row is not there', () => {
+  expect(() => render('CONSENT_REQUEST', 'tr', { consent: null })).toThrow('consent');
+  expect(() => render('APPROVAL_REQUEST', 'tr', { approval: null })).toThrow('approval');
+  expect(() => render('VISIT_PLANNED', 'tr', { visit: null })).toThrow('visit');
+});
+
+test('a link that no longer fits the secret is not sent', () => {
+  expect(() => render('APPROVAL_REQUEST', 'tr', { linkHashes: {} })).toThrow('has no APPROVAL link that matches LINK_SECRET');
+});
+
+describe('approval mails', () => {
+  test.each(['APPROVAL_REQUEST', 'APPROVAL_REMINDER'] as const)('%s shows scope, what was tried, each cost and the total, until when and what then', (key) => {
+    const { text, html } = render(key, 'tr');
+    for (const words of [
+      'Merhaba Şule Iğdırlı,', 'Yapılacak iş: Yazıcının kâğıt yolu değiştirilecek', 'Uzaktan denenenler: Sürücü yeniden kuruldu,\nkâğıt yine sıkıştı',
+      'Tahmini süre: 2,5 saat', 'İleten yetkilimiz: Gülşah Öztürk', 'Tahmini maliyet (KDV hariç)', '- Yerinde işçilik: ₺3.000,00', '- Yol: ₺1.250,50',
+      'Toplam: ₺4.250,50', 'Tutarlar tahminidir ve KDV hariçtir.', 'Son yanıt zamanı: 04.12.2026 12:00', '04.12.2026 12:00 tarihine kadar karar bildirmezseniz',
+      'Sayfayı açmak onay vermek değildir',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('Konaklama:');
+    for (const amount of ['₺3.000,00', '₺1.250,50', '₺4.250,50']) expect(html).toContain(amount);
+  });
+
+  test('in English the amounts are written in English', () => {
+    expect(render('APPROVAL_REQUEST', 'en').text).toContain('Total: ₺4,250.50');
+  });
+
+  test('a visit that costs nothing is asked for with a total of zero', () => {
+    const { approval } = mailFacts('APPROVAL_REQUEST', 'tr');
+    if (approval === null) throw new Error('the fixture has an approval');
+    const free = { ...approval, content: { ...approval.content, lines: [], total: '0.00' } };
+    expect(render('APPROVAL_REQUEST', 'tr', { approval: free }).text).toContain('Toplam: ₺0,00');
+  });
+});
+
+describe('mails to strangers (M9)', () => {
+  const codes = (Object.keys(ENTITLEMENT_CODES) as (keyof typeof ENTITLEMENT_CODES)[]).filter((code) => code !== 'ENTITLED');
+
+  test.each(codes.flatMap((code) => LOCALES.map((locale) => [code, locale] as const)))('%s in %s gives the reason, and no name, device or typed word', (code, locale) => {
+    const ended = (key: MailKey) => render(key, locale, { ticket: { entitlement: code } });
+    for (const mail of [ended('TICKET_NOT_ENTITLED'), ended('TICKET_REFUSED'), ended('TICKET_CANCELLED')]) {
+      for (const word of PRIVATE_WORDS) expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain(word);
+    }
+    const reason = ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code][locale];
+    expect(ended('TICKET_NOT_ENTITLED').text).toContain(reason);
+    expect(ended('TICKET_REFUSED').text).toContain(reason);
+  });
+
+  test('an unknown label and a label of another firm get the same mail', () => {
+    const [unknown, foreign] = (['UNKNOWN_DEVICE', 'FOREIGN_DEVICE'] as const).map((entitlement) => render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement } }));
+    expect(unknown).toEqual(foreign);
+  });
+});
+
+describe('typed words', () => {
+  const subject = 'Bcc: herkes@x.example\r\nX-Evil: 1 <script>alert("ş")</script> & {number}';
+
+  test('cannot begin a header, are escaped in HTML and stay as they are in text', () => {
+    const mail = render('TICKET_RECEIVED', 'tr', { ticket: { subject, requesterName: '<b>Ayşe</b>' } });
+    expect(mail.subject).toBe('[#1042] Talebiniz alındı: Bcc: herkes@x.example X-Evil: 1 <script>alert("ş")</script> & {number}');
+    expect(mail.html).not.toContain('<script>');
+    expect(mail.html).toContain('&lt;script&gt;alert(&quot;ş&quot;)&lt;/script&gt; &amp; {number}');
+    expect(mail.html).toContain('Merhaba &lt;b&gt;Ayşe&lt;/b&gt;,');
+    expect(mail.text).toContain('<script>alert("ş")</script> & {number}');
+  });
+
+  test('a long subject is cut', () => {
+    expect(render('TICKET_RECEIVED', 'tr', { ticket: { subject: 'ğ'.repeat(500) } }).subject.length).toBeLessThan(200);
+  });
+});
+
+describe('what depends on the ticket', () => {
+  test('a consent given in the form is named with its end', () => {
+    expect(render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text).toContain('24.11.2026 14:00 tarihine kadar geçerlidir');
+    expect(render('TICKET_RECEIVED', 'tr').text).not.toContain('Formda verdiğiniz');
+  });
+
+  test('the desk promises a time only while the ticket waits for it', () => {
+    expect(render('TICKET_RECEIVED', 'tr').text).toContain('24.11.2026 13:00 tarihine kadar size dönmeyi');
+    expect(render('TICKET_RECEIVED', 'tr', { ticket: { state: 'IN_PROGRESS', dueCommand: 'REMIND_DESK' } }).text).not.toContain('size dönmeyi');
+  });
+
+  test('a cancelled visit of an ended ticket announces no other', () => {
+    expect(render('VISIT_CANCELLED', 'tr', { ticket: { ended: true } }).text).toContain('yeni bir ziyaret planlanmayacak');
+    expect(render('VISIT_CANCELLED', 'tr').text).toContain('yeni bir zaman belirlenirse');
+  });
+
+  test('the technician reads where, whom and what', () => {
+    const { text, subject } = render('VISIT_PLANNED_TECHNICIAN', 'tr');
+    expect(subject).toBe('[#1042] Servis planı: 25.11.2026 12:00–14:00, Işıklar Çelik A.Ş.');
+    for (const words of ['25 Kasım 2026 Çarşamba 12:00–14:00', 'Merkez, Kadıköy, İstanbul', 'Ayşe Yılmaz', '0532 111 22 33', 'SM-000042', 'Merhaba Uğur Şimşek,']) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('a firm without a setting signs with the sender’s name', () => {
+    const mail = render('TICKET_RECEIVED', 'tr', { firm: {} });
+    expect(mail).toMatchObject({ from: { name: 'Servis Masası', address: 'destek@servis.example' }, replyTo: 'destek@servis.example' });
+    expect(mail.text).toContain('eklemek istediğiniz bir şey olursa bu iletiyi yanıtlayın.');
+  });
+
+  test('the first mail of a ticket answers none', () => {
+    const facts = mailFacts('TICKET_RECEIVED', 'tr');
+    const mail = renderMail({ ...facts, mail: { ...facts.mail, firstMessageId: facts.mail.messageId } }, SETTINGS);
+    expect(mail).not.toHaveProperty('inReplyTo');
+  });
+});
+
+test.each([
+  ['TICKET_NOT_ENTITLED', { ticket: { state: 'NEW' } }],
+  ['TICKET_RESOLVED', { ticket: { state: 'IN_PROGRESS' } }],
+  ['CONSENT_REQUEST', { consent: { ...mailFacts('CONSENT_REQUEST', 'tr').consent, status: 'GRANTED' } }],
+  ['CONSENT_REQUEST', { consent: { ...mailFacts('CONSENT_REQUEST', 'tr').consent, lapsesAt: NOON - 1 } }],
+  ['APPROVAL_REMINDER', { approval: { ...mailFacts('APPROVAL_REQUEST', 'tr').approval, status: 'SUPERSEDED' } }],
+  ['APPROVAL_REQUEST', { approval: null }],
+  ['VISIT_REMINDER', { visit: { ...mailFacts('VISIT_REMINDER', 'tr').visit, status: 'CANCELLED' } }],
+  ['VISIT_PLANNED', { visit: { ...mailFacts('VISIT_PLANNED', 'tr').visit, endsAt: NOON - 1 } }],
+] as const)('%s is not sent any more when %j', (key, own) => {
+  expect(stillHolds(mailFacts(key, 'tr'), NOON)).toBe(true);
+  expect(stillHolds(mailFacts(key, 'tr', own as never), NOON)).toBe(false);
+});
+
+test('a sender is read from every form in which it may be configured', () => {
+  expect(parseMailbox('Servis Masası <destek@servis.example>')).toEqual({ name: 'Servis Masası', address: 'destek@servis.example' });
+  expect(parseMailbox('"Servis, Masası" <destek@servis.example>')).toEqual({ name: 'Servis, Masası', address: 'destek@servis.example' });
+  expect(parseMailbox(' destek@servis.example ')).toEqual({ name: '', address: 'destek@servis.example' });
+});
+
+test('only what the server refuses for this mail is final', () => {
+  const refused = (responseCode: number, command: string) => isRefusedForGood(Object.assign(new Error('x'), { responseCode, command }));
+  expect([refused(550, 'RCPT TO'), refused(554, 'DATA')]).toEqual([true, true]);
+  expect([refused(450, 'RCPT TO'), refused(535, 'AUTH PLAIN'), refused(530, 'MAIL FROM'), isRefusedForGood(new Error('x')), isRefusedForGood(undefined)]).toEqual([false, false, false, false, false]);
+});
