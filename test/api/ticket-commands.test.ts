@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { createFirm, type Firm } from '../support/firm';
+import { openDesk, type Desk } from '../support/desk';
+import { waitFor } from '../support/wait-for';
+
+let desk: Desk;
+let firm: Firm;
+type Agent = Awaited<ReturnType<Desk['as']>>;
+let staff: Agent;
+let technician: Agent;
+beforeAll(async () => {
+  desk = await openDesk({ RATE_LIMIT_PUBLIC_TICKETS: '100000', RATE_LIMIT_PUBLIC_TICKETS_EMAIL: '100000' });
+  firm = await createFirm(desk.deps.db.pool);
+  [staff, technician] = [await desk.as('staff', { canConvey: true, locale: 'tr' }), await desk.as('technician')];
+  await desk.startWorker();
+});
+afterAll(() => desk.close());
+
+const open = async (more: object = {}): Promise<{ id: string; number: number }> => {
+  const body = { email: firm.requester.email, label: firm.asset.label, subject: 'Yazıcı', description: 'Çalışmıyor', ...more };
+  return (await desk.anonymous().post('/api/v1/public/tickets').send(body).expect(201)).body;
+};
+const act = (agent: Agent, ticket: { id: string }, command: string, body: object = {}, key?: string) => {
+  const call = agent.post(`/api/v1/tickets/${ticket.id}/actions/${command}`);
+  return (key === undefined ? call : call.set('Idempotency-Key', key)).send(body);
+};
+const page = async (agent: Agent, ticket: { id: string }) => (await agent.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body;
+const delivered = async (commandId: string): Promise<boolean> => {
+  const { rows } = await desk.deps.db.pool.query('select delivered_at from outbox where effect_key = $1', [`command:${commandId}`]);
+  return rows[0]?.delivered_at !== null;
+};
+
+/** A ticket that is assigned; the first command starts its workflow, because no relay runs. */
+const assigned = async (): Promise<{ id: string; number: number }> => {
+  const ticket = await open();
+  // The entitlement check is the workflow's first step; until it is done there is nothing to assign.
+  await waitFor(async () => (await act(staff, ticket, 'ASSIGN', { assigneeId: technician.userId })).status === 200, { what: 'the assignment' });
+  return ticket;
+};
+
+describe('a command of staff', () => {
+  test('starts the workflow that the relay has not started yet, and answers with the outcome', async () => {
+    const ticket = await open();
+    const answer = await waitFor(async () => {
+      const got = await act(staff, ticket, 'ASSIGN', { assigneeId: technician.userId, priority: 'HIGH' });
+      return got.status === 200 && got;
+    });
+    expect(answer.body).toMatchObject({
+      status: 'DONE',
+      command: 'ASSIGN',
+      ticketId: ticket.id,
+      result: { seq: 3, state: 'IN_PROGRESS' },
+      refusal: null,
+    });
+    expect(await page(staff, ticket)).toMatchObject({
+      state: 'IN_PROGRESS',
+      priority: 'HIGH',
+      assigneeId: technician.userId,
+      customerId: firm.customerId,
+    });
+    await waitFor(() => delivered(answer.body.commandId), { what: 'the outbox row is marked' });
+  });
+
+  test('that the table forbids is a conflict with a stable code, in the language of the caller', async () => {
+    const ticket = await assigned();
+    const english = await act(staff, ticket, 'PLAN_VISIT', visitAt(technician.userId)).set('Accept-Language', 'en').expect(409);
+    expect(english.body).toMatchObject({ code: 'ILLEGAL_TRANSITION', title: 'This action is not possible in the current state of the ticket.' });
+    const turkish = await act(staff, ticket, 'CONVEY_ONSITE', needOf(firm)).set('Accept-Language', 'tr').expect(409);
+    expect(turkish.body).toMatchObject({ code: 'REMOTE_ATTEMPT_REQUIRED' });
+    expect(turkish.body.title).toContain('Yerinde servisten önce');
+    expect(await page(staff, ticket)).toMatchObject({ state: 'IN_PROGRESS', pendingCommands: [] });
+  });
+
+  test('is carried out once, however often it is sent', async () => {
+    const ticket = await assigned();
+    const key = randomUUID();
+    const body = { reason: 'HARDWARE', note: 'Ekran kırık' };
+    const [first, second] = await Promise.all([1, 2].map(() => act(technician, ticket, 'RECORD_REMOTE_IMPOSSIBLE', body, key).expect(200)));
+    const third = await act(technician, ticket, 'RECORD_REMOTE_IMPOSSIBLE', body, key).expect(200);
+    expect(first?.body.commandId).toBe(key);
+    expect(second?.body.result).toEqual(first?.body.result);
+    expect(third.body.result).toEqual(first?.body.result);
+    const { timeline } = await page(staff, ticket);
+    expect(timeline.filter(({ command }: { command?: string }) => command === 'RECORD_REMOTE_IMPOSSIBLE')).toMatchObject([
+      { texts: { note: 'Ekran kırık' }, actor: { id: technician.userId } },
+    ]);
+  });
+
+  test('under a used key with another body is refused', async () => {
+    const ticket = await assigned();
+    await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'LOW' }, 'oncelik-anahtari').expect(200);
+    expect((await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'HIGH' }, 'oncelik-anahtari').expect(422)).body.code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
+    expect(await page(staff, ticket)).toMatchObject({ priority: 'LOW' });
+  });
+
+  test('a refusal is the same again', async () => {
+    const ticket = await assigned();
+    const key = randomUUID();
+    expect((await act(staff, ticket, 'CONFIRM_RESOLUTION', {}, key).expect(409)).body.code).toBe('ILLEGAL_TRANSITION');
+    await act(staff, ticket, 'RESOLVE', { note: 'Sürücü kuruldu' }).expect(200);
+    expect((await act(staff, ticket, 'CONFIRM_RESOLUTION', {}, key).expect(409)).body.code).toBe('ILLEGAL_TRANSITION');
+    const { body } = await staff.get(`/api/v1/commands/${key}`).set('Accept-Language', 'en').expect(200);
+    expect(body).toMatchObject({ status: 'REFUSED', refusal: { code: 'ILLEGAL_TRANSITION' } });
+  });
+
+  test('of two people at once: each has a clear answer, one event each at most', async () => {
+    const ticket = await assigned();
+    const answers = await Promise.all([act(staff, ticket, 'RESOLVE', { note: 'a' }), act(technician, ticket, 'RESOLVE', { note: 'b' })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await page(staff, ticket)).state).toBe('RESOLVED');
+  });
+
+  test('on a ticket that has ended says so', async () => {
+    const ticket = await assigned();
+    await act(staff, ticket, 'CANCEL', { reason: 'Vazgeçti' }).expect(200);
+    expect((await act(staff, ticket, 'RESOLVE', { note: 'x' }).expect(409)).body.code).toBe('TICKET_ENDED');
+  });
+
+  test('needs its permission, whatever the state', async () => {
+    const ticket = await assigned();
+    await act(technician, ticket, 'CANCEL', { reason: 'x' }).expect(403);
+    const ops = await desk.as('ops');
+    await act(ops, ticket, 'RESOLVE', { note: 'x' }).expect(403);
+    // Conveying is a flag of the person, not of the role (M10).
+    await act(technician, ticket, 'CONVEY_ONSITE', needOf(firm)).expect(403);
+  });
+
+  test('nobody looks up the commands of tickets that are not theirs', async () => {
+    const ticket = await open();
+    const { body } = await waitFor(async () => {
+      const got = await act(staff, ticket, 'ASSIGN', { assigneeId: firm.technician.id });
+      return got.status === 200 && got;
+    });
+    await technician.get(`/api/v1/commands/${body.commandId}`).expect(404);
+    await staff.get(`/api/v1/commands/${randomUUID()}`).expect(404);
+  });
+});
+
+describe('what a body names wrongly is told by field, and nothing is stored', () => {
+  const stored = async (ticket: { id: string }): Promise<number> =>
+    (await desk.deps.db.pool.query('select 1 from command where ticket_id = $1', [ticket.id])).rows.length;
+  const refused = async (command: string, body: object, ...fields: string[]): Promise<void> => {
+    const ticket = await assigned();
+    const before = await stored(ticket);
+    const answer = await act(staff, ticket, command, body).expect(400);
+    expect(answer.body.code).toBe('VALIDATION_FAILED');
+    expect(Object.keys(answer.body.errors)).toEqual(fields);
+    expect(await stored(ticket)).toBe(before);
+  };
+
+  test('an approver who is no representative', () => refused('CONVEY_ONSITE', { ...needOf(firm), approverId: firm.requester.id }, 'approverId'));
+  test('an approver of another customer', async () => {
+    const other = await createFirm(desk.deps.db.pool);
+    await refused('CONVEY_ONSITE', needOf(other), 'approverId');
+  });
+  test('an escalation without what was tried (M12)', () => refused('CONVEY_ONSITE', { ...needOf(firm), tried: '' }, 'tried'));
+  test('a visit in the past', () =>
+    refused('PLAN_VISIT', { technicianId: technician.userId, startsAt: '2026-01-05T07:00:00.000Z', endsAt: '2026-01-05T08:00:00.000Z' }, 'startsAt'));
+  test('a visit that ends before it begins', () =>
+    refused('PLAN_VISIT', { technicianId: technician.userId, startsAt: '2027-01-05T07:00:00.000Z', endsAt: '2027-01-05T06:00:00.000Z' }, 'endsAt'));
+  test('a visit longer than a day of work', () =>
+    refused('PLAN_VISIT', { technicianId: technician.userId, startsAt: '2027-01-05T01:00:00.000Z', endsAt: '2027-01-05T20:00:00.000Z' }, 'endsAt'));
+  test('an assignee who does no such work', async () => {
+    const accountant = await desk.as('accountant');
+    await refused('ASSIGN', { assigneeId: accountant.userId }, 'assigneeId');
+  });
+  test('a device of another customer', async () => {
+    const other = await createFirm(desk.deps.db.pool);
+    await refused('SET_ASSET', { assetId: other.asset.id }, 'assetId');
+  });
+  test('work in hours given in pieces', () =>
+    refused('RECORD_WORK', { workType: 'ONSITE_LABOUR', quantity: '2', description: 'İşçilik' }, 'minutes', 'quantity'));
+  test('a receipt that is not there', () =>
+    refused(
+      'RECORD_EXPENSE',
+      {
+        workType: 'TRAVEL',
+        amount: '100',
+        vatRate: '20',
+        description: 'Yol',
+        receiptFileId: randomUUID(),
+        receiptNumber: 'A1',
+        receiptDate: '2026-11-20',
+        receiptVendor: 'Taksi',
+      },
+      'receiptFileId',
+    ));
+  test('an unknown reason', () => refused('RECORD_REMOTE_IMPOSSIBLE', { reason: 'LAZY', note: 'x' }, 'reason'));
+  test('no reason where one is needed', () => refused('CANCEL', {}, 'reason'));
+});
+
+test('a visit on a Sunday or a holiday must be meant (calendar of visits)', async () => {
+  await desk.deps.db.pool.query(
+    `insert into calendar (id, code, name, weekly, created_at, updated_at) values ($1, 'visits', 'Yerinde', '{"1":[[510,1110]],"2":[[510,1110]],"3":[[510,1110]],"4":[[510,1110]],"5":[[510,1110]],"6":[],"7":[]}', now(), now())`,
+    [randomUUID()],
+  );
+  await desk.deps.db.pool.query(`insert into holiday (date, name_tr, name_en) values ('2027-01-01', 'Yılbaşı', 'New Year') on conflict do nothing`);
+  const ticket = await assigned();
+  const plan = (day: string, more: object = {}) =>
+    act(staff, ticket, 'PLAN_VISIT', { technicianId: technician.userId, startsAt: `${day}T07:00:00.000Z`, endsAt: `${day}T09:00:00.000Z`, ...more });
+  for (const day of ['2027-01-03', '2027-01-01']) expect(Object.keys((await plan(day).expect(400)).body.errors)).toEqual(['startsAt']);
+  // Past the field checks it is the table that says no.
+  expect((await plan('2027-01-03', { outsideHours: true }).expect(409)).body.code).toBe('ILLEGAL_TRANSITION');
+  expect((await plan('2027-01-04').expect(409)).body.code).toBe('ILLEGAL_TRANSITION');
+});
+
+describe('while nobody carries commands out', () => {
+  test('the API answers 202, says how it stands, and the relay brings it to its end (M-road)', async () => {
+    const ticket = await assigned();
+    await desk.stopWorker();
+    const key = randomUUID();
+    const answer = await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'CRITICAL' }, key).expect(202);
+    expect(answer.headers['location']).toBe(`/api/v1/commands/${key}`);
+    expect(answer.body).toMatchObject({ status: 'PENDING', commandId: key });
+    expect((await page(staff, ticket)).pendingCommands).toMatchObject([{ id: key, command: 'CHANGE_PRIORITY' }]);
+    expect((await staff.get(`/api/v1/commands/${key}`).expect(200)).body.status).toBe('PENDING');
+    await desk.startWorker();
+    desk.startRelay();
+    await waitFor(async () => (await staff.get(`/api/v1/commands/${key}`)).body.status === 'DONE', { timeout: 30_000, what: 'the command is done' });
+    expect(await page(staff, ticket)).toMatchObject({ priority: 'CRITICAL', pendingCommands: [] });
+    await desk.stopRelay();
+  });
+});
+
+function needOf({ representative }: Firm): object {
+  return {
+    approverId: representative.id,
+    scope: 'Ekran değişecek',
+    tried: 'Uzaktan bağlanılamadı',
+    estimatedHours: '2',
+    labour: '2400.00',
+    travel: '500',
+    lodging: '0',
+  };
+}
+
+function visitAt(technicianId: string): object {
+  return { technicianId, startsAt: '2027-01-05T07:00:00.000Z', endsAt: '2027-01-05T09:00:00.000Z' };
+}

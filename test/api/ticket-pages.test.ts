@@ -1,0 +1,315 @@
+import { randomUUID } from 'node:crypto';
+import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import { createFirm, type Firm } from '../support/firm';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { accept, putTicket, type PutTicket } from '../support/stored-ticket';
+import { CONSENT } from '../support/tickets';
+
+let world: ApiUnderTest;
+let firm: Firm;
+let other: Firm;
+type Agent = Awaited<ReturnType<ApiUnderTest['as']>>;
+let staff: Agent;
+let technician: Agent;
+let ops: Agent;
+beforeAll(async () => {
+  world = await startApi();
+  const { pool } = world.deps.db;
+  [firm, other] = [await createFirm(pool), await createFirm(pool)];
+  [staff, technician, ops] = [await world.as('staff', { canConvey: true }), await world.as('technician'), await world.as('ops')];
+});
+afterAll(() => world.close());
+
+const pool = () => world.deps.db.pool;
+const list = (agent: Agent, query: Record<string, unknown>) =>
+  agent
+    .get('/api/v1/tickets')
+    .query(Object.fromEntries(Object.entries(query).map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)])));
+const numbers = (body: { data: { number: number }[] }): number[] => body.data.map(({ number }) => number);
+
+describe('the queue', () => {
+  let mine: PutTicket;
+  let fresh: PutTicket;
+  let closed: PutTicket;
+  let elsewhere: PutTicket;
+  beforeAll(async () => {
+    mine = await putTicket(pool(), firm, 'IN_PROGRESS', {
+      assigneeId: technician.userId,
+      priority: 'HIGH',
+      deadline: { dueAt: Date.now() - 1000, command: 'REMIND_DESK', calendar: null },
+    });
+    fresh = await putTicket(pool(), firm, 'NEW', {}, { subject: 'ISPARTA şubesinde ağ yok' });
+    closed = await putTicket(pool(), firm, 'CLOSED', { endedAt: Date.now() });
+    elsewhere = await putTicket(pool(), other, 'IN_PROGRESS', {}, { channel: 'PHONE' });
+  });
+
+  test('shows one page of open tickets, newest first, with the total', async () => {
+    const { body } = await list(staff, { filter: { group: 'open', customerId: firm.customerId } }).expect(200);
+    expect(body.total).toBe(2);
+    expect(numbers(body)).toEqual([fresh.number, mine.number]);
+    expect(body.data[1]).toMatchObject({
+      customerId: firm.customerId,
+      assetLabel: firm.asset.label,
+      siteName: 'Merkez',
+      assigneeId: technician.userId,
+      overdue: true,
+      priority: 'HIGH',
+    });
+  });
+
+  test('pages and keeps the total on a page that is empty', async () => {
+    const filter = { customerId: firm.customerId };
+    const second = await list(staff, { filter, perPage: 2, page: 2 }).expect(200);
+    expect([second.body.total, second.body.data.length]).toEqual([3, 1]);
+    const beyond = await list(staff, { filter, perPage: 2, page: 9 }).expect(200);
+    expect([beyond.body.total, beyond.body.data.length]).toEqual([3, 0]);
+  });
+
+  test.each<[string, () => object, () => number[]]>([
+    ['state', () => ({ state: ['CLOSED', 'CANCELLED'] }), () => [closed.number]],
+    ['group', () => ({ group: 'closed' }), () => [closed.number]],
+    ['unassigned', () => ({ assigneeId: 'none', group: 'open' }), () => [fresh.number]],
+    ['assignee', () => ({ assigneeId: technician.userId }), () => [mine.number]],
+    ['overdue', () => ({ overdue: true }), () => [mine.number]],
+    ['priority', () => ({ priority: 'HIGH' }), () => [mine.number]],
+    ['waiting for', () => ({ waitingFor: 'TECHNICIAN' }), () => [mine.number]],
+    ['device', () => ({ assetId: firm.asset.id, group: 'open' }), () => [fresh.number, mine.number]],
+    ['day', () => ({ receivedAt_lte: '2020-01-01' }), () => []],
+  ])('filters by %s', async (_name, filter, expected) => {
+    const { body } = await list(staff, { filter: { customerId: firm.customerId, ...filter() } }).expect(200);
+    expect(numbers(body)).toEqual(expected());
+    expect(body.total).toBe(expected().length);
+  });
+
+  test('filters by channel', async () => {
+    expect(numbers((await list(staff, { filter: { channel: 'PHONE' } })).body)).toEqual([elsewhere.number]);
+  });
+
+  test('finds words however they are written, and numbers', async () => {
+    expect(numbers((await list(staff, { q: 'ısparta ŞUBESİNDE' })).body)).toEqual([fresh.number]);
+    expect(numbers((await list(staff, { q: String(closed.number) })).body)).toContain(closed.number);
+    expect((await list(staff, { q: '100%' })).body.total).toBe(0);
+  });
+
+  test('sorts', async () => {
+    const { body } = await list(staff, { sort: 'number', filter: { customerId: firm.customerId } }).expect(200);
+    expect(numbers(body)).toEqual([mine.number, fresh.number, closed.number]);
+    const priority = await list(staff, { sort: '-priority', filter: { customerId: firm.customerId } }).expect(200);
+    expect(numbers(priority.body)[0]).toBe(mine.number);
+  });
+
+  test('gives many by id', async () => {
+    const { body } = await staff.get(`/api/v1/tickets?id=${mine.id}&id=${closed.id}`).expect(200);
+    expect(body.total).toBe(2);
+  });
+
+  test('refuses what it does not know', async () => {
+    expect((await list(staff, { filter: { colour: 'red' } }).expect(400)).body.code).toBe('UNKNOWN_FILTER');
+    expect((await list(staff, { sort: 'subject' }).expect(400)).body.code).toBe('UNKNOWN_FILTER');
+    expect((await list(staff, { filter: { state: 'OPEN' } }).expect(400)).body.code).toBe('VALIDATION_FAILED');
+  });
+
+  test('a technician sees their own, what nobody has taken, and where they visit', async () => {
+    const visited = await putTicket(pool(), other, 'PLANNED');
+    const approvalId = randomUUID();
+    await pool().query(
+      `insert into visit (id, ticket_id, n, approval_id, site_id, technician_id, starts_at, ends_at, status) values ($1, $2, 1, $3, $4, $5, now(), now() + interval '1 hour', 'PLANNED')`,
+      [randomUUID(), visited.id, approvalId, other.siteId, technician.userId],
+    );
+    const { body } = await list(technician, {}).expect(200);
+    expect(numbers(body).sort()).toEqual([mine.number, fresh.number, visited.number].sort());
+    const { body: plan } = await technician.get('/api/v1/visits').expect(200);
+    expect(plan.data).toMatchObject([{ ticketNumber: visited.number, technicianId: technician.userId, siteName: 'Merkez' }]);
+  });
+
+  test('ops see processes and no people', async () => {
+    const { body } = await list(ops, { filter: { customerId: firm.customerId } }).expect(200);
+    for (const row of body.data) expect(row).toMatchObject({ subject: null, requesterName: null });
+    expect((await list(ops, { q: 'yazıcı' })).body.total).toBe(0);
+  });
+
+  test('counts for the tabs agree with the list', async () => {
+    const { body } = await staff.get('/api/v1/tickets/counts').expect(200);
+    const open = await list(staff, { filter: { group: 'open' } });
+    expect(body.open).toBe(open.body.total);
+    for (const state of TICKET_STATE_NAMES) expect(body.byState[state]).toBe((await list(staff, { filter: { state } })).body.total);
+    expect(body.overdue).toBe((await list(staff, { filter: { overdue: true, group: 'open' } })).body.total);
+    expect((await technician.get('/api/v1/tickets/counts').expect(200)).body.mine).toBe(1);
+  });
+
+  test('needs a login', async () => {
+    await world.anonymous().get('/api/v1/tickets').expect(401);
+  });
+});
+
+describe('the page of a ticket', () => {
+  test('is found by id and by number and shows what may be done, for whom it waits, until when and what then', async () => {
+    const dueAt = Date.now() + 60_000;
+    const ticket = await putTicket(pool(), firm, 'NEW', { deadline: { dueAt, command: 'REMIND_DESK', calendar: null } });
+    const byNumber = await staff.get(`/api/v1/tickets/${ticket.number}`).expect(200);
+    const byId = await staff.get(`/api/v1/tickets/${ticket.id}`).expect(200);
+    expect(byNumber.body).toEqual(byId.body);
+    expect(byId.body.allowedActions.sort()).toEqual(['ASSIGN', 'CANCEL', 'CHANGE_PRIORITY', 'SET_ASSET']);
+    expect(byId.body.waiting).toMatchObject({
+      party: 'DESK',
+      until: new Date(dueAt).toISOString(),
+      command: 'REMIND_DESK',
+      then: { tr: 'destek masasına hatırlatılır' },
+    });
+    expect(byId.body.timeline).toMatchObject([
+      { kind: 'event', command: 'RECEIVE', to: 'RECEIVED', actorKind: 'REQUESTER', actor: { name: 'Şule Iğdırlı' } },
+    ]);
+    expect(byId.body).toMatchObject({
+      customer: { id: firm.customerId },
+      asset: { label: firm.asset.label, remotable: true },
+      contract: { id: firm.contractId },
+      workflowId: `ticket-${ticket.number}`,
+      workflowUrl: null,
+    });
+  });
+
+  test('never holds the remote id (M6)', async () => {
+    const ticket = await putTicket(pool(), firm, 'REMOTE_READY');
+    for (const agent of [staff, ops]) expect((await agent.get(`/api/v1/tickets/${ticket.id}`).expect(200)).text).not.toContain('123 456 789');
+  });
+
+  test('shows only what the person may do', async () => {
+    const ticket = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId, remoteOutcome: 'FAILED' });
+    const actions = async (agent: Agent): Promise<string[]> => (await agent.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body.allowedActions;
+    expect(await actions(staff)).toContain('CONVEY_ONSITE');
+    expect(await actions(technician)).not.toContain('CONVEY_ONSITE');
+    expect(await actions(technician)).toContain('ASK_CONSENT');
+    expect(await actions(ops)).toEqual([]);
+  });
+
+  test('does not exist for a technician whose it is not', async () => {
+    const ticket = await putTicket(pool(), firm, 'IN_PROGRESS');
+    expect((await technician.get(`/api/v1/tickets/${ticket.id}`).expect(404)).body.code).toBe('NOT_FOUND');
+    await technician.post(`/api/v1/tickets/${ticket.id}/notes`).send({ text: 'merhaba' }).expect(404);
+    await technician.post(`/api/v1/tickets/${ticket.id}/actions/RESOLVE`).send({ note: 'oldu' }).expect(404);
+  });
+
+  test('hides people from ops and links to the workflow', async () => {
+    const ticket = await putTicket(pool(), firm, 'IN_PROGRESS');
+    const { body, text } = await ops.get(`/api/v1/tickets/${ticket.id}`).expect(200);
+    expect(body).toMatchObject({ description: null, subject: null, requesterEmail: null, contact: null });
+    expect(text).not.toContain(firm.requester.email);
+    expect(text).not.toContain('Iğdırlı');
+    expect(body.workflowUrl).toContain(`/workflows/ticket-${ticket.number}`);
+  });
+
+  test('shows lines without prices to technicians', async () => {
+    const ticket = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId });
+    await pool().query(
+      `insert into charge_line (id, business_key, ticket_id, customer_id, work_type, description, service_date, quantity, unit, unit_price, discount_percent, vat_rate, net, vat, gross,
+         covered, rule_id, reason_tr, reason_en, inputs, created_at)
+       values ($1, $2, $3, $4, 'ONSITE_LABOUR', 'İşçilik', '2026-11-23', 2, 'HUR', 1200, 0, 20, 2400, 480, 2880, false, 'M7-ONSITE', 'Yerinde servis', 'Onsite', '{}', now())`,
+      [randomUUID(), `work:${ticket.id}`, ticket.id, firm.customerId],
+    );
+    const seen = (await technician.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body.chargeLines;
+    expect(seen).toMatchObject([{ workType: 'ONSITE_LABOUR', covered: false, reason: { tr: 'Yerinde servis' }, gross: null, unitPrice: null }]);
+    const full = (await staff.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body.chargeLines;
+    expect(full).toMatchObject([{ gross: '2880.00', net: '2400.00', unitPrice: '1200.0000' }]);
+  });
+});
+
+describe('editing', () => {
+  const put = (agent: Agent, id: string, version: number | null, body: object) => {
+    const call = agent.put(`/api/v1/tickets/${id}`);
+    return (version === null ? call : call.set('If-Match', `"v${version}"`)).send(body);
+  };
+
+  test('changes subject and category, once per version, and is audited', async () => {
+    const ticket = await putTicket(pool(), firm, 'NEW');
+    const { body } = await put(staff, ticket.id, 1, { subject: 'Yazıcı kâğıt sıkıştırıyor', category: 'Donanım' }).expect(200);
+    expect(body).toMatchObject({ subject: 'Yazıcı kâğıt sıkıştırıyor', category: 'Donanım', version: 2 });
+    const conflict = await put(staff, ticket.id, 1, { subject: 'Başka', category: null }).expect(412);
+    expect(conflict.body).toMatchObject({ code: 'CHANGED_MEANWHILE', current: { version: 2, subject: 'Yazıcı kâğıt sıkıştırıyor' } });
+    const { rows } = await pool().query(`select action, detail, actor_id from audit_log where subject_id = $1`, [ticket.id]);
+    expect(rows).toMatchObject([{ action: 'ticket.update', actor_id: staff.userId, detail: { fields: ['subject', 'category'] } }]);
+  });
+
+  test('takes nothing that changes by commands, and needs a version', async () => {
+    const ticket = await putTicket(pool(), firm, 'NEW');
+    expect(Object.keys((await put(staff, ticket.id, 1, { subject: 'a', category: null, description: 'başka' }).expect(400)).body.errors)).toEqual([
+      'description',
+    ]);
+    expect((await put(staff, ticket.id, null, { subject: 'a', category: null }).expect(428)).body.code).toBe('PRECONDITION_REQUIRED');
+  });
+
+  test('notes are internal, kept once per key, and audited without their text', async () => {
+    const ticket = await putTicket(pool(), firm, 'NEW');
+    const add = () =>
+      staff.post(`/api/v1/tickets/${ticket.number}/notes`).set('Idempotency-Key', 'not-anahtari-1').send({ text: 'Müşteriyi aradım' });
+    const first = await add().expect(201);
+    expect((await add().expect(201)).body).toEqual(first.body);
+    const { body } = await staff.get(`/api/v1/tickets/${ticket.id}`);
+    expect(body.timeline.filter(({ kind }: { kind: string }) => kind === 'note')).toMatchObject([
+      { text: 'Müşteriyi aradım', author: { id: staff.userId } },
+    ]);
+    const { rows } = await pool().query(`select detail from audit_log where subject_id = $1 and action = 'ticket.note'`, [ticket.id]);
+    expect(JSON.stringify(rows)).not.toContain('aradım');
+  });
+});
+
+describe('the gate before the remote id (M6)', () => {
+  const MINUTES_30 = 30 * 60_000;
+  const ready = async (consent: Record<string, unknown> = {}): Promise<PutTicket> => {
+    const id = randomUUID();
+    const ticket = await putTicket(pool(), firm, 'REMOTE_READY', {
+      assigneeId: technician.userId,
+      consent: { ...CONSENT, id, technicianId: technician.userId, validUntil: Date.now() + MINUTES_30 },
+    });
+    const row = {
+      asset_id: firm.asset.id,
+      technician_id: technician.userId,
+      status: 'GRANTED',
+      valid_until: new Date(Date.now() + MINUTES_30),
+      ...consent,
+    };
+    await pool().query(
+      `insert into consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, valid_until) values ($1, $2, $3, $4, 'CONTROL', 30, 'v', 'h', $5, now(), $6)`,
+      [id, ticket.id, row.asset_id, row.technician_id, row.status, row.valid_until],
+    );
+    return ticket;
+  };
+  const look = (agent: Agent, ticket: PutTicket) => agent.get(`/api/v1/tickets/${ticket.id}/remote-access`);
+  const looks = async (ticket: PutTicket): Promise<number> => {
+    const { rows } = await pool().query(`select 1 from audit_log where subject_id = $1 and action = 'ticket.remote-access'`, [ticket.id]);
+    return rows.length;
+  };
+
+  test('opens for the technician of a consent in force, and every look is recorded', async () => {
+    const ticket = await ready();
+    const { body } = await look(technician, ticket).expect(200);
+    expect(body).toMatchObject({ tool: 'RUSTDESK', remoteId: '123 456 789', link: 'rustdesk://123456789' });
+    await look(technician, ticket).expect(200);
+    expect(await looks(ticket)).toBe(2);
+  });
+
+  test.each<[string, () => Record<string, unknown>]>([
+    ['only asked for', () => ({ status: 'REQUESTED' })],
+    ['withdrawn', () => ({ status: 'WITHDRAWN' })],
+    ['past its window', () => ({ valid_until: new Date(Date.now() - 1000) })],
+    ["another technician's", () => ({ technician_id: firm.technician.id })],
+    ['not bound to anybody', () => ({ technician_id: null })],
+    ["another device's", () => ({ asset_id: other.asset.id })],
+  ])('stays shut when the consent is %s', async (_name, consent) => {
+    const ticket = await ready(consent());
+    const { body, text } = await look(technician, ticket).expect(409);
+    expect(body.code).toBe('CONSENT_NOT_VALID');
+    expect(text).not.toContain('123 456 789');
+    expect(await looks(ticket)).toBe(0);
+  });
+
+  test('stays shut for everybody else, whatever their role', async () => {
+    const ticket = await ready();
+    expect((await look(staff, ticket).expect(409)).body.code).toBe('CONSENT_NOT_VALID');
+    await look(ops, ticket).expect(403);
+  });
+
+  test('stays shut for a ticket without consent', async () => {
+    const { id } = await accept(pool());
+    expect((await staff.get(`/api/v1/tickets/${id}/remote-access`).expect(409)).body.code).toBe('CONSENT_NOT_VALID');
+  });
+});
