@@ -42,10 +42,15 @@ export function createApi(deps: ApiDeps): Api {
   app.get('/admin', (_req, res) => res.redirect(301, '/admin/'));
   app.use('/admin/', inlineStyleHeaders(deps.config), adminFiles(adminUiFolder()));
   app.use(portalRouter(context));
-  app.use(unknownRoute, problemHandler(deps.log, () => undefined));
+  app.use(
+    unknownRoute,
+    problemHandler(deps.log, () => undefined),
+  );
   return {
     app,
-    stopping: () => { isStopping = true; },
+    stopping: () => {
+      isStopping = true;
+    },
     endStreams: streams.endAll,
     close: async () => {
       streams.endAll();
@@ -69,6 +74,9 @@ function apiRouter(context: RouteContext): Router {
   router.use(docsPage());
   mountOperations(operations, { deps, session: sessions.handlers, userOf: sessions.userOf }, OPERATIONS, createHandlers(context));
   router.use('/v1', operations);
-  router.use(unknownRoute, problemHandler(deps.log, (req) => sessions.userOf(req)?.locale));
+  router.use(
+    unknownRoute,
+    problemHandler(deps.log, (req) => sessions.userOf(req)?.locale),
+  );
   return router;
 }

@@ -36,7 +36,9 @@ function describe(operationId: string, operation: Operation, components: Json): 
       ...parametersOf(operation.params, 'path', components),
       ...parametersOf(operation.query, 'query', components),
       ...(operation.ifMatch ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', pattern: '^"v\\d+"$' } }] : []),
-      ...(operation.idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 200 } }] : []),
+      ...(operation.idempotent
+        ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 200 } }]
+        : []),
     ],
     ...bodyOf(operation, components),
     responses: { ...successOf(operation, components), default: { $ref: '#/components/responses/Problem' } },
@@ -56,7 +58,9 @@ function successOf(operation: Operation, components: Json): Json {
   const status = operation.status ?? (operation.output === null && !operation.stream ? 204 : 200);
   const answer = (schema: z.ZodType | null): Json => {
     if (operation.stream) return { description: 'Success', content: { [operation.stream]: {} } };
-    return schema === null ? { description: 'Done' } : { description: 'Success', content: { 'application/json': { schema: schemaOf(schema, 'output', components) } } };
+    return schema === null
+      ? { description: 'Done' }
+      : { description: 'Success', content: { 'application/json': { schema: schemaOf(schema, 'output', components) } } };
   };
   const others = Object.entries(operation.alsoOutput ?? {}).map(([code, schema]) => [code, answer(schema)]);
   return { [status]: answer(operation.output), ...Object.fromEntries(others) };

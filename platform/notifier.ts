@@ -109,7 +109,10 @@ function createReceiver(databaseUrl: string, log: Pick<Logger, 'warn'>) {
     retry = undefined;
     const fresh = new Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 5_000 });
     client = fresh;
-    fresh.on('error', lost).on('end', () => lost(undefined)).on('notification', (message) => tell(message.channel as Channel, signalOf(message)));
+    fresh
+      .on('error', lost)
+      .on('end', () => lost(undefined))
+      .on('notification', (message) => tell(message.channel as Channel, signalOf(message)));
     try {
       await fresh.connect();
       await fresh.query('listen sm_changes');

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { ASSET_KIND_NAMES, ASSET_STATUSES, OWNERSHIPS, REMOTE_TOOLS, type AssetStatus, type Ownership, type RemoteTool } from '../../domain/asset-kinds';
+import {
+  ASSET_KIND_NAMES,
+  ASSET_STATUSES,
+  OWNERSHIPS,
+  REMOTE_TOOLS,
+  type AssetStatus,
+  type Ownership,
+  type RemoteTool,
+} from '../../domain/asset-kinds';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { CivilDate, fieldProblem, Id, IdParams, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
@@ -81,7 +89,10 @@ function checkPlace({ customerId, siteId, ownership }: Placed, context: z.Refine
 export const AssetCreateSchema = z.strictObject(fields).superRefine(checkPlace).meta({ id: 'AssetCreate' });
 
 /** A changed asset; its label stays. */
-export const AssetUpdateSchema = z.strictObject({ ...fields, status: AssetStatusSchema }).superRefine(checkPlace).meta({ id: 'AssetUpdate' });
+export const AssetUpdateSchema = z
+  .strictObject({ ...fields, status: AssetStatusSchema })
+  .superRefine(checkPlace)
+  .meta({ id: 'AssetUpdate' });
 
 /** What is printed on an asset's label. */
 export const AssetLabelSchema = z.strictObject({ label: z.string(), address: z.url() }).meta({ id: 'AssetLabel' });
@@ -94,7 +105,10 @@ export const AssetRemoteIdSchema = z
 /** Operations on assets. There is no removal: a number is never used again, what goes away is retired. */
 export const assetOperations = {
   listAssets: {
-    method: 'get', path: '/assets', access: 'asset.read', summary: 'The register of hardware.',
+    method: 'get',
+    path: '/assets',
+    access: 'asset.read',
+    summary: 'The register of hardware.',
     query: listQuery({
       sort: ['labelNumber', 'name', 'kind', 'warrantyEndsOn', 'createdAt'],
       defaultSort: 'labelNumber',
@@ -114,19 +128,39 @@ export const assetOperations = {
   },
   getAsset: { method: 'get', path: '/assets/:id', access: 'asset.read', summary: 'One asset.', params: IdParams, output: AssetSchema },
   createAsset: {
-    method: 'post', path: '/assets', access: 'asset.write', summary: 'Registers an asset under the next label number.',
-    body: AssetCreateSchema, output: AssetSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/assets',
+    access: 'asset.write',
+    summary: 'Registers an asset under the next label number.',
+    body: AssetCreateSchema,
+    output: AssetSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateAsset: {
-    method: 'put', path: '/assets/:id', access: 'asset.write', summary: 'Changes an asset.',
-    params: IdParams, body: AssetUpdateSchema, output: AssetSchema, ifMatch: true,
+    method: 'put',
+    path: '/assets/:id',
+    access: 'asset.write',
+    summary: 'Changes an asset.',
+    params: IdParams,
+    body: AssetUpdateSchema,
+    output: AssetSchema,
+    ifMatch: true,
   },
   getAssetLabel: {
-    method: 'get', path: '/assets/:id/label', access: 'asset.write', summary: 'Number and QR address for the printed label.',
-    params: IdParams, output: AssetLabelSchema,
+    method: 'get',
+    path: '/assets/:id/label',
+    access: 'asset.write',
+    summary: 'Number and QR address for the printed label.',
+    params: IdParams,
+    output: AssetLabelSchema,
   },
   readAssetRemoteId: {
-    method: 'post', path: '/assets/:id/remote-id', access: 'asset.write', summary: 'Shows the remote id for the register; each reading is in the audit trail.',
-    params: IdParams, output: AssetRemoteIdSchema,
+    method: 'post',
+    path: '/assets/:id/remote-id',
+    access: 'asset.write',
+    summary: 'Shows the remote id for the register; each reading is in the audit trail.',
+    params: IdParams,
+    output: AssetRemoteIdSchema,
   },
 } as const satisfies Operations;

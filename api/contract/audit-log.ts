@@ -23,7 +23,10 @@ export const AuditEntrySchema = z
 /** An audit entry as it travels. */
 export type AuditEntryRecord = z.infer<typeof AuditEntrySchema>;
 
-const name = z.string().max(60).regex(/^[a-zA-Z.-]+$/);
+const name = z
+  .string()
+  .max(60)
+  .regex(/^[a-zA-Z.-]+$/);
 
 const { shape } = listQuery({
   sort: ['at'],
@@ -41,8 +44,22 @@ const { shape } = listQuery({
 /** Operations on the audit trail. */
 export const auditOperations = {
   listAuditEntries: {
-    method: 'get', path: '/audit-log', access: 'audit.read', summary: 'The audit trail, newest first.',
-    query: z.strictObject({ ...shape, id: z.union([z.string().regex(/^\d{1,18}$/).transform((id) => [id]), z.array(z.string().regex(/^\d{1,18}$/)).max(500)]).optional() }),
+    method: 'get',
+    path: '/audit-log',
+    access: 'audit.read',
+    summary: 'The audit trail, newest first.',
+    query: z.strictObject({
+      ...shape,
+      id: z
+        .union([
+          z
+            .string()
+            .regex(/^\d{1,18}$/)
+            .transform((id) => [id]),
+          z.array(z.string().regex(/^\d{1,18}$/)).max(500),
+        ])
+        .optional(),
+    }),
     output: listOf(AuditEntrySchema),
   },
 } as const satisfies Operations;

@@ -29,7 +29,8 @@ export const CalendarInputSchema = z
     const problems = (candidate: { zone: string; weekly: WeeklyHours }) => calendarProblems({ id: 'new', version: 1, exceptions: {}, ...candidate });
     const closed = Object.fromEntries(WEEKDAYS.map((day) => [day, []])) as unknown as WeeklyHours;
     if (problems({ zone, weekly: closed }).length > 0) context.addIssue({ code: 'custom', message: fieldProblem('ZONE'), path: ['zone'] });
-    if (problems({ zone: 'UTC', weekly: hours }).length > 0) context.addIssue({ code: 'custom', message: fieldProblem('CALENDAR'), path: ['weekly'] });
+    if (problems({ zone: 'UTC', weekly: hours }).length > 0)
+      context.addIssue({ code: 'custom', message: fieldProblem('CALENDAR'), path: ['weekly'] });
   })
   .meta({ id: 'CalendarInput' });
 
@@ -50,7 +51,12 @@ export const HolidaySchema = z
 /** A holiday as it travels. */
 export type HolidayRecord = z.infer<typeof HolidaySchema>;
 
-const holidayFields = { nameTr: line(TEXT_LIMITS.name), nameEn: line(TEXT_LIMITS.name), half: z.boolean().default(false), provisional: z.boolean().default(false) } as const;
+const holidayFields = {
+  nameTr: line(TEXT_LIMITS.name),
+  nameEn: line(TEXT_LIMITS.name),
+  half: z.boolean().default(false),
+  provisional: z.boolean().default(false),
+} as const;
 
 /** A new holiday. */
 export const HolidayCreateSchema = z.strictObject({ date: CivilDate, ...holidayFields }).meta({ id: 'HolidayCreate' });
@@ -68,39 +74,84 @@ const { shape } = listQuery({
 /** Operations on calendars and holidays. */
 export const calendarOperations = {
   listCalendars: {
-    method: 'get', path: '/calendars', access: 'calendar.read', summary: 'Business-hour calendars.',
+    method: 'get',
+    path: '/calendars',
+    access: 'calendar.read',
+    summary: 'Business-hour calendars.',
     query: listQuery({ sort: ['code', 'name', 'createdAt'], defaultSort: 'code', filter: {} }),
     output: listOf(CalendarSchema),
   },
   getCalendar: { method: 'get', path: '/calendars/:id', access: 'calendar.read', summary: 'One calendar.', params: IdParams, output: CalendarSchema },
   createCalendar: {
-    method: 'post', path: '/calendars', access: 'calendar.write', summary: 'Adds a calendar.',
-    body: CalendarInputSchema, output: CalendarSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/calendars',
+    access: 'calendar.write',
+    summary: 'Adds a calendar.',
+    body: CalendarInputSchema,
+    output: CalendarSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateCalendar: {
-    method: 'put', path: '/calendars/:id', access: 'calendar.write', summary: 'Changes a calendar and raises its version.',
-    params: IdParams, body: CalendarInputSchema, output: CalendarSchema, ifMatch: true,
+    method: 'put',
+    path: '/calendars/:id',
+    access: 'calendar.write',
+    summary: 'Changes a calendar and raises its version.',
+    params: IdParams,
+    body: CalendarInputSchema,
+    output: CalendarSchema,
+    ifMatch: true,
   },
   deleteCalendar: {
-    method: 'delete', path: '/calendars/:id', access: 'calendar.write', summary: 'Removes a calendar that no contract uses.',
-    params: IdParams, output: null, ifMatch: true,
+    method: 'delete',
+    path: '/calendars/:id',
+    access: 'calendar.write',
+    summary: 'Removes a calendar that no contract uses.',
+    params: IdParams,
+    output: null,
+    ifMatch: true,
   },
   listHolidays: {
-    method: 'get', path: '/holidays', access: 'calendar.read', summary: 'Public holidays.',
+    method: 'get',
+    path: '/holidays',
+    access: 'calendar.read',
+    summary: 'Public holidays.',
     query: z.strictObject({ ...shape, id: z.union([CivilDate.transform((date) => [date]), z.array(CivilDate).max(500)]).optional() }),
     output: listOf(HolidaySchema),
   },
-  getHoliday: { method: 'get', path: '/holidays/:id', access: 'calendar.read', summary: 'One holiday.', params: HolidayParams, output: HolidaySchema },
+  getHoliday: {
+    method: 'get',
+    path: '/holidays/:id',
+    access: 'calendar.read',
+    summary: 'One holiday.',
+    params: HolidayParams,
+    output: HolidaySchema,
+  },
   createHoliday: {
-    method: 'post', path: '/holidays', access: 'calendar.write', summary: 'Adds a holiday.',
-    body: HolidayCreateSchema, output: HolidaySchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/holidays',
+    access: 'calendar.write',
+    summary: 'Adds a holiday.',
+    body: HolidayCreateSchema,
+    output: HolidaySchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateHoliday: {
-    method: 'put', path: '/holidays/:id', access: 'calendar.write', summary: 'Changes a holiday.',
-    params: HolidayParams, body: HolidayUpdateSchema, output: HolidaySchema,
+    method: 'put',
+    path: '/holidays/:id',
+    access: 'calendar.write',
+    summary: 'Changes a holiday.',
+    params: HolidayParams,
+    body: HolidayUpdateSchema,
+    output: HolidaySchema,
   },
   deleteHoliday: {
-    method: 'delete', path: '/holidays/:id', access: 'calendar.write', summary: 'Removes a holiday.',
-    params: HolidayParams, output: null,
+    method: 'delete',
+    path: '/holidays/:id',
+    access: 'calendar.write',
+    summary: 'Removes a holiday.',
+    params: HolidayParams,
+    output: null,
   },
 } as const satisfies Operations;

@@ -89,16 +89,36 @@ export const ChargeExportQuery = z.strictObject({ period: CivilMonth, customerId
 /** Operations on charge lines. */
 export const chargeLineOperations = {
   listChargeLines: {
-    method: 'get', path: '/charge-lines', access: 'charge.read', summary: 'Charge lines, covered and billed.',
-    query: listLines, output: listOf(ChargeLineSchema),
+    method: 'get',
+    path: '/charge-lines',
+    access: 'charge.read',
+    summary: 'Charge lines, covered and billed.',
+    query: listLines,
+    output: listOf(ChargeLineSchema),
   },
   getChargeTotals: {
-    method: 'get', path: '/charge-lines/totals', access: 'charge.read', summary: 'Sums of the lines that a filter finds.',
-    query: listLines.pick({ filter: true }), output: ChargeTotalsSchema,
+    method: 'get',
+    path: '/charge-lines/totals',
+    access: 'charge.read',
+    summary: 'Sums of the lines that a filter finds.',
+    query: listLines.pick({ filter: true }),
+    output: ChargeTotalsSchema,
   },
   exportChargeLines: {
-    method: 'get', path: '/charge-lines/export', access: 'charge.export', summary: "A month's charge lines as Excel for the accountant.",
-    query: ChargeExportQuery, output: null, stream: XLSX,
+    method: 'get',
+    path: '/charge-lines/export',
+    access: 'charge.export',
+    summary: "A month's charge lines as Excel for the accountant.",
+    query: ChargeExportQuery,
+    output: null,
+    stream: XLSX,
   },
-  getChargeLine: { method: 'get', path: '/charge-lines/:id', access: 'charge.read', summary: 'One charge line.', params: IdParams, output: ChargeLineSchema },
+  getChargeLine: {
+    method: 'get',
+    path: '/charge-lines/:id',
+    access: 'charge.read',
+    summary: 'One charge line.',
+    params: IdParams,
+    output: ChargeLineSchema,
+  },
 } as const satisfies Operations;

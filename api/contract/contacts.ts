@@ -30,7 +30,11 @@ const fields = {
   name: line(TEXT_LIMITS.name),
   email: Email,
   phone: optional(Phone),
-  roles: z.array(ContactRoleSchema).min(1).max(CONTACT_ROLE_NAMES.length).transform((roles) => [...new Set(roles)]),
+  roles: z
+    .array(ContactRoleSchema)
+    .min(1)
+    .max(CONTACT_ROLE_NAMES.length)
+    .transform((roles) => [...new Set(roles)]),
   locale: LocaleSchema.default('tr'),
 } as const;
 
@@ -43,7 +47,10 @@ export const ContactUpdateSchema = z.strictObject({ ...fields, active: z.boolean
 /** Operations on contacts. */
 export const contactOperations = {
   listContacts: {
-    method: 'get', path: '/contacts', access: 'customer.read', summary: 'People at customers.',
+    method: 'get',
+    path: '/contacts',
+    access: 'customer.read',
+    summary: 'People at customers.',
     query: listQuery({
       sort: ['name', 'email', 'createdAt'],
       defaultSort: 'name',
@@ -53,15 +60,32 @@ export const contactOperations = {
   },
   getContact: { method: 'get', path: '/contacts/:id', access: 'customer.read', summary: 'One contact.', params: IdParams, output: ContactSchema },
   createContact: {
-    method: 'post', path: '/contacts', access: 'customer.write', summary: 'Adds a contact to a customer.',
-    body: ContactCreateSchema, output: ContactSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/contacts',
+    access: 'customer.write',
+    summary: 'Adds a contact to a customer.',
+    body: ContactCreateSchema,
+    output: ContactSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateContact: {
-    method: 'put', path: '/contacts/:id', access: 'customer.write', summary: 'Changes a contact.',
-    params: IdParams, body: ContactUpdateSchema, output: ContactSchema, ifMatch: true,
+    method: 'put',
+    path: '/contacts/:id',
+    access: 'customer.write',
+    summary: 'Changes a contact.',
+    params: IdParams,
+    body: ContactUpdateSchema,
+    output: ContactSchema,
+    ifMatch: true,
   },
   deleteContact: {
-    method: 'delete', path: '/contacts/:id', access: 'customer.write', summary: 'Removes a contact on whom nothing hangs.',
-    params: IdParams, output: null, ifMatch: true,
+    method: 'delete',
+    path: '/contacts/:id',
+    access: 'customer.write',
+    summary: 'Removes a contact on whom nothing hangs.',
+    params: IdParams,
+    output: null,
+    ifMatch: true,
   },
 } as const satisfies Operations;

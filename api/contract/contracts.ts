@@ -48,14 +48,21 @@ const fields = {
   calendarId: Id,
   priceListId: Id,
   /** Sites of the same customer that the contract covers. */
-  siteIds: z.array(Id).min(1).max(500).transform((ids) => [...new Set(ids)]),
+  siteIds: z
+    .array(Id)
+    .min(1)
+    .max(500)
+    .transform((ids) => [...new Set(ids)]),
 } as const;
 
 const inOrder = <T extends { startsOn: string; endsOn: string }>({ startsOn, endsOn }: T): boolean => startsOn <= endsOn;
 const orderProblem = { message: fieldProblem('DATE_ORDER'), path: ['endsOn'] };
 
 /** A new contract. */
-export const ContractCreateSchema = z.strictObject({ customerId: Id, ...fields }).refine(inOrder, orderProblem).meta({ id: 'ContractCreate' });
+export const ContractCreateSchema = z
+  .strictObject({ customerId: Id, ...fields })
+  .refine(inOrder, orderProblem)
+  .meta({ id: 'ContractCreate' });
 
 /** A changed contract; it stays with its customer. */
 export const ContractUpdateSchema = z.strictObject(fields).refine(inOrder, orderProblem).meta({ id: 'ContractUpdate' });
@@ -63,25 +70,51 @@ export const ContractUpdateSchema = z.strictObject(fields).refine(inOrder, order
 /** Operations on contracts. */
 export const contractOperations = {
   listContracts: {
-    method: 'get', path: '/contracts', access: 'contract.read', summary: 'Contracts.',
+    method: 'get',
+    path: '/contracts',
+    access: 'contract.read',
+    summary: 'Contracts.',
     query: listQuery({
       sort: ['number', 'startsOn', 'endsOn', 'createdAt'],
       defaultSort: '-startsOn',
-      filter: { customerId: Id.optional(), siteId: Id.optional(), kind: ContractKindSchema.optional(), inForceOn: CivilDate.optional(), endsOn_lte: CivilDate.optional() },
+      filter: {
+        customerId: Id.optional(),
+        siteId: Id.optional(),
+        kind: ContractKindSchema.optional(),
+        inForceOn: CivilDate.optional(),
+        endsOn_lte: CivilDate.optional(),
+      },
     }),
     output: listOf(ContractSchema),
   },
   getContract: { method: 'get', path: '/contracts/:id', access: 'contract.read', summary: 'One contract.', params: IdParams, output: ContractSchema },
   createContract: {
-    method: 'post', path: '/contracts', access: 'contract.write', summary: 'Adds a contract to a customer.',
-    body: ContractCreateSchema, output: ContractSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/contracts',
+    access: 'contract.write',
+    summary: 'Adds a contract to a customer.',
+    body: ContractCreateSchema,
+    output: ContractSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateContract: {
-    method: 'put', path: '/contracts/:id', access: 'contract.write', summary: 'Changes a contract and raises its version.',
-    params: IdParams, body: ContractUpdateSchema, output: ContractSchema, ifMatch: true,
+    method: 'put',
+    path: '/contracts/:id',
+    access: 'contract.write',
+    summary: 'Changes a contract and raises its version.',
+    params: IdParams,
+    body: ContractUpdateSchema,
+    output: ContractSchema,
+    ifMatch: true,
   },
   deleteContract: {
-    method: 'delete', path: '/contracts/:id', access: 'contract.write', summary: 'Removes a contract on which nothing hangs.',
-    params: IdParams, output: null, ifMatch: true,
+    method: 'delete',
+    path: '/contracts/:id',
+    access: 'contract.write',
+    summary: 'Removes a contract on which nothing hangs.',
+    params: IdParams,
+    output: null,
+    ifMatch: true,
   },
 } as const satisfies Operations;

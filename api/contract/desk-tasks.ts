@@ -27,7 +27,10 @@ export type DeskTask = z.infer<typeof DeskTaskSchema>;
 /** Operations on desk tasks. */
 export const deskTaskOperations = {
   listDeskTasks: {
-    method: 'get', path: '/desk-tasks', access: 'task.read', summary: 'Tasks of the desk; open ones unless asked otherwise.',
+    method: 'get',
+    path: '/desk-tasks',
+    access: 'task.read',
+    summary: 'Tasks of the desk; open ones unless asked otherwise.',
     query: listQuery({
       sort: ['createdAt'],
       defaultSort: 'createdAt',
@@ -36,7 +39,11 @@ export const deskTaskOperations = {
     output: listOf(DeskTaskSchema),
   },
   completeDeskTask: {
-    method: 'post', path: '/desk-tasks/:id/done', access: 'task.write', summary: 'Marks a task as done; doing it twice changes nothing.',
-    params: IdParams, output: DeskTaskSchema,
+    method: 'post',
+    path: '/desk-tasks/:id/done',
+    access: 'task.write',
+    summary: 'Marks a task as done; doing it twice changes nothing.',
+    params: IdParams,
+    output: DeskTaskSchema,
   },
 } as const satisfies Operations;

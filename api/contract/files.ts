@@ -28,12 +28,30 @@ export type StoredFileRecord = z.infer<typeof StoredFileSchema>;
 /** Operations on files. */
 export const fileOperations = {
   uploadReceipt: {
-    method: 'post', path: '/files', access: 'ticket.work', summary: 'Stores the receipt of an expense (JPEG, PNG, WebP or PDF, at most 10 MB) for a ticket.',
-    query: z.strictObject({ ticketId: Id }), output: StoredFileSchema, status: 201, upload: 'multipart/form-data',
+    method: 'post',
+    path: '/files',
+    access: 'ticket.work',
+    summary: 'Stores the receipt of an expense (JPEG, PNG, WebP or PDF, at most 10 MB) for a ticket.',
+    query: z.strictObject({ ticketId: Id }),
+    output: StoredFileSchema,
+    status: 201,
+    upload: 'multipart/form-data',
   },
-  getFile: { method: 'get', path: '/files/:id', access: 'ticket.read', summary: 'What is known of a file.', params: IdParams, output: StoredFileSchema },
+  getFile: {
+    method: 'get',
+    path: '/files/:id',
+    access: 'ticket.read',
+    summary: 'What is known of a file.',
+    params: IdParams,
+    output: StoredFileSchema,
+  },
   downloadFile: {
-    method: 'get', path: '/files/:id/content', access: 'ticket.read', summary: 'The file itself, for those who may see amounts and for who uploaded it.',
-    params: IdParams, output: null, stream: 'application/octet-stream',
+    method: 'get',
+    path: '/files/:id/content',
+    access: 'ticket.read',
+    summary: 'The file itself, for those who may see amounts and for who uploaded it.',
+    params: IdParams,
+    output: null,
+    stream: 'application/octet-stream',
   },
 } as const satisfies Operations;

@@ -23,7 +23,12 @@ export function listQuery<Sort extends string, Filter extends z.ZodRawShape>({ s
     perPage: wholeNumber(MAX_PER_PAGE).default(25),
     sort: z.enum(orders as [string, ...string[]]).default(defaultSort),
     filter: z.string().max(8_000).transform(parseJson).pipe(z.strictObject(filter)).optional(),
-    q: z.string().trim().max(100).refine((text) => !text.includes('\u0000'), fieldProblem('TEXT')).optional(),
+    q: z
+      .string()
+      .trim()
+      .max(100)
+      .refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'))
+      .optional(),
     id: z.union([Id.transform((id) => [id]), z.array(Id).max(MAX_PER_PAGE)]).optional(),
   });
 }
@@ -48,7 +53,11 @@ export interface ListInput {
 }
 
 function wholeNumber(max: number) {
-  return z.string().regex(/^\d{1,9}$/, fieldProblem('TYPE')).transform(Number).pipe(z.int().min(1).max(max));
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, fieldProblem('TYPE'))
+    .transform(Number)
+    .pipe(z.int().min(1).max(max));
 }
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {

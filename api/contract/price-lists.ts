@@ -12,7 +12,15 @@ export const UnitSchema = z.enum(['HUR', 'C62', 'KMT', 'DAY']).meta({ id: 'Unit'
 
 /** A price of a list, without VAT. */
 export const PriceItemSchema = z
-  .strictObject({ id: Id, workType: WorkTypeSchema, code: z.string(), name: z.string(), unit: UnitSchema, unitPrice: z.string(), vatRate: z.string() })
+  .strictObject({
+    id: Id,
+    workType: WorkTypeSchema,
+    code: z.string(),
+    name: z.string(),
+    unit: UnitSchema,
+    unitPrice: z.string(),
+    vatRate: z.string(),
+  })
   .meta({ id: 'PriceItem' });
 
 /** A list of prices. */
@@ -40,7 +48,10 @@ export const PriceListInputSchema = z
   .strictObject({
     code: line(TEXT_LIMITS.code),
     name: line(TEXT_LIMITS.name),
-    currency: z.string().regex(/^[A-Z]{3}$/).default('TRY'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default('TRY'),
     items: z.array(PriceItemInput).max(500),
   })
   .superRefine(({ items }, context) => {
@@ -54,21 +65,48 @@ export const PriceListInputSchema = z
 /** Operations on price lists. */
 export const priceListOperations = {
   listPriceLists: {
-    method: 'get', path: '/price-lists', access: 'price.read', summary: 'Price lists with their items.',
+    method: 'get',
+    path: '/price-lists',
+    access: 'price.read',
+    summary: 'Price lists with their items.',
     query: listQuery({ sort: ['code', 'name', 'createdAt'], defaultSort: 'code', filter: {} }),
     output: listOf(PriceListSchema),
   },
-  getPriceList: { method: 'get', path: '/price-lists/:id', access: 'price.read', summary: 'One price list.', params: IdParams, output: PriceListSchema },
+  getPriceList: {
+    method: 'get',
+    path: '/price-lists/:id',
+    access: 'price.read',
+    summary: 'One price list.',
+    params: IdParams,
+    output: PriceListSchema,
+  },
   createPriceList: {
-    method: 'post', path: '/price-lists', access: 'price.write', summary: 'Adds a price list.',
-    body: PriceListInputSchema, output: PriceListSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/price-lists',
+    access: 'price.write',
+    summary: 'Adds a price list.',
+    body: PriceListInputSchema,
+    output: PriceListSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updatePriceList: {
-    method: 'put', path: '/price-lists/:id', access: 'price.write', summary: 'Changes a price list with all its items.',
-    params: IdParams, body: PriceListInputSchema, output: PriceListSchema, ifMatch: true,
+    method: 'put',
+    path: '/price-lists/:id',
+    access: 'price.write',
+    summary: 'Changes a price list with all its items.',
+    params: IdParams,
+    body: PriceListInputSchema,
+    output: PriceListSchema,
+    ifMatch: true,
   },
   deletePriceList: {
-    method: 'delete', path: '/price-lists/:id', access: 'price.write', summary: 'Removes a price list that no contract uses.',
-    params: IdParams, output: null, ifMatch: true,
+    method: 'delete',
+    path: '/price-lists/:id',
+    access: 'price.write',
+    summary: 'Removes a price list that no contract uses.',
+    params: IdParams,
+    output: null,
+    ifMatch: true,
   },
 } as const satisfies Operations;

@@ -38,13 +38,22 @@ export const LoginSchema = z.strictObject({
 /** Operations around the login. */
 export const sessionOperations = {
   login: {
-    method: 'post', path: '/session', access: 'public', summary: 'Signs a member of staff in and sets the session cookie.',
-    body: LoginSchema, output: SessionSchema, status: 200,
+    method: 'post',
+    path: '/session',
+    access: 'public',
+    summary: 'Signs a member of staff in and sets the session cookie.',
+    body: LoginSchema,
+    output: SessionSchema,
+    status: 200,
   },
   getSession: { method: 'get', path: '/session', access: 'session', summary: 'The signed-in person, with permissions.', output: SessionSchema },
   updateSession: {
-    method: 'put', path: '/session', access: 'session', summary: 'Changes the language of the signed-in person.',
-    body: z.strictObject({ locale: LocaleSchema }), output: SessionSchema,
+    method: 'put',
+    path: '/session',
+    access: 'session',
+    summary: 'Changes the language of the signed-in person.',
+    body: z.strictObject({ locale: LocaleSchema }),
+    output: SessionSchema,
   },
   logout: { method: 'delete', path: '/session', access: 'session', summary: 'Signs out; the session ends at once.', output: null },
 } as const satisfies Operations;

@@ -40,7 +40,10 @@ export const SiteUpdateSchema = z.strictObject({ ...fields, active: z.boolean() 
 /** Operations on sites. */
 export const siteOperations = {
   listSites: {
-    method: 'get', path: '/sites', access: 'customer.read', summary: 'Sites of customers.',
+    method: 'get',
+    path: '/sites',
+    access: 'customer.read',
+    summary: 'Sites of customers.',
     query: listQuery({
       sort: ['name', 'city', 'createdAt'],
       defaultSort: 'name',
@@ -50,15 +53,32 @@ export const siteOperations = {
   },
   getSite: { method: 'get', path: '/sites/:id', access: 'customer.read', summary: 'One site.', params: IdParams, output: SiteSchema },
   createSite: {
-    method: 'post', path: '/sites', access: 'customer.write', summary: 'Adds a site to a customer.',
-    body: SiteCreateSchema, output: SiteSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/sites',
+    access: 'customer.write',
+    summary: 'Adds a site to a customer.',
+    body: SiteCreateSchema,
+    output: SiteSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateSite: {
-    method: 'put', path: '/sites/:id', access: 'customer.write', summary: 'Changes a site; the opening date needs the permission site.open and a reason.',
-    params: IdParams, body: SiteUpdateSchema, output: SiteSchema, ifMatch: true,
+    method: 'put',
+    path: '/sites/:id',
+    access: 'customer.write',
+    summary: 'Changes a site; the opening date needs the permission site.open and a reason.',
+    params: IdParams,
+    body: SiteUpdateSchema,
+    output: SiteSchema,
+    ifMatch: true,
   },
   deleteSite: {
-    method: 'delete', path: '/sites/:id', access: 'customer.write', summary: 'Removes a site on which nothing hangs.',
-    params: IdParams, output: null, ifMatch: true,
+    method: 'delete',
+    path: '/sites/:id',
+    access: 'customer.write',
+    summary: 'Removes a site on which nothing hangs.',
+    params: IdParams,
+    output: null,
+    ifMatch: true,
   },
 } as const satisfies Operations;

@@ -7,7 +7,11 @@ import { Email, fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TE
 /** Shortest password of a member of staff. */
 export const MIN_PASSWORD_LENGTH = 12;
 
-const Password = z.string().min(MIN_PASSWORD_LENGTH).max(TEXT_LIMITS.password).refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'));
+const Password = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH)
+  .max(TEXT_LIMITS.password)
+  .refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'));
 
 /** A member of staff. */
 export const UserSchema = z
@@ -49,7 +53,10 @@ export const TechnicianSchema = z
 /** Operations on staff. */
 export const userOperations = {
   listUsers: {
-    method: 'get', path: '/users', access: 'user.read', summary: 'Members of staff.',
+    method: 'get',
+    path: '/users',
+    access: 'user.read',
+    summary: 'Members of staff.',
     query: listQuery({
       sort: ['name', 'staffNumber', 'role', 'createdAt'],
       defaultSort: 'name',
@@ -59,15 +66,30 @@ export const userOperations = {
   },
   getUser: { method: 'get', path: '/users/:id', access: 'user.read', summary: 'One member of staff.', params: IdParams, output: UserSchema },
   createUser: {
-    method: 'post', path: '/users', access: 'user.write', summary: 'Adds a member of staff.',
-    body: UserCreateSchema, output: UserSchema, status: 201, idempotent: 'stored',
+    method: 'post',
+    path: '/users',
+    access: 'user.write',
+    summary: 'Adds a member of staff.',
+    body: UserCreateSchema,
+    output: UserSchema,
+    status: 201,
+    idempotent: 'stored',
   },
   updateUser: {
-    method: 'put', path: '/users/:id', access: 'user.write', summary: 'Changes a member of staff; a new password or deactivation ends their sessions.',
-    params: IdParams, body: UserUpdateSchema, output: UserSchema, ifMatch: true,
+    method: 'put',
+    path: '/users/:id',
+    access: 'user.write',
+    summary: 'Changes a member of staff; a new password or deactivation ends their sessions.',
+    params: IdParams,
+    body: UserUpdateSchema,
+    output: UserSchema,
+    ifMatch: true,
   },
   listTechnicians: {
-    method: 'get', path: '/technicians', access: 'user.read', summary: 'Active staff whom tickets and visits can be assigned to.',
+    method: 'get',
+    path: '/technicians',
+    access: 'user.read',
+    summary: 'Active staff whom tickets and visits can be assigned to.',
     query: listQuery({ sort: ['name', 'staffNumber'], defaultSort: 'name', filter: {} }),
     output: listOf(TechnicianSchema),
   },

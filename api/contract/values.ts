@@ -25,12 +25,22 @@ const CONTROL_OR_BREAK = /[\u0000-\u001f\u007f\u2028\u2029]/;
 
 /** One line of text, not empty, at most so many characters. */
 export function line(max: number = TEXT_LIMITS.line) {
-  return z.string().trim().min(1, fieldProblem('REQUIRED')).max(max).refine((text) => !CONTROL_OR_BREAK.test(text), fieldProblem('TEXT'));
+  return z
+    .string()
+    .trim()
+    .min(1, fieldProblem('REQUIRED'))
+    .max(max)
+    .refine((text) => !CONTROL_OR_BREAK.test(text), fieldProblem('TEXT'));
 }
 
 /** Text of several lines, not empty, at most so many characters. */
 export function longText(max: number = TEXT_LIMITS.note) {
-  return z.string().trim().min(1, fieldProblem('REQUIRED')).max(max).refine((text) => !CONTROL.test(text), fieldProblem('TEXT'));
+  return z
+    .string()
+    .trim()
+    .min(1, fieldProblem('REQUIRED'))
+    .max(max)
+    .refine((text) => !CONTROL.test(text), fieldProblem('TEXT'));
 }
 
 /** Something that may be left empty: null, missing and (from forms) '' all mean nothing. */
@@ -51,10 +61,16 @@ export const Instant = z.iso.datetime(fieldProblem('INSTANT')).meta({ id: 'Insta
 export const CivilDate = z.string().refine(isCivilDate, fieldProblem('DATE')).meta({ id: 'CivilDate', format: 'date', example: '2026-11-23' });
 
 /** A month, YYYY-MM. */
-export const CivilMonth = z.string().refine((text) => isCivilDate(`${text}-01`), fieldProblem('MONTH')).meta({ id: 'CivilMonth', example: '2026-11' });
+export const CivilMonth = z
+  .string()
+  .refine((text) => isCivilDate(`${text}-01`), fieldProblem('MONTH'))
+  .meta({ id: 'CivilMonth', example: '2026-11' });
 
 /** An amount of money as decimal text with two digits; its currency stands beside it. */
-export const Money = z.string().regex(/^-?\d{1,12}\.\d{2}$/, fieldProblem('DECIMAL', 2)).meta({ id: 'Money', example: '1234.50' });
+export const Money = z
+  .string()
+  .regex(/^-?\d{1,12}\.\d{2}$/, fieldProblem('DECIMAL', 2))
+  .meta({ id: 'Money', example: '1234.50' });
 
 /** A decimal number ≥ 0 as text, with at most so many digits behind the point, within bounds. */
 export function decimal(digits: number, { max = 9_999_999_999 }: { max?: number } = {}) {
@@ -75,12 +91,15 @@ export const LocaleSchema = z.enum(LOCALES).meta({ id: 'Locale' });
 
 /** Text that a domain function brings into its stored form, or refuses by null. */
 function normalized(normalize: (text: string) => string | null, code: FieldProblem) {
-  return z.string().max(TEXT_LIMITS.address).transform((text, context) => {
-    const value = normalize(text);
-    if (value !== null) return value;
-    context.addIssue({ code: 'custom', message: fieldProblem(code) });
-    return z.NEVER;
-  });
+  return z
+    .string()
+    .max(TEXT_LIMITS.address)
+    .transform((text, context) => {
+      const value = normalize(text);
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom', message: fieldProblem(code) });
+      return z.NEVER;
+    });
 }
 
 /** A mail address, stored in its one form. */

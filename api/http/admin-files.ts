@@ -8,7 +8,9 @@ const YEAR_SECONDS = 31_536_000;
 export function adminFiles(folder: string): Router {
   const router = Router({ strict: true });
   router.use('/assets', express.static(join(folder, 'assets'), { index: false, immutable: true, maxAge: YEAR_SECONDS * 1000, fallthrough: true }));
-  router.use('/assets', () => { throw new AppProblem('NOT_FOUND'); });
+  router.use('/assets', () => {
+    throw new AppProblem('NOT_FOUND');
+  });
   router.use(express.static(folder, { index: false, redirect: false, setHeaders: (res) => void res.setHeader('Cache-Control', 'no-cache') }));
   router.get('/{*page}', (_req, res, next) => sendPage(res, folder, next));
   return router;

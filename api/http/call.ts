@@ -35,7 +35,8 @@ export class Answer<T> {
   ) {}
 }
 
-type AlsoOutput<O extends Operation> = O['alsoOutput'] extends Readonly<Record<number, infer S>> ? (S extends { _zod: { output: infer T } } ? T : never) : never;
+type AlsoOutput<O extends Operation> =
+  O['alsoOutput'] extends Readonly<Record<number, infer S>> ? (S extends { _zod: { output: infer T } } ? T : never) : never;
 
 /** Does one operation. */
 export type Handler<O extends Operation> = (call: Call<O>) => Promise<OutputOf<O> | Answer<OutputOf<O> | AlsoOutput<O>>>;

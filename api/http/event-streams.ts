@@ -29,7 +29,11 @@ export function createEventStreams(notifier: Notifier, heartbeatMs = HEARTBEAT_M
   const listen = (): void => {
     unsubscribe ??= notifier.subscribe('sm_changes', (signal) => {
       if (signal.kind === 'gap') broadcast('resync', {});
-      else broadcast('change', signal.changes.map(({ resource, id }: Change) => ({ resource, id })));
+      else
+        broadcast(
+          'change',
+          signal.changes.map(({ resource, id }: Change) => ({ resource, id })),
+        );
     });
   };
   return {

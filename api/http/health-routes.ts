@@ -18,7 +18,10 @@ export function healthRoutes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock'>, is
   router.get('/readyz', async (_req, res) => {
     const readiness = await ready();
     const ok = readiness.ok && !isStopping();
-    res.status(ok ? 200 : 503).set('Cache-Control', 'no-store').json({ ...readiness, ok, ...(isStopping() && { stopping: true }) });
+    res
+      .status(ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ ...readiness, ok, ...(isStopping() && { stopping: true }) });
   });
   return router;
 }

@@ -29,8 +29,28 @@ function bodyProblem(coded: Coded, cause: unknown): AppProblem | undefined {
   return cause instanceof URIError ? new AppProblem('NOT_FOUND', { cause }) : undefined;
 }
 
-const AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', '57P01', '57P02', '57P03', '53300', '40001', '40P01', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-const AWAY_MESSAGE = /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Client has encountered a connection error/i;
+const AWAY = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '40001',
+  '40P01',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+]);
+const AWAY_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Client has encountered a connection error/i;
 
 /** Errors of Prisma (P2002 …) and of PostgreSQL itself (23505 …). */
 function databaseProblem(coded: Coded, cause: unknown): AppProblem | undefined {
@@ -51,7 +71,9 @@ interface UniqueMeta {
 function takenFields({ meta, constraint: index, table }: Coded): Record<string, string> {
   const { modelName, driverAdapterError } = (meta ?? {}) as UniqueMeta;
   const told = driverAdapterError?.cause?.constraint;
-  const columns = Array.isArray(told?.fields) ? told.fields.map(String) : columnsOf(told?.index ?? String(index ?? ''), snakeCase(modelName ?? String(table ?? '')));
+  const columns = Array.isArray(told?.fields)
+    ? told.fields.map(String)
+    : columnsOf(told?.index ?? String(index ?? ''), snakeCase(modelName ?? String(table ?? '')));
   return Object.fromEntries(columns.map((column) => [camelCase(column.replaceAll('"', '')), fieldProblem('TAKEN')]));
 }
 

@@ -38,13 +38,18 @@ export function mountOperations<Ops extends Operations>(router: Router, parts: M
     router[operation.method](operation.path, ...steps, perform(parts, operation, handler));
   }
   for (const path of new Set(entries.map(([, { path }]) => path))) {
-    router.all(path, () => { throw new AppProblem('METHOD_NOT_ALLOWED'); });
+    router.all(path, () => {
+      throw new AppProblem('METHOD_NOT_ALLOWED');
+    });
   }
 }
 
 /** Fixed segments before parameters, so that '/charge-lines/export' is found before '/charge-lines/:id'. */
 function rank(path: string): string {
-  return path.split('/').map((segment) => (segment.startsWith(':') ? `~${segment}` : segment)).join('/');
+  return path
+    .split('/')
+    .map((segment) => (segment.startsWith(':') ? `~${segment}` : segment))
+    .join('/');
 }
 
 function markRoute(pattern: string): RequestHandler {
@@ -83,12 +88,20 @@ async function readCall(deps: ApiDeps, operation: Operation, req: Request, res: 
   const at = await deps.clock.now();
   const locale = localeOf(req, user?.locale);
   const idempotencyKey = operation.idempotent ? readIdempotencyKey(req) : undefined;
-  const repeat = operation.idempotent === 'stored' && idempotencyKey !== undefined && user !== undefined
-    ? { caller: user.id, key: idempotencyKey, content: [operation.method, operation.path, params ?? null, req.body], lifeMs: lifeMs(deps) }
-    : undefined;
+  const repeat =
+    operation.idempotent === 'stored' && idempotencyKey !== undefined && user !== undefined
+      ? { caller: user.id, key: idempotencyKey, content: [operation.method, operation.path, params ?? null, req.body], lifeMs: lifeMs(deps) }
+      : undefined;
   const actor = { kind: 'STAFF' as const, id: user?.id ?? null };
   return {
-    params, query, body, at, locale, idempotencyKey, req, res,
+    params,
+    query,
+    body,
+    at,
+    locale,
+    idempotencyKey,
+    req,
+    res,
     actor: user as StaffUser,
     ifMatch: operation.ifMatch ? readIfMatch(req) : 0,
     write: <T>(run: (write: Write) => Promise<T>) => runWrite(deps, { at, actor, locale, repeat }, run),

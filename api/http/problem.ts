@@ -20,7 +20,10 @@ export class AppProblem extends Error {
   override readonly name = 'AppProblem';
   readonly status: number;
 
-  constructor(readonly code: ProblemCode, readonly extras: ProblemExtras = {}) {
+  constructor(
+    readonly code: ProblemCode,
+    readonly extras: ProblemExtras = {},
+  ) {
     super(code, { cause: extras.cause });
     this.status = problemStatus(code);
   }

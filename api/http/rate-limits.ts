@@ -7,8 +7,10 @@ import { AppProblem } from './problem';
 /** One limit: counts a call, or refuses it with RATE_LIMITED and the time to wait. */
 export interface RateLimit {
   consume(key: string): Promise<void>;
-  /** Forgets the key's calls (after a successful login). */
+  /** Forgets the key's calls (failures before a successful login). */
   forget(key: string): Promise<void>;
+  /** Takes back one call that should not have counted (the successful login itself). */
+  giveBack(key: string): Promise<void>;
 }
 
 /** The limits of all doors; RATE_LIMIT_* set their heights. */
@@ -34,7 +36,18 @@ const MINUTE = 60;
  */
 export function createRateLimits({ rateLimits }: Pick<Config, 'rateLimits'>, pool: Pool): RateLimits {
   const inPostgres = (keyPrefix: string, points: number, duration: number) =>
-    limit(new RateLimiterPostgres({ storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true, keyPrefix, points, duration }));
+    limit(
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        clearExpiredByTimeout: true,
+        keyPrefix,
+        points,
+        duration,
+      }),
+    );
   const inMemory = (keyPrefix: string, points: number, duration: number) => limit(new RateLimiterMemory({ keyPrefix, points, duration }));
   return {
     login: inPostgres('login', rateLimits.login, 15 * MINUTE),
@@ -59,5 +72,6 @@ function limit(limiter: RateLimiterAbstract): RateLimit {
       }
     },
     forget: async (key) => void (await limiter.delete(hashed(key))),
+    giveBack: async (key) => void (await limiter.reward(hashed(key), 1)),
   };
 }

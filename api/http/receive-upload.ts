@@ -85,5 +85,10 @@ async function peek(part: Readable): Promise<{ head: Buffer; whole: PassThrough 
 function safeName(filename = ''): string {
   const last = filename.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   // eslint-disable-next-line no-control-regex
-  return last.replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '_').trim().slice(-MAX_NAME) || 'file';
+  return (
+    last
+      .replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '_')
+      .trim()
+      .slice(-MAX_NAME) || 'file'
+  );
 }

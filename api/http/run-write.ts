@@ -37,7 +37,9 @@ export async function runWrite<T>(deps: Pick<ApiDeps, 'db' | 'notifier'>, option
       actor: options.actor,
       locale: options.locale,
       changed: (resource, id) => void changes.push([resource, id]),
-      outbox: () => { wakesRelay = true; },
+      outbox: () => {
+        wakesRelay = true;
+      },
     });
     if (options.repeat) await keep(tx, options.repeat, answer);
     return answer;

@@ -68,7 +68,10 @@ export class SessionStore extends PgStore {
   override set(sid: string, data: SessionData, done?: Done): void {
     const expire = new Date(Math.min(Date.now() + this.#life.idleMs, data.signedInAt + this.#life.absoluteMs));
     const text = 'insert into session (sid, sess, expire) values ($1, $2, $3) on conflict (sid) do nothing';
-    this.#pool.query(text, [sid, data, expire]).then(() => done?.(), (error: unknown) => done?.(error));
+    this.#pool.query(text, [sid, data, expire]).then(
+      () => done?.(),
+      (error: unknown) => done?.(error),
+    );
   }
 
   /** Moves the end by idleness, but not with every request. */
@@ -77,7 +80,10 @@ export class SessionStore extends PgStore {
     const step = Math.min(5 * 60_000, this.#life.idleMs / 10);
     if (now + this.#life.idleMs - (data.idleEnd?.() ?? now) < step) return done?.();
     const expire = new Date(Math.min(now + this.#life.idleMs, data.signedInAt + this.#life.absoluteMs));
-    this.#pool.query('update session set expire = $2 where sid = $1', [sid, expire]).then(() => done?.(), (error: unknown) => done?.(error));
+    this.#pool.query('update session set expire = $2 where sid = $1', [sid, expire]).then(
+      () => done?.(),
+      (error: unknown) => done?.(error),
+    );
   }
 
   /** Whether the session still lives; asked by streams, which outlive their request. */

@@ -16,8 +16,15 @@ export function sessionHandlers({ deps, limits, sessions, streams }: RouteContex
     getSession: ({ actor }) => Promise.resolve(sessionInfo(actor, deps.config)),
     updateSession: async ({ actor, body, at, write }) => {
       await write(async ({ tx, actor: auditActor, changed }) => {
-        await tx.appUser.update({ where: { id: actor.id }, data: { locale: body.locale, version: { increment: 1 }, updatedAt: new Date(at) }, select: { id: true } });
-        await audit({ tx, at, actor: auditActor }, { action: 'user.update', subjectType: 'user', subjectId: actor.id, detail: { fields: ['locale'] } });
+        await tx.appUser.update({
+          where: { id: actor.id },
+          data: { locale: body.locale, version: { increment: 1 }, updatedAt: new Date(at) },
+          select: { id: true },
+        });
+        await audit(
+          { tx, at, actor: auditActor },
+          { action: 'user.update', subjectType: 'user', subjectId: actor.id, detail: { fields: ['locale'] } },
+        );
         changed('users', actor.id);
       });
       return sessionInfo({ ...actor, locale: body.locale }, deps.config);

@@ -39,7 +39,13 @@ export async function createAsset(write: Write, choice: LabelChoice, input: Fiel
   const asset = toAsset(await write.tx.asset.create({ data, select: ASSET_SELECT }));
   const { label, kind, customerId, siteId, ownership } = asset;
   const { name, place, note } = asset;
-  await audit(write, { action: 'asset.create', subjectType: 'asset', subjectId: id, detail: { label, kind, customerId, siteId, ownership }, personal: { name, place, note } });
+  await audit(write, {
+    action: 'asset.create',
+    subjectType: 'asset',
+    subjectId: id,
+    detail: { label, kind, customerId, siteId, ownership },
+    personal: { name, place, note },
+  });
   write.changed('assets', id);
   return asset;
 }
@@ -65,7 +71,8 @@ export async function updateAsset(write: Write, id: string, ifMatch: number, inp
 function columns({ remoteId, warrantyEndsOn, ...fields }: Fields & { status?: unknown }, currentRemoteId: string | null) {
   const { status: _status, ...rest } = fields;
   const nextRemoteId = remoteId === undefined ? currentRemoteId : remoteId;
-  if ((nextRemoteId === null) !== (rest.remoteTool === null)) throw invalidFields({ remoteId: fieldProblem('TOGETHER'), remoteTool: fieldProblem('TOGETHER') });
+  if ((nextRemoteId === null) !== (rest.remoteTool === null))
+    throw invalidFields({ remoteId: fieldProblem('TOGETHER'), remoteTool: fieldProblem('TOGETHER') });
   return { ...rest, remoteId: nextRemoteId, warrantyEndsOn: ifSet(warrantyEndsOn, toDateColumn) };
 }
 
@@ -113,7 +120,8 @@ async function nextLabelNumber(tx: Tx): Promise<number> {
 
 /** A number that was printed before; the series goes on behind it. */
 async function takeLabelNumber(tx: Tx, number: number): Promise<number> {
-  if ((await tx.asset.count({ where: { labelNumber: number } })) > 0) throw new AppProblem('CONFLICT', { errors: { labelNumber: fieldProblem('TAKEN') } });
+  if ((await tx.asset.count({ where: { labelNumber: number } })) > 0)
+    throw new AppProblem('CONFLICT', { errors: { labelNumber: fieldProblem('TAKEN') } });
   await tx.$queryRaw`select setval('asset_label_seq', greatest(${number}::bigint, (select last_value from asset_label_seq)))`;
   return number;
 }

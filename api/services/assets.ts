@@ -14,8 +14,27 @@ import type { Tx, Write } from './write';
 
 /** Columns of an asset that leave the service; the remote id never does this way. */
 export const ASSET_SELECT = {
-  id: true, labelNumber: true, label: true, kind: true, brand: true, model: true, serial: true, name: true, customerId: true, siteId: true, parentId: true,
-  place: true, ownership: true, status: true, remoteTool: true, remoteId: true, warrantyEndsOn: true, note: true, version: true, createdAt: true, updatedAt: true,
+  id: true,
+  labelNumber: true,
+  label: true,
+  kind: true,
+  brand: true,
+  model: true,
+  serial: true,
+  name: true,
+  customerId: true,
+  siteId: true,
+  parentId: true,
+  place: true,
+  ownership: true,
+  status: true,
+  remoteTool: true,
+  remoteId: true,
+  warrantyEndsOn: true,
+  note: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
 } as const satisfies Prisma.AssetSelect;
 type Row = Prisma.AssetGetPayload<{ select: typeof ASSET_SELECT }>;
 
@@ -41,7 +60,17 @@ export function toAsset(row: Row): Asset {
   const { labelNumber, label, brand, model, serial, name, customerId, siteId, parentId, place, note } = row;
   return {
     ...recordOf(row),
-    labelNumber, label, kind: row.kind as AssetKind, brand, model, serial, name, customerId, siteId, parentId, place,
+    labelNumber,
+    label,
+    kind: row.kind as AssetKind,
+    brand,
+    model,
+    serial,
+    name,
+    customerId,
+    siteId,
+    parentId,
+    place,
     ownership: row.ownership as Ownership,
     status: row.status as AssetStatus,
     remoteTool: row.remoteTool as RemoteTool | null,
@@ -52,7 +81,10 @@ export function toAsset(row: Row): Asset {
 }
 
 /** One page of the register. */
-export async function listAssets({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof assetOperations.listAssets, 'query'>): Promise<OutputOf<typeof assetOperations.listAssets>> {
+export async function listAssets(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof assetOperations.listAssets, 'query'>,
+): Promise<OutputOf<typeof assetOperations.listAssets>> {
   const filter = query.filter ?? {};
   const conditions = conditionsOf([
     filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
@@ -81,7 +113,10 @@ export function labelToken(secret: string, assetId: string): string {
 }
 
 /** What is printed on the label: the number, and the address of the ticket form that knows the device. */
-export async function getAssetLabel({ db, config }: Pick<ApiDeps, 'db' | 'config'>, id: string): Promise<OutputOf<typeof assetOperations.getAssetLabel>> {
+export async function getAssetLabel(
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+  id: string,
+): Promise<OutputOf<typeof assetOperations.getAssetLabel>> {
   const { label } = found(await db.prisma.asset.findUnique({ where: { id }, select: { label: true } }));
   return { label, address: `${config.publicUrl}/talep?e=${labelToken(config.secrets.link, id)}` };
 }

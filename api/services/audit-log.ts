@@ -14,7 +14,11 @@ const SOURCE: ListSource = {
 };
 
 /** One page of the trail; people who may not see personal data get no evidence. */
-export async function listAuditEntries({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof auditOperations.listAuditEntries, 'query'>, role: Role): Promise<OutputOf<typeof auditOperations.listAuditEntries>> {
+export async function listAuditEntries(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof auditOperations.listAuditEntries, 'query'>,
+  role: Role,
+): Promise<OutputOf<typeof auditOperations.listAuditEntries>> {
   const filter = query.filter ?? {};
   const conditions = conditionsOf([
     filter.action && Prisma.sql`r.action = any(${filter.action})`,
@@ -26,20 +30,23 @@ export async function listAuditEntries({ db }: Pick<ApiDeps, 'db'>, query: Input
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = inOrder(ids, await db.prisma.auditLog.findMany({ where: { id: { in: ids.map(BigInt) } } }), ({ id }) => String(id));
-  const evidence = seesNoPersonalData(role) ? new Map<string, unknown>() : await evidenceOf(db, rows.map(({ evidenceId }) => evidenceId));
-  const data = rows.map(
-    (row): AuditEntryRecord => ({
-      id: String(row.id),
-      at: instant(row.at),
-      actorKind: row.actorKind as AuditEntryRecord['actorKind'],
-      actorId: row.actorId,
-      action: row.action,
-      subjectType: row.subjectType,
-      subjectId: row.subjectId,
-      detail: row.detail as Record<string, unknown>,
-      evidence: row.evidenceId === null ? null : ((evidence.get(row.evidenceId) ?? null) as Record<string, unknown> | null),
-    }),
-  );
+  const evidence = seesNoPersonalData(role)
+    ? new Map<string, unknown>()
+    : await evidenceOf(
+        db,
+        rows.map(({ evidenceId }) => evidenceId),
+      );
+  const data = rows.map((row): AuditEntryRecord => ({
+    id: String(row.id),
+    at: instant(row.at),
+    actorKind: row.actorKind as AuditEntryRecord['actorKind'],
+    actorId: row.actorId,
+    action: row.action,
+    subjectType: row.subjectType,
+    subjectId: row.subjectId,
+    detail: row.detail as Record<string, unknown>,
+    evidence: row.evidenceId === null ? null : ((evidence.get(row.evidenceId) ?? null) as Record<string, unknown> | null),
+  }));
   return { data, total };
 }
 

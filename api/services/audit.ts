@@ -45,12 +45,17 @@ async function keepEvidence({ tx, at }: Pick<Write, 'tx' | 'at'>, data: Readonly
 const BOOKKEEPING = ['id', 'version', 'createdAt', 'updatedAt'];
 
 /** Fields that an update changed, with old and new values, split by whether a value may stand in the trail for ever. */
-export function changesOf<T extends object>(before: T, after: Partial<T>, personalFields: readonly (keyof T)[]): Pick<AuditEntry, 'detail' | 'personal'> | null {
+export function changesOf<T extends object>(
+  before: T,
+  after: Partial<T>,
+  personalFields: readonly (keyof T)[],
+): Pick<AuditEntry, 'detail' | 'personal'> | null {
   const isChanged = (field: keyof T & string): boolean =>
     !BOOKKEEPING.includes(field) && after[field] !== undefined && canonicalJson(before[field]) !== canonicalJson(after[field]);
   const changed = (Object.keys(after) as (keyof T & string)[]).filter(isChanged);
   if (changed.length === 0) return null;
-  const values = (fields: readonly (keyof T & string)[]) => Object.fromEntries(fields.map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }]));
+  const values = (fields: readonly (keyof T & string)[]) =>
+    Object.fromEntries(fields.map((field) => [field, { from: before[field] ?? null, to: after[field] ?? null }]));
   const personal = changed.filter((field) => personalFields.includes(field));
   const open = changed.filter((field) => !personal.includes(field));
   return { detail: { fields: changed, changes: values(open) }, ...(personal.length > 0 && { personal: values(personal) }) };

@@ -10,7 +10,16 @@ import { recordOf } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
 
-const SELECT = { id: true, code: true, name: true, zone: true, weekly: true, version: true, createdAt: true, updatedAt: true } as const satisfies Prisma.CalendarSelect;
+const SELECT = {
+  id: true,
+  code: true,
+  name: true,
+  zone: true,
+  weekly: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+} as const satisfies Prisma.CalendarSelect;
 type Row = Prisma.CalendarGetPayload<{ select: typeof SELECT }>;
 
 const SOURCE: ListSource = {
@@ -25,7 +34,10 @@ function toCalendar(row: Row): Calendar {
 }
 
 /** One page of calendars. */
-export async function listCalendars({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof calendarOperations.listCalendars, 'query'>): Promise<OutputOf<typeof calendarOperations.listCalendars>> {
+export async function listCalendars(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof calendarOperations.listCalendars, 'query'>,
+): Promise<OutputOf<typeof calendarOperations.listCalendars>> {
   const { ids, total } = await findPage(db.pool, SOURCE, query, []);
   const rows = await db.prisma.calendar.findMany({ where: { id: { in: ids } }, select: SELECT });
   return { data: inOrder(ids, rows, ({ id }) => id).map(toCalendar), total };

@@ -74,7 +74,10 @@ export async function openChargeExport({ db }: Pick<ApiDeps, 'db'>, choice: Expo
   const client = await db.pool.connect();
   const close = async (): Promise<void> => {
     // A connection that cannot even roll back is thrown away.
-    await client.query('rollback').then(() => client.release(), (error: Error) => client.release(error));
+    await client.query('rollback').then(
+      () => client.release(),
+      (error: Error) => client.release(error),
+    );
   };
   try {
     await client.query('begin isolation level repeatable read read only');
@@ -89,10 +92,23 @@ export async function openChargeExport({ db }: Pick<ApiDeps, 'db'>, choice: Expo
 }
 
 /** Keeps who exported what, before the first byte leaves. */
-export async function recordChargeExport(write: Write, { period, customerId }: ExportChoice, { lineCount, net, vat, gross }: ExportTotals, createdById: string): Promise<void> {
+export async function recordChargeExport(
+  write: Write,
+  { period, customerId }: ExportChoice,
+  { lineCount, net, vat, gross }: ExportTotals,
+  createdById: string,
+): Promise<void> {
   const id = randomUUID();
-  await write.tx.chargeExport.create({ data: { id, period, customerId, lineCount, net, vat, gross, createdById, createdAt: new Date(write.at) }, select: { id: true } });
-  await audit(write, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id, detail: { period, customerId, lineCount, net, vat, gross } });
+  await write.tx.chargeExport.create({
+    data: { id, period, customerId, lineCount, net, vat, gross, createdById, createdAt: new Date(write.at) },
+    select: { id: true },
+  });
+  await audit(write, {
+    action: 'charge.export',
+    subjectType: 'chargeExport',
+    subjectId: id,
+    detail: { period, customerId, lineCount, net, vat, gross },
+  });
 }
 
 function totalsOf(sums: readonly ExportedSum[]): ExportTotals {
@@ -106,7 +122,14 @@ function totalsOf(sums: readonly ExportedSum[]): ExportTotals {
   };
 }
 
-async function writeBook(client: PoolClient, values: unknown[], choice: ExportChoice, sums: readonly ExportedSum[], target: Writable, signal: AbortSignal): Promise<void> {
+async function writeBook(
+  client: PoolClient,
+  values: unknown[],
+  choice: ExportChoice,
+  sums: readonly ExportedSum[],
+  target: Writable,
+  signal: AbortSignal,
+): Promise<void> {
   const book = openBook(target, signal);
   try {
     await writeLines(client, values, choice, book);

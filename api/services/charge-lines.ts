@@ -35,10 +35,19 @@ function conditions(filter: Filter = {}): Prisma.Sql[] {
 }
 
 /** One page of charge lines. */
-export async function listChargeLines({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof chargeLineOperations.listChargeLines, 'query'>): Promise<OutputOf<typeof chargeLineOperations.listChargeLines>> {
+export async function listChargeLines(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof chargeLineOperations.listChargeLines, 'query'>,
+): Promise<OutputOf<typeof chargeLineOperations.listChargeLines>> {
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions(query.filter));
   const rows = await db.prisma.chargeLine.findMany({ where: { id: { in: ids } } });
-  return { data: await toChargeLines(db.prisma, inOrder(ids, rows, ({ id }) => id)), total };
+  return {
+    data: await toChargeLines(
+      db.prisma,
+      inOrder(ids, rows, ({ id }) => id),
+    ),
+    total,
+  };
 }
 
 /** One charge line. */
@@ -54,7 +63,10 @@ export async function getChargeTotals({ db }: Pick<ApiDeps, 'db'>, filter: Filte
   const query = Prisma.sql`
     select r.vat_rate as "vatRate", r.currency, count(*) as count, sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
     from charge_line r ${condition} group by r.vat_rate, r.currency`;
-  const { rows } = await db.pool.query<{ vatRate: string; currency: string; count: number; net: string; vat: string; gross: string }>(query.text, query.values);
+  const { rows } = await db.pool.query<{ vatRate: string; currency: string; count: number; net: string; vat: string; gross: string }>(
+    query.text,
+    query.values,
+  );
   // One currency in this release: every line is made in TRY.
   const currency = rows[0]?.currency ?? 'TRY';
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
@@ -71,7 +83,9 @@ interface Names {
 
 /** Rows with the names that lists show beside the ids. */
 async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): Promise<ChargeLine[]> {
-  const ids = (pick: (row: Row) => string | null): { id: { in: string[] } } => ({ id: { in: [...new Set(rows.map(pick).filter((id) => id !== null))] } });
+  const ids = (pick: (row: Row) => string | null): { id: { in: string[] } } => ({
+    id: { in: [...new Set(rows.map(pick).filter((id) => id !== null))] },
+  });
   const [tickets, customers, sites, contracts, assets] = await Promise.all([
     tx.ticket.findMany({ where: ids((row) => row.ticketId), select: { id: true, number: true } }),
     tx.customer.findMany({ where: ids((row) => row.customerId), select: { id: true, name: true } }),
@@ -97,8 +111,26 @@ function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName'
   const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId, description, currency, covered, ruleId } = row;
   const { reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
   return {
-    id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId, description, currency, covered, ruleId,
-    reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById,
+    id,
+    ticketId,
+    visitId,
+    customerId,
+    siteId,
+    contractId,
+    contractVersion,
+    assetId,
+    approvalId,
+    description,
+    currency,
+    covered,
+    ruleId,
+    reasonTr,
+    reasonEn,
+    minutes,
+    receiptFileId,
+    receiptNumber,
+    receiptVendor,
+    recordedById,
     workType: row.workType as WorkTypeCode,
     unit: row.unit as ChargeLine['unit'],
     serviceDate: civilDate(row.serviceDate),
@@ -106,7 +138,9 @@ function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName'
     unitPrice: price(row.unitPrice),
     discountPercent: decimalText(row.discountPercent),
     vatRate: decimalText(row.vatRate),
-    net: money(row.net), vat: money(row.vat), gross: money(row.gross),
+    net: money(row.net),
+    vat: money(row.vat),
+    gross: money(row.gross),
     receiptDate: ifSet(row.receiptDate, civilDate),
     createdAt: instant(row.createdAt),
   };

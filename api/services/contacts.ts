@@ -14,8 +14,18 @@ import { changedColumns, checkVersion, createdColumns, found, lockRow } from './
 import type { Tx, Write } from './write';
 
 const SELECT = {
-  id: true, customerId: true, siteId: true, name: true, email: true, phone: true, roles: true, locale: true, active: true,
-  version: true, createdAt: true, updatedAt: true,
+  id: true,
+  customerId: true,
+  siteId: true,
+  name: true,
+  email: true,
+  phone: true,
+  roles: true,
+  locale: true,
+  active: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
 } as const satisfies Prisma.ContactSelect;
 type Row = Prisma.ContactGetPayload<{ select: typeof SELECT }>;
 const PERSONAL = ['name', 'email', 'phone'] as const;
@@ -32,7 +42,10 @@ function toContact(row: Row): Contact {
 }
 
 /** One page of contacts. */
-export async function listContacts({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof contactOperations.listContacts, 'query'>): Promise<OutputOf<typeof contactOperations.listContacts>> {
+export async function listContacts(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof contactOperations.listContacts, 'query'>,
+): Promise<OutputOf<typeof contactOperations.listContacts>> {
   const { customerId, siteId, role, active } = query.filter ?? {};
   const conditions = conditionsOf([
     customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
@@ -56,7 +69,13 @@ export async function createContact(write: Write, input: z.output<typeof Contact
   if (input.siteId !== null) await checkSite(write.tx, input.customerId, input.siteId);
   const contact = toContact(await write.tx.contact.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
   const { customerId, siteId, roles, name, email, phone } = contact;
-  await audit(write, { action: 'contact.create', subjectType: 'contact', subjectId: contact.id, detail: { customerId, siteId, roles }, personal: { name, email, phone } });
+  await audit(write, {
+    action: 'contact.create',
+    subjectType: 'contact',
+    subjectId: contact.id,
+    detail: { customerId, siteId, roles },
+    personal: { name, email, phone },
+  });
   write.changed('contacts', contact.id);
   return contact;
 }

@@ -14,15 +14,35 @@ import { changedColumns, checkVersion, createdColumns, found, lockRow, shareRow 
 import type { Tx, Write } from './write';
 
 const SELECT = {
-  id: true, customerId: true, number: true, kind: true, startsOn: true, endsOn: true, onsiteVisitsPerMonth: true, spareIncluded: true,
-  travelBilled: true, lodgingBilled: true, discountPercent: true, approvalTolerancePercent: true, calendarId: true, priceListId: true,
-  version: true, createdAt: true, updatedAt: true, sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
+  id: true,
+  customerId: true,
+  number: true,
+  kind: true,
+  startsOn: true,
+  endsOn: true,
+  onsiteVisitsPerMonth: true,
+  spareIncluded: true,
+  travelBilled: true,
+  lodgingBilled: true,
+  discountPercent: true,
+  approvalTolerancePercent: true,
+  calendarId: true,
+  priceListId: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+  sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
 } as const satisfies Prisma.ContractSelect;
 type Row = Prisma.ContractGetPayload<{ select: typeof SELECT }>;
 
 const SOURCE: ListSource = {
   from: Prisma.sql`contract r join customer c on c.id = r.customer_id`,
-  sort: { number: turkishOrder(Prisma.sql`r.number`), startsOn: Prisma.sql`r.starts_on`, endsOn: Prisma.sql`r.ends_on`, createdAt: Prisma.sql`r.created_at` },
+  sort: {
+    number: turkishOrder(Prisma.sql`r.number`),
+    startsOn: Prisma.sql`r.starts_on`,
+    endsOn: Prisma.sql`r.ends_on`,
+    createdAt: Prisma.sql`r.created_at`,
+  },
   search: Prisma.sql`sm_fold(r.number || ' ' || c.name)`,
 };
 
@@ -30,16 +50,28 @@ function toContract(row: Row): Contract {
   const { customerId, number, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled, calendarId, priceListId } = row;
   return {
     ...recordOf(row),
-    customerId, number, kind: row.kind as ContractKind,
-    startsOn: civilDate(row.startsOn), endsOn: civilDate(row.endsOn),
-    onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled,
-    discountPercent: decimalText(row.discountPercent), approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
-    calendarId, priceListId, siteIds: row.sites.map(({ siteId }) => siteId),
+    customerId,
+    number,
+    kind: row.kind as ContractKind,
+    startsOn: civilDate(row.startsOn),
+    endsOn: civilDate(row.endsOn),
+    onsiteVisitsPerMonth,
+    spareIncluded,
+    travelBilled,
+    lodgingBilled,
+    discountPercent: decimalText(row.discountPercent),
+    approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
+    calendarId,
+    priceListId,
+    siteIds: row.sites.map(({ siteId }) => siteId),
   };
 }
 
 /** One page of contracts. */
-export async function listContracts({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof contractOperations.listContracts, 'query'>): Promise<OutputOf<typeof contractOperations.listContracts>> {
+export async function listContracts(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof contractOperations.listContracts, 'query'>,
+): Promise<OutputOf<typeof contractOperations.listContracts>> {
   const filter = query.filter ?? {};
   const conditions = conditionsOf([
     filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
@@ -63,7 +95,9 @@ export async function createContract(write: Write, { customerId, ...input }: z.o
   await checkCustomer(write.tx, customerId);
   await checkParts(write.tx, customerId, input);
   const sites = { create: input.siteIds.map((siteId) => ({ siteId })) };
-  const contract = toContract(await write.tx.contract.create({ data: { customerId, ...columns(input), sites, ...createdColumns(write) }, select: SELECT }));
+  const contract = toContract(
+    await write.tx.contract.create({ data: { customerId, ...columns(input), sites, ...createdColumns(write) }, select: SELECT }),
+  );
   await audit(write, { action: 'contract.create', subjectType: 'contract', subjectId: contract.id, detail: { customerId, ...input } });
   write.changed('contracts', contract.id);
   return contract;
@@ -75,8 +109,13 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
   const before = await getContract(write.tx, id);
   checkVersion(before, ifMatch);
   await checkParts(write.tx, before.customerId, input);
-  const sites = { deleteMany: { siteId: { notIn: input.siteIds } }, createMany: { data: input.siteIds.map((siteId) => ({ siteId })), skipDuplicates: true } };
-  const contract = toContract(await write.tx.contract.update({ where: { id }, data: { ...columns(input), sites, ...changedColumns(write) }, select: SELECT }));
+  const sites = {
+    deleteMany: { siteId: { notIn: input.siteIds } },
+    createMany: { data: input.siteIds.map((siteId) => ({ siteId })), skipDuplicates: true },
+  };
+  const contract = toContract(
+    await write.tx.contract.update({ where: { id }, data: { ...columns(input), sites, ...changedColumns(write) }, select: SELECT }),
+  );
   await audit(write, { action: 'contract.update', subjectType: 'contract', subjectId: id, ...changesOf(before, contract, []) });
   write.changed('contracts', id);
   return contract;
@@ -106,6 +145,9 @@ async function checkParts(tx: Tx, customerId: string, { siteIds, calendarId, pri
   await shareRow(tx, 'calendar', calendarId);
   await shareRow(tx, 'price_list', priceListId);
   const [calendars, priceLists] = [await tx.calendar.count({ where: { id: calendarId } }), await tx.priceList.count({ where: { id: priceListId } })];
-  const missing = { ...(calendars === 0 && { calendarId: fieldProblem('NOT_FOUND') }), ...(priceLists === 0 && { priceListId: fieldProblem('NOT_FOUND') }) };
+  const missing = {
+    ...(calendars === 0 && { calendarId: fieldProblem('NOT_FOUND') }),
+    ...(priceLists === 0 && { priceListId: fieldProblem('NOT_FOUND') }),
+  };
   if (Object.keys(missing).length > 0) throw invalidFields(missing);
 }

@@ -13,8 +13,20 @@ import { changedColumns, checkVersion, createdColumns, found, lockRow } from './
 import type { Tx, Write } from './write';
 
 const SELECT = {
-  id: true, number: true, name: true, taxNumber: true, taxOffice: true, accountCode: true, address: true, designatedBuyer: true, locale: true,
-  mailDomains: true, active: true, version: true, createdAt: true, updatedAt: true,
+  id: true,
+  number: true,
+  name: true,
+  taxNumber: true,
+  taxOffice: true,
+  accountCode: true,
+  address: true,
+  designatedBuyer: true,
+  locale: true,
+  mailDomains: true,
+  active: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
 } as const satisfies Prisma.CustomerSelect;
 type Row = Prisma.CustomerGetPayload<{ select: typeof SELECT }>;
 // A sole trader's company carries a person's name, number and address.
@@ -28,11 +40,26 @@ const SOURCE: ListSource = {
 
 function toCustomer(row: Row): Customer {
   const { number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, mailDomains, active } = row;
-  return { ...recordOf(row), number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, locale: row.locale as Locale, mailDomains, active };
+  return {
+    ...recordOf(row),
+    number,
+    name,
+    taxNumber,
+    taxOffice,
+    accountCode,
+    address,
+    designatedBuyer,
+    locale: row.locale as Locale,
+    mailDomains,
+    active,
+  };
 }
 
 /** One page of customers. */
-export async function listCustomers({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof customerOperations.listCustomers, 'query'>): Promise<OutputOf<typeof customerOperations.listCustomers>> {
+export async function listCustomers(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof customerOperations.listCustomers, 'query'>,
+): Promise<OutputOf<typeof customerOperations.listCustomers>> {
   const { active } = query.filter ?? {};
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`]));
   const rows = await db.prisma.customer.findMany({ where: { id: { in: ids } }, select: SELECT });
@@ -49,7 +76,13 @@ export async function createCustomer(write: Write, input: z.output<typeof Custom
   await checkMailDomains(write.tx, null, input.mailDomains);
   const customer = toCustomer(await write.tx.customer.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
   const { number, name, taxNumber, address } = customer;
-  await audit(write, { action: 'customer.create', subjectType: 'customer', subjectId: customer.id, detail: { number }, personal: { name, taxNumber, address } });
+  await audit(write, {
+    action: 'customer.create',
+    subjectType: 'customer',
+    subjectId: customer.id,
+    detail: { number },
+    personal: { name, taxNumber, address },
+  });
   write.changed('customers', customer.id);
   return customer;
 }
@@ -83,7 +116,10 @@ export async function deleteCustomer(write: Write, id: string, ifMatch: number):
 /** A mail domain names one customer: requests are attributed by it. */
 async function checkMailDomains(tx: Tx, id: string | null, domains: readonly string[]): Promise<void> {
   if (domains.length === 0) return;
-  const others = await tx.customer.findMany({ where: { mailDomains: { hasSome: [...domains] }, ...(id !== null && { NOT: { id } }) }, select: { mailDomains: true } });
+  const others = await tx.customer.findMany({
+    where: { mailDomains: { hasSome: [...domains] }, ...(id !== null && { NOT: { id } }) },
+    select: { mailDomains: true },
+  });
   const taken = new Set(others.flatMap(({ mailDomains }) => mailDomains));
   const errors = domains.flatMap((domain, index) => (taken.has(domain) ? [[`mailDomains.${index}`, fieldProblem('TAKEN')]] : []));
   if (errors.length > 0) throw invalidFields(Object.fromEntries(errors) as Record<string, string>);

@@ -14,7 +14,10 @@ const SOURCE: ListSource = { from: Prisma.sql`desk_task r`, sort: { createdAt: P
 type Row = Prisma.DeskTaskGetPayload<object>;
 
 /** One page of desk tasks; the open ones unless asked otherwise. */
-export async function listDeskTasks({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof deskTaskOperations.listDeskTasks, 'query'>): Promise<OutputOf<typeof deskTaskOperations.listDeskTasks>> {
+export async function listDeskTasks(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof deskTaskOperations.listDeskTasks, 'query'>,
+): Promise<OutputOf<typeof deskTaskOperations.listDeskTasks>> {
   const { open = query.id === undefined ? true : undefined, kind, ticketId } = query.filter ?? {};
   const conditions = conditionsOf([
     open !== undefined && Prisma.sql`(r.done_at is null) = ${open}`,
@@ -23,12 +26,21 @@ export async function listDeskTasks({ db }: Pick<ApiDeps, 'db'>, query: InputOf<
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = await db.prisma.deskTask.findMany({ where: { id: { in: ids } } });
-  return { data: await toDeskTasks(db.prisma, inOrder(ids, rows, ({ id }) => id)), total };
+  return {
+    data: await toDeskTasks(
+      db.prisma,
+      inOrder(ids, rows, ({ id }) => id),
+    ),
+    total,
+  };
 }
 
 /** Marks a task as done; the first who does it is named. */
 export async function completeDeskTask(write: Write, id: string): Promise<DeskTask> {
-  const { count } = await write.tx.deskTask.updateMany({ where: { id, doneAt: null }, data: { doneAt: new Date(write.at), doneById: write.actor.id } });
+  const { count } = await write.tx.deskTask.updateMany({
+    where: { id, doneAt: null },
+    data: { doneAt: new Date(write.at), doneById: write.actor.id },
+  });
   const row = found(await write.tx.deskTask.findUnique({ where: { id } }));
   if (count > 0) {
     await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { kind: row.kind, ticketId: row.ticketId } });
@@ -42,7 +54,11 @@ async function toDeskTasks(tx: Pick<Tx, 'ticket'>, rows: readonly Row[]): Promis
   const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
   return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({
-    id, ticketId, kind: kind as DeskTaskKind, subjectId, doneById,
+    id,
+    ticketId,
+    kind: kind as DeskTaskKind,
+    subjectId,
+    doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),
     doneAt: ifSet(doneAt, instant),

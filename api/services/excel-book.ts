@@ -52,7 +52,9 @@ function openSheet(writer: stream.xlsx.WorkbookWriter, name: string, columns: re
   const sheet = writer.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ width, format }) => ({ width, style: format ? { numFmt: format } : {} }));
   const head = sheet.addRow(columns.map(({ header }) => header));
-  head.eachCell((cell) => { cell.style = { font: { bold: true } }; });
+  head.eachCell((cell) => {
+    cell.style = { font: { bold: true } };
+  });
   head.commit();
   let rows = 0;
   return {

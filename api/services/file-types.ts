@@ -9,7 +9,13 @@ export const SNIFF_BYTES = 12;
 const SIGNATURES: readonly { readonly type: FileType; readonly at: readonly (readonly [offset: number, bytes: string])[] }[] = [
   { type: 'image/jpeg', at: [[0, '\xff\xd8\xff']] },
   { type: 'image/png', at: [[0, '\x89PNG\r\n\x1a\n']] },
-  { type: 'image/webp', at: [[0, 'RIFF'], [8, 'WEBP']] },
+  {
+    type: 'image/webp',
+    at: [
+      [0, 'RIFF'],
+      [8, 'WEBP'],
+    ],
+  },
   { type: 'application/pdf', at: [[0, '%PDF-']] },
 ];
 

@@ -16,7 +16,11 @@ type Row = Prisma.StoredFileGetPayload<object>;
 
 function toFile({ id, name, contentType, size, purpose, ticketId, uploadedById, createdAt }: Row): StoredFileRecord {
   return {
-    id, name, size, ticketId, uploadedById,
+    id,
+    name,
+    size,
+    ticketId,
+    uploadedById,
     contentType: contentType as StoredFileRecord['contentType'],
     purpose: purpose as StoredFileRecord['purpose'],
     createdAt: instant(createdAt),
@@ -27,11 +31,23 @@ function toFile({ id, name, contentType, size, purpose, ticketId, uploadedById, 
 export async function recordReceipt(write: Write, ticketId: string, { stored, type, name }: Upload): Promise<StoredFileRecord> {
   const row = await write.tx.storedFile.create({
     data: {
-      id: randomUUID(), sha256: stored.sha256, size: stored.size, contentType: type, name, purpose: 'RECEIPT', ticketId,
-      uploadedById: write.actor.id, createdAt: new Date(write.at),
+      id: randomUUID(),
+      sha256: stored.sha256,
+      size: stored.size,
+      contentType: type,
+      name,
+      purpose: 'RECEIPT',
+      ticketId,
+      uploadedById: write.actor.id,
+      createdAt: new Date(write.at),
     },
   });
-  await audit(write, { action: 'file.upload', subjectType: 'file', subjectId: row.id, detail: { ticketId, sha256: stored.sha256, size: stored.size, contentType: type } });
+  await audit(write, {
+    action: 'file.upload',
+    subjectType: 'file',
+    subjectId: row.id,
+    detail: { ticketId, sha256: stored.sha256, size: stored.size, contentType: type },
+  });
   return toFile(row);
 }
 

@@ -26,7 +26,10 @@ function toHoliday(row: Prisma.HolidayGetPayload<object>): HolidayRecord {
 }
 
 /** One page of holidays. */
-export async function listHolidays({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof calendarOperations.listHolidays, 'query'>): Promise<OutputOf<typeof calendarOperations.listHolidays>> {
+export async function listHolidays(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof calendarOperations.listHolidays, 'query'>,
+): Promise<OutputOf<typeof calendarOperations.listHolidays>> {
   const { year, provisional } = query.filter ?? {};
   const conditions = conditionsOf([
     year !== undefined && Prisma.sql`extract(year from r.date) = ${year}`,

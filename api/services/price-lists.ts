@@ -12,8 +12,17 @@ import { changedColumns, checkVersion, createdColumns, found, lockRow } from './
 import type { Tx, Write } from './write';
 
 const SELECT = {
-  id: true, code: true, name: true, currency: true, version: true, createdAt: true, updatedAt: true,
-  items: { select: { id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true }, orderBy: [{ code: 'asc' }, { id: 'asc' }] },
+  id: true,
+  code: true,
+  name: true,
+  currency: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+  items: {
+    select: { id: true, workType: true, code: true, name: true, unit: true, unitPrice: true, vatRate: true },
+    orderBy: [{ code: 'asc' }, { id: 'asc' }],
+  },
 } as const satisfies Prisma.PriceListSelect;
 type Row = Prisma.PriceListGetPayload<{ select: typeof SELECT }>;
 
@@ -36,7 +45,10 @@ function toPriceList(row: Row): PriceList {
 }
 
 /** One page of price lists. */
-export async function listPriceLists({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof priceListOperations.listPriceLists, 'query'>): Promise<OutputOf<typeof priceListOperations.listPriceLists>> {
+export async function listPriceLists(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof priceListOperations.listPriceLists, 'query'>,
+): Promise<OutputOf<typeof priceListOperations.listPriceLists>> {
   const { ids, total } = await findPage(db.pool, SOURCE, query, []);
   const rows = await db.prisma.priceList.findMany({ where: { id: { in: ids } }, select: SELECT });
   return { data: inOrder(ids, rows, ({ id }) => id).map(toPriceList), total };
@@ -49,14 +61,21 @@ export async function getPriceList(tx: Pick<Tx, 'priceList'>, id: string): Promi
 
 /** Adds a price list. */
 export async function createPriceList(write: Write, { items, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
-  const list = toPriceList(await write.tx.priceList.create({ data: { ...input, items: { create: items }, ...createdColumns(write) }, select: SELECT }));
+  const list = toPriceList(
+    await write.tx.priceList.create({ data: { ...input, items: { create: items }, ...createdColumns(write) }, select: SELECT }),
+  );
   await audit(write, { action: 'priceList.create', subjectType: 'priceList', subjectId: list.id, detail: { ...input, items } });
   write.changed('price-lists', list.id);
   return list;
 }
 
 /** Changes a price list; an item that keeps its code keeps its identity. Lines that were charged keep their prices. */
-export async function updatePriceList(write: Write, id: string, ifMatch: number, { items, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
+export async function updatePriceList(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  { items, ...input }: z.output<typeof PriceListInputSchema>,
+): Promise<PriceList> {
   await lockRow(write.tx, 'price_list', id);
   const before = await getPriceList(write.tx, id);
   checkVersion(before, ifMatch);

@@ -35,7 +35,14 @@ export function price(value: Prisma.Decimal): string {
   return value.toFixed(Math.max(2, value.decimalPlaces()));
 }
 
+interface RecordFields<T> {
+  id: string;
+  version: number;
+  createdAt: T;
+  updatedAt: T;
+}
+
 /** The fields that every versioned record carries. */
-export function recordOf(row: { id: string; version: number; createdAt: Date; updatedAt: Date }) {
+export function recordOf(row: RecordFields<Date>): RecordFields<string> {
   return { id: row.id, version: row.version, createdAt: instant(row.createdAt), updatedAt: instant(row.updatedAt) };
 }

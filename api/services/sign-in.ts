@@ -32,8 +32,13 @@ export async function signIn(deps: ApiDeps, limits: RateLimits, attempt: SignInT
     throw new AppProblem('LOGIN_FAILED');
   }
   await limits.login.forget(account);
+  await limits.loginAddress.giveBack(attempt.ip);
   if (needsRehash(row.passwordHash)) {
-    await deps.db.prisma.appUser.update({ where: { id: row.id }, data: { passwordHash: await hashPassword(attempt.password) }, select: { id: true } });
+    await deps.db.prisma.appUser.update({
+      where: { id: row.id },
+      data: { passwordHash: await hashPassword(attempt.password) },
+      select: { id: true },
+    });
   }
   await record(deps, at, row.id, { action: 'session.login', subjectType: 'user', subjectId: row.id, personal: source });
   const { id, staffNumber, name, canConvey } = row;
@@ -46,7 +51,13 @@ export function sessionInfo(user: StaffUser, { temporal }: Pick<Config, 'tempora
   const isOps = may(user, 'ops.read');
   const { id, staffNumber, email, name, role, canConvey, locale } = user;
   return {
-    id, staffNumber, email, name, role, canConvey, locale,
+    id,
+    staffNumber,
+    email,
+    name,
+    role,
+    canConvey,
+    locale,
     permissions: permissions.filter((permission) => may(user, permission)),
     temporalUiUrl: isOps ? temporal.uiUrl : null,
     temporalNamespace: isOps ? temporal.namespace : null,

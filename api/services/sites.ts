@@ -15,8 +15,18 @@ import { changedColumns, checkVersion, createdColumns, found, lockRow } from './
 import type { Tx, Write } from './write';
 
 const SELECT = {
-  id: true, customerId: true, name: true, address: true, city: true, helpdeskOpenFrom: true, openingReason: true, openedById: true, active: true,
-  version: true, createdAt: true, updatedAt: true,
+  id: true,
+  customerId: true,
+  name: true,
+  address: true,
+  city: true,
+  helpdeskOpenFrom: true,
+  openingReason: true,
+  openedById: true,
+  active: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
 } as const satisfies Prisma.SiteSelect;
 type Row = Prisma.SiteGetPayload<{ select: typeof SELECT }>;
 
@@ -28,11 +38,25 @@ const SOURCE: ListSource = {
 
 function toSite(row: Row): Site {
   const { customerId, name, address, city, openingReason, openedById, active } = row;
-  return { ...recordOf(row), customerId, name, address, city, helpdeskOpenFrom: ifSet(row.helpdeskOpenFrom, civilDate), openingReason, openedById, active };
+  return {
+    ...recordOf(row),
+    customerId,
+    name,
+    address,
+    city,
+    helpdeskOpenFrom: ifSet(row.helpdeskOpenFrom, civilDate),
+    openingReason,
+    openedById,
+    active,
+  };
 }
 
 /** One page of sites. `today` judges which are open. */
-export async function listSites({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof siteOperations.listSites, 'query'>, today: string): Promise<OutputOf<typeof siteOperations.listSites>> {
+export async function listSites(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof siteOperations.listSites, 'query'>,
+  today: string,
+): Promise<OutputOf<typeof siteOperations.listSites>> {
   const { customerId, active, isOpen } = query.filter ?? {};
   const open = Prisma.sql`coalesce(r.helpdesk_open_from <= ${today}::date, false)`;
   const conditions = conditionsOf([
@@ -57,9 +81,16 @@ export type Opener = StaffUser | null;
 export async function createSite(write: Write, opener: Opener, { customerId, ...input }: z.output<typeof SiteCreateSchema>): Promise<Site> {
   await checkCustomer(write.tx, customerId);
   const opening = openingColumns(opener, null, input);
-  const site = toSite(await write.tx.site.create({ data: { customerId, ...plainColumns(input), ...opening, ...createdColumns(write) }, select: SELECT }));
+  const site = toSite(
+    await write.tx.site.create({ data: { customerId, ...plainColumns(input), ...opening, ...createdColumns(write) }, select: SELECT }),
+  );
   const { name, helpdeskOpenFrom, openingReason } = site;
-  await audit(write, { action: 'site.create', subjectType: 'site', subjectId: site.id, detail: { customerId, name, helpdeskOpenFrom, openingReason } });
+  await audit(write, {
+    action: 'site.create',
+    subjectType: 'site',
+    subjectId: site.id,
+    detail: { customerId, name, helpdeskOpenFrom, openingReason },
+  });
   write.changed('sites', site.id);
   return site;
 }
@@ -72,7 +103,12 @@ export async function updateSite(write: Write, opener: Opener, id: string, ifMat
   const data = { ...plainColumns(input), active: input.active, ...openingColumns(opener, before, input), ...changedColumns(write) };
   const site = toSite(await write.tx.site.update({ where: { id }, data, select: SELECT }));
   const isOpening = site.helpdeskOpenFrom !== before.helpdeskOpenFrom;
-  await audit(write, { action: isOpening ? 'site.open' : 'site.update', subjectType: 'site', subjectId: id, ...changesOf(before, site, ['address']) });
+  await audit(write, {
+    action: isOpening ? 'site.open' : 'site.update',
+    subjectType: 'site',
+    subjectId: id,
+    ...changesOf(before, site, ['address']),
+  });
   write.changed('sites', id);
   return site;
 }

@@ -16,14 +16,29 @@ import type { Write } from './write';
 
 // The password's hash is never read here, so it cannot leak from here.
 const SELECT = {
-  id: true, staffNumber: true, email: true, name: true, role: true, canConvey: true, locale: true, active: true, version: true, createdAt: true, updatedAt: true,
+  id: true,
+  staffNumber: true,
+  email: true,
+  name: true,
+  role: true,
+  canConvey: true,
+  locale: true,
+  active: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
 } as const satisfies Prisma.AppUserSelect;
 type Row = Prisma.AppUserGetPayload<{ select: typeof SELECT }>;
 const PERSONAL = ['email', 'name'] as const;
 
 const SOURCE: ListSource = {
   from: Prisma.sql`app_user r`,
-  sort: { name: turkishOrder(Prisma.sql`r.name`), staffNumber: Prisma.sql`r.staff_number`, role: Prisma.sql`r.role`, createdAt: Prisma.sql`r.created_at` },
+  sort: {
+    name: turkishOrder(Prisma.sql`r.name`),
+    staffNumber: Prisma.sql`r.staff_number`,
+    role: Prisma.sql`r.role`,
+    createdAt: Prisma.sql`r.created_at`,
+  },
   search: Prisma.sql`sm_fold(r.name || ' ' || r.email || ' ' || r.staff_number::text)`,
 };
 
@@ -33,7 +48,10 @@ function toUser(row: Row): User {
 }
 
 /** One page of staff. */
-export async function listUsers({ db }: Pick<ApiDeps, 'db'>, query: InputOf<typeof userOperations.listUsers, 'query'>): Promise<OutputOf<typeof userOperations.listUsers>> {
+export async function listUsers(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof userOperations.listUsers, 'query'>,
+): Promise<OutputOf<typeof userOperations.listUsers>> {
   const { active, role } = query.filter ?? {};
   const conditions = conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`, role && Prisma.sql`r.role = any(${role})`]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
@@ -42,7 +60,10 @@ export async function listUsers({ db }: Pick<ApiDeps, 'db'>, query: InputOf<type
 }
 
 /** Active staff whom work can be assigned to. */
-export async function listTechnicians(pool: Pool, query: InputOf<typeof userOperations.listTechnicians, 'query'>): Promise<OutputOf<typeof userOperations.listTechnicians>> {
+export async function listTechnicians(
+  pool: Pool,
+  query: InputOf<typeof userOperations.listTechnicians, 'query'>,
+): Promise<OutputOf<typeof userOperations.listTechnicians>> {
   const roles = ROLE_NAMES.filter((role) => may({ role, canConvey: false }, 'ticket.take'));
   const { ids, total } = await findPage(pool, SOURCE, query, [Prisma.sql`r.active`, Prisma.sql`r.role = any(${roles})`]);
   const { rows } = await pool.query<{ id: string; staffNumber: number; name: string; role: Role; canConvey: boolean }>(

@@ -33,7 +33,10 @@ export async function loadDemoFirm(deps: LoaderDeps, dir = join(PROJECT_ROOT, DE
   const demo = readDemoFiles(dir);
   const { dataDir } = deps.config;
   mkdirSync(dataDir, { recursive: true });
-  const logins = prepareLogins(dataDir, demo.staff.map(({ email }) => email));
+  const logins = prepareLogins(
+    dataDir,
+    demo.staff.map(({ email }) => email),
+  );
   const step: Step = async (run) => runWrite(deps, { at: await deps.clock.now(), actor: { kind: 'SYSTEM', id: null }, locale: 'tr' }, run);
   await step((write) => loadFirm(write, demo));
   for (const person of demo.staff) await step((write) => loadPerson(write, person, logins[person.email] ?? ''));

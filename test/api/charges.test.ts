@@ -47,20 +47,45 @@ function newLine(firm: Firm, n: number): Prisma.ChargeLineCreateManyInput {
   const serviceDate = n % 100 === 99 ? '2026-12-01' : `2026-11-${String((n % 30) + 1).padStart(2, '0')}`;
   lines.push({ net, vat, gross, period: serviceDate.slice(0, 7), firm });
   return {
-    id: randomUUID(), businessKey: `test:${n}`, ticketId, customerId: firm.customerId, siteId: firm.siteId, contractId: firm.contractId, contractVersion: 1,
-    assetId: firm.asset.id, workType: 'ONSITE_LABOUR', description: n === 1 ? EVIL : `İş ${n}`, serviceDate: new Date(serviceDate), unit: 'HUR',
-    ...input, net, vat, gross, covered, ruleId: 'M7-ONSITE', reasonTr: 'Yerinde servis ayrıca ücretlendirilir (M7).', reasonEn: 'Charged (M7).', inputs: {}, createdAt: new Date(),
+    id: randomUUID(),
+    businessKey: `test:${n}`,
+    ticketId,
+    customerId: firm.customerId,
+    siteId: firm.siteId,
+    contractId: firm.contractId,
+    contractVersion: 1,
+    assetId: firm.asset.id,
+    workType: 'ONSITE_LABOUR',
+    description: n === 1 ? EVIL : `İş ${n}`,
+    serviceDate: new Date(serviceDate),
+    unit: 'HUR',
+    ...input,
+    net,
+    vat,
+    gross,
+    covered,
+    ruleId: 'M7-ONSITE',
+    reasonTr: 'Yerinde servis ayrıca ücretlendirilir (M7).',
+    reasonEn: 'Charged (M7).',
+    inputs: {},
+    createdAt: new Date(),
   };
 }
 
-const sum = (field: 'net' | 'vat' | 'gross', pick: (line: Line) => boolean): string => addAmounts('0', ...lines.filter(pick).map((line) => line[field]));
+const sum = (field: 'net' | 'vat' | 'gross', pick: (line: Line) => boolean): string =>
+  addAmounts('0', ...lines.filter(pick).map((line) => line[field]));
 const november = ({ period }: Line): boolean => period === '2026-11';
 
 async function download(query: Record<string, string>, status = 200): Promise<{ book: Workbook; bytes: Buffer; headers: Record<string, string> }> {
-  const response = await accountant.get('/api/v1/charge-lines/export').query(query).buffer(true).parse((res, done) => {
-    const chunks: Buffer[] = [];
-    res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
-  }).expect(status);
+  const response = await accountant
+    .get('/api/v1/charge-lines/export')
+    .query(query)
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(status);
   const book = new Workbook();
   await book.xlsx.load(response.body as never);
   return { book, bytes: response.body as Buffer, headers: response.headers as Record<string, string> };
@@ -81,14 +106,25 @@ describe('export', () => {
     const [sheet, summary] = ['Fatura Satırları', 'Özet'].map((name) => book.getWorksheet(name) as Worksheet) as [Worksheet, Worksheet];
     expect(column(sheet, 'Matrah')).toHaveLength(lines.filter(november).length);
     const total = summary.lastRow as NonNullable<typeof summary.lastRow>;
-    for (const [field, header] of [['net', 'Matrah'], ['vat', 'KDV Tutarı'], ['gross', 'Ödenecek']] as const) {
+    for (const [field, header] of [
+      ['net', 'Matrah'],
+      ['vat', 'KDV Tutarı'],
+      ['gross', 'Ödenecek'],
+    ] as const) {
       const expected = sum(field, november);
       expect(added(column(sheet, header))).toBe(expected);
       expect(added(column(summary, header).slice(0, -1))).toBe(expected);
       expect(Number(total.getCell((summary.getRow(1).values as unknown[]).indexOf(header)).value).toFixed(2)).toBe(expected);
     }
-    const { rows } = await under.deps.db.pool.query(`select net::text, vat::text, gross::text, line_count from charge_export order by created_at desc limit 1`);
-    expect(rows[0]).toEqual({ net: sum('net', november), vat: sum('vat', november), gross: sum('gross', november), line_count: lines.filter(november).length });
+    const { rows } = await under.deps.db.pool.query(
+      `select net::text, vat::text, gross::text, line_count from charge_export order by created_at desc limit 1`,
+    );
+    expect(rows[0]).toEqual({
+      net: sum('net', november),
+      vat: sum('vat', november),
+      gross: sum('gross', november),
+      line_count: lines.filter(november).length,
+    });
     const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.export' }, orderBy: { id: 'desc' } });
     expect(trail).toMatchObject({ actorId: accountant.userId, detail: { period: '2026-11', gross: sum('gross', november) } });
   });
@@ -117,8 +153,11 @@ describe('export', () => {
   });
 
   test('wrong period, and people who may not export', async () => {
-    expect((await accountant.get('/api/v1/charge-lines/export?period=2026-13').expect(400)).body.errors).toEqual({ period: 'Dönem YYYY-AA biçiminde olmalıdır.' });
-    for (const role of ['staff', 'technician', 'ops'] as const) await (await under.as(role)).get('/api/v1/charge-lines/export?period=2026-11').expect(403);
+    expect((await accountant.get('/api/v1/charge-lines/export?period=2026-13').expect(400)).body.errors).toEqual({
+      period: 'Dönem YYYY-AA biçiminde olmalıdır.',
+    });
+    for (const role of ['staff', 'technician', 'ops'] as const)
+      await (await under.as(role)).get('/api/v1/charge-lines/export?period=2026-11').expect(403);
   });
 
   test('a reader that goes away in the middle ends the export and its snapshot', async () => {
@@ -127,25 +166,46 @@ describe('export', () => {
     const stalled = new Writable({ highWaterMark: 1, write: () => gone.abort() });
     await expect(ready.stream(stalled, gone.signal)).rejects.toThrow('aborted');
     await ready.close();
-    const { rows } = await under.deps.db.pool.query(`select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`);
+    const { rows } = await under.deps.db.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+    );
     expect(rows).toEqual([]);
   });
 });
 
 describe('lists', () => {
-  const get = async (path: string, filter: object, query: object = {}) => (await accountant.get(`/api/v1/charge-lines${path}`).query({ filter: JSON.stringify(filter), ...query }).expect(200)).body;
+  const get = async (path: string, filter: object, query: object = {}) =>
+    (
+      await accountant
+        .get(`/api/v1/charge-lines${path}`)
+        .query({ filter: JSON.stringify(filter), ...query })
+        .expect(200)
+    ).body;
 
   test('lines by customer, month and coverage, with names, and their sums', async () => {
     const firm = firms[0] as Firm;
     const filter = { period: '2026-11', customerId: firm.customerId, covered: false };
     const page = await get('', filter, { perPage: 5, sort: '-net' });
     expect(page.data).toHaveLength(5);
-    expect(page.data[0]).toMatchObject({ ticketNumber: 4711, customerId: firm.customerId, assetLabel: firm.asset.label, siteName: 'Merkez', covered: false });
+    expect(page.data[0]).toMatchObject({
+      ticketNumber: 4711,
+      customerId: firm.customerId,
+      assetLabel: firm.asset.label,
+      siteName: 'Merkez',
+      covered: false,
+    });
     const totals = await get('/totals', { period: '2026-11', customerId: firm.customerId });
     const own = (line: Line): boolean => november(line) && line.firm === firm;
     expect(totals).toMatchObject({ count: lines.filter(own).length, net: sum('net', own), gross: sum('gross', own), currency: 'TRY' });
     expect(totals.byVatRate.map(({ vatRate }: { vatRate: string }) => vatRate)).toEqual(['10', '20']);
-    expect(await get('/totals', { period: '2020-01' })).toEqual({ count: 0, currency: 'TRY', net: '0.00', vat: '0.00', gross: '0.00', byVatRate: [] });
+    expect(await get('/totals', { period: '2020-01' })).toEqual({
+      count: 0,
+      currency: 'TRY',
+      net: '0.00',
+      vat: '0.00',
+      gross: '0.00',
+      byVatRate: [],
+    });
     const [one] = page.data;
     expect((await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body).toEqual(one);
   });

@@ -10,16 +10,27 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 
-const post = async (agent: TestAgent, path: string, body: object, status = 201) => (await agent.post(`/api/v1/${path}`).send(body).expect(status)).body;
+const post = async (agent: TestAgent, path: string, body: object, status = 201) =>
+  (await agent.post(`/api/v1/${path}`).send(body).expect(status)).body;
 const newCustomer = (name: string, more: object = {}) => post(staff, 'customers', { name, ...more });
-const list = async (agent: TestAgent, path: string, query: Record<string, string>) => (await agent.get(`/api/v1/${path}`).query(query).expect(200)).body;
+const list = async (agent: TestAgent, path: string, query: Record<string, string>) =>
+  (await agent.get(`/api/v1/${path}`).query(query).expect(200)).body;
 
 describe('lists', () => {
   test('names are in Turkish order, search finds any casing, pages do not overlap', async () => {
     for (const name of ['şal', 'Çam', 'iğne', 'Isparta', 'can', 'ıhlamur', 'İstanbul %100_', 'zebra']) await newCustomer(`Sıra ${name}`);
     const { data, total } = await list(staff, 'customers', { q: 'sira', perPage: '500' });
     expect(total).toBe(8);
-    expect(data.map(({ name }: { name: string }) => name.slice(5))).toEqual(['can', 'Çam', 'ıhlamur', 'Isparta', 'iğne', 'İstanbul %100_', 'şal', 'zebra']);
+    expect(data.map(({ name }: { name: string }) => name.slice(5))).toEqual([
+      'can',
+      'Çam',
+      'ıhlamur',
+      'Isparta',
+      'iğne',
+      'İstanbul %100_',
+      'şal',
+      'zebra',
+    ]);
     for (const q of ['ISTANBUL', 'istanbul', 'İSTANBUL sıra', '%100_']) expect((await list(staff, 'customers', { q })).total).toBe(1);
     expect((await list(staff, 'customers', { q: '%' })).total).toBe(1);
     const pages = await Promise.all(['1', '2', '3'].map((page) => list(staff, 'customers', { q: 'sira', perPage: '3', page, sort: '-name' })));
@@ -53,13 +64,27 @@ describe('lists', () => {
 
 describe('a customer', () => {
   test('is stored in one form and answered with its version', async () => {
-    const response = await staff.post('/api/v1/customers').send({ name: '  Özgür Ltd ', taxNumber: '111 111 1114', mailDomains: ['@OZGUR.example'], address: '' }).expect(201);
-    expect(response.body).toMatchObject({ name: 'Özgür Ltd', taxNumber: '1111111114', mailDomains: ['ozgur.example'], address: null, version: 1, active: true });
+    const response = await staff
+      .post('/api/v1/customers')
+      .send({ name: '  Özgür Ltd ', taxNumber: '111 111 1114', mailDomains: ['@OZGUR.example'], address: '' })
+      .expect(201);
+    expect(response.body).toMatchObject({
+      name: 'Özgür Ltd',
+      taxNumber: '1111111114',
+      mailDomains: ['ozgur.example'],
+      address: null,
+      version: 1,
+      active: true,
+    });
     expect(response.headers['etag']).toBe('"v1"');
   });
 
   test('wrong values are named field by field', async () => {
-    const { body } = await staff.post('/api/v1/customers').set('Accept-Language', 'en').send({ name: ' ', taxNumber: '1234567891', mailDomains: ['a.example', 'yok'], number: 5, address: 'a\u0000b' }).expect(400);
+    const { body } = await staff
+      .post('/api/v1/customers')
+      .set('Accept-Language', 'en')
+      .send({ name: ' ', taxNumber: '1234567891', mailDomains: ['a.example', 'yok'], number: 5, address: 'a\u0000b' })
+      .expect(400);
     expect(body.errors).toEqual({
       name: 'This field is required.',
       taxNumber: 'This is not a valid VKN or TCKN.',
@@ -71,7 +96,10 @@ describe('a customer', () => {
 
   test('a mail domain names one customer only', async () => {
     await newCustomer('Alan 1', { mailDomains: ['tek.example'] });
-    const { body } = await staff.post('/api/v1/customers').send({ name: 'Alan 2', mailDomains: ['baska.example', 'tek.example'] }).expect(400);
+    const { body } = await staff
+      .post('/api/v1/customers')
+      .send({ name: 'Alan 2', mailDomains: ['baska.example', 'tek.example'] })
+      .expect(400);
     expect(body.errors).toEqual({ 'mailDomains.1': 'Bu değer zaten kullanılıyor.' });
   });
 
@@ -79,8 +107,15 @@ describe('a customer', () => {
     const { id } = await newCustomer('Sürümlü');
     const change = { name: 'Sürümlü A.Ş.', active: true, mailDomains: [], designatedBuyer: false, locale: 'tr' };
     expect((await staff.put(`/api/v1/customers/${id}`).send(change).expect(428)).body.code).toBe('PRECONDITION_REQUIRED');
-    expect((await staff.put(`/api/v1/customers/${id}`).set('If-Match', '"v1"').send(change).expect(200)).body).toMatchObject({ version: 2, name: 'Sürümlü A.Ş.' });
-    const { body } = await staff.put(`/api/v1/customers/${id}`).set('If-Match', '"v1"').send({ ...change, name: 'Eski' }).expect(412);
+    expect((await staff.put(`/api/v1/customers/${id}`).set('If-Match', '"v1"').send(change).expect(200)).body).toMatchObject({
+      version: 2,
+      name: 'Sürümlü A.Ş.',
+    });
+    const { body } = await staff
+      .put(`/api/v1/customers/${id}`)
+      .set('If-Match', '"v1"')
+      .send({ ...change, name: 'Eski' })
+      .expect(412);
     expect(body).toMatchObject({ code: 'CHANGED_MEANWHILE', current: { version: 2, name: 'Sürümlü A.Ş.' } });
   });
 
@@ -100,8 +135,12 @@ describe('a customer', () => {
     expect(second.body).toEqual(first.body);
     expect((await send('Başka').expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
     expect((await list(staff, 'customers', { q: 'tekrar' })).total).toBe(1);
-    expect((await manager.post('/api/v1/customers').set('Idempotency-Key', 'anahtar-0001').send({ name: 'Tekrar 2' }).expect(201)).body.id).not.toBe(first.body.id);
-    expect((await staff.post('/api/v1/customers').set('Idempotency-Key', 'kisa').send({ name: 'x' }).expect(400)).body.code).toBe('IDEMPOTENCY_KEY_INVALID');
+    expect((await manager.post('/api/v1/customers').set('Idempotency-Key', 'anahtar-0001').send({ name: 'Tekrar 2' }).expect(201)).body.id).not.toBe(
+      first.body.id,
+    );
+    expect((await staff.post('/api/v1/customers').set('Idempotency-Key', 'kisa').send({ name: 'x' }).expect(400)).body.code).toBe(
+      'IDEMPOTENCY_KEY_INVALID',
+    );
   });
 
   test('is removed only while nothing hangs on it', async () => {
@@ -118,13 +157,22 @@ describe('a customer', () => {
     const { id } = await newCustomer('Gizli Şahıs', { accountCode: '120.01' });
     await staff.put(`/api/v1/customers/${id}`).set('If-Match', '"v1"').send({ name: 'Açık Şahıs', accountCode: '120.02', active: true }).expect(200);
     const rows = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: id }, orderBy: { id: 'asc' } });
-    expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([['customer.create', staff.userId], ['customer.update', staff.userId]]);
+    expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['customer.create', staff.userId],
+      ['customer.update', staff.userId],
+    ]);
     expect(rows[1]?.detail).toMatchObject({ fields: ['name', 'accountCode'], changes: { accountCode: { from: '120.01', to: '120.02' } } });
     expect(JSON.stringify(rows.map(({ detail }) => detail))).not.toMatch(/Şahıs/);
-    const { body } = await manager.get('/api/v1/audit-log').query({ filter: JSON.stringify({ subjectId: id }), sort: 'at' }).expect(200);
+    const { body } = await manager
+      .get('/api/v1/audit-log')
+      .query({ filter: JSON.stringify({ subjectId: id }), sort: 'at' })
+      .expect(200);
     expect(body.data[1].evidence.name).toEqual({ from: 'Gizli Şahıs', to: 'Açık Şahıs' });
     const ops = await under.as('ops');
-    const seen = await ops.get('/api/v1/audit-log').query({ filter: JSON.stringify({ subjectId: id }) }).expect(200);
+    const seen = await ops
+      .get('/api/v1/audit-log')
+      .query({ filter: JSON.stringify({ subjectId: id }) })
+      .expect(200);
     expect(JSON.stringify(seen.body)).not.toMatch(/Şahıs/);
     await expect(under.deps.db.pool.query('update audit_log set action = $1', ['x'])).rejects.toThrow('append-only');
   });
@@ -136,12 +184,20 @@ describe('sites', () => {
     const closed = await post(staff, 'sites', { customerId, name: 'Depo', helpdeskOpenFrom: null });
     const open = { name: 'Depo', active: true, helpdeskOpenFrom: '2026-11-01', openingReason: 'Envanter bitti' };
     await staff.put(`/api/v1/sites/${closed.id}`).set('If-Match', '"v1"').send(open).expect(403);
-    const noReason = await manager.put(`/api/v1/sites/${closed.id}`).set('If-Match', '"v1"').send({ ...open, openingReason: null }).expect(400);
+    const noReason = await manager
+      .put(`/api/v1/sites/${closed.id}`)
+      .set('If-Match', '"v1"')
+      .send({ ...open, openingReason: null })
+      .expect(400);
     expect(noReason.body.errors).toEqual({ openingReason: 'Neden belirtilmelidir.' });
     const { body } = await manager.put(`/api/v1/sites/${closed.id}`).set('If-Match', '"v1"').send(open).expect(200);
     expect(body).toMatchObject({ helpdeskOpenFrom: '2026-11-01', openingReason: 'Envanter bitti', openedById: manager.userId });
     // Other fields stay open to staff as long as the date stays.
-    const renamed = await staff.put(`/api/v1/sites/${closed.id}`).set('If-Match', '"v2"').send({ ...open, name: 'Ana depo', openingReason: null }).expect(200);
+    const renamed = await staff
+      .put(`/api/v1/sites/${closed.id}`)
+      .set('If-Match', '"v2"')
+      .send({ ...open, name: 'Ana depo', openingReason: null })
+      .expect(200);
     expect(renamed.body).toMatchObject({ name: 'Ana depo', openingReason: 'Envanter bitti', openedById: manager.userId });
     expect((await list(staff, 'sites', { filter: JSON.stringify({ customerId, isOpen: true }) })).total).toBe(1);
   });
@@ -157,20 +213,46 @@ describe('ids of another customer', () => {
     expect((await staff.post('/api/v1/contacts').send(contact).expect(400)).body.errors).toEqual(foreign);
     const asset = { kind: 'DESKTOP', customerId: own.id, siteId: foreignSite.id };
     expect((await staff.post('/api/v1/assets').send(asset).expect(400)).body.errors).toEqual(foreign);
-    const calendar = await post(manager, 'calendars', { code: 'x', name: 'X', weekly: { 1: [[540, 1080]], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } });
+    const calendar = await post(manager, 'calendars', {
+      code: 'x',
+      name: 'X',
+      weekly: { 1: [[540, 1080]], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] },
+    });
     const prices = await post(manager, 'price-lists', { code: 'x', name: 'X', items: [] });
     const contract = {
-      customerId: own.id, number: 'S-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31', spareIncluded: false,
-      calendarId: calendar.id, priceListId: prices.id, siteIds: [ownSite.id, foreignSite.id],
+      customerId: own.id,
+      number: 'S-1',
+      kind: 'HELPDESK_ONLY',
+      startsOn: '2026-01-01',
+      endsOn: '2026-12-31',
+      spareIncluded: false,
+      calendarId: calendar.id,
+      priceListId: prices.id,
+      siteIds: [ownSite.id, foreignSite.id],
     };
-    expect((await manager.post('/api/v1/contracts').send(contract).expect(400)).body.errors).toEqual({ 'siteIds.1': 'Kayıt bu müşteriye ait değil.' });
+    expect((await manager.post('/api/v1/contracts').send(contract).expect(400)).body.errors).toEqual({
+      'siteIds.1': 'Kayıt bu müşteriye ait değil.',
+    });
     const missing = { ...contract, siteIds: [ownSite.id], calendarId: own.id, endsOn: '2025-12-31' };
-    expect((await manager.post('/api/v1/contracts').send(missing).expect(400)).body.errors).toEqual({ endsOn: 'Bitiş tarihi başlangıçtan önce olamaz.' });
-    expect((await manager.post('/api/v1/contracts').send({ ...missing, endsOn: '2026-12-31' }).expect(400)).body.errors).toEqual({ calendarId: 'Böyle bir kayıt yok.' });
+    expect((await manager.post('/api/v1/contracts').send(missing).expect(400)).body.errors).toEqual({
+      endsOn: 'Bitiş tarihi başlangıçtan önce olamaz.',
+    });
+    expect(
+      (
+        await manager
+          .post('/api/v1/contracts')
+          .send({ ...missing, endsOn: '2026-12-31' })
+          .expect(400)
+      ).body.errors,
+    ).toEqual({ calendarId: 'Böyle bir kayıt yok.' });
     const stored = await post(manager, 'contracts', { ...contract, siteIds: [ownSite.id, ownSite.id] });
     expect(stored).toMatchObject({ siteIds: [ownSite.id], discountPercent: '0', version: 1 });
     const { customerId: _customerId, ...change } = contract;
-    const raised = await manager.put(`/api/v1/contracts/${stored.id}`).set('If-Match', '"v1"').send({ ...change, siteIds: [ownSite.id], discountPercent: '12.50' }).expect(200);
+    const raised = await manager
+      .put(`/api/v1/contracts/${stored.id}`)
+      .set('If-Match', '"v1"')
+      .send({ ...change, siteIds: [ownSite.id], discountPercent: '12.50' })
+      .expect(200);
     expect(raised.body).toMatchObject({ version: 2, discountPercent: '12.5', siteIds: [ownSite.id] });
     expect((await manager.delete(`/api/v1/calendars/${calendar.id}`).set('If-Match', '"v1"').expect(409)).body.code).toBe('IN_USE');
     expect((await list(manager, 'contracts', { filter: JSON.stringify({ inForceOn: '2026-06-01', siteId: ownSite.id }) })).total).toBe(1);
@@ -181,7 +263,10 @@ describe('ids of another customer', () => {
     const { id: customerId } = await newCustomer('Kişiler');
     const contact = { customerId, name: 'Ali', email: 'ALİ@kisi.example', phone: '0532 111 22 33', roles: ['REQUESTER', 'REPRESENTATIVE'] };
     expect(await post(staff, 'contacts', contact)).toMatchObject({ email: 'ali@kisi.example', phone: '+905321112233' });
-    const { body } = await staff.post('/api/v1/contacts').send({ ...contact, name: 'Veli' }).expect(409);
+    const { body } = await staff
+      .post('/api/v1/contacts')
+      .send({ ...contact, name: 'Veli' })
+      .expect(409);
     expect(body).toMatchObject({ code: 'CONFLICT', errors: { email: 'Bu değer zaten kullanılıyor.' } });
     expect((await list(staff, 'contacts', { q: 'ALI', filter: JSON.stringify({ customerId, role: 'REPRESENTATIVE' }) })).total).toBe(1);
   });

@@ -5,15 +5,24 @@ import { loadDemoFirm } from '../../scripts/demo/load';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 
 let under: ApiUnderTest;
-beforeAll(async () => { under = await startApi(); });
+beforeAll(async () => {
+  under = await startApi();
+});
 afterAll(() => under.close());
 
 const counts = async (): Promise<Record<string, number>> => {
   const { prisma } = under.deps.db;
   return {
-    users: await prisma.appUser.count(), customers: await prisma.customer.count(), sites: await prisma.site.count(), contacts: await prisma.contact.count(),
-    contracts: await prisma.contract.count(), assets: await prisma.asset.count(), holidays: await prisma.holiday.count(), items: await prisma.priceItem.count(),
-    calendars: await prisma.calendar.count(), audit: await prisma.auditLog.count(),
+    users: await prisma.appUser.count(),
+    customers: await prisma.customer.count(),
+    sites: await prisma.site.count(),
+    contacts: await prisma.contact.count(),
+    contracts: await prisma.contract.count(),
+    assets: await prisma.asset.count(),
+    holidays: await prisma.holiday.count(),
+    items: await prisma.priceItem.count(),
+    calendars: await prisma.calendar.count(),
+    audit: await prisma.auditLog.count(),
   };
 };
 

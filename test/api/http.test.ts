@@ -3,13 +3,20 @@ import { startApi, type ApiUnderTest } from '../support/api-app';
 jest.setTimeout(60_000);
 
 let under: ApiUnderTest;
-beforeAll(async () => { under = await startApi(); });
+beforeAll(async () => {
+  under = await startApi();
+});
 afterAll(() => under.close());
 
 describe('answers to bad requests are problems in the caller’s language', () => {
   test('unknown address', async () => {
     const { body, headers } = await under.anonymous().get('/api/v1/nothing?x=1').expect(404);
-    expect(body).toMatchObject({ code: 'NOT_FOUND', status: 404, type: 'urn:servis-masasi:problem:NOT_FOUND', title: 'Aranan kayıt veya sayfa bulunamadı.' });
+    expect(body).toMatchObject({
+      code: 'NOT_FOUND',
+      status: 404,
+      type: 'urn:servis-masasi:problem:NOT_FOUND',
+      title: 'Aranan kayıt veya sayfa bulunamadı.',
+    });
     expect(headers['cache-control']).toBe('no-store');
     await under.anonymous().get('/api/v1/%E0%A4%A').expect(404);
   });
@@ -29,13 +36,20 @@ describe('answers to bad requests are problems in the caller’s language', () =
     expect((await post().type('form').send('email=a&password=b').expect(415)).body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
     expect((await post().type('text/plain').send('{"email":"a","password":"b"}').expect(415)).body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
     expect((await post().expect(400)).body.code).toBe('VALIDATION_FAILED');
-    const large = await post().set('Accept-Language', 'en').send({ email: 'a', password: 'x'.repeat(10_000_000) }).expect(413);
+    const large = await post()
+      .set('Accept-Language', 'en')
+      .send({ email: 'a', password: 'x'.repeat(10_000_000) })
+      .expect(413);
     expect(large.body).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', title: 'What was sent is too large.' });
   });
 
   test('wrong, missing and unknown fields are named one by one', async () => {
     const send = (body: object) => under.anonymous().post('/api/v1/session').send(body).expect(400);
-    expect((await send({ email: 5, role: 'admin' })).body.errors).toEqual({ email: 'Değerin türü yanlış.', password: 'Bu alan zorunludur.', role: 'Böyle bir alan yok.' });
+    expect((await send({ email: 5, role: 'admin' })).body.errors).toEqual({
+      email: 'Değerin türü yanlış.',
+      password: 'Bu alan zorunludur.',
+      role: 'Böyle bir alan yok.',
+    });
     expect((await send({ email: 'x'.repeat(201), password: 'x' })).body.errors).toEqual({ email: 'En çok 200 karakter olabilir.' });
     expect((await send(JSON.parse('{"email":"a","password":"b","__proto__":{"x":1}}') as object)).body.code).toBe('VALIDATION_FAILED');
   });
@@ -63,7 +77,14 @@ describe('health', () => {
   test('the process answers even while Temporal is away, and readiness names it', async () => {
     await under.anonymous().get('/healthz').expect(200, { ok: true });
     const { body } = await under.anonymous().get('/readyz').expect(503);
-    expect(body).toMatchObject({ ok: false, checks: { postgres: { ok: true }, temporal: { ok: false, detail: 'Temporal is away' }, outbox: { ok: true, detail: '0 rows, the oldest for 0 s' } } });
+    expect(body).toMatchObject({
+      ok: false,
+      checks: {
+        postgres: { ok: true },
+        temporal: { ok: false, detail: 'Temporal is away' },
+        outbox: { ok: true, detail: '0 rows, the oldest for 0 s' },
+      },
+    });
   });
 });
 

@@ -3,10 +3,13 @@ import { PASSWORD, startApi, type ApiUnderTest } from '../support/api-app';
 jest.setTimeout(60_000);
 
 let under: ApiUnderTest;
-beforeAll(async () => { under = await startApi(); });
+beforeAll(async () => {
+  under = await startApi();
+});
 afterAll(() => under.close());
 
-const cookieOf = (response: { headers: Record<string, unknown> }): string => String((response.headers['set-cookie'] as string[] | undefined)?.[0] ?? '');
+const cookieOf = (response: { headers: Record<string, unknown> }): string =>
+  String((response.headers['set-cookie'] as string[] | undefined)?.[0] ?? '');
 
 describe('login', () => {
   test('a right password gives a session with permissions, a wrong one a problem in the caller’s language', async () => {
@@ -20,22 +23,40 @@ describe('login', () => {
     expect(wrong.body).toMatchObject({ code: 'LOGIN_FAILED', title: 'E-posta adresi veya parola yanlış.', status: 401 });
     expect(wrong.body.traceId).toBe(wrong.headers['x-request-id']);
     expect(wrong.headers['set-cookie']).toBeUndefined();
-    const english = await under.anonymous().post('/api/v1/session').set('Accept-Language', 'en-GB,en;q=0.8').send({ email: 'nobody@x.example', password: 'a' }).expect(401);
+    const english = await under
+      .anonymous()
+      .post('/api/v1/session')
+      .set('Accept-Language', 'en-GB,en;q=0.8')
+      .send({ email: 'nobody@x.example', password: 'a' })
+      .expect(401);
     expect(english.body.title).toBe('The e-mail address or the password is wrong.');
   });
 
   test('the address is compared in its one form, the password after normalisation', async () => {
     const staff = await under.as('technician');
-    await under.anonymous().post('/api/v1/session').send({ email: ` ${staff.email.toUpperCase()} `, password: PASSWORD.normalize('NFD') }).expect(200);
+    await under
+      .anonymous()
+      .post('/api/v1/session')
+      .send({ email: ` ${staff.email.toUpperCase()} `, password: PASSWORD.normalize('NFD') })
+      .expect(200);
   });
 
   test('the cookie has its attributes and a login gives a new session id', async () => {
     const { email } = await under.as('manager');
     const first = await under.anonymous().post('/api/v1/session').send({ email, password: PASSWORD }).expect(200);
     expect(cookieOf(first)).toMatch(/^sid=.+; Path=\/; Expires=.+; HttpOnly; SameSite=Lax$/);
-    const again = await under.anonymous().post('/api/v1/session').set('Cookie', cookieOf(first).split(';')[0] as string).send({ email, password: PASSWORD }).expect(200);
+    const again = await under
+      .anonymous()
+      .post('/api/v1/session')
+      .set('Cookie', cookieOf(first).split(';')[0] as string)
+      .send({ email, password: PASSWORD })
+      .expect(200);
     expect(cookieOf(again).split(';')[0]).not.toBe(cookieOf(first).split(';')[0]);
-    await under.anonymous().get('/api/v1/session').set('Cookie', cookieOf(first).split(';')[0] as string).expect(401);
+    await under
+      .anonymous()
+      .get('/api/v1/session')
+      .set('Cookie', cookieOf(first).split(';')[0] as string)
+      .expect(401);
   });
 
   test('logout ends the session at once', async () => {

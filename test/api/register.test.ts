@@ -1,0 +1,178 @@
+import type TestAgent from 'supertest/lib/agent';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { Builders } from '../support/builders';
+
+let under: ApiUnderTest;
+let make: Builders;
+let staff: TestAgent & { userId: string };
+let manager: TestAgent & { userId: string };
+beforeAll(async () => {
+  under = await startApi();
+  make = new Builders(under.deps.db.prisma);
+  [staff, manager] = [await under.as('staff'), await under.as('manager')];
+});
+afterAll(() => under.close());
+
+const post = async (agent: TestAgent, path: string, body: object, status = 201) =>
+  (await agent.post(`/api/v1/${path}`).send(body).expect(status)).body;
+const put = (agent: TestAgent, path: string, version: number, body: object) =>
+  agent.put(`/api/v1/${path}`).set('If-Match', `"v${version}"`).send(body);
+const list = async (agent: TestAgent, path: string, query: Record<string, string>) =>
+  (await agent.get(`/api/v1/${path}`).query(query).expect(200)).body;
+
+async function place() {
+  const { id: customerId } = await make.customer();
+  const { id: siteId } = await make.site(customerId);
+  return { customerId, siteId };
+}
+
+describe('assets', () => {
+  test('get the next number of the series and are found however the label is written', async () => {
+    const where = await place();
+    const [first, second] = [
+      await post(staff, 'assets', { kind: 'SERVER', ...where }),
+      await post(staff, 'assets', { kind: 'PRINTER', ...where, name: 'Yazıcı' }),
+    ];
+    expect(second.labelNumber).toBe(first.labelNumber + 1);
+    expect(second.label).toBe(`SM-${String(second.labelNumber).padStart(6, '0')}`);
+    for (const q of [second.label, second.label.toLowerCase(), `sm ${second.labelNumber}`, 'YAZICI']) {
+      expect(
+        (await list(staff, 'assets', { q, filter: JSON.stringify({ customerId: where.customerId }) })).data.map(({ id }: { id: string }) => id),
+      ).toContain(second.id);
+    }
+  });
+
+  test('the remote id never leaves with the register; reading it needs a permission and is recorded', async () => {
+    const where = await place();
+    const asset = await post(staff, 'assets', { kind: 'DESKTOP', ...where, remoteTool: 'ANYDESK', remoteId: '123 456 789' });
+    expect(asset).toMatchObject({ hasRemoteId: true, remoteTool: 'ANYDESK' });
+    expect(JSON.stringify([asset, await list(staff, 'assets', {})])).not.toContain('123 456');
+    const technician = await under.as('technician');
+    expect((await technician.get(`/api/v1/assets/${asset.id}`).expect(200)).text).not.toContain('123 456');
+    await technician.post(`/api/v1/assets/${asset.id}/remote-id`).expect(403);
+    const shown = await staff.post(`/api/v1/assets/${asset.id}/remote-id`).expect(200);
+    expect(shown.body).toEqual({ remoteTool: 'ANYDESK', remoteId: '123 456 789', launchLink: 'anydesk:123456789' });
+    const trail = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: asset.id, action: 'asset.readRemoteId' } });
+    expect(trail.map(({ actorId }) => actorId)).toEqual([staff.userId]);
+    // Left out it stays, null removes it, and it never stands without its tool.
+    const fields = { kind: 'DESKTOP', ...where, ownership: 'CUSTOMER', status: 'ACTIVE' };
+    expect((await put(staff, `assets/${asset.id}`, 1, { ...fields, remoteTool: 'ANYDESK' }).expect(200)).body.hasRemoteId).toBe(true);
+    expect((await put(staff, `assets/${asset.id}`, 2, { ...fields, remoteTool: null }).expect(400)).body.errors).toHaveProperty('remoteTool');
+    expect((await put(staff, `assets/${asset.id}`, 2, { ...fields, remoteTool: null, remoteId: null }).expect(200)).body.hasRemoteId).toBe(false);
+  });
+
+  test('a spare of the pool has no customer, any other device has one and a site', async () => {
+    const where = await place();
+    expect(await post(staff, 'assets', { kind: 'LAPTOP', ownership: 'SPARE_POOL' })).toMatchObject({ customerId: null, ownership: 'SPARE_POOL' });
+    expect((await post(staff, 'assets', { kind: 'LAPTOP', ownership: 'SPARE_POOL', ...where }, 400)).errors).toHaveProperty('ownership');
+    expect((await post(staff, 'assets', { kind: 'LAPTOP' }, 400)).errors).toEqual({
+      customerId: 'Bu alan zorunludur.',
+      siteId: 'Bu alan zorunludur.',
+    });
+  });
+
+  test('parts stand where their device stands, move with it and make no circle', async () => {
+    const [here, there] = [await place(), await place()];
+    const device = await post(staff, 'assets', { kind: 'DESKTOP', ...here });
+    const card = await post(staff, 'assets', { kind: 'EXPANSION_CARD', ...here, parentId: device.id });
+    expect((await post(staff, 'assets', { kind: 'EXPANSION_CARD', ...there, parentId: device.id }, 400)).errors).toHaveProperty('parentId');
+    const moved = { kind: 'DESKTOP', ownership: 'CUSTOMER', status: 'ACTIVE' };
+    for (const parentId of [device.id, card.id]) {
+      expect((await put(staff, `assets/${device.id}`, 1, { ...moved, ...here, parentId }).expect(400)).body.errors).toHaveProperty('parentId');
+    }
+    await put(staff, `assets/${device.id}`, 1, { ...moved, ...there }).expect(200);
+    expect((await staff.get(`/api/v1/assets/${card.id}`).expect(200)).body).toMatchObject({ ...there, version: 2, parentId: device.id });
+  });
+
+  test('are retired, never removed', async () => {
+    const where = await place();
+    const asset = await post(staff, 'assets', { kind: 'UPS', ...where });
+    expect((await staff.delete(`/api/v1/assets/${asset.id}`).expect(405)).body.code).toBe('METHOD_NOT_ALLOWED');
+    expect(
+      (await put(staff, `assets/${asset.id}`, 1, { kind: 'UPS', ...where, ownership: 'CUSTOMER', status: 'RETIRED' }).expect(200)).body.status,
+    ).toBe('RETIRED');
+  });
+});
+
+describe('prices', () => {
+  const item = (code: string, unitPrice: string) => ({ workType: 'ONSITE_LABOUR', code, name: code, unit: 'HUR', unitPrice, vatRate: '20' });
+
+  test('a list is changed as a whole; items that keep their code keep their identity', async () => {
+    const stored = await post(manager, 'price-lists', { code: 'p1', name: 'Liste', items: [item('A', '1000'), item('B', '12.3456')] });
+    expect(stored.items.map(({ unitPrice }: { unitPrice: string }) => unitPrice)).toEqual(['1000.00', '12.3456']);
+    const { body } = await put(manager, `price-lists/${stored.id}`, 1, {
+      code: 'p1',
+      name: 'Liste',
+      items: [item('B', '13'), item('C', '5')],
+    }).expect(200);
+    expect(body.items.map(({ code, unitPrice }: { code: string; unitPrice: string }) => [code, unitPrice])).toEqual([
+      ['B', '13.00'],
+      ['C', '5.00'],
+    ]);
+    expect(body.items[0].id).toBe(stored.items[1].id);
+    expect((await post(manager, 'price-lists', { code: 'p2', name: 'X', items: [item('A', '1'), item('A', '2')] }, 400)).errors).toEqual({
+      'items.1.code': 'Bu değer zaten kullanılıyor.',
+    });
+    expect((await post(manager, 'price-lists', { code: 'p3', name: 'X', items: [item('A', '1,5')] }, 400)).errors).toHaveProperty([
+      'items.0.unitPrice',
+    ]);
+    expect((await post(manager, 'price-lists', { code: 'p1', name: 'X', items: [] }, 409)).errors).toEqual({ code: 'Bu değer zaten kullanılıyor.' });
+    await staff.post('/api/v1/price-lists').send({ code: 'p4', name: 'X', items: [] }).expect(403);
+  });
+});
+
+describe('calendars and holidays', () => {
+  const weekly = {
+    1: [
+      [540, 750],
+      [810, 1080],
+    ],
+    2: [],
+    3: [],
+    4: [],
+    5: [],
+    6: [],
+    7: [],
+  };
+
+  test('hours must be in order and the zone must exist', async () => {
+    expect((await post(manager, 'calendars', { code: 'c1', name: 'C', weekly })).zone).toBe('Europe/Istanbul');
+    expect((await post(manager, 'calendars', { code: 'c2', name: 'C', zone: 'Europe/Ankara', weekly }, 400)).errors).toHaveProperty('zone');
+    expect(
+      (
+        await post(
+          manager,
+          'calendars',
+          {
+            code: 'c2',
+            name: 'C',
+            weekly: {
+              ...weekly,
+              2: [
+                [600, 700],
+                [650, 800],
+              ],
+            },
+          },
+          400,
+        )
+      ).errors,
+    ).toHaveProperty('weekly');
+    expect((await post(manager, 'calendars', { code: 'c2', name: 'C', weekly: { 1: [] } }, 400)).errors).toHaveProperty(['weekly.2']);
+  });
+
+  test('a holiday is named by its date and raises the version of every calendar', async () => {
+    const calendar = await post(manager, 'calendars', { code: 'c3', name: 'C', weekly });
+    const holiday = { date: '2026-10-28', nameTr: 'Cumhuriyet Bayramı arifesi', nameEn: 'Eve of Republic Day', half: true };
+    expect(await post(manager, 'holidays', holiday)).toEqual({ id: '2026-10-28', ...holiday, provisional: false });
+    expect((await staff.get(`/api/v1/calendars/${calendar.id}`).expect(200)).body.version).toBe(2);
+    expect((await post(manager, 'holidays', holiday, 409)).errors).toEqual({ date: 'Bu değer zaten kullanılıyor.' });
+    expect((await post(manager, 'holidays', { ...holiday, date: '2026-02-30' }, 400)).errors).toHaveProperty('date');
+    expect((await list(staff, 'holidays', { filter: '{"year":2026}' })).total).toBe(1);
+    expect((await list(staff, 'holidays', { id: '2026-10-28' })).data).toHaveLength(1);
+    await manager.put('/api/v1/holidays/2026-10-28').send({ nameTr: 'Arife', nameEn: 'Eve', half: true, provisional: true }).expect(200);
+    expect((await staff.get(`/api/v1/calendars/${calendar.id}`).expect(200)).body.version).toBe(2);
+    await manager.delete('/api/v1/holidays/2026-10-28').expect(204);
+    await manager.get('/api/v1/holidays/2026-10-28').expect(404);
+  });
+});
