@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CATALOGS } from '../../i18n';
+import { createFirm, type Firm } from '../support/firm';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { inputsOf, linksOf, textOf } from '../support/pages';
+
+let world: ApiUnderTest;
+let firm: Firm;
+beforeAll(async () => {
+  world = await startApi({ env: { RATE_LIMIT_PUBLIC_TICKETS: '1000', RATE_LIMIT_PORTAL: '100000' } });
+  firm = await createFirm(world.deps.db.pool);
+  const value = {
+    name: 'Anadolu Bilişim',
+    legalName: 'Anadolu Bilişim Ltd. Şti.',
+    email: 'destek@servis.example',
+    phone: '0216 555 04 44',
+    address: 'Kadıköy',
+    city: 'İstanbul',
+  };
+  await world.deps.db.pool.query(`insert into setting (key, value, updated_at) values ('firm', $1, now())`, [value]);
+});
+afterAll(() => world.close());
+
+const get = (path: string, language = 'tr') => world.anonymous().get(path).set('Accept', 'text/html').set('Accept-Language', language);
+const filled = { label: '', email: 'ayse@musteri.example', subject: 'Yazıcı çalışmıyor', description: 'Satır 1\r\nSatır 2', name: 'Ayşe', phone: '' };
+const send = (fields: Record<string, string>) => world.anonymous().post('/talep').type('form').set('Accept-Language', 'tr').send(fields);
+const tickets = async (subject: string) => (await world.deps.db.pool.query('select * from ticket where subject = $1', [subject])).rows;
+
+describe('the landing page', () => {
+  test('names the firm and leads to the form, in the language of the reader', async () => {
+    const turkish = await get('/').expect(200);
+    expect(textOf(turkish.text)).toContain('Anadolu Bilişim');
+    expect(linksOf(turkish.text)).toContain('/talep');
+    expect(turkish.text).toContain('<html lang="tr">');
+    expect(textOf((await get('/', 'en').expect(200)).text)).toContain('Ask for support');
+    expect(textOf((await get('/?lang=en').expect(200)).text)).toContain('Ask for support');
+  });
+
+  test('needs neither cookies nor scripts, and its files are kept for ever', async () => {
+    const { text, headers } = await get('/');
+    expect(headers['set-cookie']).toBeUndefined();
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(text).not.toMatch(/<script(?![^>]*\ssrc=)|style="|\son\w+="/);
+    const [style] = /\/portal-[^"]+\.css/.exec(text) as RegExpExecArray;
+    const { headers: kept } = await world.anonymous().get(style).expect(200);
+    expect(kept['cache-control']).toContain('immutable');
+  });
+});
+
+describe('the form', () => {
+  test('shows the label of the address, without looking it up', async () => {
+    const known = await get(`/talep?e=${firm.asset.label}`).expect(200);
+    const unknown = await get('/talep?e=SM-999999').expect(200);
+    expect(inputsOf(known.text)['label']).toBe(firm.asset.label);
+    expect(inputsOf(unknown.text)['label']).toBe('SM-999999');
+    const withoutNames = (text: string) => text.replaceAll(/SM-\d+|value="[0-9a-f-]{36}\.[^"]+"|\?e=[^"]+/g, '');
+    expect(withoutNames(known.text)).toBe(withoutNames(unknown.text));
+    expect(known.text).not.toContain('Işıklar');
+  });
+
+  test('keeps the token of a QR code out of sight and sends it', async () => {
+    const token = 'Zk3-abcdefghijklmnopqrstuvwxyz_0123456789AB';
+    const { text } = await get(`/talep?e=${token}`).expect(200);
+    expect(inputsOf(text)).toMatchObject({ e: token, label: '' });
+    expect(textOf(text)).toContain('karekodu okundu');
+    await send({ ...filled, ...inputsOf(text), subject: 'Karekodlu', email: filled.email, description: 'x' }).expect(303);
+    expect(await tickets('Karekodlu')).toMatchObject([{ given_label: token }]);
+  });
+
+  test('never ticks the consent by itself and informs beside it (M6, KVKK)', async () => {
+    const { text } = await get('/talep').expect(200);
+    expect(text).toMatch(/<input type="checkbox" id="consentNow" name="consentNow" value="1" aria-describedby/);
+    expect(text).not.toContain(' checked');
+    expect(textOf(text)).toContain('Veri sorumlusu Anadolu Bilişim Ltd. Şti. (Kadıköy, İstanbul)');
+    expect(textOf(text)).toContain('2 sa');
+  });
+
+  test('takes a request and shows its number on another page (Post/Redirect/Get)', async () => {
+    const { text } = await get('/talep');
+    const answer = await send({ ...inputsOf(text), ...filled, consentNow: '1' }).expect(303);
+    const [ticket] = await tickets(filled.subject);
+    expect(answer.headers['location']).toBe(`/talep/alindi?no=${ticket.number}`);
+    const thanks = await get(answer.headers['location'] ?? '').expect(200);
+    expect(textOf(thanks.text)).toContain(`Talep numaranız: ${ticket.number}`);
+    expect(thanks.text).not.toContain('/durum/');
+    expect(ticket).toMatchObject({ channel: 'WEB', locale: 'tr', description: 'Satır 1\nSatır 2', given_label: null, requester_phone: null });
+    const { rows } = await world.deps.db.pool.query('select data from evidence where id = $1', [ticket.id]);
+    const shownAt = Number(inputsOf(text)['anahtar']?.split('.')[1]);
+    expect(rows[0].data.formConsent).toMatchObject({ shownAt, windowMinutes: 120 });
+  });
+
+  test('sent twice is one request, and the second sees the same number', async () => {
+    const { text } = await get('/talep');
+    const fields = { ...inputsOf(text), ...filled, subject: 'İki kez basıldı' };
+    const [first, second] = [await send(fields).expect(303), await send(fields).expect(303)];
+    expect(second.headers['location']).toBe(first.headers['location']);
+    expect(await tickets('İki kez basıldı')).toHaveLength(1);
+  });
+
+  test('sent again with other words asks first, and then is a request of its own', async () => {
+    const { text } = await get('/talep');
+    await send({ ...inputsOf(text), ...filled, subject: 'İlki' }).expect(303);
+    const asked = await send({ ...inputsOf(text), ...filled, subject: 'İkincisi' }).expect(409);
+    expect(textOf(asked.text)).toContain('az önce gönderilmişti');
+    expect(await tickets('İkincisi')).toEqual([]);
+    await send({ ...filled, ...inputsOf(asked.text), description: 'x' }).expect(303);
+    expect(await tickets('İkincisi')).toHaveLength(1);
+  });
+
+  test('shows what is wrong beside the field and keeps what was typed', async () => {
+    const { text } = await send({
+      ...filled,
+      subject: '',
+      email: 'kim<b>',
+      phone: '12',
+      description: '<script>alert(1)</script>',
+      consentNow: '1',
+    }).expect(422);
+    expect(text).toContain('<title>Hata: ');
+    for (const field of ['subject', 'email', 'phone']) {
+      expect(text).toContain(`href="#${field}"`);
+      expect(text).toMatch(new RegExp(`id="${field}"[^>]*aria-invalid="true"[^>]*aria-describedby="[^"]*${field}-error`));
+    }
+    expect(text.match(/ autofocus/g)).toHaveLength(1);
+    expect(inputsOf(text)).toMatchObject({ email: 'kim&lt;b&gt;', phone: '12', name: 'Ayşe' });
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(text).not.toContain('<script>alert');
+    expect(text).toContain(' checked');
+  });
+
+  test('a request without a form that we made is taken, but its consent is dated by its arrival', async () => {
+    const before = Date.now();
+    await send({ ...filled, subject: 'Elle yazılmış', consentNow: '1', anahtar: `${crypto.randomUUID()}.1000000000000.${'A'.repeat(43)}` }).expect(
+      303,
+    );
+    const [ticket] = await tickets('Elle yazılmış');
+    const { rows } = await world.deps.db.pool.query('select data from evidence where id = $1', [ticket.id]);
+    expect(rows[0].data.formConsent.shownAt).toBeGreaterThanOrEqual(before);
+  });
+
+  test('ten megabytes and too many requests get pages that say so', async () => {
+    const large = await send({ ...filled, description: 'x'.repeat(10 * 1024 * 1024) }).expect(413);
+    expect(textOf(large.text)).toContain('çok büyük');
+    const limited = await startApi({ env: { RATE_LIMIT_PUBLIC_TICKETS: '1' } });
+    try {
+      const call = () => limited.anonymous().post('/talep').type('form').send(filled);
+      await call().expect(303);
+      const refused = await call().expect(429);
+      expect(refused.headers['content-type']).toContain('text/html');
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    } finally {
+      await limited.close();
+    }
+  });
+});
+
+describe('addresses that do not exist', () => {
+  test('give browsers a page and programs a problem', async () => {
+    expect(textOf((await get('/yok').expect(404)).text)).toContain('Sayfa bulunamadı');
+    const program = await world.anonymous().get('/yok').set('Accept', 'application/json').expect(404);
+    expect(program.body.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('the templates', () => {
+  const folder = join(__dirname, '../../api/portal/templates');
+  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+
+  test('escape everything', () => {
+    for (const source of sources) expect(source).not.toMatch(/\{\{\{|\{\{&/);
+  });
+
+  test('name texts that exist', () => {
+    const keys = sources.flatMap((source) => [...source.matchAll(/\{\{t '(\w+)'/g)].map(([, key]) => key ?? ''));
+    expect(keys.length).toBeGreaterThan(30);
+    expect(keys.filter((key) => !Object.hasOwn(CATALOGS.tr.portal, key))).toEqual([]);
+  });
+});
