@@ -4,6 +4,7 @@ import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { openDb } from '../platform/db';
 import { createLogger } from '../platform/log';
 import { createNotifier } from '../platform/notifier';
+import { createPayloadCodec } from '../platform/payload-codec';
 import { onShutdown } from '../platform/shutdown';
 import { createStorage } from '../platform/storage';
 import { createApi } from './app';
@@ -18,7 +19,8 @@ async function main(): Promise<void> {
   const log = createLogger('api', config);
   const db = await openDb(config, log);
   const notifier = createNotifier({ pool: db.pool, config, log });
-  const gateway = createTemporalGateway(config);
+  const { codecKey } = config.temporal;
+  const gateway = createTemporalGateway(config, codecKey === undefined ? {} : { dataConverter: { payloadCodecs: [createPayloadCodec(codecKey)] } });
   const api = createApi({ config, db, clock: systemClock, log, gateway, notifier, storage: createStorage(config) });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, api.app);
   await listen(server, config);

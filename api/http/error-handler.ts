@@ -32,6 +32,17 @@ function sendProblem(req: Request, res: Response, problem: AppProblem, own: Para
 /** Each error once: what we did wrong as an error, what the caller did wrong only when somebody looks closely. */
 export function logProblem(log: Pick<Logger, 'error' | 'warn' | 'debug'>, problem: AppProblem): void {
   const { code, extras } = problem;
-  if (problem.status >= 500) log[code === 'INTERNAL_ERROR' ? 'error' : 'warn']({ code, err: extras.cause }, 'a request failed');
+  if (problem.status >= 500) log[code === 'INTERNAL_ERROR' ? 'error' : 'warn']({ code, cause: causeOf(extras.cause) }, 'a request failed');
   else log.debug({ code, fields: Object.keys(extras.errors ?? {}) }, 'a request was refused');
+}
+
+/**
+ * What a log may keep of an error: databases put the values that they complain about into `detail`, Prisma quotes a wrong call
+ * with all its arguments and says what is wrong in the last line.
+ */
+function causeOf(cause: unknown): Record<string, unknown> {
+  if (!(cause instanceof Error)) return { message: typeof cause };
+  const { name, message, stack = '' } = cause;
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return { name, code: (cause as { code?: unknown }).code, message: message.trim().split('\n').at(-1)?.slice(0, 300), stack: frames.join('\n') };
 }

@@ -84,10 +84,9 @@ async function peek(part: Readable): Promise<{ head: Buffer; whole: PassThrough 
 /** Only the last part of a path, without what a header or a file system could take amiss. */
 function safeName(filename = ''): string {
   const last = filename.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
   return (
     last
-      .replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '_')
+      .replace(/[\p{Cc}"<>|:*?]/gu, '_')
       .trim()
       .slice(-MAX_NAME) || 'file'
   );
