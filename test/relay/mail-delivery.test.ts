@@ -2,22 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import type { MailKey } from '../../domain/mail-keys';
-import { loadConfig } from '../../platform/config';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPurpose } from '../../platform/link-tokens';
 import { MailSink } from '../../scripts/mail-sink/mail-sink';
 import { freePort } from '../../scripts/setup/ports';
 import { createMailTransport, type MailTransport } from '../../worker/relay/mail/transport';
+import { testConfig } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
+import { runFolder } from '../support/services';
 import { addOutbox, addTicket, insert, outboxRow, startBench, until, type RelayBench } from './relay-fixture';
-
-jest.setTimeout(60_000);
 
 let bench: RelayBench;
 let sink: MailSink;
 let firm: Firm;
 beforeAll(async () => {
   bench = await startBench();
-  sink = await MailSink.start({ folder: join(bench.dataDir, 'mails') });
+  sink = await MailSink.start({ folder: join(runFolder(), `mails-${randomUUID()}`) });
   firm = await createFirm(bench.pool);
   await insert(bench.pool, 'setting', { key: 'firm', value: { name: 'Anadolu Bilişim', email: 'support@servis.example', phone: '0216 555 04 44' }, updated_at: new Date() });
 });
@@ -28,7 +27,7 @@ afterAll(async () => {
 });
 afterEach(() => bench.stopRelays());
 
-const transport = (url: string): MailTransport => createMailTransport(loadConfig({ NODE_ENV: 'test', DATA_DIR: bench.dataDir, SMTP_URL: url }));
+const transport = (url: string): MailTransport => createMailTransport(testConfig({ SMTP_URL: url }));
 const entitledTicket = (columns: Record<string, unknown> = {}): Promise<{ id: string; number: number }> =>
   addTicket(bench.pool, {
     state: 'NEW', entitlement: 'ENTITLED', customer_id: firm.customerId, site_id: firm.siteId, asset_id: firm.asset.id, requester_name: 'Ayşe Yılmaz',
@@ -160,7 +159,7 @@ test('while the mail server is away nothing counts as an attempt; the mails foll
   const other = await addTicket(bench.pool);
   const started = await addOutbox(bench.pool, 'START_TICKET', `ticket:${other.number}`, { ticketId: other.id, number: other.number });
   await until(() => outboxRow(bench.pool, started), (row) => row.delivered_at !== null);
-  const late = await MailSink.start({ folder: join(bench.dataDir, 'late'), smtpPort: port });
+  const late = await MailSink.start({ folder: join(runFolder(), `late-${randomUUID()}`), smtpPort: port });
   try {
     await late.waitFor(of(ticket), 5_000);
     expect(await until(() => outboxRow(bench.pool, mail.outboxId), (row) => row.delivered_at !== null)).toMatchObject({ attempts: 0 });

@@ -6,8 +6,6 @@ import { nextTry } from '../../worker/relay/settle-sql';
 import { isBurst } from '../../worker/relay/start-pace';
 import { addCommand, addOutbox, addTicket, FakeTemporal, insert, outboxRow, startBench, until, type RelayBench } from './relay-fixture';
 
-jest.setTimeout(60_000);
-
 let bench: RelayBench;
 beforeAll(async () => {
   bench = await startBench();

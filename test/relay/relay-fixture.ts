@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { OutboxKind, OutboxPayloads } from '../../domain/outbox-kinds';
 import { receivedSnapshot } from '../../domain/ticket-snapshot';
-import { fixedClock, type Clock } from '../../platform/clock';
-import { loadConfig, type Config, type Env } from '../../platform/config';
-import { createPool } from '../../platform/db';
-import { createLogger } from '../../platform/log';
-import { applyMigrations } from '../../prisma/migrate';
-import { MIGRATIONS } from '../../scripts/migrate';
-import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
+import { systemClock, type Clock } from '../../platform/clock';
+import type { Config, Env } from '../../platform/config';
 import { createRelayWith, type Relay, type RelayPorts } from '../../worker/relay/relay';
 import type { TemporalPort } from '../../worker/relay/temporal-port';
+import { testConfig, testDeps } from '../support/env';
+import { NOON } from '../support/tickets';
 
 /** A migrated database of its own, and what a relay needs besides. */
 export interface RelayBench {
   readonly pool: Pool;
   readonly config: Config;
-  readonly dataDir: string;
   /** A relay over these ports. */
   relay(ports: Partial<RelayPorts>, options?: RelayOptions): Relay;
   /** Stops the relays that were made so far. */
@@ -36,15 +29,10 @@ interface RelayOptions {
   readonly pool?: Pool;
 }
 
-/** Starts PostgreSQL and migrates a database. */
+/** A database of the test file's own. */
 export async function startBench(env: Env = {}): Promise<RelayBench> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'relay-test-'));
-  const server = await startPostgres({ dataDir, password: 'x', durable: false });
-  await ensureDatabase(server.urlOf('postgres'), 'relay');
-  await applyMigrations(server.urlOf('relay'), MIGRATIONS);
-  const base = { NODE_ENV: 'test', LOG_LEVEL: 'silent', DATA_DIR: dataDir, DATABASE_URL: server.urlOf('relay'), RELAY_POLL_MS: '50', ...env };
-  const config = loadConfig(base);
-  const pool = createPool(config);
+  const { db, config, log, close } = await testDeps({ env, clock: systemClock });
+  const { pool } = db;
   const relays: Relay[] = [];
   const stopRelays = async (): Promise<void> => {
     await Promise.all(relays.splice(0).map((relay) => relay.stop()));
@@ -52,12 +40,11 @@ export async function startBench(env: Env = {}): Promise<RelayBench> {
   return {
     pool,
     config,
-    dataDir,
-    relay: (ports, { clock = { now: () => Promise.resolve(Date.now()) }, env: own = {}, lease, pool: door = pool } = {}) => {
-      const settings = loadConfig({ ...base, ...own });
+    relay: (ports, { clock = systemClock, env: own = {}, lease, pool: door = pool } = {}) => {
+      const settings = testConfig({ DATA_DIR: config.dataDir, RELAY_POLL_MS: '50', ...env, ...own });
       const notifier = { subscribe: () => () => undefined, changed: () => undefined };
       const relay = createRelayWith(
-        { pool: door, clock, config: settings, log: createLogger('relay-test', settings), notifier },
+        { pool: door, clock, config: settings, log, notifier },
         { temporal: new FakeTemporal(), mail: silentMail, ...ports },
         lease,
       );
@@ -67,9 +54,7 @@ export async function startBench(env: Env = {}): Promise<RelayBench> {
     stopRelays,
     close: async () => {
       await stopRelays();
-      await pool.end();
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await close();
     },
   };
 }
@@ -97,11 +82,6 @@ export class FakeTemporal implements TemporalPort {
     return await this.answer(call);
   }
 }
-
-const NOON = Date.parse('2026-11-24T09:00:00Z');
-
-/** Clock of tests that need no real time. */
-export const noonClock = fixedClock(NOON);
 
 /** Inserts a ticket as it is accepted; returns its id and number. */
 export async function addTicket(pool: Pool, columns: Record<string, unknown> = {}): Promise<{ id: string; number: number }> {

@@ -23,6 +23,12 @@ interface AnchorRow {
   readonly hash: string;
 }
 
+interface SettleOptions {
+  readonly settleMs?: number;
+  /** Ends the wait for open transactions by a rejection. */
+  readonly signal?: AbortSignal;
+}
+
 const HOUR_MS = 3_600_000;
 const PAGE = 5_000;
 const SELECT_ANCHORS = `SELECT id, at, event_id AS "eventId", audit_id AS "auditId", prev_hash AS "prevHash", hash FROM audit_anchor`;
@@ -32,10 +38,10 @@ const BEFORE_FIRST: AnchorRow = { id: 0, at: new Date(0), eventId: 0, auditId: 0
  * Writes the anchor of this hour unless it is there or nothing is new; returns whether it did. An event's hash holds its
  * ticket's whole chain, so the events since the last anchor cover every head that moved.
  */
-export async function writeAnchor(pool: Pool, at: Instant, settleMs = 1_000): Promise<boolean> {
+export async function writeAnchor(pool: Pool, at: Instant, { settleMs = 1_000, signal }: SettleOptions = {}): Promise<boolean> {
   const last = await lastAnchor(pool);
   if (Math.floor(last.at.getTime() / HOUR_MS) >= Math.floor(at / HOUR_MS)) return false;
-  const upTo = await settledIds(pool, settleMs);
+  const upTo = await settledIds(pool, settleMs, signal);
   if (upTo === null || (upTo.eventId <= last.eventId && upTo.auditId <= last.auditId)) return false;
   const hash = await anchorHash(pool, last.hash, { at, eventAfter: last.eventId, auditAfter: last.auditId, ...upTo });
   // Of two relays at once, one writes: each anchor has one successor.
@@ -47,7 +53,7 @@ export async function writeAnchor(pool: Pool, at: Instant, settleMs = 1_000): Pr
 }
 
 /** Whether all anchors still agree with the events and audit rows that they cover; `broken` is the first that does not. */
-export async function verifyAnchors(pool: Pool): Promise<{ readonly checked: number; readonly broken: number | null }> {
+export async function verifyAnchors(pool: Pick<Pool, 'query'>): Promise<{ readonly checked: number; readonly broken: number | null }> {
   const { rows } = await pool.query<AnchorRow>(`${SELECT_ANCHORS} ORDER BY id`);
   let before = BEFORE_FIRST;
   for (const [index, anchor] of rows.entries()) {
@@ -69,22 +75,24 @@ async function lastAnchor(pool: Pool): Promise<AnchorRow> {
  * The newest ids below which nothing can appear any more: ids are given before commit, so the transactions that were
  * running when they were read must have ended. Null when one of them goes on for too long; the next look comes soon.
  */
-async function settledIds(pool: Pool, settleMs: number): Promise<Pick<Stretch, 'eventId' | 'auditId'> | null> {
+async function settledIds(pool: Pool, settleMs: number, signal?: AbortSignal): Promise<Pick<Stretch, 'eventId' | 'auditId'> | null> {
   const { rows } = await pool.query<{ eventId: number; auditId: number }>(
     `SELECT coalesce((SELECT max(id) FROM ticket_event), 0) AS "eventId", coalesce((SELECT max(id) FROM audit_log), 0) AS "auditId"`,
   );
   // An insert takes its id a moment before its transaction shows as running.
-  await sleep(settleMs);
+  await sleep(settleMs, undefined, { signal });
   const horizon = await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid');
   for (let look = 0; look < 20; look += 1) {
-    const ended = await pool.query<{ ended: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 AS ended', [horizon.rows[0]?.xid]);
+    const ended = await pool.query<{ ended: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 AS ended', [
+      horizon.rows[0]?.xid,
+    ]);
     if (ended.rows[0]?.ended) return rows[0] ?? null;
-    await sleep(settleMs / 2);
+    await sleep(settleMs / 2, undefined, { signal });
   }
   return null;
 }
 
-async function anchorHash(pool: Pool, prevHash: string, { at, eventAfter, eventId, auditAfter, auditId }: Stretch): Promise<string> {
+async function anchorHash(pool: Pick<Pool, 'query'>, prevHash: string, { at, eventAfter, eventId, auditAfter, auditId }: Stretch): Promise<string> {
   const events = await digest(pool, 'SELECT id, hash FROM ticket_event', eventAfter, eventId);
   const audit = await digest(
     pool,
@@ -97,9 +105,9 @@ async function anchorHash(pool: Pool, prevHash: string, { at, eventAfter, eventI
 }
 
 /** One hash over the rows of a stretch, read page by page. */
-async function digest(pool: Pool, select: string, after: number, upTo: number): Promise<string> {
+async function digest(pool: Pick<Pool, 'query'>, select: string, after: number, upTo: number): Promise<string> {
   const sum = createHash('sha256');
-  for (let from = after; from < upTo; ) {
+  for (let from = after; from < upTo;) {
     const { rows } = await pool.query<{ id: number }>(`${select} WHERE id > $1 AND id <= $2 ORDER BY id LIMIT ${PAGE}`, [from, upTo]);
     const last = rows.at(-1);
     if (last === undefined) break;

@@ -20,8 +20,14 @@ export function createApprovalDecisionDeliverer(
   return {
     prepare: async (rows) => {
       const [commands, approvals] = await Promise.all([
-        loadCommands(pool, rows.map((row) => row.payload.commandId)),
-        loadApprovals(pool, rows.map((row) => row.payload.approvalId)),
+        loadCommands(
+          pool,
+          rows.map((row) => row.payload.commandId),
+        ),
+        loadApprovals(
+          pool,
+          rows.map((row) => row.payload.approvalId),
+        ),
       ]);
       return rows.map(({ payload }) => async () => {
         const command = commands.get(payload.commandId);

@@ -13,7 +13,10 @@ import type { Answer, TemporalPort } from './temporal-port';
 export function createCommandDeliverer(pool: Pool, clock: Clock, temporal: Pick<TemporalPort, 'applyCommand'>): Deliverer<'COMMAND'> {
   return {
     prepare: async (rows) => {
-      const commands = await loadCommands(pool, rows.map((row) => row.payload.commandId));
+      const commands = await loadCommands(
+        pool,
+        rows.map((row) => row.payload.commandId),
+      );
       return rows.map(({ payload: { commandId } }) => async () => {
         const command = commands.get(commandId);
         if (command === undefined) return { kind: 'park', error: `there is no command ${commandId}` };

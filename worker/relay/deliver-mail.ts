@@ -35,5 +35,14 @@ export function createMailDeliverer({ pool, clock, config }: MailDelivererParts,
     }
     return { kind: 'delivered', effect: { kind: 'sent', mailId } };
   };
-  return { prepare: (rows) => Promise.resolve(rows.map(({ payload: { mailId } }) => () => deliver(mailId))) };
+  return {
+    prepare: (rows) =>
+      Promise.resolve(
+        rows.map(
+          ({ payload: { mailId } }) =>
+            () =>
+              deliver(mailId),
+        ),
+      ),
+  };
 }

@@ -7,7 +7,10 @@ import type { TemporalPort } from './temporal-port';
 export function createStartDeliverer(pool: Pool, temporal: Pick<TemporalPort, 'startTicket'>): Deliverer<'START_TICKET'> {
   return {
     prepare: async (rows) => {
-      const snapshots = await snapshotsOf(pool, rows.map((row) => row.payload.ticketId));
+      const snapshots = await snapshotsOf(
+        pool,
+        rows.map((row) => row.payload.ticketId),
+      );
       return rows.map(({ payload: { ticketId, number } }) => async () => {
         const snapshot = snapshots.get(ticketId);
         if (snapshot === undefined) return { kind: 'park', error: `there is no row of ticket ${number}` };

@@ -22,7 +22,12 @@ export interface Prepared {
 export async function prepareAll(deliverers: Deliverers, rows: readonly OutboxRow[]): Promise<Prepared[]> {
   const kinds = [...new Set(rows.map((row) => row.kind))];
   const groups = await Promise.all(
-    kinds.map((kind) => prepareSame(deliverers[kind] as Deliverer, rows.filter((row) => row.kind === kind))),
+    kinds.map((kind) =>
+      prepareSame(
+        deliverers[kind] as Deliverer,
+        rows.filter((row) => row.kind === kind),
+      ),
+    ),
   );
   return groups.flat().sort((a, b) => a.row.id - b.row.id);
 }

@@ -32,7 +32,7 @@ export async function keepHouse({ pool, clock, log, waits }: HousekeepingParts, 
   for (let look = 0; !signal.aborted; look += 1) {
     try {
       const now = await clock.now();
-      if (await writeAnchor(pool, now)) log.info('the audit chains were anchored');
+      if (await writeAnchor(pool, now, { signal })) log.info('the audit chains were anchored');
       if (look % PRUNE_EVERY === 0) await prune(pool, waits, now, signal);
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'housekeeping failed and is tried again');

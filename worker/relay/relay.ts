@@ -80,11 +80,18 @@ export function createRelayWith(
 
   const renew = async (): Promise<void> => {
     const now = await clock.now();
-    await moveDue(pool, lanes.flatMap((lane) => lane.heldIds()), now + lease.leaseMs);
+    await moveDue(
+      pool,
+      lanes.flatMap((lane) => lane.heldIds()),
+      now + lease.leaseMs,
+    );
   };
   const run = async (): Promise<void> => {
     const unsubscribe = notifier.subscribe('sm_outbox', () => lanes.forEach((lane) => lane.wake()));
-    const renewing = setInterval(() => void renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed')), lease.renewMs);
+    const renewing = setInterval(
+      () => void renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed')),
+      lease.renewMs,
+    );
     void keepHouse({ pool, clock, log, waits: config.waits }, stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();

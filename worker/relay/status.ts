@@ -14,7 +14,11 @@ export interface Backlog {
 
 /** How the relay stands, for the worker's health page and metrics. */
 export interface RelayStatus extends Backlog {
-  readonly lanes: readonly { readonly name: string; readonly held: number; readonly paused: { readonly sinceMs: number; readonly reason: string } | null }[];
+  readonly lanes: readonly {
+    readonly name: string;
+    readonly held: number;
+    readonly paused: { readonly sinceMs: number; readonly reason: string } | null;
+  }[];
 }
 
 const SELECT = `
@@ -37,6 +41,10 @@ export async function readBacklog(pool: Pool, now: Instant): Promise<Backlog> {
 export function laneStatus(lanes: readonly Lane[]): RelayStatus['lanes'] {
   return lanes.map((lane) => {
     const { paused } = lane.circuit;
-    return { name: lane.name, held: lane.heldIds().length, paused: paused === null ? null : { sinceMs: Date.now() - paused.since, reason: paused.reason } };
+    return {
+      name: lane.name,
+      held: lane.heldIds().length,
+      paused: paused === null ? null : { sinceMs: Date.now() - paused.since, reason: paused.reason },
+    };
   });
 }

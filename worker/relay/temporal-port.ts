@@ -51,7 +51,9 @@ export function createTemporalPort(client: Client, callMs: number = CALL_MS): Te
         return answerOf(() => within(() => workflow.getHandle(ticketWorkflowId(snapshot.number)).executeUpdate(applyCommandUpdate, options)));
       }
       return answerOf(() =>
-        within(() => workflow.executeUpdateWithStart(applyCommandUpdate, { ...options, startWorkflowOperation: startOf(ticketStartOptions(snapshot)) })),
+        within(() =>
+          workflow.executeUpdateWithStart(applyCommandUpdate, { ...options, startWorkflowOperation: startOf(ticketStartOptions(snapshot)) }),
+        ),
       );
     },
     decideApproval: (start, decision) =>

@@ -88,30 +88,57 @@ export interface MailFacts {
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const object = (table: string, fields: Record<string, string>): string =>
-  `CASE WHEN ${table}.id IS NOT NULL THEN jsonb_build_object(${Object.entries(fields).map(([name, sql]) => `'${name}', ${sql}`).join(', ')}) END`;
+  `CASE WHEN ${table}.id IS NOT NULL THEN jsonb_build_object(${Object.entries(fields)
+    .map(([name, sql]) => `'${name}', ${sql}`)
+    .join(', ')}) END`;
 
 const SELECT = `
 SELECT ${object('m', {
-  id: 'm.id', template: 'm.template', locale: 'm.locale', toAddress: 'm.to_address', messageId: 'm.message_id', status: 'm.status',
+  id: 'm.id',
+  template: 'm.template',
+  locale: 'm.locale',
+  toAddress: 'm.to_address',
+  messageId: 'm.message_id',
+  status: 'm.status',
   firstMessageId: '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id ORDER BY first.created_at, first.id LIMIT 1)',
 })} AS mail,
 ${object('t', {
-  id: 't.id', number: 't.number', state: 't.state', subject: 't.subject', requesterName: 'coalesce((SELECT name FROM contact WHERE id = t.contact_id), t.requester_name)', requesterPhone: 't.requester_phone',
-  entitlement: 't.entitlement', receivedAt: ms('t.received_at'), dueAt: ms('t.due_at'), dueCommand: 't.due_command', ended: 't.ended_at IS NOT NULL',
+  id: 't.id',
+  number: 't.number',
+  state: 't.state',
+  subject: 't.subject',
+  requesterName: 'coalesce((SELECT name FROM contact WHERE id = t.contact_id), t.requester_name)',
+  requesterPhone: 't.requester_phone',
+  entitlement: 't.entitlement',
+  receivedAt: ms('t.received_at'),
+  dueAt: ms('t.due_at'),
+  dueCommand: 't.due_command',
+  ended: 't.ended_at IS NOT NULL',
 })} AS ticket,
 customer.name AS customer, asset.label AS device,
 ${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.address, site.city), '')` })} AS site,
 ${object('c', {
-  id: 'c.id', status: 'c.status', scope: 'c.scope', windowMinutes: 'c.window_minutes', lapsesAt: ms('c.lapses_at'),
+  id: 'c.id',
+  status: 'c.status',
+  scope: 'c.scope',
+  windowMinutes: 'c.window_minutes',
+  lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
 })} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
 ${object('a', {
-  id: 'a.id', status: 'a.status', content: 'a.content', openedAt: ms('a.opened_at'), expiresAt: ms('a.expires_at'),
+  id: 'a.id',
+  status: 'a.status',
+  content: 'a.content',
+  openedAt: ms('a.opened_at'),
+  expiresAt: ms('a.expires_at'),
   approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
 })} AS approval,
 ${object('v', {
-  id: 'v.id', status: 'v.status', startsAt: ms('v.starts_at'), endsAt: ms('v.ends_at'),
+  id: 'v.id',
+  status: 'v.status',
+  startsAt: ms('v.starts_at'),
+  endsAt: ms('v.ends_at'),
   technician: '(SELECT name FROM app_user WHERE id = v.technician_id)',
   scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
 })} AS visit,

@@ -13,7 +13,10 @@ export function renderText(content: MailContent, frame: MailFrame): string {
     ...closing.map((line) => [line]),
     ['-- ', ...frame.footer],
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 const lineOf = ({ label, value }: Fact): string => `${label}: ${value}`;

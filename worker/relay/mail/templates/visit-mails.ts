@@ -20,54 +20,58 @@ function siteText({ facts: { site } }: MailContext): string | null {
 }
 
 /** To the requester: the visit stands in the service plan, or comes up. */
-const toRequester = (words: 'visit' | 'visitReminder'): Template => (context) => {
-  const { locale, facts, contact } = context;
-  const visit = needed(facts.visit, 'visit');
-  const when = timesOf(context, visit);
-  return {
-    subject: t(locale, `mail.${words}.subject`, { when: when.short }),
-    heading: t(locale, `mail.${words}.heading`),
-    opening: [t(locale, `mail.${words}.happened`, { number: facts.ticket.number }), t(locale, 'mail.visit.asked', { contact })],
-    facts: [
-      ...ticketFacts(context),
-      ...context.fact('when', when.long),
-      ...context.fact('technician', visit.technician),
-      ...context.fact('site', siteText(context)),
-      ...context.fact('device', facts.device),
-      ...context.fact('scope', visit.scope),
-    ],
-    cost: null,
-    action: statusAction(context),
-    closing: [t(locale, 'mail.visit.otherwise')],
+const toRequester =
+  (words: 'visit' | 'visitReminder'): Template =>
+  (context) => {
+    const { locale, facts, contact } = context;
+    const visit = needed(facts.visit, 'visit');
+    const when = timesOf(context, visit);
+    return {
+      subject: t(locale, `mail.${words}.subject`, { when: when.short }),
+      heading: t(locale, `mail.${words}.heading`),
+      opening: [t(locale, `mail.${words}.happened`, { number: facts.ticket.number }), t(locale, 'mail.visit.asked', { contact })],
+      facts: [
+        ...ticketFacts(context),
+        ...context.fact('when', when.long),
+        ...context.fact('technician', visit.technician),
+        ...context.fact('site', siteText(context)),
+        ...context.fact('device', facts.device),
+        ...context.fact('scope', visit.scope),
+      ],
+      cost: null,
+      action: statusAction(context),
+      closing: [t(locale, 'mail.visit.otherwise')],
+    };
   };
-};
 
 /** To the technician: where to go, to whom, and for what. */
-const toTechnician = (words: 'visitTechnician' | 'visitTechnicianReminder'): Template => (context) => {
-  const { locale, facts } = context;
-  const visit = needed(facts.visit, 'visit');
-  const when = timesOf(context, visit);
-  const { number, requesterName, requesterPhone } = facts.ticket;
-  const phone = requesterPhone && normalizePhone(requesterPhone);
-  return {
-    subject: t(locale, `mail.${words}.subject`, { when: when.short, customer: facts.customer ?? '' }),
-    heading: t(locale, `mail.${words}.heading`),
-    opening: [t(locale, `mail.${words}.happened`, { number }), t(locale, 'mail.visitTechnician.asked')],
-    facts: [
-      ...context.fact('when', when.long),
-      ...context.fact('customer', facts.customer),
-      ...context.fact('site', siteText(context)),
-      ...context.fact('requester', requesterName),
-      ...context.fact('phone', phone ? formatPhone(phone) : requesterPhone),
-      ...ticketFacts(context),
-      ...context.fact('device', facts.device),
-      ...context.fact('scope', visit.scope),
-    ],
-    cost: null,
-    action: { label: t(locale, 'mail.visitTechnician.action'), url: context.ticketPage(), secret: false },
-    closing: [t(locale, 'mail.visitTechnician.otherwise')],
+const toTechnician =
+  (words: 'visitTechnician' | 'visitTechnicianReminder'): Template =>
+  (context) => {
+    const { locale, facts } = context;
+    const visit = needed(facts.visit, 'visit');
+    const when = timesOf(context, visit);
+    const { number, requesterName, requesterPhone } = facts.ticket;
+    const phone = requesterPhone && normalizePhone(requesterPhone);
+    return {
+      subject: t(locale, `mail.${words}.subject`, { when: when.short, customer: facts.customer ?? '' }),
+      heading: t(locale, `mail.${words}.heading`),
+      opening: [t(locale, `mail.${words}.happened`, { number }), t(locale, 'mail.visitTechnician.asked')],
+      facts: [
+        ...context.fact('when', when.long),
+        ...context.fact('customer', facts.customer),
+        ...context.fact('site', siteText(context)),
+        ...context.fact('requester', requesterName),
+        ...context.fact('phone', phone ? formatPhone(phone) : requesterPhone),
+        ...ticketFacts(context),
+        ...context.fact('device', facts.device),
+        ...context.fact('scope', visit.scope),
+      ],
+      cost: null,
+      action: { label: t(locale, 'mail.visitTechnician.action'), url: context.ticketPage(), secret: false },
+      closing: [t(locale, 'mail.visitTechnician.otherwise')],
+    };
   };
-};
 
 /** Nobody comes at that time. */
 export const visitCancelled: Template = (context) => {
@@ -78,7 +82,10 @@ export const visitCancelled: Template = (context) => {
   const content: MailContent = {
     subject: t(locale, 'mail.visitCancelled.subject', { when }),
     heading: t(locale, 'mail.visitCancelled.heading'),
-    opening: [t(locale, 'mail.visitCancelled.happened', { number, when }), t(locale, ended ? 'mail.visitCancelled.ended' : 'mail.visitCancelled.open')],
+    opening: [
+      t(locale, 'mail.visitCancelled.happened', { number, when }),
+      t(locale, ended ? 'mail.visitCancelled.ended' : 'mail.visitCancelled.open'),
+    ],
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
