@@ -22,7 +22,7 @@ const PROJECTS = {
   workflows: { folders: ['workflows'], setup: 'workflows' },
   // Set-up code and whole programs: each file starts what it tries.
   scripts: { folders: ['scripts'] },
-  e2e: { folders: ['e2e', 'kill'] },
+  e2e: { folders: ['e2e', 'kill'], setup: 'e2e' },
 };
 
 /** Projects whose tests wait for nothing. */

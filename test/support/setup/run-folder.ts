@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processIdentity } from '../../../scripts/runner/process-identity';
@@ -49,9 +49,18 @@ export function watchedProgram(folder: string, program: string): string {
   if (process.platform === 'win32') return program;
   const script = join(folder, 'watched-test-server.sh');
   const record = `${join(folder, CHILDREN)}`;
-  writeFileSync(script, `#!/bin/sh\necho "$$ $(cut -d' ' -f22 /proc/$$/stat 2>/dev/null)" >> '${record}'\nexec '${program}' "$@" 2>>'${join(folder, 'test-server.log')}'\n`);
+  writeFileSync(
+    script,
+    `#!/bin/sh\necho "$$ $(cut -d' ' -f22 /proc/$$/stat 2>/dev/null)" >> '${record}'\nexec '${program}' "$@" 2>>'${join(folder, 'test-server.log')}'\n`,
+  );
   chmodSync(script, 0o755);
   return script;
+}
+
+/** Records a process that this run must not leave behind. */
+export function recordChild(folder: string, pid: number): void {
+  const startTicks = processIdentity(pid)?.split('/').at(-1) ?? '';
+  appendFileSync(join(folder, CHILDREN), `${pid} ${startTicks}\n`);
 }
 
 /** Recorded processes that still are the ones that were recorded. */
