@@ -1,0 +1,111 @@
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+describe('approval by link (M10)', () => {
+  test('shows scope, what was tried, who conveys, the lines and their total; looking and the first control decide nothing', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const { text } = await portal.get(portal.path('APPROVAL', approvalId)).expect(200);
+    const seen = textOf(text);
+    for (const part of [
+      'Ekran paneli değişecek',
+      'Uzaktan bağlanıldı, görüntü yok',
+      'Deneme Kişisi',
+      '₺2.400,00',
+      '₺500,50',
+      '₺2.900,50',
+      '1,5 saat',
+      'KDV hariçtir',
+      'onayınızdan sonra',
+      portal.firm.asset.label,
+    ]) {
+      expect(seen).toContain(part);
+    }
+    expect(text).not.toContain('<form');
+    const yes = linksOf(text).find((address) => address.startsWith('?karar=onay')) ?? '';
+    expect((await portal.get(`${portal.path('APPROVAL', approvalId)}${yes}`).expect(200)).text).toContain('value="onay"');
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
+    expect((await portal.page(ticket)).state).toBe('WAITING_APPROVAL');
+  });
+
+  test('approved: decided once, bound to what was read, and the ticket goes to the service plan (M12)', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const form = await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=onay`);
+    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+    const row = await portal.approval(approvalId);
+    expect(row).toMatchObject({ status: 'APPROVED', decided_via: 'LINK' });
+    await portal.inState(ticket, 'TO_PLAN');
+    // Refusing afterwards changes nothing; the page tells who decided.
+    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'red', reason: 'Pahalı' }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'APPROVED', reason: null, decided_at: row.decided_at });
+    expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Onaylandı: Şule Iğdırlı');
+    const { approvals } = await portal.page(ticket);
+    expect(approvals).toMatchObject([{ status: 'APPROVED', decidedVia: 'LINK', conveyedBy: { id: portal.staff.userId }, estimatedTotal: '2900.50' }]);
+  });
+
+  test('refused: with a reason, which staff see', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const form = await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=red`);
+    const missing = await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'red', reason: '' }).expect(422);
+    expect(missing.text).toContain('id="reason-error"');
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN' });
+    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(missing.text), karar: 'red', reason: 'Bütçe yok' }).expect(303);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    expect((await portal.page(ticket)).approvals).toMatchObject([{ status: 'REFUSED', reason: 'Bütçe yok' }]);
+    expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Bütçe yok');
+  });
+
+  test('a changed price supersedes the open request: the old link decides nothing any more', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const old = await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=onay`);
+    const newer = await portal.act(portal.staff, ticket, 'REVISE_NEED', portal.need('9000'));
+    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(old.text), karar: 'onay' }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'SUPERSEDED', decided_at: null });
+    expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('en son e-postadaki');
+    expect(await portal.approval(newer)).toMatchObject({ status: 'OPEN' });
+    expect(textOf((await portal.get(portal.path('APPROVAL', newer))).text)).toContain('₺9.500,50');
+  });
+
+  test('a page that showed something else decides nothing', async () => {
+    const { approvalId } = await portal.conveyed();
+    await portal.send(portal.path('APPROVAL', approvalId), { karar: 'onay', icerik: 'f'.repeat(64) }).expect(303);
+    await portal.send(portal.path('APPROVAL', approvalId), { karar: 'onay' }).expect(303);
+    await portal.send(portal.path('APPROVAL', approvalId), { karar: 'evet' }).expect(400);
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN' });
+  });
+
+  test('of two decisions at once exactly one counts', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const { icerik = '' } = inputsOf((await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=onay`)).text);
+    const decisions: Record<string, string>[] = [
+      { karar: 'onay', icerik },
+      { karar: 'red', icerik, reason: 'Hayır' },
+    ];
+    await Promise.all([...decisions, ...decisions].map((fields) => portal.send(portal.path('APPROVAL', approvalId), fields).expect(303)));
+    const { status } = await portal.approval(approvalId);
+    const { rows } = await portal.pool.query(`select name from command where ticket_id = $1 and actor_kind = 'APPROVER'`, [ticket.id]);
+    expect(rows).toEqual([{ name: status === 'APPROVED' ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED' }]);
+    await portal.inState(ticket, status === 'APPROVED' ? 'TO_PLAN' : 'IN_PROGRESS');
+  });
+
+  test('an expired request cannot be decided, and says so', async () => {
+    const { approvalId } = await portal.conveyed();
+    const form = await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=onay`);
+    await portal.pool.query(`update approval set expires_at = now() - interval '1 minute' where id = $1`, [approvalId]);
+    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
+    expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('süresi doldu');
+  });
+
+  test('is asked for at 0 TL too', async () => {
+    const ticket = await portal.assigned();
+    await portal.act(portal.technician, ticket, 'RECORD_REMOTE_IMPOSSIBLE', { reason: 'NO_POWER', note: 'Açılmıyor' });
+    const id = await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', { ...portal.need('0'), travel: '0' });
+    expect(textOf((await portal.get(portal.path('APPROVAL', id)).expect(200)).text)).toContain('ücret öngörülmüyor');
+  });
+});

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { openDesk } from '../support/desk';
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+describe('links', () => {
+  test('that open nothing all give the same page', async () => {
+    const { consentId } = await portal.asked();
+    const forged = `/izin/${'A'.repeat(43)}`;
+    // A token of another purpose opens nothing here.
+    const foreign = `/onay/${portal.path('CONSENT', consentId).slice(6)}`;
+    const pages = await Promise.all([forged, foreign, '/durum/kisa', `/izin/${randomUUID()}`].map((path) => portal.get(path).expect(404)));
+    expect(new Set(pages.map(({ text }) => text)).size).toBe(1);
+    expect(textOf(pages[0]?.text ?? '')).toContain('Bu bağlantı geçerli değil');
+    for (const { headers } of pages) expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    await portal.send(forged, { karar: 'ver' }).expect(404);
+  });
+
+  test('may not be guessed: too many tries are refused', async () => {
+    const limited = await openDesk({ RATE_LIMIT_PORTAL: '3' });
+    try {
+      const guess = () => limited.anonymous().get(`/durum/${'B'.repeat(43)}`);
+      for (let tries = 0; tries < 3; tries += 1) await guess().expect(404);
+      await guess().expect(429);
+    } finally {
+      await limited.close();
+    }
+  });
+
+  test('are private: nothing of them is kept, followed or found', async () => {
+    const { ticket, consentId } = await portal.asked();
+    for (const path of [portal.path('STATUS', ticket.id), portal.path('CONSENT', consentId)]) {
+      const { headers, text } = await portal.get(path).expect(200);
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+      expect(headers['set-cookie']).toBeUndefined();
+      expect(text).toContain('noindex');
+    }
+  });
+
+  test('die a term after the end of their ticket', async () => {
+    const ticket = await portal.openTicket();
+    await portal.get(portal.path('STATUS', ticket.id)).expect(200);
+    await portal.pool.query(`update ticket set ended_at = now() - interval '31 days' where id = $1`, [ticket.id]);
+    await portal.get(portal.path('STATUS', ticket.id)).expect(404);
+  });
+});
+
+describe('permission to connect by link (M6)', () => {
+  test('is shown with who, what, how long and under which text; looking and following the first control decide nothing', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const first = await portal.get(portal.path('CONSENT', consentId)).expect(200);
+    const seen = textOf(first.text);
+    for (const part of [
+      'Deneme Kişisi',
+      portal.firm.asset.label,
+      'görüntüleme ve kontrol',
+      '2 sa',
+      String(ticket.number),
+      'Metin sürümü 2026-11',
+      'Veri sorumlusu',
+    ])
+      expect(seen).toContain(part);
+    expect(first.text).not.toContain('<form');
+    const next = linksOf(first.text).find((address) => address.includes('adim=karar')) ?? '';
+    const second = await portal.get(next).expect(200);
+    expect(second.text).toContain('value="ver"');
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: expect.any(Date) });
+    expect((await portal.page(ticket)).state).toBe('WAITING_CONSENT');
+  });
+
+  test('granted: the row at once, the ticket by its workflow, the link is spent and tells the outcome', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const form = await portal.get(`${portal.path('CONSENT', consentId)}?adim=karar`);
+    const answer = await portal
+      .send(portal.path('CONSENT', consentId), { ...inputsOf(form.text), karar: 'ver' })
+      .set('User-Agent', 'Telefon')
+      .expect(303);
+    expect(answer.headers['location']).toBe(portal.path('CONSENT', consentId));
+    const row = await portal.consent(consentId);
+    expect(row).toMatchObject({ status: 'GRANTED', channel: 'LINK' });
+    expect(row.valid_until.getTime() - row.decided_at.getTime()).toBe(2 * 3_600_000);
+    const { rows } = await portal.pool.query('select data from evidence where id = $1', [row.evidence_id]);
+    expect(rows[0].data).toMatchObject({ name: 'Şule Iğdırlı', email: portal.firm.requester.email, ua: 'Telefon' });
+    await portal.inState(ticket, 'REMOTE_READY');
+    const { rows: links } = await portal.pool.query(`select spent_at from link_token where subject_id = $1 and purpose = 'CONSENT'`, [consentId]);
+    expect(links[0].spent_at).not.toBeNull();
+    // A second, other answer changes nothing and sees who decided what and when.
+    await portal.send(portal.path('CONSENT', consentId), { karar: 'verme' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
+    expect(textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text)).toContain('İzin verildi: Şule Iğdırlı');
+    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+  });
+
+  test('declined: the technician sees it and may escalate', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.send(portal.path('CONSENT', consentId), { karar: 'verme' }).expect(303);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    expect((await portal.page(ticket)).allowedActions).toContain('CONVEY_ONSITE');
+    expect(textOf((await portal.get(portal.path('CONSENT', consentId))).text)).toContain('İzin verilmedi');
+  });
+
+  test('of two answers at once exactly one counts', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await Promise.all(['ver', 'verme', 'ver', 'verme'].map((karar) => portal.send(portal.path('CONSENT', consentId), { karar }).expect(303)));
+    const { status } = await portal.consent(consentId);
+    expect(['GRANTED', 'DECLINED']).toContain(status);
+    const { rows } = await portal.pool.query(`select name from command where ticket_id = $1 and actor_kind = 'REQUESTER'`, [ticket.id]);
+    expect(rows).toEqual([{ name: status === 'GRANTED' ? 'GRANT_CONSENT' : 'DECLINE_CONSENT' }]);
+    await portal.inState(ticket, status === 'GRANTED' ? 'REMOTE_READY' : 'IN_PROGRESS');
+  });
+
+  test('too late or given up: nothing is decided, and the page says so', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
+    await portal.send(portal.path('CONSENT', consentId), { karar: 'ver' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'CANCELLED', decision_id: null });
+    expect(textOf((await portal.get(portal.path('CONSENT', consentId))).text)).toContain('artık geçerli değil');
+    const late = await portal.asked();
+    await portal.pool.query(`update consent set lapses_at = now() - interval '1 minute' where id = $1`, [late.consentId]);
+    await portal.send(portal.path('CONSENT', late.consentId), { karar: 'ver' }).expect(303);
+    expect(await portal.consent(late.consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+    expect(textOf((await portal.get(portal.path('CONSENT', late.consentId))).text)).toContain('zamanında yanıt verilmedi');
+  });
+
+  test('an answer that is neither yes nor no is none', async () => {
+    const { consentId } = await portal.asked();
+    await portal.send(portal.path('CONSENT', consentId), { karar: 'belki' }).expect(400);
+    await portal.send(portal.path('CONSENT', consentId), {}).expect(400);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED' });
+  });
+});

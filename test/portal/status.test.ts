@@ -1,0 +1,123 @@
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+describe('the status page', () => {
+  test('tells the story without anything internal', async () => {
+    const ticket = await portal.assigned();
+    await portal.staff.post(`/api/v1/tickets/${ticket.id}/notes`).send({ text: 'Müşteri huysuz' }).expect(201);
+    const { text } = await portal.get(portal.path('STATUS', ticket.id)).expect(200);
+    const seen = textOf(text);
+    for (const part of [
+      `Talep ${ticket.number}`,
+      'İşlemde',
+      'Teknisyenimiz talebinizle ilgileniyor',
+      'Bir teknisyen görevlendirildi',
+      'Sözleşmeniz doğrulandı',
+    ])
+      expect(seen).toContain(part);
+    expect(seen).not.toContain('huysuz');
+    expect(seen).toContain('Deneme');
+    expect(seen).not.toContain('Kişisi');
+  });
+
+  test('asks for permission right there, two steps away', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const { text } = await portal.get(portal.path('STATUS', ticket.id)).expect(200);
+    expect(linksOf(text)).toContain('?islem=izin');
+    expect(text).not.toContain('<form');
+    const question = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izin`).expect(200);
+    await portal.send(portal.path('STATUS', ticket.id), { ...inputsOf(question.text), karar: 'ver' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED', channel: 'STATUS_PAGE' });
+    await portal.inState(ticket, 'REMOTE_READY');
+  });
+
+  test('withdraws a permission: the remote id is hidden and the minutes stop at once', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.send(portal.path('CONSENT', consentId), { karar: 'ver' }).expect(303);
+    await portal.inState(ticket, 'REMOTE_READY');
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+    const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
+    await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
+    // Before any workflow has heard of it.
+    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    const { rows } = await portal.pool.query('select outcome, minutes, ended_at from remote_session where ticket_id = $1', [ticket.id]);
+    expect(rows).toMatchObject([{ outcome: 'CUT', minutes: 1, ended_at: expect.any(Date) }]);
+    await portal.inState(ticket, 'DISCONNECTING');
+    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+  });
+
+  test('withdraws what was ticked in the form before anybody was assigned', async () => {
+    const ticket = await portal.openTicket({ consentNow: true });
+    const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
+    await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
+    await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+  });
+
+  test('confirms, reopens and cancels, each with a second step; a reason is asked where staff need one', async () => {
+    const ticket = await portal.assigned();
+    await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Kartuş değişti' });
+    expect(linksOf((await portal.get(portal.path('STATUS', ticket.id))).text)).toEqual(
+      expect.arrayContaining(['?islem=onayla', '?islem=yeniden-ac']),
+    );
+    const again = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=yeniden-ac`).expect(200);
+    expect((await portal.page(ticket)).state).toBe('RESOLVED');
+    const missing = await portal.send(portal.path('STATUS', ticket.id), { ...inputsOf(again.text), reason: ' ' }).expect(422);
+    expect(missing.text).toContain('id="reason-error"');
+    const done = await portal.send(portal.path('STATUS', ticket.id), { ...inputsOf(again.text), reason: 'Hâlâ yazmıyor' }).expect(303);
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+    expect(textOf((await portal.get(done.headers['location'] ?? '')).text)).toContain('İsteğiniz yerine getirildi');
+    const reopened = (await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'REOPEN');
+    expect(reopened).toMatchObject({ actorKind: 'REQUESTER', actor: { name: 'Şule Iğdırlı' }, texts: { reason: 'Hâlâ yazmıyor' } });
+
+    await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Sürücü kuruldu' });
+    const confirm = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=onayla`).expect(200);
+    await portal.send(portal.path('STATUS', ticket.id), inputsOf(confirm.text)).expect(303);
+    expect((await portal.page(ticket)).state).toBe('CLOSED');
+
+    const other = await portal.openTicket();
+    const cancel = await portal.get(`${portal.path('STATUS', other.id)}?islem=iptal`).expect(200);
+    await portal.send(portal.path('STATUS', other.id), { ...inputsOf(cancel.text), reason: 'Kendiliğinden düzeldi' }).expect(303);
+    expect((await portal.page(other)).state).toBe('CANCELLED');
+    expect(textOf((await portal.get(portal.path('STATUS', other.id)).expect(200)).text)).toContain('Talep iptal edildi');
+  });
+
+  test('sent twice a step is taken once, and a step that no longer fits is explained', async () => {
+    const ticket = await portal.assigned();
+    const first = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=iptal`);
+    const fields = { ...inputsOf(first.text), reason: 'Gerek kalmadı' };
+    await Promise.all([
+      portal.send(portal.path('STATUS', ticket.id), fields).expect(303),
+      portal.send(portal.path('STATUS', ticket.id), fields).expect(303),
+    ]);
+    expect((await portal.page(ticket)).timeline.filter(({ command }: { command?: string }) => command === 'CANCEL')).toHaveLength(1);
+    const late = await portal.send(portal.path('STATUS', ticket.id), { islem: 'onayla' }).expect(303);
+    await portal.get(late.headers['location'] ?? '').expect(200);
+    await portal.send(portal.path('STATUS', ticket.id), { islem: 'sil' }).expect(400);
+  });
+
+  test('tells whether it has changed, so that an open page can look again', async () => {
+    const ticket = await portal.openTicket();
+    const first = await portal.get(portal.path('STATUS', ticket.id)).expect(200);
+    const tag = first.headers['etag'] ?? '';
+    await portal.get(portal.path('STATUS', ticket.id)).set('If-None-Match', tag).expect(304);
+    await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
+    await portal.get(portal.path('STATUS', ticket.id)).set('If-None-Match', tag).expect(200);
+  });
+
+  test('speaks the language of its ticket, or the one that the reader chooses', async () => {
+    const ticket = await portal.openTicket({ locale: 'en' });
+    expect(textOf((await portal.get(portal.path('STATUS', ticket.id)).set('Accept-Language', 'tr')).text)).toContain('Request');
+    expect(textOf((await portal.get(`${portal.path('STATUS', ticket.id)}?lang=tr`)).text)).toContain('Talep');
+  });
+});

@@ -1,0 +1,109 @@
+import type supertest from 'supertest';
+import { linkToken, type LinkPurpose } from '../../platform/link-tokens';
+import type { Pool } from 'pg';
+import { openDesk, type Desk } from './desk';
+import { createFirm, type Firm } from './firm';
+import { waitFor } from './wait-for';
+
+/** A signed-in member of staff. */
+export type Agent = Awaited<ReturnType<Desk['as']>>;
+
+/** A ticket by id and number. */
+export interface OpenTicket {
+  readonly id: string;
+  readonly number: number;
+}
+
+/** The portal with everything behind it running: tickets are taken along their road, links are derived as mails do. */
+export class PortalDesk {
+  private constructor(
+    readonly desk: Desk,
+    readonly firm: Firm,
+    readonly staff: Agent,
+    readonly technician: Agent,
+  ) {}
+
+  static async open(): Promise<PortalDesk> {
+    const desk = await openDesk({ RATE_LIMIT_PUBLIC_TICKETS: '100000', RATE_LIMIT_PUBLIC_TICKETS_EMAIL: '100000', RATE_LIMIT_PORTAL: '100000' });
+    const firm = await createFirm(desk.deps.db.pool);
+    const staff = await desk.as('staff', { canConvey: true });
+    const technician = await desk.as('technician');
+    await desk.startWorker();
+    desk.startRelay();
+    return new PortalDesk(desk, firm, staff, technician);
+  }
+
+  close = (): Promise<void> => this.desk.close();
+
+  get pool(): Pool {
+    return this.desk.deps.db.pool;
+  }
+
+  path(purpose: LinkPurpose, subjectId: string): string {
+    return `/${{ STATUS: 'durum', CONSENT: 'izin', APPROVAL: 'onay' }[purpose]}/${linkToken(this.desk.deps.config.secrets.link, purpose, subjectId)}`;
+  }
+
+  get = (path: string): supertest.Test => this.desk.anonymous().get(path).set('Accept', 'text/html');
+
+  /** Posts a form as a mail program's browser does. */
+  send = (path: string, fields: Readonly<Record<string, string>>): supertest.Test =>
+    this.desk.anonymous().post(path).set('Origin', 'null').set('Sec-Fetch-Site', 'cross-site').type('form').send(fields);
+
+  page = async (ticket: OpenTicket) => (await this.staff.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body;
+
+  inState = (ticket: OpenTicket, state: string): Promise<unknown> =>
+    waitFor(async () => (await this.page(ticket)).state === state, { timeout: 20_000, what: `the ticket is ${state}` });
+
+  /** Gives a command and returns its id. */
+  act = async (agent: Agent, ticket: OpenTicket, command: string, body: object = {}): Promise<string> =>
+    (await agent.post(`/api/v1/tickets/${ticket.id}/actions/${command}`).send(body).expect(200)).body.commandId;
+
+  async openTicket(more: object = {}): Promise<OpenTicket> {
+    const request = {
+      email: this.firm.requester.email,
+      name: 'Şule Iğdırlı',
+      label: this.firm.asset.label,
+      subject: 'Yazıcı',
+      description: 'Çalışmıyor',
+      ...more,
+    };
+    const { body: ticket } = await this.desk.anonymous().post('/api/v1/public/tickets').send(request).expect(201);
+    await this.inState(ticket, 'NEW');
+    return ticket;
+  }
+
+  async assigned(more: object = {}): Promise<OpenTicket> {
+    const ticket = await this.openTicket(more);
+    await this.act(this.staff, ticket, 'ASSIGN', { assigneeId: this.technician.userId });
+    return ticket;
+  }
+
+  /** A ticket whose requester is asked for permission. */
+  async asked(): Promise<{ ticket: OpenTicket; consentId: string }> {
+    const ticket = await this.assigned();
+    return { ticket, consentId: await this.act(this.technician, ticket, 'ASK_CONSENT') };
+  }
+
+  /** A ticket whose onsite need was conveyed. */
+  async conveyed(labour = '2400.00'): Promise<{ ticket: OpenTicket; approvalId: string }> {
+    const ticket = await this.assigned();
+    await this.act(this.technician, ticket, 'RECORD_REMOTE_IMPOSSIBLE', { reason: 'HARDWARE', note: 'Ekran kırık' });
+    return { ticket, approvalId: await this.act(this.staff, ticket, 'CONVEY_ONSITE', this.need(labour)) };
+  }
+
+  need(labour: string): object {
+    const tried = 'Uzaktan bağlanıldı, görüntü yok';
+    return {
+      approverId: this.firm.representative.id,
+      scope: 'Ekran paneli değişecek',
+      tried,
+      estimatedHours: '1.5',
+      labour,
+      travel: '500.50',
+      lodging: '0',
+    };
+  }
+
+  consent = async (id: string) => (await this.pool.query('select * from consent where id = $1', [id])).rows[0];
+  approval = async (id: string) => (await this.pool.query('select * from approval where id = $1', [id])).rows[0];
+}
