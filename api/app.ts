@@ -8,6 +8,7 @@ import { createEventStreams } from './http/event-streams';
 import { healthRoutes } from './http/health-routes';
 import { mountOperations } from './http/mount';
 import { createRateLimits } from './http/rate-limits';
+import { opsProxy } from './http/ops-proxy';
 import { requestLog } from './http/request-log';
 import { inlineStyleHeaders, securityHeaders } from './http/security-headers';
 import { createSessions } from './http/sessions';
@@ -41,6 +42,7 @@ export function createApi(deps: ApiDeps): Api {
   app.use('/api', apiRouter(context));
   app.get('/admin', (_req, res) => res.redirect(301, '/admin/'));
   app.use('/admin/', inlineStyleHeaders(deps.config), adminFiles(adminUiFolder()));
+  app.use(opsProxy(deps.config, sessions));
   app.use(portalRouter(context));
   app.use(
     unknownRoute,

@@ -1,6 +1,7 @@
 import { may, PERMISSIONS, type Permission } from '../../domain/roles';
 import { normalizeEmail } from '../../domain/email';
 import type { Config } from '../../platform/config';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import type { SessionInfo } from '../contract/session';
 import { AppProblem } from '../http/problem';
@@ -59,7 +60,7 @@ export function sessionInfo(user: StaffUser, { temporal }: Pick<Config, 'tempora
     canConvey,
     locale,
     permissions: permissions.filter((permission) => may(user, permission)),
-    temporalUiUrl: isOps ? temporal.uiUrl : null,
+    temporalUiUrl: isOps ? TEMPORAL_UI_PATH : null,
     temporalNamespace: isOps ? temporal.namespace : null,
   };
 }

@@ -4,6 +4,7 @@ import { allowedCommands } from '../../domain/ticket-machine';
 import { waitingOf } from '../../domain/ticket-waiting';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
@@ -32,7 +33,6 @@ export async function ticketPage(
   const { row, parts } = found;
   const view: View = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role) };
   const workflowId = ticketWorkflowId(row.number);
-  const { uiUrl, namespace } = config.temporal;
   return {
     ...toTicketRow(row, at, !view.people),
     ...headOf(row, actor, view),
@@ -40,7 +40,7 @@ export async function ticketPage(
     waiting: waiting(row, at),
     ...partsOf(row, parts, view),
     workflowId,
-    workflowUrl: may(actor, 'ops.read') ? `${uiUrl.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflowId}` : null,
+    workflowUrl: may(actor, 'ops.read') ? `${TEMPORAL_UI_PATH}/namespaces/${encodeURIComponent(config.temporal.namespace)}/workflows/${workflowId}` : null,
   };
 }
 

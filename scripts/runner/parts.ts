@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Config } from '../../platform/config';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import { PROJECT_ROOT } from '../project-root';
 import { postgresPart } from '../setup/postgres';
 import type { PortUse } from '../setup/ports';
 import type { Report } from '../setup/setup-error';
-import { TEMPORAL_UI_PATH, temporalPart } from '../setup/temporal';
+import { temporalPart } from '../setup/temporal';
 import type { Command, Part } from './part';
 
 const DIST = join(PROJECT_ROOT, 'dist');

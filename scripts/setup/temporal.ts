@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import { startPart, type LivePart, type Part } from '../runner/part';
 import { freePort } from './ports';
 import { findTemporalCli } from './temporal-cli';
@@ -18,9 +19,6 @@ export interface TemporalOptions {
 }
 
 const HOST = '127.0.0.1';
-
-/** Path under which the Temporal UI is served, by itself and through the API's session of ops. */
-export const TEMPORAL_UI_PATH = '/ops/temporal';
 
 /** Durable enough for a demonstration and three times as fast as SQLite's defaults. */
 const PRAGMAS = ['journal_mode=WAL', 'synchronous=NORMAL'];

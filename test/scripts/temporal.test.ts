@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
 import { freePorts } from '../../scripts/setup/ports';
-import { startTemporal, TEMPORAL_UI_PATH } from '../../scripts/setup/temporal';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { startTemporal } from '../../scripts/setup/temporal';
 
 jest.setTimeout(120_000);
 

@@ -1,0 +1,109 @@
+import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { may, type Permission } from '../../domain/roles';
+import type { Config } from '../../platform/config';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { ROUTE_LOCAL } from './mount';
+import { AppProblem } from './problem';
+import { inlineScriptHashes, temporalUiPolicy } from './ops-policy';
+import { sessionCookie, type Sessions } from './sessions';
+
+const UPSTREAM_MS = 30_000;
+/** Its page is a few kB; what is larger is not its page. */
+const MAX_PAGE_BYTES = 1024 * 1024;
+
+/** Headers of one hop, and those that this side decides itself. */
+const NOT_PASSED_ON = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'authorization',
+  'content-security-policy',
+  'x-frame-options',
+  'x-xss-protection',
+  'strict-transport-security',
+  'referrer-policy',
+]);
+
+type ProxyConfig = Pick<Config, 'temporal' | 'publicUrl'>;
+
+/** The Temporal UI behind a session of somebody who may see operations; what it changes asks for the permission to do so. */
+export function opsProxy(config: ProxyConfig, sessions: Sessions): Router {
+  const router = Router();
+  router.use(TEMPORAL_UI_PATH, permit(sessions), (req, res, next) => {
+    const upstream = callUpstream(config, req);
+    upstream.once('response', (answer) => void sendOn(answer, res).catch(next));
+    upstream.once('error', (error) => (res.headersSent ? res.destroy() : next(new AppProblem('TEMPORARILY_UNAVAILABLE', { cause: error }))));
+    res.once('close', () => upstream.destroy());
+    req.pipe(upstream);
+  });
+  return router;
+}
+
+function permit(sessions: Sessions): RequestHandler {
+  return async (req, res, next) => {
+    res.locals[ROUTE_LOCAL] = `${TEMPORAL_UI_PATH}/*`;
+    await sessions.prepare(req, res);
+    const user = sessions.userOf(req);
+    const isPage = req.method === 'GET' && req.accepts(['json', 'html']) === 'html';
+    if (user === undefined && isPage) return res.redirect(303, '/admin/');
+    if (user === undefined) throw new AppProblem('UNAUTHENTICATED');
+    const needed: Permission = req.method === 'GET' || req.method === 'HEAD' ? 'ops.read' : 'ops.write';
+    if (!may(user, needed)) throw new AppProblem('FORBIDDEN');
+    if (needed === 'ops.write' && !req.path.startsWith('/api/')) throw new AppProblem('METHOD_NOT_ALLOWED');
+    next();
+  };
+}
+
+function callUpstream({ temporal, publicUrl }: ProxyConfig, req: Request): ClientRequest {
+  const { protocol, hostname, port } = new URL(temporal.uiUrl);
+  // A caller may name a host in the target as well; only its path counts.
+  const { pathname, search } = new URL(req.originalUrl, temporal.uiUrl);
+  const headers = { ...passedOn(req.headers), cookie: cookieWithout(sessionCookie({ publicUrl }).name, req.headers.cookie) };
+  // Its page is read here, to name the scripts in it.
+  if (req.accepts(['json', 'html']) === 'html') Object.assign(headers, { 'accept-encoding': 'identity' });
+  const call = protocol === 'https:' ? httpsRequest : httpRequest;
+  const upstream = call({ protocol, hostname, port, path: pathname + search, method: req.method, headers, timeout: UPSTREAM_MS });
+  return upstream.on('timeout', () => upstream.destroy(new Error(`The Temporal UI did not answer within ${UPSTREAM_MS} ms.`)));
+}
+
+function passedOn(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+  const entries = Object.entries(headers).filter(
+    (entry): entry is [string, string | string[]] => entry[1] !== undefined && !NOT_PASSED_ON.has(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The UI needs its own cookie against forged requests, and must not learn ours. */
+function cookieWithout(name: string, cookies = ''): string {
+  const others = cookies.split(';').filter((cookie) => cookie.split('=')[0]?.trim() !== name);
+  return others.join(';').trim();
+}
+
+async function sendOn(answer: IncomingMessage, res: Response): Promise<void> {
+  const isPage = answer.headers['content-type']?.startsWith('text/html') === true;
+  const page = isPage ? await readPage(answer) : undefined;
+  res.status(answer.statusCode ?? 502).set(passedOn(answer.headers));
+  res.set('Content-Security-Policy', temporalUiPolicy(page === undefined ? [] : inlineScriptHashes(page.toString())));
+  if (page !== undefined) res.end(page);
+  else pipeline(answer, res, () => undefined);
+}
+
+async function readPage(answer: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_PAGE_BYTES) throw new AppProblem('TEMPORARILY_UNAVAILABLE');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+
+const PAGE = '<!doctype html><script>start()</script>';
+const START_HASH = "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";
+
+/** Stands where the Temporal UI stands, to see what reaches it. */
+let upstream: Server;
+let seen: { method: string | undefined; url: string | undefined; headers: IncomingMessage['headers']; body: string }[] = [];
+let under: ApiUnderTest;
+
+beforeAll(async () => {
+  upstream = createServer((req, res) => {
+    let body = '';
+    req.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    req.on('end', () => {
+      seen.push({ method: req.method, url: req.url, headers: req.headers, body });
+      const isApi = req.url?.includes('/api/') === true;
+      res.setHeader('X-Frame-Options', 'SAMEORIGIN').setHeader('Set-Cookie', '_csrf=abc; Path=/');
+      res.writeHead(isApi ? 418 : 200, { 'content-type': isApi ? 'application/json' : 'text/html; charset=utf-8' }).end(isApi ? '{"a":1}' : PAGE);
+    });
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  under = await startApi({ env: { TEMPORAL_UI_URL: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}` } });
+});
+afterAll(async () => {
+  await under.close();
+  await new Promise((resolve) => upstream.close(resolve));
+});
+beforeEach(() => {
+  seen = [];
+});
+
+test('ops see the UI under its own policy: scripts of the page and no others', async () => {
+  const ops = await under.as('ops');
+  const { text, headers } = await ops.get('/ops/temporal/namespaces/default/workflows?query=a%2Fb').set('Accept', 'text/html').expect(200);
+  expect(text).toBe(PAGE);
+  expect(seen).toMatchObject([{ method: 'GET', url: '/ops/temporal/namespaces/default/workflows?query=a%2Fb' }]);
+  expect(headers['content-security-policy']).toContain(`script-src 'self' ${START_HASH};`);
+  expect(headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe-inline'");
+  expect(headers['x-frame-options']).toBe('DENY');
+});
+
+test('its API answers through us, with its cookie and without ours', async () => {
+  const ops = await under.as('ops');
+  const { body } = await ops.post('/ops/temporal/api/v1/namespaces/default/x').set('Cookie', '_csrf=abc').send({ reason: 'ş' }).expect(418);
+  expect(body).toEqual({ a: 1 });
+  expect(seen[0]).toMatchObject({ method: 'POST', body: '{"reason":"ş"}' });
+  expect(seen[0]?.headers.cookie).toContain('_csrf=abc');
+  expect(seen[0]?.headers.cookie).not.toContain('sid=');
+});
+
+test.each(['manager', 'staff', 'technician', 'accountant'] as const)('%s is refused, and nothing reaches the UI', async (role) => {
+  const agent = await under.as(role);
+  expect((await agent.get('/ops/temporal/').set('Accept', 'text/html').expect(403)).text).not.toContain('start()');
+  await agent.post('/ops/temporal/api/v1/x').expect(403);
+  expect(seen).toEqual([]);
+});
+
+test('a stranger is sent to the login, a program gets 401', async () => {
+  const page = await under.anonymous().get('/ops/temporal/').set('Accept', 'text/html').expect(303);
+  expect(page.headers['location']).toBe('/admin/');
+  await under.anonymous().get('/ops/temporal/api/v1/settings').expect(401);
+  expect(seen).toEqual([]);
+});
+
+test('another site cannot make it act, and pages take no posts', async () => {
+  const ops = await under.as('ops');
+  await ops.post('/ops/temporal/api/v1/x').set('Sec-Fetch-Site', 'cross-site').expect(403);
+  await ops.post('/ops/temporal/').expect(405);
+  expect(seen).toEqual([]);
+});
