@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { statusOf } from './data/http';
@@ -8,7 +9,8 @@ import { NotFoundPage } from './layout/NotFoundPage';
 import { PAGES, RESOURCES, Dashboard } from './resources';
 import { createServices } from './services';
 import { ServicesContext } from './ServicesContext';
-import { darkTheme, lightTheme } from './theme/theme';
+import { localeOf } from './i18n/i18n-provider';
+import { themesIn } from './theme/theme';
 
 const services = createServices();
 const queryClient = new QueryClient({
@@ -27,6 +29,7 @@ function StartPage() {
 
 /** The back office. */
 export function App() {
+  const { light, dark } = useThemes();
   return (
     <ServicesContext.Provider value={services}>
       <Admin
@@ -35,8 +38,8 @@ export function App() {
         authProvider={services.authProvider}
         i18nProvider={services.i18nProvider}
         queryClient={queryClient}
-        theme={lightTheme}
-        darkTheme={darkTheme}
+        theme={light}
+        darkTheme={dark}
         layout={AppLayout}
         loginPage={LoginPage}
         catchAll={NotFoundPage}
@@ -55,4 +58,11 @@ export function App() {
       </Admin>
     </ServicesContext.Provider>
   );
+}
+
+/** The library's own words (nothing found, clear, open) follow the language of the screen. */
+function useThemes() {
+  const [locale, setLocale] = useState(() => localeOf(services.store.getItem<string>('locale')));
+  useEffect(() => services.store.subscribe('locale', (name: string) => setLocale(localeOf(name))), []);
+  return useMemo(() => themesIn(locale), [locale]);
 }

@@ -20,7 +20,8 @@ import { AssetStatusChip } from './AssetStatusChip';
 export function AssetFacts({ asset }: { asset: Asset }) {
   const text = useText();
   const label = useLabel();
-  const out = asset.warrantyEndsOn !== null && asset.warrantyEndsOn < civilDateAt(useNow(60_000));
+  const today = civilDateAt(useNow(60_000));
+  const out = asset.warrantyEndsOn !== null && asset.warrantyEndsOn < today;
   return (
     <Facts>
       <Fact name={text('asset.kind')}>{label(ASSET_KINDS[asset.kind])}</Fact>

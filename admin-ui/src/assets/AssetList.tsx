@@ -31,10 +31,16 @@ function useFilters() {
   ];
 }
 
+const clipped = { maxWidth: 190, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
+const columns = {
+  '& td, & th': { whiteSpace: 'nowrap', px: 1.25 }, '& .column-customerId': clipped, '& .column-siteId': clipped, '& .column-model': clipped,
+  '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
+} as const;
+
 function Rows() {
   const tableLabel = useTableLabel();
   return (
-    <DataTable<Asset> bulkActionButtons={false} rowClick="show">
+    <DataTable<Asset> bulkActionButtons={false} rowClick="show" sx={columns}>
       <DataTable.Col<Asset> source="labelNumber" render={({ id, label }) => <NameLink resource="assets" id={id} name={label} />} />
       <DataTable.Col<Asset> source="kind" render={({ kind }) => tableLabel(ASSET_KINDS, kind)} />
       <DataTable.Col source="name" />

@@ -34,7 +34,10 @@ export class SessionStore {
   }
 
   async logout(): Promise<void> {
+    const wasKnown = this.known !== null;
     this.forget();
+    // After a 401 there is nothing left to end.
+    if (!wasKnown) return;
     try {
       await this.http('/session', { method: 'DELETE' });
     } catch (error) {

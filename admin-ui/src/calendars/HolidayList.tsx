@@ -1,4 +1,4 @@
-import { CreateButton, DataTable, List, NumberInput, TopToolbar } from 'react-admin';
+import { CreateButton, DataTable, List, NumberInput, Pagination, TopToolbar } from 'react-admin';
 import type { HolidayRecord } from '../../../api/contract/calendars';
 import { formatCivilDate } from '../../../domain/format';
 import { civilDateAt, dayNumber } from '../../../domain/civil-date';
@@ -16,6 +16,7 @@ export function HolidayList() {
       filterDefaultValues={{ year: Number(civilDateAt(Date.now()).slice(0, 4)) }}
       sort={{ field: 'date', order: 'ASC' }}
       perPage={100}
+      pagination={<Pagination rowsPerPageOptions={[50, 100]} />}
       exporter={false}
       empty={false}
      

@@ -56,7 +56,7 @@ function Rows() {
   const tableLabel = useTableLabel();
   const why = ({ reasonTr, reasonEn }: ChargeLine): string => (locale === 'tr' ? reasonTr : reasonEn);
   return (
-    <DataTable<ChargeLine> bulkActionButtons={false} rowClick={false} empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}>
+    <DataTable<ChargeLine> bulkActionButtons={false} rowClick={false} sx={{ '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }} empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}>
       <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />
       <DataTable.Col<ChargeLine> source="ticketNumber" render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />} />
       <DataTable.Col source="customerName" disableSort />
@@ -72,7 +72,7 @@ function Rows() {
           </>
         )}
       />
-      <DataTable.Col<ChargeLine> source="quantity" disableSort render={({ quantity, unit }) => <Quantity quantity={quantity} unit={unit} />} />
+      <DataTable.Col<ChargeLine> source="quantity" disableSort render={({ quantity, unit, minutes }) => <Quantity quantity={quantity} unit={unit} minutes={minutes} />} />
       <DataTable.Col<ChargeLine>
         source="covered"
         disableSort
@@ -85,8 +85,8 @@ function Rows() {
           </>
         )}
       />
-      <DataTable.NumberCol<ChargeLine> source="net" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
-      <DataTable.NumberCol<ChargeLine> source="gross" disableSort render={({ gross, currency }) => <Amount amount={gross} currency={currency} />} />
+      <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
+      <DataTable.Col<ChargeLine> source="gross" align="right" disableSort render={({ gross, currency }) => <Amount amount={gross} currency={currency} />} />
     </DataTable>
   );
 }

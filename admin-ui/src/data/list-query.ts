@@ -7,7 +7,8 @@ export function listQuery(params: Pick<GetListParams, 'pagination' | 'sort' | 'f
     query.set('page', String(params.pagination.page));
     query.set('perPage', String(params.pagination.perPage));
   }
-  if (params.sort?.field) query.set('sort', `${params.sort.order === 'DESC' ? '-' : ''}${params.sort.field}`);
+  // Lists that were given no order ask by id; ours know a better one themselves.
+  if (params.sort?.field && params.sort.field !== 'id') query.set('sort', `${params.sort.order === 'DESC' ? '-' : ''}${params.sort.field}`);
   const { q, ...filter } = (params.filter ?? {}) as FilterPayload & { q?: unknown };
   if (typeof q === 'string' && q.trim() !== '') query.set('q', q.trim());
   const given = givenOnly(filter);

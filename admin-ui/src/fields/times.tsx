@@ -1,5 +1,7 @@
 import { Box } from '@mui/material';
-import { formatCivilDate, formatDateTime, formatDuration } from '../../../domain/format';
+import { DEFAULT_ZONE } from '../../../domain/civil-date';
+import { formatCivilDate, formatDate, formatDateTime, formatDuration, formatTime } from '../../../domain/format';
+import { intlLocale, type Locale } from '../../../domain/locale';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useNow } from './use-now';
 
@@ -28,20 +30,28 @@ export function Age({ since }: { since: string }) {
 }
 
 /** How long until something is due, and when; red once it is late. */
-export function DueIn({ at, overdue }: { at: string; overdue?: boolean }) {
+export function DueIn({ at, overdue, short = false }: { at: string; overdue?: boolean; short?: boolean }) {
   const locale = useAppLocale();
   const text = useText();
   const now = useNow();
   const left = Date.parse(at) - now;
   const late = overdue ?? left < 0;
   const time = formatDuration(Math.abs(left), locale);
+  const instant = Date.parse(at);
+  const today = formatDate(instant, locale) === formatDate(now, locale);
   return (
     <Box component="time" dateTime={at} sx={late ? { color: 'error.main', fontWeight: 600 } : undefined}>
       {text(late ? 'time.late' : 'time.in', { time })}
       <Box component="span" sx={{ color: late ? 'inherit' : 'text.secondary', fontWeight: 400 }}>
         {' '}
-        · {formatDateTime(Date.parse(at), locale)}
+        · {short && today ? formatTime(instant, locale) : short ? formatShort(instant, locale) : formatDateTime(instant, locale)}
       </Box>
     </Box>
   );
+}
+
+/** Day, month and time: enough where a due time is near. */
+function formatShort(instant: number, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(intlLocale(locale), { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: DEFAULT_ZONE });
+  return format.format(instant);
 }

@@ -33,7 +33,7 @@ export function RecordForm({ kind, defaults, removable = false, wide = false, to
 
 function FormToolbar({ removable }: { removable: boolean }) {
   return (
-    <Toolbar sx={{ justifyContent: 'space-between' }}>
+    <Toolbar sx={{ justifyContent: 'space-between', bgcolor: 'transparent', borderTop: 1, borderColor: 'divider' }}>
       <SaveButton />
       {removable && <DeleteButton mutationMode="pessimistic" />}
     </Toolbar>

@@ -4,6 +4,12 @@ import { UNITS } from '../fields/units';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices, useText } from '../i18n/use-text';
 
+/** One item is one row of a table; on a phone its fields stand in two columns. */
+const rows = {
+  '& .RaSimpleFormIterator-inline': { display: 'grid', columnGap: 1.5, gridTemplateColumns: { xs: '1fr 1fr', md: '110px 2fr 2fr 90px 150px 100px' }, width: '100%' },
+  '& .RaSimpleFormIterator-form': { flex: 1 },
+} as const;
+
 /** A price list with all its items. */
 export function PriceListInputs() {
   const text = useText();
@@ -13,11 +19,11 @@ export function PriceListInputs() {
       <TextInput source="name" isRequired helperText={false} />
       <TextInput source="currency" isRequired helperText={false} />
       <ArrayInput source="items" label={text('price.items')} helperText={false}>
-        <SimpleFormIterator inline disableReordering>
-          <TextInput source="code" label={text('price.code')} helperText={false} sx={{ width: 110 }} />
-          <TextInput source="name" label={text('price.name')} helperText={false} sx={{ width: 220 }} />
-          <SelectInput source="workType" label={text('charge.work_type')} choices={useChoices(WORK_TYPES)} helperText={false} sx={{ width: 220 }} />
-          <SelectInput source="unit" label={text('price.unit')} choices={useChoices(UNITS)} helperText={false} sx={{ width: 100 }} />
+        <SimpleFormIterator inline disableReordering sx={rows}>
+          <TextInput source="code" label={text('price.code')} helperText={false} />
+          <TextInput source="name" label={text('price.name')} helperText={false} />
+          <SelectInput source="workType" label={text('charge.work_type')} choices={useChoices(WORK_TYPES)} helperText={false} />
+          <SelectInput source="unit" label={text('price.unit')} choices={useChoices(UNITS)} helperText={false} />
           <ItemNumbers />
         </SimpleFormIterator>
       </ArrayInput>

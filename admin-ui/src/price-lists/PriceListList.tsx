@@ -21,7 +21,7 @@ export function PriceListList() {
         <DataTable.Col source="code" />
         <DataTable.Col<PriceList> source="name" render={({ id, name }) => <NameLink resource="price-lists" id={id} name={name} />} />
         <DataTable.Col source="currency" disableSort />
-        <DataTable.NumberCol<PriceList> source="items" disableSort render={({ items }) => items.length} />
+        <DataTable.Col<PriceList> source="items" align="right" disableSort render={({ items }) => items.length} />
         <DataTable.Col<PriceList> source="updatedAt" disableSort render={({ updatedAt }) => <When at={updatedAt} />} />
       </DataTable>
     </List>

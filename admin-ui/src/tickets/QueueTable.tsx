@@ -10,7 +10,16 @@ import { useLabel, useText } from '../i18n/use-text';
 import type { QueueTicket } from './ticket-types';
 import { useRowKeys } from './use-row-keys';
 
-const oneLine = { maxWidth: 320, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+/** Short facts stay on one line; subject and customer share what is left and are clipped. */
+const columns = {
+  '& td, & th': { px: 1, whiteSpace: 'nowrap' },
+  '& .column-subject': { width: '38%', maxWidth: 0 },
+  '& .column-customerName': { width: '22%', maxWidth: 0 },
+  '& .column-assigneeName': { maxWidth: 140, ...oneLine },
+  '& .RaDataTable-table': { minWidth: 900 },
+} as const;
 
 /** Forty tickets at a glance: what, whose, how far, and who must move until when. */
 export function QueueTable() {
@@ -18,12 +27,12 @@ export function QueueTable() {
   const ref = useRowKeys();
   return (
     <Box ref={ref} sx={{ overflowX: 'auto' }}>
-      <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show" empty={<NoTickets />} size="small">
+      <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show" empty={<NoTickets />} size="small" sx={columns}>
         <DataTable.Col<QueueTicket> source="number" label={text('ticket.number')} render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />} />
         <DataTable.Col<QueueTicket> source="priority" label={text('ticket.priority')} render={({ priority }) => <PriorityMark priority={priority} />} />
         <DataTable.Col<QueueTicket> source="state" label={text('ticket.state')} disableSort render={({ state }) => <StateChip state={state} />} />
         <DataTable.Col<QueueTicket> source="subject" label={text('ticket.subject')} disableSort render={({ subject }) => <Clipped value={subject} />} />
-        <DataTable.Col<QueueTicket> source="customerName" label={text('ticket.customer')} disableSort render={({ customerName }) => <Clipped value={customerName ?? text('ticket.unknown_customer')} narrow />} />
+        <DataTable.Col<QueueTicket> source="customerName" label={text('ticket.customer')} disableSort render={({ customerName }) => <Clipped value={customerName ?? text('ticket.unknown_customer')} />} />
         <DataTable.Col<QueueTicket> source="assetLabel" label={text('asset.label')} disableSort render={({ assetLabel }) => assetLabel ?? '—'} />
         <DataTable.Col<QueueTicket> source="assigneeName" label={text('ticket.assignee')} disableSort render={({ assigneeName }) => assigneeName ?? <Box component="span" sx={{ color: 'text.secondary' }}>{text('ticket.unassigned')}</Box>} />
         <DataTable.Col<QueueTicket> source="dueAt" label={text('ticket.waiting_for')} render={(ticket) => <WaitingCell ticket={ticket} />} />
@@ -33,10 +42,10 @@ export function QueueTable() {
   );
 }
 
-function Clipped({ value, narrow = false }: { value: string | null; narrow?: boolean }) {
+function Clipped({ value }: { value: string | null }) {
   return (
     <Tooltip title={value ?? ''} placement="bottom-start">
-      <Box sx={{ ...oneLine, ...(narrow ? { maxWidth: 200 } : {}) }}>{value ?? '—'}</Box>
+      <Box sx={oneLine}>{value ?? '—'}</Box>
     </Tooltip>
   );
 }
@@ -50,7 +59,7 @@ function WaitingCell({ ticket: { state, waitingFor, dueAt, overdue } }: { ticket
       {label(PARTIES[party])}
       {dueAt && (
         <Box sx={{ fontSize: '0.8rem' }}>
-          <DueIn at={dueAt} overdue={overdue} />
+          <DueIn at={dueAt} overdue={overdue} short />
         </Box>
       )}
     </Box>

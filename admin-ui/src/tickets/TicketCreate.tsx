@@ -83,7 +83,7 @@ function Request() {
       </Typography>
       <TextInput source="subject" label={text('ticket.subject')} isRequired helperText={false} />
       <NoteInput source="description" label="ticket.description" required rows={5} />
-      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 4 }}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 4 }} sx={{ width: '100%', '& > *': { flexShrink: 0 } }}>
         <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
         <RadioButtonGroupInput source="channel" label={text('ticket.channel')} choices={channels} helperText={false} />
       </Stack>

@@ -2,6 +2,7 @@ import AddIcCallIcon from '@mui/icons-material/AddIcCall';
 import { useMediaQuery, type Theme } from '@mui/material';
 import { CreateButton, FilterButton, ListBase, FilterForm, Pagination, SearchInput, SelectArrayInput, SelectInput, Title, TopToolbar, useGetList, type RaRecord } from 'react-admin';
 import { Card, Stack } from '@mui/material';
+import { useMe } from '../auth/use-me';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
@@ -15,14 +16,17 @@ import { QueueTabs } from './QueueTabs';
 export function TicketList() {
   const text = useText();
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
-  const filters = useFilters();
+  const filters = useFilters(isPhone);
+  const me = useMe();
+  // Where a technician's work begins is their own tickets, elsewhere all that is open.
+  const first = me?.role === 'technician' ? { group: 'open', assigneeId: 'me' } : { group: 'open' };
   return (
-    <ListBase filterDefaultValues={{ group: 'open' }} sort={{ field: 'receivedAt', order: 'DESC' }} perPage={50} exporter={false}>
+    <ListBase filterDefaultValues={first} sort={{ field: 'receivedAt', order: 'DESC' }} perPage={50} exporter={false}>
       <Title title={text('menu.tickets')} />
       <QueueTabs />
       <Stack direction="row" sx={{ alignItems: 'flex-end', justifyContent: 'space-between', gap: 1 }}>
         <FilterForm filters={filters} />
-        <TopToolbar sx={{ flexShrink: 0 }}>
+        <TopToolbar sx={{ flexShrink: 0, bgcolor: 'transparent', '&&': { minHeight: 0 } }}>
           <FilterButton filters={filters} />
           <CreateButton label={text('ticket.new_by_phone')} icon={<AddIcCallIcon />} variant="contained" />
         </TopToolbar>
@@ -35,15 +39,17 @@ export function TicketList() {
   );
 }
 
-function useFilters() {
+/** On a phone only the search stays in sight. */
+function useFilters(isPhone: boolean) {
+  const alwaysOn = !isPhone;
   const text = useText();
   const assignees = useAssignees();
   const [states, priorities, parties, channels] = [useChoices(TICKET_STATES), useChoices(PRIORITIES), useChoices(PARTIES), useChoices(CHANNELS)];
   return [
     <SearchInput key="q" source="q" alwaysOn placeholder={text('queue.search')} sx={{ minWidth: 210 }} />,
-    <SelectInput key="assigneeId" source="assigneeId" label={text('ticket.assignee')} choices={assignees} alwaysOn />,
-    <CustomerInput key="customerId" alwaysOn />,
-    <SelectArrayInput key="priority" source="priority" label={text('ticket.priority')} choices={priorities} alwaysOn />,
+    <SelectInput key="assigneeId" source="assigneeId" label={text('ticket.assignee')} choices={assignees} alwaysOn={alwaysOn} />,
+    <CustomerInput key="customerId" alwaysOn={alwaysOn} />,
+    <SelectArrayInput key="priority" source="priority" label={text('ticket.priority')} choices={priorities} alwaysOn={alwaysOn} />,
     <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
     <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { commandDef, TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { targetsOf, type TicketState } from '../../../../domain/ticket-states';
 import { usePendingCommands } from '../../actions/CommandTracker';
 import { useTicketAction } from '../../actions/use-ticket-action';
 import { useLabel, useText } from '../../i18n/use-text';
@@ -18,7 +19,7 @@ const IN_SIGHT = 3;
 export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState<StaffCommand | null>(null);
   const busy = useBusy(ticket);
-  const commands = inOrder(ticket.allowedActions);
+  const commands = inOrder(ticket.state, ticket.allowedActions);
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }} role="group">
       {commands.slice(0, IN_SIGHT).map((command, index) => (
@@ -35,11 +36,14 @@ function useBusy(ticket: Ticket): boolean {
   return usePendingCommands(ticket.id).length > 0 || ticket.pendingCommands.length > 0;
 }
 
-const WEIGHT = { primary: 0, neutral: 1, danger: 2 } as const;
+/** What moves the ticket on comes first, what ends or undoes comes last, otherwise as in the table of commands. */
+export function inOrder(state: TicketState, commands: readonly StaffCommand[]): StaffCommand[] {
+  const weight = (command: StaffCommand): number => (commandDef(command).tone === 'danger' ? 2 : movesOn(state, command) ? 0 : 1);
+  return commands.toSorted((a, b) => weight(a) - weight(b));
+}
 
-/** Primary commands first, dangerous ones last, otherwise as in the table of commands. */
-export function inOrder(commands: readonly StaffCommand[]): StaffCommand[] {
-  return commands.toSorted((a, b) => WEIGHT[commandDef(a).tone ?? 'neutral'] - WEIGHT[commandDef(b).tone ?? 'neutral']);
+function movesOn(state: TicketState, command: StaffCommand): boolean {
+  return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
 }
 
 interface ButtonProps {
@@ -56,7 +60,7 @@ function ActionButton({ ticket, command, first, busy, onAsk }: ButtonProps) {
   const def = commandDef(command);
   return (
     <Button
-      variant={first && def.tone === 'primary' ? 'contained' : 'outlined'}
+      variant={first && movesOn(ticket.state, command) ? 'contained' : 'outlined'}
       color={def.tone === 'danger' ? 'error' : 'primary'}
       disabled={busy}
       loading={running}

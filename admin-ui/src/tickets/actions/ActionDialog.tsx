@@ -38,7 +38,8 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
         {label(TICKET_COMMANDS[command])} · #{ticket.number}
       </DialogTitle>
       <Form
-        defaultValues={initial}
+        // Not the page's record, whose fields have other meanings than the command's.
+        record={initial}
         resolver={resolver}
         onSubmit={(values: FieldValues) => submit(bodyFor(schema, toBody(values)))}
         disableInvalidFormNotification

@@ -52,7 +52,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
         </Typography>
       </TableCell>
       <TableCell>
-        <Quantity quantity={line.quantity} unit={line.unit} />
+        <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
       </TableCell>
       <TableCell>
         <CoveredChip covered={line.covered} />

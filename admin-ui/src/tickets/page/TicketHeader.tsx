@@ -50,10 +50,10 @@ function Waiting({ ticket: { waiting, overdue } }: { ticket: Ticket }) {
   const label = useLabel();
   if (waiting.party === 'NOBODY' && waiting.until === null) return <Box sx={{ height: 12 }} />;
   return (
-    <Stack direction="row" sx={{ alignItems: 'center', gap: 1, my: 1.5, flexWrap: 'wrap' }}>
+    <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')} <strong>{label(PARTIES[waiting.party])}</strong>
+        {text('ticket.waiting_for')}: <strong>{label(PARTIES[waiting.party])}</strong>
         {waiting.until !== null && (
           <>
             {' · '}

@@ -4,6 +4,7 @@ import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
 import { Box, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
@@ -22,6 +23,7 @@ export function EventEntry({ entry }: { entry: Of<'event'> }) {
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
       <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
         <strong>{label(TICKET_COMMANDS[entry.command])}</strong>
+        {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
         {entry.from !== entry.to && <StateChip state={entry.to} />}
       </Stack>

@@ -13,6 +13,8 @@ type Event = Extract<TimelineEntry, { kind: 'event' }>;
 
 /** What a person wants to read of a transition besides its name. */
 export interface EventDetails {
+  /** Who was chosen: assignee or technician of a visit. */
+  readonly staffId: string | null;
   readonly facts: readonly string[];
   readonly texts: readonly { readonly name: string; readonly value: string }[];
 }
@@ -42,8 +44,11 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil')];
   if (startsAt !== null && endsAt !== null) facts.push(formatTimeRange(startsAt, endsAt, locale));
   if (validUntil !== null) facts.push(text('time.until', { at: formatDateTime(validUntil, locale) }));
+  const staffId = args['assigneeId'] ?? args['technicianId'];
   return {
+    staffId: typeof staffId === 'string' ? staffId : null,
     facts,
-    texts: Object.entries(texts).map(([name, value]) => ({ name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name, value })),
+    // What is an enum or a figure stands among the facts already.
+    texts: Object.entries(texts).filter(([name]) => !(name in args)).map(([name, value]) => ({ name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name, value })),
   };
 }
