@@ -1,4 +1,4 @@
-import { formatDateTime, formatDuration } from './format';
+import { formatDateTime } from './format';
 import type { Label } from './label';
 import type { Locale } from './locale';
 
@@ -104,10 +104,21 @@ export function consentPermission(terms: SessionTerms, locale: Locale, version: 
     ticket: word.ticket(terms.ticketNumber),
     technician: word.technician(terms.technician, terms.firm),
     device: word.device(terms.deviceLabel),
-    until: terms.until === null ? word.window(formatDuration(terms.windowMinutes * 60_000, locale)) : word.until(formatDateTime(terms.until, locale)),
+    until: terms.until === null ? word.window(consentWindow(terms.windowMinutes, locale)) : word.until(formatDateTime(terms.until, locale)),
     scope: CONSENT_SCOPES[terms.scope][locale],
   });
 }
+
+/** How long a permission lasts, in whole words: '2 saat', '90 minutes'. */
+export function consentWindow(minutes: number, locale: Locale): string {
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, WINDOW_UNITS.hours] : [minutes, WINDOW_UNITS.minutes];
+  return `${count} ${count === 1 ? unit[locale].one : unit[locale].many}`;
+}
+
+const WINDOW_UNITS = {
+  hours: { tr: { one: 'saat', many: 'saat' }, en: { one: 'hour', many: 'hours' } },
+  minutes: { tr: { one: 'dakika', many: 'dakika' }, en: { one: 'minute', many: 'minutes' } },
+} as const;
 
 /** What the person should know before answering. */
 export function consentAdvice(locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {

@@ -4,9 +4,10 @@ import {
   consentAdvice,
   consentNotice,
   consentPermission,
+  consentWindow,
   isConsentTextVersion,
 } from '../../domain/consent-text';
-import { formatDateTime, formatDuration } from '../../domain/format';
+import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -44,7 +45,7 @@ function factsOf(
   { technician, deviceLabel, scope, windowMinutes, lapsesAt, status }: ConsentView,
   locale: Locale,
 ): { label: string; value: string }[] {
-  const window = formatDuration(windowMinutes * 60_000, locale);
+  const window = consentWindow(windowMinutes, locale);
   const rows: [label: string, value: string | null][] = [
     [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
     [t(locale, 'portal.consentDevice'), deviceLabel ?? t(locale, 'portal.consentUnknownDevice')],

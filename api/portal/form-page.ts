@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
-import { consentNotice, consentPermission, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
-import { formatDuration } from '../../domain/format';
+import { consentNotice, consentPermission, consentWindow, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { PublicTicketSchema } from '../contract/ticket-operations';
@@ -89,7 +88,7 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       consentNow,
       fields: formFields(locale, values, errors, scanned !== undefined),
       key: newFormKey(deps.config.secrets.link, await deps.clock.now()),
-      window: formatDuration(windowMinutes * 60_000, locale),
+      window: consentWindow(windowMinutes, locale),
       permission: consentPermission(terms, locale),
       notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale),
     },

@@ -1,4 +1,4 @@
-import { CONSENT_TEXT_VERSION, consentHashInput, consentNotice, consentPermission } from '../../domain/consent-text';
+import { CONSENT_TEXT_VERSION, consentHashInput, consentNotice, consentPermission, consentWindow } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 
 const terms = {
@@ -14,7 +14,15 @@ const terms = {
 describe('consent text (M6)', () => {
   it('names ticket, technician, device, window and scope', () => {
     const text = consentPermission(terms, 'tr');
-    for (const part of ['1001', 'Ali Demir', 'SM-000012', '2 sa', 'görüntüleme ve kontrol']) expect(text).toContain(part);
+    for (const part of ['1001', 'Ali Demir', 'SM-000012', '2 saat', 'görüntüleme ve kontrol']) expect(text).toContain(part);
+  });
+
+  it.each([
+    [120, '2 saat', '2 hours'],
+    [60, '1 saat', '1 hour'],
+    [90, '90 dakika', '90 minutes'],
+  ])('says %i minutes in whole words', (minutes, tr, en) => {
+    expect([consentWindow(minutes, 'tr'), consentWindow(minutes, 'en')]).toEqual([tr, en]);
   });
 
   it('names the end once it is known', () => {

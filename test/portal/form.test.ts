@@ -73,7 +73,7 @@ describe('the form', () => {
     expect(text).toMatch(/<input type="checkbox" id="consentNow" name="consentNow" value="1" aria-describedby/);
     expect(text).not.toContain(' checked');
     expect(textOf(text)).toContain('Veri sorumlusu Anadolu Bilişim Ltd. Şti. (Kadıköy, İstanbul)');
-    expect(textOf(text)).toContain('2 sa');
+    expect(textOf(text)).toContain('2 saat');
   });
 
   test('takes a request and shows its number on another page (Post/Redirect/Get)', async () => {

@@ -60,7 +60,7 @@ describe('permission to connect by link (M6)', () => {
       'Deneme Kişisi',
       portal.firm.asset.label,
       'görüntüleme ve kontrol',
-      '2 sa',
+      '2 saat',
       String(ticket.number),
       'Metin sürümü 2026-11',
       'Veri sorumlusu',
