@@ -143,6 +143,3 @@ export const STAFF_COMMANDS = TICKET_COMMAND_NAMES.filter((name): name is StaffC
 
 /** Validated body of a command: what `command.payload` holds. */
 export type ActionBody<C extends StaffCommand = StaffCommand> = z.output<(typeof TICKET_ACTIONS)[C]>;
-
-/** What a client sends for a command. */
-export type ActionInput<C extends StaffCommand = StaffCommand> = z.input<(typeof TICKET_ACTIONS)[C]>;
