@@ -10,9 +10,6 @@ export const BENCH_PASSWORD = 'ölçüm-için-uzun-bir-parola';
 
 /** One customer under contract, with everything that a ticket's road needs. */
 export interface BenchFirm {
-  readonly customerId: string;
-  readonly siteId: string;
-  readonly contractId: string;
   readonly requester: { readonly id: string; readonly email: string };
   readonly representativeId: string;
   readonly asset: { readonly id: string; readonly label: string };
@@ -30,6 +27,7 @@ export interface StaffMember {
 }
 
 const AT = new Date('2026-01-05T06:00:00Z');
+const STAMPS = { created_at: AT, updated_at: AT };
 const OFFICE_HOURS = [
   [540, 750],
   [810, 1080],
@@ -42,88 +40,90 @@ const PRICES = [
   ['TRAVEL', 'C62', '900'],
 ] as const;
 
-/** Inserts the firm straight into the tables. */
-export async function createBenchFirm(pool: Pool): Promise<BenchFirm> {
-  const [customerId, siteId, contractId] = [randomUUID(), randomUUID(), randomUUID()];
-  await pool.query('INSERT INTO customer (id, name, mail_domains, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)', [
-    customerId,
-    'Kuzey Yıldızı Gıda A.Ş.',
-    ['musteri.example'],
-    AT,
-  ]);
-  await pool.query(
-    "INSERT INTO site (id, customer_id, name, helpdesk_open_from, created_at, updated_at) VALUES ($1, $2, 'Merkez', '2025-01-01', $3, $3)",
-    [siteId, customerId, AT],
-  );
-  await insertContract(pool, { contractId, customerId, siteId });
-  const password = await hashPassword(BENCH_PASSWORD);
+let passwordHash: Promise<string> | undefined;
+
+/** Inserts the n-th firm straight into the tables. */
+export async function createBenchFirm(pool: Pool, n = 1): Promise<BenchFirm> {
+  const domain = `musteri-${n}.example`;
+  const customer = await insert(pool, 'customer', {
+    name: `Kuzey Yıldızı Gıda ${n} A.Ş.`,
+    account_code: `120.01.${n}`,
+    mail_domains: [domain],
+    ...STAMPS,
+  });
+  const site = await insert(pool, 'site', { customer_id: customer, name: 'Merkez', city: 'İstanbul', helpdesk_open_from: '2025-01-01', ...STAMPS });
+  await insertContract(pool, n, customer, site);
+  const contact = async (role: string): Promise<BenchFirm['requester']> => {
+    const email = `${role.toLowerCase()}@${domain}`;
+    return {
+      id: await insert(pool, 'contact', { customer_id: customer, site_id: site, name: 'Ayşegül Iğdırlı', email, roles: [role], ...STAMPS }),
+      email,
+    };
+  };
   return {
-    customerId,
-    siteId,
-    contractId,
-    requester: await insertContact(pool, customerId, siteId, 'REQUESTER'),
-    representativeId: (await insertContact(pool, customerId, siteId, 'REPRESENTATIVE')).id,
-    asset: await insertAsset(pool, customerId, siteId),
-    staff: await insertStaff(pool, 'staff', password),
-    technician: await insertStaff(pool, 'technician', password),
-    accountant: await insertStaff(pool, 'accountant', password),
+    requester: await contact('REQUESTER'),
+    representativeId: (await contact('REPRESENTATIVE')).id,
+    asset: await insertAsset(pool, n, customer, site),
+    staff: await insertStaff(pool, n, 'staff'),
+    technician: await insertStaff(pool, n, 'technician'),
+    accountant: await insertStaff(pool, n, 'accountant'),
   };
 }
 
-async function insertContract(
-  pool: Pool,
-  { contractId, customerId, siteId }: Pick<BenchFirm, 'contractId' | 'customerId' | 'siteId'>,
-): Promise<void> {
-  const [calendarId, priceListId] = [randomUUID(), randomUUID()];
-  await pool.query("INSERT INTO calendar (id, code, name, weekly, created_at, updated_at) VALUES ($1, 'helpdesk-5-8', '5/8', $2, $3, $3)", [
-    calendarId,
-    WEEKLY,
-    AT,
-  ]);
-  await pool.query("INSERT INTO price_list (id, code, name, created_at, updated_at) VALUES ($1, 'standart', 'Standart', $2, $2)", [priceListId, AT]);
+async function insertContract(pool: Pool, n: number, customer: string, site: string): Promise<void> {
+  const calendar = await insert(pool, 'calendar', { code: `helpdesk-${n}`, name: '5/8', weekly: WEEKLY, ...STAMPS });
+  const prices = await insert(pool, 'price_list', { code: `standart-${n}`, name: 'Standart', ...STAMPS });
   for (const [workType, unit, price] of PRICES) {
-    await pool.query(
-      'INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate) VALUES ($1, $2, $3, $3, $3, $4, $5, 20)',
-      [randomUUID(), priceListId, workType, unit, price],
-    );
+    const item = { price_list_id: prices, work_type: workType, code: workType, name: workType, unit, unit_price: price, vat_rate: '20' };
+    await insert(pool, 'price_item', item);
   }
-  await pool.query(
-    `INSERT INTO contract (id, customer_id, number, kind, starts_on, ends_on, onsite_visits_per_month, calendar_id, price_list_id, created_at, updated_at)
-     VALUES ($1, $2, 'BA-2025-001', 'MAINTENANCE_WITH_HELPDESK', '2025-01-01', '2099-12-31', 2, $3, $4, $5, $5)`,
-    [contractId, customerId, calendarId, priceListId, AT],
-  );
-  await pool.query('INSERT INTO contract_site (contract_id, site_id) VALUES ($1, $2)', [contractId, siteId]);
+  const contract = await insert(pool, 'contract', {
+    customer_id: customer,
+    number: `BA-2025-${n}`,
+    kind: 'MAINTENANCE_WITH_HELPDESK',
+    starts_on: '2025-01-01',
+    ends_on: '2099-12-31',
+    onsite_visits_per_month: 2,
+    calendar_id: calendar,
+    price_list_id: prices,
+    ...STAMPS,
+  });
+  await pool.query('INSERT INTO contract_site (contract_id, site_id) VALUES ($1, $2)', [contract, site]);
 }
 
-async function insertContact(pool: Pool, customerId: string, siteId: string, role: string): Promise<BenchFirm['requester']> {
-  const contact = { id: randomUUID(), email: `${role.toLowerCase()}@musteri.example` };
-  await pool.query(
-    'INSERT INTO contact (id, customer_id, site_id, name, email, roles, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)',
-    [contact.id, customerId, siteId, 'Ayşegül Iğdırlı', contact.email, [role], AT],
-  );
-  return contact;
-}
-
-async function insertAsset(pool: Pool, customerId: string, siteId: string): Promise<BenchFirm['asset']> {
+async function insertAsset(pool: Pool, n: number, customer: string, site: string): Promise<BenchFirm['asset']> {
   const { rows } = await pool.query<{ n: number }>("SELECT nextval('asset_label_seq')::int AS n");
   const number = rows[0]?.n ?? 1;
-  const asset = { id: randomUUID(), label: formatLabel(number) };
-  await pool.query(
-    `INSERT INTO asset (id, label_number, label, label_token_hash, kind, customer_id, site_id, remote_tool, remote_id, created_at, updated_at)
-     VALUES ($1, $2, $3, 'bench', 'DESKTOP', $4, $5, 'RUSTDESK', '123 456 789', $6, $6)`,
-    [asset.id, number, asset.label, customerId, siteId, AT],
-  );
-  return asset;
+  const label = formatLabel(number);
+  const id = await insert(pool, 'asset', {
+    label_number: number,
+    label,
+    label_token_hash: `bench-${n}`,
+    kind: 'DESKTOP',
+    customer_id: customer,
+    site_id: site,
+    remote_tool: 'RUSTDESK',
+    remote_id: '123 456 789',
+    ...STAMPS,
+  });
+  return { id, label };
 }
 
-async function insertStaff(pool: Pool, role: Role, passwordHash: string): Promise<StaffMember> {
-  const id = randomUUID();
-  const email = `${role}@servis.example`;
+async function insertStaff(pool: Pool, n: number, role: Role): Promise<StaffMember> {
+  passwordHash ??= hashPassword(BENCH_PASSWORD);
+  const email = `${role}-${n}@servis.example`;
   const canConvey = role === 'staff';
-  const { rows } = await pool.query<{ number: number }>(
-    `INSERT INTO app_user (id, email, name, role, can_convey, password_hash, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $7) RETURNING staff_number AS number`,
-    [id, email, `Ölçüm ${role}`, role, canConvey, passwordHash, AT],
-  );
+  const password = await passwordHash;
+  const id = await insert(pool, 'app_user', { email, name: `Ölçüm ${role} ${n}`, role, can_convey: canConvey, password_hash: password, ...STAMPS });
+  const { rows } = await pool.query<{ number: number }>('SELECT staff_number AS number FROM app_user WHERE id = $1', [id]);
   return { id, email, number: rows[0]?.number ?? 0, actor: { kind: 'STAFF', id, role, canConvey } };
+}
+
+/** Inserts a row under a new id. */
+async function insert(pool: Pool, table: string, row: Readonly<Record<string, unknown>>): Promise<string> {
+  const id = randomUUID();
+  const columns = Object.keys(row);
+  const places = columns.map((_, index) => `$${index + 2}`);
+  await pool.query(`INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES ($1, ${places.join(', ')})`, [id, ...Object.values(row)]);
+  return id;
 }

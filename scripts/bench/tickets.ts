@@ -12,7 +12,7 @@ import type { RoadStep } from './road';
 const DAY_MS = 86_400_000;
 
 /** Accepts requests from the web form as the API does, one after the other. */
-export async function acceptTickets(pool: Pool, firm: BenchFirm, count: number): Promise<TicketSnapshot[]> {
+export async function acceptTickets(pool: Pool, firm: BenchFirm, count: number, now = Date.now()): Promise<TicketSnapshot[]> {
   const request: NewTicket = {
     channel: 'WEB',
     priority: 'NORMAL',
@@ -30,7 +30,7 @@ export async function acceptTickets(pool: Pool, firm: BenchFirm, count: number):
   };
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
-    const accepted = await acceptTicket(pool, request, { caller: 'bench', key: randomUUID(), body: {} }, { now: Date.now(), keyLifeMs: DAY_MS });
+    const accepted = await acceptTicket(pool, request, { caller: 'bench', key: randomUUID(), body: {} }, { now, keyLifeMs: DAY_MS });
     if (accepted.outcome === 'created') ids.push(accepted.id);
   }
   const { rows } = await pool.query<{ snapshot: TicketSnapshot }>('SELECT snapshot FROM ticket WHERE id = ANY($1::uuid[]) ORDER BY number', [ids]);

@@ -1,0 +1,150 @@
+import type { Pool, PoolClient } from 'pg';
+import type { WaitDurations } from '../../domain/ticket-deadlines';
+import { createBenchFirm, type BenchFirm } from './firm';
+import { createPrototypes, type Prototype } from './prototypes';
+
+/** How the columns of a ticket's rows differ from those of its prototype; all others are copied. */
+interface CloneRule {
+  readonly table: string;
+  /** Ids of the ticket's own rows: derived from the prototype's, so that rows still refer to each other. */
+  readonly ids: readonly string[];
+  /** Unique texts. */
+  readonly texts?: readonly string[];
+  /** Instants, moved into the past. */
+  readonly times: readonly string[];
+}
+
+const RULES: readonly CloneRule[] = [
+  { table: 'ticket_event', ids: ['ticket_id', 'command_id'], times: ['at'] },
+  { table: 'evidence', ids: ['id', 'ticket_id'], times: ['created_at'] },
+  { table: 'command', ids: ['id', 'ticket_id'], times: ['created_at', 'expires_at', 'finished_at'] },
+  { table: 'mail', ids: ['id', 'ticket_id'], texts: ['effect_key', 'message_id'], times: ['created_at', 'sent_at'] },
+  { table: 'link_token', ids: ['id', 'ticket_id', 'subject_id'], texts: ['token_hash'], times: ['created_at', 'expires_at'] },
+  { table: 'consent', ids: ['id', 'ticket_id', 'decision_id'], times: ['asked_at', 'lapses_at', 'decided_at', 'valid_until'] },
+  { table: 'remote_session', ids: ['id', 'ticket_id', 'consent_id'], times: ['started_at', 'ended_at'] },
+  { table: 'approval', ids: ['id', 'ticket_id', 'decision_id'], times: ['opened_at', 'remind_at', 'phone_at', 'expires_at', 'decided_at'] },
+  { table: 'visit', ids: ['id', 'ticket_id', 'approval_id'], times: ['starts_at', 'ends_at', 'arrived_at', 'completed_at'] },
+  { table: 'charge_line', ids: ['id', 'ticket_id', 'visit_id', 'approval_id'], texts: ['business_key'], times: ['created_at'] },
+];
+const TICKET_TIMES = ['due_at', 'received_at', 'first_response_at', 'remote_started_at', 'resolved_at', 'closed_at', 'ended_at', 'updated_at'];
+
+const DAY_MS = 86_400_000;
+const FIRMS = 10;
+/** Prototypes on the wheel, and a step that visits each of them once before any comes again. */
+const WHEEL = 1_000;
+const WHEEL_STEP = 7_919;
+
+/** Firms and tickets that all others are copied from. */
+export interface BulkSource {
+  readonly firms: readonly BenchFirm[];
+  readonly prototypes: readonly Prototype[];
+}
+
+/** Ten firms with one ticket of each kind, all of which really went their road. */
+export async function createFirms(pool: Pool, waits: WaitDurations): Promise<BulkSource> {
+  const firms: BenchFirm[] = [];
+  const prototypes: Prototype[] = [];
+  const startMs = Date.now() - 40 * DAY_MS;
+  for (let n = 1; n <= FIRMS; n += 1) {
+    const firm = await createBenchFirm(pool, n);
+    firms.push(firm);
+    prototypes.push(...(await createPrototypes(pool, firm, waits, startMs + n * 60_000)));
+  }
+  // As if a relay had been there.
+  await pool.query("UPDATE mail SET status = 'SENT', sent_at = created_at");
+  await pool.query('UPDATE outbox SET delivered_at = created_at');
+  await pool.query('UPDATE ticket SET workflow_started_at = received_at');
+  return { firms, prototypes };
+}
+
+/**
+ * Fills the tables up to so many tickets with copies of the prototypes and everything that hangs on them. Lists and pages
+ * cannot tell them from others; only their hash chains are those of the prototypes.
+ */
+export async function growTo(pool: Pool, { prototypes }: BulkSource, total: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('CREATE TEMP TABLE clone (prototype uuid NOT NULL, n int PRIMARY KEY) ON COMMIT DROP');
+    const wheel = prototypes.flatMap(({ ticketId, share }) => Array.from({ length: share }, () => ticketId));
+    await client.query(
+      `INSERT INTO clone SELECT ($1::uuid[])[1 + (n::bigint * ${WHEEL_STEP}) % ${WHEEL}], n
+         FROM generate_series((SELECT count(*)::int FROM ticket) + 1, $2::int) n`,
+      [wheel, total],
+    );
+    await client.query('ANALYZE clone');
+    await cloneTickets(client);
+    for (const rule of RULES) await cloneRows(client, rule);
+    await client.query('COMMIT');
+    // What autovacuum does within minutes; without it the counts would be measured on pages that nobody has seen yet.
+    await client.query('VACUUM (ANALYZE)');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** A UUID (version 4 by its looks) that follows from a text. */
+const uuidOf = (text: string): string => `overlay(overlay(md5(${text}) placing '4' from 13 for 1) placing '8' from 17 for 1)::uuid`;
+const idOf = (column: string): string => uuidOf(`p.${column}::text || '/' || p.clone_n`);
+const timeOf = (column: string): string => `p.${column} - p.clone_n * interval '9 minutes'`;
+
+async function cloneTickets(client: PoolClient): Promise<void> {
+  const special: Record<string, string> = {
+    id: idOf('id'),
+    number: 'p.clone_number',
+    snapshot: `p.snapshot || jsonb_build_object('ticketId', ${idOf('id')}, 'number', p.clone_number)`,
+    workflow_started_at: timeOf('received_at'),
+    ...Object.fromEntries(TICKET_TIMES.map((column) => [column, timeOf(column)])),
+  };
+  const columns = await columnsOf(client, 'ticket');
+  await client.query(
+    `INSERT INTO ticket (${columns.join(', ')}) SELECT ${columns.map((column) => special[column] ?? `p.${column}`).join(', ')}
+       FROM (SELECT t.*, c.n AS clone_n, nextval('ticket_number_seq')::int AS clone_number FROM ticket t JOIN clone c ON c.prototype = t.id) p`,
+  );
+}
+
+async function cloneRows(client: PoolClient, { table, ids, texts = [], times }: CloneRule): Promise<void> {
+  const valueOf = (column: string): string => {
+    if (ids.includes(column)) return idOf(column);
+    if (texts.includes(column)) return `p.${column} || '/' || p.clone_n`;
+    return times.includes(column) ? timeOf(column) : `p.${column}`;
+  };
+  const columns = (await columnsOf(client, table)).filter((column) => column !== 'id' || ids.includes('id'));
+  await client.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map(valueOf).join(', ')}
+       FROM (SELECT t.*, c.n AS clone_n FROM ${table} t JOIN clone c ON c.prototype = t.ticket_id) p`,
+  );
+}
+
+async function columnsOf(client: PoolClient, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT column_name AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
+    [table],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Adds so many charge lines to a month, copies of those of the tickets that are there. */
+export async function fillMonth(pool: Pool, period: string, count: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const columns = await columnsOf(client, 'charge_line');
+    const special: Record<string, string> = {
+      id: uuidOf('$1 || p.n'),
+      business_key: `'bench:' || $1 || ':' || p.n`,
+      service_date: `($1 || '-01')::date + (p.n % 28)::int`,
+    };
+    await client.query(
+      `INSERT INTO charge_line (${columns.join(', ')}) SELECT ${columns.map((column) => special[column] ?? `p.${column}`).join(', ')}
+         FROM (SELECT l.*, row_number() OVER () AS n FROM charge_line l, generate_series(1, 100) WHERE l.business_key NOT LIKE 'bench:%' LIMIT $2::int) p`,
+      [period, count],
+    );
+    await client.query('VACUUM (ANALYZE) charge_line');
+  } finally {
+    client.release();
+  }
+}
