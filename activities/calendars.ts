@@ -17,7 +17,10 @@ const SELECT = `
 
 /** Weekdays around the clock of the firm when no calendar has been entered yet. */
 const FALLBACK: BusinessCalendar = {
-  id: 'fallback', version: 1, zone: 'Europe/Istanbul', exceptions: {},
+  id: 'fallback',
+  version: 1,
+  zone: 'Europe/Istanbul',
+  exceptions: {},
   weekly: { 1: [[540, 1080]], 2: [[540, 1080]], 3: [[540, 1080]], 4: [[540, 1080]], 5: [[540, 1080]], 6: [], 7: [] },
 };
 

@@ -50,7 +50,11 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
   REMIND: async (tx, deps, at, approvalId, row) => {
     await tx.run('UPDATE approval SET reminded_at = $2 WHERE id = $1', [approvalId, new Date(at)]);
     await queueMail(tx, deps, at, {
-      mail: 'APPROVAL_REMINDER', ticketId: row.ticket_id, ticketNumber: row.number, subjectId: approvalId, effectKey: `APPROVAL_REMINDER:${approvalId}`,
+      mail: 'APPROVAL_REMINDER',
+      ticketId: row.ticket_id,
+      ticketNumber: row.number,
+      subjectId: approvalId,
+      effectKey: `APPROVAL_REMINDER:${approvalId}`,
     });
     return resultOf(row);
   },
@@ -61,7 +65,11 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
   },
   EXPIRE: async (tx, _deps, at, approvalId, row) => {
     const decisionId = uuidV5(EXPIRY_NAMESPACE, approvalId);
-    await tx.run("UPDATE approval SET status = 'EXPIRED', decided_at = $2, decision_id = $3 WHERE id = $1 AND status = 'OPEN'", [approvalId, new Date(at), decisionId]);
+    await tx.run("UPDATE approval SET status = 'EXPIRED', decided_at = $2, decision_id = $3 WHERE id = $1 AND status = 'OPEN'", [
+      approvalId,
+      new Date(at),
+      decisionId,
+    ]);
     return { status: 'EXPIRED', decisionId, contactId: row.approver_id };
   },
 };
@@ -69,7 +77,8 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
 /** Opens a desk task about a subject once. */
 export async function openTask(tx: Tx, at: number, kind: string, ticketId: string, subjectId: string): Promise<void> {
   const effectKey = `${kind}:${subjectId}`;
-  await tx.run('INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING', [
-    uuidV5(EXPIRY_NAMESPACE, effectKey), ticketId, kind, effectKey, subjectId, new Date(at),
-  ]);
+  await tx.run(
+    'INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING',
+    [uuidV5(EXPIRY_NAMESPACE, effectKey), ticketId, kind, effectKey, subjectId, new Date(at)],
+  );
 }

@@ -41,13 +41,24 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
   const before = stored.snapshot;
   const after: TicketSnapshot = { ...before, ...request.patch, seq: request.seq, state: request.to };
   const context: EffectContext = {
-    deps, tx, at, request, before, after, payload: stored.command?.payload ?? {},
+    deps,
+    tx,
+    at,
+    request,
+    before,
+    after,
+    payload: stored.command?.payload ?? {},
     calendar: () => calendars.get(tx, after.contractId),
   };
   const added = await applyEffects(context, request.effects);
   const patch: SnapshotPatch = { ...request.patch, ...added };
   const event: TicketEventRecord = {
-    seq: request.seq, commandId: request.input.commandId, command: request.input.command, from: request.from, to: request.to, at,
+    seq: request.seq,
+    commandId: request.input.commandId,
+    command: request.input.command,
+    from: request.from,
+    to: request.to,
+    at,
     patch: { ...patch, ...(await deadlinePatch(context, { ...after, ...patch }, patch)) },
   };
   await writeEvent(tx, stored, request, event, foldEvent(before, event));
@@ -67,4 +78,3 @@ async function deadlinePatch(context: EffectContext, next: TicketSnapshot, patch
   if (typeof stateDef(request.to).deadline === 'string') return { deadline: null };
   return { deadline: deadlineOf(next, at, deps.waits, await context.calendar()) };
 }
-

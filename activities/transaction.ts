@@ -43,6 +43,14 @@ function prepared(text: string, values: readonly unknown[] = []): { name: string
   return { name, text, values: [...values] };
 }
 
+/** Inserts one row given by its columns (names from code, never from input); false when its business key is there already. */
+export async function insertOnce(tx: Tx, table: string, businessKey: string, row: Readonly<Record<string, unknown>>): Promise<boolean> {
+  const columns = Object.keys(row);
+  const places = columns.map((_column, index) => `$${index + 1}`);
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) ON CONFLICT (${businessKey}) DO NOTHING`;
+  return (await tx.run(text, Object.values(row))) === 1;
+}
+
 /** PostgreSQL's SQLSTATE of an error, or undefined. */
 export function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

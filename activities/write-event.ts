@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
-import { eventHash, evidenceHash } from '../platform/event-hash';
+import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
 import type { StoredTicket } from './stored-ticket';
 import type { Tx } from './transaction';
@@ -27,24 +27,43 @@ const WRITE = `
   WHERE id = $1`;
 
 /** Writes the event and everything that follows from it alone. */
-export async function writeEvent(tx: Tx, stored: StoredTicket, request: TransitionRequest, event: TicketEventRecord, next: TicketSnapshot): Promise<void> {
-  const { input } = request;
+export async function writeEvent(
+  tx: Tx,
+  stored: StoredTicket,
+  request: TransitionRequest,
+  event: TicketEventRecord,
+  next: TicketSnapshot,
+): Promise<void> {
+  await tx.run(WRITE, [...eventValues(stored, request, event), settled(request), ...ticketValues(next)]);
+}
+
+/** $1 to $17: the event's columns with its hash, and the texts behind it. */
+function eventValues(stored: StoredTicket, { ticketId, input }: TransitionRequest, event: TicketEventRecord): unknown[] {
   const payload = stored.command?.payload ?? null;
   const salt = payload === null ? null : randomBytes(16).toString('hex');
-  const evidence = payload === null || salt === null ? null : evidenceHash(salt, payload);
-  const content = stored.command?.contentHash ?? contentHash({ command: input.command, args: input.args });
-  const hash = eventHash(stored.headHash, {
-    ticketId: request.ticketId, seq: event.seq, commandId: event.commandId, command: event.command, contentHash: content, fromState: event.from,
-    toState: event.to, actorKind: input.actor.kind, actorId: input.actor.id, at: event.at, args: input.args, patch: event.patch, evidenceHash: evidence,
-  });
-  const at = new Date(event.at);
+  const { seq, commandId, command, from: fromState, to: toState, at, patch } = event;
+  const { args, actor } = input;
+  const hashed: HashedEvent = {
+    ...{ ticketId, seq, commandId, command, fromState, toState, at, args, patch },
+    contentHash: stored.command?.contentHash ?? contentHash({ command, args }),
+    actorKind: actor.kind,
+    actorId: actor.id,
+    evidenceHash: salt === null ? null : evidenceHash(salt, payload),
+  };
+  return [
+    ...[ticketId, seq, commandId, command, hashed.contentHash, fromState, toState, actor.kind, actor.id, new Date(at), args, patch],
+    ...[hashed.evidenceHash, stored.headHash, eventHash(stored.headHash, hashed), salt ?? '', payload],
+  ];
+}
+
+/** $19 to $31: the ticket's columns. */
+function ticketValues(next: TicketSnapshot): unknown[] {
   const due = dueOf(next);
-  await tx.run(WRITE, [
-    request.ticketId, event.seq, event.commandId, event.command, content, event.from, event.to, input.actor.kind, input.actor.id, at, input.args, event.patch,
-    evidence, stored.headHash, hash, salt ?? '', payload, settled(request), next, next.priority, next.customerId, next.siteId, next.contractId,
-    next.assetId, next.entitlement, next.assigneeId, next.remoteOutcome, stateDef(next.state).waitingFor, due.at, due.command,
-    next.endedAt === null ? null : new Date(next.endedAt),
-  ]);
+  const endedAt = next.endedAt === null ? null : new Date(next.endedAt);
+  return [
+    ...[next, next.priority, next.customerId, next.siteId, next.contractId, next.assetId, next.entitlement, next.assigneeId, next.remoteOutcome],
+    ...[stateDef(next.state).waitingFor, due.at, due.command, endedAt],
+  ];
 }
 
 /** Tasks that lost their reason with the new state; a step by a person also shows that the ticket is not idle. */

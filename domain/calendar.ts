@@ -44,14 +44,11 @@ export const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** ISO weekday of a day number (days since 1970-01-01, a Thursday). */
 export function weekdayOfDay(day: number): Weekday {
-  return ((((day + 3) % 7) + 7) % 7 + 1) as Weekday;
+  return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** Exceptions that the holidays make of the weekly hours: full days close, half days keep what lies before 13:00. */
-export function exceptionsFromHolidays(
-  weekly: WeeklyHours,
-  holidays: readonly Pick<Holiday, 'date' | 'half'>[],
-): Record<CivilDate, DayInterval[]> {
+export function exceptionsFromHolidays(weekly: WeeklyHours, holidays: readonly Pick<Holiday, 'date' | 'half'>[]): Record<CivilDate, DayInterval[]> {
   const exceptions: Record<CivilDate, DayInterval[]> = {};
   for (const { date, half } of holidays) {
     const morning = weekly[weekdayOfDay(dayNumber(date))]

@@ -23,8 +23,13 @@ export interface CommandArgs {
   RECEIVE: Record<string, never>;
   JUDGE: { judgement: Judgement; formConsent: { id: string; validUntil: number } | null };
   LINK_CONTRACT: {
-    customerId: string; customerNumber: number; contractId: string; siteId: string | null;
-    assetId: string | null; label: string | null; remotable: boolean;
+    customerId: string;
+    customerNumber: number;
+    contractId: string;
+    siteId: string | null;
+    assetId: string | null;
+    label: string | null;
+    remotable: boolean;
   };
   RECHECK: { judgement?: Judgement };
   RECORD_LEAD: Record<string, never>;

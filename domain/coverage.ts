@@ -43,74 +43,126 @@ const same = (label: Label) => (): Label => label;
 /** Tried from the top; the first that applies decides. The last one catches everything, so nothing is left unjudged. */
 const RULES: readonly CoverageRule[] = [
   {
-    id: 'M15-EXTRA', covered: false, applies: (_i, w) => w.cls === 'EXTRA',
+    id: 'M15-EXTRA',
+    covered: false,
+    applies: (_i, w) => w.cls === 'EXTRA',
     reason: (w) => ({
       tr: `“${w.tr}” sözleşme olsa da ayrıca ücretlendirilen bir iştir (M15).`,
       en: `“${w.en}” is charged separately even under a contract (M15).`,
     }),
   },
   {
-    id: 'M7-UPDATE', covered: true, applies: (_i, w) => w.cls === 'UPDATE',
-    reason: same({ tr: 'Sürüm yükseltme ve yazılım güncellemeleri ücretsizdir (M7).', en: 'Version upgrades and software updates are free of charge (M7).' }),
+    id: 'M7-UPDATE',
+    covered: true,
+    applies: (_i, w) => w.cls === 'UPDATE',
+    reason: same({
+      tr: 'Sürüm yükseltme ve yazılım güncellemeleri ücretsizdir (M7).',
+      en: 'Version upgrades and software updates are free of charge (M7).',
+    }),
   },
   {
-    id: 'DUTY', covered: true, applies: (_i, w) => w.cls === 'DUTY',
+    id: 'DUTY',
+    covered: true,
+    applies: (_i, w) => w.cls === 'DUTY',
     reason: same({ tr: 'Sözleşme gereği bizim yükümlülüğümüzdür; ücret alınmaz.', en: 'It is our own duty under the contract; no charge.' }),
   },
   {
-    id: 'M13-SPARE', covered: true, applies: (i, w) => w.cls === 'SPARE' && i.contract.spareIncluded,
+    id: 'M13-SPARE',
+    covered: true,
+    applies: (i, w) => w.cls === 'SPARE' && i.contract.spareIncluded,
     reason: same({ tr: 'Yedek cihaz sözleşmeye dahildir (M13).', en: 'The spare device is included in the contract (M13).' }),
   },
   {
-    id: 'M15-SPARE', covered: false, applies: (_i, w) => w.cls === 'SPARE',
-    reason: same({ tr: 'Sözleşme yedek cihazı kapsamaz; ayrıca ücretlendirilir (M15).', en: 'The contract does not cover a spare device; it is charged separately (M15).' }),
+    id: 'M15-SPARE',
+    covered: false,
+    applies: (_i, w) => w.cls === 'SPARE',
+    reason: same({
+      tr: 'Sözleşme yedek cihazı kapsamaz; ayrıca ücretlendirilir (M15).',
+      en: 'The contract does not cover a spare device; it is charged separately (M15).',
+    }),
   },
   {
-    id: 'M2-REMOTE', covered: true, applies: (i, w) => w.cls === 'SUPPORT' && i.place === 'REMOTE',
+    id: 'M2-REMOTE',
+    covered: true,
+    applies: (i, w) => w.cls === 'SUPPORT' && i.place === 'REMOTE',
     reason: same({ tr: 'Uzaktan destek sözleşmeye dahildir.', en: 'Remote support is included in the contract.' }),
   },
   {
-    id: 'M10-TRAVEL', covered: false, applies: (i, w) => w.cls === 'TRAVEL' && i.contract.travelBilled,
+    id: 'M10-TRAVEL',
+    covered: false,
+    applies: (i, w) => w.cls === 'TRAVEL' && i.contract.travelBilled,
     reason: same({ tr: 'Yol gideri müşteriye fatura edilir (M10).', en: 'Travel is invoiced to the customer (M10).' }),
   },
   {
-    id: 'TRAVEL-INCLUDED', covered: true, applies: (_i, w) => w.cls === 'TRAVEL',
+    id: 'TRAVEL-INCLUDED',
+    covered: true,
+    applies: (_i, w) => w.cls === 'TRAVEL',
     reason: same({ tr: 'Sözleşmeye göre yol gideri bize aittir.', en: 'The contract includes travel.' }),
   },
   {
-    id: 'M10-LODGING', covered: false, applies: (i, w) => w.cls === 'LODGING' && i.contract.lodgingBilled,
+    id: 'M10-LODGING',
+    covered: false,
+    applies: (i, w) => w.cls === 'LODGING' && i.contract.lodgingBilled,
     reason: same({ tr: 'Konaklama gideri müşteriye fatura edilir (M10).', en: 'Lodging is invoiced to the customer (M10).' }),
   },
   {
-    id: 'LODGING-INCLUDED', covered: true, applies: (_i, w) => w.cls === 'LODGING',
+    id: 'LODGING-INCLUDED',
+    covered: true,
+    applies: (_i, w) => w.cls === 'LODGING',
     reason: same({ tr: 'Sözleşmeye göre konaklama gideri bize aittir.', en: 'The contract includes lodging.' }),
   },
   {
-    id: 'M10-EXPENSE', covered: false, applies: (_i, w) => w.cls === 'EXPENSE',
-    reason: same({ tr: 'Onaylanan işin masrafı müşteriye yansıtılır (M10).', en: 'Expenses of the approved work are passed on to the customer (M10).' }),
+    id: 'M10-EXPENSE',
+    covered: false,
+    applies: (_i, w) => w.cls === 'EXPENSE',
+    reason: same({
+      tr: 'Onaylanan işin masrafı müşteriye yansıtılır (M10).',
+      en: 'Expenses of the approved work are passed on to the customer (M10).',
+    }),
   },
   {
-    id: 'M7-HELPDESK-ONLY', covered: false, applies: (i) => i.contract.kind === 'HELPDESK_ONLY',
-    reason: same({ tr: 'Yalnızca yardım masası sözleşmesinde yerinde servis ayrıca ücretlendirilir (M7).', en: 'With helpdesk alone, onsite service is charged separately (M7).' }),
+    id: 'M7-HELPDESK-ONLY',
+    covered: false,
+    applies: (i) => i.contract.kind === 'HELPDESK_ONLY',
+    reason: same({
+      tr: 'Yalnızca yardım masası sözleşmesinde yerinde servis ayrıca ücretlendirilir (M7).',
+      en: 'With helpdesk alone, onsite service is charged separately (M7).',
+    }),
   },
   {
-    id: 'M15-OUTSIDE-LOCATION', covered: false, applies: (i) => !i.siteInContract,
-    reason: same({ tr: 'Konum sözleşme kapsamı dışındadır; yerinde servis ücretlendirilir (M15).', en: "The location is outside the contract; onsite service is charged (M15)." }),
+    id: 'M15-OUTSIDE-LOCATION',
+    covered: false,
+    applies: (i) => !i.siteInContract,
+    reason: same({
+      tr: 'Konum sözleşme kapsamı dışındadır; yerinde servis ücretlendirilir (M15).',
+      en: 'The location is outside the contract; onsite service is charged (M15).',
+    }),
   },
   {
-    id: 'PACKAGE-VISIT', covered: true, applies: (i, w) => w.cls === 'VISIT' && i.packageVisitsLeft > 0,
+    id: 'PACKAGE-VISIT',
+    covered: true,
+    applies: (i, w) => w.cls === 'VISIT' && i.packageVisitsLeft > 0,
     reason: same({ tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." }),
   },
   {
-    id: 'PACKAGE-LABOUR', covered: true, applies: (i, w) => w.cls !== 'VISIT' && i.visitCovered === true,
+    id: 'PACKAGE-LABOUR',
+    covered: true,
+    applies: (i, w) => w.cls !== 'VISIT' && i.visitCovered === true,
     reason: same({ tr: 'Paketten karşılanan ziyaretin işçiliğidir.', en: 'Labour of a visit drawn from the package.' }),
   },
   {
-    id: 'M15-OUTSIDE-PACKAGE', covered: false, applies: (i) => i.contract.onsiteVisitsPerMonth > 0,
-    reason: same({ tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir (M15).', en: "This month's onsite package is used up; it is charged (M15)." }),
+    id: 'M15-OUTSIDE-PACKAGE',
+    covered: false,
+    applies: (i) => i.contract.onsiteVisitsPerMonth > 0,
+    reason: same({
+      tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir (M15).',
+      en: "This month's onsite package is used up; it is charged (M15).",
+    }),
   },
   {
-    id: 'M7-ONSITE', covered: false, applies: () => true,
+    id: 'M7-ONSITE',
+    covered: false,
+    applies: () => true,
     reason: same({ tr: 'Yerinde servis ayrıca ücretlendirilir (M7).', en: 'Onsite service is charged separately (M7).' }),
   },
 ];
@@ -131,5 +183,8 @@ export function chargeAmounts(
   verdict: CoverageVerdict,
   line: { quantity: string; unitPrice: string; discountPercent: string; vatRate: string },
 ): LineAmounts & { discountPercent: string } {
-  return { ...lineAmounts(verdict.covered ? { ...line, discountPercent: '100' } : line), discountPercent: verdict.covered ? '100' : line.discountPercent };
+  return {
+    ...lineAmounts(verdict.covered ? { ...line, discountPercent: '100' } : line),
+    discountPercent: verdict.covered ? '100' : line.discountPercent,
+  };
 }

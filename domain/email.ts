@@ -6,7 +6,12 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}
  * dotted capital İ, which a Turkish keyboard makes of i, becomes i. Null when it is no address that our mails can reach.
  */
 export function normalizeEmail(text: string): string | null {
-  const address = text.trim().replace(/^mailto:/i, '').replace(/^<(.*)>$/, '$1').replace(/İ/g, 'i').toLowerCase();
+  const address = text
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^<(.*)>$/, '$1')
+    .replace(/İ/g, 'i')
+    .toLowerCase();
   const at = address.lastIndexOf('@');
   const local = address.slice(0, Math.max(at, 0));
   if (address.length > 254 || local.length > 64) return null;

@@ -4,9 +4,15 @@ import type { Label } from './label';
 /** Why a request may not be worked on yet (M9); the sentence is mailed to the requester and shown to staff. */
 export const ENTITLEMENT_CODES = {
   ENTITLED: { tr: 'Yürürlükte bir sözleşme kapsamında.', en: 'Under a contract in force.' },
-  UNKNOWN_REQUESTER: { tr: 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.', en: 'Your e-mail address does not match a company under contract.' },
+  UNKNOWN_REQUESTER: {
+    tr: 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.',
+    en: 'Your e-mail address does not match a company under contract.',
+  },
   UNKNOWN_DEVICE: { tr: 'Yazdığınız etiket numarası kayıtlarımızda bulunamadı.', en: 'The label number you gave was not found in our records.' },
-  FOREIGN_DEVICE: { tr: 'Yazdığınız etiket numarası firmanıza ait bir cihazla eşleşmedi.', en: 'The label number you gave does not match a device of your company.' },
+  FOREIGN_DEVICE: {
+    tr: 'Yazdığınız etiket numarası firmanıza ait bir cihazla eşleşmedi.',
+    en: 'The label number you gave does not match a device of your company.',
+  },
   NO_CONTRACT: { tr: 'Firmanız için kayıtlı bir sözleşme bulunmuyor.', en: 'There is no contract on record for your company.' },
   CONTRACT_NOT_STARTED: { tr: 'Firmanızın sözleşmesi henüz başlamadı.', en: "Your company's contract has not started yet." },
   CONTRACT_ENDED: { tr: 'Firmanızın sözleşmesi sona ermiş.', en: "Your company's contract has ended." },

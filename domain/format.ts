@@ -85,7 +85,11 @@ export function formatDuration(ms: number, locale: Locale, { inHours = false }: 
     { count: minutes % 60, unit: UNITS.minute[locale] },
   ];
   const first = parts.findIndex(({ count }) => count > 0);
-  const text = parts.slice(first, first + 2).filter(({ count }) => count > 0).map(({ count, unit }) => `${count} ${unit}`).join(' ');
+  const text = parts
+    .slice(first, first + 2)
+    .filter(({ count }) => count > 0)
+    .map(({ count, unit }) => `${count} ${unit}`)
+    .join(' ');
   return ms < 0 ? `−${text}` : text;
 }
 

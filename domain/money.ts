@@ -85,9 +85,7 @@ export function vatSummary(lines: Iterable<CountedLine & { readonly vatRate: Dec
     if (same) same.push(line);
     else byRate.set(rate, [line]);
   }
-  return [...byRate.entries()]
-    .sort(([a], [b]) => compareAmounts(a, b))
-    .map(([vatRate, same]) => ({ vatRate, ...sumLines(same, currency) }));
+  return [...byRate.entries()].sort(([a], [b]) => compareAmounts(a, b)).map(([vatRate, same]) => ({ vatRate, ...sumLines(same, currency) }));
 }
 
 /** Sum of amounts, exact, written with at least two digits. */
@@ -114,7 +112,10 @@ export function addPercent(amount: DecimalText, percent: DecimalText): DecimalTe
  * Partial withholding (tevkifat): the buyer declares `tenths`/10 of the VAT itself and pays the rest to us. Whether a line
  * falls under it (code 602, 603 or none; designated buyers above the year's limit only) is the accountant's setting.
  */
-export function withholding({ net, vat, tenths }: { net: DecimalText; vat: DecimalText; tenths: number }): { withheld: DecimalText; payable: DecimalText } {
+export function withholding({ net, vat, tenths }: { net: DecimalText; vat: DecimalText; tenths: number }): {
+  withheld: DecimalText;
+  payable: DecimalText;
+} {
   if (!Number.isInteger(tenths) || tenths < 0 || tenths > 10) throw new RangeError(`withholding of ${tenths}/10 does not exist`);
   const withheld = rounded(read(vat).times(tenths).div(10));
   return { withheld: kurus(withheld), payable: kurus(read(net).plus(read(vat)).minus(withheld)) };
@@ -123,7 +124,11 @@ export function withholding({ net, vat, tenths }: { net: DecimalText; vat: Decim
 /** An amount as people read it: ₺1.234,50 in Turkish, ₺1,234.50 in English. */
 export function formatMoney(amount: DecimalText, currency: Currency, locale: Locale): string {
   const format = new Intl.NumberFormat(intlLocale(locale), {
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: 2,
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
   });
   // Text, not number: Intl formats decimal text exactly, however long it is.
   return format.format(roundKurus(amount) as Intl.StringNumericLiteral);

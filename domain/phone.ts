@@ -6,7 +6,10 @@ export type E164 = string;
  * digits with or without 0, or the seven of a 444 number.
  */
 export function normalizePhone(text: string): E164 | null {
-  const bare = text.trim().replace(/[\s().\-/\u2010-\u2015]/g, '').replace(/^tel:/i, '');
+  const bare = text
+    .trim()
+    .replace(/[\s().\-/\u2010-\u2015]/g, '')
+    .replace(/^tel:/i, '');
   const foreign = /^(?:\+|00)(\d+)$/.exec(bare)?.[1];
   if (foreign !== undefined && !foreign.startsWith('90')) return /^[1-9]\d{7,14}$/.test(foreign) ? `+${foreign}` : null;
   const national = (foreign === undefined ? bare.replace(/^90(?=\d{10}$)/, '') : foreign.slice(2)).replace(/^0/, '');

@@ -96,9 +96,29 @@ export interface TicketEventRecord {
 /** The snapshot of a ticket whose only event is its receipt. */
 export function receivedSnapshot(input: { ticketId: string; number: number; receivedAt: number; priority: Priority }): TicketSnapshot {
   return {
-    ...input, seq: 1, state: 'RECEIVED', endedAt: null, entitlement: null, customerId: null, customerNumber: null, siteId: null,
-    contractId: null, assetId: null, label: null, remotable: false, assigneeId: null, assigneeNumber: null, remoteAttempts: 0,
-    remoteOutcome: null, consent: null, session: null, approval: null, approvals: 0, visit: null, visits: 0, deadline: null,
+    ...input,
+    seq: 1,
+    state: 'RECEIVED',
+    endedAt: null,
+    entitlement: null,
+    customerId: null,
+    customerNumber: null,
+    siteId: null,
+    contractId: null,
+    assetId: null,
+    label: null,
+    remotable: false,
+    assigneeId: null,
+    assigneeNumber: null,
+    remoteAttempts: 0,
+    remoteOutcome: null,
+    consent: null,
+    session: null,
+    approval: null,
+    approvals: 0,
+    visit: null,
+    visits: 0,
+    deadline: null,
   };
 }
 

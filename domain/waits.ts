@@ -11,11 +11,19 @@ export interface WaitDef {
 
 export const WAITS = {
   WAIT_FIRST_RESPONSE: { clock: 'business', default: 'PT1H', doc: 'a new ticket without an assignee becomes a desk task' },
-  WAIT_ENTITLEMENT: { clock: 'business', default: 'PT8H', doc: 'a request without a contract waits this long for a staff decision before the desk is reminded' },
+  WAIT_ENTITLEMENT: {
+    clock: 'business',
+    default: 'PT8H',
+    doc: 'a request without a contract waits this long for a staff decision before the desk is reminded',
+  },
   WAIT_IN_PROGRESS: { clock: 'business', default: 'PT16H', doc: 'an assigned ticket without any step becomes a desk task' },
   WAIT_CONSENT: { clock: 'business', default: 'PT4H', doc: 'an unanswered consent request lapses (lapse means no)' },
   WAIT_CONSENT_WINDOW: { clock: 'elapsed', default: 'PT2H', doc: 'how long a granted consent permits connecting' },
-  WAIT_DISCONNECT: { clock: 'elapsed', default: 'PT2M', doc: 'after a withdrawal the technician confirms the disconnect within this time, else an alarm' },
+  WAIT_DISCONNECT: {
+    clock: 'elapsed',
+    default: 'PT2M',
+    doc: 'after a withdrawal the technician confirms the disconnect within this time, else an alarm',
+  },
   WAIT_APPROVAL_REMINDER: { clock: 'business', default: 'PT8H', doc: 'an unanswered approval request is reminded' },
   WAIT_APPROVAL_PHONE: { clock: 'business', default: 'PT16H', doc: 'a still unanswered approval request becomes a phone task' },
   WAIT_APPROVAL_EXPIRY: { clock: 'business', default: 'PT80H', doc: 'an approval request expires; silence never approves' },

@@ -54,7 +54,10 @@ export const WORK_TYPE_CODES = Object.keys(WORK_TYPES) as [WorkTypeCode, ...Work
 /** Types entered with an amount and a receipt. */
 export const EXPENSE_TYPES = ['TRAVEL', 'LODGING', 'OTHER_EXPENSE'] as const satisfies readonly WorkTypeCode[];
 /** Types entered with minutes or pieces. */
-export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as readonly string[]).includes(code) && code !== 'ONSITE_VISIT') as [WorkTypeCode, ...WorkTypeCode[]];
+export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as readonly string[]).includes(code) && code !== 'ONSITE_VISIT') as [
+  WorkTypeCode,
+  ...WorkTypeCode[],
+];
 
 /** Minutes as hours with three decimals, the quantity of labour lines. */
 export function hoursOfMinutes(minutes: number): string {

@@ -18,11 +18,14 @@ export function connect(): Connected {
   const connection = Connection.lazy({ address: config.temporal.address });
   const { codecKey, namespace } = config.temporal;
   const client = new Client({
-    connection, namespace,
+    connection,
+    namespace,
     ...(codecKey === undefined ? {} : { dataConverter: { payloadCodecs: [createPayloadCodec(codecKey)] } }),
   });
   return {
-    config, db, client,
+    config,
+    db,
+    client,
     close: async () => {
       await connection.close();
       await db.close();

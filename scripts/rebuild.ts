@@ -1,9 +1,11 @@
+import { systemClock } from '../platform/clock';
 import { connect } from './connect';
 import { rebuildTickets } from './rebuild/rebuild';
+import { redeliver } from './rebuild/redeliver';
 
 const USAGE = 'usage: npm run rebuild -- --all | --ticket <number>';
 
-/** `npm run rebuild`: starts the workflows again from Postgres wherever they are missing or behind. */
+/** `npm run rebuild`: starts the workflows again from Postgres wherever they are missing or behind, and delivers to them what they missed. */
 async function main(): Promise<void> {
   const number = process.argv[process.argv.indexOf('--ticket') + 1];
   const all = process.argv.includes('--all');
@@ -12,7 +14,11 @@ async function main(): Promise<void> {
   const connected = connect();
   try {
     const done = await rebuildTickets(connected, all ? null : one, (line) => console.log(line));
-    console.log(`${done.looked} open tickets looked at, ${done.tickets} workflows of tickets and ${done.children} of approvals and visits started again`);
+    const again = await redeliver(connected.db, all ? null : one, await systemClock.now());
+    console.log(
+      `${done.looked} open tickets looked at, ${done.tickets} workflows of tickets and ${done.children} of approvals and visits started again`,
+    );
+    if (again > 0) console.log(`${again} undelivered starts, commands and decisions made due again`);
   } finally {
     await connected.close();
   }

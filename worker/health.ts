@@ -2,7 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { Readiness } from '../platform/health';
 
 /** Small server for liveness and readiness of the worker, on loopback or inside a container. */
-export async function serveHealth(options: { host: string; port: number; ready: () => Promise<Readiness>; detail: () => Promise<unknown> }): Promise<Server> {
+export async function serveHealth(options: {
+  host: string;
+  port: number;
+  ready: () => Promise<Readiness>;
+  detail: () => Promise<unknown>;
+}): Promise<Server> {
   const server = createServer((request, response) => {
     const send = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));

@@ -13,7 +13,7 @@ import { onShutdown, type ShutdownStep } from '../platform/shutdown';
 import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
 import { serveHealth } from './health';
 import { temporalLogger } from './log';
-import { createRelay } from './relay/relay';
+import { createRelay, type Relay } from './relay/relay';
 import { createRelayClient } from './relay/temporal-client';
 
 /** Runs the worker and, unless WORKER_RELAY is off, the relay. */
@@ -36,15 +36,8 @@ async function main(): Promise<void> {
   });
   const running = worker.run();
   const relaying = relay?.run();
-  const steps: ShutdownStep[] = [
-    ['relay', async () => { await relay?.stop(); await relaying; }],
-    ['worker', async () => { if (worker.getState() === 'RUNNING') worker.shutdown(); await running; }],
-    ['health', () => health.close()],
-    ['notifier', () => notifier.close()],
-    ['temporal', async () => { await client.connection.close(); await native.close(); }],
-    ['database', () => db.close()],
-  ];
-  const shutdown = onShutdown({ log, steps });
+  const closing = [() => health.close(), () => notifier.close(), () => client.connection.close(), () => native.close(), () => db.close()];
+  const shutdown = onShutdown({ log, steps: shutdownSteps({ worker, running, relay, relaying, closing }) });
   log.info({ taskQueue: TASK_QUEUE }, 'worker is running');
   // A worker that fails for good ends the process; whoever supervises it starts it again.
   running.catch((error: unknown) => {
@@ -53,9 +46,35 @@ async function main(): Promise<void> {
   });
 }
 
+interface Running {
+  readonly worker: Worker;
+  readonly running: Promise<void>;
+  readonly relay: Relay | null;
+  readonly relaying: Promise<void> | undefined;
+  readonly closing: readonly (() => unknown)[];
+}
+
+/** No new deliveries, then no new tasks, then the connections. */
+function shutdownSteps({ worker, running, relay, relaying, closing }: Running): ShutdownStep[] {
+  const stopRelay = async (): Promise<void> => {
+    await relay?.stop();
+    await relaying;
+  };
+  const stopWorker = async (): Promise<void> => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running;
+  };
+  return [['relay', stopRelay], ['worker', stopWorker], ...closing.map((close, index): ShutdownStep => [`connection ${index + 1}`, close])];
+}
+
 async function createWorker(config: Config, db: Db, notifier: Notifier, native: NativeConnection, dataConverter?: DataConverter): Promise<Worker> {
   const activities = createActivities({
-    pool: db.pool, clock: systemClock, waits: config.waits, linkSecret: config.secrets.link, mailHost: hostOf(config.mailFrom), notifier,
+    pool: db.pool,
+    clock: systemClock,
+    waits: config.waits,
+    linkSecret: config.secrets.link,
+    mailHost: hostOf(config.mailFrom),
+    notifier,
   });
   return await Worker.create({
     connection: native,

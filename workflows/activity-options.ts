@@ -15,7 +15,10 @@ const durable = proxyActivities<Activities>({
  * A write to Postgres as one local activity (one history event); when the database does not answer within five seconds
  * the same work goes on as a normal activity, retried until it succeeds.
  */
-export async function writeWith<K extends keyof Activities>(name: K, request: Parameters<Activities[K]>[0]): Promise<Awaited<ReturnType<Activities[K]>>> {
+export async function writeWith<K extends keyof Activities>(
+  name: K,
+  request: Parameters<Activities[K]>[0],
+): Promise<Awaited<ReturnType<Activities[K]>>> {
   type Call = (request: Parameters<Activities[K]>[0]) => ReturnType<Activities[K]>;
   try {
     return await (local[name] as unknown as Call)(request);

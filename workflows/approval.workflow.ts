@@ -1,4 +1,12 @@
-import { ApplicationFailure, condition, getExternalWorkflowHandle, log, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  getExternalWorkflowHandle,
+  log,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import type { ChaseStage } from '../activities/types';
 import type { CommandInput } from '../domain/command-args';
 import { ticketWorkflowId } from '../domain/ids';
@@ -17,19 +25,26 @@ type Ending = { readonly report: CommandInput | null; readonly state: string };
 export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<void> {
   const { approval } = input;
   let ending: Ending | null = null;
-  setHandler(approvalDecidedUpdate, (decision) => {
-    ending ??= decided(decision);
-  }, {
-    validator: (decision) => {
-      if (decision.approvalId !== approval.id) throw ApplicationFailure.nonRetryable('another approval', 'NO_LONGER_CURRENT');
+  setHandler(
+    approvalDecidedUpdate,
+    (decision) => {
+      ending ??= decided(decision);
     },
-  });
+    {
+      validator: (decision) => {
+        if (decision.approvalId !== approval.id) throw ApplicationFailure.nonRetryable('another approval', 'NO_LONGER_CURRENT');
+      },
+    },
+  );
   setHandler(approvalClosedSignal, ({ status }) => {
     ending ??= { report: null, state: status };
   });
 
   const stages: readonly [ChaseStage, number][] = [
-    ['CHECK', 0], ['REMIND', approval.remindAt], ['PHONE', approval.phoneAt], ['EXPIRE', approval.expiresAt],
+    ['CHECK', 0],
+    ['REMIND', approval.remindAt],
+    ['PHONE', approval.phoneAt],
+    ['EXPIRE', approval.expiresAt],
   ];
   for (const [stage, at] of stages) {
     if (stage === 'CHECK' && !input.verify) continue;
@@ -41,7 +56,9 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
   }
   const end: Ending = ending ?? { report: null, state: 'CLOSED' };
   setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: ${end.state}`);
-  upsertSearchAttributes(searchUpdates(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', approval.remindAt), childSearchValues(input, end.state, null, null)));
+  upsertSearchAttributes(
+    searchUpdates(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', approval.remindAt), childSearchValues(input, end.state, null, null)),
+  );
   if (end.report !== null) await reportTo(input.ticketNumber, end.report);
 }
 
@@ -53,7 +70,9 @@ async function chase(approvalId: string, stage: ChaseStage): Promise<Ending | nu
     case 'APPROVED':
     case 'REFUSED':
     case 'EXPIRED':
-      return result.decisionId === null ? { report: null, state: result.status } : outcome(result.status, result.decisionId, approvalId, result.contactId);
+      return result.decisionId === null
+        ? { report: null, state: result.status }
+        : outcome(result.status, result.decisionId, approvalId, result.contactId);
     case 'SUPERSEDED':
     case 'CANCELLED':
       return { report: null, state: result.status };

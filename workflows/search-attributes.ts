@@ -44,7 +44,10 @@ export function searchUpdates(before: SearchValues | null, after: SearchValues):
 function pair(name: keyof SearchValues, value: string | number | null): SearchAttributeUpdatePair {
   switch (SEARCH_ATTRIBUTES[name]) {
     case 'Datetime':
-      return { key: defineSearchAttributeKey(name, 'DATETIME'), value: typeof value === 'number' ? new Date(value) : null } as SearchAttributeUpdatePair;
+      return {
+        key: defineSearchAttributeKey(name, 'DATETIME'),
+        value: typeof value === 'number' ? new Date(value) : null,
+      } as SearchAttributeUpdatePair;
     case 'Int':
       return { key: defineSearchAttributeKey(name, 'INT'), value } as SearchAttributeUpdatePair;
     case 'Keyword':

@@ -128,7 +128,16 @@ export class TicketProcess {
       const decision = verdict.ok ? verdict : { to: this.snapshot.state, patch: {}, effects: [] };
       const { ticketId, seq, state } = this.snapshot;
       const { to, patch, effects } = decision;
-      const result = await writeWith('recordTransition', { ticketId, seq: seq + 1, input: enriched, from: state, to, patch, effects, catchUpOnly: !verdict.ok });
+      const result = await writeWith('recordTransition', {
+        ticketId,
+        seq: seq + 1,
+        input: enriched,
+        from: state,
+        to,
+        patch,
+        effects,
+        catchUpOnly: !verdict.ok,
+      });
       if (result.outcome === 'refused') throw refusal(result.code);
       if (result.outcome === 'later') {
         this.change({ ...this.snapshot, deadline: result.deadline });

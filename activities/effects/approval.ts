@@ -32,12 +32,31 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
      SELECT $1, $2, $3, 'ONSITE_VISIT', c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13
        FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND 'REPRESENTATIVE' = ANY (c.roles)`,
     [
-      id, after.ticketId, n, need.approverId, request.input.actor.id, content, hash, content.total, content.currency, new Date(at), new Date(remindAt),
-      new Date(phoneAt), new Date(expiresAt), after.customerId,
+      id,
+      after.ticketId,
+      n,
+      need.approverId,
+      request.input.actor.id,
+      content,
+      hash,
+      content.total,
+      content.currency,
+      new Date(at),
+      new Date(remindAt),
+      new Date(phoneAt),
+      new Date(expiresAt),
+      after.customerId,
     ],
   );
   if (opened === 0) throw refuse('NOT_PERMITTED');
-  await ensureLink(tx, deps, at, { purpose: 'APPROVAL', ticketId: after.ticketId, subjectId: id, contactId: need.approverId, contentHash: hash, expiresAt });
+  await ensureLink(tx, deps, at, {
+    purpose: 'APPROVAL',
+    ticketId: after.ticketId,
+    subjectId: id,
+    contactId: need.approverId,
+    contentHash: hash,
+    expiresAt,
+  });
   return { approval: { id, n, status: 'OPEN', remindAt, phoneAt, expiresAt } };
 };
 
@@ -89,10 +108,15 @@ async function decidedOtherwise({ tx }: EffectContext, approvalId: string): Prom
   );
   const command = row === undefined ? undefined : DECISIONS[row.status];
   if (row === undefined || command === undefined || row.decision_id === null) return refuse('ALREADY_DECIDED');
-  const actor = { kind: command === 'APPROVAL_EXPIRED' ? 'SYSTEM' : 'APPROVER', id: command === 'APPROVAL_EXPIRED' ? null : row.approver_id } as const;
+  const actor = {
+    kind: command === 'APPROVAL_EXPIRED' ? 'SYSTEM' : 'APPROVER',
+    id: command === 'APPROVAL_EXPIRED' ? null : row.approver_id,
+  } as const;
   return new TransitionStop({ outcome: 'overruled', facts: {}, instead: { commandId: row.decision_id, command, actor, args: { approvalId } } });
 }
 
 const DECISIONS: Readonly<Record<string, 'APPROVAL_GRANTED' | 'APPROVAL_REFUSED' | 'APPROVAL_EXPIRED' | undefined>> = {
-  APPROVED: 'APPROVAL_GRANTED', REFUSED: 'APPROVAL_REFUSED', EXPIRED: 'APPROVAL_EXPIRED',
+  APPROVED: 'APPROVAL_GRANTED',
+  REFUSED: 'APPROVAL_REFUSED',
+  EXPIRED: 'APPROVAL_EXPIRED',
 };

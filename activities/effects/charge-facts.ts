@@ -47,7 +47,10 @@ export async function loadChargeFacts({ tx, after, at }: EffectContext, workType
   return {
     contractVersion: row.version,
     contract: {
-      kind: row.kind, onsiteVisitsPerMonth: row.onsite_visits_per_month, spareIncluded: row.spare_included, travelBilled: row.travel_billed,
+      kind: row.kind,
+      onsiteVisitsPerMonth: row.onsite_visits_per_month,
+      spareIncluded: row.spare_included,
+      travelBilled: row.travel_billed,
       lodgingBilled: row.lodging_billed,
     },
     discountPercent: row.discount_percent,

@@ -4,7 +4,8 @@ import { civilDateAt } from '../../domain/civil-date';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { uuidV5 } from '../../platform/hash';
-import { loadChargeFacts } from './charge-facts';
+import { insertOnce } from '../transaction';
+import { loadChargeFacts, type ChargeFacts } from './charge-facts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
 const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
@@ -35,7 +36,11 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   const visit = await visitOf(context, args.workType);
   const minutes = args.minutes ?? null;
   await addLine(context, {
-    businessKey: `work:${commandId}`, workType: args.workType, minutes, visit, amount: null,
+    businessKey: `work:${commandId}`,
+    workType: args.workType,
+    minutes,
+    visit,
+    amount: null,
     quantity: minutes === null ? (args.quantity ?? '1') : hoursOfMinutes(minutes),
     description: textOf(context.payload, 'description') ?? WORK_TYPES[args.workType].tr,
   });
@@ -47,12 +52,18 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
   const visit = await visitOf(context, args.workType);
   if (visit === null) throw refuse('NO_LONGER_CURRENT');
   await addLine(context, {
-    businessKey: `expense:${commandId}`, workType: args.workType, minutes: null, visit, quantity: '1',
+    businessKey: `expense:${commandId}`,
+    workType: args.workType,
+    minutes: null,
+    visit,
+    quantity: '1',
     amount: { unitPrice: args.amount, vatRate: args.vatRate },
     description: textOf(context.payload, 'description') ?? WORK_TYPES[args.workType].tr,
     receipt: {
-      fileId: textOf(context.payload, 'receiptFileId'), number: textOf(context.payload, 'receiptNumber'),
-      date: textOf(context.payload, 'receiptDate'), vendor: textOf(context.payload, 'receiptVendor'),
+      fileId: textOf(context.payload, 'receiptFileId'),
+      number: textOf(context.payload, 'receiptNumber'),
+      date: textOf(context.payload, 'receiptDate'),
+      vendor: textOf(context.payload, 'receiptVendor'),
     },
   });
 };
@@ -62,7 +73,12 @@ export const chargeSession: EffectHandler<'charge.session'> = async (context, { 
   const [session] = await context.tx.rows<{ minutes: number | null }>('SELECT minutes FROM remote_session WHERE id = $1', [sessionId]);
   const minutes = session?.minutes ?? 1;
   await addLine(context, {
-    businessKey: `session:${sessionId}`, workType: 'REMOTE_SUPPORT', minutes, visit: null, amount: null, quantity: hoursOfMinutes(minutes),
+    businessKey: `session:${sessionId}`,
+    workType: 'REMOTE_SUPPORT',
+    minutes,
+    visit: null,
+    amount: null,
+    quantity: hoursOfMinutes(minutes),
     description: WORK_TYPES.REMOTE_SUPPORT.tr,
   });
 };
@@ -71,39 +87,76 @@ export const chargeSession: EffectHandler<'charge.session'> = async (context, { 
 export const chargeVisit: EffectHandler<'charge.visit'> = async (context, { visitId }) => {
   const visit = await visitById(context, visitId);
   await addLine(context, {
-    businessKey: `visit:${visitId}`, workType: 'ONSITE_VISIT', minutes: null, visit, amount: null, quantity: '1', description: WORK_TYPES.ONSITE_VISIT.tr,
+    businessKey: `visit:${visitId}`,
+    workType: 'ONSITE_VISIT',
+    minutes: null,
+    visit,
+    amount: null,
+    quantity: '1',
+    description: WORK_TYPES.ONSITE_VISIT.tr,
   });
 };
 
 async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const { tx, after, at, request } = context;
   const facts = await loadChargeFacts(context, piece.workType);
+  const { inputs, verdict, amounts, price } = judgeLine(piece, facts, civilDateAt(at));
+  await insertOnce(tx, 'charge_line', 'business_key', {
+    id: uuidV5(CHARGE_NAMESPACE, piece.businessKey),
+    business_key: piece.businessKey,
+    ticket_id: after.ticketId,
+    visit_id: piece.visit?.id ?? null,
+    customer_id: after.customerId,
+    site_id: after.siteId,
+    contract_id: after.contractId,
+    contract_version: facts.contractVersion,
+    asset_id: after.assetId,
+    approval_id: piece.visit?.approvalId ?? null,
+    work_type: piece.workType,
+    description: piece.description,
+    service_date: civilDateAt(at),
+    quantity: piece.quantity,
+    unit: WORK_TYPES[piece.workType].unit,
+    unit_price: price.unitPrice,
+    discount_percent: amounts.discountPercent,
+    currency: facts.price?.currency ?? 'TRY',
+    vat_rate: price.vatRate,
+    net: amounts.net,
+    vat: amounts.vat,
+    gross: amounts.gross,
+    covered: verdict.covered,
+    rule_id: verdict.ruleId,
+    reason_tr: verdict.reason.tr,
+    reason_en: verdict.reason.en,
+    inputs,
+    minutes: piece.minutes,
+    receipt_file_id: piece.receipt?.fileId ?? null,
+    receipt_number: piece.receipt?.number ?? null,
+    receipt_date: piece.receipt?.date ?? null,
+    receipt_vendor: piece.receipt?.vendor ?? null,
+    recorded_by_id: request.input.actor.id,
+    created_at: new Date(at),
+  });
+}
+
+/** Covered or billed, by which rule, at which price. */
+function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
   const inputs: CoverageInput = {
-    workType: piece.workType, place: piece.visit === null ? 'REMOTE' : 'ONSITE', contract: facts.contract, siteInContract: facts.siteInContract,
-    packageVisitsLeft: facts.packageVisitsLeft, visitCovered: piece.visit?.covered ?? null,
+    workType: piece.workType,
+    place: piece.visit === null ? 'REMOTE' : 'ONSITE',
+    contract: facts.contract,
+    siteInContract: facts.siteInContract,
+    packageVisitsLeft: facts.packageVisitsLeft,
+    visitCovered: piece.visit?.covered ?? null,
   };
   const verdict = judgeCoverage(inputs);
-  const serviceDate = civilDateAt(at);
-  const price = piece.amount ?? facts.price;
-  if (price === null && !verdict.covered) throw refuse('NO_PRICE');
-  const { unitPrice, vatRate } = price ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };
+  const listed = piece.amount ?? facts.price;
+  if (listed === null && !verdict.covered) throw refuse('NO_PRICE');
+  const price = listed ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };
   // The discount of the contract is on our own prices, not on what others charged for travel and lodging.
-  const discount = piece.amount === null ? facts.discountPercent : '0';
-  const amounts = chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent: discount });
-  await tx.run(
-    `INSERT INTO charge_line (id, business_key, ticket_id, visit_id, customer_id, site_id, contract_id, contract_version, asset_id, approval_id, work_type,
-       description, service_date, quantity, unit, unit_price, discount_percent, currency, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en,
-       inputs, minutes, receipt_file_id, receipt_number, receipt_date, receipt_vendor, recorded_by_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30,
-       $31, $32, $33, $34) ON CONFLICT (business_key) DO NOTHING`,
-    [
-      uuidV5(CHARGE_NAMESPACE, piece.businessKey), piece.businessKey, after.ticketId, piece.visit?.id ?? null, after.customerId, after.siteId, after.contractId,
-      facts.contractVersion, after.assetId, piece.visit?.approvalId ?? null, piece.workType, piece.description, serviceDate, piece.quantity,
-      WORK_TYPES[piece.workType].unit, unitPrice, amounts.discountPercent, facts.price?.currency ?? 'TRY', vatRate, amounts.net, amounts.vat, amounts.gross,
-      verdict.covered, verdict.ruleId, verdict.reason.tr, verdict.reason.en, inputs, piece.minutes, piece.receipt?.fileId ?? null,
-      piece.receipt?.number ?? null, piece.receipt?.date ?? null, piece.receipt?.vendor ?? null, request.input.actor.id, new Date(at),
-    ],
-  );
+  const discountPercent = piece.amount === null ? facts.discountPercent : '0';
+  const { unitPrice, vatRate } = price;
+  return { inputs, verdict, price, amounts: chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent }) };
 }
 
 /** The visit that work belongs to: the running one, or for onsite labour and expenses entered late the last one. */
@@ -113,7 +166,9 @@ async function visitOf(context: EffectContext, workType: WorkTypeCode): Promise<
   const late: readonly string[] = ['ONSITE_LABOUR', 'TRAVEL', 'LODGING', 'EXPENSE'];
   if (!late.includes(WORK_TYPES[workType].cls)) return null;
   if (visits === 0) throw refuse('ILLEGAL_TRANSITION');
-  const [last] = await context.tx.rows<{ id: string }>("SELECT id FROM visit WHERE ticket_id = $1 AND status = 'DONE' ORDER BY n DESC LIMIT 1", [ticketId]);
+  const [last] = await context.tx.rows<{ id: string }>("SELECT id FROM visit WHERE ticket_id = $1 AND status = 'DONE' ORDER BY n DESC LIMIT 1", [
+    ticketId,
+  ]);
   if (last === undefined) throw refuse('ILLEGAL_TRANSITION');
   return await visitById(context, last.id);
 }

@@ -14,9 +14,10 @@ const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request }, { 
 };
 
 const openTask: EffectHandler<'task'> = async ({ tx, at, after, request }, { task }) => {
-  await tx.run('INSERT INTO desk_task (id, ticket_id, kind, effect_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (effect_key) DO NOTHING', [
-    request.input.commandId, after.ticketId, task, `${task}:${after.ticketId}:${request.seq}`, new Date(at),
-  ]);
+  await tx.run(
+    'INSERT INTO desk_task (id, ticket_id, kind, effect_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (effect_key) DO NOTHING',
+    [request.input.commandId, after.ticketId, task, `${task}:${after.ticketId}:${request.seq}`, new Date(at)],
+  );
 };
 
 const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {

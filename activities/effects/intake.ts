@@ -12,9 +12,16 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
     `INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $2) ON CONFLICT (id) DO NOTHING`,
     [
-      consent.id, context.after.ticketId, context.after.assetId, given?.scope ?? FORM_CONSENT_SCOPE, given?.windowMinutes ?? 120,
-      given?.textVersion ?? CONSENT_TEXT_VERSION, given?.textHash ?? contentHash(consentHashInput()), new Date(context.after.receivedAt),
-      given?.shownAt === undefined ? null : new Date(given.shownAt), new Date(consent.validUntil ?? context.at),
+      consent.id,
+      context.after.ticketId,
+      context.after.assetId,
+      given?.scope ?? FORM_CONSENT_SCOPE,
+      given?.windowMinutes ?? 120,
+      given?.textVersion ?? CONSENT_TEXT_VERSION,
+      given?.textHash ?? contentHash(consentHashInput()),
+      new Date(context.after.receivedAt),
+      given?.shownAt === undefined ? null : new Date(given.shownAt),
+      new Date(consent.validUntil ?? context.at),
     ],
   );
 };

@@ -14,8 +14,16 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10)`,
     [
-      request.input.commandId, after.ticketId, after.assetId, after.assigneeId, args.scope, args.windowMinutes, CONSENT_TEXT_VERSION,
-      contentHash(consentHashInput()), new Date(at), new Date(lapsesAt),
+      request.input.commandId,
+      after.ticketId,
+      after.assetId,
+      after.assigneeId,
+      args.scope,
+      args.windowMinutes,
+      CONSENT_TEXT_VERSION,
+      contentHash(consentHashInput()),
+      new Date(at),
+      new Date(lapsesAt),
     ],
   );
   await ensureLink(tx, deps, at, { purpose: 'CONSENT', ticketId: after.ticketId, subjectId: request.input.commandId, expiresAt: lapsesAt });
@@ -69,7 +77,11 @@ export const startSession: EffectHandler<'session.start'> = async (context, { co
   );
   if (consent === undefined) throw refuse('CONSENT_NOT_VALID');
   await tx.run('INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES ($1, $2, $3, $4, $5)', [
-    request.input.commandId, after.ticketId, consentId, consent.technician_id, new Date(at),
+    request.input.commandId,
+    after.ticketId,
+    consentId,
+    consent.technician_id,
+    new Date(at),
   ]);
   return { session: { id: request.input.commandId, startedAt: at } };
 };

@@ -24,10 +24,12 @@ export const planVisit: EffectHandler<'visit.plan'> = async (context, { n, appro
 export const replanVisit: EffectHandler<'visit.replan'> = async (context, { visitId, n, approvalId }) => {
   const visit = visitRef(context, visitId, n, approvalId);
   const moved = await unlessOverlapping(() =>
-    context.tx.run(
-      "UPDATE visit SET technician_id = $2, starts_at = $3, ends_at = $4, reminded_at = NULL WHERE id = $1 AND status = 'PLANNED'",
-      [visitId, visit.technicianId, new Date(visit.startsAt), new Date(visit.endsAt)],
-    ),
+    context.tx.run("UPDATE visit SET technician_id = $2, starts_at = $3, ends_at = $4, reminded_at = NULL WHERE id = $1 AND status = 'PLANNED'", [
+      visitId,
+      visit.technicianId,
+      new Date(visit.startsAt),
+      new Date(visit.endsAt),
+    ]),
   );
   if (moved === 0) throw refuse('NO_LONGER_CURRENT');
   return { visit };
@@ -37,7 +39,13 @@ function visitRef({ request, deps }: EffectContext, id: string, n: number, appro
   const { technicianId, startsAt, endsAt } = (request.input as CommandInput<'PLAN_VISIT'>).args;
   const length = (wait: 'WAIT_VISIT_REMINDER' | 'WAIT_VISIT_OVERDUE'): number => waitMs({ clock: WAITS[wait].clock, duration: deps.waits[wait] });
   return {
-    id, n, approvalId, technicianId, startsAt, endsAt, status: 'PLANNED',
+    id,
+    n,
+    approvalId,
+    technicianId,
+    startsAt,
+    endsAt,
+    status: 'PLANNED',
     remindAt: startsAt - length('WAIT_VISIT_REMINDER'),
     overdueAt: endsAt + length('WAIT_VISIT_OVERDUE'),
   };
@@ -66,7 +74,9 @@ export const arrive: EffectHandler<'visit.arrive'> = async ({ tx, at }, { visitI
 /** The visit is over. */
 export const completeVisit: EffectHandler<'visit.complete'> = async ({ tx, at }, { visitId, outcome }) => {
   const done = await tx.run("UPDATE visit SET status = 'DONE', completed_at = $2, outcome = $3 WHERE id = $1 AND status = 'ON_SITE'", [
-    visitId, new Date(at), outcome,
+    visitId,
+    new Date(at),
+    outcome,
   ]);
   if (done === 0) throw refuse('NO_LONGER_CURRENT');
 };

@@ -11,8 +11,14 @@ export const intakeRules: Rules = {
   RECHECK: (_snapshot, { args }) => judged(args.judgement, null, false),
   LINK_CONTRACT: (_snapshot, { args }) => ({
     patch: {
-      entitlement: 'ENTITLED', customerId: args.customerId, customerNumber: args.customerNumber, contractId: args.contractId,
-      siteId: args.siteId, assetId: args.assetId, label: args.label, remotable: args.remotable,
+      entitlement: 'ENTITLED',
+      customerId: args.customerId,
+      customerNumber: args.customerNumber,
+      contractId: args.contractId,
+      siteId: args.siteId,
+      assetId: args.assetId,
+      label: args.label,
+      remotable: args.remotable,
     },
     effects: [{ kind: 'contract.link' }, { kind: 'mail', mail: 'TICKET_ACCEPTED' }],
   }),
@@ -21,7 +27,9 @@ export const intakeRules: Rules = {
   ASSIGN: (snapshot, { actor, args }, now) => {
     if (!mayAssign(actor, args.assigneeId)) return { refuse: 'NOT_PERMITTED' };
     const patch: SnapshotPatch = {
-      assigneeId: args.assigneeId, assigneeNumber: args.assigneeNumber, ...(args.priority === undefined ? {} : { priority: args.priority }),
+      assigneeId: args.assigneeId,
+      assigneeNumber: args.assigneeNumber,
+      ...(args.priority === undefined ? {} : { priority: args.priority }),
     };
     const waiting = unboundConsent(snapshot.consent, now);
     if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: closeExpired(snapshot.consent) };
@@ -70,9 +78,6 @@ function judged(judgement: Judgement | undefined, formConsent: { id: string; val
   return {
     to: entitled ? 'NEW' : 'NOT_ENTITLED',
     patch: { entitlement: code, ...found, consent },
-    effects: [
-      { kind: 'entitlement.set', judgement },
-      ...(entitled || first ? [{ kind: 'mail', mail } as const] : []),
-    ],
+    effects: [{ kind: 'entitlement.set', judgement }, ...(entitled || first ? [{ kind: 'mail', mail } as const] : [])],
   };
 }

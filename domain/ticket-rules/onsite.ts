@@ -33,8 +33,10 @@ export const onsiteRules: Rules = {
     if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
     return { patch: { approval: { ...snapshot.approval, status: 'APPROVED' } } };
   },
-  APPROVAL_REFUSED: (snapshot, { args }) => (isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
-  APPROVAL_EXPIRED: (snapshot, { args }) => (isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' }),
+  APPROVAL_REFUSED: (snapshot, { args }) =>
+    isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' },
+  APPROVAL_EXPIRED: (snapshot, { args }) =>
+    isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' },
   PLAN_VISIT: (snapshot, { commandId }) => {
     if (snapshot.approval?.status !== 'APPROVED') return { refuse: 'NO_LONGER_CURRENT' };
     const n = snapshot.visits + 1;
@@ -55,7 +57,10 @@ export const onsiteRules: Rules = {
     return {
       patch: { visit: { ...snapshot.visit, status: 'ON_SITE' } },
       // The visit's own line comes first: labour and travel on site depend on whether the package covers it.
-      effects: [{ kind: 'visit.arrive', visitId: snapshot.visit.id }, { kind: 'charge.visit', visitId: snapshot.visit.id }],
+      effects: [
+        { kind: 'visit.arrive', visitId: snapshot.visit.id },
+        { kind: 'charge.visit', visitId: snapshot.visit.id },
+      ],
     };
   },
   RECORD_WORK: () => ({ effects: [{ kind: 'charge.work' }] }),
@@ -76,7 +81,10 @@ export const onsiteRules: Rules = {
 };
 
 function openApproval(commandId: string, n: number): Effect[] {
-  return [{ kind: 'approval.open', n }, { kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: commandId }];
+  return [
+    { kind: 'approval.open', n },
+    { kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: commandId },
+  ];
 }
 
 function planMails(visitId: string): Effect[] {
@@ -98,5 +106,8 @@ export function closeOpenApproval(snapshot: TicketSnapshot): Effect[] {
 /** Cancels a planned visit and tells the requester. */
 export function cancelVisit(snapshot: TicketSnapshot): Effect[] {
   if (snapshot.visit === null) return [];
-  return [{ kind: 'visit.cancel', visitId: snapshot.visit.id }, { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: snapshot.visit.id }];
+  return [
+    { kind: 'visit.cancel', visitId: snapshot.visit.id },
+    { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: snapshot.visit.id },
+  ];
 }

@@ -79,11 +79,7 @@ function attemptEnded(snapshot: TicketSnapshot, outcome: NonNullable<TicketSnaps
   return { consent: null, remoteOutcome: outcome, remoteAttempts: snapshot.remoteAttempts + 1 };
 }
 
-function closeConsent(
-  snapshot: TicketSnapshot,
-  status: 'LAPSED' | 'CANCELLED' | 'EXPIRED',
-  outcome: 'LAPSED' | 'EXPIRED' | null,
-): RuleOutcome {
+function closeConsent(snapshot: TicketSnapshot, status: 'LAPSED' | 'CANCELLED' | 'EXPIRED', outcome: 'LAPSED' | 'EXPIRED' | null): RuleOutcome {
   if (snapshot.consent === null) return { refuse: 'NO_LONGER_CURRENT' };
   return {
     patch: outcome === null ? { consent: null } : attemptEnded(snapshot, outcome),

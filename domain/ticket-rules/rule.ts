@@ -7,8 +7,7 @@ import type { TicketState } from '../ticket-states';
 
 /** What a rule answers: a refusal, or the parts of the decision that differ from the table's first target. */
 export type RuleOutcome =
-  | { readonly refuse: RefusalCode }
-  | { readonly to?: TicketState; readonly patch?: SnapshotPatch; readonly effects?: readonly Effect[] };
+  { readonly refuse: RefusalCode } | { readonly to?: TicketState; readonly patch?: SnapshotPatch; readonly effects?: readonly Effect[] };
 
 /**
  * The rule of one command. It is also asked with empty arguments to draw buttons, so preconditions of the ticket come

@@ -4,8 +4,15 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { referenceProblems } from './references';
 import {
-  AssetsFileSchema, CalendarsFileSchema, CustomerFileSchema, FirmFileSchema, HolidaysFileSchema, PriceListsFileSchema, StaffFileSchema,
-  type DemoAsset, type DemoFirm,
+  AssetsFileSchema,
+  CalendarsFileSchema,
+  CustomerFileSchema,
+  FirmFileSchema,
+  HolidaysFileSchema,
+  PriceListsFileSchema,
+  StaffFileSchema,
+  type DemoAsset,
+  type DemoFirm,
 } from './schema';
 
 /** Folder of the demo firm that comes with the product, below the project's root. */
@@ -37,7 +44,11 @@ export function readDemoFiles(dir: string): DemoFirm {
   const customers = customerFiles(dir).map((file) => read(file, CustomerFileSchema));
   if (!firm || !staff || !holidays || !calendars || !priceLists || !assets || problems.length > 0) throw new DemoDataError(problems);
   const demo: DemoFirm = {
-    ...firm, ...staff, ...holidays, ...calendars, ...priceLists,
+    ...firm,
+    ...staff,
+    ...holidays,
+    ...calendars,
+    ...priceLists,
     customers: customers.filter((customer) => customer !== undefined),
     assets: assets.groups
       .flatMap(({ customer, site, assets: own }) => own.map((asset): DemoAsset => ({ ...asset, customer, site })))
@@ -49,7 +60,9 @@ export function readDemoFiles(dir: string): DemoFirm {
 }
 
 function customerFiles(dir: string): string[] {
-  return readdirSync(dir).filter((file) => /^customer-.*\.yaml$/.test(file)).sort();
+  return readdirSync(dir)
+    .filter((file) => /^customer-.*\.yaml$/.test(file))
+    .sort();
 }
 
 function readFile<S extends z.ZodType>(dir: string, file: string, schema: S): { data?: z.output<S>; faults: string[] } {

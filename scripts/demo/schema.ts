@@ -25,7 +25,8 @@ const text = z.string().trim().min(1);
 const key = z.string().regex(/^[a-z0-9-]+$/, 'is not a key (small letters, digits, dashes)');
 const date = z.string().refine(isCivilDate, 'is not a date (YYYY-MM-DD)');
 // Amounts and percents are quoted in the files: an unquoted 12.50 would be a float.
-const decimal = (digits: number) => z.string().regex(new RegExp(`^\\d{1,10}(\\.\\d{1,${digits}})?$`), `is not a decimal number with up to ${digits} digits`);
+const decimal = (digits: number) =>
+  z.string().regex(new RegExp(`^\\d{1,10}(\\.\\d{1,${digits}})?$`), `is not a decimal number with up to ${digits} digits`);
 const email = normalized(normalizeEmail, 'is not a mail address');
 const phone = normalized(normalizePhone, 'is not a telephone number');
 const taxNumber = z.string().refine((value) => taxNumberKind(value) !== null, 'is neither a VKN nor a TCKN');
@@ -43,12 +44,20 @@ const dayHours = z.string().transform((value, context): DayInterval[] => {
   return intervals;
 });
 const DAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const week = z.strictObject({
-  monday: dayHours, tuesday: dayHours, wednesday: dayHours, thursday: dayHours, friday: dayHours, saturday: dayHours, sunday: dayHours,
-}).transform((days): WeeklyHours => {
-  const byNumber = WEEKDAYS.map((weekday): [Weekday, DayInterval[]] => [weekday, days[DAY_NAMES[weekday - 1] ?? 'sunday']]);
-  return Object.fromEntries(byNumber) as Record<Weekday, DayInterval[]>;
-});
+const week = z
+  .strictObject({
+    monday: dayHours,
+    tuesday: dayHours,
+    wednesday: dayHours,
+    thursday: dayHours,
+    friday: dayHours,
+    saturday: dayHours,
+    sunday: dayHours,
+  })
+  .transform((days): WeeklyHours => {
+    const byNumber = WEEKDAYS.map((weekday): [Weekday, DayInterval[]] => [weekday, days[DAY_NAMES[weekday - 1] ?? 'sunday']]);
+    return Object.fromEntries(byNumber) as Record<Weekday, DayInterval[]>;
+  });
 
 /** firm.yaml */
 export const FirmFileSchema = z.strictObject({
@@ -72,32 +81,70 @@ export const CalendarsFileSchema = z.strictObject({
 
 /** price-lists.yaml */
 export const PriceListsFileSchema = z.strictObject({
-  priceLists: z.array(z.strictObject({
-    code: key,
-    name: text,
-    currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code'),
-    items: z.array(z.strictObject({
-      code: text, workType: z.enum(WORK_TYPE_CODES), name: text, unit: z.enum(['HUR', 'C62', 'KMT', 'DAY']), unitPrice: decimal(4), vatRate: decimal(2),
-    })),
-  })),
+  priceLists: z.array(
+    z.strictObject({
+      code: key,
+      name: text,
+      currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code'),
+      items: z.array(
+        z.strictObject({
+          code: text,
+          workType: z.enum(WORK_TYPE_CODES),
+          name: text,
+          unit: z.enum(['HUR', 'C62', 'KMT', 'DAY']),
+          unitPrice: decimal(4),
+          vatRate: decimal(2),
+        }),
+      ),
+    }),
+  ),
 });
 
 const site = z.strictObject({
-  key, name: text, address: text, city: text,
+  key,
+  name: text,
+  address: text,
+  city: text,
   // Null: inventory is not finished, the helpdesk is not open there yet (M1).
   helpdeskOpenFrom: date.nullable(),
 });
-const contact = z.strictObject({ name: text, email, phone: phone.nullable(), site: key.nullable(), roles: z.array(z.enum(CONTACT_ROLE_NAMES)).min(1), locale });
-const contract = z.strictObject({
-  number: text, kind: z.enum(CONTRACT_KIND_NAMES), startsOn: date, endsOn: date,
-  onsiteVisitsPerMonth: z.int().min(0), spareIncluded: z.boolean(), travelBilled: z.boolean(), lodgingBilled: z.boolean(),
-  calendar: key, priceList: key, discountPercent: decimal(2), approvalTolerancePercent: decimal(2), sites: z.array(key).min(1),
-}).refine(({ startsOn, endsOn }) => startsOn <= endsOn, 'endsOn lies before startsOn');
+const contact = z.strictObject({
+  name: text,
+  email,
+  phone: phone.nullable(),
+  site: key.nullable(),
+  roles: z.array(z.enum(CONTACT_ROLE_NAMES)).min(1),
+  locale,
+});
+const contract = z
+  .strictObject({
+    number: text,
+    kind: z.enum(CONTRACT_KIND_NAMES),
+    startsOn: date,
+    endsOn: date,
+    onsiteVisitsPerMonth: z.int().min(0),
+    spareIncluded: z.boolean(),
+    travelBilled: z.boolean(),
+    lodgingBilled: z.boolean(),
+    calendar: key,
+    priceList: key,
+    discountPercent: decimal(2),
+    approvalTolerancePercent: decimal(2),
+    sites: z.array(key).min(1),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, 'endsOn lies before startsOn');
 
 /** customer-<key>.yaml */
 export const CustomerFileSchema = z.strictObject({
   customer: z.strictObject({
-    key, name: text, taxNumber, taxOffice: text, accountCode: text, address: text, designatedBuyer: z.boolean(), locale,
+    key,
+    name: text,
+    taxNumber,
+    taxOffice: text,
+    accountCode: text,
+    address: text,
+    designatedBuyer: z.boolean(),
+    locale,
     mailDomains: z.array(normalized(normalizeDomain, 'is not a mail domain')),
   }),
   sites: z.array(site).min(1),
@@ -105,22 +152,28 @@ export const CustomerFileSchema = z.strictObject({
   contracts: z.array(contract),
 });
 
-const asset = z.strictObject({
-  label: z.int().positive(),
-  kind: z.enum(ASSET_KIND_NAMES),
-  brand: text, model: text,
-  serial: text.nullable(),
-  name: text.nullable().default(null),
-  /** Room, or person who uses it. */
-  place: text.nullable().default(null),
-  ownership: z.enum(Object.keys(OWNERSHIPS) as [Ownership, ...Ownership[]]),
-  remoteTool: z.enum(Object.keys(REMOTE_TOOLS) as [RemoteTool, ...RemoteTool[]]).nullable().default(null),
-  remoteId: text.nullable().default(null),
-  warrantyEndsOn: date.nullable(),
-  /** Label of the device that a card sits in. */
-  parent: z.int().positive().nullable().default(null),
-  note: text.nullable().default(null),
-}).refine(({ remoteTool, remoteId }) => (remoteTool === null) === (remoteId === null), 'remoteTool and remoteId come together');
+const asset = z
+  .strictObject({
+    label: z.int().positive(),
+    kind: z.enum(ASSET_KIND_NAMES),
+    brand: text,
+    model: text,
+    serial: text.nullable(),
+    name: text.nullable().default(null),
+    /** Room, or person who uses it. */
+    place: text.nullable().default(null),
+    ownership: z.enum(Object.keys(OWNERSHIPS) as [Ownership, ...Ownership[]]),
+    remoteTool: z
+      .enum(Object.keys(REMOTE_TOOLS) as [RemoteTool, ...RemoteTool[]])
+      .nullable()
+      .default(null),
+    remoteId: text.nullable().default(null),
+    warrantyEndsOn: date.nullable(),
+    /** Label of the device that a card sits in. */
+    parent: z.int().positive().nullable().default(null),
+    note: text.nullable().default(null),
+  })
+  .refine(({ remoteTool, remoteId }) => (remoteTool === null) === (remoteId === null), 'remoteTool and remoteId come together');
 
 /** assets.yaml: customer and site stand once over their assets; null for the spare pool. */
 export const AssetsFileSchema = z.strictObject({

@@ -44,9 +44,15 @@ const chains: DoctorCheck = {
     let after = '00000000-0000-0000-0000-000000000000';
     let tickets = 0;
     for (;;) {
-      const { rows } = await pool.query<TicketRow>('SELECT id, number, seq, state, head_hash, snapshot FROM ticket WHERE id > $1 ORDER BY id LIMIT $2', [after, PAGE]);
+      const { rows } = await pool.query<TicketRow>(
+        'SELECT id, number, seq, state, head_hash, snapshot FROM ticket WHERE id > $1 ORDER BY id LIMIT $2',
+        [after, PAGE],
+      );
       if (rows.length === 0) break;
-      const events = await eventsOf(pool, rows.map(({ id }) => id));
+      const events = await eventsOf(
+        pool,
+        rows.map(({ id }) => id),
+      );
       // A transition may be committed between the two reads: what differs is read again, both in one statement's view.
       for (const ticket of rows) {
         const fault = faultOf(ticket, events.get(ticket.id) ?? []);
@@ -87,7 +93,10 @@ async function stillFaulty(pool: Pool, ticketId: string): Promise<boolean> {
 function faultOf(ticket: TicketRow, events: readonly EventRow[]): string | null {
   let hash = CHAIN_START;
   let snapshot: TicketSnapshot = receivedSnapshot({
-    ticketId: ticket.id, number: ticket.number, receivedAt: ticket.snapshot.receivedAt, priority: firstPriority(events) ?? ticket.snapshot.priority,
+    ticketId: ticket.id,
+    number: ticket.number,
+    receivedAt: ticket.snapshot.receivedAt,
+    priority: firstPriority(events) ?? ticket.snapshot.priority,
   });
   for (const [index, row] of events.entries()) {
     if (row.seq !== index + 1) return `event ${index + 1} is missing`;
@@ -100,7 +109,8 @@ function faultOf(ticket: TicketRow, events: readonly EventRow[]): string | null 
     if (row.seq > 1) snapshot = foldEvent(snapshot, recordOf(row));
   }
   if (events.length !== ticket.seq || hash !== ticket.head_hash) return 'the row does not stand at the head of its chain';
-  if (snapshot.state !== ticket.state || canonicalJson(snapshot) !== canonicalJson(ticket.snapshot)) return 'the row differs from the fold of its events';
+  if (snapshot.state !== ticket.state || canonicalJson(snapshot) !== canonicalJson(ticket.snapshot))
+    return 'the row differs from the fold of its events';
   return null;
 }
 
@@ -110,13 +120,32 @@ function firstPriority(events: readonly EventRow[]): TicketSnapshot['priority'] 
 
 function hashed(row: EventRow): HashedEvent {
   return {
-    ticketId: row.ticket_id, seq: row.seq, commandId: row.command_id, command: row.command, contentHash: row.content_hash, fromState: row.from_state,
-    toState: row.to_state, actorKind: row.actor_kind, actorId: row.actor_id, at: row.at, args: row.args, patch: row.patch, evidenceHash: row.evidence_hash,
+    ticketId: row.ticket_id,
+    seq: row.seq,
+    commandId: row.command_id,
+    command: row.command,
+    contentHash: row.content_hash,
+    fromState: row.from_state,
+    toState: row.to_state,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    at: row.at,
+    args: row.args,
+    patch: row.patch,
+    evidenceHash: row.evidence_hash,
   };
 }
 
 function recordOf(row: EventRow): TicketEventRecord {
-  return { seq: row.seq, commandId: row.command_id, command: row.command, from: row.from_state, to: row.to_state, at: row.at.getTime(), patch: row.patch };
+  return {
+    seq: row.seq,
+    commandId: row.command_id,
+    command: row.command,
+    from: row.from_state,
+    to: row.to_state,
+    at: row.at.getTime(),
+    patch: row.patch,
+  };
 }
 
 export const CHAIN_CHECKS: readonly DoctorCheck[] = [chains];

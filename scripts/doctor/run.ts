@@ -11,11 +11,13 @@ export interface DoctorReport {
 
 const REACHABLE: readonly DoctorCheck[] = [
   {
-    name: 'PostgreSQL answers', needs: 'postgres',
+    name: 'PostgreSQL answers',
+    needs: 'postgres',
     run: async ({ pool }) => ({ ok: true, detail: (await pool.query<{ version: string }>('SELECT version()')).rows[0]?.version.slice(0, 20) ?? '' }),
   },
   {
-    name: 'Temporal answers', needs: 'temporal',
+    name: 'Temporal answers',
+    needs: 'temporal',
     run: async ({ client }) => ({ ok: true, detail: (await client.workflowService.getSystemInfo({})).serverVersion ?? '' }),
   },
 ];

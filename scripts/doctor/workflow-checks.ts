@@ -39,7 +39,9 @@ async function describe(client: Client, workflowId: string): Promise<Running | n
 }
 
 async function openTickets({ pool }: DoctorContext): Promise<OpenTicket[]> {
-  const { rows } = await pool.query<OpenTicket>('SELECT number, state, workflow_started_at IS NOT NULL AS started FROM ticket WHERE ended_at IS NULL');
+  const { rows } = await pool.query<OpenTicket>(
+    'SELECT number, state, workflow_started_at IS NOT NULL AS started FROM ticket WHERE ended_at IS NULL',
+  );
   return rows;
 }
 
@@ -82,11 +84,14 @@ const noStrayWorkflows: DoctorCheck = {
   run: async (context) => {
     const found = await running(context.client, WORKFLOW_TYPES.ticket);
     const open = new Set((await openTickets(context)).map(({ number }) => ticketWorkflowId(number)));
-    const faults = await confirmed([...found.keys()].filter((id) => !open.has(id)), async (id) => {
-      if ((await describe(context.client, id)) === null) return null;
-      const { rows } = await context.pool.query("SELECT 1 FROM ticket WHERE 'ticket-' || number = $1 AND ended_at IS NULL", [id]);
-      return rows.length > 0 ? null : `${id} runs without an open ticket`;
-    });
+    const faults = await confirmed(
+      [...found.keys()].filter((id) => !open.has(id)),
+      async (id) => {
+        if ((await describe(context.client, id)) === null) return null;
+        const { rows } = await context.pool.query("SELECT 1 FROM ticket WHERE 'ticket-' || number = $1 AND ended_at IS NULL", [id]);
+        return rows.length > 0 ? null : `${id} runs without an open ticket`;
+      },
+    );
     return none(faults, `${found.size} running`);
   },
 };

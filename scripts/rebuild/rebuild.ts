@@ -53,10 +53,10 @@ export async function rebuildTickets(
 async function isInStep(client: Client, snapshot: TicketSnapshot): Promise<boolean> {
   const handle = client.workflow.getHandle(ticketStartOptions(snapshot).workflowId);
   try {
-    const { status } = await handle.describe();
+    const { status, searchAttributes } = await handle.describe();
     if (status.name !== 'RUNNING') return false;
-    const { seq } = await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(ticketSnapshotQuery));
-    return seq === snapshot.seq;
+    const carried = await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(ticketSnapshotQuery)).catch(() => null);
+    return carried === null ? searchAttributes['SmState']?.[0] === snapshot.state : carried.seq === snapshot.seq;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;

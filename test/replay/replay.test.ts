@@ -42,7 +42,9 @@ test('a history in which a timer stands where an activity was is refused (the re
   expect(marker).toBeGreaterThan(0);
   const { eventId, eventTime } = events[marker] ?? {};
   events[marker] = {
-    eventId, eventTime, eventType: 'EVENT_TYPE_TIMER_STARTED',
+    eventId,
+    eventTime,
+    eventType: 'EVENT_TYPE_TIMER_STARTED',
     timerStartedEventAttributes: { timerId: '1', startToFireTimeout: '60s', workflowTaskCompletedEventId: String(Number(eventId) - 1) },
   };
   await expect(Worker.runReplayHistory({ workflowBundle }, { events }, 'broken')).rejects.toThrow(DeterminismViolationError);

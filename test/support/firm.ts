@@ -26,9 +26,15 @@ export interface FirmOptions {
   readonly hours?: readonly (readonly [number, number])[];
 }
 
-const OFFICE_HOURS = [[540, 750], [810, 1080]] as const;
+const OFFICE_HOURS = [
+  [540, 750],
+  [810, 1080],
+] as const;
 const PRICES = [
-  ['ONSITE_VISIT', 'C62', '1500'], ['ONSITE_LABOUR', 'HUR', '1200'], ['REMOTE_SUPPORT', 'HUR', '900'], ['MOVE', 'HUR', '1000'],
+  ['ONSITE_VISIT', 'C62', '1500'],
+  ['ONSITE_LABOUR', 'HUR', '1200'],
+  ['REMOTE_SUPPORT', 'HUR', '900'],
+  ['MOVE', 'HUR', '1000'],
 ] as const;
 
 /** Inserts the firm straight into the tables. */
@@ -43,34 +49,56 @@ export async function createFirm(pool: Pool, options: FirmOptions = {}): Promise
     [customerId, `Işıklar Çelik ${tag}`, now],
   );
   const [siteId, outsideSiteId, contractId, calendarId, priceListId] = [id(), id(), id(), id(), id()];
-  for (const [site, name] of [[siteId, 'Merkez'], [outsideSiteId, 'Iğdır depo']] as const) {
+  for (const [site, name] of [
+    [siteId, 'Merkez'],
+    [outsideSiteId, 'Iğdır depo'],
+  ] as const) {
     await pool.query('INSERT INTO site (id, customer_id, name, helpdesk_open_from, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5)', [
-      site, customerId, name, options.helpdeskOpenFrom === undefined ? '2025-01-01' : options.helpdeskOpenFrom, now,
+      site,
+      customerId,
+      name,
+      options.helpdeskOpenFrom === undefined ? '2025-01-01' : options.helpdeskOpenFrom,
+      now,
     ]);
   }
   const hours = options.hours ?? OFFICE_HOURS;
   const weekly = { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] };
-  await pool.query('INSERT INTO calendar (id, code, name, weekly, created_at, updated_at) VALUES ($1, $2, $2, $3, $4, $4)', [calendarId, `cal-${tag}`, weekly, now]);
+  await pool.query('INSERT INTO calendar (id, code, name, weekly, created_at, updated_at) VALUES ($1, $2, $2, $3, $4, $4)', [
+    calendarId,
+    `cal-${tag}`,
+    weekly,
+    now,
+  ]);
   await pool.query('INSERT INTO price_list (id, code, name, created_at, updated_at) VALUES ($1, $2, $2, $3, $3)', [priceListId, `list-${tag}`, now]);
   for (const [workType, unit, price] of PRICES) {
-    await pool.query('INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate) VALUES ($1, $2, $3, $3, $3, $4, $5, 20)', [
-      id(), priceListId, workType, unit, price,
-    ]);
+    await pool.query(
+      'INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate) VALUES ($1, $2, $3, $3, $3, $4, $5, 20)',
+      [id(), priceListId, workType, unit, price],
+    );
   }
   await pool.query(
     `INSERT INTO contract (id, customer_id, number, kind, starts_on, ends_on, onsite_visits_per_month, calendar_id, price_list_id, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
     [
-      contractId, customerId, `K-${tag}`, options.kind ?? 'MAINTENANCE_WITH_HELPDESK', options.startsOn ?? '2025-01-01', options.endsOn ?? '2027-12-31',
-      options.visitsPerMonth ?? 1, calendarId, priceListId, now,
+      contractId,
+      customerId,
+      `K-${tag}`,
+      options.kind ?? 'MAINTENANCE_WITH_HELPDESK',
+      options.startsOn ?? '2025-01-01',
+      options.endsOn ?? '2027-12-31',
+      options.visitsPerMonth ?? 1,
+      calendarId,
+      priceListId,
+      now,
     ],
   );
   await pool.query('INSERT INTO contract_site (contract_id, site_id) VALUES ($1, $2)', [contractId, siteId]);
   const person = async (roles: string[]): Promise<{ id: string; email: string }> => {
     const contact = { id: id(), email: `${roles[0]?.toLowerCase()}-${tag}@musteri.example` };
-    await pool.query('INSERT INTO contact (id, customer_id, site_id, name, email, roles, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)', [
-      contact.id, customerId, siteId, `Şule Iğdırlı ${tag}`, contact.email, roles, now,
-    ]);
+    await pool.query(
+      'INSERT INTO contact (id, customer_id, site_id, name, email, roles, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)',
+      [contact.id, customerId, siteId, `Şule Iğdırlı ${tag}`, contact.email, roles, now],
+    );
     return contact;
   };
   const { n: labelNumber } = await one<{ n: number }>("SELECT nextval('asset_label_seq')::int AS n", []);
@@ -90,7 +118,15 @@ export async function createFirm(pool: Pool, options: FirmOptions = {}): Promise
     return { id: userId, number };
   };
   return {
-    customerId, customerNumber, siteId, outsideSiteId, contractId, requester: await person(['REQUESTER']), representative: await person(['REPRESENTATIVE']),
-    asset, staff: await user('staff', true), technician: await user('technician', false),
+    customerId,
+    customerNumber,
+    siteId,
+    outsideSiteId,
+    contractId,
+    requester: await person(['REQUESTER']),
+    representative: await person(['REPRESENTATIVE']),
+    asset,
+    staff: await user('staff', true),
+    technician: await user('technician', false),
   };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
 import { prepareNamespace } from '../../scripts/setup/temporal-namespace';
 import { service } from './services';
+import { startTimeSkippingServer } from './time-skipping-server';
 
 /** For Worker.create: the workflows, bundled once for the whole run. */
 export function workflowBundle(): { codePath: string } {
@@ -43,14 +44,13 @@ export async function createTestTemporal(): Promise<TestTemporal> {
 
 const INDEXED_VALUE_TYPES = { Keyword: 2, Int: 3, Datetime: 6 } as const;
 
-/** A server of this test file's own that skips time, with our search attributes. */
-export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
+/** A server of this test file's own that skips time, with our search attributes; `stop` ends both. */
+export async function createTimeSkipping(): Promise<{ env: TestWorkflowEnvironment; stop: () => Promise<void> }> {
   quietRuntime();
-  const { path } = service('testServer');
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  const { env, stop } = await startTimeSkippingServer(service('testServer').path);
   const searchAttributes = Object.fromEntries(Object.entries(SEARCH_ATTRIBUTES).map(([name, kind]) => [name, INDEXED_VALUE_TYPES[kind]]));
   await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
-  return env;
+  return { env, stop };
 }
 
 let quiet = false;

@@ -45,7 +45,7 @@ export class WorkflowWorld {
 
   static async start(): Promise<WorkflowWorld> {
     const db = await createTestDb();
-    const env = await createTimeSkipping();
+    const { env, stop } = await createTimeSkipping();
     const activityDeps: ActivityDeps = {
       pool: db.pool,
       clock: clockFrom(() => env.currentTimeMs()),
@@ -64,7 +64,7 @@ export class WorkflowWorld {
     return new WorkflowWorld(env, db, activityDeps, async () => {
       worker.shutdown();
       await running;
-      await env.teardown();
+      await stop();
       await db.close();
     });
   }
@@ -92,8 +92,18 @@ export class WorkflowWorld {
     const accepted = await acceptTicket(
       this.db.pool,
       {
-        channel: 'WEB', priority: 'NORMAL', subject: 'Yazıcı yazdırmıyor', description: 'Kâğıt sıkıştı', locale: 'tr', name: null, phone: null, contactId: null,
-        createdById: null, assetId: null, label: request.label === undefined ? firm.asset.label : request.label, email: request.email ?? firm.requester.email,
+        channel: 'WEB',
+        priority: 'NORMAL',
+        subject: 'Yazıcı yazdırmıyor',
+        description: 'Kâğıt sıkıştı',
+        locale: 'tr',
+        name: null,
+        phone: null,
+        contactId: null,
+        createdById: null,
+        assetId: null,
+        label: request.label === undefined ? firm.asset.label : request.label,
+        email: request.email ?? firm.requester.email,
         formConsent: request.consentNow ? { shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
       },
       { caller: 'test', key: randomUUID(), body: {} },
@@ -108,14 +118,20 @@ export class WorkflowWorld {
 
   /** Starts the ticket's workflow from its row. */
   async start(ticket: TicketOnRoad): Promise<void> {
-    const { rows } = await this.db.pool.query("UPDATE ticket SET workflow_started_at = received_at WHERE id = $1 RETURNING snapshot", [ticket.id]);
+    const { rows } = await this.db.pool.query('UPDATE ticket SET workflow_started_at = received_at WHERE id = $1 RETURNING snapshot', [ticket.id]);
     const { workflowType, ...options } = ticketStartOptions(rows[0].snapshot);
     await this.env.client.workflow.start(workflowType, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
   }
 
   /** Stores a command as the API does and sends it; resolves with the new state or the refusal's code. */
   async command<C extends TicketCommand>(
-    ticket: TicketOnRoad, command: C, actor: Actor, args: CommandArgs[C], payload: object = {}, commandId: string = randomUUID(), seenSeq?: number,
+    ticket: TicketOnRoad,
+    command: C,
+    actor: Actor,
+    args: CommandArgs[C],
+    payload: object = {},
+    commandId: string = randomUUID(),
+    seenSeq?: number,
   ): Promise<string> {
     await this.db.pool.query(
       `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
@@ -142,7 +158,8 @@ export class WorkflowWorld {
     );
     const [row] = rows;
     await this.env.client.workflow.getHandle(`approval-${ticket.number}-${n}`).executeUpdate(approvalDecidedUpdate, {
-      args: [{ commandId: decisionId, approvalId: row.id, approved, contactId: row.approver_id }], updateId: decisionId,
+      args: [{ commandId: decisionId, approvalId: row.id, approved, contactId: row.approver_id }],
+      updateId: decisionId,
     });
   }
 
@@ -190,7 +207,10 @@ export class WorkflowWorld {
   /** Waits until a child workflow runs and its first task is done (the test server's clock stands still if one is terminated within it). */
   async childRuns(id: string): Promise<void> {
     for (let look = 0; look < 500; look += 1) {
-      const found = await this.env.client.workflow.getHandle(id).describe().catch(() => null);
+      const found = await this.env.client.workflow
+        .getHandle(id)
+        .describe()
+        .catch(() => null);
       if (found?.status.name === 'RUNNING' && found.historyLength >= FIRST_TASK_DONE) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -215,8 +235,10 @@ export class WorkflowWorld {
 
   private async *processesOf(ticket: TicketOnRoad): AsyncGenerator<{ id: string; workflow: string }> {
     yield { id: `ticket-${ticket.number}`, workflow: 'ticket' };
-    for (const { n } of await this.rows<{ n: number }>('SELECT n FROM approval WHERE ticket_id = $1', [ticket.id])) yield { id: `approval-${ticket.number}-${n}`, workflow: 'approval' };
-    for (const { n } of await this.rows<{ n: number }>('SELECT n FROM visit WHERE ticket_id = $1', [ticket.id])) yield { id: `visit-${ticket.number}-${n}`, workflow: 'visit' };
+    for (const { n } of await this.rows<{ n: number }>('SELECT n FROM approval WHERE ticket_id = $1', [ticket.id]))
+      yield { id: `approval-${ticket.number}-${n}`, workflow: 'approval' };
+    for (const { n } of await this.rows<{ n: number }>('SELECT n FROM visit WHERE ticket_id = $1', [ticket.id]))
+      yield { id: `visit-${ticket.number}-${n}`, workflow: 'visit' };
   }
 
   /** Rows of a query. */
@@ -225,11 +247,15 @@ export class WorkflowWorld {
   }
 
   /** Waits, in real time, until the ticket's row satisfies a condition; timers are passed with `pass`. */
-  async until(ticket: TicketOnRoad, holds: (row: { state: string; seq: number; due_at: Date | null; ended_at: Date | null }) => boolean): Promise<void> {
+  async until(
+    ticket: TicketOnRoad,
+    holds: (row: { state: string; seq: number; due_at: Date | null; ended_at: Date | null }) => boolean,
+  ): Promise<void> {
     const deadline = Date.now() + 15_000;
     for (;;) {
       const [row] = await this.rows<{ state: string; seq: number; due_at: Date | null; ended_at: Date | null }>(
-        'SELECT state, seq, due_at, ended_at FROM ticket WHERE id = $1', [ticket.id],
+        'SELECT state, seq, due_at, ended_at FROM ticket WHERE id = $1',
+        [ticket.id],
       );
       if (row !== undefined && holds(row)) return;
       if (Date.now() > deadline) throw new Error(`ticket ${ticket.number} stays in ${row?.state ?? 'nothing'} at ${row?.seq ?? 0}`);
@@ -243,7 +269,9 @@ export class WorkflowWorld {
 
   /** Names of the commands recorded for a ticket, in order. */
   async story(ticket: TicketOnRoad): Promise<string[]> {
-    return (await this.rows<{ command: string }>('SELECT command FROM ticket_event WHERE ticket_id = $1 ORDER BY seq', [ticket.id])).map(({ command }) => command);
+    return (await this.rows<{ command: string }>('SELECT command FROM ticket_event WHERE ticket_id = $1 ORDER BY seq', [ticket.id])).map(
+      ({ command }) => command,
+    );
   }
 }
 

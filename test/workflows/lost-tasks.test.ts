@@ -25,16 +25,27 @@ async function writeBehindTheWorkflow(ticket: TicketOnRoad, input: CommandInput)
   const verdict = decide(snapshot, input, await world.now());
   if (!verdict.ok) throw new Error(verdict.code);
   const result = await createRecordTransition(world.activityDeps)({
-    ticketId: ticket.id, seq: snapshot.seq + 1, input, from: snapshot.state, to: verdict.to, patch: verdict.patch, effects: verdict.effects, catchUpOnly: false,
+    ticketId: ticket.id,
+    seq: snapshot.seq + 1,
+    input,
+    from: snapshot.state,
+    to: verdict.to,
+    patch: verdict.patch,
+    effects: verdict.effects,
+    catchUpOnly: false,
   });
   expect(result.outcome).toBe('stored');
 }
 
 const assignment = ({ firm }: TicketOnRoad): CommandInput<'ASSIGN'> => ({
-  commandId: randomUUID(), command: 'ASSIGN', actor: deskOf(firm), args: { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number },
+  commandId: randomUUID(),
+  command: 'ASSIGN',
+  actor: deskOf(firm),
+  args: { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number },
 });
 
-const carried = (ticket: TicketOnRoad): Promise<TicketSnapshot> => world.env.client.workflow.getHandle(`ticket-${ticket.number}`).query(ticketSnapshotQuery);
+const carried = (ticket: TicketOnRoad): Promise<TicketSnapshot> =>
+  world.env.client.workflow.getHandle(`ticket-${ticket.number}`).query(ticketSnapshotQuery);
 
 describe('a write that its workflow task did not outlive', () => {
   test('then a different command from somebody who saw it: caught up first, then carried out', async () => {
@@ -123,7 +134,10 @@ describe('rebuild from Postgres', () => {
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
-    await world.rows("UPDATE approval SET status = 'APPROVED', decision_id = $2, decided_at = opened_at WHERE ticket_id = $1", [ticket.id, randomUUID()]);
+    await world.rows("UPDATE approval SET status = 'APPROVED', decision_id = $2, decided_at = opened_at WHERE ticket_id = $1", [
+      ticket.id,
+      randomUUID(),
+    ]);
     await rebuild(ticket.number);
     await world.untilState(ticket, 'TO_PLAN');
   });

@@ -14,7 +14,9 @@ const NEED_TEXT = { scope: 'Disk değişimi', tried: 'Uzaktan disk testi yapıld
 
 async function assigned(ticket: TicketOnRoad): Promise<void> {
   const { firm } = ticket;
-  expect(await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toMatch(/IN_PROGRESS|REMOTE_READY/);
+  expect(await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toMatch(
+    /IN_PROGRESS|REMOTE_READY/,
+  );
 }
 
 async function waitingForApproval(): Promise<TicketOnRoad> {
@@ -28,7 +30,9 @@ async function waitingForApproval(): Promise<TicketOnRoad> {
 }
 
 const mails = async (ticket: TicketOnRoad): Promise<string[]> =>
-  (await world.rows<{ template: string }>('SELECT template FROM mail WHERE ticket_id = $1 ORDER BY created_at, template', [ticket.id])).map(({ template }) => template);
+  (await world.rows<{ template: string }>('SELECT template FROM mail WHERE ticket_id = $1 ORDER BY created_at, template', [ticket.id])).map(
+    ({ template }) => template,
+  );
 const tasks = async (ticket: TicketOnRoad): Promise<string[]> =>
   (await world.rows<{ kind: string }>('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL', [ticket.id])).map(({ kind }) => kind);
 
@@ -43,7 +47,9 @@ describe('remote road (M2, M6)', () => {
     expect(await world.command(ticket, 'START_REMOTE', technician, {})).toBe('REMOTE_SESSION');
     await world.pass(150_000);
     expect(await world.command(ticket, 'END_REMOTE', technician, { outcome: 'SOLVED' }, { note: 'Sürücü yenilendi' })).toBe('RESOLVED');
-    const [session] = await world.rows<{ minutes: number; outcome: string }>('SELECT minutes, outcome FROM remote_session WHERE ticket_id = $1', [ticket.id]);
+    const [session] = await world.rows<{ minutes: number; outcome: string }>('SELECT minutes, outcome FROM remote_session WHERE ticket_id = $1', [
+      ticket.id,
+    ]);
     expect(session).toEqual({ minutes: 3, outcome: 'SOLVED' });
     const lines = await world.rows('SELECT work_type, covered, rule_id, gross, minutes FROM charge_line WHERE ticket_id = $1', [ticket.id]);
     expect(lines).toEqual([{ work_type: 'REMOTE_SUPPORT', covered: true, rule_id: 'M2-REMOTE', gross: '0.00', minutes: 3 }]);
@@ -51,7 +57,15 @@ describe('remote road (M2, M6)', () => {
     await world.pass(14 * DAY + HOUR);
     await world.until(ticket, (row) => row.ended_at !== null);
     expect(await world.story(ticket)).toEqual([
-      'RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT', 'GRANT_CONSENT', 'START_REMOTE', 'END_REMOTE', 'CONFIRM_RESOLUTION', 'END',
+      'RECEIVE',
+      'JUDGE',
+      'ASSIGN',
+      'ASK_CONSENT',
+      'GRANT_CONSENT',
+      'START_REMOTE',
+      'END_REMOTE',
+      'CONFIRM_RESOLUTION',
+      'END',
     ]);
     expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'CONSENT_REQUEST', 'TICKET_RESOLVED']);
     await world.record(ticket, 'remote-road');
@@ -65,7 +79,9 @@ describe('remote road (M2, M6)', () => {
     const late = await world.ticket(await world.firm(), { consentNow: true });
     await world.pass(3 * HOUR);
     const { firm } = late;
-    expect(await world.command(late, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toBe('IN_PROGRESS');
+    expect(await world.command(late, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number })).toBe(
+      'IN_PROGRESS',
+    );
     expect(await world.command(late, 'ASK_CONSENT', technicianOf(firm), { scope: 'VIEW', windowMinutes: 30 })).toBe('WAITING_CONSENT');
     await world.record(ticket, 'form-consent');
   });
@@ -82,7 +98,8 @@ describe('remote road (M2, M6)', () => {
     await world.pass(2 * 60_000);
     await world.untilState(ticket, 'IN_PROGRESS');
     const [row] = await world.rows<{ remote_outcome: string; status: string }>(
-      'SELECT t.remote_outcome, c.status FROM ticket t JOIN consent c ON c.ticket_id = t.id WHERE t.id = $1', [ticket.id],
+      'SELECT t.remote_outcome, c.status FROM ticket t JOIN consent c ON c.ticket_id = t.id WHERE t.id = $1',
+      [ticket.id],
     );
     expect(row).toEqual({ remote_outcome: 'LAPSED', status: 'LAPSED' });
     await world.record(ticket, 'consent-lapsed');
@@ -95,7 +112,12 @@ describe('remote road (M2, M6)', () => {
     const decisionId = randomUUID();
     const now = await world.now();
     const far = new Date(now + 30 * DAY);
-    await world.rows("UPDATE consent SET status = 'GRANTED', decided_at = $2, valid_until = $3, decision_id = $4 WHERE ticket_id = $1", [ticket.id, new Date(now), far, decisionId]);
+    await world.rows("UPDATE consent SET status = 'GRANTED', decided_at = $2, valid_until = $3, decision_id = $4 WHERE ticket_id = $1", [
+      ticket.id,
+      new Date(now),
+      far,
+      decisionId,
+    ]);
     await world.pass(7 * DAY);
     await world.untilState(ticket, 'REMOTE_READY');
     expect((await world.story(ticket)).slice(-2)).toEqual(['ASK_CONSENT', 'GRANT_CONSENT']);
@@ -149,7 +171,9 @@ describe('onsite road (M10, M12)', () => {
     await world.command(ticket, 'RECORD_WORK', technician, { workType: 'MOVE', minutes: 30 }, { description: 'Masa taşındı' });
     await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'TRAVEL', amount: '500.00', vatRate: '20' }, { description: 'Yol' });
     expect(await world.command(ticket, 'COMPLETE_VISIT', technician, { outcome: 'SOLVED' }, { note: 'Tamam' })).toBe('RESOLVED');
-    const lines = await world.rows('SELECT work_type, rule_id, net, vat, gross FROM charge_line WHERE ticket_id = $1 ORDER BY work_type', [ticket.id]);
+    const lines = await world.rows('SELECT work_type, rule_id, net, vat, gross FROM charge_line WHERE ticket_id = $1 ORDER BY work_type', [
+      ticket.id,
+    ]);
     expect(lines).toEqual([
       { work_type: 'MOVE', rule_id: 'M15-EXTRA', net: '500.00', vat: '100.00', gross: '600.00' },
       { work_type: 'ONSITE_LABOUR', rule_id: 'PACKAGE-LABOUR', net: '0.00', vat: '0.00', gross: '0.00' },
@@ -168,7 +192,10 @@ describe('onsite road (M10, M12)', () => {
     expect(await world.command(ticket, 'REVISE_NEED', deskOf(ticket.firm), revised, NEED_TEXT)).toBe('WAITING_APPROVAL');
     await world.childRuns(`approval-${ticket.number}-2`);
     const statuses = await world.rows('SELECT n, status, estimated_total FROM approval WHERE ticket_id = $1 ORDER BY n', [ticket.id]);
-    expect(statuses).toEqual([{ n: 1, status: 'SUPERSEDED', estimated_total: '2900.00' }, { n: 2, status: 'OPEN', estimated_total: '3500.00' }]);
+    expect(statuses).toEqual([
+      { n: 1, status: 'SUPERSEDED', estimated_total: '2900.00' },
+      { n: 2, status: 'OPEN', estimated_total: '3500.00' },
+    ]);
     await world.decideApproval(ticket, 2, false);
     await world.untilState(ticket, 'IN_PROGRESS');
     expect((await world.story(ticket)).slice(-2)).toEqual(['REVISE_NEED', 'APPROVAL_REFUSED']);
@@ -177,7 +204,10 @@ describe('onsite road (M10, M12)', () => {
 
   test('unanswered: reminder, phone task, then expiry; silence never approves', async () => {
     const ticket = await waitingForApproval();
-    const [row] = await world.rows<{ remind_at: Date; phone_at: Date; expires_at: Date }>('SELECT remind_at, phone_at, expires_at FROM approval WHERE ticket_id = $1', [ticket.id]);
+    const [row] = await world.rows<{ remind_at: Date; phone_at: Date; expires_at: Date }>(
+      'SELECT remind_at, phone_at, expires_at FROM approval WHERE ticket_id = $1',
+      [ticket.id],
+    );
     if (row === undefined) throw new Error('no approval');
     const calendar = await loadCalendar(poolTx(world.db.pool), ticket.firm.contractId);
     expect(row.phone_at.getTime()).toBe(addBusiness(calendar, row.remind_at.getTime(), 8 * HOUR));
@@ -198,7 +228,9 @@ describe('onsite road (M10, M12)', () => {
     const approvalId = approval?.id ?? '';
     const decisionId = randomUUID();
     await world.rows("UPDATE approval SET status = 'REFUSED', decision_id = $2, decided_at = opened_at WHERE id = $1", [approvalId, decisionId]);
-    expect(await world.command(ticket, 'RECORD_PHONE_DECISION', deskOf(ticket.firm), { approvalId, approved: true }, { note: 'Aradım' })).toBe('ALREADY_DECIDED');
+    expect(await world.command(ticket, 'RECORD_PHONE_DECISION', deskOf(ticket.firm), { approvalId, approved: true }, { note: 'Aradım' })).toBe(
+      'ALREADY_DECIDED',
+    );
     await world.untilState(ticket, 'IN_PROGRESS');
     expect((await world.story(ticket)).at(-1)).toBe('APPROVAL_REFUSED');
     await world.record(ticket, 'phone-loses');
@@ -214,8 +246,12 @@ describe('onsite road (M10, M12)', () => {
     const startsAt = (await world.now()) + DAY;
     const technicianId = first.firm.technician.id;
     expect(await world.command(first, 'PLAN_VISIT', deskOf(first.firm), { technicianId, startsAt, endsAt: startsAt + 2 * HOUR })).toBe('PLANNED');
-    expect(await world.command(second, 'PLAN_VISIT', deskOf(second.firm), { technicianId, startsAt: startsAt + HOUR, endsAt: startsAt + 3 * HOUR })).toBe('VISIT_OVERLAPS');
-    expect(await world.command(second, 'PLAN_VISIT', deskOf(second.firm), { technicianId, startsAt: startsAt + 2 * HOUR, endsAt: startsAt + 3 * HOUR })).toBe('PLANNED');
+    expect(
+      await world.command(second, 'PLAN_VISIT', deskOf(second.firm), { technicianId, startsAt: startsAt + HOUR, endsAt: startsAt + 3 * HOUR }),
+    ).toBe('VISIT_OVERLAPS');
+    expect(
+      await world.command(second, 'PLAN_VISIT', deskOf(second.firm), { technicianId, startsAt: startsAt + 2 * HOUR, endsAt: startsAt + 3 * HOUR }),
+    ).toBe('PLANNED');
   });
 });
 
@@ -231,7 +267,9 @@ describe('contracted only (M9)', () => {
     const [row] = await world.rows<{ state: string; entitlement: string }>('SELECT state, entitlement FROM ticket WHERE id = $1', [ticket.id]);
     expect(row).toEqual({ state: 'NOT_ENTITLED', entitlement: code });
     expect(await mails(ticket)).toEqual(['TICKET_NOT_ENTITLED']);
-    expect(await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: 1 })).toBe('ILLEGAL_TRANSITION');
+    expect(await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: 1 })).toBe(
+      'ILLEGAL_TRANSITION',
+    );
     expect(await world.command(ticket, 'CONFIRM_REFUSAL', deskOf(ticket.firm), {}, { reason: 'Sözleşme yok' })).toBe('REFUSED');
     await world.until(ticket, ({ ended_at }) => ended_at !== null);
     expect(await mails(ticket)).toContain('TICKET_REFUSED');
@@ -244,8 +282,13 @@ describe('contracted only (M9)', () => {
     const [row] = await world.rows('SELECT entitlement, asset_id FROM ticket WHERE id = $1', [ticket.id]);
     expect(row).toEqual({ entitlement: 'FOREIGN_DEVICE', asset_id: null });
     const link = {
-      customerId: firm.customerId, customerNumber: firm.customerNumber, contractId: firm.contractId, siteId: firm.siteId, assetId: firm.asset.id,
-      label: firm.asset.label, remotable: true,
+      customerId: firm.customerId,
+      customerNumber: firm.customerNumber,
+      contractId: firm.contractId,
+      siteId: firm.siteId,
+      assetId: firm.asset.id,
+      label: firm.asset.label,
+      remotable: true,
     };
     expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, contractId: other.contractId })).toBe('NOT_ENTITLED');
     expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('NEW');

@@ -1,32 +1,13 @@
 import type { Client } from '@temporalio/client';
-import type { Pool } from 'pg';
-import type { OutboxKind } from '../../domain/outbox-kinds';
-import type { Clock } from '../../platform/clock';
-import type { Config } from '../../platform/config';
-import type { Logger } from '../../platform/log';
-import type { Notifier } from '../../platform/notifier';
-import { createCircuit, type Circuit } from './circuit';
-import { createApprovalDecisionDeliverer } from './deliver-approval-decision';
-import { createCommandDeliverer } from './deliver-command';
-import { createMailDeliverer } from './deliver-mail';
-import { createStartDeliverer } from './deliver-start';
-import type { Deliverers } from './deliverer';
 import { keepHouse } from './housekeeping';
-import { Lane, type LaneParts } from './lane';
-import { createMailTransport, type MailTransport } from './mail/transport';
+import { createLanes, type LaneDeps, type RelayPorts } from './lanes';
+import { createMailTransport } from './mail/transport';
 import { moveDue } from './outbox-store';
-import { createSettler, type Settler } from './settler';
-import { createStartPace } from './start-pace';
 import { laneStatus, readBacklog, type RelayStatus } from './status';
-import { createTemporalPort, type TemporalPort } from './temporal-port';
+import { createTemporalPort } from './temporal-port';
 
 /** What the relay is handed. */
-export interface RelayDeps {
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly config: Pick<Config, 'relay' | 'waits' | 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'secrets'>;
-  readonly log: Logger;
-  readonly notifier: Pick<Notifier, 'subscribe' | 'changed'>;
+export interface RelayDeps extends LaneDeps {
   readonly temporal: Client;
 }
 
@@ -39,107 +20,55 @@ export interface Relay {
   status(): Promise<RelayStatus>;
 }
 
-/** The receivers, replaceable where only the delivering is looked at. */
-export interface RelayPorts {
-  readonly temporal: TemporalPort;
-  readonly mail: MailTransport;
-}
-
 /** A row is free again `leaseMs` after its relay has died. */
 const LEASE = { leaseMs: 15_000, renewMs: 5_000 } as const;
 const STOP_MS = 8_000;
 
 /** The relay over a Temporal client and the configured mail server. */
 export function createRelay(deps: RelayDeps): Relay {
-  return createRelayWith(deps, {
-    temporal: createTemporalPort(deps.temporal),
-    mail: createMailTransport(deps.config),
-  });
+  return createRelayWith(deps, { temporal: createTemporalPort(deps.temporal), mail: createMailTransport(deps.config) });
 }
 
 /** The relay over given receivers. */
-export function createRelayWith(
-  deps: Omit<RelayDeps, 'temporal'>,
-  ports: RelayPorts,
-  lease: { readonly leaseMs: number; readonly renewMs: number } = LEASE,
-): Relay {
+export function createRelayWith(deps: LaneDeps, ports: RelayPorts, { leaseMs, renewMs }: { leaseMs: number; renewMs: number } = LEASE): Relay {
   const { pool, clock, config, log, notifier } = deps;
-  const circuits = [
-    createCircuit({ name: 'temporal', probe: ports.temporal.ping, log }),
-    createCircuit({ name: 'smtp', probe: ports.mail.verify, log }),
-  ] as const;
-  const pace = createStartPace(pool, config.relay.concurrency, log);
-  const settlers: Settler[] = [];
-  const lanes = createLanes({ deps, ports, circuits, startConcurrency: pace.concurrency, leaseMs: lease.leaseMs }, settlers);
+  const { lanes, release } = createLanes(deps, ports, leaseMs);
   const stopping = new AbortController();
+  const ended = deferred();
   let running: Promise<void> | undefined;
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
-  });
 
   const renew = async (): Promise<void> => {
-    const now = await clock.now();
-    await moveDue(
-      pool,
-      lanes.flatMap((lane) => lane.heldIds()),
-      now + lease.leaseMs,
-    );
+    const held = lanes.flatMap((lane) => lane.heldIds());
+    await moveDue(pool, held, (await clock.now()) + leaseMs);
   };
   const run = async (): Promise<void> => {
     const unsubscribe = notifier.subscribe('sm_outbox', () => lanes.forEach((lane) => lane.wake()));
-    const renewing = setInterval(
-      () => void renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed')),
-      lease.renewMs,
-    );
+    const timer = setInterval(() => {
+      renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
+    }, renewMs);
     void keepHouse({ pool, clock, log, waits: config.waits }, stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();
-    clearInterval(renewing);
+    clearInterval(timer);
   };
   return {
-    run: () => Promise.race([(running ??= run()), ended]),
+    run: () => Promise.race([(running ??= run()), ended.promise]),
     stop: async () => {
       stopping.abort();
-      const late = setTimeout(end, STOP_MS);
-      await Promise.race([running, ended]);
+      const late = setTimeout(ended.resolve, STOP_MS);
+      await Promise.race([running, ended.promise]);
       clearTimeout(late);
-      for (const settler of settlers) settler.abandon();
-      for (const circuit of circuits) circuit.stop();
-      pace.stop();
-      ports.mail.close();
-      end();
+      release();
+      ended.resolve();
     },
     status: async () => ({ ...(await readBacklog(pool, await clock.now())), lanes: laneStatus(lanes) }),
   };
 }
 
-interface LaneSetting {
-  readonly deps: Omit<RelayDeps, 'temporal'>;
-  readonly ports: RelayPorts;
-  readonly circuits: readonly [temporal: Circuit, smtp: Circuit];
-  readonly startConcurrency: () => number;
-  readonly leaseMs: number;
-}
-
-/** Starts, messages and mails have a lane each: a crowd in one must not hold up another. */
-function createLanes({ deps, ports, circuits: [temporal, smtp], startConcurrency, leaseMs }: LaneSetting, settlers: Settler[]): Lane[] {
-  const { pool, clock, config, log, notifier } = deps;
-  const { batch, concurrency, mailConcurrency, pollMs, maxAttempts } = config.relay;
-  const deliverers: Deliverers = {
-    START_TICKET: createStartDeliverer(pool, ports.temporal),
-    COMMAND: createCommandDeliverer(pool, clock, ports.temporal),
-    APPROVAL_DECISION: createApprovalDecisionDeliverer(pool, clock, ports.temporal),
-    MAIL: createMailDeliverer(deps, ports.mail),
-  };
-  const lane = (name: string, kinds: readonly OutboxKind[], circuit: Circuit, share: LaneParts['concurrency']): Lane => {
-    const settler = createSettler({ pool, clock, log, maxAttempts, notifier });
-    settlers.push(settler);
-    return new Lane({ name, kinds, concurrency: share, batch, pollMs, leaseMs, circuit, deliverers, settler, pool, clock, log });
-  };
-  return [
-    lane('starts', ['START_TICKET'], temporal, startConcurrency),
-    lane('messages', ['COMMAND', 'APPROVAL_DECISION'], temporal, () => concurrency),
-    lane('mails', ['MAIL'], smtp, () => mailConcurrency),
-  ];
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
