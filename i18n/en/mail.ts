@@ -64,14 +64,16 @@ export const mail: Record<keyof typeof tr, string> = {
   'consent.happened': 'Our technician {technician} would like to connect to your device remotely in order to solve your request {number}.',
   'consent.asked': 'Tell us on the page below whether you permit it. Opening the page is not a permission; you are asked there separately.',
   'consent.otherwise': 'Without an answer by {until} the permission counts as not given and no connection is made.',
-  'consent.withdraw': 'You can withdraw a permission on the status page at any moment. If you did not open this request, do not permit it and let us know.',
+  'consent.withdraw':
+    'You can withdraw a permission on the status page at any moment. If you did not open this request, do not permit it and let us know.',
   'consent.action': 'Open the permission page',
 
   // Approval (M10)
   'approval.subject': 'Your approval is needed for onsite service: {subject}',
   'approval.heading': 'Your approval is needed for onsite service',
   'approval.happened': 'Request {number} of {customer} could not be solved remotely. Our officer {conveyedBy} reports that onsite service is needed.',
-  'approval.asked': 'Give your decision on the work and the estimated cost below on the approval page. Opening the page approves nothing; you are asked there separately.',
+  'approval.asked':
+    'Give your decision on the work and the estimated cost below on the approval page. Opening the page approves nothing; you are asked there separately.',
   'approval.otherwise': 'Without a decision by {until} the request counts as not approved: no visit takes place and this cost does not arise.',
   'approval.question': 'If you have a question, {contact}.',
   'approval.action': 'Open the approval page',
@@ -91,7 +93,8 @@ export const mail: Record<keyof typeof tr, string> = {
   'visitTechnician.subject': 'Service plan: {when}, {customer}',
   'visitTechnician.heading': 'A visit was planned for you',
   'visitTechnician.happened': 'The onsite service of request {number} was planned for you.',
-  'visitTechnician.asked': 'If the time does not suit you, tell the service desk before the visit; when you get there, press “Arrived on site” on the ticket.',
+  'visitTechnician.asked':
+    'If the time does not suit you, tell the service desk before the visit; when you get there, press “Arrived on site” on the ticket.',
   'visitTechnician.otherwise': 'If you say nothing, the customer expects you at this time.',
   'visitTechnician.action': 'Open the ticket',
   'visitTechnicianReminder.subject': 'Reminder: service visit {when}, {customer}',

@@ -34,7 +34,8 @@ export const mail = {
   'received.subject': 'Talebiniz alındı: {subject}',
   'received.heading': 'Talebiniz alındı',
   'received.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi ve destek masamıza ulaştı.',
-  'received.asked': 'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
+  'received.asked':
+    'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
   'received.until': 'Mesai saatlerimizde, en geç {until} tarihine kadar size dönmeyi hedefliyoruz.',
   'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
   'received.formConsent':
@@ -62,14 +63,17 @@ export const mail = {
   'consent.happened': 'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için cihazınıza uzaktan bağlanmak istiyor.',
   'consent.asked': 'İzin verip vermediğinizi aşağıdaki sayfada bildirin. Sayfayı açmak izin vermek değildir; karar sayfada ayrıca sorulur.',
   'consent.otherwise': '{until} tarihine kadar yanıt vermezseniz izin verilmemiş sayılır ve bağlantı kurulmaz.',
-  'consent.withdraw': 'Verdiğiniz izni dilediğiniz an durum sayfasından geri alabilirsiniz. Bu talebi siz açmadıysanız izin vermeyin ve bize haber verin.',
+  'consent.withdraw':
+    'Verdiğiniz izni dilediğiniz an durum sayfasından geri alabilirsiniz. Bu talebi siz açmadıysanız izin vermeyin ve bize haber verin.',
   'consent.action': 'İzin sayfasını aç',
 
   // Approval (M10)
   'approval.subject': 'Yerinde servis için onayınız gerekiyor: {subject}',
   'approval.heading': 'Yerinde servis için onayınız gerekiyor',
-  'approval.happened': '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',
-  'approval.asked': 'Aşağıdaki iş ve tahmini maliyet için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
+  'approval.happened':
+    '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',
+  'approval.asked':
+    'Aşağıdaki iş ve tahmini maliyet için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
   'approval.otherwise': '{until} tarihine kadar karar bildirmezseniz istek onaylanmamış sayılır: ziyaret yapılmaz ve bu maliyet doğmaz.',
   'approval.question': 'Sorunuz olursa {contact}.',
   'approval.action': 'Onay sayfasını aç',
@@ -107,7 +111,8 @@ export const mail = {
   'resolved.heading': 'Talebiniz çözüldü olarak işaretlendi',
   'resolved.happened': '{number} numaralı talebiniz teknisyenimiz tarafından çözüldü olarak işaretlendi.',
   'resolved.asked': 'Sorun giderildiyse durum sayfasında çözümü onaylayın; sürüyorsa aynı sayfadan talebi yeniden açın.',
-  'resolved.otherwise': '{until} tarihine kadar yanıt vermezseniz talep kendiliğinden kapanır; kapandıktan sonra da {reopen} içinde yeniden açabilirsiniz.',
+  'resolved.otherwise':
+    '{until} tarihine kadar yanıt vermezseniz talep kendiliğinden kapanır; kapandıktan sonra da {reopen} içinde yeniden açabilirsiniz.',
   'resolved.action': 'Onayla ya da yeniden aç',
   'closed.subject': 'Talebiniz kapandı: {subject}',
   'closed.heading': 'Talebiniz kapandı',

@@ -17,8 +17,18 @@ let seq = 0;
 async function addEvent(ticketId: string): Promise<void> {
   seq += 1;
   await insert(bench.pool, 'ticket_event', {
-    ticket_id: ticketId, seq, command_id: randomUUID(), command: 'ASSIGN', content_hash: 'c', to_state: 'NEW', actor_kind: 'SYSTEM', at: new Date(NOW), args: {}, patch: {},
-    prev_hash: 'p', hash: `hash of ${seq}`,
+    ticket_id: ticketId,
+    seq,
+    command_id: randomUUID(),
+    command: 'ASSIGN',
+    content_hash: 'c',
+    to_state: 'NEW',
+    actor_kind: 'SYSTEM',
+    at: new Date(NOW),
+    args: {},
+    patch: {},
+    prev_hash: 'p',
+    hash: `hash of ${seq}`,
   });
 }
 const addAudit = (detail: object): Promise<void> =>
@@ -106,5 +116,7 @@ test('delivered rows and idempotency keys go after their terms; what waits or is
   await Promise.all([prune(pool, waits, NOW), prune(pool, waits, NOW)]);
   expect(await outboxRow(pool, old)).toBeUndefined();
   expect(await Promise.all([fresh, waiting, parked].map(async (id) => (await outboxRow(pool, id)).attempts))).toEqual([0, 0, 0]);
-  expect((await pool.query("SELECT count(*)::int AS n, min(key_hash) LIKE 'new%' AS new FROM idempotency_key")).rows).toEqual([{ n: 1200, new: true }]);
+  expect((await pool.query("SELECT count(*)::int AS n, min(key_hash) LIKE 'new%' AS new FROM idempotency_key")).rows).toEqual([
+    { n: 1200, new: true },
+  ]);
 });

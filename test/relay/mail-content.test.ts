@@ -9,7 +9,8 @@ import { HOUR, NOON } from '../support/tickets';
 import { IDS, mailFacts, PRIVATE_WORDS, SECRET, SETTINGS } from './mail-facts-fixture';
 
 const each = MAIL_KEYS.flatMap((key) => LOCALES.map((locale) => [key, locale] as const));
-const render = (key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail => renderMail(mailFacts(key, locale, own), SETTINGS);
+const render = (key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail =>
+  renderMail(mailFacts(key, locale, own), SETTINGS);
 const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', IDS.ticket)}`;
 
 /** Where the mail's button leads. */
@@ -22,7 +23,10 @@ function target(key: MailKey): string {
 /** The words of HTML as they are read. */
 function readable(html: string): string {
   const names: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#x3D;': '=', '&#x60;': '`' };
-  return html.replace(/<[^>]+>/g, ' ').replace(/&[#\w]+;/g, (entity) => names[entity] ?? entity).replace(/\s+/g, ' ');
+  return html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&[#\w]+;/g, (entity) => names[entity] ?? entity)
+    .replace(/\s+/g, ' ');
 }
 
 describe.each(each)('%s in %s', (key, locale) => {
@@ -61,8 +65,11 @@ describe.each(each)('%s in %s', (key, locale) => {
 
   test('comes from the firm, is answered to it and is one of the ticket’s thread', () => {
     expect(mail).toMatchObject({
-      from: { name: 'Anadolu Bilişim Destek', address: 'destek@servis.example' }, replyTo: 'support@servis.example', to: 'ayse@musteri.example',
-      messageId: '<m2@servis.example>', inReplyTo: '<m1@servis.example>',
+      from: { name: 'Anadolu Bilişim Destek', address: 'destek@servis.example' },
+      replyTo: 'support@servis.example',
+      to: 'ayse@musteri.example',
+      messageId: '<m2@servis.example>',
+      inReplyTo: '<m1@servis.example>',
     });
     expect(mail.text).toContain('0216 555 04 44');
   });
@@ -79,19 +86,31 @@ test('a link that no longer fits the secret is not sent', () => {
 });
 
 describe('approval mails', () => {
-  test.each(['APPROVAL_REQUEST', 'APPROVAL_REMINDER'] as const)('%s shows scope, what was tried, each cost and the total, until when and what then', (key) => {
-    const { text, html } = render(key, 'tr');
-    for (const words of [
-      'Merhaba Şule Iğdırlı,', 'Yapılacak iş: Yazıcının kâğıt yolu değiştirilecek', 'Uzaktan denenenler: Sürücü yeniden kuruldu,\nkâğıt yine sıkıştı',
-      'Tahmini süre: 2,5 saat', 'İleten yetkilimiz: Gülşah Öztürk', 'Tahmini maliyet (KDV hariç)', '- Yerinde işçilik: ₺3.000,00', '- Yol: ₺1.250,50',
-      'Toplam: ₺4.250,50', 'Tutarlar tahminidir ve KDV hariçtir.', 'Son yanıt zamanı: 04.12.2026 12:00', '04.12.2026 12:00 tarihine kadar karar bildirmezseniz',
-      'Sayfayı açmak onay vermek değildir',
-    ]) {
-      expect(text).toContain(words);
-    }
-    expect(text).not.toContain('Konaklama:');
-    for (const amount of ['₺3.000,00', '₺1.250,50', '₺4.250,50']) expect(html).toContain(amount);
-  });
+  test.each(['APPROVAL_REQUEST', 'APPROVAL_REMINDER'] as const)(
+    '%s shows scope, what was tried, each cost and the total, until when and what then',
+    (key) => {
+      const { text, html } = render(key, 'tr');
+      for (const words of [
+        'Merhaba Şule Iğdırlı,',
+        'Yapılacak iş: Yazıcının kâğıt yolu değiştirilecek',
+        'Uzaktan denenenler: Sürücü yeniden kuruldu,\nkâğıt yine sıkıştı',
+        'Tahmini süre: 2,5 saat',
+        'İleten yetkilimiz: Gülşah Öztürk',
+        'Tahmini maliyet (KDV hariç)',
+        '- Yerinde işçilik: ₺3.000,00',
+        '- Yol: ₺1.250,50',
+        'Toplam: ₺4.250,50',
+        'Tutarlar tahminidir ve KDV hariçtir.',
+        'Son yanıt zamanı: 04.12.2026 12:00',
+        '04.12.2026 12:00 tarihine kadar karar bildirmezseniz',
+        'Sayfayı açmak onay vermek değildir',
+      ]) {
+        expect(text).toContain(words);
+      }
+      expect(text).not.toContain('Konaklama:');
+      for (const amount of ['₺3.000,00', '₺1.250,50', '₺4.250,50']) expect(html).toContain(amount);
+    },
+  );
 
   test('in English the amounts are written in English', () => {
     expect(render('APPROVAL_REQUEST', 'en').text).toContain('Total: ₺4,250.50');
@@ -108,18 +127,23 @@ describe('approval mails', () => {
 describe('mails to strangers (M9)', () => {
   const codes = (Object.keys(ENTITLEMENT_CODES) as (keyof typeof ENTITLEMENT_CODES)[]).filter((code) => code !== 'ENTITLED');
 
-  test.each(codes.flatMap((code) => LOCALES.map((locale) => [code, locale] as const)))('%s in %s gives the reason, and no name, device or typed word', (code, locale) => {
-    const ended = (key: MailKey) => render(key, locale, { ticket: { entitlement: code } });
-    for (const mail of [ended('TICKET_NOT_ENTITLED'), ended('TICKET_REFUSED'), ended('TICKET_CANCELLED')]) {
-      for (const word of PRIVATE_WORDS) expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain(word);
-    }
-    const reason = ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code][locale];
-    expect(ended('TICKET_NOT_ENTITLED').text).toContain(reason);
-    expect(ended('TICKET_REFUSED').text).toContain(reason);
-  });
+  test.each(codes.flatMap((code) => LOCALES.map((locale) => [code, locale] as const)))(
+    '%s in %s gives the reason, and no name, device or typed word',
+    (code, locale) => {
+      const ended = (key: MailKey) => render(key, locale, { ticket: { entitlement: code } });
+      for (const mail of [ended('TICKET_NOT_ENTITLED'), ended('TICKET_REFUSED'), ended('TICKET_CANCELLED')]) {
+        for (const word of PRIVATE_WORDS) expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain(word);
+      }
+      const reason = ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code][locale];
+      expect(ended('TICKET_NOT_ENTITLED').text).toContain(reason);
+      expect(ended('TICKET_REFUSED').text).toContain(reason);
+    },
+  );
 
   test('an unknown label and a label of another firm get the same mail', () => {
-    const [unknown, foreign] = (['UNKNOWN_DEVICE', 'FOREIGN_DEVICE'] as const).map((entitlement) => render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement } }));
+    const [unknown, foreign] = (['UNKNOWN_DEVICE', 'FOREIGN_DEVICE'] as const).map((entitlement) =>
+      render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement } }),
+    );
     expect(unknown).toEqual(foreign);
   });
 });
@@ -160,7 +184,14 @@ describe('what depends on the ticket', () => {
   test('the technician reads where, whom and what', () => {
     const { text, subject } = render('VISIT_PLANNED_TECHNICIAN', 'tr');
     expect(subject).toBe('[#1042] Servis planı: 25.11.2026 12:00–14:00, Işıklar Çelik A.Ş.');
-    for (const words of ['25 Kasım 2026 Çarşamba 12:00–14:00', 'Merkez, Kadıköy, İstanbul', 'Ayşe Yılmaz', '0532 111 22 33', 'SM-000042', 'Merhaba Uğur Şimşek,']) {
+    for (const words of [
+      '25 Kasım 2026 Çarşamba 12:00–14:00',
+      'Merkez, Kadıköy, İstanbul',
+      'Ayşe Yılmaz',
+      '0532 111 22 33',
+      'SM-000042',
+      'Merhaba Uğur Şimşek,',
+    ]) {
       expect(text).toContain(words);
     }
   });
@@ -201,5 +232,11 @@ test('a sender is read from every form in which it may be configured', () => {
 test('only what the server refuses for this mail is final', () => {
   const refused = (responseCode: number, command: string) => isRefusedForGood(Object.assign(new Error('x'), { responseCode, command }));
   expect([refused(550, 'RCPT TO'), refused(554, 'DATA')]).toEqual([true, true]);
-  expect([refused(450, 'RCPT TO'), refused(535, 'AUTH PLAIN'), refused(530, 'MAIL FROM'), isRefusedForGood(new Error('x')), isRefusedForGood(undefined)]).toEqual([false, false, false, false, false]);
+  expect([
+    refused(450, 'RCPT TO'),
+    refused(535, 'AUTH PLAIN'),
+    refused(530, 'MAIL FROM'),
+    isRefusedForGood(new Error('x')),
+    isRefusedForGood(undefined),
+  ]).toEqual([false, false, false, false, false]);
 });

@@ -18,7 +18,11 @@ beforeAll(async () => {
   bench = await startBench();
   sink = await MailSink.start({ folder: join(runFolder(), `mails-${randomUUID()}`) });
   firm = await createFirm(bench.pool);
-  await insert(bench.pool, 'setting', { key: 'firm', value: { name: 'Anadolu Bilişim', email: 'support@servis.example', phone: '0216 555 04 44' }, updated_at: new Date() });
+  await insert(bench.pool, 'setting', {
+    key: 'firm',
+    value: { name: 'Anadolu Bilişim', email: 'support@servis.example', phone: '0216 555 04 44' },
+    updated_at: new Date(),
+  });
 });
 afterAll(async () => {
   await bench.stopRelays();
@@ -30,23 +34,47 @@ afterEach(() => bench.stopRelays());
 const transport = (url: string): MailTransport => createMailTransport(testConfig({ SMTP_URL: url }));
 const entitledTicket = (columns: Record<string, unknown> = {}): Promise<{ id: string; number: number }> =>
   addTicket(bench.pool, {
-    state: 'NEW', entitlement: 'ENTITLED', customer_id: firm.customerId, site_id: firm.siteId, asset_id: firm.asset.id, requester_name: 'Ayşe Yılmaz',
-    due_at: new Date(Date.now() + 3_600_000), due_command: 'REMIND_DESK', workflow_started_at: new Date(), ...columns,
+    state: 'NEW',
+    entitlement: 'ENTITLED',
+    customer_id: firm.customerId,
+    site_id: firm.siteId,
+    asset_id: firm.asset.id,
+    requester_name: 'Ayşe Yılmaz',
+    due_at: new Date(Date.now() + 3_600_000),
+    due_command: 'REMIND_DESK',
+    workflow_started_at: new Date(),
+    ...columns,
   });
 
 async function addLink(purpose: LinkPurpose, ticketId: string, subjectId = ticketId): Promise<void> {
   await insert(bench.pool, 'link_token', {
-    id: linkTokenId(purpose, subjectId), token_hash: linkTokenHash(linkToken(bench.config.secrets.link, purpose, subjectId)), purpose, ticket_id: ticketId,
-    subject_id: subjectId, created_at: new Date(),
+    id: linkTokenId(purpose, subjectId),
+    token_hash: linkTokenHash(linkToken(bench.config.secrets.link, purpose, subjectId)),
+    purpose,
+    ticket_id: ticketId,
+    subject_id: subjectId,
+    created_at: new Date(),
   });
 }
 
 /** Queues a mail as a transition does. */
-async function queueMail(ticket: { id: string; number: number }, template: MailKey, own: { subjectId?: string; to?: string; at?: Date } = {}): Promise<{ id: string; outboxId: number }> {
+async function queueMail(
+  ticket: { id: string; number: number },
+  template: MailKey,
+  own: { subjectId?: string; to?: string; at?: Date } = {},
+): Promise<{ id: string; outboxId: number }> {
   const id = randomUUID();
   await insert(bench.pool, 'mail', {
-    id, ticket_id: ticket.id, effect_key: `${template}:${id}`, template, locale: 'tr', to_address: own.to ?? 'ayse@musteri.example', message_id: `<${id}@servis.example>`,
-    params: { ticketId: ticket.id, subjectId: own.subjectId ?? null }, status: 'QUEUED', created_at: own.at ?? new Date(),
+    id,
+    ticket_id: ticket.id,
+    effect_key: `${template}:${id}`,
+    template,
+    locale: 'tr',
+    to_address: own.to ?? 'ayse@musteri.example',
+    message_id: `<${id}@servis.example>`,
+    params: { ticketId: ticket.id, subjectId: own.subjectId ?? null },
+    status: 'QUEUED',
+    created_at: own.at ?? new Date(),
   });
   return { id, outboxId: await addOutbox(bench.pool, 'MAIL', `mail:${ticket.number}`, { mailId: id }) };
 }
@@ -63,9 +91,15 @@ test('a mail is rendered from the rows, sent with the headers of an automatic ma
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
   const mail = await sink.waitFor(of(ticket));
   expect(mail).toMatchObject({
-    to: 'ayse@musteri.example', from: 'destek@servis.example', recipients: ['ayse@musteri.example'], subject: `[#${ticket.number}] Talebiniz alındı: Yazıcı çalışmıyor`,
+    to: 'ayse@musteri.example',
+    from: 'destek@servis.example',
+    recipients: ['ayse@musteri.example'],
+    subject: `[#${ticket.number}] Talebiniz alındı: Yazıcı çalışmıyor`,
     headers: {
-      'message-id': `<${queued.id}@servis.example>`, 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All', 'reply-to': 'support@servis.example',
+      'message-id': `<${queued.id}@servis.example>`,
+      'auto-submitted': 'auto-generated',
+      'x-auto-response-suppress': 'All',
+      'reply-to': 'support@servis.example',
     },
   });
   expect(mail.headers).not.toHaveProperty('in-reply-to');
@@ -73,7 +107,10 @@ test('a mail is rendered from the rows, sent with the headers of an automatic ma
   expect(mail.text).toContain(url);
   expect(mail.html).toContain('Anadolu Bilişim');
   expect(mail.text).toContain(`Cihaz: ${firm.asset.label}`);
-  const row = await until(() => mailRow(queued.id), (seen) => seen.status === 'SENT');
+  const row = await until(
+    () => mailRow(queued.id),
+    (seen) => seen.status === 'SENT',
+  );
   expect(row.sent_at).not.toBeNull();
 });
 
@@ -82,34 +119,83 @@ test('the mails of a ticket come in order, one thread, each to its reader, sayin
   const at = new Date();
   const [consentId, approvalId, visitId] = [randomUUID(), randomUUID(), randomUUID()];
   await insert(bench.pool, 'consent', {
-    id: consentId, ticket_id: ticket.id, asset_id: firm.asset.id, technician_id: firm.technician.id, scope: 'CONTROL', window_minutes: 120, text_version: '2026-11',
-    text_hash: 'h', status: 'REQUESTED', asked_at: at, lapses_at: new Date(Date.now() + 3_600_000),
+    id: consentId,
+    ticket_id: ticket.id,
+    asset_id: firm.asset.id,
+    technician_id: firm.technician.id,
+    scope: 'CONTROL',
+    window_minutes: 120,
+    text_version: '2026-11',
+    text_hash: 'h',
+    status: 'REQUESTED',
+    asked_at: at,
+    lapses_at: new Date(Date.now() + 3_600_000),
   });
   const content = {
-    kind: 'ONSITE_VISIT', ticketNumber: ticket.number, subject: 'Yazıcı çalışmıyor', customerName: 'Işıklar', site: null, deviceLabel: null, scope: 'Kâğıt yolu değişecek',
-    tried: 'Sürücü', conveyedBy: { id: firm.staff.id, name: 'Gülşah' }, conveyedOn: '2026-11-24', estimatedHours: '2', total: '4500.00', currency: 'TRY', notes: [],
+    kind: 'ONSITE_VISIT',
+    ticketNumber: ticket.number,
+    subject: 'Yazıcı çalışmıyor',
+    customerName: 'Işıklar',
+    site: null,
+    deviceLabel: null,
+    scope: 'Kâğıt yolu değişecek',
+    tried: 'Sürücü',
+    conveyedBy: { id: firm.staff.id, name: 'Gülşah' },
+    conveyedOn: '2026-11-24',
+    estimatedHours: '2',
+    total: '4500.00',
+    currency: 'TRY',
+    notes: [],
     lines: [{ workType: 'ONSITE_LABOUR', description: { tr: 'Yerinde işçilik', en: 'Onsite labour' }, amount: '4500.00' }],
   };
   await insert(bench.pool, 'approval', {
-    id: approvalId, ticket_id: ticket.id, n: 1, kind: 'ONSITE_VISIT', approver_id: firm.representative.id, conveyed_by_id: firm.staff.id, content, content_hash: 'h',
-    estimated_total: '4500', status: 'OPEN', opened_at: at, remind_at: at, phone_at: at, expires_at: new Date(Date.now() + 3_600_000),
+    id: approvalId,
+    ticket_id: ticket.id,
+    n: 1,
+    kind: 'ONSITE_VISIT',
+    approver_id: firm.representative.id,
+    conveyed_by_id: firm.staff.id,
+    content,
+    content_hash: 'h',
+    estimated_total: '4500',
+    status: 'OPEN',
+    opened_at: at,
+    remind_at: at,
+    phone_at: at,
+    expires_at: new Date(Date.now() + 3_600_000),
   });
   const startsAt = Date.now() + 86_400_000;
   await insert(bench.pool, 'visit', {
-    id: visitId, ticket_id: ticket.id, n: 1, approval_id: approvalId, site_id: firm.siteId, technician_id: firm.technician.id, starts_at: new Date(startsAt),
-    ends_at: new Date(startsAt + 7_200_000), status: 'PLANNED',
+    id: visitId,
+    ticket_id: ticket.id,
+    n: 1,
+    approval_id: approvalId,
+    site_id: firm.siteId,
+    technician_id: firm.technician.id,
+    starts_at: new Date(startsAt),
+    ends_at: new Date(startsAt + 7_200_000),
+    status: 'PLANNED',
   });
   await addLink('STATUS', ticket.id);
   await addLink('CONSENT', ticket.id, consentId);
   await addLink('APPROVAL', ticket.id, approvalId);
   const wanted: [MailKey, { subjectId?: string; to?: string }][] = [
-    ['TICKET_RECEIVED', {}], ['CONSENT_REQUEST', { subjectId: consentId }], ['APPROVAL_REQUEST', { subjectId: approvalId, to: firm.representative.email }],
-    ['VISIT_PLANNED', { subjectId: visitId }], ['VISIT_PLANNED_TECHNICIAN', { subjectId: visitId, to: 'technician@servis.example' }], ['TICKET_RESOLVED', {}],
+    ['TICKET_RECEIVED', {}],
+    ['CONSENT_REQUEST', { subjectId: consentId }],
+    ['APPROVAL_REQUEST', { subjectId: approvalId, to: firm.representative.email }],
+    ['VISIT_PLANNED', { subjectId: visitId }],
+    ['VISIT_PLANNED_TECHNICIAN', { subjectId: visitId, to: 'technician@servis.example' }],
+    ['TICKET_RESOLVED', {}],
   ];
   const queued: { id: string }[] = [];
   for (const [index, [key, own]] of wanted.entries()) queued.push(await queueMail(ticket, key, { ...own, at: new Date(at.getTime() + index) }));
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
-  const mails = (await until(() => mailsOf(ticket), (seen) => seen.length === wanted.length)).reverse();
+  const mails = (
+    await until(
+      () => mailsOf(ticket),
+      (seen) => seen.length === wanted.length,
+    )
+  ).reverse();
   expect(mails.map((mail) => mail.headers['message-id'])).toEqual(queued.map(({ id }) => `<${id}@servis.example>`));
   const root = `<${queued[0]?.id}@servis.example>`;
   expect(mails.slice(1).map((mail) => [mail.headers['in-reply-to'], mail.headers['references']])).toEqual(Array(5).fill([root, root]));
@@ -124,7 +210,10 @@ test('a mail whose announcement no longer holds is skipped with the reason, and 
   const stale = await queueMail(ticket, 'TICKET_RESOLVED');
   const next = await queueMail(ticket, 'TICKET_CANCELLED');
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
-  await until(() => mailRow(next.id), (row) => row.status === 'SENT');
+  await until(
+    () => mailRow(next.id),
+    (row) => row.status === 'SENT',
+  );
   expect(await mailRow(stale.id)).toEqual({ status: 'SKIPPED', skip_reason: 'resolved', sent_at: null });
   expect(await mailsOf(ticket)).toHaveLength(1);
 });
@@ -134,15 +223,25 @@ test('a mail that was marked as sent is not sent again, and one whose mark was l
   await addLink('STATUS', ticket.id);
   const mail = await queueMail(ticket, 'TICKET_RECEIVED');
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
-  await until(() => outboxRow(bench.pool, mail.outboxId), (row) => row.delivered_at !== null);
-  const again = (): Promise<unknown> => bench.pool.query('UPDATE outbox SET delivered_at = NULL, next_attempt_at = now() WHERE id = $1', [mail.outboxId]);
+  await until(
+    () => outboxRow(bench.pool, mail.outboxId),
+    (row) => row.delivered_at !== null,
+  );
+  const again = (): Promise<unknown> =>
+    bench.pool.query('UPDATE outbox SET delivered_at = NULL, next_attempt_at = now() WHERE id = $1', [mail.outboxId]);
   await again();
-  await until(() => outboxRow(bench.pool, mail.outboxId), (row) => row.delivered_at !== null);
+  await until(
+    () => outboxRow(bench.pool, mail.outboxId),
+    (row) => row.delivered_at !== null,
+  );
   expect(await mailsOf(ticket)).toHaveLength(1);
   // As after a kill between the server's yes and our mark.
   await bench.pool.query("UPDATE mail SET status = 'QUEUED', sent_at = NULL WHERE id = $1", [mail.id]);
   await again();
-  await until(() => mailsOf(ticket), (seen) => seen.length === 2);
+  await until(
+    () => mailsOf(ticket),
+    (seen) => seen.length === 2,
+  );
   expect(new Set((await mailsOf(ticket)).map((seen) => seen.headers['message-id'])).size).toBe(1);
 });
 
@@ -158,11 +257,19 @@ test('while the mail server is away nothing counts as an attempt; the mails foll
   expect(paused?.paused?.reason).toMatch(/ECONNREFUSED/);
   const other = await addTicket(bench.pool);
   const started = await addOutbox(bench.pool, 'START_TICKET', `ticket:${other.number}`, { ticketId: other.id, number: other.number });
-  await until(() => outboxRow(bench.pool, started), (row) => row.delivered_at !== null);
+  await until(
+    () => outboxRow(bench.pool, started),
+    (row) => row.delivered_at !== null,
+  );
   const late = await MailSink.start({ folder: join(runFolder(), `late-${randomUUID()}`), smtpPort: port });
   try {
     await late.waitFor(of(ticket), 5_000);
-    expect(await until(() => outboxRow(bench.pool, mail.outboxId), (row) => row.delivered_at !== null)).toMatchObject({ attempts: 0 });
+    expect(
+      await until(
+        () => outboxRow(bench.pool, mail.outboxId),
+        (row) => row.delivered_at !== null,
+      ),
+    ).toMatchObject({ attempts: 0 });
     await until(lane, (seen) => seen?.paused === null);
   } finally {
     await bench.stopRelays();
@@ -173,7 +280,10 @@ test('while the mail server is away nothing counts as an attempt; the mails foll
 test('an address that the server refuses parks its mail at once; a server that is busy is asked again', async () => {
   const answers = { busy: 450, nobody: 550 };
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], disableReverseLookup: true, logger: false,
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    logger: false,
     onRcptTo: ({ address }, _session, done) => {
       const code = answers[address.split('@')[0] as keyof typeof answers];
       done(code === undefined ? null : Object.assign(new Error(`${address} refused`), { responseCode: code }));
@@ -192,13 +302,21 @@ test('an address that the server refuses parks its mail at once; a server that i
     const good = await queueMail(ticket, 'TICKET_CANCELLED');
     const busy = await queueMail(await entitledTicketWithLink(), 'TICKET_RECEIVED', { to: 'busy@musteri.example' });
     void bench.relay({ mail: transport(`smtp://127.0.0.1:${port}`) }).run();
-    await until(() => mailRow(good.id), (row) => row.status === 'SENT');
+    await until(
+      () => mailRow(good.id),
+      (row) => row.status === 'SENT',
+    );
     const parked = await outboxRow(bench.pool, nobody.outboxId);
     expect(parked.parked_at).not.toBeNull();
     expect(parked.last_error).toMatch(/refused/);
     expect(parked.last_error).not.toContain('musteri.example');
     expect(await mailRow(nobody.id)).toMatchObject({ status: 'QUEUED' });
-    expect(await until(() => outboxRow(bench.pool, busy.outboxId), (row) => row.attempts > 0)).toMatchObject({ parked_at: null });
+    expect(
+      await until(
+        () => outboxRow(bench.pool, busy.outboxId),
+        (row) => row.attempts > 0,
+      ),
+    ).toMatchObject({ parked_at: null });
   } finally {
     await bench.stopRelays();
     await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -217,7 +335,8 @@ test('a hundred mails go out in a few seconds', async () => {
   const begin = Date.now();
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
   const waiting = async (): Promise<number> =>
-    (await bench.pool.query('SELECT count(*)::int AS n FROM mail WHERE status = $1 AND ticket_id = ANY($2)', ['QUEUED', tickets.map(({ id }) => id)])).rows[0].n;
+    (await bench.pool.query('SELECT count(*)::int AS n FROM mail WHERE status = $1 AND ticket_id = ANY($2)', ['QUEUED', tickets.map(({ id }) => id)]))
+      .rows[0].n;
   await until(waiting, (n) => n === 0, 20_000);
   expect(Date.now() - begin).toBeLessThan(15_000);
   const numbers = new Set((await sink.messages(1_000)).map((mail) => mail.subject.split(' ')[0]));

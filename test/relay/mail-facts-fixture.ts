@@ -8,7 +8,11 @@ import { loadConfig } from '../../platform/config';
 import { HOUR, NOON, uuid } from '../support/tickets';
 
 export const SECRET = 'mail-tests-link-secret-0123456789abcdef';
-export const SETTINGS: MailSettings = { ...loadConfig({ NODE_ENV: 'test' }), publicUrl: 'https://destek.example', secrets: { link: SECRET, session: SECRET } };
+export const SETTINGS: MailSettings = {
+  ...loadConfig({ NODE_ENV: 'test' }),
+  publicUrl: 'https://destek.example',
+  secrets: { link: SECRET, session: SECRET },
+};
 export const IDS = { ticket: uuid(1), consent: uuid(6), approval: uuid(8), visit: uuid(9) };
 
 /** What the customer's people are named in these mails: none of it may reach a stranger. */
@@ -23,33 +27,72 @@ const TICKETS: Partial<Record<MailKey, Partial<MailTicket>>> = {
   TICKET_CANCELLED: { state: 'CANCELLED', ended: true, dueAt: null, dueCommand: null },
 };
 
-const link = (purpose: 'STATUS' | 'CONSENT' | 'APPROVAL', subject: string): [string, string] => [`${purpose}:${subject}`, linkTokenHash(linkToken(SECRET, purpose, subject))];
+const link = (purpose: 'STATUS' | 'CONSENT' | 'APPROVAL', subject: string): [string, string] => [
+  `${purpose}:${subject}`,
+  linkTokenHash(linkToken(SECRET, purpose, subject)),
+];
 
 /** Facts of a mail as the rows would give them, some of them replaced. */
-export function mailFacts(template: MailKey, locale: Locale, own: Partial<Omit<MailFacts, 'ticket'>> & { ticket?: Partial<MailTicket> } = {}): MailFacts {
+export function mailFacts(
+  template: MailKey,
+  locale: Locale,
+  own: Partial<Omit<MailFacts, 'ticket'>> & { ticket?: Partial<MailTicket> } = {},
+): MailFacts {
   const content = onsiteApprovalContent(
     {
-      ticketNumber: 1042, subject: 'Yazıcı çalışmıyor', customerName: 'Işıklar Çelik A.Ş.', site: { id: uuid(4), name: 'Merkez', address: 'Kadıköy, İstanbul' },
-      deviceLabel: 'SM-000042', scope: 'Yazıcının kâğıt yolu değiştirilecek', tried: 'Sürücü yeniden kuruldu,\nkâğıt yine sıkıştı',
-      conveyedBy: { id: uuid(13), name: 'Gülşah Öztürk' }, conveyedOn: '2026-11-24',
+      ticketNumber: 1042,
+      subject: 'Yazıcı çalışmıyor',
+      customerName: 'Işıklar Çelik A.Ş.',
+      site: { id: uuid(4), name: 'Merkez', address: 'Kadıköy, İstanbul' },
+      deviceLabel: 'SM-000042',
+      scope: 'Yazıcının kâğıt yolu değiştirilecek',
+      tried: 'Sürücü yeniden kuruldu,\nkâğıt yine sıkıştı',
+      conveyedBy: { id: uuid(13), name: 'Gülşah Öztürk' },
+      conveyedOn: '2026-11-24',
     },
     { estimatedHours: '2.5', labour: '3000', travel: '1250.5', lodging: '0' },
   );
   return {
-    mail: { id: uuid(70), template, locale, toAddress: 'ayse@musteri.example', messageId: '<m2@servis.example>', status: 'QUEUED', firstMessageId: '<m1@servis.example>' },
+    mail: {
+      id: uuid(70),
+      template,
+      locale,
+      toAddress: 'ayse@musteri.example',
+      messageId: '<m2@servis.example>',
+      status: 'QUEUED',
+      firstMessageId: '<m1@servis.example>',
+    },
     customer: 'Işıklar Çelik A.Ş.',
     site: { name: 'Merkez', address: 'Kadıköy, İstanbul' },
     device: 'SM-000042',
     consent: { id: IDS.consent, status: 'REQUESTED', scope: 'CONTROL', windowMinutes: 120, lapsesAt: NOON + 4 * HOUR, technician: 'Uğur Şimşek' },
     formConsentUntil: null,
     approval: { id: IDS.approval, status: 'OPEN', content, openedAt: NOON, expiresAt: NOON + 240 * HOUR, approver: 'Şule Iğdırlı' },
-    visit: { id: IDS.visit, status: 'PLANNED', startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR, technician: 'Uğur Şimşek', scope: content.scope },
+    visit: {
+      id: IDS.visit,
+      status: 'PLANNED',
+      startsAt: NOON + 24 * HOUR,
+      endsAt: NOON + 26 * HOUR,
+      technician: 'Uğur Şimşek',
+      scope: content.scope,
+    },
     firm: { name: 'Anadolu Bilişim Destek', email: 'support@servis.example', phone: '0216 555 04 44', address: 'Bağdat Caddesi No. 12' },
     linkHashes: Object.fromEntries([link('STATUS', IDS.ticket), link('CONSENT', IDS.consent), link('APPROVAL', IDS.approval)]),
     ...own,
     ticket: {
-      id: IDS.ticket, number: 1042, state: 'NEW', subject: 'Yazıcı çalışmıyor', requesterName: 'Ayşe Yılmaz', requesterPhone: '+905321112233', entitlement: 'ENTITLED',
-      receivedAt: NOON, dueAt: NOON + HOUR, dueCommand: 'REMIND_DESK', ended: false, ...TICKETS[template], ...own.ticket,
+      id: IDS.ticket,
+      number: 1042,
+      state: 'NEW',
+      subject: 'Yazıcı çalışmıyor',
+      requesterName: 'Ayşe Yılmaz',
+      requesterPhone: '+905321112233',
+      entitlement: 'ENTITLED',
+      receivedAt: NOON,
+      dueAt: NOON + HOUR,
+      dueCommand: 'REMIND_DESK',
+      ended: false,
+      ...TICKETS[template],
+      ...own.ticket,
     },
   };
 }

@@ -5,7 +5,8 @@ import type { OutboxKind, OutboxPayloads } from '../../domain/outbox-kinds';
 import { receivedSnapshot } from '../../domain/ticket-snapshot';
 import { systemClock, type Clock } from '../../platform/clock';
 import type { Config, Env } from '../../platform/config';
-import { createRelayWith, type Relay, type RelayPorts } from '../../worker/relay/relay';
+import type { RelayPorts } from '../../worker/relay/lanes';
+import { createRelayWith, type Relay } from '../../worker/relay/relay';
 import type { TemporalPort } from '../../worker/relay/temporal-port';
 import { testConfig, testDeps } from '../support/env';
 import { NOON } from '../support/tickets';
@@ -90,15 +91,34 @@ export async function addTicket(pool: Pool, columns: Record<string, unknown> = {
   const number = rows[0]?.number ?? 0;
   const snapshot = receivedSnapshot({ ticketId: id, number, receivedAt: NOON, priority: 'NORMAL' });
   const row = {
-    id, number, state: 'RECEIVED', seq: 1, snapshot, head_hash: 'h', channel: 'WEB', priority: 'NORMAL', subject: 'Yazıcı çalışmıyor', description: 'Kâğıt sıkıştı',
-    locale: 'tr', requester_email: 'ayse@musteri.example', received_at: new Date(NOON), updated_at: new Date(NOON), ...columns,
+    id,
+    number,
+    state: 'RECEIVED',
+    seq: 1,
+    snapshot,
+    head_hash: 'h',
+    channel: 'WEB',
+    priority: 'NORMAL',
+    subject: 'Yazıcı çalışmıyor',
+    description: 'Kâğıt sıkıştı',
+    locale: 'tr',
+    requester_email: 'ayse@musteri.example',
+    received_at: new Date(NOON),
+    updated_at: new Date(NOON),
+    ...columns,
   };
   await insert(pool, 'ticket', row);
   return { id, number };
 }
 
 /** Inserts an outbox row; due at once. */
-export async function addOutbox<K extends OutboxKind>(pool: Pool, kind: K, aggregateKey: string, payload: OutboxPayloads[K], dueAt = Date.now() - 1): Promise<number> {
+export async function addOutbox<K extends OutboxKind>(
+  pool: Pool,
+  kind: K,
+  aggregateKey: string,
+  payload: OutboxPayloads[K],
+  dueAt = Date.now() - 1,
+): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
     `INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at) VALUES ($1, $2, $3, $4, $5, $5) RETURNING id`,
     [aggregateKey, kind, randomUUID(), payload, new Date(dueAt)],
@@ -107,11 +127,24 @@ export async function addOutbox<K extends OutboxKind>(pool: Pool, kind: K, aggre
 }
 
 /** Inserts a command of a ticket with its outbox row. */
-export async function addCommand(pool: Pool, ticket: { id: string; number: number }, columns: Record<string, unknown> = {}): Promise<{ id: string; outboxId: number }> {
+export async function addCommand(
+  pool: Pool,
+  ticket: { id: string; number: number },
+  columns: Record<string, unknown> = {},
+): Promise<{ id: string; outboxId: number }> {
   const id = randomUUID();
   await insert(pool, 'command', {
-    id, ticket_id: ticket.id, name: 'REOPEN', payload: {}, args: {}, actor_kind: 'REQUESTER', content_hash: 'c', status: 'PENDING',
-    created_at: new Date(NOON), expires_at: new Date(Date.now() + 3_600_000), ...columns,
+    id,
+    ticket_id: ticket.id,
+    name: 'REOPEN',
+    payload: {},
+    args: {},
+    actor_kind: 'REQUESTER',
+    content_hash: 'c',
+    status: 'PENDING',
+    created_at: new Date(NOON),
+    expires_at: new Date(Date.now() + 3_600_000),
+    ...columns,
   });
   return { id, outboxId: await addOutbox(pool, 'COMMAND', `ticket:${ticket.number}`, { commandId: id }) };
 }
@@ -124,7 +157,10 @@ export async function insert(pool: Pool, table: string, row: Record<string, unkn
 }
 
 /** One row of the outbox. */
-export async function outboxRow(pool: Pool, id: number): Promise<{ delivered_at: Date | null; parked_at: Date | null; attempts: number; last_error: string | null; next_attempt_at: Date }> {
+export async function outboxRow(
+  pool: Pool,
+  id: number,
+): Promise<{ delivered_at: Date | null; parked_at: Date | null; attempts: number; last_error: string | null; next_attempt_at: Date }> {
   const { rows } = await pool.query('SELECT * FROM outbox WHERE id = $1', [id]);
   return rows[0];
 }
