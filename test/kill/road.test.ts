@@ -4,7 +4,8 @@ import { addAmounts } from '../../domain/money';
 import { expectHealthy, onsiteNeed, openDesk, REQUESTERS, untilState, visitSlot, type DemoDesk, type Requester } from '../support/demo-desk';
 import type { StaffClient } from '../support/patient-client';
 import { mailedLink, mailsIn, PortalVisitor } from '../support/portal-visitor';
-import { RunningSystem, type PartName } from '../support/running-system';
+import { RunningSystem } from '../support/running-system';
+import type { PartName } from '../support/stack';
 import { waitFor } from '../support/wait-for';
 
 /** Parts in the order in which the stages kill them. */

@@ -1,23 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { loadConfig, type Config, type Env } from '../../platform/config';
 import { createPool } from '../../platform/db';
+import type { DemoLogins } from '../../scripts/demo/logins';
 import type { DoctorReport } from '../../scripts/doctor/run';
-import { DEMO_LOGINS_FILE, type DemoLogins } from '../../scripts/demo/logins';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { logTail } from '../../scripts/runner/log-files';
 import { isAlive, readRunFile } from '../../scripts/runner/run-files';
-import { freePorts } from '../../scripts/setup/ports';
+import { Stack, type PartName } from './stack';
 import { waitFor } from './wait-for';
 
-/** Parts that the runner watches, as their run files are named. */
-export type PartName = 'api' | 'worker' | 'temporal' | 'postgres' | 'mail-sink';
-
-const PORTS = ['PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'SMTP_PORT', 'WORKER_HEALTH_PORT'] as const;
-const START_MS = 120_000;
 const RESTORE_MS = 60_000;
 
 /** Limits stay on; only their heights are out of the way of one address that does everything. */
@@ -25,57 +20,30 @@ const RAISED_LIMITS = Object.fromEntries(
   ['LOGIN', 'PUBLIC_TICKETS', 'PUBLIC_TICKETS_EMAIL', 'PORTAL', 'API'].map((name) => [`RATE_LIMIT_${name}`, '100000']),
 );
 
-/** The whole product as `npm start` runs it, on free ports, in a data folder of its own, with the demo firm. */
+/** The whole product with the demo firm, to be killed in parts while it works, and looked into from outside. */
 export class RunningSystem {
   private readonly dead = new Map<PartName, number>();
-  private readonly said: string[] = [];
 
   private constructor(
-    readonly config: Config,
+    private readonly stack: Stack,
     private readonly env: Env,
-    private readonly runner: ChildProcess,
-    /** A look into its database from outside. */
+    readonly config: Config,
     readonly pool: Pool,
-  ) {
-    for (const stream of [runner.stdout, runner.stderr]) stream?.on('data', (chunk: Buffer) => this.said.push(chunk.toString()));
-  }
+    readonly temporal: Client,
+  ) {}
 
   /** Starts everything and waits for `ready`. */
   static async start(more: Env = {}): Promise<RunningSystem> {
-    const ports = await freePorts(PORTS.length);
-    const env: Env = {
-      ...process.env,
-      ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
-      ...RAISED_LIMITS,
-      DATA_DIR: mkdtempSync(join(tmpdir(), 'servis-masasi-kill-')),
-      NODE_ENV: 'development',
-      // Should the tests themselves be killed, the runner notices that its parent is gone.
-      npm_lifecycle_event: 'start',
-      ...more,
-    };
-    const program = join(PROJECT_ROOT, 'dist', 'scripts', 'start.js');
-    const runner = spawn(process.execPath, [program], { cwd: PROJECT_ROOT, env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said: string[] = [];
-    runner.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    runner.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-    await waitFor(
-      () => {
-        if (runner.exitCode !== null) return 'ended';
-        return /^ready$/m.test(said.join(''));
-      },
-      { timeout: START_MS, pause: 100, what: 'the start' },
-    ).catch((error: unknown) => {
-      runner.kill('SIGTERM');
-      throw new Error(said.join(''), { cause: error });
-    });
-    if (runner.exitCode !== null) throw new Error(`the runner ended: ${said.join('')}`);
-    // Only now: the runner has made the secrets that the configuration reads.
+    const stack = await Stack.start({ ...RAISED_LIMITS, ...more });
+    const env = { ...process.env, ...stack.environment };
     const config = loadConfig(env);
-    return new RunningSystem(config, env, runner, createPool({ databaseUrl: config.databaseUrl, pgPoolSize: 6 }));
+    const { address, namespace } = config.temporal;
+    const pool = createPool({ databaseUrl: config.databaseUrl, pgPoolSize: 6 });
+    return new RunningSystem(stack, env, config, pool, new Client({ connection: Connection.lazy({ address }), namespace }));
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.config.port}`;
+    return this.stack.url;
   }
 
   get mailUrl(): string {
@@ -83,7 +51,7 @@ export class RunningSystem {
   }
 
   get logins(): DemoLogins {
-    return JSON.parse(readFileSync(join(this.config.dataDir, DEMO_LOGINS_FILE), 'utf8')) as DemoLogins;
+    return this.stack.logins as DemoLogins;
   }
 
   /** kill -9 of these parts, all at once. */
@@ -98,6 +66,15 @@ export class RunningSystem {
   /** Holds a part still; only a kill moves it again. */
   freeze(part: PartName): void {
     process.kill(this.pidOf(part), 'SIGSTOP');
+  }
+
+  /** Kills Temporal and deletes its database before the runner starts it again: it comes back empty. */
+  loseTemporal(): void {
+    this.kill('temporal');
+    const { dataDir } = this.config;
+    const files = readdirSync(dataDir).filter((name) => name.startsWith('temporal.db'));
+    if (files.length === 0) throw new Error('Temporal has no database to lose');
+    for (const name of files) rmSync(join(dataDir, name));
   }
 
   /** Waits until the runner has brought back what was killed and everything is ready again. */
@@ -137,26 +114,21 @@ export class RunningSystem {
     const program = join(PROJECT_ROOT, 'dist', 'scripts', `${name}.js`);
     const child = spawn(process.execPath, [program, ...args], { cwd: PROJECT_ROOT, env: this.env as NodeJS.ProcessEnv });
     const output: string[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     return { code, output: output.join('') };
   }
 
-  /** What the runner said and the parts logged last, for a failure's message. */
+  /** What the parts logged last, for a failure's message. */
   story(): string {
     const parts: PartName[] = ['api', 'worker', 'temporal', 'postgres'];
-    return [this.said.join(''), ...parts.map((part) => `--- ${part}\n${logTail(this.config.dataDir, part, 12).join('\n')}`)].join('\n');
+    return parts.map((part) => `--- ${part}\n${logTail(this.config.dataDir, part, 12).join('\n')}`).join('\n');
   }
 
-  /** Stops everything and removes its data. */
+  /** Stops everything; its data go with the run's folder. */
   async stop(): Promise<void> {
     await this.pool.end();
-    const ended = new Promise((resolve) => this.runner.once('exit', resolve));
-    if (this.runner.exitCode === null && this.runner.signalCode === null) {
-      this.runner.kill('SIGTERM');
-      await ended;
-    }
-    rmSync(this.config.dataDir, { recursive: true, force: true });
+    await this.temporal.connection.close();
+    await this.stack.down();
   }
 }

@@ -1,0 +1,181 @@
+import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../domain/ids';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { expectHealthy, openDesk, REQUESTERS, untilState, type DemoDesk } from '../support/demo-desk';
+import { mailsIn } from '../support/portal-visitor';
+import { RunningSystem } from '../support/running-system';
+import { approve, grantConsent, MADE_STATES, ticketIn, type MadeState } from '../support/state-maker';
+import { waitFor } from '../support/wait-for';
+
+const OPEN_TICKETS = 50;
+const AT_ONCE = 6;
+/** A timer starts when its workflow task ends, so it may be late by that task; never early. */
+const LATE_MS = 10_000;
+
+let system: RunningSystem;
+let desk: DemoDesk;
+const tickets: { readonly state: MadeState; readonly number: number }[] = [];
+/** Their timers fire within the test: consent lapses, approval is reminded, ticket closes by itself. */
+const soon: Record<'WAITING_CONSENT' | 'WAITING_APPROVAL' | 'RESOLVED', number> = { WAITING_CONSENT: 0, WAITING_APPROVAL: 0, RESOLVED: 0 };
+
+beforeAll(async () => {
+  system = await RunningSystem.start({
+    WAIT_CONSENT: 'PT1M',
+    WAIT_APPROVAL_REMINDER: 'PT1M',
+    WAIT_AUTO_CLOSE: 'PT1M',
+    RELAY_MAX_ATTEMPTS: '2',
+  });
+  desk = await openDesk(system);
+  // Closed for three days: whatever begins to wait now, waits until then.
+  await openHours(isoWeekday(3));
+  const wanted = Array.from({ length: OPEN_TICKETS }, (_, index) => ({ index, state: MADE_STATES[index % MADE_STATES.length] as MadeState }));
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) {
+        const { state, index } = next;
+        tickets.push({ state, number: await ticketIn(system, desk, state, index) });
+      }
+    }),
+  );
+}, 300_000);
+afterAll(() => system?.stop(), 60_000);
+
+/** Opens the helpdesk around the clock on these weekdays, and on no holiday's account closes it today or tomorrow. */
+async function openHours(...weekdays: number[]): Promise<void> {
+  const { admin } = desk.people;
+  const { data } = await admin.get<{ data: { id: string; version: number; code: string; name: string }[] }>('/calendars');
+  const calendar = data.find(({ code }) => code === 'helpdesk-5-8');
+  if (calendar === undefined) throw new Error('no calendar');
+  const weekly = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, weekdays.includes(day) ? [[0, 1440]] : []]));
+  const { code, name } = calendar;
+  const changed = await admin.call('PUT', `/calendars/${calendar.id}`, { code, name, weekly }, { 'if-match': `"v${calendar.version}"` });
+  expect(changed.status).toBe(200);
+}
+
+/** ISO weekday in so many days. */
+function isoWeekday(inDays: number): number {
+  return new Date(Date.now() + inDays * 86_400_000).getUTCDay() || 7;
+}
+
+const inState = (state: MadeState): number => {
+  const found = tickets.find((ticket) => ticket.state === state);
+  if (found === undefined) throw new Error(`no ticket is ${state}`);
+  return found.number;
+};
+
+/** Instants at which the timers that a workflow has running will fire, from its history. */
+async function timersOf(workflowId: string): Promise<number[]> {
+  const { events } = await system.temporal.workflow.getHandle(workflowId).fetchHistory();
+  const running = new Map<string, number>();
+  for (const event of events ?? []) {
+    const started = event.timerStartedEventAttributes;
+    if (started) running.set(String(started.timerId), millis(event.eventTime) + millis(started.startToFireTimeout));
+    const over = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
+    if (over) running.delete(String(over.timerId));
+  }
+  return [...running.values()];
+}
+
+function millis(time: { seconds?: unknown; nanos?: number | null } | null | undefined): number {
+  return Number(time?.seconds ?? 0) * 1_000 + Number(time?.nanos ?? 0) / 1_000_000;
+}
+
+/** Every workflow that the ticket has, with the instant for which its one timer must be set by Postgres; null: it has none. */
+function dueInstants({ number, deadline, approval, visit }: TicketSnapshot): [workflowId: string, due: number | null][] {
+  const due: [string, number | null][] = [[ticketWorkflowId(number), deadline?.dueAt ?? null]];
+  if (approval?.status === 'OPEN') due.push([approvalWorkflowId(number, approval.n), approval.remindAt]);
+  if (visit !== null) due.push([visitWorkflowId(number, visit.n), visit.status === 'PLANNED' ? visit.remindAt : visit.overdueAt]);
+  return due;
+}
+
+async function expectTimersAsInPostgres(): Promise<number> {
+  const { rows } = await system.pool.query<{ snapshot: TicketSnapshot }>('SELECT snapshot FROM ticket WHERE ended_at IS NULL AND number = ANY ($1)', [
+    tickets.map(({ number }) => number),
+  ]);
+  expect(rows).toHaveLength(OPEN_TICKETS);
+  const wrong: string[] = [];
+  let timers = 0;
+  for (const [workflowId, due] of rows.flatMap(({ snapshot }) => dueInstants(snapshot))) {
+    const running = await timersOf(workflowId);
+    timers += running.length;
+    const [fires] = running;
+    const isRight = due === null ? running.length === 0 : running.length === 1 && fires !== undefined && fires >= due - 5 && fires <= due + LATE_MS;
+    if (!isRight) wrong.push(`${workflowId}: due ${String(due)}, timers ${running.join()}`);
+  }
+  expect(wrong).toEqual([]);
+  return timers;
+}
+
+async function eventsOf(number: number): Promise<string[]> {
+  const { rows } = await system.pool.query<{ command: string }>(
+    'SELECT e.command FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = $1 ORDER BY e.seq',
+    [number],
+  );
+  return rows.map(({ command }) => command);
+}
+
+test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuilt from Postgres, every timer as before`, async () => {
+  await expectHealthy(system);
+  const timers = await expectTimersAsInPostgres();
+  await openHours(1, 2, 3, 4, 5, 6, 7);
+  // Of a customer whose calendar nobody has kept yet.
+  let index = OPEN_TICKETS;
+  for (const state of ['WAITING_APPROVAL', 'WAITING_CONSENT', 'RESOLVED'] as const) {
+    soon[state] = await ticketIn(system, desk, state, (index += 1), REQUESTERS.isiklar);
+  }
+  system.loseTemporal();
+  await system.restored();
+
+  const sick = await system.doctor();
+  expect(sick.checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'every open ticket has its running workflow, in the same state',
+      'every open approval and visit has its running workflow',
+    ]),
+  );
+
+  // What people do meanwhile is taken in and waits, until it is given up.
+  const { staff, technician } = desk.people;
+  const assigned = staff.give(String(inState('NEW')), 'ASSIGN', { assigneeId: technician.userId });
+  assigned.catch(() => undefined);
+  await grantConsent(system, desk, inState('WAITING_CONSENT'));
+  await approve(system, desk, inState('WAITING_APPROVAL'));
+  const fresh = await ticketIn(system, desk, 'NEW', (index += 1));
+  const parked = async (): Promise<boolean> => {
+    const { rows } = await system.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM outbox WHERE parked_at IS NOT NULL AND kind = 'COMMAND'");
+    return rows[0]?.n === 2;
+  };
+  await waitFor(parked, { timeout: 60_000, pause: 200, what: 'two parked commands' });
+
+  const rebuilt = await system.runProgram('rebuild', '--all');
+  expect([rebuilt.code, rebuilt.output]).toEqual([0, expect.stringMatching(/^\d+ undelivered starts, commands and decisions made due again$/m)]);
+  await assigned;
+  await untilState(system, inState('NEW'), 'IN_PROGRESS');
+  await untilState(system, inState('WAITING_CONSENT'), 'REMOTE_READY');
+  await untilState(system, inState('WAITING_APPROVAL'), 'TO_PLAN');
+  expect((await eventsOf(inState('NEW'))).filter((command) => command === 'ASSIGN')).toHaveLength(1);
+  expect(await eventsOf(fresh)).toEqual(['RECEIVE', 'JUDGE']);
+  await expectHealthy(system);
+  // As many as before: the approved ticket waits to be planned instead of for its approval.
+  expect(await expectTimersAsInPostgres()).toBe(timers);
+}, 240_000);
+
+test('timers that fell due on the way fire, once each', async () => {
+  await untilState(system, soon.WAITING_CONSENT, 'IN_PROGRESS', 120_000);
+  await untilState(system, soon.RESOLVED, 'CLOSED', 120_000);
+  const reminders = async (): Promise<number> =>
+    (await mailsIn(system.mailUrl)).filter(({ subject, text }) => subject.startsWith(`[#${soon.WAITING_APPROVAL}]`) && text.includes('/onay/'))
+      .length;
+  await waitFor(async () => (await reminders()) === 2, { timeout: 120_000, pause: 200, what: 'request and reminder' });
+  expect((await eventsOf(soon.WAITING_CONSENT)).slice(-2)).toEqual(['ASK_CONSENT', 'LAPSE_CONSENT']);
+  expect((await eventsOf(soon.RESOLVED)).slice(-2)).toEqual(['RESOLVE', 'AUTO_CLOSE']);
+  await expectHealthy(system);
+}, 240_000);
+
+test('a rebuild of what runs already changes nothing', async () => {
+  const again = await system.runProgram('rebuild', '--all');
+  expect(again).toEqual({
+    code: 0,
+    output: expect.stringMatching(/^\d+ open tickets looked at, 0 workflows of tickets and 0 of approvals and visits started again$/m),
+  });
+  await expectHealthy(system);
+}, 60_000);

@@ -1,0 +1,100 @@
+import { expectHealthy, openDesk, REQUESTERS, untilState, type DemoDesk } from '../support/demo-desk';
+import { mailsIn } from '../support/portal-visitor';
+import { RunningSystem } from '../support/running-system';
+import { waitFor } from '../support/wait-for';
+
+let system: RunningSystem;
+let desk: DemoDesk;
+
+beforeAll(async () => {
+  system = await RunningSystem.start();
+  desk = await openDesk(system);
+}, 240_000);
+afterAll(() => system?.stop(), 60_000);
+
+async function newTicket(): Promise<number> {
+  const { label, email } = REQUESTERS.kuzey;
+  const body = { label, email, subject: 'Ekran kararıyor', description: 'Her açılışta birkaç dakika sonra' };
+  const { number } = (await desk.people.staff.call<{ number: number }>('POST', '/tickets', body)).body;
+  await untilState(system, number, 'NEW');
+  return number;
+}
+
+async function eventsOf(number: number): Promise<string[]> {
+  const { rows } = await system.pool.query<{ command: string }>(
+    'SELECT e.command FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = $1 ORDER BY e.seq',
+    [number],
+  );
+  return rows.map(({ command }) => command);
+}
+
+/**
+ * Gives a command and kills worker and Temporal between its write to Postgres and the end of the workflow task that wrote
+ * it: the ticket's row is locked until the task waits for it, Temporal is held still, and only then the write goes through.
+ */
+async function loseTheTaskOf(number: number, command: string, body: object): Promise<{ answered: Promise<void> }> {
+  const lock = await system.pool.connect();
+  await lock.query('BEGIN');
+  await lock.query('SELECT 1 FROM ticket WHERE number = $1 FOR NO KEY UPDATE', [number]);
+  const given = desk.people.staff.give(String(number), command, body);
+  given.catch(() => undefined);
+  const waiting = async (): Promise<boolean> => {
+    const { rows } = await system.pool.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE OF t%'",
+    );
+    return rows[0]?.n === 1;
+  };
+  await waitFor(waiting, { timeout: 4_000, pause: 5, what: 'the write that waits' });
+  system.freeze('temporal');
+  await lock.query('ROLLBACK');
+  lock.release();
+  await waitFor(async () => (await eventsOf(number)).at(-1) === command, { timeout: 4_000, pause: 2, what: `${command} in Postgres` });
+  system.kill('worker', 'temporal');
+  await system.restored();
+  return { answered: given };
+}
+
+describe('killed between the write to Postgres and the end of the workflow task', () => {
+  test('then a different command that is still allowed: both are carried out, once', async () => {
+    const number = await newTicket();
+    const first = await loseTheTaskOf(number, 'ASSIGN', { assigneeId: desk.people.technician.userId });
+    await desk.people.staff.give(String(number), 'CHANGE_PRIORITY', { priority: 'HIGH' });
+    await first.answered;
+    expect(await eventsOf(number)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'CHANGE_PRIORITY']);
+    await expectHealthy(system);
+  }, 90_000);
+
+  test('then a different command that the lost one forbids: refused, although the workflow had not heard of it', async () => {
+    const number = await newTicket();
+    await desk.people.staff.give(String(number), 'ASSIGN', { assigneeId: desk.people.technician.userId });
+    const first = await loseTheTaskOf(number, 'ASK_CONSENT', {});
+    const body = { reason: 'OTHER', note: 'Telefonla konuşuldu' };
+    const late = await desk.people.staff.call<{ code: string }>('POST', `/tickets/${number}/actions/RECORD_REMOTE_IMPOSSIBLE`, body);
+    expect([late.status, late.body.code]).toEqual([409, 'ILLEGAL_TRANSITION']);
+    await first.answered;
+    expect(await eventsOf(number)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT']);
+    await expectHealthy(system);
+    const asked = (await mailsIn(system.mailUrl)).filter(({ subject, text }) => subject.startsWith(`[#${number}]`) && text.includes('/izin/'));
+    expect(new Set(asked.map(({ headers }) => headers['message-id'])).size).toBe(1);
+  }, 90_000);
+});
+
+test('mails that the killed mail server could not take arrive later, once each', async () => {
+  const numbers = await Promise.all([newTicket(), newTicket(), newTicket()]);
+  await expectHealthy(system);
+  const before = new Set((await mailsIn(system.mailUrl)).map(({ headers }) => headers['message-id']));
+  system.kill('mail-sink');
+  // Given at once, while nobody listens.
+  await Promise.all(
+    numbers.map((number) => desk.people.staff.call('POST', `/tickets/${number}/actions/CANCEL`, { reason: 'Sorun kendiliğinden geçti' })),
+  );
+  await system.restored();
+  await expectHealthy(system);
+  const { rows } = await system.pool.query<{ message_id: string }>(
+    "SELECT m.message_id FROM mail m JOIN ticket t ON t.id = m.ticket_id WHERE t.number = ANY ($1) AND m.template = 'TICKET_CANCELLED' AND m.status = 'SENT'",
+    [numbers],
+  );
+  const after = (await mailsIn(system.mailUrl)).map(({ headers }) => headers['message-id']).filter((id) => !before.has(id));
+  expect(after.sort()).toEqual(rows.map(({ message_id }) => message_id).sort());
+  expect(after).toHaveLength(numbers.length);
+}, 90_000);
