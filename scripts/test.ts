@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const PHASES: readonly Phase[] = [
   { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 5 * MINUTE },
   { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 10 * MINUTE },
-  { projects: ['e2e'], workers: 1, limitMs: 10 * MINUTE },
+  { projects: ['e2e'], workers: 1, limitMs: 15 * MINUTE },
 ];
 
 const TOOLS = { TEMPORAL_CLI_PATH: findTemporalCli, TEMPORAL_TEST_SERVER_PATH: findTestServer, CHROMIUM_PATH: findChromium } as const;
