@@ -67,7 +67,7 @@ export function createTemporalPort(client: Client, callMs: number = CALL_MS): Te
         ),
       ),
     ping: async () => {
-      await client.withDeadline(Date.now() + PING_MS, () => client.workflowService.getSystemInfo({}));
+      await client.withDeadline(Date.now() + PING_MS, () => client.workflowService.describeNamespace({ namespace: client.options.namespace }));
     },
   };
 }
