@@ -8,8 +8,8 @@ const swc = [
 
 const base = {
   // Jest on Node 20 cannot load ES modules, so those that are needed are transformed as well.
-  transform: { '^.+\\.tsx?$': swc, 'schema_engine_bg\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!@prisma/schema-engine-wasm/)'],
+  transform: { '^.+\\.tsx?$': swc, 'schema_engine_bg\\.js$': swc, '/react-hotkeys-hook/.+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!@prisma/schema-engine-wasm/|react-hotkeys-hook/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
 
@@ -18,7 +18,7 @@ const PROJECTS = {
   unit: { folders: ['domain', 'i18n', 'platform'] },
   quality: { folders: ['quality'] },
   replay: { folders: ['replay'], setup: 'replay' },
-  ui: { folders: ['ui'], options: { testEnvironment: 'jsdom' } },
+  ui: { folders: ['ui'], options: { testEnvironment: 'jsdom', setupFiles: ['<rootDir>/test/ui/support/browser-globals.ts'] } },
   workflows: { folders: ['workflows'], setup: 'workflows' },
   // Set-up code and whole programs: each file starts what it tries.
   scripts: { folders: ['scripts'] },

@@ -15,7 +15,7 @@ export function ExportMonthButton() {
   const { period, customerId } = filterValues as { period?: string; customerId?: string };
   const query = new URLSearchParams({ ...(period ? { period } : {}), ...(customerId ? { customerId } : {}), locale });
   return (
-    <Tooltip title={period ? text('charge.export_help') : text('charge.export_needs_month')}>
+    <Tooltip title={period ? text('charge.export_help') : text('charge.export_needs_month')} describeChild>
       <span>
         <Button size="small" startIcon={<FileDownloadIcon />} disabled={!period} href={`${API_ROOT}/charge-lines/export?${query.toString()}`}>
           {text('charge.export')}

@@ -37,7 +37,6 @@ function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntr
       primaryText={text(label)}
       leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon}
       keyboardShortcut={shortcut}
-      keyboardShortcutRepresentation={null}
     />
   );
 }

@@ -19,6 +19,8 @@ const components: Components = {
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiAutocomplete: { defaultProps: { fullWidth: true } },
+  // Whoever types the name of what is chosen already finds it, instead of "no options".
+  RaAutocompleteInput: { defaultProps: { filterSelectedOptions: false } },
   MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },

@@ -1,6 +1,6 @@
 import { Alert, Button, Link as MuiLink, Stack } from '@mui/material';
 import { Link } from 'react-router-dom';
-import { ASSET_KINDS } from '../../../../domain/asset-kinds';
+import { ASSET_KINDS, REMOTE_TOOLS, type RemoteTool } from '../../../../domain/asset-kinds';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
 import { ENTITLEMENT_CODES } from '../../../../domain/entitlement';
@@ -34,7 +34,7 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
         {asset.name && <Fact name={text('asset.name')}>{asset.name}</Fact>}
         {asset.serial && <Fact name={text('asset.serial')}>{asset.serial}</Fact>}
         {asset.place && <Fact name={text('asset.place')}>{asset.place}</Fact>}
-        <Fact name={text('asset.remote')}>{asset.remotable ? asset.remoteTool : text('asset.not_remotable')}</Fact>
+        <Fact name={text('asset.remote')}>{asset.remotable && asset.remoteTool ? REMOTE_TOOLS[asset.remoteTool as RemoteTool].name : text('asset.not_remotable')}</Fact>
       </Facts>
       {customer && (
         <Button size="small" component={Link} to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ assetId: asset.id }))}`} sx={{ mt: 1, ml: -0.75 }}>

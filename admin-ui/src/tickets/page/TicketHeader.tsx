@@ -90,7 +90,7 @@ function WorkflowLink({ ticket: { workflowUrl, workflowId } }: { ticket: Ticket 
   const text = useText();
   if (workflowUrl === null) return null;
   return (
-    <Tooltip title={workflowId}>
+    <Tooltip title={workflowId} describeChild>
       <Button size="small" color="inherit" startIcon={<AccountTreeIcon />} href={workflowUrl} target="_blank" rel="noreferrer" sx={{ flexShrink: 0 }}>
         {text('ticket.workflow')}
       </Button>

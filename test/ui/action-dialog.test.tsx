@@ -1,0 +1,111 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
+import type { StaffCommand } from '../../api/contract/ticket-actions';
+import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+const ticket = ticketPage();
+
+function Opened({ command }: { command: StaffCommand }) {
+  const [open, setOpen] = useState(true);
+  return open ? <ActionDialog ticket={ticket} command={command} onClose={() => setOpen(false)} /> : <p>kapandı</p>;
+}
+
+const status = (call: SeenCall, changes: object): object => ({
+  commandId: call.headers['Idempotency-Key'], ticketId: ticket.id, command: 'RESOLVE', status: 'DONE', result: { seq: 4, state: 'RESOLVED' }, refusal: null,
+  createdAt: '2026-11-23T06:00:00.000Z', expiresAt: '2026-11-23T06:15:00.000Z', finishedAt: null, ...changes,
+});
+const isAction = ({ path }: SeenCall): boolean => path.includes('/actions/');
+const refused: FakeAnswer = { status: 409, body: { code: 'ILLEGAL_TRANSITION', title: 'Bu işlem talebin şu anki durumunda yapılamaz.', status: 409 } };
+
+function open(answers: readonly ((call: SeenCall) => FakeAnswer)[], command: StaffCommand = 'RESOLVE') {
+  let next = 0;
+  const rendered = renderScreen(<Opened command={command} />, {
+    answer: (call) => (isAction(call) ? (answers[next++]?.(call) ?? 'lost') : (answers.at(-1)?.(call) ?? 'lost')),
+  });
+  return { ...rendered, keys: () => rendered.calls.filter(isAction).map(({ headers }) => headers['Idempotency-Key']) };
+}
+
+// react-admin writes each failed call into the console, which is what happens here on purpose.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
+afterEach(() => jest.restoreAllMocks());
+
+const write = (text: string): void => void fireEvent.change(screen.getByLabelText(/^Not/), { target: { value: text } });
+const send = (): void => void fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: /Çözüldü olarak işaretle|Yeniden dene/ }));
+const closed = (): Promise<HTMLElement> => screen.findByText('kapandı');
+
+describe('a command in its dialog', () => {
+  test('is sent as the contract says and closes the dialog when it is done', async () => {
+    const { calls } = open([(call) => ({ status: 200, body: status(call, {}) })]);
+    write('Kartuş değişti');
+    send();
+    await closed();
+    const [action] = calls.filter(isAction);
+    expect(action).toMatchObject({ method: 'POST', path: `/api/v1/tickets/${ticket.id}/actions/RESOLVE`, body: { note: 'Kartuş değişti' } });
+    expect(await screen.findByText('“Çözüldü olarak işaretle” tamamlandı')).toBeTruthy();
+  });
+
+  test('is not sent while the form lacks something; the message is the API’s', async () => {
+    const { calls } = open([]);
+    send();
+    expect(await screen.findByText('Bu alan zorunludur.')).toBeTruthy();
+    expect(calls.filter(isAction)).toHaveLength(0);
+  });
+
+  test('stays open with the sentence of a refusal, and the next try is a command of its own', async () => {
+    const { keys } = open([() => refused, (call) => ({ status: 200, body: status(call, {}) })]);
+    write('Denendi');
+    send();
+    expect(await screen.findByText(/Bu işlem talebin şu anki durumunda yapılamaz/)).toBeTruthy();
+    send();
+    await closed();
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  test.each([
+    ['a lost answer', 'lost'],
+    ['a server error', { status: 500, body: { code: 'INTERNAL_ERROR', title: 'Beklenmeyen hata.' } }],
+  ] as [string, FakeAnswer][])('after %s it is sent again under the same id, so that it cannot happen twice', async (_name, failure) => {
+    const { keys } = open([() => failure, (call) => ({ status: 200, body: status(call, {}) })]);
+    write('Denendi');
+    send();
+    expect(await screen.findByText(/yeniden denerseniz iki kez yapılmaz/)).toBeTruthy();
+    send();
+    await closed();
+    expect(keys()).toHaveLength(2);
+    expect(new Set(keys()).size).toBe(1);
+  });
+
+  test('that the workflow has not answered yet is followed until it is', async () => {
+    let asked = 0;
+    const { calls } = open([
+      (call) => {
+        if (isAction(call)) return { status: 202, body: status(call, { status: 'PENDING', result: null }) };
+        asked += 1;
+        return { status: 200, body: status(call, asked > 1 ? { commandId: 'x', status: 'DONE' } : { commandId: 'x', status: 'PENDING', result: null }) };
+      },
+    ]);
+    write('Denendi');
+    send();
+    await closed();
+    expect(await screen.findByText(/işleme alındı/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText('“Çözüldü olarak işaretle” tamamlandı')).toBeTruthy(), { timeout: 8_000 });
+    const [action] = calls.filter(isAction);
+    expect(calls.at(-1)?.path).toBe(`/api/v1/commands/${action?.headers['Idempotency-Key']}`);
+  }, 15_000);
+
+  test('that was refused later is told with its reason', async () => {
+    open([
+      (call) =>
+        isAction(call)
+          ? { status: 202, body: status(call, { status: 'PENDING', result: null }) }
+          : { status: 200, body: status(call, { status: 'REFUSED', result: null, refusal: { code: 'TICKET_ENDED', title: 'Talep sona ermiş.' } }) },
+    ]);
+    write('Denendi');
+    send();
+    await closed();
+    expect(await screen.findByText('“Çözüldü olarak işaretle” yapılamadı: Talep sona ermiş.', {}, { timeout: 8_000 })).toBeTruthy();
+  }, 15_000);
+});

@@ -1,0 +1,48 @@
+import { screen, within } from '@testing-library/react';
+import { canDo } from '../../admin-ui/src/auth/access';
+import { AppMenu } from '../../admin-ui/src/layout/AppMenu';
+import { ROLE_NAMES, type Role } from '../../domain/roles';
+import { person, renderScreen } from './support/screen';
+
+const EVERYBODY = ['Genel bakış', 'Talepler'];
+const DESK = [...EVERYBODY, 'Günüm', 'Yapılacaklar', 'Servis planı', 'Müşteriler', 'Sözleşmeler', 'Cihazlar', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'];
+
+const MENUS: Readonly<Record<Role, readonly string[]>> = {
+  admin: [...DESK, 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
+  manager: [...DESK, 'Denetim kaydı'],
+  staff: DESK,
+  technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
+  accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'],
+  ops: [...EVERYBODY, 'Denetim kaydı', 'Sistem'],
+};
+
+describe('the menu', () => {
+  test.each(ROLE_NAMES)('shows %s exactly what the role may open', async (role) => {
+    renderScreen(<AppMenu />, { me: person(role) });
+    const menu = await screen.findByRole('menu');
+    await within(menu).findByText('Talepler');
+    // An item's name is followed by its keyboard shortcut.
+    const items = within(menu).getAllByRole('menuitem').map((item) => item.textContent.replace(/G\s*[A-Z]$/, ''));
+    expect(items.toSorted()).toEqual([...MENUS[role]].toSorted());
+  });
+});
+
+describe('what buttons derive from', () => {
+  const may = (role: Role, resource: string, action: string): boolean => canDo(person(role), resource, action);
+
+  test.each([
+    ['technician', 'assets', 'edit', false],
+    ['staff', 'assets', 'edit', true],
+    ['staff', 'contracts', 'create', false],
+    ['manager', 'contracts', 'create', true],
+    ['accountant', 'tickets', 'create', false],
+    ['technician', 'tickets', 'create', false],
+    ['technician', 'tickets', 'show', true],
+    ['accountant', 'charge-lines', 'list', true],
+    ['accountant', 'charge-lines', 'edit', false],
+    ['staff', 'users', 'list', false],
+    ['admin', 'nothing-known', 'list', false],
+  ] as const)('%s, %s, %s: %s', (role, resource, action, expected) => {
+    expect(may(role, resource, action)).toBe(expected);
+  });
+});

@@ -1,0 +1,34 @@
+import { TicketListQuery, type TicketCounts } from '../../api/contract/ticket-list';
+import { QUEUE_TABS, queueLink, tabOf, withTab } from '../../admin-ui/src/tickets/queue-tabs';
+import { inOrder } from '../../admin-ui/src/tickets/actions/ActionButtons';
+import { listQuery } from '../../admin-ui/src/data/list-query';
+
+describe('tabs of the queue', () => {
+  test.each(QUEUE_TABS.map((tab) => [tab.key, tab] as const))('%s is a filter that the API knows, and is found again in the address', (key, tab) => {
+    const query = Object.fromEntries(new URLSearchParams(listQuery({ filter: tab.filter, sort: { field: 'receivedAt', order: 'DESC' } })));
+    expect(TicketListQuery.safeParse(query).success).toBe(true);
+    expect(tabOf(tab.filter)).toBe(key);
+    expect(JSON.parse(new URLSearchParams(queueLink(tab.filter).split('?')[1]).get('filter') ?? '')).toEqual(tab.filter);
+  });
+
+  test('a change of tab keeps customer and search', () => {
+    const [, , mine, , waiting] = QUEUE_TABS;
+    const filter = withTab({ group: 'open', customerId: 'c1', q: 'yazıcı' }, mine ?? QUEUE_TABS[0]!);
+    expect(filter).toEqual({ group: 'open', assigneeId: 'me', customerId: 'c1', q: 'yazıcı' });
+    expect(withTab(filter, waiting ?? QUEUE_TABS[0]!)).toEqual({ state: ['WAITING_CONSENT', 'WAITING_APPROVAL'], customerId: 'c1', q: 'yazıcı' });
+    expect(tabOf({ state: ['PLANNED'] })).toBeNull();
+  });
+
+  test('figures add up over the states of a tab', () => {
+    const counts = { byState: { NEW: 3, RECEIVED: 1, WAITING_APPROVAL: 2 }, open: 9, mine: 4, unassigned: 3, overdue: 1 } as unknown as TicketCounts;
+    const figures = Object.fromEntries(QUEUE_TABS.map(({ key, count }) => [key, count(counts)]));
+    expect(figures).toMatchObject({ open: 9, new: 4, mine: 4, overdue: 1, waiting: 2, to_plan: 0, all: undefined });
+  });
+});
+
+describe('order of the buttons', () => {
+  test('the next step first, what ends the ticket last', () => {
+    expect(inOrder('IN_PROGRESS', ['ASSIGN', 'CHANGE_PRIORITY', 'CANCEL', 'ASK_CONSENT', 'RECORD_WORK', 'RESOLVE'])).toEqual(['ASK_CONSENT', 'RESOLVE', 'ASSIGN', 'CHANGE_PRIORITY', 'RECORD_WORK', 'CANCEL']);
+    expect(inOrder('NEW', ['CHANGE_PRIORITY', 'ASSIGN'])).toEqual(['ASSIGN', 'CHANGE_PRIORITY']);
+  });
+});

@@ -1,0 +1,75 @@
+import { screen } from '@testing-library/react';
+import { TicketHeader } from '../../admin-ui/src/tickets/page/TicketHeader';
+import { ChargesPanel } from '../../admin-ui/src/tickets/page/ChargesPanel';
+import { Timeline } from '../../admin-ui/src/tickets/page/Timeline';
+import type { TicketCharge } from '../../admin-ui/src/tickets/ticket-types';
+import { person, renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+
+const line = (changes: Partial<TicketCharge>): TicketCharge => ({
+  id: 'l1', workType: 'TRAVEL', description: 'Taksi', serviceDate: '2026-11-23', quantity: '1.000', unit: 'C62', covered: false, ruleId: 'M10-TRAVEL',
+  reason: { tr: 'Yol gideri müşteriye fatura edilir (M10).', en: 'Travel is invoiced to the customer (M10).' }, minutes: null, receiptNumber: 'A-17', unitPrice: '300.0000', vatRate: '20',
+  net: '300.00', vat: '60.00', gross: '360.00', currency: 'TRY', ...changes,
+});
+
+describe('the head of a ticket', () => {
+  test('says for whom it waits, until when and then what, and offers exactly what is allowed', async () => {
+    renderScreen(<TicketHeader ticket={ticketPage({ allowedActions: ['RESOLVE', 'CANCEL'] })} />);
+    expect(await screen.findByText('Teknisyen')).toBeTruthy();
+    expect(screen.getByText(/25\.11\.2026 15:00/)).toBeTruthy();
+    expect(screen.getByText(/destek masasına hatırlatılır/)).toBeTruthy();
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Çözüldü olarak işaretle', 'Talebi iptal et']);
+  });
+
+  test('a command on its way holds the buttons back and is named', async () => {
+    const pending = { id: 'c1', command: 'RESOLVE' as const, createdAt: '2026-11-23T06:00:00.000Z', expiresAt: '2026-11-23T06:15:00.000Z' };
+    renderScreen(<TicketHeader ticket={ticketPage({ pendingCommands: [pending] })} />);
+    expect(await screen.findByText('İşleniyor: “Çözüldü olarak işaretle”')).toBeTruthy();
+    expect(screen.getAllByRole('button').every((button) => (button as HTMLButtonElement).disabled)).toBe(true);
+  });
+
+  test('ops get to the workflow, others are not offered it', async () => {
+    const { unmount } = renderScreen(<TicketHeader ticket={ticketPage({ workflowUrl: 'http://127.0.0.1:8233/namespaces/default/workflows/ticket-1042' })} />);
+    expect((await screen.findByRole('link', { name: 'İş akışı' })).getAttribute('href')).toContain('ticket-1042');
+    unmount();
+    renderScreen(<TicketHeader ticket={ticketPage()} />);
+    await screen.findByText('Teknisyen');
+    expect(screen.queryByRole('link', { name: 'İş akışı' })).toBeNull();
+  });
+});
+
+describe('charge lines', () => {
+  test('say why they are billed, and add up', async () => {
+    renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [line({}), line({ id: 'l2', net: '0.10', vat: '0.02', gross: '0.12' }), line({ id: 'l3', net: '0.20', vat: '0.04', gross: '0.24' })] })} />);
+    expect(await screen.findAllByText('Yol gideri müşteriye fatura edilir (M10).')).toHaveLength(3);
+    expect(screen.getByText('₺300,30')).toBeTruthy();
+    expect(screen.getByText('₺360,36')).toBeTruthy();
+  });
+
+  test('show no amounts to those who see none', async () => {
+    renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [line({ net: null, vat: null, gross: null })] })} />, { me: person('technician') });
+    await screen.findByText('Ek ücretli');
+    expect(screen.queryByText(/₺/)).toBeNull();
+  });
+});
+
+describe('the story', () => {
+  test('names what happened, who did it and the words that came along', async () => {
+    const event = {
+      kind: 'event' as const, at: '2026-11-23T08:15:00.000Z', seq: 7, command: 'END_REMOTE' as const, from: 'REMOTE_SESSION' as const, to: 'IN_PROGRESS' as const, actorKind: 'STAFF' as const,
+      actor: { id: 'u1', name: 'Işıl Doğan' }, args: { outcome: 'FAILED' }, texts: { note: 'Panel arızalı' }, hash: 'x',
+    };
+    renderScreen(<Timeline ticket={ticketPage({ timeline: [event] })} />);
+    expect(await screen.findByText('Uzak oturumu bitir')).toBeTruthy();
+    expect(screen.getByText('Uzaktan çözülemedi')).toBeTruthy();
+    expect(screen.getByText('Panel arızalı')).toBeTruthy();
+    expect(screen.getByText(/Işıl Doğan/).textContent).toContain('23.11.2026 11:15');
+  });
+
+  test('offers a note only to those who may write one', async () => {
+    renderScreen(<Timeline ticket={ticketPage()} />, { me: person('accountant') });
+    await screen.findByText('Geçmiş');
+    expect(screen.queryByLabelText('İç not')).toBeNull();
+  });
+});
