@@ -10,6 +10,7 @@ import { mountOperations } from './http/mount';
 import { createRateLimits } from './http/rate-limits';
 import { opsProxy } from './http/ops-proxy';
 import { requestLog } from './http/request-log';
+import { requestMetrics } from './http/request-metrics';
 import { inlineStyleHeaders, securityHeaders } from './http/security-headers';
 import { createSessions } from './http/sessions';
 import { openApiDocument } from './openapi';
@@ -37,7 +38,7 @@ export function createApi(deps: ApiDeps): Api {
 
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('strict routing').set('trust proxy', deps.config.trustProxy).set('query parser', 'simple');
-  app.use(requestLog(deps.log), securityHeaders(deps.config));
+  app.use(requestMetrics(deps.metrics), requestLog(deps.log), securityHeaders(deps.config));
   app.use(healthRoutes(deps, () => isStopping));
   app.use('/api', apiRouter(context));
   app.get('/admin', (_req, res) => res.redirect(301, '/admin/'));
@@ -59,11 +60,6 @@ export function createApi(deps: ApiDeps): Api {
       await sessions.close();
     },
   };
-}
-
-/** The Express application alone, for tests. */
-export function createApp(deps: ApiDeps): Express {
-  return createApi(deps).app;
 }
 
 function apiRouter(context: RouteContext): Router {

@@ -9,11 +9,6 @@ export interface Clock {
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Promise.resolve(Date.now()) };
 
-/** A clock that stands still, for tests. */
-export function fixedClock(instant: Instant): Clock {
-  return { now: () => Promise.resolve(instant) };
-}
-
 /** A clock that asks elsewhere, such as Temporal's test server when it skips time. */
 export function clockFrom(read: () => Promise<Instant | Date>): Clock {
   return { now: async () => Number(await read()) };

@@ -19,7 +19,10 @@ const SERVER = {
   PUBLIC_URL: { schema: origin, default: 'http://127.0.0.1:$PORT', doc: 'address that browsers see; links in mails begin with it' },
   TRUST_PROXY: { schema: integer(0, 10), default: '0', doc: 'exact number of reverse proxies in front of the API' },
   LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', doc: 'least level that is logged' },
-  METRICS_PORT: { schema: port.optional(), doc: 'Prometheus metrics on this port (9464 is customary); off when not set' },
+  METRICS_PORT: {
+    schema: port.optional(),
+    doc: 'Prometheus metrics of the process at /metrics on this port (9464 is customary); under npm start the worker has the next one; off when not set',
+  },
   WORKER_HEALTH_PORT: { schema: port, default: '3001', doc: '/healthz and /readyz of the worker' },
   LINK_SECRET: {
     schema: text,
@@ -105,7 +108,7 @@ export type ConfigName = keyof typeof CONFIG_VARS;
 export type ConfigValues = { [N in ConfigName]: z.output<(typeof CONFIG_VARS)[N]['schema']> };
 
 /** One row of the configuration table. */
-export interface ConfigDoc {
+interface ConfigDoc {
   name: string;
   default: string;
   meaning: string;

@@ -5,7 +5,7 @@ import { WAITS } from '../domain/waits';
 import type { ConfigVar } from './config-values';
 import { CONFIG_VARS, DEFAULT_SECRETS, type ConfigName, type ConfigValues } from './config-vars';
 
-export { CONFIG_DOCS, DEFAULT_SECRETS, type ConfigDoc } from './config-vars';
+export { CONFIG_DOCS } from './config-vars';
 
 /** Environment as Node gives it. */
 export type Env = Record<string, string | undefined>;

@@ -4,9 +4,6 @@ import { Algorithm, hash, verify, type Options } from '@node-rs/argon2';
 const PARAMETERS: Options = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const WRITTEN = '$argon2id$v=19$m=19456,t=2,p=1$';
 
-/** Shortest password that is accepted. */
-export const MIN_PASSWORD = 12;
-
 /** Hash to be stored. Normalised, because one keyboard writes ş as one letter and another as two. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), PARAMETERS);

@@ -11,11 +11,11 @@ test('the configuration table is what the program reads; otherwise run "npm run 
 });
 
 test('the table is written between its marks and nowhere else', () => {
-  const page = 'before\n<!-- configuration: npm run docs -->\nold\n<!-- /configuration -->\nafter\n';
+  const page = 'before\n<!-- configuration: npm run docs -->\nYESTERDAY\n<!-- /configuration -->\nafter\n';
   const written = withConfigurationTable(page);
   expect(written.startsWith('before\n')).toBe(true);
   expect(written.endsWith('\nafter\n')).toBe(true);
-  expect(written).not.toContain('old');
+  expect(written).not.toContain('YESTERDAY');
   expect(withConfigurationTable(written)).toBe(written);
   expect(withConfigurationTable('no marks')).toBe('no marks');
 });
