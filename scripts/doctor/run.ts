@@ -1,3 +1,4 @@
+import { ANCHOR_CHECKS } from './anchor-checks';
 import { CHAIN_CHECKS } from './chain-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
 import { ROW_CHECKS } from './row-checks';
@@ -26,7 +27,7 @@ const REACHABLE: readonly DoctorCheck[] = [
 export async function runDoctor(context: DoctorContext): Promise<DoctorReport> {
   const checks: DoctorReport['checks'][number][] = [];
   const away = new Set<DoctorCheck['needs']>();
-  for (const check of [...REACHABLE, ...ROW_CHECKS, ...CHAIN_CHECKS, ...WORKFLOW_CHECKS]) {
+  for (const check of [...REACHABLE, ...ROW_CHECKS, ...CHAIN_CHECKS, ...ANCHOR_CHECKS, ...WORKFLOW_CHECKS]) {
     const outcome = away.has(check.needs) ? { ok: false, detail: `not looked at: ${check.needs} is away` } : await attempt(check, context);
     if (!outcome.ok && REACHABLE.includes(check)) away.add(check.needs);
     checks.push({ name: check.name, ...outcome });
