@@ -1,13 +1,10 @@
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
-import type { CellValue, BookColumn } from './excel-book';
+import type { BookColumn } from './excel-book';
+import type { CellValue } from './excel-rows';
 
 /** A charge line as the database gives it to the export; amounts are decimal texts, dates YYYY-MM-DD. */
 export interface ExportedLine {
-  readonly accountCode: string | null;
-  readonly customerName: string;
-  readonly taxNumber: string | null;
-  readonly taxOffice: string | null;
   readonly contractNumber: string | null;
   readonly ticketNumber: number;
   readonly assetLabel: string | null;
@@ -34,9 +31,11 @@ export interface ExportedLine {
 
 /** Sums of a customer at one VAT rate. */
 export interface ExportedSum {
+  readonly customerId: string;
   readonly accountCode: string | null;
   readonly customerName: string;
   readonly taxNumber: string | null;
+  readonly taxOffice: string | null;
   readonly vatRate: string;
   readonly currency: string;
   readonly lineCount: number;
@@ -45,77 +44,94 @@ export interface ExportedSum {
   readonly gross: string;
 }
 
-const TEXT = '@';
-const AMOUNT = '#,##0.00';
-const PRICE = '#,##0.00##';
-const QUANTITY = '#,##0.###';
-const DATE = 'dd.mm.yyyy';
+type Key = Parameters<typeof t>[1] extends infer K ? (K extends `books.${infer N}` ? N : never) : never;
+type Column = readonly [key: Key, width: number, kind: BookColumn['kind'], format: string];
 
-/** Columns of the sheet with the lines: what accounting programs ask for, then why the line is billed or covered (M15). */
+const text = (key: Key, width: number): Column => [key, width, 'text', '@'];
+const number = (key: Key, width: number, format: string): Column => [key, width, 'number', format];
+const amount = (key: Key, width: number): Column => number(key, width, '#,##0.00');
+const percent = (key: Key, width: number): Column => number(key, width, 'General');
+const date = (key: Key): Column => [key, 12, 'date', 'dd.mm.yyyy'];
+
+/** What accounting programs ask for, then why the line is billed or covered (M15). */
+const LINE_COLUMNS: readonly Column[] = [
+  text('period', 10),
+  text('accountCode', 14),
+  text('customerName', 36),
+  text('taxNumber', 13),
+  text('taxOffice', 18),
+  text('contractNumber', 16),
+  number('ticketNumber', 12, '0'),
+  text('assetLabel', 13),
+  text('itemCode', 16),
+  text('description', 44),
+  date('serviceDate'),
+  number('quantity', 9, 'General'),
+  text('unit', 7),
+  number('unitPrice', 12, '#,##0.00##'),
+  percent('discountPercent', 10),
+  amount('net', 14),
+  percent('vatRate', 7),
+  amount('vat', 12),
+  text('withholdingCode', 11),
+  text('withholdingRate', 11),
+  amount('withheld', 12),
+  amount('payable', 14),
+  text('currency', 8),
+  number('exchangeRate', 7, '0.0000'),
+  text('approver', 24),
+  date('approvedOn'),
+  text('receiptNumber', 18),
+  text('coverage', 16),
+  text('reason', 60),
+];
+
+const SUM_COLUMNS: readonly Column[] = [
+  text('accountCode', 14),
+  text('customerName', 36),
+  text('taxNumber', 13),
+  percent('vatRate', 7),
+  number('lineCount', 12, '#,##0'),
+  amount('net', 16),
+  amount('vat', 16),
+  amount('payable', 16),
+  text('currency', 8),
+];
+
+/** Columns of the sheet with the lines. */
 export function lineColumns(locale: Locale): BookColumn[] {
-  const head = (key: Parameters<typeof column>[1], width: number, format?: string) => column(locale, key, width, format);
-  return [
-    head('period', 10, TEXT),
-    head('accountCode', 14, TEXT),
-    head('customerName', 36),
-    head('taxNumber', 13, TEXT),
-    head('taxOffice', 18),
-    head('contractNumber', 16, TEXT),
-    head('ticketNumber', 12),
-    head('assetLabel', 13, TEXT),
-    head('itemCode', 16, TEXT),
-    head('description', 44),
-    head('serviceDate', 12, DATE),
-    head('quantity', 9, QUANTITY),
-    head('unit', 7),
-    head('unitPrice', 12, PRICE),
-    head('discountPercent', 10, QUANTITY),
-    head('net', 14, AMOUNT),
-    head('vatRate', 7, QUANTITY),
-    head('vat', 12, AMOUNT),
-    head('withholdingCode', 11, TEXT),
-    head('withholdingRate', 11, TEXT),
-    head('withheld', 12, AMOUNT),
-    head('payable', 14, AMOUNT),
-    head('currency', 8),
-    head('exchangeRate', 7, '0.0000'),
-    head('approver', 24),
-    head('approvedOn', 12, DATE),
-    head('receiptNumber', 18, TEXT),
-    head('coverage', 16),
-    head('reason', 60),
-  ];
+  return LINE_COLUMNS.map((column) => inLanguage(column, locale));
 }
 
 /** Cells of a line. Withholding is the accountant's to decide, so its columns are empty and all of the VAT is payable to us. */
-export function lineCells(line: ExportedLine, period: string, locale: Locale): CellValue[] {
+export function lineCells(customer: ExportedSum, line: ExportedLine, period: string, locale: Locale): CellValue[] {
   return [
     period,
-    line.accountCode,
-    line.customerName,
-    line.taxNumber,
-    line.taxOffice,
+    customer.accountCode,
+    customer.customerName,
+    customer.taxNumber,
+    customer.taxOffice,
     line.contractNumber,
     line.ticketNumber,
     line.assetLabel,
     line.itemCode ?? line.workType,
     line.description,
-    dateCell(line.serviceDate),
-    Number(line.quantity),
+    line.serviceDate,
+    line.quantity,
     line.unit,
-    Number(line.unitPrice),
-    Number(line.discountPercent),
-    Number(line.net),
-    Number(line.vatRate),
-    Number(line.vat),
+    line.unitPrice,
+    line.discountPercent,
+    line.net,
+    line.vatRate,
+    line.vat,
     null,
     null,
     null,
-    Number(line.gross),
+    line.gross,
     line.currency,
     line.currency === 'TRY' ? 1 : null,
     line.approver,
-    line.approvedOn === null ? null : dateCell(line.approvedOn),
+    line.approvedOn,
     line.receiptNumber,
     t(locale, line.covered ? 'books.covered' : 'books.billed'),
     locale === 'tr' ? line.reasonTr : line.reasonEn,
@@ -124,47 +140,22 @@ export function lineCells(line: ExportedLine, period: string, locale: Locale): C
 
 /** Columns of the sheet with the sums. */
 export function sumColumns(locale: Locale): BookColumn[] {
-  const head = (key: Parameters<typeof column>[1], width: number, format?: string) => column(locale, key, width, format);
-  return [
-    head('accountCode', 14, TEXT),
-    head('customerName', 36),
-    head('taxNumber', 13, TEXT),
-    head('vatRate', 7, QUANTITY),
-    head('lineCount', 12, '#,##0'),
-    head('net', 16, AMOUNT),
-    head('vat', 16, AMOUNT),
-    head('payable', 16, AMOUNT),
-    head('currency', 8),
-  ];
+  return SUM_COLUMNS.map((column) => inLanguage(column, locale));
 }
 
 /** Cells of a sum. */
-export function sumCells(sum: ExportedSum): CellValue[] {
-  return [
-    sum.accountCode,
-    sum.customerName,
-    sum.taxNumber,
-    Number(sum.vatRate),
-    sum.lineCount,
-    Number(sum.net),
-    Number(sum.vat),
-    Number(sum.gross),
-    sum.currency,
-  ];
+export function sumCells({ accountCode, customerName, taxNumber, vatRate, lineCount, net, vat, gross, currency }: ExportedSum): CellValue[] {
+  return [accountCode, customerName, taxNumber, vatRate, lineCount, net, vat, gross, currency];
 }
 
 /** Cells of the grand total. */
-export function totalCells(locale: Locale, total: { lineCount: number; net: string; vat: string; gross: string; currency: string }): CellValue[] {
-  return [null, t(locale, 'books.total'), null, null, total.lineCount, Number(total.net), Number(total.vat), Number(total.gross), total.currency];
+export function totalCells(
+  locale: Locale,
+  { lineCount, net, vat, gross, currency }: Pick<ExportedSum, 'lineCount' | 'net' | 'vat' | 'gross' | 'currency'>,
+): CellValue[] {
+  return [null, t(locale, 'books.total'), null, null, lineCount, net, vat, gross, currency];
 }
 
-type Header = Parameters<typeof t>[1] extends infer K ? (K extends `books.${infer N}` ? N : never) : never;
-
-function column(locale: Locale, key: Header, width: number, format?: string): BookColumn {
-  return { header: t(locale, `books.${key}`), width, ...(format !== undefined && { format }) };
-}
-
-/** exceljs writes the UTC date of an instant, so midnight UTC is the day itself. */
-function dateCell(date: string): Date {
-  return new Date(`${date}T00:00:00Z`);
+function inLanguage([key, width, kind, format]: Column, locale: Locale): BookColumn {
+  return { header: t(locale, `books.${key}`), width, kind, format };
 }
