@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { Db } from '../platform/db';
 import type { Logger } from '../platform/log';
+import type { Metrics } from '../platform/metrics';
 import type { Notifier } from '../platform/notifier';
 import type { Storage } from '../platform/storage';
 import type { TemporalGateway } from './temporal-gateway';
@@ -15,4 +16,6 @@ export interface ApiDeps {
   readonly gateway: TemporalGateway;
   readonly notifier: Notifier;
   readonly storage: Storage;
+  /** Absent in tests that measure nothing. */
+  readonly metrics?: Metrics;
 }

@@ -3,6 +3,7 @@ import { systemClock } from '../platform/clock';
 import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { openDb } from '../platform/db';
 import { createLogger } from '../platform/log';
+import { createMetrics, serveMetrics } from '../platform/metrics';
 import { createNotifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
 import { onShutdown } from '../platform/shutdown';
@@ -21,9 +22,11 @@ async function main(): Promise<void> {
   const notifier = createNotifier({ pool: db.pool, config, log });
   const { codecKey } = config.temporal;
   const gateway = createTemporalGateway(config, codecKey === undefined ? {} : { dataConverter: { payloadCodecs: [createPayloadCodec(codecKey)] } });
-  const api = createApi({ config, db, clock: systemClock, log, gateway, notifier, storage: createStorage(config) });
+  const metrics = createMetrics('api');
+  const api = createApi({ config, db, clock: systemClock, log, gateway, notifier, storage: createStorage(config), metrics });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, api.app);
   await listen(server, config);
+  const metricsServer = await serveMetrics(metrics, config.host, config.ports.metrics);
   log.info({ host: config.host, port: config.port }, 'the API listens');
   onShutdown({
     log,
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
       ['end event streams', api.endStreams],
       ['finish requests', () => closeServer(server)],
       ['close sessions', api.close],
+      ['close metrics', () => metricsServer?.close()],
       ['close the notifier', notifier.close],
       ['close Temporal', gateway.close],
       ['close the database', db.close],

@@ -19,9 +19,10 @@ const TAG_BYTES = 16;
 /** Encrypts payloads with AES-256-GCM; what is not encrypted (older histories) is read as it is. */
 export function createPayloadCodec(secret: string): PayloadCodec {
   const key = createHash('sha256').update(secret).digest();
+  const opened = (payload: Payload): Payload => (encodingOf(payload) === ENCODING ? decrypt(key, payload) : payload);
   return {
     encode: (payloads) => Promise.resolve(payloads.map((payload) => encrypt(key, payload))),
-    decode: (payloads) => Promise.resolve(payloads.map((payload) => (encodingOf(payload) === ENCODING ? decrypt(key, payload) : payload))),
+    decode: async (payloads) => await Promise.all(payloads.map(async (payload) => await Promise.resolve(payload).then(opened))),
   };
 }
 

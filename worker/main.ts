@@ -7,12 +7,14 @@ import { loadConfig, type Config } from '../platform/config';
 import { openDb, type Db } from '../platform/db';
 import { createReadiness } from '../platform/health';
 import { createLogger } from '../platform/log';
+import { serveMetrics } from '../platform/metrics';
 import { createNotifier, type Notifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
 import { onShutdown, type ShutdownStep } from '../platform/shutdown';
 import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
 import { serveHealth } from './health';
 import { temporalLogger } from './log';
+import { workerMetrics } from './metrics';
 import { createRelay, type Relay } from './relay/relay';
 import { createRelayClient } from './relay/temporal-client';
 
@@ -34,9 +36,17 @@ async function main(): Promise<void> {
     ready: createReadiness(checks(db, client, worker)),
     detail: async () => (await relay?.status()) ?? null,
   });
+  const metricsServer = await serveMetrics(workerMetrics(relay), config.host, config.ports.metrics);
   const running = worker.run();
   const relaying = relay?.run();
-  const closing = [() => health.close(), () => notifier.close(), () => client.connection.close(), () => native.close(), () => db.close()];
+  const closing = [
+    () => health.close(),
+    () => metricsServer?.close(),
+    () => notifier.close(),
+    () => client.connection.close(),
+    () => native.close(),
+    () => db.close(),
+  ];
   const shutdown = onShutdown({ log, steps: shutdownSteps({ worker, running, relay, relaying, closing }) });
   log.info({ taskQueue: TASK_QUEUE }, 'worker is running');
   // A worker that fails for good ends the process; whoever supervises it starts it again.

@@ -32,6 +32,15 @@ export function ownProgram(config: Config, path: string): Command {
   return { file: join(DIST, path), args: [], env: childEnv(config) };
 }
 
+/** Beside each other on one machine the API's metrics have METRICS_PORT, the worker's the port after it. */
+function workerMetricsPort({ ports }: Pick<Config, 'ports'>): number | undefined {
+  return ports.metrics === undefined ? undefined : ports.metrics + 1;
+}
+
+function withMetricsPort(command: Command, port: number | undefined): Command {
+  return port === undefined ? command : { ...command, env: { ...command.env, METRICS_PORT: String(port) } };
+}
+
 /** Asks a /readyz; rejects with what is not ready. */
 export async function probeReadiness(url: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
@@ -72,7 +81,7 @@ export function workerPart(config: Config): Part {
     title: 'Worker',
     kind: 'node',
     port: config.ports.workerHealth,
-    command: () => ownProgram(config, 'worker/main.js'),
+    command: () => withMetricsPort(ownProgram(config, 'worker/main.js'), workerMetricsPort(config)),
     probe: () => probeReadiness(`http://${loopback(config.host)}:${config.ports.workerHealth}/readyz`),
     stopMs: (config.worker.shutdownSeconds + 5) * 1000,
   };
@@ -96,7 +105,9 @@ function loopback(host: string): string {
 }
 
 /** Ports that the start will use, with what moves each of them. */
-export function portUses({ external, ports, port }: Config): PortUse[] {
+export function portUses(config: Config): PortUse[] {
+  const { external, ports, port } = config;
+  const workerMetrics = workerMetricsPort(config);
   const uses: (PortUse | false)[] = [
     { port, variable: 'PORT', part: 'the API and the portal' },
     !external.database && { port: ports.pg, variable: 'PG_PORT', part: 'PostgreSQL' },
@@ -105,7 +116,8 @@ export function portUses({ external, ports, port }: Config): PortUse[] {
     !external.mail && { port: ports.smtp, variable: 'SMTP_PORT', part: 'the mail sink' },
     !external.mail && { port: ports.mailUi, variable: 'MAIL_UI_PORT', part: 'the page of the mail sink' },
     { port: ports.workerHealth, variable: 'WORKER_HEALTH_PORT', part: 'the worker’s health page' },
-    ports.metrics !== undefined && { port: ports.metrics, variable: 'METRICS_PORT', part: 'metrics' },
+    ports.metrics !== undefined && { port: ports.metrics, variable: 'METRICS_PORT', part: 'the metrics of the API' },
+    workerMetrics !== undefined && { port: workerMetrics, variable: 'METRICS_PORT', part: 'the metrics of the worker' },
   ];
   return uses.filter((use) => use !== false);
 }
