@@ -73,8 +73,16 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', co
     name,
     in: place,
     required: place === 'path' || (object.required ?? []).includes(name),
-    schema: property,
+    ...valueOf(name, property, schema, components),
   }));
+}
+
+/** A filter travels as JSON text, so what it may hold is described instead of the text. */
+function valueOf(name: string, property: unknown, schema: z.ZodType, components: Json): Json {
+  const field = name === 'filter' && schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>)[name] : undefined;
+  const parsed = field instanceof z.ZodOptional ? field.unwrap() : field;
+  if (!(parsed instanceof z.ZodPipe)) return { schema: property };
+  return { content: { 'application/json': { schema: schemaOf(parsed.out as z.ZodType, 'input', components) } } };
 }
 
 /** JSON schema of a zod schema; what has an id becomes a component, once per direction where the directions differ. */

@@ -45,7 +45,8 @@ export function longText(max: number = TEXT_LIMITS.note) {
 
 /** Something that may be left empty: null, missing and (from forms) '' all mean nothing. */
 export function optional<S extends z.ZodType>(schema: S) {
-  return z.preprocess((value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value), schema.nullable());
+  const orNull = z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? null : value), schema.nullable());
+  return orNull.default(null as never);
 }
 
 /** Id of a record. */

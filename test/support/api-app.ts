@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import supertest from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import { createApi, type Api } from '../../api/app';
@@ -35,19 +36,26 @@ export async function startApi({ env = {}, deps: own = {} }: Options = {}): Prom
   const base = await testDeps({ env, clock: systemClock });
   const deps: ApiDeps = { ...base, gateway: AWAY, ...own };
   const api = createApi(deps);
+  // One server for all calls: supertest would open and close one for each.
+  const server = createServer(api.app);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     api,
     deps,
-    anonymous: () => supertest(api.app),
+    anonymous: () => supertest(server),
     as: async (role, more = {}) => {
       const email = `${role}-${randomUUID()}@servis.example`;
       const user = await addStaff(deps, { email, role, ...more });
-      const agent = supertest.agent(api.app);
+      const agent = supertest.agent(server);
       await agent.post('/api/v1/session').send({ email, password: PASSWORD }).expect(200);
       return Object.assign(agent, { userId: user.id, email });
     },
     close: async () => {
       await api.close();
+      server.closeAllConnections();
+      server.close();
       await base.close();
     },
   };
