@@ -3,6 +3,7 @@ import { CLAIM, claimRows, moveDue } from '../../worker/relay/outbox-store';
 import { isPassing } from '../../worker/relay/settler';
 import { nextTry } from '../../worker/relay/settle-sql';
 import { isBurst } from '../../worker/relay/start-pace';
+import { readBacklog } from '../../worker/relay/status';
 import { addCommand, addOutbox, addTicket, FakeTemporal, startBench, until, type RelayBench } from './relay-fixture';
 
 let bench: RelayBench;
@@ -97,6 +98,19 @@ test('two relays at once deliver every row once and in order', async () => {
   for (const [number, calls] of expected) expect(order.filter((call) => call.startsWith(`update ${number} `))).toEqual(calls);
   expect(order).toHaveLength(160);
   expect(temporals.every((temporal) => temporal.calls.length > 0)).toBe(true);
+});
+
+test('the status counts what waits by kind and what is parked, and how old the oldest due row is', async () => {
+  await bench.pool.query('DELETE FROM outbox');
+  const now = Date.now();
+  await addOutbox(bench.pool, 'MAIL', 'mail:1', { mailId: 'a' }, now - 5_000);
+  await addOutbox(bench.pool, 'MAIL', 'mail:2', { mailId: 'b' }, now - 9_000);
+  const later = await addOutbox(bench.pool, 'COMMAND', 'ticket:1', { commandId: 'c' }, now + 60_000);
+  const parked = await addOutbox(bench.pool, 'MAIL', 'mail:3', { mailId: 'd' }, now - 99_000);
+  await bench.pool.query('UPDATE outbox SET parked_at = now() WHERE id = $1', [parked]);
+  expect(await readBacklog(bench.pool, now)).toEqual({ waiting: { MAIL: 2, COMMAND: 1 }, oldestDueMs: 9_000, parked: 1 });
+  await bench.pool.query('DELETE FROM outbox WHERE id <> $1', [later]);
+  expect(await readBacklog(bench.pool, now)).toEqual({ waiting: { COMMAND: 1 }, oldestDueMs: 0, parked: 0 });
 });
 
 describe('rules', () => {

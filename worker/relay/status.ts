@@ -21,20 +21,19 @@ export interface RelayStatus extends Backlog {
   }[];
 }
 
+// Each half has a partial index to itself: what was delivered is not read.
 const SELECT = `
-SELECT kind, count(*) FILTER (WHERE parked_at IS NULL) AS waiting, count(parked_at) AS parked,
-       min(created_at) FILTER (WHERE parked_at IS NULL AND next_attempt_at <= $1) AS oldest
-  FROM outbox WHERE delivered_at IS NULL GROUP BY kind`;
+SELECT kind, count(*) AS rows, min(created_at) FILTER (WHERE next_attempt_at <= $1) AS oldest
+  FROM outbox WHERE delivered_at IS NULL AND parked_at IS NULL GROUP BY kind
+UNION ALL
+SELECT 'parked', count(*), NULL FROM outbox WHERE parked_at IS NOT NULL AND delivered_at IS NULL`;
 
 /** Reads the backlog; as of `now`, which decides what is due. */
 export async function readBacklog(pool: Pool, now: Instant): Promise<Backlog> {
-  const { rows } = await pool.query<{ kind: OutboxKind; waiting: number; parked: number; oldest: Date | null }>(SELECT, [new Date(now)]);
+  const { rows } = await pool.query<{ kind: OutboxKind | 'parked'; rows: number; oldest: Date | null }>(SELECT, [new Date(now)]);
   const oldest = Math.min(now, ...rows.flatMap((row) => (row.oldest === null ? [] : [row.oldest.getTime()])));
-  return {
-    waiting: Object.fromEntries(rows.map((row) => [row.kind, row.waiting])),
-    oldestDueMs: now - oldest,
-    parked: rows.reduce((sum, row) => sum + row.parked, 0),
-  };
+  const { parked = 0, ...waiting } = Object.fromEntries(rows.map((row) => [row.kind, row.rows])) as Partial<Record<OutboxKind | 'parked', number>>;
+  return { waiting, oldestDueMs: now - oldest, parked };
 }
 
 /** The lanes as they stand. */
