@@ -23,13 +23,13 @@ export interface StatusTicket {
 export async function statusTicket(db: Queryable, ticketId: string): Promise<StatusTicket> {
   const { rows } = await db.query<StatusTicket>({
     name: 'status-ticket',
-    text: `select t.id, t.number, t.subject, t.received_at as "receivedAt", t.snapshot, t.requester_name as "requesterName", t.requester_email as "requesterEmail",
+    text: `select t.id, t.number, t.subject, t.received_at as "receivedAt", t.snapshot, coalesce(t.requester_name, k.name) as "requesterName", t.requester_email as "requesterEmail",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
-      from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,
+      from ticket t left join app_user u on u.id = t.assignee_id left join contact k on k.id = t.contact_id where t.id = $1`,
     values: [ticketId],
   });
   return rows[0] as StatusTicket;

@@ -42,7 +42,7 @@ function ApprovalEntry({ approval }: { approval: TicketApproval }) {
       {approval.scope && <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{approval.scope}</Typography>}
       {approval.tried && (
         <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 0.5 }}>
-          {text('approval.tried')}: {approval.tried}
+          {text('approval.tried')} {approval.tried}
         </Typography>
       )}
       <Estimate approval={approval} />

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser';
+import { monthTotals, grandTotals, reopenedByLibreOffice } from '../support/excel-totals';
+import { mailedAddress, openPortal, sendRequest } from '../support/portal-screen';
+import { takeReadmePicture } from '../support/readme-picture';
+import { RunningSystem } from '../support/running-system';
+import { runFolder } from '../support/services';
+import { fitsWindow, PHONE, StaffScreen } from '../support/staff-screen';
+import { onThisMachine, steps } from '../support/steps';
+
+const REQUESTER = 'irem.gokceagac@kuzeyyildizi.example';
+const REPRESENTATIVE = 'aysegul.yildirim@kuzeyyildizi.example';
+const REMOTE_ID = '884 210 557';
+/** What a person feels as "at once", and what an action may take, on a machine that does nothing else. */
+const LIVE_MS = 2_000;
+const ACTION_MS = 3_000;
+
+const step = steps();
+let system: RunningSystem;
+let browser: Browser;
+let portal: Page;
+let desk: StaffScreen;
+let watcher: StaffScreen;
+let technician: StaffScreen;
+let phone: StaffScreen;
+let number: number;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 60_000);
+
+/** Somebody else's screen follows an action without being touched: how long after the answer it shows the new state. */
+async function followed(act: Promise<void>, state: Parameters<StaffScreen['untilState']>[0]): Promise<number> {
+  const seen = watcher.untilState(state, 15_000).then(() => Date.now());
+  const answered = act.then(() => Date.now());
+  const [seenAt, answeredAt] = await Promise.all([seen, answered]);
+  return seenAt - answeredAt;
+}
+
+step('the form works without script and tells the number; the mail has the link to the status', async () => {
+  portal = await openPortal(browser);
+  await portal.goto(`${system.url}/`);
+  await portal.getByRole('link', { name: 'Destek talebi aç' }).click();
+  await portal.getByRole('button', { name: 'Talebi gönder' }).click();
+  expect(await portal.getByRole('alert').textContent()).toContain('Lütfen şu alanları düzeltin');
+  number = await sendRequest(portal, system, {
+    label: '10',
+    email: REQUESTER,
+    subject: 'Dizüstü açılmıyor, ışığı yanıp sönüyor',
+    description: 'Sabahtan beri güç düğmesine basınca ışık yanıp sönüyor, ekran gelmiyor.',
+  });
+  expect(await fitsWindow(portal)).toBe(true);
+  await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+  await expect(portal.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(`Talep ${number}`);
+});
+
+step('staff sign in, find it in the queue and assign it; a second screen follows live', async () => {
+  [desk, watcher] = await Promise.all([StaffScreen.signIn(browser, system, 'staff'), StaffScreen.signIn(browser, system, 'manager')]);
+  await desk.choose('menu.tickets');
+  await watcher.goTo('/tickets');
+  await watcher.openTicket(number);
+  await watcher.untilState('NEW');
+  await watcher.page.evaluate('window.neverReloaded = true');
+  await desk.openTicket(number);
+  const assigned = desk.act('ASSIGN', (dialog) => desk.pick(dialog, desk.text('ticket.assignee'), 'Uğur Şimşek'));
+  expect(await followed(assigned, 'IN_PROGRESS')).toBeLessThan(onThisMachine(LIVE_MS));
+});
+
+step('the remote ID is hidden until the requester has consented, in two deliberate steps', async () => {
+  technician = await StaffScreen.signIn(browser, system, 'technician');
+  await technician.goTo('/tickets');
+  await technician.openTicket(number);
+  await technician.untilState('IN_PROGRESS');
+  expect(await technician.page.getByText(technician.text('remote.reveal')).count()).toBe(0);
+  await technician.act('ASK_CONSENT', async () => undefined);
+  const address = await mailedAddress(system, REQUESTER, 'izin');
+  for (const look of [address, `${address}?adim=karar`, address]) await portal.goto(look);
+  await technician.untilState('WAITING_CONSENT');
+  expect(await fitsWindow(portal)).toBe(true);
+  await portal.getByRole('link', { name: 'Yanıtla' }).click();
+  await portal.getByRole('button', { name: 'İzin veriyorum' }).click();
+  await portal.getByText('İzin verildi').first().waitFor();
+  await technician.untilState('REMOTE_READY');
+  expect(await technician.page.content()).not.toContain(REMOTE_ID);
+  await technician.page.getByRole('button', { name: technician.text('remote.reveal') }).click();
+  await technician.page.getByText(REMOTE_ID).waitFor();
+});
+
+step('the session fails; the need is conveyed by a person who may', async () => {
+  expect(await followed(technician.act('START_REMOTE'), 'REMOTE_SESSION')).toBeLessThan(onThisMachine(LIVE_MS));
+  await technician.act('END_REMOTE', async (dialog) => {
+    await dialog.getByLabel(technician.text('remote.failed')).check();
+    await dialog.getByLabel(technician.text('remote.what_was_done')).fill('Açılışta bellek hatası; uzaktan erişim kesildi.');
+  });
+  await technician.untilState('IN_PROGRESS');
+  expect(await technician.offers('CONVEY_ONSITE')).toBe(false);
+  await desk.act('CONVEY_ONSITE', async (dialog) => {
+    await desk.pick(dialog, desk.text('approval.approver'), 'Ayşegül');
+    await dialog.getByLabel(desk.text('approval.scope')).fill('Bellek modülü yerinde sökülüp temizlenecek, gerekirse değiştirilecek.');
+    await dialog.getByLabel(desk.text('approval.tried')).fill('Uzaktan bağlanıldı; bellek sınaması hata verdi, bağlantı koptu.');
+    await dialog.getByLabel(desk.text('approval.travel')).fill('700,50');
+    await dialog.getByText('₺700,50').first().waitFor();
+  });
+  await desk.untilState('WAITING_APPROVAL');
+});
+
+step('a changed price supersedes the first link; looking decides nothing; the second is approved', async () => {
+  const first = await mailedAddress(system, REPRESENTATIVE, 'onay');
+  await portal.goto(first);
+  await portal.getByText('₺700,50').first().waitFor();
+  await desk.act('REVISE_NEED', (dialog) => dialog.getByLabel(desk.text('approval.travel')).fill('850,25'));
+  const second = await mailedAddress(system, REPRESENTATIVE, 'onay', [first]);
+  // The page that is still open shows the old price, so its decision counts for nothing.
+  await portal.getByRole('link', { name: 'Onaylamak istiyorum' }).click();
+  await portal.getByText('yerine yenisi gönderildi').waitFor();
+  await portal.goto(second);
+  await portal.getByText('₺850,25').first().waitFor();
+  expect(await fitsWindow(portal)).toBe(true);
+  await takeReadmePicture(portal, 'approval');
+  await portal.getByRole('link', { name: 'Onaylamak istiyorum' }).click();
+  await desk.untilState('WAITING_APPROVAL');
+  const approved = portal.getByRole('button', { name: 'Onaylıyorum' }).click();
+  expect(await followed(approved, 'TO_PLAN')).toBeLessThan(onThisMachine(LIVE_MS));
+  await portal.getByText('Onaylandı').waitFor();
+});
+
+step('the visit enters the service plan', async () => {
+  await desk.choose('menu.service_plan');
+  await desk.page.getByRole('button', { name: desk.text('plan.plan'), exact: true }).click();
+  const now = new Date().toLocaleString('sv-SE', { timeZone: 'Europe/Istanbul' });
+  const { dialog } = desk;
+  await desk.pick(dialog, desk.text('plan.technician'), 'Uğur Şimşek');
+  await dialog.locator('input[type=date]').fill(now.slice(0, 10));
+  await dialog.locator('input[type=time]').fill(now.slice(11, 16));
+  await dialog.getByLabel(desk.text('plan.outside_hours')).check();
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'detached' });
+  await watcher.untilState('PLANNED');
+  await desk.page.getByText(desk.text('plan.nothing_unplanned')).waitFor();
+});
+
+step('the technician works through it on a phone', async () => {
+  phone = await StaffScreen.signIn(browser, system, 'technician', { device: PHONE });
+  await phone.page
+    .getByRole('navigation', { name: phone.text('menu.phone') })
+    .getByText(phone.text('menu.my_day'))
+    .click();
+  await phone.page
+    .getByRole('link', { name: `#${number}` })
+    .first()
+    .waitFor();
+  expect(await fitsWindow(phone.page)).toBe(true);
+  await phone.page
+    .getByRole('link', { name: `#${number}` })
+    .first()
+    .click();
+  await phone.untilState('PLANNED');
+  expect(await followed(phone.act('ARRIVE'), 'ON_SITE')).toBeLessThan(onThisMachine(LIVE_MS));
+  await phone.act('RECORD_WORK', async (dialog) => {
+    await dialog.getByLabel(phone.text('charge.minutes')).fill('95');
+    await dialog.getByLabel(phone.text('charge.description')).fill('Bellek modülü değiştirildi');
+    expect(await fitsWindow(phone.page)).toBe(true);
+  });
+  const receipt = { name: 'fiş.png', mimeType: 'image/png', buffer: await phone.page.screenshot() };
+  await phone.act('RECORD_EXPENSE', async (dialog) => {
+    await dialog.getByLabel(phone.text('charge.amount_net')).fill('840,35');
+    await dialog.getByLabel(phone.text('charge.description')).fill('Köprü ve yakıt');
+    await dialog.locator('input[type=file]').setInputFiles(receipt);
+    await dialog.getByText(receipt.name).waitFor();
+    await dialog.getByLabel(phone.text('charge.receipt_vendor')).fill('Köprü İşletmesi');
+    await dialog.getByLabel(phone.text('charge.receipt_number')).fill('A-17');
+  });
+  const completed = phone.act('COMPLETE_VISIT', (dialog) =>
+    dialog.getByLabel(phone.text('remote.what_was_done')).fill('Çalışır durumda teslim edildi'),
+  );
+  expect(await followed(completed, 'RESOLVED')).toBeLessThan(onThisMachine(LIVE_MS));
+  expect(await fitsWindow(phone.page)).toBe(true);
+});
+
+step('the requester confirms on the status page', async () => {
+  await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+  await portal.getByRole('link', { name: 'Evet, çözüldü' }).click();
+  await portal.getByRole('button', { name: 'Çözüldüğünü onayla' }).click();
+  await watcher.untilState('CLOSED');
+});
+
+step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', async () => {
+  const accountant = await StaffScreen.signIn(browser, system, 'accountant');
+  await accountant.choose('menu.charge_lines');
+  const [download] = await Promise.all([
+    accountant.page.waitForEvent('download'),
+    accountant.page.getByRole('link', { name: accountant.text('charge.export') }).click(),
+  ]);
+  const file = join(runFolder(), 'ucretler.xlsx');
+  await download.saveAs(file);
+  const { rows } = await system.pool.query<{ lines: number; net: string; vat: string; gross: string }>(
+    'SELECT count(*)::int AS lines, sum(net)::numeric(20,2)::text AS net, sum(vat)::numeric(20,2)::text AS vat, sum(gross)::numeric(20,2)::text AS gross FROM charge_line',
+  );
+  expect(rows[0]).toMatchObject({ lines: 4, net: '840.35', vat: '168.07', gross: '1008.42' });
+  expect(await monthTotals(file)).toEqual(rows[0]);
+  expect(await grandTotals(file)).toEqual(rows[0]);
+  const reopened = await reopenedByLibreOffice(file);
+  if (reopened !== undefined) expect(await monthTotals(reopened)).toEqual(rows[0]);
+  expect(accountant.complaints).toEqual([]);
+});
+
+step('every action was answered promptly, no screen was reloaded, no browser complained', async () => {
+  const screens = [desk, technician, phone, watcher];
+  const answers = screens.flatMap(({ answeredIn }) => answeredIn);
+  expect(answers.filter(({ ms }) => ms > onThisMachine(ACTION_MS))).toEqual([]);
+  expect(await watcher.page.evaluate('window.neverReloaded')).toBe(true);
+  expect(screens.flatMap(({ complaints }) => complaints)).toEqual([]);
+});

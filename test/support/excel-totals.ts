@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Workbook, type Worksheet } from 'exceljs';
+import { addAmounts } from '../../domain/money';
+import { onPath, runProgram } from '../../scripts/setup/programs';
+
+/** Number of lines and their sums. */
+export interface Totals {
+  readonly lines: number;
+  readonly net: string;
+  readonly vat: string;
+  readonly gross: string;
+}
+
+const LINES = 'Fatura Satırları';
+const COLUMNS = { net: 'Matrah', vat: 'KDV Tutarı', gross: 'Ödenecek' } as const;
+
+async function sheetsOf(file: string): Promise<Worksheet[]> {
+  const book = new Workbook();
+  await book.xlsx.readFile(file);
+  return book.worksheets;
+}
+
+/** What the lines of a month's book add up to. */
+export async function monthTotals(file: string): Promise<Totals> {
+  const sheet = (await sheetsOf(file)).find(({ name }) => name === LINES);
+  if (sheet === undefined) throw new Error(`the book has no sheet "${LINES}"`);
+  const sum = (header: string): string => addAmounts('0', ...valuesUnder(sheet, header).map((value) => Number(value).toFixed(2)));
+  return { lines: valuesUnder(sheet, COLUMNS.net).length, net: sum(COLUMNS.net), vat: sum(COLUMNS.vat), gross: sum(COLUMNS.gross) };
+}
+
+/** What the book itself says is the grand total, in the last row of its other sheet. */
+export async function grandTotals(file: string): Promise<Totals> {
+  const sheet = (await sheetsOf(file)).find(({ name }) => name !== LINES);
+  const last = (sheet?.lastRow?.values ?? []) as unknown[];
+  const [lines, net, vat, gross] = last.filter((value) => typeof value === 'number');
+  const amount = (value: number | undefined): string => (value ?? NaN).toFixed(2);
+  return { lines: lines ?? NaN, net: amount(net), vat: amount(vat), gross: amount(gross) };
+}
+
+function valuesUnder(sheet: Worksheet, header: string): unknown[] {
+  const index = (sheet.getRow(1).values as unknown[]).indexOf(header);
+  if (index < 0) throw new Error(`the sheet has no column "${header}"`);
+  return (sheet.getColumn(index).values as unknown[]).slice(2);
+}
+
+/** The same book as LibreOffice reads and writes it; undefined, with the reason printed, where there is no LibreOffice. */
+export async function reopenedByLibreOffice(file: string): Promise<string | undefined> {
+  const soffice = onPath('soffice', 'libreoffice');
+  if (soffice === undefined) {
+    console.warn('LibreOffice is not installed here: not tried whether it opens the book.');
+    return undefined;
+  }
+  const folder = join(dirname(file), 'libreoffice');
+  const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'xlsx', '--outdir', folder, file];
+  await runProgram(soffice, args, { timeoutMs: 60_000, report: () => undefined, what: 'LibreOffice' });
+  const reopened = join(folder, 'ucretler.xlsx');
+  if (!existsSync(reopened)) throw new Error('LibreOffice did not open the book');
+  return reopened;
+}
