@@ -2,7 +2,7 @@ import { backoffMs } from '../../worker/relay/backoff';
 import { CLAIM, claimRows, moveDue } from '../../worker/relay/outbox-store';
 import { isPassing } from '../../worker/relay/settler';
 import { nextTry } from '../../worker/relay/settle-sql';
-import { isBurst } from '../../worker/relay/start-pace';
+import { createStartPace, isBurst } from '../../worker/relay/start-pace';
 import { readBacklog } from '../../worker/relay/status';
 import { addCommand, addOutbox, addTicket, FakeTemporal, startBench, until, type RelayBench } from './relay-fixture';
 
@@ -111,6 +111,21 @@ test('the status counts what waits by kind and what is parked, and how old the o
   expect(await readBacklog(bench.pool, now)).toEqual({ waiting: { MAIL: 2, COMMAND: 1 }, oldestDueMs: 9_000, parked: 1 });
   await bench.pool.query('DELETE FROM outbox WHERE id <> $1', [later]);
   expect(await readBacklog(bench.pool, now)).toEqual({ waiting: { COMMAND: 1 }, oldestDueMs: 0, parked: 0 });
+});
+
+test('starts give way while tickets pour in, and take up again afterwards', async () => {
+  const pace = createStartPace(bench.pool, 32, { debug: () => undefined });
+  try {
+    expect(pace.concurrency()).toBe(32);
+    const pour = (): Promise<unknown> => bench.pool.query("SELECT nextval('ticket_number_seq') FROM generate_series(1, 100)");
+    await until(
+      async () => (await pour()) && pace.concurrency(),
+      (n) => n === 2,
+    );
+    await until(pace.concurrency, (n) => n === 32);
+  } finally {
+    pace.stop();
+  }
 });
 
 describe('rules', () => {
