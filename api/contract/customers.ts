@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isPublicMailDomain } from '../../domain/public-mail-domains';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { EmailDomain, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
+import { EmailDomain, fieldProblem, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
 
 /** A company that we work for. */
 export const CustomerSchema = z
@@ -23,6 +24,8 @@ export const CustomerSchema = z
 /** A customer as it travels. */
 export type Customer = z.infer<typeof CustomerSchema>;
 
+const OwnDomain = EmailDomain.refine((domain) => !isPublicMailDomain(domain), fieldProblem('PUBLIC_DOMAIN'));
+
 const fields = {
   name: line(),
   /** VKN or TCKN. */
@@ -35,7 +38,7 @@ const fields = {
   designatedBuyer: z.boolean().default(false),
   locale: LocaleSchema.default('tr'),
   /** Mails from these domains come from this customer. */
-  mailDomains: z.array(EmailDomain).max(50).default([]),
+  mailDomains: z.array(OwnDomain).max(50).default([]),
 } as const;
 
 /** A new customer. */

@@ -62,6 +62,7 @@ export const FIELD_PROBLEMS = [
   'TEXT',
   'EMAIL',
   'EMAIL_DOMAIN',
+  'PUBLIC_DOMAIN',
   'PHONE',
   'TAX_NUMBER',
   'DATE',

@@ -37,6 +37,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_TEXT: 'The text has characters that cannot be used.',
   FIELD_EMAIL: 'This is not a valid e-mail address.',
   FIELD_EMAIL_DOMAIN: 'This is not a valid domain.',
+  FIELD_PUBLIC_DOMAIN: 'A domain where anybody can get an address cannot stand for a company.',
   FIELD_PHONE: 'This is not a valid telephone number.',
   FIELD_TAX_NUMBER: 'This is not a valid VKN or TCKN.',
   FIELD_DATE: 'A date is written as YYYY-MM-DD.',

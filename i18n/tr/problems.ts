@@ -35,6 +35,7 @@ export const problems = {
   FIELD_TEXT: 'Metin, kullanılamayan karakterler içeriyor.',
   FIELD_EMAIL: 'Geçerli bir e-posta adresi değil.',
   FIELD_EMAIL_DOMAIN: 'Geçerli bir alan adı değil.',
+  FIELD_PUBLIC_DOMAIN: 'Herkesin adres alabildiği bir alan adı bir firmaya bağlanamaz.',
   FIELD_PHONE: 'Geçerli bir telefon numarası değil.',
   FIELD_TAX_NUMBER: 'Geçerli bir VKN veya TCKN değil.',
   FIELD_DATE: 'Tarih YYYY-AA-GG biçiminde olmalıdır.',

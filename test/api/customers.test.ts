@@ -103,6 +103,15 @@ describe('a customer', () => {
     expect(body.errors).toEqual({ 'mailDomains.1': 'Bu değer zaten kullanılıyor.' });
   });
 
+  test('a domain where anybody can get an address is no customer’s', async () => {
+    const { body } = await staff
+      .post('/api/v1/customers')
+      .set('Accept-Language', 'en')
+      .send({ name: 'Herkes', mailDomains: ['GMail.com'] })
+      .expect(400);
+    expect(body.errors).toEqual({ 'mailDomains.0': 'A domain where anybody can get an address cannot stand for a company.' });
+  });
+
   test('a change names the version that it saw; an older one is refused with the record as it is', async () => {
     const { id } = await newCustomer('Sürümlü');
     const change = { name: 'Sürümlü A.Ş.', active: true, mailDomains: [], designatedBuyer: false, locale: 'tr' };

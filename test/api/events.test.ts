@@ -1,5 +1,7 @@
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { createEventStreams } from '../../api/http/event-streams';
 import { PASSWORD, startApi, type ApiUnderTest } from '../support/api-app';
 
 let under: ApiUnderTest;
@@ -90,4 +92,26 @@ test('a logout ends the streams of the session, not those of others', async () =
   await first.ended;
   under.deps.notifier.changed('tickets', 'x');
   await second.until(/"resource":"tickets"/);
+});
+
+test('a stream whose session ended elsewhere is closed with the next beat', async () => {
+  const streams = createEventStreams(under.deps.notifier, 20);
+  let alive = true;
+  const beating = createServer(express().get('/', (req, res) => streams.open(req, res, () => Promise.resolve(alive))));
+  await new Promise<void>((resolve) => {
+    beating.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = beating.address() as AddressInfo;
+  const stream = new Stream(
+    await new Promise<IncomingMessage>((resolve) => {
+      get({ port, path: '/' }, resolve);
+    }),
+  );
+  await stream.until(/: beat/);
+  alive = false;
+  await stream.until(/event: bye/);
+  await stream.ended;
+  await new Promise((resolve) => {
+    beating.close(resolve);
+  });
 });

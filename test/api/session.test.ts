@@ -142,3 +142,23 @@ describe('requests that other sites make', () => {
     expect(await under.deps.db.prisma.auditLog.count({ where: { action: 'session.login', actorId: userId } })).toBe(1);
   });
 });
+
+describe('behind https', () => {
+  let secure: ApiUnderTest;
+  beforeAll(async () => {
+    secure = await startApi({ env: { PUBLIC_URL: 'https://destek.servis.example', TRUST_PROXY: '1' } });
+  });
+  afterAll(() => secure.close());
+
+  test('the cookie is bound to the host and to https, and browsers are told to stay there', async () => {
+    const { email } = await secure.as('staff');
+    const login = await secure.anonymous().post('/api/v1/session').send({ email, password: PASSWORD }).expect(200);
+    expect(cookieOf(login)).toMatch(/^__Host-sid=.+; Path=\/; Expires=.+; HttpOnly; Secure; SameSite=Lax$/);
+    expect(login.headers['strict-transport-security']).toContain('max-age=31536000');
+    const cookie = cookieOf(login).split(';')[0] as string;
+    await secure.anonymous().get('/api/v1/session').set('Cookie', cookie).set('Origin', 'https://destek.servis.example').expect(200);
+    await secure.anonymous().get('/api/v1/session').set('Cookie', cookie).set('Origin', 'https://servis.example').expect(403);
+    const logout = await secure.anonymous().delete('/api/v1/session').set('Cookie', cookie).expect(204);
+    expect(cookieOf(logout)).toMatch(/^__Host-sid=; .*Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure/);
+  });
+});
