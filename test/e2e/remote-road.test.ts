@@ -1,0 +1,106 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser';
+import { mailedAddress, openPortal, sendRequest } from '../support/portal-screen';
+import { RunningSystem } from '../support/running-system';
+import { fitsWindow, StaffScreen } from '../support/staff-screen';
+import { steps } from '../support/steps';
+
+const REQUESTER = 'mujgan.ogut@isiklarvakfi.example';
+const REMOTE_ID = '720 331 905';
+
+const step = steps();
+let system: RunningSystem;
+let browser: Browser;
+let portal: Page;
+let desk: StaffScreen;
+let technician: StaffScreen;
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  portal = await openPortal(browser);
+  [desk, technician] = await Promise.all([StaffScreen.signIn(browser, system, 'staff'), StaffScreen.signIn(browser, system, 'technician')]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 60_000);
+
+async function assignToUgur(number: number): Promise<void> {
+  await desk.goTo('/tickets');
+  await desk.openTicket(number);
+  await desk.act('ASSIGN', (dialog) => desk.pick(dialog, desk.text('ticket.assignee'), 'Uğur Şimşek'));
+  await technician.goTo('/tickets');
+  await technician.openTicket(number);
+}
+
+async function reveal(): Promise<void> {
+  await technician.page.getByRole('button', { name: technician.text('remote.reveal') }).click();
+  await technician.page.getByText(REMOTE_ID).waitFor();
+}
+
+async function withdraw(): Promise<void> {
+  await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+  await portal.getByRole('link', { name: 'Bağlantı iznini geri al' }).click();
+  await portal.getByRole('button', { name: 'İzni geri al' }).click();
+}
+
+describe('consent given in the form', () => {
+  let number: number;
+
+  step('is never ticked beforehand, and lets the technician connect at once', async () => {
+    await portal.goto(`${system.url}/talep`);
+    expect(await portal.locator('[name=consentNow]').isChecked()).toBe(false);
+    const texts = { label: 'SM-000024', email: REQUESTER, subject: 'E-posta açılmıyor', description: 'Parola ekranı sürekli geri geliyor.' };
+    number = await sendRequest(portal, system, { ...texts, consentNow: true });
+    await assignToUgur(number);
+    await technician.untilState('REMOTE_READY');
+    expect(await technician.page.content()).not.toContain(REMOTE_ID);
+    await reveal();
+    expect(await desk.page.getByText(desk.text('remote.other_technician')).isVisible()).toBe(true);
+    expect(await desk.page.getByText(REMOTE_ID).count()).toBe(0);
+  });
+
+  step('a session that solves it ends in the requester’s confirmation', async () => {
+    await technician.act('START_REMOTE');
+    await technician.act('END_REMOTE', (dialog) => dialog.getByLabel(technician.text('remote.what_was_done')).fill('Kayıtlı parola yenilendi'));
+    await technician.untilState('RESOLVED');
+    expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
+    await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+    await portal.getByRole('link', { name: 'Evet, çözüldü' }).click();
+    expect(await fitsWindow(portal)).toBe(true);
+    await desk.untilState('RESOLVED');
+    await portal.getByRole('button', { name: 'Çözüldüğünü onayla' }).click();
+    await desk.untilState('CLOSED');
+  });
+});
+
+describe('consent withdrawn during a session', () => {
+  step('hides the ID at once and asks the technician to confirm the disconnect', async () => {
+    const texts = { label: '24', email: REQUESTER, subject: 'Ekran titriyor', description: 'Her birkaç saniyede bir' };
+    const number = await sendRequest(portal, system, texts);
+    await assignToUgur(number);
+    await technician.act('ASK_CONSENT', async () => undefined);
+    // The status page that is open already asks as well.
+    await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+    await portal.getByRole('link', { name: 'İzin isteğini gör ve yanıtla' }).click();
+    await portal.getByRole('button', { name: 'İzin veriyorum' }).click();
+    await technician.untilState('REMOTE_READY');
+    await reveal();
+    await technician.act('START_REMOTE');
+    await technician.untilState('REMOTE_SESSION');
+    await withdraw();
+    await technician.untilState('DISCONNECTING');
+    await technician.page.getByText(technician.text('remote.disconnect_now')).waitFor();
+    expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
+    const refused = await technician.page.request.get(`${system.url}/api/v1/tickets/${number}/remote-access`);
+    expect(refused.status()).toBeGreaterThanOrEqual(400);
+    expect(await refused.text()).not.toContain(REMOTE_ID);
+    await technician.act('CONFIRM_DISCONNECT', async () => undefined);
+    await technician.untilState('IN_PROGRESS');
+  });
+
+  step('leaves the evidence on the ticket’s page', async () => {
+    await desk.page.getByText('Geri alındı').first().waitFor();
+    expect([...desk.complaints, ...technician.complaints]).toEqual([]);
+  });
+});
