@@ -66,8 +66,11 @@ function apiRouter(context: RouteContext): Router {
   const { deps, sessions } = context;
   const router = Router();
   const operations = Router();
-  const document = JSON.stringify(openApiDocument(OPERATIONS, deps.config.publicUrl));
-  router.get('/openapi.json', (_req, res) => void res.type('json').send(document));
+  let document: string | undefined;
+  router.get('/openapi.json', (_req, res) => {
+    document ??= JSON.stringify(openApiDocument(OPERATIONS, deps.config.publicUrl));
+    res.type('json').send(document);
+  });
   router.use('/docs', inlineStyleHeaders(deps.config));
   router.use(docsPage());
   mountOperations(operations, { deps, session: sessions.handlers, userOf: sessions.userOf }, OPERATIONS, createHandlers(context));
