@@ -121,7 +121,7 @@ export class TicketProcess {
   private async carryOut(input: CommandInput): Promise<TicketEventRecord> {
     let overruled = false;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const enriched = await this.enrich(input);
+      const enriched = input.command === 'RECHECK' ? await this.enrich(input) : input;
       const behind = (input.seenSeq ?? 0) > this.snapshot.seq;
       const verdict = decide(this.snapshot, enriched, Date.now());
       if (!verdict.ok && !behind && !this.done.has(input.commandId)) throw refusal(overruled ? 'ALREADY_DECIDED' : verdict.code);
@@ -158,7 +158,6 @@ export class TicketProcess {
 
   /** A renewed entitlement check needs what Postgres knows now. */
   private async enrich(input: CommandInput): Promise<CommandInput> {
-    if (input.command !== 'RECHECK') return input;
     const { facts, at } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
     return { ...input, args: { judgement: judgeEntitlement(facts, at) } };
   }

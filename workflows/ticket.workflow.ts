@@ -17,13 +17,13 @@ export async function ticketWorkflow(input: TicketWorkflowInput): Promise<void> 
 
   await ticket.begin();
   while (!ticket.ended) {
-    await ticket.syncChildren();
+    if (!ticket.inStep) await ticket.syncChildren();
     if (ticket.inStep && (workflowInfo().continueAsNewSuggested || ticket.commandsTaken >= MAX_COMMANDS)) {
       await condition(allHandlersFinished);
       await continueAsNew<typeof ticketWorkflow>({ snapshot: ticket.snapshot, childrenRun: true });
     }
     await ticket.waitForChangeOrDeadline();
   }
-  await ticket.syncChildren();
+  if (!ticket.inStep) await ticket.syncChildren();
   await condition(allHandlersFinished);
 }
