@@ -4,6 +4,9 @@ import { sha256Hex } from '../../platform/hash';
 import { loadDemoFirm } from '../../scripts/demo/load';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 
+// About a thousand statements: seconds on a quiet machine, more on a busy one.
+jest.setTimeout(90_000);
+
 let under: ApiUnderTest;
 beforeAll(async () => {
   under = await startApi();
