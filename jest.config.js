@@ -46,6 +46,8 @@ function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // A busy machine of two cores is slow, not wrong.
+  testTimeout: 30_000,
   projects: [
     ...Object.entries(PROJECTS).map(([name, { folders, ...rest }]) =>
       project(name, { testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.{ts,tsx}`), ...rest }),

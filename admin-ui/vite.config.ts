@@ -11,7 +11,9 @@ export default defineConfig(({ mode }) => {
     plugins: [react()],
     server: {
       host: '127.0.0.1',
-      proxy: Object.fromEntries(['/api', '/readyz'].map((path) => [path, { target: env['ADMIN_API_URL'] ?? 'http://127.0.0.1:3000', changeOrigin: true }])),
+      proxy: Object.fromEntries(
+        ['/api', '/readyz'].map((path) => [path, { target: env['ADMIN_API_URL'] ?? 'http://127.0.0.1:3000', changeOrigin: true }]),
+      ),
     },
     build: {
       outDir: '../dist/admin-ui',

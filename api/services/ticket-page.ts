@@ -40,7 +40,9 @@ export async function ticketPage(
     waiting: waiting(row, at),
     ...partsOf(row, parts, view),
     workflowId,
-    workflowUrl: may(actor, 'ops.read') ? `${TEMPORAL_UI_PATH}/namespaces/${encodeURIComponent(config.temporal.namespace)}/workflows/${workflowId}` : null,
+    workflowUrl: may(actor, 'ops.read')
+      ? `${TEMPORAL_UI_PATH}/namespaces/${encodeURIComponent(config.temporal.namespace)}/workflows/${workflowId}`
+      : null,
   };
 }
 
@@ -58,7 +60,8 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     customer: row.customer,
     site: view.people ? row.site : null,
     contract: may(actor, 'contract.read') ? row.contract : null,
-    asset: row.asset,
+    // Where a device stands and what it is called names its user.
+    asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
 }
 

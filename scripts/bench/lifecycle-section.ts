@@ -1,46 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from 'pg';
-import { ticketWorkflowId } from '../../domain/ids';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { probeReadiness } from '../runner/parts';
 import type { Command, Part } from '../runner/part';
 import { freePort } from '../setup/ports';
-import { BARE_QUEUE, bareUpdate } from './bare/messages';
 import { figure, type Figure } from './figure';
 import { createBenchFirm, type BenchFirm } from './firm';
+import { bareLives, END_AFTER_MS, realLives, type Life, type Lives } from './lives';
 import { useText, watchProcessors, type ProcessorUse } from './processor-use';
-import { remoteRoad, type RoadStep } from './road';
 import type { BenchRun, Section } from './section';
 import { withStack, type Stack } from './stack';
-import { median, spreadOf } from './statistics';
-import { acceptTickets, startTicket, storeCommands, takeStep } from './tickets';
+import { median, spreadOf, type Spread } from './statistics';
 
 const CLIENTS = 16;
 const TARGET = 0.8;
-const END_AFTER_MS = 1_000;
 const ENV = { WORKER_RELAY: '0', WAIT_REOPEN: `PT${END_AFTER_MS / 1000}S` };
 
 interface Round {
   readonly perSecond: number;
-  /** Of one processor, everything together. */
-  readonly cpuMsPerLife: number;
+  /** Milliseconds of a processor for each life, by process. */
+  readonly cpuMs: Readonly<Record<string, number>>;
   readonly updateMs: readonly number[];
   readonly use: ProcessorUse;
-}
-
-/** One life: its start, and its updates with the times that they took. */
-interface Life {
-  start(): Promise<void>;
-  /** Resolves when the first step, which nobody gave, is over: only then can a person act. */
-  ready(): Promise<void>;
-  updates(): Promise<number[]>;
-}
-
-/** The lives of one round, and how to wait for the ends of their workflows. */
-interface Lives {
-  readonly lives: readonly Life[];
-  ended(): Promise<void>;
 }
 
 /** Throughput of whole lives against a bare workflow with the same round trips, in turns on the same servers. */
@@ -57,40 +35,71 @@ export const lifecycleSection: Section = {
     }),
 };
 
-async function measure({ quick, say }: BenchRun, stack: Stack, firm: BenchFirm): Promise<Figure[]> {
-  const lives = quick ? 32 : 160;
-  const turns = quick ? 2 : 6;
-  await round(stack, await realLives(stack, firm, CLIENTS * 2));
-  await round(stack, bareLives(stack, CLIENTS * 2));
-  const real: Round[] = [];
-  const bare: Round[] = [];
-  for (let turn = 0; turn < turns; turn += 1) {
-    const ours = async () => real.push(await round(stack, await realLives(stack, firm, lives)));
-    const theirs = async () => bare.push(await round(stack, bareLives(stack, lives)));
-    // Whatever drifts meanwhile (the server's file grows) meets both alike.
-    for (const one of turn % 2 === 0 ? [ours, theirs] : [theirs, ours]) await one();
-    say(`turn ${turn + 1} of ${turns}: ${real.at(-1)?.perSecond.toFixed(1)} lives/s, bare ${bare.at(-1)?.perSecond.toFixed(1)}`);
-  }
-  return figuresOf(real, bare);
+/** Rounds of ours, of the bare workflow, and of the bare workflow with what ops see. */
+interface Rounds {
+  readonly real: Round[];
+  readonly bare: Round[];
+  readonly shown: Round[];
 }
 
-function figuresOf(real: readonly Round[], bare: readonly Round[]): Figure[] {
-  const ratio = median(real.map(({ perSecond }, turn) => perSecond / (bare[turn]?.perSecond ?? Number.NaN)));
-  const ours = spreadOf(real.flatMap(({ updateMs }) => updateMs));
-  const theirs = spreadOf(bare.flatMap(({ updateMs }) => updateMs));
-  const limitedBy = `while ours ran, ${useText(real.at(-1)?.use ?? {})}; while the bare one ran, ${useText(bare.at(-1)?.use ?? {})}`;
+async function measure({ quick, say }: BenchRun, stack: Stack, firm: BenchFirm): Promise<Figure[]> {
+  const count = quick ? 32 : 160;
+  const turns = quick ? 2 : 6;
+  const kinds = [
+    { kind: 'real', make: (lives: number) => realLives(stack, firm, lives) },
+    { kind: 'bare', make: (lives: number) => Promise.resolve(bareLives(stack, lives, false)) },
+    { kind: 'shown', make: (lives: number) => Promise.resolve(bareLives(stack, lives, true)) },
+  ] as const;
+  for (const { make } of kinds) await round(stack, await make(CLIENTS * 2));
+  const rounds: Rounds = { real: [], bare: [], shown: [] };
+  for (let turn = 0; turn < turns; turn += 1) {
+    // Whatever drifts meanwhile (the server's file grows) meets all alike.
+    const order = turn % 2 === 0 ? kinds : kinds.toReversed();
+    for (const { kind, make } of order) rounds[kind].push(await round(stack, await make(count)));
+    const rates = kinds.map(({ kind }) => `${kind} ${rounds[kind].at(-1)?.perSecond.toFixed(1)}`).join(', ');
+    say(`turn ${turn + 1} of ${turns}: ${rates} lives/s`);
+  }
+  return figuresOf(rounds);
+}
+
+function figuresOf({ real, bare, shown }: Rounds): Figure[] {
+  const rate = (rounds: readonly Round[]): number => median(rounds.map(({ perSecond }) => perSecond));
+  const ratio = (ours: readonly Round[], theirs: readonly Round[]): number =>
+    median(ours.map(({ perSecond }, turn) => perSecond / (theirs[turn]?.perSecond ?? Number.NaN)));
+  const updates = (rounds: readonly Round[]): Spread => spreadOf(rounds.flatMap(({ updateMs }) => updateMs));
+  const ofShown = ratio(shown, bare);
+  const limitedBy = `search attributes and timers alone bring the bare workflow to ${ofShown.toFixed(2)}; ${useText(real.at(-1)?.use ?? {})}`;
   const note = `median of ${real.length} turns, ${CLIENTS} clients, remote road: start, 6 updates, 9 local activities`;
   return [
-    figure('lifecycle.ratio', ratio, 'of the bare workflow', { target: { atLeast: TARGET }, note, limitedBy }),
-    figure('lifecycle.rate', median(real.map(({ perSecond }) => perSecond)), 'lives/s'),
-    figure('lifecycle.bare.rate', median(bare.map(({ perSecond }) => perSecond)), 'lives/s'),
-    figure('lifecycle.processor', median(real.map(({ cpuMsPerLife }) => cpuMsPerLife)), 'ms of a processor per life'),
-    figure('lifecycle.bare.processor', median(bare.map(({ cpuMsPerLife }) => cpuMsPerLife)), 'ms of a processor per life'),
-    figure('lifecycle.update.p50', ours.p50, 'ms'),
-    figure('lifecycle.update.p95', ours.p95, 'ms'),
-    figure('lifecycle.bare.update.p50', theirs.p50, 'ms'),
-    figure('lifecycle.bare.update.p95', theirs.p95, 'ms'),
+    figure('lifecycle.ratio', ratio(real, bare), 'of the bare workflow', { target: { atLeast: TARGET }, note, limitedBy }),
+    figure('lifecycle.shown.ratio', ofShown, 'of the bare workflow', { note: 'bare workflow with the same changes of search attributes and timers' }),
+    figure('lifecycle.ratio.shown', ratio(real, shown), 'of the bare workflow with search attributes and timers'),
+    figure('lifecycle.rate', rate(real), 'lives/s'),
+    figure('lifecycle.bare.rate', rate(bare), 'lives/s'),
+    processorFigure('lifecycle.processor', real),
+    processorFigure('lifecycle.bare.processor', bare),
+    processorFigure('lifecycle.shown.processor', shown),
+    figure('lifecycle.update.p50', updates(real).p50, 'ms'),
+    figure('lifecycle.update.p95', updates(real).p95, 'ms'),
+    figure('lifecycle.bare.update.p50', updates(bare).p50, 'ms'),
+    figure('lifecycle.bare.update.p95', updates(bare).p95, 'ms'),
   ];
+}
+
+/** What a life costs, which tells more than its duration when the machine has other work. */
+function processorFigure(name: string, rounds: readonly Round[]): Figure {
+  const names = Object.keys(rounds[0]?.cpuMs ?? {});
+  const medians = names.map((process) => [process, median(rounds.map(({ cpuMs }) => cpuMs[process] ?? 0))] as const);
+  const note = medians
+    .filter(([, ms]) => ms >= 0.5)
+    .map(([process, ms]) => `${process} ${ms.toFixed(1)}`)
+    .join(', ');
+  return figure(
+    name,
+    medians.reduce((sum, [, ms]) => sum + ms, 0),
+    'ms of a processor per life',
+    { note },
+  );
 }
 
 /** All lives by so many clients; then waits until their workflows have ended, so that the next round starts in peace. */
@@ -115,8 +124,8 @@ async function round(stack: Stack, { lives, ended }: Lives): Promise<Round> {
   const tookMs = performance.now() - startedMs;
   const use = stop();
   await ended();
-  const busy = Object.values(use).reduce((sum, share) => sum + share, 0);
-  return { perSecond: (lives.length * 1000) / tookMs, cpuMsPerLife: (busy * tookMs) / lives.length, updateMs, use };
+  const cpuMs = Object.fromEntries(Object.entries(use).map(([name, share]) => [name, (share * tookMs) / lives.length]));
+  return { perSecond: (lives.length * 1000) / tookMs, cpuMs, updateMs, use };
 }
 
 async function startNext(waiting: Iterator<Life>): Promise<Life | undefined> {
@@ -124,71 +133,6 @@ async function startNext(waiting: Iterator<Life>): Promise<Life | undefined> {
   if (next.done === true) return undefined;
   await next.value.start();
   return next.value;
-}
-
-/** Tickets are accepted and commands stored beforehand: that is the API's part, and measured elsewhere. */
-async function realLives(stack: Stack, firm: BenchFirm, count: number): Promise<Lives> {
-  const { client, pool } = stack;
-  const tickets = await acceptTickets(pool, firm, count);
-  const roads: [TicketSnapshot, RoadStep[]][] = tickets.map((ticket) => [ticket, remoteRoad(firm, Date.now())]);
-  for (const [ticket, steps] of roads) await storeCommands(pool, ticket.ticketId, steps);
-  const lives = roads.map(([ticket, steps]): Life => ({
-    start: () => startTicket(client, ticket),
-    ready: () => untilJudged(pool, ticket),
-    updates: () => timesOf(steps.map((step) => () => takeStep(client, pool, ticket, step))),
-  }));
-  return {
-    lives,
-    ended: () =>
-      untilEnded(
-        stack,
-        tickets.map(({ number }) => ticketWorkflowId(number)),
-      ),
-  };
-}
-
-async function untilJudged(pool: Pool, { ticketId, number }: TicketSnapshot): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    const { rows } = await pool.query<{ seq: number }>('SELECT seq FROM ticket WHERE id = $1', [ticketId]);
-    if ((rows[0]?.seq ?? 0) > 1) return;
-    if (Date.now() > deadline) throw new Error(`the entitlement of ticket ${number} was not judged`);
-    await sleep(10);
-  }
-}
-
-/** Where the other client asks Postgres for something, this one does so too. */
-function bareLives(stack: Stack, count: number): Lives {
-  const { client, pool } = stack;
-  const gates = [false, false, true, false, false, false];
-  const ids = Array.from({ length: count }, () => `bare-${randomUUID()}`);
-  const ask = async (): Promise<void> => void (await pool.query('SELECT 1'));
-  const lives = ids.map((workflowId): Life => ({
-    start: async () => void (await client.workflow.start('bareWorkflow', { workflowId, taskQueue: BARE_QUEUE, args: [gates.length, END_AFTER_MS] })),
-    ready: ask,
-    updates: () =>
-      timesOf(
-        gates.map((gate, step) => async () => {
-          if (gate) await ask();
-          await client.workflow.getHandle(workflowId).executeUpdate(bareUpdate, { updateId: `${workflowId}-${step}`, args: [step] });
-        }),
-      ),
-  }));
-  return { lives, ended: () => untilEnded(stack, ids) };
-}
-
-async function timesOf(steps: readonly (() => Promise<void>)[]): Promise<number[]> {
-  const times: number[] = [];
-  for (const step of steps) {
-    const startedMs = performance.now();
-    await step();
-    times.push(performance.now() - startedMs);
-  }
-  return times;
-}
-
-async function untilEnded({ client }: Stack, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await client.workflow.getHandle(id).result();
 }
 
 function bareWorkerPart({ config }: Stack, port: number): Part {

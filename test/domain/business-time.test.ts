@@ -18,12 +18,19 @@ import { WAITS } from '../../domain/waits';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const workday: DayInterval[] = [[540, 750], [810, 1080]];
+const workday: DayInterval[] = [
+  [540, 750],
+  [810, 1080],
+];
 const weekly: WeeklyHours = { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [], 7: [] };
 const dataFile = join(__dirname, '../../scripts/demo/data/holidays-tr.yaml');
 const { holidays } = parse(readFileSync(dataFile, 'utf8')) as { holidays: Holiday[] };
 const cal: BusinessCalendar = {
-  id: '5-8', version: 1, zone: 'Europe/Istanbul', weekly, exceptions: exceptionsFromHolidays(weekly, holidays),
+  id: '5-8',
+  version: 1,
+  zone: 'Europe/Istanbul',
+  weekly,
+  exceptions: exceptionsFromHolidays(weekly, holidays),
 };
 
 const at = (text: string, zone = cal.zone): number => {
@@ -38,19 +45,60 @@ const hoursOn = (date: string): number => businessBetween(cal, at(`${date} 00:00
 describe('5/8 with the Turkish holidays (M5)', () => {
   test.each([
     // 2025
-    ['2025-01-01', 0], ['2025-01-02', 8], ['2025-03-28', 8], ['2025-03-29', 0], ['2025-03-31', 0], ['2025-04-01', 0],
-    ['2025-04-02', 8], ['2025-04-23', 0], ['2025-05-01', 0], ['2025-05-19', 0], ['2025-06-05', 3.5], ['2025-06-06', 0],
-    ['2025-06-09', 0], ['2025-06-10', 8], ['2025-07-15', 0], ['2025-10-28', 3.5], ['2025-10-29', 0], ['2025-12-31', 8],
+    ['2025-01-01', 0],
+    ['2025-01-02', 8],
+    ['2025-03-28', 8],
+    ['2025-03-29', 0],
+    ['2025-03-31', 0],
+    ['2025-04-01', 0],
+    ['2025-04-02', 8],
+    ['2025-04-23', 0],
+    ['2025-05-01', 0],
+    ['2025-05-19', 0],
+    ['2025-06-05', 3.5],
+    ['2025-06-06', 0],
+    ['2025-06-09', 0],
+    ['2025-06-10', 8],
+    ['2025-07-15', 0],
+    ['2025-10-28', 3.5],
+    ['2025-10-29', 0],
+    ['2025-12-31', 8],
     // 2026
-    ['2026-01-01', 0], ['2026-03-18', 8], ['2026-03-19', 3.5], ['2026-03-20', 0], ['2026-03-23', 8], ['2026-04-23', 0],
-    ['2026-05-01', 0], ['2026-05-19', 0], ['2026-05-26', 3.5], ['2026-05-27', 0], ['2026-05-29', 0], ['2026-06-01', 8],
-    ['2026-07-15', 0], ['2026-10-28', 3.5], ['2026-10-29', 0], ['2026-10-30', 8], ['2026-12-31', 8],
+    ['2026-01-01', 0],
+    ['2026-03-18', 8],
+    ['2026-03-19', 3.5],
+    ['2026-03-20', 0],
+    ['2026-03-23', 8],
+    ['2026-04-23', 0],
+    ['2026-05-01', 0],
+    ['2026-05-19', 0],
+    ['2026-05-26', 3.5],
+    ['2026-05-27', 0],
+    ['2026-05-29', 0],
+    ['2026-06-01', 8],
+    ['2026-07-15', 0],
+    ['2026-10-28', 3.5],
+    ['2026-10-29', 0],
+    ['2026-10-30', 8],
+    ['2026-12-31', 8],
     // 2027
-    ['2027-01-01', 0], ['2027-03-08', 3.5], ['2027-03-09', 0], ['2027-03-11', 0], ['2027-03-12', 8], ['2027-04-23', 0],
-    ['2027-05-14', 8], ['2027-05-17', 0], ['2027-05-19', 0], ['2027-05-20', 8], ['2027-07-15', 0], ['2027-08-30', 0],
-    ['2027-10-28', 3.5], ['2027-10-29', 0],
+    ['2027-01-01', 0],
+    ['2027-03-08', 3.5],
+    ['2027-03-09', 0],
+    ['2027-03-11', 0],
+    ['2027-03-12', 8],
+    ['2027-04-23', 0],
+    ['2027-05-14', 8],
+    ['2027-05-17', 0],
+    ['2027-05-19', 0],
+    ['2027-05-20', 8],
+    ['2027-07-15', 0],
+    ['2027-08-30', 0],
+    ['2027-10-28', 3.5],
+    ['2027-10-29', 0],
     // weekends
-    ['2026-11-21', 0], ['2026-11-22', 0],
+    ['2026-11-21', 0],
+    ['2026-11-22', 0],
   ])('%s has %d hours', (date, hours) => {
     expect(hoursOn(date)).toBe(hours);
   });
@@ -65,9 +113,17 @@ describe('5/8 with the Turkish holidays (M5)', () => {
   });
 
   test.each([
-    ['2026-10-28 08:59', false], ['2026-10-28 09:00', true], ['2026-10-28 12:29', true], ['2026-10-28 12:30', false],
-    ['2026-10-28 13:00', false], ['2026-10-28 13:45', false], ['2026-10-27 13:30', true], ['2026-10-27 17:59', true],
-    ['2026-10-27 18:00', false], ['2026-10-29 10:00', false], ['2026-10-31 10:00', false],
+    ['2026-10-28 08:59', false],
+    ['2026-10-28 09:00', true],
+    ['2026-10-28 12:29', true],
+    ['2026-10-28 12:30', false],
+    ['2026-10-28 13:00', false],
+    ['2026-10-28 13:45', false],
+    ['2026-10-27 13:30', true],
+    ['2026-10-27 17:59', true],
+    ['2026-10-27 18:00', false],
+    ['2026-10-29 10:00', false],
+    ['2026-10-31 10:00', false],
   ])('at %s open is %s', (text, open) => {
     expect(isOpen(cal, at(text))).toBe(open);
   });
@@ -114,8 +170,13 @@ describe('waiting times', () => {
   });
 
   test.each([
-    ['business', 'P1D'], ['business', 'P1W'], ['elapsed', 'P1M'], ['elapsed', 'P1Y'],
-    ['elapsed', '8 hours'], ['business', ''], ['business', 'PT-1H'],
+    ['business', 'P1D'],
+    ['business', 'P1W'],
+    ['elapsed', 'P1M'],
+    ['elapsed', 'P1Y'],
+    ['elapsed', '8 hours'],
+    ['business', ''],
+    ['business', 'PT-1H'],
   ] as const)('%s %s is refused', (clock, duration) => {
     expect(() => waitMs({ clock, duration })).toThrow(RangeError);
   });
@@ -172,13 +233,29 @@ describe('other zones', () => {
 });
 
 describe('properties', () => {
-  const zones = ['Europe/Istanbul', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/St_Johns'];
+  const zones = [
+    'Europe/Istanbul',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+    'America/St_Johns',
+  ];
   const instant = fc.integer({ min: Date.UTC(2008, 0), max: Date.UTC(2028, 0) });
   const amount = fc.integer({ min: 0, max: 400 * HOUR });
   const calendar: fc.Arbitrary<BusinessCalendar> = fc
-    .record({ zone: fc.constantFrom(...zones), first: fc.integer({ min: 0, max: 600 }), noon: fc.integer({ min: 601, max: 800 }), last: fc.integer({ min: 801, max: 1440 }) })
+    .record({
+      zone: fc.constantFrom(...zones),
+      first: fc.integer({ min: 0, max: 600 }),
+      noon: fc.integer({ min: 601, max: 800 }),
+      last: fc.integer({ min: 801, max: 1440 }),
+    })
     .map(({ zone, first, noon, last }) => {
-      const day: DayInterval[] = [[first, noon], [noon + 1 > last ? noon : Math.min(noon + 30, last - 1), last]];
+      const day: DayInterval[] = [
+        [first, noon],
+        [noon + 1 > last ? noon : Math.min(noon + 30, last - 1), last],
+      ];
       const hours: WeeklyHours = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [[first, noon]], 7: [] };
       return { id: 'any', version: 1, zone, weekly: hours, exceptions: exceptionsFromHolidays(hours, holidays) };
     });
@@ -188,56 +265,74 @@ describe('properties', () => {
   });
 
   test('what was added is what lies between', () => {
-    fc.assert(fc.property(calendar, instant, amount, (any, from, ms) => {
-      expect(businessBetween(any, from, addBusiness(any, from, ms))).toBe(ms);
-    }));
+    fc.assert(
+      fc.property(calendar, instant, amount, (any, from, ms) => {
+        expect(businessBetween(any, from, addBusiness(any, from, ms))).toBe(ms);
+      }),
+    );
   });
 
   test('the sum is the first instant that will do', () => {
-    fc.assert(fc.property(calendar, instant, amount.filter((ms) => ms > 0), (any, from, ms) => {
-      expect(businessBetween(any, from, addBusiness(any, from, ms) - 1)).toBe(ms - 1);
-    }));
+    fc.assert(
+      fc.property(
+        calendar,
+        instant,
+        amount.filter((ms) => ms > 0),
+        (any, from, ms) => {
+          expect(businessBetween(any, from, addBusiness(any, from, ms) - 1)).toBe(ms - 1);
+        },
+      ),
+    );
   });
 
   test('adding in two steps is adding at once', () => {
-    fc.assert(fc.property(calendar, instant, amount, amount, (any, from, first, second) => {
-      expect(addBusiness(any, addBusiness(any, from, first), second)).toBe(addBusiness(any, from, first + second));
-    }));
+    fc.assert(
+      fc.property(calendar, instant, amount, amount, (any, from, first, second) => {
+        expect(addBusiness(any, addBusiness(any, from, first), second)).toBe(addBusiness(any, from, first + second));
+      }),
+    );
   });
 
   test('later begin, later end; between is additive, antisymmetric and never more than what passed', () => {
     const step = fc.integer({ min: -200 * 24 * HOUR, max: 200 * 24 * HOUR });
-    fc.assert(fc.property(calendar, instant, step, step, amount, (any, a, toB, toC, ms) => {
-      const [b, c] = [a + toB, a + toC];
-      const [low, high] = a < b ? [a, b] : [b, a];
-      expect(addBusiness(any, low, ms)).toBeLessThanOrEqual(addBusiness(any, high, ms));
-      expect(businessBetween(any, a, b) + businessBetween(any, b, c)).toBe(businessBetween(any, a, c));
-      expect(businessBetween(any, b, a)).toBe(0 - businessBetween(any, a, b));
-      expect(businessBetween(any, low, high)).toBeLessThanOrEqual(high - low);
-    }));
+    fc.assert(
+      fc.property(calendar, instant, step, step, amount, (any, a, toB, toC, ms) => {
+        const [b, c] = [a + toB, a + toC];
+        const [low, high] = a < b ? [a, b] : [b, a];
+        expect(addBusiness(any, low, ms)).toBeLessThanOrEqual(addBusiness(any, high, ms));
+        expect(businessBetween(any, a, b) + businessBetween(any, b, c)).toBe(businessBetween(any, a, c));
+        expect(businessBetween(any, b, a)).toBe(0 - businessBetween(any, a, b));
+        expect(businessBetween(any, low, high)).toBeLessThanOrEqual(high - low);
+      }),
+    );
   });
 
   test('open exactly where time counts', () => {
-    fc.assert(fc.property(calendar, instant, (any, from) => {
-      const minute = Math.floor(from / MINUTE) * MINUTE;
-      expect(businessBetween(any, minute, minute + MINUTE)).toBe(isOpen(any, minute) ? MINUTE : 0);
-      expect(isOpen(any, nextOpen(any, from))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(calendar, instant, (any, from) => {
+        const minute = Math.floor(from / MINUTE) * MINUTE;
+        expect(businessBetween(any, minute, minute + MINUTE)).toBe(isOpen(any, minute) ? MINUTE : 0);
+        expect(isOpen(any, nextOpen(any, from))).toBe(true);
+      }),
+    );
   });
 
   test('agrees with walking minute by minute on luxon’s clock', () => {
-    fc.assert(fc.property(calendar, instant, (any, from) => {
-      const start = Math.floor(from / MINUTE) * MINUTE;
-      let open = 0;
-      for (let t = start; t < start + 2 * 24 * HOUR; t += MINUTE) {
-        const local = DateTime.fromMillis(t, { zone: any.zone });
-        const date = local.toISODate() ?? '';
-        const intervals = any.exceptions[date] ?? any.weekly[weekdayOfDay(dayNumber(date))];
-        const now = local.hour * 60 + local.minute;
-        if (intervals.some(([s, e]) => s <= now && now < e)) open += MINUTE;
-      }
-      expect(businessBetween(any, start, start + 2 * 24 * HOUR)).toBe(open);
-    }), { numRuns: 10 });
+    fc.assert(
+      fc.property(calendar, instant, (any, from) => {
+        const start = Math.floor(from / MINUTE) * MINUTE;
+        let open = 0;
+        for (let t = start; t < start + 2 * 24 * HOUR; t += MINUTE) {
+          const local = DateTime.fromMillis(t, { zone: any.zone });
+          const date = local.toISODate() ?? '';
+          const intervals = any.exceptions[date] ?? any.weekly[weekdayOfDay(dayNumber(date))];
+          const now = local.hour * 60 + local.minute;
+          if (intervals.some(([s, e]) => s <= now && now < e)) open += MINUTE;
+        }
+        expect(businessBetween(any, start, start + 2 * 24 * HOUR)).toBe(open);
+      }),
+      { numRuns: 10 },
+    );
   });
 });
 
@@ -255,7 +350,19 @@ test.each<[string, Partial<BusinessCalendar>, RegExp]>([
   ['missing weekday', { weekly: { ...weekly, 3: undefined } as unknown as WeeklyHours }, /weekly\.3 is missing/],
   ['reversed', { weekly: { ...weekly, 1: [[600, 540]] } }, /weekly\.1: \[600, 540\] is not/],
   ['past midnight', { weekly: { ...weekly, 1: [[600, 1441]] } }, /is not a stretch/],
-  ['overlap', { weekly: { ...weekly, 1: [[540, 700], [690, 800]] } }, /overlaps/],
+  [
+    'overlap',
+    {
+      weekly: {
+        ...weekly,
+        1: [
+          [540, 700],
+          [690, 800],
+        ],
+      },
+    },
+    /overlaps/,
+  ],
   ['date', { exceptions: { '2026-02-30': [] } }, /"2026-02-30" is not a date/],
 ])('a wrong calendar is told apart: %s', (_name, change, problem) => {
   expect(calendarProblems({ ...cal, ...change }).join('\n')).toMatch(problem);

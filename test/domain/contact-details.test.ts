@@ -4,10 +4,21 @@ import { isValidTckn, isValidVkn, normalizeTaxNumber, taxNumberKind } from '../.
 
 describe('tax numbers', () => {
   test.each([
-    ['1111111114', 'VKN'], ['9990000005', 'VKN'], ['3900892152', 'VKN'], ['1234567890', 'VKN'],
-    ['10000000146', 'TCKN'], ['11111111111', 'FINAL_CONSUMER'],
-    ['1111111111', null], ['3900892153', null], ['10000000147', null], ['10000000156', null], ['01234567890', null],
-    ['123456789', null], ['', null], ['390089215a', null], ['٣٩٠٠٨٩٢١٥٢', null],
+    ['1111111114', 'VKN'],
+    ['9990000005', 'VKN'],
+    ['3900892152', 'VKN'],
+    ['1234567890', 'VKN'],
+    ['10000000146', 'TCKN'],
+    ['11111111111', 'FINAL_CONSUMER'],
+    ['1111111111', null],
+    ['3900892153', null],
+    ['10000000147', null],
+    ['10000000156', null],
+    ['01234567890', null],
+    ['123456789', null],
+    ['', null],
+    ['390089215a', null],
+    ['٣٩٠٠٨٩٢١٥٢', null],
   ])('%j is %s', (text, kind) => {
     expect(taxNumberKind(text)).toBe(kind);
   });
@@ -53,11 +64,20 @@ describe('telephone numbers', () => {
     expect(normalizePhone(display)).toBe(e164);
   });
 
-  test.each([[''], ['12345'], ['0112 555 01 00'], ['0212 555 01'], ['0212 555 01 000'], ['dahili 12'], ['+90 212 555'], ['+0123456789'], ['+1234567890123456'], ['0212 555 01 00 / 12']])(
-    '%j is none', (typed) => {
-      expect(normalizePhone(typed)).toBeNull();
-    },
-  );
+  test.each([
+    [''],
+    ['12345'],
+    ['0112 555 01 00'],
+    ['0212 555 01'],
+    ['0212 555 01 000'],
+    ['dahili 12'],
+    ['+90 212 555'],
+    ['+0123456789'],
+    ['+1234567890123456'],
+    ['0212 555 01 00 / 12'],
+  ])('%j is none', (typed) => {
+    expect(normalizePhone(typed)).toBeNull();
+  });
 });
 
 describe('mail addresses', () => {
@@ -67,7 +87,7 @@ describe('mail addresses', () => {
     ['İNFO@FİRMA.EXAMPLE', 'info@firma.example'],
     ['<destek+sm@firma.example>', 'destek+sm@firma.example'],
     ['mailto:a@b.co', 'a@b.co'],
-    ['o\'neil@sub.firma.com.tr', 'o\'neil@sub.firma.com.tr'],
+    ["o'neil@sub.firma.com.tr", "o'neil@sub.firma.com.tr"],
     ['x@xn--rnek-4qa.example', 'x@xn--rnek-4qa.example'],
   ])('%j is %s', (typed, address) => {
     expect(normalizeEmail(typed)).toBe(address);
@@ -75,9 +95,24 @@ describe('mail addresses', () => {
   });
 
   test.each([
-    [''], ['a'], ['@b.example'], ['a@'], ['a@b'], ['a b@c.example'], ['a@b..example'], ['.a@b.example'], ['a.@b.example'], ['a@-b.example'],
-    ['a@b.example, c@d.example'], ['ayşe@firma.example'], ['a@fırma.example'], ['a@b.example\r\nBcc: c@d.example'], ['a@b@c.example"'],
-    [`${'a'.repeat(65)}@b.example`], [`a@${'b'.repeat(64)}.example`], ['a@1.2.3.4'],
+    [''],
+    ['a'],
+    ['@b.example'],
+    ['a@'],
+    ['a@b'],
+    ['a b@c.example'],
+    ['a@b..example'],
+    ['.a@b.example'],
+    ['a.@b.example'],
+    ['a@-b.example'],
+    ['a@b.example, c@d.example'],
+    ['ayşe@firma.example'],
+    ['a@fırma.example'],
+    ['a@b.example\r\nBcc: c@d.example'],
+    ['a@b@c.example"'],
+    [`${'a'.repeat(65)}@b.example`],
+    [`a@${'b'.repeat(64)}.example`],
+    ['a@1.2.3.4'],
   ])('%j is none', (typed) => {
     expect(normalizeEmail(typed)).toBeNull();
   });
@@ -94,6 +129,10 @@ describe('mail addresses', () => {
     expect(hasDomain('a@firma.example', ['firma.example'])).toBe(true);
     expect(hasDomain('a@evil.firma.example', ['firma.example'])).toBe(false);
     expect(hasDomain('a@notfirma.example', ['firma.example'])).toBe(false);
-    expect([normalizeDomain('@Firma.Example'), normalizeDomain('firma'), normalizeDomain('http://firma.example')]).toEqual(['firma.example', null, null]);
+    expect([normalizeDomain('@Firma.Example'), normalizeDomain('firma'), normalizeDomain('http://firma.example')]).toEqual([
+      'firma.example',
+      null,
+      null,
+    ]);
   });
 });

@@ -76,7 +76,11 @@ test('every rule decides something, always the same, and says why in both langua
 });
 
 const onMaintenance: CoverageInput = {
-  workType: 'ONSITE_VISIT', place: 'ONSITE', siteInContract: true, packageVisitsLeft: 1, visitCovered: null,
+  workType: 'ONSITE_VISIT',
+  place: 'ONSITE',
+  siteInContract: true,
+  packageVisitsLeft: 1,
+  visitCovered: null,
   contract: { kind: 'MAINTENANCE_WITH_HELPDESK', onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true },
 };
 const HELPDESK = { ...onMaintenance.contract, kind: 'HELPDESK_ONLY' } as const;
@@ -108,13 +112,23 @@ describe('amounts', () => {
 
   test('a covered line keeps its list price for the record and costs nothing', () => {
     expect(chargeAmounts({ covered: true, ruleId: 'M2-REMOTE', reason }, line)).toEqual({
-      list: '1500.00', discount: '1500.00', net: '0.00', vat: '0.00', gross: '0.00', discountPercent: '100',
+      list: '1500.00',
+      discount: '1500.00',
+      net: '0.00',
+      vat: '0.00',
+      gross: '0.00',
+      discountPercent: '100',
     });
   });
 
   test('a billed line takes the contract’s discount', () => {
     expect(chargeAmounts({ covered: false, ruleId: 'M7-ONSITE', reason }, line)).toEqual({
-      list: '1500.00', discount: '150.00', net: '1350.00', vat: '270.00', gross: '1620.00', discountPercent: '10',
+      list: '1500.00',
+      discount: '150.00',
+      net: '1350.00',
+      vat: '270.00',
+      gross: '1620.00',
+      discountPercent: '10',
     });
   });
 });

@@ -29,7 +29,16 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
   ['NO_CONTRACT', 'no contract at all', { contracts: [] }],
   ['CONTRACT_NOT_STARTED', 'begins tomorrow', { contracts: [{ ...inForce, startsOn: '2026-11-25' }] }],
   ['CONTRACT_ENDED', 'ended yesterday', { contracts: [{ ...inForce, endsOn: '2026-11-23' }] }],
-  ['CONTRACT_NOT_STARTED', 'one ended, the next not begun', { contracts: [{ ...inForce, endsOn: '2026-11-23' }, { id: 'next', startsOn: '2026-12-01', endsOn: '2027-11-30' }] }],
+  [
+    'CONTRACT_NOT_STARTED',
+    'one ended, the next not begun',
+    {
+      contracts: [
+        { ...inForce, endsOn: '2026-11-23' },
+        { id: 'next', startsOn: '2026-12-01', endsOn: '2027-11-30' },
+      ],
+    },
+  ],
   ['SITE_NOT_OPEN', 'onboarding not done', { site: { id: 'site', helpdeskOpenFrom: null } }],
   ['SITE_NOT_OPEN', 'opens tomorrow', { site: { id: 'site', helpdeskOpenFrom: '2026-11-25' } }],
 ];
@@ -43,7 +52,9 @@ test('every code is tried above', () => {
 });
 
 test('the first obstacle wins: who asks, then which device, then the contract, then the site', () => {
-  const order = ['UNKNOWN_REQUESTER', 'FOREIGN_DEVICE', 'CONTRACT_ENDED', 'SITE_NOT_OPEN'].map((code) => OBSTACLES.find((row) => row[0] === code)?.[2]);
+  const order = ['UNKNOWN_REQUESTER', 'FOREIGN_DEVICE', 'CONTRACT_ENDED', 'SITE_NOT_OPEN'].map(
+    (code) => OBSTACLES.find((row) => row[0] === code)?.[2],
+  );
   order.forEach((_obstacle, index) => {
     const piled = Object.assign({}, ENTITLED, ...order.slice(index).reverse()) as EntitlementFacts;
     expect(judgeEntitlement(piled, AT)).toMatchObject({ code: judgeEntitlement({ ...ENTITLED, ...order[index] }, AT).code });
@@ -57,18 +68,33 @@ test('days are those of Istanbul: a contract ends at its midnight', () => {
 });
 
 test('of two contracts in force the one that began last counts', () => {
-  const contracts = [inForce, { id: 'newer', startsOn: '2026-06-01', endsOn: '2027-05-31' }, { id: 'future', startsOn: '2027-01-01', endsOn: '2027-12-31' }];
+  const contracts = [
+    inForce,
+    { id: 'newer', startsOn: '2026-06-01', endsOn: '2027-05-31' },
+    { id: 'future', startsOn: '2027-01-01', endsOn: '2027-12-31' },
+  ];
   expect(judgeEntitlement({ ...ENTITLED, contracts }, AT).contractId).toBe('newer');
 });
 
 test('nothing of a foreign device enters the ticket', () => {
-  expect(judgeEntitlement({ ...ENTITLED, asset: { ...own, customerId: 'other' } }, AT)).toMatchObject({ assetId: null, label: null, remotable: false });
+  expect(judgeEntitlement({ ...ENTITLED, asset: { ...own, customerId: 'other' } }, AT)).toMatchObject({
+    assetId: null,
+    label: null,
+    remotable: false,
+  });
   expect(judgeEntitlement({ ...ENTITLED, customer: null }, AT)).toMatchObject({ customerId: null, customerNumber: null, assetId: null, label: null });
 });
 
 test('the judgement names what the ticket is about', () => {
   expect(judgeEntitlement(ENTITLED, AT)).toEqual({
-    code: 'ENTITLED', customerId: 'customer', customerNumber: 1001, contractId: 'contract', siteId: 'site', assetId: 'asset', label: 'SM-000001', remotable: true,
+    code: 'ENTITLED',
+    customerId: 'customer',
+    customerNumber: 1001,
+    contractId: 'contract',
+    siteId: 'site',
+    assetId: 'asset',
+    label: 'SM-000001',
+    remotable: true,
   });
 });
 

@@ -1,5 +1,14 @@
 import { addDays, civilDateAt, datesOfMonth, isCivilDate, startOfCivilDate } from '../../domain/civil-date';
-import { formatCivilDate, formatDate, formatDateTime, formatDuration, formatLongDate, formatMonth, formatTime, formatTimeRange } from '../../domain/format';
+import {
+  formatCivilDate,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatLongDate,
+  formatMonth,
+  formatTime,
+  formatTimeRange,
+} from '../../domain/format';
 
 const tuesday = Date.parse('2026-05-26T10:05:00Z');
 
@@ -28,8 +37,14 @@ test('civil dates and months have no zone', () => {
 });
 
 test.each([
-  [0, '1 dk’dan az', 'under 1 min'], [59_999, '1 dk’dan az', 'under 1 min'], [60_000, '1 dk', '1 min'], [5_400_000, '1 sa 30 dk', '1 h 30 min'],
-  [7_200_000, '2 sa', '2 h'], [100_800_000, '1 gün 4 sa', '1 d 4 h'], [86_400_000 + 60_000, '1 gün', '1 d'], [-5_400_000, '−1 sa 30 dk', '−1 h 30 min'],
+  [0, '1 dk’dan az', 'under 1 min'],
+  [59_999, '1 dk’dan az', 'under 1 min'],
+  [60_000, '1 dk', '1 min'],
+  [5_400_000, '1 sa 30 dk', '1 h 30 min'],
+  [7_200_000, '2 sa', '2 h'],
+  [100_800_000, '1 gün 4 sa', '1 d 4 h'],
+  [86_400_000 + 60_000, '1 gün', '1 d'],
+  [-5_400_000, '−1 sa 30 dk', '−1 h 30 min'],
 ])('%d ms read %s, %s', (ms, tr, en) => {
   expect([formatDuration(ms, 'tr'), formatDuration(ms, 'en')]).toEqual([tr, en]);
 });
@@ -39,11 +54,17 @@ test('business time counts in hours', () => {
 });
 
 describe('civil dates', () => {
-  test.each([['2026-02-28', true], ['2026-02-29', false], ['2028-02-29', true], ['2026-13-01', false], ['2026-1-1', false], ['', false], ['2026-11-23T00:00', false]])(
-    '%j is a date: %s', (text, is) => {
-      expect(isCivilDate(text)).toBe(is);
-    },
-  );
+  test.each([
+    ['2026-02-28', true],
+    ['2026-02-29', false],
+    ['2028-02-29', true],
+    ['2026-13-01', false],
+    ['2026-1-1', false],
+    ['', false],
+    ['2026-11-23T00:00', false],
+  ])('%j is a date: %s', (text, is) => {
+    expect(isCivilDate(text)).toBe(is);
+  });
 
   test('the day changes at midnight in Istanbul', () => {
     expect(civilDateAt(Date.parse('2026-11-22T20:59:59.999Z'))).toBe('2026-11-22');

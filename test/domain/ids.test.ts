@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import {
-  approvalWorkflowId, formatLabel, parseApprovalWorkflowId, parseLabel, parseTicketWorkflowId, parseVisitWorkflowId, ticketWorkflowId, visitWorkflowId,
+  approvalWorkflowId,
+  formatLabel,
+  parseApprovalWorkflowId,
+  parseLabel,
+  parseTicketWorkflowId,
+  parseVisitWorkflowId,
+  ticketWorkflowId,
+  visitWorkflowId,
 } from '../../domain/ids';
 
 test('workflow ids read as ops expect them', () => {
@@ -11,12 +18,14 @@ test('workflow ids read as ops expect them', () => {
 
 test('parsing gives back what was formatted, and only to its own kind', () => {
   const natural = fc.integer({ min: 1, max: 2 ** 31 - 1 });
-  fc.assert(fc.property(natural, natural, (ticketNumber, n) => {
-    expect(parseTicketWorkflowId(ticketWorkflowId(ticketNumber))).toBe(ticketNumber);
-    expect(parseApprovalWorkflowId(approvalWorkflowId(ticketNumber, n))).toEqual({ ticketNumber, n });
-    expect(parseVisitWorkflowId(visitWorkflowId(ticketNumber, n))).toEqual({ ticketNumber, n });
-    expect(parseVisitWorkflowId(approvalWorkflowId(ticketNumber, n))).toBeNull();
-  }));
+  fc.assert(
+    fc.property(natural, natural, (ticketNumber, n) => {
+      expect(parseTicketWorkflowId(ticketWorkflowId(ticketNumber))).toBe(ticketNumber);
+      expect(parseApprovalWorkflowId(approvalWorkflowId(ticketNumber, n))).toEqual({ ticketNumber, n });
+      expect(parseVisitWorkflowId(visitWorkflowId(ticketNumber, n))).toEqual({ ticketNumber, n });
+      expect(parseVisitWorkflowId(approvalWorkflowId(ticketNumber, n))).toBeNull();
+    }),
+  );
 });
 
 test.each([['ticket-'], ['ticket-0'], ['ticket-012'], ['ticket-1-2'], ['xticket-1'], ['ticket-1 '], ['']])('%j is no ticket workflow', (id) => {
@@ -30,15 +39,28 @@ test.each([[0], [-1], [1.5], [Number.NaN], [2 ** 53]])('%d is no number of a ser
 
 describe('labels (M1)', () => {
   test.each([
-    ['SM-000123', 123], ['sm-000123', 123], ['SM 123', 123], ['sm123', 123], ['123', 123], ['000123', 123], [' Sm – 000 123 ', 123],
-    ['SM_123', 123], ['#123', 123], ['ＳＭ－１２３', 123], ['SM-1234567', 1234567], ['1', 1],
+    ['SM-000123', 123],
+    ['sm-000123', 123],
+    ['SM 123', 123],
+    ['sm123', 123],
+    ['123', 123],
+    ['000123', 123],
+    [' Sm – 000 123 ', 123],
+    ['SM_123', 123],
+    ['#123', 123],
+    ['ＳＭ－１２３', 123],
+    ['SM-1234567', 1234567],
+    ['1', 1],
   ])('%j is label %d', (text, number) => {
     expect(parseLabel(text)).toBe(number);
   });
 
-  test.each([[''], ['SM-'], ['0'], ['SM-000000'], ['AB-123'], ['12a'], ['SM-12,5'], ['-'], ['1234567890123456'], ['SMSM-1'], ['<script>']])('%j is no label', (text) => {
-    expect(parseLabel(text)).toBeNull();
-  });
+  test.each([[''], ['SM-'], ['0'], ['SM-000000'], ['AB-123'], ['12a'], ['SM-12,5'], ['-'], ['1234567890123456'], ['SMSM-1'], ['<script>']])(
+    '%j is no label',
+    (text) => {
+      expect(parseLabel(text)).toBeNull();
+    },
+  );
 
   test('a prefix with Turkish letters, and none at all', () => {
     const turkish = { prefix: 'BİL-', digits: 4 };
@@ -51,10 +73,12 @@ describe('labels (M1)', () => {
   });
 
   test('what is printed is read back', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (number) => {
-      expect(parseLabel(formatLabel(number))).toBe(number);
-      expect(parseLabel(formatLabel(number).toLowerCase())).toBe(number);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (number) => {
+        expect(parseLabel(formatLabel(number))).toBe(number);
+        expect(parseLabel(formatLabel(number).toLowerCase())).toBe(number);
+      }),
+    );
     expect(formatLabel(123)).toBe('SM-000123');
   });
 });

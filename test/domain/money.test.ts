@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { addAmounts, addPercent, compareAmounts, formatDecimal, formatMoney, lineAmounts, negateAmount, roundKurus, sumLines, vatSummary, withholding } from '../../domain/money';
+import {
+  addAmounts,
+  addPercent,
+  compareAmounts,
+  formatDecimal,
+  formatMoney,
+  lineAmounts,
+  negateAmount,
+  roundKurus,
+  sumLines,
+  vatSummary,
+  withholding,
+} from '../../domain/money';
 import { vatRateOn } from '../../domain/vat';
 
 /** Kuruş as an exact integer, read from the text without any float. */
@@ -9,8 +21,15 @@ const kurus = (text: string): bigint => {
 };
 
 test.each([
-  ['1.005', '1.01'], ['1.004999', '1.00'], ['-1.005', '-1.01'], ['2.675', '2.68'], ['0.005', '0.01'], ['-0.004', '0.00'],
-  ['0', '0.00'], ['12345678901234567890.125', '12345678901234567890.13'], ['7', '7.00'],
+  ['1.005', '1.01'],
+  ['1.004999', '1.00'],
+  ['-1.005', '-1.01'],
+  ['2.675', '2.68'],
+  ['0.005', '0.01'],
+  ['-0.004', '0.00'],
+  ['0', '0.00'],
+  ['12345678901234567890.125', '12345678901234567890.13'],
+  ['7', '7.00'],
 ])('roundKurus(%s) = %s', (amount, rounded) => {
   expect(roundKurus(amount)).toBe(rounded);
 });
@@ -51,9 +70,15 @@ describe('lines', () => {
   });
 
   test('VAT is summed per rate, however the rate is written', () => {
-    const line = (vatRate: string, net: string, vat: string, gross: string): Parameters<typeof vatSummary>[0] extends Iterable<infer T> ? T : never =>
-      ({ currency: 'TRY', vatRate, net, vat, gross });
-    expect(vatSummary([line('20', '100.00', '20.00', '120.00'), line('10.00', '50.00', '5.00', '55.00'), line('20.00', '1.00', '0.20', '1.20')], 'TRY')).toEqual([
+    const line = (
+      vatRate: string,
+      net: string,
+      vat: string,
+      gross: string,
+    ): Parameters<typeof vatSummary>[0] extends Iterable<infer T> ? T : never => ({ currency: 'TRY', vatRate, net, vat, gross });
+    expect(
+      vatSummary([line('20', '100.00', '20.00', '120.00'), line('10.00', '50.00', '5.00', '55.00'), line('20.00', '1.00', '0.20', '1.20')], 'TRY'),
+    ).toEqual([
       { vatRate: '10', currency: 'TRY', net: '50.00', vat: '5.00', gross: '55.00' },
       { vatRate: '20', currency: 'TRY', net: '101.00', vat: '20.20', gross: '121.20' },
     ]);
@@ -62,7 +87,8 @@ describe('lines', () => {
 
 describe('properties', () => {
   const decimal = (max: number, digits: number): fc.Arbitrary<string> =>
-    fc.tuple(fc.integer({ min: 0, max }), fc.integer({ min: 0, max: 10 ** digits - 1 }))
+    fc
+      .tuple(fc.integer({ min: 0, max }), fc.integer({ min: 0, max: 10 ** digits - 1 }))
       .map(([whole, part]) => `${whole}.${String(part).padStart(digits, '0')}`);
   const input = fc.record({
     quantity: decimal(500, 3),
@@ -72,51 +98,61 @@ describe('properties', () => {
   });
 
   test('no kuruş is lost in a line', () => {
-    fc.assert(fc.property(input, (line) => {
-      const { list, discount, net, vat, gross } = lineAmounts(line);
-      expect(kurus(list) - kurus(discount)).toBe(kurus(net));
-      expect(kurus(net) + kurus(vat)).toBe(kurus(gross));
-    }));
+    fc.assert(
+      fc.property(input, (line) => {
+        const { list, discount, net, vat, gross } = lineAmounts(line);
+        expect(kurus(list) - kurus(discount)).toBe(kurus(net));
+        expect(kurus(net) + kurus(vat)).toBe(kurus(gross));
+      }),
+    );
   });
 
   test('list price and VAT are the nearest kuruş, a half goes up', () => {
-    fc.assert(fc.property(input, (line) => {
-      const { list, net, vat } = lineAmounts(line);
-      // In units of 10⁻⁷: quantity has 3 digits, the price 4.
-      const exact = BigInt(line.quantity.replace('.', '')) * BigInt(line.unitPrice.replace('.', ''));
-      const error = kurus(list) * 100_000n - exact;
-      expect(error > -50_000n && error <= 50_000n).toBe(true);
-      const vatError = kurus(vat) * 100n - kurus(net) * BigInt(line.vatRate);
-      expect(vatError > -50n && vatError <= 50n).toBe(true);
-    }));
+    fc.assert(
+      fc.property(input, (line) => {
+        const { list, net, vat } = lineAmounts(line);
+        // In units of 10⁻⁷: quantity has 3 digits, the price 4.
+        const exact = BigInt(line.quantity.replace('.', '')) * BigInt(line.unitPrice.replace('.', ''));
+        const error = kurus(list) * 100_000n - exact;
+        expect(error > -50_000n && error <= 50_000n).toBe(true);
+        const vatError = kurus(vat) * 100n - kurus(net) * BigInt(line.vatRate);
+        expect(vatError > -50n && vatError <= 50n).toBe(true);
+      }),
+    );
   });
 
   test('a correction is the exact opposite, rounding included', () => {
-    fc.assert(fc.property(input, (line) => {
-      const made = lineAmounts(line);
-      const corrected = lineAmounts({ ...line, quantity: negateAmount(line.quantity) });
-      for (const key of ['list', 'discount', 'net', 'vat', 'gross'] as const) expect(addAmounts(made[key], corrected[key])).toBe('0.00');
-    }));
+    fc.assert(
+      fc.property(input, (line) => {
+        const made = lineAmounts(line);
+        const corrected = lineAmounts({ ...line, quantity: negateAmount(line.quantity) });
+        for (const key of ['list', 'discount', 'net', 'vat', 'gross'] as const) expect(addAmounts(made[key], corrected[key])).toBe('0.00');
+      }),
+    );
   });
 
   test('sums are exact, in any order, and equal the sums per rate', () => {
-    fc.assert(fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
-      const lines = inputs.map((line) => ({ currency: 'TRY', vatRate: line.vatRate, ...lineAmounts(line) }));
-      const total = sumLines(lines, 'TRY');
-      for (const key of ['net', 'vat', 'gross'] as const) {
-        expect(kurus(total[key])).toBe(lines.reduce((sum, line) => sum + kurus(line[key]), 0n));
-      }
-      expect(sumLines([...lines].reverse(), 'TRY')).toEqual(total);
-      expect(sumLines(vatSummary(lines, 'TRY'), 'TRY')).toEqual(total);
-    }));
+    fc.assert(
+      fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
+        const lines = inputs.map((line) => ({ currency: 'TRY', vatRate: line.vatRate, ...lineAmounts(line) }));
+        const total = sumLines(lines, 'TRY');
+        for (const key of ['net', 'vat', 'gross'] as const) {
+          expect(kurus(total[key])).toBe(lines.reduce((sum, line) => sum + kurus(line[key]), 0n));
+        }
+        expect(sumLines([...lines].reverse(), 'TRY')).toEqual(total);
+        expect(sumLines(vatSummary(lines, 'TRY'), 'TRY')).toEqual(total);
+      }),
+    );
   });
 
   test('withheld and payable together are the gross', () => {
-    fc.assert(fc.property(input, fc.integer({ min: 0, max: 10 }), (line, tenths) => {
-      const { net, vat, gross } = lineAmounts(line);
-      const { withheld, payable } = withholding({ net, vat, tenths });
-      expect(kurus(withheld) + kurus(payable)).toBe(kurus(gross));
-    }));
+    fc.assert(
+      fc.property(input, fc.integer({ min: 0, max: 10 }), (line, tenths) => {
+        const { net, vat, gross } = lineAmounts(line);
+        const { withheld, payable } = withholding({ net, vat, tenths });
+        expect(kurus(withheld) + kurus(payable)).toBe(kurus(gross));
+      }),
+    );
   });
 });
 
@@ -135,8 +171,11 @@ test('amounts add, compare and take a percentage', () => {
 });
 
 test.each([
-  ['1234.5', 'TRY', 'tr', '₺1.234,50'], ['1234.5', 'TRY', 'en', '₺1,234.50'], ['-0.005', 'TRY', 'tr', '-₺0,01'],
-  ['0', 'EUR', 'tr', '€0,00'], ['99999999999999999999.99', 'TRY', 'tr', '₺99.999.999.999.999.999.999,99'],
+  ['1234.5', 'TRY', 'tr', '₺1.234,50'],
+  ['1234.5', 'TRY', 'en', '₺1,234.50'],
+  ['-0.005', 'TRY', 'tr', '-₺0,01'],
+  ['0', 'EUR', 'tr', '€0,00'],
+  ['99999999999999999999.99', 'TRY', 'tr', '₺99.999.999.999.999.999.999,99'],
 ] as const)('%s %s in %s reads %s', (amount, currency, locale, text) => {
   expect(formatMoney(amount, currency, locale)).toBe(text);
 });
@@ -146,8 +185,12 @@ test('quantities read without trailing zeros', () => {
 });
 
 test.each([
-  ['2023-07-09', 'GENERAL', '18'], ['2023-07-10', 'GENERAL', '20'], ['2026-11-23', 'GENERAL', '20'], ['2026-11-23', 'REDUCED', '10'],
-  ['2023-07-09', 'REDUCED', '8'], ['2026-11-23', 'LOW', '1'],
+  ['2023-07-09', 'GENERAL', '18'],
+  ['2023-07-10', 'GENERAL', '20'],
+  ['2026-11-23', 'GENERAL', '20'],
+  ['2026-11-23', 'REDUCED', '10'],
+  ['2023-07-09', 'REDUCED', '8'],
+  ['2026-11-23', 'LOW', '1'],
 ] as const)('VAT on %s, %s: %s %%', (date, vatClass, rate) => {
   expect(vatRateOn(date, vatClass)).toBe(rate);
 });

@@ -39,7 +39,9 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
 };
 
 const CASES = ROLE_NAMES.flatMap((role) =>
-  (Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]).map((permission) => [role, permission, EXPECTED[permission].includes(COLUMNS[role])] as const),
+  (Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[]).map(
+    (permission) => [role, permission, EXPECTED[permission].includes(COLUMNS[role])] as const,
+  ),
 );
 
 test.each(CASES)('%s %s: %s', (role, permission, allowed) => {
@@ -51,7 +53,12 @@ test('the expected table names every permission and no other', () => {
 });
 
 test.each([
-  ['admin', true], ['manager', true], ['staff', true], ['technician', true], ['accountant', false], ['ops', false],
+  ['admin', true],
+  ['manager', true],
+  ['staff', true],
+  ['technician', true],
+  ['accountant', false],
+  ['ops', false],
 ] as const)('conveying a need is a permission of the person: %s with the flag %s, without it never', (role, allowed) => {
   const convey: Permission = 'ticket.convey';
   expect(may({ role, canConvey: true }, convey)).toBe(allowed);

@@ -32,7 +32,8 @@ describe('desk tasks', () => {
   });
 
   test('an ended ticket leaves no task', () => {
-    for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal)) expect(settledTasks(state)).toHaveLength(DESK_TASK_KINDS.length);
+    for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
+      expect(settledTasks(state)).toHaveLength(DESK_TASK_KINDS.length);
   });
 
   test('whatever reminds the desk keeps its task while the ticket stays', () => {
@@ -44,7 +45,17 @@ describe('desk tasks', () => {
 });
 
 const TABLES: Record<string, Record<string, Label>> = {
-  ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS, CHANNELS, CONTACT_ROLES, CONTRACT_KINDS, DESK_TASKS, PRIORITIES, REFUSALS, ROLES, WORK_TYPES,
+  ASSET_KINDS,
+  ASSET_STATUSES,
+  OWNERSHIPS,
+  CHANNELS,
+  CONTACT_ROLES,
+  CONTRACT_KINDS,
+  DESK_TASKS,
+  PRIORITIES,
+  REFUSALS,
+  ROLES,
+  WORK_TYPES,
 };
 
 test.each(Object.keys(TABLES))('labels of %s are told apart in both languages', (name) => {
@@ -77,7 +88,13 @@ test('every work type is entered in one way: as labour, as an expense, or made b
   for (const code of WORK_TYPE_CODES) expect('expense' in WORK_TYPES[code]).toBe((EXPENSE_TYPES as readonly string[]).includes(code));
 });
 
-test.each([[1, '0.017'], [15, '0.25'], [20, '0.333'], [60, '1'], [90, '1.5']])('%d minutes are %s hours', (minutes, hours) => {
+test.each([
+  [1, '0.017'],
+  [15, '0.25'],
+  [20, '0.333'],
+  [60, '1'],
+  [90, '1.5'],
+])('%d minutes are %s hours', (minutes, hours) => {
   expect(Number(hoursOfMinutes(minutes))).toBe(Number(hours));
 });
 

@@ -6,10 +6,15 @@ import { ACTORS, CONSENT, NOON, snapshotIn } from '../support/tickets';
 
 const day = [[540, 1080]] as const;
 const FIVE_EIGHT: BusinessCalendar = {
-  id: 'five-eight', version: 3, zone: 'Europe/Istanbul', weekly: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }, exceptions: {},
+  id: 'five-eight',
+  version: 3,
+  zone: 'Europe/Istanbul',
+  weekly: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] },
+  exceptions: {},
 };
 const DEFAULTS = Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as WaitDurations;
-const deadline = (state: TicketState, waits: WaitDurations = DEFAULTS): ReturnType<typeof deadlineOf> => deadlineOf(snapshotIn(state), NOON, waits, FIVE_EIGHT);
+const deadline = (state: TicketState, waits: WaitDurations = DEFAULTS): ReturnType<typeof deadlineOf> =>
+  deadlineOf(snapshotIn(state), NOON, waits, FIVE_EIGHT);
 
 test('a wait in business hours names its calendar, one on the wall clock does not', () => {
   // Tuesday noon + 16 business hours of 9 a day: 6 h today, 9 h tomorrow, 1 h on Thursday.

@@ -102,7 +102,8 @@ class Life {
     const { state, seq, endedAt } = this.snapshot;
     this.visited.add(state);
     if (seq !== before.seq + 1) throw new Error(`sequence ${seq} after ${before.seq}`);
-    if (before.endedAt !== null && JSON.stringify({ ...this.snapshot, seq }) !== JSON.stringify({ ...before, seq })) throw new Error('changed after the end');
+    if (before.endedAt !== null && JSON.stringify({ ...this.snapshot, seq }) !== JSON.stringify({ ...before, seq }))
+      throw new Error('changed after the end');
     if (HOLDS[state]?.(this.snapshot) === false) throw new Error(`inconsistent in ${state}: ${JSON.stringify(this.snapshot)}`);
     if (endedAt !== null && state !== 'CLOSED' && stateDef(state).terminal !== true) throw new Error(`ended in ${state}`);
     this.rows.check(this.snapshot);
@@ -146,8 +147,12 @@ test('entitlement is total: any facts give a judgement, and only entitled ones n
     labelGiven: fc.boolean(),
     asset: fc.option(
       fc.record({
-        id: fc.constant('a1'), label: fc.constant('SM-000001'), customerId: fc.constantFrom('c1', 'c2', null), siteId: fc.constantFrom('s1', null),
-        usable: fc.boolean(), remotable: fc.boolean(),
+        id: fc.constant('a1'),
+        label: fc.constant('SM-000001'),
+        customerId: fc.constantFrom('c1', 'c2', null),
+        siteId: fc.constantFrom('s1', null),
+        usable: fc.boolean(),
+        remotable: fc.boolean(),
       }),
     ),
     site: fc.option(fc.record({ id: fc.constant('s1'), helpdeskOpenFrom: fc.option(date) })),

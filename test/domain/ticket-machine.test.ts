@@ -29,7 +29,12 @@ describe('entitlement (M9)', () => {
 
   test('a ticket with a contract in force becomes new, and its number is mailed', () => {
     expect(verdict('RECEIVED', 'JUDGE', system)).toEqual(
-      accepted('NEW', { entitlement: 'ENTITLED', ...found, consent: null }, { kind: 'entitlement.set', judgement: judgement() }, mail('TICKET_RECEIVED') as never),
+      accepted(
+        'NEW',
+        { entitlement: 'ENTITLED', ...found, consent: null },
+        { kind: 'entitlement.set', judgement: judgement() },
+        mail('TICKET_RECEIVED') as never,
+      ),
     );
   });
 
@@ -162,7 +167,12 @@ describe('remote attempt (M6)', () => {
     );
     expect(verdict('REMOTE_READY', 'START_REMOTE', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
     expect(verdict('REMOTE_READY', 'START_REMOTE', technician, { now: CONSENT.validUntil ?? 0 })).toEqual(refused('CONSENT_NOT_VALID'));
-    for (const consent of [null, { ...CONSENT, status: 'REQUESTED' as const }, { ...CONSENT, technicianId: null }, { ...CONSENT, technicianId: otherTechnician.id }]) {
+    for (const consent of [
+      null,
+      { ...CONSENT, status: 'REQUESTED' as const },
+      { ...CONSENT, technicianId: null },
+      { ...CONSENT, technicianId: otherTechnician.id },
+    ]) {
       expect(verdict('REMOTE_READY', 'START_REMOTE', technician, { snapshot: { consent } })).toEqual(refused('CONSENT_NOT_VALID'));
     }
   });
@@ -184,7 +194,10 @@ describe('remote attempt (M6)', () => {
   });
 
   test('at the end of the window a session is cut', () => {
-    const cut = [{ kind: 'session.end', sessionId: TICKET_IDS.session, outcome: 'CUT' }, { kind: 'charge.session', sessionId: TICKET_IDS.session }];
+    const cut = [
+      { kind: 'session.end', sessionId: TICKET_IDS.session, outcome: 'CUT' },
+      { kind: 'charge.session', sessionId: TICKET_IDS.session },
+    ];
     expect(verdict('REMOTE_SESSION', 'EXPIRE_CONSENT', system)).toEqual(
       accepted('DISCONNECTING', ended('EXPIRED'), closing('EXPIRED') as never, ...(cut as never[])),
     );
@@ -212,11 +225,14 @@ describe('remote attempt (M6)', () => {
 describe('onsite need (M10, M12)', () => {
   const opened = (n: number): object[] => [{ kind: 'approval.open', n }, mail('APPROVAL_REQUEST', COMMAND)];
 
-  test.each(['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'] as const)('may be conveyed after a remote attempt that was %s', (remoteOutcome) => {
-    expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome, approvals: 2 } })).toEqual(
-      accepted('WAITING_APPROVAL', { approvals: 3, consent: null }, ...(opened(3) as never[])),
-    );
-  });
+  test.each(['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'] as const)(
+    'may be conveyed after a remote attempt that was %s',
+    (remoteOutcome) => {
+      expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome, approvals: 2 } })).toEqual(
+        accepted('WAITING_APPROVAL', { approvals: 3, consent: null }, ...(opened(3) as never[])),
+      );
+    },
+  );
 
   test.each([null, 'SOLVED'] as const)('is refused while the last remote attempt is %s', (remoteOutcome) => {
     expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome } })).toEqual(refused('REMOTE_ATTEMPT_REQUIRED'));
@@ -234,7 +250,12 @@ describe('onsite need (M10, M12)', () => {
 
   test('a changed need supersedes the open request', () => {
     expect(verdict('WAITING_APPROVAL', 'REVISE_NEED', desk)).toEqual(
-      accepted('WAITING_APPROVAL', { approvals: 2 }, { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' }, ...(opened(2) as never[])),
+      accepted(
+        'WAITING_APPROVAL',
+        { approvals: 2 },
+        { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
+        ...(opened(2) as never[]),
+      ),
     );
   });
 
@@ -287,7 +308,10 @@ describe('visit (M12)', () => {
   });
 
   test('its own technician or the desk reports the arrival, which draws the visit from the package', () => {
-    const effects = [{ kind: 'visit.arrive', visitId }, { kind: 'charge.visit', visitId }];
+    const effects = [
+      { kind: 'visit.arrive', visitId },
+      { kind: 'charge.visit', visitId },
+    ];
     for (const actor of [technician, desk]) {
       expect(verdict('PLANNED', 'ARRIVE', actor)).toEqual(accepted('ON_SITE', { visit: { ...VISIT, status: 'ON_SITE' } }, ...(effects as never[])));
     }
@@ -307,7 +331,9 @@ describe('visit (M12)', () => {
   test('expenses need a visit, work does not', () => {
     expect(verdict('IN_PROGRESS', 'RECORD_EXPENSE', technician)).toEqual(refused('NO_LONGER_CURRENT'));
     expect(verdict('ON_SITE', 'RECORD_EXPENSE', technician)).toEqual(accepted('ON_SITE', {}, { kind: 'charge.expense' }));
-    expect(verdict('RESOLVED', 'RECORD_EXPENSE', technician, { snapshot: { visits: 1 } })).toEqual(accepted('RESOLVED', {}, { kind: 'charge.expense' }));
+    expect(verdict('RESOLVED', 'RECORD_EXPENSE', technician, { snapshot: { visits: 1 } })).toEqual(
+      accepted('RESOLVED', {}, { kind: 'charge.expense' }),
+    );
     for (const state of ['IN_PROGRESS', 'ON_SITE', 'RESOLVED'] as const) {
       expect(verdict(state, 'RECORD_WORK', technician)).toEqual(accepted(state, {}, { kind: 'charge.work' }));
     }
@@ -359,8 +385,12 @@ describe('the end', () => {
 
 describe('recorded decisions', () => {
   const DECISIONS = [
-    ['GRANT_CONSENT', requester], ['DECLINE_CONSENT', requester], ['WITHDRAW_CONSENT', requester],
-    ['APPROVAL_GRANTED', approver], ['APPROVAL_REFUSED', approver], ['APPROVAL_EXPIRED', system],
+    ['GRANT_CONSENT', requester],
+    ['DECLINE_CONSENT', requester],
+    ['WITHDRAW_CONSENT', requester],
+    ['APPROVAL_GRANTED', approver],
+    ['APPROVAL_REFUSED', approver],
+    ['APPROVAL_EXPIRED', system],
   ] as const;
   const CASES = DECISIONS.flatMap(([command, actor]) => TICKET_STATE_NAMES.map((state) => [command, state, actor] as const));
 

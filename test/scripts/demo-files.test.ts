@@ -16,7 +16,9 @@ const demo = readDemoFiles(dataDir);
 
 describe('the demo firm', () => {
   test('three customers: maintenance with helpdesk, helpdesk alone, a contract that ended (M4, M9)', () => {
-    const contracts = Object.fromEntries(demo.customers.map(({ customer, contracts: own }) => [customer.key, own.map(({ kind, startsOn, endsOn }) => ({ kind, startsOn, endsOn }))]));
+    const contracts = Object.fromEntries(
+      demo.customers.map(({ customer, contracts: own }) => [customer.key, own.map(({ kind, startsOn, endsOn }) => ({ kind, startsOn, endsOn }))]),
+    );
     expect(contracts).toEqual({
       'kuzey-yildizi': [{ kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2025-01-01', endsOn: '2027-12-31' }],
       'isiklar-vakfi': [{ kind: 'HELPDESK_ONLY', startsOn: '2025-01-01', endsOn: '2027-12-31' }],
@@ -28,9 +30,16 @@ describe('the demo firm', () => {
 
   test('sites inside and outside the contract, and one that is not open yet (M1)', () => {
     for (const { sites } of demo.customers) expect(sites.length).toBeGreaterThanOrEqual(2);
-    const outside = demo.customers.flatMap(({ sites, contracts }) => sites.filter(({ key }) => !contracts.some((contract) => contract.sites.includes(key))));
+    const outside = demo.customers.flatMap(({ sites, contracts }) =>
+      sites.filter(({ key }) => !contracts.some((contract) => contract.sites.includes(key))),
+    );
     expect(outside.map(({ key }) => key).sort()).toEqual(['golbasi', 'igdir']);
-    expect(demo.customers.flatMap(({ sites }) => sites).filter((site) => site.helpdeskOpenFrom === null).map(({ key }) => key)).toEqual(['gebze']);
+    expect(
+      demo.customers
+        .flatMap(({ sites }) => sites)
+        .filter((site) => site.helpdeskOpenFrom === null)
+        .map(({ key }) => key),
+    ).toEqual(['gebze']);
   });
 
   test('each customer has every role, one person holds both approving ones, one reads English', () => {
@@ -57,7 +66,12 @@ describe('the demo firm', () => {
   test('a login for each role, three technicians, and only staff and manager convey (M10)', () => {
     expect(ROLE_NAMES.filter((role) => !demo.staff.some(({ email }) => email === `${role}@servis.example`))).toEqual([]);
     expect(demo.staff.filter(({ role }) => role === 'technician')).toHaveLength(3);
-    expect(demo.staff.filter(({ canConvey }) => canConvey).map(({ role }) => role).sort()).toEqual(['manager', 'staff']);
+    expect(
+      demo.staff
+        .filter(({ canConvey }) => canConvey)
+        .map(({ role }) => role)
+        .sort(),
+    ).toEqual(['manager', 'staff']);
     expect(demo.staff.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
@@ -70,8 +84,15 @@ describe('the demo firm', () => {
   test('the helpdesk works 5/8 (M5)', () => {
     const helpdesk = demo.calendars.find(({ code }) => code === 'helpdesk-5-8');
     if (!helpdesk) throw new Error('no helpdesk calendar');
-    const cal = { id: helpdesk.code, version: 1, zone: helpdesk.zone, weekly: helpdesk.weekly, exceptions: exceptionsFromHolidays(helpdesk.weekly, demo.holidays) };
-    const hours = (from: string, to: string): number => businessBetween(cal, Date.parse(`${from}T00:00+03:00`), Date.parse(`${to}T00:00+03:00`)) / 3_600_000;
+    const cal = {
+      id: helpdesk.code,
+      version: 1,
+      zone: helpdesk.zone,
+      weekly: helpdesk.weekly,
+      exceptions: exceptionsFromHolidays(helpdesk.weekly, demo.holidays),
+    };
+    const hours = (from: string, to: string): number =>
+      businessBetween(cal, Date.parse(`${from}T00:00+03:00`), Date.parse(`${to}T00:00+03:00`)) / 3_600_000;
     expect(hours('2026-11-16', '2026-11-23')).toBe(40);
     expect(hours('2026-10-26', '2026-11-02')).toBe(27.5);
     expect(demo.holidays.filter(({ provisional }) => provisional).every(({ date }) => date.startsWith('2027-'))).toBe(true);
@@ -104,19 +125,39 @@ describe('wrong files', () => {
   test.each([
     ['customer-ozgur-sahin.yaml', '"9990411862"', '"9990411863"', 'customer-ozgur-sahin.yaml: customer.taxNumber: is neither a VKN nor a TCKN'],
     ['customer-ozgur-sahin.yaml', 'priceList: standart', 'priceList: eski', 'customer ozgur-sahin: price list "eski" is unknown'],
-    ['customer-ozgur-sahin.yaml', 'sites: [karsiyaka, cigli]', 'sites: [karsiyaka, torbali]', 'customer ozgur-sahin: site of a contract "torbali" is unknown'],
+    [
+      'customer-ozgur-sahin.yaml',
+      'sites: [karsiyaka, cigli]',
+      'sites: [karsiyaka, torbali]',
+      'customer ozgur-sahin: site of a contract "torbali" is unknown',
+    ],
     ['customer-ozgur-sahin.yaml', 'ozgursahin.example]', 'kuzeyyildizi.example]', 'mail domain kuzeyyildizi.example is there more than once'],
     ['customer-ozgur-sahin.yaml', 'endsOn: 2025-12-31', 'endsOn: 2024-12-31', 'customer-ozgur-sahin.yaml: contracts.0: endsOn lies before startsOn'],
-    ['customer-ozgur-sahin.yaml', '0533 555 33 10', '0533 555 33', 'customer-ozgur-sahin.yaml: contacts.0.phone: "0533 555 33" is not a telephone number'],
+    [
+      'customer-ozgur-sahin.yaml',
+      '0533 555 33 10',
+      '0533 555 33',
+      'customer-ozgur-sahin.yaml: contacts.0.phone: "0533 555 33" is not a telephone number',
+    ],
     ['assets.yaml', '"0012345678"', '0012345678', 'assets.yaml: groups.0.assets.10.serial: Invalid input: expected string, received number'],
     ['assets.yaml', 'label: 40,', 'label: 39,', 'label 39 is there more than once'],
     ['assets.yaml', 'parent: 22', 'parent: 1', 'asset 23: stands elsewhere than its parent 1'],
     ['assets.yaml', 'site: sisli', 'site: cankaya', 'asset 15: site "cankaya" is unknown'],
     ['assets.yaml', 'site: null', 'site: ikitelli', 'asset 34: a site needs its customer'],
-    ['assets.yaml', 'remoteTool: RDP, remoteId: 10.20.0.10', 'remoteTool: RDP', 'assets.yaml: groups.0.assets.0: remoteTool and remoteId come together'],
+    [
+      'assets.yaml',
+      'remoteTool: RDP, remoteId: 10.20.0.10',
+      'remoteTool: RDP',
+      'assets.yaml: groups.0.assets.0: remoteTool and remoteId come together',
+    ],
     ['price-lists.yaml', 'workType: MOVE', 'workType: TRAVEL', 'price list standart: no price for MOVE per HUR'],
     ['calendars.yaml', '08:30-18:30', '18:30-08:30', 'calendar visits: weekly.1: [1110, 510] is not a stretch of a day'],
-    ['calendars.yaml', 'saturday: closed', 'saturday: 9-13', 'calendars.yaml: calendars.0.weekly.saturday: "9-13" is not a stretch of a day (09:00-12:30)'],
+    [
+      'calendars.yaml',
+      'saturday: closed',
+      'saturday: 9-13',
+      'calendars.yaml: calendars.0.weekly.saturday: "9-13" is not a stretch of a day (09:00-12:30)',
+    ],
     ['holidays-tr.yaml', '2025-01-01', '2025-02-30', 'holidays-tr.yaml: holidays.0.date: is not a date (YYYY-MM-DD)'],
     ['staff.yaml', 'canConvey: false', 'mayConvey: false', 'staff.yaml: staff.0: Unrecognized key: "mayConvey"'],
   ])('%s: %s → %s', (file, from, to, problem) => {

@@ -14,11 +14,22 @@ function Opened({ command }: { command: StaffCommand }) {
 }
 
 const status = (call: SeenCall, changes: object): object => ({
-  commandId: call.headers['Idempotency-Key'], ticketId: ticket.id, command: 'RESOLVE', status: 'DONE', result: { seq: 4, state: 'RESOLVED' }, refusal: null,
-  createdAt: '2026-11-23T06:00:00.000Z', expiresAt: '2026-11-23T06:15:00.000Z', finishedAt: null, ...changes,
+  commandId: call.headers['Idempotency-Key'],
+  ticketId: ticket.id,
+  command: 'RESOLVE',
+  status: 'DONE',
+  result: { seq: 4, state: 'RESOLVED' },
+  refusal: null,
+  createdAt: '2026-11-23T06:00:00.000Z',
+  expiresAt: '2026-11-23T06:15:00.000Z',
+  finishedAt: null,
+  ...changes,
 });
 const isAction = ({ path }: SeenCall): boolean => path.includes('/actions/');
-const refused: FakeAnswer = { status: 409, body: { code: 'ILLEGAL_TRANSITION', title: 'Bu işlem talebin şu anki durumunda yapılamaz.', status: 409 } };
+const refused: FakeAnswer = {
+  status: 409,
+  body: { code: 'ILLEGAL_TRANSITION', title: 'Bu işlem talebin şu anki durumunda yapılamaz.', status: 409 },
+};
 
 function open(answers: readonly ((call: SeenCall) => FakeAnswer)[], command: StaffCommand = 'RESOLVE') {
   let next = 0;
@@ -33,7 +44,8 @@ beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => unde
 afterEach(() => jest.restoreAllMocks());
 
 const write = (text: string): void => void fireEvent.change(screen.getByLabelText(/^Not/), { target: { value: text } });
-const send = (): void => void fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: /Çözüldü olarak işaretle|Yeniden dene/ }));
+const send = (): void =>
+  void fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: /Çözüldü olarak işaretle|Yeniden dene/ }));
 const closed = (): Promise<HTMLElement> => screen.findByText('kapandı');
 
 describe('a command in its dialog', () => {
@@ -84,17 +96,20 @@ describe('a command in its dialog', () => {
       (call) => {
         if (isAction(call)) return { status: 202, body: status(call, { status: 'PENDING', result: null }) };
         asked += 1;
-        return { status: 200, body: status(call, asked > 1 ? { commandId: 'x', status: 'DONE' } : { commandId: 'x', status: 'PENDING', result: null }) };
+        return {
+          status: 200,
+          body: status(call, asked > 1 ? { commandId: 'x', status: 'DONE' } : { commandId: 'x', status: 'PENDING', result: null }),
+        };
       },
     ]);
     write('Denendi');
     send();
     await closed();
     expect(await screen.findByText(/işleme alındı/)).toBeTruthy();
-    await waitFor(() => expect(screen.queryByText('“Çözüldü olarak işaretle” tamamlandı')).toBeTruthy(), { timeout: 8_000 });
+    await waitFor(() => expect(screen.queryByText('“Çözüldü olarak işaretle” tamamlandı')).toBeTruthy());
     const [action] = calls.filter(isAction);
     expect(calls.at(-1)?.path).toBe(`/api/v1/commands/${action?.headers['Idempotency-Key']}`);
-  }, 15_000);
+  });
 
   test('that was refused later is told with its reason', async () => {
     open([
@@ -106,6 +121,6 @@ describe('a command in its dialog', () => {
     write('Denendi');
     send();
     await closed();
-    expect(await screen.findByText('“Çözüldü olarak işaretle” yapılamadı: Talep sona ermiş.', {}, { timeout: 8_000 })).toBeTruthy();
-  }, 15_000);
+    expect(await screen.findByText('“Çözüldü olarak işaretle” yapılamadı: Talep sona ermiş.')).toBeTruthy();
+  });
 });

@@ -16,7 +16,9 @@ function flat(messages: object, prefix = ''): Record<string, string> {
 const placeholders = (text = ''): string[] => [...new Set(text.match(/%\{\w+\}/g))].sort();
 
 function sources(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)]));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? sources(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
 }
 
 describe('words of the library in Turkish', () => {
@@ -40,7 +42,12 @@ describe('texts of the screens', () => {
 
   // Keys that go through text() are checked by the compiler; those handed to the library as plain props are not.
   test('every key that a screen names exists', () => {
-    const named = code.flatMap(([file, text]) => [...text.matchAll(/(?:label|helperText|title|helper|detail)[:=] ?\{?["']([a-z][\w-]*(?:\.[\w-]+)+)["']/g)].map((match) => ({ file, key: match[1] ?? '' })));
+    const named = code.flatMap(([file, text]) =>
+      [...text.matchAll(/(?:label|helperText|title|helper|detail)[:=] ?\{?["']([a-z][\w-]*(?:\.[\w-]+)+)["']/g)].map((match) => ({
+        file,
+        key: match[1] ?? '',
+      })),
+    );
     expect(named.length).toBeGreaterThan(40);
     expect(named.filter(({ key }) => namespaces.has(key.slice(0, key.indexOf('.'))) && !keys.has(key))).toEqual([]);
   });

@@ -13,10 +13,28 @@ function provider(answer: (call: SeenCall, index: number) => FakeAnswer, choice:
     asked.push(conflict);
     return Promise.resolve(choice);
   });
-  return { provider: createDataProvider(createHttp(() => 'tr', fetch), desk), calls, asked };
+  return {
+    provider: createDataProvider(
+      createHttp(() => 'tr', fetch),
+      desk,
+    ),
+    calls,
+    asked,
+  };
 }
 
-const site = { id: 's1', version: 4, customerId: 'c1', name: 'Depo', address: null, city: 'Iğdır', helpdeskOpenFrom: null, openingReason: null, openedById: null, active: true };
+const site = {
+  id: 's1',
+  version: 4,
+  customerId: 'c1',
+  name: 'Depo',
+  address: null,
+  city: 'Iğdır',
+  helpdeskOpenFrom: null,
+  openingReason: null,
+  openedById: null,
+  active: true,
+};
 
 describe('list queries', () => {
   test('page, order, search and filter travel as the API wants them; empty inputs are no conditions', () => {
@@ -25,7 +43,13 @@ describe('list queries', () => {
       sort: { field: 'dueAt', order: 'DESC' },
       filter: { q: ' yazıcı ', state: ['NEW'], customerId: '', priority: [], overdue: false, channel: undefined },
     });
-    expect(Object.fromEntries(new URLSearchParams(query))).toEqual({ page: '2', perPage: '50', sort: '-dueAt', q: 'yazıcı', filter: '{"state":["NEW"],"overdue":false}' });
+    expect(Object.fromEntries(new URLSearchParams(query))).toEqual({
+      page: '2',
+      perPage: '50',
+      sort: '-dueAt',
+      q: 'yazıcı',
+      filter: '{"state":["NEW"],"overdue":false}',
+    });
   });
 
   test('a list that was given no order leaves it to the API', () => {
@@ -46,13 +70,24 @@ describe('saving a record', () => {
     const { data: saved } = await data.update('sites', { id: 's1', data: { ...site, name: 'Soğuk hava deposu' }, previousData: site });
     expect(saved.version).toBe(5);
     expect(calls[0]?.headers['If-Match']).toBe('"v4"');
-    expect(calls[0]?.body).toEqual({ name: 'Soğuk hava deposu', address: null, city: 'Iğdır', helpdeskOpenFrom: null, openingReason: null, active: true });
+    expect(calls[0]?.body).toEqual({
+      name: 'Soğuk hava deposu',
+      address: null,
+      city: 'Iğdır',
+      helpdeskOpenFrom: null,
+      openingReason: null,
+      active: true,
+    });
   });
 
   const changed: FakeAnswer = { status: 412, body: { code: 'CHANGED_MEANWHILE', title: 'Değişti', current: { ...site, version: 7, city: 'Kars' } } };
 
   test('a record that changed meanwhile is overwritten only when the person says so', async () => {
-    const { provider: data, calls, asked } = provider((_call, index) => (index === 0 ? changed : { status: 200, body: { ...site, version: 8 } }), 'overwrite');
+    const {
+      provider: data,
+      calls,
+      asked,
+    } = provider((_call, index) => (index === 0 ? changed : { status: 200, body: { ...site, version: 8 } }), 'overwrite');
     await data.update('sites', { id: 's1', data: site, previousData: site });
     expect(asked).toEqual([{ resource: 'sites', current: { ...site, version: 7, city: 'Kars' }, mine: site }]);
     expect(calls.map(({ headers }) => headers['If-Match'])).toEqual(['"v4"', '"v7"']);
@@ -68,11 +103,22 @@ describe('saving a record', () => {
 
 describe('failed calls', () => {
   test('a problem becomes an error with its sentence and its fields, as forms read them', async () => {
-    const problem = { type: 'urn:x', title: 'Bazı alanlar hatalı.', status: 400, code: 'VALIDATION_FAILED', errors: { 'items.0.code': 'Bu alan zorunludur.' }, traceId: 't1' };
+    const problem = {
+      type: 'urn:x',
+      title: 'Bazı alanlar hatalı.',
+      status: 400,
+      code: 'VALIDATION_FAILED',
+      errors: { 'items.0.code': 'Bu alan zorunludur.' },
+      traceId: 't1',
+    };
     const { provider: data } = provider(() => ({ status: 400, body: problem }));
     const failure: unknown = await data.create('customers', { data: { name: '' } }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(HttpError);
-    expect(failure).toMatchObject({ status: 400, message: 'Bazı alanlar hatalı.', body: { errors: { 'items.0.code': 'Bu alan zorunludur.' }, traceId: 't1' } });
+    expect(failure).toMatchObject({
+      status: 400,
+      message: 'Bazı alanlar hatalı.',
+      body: { errors: { 'items.0.code': 'Bu alan zorunludur.' }, traceId: 't1' },
+    });
   });
 
   test('a lost connection is told apart from a refusal', async () => {

@@ -8,13 +8,24 @@ import { RESOURCE_BODIES } from '../../admin-ui/src/data/resource-bodies';
 import { ticketPage } from './support/tickets';
 
 const STAFF = '11111111-1111-4111-8111-111111111111';
-const check = async (resolver: ReturnType<typeof contractResolver>, values: Record<string, unknown>) => (await resolver(values, undefined, { fields: {}, shouldUseNativeValidation: false })).errors;
+const check = async (resolver: ReturnType<typeof contractResolver>, values: Record<string, unknown>) =>
+  (await resolver(values, undefined, { fields: {}, shouldUseNativeValidation: false })).errors;
 
 describe('numbers as people type them', () => {
   test.each([
-    ['1.250,50', 'tr', '1250.50'], ['1250,5', 'tr', '1250.5'], ['1.250', 'tr', '1250'], ['12.5', 'tr', '12.5'], ['₺ 300', 'tr', '300'], ['1.234.567,89', 'tr', '1234567.89'],
-    ['1,250.50', 'en', '1250.50'], ['12,5', 'en', '12.5'], ['1,250', 'en', '1250'],
-    ['1.25,50', 'tr', '1.25,50'], ['on iki', 'tr', 'on iki'], ['1,2,3', 'tr', '1,2,3'], ['', 'tr', ''],
+    ['1.250,50', 'tr', '1250.50'],
+    ['1250,5', 'tr', '1250.5'],
+    ['1.250', 'tr', '1250'],
+    ['12.5', 'tr', '12.5'],
+    ['₺ 300', 'tr', '300'],
+    ['1.234.567,89', 'tr', '1234567.89'],
+    ['1,250.50', 'en', '1250.50'],
+    ['12,5', 'en', '12.5'],
+    ['1,250', 'en', '1250'],
+    ['1.25,50', 'tr', '1.25,50'],
+    ['on iki', 'tr', 'on iki'],
+    ['1,2,3', 'tr', '1,2,3'],
+    ['', 'tr', ''],
   ] as const)('%s in %s is %s', (typed, locale, expected) => {
     expect(readDecimal(typed, locale)).toBe(expected);
   });
@@ -22,8 +33,16 @@ describe('numbers as people type them', () => {
 
 describe('hours as people write them', () => {
   test('are read and written the same', () => {
-    expect(readHours('09:00–12:30, 13:30-18:00')).toEqual([[540, 750], [810, 1080]]);
-    expect(hoursText([[540, 750], [810, 1080]])).toBe('09:00–12:30, 13:30–18:00');
+    expect(readHours('09:00–12:30, 13:30-18:00')).toEqual([
+      [540, 750],
+      [810, 1080],
+    ]);
+    expect(
+      hoursText([
+        [540, 750],
+        [810, 1080],
+      ]),
+    ).toBe('09:00–12:30, 13:30–18:00');
     expect(readHours('')).toEqual([]);
     expect(readHours('9 ile 18')).toBeNull();
     expect(readHours('09:75–10:00')).toBeNull();
@@ -54,30 +73,58 @@ describe('forms over the contract', () => {
   });
 
   test('an input left empty is nothing, not an empty text', () => {
-    expect(bodyFor(RESOURCE_BODIES.customers.update, { id: 'x', version: 3, name: 'A', taxOffice: '', active: true })).toEqual({ name: 'A', taxOffice: null, active: true });
+    expect(bodyFor(RESOURCE_BODIES.customers.update, { id: 'x', version: 3, name: 'A', taxOffice: '', active: true })).toEqual({
+      name: 'A',
+      taxOffice: null,
+      active: true,
+    });
     expect(bodyFor(TICKET_ACTIONS.ASSIGN, { assigneeId: STAFF, priority: null, note: '' })).toEqual({ assigneeId: STAFF, note: null });
   });
 
   test('a visit is sent as instants of Istanbul’s clock', () => {
     const { toBody = (values) => values } = ACTION_FORMS.PLAN_VISIT;
-    const body = bodyFor(TICKET_ACTIONS.PLAN_VISIT, toBody({ technicianId: STAFF, date: '2026-11-24', time: '09:30', minutes: 90, outsideHours: false }));
+    const body = bodyFor(
+      TICKET_ACTIONS.PLAN_VISIT,
+      toBody({ technicianId: STAFF, date: '2026-11-24', time: '09:30', minutes: 90, outsideHours: false }),
+    );
     expect(TICKET_ACTIONS.PLAN_VISIT.parse(body)).toMatchObject({ startsAt: '2026-11-24T06:30:00.000Z', endsAt: '2026-11-24T08:00:00.000Z' });
   });
 
   test('work is sent in the unit of its kind, whatever was typed before', () => {
     const { toBody = (values) => values } = ACTION_FORMS.RECORD_WORK;
     const typed = { minutes: 30, quantity: '2', description: 'Bellek' };
-    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'ONSITE_LABOUR' }))).toEqual({ workType: 'ONSITE_LABOUR', minutes: 30, description: 'Bellek' });
-    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'PART_OUT_OF_WARRANTY' }))).toEqual({ workType: 'PART_OUT_OF_WARRANTY', quantity: '2', description: 'Bellek' });
+    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'ONSITE_LABOUR' }))).toEqual({
+      workType: 'ONSITE_LABOUR',
+      minutes: 30,
+      description: 'Bellek',
+    });
+    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'PART_OUT_OF_WARRANTY' }))).toEqual({
+      workType: 'PART_OUT_OF_WARRANTY',
+      quantity: '2',
+      description: 'Bellek',
+    });
   });
 
   test('a revised need starts from the figures that were asked for', () => {
     const open = {
-      id: 'a1', n: 2, kind: 'ONSITE_VISIT', status: 'OPEN', approver: { id: STAFF, name: 'Ayşegül' }, scope: 'Panel', tried: 'Sürücü', estimatedHours: '3',
+      id: 'a1',
+      n: 2,
+      kind: 'ONSITE_VISIT',
+      status: 'OPEN',
+      approver: { id: STAFF, name: 'Ayşegül' },
+      scope: 'Panel',
+      tried: 'Sürücü',
+      estimatedHours: '3',
       lines: [{ workType: 'TRAVEL', description: { tr: 'Yol', en: 'Travel' }, amount: '300.00' }],
     } as unknown as ReturnType<typeof ticketPage>['approvals'][number];
     expect(ACTION_FORMS.REVISE_NEED.defaults?.(ticketPage({ approvals: [open] }), undefined)).toEqual({
-      approverId: STAFF, scope: 'Panel', tried: 'Sürücü', estimatedHours: '3', labour: '0', travel: '300.00', lodging: '0',
+      approverId: STAFF,
+      scope: 'Panel',
+      tried: 'Sürücü',
+      estimatedHours: '3',
+      labour: '0',
+      travel: '300.00',
+      lodging: '0',
     });
   });
 });

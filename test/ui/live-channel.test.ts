@@ -48,7 +48,11 @@ function tab(): { changes: LiveChange[]; states: LiveState[]; resyncs: () => num
   const changes: LiveChange[] = [];
   const states: LiveState[] = [];
   let resyncs = 0;
-  const close = openLiveChannel({ onChanges: (more) => changes.push(...more), onState: (state) => states.push(state), onResync: () => (resyncs += 1) });
+  const close = openLiveChannel({
+    onChanges: (more) => changes.push(...more),
+    onState: (state) => states.push(state),
+    onResync: () => (resyncs += 1),
+  });
   return { changes, states, resyncs: () => resyncs, close };
 }
 
@@ -101,7 +105,10 @@ describe('live updates', () => {
     one.close();
   });
 
-  test.each(['', 'nonsense', '{"resource":"tickets"}', '[1,{"resource":"tickets"},null]'])('a message that tells of no change is none: %s', (text) => {
-    expect(parseChanges(text)).toEqual([]);
-  });
+  test.each(['', 'nonsense', '{"resource":"tickets"}', '[1,{"resource":"tickets"},null]'])(
+    'a message that tells of no change is none: %s',
+    (text) => {
+      expect(parseChanges(text)).toEqual([]);
+    },
+  );
 });

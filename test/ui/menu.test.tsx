@@ -5,7 +5,18 @@ import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { person, renderScreen } from './support/screen';
 
 const EVERYBODY = ['Genel bakış', 'Talepler'];
-const DESK = [...EVERYBODY, 'Günüm', 'Yapılacaklar', 'Servis planı', 'Müşteriler', 'Sözleşmeler', 'Cihazlar', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'];
+const DESK = [
+  ...EVERYBODY,
+  'Günüm',
+  'Yapılacaklar',
+  'Servis planı',
+  'Müşteriler',
+  'Sözleşmeler',
+  'Cihazlar',
+  'Ücret satırları',
+  'Fiyat listeleri',
+  'Çalışma saatleri',
+];
 
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
   admin: [...DESK, 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
@@ -22,7 +33,9 @@ describe('the menu', () => {
     const menu = await screen.findByRole('menu');
     await within(menu).findByText('Talepler');
     // An item's name is followed by its keyboard shortcut.
-    const items = within(menu).getAllByRole('menuitem').map((item) => item.textContent.replace(/G\s*[A-Z]$/, ''));
+    const items = within(menu)
+      .getAllByRole('menuitem')
+      .map((item) => item.textContent.replace(/G\s*[A-Z]$/, ''));
     expect(items.toSorted()).toEqual([...MENUS[role]].toSorted());
   });
 });

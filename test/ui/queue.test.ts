@@ -28,7 +28,14 @@ describe('tabs of the queue', () => {
 
 describe('order of the buttons', () => {
   test('the next step first, what ends the ticket last', () => {
-    expect(inOrder('IN_PROGRESS', ['ASSIGN', 'CHANGE_PRIORITY', 'CANCEL', 'ASK_CONSENT', 'RECORD_WORK', 'RESOLVE'])).toEqual(['ASK_CONSENT', 'RESOLVE', 'ASSIGN', 'CHANGE_PRIORITY', 'RECORD_WORK', 'CANCEL']);
+    expect(inOrder('IN_PROGRESS', ['ASSIGN', 'CHANGE_PRIORITY', 'CANCEL', 'ASK_CONSENT', 'RECORD_WORK', 'RESOLVE'])).toEqual([
+      'ASK_CONSENT',
+      'RESOLVE',
+      'ASSIGN',
+      'CHANGE_PRIORITY',
+      'RECORD_WORK',
+      'CANCEL',
+    ]);
     expect(inOrder('NEW', ['CHANGE_PRIORITY', 'ASSIGN'])).toEqual(['ASSIGN', 'CHANGE_PRIORITY']);
   });
 });

@@ -6,7 +6,9 @@ import { renderScreen } from './support/screen';
 
 /** Relative luminance and contrast of WCAG 2. */
 function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -29,7 +31,11 @@ describe('state chips', () => {
   });
 
   test('words can be read on their ground by day and by night (WCAG AA)', () => {
-    const weak = Object.entries(TONES).flatMap(([mode, tones]) => Object.entries(tones).filter(([, { text, back }]) => contrast(text, back) < 4.5).map(([tone]) => `${mode} ${tone}`));
+    const weak = Object.entries(TONES).flatMap(([mode, tones]) =>
+      Object.entries(tones)
+        .filter(([, { text, back }]) => contrast(text, back) < 4.5)
+        .map(([tone]) => `${mode} ${tone}`),
+    );
     expect(weak).toEqual([]);
   });
 });

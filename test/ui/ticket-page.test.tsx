@@ -6,11 +6,25 @@ import type { TicketCharge } from '../../admin-ui/src/tickets/ticket-types';
 import { person, renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
 
-
 const line = (changes: Partial<TicketCharge>): TicketCharge => ({
-  id: 'l1', workType: 'TRAVEL', description: 'Taksi', serviceDate: '2026-11-23', quantity: '1.000', unit: 'C62', covered: false, ruleId: 'M10-TRAVEL',
-  reason: { tr: 'Yol gideri müşteriye fatura edilir (M10).', en: 'Travel is invoiced to the customer (M10).' }, minutes: null, receiptNumber: 'A-17', unitPrice: '300.0000', vatRate: '20',
-  net: '300.00', vat: '60.00', gross: '360.00', currency: 'TRY', ...changes,
+  id: 'l1',
+  workType: 'TRAVEL',
+  description: 'Taksi',
+  serviceDate: '2026-11-23',
+  quantity: '1.000',
+  unit: 'C62',
+  covered: false,
+  ruleId: 'M10-TRAVEL',
+  reason: { tr: 'Yol gideri müşteriye fatura edilir (M10).', en: 'Travel is invoiced to the customer (M10).' },
+  minutes: null,
+  receiptNumber: 'A-17',
+  unitPrice: '300.0000',
+  vatRate: '20',
+  net: '300.00',
+  vat: '60.00',
+  gross: '360.00',
+  currency: 'TRY',
+  ...changes,
 });
 
 describe('the head of a ticket', () => {
@@ -30,7 +44,9 @@ describe('the head of a ticket', () => {
   });
 
   test('ops get to the workflow, others are not offered it', async () => {
-    const { unmount } = renderScreen(<TicketHeader ticket={ticketPage({ workflowUrl: 'http://127.0.0.1:8233/namespaces/default/workflows/ticket-1042' })} />);
+    const { unmount } = renderScreen(
+      <TicketHeader ticket={ticketPage({ workflowUrl: 'http://127.0.0.1:8233/namespaces/default/workflows/ticket-1042' })} />,
+    );
     expect((await screen.findByRole('link', { name: 'İş akışı' })).getAttribute('href')).toContain('ticket-1042');
     unmount();
     renderScreen(<TicketHeader ticket={ticketPage()} />);
@@ -41,7 +57,17 @@ describe('the head of a ticket', () => {
 
 describe('charge lines', () => {
   test('say why they are billed, and add up', async () => {
-    renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [line({}), line({ id: 'l2', net: '0.10', vat: '0.02', gross: '0.12' }), line({ id: 'l3', net: '0.20', vat: '0.04', gross: '0.24' })] })} />);
+    renderScreen(
+      <ChargesPanel
+        ticket={ticketPage({
+          chargeLines: [
+            line({}),
+            line({ id: 'l2', net: '0.10', vat: '0.02', gross: '0.12' }),
+            line({ id: 'l3', net: '0.20', vat: '0.04', gross: '0.24' }),
+          ],
+        })}
+      />,
+    );
     expect(await screen.findAllByText('Yol gideri müşteriye fatura edilir (M10).')).toHaveLength(3);
     expect(screen.getByText('₺300,30')).toBeTruthy();
     expect(screen.getByText('₺360,36')).toBeTruthy();
@@ -57,8 +83,17 @@ describe('charge lines', () => {
 describe('the story', () => {
   test('names what happened, who did it and the words that came along', async () => {
     const event = {
-      kind: 'event' as const, at: '2026-11-23T08:15:00.000Z', seq: 7, command: 'END_REMOTE' as const, from: 'REMOTE_SESSION' as const, to: 'IN_PROGRESS' as const, actorKind: 'STAFF' as const,
-      actor: { id: 'u1', name: 'Işıl Doğan' }, args: { outcome: 'FAILED' }, texts: { note: 'Panel arızalı' }, hash: 'x',
+      kind: 'event' as const,
+      at: '2026-11-23T08:15:00.000Z',
+      seq: 7,
+      command: 'END_REMOTE' as const,
+      from: 'REMOTE_SESSION' as const,
+      to: 'IN_PROGRESS' as const,
+      actorKind: 'STAFF' as const,
+      actor: { id: 'u1', name: 'Işıl Doğan' },
+      args: { outcome: 'FAILED' },
+      texts: { note: 'Panel arızalı' },
+      hash: 'x',
     };
     renderScreen(<Timeline ticket={ticketPage({ timeline: [event] })} />);
     expect(await screen.findByText('Uzak oturumu bitir')).toBeTruthy();

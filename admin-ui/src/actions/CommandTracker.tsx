@@ -26,7 +26,10 @@ const TrackerContext = createContext<Tracker>({ pending: [], track: () => undefi
 /** Follows the commands that the workflow did not answer in time, on whatever page one is. */
 export function CommandTracker({ children }: { children: ReactNode }) {
   const [pending, setPending] = useState<readonly TrackedCommand[]>([]);
-  const track = useCallback((command: TrackedCommand) => setPending((all) => [...all.filter((one) => one.commandId !== command.commandId), command]), []);
+  const track = useCallback(
+    (command: TrackedCommand) => setPending((all) => [...all.filter((one) => one.commandId !== command.commandId), command]),
+    [],
+  );
   const drop = useCallback((commandId: string) => setPending((all) => all.filter((one) => one.commandId !== commandId)), []);
   const tracker = useMemo(() => ({ pending, track }), [pending, track]);
   return (

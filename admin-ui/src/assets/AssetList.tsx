@@ -1,5 +1,17 @@
 import { useMediaQuery, type Theme } from '@mui/material';
-import { AutocompleteArrayInput, CreateButton, DataTable, DateInput, FilterButton, List, NullableBooleanInput, SearchInput, SelectArrayInput, SimpleList, TopToolbar } from 'react-admin';
+import {
+  AutocompleteArrayInput,
+  CreateButton,
+  DataTable,
+  DateInput,
+  FilterButton,
+  List,
+  NullableBooleanInput,
+  SearchInput,
+  SelectArrayInput,
+  SimpleList,
+  TopToolbar,
+} from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
 import { NameLink } from '../fields/NameLink';
@@ -33,7 +45,10 @@ function useFilters() {
 
 const clipped = { maxWidth: 190, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 const columns = {
-  '& td, & th': { whiteSpace: 'nowrap', px: 1.25 }, '& .column-customerId': clipped, '& .column-siteId': clipped, '& .column-model': clipped,
+  '& td, & th': { whiteSpace: 'nowrap', px: 1.25 },
+  '& .column-customerId': clipped,
+  '& .column-siteId': clipped,
+  '& .column-model': clipped,
   '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
 } as const;
 
@@ -59,7 +74,9 @@ function PhoneRows() {
   return (
     <SimpleList<Asset>
       primaryText={({ label, name }) => [label, name].filter(Boolean).join(' · ')}
-      secondaryText={({ kind, brand, model, place }) => [tableLabel(ASSET_KINDS, kind), [brand, model].filter(Boolean).join(' '), place].filter(Boolean).join(' · ')}
+      secondaryText={({ kind, brand, model, place }) =>
+        [tableLabel(ASSET_KINDS, kind), [brand, model].filter(Boolean).join(' '), place].filter(Boolean).join(' · ')
+      }
       tertiaryText={({ status }) => <AssetStatusChip status={status} />}
       rowClick="show"
     />

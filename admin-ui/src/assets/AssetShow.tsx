@@ -1,11 +1,12 @@
 import { Box, Stack } from '@mui/material';
-import { DataTable, Pagination, ReferenceManyField, Show, useRecordContext } from 'react-admin';
+import { DataTable, Pagination, ReferenceManyField, Show } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import { ASSET_KINDS } from '../../../domain/asset-kinds';
 import { NameLink } from '../fields/NameLink';
 import { Nothing, Panel } from '../fields/Panel';
 import { StateChip } from '../fields/StateChip';
 import { Age } from '../fields/times';
+import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useTableLabel, useText } from '../i18n/use-text';
 import type { QueueTicket } from '../tickets/ticket-types';
 import { AssetFacts } from './AssetFacts';
@@ -21,7 +22,7 @@ export function AssetShow() {
 }
 
 function Page() {
-  const asset = useRecordContext<Asset>();
+  const asset = useLoadedRecord<Asset>();
   const text = useText();
   if (!asset) return null;
   return (

@@ -16,7 +16,12 @@ export function AuditLogList() {
   const filters = [
     <SelectInput key="subjectType" source="subjectType" choices={subjects} alwaysOn helperText={false} />,
     <ReferenceInput key="actorId" source="actorId" reference="users" alwaysOn>
-      <AutocompleteInput optionText={nameTitle} filterToQuery={(q: string) => ({ q })} label="resources.audit-log.fields.actorId" helperText={false} />
+      <AutocompleteInput
+        optionText={nameTitle}
+        filterToQuery={(q: string) => ({ q })}
+        label="resources.audit-log.fields.actorId"
+        helperText={false}
+      />
     </ReferenceInput>,
     <TextInput key="action" source="action" helperText={false} />,
     <TextInput key="subjectId" source="subjectId" helperText={false} />,
@@ -28,7 +33,7 @@ export function AuditLogList() {
       perPage={50}
       exporter={false}
       empty={false}
-     
+
       actions={
         <TopToolbar>
           <FilterButton />
@@ -46,7 +51,11 @@ function Entries() {
   return (
     <DataTable<AuditEntryRecord> bulkActionButtons={false} rowClick={false} expand={<Details />} empty={<EmptyState title={text('audit.none')} />}>
       <DataTable.Col<AuditEntryRecord> source="at" render={({ at }) => <When at={at} />} />
-      <DataTable.Col<AuditEntryRecord> source="actorId" disableSort render={({ actorId, actorKind }) => (actorKind === 'STAFF' && actorId ? <StaffName id={actorId} /> : text(`timeline.actor_${actorKind}`))} />
+      <DataTable.Col<AuditEntryRecord>
+        source="actorId"
+        disableSort
+        render={({ actorId, actorKind }) => (actorKind === 'STAFF' && actorId ? <StaffName id={actorId} /> : text(`timeline.actor_${actorKind}`))}
+      />
       <DataTable.Col<AuditEntryRecord> source="action" disableSort render={({ action }) => <span title={action}>{words.action(action)}</span>} />
       <DataTable.Col<AuditEntryRecord> source="subjectType" disableSort render={(entry) => <Subject entry={entry} />} />
     </DataTable>
@@ -58,7 +67,13 @@ function Subject({ entry: { subjectType, subjectId } }: { entry: AuditEntryRecor
   const to = auditLink(subjectType, subjectId);
   const name = subject(subjectType);
   if (subjectType === 'user' && subjectId !== null) return <StaffName id={subjectId} />;
-  return to === null ? <>{name}</> : <MuiLink component={Link} to={to}>{name}</MuiLink>;
+  return to === null ? (
+    <>{name}</>
+  ) : (
+    <MuiLink component={Link} to={to}>
+      {name}
+    </MuiLink>
+  );
 }
 
 function Details() {

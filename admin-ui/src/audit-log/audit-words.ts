@@ -2,12 +2,30 @@ import { useTranslate } from 'react-admin';
 
 /** Kinds of records that the trail tells of. */
 export const AUDIT_SUBJECTS = [
-  'asset', 'calendar', 'chargeExport', 'contact', 'contract', 'customer', 'deskTask', 'file', 'holiday', 'priceList', 'site', 'ticket', 'user',
+  'asset',
+  'calendar',
+  'chargeExport',
+  'contact',
+  'contract',
+  'customer',
+  'deskTask',
+  'file',
+  'holiday',
+  'priceList',
+  'site',
+  'ticket',
+  'user',
 ] as const;
 
 /** Where the record of an entry can be looked at. */
 const PLACES: Readonly<Record<string, string>> = {
-  asset: '/assets', calendar: '/calendars', contract: '/contracts', customer: '/customers', priceList: '/price-lists', site: '/sites', ticket: '/tickets',
+  asset: '/assets',
+  calendar: '/calendars',
+  contract: '/contracts',
+  customer: '/customers',
+  priceList: '/price-lists',
+  site: '/sites',
+  ticket: '/tickets',
 };
 
 /** Says an entry's action and record in words; what has no words yet is shown as it is recorded. */

@@ -16,11 +16,7 @@ export function createAuthProvider(session: SessionStore): AuthProvider {
       await session.current();
     },
     // 403 means that this person may not do this one thing: the session goes on and the message is shown.
-    checkError: (error: unknown) => {
-      if (statusOf(error) !== 401) return Promise.resolve();
-      session.forget();
-      return Promise.reject(new Error('ra.notification.logged_out'));
-    },
+    checkError: (error: unknown) => (statusOf(error) === 401 ? Promise.reject(new Error('ra.notification.logged_out')) : Promise.resolve()),
     getIdentity: async () => {
       const user = await session.current();
       return { ...user, fullName: user.name };
@@ -29,4 +25,3 @@ export function createAuthProvider(session: SessionStore): AuthProvider {
     canAccess: async ({ resource, action }: { resource: string; action: string }) => canDo(await session.current(), resource, action),
   };
 }
-

@@ -36,7 +36,7 @@ export class SessionStore {
   async logout(): Promise<void> {
     const wasKnown = this.known !== null;
     this.forget();
-    // After a 401 there is nothing left to end.
+    // Nobody was logged in here: there is nothing to end.
     if (!wasKnown) return;
     try {
       await this.http('/session', { method: 'DELETE' });

@@ -3,7 +3,10 @@ import { EditPage, CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { WeeklyHoursInput } from './WeeklyHoursInput';
 
-const HOURS = [[540, 750], [810, 1080]];
+const HOURS = [
+  [540, 750],
+  [810, 1080],
+];
 /** 5/8 with a lunch break (M5). */
 const DEFAULTS = { zone: 'Europe/Istanbul', weekly: { 1: HOURS, 2: HOURS, 3: HOURS, 4: HOURS, 5: HOURS, 6: [], 7: [] } };
 

@@ -14,7 +14,7 @@ export function CalendarList() {
     <List
       sort={{ field: 'code', order: 'ASC' }}
       exporter={false}
-     
+
       actions={
         <TopToolbar>
           <Button size="small" component={Link} to="/holidays">
@@ -27,7 +27,15 @@ export function CalendarList() {
       <DataTable<Calendar> bulkActionButtons={false} rowClick="show">
         <DataTable.Col source="code" />
         <DataTable.Col<Calendar> source="name" render={({ id, name }) => <NameLink resource="calendars" id={id} name={name} />} />
-        <DataTable.Col<Calendar> source="weekly" disableSort render={({ weekly }) => WEEKDAYS.filter((day) => weekly[day].length > 0).map((day) => text(`weekday_short.${day}`)).join(' ')} />
+        <DataTable.Col<Calendar>
+          source="weekly"
+          disableSort
+          render={({ weekly }) =>
+            WEEKDAYS.filter((day) => weekly[day].length > 0)
+              .map((day) => text(`weekday_short.${day}`))
+              .join(' ')
+          }
+        />
         <DataTable.Col<Calendar> source="hours" disableSort render={({ weekly }) => hoursText(weekly[1])} />
         <DataTable.Col source="version" disableSort />
       </DataTable>

@@ -1,9 +1,10 @@
 import { Box, Button } from '@mui/material';
-import { Show, useRecordContext } from 'react-admin';
+import { Show } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Calendar } from '../../../api/contract/calendars';
 import { WEEKDAYS } from '../../../domain/calendar';
 import { Fact, Facts, Panel } from '../fields/Panel';
+import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useText } from '../i18n/use-text';
 import { hoursText } from './hours-text';
 
@@ -17,7 +18,7 @@ export function CalendarShow() {
 }
 
 function Hours() {
-  const calendar = useRecordContext<Calendar>();
+  const calendar = useLoadedRecord<Calendar>();
   const text = useText();
   if (!calendar) return null;
   return (

@@ -19,7 +19,7 @@ export function HolidayList() {
       pagination={<Pagination rowsPerPageOptions={[50, 100]} />}
       exporter={false}
       empty={false}
-     
+
       actions={
         <TopToolbar>
           <CreateButton />
@@ -27,10 +27,17 @@ export function HolidayList() {
       }
     >
       <DataTable<HolidayRecord> bulkActionButtons={false} rowClick="edit">
-        <DataTable.Col<HolidayRecord> source="date" render={({ date }) => `${formatCivilDate(date, locale)} ${text(`weekday.${weekdayOfDay(dayNumber(date))}`)}`} />
+        <DataTable.Col<HolidayRecord>
+          source="date"
+          render={({ date }) => `${formatCivilDate(date, locale)} ${text(`weekday.${weekdayOfDay(dayNumber(date))}`)}`}
+        />
         <DataTable.Col<HolidayRecord> source="name" disableSort render={({ nameTr, nameEn }) => (locale === 'tr' ? nameTr : nameEn)} />
         <DataTable.Col<HolidayRecord> source="half" disableSort render={({ half }) => text(half ? 'holiday.half' : 'holiday.full')} />
-        <DataTable.Col<HolidayRecord> source="provisional" disableSort render={({ provisional }) => (provisional ? <ToneChip tone="waiting">{text('holiday.provisional')}</ToneChip> : null)} />
+        <DataTable.Col<HolidayRecord>
+          source="provisional"
+          disableSort
+          render={({ provisional }) => (provisional ? <ToneChip tone="waiting">{text('holiday.provisional')}</ToneChip> : null)}
+        />
       </DataTable>
     </List>
   );

@@ -22,7 +22,14 @@ export function ChargeLineList() {
   const filters = [
     <MonthInput key="period" source="period" alwaysOn />,
     <CustomerInput key="customerId" alwaysOn />,
-    <NullableBooleanInput key="covered" source="covered" alwaysOn nullLabel={text('charge.all')} trueLabel={text('charge.covered')} falseLabel={text('charge.billed')} />,
+    <NullableBooleanInput
+      key="covered"
+      source="covered"
+      alwaysOn
+      nullLabel={text('charge.all')}
+      trueLabel={text('charge.covered')}
+      falseLabel={text('charge.billed')}
+    />,
     <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
     <TextInput key="q" source="q" />,
   ];
@@ -56,9 +63,17 @@ function Rows() {
   const tableLabel = useTableLabel();
   const why = ({ reasonTr, reasonEn }: ChargeLine): string => (locale === 'tr' ? reasonTr : reasonEn);
   return (
-    <DataTable<ChargeLine> bulkActionButtons={false} rowClick={false} sx={{ '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }} empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}>
+    <DataTable<ChargeLine>
+      bulkActionButtons={false}
+      rowClick={false}
+      sx={{ '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }}
+      empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}
+    >
       <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />
-      <DataTable.Col<ChargeLine> source="ticketNumber" render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />} />
+      <DataTable.Col<ChargeLine>
+        source="ticketNumber"
+        render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />}
+      />
       <DataTable.Col source="customerName" disableSort />
       <DataTable.Col<ChargeLine>
         source="workType"
@@ -72,7 +87,11 @@ function Rows() {
           </>
         )}
       />
-      <DataTable.Col<ChargeLine> source="quantity" disableSort render={({ quantity, unit, minutes }) => <Quantity quantity={quantity} unit={unit} minutes={minutes} />} />
+      <DataTable.Col<ChargeLine>
+        source="quantity"
+        disableSort
+        render={({ quantity, unit, minutes }) => <Quantity quantity={quantity} unit={unit} minutes={minutes} />}
+      />
       <DataTable.Col<ChargeLine>
         source="covered"
         disableSort
@@ -86,7 +105,12 @@ function Rows() {
         )}
       />
       <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
-      <DataTable.Col<ChargeLine> source="gross" align="right" disableSort render={({ gross, currency }) => <Amount amount={gross} currency={currency} />} />
+      <DataTable.Col<ChargeLine>
+        source="gross"
+        align="right"
+        disableSort
+        render={({ gross, currency }) => <Amount amount={gross} currency={currency} />}
+      />
     </DataTable>
   );
 }

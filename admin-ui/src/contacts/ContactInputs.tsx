@@ -14,7 +14,13 @@ export function ContactInputs() {
       <TextInput source="email" type="email" isRequired helperText="resources.contacts.help.email" />
       <TextInput source="phone" type="tel" helperText={false} />
       <CheckboxGroupInput source="roles" choices={useChoices(CONTACT_ROLES)} helperText="resources.contacts.help.roles" />
-      <ReferenceInput source="siteId" reference="sites" filter={{ customerId }} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={() => typeof customerId === 'string'}>
+      <ReferenceInput
+        source="siteId"
+        reference="sites"
+        filter={{ customerId }}
+        sort={{ field: 'name', order: 'ASC' }}
+        enableGetChoices={() => typeof customerId === 'string'}
+      >
         <AutocompleteInput optionText={nameTitle} filterToQuery={(q: string) => ({ q })} helperText={false} />
       </ReferenceInput>
       <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />

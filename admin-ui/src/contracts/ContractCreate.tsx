@@ -5,8 +5,14 @@ import { ContractInputs } from './ContractInputs';
 
 /** With the maintenance agreement a spare is included, with helpdesk alone it is not (M13); both can be changed. */
 const DEFAULTS = {
-  kind: 'MAINTENANCE_WITH_HELPDESK', spareIncluded: true, travelBilled: true, lodgingBilled: true, onsiteVisitsPerMonth: 0,
-  discountPercent: '0', approvalTolerancePercent: '0', siteIds: [],
+  kind: 'MAINTENANCE_WITH_HELPDESK',
+  spareIncluded: true,
+  travelBilled: true,
+  lodgingBilled: true,
+  onsiteVisitsPerMonth: 0,
+  discountPercent: '0',
+  approvalTolerancePercent: '0',
+  siteIds: [],
 };
 
 /** Adds a contract to a customer. */

@@ -1,5 +1,14 @@
 import { Stack } from '@mui/material';
-import { AutocompleteArrayInput, BooleanInput, DateInput, NumberInput, ReferenceArrayInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import {
+  AutocompleteArrayInput,
+  BooleanInput,
+  DateInput,
+  NumberInput,
+  ReferenceArrayInput,
+  ReferenceInput,
+  SelectInput,
+  TextInput,
+} from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { nameTitle } from '../fields/titles';
@@ -19,8 +28,20 @@ export function ContractInputs() {
         <DateInput source="startsOn" isRequired parse={asTyped} helperText={false} />
         <DateInput source="endsOn" isRequired parse={asTyped} helperText="resources.contracts.help.endsOn" />
       </Stack>
-      <ReferenceArrayInput source="siteIds" reference="sites" filter={{ customerId }} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={() => typeof customerId === 'string'} perPage={100}>
-        <AutocompleteArrayInput optionText={nameTitle} isRequired filterToQuery={(q: string) => ({ q })} helperText="resources.contracts.help.siteIds" />
+      <ReferenceArrayInput
+        source="siteIds"
+        reference="sites"
+        filter={{ customerId }}
+        sort={{ field: 'name', order: 'ASC' }}
+        enableGetChoices={() => typeof customerId === 'string'}
+        perPage={100}
+      >
+        <AutocompleteArrayInput
+          optionText={nameTitle}
+          isRequired
+          filterToQuery={(q: string) => ({ q })}
+          helperText="resources.contracts.help.siteIds"
+        />
       </ReferenceArrayInput>
       <NumberInput source="onsiteVisitsPerMonth" min={0} step={1} helperText="resources.contracts.help.onsiteVisitsPerMonth" />
       <BooleanInput source="spareIncluded" helperText={false} />
@@ -28,7 +49,12 @@ export function ContractInputs() {
       <BooleanInput source="lodgingBilled" helperText={false} />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
         <DecimalInput source="discountPercent" label="resources.contracts.fields.discountPercent" unit="%" />
-        <DecimalInput source="approvalTolerancePercent" label="resources.contracts.fields.approvalTolerancePercent" unit="%" helperText="resources.contracts.help.approvalTolerancePercent" />
+        <DecimalInput
+          source="approvalTolerancePercent"
+          label="resources.contracts.fields.approvalTolerancePercent"
+          unit="%"
+          helperText="resources.contracts.help.approvalTolerancePercent"
+        />
       </Stack>
       <ReferenceInput source="priceListId" reference="price-lists" sort={{ field: 'name', order: 'ASC' }}>
         <SelectInput optionText="name" isRequired helperText={false} />

@@ -1,11 +1,12 @@
 import { Stack } from '@mui/material';
-import { Show, SimpleShowLayout, useRecordContext } from 'react-admin';
+import { Show, SimpleShowLayout } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { formatDecimal } from '../../../domain/money';
 import { Fact, Facts } from '../fields/Panel';
 import { RecordLink } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
+import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ContractState } from './ContractState';
 
@@ -21,7 +22,7 @@ export function ContractShow() {
 }
 
 function ContractFacts() {
-  const contract = useRecordContext<Contract>();
+  const contract = useLoadedRecord<Contract>();
   const text = useText();
   const tableLabel = useTableLabel();
   if (!contract) return null;

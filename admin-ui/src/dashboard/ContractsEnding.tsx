@@ -16,7 +16,9 @@ export function ContractsEnding() {
   const text = useText();
   const today = civilDateAt(useNow(60_000));
   const { data = [], isPending } = useGetList<Contract>('contracts', {
-    filter: { inForceOn: today, endsOn_lte: addDays(today, AHEAD_DAYS) }, sort: { field: 'endsOn', order: 'ASC' }, pagination: { page: 1, perPage: 10 },
+    filter: { inForceOn: today, endsOn_lte: addDays(today, AHEAD_DAYS) },
+    sort: { field: 'endsOn', order: 'ASC' },
+    pagination: { page: 1, perPage: 10 },
   });
   return (
     <Panel title={text('dashboard.contracts_ending')}>
@@ -24,7 +26,8 @@ export function ContractsEnding() {
       <Stack spacing={0.75}>
         {data.map((contract) => (
           <Typography key={contract.id} variant="body2" component="div">
-            <NameLink resource="contracts" id={contract.id} name={contract.number} /> · <RecordLink resource="customers" id={contract.customerId} /> <ContractState contract={contract} />
+            <NameLink resource="contracts" id={contract.id} name={contract.number} /> · <RecordLink resource="customers" id={contract.customerId} />{' '}
+            <ContractState contract={contract} />
           </Typography>
         ))}
       </Stack>

@@ -11,7 +11,11 @@ import { useLabel, useText } from '../i18n/use-text';
 export function OldestTasks() {
   const text = useText();
   const label = useLabel();
-  const { data = [], total = 0, isPending } = useGetList<DeskTask>('desk-tasks', { filter: { open: true }, sort: { field: 'createdAt', order: 'ASC' }, pagination: { page: 1, perPage: 6 } });
+  const {
+    data = [],
+    total = 0,
+    isPending,
+  } = useGetList<DeskTask>('desk-tasks', { filter: { open: true }, sort: { field: 'createdAt', order: 'ASC' }, pagination: { page: 1, perPage: 6 } });
   const all = (
     <Button size="small" component={Link} to="/desk-tasks">
       {text('dashboard.all', { count: total })}

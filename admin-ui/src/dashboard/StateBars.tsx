@@ -16,15 +16,29 @@ export default function StateBars({ byState }: { byState: TicketCounts['byState'
   const text = useText();
   const { palette } = useTheme();
   const navigate = useNavigate();
-  const rows = TICKET_STATE_NAMES.filter((state) => TICKET_STATES[state].tone !== 'closed' && (byState[state] ?? 0) > 0).map((state) => ({ state, name: label(TICKET_STATES[state]), count: byState[state] ?? 0 }));
+  const rows = TICKET_STATE_NAMES.filter((state) => TICKET_STATES[state].tone !== 'closed' && (byState[state] ?? 0) > 0).map((state) => ({
+    state,
+    name: label(TICKET_STATES[state]),
+    count: byState[state] ?? 0,
+  }));
   const open = (state: TicketState): void => void navigate(queueLink({ state: [state] }));
   return (
-    <Box sx={{ height: rows.length * ROW + 20 }} role="img" aria-label={`${text('dashboard.by_state')}: ${rows.map(({ name, count }) => `${name} ${count}`).join(', ')}`}>
+    <Box
+      sx={{ height: rows.length * ROW + 20 }}
+      role="img"
+      aria-label={`${text('dashboard.by_state')}: ${rows.map(({ name, count }) => `${name} ${count}`).join(', ')}`}
+    >
       <ResponsiveContainer>
         <BarChart data={rows} layout="vertical" margin={{ left: 0, right: 36, top: 4, bottom: 4 }} barSize={16}>
           <XAxis type="number" hide allowDecimals={false} />
           <YAxis type="category" dataKey="name" width={165} tick={{ fill: palette.text.primary, fontSize: 12.5 }} tickLine={false} axisLine={false} />
-          <Bar dataKey="count" radius={4} isAnimationActive={false} cursor="pointer" onClick={(_bar: unknown, index: number) => (rows[index] ? open(rows[index].state) : undefined)}>
+          <Bar
+            dataKey="count"
+            radius={4}
+            isAnimationActive={false}
+            cursor="pointer"
+            onClick={(_bar: unknown, index: number) => (rows[index] ? open(rows[index].state) : undefined)}
+          >
             {rows.map(({ state }) => (
               <Cell key={state} fill={TONES[palette.mode][TICKET_STATES[state].tone].text} />
             ))}

@@ -16,7 +16,11 @@ export function TicketFigures() {
         return (
           <Card key={key}>
             <CardActionArea component={Link} to={queueLink(filter)} sx={{ p: 1.75 }}>
-              <Typography variant="h4" component="div" sx={{ fontWeight: 650, color: alarm ? 'error.main' : 'text.primary', fontVariantNumeric: 'tabular-nums' }}>
+              <Typography
+                variant="h4"
+                component="div"
+                sx={{ fontWeight: 650, color: alarm ? 'error.main' : 'text.primary', fontVariantNumeric: 'tabular-nums' }}
+              >
                 {figure ?? <Skeleton width={40} />}
               </Typography>
               <Typography variant="body2" color="text.secondary">

@@ -16,9 +16,14 @@ export function TodayVisits() {
   const today = civilDateAt(useNow(60_000));
   const filter = {
     status: ['PLANNED', 'ON_SITE', 'DONE'],
-    startsAt_gte: new Date(startOfCivilDate(today)).toISOString(), startsAt_lte: new Date(startOfCivilDate(addDays(today, 1)) - 1).toISOString(),
+    startsAt_gte: new Date(startOfCivilDate(today)).toISOString(),
+    startsAt_lte: new Date(startOfCivilDate(addDays(today, 1)) - 1).toISOString(),
   };
-  const { data = [], isPending } = useGetList<VisitRow>('visits', { filter, sort: { field: 'startsAt', order: 'ASC' }, pagination: { page: 1, perPage: 50 } });
+  const { data = [], isPending } = useGetList<VisitRow>('visits', {
+    filter,
+    sort: { field: 'startsAt', order: 'ASC' },
+    pagination: { page: 1, perPage: 50 },
+  });
   return (
     <Panel title={text('dashboard.visits_today')}>
       {!isPending && data.length === 0 && <Nothing>{text('dashboard.no_visits_today')}</Nothing>}

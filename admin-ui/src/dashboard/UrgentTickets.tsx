@@ -10,7 +10,11 @@ import type { QueueTicket } from '../tickets/ticket-types';
 /** What is late already. */
 export function UrgentTickets() {
   const text = useText();
-  const { data = [], total = 0, isPending } = useGetList<QueueTicket>('tickets', { filter: { overdue: true }, sort: { field: 'dueAt', order: 'ASC' }, pagination: { page: 1, perPage: 6 } });
+  const {
+    data = [],
+    total = 0,
+    isPending,
+  } = useGetList<QueueTicket>('tickets', { filter: { overdue: true }, sort: { field: 'dueAt', order: 'ASC' }, pagination: { page: 1, perPage: 6 } });
   const all = (
     <Button size="small" component={Link} to={queueLink({ overdue: true })}>
       {text('dashboard.all', { count: total })}

@@ -31,7 +31,8 @@ export function createDataProvider(http: Http, conflicts: ConflictDesk): AppData
     getMany,
     getManyReference: (resource, { target, id, filter, signal, ...params }) =>
       calls.list(resource, listQuery({ ...params, filter: { ...(filter as object), [target]: id } }), signal),
-    create: (resource, { data, meta }) => calls.add(resource, data, (meta as { idempotencyKey?: string } | undefined)?.idempotencyKey ?? crypto.randomUUID()),
+    create: (resource, { data, meta }) =>
+      calls.add(resource, data, (meta as { idempotencyKey?: string } | undefined)?.idempotencyKey ?? crypto.randomUUID()),
     update,
     delete: remove,
     // Each record by itself: every one has its own version to be matched.

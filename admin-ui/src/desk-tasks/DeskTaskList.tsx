@@ -15,10 +15,7 @@ import { TaskDoneButton } from './TaskDoneButton';
 export function DeskTaskList() {
   const text = useText();
   const kinds = useChoices(DESK_TASKS);
-  const filters = [
-    <NullableBooleanInput key="open" source="open" alwaysOn />,
-    <SelectArrayInput key="kind" source="kind" choices={kinds} />,
-  ];
+  const filters = [<NullableBooleanInput key="open" source="open" alwaysOn />, <SelectArrayInput key="kind" source="kind" choices={kinds} />];
   return (
     <List
       filters={filters}

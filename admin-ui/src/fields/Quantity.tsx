@@ -9,7 +9,9 @@ export function Quantity({ quantity, unit, minutes = null }: { quantity: string;
   const tableLabel = useTableLabel();
   return (
     <span style={{ whiteSpace: 'nowrap' }}>
-      {minutes === null ? `${formatDecimal(quantity, locale)} ${tableLabel(UNITS, unit)}` : formatDuration(minutes * 60_000, locale, { inHours: true })}
+      {minutes === null
+        ? `${formatDecimal(quantity, locale)} ${tableLabel(UNITS, unit)}`
+        : formatDuration(minutes * 60_000, locale, { inHours: true })}
     </span>
   );
 }

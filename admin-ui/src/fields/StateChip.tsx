@@ -8,7 +8,21 @@ import { TONES, type Tone } from '../theme/tones';
 export function ToneChip({ tone, children }: { tone: Tone; children: string }) {
   const { text, back } = TONES[useTheme().palette.mode][tone];
   return (
-    <Box component="span" sx={{ display: 'inline-block', px: 1, py: '1px', borderRadius: 1, color: text, bgcolor: back, fontWeight: 600, fontSize: '0.8rem', lineHeight: 1.6, whiteSpace: 'nowrap' }}>
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-block',
+        px: 1,
+        py: '1px',
+        borderRadius: 1,
+        color: text,
+        bgcolor: back,
+        fontWeight: 600,
+        fontSize: '0.8rem',
+        lineHeight: 1.6,
+        whiteSpace: 'nowrap',
+      }}
+    >
       {children}
     </Box>
   );

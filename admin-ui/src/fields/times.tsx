@@ -1,7 +1,6 @@
 import { Box } from '@mui/material';
-import { DEFAULT_ZONE } from '../../../domain/civil-date';
 import { formatCivilDate, formatDate, formatDateTime, formatDuration, formatTime } from '../../../domain/format';
-import { intlLocale, type Locale } from '../../../domain/locale';
+import type { Locale } from '../../../domain/locale';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useNow } from './use-now';
 
@@ -52,6 +51,5 @@ export function DueIn({ at, overdue, short = false }: { at: string; overdue?: bo
 
 /** Day, month and time: enough where a due time is near. */
 function formatShort(instant: number, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(intlLocale(locale), { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: DEFAULT_ZONE });
-  return format.format(instant);
+  return `${formatDate(instant, locale).replace(/[.\s]\d{4}$/, '')} ${formatTime(instant, locale)}`;
 }

@@ -39,7 +39,10 @@ export function DecimalInput({ source, label, unit, required = false, helperText
       disabled={disabled}
       error={error !== undefined}
       helperText={error || helperText ? <InputHelperText error={error?.message} helperText={helperText} /> : undefined}
-      slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off' }, input: unit ? { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } : {} }}
+      slotProps={{
+        htmlInput: { inputMode: 'decimal', autoComplete: 'off' },
+        input: unit ? { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> } : {},
+      }}
     />
   );
 }

@@ -15,6 +15,15 @@ interface NoteInputProps {
 export function NoteInput({ source = 'note', label = 'form.note', required = false, helper, autoFocus = false, rows = 3 }: NoteInputProps) {
   const text = useText();
   return (
-    <TextInput source={source} label={text(label)} isRequired={required} helperText={helper ? text(helper) : false} multiline minRows={rows} maxRows={12} autoFocus={autoFocus} />
+    <TextInput
+      source={source}
+      label={text(label)}
+      isRequired={required}
+      helperText={helper ? text(helper) : false}
+      multiline
+      minRows={rows}
+      maxRows={12}
+      autoFocus={autoFocus}
+    />
   );
 }

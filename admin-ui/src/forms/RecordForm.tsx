@@ -25,7 +25,14 @@ export function RecordForm({ kind, defaults, removable = false, wide = false, to
     return schema ? contractResolver(schema, locale, toBody) : undefined;
   }, [resource, kind, locale, toBody]);
   return (
-    <SimpleForm resolver={resolver} defaultValues={defaults} toolbar={<FormToolbar removable={removable && kind === 'update'} />} warnWhenUnsavedChanges sx={{ maxWidth: wide ? 1200 : 760 }} noValidate>
+    <SimpleForm
+      resolver={resolver}
+      defaultValues={defaults}
+      toolbar={<FormToolbar removable={removable && kind === 'update'} />}
+      warnWhenUnsavedChanges
+      sx={{ maxWidth: wide ? 1200 : 760 }}
+      noValidate
+    >
       {children}
     </SimpleForm>
   );

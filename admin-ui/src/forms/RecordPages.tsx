@@ -19,7 +19,13 @@ export function EditPage({ redirect = 'show', transform, children }: EditPagePro
   const resource = useResourceContext();
   const onSettled = (): void => void queries.invalidateQueries({ queryKey: [resource], refetchType: 'none' });
   return (
-    <Edit mutationMode="pessimistic" queryOptions={FROZEN_QUERY} mutationOptions={{ ...FROZEN, onSettled }} redirect={redirect} {...(transform ? { transform } : {})}>
+    <Edit
+      mutationMode="pessimistic"
+      queryOptions={FROZEN_QUERY}
+      mutationOptions={{ ...FROZEN, onSettled }}
+      redirect={redirect}
+      {...(transform ? { transform } : {})}
+    >
       {children}
     </Edit>
   );

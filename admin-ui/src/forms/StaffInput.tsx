@@ -18,7 +18,14 @@ export function StaffInput({ source, label, onlyMe = false, helperText }: StaffI
   const title = (user?: RaRecord): string => (user ? `${String(user['name'])} · ${tableLabel(ROLES, String(user['role']))}` : '');
   return (
     <ReferenceInput source={source} reference="technicians" sort={{ field: 'name', order: 'ASC' }} perPage={200}>
-      <AutocompleteInput label={label} optionText={title} filterToQuery={(q: string) => ({ q })} isRequired getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id} helperText={helperText ?? false} />
+      <AutocompleteInput
+        label={label}
+        optionText={title}
+        filterToQuery={(q: string) => ({ q })}
+        isRequired
+        getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id}
+        helperText={helperText ?? false}
+      />
     </ReferenceInput>
   );
 }

@@ -6,7 +6,9 @@ export function TagsInput({ source, helperText }: { source: string; helperText?:
   const { field, fieldState, id } = useInput<string[]>({ source, defaultValue: [] });
   // What is wrong with one of several words stands under its position.
   const error = fieldState.error as { message?: string } | readonly ({ message?: string } | undefined)[] | undefined;
-  const message = Array.isArray(error) ? (error as readonly ({ message?: string } | undefined)[]).find(Boolean)?.message : (error as { message?: string } | undefined)?.message;
+  const message = Array.isArray(error)
+    ? (error as readonly ({ message?: string } | undefined)[]).find(Boolean)?.message
+    : (error as { message?: string } | undefined)?.message;
   return (
     <Autocomplete
       id={id}

@@ -21,7 +21,11 @@ export function bodyFor(schema: ObjectSchema, values: FieldValues): Record<strin
 }
 
 /** Checks a form against the schema that the API checks its body against; messages are the server's. */
-export function contractResolver(schema: ObjectSchema, locale: Locale, toBody: (values: FieldValues) => FieldValues = (values) => values): Resolver<FieldValues> {
+export function contractResolver(
+  schema: ObjectSchema,
+  locale: Locale,
+  toBody: (values: FieldValues) => FieldValues = (values) => values,
+): Resolver<FieldValues> {
   return (values, _context, options) => {
     const body = bodyFor(schema, toBody(values));
     const result = schema.safeParse(body);
@@ -36,5 +40,8 @@ export function contractResolver(schema: ObjectSchema, locale: Locale, toBody: (
 }
 
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), body);
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    body,
+  );
 }

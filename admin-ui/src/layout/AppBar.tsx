@@ -11,7 +11,14 @@ import { useQuickFind } from './QuickFind';
 /** The bar on top: where one is, finding anything, whether the screen is live, and one's own menu. */
 export function AppBar(props: AppBarProps) {
   return (
-    <RaAppBar {...props} color="inherit" elevation={0} toolbar={<Tools />} userMenu={<AppUserMenu />} sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
+    <RaAppBar
+      {...props}
+      color="inherit"
+      elevation={0}
+      toolbar={<Tools />}
+      userMenu={<AppUserMenu />}
+      sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
+    >
       <Brand />
       <TitlePortal sx={{ ml: 2, color: 'text.secondary', fontSize: '0.95rem', fontWeight: 500 }} />
     </RaAppBar>
@@ -46,7 +53,14 @@ function Tools() {
           </IconButton>
         </Tooltip>
       ) : (
-        <Button onClick={open} size="small" variant="outlined" color="inherit" startIcon={<SearchIcon />} sx={{ mr: 1, color: 'text.secondary', borderColor: 'divider', fontWeight: 500 }}>
+        <Button
+          onClick={open}
+          size="small"
+          variant="outlined"
+          color="inherit"
+          startIcon={<SearchIcon />}
+          sx={{ mr: 1, color: 'text.secondary', borderColor: 'divider', fontWeight: 500 }}
+        >
           {text('find.button')}
           <Box component="kbd" sx={{ ml: 1.5, fontSize: '0.72rem', opacity: 0.8, fontFamily: 'inherit' }}>
             Ctrl K

@@ -15,7 +15,11 @@ export function AppMenu() {
       {sections.map(({ title, entries }) => (
         <Box key={title ?? 'work'} role="presentation">
           {title !== null && (
-            <Typography variant="caption" component="div" sx={{ px: 2, pt: 1.5, pb: 0.5, color: 'text.secondary', fontWeight: 600, visibility: open ? 'visible' : 'hidden' }}>
+            <Typography
+              variant="caption"
+              component="div"
+              sx={{ px: 2, pt: 1.5, pb: 0.5, color: 'text.secondary', fontWeight: 600, visibility: open ? 'visible' : 'hidden' }}
+            >
               {text(title)}
             </Typography>
           )}
@@ -32,19 +36,18 @@ function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntr
   const text = useText();
   const icon = <Icon />;
   return (
-    <Menu.Item
-      to={to}
-      primaryText={text(label)}
-      leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon}
-      keyboardShortcut={shortcut}
-    />
+    <Menu.Item to={to} primaryText={text(label)} leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon} keyboardShortcut={shortcut} />
   );
 }
 
 /** How many tasks wait for somebody at the desk. */
 function TaskCount({ children }: { children: React.ReactNode }) {
   const may = useMay();
-  const { total = 0 } = useGetList('desk-tasks', { pagination: { page: 1, perPage: 1 }, sort: { field: 'createdAt', order: 'ASC' }, filter: { open: true } }, { enabled: may('task.read') });
+  const { total = 0 } = useGetList(
+    'desk-tasks',
+    { pagination: { page: 1, perPage: 1 }, sort: { field: 'createdAt', order: 'ASC' }, filter: { open: true } },
+    { enabled: may('task.read') },
+  );
   return (
     <Badge badgeContent={total} color="error" max={99}>
       {children}

@@ -13,7 +13,10 @@ export function ErrorPage({ error }: ErrorProps) {
         {text('error.title')}
       </Typography>
       <Typography color="text.secondary">{text('error.explain')}</Typography>
-      <Box component="pre" sx={{ m: 0, p: 1.5, borderRadius: 1, bgcolor: 'action.hover', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.8rem' }}>
+      <Box
+        component="pre"
+        sx={{ m: 0, p: 1.5, borderRadius: 1, bgcolor: 'action.hover', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.8rem' }}
+      >
         {error.message}
         {traceId && `\n${text('error.trace', { id: traceId })}`}
       </Box>

@@ -10,7 +10,16 @@ export function LiveDot() {
   return (
     <Tooltip title={label}>
       <Box role="status" aria-label={label} tabIndex={0} sx={{ width: 32, height: 32, display: 'grid', placeItems: 'center', borderRadius: '50%' }}>
-        <Box sx={{ width: 9, height: 9, borderRadius: '50%', bgcolor: live ? 'success.main' : 'transparent', border: 2, borderColor: live ? 'success.main' : 'text.secondary' }} />
+        <Box
+          sx={{
+            width: 9,
+            height: 9,
+            borderRadius: '50%',
+            bgcolor: live ? 'success.main' : 'transparent',
+            border: 2,
+            borderColor: live ? 'success.main' : 'text.secondary',
+          }}
+        />
       </Box>
     </Tooltip>
   );

@@ -62,7 +62,14 @@ function LanguageRow() {
   return (
     <Stack direction="row" spacing={1} sx={{ justifyContent: 'center', mt: 1.5 }}>
       {LOCALES.map((one) => (
-        <Button key={one} size="small" lang={one} aria-pressed={one === locale} onClick={() => setLocale(one)} sx={{ fontWeight: one === locale ? 700 : 400 }}>
+        <Button
+          key={one}
+          size="small"
+          lang={one}
+          aria-pressed={one === locale}
+          onClick={() => setLocale(one)}
+          sx={{ fontWeight: one === locale ? 700 : 400 }}
+        >
           {LOCALE_NAMES[one]}
         </Button>
       ))}

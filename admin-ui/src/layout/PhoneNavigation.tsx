@@ -15,7 +15,13 @@ export function PhoneNavigation() {
   if (!isPhone || tabs.length === 0) return null;
   const here = tabs.find(({ to }) => pathname.startsWith(to))?.to ?? false;
   return (
-    <Paper component="nav" aria-label={text('menu.phone')} square elevation={8} sx={{ position: 'fixed', insetInline: 0, bottom: 0, zIndex: 'appBar', pb: 'env(safe-area-inset-bottom)' }}>
+    <Paper
+      component="nav"
+      aria-label={text('menu.phone')}
+      square
+      elevation={8}
+      sx={{ position: 'fixed', insetInline: 0, bottom: 0, zIndex: 'appBar', pb: 'env(safe-area-inset-bottom)' }}
+    >
       <BottomNavigation showLabels value={here} sx={{ height: PHONE_BAR_HEIGHT }}>
         {tabs.map(({ to, label, icon: Icon }) => (
           <BottomNavigationAction key={to} value={to} label={text(label)} icon={<Icon />} component={Link} to={to} />

@@ -43,7 +43,14 @@ function FindDialog({ onClose }: { onClose: () => void }) {
     void navigate(finding.to);
   };
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('find.button')} slotProps={{ paper: { sx: { alignSelf: 'flex-start', mt: '12vh', p: 2 } } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      fullWidth
+      maxWidth="sm"
+      aria-label={text('find.button')}
+      slotProps={{ paper: { sx: { alignSelf: 'flex-start', mt: '12vh', p: 2 } } }}
+    >
       <Autocomplete<Finding>
         open={typed.trim().length > 1}
         options={findings}
@@ -55,6 +62,8 @@ function FindDialog({ onClose }: { onClose: () => void }) {
         loadingText={text('find.searching')}
         noOptionsText={text('find.nothing')}
         autoHighlight
+        // The list keeps Escape to itself, but here list and dialog are one.
+        onClose={(_event, reason) => (reason === 'escape' ? onClose() : undefined)}
         onChange={(_event, finding) => go(finding)}
         inputValue={typed}
         onInputChange={(_event, value, reason) => {

@@ -73,4 +73,6 @@ export const MENU: readonly MenuSection[] = [
 ];
 
 /** Lines that stand at a phone's lower edge. */
-export const PHONE_TABS: readonly MenuEntry[] = MENU.flatMap(({ entries }) => entries).filter(({ to }) => ['/my-day', '/tickets', '/assets'].includes(to));
+export const PHONE_TABS: readonly MenuEntry[] = MENU.flatMap(({ entries }) => entries).filter(({ to }) =>
+  ['/my-day', '/tickets', '/assets'].includes(to),
+);

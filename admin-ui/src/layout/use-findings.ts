@@ -25,17 +25,23 @@ const joined = (...parts: unknown[]): string => parts.filter((part) => typeof pa
 
 const PLACES = {
   tickets: {
-    resource: 'tickets', group: 'menu.tickets', permission: 'ticket.read',
+    resource: 'tickets',
+    group: 'menu.tickets',
+    permission: 'ticket.read',
     title: ({ number, subject }) => `#${String(number)} ${String(subject ?? '')}`,
     detail: ({ customerName, requesterName, assetLabel }) => joined(customerName, requesterName, assetLabel),
   },
   assets: {
-    resource: 'assets', group: 'menu.assets', permission: 'asset.read',
+    resource: 'assets',
+    group: 'menu.assets',
+    permission: 'asset.read',
     title: ({ label, name, brand, model }) => joined(label, name ?? joined(brand, model)),
     detail: ({ serial, place }) => joined(serial, place),
   },
   customers: {
-    resource: 'customers', group: 'menu.customers', permission: 'customer.read',
+    resource: 'customers',
+    group: 'menu.customers',
+    permission: 'customer.read',
     title: ({ name }) => String(name),
     detail: ({ number }) => `#${String(number)}`,
   },
@@ -59,7 +65,9 @@ function usePlace({ resource, group, permission, title, detail }: Place, q: stri
   const text = useText();
   const enabled = q.length > 1 && may(permission);
   const { data = [], isFetching } = useGetList(resource, { pagination: { page: 1, perPage: PER_PLACE }, filter: { q } }, { enabled });
-  const findings = enabled ? data.map((record) => ({ group: text(group), to: `/${resource}/${String(record.id)}/show`, title: title(record), detail: detail(record) })) : [];
+  const findings = enabled
+    ? data.map((record) => ({ group: text(group), to: `/${resource}/${String(record.id)}/show`, title: title(record), detail: detail(record) }))
+    : [];
   return { findings, searching: enabled && isFetching };
 }
 

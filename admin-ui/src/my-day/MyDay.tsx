@@ -27,7 +27,13 @@ export function MyDay() {
     <Stack spacing={2} sx={{ pt: 2, maxWidth: 760, mx: 'auto' }}>
       <Title title={text('menu.my_day')} />
       <Box sx={{ overflowX: 'auto' }}>
-        <ToggleButtonGroup exclusive size="small" value={ahead} onChange={(_event, value: number | null) => setAhead(value ?? ahead)} aria-label={text('plan.date')}>
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={ahead}
+          onChange={(_event, value: number | null) => setAhead(value ?? ahead)}
+          aria-label={text('plan.date')}
+        >
           {DAYS.map((offset) => (
             <ToggleButton key={offset} value={offset} sx={{ textTransform: 'none', px: 1.5, minHeight: 44 }}>
               {offset === 0 ? text('plan.today') : shortDay(addDays(today, offset), locale)}
@@ -48,10 +54,16 @@ function Visits({ day }: { day: string }) {
   const text = useText();
   const me = useMe();
   const filter = {
-    technicianId: me?.id, status: ['PLANNED', 'ON_SITE', 'DONE'],
-    startsAt_gte: new Date(startOfCivilDate(day)).toISOString(), startsAt_lte: new Date(startOfCivilDate(addDays(day, 1)) - 1).toISOString(),
+    technicianId: me?.id,
+    status: ['PLANNED', 'ON_SITE', 'DONE'],
+    startsAt_gte: new Date(startOfCivilDate(day)).toISOString(),
+    startsAt_lte: new Date(startOfCivilDate(addDays(day, 1)) - 1).toISOString(),
   };
-  const { data = [], isPending } = useGetList<VisitRow>('visits', { filter, sort: { field: 'startsAt', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { enabled: me !== undefined });
+  const { data = [], isPending } = useGetList<VisitRow>(
+    'visits',
+    { filter, sort: { field: 'startsAt', order: 'ASC' }, pagination: { page: 1, perPage: 50 } },
+    { enabled: me !== undefined },
+  );
   if (isPending) return null;
   if (data.length === 0) return <Nothing>{text('my_day.no_visits')}</Nothing>;
   return (
@@ -65,7 +77,11 @@ function Visits({ day }: { day: string }) {
 
 function Tickets() {
   const text = useText();
-  const { data = [], total = 0 } = useGetList<QueueTicket>('tickets', { filter: { group: 'open', assigneeId: 'me' }, sort: { field: 'dueAt', order: 'ASC' }, pagination: { page: 1, perPage: 25 } });
+  const { data = [], total = 0 } = useGetList<QueueTicket>('tickets', {
+    filter: { group: 'open', assigneeId: 'me' },
+    sort: { field: 'dueAt', order: 'ASC' },
+    pagination: { page: 1, perPage: 25 },
+  });
   const more = total > data.length && (
     <Button size="small" component={Link} to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ group: 'open', assigneeId: 'me' }))}`}>
       {text('my_day.all_mine')}

@@ -15,7 +15,6 @@ export function PriceListList() {
           <CreateButton />
         </TopToolbar>
       }
-     
     >
       <DataTable<PriceList> bulkActionButtons={false} rowClick="show">
         <DataTable.Col source="code" />

@@ -1,10 +1,11 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { Show, useRecordContext } from 'react-admin';
+import { Show } from 'react-admin';
 import type { PriceList } from '../../../api/contract/price-lists';
 import { formatDecimal } from '../../../domain/money';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Panel } from '../fields/Panel';
 import { UNITS } from '../fields/units';
+import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 
 /** The prices of a list, without VAT. */
@@ -17,7 +18,7 @@ export function PriceListShow() {
 }
 
 function Items() {
-  const list = useRecordContext<PriceList>();
+  const list = useLoadedRecord<PriceList>();
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();

@@ -39,7 +39,16 @@ export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selec
   const { messages, formats } = usePlanTexts();
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const technicians = useTechnicians(visits);
-  const events = useMemo(() => visits.map((visit): PlannedVisit => ({ visit, start: toPlanDate(visit.startsAt), end: toPlanDate(visit.endsAt), resourceId: visit.technicianId })), [visits]);
+  const events = useMemo(
+    () =>
+      visits.map((visit): PlannedVisit => ({
+        visit,
+        start: toPlanDate(visit.startsAt),
+        end: toPlanDate(visit.endsAt),
+        resourceId: visit.technicianId,
+      })),
+    [visits],
+  );
   const shown = isPhone && view === 'work_week' ? 'agenda' : view;
   return (
     <Box sx={calendarSx}>

@@ -16,7 +16,10 @@ export function PlanEvent({ event: { visit } }: EventProps<PlannedVisit>) {
   const text = useText();
   const words = [visit.customerName, visit.siteName].filter(Boolean).join(' · ');
   return (
-    <Box title={`#${visit.ticketNumber} ${visit.subject ?? ''}\n${words}\n${visit.technicianName ?? ''} · ${text(`visit.status_${visit.status}`)}`} sx={{ lineHeight: 1.3, opacity: visit.status === 'DONE' ? 0.7 : 1 }}>
+    <Box
+      title={`#${visit.ticketNumber} ${visit.subject ?? ''}\n${words}\n${visit.technicianName ?? ''} · ${text(`visit.status_${visit.status}`)}`}
+      sx={{ lineHeight: 1.3, opacity: visit.status === 'DONE' ? 0.7 : 1 }}
+    >
       <strong>
         {visit.status === 'DONE' && '✓ '}#{visit.ticketNumber}
       </strong>{' '}

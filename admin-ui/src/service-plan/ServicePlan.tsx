@@ -31,7 +31,8 @@ export function ServicePlan() {
     pagination: { page: 1, perPage: 500 },
   });
   const onSlot = ({ start, resourceId }: SlotInfo): void => {
-    if (chosen) setPlanning({ ticketId: chosen.id, preset: { ...localMoment(fromPlanDate(start)), ...(resourceId ? { technicianId: resourceId } : {}) } });
+    if (chosen)
+      setPlanning({ ticketId: chosen.id, preset: { ...localMoment(fromPlanDate(start)), ...(resourceId ? { technicianId: resourceId } : {}) } });
   };
   const close = (): void => {
     setPlanning(null);
@@ -48,7 +49,14 @@ export function ServicePlan() {
           <Unplanned chosen={chosen} onChoose={setChosen} onPlan={(ticketId) => setPlanning({ ticketId })} />
         </Box>
       </Stack>
-      {planning && <TicketActionDialog ticketId={planning.ticketId} command="PLAN_VISIT" {...(planning.preset ? { preset: planning.preset } : {})} onClose={close} />}
+      {planning && (
+        <TicketActionDialog
+          ticketId={planning.ticketId}
+          command="PLAN_VISIT"
+          {...(planning.preset ? { preset: planning.preset } : {})}
+          onClose={close}
+        />
+      )}
     </Box>
   );
 }

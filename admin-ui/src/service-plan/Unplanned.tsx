@@ -16,7 +16,11 @@ interface UnplannedProps {
 /** Approved visits that nobody has planned yet: choose one and click an hour, or fill the form. */
 export function Unplanned({ chosen, onChoose, onPlan }: UnplannedProps) {
   const text = useText();
-  const { data = [], total = 0 } = useGetList<QueueTicket>('tickets', { filter: { state: ['TO_PLAN'] }, sort: { field: 'dueAt', order: 'ASC' }, pagination: { page: 1, perPage: 100 } });
+  const { data = [], total = 0 } = useGetList<QueueTicket>('tickets', {
+    filter: { state: ['TO_PLAN'] },
+    sort: { field: 'dueAt', order: 'ASC' },
+    pagination: { page: 1, perPage: 100 },
+  });
   return (
     <Panel title={`${text('plan.unplanned')} (${total})`}>
       {data.length === 0 && <Nothing>{text('plan.nothing_unplanned')}</Nothing>}

@@ -9,12 +9,25 @@ export function usePlanTexts(): { messages: Messages<PlannedVisit>; formats: For
   const text = useText();
   const locale = intlLocale(useAppLocale());
   const shown = (date: Date, format: string): string => DateTime.fromJSDate(date).setLocale(locale).toFormat(format);
-  const range = (format: string) => ({ start, end }: { start: Date; end: Date }): string => `${shown(start, format)} – ${shown(end, format)}`;
+  const range =
+    (format: string) =>
+    ({ start, end }: { start: Date; end: Date }): string =>
+      `${shown(start, format)} – ${shown(end, format)}`;
   return {
     messages: {
-      today: text('plan.today'), previous: text('plan.previous'), next: text('plan.next'), day: text('plan.day'), work_week: text('plan.week'), week: text('plan.week'),
-      agenda: text('plan.agenda'), date: text('plan.date'), time: text('plan.time'), event: text('plan.visit'), noEventsInRange: text('plan.no_visits'),
-      allDay: '', showMore: (count) => text('plan.more', { count }),
+      today: text('plan.today'),
+      previous: text('plan.previous'),
+      next: text('plan.next'),
+      day: text('plan.day'),
+      work_week: text('plan.week'),
+      week: text('plan.week'),
+      agenda: text('plan.agenda'),
+      date: text('plan.date'),
+      time: text('plan.time'),
+      event: text('plan.visit'),
+      noEventsInRange: text('plan.no_visits'),
+      allDay: '',
+      showMore: (count) => text('plan.more', { count }),
     },
     formats: {
       timeGutterFormat: (date) => shown(date, 'HH:mm'),

@@ -12,5 +12,9 @@ export function OpeningMark({ site: { helpdeskOpenFrom } }: { site: Pick<Site, '
   const today = civilDateAt(useNow(60_000));
   if (helpdeskOpenFrom === null) return <ToneChip tone="waiting">{text('site.not_open')}</ToneChip>;
   const date = formatCivilDate(helpdeskOpenFrom, locale);
-  return helpdeskOpenFrom > today ? <ToneChip tone="info">{text('site.opens_on', { date })}</ToneChip> : <ToneChip tone="success">{text('site.open_since', { date })}</ToneChip>;
+  return helpdeskOpenFrom > today ? (
+    <ToneChip tone="info">{text('site.opens_on', { date })}</ToneChip>
+  ) : (
+    <ToneChip tone="success">{text('site.open_since', { date })}</ToneChip>
+  );
 }

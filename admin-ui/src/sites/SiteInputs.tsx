@@ -12,7 +12,12 @@ export function SiteInputs() {
       <TextInput source="name" isRequired helperText={false} autoFocus />
       <TextInput source="city" helperText={false} />
       <TextInput source="address" multiline minRows={2} helperText={false} />
-      <DateInput source="helpdeskOpenFrom" parse={asTyped} disabled={!mayOpen} helperText={mayOpen ? 'resources.sites.help.helpdeskOpenFrom' : 'resources.sites.help.notPermitted'} />
+      <DateInput
+        source="helpdeskOpenFrom"
+        parse={asTyped}
+        disabled={!mayOpen}
+        helperText={mayOpen ? 'resources.sites.help.helpdeskOpenFrom' : 'resources.sites.help.notPermitted'}
+      />
       {mayOpen && <TextInput source="openingReason" multiline minRows={2} helperText="resources.sites.help.openingReason" />}
     </>
   );

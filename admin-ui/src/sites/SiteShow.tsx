@@ -1,10 +1,11 @@
-import { DataTable, Pagination, ReferenceManyField, Show, SimpleShowLayout, useRecordContext } from 'react-admin';
+import { DataTable, Pagination, ReferenceManyField, Show, SimpleShowLayout } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import type { Site } from '../../../api/contract/sites';
 import { ASSET_KINDS, ASSET_STATUSES } from '../../../domain/asset-kinds';
 import { NameLink } from '../fields/NameLink';
 import { Fact, Facts, Panel } from '../fields/Panel';
 import { RecordLink, StaffName } from '../fields/RecordLink';
+import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useTableLabel, useText } from '../i18n/use-text';
 import { Place } from '../tickets/page/VisitsPanel';
 import { OpeningMark } from './OpeningMark';
@@ -22,7 +23,7 @@ export function SiteShow() {
 }
 
 function SiteFacts() {
-  const site = useRecordContext<Site>();
+  const site = useLoadedRecord<Site>();
   const text = useText();
   if (!site) return null;
   return (

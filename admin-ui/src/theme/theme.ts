@@ -22,6 +22,8 @@ const components: Components = {
   // Whoever types the name of what is chosen already finds it, instead of "no options".
   RaAutocompleteInput: { defaultProps: { filterSelectedOptions: false } },
   MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
+  // On a phone above the bar at the lower edge, which stays within reach.
+  MuiSnackbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { bottom: 68 } } } },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
 };

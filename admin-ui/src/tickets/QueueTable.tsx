@@ -12,11 +12,10 @@ import { useRowKeys } from './use-row-keys';
 
 const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
-/** Short facts stay on one line; subject and customer share what is left and are clipped. */
+/** Short facts stay on one line; the subject, its customer below, takes what is left and is clipped. */
 const columns = {
   '& td, & th': { px: 1, whiteSpace: 'nowrap' },
-  '& .column-subject': { width: '38%', maxWidth: 0 },
-  '& .column-customerName': { width: '22%', maxWidth: 0 },
+  '& .column-subject': { width: '100%', maxWidth: 0 },
   '& .column-assigneeName': { maxWidth: 140, ...oneLine },
   '& .RaDataTable-table': { minWidth: 900 },
 } as const;
@@ -28,13 +27,36 @@ export function QueueTable() {
   return (
     <Box ref={ref} sx={{ overflowX: 'auto' }}>
       <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show" empty={<NoTickets />} size="small" sx={columns}>
-        <DataTable.Col<QueueTicket> source="number" label={text('ticket.number')} render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />} />
-        <DataTable.Col<QueueTicket> source="priority" label={text('ticket.priority')} render={({ priority }) => <PriorityMark priority={priority} />} />
+        <DataTable.Col<QueueTicket>
+          source="number"
+          label={text('ticket.number')}
+          render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />}
+        />
+        <DataTable.Col<QueueTicket>
+          source="priority"
+          label={text('ticket.priority')}
+          render={({ priority }) => <PriorityMark priority={priority} />}
+        />
         <DataTable.Col<QueueTicket> source="state" label={text('ticket.state')} disableSort render={({ state }) => <StateChip state={state} />} />
-        <DataTable.Col<QueueTicket> source="subject" label={text('ticket.subject')} disableSort render={({ subject }) => <Clipped value={subject} />} />
-        <DataTable.Col<QueueTicket> source="customerName" label={text('ticket.customer')} disableSort render={({ customerName }) => <Clipped value={customerName ?? text('ticket.unknown_customer')} />} />
+        <DataTable.Col<QueueTicket>
+          source="subject"
+          label={text('ticket.subject')}
+          disableSort
+          render={(ticket) => <SubjectCell ticket={ticket} />}
+        />
         <DataTable.Col<QueueTicket> source="assetLabel" label={text('asset.label')} disableSort render={({ assetLabel }) => assetLabel ?? '—'} />
-        <DataTable.Col<QueueTicket> source="assigneeName" label={text('ticket.assignee')} disableSort render={({ assigneeName }) => assigneeName ?? <Box component="span" sx={{ color: 'text.secondary' }}>{text('ticket.unassigned')}</Box>} />
+        <DataTable.Col<QueueTicket>
+          source="assigneeName"
+          label={text('ticket.assignee')}
+          disableSort
+          render={({ assigneeName }) =>
+            assigneeName ?? (
+              <Box component="span" sx={{ color: 'text.secondary' }}>
+                {text('ticket.unassigned')}
+              </Box>
+            )
+          }
+        />
         <DataTable.Col<QueueTicket> source="dueAt" label={text('ticket.waiting_for')} render={(ticket) => <WaitingCell ticket={ticket} />} />
         <DataTable.Col<QueueTicket> source="receivedAt" label={text('ticket.age')} render={({ receivedAt }) => <Age since={receivedAt} />} />
       </DataTable>
@@ -42,10 +64,15 @@ export function QueueTable() {
   );
 }
 
-function Clipped({ value }: { value: string | null }) {
+function SubjectCell({ ticket: { subject, customerName } }: { ticket: QueueTicket }) {
+  const text = useText();
+  const customer = customerName ?? text('ticket.unknown_customer');
   return (
-    <Tooltip title={value ?? ''} placement="bottom-start">
-      <Box sx={oneLine}>{value ?? '—'}</Box>
+    <Tooltip title={[subject, customer].filter(Boolean).join(' · ')} placement="bottom-start">
+      <Box sx={{ lineHeight: 1.35 }}>
+        <Box sx={oneLine}>{subject ?? '—'}</Box>
+        <Box sx={{ ...oneLine, fontSize: '0.8rem', color: 'text.secondary' }}>{customer}</Box>
+      </Box>
     </Tooltip>
   );
 }
@@ -71,7 +98,9 @@ export function NoTickets() {
   const text = useText();
   const translate = useTranslate();
   const { filterValues, setFilters } = useListContext();
-  const narrowed = ['q', 'customerId', 'priority', 'waitingFor', 'channel', 'assetId'].some((field) => (filterValues as Record<string, unknown>)[field] !== undefined);
+  const narrowed = ['q', 'customerId', 'priority', 'waitingFor', 'channel', 'assetId'].some(
+    (field) => (filterValues as Record<string, unknown>)[field] !== undefined,
+  );
   return (
     <EmptyState
       title={text(narrowed ? 'queue.none_found' : 'queue.none')}

@@ -15,9 +15,21 @@ export function QueueTabs() {
     if (tab) setFilters(withTab(filterValues as Record<string, unknown>, tab), displayedFilters);
   };
   return (
-    <Tabs value={current ?? false} onChange={(_event, key: string) => choose(key)} variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile aria-label={text('queue.tabs')}>
+    <Tabs
+      value={current ?? false}
+      onChange={(_event, key: string) => choose(key)}
+      variant="scrollable"
+      scrollButtons="auto"
+      allowScrollButtonsMobile
+      aria-label={text('queue.tabs')}
+    >
       {QUEUE_TABS.map(({ key, label, count }) => (
-        <Tab key={key} value={key} label={<TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'overdue'} />} />
+        <Tab
+          key={key}
+          value={key}
+          sx={{ px: 1.5, minWidth: 0 }}
+          label={<TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'overdue'} />}
+        />
       ))}
     </Tabs>
   );
@@ -27,7 +39,21 @@ function TabLabel({ name, count, urgent }: { name: string; count: number | undef
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
       {name}
-      {count !== undefined && <Badge badgeContent={count} max={9999} showZero color={urgent && count > 0 ? 'error' : 'default'} sx={{ '& .MuiBadge-badge': { position: 'static', transform: 'none', ...(urgent && count > 0 ? {} : { bgcolor: 'action.selected', color: 'text.primary' }) } }} />}
+      {count !== undefined && (
+        <Badge
+          badgeContent={count}
+          max={9999}
+          showZero
+          color={urgent && count > 0 ? 'error' : 'default'}
+          sx={{
+            '& .MuiBadge-badge': {
+              position: 'static',
+              transform: 'none',
+              ...(urgent && count > 0 ? {} : { bgcolor: 'action.selected', color: 'text.primary' }),
+            },
+          }}
+        />
+      )}
     </Box>
   );
 }

@@ -37,7 +37,14 @@ function Requester() {
         {text('create.who')}
       </Typography>
       <ReferenceInput source="contactId" reference="contacts" filter={{ active: true }} sort={{ field: 'name', order: 'ASC' }}>
-        <AutocompleteInput label={text('create.contact')} optionText={contactTitle} filterToQuery={byText} helperText={text('create.contact_help')} autoFocus onChange={() => setValue('assetId', undefined)} />
+        <AutocompleteInput
+          label={text('create.contact')}
+          optionText={contactTitle}
+          filterToQuery={byText}
+          helperText={text('create.contact_help')}
+          autoFocus
+          onChange={() => setValue('assetId', undefined)}
+        />
       </ReferenceInput>
       {!known && (
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
@@ -54,12 +61,29 @@ function Requester() {
 function Device() {
   const text = useText();
   const contactId: unknown = useWatch({ name: 'contactId' });
-  const { data: contact } = useGetOne<RaRecord & { customerId: string }>('contacts', { id: String(contactId) }, { enabled: typeof contactId === 'string' });
+  const { data: contact } = useGetOne<RaRecord & { customerId: string }>(
+    'contacts',
+    { id: String(contactId) },
+    { enabled: typeof contactId === 'string' },
+  );
   const [byLabel, setByLabel] = useState(false);
-  if (!contact || byLabel) return <TextInput source="label" label={text('create.label')} helperText={text('create.label_help')} sx={{ maxWidth: 300 }} />;
+  if (!contact || byLabel)
+    return <TextInput source="label" label={text('create.label')} helperText={text('create.label_help')} sx={{ maxWidth: 300 }} />;
   return (
-    <ReferenceInput source="assetId" reference="assets" filter={{ customerId: contact.customerId, status: ['ACTIVE', 'IN_REPAIR'] }} sort={{ field: 'labelNumber', order: 'ASC' }} perPage={50}>
-      <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('create.device_help')} noOptionsText={<OtherLabel onChoose={() => setByLabel(true)} />} />
+    <ReferenceInput
+      source="assetId"
+      reference="assets"
+      filter={{ customerId: contact.customerId, status: ['ACTIVE', 'IN_REPAIR'] }}
+      sort={{ field: 'labelNumber', order: 'ASC' }}
+      perPage={50}
+    >
+      <AutocompleteInput
+        label={text('ticket.device')}
+        optionText={assetTitle}
+        filterToQuery={byText}
+        helperText={text('create.device_help')}
+        noOptionsText={<OtherLabel onChoose={() => setByLabel(true)} />}
+      />
     </ReferenceInput>
   );
 }
@@ -84,7 +108,12 @@ function Request() {
       <TextInput source="subject" label={text('ticket.subject')} isRequired helperText={false} />
       <NoteInput source="description" label="ticket.description" required rows={5} />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 4 }} sx={{ width: '100%', '& > *': { flexShrink: 0 } }}>
-        <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
+        <RadioButtonGroupInput
+          source="priority"
+          label={text('ticket.priority')}
+          choices={useChoices(PRIORITIES, PRIORITY_NAMES)}
+          helperText={false}
+        />
         <RadioButtonGroupInput source="channel" label={text('ticket.channel')} choices={channels} helperText={false} />
       </Stack>
     </>

@@ -1,6 +1,19 @@
 import AddIcCallIcon from '@mui/icons-material/AddIcCall';
 import { useMediaQuery, type Theme } from '@mui/material';
-import { CreateButton, FilterButton, ListBase, FilterForm, Pagination, SearchInput, SelectArrayInput, SelectInput, Title, TopToolbar, useGetList, type RaRecord } from 'react-admin';
+import {
+  CreateButton,
+  FilterButton,
+  ListBase,
+  FilterForm,
+  Pagination,
+  SearchInput,
+  SelectArrayInput,
+  SelectInput,
+  Title,
+  TopToolbar,
+  useGetList,
+  type RaRecord,
+} from 'react-admin';
 import { Card, Stack } from '@mui/material';
 import { useMe } from '../auth/use-me';
 import { CHANNELS } from '../../../domain/channels';
@@ -58,6 +71,13 @@ function useFilters(isPhone: boolean) {
 
 function useAssignees(): { id: string; name: string }[] {
   const text = useText();
-  const { data = [] } = useGetList<RaRecord<string> & { name: string }>('technicians', { sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 200 } });
-  return [{ id: 'me', name: text('queue.assignee_me') }, { id: 'none', name: text('ticket.unassigned') }, ...data.map(({ id, name }) => ({ id, name }))];
+  const { data = [] } = useGetList<RaRecord<string> & { name: string }>('technicians', {
+    sort: { field: 'name', order: 'ASC' },
+    pagination: { page: 1, perPage: 200 },
+  });
+  return [
+    { id: 'me', name: text('queue.assignee_me') },
+    { id: 'none', name: text('ticket.unassigned') },
+    ...data.map(({ id, name }) => ({ id, name })),
+  ];
 }

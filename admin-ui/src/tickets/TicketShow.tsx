@@ -1,6 +1,7 @@
 import { Box, Stack } from '@mui/material';
-import { ShowBase, Title, useShowContext } from 'react-admin';
+import { ShowBase, Title } from 'react-admin';
 import { PageSkeleton } from '../fields/PageSkeleton';
+import { useLoadedRecord } from '../fields/use-loaded-record';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
 import { ConsentsPanel } from './page/ConsentsPanel';
@@ -26,7 +27,7 @@ export function TicketShow() {
 }
 
 function TicketPage() {
-  const { record: ticket } = useShowContext<Ticket>();
+  const ticket = useLoadedRecord<Ticket>();
   if (!ticket) return <PageSkeleton />;
   return (
     <Box sx={{ pt: 2, maxWidth: 1500 }}>

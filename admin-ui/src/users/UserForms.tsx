@@ -39,7 +39,12 @@ export function UserCreate() {
     <CreatePage redirect="list">
       <RecordForm kind="create" defaults={{ role: 'technician', canConvey: false, locale: 'tr' }}>
         <Inputs />
-        <PasswordInput source="password" isRequired helperText={text('user.password_help', { min: MIN_PASSWORD_LENGTH })} autoComplete="new-password" />
+        <PasswordInput
+          source="password"
+          isRequired
+          helperText={text('user.password_help', { min: MIN_PASSWORD_LENGTH })}
+          autoComplete="new-password"
+        />
       </RecordForm>
     </CreatePage>
   );

@@ -20,7 +20,7 @@ export function UserList() {
       sort={{ field: 'name', order: 'ASC' }}
       perPage={50}
       exporter={false}
-     
+
       actions={
         <TopToolbar>
           <FilterButton />

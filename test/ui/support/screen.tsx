@@ -1,4 +1,4 @@
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AdminContext, memoryStore, Notification } from 'react-admin';
@@ -13,11 +13,23 @@ import type { Locale } from '../../../domain/locale';
 import type { Role } from '../../../domain/roles';
 import { fakeFetch, type FakeAnswer, type SeenCall } from './fake-http';
 
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 8_000 });
+jest.setTimeout(40_000);
+
 /** A signed-in member of staff. */
 export function person(role: Role, canConvey = false): SessionUser {
   return {
-    id: '11111111-1111-4111-8111-111111111111', staffNumber: 1, email: `${role}@servis.example`, name: 'Gülşah Öztürk', role, canConvey, locale: 'tr', permissions: [],
-    temporalUiUrl: null, temporalNamespace: null,
+    id: '11111111-1111-4111-8111-111111111111',
+    staffNumber: 1,
+    email: `${role}@servis.example`,
+    name: 'Gülşah Öztürk',
+    role,
+    canConvey,
+    locale: 'tr',
+    permissions: [],
+    temporalUiUrl: null,
+    temporalNamespace: null,
   };
 }
 
@@ -30,7 +42,10 @@ interface ScreenOptions {
 const emptyList = (): FakeAnswer => ({ status: 200, body: { data: [], total: 0 } });
 
 /** Renders part of a screen with everything around it that the product has, over a fake server. */
-export function renderScreen(ui: ReactNode, { me = person('staff'), locale = 'tr', answer = emptyList }: ScreenOptions = {}): RenderResult & { calls: SeenCall[] } {
+export function renderScreen(
+  ui: ReactNode,
+  { me = person('staff'), locale = 'tr', answer = emptyList }: ScreenOptions = {},
+): RenderResult & { calls: SeenCall[] } {
   const { fetch, calls } = fakeFetch(answer);
   const http = createHttp(() => locale, fetch);
   const authProvider = {

@@ -82,19 +82,43 @@ function useInstant(ticket: Ticket, command: StaffCommand): { running: boolean; 
     const outcome = await run({});
     const name = label(TICKET_COMMANDS[command]);
     if (outcome.status === 'failed') {
-      notify(`${name}: ${translate(outcome.failure.message)} ${outcome.failure.uncertain ? text('action.retry_hint') : ''}`.trim(), { type: 'error', autoHideDuration: 8_000 });
-    } else notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), { type: outcome.status === 'pending' ? 'info' : 'success' });
+      notify(`${name}: ${translate(outcome.failure.message)} ${outcome.failure.uncertain ? text('action.retry_hint') : ''}`.trim(), {
+        type: 'error',
+        autoHideDuration: 8_000,
+      });
+    } else
+      notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), {
+        type: outcome.status === 'pending' ? 'info' : 'success',
+      });
   };
   return { running, start: () => void start() };
 }
 
-function MoreActions({ ticket, commands, busy, onAsk }: { ticket: Ticket; commands: readonly StaffCommand[]; busy: boolean; onAsk: (command: StaffCommand) => void }) {
+function MoreActions({
+  ticket,
+  commands,
+  busy,
+  onAsk,
+}: {
+  ticket: Ticket;
+  commands: readonly StaffCommand[];
+  busy: boolean;
+  onAsk: (command: StaffCommand) => void;
+}) {
   const text = useText();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (commands.length === 0) return null;
   return (
     <>
-      <Button variant="outlined" color="inherit" disabled={busy} startIcon={<MoreHorizIcon />} aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
+      <Button
+        variant="outlined"
+        color="inherit"
+        disabled={busy}
+        startIcon={<MoreHorizIcon />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
         {text('action.more')}
       </Button>
       <Menu keepMounted anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
@@ -106,7 +130,17 @@ function MoreActions({ ticket, commands, busy, onAsk }: { ticket: Ticket; comman
   );
 }
 
-function MoreItem({ ticket, command, onAsk, onClose }: { ticket: Ticket; command: StaffCommand; onAsk: (command: StaffCommand) => void; onClose: () => void }) {
+function MoreItem({
+  ticket,
+  command,
+  onAsk,
+  onClose,
+}: {
+  ticket: Ticket;
+  command: StaffCommand;
+  onAsk: (command: StaffCommand) => void;
+  onClose: () => void;
+}) {
   const label = useLabel();
   const { start } = useInstant(ticket, command);
   const def = commandDef(command);

@@ -64,7 +64,9 @@ function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
     const outcome = await run(body);
     if (outcome.status === 'failed') return { ...outcome.failure.fields };
     const name = label(TICKET_COMMANDS[command]);
-    notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), { type: outcome.status === 'pending' ? 'info' : 'success' });
+    notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), {
+      type: outcome.status === 'pending' ? 'info' : 'success',
+    });
     onClose();
     return undefined;
   };
@@ -92,7 +94,12 @@ function Buttons({ command, running, uncertain, onClose }: { command: StaffComma
       <Button onClick={onClose} disabled={running}>
         {translate('ra.action.cancel')}
       </Button>
-      <Button type="submit" variant="contained" color={'tone' in def && def.tone === 'danger' ? 'error' : 'primary'} loading={running || isSubmitting}>
+      <Button
+        type="submit"
+        variant="contained"
+        color={'tone' in def && def.tone === 'danger' ? 'error' : 'primary'}
+        loading={running || isSubmitting}
+      >
         {uncertain ? text('action.retry') : label(def)}
       </Button>
     </DialogActions>

@@ -23,7 +23,14 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
           {text('approval.phone_whom', { name: open.approver.name ?? '—' })} {open.scope}
         </Alert>
       )}
-      <RadioButtonGroupInput source="approved" format={shownAnswer} parse={(answer: string) => answer === 'yes'} label={text('approval.answer')} choices={choices} helperText={false} />
+      <RadioButtonGroupInput
+        source="approved"
+        format={shownAnswer}
+        parse={(answer: string) => answer === 'yes'}
+        label={text('approval.answer')}
+        choices={choices}
+        helperText={false}
+      />
       <NoteInput source="reason" label="form.reason" required={approved === false} rows={2} />
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
     </>

@@ -16,7 +16,13 @@ export function ExpenseFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   return (
     <>
-      <SelectInput source="workType" label={text('charge.expense_type')} choices={useChoices(WORK_TYPES, EXPENSE_TYPES)} isRequired helperText={false} />
+      <SelectInput
+        source="workType"
+        label={text('charge.expense_type')}
+        choices={useChoices(WORK_TYPES, EXPENSE_TYPES)}
+        isRequired
+        helperText={false}
+      />
       <Stack direction="row" spacing={2}>
         <DecimalInput source="amount" label={text('charge.amount_net')} unit="₺" required />
         <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={RATES} isRequired helperText={false} />

@@ -40,7 +40,13 @@ export function AssetFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   return (
     <>
-      <ReferenceInput source="assetId" reference="assets" filter={{ customerId: ticket.customerId ?? undefined }} sort={{ field: 'labelNumber', order: 'ASC' }} perPage={50}>
+      <ReferenceInput
+        source="assetId"
+        reference="assets"
+        filter={{ customerId: ticket.customerId ?? undefined }}
+        sort={{ field: 'labelNumber', order: 'ASC' }}
+        perPage={50}
+      >
         <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('ticket.device_help')} />
       </ReferenceInput>
       <NoteInput rows={2} />
@@ -58,13 +64,42 @@ export function LinkContractFields() {
       <ReferenceInput source="customerId" reference="customers" sort={{ field: 'name', order: 'ASC' }}>
         <AutocompleteInput label={text('ticket.customer')} optionText={customerTitle} filterToQuery={byText} helperText={false} />
       </ReferenceInput>
-      <ReferenceInput source="contractId" reference="contracts" filter={{ ...ofCustomer, inForceOn: localMoment(Date.now()).date }} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={() => Boolean(customerId)}>
-        <AutocompleteInput label={text('ticket.contract')} optionText={contractTitle} filterToQuery={byText} isRequired helperText={text('ticket.link_contract_help')} />
+      <ReferenceInput
+        source="contractId"
+        reference="contracts"
+        filter={{ ...ofCustomer, inForceOn: localMoment(Date.now()).date }}
+        sort={{ field: 'number', order: 'ASC' }}
+        enableGetChoices={() => Boolean(customerId)}
+      >
+        <AutocompleteInput
+          label={text('ticket.contract')}
+          optionText={contractTitle}
+          filterToQuery={byText}
+          isRequired
+          helperText={text('ticket.link_contract_help')}
+        />
       </ReferenceInput>
-      <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={() => Boolean(customerId)}>
-        <AutocompleteInput label={text('ticket.site')} optionText={(site?: RaRecord) => String(site?.['name'] ?? '')} filterToQuery={byText} helperText={false} />
+      <ReferenceInput
+        source="siteId"
+        reference="sites"
+        filter={ofCustomer}
+        sort={{ field: 'name', order: 'ASC' }}
+        enableGetChoices={() => Boolean(customerId)}
+      >
+        <AutocompleteInput
+          label={text('ticket.site')}
+          optionText={(site?: RaRecord) => String(site?.['name'] ?? '')}
+          filterToQuery={byText}
+          helperText={false}
+        />
       </ReferenceInput>
-      <ReferenceInput source="assetId" reference="assets" filter={ofCustomer} sort={{ field: 'labelNumber', order: 'ASC' }} enableGetChoices={() => Boolean(customerId)}>
+      <ReferenceInput
+        source="assetId"
+        reference="assets"
+        filter={ofCustomer}
+        sort={{ field: 'labelNumber', order: 'ASC' }}
+        enableGetChoices={() => Boolean(customerId)}
+      >
         <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={false} />
       </ReferenceInput>
       <NoteInput rows={2} />

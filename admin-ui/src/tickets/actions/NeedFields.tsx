@@ -20,7 +20,13 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
     <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
       <Stack sx={{ flex: 3 }}>
         <ReferenceInput source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
-          <AutocompleteInput label={text('approval.approver')} optionText={personTitle} filterToQuery={(q: string) => ({ q })} isRequired helperText={text('approval.approver_help')} />
+          <AutocompleteInput
+            label={text('approval.approver')}
+            optionText={personTitle}
+            filterToQuery={(q: string) => ({ q })}
+            isRequired
+            helperText={text('approval.approver_help')}
+          />
         </ReferenceInput>
         <NoteInput source="scope" label="approval.scope" helper="approval.scope_help" required rows={4} />
         <NoteInput source="tried" label="approval.tried" helper="approval.tried_help" required rows={3} />
@@ -56,7 +62,15 @@ function Total({ ticket }: { ticket: Ticket }) {
   const amount = (name: string): string => (typeof values[name] === 'string' && AMOUNT.test(values[name]) ? values[name] : '0');
   const content = onsiteApprovalContent(
     {
-      ticketNumber: ticket.number, subject: '', customerName: '', site: null, deviceLabel: null, scope: '', tried: '', conveyedBy: { id: '', name: '' }, conveyedOn: '',
+      ticketNumber: ticket.number,
+      subject: '',
+      customerName: '',
+      site: null,
+      deviceLabel: null,
+      scope: '',
+      tried: '',
+      conveyedBy: { id: '', name: '' },
+      conveyedOn: '',
     },
     { estimatedHours: amount('estimatedHours'), labour: amount('labour'), travel: amount('travel'), lodging: amount('lodging') },
   );

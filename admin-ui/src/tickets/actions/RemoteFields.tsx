@@ -45,7 +45,13 @@ export function RemoteImpossibleFields() {
   const text = useText();
   return (
     <>
-      <RadioButtonGroupInput source="reason" label={text('remote.why_impossible')} choices={useChoices(REMOTE_IMPOSSIBLE_REASONS)} row={false} helperText={false} />
+      <RadioButtonGroupInput
+        source="reason"
+        label={text('remote.why_impossible')}
+        choices={useChoices(REMOTE_IMPOSSIBLE_REASONS)}
+        row={false}
+        helperText={false}
+      />
       <NoteInput required />
     </>
   );

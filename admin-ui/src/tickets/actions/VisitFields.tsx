@@ -25,7 +25,12 @@ export function VisitFields() {
           <DateInput source="date" label={text('plan.date')} isRequired helperText={false} parse={asTyped} />
           <TimeInput source="time" label={text('plan.time')} isRequired helperText={false} parse={asTyped} format={asTyped} />
         </Stack>
-        <SelectInput source="minutes" label={text('plan.duration')} choices={MINUTES.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))} helperText={text('plan.zone_help')} />
+        <SelectInput
+          source="minutes"
+          label={text('plan.duration')}
+          choices={MINUTES.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))}
+          helperText={text('plan.zone_help')}
+        />
         <NoteInput rows={2} />
         <BooleanInput source="outsideHours" label={text('plan.outside_hours')} helperText={false} />
       </Stack>
@@ -50,7 +55,12 @@ function DayOfTechnician() {
   const { data = [], isPending } = useGetList<VisitRow>(
     'visits',
     {
-      filter: { technicianId, status: ['PLANNED', 'ON_SITE'], startsAt_gte: new Date(from).toISOString(), startsAt_lte: new Date(from + DAY_MS - 1).toISOString() },
+      filter: {
+        technicianId,
+        status: ['PLANNED', 'ON_SITE'],
+        startsAt_gte: new Date(from).toISOString(),
+        startsAt_lte: new Date(from + DAY_MS - 1).toISOString(),
+      },
       sort: { field: 'startsAt', order: 'ASC' },
       pagination: { page: 1, perPage: 50 },
     },

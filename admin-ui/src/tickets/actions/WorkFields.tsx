@@ -6,7 +6,8 @@ import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
 
-const inHours = (workType: unknown): boolean => typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
+const inHours = (workType: unknown): boolean =>
+  typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
 
 /** Time for work that is priced by the hour, pieces or days for the rest. */
 export function workBody({ minutes, quantity, ...values }: FieldValues): FieldValues {
@@ -20,11 +21,22 @@ export function WorkFields() {
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
   return (
     <>
-      <SelectInput source="workType" label={text('charge.work_type')} choices={useChoices(WORK_TYPES, LABOUR_TYPES)} isRequired helperText={text('charge.judged_help')} />
+      <SelectInput
+        source="workType"
+        label={text('charge.work_type')}
+        choices={useChoices(WORK_TYPES, LABOUR_TYPES)}
+        isRequired
+        helperText={text('charge.judged_help')}
+      />
       {inHours(workType) ? (
         <NumberInput source="minutes" label={text('charge.minutes')} min={1} max={1440} step={5} isRequired helperText={false} />
       ) : (
-        <DecimalInput source="quantity" label={text('charge.quantity')} {...(workType ? { unit: unitLabel(UNITS, WORK_TYPES[workType].unit) } : {})} required />
+        <DecimalInput
+          source="quantity"
+          label={text('charge.quantity')}
+          {...(workType ? { unit: unitLabel(UNITS, WORK_TYPES[workType].unit) } : {})}
+          required
+        />
       )}
       <NoteInput source="description" label="charge.description" required />
     </>

@@ -47,8 +47,13 @@ function needDefaults(ticket: Ticket): FieldValues {
   const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
   const amount = (workType: string): string => open?.lines.find((line) => line.workType === workType)?.amount ?? '0';
   return {
-    approverId: open?.approver.id ?? null, scope: open?.scope ?? '', tried: open?.tried ?? '', estimatedHours: open?.estimatedHours ?? '2',
-    labour: amount('ONSITE_LABOUR'), travel: amount('TRAVEL'), lodging: amount('LODGING'),
+    approverId: open?.approver.id ?? null,
+    scope: open?.scope ?? '',
+    tried: open?.tried ?? '',
+    estimatedHours: open?.estimatedHours ?? '2',
+    labour: amount('ONSITE_LABOUR'),
+    travel: amount('TRAVEL'),
+    lodging: amount('LODGING'),
   };
 }
 
@@ -57,7 +62,10 @@ const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: tru
 
 /** One row per command of staff: a new one does not compile without it. */
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
-  LINK_CONTRACT: { Fields: LinkContractFields, defaults: (ticket) => ({ customerId: ticket.customerId, siteId: ticket.siteId, assetId: ticket.assetId }) },
+  LINK_CONTRACT: {
+    Fields: LinkContractFields,
+    defaults: (ticket) => ({ customerId: ticket.customerId, siteId: ticket.siteId, assetId: ticket.assetId }),
+  },
   RECHECK: note,
   RECORD_LEAD: requiredNote,
   CONFIRM_REFUSAL: reason,
@@ -81,7 +89,11 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   REPLAN_VISIT: visit,
   CANCEL_VISIT: reason,
   ARRIVE: instant,
-  RECORD_WORK: { Fields: WorkFields, defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }), toBody: workBody },
+  RECORD_WORK: {
+    Fields: WorkFields,
+    defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }),
+    toBody: workBody,
+  },
   RECORD_EXPENSE: { Fields: ExpenseFields, defaults: () => ({ workType: 'TRAVEL', vatRate: '20', receiptDate: localMoment(Date.now()).date }) },
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
   RESOLVE: requiredNote,

@@ -10,7 +10,12 @@ import type { Tone } from '../../theme/tones';
 import type { Ticket, TicketApproval } from '../ticket-types';
 
 const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
-  OPEN: 'waiting', APPROVED: 'success', REFUSED: 'alarm', SUPERSEDED: 'closed', EXPIRED: 'closed', CANCELLED: 'closed',
+  OPEN: 'waiting',
+  APPROVED: 'success',
+  REFUSED: 'alarm',
+  SUPERSEDED: 'closed',
+  EXPIRED: 'closed',
+  CANCELLED: 'closed',
 };
 
 /** What the customer was asked, and the evidence of the answer (M10). */
@@ -35,7 +40,7 @@ function ApprovalEntry({ approval }: { approval: TicketApproval }) {
     <Box>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap', mb: 0.5 }}>
         <Typography variant="subtitle2">
-          {label(APPROVAL_KINDS[approval.kind])} · {text('approval.number', { n: approval.n })} · {approval.approver.name}
+          {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}
         </Typography>
         <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
       </Stack>
@@ -91,7 +96,11 @@ function Course({ approval }: { approval: TicketApproval }) {
     ...(approval.decidedAt && approval.decidedVia
       ? [
           approval.decidedVia === 'PHONE'
-            ? text('approval.decided_phone_line', { at: at(approval.decidedAt), who: approval.approver.name ?? '—', staff: approval.decidedByStaff?.name ?? '—' })
+            ? text('approval.decided_phone_line', {
+                at: at(approval.decidedAt),
+                who: approval.approver.name ?? '—',
+                staff: approval.decidedByStaff?.name ?? '—',
+              })
             : text('approval.decided_link_line', { at: at(approval.decidedAt), who: approval.approver.name ?? '—' }),
         ]
       : []),

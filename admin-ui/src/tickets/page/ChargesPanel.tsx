@@ -75,7 +75,12 @@ function Totals({ lines }: { lines: readonly TicketCharge[] }) {
   return (
     <TableFooter>
       {currencies.map((currency) => {
-        const total = sumLines(lines.filter((line) => line.currency === currency).map(({ net, vat, gross }) => ({ currency, net: net ?? '0', vat: vat ?? '0', gross: gross ?? '0' })), currency);
+        const total = sumLines(
+          lines
+            .filter((line) => line.currency === currency)
+            .map(({ net, vat, gross }) => ({ currency, net: net ?? '0', vat: vat ?? '0', gross: gross ?? '0' })),
+          currency,
+        );
         return (
           <TableRow key={currency} sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem' } }}>
             <TableCell colSpan={3} align="right">

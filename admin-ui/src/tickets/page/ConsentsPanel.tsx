@@ -8,7 +8,13 @@ import type { Tone } from '../../theme/tones';
 import type { Ticket } from '../ticket-types';
 
 const STATUS_TONES: Readonly<Record<ConsentStatus, Tone>> = {
-  REQUESTED: 'waiting', GRANTED: 'success', DECLINED: 'alarm', LAPSED: 'closed', WITHDRAWN: 'alarm', EXPIRED: 'closed', CANCELLED: 'closed',
+  REQUESTED: 'waiting',
+  GRANTED: 'success',
+  DECLINED: 'alarm',
+  LAPSED: 'closed',
+  WITHDRAWN: 'alarm',
+  EXPIRED: 'closed',
+  CANCELLED: 'closed',
 };
 
 type Consent = Ticket['consents'][number];
@@ -35,8 +41,20 @@ function ConsentEntry({ consent, sessions }: { consent: Consent; sessions: reado
   const locale = useAppLocale();
   const at = (instant: string | null): string => (instant ? formatDateTime(Date.parse(instant), locale) : '—');
   const lines = [
-    text('consent.asked_line', { at: at(consent.askedAt), window: formatDuration(consent.windowMinutes * 60_000, locale), device: consent.assetLabel ?? '—' }),
-    ...(consent.decidedAt ? [text('consent.decided_line', { at: at(consent.decidedAt), who: consent.decidedBy ?? '—', channel: consent.channel ? text(`consent.channel_${consent.channel}`) : '—' })] : []),
+    text('consent.asked_line', {
+      at: at(consent.askedAt),
+      window: formatDuration(consent.windowMinutes * 60_000, locale),
+      device: consent.assetLabel ?? '—',
+    }),
+    ...(consent.decidedAt
+      ? [
+          text('consent.decided_line', {
+            at: at(consent.decidedAt),
+            who: consent.decidedBy ?? '—',
+            channel: consent.channel ? text(`consent.channel_${consent.channel}`) : '—',
+          }),
+        ]
+      : []),
     ...(consent.withdrawnAt ? [text('consent.withdrawn_line', { at: at(consent.withdrawnAt) })] : []),
     ...(consent.validUntil ? [text('consent.valid_line', { at: at(consent.validUntil) })] : []),
     text('consent.text_line', { version: consent.textVersion }),
@@ -57,7 +75,10 @@ function ConsentEntry({ consent, sessions }: { consent: Consent; sessions: reado
           {text('remote.session_line', { who: session.technician.name ?? '—', at: at(session.startedAt) })}{' '}
           {session.endedAt === null
             ? text('remote.session_running')
-            : text('remote.session_ended', { minutes: session.minutes ?? 0, outcome: session.outcome ? text(`remote.outcome_${session.outcome}`) : '—' })}
+            : text('remote.session_ended', {
+                minutes: session.minutes ?? 0,
+                outcome: session.outcome ? text(`remote.outcome_${session.outcome}`) : '—',
+              })}
         </Typography>
       ))}
     </Box>

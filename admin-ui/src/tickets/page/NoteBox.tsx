@@ -45,7 +45,18 @@ export function NoteBox({ ticket }: { ticket: Ticket }) {
   };
   return (
     <Stack component="form" direction="row" spacing={1} onSubmit={onSubmit} sx={{ alignItems: 'flex-end', mb: 2 }}>
-      <TextField value={note} onChange={(event) => onChange(event.target.value)} onKeyDown={onKeyDown} label={text('note.new')} helperText={note === '' ? undefined : text('note.hint')} multiline minRows={1} maxRows={8} margin="none" slotProps={{ htmlInput: { maxLength: 2_000 } }} />
+      <TextField
+        value={note}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        label={text('note.new')}
+        helperText={note === '' ? undefined : text('note.hint')}
+        multiline
+        minRows={1}
+        maxRows={8}
+        margin="none"
+        slotProps={{ htmlInput: { maxLength: 2_000 } }}
+      />
       <Button type="submit" variant="outlined" loading={saving} disabled={note.trim() === ''} sx={{ flexShrink: 0 }}>
         {text('note.add')}
       </Button>

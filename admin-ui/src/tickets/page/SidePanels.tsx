@@ -24,7 +24,13 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
     );
   }
   const type = [asset.brand, asset.model].filter(Boolean).join(' ');
-  const title = may('asset.read') ? <MuiLink component={Link} to={`/assets/${asset.id}/show`}>{asset.label}</MuiLink> : asset.label;
+  const title = may('asset.read') ? (
+    <MuiLink component={Link} to={`/assets/${asset.id}/show`}>
+      {asset.label}
+    </MuiLink>
+  ) : (
+    asset.label
+  );
   return (
     <Panel title={text('ticket.device')}>
       <Facts>
@@ -34,10 +40,17 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
         {asset.name && <Fact name={text('asset.name')}>{asset.name}</Fact>}
         {asset.serial && <Fact name={text('asset.serial')}>{asset.serial}</Fact>}
         {asset.place && <Fact name={text('asset.place')}>{asset.place}</Fact>}
-        <Fact name={text('asset.remote')}>{asset.remotable && asset.remoteTool ? REMOTE_TOOLS[asset.remoteTool as RemoteTool].name : text('asset.not_remotable')}</Fact>
+        <Fact name={text('asset.remote')}>
+          {asset.remotable && asset.remoteTool ? REMOTE_TOOLS[asset.remoteTool as RemoteTool].name : text('asset.not_remotable')}
+        </Fact>
       </Facts>
       {customer && (
-        <Button size="small" component={Link} to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ assetId: asset.id }))}`} sx={{ mt: 1, ml: -0.75 }}>
+        <Button
+          size="small"
+          component={Link}
+          to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ assetId: asset.id }))}`}
+          sx={{ mt: 1, ml: -0.75 }}
+        >
           {text('asset.other_tickets')}
         </Button>
       )}
@@ -51,13 +64,22 @@ export function CustomerPanel({ ticket: { customer, site, contract, entitlement 
   const tableLabel = useTableLabel();
   const label = useLabel();
   const may = useMay();
-  const linked = (to: string, name: string, allowed: boolean) => (allowed ? <MuiLink component={Link} to={to}>{name}</MuiLink> : name);
+  const linked = (to: string, name: string, allowed: boolean) =>
+    allowed ? (
+      <MuiLink component={Link} to={to}>
+        {name}
+      </MuiLink>
+    ) : (
+      name
+    );
   return (
     <Panel title={text('ticket.customer_and_contract')}>
       <Stack spacing={1}>
         {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{label(ENTITLEMENT_CODES[entitlement])}</Alert>}
         <Facts>
-          <Fact name={text('ticket.customer')}>{customer ? linked(`/customers/${customer.id}/show`, customer.name, may('customer.read')) : text('ticket.unknown_customer')}</Fact>
+          <Fact name={text('ticket.customer')}>
+            {customer ? linked(`/customers/${customer.id}/show`, customer.name, may('customer.read')) : text('ticket.unknown_customer')}
+          </Fact>
           {site && <Fact name={text('ticket.site')}>{[site.name, site.city, site.address].filter(Boolean).join(', ')}</Fact>}
           {contract && (
             <>
@@ -94,7 +116,9 @@ export function RequesterPanel({ ticket: { contact, requesterName, requesterEmai
             <MuiLink href={`tel:${phone}`}>{formatPhone(phone)}</MuiLink>
           </Fact>
         )}
-        {contact && contact.roles.length > 0 && <Fact name={text('person.roles')}>{contact.roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')}</Fact>}
+        {contact && contact.roles.length > 0 && (
+          <Fact name={text('person.roles')}>{contact.roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')}</Fact>
+        )}
       </Facts>
     </Panel>
   );

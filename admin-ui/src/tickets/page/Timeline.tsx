@@ -20,7 +20,12 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
   const entries = ticket.timeline.filter(({ kind }) => kinds.includes(kind)).toReversed();
   const shown = all ? entries : entries.slice(0, SHOWN_AT_FIRST);
   const filter = (
-    <ToggleButtonGroup size="small" value={kinds} onChange={(_event, value: string[]) => setKinds(value.length > 0 ? value : KINDS)} aria-label={text('timeline.filter')}>
+    <ToggleButtonGroup
+      size="small"
+      value={kinds}
+      onChange={(_event, value: string[]) => setKinds(value.length > 0 ? value : KINDS)}
+      aria-label={text('timeline.filter')}
+    >
       {KINDS.map((kind) => (
         <ToggleButton key={kind} value={kind} sx={{ py: 0.25, textTransform: 'none' }}>
           {text(`timeline.${kind}s`)}

@@ -80,7 +80,7 @@ function Words({ name, value }: { name: string; value: string }) {
   return (
     <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', borderLeft: 2, borderColor: 'divider', pl: 1, my: 0.5 }}>
       <Box component="span" sx={{ color: 'text.secondary' }}>
-        {name}:{' '}
+        {name.endsWith('?') ? name : `${name}:`}{' '}
       </Box>
       {value}
     </Typography>

@@ -37,7 +37,8 @@ function VisitEntry({ visit }: { visit: TicketVisit }) {
       {visit.arrivedAt && (
         <Typography variant="body2" color="text.secondary">
           {text('visit.arrived_line', { at: at(visit.arrivedAt) })}
-          {visit.completedAt && ` · ${text('visit.completed_line', { at: at(visit.completedAt), outcome: visit.outcome ? text(visit.outcome === 'SOLVED' ? 'visit.solved' : 'visit.unsolved') : '—' })}`}
+          {visit.completedAt &&
+            ` · ${text('visit.completed_line', { at: at(visit.completedAt), outcome: visit.outcome ? text(visit.outcome === 'SOLVED' ? 'visit.solved' : 'visit.unsolved') : '—' })}`}
         </Typography>
       )}
     </Box>

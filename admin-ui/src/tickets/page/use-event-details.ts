@@ -20,11 +20,19 @@ export interface EventDetails {
 }
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
-  priority: PRIORITIES, scope: CONSENT_SCOPES, workType: WORK_TYPES, reason: REMOTE_IMPOSSIBLE_REASONS,
+  priority: PRIORITIES,
+  scope: CONSENT_SCOPES,
+  workType: WORK_TYPES,
+  reason: REMOTE_IMPOSSIBLE_REASONS,
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
-  note: 'form.note', reason: 'form.reason', scope: 'approval.scope', tried: 'approval.tried', description: 'charge.description', receiptVendor: 'charge.receipt_vendor',
+  note: 'form.note',
+  reason: 'form.reason',
+  scope: 'approval.scope',
+  tried: 'approval.tried',
+  description: 'charge.description',
+  receiptVendor: 'charge.receipt_vendor',
   receiptNumber: 'charge.receipt_number',
 };
 
@@ -34,7 +42,9 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
   const number = (name: string): number | null => (typeof args[name] === 'number' ? args[name] : null);
-  const facts = Object.entries(TABLES).flatMap(([name, table]) => (typeof args[name] === 'string' && args[name] in table ? [tableLabel(table, args[name])] : []));
+  const facts = Object.entries(TABLES).flatMap(([name, table]) =>
+    typeof args[name] === 'string' && args[name] in table ? [tableLabel(table, args[name])] : [],
+  );
   const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
   if (outcome) facts.push(text(outcome));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
@@ -49,6 +59,8 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
     staffId: typeof staffId === 'string' ? staffId : null,
     facts,
     // What is an enum or a figure stands among the facts already.
-    texts: Object.entries(texts).filter(([name]) => !(name in args)).map(([name, value]) => ({ name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name, value })),
+    texts: Object.entries(texts)
+      .filter(([name]) => !(name in args))
+      .map(([name, value]) => ({ name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name, value })),
   };
 }
