@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core';
+import { ROLE_NAMES, type Role } from '../../domain/roles';
+import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { adminText } from '../support/admin-text';
+import { openBrowser } from '../support/browser';
+import { openDesk } from '../support/demo-desk';
+import { makeMorning } from '../support/lively-queue';
+import { openPortal, sendRequest } from '../support/portal-screen';
+import { mailsIn } from '../support/portal-visitor';
+import { takeReadmePicture } from '../support/readme-picture';
+import { RunningSystem } from '../support/running-system';
+import { fitsWindow, StaffScreen } from '../support/staff-screen';
+import { waitFor } from '../support/wait-for';
+
+type MenuKey = Extract<Parameters<typeof adminText>[1], `menu.${string}`>;
+
+jest.setTimeout(90_000);
+let system: RunningSystem;
+let browser: Browser;
+let portal: Page;
+let staff: StaffScreen;
+let morning: number[];
+
+beforeAll(async () => {
+  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  morning = await makeMorning(system, await openDesk(system));
+  portal = await openPortal(browser);
+  staff = await StaffScreen.signIn(browser, system, 'staff');
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 60_000);
+
+async function mailTo(to: string, ...words: string[]): Promise<void> {
+  const look = async (): Promise<boolean> =>
+    (await mailsIn(system.mailUrl)).some((mail) => mail.to.includes(to) && words.every((word) => mail.text.includes(word)));
+  await waitFor(look, { timeout: 20_000, pause: 100, what: `a mail to ${to} with ${words.join(', ')}` });
+}
+
+async function openNotEntitled(number: number): Promise<void> {
+  await staff.goTo('/tickets');
+  await staff.page.getByRole('tab', { name: staff.text('queue.not_entitled') }).click();
+  await staff.openTicket(number);
+  await staff.untilState('NOT_ENTITLED');
+}
+
+test('the queue shows the morning, each tab what belongs there', async () => {
+  await staff.goTo('/tickets');
+  const rows = staff.page.locator('tbody tr');
+  await waitFor(async () => (await rows.count()) === morning.length, { what: 'all open tickets' });
+  await takeReadmePicture(staff.page, 'queue');
+  await staff.page.getByRole('tab', { name: staff.text('queue.waiting') }).click();
+  await waitFor(async () => (await rows.count()) === 2, { what: 'tickets that wait for the customer' });
+  expect(await fitsWindow(staff.page)).toBe(true);
+});
+
+describe('a request without a contract in force is recorded, answered and decided by staff', () => {
+  test('a stranger becomes a sales lead', async () => {
+    const email = 'merakli@ucuncu-firma.example';
+    const number = await sendRequest(portal, system, {
+      label: '',
+      email,
+      subject: 'Destek alabilir miyiz?',
+      description: 'Kırk bilgisayarımız var.',
+    });
+    await mailTo(email, String(number), 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.');
+    await openNotEntitled(number);
+    await staff.act('RECORD_LEAD', (dialog) => dialog.getByLabel(staff.text('form.note')).fill('Satış arayacak'));
+    await staff.untilState('REFUSED');
+  });
+
+  test('a contract that has ended: the refusal is confirmed', async () => {
+    const email = 'baris.gundogdu@ozgursahin.example';
+    const number = await sendRequest(portal, system, { label: '33', email, subject: 'Çizici çalışmıyor', description: 'Kâğıt sıkışıyor' });
+    await mailTo(email, String(number), 'Firmanızın sözleşmesi sona ermiş.');
+    await openNotEntitled(number);
+    await staff.act('CONFIRM_REFUSAL', (dialog) => dialog.getByLabel(staff.text('form.reason')).fill('Sözleşme 2025 sonunda bitti'));
+    await staff.untilState('REFUSED');
+  });
+
+  test('a site that is not open: the request is linked to a contract and goes on', async () => {
+    const email = 'nursen.celikbag@kuzeyyildizi.example';
+    const number = await sendRequest(portal, system, { label: '18', email, subject: 'Planlama ekranı donuyor', description: 'Vardiya başında' });
+    await mailTo(email, String(number), 'Destek hizmeti bu konum için henüz açılmadı.');
+    await openNotEntitled(number);
+    await staff.act('LINK_CONTRACT', (dialog) => staff.pick(dialog, staff.text('ticket.contract'), 'BA-2025-001'));
+    await staff.untilState('NEW');
+  });
+});
+
+test('the portal speaks English from the form to the mail', async () => {
+  const email = 'margaret.obrien@kuzeyyildizi-gida.example';
+  const texts = { label: '16', email, subject: 'The screen stays black', description: 'Since this morning' };
+  const number = await sendRequest(portal, system, texts, 'en');
+  await portal
+    .getByText(`Your request number: ${number}`)
+    .or(portal.getByText(String(number)))
+    .first()
+    .waitFor();
+  expect(await portal.locator('html').getAttribute('lang')).toBe('en');
+  await mailTo(email, String(number), 'The screen stays black', '/durum/');
+  expect(await portal.locator('main').innerText()).not.toMatch(/[ğşıİ]/);
+});
+
+test('the back office speaks English, and remembers it', async () => {
+  const manager = await StaffScreen.signIn(browser, system, 'manager');
+  await manager.speak('en');
+  await manager.choose('menu.tickets');
+  await manager.page.getByRole('tab', { name: adminText('en', 'queue.waiting') }).waitFor();
+  await manager.openTicket(morning[3] as number);
+  await manager.untilState('WAITING_CONSENT');
+  await manager.page.reload();
+  await manager.untilState('WAITING_CONSENT');
+  const turkish = ['ticket.waiting_for', 'ticket.requester', 'timeline.title', 'menu.tickets'] as const;
+  const shown = await manager.page.locator('body').innerText();
+  for (const key of turkish) {
+    expect(shown).toContain(adminText('en', key));
+    expect(shown).not.toContain(adminText('tr', key));
+  }
+  await manager.speak('tr');
+  await manager.page.getByText(adminText('tr', 'ticket.requester')).first().waitFor();
+});
+
+describe('each role sees what is its own', () => {
+  const WORK: MenuKey[] = ['menu.dashboard', 'menu.my_day', 'menu.tickets'];
+  const DESK: MenuKey[] = [
+    ...WORK,
+    'menu.desk_tasks',
+    'menu.service_plan',
+    'menu.customers',
+    'menu.contracts',
+    'menu.assets',
+    'menu.charge_lines',
+    'menu.price_lists',
+    'menu.calendars',
+  ];
+  const MENUS: Record<Role, MenuKey[]> = {
+    admin: [...DESK, 'menu.users', 'menu.audit_log', 'menu.ops'],
+    manager: [...DESK, 'menu.audit_log'],
+    staff: DESK,
+    technician: [...WORK, 'menu.customers', 'menu.assets', 'menu.calendars'],
+    accountant: ['menu.dashboard', 'menu.tickets', 'menu.customers', 'menu.contracts', 'menu.charge_lines', 'menu.price_lists', 'menu.calendars'],
+    ops: ['menu.dashboard', 'menu.tickets', 'menu.audit_log', 'menu.ops'],
+  };
+
+  test.each(ROLE_NAMES)('%s: the menu, and the workflows only for those who run the system', async (role) => {
+    const screen = await StaffScreen.signIn(browser, system, role);
+    const items = screen.page.locator('[role=menuitem]');
+    const expected = MENUS[role].map((key) => screen.text(key));
+    await waitFor(async () => (await items.count()) === expected.length, { what: `the menu of ${role}` });
+    expect((await items.allInnerTexts()).map((text) => text.trim().split('\n').at(-1))).toEqual(expected);
+    const answer = await screen.page.request.get(`${system.url}${TEMPORAL_UI_PATH}/api/v1/settings`);
+    expect(answer.status()).toBe(role === 'ops' || role === 'admin' ? 200 : 403);
+    expect(await screen.page.locator('main').innerText()).not.toBe('');
+    expect(screen.complaints).toEqual([]);
+    await screen.page.context().close();
+  });
+
+  test('a technician sees no prices', async () => {
+    const technician = await StaffScreen.signIn(browser, system, 'technician3');
+    await technician.goTo('/tickets');
+    await technician.openTicket(morning[1] as number);
+    await technician.page.getByText('Güç kaynağı değişimi').first().waitFor();
+    expect(await technician.page.locator('body').innerText()).not.toMatch(/₺|4\.200|9\.900/);
+  });
+
+  test('ops see processes and no people, and get from a ticket to its workflow', async () => {
+    const ops = await StaffScreen.signIn(browser, system, 'ops');
+    const number = morning[1] as number;
+    await ops.goTo('/tickets');
+    await ops.openTicket(number);
+    await ops.untilState('WAITING_APPROVAL');
+    const shown = await ops.page.locator('body').innerText();
+    for (const secret of ['huseyin', 'Hüseyin', 'Soğuk hava', 'Güç kaynağı', 'Ayşegül']) expect(shown).not.toContain(secret);
+    const [temporal] = await Promise.all([
+      ops.page.context().waitForEvent('page'),
+      ops.page.getByRole('link', { name: ops.text('ticket.workflow') }).click(),
+    ]);
+    const complaints: string[] = [];
+    temporal.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await temporal.getByText(`ticket-${number}`).first().waitFor();
+    await temporal.getByText('ticketWorkflow').first().waitFor();
+    expect(temporal.url()).toContain(`${system.url}${TEMPORAL_UI_PATH}/namespaces/`);
+    expect(await temporal.locator('body').innerText()).not.toContain('Hüseyin');
+    expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
+  });
+});
