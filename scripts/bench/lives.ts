@@ -95,4 +95,3 @@ async function timesOf(steps: readonly (() => Promise<void>)[]): Promise<number[
 async function untilEnded({ client }: Stack, ids: readonly string[]): Promise<void> {
   for (const id of ids) await client.workflow.getHandle(id).result();
 }
-
