@@ -48,18 +48,34 @@ export class TicketRows {
     return facts;
   }
 
-  private keepFormConsent({ formConsent, judgement }: { formConsent?: { id: string } | null; judgement?: { code: string; remotable: boolean } }): void {
-    if (formConsent && judgement?.code === 'ENTITLED' && judgement.remotable) this.insert(this.consents, formConsent.id, 'GRANTED', ['REQUESTED', 'GRANTED']);
+  private keepFormConsent({
+    formConsent,
+    judgement,
+  }: {
+    formConsent?: { id: string } | null;
+    judgement?: { code: string; remotable: boolean };
+  }): void {
+    if (formConsent && judgement?.code === 'ENTITLED' && judgement.remotable)
+      this.insert(this.consents, formConsent.id, 'GRANTED', ['REQUESTED', 'GRANTED']);
   }
 
-  private write(effect: Effect, before: TicketSnapshot, commandId: string, slot: { technicianId: string; startsAt: number; endsAt: number }, now: number): SnapshotPatch {
+  private write(
+    effect: Effect,
+    before: TicketSnapshot,
+    commandId: string,
+    slot: { technicianId: string; startsAt: number; endsAt: number },
+    now: number,
+  ): SnapshotPatch {
     switch (effect.kind) {
       case 'consent.request':
         return this.insert(this.consents, commandId, 'REQUESTED', ['REQUESTED', 'GRANTED']);
       case 'consent.bind':
         return must(this.consents.get(effect.consentId) === 'GRANTED', effect);
       case 'consent.close':
-        return must(move(this.consents, effect.consentId, 'REQUESTED', effect.status) || move(this.consents, effect.consentId, 'GRANTED', effect.status), effect);
+        return must(
+          move(this.consents, effect.consentId, 'REQUESTED', effect.status) || move(this.consents, effect.consentId, 'GRANTED', effect.status),
+          effect,
+        );
       case 'session.start':
         must(this.consents.get(effect.consentId) === 'GRANTED', effect);
         return this.insert(this.sessions, commandId, 'RUNNING', ['RUNNING']);
@@ -128,6 +144,12 @@ function same(what: string, found: readonly unknown[], wanted: readonly unknown[
   if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`);
 }
 
-function times({ technicianId, startsAt, endsAt }: { technicianId: string; startsAt: number; endsAt: number }): { technicianId: string; startsAt: number; endsAt: number; remindAt: number; overdueAt: number } {
+function times({ technicianId, startsAt, endsAt }: { technicianId: string; startsAt: number; endsAt: number }): {
+  technicianId: string;
+  startsAt: number;
+  endsAt: number;
+  remindAt: number;
+  overdueAt: number;
+} {
   return { technicianId, startsAt, endsAt, remindAt: startsAt - 24 * HOUR, overdueAt: endsAt + 2 * HOUR };
 }

@@ -15,7 +15,17 @@ export function uuid(n: number): string {
   return `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 }
 
-const IDS = { ticket: uuid(1), customer: uuid(2), contract: uuid(3), site: uuid(4), asset: uuid(5), consent: uuid(6), session: uuid(7), approval: uuid(8), visit: uuid(9) };
+const IDS = {
+  ticket: uuid(1),
+  customer: uuid(2),
+  contract: uuid(3),
+  site: uuid(4),
+  asset: uuid(5),
+  consent: uuid(6),
+  session: uuid(7),
+  approval: uuid(8),
+  visit: uuid(9),
+};
 /** Ids in the snapshots of this module. */
 export const TICKET_IDS = IDS;
 
@@ -40,16 +50,37 @@ export const ACTORS = {
 /** A judgement by which the ticket may be worked on, or not with another code. */
 export function judgement(overrides: Partial<Judgement> = {}): Judgement {
   return {
-    code: 'ENTITLED', customerId: IDS.customer, customerNumber: 1001, contractId: IDS.contract, siteId: IDS.site, assetId: IDS.asset,
-    label: 'SM-000001', remotable: true, ...overrides,
+    code: 'ENTITLED',
+    customerId: IDS.customer,
+    customerNumber: 1001,
+    contractId: IDS.contract,
+    siteId: IDS.site,
+    assetId: IDS.asset,
+    label: 'SM-000001',
+    remotable: true,
+    ...overrides,
   };
 }
 
 export const CONSENT: ConsentRef = { id: IDS.consent, status: 'GRANTED', technicianId: ACTORS.technician.id, validUntil: NOON + 2 * HOUR };
-export const APPROVAL: ApprovalRef = { id: IDS.approval, n: 1, status: 'OPEN', remindAt: NOON + 8 * HOUR, phoneAt: NOON + 16 * HOUR, expiresAt: NOON + 80 * HOUR };
+export const APPROVAL: ApprovalRef = {
+  id: IDS.approval,
+  n: 1,
+  status: 'OPEN',
+  remindAt: NOON + 8 * HOUR,
+  phoneAt: NOON + 16 * HOUR,
+  expiresAt: NOON + 80 * HOUR,
+};
 export const VISIT: VisitRef = {
-  id: IDS.visit, n: 1, approvalId: IDS.approval, technicianId: ACTORS.technician.id, startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR,
-  remindAt: NOON, overdueAt: NOON + 28 * HOUR, status: 'PLANNED',
+  id: IDS.visit,
+  n: 1,
+  approvalId: IDS.approval,
+  technicianId: ACTORS.technician.id,
+  startsAt: NOON + 24 * HOUR,
+  endsAt: NOON + 26 * HOUR,
+  remindAt: NOON,
+  overdueAt: NOON + 28 * HOUR,
+  status: 'PLANNED',
 };
 
 const received = receivedSnapshot({ ticketId: IDS.ticket, number: 1001, receivedAt: NOON - HOUR, priority: 'NORMAL' });
@@ -93,12 +124,36 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
   const approvalId = snapshot.approval?.id ?? IDS.approval;
   const none = {};
   return {
-    RECEIVE: none, RECORD_LEAD: none, CONFIRM_REFUSAL: none, LAPSE_CONSENT: none, CANCEL_CONSENT: none, EXPIRE_CONSENT: none, START_REMOTE: none,
-    CONFIRM_DISCONNECT: none, ALARM_DISCONNECT: none, CANCEL_NEED: none, CANCEL_VISIT: none, ARRIVE: none, RESOLVE: none, CONFIRM_RESOLUTION: none,
-    AUTO_CLOSE: none, REOPEN: none, CANCEL: none, REMIND_DESK: none, END: none,
+    RECEIVE: none,
+    RECORD_LEAD: none,
+    CONFIRM_REFUSAL: none,
+    LAPSE_CONSENT: none,
+    CANCEL_CONSENT: none,
+    EXPIRE_CONSENT: none,
+    START_REMOTE: none,
+    CONFIRM_DISCONNECT: none,
+    ALARM_DISCONNECT: none,
+    CANCEL_NEED: none,
+    CANCEL_VISIT: none,
+    ARRIVE: none,
+    RESOLVE: none,
+    CONFIRM_RESOLUTION: none,
+    AUTO_CLOSE: none,
+    REOPEN: none,
+    CANCEL: none,
+    REMIND_DESK: none,
+    END: none,
     JUDGE: { judgement: judgement(), formConsent: null },
     RECHECK: { judgement: judgement() },
-    LINK_CONTRACT: { customerId: IDS.customer, customerNumber: 1001, contractId: IDS.contract, siteId: IDS.site, assetId: IDS.asset, label: 'SM-000001', remotable: true },
+    LINK_CONTRACT: {
+      customerId: IDS.customer,
+      customerNumber: 1001,
+      contractId: IDS.contract,
+      siteId: IDS.site,
+      assetId: IDS.asset,
+      label: 'SM-000001',
+      remotable: true,
+    },
     ASSIGN: { assigneeId: ACTORS.technician.id, assigneeNumber: 15 },
     CHANGE_PRIORITY: { priority: 'HIGH' },
     SET_ASSET: { assetId: uuid(55), label: 'SM-000055', siteId: IDS.site, remotable: true },

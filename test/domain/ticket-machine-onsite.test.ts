@@ -1,0 +1,215 @@
+import type { Actor, CommandArgs } from '../../domain/command-args';
+import type { TicketCommand } from '../../domain/ticket-commands';
+import { decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
+import { ACTORS, APPROVAL, NOON, TICKET_IDS, VISIT, commandFor, snapshotIn, uuid } from '../support/tickets';
+
+const COMMAND = uuid(100);
+
+/** The verdict on a command in a state; arguments and snapshot are the usual ones unless said otherwise. */
+function verdict<C extends TicketCommand>(
+  state: TicketState,
+  command: C,
+  actor: Actor,
+  { args = {}, snapshot = {}, now = NOON }: { args?: Partial<CommandArgs[C]>; snapshot?: Partial<TicketSnapshot>; now?: number } = {},
+): ReturnType<typeof decide> {
+  const ticket = snapshotIn(state, snapshot);
+  return decide(ticket, commandFor(ticket, command, actor, args), now);
+}
+
+const accepted = (to: TicketState, patch: Decision['patch'], ...effects: Decision['effects']): Decision => ({ ok: true, to, patch, effects });
+const refused = (code: string): object => ({ ok: false, code });
+const mail = (key: string, subjectId?: string): object => ({ kind: 'mail', mail: key, ...(subjectId === undefined ? {} : { subjectId }) });
+const closing = (status: string): object => ({ kind: 'consent.close', consentId: TICKET_IDS.consent, status });
+const { admin, desk, technician, otherTechnician, requester, approver, system } = ACTORS;
+
+describe('onsite need (M10, M12)', () => {
+  const opened = (n: number): object[] => [{ kind: 'approval.open', n }, mail('APPROVAL_REQUEST', COMMAND)];
+
+  test.each(['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'] as const)(
+    'may be conveyed after a remote attempt that was %s',
+    (remoteOutcome) => {
+      expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome, approvals: 2 } })).toEqual(
+        accepted('WAITING_APPROVAL', { approvals: 3, consent: null }, ...(opened(3) as never[])),
+      );
+    },
+  );
+
+  test.each([null, 'SOLVED'] as const)('is refused while the last remote attempt is %s', (remoteOutcome) => {
+    expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome } })).toEqual(refused('REMOTE_ATTEMPT_REQUIRED'));
+  });
+
+  test('is conveyed only by a person who may', () => {
+    const tried = { snapshot: { remoteOutcome: 'FAILED' } } as const;
+    for (const actor of [technician, ACTORS.deskWithoutConveying, ACTORS.accountant, ACTORS.ops, requester]) {
+      expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', actor, tried)).toEqual(refused('NOT_PERMITTED'));
+    }
+    for (const actor of [ACTORS.conveyingTechnician, ACTORS.manager, admin]) {
+      expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', actor, tried)).toMatchObject({ ok: true, to: 'WAITING_APPROVAL' });
+    }
+  });
+
+  test('a changed need supersedes the open request', () => {
+    expect(verdict('WAITING_APPROVAL', 'REVISE_NEED', desk)).toEqual(
+      accepted(
+        'WAITING_APPROVAL',
+        { approvals: 2 },
+        { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
+        ...(opened(2) as never[]),
+      ),
+    );
+  });
+
+  test('a need that is given up is closed while open and kept as evidence once approved', () => {
+    const cancelled = { kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' } as const;
+    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled));
+    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+  });
+
+  test('the decision by link', () => {
+    const approval = { ...APPROVAL, status: 'APPROVED' } as const;
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { approval }));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+  });
+
+  test('the decision by phone runs against the same row', () => {
+    const phone = (approved: boolean): object => ({ kind: 'approval.decide-by-phone', approvalId: APPROVAL.id, approved });
+    const approval = { ...APPROVAL, status: 'APPROVED' } as const;
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { approval }, phone(true) as never));
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approved: false } })).toEqual(
+      accepted('IN_PROGRESS', { approval: null }, phone(false) as never),
+    );
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approvalId: uuid(77) } })).toEqual(refused('NO_LONGER_CURRENT'));
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+});
+
+describe('visit (M12)', () => {
+  const planMails = (id: string): object[] => [mail('VISIT_PLANNED', id), mail('VISIT_PLANNED_TECHNICIAN', id)];
+  const visitId = VISIT.id;
+
+  test('only an approved need enters the service plan', () => {
+    expect(verdict('TO_PLAN', 'PLAN_VISIT', desk)).toEqual(
+      accepted('PLANNED', { visits: 1 }, { kind: 'visit.plan', n: 1, approvalId: APPROVAL.id }, ...(planMails(COMMAND) as never[])),
+    );
+    for (const approval of [null, APPROVAL]) {
+      expect(verdict('TO_PLAN', 'PLAN_VISIT', desk, { snapshot: { approval } })).toEqual(refused('NO_LONGER_CURRENT'));
+    }
+    expect(verdict('TO_PLAN', 'PLAN_VISIT', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test('is moved and cancelled, and everybody is told', () => {
+    expect(verdict('PLANNED', 'REPLAN_VISIT', desk)).toEqual(
+      accepted('PLANNED', {}, { kind: 'visit.replan', visitId, n: 1, approvalId: APPROVAL.id }, ...(planMails(visitId) as never[])),
+    );
+    expect(verdict('PLANNED', 'CANCEL_VISIT', desk)).toEqual(
+      accepted('TO_PLAN', { visit: null }, { kind: 'visit.cancel', visitId }, mail('VISIT_CANCELLED', visitId) as never),
+    );
+  });
+
+  test('its own technician or the desk reports the arrival, which draws the visit from the package', () => {
+    const effects = [
+      { kind: 'visit.arrive', visitId },
+      { kind: 'charge.visit', visitId },
+    ];
+    for (const actor of [technician, desk]) {
+      expect(verdict('PLANNED', 'ARRIVE', actor)).toEqual(accepted('ON_SITE', { visit: { ...VISIT, status: 'ON_SITE' } }, ...(effects as never[])));
+    }
+    expect(verdict('PLANNED', 'ARRIVE', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+    expect(verdict('ON_SITE', 'COMPLETE_VISIT', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+  });
+
+  test.each([
+    ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
+    ['UNSOLVED', 'IN_PROGRESS', []],
+  ] as const)('that ends %s leads to %s', (outcome, to, mails) => {
+    const patch = { visit: null, approval: null };
+    const effects = [{ kind: 'visit.complete', visitId, outcome }, ...mails];
+    expect(verdict('ON_SITE', 'COMPLETE_VISIT', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
+  });
+
+  test('expenses need a visit, work does not', () => {
+    expect(verdict('IN_PROGRESS', 'RECORD_EXPENSE', technician)).toEqual(refused('NO_LONGER_CURRENT'));
+    expect(verdict('ON_SITE', 'RECORD_EXPENSE', technician)).toEqual(accepted('ON_SITE', {}, { kind: 'charge.expense' }));
+    expect(verdict('RESOLVED', 'RECORD_EXPENSE', technician, { snapshot: { visits: 1 } })).toEqual(
+      accepted('RESOLVED', {}, { kind: 'charge.expense' }),
+    );
+    for (const state of ['IN_PROGRESS', 'ON_SITE', 'RESOLVED'] as const) {
+      expect(verdict(state, 'RECORD_WORK', technician)).toEqual(accepted(state, {}, { kind: 'charge.work' }));
+    }
+  });
+
+  test.each(['ARRIVE', 'REPLAN_VISIT', 'COMPLETE_VISIT'] as const)('%s without a visit is not current', (command) => {
+    const state = command === 'COMPLETE_VISIT' ? 'ON_SITE' : 'PLANNED';
+    expect(verdict(state, command, desk, { snapshot: { visit: null } })).toEqual(refused('NO_LONGER_CURRENT'));
+  });
+});
+
+describe('the end', () => {
+  test('resolved, confirmed by the requester or closed by the waiting time', () => {
+    expect(verdict('IN_PROGRESS', 'RESOLVE', technician)).toEqual(accepted('RESOLVED', { consent: null }, mail('TICKET_RESOLVED') as never));
+    expect(verdict('RESOLVED', 'CONFIRM_RESOLUTION', requester)).toEqual(accepted('CLOSED', {}));
+    expect(verdict('RESOLVED', 'CONFIRM_RESOLUTION', technician)).toEqual(refused('NOT_PERMITTED'));
+    expect(verdict('RESOLVED', 'AUTO_CLOSE', system)).toEqual(accepted('CLOSED', {}, mail('TICKET_CLOSED') as never));
+  });
+
+  test.each(['RESOLVED', 'CLOSED'] as const)('%s is reopened for a new round, remote first again', (state) => {
+    for (const actor of [requester, desk]) expect(verdict(state, 'REOPEN', actor)).toEqual(accepted('IN_PROGRESS', { remoteOutcome: null }));
+    expect(verdict(state, 'REOPEN', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test('the reopen term ends the ticket', () => {
+    expect(verdict('CLOSED', 'END', system)).toEqual(accepted('CLOSED', { endedAt: NOON, deadline: null }));
+  });
+
+  const cancellable = TICKET_STATE_NAMES.filter((state) => targetsOf(state, 'CANCEL').length > 0);
+  test.each(cancellable)('cancelled in %s, nothing is left open', (state) => {
+    const before = snapshotIn(state);
+    const closed = [
+      ...(before.consent === null ? [] : [closing('CANCELLED')]),
+      ...(before.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
+      ...(before.visit === null ? [] : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_CANCELLED', VISIT.id)]),
+      mail('TICKET_CANCELLED'),
+    ];
+    const patch = { consent: null, approval: null, visit: null, endedAt: NOON, deadline: null };
+    for (const actor of [requester, desk]) expect(verdict(state, 'CANCEL', actor)).toEqual(accepted('CANCELLED', patch, ...(closed as never[])));
+    expect(verdict(state, 'CANCEL', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
+  test.each(['REFUSED', 'CANCELLED', 'CLOSED'] as const)('an ended ticket in %s takes no command', (state) => {
+    for (const command of ['REOPEN', 'CANCEL', 'ASSIGN', 'END'] as const) {
+      expect(verdict(state, command, command === 'END' ? system : admin, { snapshot: { endedAt: NOON } })).toEqual(refused('TICKET_ENDED'));
+    }
+  });
+});
+
+describe('recorded decisions', () => {
+  const DECISIONS = [
+    ['GRANT_CONSENT', requester],
+    ['DECLINE_CONSENT', requester],
+    ['WITHDRAW_CONSENT', requester],
+    ['APPROVAL_GRANTED', approver],
+    ['APPROVAL_REFUSED', approver],
+    ['APPROVAL_EXPIRED', system],
+  ] as const;
+  const CASES = DECISIONS.flatMap(([command, actor]) => TICKET_STATE_NAMES.map((state) => [command, state, actor] as const));
+
+  test.each(CASES)('%s is never illegal in %s: at worst no longer needed', (command, state, actor) => {
+    if (targetsOf(state, command).length > 0) return expect(verdict(state, command, actor)).toMatchObject({ ok: true });
+    expect(verdict(state, command, actor)).toEqual(accepted(state, {}));
+  });
+
+  test.each(CASES)('%s about another row moves nothing in %s', (command, state, actor) => {
+    const args = { consentId: uuid(77), approvalId: uuid(77) } as never;
+    expect(verdict(state, command, actor, { args })).toEqual(accepted(state, {}));
+  });
+
+  test.each(CASES)('%s is not for others in %s', (command, state) => {
+    for (const other of [admin, requester, approver, system]) {
+      if (refusalOfActor(snapshotIn(state), command, other) === null) continue;
+      expect(verdict(state, command, other)).toEqual(refused('NOT_PERMITTED'));
+    }
+  });
+});
