@@ -29,7 +29,8 @@ async function main(): Promise<number> {
   } else {
     printTable(machine, figures, quick);
   }
-  return missed.length === 0 ? 0 : 1;
+  // A quick run proves that the bench works; its figures are no reason to fail.
+  return missed.length === 0 || quick ? 0 : 1;
 }
 
 /** Whoever interrupts the bench gets all of its processes back. */
