@@ -1,5 +1,6 @@
 import { DataTable, FilterButton, List, NullableBooleanInput, SelectArrayInput, TextInput, TopToolbar } from 'react-admin';
 import { Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
@@ -78,14 +79,7 @@ function Rows() {
       <DataTable.Col<ChargeLine>
         source="workType"
         disableSort
-        render={(line) => (
-          <>
-            {tableLabel(WORK_TYPES, line.workType)}
-            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 320, overflowWrap: 'anywhere' }}>
-              {line.description}
-            </Typography>
-          </>
-        )}
+        render={(line) => <TwoLines first={tableLabel(WORK_TYPES, line.workType)} second={line.description} />}
       />
       <DataTable.Col<ChargeLine>
         source="quantity"
@@ -95,14 +89,7 @@ function Rows() {
       <DataTable.Col<ChargeLine>
         source="covered"
         disableSort
-        render={(line) => (
-          <>
-            <CoveredChip covered={line.covered} />
-            <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 300 }}>
-              {why(line)}
-            </Typography>
-          </>
-        )}
+        render={(line) => <TwoLines first={<CoveredChip covered={line.covered} />} second={why(line)} />}
       />
       <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
       <DataTable.Col<ChargeLine>
@@ -112,5 +99,16 @@ function Rows() {
         render={({ gross, currency }) => <Amount amount={gross} currency={currency} />}
       />
     </DataTable>
+  );
+}
+
+function TwoLines({ first, second }: { first: ReactNode; second: string }) {
+  return (
+    <>
+      {first}
+      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 320, overflowWrap: 'anywhere' }}>
+        {second}
+      </Typography>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Autocomplete, Box, Dialog, TextField, Typography } from '@mui/material';
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type HTMLAttributes, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useText } from '../i18n/use-text';
 import { useFindings, type Finding } from './use-findings';
@@ -69,18 +69,22 @@ function FindDialog({ onClose }: { onClose: () => void }) {
         onInputChange={(_event, value, reason) => {
           if (reason === 'input') setTyped(value);
         }}
-        renderOption={({ key, ...props }, { title, detail }) => (
-          <Box component="li" key={key} {...props} sx={{ display: 'block !important' }}>
-            <Typography noWrap>{title}</Typography>
-            {detail && (
-              <Typography variant="body2" color="text.secondary" noWrap>
-                {detail}
-              </Typography>
-            )}
-          </Box>
-        )}
+        renderOption={({ key, ...props }, finding) => <Option key={key} finding={finding} props={props} />}
         renderInput={(params) => <TextField {...params} autoFocus label={text('find.button')} helperText={text('find.hint')} />}
       />
     </Dialog>
+  );
+}
+
+function Option({ finding: { title, detail }, props }: { finding: Finding; props: HTMLAttributes<HTMLLIElement> }) {
+  return (
+    <Box component="li" {...props} sx={{ display: 'block !important' }}>
+      <Typography noWrap>{title}</Typography>
+      {detail && (
+        <Typography variant="body2" color="text.secondary" noWrap>
+          {detail}
+        </Typography>
+      )}
+    </Box>
   );
 }

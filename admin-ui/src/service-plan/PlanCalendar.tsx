@@ -30,7 +30,18 @@ interface PlanCalendarProps {
 
 const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 });
 const VIEWS: PlanView[] = ['day', 'work_week', 'agenda'];
-const [OPENS, CLOSES, MORNING] = [new Date(1970, 0, 1, 7), new Date(1970, 0, 1, 20), new Date(1970, 0, 1, 8)];
+const hour = (of: number): Date => new Date(1970, 0, 1, of);
+const LOOK = {
+  resourceIdAccessor: 'id',
+  resourceTitleAccessor: 'name',
+  components: { event: PlanEvent },
+  min: hour(7),
+  max: hour(20),
+  scrollToTime: hour(8),
+  step: 30,
+  timeslots: 2,
+  popup: true,
+} as const;
 
 /** Day and week of the technicians; on a phone the agenda. */
 export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selectable }: PlanCalendarProps) {
@@ -62,10 +73,8 @@ export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selec
         onView={(next) => onView(next as PlanView)}
         onNavigate={onDate}
         {...(shown === 'day' ? { resources: technicians } : {})}
-        resourceIdAccessor="id"
-        resourceTitleAccessor="name"
+        {...LOOK}
         titleAccessor={({ visit }) => `#${visit.ticketNumber} ${visit.customerName ?? ''}`}
-        components={{ event: PlanEvent }}
         selectable={selectable}
         onSelectSlot={onSlot}
         onSelectEvent={({ visit }) => void navigate(`/tickets/${visit.ticketId}/show`)}
@@ -73,14 +82,8 @@ export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selec
           onDate(day);
           onView('day');
         }}
-        min={OPENS}
-        max={CLOSES}
-        scrollToTime={MORNING}
-        step={30}
-        timeslots={2}
         messages={messages}
         formats={formats}
-        popup
       />
     </Box>
   );

@@ -1,8 +1,9 @@
-import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput, type RaRecord } from 'react-admin';
+import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
 import { useMay } from '../../auth/use-me';
-import { assetTitle, contractTitle, customerTitle } from '../../fields/titles';
+import { assetTitle, contractTitle, nameTitle } from '../../fields/titles';
+import { CustomerInput } from '../../forms/CustomerInput';
 import { localMoment } from '../../forms/istanbul-time';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
@@ -59,18 +60,12 @@ export function LinkContractFields() {
   const text = useText();
   const customerId = useWatch<{ customerId?: string | null }>({ name: 'customerId' });
   const ofCustomer = { customerId: customerId ?? undefined };
+  const inForce = { ...ofCustomer, inForceOn: localMoment(Date.now()).date };
+  const known = (): boolean => Boolean(customerId);
   return (
     <>
-      <ReferenceInput source="customerId" reference="customers" sort={{ field: 'name', order: 'ASC' }}>
-        <AutocompleteInput label={text('ticket.customer')} optionText={customerTitle} filterToQuery={byText} helperText={false} />
-      </ReferenceInput>
-      <ReferenceInput
-        source="contractId"
-        reference="contracts"
-        filter={{ ...ofCustomer, inForceOn: localMoment(Date.now()).date }}
-        sort={{ field: 'number', order: 'ASC' }}
-        enableGetChoices={() => Boolean(customerId)}
-      >
+      <CustomerInput />
+      <ReferenceInput source="contractId" reference="contracts" filter={inForce} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={known}>
         <AutocompleteInput
           label={text('ticket.contract')}
           optionText={contractTitle}
@@ -79,27 +74,10 @@ export function LinkContractFields() {
           helperText={text('ticket.link_contract_help')}
         />
       </ReferenceInput>
-      <ReferenceInput
-        source="siteId"
-        reference="sites"
-        filter={ofCustomer}
-        sort={{ field: 'name', order: 'ASC' }}
-        enableGetChoices={() => Boolean(customerId)}
-      >
-        <AutocompleteInput
-          label={text('ticket.site')}
-          optionText={(site?: RaRecord) => String(site?.['name'] ?? '')}
-          filterToQuery={byText}
-          helperText={false}
-        />
+      <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={known}>
+        <AutocompleteInput label={text('ticket.site')} optionText={nameTitle} filterToQuery={byText} helperText={false} />
       </ReferenceInput>
-      <ReferenceInput
-        source="assetId"
-        reference="assets"
-        filter={ofCustomer}
-        sort={{ field: 'labelNumber', order: 'ASC' }}
-        enableGetChoices={() => Boolean(customerId)}
-      >
+      <ReferenceInput source="assetId" reference="assets" filter={ofCustomer} sort={{ field: 'labelNumber', order: 'ASC' }} enableGetChoices={known}>
         <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={false} />
       </ReferenceInput>
       <NoteInput rows={2} />
