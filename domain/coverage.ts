@@ -47,8 +47,8 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (_i, w) => w.cls === 'EXTRA',
     reason: (w) => ({
-      tr: `“${w.tr}” sözleşme olsa da ayrıca ücretlendirilen bir iştir (M15).`,
-      en: `“${w.en}” is charged separately even under a contract (M15).`,
+      tr: `“${w.tr}” sözleşme olsa da ayrıca ücretlendirilen bir iştir.`,
+      en: `“${w.en}” is charged separately even under a contract.`,
     }),
   },
   {
@@ -56,8 +56,8 @@ const RULES: readonly CoverageRule[] = [
     covered: true,
     applies: (_i, w) => w.cls === 'UPDATE',
     reason: same({
-      tr: 'Sürüm yükseltme ve yazılım güncellemeleri ücretsizdir (M7).',
-      en: 'Version upgrades and software updates are free of charge (M7).',
+      tr: 'Sürüm yükseltme ve yazılım güncellemeleri ücretsizdir.',
+      en: 'Version upgrades and software updates are free of charge.',
     }),
   },
   {
@@ -70,15 +70,15 @@ const RULES: readonly CoverageRule[] = [
     id: 'M13-SPARE',
     covered: true,
     applies: (i, w) => w.cls === 'SPARE' && i.contract.spareIncluded,
-    reason: same({ tr: 'Yedek cihaz sözleşmeye dahildir (M13).', en: 'The spare device is included in the contract (M13).' }),
+    reason: same({ tr: 'Yedek cihaz sözleşmeye dahildir.', en: 'The spare device is included in the contract.' }),
   },
   {
     id: 'M15-SPARE',
     covered: false,
     applies: (_i, w) => w.cls === 'SPARE',
     reason: same({
-      tr: 'Sözleşme yedek cihazı kapsamaz; ayrıca ücretlendirilir (M15).',
-      en: 'The contract does not cover a spare device; it is charged separately (M15).',
+      tr: 'Sözleşme yedek cihazı kapsamaz; ayrıca ücretlendirilir.',
+      en: 'The contract does not cover a spare device; it is charged separately.',
     }),
   },
   {
@@ -91,7 +91,7 @@ const RULES: readonly CoverageRule[] = [
     id: 'M10-TRAVEL',
     covered: false,
     applies: (i, w) => w.cls === 'TRAVEL' && i.contract.travelBilled,
-    reason: same({ tr: 'Yol gideri müşteriye fatura edilir (M10).', en: 'Travel is invoiced to the customer (M10).' }),
+    reason: same({ tr: 'Yol gideri müşteriye fatura edilir.', en: 'Travel is invoiced to the customer.' }),
   },
   {
     id: 'TRAVEL-INCLUDED',
@@ -103,7 +103,7 @@ const RULES: readonly CoverageRule[] = [
     id: 'M10-LODGING',
     covered: false,
     applies: (i, w) => w.cls === 'LODGING' && i.contract.lodgingBilled,
-    reason: same({ tr: 'Konaklama gideri müşteriye fatura edilir (M10).', en: 'Lodging is invoiced to the customer (M10).' }),
+    reason: same({ tr: 'Konaklama gideri müşteriye fatura edilir.', en: 'Lodging is invoiced to the customer.' }),
   },
   {
     id: 'LODGING-INCLUDED',
@@ -116,8 +116,8 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (_i, w) => w.cls === 'EXPENSE',
     reason: same({
-      tr: 'Onaylanan işin masrafı müşteriye yansıtılır (M10).',
-      en: 'Expenses of the approved work are passed on to the customer (M10).',
+      tr: 'Onaylanan işin masrafı müşteriye yansıtılır.',
+      en: 'Expenses of the approved work are passed on to the customer.',
     }),
   },
   {
@@ -125,8 +125,8 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (i) => i.contract.kind === 'HELPDESK_ONLY',
     reason: same({
-      tr: 'Yalnızca yardım masası sözleşmesinde yerinde servis ayrıca ücretlendirilir (M7).',
-      en: 'With helpdesk alone, onsite service is charged separately (M7).',
+      tr: 'Yalnızca yardım masası sözleşmesinde yerinde servis ayrıca ücretlendirilir.',
+      en: 'With helpdesk alone, onsite service is charged separately.',
     }),
   },
   {
@@ -134,8 +134,8 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (i) => !i.siteInContract,
     reason: same({
-      tr: 'Konum sözleşme kapsamı dışındadır; yerinde servis ücretlendirilir (M15).',
-      en: 'The location is outside the contract; onsite service is charged (M15).',
+      tr: 'Konum sözleşme kapsamı dışındadır; yerinde servis ücretlendirilir.',
+      en: 'The location is outside the contract; onsite service is charged.',
     }),
   },
   {
@@ -155,15 +155,15 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (i) => i.contract.onsiteVisitsPerMonth > 0,
     reason: same({
-      tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir (M15).',
-      en: "This month's onsite package is used up; it is charged (M15).",
+      tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir.',
+      en: "This month's onsite package is used up; it is charged.",
     }),
   },
   {
     id: 'M7-ONSITE',
     covered: false,
     applies: () => true,
-    reason: same({ tr: 'Yerinde servis ayrıca ücretlendirilir (M7).', en: 'Onsite service is charged separately (M7).' }),
+    reason: same({ tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite service is charged separately.' }),
   },
 ];
 

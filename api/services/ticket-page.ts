@@ -116,7 +116,7 @@ function timelineOf(row: PageDbRow, { events, notes, mails }: PageParts, view: V
 function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['timeline'][number] {
   const { actorId, actorName, texts, ...rest } = event;
   const isStaff = event.actorKind === 'STAFF';
-  const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.requester_email) : actorName;
+  const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.contact?.name ?? row.requester_email) : actorName;
   const written = Object.entries(texts ?? {}).filter(
     (entry): entry is [string, string] => TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string',
   );

@@ -65,8 +65,8 @@ function newLine(firm: Firm, n: number): Prisma.ChargeLineCreateManyInput {
     gross,
     covered,
     ruleId: 'M7-ONSITE',
-    reasonTr: 'Yerinde servis ayrıca ücretlendirilir (M7).',
-    reasonEn: 'Charged (M7).',
+    reasonTr: 'Yerinde servis ayrıca ücretlendirilir.',
+    reasonEn: 'Charged.',
     inputs: {},
     createdAt: new Date(),
   };
@@ -137,7 +137,7 @@ describe('export', () => {
     expect(first?.toISOString()).toBe('2026-11-01T00:00:00.000Z');
     const index = (sheet.getRow(1).values as unknown[]).indexOf('Matrah');
     expect(sheet.getRow(2).getCell(index).numFmt).toBe('#,##0.00');
-    expect(column(sheet, 'Gerekçe')[0]).toBe('Yerinde servis ayrıca ücretlendirilir (M7).');
+    expect(column(sheet, 'Gerekçe')[0]).toBe('Yerinde servis ayrıca ücretlendirilir.');
     expect(column(sheet, 'Hizmet/Stok Kodu')[0]).toBe('ONSITE_LABOUR');
     const other = (await download({ period: '2026-11', customerId: firms[1]?.customerId ?? '' })).book.getWorksheet('Fatura Satırları') as Worksheet;
     expect(column(other, 'Açıklama')).toContain(EVIL.replace('\u0001', ''));

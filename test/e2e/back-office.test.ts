@@ -9,8 +9,27 @@ import { openPortal, sendRequest } from '../support/portal-screen';
 import { mailsIn } from '../support/portal-visitor';
 import { takeReadmePicture } from '../support/readme-picture';
 import { RunningSystem } from '../support/running-system';
-import { fitsWindow, StaffScreen } from '../support/staff-screen';
+import { fitsWindow, PHONE, StaffScreen } from '../support/staff-screen';
 import { waitFor } from '../support/wait-for';
+
+const SCREENS = [
+  '/',
+  '/my-day',
+  '/tickets',
+  '/tickets/create',
+  '/desk-tasks',
+  '/service-plan',
+  '/customers',
+  '/contracts',
+  '/assets',
+  '/charge-lines',
+  '/price-lists',
+  '/calendars',
+  '/holidays',
+  '/users',
+  '/audit-log',
+  '/ops',
+];
 
 type MenuKey = Extract<Parameters<typeof adminText>[1], `menu.${string}`>;
 
@@ -53,6 +72,18 @@ test('the queue shows the morning, each tab what belongs there', async () => {
   await staff.page.getByRole('tab', { name: staff.text('queue.waiting') }).click();
   await waitFor(async () => (await rows.count()) === 2, { what: 'tickets that wait for the customer' });
   expect(await fitsWindow(staff.page)).toBe(true);
+});
+
+test('every screen fits a phone', async () => {
+  const phone = await StaffScreen.signIn(browser, system, 'admin', { device: PHONE });
+  const tooWide: string[] = [];
+  for (const path of SCREENS) {
+    await phone.goTo(path);
+    await phone.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
+    if (!(await fitsWindow(phone.page))) tooWide.push(path);
+  }
+  expect(tooWide).toEqual([]);
+  expect(phone.complaints).toEqual([]);
 });
 
 describe('a request without a contract in force is recorded, answered and decided by staff', () => {

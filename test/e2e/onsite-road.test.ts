@@ -203,6 +203,9 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   );
   expect(rows[0]).toMatchObject({ lines: 4, net: '840.35', vat: '168.07', gross: '1008.42' });
   expect(await monthTotals(file)).toEqual(rows[0]);
+  const { rows: reasons } = await system.pool.query<{ why: string }>('SELECT concat(reason_tr, reason_en) AS why FROM charge_line');
+  // The customer reads them: no numbers of our own papers.
+  for (const { why } of reasons) expect(why).not.toMatch(/\(M\d+\)/);
   expect(await grandTotals(file)).toEqual(rows[0]);
   const reopened = await reopenedByLibreOffice(file);
   if (reopened !== undefined) expect(await monthTotals(reopened)).toEqual(rows[0]);

@@ -148,7 +148,8 @@ export class StaffScreen {
   }
 }
 
-/** Whether the page fits into its window: nobody has to scroll sideways. */
+/** Whether the page fits into its window: nobody has to scroll sideways, and no phone has to shrink it. */
 export async function fitsWindow(page: Page): Promise<boolean> {
-  return await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  return width <= (page.viewportSize()?.width ?? 0);
 }

@@ -8,7 +8,7 @@ export function NameLink({ resource, id, name }: { resource: string; id: string;
       component={Link}
       to={`/${resource}/${id}/show`}
       onClick={(event) => event.stopPropagation()}
-      sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}
+      sx={{ fontWeight: 600, overflowWrap: 'break-word' }}
     >
       {name}
     </MuiLink>

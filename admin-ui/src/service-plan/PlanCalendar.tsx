@@ -65,6 +65,7 @@ export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selec
     <Box sx={calendarSx}>
       <Calendar<PlannedVisit, Technician>
         localizer={localizer}
+        getNow={() => toPlanDate(Date.now())}
         culture={locale}
         events={events}
         view={shown}

@@ -1,4 +1,4 @@
-import { Box, Card, Stack } from '@mui/material';
+import { Box, Card, Stack, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import { Title, useGetList } from 'react-admin';
 import type { SlotInfo } from 'react-big-calendar';
@@ -7,7 +7,7 @@ import { localMoment } from '../forms/istanbul-time';
 import { useText } from '../i18n/use-text';
 import { TicketActionDialog } from '../tickets/actions/TicketActionDialog';
 import type { QueueTicket } from '../tickets/ticket-types';
-import { fromPlanDate, planRange, type PlanView } from './plan-time';
+import { fromPlanDate, planRange, toPlanDate, type PlanView } from './plan-time';
 import { PlanCalendar } from './PlanCalendar';
 import { Unplanned } from './Unplanned';
 
@@ -20,8 +20,10 @@ interface Planning {
 /** The service plan (M12): who is where when, and what still has to be planned. */
 export function ServicePlan() {
   const text = useText();
-  const [view, setView] = useState<PlanView>('day');
-  const [date, setDate] = useState(() => new Date());
+  // Three columns of hours do not fit a phone.
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const [view, setView] = useState<PlanView>(isPhone ? 'agenda' : 'day');
+  const [date, setDate] = useState(() => toPlanDate(Date.now()));
   const [chosen, setChosen] = useState<QueueTicket | null>(null);
   const [planning, setPlanning] = useState<Planning | null>(null);
   const { from, to } = planRange(view, date);

@@ -19,6 +19,9 @@ const components: Components = {
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiAutocomplete: { defaultProps: { fullWidth: true } },
+  // A wide table scrolls by itself; the page keeps its width, and no column is squeezed until words break.
+  RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
+  RaDataTable: { styleOverrides: { root: { '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .RaDataTable-table': { minWidth: 640 } } } },
   // Whoever types the name of what is chosen already finds it, instead of "no options".
   RaAutocompleteInput: { defaultProps: { filterSelectedOptions: false } },
   MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
