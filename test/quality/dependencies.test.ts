@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: Record<string, { version?: string }> };
+const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+  packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>;
+};
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
@@ -47,4 +49,17 @@ test('no address of a registry or of another machine is written into the lock fi
     [...readFileSync(join(ROOT, 'package-lock.json'), 'utf8').matchAll(/"resolved": "https?:\/\/([^/"]+)/g)].map(([, host]) => host),
   );
   expect([...hosts].filter((host) => host !== 'registry.npmjs.org')).toEqual([]);
+});
+
+test('the lock file names the packages of every platform: npm installs none that it lacks', () => {
+  const foundFrom = (path: string, name: string): boolean => {
+    for (let folder = path; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+      if (`${folder === '' ? '' : `${folder}/`}node_modules/${name}` in lock.packages) return true;
+      if (folder === '') return false;
+    }
+  };
+  const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter((name) => !foundFrom(path, name)),
+  );
+  expect(missing).toEqual([]);
 });

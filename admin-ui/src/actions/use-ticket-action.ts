@@ -44,6 +44,8 @@ export function useTicketAction(ticketId: string, command: StaffCommand): Ticket
       try {
         const state = await provider.runAction({ ticketId, command, body, commandId: commandId.current });
         if (state.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
+        // The page shows what became of the ticket before the dialog goes; lists follow by themselves.
+        await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
         void queries.invalidateQueries({ queryKey: ['tickets'] });
         // Done or on its way: whatever is asked for next is a command of its own.
         commandId.current = null;

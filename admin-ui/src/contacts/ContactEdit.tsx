@@ -10,7 +10,7 @@ export function ContactEdit() {
     <EditPage redirect={toCustomer}>
       <RecordForm kind="update" removable>
         <ContactInputs />
-        <BooleanInput source="active" helperText={false} />
+        <BooleanInput source="active" label="app.active" helperText={false} />
       </RecordForm>
     </EditPage>
   );

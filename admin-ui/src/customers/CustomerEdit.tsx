@@ -9,7 +9,7 @@ export function CustomerEdit() {
     <EditPage>
       <RecordForm kind="update" removable>
         <CustomerInputs />
-        <BooleanInput source="active" helperText={false} />
+        <BooleanInput source="active" label="app.active" helperText={false} />
       </RecordForm>
     </EditPage>
   );

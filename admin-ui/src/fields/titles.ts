@@ -1,4 +1,6 @@
 import type { RaRecord } from 'react-admin';
+import { formatCivilDate } from '../../../domain/format';
+import type { Locale } from '../../../domain/locale';
 
 const joined = (...parts: unknown[]): string => parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 
@@ -10,8 +12,9 @@ export function assetTitle(asset?: RaRecord): string {
 }
 
 /** A contract in one line. */
-export function contractTitle(contract?: RaRecord): string {
-  return contract ? joined(contract['number'], `${String(contract['startsOn'])} – ${String(contract['endsOn'])}`) : '';
+export function contractTitle(locale: Locale): (contract?: RaRecord) => string {
+  const day = (date: unknown): string => (typeof date === 'string' ? formatCivilDate(date, locale) : '');
+  return (contract) => (contract ? joined(contract['number'], `${day(contract['startsOn'])} – ${day(contract['endsOn'])}`) : '');
 }
 
 /** A customer in one line. */

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { AutocompleteInput, ReferenceInput, type RaRecord } from 'react-admin';
 import { ROLES } from '../../../domain/roles';
 import { useMe } from '../auth/use-me';
@@ -15,7 +16,8 @@ interface StaffInputProps {
 export function StaffInput({ source, label, onlyMe = false, helperText }: StaffInputProps) {
   const me = useMe();
   const tableLabel = useTableLabel();
-  const title = (user?: RaRecord): string => (user ? `${String(user['name'])} · ${tableLabel(ROLES, String(user['role']))}` : '');
+  // Stable: a new function would make the input forget what is being typed.
+  const title = useCallback((user?: RaRecord) => (user ? `${String(user['name'])} · ${tableLabel(ROLES, String(user['role']))}` : ''), [tableLabel]);
   return (
     <ReferenceInput source={source} reference="technicians" sort={{ field: 'name', order: 'ASC' }} perPage={200}>
       <AutocompleteInput

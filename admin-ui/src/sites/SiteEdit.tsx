@@ -9,7 +9,7 @@ export function SiteEdit() {
     <EditPage>
       <RecordForm kind="update" removable>
         <SiteInputs />
-        <BooleanInput source="active" helperText={false} />
+        <BooleanInput source="active" label="app.active" helperText={false} />
       </RecordForm>
     </EditPage>
   );

@@ -107,7 +107,7 @@ function Request() {
       </Typography>
       <TextInput source="subject" label={text('ticket.subject')} isRequired helperText={false} />
       <NoteInput source="description" label="ticket.description" required rows={5} />
-      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 4 }} sx={{ width: '100%', '& > *': { flexShrink: 0 } }}>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 4 }} sx={{ width: '100%', '& > *': { width: 'auto', flexShrink: 0 } }}>
         <RadioButtonGroupInput
           source="priority"
           label={text('ticket.priority')}

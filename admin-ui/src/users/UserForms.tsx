@@ -26,7 +26,7 @@ export function UserEdit() {
       <RecordForm kind="update">
         <Inputs />
         <PasswordInput source="password" helperText={text('user.new_password_help', { min: MIN_PASSWORD_LENGTH })} autoComplete="new-password" />
-        <BooleanInput source="active" helperText="resources.users.help.active" />
+        <BooleanInput source="active" label="app.active" helperText="resources.users.help.active" />
       </RecordForm>
     </EditPage>
   );

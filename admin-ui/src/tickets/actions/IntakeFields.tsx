@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
@@ -7,7 +8,7 @@ import { CustomerInput } from '../../forms/CustomerInput';
 import { localMoment } from '../../forms/istanbul-time';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
-import { useChoices, useText } from '../../i18n/use-text';
+import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 
 const byText = (q: string): { q: string } => ({ q });
@@ -58,6 +59,8 @@ export function AssetFields({ ticket }: { ticket: Ticket }) {
 /** The contract that a request without one belongs to (M9). */
 export function LinkContractFields() {
   const text = useText();
+  const locale = useAppLocale();
+  const optionText = useMemo(() => contractTitle(locale), [locale]);
   const customerId = useWatch<{ customerId?: string | null }>({ name: 'customerId' });
   const ofCustomer = { customerId: customerId ?? undefined };
   const inForce = { ...ofCustomer, inForceOn: localMoment(Date.now()).date };
@@ -68,7 +71,7 @@ export function LinkContractFields() {
       <ReferenceInput source="contractId" reference="contracts" filter={inForce} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={known}>
         <AutocompleteInput
           label={text('ticket.contract')}
-          optionText={contractTitle}
+          optionText={optionText}
           filterToQuery={byText}
           isRequired
           helperText={text('ticket.link_contract_help')}

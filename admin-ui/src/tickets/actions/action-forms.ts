@@ -64,7 +64,12 @@ const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: tru
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   LINK_CONTRACT: {
     Fields: LinkContractFields,
-    defaults: (ticket) => ({ customerId: ticket.customerId, siteId: ticket.siteId, assetId: ticket.assetId }),
+    defaults: (ticket) => ({
+      customerId: ticket.customerId,
+      contractId: ticket.contract?.id ?? null,
+      siteId: ticket.siteId,
+      assetId: ticket.assetId,
+    }),
   },
   RECHECK: note,
   RECORD_LEAD: requiredNote,
