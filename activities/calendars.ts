@@ -24,11 +24,14 @@ const FALLBACK: BusinessCalendar = {
   weekly: { 1: [[540, 1080]], 2: [[540, 1080]], 3: [[540, 1080]], 4: [[540, 1080]], 5: [[540, 1080]], 6: [], 7: [] },
 };
 
-/** The calendar of a contract, or else the first helpdesk calendar of the firm. */
+/** The firm's own calendar first; until it is entered, the first by code stands for it. */
+const FIRM_FIRST = `ORDER BY coalesce(c.id::text = (SELECT value ->> 'calendarId' FROM setting WHERE key = 'firm'), false) DESC, c.code LIMIT 1`;
+
+/** The calendar of a contract, or else the firm's own. */
 export async function loadCalendar(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
   const [row] =
     contractId === null
-      ? await tx.rows<CalendarRow>(`${SELECT} ORDER BY c.code LIMIT 1`)
+      ? await tx.rows<CalendarRow>(`${SELECT} ${FIRM_FIRST}`)
       : await tx.rows<CalendarRow>(`${SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]);
   if (row === undefined) return FALLBACK;
   const holidays = row.holidays ?? [];

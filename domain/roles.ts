@@ -44,6 +44,8 @@ export const PERMISSIONS = {
   'price.write': ['admin', 'manager'],
   'calendar.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],
   'calendar.write': ['admin', 'manager'],
+  'firm.read': ['admin', 'manager'],
+  'firm.write': ['admin', 'manager'],
   'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   'user.write': ['admin'],
   'audit.read': ['admin', 'manager', 'ops'],

@@ -17,6 +17,7 @@ const deskTasks = () => import('./desk-tasks');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
 const calendars = () => import('./calendars');
+const settings = () => import('./settings');
 const users = () => import('./users');
 const auditLog = () => import('./audit-log');
 
@@ -83,6 +84,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(calendars, 'HolidayCreate'),
     recordRepresentation: 'date',
   },
+  { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
   { name: 'audit-log', list: room(auditLog, 'AuditLogList') },
 ];

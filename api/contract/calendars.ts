@@ -106,7 +106,7 @@ export const calendarOperations = {
     method: 'delete',
     path: '/calendars/:id',
     access: 'calendar.write',
-    summary: 'Removes a calendar that no contract uses.',
+    summary: 'Removes a calendar that neither a contract nor the firm itself uses.',
     params: IdParams,
     output: null,
     ifMatch: true,

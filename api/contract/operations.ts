@@ -11,6 +11,7 @@ import { fileOperations } from './files';
 import type { Operations } from './operation';
 import { priceListOperations } from './price-lists';
 import { sessionOperations } from './session';
+import { settingOperations } from './settings';
 import { siteOperations } from './sites';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...contractOperations,
   ...priceListOperations,
   ...calendarOperations,
+  ...settingOperations,
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,

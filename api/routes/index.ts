@@ -6,7 +6,7 @@ import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } fro
 import { auditHandlers, deskTaskHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
-import { assetHandlers, calendarHandlers, priceListHandlers } from './masters';
+import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers } from './masters';
 import { sessionHandlers } from './session';
 import { userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
@@ -24,6 +24,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...contractHandlers(context),
     ...priceListHandlers(context),
     ...calendarHandlers(context),
+    ...settingHandlers(context),
     ...assetHandlers(context),
     ...chargeHandlers(context),
     ...fileHandlers(context),

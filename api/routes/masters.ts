@@ -1,12 +1,14 @@
 import type { assetOperations } from '../contract/assets';
 import type { calendarOperations } from '../contract/calendars';
 import type { priceListOperations } from '../contract/price-lists';
+import type { settingOperations } from '../contract/settings';
 import type { Handlers } from '../http/call';
 import { createAsset, updateAsset } from '../services/asset-changes';
 import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
+import { getFirm, updateFirm } from '../services/settings';
 import type { RouteContext } from './context';
 
 /** Price lists. */
@@ -33,6 +35,14 @@ export function calendarHandlers({ deps }: RouteContext): Handlers<typeof calend
     createHoliday: ({ body, write }) => write((tx) => createHoliday(tx, body)),
     updateHoliday: ({ params, body, write }) => write((tx) => updateHoliday(tx, params.id, body)),
     deleteHoliday: async ({ params, write }) => void (await write((tx) => deleteHoliday(tx, params.id))),
+  };
+}
+
+/** The firm's own settings. */
+export function settingHandlers({ deps }: RouteContext): Handlers<typeof settingOperations> {
+  return {
+    getFirm: () => getFirm(deps.db.prisma),
+    updateFirm: ({ ifMatch, body, write }) => write((tx) => updateFirm(tx, ifMatch, body)),
   };
 }
 

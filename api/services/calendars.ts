@@ -7,6 +7,7 @@ import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
+import { isFirmCalendar } from './settings';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -67,11 +68,11 @@ export async function updateCalendar(write: Write, id: string, ifMatch: number, 
   return calendar;
 }
 
-/** Removes a calendar that no contract uses. */
+/** Removes a calendar that neither a contract nor the firm itself uses. */
 export async function deleteCalendar(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'calendar', id);
   checkVersion(await getCalendar(write.tx, id), ifMatch);
-  if ((await write.tx.contract.count({ where: { calendarId: id } })) > 0) throw new AppProblem('IN_USE');
+  if ((await isFirmCalendar(write.tx, id)) || (await write.tx.contract.count({ where: { calendarId: id } })) > 0) throw new AppProblem('IN_USE');
   await write.tx.calendar.delete({ where: { id }, select: { id: true } });
   await audit(write, { action: 'calendar.delete', subjectType: 'calendar', subjectId: id });
   write.changed('calendars', id);

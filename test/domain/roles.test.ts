@@ -29,6 +29,8 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'price.write': 'am',
   'calendar.read': 'amstc',
   'calendar.write': 'am',
+  'firm.read': 'am',
+  'firm.write': 'am',
   'user.read': 'amstco',
   'user.write': 'a',
   'audit.read': 'amo',

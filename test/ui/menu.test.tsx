@@ -19,8 +19,8 @@ const DESK = [
 ];
 
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
-  admin: [...DESK, 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
-  manager: [...DESK, 'Denetim kaydı'],
+  admin: [...DESK, 'Firma bilgileri', 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
+  manager: [...DESK, 'Firma bilgileri', 'Denetim kaydı'],
   staff: DESK,
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
   accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'],

@@ -10,6 +10,7 @@ export const AUDIT_SUBJECTS = [
   'customer',
   'deskTask',
   'file',
+  'firm',
   'holiday',
   'priceList',
   'site',

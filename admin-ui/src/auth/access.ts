@@ -23,6 +23,7 @@ export const ACCESS = {
   'price-lists': { read: 'price.read', write: 'price.write' },
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },
+  settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
   'audit-log': { read: 'audit.read' },
   ops: { read: 'ops.read', write: 'ops.write' },

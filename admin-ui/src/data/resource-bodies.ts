@@ -5,6 +5,7 @@ import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
+import { FirmInputSchema } from '../../../api/contract/settings';
 import { SiteCreateSchema, SiteUpdateSchema } from '../../../api/contract/sites';
 import { StaffTicketSchema, ticketOperations } from '../../../api/contract/ticket-operations';
 import { UserCreateSchema, UserUpdateSchema } from '../../../api/contract/users';
@@ -13,7 +14,7 @@ import { UserCreateSchema, UserUpdateSchema } from '../../../api/contract/users'
 export type BodySchema = z.ZodObject<z.ZodRawShape>;
 
 interface Bodies {
-  readonly create: BodySchema;
+  readonly create?: BodySchema;
   readonly update?: BodySchema;
 }
 
@@ -28,6 +29,7 @@ export const RESOURCE_BODIES = {
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
   calendars: { create: CalendarInputSchema, update: CalendarInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
+  settings: { update: FirmInputSchema },
   users: { create: UserCreateSchema, update: UserUpdateSchema },
 } as const satisfies Readonly<Record<string, Bodies>>;
 

@@ -10,6 +10,7 @@ import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
+import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
 import TuneIcon from '@mui/icons-material/TuneOutlined';
 import type { ComponentType } from 'react';
@@ -64,6 +65,7 @@ export const MENU: readonly MenuSection[] = [
   {
     title: 'menu.section_setup',
     entries: [
+      { access: 'settings', to: '/settings/firm', label: 'menu.firm', icon: StorefrontIcon },
       { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
       { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },
       { access: 'audit-log', to: '/audit-log', label: 'menu.audit_log', icon: HistoryIcon },

@@ -1,0 +1,1 @@
+export { FirmEdit } from './FirmEdit';

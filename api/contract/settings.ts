@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Operations } from './operation';
+import { Email, Id, Instant, line, optional, Phone, TaxNumber, TEXT_LIMITS } from './values';
+
+/** The support firm itself, as pages, mails and forms name it. Version 0: nothing was entered yet. */
+export const FirmSchema = z
+  .strictObject({
+    id: z.literal('firm'),
+    version: z.int(),
+    updatedAt: Instant.nullable(),
+    name: z.string().nullable(),
+    legalName: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    city: z.string().nullable(),
+    taxNumber: z.string().nullable(),
+    taxOffice: z.string().nullable(),
+    calendarId: Id.nullable(),
+  })
+  .meta({ id: 'Firm' });
+
+/** The firm's settings as they travel. */
+export type Firm = z.infer<typeof FirmSchema>;
+
+/** What is entered about the firm. */
+export const FirmInputSchema = z
+  .strictObject({
+    name: line(TEXT_LIMITS.name),
+    legalName: optional(line(TEXT_LIMITS.line)),
+    email: optional(Email),
+    phone: optional(Phone),
+    address: optional(line(TEXT_LIMITS.address)),
+    city: optional(line(TEXT_LIMITS.name)),
+    taxNumber: optional(TaxNumber),
+    taxOffice: optional(line(TEXT_LIMITS.name)),
+    /** Business hours of requests that no contract covers. */
+    calendarId: Id,
+  })
+  .meta({ id: 'FirmInput' });
+
+/** Operations on the firm's own settings. */
+export const settingOperations = {
+  getFirm: { method: 'get', path: '/settings/firm', access: 'firm.read', summary: 'The support firm itself.', output: FirmSchema },
+  updateFirm: {
+    method: 'put',
+    path: '/settings/firm',
+    access: 'firm.write',
+    summary: 'Enters or changes the support firm; If-Match "v0" while nothing was entered yet.',
+    body: FirmInputSchema,
+    output: FirmSchema,
+    ifMatch: true,
+  },
+} as const satisfies Operations;

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { fieldProblem } from '../contract/values';
+import { FirmInputSchema, type Firm } from '../contract/settings';
+import { invalidFields } from '../http/problem';
+import { audit, changesOf } from './audit';
+import { ifSet, instant } from './serialize';
+import { changedColumns, checkVersion, shareRow } from './versioned';
+import type { Tx, Write } from './write';
+
+/** Key of the setting that holds the firm. */
+const FIRM = 'firm';
+
+/** A firm of one person has that person's name, address and number. */
+const PERSONAL = ['name', 'legalName', 'email', 'phone', 'address', 'taxNumber'] as const;
+
+const FIELDS = Object.keys(FirmInputSchema.shape) as (keyof typeof FirmInputSchema.shape)[];
+
+/** The firm as it was entered; version 0 and empty before. */
+export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
+  const row = await tx.setting.findUnique({ where: { key: FIRM } });
+  const value = (row?.value ?? {}) as Partial<Record<keyof Firm, string>>;
+  const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<(typeof FIELDS)[number], string | null>;
+  return { id: FIRM, version: row?.version ?? 0, updatedAt: ifSet(row?.updatedAt ?? null, instant), ...fields };
+}
+
+/** Enters or changes the firm. Pages and mails show it within half a minute, new deadlines follow its calendar within one. */
+export async function updateFirm(write: Write, ifMatch: number, input: z.output<typeof FirmInputSchema>): Promise<Firm> {
+  const { tx } = write;
+  await lockSetting(tx);
+  const before = await getFirm(tx);
+  checkVersion(before, ifMatch);
+  await shareRow(tx, 'calendar', input.calendarId);
+  if ((await tx.calendar.count({ where: { id: input.calendarId } })) === 0) throw invalidFields({ calendarId: fieldProblem('NOT_FOUND') });
+  const { version, updatedAt } = changedColumns(write);
+  await tx.setting.upsert({
+    where: { key: FIRM },
+    create: { key: FIRM, value: input, updatedAt },
+    update: { value: input, version, updatedAt },
+  });
+  await audit(write, { action: 'firm.update', subjectType: 'firm', subjectId: null, ...changesOf<Partial<Firm>>(before, input, PERSONAL) });
+  write.changed('settings', FIRM);
+  return getFirm(tx);
+}
+
+/** Whether the firm's own requests run by this calendar. */
+export async function isFirmCalendar(tx: Pick<Tx, 'setting'>, calendarId: string): Promise<boolean> {
+  return (await getFirm(tx)).calendarId === calendarId;
+}
+
+/** There may be no row to lock yet. */
+async function lockSetting(tx: Tx): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('setting:firm', 0))::text`;
+}
