@@ -19,6 +19,7 @@ const COMMANDS = {
   rebuild: { needs: SERVER },
   bench: { needs: ALL },
   migrate: { needs: SERVER },
+  init: { needs: SERVER },
   migration: { needs: SERVER },
   'prepare-temporal': { needs: SERVER },
   docs: { needs: SERVER },

@@ -1,10 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiDeps } from '../../api/deps';
-import { runWrite } from '../../api/http/run-write';
-import { createCalendar } from '../../api/services/calendars';
-import { createHoliday } from '../../api/services/holidays';
 import { createPriceList } from '../../api/services/price-lists';
+import { getFirm, updateFirm } from '../../api/services/settings';
 import { createUser, getUser, updateUser } from '../../api/services/users';
 import type { Write } from '../../api/services/write';
 import { systemClock } from '../../platform/clock';
@@ -12,6 +10,8 @@ import { loadConfig } from '../../platform/config';
 import { openDb } from '../../platform/db';
 import { createLogger } from '../../platform/log';
 import { createNotifier } from '../../platform/notifier';
+import { loadBaseData } from '../init/base-data';
+import { systemSteps } from '../init/system-steps';
 import { PROJECT_ROOT } from '../project-root';
 import { devicesFirst, loadAsset } from './load-assets';
 import { loadCustomer } from './load-customer';
@@ -21,9 +21,6 @@ import type { DemoFirm } from './schema';
 
 /** What loading needs of the API's dependencies. */
 export type LoaderDeps = Pick<ApiDeps, 'db' | 'clock' | 'config' | 'notifier'>;
-
-/** Runs one step in a transaction of its own, as the system. */
-export type Step = <T>(run: (write: Write) => Promise<T>) => Promise<T>;
 
 /**
  * Loads the demo firm through the services that users use. Whatever is there already stays, so a load that was broken off
@@ -37,20 +34,22 @@ export async function loadDemoFirm(deps: LoaderDeps, dir = join(PROJECT_ROOT, DE
     dataDir,
     demo.staff.map(({ email }) => email),
   );
-  const step: Step = async (run) => runWrite(deps, { at: await deps.clock.now(), actor: { kind: 'SYSTEM', id: null }, locale: 'tr' }, run);
+  const step = systemSteps(deps);
+  await loadBaseData(step, demo);
   await step((write) => loadFirm(write, demo));
   for (const person of demo.staff) await step((write) => loadPerson(write, person, logins[person.email] ?? ''));
-  for (const holiday of demo.holidays) await step((write) => loadHoliday(write, holiday));
-  await step((write) => loadTables(write, demo));
+  for (const list of demo.priceLists) await step((write) => loadPriceList(write, list));
   for (const customer of demo.customers) await step((write) => loadCustomer(write, customer));
   for (const asset of devicesFirst(demo.assets)) await step((write) => loadAsset(write, deps.config.secrets.link, demo, asset));
   publishLogins(dataDir);
   return logins;
 }
 
-async function loadFirm({ tx, at }: Write, { firm }: DemoFirm): Promise<void> {
-  const updatedAt = new Date(at);
-  await tx.setting.upsert({ where: { key: 'firm' }, create: { key: 'firm', value: firm, updatedAt }, update: {} });
+/** The firm stays as it was entered; its own calendar is the first of the files. */
+async function loadFirm(write: Write, { firm, calendars: [own] }: DemoFirm): Promise<void> {
+  if ((await getFirm(write.tx)).version > 0) return;
+  const { id: calendarId } = await write.tx.calendar.findUniqueOrThrow({ where: { code: own?.code ?? '' }, select: { id: true } });
+  await updateFirm(write, 0, { ...firm, calendarId });
 }
 
 /** A person whose login file was lost gets a new password. */
@@ -61,20 +60,8 @@ async function loadPerson(write: Write, { number, ...person }: DemoFirm['staff']
   await updateUser(write, known.id, version, { email, name, role, canConvey, locale, active, password });
 }
 
-async function loadHoliday(write: Write, holiday: DemoFirm['holidays'][number]): Promise<void> {
-  const known = await write.tx.holiday.count({ where: { date: new Date(`${holiday.date}T00:00:00Z`) } });
-  if (known === 0) await createHoliday(write, holiday);
-}
-
-async function loadTables(write: Write, demo: DemoFirm): Promise<void> {
-  const { tx } = write;
-  for (const { code, name, zone, weekly } of demo.calendars) {
-    const hours = JSON.parse(JSON.stringify(weekly)) as Parameters<typeof createCalendar>[1]['weekly'];
-    if ((await tx.calendar.count({ where: { code } })) === 0) await createCalendar(write, { code, name, zone, weekly: hours });
-  }
-  for (const list of demo.priceLists) {
-    if ((await tx.priceList.count({ where: { code: list.code } })) === 0) await createPriceList(write, list);
-  }
+async function loadPriceList(write: Write, list: DemoFirm['priceLists'][number]): Promise<void> {
+  if ((await write.tx.priceList.count({ where: { code: list.code } })) === 0) await createPriceList(write, list);
 }
 
 async function main(): Promise<void> {

@@ -1,21 +1,12 @@
-import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newPassword } from '../init/new-password';
 
 /** Password of each demo login by mail address. */
 export type DemoLogins = Record<string, string>;
 
 /** File in DATA_DIR with the demo logins; it is there once the demo firm is complete. */
 export const DEMO_LOGINS_FILE = 'demo-logins.json';
-
-// Without letters and digits that look alike, so that a password can be read out and typed.
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** A password that can be typed from a screen: four groups of four, about 79 bits. */
-export function newPassword(): string {
-  const group = (): string => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  return [group(), group(), group(), group()].join('-');
-}
 
 /** Passwords for these addresses: those of a load that was broken off, or new ones; written before anything uses them. */
 export function prepareLogins(dataDir: string, emails: readonly string[]): DemoLogins {

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { ASSET_KIND_NAMES, OWNERSHIPS, REMOTE_TOOLS, type Ownership, type RemoteTool } from '../../domain/asset-kinds';
-import { WEEKDAYS, type DayInterval, type Weekday, type WeeklyHours } from '../../domain/calendar';
-import { isCivilDate } from '../../domain/civil-date';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { normalizeDomain, normalizeEmail } from '../../domain/email';
@@ -10,6 +8,7 @@ import { normalizePhone } from '../../domain/phone';
 import { ROLE_NAMES } from '../../domain/roles';
 import { taxNumberKind } from '../../domain/tax-number';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { date, key, text, type BaseData } from '../init/base-data-schema';
 
 /** Text that a domain function brings into its stored form, or refuses by null. */
 function normalized(normalize: (text: string) => string | null, problem: string) {
@@ -21,9 +20,6 @@ function normalized(normalize: (text: string) => string | null, problem: string)
   });
 }
 
-const text = z.string().trim().min(1);
-const key = z.string().regex(/^[a-z0-9-]+$/, 'is not a key (small letters, digits, dashes)');
-const date = z.string().refine(isCivilDate, 'is not a date (YYYY-MM-DD)');
 // Amounts and percents are quoted in the files: an unquoted 12.50 would be a float.
 const decimal = (digits: number) =>
   z.string().regex(new RegExp(`^\\d{1,10}(\\.\\d{1,${digits}})?$`), `is not a decimal number with up to ${digits} digits`);
@@ -31,33 +27,6 @@ const email = normalized(normalizeEmail, 'is not a mail address');
 const phone = normalized(normalizePhone, 'is not a telephone number');
 const taxNumber = z.string().refine((value) => taxNumberKind(value) !== null, 'is neither a VKN nor a TCKN');
 const locale = z.enum(LOCALES).default('tr');
-
-/** 'closed', or stretches of a day as in '09:00-12:30 13:30-18:00', in minutes since midnight. */
-const dayHours = z.string().transform((value, context): DayInterval[] => {
-  if (value === 'closed') return [];
-  const intervals: DayInterval[] = [];
-  for (const stretch of value.split(/\s+/)) {
-    const match = /^([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/.exec(stretch);
-    if (match) intervals.push([Number(match[1]) * 60 + Number(match[2]), Number(match[3]) * 60 + Number(match[4])]);
-    else context.addIssue({ code: 'custom', message: `"${stretch}" is not a stretch of a day (09:00-12:30)` });
-  }
-  return intervals;
-});
-const DAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const week = z
-  .strictObject({
-    monday: dayHours,
-    tuesday: dayHours,
-    wednesday: dayHours,
-    thursday: dayHours,
-    friday: dayHours,
-    saturday: dayHours,
-    sunday: dayHours,
-  })
-  .transform((days): WeeklyHours => {
-    const byNumber = WEEKDAYS.map((weekday): [Weekday, DayInterval[]] => [weekday, days[DAY_NAMES[weekday - 1] ?? 'sunday']]);
-    return Object.fromEntries(byNumber) as Record<Weekday, DayInterval[]>;
-  });
 
 /** firm.yaml */
 export const FirmFileSchema = z.strictObject({
@@ -67,16 +36,6 @@ export const FirmFileSchema = z.strictObject({
 /** staff.yaml */
 export const StaffFileSchema = z.strictObject({
   staff: z.array(z.strictObject({ number: z.int().positive(), email, name: text, role: z.enum(ROLE_NAMES), canConvey: z.boolean(), locale })),
-});
-
-/** holidays-tr.yaml */
-export const HolidaysFileSchema = z.strictObject({
-  holidays: z.array(z.strictObject({ date, nameTr: text, nameEn: text, half: z.boolean(), provisional: z.boolean().default(false) })),
-});
-
-/** calendars.yaml */
-export const CalendarsFileSchema = z.strictObject({
-  calendars: z.array(z.strictObject({ code: key, name: text, zone: text, weekly: week })),
 });
 
 /** price-lists.yaml */
@@ -187,11 +146,9 @@ export type DemoCustomer = z.output<typeof CustomerFileSchema>;
 export type DemoAsset = z.output<typeof asset> & { readonly customer: string | null; readonly site: string | null };
 
 /** Everything that the demo firm's files hold, checked; all amounts are decimal text, all phones E.164. */
-export interface DemoFirm {
+export interface DemoFirm extends BaseData {
   readonly firm: z.output<typeof FirmFileSchema>['firm'];
   readonly staff: z.output<typeof StaffFileSchema>['staff'];
-  readonly holidays: z.output<typeof HolidaysFileSchema>['holidays'];
-  readonly calendars: z.output<typeof CalendarsFileSchema>['calendars'];
   readonly priceLists: z.output<typeof PriceListsFileSchema>['priceLists'];
   readonly customers: readonly DemoCustomer[];
   /** Ordered by label number. */

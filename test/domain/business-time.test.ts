@@ -23,7 +23,7 @@ const workday: DayInterval[] = [
   [810, 1080],
 ];
 const weekly: WeeklyHours = { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [], 7: [] };
-const dataFile = join(__dirname, '../../scripts/demo/data/holidays-tr.yaml');
+const dataFile = join(__dirname, '../../scripts/init/data/holidays-tr.yaml');
 const { holidays } = parse(readFileSync(dataFile, 'utf8')) as { holidays: Holiday[] };
 const cal: BusinessCalendar = {
   id: '5-8',

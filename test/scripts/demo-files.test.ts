@@ -9,6 +9,7 @@ import { hasDomain } from '../../domain/email';
 import { ROLE_NAMES } from '../../domain/roles';
 import { taxNumberKind } from '../../domain/tax-number';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { BASE_DATA_DIR } from '../../scripts/init/base-data';
 import { DEMO_DATA_DIR, DemoDataError, readDemoFiles } from '../../scripts/demo/read-demo-files';
 
 const dataDir = join(__dirname, '../..', DEMO_DATA_DIR);
@@ -104,7 +105,7 @@ describe('wrong files', () => {
   let dir: string;
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'demo-files-'));
-    cpSync(dataDir, dir, { recursive: true });
+    for (const from of [dataDir, BASE_DATA_DIR]) cpSync(from, dir, { recursive: true });
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
@@ -114,7 +115,7 @@ describe('wrong files', () => {
     expect(content).toContain(from);
     writeFileSync(join(dir, file), content.replace(from, to));
     try {
-      readDemoFiles(dir);
+      readDemoFiles(dir, dir);
     } catch (error) {
       if (error instanceof DemoDataError) return error.problems;
       throw error;
