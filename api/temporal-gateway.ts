@@ -16,6 +16,7 @@ import { ticketWorkflowId } from '../domain/ids';
 import { REFUSALS, type RefusalCode } from '../domain/refusals';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import type { Config } from '../platform/config';
+import { temporalConnection } from '../platform/temporal-connection';
 import { applyCommandUpdate, type CommandResult } from '../workflows/messages';
 import { ticketStartOptions } from '../workflows/start-options';
 
@@ -51,10 +52,11 @@ const CHANNEL = { 'grpc.initial_reconnect_backoff_ms': 250, 'grpc.max_reconnect_
 
 /** Connects with the first call, so that the API starts and accepts tickets while Temporal is away. */
 export function createTemporalGateway(
-  { temporal: { address, namespace } }: Pick<Config, 'temporal'>,
+  config: Pick<Config, 'temporal'>,
   { dataConverter }: Pick<ClientOptions, 'dataConverter'> = {},
 ): TemporalGateway {
-  const connection = Connection.lazy({ address, interceptors: [RETRY], channelArgs: CHANNEL });
+  const { namespace } = config.temporal;
+  const connection = Connection.lazy({ ...temporalConnection(config), interceptors: [RETRY], channelArgs: CHANNEL });
   const client = new Client({ connection, namespace, ...(dataConverter === undefined ? {} : { dataConverter }) });
   return {
     ready: async () => {

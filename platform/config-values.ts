@@ -27,6 +27,12 @@ export const flag = z
 /** Text that is not empty. */
 export const text = z.string().trim().min(1);
 
+/** A certificate or key as PEM text; where a file is awkward its line breaks may be written as \\n. */
+export const pem = z
+  .string()
+  .transform((value) => value.replaceAll('\\n', '\n'))
+  .refine((value) => /^-----BEGIN [A-Z ]+-----$/m.test(value), 'is no PEM text (-----BEGIN …)');
+
 /** An address of one of the given schemes. */
 export function url(...schemes: string[]): z.ZodType<string, string> {
   return z.string().refine(

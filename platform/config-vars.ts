@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WAITS, type WaitKey } from '../domain/waits';
-import { duration, flag, integer, origin, port, text, url, type ConfigVar } from './config-values';
+import { duration, flag, integer, origin, pem, port, text, url, type ConfigVar } from './config-values';
 
 /** Secrets that development may use as they stand; production and any address but loopback refuse them. */
 export const DEFAULT_SECRETS = {
@@ -55,6 +55,19 @@ const PARTS = {
   TEMPORAL_PORT: { schema: port, default: '7233', doc: 'embedded Temporal server' },
   TEMPORAL_UI_PORT: { schema: port, default: '8233', doc: 'web page of the embedded Temporal server' },
   TEMPORAL_UI_URL: { schema: url('http', 'https'), default: 'http://127.0.0.1:$TEMPORAL_UI_PORT', doc: 'Temporal UI, as the API reaches it' },
+  TEMPORAL_TLS: { schema: flag.optional(), doc: 'TLS to Temporal; on by itself when one of the next four is set' },
+  TEMPORAL_API_KEY: { schema: text.optional(), secret: true, doc: 'API key for Temporal (Temporal Cloud)' },
+  TEMPORAL_TLS_CERT: {
+    schema: pem.optional(),
+    secret: true,
+    doc: 'client certificate for Temporal as PEM text, most easily by TEMPORAL_TLS_CERT_FILE',
+  },
+  TEMPORAL_TLS_KEY: { schema: pem.optional(), secret: true, doc: 'key of that certificate as PEM text (TEMPORAL_TLS_KEY_FILE)' },
+  TEMPORAL_TLS_CA: {
+    schema: pem.optional(),
+    secret: true,
+    doc: 'authority of Temporal’s own certificate as PEM text (TEMPORAL_TLS_CA_FILE), where the system does not know it',
+  },
   TEMPORAL_CODEC_KEY: {
     schema: z
       .string()

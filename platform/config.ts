@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { WaitKey } from '../domain/waits';
 import { WAITS } from '../domain/waits';
 import type { ConfigVar } from './config-values';
+import type { TemporalTls } from './temporal-connection';
 import { CONFIG_VARS, DEFAULT_SECRETS, type ConfigName, type ConfigValues } from './config-vars';
 
 export { CONFIG_DOCS } from './config-vars';
@@ -22,7 +23,14 @@ export interface Config {
   demo: boolean;
   databaseUrl: string;
   pgPoolSize: number;
-  temporal: { address: string; namespace: string; uiUrl: string; codecKey: string | undefined };
+  temporal: {
+    address: string;
+    namespace: string;
+    uiUrl: string;
+    codecKey: string | undefined;
+    tls?: TemporalTls | undefined;
+    apiKey?: string | undefined;
+  };
   smtpUrl: string;
   mailFrom: string;
   clock: ConfigValues['CLOCK'];
@@ -122,11 +130,20 @@ function unsafe(values: ConfigValues): string[] {
     else if (isDefault && !LOOPBACK.includes(values.HOST)) problems.push(`${name} is the default, which is allowed only while HOST is loopback`);
     else if (values[name].length < MIN_SECRET) problems.push(`${name} is shorter than ${MIN_SECRET} characters`);
   }
+  problems.push(...unsafeTemporal(values));
   if (!production) return problems;
   if (values.LINK_SECRET === values.SESSION_SECRET) problems.push('SESSION_SECRET must not equal LINK_SECRET');
   if (!values.PUBLIC_URL.startsWith('https://')) problems.push(`PUBLIC_URL ("${values.PUBLIC_URL}") must begin with https:// in production`);
   if (values.DEMO) problems.push('DEMO must be off in production');
   if (values.CLOCK !== 'system') problems.push('CLOCK must be system in production');
+  return problems;
+}
+
+function unsafeTemporal(values: ConfigValues): string[] {
+  const { TEMPORAL_TLS: tls, TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_CERT: cert, TEMPORAL_TLS_KEY: key } = values;
+  const problems: string[] = [];
+  if ((cert === undefined) !== (key === undefined)) problems.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY come together');
+  if (tls === false && apiKey !== undefined) problems.push('TEMPORAL_TLS is off, which would send TEMPORAL_API_KEY in the clear');
   return problems;
 }
 
@@ -147,6 +164,8 @@ function toConfig(values: ConfigValues, given: Env): Config {
       namespace: values.TEMPORAL_NAMESPACE,
       uiUrl: values.TEMPORAL_UI_URL,
       codecKey: values.TEMPORAL_CODEC_KEY,
+      tls: tlsOf(values),
+      apiKey: values.TEMPORAL_API_KEY,
     },
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
@@ -159,6 +178,15 @@ function toConfig(values: ConfigValues, given: Env): Config {
       temporal: Boolean(given['TEMPORAL_ADDRESS']),
       mail: Boolean(given['SMTP_URL']),
     },
+  };
+}
+
+function tlsOf(values: ConfigValues): TemporalTls | undefined {
+  const { TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_CERT: cert, TEMPORAL_TLS_KEY: key, TEMPORAL_TLS_CA: authority } = values;
+  if (!(values.TEMPORAL_TLS ?? [apiKey, cert, authority].some((value) => value !== undefined))) return undefined;
+  return {
+    ...(authority !== undefined && { serverRootCACertificate: Buffer.from(authority) }),
+    ...(cert !== undefined && key !== undefined && { clientCertPair: { crt: Buffer.from(cert), key: Buffer.from(key) } }),
   };
 }
 

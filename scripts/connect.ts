@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { loadConfig, type Config } from '../platform/config';
 import { createDb, type Db } from '../platform/db';
 import { createPayloadCodec } from '../platform/payload-codec';
+import { temporalConnection } from '../platform/temporal-connection';
 
 /** What operations scripts work on: the running database and Temporal server. */
 export interface Connected {
@@ -15,7 +16,7 @@ export interface Connected {
 export function connect(): Connected {
   const config = loadConfig();
   const db = createDb(config);
-  const connection = Connection.lazy({ address: config.temporal.address });
+  const connection = Connection.lazy(temporalConnection(config));
   const { codecKey, namespace } = config.temporal;
   const client = new Client({
     connection,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadConfig, type Config } from '../platform/config';
 import { CONFIG_VARS } from '../platform/config-vars';
+import { temporalConnection } from '../platform/temporal-connection';
 import { printAddresses, printFailure, say, Steps } from './runner/console';
 import { lockDataDir } from './runner/data-lock';
 import { apiPart, databasePart, mailSinkPart, portUses, workerPart, workflowServerPart } from './runner/parts';
@@ -76,10 +77,14 @@ async function startDatabase(steps: Steps, supervisor: Supervisor, config: Confi
 }
 
 async function startTemporal(steps: Steps, supervisor: Supervisor, config: Config): Promise<void> {
-  const { address, namespace } = config.temporal;
   await steps.run('Temporal', async () => {
     if (!config.external.temporal) await supervisor.start(workflowServerPart(config, say));
-    else await prepareNamespace({ address, namespace, retention: config.waits.WAIT_TEMPORAL_RETENTION });
+    else
+      await prepareNamespace({
+        ...temporalConnection(config),
+        namespace: config.temporal.namespace,
+        retention: config.waits.WAIT_TEMPORAL_RETENTION,
+      });
   });
 }
 

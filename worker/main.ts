@@ -11,6 +11,7 @@ import { serveMetrics } from '../platform/metrics';
 import { createNotifier, type Notifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
 import { onShutdown, type ShutdownStep } from '../platform/shutdown';
+import { temporalConnection } from '../platform/temporal-connection';
 import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
 import { serveHealth } from './health';
 import { temporalLogger } from './log';
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   const db = await openDb(config, log);
   const notifier = createNotifier({ pool: db.pool, config, log });
   const dataConverter = converterOf(config);
-  const native = await NativeConnection.connect({ address: config.temporal.address });
+  const native = await NativeConnection.connect(temporalConnection(config));
   const client = createRelayClient(config, { dataConverter });
   const worker = await createWorker(config, db, notifier, native, dataConverter);
   const relay = config.worker.relay ? createRelay({ pool: db.pool, clock: systemClock, config, log, notifier, temporal: client }) : null;

@@ -4,10 +4,10 @@ import { msToTs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
 import { Duration } from 'luxon';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
+import { temporalConnection, type TemporalConnection } from '../../platform/temporal-connection';
 
 /** What the namespace must be like. */
-export interface NamespaceOptions {
-  address: string;
+export interface NamespaceOptions extends TemporalConnection {
   namespace: string;
   /** ISO 8601 duration for which closed histories are kept. */
   retention: string;
@@ -26,7 +26,7 @@ const GRPC_ALREADY_EXISTS = 6;
 
 /** Makes the namespace with its retention and our search attributes, and waits until queries understand them. */
 export async function prepareNamespace(options: NamespaceOptions): Promise<void> {
-  const connection = await Connection.connect({ address: options.address, connectTimeout: 5_000 });
+  const connection = await Connection.connect({ ...temporalConnection({ temporal: options }), connectTimeout: 5_000 });
   try {
     const deadline = Date.now() + (options.timeoutMs ?? 60_000);
     await ensureNamespace(connection, options);

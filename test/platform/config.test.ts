@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WAITS } from '../../domain/waits';
+import { temporalConnection } from '../../platform/temporal-connection';
 import { CONFIG_DOCS, ConfigError, loadConfig, type Env } from '../../platform/config';
 
 let dataDir: string;
@@ -109,6 +110,32 @@ test('a secret may come from a file', () => {
   writeFileSync(file, `${'f'.repeat(40)}\n`);
   expect(load({ LINK_SECRET_FILE: file }).secrets.link).toBe('f'.repeat(40));
   expect(problemsOf({ LINK_SECRET_FILE: join(dataDir, 'none') }).join()).toContain('LINK_SECRET_FILE');
+});
+
+describe('the connection to Temporal', () => {
+  const PEM = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----';
+  const options = (env: Env) => temporalConnection(load({ TEMPORAL_ADDRESS: 'temporal.example:7233', ...env }));
+
+  test('is in the clear unless something asks for TLS', () => {
+    expect(options({})).toEqual({ address: 'temporal.example:7233' });
+    expect(options({ TEMPORAL_TLS: '1' })).toEqual({ address: 'temporal.example:7233', tls: {} });
+    expect(options({ TEMPORAL_API_KEY: 'key' })).toEqual({ address: 'temporal.example:7233', tls: {}, apiKey: 'key' });
+  });
+
+  test('takes certificates as text or from files', () => {
+    const file = join(dataDir, 'client.pem');
+    writeFileSync(file, PEM);
+    expect(options({ TEMPORAL_TLS_CERT_FILE: file, TEMPORAL_TLS_KEY: PEM.replaceAll('\n', '\\n'), TEMPORAL_TLS_CA: PEM }).tls).toEqual({
+      serverRootCACertificate: Buffer.from(PEM),
+      clientCertPair: { crt: Buffer.from(PEM), key: Buffer.from(PEM) },
+    });
+  });
+
+  test('refuses half a certificate, and a key that would travel in the clear', () => {
+    expect(problemsOf({ TEMPORAL_TLS_CERT: PEM })).toEqual(['TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY come together']);
+    expect(problemsOf({ TEMPORAL_TLS: '0', TEMPORAL_API_KEY: 'secret-key' }).join()).toMatch(/TEMPORAL_API_KEY in the clear$/);
+    expect(problemsOf({ TEMPORAL_TLS_CERT: 'client.pem', TEMPORAL_TLS_KEY: PEM })).toEqual(['TEMPORAL_TLS_CERT is no PEM text (-----BEGIN …)']);
+  });
 });
 
 test('every waiting time has its variable and each variable its meaning', () => {
