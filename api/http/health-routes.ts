@@ -1,29 +1,33 @@
-import { Router } from 'express';
-import { createReadiness } from '../../platform/health';
+import { Router, type RequestHandler } from 'express';
+import { createReadiness, type Readiness } from '../../platform/health';
 import type { ApiDeps } from '../deps';
 
 /** A row of the outbox may wait this long, plus its share of a backlog, before something is wrong. */
 const OUTBOX_PATIENCE_MS = 60_000;
 const PER_ROW_MS = 20;
 
-/** `/healthz`: the process answers. `/readyz`: each dependency by name, 503 when one is away or the process is stopping. */
+/**
+ * `/healthz`: the process answers. `/readyz`: each dependency by name, 503 when one is away or the process is stopping.
+ * `/readyz/accepting`: only what a ticket needs to be accepted, which a proxy asks: without Temporal the portal goes on.
+ */
 export function healthRoutes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock'>, isStopping: () => boolean): Router {
-  const ready = createReadiness({
-    postgres: () => deps.db.pool.query('select 1'),
-    temporal: () => deps.gateway.ready(),
-    outbox: () => outboxAge(deps),
-  });
+  const postgres = (): Promise<unknown> => deps.db.pool.query('select 1');
   const router = Router();
   router.get('/healthz', (_req, res) => void res.set('Cache-Control', 'no-store').json({ ok: true }));
-  router.get('/readyz', async (_req, res) => {
+  router.get('/readyz', answer(createReadiness({ postgres, temporal: () => deps.gateway.ready(), outbox: () => outboxAge(deps) }), isStopping));
+  router.get('/readyz/accepting', answer(createReadiness({ postgres }), isStopping));
+  return router;
+}
+
+function answer(ready: () => Promise<Readiness>, isStopping: () => boolean): RequestHandler {
+  return async (_req, res) => {
     const readiness = await ready();
     const ok = readiness.ok && !isStopping();
     res
       .status(ok ? 200 : 503)
       .set('Cache-Control', 'no-store')
       .json({ ...readiness, ok, ...(isStopping() && { stopping: true }) });
-  });
-  return router;
+  };
 }
 
 /** Mails wait for a mail server without holding up anyone, so only what workflows wait for counts. */

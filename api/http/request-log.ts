@@ -25,7 +25,7 @@ export function requestLog(log: Logger): RequestHandler {
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'warn' : 'info'),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request failed',
-    autoLogging: { ignore: (req) => req.url === '/healthz' || req.url === '/readyz' || req.url.startsWith('/admin/assets/') },
+    autoLogging: { ignore: (req) => req.url === '/healthz' || req.url.startsWith('/readyz') || req.url.startsWith('/admin/assets/') },
   });
 }
 

@@ -85,6 +85,8 @@ describe('health', () => {
         outbox: { ok: true, detail: '0 rows, the oldest for 0 s' },
       },
     });
+    const accepting = await under.anonymous().get('/readyz/accepting').expect(200);
+    expect(accepting.body).toMatchObject({ ok: true, checks: { postgres: { ok: true } } });
   });
 });
 
