@@ -1,54 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { loadConfig, type Env } from '../../platform/config';
+import { dirname, join } from 'node:path';
+import { CONFIG_DOCS, loadConfig } from '../../platform/config';
 import { PROJECT_ROOT } from '../../scripts/project-root';
+import { compose, composeSource, environmentOf, filled, GIVEN, imageEnvironment, type Service } from '../support/compose';
 
-interface Service {
-  image: string;
-  build?: string;
-  command?: string[];
-  restart?: string;
-  environment: Record<string, string | number>;
-  ports?: string[];
-  volumes?: string[];
-  networks: string[];
-  healthcheck?: object;
-  depends_on?: Record<string, { condition: string }>;
-}
-
-const source = readFileSync(join(PROJECT_ROOT, 'docker-compose.yml'), 'utf8');
-const compose = parse(source, { merge: true }) as { services: Record<string, Service>; volumes: object; networks: Record<string, unknown> };
 const services = Object.entries(compose.services);
 const ours = services.filter(([, service]) => service.build !== undefined);
 
-const GIVEN: Env = {
-  PUBLIC_URL: 'https://servis.example',
-  LINK_SECRET: 'l'.repeat(40),
-  SESSION_SECRET: 's'.repeat(40),
-  POSTGRES_PASSWORD: 'p',
-  APP_DB_PASSWORD: 'a',
-  TEMPORAL_DB_PASSWORD: 't',
-  SMTP_URL: 'smtp://mail.example:587',
-  MAIL_FROM: 'destek@servis.example',
-};
-
-/** Replaces ${NAME}, ${NAME:-default} and ${NAME:?reason} as Compose does. */
-function filled(text: string, env: Env): string {
-  return text.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_whole, name: string, kind: string | undefined, rest = '') => {
-    const value = env[name];
-    if (value) return value;
-    if (kind === '?') throw new Error(`${name}: ${rest}`);
-    return kind === '-' ? rest : '';
-  });
-}
-
-/** What a container of this service would read: the image's environment and that of the service. */
-function environmentOf(service: Service, env: Env): Env {
-  const image = readFileSync(join(PROJECT_ROOT, 'Dockerfile'), 'utf8').match(/^ENV (.+)$/m)?.[1] ?? '';
-  const own = Object.entries(service.environment).map(([name, value]) => [name, filled(String(value), env)]);
-  return { ...Object.fromEntries(image.split(' ').map((pair) => pair.split('='))), ...Object.fromEntries(own) };
-}
+const named = (file: string): string[] =>
+  [...readFileSync(join(PROJECT_ROOT, file), 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name ?? '');
 
 test('every container of ours has a configuration that production accepts', () => {
   expect(ours.map(([name]) => name)).toEqual(['migrate', 'prepare-temporal', 'api', 'worker']);
@@ -63,6 +23,58 @@ test('every container of ours has a configuration that production accepts', () =
       temporal: { address: 'temporal:7233', codecKey: undefined },
     });
   }
+});
+
+describe('settings', () => {
+  /** Of no use in production, or only where npm start runs everything on one machine. */
+  const LOCAL = ['CLOCK', 'DEMO', 'PG_PORT', 'PG_PASSWORD', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAIL_UI_PORT'];
+
+  test('every one reaches the containers: by docker-compose.yml, by the image or by app.env', () => {
+    for (const [, { environment, env_file: files }] of ours) {
+      expect(files).toEqual([{ path: 'app.env', required: false }]);
+      const fixed = [...new Set([...Object.keys(environment), ...Object.keys(imageEnvironment)])];
+      const inApp = named('app.env.example');
+      // What is set in docker-compose.yml would win over app.env, so it must not be offered there.
+      expect(inApp.filter((name) => fixed.includes(name))).toEqual([]);
+      expect(CONFIG_DOCS.map(({ name }) => name).filter((name) => ![...fixed, ...inApp, ...LOCAL].includes(name))).toEqual([]);
+    }
+  });
+
+  test('a value in app.env is the one that the program works with', () => {
+    const appEnv = { WAIT_CONSENT: 'PT2H', RATE_LIMIT_API: '77', PG_POOL_SIZE: '9', RELAY_BATCH: '50', METRICS_PORT: '9464', WORKER_RELAY: '0' };
+    expect(named('app.env.example')).toEqual(expect.arrayContaining(Object.keys(appEnv)));
+    for (const [, service] of ours) {
+      expect(loadConfig(environmentOf(service, GIVEN, appEnv))).toMatchObject({
+        waits: { WAIT_CONSENT: 'PT2H' },
+        rateLimits: { api: 77 },
+        pgPoolSize: 9,
+        relay: { batch: 50 },
+        ports: { metrics: 9464, workerHealth: 3001 },
+        worker: { relay: false },
+      });
+    }
+  });
+
+  test('.env.example names what docker-compose.yml asks for, and our containers never see the other accounts', () => {
+    const asked = [...new Set([...composeSource.matchAll(/\$\{(\w+)/g)].map(([, name]) => name))];
+    expect(named('.env.example').sort()).toEqual(asked.sort());
+    for (const [, service] of ours) {
+      expect(
+        Object.values(environmentOf(service, { ...GIVEN, POSTGRES_PASSWORD: 'admin-pw', TEMPORAL_DB_PASSWORD: 'temporal-pw' })).join(),
+      ).not.toMatch(/admin-pw|temporal-pw/);
+    }
+  });
+});
+
+test('all pools together fit into the connections of PostgreSQL, with eight workers', () => {
+  const { SQL_MAX_CONNS, SQL_VIS_MAX_CONNS, ...temporal } = compose.services['temporal']?.environment ?? {};
+  const most = Number(/max_connections=(\d+)/.exec(String(compose.services['postgres']?.command))?.[1]);
+  const { pgPoolSize } = loadConfig(environmentOf(compose.services['api'] as Service, GIVEN));
+  const temporals = 4 * (Number(SQL_MAX_CONNS) + Number(SQL_VIS_MAX_CONNS));
+  const processes = 1 + 8 + 2;
+  expect(temporals + processes * (pgPoolSize + 1) + 10).toBeLessThanOrEqual(most);
+  // The set-up of the image would otherwise wait for a namespace that it does not make; the number of shards stays for ever.
+  expect(temporal).toMatchObject({ SKIP_DEFAULT_NAMESPACE_CREATION: 'true', SKIP_ADD_CUSTOM_SEARCH_ATTRIBUTES: 'true', NUM_HISTORY_SHARDS: 512 });
 });
 
 test.each(Object.keys(GIVEN))('without %s nothing starts', (name) => {
@@ -88,12 +100,11 @@ test('what runs for long has a health check, what keeps data a named volume, and
       expect(from in compose.volumes || existsSync(join(PROJECT_ROOT, from))).toBe(true);
     }
   }
-  for (const name of ['api', 'worker']) {
-    expect(compose.services[name]?.depends_on).toEqual({
-      migrate: { condition: 'service_completed_successfully' },
-      'prepare-temporal': { condition: 'service_completed_successfully' },
-    });
-  }
+  const done = { condition: 'service_completed_successfully' };
+  // Tickets are accepted while Temporal is away.
+  expect(compose.services['api']?.depends_on).toEqual({ migrate: done });
+  expect(JSON.stringify(compose.services['api']?.healthcheck)).toContain(':3000/readyz/accepting');
+  expect(compose.services['worker']?.depends_on).toEqual({ migrate: done, 'prepare-temporal': done });
 });
 
 test('every program that a container runs is one of ours, and images have versions', () => {
@@ -103,3 +114,33 @@ test('every program that a container runs is one of ours, and images have versio
   }
   for (const [, { image, build }] of services) if (build === undefined) expect(image).toMatch(/:\d/);
 });
+
+/** Packages that a program loads, through all of our files that it imports. */
+function packagesOf(file: string, seen = new Set<string>()): Set<string> {
+  const found = new Set<string>();
+  if (seen.has(file)) return found;
+  seen.add(file);
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import(?! type)|export)\b[^;]*?\bfrom '([^']+)'/gms)) {
+    if (name.startsWith('.')) {
+      const next = [`${join(dirname(file), name)}.ts`, join(dirname(file), name, 'index.ts')].find((path) => existsSync(path));
+      if (next) for (const each of packagesOf(next, seen)) found.add(each);
+    } else if (!name.startsWith('node:'))
+      found.add(
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+  }
+  return found;
+}
+
+test.each(['api/main', 'worker/main', 'scripts/migrate', 'scripts/prepare-temporal', 'scripts/init', 'scripts/doctor', 'scripts/rebuild'])(
+  '%s runs in the image, which has the packages of production alone',
+  (program) => {
+    const { dependencies } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    const packages = [...packagesOf(join(PROJECT_ROOT, `${program}.ts`))];
+    expect(packages.length).toBeGreaterThan(2);
+    expect(packages.filter((name) => !(name in dependencies))).toEqual([]);
+  },
+);
