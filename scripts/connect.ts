@@ -13,8 +13,7 @@ export interface Connected {
 }
 
 /** Connects to the running system as the configuration names it; Temporal lazily, so that its absence can be reported. */
-export function connect(): Connected {
-  const config = loadConfig();
+export function connect(config = loadConfig()): Connected {
   const db = createDb(config);
   const connection = Connection.lazy(temporalConnection(config));
   const { codecKey, namespace } = config.temporal;

@@ -5,6 +5,7 @@ import { CONFIG_VARS } from '../platform/config-vars';
 import { temporalConnection } from '../platform/temporal-connection';
 import { printAddresses, printFailure, say, Steps } from './runner/console';
 import { lockDataDir } from './runner/data-lock';
+import { mendWorkflows } from './runner/mend-workflows';
 import { apiPart, databasePart, mailSinkPart, portUses, workerPart, workflowServerPart } from './runner/parts';
 import { loadDemoFirm, prepareDatabase } from './runner/prepare-database';
 import { stopLeftovers } from './runner/run-files';
@@ -55,13 +56,20 @@ async function main(): Promise<number> {
 
 async function startParts(supervisor: Supervisor, config: Config, password: string): Promise<void> {
   mkdirSync(config.dataDir, { recursive: true });
-  const steps = new Steps(5 + Number(!config.external.mail));
+  const steps = new Steps(5 + Number(!config.external.mail) + Number(!config.external.temporal));
   await Promise.all([
     startDatabase(steps, supervisor, config, password),
     startTemporal(steps, supervisor, config),
     startMail(steps, supervisor, config),
   ]);
   await Promise.all([steps.run('Worker', () => supervisor.start(workerPart(config))), steps.run('API', () => supervisor.start(apiPart(config)))]);
+  // A Temporal that runs elsewhere has its own keeper, who decides about a rebuild.
+  if (!config.external.temporal)
+    await steps.run(
+      'Workflows',
+      () => mendWorkflows(config, say),
+      (found) => found,
+    );
 }
 
 async function startDatabase(steps: Steps, supervisor: Supervisor, config: Config, password: string): Promise<void> {

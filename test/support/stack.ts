@@ -28,7 +28,8 @@ export class Stack {
   /** Starts the product and waits until it says that it is ready. */
   static async start(env: Env = {}): Promise<Stack> {
     const ports = await freePorts(PORTS.length);
-    const dataDir = mkdtempSync(join(runFolder(), 'stack-'));
+    // People have spaces in their paths.
+    const dataDir = mkdtempSync(join(runFolder(), 'a stack-'));
     const own = Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])]));
     const stack = new Stack(dataDir, { ...own, DATA_DIR: dataDir, NODE_ENV: 'development', TZ: 'UTC', ...env });
     await stack.up();
@@ -67,6 +68,27 @@ export class Stack {
     if (this.child === undefined || this.hasEnded()) return;
     this.child.kill('SIGINT');
     await waitFor(() => this.hasEnded(), { timeout: 60_000, what: 'the stop' });
+  }
+
+  /** Kill -9 of the runner itself; what it started ends by itself or is found by the next start. */
+  async killRunner(): Promise<void> {
+    this.child?.kill('SIGKILL');
+    await waitFor(() => this.hasEnded(), { what: 'the end of the runner' });
+  }
+
+  /** What the runner has said since its last start. */
+  get said(): string {
+    return this.output;
+  }
+
+  /** Runs one command of package.json with the configuration of this stack. */
+  async command(...args: string[]): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, ['scripts/bootstrap.mjs', ...args], { cwd: PROJECT_ROOT, env: { ...process.env, ...this.env } });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stdin.end();
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, output };
   }
 
   /** Kill -9 of one part; the runner starts it again. Resolves when another process has taken its place and the product is ready. */
