@@ -5,8 +5,9 @@ import { cacheFolder, firstSource, isExecutable, onPath, runProgram } from './pr
 import { downloadBySdk } from './sdk-download';
 import { SetupError, type Report } from './setup-error';
 
-/** The newest version that `go install` can build. */
+/** The newest version that `go install` can build, and the Go that its go.mod asks for. */
 const VERSION = '1.5.1';
+const GO_VERSION = '1.25';
 const MODULE = `github.com/temporalio/cli/cmd/temporal@v${VERSION}`;
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
@@ -35,7 +36,7 @@ async function search(report: Report): Promise<string> {
   );
   if (path) return path;
   throw new SetupError(
-    `There is no Temporal server (${failures.join('; ') || 'nothing on the PATH, no Go to build one'}); install the "temporal" program, name one with TEMPORAL_CLI_PATH, or name a running server with TEMPORAL_ADDRESS.`,
+    `There is no Temporal server (${failures.join('; ') || 'nothing on the PATH, no Go to build one'}); where it cannot be downloaded, install Go ${GO_VERSION} or newer to build it or the "temporal" program itself, name one with TEMPORAL_CLI_PATH, or name a running server with TEMPORAL_ADDRESS.`,
   );
 }
 
@@ -52,7 +53,7 @@ function announced<T>(report: Report, what: string, run: () => Promise<T>): Prom
 /** About five minutes on two cores, once per user. */
 async function buildWithGo(target: string, report: Report): Promise<string | undefined> {
   const go = onPath('go');
-  if (!go) throw new Error('Go is not installed');
+  if (!go) throw new Error(`Go ${GO_VERSION} or newer is not installed`);
   const folder = dirname(target);
   await assertDiskSpace(folder, 4_000, 'building the Temporal server');
   await mkdir(folder, { recursive: true });

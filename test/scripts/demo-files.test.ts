@@ -9,6 +9,7 @@ import { hasDomain } from '../../domain/email';
 import { ROLE_NAMES } from '../../domain/roles';
 import { taxNumberKind } from '../../domain/tax-number';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { README } from '../../scripts/docs/configuration-table';
 import { BASE_DATA_DIR } from '../../scripts/init/base-data';
 import { DEMO_DATA_DIR, DemoDataError, readDemoFiles } from '../../scripts/demo/read-demo-files';
 
@@ -99,6 +100,16 @@ describe('the demo firm', () => {
     expect(demo.holidays.filter(({ provisional }) => provisional).every(({ date }) => date.startsWith('2027-'))).toBe(true);
     expect(['2025', '2026', '2027'].map((year) => demo.holidays.filter(({ date }) => date.startsWith(year)).length)).toEqual([17, 17, 16]);
   });
+});
+
+test('the person and the device that the README’s tour names belong together, under a contract and an open helpdesk', () => {
+  const tour = /label of a computer, `(\d+)`[^]*?`([\w.]+@[\w.-]+)`/.exec(readFileSync(README, 'utf8'));
+  const asset = demo.assets.find(({ label }) => label === Number(tour?.[1]));
+  const owner = demo.customers.find(({ customer }) => customer.key === asset?.customer);
+  expect(owner?.contacts.find(({ email }) => email === tour?.[2])).toMatchObject({ site: asset?.site, roles: ['REQUESTER'] });
+  expect(owner?.sites.find(({ key }) => key === asset?.site)?.helpdeskOpenFrom).toMatch(/^2025/);
+  expect(owner?.contracts[0]?.sites).toContain(asset?.site);
+  expect(asset?.remoteId).not.toBeNull();
 });
 
 describe('wrong files', () => {
