@@ -1,52 +1,84 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ROOT } from './places.mjs';
+import { processIdentity } from './process-identity.mjs';
+import { PrepareError } from './programs.mjs';
 
-const FOLDER = join(ROOT, '.cache');
-const FILE = join(FOLDER, 'prepare.lock');
+const FILE = join(ROOT, '.cache', 'prepare.lock');
+
+/** The first preparation of a clone takes minutes on a slow line; longer than this nobody waits. */
+const LIMIT_MS = 45 * 60_000;
 
 /** Runs a preparation while no other process of this clone prepares. */
-export async function whileLocked(say, run) {
-  let told = false;
-  while (!take()) {
-    if (!told) say('      waiting for another command of this clone to finish preparing');
-    told = true;
+export async function whileLocked(say, run, { file = FILE, limitMs = LIMIT_MS } = {}) {
+  const deadline = Date.now() + limitMs;
+  let told;
+  for (let pid = take(file); pid !== undefined; pid = take(file)) {
+    if (told !== pid) say(`      waiting for another command of this clone (pid ${pid}) to finish preparing`);
+    told = pid;
+    if (Date.now() > deadline)
+      throw new PrepareError(`Another command of this clone (pid ${pid}) does not finish preparing; stop it and try again (${file}).`);
     await sleep(300);
   }
   try {
     return await run();
   } finally {
-    rmSync(FILE, { force: true });
+    rmSync(file, { force: true });
   }
 }
 
-function take() {
-  mkdirSync(FOLDER, { recursive: true });
+/** Takes the lock; otherwise the process id of who has it. */
+function take(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  const own = `${file}.${process.pid}`;
+  // Linked into place, so that nobody ever sees half of it.
+  writeFileSync(own, JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) }));
   try {
-    writeFileSync(FILE, String(process.pid), { flag: 'wx' });
-    return true;
+    for (;;) {
+      try {
+        linkSync(own, file);
+        return undefined;
+      } catch (error) {
+        if (error.code !== 'EEXIST') throw error;
+      }
+      const found = contentOf(file);
+      const { pid, identity } = holderOf(found);
+      if (identity !== undefined && processIdentity(pid) === identity) return pid;
+      if (found !== undefined) dropStale(file, found);
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Moves the lock of a process that is gone aside; whoever took over meanwhile gets theirs back. */
+function dropStale(file, judged) {
+  const aside = `${file}.${process.pid}.stale`;
+  try {
+    renameSync(file, aside);
+    if (contentOf(aside) !== judged) linkSync(aside, file);
   } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    if (!isAlive(holder())) rmSync(FILE, { force: true });
-    return false;
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
-function holder() {
+function contentOf(file) {
   try {
-    return Number(readFileSync(FILE, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch {
-    return 0;
+    return undefined;
   }
 }
 
-function isAlive(pid) {
-  if (!pid) return false;
+/** What an older version or a full disk left is nobody's. */
+function holderOf(content) {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    const { pid, identity } = JSON.parse(content);
+    return { pid, identity };
+  } catch {
+    return {};
   }
 }

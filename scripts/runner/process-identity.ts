@@ -46,5 +46,7 @@ function linuxStat(pid: number): { name: string; fields: string[] } {
 }
 
 function run(file: string, args: string[]): string | undefined {
-  return execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || undefined;
+  // Dates are compared as text, so they must not follow the language of whoever asks.
+  const env = { ...process.env, LC_ALL: 'C' };
+  return execFileSync(file, args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] }).trim() || undefined;
 }
