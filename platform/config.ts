@@ -65,7 +65,7 @@ export const SECRETS_FILE = 'secrets.json';
 /** Reads and checks the environment; throws one ConfigError that names every wrong variable. */
 export function loadConfig(env: Env = process.env): Config {
   const problems: string[] = [];
-  const given = withKeptSecrets(withSecretFiles(env, problems));
+  const given = withKeptSecrets(withSecretFiles(env, problems), problems);
   const values = parse(given, problems);
   if (problems.length === 0) problems.push(...unsafe(values));
   if (problems.length > 0) throw new ConfigError(problems);
@@ -88,12 +88,17 @@ function withSecretFiles(env: Env, problems: string[]): Env {
 }
 
 /** Outside production, what the runner kept at its first start stands in for variables that are not set. */
-function withKeptSecrets(env: Env): Env {
+function withKeptSecrets(env: Env, problems: string[]): Env {
   const file = join(resolve(env['DATA_DIR'] || CONFIG_VARS.DATA_DIR.default), SECRETS_FILE);
   if (env['NODE_ENV'] === 'production' || !existsSync(file)) return env;
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Env;
-  const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
-  return { ...kept, ...Object.fromEntries(set) };
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Env;
+    const set = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+    return { ...kept, ...Object.fromEntries(set) };
+  } catch (error) {
+    problems.push(`${file}, which keeps the secrets of DATA_DIR, cannot be read (${(error as NodeJS.ErrnoException).code ?? 'it is no JSON'})`);
+    return env;
+  }
 }
 
 function parse(env: Env, problems: string[]): ConfigValues {

@@ -5,6 +5,7 @@ import { CONFIG_VARS } from '../platform/config-vars';
 import { temporalConnection } from '../platform/temporal-connection';
 import { printAddresses, printFailure, say, Steps } from './runner/console';
 import { lockDataDir } from './runner/data-lock';
+import { cutLogsHourly } from './runner/log-files';
 import { mendWorkflows } from './runner/mend-workflows';
 import { apiPart, databasePart, mailSinkPart, portUses, workerPart, workflowServerPart } from './runner/parts';
 import { loadDemoFirm, prepareDatabase } from './runner/prepare-database';
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
     const secrets = await ensureSecrets(dataDir);
     const config = loadConfig();
     await stopLeftovers(dataDir, say);
+    cutLogsHourly(dataDir, say);
     await assertPortsFree(portUses(config));
     const started = startParts(supervisor, config, secrets.PG_PASSWORD);
     // A stop during the start makes the start reject; that is no failure then.

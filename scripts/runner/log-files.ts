@@ -1,4 +1,16 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 const ROTATE_BYTES = 5 * 1024 * 1024;
@@ -13,8 +25,38 @@ export function logPath(dataDir: string, name: string): string {
 export function rotateLog(dataDir: string, name: string): void {
   const path = logPath(dataDir, name);
   if (!existsSync(path) || statSync(path).size < ROTATE_BYTES) return;
-  for (let n = KEPT - 1; n >= 1; n--) if (existsSync(`${path}.${n}`)) renameSync(`${path}.${n}`, `${path}.${n + 1}`);
+  moveOlder(path);
   renameSync(path, `${path}.1`);
+}
+
+/** Cuts every log that has grown while its part runs: the part goes on writing into the same file, so it is copied and emptied. */
+export function cutLogs(dataDir: string): void {
+  const folder = join(dataDir, 'logs');
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const path = join(folder, name);
+    if (!name.endsWith('.log') || statSync(path).size < ROTATE_BYTES) continue;
+    moveOlder(path);
+    copyFileSync(path, `${path}.1`);
+    truncateSync(path);
+  }
+}
+
+const CUT_EVERY_MS = 60 * 60 * 1000;
+
+/** Looks at the sizes of the logs every hour, as long as the runner lives; a full disk is no reason to end. */
+export function cutLogsHourly(dataDir: string, report: (line: string) => void): void {
+  const cut = (): void => {
+    try {
+      cutLogs(dataDir);
+    } catch (error) {
+      report(`the logs could not be cut (${(error as Error).message})`);
+    }
+  };
+  setInterval(cut, CUT_EVERY_MS).unref();
+}
+
+function moveOlder(path: string): void {
+  for (let n = KEPT - 1; n >= 1; n--) if (existsSync(`${path}.${n}`)) renameSync(`${path}.${n}`, `${path}.${n + 1}`);
 }
 
 /** Opens a part's log for appending; the part writes to it directly, so nothing is lost when the runner dies. */

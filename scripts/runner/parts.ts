@@ -106,18 +106,18 @@ function loopback(host: string): string {
 
 /** Ports that the start will use, with what moves each of them. */
 export function portUses(config: Config): PortUse[] {
-  const { external, ports, port } = config;
+  const { external, host, ports, port } = config;
   const workerMetrics = workerMetricsPort(config);
   const uses: (PortUse | false)[] = [
-    { port, variable: 'PORT', part: 'the API and the portal' },
+    { port, variable: 'PORT', part: 'the API and the portal', host },
     !external.database && { port: ports.pg, variable: 'PG_PORT', part: 'PostgreSQL' },
     !external.temporal && { port: ports.temporal, variable: 'TEMPORAL_PORT', part: 'Temporal' },
     !external.temporal && { port: ports.temporalUi, variable: 'TEMPORAL_UI_PORT', part: 'the Temporal UI' },
     !external.mail && { port: ports.smtp, variable: 'SMTP_PORT', part: 'the mail sink' },
     !external.mail && { port: ports.mailUi, variable: 'MAIL_UI_PORT', part: 'the page of the mail sink' },
-    { port: ports.workerHealth, variable: 'WORKER_HEALTH_PORT', part: 'the worker’s health page' },
-    ports.metrics !== undefined && { port: ports.metrics, variable: 'METRICS_PORT', part: 'the metrics of the API' },
-    workerMetrics !== undefined && { port: workerMetrics, variable: 'METRICS_PORT', part: 'the metrics of the worker' },
+    { port: ports.workerHealth, variable: 'WORKER_HEALTH_PORT', part: 'the worker’s health page', host },
+    ports.metrics !== undefined && { port: ports.metrics, variable: 'METRICS_PORT', part: 'the metrics of the API', host },
+    workerMetrics !== undefined && { port: workerMetrics, variable: 'METRICS_PORT', part: 'the metrics of the worker', host },
   ];
   return uses.filter((use) => use !== false);
 }

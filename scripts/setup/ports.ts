@@ -4,51 +4,60 @@ import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { SetupError } from './setup-error';
 
+const LOOPBACK = '127.0.0.1';
+
 /** A port that a part is about to use. */
 export interface PortUse {
   port: number;
   /** Environment variable that moves it. */
   variable: string;
   part: string;
+  /** Address on which the part listens; loopback when it is left out. */
+  host?: string;
 }
 
 /** A port that nobody uses at the moment. */
-export async function freePort(host = '127.0.0.1'): Promise<number> {
+export async function freePort(host = LOOPBACK): Promise<number> {
   const [port] = await freePorts(1, host);
   return port as number;
 }
 
 /** Several different free ports, all held until the last one is found. */
-export async function freePorts(count: number, host = '127.0.0.1'): Promise<number[]> {
+export async function freePorts(count: number, host = LOOPBACK): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => listen(0, host)));
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
 }
 
-/** Whether a server could listen on this port now. */
-export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** Code of the error that a server would get which listens there now; undefined: it could. */
+async function whyNot(port: number, host: string): Promise<string | undefined> {
   try {
     const server = await listen(port, host);
     await new Promise((resolve) => server.close(resolve));
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
   }
 }
 
-/** Throws one sentence for each port that is taken or named twice. */
+/** Throws one sentence for each port that is taken, out of reach or named twice. */
 export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
   const problems: string[] = [];
   for (const [index, use] of uses.entries()) {
     const twin = uses.slice(0, index).find((other) => other.port === use.port && use.port !== 0);
+    const code = twin ? undefined : await whyNot(use.port, use.host ?? LOOPBACK);
     if (twin) problems.push(`${use.variable} and ${twin.variable} both name port ${use.port}; give them different ports.`);
-    else if (!(await isPortFree(use.port))) problems.push(await takenSentence(use));
+    else if (code !== undefined) problems.push(await sentence(use, code));
   }
-  if (problems.length > 0) throw new SetupError(problems.join('\n'));
+  if (problems.length > 0) throw new SetupError([...new Set(problems)].join('\n'));
 }
 
-async function takenSentence({ port, variable, part }: PortUse): Promise<string> {
+async function sentence({ port, variable, part, host = LOOPBACK }: PortUse, code: string): Promise<string> {
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST (${host}) is no address of this machine; set it to 127.0.0.1, or to 0.0.0.0 for all.`;
+  if (code === 'EACCES') return `Port ${port}, needed for ${part}, may not be used by this user; set ${variable} to a port from 1024 on.`;
+  if (code !== 'EADDRINUSE') return `Port ${port}, needed for ${part}, cannot be used on ${host} (${code}); set ${variable} to another port.`;
   const owner = await whoListens(port).catch(() => undefined);
   const by = owner ? ` by ${owner}` : '';
   return `Port ${port}, needed for ${part}, is taken${by}; stop that program or set ${variable} to another port.`;

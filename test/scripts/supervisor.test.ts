@@ -1,14 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadConfig } from '../../platform/config';
 import { lockDataDir, runningOn } from '../../scripts/runner/data-lock';
+import { cutLogs, logPath, logSize, openLog } from '../../scripts/runner/log-files';
 import { processIdentity } from '../../scripts/runner/process-identity';
 import { isAlive, readRunFile, stopLeftovers, writeRunFile } from '../../scripts/runner/run-files';
 import { startPart, type Part } from '../../scripts/runner/part';
 import { Supervisor } from '../../scripts/runner/supervisor';
 import { assertDiskSpace } from '../../scripts/setup/disk';
 import { assertPortsFree, freePort, freePorts } from '../../scripts/setup/ports';
+import { ensureSecrets } from '../../scripts/setup/secrets';
 
 jest.setTimeout(60_000);
 
@@ -138,6 +142,47 @@ test('a taken port is named with its owner and the variable that moves it', asyn
     ),
   );
   await live.stop();
+});
+
+test('a port that is out of reach is not called taken', async () => {
+  const away = { port: 0, variable: 'PORT', part: 'the API', host: '203.0.113.7' };
+  await expect(assertPortsFree([away])).rejects.toThrow(
+    'HOST (203.0.113.7) is no address of this machine; set it to 127.0.0.1, or to 0.0.0.0 for all.',
+  );
+});
+
+test('a port is looked at on the address on which its part will listen', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.2', resolve));
+  const use = { port: (taken.address() as AddressInfo).port, variable: 'PORT', part: 'the API' };
+  await assertPortsFree([use]);
+  await expect(assertPortsFree([{ ...use, host: '127.0.0.2' }])).rejects.toThrow('is taken');
+  await new Promise((resolve) => taken.close(resolve));
+});
+
+test('a log that grew is cut while its part writes on', () => {
+  const file = openLog(dataDir, 'api');
+  writeSync(file, 'x'.repeat(6 * 1024 * 1024));
+  cutLogs(dataDir);
+  writeSync(file, 'and on\n');
+  closeSync(file);
+  expect(readFileSync(logPath(dataDir, 'api'), 'utf8')).toBe('and on\n');
+  expect(statSync(`${logPath(dataDir, 'api')}.1`).size).toBe(6 * 1024 * 1024);
+  cutLogs(dataDir);
+  expect(logSize(dataDir, 'api')).toBe(7);
+});
+
+test('secrets that cannot be read are never made anew', async () => {
+  const kept = await ensureSecrets(dataDir);
+  expect(await ensureSecrets(dataDir)).toEqual(kept);
+  const file = join(dataDir, 'secrets.json');
+  writeFileSync(file, '{"PG_PASSWORD": ');
+  await expect(ensureSecrets(dataDir)).rejects.toThrow(/^The secrets of this data folder are damaged \(.*secrets\.json\); put back a copy/);
+  expect(() => loadConfig({ DATA_DIR: dataDir })).toThrow('secrets.json, which keeps the secrets of DATA_DIR, cannot be read (it is no JSON)');
+  rmSync(file);
+  // A folder in its place can be read by nobody, root included.
+  mkdirSync(file);
+  await expect(ensureSecrets(dataDir)).rejects.toThrow(/^The secrets of this data folder cannot be read .*; start as the user who made them/);
 });
 
 test('too small a disk is said in one sentence before anything is written', async () => {
