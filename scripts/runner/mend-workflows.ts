@@ -16,9 +16,9 @@ export async function mendWorkflows(config: Config, report: Report): Promise<str
     const open = rows[0]?.open ?? 0;
     if (open === 0) return 'no open tickets';
     const { tickets, children } = await rebuildTickets(connected, null, report);
-    if (tickets + children === 0) return `${open} open tickets, all with their workflows`;
+    if (tickets + children === 0) return `open tickets: ${open}, all with their workflows`;
     await redeliver(connected.db, null, await systemClock.now());
-    return `${tickets + children} workflows of ${open} open tickets were missing or behind and were started again`;
+    return `open tickets: ${open}, workflows that were missing or behind and were started again: ${tickets + children}`;
   } catch (error) {
     return `could not be compared with the open tickets (${(error as Error).message}); run "npm run rebuild -- --all"`;
   } finally {
