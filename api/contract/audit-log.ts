@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
-import { Id, Instant } from './values';
+import { Id, Instant, line } from './values';
 
 /** One entry of the audit trail. */
 export const AuditEntrySchema = z
@@ -14,6 +14,7 @@ export const AuditEntrySchema = z
     action: z.string(),
     subjectType: z.string(),
     subjectId: z.string().nullable(),
+    /** Ids, field names and values; empty for who may not read records of this kind. */
     detail: z.record(z.string(), z.unknown()),
     /** Names and texts behind the entry; null where there are none, they were erased, or the reader may not see them. */
     evidence: z.record(z.string(), z.unknown()).nullable(),
@@ -35,7 +36,7 @@ const { shape } = listQuery({
     action: oneOrMore(name).optional(),
     actorId: Id.optional(),
     subjectType: oneOrMore(name).optional(),
-    subjectId: z.string().max(60).optional(),
+    subjectId: line(60).optional(),
     at_gte: Instant.optional(),
     at_lte: Instant.optional(),
   },

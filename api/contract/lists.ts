@@ -23,15 +23,16 @@ export function listQuery<Sort extends string, Filter extends z.ZodRawShape>({ s
     perPage: wholeNumber(MAX_PER_PAGE).default(25),
     sort: z.enum(orders as [string, ...string[]]).default(defaultSort),
     filter: z.string().max(8_000).transform(parseJson).pipe(z.strictObject(filter)).optional(),
-    q: z
-      .string()
-      .trim()
-      .max(100)
-      .refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'))
-      .optional(),
+    q: searchText.optional(),
     id: z.union([Id.transform((id) => [id]), z.array(Id).max(MAX_PER_PAGE)]).optional(),
   });
 }
+
+const searchText = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !/\0|\p{Surrogate}/u.test(text), fieldProblem('TEXT'));
 
 /** Answer of a list: one page of rows and how many there are in all. */
 export function listOf<S extends z.ZodType>(row: S) {

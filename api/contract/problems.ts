@@ -23,6 +23,7 @@ export const API_PROBLEMS = {
   PRECONDITION_REQUIRED: 428,
   RATE_LIMITED: 429,
   INTERNAL_ERROR: 500,
+  EXPORTS_BUSY: 503,
   TEMPORARILY_UNAVAILABLE: 503,
 } as const satisfies Record<string, number>;
 
@@ -76,6 +77,7 @@ export const FIELD_PROBLEMS = [
   'TAKEN',
   'DATE_ORDER',
   'CALENDAR',
+  'ALWAYS_CLOSED',
   'ZONE',
   'REASON',
   'TOGETHER',
@@ -86,12 +88,15 @@ export const FIELD_PROBLEMS = [
   'VISIT_TOO_LONG',
   'IN_PAST',
   'IN_FUTURE',
+  'TOO_FAR',
   'OUTSIDE_HOURS',
   'CONTACT_ROLE',
   'STAFF_ROLE',
   'NOT_IN_FORCE',
   'OTHER_TICKET',
   'CONTACT_OR_EMAIL',
+  'CONTACT_EMAIL',
+  'TEXT_VERSION',
 ] as const;
 
 /** Code of what is wrong with a field. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PERMISSIONS, ROLE_NAMES, type Permission, type Role } from '../../domain/roles';
 import type { Operations } from './operation';
-import { Id, LocaleSchema, TEXT_LIMITS } from './values';
+import { Id, line, LocaleSchema, TEXT_LIMITS } from './values';
 
 const permissionNames = [...Object.keys(PERMISSIONS), 'ticket.convey'] as string[] as [Permission, ...Permission[]];
 
@@ -31,7 +31,7 @@ export type SessionInfo = z.infer<typeof SessionSchema>;
 
 /** Sign-in. */
 export const LoginSchema = z.strictObject({
-  email: z.string().min(1).max(TEXT_LIMITS.line),
+  email: line(),
   password: z.string().min(1).max(TEXT_LIMITS.password),
 });
 

@@ -17,11 +17,12 @@ export function fieldProblem(code: FieldProblem, limit?: number): string {
   return limit === undefined ? code : `${code}:${limit}`;
 }
 
-// Postgres stores no NUL, and no screen shows the other control characters; tab and line breaks are allowed in long texts.
+// Postgres stores neither NUL nor half a surrogate pair, and no screen shows the other control characters; tab and line breaks
+// are allowed in long texts.
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 // eslint-disable-next-line no-control-regex
-const CONTROL_OR_BREAK = /[\u0000-\u001f\u007f\u2028\u2029]/;
+const UNFIT_OR_BREAK = /[\u0000-\u001f\u007f\u2028\u2029]|\p{Surrogate}/u;
 
 /** One line of text, not empty, at most so many characters. */
 export function line(max: number = TEXT_LIMITS.line) {
@@ -30,7 +31,7 @@ export function line(max: number = TEXT_LIMITS.line) {
     .trim()
     .min(1, fieldProblem('REQUIRED'))
     .max(max)
-    .refine((text) => !CONTROL_OR_BREAK.test(text), fieldProblem('TEXT'));
+    .refine((text) => !UNFIT_OR_BREAK.test(text), fieldProblem('TEXT'));
 }
 
 /** Text of several lines, not empty, at most so many characters. */
@@ -40,7 +41,7 @@ export function longText(max: number = TEXT_LIMITS.note) {
     .trim()
     .min(1, fieldProblem('REQUIRED'))
     .max(max)
-    .refine((text) => !CONTROL.test(text), fieldProblem('TEXT'));
+    .refine((text) => !UNFIT.test(text), fieldProblem('TEXT'));
 }
 
 /** Something that may be left empty: null, missing and (from forms) '' all mean nothing. */
@@ -55,16 +56,25 @@ export const Id = z.uuid(fieldProblem('ID'));
 /** Path parameters `{id}`. */
 export const IdParams = z.strictObject({ id: Id });
 
+// Beyond these years no contract, visit or month of ours lies, and the arithmetic of dates and Postgres leave their common ground.
+const YEAR = /^(?:19|2[01])\d\d-/;
+
 /** An instant as ISO 8601 in UTC, with milliseconds. */
-export const Instant = z.iso.datetime(fieldProblem('INSTANT')).meta({ id: 'Instant', example: '2026-11-23T06:30:00.000Z' });
+export const Instant = z.iso
+  .datetime(fieldProblem('INSTANT'))
+  .regex(YEAR, fieldProblem('INSTANT'))
+  .meta({ id: 'Instant', example: '2026-11-23T06:30:00.000Z' });
 
 /** A date without time and zone, YYYY-MM-DD. */
-export const CivilDate = z.string().refine(isCivilDate, fieldProblem('DATE')).meta({ id: 'CivilDate', format: 'date', example: '2026-11-23' });
+export const CivilDate = z
+  .string()
+  .refine((text) => YEAR.test(text) && isCivilDate(text), fieldProblem('DATE'))
+  .meta({ id: 'CivilDate', format: 'date', example: '2026-11-23' });
 
 /** A month, YYYY-MM. */
 export const CivilMonth = z
   .string()
-  .refine((text) => isCivilDate(`${text}-01`), fieldProblem('MONTH'))
+  .refine((text) => YEAR.test(text) && isCivilDate(`${text}-01`), fieldProblem('MONTH'))
   .meta({ id: 'CivilMonth', example: '2026-11' });
 
 /** An amount of money as decimal text with two digits; its currency stands beside it. */

@@ -32,7 +32,10 @@ function sendProblem(req: Request, res: Response, problem: AppProblem, own: Para
 /** Each error once: what we did wrong as an error, what the caller did wrong only when somebody looks closely. */
 export function logProblem(log: Pick<Logger, 'error' | 'warn' | 'debug'>, problem: AppProblem): void {
   const { code, extras } = problem;
-  if (problem.status >= 500) log[code === 'INTERNAL_ERROR' ? 'error' : 'warn']({ code, cause: causeOf(extras.cause) }, 'a request failed');
+  const { code: cause, stack } = causeOf(extras.cause);
+  // A value that only the database refused is one that the contract should have refused; its message quotes the value.
+  if (code === 'BAD_REQUEST' && /^(?:22|P20)/.test(String(cause))) log.warn({ code, cause: { code: cause, stack } }, 'the database refused a value');
+  else if (problem.status >= 500) log[code === 'INTERNAL_ERROR' ? 'error' : 'warn']({ code, cause: causeOf(extras.cause) }, 'a request failed');
   else log.debug({ code, fields: Object.keys(extras.errors ?? {}) }, 'a request was refused');
 }
 

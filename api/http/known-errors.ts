@@ -37,39 +37,47 @@ const AWAY = new Set([
   'P2024',
   'P2028',
   'P2034',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '40001',
-  '40P01',
+  'P2037',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
 ]);
+/** Of PostgreSQL: connection lost, out of resources, shutting down, and transactions that got in each other's way. */
+const AWAY_STATE = /^(?:08...|53...|57P0[1-4]|40001|40P01)$/;
 const AWAY_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Client has encountered a connection error/i;
 
-/** Errors of Prisma (P2002 …) and of PostgreSQL itself (23505 …). */
+/** Values that a column cannot hold, of whatever type: what the contract let through and the database did not. */
+const UNFIT = /^(?:22...|P2007|P2020)$/;
+
+/** Errors of Prisma (P2002 …) and of PostgreSQL itself (23505 …), which Prisma hides under codes that say less. */
 function databaseProblem(coded: Coded, cause: unknown): AppProblem | undefined {
-  const code = typeof coded.code === 'string' ? coded.code : '';
+  const code = originalCode(coded) ?? (typeof coded.code === 'string' ? coded.code : '');
   if (code === 'P2002' || code === '23505') return new AppProblem('CONFLICT', { errors: takenFields(coded), cause });
   if (code === 'P2003' || code === 'P2014' || code === '23503' || code === '23001') return new AppProblem('IN_USE', { cause });
   if (code === 'P2025') return new AppProblem('NOT_FOUND', { cause });
-  const isAway = AWAY.has(code) || AWAY_MESSAGE.test(String(coded.message ?? ''));
+  if (UNFIT.test(code)) return new AppProblem('BAD_REQUEST', { cause });
+  const isAway = AWAY.has(code) || AWAY_STATE.test(code) || AWAY_MESSAGE.test(String(coded.message ?? ''));
   return isAway ? new AppProblem('TEMPORARILY_UNAVAILABLE', { cause, headers: { 'Retry-After': '2' } }) : undefined;
 }
 
-interface UniqueMeta {
+interface DriverMeta {
   readonly modelName?: string;
-  readonly driverAdapterError?: { readonly cause?: { readonly constraint?: { readonly fields?: unknown; readonly index?: string } } };
+  readonly driverAdapterError?: {
+    readonly cause?: { readonly originalCode?: string; readonly constraint?: { readonly fields?: unknown; readonly index?: string } };
+  };
+}
+
+/** SQLSTATE that the driver gave to Prisma. */
+function originalCode({ meta }: Coded): string | undefined {
+  return ((meta ?? {}) as DriverMeta).driverAdapterError?.cause?.originalCode;
 }
 
 /** Names of the fields of a unique index: as the driver tells them, or read from the index's name (`<table>_<columns>_key`). */
 function takenFields({ meta, constraint: index, table }: Coded): Record<string, string> {
-  const { modelName, driverAdapterError } = (meta ?? {}) as UniqueMeta;
+  const { modelName, driverAdapterError } = (meta ?? {}) as DriverMeta;
   const told = driverAdapterError?.cause?.constraint;
   const columns = Array.isArray(told?.fields)
     ? told.fields.map(String)

@@ -88,6 +88,8 @@ function safeName(filename = ''): string {
     last
       .replace(/[\p{Cc}"<>|:*?]/gu, '_')
       .trim()
-      .slice(-MAX_NAME) || 'file'
+      .slice(-MAX_NAME)
+      // The cut may go through a pair.
+      .replace(/\p{Surrogate}/gu, '') || 'file'
   );
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { businessBetween } from '../../domain/business-time';
+import { DAY_MS } from '../../domain/civil-date';
 import { exceptionsFromHolidays, type BusinessCalendar, type Holiday, type WeeklyHours } from '../../domain/calendar';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
@@ -9,10 +10,13 @@ export const VISITS_CALENDAR = 'visits';
 
 /** A visit may be entered while it is already under way. */
 const GRACE_MS = 60 * 60_000;
+/** Nobody promises a visit beyond; a year that was mistyped is noticed. */
+const YEARS_AHEAD = 2;
 
-/** Throws the problem of the field when a visit lies in the past, or outside the hours of visits without saying so. */
+/** Throws the problem of the field when a visit lies in the past or too far ahead, or outside the hours of visits without saying so. */
 export async function checkVisitTime(pool: Pool, visit: { startsAt: number; endsAt: number; outsideHours: boolean }, at: number): Promise<void> {
   if (visit.startsAt < at - GRACE_MS) throw invalidFields({ startsAt: fieldProblem('IN_PAST') });
+  if (visit.startsAt > at + YEARS_AHEAD * 366 * DAY_MS) throw invalidFields({ startsAt: fieldProblem('TOO_FAR', YEARS_AHEAD) });
   if (visit.outsideHours) return;
   const calendar = await visitsCalendar(pool);
   if (calendar === null) return;
