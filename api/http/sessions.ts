@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { Config } from '../../platform/config';
 import type { StaffUser } from '../services/staff-user';
 import { refuseCrossSite } from './cross-site';
-import type { RateLimits } from './rate-limits';
+import { clientKey, type RateLimits } from './rate-limits';
 import { SessionStore, type SessionLife } from './session-store';
 
 /** Staff sessions: a signed cookie that names a row in Postgres. */
@@ -52,7 +52,7 @@ export function createSessions(config: SessionConfig, pool: Pool, limits: Pick<R
   };
   const refuse = refuseCrossSite(config);
   const count: RequestHandler = async (req, _res, next) => {
-    await limits.api.consume(req.session?.userId === undefined ? `ip ${req.ip}` : `session ${req.sessionID}`);
+    await limits.api.consume(req.session?.userId === undefined ? `ip ${clientKey(req.ip)}` : `session ${req.sessionID}`);
     next();
   };
   return {

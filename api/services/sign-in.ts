@@ -5,7 +5,7 @@ import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import type { SessionInfo } from '../contract/session';
 import { AppProblem } from '../http/problem';
-import type { RateLimits } from '../http/rate-limits';
+import { clientKey, type RateLimits } from '../http/rate-limits';
 import { audit } from './audit';
 import { hashPassword, needsRehash, verifyPassword } from './passwords';
 import type { StaffUser } from './staff-user';
@@ -21,9 +21,12 @@ export interface SignInTry {
 /** Checks address and password; every outcome is in the audit trail, and too many failures are refused for a while. */
 export async function signIn(deps: ApiDeps, limits: RateLimits, attempt: SignInTry, at: number): Promise<StaffUser> {
   const email = normalizeEmail(attempt.email);
-  const account = `${attempt.ip} ${email ?? attempt.email}`;
-  await limits.loginAddress.consume(attempt.ip);
-  await limits.login.consume(account);
+  const [client, account] = [clientKey(attempt.ip), email ?? attempt.email];
+  const both = `${client} ${account}`;
+  await limits.loginAddress.consume(client);
+  await limits.login.consume(both);
+  const isKnown = await limits.loginKnown.has(both);
+  if (!isKnown) await limits.loginAccount.consume(account);
   const row = email === null ? null : await deps.db.prisma.appUser.findUnique({ where: { email } });
   const right = await verifyPassword(row?.passwordHash ?? null, attempt.password);
   const source = { ip: attempt.ip, userAgent: attempt.userAgent.slice(0, 300) };
@@ -32,8 +35,10 @@ export async function signIn(deps: ApiDeps, limits: RateLimits, attempt: SignInT
     await record(deps, at, row?.id ?? null, { action: 'session.refused', subjectType: 'user', subjectId: row?.id ?? null, personal });
     throw new AppProblem('LOGIN_FAILED');
   }
-  await limits.login.forget(account);
-  await limits.loginAddress.giveBack(attempt.ip);
+  await limits.login.forget(both);
+  await limits.loginAddress.giveBack(client);
+  if (!isKnown) await limits.loginAccount.giveBack(account);
+  await limits.loginKnown.keep(both);
   if (needsRehash(row.passwordHash)) {
     await deps.db.prisma.appUser.update({
       where: { id: row.id },
