@@ -31,7 +31,7 @@ const TimelineEvent = z.strictObject({
   to: TicketStateSchema,
   actorKind: z.enum(['STAFF', 'REQUESTER', 'APPROVER', 'SYSTEM']),
   actor: person,
-  /** Ids, enums, amounts and instants of the command. */
+  /** Ids, enums, amounts and instants of the command; without amounts for those who see no prices. */
   args: z.record(z.string(), z.unknown()),
   /** Texts that came with it, by field; empty once erased, and for those who may not read them. */
   texts: z.record(z.string(), z.string()),
@@ -167,7 +167,7 @@ export const TicketPageSchema = z
     customer: z.strictObject({ id: Id, number: z.int(), name: z.string() }).nullable(),
     site: z.strictObject({ id: Id, name: z.string(), city: text, address: text, helpdeskOpenFrom: CivilDate.nullable() }).nullable(),
     contract: z.strictObject({ id: Id, number: z.string(), kind: z.string(), startsOn: CivilDate, endsOn: CivilDate }).nullable(),
-    /** Whether the device has a remote id; the id itself is shown by `getRemoteAccess` only. */
+    /** Whether the device has a remote id; the id itself is shown by `readRemoteAccess` only. */
     asset: z
       .strictObject({
         id: Id,

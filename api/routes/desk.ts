@@ -15,5 +15,5 @@ export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTa
 
 /** The audit trail. */
 export function auditHandlers({ deps }: RouteContext): Handlers<typeof auditOperations> {
-  return { listAuditEntries: ({ query, actor }) => listAuditEntries(deps, query, actor.role) };
+  return { listAuditEntries: ({ query, actor }) => listAuditEntries(deps, query, actor) };
 }

@@ -1,4 +1,4 @@
-import { seesNoPersonalData, type Role } from '../../domain/roles';
+import { may, seesNoPersonalData, type Permission, type StaffActor } from '../../domain/roles';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { AuditEntryRecord, auditOperations } from '../contract/audit-log';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -13,11 +13,33 @@ const SOURCE: ListSource = {
   sort: { at: Prisma.sql`r.id` },
 };
 
-/** One page of the trail; people who may not see personal data get no evidence. */
+/** What one needs to read the records that an entry is about. */
+const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
+  asset: 'asset.read',
+  calendar: 'calendar.read',
+  chargeExport: 'charge.read',
+  contact: 'customer.read',
+  contract: 'contract.read',
+  customer: 'customer.read',
+  deskTask: 'task.read',
+  file: 'ticket.read',
+  holiday: 'calendar.read',
+  priceList: 'price.read',
+  site: 'customer.read',
+  ticket: 'ticket.read',
+  user: 'user.read',
+};
+
+/** What stands here by no name is left to administrators. */
+function maySeeDetail(actor: StaffActor, subjectType: string): boolean {
+  return may(actor, READ_PERMISSIONS[subjectType] ?? 'user.write');
+}
+
+/** One page of the trail; an entry says no more of a record than the reader may see there, and no evidence to who sees no people. */
 export async function listAuditEntries(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof auditOperations.listAuditEntries, 'query'>,
-  role: Role,
+  actor: StaffActor,
 ): Promise<OutputOf<typeof auditOperations.listAuditEntries>> {
   const filter = query.filter ?? {};
   const conditions = conditionsOf([
@@ -30,7 +52,7 @@ export async function listAuditEntries(
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = inOrder(ids, await db.prisma.auditLog.findMany({ where: { id: { in: ids.map(BigInt) } } }), ({ id }) => String(id));
-  const evidence = seesNoPersonalData(role)
+  const evidence = seesNoPersonalData(actor.role)
     ? new Map<string, unknown>()
     : await evidenceOf(
         db,
@@ -44,7 +66,7 @@ export async function listAuditEntries(
     action: row.action,
     subjectType: row.subjectType,
     subjectId: row.subjectId,
-    detail: row.detail as Record<string, unknown>,
+    detail: maySeeDetail(actor, row.subjectType) ? (row.detail as Record<string, unknown>) : {},
     evidence: row.evidenceId === null ? null : ((evidence.get(row.evidenceId) ?? null) as Record<string, unknown> | null),
   }));
   return { data, total };

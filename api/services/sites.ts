@@ -29,6 +29,8 @@ const SELECT = {
   updatedAt: true,
 } as const satisfies Prisma.SiteSelect;
 type Row = Prisma.SiteGetPayload<{ select: typeof SELECT }>;
+// A place may be called after a person, and a reason is free text.
+const PERSONAL = ['name', 'address', 'openingReason'] as const;
 
 const SOURCE: ListSource = {
   from: Prisma.sql`site r`,
@@ -89,7 +91,8 @@ export async function createSite(write: Write, opener: Opener, { customerId, ...
     action: 'site.create',
     subjectType: 'site',
     subjectId: site.id,
-    detail: { customerId, name, helpdeskOpenFrom, openingReason },
+    detail: { customerId, helpdeskOpenFrom },
+    personal: { name, openingReason },
   });
   write.changed('sites', site.id);
   return site;
@@ -107,7 +110,7 @@ export async function updateSite(write: Write, opener: Opener, id: string, ifMat
     action: isOpening ? 'site.open' : 'site.update',
     subjectType: 'site',
     subjectId: id,
-    ...changesOf(before, site, ['address']),
+    ...changesOf(before, site, PERSONAL),
   });
   write.changed('sites', id);
   return site;

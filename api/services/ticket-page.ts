@@ -14,6 +14,9 @@ import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type Pag
 /** Fields of a command's body that people wrote, as the timeline shows them. */
 const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber'];
 
+/** Arguments of commands that are amounts of money, or lead to one. */
+const AMOUNT_ARGS = ['labour', 'travel', 'lodging', 'amount', 'vatRate'];
+
 /** What the viewer may see. */
 interface View {
   /** Texts and people of the customer. */
@@ -51,7 +54,8 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     seq: row.seq,
     locale: row.locale,
     description: view.people ? row.description : null,
-    givenLabel: row.given_label,
+    // As typed by whoever asked, who may have typed a name.
+    givenLabel: view.people ? row.given_label : null,
     requesterEmail: view.people ? row.requester_email : null,
     requesterPhone: view.people ? row.requester_phone : null,
     firstResponseAt: row.first_response_at?.toISOString() ?? null,
@@ -125,6 +129,7 @@ function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['time
     kind: 'event',
     at: iso(event.at),
     actor: { id: actorId, name: isStaff || view.people ? name : null },
+    args: view.prices ? event.args : Object.fromEntries(Object.entries(event.args).filter(([key]) => !AMOUNT_ARGS.includes(key))),
     texts: view.people ? Object.fromEntries(written) : {},
   };
 }
