@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool, types, type CustomTypesConfig, type PoolConfig } from 'pg';
+import { Client, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg';
 import type { Config } from './config';
 import { PrismaClient } from './generated/prisma/client';
 import type { Logger } from './log';
@@ -44,17 +44,23 @@ export function createDb(config: Pick<Config, 'databaseUrl' | 'pgPoolSize'>, log
 
 /** A pool with this project's reading of types, for set-up code that needs no Prisma. */
 export function createPool(config: Pick<Config, 'databaseUrl' | 'pgPoolSize'>, log?: Pick<Logger, 'warn'>): Pool {
-  const options: PoolConfig = {
-    connectionString: config.databaseUrl,
-    max: config.pgPoolSize,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-    types: rawTypes,
-  };
-  const pool = new Pool(options);
+  const pool = new Pool({ ...connection(config), max: config.pgPoolSize });
   // A killed server ends idle connections with an event; without a listener it would end this process too.
   pool.on('error', (error) => log?.warn({ err: error }, 'a database connection was lost'));
   return pool;
+}
+
+/** One connection beside the pool, for work that holds it long; whoever opens it ends it. */
+export async function openConnection(config: Pick<Config, 'databaseUrl'>): Promise<Client> {
+  const client = new Client(connection(config));
+  // Whoever waits for an answer is told by that answer; without a listener a killed server would end this process.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+function connection({ databaseUrl }: Pick<Config, 'databaseUrl'>): ClientConfig {
+  return { connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true, types: rawTypes };
 }
 
 /** Like createDb, but refuses a database in which Turkish text would break. */

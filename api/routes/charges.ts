@@ -1,12 +1,46 @@
+import type { Response } from 'express';
 import { t } from '../../i18n';
 import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
+import { AppProblem } from '../http/problem';
 import { openChargeExport, recordChargeExport } from '../services/charge-export';
 import { getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
+/** Each holds a connection and a snapshot, and compressing takes a processor. */
+const EXPORTS_AT_ONCE = 2;
+const RETRY_SECONDS = 10;
+/** A reader that takes nothing for so long, or is not done by then, is cut off: it holds back others and the database's cleaning up. */
+const STALLED_MS = 60_000;
+const LONGEST_MS = 15 * 60_000;
+
+/** Lets so many in; gives what to call on the way out. */
+function createGate(places: number): () => () => void {
+  let free = places;
+  return () => {
+    if (free === 0) throw new AppProblem('EXPORTS_BUSY', { headers: { 'Retry-After': String(RETRY_SECONDS) } });
+    free -= 1;
+    return () => {
+      free += 1;
+    };
+  };
+}
+
+/** Fires once nobody reads the answer any more, or reads it too slowly. */
+function readerOf(res: Response): AbortSignal {
+  const gone = new AbortController();
+  const timer = setTimeout(() => res.destroy(), LONGEST_MS);
+  res.setTimeout(STALLED_MS, () => res.destroy());
+  res.on('close', () => {
+    clearTimeout(timer);
+    gone.abort();
+  });
+  return gone.signal;
+}
+
 /** Charge lines and their export. */
 export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLineOperations> {
+  const enter = createGate(EXPORTS_AT_ONCE);
   return {
     listChargeLines: ({ query }) => listChargeLines(deps, query),
     getChargeTotals: ({ query }) => getChargeTotals(deps, query.filter),
@@ -14,18 +48,22 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
       const { period, customerId = null, locale = callersLocale } = query;
       const choice = { period, customerId, locale };
-      const gone = new AbortController();
-      res.on('close', () => gone.abort());
-      const ready = await openChargeExport(deps, choice);
+      const gone = readerOf(res);
+      const leave = enter();
       try {
-        await write((tx) => recordChargeExport(tx, choice, ready.totals, actor.id));
-        res.attachment(`${t(locale, 'books.linesFile')}-${period}.xlsx`).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
-        await ready.stream(res, gone.signal);
+        const ready = await openChargeExport(deps, choice);
+        try {
+          await write((tx) => recordChargeExport(tx, choice, ready.totals, actor.id));
+          res.attachment(`${t(locale, 'books.linesFile')}-${period}.xlsx`).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
+          await ready.stream(res, gone);
+        } finally {
+          await ready.close();
+        }
       } catch (error) {
         // Who closed the page needs no answer, and it is nobody's error.
-        if (!gone.signal.aborted) throw error;
+        if (!gone.aborted) throw error;
       } finally {
-        await ready.close();
+        leave();
       }
       return undefined;
     },

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 import { DEFAULT_ZONE, datesOfMonth } from '../../domain/civil-date';
 import type { Locale } from '../../domain/locale';
 import { addAmounts } from '../../domain/money';
 import { t } from '../../i18n';
+import { openConnection } from '../../platform/db';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 import { lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine, type ExportedSum } from './charge-columns';
@@ -70,15 +71,10 @@ export interface ReadyExport {
 }
 
 /** Opens a snapshot in which sums and rows agree, whatever is charged meanwhile. */
-export async function openChargeExport({ db }: Pick<ApiDeps, 'db'>, choice: ExportChoice): Promise<ReadyExport> {
-  const client = await db.pool.connect();
-  const close = async (): Promise<void> => {
-    // A connection that cannot even roll back is thrown away.
-    await client.query('rollback').then(
-      () => client.release(),
-      (error: Error) => client.release(error),
-    );
-  };
+export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choice: ExportChoice): Promise<ReadyExport> {
+  // A connection of its own: a slow reader holds the snapshot for long, and recording the export needs one of the pool meanwhile.
+  const client = await openConnection(config);
+  const close = (): Promise<void> => client.end().catch(() => undefined);
   try {
     await client.query('begin isolation level repeatable read read only');
     const { first, last } = datesOfMonth(choice.period);
@@ -122,7 +118,7 @@ function totalsOf(sums: readonly ExportedSum[]): ExportTotals {
 }
 
 interface BookSource {
-  readonly client: PoolClient;
+  readonly client: ClientBase;
   readonly choice: ExportChoice;
   /** In the order of the book. */
   readonly sums: readonly ExportedSum[];
@@ -163,7 +159,7 @@ async function writeLines({ client, choice: { period, locale }, sums }: BookSour
 }
 
 /** Rows of a query, some at a time, over a cursor of the open transaction. */
-async function* pages(client: PoolClient, query: string, values: readonly unknown[]): AsyncGenerator<ExportedLine[]> {
+async function* pages(client: ClientBase, query: string, values: readonly unknown[]): AsyncGenerator<ExportedLine[]> {
   await client.query(`declare lines no scroll cursor for ${query}`, [...values]);
   for (;;) {
     const { rows } = await client.query<ExportedLine>(`fetch ${ROWS_PER_FETCH} from lines`);

@@ -8,6 +8,7 @@ import { addAmounts, lineAmounts } from '../../domain/money';
 import type { Prisma } from '../../platform/generated/prisma/client';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
+import { waitFor } from '../support/wait-for';
 
 let under: ApiUnderTest;
 let accountant: TestAgent & { userId: string };
@@ -158,6 +159,34 @@ describe('export', () => {
     });
     for (const role of ['staff', 'technician', 'ops'] as const)
       await (await under.as(role)).get('/api/v1/charge-lines/export?period=2026-11').expect(403);
+  });
+
+  test('two at a time, each beside the pool; the others are told when to come again', async () => {
+    const { pool } = under.deps.db;
+    const client = await pool.connect();
+    try {
+      // Whoever has entered waits here, where its export is recorded.
+      await client.query('begin; lock table charge_export in access exclusive mode');
+      const waiting = async (): Promise<number> => {
+        const { rows } = await client.query<{ n: number }>(
+          `select count(*) as n from pg_locks where not granted and relation = 'charge_export'::regclass`,
+        );
+        return rows[0]?.n ?? 0;
+      };
+      const first = [download({ period: '2026-11' }), download({ period: '2026-11' })];
+      await waitFor(async () => (await waiting()) === 2, { what: 'two exports are being recorded' });
+      for (let n = 0; n < 14; n += 1) {
+        const refused = await accountant.get('/api/v1/charge-lines/export?period=2026-11').expect(503);
+        expect(refused.body.code).toBe('EXPORTS_BUSY');
+        expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      }
+      await accountant.get('/api/v1/charge-lines').expect(200);
+      await client.query('rollback');
+      for (const { headers } of await Promise.all(first)) expect(headers['content-disposition']).toContain('2026-11');
+    } finally {
+      client.release();
+    }
+    await download({ period: '2026-11' });
   });
 
   test('a reader that goes away in the middle ends the export and its snapshot', async () => {
