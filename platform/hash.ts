@@ -31,6 +31,11 @@ export function contentHash(value: unknown): string {
   return sha256Hex(canonicalJson(value));
 }
 
+/** Hash of content that may hold a secret: without our key nobody can try guesses against it. */
+export function keyedHash(secret: string, value: unknown): string {
+  return createHmac('sha256', secret).update(canonicalJson(value)).digest('hex');
+}
+
 /** A link token of 256 bits, derived so that it need not be stored; keep only its SHA-256. */
 export function hmacToken(secret: string, purpose: string, id: string): string {
   return createHmac('sha256', secret).update(`${purpose}:${id}`).digest('base64url');

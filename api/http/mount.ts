@@ -2,6 +2,7 @@ import { json, type NextFunction, type Request, type RequestHandler, type Respon
 import { Duration } from 'luxon';
 import type { z } from 'zod';
 import { may } from '../../domain/roles';
+import { keyedHash } from '../../platform/hash';
 import { BODY_LIMIT } from '../contract/values';
 import type { Operation, Operations } from '../contract/operation';
 import type { ApiDeps } from '../deps';
@@ -37,11 +38,21 @@ export function mountOperations<Ops extends Operations>(router: Router, parts: M
     if (operation.body) steps.push(requireJson, readJson);
     router[operation.method](operation.path, ...steps, perform(parts, operation, handler));
   }
-  for (const path of new Set(entries.map(([, { path }]) => path))) {
+  for (const [path, allow] of allowedMethods(entries.map(([, operation]) => operation))) {
     router.all(path, () => {
-      throw new AppProblem('METHOD_NOT_ALLOWED');
+      throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: allow } });
     });
   }
+}
+
+/** Each path with its methods, as the header Allow names them. */
+function allowedMethods(operations: readonly Operation[]): Map<string, string> {
+  const methods = new Map<string, string>();
+  for (const { path, method } of operations) {
+    const names = method === 'get' ? 'GET, HEAD' : method.toUpperCase();
+    methods.set(path, [methods.get(path), names].filter((part) => part !== undefined).join(', '));
+  }
+  return methods;
 }
 
 /** Fixed segments before parameters, so that '/charge-lines/export' is found before '/charge-lines/:id'. */
@@ -88,9 +99,10 @@ async function readCall(deps: ApiDeps, operation: Operation, req: Request, res: 
   const at = await deps.clock.now();
   const locale = localeOf(req, user?.locale);
   const idempotencyKey = operation.idempotent ? readIdempotencyKey(req) : undefined;
+  const content = [operation.method, operation.path, params ?? null, req.body];
   const repeat =
     operation.idempotent === 'stored' && idempotencyKey !== undefined && user !== undefined
-      ? { caller: user.id, key: idempotencyKey, content: [operation.method, operation.path, params ?? null, req.body], lifeMs: lifeMs(deps) }
+      ? { caller: user.id, key: idempotencyKey, bodyHash: keyedHash(deps.config.secrets.session, content), lifeMs: lifeMs(deps) }
       : undefined;
   const actor = { kind: 'STAFF' as const, id: user?.id ?? null };
   return {

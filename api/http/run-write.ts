@@ -1,16 +1,17 @@
 import type { Locale } from '../../domain/locale';
 import type { Instant } from '../../platform/clock';
-import { contentHash, sha256Hex } from '../../platform/hash';
+import { sha256Hex } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ApiDeps } from '../deps';
 import type { AuditActor, Tx, Write } from '../services/write';
 import { AppProblem } from './problem';
 
-/** A repeatable call: whose key, which key, and everything that a repeat must equal. */
+/** A repeatable call: whose key, which key, and what a repeat must equal. */
 export interface RepeatKey {
   readonly caller: string;
   readonly key: string;
-  readonly content: unknown;
+  /** Keyed hash of all that was sent: bodies may hold passwords. */
+  readonly bodyHash: string;
   /** Life of the key. */
   readonly lifeMs: number;
 }
@@ -51,7 +52,7 @@ export async function runWrite<T>(deps: Pick<ApiDeps, 'db' | 'notifier'>, option
 
 /** Claims the key, or gives the stored answer; a repeat that runs at the same time waits here for the first to commit. */
 async function claim(tx: Tx, repeat: RepeatKey, at: Instant): Promise<{ response: unknown } | undefined> {
-  const bodyHash = contentHash(repeat.content);
+  const { bodyHash } = repeat;
   const { callerHash, keyHash } = hashes(repeat);
   const expired = new Date(at - repeat.lifeMs);
   const claimed = await tx.$executeRaw`
