@@ -31,6 +31,9 @@ export const CalendarInputSchema = z
     if (problems({ zone, weekly: closed }).length > 0) context.addIssue({ code: 'custom', message: fieldProblem('ZONE'), path: ['zone'] });
     if (problems({ zone: 'UTC', weekly: hours }).length > 0)
       context.addIssue({ code: 'custom', message: fieldProblem('CALENDAR'), path: ['weekly'] });
+    // Nothing would ever become due: every waiting time is searched for an open hour.
+    if (WEEKDAYS.every((day) => hours[day].length === 0))
+      context.addIssue({ code: 'custom', message: fieldProblem('ALWAYS_CLOSED'), path: ['weekly'] });
   })
   .meta({ id: 'CalendarInput' });
 
@@ -45,6 +48,7 @@ export const HolidaySchema = z
     half: z.boolean(),
     /** The date is computed and not announced yet. */
     provisional: z.boolean(),
+    version: recordFields.version,
   })
   .meta({ id: 'Holiday' });
 
@@ -145,6 +149,7 @@ export const calendarOperations = {
     params: HolidayParams,
     body: HolidayUpdateSchema,
     output: HolidaySchema,
+    ifMatch: true,
   },
   deleteHoliday: {
     method: 'delete',
@@ -153,5 +158,6 @@ export const calendarOperations = {
     summary: 'Removes a holiday.',
     params: HolidayParams,
     output: null,
+    ifMatch: true,
   },
 } as const satisfies Operations;

@@ -33,8 +33,8 @@ export function calendarHandlers({ deps }: RouteContext): Handlers<typeof calend
     listHolidays: ({ query }) => listHolidays(deps, query),
     getHoliday: ({ params }) => getHoliday(deps.db.prisma, params.id),
     createHoliday: ({ body, write }) => write((tx) => createHoliday(tx, body)),
-    updateHoliday: ({ params, body, write }) => write((tx) => updateHoliday(tx, params.id, body)),
-    deleteHoliday: async ({ params, write }) => void (await write((tx) => deleteHoliday(tx, params.id))),
+    updateHoliday: ({ params, ifMatch, body, write }) => write((tx) => updateHoliday(tx, params.id, ifMatch, body)),
+    deleteHoliday: async ({ params, ifMatch, write }) => void (await write((tx) => deleteHoliday(tx, params.id, ifMatch))),
   };
 }
 

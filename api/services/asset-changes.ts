@@ -105,7 +105,9 @@ async function movePartsAlong(write: Write, before: Asset, after: Asset): Promis
   const parts = await write.tx.asset.findMany({ where: { parentId: after.id }, select: { id: true, ownership: true } });
   for (const part of parts) {
     const { customerId, siteId } = after;
-    const data = { customerId, siteId, ...(after.ownership === 'SPARE_POOL' && { ownership: 'SPARE_POOL' }), ...changedColumns(write) };
+    // Only the pool has devices of no customer, so what enters or leaves it does so with all its parts.
+    const entersOrLeaves = after.ownership === 'SPARE_POOL' || part.ownership === 'SPARE_POOL';
+    const data = { customerId, siteId, ...(entersOrLeaves && { ownership: after.ownership }), ...changedColumns(write) };
     const moved = toAsset(await write.tx.asset.update({ where: { id: part.id }, data, select: ASSET_SELECT }));
     await audit(write, { action: 'asset.move', subjectType: 'asset', subjectId: part.id, detail: { with: after.id, customerId, siteId } });
     write.changed('assets', part.id);

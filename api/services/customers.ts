@@ -116,6 +116,8 @@ export async function deleteCustomer(write: Write, id: string, ifMatch: number):
 /** A mail domain names one customer: requests are attributed by it. */
 async function checkMailDomains(tx: Tx, id: string | null, domains: readonly string[]): Promise<void> {
   if (domains.length === 0) return;
+  // Whoever looks at the same time waits here until this transaction ends, and then sees what it wrote.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('customer.mail_domains'))`;
   const others = await tx.customer.findMany({
     where: { mailDomains: { hasSome: [...domains] }, ...(id !== null && { NOT: { id } }) },
     select: { mailDomains: true },

@@ -8,7 +8,7 @@ import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { civilDate, toDateColumn } from './serialize';
-import { found } from './versioned';
+import { checkVersion, found } from './versioned';
 import type { Tx, Write } from './write';
 
 const SOURCE: ListSource = {
@@ -20,9 +20,9 @@ const SOURCE: ListSource = {
 };
 
 function toHoliday(row: Prisma.HolidayGetPayload<object>): HolidayRecord {
-  const { nameTr, nameEn, half, provisional } = row;
+  const { nameTr, nameEn, half, provisional, version } = row;
   const date = civilDate(row.date);
-  return { id: date, date, nameTr, nameEn, half, provisional };
+  return { id: date, date, nameTr, nameEn, half, provisional, version };
 }
 
 /** One page of holidays. */
@@ -57,9 +57,15 @@ export async function createHoliday(write: Write, { date, ...input }: z.output<t
 }
 
 /** Changes a holiday, such as a computed date that was announced. */
-export async function updateHoliday(write: Write, date: string, input: z.output<typeof HolidayUpdateSchema>): Promise<HolidayRecord> {
-  const before = await getHoliday(write.tx, date);
-  const holiday = toHoliday(await write.tx.holiday.update({ where: { date: toDateColumn(date) }, data: input }));
+export async function updateHoliday(
+  write: Write,
+  date: string,
+  ifMatch: number,
+  input: z.output<typeof HolidayUpdateSchema>,
+): Promise<HolidayRecord> {
+  const before = await lockedHoliday(write.tx, date, ifMatch);
+  const data = { ...input, version: { increment: 1 } };
+  const holiday = toHoliday(await write.tx.holiday.update({ where: { date: toDateColumn(date) }, data }));
   await audit(write, { action: 'holiday.update', subjectType: 'holiday', subjectId: date, ...changesOf(before, holiday, []) });
   if (before.half !== holiday.half) await raiseCalendars(write);
   write.changed('holidays', date);
@@ -67,12 +73,20 @@ export async function updateHoliday(write: Write, date: string, input: z.output<
 }
 
 /** Removes a holiday. */
-export async function deleteHoliday(write: Write, date: string): Promise<void> {
-  const before = await getHoliday(write.tx, date);
+export async function deleteHoliday(write: Write, date: string, ifMatch: number): Promise<void> {
+  const before = await lockedHoliday(write.tx, date, ifMatch);
   await write.tx.holiday.delete({ where: { date: toDateColumn(date) } });
   await audit(write, { action: 'holiday.delete', subjectType: 'holiday', subjectId: date, detail: { ...before } });
   await raiseCalendars(write);
   write.changed('holidays', date);
+}
+
+/** The holiday in the version that the caller saw; nobody changes it before the transaction ends. */
+async function lockedHoliday(tx: Tx, date: string, ifMatch: number): Promise<HolidayRecord> {
+  await tx.$queryRaw`select 1 from holiday where date = ${date}::date for update`;
+  const holiday = await getHoliday(tx, date);
+  checkVersion(holiday, ifMatch);
+  return holiday;
 }
 
 /** A holiday changes the hours of every calendar, and due times name the version that they were computed with. */

@@ -103,6 +103,12 @@ describe('a customer', () => {
     expect(body.errors).toEqual({ 'mailDomains.1': 'Bu değer zaten kullanılıyor.' });
   });
 
+  test('of two customers that take one domain at once, one gets it', async () => {
+    const take = (name: string) => staff.post('/api/v1/customers').send({ name, mailDomains: ['yaris.example'] });
+    const answers = await Promise.all(['Yarış 1', 'Yarış 2', 'Yarış 3'].map(take));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
+  });
+
   test('a domain where anybody can get an address is no customer’s', async () => {
     const { body } = await staff
       .post('/api/v1/customers')
@@ -183,6 +189,9 @@ describe('a customer', () => {
       .query({ filter: JSON.stringify({ subjectId: id }) })
       .expect(200);
     expect(JSON.stringify(seen.body)).not.toMatch(/Şahıs/);
+    // What an entry says of a record is for those who may read such records.
+    expect(body.data[1].detail).toHaveProperty('changes.accountCode');
+    for (const entry of seen.body.data) expect(entry.detail).toEqual({});
     await expect(under.deps.db.pool.query('update audit_log set action = $1', ['x'])).rejects.toThrow('append-only');
   });
 });
@@ -209,6 +218,10 @@ describe('sites', () => {
       .expect(200);
     expect(renamed.body).toMatchObject({ name: 'Ana depo', openingReason: 'Envanter bitti', openedById: manager.userId });
     expect((await list(staff, 'sites', { filter: JSON.stringify({ customerId, isOpen: true }) })).total).toBe(1);
+    // Names and free texts are erasable, so the trail itself holds none.
+    const trail = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: closed.id } });
+    expect(trail).toHaveLength(3);
+    expect(JSON.stringify(trail.map(({ detail }) => detail))).not.toMatch(/epo|Envanter/);
   });
 });
 

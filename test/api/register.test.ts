@@ -84,6 +84,18 @@ describe('assets', () => {
     expect((await staff.get(`/api/v1/assets/${card.id}`).expect(200)).body).toMatchObject({ ...there, version: 2, parentId: device.id });
   });
 
+  test('a spare that goes to a customer takes its parts along, and so does one that comes back', async () => {
+    const where = await place();
+    const pool = { kind: 'LAPTOP', ownership: 'SPARE_POOL' };
+    const device = await post(staff, 'assets', pool);
+    const card = await post(staff, 'assets', { ...pool, kind: 'EXPANSION_CARD', parentId: device.id });
+    const partNow = async () => (await staff.get(`/api/v1/assets/${card.id}`).expect(200)).body;
+    await put(staff, `assets/${device.id}`, 1, { kind: 'LAPTOP', ...where, ownership: 'SUPPLIED_BY_US', status: 'ACTIVE' }).expect(200);
+    expect(await partNow()).toMatchObject({ ...where, ownership: 'SUPPLIED_BY_US' });
+    await put(staff, `assets/${device.id}`, 2, { ...pool, status: 'ACTIVE' }).expect(200);
+    expect(await partNow()).toMatchObject({ customerId: null, siteId: null, ownership: 'SPARE_POOL' });
+  });
+
   test('are retired, never removed', async () => {
     const where = await place();
     const asset = await post(staff, 'assets', { kind: 'UPS', ...where });
@@ -159,20 +171,27 @@ describe('calendars and holidays', () => {
       ).errors,
     ).toHaveProperty('weekly');
     expect((await post(manager, 'calendars', { code: 'c2', name: 'C', weekly: { 1: [] } }, 400)).errors).toHaveProperty(['weekly.2']);
+    const closed = await post(manager, 'calendars', { code: 'c2', name: 'C', weekly: { ...weekly, 1: [] } }, 400);
+    expect(closed.errors).toEqual({ weekly: 'Haftada en az bir açık saat aralığı olmalıdır.' });
   });
 
   test('a holiday is named by its date and raises the version of every calendar', async () => {
     const calendar = await post(manager, 'calendars', { code: 'c3', name: 'C', weekly });
     const holiday = { date: '2026-10-28', nameTr: 'Cumhuriyet Bayramı arifesi', nameEn: 'Eve of Republic Day', half: true };
-    expect(await post(manager, 'holidays', holiday)).toEqual({ id: '2026-10-28', ...holiday, provisional: false });
+    expect(await post(manager, 'holidays', holiday)).toEqual({ id: '2026-10-28', ...holiday, provisional: false, version: 1 });
     expect((await staff.get(`/api/v1/calendars/${calendar.id}`).expect(200)).body.version).toBe(2);
     expect((await post(manager, 'holidays', holiday, 409)).errors).toEqual({ date: 'Bu değer zaten kullanılıyor.' });
     expect((await post(manager, 'holidays', { ...holiday, date: '2026-02-30' }, 400)).errors).toHaveProperty('date');
     expect((await list(staff, 'holidays', { filter: '{"year":2026}' })).total).toBe(1);
     expect((await list(staff, 'holidays', { id: '2026-10-28' })).data).toHaveLength(1);
-    await manager.put('/api/v1/holidays/2026-10-28').send({ nameTr: 'Arife', nameEn: 'Eve', half: true, provisional: true }).expect(200);
+    const change = { nameTr: 'Arife', nameEn: 'Eve', half: true, provisional: true };
+    const put = (version: string) => manager.put('/api/v1/holidays/2026-10-28').set('If-Match', version).send(change);
+    await manager.put('/api/v1/holidays/2026-10-28').send(change).expect(428);
+    expect((await put('"v1"').expect(200)).body).toMatchObject({ ...change, version: 2 });
+    expect((await put('"v1"').expect(412)).body.current).toMatchObject({ version: 2 });
     expect((await staff.get(`/api/v1/calendars/${calendar.id}`).expect(200)).body.version).toBe(2);
-    await manager.delete('/api/v1/holidays/2026-10-28').expect(204);
+    await manager.delete('/api/v1/holidays/2026-10-28').set('If-Match', '"v1"').expect(412);
+    await manager.delete('/api/v1/holidays/2026-10-28').set('If-Match', '"v2"').expect(204);
     await manager.get('/api/v1/holidays/2026-10-28').expect(404);
   });
 });
