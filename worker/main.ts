@@ -5,7 +5,7 @@ import { TASK_QUEUE } from '../domain/ids';
 import { systemClock } from '../platform/clock';
 import { loadConfig, type Config } from '../platform/config';
 import { openDb, type Db } from '../platform/db';
-import { createReadiness } from '../platform/health';
+import { createReadiness, NotReady } from '../platform/health';
 import { createLogger } from '../platform/log';
 import { serveMetrics } from '../platform/metrics';
 import { createNotifier, type Notifier } from '../platform/notifier';
@@ -106,7 +106,7 @@ function checks(db: Db, client: ReturnType<typeof createRelayClient>, worker: Wo
   return {
     postgres: () => db.pool.query('SELECT 1'),
     temporal: () => client.workflowService.getSystemInfo({}),
-    worker: () => (worker.getState() === 'RUNNING' ? Promise.resolve() : Promise.reject(new Error(worker.getState()))),
+    worker: () => (worker.getState() === 'RUNNING' ? Promise.resolve() : Promise.reject(new NotReady(worker.getState()))),
   };
 }
 

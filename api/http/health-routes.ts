@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import { createReadiness, type Readiness } from '../../platform/health';
+import { createReadiness, NotReady, type Readiness } from '../../platform/health';
 import type { ApiDeps } from '../deps';
 
 /** A row of the outbox may wait this long, plus its share of a backlog, before something is wrong. */
@@ -10,12 +10,14 @@ const PER_ROW_MS = 20;
  * `/healthz`: the process answers. `/readyz`: each dependency by name, 503 when one is away or the process is stopping.
  * `/readyz/accepting`: only what a ticket needs to be accepted, which a proxy asks: without Temporal the portal goes on.
  */
-export function healthRoutes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock'>, isStopping: () => boolean): Router {
+export function healthRoutes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock' | 'log'>, isStopping: () => boolean): Router {
   const postgres = (): Promise<unknown> => deps.db.pool.query('select 1');
+  const report = (name: string, error: unknown): void => deps.log.warn({ err: error, dependency: name }, 'a dependency is not ready');
+  const all = { postgres, temporal: () => deps.gateway.ready(), outbox: () => outboxAge(deps) };
   const router = Router();
   router.get('/healthz', (_req, res) => void res.set('Cache-Control', 'no-store').json({ ok: true }));
-  router.get('/readyz', answer(createReadiness({ postgres, temporal: () => deps.gateway.ready(), outbox: () => outboxAge(deps) }), isStopping));
-  router.get('/readyz/accepting', answer(createReadiness({ postgres }), isStopping));
+  router.get('/readyz', answer(createReadiness(all, { report }), isStopping));
+  router.get('/readyz/accepting', answer(createReadiness({ postgres }, { report }), isStopping));
   return router;
 }
 
@@ -38,6 +40,6 @@ async function outboxAge({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<
   const [{ rows: waiting, oldest } = { rows: 0, oldest: null }] = rows;
   const ageMs = oldest === null ? 0 : (await clock.now()) - oldest.getTime();
   const told = `${waiting} rows, the oldest for ${Math.max(0, Math.round(ageMs / 1000))} s`;
-  if (ageMs > Math.max(OUTBOX_PATIENCE_MS, PER_ROW_MS * waiting)) throw new Error(told);
+  if (ageMs > Math.max(OUTBOX_PATIENCE_MS, PER_ROW_MS * waiting)) throw new NotReady(told);
   return told;
 }

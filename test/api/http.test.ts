@@ -22,7 +22,9 @@ describe('answers to bad requests are problems in the caller’s language', () =
   });
 
   test('known address, other method', async () => {
-    expect((await under.anonymous().patch('/api/v1/session').expect(405)).body.code).toBe('METHOD_NOT_ALLOWED');
+    const { body, headers } = await under.anonymous().patch('/api/v1/session').expect(405);
+    expect(body.code).toBe('METHOD_NOT_ALLOWED');
+    expect(headers['allow']?.split(', ').sort()).toEqual(['DELETE', 'GET', 'HEAD', 'POST', 'PUT']);
   });
 
   test('no session', async () => {
@@ -81,7 +83,7 @@ describe('health', () => {
       ok: false,
       checks: {
         postgres: { ok: true },
-        temporal: { ok: false, detail: 'Temporal is away' },
+        temporal: { ok: false, detail: 'does not answer' },
         outbox: { ok: true, detail: '0 rows, the oldest for 0 s' },
       },
     });

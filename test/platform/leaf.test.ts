@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { clockFrom } from '../../platform/clock';
 import { canonicalJson, contentHash, equalInConstantTime, hmacToken, sha256Base64url, uuidV5 } from '../../platform/hash';
-import { createReadiness } from '../../platform/health';
+import { createReadiness, NotReady } from '../../platform/health';
 import { masked } from '../../platform/log';
 import { createStorage, FileMissingError, FileTooLargeError } from '../../platform/storage';
 
@@ -88,16 +88,31 @@ describe('storage', () => {
   });
 });
 
-test('readiness names each dependency, also one that never answers', async () => {
+test('readiness names each dependency, also one that never answers; what drivers say stays inside', async () => {
   const never = new Promise<never>(() => undefined);
-  const ready = createReadiness({ db: () => Promise.resolve(), mail: () => Promise.reject(new Error('refused')), temporal: () => never }, 30);
-  const { ok, checks } = await ready();
-  expect(ok).toBe(false);
-  expect(checks).toMatchObject({
-    db: { ok: true },
-    mail: { ok: false, detail: 'refused' },
-    temporal: { ok: false, detail: 'no answer within 30 ms' },
+  const db = jest.fn(() => Promise.resolve());
+  const report = jest.fn();
+  const checks = {
+    db,
+    mail: () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:25')),
+    outbox: () => Promise.reject(new NotReady('3 rows wait')),
+    temporal: () => never,
+  };
+  const ready = createReadiness(checks, { timeoutMs: 30, report });
+  const first = await ready();
+  expect(first).toMatchObject({
+    ok: false,
+    checks: {
+      db: { ok: true },
+      mail: { ok: false, detail: 'does not answer' },
+      outbox: { ok: false, detail: '3 rows wait' },
+      temporal: { ok: false, detail: 'no answer within 30 ms' },
+    },
   });
+  expect(report).toHaveBeenCalledWith('mail', expect.objectContaining({ message: 'connect ECONNREFUSED 10.0.0.7:25' }));
+  // Who asks again at once is told the same, and nobody is asked for it.
+  expect(await ready()).toBe(first);
+  expect(db).toHaveBeenCalledTimes(1);
 });
 
 test('logs hide secrets and personal data by key, at any depth, and leave objects of classes alone', () => {
