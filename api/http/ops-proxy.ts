@@ -58,15 +58,22 @@ function permit(sessions: Sessions): RequestHandler {
     if (user === undefined) throw new AppProblem('UNAUTHENTICATED');
     const needed: Permission = req.method === 'GET' || req.method === 'HEAD' ? 'ops.read' : 'ops.write';
     if (!may(user, needed)) throw new AppProblem('FORBIDDEN');
-    if (needed === 'ops.write' && !req.path.startsWith('/api/')) throw new AppProblem('METHOD_NOT_ALLOWED');
+    const { pathname } = targetOf(req);
+    if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/`) && pathname !== TEMPORAL_UI_PATH) throw new AppProblem('NOT_FOUND');
+    if (needed === 'ops.write' && !pathname.startsWith(`${TEMPORAL_UI_PATH}/api/`))
+      throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
     next();
   };
 }
 
+/** What is asked of the UI. A target may name a host as well, and its path may climb (`/../`, `/%2e%2e/`): both end here. */
+function targetOf({ originalUrl }: Request): URL {
+  return new URL(originalUrl, 'http://upstream');
+}
+
 function callUpstream({ temporal, publicUrl }: ProxyConfig, req: Request): ClientRequest {
   const { protocol, hostname, port } = new URL(temporal.uiUrl);
-  // A caller may name a host in the target as well; only its path counts.
-  const { pathname, search } = new URL(req.originalUrl, temporal.uiUrl);
+  const { pathname, search } = targetOf(req);
   const headers = { ...passedOn(req.headers), cookie: cookieWithout(sessionCookie({ publicUrl }).name, req.headers.cookie) };
   // Its page is read here, to name the scripts in it.
   if (req.accepts(['json', 'html']) === 'html') Object.assign(headers, { 'accept-encoding': 'identity' });

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startApi, type ApiUnderTest } from '../support/api-app';
+import { PASSWORD, startApi, type ApiUnderTest } from '../support/api-app';
 
 const PAGE = '<!doctype html><script>start()</script>';
 const START_HASH = "'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='";
@@ -65,9 +65,25 @@ test('a stranger is sent to the login, a program gets 401', async () => {
   expect(seen).toEqual([]);
 });
 
+test.each(['/ops/temporal/../secret', '/ops/temporal/%2e%2e/secret', '/ops/temporal/api/../../secret'])('%s climbs nowhere', async (path) => {
+  const { email } = await under.as('ops');
+  const login = await under.anonymous().post('/api/v1/session').send({ email, password: PASSWORD }).expect(200);
+  const cookie = String(login.headers['set-cookie']).split(';')[0] ?? '';
+  const { port } = new URL(under.anonymous().get('/').url);
+  // Clients tidy a path up before they send it; this one does not.
+  const status = (method: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const call = request({ host: '127.0.0.1', port, path, method, headers: { cookie, accept: 'application/json' } });
+      call.once('response', (answer) => resolve(answer.resume().statusCode)).once('error', reject);
+      call.end();
+    });
+  expect([await status('GET'), await status('POST')]).toEqual([404, 404]);
+  expect(seen).toEqual([]);
+});
+
 test('another site cannot make it act, and pages take no posts', async () => {
   const ops = await under.as('ops');
   await ops.post('/ops/temporal/api/v1/x').set('Sec-Fetch-Site', 'cross-site').expect(403);
-  await ops.post('/ops/temporal/').expect(405);
+  expect((await ops.post('/ops/temporal/').expect(405)).headers['allow']).toBe('GET, HEAD');
   expect(seen).toEqual([]);
 });
