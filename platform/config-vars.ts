@@ -12,12 +12,16 @@ const SERVER = {
   NODE_ENV: {
     schema: z.enum(['production', 'development', 'test']),
     default: 'development',
-    doc: 'production refuses default or short secrets, a PUBLIC_URL without https, the demo firm and a clock other than the system’s',
+    doc: 'production refuses default or short secrets, a PUBLIC_URL without https, TRUST_PROXY 0, the demo firm and a clock other than the system’s',
   },
   HOST: { schema: text, default: '127.0.0.1', doc: 'address on which the API, the portal and the health page listen' },
   PORT: { schema: port, default: '3000', doc: 'API, portal and admin UI on one port' },
   PUBLIC_URL: { schema: origin, default: 'http://127.0.0.1:$PORT', doc: 'address that browsers see; links in mails begin with it' },
-  TRUST_PROXY: { schema: integer(0, 10), default: '0', doc: 'exact number of reverse proxies in front of the API' },
+  TRUST_PROXY: {
+    schema: integer(0, 10),
+    default: '0',
+    doc: 'exact number of reverse proxies in front of the API; at least 1 in production, where one of them speaks TLS',
+  },
   LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), default: 'info', doc: 'least level that is logged' },
   METRICS_PORT: {
     schema: port.optional(),

@@ -139,6 +139,8 @@ function unsafe(values: ConfigValues): string[] {
   if (!production) return problems;
   if (values.LINK_SECRET === values.SESSION_SECRET) problems.push('SESSION_SECRET must not equal LINK_SECRET');
   if (!values.PUBLIC_URL.startsWith('https://')) problems.push(`PUBLIC_URL ("${values.PUBLIC_URL}") must begin with https:// in production`);
+  if (values.TRUST_PROXY === 0)
+    problems.push('TRUST_PROXY is 0, but the API speaks no TLS itself: give the number of reverse proxies in front of it, at least 1 in production');
   if (values.DEMO) problems.push('DEMO must be off in production');
   if (values.CLOCK !== 'system') problems.push('CLOCK must be system in production');
   return problems;

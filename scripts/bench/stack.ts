@@ -49,6 +49,7 @@ export class Stack {
       HOST: '127.0.0.1',
       PORT: String(api),
       PUBLIC_URL: 'https://servis.example',
+      TRUST_PROXY: '1',
       DATA_DIR: dataDir,
       DEMO: '0',
       DATABASE_URL: postgresUrl({ port: pg, password }, DATABASE),

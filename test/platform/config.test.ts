@@ -27,6 +27,7 @@ const PRODUCTION: Env = {
   NODE_ENV: 'production',
   HOST: '0.0.0.0',
   PUBLIC_URL: 'https://servis.example',
+  TRUST_PROXY: '1',
   LINK_SECRET: 'l'.repeat(40),
   SESSION_SECRET: 's'.repeat(40),
 };
@@ -89,6 +90,7 @@ test.each([
   ['a short session secret', { SESSION_SECRET: 'abc' }, 'SESSION_SECRET'],
   ['one secret for both', { SESSION_SECRET: PRODUCTION['LINK_SECRET'] }, 'SESSION_SECRET'],
   ['an address without https', { PUBLIC_URL: 'http://servis.example' }, 'PUBLIC_URL'],
+  ['an API that browsers reach without a proxy', { TRUST_PROXY: '0' }, 'TRUST_PROXY'],
   ['the demo firm', { DEMO: '1' }, 'DEMO'],
   ['another clock', { CLOCK: 'temporal-test-server' }, 'CLOCK'],
 ])('production refuses %s', (_what, change, name) => {
