@@ -25,7 +25,8 @@ export const intakeRules: Rules = {
   RECORD_LEAD: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
   CONFIRM_REFUSAL: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
   ASSIGN: (snapshot, { actor, args }, now) => {
-    if (!mayAssign(actor, args.assigneeId)) return { refuse: 'NOT_PERMITTED' };
+    const isUrgencyChanged = args.priority !== undefined && args.priority !== snapshot.priority;
+    if (!mayTriage(actor) && (isUrgencyChanged || !isOneself(actor, args.assigneeId))) return { refuse: 'NOT_PERMITTED' };
     const patch: SnapshotPatch = {
       assigneeId: args.assigneeId,
       assigneeNumber: args.assigneeNumber,
@@ -50,10 +51,13 @@ export const intakeRules: Rules = {
   REMIND_DESK: () => ({ patch: { deadline: null }, effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
 };
 
-/** Assigning somebody else is triage; taking a ticket oneself is open to technicians too. */
-function mayAssign(actor: Actor, assigneeId: string | undefined): boolean {
-  if (assigneeId === undefined || assigneeId === actor.id) return true;
+/** Assigning somebody else and changing the priority are triage; taking a ticket oneself is open to technicians too. */
+function mayTriage(actor: Actor): boolean {
   return may({ role: actor.role ?? 'ops', canConvey: false }, 'ticket.triage');
+}
+
+function isOneself(actor: Actor, assigneeId: string | undefined): boolean {
+  return assigneeId === undefined || assigneeId === actor.id;
 }
 
 /** A consent given in the form takes effect when a technician is bound to it, inside its window. */

@@ -81,6 +81,13 @@ describe('assignment', () => {
     expect(verdict('NEW', 'ASSIGN', technician, { args: { assigneeId: otherTechnician.id } })).toEqual(refused('NOT_PERMITTED'));
   });
 
+  test('a technician who takes a ticket leaves its priority as it is', () => {
+    const take = (priority: 'NORMAL' | 'CRITICAL') =>
+      verdict('NEW', 'ASSIGN', technician, { args: { assigneeId: technician.id, assigneeNumber: 15, priority } });
+    expect(take('NORMAL')).toMatchObject({ ok: true, to: 'IN_PROGRESS' });
+    expect(take('CRITICAL')).toEqual(refused('NOT_PERMITTED'));
+  });
+
   test('the desk assigns anybody, with a priority if it likes', () => {
     const args = { assigneeId: otherTechnician.id, assigneeNumber: 16, priority: 'CRITICAL' } as const;
     expect(verdict('IN_PROGRESS', 'ASSIGN', desk, { args })).toEqual(accepted('IN_PROGRESS', { ...args, consent: null }));
