@@ -19,6 +19,14 @@ export const ENTITLEMENT_CODES = {
   SITE_NOT_OPEN: { tr: 'Destek hizmeti bu konum için henüz açılmadı.', en: 'The helpdesk is not open for this location yet.' },
 } as const satisfies Record<string, Label>;
 
+/**
+ * Why, in words for whoever asked: they may be anybody, so a label that we do not know reads like one of another firm (M1, M9).
+ */
+export function reasonFor(code: EntitlementCode | null): Label {
+  if (code === null || code === 'ENTITLED') return ENTITLEMENT_CODES.NO_CONTRACT;
+  return ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code];
+}
+
 export type EntitlementCode = keyof typeof ENTITLEMENT_CODES;
 export const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENT_CODES) as [EntitlementCode, ...EntitlementCode[]];
 

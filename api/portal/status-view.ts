@@ -1,4 +1,4 @@
-import { ENTITLEMENT_CODES } from '../../domain/entitlement';
+import { reasonFor } from '../../domain/entitlement';
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { REFUSALS, type RefusalCode } from '../../domain/refusals';
@@ -47,7 +47,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     state: def[locale],
     tone: def.tone,
     story: text(locale, `story_${snapshot.state}`),
-    reason: isUnentitled && snapshot.entitlement !== null ? ENTITLEMENT_CODES[snapshot.entitlement][locale] : undefined,
+    reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
     until: untilText(ticket, consent, locale),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDateTime(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),

@@ -1,4 +1,4 @@
-import { ENTITLEMENT_CODES, judgeEntitlement, type EntitlementCode, type EntitlementFacts } from '../../domain/entitlement';
+import { ENTITLEMENT_CODES, judgeEntitlement, reasonFor, type EntitlementCode, type EntitlementFacts } from '../../domain/entitlement';
 
 const AT = Date.parse('2026-11-24T09:00:00Z');
 const inForce = { id: 'contract', startsOn: '2026-01-01', endsOn: '2026-12-31' };
@@ -74,6 +74,12 @@ test('of two contracts in force the one that began last counts', () => {
     { id: 'future', startsOn: '2027-01-01', endsOn: '2027-12-31' },
   ];
   expect(judgeEntitlement({ ...ENTITLED, contracts }, AT).contractId).toBe('newer');
+});
+
+test('whoever asked learns the same of a label that nobody has and of one of another firm', () => {
+  expect(reasonFor('UNKNOWN_DEVICE')).toBe(reasonFor('FOREIGN_DEVICE'));
+  expect(reasonFor('CONTRACT_ENDED')).toBe(ENTITLEMENT_CODES.CONTRACT_ENDED);
+  expect(reasonFor(null)).toBe(ENTITLEMENT_CODES.NO_CONTRACT);
 });
 
 test('nothing of a foreign device enters the ticket', () => {

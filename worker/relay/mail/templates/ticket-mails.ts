@@ -1,7 +1,6 @@
-import { ENTITLEMENT_CODES, type EntitlementCode } from '../../../../domain/entitlement';
+import { reasonFor } from '../../../../domain/entitlement';
 import { formatDateTime, formatDuration } from '../../../../domain/format';
 import { waitMs } from '../../../../domain/business-time';
-import type { Label } from '../../../../domain/label';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import { isStranger, type MailContext } from '../mail-context';
@@ -89,11 +88,6 @@ export const ticketRefused: Template = (context) => {
     closing: [t(locale, 'mail.refused.otherwise', { contact })],
   };
 };
-
-function reasonFor(code: EntitlementCode | null): Label {
-  if (code === null || code === 'ENTITLED') return ENTITLEMENT_CODES.NO_CONTRACT;
-  return ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code];
-}
 
 /** Solved: confirm, reopen, or it closes by itself. */
 export const ticketResolved: Template = (context) => {
