@@ -3,6 +3,7 @@ import { t } from '../../i18n';
 import { logProblem } from '../http/error-handler';
 import { toProblem } from '../http/known-errors';
 import { AppProblem } from '../http/problem';
+import { identityOf, type FirmIdentity } from '../services/firm-identity';
 import { pageLocale, sendPage, type PortalContext } from './context';
 
 const SHOWN = [400, 404, 413, 429, 503, 500] as const;
@@ -21,7 +22,9 @@ export function portalErrors(context: PortalContext): ErrorRequestHandler {
     const locale = pageLocale(req);
     const text = known === 500 ? t(locale, 'portal.error500', { id: String(req.id ?? '–') }) : t(locale, `portal.error${known}`);
     res.set(problem.extras.headers ?? {});
-    sendPage(context, req, res, {
+    // Without a database the page must still come.
+    const firm = (): Promise<FirmIdentity> => context.firm().catch(() => identityOf({}, context.deps.config.mailFrom));
+    sendPage({ ...context, firm }, req, res, {
       name: 'message',
       locale,
       title: t(locale, `portal.error${known}Title`),

@@ -20,14 +20,23 @@ export function createFirmIdentity(pool: Pool, { mailFrom }: Pick<Config, 'mailF
   let kept: { until: number; firm: FirmIdentity } | undefined;
   return async () => {
     if (kept !== undefined && kept.until > performance.now()) return kept.firm;
-    const { rows } = await pool.query<{ value: Record<string, unknown> }>(`select value from setting where key = 'firm'`);
-    const firm = identityOf(rows[0]?.value ?? {}, mailFrom);
+    const firm = await readFirm(pool, mailFrom).catch((error: unknown) => {
+      // Who we are does not change while the database is away.
+      if (kept === undefined) throw error;
+      return kept.firm;
+    });
     kept = { until: performance.now() + KEEP_MS, firm };
     return firm;
   };
 }
 
-function identityOf(value: Record<string, unknown>, mailFrom: string): FirmIdentity {
+async function readFirm(pool: Pool, mailFrom: string): Promise<FirmIdentity> {
+  const { rows } = await pool.query<{ value: Record<string, unknown> }>(`select value from setting where key = 'firm'`);
+  return identityOf(rows[0]?.value ?? {}, mailFrom);
+}
+
+/** The firm as a setting names it; what it leaves out, the sender of our mails does. */
+export function identityOf(value: Record<string, unknown>, mailFrom: string): FirmIdentity {
   const text = (key: string): string | null => {
     const found = value[key];
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
