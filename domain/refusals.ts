@@ -17,6 +17,10 @@ export const REFUSALS = {
   NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
   VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },
   ALREADY_DECIDED: { tr: 'Bu istek hakkında zaten karar verilmiş.', en: 'This request has already been decided.' },
+  NOT_APPROVER: {
+    tr: 'Onayı istenen kişi artık firma temsilcisi değil; isteği yeni temsilciye iletin.',
+    en: 'The person who was asked is no longer a representative; convey the need to the present one.',
+  },
   NO_PRICE: { tr: 'Bu iş türü için sözleşmenin fiyat listesinde kalem yok.', en: "The contract's price list has no item for this work type." },
   NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
 } as const satisfies Record<string, Label>;

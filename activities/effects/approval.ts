@@ -95,11 +95,17 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
   const { tx, at, request, payload } = context;
   const decided = await tx.run(
     `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5
-      WHERE id = $1 AND status = 'OPEN' AND expires_at > $3`,
+      WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
+        AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND c.active AND 'REPRESENTATIVE' = ANY (c.roles))`,
     [approvalId, approved ? 'APPROVED' : 'REFUSED', new Date(at), request.input.actor.id, request.input.commandId, textOf(payload, 'reason')],
   );
-  if (decided === 0) throw await decidedOtherwise(context, approvalId);
+  if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
 };
+
+/** Open and not decided by the conditional UPDATE: whoever was asked may no longer decide. */
+async function isStillAsked({ tx, at }: EffectContext, approvalId: string): Promise<boolean> {
+  return (await tx.run("SELECT 1 FROM approval WHERE id = $1 AND status = 'OPEN' AND expires_at > $2", [approvalId, new Date(at)])) > 0;
+}
 
 async function decidedOtherwise({ tx }: EffectContext, approvalId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<{ status: string; decision_id: string | null; approver_id: string }>(

@@ -22,6 +22,8 @@ export interface ApprovalView {
   readonly reason: string | null;
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
+  /** Whether the person may still decide: in use, and still a representative. */
+  readonly mayDecide: boolean;
 }
 
 /** A request by id. */
@@ -29,7 +31,7 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
   const { rows } = await db.query<ApprovalView>(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
             c.email as "approverEmail", p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
-            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
+            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(c.active and 'REPRESENTATIVE' = any(c.roles), false) as "mayDecide"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
     [id],
   );
@@ -50,7 +52,8 @@ export interface ApprovalDecision {
 }
 
 const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6
-  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3`;
+  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3
+    and exists (select 1 from contact c where c.id = approver_id and c.active and 'REPRESENTATIVE' = any(c.roles))`;
 
 const COMMAND = `with c as (
     insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
