@@ -17,7 +17,13 @@ export function ExportMonthButton() {
   return (
     <Tooltip title={period ? text('charge.export_help') : text('charge.export_needs_month')} describeChild>
       <span>
-        <Button size="small" startIcon={<FileDownloadIcon />} disabled={!period} href={`${API_ROOT}/charge-lines/export?${query.toString()}`}>
+        <Button
+          size="small"
+          startIcon={<FileDownloadIcon />}
+          disabled={!period}
+          href={`${API_ROOT}/charge-lines/export?${query.toString()}`}
+          download
+        >
           {text('charge.export')}
         </Button>
       </span>
