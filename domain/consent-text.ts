@@ -78,6 +78,9 @@ const VERSIONS = {
 /** A version of the consent text. */
 export type ConsentTextVersion = keyof typeof VERSIONS;
 
+/** All versions, oldest first. */
+export const CONSENT_TEXT_VERSION_NAMES = Object.keys(VERSIONS) as [ConsentTextVersion, ...ConsentTextVersion[]];
+
 /** The version that new requests show. */
 export const CONSENT_TEXT_VERSION: ConsentTextVersion = '2026-11';
 

@@ -104,7 +104,11 @@ const LIMITS = {
   RATE_LIMIT_LOGIN: { schema: integer(1), default: '10', doc: 'failed logins per 15 minutes, per address and account' },
   RATE_LIMIT_PUBLIC_TICKETS: { schema: integer(1), default: '20', doc: 'public tickets per minute and IP address' },
   RATE_LIMIT_PUBLIC_TICKETS_EMAIL: { schema: integer(1), default: '30', doc: 'public tickets per hour and e-mail address' },
-  RATE_LIMIT_PORTAL: { schema: integer(1), default: '120', doc: 'portal pages per minute and IP address' },
+  RATE_LIMIT_PORTAL: {
+    schema: integer(1),
+    default: '120',
+    doc: 'portal pages per minute and IP address; those behind a link that opens count for the link',
+  },
   RATE_LIMIT_API: { schema: integer(1), default: '600', doc: 'API calls per minute and session' },
 } as const satisfies Record<string, ConfigVar>;
 

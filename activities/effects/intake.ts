@@ -20,7 +20,7 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
       given?.textVersion ?? CONSENT_TEXT_VERSION,
       given?.textHash ?? contentHash(consentHashInput()),
       new Date(context.after.receivedAt),
-      given?.shownAt === undefined ? null : new Date(given.shownAt),
+      given?.shownAt == null ? null : new Date(given.shownAt),
       new Date(consent.validUntil ?? context.at),
     ],
   );
@@ -28,7 +28,7 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
 
 /** What the ticket form left as evidence under the ticket's id. */
 interface FormEvidence {
-  readonly formConsent?: { textVersion: string; textHash: string; shownAt?: string | number; scope: string; windowMinutes: number };
+  readonly formConsent?: { textVersion: string; textHash: string; shownAt?: string | number | null; scope: string; windowMinutes: number };
 }
 
 /** Refuses a contract that is not that customer's or not in force today. */

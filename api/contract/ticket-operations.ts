@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSENT_TEXT_VERSION_NAMES } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 import { commandDef } from '../../domain/ticket-commands';
 import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
@@ -15,17 +16,24 @@ import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, P
 const MAX_LABEL = 60;
 
 /** What anybody can send us: portal form and programs. */
-export const PublicTicketSchema = z.strictObject({
-  label: optional(line(MAX_LABEL)).default(null),
-  email: Email,
-  subject: line(),
-  description: longText(TEXT_LIMITS.description),
-  name: optional(line(TEXT_LIMITS.name)).default(null),
-  phone: optional(Phone).default(null),
-  locale: z.enum(LOCALES).optional(),
-  /** "You may connect now": a full consent; never assumed. */
-  consentNow: z.boolean().default(false),
-});
+export const PublicTicketSchema = z
+  .strictObject({
+    label: optional(line(MAX_LABEL)).default(null),
+    email: Email,
+    subject: line(),
+    description: longText(TEXT_LIMITS.description),
+    name: optional(line(TEXT_LIMITS.name)).default(null),
+    phone: optional(Phone).default(null),
+    locale: z.enum(LOCALES).optional(),
+    /** "You may connect now": a full consent; never assumed. */
+    consentNow: z.boolean().default(false),
+    /** With `consentNow`: which version of the consent text the requester was shown. */
+    consentTextVersion: optional(z.enum(CONSENT_TEXT_VERSION_NAMES)).default(null),
+  })
+  .refine(({ consentNow, consentTextVersion }) => !consentNow || consentTextVersion !== null, {
+    path: ['consentTextVersion'],
+    error: fieldProblem('TEXT_VERSION'),
+  });
 export type PublicTicket = z.output<typeof PublicTicketSchema>;
 
 /** What staff enter for a caller or a mail. */
@@ -217,8 +225,8 @@ export const ticketOperations = {
     status: 201,
     idempotent: 'stored',
   },
-  getRemoteAccess: {
-    method: 'get',
+  readRemoteAccess: {
+    method: 'post',
     path: '/tickets/:id/remote-access',
     access: 'ticket.remote',
     summary: 'Remote id of the device, to the technician whom a consent in force names; every look is recorded.',

@@ -4,7 +4,6 @@ import { formatCivilDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatDecimal, formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
-import { fieldProblem } from '../contract/values';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
@@ -26,15 +25,13 @@ export async function showApproval(context: PortalContext, req: Request, res: Re
 export async function answerApproval(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'APPROVAL', req);
   const { link, at, path, locale } = visit;
-  const { fields, commandId } = postedDecision(req);
+  const { fields, commandId } = postedDecision(req, link);
   const { karar, icerik } = fields;
   if (karar !== 'onay' && karar !== 'red') throw new AppProblem('BAD_REQUEST');
   const approval = await approvalOf(context, visit);
-  const { reason, isTooLong } = reasonOf(fields);
-  if (karar === 'red' && (reason === null || isTooLong)) {
-    const error = fieldText(isTooLong ? fieldProblem('TOO_LONG', 2_000) : fieldProblem('REASON'), locale);
-    return await sendApproval(context, req, res, visit, approval, { value: fields['reason'] ?? '', error });
-  }
+  const { reason = null, wrong } = karar === 'red' ? reasonOf(fields) : {};
+  if (wrong !== undefined)
+    return await sendApproval(context, req, res, visit, approval, { value: fields['reason'] ?? '', error: fieldText(wrong, locale) });
   // A page that showed something else than this link's request decides nothing.
   if (icerik === link.contentHash) {
     const decider = deciderOf(req, { name: approval.approver, email: approval.approverEmail });
@@ -44,7 +41,7 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
       commandId,
       contentHash: icerik ?? '',
       approved: karar === 'onay',
-      reason: karar === 'red' ? reason : null,
+      reason,
       decider,
       at,
     });
@@ -67,8 +64,8 @@ async function sendApproval(
   wrong?: Wrong,
 ): Promise<void> {
   const { locale, at, path } = visit;
-  const { content, status, expiresAt } = approval;
-  const open = status === 'OPEN' && expiresAt.getTime() > at;
+  const { content, status } = approval;
+  const open = isOpen(approval, at);
   const wanted = wrong === undefined ? req.query['karar'] : 'red';
   const deciding = open && (wanted === 'onay' || wanted === 'red');
   const refusing = deciding && wanted === 'red';
@@ -85,7 +82,7 @@ async function sendApproval(
       deciding,
       refusing,
       total,
-      outcome: open ? undefined : outcomeOf(approval, locale),
+      outcome: open ? undefined : outcomeOf(approval, locale, at),
       reason: status === 'REFUSED' ? approval.reason : undefined,
       question: refusing ? t(locale, 'portal.approvalAskRefuse') : t(locale, 'portal.approvalAskApprove', { total }),
       key: randomUUID(),
@@ -121,9 +118,14 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
   };
 }
 
-/** Who decided what and when. */
-function outcomeOf({ status, approver, decidedBy, decidedAt, decidedVia }: ApprovalView, locale: Locale): string {
-  const shown = status === 'OPEN' ? 'EXPIRED' : status;
+/** Whether it can still be decided by the person that was asked. */
+function isOpen({ status, expiresAt, mayDecide }: ApprovalView, at: number): boolean {
+  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide;
+}
+
+/** Who decided what and when, or why nobody can here. */
+function outcomeOf({ status, approver, decidedBy, decidedAt, decidedVia, expiresAt }: ApprovalView, locale: Locale, at: number): string {
+  const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
   const name = decidedBy ?? approver ?? '–';
   const who = decidedVia === 'PHONE' ? `${approver ?? '–'} (${t(locale, 'portal.approvalByPhone')})` : name;
   const when = decidedAt === null ? '–' : formatDateTime(decidedAt.getTime(), locale);

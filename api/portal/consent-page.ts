@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { t } from '../../i18n';
 import { AppProblem } from '../http/problem';
-import { consentView, decideConsent, markShown, type ConsentView } from '../services/portal-consent';
+import { consentView, decideConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
 import { consentPageView } from './consent-view';
+import { consentForm, newFormKey, readFormKey } from './form-key';
 import { backToPage, deciderOf, formAction, postedDecision, visitLink, type LinkVisit } from './link-page';
 
 /** `/izin/<token>`: shows the question, or what became of it. Showing decides nothing. */
 export async function showConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONSENT', req);
   const consent = await consentOf(context, visit);
-  await markShown(context.deps.db.pool, consent.id, visit.at);
   const view = consentPageView(consent, visit.link.ticketNumber, await context.firm(), visit.locale, visit.at);
   const deciding = view.open && req.query['adim'] === 'karar';
   await sendPage(context, req, res, {
@@ -23,22 +22,24 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
     view: {
       ...view,
       deciding,
-      key: randomUUID(),
+      key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), visit.at),
       action: formAction(req, visit.path),
-      backLink: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),
     },
   });
 }
 
-/** The answer: decided once; whoever comes too late sees what was decided. */
+/** The answer: decided once; whoever comes too late sees what was decided, and who did not see the text permits nothing. */
 export async function answerConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link, at, path } = await visitLink(context, 'CONSENT', req);
-  const { fields, commandId } = postedDecision(req);
+  const { fields, commandId } = postedDecision(req, link);
   const grant = answerOf(fields);
+  const shownAt = readFormKey(context.deps.config.secrets.link, consentForm(link.subjectId), fields['anahtar'])?.shownAt ?? null;
+  if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar' });
   const { requesterName: name, requesterEmail: email } = await statusTicket(context.deps.db.pool, link.ticketId);
   const decider = deciderOf(req, { name, email });
-  await decideConsent(context.deps, { consentId: link.subjectId, ticketId: link.ticketId, commandId, grant, channel: 'LINK', decider, at });
+  const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider, at };
+  await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
   backToPage(req, res, path);
 }
 

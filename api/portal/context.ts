@@ -57,7 +57,7 @@ export async function sendPage({ firm, render, assets }: PortalContext, req: Req
     private: isPrivate,
     poll,
     otherLanguage: `?${otherQuery(req, locale)}`,
-    langOnly: lang === undefined ? '' : `lang=${lang}`,
+    lang,
     langQuery: lang === undefined ? '' : `&lang=${lang}`,
   });
   res.status(status).set({

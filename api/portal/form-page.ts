@@ -1,15 +1,19 @@
 import type { Request, Response } from 'express';
-import { consentNotice, consentPermission, consentWindow, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import { CONSENT_TEXT_VERSION, consentNotice, consentPermission, consentWindow, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { PublicTicketSchema } from '../contract/ticket-operations';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
+import { clientKey } from '../http/rate-limits';
 import { consentWindowMinutes } from '../services/action-args';
 import { publicTicket, takeIn } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
 import { newFormKey, readFormKey } from './form-key';
+
+/** What the ticket form asks; one that showed another version of the consent text asked something else. */
+const TICKET_FORM = `FORM ${CONSENT_TEXT_VERSION}`;
 
 interface FormState {
   readonly values: FormValues;
@@ -17,6 +21,8 @@ interface FormState {
   readonly consentNow?: boolean;
   readonly errors?: Readonly<Record<string, string>>;
   readonly reused?: boolean;
+  /** A consent came without the text having been shown. */
+  readonly unread?: boolean;
 }
 
 /** `/`: the firm and the way to ask for support. */
@@ -37,16 +43,19 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const posted = textFields(req.body);
   const at = await deps.clock.now();
   const locale = postedLocale(req, posted);
-  const shown = readFormKey(deps.config.secrets.link, posted['anahtar'] ?? '');
+  const shown = readFormKey(deps.config.secrets.link, TICKET_FORM, posted['anahtar']);
   const body = apiBody(posted, locale);
   const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
   const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow };
   if (!parsed.success) return await sendForm(context, req, res, { ...state, errors: fieldErrors(parsed.error) }, 422);
 
+  // Who did not see the text permits nothing: here it is, and the box is theirs to tick.
+  if (parsed.data.consentNow && shown === null) return await sendForm(context, req, res, { ...state, consentNow: false, unread: true }, 422);
+
   const ip = req.ip ?? '';
-  await limits.publicTickets.consume(ip);
+  await limits.publicTickets.consume(clientKey(ip));
   await limits.publicTicketsEmail.consume(parsed.data.email);
-  const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? at } as const;
+  const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? null } as const;
   const ticket = publicTicket(deps.config, parsed.data, origin);
   try {
     const { number } = await takeIn(deps, { ticket, caller: 'portal form', key: shown?.id, body: parsed.data, at });
@@ -67,7 +76,7 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
 
 async function sendForm(context: PortalContext, req: Request, res: Response, state: FormState, status = 200): Promise<void> {
   const { deps } = context;
-  const { values, scanned, consentNow = false, errors = {}, reused = false } = state;
+  const { values, scanned, consentNow = false, errors = {}, reused = false, unread = false } = state;
   const locale = postedLocale(req, textFields(req.body));
   const firm = await context.firm();
   const windowMinutes = consentWindowMinutes(deps.config);
@@ -84,10 +93,11 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
     view: {
       problems,
       reused,
+      unread,
       scanned,
       consentNow,
       fields: formFields(locale, values, errors, scanned !== undefined),
-      key: newFormKey(deps.config.secrets.link, await deps.clock.now()),
+      key: newFormKey(deps.config.secrets.link, TICKET_FORM, await deps.clock.now()),
       window: consentWindow(windowMinutes, locale),
       permission: consentPermission(terms, locale),
       notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale),
@@ -106,7 +116,9 @@ function apiBody(posted: Record<string, string>, locale: Locale) {
   const email = posted['email']?.trim() ? posted['email'] : undefined;
   const label = posted['label']?.trim() ? posted['label'] : posted['e'];
   // Browsers send line breaks as CR LF.
-  return { label, email, subject, description: description.replace(/\r\n?/g, '\n'), name, phone, locale, consentNow: posted['consentNow'] === '1' };
+  const consentNow = posted['consentNow'] === '1';
+  const consent = { consentNow, consentTextVersion: consentNow ? CONSENT_TEXT_VERSION : null };
+  return { label, email, subject, description: description.replace(/\r\n?/g, '\n'), name, phone, locale, ...consent };
 }
 
 function postedLocale(req: Request, posted: Record<string, string>): Locale {

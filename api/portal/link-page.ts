@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { uuidV5 } from '../../platform/hash';
 import type { LinkPurpose } from '../../platform/link-tokens';
+import { fieldProblem, longText } from '../contract/values';
+import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
+import { clientKey } from '../http/rate-limits';
 import type { Decider } from '../services/portal-evidence';
 import { openLink, type OpenedLink } from '../services/portal-links';
 import { chosenLocale, pageLocale, type PortalContext } from './context';
@@ -19,10 +23,14 @@ export interface LinkVisit {
 
 /** Opens the token of a path; every token that opens nothing gives the same page, and trying many is refused. */
 export async function visitLink({ deps, limits }: PortalContext, purpose: LinkPurpose, req: Request): Promise<LinkVisit> {
-  await limits.portal.consume(req.ip ?? '');
+  const client = clientKey(req.ip);
+  await limits.portal.consume(client);
   const at = await deps.clock.now();
   const link = await openLink(deps.db.pool, deps.config, purpose, String(req.params['token'] ?? ''), at);
   if (link === null) throw new AppProblem('NOT_FOUND');
+  // Open pages look again by themselves, and many of one firm share an address: what opens counts for its own link only.
+  await limits.portal.giveBack(client);
+  await limits.portal.consume(`link ${link.id}`);
   return { link, at, locale: pageLocale(req, link.locale), path: req.path };
 }
 
@@ -39,13 +47,13 @@ export function formAction(req: Request, path: string): string {
   return lang === undefined ? path : `${path}?lang=${lang}`;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-/** What a page's form sent: its fields and the command id that was made when it was shown. */
-export function postedDecision(req: Request): { fields: Record<string, string>; commandId: string } {
+/**
+ * What a page's form sent: its fields and a command id that is the same however often that form is sent. It is derived for the
+ * link, so that nobody can choose an id that something else goes by.
+ */
+export function postedDecision(req: Request, link: Pick<OpenedLink, 'id'>): { fields: Record<string, string>; commandId: string } {
   const fields = textFields(req.body);
-  const key = fields['anahtar'] ?? '';
-  return { fields, commandId: UUID.test(key) ? key : randomUUID() };
+  return { fields, commandId: uuidV5(link.id, fields['anahtar'] || randomUUID()) };
 }
 
 /** Who decides, as far as a page can tell. */
@@ -53,8 +61,12 @@ export function deciderOf(req: Request, { name, email }: Pick<Decider, 'name' | 
   return { name, email, ip: req.ip ?? null, userAgent: req.get('user-agent')?.slice(0, 300) ?? null };
 }
 
-/** A reason that somebody typed; null when there is none, and an error's code when it is too long. */
-export function reasonOf(fields: Record<string, string>): { reason: string | null; isTooLong: boolean } {
-  const text = (fields['reason'] ?? '').replace(/\r\n?/g, '\n').trim();
-  return { reason: text === '' ? null : text, isTooLong: text.length > 2_000 };
+const Reason = longText();
+
+/** The reason that somebody typed, or what is wrong with it as the message of a field. */
+export function reasonOf(fields: Record<string, string>): { reason: string; wrong?: never } | { reason?: never; wrong: string } {
+  const text = (fields['reason'] ?? '').replace(/\r\n?/g, '\n');
+  if (text.trim() === '') return { wrong: fieldProblem('REASON') };
+  const parsed = Reason.safeParse(text);
+  return parsed.success ? { reason: parsed.data } : { wrong: fieldErrors(parsed.error)[''] ?? fieldProblem('TEXT') };
 }

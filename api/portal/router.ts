@@ -1,5 +1,6 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import { BODY_LIMIT } from '../contract/values';
+import { clientKey } from '../http/rate-limits';
 import { createCommandDesk } from '../services/command-desk';
 import { createFirmIdentity } from '../services/firm-identity';
 import type { RouteContext } from '../routes/context';
@@ -29,7 +30,7 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
     (req, res) =>
       handler(context, req, res);
   const countPage: RequestHandler = async (req, _res, next) => {
-    await limits.portal.consume(req.ip ?? '');
+    await limits.portal.consume(clientKey(req.ip));
     next();
   };
   const router = Router();

@@ -3,14 +3,14 @@ import { Duration } from 'luxon';
 import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
 import { t } from '../../i18n';
-import { fieldProblem } from '../contract/values';
 import { AppProblem, fieldText } from '../http/problem';
-import { currentConsent, decideConsent, markShown, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, withQuery } from './consent-page';
 import { consentPageView } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, visitLink, type LinkVisit } from './link-page';
+import { consentForm, newFormKey, readFormKey } from './form-key';
 import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type StatusStep } from './status-view';
 
 interface StatusVisit extends LinkVisit {
@@ -31,22 +31,23 @@ export async function showStatus(context: PortalContext, req: Request, res: Resp
 export async function takeStep(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitStatus(context, req);
   const { ticket, consent, at, path } = visit;
-  const { fields, commandId } = postedDecision(req);
+  const { fields, commandId } = postedDecision(req, visit.link);
   const step = stepOf(fields['islem']);
   if (step === null) throw new AppProblem('BAD_REQUEST');
   const decider = deciderOf(req, { name: ticket.requesterName, email: ticket.requesterEmail });
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;
+    const shown = consent === null ? null : readFormKey(context.deps.config.secrets.link, consentForm(consent.id), fields['anahtar']);
+    // Who did not see the text permits nothing: it is shown.
+    if (grant && shown === null) return backToPage(req, res, path, { islem: step });
     const decision = { consentId: consent?.id ?? randomUUID(), ticketId: ticket.id, commandId, decider, at };
-    if (step === 'izin') await decideConsent(context.deps, { ...decision, grant, channel: 'STATUS_PAGE' });
+    if (step === 'izin') await decideConsent(context.deps, { ...decision, grant, shownAt: shown?.shownAt ?? null, channel: 'STATUS_PAGE' });
     else await withdrawConsent(context.deps, decision);
     return backToPage(req, res, path);
   }
-  const { reason, isTooLong } = reasonOf(fields);
-  if (asksReason(step) && (reason === null || isTooLong)) {
-    const error = fieldText(isTooLong ? fieldProblem('TOO_LONG', 2_000) : fieldProblem('REASON'), visit.locale);
-    return await sendStep(context, req, res, visit, step, { value: fields['reason'] ?? '', error });
-  }
+  const { reason = null, wrong } = asksReason(step) ? reasonOf(fields) : {};
+  if (wrong !== undefined)
+    return await sendStep(context, req, res, visit, step, { value: fields['reason'] ?? '', error: fieldText(wrong, visit.locale) });
   await giveCommand(context, visit, step, commandId, reason);
   backToPage(req, res, path, { yanit: commandId });
 }
@@ -107,7 +108,6 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
 async function sendQuestion(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { consent, ticket, locale, at, path } = visit;
   if (consent === null) return await sendStatus(context, req, res, visit);
-  await markShown(context.deps.db.pool, consent.id, at);
   const address = formAction(req, path);
   await sendPage(context, req, res, {
     name: 'consent',
@@ -118,9 +118,8 @@ async function sendQuestion(context: PortalContext, req: Request, res: Response,
       ...consentPageView(consent, ticket.number, await context.firm(), locale, at),
       deciding: true,
       step: 'izin',
-      key: randomUUID(),
+      key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), at),
       action: address,
-      backLink: address,
       decideLink: withQuery(address, 'islem=izin'),
     },
   });

@@ -1,6 +1,7 @@
 import type { ticketOperations } from '../contract/ticket-operations';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
+import { clientKey } from '../http/rate-limits';
 import { findCommand } from '../services/command-inbox';
 import { toCommandStatus } from '../services/command-desk';
 import { addNote, editTicket, remoteAccess } from '../services/ticket-edits';
@@ -17,9 +18,9 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
   return {
     createPublicTicket: async ({ req, body, at, locale, idempotencyKey }) => {
       const ip = req.ip ?? '';
-      await limits.publicTickets.consume(ip);
+      await limits.publicTickets.consume(clientKey(ip));
       await limits.publicTicketsEmail.consume(body.email);
-      const origin = { channel: 'PROGRAM', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: at } as const;
+      const origin = { channel: 'PROGRAM', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: null } as const;
       return await takeIn(deps, { ticket: publicTicket(deps.config, body, origin), caller: `ip ${ip}`, key: idempotencyKey, body, at });
     },
     createTicket: async ({ actor, body, at, idempotencyKey }) => {
@@ -40,7 +41,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => addNote(change, ticket, actor, body.text));
     },
-    getRemoteAccess: async ({ actor, params, write }) => {
+    readRemoteAccess: async ({ actor, params, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor));
     },

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Channel } from '../../domain/channels';
-import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentTextVersion } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import type { Priority } from '../../domain/priorities';
 import { receivedSnapshot } from '../../domain/ticket-snapshot';
@@ -27,23 +27,26 @@ export interface NewTicket {
   readonly assetId: string | null;
   /** Staff member who entered it; null when the requester did. */
   readonly createdById: string | null;
-  /** "You may connect now", ticked in the form: who and from where, and when the text was shown (epoch ms). */
+  /** "You may connect now", ticked in the form: who and from where, under which text, and when it was shown (epoch ms). */
   readonly formConsent: FormConsent | null;
 }
 
 /** What proves a consent that was given in the ticket form. */
 export interface FormConsent {
-  readonly shownAt: number;
+  /** Of the text that the person was shown. */
+  readonly textVersion: ConsentTextVersion;
+  /** Null when we do not know; never taken from another instant. */
+  readonly shownAt: number | null;
   readonly windowMinutes: number;
   readonly ip: string | null;
   readonly userAgent: string | null;
 }
 
-/** Whose key it is and which; `body` is what a repeat must equal. */
+/** Whose key it is and which; `bodyHash` is what a repeat must equal. */
 export interface IdempotentCall {
   readonly caller: string;
   readonly key: string;
-  readonly body: unknown;
+  readonly bodyHash: string;
 }
 
 /** `reused`: the key came with another body before. */
@@ -88,16 +91,13 @@ o as (
 )
 select number from claim`;
 
-/** Hash of the consent text that the form shows. */
-const formTextHash = contentHash(consentHashInput());
-
 /**
  * Accepts a request: key, ticket, event 1, start order and consent evidence in one statement, or nothing. It looks nothing
  * up, so that a known and an unknown label, customer or person take the same work and the same time (M1, M9).
  */
 export async function acceptTicket(pool: Pool, ticket: NewTicket, call: IdempotentCall, { now, keyLifeMs }: AcceptContext): Promise<Acceptance> {
   const id = randomUUID();
-  const bodyHash = contentHash(call.body);
+  const { bodyHash } = call;
   const keyHashes = [sha256Hex(call.caller), sha256Hex(call.key)];
   const values = [...keyHashes, bodyHash, new Date(now), id, new Date(now - keyLifeMs), ...rowValues(id, ticket, now)];
   const { rows } = await pool.query<{ number: number }>({ name: 'accept-ticket', text: ACCEPT, values });
@@ -149,10 +149,10 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   ];
 }
 
-function consentEvidence({ shownAt, windowMinutes, ip, userAgent }: FormConsent) {
+function consentEvidence({ textVersion, shownAt, windowMinutes, ip, userAgent }: FormConsent) {
   const formConsent = {
-    textVersion: CONSENT_TEXT_VERSION,
-    textHash: formTextHash,
+    textVersion,
+    textHash: contentHash(consentHashInput(textVersion)),
     shownAt,
     scope: FORM_CONSENT_SCOPE,
     windowMinutes,

@@ -39,11 +39,6 @@ export async function currentConsent(db: Queryable, ticketId: string): Promise<C
   return (await db.query<ConsentView>(`${VIEW} where q.ticket_id = $1 and q.status in ('REQUESTED', 'GRANTED')`, [ticketId])).rows[0] ?? null;
 }
 
-/** Remembers when the text was first shown; showing decides nothing. */
-export async function markShown(db: Queryable, id: string, at: number): Promise<void> {
-  await db.query(`update consent set shown_at = $2 where id = $1 and shown_at is null and status = 'REQUESTED'`, [id, new Date(at)]);
-}
-
 /** An answer of the requester. */
 export interface ConsentDecision {
   readonly consentId: string;
@@ -52,13 +47,15 @@ export interface ConsentDecision {
   readonly grant: boolean;
   readonly channel: 'LINK' | 'STATUS_PAGE';
   readonly decider: Decider;
+  /** When the text was shown that was answered, as its form proves; null when it does not. */
+  readonly shownAt: number | null;
   readonly at: number;
 }
 
 type DecisionDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;
 
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
-    shown_at = coalesce(shown_at, $4), valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
+    shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
   where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) returning valid_until as "validUntil"`;
 
 /**
@@ -66,7 +63,7 @@ const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, d
  * given up before; whoever asked then sees what became of it.
  */
 export async function decideConsent(deps: DecisionDeps, decision: ConsentDecision): Promise<boolean> {
-  const { consentId, ticketId, commandId, grant, channel, decider, at } = decision;
+  const { consentId, ticketId, commandId, grant, channel, decider, shownAt, at } = decision;
   const decided = await unlessTaken(() =>
     inTransaction(deps.db.pool, async (client) => {
       const evidence = await keepDecider(client, ticketId, decider, at);
@@ -78,6 +75,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
         commandId,
         evidence.evidenceId,
         ticketId,
+        shownAt === null ? null : new Date(shownAt),
       ]);
       const row = rows[0];
       if (row === undefined) throw new NotDecided();
@@ -107,7 +105,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
 /** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */
 export async function withdrawConsent(
   deps: DecisionDeps,
-  { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel'>,
+  { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt'>,
 ): Promise<boolean> {
   const withdrawn = await unlessTaken(() =>
     inTransaction(deps.db.pool, async (client) => {

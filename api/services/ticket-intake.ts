@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Duration } from 'luxon';
 import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import { keyedHash } from '../../platform/hash';
 import type { PublicTicket, StaffTicket } from '../contract/ticket-operations';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
@@ -30,7 +31,8 @@ export async function takeIn(
   { ticket, caller, key, body, at }: Intake,
 ): Promise<{ id: string; number: number }> {
   const keyLifeMs = Duration.fromISO(config.waits.WAIT_IDEMPOTENCY).toMillis();
-  const accepted = await acceptTicket(db.pool, ticket, { caller, key: key ?? randomUUID(), body }, { now: at, keyLifeMs });
+  const call = { caller, key: key ?? randomUUID(), bodyHash: keyedHash(config.secrets.session, body) };
+  const accepted = await acceptTicket(db.pool, ticket, call, { now: at, keyLifeMs });
   if (accepted.outcome === 'reused') throw new AppProblem('IDEMPOTENCY_KEY_REUSED');
   if (accepted.outcome === 'created') {
     notifier.outbox();
@@ -45,16 +47,16 @@ export interface PublicOrigin {
   readonly locale: Locale;
   readonly ip: string | null;
   readonly userAgent: string | null;
-  /** When the form with the consent text was shown; epoch ms. */
-  readonly shownAt: number;
+  /** When the form with the consent text was shown, epoch ms; null where only the program that showed it knows. */
+  readonly shownAt: number | null;
 }
 
 /** A public request as it is accepted: exactly what was given, nothing looked up. */
 export function publicTicket(config: Pick<ApiDeps['config'], 'waits'>, given: PublicTicket, origin: PublicOrigin): NewTicket {
-  const { label, email, subject, description, name, phone, locale, consentNow } = given;
-  const formConsent: FormConsent | null = consentNow
-    ? { shownAt: origin.shownAt, windowMinutes: consentWindowMinutes(config), ip: origin.ip, userAgent: origin.userAgent }
-    : null;
+  const { label, email, subject, description, name, phone, locale, consentTextVersion: textVersion } = given;
+  const { shownAt, ip, userAgent } = origin;
+  const formConsent: FormConsent | null =
+    given.consentNow && textVersion !== null ? { textVersion, shownAt, windowMinutes: consentWindowMinutes(config), ip, userAgent } : null;
   return {
     channel: origin.channel,
     priority: 'NORMAL',
@@ -77,6 +79,8 @@ export async function staffTicket({ db }: Pick<ApiDeps, 'db'>, actor: StaffUser,
   const contact = given.contactId === undefined ? null : await chosenContact(db, given.contactId);
   const label = given.assetId === undefined ? given.label : await chosenLabel(db, given.assetId);
   const email = given.email ?? contact?.email;
+  // The address says whose request it is: one of somebody else would give it to their firm.
+  if (contact !== null && email !== contact.email) throw invalidFields({ email: fieldProblem('CONTACT_EMAIL') });
   if (email === undefined) throw invalidFields({ email: fieldProblem('CONTACT_OR_EMAIL') });
   return {
     channel: given.channel,

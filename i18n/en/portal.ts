@@ -42,6 +42,8 @@ export const portal: Record<keyof typeof tr, string> = {
   formConsentHint: 'If you do not tick this, we ask you before connecting. You can withdraw the permission on your status page at any moment.',
   formSend: 'Send the request',
   formOptional: 'optional',
+  formUnread:
+    'Permission to connect can only be given once you were shown its text. Please read it below and tick the box again if you wish to give it.',
   formReused: 'This form was sent a moment ago. If you want to send what stands below as another request, press “Send the request” again.',
   thanksTitle: 'We have received your request',
   thanksNumber: 'Your request number: {number}',
@@ -190,6 +192,8 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalOutcome_REFUSED: 'Not approved: {who}, {when}.',
   approvalOutcome_SUPERSEDED: 'This request has changed and a new one was sent. Please use the link in the latest e-mail.',
   approvalOutcome_EXPIRED: 'This request has expired; it can no longer be decided. We will send a new one if it is needed.',
+  approvalOutcome_NOT_APPROVER:
+    'You are no longer entitled to answer this request; nothing can be decided here. It will be sent to the representative of your company.',
   approvalOutcome_CANCELLED: 'This request was given up; you need not decide.',
   approvalByPhone: 'by phone',
   error404Title: 'Page not found',

@@ -41,6 +41,8 @@ export const portal = {
   formConsentHint: 'İşaretlemezseniz bağlanmadan önce size sorarız. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
   formSend: 'Talebi gönder',
   formOptional: 'isteğe bağlı',
+  formUnread:
+    'Bağlanma iznini verebilmeniz için metnin size gösterilmiş olması gerekir. Lütfen aşağıdaki metni okuyun; izin vermek istiyorsanız kutuyu yeniden işaretleyin.',
   formReused: 'Bu form az önce gönderilmişti. Aşağıdakini ayrı bir talep olarak göndermek istiyorsanız yeniden “Talebi gönder”e basın.',
 
   thanksTitle: 'Talebiniz alındı',
@@ -198,6 +200,8 @@ export const portal = {
   approvalOutcome_REFUSED: 'Onaylanmadı: {who}, {when}.',
   approvalOutcome_SUPERSEDED: 'Bu istek değişti ve yerine yenisi gönderildi. Lütfen en son e-postadaki bağlantıyı kullanın.',
   approvalOutcome_EXPIRED: 'Bu isteğin süresi doldu; artık karar verilemez. Gerekirse yeni bir istek göndeririz.',
+  approvalOutcome_NOT_APPROVER:
+    'Bu isteği yanıtlama yetkiniz sona ermiş; karar verilemez. İstek, firmanızın yetkili temsilcisine yeniden gönderilecektir.',
   approvalOutcome_CANCELLED: 'Bu istekten vazgeçildi; karar vermeniz gerekmiyor.',
   approvalByPhone: 'telefonla',
 

@@ -30,7 +30,7 @@ export async function acceptTickets(pool: Pool, firm: BenchFirm, count: number, 
   };
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
-    const accepted = await acceptTicket(pool, request, { caller: 'bench', key: randomUUID(), body: {} }, { now, keyLifeMs: DAY_MS });
+    const accepted = await acceptTicket(pool, request, { caller: 'bench', key: randomUUID(), bodyHash: '' }, { now, keyLifeMs: DAY_MS });
     if (accepted.outcome === 'created') ids.push(accepted.id);
   }
   const { rows } = await pool.query<{ snapshot: TicketSnapshot }>('SELECT snapshot FROM ticket WHERE id = ANY($1::uuid[]) ORDER BY number', [ids]);

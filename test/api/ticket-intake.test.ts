@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CHAIN_START, eventHash, evidenceHash } from '../../platform/event-hash';
+import { contentHash, sha256Hex } from '../../platform/hash';
 import { createFirm, type Firm } from '../support/firm';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 
@@ -59,13 +60,13 @@ describe('a request from the web or a program (M2)', () => {
   });
 
   test('a consent given in the form is kept as evidence that the event vouches for (M6)', async () => {
-    const { body } = await post(request({ consentNow: true }))
+    const { body } = await post(request({ consentNow: true, consentTextVersion: '2026-11' }))
       .set('User-Agent', 'deneme')
       .expect(201);
     const evidence = await one<{ salt: string; data: { formConsent: object; ua: string } }>('select salt, data from evidence where id = $1', [
       body.id,
     ]);
-    expect(evidence.data.formConsent).toMatchObject({ scope: 'CONTROL', windowMinutes: 120 });
+    expect(evidence.data.formConsent).toMatchObject({ scope: 'CONTROL', windowMinutes: 120, textVersion: '2026-11', shownAt: null });
     const { evidence_hash } = await one<{ evidence_hash: string }>('select evidence_hash from ticket_event where ticket_id = $1', [body.id]);
     expect(evidence_hash).toBe(evidenceHash(evidence.salt, evidence.data));
   });
@@ -118,11 +119,22 @@ describe('idempotency', () => {
     expect(later.body.number).not.toBe(first.body.number);
   });
 
-  test('the key is stored hashed only', async () => {
+  test('key and body are stored hashed only, the body in a way that nobody can try guesses against', async () => {
     const key = 'okunabilir-anahtar-1';
     await post(request(), key).expect(201);
     const rows = await world.deps.db.pool.query('select * from idempotency_key');
     expect(JSON.stringify(rows.rows)).not.toContain(key);
+    const admin = await world.as('admin');
+    const user = { email: 'yeni@servis.example', name: 'Yeni', role: 'staff', password: 'uzun-bir-parola-1', canConvey: false, locale: 'tr' };
+    await admin.post('/api/v1/users').set('Idempotency-Key', 'kullanici-1').send(user).expect(201);
+    const { body_hash } = await one<{ body_hash: string }>('select body_hash from idempotency_key where key_hash = $1', [sha256Hex('kullanici-1')]);
+    expect(body_hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(body_hash).not.toBe(contentHash(['post', '/users', null, user]));
+    await admin
+      .post('/api/v1/users')
+      .set('Idempotency-Key', 'kullanici-1')
+      .send({ ...user, password: 'baska-bir-parola' })
+      .expect(422);
   });
 
   test('a key that is none is told so', async () => {
@@ -141,6 +153,10 @@ describe('bad input has its own clear answer and leaves nothing', () => {
     ['text that is too long', request({ description: 'x'.repeat(20_001) }), 'description'],
     ['subject of two lines', request({ subject: 'a\nb' }), 'subject'],
     ['a NUL character', request({ description: 'a\u0000b' }), 'description'],
+    ['half of a surrogate pair', request({ description: 'a\ud83db' }), 'description'],
+    ['half of a pair in a line', request({ subject: '\udc00' }), 'subject'],
+    ['consent to an unnamed text', request({ consentNow: true }), 'consentTextVersion'],
+    ['consent to an unknown text', request({ consentNow: true, consentTextVersion: '2025-01' }), 'consentTextVersion'],
     ['consent that is no yes or no', request({ consentNow: 'yes' }), 'consentNow'],
   ];
   test.each(cases)('%s', async (_name, body, field) => {
@@ -207,6 +223,15 @@ describe('a call or mail that staff enter (M11)', () => {
     const staff = await world.as('staff');
     const { body } = await staff.post('/api/v1/tickets').send(call).expect(400);
     expect(Object.keys(body.errors)).toEqual(['email']);
+  });
+
+  test('an address that is not the chosen person’s is refused: it would give the request to another firm', async () => {
+    const staff = await world.as('staff');
+    const other = await createFirm(world.deps.db.pool);
+    const enter = (email: string) => staff.post('/api/v1/tickets').send({ ...call, contactId: firm.requester.id, email });
+    const { body } = await enter(other.requester.email).expect(400);
+    expect(Object.keys(body.errors)).toEqual(['email']);
+    await enter(firm.requester.email.toUpperCase()).expect(201);
   });
 
   test('names of people and devices that do not exist are told by field', async () => {

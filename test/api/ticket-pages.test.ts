@@ -192,10 +192,30 @@ describe('the page of a ticket', () => {
   test('hides people from ops and links to the workflow', async () => {
     const ticket = await putTicket(pool(), firm, 'IN_PROGRESS');
     const { body, text } = await ops.get(`/api/v1/tickets/${ticket.id}`).expect(200);
-    expect(body).toMatchObject({ description: null, subject: null, requesterEmail: null, contact: null });
+    expect(body).toMatchObject({ description: null, subject: null, requesterEmail: null, contact: null, givenLabel: null });
     expect(text).not.toContain(firm.requester.email);
     expect(text).not.toContain('Iğdırlı');
     expect(body.workflowUrl).toContain(`/workflows/ticket-${ticket.number}`);
+  });
+
+  test('what was conveyed and spent shows its amounts only to those who see prices', async () => {
+    const ticket = await putTicket(pool(), firm, 'WAITING_APPROVAL', { assigneeId: technician.userId });
+    const args = { approverId: firm.representative.id, estimatedHours: '2', labour: '2400.00', travel: '501.25', lodging: '77.10' };
+    const spent = { workType: 'TRAVEL', amount: '501.25', vatRate: '20' };
+    for (const [seq, command, given] of [
+      [2, 'CONVEY_ONSITE', args],
+      [3, 'RECORD_EXPENSE', spent],
+    ] as const)
+      await pool().query(
+        `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, from_state, to_state, actor_kind, at, args, patch, prev_hash, hash)
+         values ($1, $2, $3, $4, 'x', 'IN_PROGRESS', 'WAITING_APPROVAL', 'STAFF', now(), $5, '{}', 'x', $6)`,
+        [ticket.id, seq, randomUUID(), command, given, randomUUID()],
+      );
+    const argsSeenBy = async (agent: Agent): Promise<unknown[]> =>
+      (await agent.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body.timeline.slice(1).map((entry: { args: unknown }) => entry.args);
+    expect(await argsSeenBy(staff)).toEqual([args, spent]);
+    for (const agent of [technician, ops])
+      expect(await argsSeenBy(agent)).toEqual([{ approverId: firm.representative.id, estimatedHours: '2' }, { workType: 'TRAVEL' }]);
   });
 
   test('shows lines without prices to technicians', async () => {
@@ -273,7 +293,7 @@ describe('the gate before the remote id (M6)', () => {
     );
     return ticket;
   };
-  const look = (agent: Agent, ticket: PutTicket) => agent.get(`/api/v1/tickets/${ticket.id}/remote-access`);
+  const look = (agent: Agent, ticket: PutTicket) => agent.post(`/api/v1/tickets/${ticket.id}/remote-access`);
   const looks = async (ticket: PutTicket): Promise<number> => {
     const { rows } = await pool().query(`select 1 from audit_log where subject_id = $1 and action = 'ticket.remote-access'`, [ticket.id]);
     return rows.length;
@@ -310,6 +330,6 @@ describe('the gate before the remote id (M6)', () => {
 
   test('stays shut for a ticket without consent', async () => {
     const { id } = await accept(pool());
-    expect((await staff.get(`/api/v1/tickets/${id}/remote-access`).expect(409)).body.code).toBe('CONSENT_NOT_VALID');
+    expect((await staff.post(`/api/v1/tickets/${id}/remote-access`).expect(409)).body.code).toBe('CONSENT_NOT_VALID');
   });
 });

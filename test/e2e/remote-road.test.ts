@@ -92,7 +92,7 @@ describe('consent withdrawn during a session', () => {
     await technician.untilState('DISCONNECTING');
     await technician.page.getByText(technician.text('remote.disconnect_now')).waitFor();
     expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
-    const refused = await technician.page.request.get(`${system.url}/api/v1/tickets/${number}/remote-access`);
+    const refused = await technician.page.request.post(`${system.url}/api/v1/tickets/${number}/remote-access`);
     expect(refused.status()).toBeGreaterThanOrEqual(400);
     expect(await refused.text()).not.toContain(REMOTE_ID);
     await technician.act('CONFIRM_DISCONNECT', async () => undefined);

@@ -28,7 +28,9 @@ describe('approval by link (M10)', () => {
     }
     expect(text).not.toContain('<form');
     const yes = linksOf(text).find((address) => address.startsWith('?karar=onay')) ?? '';
-    expect((await portal.get(`${portal.path('APPROVAL', approvalId)}${yes}`).expect(200)).text).toContain('value="onay"');
+    const deciding = (await portal.get(`${portal.path('APPROVAL', approvalId)}${yes}`).expect(200)).text;
+    expect(deciding).toContain('value="onay"');
+    expect(/<button[^>]*>[^<]*/.exec(deciding)?.[0]).toContain('Geri dön');
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
     expect((await portal.page(ticket)).state).toBe('WAITING_APPROVAL');
   });
@@ -100,6 +102,31 @@ describe('approval by link (M10)', () => {
     await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'onay' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('süresi doldu');
+  });
+
+  test.each([
+    ['deactivated', 'active = false'],
+    ['no longer a representative', `roles = '{REQUESTER}'`],
+  ])('whoever is %s decides nothing any more, by link or by phone, and is told so', async (_what, change) => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const path = portal.path('APPROVAL', approvalId);
+    const form = await portal.get(`${path}?karar=onay`);
+    try {
+      await portal.pool.query(`update contact set ${change} where id = $1`, [portal.firm.representative.id]);
+      await portal.send(path, { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+      expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
+      const { text } = await portal.get(`${path}?karar=onay`).expect(200);
+      expect(textOf(text)).toContain('yetkiniz sona ermiş');
+      expect(text).not.toContain('<form');
+      const phone = await portal.staff
+        .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`)
+        .send({ approvalId, approved: true, note: 'Aradım' })
+        .expect(409);
+      expect(phone.body.code).toBe('NOT_APPROVER');
+      expect((await portal.page(ticket)).state).toBe('WAITING_APPROVAL');
+    } finally {
+      await portal.pool.query(`update contact set active = true, roles = '{REPRESENTATIVE}' where id = $1`, [portal.firm.representative.id]);
+    }
   });
 
   test('is asked for at 0 TL too', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGS } from '../../i18n';
+import { createDb } from '../../platform/db';
 import { createFirm, type Firm } from '../support/firm';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { inputsOf, linksOf, textOf } from '../support/pages';
@@ -129,14 +130,17 @@ describe('the form', () => {
     expect(text).toContain(' checked');
   });
 
-  test('a request without a form that we made is taken, but its consent is dated by its arrival', async () => {
-    const before = Date.now();
-    await send({ ...filled, subject: 'Elle yazılmış', consentNow: '1', anahtar: `${crypto.randomUUID()}.1000000000000.${'A'.repeat(43)}` }).expect(
-      303,
-    );
-    const [ticket] = await tickets('Elle yazılmış');
-    const { rows } = await world.deps.db.pool.query('select data from evidence where id = $1', [ticket.id]);
-    expect(rows[0].data.formConsent.shownAt).toBeGreaterThanOrEqual(before);
+  test('a request without a form that we made is taken; a consent in it is not: the text is shown first (M6)', async () => {
+    const forged = { ...filled, subject: 'Elle yazılmış', anahtar: `${crypto.randomUUID()}.1000000000000.${'A'.repeat(43)}` };
+    for (const anahtar of [forged.anahtar, '']) {
+      const asked = await send({ ...forged, anahtar, consentNow: '1' }).expect(422);
+      expect(textOf(asked.text)).toContain('metnin size gösterilmiş olması gerekir');
+      expect(asked.text).not.toContain(' checked');
+      expect(inputsOf(asked.text)).toMatchObject({ subject: 'Elle yazılmış' });
+    }
+    expect(await tickets('Elle yazılmış')).toEqual([]);
+    await send(forged).expect(303);
+    expect(await tickets('Elle yazılmış')).toHaveLength(1);
   });
 
   test('ten megabytes and too many requests get pages that say so', async () => {
@@ -161,6 +165,21 @@ describe('addresses that do not exist', () => {
     const program = await world.anonymous().get('/yok').set('Accept', 'application/json').expect(404);
     expect(program.body.code).toBe('NOT_FOUND');
   });
+});
+
+test('without a database people still get a page that says so, in the name of whoever sends our mails', async () => {
+  const db = createDb({ databaseUrl: 'postgresql://nobody@127.0.0.1:9/nothing', pgPoolSize: 2 });
+  const away = await startApi({ env: { MAIL_FROM: '"Anadolu Bilişim" <destek@servis.example>' }, deps: { db } });
+  try {
+    for (const path of ['/', `/durum/${'C'.repeat(43)}`]) {
+      const page = await away.anonymous().get(path).set('Accept', 'text/html').set('Accept-Language', 'tr').expect(503);
+      expect(page.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'retry-after': '2' });
+      expect(textOf(page.text)).toContain('Anadolu Bilişim');
+    }
+  } finally {
+    await away.close();
+    await db.close();
+  }
 });
 
 describe('the templates', () => {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { linkToken, linkTokenHash } from '../../platform/link-tokens';
 import { openDesk } from '../support/desk';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
+import { accept } from '../support/stored-ticket';
 
 let portal: PortalDesk;
 beforeAll(async () => {
@@ -26,6 +28,16 @@ describe('links', () => {
     const limited = await openDesk({ RATE_LIMIT_PORTAL: '3' });
     try {
       const guess = () => limited.anonymous().get(`/durum/${'B'.repeat(43)}`);
+      const { pool } = limited.deps.db;
+      // Pages that open look again and again, many behind one address; each counts for itself.
+      for (let pages = 0; pages < 3; pages += 1) {
+        const { id } = await accept(pool);
+        const token = linkToken(limited.deps.config.secrets.link, 'STATUS', id);
+        const link = `insert into link_token (id, purpose, ticket_id, subject_id, token_hash, created_at) values ($1, 'STATUS', $2, $2, $3, now())`;
+        await pool.query(link, [randomUUID(), id, linkTokenHash(token)]);
+        for (let looks = 0; looks < 3; looks += 1) await limited.anonymous().get(`/durum/${token}`).expect(200);
+        await limited.anonymous().get(`/durum/${token}`).expect(429);
+      }
       for (let tries = 0; tries < 3; tries += 1) await guess().expect(404);
       await guess().expect(429);
     } finally {
@@ -70,7 +82,10 @@ describe('permission to connect by link (M6)', () => {
     const next = linksOf(first.text).find((address) => address.includes('adim=karar')) ?? '';
     const second = await portal.get(next).expect(200);
     expect(second.text).toContain('value="ver"');
-    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: expect.any(Date) });
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: null });
+    // The first button leads back, for programs that press what comes first.
+    expect(/<button[^>]*>[^<]*/.exec(second.text)?.[0]).toContain('Geri dön');
+    expect(second.text.indexOf('<form method="get">')).toBeLessThan(second.text.indexOf('<form method="post"'));
     expect((await portal.page(ticket)).state).toBe('WAITING_CONSENT');
   });
 
@@ -83,7 +98,8 @@ describe('permission to connect by link (M6)', () => {
       .expect(303);
     expect(answer.headers['location']).toBe(portal.path('CONSENT', consentId));
     const row = await portal.consent(consentId);
-    expect(row).toMatchObject({ status: 'GRANTED', channel: 'LINK' });
+    const shownAt = new Date(Number(inputsOf(form.text)['anahtar']?.split('.')[1]));
+    expect(row).toMatchObject({ status: 'GRANTED', channel: 'LINK', shown_at: shownAt });
     expect(row.valid_until.getTime() - row.decided_at.getTime()).toBe(2 * 3_600_000);
     const { rows } = await portal.pool.query('select data from evidence where id = $1', [row.evidence_id]);
     expect(rows[0].data).toMatchObject({ name: 'Şule Iğdırlı', email: portal.firm.requester.email, ua: 'Telefon' });
@@ -94,12 +110,12 @@ describe('permission to connect by link (M6)', () => {
     await portal.send(portal.path('CONSENT', consentId), { karar: 'verme' }).expect(303);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
     expect(textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text)).toContain('İzin verildi: Şule Iğdırlı');
-    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
   });
 
   test('declined: the technician sees it and may escalate', async () => {
     const { ticket, consentId } = await portal.asked();
-    await portal.send(portal.path('CONSENT', consentId), { karar: 'verme' }).expect(303);
+    await portal.answer(consentId, 'verme');
     await portal.inState(ticket, 'IN_PROGRESS');
     expect((await portal.page(ticket)).allowedActions).toContain('CONVEY_ONSITE');
     expect(textOf((await portal.get(portal.path('CONSENT', consentId))).text)).toContain('İzin verilmedi');
@@ -107,7 +123,7 @@ describe('permission to connect by link (M6)', () => {
 
   test('of two answers at once exactly one counts', async () => {
     const { ticket, consentId } = await portal.asked();
-    await Promise.all(['ver', 'verme', 'ver', 'verme'].map((karar) => portal.send(portal.path('CONSENT', consentId), { karar }).expect(303)));
+    await Promise.all((['ver', 'verme', 'ver', 'verme'] as const).map((karar) => portal.answer(consentId, karar)));
     const { status } = await portal.consent(consentId);
     expect(['GRANTED', 'DECLINED']).toContain(status);
     const { rows } = await portal.pool.query(`select name from command where ticket_id = $1 and actor_kind = 'REQUESTER'`, [ticket.id]);
@@ -117,15 +133,29 @@ describe('permission to connect by link (M6)', () => {
 
   test('too late or given up: nothing is decided, and the page says so', async () => {
     const { ticket, consentId } = await portal.asked();
+    const form = inputsOf((await portal.get(`${portal.path('CONSENT', consentId)}?adim=karar`)).text);
     await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
-    await portal.send(portal.path('CONSENT', consentId), { karar: 'ver' }).expect(303);
+    await portal.send(portal.path('CONSENT', consentId), { ...form, karar: 'ver' }).expect(303);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'CANCELLED', decision_id: null });
     expect(textOf((await portal.get(portal.path('CONSENT', consentId))).text)).toContain('artık geçerli değil');
     const late = await portal.asked();
+    const lateForm = inputsOf((await portal.get(`${portal.path('CONSENT', late.consentId)}?adim=karar`)).text);
     await portal.pool.query(`update consent set lapses_at = now() - interval '1 minute' where id = $1`, [late.consentId]);
-    await portal.send(portal.path('CONSENT', late.consentId), { karar: 'ver' }).expect(303);
+    await portal.send(portal.path('CONSENT', late.consentId), { ...lateForm, karar: 'ver' }).expect(303);
     expect(await portal.consent(late.consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null });
     expect(textOf((await portal.get(portal.path('CONSENT', late.consentId))).text)).toContain('zamanında yanıt verilmedi');
+  });
+
+  test('whoever was not shown the text permits nothing: the question is asked', async () => {
+    const [asked, other] = [await portal.asked(), await portal.asked()];
+    const path = portal.path('CONSENT', asked.consentId);
+    const ofOther = inputsOf((await portal.get(`${portal.path('CONSENT', other.consentId)}?adim=karar`)).text)['anahtar'] ?? '';
+    const forged = `${randomUUID()}.1000000000000.${'A'.repeat(43)}`;
+    for (const anahtar of ['', randomUUID(), forged, ofOther]) {
+      const answer = await portal.send(path, { anahtar, karar: 'ver' }).expect(303);
+      expect(answer.headers['location']).toBe(`${path}?adim=karar`);
+    }
+    expect(await portal.consent(asked.consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: null });
   });
 
   test('an answer that is neither yes nor no is none', async () => {

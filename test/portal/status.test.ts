@@ -1,3 +1,4 @@
+import { createFirm } from '../support/firm';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 
@@ -8,6 +9,41 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 describe('the status page', () => {
+  test('says the same of a label that nobody has and of one of another firm, like the mail (M1, M9)', async () => {
+    const other = await createFirm(portal.pool);
+    const reasonOf = async (label: string): Promise<string | undefined> => {
+      const ticket = await portal.openTicket({ label }, 'NOT_ENTITLED');
+      const { text } = await portal.get(portal.path('STATUS', ticket.id)).expect(200);
+      return /Yazdığınız etiket [^.]*\./.exec(textOf(text))?.[0];
+    };
+    const foreign = await reasonOf(other.asset.label);
+    expect(foreign).toContain('firmanıza ait bir cihazla eşleşmedi');
+    expect(await reasonOf('SM-999999')).toBe(foreign);
+  });
+
+  test('an id that the system goes by is nobody’s to take: a step has one of its own', async () => {
+    const ticket = await portal.assigned();
+    const { rows } = await portal.pool.query<{ id: string }>('select command_id as id from ticket_event where ticket_id = $1 order by seq', [
+      ticket.id,
+    ]);
+    for (const { id } of rows) {
+      const path = portal.path('STATUS', ticket.id);
+      const answer = await portal.send(path, { islem: 'iptal', anahtar: id, reason: 'Gerek kalmadı' }).expect(303);
+      expect(answer.headers['location']).not.toContain(id);
+    }
+    expect(rows.length).toBeGreaterThan(2);
+    expect((await portal.page(ticket)).state).toBe('CANCELLED');
+  });
+
+  test('takes no reason that cannot be kept', async () => {
+    const ticket = await portal.assigned();
+    for (const reason of ['bir\u0000iki', 'x'.repeat(2_001)]) {
+      const wrong = await portal.send(portal.path('STATUS', ticket.id), { islem: 'iptal', anahtar: crypto.randomUUID(), reason }).expect(422);
+      expect(wrong.text).toContain('id="reason-error"');
+    }
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+  });
+
   test('tells the story without anything internal', async () => {
     const ticket = await portal.assigned();
     await portal.staff.post(`/api/v1/tickets/${ticket.id}/notes`).send({ text: 'Müşteri huysuz' }).expect(201);
@@ -31,23 +67,28 @@ describe('the status page', () => {
     const { text } = await portal.get(portal.path('STATUS', ticket.id)).expect(200);
     expect(linksOf(text)).toContain('?islem=izin');
     expect(text).not.toContain('<form');
-    const question = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izin`).expect(200);
-    await portal.send(portal.path('STATUS', ticket.id), { ...inputsOf(question.text), karar: 'ver' }).expect(303);
-    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED', channel: 'STATUS_PAGE' });
+    const path = portal.path('STATUS', ticket.id);
+    const unread = await portal.send(path, { islem: 'izin', anahtar: crypto.randomUUID(), karar: 'ver' }).expect(303);
+    expect(unread.headers['location']).toBe(`${path}?islem=izin`);
+    const question = await portal.get(`${path}?islem=izin`).expect(200);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', shown_at: null });
+    await portal.send(path, { ...inputsOf(question.text), karar: 'ver' }).expect(303);
+    const shownAt = new Date(Number(inputsOf(question.text)['anahtar']?.split('.')[1]));
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED', channel: 'STATUS_PAGE', shown_at: shownAt });
     await portal.inState(ticket, 'REMOTE_READY');
   });
 
   test('withdraws a permission: the remote id is hidden and the minutes stop at once', async () => {
     const { ticket, consentId } = await portal.asked();
-    await portal.send(portal.path('CONSENT', consentId), { karar: 'ver' }).expect(303);
+    await portal.answer(consentId, 'ver');
     await portal.inState(ticket, 'REMOTE_READY');
     await portal.act(portal.technician, ticket, 'START_REMOTE');
-    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
     const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
     await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
     // Before any workflow has heard of it.
-    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
     const { rows } = await portal.pool.query('select outcome, minutes, ended_at from remote_session where ticket_id = $1', [ticket.id]);
     expect(rows).toMatchObject([{ outcome: 'CUT', minutes: 1, ended_at: expect.any(Date) }]);
     await portal.inState(ticket, 'DISCONNECTING');
@@ -56,12 +97,12 @@ describe('the status page', () => {
   });
 
   test('withdraws what was ticked in the form before anybody was assigned', async () => {
-    const ticket = await portal.openTicket({ consentNow: true });
+    const ticket = await portal.openTicket({ consentNow: true, consentTextVersion: '2026-11' });
     const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
     await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
     await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
-    await portal.technician.get(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
   });
 
   test('confirms, reopens and cancels, each with a second step; a reason is asked where staff need one', async () => {

@@ -87,7 +87,7 @@ async function accept(email = firm.requester.email): Promise<Accepted> {
       createdById: null,
       formConsent: null,
     },
-    { caller: 'test', key: randomUUID(), body: {} },
+    { caller: 'test', key: randomUUID(), bodyHash: '' },
     { now: Date.now(), keyLifeMs: 86_400_000 },
   );
   if (accepted.outcome !== 'created') throw new Error(accepted.outcome);

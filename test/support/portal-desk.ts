@@ -3,6 +3,7 @@ import { linkToken, type LinkPurpose } from '../../platform/link-tokens';
 import type { Pool } from 'pg';
 import { openDesk, type Desk } from './desk';
 import { createFirm, type Firm } from './firm';
+import { inputsOf } from './pages';
 import { waitFor } from './wait-for';
 
 /** A signed-in member of staff. */
@@ -49,6 +50,13 @@ export class PortalDesk {
   send = (path: string, fields: Readonly<Record<string, string>>): supertest.Test =>
     this.desk.anonymous().post(path).set('Origin', 'null').set('Sec-Fetch-Site', 'cross-site').type('form').send(fields);
 
+  /** Answers a question of consent on its own page, as somebody who read it. */
+  answer = async (consentId: string, karar: 'ver' | 'verme'): Promise<void> => {
+    const path = this.path('CONSENT', consentId);
+    const form = await this.get(`${path}?adim=karar`).expect(200);
+    await this.send(path, { ...inputsOf(form.text), karar }).expect(303);
+  };
+
   page = async (ticket: OpenTicket) => (await this.staff.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body;
 
   inState = (ticket: OpenTicket, state: string): Promise<unknown> =>
@@ -58,7 +66,7 @@ export class PortalDesk {
   act = async (agent: Agent, ticket: OpenTicket, command: string, body: object = {}): Promise<string> =>
     (await agent.post(`/api/v1/tickets/${ticket.id}/actions/${command}`).send(body).expect(200)).body.commandId;
 
-  async openTicket(more: object = {}): Promise<OpenTicket> {
+  async openTicket(more: object = {}, state = 'NEW'): Promise<OpenTicket> {
     const request = {
       email: this.firm.requester.email,
       name: 'Şule Iğdırlı',
@@ -68,7 +76,7 @@ export class PortalDesk {
       ...more,
     };
     const { body: ticket } = await this.desk.anonymous().post('/api/v1/public/tickets').send(request).expect(201);
-    await this.inState(ticket, 'NEW');
+    await this.inState(ticket, state);
     return ticket;
   }
 

@@ -34,7 +34,7 @@ export async function accept(pool: Pool, request: Partial<NewTicket> = {}, at: n
   const accepted = await acceptTicket(
     pool,
     { ...REQUEST, ...request },
-    { caller: 'test', key: randomUUID(), body: {} },
+    { caller: 'test', key: randomUUID(), bodyHash: '' },
     { now: at, keyLifeMs: 60_000 },
   );
   if (accepted.outcome !== 'created') throw new Error(accepted.outcome);

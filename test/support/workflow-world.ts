@@ -104,9 +104,9 @@ export class WorkflowWorld {
         assetId: null,
         label: request.label === undefined ? firm.asset.label : request.label,
         email: request.email ?? firm.requester.email,
-        formConsent: request.consentNow ? { shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
+        formConsent: request.consentNow ? { textVersion: '2026-11', shownAt: now, windowMinutes: 120, ip: '127.0.0.1', userAgent: 'test' } : null,
       },
-      { caller: 'test', key: randomUUID(), body: {} },
+      { caller: 'test', key: randomUUID(), bodyHash: '' },
       { now, keyLifeMs: DAY },
     );
     if (accepted.outcome !== 'created') throw new Error(accepted.outcome);

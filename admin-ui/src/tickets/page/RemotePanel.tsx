@@ -59,7 +59,7 @@ function Access({ ticket, technicianId }: { ticket: Ticket; technicianId: string
   const reveal = async (): Promise<void> => {
     try {
       setProblem(null);
-      setAccess(await callOperation(http, 'getRemoteAccess', { params: { id: ticket.id } }));
+      setAccess(await callOperation(http, 'readRemoteAccess', { params: { id: ticket.id } }));
     } catch (error) {
       setProblem(error instanceof Error ? translate(error.message) : text('app.error.request'));
     }
