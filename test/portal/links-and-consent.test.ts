@@ -85,7 +85,7 @@ describe('permission to connect by link (M6)', () => {
     expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: null });
     // The first button leads back, for programs that press what comes first.
     expect(/<button[^>]*>[^<]*/.exec(second.text)?.[0]).toContain('Geri dön');
-    expect(second.text.indexOf('<form method="get">')).toBeLessThan(second.text.indexOf('<form method="post"'));
+    expect(second.text.indexOf('<form method="get"')).toBeLessThan(second.text.indexOf('<form method="post"'));
     expect((await portal.page(ticket)).state).toBe('WAITING_CONSENT');
   });
 
