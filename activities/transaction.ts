@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { inTransaction as onOneConnection } from '../platform/transaction';
 
 /** One connection inside a transaction. */
 export interface Tx {
@@ -10,21 +11,7 @@ export interface Tx {
 
 /** Runs work in one transaction; any error rolls it back whole. */
 export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(txOf(client));
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((rollback: unknown) => {
-      broken = rollback instanceof Error ? rollback : new Error(String(rollback));
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return await onOneConnection(pool, (client) => work(txOf(client)));
 }
 
 function txOf(client: PoolClient): Tx {

@@ -1,9 +1,9 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
+import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 import { commandHash, type Queryable } from './command-inbox';
 import { announce, NotDecided, portalExpiry, unlessTaken } from './portal-consent';
 import { keepDecider, type Decider } from './portal-evidence';
-import { inTransaction } from './transaction';
 
 /** An approval request as its page shows it. */
 export interface ApprovalView {
@@ -57,7 +57,8 @@ const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 
 
 const COMMAND = `with c as (
     insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, 'APPROVER', $6, $7, 'PENDING', $8, $9) on conflict (id) do nothing returning id)
+    select $1, t.id, $3, $4, $5, 'APPROVER', $6, $7, 'PENDING', $8, $9 from ticket t where t.id = $2 and t.ended_at is null
+    on conflict (id) do nothing returning id)
   insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
   select $10, 'APPROVAL_DECISION', 'command:' || c.id, $11, $8, $8 from c`;
 

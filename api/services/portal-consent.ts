@@ -1,9 +1,9 @@
 import { Duration } from 'luxon';
 import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
+import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 import { storeCommand, type Queryable } from './command-inbox';
 import { keepDecider, type Decider } from './portal-evidence';
-import { inTransaction } from './transaction';
 
 /** A consent as its page shows it. */
 export interface ConsentView {

@@ -6,6 +6,7 @@ import { seesNoPersonalData } from '../../domain/roles';
 import type { ListInput } from '../contract/lists';
 import type { TicketCounts, TicketFilter, TicketRow } from '../contract/ticket-list';
 import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import { likePattern } from './listing';
 import type { StaffUser } from './staff-user';
 import { SqlValues, visibleTickets } from './ticket-scope';
 
@@ -157,7 +158,7 @@ function wordConditions(actor: StaffUser, q: string | undefined, values: SqlValu
     .filter((word) => word !== '')
     .slice(0, 8);
   if (seesNoPersonalData(actor.role)) return words.map((word) => `t.number::text = ${values.add(word)}`);
-  return words.map((word) => `t.search_fold like ${values.add(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  return words.map((word) => `t.search_fold like ${values.add(likePattern(word))}`);
 }
 
 interface CountRow {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { seesNoPersonalData, seesPrices, seesOwnTicketsOnly } from '../../domain/roles';
 import type { z } from 'zod';
 import type { ApprovalListQuery, ApprovalRow, VisitListQuery, VisitRow } from '../contract/ticket-operations';
+import { likePattern } from './listing';
 import type { StaffUser } from './staff-user';
 import { toApproval, toVisit } from './ticket-page';
 import { APPROVAL_JOINS, APPROVAL_JSON, VISIT_JOINS, VISIT_JSON, type ApprovalJson } from './ticket-page-rows';
@@ -113,6 +114,6 @@ function among(column: string, list: readonly string[] | undefined, values: SqlV
 /** Searched by the ticket's number or the customer's name. */
 function numbered(q: string | undefined, values: SqlValues): string[] {
   if (q === undefined || q === '') return [];
-  const word = values.add(`%${q.replace(/[\\%_]/g, '\\$&')}%`);
-  return [`(t.number::text like ${word} or c.search_fold like sm_fold(${word}))`];
+  const pattern = values.add(likePattern(q));
+  return [`(t.number::text like ${pattern} or c.search_fold like ${pattern})`];
 }
