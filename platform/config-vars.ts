@@ -53,7 +53,7 @@ const PARTS = {
   },
   PG_PORT: { schema: port, default: '5433', doc: 'embedded PostgreSQL' },
   PG_PASSWORD: { schema: text, default: 'postgres', secret: true, doc: 'password of the embedded PostgreSQL; npm start makes one' },
-  PG_POOL_SIZE: { schema: integer(1, 500), default: '16', doc: 'connections per process' },
+  PG_POOL_SIZE: { schema: integer(1, 500), default: '16', doc: 'connections per process; the API has up to two more while months are exported' },
   TEMPORAL_ADDRESS: { schema: text, default: '127.0.0.1:$TEMPORAL_PORT', doc: 'a running Temporal server instead of the embedded one' },
   TEMPORAL_NAMESPACE: { schema: text, default: 'default', doc: 'namespace of all workflows' },
   TEMPORAL_PORT: { schema: port, default: '7233', doc: 'embedded Temporal server' },
