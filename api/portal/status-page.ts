@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Duration } from 'luxon';
 import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
 import { t } from '../../i18n';
 import { fieldProblem } from '../contract/values';
 import { AppProblem, fieldText } from '../http/problem';
-import { currentConsent, decideConsent, markShown, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { currentConsent, decideConsent, markShown, portalExpiry, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, withQuery } from './consent-page';
 import { consentPageView } from './consent-view';
@@ -37,9 +36,12 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const decider = deciderOf(req, { name: ticket.requesterName, email: ticket.requesterEmail });
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;
-    const decision = { consentId: consent?.id ?? randomUUID(), ticketId: ticket.id, commandId, decider, at };
-    if (step === 'izin') await decideConsent(context.deps, { ...decision, grant, channel: 'STATUS_PAGE' });
-    else await withdrawConsent(context.deps, decision);
+    if (consent !== null) {
+      const decision = { consentId: consent.id, ticketId: ticket.id, commandId, decider, at };
+      if (step === 'izni-geri-al') await withdrawConsent(context.deps, decision);
+      // A page that showed another question than the one that is open now decides nothing.
+      else if (fields['icerik'] === consent.id) await decideConsent(context.deps, { ...decision, grant, channel: 'STATUS_PAGE' });
+    }
     return backToPage(req, res, path);
   }
   const { reason, isTooLong } = reasonOf(fields);
@@ -66,7 +68,7 @@ async function giveCommand(
   commandId: string,
   reason: string | null,
 ): Promise<void> {
-  const expiresAt = visit.at + Duration.fromISO(deps.config.waits.WAIT_PORTAL_COMMAND_EXPIRY).toMillis();
+  const expiresAt = visit.at + portalExpiry(deps);
   try {
     await desk.give({
       commandId,
@@ -118,6 +120,7 @@ async function sendQuestion(context: PortalContext, req: Request, res: Response,
       ...consentPageView(consent, ticket.number, await context.firm(), locale, at),
       deciding: true,
       step: 'izin',
+      consentId: consent.id,
       key: randomUUID(),
       action: address,
       backLink: address,
