@@ -74,9 +74,9 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
   },
 };
 
-/** Opens a desk task about a subject once. */
-export async function openTask(tx: Tx, at: number, kind: string, ticketId: string, subjectId: string): Promise<void> {
-  const effectKey = `${kind}:${subjectId}`;
+/** Opens a desk task about a subject once, or once for each `occasion` of it. */
+export async function openTask(tx: Tx, at: number, kind: string, ticketId: string, subjectId: string, occasion = ''): Promise<void> {
+  const effectKey = `${kind}:${subjectId}${occasion}`;
   await tx.run(
     'INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING',
     [uuidV5(EXPIRY_NAMESPACE, effectKey), ticketId, kind, effectKey, subjectId, new Date(at)],

@@ -2,16 +2,17 @@ import { createChaseApproval } from './chase-approval';
 import type { ActivityDeps } from './deps';
 import { createLoadEntitlementFacts } from './entitlement-facts';
 import { createRecordTransition } from './record-transition';
+import { withFinalRefusals } from './refused-by-database';
 import type { Activities } from './types';
 import { createFlagOverdueVisit, createRemindVisit } from './visits';
 
 /** All activities over their dependencies, as the worker registers them. */
 export function createActivities(deps: ActivityDeps): Activities {
-  return {
+  return withFinalRefusals({
     recordTransition: createRecordTransition(deps),
     loadEntitlementFacts: createLoadEntitlementFacts(deps),
     chaseApproval: createChaseApproval(deps),
     remindVisit: createRemindVisit(deps),
     flagOverdueVisit: createFlagOverdueVisit(deps),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { deadlineOf, rearmsDeadline } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS, deadlineOf, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 import { CalendarCache } from './calendars';
@@ -9,9 +9,6 @@ import { loadStored } from './stored-ticket';
 import { inTransaction, type Tx } from './transaction';
 import type { TransitionRequest, TransitionResult } from './types';
 import { writeEvent } from './write-event';
-
-/** Clocks of two machines differ by a little; a deadline this close counts as due (ms). */
-const CLOCK_TOLERANCE = 1_000;
 
 /**
  * Writes a decision of a ticket's workflow: event, new state and effects in one transaction, idempotent by command id and
@@ -69,7 +66,7 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
 function notDueYet(snapshot: TicketSnapshot, { input }: TransitionRequest, at: number): DeadlineRef | null {
   const { deadline } = snapshot;
   const isDeadline = input.actor.kind === 'SYSTEM' && deadline !== null && deadline.command === input.command;
-  return isDeadline && deadline.dueAt > at + CLOCK_TOLERANCE ? deadline : null;
+  return isDeadline && deadline.dueAt > at + CLOCK_TOLERANCE_MS ? deadline : null;
 }
 
 async function deadlinePatch(context: EffectContext, next: TicketSnapshot, patch: SnapshotPatch): Promise<SnapshotPatch> {

@@ -35,26 +35,26 @@ interface Row {
 }
 
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash, (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2) AS own_seq
-    FROM ticket t LEFT JOIN command c ON c.id = $2 WHERE t.id = $1 FOR UPDATE OF t`;
+  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash, 
+         (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
+    FROM ticket t LEFT JOIN command c ON c.id = $2 AND c.ticket_id = t.id WHERE t.id = $1 FOR UPDATE OF t`;
 
 // A statement of its own, after the lock: it sees what the holder of the lock before us has committed.
 const EVENTS = `
   SELECT seq, command_id, command, from_state, to_state, (EXTRACT(EPOCH FROM at) * 1000)::float8 AS at_ms, patch
-    FROM ticket_event WHERE ticket_id = $1 AND seq >= LEAST($2, COALESCE((SELECT seq FROM ticket_event WHERE command_id = $3), $2)) ORDER BY seq`;
+    FROM ticket_event WHERE ticket_id = $1 AND seq >= LEAST($2, COALESCE(
+         (SELECT seq FROM ticket_event WHERE command_id = $3 AND ticket_id = $1 AND command = $4), $2)) ORDER BY seq`;
 
 /** Locks the ticket and reads what is already stored for this request. */
 export async function loadStored(tx: Tx, request: TransitionRequest): Promise<StoredTicket> {
-  const [row] = await tx.rows<Row>(LOCK, [request.ticketId, request.input.commandId]);
-  if (row === undefined) throw ApplicationFailure.nonRetryable(`there is no ticket ${request.ticketId}`, 'NO_TICKET');
+  const { ticketId, seq, input } = request;
+  const [row] = await tx.rows<Row>(LOCK, [ticketId, input.commandId, input.command]);
+  if (row === undefined) throw ApplicationFailure.nonRetryable(`there is no ticket ${ticketId}`, 'NO_TICKET');
   // The usual case: the workflow is in step. Who wrote an event while we waited for the lock has also moved the row's sequence.
-  const inStep = row.seq === request.seq - 1 && row.own_seq === null;
-  const events = inStep ? [] : await tx.rows<EventJson>(EVENTS, [request.ticketId, request.seq, request.input.commandId]);
-  if (events.length === 0 && row.seq !== request.seq - 1) {
-    throw ApplicationFailure.nonRetryable(
-      `ticket ${request.ticketId} is at ${row.seq}, the workflow before ${request.seq}: rebuild it`,
-      'AHEAD_OF_POSTGRES',
-    );
+  const inStep = row.seq === seq - 1 && row.own_seq === null;
+  const events = inStep ? [] : await tx.rows<EventJson>(EVENTS, [ticketId, seq, input.commandId, input.command]);
+  if (events.length === 0 && row.seq !== seq - 1) {
+    throw ApplicationFailure.nonRetryable(`ticket ${ticketId} is at ${row.seq}, the workflow before ${seq}: rebuild it`, 'AHEAD_OF_POSTGRES');
   }
   return {
     snapshot: row.snapshot,

@@ -37,8 +37,3 @@ export async function insertOnce(tx: Tx, table: string, businessKey: string, row
   const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')}) ON CONFLICT (${businessKey}) DO NOTHING`;
   return (await tx.run(text, Object.values(row))) === 1;
 }
-
-/** PostgreSQL's SQLSTATE of an error, or undefined. */
-export function sqlState(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}

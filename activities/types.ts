@@ -22,7 +22,8 @@ export interface TransitionRequest {
 /**
  * `stored`: Postgres holds these events from the expected sequence on (the command's own, or others that a lost workflow
  * task had written): fold them, then judge again if the command is not among them.
- * `overruled`: a row that is the arbiter says otherwise: take its facts, and carry out `instead` if given.
+ * `overruled`: a row that is the arbiter says otherwise: carry out `instead`; take the row's facts where there is none, or
+ * where it changes nothing any more.
  */
 export type TransitionResult =
   | { readonly outcome: 'stored'; readonly events: readonly TicketEventRecord[] }

@@ -43,7 +43,8 @@ export function createFlagOverdueVisit(deps: ActivityDeps): (request: { visitId:
     await inTransaction(deps.pool, async (tx) => {
       const row = await load(tx, visitId);
       if (row === undefined || row.ends_at.getTime() > at || !['PLANNED', 'ON_SITE'].includes(row.status)) return;
-      await openTask(tx, at, 'VISIT_OVERDUE', row.ticket_id, visitId);
+      // Once for each planned end: a visit that was planned anew can become overdue anew.
+      await openTask(tx, at, 'VISIT_OVERDUE', row.ticket_id, visitId, `:${row.ends_at.getTime()}`);
     });
     deps.notifier.changed('desk-tasks', visitId);
   };

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
+import { commandDef } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
+import { refuse } from './effects/effect';
 import type { StoredTicket } from './stored-ticket';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
@@ -16,7 +18,8 @@ const WRITE = `
   evidence_row AS (
     INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
   task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND kind = ANY ($18)),
-  cmd AS (UPDATE command SET status = 'DONE', result = jsonb_build_object('seq', $2::int, 'state', $7::text), finished_at = $10 WHERE id = $3)
+  cmd AS (UPDATE command SET status = 'DONE', result = jsonb_build_object('seq', $2::int, 'state', $7::text), finished_at = $10
+           WHERE id = $3 AND ticket_id = $1 AND ($32::boolean OR (status = 'PENDING' AND expires_at > $10)) RETURNING id)
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
     entitlement = $25, assignee_id = $26, remote_outcome = $27, waiting_for = $28, due_at = $29, due_command = $30, ended_at = $31, updated_at = $10,
     contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE email = ticket.requester_email AND customer_id = $21)),
@@ -24,9 +27,12 @@ const WRITE = `
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
     resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE resolved_at END,
     closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE closed_at END
-  WHERE id = $1`;
+  WHERE id = $1 RETURNING EXISTS (SELECT 1 FROM cmd) AS settled`;
 
-/** Writes the event and everything that follows from it alone. */
+/**
+ * Writes the event and everything that follows from it alone. The command's row is the arbiter of whether it still counts:
+ * its giver was told so when it expired, and may have given it again. Only the outcome of another row never expires.
+ */
 export async function writeEvent(
   tx: Tx,
   stored: StoredTicket,
@@ -34,7 +40,10 @@ export async function writeEvent(
   event: TicketEventRecord,
   next: TicketSnapshot,
 ): Promise<void> {
-  await tx.run(WRITE, [...eventValues(stored, request, event), settled(request), ...ticketValues(next)]);
+  const isDecision = commandDef(event.command).decision === true;
+  const values = [...eventValues(stored, request, event), settled(request), ...ticketValues(next), isDecision];
+  const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
+  if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }
 
 /** $1 to $17: the event's columns with its hash, and the texts behind it. */
@@ -66,9 +75,12 @@ function ticketValues(next: TicketSnapshot): unknown[] {
   ];
 }
 
-/** Tasks that lost their reason with the new state; a step by a person also shows that the ticket is not idle. */
+/** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time for the visit. */
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
-  return input.actor.kind === 'STAFF' ? [...settledTasks(to), 'TICKET_IDLE'] : settledTasks(to);
+  const kinds = settledTasks(to);
+  if (input.actor.kind === 'STAFF') kinds.push('TICKET_IDLE');
+  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE');
+  return kinds;
 }
 
 /** What lists show as "until when": the state's own deadline, or the next instant of the child that keeps the time. */

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   Client,
   Connection,
   defaultGrpcRetryOptions,
@@ -13,11 +12,11 @@ import {
 } from '@temporalio/client';
 import type { CommandInput } from '../domain/command-args';
 import { ticketWorkflowId } from '../domain/ids';
-import { REFUSALS, type RefusalCode } from '../domain/refusals';
+import type { FailureCode } from '../domain/refusals';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import type { Config } from '../platform/config';
 import { temporalConnection } from '../platform/temporal-connection';
-import { applyCommandUpdate, type CommandResult } from '../workflows/messages';
+import { applyCommandUpdate, finalCode, type CommandResult } from '../workflows/messages';
 import { ticketStartOptions } from '../workflows/start-options';
 
 /** Where a command goes: a running workflow, or one that may have to be started with it. */
@@ -33,7 +32,7 @@ export interface CommandTarget {
  */
 export type Delivery =
   | { readonly kind: 'done'; readonly result: CommandResult }
-  | { readonly kind: 'refused'; readonly code: RefusalCode }
+  | { readonly kind: 'refused'; readonly code: FailureCode }
   | { readonly kind: 'gone' }
   | { readonly kind: 'pending'; readonly reason: string };
 
@@ -94,16 +93,11 @@ async function update(client: Client, { ticketNumber, startFrom }: CommandTarget
 
 function deliveryOf(error: unknown): Delivery {
   if (error instanceof WorkflowUpdateFailedError) {
-    const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-    if (isRefusal(type)) return { kind: 'refused', code: type };
-    return { kind: 'pending', reason: `the workflow failed on it: ${type ?? error.message}` };
+    const code = finalCode(error.cause);
+    return code === null ? { kind: 'pending', reason: `the workflow could not take it: ${error.message}` } : { kind: 'refused', code };
   }
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'gone' };
   return { kind: 'pending', reason: reasonOf(error) };
-}
-
-function isRefusal(type: string | null | undefined): type is RefusalCode {
-  return typeof type === 'string' && Object.hasOwn(REFUSALS, type);
 }
 
 function reasonOf(error: unknown): string {

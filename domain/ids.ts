@@ -11,6 +11,9 @@ export interface LabelFormat {
   readonly digits: number;
 }
 
+/** The series is an integer column: a longer number is on no label. */
+const GREATEST_LABEL = 2_147_483_647;
+
 /** Printed as SM-000123 unless a firm sets something else. */
 export const DEFAULT_LABEL_FORMAT: LabelFormat = { prefix: 'SM-', digits: 6 };
 
@@ -58,14 +61,14 @@ export function formatLabel(number: number, { prefix, digits }: LabelFormat = DE
 
 /**
  * The number of a label as people type it: any case, with or without prefix, zeros, dashes and spaces ('sm 123', 'SM000123',
- * '123'). Null when it is no label; another prefix is none.
+ * '123'). Null when it is no label; another prefix is none, and neither is a number beyond the series.
  */
 export function parseLabel(text: string, { prefix }: LabelFormat = DEFAULT_LABEL_FORMAT): number | null {
   const bare = bareText(text);
   const barePrefix = bareText(prefix);
   const digits = barePrefix !== '' && bare.startsWith(barePrefix) ? bare.slice(barePrefix.length) : bare;
   const number = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
-  return number > 0 ? number : null;
+  return number > 0 && number <= GREATEST_LABEL ? number : null;
 }
 
 function parseProcess(kind: string, id: string): TicketProcess | null {

@@ -22,7 +22,22 @@ export const REFUSALS = {
     en: 'The person who was asked is no longer a representative; convey the need to the present one.',
   },
   NO_PRICE: { tr: 'Bu iş türü için sözleşmenin fiyat listesinde kalem yok.', en: "The contract's price list has no item for this work type." },
+  COMMAND_EXPIRED: {
+    tr: 'İşlem zamanında yapılamadığı için geçersiz sayıldı; hâlâ gerekiyorsa yeniden yapın.',
+    en: 'The action could not be carried out in time and no longer counts; do it again if it is still needed.',
+  },
   NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
 } as const satisfies Record<string, Label>;
 
 export type RefusalCode = keyof typeof REFUSALS;
+
+/** Whether a code is a refusal's. */
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === 'string' && Object.hasOwn(REFUSALS, code);
+}
+
+/** Type of a failure that is a fault of ours, not a refusal: the step was not carried out, and whoever gave it is told so. */
+export const INTERNAL = 'INTERNAL';
+
+/** What a sender learns of a command that was not carried out. */
+export type FailureCode = RefusalCode | typeof INTERNAL;

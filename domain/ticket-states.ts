@@ -106,6 +106,8 @@ export const TICKET_STATES = {
     actions: {
       GRANT_CONSENT: ['REMOTE_READY'],
       DECLINE_CONSENT: ['IN_PROGRESS'],
+      // Granted and withdrawn in the row before the workflow heard of the grant.
+      WITHDRAW_CONSENT: ['IN_PROGRESS'],
       LAPSE_CONSENT: ['IN_PROGRESS'],
       CANCEL_CONSENT: ['IN_PROGRESS'],
       CHANGE_PRIORITY: ['WAITING_CONSENT'],

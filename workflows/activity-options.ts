@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, isCancellation, log, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/types';
 
 const local = proxyLocalActivities<Activities>({
@@ -13,7 +13,7 @@ const durable = proxyActivities<Activities>({
 
 /**
  * A write to Postgres as one local activity (one history event); when the database does not answer within five seconds
- * the same work goes on as a normal activity, retried until it succeeds.
+ * the same work goes on as a normal activity, retried until it succeeds. What the database refuses for good is not repeated.
  */
 export async function writeWith<K extends keyof Activities>(
   name: K,
@@ -23,7 +23,38 @@ export async function writeWith<K extends keyof Activities>(
   try {
     return await (local[name] as unknown as Call)(request);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error) || !(error instanceof ActivityFailure) || finalCause(error) !== null) throw error;
     return await (durable[name] as unknown as Call)(request);
+  }
+}
+
+/** The failure that no repetition of the activity would have mended, or null. */
+export function finalCause(error: unknown): ApplicationFailure | null {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.nonRetryable === true ? cause : null;
+}
+
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** The pause before the next try of what failed for good: a minute, then ever longer up to an hour. */
+export function nextPause(last: number | null): number {
+  return last === null ? FIRST_PAUSE_MS : Math.min(last * 2, LONGEST_PAUSE_MS);
+}
+
+/**
+ * For steps that nobody waits for: what the database refuses is tried again, ever less often, until somebody has mended it.
+ * A workflow must never end because of it.
+ */
+export async function untilTaken<T>(step: () => Promise<T>): Promise<T> {
+  for (let pause = nextPause(null); ; pause = nextPause(pause)) {
+    try {
+      return await step();
+    } catch (error) {
+      const cause = finalCause(error);
+      if (cause === null) throw error;
+      log.warn('not taken by the database, to be tried again', { code: cause.type, reason: cause.message, pause });
+    }
+    await sleep(pause, { summary: 'try again' });
   }
 }

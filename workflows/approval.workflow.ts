@@ -10,7 +10,7 @@ import {
 import type { ChaseStage } from '../activities/types';
 import type { CommandInput } from '../domain/command-args';
 import { ticketWorkflowId } from '../domain/ids';
-import { writeWith } from './activity-options';
+import { untilTaken, writeWith } from './activity-options';
 import { approvalClosedSignal, approvalDecidedUpdate, childReportSignal, type ApprovalDecision, type ApprovalWorkflowInput } from './messages';
 import { childSearchValues } from './start-options';
 import { searchUpdates } from './search-attributes';
@@ -51,7 +51,9 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
     setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: next ${stage} at ${new Date(at).toISOString()}`);
     if (ending === null && at > 0) await condition(() => ending !== null, Math.max(at - Date.now(), 1), { summary: stage });
     if (ending !== null) break;
-    ending = await chase(approval.id, stage);
+    const found = await chase(approval.id, stage);
+    // A decision may have come in meanwhile.
+    ending ??= found;
     if (ending !== null) break;
   }
   const end: Ending = ending ?? { report: null, state: 'CLOSED' };
@@ -63,7 +65,7 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
 }
 
 async function chase(approvalId: string, stage: ChaseStage): Promise<Ending | null> {
-  const result = await writeWith('chaseApproval', { approvalId, stage });
+  const result = await untilTaken(() => writeWith('chaseApproval', { approvalId, stage }));
   switch (result.status) {
     case 'OPEN':
       return null;

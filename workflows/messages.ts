@@ -1,5 +1,7 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CommandInput } from '../domain/command-args';
+import { INTERNAL, isRefusalCode, type FailureCode } from '../domain/refusals';
 import type { ApprovalRef, TicketSnapshot, VisitRef } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
 
@@ -8,6 +10,8 @@ export interface TicketWorkflowInput {
   readonly snapshot: TicketSnapshot;
   /** The snapshot's approval and visit run already (continue-as-new), or whoever starts this sees to them (rebuild). */
   readonly childrenRun?: boolean;
+  /** Commands after which the history is continued as new; absent: the workflow's own limit. */
+  readonly continueAfter?: number;
 }
 
 /** Answer to an accepted command. */
@@ -18,6 +22,18 @@ export interface CommandResult {
 
 /** Every command that changes a ticket; `updateId` = command id. Refused with a type from domain/refusals.ts. */
 export const applyCommandUpdate = defineUpdate<CommandResult, [CommandInput]>('applyCommand');
+/** What the server says of an update whose run ended or was replaced before it was through: the next run may still take it. */
+const CUT_OFF = 'AcceptedUpdateCompletedWorkflow';
+
+/**
+ * The outcome that the cause of a failed update stands for. A repeat has the same id and gets the same answer, so a failure of the
+ * workflow's own is final; null: an activity failed or the run was cut off, which a later run may not repeat.
+ */
+export function finalCode(cause: unknown): FailureCode | null {
+  if (!(cause instanceof ApplicationFailure) || cause.type === CUT_OFF) return null;
+  return isRefusalCode(cause.type) ? cause.type : INTERNAL;
+}
+
 /** What a child (approval, visit) has to report; handled like a command, idempotent by command id. */
 export const childReportSignal = defineSignal<[CommandInput]>('childReport');
 /** The ticket as its workflow carries it. */

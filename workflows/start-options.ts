@@ -15,7 +15,7 @@ export interface StartOptions<Input> {
 }
 
 /** Start of a ticket's workflow from its snapshot. Clients add REJECT_DUPLICATE with USE_EXISTING. */
-export function ticketStartOptions(snapshot: TicketSnapshot, more: { childrenRun?: true } = {}): StartOptions<TicketWorkflowInput> {
+export function ticketStartOptions(snapshot: TicketSnapshot, more: Omit<TicketWorkflowInput, 'snapshot'> = {}): StartOptions<TicketWorkflowInput> {
   return {
     workflowType: WORKFLOW_TYPES.ticket,
     workflowId: ticketWorkflowId(snapshot.number),

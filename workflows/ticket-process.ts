@@ -1,10 +1,12 @@
 import { ApplicationFailure, condition, log, setCurrentDetails, TemporalFailure, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
+import type { TransitionResult } from '../activities/types';
 import { SYSTEM_ACTOR, type CommandInput } from '../domain/command-args';
 import { judgeEntitlement } from '../domain/entitlement';
-import type { RefusalCode } from '../domain/refusals';
-import { decide } from '../domain/ticket-machine';
-import { foldEvent, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
-import { writeWith } from './activity-options';
+import { INTERNAL, type RefusalCode } from '../domain/refusals';
+import { CLOCK_TOLERANCE_MS } from '../domain/ticket-deadlines';
+import { decide, type Decision } from '../domain/ticket-machine';
+import { foldEvent, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
+import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
 import type { CommandResult, TicketWorkflowInput } from './messages';
 import { searchUpdates, ticketSearchValues } from './search-attributes';
 import { TicketChildren } from './ticket-children';
@@ -19,6 +21,8 @@ export class TicketProcess {
   private changes = 0;
   private tail: Promise<unknown> = Promise.resolve();
   private readonly done = new Set<string>();
+  /** Before this instant the deadline is not tried again. */
+  private rest: { readonly deadline: DeadlineRef | null; readonly until: number; readonly pause: number } | null = null;
   private readonly children: TicketChildren;
   snapshot: TicketSnapshot;
 
@@ -49,29 +53,31 @@ export class TicketProcess {
 
   /** Handler of the update: the command's outcome, or an ApplicationFailure whose type is a refusal code. */
   async apply(input: CommandInput): Promise<CommandResult> {
-    return await this.serialise(async () => {
-      this.commandsTaken += 1;
-      const event = await this.carryOut(input);
-      return { seq: event.seq, state: event.to };
-    });
+    try {
+      return await this.serialise(async () => {
+        this.commandsTaken += 1;
+        const event = await this.carryOut(input);
+        return { seq: event.seq, state: event.to };
+      });
+    } catch (error) {
+      throw answerable(error);
+    }
   }
 
   /** Handler of a child's report: like a command, but nobody waits for an answer. */
   async report(input: CommandInput): Promise<void> {
-    await this.serialise(async () => {
+    await this.inTurnUntilTaken(async () => {
       this.children.reported(input);
       await this.carryOutQuietly(input);
     });
   }
 
-  /** The first step of a new ticket: whether it may be worked on (M9). */
+  /**
+   * The first step of a run. A new ticket is judged: whether it may be worked on (M9), which also shows what Postgres knows beyond
+   * its receipt. Any other run was started from a row that may have moved on since, or ended: it looks first.
+   */
   async begin(): Promise<void> {
-    if (this.snapshot.state !== 'RECEIVED') return;
-    await this.serialise(async () => {
-      const { facts, at } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
-      const judgement = judgeEntitlement(facts, this.snapshot.receivedAt > 0 ? this.snapshot.receivedAt : at);
-      await this.carryOutQuietly({ commandId: uuid4(), command: 'JUDGE', actor: SYSTEM_ACTOR, args: { judgement, formConsent: facts.formConsent } });
-    });
+    await this.inTurnUntilTaken(() => (this.snapshot.state === 'RECEIVED' ? this.judge() : this.catchUp()));
   }
 
   /** Starts, informs and releases the approval chase and the visit as the ticket's state asks. */
@@ -79,32 +85,57 @@ export class TicketProcess {
     await this.children.sync(this.snapshot);
   }
 
-  /** Sleeps until a command came in or the state's deadline has passed, and fires it. */
-  async waitForChangeOrDeadline(): Promise<void> {
+  /** Sleeps until a command came in, the caller wants to look, or the state's deadline has passed, and fires it. */
+  async waitForChangeOrDeadline(wanted: () => boolean): Promise<void> {
     const seen = this.changes;
-    const changed = (): boolean => this.changes !== seen || !this.inStep;
+    const changed = (): boolean => this.changes !== seen || !this.inStep || wanted();
     const deadline = this.snapshot.deadline;
     if (deadline === null) {
       await condition(changed);
       return;
     }
-    const wait = Math.max(deadline.dueAt - Date.now(), 1);
+    const earliest = this.rest?.deadline === deadline ? this.rest.until : 0;
+    const wait = Math.max(Math.max(deadline.dueAt, earliest) - Date.now(), 1);
     if (await condition(changed, wait, { summary: `${deadline.command} in ${this.snapshot.state}` })) return;
-    await this.serialise(async () => {
-      if (this.snapshot.deadline !== deadline) return;
-      await this.carryOutQuietly({ commandId: uuid4(), command: deadline.command, actor: SYSTEM_ACTOR, args: {} } as CommandInput);
-    });
+    await this.serialise(() => this.fire(deadline));
   }
 
-  /** Runs one handler at a time; a bug becomes a failure that the caller sees instead of a task that retries for ever. */
+  private async fire(deadline: DeadlineRef): Promise<void> {
+    if (this.snapshot.deadline !== deadline) return;
+    try {
+      await this.carryOutQuietly({ commandId: uuid4(), command: deadline.command, actor: SYSTEM_ACTOR, args: {} } as CommandInput);
+    } catch (error) {
+      if (finalCause(error) === null) throw error;
+      log.warn('deadline not carried out, to be tried again', { command: deadline.command, error: String(error) });
+    }
+    if (this.snapshot.deadline === deadline) this.restFor(nextPause(this.rest?.deadline === deadline ? this.rest.pause : null));
+  }
+
+  private restFor(pause: number): void {
+    this.rest = { deadline: this.snapshot.deadline, until: Date.now() + pause, pause };
+  }
+
+  /** Runs one step at a time. */
   private serialise<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.tail.then(work).catch((error: unknown) => {
-      if (error instanceof TemporalFailure) throw error;
-      log.error('command failed', { error: String(error) });
-      throw ApplicationFailure.nonRetryable(String(error), 'INTERNAL');
-    });
+    const turn = this.tail.then(work);
     this.tail = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** A step that nobody waits for; between its tries it holds up nobody either. */
+  private async inTurnUntilTaken(work: () => Promise<void>): Promise<void> {
+    await untilTaken(() => this.serialise(work));
+  }
+
+  private async judge(): Promise<void> {
+    const { facts, at } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
+    const judgement = judgeEntitlement(facts, this.snapshot.receivedAt > 0 ? this.snapshot.receivedAt : at);
+    await this.carryOutQuietly({ commandId: uuid4(), command: 'JUDGE', actor: SYSTEM_ACTOR, args: { judgement, formConsent: facts.formConsent } });
+  }
+
+  private async catchUp(): Promise<void> {
+    const result = await this.record({ commandId: uuid4(), command: 'RECEIVE', actor: SYSTEM_ACTOR, args: {} }, null);
+    if (result.outcome === 'stored') result.events.forEach((event) => this.fold(event));
   }
 
   /** For timers and reports: a refusal means that the ticket has moved on. */
@@ -125,35 +156,39 @@ export class TicketProcess {
       const behind = (input.seenSeq ?? 0) > this.snapshot.seq;
       const verdict = decide(this.snapshot, enriched, Date.now());
       if (!verdict.ok && !behind && !this.done.has(input.commandId)) throw refusal(overruled ? 'ALREADY_DECIDED' : verdict.code);
-      const decision = verdict.ok ? verdict : { to: this.snapshot.state, patch: {}, effects: [] };
-      const { ticketId, seq, state } = this.snapshot;
-      const { to, patch, effects } = decision;
-      const result = await writeWith('recordTransition', {
-        ticketId,
-        seq: seq + 1,
-        input: enriched,
-        from: state,
-        to,
-        patch,
-        effects,
-        catchUpOnly: !verdict.ok,
-      });
+      const result = await this.record(enriched, verdict.ok ? verdict : null);
       if (result.outcome === 'refused') throw refusal(result.code);
       if (result.outcome === 'later') {
         this.change({ ...this.snapshot, deadline: result.deadline });
+        // Due by our clock and not by the row's: another look within what clocks may differ would find the same.
+        this.restFor(CLOCK_TOLERANCE_MS);
         throw refusal('NO_LONGER_CURRENT');
       }
       if (result.outcome === 'overruled') {
-        this.change({ ...this.snapshot, ...result.facts });
-        if (result.instead !== null) await this.carryOutQuietly(result.instead);
-        overruled = result.instead !== null;
+        overruled = await this.obey(result);
         continue;
       }
       for (const event of result.events) this.fold(event);
-      const own = result.events.find((event) => event.commandId === input.commandId);
+      const own = result.events.find((event) => event.commandId === input.commandId && event.command === input.command);
       if (own !== undefined) return own;
     }
     throw refusal('NO_LONGER_CURRENT');
+  }
+
+  /** Writes a decision, or with none only asks what Postgres knows from the next sequence on. */
+  private async record(input: CommandInput, decision: Decision | null): Promise<TransitionResult> {
+    const { ticketId, seq, state } = this.snapshot;
+    const { to, patch, effects } = decision ?? { to: state, patch: {}, effects: [] };
+    return await writeWith('recordTransition', { ticketId, seq: seq + 1, input, from: state, to, patch, effects, catchUpOnly: decision === null });
+  }
+
+  /** Carries out what a row has decided instead; where the ticket knows of that already, the row's facts are what is left to take. */
+  private async obey({ facts, instead }: Extract<TransitionResult, { outcome: 'overruled' }>): Promise<boolean> {
+    const { state, consent, approval } = this.snapshot;
+    if (instead !== null) await this.carryOutQuietly(instead);
+    const { snapshot } = this;
+    if (snapshot.state === state && snapshot.consent === consent && snapshot.approval === approval) this.change({ ...snapshot, ...facts });
+    return instead !== null;
   }
 
   /** A renewed entitlement check needs what Postgres knows now. */
@@ -179,4 +214,13 @@ export class TicketProcess {
 
 function refusal(code: RefusalCode): ApplicationFailure {
   return ApplicationFailure.nonRetryable(code, code);
+}
+
+/** What the giver of a command sees: a bug too becomes a failure, instead of a task that is tried for ever while somebody waits. */
+function answerable(error: unknown): TemporalFailure {
+  const final = finalCause(error);
+  if (final?.type === INTERNAL) return final;
+  if (error instanceof TemporalFailure) return error;
+  log.error('command failed', { error: String(error) });
+  return ApplicationFailure.nonRetryable(String(error), INTERNAL);
 }

@@ -14,16 +14,19 @@ export async function ticketWorkflow(input: TicketWorkflowInput): Promise<void> 
   setHandler(ticketSnapshotQuery, () => ticket.snapshot);
   setHandler(applyCommandUpdate, (input) => ticket.apply(input), { validator: (input) => ticket.validate(input) });
   setHandler(childReportSignal, (input) => ticket.report(input));
+  const { continueAfter = MAX_COMMANDS } = input;
+  const isLong = (): boolean => workflowInfo().continueAsNewSuggested || ticket.commandsTaken >= continueAfter;
+  // Nothing may come between this look and the switch: a child or a command would be forgotten.
+  const mayContinueAsNew = (): boolean => isLong() && !ticket.ended && ticket.inStep && allHandlersFinished();
 
   await ticket.begin();
   while (!ticket.ended) {
     if (!ticket.inStep) await ticket.syncChildren();
-    if (ticket.inStep && (workflowInfo().continueAsNewSuggested || ticket.commandsTaken >= MAX_COMMANDS)) {
-      await condition(allHandlersFinished);
-      await continueAsNew<typeof ticketWorkflow>({ snapshot: ticket.snapshot, childrenRun: true });
-    }
-    await ticket.waitForChangeOrDeadline();
+    if (mayContinueAsNew()) await continueAsNew<typeof ticketWorkflow>({ ...input, snapshot: ticket.snapshot, childrenRun: true });
+    await ticket.waitForChangeOrDeadline(mayContinueAsNew);
   }
-  if (!ticket.inStep) await ticket.syncChildren();
-  await condition(allHandlersFinished);
+  while (!ticket.inStep || !allHandlersFinished()) {
+    if (!ticket.inStep) await ticket.syncChildren();
+    await condition(() => !ticket.inStep || allHandlersFinished());
+  }
 }

@@ -1,6 +1,6 @@
 import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import type { VisitRef } from '../domain/ticket-snapshot';
-import { writeWith } from './activity-options';
+import { untilTaken, writeWith } from './activity-options';
 import { visitChangedSignal, type VisitWorkflowInput } from './messages';
 import { searchUpdates } from './search-attributes';
 import { childSearchValues } from './start-options';
@@ -18,8 +18,13 @@ export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
   // A visit planned at short notice needs no reminder right after its announcement.
   let reminded = input.visit.remindAt <= Date.now() && !input.verify;
   let flagged = false;
+  let seen: VisitRef = input.visit;
   while (visit !== null) {
     const current: VisitRef = visit;
+    // A visit moved to another day is reminded of again, and can be overdue again.
+    if (current.startsAt > seen.startsAt) reminded = false;
+    if (current.overdueAt > seen.overdueAt) flagged = false;
+    seen = current;
     setCurrentDetails(describe(input, current));
     const values = searchOf(input, current);
     const updates = searchUpdates(shown, values);
@@ -30,14 +35,10 @@ export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
       await condition(() => visit !== current);
       continue;
     }
-    if (await condition(() => visit !== current, Math.max(alarm.at - Date.now(), 1), { summary: alarm.kind })) {
-      // A visit moved to another day is reminded of again.
-      if (movedLater(current, visit)) [reminded, flagged] = [false, false];
-      continue;
-    }
+    if (await condition(() => visit !== current, Math.max(alarm.at - Date.now(), 1), { summary: alarm.kind })) continue;
     if (alarm.kind === 'REMIND') reminded = true;
     else flagged = true;
-    await writeWith(alarm.kind === 'REMIND' ? 'remindVisit' : 'flagOverdueVisit', { visitId: current.id });
+    await untilTaken(() => writeWith(alarm.kind === 'REMIND' ? 'remindVisit' : 'flagOverdueVisit', { visitId: current.id }));
   }
   upsertSearchAttributes(searchUpdates(shown, childSearchValues(input, 'ENDED', null, null)));
 }
@@ -45,10 +46,6 @@ export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
 function nextAlarm(visit: VisitRef, reminded: boolean, flagged: boolean): { kind: 'REMIND' | 'OVERDUE'; at: number } | null {
   if (!reminded && visit.status === 'PLANNED') return { kind: 'REMIND', at: visit.remindAt };
   return flagged ? null : { kind: 'OVERDUE', at: visit.overdueAt };
-}
-
-function movedLater(before: VisitRef, after: VisitRef | null): boolean {
-  return after !== null && after.startsAt > before.startsAt;
 }
 
 function searchOf(input: VisitWorkflowInput, visit: VisitRef): ReturnType<typeof childSearchValues> {

@@ -1,7 +1,9 @@
 import type { CommandInput } from '../../domain/command-args';
 import { CONSENT_TEXT_VERSION, consentHashInput } from '../../domain/consent-text';
 import { waitEnd } from '../../domain/ticket-deadlines';
+import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
+import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
 import { refuse, TransitionStop, type EffectContext, type EffectHandler } from './effect';
 
@@ -29,13 +31,20 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   await ensureLink(tx, deps, at, { purpose: 'CONSENT', ticketId: after.ticketId, subjectId: request.input.commandId, expiresAt: lapsesAt });
 };
 
-/** Binds the form's consent to the technician, if it still holds; otherwise the workflow judges again without it. */
-export const bindConsent: EffectHandler<'consent.bind'> = async ({ tx, at }, { consentId, technicianId }) => {
+/** Long ago for every clock: a window that is over. */
+const OVER = 0;
+
+/** Binds the form's consent to the technician, if it still holds; otherwise the workflow judges again by how the row stands. */
+export const bindConsent: EffectHandler<'consent.bind'> = async ({ tx, at, before }, { consentId, technicianId }) => {
   const bound = await tx.run(
     "UPDATE consent SET technician_id = $2 WHERE id = $1 AND status = 'GRANTED' AND technician_id IS NULL AND valid_until > $3",
     [consentId, technicianId, new Date(at)],
   );
-  if (bound === 0) throw new TransitionStop({ outcome: 'overruled', facts: { consent: null }, instead: null });
+  if (bound > 0) return;
+  // Run out since it was judged: the row still has to be closed. Withdrawn: it is closed.
+  const runOut = await tx.run("SELECT 1 FROM consent WHERE id = $1 AND status = 'GRANTED'", [consentId]);
+  const consent = runOut > 0 && before.consent !== null ? { ...before.consent, validUntil: OVER } : null;
+  throw new TransitionStop({ outcome: 'overruled', facts: { consent }, instead: null });
 };
 
 /** Lapse, end and cancellation are conditional on the row; a decision that is already in wins and is obeyed. */
@@ -45,35 +54,41 @@ export const closeConsent: EffectHandler<'consent.close'> = async (context, { co
   if (closed === 0) throw await decidedOtherwise(context, consentId);
 };
 
-async function decidedOtherwise({ tx, request }: EffectContext, consentId: string): Promise<TransitionStop> {
-  const [row] = await tx.rows<{ status: string; decision_id: string | null; valid_until: Date | null }>(
-    'SELECT status, decision_id, valid_until FROM consent WHERE id = $1',
-    [consentId],
-  );
-  const actor = { kind: 'REQUESTER', id: null } as const;
+interface ConsentRow {
+  readonly status: string;
+  readonly decision_id: string | null;
+  readonly valid_until: Date | null;
+}
+
+async function decidedOtherwise({ tx }: EffectContext, consentId: string): Promise<TransitionStop> {
+  const [row] = await tx.rows<ConsentRow>('SELECT status, decision_id, valid_until FROM consent WHERE id = $1', [consentId]);
+  // The row holds neither question nor permission: nor does the ticket, whatever it has recorded of it.
+  const closed: SnapshotPatch = { consent: null };
+  return new TransitionStop({ outcome: 'overruled', facts: row?.status === 'GRANTED' ? {} : closed, instead: decisionOf(consentId, row) });
+}
+
+function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInput | null {
   const commandId = row?.decision_id;
-  if (commandId === null || commandId === undefined) return refuse('NO_LONGER_CURRENT');
-  const decision = (command: CommandInput): TransitionStop => new TransitionStop({ outcome: 'overruled', facts: {}, instead: command });
-  switch (row?.status) {
+  if (row === undefined || commandId === null || commandId === undefined) return null;
+  const given = { commandId, actor: { kind: 'REQUESTER', id: null } } as const;
+  switch (row.status) {
     case 'GRANTED':
-      return request.input.command === 'LAPSE_CONSENT'
-        ? decision({ commandId, command: 'GRANT_CONSENT', actor, args: { consentId, validUntil: Number(row.valid_until) } })
-        : refuse('NO_LONGER_CURRENT');
+      return { ...given, command: 'GRANT_CONSENT', args: { consentId, validUntil: Number(row.valid_until) } };
     case 'DECLINED':
-      return decision({ commandId, command: 'DECLINE_CONSENT', actor, args: { consentId } });
+      return { ...given, command: 'DECLINE_CONSENT', args: { consentId } };
     case 'WITHDRAWN':
-      return decision({ commandId, command: 'WITHDRAW_CONSENT', actor, args: { consentId } });
+      return { ...given, command: 'WITHDRAW_CONSENT', args: { consentId } };
     default:
-      return refuse('NO_LONGER_CURRENT');
+      return null;
   }
 }
 
-/** The gate: the consent row is locked, granted, inside its window, for this technician and this device. */
+/** The gate: the consent row is locked, granted, inside its window, for the technician who connects and for this device. */
 export const startSession: EffectHandler<'session.start'> = async (context, { consentId }) => {
   const { tx, at, request, after } = context;
   const [consent] = await tx.rows<{ technician_id: string }>(
     `SELECT technician_id FROM consent WHERE id = $1 AND status = 'GRANTED' AND valid_until > $2 AND asset_id = $3 AND technician_id = $4 FOR UPDATE`,
-    [consentId, new Date(at), after.assetId, after.assigneeId],
+    [consentId, new Date(at), after.assetId, request.input.actor.id],
   );
   if (consent === undefined) throw refuse('CONSENT_NOT_VALID');
   await tx.run('INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES ($1, $2, $3, $4, $5)', [
@@ -86,13 +101,9 @@ export const startSession: EffectHandler<'session.start'> = async (context, { co
   return { session: { id: request.input.commandId, startedAt: at } };
 };
 
-/** Minutes are those between start and end, a started minute counts. One that a withdrawal has cut keeps its end. */
+/** One that a withdrawal has cut keeps its end. */
 export const endSession: EffectHandler<'session.end'> = async ({ tx, at }, { sessionId, outcome }) => {
-  await tx.run(
-    `UPDATE remote_session SET ended_at = $2, outcome = $3, minutes = GREATEST(1, CEIL(EXTRACT(EPOCH FROM ($2::timestamptz - started_at)) / 60))::int
-      WHERE id = $1 AND ended_at IS NULL`,
-    [sessionId, new Date(at), outcome],
-  );
+  await tx.run(endSessionSql('id'), [sessionId, new Date(at), outcome]);
 };
 
 /** The technician says that the connection is cut. */

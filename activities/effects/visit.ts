@@ -2,7 +2,7 @@ import type { CommandInput } from '../../domain/command-args';
 import { waitMs } from '../../domain/business-time';
 import type { VisitRef } from '../../domain/ticket-snapshot';
 import { WAITS } from '../../domain/waits';
-import { sqlState } from '../transaction';
+import { sqlState } from '../../platform/database-errors';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 const EXCLUSION_VIOLATION = '23P01';

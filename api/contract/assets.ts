@@ -99,7 +99,7 @@ export const AssetLabelSchema = z.strictObject({ label: z.string(), address: z.u
 
 /** An asset's remote id with the link that opens the tool. */
 export const AssetRemoteIdSchema = z
-  .strictObject({ remoteTool: RemoteToolSchema.nullable(), remoteId: z.string().nullable(), launchLink: z.string().nullable() })
+  .strictObject({ remoteTool: RemoteToolSchema.nullable(), remoteId: z.string().nullable() })
   .meta({ id: 'AssetRemoteId' });
 
 /** Operations on assets. There is no removal: a number is never used again, what goes away is retired. */

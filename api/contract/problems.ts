@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REFUSALS, type RefusalCode } from '../../domain/refusals';
+import { isRefusalCode, REFUSALS, type RefusalCode } from '../../domain/refusals';
 
 /** Problems of the API with their HTTP status; the code is the stable key, the title comes from i18n (`problems.<code>`). */
 export const API_PROBLEMS = {
@@ -40,11 +40,6 @@ export const PROBLEM_CODES = [...Object.keys(API_PROBLEMS), ...Object.keys(REFUS
 export function problemStatus(code: ProblemCode): number {
   if (isRefusalCode(code)) return code === 'NOT_PERMITTED' || code === 'NOT_ASSIGNEE' ? 403 : 409;
   return API_PROBLEMS[code];
-}
-
-/** Whether a code is one of domain/refusals.ts. */
-export function isRefusalCode(code: string): code is RefusalCode {
-  return Object.hasOwn(REFUSALS, code);
 }
 
 /** What can be wrong with one field; the message comes from i18n (`problems.FIELD_<code>`). */

@@ -1,6 +1,6 @@
 import { json, type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
-import { Duration } from 'luxon';
 import type { z } from 'zod';
+import { waitMs } from '../../domain/business-time';
 import { may } from '../../domain/roles';
 import { keyedHash } from '../../platform/hash';
 import { BODY_LIMIT } from '../contract/values';
@@ -121,7 +121,7 @@ async function readCall(deps: ApiDeps, operation: Operation, req: Request, res: 
 }
 
 function lifeMs(deps: ApiDeps): number {
-  return Duration.fromISO(deps.config.waits.WAIT_IDEMPOTENCY).toMillis();
+  return waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_IDEMPOTENCY });
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body'): unknown {

@@ -1,7 +1,7 @@
-import { REFUSALS } from '../../domain/refusals';
+import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf } from '../../i18n';
-import { FIELD_PROBLEMS, isRefusalCode, problemStatus, type FieldProblem, type Problem, type ProblemCode } from '../contract/problems';
+import { FIELD_PROBLEMS, problemStatus, type FieldProblem, type Problem, type ProblemCode } from '../contract/problems';
 
 /** What a problem carries besides its code. */
 export interface ProblemExtras {

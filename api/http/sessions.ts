@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
-import { Duration } from 'luxon';
 import type { Pool } from 'pg';
+import { waitMs } from '../../domain/business-time';
 import type { Config } from '../../platform/config';
 import type { StaffUser } from '../services/staff-user';
 import { refuseCrossSite } from './cross-site';
@@ -77,7 +77,7 @@ export function createSessions(config: SessionConfig, pool: Pool, limits: Pick<R
 }
 
 function lifeOf({ waits }: Pick<Config, 'waits'>): SessionLife {
-  const ms = (duration: string): number => Duration.fromISO(duration).toMillis();
+  const ms = (duration: string): number => waitMs({ clock: 'elapsed', duration });
   return { idleMs: ms(waits.WAIT_SESSION_IDLE), absoluteMs: ms(waits.WAIT_SESSION_ABSOLUTE) };
 }
 

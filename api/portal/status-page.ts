@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Duration } from 'luxon';
 import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
-import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { currentConsent, decideConsent, portalExpiry, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, withQuery } from './consent-page';
 import { consentPageView } from './consent-view';
@@ -37,12 +36,16 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const decider = deciderOf(req, { name: ticket.requesterName, email: ticket.requesterEmail });
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;
-    const shown = consent === null ? null : readFormKey(context.deps.config.secrets.link, consentForm(consent.id), fields['anahtar']);
-    // Who did not see the text permits nothing: it is shown.
-    if (grant && shown === null) return backToPage(req, res, path, { islem: step });
-    const decision = { consentId: consent?.id ?? randomUUID(), ticketId: ticket.id, commandId, decider, at };
-    if (step === 'izin') await decideConsent(context.deps, { ...decision, grant, shownAt: shown?.shownAt ?? null, channel: 'STATUS_PAGE' });
-    else await withdrawConsent(context.deps, decision);
+    if (consent !== null) {
+      const decision = { consentId: consent.id, ticketId: ticket.id, commandId, decider, at };
+      if (step === 'izni-geri-al') await withdrawConsent(context.deps, decision);
+      else {
+        // A page that did not show the text, or another question than the one that is open now, decides nothing: it is shown.
+        const shown = readFormKey(context.deps.config.secrets.link, consentForm(consent.id), fields['anahtar']);
+        if (shown === null) return backToPage(req, res, path, { islem: step });
+        await decideConsent(context.deps, { ...decision, grant, shownAt: shown.shownAt, channel: 'STATUS_PAGE' });
+      }
+    }
     return backToPage(req, res, path);
   }
   const { reason = null, wrong } = asksReason(step) ? reasonOf(fields) : {};
@@ -67,7 +70,7 @@ async function giveCommand(
   commandId: string,
   reason: string | null,
 ): Promise<void> {
-  const expiresAt = visit.at + Duration.fromISO(deps.config.waits.WAIT_PORTAL_COMMAND_EXPIRY).toMillis();
+  const expiresAt = visit.at + portalExpiry(deps);
   try {
     await desk.give({
       commandId,

@@ -1,7 +1,7 @@
 import { reasonFor } from '../../domain/entitlement';
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { REFUSALS, type RefusalCode } from '../../domain/refusals';
+import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateDef } from '../../domain/ticket-states';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
@@ -67,7 +67,8 @@ export function bannerOf({ lastCommand }: StatusTicket, askedFor: string | undef
   if (lastCommand.status === 'PENDING') return { tone: '', text: t(locale, 'portal.statusWorking') };
   if (askedFor !== lastCommand.id) return undefined;
   if (lastCommand.status === 'DONE') return { tone: 'good', text: t(locale, 'portal.statusDone') };
-  const refusal = REFUSALS[(lastCommand.code ?? 'NO_LONGER_CURRENT') as RefusalCode] ?? REFUSALS.NO_LONGER_CURRENT;
+  const code = lastCommand.status === 'EXPIRED' ? 'COMMAND_EXPIRED' : lastCommand.code;
+  const refusal = REFUSALS[isRefusalCode(code) ? code : 'NO_LONGER_CURRENT'];
   return { tone: 'warn', text: t(locale, 'portal.statusRefused', { reason: refusal[locale] }) };
 }
 

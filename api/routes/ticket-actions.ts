@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Duration } from 'luxon';
+import { waitMs } from '../../domain/business-time';
 import type { Actor } from '../../domain/command-args';
 import { uuidV5 } from '../../platform/hash';
 import { STAFF_COMMANDS, type ActionBody, type StaffCommand } from '../contract/ticket-actions';
@@ -33,7 +33,7 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
   if (earlier !== undefined) return answer(earlier, call);
   const args = await resolveArgs(name, payload, { deps, ticket, actor, at });
-  const expiresAt = at + Duration.fromISO(deps.config.waits.WAIT_COMMAND_EXPIRY).toMillis();
+  const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
   return answer(await desk.give({ ...command, args, expiresAt }), { locale });
 }
 

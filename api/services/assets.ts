@@ -1,5 +1,4 @@
 import type { AssetKind, AssetStatus, Ownership, RemoteTool } from '../../domain/asset-kinds';
-import { remoteLaunchLink } from '../../domain/asset-kinds';
 import { parseLabel } from '../../domain/ids';
 import { hmacToken } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -51,7 +50,7 @@ const SOURCE: ListSource = {
   // However the label is written: 'sm 12', '12', 'SM-000012'.
   alsoFinds: (q) => {
     const number = parseLabel(q);
-    return number !== null && number <= 2_147_483_647 ? Prisma.sql`r.label_number = ${number}` : null;
+    return number === null ? null : Prisma.sql`r.label_number = ${number}`;
   },
 };
 
@@ -121,10 +120,11 @@ export async function getAssetLabel(
   return { label, address: `${config.publicUrl}/talep?e=${labelToken(config.secrets.link, id)}` };
 }
 
-/** Shows the remote id to who keeps the register; technicians see it on the ticket, behind the consent (M6). */
+/**
+ * Shows the remote id to who keeps the register, and no link to connect with: that is on the ticket, behind the consent (M6).
+ */
 export async function readRemoteId(write: Write, id: string): Promise<OutputOf<typeof assetOperations.readAssetRemoteId>> {
   const { remoteTool, remoteId } = found(await write.tx.asset.findUnique({ where: { id }, select: { remoteTool: true, remoteId: true } }));
-  const tool = remoteTool as RemoteTool | null;
   await audit(write, { action: 'asset.readRemoteId', subjectType: 'asset', subjectId: id });
-  return { remoteTool: tool, remoteId, launchLink: tool && remoteId ? remoteLaunchLink(tool, remoteId) : null };
+  return { remoteTool: remoteTool as RemoteTool | null, remoteId };
 }

@@ -1,6 +1,6 @@
-import { Duration } from 'luxon';
+import { waitMs } from '../../domain/business-time';
 import type { CommandInput } from '../../domain/command-args';
-import { isRefusalCode } from '../contract/problems';
+import { isRefusalCode } from '../../domain/refusals';
 import type { CommandStatus } from '../contract/ticket-operations';
 import type { Locale } from '../../domain/locale';
 import type { ApiDeps } from '../deps';
@@ -34,12 +34,12 @@ const COALESCE_MS = 200;
 
 /** The desk of this process. */
 export function createCommandDesk(deps: Pick<ApiDeps, 'config' | 'db' | 'gateway' | 'log' | 'clock'>): CommandDesk {
-  const waitMs = Duration.fromISO(deps.config.waits.WAIT_UPDATE).toMillis();
+  const updateMs = waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_UPDATE });
   const delivered = createDeliveredMarker(deps);
 
   const send = async (stored: StoredCommand, ticket: CommandTicket, actor: NewCommand['actor']): Promise<StoredCommand> => {
     const input = { commandId: stored.id, command: stored.name, actor, args: stored.args, seenSeq: ticket.seq } as CommandInput;
-    const answer = await deps.gateway.sendCommand({ ticketNumber: ticket.number, startFrom: ticket.snapshot }, input, waitMs);
+    const answer = await deps.gateway.sendCommand({ ticketNumber: ticket.number, startFrom: ticket.snapshot }, input, updateMs);
     switch (answer.kind) {
       case 'done':
         delivered.add(stored.id);
@@ -72,10 +72,11 @@ export function createCommandDesk(deps: Pick<ApiDeps, 'config' | 'db' | 'gateway
   return {
     repeat,
     give: async (command) => {
-      const { stored, ...ticket } = await storeCommand(deps.db.pool, { ...command, relayAt: command.at + waitMs + RELAY_MARGIN_MS });
+      const { stored, ...ticket } = await storeCommand(deps.db.pool, { ...command, relayAt: command.at + updateMs + RELAY_MARGIN_MS });
       if (!stored) {
         const earlier = await repeat(command);
-        if (earlier === undefined) throw new AppProblem('TICKET_ENDED');
+        // An id that no command has but a step of some ticket has was never the sender's to choose.
+        if (earlier === undefined) throw new AppProblem(ticket.ended ? 'TICKET_ENDED' : 'IDEMPOTENCY_KEY_REUSED');
         return earlier;
       }
       return orProblem(await send(freshCommand(command), ticket, command.actor));

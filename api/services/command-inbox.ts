@@ -47,12 +47,13 @@ export interface CommandTicket {
 
 const TICKET_COLUMNS = `number, seq, ended_at is not null as ended, case when workflow_started_at is null then snapshot end as snapshot`;
 
-// Command and outbox row in one statement, together with the sequence that the sender saw. An ended ticket takes nothing any more.
+// Command and outbox row in one statement, together with the sequence that the sender saw. An ended ticket takes nothing any more,
+// and an id under which a step is recorded would be answered with that step.
 const STORE = `
 with t as (select id, ${TICKET_COLUMNS} from ticket where id = $2),
 c as (
   insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-  select $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10 from t where not t.ended
+  select $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10 from t where not t.ended and not exists (select 1 from ticket_event where command_id = $1)
   on conflict (id) do nothing returning id),
 o as (
   insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
@@ -64,7 +65,7 @@ export function commandHash({ ticketId, name, payload, actor }: Pick<NewCommand,
   return contentHash({ ticketId, name, payload, actor: { kind: actor.kind, id: actor.id } });
 }
 
-/** Stores a command with its outbox row; not stored when the id is taken or the ticket has ended. */
+/** Stores a command with its outbox row; not stored when the id is taken (by a command or a recorded step) or the ticket has ended. */
 export async function storeCommand(db: Queryable, command: NewCommand): Promise<CommandTicket & { readonly stored: boolean }> {
   const { commandId, ticketId, name, payload, args, actor, at, expiresAt, relayAt } = command;
   const { rows } = await db.query<CommandTicket & { stored: boolean }>({

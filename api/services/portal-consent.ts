@@ -1,5 +1,6 @@
-import { Duration } from 'luxon';
+import { waitMs } from '../../domain/business-time';
 import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
+import { endSessionSql } from '../../platform/session-minutes';
 import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 import { storeCommand, type Queryable } from './command-inbox';
@@ -115,11 +116,7 @@ export async function withdrawConsent(
         [consentId, new Date(at), commandId, ticketId],
       );
       if (rowCount === 0) throw new NotDecided();
-      await client.query(
-        `update remote_session set ended_at = $2, outcome = 'CUT', minutes = greatest(1, ceil(extract(epoch from ($2::timestamptz - started_at)) / 60))::int
-          where consent_id = $1 and ended_at is null`,
-        [consentId, new Date(at)],
-      );
+      await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
       const { stored } = await storeCommand(client, {
         commandId,
         ticketId,
@@ -154,7 +151,7 @@ export async function unlessTaken(decide: () => Promise<void>): Promise<boolean>
 
 /** How long the relay may try to bring a portal's command to its workflow. */
 export function portalExpiry({ config }: Pick<ApiDeps, 'config'>): number {
-  return Duration.fromISO(config.waits.WAIT_PORTAL_COMMAND_EXPIRY).toMillis();
+  return waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_COMMAND_EXPIRY });
 }
 
 /** Wakes the relay and the screens. */

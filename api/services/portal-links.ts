@@ -1,5 +1,5 @@
-import { Duration } from 'luxon';
 import type { Pool } from 'pg';
+import { waitMs } from '../../domain/business-time';
 import type { Locale } from '../../domain/locale';
 import type { Config } from '../../platform/config';
 import { linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
@@ -47,7 +47,7 @@ export async function openLink(
   });
   const row = rows[0];
   if (row === undefined) return null;
-  const afterEnd = Duration.fromISO(waits.WAIT_STATUS_LINK).toMillis();
+  const afterEnd = waitMs({ clock: 'elapsed', duration: waits.WAIT_STATUS_LINK });
   if (row.endedAt !== null && row.endedAt.getTime() + afterEnd < at) return null;
   if (purpose === 'STATUS' && row.expiresAt !== null && row.expiresAt.getTime() < at) return null;
   const { expiresAt: _expiresAt, endedAt: _endedAt, ...link } = row;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Duration } from 'luxon';
+import { waitMs } from '../../domain/business-time';
 import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
 import { keyedHash } from '../../platform/hash';
 import type { PublicTicket, StaffTicket } from '../contract/ticket-operations';
@@ -30,7 +30,7 @@ export async function takeIn(
   { db, config, notifier }: IntakeDeps,
   { ticket, caller, key, body, at }: Intake,
 ): Promise<{ id: string; number: number }> {
-  const keyLifeMs = Duration.fromISO(config.waits.WAIT_IDEMPOTENCY).toMillis();
+  const keyLifeMs = waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY });
   const call = { caller, key: key ?? randomUUID(), bodyHash: keyedHash(config.secrets.session, body) };
   const accepted = await acceptTicket(db.pool, ticket, call, { now: at, keyLifeMs });
   if (accepted.outcome === 'reused') throw new AppProblem('IDEMPOTENCY_KEY_REUSED');

@@ -1,26 +1,20 @@
-import type { Effect } from '../ticket-effects';
 import { cancelVisit, closeOpenApproval } from './onsite';
+import { giveUpConsent } from './remote';
 import type { Rules } from './rule';
 
 /** Resolution, confirmation, reopening, cancellation and the end. */
 export const closingRules: Rules = {
   RESOLVE: (snapshot) => ({
     patch: { consent: null },
-    effects: [
-      ...(snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' } as const]),
-      { kind: 'mail', mail: 'TICKET_RESOLVED' },
-    ],
+    effects: [...giveUpConsent(snapshot), { kind: 'mail', mail: 'TICKET_RESOLVED' }],
   }),
   CONFIRM_RESOLUTION: () => ({}),
   AUTO_CLOSE: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_CLOSED' }] }),
   /** A reopened job starts a new remote-first round. */
   REOPEN: () => ({ patch: { remoteOutcome: null } }),
   END: (_snapshot, _input, now) => ({ patch: { endedAt: now, deadline: null } }),
-  CANCEL: (snapshot) => {
-    const consent: Effect[] = snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' }];
-    return {
-      patch: { consent: null, approval: null, visit: null },
-      effects: [...consent, ...closeOpenApproval(snapshot), ...cancelVisit(snapshot), { kind: 'mail', mail: 'TICKET_CANCELLED' }],
-    };
-  },
+  CANCEL: (snapshot) => ({
+    patch: { consent: null, approval: null, visit: null },
+    effects: [...giveUpConsent(snapshot), ...closeOpenApproval(snapshot), ...cancelVisit(snapshot), { kind: 'mail', mail: 'TICKET_CANCELLED' }],
+  }),
 };

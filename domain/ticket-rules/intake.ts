@@ -3,6 +3,7 @@ import type { Judgement } from '../entitlement';
 import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch } from '../ticket-snapshot';
+import { giveUpConsent } from './remote';
 import type { RuleOutcome, Rules } from './rule';
 
 /** Intake, entitlement (M9), triage and assignment. */
@@ -43,10 +44,7 @@ export const intakeRules: Rules = {
   CHANGE_PRIORITY: (_snapshot, { args }) => ({ patch: { priority: args.priority } }),
   SET_ASSET: (snapshot, { args }) => ({
     patch: { assetId: args.assetId, label: args.label, siteId: args.siteId, remotable: args.remotable, consent: null },
-    effects: [
-      { kind: 'asset.set' },
-      ...(snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' } as const]),
-    ],
+    effects: [{ kind: 'asset.set' }, ...giveUpConsent(snapshot)],
   }),
   REMIND_DESK: () => ({ patch: { deadline: null }, effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
 };

@@ -1,5 +1,6 @@
 import type { Effect } from '../ticket-effects';
 import type { RemoteOutcome, TicketSnapshot } from '../ticket-snapshot';
+import { giveUpConsent } from './remote';
 import { isAbout, type Rules } from './rule';
 
 /** Outcomes of a remote attempt after which an onsite need may be conveyed (M12). */
@@ -10,7 +11,7 @@ export const onsiteRules: Rules = {
   CONVEY_ONSITE: (snapshot, { commandId }) => {
     if (!ESCALATABLE.includes(snapshot.remoteOutcome)) return { refuse: 'REMOTE_ATTEMPT_REQUIRED' };
     const n = snapshot.approvals + 1;
-    return { patch: { approvals: n, consent: null }, effects: [...dropConsent(snapshot), ...openApproval(commandId, n)] };
+    return { patch: { approvals: n, consent: null }, effects: [...giveUpConsent(snapshot), ...openApproval(commandId, n)] };
   },
   REVISE_NEED: (snapshot, { commandId }) => {
     if (snapshot.approval === null) return { refuse: 'NO_LONGER_CURRENT' };
@@ -92,10 +93,6 @@ function planMails(visitId: string): Effect[] {
     { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visitId },
     { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visitId },
   ];
-}
-
-function dropConsent(snapshot: TicketSnapshot): Effect[] {
-  return snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' }];
 }
 
 /** Closes an approval request that is still open; an approved one stays as evidence. */

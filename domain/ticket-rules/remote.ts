@@ -1,5 +1,6 @@
+import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
-import { isAbout, type RuleOutcome, type Rules } from './rule';
+import { isAbout, type Rules } from './rule';
 
 /** Remote attempts: consent first (M6), remote first (M12). */
 export const remoteRules: Rules = {
@@ -20,13 +21,17 @@ export const remoteRules: Rules = {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     return { patch: attemptEnded(snapshot, 'DECLINED') };
   },
-  LAPSE_CONSENT: (snapshot) => closeConsent(snapshot, 'LAPSED', 'LAPSED'),
-  CANCEL_CONSENT: (snapshot) => closeConsent(snapshot, 'CANCELLED', null),
+  LAPSE_CONSENT: (snapshot) => ({ patch: attemptEnded(snapshot, 'LAPSED'), effects: closeConsent(snapshot, 'LAPSED') }),
+  CANCEL_CONSENT: (snapshot) => ({ patch: { consent: null }, effects: giveUpConsent(snapshot) }),
   EXPIRE_CONSENT: (snapshot) => {
-    const closed = closeConsent(snapshot, 'EXPIRED', 'EXPIRED');
-    if ('refuse' in closed || snapshot.session === null) return closed;
-    const cut = { kind: 'session.end', sessionId: snapshot.session.id, outcome: 'CUT' } as const;
-    return { ...closed, effects: [...(closed.effects ?? []), cut, { kind: 'charge.session', sessionId: snapshot.session.id }] };
+    const cut: Effect[] =
+      snapshot.session === null
+        ? []
+        : [
+            { kind: 'session.end', sessionId: snapshot.session.id, outcome: 'CUT' },
+            { kind: 'charge.session', sessionId: snapshot.session.id },
+          ];
+    return { patch: attemptEnded(snapshot, 'EXPIRED'), effects: [...closeConsent(snapshot, 'EXPIRED'), ...cut] };
   },
   WITHDRAW_CONSENT: (snapshot, { args }) => {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
@@ -35,10 +40,12 @@ export const remoteRules: Rules = {
     const effects = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id } as const];
     return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
   },
-  START_REMOTE: (snapshot, { commandId }, now) => {
+  START_REMOTE: (snapshot, { actor, commandId }, now) => {
     const consent = snapshot.consent;
     const valid = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil > now;
     if (!valid || consent.technicianId !== snapshot.assigneeId) return { refuse: 'CONSENT_NOT_VALID' };
+    // The requester permitted one person to connect; who may triage cannot take that over.
+    if (actor.id !== consent.technicianId) return { refuse: 'NOT_ASSIGNEE' };
     return {
       patch: { session: { id: commandId, startedAt: now } },
       effects: [{ kind: 'session.start', consentId: consent.id }],
@@ -71,7 +78,7 @@ export const remoteRules: Rules = {
   }),
   RECORD_REMOTE_IMPOSSIBLE: (snapshot) => ({
     patch: attemptEnded(snapshot, 'IMPOSSIBLE'),
-    effects: snapshot.consent === null ? [] : [{ kind: 'consent.close', consentId: snapshot.consent.id, status: 'CANCELLED' }],
+    effects: giveUpConsent(snapshot),
   }),
 };
 
@@ -79,10 +86,12 @@ function attemptEnded(snapshot: TicketSnapshot, outcome: NonNullable<TicketSnaps
   return { consent: null, remoteOutcome: outcome, remoteAttempts: snapshot.remoteAttempts + 1 };
 }
 
-function closeConsent(snapshot: TicketSnapshot, status: 'LAPSED' | 'CANCELLED' | 'EXPIRED', outcome: 'LAPSED' | 'EXPIRED' | null): RuleOutcome {
-  if (snapshot.consent === null) return { refuse: 'NO_LONGER_CURRENT' };
-  return {
-    patch: outcome === null ? { consent: null } : attemptEnded(snapshot, outcome),
-    effects: [{ kind: 'consent.close', consentId: snapshot.consent.id, status }],
-  };
+/** Where the row says that there is no consent any more, nothing is left to close. */
+function closeConsent({ consent }: TicketSnapshot, status: 'LAPSED' | 'CANCELLED' | 'EXPIRED'): Effect[] {
+  return consent === null ? [] : [{ kind: 'consent.close', consentId: consent.id, status }];
+}
+
+/** Gives up the question or the permission that the ticket holds, if it holds one. */
+export function giveUpConsent(snapshot: TicketSnapshot): Effect[] {
+  return closeConsent(snapshot, 'CANCELLED');
 }

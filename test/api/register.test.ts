@@ -51,7 +51,7 @@ describe('assets', () => {
     expect((await technician.get(`/api/v1/assets/${asset.id}`).expect(200)).text).not.toContain('123 456');
     await technician.post(`/api/v1/assets/${asset.id}/remote-id`).expect(403);
     const shown = await staff.post(`/api/v1/assets/${asset.id}/remote-id`).expect(200);
-    expect(shown.body).toEqual({ remoteTool: 'ANYDESK', remoteId: '123 456 789', launchLink: 'anydesk:123456789' });
+    expect(shown.body).toEqual({ remoteTool: 'ANYDESK', remoteId: '123 456 789' });
     const trail = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: asset.id, action: 'asset.readRemoteId' } });
     expect(trail.map(({ actorId }) => actorId)).toEqual([staff.userId]);
     // Left out it stays, null removes it, and it never stands without its tool.

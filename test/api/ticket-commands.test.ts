@@ -71,6 +71,13 @@ describe('a command of staff', () => {
     expect(await page(staff, ticket)).toMatchObject({ state: 'IN_PROGRESS', pendingCommands: [] });
   });
 
+  test('under an id that a recorded step has is refused, not answered with that step', async () => {
+    const ticket = await assigned();
+    const answer = await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'CRITICAL' }, ticket.id).expect(422);
+    expect(answer.body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(await page(staff, ticket)).toMatchObject({ priority: 'NORMAL', pendingCommands: [] });
+  });
+
   test('is carried out once, however often it is sent', async () => {
     const ticket = await assigned();
     const key = randomUUID();

@@ -55,12 +55,23 @@ describe('labels (M1)', () => {
     expect(parseLabel(text)).toBe(number);
   });
 
-  test.each([[''], ['SM-'], ['0'], ['SM-000000'], ['AB-123'], ['12a'], ['SM-12,5'], ['-'], ['1234567890123456'], ['SMSM-1'], ['<script>']])(
-    '%j is no label',
-    (text) => {
-      expect(parseLabel(text)).toBeNull();
-    },
-  );
+  test.each([
+    [''],
+    ['SM-'],
+    ['0'],
+    ['SM-000000'],
+    ['AB-123'],
+    ['12a'],
+    ['SM-12,5'],
+    ['-'],
+    ['1234567890123456'],
+    ['5321234567'],
+    ['2147483648'],
+    ['SMSM-1'],
+    ['<script>'],
+  ])('%j is no label', (text) => {
+    expect(parseLabel(text)).toBeNull();
+  });
 
   test('a prefix with Turkish letters, and none at all', () => {
     const turkish = { prefix: 'BİL-', digits: 4 };

@@ -22,7 +22,7 @@ const accepted = (to: TicketState, patch: Decision['patch'], ...effects: Decisio
 const refused = (code: string): object => ({ ok: false, code });
 const mail = (key: string, subjectId?: string): object => ({ kind: 'mail', mail: key, ...(subjectId === undefined ? {} : { subjectId }) });
 const closing = (status: string): object => ({ kind: 'consent.close', consentId: TICKET_IDS.consent, status });
-const { desk, technician, otherTechnician, requester, system } = ACTORS;
+const { desk, manager, technician, otherTechnician, requester, system } = ACTORS;
 
 describe('entitlement (M9)', () => {
   const { code: _code, ...found } = judgement();
@@ -168,11 +168,23 @@ describe('remote attempt (M6)', () => {
     );
   });
 
+  test('granted and withdrawn before the ticket heard of the grant: the withdrawal counts, the grant comes too late', () => {
+    expect(verdict('WAITING_CONSENT', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
+    expect(verdict('IN_PROGRESS', 'GRANT_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', {}));
+  });
+
+  test('where the row says that there is no consent any more, nothing is left to close and the ticket moves on', () => {
+    const snapshot = { consent: null };
+    expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system, { snapshot })).toEqual(accepted('IN_PROGRESS', ended('LAPSED')));
+    expect(verdict('WAITING_CONSENT', 'CANCEL_CONSENT', technician, { snapshot })).toEqual(accepted('IN_PROGRESS', { consent: null }));
+    expect(verdict('REMOTE_READY', 'EXPIRE_CONSENT', system, { snapshot })).toEqual(accepted('IN_PROGRESS', ended('EXPIRED')));
+  });
+
   test('a session starts only inside the window, by the technician whom the consent names', () => {
     expect(verdict('REMOTE_READY', 'START_REMOTE', technician)).toEqual(
       accepted('REMOTE_SESSION', { session: { id: COMMAND, startedAt: NOON } }, { kind: 'session.start', consentId: CONSENT.id }),
     );
-    expect(verdict('REMOTE_READY', 'START_REMOTE', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+    for (const other of [otherTechnician, desk, manager]) expect(verdict('REMOTE_READY', 'START_REMOTE', other)).toEqual(refused('NOT_ASSIGNEE'));
     expect(verdict('REMOTE_READY', 'START_REMOTE', technician, { now: CONSENT.validUntil ?? 0 })).toEqual(refused('CONSENT_NOT_VALID'));
     for (const consent of [
       null,

@@ -78,6 +78,17 @@ describe('the status page', () => {
     await portal.inState(ticket, 'REMOTE_READY');
   });
 
+  test('decides only the question that was shown, not one that was asked meanwhile (M6)', async () => {
+    const { ticket } = await portal.asked();
+    const shown = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izin`).expect(200);
+    await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
+    const other = await portal.act(portal.technician, ticket, 'ASK_CONSENT', { scope: 'FILES', windowMinutes: 60 });
+    await portal.send(portal.path('STATUS', ticket.id), { ...inputsOf(shown.text), karar: 'ver' }).expect(303);
+    expect(await portal.consent(other)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+    await portal.send(portal.path('STATUS', ticket.id), { islem: 'izin', karar: 'ver' }).expect(303);
+    expect(await portal.consent(other)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+  });
+
   test('withdraws a permission: the remote id is hidden and the minutes stop at once', async () => {
     const { ticket, consentId } = await portal.asked();
     await portal.answer(consentId, 'ver');

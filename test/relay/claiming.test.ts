@@ -1,6 +1,6 @@
 import { backoffMs } from '../../worker/relay/backoff';
 import { CLAIM, claimRows, moveDue } from '../../worker/relay/outbox-store';
-import { isPassing } from '../../worker/relay/settler';
+import { isPassing } from '../../platform/database-errors';
 import { nextTry } from '../../worker/relay/settle-sql';
 import { createStartPace, isBurst } from '../../worker/relay/start-pace';
 import { readBacklog } from '../../worker/relay/status';

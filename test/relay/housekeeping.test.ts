@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { verifyAnchors, writeAnchor } from '../../worker/relay/audit-anchor';
-import { prune } from '../../worker/relay/housekeeping';
-import { addOutbox, addTicket, insert, outboxRow, startBench, type RelayBench } from './relay-fixture';
+import { expireCommands, prune } from '../../worker/relay/housekeeping';
+import { addCommand, addOutbox, addTicket, insert, outboxRow, startBench, type RelayBench } from './relay-fixture';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -118,5 +118,33 @@ test('delivered rows and idempotency keys go after their terms; what waits or is
   expect(await Promise.all([fresh, waiting, parked].map(async (id) => (await outboxRow(pool, id)).attempts))).toEqual([0, 0, 0]);
   expect((await pool.query("SELECT count(*)::int AS n, min(key_hash) LIKE 'new%' AS new FROM idempotency_key")).rows).toEqual([
     { n: 1200, new: true },
+  ]);
+});
+
+test('a command that nobody carried out in time is marked expired, also where its delivery was parked', async () => {
+  const ticket = await addTicket(bench.pool);
+  const late = { expires_at: new Date(NOW) };
+  const [parked, waiting, done, fresh] = [
+    await addCommand(bench.pool, ticket, late),
+    await addCommand(bench.pool, ticket, late),
+    await addCommand(bench.pool, ticket, { ...late, status: 'DONE' }),
+    await addCommand(bench.pool, ticket, { expires_at: new Date(NOW + 1) }),
+  ];
+  // As the API names the row.
+  for (const { id, outboxId } of [parked, waiting, done, fresh])
+    await bench.pool.query('UPDATE outbox SET effect_key = $2 WHERE id = $1', [outboxId, `command:${id}`]);
+  await bench.pool.query('UPDATE outbox SET parked_at = $2, attempts = 9 WHERE id = $1', [parked.outboxId, new Date(NOW)]);
+  expect((await expireCommands(bench.pool, NOW)).sort()).toEqual([parked.id, waiting.id].sort());
+  expect(await expireCommands(bench.pool, NOW)).toEqual([]);
+  const { rows } = await bench.pool.query<{ status: string; delivered: boolean }>(
+    `SELECT c.status, o.delivered_at IS NOT NULL AS delivered FROM command c JOIN outbox o ON o.effect_key = 'command:' || c.id
+      WHERE c.ticket_id = $1 ORDER BY o.id`,
+    [ticket.id],
+  );
+  expect(rows).toEqual([
+    { status: 'EXPIRED', delivered: true },
+    { status: 'EXPIRED', delivered: true },
+    { status: 'DONE', delivered: false },
+    { status: 'PENDING', delivered: false },
   ]);
 });

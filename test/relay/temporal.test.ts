@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import { acceptTicket } from '../../api/services/accept-ticket';
@@ -11,6 +12,7 @@ import { startTemporal } from '../../scripts/setup/temporal';
 import { createMailTransport } from '../../worker/relay/mail/transport';
 import { createRelayClient } from '../../worker/relay/temporal-client';
 import { createTemporalPort, type TemporalPort } from '../../worker/relay/temporal-port';
+import { finalCode } from '../../workflows/messages';
 import { testConfig } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
 import { runFolder } from '../support/services';
@@ -142,6 +144,8 @@ test('commands arrive in order, are recorded or refused with the workflow’s re
   );
   const assign = await staffCommand(ticket, 'ASSIGN', { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
   const arrive = await staffCommand(ticket, 'ARRIVE');
+  // More minutes than the column holds: a fault of ours, told at once and in nobody's way.
+  const fault = await staffCommand(ticket, 'RECORD_WORK', { workType: 'REMOTE_SUPPORT', minutes: 9_000_000_000_000 });
   const cancel = await staffCommand(ticket, 'CANCEL');
   const late = await staffCommand(ticket, 'REOPEN');
   await until(
@@ -149,9 +153,10 @@ test('commands arrive in order, are recorded or refused with the workflow’s re
     (row) => row.status !== 'PENDING',
     30_000,
   );
-  expect(await Promise.all([assign, arrive, cancel, late].map(({ id }) => commandRow(id)))).toEqual([
+  expect(await Promise.all([assign, arrive, fault, cancel, late].map(({ id }) => commandRow(id)))).toEqual([
     { status: 'DONE', result: { seq: 3, state: 'IN_PROGRESS' } },
     { status: 'REFUSED', result: { code: 'ILLEGAL_TRANSITION' } },
+    { status: 'REFUSED', result: { code: 'INTERNAL' } },
     { status: 'DONE', result: { seq: 4, state: 'CANCELLED' } },
     { status: 'REFUSED', result: { code: 'TICKET_ENDED' } },
   ]);
@@ -298,4 +303,13 @@ test('a Temporal server that was away, however long, is met again soon after its
     await client.connection.close();
     await server.stop();
   }
+});
+
+test.each([
+  ['a refusal', ApplicationFailure.nonRetryable('', 'TICKET_ENDED'), 'TICKET_ENDED'],
+  ['a bug in the workflow', ApplicationFailure.nonRetryable('', 'TypeError'), 'INTERNAL'],
+  ['an activity that failed', new ActivityFailure('', 'recordTransition', '1', 'NON_RETRYABLE_FAILURE', ''), null],
+  ['a run that was replaced meanwhile', ApplicationFailure.nonRetryable('', 'AcceptedUpdateCompletedWorkflow'), null],
+])('what an update failed on is final or not: %s', (_what, cause, code) => {
+  expect(finalCode(cause)).toBe(code);
 });

@@ -6,6 +6,16 @@ import { HOUR } from './tickets';
 
 type Status = string;
 
+/** A row says otherwise, as the transition's activity answers: what was decided there, or null where the ticket just learns that it is closed. */
+export class Overruled extends Error {
+  constructor(readonly instead: CommandInput | null) {
+    super('overruled');
+  }
+}
+
+/** A row refuses the command. */
+export class RowRefusal extends Error {}
+
 /**
  * The rows of one ticket that are gates or arbiters, with the guards that Postgres has on them; for tests of the pure rules
  * that want to know whether their effects could be written.
@@ -15,11 +25,20 @@ export class TicketRows {
   private readonly approvals = new Map<string, Status>();
   private readonly visits = new Map<string, Status>();
   private readonly sessions = new Map<string, Status>();
+  /** What people decided in which row. */
+  private readonly decisions = new Map<string, CommandInput>();
 
   /** What the portal does before the workflow hears of a decision: one conditional update. False where the row is not open. */
-  decide({ command, args, actor }: CommandInput): boolean {
+  decide(input: CommandInput): boolean {
+    const { command, args, actor } = input;
     if (!commandDef(command).by.includes(actor.kind)) return true;
     const { consentId = '', approvalId = '' } = args as { consentId?: string; approvalId?: string };
+    const taken = this.take(command, consentId, approvalId);
+    if (taken && commandDef(command).decision) this.decisions.set(consentId || approvalId, input);
+    return taken;
+  }
+
+  private take(command: CommandInput['command'], consentId: string, approvalId: string): boolean {
     switch (command) {
       case 'GRANT_CONSENT':
         return move(this.consents, consentId, 'REQUESTED', 'GRANTED');
@@ -42,6 +61,21 @@ export class TicketRows {
 
   /** Writes the effects as the transition's activity does, and returns the facts that it adds. */
   carryOut(before: TicketSnapshot, { commandId, command, args }: CommandInput, effects: readonly Effect[], now: number): SnapshotPatch {
+    const tables = [this.consents, this.approvals, this.visits, this.sessions];
+    const saved = tables.map((rows) => [...rows]);
+    try {
+      return this.writeAll(before, { commandId, command, args } as CommandInput, effects, now);
+    } catch (error) {
+      // One transaction: all of it or nothing.
+      tables.forEach((rows, index) => {
+        rows.clear();
+        for (const [id, status] of saved[index] ?? []) rows.set(id, status);
+      });
+      throw error;
+    }
+  }
+
+  private writeAll(before: TicketSnapshot, { commandId, command, args }: CommandInput, effects: readonly Effect[], now: number): SnapshotPatch {
     let facts: SnapshotPatch = {};
     if (command === 'JUDGE') this.keepFormConsent(args as { formConsent?: { id: string } | null; judgement?: { code: string; remotable: boolean } });
     for (const effect of effects) facts = { ...facts, ...this.write(effect, before, commandId, args as never, now) };
@@ -70,25 +104,31 @@ export class TicketRows {
       case 'consent.request':
         return this.insert(this.consents, commandId, 'REQUESTED', ['REQUESTED', 'GRANTED']);
       case 'consent.bind':
-        return must(this.consents.get(effect.consentId) === 'GRANTED', effect);
-      case 'consent.close':
-        return must(
-          move(this.consents, effect.consentId, 'REQUESTED', effect.status) || move(this.consents, effect.consentId, 'GRANTED', effect.status),
-          effect,
+        if (this.consents.get(effect.consentId) !== 'GRANTED') throw new Overruled(null);
+        return {};
+      case 'consent.close': {
+        // A lapse is about an open question only; a grant that is in wins over it.
+        const from = effect.status === 'LAPSED' ? ['REQUESTED'] : ['REQUESTED', 'GRANTED'];
+        return this.unlessDecided(
+          effect.consentId,
+          from.some((status) => move(this.consents, effect.consentId, status, effect.status)),
         );
+      }
       case 'session.start':
-        must(this.consents.get(effect.consentId) === 'GRANTED', effect);
+        if (this.consents.get(effect.consentId) !== 'GRANTED') throw new RowRefusal('CONSENT_NOT_VALID');
         return this.insert(this.sessions, commandId, 'RUNNING', ['RUNNING']);
       case 'session.end':
-        return must(move(this.sessions, effect.sessionId, 'RUNNING', 'ENDED'), effect);
+        // One that a withdrawal has cut keeps its end.
+        this.sessions.set(effect.sessionId, 'ENDED');
+        return {};
       case 'approval.open': {
         this.insert(this.approvals, commandId, 'OPEN', ['OPEN']);
         return { approval: { id: commandId, n: effect.n, status: 'OPEN', remindAt: now + HOUR, phoneAt: now + 2 * HOUR, expiresAt: now + 3 * HOUR } };
       }
       case 'approval.close':
-        return must(move(this.approvals, effect.approvalId, 'OPEN', effect.status), effect);
+        return this.unlessDecided(effect.approvalId, move(this.approvals, effect.approvalId, 'OPEN', effect.status));
       case 'approval.decide-by-phone':
-        return must(move(this.approvals, effect.approvalId, 'OPEN', effect.approved ? 'APPROVED' : 'REFUSED'), effect);
+        return this.unlessDecided(effect.approvalId, move(this.approvals, effect.approvalId, 'OPEN', effect.approved ? 'APPROVED' : 'REFUSED'));
       case 'visit.plan':
         must(this.approvals.get(effect.approvalId) === 'APPROVED', effect);
         this.insert(this.visits, commandId, 'PLANNED', ['PLANNED', 'ON_SITE']);
@@ -114,6 +154,11 @@ export class TicketRows {
     same(`open visits in ${state}`, open(this.visits, 'PLANNED', 'ON_SITE'), visit === null ? [] : [visit.id]);
     same(`running sessions in ${state}`, open(this.sessions, 'RUNNING'), state === 'REMOTE_SESSION' && session !== null ? [session.id] : []);
     if (endedAt !== null) same(`left open at the end in ${state}`, [consent, visit, session], [null, null, null]);
+  }
+
+  private unlessDecided(id: string, written: boolean): SnapshotPatch {
+    if (!written) throw new Overruled(this.decisions.get(id) ?? null);
+    return {};
   }
 
   /** A unique index allows one open row of a kind. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -11,6 +11,7 @@ import type { ActivityDeps } from '../../activities/deps';
 import type { Actor, CommandArgs } from '../../domain/command-args';
 import { TASK_QUEUE, ticketWorkflowId } from '../../domain/ids';
 import type { TicketCommand } from '../../domain/ticket-commands';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { WAITS, type WaitKey } from '../../domain/waits';
 import { clockFrom } from '../../platform/clock';
 import type { Db } from '../../platform/db';
@@ -40,15 +41,18 @@ export class WorkflowWorld {
     readonly env: TestWorkflowEnvironment,
     readonly db: Db,
     readonly activityDeps: ActivityDeps,
+    /** How far the clock of the activities is ahead of Temporal's. */
+    readonly skew: { ms: number },
     private readonly stopAll: () => Promise<void>,
   ) {}
 
   static async start(): Promise<WorkflowWorld> {
     const db = await createTestDb();
     const { env, stop } = await createTimeSkipping();
+    const skew = { ms: 0 };
     const activityDeps: ActivityDeps = {
       pool: db.pool,
-      clock: clockFrom(() => env.currentTimeMs()),
+      clock: clockFrom(async () => (await env.currentTimeMs()) + skew.ms),
       waits: Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as Record<WaitKey, string>,
       linkSecret: 'a secret that only tests know, long enough',
       mailHost: 'servis.example',
@@ -61,7 +65,7 @@ export class WorkflowWorld {
       activities: createActivities(activityDeps),
     });
     const running = worker.run();
-    return new WorkflowWorld(env, db, activityDeps, async () => {
+    return new WorkflowWorld(env, db, activityDeps, skew, async () => {
       worker.shutdown();
       await running;
       await stop();
@@ -87,7 +91,10 @@ export class WorkflowWorld {
   }
 
   /** A request from the web form, accepted as the API does, with its workflow started as the relay does. */
-  async ticket(firm: Firm, request: { label?: string | null; email?: string; consentNow?: boolean } = {}): Promise<TicketOnRoad> {
+  async ticket(
+    firm: Firm,
+    request: { label?: string | null; email?: string; consentNow?: boolean; continueAfter?: number } = {},
+  ): Promise<TicketOnRoad> {
     const now = await this.now();
     const accepted = await acceptTicket(
       this.db.pool,
@@ -111,16 +118,22 @@ export class WorkflowWorld {
     );
     if (accepted.outcome !== 'created') throw new Error(accepted.outcome);
     const ticket = { id: accepted.id, number: accepted.number, firm };
-    await this.start(ticket);
+    await this.start(ticket, request.continueAfter === undefined ? {} : { continueAfter: request.continueAfter });
     await this.until(ticket, ({ seq }) => seq > 1);
     return ticket;
   }
 
   /** Starts the ticket's workflow from its row. */
-  async start(ticket: TicketOnRoad): Promise<void> {
+  async start(ticket: TicketOnRoad, more: { continueAfter?: number } = {}): Promise<void> {
     const { rows } = await this.db.pool.query('UPDATE ticket SET workflow_started_at = received_at WHERE id = $1 RETURNING snapshot', [ticket.id]);
-    const { workflowType, ...options } = ticketStartOptions(rows[0].snapshot);
+    const { workflowType, ...options } = ticketStartOptions(rows[0].snapshot, more);
     await this.env.client.workflow.start(workflowType, { ...options, workflowIdConflictPolicy: 'USE_EXISTING' });
+  }
+
+  /** Starts a run from a snapshot that may be old, as a rebuild does. */
+  async startFrom(ticket: TicketOnRoad, snapshot: TicketSnapshot): Promise<WorkflowHandle> {
+    const { workflowType, ...options } = ticketStartOptions({ ...snapshot, number: ticket.number }, { childrenRun: true });
+    return await this.env.client.workflow.start(workflowType, { ...options, workflowIdReusePolicy: 'ALLOW_DUPLICATE' });
   }
 
   /** Stores a command as the API does and sends it; resolves with the new state or the refusal's code. */
@@ -135,7 +148,7 @@ export class WorkflowWorld {
   ): Promise<string> {
     await this.db.pool.query(
       `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'hash', 'PENDING', $8, $8) ON CONFLICT (id) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'hash', 'PENDING', $8::timestamptz, $8::timestamptz + interval '15 minutes') ON CONFLICT (id) DO NOTHING`,
       [commandId, ticket.id, command, { ...args, ...payload }, args, actor.kind, actor.id, new Date(await this.now())],
     );
     try {
@@ -231,6 +244,14 @@ export class WorkflowWorld {
       const suffix = id.startsWith('ticket-') ? '' : `-${id.split('-').at(-1)}`;
       writeFileSync(join(folder, `${name}${suffix}.v${release}.json`), historyToJSON(history), { flag: 'wx' });
     }
+  }
+
+  /** The same for one run of a ticket's workflow that was continued as new. */
+  async recordRun(ticket: TicketOnRoad, runId: string, name: string): Promise<void> {
+    const release = process.env['RECORD_HISTORIES'];
+    if (release === undefined) return;
+    const history = await this.env.client.workflow.getHandle(`ticket-${ticket.number}`, runId).fetchHistory();
+    writeFileSync(join(__dirname, '../replay/histories/ticket', `${name}.v${release}.json`), historyToJSON(history), { flag: 'wx' });
   }
 
   private async *processesOf(ticket: TicketOnRoad): AsyncGenerator<{ id: string; workflow: string }> {

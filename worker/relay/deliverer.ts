@@ -1,7 +1,7 @@
 import type { OutboxKind } from '../../domain/outbox-kinds';
+import { isPassing } from '../../platform/database-errors';
 import { errorText, type Delivery } from './outcome';
 import type { OutboxRow } from './outbox-store';
-import { isPassing } from './settler';
 
 /** Delivers the rows of one kind. */
 export interface Deliverer<K extends OutboxKind = OutboxKind> {

@@ -4,6 +4,7 @@ import { waitMs } from '../../domain/business-time';
 import type { Clock, Instant } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import type { Logger } from '../../platform/log';
+import type { Notifier } from '../../platform/notifier';
 import { writeAnchor } from './audit-anchor';
 
 /** What the relay does beside its deliveries. */
@@ -12,6 +13,7 @@ export interface HousekeepingParts {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'>;
+  readonly notifier: Pick<Notifier, 'changed'>;
 }
 
 const LOOK_MS = 60_000;
@@ -27,18 +29,34 @@ const PRUNE_KEYS = `
 DELETE FROM idempotency_key WHERE (caller_hash, key_hash) IN (
   SELECT caller_hash, key_hash FROM idempotency_key WHERE created_at < $1 ORDER BY created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED)`;
 
-/** Anchors the audit chains every hour and prunes what has served its time, until the signal; nobody need wait for its end. */
-export async function keepHouse({ pool, clock, log, waits }: HousekeepingParts, signal: AbortSignal): Promise<void> {
+// The giver is told at last, and a delivery that is parked or still tried would come too late: there is nothing left to deliver.
+const EXPIRE = `
+WITH late AS (
+  SELECT id FROM command WHERE status = 'PENDING' AND expires_at <= $1 ORDER BY expires_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED),
+expired AS (UPDATE command c SET status = 'EXPIRED', finished_at = $1 FROM late WHERE c.id = late.id RETURNING c.id),
+settled AS (
+  UPDATE outbox o SET delivered_at = $1 FROM expired WHERE o.effect_key = 'command:' || expired.id AND o.delivered_at IS NULL)
+SELECT id FROM expired`;
+
+/** Anchors the audit chains, expires commands and prunes what has served its time, until the signal; nobody need wait for its end. */
+export async function keepHouse({ pool, clock, log, waits, notifier }: HousekeepingParts, signal: AbortSignal): Promise<void> {
   for (let look = 0; !signal.aborted; look += 1) {
     try {
       const now = await clock.now();
       if (await writeAnchor(pool, now, { signal })) log.info('the audit chains were anchored');
+      for (const id of await expireCommands(pool, now)) notifier.changed('commands', id);
       if (look % PRUNE_EVERY === 0) await prune(pool, waits, now, signal);
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'housekeeping failed and is tried again');
     }
     await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Marks commands expired that nobody could carry out in time, with or without a delivery that is still tried; returns their ids. */
+export async function expireCommands(pool: Pool, now: Instant): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(EXPIRE, [new Date(now)]);
+  return rows.map(({ id }) => id);
 }
 
 /** Deletes delivered outbox rows and idempotency keys that are older than their terms; parked rows stay. */

@@ -1,9 +1,9 @@
-import type { RefusalCode } from '../../domain/refusals';
+import type { FailureCode } from '../../domain/refusals';
 
 /** What a delivery changes in other rows, in the same statement that marks its outbox row. */
 export type DeliveryEffect =
   | { readonly kind: 'started'; readonly ticketId: string }
-  | { readonly kind: 'refused'; readonly commandId: string; readonly code: RefusalCode }
+  | { readonly kind: 'refused'; readonly commandId: string; readonly code: FailureCode }
   | { readonly kind: 'expired'; readonly commandId: string }
   | { readonly kind: 'sent'; readonly mailId: string }
   | { readonly kind: 'skipped'; readonly mailId: string; readonly reason: string };

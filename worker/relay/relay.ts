@@ -46,7 +46,7 @@ export function createRelayWith(deps: LaneDeps, ports: RelayPorts, { leaseMs, re
     const timer = setInterval(() => {
       renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
     }, renewMs);
-    void keepHouse({ pool, clock, log, waits: config.waits }, stopping.signal);
+    void keepHouse({ pool, clock, log, waits: config.waits, notifier }, stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();
     clearInterval(timer);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock';
+import { isPassing } from '../../platform/database-errors';
 import type { Logger } from '../../platform/log';
 import type { Notifier } from '../../platform/notifier';
 import type { Settlement } from './outcome';
@@ -80,14 +81,4 @@ function announce(settlement: Settlement, notifier: Pick<Notifier, 'changed'>): 
   const { effect } = settlement;
   if (effect.kind === 'refused' || effect.kind === 'expired') notifier.changed('commands', effect.commandId);
   if (effect.kind === 'sent' || effect.kind === 'skipped') notifier.changed('mails', effect.mailId);
-}
-
-/** SQLSTATE classes after which the same statement may succeed: connection, resources, shutdown, rollback by conflict. */
-const PASSING_CLASSES = ['08', '40', '53', '55', '57', '58'];
-
-/** Whether an error of the database passes by itself; errors without a SQLSTATE come from the connection or the pool. */
-export function isPassing(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return true;
-  return PASSING_CLASSES.includes(code.slice(0, 2));
 }

@@ -1,14 +1,14 @@
 import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
-import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { CommandInput } from '../../domain/command-args';
 import { ticketWorkflowId } from '../../domain/ids';
-import { REFUSALS, type RefusalCode } from '../../domain/refusals';
+import type { FailureCode } from '../../domain/refusals';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { applyCommandUpdate, approvalDecidedUpdate, type ApprovalDecision, type ApprovalWorkflowInput } from '../../workflows/messages';
+import { applyCommandUpdate, approvalDecidedUpdate, finalCode, type ApprovalDecision, type ApprovalWorkflowInput } from '../../workflows/messages';
 import { approvalStartOptions, ticketStartOptions, type StartOptions } from '../../workflows/start-options';
 
 /** How a workflow took a message; `gone` = there is no running workflow to take it. */
-export type Answer = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly code: RefusalCode } | { readonly kind: 'gone' };
+export type Answer = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly code: FailureCode } | { readonly kind: 'gone' };
 
 /** A command for a ticket, as the relay delivers it. */
 export interface CommandMessage {
@@ -82,14 +82,8 @@ async function answerOf(call: () => Promise<unknown>): Promise<Answer> {
     return { kind: 'taken' };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'gone' };
-    const code = error instanceof WorkflowUpdateFailedError ? refusalOf(error.cause) : null;
+    const code = error instanceof WorkflowUpdateFailedError ? finalCode(error.cause) : null;
     if (code !== null) return { kind: 'refused', code };
     throw error;
   }
-}
-
-/** The workflow names its reason by the type of the failure; any other failure is a fault and tried again. */
-function refusalOf(cause: unknown): RefusalCode | null {
-  const type = cause instanceof ApplicationFailure ? cause.type : null;
-  return typeof type === 'string' && Object.hasOwn(REFUSALS, type) ? (type as RefusalCode) : null;
 }

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { DAY, deskOf, HOUR, requesterOf, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+afterEach(() => {
+  world.skew.ms = 0;
+});
+
+const MINUTE = 60_000;
+
+async function assigned(request: { consentNow?: boolean } = {}): Promise<TicketOnRoad> {
+  const ticket = await world.ticket(await world.firm(), request);
+  await assign(ticket);
+  return ticket;
+}
+const assign = (ticket: TicketOnRoad): Promise<string> =>
+  world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: ticket.firm.technician.number });
+const ask = (ticket: TicketOnRoad): Promise<string> =>
+  world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 60 });
+const column = async (ticket: TicketOnRoad, sql: string): Promise<unknown[]> =>
+  (await world.rows<{ it: unknown }>(sql, [ticket.id])).map(({ it }) => it);
+const consents = (ticket: TicketOnRoad): Promise<unknown[]> =>
+  column(ticket, 'SELECT status AS it FROM consent WHERE ticket_id = $1 ORDER BY asked_at');
+const passDeadline = async (ticket: TicketOnRoad, ms: number): Promise<void> => {
+  const [due] = (await column(ticket, 'SELECT due_at AS it FROM ticket WHERE id = $1')) as [Date];
+  await world.pass(due.getTime() - (await world.now()) + ms);
+};
+const isRunning = async (ticket: TicketOnRoad): Promise<boolean> =>
+  (await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).describe()).status.name === 'RUNNING';
+
+describe('a consent that was granted and withdrawn before the ticket heard of either (M6)', () => {
+  /** The portal writes both at once; the relay has delivered neither. */
+  async function grantedAndWithdrawn(
+    ticket: TicketOnRoad,
+  ): Promise<{ consentId: string; grantId: string; withdrawalId: string; validUntil: number }> {
+    const [grantId, withdrawalId] = [randomUUID(), randomUUID()];
+    const validUntil = (await world.now()) + HOUR;
+    const [row] = await world.rows<{ id: string }>(
+      "UPDATE consent SET status = 'WITHDRAWN', valid_until = $2, decision_id = $3 WHERE ticket_id = $1 RETURNING id",
+      [ticket.id, new Date(validUntil), withdrawalId],
+    );
+    return { consentId: row?.id ?? '', grantId, withdrawalId, validUntil };
+  }
+
+  test('the timer obeys the withdrawal; the deliveries that come later change nothing', async () => {
+    const ticket = await assigned();
+    await ask(ticket);
+    const { consentId, grantId, withdrawalId, validUntil } = await grantedAndWithdrawn(ticket);
+    await world.pass(7 * DAY);
+    await world.untilState(ticket, 'IN_PROGRESS');
+    const requester = requesterOf(ticket.firm);
+    expect(await world.command(ticket, 'GRANT_CONSENT', requester, { consentId, validUntil }, {}, grantId)).toBe('IN_PROGRESS');
+    expect(await world.command(ticket, 'WITHDRAW_CONSENT', requester, { consentId }, {}, withdrawalId)).toBe('IN_PROGRESS');
+    expect((await world.story(ticket)).slice(3)).toEqual(expect.arrayContaining(['ASK_CONSENT', 'WITHDRAW_CONSENT', 'GRANT_CONSENT']));
+    expect((await world.story(ticket)).filter((command) => command === 'WITHDRAW_CONSENT')).toHaveLength(1);
+    expect(await ask(ticket)).toBe('WAITING_CONSENT');
+    expect(await consents(ticket)).toEqual(['WITHDRAWN', 'REQUESTED']);
+  });
+
+  test('whoever gives the question up is told that it has been decided', async () => {
+    const ticket = await assigned();
+    await ask(ticket);
+    await grantedAndWithdrawn(ticket);
+    expect(await world.command(ticket, 'CANCEL_CONSENT', technicianOf(ticket.firm), {})).toBe('ALREADY_DECIDED');
+    expect((await world.story(ticket)).at(-1)).toBe('WITHDRAW_CONSENT');
+    await world.record(ticket, 'withdrawn-unheard');
+  });
+
+  test('the ticket can still be cancelled', async () => {
+    const ticket = await assigned();
+    await ask(ticket);
+    await grantedAndWithdrawn(ticket);
+    expect(await world.command(ticket, 'CANCEL', deskOf(ticket.firm), {}, { reason: 'Vazgeçildi' })).toBe('CANCELLED');
+  });
+
+  test('a row that holds nothing any more, by no decision: the ticket lets go of it as well', async () => {
+    const ticket = await assigned();
+    await ask(ticket);
+    await world.rows("UPDATE consent SET status = 'CANCELLED' WHERE ticket_id = $1", [ticket.id]);
+    expect(await world.command(ticket, 'CANCEL_CONSENT', technicianOf(ticket.firm), {})).toBe('IN_PROGRESS');
+  });
+});
+
+test("the form's consent that runs out between judgement and write is closed, and makes room for a question", async () => {
+  const ticket = await world.ticket(await world.firm(), { consentNow: true });
+  await world.pass(2 * HOUR - MINUTE);
+  world.skew.ms = 2 * MINUTE;
+  expect(await assign(ticket)).toBe('IN_PROGRESS');
+  world.skew.ms = 0;
+  expect(await ask(ticket)).toBe('WAITING_CONSENT');
+  expect(await consents(ticket)).toEqual(['EXPIRED', 'REQUESTED']);
+});
+
+test('only the technician whom the requester permitted starts a session, whoever else may triage', async () => {
+  const ticket = await assigned({ consentNow: true });
+  expect(await world.command(ticket, 'START_REMOTE', deskOf(ticket.firm), {})).toBe('NOT_ASSIGNEE');
+  expect(await world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {})).toBe('REMOTE_SESSION');
+});
+
+describe('what the database refuses', () => {
+  test('a number that is on no label is an unknown device', async () => {
+    const ticket = await world.ticket(await world.firm(), { label: '5321234567' });
+    expect(await column(ticket, 'SELECT entitlement AS it FROM ticket WHERE id = $1')).toEqual(['UNKNOWN_DEVICE']);
+  });
+
+  test('is refused once with a code, says nothing of the row, and the ticket goes on', async () => {
+    const ticket = await world.onSiteTicket();
+    const technician = technicianOf(ticket.firm);
+    const expense = (amount: string): Promise<string> =>
+      world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'TRAVEL', amount, vatRate: '20' }, { description: 'Yol' });
+    expect(await expense('987654321987654321987654321.00')).toBe('INTERNAL');
+    expect(await expense('100.00')).toBe('ON_SITE');
+    const { events } = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).fetchHistory();
+    const failures = JSON.stringify(
+      (events ?? []).map(({ markerRecordedEventAttributes, workflowExecutionUpdateCompletedEventAttributes: done }) => [
+        markerRecordedEventAttributes?.failure,
+        done?.outcome?.failure,
+      ]),
+    );
+    expect(failures).toContain('22003');
+    expect(failures).not.toContain('987654321');
+  });
+
+  test('an id that another step of the ticket has does not stand for this command', async () => {
+    const ticket = await assigned();
+    expect(await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' }, {}, ticket.id)).toBe('INTERNAL');
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN']);
+  });
+});
+
+describe('a command that has expired', () => {
+  async function stored(ticket: TicketOnRoad, name: string, status: string, args: object = {}): Promise<string> {
+    const id = randomUUID();
+    await world.rows(
+      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, content_hash, status, created_at, expires_at)
+       VALUES ($1, $2, $3, '{}', $4, 'REQUESTER', 'hash', $5, $6, $7)`,
+      [id, ticket.id, name, args, status, new Date(await world.now()), new Date((await world.now()) + MINUTE)],
+    );
+    return id;
+  }
+
+  test.each(['PENDING', 'EXPIRED', 'REFUSED'])('is not carried out any more when its row is %s', async (status) => {
+    const ticket = await assigned();
+    const id = await stored(ticket, 'CHANGE_PRIORITY', status);
+    if (status === 'PENDING') await world.pass(2 * MINUTE);
+    expect(await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' }, {}, id)).toBe('COMMAND_EXPIRED');
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN']);
+    expect(await column(ticket, "SELECT status AS it FROM command WHERE ticket_id = $1 AND name = 'CHANGE_PRIORITY'")).toEqual([status]);
+  });
+
+  test('but a decision that stands in its row is never too late', async () => {
+    const ticket = await assigned();
+    await ask(ticket);
+    const [consentId] = (await column(ticket, 'SELECT id AS it FROM consent WHERE ticket_id = $1')) as [string];
+    const id = await stored(ticket, 'GRANT_CONSENT', 'EXPIRED');
+    const validUntil = (await world.now()) + HOUR;
+    expect(await world.command(ticket, 'GRANT_CONSENT', requesterOf(ticket.firm), { consentId, validUntil }, {}, id)).toBe('REMOTE_READY');
+    expect(await column(ticket, "SELECT status AS it FROM command WHERE ticket_id = $1 AND name = 'GRANT_CONSENT'")).toEqual(['DONE']);
+  });
+});
+
+describe('a deadline that cannot be carried out', () => {
+  test('because Postgres is behind: the workflow lives on and fires it when Postgres has caught up', async () => {
+    const ticket = await world.ticket(await world.firm());
+    await world.rows('UPDATE ticket SET seq = seq - 1 WHERE id = $1', [ticket.id]);
+    await passDeadline(ticket, 2 * MINUTE);
+    expect(await isRunning(ticket)).toBe(true);
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE']);
+    await world.rows('UPDATE ticket SET seq = seq + 1 WHERE id = $1', [ticket.id]);
+    await world.pass(4 * MINUTE);
+    await world.until(ticket, ({ seq }) => seq === 3);
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'REMIND_DESK']);
+  });
+
+  test("because the activity's clock is behind: it rests in between instead of asking without a pause", async () => {
+    const ticket = await assigned();
+    await ask(ticket);
+    world.skew.ms = -5_000;
+    await passDeadline(ticket, MINUTE);
+    await world.untilState(ticket, 'IN_PROGRESS');
+    const { historyLength } = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).describe();
+    expect(historyLength).toBeLessThan(200);
+  });
+});
+
+test('a visit planned anew after it was overdue is reminded of anew and can be overdue anew', async () => {
+  const ticket = await world.onSiteTicket({ planOnly: true, inDays: 2 });
+  const tasks = (): Promise<unknown[]> => column(ticket, 'SELECT kind AS it FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL');
+  const reminders = (): Promise<unknown[]> => column(ticket, "SELECT template AS it FROM mail WHERE ticket_id = $1 AND template = 'VISIT_REMINDER'");
+  await world.pass(3 * DAY);
+  expect(await tasks()).toEqual(['VISIT_OVERDUE']);
+  const startsAt = (await world.now()) + 3 * DAY;
+  const plan = { technicianId: ticket.firm.technician.id, startsAt, endsAt: startsAt + 2 * HOUR };
+  expect(await world.command(ticket, 'REPLAN_VISIT', deskOf(ticket.firm), plan)).toBe('PLANNED');
+  expect(await tasks()).toEqual([]);
+  await world.pass(2 * DAY + HOUR);
+  expect(await reminders()).toHaveLength(2);
+  await world.pass(2 * DAY);
+  expect(await tasks()).toEqual(['VISIT_OVERDUE']);
+});
