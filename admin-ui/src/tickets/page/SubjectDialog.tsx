@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Form, TextInput, useNotify, useTranslate, useUpdate } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import { ticketOperations } from '../../../../api/contract/ticket-operations';
@@ -17,21 +17,26 @@ export function SubjectDialog({ ticket, onClose }: { ticket: Ticket; onClose: ()
   const notify = useNotify();
   const locale = useAppLocale();
   const [update, { isPending }] = useUpdate<Ticket>();
+  // Taken once: live updates must neither replace what is typed nor the version that it is based on.
+  const [base, setBase] = useState(ticket);
+  const record = useMemo(() => ({ subject: base.subject, category: base.category }), [base]);
   const resolver = useMemo(() => contractResolver(schema, locale), [locale]);
   const save = async (values: FieldValues): Promise<object | undefined> => {
     try {
-      await update('tickets', { id: ticket.id, data: bodyFor(schema, values), previousData: ticket, meta: { page: true } }, { returnPromise: true });
+      await update('tickets', { id: ticket.id, data: bodyFor(schema, values), previousData: base, meta: { page: true } }, { returnPromise: true });
       onClose();
       return undefined;
     } catch (error) {
+      const { current, errors } = problemOf(error);
+      if (error instanceof Error && error.message === 'app.conflict.reloaded') setBase(current as Ticket);
       notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
-      return problemOf(error).errors;
+      return errors;
     }
   };
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('ticket.edit_subject')}>
       <DialogTitle>{text('ticket.edit_subject')}</DialogTitle>
-      <Form defaultValues={{ subject: ticket.subject, category: ticket.category }} resolver={resolver} onSubmit={save}>
+      <Form record={record} resolver={resolver} onSubmit={save}>
         <DialogContent dividers>
           <TextInput source="subject" label={text('ticket.subject')} isRequired helperText={false} autoFocus />
           <TextInput source="category" label={text('ticket.category')} helperText={false} />
