@@ -9,6 +9,7 @@ import { useMe } from '../auth/use-me';
 import { Nothing, Panel } from '../fields/Panel';
 import { useNow } from '../fields/use-now';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { queueLink } from '../tickets/queue-tabs';
 import type { QueueTicket } from '../tickets/ticket-types';
 import { MyTicketCard } from './MyTicketCard';
 import { shortDay } from './short-day';
@@ -83,7 +84,7 @@ function Tickets() {
     pagination: { page: 1, perPage: 25 },
   });
   const more = total > data.length && (
-    <Button size="small" component={Link} to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ group: 'open', assigneeId: 'me' }))}`}>
+    <Button size="small" component={Link} to={queueLink({ group: 'open', assigneeId: 'me' })}>
       {text('my_day.all_mine')}
     </Button>
   );

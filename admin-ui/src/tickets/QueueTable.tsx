@@ -10,6 +10,9 @@ import { useLabel, useText } from '../i18n/use-text';
 import type { QueueTicket } from './ticket-types';
 import { useRowKeys } from './use-row-keys';
 
+/** What cuts a tab down further. */
+const NARROWING = ['q', 'customerId', 'siteId', 'assetId', 'contactId', 'priority', 'waitingFor', 'channel'];
+
 const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** Short facts stay on one line; the subject, its customer below, takes what is left and is clipped. */
@@ -98,9 +101,7 @@ export function NoTickets() {
   const text = useText();
   const translate = useTranslate();
   const { filterValues, setFilters } = useListContext();
-  const narrowed = ['q', 'customerId', 'priority', 'waitingFor', 'channel', 'assetId'].some(
-    (field) => (filterValues as Record<string, unknown>)[field] !== undefined,
-  );
+  const narrowed = NARROWING.some((field) => (filterValues as Record<string, unknown>)[field] !== undefined);
   return (
     <EmptyState
       title={text(narrowed ? 'queue.none_found' : 'queue.none')}

@@ -1,11 +1,13 @@
 import AddIcCallIcon from '@mui/icons-material/AddIcCall';
 import { useMediaQuery, type Theme } from '@mui/material';
 import {
+  AutocompleteInput,
   CreateButton,
   FilterButton,
   ListBase,
   FilterForm,
   Pagination,
+  ReferenceInput,
   SearchInput,
   SelectArrayInput,
   SelectInput,
@@ -19,7 +21,9 @@ import { useMe } from '../auth/use-me';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
+import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
+import { byText } from '../forms/input-habits';
 import { useChoices, useText } from '../i18n/use-text';
 import { QueueTable } from './QueueTable';
 import { QueueCards } from './QueueCards';
@@ -66,7 +70,26 @@ function useFilters(isPhone: boolean) {
     <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
     <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,
+    <RecordInput key="assetId" source="assetId" reference="assets" label={text('ticket.device')} optionText={assetTitle} />,
+    <RecordInput key="siteId" source="siteId" reference="sites" label={text('ticket.site')} optionText={nameTitle} />,
+    <RecordInput key="contactId" source="contactId" reference="contacts" label={text('ticket.requester')} optionText={contactTitle} />,
   ];
+}
+
+interface RecordInputProps {
+  readonly source: string;
+  readonly reference: string;
+  readonly label: string;
+  readonly optionText: (record?: RaRecord) => string;
+}
+
+/** A record that the queue is cut down to; a link from elsewhere sets it, here it is seen and removed. */
+function RecordInput({ source, reference, label, optionText }: RecordInputProps) {
+  return (
+    <ReferenceInput source={source} reference={reference}>
+      <AutocompleteInput label={label} optionText={optionText} filterToQuery={byText} helperText={false} />
+    </ReferenceInput>
+  );
 }
 
 function useAssignees(): { id: string; name: string }[] {

@@ -9,6 +9,7 @@ import { useMay } from '../../auth/use-me';
 import { Fact, Facts, Nothing, Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
 import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import { queueLink } from '../queue-tabs';
 import type { Ticket } from '../ticket-types';
 
 /** The device in question. */
@@ -45,12 +46,7 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
         </Fact>
       </Facts>
       {customer && (
-        <Button
-          size="small"
-          component={Link}
-          to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ assetId: asset.id }))}`}
-          sx={{ mt: 1, ml: -0.75 }}
-        >
+        <Button size="small" component={Link} to={queueLink({ assetId: asset.id })} sx={{ mt: 1, ml: -0.75 }}>
           {text('asset.other_tickets')}
         </Button>
       )}
