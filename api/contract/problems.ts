@@ -76,6 +76,7 @@ export const FIELD_PROBLEMS = [
   'ZONE',
   'REASON',
   'TOGETHER',
+  'NOT_TOGETHER',
   'POOL',
   'PARENT',
   'FILE_TYPE',

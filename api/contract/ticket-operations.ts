@@ -52,7 +52,7 @@ export const StaffTicketSchema = z
     locale: z.enum(LOCALES).optional(),
   })
   .refine(({ contactId, email }) => contactId !== undefined || email !== undefined, { path: ['email'], error: fieldProblem('CONTACT_OR_EMAIL') })
-  .refine(({ label, assetId }) => label === null || assetId === undefined, { path: ['label'], error: fieldProblem('TOGETHER') });
+  .refine(({ label, assetId }) => label === null || assetId === undefined, { path: ['label'], error: fieldProblem('NOT_TOGETHER') });
 export type StaffTicket = z.output<typeof StaffTicketSchema>;
 
 /** Answer to a public request; the status link goes to the mail address that was given, never to who gave it. */

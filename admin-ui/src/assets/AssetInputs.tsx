@@ -6,11 +6,10 @@ import { assetTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices } from '../i18n/use-text';
 import { RemoteIdInput } from './RemoteIdInput';
+import { asTyped, byText } from '../forms/input-habits';
 
 const TOOLS = Object.entries(REMOTE_TOOLS).map(([id, { name }]) => ({ id, name }));
-const asTyped = (value: string): string => value;
 const row = { direction: { xs: 'column', sm: 'row' }, spacing: { sm: 2 }, sx: { width: '100%' } } as const;
-const byText = (q: string): { q: string } => ({ q });
 
 /** What is known of a device. */
 export function AssetInputs({ knownRemoteId = false }: { knownRemoteId?: boolean }) {
@@ -46,7 +45,7 @@ function Whereabouts() {
   if (ownership === 'SPARE_POOL') return <TextInput source="place" helperText="resources.assets.help.poolPlace" />;
   return (
     <>
-      <CustomerInput required />
+      <CustomerInput required clears={['siteId', 'parentId']} />
       <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={known}>
         <AutocompleteInput optionText={nameTitle} isRequired filterToQuery={byText} helperText={false} />
       </ReferenceInput>

@@ -8,6 +8,7 @@ import { When } from '../fields/times';
 import { nameTitle } from '../fields/titles';
 import { useText } from '../i18n/use-text';
 import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
+import { byText } from '../forms/input-habits';
 
 /** Who did what besides the transitions of tickets: logins, edits, exports, looks at remote ids. */
 export function AuditLogList() {
@@ -16,12 +17,7 @@ export function AuditLogList() {
   const filters = [
     <SelectInput key="subjectType" source="subjectType" choices={subjects} alwaysOn helperText={false} />,
     <ReferenceInput key="actorId" source="actorId" reference="users" alwaysOn>
-      <AutocompleteInput
-        optionText={nameTitle}
-        filterToQuery={(q: string) => ({ q })}
-        label="resources.audit-log.fields.actorId"
-        helperText={false}
-      />
+      <AutocompleteInput optionText={nameTitle} filterToQuery={byText} label="resources.audit-log.fields.actorId" helperText={false} />
     </ReferenceInput>,
     <TextInput key="action" source="action" helperText={false} />,
     <TextInput key="subjectId" source="subjectId" helperText={false} />,

@@ -1,12 +1,11 @@
 import { TextInput } from 'react-admin';
+import { asTyped } from '../forms/input-habits';
 
 interface MonthInputProps {
   readonly source: string;
   /** Read by react-admin's filter form. */
   readonly alwaysOn?: boolean;
 }
-
-const asTyped = (value: string): string => value;
 
 /** A month, YYYY-MM. */
 export function MonthInput({ source }: MonthInputProps) {

@@ -9,7 +9,7 @@ export function ContactCreate() {
   return (
     <CreatePage redirect={toCustomer}>
       <RecordForm kind="create" defaults={{ locale: 'tr', roles: ['REQUESTER'] }}>
-        <CustomerInput required />
+        <CustomerInput required clears={['siteId']} />
         <ContactInputs />
       </RecordForm>
     </CreatePage>

@@ -4,6 +4,7 @@ import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { LOCALE_CHOICES } from '../customers/CustomerInputs';
 import { nameTitle } from '../fields/titles';
 import { useChoices } from '../i18n/use-text';
+import { byText } from '../forms/input-habits';
 
 /** Who a person of a customer is, and what they may do towards us. */
 export function ContactInputs() {
@@ -21,7 +22,7 @@ export function ContactInputs() {
         sort={{ field: 'name', order: 'ASC' }}
         enableGetChoices={() => typeof customerId === 'string'}
       >
-        <AutocompleteInput optionText={nameTitle} filterToQuery={(q: string) => ({ q })} helperText={false} />
+        <AutocompleteInput optionText={nameTitle} filterToQuery={byText} helperText={false} />
       </ReferenceInput>
       <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
     </>

@@ -20,7 +20,7 @@ export function ContractCreate() {
   return (
     <CreatePage>
       <RecordForm kind="create" defaults={DEFAULTS}>
-        <CustomerInput required />
+        <CustomerInput required clears={['siteIds']} />
         <ContractInputs />
       </RecordForm>
     </CreatePage>

@@ -14,8 +14,7 @@ import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { nameTitle } from '../fields/titles';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices } from '../i18n/use-text';
-
-const asTyped = (value: string): string => value;
+import { asTyped, byText } from '../forms/input-habits';
 
 /** What was agreed. Each change raises the contract's version; lines keep the version that judged them. */
 export function ContractInputs() {
@@ -36,12 +35,7 @@ export function ContractInputs() {
         enableGetChoices={() => typeof customerId === 'string'}
         perPage={100}
       >
-        <AutocompleteArrayInput
-          optionText={nameTitle}
-          isRequired
-          filterToQuery={(q: string) => ({ q })}
-          helperText="resources.contracts.help.siteIds"
-        />
+        <AutocompleteArrayInput optionText={nameTitle} isRequired filterToQuery={byText} helperText="resources.contracts.help.siteIds" />
       </ReferenceArrayInput>
       <NumberInput source="onsiteVisitsPerMonth" min={0} step={1} helperText="resources.contracts.help.onsiteVisitsPerMonth" />
       <BooleanInput source="spareIncluded" helperText={false} />

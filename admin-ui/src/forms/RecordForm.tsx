@@ -4,6 +4,7 @@ import type { FieldValues } from 'react-hook-form';
 import { bodySchema } from '../data/resource-bodies';
 import { useAppLocale } from '../i18n/use-text';
 import { contractResolver } from './contract-resolver';
+import { StrayProblems } from './StrayProblems';
 
 interface RecordFormProps {
   readonly kind: 'create' | 'update';
@@ -22,7 +23,7 @@ export function RecordForm({ kind, defaults, removable = false, wide = false, to
   const resource = useResourceContext() ?? '';
   const resolver = useMemo(() => {
     const schema = bodySchema(resource, kind);
-    return schema ? contractResolver(schema, locale, toBody) : undefined;
+    return schema ? contractResolver(schema, locale, { toBody }) : undefined;
   }, [resource, kind, locale, toBody]);
   return (
     <SimpleForm
@@ -33,6 +34,7 @@ export function RecordForm({ kind, defaults, removable = false, wide = false, to
       sx={{ maxWidth: wide ? 1200 : 760 }}
       noValidate
     >
+      <StrayProblems />
       {children}
     </SimpleForm>
   );

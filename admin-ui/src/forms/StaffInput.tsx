@@ -3,6 +3,7 @@ import { AutocompleteInput, ReferenceInput, type RaRecord } from 'react-admin';
 import { ROLES } from '../../../domain/roles';
 import { useMe } from '../auth/use-me';
 import { useTableLabel } from '../i18n/use-text';
+import { byText } from './input-habits';
 
 interface StaffInputProps {
   readonly source: string;
@@ -23,7 +24,7 @@ export function StaffInput({ source, label, onlyMe = false, helperText }: StaffI
       <AutocompleteInput
         label={label}
         optionText={title}
-        filterToQuery={(q: string) => ({ q })}
+        filterToQuery={byText}
         isRequired
         getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id}
         helperText={helperText ?? false}

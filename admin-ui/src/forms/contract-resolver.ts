@@ -20,11 +20,19 @@ export function bodyFor(schema: ObjectSchema, values: FieldValues): Record<strin
   return body;
 }
 
+/** How the inputs of a form stand for the fields of its body, where they are not the same. */
+export interface FormShape {
+  /** Makes the body of what the inputs hold. */
+  readonly toBody?: ((values: FieldValues) => FieldValues) | undefined;
+  /** The input at which a problem of a field of the body is shown. */
+  readonly inputOf?: ((path: string, values: FieldValues) => string) | undefined;
+}
+
 /** Checks a form against the schema that the API checks its body against; messages are the server's. */
 export function contractResolver(
   schema: ObjectSchema,
   locale: Locale,
-  toBody: (values: FieldValues) => FieldValues = (values) => values,
+  { toBody = (values) => values, inputOf = (path) => path }: FormShape = {},
 ): Resolver<FieldValues> {
   return (values, _context, options) => {
     const body = bodyFor(schema, toBody(values));
@@ -32,7 +40,7 @@ export function contractResolver(
     if (result.success) return { values, errors: {} };
     const errors: Record<string, FieldError> = {};
     for (const issue of result.error.issues) {
-      const path = issue.path.join('.');
+      const path = inputOf(issue.path.join('.'), values);
       errors[path] ??= { type: issue.code, message: fieldMessage(issue, valueAt(body, issue.path), locale) };
     }
     return { values: {}, errors: toNestErrors(errors, options) };

@@ -9,7 +9,9 @@ const TEXTS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { tr: 
 
 /** The sentence for what a schema found wrong, the same that the server would answer. */
 export function fieldMessage(issue: z.core.$ZodIssue, value: unknown, locale: Locale): string {
-  const { code, limit } = named(issue.message) ?? told(issue, value);
+  // As the server does: what is missing is not called malformed.
+  const isMissing = value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+  const { code, limit }: Told = isMissing ? { code: 'REQUIRED' } : (named(issue.message) ?? told(issue, value));
   return fillText(TEXTS[locale][`FIELD_${code}`] ?? code, limit === undefined ? {} : { limit });
 }
 

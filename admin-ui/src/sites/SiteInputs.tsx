@@ -1,7 +1,6 @@
 import { DateInput, TextInput } from 'react-admin';
 import { useMay } from '../auth/use-me';
-
-const asTyped = (value: string): string => value;
+import { asTyped } from '../forms/input-habits';
 
 /** What is known of a place; opening its helpdesk before the stock-take is a named override (M1). */
 export function SiteInputs() {

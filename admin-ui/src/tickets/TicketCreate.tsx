@@ -1,7 +1,6 @@
-import { Alert, Stack, Typography } from '@mui/material';
-import { useState } from 'react';
+import { Button, Stack, Typography } from '@mui/material';
 import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput, TextInput, useGetOne, type RaRecord } from 'react-admin';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../domain/priorities';
 import { assetTitle, contactTitle } from '../fields/titles';
@@ -9,20 +8,26 @@ import { NoteInput } from '../forms/NoteInput';
 import { CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { useChoices, useText } from '../i18n/use-text';
-
-const byText = (q: string): { q: string } => ({ q });
+import { byText } from '../forms/input-habits';
 
 /** A caller or a mail becomes a ticket in seconds: who, which device, what (M11). */
 export function TicketCreate() {
   return (
-    <CreatePage>
-      <RecordForm kind="create" defaults={{ channel: 'PHONE', priority: 'NORMAL' }}>
+    <CreatePage transform={asShown}>
+      <RecordForm kind="create" defaults={{ channel: 'PHONE', priority: 'NORMAL' }} toBody={asShown}>
         <Requester />
         <Device />
         <Request />
       </RecordForm>
     </CreatePage>
   );
+}
+
+/** Only what is on the screen is sent: a person who was chosen has a name and an address, a device is chosen or its label typed. */
+export function asShown({ name, email, phone, label, assetId, byLabel, ...values }: FieldValues): FieldValues {
+  const isKnown = typeof values['contactId'] === 'string';
+  const person = isKnown ? {} : { name, email, phone };
+  return { ...values, ...person, ...(isKnown && byLabel !== true ? { assetId } : { label }) };
 }
 
 /** A known person by name, phone or mail; a stranger by mail address. */
@@ -43,7 +48,10 @@ function Requester() {
           filterToQuery={byText}
           helperText={text('create.contact_help')}
           autoFocus
-          onChange={() => setValue('assetId', undefined)}
+          onChange={() => {
+            setValue('assetId', null);
+            setValue('byLabel', false);
+          }}
         />
       </ReferenceInput>
       {!known && (
@@ -60,40 +68,41 @@ function Requester() {
 /** A device of the person's company by label or name; a stranger's by the label that they read out. */
 function Device() {
   const text = useText();
+  const { setValue } = useFormContext();
   const contactId: unknown = useWatch({ name: 'contactId' });
+  const byLabel = useWatch<FieldValues>({ name: 'byLabel' }) === true;
   const { data: contact } = useGetOne<RaRecord & { customerId: string }>(
     'contacts',
     { id: String(contactId) },
-    { enabled: typeof contactId === 'string' },
+    { enabled: typeof contactId === 'string' && !byLabel },
   );
-  const [byLabel, setByLabel] = useState(false);
-  if (!contact || byLabel)
-    return <TextInput source="label" label={text('create.label')} helperText={text('create.label_help')} sx={{ maxWidth: 300 }} />;
-  return (
-    <ReferenceInput
-      source="assetId"
-      reference="assets"
-      filter={{ customerId: contact.customerId, status: ['ACTIVE', 'IN_REPAIR'] }}
-      sort={{ field: 'labelNumber', order: 'ASC' }}
-      perPage={50}
-    >
-      <AutocompleteInput
-        label={text('ticket.device')}
-        optionText={assetTitle}
-        filterToQuery={byText}
-        helperText={text('create.device_help')}
-        noOptionsText={<OtherLabel onChoose={() => setByLabel(true)} />}
-      />
-    </ReferenceInput>
+  const known = typeof contactId === 'string';
+  const other = known && (
+    <Button size="small" sx={{ alignSelf: 'flex-start', mb: 1 }} onClick={() => setValue('byLabel', !byLabel)}>
+      {text(byLabel ? 'create.device_from_list' : 'create.device_not_found')}
+    </Button>
   );
-}
-
-function OtherLabel({ onChoose }: { onChoose: () => void }) {
-  const text = useText();
+  if (!known || byLabel)
+    return (
+      <>
+        <TextInput source="label" label={text('create.label')} helperText={text('create.label_help')} sx={{ maxWidth: 300 }} />
+        {other}
+      </>
+    );
+  if (!contact) return null;
   return (
-    <Alert severity="info" onMouseDown={onChoose} sx={{ cursor: 'pointer' }}>
-      {text('create.device_not_found')}
-    </Alert>
+    <>
+      <ReferenceInput
+        source="assetId"
+        reference="assets"
+        filter={{ customerId: contact.customerId, status: ['ACTIVE', 'IN_REPAIR'] }}
+        sort={{ field: 'labelNumber', order: 'ASC' }}
+        perPage={50}
+      >
+        <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('create.device_help')} />
+      </ReferenceInput>
+      {other}
+    </>
   );
 }
 

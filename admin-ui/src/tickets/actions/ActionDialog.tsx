@@ -1,4 +1,4 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery, type Theme } from '@mui/material';
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery, type Theme } from '@mui/material';
 import { useId, useMemo } from 'react';
 import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormState, type FieldValues } from 'react-hook-form';
@@ -7,6 +7,7 @@ import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { useTicketAction, type ActionFailure } from '../../actions/use-ticket-action';
 import { useMe } from '../../auth/use-me';
 import { bodyFor, contractResolver } from '../../forms/contract-resolver';
+import { StrayProblems } from '../../forms/StrayProblems';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
@@ -21,13 +22,13 @@ interface ActionDialogProps {
 
 /** Asks what a command needs and sends it; stays open with the reason when it was not accepted. */
 export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogProps) {
-  const { Fields, defaults, toBody = (values: FieldValues) => values, wide } = ACTION_FORMS[command];
+  const { Fields, defaults, toBody = (values: FieldValues) => values, inputOf = (path: string) => path, wide } = ACTION_FORMS[command];
   const title = useId();
   const me = useMe();
   const label = useLabel();
   const locale = useAppLocale();
   const schema = TICKET_ACTIONS[command];
-  const resolver = useMemo(() => contractResolver(schema, locale, toBody), [schema, locale, toBody]);
+  const resolver = useMemo(() => contractResolver(schema, locale, { toBody, inputOf }), [schema, locale, toBody, inputOf]);
   // Taken once: the ticket goes on changing behind the dialog and must not empty the form.
   const initial = useMemo(() => ({ ...defaults?.(ticket, me), ...preset }), []); // eslint-disable-line react-hooks/exhaustive-deps
   const { running, failure, submit } = useSubmit({ ticket, command, onClose });
@@ -41,12 +42,15 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
         // Not the page's record, whose fields have other meanings than the command's.
         record={initial}
         resolver={resolver}
-        onSubmit={(values: FieldValues) => submit(bodyFor(schema, toBody(values)))}
+        onSubmit={async (values: FieldValues) => {
+          const problems = await submit(bodyFor(schema, toBody(values)));
+          return problems && Object.fromEntries(Object.entries(problems).map(([path, message]) => [inputOf(path, values), message]));
+        }}
         disableInvalidFormNotification
         noValidate
       >
         <DialogContent dividers>
-          {failure && <Failure failure={failure} />}
+          <Failure failure={failure} />
           <Fields ticket={ticket} />
         </DialogContent>
         <Buttons command={command} running={running} uncertain={failure?.uncertain ?? false} onClose={onClose} />
@@ -60,9 +64,9 @@ function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
   const notify = useNotify();
   const text = useText();
   const label = useLabel();
-  const submit = async (body: unknown): Promise<FieldValues | undefined> => {
+  const submit = async (body: unknown): Promise<Readonly<Record<string, string>> | undefined> => {
     const outcome = await run(body);
-    if (outcome.status === 'failed') return { ...outcome.failure.fields };
+    if (outcome.status === 'failed') return outcome.failure.fields;
     const name = label(TICKET_COMMANDS[command]);
     notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), {
       type: outcome.status === 'pending' ? 'info' : 'success',
@@ -73,13 +77,17 @@ function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
   return { running, failure, submit };
 }
 
-function Failure({ failure }: { failure: ActionFailure }) {
+function Failure({ failure }: { failure: ActionFailure | null }) {
   const translate = useTranslate();
   const text = useText();
   return (
-    <Alert severity="error" sx={{ mb: 2 }}>
-      {translate(failure.message)} {failure.uncertain && text('action.retry_hint')}
-    </Alert>
+    <StrayProblems>
+      {failure && (
+        <>
+          {translate(failure.message)} {failure.uncertain && text('action.retry_hint')}
+        </>
+      )}
+    </StrayProblems>
   );
 }
 

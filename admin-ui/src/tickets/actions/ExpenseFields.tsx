@@ -7,9 +7,9 @@ import { NoteInput } from '../../forms/NoteInput';
 import { ReceiptInput } from '../../forms/ReceiptInput';
 import { useChoices, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { asTyped } from '../../forms/input-habits';
 
 const RATES = EXPENSE_VAT_RATES.map((id) => ({ id, name: `%${id}` }));
-const asTyped = (value: string): string => value;
 
 /** An expense with its receipt (M10). */
 export function ExpenseFields({ ticket }: { ticket: Ticket }) {

@@ -10,8 +10,7 @@ import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
-
-const byText = (q: string): { q: string } => ({ q });
+import { byText } from '../../forms/input-habits';
 
 /** Who takes the ticket, and how urgent it is. */
 export function AssignFields() {
@@ -67,7 +66,7 @@ export function LinkContractFields() {
   const known = (): boolean => Boolean(customerId);
   return (
     <>
-      <CustomerInput />
+      <CustomerInput clears={['contractId', 'siteId', 'assetId']} />
       <ReferenceInput source="contractId" reference="contracts" filter={inForce} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={known}>
         <AutocompleteInput
           label={text('ticket.contract')}

@@ -8,6 +8,7 @@ import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { byText } from '../../forms/input-habits';
 
 const personTitle = (contact?: RaRecord): string => (contact ? `${String(contact['name'])} · ${String(contact['email'])}` : '');
 
@@ -23,7 +24,7 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
           <AutocompleteInput
             label={text('approval.approver')}
             optionText={personTitle}
-            filterToQuery={(q: string) => ({ q })}
+            filterToQuery={byText}
             isRequired
             helperText={text('approval.approver_help')}
           />
@@ -59,7 +60,9 @@ function Total({ ticket }: { ticket: Ticket }) {
   const label = useLabel();
   const locale = useAppLocale();
   const values = useWatch() as Readonly<Record<string, unknown>>;
-  const amount = (name: string): string => (typeof values[name] === 'string' && AMOUNT.test(values[name]) ? values[name] : '0');
+  const isGiven = (name: string): boolean => typeof values[name] === 'string' && AMOUNT.test(values[name]);
+  const amount = (name: string): string => (isGiven(name) ? (values[name] as string) : '0');
+  const known = ['labour', 'travel', 'lodging'].every(isGiven);
   const content = onsiteApprovalContent(
     {
       ticketNumber: ticket.number,
@@ -85,7 +88,7 @@ function Total({ ticket }: { ticket: Ticket }) {
       {content.lines.length > 0 && <Divider sx={{ my: 0.5 }} />}
       <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
         <Typography variant="subtitle2">{text('approval.total')}</Typography>
-        <Typography variant="subtitle2">{formatMoney(content.total, content.currency, locale)}</Typography>
+        <Typography variant="subtitle2">{known ? formatMoney(content.total, content.currency, locale) : '—'}</Typography>
       </Stack>
       <Typography variant="caption" color="text.secondary">
         {text('approval.without_vat')}

@@ -9,9 +9,9 @@ import { instantOf, minutesLater } from '../../forms/istanbul-time';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
+import { asTyped } from '../../forms/input-habits';
 
 const MINUTES = [30, 60, 90, 120, 180, 240, 360, 480].filter((minutes) => minutes * 60_000 <= MAX_VISIT_MS);
-const asTyped = (value: string): string => value;
 
 /** Who goes when; what the technician has on that day stands beside it. */
 export function VisitFields() {

@@ -19,6 +19,8 @@ export interface ActionForm {
   readonly defaults?: (ticket: Ticket, me: SessionUser | undefined) => FieldValues;
   /** Makes the body of what the inputs hold; the form's other values are no part of it. */
   readonly toBody?: (values: FieldValues) => FieldValues;
+  /** The input at which a problem of a field of the body is shown, where no input has the field's name. */
+  readonly inputOf?: (path: string, values: FieldValues) => string;
   readonly wide?: true;
   /** Asks nothing: the button itself is the command. */
   readonly instant?: true;
@@ -42,10 +44,21 @@ function visitBody({ date, time, minutes, ...values }: FieldValues): FieldValues
   return { ...values, startsAt, endsAt: minutesLater(startsAt, Number(minutes)) };
 }
 
-/** The figures of a request that is being revised, else an empty estimate. */
+/** A visit's instants are made of a day, a time of day and a length: without a start nothing is wrong with the length. */
+function visitInput(path: string, { date, time }: FieldValues): string {
+  if (path !== 'startsAt' && path !== 'endsAt') return path;
+  if (instantOf(date, '00:00') === null) return 'date';
+  if (instantOf(date, time) === null) return 'time';
+  return path === 'startsAt' ? 'date' : 'minutes';
+}
+
+/** The figures of a request that is being revised, else an empty estimate. Figures that one may not see must be given anew. */
 function needDefaults(ticket: Ticket): FieldValues {
   const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
-  const amount = (workType: string): string => open?.lines.find((line) => line.workType === workType)?.amount ?? '0';
+  const amount = (workType: string): string => {
+    const line = open?.lines.find((one) => one.workType === workType);
+    return line ? (line.amount ?? '') : '0';
+  };
   return {
     approverId: open?.approver.id ?? null,
     scope: open?.scope ?? '',
@@ -57,7 +70,7 @@ function needDefaults(ticket: Ticket): FieldValues {
   };
 }
 
-const visit: ActionForm = { Fields: VisitFields, defaults: visitDefaults, toBody: visitBody, wide: true };
+const visit: ActionForm = { Fields: VisitFields, defaults: visitDefaults, toBody: visitBody, inputOf: visitInput, wide: true };
 const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: true };
 
 /** One row per command of staff: a new one does not compile without it. */
