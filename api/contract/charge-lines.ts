@@ -101,7 +101,7 @@ export const chargeLineOperations = {
     path: '/charge-lines/totals',
     access: 'charge.read',
     summary: 'Sums of the lines that a filter finds.',
-    query: listLines.pick({ filter: true }),
+    query: listLines.pick({ filter: true, q: true }),
     output: ChargeTotalsSchema,
   },
   exportChargeLines: {

@@ -43,7 +43,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
   const enter = createGate(EXPORTS_AT_ONCE);
   return {
     listChargeLines: ({ query }) => listChargeLines(deps, query),
-    getChargeTotals: ({ query }) => getChargeTotals(deps, query.filter),
+    getChargeTotals: ({ query }) => getChargeTotals(deps, query),
     getChargeLine: ({ params }) => getChargeLine(deps.db.prisma, params.id),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
       const { period, customerId = null, locale = callersLocale } = query;

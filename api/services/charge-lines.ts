@@ -5,7 +5,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
-import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
 import type { Tx } from './write';
@@ -57,12 +57,15 @@ export async function getChargeLine(tx: Pick<Tx, 'chargeLine' | keyof Names>, id
 }
 
 /** Sums of what a filter finds, exact, per VAT rate and in all. */
-export async function getChargeTotals({ db }: Pick<ApiDeps, 'db'>, filter: Filter): Promise<ChargeTotals> {
-  const where = conditions(filter);
+export async function getChargeTotals(
+  { db }: Pick<ApiDeps, 'db'>,
+  { filter, q }: InputOf<typeof chargeLineOperations.getChargeTotals, 'query'>,
+): Promise<ChargeTotals> {
+  const where = [...conditions(filter), ...searchConditions(SOURCE, q)];
   const condition = where.length > 0 ? Prisma.sql`where ${Prisma.join(where, ' and ')}` : Prisma.empty;
   const query = Prisma.sql`
     select r.vat_rate as "vatRate", r.currency, count(*) as count, sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
-    from charge_line r ${condition} group by r.vat_rate, r.currency`;
+    from ${SOURCE.from} ${condition} group by r.vat_rate, r.currency`;
   const { rows } = await db.pool.query<{ vatRate: string; currency: string; count: number; net: string; vat: string; gross: string }>(
     query.text,
     query.values,

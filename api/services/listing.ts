@@ -64,7 +64,8 @@ export function likePattern(text: string): string {
   return `%${foldTurkish(text).replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-function searchConditions(source: ListSource, q: string | undefined): Prisma.Sql[] {
+/** Condition under which a row is found by `q`. */
+export function searchConditions(source: ListSource, q: string | undefined): Prisma.Sql[] {
   if (!q || !source.search) return [];
   const { search } = source;
   const words = q.split(/\s+/).map((word) => Prisma.sql`${search} like ${likePattern(word)}`);

@@ -227,6 +227,10 @@ describe('lists', () => {
     const own = (line: Line): boolean => november(line) && line.firm === firm;
     expect(totals).toMatchObject({ count: lines.filter(own).length, net: sum('net', own), gross: sum('gross', own), currency: 'TRY' });
     expect(totals.byVatRate.map(({ vatRate }: { vatRate: string }) => vatRate)).toEqual(['10', '20']);
+    const [first] = page.data;
+    const searched = await get('/totals', filter, { q: String(first.ticketNumber) });
+    expect(searched.count).toBe((await get('', filter, { q: String(first.ticketNumber) })).total);
+    expect((await get('/totals', filter, { q: 'hiç geçmeyen sözcük' })).count).toBe(0);
     expect(await get('/totals', { period: '2020-01' })).toEqual({
       count: 0,
       currency: 'TRY',

@@ -1,5 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
-import { useListContext } from 'react-admin';
+import { useListContext, type FilterPayload } from 'react-admin';
+import { conditionsOf } from '../data/list-query';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
 import { useText } from '../i18n/use-text';
@@ -8,8 +9,7 @@ import { useText } from '../i18n/use-text';
 export function ChargeTotalsBar() {
   const { filterValues } = useListContext();
   const text = useText();
-  const { q: _q, ...filter } = filterValues as Record<string, unknown>;
-  const { data } = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify(filter) } }, { placeholder: true });
+  const { data } = useOperation('charge-lines', 'getChargeTotals', { query: conditionsOf(filterValues as FilterPayload) }, { placeholder: true });
   if (!data) return <Box sx={{ height: 64 }} />;
   const sums = [
     { name: text('charge.net'), amount: data.net },

@@ -9,11 +9,18 @@ export function listQuery(params: Pick<GetListParams, 'pagination' | 'sort' | 'f
   }
   // Lists that were given no order ask by id; ours know a better one themselves.
   if (params.sort?.field && params.sort.field !== 'id') query.set('sort', `${params.sort.order === 'DESC' ? '-' : ''}${params.sort.field}`);
-  const { q, ...filter } = (params.filter ?? {}) as FilterPayload & { q?: unknown };
-  if (typeof q === 'string' && q.trim() !== '') query.set('q', q.trim());
-  const given = givenOnly(filter);
-  if (Object.keys(given).length > 0) query.set('filter', JSON.stringify(given));
+  for (const [name, value] of Object.entries(conditionsOf(params.filter as FilterPayload | undefined))) query.set(name, value);
   return query.toString();
+}
+
+/** What a filter form asks for, as the API reads it: the words of a search and the conditions that were filled in. */
+export function conditionsOf(values: FilterPayload = {}): { q?: string; filter?: string } {
+  const { q, ...filter } = values as FilterPayload & { q?: unknown };
+  const given = givenOnly(filter);
+  return {
+    ...(typeof q === 'string' && q.trim() !== '' ? { q: q.trim() } : {}),
+    ...(Object.keys(given).length > 0 ? { filter: JSON.stringify(given) } : {}),
+  };
 }
 
 /** Empty inputs of a filter form are no conditions. */
