@@ -72,6 +72,8 @@ export const TicketListQuery = listQuery({
     channel: oneOrMore(ChannelSchema).optional(),
     waitingFor: oneOrMore(PartySchema).optional(),
     overdue: z.boolean().optional(),
+    /** Due within the next two hours. */
+    dueSoon: z.boolean().optional(),
     receivedAt_gte: CivilDate.optional(),
     receivedAt_lte: CivilDate.optional(),
   },
@@ -88,6 +90,7 @@ export const TicketCountsSchema = z
     mine: z.int(),
     unassigned: z.int(),
     overdue: z.int(),
+    dueSoon: z.int(),
   })
   .meta({ id: 'TicketCounts' });
 export type TicketCounts = z.infer<typeof TicketCountsSchema>;

@@ -13,6 +13,9 @@ import { SqlValues, visibleTickets } from './ticket-scope';
 /** Query of the queue, parsed. */
 export type TicketListInput = ListInput & { readonly filter?: TicketFilter | undefined };
 
+/** How long before its due time a ticket counts as due soon. */
+const DUE_SOON_MS = 2 * 3_600_000;
+
 // Word for word the predicate of the partial indexes, so that the planner recognises it.
 const OPEN = "t.state not in ('CLOSED', 'REFUSED', 'CANCELLED')";
 const PRIORITY_RANK = `array_position(array[${PRIORITY_NAMES.map((name) => `'${name}'`).join(', ')}], t.priority)`;
@@ -145,20 +148,32 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
     const late = `t.due_at < ${values.add(new Date(at))} and t.ended_at is null`;
     parts.push(filter.overdue ? late : `(${late}) is not true`);
   }
+  if (filter.dueSoon !== undefined) {
+    const soon = `t.due_at between ${values.add(new Date(at))} and ${values.add(new Date(at + DUE_SOON_MS))} and t.ended_at is null`;
+    parts.push(filter.dueSoon ? soon : `(${soon}) is not true`);
+  }
   if (filter.receivedAt_gte !== undefined) parts.push(`t.received_at >= ${values.add(new Date(startOfCivilDate(filter.receivedAt_gte)))}`);
   if (filter.receivedAt_lte !== undefined) parts.push(`t.received_at < ${values.add(new Date(startOfCivilDate(filter.receivedAt_lte) + DAY_MS))}`);
   parts.push(...wordConditions(actor, q, values));
   return parts;
 }
 
-/** Every word must occur; people who may not read names and subjects search by number only. */
+/**
+ * Every word must occur, in the ticket's own texts or in the label of its device; people who may not read names and subjects
+ * search by number only.
+ */
 function wordConditions(actor: StaffUser, q: string | undefined, values: SqlValues): string[] {
   const words = foldTurkish(q ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, 8);
   if (seesNoPersonalData(actor.role)) return words.map((word) => `t.number::text = ${values.add(word)}`);
-  return words.map((word) => `t.search_fold like ${values.add(likePattern(word))}`);
+  return words.map((word) => {
+    const pattern = values.add(likePattern(word));
+    // The folded text of devices has an index, and holds more than the label.
+    const labelled = `select a.id from asset a where a.search_fold like ${pattern} and sm_fold(a.label) like ${pattern}`;
+    return `(t.search_fold like ${pattern} or t.asset_id = any(array(${labelled})))`;
+  });
 }
 
 interface CountRow {
@@ -167,6 +182,7 @@ interface CountRow {
   readonly mine: number;
   readonly unassigned: number;
   readonly overdue: number;
+  readonly dueSoon: number;
 }
 
 /** Figures for the tabs of the queue; closed states are counted by index only. */
@@ -174,19 +190,28 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
   const values = new SqlValues();
   const me = values.add(actor.id);
   const now = values.add(new Date(at));
+  const soon = values.add(new Date(at + DUE_SOON_MS));
   const scope = visibleTickets(actor, values);
   const { rows } = await pool.query<CountRow>(
     `select t.state, count(*)::int as count, count(*) filter (where t.assignee_id = ${me})::int as mine,
-            count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue
+            count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue,
+            count(*) filter (where t.due_at between ${now} and ${soon})::int as "dueSoon"
        from ticket t where ${OPEN} and ${scope} group by t.state
      union all
-     select t.state, count(*)::int, 0, 0, 0 from ticket t where not (${OPEN}) and ${scope} group by t.state`,
+     select t.state, count(*)::int, 0, 0, 0, 0 from ticket t where not (${OPEN}) and ${scope} group by t.state`,
     values.list,
   );
   const byState = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketRow['state'], number>;
   for (const row of rows) byState[row.state] = row.count;
-  const sum = (field: 'mine' | 'unassigned' | 'overdue'): number => rows.reduce((total, row) => total + row[field], 0);
+  const sum = (field: 'mine' | 'unassigned' | 'overdue' | 'dueSoon'): number => rows.reduce((total, row) => total + row[field], 0);
   const closed = byState.CLOSED + byState.REFUSED + byState.CANCELLED;
   const all = rows.reduce((total, row) => total + row.count, 0);
-  return { byState, open: all - closed, mine: sum('mine'), unassigned: sum('unassigned'), overdue: sum('overdue') };
+  return {
+    byState,
+    open: all - closed,
+    mine: sum('mine'),
+    unassigned: sum('unassigned'),
+    overdue: sum('overdue'),
+    dueSoon: sum('dueSoon'),
+  };
 }

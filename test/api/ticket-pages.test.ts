@@ -91,6 +91,20 @@ describe('the queue', () => {
     expect((await list(staff, { q: '100%' })).body.total).toBe(0);
   });
 
+  test('finds the tickets of a device by its label, whoever chose it', async () => {
+    expect(numbers((await list(staff, { q: firm.asset.label, filter: { group: 'open' } })).body)).toEqual(
+      expect.arrayContaining([fresh.number, mine.number]),
+    );
+  });
+
+  test('tells what is due within two hours, in the list and in its figure', async () => {
+    const soon = await putTicket(pool(), other, 'IN_PROGRESS', {
+      deadline: { dueAt: Date.now() + 3_600_000, command: 'REMIND_DESK', calendar: null },
+    });
+    expect(numbers((await list(staff, { filter: { dueSoon: true } })).body)).toEqual([soon.number]);
+    expect((await staff.get('/api/v1/tickets/counts').expect(200)).body.dueSoon).toBe(1);
+  });
+
   test('sorts', async () => {
     const { body } = await list(staff, { sort: 'number', filter: { customerId: firm.customerId } }).expect(200);
     expect(numbers(body)).toEqual([mine.number, fresh.number, closed.number]);
