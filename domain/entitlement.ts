@@ -1,7 +1,7 @@
 import { civilDateAt } from './civil-date';
 import type { Label } from './label';
 
-/** Why a request may not be worked on yet (M9); the sentence is mailed to the requester and shown to staff. */
+/** Why a request may not be worked on yet (M9); the sentence is for the requester, by mail and on the status page. */
 export const ENTITLEMENT_CODES = {
   ENTITLED: { tr: 'Yürürlükte bir sözleşme kapsamında.', en: 'Under a contract in force.' },
   UNKNOWN_REQUESTER: {

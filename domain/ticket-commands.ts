@@ -5,6 +5,8 @@ import type { Permission } from './roles';
 export type CommandSource = 'STAFF' | 'REQUESTER' | 'APPROVER' | 'SYSTEM';
 
 export interface CommandDef extends Label {
+  /** What has happened then, where the label itself is an order. */
+  readonly done?: Label;
   /** Sources that may give it. */
   readonly by: readonly CommandSource[];
   /** What staff need for it. */
@@ -17,72 +19,226 @@ export interface CommandDef extends Label {
   readonly decision?: true;
 }
 
-/** Every command of a ticket's workflow. Texts are button labels (bare imperative) or names of what happened. */
+/** Every command of a ticket's workflow. Texts are button labels (bare imperative), with what happened under `done`, or names of what happened. */
 export const TICKET_COMMANDS = {
   RECEIVE: { tr: 'Talep alındı', en: 'Request received', by: ['SYSTEM'] },
   JUDGE: { tr: 'Hak kontrolü', en: 'Entitlement check', by: ['SYSTEM'] },
-  LINK_CONTRACT: { tr: 'Sözleşmeye bağla', en: 'Link to a contract', by: ['STAFF'], permission: 'ticket.entitle', tone: 'primary' },
-  RECHECK: { tr: 'Hakkı yeniden denetle', en: 'Check entitlement again', by: ['STAFF', 'SYSTEM'], permission: 'ticket.entitle' },
-  RECORD_LEAD: { tr: 'Satış fırsatı olarak kaydet', en: 'Note as sales lead', by: ['STAFF'], permission: 'ticket.entitle' },
-  CONFIRM_REFUSAL: { tr: 'Reddi onayla', en: 'Confirm the refusal', by: ['STAFF'], permission: 'ticket.entitle', tone: 'danger' },
-  ASSIGN: { tr: 'Ata', en: 'Assign', by: ['STAFF'], permission: 'ticket.take', tone: 'primary' },
-  CHANGE_PRIORITY: { tr: 'Önceliği değiştir', en: 'Change priority', by: ['STAFF'], permission: 'ticket.triage' },
-  SET_ASSET: { tr: 'Cihazı düzelt', en: 'Correct the device', by: ['STAFF'], permission: 'ticket.work' },
-  ASK_CONSENT: { tr: 'Bağlantı izni iste', en: 'Ask for consent', by: ['STAFF'], permission: 'ticket.remote', tone: 'primary', assigneeOnly: true },
-  GRANT_CONSENT: { tr: 'Bağlantı izni verildi', en: 'Consent granted', by: ['REQUESTER'], decision: true },
-  DECLINE_CONSENT: { tr: 'Bağlantı izni verilmedi', en: 'Consent declined', by: ['REQUESTER'], decision: true },
-  LAPSE_CONSENT: { tr: 'İzin isteğinin süresi doldu', en: 'Consent request lapsed', by: ['SYSTEM'] },
-  CANCEL_CONSENT: { tr: 'İzinden vazgeç', en: 'Give up the consent', by: ['STAFF'], permission: 'ticket.remote' },
-  WITHDRAW_CONSENT: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn', by: ['REQUESTER'], decision: true },
-  EXPIRE_CONSENT: { tr: 'İzin süresi bitti', en: 'Consent window ended', by: ['SYSTEM'] },
-  START_REMOTE: {
-    tr: 'Uzak oturumu başlat',
-    en: 'Start remote session',
+  LINK_CONTRACT: {
+    tr: 'Sözleşmeye bağla',
+    en: 'Link to a contract',
+    done: { tr: 'Sözleşmeye bağlandı', en: 'Linked to a contract' },
+    by: ['STAFF'],
+    permission: 'ticket.entitle',
+    tone: 'primary',
+  },
+  RECHECK: {
+    tr: 'Hakkı yeniden denetle',
+    en: 'Check entitlement again',
+    done: { tr: 'Hak yeniden denetlendi', en: 'Entitlement checked again' },
+    by: ['STAFF', 'SYSTEM'],
+    permission: 'ticket.entitle',
+  },
+  RECORD_LEAD: {
+    tr: 'Satış fırsatı olarak kaydet',
+    en: 'Note as sales lead',
+    done: { tr: 'Satış fırsatı olarak kaydedildi', en: 'Noted as sales lead' },
+    by: ['STAFF'],
+    permission: 'ticket.entitle',
+  },
+  CONFIRM_REFUSAL: {
+    tr: 'Reddi onayla',
+    en: 'Confirm the refusal',
+    done: { tr: 'Ret onaylandı', en: 'Refusal confirmed' },
+    by: ['STAFF'],
+    permission: 'ticket.entitle',
+    tone: 'danger',
+  },
+  ASSIGN: { tr: 'Ata', en: 'Assign', done: { tr: 'Atandı', en: 'Assigned' }, by: ['STAFF'], permission: 'ticket.take', tone: 'primary' },
+  CHANGE_PRIORITY: {
+    tr: 'Önceliği değiştir',
+    en: 'Change priority',
+    done: { tr: 'Öncelik değiştirildi', en: 'Priority changed' },
+    by: ['STAFF'],
+    permission: 'ticket.triage',
+  },
+  SET_ASSET: {
+    tr: 'Cihazı düzelt',
+    en: 'Correct the device',
+    done: { tr: 'Cihaz düzeltildi', en: 'Device corrected' },
+    by: ['STAFF'],
+    permission: 'ticket.work',
+  },
+  ASK_CONSENT: {
+    tr: 'Bağlantı izni iste',
+    en: 'Ask for consent',
+    done: { tr: 'Bağlantı izni istendi', en: 'Consent asked for' },
     by: ['STAFF'],
     permission: 'ticket.remote',
     tone: 'primary',
     assigneeOnly: true,
   },
-  END_REMOTE: { tr: 'Uzak oturumu bitir', en: 'End remote session', by: ['STAFF'], permission: 'ticket.remote', tone: 'primary', assigneeOnly: true },
+  GRANT_CONSENT: { tr: 'Bağlantı izni verildi', en: 'Consent granted', by: ['REQUESTER'], decision: true },
+  DECLINE_CONSENT: { tr: 'Bağlantı izni verilmedi', en: 'Consent declined', by: ['REQUESTER'], decision: true },
+  LAPSE_CONSENT: { tr: 'İzin isteğinin süresi doldu', en: 'Consent request lapsed', by: ['SYSTEM'] },
+  CANCEL_CONSENT: {
+    tr: 'İzinden vazgeç',
+    en: 'Give up the consent',
+    done: { tr: 'İzinden vazgeçildi', en: 'Consent given up' },
+    by: ['STAFF'],
+    permission: 'ticket.remote',
+  },
+  WITHDRAW_CONSENT: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn', by: ['REQUESTER'], decision: true },
+  EXPIRE_CONSENT: { tr: 'İzin süresi bitti', en: 'Consent window ended', by: ['SYSTEM'] },
+  START_REMOTE: {
+    tr: 'Uzak oturumu başlat',
+    en: 'Start remote session',
+    done: { tr: 'Uzak oturum başladı', en: 'Remote session started' },
+    by: ['STAFF'],
+    permission: 'ticket.remote',
+    tone: 'primary',
+    assigneeOnly: true,
+  },
+  END_REMOTE: {
+    tr: 'Uzak oturumu bitir',
+    en: 'End remote session',
+    done: { tr: 'Uzak oturum bitti', en: 'Remote session ended' },
+    by: ['STAFF'],
+    permission: 'ticket.remote',
+    tone: 'primary',
+    assigneeOnly: true,
+  },
   CONFIRM_DISCONNECT: {
     tr: 'Bağlantının kesildiğini onayla',
     en: 'Confirm the disconnect',
+    done: { tr: 'Bağlantının kesildiği onaylandı', en: 'Disconnect confirmed' },
     by: ['STAFF'],
     permission: 'ticket.remote',
     tone: 'danger',
   },
   ALARM_DISCONNECT: { tr: 'Bağlantı kesilmedi uyarısı', en: 'Disconnect alarm', by: ['SYSTEM'] },
-  RECORD_REMOTE_IMPOSSIBLE: { tr: 'Uzaktan çözülemez', en: 'Remote not possible', by: ['STAFF'], permission: 'ticket.remote' },
-  CONVEY_ONSITE: { tr: 'Yerinde servis ihtiyacını ilet', en: 'Convey onsite need', by: ['STAFF'], permission: 'ticket.convey', tone: 'primary' },
-  REVISE_NEED: { tr: 'İhtiyacı değiştir', en: 'Revise the need', by: ['STAFF'], permission: 'ticket.convey' },
-  CANCEL_NEED: { tr: 'İhtiyaçtan vazgeç', en: 'Withdraw the need', by: ['STAFF'], permission: 'ticket.convey', tone: 'danger' },
+  RECORD_REMOTE_IMPOSSIBLE: {
+    tr: 'Uzaktan çözülemez',
+    en: 'Remote not possible',
+    done: { tr: 'Uzaktan çözülemeyeceği kaydedildi', en: 'Recorded as not solvable remotely' },
+    by: ['STAFF'],
+    permission: 'ticket.remote',
+  },
+  CONVEY_ONSITE: {
+    tr: 'Yerinde servis ihtiyacını ilet',
+    en: 'Convey onsite need',
+    done: { tr: 'Yerinde servis ihtiyacı iletildi', en: 'Onsite need conveyed' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+    tone: 'primary',
+  },
+  REVISE_NEED: {
+    tr: 'İhtiyacı değiştir',
+    en: 'Revise the need',
+    done: { tr: 'İhtiyaç değiştirildi', en: 'Need revised' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+  },
+  CANCEL_NEED: {
+    tr: 'İhtiyaçtan vazgeç',
+    en: 'Withdraw the need',
+    done: { tr: 'İhtiyaçtan vazgeçildi', en: 'Need withdrawn' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+    tone: 'danger',
+  },
   RECORD_PHONE_DECISION: {
     tr: 'Telefonla verilen kararı kaydet',
     en: 'Record a decision by phone',
+    done: { tr: 'Telefonla verilen karar kaydedildi', en: 'Decision by phone recorded' },
     by: ['STAFF'],
     permission: 'ticket.decideByPhone',
   },
   APPROVAL_GRANTED: { tr: 'Onaylandı', en: 'Approved', by: ['APPROVER'], decision: true },
   APPROVAL_REFUSED: { tr: 'Onaylanmadı', en: 'Refused', by: ['APPROVER'], decision: true },
   APPROVAL_EXPIRED: { tr: 'Onay isteğinin süresi doldu', en: 'Approval request expired', by: ['SYSTEM'], decision: true },
-  PLAN_VISIT: { tr: 'Servis planına al', en: 'Plan the visit', by: ['STAFF'], permission: 'visit.plan', tone: 'primary' },
-  REPLAN_VISIT: { tr: 'Ziyareti yeniden planla', en: 'Re-plan the visit', by: ['STAFF'], permission: 'visit.plan' },
-  CANCEL_VISIT: { tr: 'Ziyareti iptal et', en: 'Cancel the visit', by: ['STAFF'], permission: 'visit.plan', tone: 'danger' },
-  ARRIVE: { tr: 'Yerine vardım', en: 'Arrived on site', by: ['STAFF'], permission: 'visit.do', tone: 'primary' },
-  RECORD_WORK: { tr: 'İş kaydet', en: 'Record work', by: ['STAFF'], permission: 'ticket.work' },
-  RECORD_EXPENSE: { tr: 'Masraf kaydet', en: 'Record expense', by: ['STAFF'], permission: 'ticket.work' },
-  COMPLETE_VISIT: { tr: 'Ziyareti bitir', en: 'Complete the visit', by: ['STAFF'], permission: 'visit.do', tone: 'primary' },
-  RESOLVE: { tr: 'Çözüldü olarak işaretle', en: 'Mark as resolved', by: ['STAFF'], permission: 'ticket.work', tone: 'primary' },
-  CONFIRM_RESOLUTION: { tr: 'Çözümü onayla', en: 'Confirm the resolution', by: ['REQUESTER', 'STAFF'], permission: 'ticket.triage' },
+  PLAN_VISIT: {
+    tr: 'Servis planına al',
+    en: 'Plan the visit',
+    done: { tr: 'Servis planına alındı', en: 'Visit planned' },
+    by: ['STAFF'],
+    permission: 'visit.plan',
+    tone: 'primary',
+  },
+  REPLAN_VISIT: {
+    tr: 'Ziyareti yeniden planla',
+    en: 'Re-plan the visit',
+    done: { tr: 'Ziyaret yeniden planlandı', en: 'Visit re-planned' },
+    by: ['STAFF'],
+    permission: 'visit.plan',
+  },
+  CANCEL_VISIT: {
+    tr: 'Ziyareti iptal et',
+    en: 'Cancel the visit',
+    done: { tr: 'Ziyaret iptal edildi', en: 'Visit cancelled' },
+    by: ['STAFF'],
+    permission: 'visit.plan',
+    tone: 'danger',
+  },
+  ARRIVE: {
+    tr: 'Yerine vardım',
+    en: 'I have arrived',
+    done: { tr: 'Yerine varıldı', en: 'Arrived on site' },
+    by: ['STAFF'],
+    permission: 'visit.do',
+    tone: 'primary',
+  },
+  RECORD_WORK: { tr: 'İş kaydet', en: 'Record work', done: { tr: 'İş kaydedildi', en: 'Work recorded' }, by: ['STAFF'], permission: 'ticket.work' },
+  RECORD_EXPENSE: {
+    tr: 'Masraf kaydet',
+    en: 'Record expense',
+    done: { tr: 'Masraf kaydedildi', en: 'Expense recorded' },
+    by: ['STAFF'],
+    permission: 'ticket.work',
+  },
+  COMPLETE_VISIT: {
+    tr: 'Ziyareti bitir',
+    en: 'Complete the visit',
+    done: { tr: 'Ziyaret bitti', en: 'Visit completed' },
+    by: ['STAFF'],
+    permission: 'visit.do',
+    tone: 'primary',
+  },
+  RESOLVE: {
+    tr: 'Çözüldü olarak işaretle',
+    en: 'Mark as resolved',
+    done: { tr: 'Çözüldü', en: 'Resolved' },
+    by: ['STAFF'],
+    permission: 'ticket.work',
+    tone: 'primary',
+  },
+  CONFIRM_RESOLUTION: {
+    tr: 'Çözümü onayla',
+    en: 'Confirm the resolution',
+    done: { tr: 'Çözüm onaylandı', en: 'Resolution confirmed' },
+    by: ['REQUESTER', 'STAFF'],
+    permission: 'ticket.triage',
+  },
   AUTO_CLOSE: { tr: 'Kendiliğinden kapandı', en: 'Closed automatically', by: ['SYSTEM'] },
-  REOPEN: { tr: 'Yeniden aç', en: 'Reopen', by: ['REQUESTER', 'STAFF'], permission: 'ticket.triage' },
-  CANCEL: { tr: 'Talebi iptal et', en: 'Cancel the request', by: ['REQUESTER', 'STAFF'], permission: 'ticket.cancel', tone: 'danger' },
+  REOPEN: { tr: 'Yeniden aç', en: 'Reopen', done: { tr: 'Yeniden açıldı', en: 'Reopened' }, by: ['REQUESTER', 'STAFF'], permission: 'ticket.triage' },
+  CANCEL: {
+    tr: 'Talebi iptal et',
+    en: 'Cancel the request',
+    done: { tr: 'Talep iptal edildi', en: 'Request cancelled' },
+    by: ['REQUESTER', 'STAFF'],
+    permission: 'ticket.cancel',
+    tone: 'danger',
+  },
   REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },
   END: { tr: 'Talep sona erdi', en: 'Ticket ended', by: ['SYSTEM'] },
 } as const satisfies Record<string, CommandDef>;
 
 export type TicketCommand = keyof typeof TICKET_COMMANDS;
 export const TICKET_COMMAND_NAMES = Object.keys(TICKET_COMMANDS) as [TicketCommand, ...TicketCommand[]];
+
+/** What a command has done, as histories, messages and documents say it. */
+export function doneLabel(command: TicketCommand): Label {
+  return commandDef(command).done ?? commandDef(command);
+}
 
 /** The definition with its optional fields visible to the type checker. */
 export function commandDef(command: TicketCommand): CommandDef {

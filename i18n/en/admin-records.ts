@@ -206,6 +206,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.users.help.canConvey': 'May convey an onsite need to the customer (our officer)',
   'resources.users.help.active': 'If switched off, their sessions end at once',
   'resources.audit-log.fields.at': 'Time',
+  'resources.audit-log.fields.at_gte': 'From',
+  'resources.audit-log.fields.at_lte': 'Until',
   'resources.audit-log.fields.actorId': 'Who',
   'resources.audit-log.fields.action': 'Action',
   'resources.audit-log.fields.subjectType': 'Record',

@@ -94,7 +94,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'visitTechnician.heading': 'A visit was planned for you',
   'visitTechnician.happened': 'The onsite service of request {number} was planned for you.',
   'visitTechnician.asked':
-    'If the time does not suit you, tell the service desk before the visit; when you get there, press “Arrived on site” on the ticket.',
+    'If the time does not suit you, tell the service desk before the visit; when you get there, press “I have arrived” on the ticket.',
   'visitTechnician.otherwise': 'If you say nothing, the customer expects you at this time.',
   'visitTechnician.action': 'Open the ticket',
   'visitTechnicianReminder.subject': 'Reminder: service visit {when}, {customer}',

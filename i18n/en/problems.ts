@@ -40,6 +40,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_EMAIL_DOMAIN: 'This is not a valid domain.',
   FIELD_PUBLIC_DOMAIN: 'A domain where anybody can get an address cannot stand for a company.',
   FIELD_PHONE: 'This is not a valid telephone number.',
+  FIELD_PASSWORD: 'The password is wrong.',
   FIELD_TAX_NUMBER: 'This is not a valid VKN or TCKN.',
   FIELD_DATE: 'A date is written as YYYY-MM-DD.',
   FIELD_MONTH: 'A period is written as YYYY-MM.',

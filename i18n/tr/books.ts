@@ -5,7 +5,7 @@ export const books = {
   linesFile: 'fatura-satirlari',
   period: 'Dönem',
   accountCode: 'Müşteri Kodu',
-  customerName: 'Müşteri Ünvanı',
+  customerName: 'Müşteri Unvanı',
   taxNumber: 'VKN/TCKN',
   taxOffice: 'Vergi Dairesi',
   contractNumber: 'Sözleşme No',

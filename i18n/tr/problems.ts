@@ -2,7 +2,7 @@
 export const problems = {
   BAD_REQUEST: 'İstek anlaşılamadı.',
   VALIDATION_FAILED: 'Bazı alanlar hatalı; lütfen düzeltip yeniden gönderin.',
-  UNKNOWN_FILTER: 'Bu listede böyle bir süzgeç veya sıralama yok.',
+  UNKNOWN_FILTER: 'Bu listede böyle bir filtre veya sıralama yok.',
   UNAUTHENTICATED: 'Oturum açmanız gerekiyor.',
   LOGIN_FAILED: 'E-posta adresi veya parola yanlış.',
   FORBIDDEN: 'Bunun için yetkiniz yok.',
@@ -38,6 +38,7 @@ export const problems = {
   FIELD_EMAIL_DOMAIN: 'Geçerli bir alan adı değil.',
   FIELD_PUBLIC_DOMAIN: 'Herkesin adres alabildiği bir alan adı bir firmaya bağlanamaz.',
   FIELD_PHONE: 'Geçerli bir telefon numarası değil.',
+  FIELD_PASSWORD: 'Parola yanlış.',
   FIELD_TAX_NUMBER: 'Geçerli bir VKN veya TCKN değil.',
   FIELD_DATE: 'Tarih YYYY-AA-GG biçiminde olmalıdır.',
   FIELD_MONTH: 'Dönem YYYY-AA biçiminde olmalıdır.',

@@ -165,7 +165,7 @@ export const reactAdminTr = {
       remove_label_with_name: '“%{name}” aramasını sil',
       remove_dialog_title: 'Kayıtlı arama silinsin mi?',
       remove_message: 'Bu kayıt, kayıtlı aramalarınızdan silinsin mi?',
-      help: 'Listeyi süzün ve bu aramayı sonrası için kaydedin',
+      help: 'Listeyi filtreleyin ve bu aramayı sonrası için kaydedin',
     },
     guesser: { empty: { title: 'Gösterilecek veri yok', message: 'Veri sağlayıcıyı denetleyin' } },
     configurable: {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TICKET_COMMANDS, commandDef, type CommandDef, type TicketCommand } from '../../domain/ticket-commands';
+import { TICKET_COMMANDS, commandDef, doneLabel, type CommandDef, type TicketCommand } from '../../domain/ticket-commands';
 import { PARTIES, TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { PROJECT_ROOT } from '../project-root';
@@ -66,9 +66,10 @@ function stayingCommands(state: TicketState): string {
 function commandsTable(): string {
   const rows = (Object.keys(TICKET_COMMANDS) as TicketCommand[]).map((command) => {
     const def = commandDef(command);
-    return [`\`${command}\``, def.tr, def.en, def.by.join(', ').toLowerCase(), needs(def)];
+    const done = doneLabel(command);
+    return [`\`${command}\``, def.tr, def.en, done.tr, done.en, def.by.join(', ').toLowerCase(), needs(def)];
   });
-  return table(['Command', 'Turkish', 'English', 'By', 'Staff need'], rows);
+  return table(['Command', 'Turkish', 'English', 'Done, Turkish', 'Done, English', 'By', 'Staff need'], rows);
 }
 
 function needs(def: CommandDef): string {

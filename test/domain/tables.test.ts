@@ -9,6 +9,7 @@ import { PRIORITIES } from '../../domain/priorities';
 import { REFUSALS } from '../../domain/refusals';
 import { ROLES } from '../../domain/roles';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
+import { commandDef, TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { TICKET_STATE_NAMES, stateDef } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { EXPENSE_TYPES, LABOUR_TYPES, WORK_TYPES, WORK_TYPE_CODES, hoursOfMinutes } from '../../domain/work-types';
@@ -64,6 +65,13 @@ test.each(Object.keys(TABLES))('labels of %s are told apart in both languages', 
     expect(labels.length).toBeGreaterThan(1);
     expect(labels.filter((label) => label === '' || label.trim() !== label)).toEqual([]);
     expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+  }
+});
+
+test('what staff order has a name for when it was done, unlike the order', () => {
+  for (const command of TICKET_COMMAND_NAMES.filter((name) => commandDef(name).by.includes('STAFF'))) {
+    const { tr, en, done } = commandDef(command);
+    expect([command, done?.tr === tr || !done?.tr, done?.en === en || !done?.en]).toEqual([command, false, false]);
   }
 });
 

@@ -160,7 +160,12 @@ step('the technician works through it on a phone', async () => {
     .first()
     .click();
   await phone.untilState('PLANNED');
-  expect(await followed(phone.act('ARRIVE'), 'ON_SITE')).toBeLessThan(onThisMachine(LIVE_MS));
+  expect(
+    await followed(
+      phone.act('ARRIVE', () => Promise.resolve()),
+      'ON_SITE',
+    ),
+  ).toBeLessThan(onThisMachine(LIVE_MS));
   await phone.act('RECORD_WORK', async (dialog) => {
     await dialog.getByLabel(phone.text('charge.minutes')).fill('95');
     await dialog.getByLabel(phone.text('charge.description')).fill('Bellek modülü değiştirildi');

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { StaffCommand } from '../../api/contract/ticket-actions';
 import type { Locale } from '../../domain/locale';
-import { TICKET_COMMANDS } from '../../domain/ticket-commands';
+import { doneLabel, TICKET_COMMANDS } from '../../domain/ticket-commands';
 import { TICKET_STATES, type TicketState } from '../../domain/ticket-states';
 import { adminText } from './admin-text';
 import type { RunningSystem } from './running-system';
@@ -107,10 +107,7 @@ export class StaffScreen {
       sentAt = Date.now();
       await dialog.locator('button[type=submit]').click();
     }
-    await this.page
-      .getByText(this.text('action.done', { name: this.label(command) }))
-      .last()
-      .waitFor();
+    await this.page.locator('.MuiSnackbar-root').getByText(doneLabel(command)[this.locale], { exact: true }).last().waitFor();
     await dialog.waitFor({ state: 'detached' });
     this.answeredIn.push({ command, ms: Date.now() - sentAt });
   }

@@ -1,5 +1,5 @@
 import { TicketListQuery, type TicketCounts } from '../../api/contract/ticket-list';
-import { QUEUE_TABS, queueLink, tabOf, withTab } from '../../admin-ui/src/tickets/queue-tabs';
+import { QUEUE_TABS, queueLink, tabOf, withTab, type QueueTab } from '../../admin-ui/src/tickets/queue-tabs';
 import { inOrder } from '../../admin-ui/src/tickets/actions/ActionButtons';
 import { listQuery } from '../../admin-ui/src/data/list-query';
 
@@ -12,23 +12,30 @@ describe('tabs of the queue', () => {
   });
 
   test('a change of tab keeps customer and search', () => {
-    const [, , mine, , waiting] = QUEUE_TABS;
-    const filter = withTab({ group: 'open', customerId: 'c1', q: 'yazıcı' }, mine ?? QUEUE_TABS[0]!);
+    const tab = (key: string) => QUEUE_TABS.find((one) => one.key === key) as QueueTab;
+    const filter = withTab({ group: 'open', customerId: 'c1', q: 'yazıcı' }, tab('mine'));
     expect(filter).toEqual({ group: 'open', assigneeId: 'me', customerId: 'c1', q: 'yazıcı' });
-    expect(withTab(filter, waiting ?? QUEUE_TABS[0]!)).toEqual({ state: ['WAITING_CONSENT', 'WAITING_APPROVAL'], customerId: 'c1', q: 'yazıcı' });
+    expect(withTab(filter, tab('waiting'))).toEqual({ state: ['WAITING_CONSENT', 'WAITING_APPROVAL'], customerId: 'c1', q: 'yazıcı' });
     expect(tabOf({ state: ['PLANNED'] })).toBeNull();
   });
 
   test('figures add up over the states of a tab', () => {
-    const counts = { byState: { NEW: 3, RECEIVED: 1, WAITING_APPROVAL: 2 }, open: 9, mine: 4, unassigned: 3, overdue: 1 } as unknown as TicketCounts;
+    const counts = {
+      byState: { NEW: 3, RECEIVED: 1, WAITING_APPROVAL: 2 },
+      open: 9,
+      mine: 4,
+      unassigned: 3,
+      overdue: 1,
+      dueSoon: 2,
+    } as unknown as TicketCounts;
     const figures = Object.fromEntries(QUEUE_TABS.map(({ key, count }) => [key, count(counts)]));
-    expect(figures).toMatchObject({ open: 9, new: 4, mine: 4, overdue: 1, waiting: 2, to_plan: 0, all: undefined });
+    expect(figures).toMatchObject({ open: 9, new: 4, mine: 4, unassigned: 3, overdue: 1, due_soon: 2, waiting: 2, to_plan: 0, all: undefined });
   });
 });
 
 describe('order of the buttons', () => {
   test('the next step first, what ends the ticket last', () => {
-    expect(inOrder('IN_PROGRESS', ['ASSIGN', 'CHANGE_PRIORITY', 'CANCEL', 'ASK_CONSENT', 'RECORD_WORK', 'RESOLVE'])).toEqual([
+    expect(inOrder('IN_PROGRESS', ['ASSIGN', 'CHANGE_PRIORITY', 'CANCEL', 'ASK_CONSENT', 'RECORD_WORK', 'RESOLVE'], false)).toEqual([
       'ASK_CONSENT',
       'RESOLVE',
       'ASSIGN',
@@ -36,6 +43,12 @@ describe('order of the buttons', () => {
       'RECORD_WORK',
       'CANCEL',
     ]);
-    expect(inOrder('NEW', ['CHANGE_PRIORITY', 'ASSIGN'])).toEqual(['ASSIGN', 'CHANGE_PRIORITY']);
+    expect(inOrder('NEW', ['CHANGE_PRIORITY', 'ASSIGN'], false)).toEqual(['ASSIGN', 'CHANGE_PRIORITY']);
+  });
+
+  test('to arrive is the next step of the visit’s technician, at the desk a thing among others', () => {
+    const allowed = ['REPLAN_VISIT', 'ARRIVE', 'CANCEL_VISIT'] as const;
+    expect(inOrder('PLANNED', allowed, true)[0]).toBe('ARRIVE');
+    expect(inOrder('PLANNED', allowed, false)[0]).toBe('REPLAN_VISIT');
   });
 });

@@ -96,7 +96,7 @@ describe('the story', () => {
       hash: 'x',
     };
     renderScreen(<Timeline ticket={ticketPage({ timeline: [event] })} />);
-    expect(await screen.findByText('Uzak oturumu bitir')).toBeTruthy();
+    expect(await screen.findByText('Uzak oturum bitti')).toBeTruthy();
     expect(screen.getByText('Uzaktan çözülemedi')).toBeTruthy();
     expect(screen.getByText('Panel arızalı')).toBeTruthy();
     expect(screen.getByText(/Işıl Doğan/).textContent).toContain('23.11.2026 11:15');

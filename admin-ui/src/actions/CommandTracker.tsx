@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useDataProvider, useNotify } from 'react-admin';
 import type { StaffCommand } from '../../../api/contract/ticket-actions';
-import { TICKET_COMMANDS } from '../../../domain/ticket-commands';
+import { doneLabel, TICKET_COMMANDS } from '../../../domain/ticket-commands';
 import type { CommandState } from '../data/commands';
 import type { AppDataProvider } from '../data/data-provider';
 import { useLabel, useText } from '../i18n/use-text';
@@ -80,8 +80,8 @@ function useAnnouncement(command: StaffCommand): (state: CommandState) => void {
   const label = useLabel();
   return useCallback(
     ({ status, refusal }) => {
+      if (status === 'DONE') return notify(label(doneLabel(command)), { type: 'success' });
       const name = label(TICKET_COMMANDS[command]);
-      if (status === 'DONE') return notify(text('action.done', { name }), { type: 'success' });
       const reason = refusal?.title ?? text('action.expired');
       notify(text('action.refused', { name, reason }), { type: 'error', autoHideDuration: null });
     },

@@ -28,12 +28,12 @@ export function MonthCard() {
       {billed && all ? (
         <Facts>
           <Fact name={text('charge.billed')}>
-            {text('charge.count', { count: billed.count })} · <Amount amount={billed.net} currency={billed.currency} />
+            {text('charge.count', { smart_count: billed.count })} · <Amount amount={billed.net} currency={billed.currency} />
           </Fact>
           <Fact name={text('charge.with_vat')}>
             <Amount amount={billed.gross} currency={billed.currency} />
           </Fact>
-          <Fact name={text('charge.covered')}>{text('charge.count', { count: all.count - billed.count })}</Fact>
+          <Fact name={text('charge.covered')}>{text('charge.count', { smart_count: all.count - billed.count })}</Fact>
         </Facts>
       ) : (
         <Typography color="text.secondary">…</Typography>

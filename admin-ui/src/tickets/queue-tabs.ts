@@ -3,7 +3,7 @@ import type { TicketState } from '../../../domain/ticket-states';
 import type { AdminKey } from '../i18n/i18n-provider';
 
 /** What of the list's filter a tab sets. */
-export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue'>;
+export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon'>;
 
 /** One cut through the queue. */
 export interface QueueTab {
@@ -24,7 +24,9 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'open', label: 'queue.open', filter: { group: 'open' }, count: ({ open }) => open },
   { key: 'new', label: 'queue.new', ...inStates('RECEIVED', 'NEW') },
   { key: 'mine', label: 'queue.mine', filter: { group: 'open', assigneeId: 'me' }, count: ({ mine }) => mine },
+  { key: 'unassigned', label: 'queue.unassigned', filter: { group: 'open', assigneeId: 'none' }, count: ({ unassigned }) => unassigned },
   { key: 'overdue', label: 'queue.overdue', filter: { overdue: true }, count: ({ overdue }) => overdue },
+  { key: 'due_soon', label: 'queue.due_soon', filter: { dueSoon: true }, count: ({ dueSoon }) => dueSoon },
   { key: 'waiting', label: 'queue.waiting', ...inStates('WAITING_CONSENT', 'WAITING_APPROVAL') },
   { key: 'to_plan', label: 'queue.to_plan', ...inStates('TO_PLAN') },
   { key: 'not_entitled', label: 'queue.not_entitled', ...inStates('NOT_ENTITLED') },
@@ -32,7 +34,7 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'all', label: 'queue.all', filter: {}, count: () => undefined },
 ];
 
-const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue'] as const;
+const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon'] as const;
 
 /** The tab whose filter is in force; null when somebody has combined one that no tab stands for. */
 export function tabOf(filter: Readonly<Record<string, unknown>>): string | null {

@@ -1,16 +1,16 @@
 import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
 import { Button, ListItemText, Menu, MenuItem, Stack } from '@mui/material';
 import { useState } from 'react';
-import { useNotify, useTranslate } from 'react-admin';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
-import { commandDef, TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { commandDef } from '../../../../domain/ticket-commands';
 import { targetsOf, type TicketState } from '../../../../domain/ticket-states';
 import { usePendingCommands } from '../../actions/CommandTracker';
-import { useTicketAction } from '../../actions/use-ticket-action';
+import { useMe } from '../../auth/use-me';
 import { useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
 import { ActionDialog } from './ActionDialog';
+import { useInstantAction } from './use-instant-action';
 
 /** Buttons that stand beside each other; the rest waits behind "more". */
 const IN_SIGHT = 3;
@@ -19,11 +19,20 @@ const IN_SIGHT = 3;
 export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState<StaffCommand | null>(null);
   const busy = useBusy(ticket);
-  const commands = inOrder(ticket.state, ticket.allowedActions);
+  const me = useMe();
+  const isVisitor = me !== undefined && visitorOf(ticket) === me.id;
+  const commands = inOrder(ticket.state, ticket.allowedActions, isVisitor);
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }} role="group">
       {commands.slice(0, IN_SIGHT).map((command, index) => (
-        <ActionButton key={command} ticket={ticket} command={command} first={index === 0} busy={busy} onAsk={setOpen} />
+        <ActionButton
+          key={command}
+          ticket={ticket}
+          command={command}
+          primary={index === 0 && movesOn(ticket.state, command, isVisitor)}
+          busy={busy}
+          onAsk={setOpen}
+        />
       ))}
       <MoreActions ticket={ticket} commands={commands.slice(IN_SIGHT)} busy={busy} onAsk={setOpen} />
       {open && <ActionDialog ticket={ticket} command={open} onClose={() => setOpen(null)} />}
@@ -36,31 +45,38 @@ function useBusy(ticket: Ticket): boolean {
   return usePendingCommands(ticket.id).length > 0 || ticket.pendingCommands.length > 0;
 }
 
+/** Whose visit is planned or under way. */
+function visitorOf({ visits }: Ticket): string | null {
+  return visits.findLast(({ status }) => status === 'PLANNED' || status === 'ON_SITE')?.technicianId ?? null;
+}
+
 /** What moves the ticket on comes first, what ends or undoes comes last, otherwise as in the table of commands. */
-export function inOrder(state: TicketState, commands: readonly StaffCommand[]): StaffCommand[] {
-  const weight = (command: StaffCommand): number => (commandDef(command).tone === 'danger' ? 2 : movesOn(state, command) ? 0 : 1);
+export function inOrder(state: TicketState, commands: readonly StaffCommand[], isVisitor: boolean): StaffCommand[] {
+  const weight = (command: StaffCommand): number => (commandDef(command).tone === 'danger' ? 2 : movesOn(state, command, isVisitor) ? 0 : 1);
   return commands.toSorted((a, b) => weight(a) - weight(b));
 }
 
-function movesOn(state: TicketState, command: StaffCommand): boolean {
+/** What is done on site is the next step of whoever is there; others can record it, but are not led to it. */
+function movesOn(state: TicketState, command: StaffCommand, isVisitor: boolean): boolean {
+  if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
   return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
 }
 
 interface ButtonProps {
   readonly ticket: Ticket;
   readonly command: StaffCommand;
-  readonly first: boolean;
+  readonly primary: boolean;
   readonly busy: boolean;
   readonly onAsk: (command: StaffCommand) => void;
 }
 
-function ActionButton({ ticket, command, first, busy, onAsk }: ButtonProps) {
+function ActionButton({ ticket, command, primary, busy, onAsk }: ButtonProps) {
   const label = useLabel();
-  const { running, start } = useInstant(ticket, command);
+  const { running, start } = useInstantAction(ticket.id, command);
   const def = commandDef(command);
   return (
     <Button
-      variant={first && movesOn(ticket.state, command) ? 'contained' : 'outlined'}
+      variant={primary ? 'contained' : 'outlined'}
       color={def.tone === 'danger' ? 'error' : 'primary'}
       disabled={busy}
       loading={running}
@@ -69,29 +85,6 @@ function ActionButton({ ticket, command, first, busy, onAsk }: ButtonProps) {
       {label(def)}
     </Button>
   );
-}
-
-/** A command that asks nothing is sent by its button; a lost answer is asked for again with the same id. */
-function useInstant(ticket: Ticket, command: StaffCommand): { running: boolean; start: () => void } {
-  const { running, run } = useTicketAction(ticket.id, command);
-  const notify = useNotify();
-  const translate = useTranslate();
-  const text = useText();
-  const label = useLabel();
-  const start = async (): Promise<void> => {
-    const outcome = await run({});
-    const name = label(TICKET_COMMANDS[command]);
-    if (outcome.status === 'failed') {
-      notify(`${name}: ${translate(outcome.failure.message)} ${outcome.failure.uncertain ? text('action.retry_hint') : ''}`.trim(), {
-        type: 'error',
-        autoHideDuration: 8_000,
-      });
-    } else
-      notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), {
-        type: outcome.status === 'pending' ? 'info' : 'success',
-      });
-  };
-  return { running, start: () => void start() };
 }
 
 function MoreActions({
@@ -142,7 +135,7 @@ function MoreItem({
   onClose: () => void;
 }) {
   const label = useLabel();
-  const { start } = useInstant(ticket, command);
+  const { start } = useInstantAction(ticket.id, command);
   const def = commandDef(command);
   const choose = (): void => {
     onClose();

@@ -3,7 +3,7 @@ import { useId, useMemo } from 'react';
 import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormState, type FieldValues } from 'react-hook-form';
 import { TICKET_ACTIONS, type StaffCommand } from '../../../../api/contract/ticket-actions';
-import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { doneLabel, TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { useTicketAction, type ActionFailure } from '../../actions/use-ticket-action';
 import { useMe } from '../../auth/use-me';
 import { bodyFor, contractResolver } from '../../forms/contract-resolver';
@@ -67,10 +67,8 @@ function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
   const submit = async (body: unknown): Promise<Readonly<Record<string, string>> | undefined> => {
     const outcome = await run(body);
     if (outcome.status === 'failed') return outcome.failure.fields;
-    const name = label(TICKET_COMMANDS[command]);
-    notify(text(outcome.status === 'pending' ? 'action.pending' : 'action.done', { name }), {
-      type: outcome.status === 'pending' ? 'info' : 'success',
-    });
+    if (outcome.status === 'pending') notify(text('action.pending', { name: label(TICKET_COMMANDS[command]) }), { type: 'info' });
+    else notify(label(doneLabel(command)), { type: 'success' });
     onClose();
     return undefined;
   };

@@ -1,4 +1,8 @@
+import { Typography } from '@mui/material';
+import { formatTimeRange } from '../../../../domain/format';
 import { NoteInput } from '../../forms/NoteInput';
+import { useAppLocale, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
 
 /** Commands that may be given with a word, but need none. */
 export function OptionalNote() {
@@ -13,4 +17,23 @@ export function RequiredNote() {
 /** Commands that need a reason. */
 export function Reason() {
   return <NoteInput source="reason" label="form.reason" required autoFocus />;
+}
+
+/** Arrival is recorded with the time of the click and cannot be taken back: what it is about is read once more. */
+export function ArrivalNotice({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const visit = ticket.visits.findLast(({ status }) => status === 'PLANNED');
+  return (
+    <>
+      <Typography>{text('visit.arrival_notice')}</Typography>
+      {visit && (
+        <Typography color="text.secondary" sx={{ mt: 1 }}>
+          {[formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale), ticket.customerName, visit.siteName, visit.technicianName]
+            .filter(Boolean)
+            .join(' · ')}
+        </Typography>
+      )}
+    </>
+  );
 }

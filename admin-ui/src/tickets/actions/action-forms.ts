@@ -9,7 +9,7 @@ import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
 import { NeedFields } from './NeedFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
-import { OptionalNote, Reason, RequiredNote } from './TextFields';
+import { ArrivalNotice, OptionalNote, Reason, RequiredNote } from './TextFields';
 import { VisitFields } from './VisitFields';
 import { WorkFields, workBody } from './WorkFields';
 
@@ -106,7 +106,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,
   CANCEL_VISIT: reason,
-  ARRIVE: instant,
+  ARRIVE: { Fields: ArrivalNotice },
   RECORD_WORK: {
     Fields: WorkFields,
     defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }),

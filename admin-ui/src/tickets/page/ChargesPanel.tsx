@@ -84,7 +84,7 @@ function Totals({ lines }: { lines: readonly TicketCharge[] }) {
         return (
           <TableRow key={currency} sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem' } }}>
             <TableCell colSpan={3} align="right">
-              {text('charge.totals', { count: lines.length })}
+              {text('charge.totals', { smart_count: lines.length })}
             </TableCell>
             <TableCell align="right">
               <strong>

@@ -3,12 +3,11 @@ import { Link } from 'react-router-dom';
 import { ASSET_KINDS, REMOTE_TOOLS, type RemoteTool } from '../../../../domain/asset-kinds';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
-import { ENTITLEMENT_CODES } from '../../../../domain/entitlement';
 import { formatPhone } from '../../../../domain/phone';
 import { useMay } from '../../auth/use-me';
 import { Fact, Facts, Nothing, Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
-import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import { useTableLabel, useText } from '../../i18n/use-text';
 import { queueLink } from '../queue-tabs';
 import type { Ticket } from '../ticket-types';
 
@@ -58,7 +57,6 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
 export function CustomerPanel({ ticket: { customer, site, contract, entitlement } }: { ticket: Ticket }) {
   const text = useText();
   const tableLabel = useTableLabel();
-  const label = useLabel();
   const may = useMay();
   const linked = (to: string, name: string, allowed: boolean) =>
     allowed ? (
@@ -71,7 +69,7 @@ export function CustomerPanel({ ticket: { customer, site, contract, entitlement 
   return (
     <Panel title={text('ticket.customer_and_contract')}>
       <Stack spacing={1}>
-        {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{label(ENTITLEMENT_CODES[entitlement])}</Alert>}
+        {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{text(`entitlement.${entitlement}`)}</Alert>}
         <Facts>
           <Fact name={text('ticket.customer')}>
             {customer ? linked(`/customers/${customer.id}/show`, customer.name, may('customer.read')) : text('ticket.unknown_customer')}

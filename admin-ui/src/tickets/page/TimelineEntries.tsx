@@ -3,7 +3,7 @@ import NotesIcon from '@mui/icons-material/NotesOutlined';
 import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
 import { Box, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
+import { doneLabel } from '../../../../domain/ticket-commands';
 import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
@@ -22,7 +22,7 @@ export function EventEntry({ entry }: { entry: Of<'event'> }) {
   return (
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
       <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
-        <strong>{label(TICKET_COMMANDS[entry.command])}</strong>
+        <strong>{label(doneLabel(entry.command))}</strong>
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
         {entry.from !== entry.to && <StateChip state={entry.to} />}
