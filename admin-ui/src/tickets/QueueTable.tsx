@@ -1,12 +1,16 @@
 import { Box, Button, Tooltip } from '@mui/material';
 import { DataTable, useListContext, useTranslate } from 'react-admin';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
+import { useMay } from '../auth/use-me';
 import { EmptyState } from '../fields/EmptyState';
 import { NameLink } from '../fields/NameLink';
 import { PriorityMark } from '../fields/PriorityMark';
 import { StateChip } from '../fields/StateChip';
 import { Age, DueIn } from '../fields/times';
 import { useLabel, useText } from '../i18n/use-text';
+import { AssigneeCell } from './AssigneeCell';
+import { AssignManyButton } from './AssignMany';
+import { canBeAssigned } from './queue-defaults';
 import type { QueueTicket } from './ticket-types';
 import { useRowKeys } from './use-row-keys';
 
@@ -19,17 +23,25 @@ const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'now
 const columns = {
   '& td, & th': { px: 1, whiteSpace: 'nowrap' },
   '& .column-subject': { width: '100%', maxWidth: 0 },
-  '& .column-assigneeName': { maxWidth: 140, ...oneLine },
+  '& .column-assigneeName': { maxWidth: 170, minWidth: 120, ...oneLine },
   '& .RaDataTable-table': { minWidth: 900 },
 } as const;
 
 /** Forty tickets at a glance: what, whose, how far, and who must move until when. */
 export function QueueTable() {
   const text = useText();
+  const may = useMay();
   const ref = useRowKeys();
   return (
     <Box ref={ref} sx={{ overflowX: 'auto' }}>
-      <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show" empty={<NoTickets />} size="small" sx={columns}>
+      <DataTable<QueueTicket>
+        bulkActionButtons={may('ticket.take') ? <AssignManyButton /> : false}
+        isRowSelectable={canBeAssigned}
+        rowClick="show"
+        empty={<NoTickets />}
+        size="small"
+        sx={columns}
+      >
         <DataTable.Col<QueueTicket>
           source="number"
           label={text('ticket.number')}
@@ -52,13 +64,7 @@ export function QueueTable() {
           source="assigneeName"
           label={text('ticket.assignee')}
           disableSort
-          render={({ assigneeName }) =>
-            assigneeName ?? (
-              <Box component="span" sx={{ color: 'text.secondary' }}>
-                {text('ticket.unassigned')}
-              </Box>
-            )
-          }
+          render={(ticket) => <AssigneeCell ticket={ticket} />}
         />
         <DataTable.Col<QueueTicket> source="dueAt" label={text('ticket.waiting_for')} render={(ticket) => <WaitingCell ticket={ticket} />} />
         <DataTable.Col<QueueTicket> source="receivedAt" label={text('ticket.age')} render={({ receivedAt }) => <Age since={receivedAt} />} />

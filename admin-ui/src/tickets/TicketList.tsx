@@ -17,7 +17,6 @@ import {
   type RaRecord,
 } from 'react-admin';
 import { Card, Stack } from '@mui/material';
-import { useMe } from '../auth/use-me';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
@@ -25,6 +24,7 @@ import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { byText } from '../forms/input-habits';
 import { useChoices, useText } from '../i18n/use-text';
+import { QUEUE_SORT, useQueueStart } from './queue-defaults';
 import { QueueTable } from './QueueTable';
 import { QueueCards } from './QueueCards';
 import { QueueTabs } from './QueueTabs';
@@ -34,11 +34,9 @@ export function TicketList() {
   const text = useText();
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const filters = useFilters(isPhone);
-  const me = useMe();
-  // Where a technician's work begins is their own tickets, elsewhere all that is open.
-  const first = me?.role === 'technician' ? { group: 'open', assigneeId: 'me' } : { group: 'open' };
+  const start = useQueueStart();
   return (
-    <ListBase filterDefaultValues={first} sort={{ field: 'receivedAt', order: 'DESC' }} perPage={50} exporter={false}>
+    <ListBase filterDefaultValues={start} sort={QUEUE_SORT} perPage={50} exporter={false}>
       <Title title={text('menu.tickets')} />
       <QueueTabs />
       <Stack direction="row" sx={{ alignItems: 'flex-end', justifyContent: 'space-between', gap: 1 }}>

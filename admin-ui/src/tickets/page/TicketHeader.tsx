@@ -1,6 +1,7 @@
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import HourglassTopIcon from '@mui/icons-material/HourglassTop';
 import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { CHANNELS } from '../../../../domain/channels';
 import { PARTIES } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
@@ -13,7 +14,7 @@ import { ActionButtons } from '../actions/ActionButtons';
 import type { Ticket } from '../ticket-types';
 
 /** What the ticket is, for whom it waits, and what can be done about it. */
-export function TicketHeader({ ticket }: { ticket: Ticket }) {
+export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactNode }) {
   const text = useText();
   const label = useLabel();
   return (
@@ -35,7 +36,10 @@ export function TicketHeader({ ticket }: { ticket: Ticket }) {
             </Typography>
           </Stack>
         </Box>
-        <WorkflowLink ticket={ticket} />
+        <Stack direction="row" sx={{ alignItems: 'center', flexShrink: 0, gap: 1 }}>
+          <WorkflowLink ticket={ticket} />
+          {tools}
+        </Stack>
       </Stack>
       <Waiting ticket={ticket} />
       <OnTheWay ticket={ticket} />

@@ -1,0 +1,106 @@
+import PersonAddIcon from '@mui/icons-material/PersonAddAltOutlined';
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
+import { useId, useMemo, useState } from 'react';
+import { Form, useGetMany, useListContext, useNotify, useTranslate } from 'react-admin';
+import type { FieldValues } from 'react-hook-form';
+import { TICKET_ACTIONS } from '../../../api/contract/ticket-actions';
+import { useBulkAction, type BulkFailures } from '../actions/use-bulk-action';
+import { useMay, useMe } from '../auth/use-me';
+import { bodyFor, contractResolver } from '../forms/contract-resolver';
+import { NoteInput } from '../forms/NoteInput';
+import { StaffInput } from '../forms/StaffInput';
+import { useAppLocale, useText } from '../i18n/use-text';
+import type { QueueTicket } from './ticket-types';
+
+const schema = TICKET_ACTIONS.ASSIGN;
+
+/** Gives the chosen tickets of the queue to somebody. */
+export function AssignManyButton() {
+  const text = useText();
+  const { selectedIds } = useListContext<QueueTicket>();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" startIcon={<PersonAddIcon />} onClick={() => setOpen(true)}>
+        {text('queue.assign_many')}
+      </Button>
+      {open && <AssignManyDialog ids={selectedIds.map(String)} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function AssignManyDialog({ ids, onClose }: { ids: readonly string[]; onClose: () => void }) {
+  const text = useText();
+  const translate = useTranslate();
+  const title = useId();
+  const locale = useAppLocale();
+  const may = useMay();
+  const me = useMe();
+  const resolver = useMemo(() => contractResolver(schema, locale), [locale]);
+  // Taken once, as in every dialog: the queue goes on changing behind it.
+  const initial = useMemo(() => ({ assigneeId: may('ticket.triage') ? null : me?.id }), []); // eslint-disable-line react-hooks/exhaustive-deps
+  const { left, failures, progress, submit } = useAssignment(ids, onClose);
+  return (
+    <Dialog open onClose={progress === null ? onClose : undefined} fullWidth maxWidth="sm" aria-labelledby={title}>
+      <DialogTitle id={title}>{text('queue.assign_title', { smart_count: left.length })}</DialogTitle>
+      <Form record={initial} resolver={resolver} onSubmit={submit} disableInvalidFormNotification noValidate>
+        <DialogContent dividers>
+          <Failures failures={failures} />
+          <StaffInput source="assigneeId" label={text('ticket.assignee')} onlyMe={!may('ticket.triage')} />
+          <NoteInput rows={2} />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose} disabled={progress !== null}>
+            {translate(failures.size > 0 ? 'ra.action.close' : 'ra.action.cancel')}
+          </Button>
+          <Button type="submit" variant="contained" disabled={progress !== null}>
+            {progress !== null
+              ? text('queue.assign_progress', { done: progress, all: left.length })
+              : text(failures.size > 0 ? 'action.retry' : 'queue.assign_many')}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** Assigns the tickets; those that refused stay for another try. */
+function useAssignment(ids: readonly string[], onClose: () => void) {
+  const notify = useNotify();
+  const text = useText();
+  const { onUnselectItems, onSelect } = useListContext<QueueTicket>();
+  const { progress, run } = useBulkAction('ASSIGN');
+  const [left, setLeft] = useState(ids);
+  const [failures, setFailures] = useState<BulkFailures>(new Map());
+  const submit = async (values: FieldValues): Promise<void> => {
+    const refused = await run(left, bodyFor(schema, values));
+    const assigned = left.length - refused.size;
+    if (assigned > 0) notify(text('queue.assigned_many', { smart_count: assigned }), { type: refused.size > 0 ? 'warning' : 'success' });
+    setFailures(refused);
+    if (refused.size === 0) {
+      onUnselectItems();
+      return onClose();
+    }
+    setLeft([...refused.keys()]);
+    onSelect([...refused.keys()]);
+  };
+  return { left, failures, progress, submit };
+}
+
+function Failures({ failures }: { failures: BulkFailures }) {
+  const text = useText();
+  const translate = useTranslate();
+  const ids = [...failures.keys()];
+  const { data = [] } = useGetMany<QueueTicket>('tickets', { ids }, { enabled: ids.length > 0 });
+  if (ids.length === 0) return null;
+  const numberOf = (id: string): string => `#${data.find((ticket) => ticket?.id === id)?.number ?? '…'}`;
+  return (
+    <Alert severity="error" sx={{ mb: 2 }}>
+      {[...failures].map(([id, { message, fields, uncertain }]) => (
+        <div key={id}>
+          {numberOf(id)}: {[translate(message), ...Object.values(fields)].join(' ')} {uncertain && text('action.retry_hint')}
+        </div>
+      ))}
+    </Alert>
+  );
+}
