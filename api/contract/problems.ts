@@ -60,6 +60,7 @@ export const FIELD_PROBLEMS = [
   'EMAIL_DOMAIN',
   'PUBLIC_DOMAIN',
   'PHONE',
+  'PASSWORD',
   'TAX_NUMBER',
   'DATE',
   'MONTH',

@@ -45,6 +45,9 @@ export const UserCreateSchema = z.strictObject({ ...fields, password: Password }
 /** A changed member of staff; a password only where it is to be changed, which ends their sessions. */
 export const UserUpdateSchema = z.strictObject({ ...fields, active: z.boolean(), password: Password.optional() }).meta({ id: 'UserUpdate' });
 
+/** A new password of one's own; whoever found the screen open does not know the present one. */
+export const PasswordChangeSchema = z.strictObject({ current: z.string().min(1).max(TEXT_LIMITS.password), password: Password });
+
 /** Someone whom work can be assigned to. */
 export const TechnicianSchema = z
   .strictObject({ id: Id, staffNumber: z.int(), name: z.string(), role: RoleSchema, canConvey: z.boolean() })
@@ -84,6 +87,14 @@ export const userOperations = {
     body: UserUpdateSchema,
     output: UserSchema,
     ifMatch: true,
+  },
+  changePassword: {
+    method: 'put',
+    path: '/session/password',
+    access: 'session',
+    summary: 'Changes the password of the signed-in person; their other sessions end.',
+    body: PasswordChangeSchema,
+    output: null,
   },
   listTechnicians: {
     method: 'get',

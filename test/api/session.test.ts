@@ -67,6 +67,26 @@ describe('login', () => {
     await under.anonymous().get('/api/v1/session').set('Cookie', cookie).expect(401);
   });
 
+  test('one’s own password: the present one is asked for, the other sessions end, this one goes on', async () => {
+    const staff = await under.as('staff');
+    const other = await under.anonymous().post('/api/v1/session').send({ email: staff.email, password: PASSWORD }).expect(200);
+    const password = 'yepyeni-bir-parola';
+    const wrong = await staff.put('/api/v1/session/password').send({ current: 'yanlış', password }).expect(400);
+    expect(wrong.body.errors).toEqual({ current: 'Parola yanlış.' });
+    await staff.put('/api/v1/session/password').send({ current: PASSWORD, password: 'kısa' }).expect(400);
+    await staff.put('/api/v1/session/password').send({ current: PASSWORD, password }).expect(204);
+    await staff.get('/api/v1/session').expect(200);
+    await under
+      .anonymous()
+      .get('/api/v1/session')
+      .set('Cookie', cookieOf(other).split(';')[0] as string)
+      .expect(401);
+    await under.anonymous().post('/api/v1/session').send({ email: staff.email, password: PASSWORD }).expect(401);
+    await under.anonymous().post('/api/v1/session').send({ email: staff.email, password }).expect(200);
+    const actions = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: staff.userId, action: 'user.password' } });
+    expect(actions).toHaveLength(1);
+  });
+
   test('a deactivated person and a changed role take effect at the next request', async () => {
     const staff = await under.as('staff');
     await under.deps.db.prisma.appUser.update({ where: { id: staff.userId }, data: { role: 'accountant' } });

@@ -34,7 +34,7 @@ export function Facts({ children }: { children: ReactNode }) {
 }
 
 /** One name with its value; long values wrap anywhere. */
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+export function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <>
       <Box component="dt" sx={{ color: 'text.secondary' }}>

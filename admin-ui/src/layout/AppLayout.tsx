@@ -12,6 +12,7 @@ import { ErrorPage } from './ErrorPage';
 import { LiveUpdates } from './LiveUpdates';
 import { PHONE_BAR_HEIGHT, PhoneNavigation } from './PhoneNavigation';
 import { QuickFind } from './QuickFind';
+import { Shortcuts } from './Shortcuts';
 
 /** Frame of every page behind the login. */
 export function AppLayout({ children }: { children: ReactNode }) {
@@ -24,12 +25,19 @@ export function AppLayout({ children }: { children: ReactNode }) {
     <LiveUpdates>
       <CommandTracker>
         <QuickFind>
-          <Layout appBar={AppBar} menu={AppMenu} error={ErrorPage} sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 } } }}>
-            <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>{children}</Box>
-            <CheckForApplicationUpdate url={ADMIN_BASE} interval={600_000} />
-          </Layout>
-          <PhoneNavigation />
-          <ConflictDialog desk={conflicts} />
+          <Shortcuts>
+            <Layout
+              appBar={AppBar}
+              menu={AppMenu}
+              error={ErrorPage}
+              sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 } } }}
+            >
+              <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>{children}</Box>
+              <CheckForApplicationUpdate url={ADMIN_BASE} interval={600_000} />
+            </Layout>
+            <PhoneNavigation />
+            <ConflictDialog desk={conflicts} />
+          </Shortcuts>
         </QuickFind>
       </CommandTracker>
     </LiveUpdates>

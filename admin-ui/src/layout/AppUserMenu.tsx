@@ -1,6 +1,9 @@
 import ApiIcon from '@mui/icons-material/Api';
+import KeyIcon from '@mui/icons-material/KeyOutlined';
+import KeyboardIcon from '@mui/icons-material/KeyboardOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
 import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { useState } from 'react';
 import { Logout, UserMenu, useLocaleState, useNotify, useUserMenu } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { ROLES } from '../../../domain/roles';
@@ -8,18 +11,26 @@ import { useMe } from '../auth/use-me';
 import { useServices } from '../ServicesContext';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
+import { PasswordDialog } from './PasswordDialog';
+import { useShortcuts } from './Shortcuts';
 
 /** Who one is, the language of the screen, the way out. */
 export function AppUserMenu() {
+  const [changing, setChanging] = useState(false);
   return (
-    <UserMenu>
-      <Who />
-      <Divider />
-      <LanguageItem />
-      <ApiItem />
-      <Divider />
-      <Logout />
-    </UserMenu>
+    <>
+      <UserMenu>
+        <Who />
+        <Divider />
+        <LanguageItem />
+        <PasswordItem onChoose={() => setChanging(true)} />
+        <ShortcutsItem />
+        <ApiItem />
+        <Divider />
+        <Logout />
+      </UserMenu>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+    </>
   );
 }
 
@@ -59,6 +70,41 @@ function LanguageItem() {
         <TranslateIcon fontSize="small" />
       </ListItemIcon>
       <ListItemText>{LOCALE_NAMES[other]}</ListItemText>
+    </MenuItem>
+  );
+}
+
+function PasswordItem({ onChoose }: { onChoose: () => void }) {
+  const text = useText();
+  const menu = useUserMenu();
+  const choose = (): void => {
+    menu?.onClose();
+    onChoose();
+  };
+  return (
+    <MenuItem onClick={choose}>
+      <ListItemIcon>
+        <KeyIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{text('password.change')}</ListItemText>
+    </MenuItem>
+  );
+}
+
+function ShortcutsItem() {
+  const text = useText();
+  const menu = useUserMenu();
+  const show = useShortcuts();
+  const choose = (): void => {
+    menu?.onClose();
+    show();
+  };
+  return (
+    <MenuItem onClick={choose}>
+      <ListItemIcon>
+        <KeyboardIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{text('keys.title')}</ListItemText>
     </MenuItem>
   );
 }

@@ -11,7 +11,7 @@ export function useQuickFind(): () => void {
   return useContext(QuickFindContext);
 }
 
-/** Ctrl-K: tickets by number or words, devices by label or serial number, customers by name. */
+/** Ctrl-K: tickets by number or words, devices by label or serial number, people by name or telephone, customers by name. */
 export function QuickFind({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const show = useCallback(() => setOpen(true), []);

@@ -3,6 +3,8 @@ import { useGetList, type RaRecord } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
+import { formatPhone } from '../../../domain/phone';
+import { queueLink } from '../tickets/queue-tabs';
 import type { Permission } from '../../../domain/roles';
 
 /** Something that a search found. */
@@ -19,6 +21,8 @@ interface Place {
   readonly permission: Permission;
   readonly title: (record: RaRecord) => string;
   readonly detail: (record: RaRecord) => string;
+  /** Where a finding leads; the record's own page unless told. */
+  readonly to?: (record: RaRecord) => string;
 }
 
 const joined = (...parts: unknown[]): string => parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
@@ -45,6 +49,15 @@ const PLACES = {
     title: ({ name }) => String(name),
     detail: ({ number }) => `#${String(number)}`,
   },
+  // Who calls is somebody with tickets: that is what the call is about.
+  contacts: {
+    resource: 'contacts',
+    group: 'customer.tab_contacts',
+    permission: 'customer.read',
+    title: ({ name, customerName }) => joined(name, customerName),
+    detail: ({ phone, email }) => joined(typeof phone === 'string' ? formatPhone(phone) : null, email),
+    to: ({ id }) => queueLink({ contactId: String(id) }),
+  },
 } as const satisfies Record<string, Place>;
 
 const WAIT_MS = 200;
@@ -56,19 +69,31 @@ export function useFindings(typed: string): { findings: Finding[]; searching: bo
   const tickets = usePlace(PLACES.tickets, q);
   const assets = usePlace(PLACES.assets, q);
   const customers = usePlace(PLACES.customers, q);
-  const all = [tickets, assets, customers];
+  const contacts = usePlace(PLACES.contacts, phoneDigits(q) ?? q);
+  const all = [tickets, assets, contacts, customers];
   return { findings: all.flatMap(({ findings }) => findings), searching: q !== typed.trim() || all.some(({ searching }) => searching) };
 }
 
-function usePlace({ resource, group, permission, title, detail }: Place, q: string): { findings: Finding[]; searching: boolean } {
+function usePlace({ resource, group, permission, title, detail, to }: Place, q: string): { findings: Finding[]; searching: boolean } {
   const may = useMay();
   const text = useText();
   const enabled = q.length > 1 && may(permission);
   const { data = [], isFetching } = useGetList(resource, { pagination: { page: 1, perPage: PER_PLACE }, filter: { q } }, { enabled });
   const findings = enabled
-    ? data.map((record) => ({ group: text(group), to: `/${resource}/${String(record.id)}/show`, title: title(record), detail: detail(record) }))
+    ? data.map((record) => ({
+        group: text(group),
+        to: to?.(record) ?? `/${resource}/${String(record.id)}/show`,
+        title: title(record),
+        detail: detail(record),
+      }))
     : [];
   return { findings, searching: enabled && isFetching };
+}
+
+/** The digits of what can only be a telephone number, which is stored without spaces and brackets; null for other words. */
+export function phoneDigits(typed: string): string | null {
+  const digits = typed.replace(/[\s()/.-]/g, '');
+  return /^\+?\d{7,15}$/.test(digits) ? digits.replace(/^\+/, '') : null;
 }
 
 function useSettled(value: string): string {
