@@ -3,6 +3,51 @@ import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { Id, Instant, line } from './values';
 
+/** Everything that the trail tells of besides the transitions of tickets. */
+export const AUDIT_ACTIONS = [
+  'asset.create',
+  'asset.move',
+  'asset.readRemoteId',
+  'asset.update',
+  'calendar.create',
+  'calendar.delete',
+  'calendar.update',
+  'charge.export',
+  'contact.create',
+  'contact.delete',
+  'contact.update',
+  'contract.create',
+  'contract.delete',
+  'contract.update',
+  'customer.create',
+  'customer.delete',
+  'customer.update',
+  'deskTask.done',
+  'file.upload',
+  'holiday.create',
+  'holiday.delete',
+  'holiday.update',
+  'priceList.create',
+  'priceList.delete',
+  'priceList.update',
+  'session.login',
+  'session.logout',
+  'session.refused',
+  'site.create',
+  'site.delete',
+  'site.open',
+  'site.update',
+  'ticket.note',
+  'ticket.remote-access',
+  'ticket.update',
+  'user.create',
+  'user.password',
+  'user.update',
+] as const;
+
+/** What was done. */
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
 /** One entry of the audit trail. */
 export const AuditEntrySchema = z
   .strictObject({

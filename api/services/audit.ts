@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { AuditAction } from '../contract/audit-log';
 import { evidenceHash } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
 import type { Prisma } from '../../platform/generated/prisma/client';
@@ -7,7 +8,7 @@ import type { Write } from './write';
 /** One entry of the audit trail. `detail` holds ids, field names, enums and values without personal data only. */
 export interface AuditEntry {
   /** What was done: 'customer.update', 'session.login' … */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subjectType: string;
   readonly subjectId: string | null;
   readonly detail?: Readonly<Record<string, unknown>>;

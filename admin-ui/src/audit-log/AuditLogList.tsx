@@ -1,7 +1,21 @@
 import { Box, Link as MuiLink, Typography } from '@mui/material';
-import { DataTable, List, ReferenceInput, AutocompleteInput, SelectInput, TextInput, TopToolbar, FilterButton, useRecordContext } from 'react-admin';
+import {
+  AutocompleteArrayInput,
+  DataTable,
+  DateInput,
+  List,
+  ReferenceInput,
+  AutocompleteInput,
+  SelectInput,
+  TextInput,
+  TopToolbar,
+  FilterButton,
+  useRecordContext,
+} from 'react-admin';
 import { Link } from 'react-router-dom';
-import type { AuditEntryRecord } from '../../../api/contract/audit-log';
+import { AUDIT_ACTIONS, type AuditEntryRecord } from '../../../api/contract/audit-log';
+import { DAY_MS, isCivilDate, startOfCivilDate } from '../../../domain/civil-date';
+import { localMoment } from '../forms/istanbul-time';
 import { EmptyState } from '../fields/EmptyState';
 import { StaffName } from '../fields/RecordLink';
 import { When } from '../fields/times';
@@ -12,14 +26,17 @@ import { byText } from '../forms/input-habits';
 
 /** Who did what besides the transitions of tickets: logins, edits, exports, looks at remote ids. */
 export function AuditLogList() {
-  const { subject } = useAuditWords();
+  const { subject, action } = useAuditWords();
+  const actions = AUDIT_ACTIONS.map((id) => ({ id, name: action(id) }));
   const subjects = AUDIT_SUBJECTS.map((id) => ({ id, name: subject(id) }));
   const filters = [
     <SelectInput key="subjectType" source="subjectType" choices={subjects} alwaysOn helperText={false} />,
     <ReferenceInput key="actorId" source="actorId" reference="users" alwaysOn>
       <AutocompleteInput optionText={nameTitle} filterToQuery={byText} label="resources.audit-log.fields.actorId" helperText={false} />
     </ReferenceInput>,
-    <TextInput key="action" source="action" helperText={false} />,
+    <DayInput key="at_gte" source="at_gte" alwaysOn />,
+    <DayInput key="at_lte" source="at_lte" end alwaysOn />,
+    <AutocompleteArrayInput key="action" source="action" choices={actions} helperText={false} />,
     <TextInput key="subjectId" source="subjectId" helperText={false} />,
   ];
   return (
@@ -41,6 +58,21 @@ export function AuditLogList() {
   );
 }
 
+interface DayInputProps {
+  readonly source: string;
+  /** The end of the day instead of its beginning. */
+  readonly end?: boolean;
+  /** Read by react-admin's filter form. */
+  readonly alwaysOn?: boolean;
+}
+
+/** A day in Istanbul, asked for as the instant at which it begins or ends. */
+function DayInput({ source, end = false }: DayInputProps) {
+  const format = (instant?: string): string => (instant ? localMoment(instant).date : '');
+  const parse = (date: string): string => (isCivilDate(date) ? new Date(startOfCivilDate(date) + (end ? DAY_MS - 1 : 0)).toISOString() : '');
+  return <DateInput source={source} format={format} parse={parse} helperText={false} />;
+}
+
 function Entries() {
   const text = useText();
   const words = useAuditWords();
@@ -58,9 +90,10 @@ function Entries() {
   );
 }
 
-function Subject({ entry: { subjectType, subjectId } }: { entry: AuditEntryRecord }) {
+function Subject({ entry }: { entry: AuditEntryRecord }) {
   const { subject } = useAuditWords();
-  const to = auditLink(subjectType, subjectId);
+  const { subjectType, subjectId } = entry;
+  const to = auditLink(entry);
   const name = subject(subjectType);
   if (subjectType === 'user' && subjectId !== null) return <StaffName id={subjectId} />;
   return to === null ? (

@@ -1,4 +1,5 @@
 import { useTranslate } from 'react-admin';
+import type { AuditEntryRecord } from '../../../api/contract/audit-log';
 
 /** Kinds of records that the trail tells of. */
 export const AUDIT_SUBJECTS = [
@@ -29,19 +30,22 @@ const PLACES: Readonly<Record<string, string>> = {
   ticket: '/tickets',
 };
 
-/** Says an entry's action and record in words; what has no words yet is shown as it is recorded. */
+/** Says an entry's action and record in words; what has no words (of an older release) is shown as it is recorded. */
 export function useAuditWords(): { action: (code: string) => string; subject: (type: string) => string } {
   const translate = useTranslate();
-  const subject = (type: string): string => translate(`audit.subject.${type}`, { _: type });
-  const action = (code: string): string => {
-    const [type = '', verb = ''] = code.split('.');
-    return `${subject(type)} ${translate(`audit.verb.${verb}`, { _: verb })}`;
+  return {
+    action: (code) => translate(`audit.action.${code}`, { _: code }),
+    subject: (type) => translate(`audit.subject.${type}`, { _: type }),
   };
-  return { action, subject };
 }
 
-/** Address of the record that an entry is about; null where it has no page. */
-export function auditLink(subjectType: string, subjectId: string | null): string | null {
+/** Address of the record that an entry is about; null where it has no page. An export is a month of the charge lines. */
+export function auditLink({ subjectType, subjectId, detail }: Pick<AuditEntryRecord, 'subjectType' | 'subjectId' | 'detail'>): string | null {
+  if (subjectType === 'chargeExport') {
+    const { period, customerId } = detail;
+    const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
+    return `/charge-lines?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+  }
   const place = PLACES[subjectType];
   return place === undefined || subjectId === null ? null : `${place}/${subjectId}/show`;
 }
