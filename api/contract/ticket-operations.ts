@@ -84,6 +84,9 @@ const visitRow = z
     subject: z.string().nullable(),
     customerId: Id.nullable(),
     customerName: z.string().nullable(),
+    /** Who waits at the site, to be called on the way; null for those who may not see people. */
+    requesterName: z.string().nullable(),
+    requesterPhone: z.string().nullable(),
   })
   .meta({ id: 'Visit' });
 const approvalRow = z

@@ -19,6 +19,12 @@ interface TicketOfRow {
 }
 
 const TICKET_COLUMNS = `t.id as "ticketId", t.number as "ticketNumber", t.subject, t.customer_id as "customerId", c.name as "customerName"`;
+interface RequesterOfVisit {
+  readonly requesterName: string | null;
+  readonly requesterPhone: string | null;
+}
+
+const REQUESTER_COLUMNS = 'coalesce(t.requester_name, k.name) as "requesterName", coalesce(t.requester_phone, k.phone) as "requesterPhone"';
 const TICKET_JOINS = 'left join customer c on c.id = t.customer_id';
 
 /** The service plan: a technician sees their own visits. */
@@ -37,15 +43,16 @@ export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<t
     ...among('v.id', input.id, values),
     ...numbered(q, values),
   ];
-  const from = `visit v join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS}`;
-  const { data, total } = await page<TicketOfRow & { row: VisitRow }>(
+  const from = `visit v join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS} left join contact k on k.id = t.contact_id`;
+  const { data, total } = await page<TicketOfRow & RequesterOfVisit & { row: VisitRow }>(
     pool,
     values,
-    { columns: `${VISIT_JSON} as row`, from, where, column: 'v.starts_at', key: 'v.id' },
+    { columns: `${VISIT_JSON} as row, ${REQUESTER_COLUMNS}`, from, where, column: 'v.starts_at', key: 'v.id' },
     input,
   );
   const people = !seesNoPersonalData(actor.role);
-  return { total, data: data.map(({ row, ...ticket }) => ({ ...toVisit(row, { people }), ...shown(ticket, people) })) };
+  const nobody = { requesterName: null, requesterPhone: null };
+  return { total, data: data.map(({ row, ...ticket }) => ({ ...toVisit(row, { people }), ...shown(ticket, people), ...(people ? {} : nobody) })) };
 }
 
 /** Approval requests of the tickets that the person may see. */
@@ -99,7 +106,7 @@ async function page<Row extends object>(
   return { data: found.rows, total: counted.rows[0]?.total ?? 0 };
 }
 
-function shown({ subject, ...ticket }: TicketOfRow, people: boolean) {
+function shown<T extends TicketOfRow>({ subject, ...ticket }: T, people: boolean) {
   return { ...ticket, subject: people ? subject : null };
 }
 

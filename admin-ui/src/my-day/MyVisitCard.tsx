@@ -1,7 +1,9 @@
-import { Card, CardActionArea, CardContent, Stack, Typography } from '@mui/material';
+import PhoneIcon from '@mui/icons-material/PhoneOutlined';
+import { Button, Card, CardActionArea, CardContent, Stack, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { formatTime } from '../../../domain/format';
+import { formatPhone } from '../../../domain/phone';
 import { VisitStatusChip } from '../fields/VisitStatusChip';
 import { useAppLocale } from '../i18n/use-text';
 import { Place } from '../tickets/page/VisitsPanel';
@@ -25,11 +27,21 @@ export function MyVisitCard({ visit }: { visit: VisitRow }) {
           </Typography>
         </CardContent>
       </CardActionArea>
-      {visit.siteName && (
+      {(visit.siteName || visit.requesterPhone) && (
         <CardContent sx={{ pt: 0 }}>
-          <Place name={visit.siteName} address={visit.siteAddress} />
+          {visit.siteName && <Place name={visit.siteName} address={visit.siteAddress} />}
+          {visit.requesterPhone && <Caller name={visit.requesterName} phone={visit.requesterPhone} />}
         </CardContent>
       )}
     </Card>
+  );
+}
+
+/** Whom to call from the road. */
+function Caller({ name, phone }: { name: string | null; phone: string }) {
+  return (
+    <Button href={`tel:${phone}`} startIcon={<PhoneIcon />} sx={{ ml: -1, mt: 0.5, minHeight: 44 }}>
+      {[name, formatPhone(phone)].filter(Boolean).join(' · ')}
+    </Button>
   );
 }
