@@ -1,16 +1,18 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import { Button, Tooltip } from '@mui/material';
-import { useListContext } from 'react-admin';
-import { API_ROOT } from '../data/http';
+import { useState } from 'react';
+import { useDataProvider, useListContext, useNotify } from 'react-admin';
+import type { AppDataProvider } from '../data/data-provider';
 import { useMay } from '../auth/use-me';
 import { useAppLocale, useText } from '../i18n/use-text';
 
-/** The month as Excel for the accountant; the browser downloads it as it is written. */
+/** The month as Excel for the accountant; a refusal is told on the page, which stays. */
 export function ExportMonthButton() {
   const text = useText();
   const may = useMay();
   const locale = useAppLocale();
   const { filterValues } = useListContext();
+  const { busy, download } = useDownload();
   if (!may('charge.export')) return null;
   const { period, customerId } = filterValues as { period?: string; customerId?: string };
   const query = new URLSearchParams({ ...(period ? { period } : {}), ...(customerId ? { customerId } : {}), locale });
@@ -21,12 +23,45 @@ export function ExportMonthButton() {
           size="small"
           startIcon={<FileDownloadIcon />}
           disabled={!period}
-          href={`${API_ROOT}/charge-lines/export?${query.toString()}`}
-          download
+          loading={busy}
+          onClick={() => void download(`/charge-lines/export?${query.toString()}`, `${period ?? ''}.xlsx`)}
         >
           {text('charge.export')}
         </Button>
       </span>
     </Tooltip>
   );
+}
+
+function useDownload() {
+  const { http } = useDataProvider<AppDataProvider>();
+  const notify = useNotify();
+  const [busy, setBusy] = useState(false);
+  const download = async (path: string, otherwise: string): Promise<void> => {
+    setBusy(true);
+    try {
+      const { body, headers } = await http<Blob>(path, { as: 'file' });
+      save(body, fileName(headers.get('Content-Disposition')) ?? otherwise);
+    } catch (error) {
+      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error', autoHideDuration: 8_000 });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, download };
+}
+
+function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  // The browser has the file only after the click was dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Name of a file as the server gives it; null where it gives none. */
+export function fileName(disposition: string | null): string | null {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
 }

@@ -1,5 +1,8 @@
-import { TextInput } from 'react-admin';
-import { asTyped } from '../forms/input-habits';
+import { SelectInput } from 'react-admin';
+import { useWatch, type FieldValues } from 'react-hook-form';
+import { formatMonth } from '../../../domain/format';
+import { localMoment } from '../forms/istanbul-time';
+import { useAppLocale } from '../i18n/use-text';
 
 interface MonthInputProps {
   readonly source: string;
@@ -7,7 +10,24 @@ interface MonthInputProps {
   readonly alwaysOn?: boolean;
 }
 
-/** A month, YYYY-MM. */
+/** As far back as an invoice is asked about. */
+const MONTHS = 36;
+
+/** A month, YYYY-MM, chosen from a list: not every browser has an input for months. */
 export function MonthInput({ source }: MonthInputProps) {
-  return <TextInput source={source} type="month" parse={asTyped} helperText={false} slotProps={{ inputLabel: { shrink: true } }} />;
+  const locale = useAppLocale();
+  const chosen: unknown = useWatch<FieldValues>({ name: source });
+  const months = monthsBefore(localMoment(Date.now()).date.slice(0, 7), MONTHS);
+  // An old link may name a month that the list does not reach.
+  const offered = typeof chosen === 'string' && chosen !== '' && !months.includes(chosen) ? [...months, chosen] : months;
+  return <SelectInput source={source} choices={offered.map((id) => ({ id, name: formatMonth(id, locale) }))} helperText={false} />;
+}
+
+/** So many months, the given one first, then backwards. */
+export function monthsBefore(month: string, count: number): string[] {
+  const last = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+  return Array.from({ length: count }, (_, back) => {
+    const index = last - back;
+    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+  });
 }

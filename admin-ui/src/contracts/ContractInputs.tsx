@@ -1,6 +1,7 @@
 import { Stack } from '@mui/material';
 import {
   AutocompleteArrayInput,
+  AutocompleteInput,
   BooleanInput,
   DateInput,
   NumberInput,
@@ -51,10 +52,10 @@ export function ContractInputs() {
         />
       </Stack>
       <ReferenceInput source="priceListId" reference="price-lists" sort={{ field: 'name', order: 'ASC' }}>
-        <SelectInput optionText="name" isRequired helperText={false} />
+        <AutocompleteInput optionText={nameTitle} filterToQuery={byText} isRequired helperText={false} />
       </ReferenceInput>
       <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
-        <SelectInput optionText="name" isRequired helperText={false} />
+        <AutocompleteInput optionText={nameTitle} filterToQuery={byText} isRequired helperText={false} />
       </ReferenceInput>
     </>
   );

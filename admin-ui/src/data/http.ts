@@ -10,6 +10,8 @@ export interface RequestOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** The answer is a file instead of JSON. */
+  readonly as?: 'file';
 }
 
 /** An answer of the API with its parsed body. */
@@ -41,7 +43,7 @@ export const NO_ANSWER = 0;
 export function createHttp(locale: () => string, doFetch: typeof fetch = (...args) => fetch(...args)): Http {
   return async <T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
     const response = await send(doFetch, path, options, locale());
-    const body = await readBody(response);
+    const body = response.ok && options.as === 'file' ? await response.blob() : await readBody(response);
     if (!response.ok) throw problemError(response.status, body);
     return { status: response.status, body: body as T, headers: response.headers };
   };

@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router-dom';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { useAppLocale } from '../i18n/use-text';
 import { calendarSx } from './calendar-sx';
-import { toPlanDate, type PlanView } from './plan-time';
+import { AGENDA_DAYS, toPlanDate, type PlanView } from './plan-time';
 import { PlanEvent, type PlannedVisit } from './PlanEvent';
 import { usePlanTexts } from './use-plan-texts';
 
@@ -30,6 +30,7 @@ interface PlanCalendarProps {
 
 const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 });
 const VIEWS: PlanView[] = ['day', 'work_week', 'agenda'];
+const PHONE_VIEWS: PlanView[] = ['day', 'agenda'];
 const hour = (of: number): Date => new Date(1970, 0, 1, of);
 const LOOK = {
   resourceIdAccessor: 'id',
@@ -60,7 +61,6 @@ export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selec
       })),
     [visits],
   );
-  const shown = isPhone && view === 'work_week' ? 'agenda' : view;
   return (
     <Box sx={calendarSx}>
       <Calendar<PlannedVisit, Technician>
@@ -68,12 +68,13 @@ export function PlanCalendar({ visits, view, date, onView, onDate, onSlot, selec
         getNow={() => toPlanDate(Date.now())}
         culture={locale}
         events={events}
-        view={shown}
-        views={VIEWS}
+        length={AGENDA_DAYS}
+        view={view}
+        views={isPhone ? PHONE_VIEWS : VIEWS}
         date={date}
         onView={(next) => onView(next as PlanView)}
         onNavigate={onDate}
-        {...(shown === 'day' ? { resources: technicians } : {})}
+        {...(view === 'day' ? { resources: technicians } : {})}
         {...LOOK}
         titleAccessor={({ visit }) => `#${visit.ticketNumber} ${visit.customerName ?? ''}`}
         selectable={selectable}

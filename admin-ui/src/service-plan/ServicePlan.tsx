@@ -1,7 +1,8 @@
-import { Box, Card, Stack, useMediaQuery, type Theme } from '@mui/material';
+import { Alert, Box, Card, Stack, useMediaQuery, type Theme } from '@mui/material';
 import { useState } from 'react';
 import { Title, useGetList } from 'react-admin';
 import type { SlotInfo } from 'react-big-calendar';
+import { MAX_PER_PAGE } from '../../../api/contract/lists';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { localMoment } from '../forms/istanbul-time';
 import { useText } from '../i18n/use-text';
@@ -26,11 +27,13 @@ export function ServicePlan() {
   const [date, setDate] = useState(() => toPlanDate(Date.now()));
   const [chosen, setChosen] = useState<QueueTicket | null>(null);
   const [planning, setPlanning] = useState<Planning | null>(null);
-  const { from, to } = planRange(view, date);
-  const { data: visits = [] } = useGetList<VisitRow>('visits', {
+  // A phone that shows a week shows the list: what is read and what is drawn are the same days.
+  const shown = isPhone && view === 'work_week' ? 'agenda' : view;
+  const { from, to } = planRange(shown, date);
+  const { data: visits = [], total = 0 } = useGetList<VisitRow>('visits', {
     filter: { startsAt_gte: from, startsAt_lte: to, status: ['PLANNED', 'ON_SITE', 'DONE'] },
     sort: { field: 'startsAt', order: 'ASC' },
-    pagination: { page: 1, perPage: 500 },
+    pagination: { page: 1, perPage: MAX_PER_PAGE },
   });
   const onSlot = ({ start, resourceId }: SlotInfo): void => {
     if (chosen)
@@ -45,7 +48,12 @@ export function ServicePlan() {
       <Title title={text('menu.service_plan')} />
       <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: { lg: 'flex-start' } }}>
         <Card sx={{ flex: 3, minWidth: 0, p: { xs: 1, sm: 2 } }}>
-          <PlanCalendar visits={visits} view={view} date={date} onView={setView} onDate={setDate} onSlot={onSlot} selectable={chosen !== null} />
+          {total > visits.length && (
+            <Alert severity="info" sx={{ mb: 1 }}>
+              {text('plan.not_all', { shown: visits.length, count: total - visits.length })}
+            </Alert>
+          )}
+          <PlanCalendar visits={visits} view={shown} date={date} onView={setView} onDate={setDate} onSlot={onSlot} selectable={chosen !== null} />
         </Card>
         <Box sx={{ flex: 1, minWidth: { lg: 280 } }}>
           <Unplanned chosen={chosen} onChoose={setChosen} onPlan={(ticketId) => setPlanning({ ticketId })} />

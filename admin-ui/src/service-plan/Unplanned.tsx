@@ -5,6 +5,7 @@ import { Nothing, Panel } from '../fields/Panel';
 import { PriorityMark } from '../fields/PriorityMark';
 import { DueIn } from '../fields/times';
 import { useText } from '../i18n/use-text';
+import { queueLink } from '../tickets/queue-tabs';
 import type { QueueTicket } from '../tickets/ticket-types';
 
 interface UnplannedProps {
@@ -53,6 +54,11 @@ export function Unplanned({ chosen, onChoose, onPlan }: UnplannedProps) {
             </Stack>
           </Stack>
         ))}
+        {total > data.length && (
+          <Button size="small" component={Link} to={queueLink({ state: ['TO_PLAN'] })}>
+            {text('plan.more_unplanned', { count: total - data.length })}
+          </Button>
+        )}
       </Stack>
     </Panel>
   );

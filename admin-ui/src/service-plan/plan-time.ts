@@ -21,7 +21,8 @@ export function fromPlanDate(date: Date): string {
 /** What the plan can show. */
 export type PlanView = 'day' | 'work_week' | 'agenda';
 
-const AGENDA_DAYS = 30;
+/** How many days the list shows. */
+export const AGENDA_DAYS = 30;
 
 /** First and last instant of what a view shows around a date. */
 export function planRange(view: PlanView, date: Date): { from: string; to: string } {

@@ -1,0 +1,33 @@
+import { conditionsOf } from '../../admin-ui/src/data/list-query';
+import { fileName } from '../../admin-ui/src/charge-lines/ExportMonthButton';
+import { monthsBefore } from '../../admin-ui/src/charge-lines/MonthInput';
+import { createHttp } from '../../admin-ui/src/data/http';
+
+test('months are counted back over the turn of the year', () => {
+  expect(monthsBefore('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11']);
+});
+
+test('the sums are asked for with the very conditions of the list, without those that were left empty', () => {
+  expect(conditionsOf({ q: ' kablo ', period: '2026-11', workType: [], covered: null })).toEqual({ q: 'kablo', filter: '{"period":"2026-11"}' });
+  expect(conditionsOf({})).toEqual({});
+});
+
+test('a file keeps the name that the server gives it', () => {
+  expect(fileName('attachment; filename="ucretler.xlsx"')).toBe('ucretler.xlsx');
+  expect(fileName('attachment; filename="x.xlsx"; filename*=UTF-8\'\'%C3%BCcretler.xlsx')).toBe('ücretler.xlsx');
+  expect(fileName(null)).toBeNull();
+});
+
+test('a refused download is a problem like any other, not a page of JSON', async () => {
+  const refusing = () =>
+    Promise.resolve({
+      ok: false,
+      status: 429,
+      headers: { get: () => 'application/problem+json' },
+      json: () => Promise.resolve({ title: 'Çok fazla istek gönderildi.', code: 'RATE_LIMITED' }),
+    } as unknown as Response);
+  await expect(createHttp(() => 'tr', refusing)('/charge-lines/export', { as: 'file' })).rejects.toMatchObject({
+    status: 429,
+    message: 'Çok fazla istek gönderildi.',
+  });
+});
