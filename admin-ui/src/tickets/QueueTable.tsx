@@ -27,13 +27,19 @@ const columns = {
   '& .RaDataTable-table': { minWidth: 900 },
 } as const;
 
+const frame = {
+  overflowX: 'auto',
+  // Above the head instead of over what stands above the table.
+  '&& .RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
+} as const;
+
 /** Forty tickets at a glance: what, whose, how far, and who must move until when. */
 export function QueueTable() {
   const text = useText();
   const may = useMay();
   const ref = useRowKeys();
   return (
-    <Box ref={ref} sx={{ overflowX: 'auto' }}>
+    <Box ref={ref} sx={frame}>
       <DataTable<QueueTicket>
         bulkActionButtons={may('ticket.take') ? <AssignManyButton /> : false}
         isRowSelectable={canBeAssigned}
