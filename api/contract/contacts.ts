@@ -12,6 +12,7 @@ export const ContactSchema = z
   .strictObject({
     ...recordFields,
     customerId: Id,
+    customerName: z.string(),
     siteId: Id.nullable(),
     name: z.string(),
     email: z.string(),

@@ -16,6 +16,7 @@ import type { Tx, Write } from './write';
 const SELECT = {
   id: true,
   customerId: true,
+  customer: { select: { name: true } },
   siteId: true,
   name: true,
   email: true,
@@ -38,7 +39,18 @@ const SOURCE: ListSource = {
 
 function toContact(row: Row): Contact {
   const { customerId, siteId, name, email, phone, active } = row;
-  return { ...recordOf(row), customerId, siteId, name, email, phone, roles: row.roles as ContactRole[], locale: row.locale as Locale, active };
+  return {
+    ...recordOf(row),
+    customerId,
+    customerName: row.customer.name,
+    siteId,
+    name,
+    email,
+    phone,
+    roles: row.roles as ContactRole[],
+    locale: row.locale as Locale,
+    active,
+  };
 }
 
 /** One page of contacts. */

@@ -48,11 +48,7 @@ export function ServicePlan() {
       <Title title={text('menu.service_plan')} />
       <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: { lg: 'flex-start' } }}>
         <Card sx={{ flex: 3, minWidth: 0, p: { xs: 1, sm: 2 } }}>
-          {total > visits.length && (
-            <Alert severity="info" sx={{ mb: 1 }}>
-              {text('plan.not_all', { shown: visits.length, count: total - visits.length })}
-            </Alert>
-          )}
+          <NotAll shown={visits.length} total={total} />
           <PlanCalendar visits={visits} view={shown} date={date} onView={setView} onDate={setDate} onSlot={onSlot} selectable={chosen !== null} />
         </Card>
         <Box sx={{ flex: 1, minWidth: { lg: 280 } }}>
@@ -68,5 +64,16 @@ export function ServicePlan() {
         />
       )}
     </Box>
+  );
+}
+
+/** A plan that is cut says so. */
+function NotAll({ shown, total }: { shown: number; total: number }) {
+  const text = useText();
+  if (total <= shown) return null;
+  return (
+    <Alert severity="info" sx={{ mb: 1 }}>
+      {text('plan.not_all', { shown, count: total - shown })}
+    </Alert>
   );
 }
