@@ -133,7 +133,10 @@ describe('the queue', () => {
     const { body } = await list(technician, {}).expect(200);
     expect(numbers(body).sort()).toEqual([mine.number, fresh.number, visited.number].sort());
     const { body: plan } = await technician.get('/api/v1/visits').expect(200);
-    expect(plan.data).toMatchObject([{ ticketNumber: visited.number, technicianId: technician.userId, siteName: 'Merkez' }]);
+    expect(plan.data).toMatchObject([
+      { ticketNumber: visited.number, technicianId: technician.userId, siteName: 'Merkez', requesterName: expect.any(String) },
+    ]);
+    expect(plan.data[0]).toHaveProperty('requesterPhone');
   });
 
   test('ops see processes and no people', async () => {
