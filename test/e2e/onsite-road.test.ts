@@ -199,7 +199,7 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   await accountant.choose('menu.charge_lines');
   const [download] = await Promise.all([
     accountant.page.waitForEvent('download'),
-    accountant.page.getByRole('link', { name: accountant.text('charge.export') }).click(),
+    accountant.page.getByRole('button', { name: accountant.text('charge.export') }).click(),
   ]);
   const file = join(runFolder(), 'ucretler.xlsx');
   await download.saveAs(file);
