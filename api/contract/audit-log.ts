@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'customer.update',
   'deskTask.done',
   'file.upload',
+  'firm.update',
   'holiday.create',
   'holiday.delete',
   'holiday.update',

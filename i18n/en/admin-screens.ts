@@ -170,6 +170,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.customer.update': 'Customer changed',
   'audit.action.deskTask.done': 'Task done',
   'audit.action.file.upload': 'File uploaded',
+  'audit.action.firm.update': 'Details of our firm changed',
   'audit.action.holiday.create': 'Public holiday added',
   'audit.action.holiday.delete': 'Public holiday deleted',
   'audit.action.holiday.update': 'Public holiday changed',

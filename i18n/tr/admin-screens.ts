@@ -168,6 +168,7 @@ export const adminScreens = {
   'audit.action.customer.update': 'Müşteri değiştirildi',
   'audit.action.deskTask.done': 'Yapılacak iş tamamlandı',
   'audit.action.file.upload': 'Dosya yüklendi',
+  'audit.action.firm.update': 'Firma bilgileri değiştirildi',
   'audit.action.holiday.create': 'Resmî tatil eklendi',
   'audit.action.holiday.delete': 'Resmî tatil silindi',
   'audit.action.holiday.update': 'Resmî tatil değiştirildi',

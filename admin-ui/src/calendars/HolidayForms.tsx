@@ -1,8 +1,7 @@
 import { BooleanInput, DateInput, TextInput } from 'react-admin';
 import { EditPage, CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
-
-const asTyped = (value: string): string => value;
+import { asTyped } from '../forms/input-habits';
 
 function Inputs() {
   return (
