@@ -1,10 +1,11 @@
-import { ApplicationFailure, condition, log, setCurrentDetails, TemporalFailure, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
+import { ApplicationFailure, condition, log, setCurrentDetails, TemporalFailure, upsertSearchAttributes, uuid4, workflowInfo } from '@temporalio/workflow';
 import { SYSTEM_ACTOR, type CommandInput } from '../domain/command-args';
 import { judgeEntitlement } from '../domain/entitlement';
 import type { RefusalCode } from '../domain/refusals';
 import { decide } from '../domain/ticket-machine';
-import { foldEvent, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
+import { foldEvent, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { writeWith } from './activity-options';
+import { DeadlineTimer } from './deadline-timer';
 import type { CommandResult, TicketWorkflowInput } from './messages';
 import { searchUpdates, ticketSearchValues } from './search-attributes';
 import { TicketChildren } from './ticket-children';
@@ -12,12 +13,18 @@ import { ticketDetails } from './ticket-details';
 
 /** Rounds of "Postgres knew more, judge again" before a command is given back as refused. */
 const MAX_ROUNDS = 10;
+/** Pause after a due deadline was refused, and after the activity's clock found it not yet due (ms). */
+const LOOK_AGAIN_MS = 60_000;
+const CLOCK_SKEW_MS = 1_000;
+/** Updates after which a history is continued as new even when the server does not suggest it yet. */
+const MAX_COMMANDS = 1000;
 
 /** State and handlers of a ticket's workflow; commands run one at a time. */
 export class TicketProcess {
-  commandsTaken = 0;
-  private changes = 0;
-  private tail: Promise<unknown> = Promise.resolve();
+  private commandsTaken = 0;
+  private busy = false;
+  private notBefore = 0;
+  private readonly timer = new DeadlineTimer();
   private readonly done = new Set<string>();
   private readonly children: TicketChildren;
   snapshot: TicketSnapshot;
@@ -30,6 +37,11 @@ export class TicketProcess {
 
   get ended(): boolean {
     return this.snapshot.endedAt !== null;
+  }
+
+  /** Whether the history is long enough to be continued as new. */
+  get mustContinue(): boolean {
+    return workflowInfo().continueAsNewSuggested || this.commandsTaken >= MAX_COMMANDS;
   }
 
   /** Whether the children reflect the ticket's last change. */
@@ -79,32 +91,54 @@ export class TicketProcess {
     await this.children.sync(this.snapshot);
   }
 
-  /** Sleeps until a command came in or the state's deadline has passed, and fires it. */
-  async waitForChangeOrDeadline(): Promise<void> {
-    const seen = this.changes;
-    const changed = (): boolean => this.changes !== seen || !this.inStep;
-    const deadline = this.snapshot.deadline;
-    if (deadline === null) {
-      await condition(changed);
-      return;
+  /** Whether the main loop has something to do. */
+  get hasWork(): boolean {
+    const { deadline } = this.snapshot;
+    return this.ended || !this.inStep || this.mustContinue || (deadline !== null && !this.timer.wakesBy(this.lookAt(deadline)));
+  }
+
+  /** Fires the deadline of the state if it has passed; else sleeps until there is something to do. */
+  async waitForWork(): Promise<void> {
+    const { deadline } = this.snapshot;
+    if (deadline !== null) {
+      const at = this.lookAt(deadline);
+      if (at <= Date.now()) {
+        await this.fire(deadline);
+        return;
+      }
+      this.timer.wakeBy(at, `${deadline.command} in ${this.snapshot.state}`);
     }
-    const wait = Math.max(deadline.dueAt - Date.now(), 1);
-    if (await condition(changed, wait, { summary: `${deadline.command} in ${this.snapshot.state}` })) return;
+    await condition(() => this.hasWork);
+  }
+
+  /** One that was not carried out although it is due is not tried again at once. */
+  private lookAt({ dueAt }: DeadlineRef): number {
+    return Math.max(dueAt, this.notBefore);
+  }
+
+  private async fire(deadline: DeadlineRef): Promise<void> {
     await this.serialise(async () => {
       if (this.snapshot.deadline !== deadline) return;
+      const { seq } = this.snapshot;
       await this.carryOutQuietly({ commandId: uuid4(), command: deadline.command, actor: SYSTEM_ACTOR, args: {} } as CommandInput);
+      if (this.snapshot.seq === seq) this.notBefore = Date.now() + (this.snapshot.deadline === deadline ? LOOK_AGAIN_MS : CLOCK_SKEW_MS);
     });
   }
 
   /** Runs one handler at a time; a bug becomes a failure that the caller sees instead of a task that retries for ever. */
-  private serialise<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.tail.then(work).catch((error: unknown) => {
+  private async serialise<T>(work: () => Promise<T>): Promise<T> {
+    // Mostly nobody waits: a chain of promises instead would cost the sandbox a stack trace for each of them.
+    while (this.busy) await condition(() => !this.busy);
+    this.busy = true;
+    try {
+      return await work();
+    } catch (error) {
       if (error instanceof TemporalFailure) throw error;
       log.error('command failed', { error: String(error) });
       throw ApplicationFailure.nonRetryable(String(error), 'INTERNAL');
-    });
-    this.tail = turn.catch(() => undefined);
-    return turn;
+    } finally {
+      this.busy = false;
+    }
   }
 
   /** For timers and reports: a refusal means that the ticket has moved on. */
@@ -172,7 +206,7 @@ export class TicketProcess {
     const updates = searchUpdates(ticketSearchValues(this.snapshot), ticketSearchValues(next));
     if (updates.length > 0) upsertSearchAttributes(updates);
     this.snapshot = next;
-    this.changes += 1;
+    this.notBefore = 0;
     setCurrentDetails(ticketDetails(next));
   }
 }

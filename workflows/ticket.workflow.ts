@@ -1,9 +1,6 @@
-import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, setHandler } from '@temporalio/workflow';
 import { applyCommandUpdate, childReportSignal, ticketSnapshotQuery, type TicketWorkflowInput } from './messages';
 import { TicketProcess } from './ticket-process';
-
-/** Updates after which a history is continued as new even when the server does not suggest it yet. */
-const MAX_COMMANDS = 1000;
 
 /**
  * The life of one ticket: judge the entitlement, carry out commands one at a time, fire the deadline of the current
@@ -18,11 +15,12 @@ export async function ticketWorkflow(input: TicketWorkflowInput): Promise<void> 
   await ticket.begin();
   while (!ticket.ended) {
     if (!ticket.inStep) await ticket.syncChildren();
-    if (ticket.inStep && (workflowInfo().continueAsNewSuggested || ticket.commandsTaken >= MAX_COMMANDS)) {
+    if (ticket.mustContinue && ticket.inStep) {
       await condition(allHandlersFinished);
-      await continueAsNew<typeof ticketWorkflow>({ snapshot: ticket.snapshot, childrenRun: true });
+      if (ticket.inStep && !ticket.ended) await continueAsNew<typeof ticketWorkflow>({ snapshot: ticket.snapshot, childrenRun: true });
+      continue;
     }
-    await ticket.waitForChangeOrDeadline();
+    await ticket.waitForWork();
   }
   if (!ticket.inStep) await ticket.syncChildren();
   await condition(allHandlersFinished);
