@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/types';
 
 const local = proxyLocalActivities<Activities>({
@@ -23,7 +23,8 @@ export async function writeWith<K extends keyof Activities>(
   try {
     return await (local[name] as unknown as Call)(request);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    // A local activity that has failed gives its own error, one that ran out of time an ActivityFailure.
+    if (isCancellation(error) || !(error instanceof ActivityFailure || error instanceof ApplicationFailure)) throw error;
     return await (durable[name] as unknown as Call)(request);
   }
 }
