@@ -10,6 +10,12 @@ const SHAPES: readonly RegExp[] = [
   /^Ticket \d+$/,
   /^(Approval|Visit) \d+ of ticket \d+$/,
   /^(ticket-\d+|(approval|visit)-\d+-\d+)$/,
+  // Kinds of effects, where a write goes on as an activity of its own.
+  /^(entitlement|contract|asset|consent|session|approval|visit|charge)\.[a-z-]+$/,
+  // What servers and connections say of themselves when they fail; never what was sent to them.
+  /^(connect|read|write|getaddrinfo) E[A-Z]+( [\d.:]+)?$/,
+  /^(the database system is|terminating connection|Connection terminated|canceling statement|timeout exceeded|Client has encountered|Activity task|activity)( [A-Za-z]+)*$/,
+  /^[A-Z][a-z]+([A-Z][a-z]+)+$/,
   // A calendar with its version.
   /^[a-z0-9]+(-[a-z0-9]+)*@\d+$/,
 ];
@@ -18,6 +24,7 @@ const SHAPES: readonly RegExp[] = [
 const WORDS: ReadonlySet<string> = new Set([
   ...['stored', 'refused', 'overruled', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
   ...['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
+  ...['mail', 'task'],
   ...['tr', 'en'],
 ]);
 

@@ -16,13 +16,13 @@ test('a database that starts up again refuses quickly: the command waits for it,
   let refused = 0;
   const connect = pool.connect.bind(pool);
   // Without a callback it is an activity that asks for a connection; the test itself only runs queries.
-  const spy = jest.spyOn(pool, 'connect').mockImplementation(((...args: []) => {
+  const refusing = (...args: []): unknown => {
     if (args.length > 0) return connect(...args);
     refused += 1;
     if (refused > REFUSALS) return connect(...args);
-    const error = Object.assign(new DatabaseError('the database system is starting up', 105, 'error'), { code: '57P03', severity: 'FATAL' });
-    return Promise.reject(error);
-  }) as typeof pool.connect);
+    return Promise.reject(Object.assign(new DatabaseError('the database system is starting up', 105, 'error'), { code: '57P03', severity: 'FATAL' }));
+  };
+  const spy = jest.spyOn(pool, 'connect').mockImplementation(refusing as never);
   try {
     const { firm } = ticket;
     const answer = await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
