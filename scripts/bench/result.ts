@@ -3,7 +3,7 @@ import type { Machine } from './machine';
 import type { Section } from './section';
 
 /** A section that gave no figures. */
-export interface FailedSection {
+interface FailedSection {
   readonly name: string;
   readonly error: string;
 }
