@@ -31,7 +31,9 @@ let phone: StaffScreen;
 let number: number;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
+  browser = await openBrowser();
+  system = await RunningSystem.start();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();

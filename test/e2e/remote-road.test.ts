@@ -17,7 +17,9 @@ let desk: StaffScreen;
 let technician: StaffScreen;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
+  browser = await openBrowser();
+  system = await RunningSystem.start();
   portal = await openPortal(browser);
   [desk, technician] = await Promise.all([StaffScreen.signIn(browser, system, 'staff'), StaffScreen.signIn(browser, system, 'technician')]);
 }, 240_000);
