@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
+import { DESK_TASKS } from '../../domain/desk-tasks';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import { adminText } from '../support/admin-text';
 import { openBrowser } from '../support/browser';
+import { ALL_WEEK, openHelpdesk, removeHolidaysNow } from '../support/calendar-hours';
 import { openDesk } from '../support/demo-desk';
 import { makeMorning } from '../support/lively-queue';
 import { openPortal, sendRequest } from '../support/portal-screen';
@@ -41,8 +43,13 @@ let staff: StaffScreen;
 let morning: number[];
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
-  morning = await makeMorning(system, await openDesk(system));
+  // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
+  browser = await openBrowser();
+  system = await RunningSystem.start({ WAIT_APPROVAL_REMINDER: 'PT1M', WAIT_APPROVAL_PHONE: 'PT1M' });
+  const desk = await openDesk(system);
+  await removeHolidaysNow(desk);
+  await openHelpdesk(desk, ALL_WEEK);
+  morning = await makeMorning(system, desk);
   portal = await openPortal(browser);
   staff = await StaffScreen.signIn(browser, system, 'staff');
 }, 240_000);
@@ -217,3 +224,15 @@ describe('each role sees what is its own', () => {
     expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
   });
 });
+
+// The last, because by now its time has nearly come.
+test('an approval that nobody answers becomes a call to make, on the screen of the desk', async () => {
+  const number = morning[1] as number;
+  await mailTo('aysegul.yildirim@kuzeyyildizi.example', 'Güç kaynağı değişimi');
+  await staff.goTo('/desk-tasks');
+  const task = staff.page.locator('tbody tr').filter({ hasText: `#${number}` });
+  await task.getByText(DESK_TASKS.PHONE_APPROVER.tr).waitFor({ timeout: 100_000 });
+  await task.getByRole('link', { name: `#${number}` }).click();
+  await staff.untilState('WAITING_APPROVAL');
+  expect(await staff.offers('RECORD_PHONE_DECISION')).toBe(true);
+}, 150_000);

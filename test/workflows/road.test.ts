@@ -260,7 +260,7 @@ describe('contracted only (M9)', () => {
     ['UNKNOWN_REQUESTER', { email: 'yabanci@baska.example' }, {}],
     ['UNKNOWN_DEVICE', { label: 'SM-999999' }, {}],
     ['CONTRACT_ENDED', {}, { endsOn: '2025-12-31' }],
-    ['CONTRACT_NOT_STARTED', {}, { startsOn: '2027-12-01' }],
+    ['CONTRACT_NOT_STARTED', {}, { startsOn: '2099-01-01' }],
     ['SITE_NOT_OPEN', {}, { helpdeskOpenFrom: null }],
   ] as const)('%s is recorded, answered and waits for staff', async (code, request, firmOptions) => {
     const ticket = await world.ticket(await world.firm(firmOptions), request);
