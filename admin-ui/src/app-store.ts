@@ -1,7 +1,7 @@
 import { localStorageStore, type Store } from 'react-admin';
 
 /** Settings of the browser and not of the person at it. */
-const KEPT = ['theme', 'locale', 'sidebar.open'];
+const KEPT = ['theme', 'locale', 'sidebar.open', 'shortcuts'];
 
 /** The store of lists' filters and columns; logging out empties it, but the screen's look stays. */
 export function createAppStore(): Store {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { accessibilityFaults } from '../support/accessibility';
 import { adminText } from '../support/admin-text';
 import { openBrowser } from '../support/browser';
 import { openDesk } from '../support/demo-desk';
@@ -84,6 +85,27 @@ test('every screen fits a phone', async () => {
   }
   expect(tooWide).toEqual([]);
   expect(phone.complaints).toEqual([]);
+});
+
+test('every screen has a title of its own and can be used without eyes and mouse, as far as a program can tell', async () => {
+  const admin = await StaffScreen.signIn(browser, system, 'admin');
+  const faults: string[] = [];
+  const titles = new Set<string>();
+  const look = async (what: string): Promise<void> => {
+    titles.add(await admin.page.title());
+    faults.push(...(await accessibilityFaults(admin.page)).map((fault) => `${what}: ${fault}`));
+  };
+  for (const path of [...SCREENS, '/service-plan?view=work_week']) {
+    await admin.goTo(path);
+    await admin.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
+    await look(path);
+  }
+  await admin.goTo('/tickets');
+  await admin.openTicket(morning[1] as number);
+  await look('a ticket');
+  expect(faults).toEqual([]);
+  // The week is another view of the plan, not another screen.
+  expect(titles.size).toBe(SCREENS.length + 1);
 });
 
 describe('a request without a contract in force is recorded, answered and decided by staff', () => {
