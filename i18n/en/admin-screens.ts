@@ -9,7 +9,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'app.api_docs': 'API documentation',
   'app.copy': 'Copy',
   'app.copied': 'Copied',
-  'app.shortcuts': 'Keyboard shortcuts',
+  'app.letter_keys': 'Letter shortcuts',
   'app.not_copied': 'It could not be copied; select the value and copy it yourself.',
   'app.customer': 'Customer',
   'app.loading': 'Loading',

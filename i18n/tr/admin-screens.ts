@@ -7,7 +7,7 @@ export const adminScreens = {
   'app.api_docs': 'API belgeleri',
   'app.copy': 'Kopyala',
   'app.copied': 'Kopyalandı',
-  'app.shortcuts': 'Klavye kısayolları',
+  'app.letter_keys': 'Harf kısayolları',
   'app.not_copied': 'Kopyalanamadı; değeri seçip kendiniz kopyalayın.',
   'app.customer': 'Müşteri',
   'app.loading': 'Yükleniyor',

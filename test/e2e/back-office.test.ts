@@ -92,21 +92,21 @@ test('every screen has a title of its own and can be used without eyes and mouse
   const faults: string[] = [];
   const titles = new Set<string>();
   const look = async (what: string): Promise<void> => {
+    // The week is another view of the plan, not another screen.
+    if (!what.includes('?')) await waitFor(async () => !titles.has(await admin.page.title()), { timeout: 20_000, what: `the title of ${what}` });
+    await admin.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
     titles.add(await admin.page.title());
     faults.push(...(await accessibilityFaults(admin.page)).map((fault) => `${what}: ${fault}`));
   };
   for (const path of [...SCREENS, '/service-plan?view=work_week']) {
     await admin.goTo(path);
-    await admin.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
     await look(path);
   }
   await admin.goTo('/tickets');
   await admin.openTicket(morning[1] as number);
   await look('a ticket');
   expect(faults).toEqual([]);
-  // The week is another view of the plan, not another screen.
-  expect(titles.size).toBe(SCREENS.length + 1);
-});
+}, 240_000);
 
 describe('a request without a contract in force is recorded, answered and decided by staff', () => {
   test('a stranger becomes a sales lead', async () => {

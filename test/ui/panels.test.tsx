@@ -7,6 +7,7 @@ import { Guarded } from '../../admin-ui/src/layout/Guarded';
 import { MyDay } from '../../admin-ui/src/my-day/MyDay';
 import { TicketList } from '../../admin-ui/src/tickets/TicketList';
 import { addDays, civilDateAt } from '../../domain/civil-date';
+import { TICKET_STATE_NAMES, type TicketState } from '../../domain/ticket-states';
 import type { FakeAnswer } from './support/fake-http';
 import { person, renderScreen } from './support/screen';
 
@@ -58,8 +59,10 @@ test('the day that one looks at stands in the address', async () => {
   await waitFor(() => expect(screen.getByTestId('address').textContent).toBe(''));
 });
 
+const none = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketState, number>;
+
 test('states lead to their tickets without a mouse', async () => {
-  renderScreen(<StateBars byState={{ NEW: 3, TO_PLAN: 1, CLOSED: 9 }} />, { at: '/' });
+  renderScreen(<StateBars byState={{ ...none, NEW: 3, TO_PLAN: 1, CLOSED: 9 }} />, { at: '/' });
   const links = await screen.findAllByRole('link');
   expect(links.map((link) => decodeURIComponent(link.getAttribute('href') ?? ''))).toEqual([
     '/tickets?filter={"state":["NEW"]}',

@@ -3,7 +3,7 @@ import { Menu, useGetList, useSidebarState } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import type { MenuEntry } from './menu-items';
-import { useShortcuts } from './use-shortcuts';
+import { useLetterKeys } from './use-letter-keys';
 import { useMenu } from './use-menu';
 
 /** The menu on the left: only what this person may open. */
@@ -36,14 +36,14 @@ export function AppMenu() {
 
 function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntry }) {
   const text = useText();
-  const [shortcuts] = useShortcuts();
+  const [letterKeys] = useLetterKeys();
   const icon = <Icon />;
   return (
     <Menu.Item
       to={to}
       primaryText={text(label)}
       leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon}
-      keyboardShortcut={shortcuts ? shortcut : undefined}
+      keyboardShortcut={letterKeys ? shortcut : undefined}
     />
   );
 }

@@ -11,7 +11,7 @@ import { useMe } from '../auth/use-me';
 import { useServices } from '../ServicesContext';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
-import { useShortcuts } from './use-shortcuts';
+import { useLetterKeys } from './use-letter-keys';
 
 /** Who one is, the language of the screen, the way out. */
 export function AppUserMenu() {
@@ -20,7 +20,7 @@ export function AppUserMenu() {
       <Who />
       <Divider />
       <LanguageItem />
-      <ShortcutsItem />
+      <LetterKeysItem />
       <ApiItem />
       <Divider />
       <LogoutItem />
@@ -69,13 +69,13 @@ function LanguageItem() {
 }
 
 /** Letters as shortcuts, for those who want them. */
-function ShortcutsItem() {
+function LetterKeysItem() {
   const text = useText();
-  const [on, setOn] = useShortcuts();
+  const [on, setOn] = useLetterKeys();
   return (
     <MenuItem role="menuitemcheckbox" aria-checked={on} onClick={() => setOn(!on)}>
       <ListItemIcon>{on ? <CheckBoxIcon fontSize="small" /> : <CheckBoxBlankIcon fontSize="small" />}</ListItemIcon>
-      <ListItemText>{text('app.shortcuts')}</ListItemText>
+      <ListItemText>{text('app.letter_keys')}</ListItemText>
     </MenuItem>
   );
 }
