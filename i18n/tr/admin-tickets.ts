@@ -62,6 +62,8 @@ export const adminTickets = {
   'action.being_processed': 'İşleniyor: %{names}',
   'action.refused': '“%{name}” yapılamadı: %{reason}',
   'action.expired': 'zamanında işlenemedi',
+  'action.taken_before': 'İşlem ilk gönderdiğiniz haliyle alınmış; sonraki değişikliğiniz gönderilmedi.',
+  'action.unknown': '“%{name}” işleminin sonucu öğrenilemedi; talebi denetleyin.',
   'action.retry': 'Yeniden dene',
   'action.retry_hint': 'İşlemin ulaşıp ulaşmadığı belli değil; yeniden denerseniz iki kez yapılmaz.',
   'timeline.title': 'Geçmiş',

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { DESK_TASKS } from '../../domain/desk-tasks';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { accessibilityFaults } from '../support/accessibility';
 import { adminText } from '../support/admin-text';
 import { openBrowser } from '../support/browser';
 import { ALL_WEEK, openHelpdesk, removeHolidaysNow } from '../support/calendar-hours';
@@ -92,6 +93,27 @@ test('every screen fits a phone', async () => {
   expect(tooWide).toEqual([]);
   expect(phone.complaints).toEqual([]);
 });
+
+test('every screen has a title of its own and can be used without eyes and mouse, as far as a program can tell', async () => {
+  const admin = await StaffScreen.signIn(browser, system, 'admin');
+  const faults: string[] = [];
+  const titles = new Set<string>();
+  const look = async (what: string): Promise<void> => {
+    // The week is another view of the plan, not another screen.
+    if (!what.includes('?')) await waitFor(async () => !titles.has(await admin.page.title()), { timeout: 20_000, what: `the title of ${what}` });
+    await admin.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
+    titles.add(await admin.page.title());
+    faults.push(...(await accessibilityFaults(admin.page)).map((fault) => `${what}: ${fault}`));
+  };
+  for (const path of [...SCREENS, '/service-plan?view=work_week']) {
+    await admin.goTo(path);
+    await look(path);
+  }
+  await admin.goTo('/tickets');
+  await admin.openTicket(morning[1] as number);
+  await look('a ticket');
+  expect(faults).toEqual([]);
+}, 240_000);
 
 describe('a request without a contract in force is recorded, answered and decided by staff', () => {
   test('a stranger becomes a sales lead', async () => {

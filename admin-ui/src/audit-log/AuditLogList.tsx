@@ -1,5 +1,5 @@
 import { Box, Link as MuiLink, Typography } from '@mui/material';
-import { DataTable, List, ReferenceInput, AutocompleteInput, SelectInput, TextInput, TopToolbar, FilterButton, useRecordContext } from 'react-admin';
+import { DataTable, ReferenceInput, AutocompleteInput, SelectInput, TextInput, useRecordContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
 import { EmptyState } from '../fields/EmptyState';
@@ -7,6 +7,7 @@ import { StaffName } from '../fields/RecordLink';
 import { When } from '../fields/times';
 import { nameTitle } from '../fields/titles';
 import { useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
 
 /** Who did what besides the transitions of tickets: logins, edits, exports, looks at remote ids. */
@@ -27,21 +28,9 @@ export function AuditLogList() {
     <TextInput key="subjectId" source="subjectId" helperText={false} />,
   ];
   return (
-    <List
-      filters={filters}
-      sort={{ field: 'at', order: 'DESC' }}
-      perPage={50}
-      exporter={false}
-      empty={false}
-
-      actions={
-        <TopToolbar>
-          <FilterButton />
-        </TopToolbar>
-      }
-    >
+    <RecordList filters={filters} sort={{ field: 'at', order: 'DESC' }} empty={false}>
       <Entries />
-    </List>
+    </RecordList>
   );
 }
 

@@ -1,4 +1,4 @@
-import { DataTable, FilterButton, List, NullableBooleanInput, SelectArrayInput, TextInput, TopToolbar } from 'react-admin';
+import { DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
@@ -12,6 +12,7 @@ import { CivilDay } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
 import { MonthInput } from './MonthInput';
@@ -35,26 +36,19 @@ export function ChargeLineList() {
     <TextInput key="q" source="q" />,
   ];
   return (
-    <List
+    <RecordList
       filters={filters}
       filterDefaultValues={{ period: localMoment(Date.now()).date.slice(0, 7) }}
       sort={{ field: 'serviceDate', order: 'DESC' }}
-      perPage={50}
-      exporter={false}
       empty={false}
-      actions={
-        <TopToolbar>
-          <FilterButton />
-          <ExportMonthButton />
-        </TopToolbar>
-      }
+      action={<ExportMonthButton />}
       title={text('menu.charge_lines')}
     >
       <>
         <ChargeTotalsBar />
         <Rows />
       </>
-    </List>
+    </RecordList>
   );
 }
 
@@ -67,7 +61,7 @@ function Rows() {
     <DataTable<ChargeLine>
       bulkActionButtons={false}
       rowClick={false}
-      sx={{ '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }}
+      sx={{ '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }}
       empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}
     >
       <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />

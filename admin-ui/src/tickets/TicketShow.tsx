@@ -1,7 +1,11 @@
 import { Box, Stack } from '@mui/material';
-import { ShowBase, Title } from 'react-admin';
+import { useGetOne } from 'react-admin';
+import { Navigate, useParams } from 'react-router-dom';
+import { statusOf } from '../data/http';
+import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
-import { useLoadedRecord } from '../fields/use-loaded-record';
+import { NotFoundPage } from '../layout/NotFoundPage';
+import { ShowPage } from '../layout/ShowPage';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
 import { ConsentsPanel } from './page/ConsentsPanel';
@@ -15,23 +19,33 @@ import { VisitsPanel } from './page/VisitsPanel';
 import type { Ticket } from './ticket-types';
 
 /** Distinguishes the page from the rows that lists keep of the same ticket. */
-const PAGE = { meta: { page: true } };
+const PAGE = { page: true };
 
 /** Everything about one ticket. */
 export function TicketShow() {
+  const { id = '' } = useParams();
+  if (/^\d+$/.test(id)) return <ByNumber number={id} />;
   return (
-    <ShowBase queryOptions={PAGE}>
-      <TicketPage />
-    </ShowBase>
+    <ShowPage<Ticket> meta={PAGE} title={({ number, subject }) => `#${number} ${subject ?? ''}`}>
+      {(ticket) => <TicketPage ticket={ticket} />}
+    </ShowPage>
   );
 }
 
-function TicketPage() {
-  const ticket = useLoadedRecord<Ticket>();
-  if (!ticket) return <PageSkeleton />;
+/** People know tickets by their numbers, and write addresses with them. */
+function ByNumber({ number }: { number: string }) {
+  const query = useGetOne<Ticket>('tickets', { id: number, meta: PAGE });
+  if (statusOf(query.error) === 404) return <NotFoundPage />;
   return (
-    <Box sx={{ pt: 2, maxWidth: 1500 }}>
-      <Title title={`#${ticket.number} ${ticket.subject ?? ''}`} />
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {({ id }) => <Navigate to={`/tickets/${id}/show`} replace />}
+    </Loaded>
+  );
+}
+
+function TicketPage({ ticket }: { ticket: Ticket }) {
+  return (
+    <Box sx={{ maxWidth: 1500 }}>
       <TicketHeader ticket={ticket} />
       <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ mt: 2, alignItems: { lg: 'flex-start' } }}>
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>

@@ -1,9 +1,12 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { useLetterKeys } from '../layout/use-letter-keys';
 
 /** j and k walk through the rows, Enter opens one (each row's first link has the focus). */
 export function useRowKeys(): RefObject<HTMLDivElement | null> {
   const table = useRef<HTMLDivElement | null>(null);
+  const [letterKeys] = useLetterKeys();
   useEffect(() => {
+    if (!letterKeys) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return;
@@ -14,6 +17,6 @@ export function useRowKeys(): RefObject<HTMLDivElement | null> {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [letterKeys]);
   return table;
 }

@@ -4,11 +4,12 @@ import { ASSET_KINDS, REMOTE_TOOLS, type RemoteTool } from '../../../../domain/a
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
 import { ENTITLEMENT_CODES } from '../../../../domain/entitlement';
-import { formatPhone } from '../../../../domain/phone';
 import { useMay } from '../../auth/use-me';
+import { MailLink, PhoneLink } from '../../fields/ContactLinks';
 import { Fact, Facts, Nothing, Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
 import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import { queueLink } from '../queue-tabs';
 import type { Ticket } from '../ticket-types';
 
 /** The device in question. */
@@ -45,12 +46,7 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
         </Fact>
       </Facts>
       {customer && (
-        <Button
-          size="small"
-          component={Link}
-          to={`/tickets?filter=${encodeURIComponent(JSON.stringify({ assetId: asset.id }))}`}
-          sx={{ mt: 1, ml: -0.75 }}
-        >
+        <Button size="small" component={Link} to={queueLink({ assetId: asset.id })} sx={{ mt: 1, ml: -0.75 }}>
           {text('asset.other_tickets')}
         </Button>
       )}
@@ -108,12 +104,12 @@ export function RequesterPanel({ ticket: { contact, requesterName, requesterEmai
         <Fact name={text('person.name')}>{requesterName ?? contact?.name}</Fact>
         {email && (
           <Fact name={text('person.email')}>
-            <MuiLink href={`mailto:${email}`}>{email}</MuiLink>
+            <MailLink address={email} />
           </Fact>
         )}
         {phone && (
           <Fact name={text('person.phone')}>
-            <MuiLink href={`tel:${phone}`}>{formatPhone(phone)}</MuiLink>
+            <PhoneLink number={phone} />
           </Fact>
         )}
         {contact && contact.roles.length > 0 && (

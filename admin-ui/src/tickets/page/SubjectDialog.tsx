@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Form, TextInput, useNotify, useTranslate, useUpdate } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import { ticketOperations } from '../../../../api/contract/ticket-operations';
-import { problemOf } from '../../data/http';
+import { messageOf, problemOf } from '../../data/http';
 import { bodyFor, contractResolver } from '../../forms/contract-resolver';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -24,7 +24,7 @@ export function SubjectDialog({ ticket, onClose }: { ticket: Ticket; onClose: ()
       onClose();
       return undefined;
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
+      notify(messageOf(error), { type: 'error' });
       return problemOf(error).errors;
     }
   };
