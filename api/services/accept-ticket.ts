@@ -79,7 +79,7 @@ t as (
 ),
 e as (
   insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
-  select $5, 1, $5, 'RECEIVE', $20, 'RECEIVED', $21, $19, $4, '{}', '{}', $22, $23, $8 from claim
+  select $5, 1, $5, 'RECEIVE', $20, 'RECEIVED', $21, $19, $4, jsonb_build_object('priority', $10::text), '{}', $22, $23, $8 from claim
 ),
 v as (
   insert into evidence (id, ticket_id, salt, data, created_at)
@@ -121,7 +121,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
     actorKind: ticket.createdById === null ? 'REQUESTER' : 'STAFF',
     actorId: ticket.createdById,
     at: now,
-    args: {},
+    args: { priority: ticket.priority },
     patch: {},
     evidenceHash: evidence === null ? null : evidenceHash(evidence.salt, evidence.data),
   };

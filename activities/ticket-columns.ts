@@ -1,0 +1,29 @@
+import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { stateDef } from '../domain/ticket-states';
+
+/** Columns of a ticket's row that follow from its snapshot, in the order in which they are written. */
+export function ticketColumns(next: TicketSnapshot) {
+  const due = dueOf(next);
+  return {
+    priority: next.priority,
+    customer_id: next.customerId,
+    site_id: next.siteId,
+    contract_id: next.contractId,
+    asset_id: next.assetId,
+    entitlement: next.entitlement,
+    assignee_id: next.assigneeId,
+    remote_outcome: next.remoteOutcome,
+    waiting_for: stateDef(next.state).waitingFor,
+    due_at: due.at,
+    due_command: due.command,
+    ended_at: next.endedAt === null ? null : new Date(next.endedAt),
+  };
+}
+
+/** What lists show as "until when": the state's own deadline, or the next instant of the child that keeps the time. */
+function dueOf(next: TicketSnapshot): { at: Date | null; command: string | null } {
+  if (next.deadline !== null) return { at: new Date(next.deadline.dueAt), command: next.deadline.command };
+  if (next.state === 'WAITING_APPROVAL' && next.approval !== null) return { at: new Date(next.approval.remindAt), command: null };
+  if (next.visit !== null) return { at: new Date(next.visit.status === 'ON_SITE' ? next.visit.endsAt : next.visit.startsAt), command: null };
+  return { at: null, command: null };
+}
