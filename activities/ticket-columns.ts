@@ -1,8 +1,24 @@
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 
+/** What a ticket's row repeats of its snapshot, for lists and filters. */
+export interface TicketColumns {
+  readonly priority: string;
+  readonly customer_id: string | null;
+  readonly site_id: string | null;
+  readonly contract_id: string | null;
+  readonly asset_id: string | null;
+  readonly entitlement: string | null;
+  readonly assignee_id: string | null;
+  readonly remote_outcome: string | null;
+  readonly waiting_for: string;
+  readonly due_at: Date | null;
+  readonly due_command: string | null;
+  readonly ended_at: Date | null;
+}
+
 /** Columns of a ticket's row that follow from its snapshot, in the order in which they are written. */
-export function ticketColumns(next: TicketSnapshot) {
+export function ticketColumns(next: TicketSnapshot): TicketColumns {
   const due = dueOf(next);
   return {
     priority: next.priority,

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { ticketColumns } from '../../activities/ticket-columns';
+import { ticketColumns, type TicketColumns } from '../../activities/ticket-columns';
 import { foldEvent, receivedSnapshot, type TicketEventRecord, type TicketSnapshot } from '../../domain/ticket-snapshot';
 import { CHAIN_START, eventHash, evidenceHash, type HashedEvent } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
@@ -33,7 +33,7 @@ interface Evidence {
   readonly erased: boolean;
 }
 
-interface TicketRow extends ReturnType<typeof ticketColumns> {
+interface TicketRow extends TicketColumns {
   readonly id: string;
   readonly number: number;
   readonly seq: number;

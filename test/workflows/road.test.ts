@@ -298,6 +298,11 @@ describe('contracted only (M9)', () => {
   test('a site opened by override lets the waiting ticket through at the next check', async () => {
     const ticket = await world.ticket(await world.firm({ helpdeskOpenFrom: null }));
     expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NOT_ENTITLED');
+    const { firm } = ticket;
+    const link = { customerId: firm.customerId, customerNumber: firm.customerNumber, contractId: firm.contractId, assetId: null, label: null };
+    for (const siteId of [firm.siteId, null]) {
+      expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, siteId, remotable: false })).toBe('SITE_NOT_OPEN');
+    }
     await world.rows("UPDATE site SET helpdesk_open_from = '2026-01-01' WHERE id = $1", [ticket.firm.siteId]);
     expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NEW');
     await world.record(ticket, 'rechecked');
