@@ -25,6 +25,13 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
       WHERE net <> list - round(list * discount_percent / 100, 2) OR vat <> round(net * vat_rate / 100, 2) OR gross <> net + vat OR covered AND gross <> 0`,
   ),
   bySql(
+    'no line is billed without the approval that carries it, or somebody who decided so',
+    'none',
+    `SELECT business_key AS fault FROM charge_line
+      WHERE NOT covered AND hold IS NULL AND business_key !~ '^bench:' AND (approval_id IS NULL OR NOT EXISTS (SELECT 1 FROM approval a WHERE a.id = approval_id AND a.status = 'APPROVED'))
+         OR hold IN ('BILLED', 'WAIVED') AND (hold_decided_by_id IS NULL OR hold_note IS NULL)`,
+  ),
+  bySql(
     'every export holds the sums of the lines that it was made of',
     'to the kuruş',
     // Lines that came within a minute of the export may or may not be in it.
@@ -33,7 +40,8 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
               count(l.id) FILTER (WHERE l.created_at < e.created_at - interval '1 minute') AS sure, count(l.id) AS possible,
               COALESCE(sum(l.net), 0) AS lines_net, COALESCE(sum(l.vat), 0) AS lines_vat, COALESCE(sum(l.gross), 0) AS lines_gross
          FROM charge_export e LEFT JOIN charge_line l ON to_char(l.service_date, 'YYYY-MM') = e.period
-          AND (e.customer_id IS NULL OR l.customer_id = e.customer_id) AND l.created_at < e.created_at + interval '1 minute'
+          AND (e.customer_id IS NULL OR l.customer_id = e.customer_id) AND (l.hold IS NULL OR l.hold = 'BILLED' AND l.hold_decided_at < e.created_at)
+          AND l.created_at < e.created_at + interval '1 minute'
         GROUP BY e.id)
      SELECT 'export ' || id || ' of ' || period AS fault FROM x
       WHERE line_count NOT BETWEEN sure AND possible OR gross <> net + vat

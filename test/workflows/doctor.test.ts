@@ -60,7 +60,7 @@ async function waitingForApproval(): Promise<TicketOnRoad> {
   const { firm } = ticket;
   await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
   await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-  const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+  const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '500.00', lodging: '0.00' };
   await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
   await world.childRuns(`approval-${ticket.number}-1`);
   return ticket;
@@ -123,6 +123,7 @@ const SESSIONS = 'no session ran without a consent that covered its start';
 const VISITS = 'no visit was planned without an approval';
 const LINES = 'every piece of work, session, visit and expense has exactly one charge line';
 const AMOUNTS = 'the amounts of every charge line add up';
+const APPROVED = 'no line is billed without the approval that carries it, or somebody who decided so';
 const EXPORTS = 'every export holds the sums of the lines that it was made of';
 const CHAINS = 'audit chains are intact and every ticket equals the fold of its events';
 const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
@@ -197,7 +198,7 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'RESOLVED_REMOTE',
     [SESSIONS],
   ],
-  ['a visit that was refused', "UPDATE approval SET status = 'REFUSED' WHERE ticket_id = $1", 'VISITED', [VISITS]],
+  ['a visit that was refused', "UPDATE approval SET status = 'REFUSED' WHERE ticket_id = $1", 'VISITED', [VISITS, APPROVED]],
   ['work that nobody charged', "DELETE FROM charge_line WHERE ticket_id = $1 AND work_type = 'TRAVEL'", 'VISITED', [LINES]],
   ['a session charged without one', lineCopy, 'VISITED', [LINES]],
   [
@@ -206,6 +207,7 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'VISITED',
     [AMOUNTS],
   ],
+  ['a line without its approval', "UPDATE charge_line SET approval_id = NULL WHERE ticket_id = $1 AND work_type = 'TRAVEL'", 'VISITED', [APPROVED]],
   ['an export that is a kuruş off', 'UPDATE charge_export SET net = net + 0.01, gross = gross + 0.01', null, [EXPORTS]],
   ['an export of more lines', 'UPDATE charge_export SET line_count = line_count + 1', null, [EXPORTS]],
   [
