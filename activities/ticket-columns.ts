@@ -36,10 +36,8 @@ export function ticketColumns(next: TicketSnapshot): TicketColumns {
   };
 }
 
-/** What lists show as "until when": the state's own deadline, or the next instant of the child that keeps the time. */
-function dueOf(next: TicketSnapshot): { at: Date | null; command: string | null } {
-  if (next.deadline !== null) return { at: new Date(next.deadline.dueAt), command: next.deadline.command };
-  if (next.state === 'WAITING_APPROVAL' && next.approval !== null) return { at: new Date(next.approval.remindAt), command: null };
-  if (next.visit !== null) return { at: new Date(next.visit.status === 'ON_SITE' ? next.visit.endsAt : next.visit.startsAt), command: null };
-  return { at: null, command: null };
+/** Until when somebody must have moved: what is due or was missed, or the end of what a child process waits for. */
+function dueOf({ deadline, lateSince, approval, visit }: TicketSnapshot): { at: Date | null; command: string | null } {
+  const end = deadline?.dueAt ?? lateSince ?? (approval?.status === 'OPEN' ? approval.expiresAt : visit?.overdueAt);
+  return { at: end === undefined ? null : new Date(end), command: deadline?.command ?? null };
 }

@@ -90,6 +90,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.VISIT_PLANNED_TECHNICIAN': 'Visit planned (to the technician)',
   'mail.VISIT_REMINDER': 'Visit reminder',
   'mail.VISIT_REMINDER_TECHNICIAN': 'Visit reminder (to the technician)',
+  'mail.VISIT_DROPPED_TECHNICIAN': 'Visit taken off the technician',
   'mail.VISIT_CANCELLED': 'Visit cancelled',
   'mail.TICKET_RESOLVED': 'Request resolved',
   'mail.TICKET_CLOSED': 'Request closed',

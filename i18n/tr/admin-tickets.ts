@@ -88,6 +88,7 @@ export const adminTickets = {
   'mail.VISIT_PLANNED_TECHNICIAN': 'Ziyaret planlandı (teknisyene)',
   'mail.VISIT_REMINDER': 'Ziyaret hatırlatması',
   'mail.VISIT_REMINDER_TECHNICIAN': 'Ziyaret hatırlatması (teknisyene)',
+  'mail.VISIT_DROPPED_TECHNICIAN': 'Ziyaret teknisyenden alındı',
   'mail.VISIT_CANCELLED': 'Ziyaret iptal edildi',
   'mail.TICKET_RESOLVED': 'Talebiniz çözüldü',
   'mail.TICKET_CLOSED': 'Talebiniz kapandı',

@@ -20,8 +20,10 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
   bySql(
     'every accepted command has exactly one event',
     'one each',
+    // The event holds the command's hash with the salt of the event's texts, both gone once these are erased.
     `SELECT c.name || ' ' || c.id AS fault FROM command c LEFT JOIN ticket_event e ON e.command_id = c.id AND e.ticket_id = c.ticket_id
-      WHERE c.status = 'DONE' AND (e.id IS NULL OR e.content_hash <> c.content_hash OR e.command <> c.name OR (c.result->>'seq')::int IS DISTINCT FROM e.seq)
+       LEFT JOIN evidence v ON v.id = c.id AND v.erased_at IS NULL
+      WHERE c.status = 'DONE' AND (e.id IS NULL OR e.content_hash <> encode(sha256(convert_to(v.salt || chr(10) || '"' || c.content_hash || '"', 'UTF8')), 'hex') OR e.command <> c.name OR (c.result->>'seq')::int IS DISTINCT FROM e.seq)
      UNION ALL
      SELECT 'refused but recorded: ' || c.id FROM command c JOIN ticket_event e ON e.command_id = c.id WHERE c.status IN ('REFUSED', 'EXPIRED')`,
   ),
