@@ -4,25 +4,22 @@ import { useState } from 'react';
 import { Form, useDataProvider, useNotify, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
-import { CHARGE_HOLDS, HOLD_REASONS } from '../../../domain/charge-holds';
 import { useMay } from '../auth/use-me';
 import type { AppDataProvider } from '../data/data-provider';
 import { callOperation } from '../data/operations';
-import { ToneChip } from '../fields/StateChip';
+import { HoldMark } from '../fields/HoldMark';
 import { NoteInput } from '../forms/NoteInput';
-import { useTableLabel, useText } from '../i18n/use-text';
+import { useText } from '../i18n/use-text';
 
 /** Why a line is held back and what was decided; who may, decides here. */
 export function HoldDecision({ line }: { line: ChargeLine }) {
   const text = useText();
-  const tableLabel = useTableLabel();
   const may = useMay();
   const [open, setOpen] = useState(false);
   if (line.hold === null) return null;
   return (
     <>
-      <ToneChip tone={line.hold === 'HELD' ? 'alarm' : 'info'}>{tableLabel(CHARGE_HOLDS, line.hold)}</ToneChip>
-      {line.holdReason && <div>{tableLabel(HOLD_REASONS, line.holdReason)}</div>}
+      <HoldMark line={line} />
       {line.hold === 'HELD' && may('charge.decide') && (
         <Button size="small" onClick={() => setOpen(true)}>
           {text('charge.decide')}
