@@ -47,7 +47,7 @@ export const PriceListsFileSchema = z.strictObject({
     z.strictObject({
       code: key,
       name: text,
-      currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code'),
+      currency: z.literal('TRY'),
       items: z.array(
         z.strictObject({
           code: text,

@@ -1,4 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import type { Site } from '../../api/contract/sites';
+import { civilDateAt } from '../../domain/civil-date';
 import { DESK_TASKS } from '../../domain/desk-tasks';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
@@ -6,7 +8,7 @@ import { accessibilityFaults } from '../support/accessibility';
 import { adminText } from '../support/admin-text';
 import { openBrowser } from '../support/browser';
 import { ALL_WEEK, openHelpdesk, removeHolidaysNow } from '../support/calendar-hours';
-import { openDesk } from '../support/demo-desk';
+import { openDesk, type DemoDesk } from '../support/demo-desk';
 import { makeMorning } from '../support/lively-queue';
 import { openPortal, sendRequest } from '../support/portal-screen';
 import { mailsIn } from '../support/portal-visitor';
@@ -42,12 +44,13 @@ let browser: Browser;
 let portal: Page;
 let staff: StaffScreen;
 let morning: number[];
+let desk: DemoDesk;
 
 beforeAll(async () => {
   // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
   browser = await openBrowser();
   system = await RunningSystem.start({ WAIT_APPROVAL_REMINDER: 'PT1M', WAIT_APPROVAL_PHONE: 'PT1M' });
-  const desk = await openDesk(system);
+  desk = await openDesk(system);
   await removeHolidaysNow(desk);
   await openHelpdesk(desk, ALL_WEEK);
   morning = await makeMorning(system, desk);
@@ -63,6 +66,18 @@ async function mailTo(to: string, ...words: string[]): Promise<void> {
   const look = async (): Promise<boolean> =>
     (await mailsIn(system.mailUrl)).some((mail) => mail.to.includes(to) && words.every((word) => mail.text.includes(word)));
   await waitFor(look, { timeout: 20_000, pause: 100, what: `a mail to ${to} with ${words.join(', ')}` });
+}
+
+/** The named override of somebody who may open a site (M1). */
+async function openSite(name: string): Promise<void> {
+  const { admin } = desk.people;
+  const { data } = await admin.get<{ data: Site[] }>(`/sites?q=${encodeURIComponent(name)}`);
+  const [site] = data;
+  if (site === undefined) throw new Error(`there is no site ${name}`);
+  const { address, city } = site;
+  const body = { name, address, city, active: true, helpdeskOpenFrom: civilDateAt(Date.now()), openingReason: 'Envanter tamamlandı' };
+  const { status } = await admin.call('PUT', `/sites/${site.id}`, body, { 'if-match': `"v${site.version}"` });
+  expect(status).toBe(200);
 }
 
 async function openNotEntitled(number: number): Promise<void> {
@@ -139,10 +154,19 @@ describe('a request without a contract in force is recorded, answered and decide
     await staff.untilState('REFUSED');
   });
 
-  test('a site that is not open: the request is linked to a contract and goes on', async () => {
+  test('a site that is not open: it is opened by override, the request is checked again and goes on', async () => {
     const email = 'nursen.celikbag@kuzeyyildizi.example';
     const number = await sendRequest(portal, system, { label: '18', email, subject: 'Planlama ekranı donuyor', description: 'Vardiya başında' });
     await mailTo(email, String(number), 'Destek hizmeti bu konum için henüz açılmadı.');
+    await openNotEntitled(number);
+    await openSite('Gebze Üretim Tesisi');
+    await staff.act('RECHECK', () => Promise.resolve());
+    await staff.untilState('NEW');
+  });
+
+  test('a label of somebody else: the request is linked to a contract and goes on', async () => {
+    const email = 'irem.gokceagac@kuzeyyildizi.example';
+    const number = await sendRequest(portal, system, { label: '33', email, subject: 'Planlama ekranı donuyor', description: 'Vardiya başında' });
     await openNotEntitled(number);
     await staff.act('LINK_CONTRACT', (dialog) => staff.pick(dialog, staff.text('ticket.contract'), 'BA-2025-001'));
     await staff.untilState('NEW');

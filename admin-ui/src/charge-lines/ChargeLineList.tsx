@@ -2,6 +2,7 @@ import { DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 're
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { CHARGE_HOLDS } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
@@ -15,11 +16,13 @@ import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-te
 import { RecordList } from '../layout/RecordList';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
+import { HoldDecision } from './HoldDecision';
 import { MonthInput } from './MonthInput';
 
 /** Charge lines of a month: what is covered, what is billed, and why. */
 export function ChargeLineList() {
   const workTypes = useChoices(WORK_TYPES);
+  const holds = useChoices(CHARGE_HOLDS);
   const text = useText();
   const filters = [
     <MonthInput key="period" source="period" alwaysOn />,
@@ -33,6 +36,7 @@ export function ChargeLineList() {
       falseLabel={text('charge.billed')}
     />,
     <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
+    <SelectArrayInput key="hold" source="hold" choices={holds} />,
     <TextInput key="q" source="q" />,
   ];
   return (
@@ -85,6 +89,7 @@ function Rows() {
         disableSort
         render={(line) => <TwoLines first={<CoveredChip covered={line.covered} />} second={why(line)} />}
       />
+      <DataTable.Col<ChargeLine> source="hold" disableSort render={(line) => <HoldDecision line={line} />} />
       <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
       <DataTable.Col<ChargeLine>
         source="gross"
