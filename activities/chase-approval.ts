@@ -1,5 +1,6 @@
+import { calendarStamp, chaseTimes, CLOCK_TOLERANCE_MS, type ChaseTimes } from '../domain/ticket-deadlines';
 import { uuidV5 } from '../platform/hash';
-import { poolTx } from './calendars';
+import { loadCalendar, poolTx } from './calendars';
 import type { ActivityDeps } from './deps';
 import { queueMail } from './mail-queue';
 import { inTransaction, type Tx } from './transaction';
@@ -13,6 +14,9 @@ interface Row {
   readonly approver_id: string;
   readonly ticket_id: string;
   readonly number: number;
+  readonly contract_id: string | null;
+  readonly calendar: string | null;
+  readonly opened_at: Date;
 }
 
 /** One stage of the chase of an approval request; each is done once and only while the row is still open. */
@@ -23,6 +27,8 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
     const result = await inTransaction(deps.pool, async (tx) => {
       const row = await load(tx, approvalId, 'FOR UPDATE OF a');
       if (row.status !== 'OPEN') return resultOf(row);
+      const later = await deferral(tx, deps, at, approvalId, stage, row);
+      if (later !== null) return { ...resultOf(row), later };
       return await STAGES[stage](tx, deps, at, approvalId, row);
     });
     deps.notifier.outbox();
@@ -33,7 +39,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
 
 async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
   const [row] = await tx.rows<Row>(
-    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, t.number FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
+    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, a.calendar, a.opened_at, t.number, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
     [approvalId],
   );
   if (row === undefined) throw new Error(`there is no approval ${approvalId}`);
@@ -43,6 +49,37 @@ async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
 function resultOf(row: Row): ChaseResult {
   return { status: row.status, decisionId: row.decision_id, contactId: row.approver_id };
 }
+
+/** Moves the whole chase where a changed calendar makes this stage later; the link lives as long as the question. */
+async function deferral(
+  tx: Tx,
+  deps: ActivityDeps,
+  at: number,
+  approvalId: string,
+  stage: Exclude<ChaseStage, 'CHECK'>,
+  row: Row,
+): Promise<ChaseTimes | null> {
+  const calendar = await loadCalendar(tx, row.contract_id);
+  const stamp = calendarStamp(calendar);
+  if (row.calendar === null || row.calendar === stamp) return null;
+  const times = chaseTimes(row.opened_at.getTime(), deps.waits, calendar);
+  if (times[DUE[stage]] <= at + CLOCK_TOLERANCE_MS) return null;
+  const { remindAt, phoneAt, expiresAt } = times;
+  await tx.run('UPDATE approval SET remind_at = $2, phone_at = $3, expires_at = $4, calendar = $5 WHERE id = $1', [
+    approvalId,
+    new Date(remindAt),
+    new Date(phoneAt),
+    new Date(expiresAt),
+    stamp,
+  ]);
+  await tx.run("UPDATE link_token SET expires_at = $2 WHERE purpose = 'APPROVAL' AND subject_id = $1 AND spent_at IS NULL", [
+    approvalId,
+    new Date(expiresAt),
+  ]);
+  return times;
+}
+
+const DUE = { REMIND: 'remindAt', PHONE: 'phoneAt', EXPIRE: 'expiresAt' } as const satisfies Record<Exclude<ChaseStage, 'CHECK'>, keyof ChaseTimes>;
 
 type Stage = (tx: Tx, deps: ActivityDeps, at: number, approvalId: string, row: Row) => Promise<ChaseResult>;
 

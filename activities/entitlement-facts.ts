@@ -15,7 +15,7 @@ interface Request {
   readonly form: { readonly formConsent?: { readonly windowMinutes: number } } | null;
 }
 
-/** Loads what Postgres knows about a request: the firm by contact or mail domain, the device, its site, the contracts. */
+/** Loads what Postgres knows about a request: the firm by the person that staff chose, by address or mail domain, the device, its site, the contracts. */
 export function createLoadEntitlementFacts({
   pool,
   clock,
@@ -24,13 +24,13 @@ export function createLoadEntitlementFacts({
     const { rows: tickets } = await pool.query<Request>({ name: 'entitlement-request', text: REQUEST, values: [ticketId] });
     const [ticket] = tickets;
     if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
-    const values = [ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket)];
+    const values = [ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket), ticket.contact_id];
     const { rows } = await pool.query<{ facts: Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> }>({
       name: 'entitlement-facts',
       text: FACTS,
       values,
     });
-    const found = rows[0]?.facts ?? { customer: null, asset: null, site: null, contracts: [] };
+    const found = rows[0]?.facts ?? { customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
     const given = ticket.form?.formConsent;
     return {
       at: await clock.now(),
@@ -60,7 +60,8 @@ const REQUEST = `
     FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
 const FACTS = `
-  WITH person AS (SELECT id, customer_id, site_id FROM contact WHERE email = $1 AND active),
+  WITH person AS (
+    SELECT id, customer_id, site_id FROM contact WHERE active AND (id = $6::uuid OR email = $1) ORDER BY id = $6::uuid DESC NULLS LAST LIMIT 1),
   firm AS (
     SELECT c.id, c.number, c.active FROM customer c WHERE c.id = (SELECT customer_id FROM person)
     UNION ALL
@@ -77,5 +78,7 @@ const FACTS = `
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),
-    'contracts', (SELECT json_agg(json_build_object('id', k.id, 'startsOn', to_char(k.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(k.ends_on, 'YYYY-MM-DD')))
+    'firmOpenFrom', (SELECT to_char(min(s.helpdesk_open_from), 'YYYY-MM-DD') FROM site s WHERE s.customer_id = (SELECT id FROM firm) AND s.active),
+    'contracts', (SELECT json_agg(json_build_object('id', k.id, 'kind', k.kind, 'startsOn', to_char(k.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(k.ends_on, 'YYYY-MM-DD'),
+                                   'siteIds', ARRAY(SELECT cs.site_id FROM contract_site cs WHERE cs.contract_id = k.id)))
                     FROM contract k WHERE k.customer_id = (SELECT id FROM firm))) AS facts`;

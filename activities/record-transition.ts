@@ -1,11 +1,12 @@
-import { CLOCK_TOLERANCE_MS, deadlineOf, rearmsDeadline } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS, deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
-import { CalendarCache } from './calendars';
+import { CalendarCache, loadCalendar } from './calendars';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
 import { TransitionStop, type EffectContext } from './effects/effect';
-import { loadStored } from './stored-ticket';
+import { deferConsent } from './effects/remote';
+import { loadStored, type StoredTicket } from './stored-ticket';
 import { inTransaction, type Tx } from './transaction';
 import type { TransitionRequest, TransitionResult } from './types';
 import { writeEvent } from './write-event';
@@ -36,6 +37,8 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
   const later = notDueYet(stored.snapshot, request, at);
   if (later !== null) return { outcome: 'later', deadline: later };
   const before = stored.snapshot;
+  const deferred = await deferral(deps, tx, at, before, request);
+  if (deferred !== null) return await defer(tx, at, stored, request, deferred);
   const after: TicketSnapshot = { ...before, ...request.patch, seq: request.seq, state: request.to };
   const context: EffectContext = {
     deps,
@@ -69,9 +72,35 @@ function notDueYet(snapshot: TicketSnapshot, { input }: TransitionRequest, at: n
   return isDeadline && deadline.dueAt > at + CLOCK_TOLERANCE_MS ? deadline : null;
 }
 
+/** The deadline that a timer fired for, if a changed calendar makes it later. The calendar is read afresh: a timer fires once. */
+async function deferral(deps: ActivityDeps, tx: Tx, at: number, before: TicketSnapshot, { input }: TransitionRequest): Promise<DeadlineRef | null> {
+  const { deadline } = before;
+  if (input.actor.kind !== 'SYSTEM' || deadline?.calendar == null || deadline.command !== input.command) return null;
+  const deferred = deferredDeadline(before, deps.waits, await loadCalendar(tx, before.contractId));
+  return deferred !== null && deferred.dueAt > at + CLOCK_TOLERANCE_MS ? deferred : null;
+}
+
+/** Records the later due time instead of what the timer asked for; a question that is open stays open as long. */
+async function defer(tx: Tx, at: number, stored: StoredTicket, request: TransitionRequest, deadline: DeadlineRef): Promise<TransitionResult> {
+  const { snapshot } = stored;
+  const event: TicketEventRecord = {
+    seq: request.seq,
+    commandId: request.input.commandId,
+    command: 'DEFER_DEADLINE',
+    from: snapshot.state,
+    to: snapshot.state,
+    at,
+    patch: { deadline },
+  };
+  if (snapshot.state === 'WAITING_CONSENT' && snapshot.consent !== null) await deferConsent(tx, snapshot.consent.id, deadline.dueAt);
+  await writeEvent(tx, stored, request, event, foldEvent(snapshot, event));
+  return { outcome: 'stored', events: [event] };
+}
+
 async function deadlinePatch(context: EffectContext, next: TicketSnapshot, patch: SnapshotPatch): Promise<SnapshotPatch> {
   const { request, deps, at } = context;
   if ('deadline' in patch || !rearmsDeadline(request.from, request.to, request.input.command, request.input.actor)) return {};
-  if (typeof stateDef(request.to).deadline === 'string') return { deadline: null };
-  return { deadline: deadlineOf(next, at, deps.waits, await context.calendar()) };
+  const late: SnapshotPatch = next.lateSince === null ? {} : { lateSince: null };
+  if (typeof stateDef(request.to).deadline === 'string') return { ...late, deadline: null };
+  return { ...late, deadline: deadlineOf(next, at, deps.waits, await context.calendar()) };
 }

@@ -1,6 +1,7 @@
 import type { CommandInput } from '../domain/command-args';
 import type { EntitlementFacts } from '../domain/entitlement';
 import type { RefusalCode } from '../domain/refusals';
+import type { ChaseTimes } from '../domain/ticket-deadlines';
 import type { Effect } from '../domain/ticket-effects';
 import type { DeadlineRef, SnapshotPatch, TicketEventRecord } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
@@ -41,6 +42,8 @@ export interface ChaseResult {
   /** Command id under which the ticket records the outcome; null while open or closed by the ticket. */
   readonly decisionId: string | null;
   readonly contactId: string | null;
+  /** The stage was not carried out: by the calendar as it is now it is due later. */
+  readonly later?: ChaseTimes;
 }
 
 /** All activities that workflows may ask for. */

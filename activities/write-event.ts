@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
 import { commandDef } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
-import { stateDef } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
 import { refuse } from './effects/effect';
 import type { StoredTicket } from './stored-ticket';
+import { ticketColumns } from './ticket-columns';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
 
@@ -41,7 +41,7 @@ export async function writeEvent(
   next: TicketSnapshot,
 ): Promise<void> {
   const isDecision = commandDef(event.command).decision === true;
-  const values = [...eventValues(stored, request, event), settled(request), ...ticketValues(next), isDecision];
+  const values = [...eventValues(stored, request, event), settled(request), next, ...Object.values(ticketColumns(next)), isDecision];
   const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
   if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }
@@ -54,7 +54,8 @@ function eventValues(stored: StoredTicket, { ticketId, input }: TransitionReques
   const { args, actor } = input;
   const hashed: HashedEvent = {
     ...{ ticketId, seq, commandId, command, fromState, toState, at, args, patch },
-    contentHash: stored.command?.contentHash ?? contentHash({ command, args }),
+    // The inbox row's hash is over names and texts: the chain, which stays for ever, takes it salted.
+    contentHash: stored.command === null || salt === null ? contentHash({ command, args }) : evidenceHash(salt, stored.command.contentHash),
     actorKind: actor.kind,
     actorId: actor.id,
     evidenceHash: salt === null ? null : evidenceHash(salt, payload),
@@ -65,28 +66,10 @@ function eventValues(stored: StoredTicket, { ticketId, input }: TransitionReques
   ];
 }
 
-/** $19 to $31: the ticket's columns. */
-function ticketValues(next: TicketSnapshot): unknown[] {
-  const due = dueOf(next);
-  const endedAt = next.endedAt === null ? null : new Date(next.endedAt);
-  return [
-    ...[next, next.priority, next.customerId, next.siteId, next.contractId, next.assetId, next.entitlement, next.assigneeId, next.remoteOutcome],
-    ...[stateDef(next.state).waitingFor, due.at, due.command, endedAt],
-  ];
-}
-
 /** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time for the visit. */
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (input.actor.kind === 'STAFF') kinds.push('TICKET_IDLE');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE');
   return kinds;
-}
-
-/** What lists show as "until when": the state's own deadline, or the next instant of the child that keeps the time. */
-function dueOf(next: TicketSnapshot): { at: Date | null; command: string | null } {
-  if (next.deadline !== null) return { at: new Date(next.deadline.dueAt), command: next.deadline.command };
-  if (next.state === 'WAITING_APPROVAL' && next.approval !== null) return { at: new Date(next.approval.remindAt), command: null };
-  if (next.visit !== null) return { at: new Date(next.visit.status === 'ON_SITE' ? next.visit.endsAt : next.visit.startsAt), command: null };
-  return { at: null, command: null };
 }

@@ -69,6 +69,7 @@ export interface CommandArgs {
   REOPEN: Record<string, never>;
   CANCEL: Record<string, never>;
   REMIND_DESK: Record<string, never>;
+  DEFER_DEADLINE: Record<string, never>;
   END: Record<string, never>;
 }
 

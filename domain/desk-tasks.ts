@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import type { TicketState } from './ticket-states';
+import { TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 
 /** Things that a person at the desk must do; `settledBy`: leaving these states settles an open task by itself. */
 export const DESK_TASKS = {
@@ -7,6 +7,8 @@ export const DESK_TASKS = {
   PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: ['WAITING_APPROVAL'] },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
+  // Money outlives the ticket: settled by whoever decides about the line.
+  CHARGE_HELD: { tr: 'Onaysız ücret satırı', en: 'Charge line without approval', whileIn: TICKET_STATE_NAMES },
 } as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;
 
 export type DeskTaskKind = keyof typeof DESK_TASKS;

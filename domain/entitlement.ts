@@ -1,4 +1,5 @@
 import { civilDateAt } from './civil-date';
+import type { ContractKind } from './contract-kinds';
 import type { Label } from './label';
 
 /** Why a request may not be worked on yet (M9); the sentence is for the requester, by mail and on the status page. */
@@ -30,6 +31,15 @@ export function reasonFor(code: EntitlementCode | null): Label {
 export type EntitlementCode = keyof typeof ENTITLEMENT_CODES;
 export const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENT_CODES) as [EntitlementCode, ...EntitlementCode[]];
 
+/** A contract of the firm as far as the choice between several needs it. */
+export interface ContractFacts {
+  readonly id: string;
+  readonly kind: ContractKind;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly siteIds: readonly string[];
+}
+
 /** What Postgres knows about a request; ids and civil dates only. */
 export interface EntitlementFacts {
   /** The firm of the requester, by contact or mail domain. */
@@ -47,7 +57,9 @@ export interface EntitlementFacts {
   /** The device's site, or else the requester's. `helpdeskOpenFrom` is a civil date YYYY-MM-DD. */
   readonly site: { readonly id: string; readonly helpdeskOpenFrom: string | null } | null;
   /** `endsOn` is inclusive. */
-  readonly contracts: readonly { readonly id: string; readonly startsOn: string; readonly endsOn: string }[];
+  readonly contracts: readonly ContractFacts[];
+  /** First civil date from which the helpdesk is open for any site of the firm; judges a request whose site is not known. */
+  readonly firmOpenFrom: string | null;
   /** Consent given in the form: its row id and end (epoch ms). */
   readonly formConsent: { readonly id: string; readonly validUntil: number } | null;
 }
@@ -68,8 +80,7 @@ export interface Judgement {
 export function judgeEntitlement(facts: EntitlementFacts, at: number): Judgement {
   const today = civilDateAt(at);
   const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
-  const inForce = facts.contracts.filter((c) => c.startsOn <= today && today <= c.endsOn);
-  const contract = inForce.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))[0] ?? null;
+  const contract = contractInForce(facts, today);
   const code = obstacle(facts, today, own, contract !== null);
   return {
     code,
@@ -83,13 +94,22 @@ export function judgeEntitlement(facts: EntitlementFacts, at: number): Judgement
   };
 }
 
+/** Of several in force the one whose location it is, then the one that covers more, then the newest. */
+function contractInForce({ contracts, site }: EntitlementFacts, today: string): ContractFacts | null {
+  const rank = ({ siteIds, kind }: ContractFacts): number =>
+    (site !== null && siteIds.includes(site.id) ? 0 : 2) + (kind === 'MAINTENANCE_WITH_HELPDESK' ? 0 : 1);
+  const inForce = contracts.filter(({ startsOn, endsOn }) => startsOn <= today && today <= endsOn);
+  return inForce.toSorted((a, b) => rank(a) - rank(b) || b.startsOn.localeCompare(a.startsOn))[0] ?? null;
+}
+
 function obstacle(facts: EntitlementFacts, today: string, own: boolean, inForce: boolean): EntitlementCode {
   if (facts.customer === null || !facts.customer.active) return 'UNKNOWN_REQUESTER';
   if (facts.labelGiven && facts.asset === null) return 'UNKNOWN_DEVICE';
   if (facts.labelGiven && !own) return 'FOREIGN_DEVICE';
   if (!inForce) return contractObstacle(facts, today);
-  const open = facts.site?.helpdeskOpenFrom;
-  if (facts.site !== null && (open === null || open === undefined || open > today)) return 'SITE_NOT_OPEN';
+  // Where nobody knows the site, one that is open will do: until the first is, onboarding has not happened (M1).
+  const open = facts.site === null ? facts.firmOpenFrom : facts.site.helpdeskOpenFrom;
+  if (open === null || open > today) return 'SITE_NOT_OPEN';
   return 'ENTITLED';
 }
 

@@ -21,6 +21,7 @@ export const MAILS = {
   VISIT_REMINDER: { to: 'requester', holds: 'visit-planned' },
   VISIT_REMINDER_TECHNICIAN: { to: 'technician', holds: 'visit-planned' },
   VISIT_CANCELLED: { to: 'requester', holds: 'always' },
+  VISIT_DROPPED_TECHNICIAN: { to: 'technician', holds: 'always' },
   TICKET_RESOLVED: { to: 'requester', holds: 'resolved' },
   TICKET_CLOSED: { to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },

@@ -27,6 +27,10 @@ export const REFUSALS = {
     en: 'The action could not be carried out in time and no longer counts; do it again if it is still needed.',
   },
   NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
+  SITE_NOT_OPEN: {
+    tr: 'Destek hizmeti bu konum için henüz açılmadı. Konum açıldıktan sonra talebin hakkını yeniden denetleyin.',
+    en: 'The helpdesk is not open for this location yet. Once it has been opened, check the entitlement of the ticket again.',
+  },
 } as const satisfies Record<string, Label>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'asset.write': ['admin', 'manager', 'staff'],
   'charge.read': ['admin', 'manager', 'staff', 'accountant'],
   'charge.export': ['admin', 'manager', 'accountant'],
+  'charge.decide': ['admin', 'manager', 'accountant'],
   'price.read': ['admin', 'manager', 'staff', 'accountant'],
   'price.write': ['admin', 'manager'],
   'calendar.read': ['admin', 'manager', 'staff', 'technician', 'accountant'],

@@ -229,6 +229,7 @@ export const TICKET_COMMANDS = {
     tone: 'danger',
   },
   REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },
+  DEFER_DEADLINE: { tr: 'Süre takvime göre uzadı', en: 'Due later by the calendar', by: ['SYSTEM'] },
   END: { tr: 'Talep sona erdi', en: 'Ticket ended', by: ['SYSTEM'] },
 } as const satisfies Record<string, CommandDef>;
 

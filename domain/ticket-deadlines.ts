@@ -2,7 +2,7 @@ import type { BusinessCalendar } from './calendar';
 import { dueAt } from './business-time';
 import type { Actor } from './command-args';
 import type { TicketCommand } from './ticket-commands';
-import type { DeadlineRef, TicketSnapshot } from './ticket-snapshot';
+import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type TicketState } from './ticket-states';
 import { WAITS, type WaitKey } from './waits';
 
@@ -25,16 +25,45 @@ export function waitEnd(wait: WaitKey, from: number, waits: WaitDurations, calen
   return dueAt({ clock: WAITS[wait].clock, duration: waits[wait] }, from, calendar);
 }
 
+/** Instants (epoch ms) of the chase of an approval request. */
+export type ChaseTimes = Pick<ApprovalRef, 'remindAt' | 'phoneAt' | 'expiresAt'>;
+
+/** When a request that was opened at an instant (epoch ms) is reminded of, phoned about and expires. */
+export function chaseTimes(openedAt: number, waits: WaitDurations, calendar: BusinessCalendar): ChaseTimes {
+  return {
+    remindAt: waitEnd('WAIT_APPROVAL_REMINDER', openedAt, waits, calendar),
+    phoneAt: waitEnd('WAIT_APPROVAL_PHONE', openedAt, waits, calendar),
+    expiresAt: waitEnd('WAIT_APPROVAL_EXPIRY', openedAt, waits, calendar),
+  };
+}
+
+/** Which calendar, in which version, an instant was computed with. */
+export function calendarStamp({ id, version }: BusinessCalendar): string {
+  return `${id}@${version}`;
+}
+
+/**
+ * The deadline that runs, computed again with the calendar as it is now; null unless that makes it later. Only then may a timer
+ * that has fired sleep on.
+ */
+export function deferredDeadline(snapshot: TicketSnapshot, waits: WaitDurations, calendar: BusinessCalendar): DeadlineRef | null {
+  const { deadline } = snapshot;
+  if (deadline === null || deadline.calendar === null || deadline.calendar === calendarStamp(calendar)) return null;
+  const again = deadlineOf(snapshot, deadline.from, waits, calendar);
+  return again !== null && again.dueAt > deadline.dueAt ? again : null;
+}
+
 /** The deadline of the state that a ticket has just entered at `at` (epoch ms). */
 export function deadlineOf(snapshot: TicketSnapshot, at: number, waits: WaitDurations, calendar: BusinessCalendar): DeadlineRef | null {
   const deadline = stateDef(snapshot.state).deadline;
   if (typeof deadline === 'string' || snapshot.endedAt !== null) return null;
   if (deadline.after === 'CONSENT_WINDOW_END') {
-    return { dueAt: snapshot.consent?.validUntil ?? at, command: deadline.command, calendar: null };
+    return { dueAt: snapshot.consent?.validUntil ?? at, from: at, command: deadline.command, calendar: null };
   }
   return {
     dueAt: waitEnd(deadline.after, at, waits, calendar),
+    from: at,
     command: deadline.command,
-    calendar: WAITS[deadline.after].clock === 'business' ? `${calendar.id}@${calendar.version}` : null,
+    calendar: WAITS[deadline.after].clock === 'business' ? calendarStamp(calendar) : null,
   };
 }

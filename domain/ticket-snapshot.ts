@@ -39,6 +39,8 @@ export interface VisitRef {
 
 export interface DeadlineRef {
   readonly dueAt: number;
+  /** Instant from which the wait runs: with it the due time can be computed again when the calendar has changed. */
+  readonly from: number;
   readonly command: TicketCommand;
   /** `<calendar code>@<version>` that the instant came from; null on the wall clock. */
   readonly calendar: string | null;
@@ -76,6 +78,8 @@ export interface TicketSnapshot {
   readonly visit: VisitRef | null;
   readonly visits: number;
   readonly deadline: DeadlineRef | null;
+  /** Due time that passed without a step of those who should have moved; null again with their next step. */
+  readonly lateSince: number | null;
 }
 
 /** What an event changes in the snapshot. */
@@ -119,6 +123,7 @@ export function receivedSnapshot(input: { ticketId: string; number: number; rece
     visit: null,
     visits: 0,
     deadline: null,
+    lateSince: null,
   };
 }
 

@@ -26,8 +26,8 @@ export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
   if (snapshot.endedAt !== null) return nothing;
   if (def.deadline === 'by-approval') return { ...nothing, ...approvalStep(snapshot, now) };
   if (def.deadline === 'by-visit') return { ...nothing, ...visitStep(snapshot, now) };
-  // A deadline that has fired already (the desk was reminded) is not waited for again.
-  if (def.deadline === 'none' || snapshot.deadline === null) return nothing;
+  // A deadline that has fired already (the desk was reminded) is not waited for again; the ticket is late since then.
+  if (def.deadline === 'none' || snapshot.deadline === null) return { ...nothing, until: snapshot.lateSince };
   return { party, until: snapshot.deadline.dueAt, command: snapshot.deadline.command, then: def.deadline.then };
 }
 

@@ -36,7 +36,7 @@ export const WAITS = {
   WAIT_COMMAND_EXPIRY: { clock: 'elapsed', default: 'PT15M', doc: 'a staff command that could not be delivered expires' },
   WAIT_PORTAL_COMMAND_EXPIRY: { clock: 'elapsed', default: 'P7D', doc: 'a portal command or decision that could not be delivered expires' },
   WAIT_UPDATE: { clock: 'elapsed', default: 'PT3S', doc: 'how long the API waits for the workflow before it answers 202' },
-  WAIT_SESSION_IDLE: { clock: 'elapsed', default: 'PT12H', doc: 'a staff session without requests ends' },
+  WAIT_SESSION_IDLE: { clock: 'elapsed', default: 'PT12H', doc: 'a staff session that nobody uses ends' },
   WAIT_SESSION_ABSOLUTE: { clock: 'elapsed', default: 'P7D', doc: 'a staff session ends in any case' },
   WAIT_IDEMPOTENCY: { clock: 'elapsed', default: 'P7D', doc: 'how long an idempotency key replays its answer' },
   WAIT_OUTBOX: { clock: 'elapsed', default: 'P7D', doc: 'how long delivered outbox rows are kept' },

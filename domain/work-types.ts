@@ -59,7 +59,10 @@ export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as 
   ...WorkTypeCode[],
 ];
 
-/** Minutes as hours with three decimals, the quantity of labour lines. */
+/**
+ * Minutes as hours, the quantity of labour lines. Twelve decimals, the last rounded up: then quantity times price, rounded to
+ * kuruş, equals minutes times price by sixty for every price of four decimals below a million.
+ */
 export function hoursOfMinutes(minutes: number): string {
-  return new Decimal(minutes).div(60).toDecimalPlaces(3, Decimal.ROUND_HALF_UP).toFixed();
+  return new Decimal(minutes).div(60).toDecimalPlaces(12, Decimal.ROUND_UP).toFixed();
 }

@@ -1,36 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchmarkPage } from './bench/benchmark-page';
 import { machineOf } from './bench/machine';
 import { printTable } from './bench/report';
-import type { Figure } from './bench/figure';
+import { measureAll, type BenchResult } from './bench/result';
 import { SECTIONS } from './bench/sections';
 import { closeAllStacks } from './bench/stack';
+import { PROJECT_ROOT } from './project-root';
 
-const USAGE = `usage: npm run bench [-- --json] [--quick] [--only ${SECTIONS.map(({ name }) => name).join(',')}]`;
+const NAMES = SECTIONS.map(({ name }) => name);
+const USAGE = `usage: npm run bench [-- --json] [--quick] [--only ${NAMES.join(',')}] [--write] [--from <what --json printed>]`;
+const PAGE = 'docs/benchmarks.md';
 
-/** `npm run bench`: measures the product on a stack of its own; exit code 1 when a target is missed. */
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  quick: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  only: { type: 'string', default: NAMES.join(',') },
+  from: { type: 'string' },
+} as const;
+
+/** `npm run bench`: measures the product on a stack of its own; exit code 1 when a target is missed or a section fails. */
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } } });
-  const wanted = values.only?.split(',') ?? SECTIONS.map(({ name }) => name);
-  if (wanted.some((name) => !SECTIONS.some((section) => section.name === name))) throw new Error(USAGE);
-  const quick = values.quick ?? false;
-  const startedAt = new Date();
-  const machine = machineOf();
-  const figures: Figure[] = [];
-  for (const section of SECTIONS.filter(({ name }) => wanted.includes(name))) {
-    console.error(`${section.title} …`);
-    figures.push(...(await section.run({ quick, say: (text) => console.error(`  ${text}`) })));
-  }
-  const missed = figures.filter(({ verdict }) => verdict === 'miss');
-  if (values.json) {
-    const named = Object.fromEntries(figures.map(({ name, ...rest }) => [name, rest]));
-    console.log(
-      JSON.stringify({ startedAt: startedAt.toISOString(), quick, machine, missed: missed.map(({ name }) => name), figures: named }, null, 2),
-    );
-  } else {
-    printTable(machine, figures, quick);
-  }
+  const { json, quick, write, only, from } = parseArgs({ options: OPTIONS }).values;
+  const wanted = only.split(',');
+  if (!wanted.every((name) => NAMES.includes(name))) throw new Error(USAGE);
+  const sections = SECTIONS.filter(({ name }) => wanted.includes(name));
+  const result = from === undefined ? await measureAll(sections, machineOf(), quick) : (JSON.parse(readFileSync(from, 'utf8')) as BenchResult);
+  if (json) console.log(JSON.stringify(result, null, 2));
+  else printTable(result);
+  if (write) writeFileSync(join(PROJECT_ROOT, PAGE), benchmarkPage(result));
+  if (result.failed.length > 0) return 1;
   // A quick run proves that the bench works; its figures are no reason to fail.
-  return missed.length === 0 || quick ? 0 : 1;
+  return result.missed.length === 0 || result.quick ? 0 : 1;
 }
 
 /** Whoever interrupts the bench gets all of its processes back. */

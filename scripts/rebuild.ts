@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     console.log(
       `${done.looked} open tickets looked at, ${done.tickets} workflows of tickets and ${done.children} of approvals and visits started again`,
     );
+    if (done.ended > 0) console.log(`${done.ended} workflows without a cause in Postgres ended`);
     if (again > 0) console.log(`${again} undelivered starts, commands and decisions made due again`);
   } finally {
     await connected.close();

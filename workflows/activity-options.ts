@@ -1,3 +1,4 @@
+import { RetryState } from '@temporalio/common';
 import { ActivityFailure, ApplicationFailure, isCancellation, log, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/types';
 
@@ -23,9 +24,19 @@ export async function writeWith<K extends keyof Activities>(
   try {
     return await (local[name] as unknown as Call)(request);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure) || finalCause(error) !== null) throw error;
+    if (isCancellation(error)) throw error;
+    const failure = asActivityFailure(error, name);
+    if (failure === null || finalCause(failure) !== null) throw failure ?? error;
     return await (durable[name] as unknown as Call)(request);
   }
+}
+
+/** A local activity that has failed gives its own error, one that ran out of time an ActivityFailure: here both are the latter. */
+function asActivityFailure(error: unknown, name: string): ActivityFailure | null {
+  if (error instanceof ActivityFailure) return error;
+  if (!(error instanceof ApplicationFailure)) return null;
+  const state = error.nonRetryable === true ? RetryState.NON_RETRYABLE_FAILURE : RetryState.MAXIMUM_ATTEMPTS_REACHED;
+  return new ActivityFailure(error.message, name, undefined, state, undefined, error);
 }
 
 /** The failure that no repetition of the activity would have mended, or null. */

@@ -7,13 +7,20 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { ChaseStage } from '../activities/types';
+import type { ChaseResult, ChaseStage } from '../activities/types';
 import type { CommandInput } from '../domain/command-args';
 import { ticketWorkflowId } from '../domain/ids';
+import type { ChaseTimes } from '../domain/ticket-deadlines';
 import { untilTaken, writeWith } from './activity-options';
 import { approvalClosedSignal, approvalDecidedUpdate, childReportSignal, type ApprovalDecision, type ApprovalWorkflowInput } from './messages';
 import { childSearchValues } from './start-options';
 import { searchUpdates } from './search-attributes';
+
+const STAGES = [
+  { name: 'REMIND', due: 'remindAt' },
+  { name: 'PHONE', due: 'phoneAt' },
+  { name: 'EXPIRE', due: 'expiresAt' },
+] as const satisfies readonly { name: ChaseStage; due: keyof ChaseTimes }[];
 
 /** How an approval ended, as reported to the ticket; null when the ticket closed it itself. */
 type Ending = { readonly report: CommandInput | null; readonly state: string };
@@ -40,21 +47,23 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
     ending ??= { report: null, state: status };
   });
 
-  const stages: readonly [ChaseStage, number][] = [
-    ['CHECK', 0],
-    ['REMIND', approval.remindAt],
-    ['PHONE', approval.phoneAt],
-    ['EXPIRE', approval.expiresAt],
-  ];
-  for (const [stage, at] of stages) {
-    if (stage === 'CHECK' && !input.verify) continue;
-    setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: next ${stage} at ${new Date(at).toISOString()}`);
-    if (ending === null && at > 0) await condition(() => ending !== null, Math.max(at - Date.now(), 1), { summary: stage });
-    if (ending !== null) break;
-    const found = await chase(approval.id, stage);
+  let times: ChaseTimes = approval;
+  if (input.verify) {
+    const found = (await chase(approval.id, 'CHECK')).ending;
     // A decision may have come in meanwhile.
     ending ??= found;
-    if (ending !== null) break;
+  }
+  for (const stage of STAGES) {
+    // A timer that a changed calendar makes too early sleeps again.
+    for (let done = false; ending === null && !done;) {
+      const at = times[stage.due];
+      setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: next ${stage.name} at ${new Date(at).toISOString()}`);
+      if (await condition(() => ending !== null, Math.max(at - Date.now(), 1), { summary: stage.name })) break;
+      const outcome = await chase(approval.id, stage.name);
+      ending ??= outcome.ending;
+      times = outcome.later ?? times;
+      done = outcome.later === undefined;
+    }
   }
   const end: Ending = ending ?? { report: null, state: 'CLOSED' };
   setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: ${end.state}`);
@@ -64,8 +73,12 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
   if (end.report !== null) await reportTo(input.ticketNumber, end.report);
 }
 
-async function chase(approvalId: string, stage: ChaseStage): Promise<Ending | null> {
+async function chase(approvalId: string, stage: ChaseStage): Promise<{ ending: Ending | null; later?: ChaseTimes }> {
   const result = await untilTaken(() => writeWith('chaseApproval', { approvalId, stage }));
+  return { ending: endingOf(approvalId, result), ...(result.later === undefined ? {} : { later: result.later }) };
+}
+
+function endingOf(approvalId: string, result: ChaseResult): Ending | null {
   switch (result.status) {
     case 'OPEN':
       return null;

@@ -7,6 +7,7 @@ import { CLOCK_TOLERANCE_MS } from '../domain/ticket-deadlines';
 import { decide, type Decision } from '../domain/ticket-machine';
 import { foldEvent, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
+import { DeadlineTimer } from './deadline-timer';
 import type { CommandResult, TicketWorkflowInput } from './messages';
 import { searchUpdates, ticketSearchValues } from './search-attributes';
 import { TicketChildren } from './ticket-children';
@@ -18,8 +19,8 @@ const MAX_ROUNDS = 10;
 /** State and handlers of a ticket's workflow; commands run one at a time. */
 export class TicketProcess {
   commandsTaken = 0;
-  private changes = 0;
-  private tail: Promise<unknown> = Promise.resolve();
+  private busy = false;
+  private readonly timer = new DeadlineTimer();
   private readonly done = new Set<string>();
   /** Before this instant the deadline is not tried again. */
   private rest: { readonly deadline: DeadlineRef | null; readonly until: number; readonly pause: number } | null = null;
@@ -85,19 +86,28 @@ export class TicketProcess {
     await this.children.sync(this.snapshot);
   }
 
-  /** Sleeps until a command came in, the caller wants to look, or the state's deadline has passed, and fires it. */
-  async waitForChangeOrDeadline(wanted: () => boolean): Promise<void> {
-    const seen = this.changes;
-    const changed = (): boolean => this.changes !== seen || !this.inStep || wanted();
-    const deadline = this.snapshot.deadline;
-    if (deadline === null) {
-      await condition(changed);
-      return;
+  /** Fires the deadline of the state if it has passed; else sleeps until the main loop or the caller has something to do. */
+  async waitForWork(wanted: () => boolean): Promise<void> {
+    const { deadline } = this.snapshot;
+    if (deadline !== null) {
+      const at = this.lookAt(deadline);
+      if (at <= Date.now()) {
+        await this.serialise(() => this.fire(deadline));
+        return;
+      }
+      this.timer.wakeBy(at, `${deadline.command} in ${this.snapshot.state}`);
     }
-    const earliest = this.rest?.deadline === deadline ? this.rest.until : 0;
-    const wait = Math.max(Math.max(deadline.dueAt, earliest) - Date.now(), 1);
-    if (await condition(changed, wait, { summary: `${deadline.command} in ${this.snapshot.state}` })) return;
-    await this.serialise(() => this.fire(deadline));
+    await condition(() => this.hasWork || wanted());
+  }
+
+  private get hasWork(): boolean {
+    const { deadline } = this.snapshot;
+    return this.ended || !this.inStep || (deadline !== null && !this.timer.wakesBy(this.lookAt(deadline)));
+  }
+
+  /** Epoch ms; a deadline that could not be carried out rests before it is tried again. */
+  private lookAt(deadline: DeadlineRef): number {
+    return Math.max(deadline.dueAt, this.rest?.deadline === deadline ? this.rest.until : 0);
   }
 
   private async fire(deadline: DeadlineRef): Promise<void> {
@@ -116,10 +126,15 @@ export class TicketProcess {
   }
 
   /** Runs one step at a time. */
-  private serialise<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.tail.then(work);
-    this.tail = turn.catch(() => undefined);
-    return turn;
+  private async serialise<T>(work: () => Promise<T>): Promise<T> {
+    // Mostly nobody waits: a chain of promises instead would cost the sandbox a stack trace for each of them.
+    while (this.busy) await condition(() => !this.busy);
+    this.busy = true;
+    try {
+      return await work();
+    } finally {
+      this.busy = false;
+    }
   }
 
   /** A step that nobody waits for; between its tries it holds up nobody either. */
@@ -207,7 +222,6 @@ export class TicketProcess {
     const updates = searchUpdates(ticketSearchValues(this.snapshot), ticketSearchValues(next));
     if (updates.length > 0) upsertSearchAttributes(updates);
     this.snapshot = next;
-    this.changes += 1;
     setCurrentDetails(ticketDetails(next));
   }
 }

@@ -23,7 +23,7 @@ export async function ticketWorkflow(input: TicketWorkflowInput): Promise<void> 
   while (!ticket.ended) {
     if (!ticket.inStep) await ticket.syncChildren();
     if (mayContinueAsNew()) await continueAsNew<typeof ticketWorkflow>({ ...input, snapshot: ticket.snapshot, childrenRun: true });
-    await ticket.waitForChangeOrDeadline(mayContinueAsNew);
+    await ticket.waitForWork(mayContinueAsNew);
   }
   while (!ticket.inStep || !allHandlersFinished()) {
     if (!ticket.inStep) await ticket.syncChildren();

@@ -1,7 +1,7 @@
 import { onsiteApprovalContent, type ApprovalContent } from '../../domain/approval-content';
 import { civilDateAt } from '../../domain/civil-date';
 import type { NeedArgs } from '../../domain/command-args';
-import { waitEnd } from '../../domain/ticket-deadlines';
+import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
 import { refuse, textOf, TransitionStop, type EffectContext, type EffectHandler } from './effect';
@@ -24,12 +24,10 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
   const content = await approvalContent(context, need);
   const hash = contentHash(content);
   const calendar = await context.calendar();
-  const [remindAt, phoneAt, expiresAt] = (['WAIT_APPROVAL_REMINDER', 'WAIT_APPROVAL_PHONE', 'WAIT_APPROVAL_EXPIRY'] as const).map((wait) =>
-    waitEnd(wait, at, deps.waits, calendar),
-  ) as [number, number, number];
+  const { remindAt, phoneAt, expiresAt } = chaseTimes(at, deps.waits, calendar);
   const opened = await tx.run(
-    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at)
-     SELECT $1, $2, $3, 'ONSITE_VISIT', c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13
+    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, calendar)
+     SELECT $1, $2, $3, 'ONSITE_VISIT', c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15
        FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND 'REPRESENTATIVE' = ANY (c.roles)`,
     [
       id,
@@ -46,6 +44,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
       new Date(phoneAt),
       new Date(expiresAt),
       after.customerId,
+      calendarStamp(calendar),
     ],
   );
   if (opened === 0) throw refuse('NOT_PERMITTED');
@@ -88,6 +87,8 @@ async function approvalContent(context: EffectContext, need: NeedArgs): Promise<
 export const closeApproval: EffectHandler<'approval.close'> = async (context, { approvalId, status }) => {
   const closed = await context.tx.run("UPDATE approval SET status = $2 WHERE id = $1 AND status = 'OPEN'", [approvalId, status]);
   if (closed === 0) throw await decidedOtherwise(context, approvalId);
+  // Nobody is to be phoned about it any more.
+  await context.tx.run('UPDATE desk_task SET done_at = $2 WHERE subject_id = $1 AND done_at IS NULL', [approvalId, new Date(context.at)]);
 };
 
 /** A decision by phone runs the same conditional UPDATE as the link does. */

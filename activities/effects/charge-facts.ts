@@ -1,5 +1,5 @@
 import type { CoverageContract } from '../../domain/coverage';
-import { civilDateAt, datesOfMonth } from '../../domain/civil-date';
+import { datesOfMonth } from '../../domain/civil-date';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { refuse, type EffectContext } from './effect';
 
@@ -8,6 +8,8 @@ export interface ChargeFacts {
   readonly contractVersion: number;
   readonly contract: CoverageContract;
   readonly discountPercent: string;
+  /** How far an approved amount may be exceeded. */
+  readonly tolerancePercent: string;
   readonly siteInContract: boolean;
   readonly packageVisitsLeft: number;
   /** Price item of the work type in the type's unit; null where the list has none. */
@@ -22,6 +24,7 @@ interface FactsRow {
   readonly travel_billed: boolean;
   readonly lodging_billed: boolean;
   readonly discount_percent: string;
+  readonly approval_tolerance_percent: string;
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly unit_price: string | null;
@@ -31,7 +34,7 @@ interface FactsRow {
 
 // The contract's row is locked: two visits of one month cannot both draw the last one of the package.
 const SELECT = `
-  SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, l.currency,
+  SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
          p.unit_price, p.vat_rate
@@ -39,10 +42,16 @@ const SELECT = `
     LEFT JOIN LATERAL (SELECT i.unit_price, i.vat_rate FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 ORDER BY i.code LIMIT 1) p ON true
    WHERE k.id = $1 FOR UPDATE OF k`;
 
-/** Loads the facts for a work type of this ticket as of the transition's instant. */
-export async function loadChargeFacts({ tx, after, at }: EffectContext, workType: WorkTypeCode): Promise<ChargeFacts> {
-  const { first, last } = datesOfMonth(civilDateAt(at).slice(0, 7));
-  const [row] = await tx.rows<FactsRow>(SELECT, [after.contractId, after.siteId, first, last, workType, WORK_TYPES[workType].unit]);
+/** Where and when (YYYY-MM-DD) a piece of work was done. */
+export interface Service {
+  readonly siteId: string | null;
+  readonly date: string;
+}
+
+/** Loads the facts for a work type of this ticket, at the place and in the month of the service. */
+export async function loadChargeFacts({ tx, after }: EffectContext, workType: WorkTypeCode, service: Service): Promise<ChargeFacts> {
+  const { first, last } = datesOfMonth(service.date.slice(0, 7));
+  const [row] = await tx.rows<FactsRow>(SELECT, [after.contractId, service.siteId, first, last, workType, WORK_TYPES[workType].unit]);
   if (row === undefined) throw refuse('NOT_ENTITLED');
   return {
     contractVersion: row.version,
@@ -54,6 +63,7 @@ export async function loadChargeFacts({ tx, after, at }: EffectContext, workType
       lodgingBilled: row.lodging_billed,
     },
     discountPercent: row.discount_percent,
+    tolerancePercent: row.approval_tolerance_percent,
     siteInContract: row.site_in_contract,
     packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
     price: row.unit_price === null || row.vat_rate === null ? null : { unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },

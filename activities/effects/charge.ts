@@ -1,13 +1,17 @@
 import type { CommandInput } from '../../domain/command-args';
+import { holdOf, isCarriedByVisit, type ApprovedAmount } from '../../domain/charge-holds';
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { uuidV5 } from '../../platform/hash';
+import { openTask } from '../chase-approval';
 import { insertOnce } from '../transaction';
-import { loadChargeFacts, type ChargeFacts } from './charge-facts';
+import { loadChargeFacts, type ChargeFacts, type Service } from './charge-facts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
+/** Expenses are entered in it, whatever the contract's price list is in. */
+const EXPENSE_CURRENCY = 'TRY';
 const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
 
 /** One piece of work or expense to become a line. */
@@ -20,6 +24,8 @@ interface Piece {
   /** Fixed price of an expense; otherwise the price list's. */
   readonly amount: { readonly unitPrice: string; readonly vatRate: string } | null;
   readonly description: string;
+  /** Where and when it was done, if not here and now. */
+  readonly service?: Service;
   readonly receipt?: { fileId: string | null; number: string | null; date: string | null; vendor: string | null };
 }
 
@@ -28,6 +34,7 @@ interface VisitOfLine {
   readonly approvalId: string;
   /** Whether the visit's own line was drawn from the package; null before that line exists. */
   readonly covered: boolean | null;
+  readonly service: Service;
 }
 
 /** Work entered by hand: minutes or pieces. */
@@ -70,7 +77,10 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
 
 /** The minutes of a remote session that has ended. */
 export const chargeSession: EffectHandler<'charge.session'> = async (context, { sessionId }) => {
-  const [session] = await context.tx.rows<{ minutes: number | null }>('SELECT minutes FROM remote_session WHERE id = $1', [sessionId]);
+  const [session] = await context.tx.rows<{ minutes: number | null; started_at: Date }>(
+    'SELECT minutes, started_at FROM remote_session WHERE id = $1',
+    [sessionId],
+  );
   const minutes = session?.minutes ?? 1;
   await addLine(context, {
     businessKey: `session:${sessionId}`,
@@ -80,6 +90,7 @@ export const chargeSession: EffectHandler<'charge.session'> = async (context, { 
     amount: null,
     quantity: hoursOfMinutes(minutes),
     description: WORK_TYPES.REMOTE_SUPPORT.tr,
+    service: { siteId: context.after.siteId, date: civilDateAt(session?.started_at.getTime() ?? context.at) },
   });
 };
 
@@ -99,27 +110,32 @@ export const chargeVisit: EffectHandler<'charge.visit'> = async (context, { visi
 
 async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const { tx, after, at, request } = context;
-  const facts = await loadChargeFacts(context, piece.workType);
-  const { inputs, verdict, amounts, price } = judgeLine(piece, facts, civilDateAt(at));
+  const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
+  const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
+  const facts = await loadChargeFacts(context, piece.workType, service);
+  const { inputs, verdict, amounts, price } = judgeLine(piece, facts, service.date);
+  const approvalId = isCarriedByVisit(WORK_TYPES[piece.workType].cls) ? (piece.visit?.approvalId ?? null) : null;
+  const held = verdict.covered ? null : holdOf(amounts.net, await approvedAmount(context, approvalId, facts));
+  if (held !== null) await openTask(tx, at, 'CHARGE_HELD', after.ticketId, id);
   await insertOnce(tx, 'charge_line', 'business_key', {
-    id: uuidV5(CHARGE_NAMESPACE, piece.businessKey),
+    id,
     business_key: piece.businessKey,
     ticket_id: after.ticketId,
     visit_id: piece.visit?.id ?? null,
     customer_id: after.customerId,
-    site_id: after.siteId,
+    site_id: service.siteId,
     contract_id: after.contractId,
     contract_version: facts.contractVersion,
     asset_id: after.assetId,
-    approval_id: piece.visit?.approvalId ?? null,
+    approval_id: approvalId,
     work_type: piece.workType,
     description: piece.description,
-    service_date: civilDateAt(at),
+    service_date: service.date,
     quantity: piece.quantity,
     unit: WORK_TYPES[piece.workType].unit,
     unit_price: price.unitPrice,
     discount_percent: amounts.discountPercent,
-    currency: facts.price?.currency ?? 'TRY',
+    currency: piece.amount === null ? (facts.price?.currency ?? EXPENSE_CURRENCY) : EXPENSE_CURRENCY,
     vat_rate: price.vatRate,
     net: amounts.net,
     vat: amounts.vat,
@@ -136,7 +152,21 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     receipt_vendor: piece.receipt?.vendor ?? null,
     recorded_by_id: request.input.actor.id,
     created_at: new Date(at),
+    hold: held === null ? null : 'HELD',
+    hold_reason: held,
   });
+}
+
+/** What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. */
+async function approvedAmount({ tx }: EffectContext, approvalId: string | null, { tolerancePercent }: ChargeFacts): Promise<ApprovedAmount | null> {
+  if (approvalId === null) return null;
+  const [row] = await tx.rows<{ total: string; billed: string }>(
+    `SELECT a.estimated_total::text AS total,
+            (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS NULL) AS billed
+       FROM approval a WHERE a.id = $1`,
+    [approvalId],
+  );
+  return row === undefined ? null : { ...row, tolerancePercent };
 }
 
 /** Covered or billed, by which rule, at which price. */
@@ -173,11 +203,12 @@ async function visitOf(context: EffectContext, workType: WorkTypeCode): Promise<
   return await visitById(context, last.id);
 }
 
-async function visitById({ tx }: EffectContext, visitId: string): Promise<VisitOfLine> {
-  const [row] = await tx.rows<{ approval_id: string; covered: boolean | null }>(
-    "SELECT v.approval_id, cl.covered FROM visit v LEFT JOIN charge_line cl ON cl.business_key = 'visit:' || v.id::text WHERE v.id = $1",
+async function visitById({ tx, after, at }: EffectContext, visitId: string): Promise<VisitOfLine> {
+  const [row] = await tx.rows<{ approval_id: string; covered: boolean | null; site_id: string | null; arrived_at: Date | null }>(
+    "SELECT v.approval_id, v.site_id, v.arrived_at, cl.covered FROM visit v LEFT JOIN charge_line cl ON cl.business_key = 'visit:' || v.id::text WHERE v.id = $1",
     [visitId],
   );
   if (row === undefined) throw refuse('NO_LONGER_CURRENT');
-  return { id: visitId, approvalId: row.approval_id, covered: row.covered };
+  const service = { siteId: row.site_id ?? after.siteId, date: civilDateAt(row.arrived_at?.getTime() ?? at) };
+  return { id: visitId, approvalId: row.approval_id, covered: row.covered, service };
 }

@@ -1,3 +1,4 @@
+import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import { contentHash } from '../../platform/hash';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
@@ -31,15 +32,15 @@ interface FormEvidence {
   readonly formConsent?: { textVersion: string; textHash: string; shownAt?: string | number | null; scope: string; windowMinutes: number };
 }
 
-/** Refuses a contract that is not that customer's or not in force today. */
-export const linkContract: EffectHandler<'contract.link'> = async (context) => {
-  const { contractId, customerId } = context.after;
-  const found = await context.tx.run(
-    `SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2
-        AND ($3::timestamptz AT TIME ZONE 'Europe/Istanbul')::date BETWEEN starts_on AND ends_on`,
-    [contractId, customerId, new Date(context.at)],
+/** Refuses a contract that is not that customer's or not in force today, and a site that is not open: opening it is another's right (M1). */
+export const linkContract: EffectHandler<'contract.link'> = async ({ tx, at, after: { contractId, customerId, siteId } }) => {
+  const [found] = await tx.rows<{ in_force: boolean; open: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2 AND $3::date BETWEEN starts_on AND ends_on) AS in_force,
+            EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open`,
+    [contractId, customerId, civilDateAt(at), siteId],
   );
-  if (found === 0) throw refuse('NOT_ENTITLED');
+  if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
+  if (!found.open) throw refuse('SITE_NOT_OPEN');
 };
 
 /** Refuses a device of another customer. */

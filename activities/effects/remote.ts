@@ -5,6 +5,7 @@ import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
+import type { Tx } from '../transaction';
 import { refuse, TransitionStop, type EffectContext, type EffectHandler } from './effect';
 
 /** A new question to the requester, with its link. */
@@ -30,6 +31,15 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   );
   await ensureLink(tx, deps, at, { purpose: 'CONSENT', ticketId: after.ticketId, subjectId: request.input.commandId, expiresAt: lapsesAt });
 };
+
+/** The question and its link stay open until a later instant (epoch ms). */
+export async function deferConsent(tx: Tx, consentId: string, until: number): Promise<void> {
+  await tx.run("UPDATE consent SET lapses_at = $2 WHERE id = $1 AND status = 'REQUESTED'", [consentId, new Date(until)]);
+  await tx.run("UPDATE link_token SET expires_at = $2 WHERE purpose = 'CONSENT' AND subject_id = $1 AND spent_at IS NULL", [
+    consentId,
+    new Date(until),
+  ]);
+}
 
 /** Long ago for every clock: a window that is over. */
 const OVER = 0;

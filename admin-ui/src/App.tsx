@@ -2,8 +2,9 @@ import { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
-import { statusOf } from './data/http';
+import { mayPass } from './data/http';
 import { AppLayout } from './layout/AppLayout';
+import { Guarded } from './layout/Guarded';
 import { LoginPage } from './layout/LoginPage';
 import { NotFoundPage } from './layout/NotFoundPage';
 import { PAGES, RESOURCES, Dashboard } from './resources';
@@ -17,8 +18,7 @@ const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      // A 4xx will not get better by asking again.
-      retry: (failures, error) => failures < 2 && (statusOf(error) ?? 500) >= 500,
+      retry: (failures, error) => failures < 2 && mayPass(error),
     },
   },
 });
@@ -51,8 +51,16 @@ export function App() {
           <Resource key={resource.name} {...resource} />
         ))}
         <CustomRoutes>
-          {PAGES.map(({ path, page: Page }) => (
-            <Route key={path} path={path} element={<Page />} />
+          {PAGES.map(({ path, access, page: Page }) => (
+            <Route
+              key={path}
+              path={path}
+              element={
+                <Guarded access={access}>
+                  <Page />
+                </Guarded>
+              }
+            />
           ))}
         </CustomRoutes>
       </Admin>

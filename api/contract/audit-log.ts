@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'calendar.create',
   'calendar.delete',
   'calendar.update',
+  'charge.decide',
   'charge.export',
   'contact.create',
   'contact.delete',

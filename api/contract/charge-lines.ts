@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
-import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, Money } from './values';
+import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
+
+/** What became of a billed line without an approval that carries it. */
+export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
 
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
 export const ChargeLineSchema = z
@@ -44,6 +48,12 @@ export const ChargeLineSchema = z
     receiptVendor: z.string().nullable(),
     recordedById: Id.nullable(),
     createdAt: Instant,
+    /** HELD and WAIVED lines are in no invoice; null: billed or covered as judged. */
+    hold: ChargeHoldSchema.nullable(),
+    holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
+    holdNote: z.string().nullable(),
+    holdDecidedById: Id.nullable(),
+    holdDecidedAt: Instant.nullable(),
   })
   .meta({ id: 'ChargeLine' });
 
@@ -60,12 +70,13 @@ const filter = {
   serviceDate_gte: CivilDate.optional(),
   serviceDate_lte: CivilDate.optional(),
   covered: z.boolean().optional(),
+  hold: oneOrMore(ChargeHoldSchema).optional(),
   workType: oneOrMore(WorkTypeSchema).optional(),
 } as const;
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
 
-/** Sums of the lines that a filter finds. */
+/** Sums of the lines that a filter finds; what is held or waived is in no sum but its own. */
 export const ChargeTotalsSchema = z
   .strictObject({
     count: z.int(),
@@ -73,6 +84,7 @@ export const ChargeTotalsSchema = z
     net: Money,
     vat: Money,
     gross: Money,
+    held: z.strictObject({ count: z.int(), net: Money }),
     byVatRate: z.array(z.strictObject({ vatRate: z.string(), net: Money, vat: Money, gross: Money })),
   })
   .meta({ id: 'ChargeTotals' });
@@ -119,6 +131,15 @@ export const chargeLineOperations = {
     access: 'charge.read',
     summary: 'One charge line.',
     params: IdParams,
+    output: ChargeLineSchema,
+  },
+  decideChargeLine: {
+    method: 'post',
+    path: '/charge-lines/:id/decision',
+    access: 'charge.decide',
+    summary: 'Releases a line that was held back, or waives it, with a reason; the first decision stands.',
+    params: IdParams,
+    body: z.strictObject({ decision: ChargeHoldSchema.exclude(['HELD']), reason: longText() }),
     output: ChargeLineSchema,
   },
 } as const satisfies Operations;

@@ -48,10 +48,8 @@ export const PriceListInputSchema = z
   .strictObject({
     code: line(TEXT_LIMITS.code),
     name: line(TEXT_LIMITS.name),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .default('TRY'),
+    /** One currency in this release: estimates, expenses and sums are in it. */
+    currency: z.literal('TRY').default('TRY'),
     items: z.array(PriceItemInput).max(500),
   })
   .superRefine(({ items }, context) => {

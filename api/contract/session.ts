@@ -35,6 +35,9 @@ export const LoginSchema = z.strictObject({
   password: z.string().min(1).max(TEXT_LIMITS.password),
 });
 
+/** Marks calls that a page makes while nobody is at it: they do not put off the end of an idle session. */
+export const UNATTENDED_HEADER = 'X-Unattended';
+
 /** Operations around the login. */
 export const sessionOperations = {
   login: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_KIND_NAMES, APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
+import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { MAIL_KEYS } from '../../domain/mail-keys';
@@ -145,6 +146,9 @@ const ChargeLineOfTicket = z.strictObject({
   vat: Money.nullable(),
   gross: Money.nullable(),
   currency: z.string(),
+  /** HELD and WAIVED lines are in no invoice. */
+  hold: z.enum(CHARGE_HOLD_NAMES).nullable(),
+  holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
 });
 
 const DeskTaskOfTicket = z.strictObject({ id: Id, kind: z.enum(DESK_TASK_KINDS), createdAt: Instant, doneAt: Instant.nullable() });

@@ -14,6 +14,8 @@ declare module 'express-session' {
     currentUser(): StaffUser;
     /** Epoch ms at which the row would expire by idleness. */
     idleEnd(): number;
+    /** There when the request does not count as use. */
+    unattended(): true;
   }
 }
 
@@ -74,13 +76,14 @@ export class SessionStore extends PgStore {
     );
   }
 
-  /** Moves the end by idleness, but not with every request. */
+  /** Moves the end by idleness, but not with every request, and only of a session that still lives. */
   override touch(sid: string, data: SessionData, done?: Done): void {
+    if (data.unattended?.()) return done?.();
     const now = Date.now();
     const step = Math.min(5 * 60_000, this.#life.idleMs / 10);
     if (now + this.#life.idleMs - (data.idleEnd?.() ?? now) < step) return done?.();
     const expire = new Date(Math.min(now + this.#life.idleMs, data.signedInAt + this.#life.absoluteMs));
-    this.#pool.query('update session set expire = $2 where sid = $1', [sid, expire]).then(
+    this.#pool.query('update session set expire = $2 where sid = $1 and expire > $3', [sid, expire, new Date(now)]).then(
       () => done?.(),
       (error: unknown) => done?.(error),
     );

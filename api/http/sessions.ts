@@ -3,6 +3,7 @@ import session from 'express-session';
 import type { Pool } from 'pg';
 import { waitMs } from '../../domain/business-time';
 import type { Config } from '../../platform/config';
+import { UNATTENDED_HEADER } from '../contract/session';
 import type { StaffUser } from '../services/staff-user';
 import { refuseCrossSite } from './cross-site';
 import { clientKey, type RateLimits } from './rate-limits';
@@ -18,6 +19,8 @@ export interface Sessions {
   /** Starts a fresh session for the person; the one before is ended. */
   signIn(req: Request, userId: string): Promise<void>;
   signOut(req: Request, res: Response): Promise<void>;
+  /** This request does not put off the end by idleness. */
+  leaveIdle(req: Request): void;
   isAlive(sid: string): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -51,7 +54,9 @@ export function createSessions(config: SessionConfig, pool: Pool, limits: Pick<R
     return read(req, res, next);
   };
   const refuse = refuseCrossSite(config);
+  const leaveIdle = (req: Request): void => void Object.assign(req.session, { unattended: () => true });
   const count: RequestHandler = async (req, _res, next) => {
+    if (req.get(UNATTENDED_HEADER) !== undefined) leaveIdle(req);
     await limits.api.consume(req.session?.userId === undefined ? `ip ${clientKey(req.ip)}` : `session ${req.sessionID}`);
     next();
   };
@@ -71,6 +76,7 @@ export function createSessions(config: SessionConfig, pool: Pool, limits: Pick<R
       await call((done) => req.session.destroy(done));
       res.clearCookie(cookie.name, attributes);
     },
+    leaveIdle,
     isAlive: (sid) => store.isAlive(sid),
     close: () => Promise.resolve(store.close()).then(() => undefined),
   };

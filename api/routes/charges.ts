@@ -4,7 +4,7 @@ import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { openChargeExport, recordChargeExport } from '../services/charge-export';
-import { getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
+import { decideChargeLine, getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
 /** Each holds a connection and a snapshot, and compressing takes a processor. */
@@ -45,6 +45,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     listChargeLines: ({ query }) => listChargeLines(deps, query),
     getChargeTotals: ({ query }) => getChargeTotals(deps, query),
     getChargeLine: ({ params }) => getChargeLine(deps.db.prisma, params.id),
+    decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(tx, params.id, body)),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
       const { period, customerId = null, locale = callersLocale } = query;
       const choice = { period, customerId, locale };

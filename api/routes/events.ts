@@ -7,6 +7,8 @@ export function eventHandlers({ sessions, streams }: RouteContext): Handlers<typ
   return {
     streamEvents: ({ req, res }) => {
       const sid = req.sessionID;
+      // A stream is opened by the page itself, and ends when the session does: that must not bring it back to life.
+      sessions.leaveIdle(req);
       streams.open(req, res, () => sessions.isAlive(sid));
       return Promise.resolve(undefined);
     },

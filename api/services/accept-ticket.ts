@@ -73,13 +73,13 @@ claim as (
 ),
 t as (
   insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, given_label,
-                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at)
+                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at, receipt_salt)
   select $5, number, 'RECEIVED', 1, $7::jsonb || jsonb_build_object('number', number), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $26, $19,
-         'SYSTEM', $4, $4 from claim
+         'SYSTEM', $4, $4, $27 from claim
 ),
 e as (
   insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
-  select $5, 1, $5, 'RECEIVE', $20, 'RECEIVED', $21, $19, $4, '{}', '{}', $22, $23, $8 from claim
+  select $5, 1, $5, 'RECEIVE', $20, 'RECEIVED', $21, $19, $4, jsonb_build_object('priority', $10::text), '{}', $22, $23, $8 from claim
 ),
 v as (
   insert into evidence (id, ticket_id, salt, data, created_at)
@@ -110,18 +110,19 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   const snapshot = receivedSnapshot({ ticketId: id, number: 0, receivedAt: now, priority: ticket.priority });
   const { formConsent, ...content } = ticket;
   const evidence = formConsent === null ? null : consentEvidence(formConsent);
+  const receiptSalt = randomBytes(16).toString('hex');
   const event = {
     ticketId: id,
     seq: 1,
     commandId: id,
     command: 'RECEIVE',
-    contentHash: contentHash({ ticketId: id, command: 'RECEIVE', ...content }),
+    contentHash: evidenceHash(receiptSalt, { ticketId: id, command: 'RECEIVE', ...content }),
     fromState: null,
     toState: 'RECEIVED',
     actorKind: ticket.createdById === null ? 'REQUESTER' : 'STAFF',
     actorId: ticket.createdById,
     at: now,
-    args: {},
+    args: { priority: ticket.priority },
     patch: {},
     evidenceHash: evidence === null ? null : evidenceHash(evidence.salt, evidence.data),
   };
@@ -146,6 +147,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
     evidence?.salt ?? null,
     evidence === null ? null : JSON.stringify(evidence.data),
     ticket.assetId,
+    receiptSalt,
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 import type { ClientBase } from 'pg';
 import { DEFAULT_ZONE, datesOfMonth } from '../../domain/civil-date';
 import type { Locale } from '../../domain/locale';
-import { addAmounts } from '../../domain/money';
+import { sumLines } from '../../domain/money';
 import { t } from '../../i18n';
 import { openConnection } from '../../platform/db';
 import type { ApiDeps } from '../deps';
@@ -33,12 +33,15 @@ const ROWS_PER_FETCH = 200;
 /** A sheet of Excel holds 1,048,576 rows. */
 const ROWS_PER_SHEET = 500_000;
 
+/** What nobody approved is in no invoice until somebody has released it. */
+const INVOICED = "coalesce(l.hold = 'BILLED', true)";
+
 const SUMS = `
 select c.id as "customerId", c.account_code as "accountCode", c.name as "customerName", c.tax_number as "taxNumber", c.tax_office as "taxOffice",
   l.vat_rate::text as "vatRate", l.currency, count(*)::int as "lineCount",
   sum(l.net)::numeric(20,2)::text as net, sum(l.vat)::numeric(20,2)::text as vat, sum(l.gross)::numeric(20,2)::text as gross
 from charge_line l join customer c on c.id = l.customer_id
-where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid)
+where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid) and ${INVOICED}
 group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, l.vat_rate, l.currency`;
 
 // One customer at a time, along the index on customer and date: the first row comes at once, and nothing large is sorted.
@@ -58,7 +61,7 @@ left join asset a on a.id = l.asset_id
 left join approval ap on ap.id = l.approval_id
 left join contact p on p.id = ap.approver_id
 left join code on code.contract_id = l.contract_id and code.work_type = l.work_type and code.unit = l.unit
-where l.service_date between $1::date and $2::date and l.customer_id = $3::uuid
+where l.service_date between $1::date and $2::date and l.customer_id = $3::uuid and ${INVOICED}
 order by l.service_date, tk.number, l.id`;
 
 /** An export that is ready to be streamed: its sums are known, its rows still come from the same snapshot. */
@@ -107,14 +110,7 @@ export async function recordChargeExport(
 }
 
 function totalsOf(sums: readonly ExportedSum[]): ExportTotals {
-  const add = (pick: (sum: ExportedSum) => string): string => addAmounts('0', ...sums.map(pick));
-  return {
-    lineCount: sums.reduce((count, sum) => count + sum.lineCount, 0),
-    net: add(({ net }) => net),
-    vat: add(({ vat }) => vat),
-    gross: add(({ gross }) => gross),
-    currency: sums[0]?.currency ?? 'TRY',
-  };
+  return { lineCount: sums.reduce((count, sum) => count + sum.lineCount, 0), ...sumLines(sums, sums[0]?.currency ?? 'TRY') };
 }
 
 interface BookSource {

@@ -1,3 +1,4 @@
+import type { ChargeHold, HoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { datesOfMonth } from '../../domain/civil-date';
 import { vatSummary, sumLines } from '../../domain/money';
@@ -5,10 +6,12 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
+import { audit } from './audit';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
-import type { Tx } from './write';
+import type { Tx, Write } from './write';
 
 type Filter = InputOf<typeof chargeLineOperations.listChargeLines, 'query'>['filter'];
 type Row = Prisma.ChargeLineGetPayload<object>;
@@ -30,6 +33,7 @@ function conditions(filter: Filter = {}): Prisma.Sql[] {
     filter.serviceDate_gte && Prisma.sql`r.service_date >= ${filter.serviceDate_gte}::date`,
     filter.serviceDate_lte && Prisma.sql`r.service_date <= ${filter.serviceDate_lte}::date`,
     filter.covered !== undefined && Prisma.sql`r.covered = ${filter.covered}`,
+    filter.hold && Prisma.sql`r.hold = any(${filter.hold})`,
     filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
   ]);
 }
@@ -64,16 +68,57 @@ export async function getChargeTotals(
   const where = [...conditions(filter), ...searchConditions(SOURCE, q)];
   const condition = where.length > 0 ? Prisma.sql`where ${Prisma.join(where, ' and ')}` : Prisma.empty;
   const query = Prisma.sql`
-    select r.vat_rate as "vatRate", r.currency, count(*) as count, sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
-    from ${SOURCE.from} ${condition} group by r.vat_rate, r.currency`;
-  const { rows } = await db.pool.query<{ vatRate: string; currency: string; count: number; net: string; vat: string; gross: string }>(
-    query.text,
-    query.values,
-  );
+    select r.vat_rate as "vatRate", r.currency, count(*) as count, coalesce(r.hold in ('HELD', 'WAIVED'), false) as held,
+           sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
+    from ${SOURCE.from} ${condition} group by r.vat_rate, r.currency, held`;
+  const { rows: groups } = await db.pool.query<{
+    vatRate: string;
+    currency: string;
+    count: number;
+    held: boolean;
+    net: string;
+    vat: string;
+    gross: string;
+  }>(query.text, query.values);
+  const [rows, held] = [groups.filter((group) => !group.held), groups.filter((group) => group.held)];
+  const countOf = (some: typeof groups): number => some.reduce((sum, { count }) => sum + count, 0);
   // One currency in this release: every line is made in TRY.
-  const currency = rows[0]?.currency ?? 'TRY';
+  const currency = groups[0]?.currency ?? 'TRY';
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
-  return { count: rows.reduce((sum, { count }) => sum + count, 0), ...sumLines(rows, currency), byVatRate };
+  return { count: countOf(rows), ...sumLines(rows, currency), held: { count: countOf(held), net: sumLines(held, currency).net }, byVatRate };
+}
+
+/** Releases or waives a line that was held back; whoever comes later sees what was decided first. */
+export async function decideChargeLine(
+  write: Write,
+  id: string,
+  { decision, reason }: InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>,
+): Promise<ChargeLine> {
+  const { count } = await write.tx.chargeLine.updateMany({
+    where: { id, hold: 'HELD' },
+    data: { hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
+  });
+  const line = await getChargeLine(write.tx, id);
+  if (count === 0) throw new AppProblem('ALREADY_DECIDED');
+  await write.tx.deskTask.updateMany({
+    where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
+    data: { doneAt: new Date(write.at), doneById: write.actor.id },
+  });
+  const { net, holdReason, ticketId } = line;
+  await audit(write, {
+    action: 'charge.decide',
+    subjectType: 'chargeLine',
+    subjectId: id,
+    detail: { decision, holdReason, net },
+    personal: { reason },
+  });
+  for (const [resource, changed] of [
+    ['charge-lines', id],
+    ['desk-tasks', id],
+    ['tickets', ticketId],
+  ] as const)
+    write.changed(resource, changed);
+  return line;
 }
 
 interface Names {
@@ -146,5 +191,10 @@ function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName'
     gross: money(row.gross),
     receiptDate: ifSet(row.receiptDate, civilDate),
     createdAt: instant(row.createdAt),
+    hold: row.hold as ChargeHold | null,
+    holdReason: row.holdReason as HoldReason | null,
+    holdNote: row.holdNote,
+    holdDecidedById: row.holdDecidedById,
+    holdDecidedAt: ifSet(row.holdDecidedAt, instant),
   };
 }

@@ -155,7 +155,8 @@ const PARTS = `select json_build_object(
   'lines', ${list(
     `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,
       'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
-      'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency)`,
+      'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
+      'hold', l.hold, 'holdReason', l.hold_reason)`,
     'l.created_at, l.id',
     'charge_line l where l.ticket_id = $1',
   )},

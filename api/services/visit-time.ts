@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { businessBetween } from '../../domain/business-time';
 import { DAY_MS } from '../../domain/civil-date';
-import { exceptionsFromHolidays, type BusinessCalendar, type Holiday, type WeeklyHours } from '../../domain/calendar';
+import type { BusinessCalendar } from '../../domain/calendar';
+import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../platform/calendar-rows';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
 
@@ -26,13 +27,6 @@ export async function checkVisitTime(pool: Pool, visit: { startsAt: number; ends
 
 /** The calendar of visits with the public holidays; null while none is entered. */
 async function visitsCalendar(pool: Pool): Promise<BusinessCalendar | null> {
-  const { rows } = await pool.query<{ code: string; version: number; zone: string; weekly: WeeklyHours; holidays: Pick<Holiday, 'date' | 'half'>[] }>(
-    `select code, version, zone, weekly, coalesce((select json_agg(json_build_object('date', date::text, 'half', half)) from holiday), '[]') as holidays
-       from calendar where code = $1`,
-    [VISITS_CALENDAR],
-  );
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { code: id, version, zone, weekly, holidays } = row;
-  return { id, version, zone, weekly, exceptions: exceptionsFromHolidays(weekly, holidays) };
+  const { rows } = await pool.query<CalendarRow>(`${CALENDAR_SELECT} WHERE c.code = $1`, [VISITS_CALENDAR]);
+  return rows[0] === undefined ? null : calendarOf(rows[0]);
 }

@@ -4,7 +4,7 @@ import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch } from '../ticket-snapshot';
 import { giveUpConsent } from './remote';
-import type { RuleOutcome, Rules } from './rule';
+import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 
 /** Intake, entitlement (M9), triage and assignment. */
 export const intakeRules: Rules = {
@@ -46,7 +46,7 @@ export const intakeRules: Rules = {
     patch: { assetId: args.assetId, label: args.label, siteId: args.siteId, remotable: args.remotable, consent: null },
     effects: [{ kind: 'asset.set' }, ...giveUpConsent(snapshot)],
   }),
-  REMIND_DESK: () => ({ patch: { deadline: null }, effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
+  REMIND_DESK: (snapshot, _input, now) => ({ patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
 };
 
 /** Assigning somebody else and changing the priority are triage; taking a ticket oneself is open to technicians too. */

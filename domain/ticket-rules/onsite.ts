@@ -46,10 +46,12 @@ export const onsiteRules: Rules = {
       effects: [{ kind: 'visit.plan', n, approvalId: snapshot.approval.id }, ...planMails(commandId)],
     };
   },
-  REPLAN_VISIT: (snapshot) => {
+  REPLAN_VISIT: (snapshot, { args }) => {
     if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
-    const { id, n, approvalId } = snapshot.visit;
-    return { effects: [{ kind: 'visit.replan', visitId: id, n, approvalId }, ...planMails(id)] };
+    const { id, n, approvalId, technicianId } = snapshot.visit;
+    // Addressed while the row still names the technician who no longer goes.
+    const dropped = (args.technicianId ?? technicianId) === technicianId ? [] : [droppedMail(id)];
+    return { effects: [...dropped, { kind: 'visit.replan', visitId: id, n, approvalId }, ...planMails(id)] };
   },
   CANCEL_VISIT: (snapshot) => ({ patch: { visit: null }, effects: cancelVisit(snapshot) }),
   ARRIVE: (snapshot, { actor }) => {
@@ -100,11 +102,16 @@ export function closeOpenApproval(snapshot: TicketSnapshot): Effect[] {
   return snapshot.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'CANCELLED' }] : [];
 }
 
-/** Cancels a planned visit and tells the requester. */
+function droppedMail(visitId: string): Effect {
+  return { kind: 'mail', mail: 'VISIT_DROPPED_TECHNICIAN', subjectId: visitId };
+}
+
+/** Cancels a planned visit and tells the requester and the technician. */
 export function cancelVisit(snapshot: TicketSnapshot): Effect[] {
   if (snapshot.visit === null) return [];
   return [
     { kind: 'visit.cancel', visitId: snapshot.visit.id },
     { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: snapshot.visit.id },
+    droppedMail(snapshot.visit.id),
   ];
 }

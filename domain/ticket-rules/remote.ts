@@ -1,6 +1,6 @@
 import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
-import { isAbout, type Rules } from './rule';
+import { isAbout, missedDeadline, type Rules } from './rule';
 
 /** Remote attempts: consent first (M6), remote first (M12). */
 export const remoteRules: Rules = {
@@ -69,8 +69,8 @@ export const remoteRules: Rules = {
     if (snapshot.session === null) return {};
     return { patch: { session: null }, effects: [{ kind: 'session.confirm-disconnect', sessionId: snapshot.session.id }] };
   },
-  ALARM_DISCONNECT: (snapshot) => ({
-    patch: { deadline: null },
+  ALARM_DISCONNECT: (snapshot, _input, now) => ({
+    patch: missedDeadline(snapshot, now),
     effects: [
       ...(snapshot.session === null ? [] : [{ kind: 'session.alarm', sessionId: snapshot.session.id } as const]),
       { kind: 'task', task: 'DISCONNECT_ALARM' },

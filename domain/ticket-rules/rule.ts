@@ -21,3 +21,8 @@ export type Rules = { readonly [C in TicketCommand]?: Rule<C> };
 export function isAbout<Row extends { readonly id: string }>(row: Row | null, id: string | undefined): row is Row {
   return row !== null && (id === undefined || id === row.id);
 }
+
+/** A deadline that passed is not waited for again, but the ticket is late from then on. */
+export function missedDeadline({ deadline, lateSince }: TicketSnapshot, now: number): SnapshotPatch {
+  return { deadline: null, lateSince: lateSince ?? deadline?.dueAt ?? now };
+}

@@ -129,7 +129,7 @@ async function columnsOf(client: PoolClient, table: string): Promise<string[]> {
 }
 
 /** Adds so many charge lines to a month, copies of those of the tickets that are there. */
-export async function fillMonth(pool: Pool, period: string, count: number): Promise<void> {
+export async function fillMonth(pool: Pool, period: string, count: number, copies = 100): Promise<void> {
   const client = await pool.connect();
   try {
     const columns = await columnsOf(client, 'charge_line');
@@ -140,8 +140,8 @@ export async function fillMonth(pool: Pool, period: string, count: number): Prom
     };
     await client.query(
       `INSERT INTO charge_line (${columns.join(', ')}) SELECT ${columns.map((column) => special[column] ?? `p.${column}`).join(', ')}
-         FROM (SELECT l.*, row_number() OVER () AS n FROM charge_line l, generate_series(1, 100) WHERE l.business_key NOT LIKE 'bench:%' LIMIT $2::int) p`,
-      [period, count],
+         FROM (SELECT l.*, row_number() OVER () AS n FROM charge_line l, generate_series(1, $3::int) WHERE l.business_key NOT LIKE 'bench:%' LIMIT $2::int) p`,
+      [period, count, copies],
     );
     await client.query('VACUUM (ANALYZE) charge_line');
   } finally {

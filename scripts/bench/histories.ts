@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, type Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
@@ -23,6 +23,9 @@ export interface HistorySize {
   readonly actions: number;
 }
 
+/** Of gRPC. */
+const NOT_FOUND = 5;
+
 /** Events of these workflows; one that has not started yet has none. */
 export async function readHistories(client: Client, workflowIds: readonly string[]): Promise<Event[][]> {
   return Promise.all(
@@ -30,7 +33,10 @@ export async function readHistories(client: Client, workflowIds: readonly string
       const history = await client.workflow
         .getHandle(id)
         .fetchHistory()
-        .catch(() => null);
+        .catch((error: unknown) => {
+          if (isGrpcServiceError(error) && error.code === NOT_FOUND) return null;
+          throw error;
+        });
       return history?.events ?? [];
     }),
   );
@@ -68,6 +74,8 @@ export interface OpsTexts {
   readonly startSummaries: number;
   readonly timersWithoutSummary: number;
   readonly attributesAtStart: number;
+  /** Changes of search attributes, by workflow. */
+  readonly upserts: readonly number[];
 }
 
 /** Looks whether summaries and search attributes are there. */
@@ -80,5 +88,8 @@ export function opsTexts(histories: readonly (readonly Event[])[]): OpsTexts {
     startSummaries: starts.filter(({ userMetadata }) => userMetadata?.summary).length,
     timersWithoutSummary: timers.filter(({ userMetadata }) => !userMetadata?.summary).length,
     attributesAtStart: Math.min(...attributes),
+    upserts: histories.map(
+      (history) => history.filter(({ eventType }) => eventType === EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES).length,
+    ),
   };
 }

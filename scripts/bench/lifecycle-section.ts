@@ -1,5 +1,5 @@
 import { probeReadiness } from '../runner/parts';
-import type { Command, Part } from '../runner/part';
+import type { Command, LivePart, Part } from '../runner/part';
 import { freePort } from '../setup/ports';
 import { figure, type Figure } from './figure';
 import { createBenchFirm, type BenchFirm } from './firm';
@@ -28,12 +28,18 @@ export const lifecycleSection: Section = {
   run: (run) =>
     withStack(run.say, ENV, async (stack) => {
       const firm = await createBenchFirm(stack.pool);
-      await stack.startWorker();
+      const worker = await stack.startWorker();
       const port = await freePort();
       await stack.start(bareWorkerPart(stack, port), { WORKER_HEALTH_PORT: String(port) });
-      return measure(run, stack, firm);
+      return measure(run, { stack, firm, worker });
     }),
 };
+
+interface Scene {
+  readonly stack: Stack;
+  readonly firm: BenchFirm;
+  readonly worker: LivePart;
+}
 
 /** Rounds of ours, of the bare workflow, and of the bare workflow with what ops see. */
 interface Rounds {
@@ -42,7 +48,11 @@ interface Rounds {
   readonly shown: Round[];
 }
 
-async function measure({ quick, say }: BenchRun, stack: Stack, firm: BenchFirm): Promise<Figure[]> {
+/** What the ratio does not count, which every reader of it must know. */
+const LEFT_OUT = 'the relay is off: starts are sent by the bench, mails stay unsent';
+
+async function measure({ quick, say }: BenchRun, scene: Scene): Promise<Figure[]> {
+  const { stack, firm } = scene;
   const count = quick ? 32 : 160;
   const turns = quick ? 2 : 6;
   const kinds = [
@@ -59,7 +69,33 @@ async function measure({ quick, say }: BenchRun, stack: Stack, firm: BenchFirm):
     const rates = kinds.map(({ kind }) => `${kind} ${rounds[kind].at(-1)?.perSecond.toFixed(1)}`).join(', ');
     say(`turn ${turn + 1} of ${turns}: ${rates} lives/s`);
   }
-  return figuresOf(rounds);
+  say('one round with the relay');
+  return [...figuresOf(rounds), ...relayFigures(await roundWithRelay(scene, count), rounds.real)];
+}
+
+/** The same lives while the relay sends their mails. */
+async function roundWithRelay({ stack, firm, worker }: Scene, count: number): Promise<{ round: Round; mails: number }> {
+  const { pool } = stack;
+  const [warm, measured] = [await realLives(stack, firm, CLIENTS * 2), await realLives(stack, firm, count)];
+  // The bench starts the workflows itself, and the mails of the rounds before are not this one's.
+  await pool.query('UPDATE outbox SET delivered_at = created_at WHERE delivered_at IS NULL');
+  await stack.startMailSink();
+  await stack.stop(worker);
+  await stack.startWorker({ WORKER_RELAY: '1' });
+  await round(stack, warm);
+  const sent = async (): Promise<number> =>
+    (await pool.query<{ n: number }>("SELECT count(*)::int AS n FROM mail WHERE status = 'SENT'")).rows[0]?.n ?? 0;
+  const before = await sent();
+  const result = await round(stack, measured);
+  return { round: result, mails: (await sent()) - before };
+}
+
+function relayFigures({ round: { perSecond }, mails }: { round: Round; mails: number }, real: readonly Round[]): Figure[] {
+  const without = median(real.map((one) => one.perSecond));
+  return [
+    figure('lifecycle.relay.rate', perSecond, 'lives/s', { note: `one round; the relay sent ${mails} mails meanwhile` }),
+    figure('lifecycle.relay.ratio', perSecond / without, 'of the rate without the relay'),
+  ];
 }
 
 function figuresOf({ real, bare, shown }: Rounds): Figure[] {
@@ -69,7 +105,7 @@ function figuresOf({ real, bare, shown }: Rounds): Figure[] {
   const updates = (rounds: readonly Round[]): Spread => spreadOf(rounds.flatMap(({ updateMs }) => updateMs));
   const ofShown = ratio(shown, bare);
   const limitedBy = `search attributes and timers alone bring the bare workflow to ${ofShown.toFixed(2)}; ${useText(real.at(-1)?.use ?? {})}`;
-  const note = `median of ${real.length} turns, ${CLIENTS} clients, remote road: start, 6 updates, 9 local activities`;
+  const note = `median of ${real.length} turns, ${CLIENTS} clients, remote road: start, 6 updates, 9 local activities; ${LEFT_OUT}`;
   return [
     figure('lifecycle.ratio', ratio(real, bare), 'of the bare workflow', { target: { atLeast: TARGET }, note, limitedBy }),
     figure('lifecycle.shown.ratio', ofShown, 'of the bare workflow', { note: 'bare workflow with the same changes of search attributes and timers' }),

@@ -3,7 +3,8 @@ import { createContract } from '../../api/services/contracts';
 import { createCustomer } from '../../api/services/customers';
 import { createSite } from '../../api/services/sites';
 import type { Write } from '../../api/services/write';
-import type { DemoCustomer } from './schema';
+import { civilDateAt } from '../../domain/civil-date';
+import { END_OF_NEXT_YEAR, type DemoCustomer } from './schema';
 
 /** Why the sites of the demo firm are open. */
 const OPENING_REASON = 'Demo firması: envanter tamamlandı.';
@@ -22,13 +23,25 @@ export async function loadCustomer(write: Write, demo: DemoCustomer): Promise<vo
   for (const { site, ...contact } of demo.contacts) {
     await createContact(write, { customerId, siteId: site === null ? null : idOf(siteIds, site), ...contact });
   }
-  for (const { calendar, priceList, sites, ...contract } of demo.contracts) {
+  for (const { calendar, priceList, sites, endsOn, ...contract } of demo.contracts) {
     const [{ id: calendarId }, { id: priceListId }] = [
       await tx.calendar.findUniqueOrThrow({ where: { code: calendar }, select: { id: true } }),
       await tx.priceList.findUniqueOrThrow({ where: { code: priceList }, select: { id: true } }),
     ];
-    await createContract(write, { customerId, calendarId, priceListId, siteIds: sites.map((key) => idOf(siteIds, key)), ...contract });
+    const siteIdsOfContract = sites.map((key) => idOf(siteIds, key));
+    await createContract(write, {
+      customerId,
+      calendarId,
+      priceListId,
+      siteIds: siteIdsOfContract,
+      endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,
+      ...contract,
+    });
   }
+}
+
+function endOfNextYear(now: number): string {
+  return `${Number(civilDateAt(now).slice(0, 4)) + 1}-12-31`;
 }
 
 function idOf(ids: ReadonlyMap<string, string>, key: string): string {

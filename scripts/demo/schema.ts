@@ -10,6 +10,9 @@ import { taxNumberKind } from '../../domain/tax-number';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { date, key, text, type BaseData } from '../init/base-data-schema';
 
+/** What a contract's end may say instead of a date. */
+export const END_OF_NEXT_YEAR = 'end of next year';
+
 /** Text that a domain function brings into its stored form, or refuses by null. */
 function normalized(normalize: (text: string) => string | null, problem: string) {
   return z.string().transform((text, context) => {
@@ -44,7 +47,7 @@ export const PriceListsFileSchema = z.strictObject({
     z.strictObject({
       code: key,
       name: text,
-      currency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code'),
+      currency: z.literal('TRY'),
       items: z.array(
         z.strictObject({
           code: text,
@@ -80,7 +83,8 @@ const contract = z
     number: text,
     kind: z.enum(CONTRACT_KIND_NAMES),
     startsOn: date,
-    endsOn: date,
+    // Contracts that run on are as long in force as the demo firm is new, in whichever year it is loaded.
+    endsOn: date.or(z.literal(END_OF_NEXT_YEAR)),
     onsiteVisitsPerMonth: z.int().min(0),
     spareIncluded: z.boolean(),
     travelBilled: z.boolean(),
@@ -91,7 +95,7 @@ const contract = z
     approvalTolerancePercent: decimal(2),
     sites: z.array(key).min(1),
   })
-  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, 'endsOn lies before startsOn');
+  .refine(({ startsOn, endsOn }) => endsOn === END_OF_NEXT_YEAR || startsOn <= endsOn, 'endsOn lies before startsOn');
 
 /** customer-<key>.yaml */
 export const CustomerFileSchema = z.strictObject({

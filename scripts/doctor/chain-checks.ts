@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { ticketColumns, type TicketColumns } from '../../activities/ticket-columns';
 import { foldEvent, receivedSnapshot, type TicketEventRecord, type TicketSnapshot } from '../../domain/ticket-snapshot';
 import { CHAIN_START, eventHash, evidenceHash, type HashedEvent } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
@@ -17,16 +18,22 @@ interface EventRow {
   readonly actor_kind: string;
   readonly actor_id: string | null;
   readonly at: Date;
-  readonly args: unknown;
+  readonly args: { readonly priority?: TicketSnapshot['priority'] };
   readonly patch: TicketEventRecord['patch'];
   readonly evidence_hash: string | null;
   readonly prev_hash: string;
   readonly hash: string;
-  readonly salt: string | null;
-  readonly data: unknown;
+  /** The evidence row of the event; null where it has none. */
+  readonly evidence: Evidence | null;
 }
 
-interface TicketRow {
+interface Evidence {
+  readonly salt: string;
+  readonly data: unknown;
+  readonly erased: boolean;
+}
+
+interface TicketRow extends TicketColumns {
   readonly id: string;
   readonly number: number;
   readonly seq: number;
@@ -34,6 +41,9 @@ interface TicketRow {
   readonly head_hash: string;
   readonly snapshot: TicketSnapshot;
 }
+
+const TICKET = `SELECT id, number, seq, state, head_hash, snapshot, priority, customer_id, site_id, contract_id, asset_id, entitlement, assignee_id, remote_outcome,
+  waiting_for, due_at, due_command, ended_at FROM ticket`;
 
 /** Replays every ticket's events: chain of hashes, evidence, and that row and snapshot equal the fold of the events. */
 const chains: DoctorCheck = {
@@ -44,10 +54,7 @@ const chains: DoctorCheck = {
     let after = '00000000-0000-0000-0000-000000000000';
     let tickets = 0;
     for (;;) {
-      const { rows } = await pool.query<TicketRow>(
-        'SELECT id, number, seq, state, head_hash, snapshot FROM ticket WHERE id > $1 ORDER BY id LIMIT $2',
-        [after, PAGE],
-      );
+      const { rows } = await pool.query<TicketRow>(`${TICKET} WHERE id > $1 ORDER BY id LIMIT $2`, [after, PAGE]);
       if (rows.length === 0) break;
       const events = await eventsOf(
         pool,
@@ -67,8 +74,8 @@ const chains: DoctorCheck = {
 
 async function eventsOf(pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<Map<string, EventRow[]>> {
   const { rows } = await pool.query<EventRow>(
-    `SELECT e.*, v.salt, v.data FROM ticket_event e LEFT JOIN evidence v ON v.id = e.command_id AND e.evidence_hash IS NOT NULL
-      WHERE e.ticket_id = ANY ($1) ORDER BY e.ticket_id, e.seq`,
+    `SELECT e.*, CASE WHEN v.id IS NOT NULL THEN json_build_object('salt', v.salt, 'data', v.data, 'erased', v.erased_at IS NOT NULL) END AS evidence
+       FROM ticket_event e LEFT JOIN evidence v ON v.id = e.command_id WHERE e.ticket_id = ANY ($1) ORDER BY e.ticket_id, e.seq`,
     [ids],
   );
   const byTicket = new Map<string, EventRow[]>();
@@ -80,7 +87,7 @@ async function stillFaulty(pool: Pool, ticketId: string): Promise<boolean> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query<TicketRow>('SELECT id, number, seq, state, head_hash, snapshot FROM ticket WHERE id = $1', [ticketId]);
+    const { rows } = await client.query<TicketRow>(`${TICKET} WHERE id = $1`, [ticketId]);
     const events = await eventsOf(client as unknown as Pool, [ticketId]);
     await client.query('COMMIT');
     const [ticket] = rows;
@@ -95,27 +102,38 @@ function faultOf(ticket: TicketRow, events: readonly EventRow[]): string | null 
   let snapshot: TicketSnapshot = receivedSnapshot({
     ticketId: ticket.id,
     number: ticket.number,
-    receivedAt: ticket.snapshot.receivedAt,
-    priority: firstPriority(events) ?? ticket.snapshot.priority,
+    receivedAt: events[0]?.at.getTime() ?? 0,
+    priority: events[0]?.args.priority ?? 'NORMAL',
   });
   for (const [index, row] of events.entries()) {
     if (row.seq !== index + 1) return `event ${index + 1} is missing`;
     if (row.prev_hash !== hash) return `event ${row.seq} does not follow its predecessor`;
     hash = eventHash(hash, hashed(row));
     if (row.hash !== hash) return `event ${row.seq} was changed`;
-    if (row.evidence_hash !== null && row.data !== null && row.salt !== null && evidenceHash(row.salt, row.data) !== row.evidence_hash) {
-      return `evidence of event ${row.seq} was changed`;
-    }
+    const evidence = evidenceFault(row.evidence_hash, row.evidence);
+    if (evidence !== null) return `evidence of event ${row.seq} ${evidence}`;
     if (row.seq > 1) snapshot = foldEvent(snapshot, recordOf(row));
   }
   if (events.length !== ticket.seq || hash !== ticket.head_hash) return 'the row does not stand at the head of its chain';
   if (snapshot.state !== ticket.state || canonicalJson(snapshot) !== canonicalJson(ticket.snapshot))
     return 'the row differs from the fold of its events';
-  return null;
+  const column = differingColumn(ticket, snapshot);
+  return column === undefined ? null : `column ${column} differs from the fold of its events`;
 }
 
-function firstPriority(events: readonly EventRow[]): TicketSnapshot['priority'] | undefined {
-  return events[0]?.patch.priority;
+/** Texts may be erased, which is said in their row; they may not be changed, nor the row be gone. */
+function evidenceFault(hash: string | null, evidence: Evidence | null): string | null {
+  if (hash === null) return null;
+  if (evidence === null) return 'is gone';
+  if (evidence.erased) return null;
+  return evidence.data !== null && evidenceHash(evidence.salt, evidence.data) === hash ? null : 'was changed';
+}
+
+/** The device that staff chose stands in the row before the ticket is judged. */
+function differingColumn(ticket: TicketRow, snapshot: TicketSnapshot): string | undefined {
+  const wanted = ticketColumns(snapshot);
+  const names = Object.keys(wanted) as (keyof typeof wanted)[];
+  return names.find((name) => canonicalJson(ticket[name]) !== canonicalJson(wanted[name]) && !(ticket.seq === 1 && name === 'asset_id'));
 }
 
 function hashed(row: EventRow): HashedEvent {
@@ -148,4 +166,27 @@ function recordOf(row: EventRow): TicketEventRecord {
   };
 }
 
-export const CHAIN_CHECKS: readonly DoctorCheck[] = [chains];
+/** Who decided by a page, and what audit entries say of people, stands in rows that are named with their hash. */
+const namedEvidence: DoctorCheck = {
+  name: 'evidence of deciders and audit entries is what was hashed',
+  needs: 'postgres',
+  run: async ({ pool }) => {
+    const { rows } = await pool.query<{ source: string; hash: string; evidence: Evidence | null }>(NAMED_EVIDENCE);
+    const faults = rows.flatMap(({ source, hash, evidence }) => {
+      const fault = evidenceFault(hash, evidence);
+      return fault === null ? [] : [`${source} ${fault}`];
+    });
+    return none(faults, `${rows.length} rows`);
+  },
+};
+
+const NAMED_EVIDENCE = `
+  WITH named AS (
+    SELECT 'decider of ' || e.command || ' ' || e.command_id AS source, v.data->>'evidenceId' AS id, v.data->>'evidenceHash' AS hash
+      FROM ticket_event e JOIN evidence v ON v.id = e.command_id WHERE e.actor_kind IN ('APPROVER', 'REQUESTER') AND v.data->>'evidenceHash' IS NOT NULL
+    UNION ALL
+    SELECT 'audit entry ' || id, evidence_id::text, detail->>'evidenceHash' FROM audit_log WHERE detail->>'evidenceHash' IS NOT NULL)
+  SELECT source, hash, CASE WHEN v.id IS NOT NULL THEN json_build_object('salt', v.salt, 'data', v.data, 'erased', v.erased_at IS NOT NULL) END AS evidence
+    FROM named n LEFT JOIN evidence v ON v.id = n.id::uuid`;
+
+export const CHAIN_CHECKS: readonly DoctorCheck[] = [chains, namedEvidence];

@@ -1,61 +1,31 @@
-import { none, type DoctorCheck } from './check';
+import { bySql } from './by-sql';
+import type { DoctorCheck } from './check';
 
-/** A check that is one SQL statement listing offenders ($1 = now, where it is used). */
-function bySql(name: string, fine: string, sql: string, withNow = false): DoctorCheck {
-  return {
-    name,
-    needs: 'postgres',
-    run: async ({ pool, now }) => {
-      const { rows } = await pool.query<{ fault: string }>(sql, withNow ? [new Date(now)] : []);
-      return none(
-        rows.map(({ fault }) => fault),
-        fine,
-      );
-    },
-  };
-}
-
+/** What was stored is delivered, recorded and answered, once. */
 export const ROW_CHECKS: readonly DoctorCheck[] = [
   bySql(
     'the outbox is drained: nothing parked, nothing overdue',
     'drained',
-    `WITH q AS (SELECT id, kind, effect_key, created_at, next_attempt_at, parked_at, row_number() OVER (ORDER BY id) - 1 AS before FROM outbox WHERE delivered_at IS NULL)
+    // A row that waits for its hour is due then; one that was tried in vain has been due all the time.
+    `WITH q AS (SELECT kind, effect_key, parked_at, CASE WHEN attempts = 0 THEN GREATEST(created_at, next_attempt_at) ELSE created_at END AS due,
+                       row_number() OVER (ORDER BY id) - 1 AS before FROM outbox WHERE delivered_at IS NULL)
      SELECT kind || ' ' || effect_key || CASE WHEN parked_at IS NULL THEN ' waits too long' ELSE ' is parked' END AS fault FROM q
-      WHERE parked_at IS NOT NULL OR GREATEST(created_at, LEAST(next_attempt_at, $1)) < $1::timestamptz - GREATEST(interval '60 seconds', before * interval '20 milliseconds') AND created_at < $1::timestamptz - interval '60 seconds'`,
-    true,
+      WHERE parked_at IS NOT NULL OR due < $1::timestamptz - GREATEST(interval '60 seconds', before * interval '20 milliseconds')`,
   ),
   bySql(
     'no command is pending beyond its expiry',
     'none',
     "SELECT name || ' ' || id AS fault FROM command WHERE status = 'PENDING' AND expires_at < $1::timestamptz - interval '2 minutes'",
-    true,
   ),
   bySql(
     'every accepted command has exactly one event',
     'one each',
+    // The event holds the command's hash with the salt of the event's texts, both gone once these are erased.
     `SELECT c.name || ' ' || c.id AS fault FROM command c LEFT JOIN ticket_event e ON e.command_id = c.id AND e.ticket_id = c.ticket_id
-      WHERE c.status = 'DONE' AND e.id IS NULL
+       LEFT JOIN evidence v ON v.id = c.id AND v.erased_at IS NULL
+      WHERE c.status = 'DONE' AND (e.id IS NULL OR e.content_hash <> encode(sha256(convert_to(v.salt || chr(10) || '"' || c.content_hash || '"', 'UTF8')), 'hex') OR e.command <> c.name OR (c.result->>'seq')::int IS DISTINCT FROM e.seq)
      UNION ALL
      SELECT 'refused but recorded: ' || c.id FROM command c JOIN ticket_event e ON e.command_id = c.id WHERE c.status IN ('REFUSED', 'EXPIRED')`,
-  ),
-  bySql(
-    'every piece of work, session, visit and expense has exactly one charge line',
-    'one each',
-    `WITH expected AS (
-       SELECT 'work:' || command_id AS key FROM ticket_event WHERE command = 'RECORD_WORK'
-       UNION ALL SELECT 'expense:' || command_id FROM ticket_event WHERE command = 'RECORD_EXPENSE'
-       UNION ALL SELECT 'session:' || s.id FROM remote_session s JOIN ticket t ON t.id = s.ticket_id WHERE s.ended_at IS NOT NULL AND t.snapshot->'session' = 'null'
-       UNION ALL SELECT 'visit:' || id FROM visit WHERE arrived_at IS NOT NULL)
-     SELECT 'missing ' || key AS fault FROM expected x WHERE NOT EXISTS (SELECT 1 FROM charge_line c WHERE c.business_key = x.key)
-     UNION ALL
-     SELECT 'without cause ' || business_key FROM charge_line c WHERE NOT EXISTS (SELECT 1 FROM expected x WHERE x.key = c.business_key) AND c.business_key !~ '^(bench|session):'`,
-  ),
-  bySql(
-    'the amounts of every charge line add up',
-    'to the kuruş',
-    `SELECT business_key AS fault FROM charge_line
-      WHERE gross <> net + vat OR net <> round(quantity * unit_price * (100 - discount_percent) / 100, 2) AND abs(net - quantity * unit_price * (100 - discount_percent) / 100) > 0.01
-         OR vat <> round(net * vat_rate / 100, 2) OR covered AND gross <> 0`,
   ),
   bySql(
     'every decision of an approver or requester has reached its ticket',
@@ -64,32 +34,47 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
         AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = a.decision_id)
         AND EXISTS (SELECT 1 FROM ticket t WHERE t.id = a.ticket_id AND t.ended_at IS NULL)
      UNION ALL
-     SELECT 'consent ' || c.id FROM consent c WHERE c.decision_id IS NOT NULL AND c.channel IS DISTINCT FROM 'FORM' AND c.decided_at < $1::timestamptz - interval '2 minutes'
+     SELECT 'consent ' || c.id FROM consent c
+      WHERE c.decision_id IS NOT NULL AND c.channel IS DISTINCT FROM 'FORM' AND COALESCE(c.withdrawn_at, c.decided_at) < $1::timestamptz - interval '2 minutes'
         AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = c.decision_id)
         AND EXISTS (SELECT 1 FROM ticket t WHERE t.id = c.ticket_id AND t.ended_at IS NULL)`,
-    true,
   ),
   bySql(
     'no deadline has passed without its command',
     'all timers fired',
-    `SELECT 'ticket ' || number || ' ' || due_command AS fault FROM ticket
-      WHERE ended_at IS NULL AND workflow_started_at IS NOT NULL AND due_command IS NOT NULL AND due_at < $1::timestamptz - interval '60 seconds'`,
-    true,
+    `SELECT 'ticket ' || number || ' ' || (snapshot->'deadline'->>'command') AS fault FROM ticket
+      WHERE ended_at IS NULL AND workflow_started_at IS NOT NULL AND snapshot->'deadline' <> 'null'
+        AND (snapshot->'deadline'->>'dueAt')::numeric < EXTRACT(EPOCH FROM $1::timestamptz - interval '60 seconds') * 1000`,
+  ),
+  bySql(
+    'every stage of an approval chase and every overdue visit was seen to in time',
+    'all timers fired',
+    `WITH late AS (SELECT $1::timestamptz - interval '60 seconds' AS before),
+     asked AS (SELECT a.*, t.number FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.status = 'OPEN' AND t.ended_at IS NULL)
+     SELECT 'approval ' || number || '-' || n || ': not reminded' AS fault FROM asked, late WHERE remind_at < before AND reminded_at IS NULL
+     UNION ALL SELECT 'approval ' || number || '-' || n || ': no phone task' FROM asked, late WHERE phone_at < before AND phone_task_at IS NULL
+     UNION ALL SELECT 'approval ' || number || '-' || n || ': not expired' FROM asked, late WHERE expires_at < before
+     UNION ALL
+     SELECT 'visit ' || t.number || '-' || v.n || ': overdue, nobody was told' FROM visit v JOIN ticket t ON t.id = v.ticket_id, late
+      WHERE v.status IN ('PLANNED', 'ON_SITE') AND t.ended_at IS NULL AND to_timestamp((t.snapshot->'visit'->>'overdueAt')::numeric / 1000) < before
+        AND NOT EXISTS (SELECT 1 FROM desk_task d WHERE d.kind = 'VISIT_OVERDUE' AND d.subject_id = v.id)`,
+  ),
+  bySql(
+    'no ticket stays unjudged after its workflow was started',
+    'none',
+    "SELECT 'ticket ' || number AS fault FROM ticket WHERE state = 'RECEIVED' AND ended_at IS NULL AND workflow_started_at < $1::timestamptz - interval '60 seconds'",
   ),
   bySql(
     'no mail was sent twice for the same cause',
     'none',
-    "SELECT template || ' ' || effect_key AS fault FROM mail GROUP BY template, effect_key HAVING count(*) > 1",
-  ),
-  bySql(
-    'no session ran without a consent that covered its start',
-    'none',
-    `SELECT 'session ' || s.id AS fault FROM remote_session s LEFT JOIN consent c ON c.id = s.consent_id
-      WHERE c.id IS NULL OR c.decided_at IS NULL OR c.decided_at > s.started_at OR c.valid_until < s.started_at OR c.technician_id IS DISTINCT FROM s.technician_id`,
-  ),
-  bySql(
-    'no visit was planned without an approval',
-    'none',
-    "SELECT 'visit ' || v.id AS fault FROM visit v LEFT JOIN approval a ON a.id = v.approval_id AND a.ticket_id = v.ticket_id WHERE a.status IS DISTINCT FROM 'APPROVED'",
+    // A question is asked and reminded of once; what may come again (a visit moved, a ticket resolved again) has an event for each.
+    `SELECT template || ' ' || (params->>'subjectId') || ' sent ' || count(*) || ' times' AS fault FROM mail
+      WHERE template IN ('CONSENT_REQUEST', 'APPROVAL_REQUEST', 'APPROVAL_REMINDER') AND status = 'SENT'
+      GROUP BY ticket_id, template, params->>'subjectId' HAVING count(*) > 1
+     UNION ALL
+     SELECT m.template || ' of ticket ' || t.number || ' without an event' FROM mail m JOIN ticket t ON t.id = m.ticket_id
+      WHERE m.template NOT LIKE '%REMINDER%' AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2))
+     UNION ALL
+     SELECT 'Message-ID ' || message_id FROM mail GROUP BY message_id HAVING count(*) > 1`,
   ),
 ];

@@ -1,6 +1,8 @@
 import { ANCHOR_CHECKS } from './anchor-checks';
 import { CHAIN_CHECKS } from './chain-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
+import { GATE_CHECKS } from './gate-checks';
+import { MONEY_CHECKS } from './money-checks';
 import { ROW_CHECKS } from './row-checks';
 import { WORKFLOW_CHECKS } from './workflow-checks';
 
@@ -23,11 +25,14 @@ const REACHABLE: readonly DoctorCheck[] = [
   },
 ];
 
+/** The checks that look at Postgres alone and can be tried on one connection. */
+export const POSTGRES_CHECKS: readonly DoctorCheck[] = [...ROW_CHECKS, ...GATE_CHECKS, ...MONEY_CHECKS, ...CHAIN_CHECKS, ...ANCHOR_CHECKS];
+
 /** Runs all checks one after another; one that cannot look is a failure that says why. */
 export async function runDoctor(context: DoctorContext): Promise<DoctorReport> {
   const checks: DoctorReport['checks'][number][] = [];
   const away = new Set<DoctorCheck['needs']>();
-  for (const check of [...REACHABLE, ...ROW_CHECKS, ...CHAIN_CHECKS, ...ANCHOR_CHECKS, ...WORKFLOW_CHECKS]) {
+  for (const check of [...REACHABLE, ...POSTGRES_CHECKS, ...WORKFLOW_CHECKS]) {
     const outcome = away.has(check.needs) ? { ok: false, detail: `not looked at: ${check.needs} is away` } : await attempt(check, context);
     if (!outcome.ok && REACHABLE.includes(check)) away.add(check.needs);
     checks.push({ name: check.name, ...outcome });

@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../domain/ids';
 import { WORKFLOW_TYPES } from '../../workflows/messages';
+import { wantedWorkflows } from '../wanted-workflows';
 import { none, type DoctorCheck, type DoctorContext } from './check';
 
 /** Visibility lags behind the server; what differs is asked again this often, a second apart. */
@@ -79,20 +80,19 @@ const ticketsRun: DoctorCheck = {
 };
 
 const noStrayWorkflows: DoctorCheck = {
-  name: 'no workflow runs for a ticket that has ended or does not exist',
+  name: 'no workflow runs without an open ticket, approval or visit',
   needs: 'temporal',
-  run: async (context) => {
-    const found = await running(context.client, WORKFLOW_TYPES.ticket);
-    const open = new Set((await openTickets(context)).map(({ number }) => ticketWorkflowId(number)));
+  run: async ({ client, pool }) => {
+    const found = (await Promise.all(Object.values(WORKFLOW_TYPES).map((type) => running(client, type)))).flatMap((ids) => [...ids.keys()]);
+    const wanted = await wantedWorkflows(pool);
     const faults = await confirmed(
-      [...found.keys()].filter((id) => !open.has(id)),
+      found.filter((id) => !wanted.has(id)),
       async (id) => {
-        if ((await describe(context.client, id)) === null) return null;
-        const { rows } = await context.pool.query("SELECT 1 FROM ticket WHERE 'ticket-' || number = $1 AND ended_at IS NULL", [id]);
-        return rows.length > 0 ? null : `${id} runs without an open ticket`;
+        if ((await describe(client, id)) === null) return null;
+        return (await wantedWorkflows(pool)).has(id) ? null : `${id} runs without a cause in Postgres`;
       },
     );
-    return none(faults, `${found.size} running`);
+    return none(faults, `${found.length} running`);
   },
 };
 

@@ -19,6 +19,8 @@ export interface Phase {
 interface JestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
   /** Suites that could not even be loaded. */
   readonly numRuntimeErrorTestSuites: number;
 }
@@ -28,7 +30,7 @@ export async function runPhase({ projects, workers, limitMs }: Phase, env: NodeJ
   const folder = mkdtempSync(join(tmpdir(), 'jest-report-'));
   const report = join(folder, 'report.json');
   try {
-    const args = ['--selectProjects', ...projects, '--maxWorkers', String(workers), '--passWithNoTests', '--json', '--outputFile', report];
+    const args = ['--selectProjects', ...projects, '--maxWorkers', String(workers), '--json', '--outputFile', report];
     const code = await runJest(args, env, limitMs);
     const totals = read(report);
     // Jest fails for other reasons too, such as a set-up; nothing that failed may look as if it had passed.
@@ -61,8 +63,12 @@ function giveUp(limitMs: number, stop: () => void): void {
 
 function read(report: string): Totals {
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
-    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+    const found = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+    return {
+      passed: found.numPassedTests,
+      failed: found.numFailedTests + found.numRuntimeErrorTestSuites,
+      skipped: found.numPendingTests + found.numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 1 };
   }

@@ -237,6 +237,7 @@ describe('lists', () => {
       net: '0.00',
       vat: '0.00',
       gross: '0.00',
+      held: { count: 0, net: '0.00' },
       byVatRate: [],
     });
     const [one] = page.data;
@@ -250,5 +251,59 @@ describe('lists', () => {
       await agent.get('/api/v1/charge-lines/totals').expect(403);
       await agent.get('/api/v1/price-lists').expect(403);
     }
+  });
+});
+
+describe('a line that nobody approved', () => {
+  const period = '2026-10';
+  const month = { filter: JSON.stringify({ period }) };
+  const held = async (): Promise<string> => {
+    const id = randomUUID();
+    const line = { ...newLine(firms[0] as Firm, 1), id, businessKey: `held:${id}`, serviceDate: new Date(`${period}-05`) };
+    lines.pop();
+    await under.deps.db.prisma.chargeLine.create({ data: { ...line, hold: 'HELD', holdReason: 'NO_APPROVAL' } });
+    await under.deps.db.prisma.deskTask.create({
+      data: { id: randomUUID(), ticketId, kind: 'CHARGE_HELD', effectKey: `CHARGE_HELD:${id}`, subjectId: id, createdAt: new Date() },
+    });
+    return id;
+  };
+  const decide = (id: string, decision: 'BILLED' | 'WAIVED', agent: TestAgent = accountant) =>
+    agent.post(`/api/v1/charge-lines/${id}/decision`).send({ decision, reason: 'Müşteri telefonda kabul etti' });
+
+  test('is listed and counted apart, in no sum and in no book, until somebody releases it with a reason', async () => {
+    const [id, waived] = [await held(), await held()];
+    const { net } = (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body;
+    expect((await accountant.get('/api/v1/charge-lines/totals').query(month).expect(200)).body).toMatchObject({
+      count: 0,
+      net: '0.00',
+      held: { count: 2, net: addAmounts(net, net) },
+    });
+    expect(column((await download({ period })).book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([]);
+    expect(
+      (await accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ decision: 'BILLED', reason: ' ' }).expect(400)).body.errors,
+    ).toHaveProperty('reason');
+    expect((await decide(id, 'BILLED').expect(200)).body).toMatchObject({
+      hold: 'BILLED',
+      holdReason: 'NO_APPROVAL',
+      holdNote: 'Müşteri telefonda kabul etti',
+      holdDecidedById: accountant.userId,
+    });
+    await decide(waived, 'WAIVED').expect(200);
+    expect((await decide(id, 'WAIVED').expect(409)).body.code).toBe('ALREADY_DECIDED');
+    expect((await accountant.get('/api/v1/charge-lines/totals').query(month).expect(200)).body).toMatchObject({
+      count: 1,
+      net,
+      held: { count: 1, net },
+    });
+    expect(column((await download({ period })).book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([Number(net)]);
+    expect(await under.deps.db.prisma.deskTask.count({ where: { kind: 'CHARGE_HELD', doneAt: null } })).toBe(0);
+    const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.decide' }, orderBy: { id: 'asc' } });
+    expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail: { decision: 'BILLED', holdReason: 'NO_APPROVAL', net } });
+  });
+
+  test('is decided about by accountants and managers, not by the desk', async () => {
+    const id = await held();
+    for (const role of ['staff', 'technician', 'ops'] as const) await decide(id, 'BILLED', await under.as(role)).expect(403);
+    await decide(id, 'BILLED', await under.as('manager')).expect(200);
   });
 });

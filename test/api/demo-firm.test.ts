@@ -55,6 +55,15 @@ test('the demo firm is loaded once, by the services, and its logins work', async
   expect(sha256Hex(new URL(label.address).searchParams.get('e') ?? '')).toBe(labelTokenHash);
 });
 
+test('in whichever year it is loaded, two contracts are in force for another year and one has ended (M9)', async () => {
+  const year = 365 * 86_400_000;
+  const contracts = await under.deps.db.prisma.contract.findMany({ orderBy: { endsOn: 'asc' } });
+  const [ended, ...inForce] = contracts.map(({ endsOn }) => endsOn.getTime());
+  expect(ended).toBeLessThan(Date.now());
+  expect(inForce).toHaveLength(2);
+  for (const end of inForce) expect(end).toBeGreaterThanOrEqual(Date.now() + year - 86_400_000);
+});
+
 test('a second load changes nothing but the passwords, a broken one goes on', async () => {
   const before = await counts();
   const { dataDir } = under.deps.config;

@@ -94,6 +94,18 @@ test('a logout ends the streams of the session, not those of others', async () =
   await second.until(/"resource":"tickets"/);
 });
 
+test('a stream does not put off the end of its session, nor bring an ended one back', async () => {
+  const { cookie, userId } = await signIn('staff');
+  const where = `where sess ->> 'userId' = $1 and expire < now() + interval '11 hours 59 minutes'`;
+  await under.deps.db.pool.query(`update session set expire = now() + interval '11 hours' where sess ->> 'userId' = $1`, [userId]);
+  const stream = await open(cookie);
+  await stream.until(/event: ready/);
+  under.api.endStreams();
+  await stream.ended;
+  const { rowCount } = await under.deps.db.pool.query(`select 1 from session ${where}`, [userId]);
+  expect(rowCount).toBe(2);
+});
+
 test('a stream whose session ended elsewhere is closed with the next beat', async () => {
   const streams = createEventStreams(under.deps.notifier, 20);
   let alive = true;

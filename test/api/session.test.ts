@@ -1,3 +1,4 @@
+import { UNATTENDED_HEADER } from '../../api/contract/session';
 import { PASSWORD, startApi, type ApiUnderTest } from '../support/api-app';
 
 jest.setTimeout(60_000);
@@ -130,6 +131,21 @@ describe('sessions', () => {
     await staff.get('/api/v1/session').expect(200);
     expect(query).toHaveBeenCalledTimes(2);
     query.mockRestore();
+  });
+
+  test('what a page asks by itself while nobody is at it does not put off the end', async () => {
+    const staff = await under.as('staff');
+    const where = `where sess ->> 'userId' = $1`;
+    const endsAt = async (): Promise<number> => {
+      const { rows } = await under.deps.db.pool.query<{ expire: Date }>(`select expire from session ${where}`, [staff.userId]);
+      return rows[0]?.expire.getTime() ?? 0;
+    };
+    await under.deps.db.pool.query(`update session set expire = expire - interval '10 minutes' ${where}`, [staff.userId]);
+    const before = await endsAt();
+    await staff.get('/api/v1/session').set(UNATTENDED_HEADER, '1').expect(200);
+    expect(await endsAt()).toBe(before);
+    await staff.get('/api/v1/session').expect(200);
+    expect(await endsAt()).toBeGreaterThan(before);
   });
 
   test('a forged or foreign cookie is no session', async () => {

@@ -36,7 +36,7 @@ describe('the queue', () => {
     mine = await putTicket(pool(), firm, 'IN_PROGRESS', {
       assigneeId: technician.userId,
       priority: 'HIGH',
-      deadline: { dueAt: Date.now() - 1000, command: 'REMIND_DESK', calendar: null },
+      deadline: { dueAt: Date.now() - 1000, from: 0, command: 'REMIND_DESK', calendar: null },
     });
     fresh = await putTicket(pool(), firm, 'NEW', {}, { subject: 'ISPARTA şubesinde ağ yok' });
     closed = await putTicket(pool(), firm, 'CLOSED', { endedAt: Date.now() });
@@ -99,7 +99,7 @@ describe('the queue', () => {
 
   test('tells what is due within two hours, in the list and in its figure', async () => {
     const soon = await putTicket(pool(), other, 'IN_PROGRESS', {
-      deadline: { dueAt: Date.now() + 3_600_000, command: 'REMIND_DESK', calendar: null },
+      deadline: { dueAt: Date.now() + 3_600_000, from: 0, command: 'REMIND_DESK', calendar: null },
     });
     expect(numbers((await list(staff, { filter: { dueSoon: true } })).body)).toEqual([soon.number]);
     expect((await staff.get('/api/v1/tickets/counts').expect(200)).body.dueSoon).toBe(1);
@@ -162,7 +162,7 @@ describe('the queue', () => {
 describe('the page of a ticket', () => {
   test('is found by id and by number and shows what may be done, for whom it waits, until when and what then', async () => {
     const dueAt = Date.now() + 60_000;
-    const ticket = await putTicket(pool(), firm, 'NEW', { deadline: { dueAt, command: 'REMIND_DESK', calendar: null } });
+    const ticket = await putTicket(pool(), firm, 'NEW', { deadline: { dueAt, from: 0, command: 'REMIND_DESK', calendar: null } });
     const byNumber = await staff.get(`/api/v1/tickets/${ticket.number}`).expect(200);
     const byId = await staff.get(`/api/v1/tickets/${ticket.id}`).expect(200);
     expect(byNumber.body).toEqual(byId.body);

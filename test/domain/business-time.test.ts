@@ -339,10 +339,13 @@ describe('properties', () => {
 test('a year is added in about a millisecond', () => {
   const from = at('2026-01-05 09:00');
   addBusiness(cal, from, 2000 * HOUR);
-  const began = performance.now();
-  for (let i = 0; i < 20; i++) addBusiness(cal, from + i, 2000 * HOUR);
-  // Measured 0.5 ms warm; the bound is wide because test machines are busy.
-  expect((performance.now() - began) / 20).toBeLessThan(50);
+  const times = Array.from({ length: 20 }, (_, i) => {
+    const began = performance.now();
+    addBusiness(cal, from + i, 2000 * HOUR);
+    return performance.now() - began;
+  });
+  // Measured 0.5 ms warm. The best of twenty: a busy machine interrupts some of them, never all.
+  expect(Math.min(...times)).toBeLessThan(10);
 });
 
 test.each<[string, Partial<BusinessCalendar>, RegExp]>([

@@ -121,7 +121,8 @@ describe('mail addresses', () => {
     const began = performance.now();
     expect(normalizeEmail(`${'a.'.repeat(50_000)}@${'a-'.repeat(50_000)}`)).toBeNull();
     expect(normalizePhone('('.repeat(100_000))).toBeNull();
-    expect(performance.now() - began).toBeLessThan(500);
+    // Measured 4 ms; work that grew with the square of the length would take minutes.
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   test('the domain tells the customer, a subdomain does not', () => {

@@ -1,7 +1,14 @@
-import { ENTITLEMENT_CODES, judgeEntitlement, reasonFor, type EntitlementCode, type EntitlementFacts } from '../../domain/entitlement';
+import {
+  ENTITLEMENT_CODES,
+  judgeEntitlement,
+  reasonFor,
+  type ContractFacts,
+  type EntitlementCode,
+  type EntitlementFacts,
+} from '../../domain/entitlement';
 
 const AT = Date.parse('2026-11-24T09:00:00Z');
-const inForce = { id: 'contract', startsOn: '2026-01-01', endsOn: '2026-12-31' };
+const inForce: ContractFacts = { id: 'contract', kind: 'MAINTENANCE_WITH_HELPDESK', siteIds: ['site'], startsOn: '2026-01-01', endsOn: '2026-12-31' };
 const own = { id: 'asset', label: 'SM-000001', customerId: 'customer', siteId: 'site', usable: true, remotable: true };
 
 const ENTITLED: EntitlementFacts = {
@@ -10,13 +17,14 @@ const ENTITLED: EntitlementFacts = {
   asset: own,
   site: { id: 'site', helpdeskOpenFrom: '2026-02-01' },
   contracts: [inForce],
+  firmOpenFrom: '2026-02-01',
   formConsent: null,
 };
 
 const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][] = [
   ['ENTITLED', 'everything in order', {}],
   ['ENTITLED', 'no label given, site of the requester', { labelGiven: false, asset: null }],
-  ['ENTITLED', 'no label and no site', { labelGiven: false, asset: null, site: null }],
+  ['ENTITLED', 'no label and no site, but one of the firm is open', { labelGiven: false, asset: null, site: null }],
   ['ENTITLED', 'first day of the contract', { contracts: [{ ...inForce, startsOn: '2026-11-24' }] }],
   ['ENTITLED', 'last day of the contract', { contracts: [{ ...inForce, endsOn: '2026-11-24' }] }],
   ['ENTITLED', 'the site opens today', { site: { id: 'site', helpdeskOpenFrom: '2026-11-24' } }],
@@ -35,11 +43,13 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
     {
       contracts: [
         { ...inForce, endsOn: '2026-11-23' },
-        { id: 'next', startsOn: '2026-12-01', endsOn: '2027-11-30' },
+        { ...inForce, id: 'next', startsOn: '2026-12-01', endsOn: '2027-11-30' },
       ],
     },
   ],
   ['SITE_NOT_OPEN', 'onboarding not done', { site: { id: 'site', helpdeskOpenFrom: null } }],
+  ['SITE_NOT_OPEN', 'no site known, and none of the firm is open', { labelGiven: false, asset: null, site: null, firmOpenFrom: null }],
+  ['SITE_NOT_OPEN', 'no site known, and the first opens tomorrow', { labelGiven: false, asset: null, site: null, firmOpenFrom: '2026-11-25' }],
   ['SITE_NOT_OPEN', 'opens tomorrow', { site: { id: 'site', helpdeskOpenFrom: '2026-11-25' } }],
 ];
 
@@ -65,15 +75,6 @@ test('days are those of Istanbul: a contract ends at its midnight', () => {
   const facts = { ...ENTITLED, contracts: [{ ...inForce, endsOn: '2026-11-24' }] };
   expect(judgeEntitlement(facts, Date.parse('2026-11-24T20:59:59Z')).code).toBe('ENTITLED');
   expect(judgeEntitlement(facts, Date.parse('2026-11-24T21:00:00Z')).code).toBe('CONTRACT_ENDED');
-});
-
-test('of two contracts in force the one that began last counts', () => {
-  const contracts = [
-    inForce,
-    { id: 'newer', startsOn: '2026-06-01', endsOn: '2027-05-31' },
-    { id: 'future', startsOn: '2027-01-01', endsOn: '2027-12-31' },
-  ];
-  expect(judgeEntitlement({ ...ENTITLED, contracts }, AT).contractId).toBe('newer');
 });
 
 test('whoever asked learns the same of a label that nobody has and of one of another firm', () => {
@@ -106,4 +107,26 @@ test('the judgement names what the ticket is about', () => {
 
 test('each reason is a sentence in both languages that names nobody', () => {
   for (const { tr, en } of Object.values(ENTITLEMENT_CODES)) for (const text of [tr, en]) expect(text).toMatch(/^\p{Lu}.+\.$/u);
+});
+
+describe('of several contracts in force', () => {
+  const helpdesk: ContractFacts = { ...inForce, id: 'helpdesk', kind: 'HELPDESK_ONLY', startsOn: '2026-06-01' };
+  const elsewhere: ContractFacts = { ...inForce, id: 'elsewhere', siteIds: ['depot'], startsOn: '2026-09-01' };
+  const renewed: ContractFacts = { ...inForce, id: 'renewed', startsOn: '2026-03-01' };
+  const ended: ContractFacts = { ...inForce, id: 'ended', startsOn: '2026-10-01', endsOn: '2026-11-01' };
+  const CHOICES: readonly [winner: string, why: string, contracts: readonly ContractFacts[], site?: string | null][] = [
+    ['contract', "the one of the ticket's site, though another is newer", [elsewhere, inForce]],
+    ['elsewhere', "the one of the ticket's site, though the other is maintenance too", [inForce, elsewhere], 'depot'],
+    ['helpdesk', "the one of the ticket's site, though maintenance covers more elsewhere", [elsewhere, helpdesk]],
+    ['contract', 'maintenance before helpdesk alone, though that is newer', [helpdesk, inForce]],
+    ['renewed', 'the newest of equals', [inForce, renewed]],
+    ['contract', 'none that has ended, however new', [ended, inForce]],
+    ['elsewhere', 'the newest maintenance where the site is in none', [helpdesk, inForce, elsewhere], 'branch'],
+    ['elsewhere', 'the newest maintenance where the site is not known', [helpdesk, inForce, elsewhere], null],
+  ];
+  test.each(CHOICES)('%s: %s', (winner, _why, contracts, site = 'site') => {
+    const place = site === null ? null : { id: site, helpdeskOpenFrom: '2026-02-01' };
+    for (const order of [contracts, contracts.toReversed()])
+      expect(judgeEntitlement({ ...ENTITLED, site: place, contracts: order }, AT)).toMatchObject({ code: 'ENTITLED', contractId: winner });
+  });
 });

@@ -13,6 +13,7 @@ import {
   withholding,
 } from '../../domain/money';
 import { vatRateOn } from '../../domain/vat';
+import { hoursOfMinutes } from '../../domain/work-types';
 
 /** Kuruş as an exact integer, read from the text without any float. */
 const kurus = (text: string): bigint => {
@@ -198,4 +199,26 @@ test.each([
 test('VAT before the table and on no date is refused', () => {
   expect(() => vatRateOn('1999-01-01')).toThrow(/1999-01-01/);
   expect(() => vatRateOn('2026-13-01')).toThrow(RangeError);
+});
+
+test('no kuruş is lost on the way from minutes to hours: twenty minutes at 1,500 are 500', () => {
+  const net = (minutes: number, unitPrice: string): string =>
+    lineAmounts({ quantity: hoursOfMinutes(minutes), unitPrice, discountPercent: '0', vatRate: '20' }).net;
+  expect(net(20, '1500')).toBe('500.00');
+  // Minutes times ten-thousandths of a lira, by sixty, in whole numbers: half a kuruş goes up.
+  const exact = (minutes: number, units: number): bigint => (BigInt(minutes) * BigInt(units) * 2n + 6000n) / 12000n;
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 24 * 60 }), fc.integer({ min: 0, max: 999_999_9999 }), (minutes, units) => {
+      const price = `${Math.floor(units / 10_000)}.${String(units % 10_000).padStart(4, '0')}`;
+      expect(kurus(net(minutes, price))).toBe(exact(minutes, units));
+    }),
+    {
+      numRuns: 5_000,
+      examples: [
+        [50, 15_000_300],
+        [20, 15_000_150],
+        [1, 3_000],
+      ],
+    },
+  );
 });

@@ -25,6 +25,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'asset.write': 'ams',
   'charge.read': 'amsc',
   'charge.export': 'amc',
+  'charge.decide': 'amc',
   'price.read': 'amsc',
   'price.write': 'am',
   'calendar.read': 'amstc',

@@ -2,7 +2,7 @@ import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS, REMOTE_TOOLS, remoteLaunchLink
 import { CHANNELS } from '../../domain/channels';
 import { CONTACT_ROLES } from '../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../domain/contract-kinds';
-import { DESK_TASKS, DESK_TASK_KINDS, settledTasks } from '../../domain/desk-tasks';
+import { DESK_TASKS, DESK_TASK_KINDS, settledTasks, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { Label } from '../../domain/label';
 import { MAILS } from '../../domain/mail-keys';
 import { PRIORITIES } from '../../domain/priorities';
@@ -23,18 +23,19 @@ test('search attributes fit into the SQL visibility store and can be told from o
 
 describe('desk tasks', () => {
   test.each(TICKET_STATE_NAMES)('those that lost their reason in %s are settled', (state) => {
-    const keeps = {
+    const keeps: Record<DeskTaskKind, readonly string[]> = {
       TICKET_IDLE: ['NOT_ENTITLED', 'NEW', 'IN_PROGRESS', 'TO_PLAN'],
       PHONE_APPROVER: ['WAITING_APPROVAL'],
       DISCONNECT_ALARM: ['DISCONNECTING'],
       VISIT_OVERDUE: ['PLANNED', 'ON_SITE'],
+      CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
   });
 
-  test('an ended ticket leaves no task', () => {
+  test('an ended ticket leaves no task but a decision about money', () => {
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
-      expect(settledTasks(state)).toHaveLength(DESK_TASK_KINDS.length);
+      expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => kind !== 'CHARGE_HELD'));
   });
 
   test('whatever reminds the desk keeps its task while the ticket stays', () => {
@@ -97,9 +98,9 @@ test('every work type is entered in one way: as labour, as an expense, or made b
 });
 
 test.each([
-  [1, '0.017'],
+  [1, '0.016666666667'],
   [15, '0.25'],
-  [20, '0.333'],
+  [20, '0.333333333334'],
   [60, '1'],
   [90, '1.5'],
 ])('%d minutes are %s hours', (minutes, hours) => {

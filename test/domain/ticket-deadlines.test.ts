@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from '../../domain/calendar';
-import { deadlineOf, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
+import { chaseTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
 import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { ACTORS, CONSENT, NOON, snapshotIn } from '../support/tickets';
@@ -18,9 +18,14 @@ const deadline = (state: TicketState, waits: WaitDurations = DEFAULTS): ReturnTy
 
 test('a wait in business hours names its calendar, one on the wall clock does not', () => {
   // Tuesday noon + 16 business hours of 9 a day: 6 h today, 9 h tomorrow, 1 h on Thursday.
-  expect(deadline('IN_PROGRESS')).toEqual({ dueAt: Date.parse('2026-11-26T07:00:00Z'), command: 'REMIND_DESK', calendar: 'five-eight@3' });
-  expect(deadline('CLOSED')).toEqual({ dueAt: NOON + 14 * 86_400_000, command: 'END', calendar: null });
-  expect(deadline('DISCONNECTING')).toEqual({ dueAt: NOON + 120_000, command: 'ALARM_DISCONNECT', calendar: null });
+  expect(deadline('IN_PROGRESS')).toEqual({
+    dueAt: Date.parse('2026-11-26T07:00:00Z'),
+    from: NOON,
+    command: 'REMIND_DESK',
+    calendar: 'five-eight@3',
+  });
+  expect(deadline('CLOSED')).toEqual({ dueAt: NOON + 14 * 86_400_000, from: NOON, command: 'END', calendar: null });
+  expect(deadline('DISCONNECTING')).toEqual({ dueAt: NOON + 120_000, from: NOON, command: 'ALARM_DISCONNECT', calendar: null });
 });
 
 test('each wait is the configured one', () => {
@@ -29,7 +34,7 @@ test('each wait is the configured one', () => {
 
 test('consent ends when its window ends', () => {
   for (const state of ['REMOTE_READY', 'REMOTE_SESSION'] as const) {
-    expect(deadline(state)).toEqual({ dueAt: CONSENT.validUntil, command: 'EXPIRE_CONSENT', calendar: null });
+    expect(deadline(state)).toEqual({ dueAt: CONSENT.validUntil, from: NOON, command: 'EXPIRE_CONSENT', calendar: null });
   }
 });
 
@@ -48,4 +53,32 @@ test.each([
   ['a withdrawn form consent is not a step of ours', 'NEW', 'NEW', 'WITHDRAW_CONSENT', ACTORS.requester, false],
 ] as const)('the deadline starts anew or not: %s', (_why, from, to, command, actor, rearms) => {
   expect(rearmsDeadline(from, to, command, actor)).toBe(rearms);
+});
+
+describe('a calendar that changed while a deadline ran (M5)', () => {
+  // Tuesday's deadline falls on Thursday morning; then Wednesday is declared a holiday.
+  const running = snapshotIn('IN_PROGRESS', { deadline: deadline('IN_PROGRESS') });
+  const holiday = { ...FIVE_EIGHT, version: 4, exceptions: { '2026-11-25': [] } };
+
+  test('makes it later, from the same start, and names the calendar anew', () => {
+    expect(deferredDeadline(running, DEFAULTS, holiday)).toEqual({
+      dueAt: Date.parse('2026-11-27T07:00:00Z'),
+      from: NOON,
+      command: 'REMIND_DESK',
+      calendar: 'five-eight@4',
+    });
+  });
+
+  test('is nothing to it where the version is the same, the due time is not later, or the wall clock counts', () => {
+    expect(deferredDeadline(running, DEFAULTS, FIVE_EIGHT)).toBeNull();
+    expect(deferredDeadline(running, DEFAULTS, { ...FIVE_EIGHT, version: 5 })).toBeNull();
+    expect(deferredDeadline(running, DEFAULTS, { ...FIVE_EIGHT, version: 5, weekly: { ...FIVE_EIGHT.weekly, 3: [[0, 1440]] } })).toBeNull();
+    expect(deferredDeadline(snapshotIn('CLOSED', { deadline: deadline('CLOSED') }), DEFAULTS, holiday)).toBeNull();
+    expect(deferredDeadline(snapshotIn('IN_PROGRESS'), DEFAULTS, holiday)).toBeNull();
+  });
+
+  test('moves every stage of a chase that lies behind the holiday', () => {
+    const [before, after] = [chaseTimes(NOON, DEFAULTS, FIVE_EIGHT), chaseTimes(NOON, DEFAULTS, holiday)];
+    for (const stage of ['remindAt', 'phoneAt', 'expiresAt'] as const) expect(after[stage] - before[stage]).toBeGreaterThanOrEqual(86_400_000);
+  });
 });

@@ -104,8 +104,18 @@ describe('visit (M12)', () => {
     expect(verdict('PLANNED', 'REPLAN_VISIT', desk)).toEqual(
       accepted('PLANNED', {}, { kind: 'visit.replan', visitId, n: 1, approvalId: APPROVAL.id }, ...(planMails(visitId) as never[])),
     );
+    const handedOver = { args: { technicianId: ACTORS.otherTechnician.id } };
+    expect(verdict('PLANNED', 'REPLAN_VISIT', desk, handedOver)).toMatchObject({
+      effects: [mail('VISIT_DROPPED_TECHNICIAN', visitId), { kind: 'visit.replan' }, ...planMails(visitId)],
+    });
     expect(verdict('PLANNED', 'CANCEL_VISIT', desk)).toEqual(
-      accepted('TO_PLAN', { visit: null }, { kind: 'visit.cancel', visitId }, mail('VISIT_CANCELLED', visitId) as never),
+      accepted(
+        'TO_PLAN',
+        { visit: null },
+        { kind: 'visit.cancel', visitId },
+        mail('VISIT_CANCELLED', visitId) as never,
+        mail('VISIT_DROPPED_TECHNICIAN', visitId) as never,
+      ),
     );
   });
 
@@ -170,7 +180,9 @@ describe('the end', () => {
     const closed = [
       ...(before.consent === null ? [] : [closing('CANCELLED')]),
       ...(before.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
-      ...(before.visit === null ? [] : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_CANCELLED', VISIT.id)]),
+      ...(before.visit === null
+        ? []
+        : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_CANCELLED', VISIT.id), mail('VISIT_DROPPED_TECHNICIAN', VISIT.id)]),
       mail('TICKET_CANCELLED'),
     ];
     const patch = { consent: null, approval: null, visit: null, endedAt: NOON, deadline: null };

@@ -212,7 +212,17 @@ test('entitlement is total: any facts give a judgement, and only entitled ones n
       }),
     ),
     site: fc.option(fc.record({ id: fc.constant('s1'), helpdeskOpenFrom: fc.option(date) })),
-    contracts: fc.array(fc.record({ id: fc.uuid(), startsOn: date, endsOn: date }), { maxLength: 3 }),
+    contracts: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        kind: fc.constantFrom('MAINTENANCE_WITH_HELPDESK', 'HELPDESK_ONLY'),
+        siteIds: fc.subarray(['s1', 's2']),
+        startsOn: date,
+        endsOn: date,
+      }),
+      { maxLength: 3 },
+    ),
+    firmOpenFrom: fc.option(date),
     formConsent: fc.constant(null),
   });
   fc.assert(
@@ -223,7 +233,8 @@ test('entitlement is total: any facts give a judgement, and only entitled ones n
       const contract = given.contracts.find(({ id }) => id === judged.contractId);
       expect(contract !== undefined && contract.startsOn <= '2026-11-24' && contract.endsOn >= '2026-11-24').toBe(true);
       if (judged.assetId !== null) expect(given.asset).toMatchObject({ customerId: given.customer?.id, usable: true });
-      if (given.site !== null) expect(given.site.helpdeskOpenFrom !== null && given.site.helpdeskOpenFrom <= '2026-11-24').toBe(true);
+      const openFrom = given.site === null ? given.firmOpenFrom : given.site.helpdeskOpenFrom;
+      expect(openFrom !== null && openFrom <= '2026-11-24').toBe(true);
     }),
     { numRuns: 2000 },
   );

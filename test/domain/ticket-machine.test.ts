@@ -69,7 +69,9 @@ describe('entitlement (M9)', () => {
   });
 
   test.each(['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] as const)('the desk is reminded once in %s', (state) => {
-    expect(verdict(state, 'REMIND_DESK', system)).toEqual(accepted(state, { deadline: null }, { kind: 'task', task: 'TICKET_IDLE' }));
+    expect(verdict(state, 'REMIND_DESK', system)).toEqual(
+      accepted(state, { deadline: null, lateSince: NOON }, { kind: 'task', task: 'TICKET_IDLE' }),
+    );
     expect(verdict(state, 'REMIND_DESK', desk)).toEqual(refused('NOT_PERMITTED'));
   });
 });
@@ -229,7 +231,12 @@ describe('remote attempt (M6)', () => {
       accepted('IN_PROGRESS', { session: null }, { kind: 'session.confirm-disconnect', sessionId }),
     );
     expect(verdict('DISCONNECTING', 'ALARM_DISCONNECT', system)).toEqual(
-      accepted('DISCONNECTING', { deadline: null }, { kind: 'session.alarm', sessionId }, { kind: 'task', task: 'DISCONNECT_ALARM' }),
+      accepted(
+        'DISCONNECTING',
+        { deadline: null, lateSince: NOON },
+        { kind: 'session.alarm', sessionId },
+        { kind: 'task', task: 'DISCONNECT_ALARM' },
+      ),
     );
   });
 

@@ -13,13 +13,14 @@ describe('for whom a ticket waits, until when, then what', () => {
   });
 
   it('tells the deadline of a state and what it does', () => {
-    const deadline = { dueAt: NOW + HOUR, command: 'AUTO_CLOSE', calendar: null } as const;
+    const deadline = { dueAt: NOW + HOUR, from: NOW, command: 'AUTO_CLOSE', calendar: null } as const;
     const waiting = waitingOf(at({ state: 'RESOLVED', deadline }), NOW);
     expect(waiting).toMatchObject({ party: 'REQUESTER', until: NOW + HOUR, command: 'AUTO_CLOSE', then: { en: 'the ticket is closed' } });
   });
 
-  it('promises nothing once the desk was reminded', () => {
-    expect(waitingOf(at({ state: 'NEW', deadline: null }), NOW)).toMatchObject({ party: 'DESK', until: null, then: null });
+  it('promises nothing once the desk was reminded, and tells since when it is late', () => {
+    const reminded = at({ state: 'NEW', deadline: null, lateSince: NOW - HOUR });
+    expect(waitingOf(reminded, NOW)).toMatchObject({ party: 'DESK', until: NOW - HOUR, command: null, then: null });
   });
 
   it.each([

@@ -1,9 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
+import type { Site } from '../../api/contract/sites';
+import { civilDateAt } from '../../domain/civil-date';
+import { DESK_TASKS } from '../../domain/desk-tasks';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { accessibilityFaults } from '../support/accessibility';
 import { adminText } from '../support/admin-text';
 import { openBrowser } from '../support/browser';
-import { openDesk } from '../support/demo-desk';
+import { ALL_WEEK, openHelpdesk, removeHolidaysNow } from '../support/calendar-hours';
+import { openDesk, type DemoDesk } from '../support/demo-desk';
 import { makeMorning } from '../support/lively-queue';
 import { openPortal, sendRequest } from '../support/portal-screen';
 import { mailsIn } from '../support/portal-visitor';
@@ -39,10 +44,16 @@ let browser: Browser;
 let portal: Page;
 let staff: StaffScreen;
 let morning: number[];
+let desk: DemoDesk;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
-  morning = await makeMorning(system, await openDesk(system));
+  // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
+  browser = await openBrowser();
+  system = await RunningSystem.start({ WAIT_APPROVAL_REMINDER: 'PT1M', WAIT_APPROVAL_PHONE: 'PT1M' });
+  desk = await openDesk(system);
+  await removeHolidaysNow(desk);
+  await openHelpdesk(desk, ALL_WEEK);
+  morning = await makeMorning(system, desk);
   portal = await openPortal(browser);
   staff = await StaffScreen.signIn(browser, system, 'staff');
 }, 240_000);
@@ -55,6 +66,18 @@ async function mailTo(to: string, ...words: string[]): Promise<void> {
   const look = async (): Promise<boolean> =>
     (await mailsIn(system.mailUrl)).some((mail) => mail.to.includes(to) && words.every((word) => mail.text.includes(word)));
   await waitFor(look, { timeout: 20_000, pause: 100, what: `a mail to ${to} with ${words.join(', ')}` });
+}
+
+/** The named override of somebody who may open a site (M1). */
+async function openSite(name: string): Promise<void> {
+  const { admin } = desk.people;
+  const { data } = await admin.get<{ data: Site[] }>(`/sites?q=${encodeURIComponent(name)}`);
+  const [site] = data;
+  if (site === undefined) throw new Error(`there is no site ${name}`);
+  const { address, city } = site;
+  const body = { name, address, city, active: true, helpdeskOpenFrom: civilDateAt(Date.now()), openingReason: 'Envanter tamamlandı' };
+  const { status } = await admin.call('PUT', `/sites/${site.id}`, body, { 'if-match': `"v${site.version}"` });
+  expect(status).toBe(200);
 }
 
 async function openNotEntitled(number: number): Promise<void> {
@@ -86,6 +109,27 @@ test('every screen fits a phone', async () => {
   expect(phone.complaints).toEqual([]);
 });
 
+test('every screen has a title of its own and can be used without eyes and mouse, as far as a program can tell', async () => {
+  const admin = await StaffScreen.signIn(browser, system, 'admin');
+  const faults: string[] = [];
+  const titles = new Set<string>();
+  const look = async (what: string): Promise<void> => {
+    // The week is another view of the plan, not another screen.
+    if (!what.includes('?')) await waitFor(async () => !titles.has(await admin.page.title()), { timeout: 20_000, what: `the title of ${what}` });
+    await admin.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
+    titles.add(await admin.page.title());
+    faults.push(...(await accessibilityFaults(admin.page)).map((fault) => `${what}: ${fault}`));
+  };
+  for (const path of [...SCREENS, '/service-plan?view=work_week']) {
+    await admin.goTo(path);
+    await look(path);
+  }
+  await admin.goTo('/tickets');
+  await admin.openTicket(morning[1] as number);
+  await look('a ticket');
+  expect(faults).toEqual([]);
+}, 240_000);
+
 describe('a request without a contract in force is recorded, answered and decided by staff', () => {
   test('a stranger becomes a sales lead', async () => {
     const email = 'merakli@ucuncu-firma.example';
@@ -110,10 +154,19 @@ describe('a request without a contract in force is recorded, answered and decide
     await staff.untilState('REFUSED');
   });
 
-  test('a site that is not open: the request is linked to a contract and goes on', async () => {
+  test('a site that is not open: it is opened by override, the request is checked again and goes on', async () => {
     const email = 'nursen.celikbag@kuzeyyildizi.example';
     const number = await sendRequest(portal, system, { label: '18', email, subject: 'Planlama ekranı donuyor', description: 'Vardiya başında' });
     await mailTo(email, String(number), 'Destek hizmeti bu konum için henüz açılmadı.');
+    await openNotEntitled(number);
+    await openSite('Gebze Üretim Tesisi');
+    await staff.act('RECHECK', () => Promise.resolve());
+    await staff.untilState('NEW');
+  });
+
+  test('a label of somebody else: the request is linked to a contract and goes on', async () => {
+    const email = 'irem.gokceagac@kuzeyyildizi.example';
+    const number = await sendRequest(portal, system, { label: '33', email, subject: 'Planlama ekranı donuyor', description: 'Vardiya başında' });
     await openNotEntitled(number);
     await staff.act('LINK_CONTRACT', (dialog) => staff.pick(dialog, staff.text('ticket.contract'), 'BA-2025-001'));
     await staff.untilState('NEW');
@@ -217,3 +270,15 @@ describe('each role sees what is its own', () => {
     expect(complaints.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
   });
 });
+
+// The last, because by now its time has nearly come.
+test('an approval that nobody answers becomes a call to make, on the screen of the desk', async () => {
+  const number = morning[1] as number;
+  await mailTo('aysegul.yildirim@kuzeyyildizi.example', 'Güç kaynağı değişimi');
+  await staff.goTo('/desk-tasks');
+  const task = staff.page.locator('tbody tr').filter({ hasText: `#${number}` });
+  await task.getByText(DESK_TASKS.PHONE_APPROVER.tr).waitFor({ timeout: 100_000 });
+  await task.getByRole('link', { name: `#${number}` }).click();
+  await staff.untilState('WAITING_APPROVAL');
+  expect(await staff.offers('RECORD_PHONE_DECISION')).toBe(true);
+}, 150_000);

@@ -1,5 +1,7 @@
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { WORK_TYPES } from '../../domain/work-types';
 import { openBrowser } from '../support/browser';
 import { monthTotals, grandTotals, reopenedByLibreOffice } from '../support/excel-totals';
 import { mailedAddress, openPortal, sendRequest } from '../support/portal-screen';
@@ -12,9 +14,10 @@ import { onThisMachine, steps } from '../support/steps';
 const REQUESTER = 'irem.gokceagac@kuzeyyildizi.example';
 const REPRESENTATIVE = 'aysegul.yildirim@kuzeyyildizi.example';
 const REMOTE_ID = '884 210 557';
-/** What a person feels as "at once", and what an action may take, on a machine that does nothing else. */
+/** What a person feels as "at once", and what an action may take as a rule and at worst, on a machine that does nothing else. */
 const LIVE_MS = 2_000;
-const ACTION_MS = 3_000;
+const ACTION_MS = 1_000;
+const SLOWEST_ACTION_MS = 3_000;
 
 const step = steps();
 let system: RunningSystem;
@@ -27,7 +30,9 @@ let phone: StaffScreen;
 let number: number;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
+  browser = await openBrowser();
+  system = await RunningSystem.start();
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
@@ -99,6 +104,10 @@ step('the session fails; the need is conveyed by a person who may', async () => 
   });
   await technician.untilState('IN_PROGRESS');
   expect(await technician.offers('CONVEY_ONSITE')).toBe(false);
+  await conveyNeed();
+});
+
+async function conveyNeed(): Promise<void> {
   await desk.act('CONVEY_ONSITE', async (dialog) => {
     await desk.pick(dialog, desk.text('approval.approver'), 'Ayşegül');
     await dialog.getByLabel(desk.text('approval.scope')).fill('Bellek modülü yerinde sökülüp temizlenecek, gerekirse değiştirilecek.');
@@ -107,14 +116,28 @@ step('the session fails; the need is conveyed by a person who may', async () => 
     await dialog.getByText('₺700,50').first().waitFor();
   });
   await desk.untilState('WAITING_APPROVAL');
+}
+
+let refused: string;
+
+step('the representative refuses; the desk reads why and conveys the need again', async () => {
+  refused = await mailedAddress(system, REPRESENTATIVE, 'onay');
+  await portal.goto(refused);
+  await portal.getByRole('link', { name: 'Onaylamak istemiyorum' }).click();
+  await portal.locator('[name=reason]').fill('Önce yedek bilgisayarla deneyelim');
+  await desk.untilState('WAITING_APPROVAL');
+  await portal.getByRole('button', { name: 'Onaylamıyorum' }).click();
+  await desk.untilState('IN_PROGRESS');
+  await desk.page.getByText('Önce yedek bilgisayarla deneyelim').first().waitFor();
+  await conveyNeed();
 });
 
-step('a changed price supersedes the first link; looking decides nothing; the second is approved', async () => {
-  const first = await mailedAddress(system, REPRESENTATIVE, 'onay');
+step('a changed price supersedes the open link; looking decides nothing; the next one is approved', async () => {
+  const first = await mailedAddress(system, REPRESENTATIVE, 'onay', [refused]);
   await portal.goto(first);
   await portal.getByText('₺700,50').first().waitFor();
   await desk.act('REVISE_NEED', (dialog) => dialog.getByLabel(desk.text('approval.travel')).fill('850,25'));
-  const second = await mailedAddress(system, REPRESENTATIVE, 'onay', [first]);
+  const second = await mailedAddress(system, REPRESENTATIVE, 'onay', [refused, first]);
   // The page that is still open shows the old price, so its decision counts for nothing.
   await portal.getByRole('link', { name: 'Onaylamak istiyorum' }).click();
   await portal.getByText('yerine yenisi gönderildi').waitFor();
@@ -180,6 +203,19 @@ step('the technician works through it on a phone', async () => {
     await dialog.getByLabel(phone.text('charge.receipt_vendor')).fill('Köprü İşletmesi');
     await dialog.getByLabel(phone.text('charge.receipt_number')).fill('A-17');
   });
+  const hotel = { ...receipt, name: 'otel.png' };
+  await phone.act('RECORD_EXPENSE', async (dialog) => {
+    await dialog.getByLabel(phone.text('charge.expense_type')).click();
+    await phone.page.getByRole('option', { name: WORK_TYPES.LODGING.tr }).click();
+    await dialog.getByLabel(phone.text('charge.amount_net')).fill('1.500,00');
+    await dialog.getByLabel(phone.text('charge.vat_rate')).click();
+    await phone.page.getByRole('option', { name: '%10' }).click();
+    await dialog.getByLabel(phone.text('charge.description')).fill('Bir gece konaklama');
+    await dialog.locator('input[type=file]').setInputFiles(hotel);
+    await dialog.getByText(hotel.name).waitFor();
+    await dialog.getByLabel(phone.text('charge.receipt_vendor')).fill('Körfez Otel');
+    await dialog.getByLabel(phone.text('charge.receipt_number')).fill('K-5');
+  });
   const completed = phone.act('COMPLETE_VISIT', (dialog) =>
     dialog.getByLabel(phone.text('remote.what_was_done')).fill('Çalışır durumda teslim edildi'),
   );
@@ -196,7 +232,10 @@ step('the requester confirms on the status page', async () => {
 
 step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', async () => {
   const accountant = await StaffScreen.signIn(browser, system, 'accountant');
-  await accountant.choose('menu.charge_lines');
+  // The month may have ended on the way.
+  const { rows: months } = await system.pool.query<{ month: string }>("SELECT DISTINCT to_char(service_date, 'YYYY-MM') AS month FROM charge_line");
+  const period = months.at(-1)?.month ?? '';
+  await accountant.goTo(`/charge-lines?filter=${encodeURIComponent(JSON.stringify({ period }))}`);
   const [download] = await Promise.all([
     accountant.page.waitForEvent('download'),
     accountant.page.getByRole('button', { name: accountant.text('charge.export') }).click(),
@@ -206,21 +245,26 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   const { rows } = await system.pool.query<{ lines: number; net: string; vat: string; gross: string }>(
     'SELECT count(*)::int AS lines, sum(net)::numeric(20,2)::text AS net, sum(vat)::numeric(20,2)::text AS vat, sum(gross)::numeric(20,2)::text AS gross FROM charge_line',
   );
-  expect(rows[0]).toMatchObject({ lines: 4, net: '840.35', vat: '168.07', gross: '1008.42' });
+  expect(rows[0]).toMatchObject({ lines: 5, net: '2340.35', vat: '318.07', gross: '2658.42' });
   expect(await monthTotals(file)).toEqual(rows[0]);
   const { rows: reasons } = await system.pool.query<{ why: string }>('SELECT concat(reason_tr, reason_en) AS why FROM charge_line');
   // The customer reads them: no numbers of our own papers.
   for (const { why } of reasons) expect(why).not.toMatch(/\(M\d+\)/);
   expect(await grandTotals(file)).toEqual(rows[0]);
   const reopened = await reopenedByLibreOffice(file);
-  if (reopened !== undefined) expect(await monthTotals(reopened)).toEqual(rows[0]);
+  expect(await monthTotals(reopened)).toEqual(rows[0]);
+  expect(await grandTotals(reopened)).toEqual(rows[0]);
   expect(accountant.complaints).toEqual([]);
 });
 
 step('every action was answered promptly, no screen was reloaded, no browser complained', async () => {
   const screens = [desk, technician, phone, watcher];
   const answers = screens.flatMap(({ answeredIn }) => answeredIn);
-  expect(answers.filter(({ ms }) => ms > onThisMachine(ACTION_MS))).toEqual([]);
+  const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? NaN;
+  console.info(`${answers.map(({ command, ms }) => `${command} ${ms}`).join(', ')} ms; median ${middle} ms, load ${loadavg()[0]?.toFixed(1)}`);
+  expect(middle).toBeLessThan(onThisMachine(ACTION_MS));
+  expect(answers.filter(({ ms }) => ms > onThisMachine(SLOWEST_ACTION_MS))).toEqual([]);
   expect(await watcher.page.evaluate('window.neverReloaded')).toBe(true);
   expect(screens.flatMap(({ complaints }) => complaints)).toEqual([]);
 });

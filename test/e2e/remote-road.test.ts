@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { portal as tr } from '../../i18n/tr/portal';
 import { openBrowser } from '../support/browser';
 import { mailedAddress, openPortal, sendRequest } from '../support/portal-screen';
 import { RunningSystem } from '../support/running-system';
@@ -16,7 +17,9 @@ let desk: StaffScreen;
 let technician: StaffScreen;
 
 beforeAll(async () => {
-  [system, browser] = await Promise.all([RunningSystem.start(), openBrowser()]);
+  // One after the other: a browser whose system did not start must still be closed, or Jest never ends.
+  browser = await openBrowser();
+  system = await RunningSystem.start();
   portal = await openPortal(browser);
   [desk, technician] = await Promise.all([StaffScreen.signIn(browser, system, 'staff'), StaffScreen.signIn(browser, system, 'technician')]);
 }, 240_000);
@@ -71,6 +74,26 @@ describe('consent given in the form', () => {
     await desk.untilState('RESOLVED');
     await portal.getByRole('button', { name: 'Çözüldüğünü onayla' }).click();
     await desk.untilState('CLOSED');
+  });
+});
+
+describe('consent refused', () => {
+  step('shows nothing, lets nobody connect, and counts as the remote attempt', async () => {
+    const texts = { label: '24', email: REQUESTER, subject: 'Yazıcı bulunamıyor', description: 'Dünden beri' };
+    const number = await sendRequest(portal, system, texts);
+    await assignToUgur(number);
+    await technician.act('ASK_CONSENT', async () => undefined);
+    await portal.goto(await mailedAddress(system, REQUESTER, 'izin'));
+    await portal.getByRole('link', { name: tr.consentContinue }).click();
+    await portal.getByRole('button', { name: tr.consentDecline }).click();
+    await technician.untilState('IN_PROGRESS');
+    expect(await technician.offers('START_REMOTE')).toBe(false);
+    expect(await technician.page.getByRole('button', { name: technician.text('remote.reveal') }).count()).toBe(0);
+    expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
+    await desk.untilState('IN_PROGRESS');
+    expect(await desk.offers('CONVEY_ONSITE')).toBe(true);
+    const { rows } = await system.pool.query('SELECT remote_outcome FROM ticket WHERE number = $1', [number]);
+    expect(rows).toEqual([{ remote_outcome: 'DECLINED' }]);
   });
 });
 

@@ -1,10 +1,13 @@
+import { addDays, civilDateAt } from '../../domain/civil-date';
 import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../domain/ids';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { ALL_WEEK, openHelpdesk, removeHolidaysNow } from '../support/calendar-hours';
 import { expectHealthy, openDesk, REQUESTERS, untilState, type DemoDesk } from '../support/demo-desk';
 import { mailsIn } from '../support/portal-visitor';
 import { RunningSystem } from '../support/running-system';
 import { approve, grantConsent, MADE_STATES, ticketIn, type MadeState } from '../support/state-maker';
 import { waitFor } from '../support/wait-for';
+import { isoWeekday } from '../support/weekdays';
 
 const OPEN_TICKETS = 50;
 const AT_ONCE = 6;
@@ -25,8 +28,9 @@ beforeAll(async () => {
     RELAY_MAX_ATTEMPTS: '2',
   });
   desk = await openDesk(system);
+  await removeHolidaysNow(desk);
   // Closed for three days: whatever begins to wait now, waits until then.
-  await openHours(isoWeekday(3));
+  await openHelpdesk(desk, [isoWeekday(addDays(civilDateAt(Date.now()), 3))]);
   const wanted = Array.from({ length: OPEN_TICKETS }, (_, index) => ({ index, state: MADE_STATES[index % MADE_STATES.length] as MadeState }));
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -38,23 +42,6 @@ beforeAll(async () => {
   );
 }, 300_000);
 afterAll(() => system?.stop(), 60_000);
-
-/** Opens the helpdesk around the clock on these weekdays, and on no holiday's account closes it today or tomorrow. */
-async function openHours(...weekdays: number[]): Promise<void> {
-  const { admin } = desk.people;
-  const { data } = await admin.get<{ data: { id: string; version: number; code: string; name: string }[] }>('/calendars');
-  const calendar = data.find(({ code }) => code === 'helpdesk-5-8');
-  if (calendar === undefined) throw new Error('no calendar');
-  const weekly = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, weekdays.includes(day) ? [[0, 1440]] : []]));
-  const { code, name } = calendar;
-  const changed = await admin.call('PUT', `/calendars/${calendar.id}`, { code, name, weekly }, { 'if-match': `"v${calendar.version}"` });
-  expect(changed.status).toBe(200);
-}
-
-/** ISO weekday in so many days. */
-function isoWeekday(inDays: number): number {
-  return new Date(Date.now() + inDays * 86_400_000).getUTCDay() || 7;
-}
 
 const inState = (state: MadeState): number => {
   const found = tickets.find((ticket) => ticket.state === state);
@@ -87,16 +74,16 @@ function dueInstants({ number, deadline, approval, visit }: TicketSnapshot): [wo
   return due;
 }
 
-async function expectTimersAsInPostgres(): Promise<number> {
+/** Instants for which the timers of all open tickets are set, by workflow; each of them runs in Temporal as Postgres says. */
+async function timersAsInPostgres(): Promise<Map<string, number | null>> {
   const { rows } = await system.pool.query<{ snapshot: TicketSnapshot }>('SELECT snapshot FROM ticket WHERE ended_at IS NULL AND number = ANY ($1)', [
     tickets.map(({ number }) => number),
   ]);
   expect(rows).toHaveLength(OPEN_TICKETS);
+  const timers = new Map(rows.flatMap(({ snapshot }) => dueInstants(snapshot)));
   const wrong: string[] = [];
-  let timers = 0;
-  for (const [workflowId, due] of rows.flatMap(({ snapshot }) => dueInstants(snapshot))) {
+  for (const [workflowId, due] of timers) {
     const running = await timersOf(workflowId);
-    timers += running.length;
     const [fires] = running;
     const isRight = due === null ? running.length === 0 : running.length === 1 && fires !== undefined && fires >= due - 5 && fires <= due + LATE_MS;
     if (!isRight) wrong.push(`${workflowId}: due ${String(due)}, timers ${running.join()}`);
@@ -115,8 +102,8 @@ async function eventsOf(number: number): Promise<string[]> {
 
 test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuilt from Postgres, every timer as before`, async () => {
   await expectHealthy(system);
-  const timers = await expectTimersAsInPostgres();
-  await openHours(1, 2, 3, 4, 5, 6, 7);
+  const before = await timersAsInPostgres();
+  await openHelpdesk(desk, ALL_WEEK);
   // Of a customer whose calendar nobody has kept yet.
   let index = OPEN_TICKETS;
   for (const state of ['WAITING_APPROVAL', 'WAITING_CONSENT', 'RESOLVED'] as const) {
@@ -155,8 +142,13 @@ test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuil
   expect((await eventsOf(inState('NEW'))).filter((command) => command === 'ASSIGN')).toHaveLength(1);
   expect(await eventsOf(fresh)).toEqual(['RECEIVE', 'JUDGE']);
   await expectHealthy(system);
-  // As many as before: the approved ticket waits to be planned instead of for its approval.
-  expect(await expectTimersAsInPostgres()).toBe(timers);
+  const after = await timersAsInPostgres();
+  const moved = (['NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL'] as const).map((state) => String(inState(state)));
+  const untouched = (timers: ReadonlyMap<string, number | null>): object =>
+    Object.fromEntries([...timers].filter(([workflowId]) => !moved.includes(workflowId.split('-')[1] ?? '')));
+  // To the millisecond, although the helpdesk's hours are others by now: what people were promised stays.
+  expect(untouched(after)).toEqual(untouched(before));
+  expect(Object.keys(untouched(after)).length).toBeGreaterThanOrEqual(OPEN_TICKETS - moved.length);
 }, 240_000);
 
 test('timers that fell due on the way fire, once each', async () => {

@@ -1,4 +1,5 @@
 import { expectHealthy, openDesk, REQUESTERS, untilState, type DemoDesk } from '../support/demo-desk';
+import { expectDelivered } from '../support/mail-counts';
 import { mailsIn } from '../support/portal-visitor';
 import { RunningSystem } from '../support/running-system';
 import { waitFor } from '../support/wait-for';
@@ -35,20 +36,22 @@ async function eventsOf(number: number): Promise<string[]> {
 async function loseTheTaskOf(number: number, command: string, body: object): Promise<{ answered: Promise<void> }> {
   const lock = await system.pool.connect();
   await lock.query('BEGIN');
+  const { rows: own } = await lock.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   await lock.query('SELECT 1 FROM ticket WHERE number = $1 FOR NO KEY UPDATE', [number]);
   const given = desk.people.staff.give(String(number), command, body);
   given.catch(() => undefined);
   const waiting = async (): Promise<boolean> => {
-    const { rows } = await system.pool.query<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE OF t%'",
+    const { rows } = await system.pool.query(
+      "SELECT 1 FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid)) AND query LIKE '%FOR UPDATE OF t%'",
+      [own[0]?.pid],
     );
-    return rows[0]?.n === 1;
+    return rows.length > 0;
   };
-  await waitFor(waiting, { timeout: 4_000, pause: 5, what: 'the write that waits' });
+  await waitFor(waiting, { timeout: 20_000, pause: 5, what: 'the write that waits' });
   system.freeze('temporal');
   await lock.query('ROLLBACK');
   lock.release();
-  await waitFor(async () => (await eventsOf(number)).at(-1) === command, { timeout: 4_000, pause: 2, what: `${command} in Postgres` });
+  await waitFor(async () => (await eventsOf(number)).at(-1) === command, { timeout: 20_000, pause: 2, what: `${command} in Postgres` });
   system.kill('worker', 'temporal');
   await system.restored();
   return { answered: given };
@@ -75,6 +78,7 @@ describe('killed between the write to Postgres and the end of the workflow task'
     expect(await eventsOf(number)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT']);
     await expectHealthy(system);
     const asked = (await mailsIn(system.mailUrl)).filter(({ subject, text }) => subject.startsWith(`[#${number}]`) && text.includes('/izin/'));
+    expectDelivered(asked, new Set(asked.map(({ headers }) => headers['message-id'] ?? '')), { kills: 1 });
     expect(new Set(asked.map(({ headers }) => headers['message-id'])).size).toBe(1);
   }, 90_000);
 });

@@ -7,6 +7,7 @@ import { addCommand, addOutbox, addTicket } from '../relay/relay-fixture';
 import { createTestDb, type TestDb } from '../support/db';
 import { createTestTemporal, type TestTemporal } from '../support/temporal';
 import { NOON } from '../support/tickets';
+import { waitFor } from '../support/wait-for';
 
 let db: TestDb;
 let temporal: TestTemporal;
@@ -66,21 +67,31 @@ describe('what could not be delivered while workflows were missing', () => {
   });
 });
 
-test('while no worker answers, the state on record decides: what agrees is left in peace, what is missing or differs is started', async () => {
+test('while no worker answers, the sequence on record decides: what agrees is left in peace, what differs, is missing or has no cause is mended', async () => {
   const started = { workflow_started_at: new Date(NOON) };
   const [agrees, differs, missing] = [await addTicket(db.pool, started), await addTicket(db.pool, started), await addTicket(db.pool, started)];
-  const run = async ({ id, number }: typeof agrees, state: 'RECEIVED' | 'NEW'): Promise<string> => {
-    const snapshot = { ...receivedSnapshot({ ticketId: id, number, receivedAt: NOON, priority: 'NORMAL' }), state };
+  const over = await addTicket(db.pool, { ...started, ended_at: new Date(NOON) });
+  const run = async ({ id, number }: typeof agrees, seq: number): Promise<string> => {
+    const snapshot = { ...receivedSnapshot({ ticketId: id, number, receivedAt: NOON, priority: 'NORMAL' }), seq };
     const { workflowType, ...options } = ticketStartOptions(snapshot);
     return (await temporal.client.workflow.start(workflowType, options)).firstExecutionRunId;
   };
-  const kept = await run(agrees, 'RECEIVED');
-  const replaced = await run(differs, 'NEW');
+  const kept = await run(agrees, 1);
+  const replaced = await run(differs, 7);
+  await run(over, 1);
+  const runOf = async ({ number }: typeof agrees) => await temporal.client.workflow.getHandle(`ticket-${number}`).describe();
+  const listed = async (): Promise<number> => (await temporal.client.workflow.count("ExecutionStatus = 'Running'")).count;
+  await waitFor(async () => (await listed()) === 3, { timeout: 20_000, what: 'three listed workflows' });
   const said: string[] = [];
   const done = await rebuildTickets({ db, client: temporal.client }, null, (line) => said.push(line));
-  expect(done).toEqual({ looked: 3, tickets: 2, children: 0 });
-  expect(said.sort()).toEqual([differs, missing].map(({ number }) => `ticket ${number}: started from event 1 (RECEIVED)`).sort());
-  const runOf = async ({ number }: typeof agrees): Promise<string> => (await temporal.client.workflow.getHandle(`ticket-${number}`).describe()).runId;
-  expect(await runOf(agrees)).toBe(kept);
-  expect(await runOf(differs)).not.toBe(replaced);
+  expect(done).toEqual({ looked: 3, tickets: 2, children: 0, ended: 1 });
+  expect(said.sort()).toEqual(
+    [
+      `ticket-${over.number}: ended, Postgres has no cause for it`,
+      ...[differs, missing].map(({ number }) => `ticket ${number}: started from event 1 (RECEIVED)`),
+    ].sort(),
+  );
+  expect((await runOf(agrees)).runId).toBe(kept);
+  expect((await runOf(differs)).runId).not.toBe(replaced);
+  expect((await runOf(over)).status.name).toBe('TERMINATED');
 });

@@ -210,12 +210,12 @@ describe('failing', () => {
     );
     const calls = temporal.calls.length;
     temporal.away = false;
-    const back = Date.now();
+    // Longer than any pause of the relay between two looks, shorter than a lease: nothing waits for one to run out.
     await until(
       () => due(),
       (n) => n === 0,
+      20_000,
     );
-    expect(Date.now() - back).toBeLessThan(3_000);
     const { rows } = await bench.pool.query('SELECT sum(attempts)::int AS attempts FROM outbox WHERE id = ANY($1)', [
       tickets.map((ticket) => ticket.outboxId),
     ]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker } from '@temporalio/worker';
+import { suspiciousTexts, textsOf } from '../support/history-texts';
 import { workflowBundle as bundled } from '../support/temporal';
 
 const HISTORIES = join(__dirname, 'histories');
@@ -49,3 +50,25 @@ test('a history in which a timer stands where an activity was is refused (the re
   };
   await expect(Worker.runReplayHistory({ workflowBundle }, { events }, 'broken')).rejects.toThrow(DeterminismViolationError);
 }, 60_000);
+
+describe('no history tells about a person', () => {
+  test.each(recorded().map(({ workflowId, history }) => [workflowId, history] as const))('%s', (_file, history) => {
+    // Input, search attributes and summary at least: an empty look would find nothing either.
+    expect(textsOf(history).length).toBeGreaterThan(5);
+    expect(suspiciousTexts(history)).toEqual([]);
+  });
+
+  test.each(['Şule Iğdırlı', 'Kemal', 'kisi@musteri.example', '+905321234567', '05321234567', '123 456 789', 'Disk değişimi', '10000000146'])(
+    '%s would be found in a payload, in its depth, in a summary and in a message',
+    (text) => {
+      const payload = (value: unknown): object => ({ metadata: { encoding: '' }, data: Buffer.from(JSON.stringify(value)).toString('base64') });
+      for (const part of [
+        { input: { payloads: [payload(text)] } },
+        { details: { result: { payloads: [payload({ patch: [{ note: text }] })] } } },
+        { userMetadata: { summary: payload(text) } },
+        { failure: { message: text } },
+      ])
+        expect(suspiciousTexts({ events: [part] })).toEqual([text]);
+    },
+  );
+});

@@ -1,6 +1,9 @@
 import { temporal } from '@temporalio/proto';
+import { benchmarkPage } from '../../scripts/bench/benchmark-page';
 import { figure, targetText } from '../../scripts/bench/figure';
 import { sizeOf } from '../../scripts/bench/histories';
+import { measureAll } from '../../scripts/bench/result';
+import type { Section } from '../../scripts/bench/section';
 import { percentile, slopeOf, spreadOf } from '../../scripts/bench/statistics';
 
 const { EventType } = temporal.api.enums.v1;
@@ -27,6 +30,50 @@ describe('a figure', () => {
     expect(figure('x', 0.79996, 'of', { target: { atLeast: 0.8 } })).toMatchObject({ value: 0.8, verdict: 'miss' });
     expect(figure('x', 1234.5, 'ms').value).toBe(1235);
     expect(targetText({ atLeast: 350 })).toBe('≥ 350');
+  });
+});
+
+describe('a run', () => {
+  const MACHINE = {
+    processors: '2 × Test',
+    memoryGiB: 8,
+    node: 'v20.20.0',
+    system: 'linux x64',
+    loadBefore: 0.1,
+    warnings: ['other work was running'],
+  };
+  const sections: Section[] = [
+    {
+      name: 'first',
+      title: 'First',
+      run: () => Promise.resolve([figure('a.ratio', 0.7, 'of bare', { target: { atLeast: 0.8 }, note: 'of | ten' })]),
+    },
+    { name: 'second', title: 'Second', run: () => Promise.reject(new Error('the server is gone\n  at somewhere')) },
+    { name: 'third', title: 'Third', run: () => Promise.resolve([figure('c.ms', 3, 'ms')]) },
+  ];
+  beforeAll(() => jest.spyOn(console, 'error').mockImplementation());
+  afterAll(() => jest.restoreAllMocks());
+
+  test('keeps the figures of all sections but the one that fails', async () => {
+    expect(await measureAll(sections, MACHINE, false)).toMatchObject({
+      figures: { 'a.ratio': { value: 0.7, verdict: 'miss' }, 'c.ms': { value: 3 } },
+      missed: ['a.ratio'],
+      failed: [{ name: 'second', error: expect.stringMatching(/^the server is gone/) }],
+    });
+  });
+
+  test('writes its page, with what was missed, what failed and what makes the figures doubtful; a quick one does not', async () => {
+    const page = benchmarkPage(await measureAll(sections, MACHINE, false));
+    for (const line of [
+      '| a.ratio | 0.7 of bare | ≥ 0.8 | **no** | of \\| ten |',
+      '| c.ms | 3 ms |  |  |  |',
+      '**Not measured:** second (the server is gone).',
+      '**Beware:** other work was running.',
+    ])
+      expect(page.split('\n')).toContain(line);
+    expect(page).toMatch(/2 × Test, 8 GiB.*0 of 1 targets reached; failed: second\./);
+    const quick = await measureAll(sections, MACHINE, true);
+    expect(() => benchmarkPage(quick)).toThrow(/quick/);
   });
 });
 

@@ -22,8 +22,8 @@ describe('the demo firm', () => {
       demo.customers.map(({ customer, contracts: own }) => [customer.key, own.map(({ kind, startsOn, endsOn }) => ({ kind, startsOn, endsOn }))]),
     );
     expect(contracts).toEqual({
-      'kuzey-yildizi': [{ kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2025-01-01', endsOn: '2027-12-31' }],
-      'isiklar-vakfi': [{ kind: 'HELPDESK_ONLY', startsOn: '2025-01-01', endsOn: '2027-12-31' }],
+      'kuzey-yildizi': [{ kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2025-01-01', endsOn: 'end of next year' }],
+      'isiklar-vakfi': [{ kind: 'HELPDESK_ONLY', startsOn: '2025-01-01', endsOn: 'end of next year' }],
       'ozgur-sahin': [{ kind: 'MAINTENANCE_WITH_HELPDESK', startsOn: '2025-01-01', endsOn: '2025-12-31' }],
     });
     expect(demo.customers.map(({ customer }) => taxNumberKind(customer.taxNumber))).toEqual(['VKN', 'VKN', 'VKN']);

@@ -57,7 +57,7 @@ export class Builders {
         number: `S-${this.next()}`,
         kind: 'MAINTENANCE_WITH_HELPDESK',
         startsOn: new Date('2026-01-01'),
-        endsOn: new Date('2026-12-31'),
+        endsOn: new Date('2099-12-31'),
         calendarId: data.calendarId ?? (await this.calendar()).id,
         priceListId: data.priceListId ?? (await this.priceList()).id,
         sites: { create: siteIds.map((siteId) => ({ siteId })) },

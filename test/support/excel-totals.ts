@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Workbook, type Worksheet } from 'exceljs';
 import { addAmounts } from '../../domain/money';
-import { onPath, runProgram } from '../../scripts/setup/programs';
+import { findLibreOffice } from '../../scripts/setup/libreoffice';
+import { runProgram } from '../../scripts/setup/programs';
 
 /** Number of lines and their sums. */
 export interface Totals {
@@ -44,17 +45,13 @@ function valuesUnder(sheet: Worksheet, header: string): unknown[] {
   return (sheet.getColumn(index).values as unknown[]).slice(2);
 }
 
-/** The same book as LibreOffice reads and writes it; undefined, with the reason printed, where there is no LibreOffice. */
-export async function reopenedByLibreOffice(file: string): Promise<string | undefined> {
-  const soffice = onPath('soffice', 'libreoffice');
-  if (soffice === undefined) {
-    console.warn('LibreOffice is not installed here: not tried whether it opens the book.');
-    return undefined;
-  }
+/** The same book as LibreOffice reads and writes it. */
+export async function reopenedByLibreOffice(file: string): Promise<string> {
+  const soffice = await findLibreOffice(() => undefined);
   const folder = join(dirname(file), 'libreoffice');
   const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'xlsx', '--outdir', folder, file];
-  await runProgram(soffice, args, { timeoutMs: 60_000, report: () => undefined, what: 'LibreOffice' });
-  const reopened = join(folder, 'ucretler.xlsx');
+  await runProgram(soffice, args, { timeoutMs: 120_000, report: () => undefined, what: 'LibreOffice' });
+  const reopened = join(folder, basename(file));
   if (!existsSync(reopened)) throw new Error('LibreOffice did not open the book');
   return reopened;
 }

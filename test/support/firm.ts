@@ -85,7 +85,7 @@ export async function createFirm(pool: Pool, options: FirmOptions = {}): Promise
       `K-${tag}`,
       options.kind ?? 'MAINTENANCE_WITH_HELPDESK',
       options.startsOn ?? '2025-01-01',
-      options.endsOn ?? '2027-12-31',
+      options.endsOn ?? '2099-12-31',
       options.visitsPerMonth ?? 1,
       calendarId,
       priceListId,

@@ -41,6 +41,11 @@ export class PatientClient {
     }
   }
 
+  /** One try, whose answer may break off. */
+  open(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+    return fetch(`${this.base}${path}`, { headers: { ...headers } });
+  }
+
   /** One try: the answer, or why it has to be repeated. */
   private async attempt(
     path: string,
@@ -83,6 +88,11 @@ export class StaffClient {
   async get<T>(path: string): Promise<T> {
     const answer = await this.download(path);
     return JSON.parse(answer.toString()) as T;
+  }
+
+  /** One try, read as it comes. */
+  stream(path: string): Promise<Response> {
+    return this.client.open(`/api/v1${path}`, { cookie: this.cookie });
   }
 
   async download(path: string): Promise<Buffer> {

@@ -88,14 +88,15 @@ export class RunningSystem {
     }
     this.dead.clear();
     await waitFor(() => this.isReady(), { timeout: RESTORE_MS, what: 'readiness after a kill' }).catch((error: unknown) => {
-      throw new Error(`${String(error)}\n${this.story()}`, { cause: error });
+      const last = error instanceof Error ? String(error.cause) : '';
+      throw new Error(`${String(error)}: ${last}\n${this.story()}`, { cause: error });
     });
   }
 
   private async isReady(): Promise<boolean> {
     const probes = [`${this.url}/readyz`, `http://127.0.0.1:${this.config.ports.workerHealth}/readyz`, `${this.mailUrl}/healthz`];
-    const answers = await Promise.all(probes.map(async (url) => (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok));
-    return answers.every(Boolean);
+    await Promise.all(probes.map(expectReady));
+    return true;
   }
 
   private pidOf(part: PartName): number {
@@ -131,4 +132,9 @@ export class RunningSystem {
     await this.temporal.connection.close();
     await this.stack.down();
   }
+}
+
+async function expectReady(url: string): Promise<void> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
 }

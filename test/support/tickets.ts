@@ -125,6 +125,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
   const none = {};
   return {
     RECEIVE: none,
+    DEFER_DEADLINE: none,
     RECORD_LEAD: none,
     CONFIRM_REFUSAL: none,
     LAPSE_CONSENT: none,

@@ -123,4 +123,55 @@ describe('a command in its dialog', () => {
     await closed();
     expect(await screen.findByText('“Çözüldü olarak işaretle” yapılamadı: Talep sona ermiş.')).toBeTruthy();
   });
+
+  test('does not end with the session: nothing is announced, and what was written stays', async () => {
+    const { calls } = open([() => ({ status: 401, body: { code: 'UNAUTHENTICATED', title: 'Oturum açmanız gerekiyor.' } })]);
+    write('Kartuş değişti');
+    send();
+    expect(await screen.findByText(/Oturum açmanız gerekiyor/)).toBeTruthy();
+    expect((screen.getByLabelText(/^Not/) as HTMLTextAreaElement).value).toBe('Kartuş değişti');
+    expect(screen.queryByText(/tamamlandı/)).toBeNull();
+    expect(calls.filter(isAction)).toHaveLength(1);
+  });
+
+  test('whose first try arrived before its words were changed is told as it was taken', async () => {
+    const { keys, calls } = open([
+      () => 'lost',
+      () => ({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED', title: 'Anahtar başka içerikle kullanılmış.' } }),
+      (call) => ({ status: 200, body: status(call, { commandId: 'x' }) }),
+    ]);
+    write('İlk hali');
+    send();
+    await screen.findByText(/iki kez yapılmaz/);
+    write('Sonraki hali');
+    send();
+    expect(await screen.findByText(/ilk gönderdiğiniz haliyle alınmış/)).toBeTruthy();
+    expect(calls.some(({ path }) => path.endsWith(`/commands/${keys()[0]}`))).toBe(true);
+    // What is sent next is a command of its own.
+    send();
+    await closed();
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  test('is followed after a reload as well, and one that the server does not know is not asked for endlessly', async () => {
+    sessionStorage.setItem(
+      'servis-masasi.pending-commands',
+      JSON.stringify([
+        { commandId: 'k1', ticketId: ticket.id, command: 'RESOLVE' },
+        { commandId: 'k2', ticketId: ticket.id, command: 'CANCEL' },
+      ]),
+    );
+    const refusal = { code: 'TICKET_ENDED', title: 'Talep sona ermiş.' };
+    const { calls } = renderScreen(<p>sayfa</p>, {
+      answer: (call) => {
+        if (call.path.endsWith('/commands/k1'))
+          return { status: 200, body: status(call, { commandId: 'k1', status: 'REFUSED', result: null, refusal }) };
+        if (call.path.endsWith('/commands/k2')) return { status: 404, body: { code: 'NOT_FOUND', title: 'Bulunamadı.' } };
+        return { status: 200, body: { data: [], total: 0 } };
+      },
+    });
+    expect(await screen.findByText('“Çözüldü olarak işaretle” yapılamadı: Talep sona ermiş.')).toBeTruthy();
+    await waitFor(() => expect(sessionStorage.getItem('servis-masasi.pending-commands')).toBeNull());
+    expect(calls.filter(({ path }) => path.endsWith('/commands/k2'))).toHaveLength(1);
+  });
 });

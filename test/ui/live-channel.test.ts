@@ -17,10 +17,13 @@ class FakeTabs {
 
 class FakeStream {
   static open: FakeStream[] = [];
+  static made = 0;
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
+  readyState = 1;
   private readonly listeners = new Map<string, (event: { data: string }) => void>();
   constructor(readonly url: string) {
+    FakeStream.made += 1;
     FakeStream.open.push(this);
   }
   addEventListener(type: string, listener: (event: { data: string }) => void): void {
@@ -31,6 +34,11 @@ class FakeStream {
   }
   close(): void {
     FakeStream.open = FakeStream.open.filter((stream) => stream !== this);
+  }
+  /** What a browser does after an answer other than 200: it gives up. */
+  refuse(): void {
+    this.readyState = 2;
+    this.onerror?.();
   }
 }
 
@@ -62,6 +70,7 @@ const CHANGE = JSON.stringify([{ resource: 'tickets', id: 't1' }]);
 beforeEach(() => {
   FakeTabs.all = [];
   FakeStream.open = [];
+  FakeStream.made = 0;
   Object.assign(globalThis, { BroadcastChannel: FakeTabs, EventSource: FakeStream });
   Object.defineProperty(navigator, 'locks', { value: new FakeLocks(), configurable: true });
 });
@@ -103,6 +112,59 @@ describe('live updates', () => {
     FakeStream.open[0]?.onerror?.();
     expect(one.states).toEqual(['live', 'polling']);
     one.close();
+  });
+
+  test('a refused stream is asked for again, after longer and longer pauses, and the tab goes on leading', () => {
+    jest.useFakeTimers();
+    Object.defineProperty(navigator, 'locks', { value: { request: (_name: string, _options: object, held: () => Promise<void>) => held() } });
+    const one = tab();
+    for (const [pause, made] of [
+      [2_000, 2],
+      [5_000, 3],
+      [10_000, 4],
+    ] as const) {
+      FakeStream.open[0]?.refuse();
+      expect(FakeStream.open).toEqual([]);
+      jest.advanceTimersByTime(pause - 1);
+      expect(FakeStream.made).toBe(made - 1);
+      jest.advanceTimersByTime(1);
+      expect(FakeStream.made).toBe(made);
+    }
+    FakeStream.open[0]?.onopen?.();
+    expect(one.states).toEqual(['live']);
+    FakeStream.open[0]?.refuse();
+    jest.advanceTimersByTime(2_000);
+    expect(FakeStream.open).toHaveLength(1);
+    expect(one.states).toEqual(['live', 'polling']);
+    // A tab that is closed while it waits opens nothing.
+    FakeStream.open[0]?.refuse();
+    one.close();
+    jest.advanceTimersByTime(60_000);
+    expect(FakeStream.open).toEqual([]);
+    jest.useRealTimers();
+  });
+
+  test('the end of a stream asks for nothing: what was missed is asked for when it is back', async () => {
+    const one = tab();
+    await settled();
+    FakeStream.open[0]?.onopen?.();
+    FakeStream.open[0]?.send('bye');
+    expect(one.resyncs()).toBe(0);
+    one.close();
+  });
+
+  test('a tab that joins tells nobody anything new', async () => {
+    const first = tab();
+    await settled();
+    FakeStream.open[0]?.onopen?.();
+    const second = tab();
+    await settled();
+    expect([first.states, second.states]).toEqual([['live'], ['live']]);
+    first.close();
+    await settled();
+    // Until its own stream is open, the tab that takes over misses changes.
+    expect(second.states).toEqual(['live', 'polling']);
+    second.close();
   });
 
   test.each(['', 'nonsense', '{"resource":"tickets"}', '[1,{"resource":"tickets"},null]'])(

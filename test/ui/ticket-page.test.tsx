@@ -24,6 +24,8 @@ const line = (changes: Partial<TicketCharge>): TicketCharge => ({
   vat: '60.00',
   gross: '360.00',
   currency: 'TRY',
+  hold: null,
+  holdReason: null,
   ...changes,
 });
 
@@ -78,6 +80,17 @@ describe('charge lines', () => {
     await screen.findByText('Ek ücretli');
     expect(screen.queryByText(/₺/)).toBeNull();
   });
+});
+
+test('a line that nobody approved is marked and in no total', async () => {
+  const chargeLines = [
+    line({}),
+    line({ id: 'l2', workType: 'MOVE', net: '500.00', vat: '100.00', gross: '600.00', hold: 'HELD', holdReason: 'NO_APPROVAL' }),
+  ];
+  renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines })} />);
+  expect(await screen.findByText('Karar bekliyor')).toBeTruthy();
+  expect(screen.getByText('Müşteri bu iş için onay vermedi')).toBeTruthy();
+  expect(screen.getByText('Toplam, 1 satır').closest('tr')?.textContent).toContain('₺300,00');
 });
 
 describe('the story', () => {

@@ -171,14 +171,32 @@ describe('onsite road (M10, M12)', () => {
     await world.command(ticket, 'RECORD_WORK', technician, { workType: 'MOVE', minutes: 30 }, { description: 'Masa taşındı' });
     await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'TRAVEL', amount: '500.00', vatRate: '20' }, { description: 'Yol' });
     expect(await world.command(ticket, 'COMPLETE_VISIT', technician, { outcome: 'SOLVED' }, { note: 'Tamam' })).toBe('RESOLVED');
-    const lines = await world.rows('SELECT work_type, rule_id, net, vat, gross FROM charge_line WHERE ticket_id = $1 ORDER BY work_type', [
-      ticket.id,
-    ]);
+    const lines = await world.rows(
+      `SELECT work_type, rule_id, net, vat, gross, hold_reason, approval_id IS NOT NULL AS approved FROM charge_line WHERE ticket_id = $1 ORDER BY work_type`,
+      [ticket.id],
+    );
+    const carried = { hold_reason: null, approved: true };
+    // Nobody approved the relocation: the visit's approval is not its own (M15).
+    const own = { hold_reason: 'NO_APPROVAL', approved: false };
     expect(lines).toEqual([
-      { work_type: 'MOVE', rule_id: 'M15-EXTRA', net: '500.00', vat: '100.00', gross: '600.00' },
-      { work_type: 'ONSITE_LABOUR', rule_id: 'PACKAGE-LABOUR', net: '0.00', vat: '0.00', gross: '0.00' },
-      { work_type: 'ONSITE_VISIT', rule_id: 'PACKAGE-VISIT', net: '0.00', vat: '0.00', gross: '0.00' },
-      { work_type: 'TRAVEL', rule_id: 'M10-TRAVEL', net: '500.00', vat: '100.00', gross: '600.00' },
+      { work_type: 'MOVE', rule_id: 'M15-EXTRA', net: '500.00', vat: '100.00', gross: '600.00', ...own },
+      { work_type: 'ONSITE_LABOUR', rule_id: 'PACKAGE-LABOUR', net: '0.00', vat: '0.00', gross: '0.00', ...carried },
+      { work_type: 'ONSITE_VISIT', rule_id: 'PACKAGE-VISIT', net: '0.00', vat: '0.00', gross: '0.00', ...carried },
+      { work_type: 'TRAVEL', rule_id: 'M10-TRAVEL', net: '500.00', vat: '100.00', gross: '600.00', ...carried },
+    ]);
+    expect(await tasks(ticket)).toEqual(['CHARGE_HELD']);
+    await world.pass(DAY);
+    // Entered late: of the visit's day and place, and beyond what was approved (2,900 and no tolerance).
+    await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'LODGING', amount: '2400.01', vatRate: '10' }, { description: 'Otel' });
+    await world.command(ticket, 'RECORD_EXPENSE', technician, { workType: 'LODGING', amount: '2400.00', vatRate: '10' }, { description: 'Otel' });
+    const late = await world.rows(
+      `SELECT l.net, l.hold_reason, l.service_date = (v.arrived_at AT TIME ZONE 'Europe/Istanbul')::date AS on_the_day, l.site_id = v.site_id AS there
+         FROM charge_line l JOIN visit v ON v.id = l.visit_id WHERE l.ticket_id = $1 AND work_type = 'LODGING' ORDER BY l.net`,
+      [ticket.id],
+    );
+    expect(late).toEqual([
+      { net: '2400.00', hold_reason: null, on_the_day: true, there: true },
+      { net: '2400.01', hold_reason: 'OVER_APPROVED', on_the_day: true, there: true },
     ]);
     await world.pass(14 * DAY);
     await world.untilState(ticket, 'CLOSED');
@@ -260,7 +278,7 @@ describe('contracted only (M9)', () => {
     ['UNKNOWN_REQUESTER', { email: 'yabanci@baska.example' }, {}],
     ['UNKNOWN_DEVICE', { label: 'SM-999999' }, {}],
     ['CONTRACT_ENDED', {}, { endsOn: '2025-12-31' }],
-    ['CONTRACT_NOT_STARTED', {}, { startsOn: '2027-12-01' }],
+    ['CONTRACT_NOT_STARTED', {}, { startsOn: '2099-01-01' }],
     ['SITE_NOT_OPEN', {}, { helpdeskOpenFrom: null }],
   ] as const)('%s is recorded, answered and waits for staff', async (code, request, firmOptions) => {
     const ticket = await world.ticket(await world.firm(firmOptions), request);
@@ -298,6 +316,11 @@ describe('contracted only (M9)', () => {
   test('a site opened by override lets the waiting ticket through at the next check', async () => {
     const ticket = await world.ticket(await world.firm({ helpdeskOpenFrom: null }));
     expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NOT_ENTITLED');
+    const { firm } = ticket;
+    const link = { customerId: firm.customerId, customerNumber: firm.customerNumber, contractId: firm.contractId, assetId: null, label: null };
+    for (const siteId of [firm.siteId, null]) {
+      expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, siteId, remotable: false })).toBe('SITE_NOT_OPEN');
+    }
     await world.rows("UPDATE site SET helpdesk_open_from = '2026-01-01' WHERE id = $1", [ticket.firm.siteId]);
     expect(await world.command(ticket, 'RECHECK', deskOf(ticket.firm), {})).toBe('NEW');
     await world.record(ticket, 'rechecked');

@@ -1,20 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import type { StaffCommand } from '../../../api/contract/ticket-actions';
 import { doneLabel, TICKET_COMMANDS } from '../../../domain/ticket-commands';
-import type { CommandState } from '../data/commands';
-import type { AppDataProvider } from '../data/data-provider';
+import { readCommand, type CommandState } from '../data/commands';
+import { statusOf } from '../data/http';
 import { useLabel, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+import { keepPending, readPending, type TrackedCommand } from './pending-commands';
 
 const POLL_MS = 1_000;
-
-/** A command that was accepted but not done yet. */
-export interface TrackedCommand {
-  readonly commandId: string;
-  readonly ticketId: string;
-  readonly command: StaffCommand;
-}
 
 interface Tracker {
   readonly pending: readonly TrackedCommand[];
@@ -25,7 +20,8 @@ const TrackerContext = createContext<Tracker>({ pending: [], track: () => undefi
 
 /** Follows the commands that the workflow did not answer in time, on whatever page one is. */
 export function CommandTracker({ children }: { children: ReactNode }) {
-  const [pending, setPending] = useState<readonly TrackedCommand[]>([]);
+  const [pending, setPending] = useState(readPending);
+  useEffect(() => keepPending(pending), [pending]);
   const track = useCallback(
     (command: TrackedCommand) => setPending((all) => [...all.filter((one) => one.commandId !== command.commandId), command]),
     [],
@@ -54,19 +50,19 @@ export function usePendingCommands(ticketId: string): readonly TrackedCommand[] 
 }
 
 function Follower({ command, onSettled }: { command: TrackedCommand; onSettled: (commandId: string) => void }) {
-  const provider = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const queries = useQueryClient();
   const announce = useAnnouncement(command.command);
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['commands', command.commandId],
-    queryFn: ({ signal }) => provider.readCommand(command.commandId, signal),
-    // A lost connection is no answer: the question is asked again.
+    queryFn: ({ signal }) => readCommand(http, command.commandId, signal),
+    // A lost connection is no answer: the question is asked again in a second anyway.
     refetchInterval: POLL_MS,
-    retry: true,
+    retry: false,
   });
-  const settled = data !== undefined && data.status !== 'PENDING' ? data : undefined;
+  const settled = data !== undefined && data.status !== 'PENDING' ? data : isUnknowable(error) ? null : undefined;
   useEffect(() => {
-    if (!settled) return;
+    if (settled === undefined) return;
     announce(settled);
     void queries.invalidateQueries({ queryKey: ['tickets'] });
     onSettled(command.commandId);
@@ -74,15 +70,21 @@ function Follower({ command, onSettled }: { command: TrackedCommand; onSettled: 
   return null;
 }
 
-function useAnnouncement(command: StaffCommand): (state: CommandState) => void {
+/** The server knows no such command, or does not tell this person. */
+function isUnknowable(error: unknown): boolean {
+  return [403, 404].includes(statusOf(error) ?? 0);
+}
+
+function useAnnouncement(command: StaffCommand): (state: CommandState | null) => void {
   const notify = useNotify();
   const text = useText();
   const label = useLabel();
   return useCallback(
-    ({ status, refusal }) => {
-      if (status === 'DONE') return notify(label(doneLabel(command)), { type: 'success' });
+    (state) => {
+      if (state?.status === 'DONE') return notify(label(doneLabel(command)), { type: 'success' });
       const name = label(TICKET_COMMANDS[command]);
-      const reason = refusal?.title ?? text('action.expired');
+      if (state === null) return notify(text('action.unknown', { name }), { type: 'warning', autoHideDuration: null });
+      const reason = state.refusal?.title ?? text('action.expired');
       notify(text('action.refused', { name, reason }), { type: 'error', autoHideDuration: null });
     },
     [notify, text, label, command],

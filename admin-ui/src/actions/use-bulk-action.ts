@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { useDataProvider } from 'react-admin';
 import type { StaffCommand } from '../../../api/contract/ticket-actions';
-import type { AppDataProvider } from '../data/data-provider';
+import { randomId } from '../data/random-id';
+import { useServices } from '../ServicesContext';
 import { useTrackCommand } from './CommandTracker';
-import { failureOf, type ActionFailure } from './use-ticket-action';
+import { sendCommand, type ActionFailure } from './use-ticket-action';
 
 /** So many commands are on their way at a time: the house stays usable for others. */
 const AT_ONCE = 4;
@@ -23,26 +23,21 @@ interface BulkAction {
  * was lost keeps its command's id, so that another try cannot happen twice.
  */
 export function useBulkAction(command: StaffCommand): BulkAction {
-  const provider = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const queries = useQueryClient();
   const track = useTrackCommand();
   const commandIds = useRef(new Map<string, string>());
   const [progress, setProgress] = useState<number | null>(null);
   const send = useCallback(
     async (ticketId: string, body: unknown): Promise<ActionFailure | null> => {
-      const commandId = commandIds.current.get(ticketId) ?? crypto.randomUUID();
+      const commandId = commandIds.current.get(ticketId) ?? randomId();
       commandIds.current.set(ticketId, commandId);
-      try {
-        const state = await provider.runAction({ ticketId, command, body, commandId });
-        if (state.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
-        return null;
-      } catch (error) {
-        const failure = failureOf(error);
-        if (!failure.uncertain) commandIds.current.delete(ticketId);
-        return failure;
-      }
+      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId });
+      if (state?.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
+      if (!failed?.uncertain) commandIds.current.delete(ticketId);
+      return failed;
     },
-    [provider, track, command],
+    [http, track, command],
   );
   const run = useCallback(
     async (ticketIds: readonly string[], body: unknown): Promise<BulkFailures> => {

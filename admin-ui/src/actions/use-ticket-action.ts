@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import { useDataProvider } from 'react-admin';
 import type { StaffCommand } from '../../../api/contract/ticket-actions';
-import type { AppDataProvider } from '../data/data-provider';
-import { problemOf, statusOf } from '../data/http';
+import { readCommand, sendAction, type ActionRequest, type CommandState } from '../data/commands';
+import { messageOf, problemOf, statusOf, type Http } from '../data/http';
+import { randomId } from '../data/random-id';
+import { useServices } from '../ServicesContext';
 import { useTrackCommand } from './CommandTracker';
 
 /** Why a command was not accepted. */
@@ -30,7 +31,7 @@ interface TicketAction {
  * a lost answer cannot make it happen twice; only a definite no gives the next try an id of its own.
  */
 export function useTicketAction(ticketId: string, command: StaffCommand): TicketAction {
-  const provider = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const queries = useQueryClient();
   const track = useTrackCommand();
   const commandId = useRef<string | null>(null);
@@ -38,40 +39,63 @@ export function useTicketAction(ticketId: string, command: StaffCommand): Ticket
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const run = useCallback(
     async (body: unknown): Promise<ActionOutcome> => {
-      commandId.current ??= crypto.randomUUID();
+      commandId.current ??= randomId();
       setRunning(true);
       setFailure(null);
-      try {
-        const state = await provider.runAction({ ticketId, command, body, commandId: commandId.current });
-        if (state.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
-        // The page shows what became of the ticket before the dialog goes; lists follow by themselves.
-        await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
+      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: commandId.current });
+      if (state?.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
+      // The page shows what became of the ticket before the dialog goes; lists follow by themselves.
+      if (failed === null) await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
+      // A refusal tells of the ticket too: it is no longer as the page shows it.
+      if (!failed?.uncertain) {
         void queries.invalidateQueries({ queryKey: ['tickets'] });
-        // Done or on its way: whatever is asked for next is a command of its own.
+        // Done, on its way or refused: whatever is asked for next is a command of its own.
         commandId.current = null;
-        return { status: state.status === 'PENDING' ? 'pending' : 'done' };
-      } catch (error) {
-        const failed = failureOf(error);
-        if (!failed.uncertain) commandId.current = null;
-        setFailure(failed);
-        return { status: 'failed', failure: failed };
-      } finally {
-        setRunning(false);
       }
+      setRunning(false);
+      setFailure(failed);
+      return failed ? { status: 'failed', failure: failed } : { status: state?.status === 'PENDING' ? 'pending' : 'done' };
     },
-    [provider, queries, track, ticketId, command],
+    [http, queries, track, ticketId, command],
   );
   return { running, failure, run };
 }
 
+/** What came of sending a command. */
+export interface Sent {
+  readonly state: CommandState | null;
+  readonly failed: ActionFailure | null;
+}
+
+/** Sends a command; a try whose words differ from the first one's is answered with the fate of the first. */
+export async function sendCommand(http: Http, request: ActionRequest): Promise<Sent> {
+  try {
+    return { state: await sendAction(http, request), failed: null };
+  } catch (error) {
+    if (problemOf(error).code === 'IDEMPOTENCY_KEY_REUSED') return await whatBecameOf(http, request.commandId);
+    return { state: null, failed: failureOf(error) };
+  }
+}
+
+/** The first try arrived after all, before its words were changed: its fate is told, and the change has not been sent. */
+async function whatBecameOf(http: Http, commandId: string): Promise<Sent> {
+  try {
+    const state = await readCommand(http, commandId);
+    const taken = state.status === 'PENDING' || state.status === 'DONE';
+    const message = taken ? 'action.taken_before' : (state.refusal?.title ?? 'action.expired');
+    return { state, failed: { message, fields: {}, uncertain: false } };
+  } catch (error) {
+    return { state: null, failed: { ...failureOf(error), uncertain: true } };
+  }
+}
+
 /** What a failed call means for the person at the dialog. */
-export function failureOf(error: unknown): ActionFailure {
-  const problem = problemOf(error);
+function failureOf(error: unknown): ActionFailure {
   const status = statusOf(error);
   return {
-    message: error instanceof Error ? error.message : 'app.error.request',
-    fields: problem.errors ?? {},
+    message: messageOf(error),
+    fields: problemOf(error).errors ?? {},
     // 4xx is a definite no. Without an answer, with a 5xx or a full house the command may have been stored.
-    uncertain: status === null || status === 0 || status >= 500 || status === 429 || problem.code === 'IDEMPOTENCY_KEY_REUSED',
+    uncertain: status === null || status === 0 || status >= 500 || status === 429,
   };
 }

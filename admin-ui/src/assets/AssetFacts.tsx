@@ -1,11 +1,11 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import { ASSET_KINDS, OWNERSHIPS, REMOTE_TOOLS } from '../../../domain/asset-kinds';
 import { civilDateAt } from '../../../domain/civil-date';
 import { useMay } from '../auth/use-me';
-import type { AppDataProvider } from '../data/data-provider';
+import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { CopyText } from '../fields/CopyText';
 import { Fact, Facts } from '../fields/Panel';
@@ -14,6 +14,7 @@ import { ToneChip } from '../fields/StateChip';
 import { CivilDay } from '../fields/times';
 import { useNow } from '../fields/use-now';
 import { useLabel, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
 import { AssetStatusChip } from './AssetStatusChip';
 
 /** What is known of a device. */
@@ -60,7 +61,7 @@ function RemoteId({ asset }: { asset: Asset }) {
   const text = useText();
   const may = useMay();
   const notify = useNotify();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const [id, setId] = useState<string | null>(null);
   const tool = asset.remoteTool ? REMOTE_TOOLS[asset.remoteTool].name : '—';
   const reveal = async (): Promise<void> => {
@@ -68,7 +69,7 @@ function RemoteId({ asset }: { asset: Asset }) {
       const { remoteId } = await callOperation(http, 'readAssetRemoteId', { params: { id: asset.id } });
       setId(remoteId);
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
+      notify(messageOf(error), { type: 'error' });
     }
   };
   if (!asset.hasRemoteId) return <>{text('asset.not_remotable')}</>;

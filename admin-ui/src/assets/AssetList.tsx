@@ -1,32 +1,21 @@
 import { useMediaQuery, type Theme } from '@mui/material';
-import {
-  AutocompleteArrayInput,
-  CreateButton,
-  DataTable,
-  DateInput,
-  FilterButton,
-  List,
-  NullableBooleanInput,
-  SearchInput,
-  SelectArrayInput,
-  SimpleList,
-  TopToolbar,
-} from 'react-admin';
+import { AutocompleteArrayInput, DataTable, DateInput, NullableBooleanInput, SearchInput, SelectArrayInput, SimpleList } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
 import { NameLink } from '../fields/NameLink';
 import { RecordLink } from '../fields/RecordLink';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices, useTableLabel } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { AssetStatusChip } from './AssetStatusChip';
 
 /** The register of hardware (M1). */
 export function AssetList() {
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
-    <List filters={useFilters()} sort={{ field: 'labelNumber', order: 'ASC' }} perPage={50} actions={<Actions />}>
+    <RecordList filters={useFilters()} sort={{ field: 'labelNumber', order: 'ASC' }}>
       {isPhone ? <PhoneRows /> : <Rows />}
-    </List>
+    </RecordList>
   );
 }
 
@@ -43,13 +32,13 @@ function useFilters() {
   ];
 }
 
-const clipped = { maxWidth: 190, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
+const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis' } as const;
+const clipped = { maxWidth: 190, ...oneLine, '& a': { display: 'block', ...oneLine } } as const;
 const columns = {
   '& td, & th': { whiteSpace: 'nowrap', px: 1.25 },
   '& .column-customerId': clipped,
   '& .column-siteId': clipped,
   '& .column-model': clipped,
-  '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
 } as const;
 
 function Rows() {
@@ -80,14 +69,5 @@ function PhoneRows() {
       tertiaryText={({ status }) => <AssetStatusChip status={status} />}
       rowClick="show"
     />
-  );
-}
-
-function Actions() {
-  return (
-    <TopToolbar>
-      <FilterButton />
-      <CreateButton />
-    </TopToolbar>
   );
 }

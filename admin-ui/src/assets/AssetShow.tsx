@@ -1,30 +1,24 @@
-import { Box, Stack } from '@mui/material';
-import { DataTable, Pagination, ReferenceManyField, Show } from 'react-admin';
+import { Stack } from '@mui/material';
+import { DataTable, Pagination, ReferenceManyField } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import { ASSET_KINDS } from '../../../domain/asset-kinds';
 import { NameLink } from '../fields/NameLink';
 import { Nothing, Panel } from '../fields/Panel';
 import { StateChip } from '../fields/StateChip';
 import { Age } from '../fields/times';
-import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useTableLabel, useText } from '../i18n/use-text';
+import { ShowPage } from '../layout/ShowPage';
 import type { QueueTicket } from '../tickets/ticket-types';
 import { AssetFacts } from './AssetFacts';
 import { AssetLabelCard } from './AssetLabelCard';
 
 /** A device, its parts, its tickets. */
 export function AssetShow() {
-  return (
-    <Show component={Box}>
-      <Page />
-    </Show>
-  );
+  return <ShowPage<Asset>>{(asset) => <Page asset={asset} />}</ShowPage>;
 }
 
-function Page() {
-  const asset = useLoadedRecord<Asset>();
+function Page({ asset }: { asset: Asset }) {
   const text = useText();
-  if (!asset) return null;
   return (
     <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: { lg: 'flex-start' } }}>
       <Stack spacing={2} sx={{ flex: 1 }}>

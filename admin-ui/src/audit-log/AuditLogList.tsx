@@ -1,15 +1,12 @@
 import { Box, Link as MuiLink, Typography } from '@mui/material';
 import {
   AutocompleteArrayInput,
+  AutocompleteInput,
   DataTable,
   DateInput,
-  List,
   ReferenceInput,
-  AutocompleteInput,
   SelectInput,
   TextInput,
-  TopToolbar,
-  FilterButton,
   useRecordContext,
 } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -21,6 +18,7 @@ import { StaffName } from '../fields/RecordLink';
 import { When } from '../fields/times';
 import { nameTitle } from '../fields/titles';
 import { useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
 import { byText } from '../forms/input-habits';
 
@@ -40,21 +38,9 @@ export function AuditLogList() {
     <TextInput key="subjectId" source="subjectId" helperText={false} />,
   ];
   return (
-    <List
-      filters={filters}
-      sort={{ field: 'at', order: 'DESC' }}
-      perPage={50}
-      exporter={false}
-      empty={false}
-
-      actions={
-        <TopToolbar>
-          <FilterButton />
-        </TopToolbar>
-      }
-    >
+    <RecordList filters={filters} sort={{ field: 'at', order: 'DESC' }} empty={false}>
       <Entries />
-    </List>
+    </RecordList>
   );
 }
 

@@ -6,6 +6,7 @@ export const AUDIT_SUBJECTS = [
   'asset',
   'calendar',
   'chargeExport',
+  'chargeLine',
   'contact',
   'contract',
   'customer',

@@ -1,27 +1,23 @@
-import { DataTable, List, CreateButton, TopToolbar } from 'react-admin';
+import { DataTable } from 'react-admin';
 import { Button } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { Calendar } from '../../../api/contract/calendars';
 import { WEEKDAYS } from '../../../domain/calendar';
 import { NameLink } from '../fields/NameLink';
 import { useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { hoursText } from './hours-text';
 
 /** Business hours that contracts run by. */
 export function CalendarList() {
   const text = useText();
   return (
-    <List
+    <RecordList
       sort={{ field: 'code', order: 'ASC' }}
-      exporter={false}
-
-      actions={
-        <TopToolbar>
-          <Button size="small" component={Link} to="/holidays">
-            {text('menu.holidays')}
-          </Button>
-          <CreateButton />
-        </TopToolbar>
+      action={
+        <Button size="small" component={Link} to="/holidays">
+          {text('menu.holidays')}
+        </Button>
       }
     >
       <DataTable<Calendar> bulkActionButtons={false} rowClick="show">
@@ -39,6 +35,6 @@ export function CalendarList() {
         <DataTable.Col<Calendar> source="hours" disableSort render={({ weekly }) => hoursText(weekly[1])} />
         <DataTable.Col source="version" disableSort />
       </DataTable>
-    </List>
+    </RecordList>
   );
 }

@@ -1,26 +1,19 @@
-import { Box, Button } from '@mui/material';
-import { Show } from 'react-admin';
+import { Button } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { Calendar } from '../../../api/contract/calendars';
 import { WEEKDAYS } from '../../../domain/calendar';
 import { Fact, Facts, Panel } from '../fields/Panel';
-import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useText } from '../i18n/use-text';
+import { ShowPage } from '../layout/ShowPage';
 import { hoursText } from './hours-text';
 
 /** The hours of a calendar; holidays are the same for all of them. */
 export function CalendarShow() {
-  return (
-    <Show component={Box}>
-      <Hours />
-    </Show>
-  );
+  return <ShowPage<Calendar>>{(calendar) => <Hours calendar={calendar} />}</ShowPage>;
 }
 
-function Hours() {
-  const calendar = useLoadedRecord<Calendar>();
+function Hours({ calendar }: { calendar: Calendar }) {
   const text = useText();
-  if (!calendar) return null;
   return (
     <Panel
       title={calendar.name}

@@ -1,32 +1,28 @@
-import { CreateButton, DataTable, List, NumberInput, Pagination, TopToolbar } from 'react-admin';
+import { DataTable, NumberInput, Pagination } from 'react-admin';
 import type { HolidayRecord } from '../../../api/contract/calendars';
 import { formatCivilDate } from '../../../domain/format';
 import { civilDateAt, dayNumber } from '../../../domain/civil-date';
 import { weekdayOfDay } from '../../../domain/calendar';
+import { useCanDo } from '../auth/use-me';
 import { ToneChip } from '../fields/StateChip';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 
 /** Public holidays with their half days; computed ones say so until they are announced. */
 export function HolidayList() {
   const text = useText();
   const locale = useAppLocale();
+  const can = useCanDo();
   return (
-    <List
+    <RecordList
       filters={[<NumberInput key="year" source="year" alwaysOn min={2000} max={2100} />]}
       filterDefaultValues={{ year: Number(civilDateAt(Date.now()).slice(0, 4)) }}
       sort={{ field: 'date', order: 'ASC' }}
       perPage={100}
       pagination={<Pagination rowsPerPageOptions={[50, 100]} />}
-      exporter={false}
       empty={false}
-
-      actions={
-        <TopToolbar>
-          <CreateButton />
-        </TopToolbar>
-      }
     >
-      <DataTable<HolidayRecord> bulkActionButtons={false} rowClick="edit">
+      <DataTable<HolidayRecord> bulkActionButtons={false} rowClick={can('holidays', 'update') ? 'edit' : false}>
         <DataTable.Col<HolidayRecord>
           source="date"
           render={({ date }) => `${formatCivilDate(date, locale)} ${text(`weekday.${weekdayOfDay(dayNumber(date))}`)}`}
@@ -39,6 +35,6 @@ export function HolidayList() {
           render={({ provisional }) => (provisional ? <ToneChip tone="waiting">{text('holiday.provisional')}</ToneChip> : null)}
         />
       </DataTable>
-    </List>
+    </RecordList>
   );
 }

@@ -1,7 +1,8 @@
-import { DataTable, FilterButton, List, NullableBooleanInput, SelectArrayInput, TextInput, TopToolbar } from 'react-admin';
+import { DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { CHARGE_HOLDS } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
@@ -12,13 +13,16 @@ import { CivilDay } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
+import { HoldDecision } from './HoldDecision';
 import { MonthInput } from './MonthInput';
 
 /** Charge lines of a month: what is covered, what is billed, and why. */
 export function ChargeLineList() {
   const workTypes = useChoices(WORK_TYPES);
+  const holds = useChoices(CHARGE_HOLDS);
   const text = useText();
   const filters = [
     <MonthInput key="period" source="period" alwaysOn />,
@@ -32,29 +36,23 @@ export function ChargeLineList() {
       falseLabel={text('charge.billed')}
     />,
     <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
+    <SelectArrayInput key="hold" source="hold" choices={holds} />,
     <TextInput key="q" source="q" />,
   ];
   return (
-    <List
+    <RecordList
       filters={filters}
       filterDefaultValues={{ period: localMoment(Date.now()).date.slice(0, 7) }}
       sort={{ field: 'serviceDate', order: 'DESC' }}
-      perPage={50}
-      exporter={false}
       empty={false}
-      actions={
-        <TopToolbar>
-          <FilterButton />
-          <ExportMonthButton />
-        </TopToolbar>
-      }
+      action={<ExportMonthButton />}
       title={text('menu.charge_lines')}
     >
       <>
         <ChargeTotalsBar />
         <Rows />
       </>
-    </List>
+    </RecordList>
   );
 }
 
@@ -67,7 +65,7 @@ function Rows() {
     <DataTable<ChargeLine>
       bulkActionButtons={false}
       rowClick={false}
-      sx={{ '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }}
+      sx={{ '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }}
       empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}
     >
       <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />
@@ -91,6 +89,7 @@ function Rows() {
         disableSort
         render={(line) => <TwoLines first={<CoveredChip covered={line.covered} />} second={why(line)} />}
       />
+      <DataTable.Col<ChargeLine> source="hold" disableSort render={(line) => <HoldDecision line={line} />} />
       <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
       <DataTable.Col<ChargeLine>
         source="gross"

@@ -24,6 +24,11 @@ export function ChargeTotalsBar() {
           <Amount amount={amount} currency={data.currency} />
         </Sum>
       ))}
+      {data.held.count > 0 && (
+        <Sum name={text('charge.held')}>
+          {data.held.count} · <Amount amount={data.held.net} currency={data.currency} />
+        </Sum>
+      )}
       {data.byVatRate.length > 1 &&
         data.byVatRate.map(({ vatRate, net, vat }) => (
           <Sum key={vatRate} name={text('charge.at_rate', { rate: vatRate })}>

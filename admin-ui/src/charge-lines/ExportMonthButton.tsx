@@ -1,10 +1,11 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import { Button, Tooltip } from '@mui/material';
 import { useState } from 'react';
-import { useDataProvider, useListContext, useNotify } from 'react-admin';
-import type { AppDataProvider } from '../data/data-provider';
+import { useListContext, useNotify } from 'react-admin';
 import { useMay } from '../auth/use-me';
+import { messageOf } from '../data/http';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
 
 /** The month as Excel for the accountant; a refusal is told on the page, which stays. */
 export function ExportMonthButton() {
@@ -34,7 +35,7 @@ export function ExportMonthButton() {
 }
 
 function useDownload() {
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const download = async (path: string, otherwise: string): Promise<void> => {
@@ -43,7 +44,7 @@ function useDownload() {
       const { body, headers } = await http<Blob>(path, { as: 'file' });
       save(body, fileName(headers.get('Content-Disposition')) ?? otherwise);
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error', autoHideDuration: 8_000 });
+      notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
     } finally {
       setBusy(false);
     }

@@ -2,7 +2,7 @@ import { CustomerInput } from '../forms/CustomerInput';
 import { CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { ContactInputs } from './ContactInputs';
-import { toCustomer } from './to-customer';
+import { toCustomer } from '../customers/to-customer';
 
 /** Adds a person to a customer. */
 export function ContactCreate() {

@@ -1,4 +1,4 @@
-import { CreateButton, DataTable, DateInput, FilterButton, List, SearchInput, SelectInput, TopToolbar } from 'react-admin';
+import { DataTable, DateInput, SearchInput, SelectInput } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { NameLink } from '../fields/NameLink';
@@ -6,6 +6,7 @@ import { RecordLink } from '../fields/RecordLink';
 import { CivilDay } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices, useTableLabel } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import { ContractState } from './ContractState';
 
 /** All contracts. */
@@ -20,7 +21,7 @@ export function ContractList() {
     <DateInput key="endsOn_lte" source="endsOn_lte" label="resources.contracts.fields.endsUntil" />,
   ];
   return (
-    <List filters={filters} sort={{ field: 'endsOn', order: 'ASC' }} perPage={50} actions={<Actions />}>
+    <RecordList filters={filters} sort={{ field: 'endsOn', order: 'ASC' }}>
       <DataTable<Contract> bulkActionButtons={false} rowClick="show">
         <DataTable.Col<Contract> source="number" render={({ id, number }) => <NameLink resource="contracts" id={id} name={number} />} />
         <DataTable.Col<Contract> source="customerId" disableSort render={({ customerId }) => <RecordLink resource="customers" id={customerId} />} />
@@ -30,15 +31,6 @@ export function ContractList() {
         <DataTable.Col<Contract> source="state" disableSort render={(contract) => <ContractState contract={contract} />} />
         <DataTable.NumberCol source="onsiteVisitsPerMonth" disableSort />
       </DataTable>
-    </List>
-  );
-}
-
-function Actions() {
-  return (
-    <TopToolbar>
-      <FilterButton />
-      <CreateButton />
-    </TopToolbar>
+    </RecordList>
   );
 }

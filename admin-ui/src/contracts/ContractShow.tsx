@@ -1,31 +1,31 @@
-import { Stack } from '@mui/material';
-import { Show, SimpleShowLayout } from 'react-admin';
+import { Card, Stack } from '@mui/material';
+import { SimpleShowLayout } from 'react-admin';
 import type { Contract } from '../../../api/contract/contracts';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { formatDecimal } from '../../../domain/money';
 import { Fact, Facts } from '../fields/Panel';
 import { RecordLink } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
-import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { ShowPage } from '../layout/ShowPage';
 import { ContractState } from './ContractState';
 
 /** What was agreed with a customer. */
 export function ContractShow() {
   return (
-    <Show>
-      <SimpleShowLayout>
-        <ContractFacts />
-      </SimpleShowLayout>
-    </Show>
+    <ShowPage<Contract> component={Card}>
+      {(contract) => (
+        <SimpleShowLayout>
+          <ContractFacts contract={contract} />
+        </SimpleShowLayout>
+      )}
+    </ShowPage>
   );
 }
 
-function ContractFacts() {
-  const contract = useLoadedRecord<Contract>();
+function ContractFacts({ contract }: { contract: Contract }) {
   const text = useText();
   const tableLabel = useTableLabel();
-  if (!contract) return null;
   return (
     <Facts>
       <Fact name={text('resources.contracts.fields.number')}>{contract.number}</Fact>

@@ -1,17 +1,13 @@
 import { Box } from '@mui/material';
-import {} from 'react-admin';
 import type { Customer } from '../../../api/contract/customers';
 import { ActiveMark } from '../fields/ActiveMark';
 import { Fact, Facts } from '../fields/Panel';
-import { useLoadedRecord } from '../fields/use-loaded-record';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 
 /** What is known of a customer. */
-export function CustomerFacts() {
-  const customer = useLoadedRecord<Customer>();
+export function CustomerFacts({ customer }: { customer: Customer }) {
   const text = useText();
-  if (!customer) return null;
   return (
     <Box sx={{ py: 1 }}>
       <Facts>

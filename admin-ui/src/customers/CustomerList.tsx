@@ -1,14 +1,15 @@
-import { CreateButton, DataTable, FilterButton, List, NullableBooleanInput, SearchInput, TopToolbar } from 'react-admin';
+import { DataTable, NullableBooleanInput, SearchInput } from 'react-admin';
 import type { Customer } from '../../../api/contract/customers';
 import { ActiveMark } from '../fields/ActiveMark';
 import { NameLink } from '../fields/NameLink';
+import { RecordList } from '../layout/RecordList';
 
 const filters = [<SearchInput key="q" source="q" alwaysOn />, <NullableBooleanInput key="active" source="active" />];
 
 /** All customers. */
 export function CustomerList() {
   return (
-    <List filters={filters} filterDefaultValues={{ active: true }} sort={{ field: 'name', order: 'ASC' }} perPage={50} actions={<Actions />}>
+    <RecordList filters={filters} filterDefaultValues={{ active: true }} sort={{ field: 'name', order: 'ASC' }}>
       <DataTable<Customer> bulkActionButtons={false} rowClick="show">
         <DataTable.Col source="number" />
         <DataTable.Col<Customer> source="name" render={(customer) => <NameLink resource="customers" id={customer.id} name={customer.name} />} />
@@ -17,15 +18,6 @@ export function CustomerList() {
         <DataTable.Col<Customer> source="mailDomains" disableSort render={({ mailDomains }) => mailDomains.join(', ')} />
         <DataTable.Col<Customer> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
       </DataTable>
-    </List>
-  );
-}
-
-function Actions() {
-  return (
-    <TopToolbar>
-      <FilterButton />
-      <CreateButton />
-    </TopToolbar>
+    </RecordList>
   );
 }

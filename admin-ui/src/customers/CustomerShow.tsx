@@ -1,27 +1,25 @@
-import { Show, TabbedShowLayout, useGetList, useRecordContext } from 'react-admin';
+import { Card } from '@mui/material';
+import { TabbedShowLayout, useGetList } from 'react-admin';
 import type { Customer } from '../../../api/contract/customers';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { CustomerAssets, CustomerContacts, CustomerContracts, CustomerSites, CustomerTickets } from './CustomerTabs';
+import { ShowPage } from '../layout/ShowPage';
 import { CustomerFacts } from './CustomerFacts';
 
 /** A customer with all that belongs to it. */
 export function CustomerShow() {
-  return (
-    <Show>
-      <Tabs />
-    </Show>
-  );
+  return <ShowPage<Customer> component={Card}>{(customer) => <Tabs customer={customer} />}</ShowPage>;
 }
 
-function Tabs() {
+function Tabs({ customer }: { customer: Customer }) {
   const may = useMay();
-  const count = useCounts();
+  const count = useCounts(customer);
   return (
     <TabbedShowLayout>
       <TabbedShowLayout.Tab label={useText()('customer.tab_facts')}>
-        <CustomerFacts />
+        <CustomerFacts customer={customer} />
       </TabbedShowLayout.Tab>
       <TabbedShowLayout.Tab label={count('customer.tab_sites', 'sites')} path="sites">
         <CustomerSites />
@@ -49,19 +47,17 @@ function Tabs() {
 type Counted = 'sites' | 'contacts' | 'contracts' | 'assets' | 'tickets';
 
 /** Names of the tabs with how many records each holds. */
-function useCounts(): (label: AdminKey, resource: Counted) => string {
+function useCounts(customer: Customer): (label: AdminKey, resource: Counted) => string {
   const text = useText();
   const may = useMay();
-  const customer = useRecordContext<Customer>();
-  const of = { customerId: customer?.id };
-  const known = customer !== undefined;
+  const of = { customerId: customer.id };
   const one = { page: 1, perPage: 1 };
   const totals: Readonly<Record<Counted, number | undefined>> = {
-    sites: useGetList('sites', { filter: of, pagination: one }, { enabled: known }).total,
-    contacts: useGetList('contacts', { filter: of, pagination: one }, { enabled: known }).total,
-    contracts: useGetList('contracts', { filter: of, pagination: one }, { enabled: known && may('contract.read') }).total,
-    assets: useGetList('assets', { filter: of, pagination: one }, { enabled: known && may('asset.read') }).total,
-    tickets: useGetList('tickets', { filter: of, pagination: one }, { enabled: known }).total,
+    sites: useGetList('sites', { filter: of, pagination: one }).total,
+    contacts: useGetList('contacts', { filter: of, pagination: one }).total,
+    contracts: useGetList('contracts', { filter: of, pagination: one }, { enabled: may('contract.read') }).total,
+    assets: useGetList('assets', { filter: of, pagination: one }, { enabled: may('asset.read') }).total,
+    tickets: useGetList('tickets', { filter: of, pagination: one }).total,
   };
   return (label, resource) => (totals[resource] === undefined ? text(label) : `${text(label)} (${String(totals[resource])})`);
 }

@@ -9,11 +9,10 @@ import type { Site } from '../../../api/contract/sites';
 import { ASSET_KINDS, ASSET_STATUSES } from '../../../domain/asset-kinds';
 import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
-import { formatPhone } from '../../../domain/phone';
-import { canDo } from '../auth/access';
-import { useMe } from '../auth/use-me';
+import { useCanDo } from '../auth/use-me';
 import { ContractState } from '../contracts/ContractState';
 import { ActiveMark } from '../fields/ActiveMark';
+import { MailLink, PhoneLink } from '../fields/ContactLinks';
 import { NameLink } from '../fields/NameLink';
 import { RecordLink } from '../fields/RecordLink';
 import { Age, CivilDay } from '../fields/times';
@@ -30,9 +29,9 @@ interface ManyProps {
 
 /** Records of the customer, with a button for a further one. */
 function Many({ reference, sort, children }: ManyProps) {
-  const me = useMe();
+  const can = useCanDo();
   const customer = useRecordContext<Customer>();
-  const mayCreate = me !== undefined && canDo(me, reference, 'create') && reference !== 'tickets';
+  const mayCreate = can(reference, 'create') && reference !== 'tickets';
   return (
     <Stack sx={{ py: 1 }}>
       {mayCreate && customer && (
@@ -65,13 +64,14 @@ export function CustomerSites() {
 /** People of the customer. */
 export function CustomerContacts() {
   const tableLabel = useTableLabel();
+  const can = useCanDo();
   return (
     <Many reference="contacts" sort={{ field: 'name', order: 'ASC' }}>
-      <DataTable<Contact> bulkActionButtons={false} rowClick="edit">
+      <DataTable<Contact> bulkActionButtons={false} rowClick={can('contacts', 'update') ? 'edit' : false}>
         <DataTable.Col source="name" />
         <DataTable.Col<Contact> source="roles" disableSort render={({ roles }) => roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')} />
-        <DataTable.Col source="email" />
-        <DataTable.Col<Contact> source="phone" disableSort render={({ phone }) => (phone ? formatPhone(phone) : '—')} />
+        <DataTable.Col<Contact> source="email" render={({ email }) => <MailLink address={email} />} />
+        <DataTable.Col<Contact> source="phone" disableSort render={({ phone }) => <PhoneLink number={phone} />} />
         <DataTable.Col<Contact> source="siteId" disableSort render={({ siteId }) => <RecordLink resource="sites" id={siteId} />} />
         <DataTable.Col<Contact> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
       </DataTable>

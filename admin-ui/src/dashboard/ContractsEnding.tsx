@@ -4,6 +4,7 @@ import type { Contract } from '../../../api/contract/contracts';
 import { addDays, civilDateAt } from '../../../domain/civil-date';
 import { ContractState } from '../contracts/ContractState';
 import { NameLink } from '../fields/NameLink';
+import { Loaded } from '../fields/Loaded';
 import { Nothing, Panel } from '../fields/Panel';
 import { RecordLink } from '../fields/RecordLink';
 import { useNow } from '../fields/use-now';
@@ -15,22 +16,25 @@ const AHEAD_DAYS = 60;
 export function ContractsEnding() {
   const text = useText();
   const today = civilDateAt(useNow(60_000));
-  const { data = [], isPending } = useGetList<Contract>('contracts', {
+  const query = useGetList<Contract>('contracts', {
     filter: { inForceOn: today, endsOn_lte: addDays(today, AHEAD_DAYS) },
     sort: { field: 'endsOn', order: 'ASC' },
     pagination: { page: 1, perPage: 10 },
   });
   return (
     <Panel title={text('dashboard.contracts_ending')}>
-      {!isPending && data.length === 0 && <Nothing>{text('dashboard.no_contracts_ending')}</Nothing>}
-      <Stack spacing={0.75}>
-        {data.map((contract) => (
-          <Typography key={contract.id} variant="body2" component="div">
-            <NameLink resource="contracts" id={contract.id} name={contract.number} /> · <RecordLink resource="customers" id={contract.customerId} />{' '}
-            <ContractState contract={contract} />
-          </Typography>
-        ))}
-      </Stack>
+      <Loaded query={query} nothing={<Nothing>{text('dashboard.no_contracts_ending')}</Nothing>}>
+        {(contracts) => (
+          <Stack spacing={0.75}>
+            {contracts.map((contract) => (
+              <Typography key={contract.id} variant="body2" component="div">
+                <NameLink resource="contracts" id={contract.id} name={contract.number} /> ·{' '}
+                <RecordLink resource="customers" id={contract.customerId} /> <ContractState contract={contract} />
+              </Typography>
+            ))}
+          </Stack>
+        )}
+      </Loaded>
     </Panel>
   );
 }

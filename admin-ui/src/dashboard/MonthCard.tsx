@@ -1,9 +1,10 @@
-import { Button, Typography } from '@mui/material';
+import { Button } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { civilDateAt } from '../../../domain/civil-date';
 import { formatMonth } from '../../../domain/format';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
+import { Loaded } from '../fields/Loaded';
 import { Fact, Facts, Panel } from '../fields/Panel';
 import { useNow } from '../fields/use-now';
 import { useAppLocale, useText } from '../i18n/use-text';
@@ -13,8 +14,8 @@ export function MonthCard() {
   const text = useText();
   const locale = useAppLocale();
   const period = civilDateAt(useNow(60_000)).slice(0, 7);
-  const { data: billed } = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify({ period, covered: false }) } });
-  const { data: all } = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify({ period }) } });
+  const billed = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify({ period, covered: false }) } });
+  const all = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify({ period }) } });
   const lines = `/charge-lines?filter=${encodeURIComponent(JSON.stringify({ period }))}`;
   return (
     <Panel
@@ -25,19 +26,19 @@ export function MonthCard() {
         </Button>
       }
     >
-      {billed && all ? (
-        <Facts>
-          <Fact name={text('charge.billed')}>
-            {text('charge.count', { smart_count: billed.count })} · <Amount amount={billed.net} currency={billed.currency} />
-          </Fact>
-          <Fact name={text('charge.with_vat')}>
-            <Amount amount={billed.gross} currency={billed.currency} />
-          </Fact>
-          <Fact name={text('charge.covered')}>{text('charge.count', { smart_count: all.count - billed.count })}</Fact>
-        </Facts>
-      ) : (
-        <Typography color="text.secondary">…</Typography>
-      )}
+      <Loaded query={billed}>
+        {({ count, net, gross, currency }) => (
+          <Facts>
+            <Fact name={text('charge.billed')}>
+              {text('charge.count', { smart_count: count })} · <Amount amount={net} currency={currency} />
+            </Fact>
+            <Fact name={text('charge.with_vat')}>
+              <Amount amount={gross} currency={currency} />
+            </Fact>
+            <Fact name={text('charge.covered')}>{all.data ? text('charge.count', { smart_count: all.data.count - count }) : '…'}</Fact>
+          </Facts>
+        )}
+      </Loaded>
     </Panel>
   );
 }

@@ -3,6 +3,7 @@ import { useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { Loaded } from '../fields/Loaded';
 import { Nothing, Panel } from '../fields/Panel';
 import { Age } from '../fields/times';
 import { useLabel, useText } from '../i18n/use-text';
@@ -11,11 +12,12 @@ import { useLabel, useText } from '../i18n/use-text';
 export function OldestTasks() {
   const text = useText();
   const label = useLabel();
-  const {
-    data = [],
-    total = 0,
-    isPending,
-  } = useGetList<DeskTask>('desk-tasks', { filter: { open: true }, sort: { field: 'createdAt', order: 'ASC' }, pagination: { page: 1, perPage: 6 } });
+  const query = useGetList<DeskTask>('desk-tasks', {
+    filter: { open: true },
+    sort: { field: 'createdAt', order: 'ASC' },
+    pagination: { page: 1, perPage: 6 },
+  });
+  const { total = 0 } = query;
   const all = (
     <Button size="small" component={Link} to="/desk-tasks">
       {text('dashboard.all', { count: total })}
@@ -23,20 +25,23 @@ export function OldestTasks() {
   );
   return (
     <Panel title={text('menu.desk_tasks')} action={total > 0 ? all : null}>
-      {!isPending && data.length === 0 && <Nothing>{text('task.none')}</Nothing>}
-      <Stack spacing={0.75}>
-        {data.map((task) => (
-          <Typography key={task.id} variant="body2" component="div">
-            {label(DESK_TASKS[task.kind])}{' '}
-            {task.ticketId && (
-              <MuiLink component={Link} to={`/tickets/${task.ticketId}/show`}>
-                #{task.ticketNumber}
-              </MuiLink>
-            )}{' '}
-            · <Age since={task.createdAt} />
-          </Typography>
-        ))}
-      </Stack>
+      <Loaded query={query} nothing={<Nothing>{text('task.none')}</Nothing>}>
+        {(tasks) => (
+          <Stack spacing={0.75}>
+            {tasks.map((task) => (
+              <Typography key={task.id} variant="body2" component="div">
+                {label(DESK_TASKS[task.kind])}{' '}
+                {task.ticketId && (
+                  <MuiLink component={Link} to={`/tickets/${task.ticketId}/show`}>
+                    #{task.ticketNumber}
+                  </MuiLink>
+                )}{' '}
+                · <Age since={task.createdAt} />
+              </Typography>
+            ))}
+          </Stack>
+        )}
+      </Loaded>
     </Panel>
   );
 }

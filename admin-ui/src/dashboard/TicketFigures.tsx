@@ -1,13 +1,15 @@
 import { Box, Card, CardActionArea, Skeleton, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { useOperation } from '../data/use-operation';
+import { LoadFailure } from '../fields/Loaded';
 import { useText } from '../i18n/use-text';
 import { QUEUE_TABS, queueLink } from '../tickets/queue-tabs';
 
 /** How many tickets stand where; each figure opens its cut of the queue. */
 export function TicketFigures() {
   const text = useText();
-  const { data: counts } = useOperation('tickets', 'countTickets');
+  const { data: counts, error, refetch } = useOperation('tickets', 'countTickets');
+  if (!counts && error) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   return (
     <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))' }}>
       {QUEUE_TABS.filter(({ key }) => key !== 'all').map(({ key, label, filter, count }) => {

@@ -1,19 +1,12 @@
 import type { DataProvider } from 'react-admin';
-import { readCommand, sendAction, type ActionRequest, type CommandState } from './commands';
 import type { ConflictDesk } from './conflicts';
 import { problemError, problemOf, statusOf, type Http } from './http';
 import { listQuery } from './list-query';
+import { randomId } from './random-id';
 import { createRecordCalls, type RecordCalls, type Versioned } from './record-calls';
 
-/** The provider's own calls besides react-admin's nine. */
-export interface AppDataProvider extends DataProvider {
-  runAction(request: ActionRequest): Promise<CommandState>;
-  readCommand(commandId: string, signal?: AbortSignal): Promise<CommandState>;
-  http: Http;
-}
-
-/** Thin provider over our API (conventions: docs/plan.md); a record that changed meanwhile is asked about. */
-export function createDataProvider(http: Http, conflicts: ConflictDesk): AppDataProvider {
+/** Thin provider over our API; a record that changed meanwhile is asked about. */
+export function createDataProvider(http: Http, conflicts: ConflictDesk): DataProvider {
   const calls = createRecordCalls(http);
   const update = updateAsking(calls, conflicts);
   const remove: DataProvider['delete'] = async (resource, { id, previousData }) => {
@@ -25,30 +18,22 @@ export function createDataProvider(http: Http, conflicts: ConflictDesk): AppData
 
   return {
     supportAbortSignal: true,
-    http,
     getList: (resource, params) => calls.list(resource, listQuery(params), params.signal),
     getOne: (resource, { id, signal }) => calls.one(resource, id, signal),
     getMany,
     getManyReference: (resource, { target, id, filter, signal, ...params }) =>
       calls.list(resource, listQuery({ ...params, filter: { ...(filter as object), [target]: id } }), signal),
-    create: (resource, { data, meta }) =>
-      calls.add(resource, data, (meta as { idempotencyKey?: string } | undefined)?.idempotencyKey ?? crypto.randomUUID()),
+    create: (resource, { data, meta }) => calls.add(resource, data, (meta as { idempotencyKey?: string } | undefined)?.idempotencyKey ?? randomId()),
     update,
     delete: remove,
-    // Each record by itself: every one has its own version to be matched.
-    updateMany: async (resource, { ids, data }) => {
-      const { data: records } = await getMany(resource, { ids });
-      for (const record of records) await update(resource, { id: record.id, data: { ...record, ...data }, previousData: record });
-      return { data: ids };
-    },
-    deleteMany: async (resource, { ids }) => {
-      const { data: records } = await getMany(resource, { ids });
-      for (const record of records) await remove(resource, { id: record.id, previousData: record });
-      return { data: ids };
-    },
-    runAction: (request) => sendAction(http, request),
-    readCommand: (commandId, signal) => readCommand(http, commandId, signal),
+    updateMany: notOffered,
+    deleteMany: notOffered,
   };
+}
+
+/** No screen changes many records at once: every one has a version of its own to be matched. */
+function notOffered(): Promise<never> {
+  return Promise.reject(new Error('records are changed one by one'));
 }
 
 /** Saves a record; when somebody else was faster, the person decides what becomes of it. */

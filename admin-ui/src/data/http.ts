@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin';
+import { UNATTENDED_HEADER } from '../../../api/contract/session';
 
 /** Root of the API; the admin UI is served by the same origin. */
 export const API_ROOT = '/api/v1';
@@ -39,11 +40,21 @@ export interface ProblemBody {
 /** Status of a call that never reached the server, or whose answer was lost on the way. */
 export const NO_ANSWER = 0;
 
+/** What the calls tell of, and ask about, the person at the screen. */
+export interface HttpWatch {
+  /** The server no longer knows who is calling. */
+  readonly onUnauthenticated?: () => void;
+  /** Whether somebody is at the page; calls of a page that is left alone do not keep the session alive. */
+  readonly isAttended?: () => boolean;
+}
+
 /** Makes the one function through which every call goes. */
-export function createHttp(locale: () => string, doFetch: typeof fetch = (...args) => fetch(...args)): Http {
+export function createHttp(locale: () => string, doFetch: typeof fetch = (...args) => fetch(...args), watch: HttpWatch = {}): Http {
   return async <T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> => {
-    const response = await send(doFetch, path, options, locale());
-    const body = response.ok && options.as === 'file' ? await response.blob() : await readBody(response);
+    const unattended: Record<string, string> = watch.isAttended?.() === false ? { [UNATTENDED_HEADER]: '1' } : {};
+    const response = await send(doFetch, path, { ...options, headers: { ...unattended, ...options.headers } }, locale());
+    if (response.status === 401) watch.onUnauthenticated?.();
+    const body = await readBody(response, options);
     if (!response.ok) throw problemError(response.status, body);
     return { status: response.status, body: body as T, headers: response.headers };
   };
@@ -68,14 +79,26 @@ async function send(doFetch: typeof fetch, path: string, options: RequestOptions
   } catch (error) {
     // An aborted query is nobody's fault; react-query expects the very error.
     if (options.signal?.aborted) throw error;
-    throw new HttpError('app.error.no_answer', NO_ANSWER, {});
+    throw noAnswer();
   }
 }
 
-async function readBody(response: Response): Promise<unknown> {
+async function readBody(response: Response, { signal, as }: RequestOptions): Promise<unknown> {
+  const isFile = response.ok && as === 'file';
   const type = response.headers.get('Content-Type') ?? '';
-  if (response.status === 204 || !/\bjson\b/.test(type)) return null;
-  return (await response.json()) as unknown;
+  if (!isFile && (response.status === 204 || !/\bjson\b/.test(type))) return null;
+  try {
+    return isFile ? await response.blob() : ((await response.json()) as unknown);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    // A refusal says enough by its status; a success that broke off on its way tells nothing.
+    if (!response.ok) return null;
+    throw noAnswer();
+  }
+}
+
+function noAnswer(): HttpError {
+  return new HttpError('app.error.no_answer', NO_ANSWER, {});
 }
 
 /** The error that react-admin shows: its message is the problem's sentence, field messages stand under `errors`. */
@@ -93,4 +116,15 @@ export function problemOf(error: unknown): ProblemBody {
 /** HTTP status of a failed call; null for other errors. */
 export function statusOf(error: unknown): number | null {
   return error instanceof HttpError && typeof error.status === 'number' ? error.status : null;
+}
+
+/** Whether asking again can help: the connection was lost or the server is in trouble; a 4xx stays what it is. */
+export function mayPass(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== null && (status === NO_ANSWER || status >= 500);
+}
+
+/** The sentence of a failed call, or the key of ours; what the browser says of its own errors is for nobody's eyes. */
+export function messageOf(error: unknown): string {
+  return error instanceof HttpError ? error.message : 'app.error.request';
 }

@@ -11,8 +11,9 @@ export type LiveState = 'live' | 'polling';
 
 export interface LiveListener {
   onChanges(changes: readonly LiveChange[]): void;
-  /** Something may have been missed, or the session has ended: ask for everything that is on the screen. */
+  /** Something may have been missed: ask for everything that is on the screen. */
   onResync(): void;
+  /** Hears of each change of the state; at first nothing is live. */
   onState(state: LiveState): void;
 }
 
@@ -36,19 +37,26 @@ export function openLiveChannel(listener: LiveListener): () => void {
   const tell = (message: Message): void => {
     if (!stop.signal.aborted) tabs.postMessage(message);
   };
-  const setState = (next: LiveState): void => {
+  // Each tab that joins asks for the state, and all hear the answer: only what is new to a tab means something to it.
+  const hear = (next: LiveState): void => {
+    if (next === state) return;
     state = next;
     listener.onState(next);
+  };
+  const setState = (next: LiveState): void => {
+    hear(next);
     tell({ type: 'state', state: next });
   };
   tabs.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.type === 'changes') listener.onChanges(data.changes);
     else if (data.type === 'resync') listener.onResync();
-    else if (data.type === 'state') listener.onState(data.state);
+    else if (data.type === 'state') hear(data.state);
     else if (leads) tell({ type: 'state', state });
   };
   const lead = async (): Promise<void> => {
     leads = true;
+    // Whatever the tab that led before knew: until this one's stream is open, changes are missed.
+    setState('polling');
     await readStream(stop.signal, {
       onState: setState,
       onChanges: (changes) => {
@@ -72,18 +80,41 @@ export function openLiveChannel(listener: LiveListener): () => void {
   };
 }
 
+/** Pauses before a refused stream is asked for again; the last one repeats. */
+const REOPEN_MS = [2_000, 5_000, 10_000, 20_000, 40_000];
+/** EventSource.CLOSED: the browser does not try again after an answer other than 200. */
+const CLOSED = 2;
+
 /** Resolves when stopped, so that the lock goes to another tab. */
 function readStream(stop: AbortSignal, listener: LiveListener): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource(`${API_ROOT}/events`);
-    source.onopen = () => listener.onState('live');
-    // The browser connects again by itself; until then the screens ask every 30 seconds.
-    source.onerror = () => listener.onState('polling');
-    source.addEventListener('change', ({ data }: MessageEvent<string>) => listener.onChanges(parseChanges(data)));
-    source.addEventListener('resync', () => listener.onResync());
-    // The session has ended: the next question is answered with 401, which leads to the login.
-    source.addEventListener('bye', () => listener.onResync());
+    let source: EventSource;
+    let refused = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const open = (): void => {
+      source = new EventSource(`${API_ROOT}/events`);
+      source.onopen = () => {
+        refused = 0;
+        listener.onState('live');
+      };
+      source.onerror = () => {
+        // Until the stream is back the screens ask every 30 seconds.
+        listener.onState('polling');
+        if (source.readyState === CLOSED) reopen();
+      };
+      source.addEventListener('change', ({ data }: MessageEvent<string>) => listener.onChanges(parseChanges(data)));
+      source.addEventListener('resync', () => listener.onResync());
+      // `bye` needs nothing: the stream breaks off next, and what was missed is asked for when it is back. Asking at once would
+      // meet a server that is stopping.
+    };
+    const reopen = (): void => {
+      source.close();
+      timer = setTimeout(open, REOPEN_MS[Math.min(refused, REOPEN_MS.length - 1)]);
+      refused += 1;
+    };
+    open();
     stop.addEventListener('abort', () => {
+      clearTimeout(timer);
       source.close();
       resolve();
     });

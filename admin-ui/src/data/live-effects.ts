@@ -1,9 +1,11 @@
 /** Which other screens show something of a record that changed. */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
-  tickets: ['visits', 'desk-tasks', 'charge-lines', 'dashboard', 'commands'],
-  visits: ['tickets', 'dashboard'],
-  'desk-tasks': ['dashboard'],
-  'charge-lines': ['dashboard'],
+  tickets: ['visits', 'desk-tasks', 'charge-lines', 'commands'],
+  // A ticket's page shows its tasks, what became of its mails, and the commands that are on their way.
+  'desk-tasks': ['tickets'],
+  mails: ['tickets'],
+  commands: ['tickets'],
+  users: ['technicians'],
 };
 
 /** Resources whose queries a change concerns, itself first. */

@@ -1,9 +1,8 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useDataProvider } from 'react-admin';
 import type { OperationId } from '../../../api/contract/operations';
 import type { Operation, OutputOf } from '../../../api/contract/operation';
 import type { OPERATIONS } from '../../../api/contract/operations';
-import type { AppDataProvider } from './data-provider';
+import { useServices } from '../ServicesContext';
 import { callOperation, type CallInput } from './operations';
 
 /**
@@ -16,7 +15,7 @@ export function useOperation<N extends OperationId>(
   input: CallInput<N> = {},
   { enabled = true, placeholder = false }: { enabled?: boolean; placeholder?: boolean } = {},
 ): UseQueryResult<OutputOf<(typeof OPERATIONS)[N] & Operation>> {
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   return useQuery({
     queryKey: [resource, name, input],
     queryFn: ({ signal }) => callOperation(http, name, { ...input, signal }),

@@ -1,5 +1,5 @@
 import { Link as MuiLink, Typography } from '@mui/material';
-import { DataTable, FilterButton, List, NullableBooleanInput, SelectArrayInput, TopToolbar, useGetManyAggregate } from 'react-admin';
+import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
@@ -8,6 +8,7 @@ import { StaffName } from '../fields/RecordLink';
 import { StateChip } from '../fields/StateChip';
 import { Age, When } from '../fields/times';
 import { useChoices, useTableLabel, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 import type { QueueTicket } from '../tickets/ticket-types';
 import { TaskDoneButton } from './TaskDoneButton';
 
@@ -17,22 +18,15 @@ export function DeskTaskList() {
   const kinds = useChoices(DESK_TASKS);
   const filters = [<NullableBooleanInput key="open" source="open" alwaysOn />, <SelectArrayInput key="kind" source="kind" choices={kinds} />];
   return (
-    <List
+    <RecordList
       filters={filters}
       filterDefaultValues={{ open: true }}
       sort={{ field: 'createdAt', order: 'ASC' }}
-      perPage={50}
-      exporter={false}
-      actions={
-        <TopToolbar>
-          <FilterButton />
-        </TopToolbar>
-      }
       title={text('menu.desk_tasks')}
       empty={false}
     >
       <Tasks />
-    </List>
+    </RecordList>
   );
 }
 

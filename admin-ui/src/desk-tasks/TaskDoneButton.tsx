@@ -1,11 +1,12 @@
 import CheckIcon from '@mui/icons-material/Check';
 import { Button } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { useMay } from '../auth/use-me';
-import type { AppDataProvider } from '../data/data-provider';
+import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
 
 /** Marks a task as done; doing it twice changes nothing. */
 export function TaskDoneButton({ task }: { task: { readonly id: string; readonly doneAt: string | null } }) {
@@ -13,14 +14,14 @@ export function TaskDoneButton({ task }: { task: { readonly id: string; readonly
   const may = useMay();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const { mutate, isPending } = useMutation({
     mutationFn: () => callOperation(http, 'completeDeskTask', { params: { id: task.id } }),
     onSuccess: async () => {
       notify(text('task.marked_done'), { type: 'success' });
       await Promise.all([queries.invalidateQueries({ queryKey: ['desk-tasks'] }), queries.invalidateQueries({ queryKey: ['tickets'] })]);
     },
-    onError: (error) => notify(error.message, { type: 'error' }),
+    onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
   if (!may('task.write') || task.doneAt !== null) return null;
   return (

@@ -2,16 +2,23 @@ import CheckIcon from '@mui/icons-material/Check';
 import ContentCopyIcon from '@mui/icons-material/ContentCopy';
 import { Box, IconButton, Tooltip } from '@mui/material';
 import { useState } from 'react';
+import { useNotify } from 'react-admin';
 import { useText } from '../i18n/use-text';
 
 /** A value that people carry elsewhere, with a button that copies it. */
 export function CopyText({ value }: { value: string }) {
   const text = useText();
+  const notify = useNotify();
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
+    try {
+      // Not there on a page that came without https, and refused where the browser is told so.
+      await navigator.clipboard.writeText(value);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2_000);
+    } catch {
+      notify(text('app.not_copied'), { type: 'warning' });
+    }
   };
   const label = text(copied ? 'app.copied' : 'app.copy');
   return (

@@ -1,16 +1,17 @@
 import AttachFileIcon from '@mui/icons-material/AttachFile';
 import { Button, FormHelperText, Stack, Typography } from '@mui/material';
-import { useState, type ChangeEvent } from 'react';
-import { useDataProvider, useInput, useTranslate } from 'react-admin';
+import { useState, type ChangeEvent, type ReactNode } from 'react';
+import { useInput, useTranslate } from 'react-admin';
 import { FILE_TYPES, MAX_FILE_BYTES, type StoredFileRecord } from '../../../api/contract/files';
-import type { AppDataProvider } from '../data/data-provider';
+import { messageOf } from '../data/http';
 import { useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
 
 /** Takes the receipt of an expense: a picture from the phone's camera or a file. It is stored at once; the form keeps its id. */
 export function ReceiptInput({ ticketId }: { ticketId: string }) {
   const text = useText();
   const translate = useTranslate();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const { field, fieldState, id } = useInput({ source: 'receiptFileId' });
   const [stored, setStored] = useState<StoredFileRecord | null>(null);
   const [busy, setBusy] = useState(false);
@@ -26,7 +27,7 @@ export function ReceiptInput({ ticketId }: { ticketId: string }) {
       setStored(body);
       field.onChange(body.id);
     } catch (error) {
-      setProblem(error instanceof Error ? translate(error.message) : text('app.error.request'));
+      setProblem(translate(messageOf(error)));
     } finally {
       setBusy(false);
     }
@@ -40,15 +41,41 @@ export function ReceiptInput({ ticketId }: { ticketId: string }) {
   return (
     <Stack sx={{ my: 1 }}>
       <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
-        <Button component="label" variant="outlined" startIcon={<AttachFileIcon />} loading={busy} color={error ? 'error' : 'primary'}>
+        <FileButton id={id} busy={busy} wrong={error !== undefined} onChange={onChange}>
           {text(stored ? 'file.replace' : 'file.choose')}
-          <input id={id} type="file" accept={FILE_TYPES.join(',')} onChange={onChange} style={{ position: 'absolute', opacity: 0, width: 1 }} />
-        </Button>
+        </FileButton>
         <Typography variant="body2" noWrap title={stored?.name}>
           {stored?.name ?? text('file.none')}
         </Typography>
       </Stack>
       <FormHelperText error={error !== undefined}>{error ?? text('file.help', { mb: MAX_FILE_BYTES / 1024 / 1024 })}</FormHelperText>
     </Stack>
+  );
+}
+
+interface FileButtonProps {
+  readonly id: string;
+  readonly busy: boolean;
+  readonly wrong: boolean;
+  readonly onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  readonly children: ReactNode;
+}
+
+/** The input has the focus; its label only looks like a button. */
+function FileButton({ id, busy, wrong, onChange, children }: FileButtonProps) {
+  return (
+    <Button
+      component="label"
+      role={undefined}
+      tabIndex={-1}
+      variant="outlined"
+      startIcon={<AttachFileIcon />}
+      loading={busy}
+      color={wrong ? 'error' : 'primary'}
+      sx={{ '&:focus-within': { outline: '2px solid', outlineOffset: 2 } }}
+    >
+      {children}
+      <input id={id} type="file" accept={FILE_TYPES.join(',')} onChange={onChange} style={{ position: 'absolute', opacity: 0, width: 1 }} />
+    </Button>
   );
 }

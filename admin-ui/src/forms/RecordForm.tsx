@@ -1,16 +1,20 @@
 import { useMemo, type ReactNode } from 'react';
-import { DeleteButton, SaveButton, SimpleForm, Toolbar, useResourceContext } from 'react-admin';
+import { DeleteButton, SaveButton, SimpleForm, Toolbar, useRecordContext, useResourceContext, type Identifier, type RaRecord } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import { bodySchema } from '../data/resource-bodies';
 import { useAppLocale } from '../i18n/use-text';
 import { contractResolver } from './contract-resolver';
 import { StrayProblems } from './StrayProblems';
 
+type AfterRemoval = (resource?: string, id?: Identifier, record?: Partial<RaRecord>) => string;
+
 interface RecordFormProps {
   readonly kind: 'create' | 'update';
   readonly defaults?: FieldValues;
   /** Offers to remove the record; the API refuses where something hangs on it. */
   readonly removable?: boolean;
+  /** Where one is when the record is gone; its list unless said otherwise. */
+  readonly afterRemoval?: AfterRemoval;
   readonly wide?: boolean;
   /** Makes of the inputs' values what is checked; the same that the page sends. */
   readonly toBody?: (values: FieldValues) => FieldValues;
@@ -18,7 +22,7 @@ interface RecordFormProps {
 }
 
 /** A form of a record, checked against the body that the API takes. */
-export function RecordForm({ kind, defaults, removable = false, wide = false, toBody, children }: RecordFormProps) {
+export function RecordForm({ kind, defaults, removable = false, afterRemoval, wide = false, toBody, children }: RecordFormProps) {
   const locale = useAppLocale();
   const resource = useResourceContext() ?? '';
   const resolver = useMemo(() => {
@@ -29,7 +33,7 @@ export function RecordForm({ kind, defaults, removable = false, wide = false, to
     <SimpleForm
       resolver={resolver}
       defaultValues={defaults}
-      toolbar={<FormToolbar removable={removable && kind === 'update'} />}
+      toolbar={<FormToolbar removable={removable && kind === 'update'} afterRemoval={afterRemoval} />}
       warnWhenUnsavedChanges
       sx={{ maxWidth: wide ? 1200 : 760 }}
       noValidate
@@ -40,11 +44,15 @@ export function RecordForm({ kind, defaults, removable = false, wide = false, to
   );
 }
 
-function FormToolbar({ removable }: { removable: boolean }) {
+function FormToolbar({ removable, afterRemoval }: { removable: boolean; afterRemoval: AfterRemoval | undefined }) {
+  const resource = useResourceContext();
+  const record = useRecordContext();
+  // The button itself knows the record no more when it asks where to go.
+  const redirect = afterRemoval ? () => afterRemoval(resource, record?.id, record) : 'list';
   return (
     <Toolbar sx={{ justifyContent: 'space-between', bgcolor: 'transparent', borderTop: 1, borderColor: 'divider' }}>
       <SaveButton />
-      {removable && <DeleteButton mutationMode="pessimistic" />}
+      {removable && <DeleteButton mutationMode="pessimistic" redirect={redirect} />}
     </Toolbar>
   );
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Create, Edit, useResourceContext, type CreateProps, type EditProps } from 'react-admin';
 import { statusOf } from '../data/http';
+import { randomId } from '../data/random-id';
 
 /** Live updates leave a form that is being filled in alone: what changed meanwhile is asked about at saving. */
 const FROZEN = { meta: { frozen: true } };
@@ -39,9 +40,9 @@ interface CreatePageProps {
 
 /** Page on which a record is added; sent again after a lost answer it is still added once. */
 export function CreatePage({ redirect = 'show', transform, children }: CreatePageProps) {
-  const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey, setKey] = useState(() => randomId());
   const onSettled = (_data: unknown, error: unknown): void => {
-    if (isDefinite(error)) setKey(crypto.randomUUID());
+    if (isDefinite(error)) setKey(randomId());
   };
   return (
     <Create redirect={redirect} mutationOptions={{ meta: { idempotencyKey }, onSettled }} {...(transform ? { transform } : {})}>

@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import { ADMIN_BASE } from '../base';
 import { useText } from '../i18n/use-text';
 import { AppUserMenu } from './AppUserMenu';
+import { DocumentTitle } from './DocumentTitle';
 import { LiveDot } from './LiveDot';
 import { useQuickFind } from './QuickFind';
 
@@ -21,6 +22,7 @@ export function AppBar(props: AppBarProps) {
     >
       <Brand />
       <TitlePortal sx={{ ml: 2, color: 'text.secondary', fontSize: '0.95rem', fontWeight: 500 }} />
+      <DocumentTitle />
     </RaAppBar>
   );
 }
@@ -62,7 +64,7 @@ function Tools() {
           sx={{ mr: 1, color: 'text.secondary', borderColor: 'divider', fontWeight: 500 }}
         >
           {text('find.button')}
-          <Box component="kbd" sx={{ ml: 1.5, fontSize: '0.72rem', opacity: 0.8, fontFamily: 'inherit' }}>
+          <Box component="kbd" sx={{ ml: 1.5, fontSize: '0.72rem', fontFamily: 'inherit' }}>
             Ctrl K
           </Box>
         </Button>

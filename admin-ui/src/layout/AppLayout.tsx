@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CheckForApplicationUpdate, Layout } from 'react-admin';
 import { CommandTracker } from '../actions/CommandTracker';
-import { useAppLocale } from '../i18n/use-text';
+import { useDocumentLanguage } from '../i18n/use-document-language';
 import { ADMIN_BASE } from '../base';
 import { AppBar } from './AppBar';
 import { useServices } from '../ServicesContext';
@@ -13,14 +13,12 @@ import { LiveUpdates } from './LiveUpdates';
 import { PHONE_BAR_HEIGHT, PhoneNavigation } from './PhoneNavigation';
 import { QuickFind } from './QuickFind';
 import { Shortcuts } from './Shortcuts';
+import { SignInAgain } from './SignInAgain';
 
 /** Frame of every page behind the login. */
 export function AppLayout({ children }: { children: ReactNode }) {
-  const locale = useAppLocale();
   const { conflicts } = useServices();
-  useEffect(() => {
-    document.documentElement.lang = locale;
-  }, [locale]);
+  useDocumentLanguage();
   return (
     <LiveUpdates>
       <CommandTracker>
@@ -37,6 +35,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
             </Layout>
             <PhoneNavigation />
             <ConflictDialog desk={conflicts} />
+            <SignInAgain />
           </Shortcuts>
         </QuickFind>
       </CommandTracker>

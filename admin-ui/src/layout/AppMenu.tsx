@@ -3,6 +3,7 @@ import { Menu, useGetList, useSidebarState } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import type { MenuEntry } from './menu-items';
+import { useLetterKeys } from './use-letter-keys';
 import { useMenu } from './use-menu';
 
 /** The menu on the left: only what this person may open. */
@@ -13,11 +14,12 @@ export function AppMenu() {
   return (
     <Menu sx={{ pt: 1 }}>
       {sections.map(({ title, entries }) => (
-        <Box key={title ?? 'work'} role="presentation">
+        <Box key={title ?? 'work'} role="group" {...(title === null ? {} : { 'aria-label': text(title) })}>
           {title !== null && (
             <Typography
               variant="caption"
               component="div"
+              aria-hidden
               sx={{ px: 2, pt: 1.5, pb: 0.5, color: 'text.secondary', fontWeight: 600, visibility: open ? 'visible' : 'hidden' }}
             >
               {text(title)}
@@ -34,9 +36,15 @@ export function AppMenu() {
 
 function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntry }) {
   const text = useText();
+  const [letterKeys] = useLetterKeys();
   const icon = <Icon />;
   return (
-    <Menu.Item to={to} primaryText={text(label)} leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon} keyboardShortcut={shortcut} />
+    <Menu.Item
+      to={to}
+      primaryText={text(label)}
+      leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon}
+      keyboardShortcut={letterKeys ? shortcut : undefined}
+    />
   );
 }
 

@@ -1,10 +1,13 @@
 import ApiIcon from '@mui/icons-material/Api';
-import KeyIcon from '@mui/icons-material/KeyOutlined';
+import CheckBoxIcon from '@mui/icons-material/CheckBoxOutlined';
+import CheckBoxBlankIcon from '@mui/icons-material/CheckBoxOutlineBlank';
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined';
+import KeyIcon from '@mui/icons-material/KeyOutlined';
+import LogoutIcon from '@mui/icons-material/Logout';
 import TranslateIcon from '@mui/icons-material/Translate';
 import { Box, Divider, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Logout, UserMenu, useLocaleState, useNotify, useUserMenu } from 'react-admin';
+import { UserMenu, useLocaleState, useLogout, useNotify, useTranslate, useUserMenu } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { ROLES } from '../../../domain/roles';
 import { useMe } from '../auth/use-me';
@@ -13,6 +16,7 @@ import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
 import { PasswordDialog } from './PasswordDialog';
 import { useShortcuts } from './Shortcuts';
+import { useLetterKeys } from './use-letter-keys';
 
 /** Who one is, the language of the screen, the way out. */
 export function AppUserMenu() {
@@ -25,9 +29,10 @@ export function AppUserMenu() {
         <LanguageItem />
         <PasswordItem onChoose={() => setChanging(true)} />
         <ShortcutsItem />
+        <LetterKeysItem />
         <ApiItem />
         <Divider />
-        <Logout />
+        <LogoutItem />
       </UserMenu>
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </>
@@ -105,6 +110,39 @@ function ShortcutsItem() {
         <KeyboardIcon fontSize="small" />
       </ListItemIcon>
       <ListItemText>{text('keys.title')}</ListItemText>
+    </MenuItem>
+  );
+}
+
+/** Letters as shortcuts, for those who want them. */
+function LetterKeysItem() {
+  const text = useText();
+  const [on, setOn] = useLetterKeys();
+  return (
+    <MenuItem role="menuitemcheckbox" aria-checked={on} onClick={() => setOn(!on)}>
+      <ListItemIcon>{on ? <CheckBoxIcon fontSize="small" /> : <CheckBoxBlankIcon fontSize="small" />}</ListItemIcon>
+      <ListItemText>{text('app.letter_keys')}</ListItemText>
+    </MenuItem>
+  );
+}
+
+/** The way out; without a server the session goes on, which one has to know before one leaves the computer. */
+function LogoutItem() {
+  const text = useText();
+  const translate = useTranslate();
+  const logout = useLogout();
+  const notify = useNotify();
+  const menu = useUserMenu();
+  const leave = (): void => {
+    menu?.onClose();
+    logout(undefined, undefined, false).catch(() => notify(text('session.not_closed'), { type: 'error' }));
+  };
+  return (
+    <MenuItem onClick={leave}>
+      <ListItemIcon>
+        <LogoutIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{translate('ra.auth.logout')}</ListItemText>
     </MenuItem>
   );
 }

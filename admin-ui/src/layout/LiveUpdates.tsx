@@ -1,11 +1,9 @@
-import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import { openLiveChannel, type LiveChange, type LiveState } from '../data/live-channel';
-import { affectedResources } from '../data/live-effects';
+import { openLiveChannel, type LiveState } from '../data/live-channel';
+import { createRefresher } from '../data/refresher';
 
 const POLL_MS = 30_000;
-/** A transition writes several rows: one refresh for all of them. */
-const GATHER_MS = 150;
 
 const LiveContext = createContext<LiveState>('polling');
 
@@ -14,65 +12,27 @@ export function useLiveState(): LiveState {
   return useContext(LiveContext);
 }
 
-/** Keeps every open screen current: changes come by the live stream, and a round of questions catches what it missed. */
+/** Keeps every open screen current: changes come by the live stream; while there is none, the screens ask now and then. */
 export function LiveUpdates({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<LiveState>('polling');
   useEffect(() => {
-    const gathered = gatherer(queries);
-    const close = openLiveChannel({
-      onChanges: gathered.add,
-      onResync: () => void refreshAll(queries),
-      onState: (next) => {
-        setState(next);
-        // What happened while there was no stream is not told afterwards.
-        if (next === 'live') void refreshAll(queries);
-      },
-    });
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void refreshAll(queries);
-    }, POLL_MS);
+    const refresher = createRefresher(queries);
+    let poll: ReturnType<typeof setInterval> | undefined;
+    const follow = (next: LiveState): void => {
+      setState(next);
+      clearInterval(poll);
+      // What happened while there was no stream is not told afterwards.
+      if (next === 'live') refresher.everything();
+      else poll = setInterval(refresher.everything, POLL_MS);
+    };
+    follow('polling');
+    const close = openLiveChannel({ onChanges: refresher.changed, onResync: refresher.everything, onState: follow });
     return () => {
       close();
-      gathered.stop();
-      clearInterval(timer);
+      refresher.stop();
+      clearInterval(poll);
     };
   }, [queries]);
   return <LiveContext.Provider value={state}>{children}</LiveContext.Provider>;
-}
-
-function refreshAll(queries: QueryClient): Promise<void> {
-  return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'auth' && !isFrozen(queryKey), refetchType: 'active' });
-}
-
-function gatherer(queries: QueryClient): { add: (changes: readonly LiveChange[]) => void; stop: () => void } {
-  let changes: LiveChange[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const flush = (): void => {
-    const now = changes;
-    changes = [];
-    timer = undefined;
-    void queries.invalidateQueries({ predicate: ({ queryKey }) => now.some((change) => concerns(queryKey, change)) });
-  };
-  return {
-    add: (more) => {
-      changes.push(...more);
-      timer ??= setTimeout(flush, GATHER_MS);
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
-/** Lists of an affected resource always; a single record only when it is the one that changed. */
-function concerns(key: QueryKey, { resource, id }: LiveChange): boolean {
-  if (typeof key[0] !== 'string' || isFrozen(key) || !affectedResources(resource).includes(key[0])) return false;
-  if (key[0] !== resource || key[1] !== 'getOne') return true;
-  const params = key[2] as { id?: unknown } | undefined;
-  return String(params?.id) === id;
-}
-
-/** The record of a form that is being filled in. */
-function isFrozen(key: QueryKey): boolean {
-  const params = key[2] as { meta?: { frozen?: boolean } } | undefined;
-  return params?.meta?.frozen === true;
 }

@@ -3,12 +3,15 @@ import { useState, type FormEvent } from 'react';
 import { Notification, useLocaleState, useLogin, useTranslate } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { ADMIN_BASE } from '../base';
+import { messageOf } from '../data/http';
+import { useDocumentLanguage } from '../i18n/use-document-language';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useAppLocale, useText } from '../i18n/use-text';
 
 /** Sign-in; afterwards one is where one wanted to go. */
 export function LoginPage() {
   const text = useText();
+  useDocumentLanguage();
   return (
     <Box component="main" sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', bgcolor: 'background.default', p: 2 }}>
       <Box sx={{ width: '100%', maxWidth: 380 }}>
@@ -41,7 +44,7 @@ function LoginForm() {
     setError(null);
     login({ username: String(form.get('email')), password: String(form.get('password')) }).catch((failure: unknown) => {
       setBusy(false);
-      setError(failure instanceof Error ? translate(failure.message) : translate('ra.auth.sign_in_error'));
+      setError(translate(messageOf(failure)));
     });
   };
   return (

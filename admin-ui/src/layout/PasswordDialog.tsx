@@ -1,14 +1,14 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { useId, useMemo } from 'react';
-import { Form, PasswordInput, useDataProvider, useNotify, useTranslate } from 'react-admin';
+import { Form, PasswordInput, useNotify, useTranslate } from 'react-admin';
 import { useFormState, type FieldValues } from 'react-hook-form';
 import { MIN_PASSWORD_LENGTH, PasswordChangeSchema } from '../../../api/contract/users';
-import type { AppDataProvider } from '../data/data-provider';
-import { problemOf } from '../data/http';
+import { messageOf, problemOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { contractResolver } from '../forms/contract-resolver';
 import { StrayProblems } from '../forms/StrayProblems';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
 
 /** One's own password: the present one is asked for, the other sessions end. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -16,7 +16,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const title = useId();
   const locale = useAppLocale();
   const notify = useNotify();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const resolver = useMemo(() => contractResolver(PasswordChangeSchema, locale), [locale]);
   const save = async (values: FieldValues): Promise<object | undefined> => {
     try {
@@ -25,7 +25,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
       onClose();
       return undefined;
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
+      notify(messageOf(error), { type: 'error' });
       return problemOf(error).errors;
     }
   };

@@ -5,10 +5,12 @@ import { Title } from 'react-admin';
 import { useMe } from '../auth/use-me';
 import { Panel } from '../fields/Panel';
 import { ToneChip } from '../fields/StateChip';
+import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 import { readReadiness, type PartState } from './readiness';
 
 const EVERY_MS = 10_000;
+const PARTS = { postgres: 'ops.postgres', temporal: 'ops.temporal_server', outbox: 'ops.outbox' } as const satisfies Record<string, AdminKey>;
 
 /** Whether each part works, and the ways to look deeper. */
 export function OpsPage() {
@@ -57,12 +59,12 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
       <TableBody>
         {Object.entries(checks).map(([name, { ok, ms, detail }]) => (
           <TableRow key={name}>
-            <TableCell>{name}</TableCell>
+            <TableCell>{name in PARTS ? text(PARTS[name as keyof typeof PARTS]) : name}</TableCell>
             <TableCell>
               <ToneChip tone={ok ? 'success' : 'alarm'}>{text(ok ? 'ops.works' : 'ops.away')}</ToneChip>
             </TableCell>
             <TableCell align="right">{ms} ms</TableCell>
-            <TableCell sx={{ overflowWrap: 'anywhere' }}>{detail}</TableCell>
+            <TableCell sx={{ overflowWrap: 'anywhere' }}>{!ok && <code>{detail}</code>}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -22,7 +22,6 @@ export function PriceListInputs() {
     <>
       <TextInput source="code" isRequired helperText={false} />
       <TextInput source="name" isRequired helperText={false} />
-      <TextInput source="currency" isRequired helperText={false} />
       <ArrayInput source="items" label={text('price.items')} helperText={false}>
         <SimpleFormIterator inline disableReordering sx={rows}>
           <TextInput source="code" label={text('price.code')} helperText={false} />

@@ -1,28 +1,21 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
-import { Show } from 'react-admin';
 import type { PriceList } from '../../../api/contract/price-lists';
 import { formatDecimal } from '../../../domain/money';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Panel } from '../fields/Panel';
 import { UNITS } from '../fields/units';
-import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { ShowPage } from '../layout/ShowPage';
 
 /** The prices of a list, without VAT. */
 export function PriceListShow() {
-  return (
-    <Show component={Box}>
-      <Items />
-    </Show>
-  );
+  return <ShowPage<PriceList>>{(list) => <Items list={list} />}</ShowPage>;
 }
 
-function Items() {
-  const list = useLoadedRecord<PriceList>();
+function Items({ list }: { list: PriceList }) {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
-  if (!list) return null;
   return (
     <Panel title={`${list.name} (${list.currency})`}>
       <Box sx={{ overflowX: 'auto' }}>

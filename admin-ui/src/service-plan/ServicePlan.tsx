@@ -1,14 +1,18 @@
 import { Alert, Box, Card, Stack, useMediaQuery, type Theme } from '@mui/material';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Title, useGetList } from 'react-admin';
 import type { SlotInfo } from 'react-big-calendar';
 import { MAX_PER_PAGE } from '../../../api/contract/lists';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
+import { civilDateAt, isCivilDate } from '../../../domain/civil-date';
+import { useAddressState } from '../data/use-address-state';
+import { LoadFailure } from '../fields/Loaded';
+import { useNow } from '../fields/use-now';
 import { localMoment } from '../forms/istanbul-time';
 import { useText } from '../i18n/use-text';
 import { TicketActionDialog } from '../tickets/actions/TicketActionDialog';
 import type { QueueTicket } from '../tickets/ticket-types';
-import { fromPlanDate, planRange, toPlanDate, type PlanView } from './plan-time';
+import { fromPlanDate, fromPlanDay, isPlanView, planDay, planRange, type PlanView } from './plan-time';
 import { PlanCalendar } from './PlanCalendar';
 import { Unplanned } from './Unplanned';
 
@@ -18,23 +22,32 @@ interface Planning {
   readonly preset?: Readonly<Record<string, unknown>>;
 }
 
-/** The service plan (M12): who is where when, and what still has to be planned. */
-export function ServicePlan() {
-  const text = useText();
+const NONE: readonly VisitRow[] = [];
+
+/** Which part of the plan is looked at, and its visits. */
+function usePlan() {
   // Three columns of hours do not fit a phone.
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
-  const [view, setView] = useState<PlanView>(isPhone ? 'agenda' : 'day');
-  const [date, setDate] = useState(() => toPlanDate(Date.now()));
-  const [chosen, setChosen] = useState<QueueTicket | null>(null);
-  const [planning, setPlanning] = useState<Planning | null>(null);
-  // A phone that shows a week shows the list: what is read and what is drawn are the same days.
-  const shown = isPhone && view === 'work_week' ? 'agenda' : view;
-  const { from, to } = planRange(shown, date);
-  const { data: visits = [], total = 0 } = useGetList<VisitRow>('visits', {
+  const usual: { view: PlanView; day: string } = { view: isPhone ? 'agenda' : 'day', day: civilDateAt(useNow(60_000)) };
+  const [{ view: asked, day }, show] = useAddressState(usual, { view: isPlanView, day: (value): value is string => isCivilDate(value) });
+  // A phone that is asked for a week shows the list: what is read and what is drawn are the same days.
+  const view = isPhone && asked === 'work_week' ? 'agenda' : asked;
+  const date = useMemo(() => fromPlanDay(day), [day]);
+  const { from, to } = planRange(view, date);
+  const { data, total, error, refetch } = useGetList<VisitRow>('visits', {
     filter: { startsAt_gte: from, startsAt_lte: to, status: ['PLANNED', 'ON_SITE', 'DONE'] },
     sort: { field: 'startsAt', order: 'ASC' },
     pagination: { page: 1, perPage: MAX_PER_PAGE },
   });
+  return { view, show, date, visits: data ?? NONE, total: total ?? 0, error, refetch };
+}
+
+/** The service plan (M12): who is where when, and what still has to be planned. */
+export function ServicePlan() {
+  const text = useText();
+  const { view, show, date, visits, total, error, refetch } = usePlan();
+  const [chosen, setChosen] = useState<QueueTicket | null>(null);
+  const [planning, setPlanning] = useState<Planning | null>(null);
   const onSlot = ({ start, resourceId }: SlotInfo): void => {
     if (chosen)
       setPlanning({ ticketId: chosen.id, preset: { ...localMoment(fromPlanDate(start)), ...(resourceId ? { technicianId: resourceId } : {}) } });
@@ -48,8 +61,16 @@ export function ServicePlan() {
       <Title title={text('menu.service_plan')} />
       <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: { lg: 'flex-start' } }}>
         <Card sx={{ flex: 3, minWidth: 0, p: { xs: 1, sm: 2 } }}>
+          {error && <LoadFailure error={error} onRetry={() => void refetch()} />}
           <NotAll shown={visits.length} total={total} />
-          <PlanCalendar visits={visits} view={shown} date={date} onView={setView} onDate={setDate} onSlot={onSlot} selectable={chosen !== null} />
+          <PlanCalendar
+            visits={visits}
+            view={view}
+            date={date}
+            onShow={({ view: next = view, date: day }) => show({ view: next, ...(day && { day: planDay(day) }) })}
+            onSlot={onSlot}
+            selectable={chosen !== null}
+          />
         </Card>
         <Box sx={{ flex: 1, minWidth: { lg: 280 } }}>
           <Unplanned chosen={chosen} onChoose={setChosen} onPlan={(ticketId) => setPlanning({ ticketId })} />

@@ -19,7 +19,25 @@ export function fromPlanDate(date: Date): string {
 }
 
 /** What the plan can show. */
-export type PlanView = 'day' | 'work_week' | 'agenda';
+export type PlanView = (typeof PLAN_VIEWS)[number];
+
+/** The views in the order of their buttons. */
+export const PLAN_VIEWS = ['day', 'work_week', 'agenda'] as const;
+
+/** Whether a word names a view of the plan. */
+export function isPlanView(value: string): value is PlanView {
+  return (PLAN_VIEWS as readonly string[]).includes(value);
+}
+
+/** The civil date that a plan's date shows. */
+export function planDay(date: Date): string {
+  return DateTime.fromJSDate(date).toFormat('yyyy-MM-dd');
+}
+
+/** A plan's date at the beginning of a civil date. */
+export function fromPlanDay(day: string): Date {
+  return DateTime.fromISO(day).toJSDate();
+}
 
 /** How many days the list shows. */
 export const AGENDA_DAYS = 30;

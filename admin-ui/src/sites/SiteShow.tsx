@@ -1,31 +1,32 @@
-import { DataTable, Pagination, ReferenceManyField, Show, SimpleShowLayout } from 'react-admin';
+import { Card } from '@mui/material';
+import { DataTable, Pagination, ReferenceManyField, SimpleShowLayout } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import type { Site } from '../../../api/contract/sites';
 import { ASSET_KINDS, ASSET_STATUSES } from '../../../domain/asset-kinds';
 import { NameLink } from '../fields/NameLink';
 import { Fact, Facts, Panel } from '../fields/Panel';
 import { RecordLink, StaffName } from '../fields/RecordLink';
-import { useLoadedRecord } from '../fields/use-loaded-record';
 import { useTableLabel, useText } from '../i18n/use-text';
+import { ShowPage } from '../layout/ShowPage';
 import { Place } from '../tickets/page/VisitsPanel';
 import { OpeningMark } from './OpeningMark';
 
 /** A place of a customer with its devices. */
 export function SiteShow() {
   return (
-    <Show>
-      <SimpleShowLayout>
-        <SiteFacts />
-        <SiteAssets />
-      </SimpleShowLayout>
-    </Show>
+    <ShowPage<Site> component={Card}>
+      {(site) => (
+        <SimpleShowLayout>
+          <SiteFacts site={site} />
+          <SiteAssets />
+        </SimpleShowLayout>
+      )}
+    </ShowPage>
   );
 }
 
-function SiteFacts() {
-  const site = useLoadedRecord<Site>();
+function SiteFacts({ site }: { site: Site }) {
   const text = useText();
-  if (!site) return null;
   return (
     <Facts>
       <Fact name={text('app.customer')}>

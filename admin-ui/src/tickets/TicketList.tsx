@@ -13,18 +13,19 @@ import {
   SelectInput,
   Title,
   TopToolbar,
-  useGetList,
   type RaRecord,
 } from 'react-admin';
 import { Card, Stack } from '@mui/material';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
+import { ListRows } from '../fields/Loaded';
 import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { byText } from '../forms/input-habits';
 import { useChoices, useText } from '../i18n/use-text';
 import { QUEUE_SORT, useQueueStart } from './queue-defaults';
+import { useTechnicians } from '../users/use-technicians';
 import { QueueTable } from './QueueTable';
 import { QueueCards } from './QueueCards';
 import { QueueTabs } from './QueueTabs';
@@ -47,7 +48,7 @@ export function TicketList() {
         </TopToolbar>
       </Stack>
       <Card>
-        {isPhone ? <QueueCards /> : <QueueTable />}
+        <ListRows>{isPhone ? <QueueCards /> : <QueueTable />}</ListRows>
         <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />
       </Card>
     </ListBase>
@@ -92,13 +93,10 @@ function RecordInput({ source, reference, label, optionText }: RecordInputProps)
 
 function useAssignees(): { id: string; name: string }[] {
   const text = useText();
-  const { data = [] } = useGetList<RaRecord<string> & { name: string }>('technicians', {
-    sort: { field: 'name', order: 'ASC' },
-    pagination: { page: 1, perPage: 200 },
-  });
+  const technicians = useTechnicians();
   return [
     { id: 'me', name: text('queue.assignee_me') },
     { id: 'none', name: text('ticket.unassigned') },
-    ...data.map(({ id, name }) => ({ id, name })),
+    ...technicians.map(({ id, name }) => ({ id, name })),
   ];
 }

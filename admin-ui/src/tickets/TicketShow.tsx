@@ -1,7 +1,11 @@
 import { Box, Stack, useMediaQuery, type Theme } from '@mui/material';
-import { PrevNextButtons, ShowBase, Title } from 'react-admin';
+import { PrevNextButtons, useGetOne } from 'react-admin';
+import { Navigate, useParams } from 'react-router-dom';
+import { statusOf } from '../data/http';
+import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
-import { useLoadedRecord } from '../fields/use-loaded-record';
+import { NotFoundPage } from '../layout/NotFoundPage';
+import { ShowPage } from '../layout/ShowPage';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
 import { ConsentsPanel } from './page/ConsentsPanel';
@@ -16,69 +20,69 @@ import { QUEUE_SORT, useQueueStart } from './queue-defaults';
 import type { Ticket } from './ticket-types';
 
 /** Distinguishes the page from the rows that lists keep of the same ticket. */
-const PAGE = { meta: { page: true } };
+const PAGE = { page: true };
 
 /** Everything about one ticket. */
 export function TicketShow() {
+  const { id = '' } = useParams();
+  if (/^\d+$/.test(id)) return <ByNumber number={id} />;
   return (
-    <ShowBase queryOptions={PAGE}>
-      <TicketPage />
-    </ShowBase>
+    <ShowPage<Ticket> meta={PAGE} title={({ number, subject }) => `#${number} ${subject ?? ''}`}>
+      {(ticket) => <TicketPage ticket={ticket} />}
+    </ShowPage>
   );
 }
 
-function TicketPage() {
-  const ticket = useLoadedRecord<Ticket>();
+/** People know tickets by their numbers, and write addresses with them. */
+function ByNumber({ number }: { number: string }) {
+  const query = useGetOne<Ticket>('tickets', { id: number, meta: PAGE });
+  if (statusOf(query.error) === 404) return <NotFoundPage />;
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {({ id }) => <Navigate to={`/tickets/${id}/show`} replace />}
+    </Loaded>
+  );
+}
+
+/**
+ * The story on the left, what it is about on the right. Where there is one column only, on the road, one needs to know whom to
+ * call, where to go and which device it is before what happened so far. The story stays the same element in both, so that a
+ * note half typed survives a window that changes its width.
+ */
+function TicketPage({ ticket }: { ticket: Ticket }) {
   const isWide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('lg'));
-  if (!ticket) return <PageSkeleton />;
+  const requester = <RequesterPanel ticket={ticket} />;
+  const customer = <CustomerPanel ticket={ticket} />;
+  const device = <DevicePanel ticket={ticket} />;
+  const consents = <ConsentsPanel ticket={ticket} />;
+  const approvals = <ApprovalsPanel key="approvals" ticket={ticket} />;
+  const visits = <VisitsPanel key="visits" ticket={ticket} />;
   return (
-    <Box sx={{ pt: 2, maxWidth: 1500 }}>
-      <Title title={`#${ticket.number} ${ticket.subject ?? ''}`} />
+    <Box sx={{ maxWidth: 1500 }}>
       <TicketHeader ticket={ticket} tools={<Neighbours />} />
-      {isWide ? <TwoColumns ticket={ticket} /> : <OneColumn ticket={ticket} />}
+      <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
+        <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
+          <TasksPanel ticket={ticket} />
+          <RemotePanel ticket={ticket} />
+          <RequestPanel ticket={ticket} />
+          {!isWide && requester}
+          {!isWide && customer}
+          {!isWide && device}
+          {isWide ? [approvals, visits] : [visits, approvals]}
+          {!isWide && consents}
+          <ChargesPanel ticket={ticket} />
+          <Timeline ticket={ticket} />
+        </Stack>
+        {isWide && (
+          <Stack spacing={2} sx={{ flex: 1, minWidth: 320, maxWidth: 440 }}>
+            {device}
+            {customer}
+            {requester}
+            {consents}
+          </Stack>
+        )}
+      </Stack>
     </Box>
-  );
-}
-
-/** The story on the left, what it is about on the right. */
-function TwoColumns({ ticket }: { ticket: Ticket }) {
-  return (
-    <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
-      <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
-        <TasksPanel ticket={ticket} />
-        <RemotePanel ticket={ticket} />
-        <RequestPanel ticket={ticket} />
-        <ApprovalsPanel ticket={ticket} />
-        <VisitsPanel ticket={ticket} />
-        <ChargesPanel ticket={ticket} />
-        <Timeline ticket={ticket} />
-      </Stack>
-      <Stack spacing={2} sx={{ flex: 1, minWidth: 320, maxWidth: 440 }}>
-        <DevicePanel ticket={ticket} />
-        <CustomerPanel ticket={ticket} />
-        <RequesterPanel ticket={ticket} />
-        <ConsentsPanel ticket={ticket} />
-      </Stack>
-    </Stack>
-  );
-}
-
-/** On the road one needs to know whom to call, where to go and which device it is, before what happened so far. */
-function OneColumn({ ticket }: { ticket: Ticket }) {
-  return (
-    <Stack spacing={2} sx={{ mt: 2 }}>
-      <TasksPanel ticket={ticket} />
-      <RemotePanel ticket={ticket} />
-      <RequestPanel ticket={ticket} />
-      <RequesterPanel ticket={ticket} />
-      <CustomerPanel ticket={ticket} />
-      <DevicePanel ticket={ticket} />
-      <VisitsPanel ticket={ticket} />
-      <ApprovalsPanel ticket={ticket} />
-      <ConsentsPanel ticket={ticket} />
-      <ChargesPanel ticket={ticket} />
-      <Timeline ticket={ticket} />
-    </Stack>
   );
 }
 

@@ -1,10 +1,13 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { isTyping } from '../layout/is-typing';
+import { useLetterKeys } from '../layout/use-letter-keys';
 
 /** j and k walk through the rows, Enter opens one (each row's number has the focus). */
 export function useRowKeys(): RefObject<HTMLDivElement | null> {
   const table = useRef<HTMLDivElement | null>(null);
+  const [letterKeys] = useLetterKeys();
   useEffect(() => {
+    if (!letterKeys) return;
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
       if (isTyping(event)) return;
@@ -15,6 +18,6 @@ export function useRowKeys(): RefObject<HTMLDivElement | null> {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [letterKeys]);
   return table;
 }

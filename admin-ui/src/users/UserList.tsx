@@ -1,8 +1,9 @@
-import { CreateButton, DataTable, FilterButton, List, NullableBooleanInput, SearchInput, SelectArrayInput, TopToolbar } from 'react-admin';
+import { DataTable, NullableBooleanInput, SearchInput, SelectArrayInput } from 'react-admin';
 import type { User } from '../../../api/contract/users';
 import { ROLES } from '../../../domain/roles';
 import { ActiveMark } from '../fields/ActiveMark';
 import { useChoices, useTableLabel, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
 
 /** Members of staff with their roles. */
 export function UserList() {
@@ -15,19 +16,7 @@ export function UserList() {
     <NullableBooleanInput key="active" source="active" />,
   ];
   return (
-    <List
-      filters={filters}
-      sort={{ field: 'name', order: 'ASC' }}
-      perPage={50}
-      exporter={false}
-
-      actions={
-        <TopToolbar>
-          <FilterButton />
-          <CreateButton />
-        </TopToolbar>
-      }
-    >
+    <RecordList filters={filters} sort={{ field: 'name', order: 'ASC' }}>
       <DataTable<User> bulkActionButtons={false} rowClick="edit">
         <DataTable.Col source="staffNumber" />
         <DataTable.Col source="name" />
@@ -36,6 +25,6 @@ export function UserList() {
         <DataTable.Col<User> source="canConvey" disableSort render={({ canConvey }) => text(canConvey ? 'app.yes' : 'app.no')} />
         <DataTable.Col<User> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
       </DataTable>
-    </List>
+    </RecordList>
   );
 }

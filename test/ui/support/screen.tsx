@@ -1,10 +1,12 @@
+import { MemoryRouter } from 'react-router-dom';
 import { configure, render, type RenderResult } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AdminContext, memoryStore, Notification } from 'react-admin';
 import { CommandTracker } from '../../../admin-ui/src/actions/CommandTracker';
-import type { SessionUser } from '../../../admin-ui/src/auth/session';
+import { SessionStore, type SessionUser } from '../../../admin-ui/src/auth/session';
 import { canDo } from '../../../admin-ui/src/auth/access';
+import { ServicesContext } from '../../../admin-ui/src/ServicesContext';
 import { ConflictDesk } from '../../../admin-ui/src/data/conflicts';
 import { createDataProvider } from '../../../admin-ui/src/data/data-provider';
 import { createHttp } from '../../../admin-ui/src/data/http';
@@ -36,6 +38,8 @@ export function person(role: Role, canConvey = false): SessionUser {
 interface ScreenOptions {
   readonly me?: SessionUser;
   readonly locale?: Locale;
+  /** Address of the screen, where it takes its record or its filter from there. */
+  readonly at?: string;
   readonly answer?: (call: SeenCall, index: number) => FakeAnswer;
 }
 
@@ -44,7 +48,7 @@ const emptyList = (): FakeAnswer => ({ status: 200, body: { data: [], total: 0 }
 /** Renders part of a screen with everything around it that the product has, over a fake server. */
 export function renderScreen(
   ui: ReactNode,
-  { me = person('staff'), locale = 'tr', answer = emptyList }: ScreenOptions = {},
+  { me = person('staff'), locale = 'tr', at, answer = emptyList }: ScreenOptions = {},
 ): RenderResult & { calls: SeenCall[] } {
   const { fetch, calls } = fakeFetch(answer);
   const http = createHttp(() => locale, fetch);
@@ -58,17 +62,23 @@ export function renderScreen(
   };
   // No timer that outlives the test.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity }, mutations: { gcTime: Infinity } } });
+  const conflicts = new ConflictDesk();
+  const routed = (screen: ReactNode): ReactNode => (at === undefined ? screen : <MemoryRouter initialEntries={[at]}>{screen}</MemoryRouter>);
   const rendered = render(
-    <AdminContext
-      dataProvider={createDataProvider(http, new ConflictDesk())}
-      authProvider={authProvider}
-      i18nProvider={createI18nProvider(locale)}
-      queryClient={queryClient}
-      store={memoryStore({ 'sidebar.open': true })}
-    >
-      <CommandTracker>{ui}</CommandTracker>
-      <Notification />
-    </AdminContext>,
+    routed(
+      <ServicesContext.Provider value={{ http, session: new SessionStore(http), conflicts }}>
+        <AdminContext
+          dataProvider={createDataProvider(http, conflicts)}
+          authProvider={authProvider}
+          i18nProvider={createI18nProvider(locale)}
+          queryClient={queryClient}
+          store={memoryStore({ 'sidebar.open': true })}
+        >
+          <CommandTracker>{ui}</CommandTracker>
+          <Notification />
+        </AdminContext>
+      </ServicesContext.Provider>,
+    ),
   );
   return { ...rendered, calls };
 }

@@ -1,6 +1,8 @@
-import { useGetOne } from 'react-admin';
+import { useEffect } from 'react';
+import { useGetOne, useNotify } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import { messageOf } from '../../data/http';
 import type { Ticket } from '../ticket-types';
 import { ActionDialog } from './ActionDialog';
 
@@ -12,8 +14,16 @@ interface TicketActionDialogProps {
   readonly onClose: () => void;
 }
 
-/** The dialog of a command for a ticket that is not on the screen itself. */
+/** The dialog of a command for a ticket that is not on the screen itself; a ticket that cannot be read is told. */
 export function TicketActionDialog({ ticketId, command, preset, onClose }: TicketActionDialogProps) {
-  const { data: ticket } = useGetOne<Ticket>('tickets', { id: ticketId, meta: { page: true } });
+  const { data: ticket, error } = useGetOne<Ticket>('tickets', { id: ticketId, meta: { page: true } });
+  const notify = useNotify();
+  const failed = ticket === undefined && error !== null;
+  useEffect(() => {
+    if (!failed) return;
+    notify(messageOf(error), { type: 'error' });
+    onClose();
+    // Told once: neither what is told nor the way to close makes it another failure.
+  }, [failed]); // eslint-disable-line react-hooks/exhaustive-deps
   return ticket ? <ActionDialog ticket={ticket} command={command} {...(preset ? { preset } : {})} onClose={onClose} /> : null;
 }

@@ -1,15 +1,16 @@
 import { Alert, Stack, Typography } from '@mui/material';
-import { BooleanInput, DateInput, SelectInput, TimeInput, useGetList } from 'react-admin';
+import { BooleanInput, DateInput, SelectInput, TimeInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
-import type { VisitRow } from '../../../../api/contract/ticket-operations';
 import { MAX_VISIT_MS } from '../../../../api/contract/ticket-actions';
-import { startOfCivilDate, DAY_MS, isCivilDate } from '../../../../domain/civil-date';
+import { isCivilDate } from '../../../../domain/civil-date';
 import { formatDuration, formatTimeRange } from '../../../../domain/format';
+import { Loaded } from '../../fields/Loaded';
 import { instantOf, minutesLater } from '../../forms/istanbul-time';
+import { asTyped } from '../../forms/input-habits';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
-import { asTyped } from '../../forms/input-habits';
+import { useDayVisits } from '../../service-plan/use-day-visits';
 
 const MINUTES = [30, 60, 90, 120, 180, 240, 360, 480].filter((minutes) => minutes * 60_000 <= MAX_VISIT_MS);
 
@@ -46,40 +47,51 @@ interface Chosen {
   readonly minutes?: number;
 }
 
+/** What the technician has on the day that is being chosen. */
 function DayOfTechnician() {
   const text = useText();
-  const locale = useAppLocale();
   const { technicianId, date, time, minutes } = useWatch<Chosen>() as Chosen;
-  const known = Boolean(technicianId) && typeof date === 'string' && isCivilDate(date);
-  const from = known ? startOfCivilDate(date) : 0;
-  const { data = [], isPending } = useGetList<VisitRow>(
-    'visits',
-    {
-      filter: {
-        technicianId,
-        status: ['PLANNED', 'ON_SITE'],
-        startsAt_gte: new Date(from).toISOString(),
-        startsAt_lte: new Date(from + DAY_MS - 1).toISOString(),
-      },
-      sort: { field: 'startsAt', order: 'ASC' },
-      pagination: { page: 1, perPage: 50 },
-    },
-    { enabled: known },
-  );
-  const start = instantOf(date, time);
-  const end = minutesLater(start, Number(minutes));
-  const overlaps = start !== null && end !== null && data.some((visit) => visit.startsAt < end && start < visit.endsAt);
+  const known = technicianId && date !== undefined && isCivilDate(date);
   return (
     <Stack spacing={1} sx={{ flex: 1, minWidth: 220 }}>
       <Typography variant="subtitle2">{text('plan.that_day')}</Typography>
-      {!known && <Typography color="text.secondary">{text('plan.choose_first')}</Typography>}
-      {known && !isPending && data.length === 0 && <Typography color="text.secondary">{text('plan.free_day')}</Typography>}
-      {data.map((visit) => (
-        <Typography key={visit.id} variant="body2">
-          <strong>{formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale)}</strong> · {visit.customerName} · {visit.siteName}
-        </Typography>
-      ))}
-      {overlaps && <Alert severity="warning">{text('plan.overlap')}</Alert>}
+      {known ? (
+        <BusyHours technicianId={technicianId} date={date} start={instantOf(date, time)} minutes={Number(minutes)} />
+      ) : (
+        <Typography color="text.secondary">{text('plan.choose_first')}</Typography>
+      )}
     </Stack>
+  );
+}
+
+interface BusyHoursProps {
+  readonly technicianId: string;
+  readonly date: string;
+  readonly start: string | null;
+  readonly minutes: number;
+}
+
+const BUSY = ['PLANNED', 'ON_SITE'] as const;
+
+function BusyHours({ technicianId, date, start, minutes }: BusyHoursProps) {
+  const text = useText();
+  const locale = useAppLocale();
+  const query = useDayVisits(date, { technicianId, statuses: BUSY });
+  const end = minutesLater(start, minutes);
+  const overlaps = start !== null && end !== null && query.data?.some((visit) => visit.startsAt < end && start < visit.endsAt);
+  return (
+    <>
+      <Loaded query={query} nothing={<Typography color="text.secondary">{text('plan.free_day')}</Typography>}>
+        {(visits) =>
+          visits.map((visit) => (
+            <Typography key={visit.id} variant="body2">
+              <strong>{formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale)}</strong> · {visit.customerName} ·{' '}
+              {visit.siteName}
+            </Typography>
+          ))
+        }
+      </Loaded>
+      {overlaps && <Alert severity="warning">{text('plan.overlap')}</Alert>}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import { Amount } from '../../fields/Amount';
 import { CoveredChip } from '../../fields/CoveredChip';
+import { HoldMark } from '../../fields/HoldMark';
 import { Quantity } from '../../fields/Quantity';
 import { Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
@@ -31,7 +32,7 @@ export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
               <ChargeRow key={line.id} line={line} priced={priced} />
             ))}
           </TableBody>
-          {priced && <Totals lines={chargeLines} />}
+          {priced && <Totals lines={chargeLines.filter(({ hold }) => hold === null || hold === 'BILLED')} />}
         </Table>
       </Box>
     </Panel>
@@ -59,6 +60,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
         <Typography variant="body2" color="text.secondary">
           {label(line.reason)}
         </Typography>
+        <HoldMark line={line} />
       </TableCell>
       {priced && (
         <TableCell align="right">

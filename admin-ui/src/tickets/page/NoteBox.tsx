@@ -1,11 +1,13 @@
 import { Button, Stack, TextField } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { TEXT_LIMITS } from '../../../../api/contract/values';
-import type { AppDataProvider } from '../../data/data-provider';
+import { messageOf } from '../../data/http';
 import { callOperation } from '../../data/operations';
+import { randomId } from '../../data/random-id';
 import { useText } from '../../i18n/use-text';
+import { useServices } from '../../ServicesContext';
 import type { Ticket } from '../ticket-types';
 
 /** A note for colleagues; the customer never sees it. */
@@ -43,7 +45,7 @@ export function NoteBox({ ticket }: { ticket: Ticket }) {
 function useNote(ticket: Ticket) {
   const notify = useNotify();
   const queries = useQueryClient();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const [note, change] = useState('');
   const [saving, setSaving] = useState(false);
   const key = useRef<string | null>(null);
@@ -54,13 +56,13 @@ function useNote(ticket: Ticket) {
   const save = async (): Promise<void> => {
     if (note.trim() === '' || saving) return;
     setSaving(true);
-    key.current ??= crypto.randomUUID();
+    key.current ??= randomId();
     try {
       await callOperation(http, 'addTicketNote', { params: { id: ticket.id }, body: { text: note }, idempotencyKey: key.current });
       setNote('');
       await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
+      notify(messageOf(error), { type: 'error' });
     } finally {
       setSaving(false);
     }

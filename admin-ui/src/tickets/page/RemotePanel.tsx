@@ -1,17 +1,18 @@
 import { Alert, Button, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useDataProvider, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { RemoteAccess } from '../../../../api/contract/ticket-page';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
 import { useMe, useMay } from '../../auth/use-me';
-import type { AppDataProvider } from '../../data/data-provider';
+import { messageOf } from '../../data/http';
 import { callOperation } from '../../data/operations';
 import { CopyText } from '../../fields/CopyText';
 import { Fact, Facts, Panel } from '../../fields/Panel';
 import { DueIn, When } from '../../fields/times';
 import { useNow } from '../../fields/use-now';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { useServices } from '../../ServicesContext';
 import type { Ticket } from '../ticket-types';
 
 /** How to connect, while a consent permits it (M6). */
@@ -51,7 +52,7 @@ function Access({ ticket, technicianId }: { ticket: Ticket; technicianId: string
   const translate = useTranslate();
   const me = useMe();
   const may = useMay();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const [access, setAccess] = useState<RemoteAccess | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   if (!may('ticket.remote')) return null;
@@ -61,7 +62,7 @@ function Access({ ticket, technicianId }: { ticket: Ticket; technicianId: string
       setProblem(null);
       setAccess(await callOperation(http, 'readRemoteAccess', { params: { id: ticket.id } }));
     } catch (error) {
-      setProblem(error instanceof Error ? translate(error.message) : text('app.error.request'));
+      setProblem(translate(messageOf(error)));
     }
   };
   return (

@@ -3,8 +3,8 @@ import { Link } from 'react-router-dom';
 import { ASSET_KINDS, REMOTE_TOOLS, type RemoteTool } from '../../../../domain/asset-kinds';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
-import { formatPhone } from '../../../../domain/phone';
 import { useMay } from '../../auth/use-me';
+import { MailLink, PhoneLink } from '../../fields/ContactLinks';
 import { Fact, Facts, Nothing, Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
 import { useTableLabel, useText } from '../../i18n/use-text';
@@ -102,12 +102,12 @@ export function RequesterPanel({ ticket: { contact, requesterName, requesterEmai
         <Fact name={text('person.name')}>{requesterName ?? contact?.name}</Fact>
         {email && (
           <Fact name={text('person.email')}>
-            <MuiLink href={`mailto:${email}`}>{email}</MuiLink>
+            <MailLink address={email} />
           </Fact>
         )}
         {phone && (
           <Fact name={text('person.phone')}>
-            <MuiLink href={`tel:${phone}`}>{formatPhone(phone)}</MuiLink>
+            <PhoneLink number={phone} />
           </Fact>
         )}
         {contact && contact.roles.length > 0 && (

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Form, TextInput, useNotify, useTranslate, useUpdate } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import { ticketOperations } from '../../../../api/contract/ticket-operations';
-import { problemOf } from '../../data/http';
+import { messageOf, problemOf } from '../../data/http';
 import { bodyFor, contractResolver } from '../../forms/contract-resolver';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -28,8 +28,8 @@ export function SubjectDialog({ ticket, onClose }: { ticket: Ticket; onClose: ()
       return undefined;
     } catch (error) {
       const { current, errors } = problemOf(error);
-      if (error instanceof Error && error.message === 'app.conflict.reloaded') setBase(current as Ticket);
-      notify(error instanceof Error ? error.message : 'app.error.request', { type: 'error' });
+      if (messageOf(error) === 'app.conflict.reloaded') setBase(current as Ticket);
+      notify(messageOf(error), { type: 'error' });
       return errors;
     }
   };

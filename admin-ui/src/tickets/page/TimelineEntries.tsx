@@ -54,7 +54,6 @@ export function MailEntry({ entry }: { entry: Of<'mail'> }) {
       {text(`mail.${entry.template}`)}{' '}
       <Typography variant="body2" color={entry.status === 'SKIPPED' ? 'warning.main' : 'text.secondary'} component="span">
         {text(`mail.status_${entry.status}`)}
-        {entry.skipReason && ` (${entry.skipReason})`}
       </Typography>
     </Frame>
   );

@@ -3,7 +3,7 @@ import { approvalReminder, approvalRequest } from './approval-mails';
 import { consentRequest } from './consent-mail';
 import type { Template } from './template';
 import { ticketAccepted, ticketCancelled, ticketClosed, ticketNotEntitled, ticketReceived, ticketRefused, ticketResolved } from './ticket-mails';
-import { visitCancelled, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
+import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
 export const TEMPLATES: Record<MailKey, Template> = {
@@ -19,6 +19,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   VISIT_REMINDER: visitReminder,
   VISIT_REMINDER_TECHNICIAN: visitReminderTechnician,
   VISIT_CANCELLED: visitCancelled,
+  VISIT_DROPPED_TECHNICIAN: visitDroppedTechnician,
   TICKET_RESOLVED: ticketResolved,
   TICKET_CLOSED: ticketClosed,
   TICKET_CANCELLED: ticketCancelled,

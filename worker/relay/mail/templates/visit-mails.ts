@@ -73,6 +73,21 @@ const toTechnician =
     };
   };
 
+/** To the technician who no longer goes: the visit was cancelled or given to somebody else, perhaps at another time. */
+export const visitDroppedTechnician: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  return {
+    subject: t(locale, 'mail.visitDropped.subject', { number, customer: facts.customer ?? '' }),
+    heading: t(locale, 'mail.visitDropped.heading'),
+    opening: [t(locale, 'mail.visitDropped.happened', { number }), t(locale, 'mail.visitDropped.asked')],
+    facts: [...context.fact('customer', facts.customer), ...context.fact('site', siteText(context)), ...ticketFacts(context)],
+    cost: null,
+    action: { label: t(locale, 'mail.visitTechnician.action'), url: context.ticketPage(), secret: false },
+    closing: [t(locale, 'mail.visitDropped.otherwise')],
+  };
+};
+
 /** Nobody comes at that time. */
 export const visitCancelled: Template = (context) => {
   const { locale, facts, contact } = context;

@@ -1,0 +1,43 @@
+import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { stateDef } from '../domain/ticket-states';
+
+/** What a ticket's row repeats of its snapshot, for lists and filters. */
+export interface TicketColumns {
+  readonly priority: string;
+  readonly customer_id: string | null;
+  readonly site_id: string | null;
+  readonly contract_id: string | null;
+  readonly asset_id: string | null;
+  readonly entitlement: string | null;
+  readonly assignee_id: string | null;
+  readonly remote_outcome: string | null;
+  readonly waiting_for: string;
+  readonly due_at: Date | null;
+  readonly due_command: string | null;
+  readonly ended_at: Date | null;
+}
+
+/** Columns of a ticket's row that follow from its snapshot, in the order in which they are written. */
+export function ticketColumns(next: TicketSnapshot): TicketColumns {
+  const due = dueOf(next);
+  return {
+    priority: next.priority,
+    customer_id: next.customerId,
+    site_id: next.siteId,
+    contract_id: next.contractId,
+    asset_id: next.assetId,
+    entitlement: next.entitlement,
+    assignee_id: next.assigneeId,
+    remote_outcome: next.remoteOutcome,
+    waiting_for: stateDef(next.state).waitingFor,
+    due_at: due.at,
+    due_command: due.command,
+    ended_at: next.endedAt === null ? null : new Date(next.endedAt),
+  };
+}
+
+/** Until when somebody must have moved: what is due or was missed, or the end of what a child process waits for. */
+function dueOf({ deadline, lateSince, approval, visit }: TicketSnapshot): { at: Date | null; command: string | null } {
+  const end = deadline?.dueAt ?? lateSince ?? (approval?.status === 'OPEN' ? approval.expiresAt : visit?.overdueAt);
+  return { at: end === undefined ? null : new Date(end), command: deadline?.command ?? null };
+}

@@ -1,0 +1,78 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Form, useNotify, useTranslate } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
+import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { useMay } from '../auth/use-me';
+import { messageOf } from '../data/http';
+import { callOperation } from '../data/operations';
+import { HoldMark } from '../fields/HoldMark';
+import { NoteInput } from '../forms/NoteInput';
+import { useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+
+/** Why a line is held back and what was decided; who may, decides here. */
+export function HoldDecision({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  if (line.hold === null) return null;
+  return (
+    <>
+      <HoldMark line={line} />
+      {line.hold === 'HELD' && may('charge.decide') && (
+        <Button size="small" onClick={() => setOpen(true)}>
+          {text('charge.decide')}
+        </Button>
+      )}
+      {open && <DecisionDialog line={line} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
+  const text = useText();
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.decide_title')}>
+      <DialogTitle>{text('charge.decide_title')}</DialogTitle>
+      <Form defaultValues={{ reason: '' }}>
+        <DialogContent dividers>
+          <DialogContentText sx={{ mb: 2 }}>{text('charge.decide_help')}</DialogContentText>
+          <NoteInput source="reason" label="charge.reason" required autoFocus />
+        </DialogContent>
+        <DecisionButtons line={line} onClose={onClose} />
+      </Form>
+    </Dialog>
+  );
+}
+
+function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
+  const text = useText();
+  const translate = useTranslate();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { http } = useServices();
+  const reason = String((useFormContext().watch('reason') as string | null) ?? '').trim();
+  const { mutate, isPending } = useMutation({
+    mutationFn: (decision: 'BILLED' | 'WAIVED') => callOperation(http, 'decideChargeLine', { params: { id: line.id }, body: { decision, reason } }),
+    onSuccess: async () => {
+      notify(text('charge.decided'), { type: 'success' });
+      await Promise.all([queries.invalidateQueries({ queryKey: ['charge-lines'] }), queries.invalidateQueries({ queryKey: ['desk-tasks'] })]);
+      onClose();
+    },
+    onError: (error) => notify(messageOf(error), { type: 'error' }),
+  });
+  const blocked = reason === '' || isPending;
+  return (
+    <DialogActions>
+      <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+      <Button disabled={blocked} color="inherit" onClick={() => mutate('WAIVED')}>
+        {text('charge.waive')}
+      </Button>
+      <Button disabled={blocked} variant="contained" onClick={() => mutate('BILLED')}>
+        {text('charge.release')}
+      </Button>
+    </DialogActions>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Label } from './label';
+import { addAmounts, addPercent, compareAmounts, type DecimalText } from './money';
+import type { WorkClass } from './work-types';
+
+/** What became of a billed line that an approval does not carry: it waits, or somebody has decided. */
+export const CHARGE_HOLDS = {
+  HELD: { tr: 'Karar bekliyor', en: 'Needs a decision' },
+  BILLED: { tr: 'Faturalanacak', en: 'To be billed' },
+  WAIVED: { tr: 'Faturalanmayacak', en: 'Not billed' },
+} as const satisfies Record<string, Label>;
+export type ChargeHold = keyof typeof CHARGE_HOLDS;
+export const CHARGE_HOLD_NAMES = Object.keys(CHARGE_HOLDS) as [ChargeHold, ...ChargeHold[]];
+
+/** Why a line is held back. */
+export const HOLD_REASONS = {
+  NO_APPROVAL: { tr: 'Müşteri bu iş için onay vermedi', en: 'The customer has not approved this work' },
+  OVER_APPROVED: { tr: 'Onaylanan tutarı aşıyor', en: 'Exceeds the approved amount' },
+} as const satisfies Record<string, Label>;
+export type HoldReason = keyof typeof HOLD_REASONS;
+export const HOLD_REASON_NAMES = Object.keys(HOLD_REASONS) as [HoldReason, ...HoldReason[]];
+
+/** What the representative's approval of a visit is about (M10); each approval gates only its own action. */
+const CARRIED_BY_VISIT: readonly WorkClass[] = ['VISIT', 'ONSITE_LABOUR', 'TRAVEL', 'LODGING', 'EXPENSE'];
+
+/** Whether a piece of work on a visit is carried by the visit's approval. */
+export function isCarriedByVisit(cls: WorkClass): boolean {
+  return CARRIED_BY_VISIT.includes(cls);
+}
+
+/** What was approved, without VAT, and how much of it is used. */
+export interface ApprovedAmount {
+  readonly total: DecimalText;
+  /** How far the total may be exceeded, by the contract. */
+  readonly tolerancePercent: DecimalText;
+  /** Net sum of the billed lines so far. */
+  readonly billed: DecimalText;
+}
+
+/** Why a billed line must wait; nobody is billed for what nobody approved. */
+export function holdOf(net: DecimalText, approved: ApprovedAmount | null): HoldReason | null {
+  if (approved === null) return 'NO_APPROVAL';
+  const limit = addPercent(approved.total, approved.tolerancePercent);
+  return compareAmounts(addAmounts(approved.billed, net), limit) > 0 ? 'OVER_APPROVED' : null;
+}

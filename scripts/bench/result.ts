@@ -1,0 +1,44 @@
+import type { Figure } from './figure';
+import type { Machine } from './machine';
+import type { Section } from './section';
+
+/** A section that gave no figures. */
+interface FailedSection {
+  readonly name: string;
+  readonly error: string;
+}
+
+/** Everything that one run has found out, as `--json` prints it. */
+export interface BenchResult {
+  readonly startedAt: string;
+  readonly quick: boolean;
+  readonly machine: Machine;
+  readonly missed: readonly string[];
+  readonly failed: readonly FailedSection[];
+  readonly figures: Readonly<Record<string, Omit<Figure, 'name'>>>;
+}
+
+/** Measures one section after the other; one that fails costs no figure of another. */
+export async function measureAll(sections: readonly Section[], machine: Machine, quick: boolean): Promise<BenchResult> {
+  const startedAt = new Date().toISOString();
+  const figures: Figure[] = [];
+  const failed: FailedSection[] = [];
+  for (const { name, title, run } of sections) {
+    console.error(`${title} …`);
+    try {
+      figures.push(...(await run({ quick, say: (text) => console.error(`  ${text}`) })));
+    } catch (error) {
+      console.error(error);
+      failed.push({ name, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  const missed = figures.filter(({ verdict }) => verdict === 'miss').map(({ name }) => name);
+  return { startedAt, quick, machine, missed, failed, figures: Object.fromEntries(figures.map(({ name, ...rest }) => [name, rest])) };
+}
+
+/** What the targets came to, in words. */
+export function summaryOf({ figures, missed, failed }: BenchResult): string {
+  const judged = Object.values(figures).filter(({ verdict }) => verdict !== undefined).length;
+  const fallen = failed.length === 0 ? '' : `; failed: ${failed.map(({ name }) => name).join(', ')}`;
+  return `${judged - missed.length} of ${judged} targets reached${fallen}`;
+}

@@ -1,0 +1,50 @@
+import { bySql } from './by-sql';
+import type { DoctorCheck } from './check';
+
+/** Nothing is billed twice, nothing is forgotten, and every kuruş adds up. */
+export const MONEY_CHECKS: readonly DoctorCheck[] = [
+  bySql(
+    'every piece of work, session, visit and expense has exactly one charge line',
+    'one each',
+    // A session that a withdrawal has cut gets its line when the ticket hears of it.
+    `WITH cause AS (
+       SELECT 'work:' || command_id AS key, true AS billed FROM ticket_event WHERE command = 'RECORD_WORK'
+       UNION ALL SELECT 'expense:' || command_id, true FROM ticket_event WHERE command = 'RECORD_EXPENSE'
+       UNION ALL SELECT 'session:' || s.id, t.snapshot->'session' = 'null' FROM remote_session s JOIN ticket t ON t.id = s.ticket_id WHERE s.ended_at IS NOT NULL
+       UNION ALL SELECT 'visit:' || id, true FROM visit WHERE arrived_at IS NOT NULL)
+     SELECT 'missing ' || key AS fault FROM cause x WHERE billed AND NOT EXISTS (SELECT 1 FROM charge_line c WHERE c.business_key = x.key)
+     UNION ALL
+     SELECT 'without cause ' || business_key FROM charge_line c WHERE NOT EXISTS (SELECT 1 FROM cause x WHERE x.key = c.business_key) AND c.business_key !~ '^bench:'`,
+  ),
+  bySql(
+    'the amounts of every charge line add up',
+    'to the kuruş',
+    // The arithmetic of domain/money.ts: list price and discount are rounded each by itself.
+    `WITH l AS (SELECT *, round(quantity * unit_price, 2) AS list FROM charge_line)
+     SELECT business_key AS fault FROM l
+      WHERE net <> list - round(list * discount_percent / 100, 2) OR vat <> round(net * vat_rate / 100, 2) OR gross <> net + vat OR covered AND gross <> 0`,
+  ),
+  bySql(
+    'no line is billed without the approval that carries it, or somebody who decided so',
+    'none',
+    `SELECT business_key AS fault FROM charge_line
+      WHERE NOT covered AND hold IS NULL AND business_key !~ '^bench:' AND (approval_id IS NULL OR NOT EXISTS (SELECT 1 FROM approval a WHERE a.id = approval_id AND a.status = 'APPROVED'))
+         OR hold IN ('BILLED', 'WAIVED') AND (hold_decided_by_id IS NULL OR hold_note IS NULL)`,
+  ),
+  bySql(
+    'every export holds the sums of the lines that it was made of',
+    'to the kuruş',
+    // Lines that came within a minute of the export may or may not be in it.
+    `WITH x AS (
+       SELECT e.id, e.period, e.line_count, e.net, e.vat, e.gross,
+              count(l.id) FILTER (WHERE l.created_at < e.created_at - interval '1 minute') AS sure, count(l.id) AS possible,
+              COALESCE(sum(l.net), 0) AS lines_net, COALESCE(sum(l.vat), 0) AS lines_vat, COALESCE(sum(l.gross), 0) AS lines_gross
+         FROM charge_export e LEFT JOIN charge_line l ON to_char(l.service_date, 'YYYY-MM') = e.period
+          AND (e.customer_id IS NULL OR l.customer_id = e.customer_id) AND (l.hold IS NULL OR l.hold = 'BILLED' AND l.hold_decided_at < e.created_at)
+          AND l.created_at < e.created_at + interval '1 minute'
+        GROUP BY e.id)
+     SELECT 'export ' || id || ' of ' || period AS fault FROM x
+      WHERE line_count NOT BETWEEN sure AND possible OR gross <> net + vat
+         OR sure = possible AND (net <> lines_net OR vat <> lines_vat OR gross <> lines_gross)`,
+  ),
+];

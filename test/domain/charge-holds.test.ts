@@ -1,0 +1,24 @@
+import { holdOf, isCarriedByVisit } from '../../domain/charge-holds';
+import { WORK_TYPES, WORK_TYPE_CODES } from '../../domain/work-types';
+
+test('the visit’s approval carries the call-out, its hours and its expenses, and nothing else (M10, M14, M15)', () => {
+  expect(WORK_TYPE_CODES.filter((code) => isCarriedByVisit(WORK_TYPES[code].cls))).toEqual([
+    'ONSITE_VISIT',
+    'ONSITE_LABOUR',
+    'TRAVEL',
+    'LODGING',
+    'OTHER_EXPENSE',
+  ]);
+});
+
+test.each([
+  [null, '10.00', 'NO_APPROVAL'],
+  [null, '0.00', 'NO_APPROVAL'],
+  [{ total: '1000.00', tolerancePercent: '0', billed: '0.00' }, '1000.00', null],
+  [{ total: '1000.00', tolerancePercent: '0', billed: '0.00' }, '1000.01', 'OVER_APPROVED'],
+  [{ total: '1000.00', tolerancePercent: '10', billed: '600.00' }, '500.00', null],
+  [{ total: '1000.00', tolerancePercent: '10', billed: '600.00' }, '500.01', 'OVER_APPROVED'],
+  [{ total: '0.00', tolerancePercent: '10', billed: '0.00' }, '0.01', 'OVER_APPROVED'],
+] as const)('of %j a line of %s is held for %s', (approved, net, reason) => {
+  expect(holdOf(net, approved)).toBe(reason);
+});

@@ -1,0 +1,144 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { ResourceContextProvider } from 'react-admin';
+import { Link, Route, Routes, useLocation } from 'react-router-dom';
+import { AssetShow } from '../../admin-ui/src/assets/AssetShow';
+import { TicketShow } from '../../admin-ui/src/tickets/TicketShow';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { person, renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+const ticket = ticketPage();
+const away: FakeAnswer = { status: 503, body: { code: 'UNAVAILABLE', title: 'Sunucu yeniden başlıyor.' } };
+const emptyList: FakeAnswer = { status: 200, body: { data: [], total: 0 } };
+
+/** Stands for the poll, a change that was told, a window that came back: whatever asks again. */
+function AskAgain() {
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState(0);
+  return <button onClick={() => void queries.invalidateQueries().then(() => setAsked(asked + 1))}>sor {asked}</button>;
+}
+
+const askAgain = async (times: number): Promise<void> => {
+  fireEvent.click(screen.getByText(`sor ${times - 1}`));
+  await screen.findByText(`sor ${times}`);
+};
+
+/** What Ctrl-K does: another record under the same page. */
+function Elsewhere() {
+  return (
+    <>
+      <p data-testid="address">{useLocation().pathname}</p>
+      {['a1', 'a2'].map((id) => (
+        <Link key={id} to={`/assets/${id}/show`}>
+          {id}
+        </Link>
+      ))}
+    </>
+  );
+}
+
+function pages(resource: string, page: ReactNode): ReactNode {
+  return (
+    <ResourceContextProvider value={resource}>
+      <Routes>
+        <Route path={`/${resource}/:id/show`} element={page} />
+        <Route path="*" element={<p>başka sayfa</p>} />
+      </Routes>
+      <AskAgain />
+      <Elsewhere />
+    </ResourceContextProvider>
+  );
+}
+
+function openTicket(answer: (call: SeenCall, asked: number) => FakeAnswer, id = ticket.id) {
+  let asked = 0;
+  return renderScreen(pages('tickets', <TicketShow />), {
+    at: `/tickets/${id}/show`,
+    answer: (call) => (/\/tickets\/[^/?]+$/.test(call.path) ? answer(call, ++asked) : emptyList),
+  });
+}
+
+// Failed calls are written into the console, which is what happens here on purpose.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
+afterEach(() => jest.restoreAllMocks());
+
+describe('the page of a record', () => {
+  test('stays, with the open dialog and its text, when asking again in the background fails', async () => {
+    openTicket((_call, asked) => (asked === 1 ? { status: 200, body: ticket } : away));
+    fireEvent.click(await screen.findByRole('button', { name: 'Çözüldü olarak işaretle' }));
+    fireEvent.change(await screen.findByLabelText(/^Not/), { target: { value: 'Kartuş değişti' } });
+    await askAgain(1);
+    expect((screen.getByLabelText(/^Not/) as HTMLTextAreaElement).value).toBe('Kartuş değişti');
+    expect(screen.getByText('Yazıcı çıktı vermiyor')).toBeTruthy();
+  });
+
+  test('says what went wrong when there is nothing to show yet, and asks again on request', async () => {
+    let broken = true;
+    openTicket(() => (broken ? { status: 400, body: { title: 'Olmadı.' } } : { status: 200, body: ticket }));
+    expect(await screen.findByText('Olmadı.')).toBeTruthy();
+    broken = false;
+    fireEvent.click(screen.getByRole('button', { name: 'Yeniden dene' }));
+    expect(await screen.findByText('Yazıcı çıktı vermiyor')).toBeTruthy();
+  });
+
+  test.each([403, 404])('leads away with a word when the answer is %s', async (status) => {
+    openTicket((_call, asked) => (asked === 1 ? { status: 200, body: ticket } : { status, body: { title: 'x' } }));
+    await screen.findByText('Yazıcı çıktı vermiyor');
+    await askAgain(1);
+    expect(await screen.findByText('başka sayfa')).toBeTruthy();
+    expect(await screen.findByText(status === 404 ? 'Kayıt bulunamadı' : 'Bunun için yetkiniz yok.')).toBeTruthy();
+  });
+
+  test('an address with the number of a ticket leads to it', async () => {
+    openTicket(() => ({ status: 200, body: ticket }), '1042');
+    expect(await screen.findByText('Yazıcı çıktı vermiyor')).toBeTruthy();
+    expect(screen.getByTestId('address').textContent).toBe(`/tickets/${ticket.id}/show`);
+  });
+});
+
+describe('what was revealed on the page of a device (M6)', () => {
+  const asset = (n: number): object => ({
+    id: `a${n}`,
+    version: 1,
+    label: `SM-${n}`,
+    labelNumber: n,
+    kind: 'DESKTOP',
+    name: `pc-${n}`,
+    brand: null,
+    model: null,
+    serial: null,
+    status: 'ACTIVE',
+    ownership: 'CUSTOMER',
+    customerId: null,
+    siteId: null,
+    parentId: null,
+    place: null,
+    note: null,
+    warrantyEndsOn: null,
+    remoteTool: 'ANYDESK',
+    hasRemoteId: true,
+  });
+
+  test('does not stand on the page of the next one', async () => {
+    renderScreen(pages('assets', <AssetShow />), {
+      me: person('admin'),
+      at: '/assets/a1/show',
+      answer: ({ path }) => {
+        if (path.endsWith('/remote-id')) return { status: 200, body: { remoteTool: 'ANYDESK', remoteId: '111 222 333' } };
+        const [, n] = /\/assets\/a(\d)$/.exec(path) ?? [];
+        return n ? { status: 200, body: asset(Number(n)) } : emptyList;
+      },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Kimliği göster' }));
+    expect(await screen.findByText('111 222 333')).toBeTruthy();
+    fireEvent.click(screen.getByText('a2'));
+    expect(await screen.findByText('pc-2')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByText('111 222 333')).toBeNull());
+    // Back and forth with both records known: nothing is fetched that would hide it.
+    fireEvent.click(screen.getByText('a1'));
+    expect(await screen.findByText('pc-1')).toBeTruthy();
+    expect(screen.queryByText('111 222 333')).toBeNull();
+  });
+});

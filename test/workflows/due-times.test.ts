@@ -1,0 +1,141 @@
+import { addDays, civilDateAt } from '../../domain/civil-date';
+import { ticketSnapshotQuery } from '../../workflows/messages';
+import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+interface Row {
+  readonly due_at: Date;
+  readonly due_command: string | null;
+  readonly state: string;
+}
+
+async function row({ id }: TicketOnRoad): Promise<Row> {
+  const [found] = await world.rows<Row>('SELECT state, due_at, due_command FROM ticket WHERE id = $1', [id]);
+  if (found === undefined) throw new Error('no ticket');
+  return found;
+}
+
+const passTo = async (instant: number): Promise<void> => world.pass(instant - (await world.now()) + 2_000);
+
+/** The days from today on are declared holidays, as a manager does it: every calendar has another version. */
+async function closeDays(count: number): Promise<void> {
+  const today = civilDateAt(await world.now());
+  for (let day = 0; day < count; day += 1)
+    await world.rows("INSERT INTO holiday (date, name_tr, name_en) VALUES ($1, 'İdari izin', 'Administrative leave') ON CONFLICT DO NOTHING", [
+      addDays(today, day),
+    ]);
+  await world.rows('UPDATE calendar SET version = version + 1');
+}
+
+async function assigned(): Promise<TicketOnRoad> {
+  const ticket = await world.ticket(await world.firm());
+  const { firm } = ticket;
+  await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
+  return ticket;
+}
+
+async function waitingForApproval(): Promise<TicketOnRoad> {
+  const ticket = await assigned();
+  await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(ticket.firm), { reason: 'NO_POWER' });
+  const need = { approverId: ticket.firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+  await world.command(ticket, 'CONVEY_ONSITE', deskOf(ticket.firm), need, { scope: 'a', tried: 'b' });
+  await world.childRuns(`approval-${ticket.number}-1`);
+  return ticket;
+}
+
+describe('what is late stays late until somebody moves', () => {
+  test('a new ticket whose first response was missed', async () => {
+    const ticket = await world.ticket(await world.firm());
+    const { due_at: due } = await row(ticket);
+    await passTo(due.getTime());
+    await world.until(ticket, ({ seq }) => seq === 3);
+    expect(await row(ticket)).toEqual({ state: 'NEW', due_at: due, due_command: null });
+    await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' });
+    expect((await row(ticket)).due_at).toEqual(due);
+    await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: 1 });
+    const { due_at: next, due_command: command } = await row(ticket);
+    expect([command, next.getTime() > (await world.now())]).toEqual(['REMIND_DESK', true]);
+  });
+
+  test('an approval until it expires, a visit until it should have been closed', async () => {
+    const ticket = await waitingForApproval();
+    const [approval] = await world.rows<{ expires_at: Date }>('SELECT expires_at FROM approval WHERE ticket_id = $1', [ticket.id]);
+    expect((await row(ticket)).due_at).toEqual(approval?.expires_at);
+    const planned = await world.onSiteTicket({ planOnly: true });
+    const [visit] = await world.rows<{ ends_at: Date }>('SELECT ends_at FROM visit WHERE ticket_id = $1', [planned.id]);
+    expect((await row(planned)).due_at.getTime()).toBe((visit?.ends_at.getTime() ?? 0) + 2 * HOUR);
+  });
+});
+
+describe('a calendar that changed makes running due times later (M5)', () => {
+  test("a ticket's own deadline", async () => {
+    const ticket = await assigned();
+    const { due_at: due } = await row(ticket);
+    await closeDays(7);
+    await passTo(due.getTime());
+    await world.until(ticket, ({ seq }) => seq === 4);
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'DEFER_DEADLINE']);
+    const later = await row(ticket);
+    expect(later.due_command).toBe('REMIND_DESK');
+    expect(later.due_at.getTime()).toBeGreaterThan(due.getTime() + 4 * DAY);
+    const carried = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).query(ticketSnapshotQuery);
+    expect(carried.deadline?.dueAt).toBe(later.due_at.getTime());
+    await passTo(later.due_at.getTime());
+    await world.until(ticket, ({ seq }) => seq === 5);
+    expect((await world.story(ticket)).at(-1)).toBe('REMIND_DESK');
+  });
+
+  test('an unanswered question, with its link', async () => {
+    const ticket = await assigned();
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 60 });
+    const { due_at: due } = await row(ticket);
+    await closeDays(7);
+    await passTo(due.getTime());
+    await world.until(ticket, ({ seq }) => seq === 5);
+    const later = await row(ticket);
+    expect(later.state).toBe('WAITING_CONSENT');
+    const [open] = await world.rows<{ lapses_at: Date; expires_at: Date }>(
+      "SELECT c.lapses_at, l.expires_at FROM consent c JOIN link_token l ON l.subject_id = c.id AND l.purpose = 'CONSENT' WHERE c.ticket_id = $1",
+      [ticket.id],
+    );
+    expect(open).toEqual({ lapses_at: later.due_at, expires_at: later.due_at });
+    await passTo(later.due_at.getTime());
+    await world.untilState(ticket, 'IN_PROGRESS');
+    expect((await world.story(ticket)).slice(-2)).toEqual(['DEFER_DEADLINE', 'LAPSE_CONSENT']);
+  });
+
+  test('the chase of an approval, with its link', async () => {
+    const ticket = await waitingForApproval();
+    interface Chase {
+      readonly remind_at: Date;
+      readonly expires_at: Date;
+      readonly link: Date;
+    }
+    const chase = async (): Promise<Chase> => {
+      const [found] = await world.rows<Chase>(
+        "SELECT a.remind_at, a.expires_at, l.expires_at AS link FROM approval a JOIN link_token l ON l.subject_id = a.id AND l.purpose = 'APPROVAL' WHERE a.ticket_id = $1",
+        [ticket.id],
+      );
+      if (found === undefined) throw new Error('no approval');
+      return found;
+    };
+    const reminders = async (): Promise<number> =>
+      (await world.rows("SELECT 1 FROM mail WHERE ticket_id = $1 AND template = 'APPROVAL_REMINDER'", [ticket.id])).length;
+    const before = await chase();
+    await closeDays(10);
+    await passTo(before.remind_at.getTime());
+    const after = await chase();
+    expect(after.remind_at.getTime()).toBeGreaterThan(before.remind_at.getTime() + 4 * DAY);
+    expect(after.link).toEqual(after.expires_at);
+    expect(await reminders()).toBe(0);
+    await passTo(after.remind_at.getTime());
+    expect(await reminders()).toBe(1);
+    await world.decideApproval(ticket, 1, true);
+    await world.untilState(ticket, 'TO_PLAN');
+  });
+});
