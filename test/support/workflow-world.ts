@@ -243,7 +243,7 @@ export class WorkflowWorld {
       mkdirSync(folder, { recursive: true });
       const suffix = id.startsWith('ticket-') ? '' : `-${id.split('-').at(-1)}`;
       // Where the machine that recorded it keeps its files is nobody's business.
-      const text = historyToJSON(history).replace(/"stackTrace": "(?:[^"\\\\]|\\\\.)*"/g, '"stackTrace": ""');
+      const text = historyToJSON(history).replace(/"stackTrace": "(?:[^"\\]|\\.)*"/g, '"stackTrace": ""');
       writeFileSync(join(folder, `${name}${suffix}.v${release}.json`), text, { flag: 'wx' });
     }
   }

@@ -1,15 +1,16 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form, useDataProvider, useNotify, useTranslate } from 'react-admin';
+import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { useMay } from '../auth/use-me';
-import type { AppDataProvider } from '../data/data-provider';
+import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { HoldMark } from '../fields/HoldMark';
 import { NoteInput } from '../forms/NoteInput';
 import { useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
 
 /** Why a line is held back and what was decided; who may, decides here. */
 export function HoldDecision({ line }: { line: ChargeLine }) {
@@ -51,16 +52,16 @@ function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => v
   const translate = useTranslate();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { http } = useDataProvider<AppDataProvider>();
+  const { http } = useServices();
   const reason = String((useFormContext().watch('reason') as string | null) ?? '').trim();
   const { mutate, isPending } = useMutation({
     mutationFn: (decision: 'BILLED' | 'WAIVED') => callOperation(http, 'decideChargeLine', { params: { id: line.id }, body: { decision, reason } }),
     onSuccess: async () => {
       notify(text('charge.decided'), { type: 'success' });
-      await Promise.all([queries.invalidateQueries({ queryKey: ['charge-lines'] }), queries.invalidateQueries({ queryKey: ['desk-tasks'] })]);
+      await Promise.all(['charge-lines', 'desk-tasks', 'tickets'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })));
       onClose();
     },
-    onError: (error) => notify(error.message, { type: 'error' }),
+    onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
   const blocked = reason === '' || isPending;
   return (
