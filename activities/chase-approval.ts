@@ -1,4 +1,5 @@
-import { calendarStamp, chaseTimes, CLOCK_TOLERANCE_MS, type ChaseTimes } from '../domain/ticket-deadlines';
+import { calendarStamp, chaseTimes, type ChaseTimes } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { uuidV5 } from '../platform/hash';
 import { loadCalendar, poolTx } from './calendars';
 import type { ActivityDeps } from './deps';

@@ -1,8 +1,10 @@
+import { civilDateAt } from '../domain/civil-date';
 import type { EntitlementFacts } from '../domain/entitlement';
 import { parseLabel } from '../domain/ids';
 import { emailDomain } from '../domain/email';
 import { sha256Hex, uuidV5 } from '../platform/hash';
 import type { ActivityDeps } from './deps';
+import type { KnownFacts } from './types';
 
 const FORM_CONSENT_NAMESPACE = '5b0b7f5e-3f0c-4a3a-8f7b-98f5f8f0c0aa';
 
@@ -16,10 +18,7 @@ interface Request {
 }
 
 /** Loads what Postgres knows about a request: the firm by the person that staff chose, by address or mail domain, the device, its site, the contracts. */
-export function createLoadEntitlementFacts({
-  pool,
-  clock,
-}: ActivityDeps): (request: { ticketId: string }) => Promise<{ facts: EntitlementFacts; at: number }> {
+export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (request: { ticketId: string }) => Promise<KnownFacts> {
   return async ({ ticketId }) => {
     const { rows: tickets } = await pool.query<Request>({ name: 'entitlement-request', text: REQUEST, values: [ticketId] });
     const [ticket] = tickets;
@@ -33,7 +32,8 @@ export function createLoadEntitlementFacts({
     const found = rows[0]?.facts ?? { customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
     const given = ticket.form?.formConsent;
     return {
-      at: await clock.now(),
+      receivedOn: civilDateAt(ticket.received_at.getTime()),
+      today: civilDateAt(await clock.now()),
       facts: {
         ...found,
         contracts: found.contracts ?? [],

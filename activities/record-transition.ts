@@ -1,4 +1,5 @@
-import { CLOCK_TOLERANCE_MS, deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
+import { deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 import { CalendarCache, loadCalendar } from './calendars';

@@ -1,4 +1,5 @@
 import type { CommandInput } from '../domain/command-args';
+import type { CivilDate } from '../domain/civil-date';
 import type { EntitlementFacts } from '../domain/entitlement';
 import type { RefusalCode } from '../domain/refusals';
 import type { ChaseTimes } from '../domain/ticket-deadlines';
@@ -46,10 +47,18 @@ export interface ChaseResult {
   readonly later?: ChaseTimes;
 }
 
+/** What a judgement needs; the days are the firm's, so that no workflow depends on a worker's zone data. */
+export interface KnownFacts {
+  readonly facts: EntitlementFacts;
+  /** Day of the request's receipt. */
+  readonly receivedOn: CivilDate;
+  readonly today: CivilDate;
+}
+
 /** All activities that workflows may ask for. */
 export interface Activities {
   recordTransition(request: TransitionRequest): Promise<TransitionResult>;
-  loadEntitlementFacts(request: { ticketId: string }): Promise<{ facts: EntitlementFacts; at: number }>;
+  loadEntitlementFacts(request: { ticketId: string }): Promise<KnownFacts>;
   chaseApproval(request: { approvalId: string; stage: ChaseStage }): Promise<ChaseResult>;
   remindVisit(request: { visitId: string }): Promise<void>;
   flagOverdueVisit(request: { visitId: string }): Promise<void>;

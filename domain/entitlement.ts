@@ -1,4 +1,4 @@
-import { civilDateAt } from './civil-date';
+import type { CivilDate } from './civil-date';
 import type { ContractKind } from './contract-kinds';
 import type { Label } from './label';
 
@@ -76,9 +76,8 @@ export interface Judgement {
   readonly remotable: boolean;
 }
 
-/** Judges a request as of an instant (epoch ms): the first obstacle in the order of the codes wins. */
-export function judgeEntitlement(facts: EntitlementFacts, at: number): Judgement {
-  const today = civilDateAt(at);
+/** Judges a request as of a day of the firm's zone: the first obstacle in the order of the codes wins. */
+export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Judgement {
   const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
   const contract = contractInForce(facts, today);
   const code = obstacle(facts, today, own, contract !== null);

@@ -9,9 +9,6 @@ import { WAITS, type WaitKey } from './waits';
 /** The configured length of each wait (ISO 8601). */
 export type WaitDurations = Readonly<Record<WaitKey, string>>;
 
-/** Clocks of two machines differ by a little; a deadline this close counts as due. */
-export const CLOCK_TOLERANCE_MS = 1_000;
-
 /** Whether a transition starts its state's deadline anew; otherwise the running one is kept. */
 export function rearmsDeadline(from: TicketState, to: TicketState, command: TicketCommand, actor: Actor): boolean {
   if (from !== to) return true;

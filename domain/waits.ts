@@ -45,3 +45,6 @@ export const WAITS = {
 
 /** Name of a waiting time, also the name of its environment variable. */
 export type WaitKey = keyof typeof WAITS;
+
+/** Clocks of two machines differ by a little; a deadline this close counts as due. */
+export const CLOCK_TOLERANCE_MS = 1_000;

@@ -3,7 +3,7 @@ import type { TransitionResult } from '../activities/types';
 import { SYSTEM_ACTOR, type CommandInput } from '../domain/command-args';
 import { judgeEntitlement } from '../domain/entitlement';
 import { INTERNAL, type RefusalCode } from '../domain/refusals';
-import { CLOCK_TOLERANCE_MS } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { decide, type Decision } from '../domain/ticket-machine';
 import { foldEvent, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
@@ -143,8 +143,8 @@ export class TicketProcess {
   }
 
   private async judge(): Promise<void> {
-    const { facts, at } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
-    const judgement = judgeEntitlement(facts, this.snapshot.receivedAt > 0 ? this.snapshot.receivedAt : at);
+    const { facts, receivedOn } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
+    const judgement = judgeEntitlement(facts, receivedOn);
     await this.carryOutQuietly({ commandId: uuid4(), command: 'JUDGE', actor: SYSTEM_ACTOR, args: { judgement, formConsent: facts.formConsent } });
   }
 
@@ -208,8 +208,8 @@ export class TicketProcess {
 
   /** A renewed entitlement check needs what Postgres knows now. */
   private async enrich(input: CommandInput): Promise<CommandInput> {
-    const { facts, at } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
-    return { ...input, args: { judgement: judgeEntitlement(facts, at) } };
+    const { facts, today } = await writeWith('loadEntitlementFacts', { ticketId: this.snapshot.ticketId });
+    return { ...input, args: { judgement: judgeEntitlement(facts, today) } };
   }
 
   private fold(event: TicketEventRecord): void {

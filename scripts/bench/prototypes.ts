@@ -59,9 +59,9 @@ export async function createPrototypes(pool: Pool, firm: BenchFirm, waits: WaitD
   return prototypes;
 }
 
-async function judgement(activities: Activities, { ticketId, receivedAt }: TicketSnapshot): Promise<CommandInput> {
-  const { facts } = await activities.loadEntitlementFacts({ ticketId });
-  const args = { judgement: judgeEntitlement(facts, receivedAt), formConsent: null };
+async function judgement(activities: Activities, { ticketId }: TicketSnapshot): Promise<CommandInput> {
+  const { facts, receivedOn } = await activities.loadEntitlementFacts({ ticketId });
+  const args = { judgement: judgeEntitlement(facts, receivedOn), formConsent: null };
   return { commandId: randomUUID(), command: 'JUDGE', actor: SYSTEM_ACTOR, args };
 }
 

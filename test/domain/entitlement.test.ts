@@ -1,3 +1,4 @@
+import { civilDateAt } from '../../domain/civil-date';
 import {
   ENTITLEMENT_CODES,
   judgeEntitlement,
@@ -7,7 +8,7 @@ import {
   type EntitlementFacts,
 } from '../../domain/entitlement';
 
-const AT = Date.parse('2026-11-24T09:00:00Z');
+const TODAY = '2026-11-24';
 const inForce: ContractFacts = { id: 'contract', kind: 'MAINTENANCE_WITH_HELPDESK', siteIds: ['site'], startsOn: '2026-01-01', endsOn: '2026-12-31' };
 const own = { id: 'asset', label: 'SM-000001', customerId: 'customer', siteId: 'site', usable: true, remotable: true };
 
@@ -54,7 +55,7 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
 ];
 
 test.each(OBSTACLES)('%s: %s', (code, _why, difference) => {
-  expect(judgeEntitlement({ ...ENTITLED, ...difference }, AT).code).toBe(code);
+  expect(judgeEntitlement({ ...ENTITLED, ...difference }, TODAY).code).toBe(code);
 });
 
 test('every code is tried above', () => {
@@ -67,14 +68,14 @@ test('the first obstacle wins: who asks, then which device, then the contract, t
   );
   order.forEach((_obstacle, index) => {
     const piled = Object.assign({}, ENTITLED, ...order.slice(index).reverse()) as EntitlementFacts;
-    expect(judgeEntitlement(piled, AT)).toMatchObject({ code: judgeEntitlement({ ...ENTITLED, ...order[index] }, AT).code });
+    expect(judgeEntitlement(piled, TODAY)).toMatchObject({ code: judgeEntitlement({ ...ENTITLED, ...order[index] }, TODAY).code });
   });
 });
 
 test('days are those of Istanbul: a contract ends at its midnight', () => {
   const facts = { ...ENTITLED, contracts: [{ ...inForce, endsOn: '2026-11-24' }] };
-  expect(judgeEntitlement(facts, Date.parse('2026-11-24T20:59:59Z')).code).toBe('ENTITLED');
-  expect(judgeEntitlement(facts, Date.parse('2026-11-24T21:00:00Z')).code).toBe('CONTRACT_ENDED');
+  expect(judgeEntitlement(facts, civilDateAt(Date.parse('2026-11-24T20:59:59Z'))).code).toBe('ENTITLED');
+  expect(judgeEntitlement(facts, civilDateAt(Date.parse('2026-11-24T21:00:00Z'))).code).toBe('CONTRACT_ENDED');
 });
 
 test('whoever asked learns the same of a label that nobody has and of one of another firm', () => {
@@ -84,16 +85,21 @@ test('whoever asked learns the same of a label that nobody has and of one of ano
 });
 
 test('nothing of a foreign device enters the ticket', () => {
-  expect(judgeEntitlement({ ...ENTITLED, asset: { ...own, customerId: 'other' } }, AT)).toMatchObject({
+  expect(judgeEntitlement({ ...ENTITLED, asset: { ...own, customerId: 'other' } }, TODAY)).toMatchObject({
     assetId: null,
     label: null,
     remotable: false,
   });
-  expect(judgeEntitlement({ ...ENTITLED, customer: null }, AT)).toMatchObject({ customerId: null, customerNumber: null, assetId: null, label: null });
+  expect(judgeEntitlement({ ...ENTITLED, customer: null }, TODAY)).toMatchObject({
+    customerId: null,
+    customerNumber: null,
+    assetId: null,
+    label: null,
+  });
 });
 
 test('the judgement names what the ticket is about', () => {
-  expect(judgeEntitlement(ENTITLED, AT)).toEqual({
+  expect(judgeEntitlement(ENTITLED, TODAY)).toEqual({
     code: 'ENTITLED',
     customerId: 'customer',
     customerNumber: 1001,
@@ -127,6 +133,6 @@ describe('of several contracts in force', () => {
   test.each(CHOICES)('%s: %s', (winner, _why, contracts, site = 'site') => {
     const place = site === null ? null : { id: site, helpdeskOpenFrom: '2026-02-01' };
     for (const order of [contracts, contracts.toReversed()])
-      expect(judgeEntitlement({ ...ENTITLED, site: place, contracts: order }, AT)).toMatchObject({ code: 'ENTITLED', contractId: winner });
+      expect(judgeEntitlement({ ...ENTITLED, site: place, contracts: order }, TODAY)).toMatchObject({ code: 'ENTITLED', contractId: winner });
   });
 });

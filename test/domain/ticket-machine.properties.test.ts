@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Actor, CommandInput } from '../../domain/command-args';
+import { civilDateAt } from '../../domain/civil-date';
 import { judgeEntitlement } from '../../domain/entitlement';
 import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
 import { allowedCommands, decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
@@ -227,7 +228,7 @@ test('entitlement is total: any facts give a judgement, and only entitled ones n
   });
   fc.assert(
     fc.property(facts, (given) => {
-      const judged = judgeEntitlement(given, NOON);
+      const judged = judgeEntitlement(given, civilDateAt(NOON));
       if (judged.code !== 'ENTITLED') return;
       expect(given.customer?.active).toBe(true);
       const contract = given.contracts.find(({ id }) => id === judged.contractId);

@@ -72,3 +72,9 @@ describe('no history tells about a person', () => {
     },
   );
 });
+
+test('the workflows load no date or number library: days come from activities, and each run pays for what is loaded', () => {
+  const code = 'code' in workflowBundle ? workflowBundle.code : readFileSync(workflowBundle.codePath, 'utf8');
+  expect(code).toContain('ticketWorkflow');
+  for (const library of ['luxon', 'decimal.js', 'zod']) expect(code).not.toContain(`node_modules/${library}`);
+});

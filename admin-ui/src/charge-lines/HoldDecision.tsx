@@ -58,7 +58,7 @@ function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => v
     mutationFn: (decision: 'BILLED' | 'WAIVED') => callOperation(http, 'decideChargeLine', { params: { id: line.id }, body: { decision, reason } }),
     onSuccess: async () => {
       notify(text('charge.decided'), { type: 'success' });
-      await Promise.all([queries.invalidateQueries({ queryKey: ['charge-lines'] }), queries.invalidateQueries({ queryKey: ['desk-tasks'] })]);
+      await Promise.all(['charge-lines', 'desk-tasks', 'tickets'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })));
       onClose();
     },
     onError: (error) => notify(messageOf(error), { type: 'error' }),
