@@ -29,6 +29,7 @@ const SCREENS = [
   '/assets',
   '/charge-lines',
   '/price-lists',
+  '/settings/firm',
   '/calendars',
   '/holidays',
   '/users',
@@ -217,12 +218,11 @@ describe('each role sees what is its own', () => {
     'menu.assets',
     'menu.charge_lines',
     'menu.price_lists',
-    'menu.calendars',
   ];
   const MENUS: Record<Role, MenuKey[]> = {
-    admin: [...DESK, 'menu.users', 'menu.audit_log', 'menu.ops'],
-    manager: [...DESK, 'menu.audit_log'],
-    staff: DESK,
+    admin: [...DESK, 'menu.firm', 'menu.calendars', 'menu.users', 'menu.audit_log', 'menu.ops'],
+    manager: [...DESK, 'menu.firm', 'menu.calendars', 'menu.audit_log'],
+    staff: [...DESK, 'menu.calendars'],
     technician: [...WORK, 'menu.customers', 'menu.assets', 'menu.calendars'],
     accountant: ['menu.dashboard', 'menu.tickets', 'menu.customers', 'menu.contracts', 'menu.charge_lines', 'menu.price_lists', 'menu.calendars'],
     ops: ['menu.dashboard', 'menu.tickets', 'menu.audit_log', 'menu.ops'],

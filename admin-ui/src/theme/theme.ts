@@ -2,6 +2,8 @@ import { enUS, trTR } from '@mui/material/locale';
 import { deepmerge } from '@mui/utils';
 import { defaultTheme, type RaThemeOptions } from 'react-admin';
 import type { Locale } from '../../../domain/locale';
+import { admin as adminEn } from '../../../i18n/en/admin';
+import { admin as adminTr } from '../../../i18n/tr/admin';
 
 const FONTS = '"Inter", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", system-ui, sans-serif';
 
@@ -81,7 +83,13 @@ const darkTheme: RaThemeOptions = {
   },
 };
 
-const WORDS = { tr: trTR, en: enUS } as const satisfies Record<Locale, object>;
+/** Whoever does not see the circle turn hears that something is on its way. */
+const turning = (label: string) => ({ components: { MuiCircularProgress: { defaultProps: { 'aria-label': label } } } });
+
+const WORDS = {
+  tr: deepmerge(trTR, turning(adminTr['app.loading'])),
+  en: deepmerge(enUS, turning(adminEn['app.loading'])),
+} as const satisfies Record<Locale, object>;
 
 /** Both themes, their components speaking a language. */
 export function themesIn(locale: Locale): { light: RaThemeOptions; dark: RaThemeOptions } {
