@@ -106,6 +106,10 @@ test('every screen fits a phone', async () => {
     await phone.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
     if (!(await fitsWindow(phone.page))) tooWide.push(path);
   }
+  await phone.goTo('/tickets');
+  await phone.openTicket(morning[1] as number);
+  await phone.page.getByRole('heading', { name: phone.text('timeline.title') }).waitFor();
+  if (!(await fitsWindow(phone.page))) tooWide.push('a ticket');
   expect(tooWide).toEqual([]);
   expect(phone.complaints).toEqual([]);
 });

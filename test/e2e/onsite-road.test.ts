@@ -183,6 +183,8 @@ step('the technician works through it on a phone', async () => {
     .first()
     .click();
   await phone.untilState('PLANNED');
+  await phone.page.getByRole('heading', { name: phone.text('timeline.title') }).waitFor();
+  expect(await fitsWindow(phone.page)).toBe(true);
   expect(
     await followed(
       phone.act('ARRIVE', () => Promise.resolve()),
@@ -236,6 +238,12 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   const { rows: months } = await system.pool.query<{ month: string }>("SELECT DISTINCT to_char(service_date, 'YYYY-MM') AS month FROM charge_line");
   const period = months.at(-1)?.month ?? '';
   await accountant.goTo(`/charge-lines?filter=${encodeURIComponent(JSON.stringify({ period }))}`);
+  // The hotel goes beyond what was approved: it is in no invoice before somebody has decided so.
+  await accountant.page.getByRole('button', { name: accountant.text('charge.decide'), exact: true }).click();
+  await accountant.dialog.getByLabel(accountant.text('charge.reason')).fill('Yol kapandı, müşteri telefonda kabul etti');
+  await accountant.dialog.getByRole('button', { name: accountant.text('charge.release'), exact: true }).click();
+  await accountant.page.getByText(accountant.text('charge.decided')).waitFor();
+  await accountant.dialog.waitFor({ state: 'detached' });
   const [download] = await Promise.all([
     accountant.page.waitForEvent('download'),
     accountant.page.getByRole('button', { name: accountant.text('charge.export') }).click(),

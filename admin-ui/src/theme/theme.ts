@@ -23,6 +23,9 @@ const components: Components = {
   MuiAutocomplete: { defaultProps: { fullWidth: true } },
   // A wide table scrolls by itself; the page keeps its width, and no column is squeezed until words break.
   RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
+  RaShow: { styleOverrides: { root: { '& .RaShow-card': { minWidth: 0 } } } },
+  RaEdit: { styleOverrides: { root: { '& .RaEdit-card': { minWidth: 0 } } } },
+  RaCreate: { styleOverrides: { root: { '& .RaCreate-card': { minWidth: 0 } } } },
   RaDataTable: { styleOverrides: { root: { '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .RaDataTable-table': { minWidth: 640 } } } },
   // Whoever types the name of what is chosen already finds it, instead of "no options".
   RaAutocompleteInput: { defaultProps: { filterSelectedOptions: false } },
