@@ -9,7 +9,7 @@ import type { QueueTicket } from '../tickets/ticket-types';
 export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
   return (
     <Box sx={{ py: 1, borderBottom: 1, borderColor: 'divider', '&:last-child': { borderBottom: 0 } }}>
-      <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1 }}>
+      <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
         <MuiLink component={Link} to={`/tickets/${ticket.id}/show`} sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
           #{ticket.number} {ticket.subject}
         </MuiLink>
