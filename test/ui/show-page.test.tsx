@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ResourceContextProvider } from 'react-admin';
@@ -140,5 +140,35 @@ describe('what was revealed on the page of a device (M6)', () => {
     fireEvent.click(screen.getByText('a1'));
     expect(await screen.findByText('pc-1')).toBeTruthy();
     expect(screen.queryByText('111 222 333')).toBeNull();
+  });
+});
+
+describe('a window that changes its width', () => {
+  const listeners = new Set<() => void>();
+  let wide = true;
+  beforeAll(() => {
+    window.matchMedia = (media) =>
+      ({
+        media,
+        get matches() {
+          return wide;
+        },
+        addEventListener: (_type: string, listener: () => void) => listeners.add(listener),
+        removeEventListener: (_type: string, listener: () => void) => listeners.delete(listener),
+      }) as unknown as MediaQueryList;
+  });
+  afterAll(() => Reflect.deleteProperty(window, 'matchMedia'));
+
+  test('moves what the ticket is about, and keeps the note half typed', async () => {
+    openTicket(() => ({ status: 200, body: ticket }));
+    const note = await screen.findByLabelText('İç not');
+    fireEvent.change(note, { target: { value: 'Kartı sipariş ettim' } });
+    const follows = () => screen.getByText('Talep eden').compareDocumentPosition(screen.getByText('Geçmiş'));
+    expect(follows()).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+    wide = false;
+    act(() => listeners.forEach((tell) => tell()));
+    await waitFor(() => expect(follows()).toBe(Node.DOCUMENT_POSITION_FOLLOWING));
+    expect(screen.getByLabelText('İç not')).toBe(note);
+    expect((note as HTMLTextAreaElement).value).toBe('Kartı sipariş ettim');
   });
 });
