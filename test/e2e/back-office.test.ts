@@ -122,6 +122,10 @@ test('every screen has a title of its own and can be used without eyes and mouse
     // The week is another view of the plan, not another screen.
     if (!what.includes('?')) await waitFor(async () => !titles.has(await admin.page.title()), { timeout: 20_000, what: `the title of ${what}` });
     await admin.page.locator('main table, main .MuiCard-root, main .MuiList-root').first().waitFor();
+    // What is still being loaded has no faults.
+    await waitFor(async () => (await admin.page.locator('.MuiSkeleton-root, .RaPlaceholder-root, [role="progressbar"]').count()) === 0, {
+      what: `all of ${what}`,
+    });
     titles.add(await admin.page.title());
     faults.push(...(await accessibilityFaults(admin.page)).map((fault) => `${what}: ${fault}`));
   };

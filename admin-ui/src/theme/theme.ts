@@ -9,6 +9,12 @@ const FONTS = '"Inter", "Segoe UI", "Roboto", "Noto Sans", "DejaVu Sans", system
 
 type Components = NonNullable<RaThemeOptions['components']>;
 
+/** React-admin names the boxes that choose rows at the frame around the box, where nobody hears it: the name belongs to the box. */
+function labelledInput(owner: { 'aria-label'?: string; inputProps?: object }): object {
+  const label = owner['aria-label'];
+  return { ...owner.inputProps, ...(label !== undefined && { 'aria-label': label }) };
+}
+
 const components: Components = {
   ...defaultTheme.components,
   MuiButton: { defaultProps: { disableElevation: true }, styleOverrides: { root: { textTransform: 'none', fontWeight: 600 } } },
@@ -33,6 +39,7 @@ const components: Components = {
   // On a phone above the bar at the lower edge, which stays within reach.
   MuiSnackbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { bottom: 68 } } } },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
+  MuiCheckbox: { defaultProps: { slotProps: { input: labelledInput } } },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
 };
 
