@@ -17,6 +17,9 @@ interface Request {
   readonly form: { readonly formConsent?: { readonly windowMinutes: number } } | null;
 }
 
+type StoredFacts = Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> & { readonly contactId: string | null };
+const NOTHING: StoredFacts = { contactId: null, customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
+
 /** Loads what Postgres knows about a request: the firm by the person that staff chose, by address or mail domain, the device, its site, the contracts. */
 export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (request: { ticketId: string }) => Promise<KnownFacts> {
   return async ({ ticketId }) => {
@@ -24,12 +27,12 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
     const [ticket] = tickets;
     if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
     const values = [ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket), ticket.contact_id];
-    const { rows } = await pool.query<{ facts: Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> }>({
+    const { rows } = await pool.query<{ facts: StoredFacts }>({
       name: 'entitlement-facts',
       text: FACTS,
       values,
     });
-    const found = rows[0]?.facts ?? { customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
+    const { contactId, ...found } = rows[0]?.facts ?? NOTHING;
     const given = ticket.form?.formConsent;
     return {
       receivedOn: civilDateAt(ticket.received_at.getTime()),
@@ -41,7 +44,11 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
         formConsent:
           given === undefined
             ? null
-            : { id: uuidV5(FORM_CONSENT_NAMESPACE, ticketId), validUntil: ticket.received_at.getTime() + given.windowMinutes * 60_000 },
+            : {
+                id: uuidV5(FORM_CONSENT_NAMESPACE, ticketId),
+                validUntil: ticket.received_at.getTime() + given.windowMinutes * 60_000,
+                contactId,
+              },
       },
     };
   };
@@ -75,6 +82,7 @@ const FACTS = `
     SELECT s.id, to_char(s.helpdesk_open_from, 'YYYY-MM-DD') AS open_from FROM site s
      WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))
   SELECT json_build_object(
+    'contactId', (SELECT id FROM person),
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),

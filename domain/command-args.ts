@@ -1,4 +1,5 @@
 import type { Judgement } from './entitlement';
+import type { FormConsent } from './form-consent';
 import type { Priority } from './priorities';
 import type { Role } from './roles';
 import type { TicketCommand } from './ticket-commands';
@@ -21,7 +22,7 @@ export const SYSTEM_ACTOR: Actor = { kind: 'SYSTEM', id: null };
  */
 export interface CommandArgs {
   RECEIVE: Record<string, never>;
-  JUDGE: { judgement: Judgement; formConsent: { id: string; validUntil: number } | null };
+  JUDGE: { judgement: Judgement; formConsent: FormConsent | null };
   LINK_CONTRACT: {
     customerId: string;
     customerNumber: number;

@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date';
 import type { ContractKind } from './contract-kinds';
+import type { FormConsent } from './form-consent';
 import type { Label } from './label';
 
 /** Why a request may not be worked on yet (M9); the sentence is for the requester, by mail and on the status page. */
@@ -60,8 +61,8 @@ export interface EntitlementFacts {
   readonly contracts: readonly ContractFacts[];
   /** First civil date from which the helpdesk is open for any site of the firm; judges a request whose site is not known. */
   readonly firmOpenFrom: string | null;
-  /** Consent given in the form: its row id and end (epoch ms). */
-  readonly formConsent: { readonly id: string; readonly validUntil: number } | null;
+  /** Consent ticked in the form. */
+  readonly formConsent: FormConsent | null;
 }
 
 /** Outcome of the entitlement check, ready to be folded into the ticket. */

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import type { CommandArgs } from '../../domain/command-args';
 import { contentHash } from '../../platform/hash';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -7,11 +9,10 @@ import { refuse, type EffectContext, type EffectHandler } from './effect';
 export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) => {
   const consent = context.after.consent;
   if (consent === null || context.after.assetId === null) return;
-  const [evidence] = await context.tx.rows<{ data: FormEvidence | null }>('SELECT data FROM evidence WHERE id = $1', [context.after.ticketId]);
-  const given = evidence?.data?.formConsent;
+  const given = await keepFormEvidence(context, consent.id);
   await context.tx.run(
     `INSERT INTO consent (id, ticket_id, asset_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, shown_at, decided_at, valid_until, decision_id, evidence_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $2) ON CONFLICT (id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'GRANTED', 'FORM', $8, $9, $8, $10, $2, $1) ON CONFLICT (id) DO NOTHING`,
     [
       consent.id,
       context.after.ticketId,
@@ -26,6 +27,25 @@ export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) 
     ],
   );
 };
+
+/** Who gave the consent: the person whom the firm named, beside what the form left as evidence under the ticket's id. */
+async function keepFormEvidence({ tx, at, after, request }: EffectContext, consentId: string): Promise<FormEvidence['formConsent']> {
+  const { formConsent } = request.input.args as CommandArgs['JUDGE'];
+  const [found] = await tx.rows<{ form: FormEvidence | null; name: string | null; email: string | null }>(
+    'SELECT (SELECT data FROM evidence WHERE id = $1) AS form, k.name, k.email FROM (SELECT 1) one LEFT JOIN contact k ON k.id = $2',
+    [after.ticketId, formConsent?.contactId ?? null],
+  );
+  const { form = null, name = null, email = null } = found ?? {};
+  const data = { ...form, contactId: formConsent?.contactId ?? null, name, email };
+  await tx.run('INSERT INTO evidence (id, ticket_id, salt, data, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING', [
+    consentId,
+    after.ticketId,
+    randomBytes(16).toString('hex'),
+    data,
+    new Date(at),
+  ]);
+  return form?.formConsent;
+}
 
 /** What the ticket form left as evidence under the ticket's id. */
 interface FormEvidence {

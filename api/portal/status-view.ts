@@ -1,4 +1,5 @@
 import { reasonFor } from '../../domain/entitlement';
+import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
@@ -48,6 +49,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     tone: def.tone,
     story: text(locale, `story_${snapshot.state}`),
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
+    consentLost: consentLostText(ticket, locale),
     until: untilText(ticket, consent, locale),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDateTime(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),
@@ -116,13 +118,27 @@ function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, loca
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
 function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; when: string; text: string }[] {
-  return events.flatMap(({ command, to, at }) => {
-    const key = command === 'JUDGE' ? `portal.event_JUDGE_${to}` : `portal.event_${command}`;
-    const found = textOf(locale, key as TextKey);
-    if (found === key) return [];
-    const instant = Date.parse(at);
-    return [{ iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale), text: found }];
+  return events.flatMap((event) => {
+    const instant = Date.parse(event.at);
+    const at = { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
+    return eventKeys(event).flatMap((key) => {
+      const found = textOf(locale, key as TextKey);
+      return found === key ? [] : [{ ...at, text: found }];
+    });
   });
+}
+
+function eventKeys({ command, to, judged }: StatusTicket['events'][number]): string[] {
+  if (command !== 'JUDGE') return [`portal.event_${command}`];
+  const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
+  return [`portal.event_JUDGE_${to}`, ...consent];
+}
+
+/** Why the form's tick was not taken, while it matters: until a technician is at it. */
+function consentLostText({ events, snapshot }: StatusTicket, locale: Locale): string | undefined {
+  const lost = formConsentLost(events.find(({ judged }) => judged !== null)?.judged ?? null);
+  if (lost === null || (snapshot.state !== 'NEW' && snapshot.state !== 'NOT_ENTITLED')) return undefined;
+  return t(locale, 'portal.statusConsentLost', { reason: FORM_CONSENT_OBSTACLES[lost][locale] });
 }
 
 function firstName(name: string): string {

@@ -1,3 +1,4 @@
+import type { CommandArgs } from '../../domain/command-args';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketState } from '../../domain/ticket-states';
@@ -14,7 +15,12 @@ export interface StatusTicket {
   readonly requesterEmail: string;
   readonly technician: string | null;
   readonly visitTechnician: string | null;
-  readonly events: readonly { readonly command: TicketCommand; readonly to: TicketState; readonly at: string }[];
+  readonly events: readonly {
+    readonly command: TicketCommand;
+    readonly to: TicketState;
+    readonly at: string;
+    readonly judged: CommandArgs['JUDGE'] | null;
+  }[];
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly status: string; readonly code: string | null } | null;
 }
@@ -26,7 +32,7 @@ export async function statusTicket(db: Queryable, ticketId: string): Promise<Sta
     text: `select t.id, t.number, t.subject, t.received_at as "receivedAt", t.snapshot, coalesce(t.requester_name, k.name) as "requesterName", t.requester_email as "requesterEmail",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
-        (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
+        (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id left join contact k on k.id = t.contact_id where t.id = $1`,

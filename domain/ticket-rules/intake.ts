@@ -1,5 +1,6 @@
 import type { Actor } from '../command-args';
 import type { Judgement } from '../entitlement';
+import { formConsentObstacle, type FormConsent } from '../form-consent';
 import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch } from '../ticket-snapshot';
@@ -69,17 +70,21 @@ function closeExpired(consent: ConsentRef | null): Effect[] {
   return consent === null ? [] : [{ kind: 'consent.close', consentId: consent.id, status: 'EXPIRED' }];
 }
 
-function judged(judgement: Judgement | undefined, formConsent: { id: string; validUntil: number } | null, first: boolean): RuleOutcome {
+function judged(judgement: Judgement | undefined, formConsent: FormConsent | null, first: boolean): RuleOutcome {
   // Not judged yet (a button, a validator) is not entitled: nothing may slip through without a contract (M9).
   if (judgement === undefined) return { to: 'NOT_ENTITLED' };
   const entitled = judgement.code === 'ENTITLED';
   const { code, ...found } = judgement;
-  const consent: ConsentRef | null =
-    formConsent !== null && entitled && judgement.remotable ? { ...formConsent, status: 'GRANTED', technicianId: null } : null;
+  const consent = takenConsent(judgement, formConsent);
   const mail = entitled ? (first ? 'TICKET_RECEIVED' : 'TICKET_ACCEPTED') : 'TICKET_NOT_ENTITLED';
   return {
     to: entitled ? 'NEW' : 'NOT_ENTITLED',
     patch: { entitlement: code, ...found, consent },
     effects: [{ kind: 'entitlement.set', judgement }, ...(entitled || first ? [{ kind: 'mail', mail } as const] : [])],
   };
+}
+
+function takenConsent(judgement: Judgement, given: FormConsent | null): ConsentRef | null {
+  if (given === null || formConsentObstacle(judgement, given) !== null) return null;
+  return { id: given.id, status: 'GRANTED', technicianId: null, validUntil: given.validUntil };
 }

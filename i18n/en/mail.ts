@@ -40,7 +40,9 @@ export const mail: Record<keyof typeof tr, string> = {
   'received.until': 'We aim to get back to you, within our working hours, by {until} at the latest.',
   'received.otherwise': 'If we need to connect to your computer remotely, we ask for your permission first; without it we do not connect.',
   'received.formConsent':
-    'The permission to connect that you gave in the form is valid until {until} and can be used once a technician has taken the request; you can withdraw it on the status page at any moment.',
+    'The permission to connect that you gave in the form is valid until {until} and can be used once a technician has taken the request; you can withdraw it on the status page at any moment. If you did not send this request, withdraw it there now and tell us.',
+  'received.formConsentLost':
+    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect to your computer, we ask for your permission first.',
   'notEntitled.subject': 'Your request was recorded but not taken up yet',
   'notEntitled.heading': 'Your request was recorded but not taken up yet',
   'notEntitled.happened': 'The request that you sent on {at} was recorded under number {number}.',
@@ -48,6 +50,8 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.asked': 'If you think that this is a mistake, {contact} and name your company.',
   'notEntitled.until': 'Our service desk looks into it; we aim to get back to you by {until} at the latest.',
   'notEntitled.otherwise': 'Until then nobody works on the request and no charge arises.',
+  'notEntitled.formConsentLost':
+    'For this reason the permission to connect at once that you ticked in the form does not count; if we need to connect, we ask for your permission first.',
   'accepted.subject': 'Your request was taken up: {subject}',
   'accepted.heading': 'Your request was taken up',
   'accepted.happened': 'Your request {number} was matched with your contract and taken up.',

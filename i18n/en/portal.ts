@@ -61,6 +61,8 @@ export const portal: Record<keyof typeof tr, string> = {
   statusDone: 'What you asked for is done.',
   statusRefused: 'What you asked for could not be done: {reason}',
   statusConsentUntil: 'Our technician may connect until {until}.',
+  statusConsentLost:
+    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect, we ask you first.',
   statusConsentThroughTool:
     'When you withdraw the permission, the connection details are hidden from the technician at once and the time stops. If the connection runs through your own remote program, close its window too.',
   statusActions: 'What would you like to do?',
@@ -92,6 +94,8 @@ export const portal: Record<keyof typeof tr, string> = {
   event_RECEIVE: 'Your request was received',
   event_JUDGE_NEW: 'Your contract was confirmed',
   event_JUDGE_NOT_ENTITLED: 'No contract in force was found',
+  event_formConsentTaken: 'The permission that you gave in the form counts',
+  event_formConsentLost: 'The permission that you ticked in the form does not count',
   event_LINK_CONTRACT: 'Your request was linked to your contract',
   event_RECHECK: 'The contract was checked again',
   event_RECORD_LEAD: 'The request ended outside a contract',

@@ -89,6 +89,8 @@ export const adminTickets = {
   'timeline.notes': 'Notlar',
   'timeline.mails': 'E-postalar',
   'timeline.show_all': 'Tümünü göster (%{count})',
+  'timeline.form_consent_taken': 'formdaki bağlantı izni geçerli',
+  'timeline.form_consent_lost': 'formdaki bağlantı izni geçerli değil: %{reason}',
   'timeline.actor_STAFF': 'Personel',
   'timeline.actor_REQUESTER': 'Talep eden',
   'timeline.actor_APPROVER': 'Onay yetkilisi',

@@ -39,7 +39,9 @@ export const mail = {
   'received.until': 'Mesai saatlerimizde, en geç {until} tarihine kadar size dönmeyi hedefliyoruz.',
   'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
   'received.formConsent':
-    'Formda verdiğiniz bağlantı izni {until} tarihine kadar geçerlidir ve bir teknisyen talebi üstlendiğinde kullanılabilir; durum sayfasından dilediğiniz an geri alabilirsiniz.',
+    'Formda verdiğiniz bağlantı izni {until} tarihine kadar geçerlidir ve bir teknisyen talebi üstlendiğinde kullanılabilir; durum sayfasından dilediğiniz an geri alabilirsiniz. Bu talebi siz göndermediyseniz izni durum sayfasından hemen geri alın ve bize haber verin.',
+  'received.formConsentLost':
+    'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
   'notEntitled.subject': 'Talebiniz kaydedildi, henüz işleme alınmadı',
   'notEntitled.heading': 'Talebiniz kaydedildi, henüz işleme alınmadı',
   'notEntitled.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi.',
@@ -47,6 +49,8 @@ export const mail = {
   'notEntitled.asked': 'Bunun bir yanlışlık olduğunu düşünüyorsanız firmanızın unvanını da yazarak {contact}.',
   'notEntitled.until': 'Destek masamız kaydı inceler; hedefimiz en geç {until} tarihine kadar size dönmektir.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
+  'notEntitled.formConsentLost':
+    'Formda işaretlediğiniz hemen bağlanma izni bu yüzden geçerli sayılmadı; bağlanmamız gerekirse önce sizden izin isteriz.',
   'accepted.subject': 'Talebiniz işleme alındı: {subject}',
   'accepted.heading': 'Talebiniz işleme alındı',
   'accepted.happened': '{number} numaralı talebiniz sözleşmenizle eşleştirildi ve işleme alındı.',

@@ -62,6 +62,7 @@ export const portal = {
   statusDone: 'İsteğiniz yerine getirildi.',
   statusRefused: 'İsteğiniz yerine getirilemedi: {reason}',
   statusConsentUntil: 'Teknisyenimizin bağlanma izni {until} anına kadar geçerli.',
+  statusConsentLost: 'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bağlanmamız gerekirse önce size sorarız.',
   statusConsentThroughTool:
     'İzni geri aldığınızda cihazın bağlantı bilgisi teknisyenden hemen gizlenir ve süre durur. Bağlantı kendi uzak bağlantı programınızla kurulduysa o pencereyi de kapatın.',
   statusActions: 'Ne yapmak istersiniz?',
@@ -97,6 +98,8 @@ export const portal = {
   event_RECEIVE: 'Talebiniz alındı',
   event_JUDGE_NEW: 'Sözleşmeniz doğrulandı',
   event_JUDGE_NOT_ENTITLED: 'Yürürlükte bir sözleşme bulunamadı',
+  event_formConsentTaken: 'Formda verdiğiniz bağlantı izni geçerli sayıldı',
+  event_formConsentLost: 'Formda işaretlediğiniz bağlantı izni geçerli sayılmadı',
   event_LINK_CONTRACT: 'Talebiniz sözleşmenize bağlandı',
   event_RECHECK: 'Sözleşme yeniden denetlendi',
   event_RECORD_LEAD: 'Talep kapsam dışı olarak sonuçlandı',

@@ -41,7 +41,7 @@ function likelyStep(snapshot: TicketSnapshot, { variant, pauseMs, late }: Step, 
 }
 
 function commandOf(snapshot: TicketSnapshot, { command, actor, variant }: Step, now: number, id: string): CommandInput {
-  const form = { id: uuid(6), validUntil: now + 2 * HOUR };
+  const form = { id: uuid(6), validUntil: now + 2 * HOUR, contactId: uuid(21) };
   const variants: Partial<Record<TicketCommand, readonly object[]>> = {
     JUDGE: [{ judgement: judgement(), formConsent: form }, { judgement: judgement({ code: 'NO_CONTRACT' }), formConsent: form }, {}],
     RECHECK: [{}, { judgement: judgement({ code: 'CONTRACT_ENDED' }) }, { judgement: undefined }],

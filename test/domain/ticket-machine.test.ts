@@ -1,5 +1,7 @@
 import type { Actor, CommandArgs } from '../../domain/command-args';
 import type { TicketCommand } from '../../domain/ticket-commands';
+import type { Judgement } from '../../domain/entitlement';
+import { FORM_CONSENT_OBSTACLES, formConsentObstacle, type FormConsentObstacle } from '../../domain/form-consent';
 import { decide, type Decision } from '../../domain/ticket-machine';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketState } from '../../domain/ticket-states';
@@ -111,26 +113,41 @@ describe('assignment', () => {
 });
 
 describe('consent given in the form (M8, M6)', () => {
-  const form = { id: TICKET_IDS.consent, validUntil: NOON + HOUR };
-  const unbound = { ...form, status: 'GRANTED', technicianId: null } as const;
+  const row = { id: TICKET_IDS.consent, validUntil: NOON + HOUR };
+  const form = { ...row, contactId: uuid(21) };
+  const unbound = { ...row, status: 'GRANTED', technicianId: null } as const;
 
-  test('is kept for a device that can be connected to, under a contract only', () => {
+  test('is kept from a person whom the firm has named, for a device that can be connected to, under a contract', () => {
     expect(verdict('RECEIVED', 'JUDGE', system, { args: { formConsent: form } })).toMatchObject({ patch: { consent: unbound } });
-    for (const judged of [judgement({ remotable: false }), judgement({ code: 'SITE_NOT_OPEN' })]) {
-      expect(verdict('RECEIVED', 'JUDGE', system, { args: { formConsent: form, judgement: judged } })).toMatchObject({ patch: { consent: null } });
-    }
+  });
+
+  const OBSTACLES: readonly [FormConsentObstacle, string, Partial<Judgement>, string | null][] = [
+    ['NOT_ENTITLED', 'the site is not open', { code: 'SITE_NOT_OPEN' }, uuid(21)],
+    ['NOT_ENTITLED', 'a stranger, whatever the device', { code: 'FOREIGN_DEVICE', remotable: false }, null],
+    ['UNKNOWN_PERSON', 'only the mail domain names the firm', {}, null],
+    ['NO_DEVICE', 'no label was given', { assetId: null, remotable: false }, uuid(21)],
+    ['NOT_REMOTABLE', 'the device has no remote id', { remotable: false }, uuid(21)],
+  ];
+  test.each(OBSTACLES)('is no permission (%s): %s', (obstacle, _why, difference, contactId) => {
+    const args = { formConsent: { ...form, contactId }, judgement: judgement(difference) };
+    expect(verdict('RECEIVED', 'JUDGE', system, { args })).toMatchObject({ patch: { consent: null } });
+    expect(formConsentObstacle(args.judgement, args.formConsent)).toBe(obstacle);
+  });
+
+  test('every obstacle is tried above', () => {
+    expect([...new Set(OBSTACLES.map(([obstacle]) => obstacle))].sort()).toEqual(Object.keys(FORM_CONSENT_OBSTACLES).sort());
   });
 
   test('is bound to the technician who gets the ticket', () => {
     expect(verdict('NEW', 'ASSIGN', desk, { snapshot: { consent: unbound } })).toMatchObject({
       to: 'REMOTE_READY',
       patch: { assigneeId: technician.id, consent: { ...unbound, technicianId: technician.id } },
-      effects: [{ kind: 'consent.bind', consentId: form.id, technicianId: technician.id }],
+      effects: [{ kind: 'consent.bind', consentId: row.id, technicianId: technician.id }],
     });
   });
 
   test('is closed and not used once its window is over', () => {
-    const late = verdict('NEW', 'ASSIGN', desk, { snapshot: { consent: unbound }, now: form.validUntil });
+    const late = verdict('NEW', 'ASSIGN', desk, { snapshot: { consent: unbound }, now: row.validUntil });
     expect(late).toMatchObject({ to: 'IN_PROGRESS', patch: { consent: null }, effects: [closing('EXPIRED')] });
   });
 

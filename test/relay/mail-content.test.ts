@@ -5,7 +5,7 @@ import { linkToken } from '../../platform/link-tokens';
 import { stillHolds } from '../../worker/relay/mail/holds';
 import { parseMailbox, renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
 import { isRefusedForGood } from '../../worker/relay/mail/transport';
-import { HOUR, NOON } from '../support/tickets';
+import { HOUR, judgement, NOON, uuid } from '../support/tickets';
 import { IDS, mailFacts, PRIVATE_WORDS, SECRET, SETTINGS } from './mail-facts-fixture';
 
 const each = MAIL_KEYS.flatMap((key) => LOCALES.map((locale) => [key, locale] as const));
@@ -169,6 +169,18 @@ describe('what depends on the ticket', () => {
   test('a consent given in the form is named with its end', () => {
     expect(render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text).toContain('24.11.2026 14:00 tarihine kadar geçerlidir');
     expect(render('TICKET_RECEIVED', 'tr').text).not.toContain('Formda verdiğiniz');
+  });
+
+  test('who ticked the consent reads whether it counts and why not, and is not told to wait for a question when it does', () => {
+    const taken = render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text;
+    expect(taken).toContain('izni durum sayfasından hemen geri alın');
+    expect(taken).not.toContain('önce sizden izin isteriz');
+    const formConsent = { id: IDS.consent, validUntil: NOON, contactId: null };
+    const lost = render('TICKET_RECEIVED', 'tr', { judged: { judgement: judgement(), formConsent } }).text;
+    expect(lost).toContain('geçerli sayılmadı: e-posta adresiniz firmanızın kayıtlı kullanıcıları arasında değil. ');
+    expect(lost).toContain('önce sizden izin isteriz');
+    const refused = { judgement: judgement({ code: 'UNKNOWN_DEVICE' }), formConsent: { ...formConsent, contactId: uuid(21) } };
+    expect(render('TICKET_NOT_ENTITLED', 'tr', { judged: refused }).text).toContain('bu yüzden geçerli sayılmadı');
   });
 
   test('the desk promises a time only while the ticket waits for it', () => {

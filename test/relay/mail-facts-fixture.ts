@@ -5,7 +5,7 @@ import { linkToken, linkTokenHash } from '../../platform/link-tokens';
 import type { MailFacts, MailTicket } from '../../worker/relay/mail/mail-facts';
 import type { MailSettings } from '../../worker/relay/mail/mail-context';
 import { loadConfig } from '../../platform/config';
-import { HOUR, NOON, uuid } from '../support/tickets';
+import { HOUR, judgement, NOON, uuid } from '../support/tickets';
 
 export const SECRET = 'mail-tests-link-secret-0123456789abcdef';
 export const SETTINGS: MailSettings = {
@@ -67,6 +67,7 @@ export function mailFacts(
     device: 'SM-000042',
     consent: { id: IDS.consent, status: 'REQUESTED', scope: 'CONTROL', windowMinutes: 120, lapsesAt: NOON + 4 * HOUR, technician: 'Uğur Şimşek' },
     formConsentUntil: null,
+    judged: { judgement: judgement(), formConsent: null },
     approval: { id: IDS.approval, status: 'OPEN', content, openedAt: NOON, expiresAt: NOON + 240 * HOUR, approver: 'Şule Iğdırlı' },
     visit: {
       id: IDS.visit,

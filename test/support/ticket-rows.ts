@@ -1,4 +1,5 @@
-import type { CommandInput } from '../../domain/command-args';
+import type { CommandArgs, CommandInput } from '../../domain/command-args';
+import { formConsentObstacle } from '../../domain/form-consent';
 import { commandDef } from '../../domain/ticket-commands';
 import type { Effect } from '../../domain/ticket-effects';
 import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -77,19 +78,13 @@ export class TicketRows {
 
   private writeAll(before: TicketSnapshot, { commandId, command, args }: CommandInput, effects: readonly Effect[], now: number): SnapshotPatch {
     let facts: SnapshotPatch = {};
-    if (command === 'JUDGE') this.keepFormConsent(args as { formConsent?: { id: string } | null; judgement?: { code: string; remotable: boolean } });
+    if (command === 'JUDGE') this.keepFormConsent(args as Partial<CommandArgs['JUDGE']>);
     for (const effect of effects) facts = { ...facts, ...this.write(effect, before, commandId, args as never, now) };
     return facts;
   }
 
-  private keepFormConsent({
-    formConsent,
-    judgement,
-  }: {
-    formConsent?: { id: string } | null;
-    judgement?: { code: string; remotable: boolean };
-  }): void {
-    if (formConsent && judgement?.code === 'ENTITLED' && judgement.remotable)
+  private keepFormConsent({ formConsent, judgement }: Partial<CommandArgs['JUDGE']>): void {
+    if (formConsent && judgement && formConsentObstacle(judgement, formConsent) === null)
       this.insert(this.consents, formConsent.id, 'GRANTED', ['REQUESTED', 'GRANTED']);
   }
 

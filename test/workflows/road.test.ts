@@ -86,6 +86,24 @@ describe('remote road (M2, M6)', () => {
     await world.record(ticket, 'form-consent');
   });
 
+  test('a tick in the form opens a device only for a person whom the firm has named, and the evidence names that person', async () => {
+    const firm = await world.firm();
+    await world.rows("UPDATE customer SET mail_domains = ARRAY[split_part($2, '@', 2)] WHERE id = $1", [firm.customerId, 'kim@yalniz-alan.example']);
+    const known = await world.ticket(firm, { consentNow: true });
+    const unknown = await world.ticket(firm, { consentNow: true, email: 'kim@yalniz-alan.example' });
+    const consents = await world.rows(
+      `SELECT c.ticket_id, e.data ->> 'contactId' AS contact, e.data ->> 'email' AS email, e.data -> 'formConsent' ->> 'textVersion' AS version
+         FROM consent c JOIN evidence e ON e.id = c.evidence_id WHERE c.ticket_id = ANY ($1)`,
+      [[known.id, unknown.id]],
+    );
+    expect(consents).toEqual([{ ticket_id: known.id, contact: firm.requester.id, email: firm.requester.email, version: '2026-11' }]);
+    const given = { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number };
+    expect(await world.command(unknown, 'ASSIGN', deskOf(firm), given)).toBe('IN_PROGRESS');
+    expect(await world.command(unknown, 'ASK_CONSENT', technicianOf(firm), { scope: 'CONTROL', windowMinutes: 60 })).toBe('WAITING_CONSENT');
+    const [judged] = await world.rows<{ args: object }>("SELECT args FROM ticket_event WHERE ticket_id = $1 AND command = 'JUDGE'", [unknown.id]);
+    expect(judged?.args).toMatchObject({ formConsent: { contactId: null } });
+  });
+
   test('an unanswered question lapses after the business hours of the contract; lapse means no', async () => {
     const ticket = await world.ticket(await world.firm());
     await assigned(ticket);

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../../domain/approval-content';
+import type { CommandArgs } from '../../../domain/command-args';
 import type { ConsentScope } from '../../../domain/consent-text';
 import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
@@ -79,6 +80,8 @@ export interface MailFacts {
   readonly consent: MailConsent | null;
   /** End of a consent that was given in the ticket form and still holds. */
   readonly formConsentUntil: number | null;
+  /** How the request was judged, and the consent that was ticked in its form. */
+  readonly judged: CommandArgs['JUDGE'] | null;
   readonly approval: MailApproval | null;
   readonly visit: MailVisit | null;
   readonly firm: MailFirm;
@@ -126,6 +129,7 @@ ${object('c', {
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
 })} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
+(SELECT e.args FROM ticket_event e WHERE e.ticket_id = t.id AND e.command = 'JUDGE' ORDER BY e.seq LIMIT 1) AS judged,
 ${object('a', {
   id: 'a.id',
   status: 'a.status',

@@ -1,5 +1,7 @@
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
+import type { CommandArgs } from '../../../../domain/command-args';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import type { Label } from '../../../../domain/label';
 import { formatMoney } from '../../../../domain/money';
@@ -54,6 +56,12 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil')];
   if (startsAt !== null && endsAt !== null) facts.push(formatTimeRange(startsAt, endsAt, locale));
   if (validUntil !== null) facts.push(text('time.until', { at: formatDateTime(validUntil, locale) }));
+  if (args['formConsent'] != null) {
+    const lost = formConsentLost(args as unknown as CommandArgs['JUDGE']);
+    facts.push(
+      lost === null ? text('timeline.form_consent_taken') : text('timeline.form_consent_lost', { reason: tableLabel(FORM_CONSENT_OBSTACLES, lost) }),
+    );
+  }
   const staffId = args['assigneeId'] ?? args['technicianId'];
   return {
     staffId: typeof staffId === 'string' ? staffId : null,

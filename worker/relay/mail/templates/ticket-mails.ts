@@ -1,4 +1,5 @@
 import { reasonFor } from '../../../../domain/entitlement';
+import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatDateTime, formatDuration } from '../../../../domain/format';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
@@ -31,7 +32,6 @@ export const ticketAccepted: Template = (context) => {
 function takenUp(context: MailContext, { subject, heading, happened }: { subject: string; heading: string; happened: string }): MailContent {
   const { locale, facts, contact } = context;
   const target = deskTarget(context);
-  const { formConsentUntil } = facts;
   return {
     subject,
     heading,
@@ -39,12 +39,17 @@ function takenUp(context: MailContext, { subject, heading, happened }: { subject
     facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
     cost: null,
     action: statusAction(context),
-    closing: [
-      ...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]),
-      ...(formConsentUntil === null ? [] : [t(locale, 'mail.received.formConsent', { until: formatDateTime(formConsentUntil, locale) })]),
-      t(locale, 'mail.received.otherwise'),
-    ],
+    closing: [...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]), consentSentence(context)],
   };
+}
+
+/** What became of the form's consent (M6); who gave none is asked before anybody connects. */
+function consentSentence({ locale, facts: { formConsentUntil, judged } }: MailContext): string {
+  if (formConsentUntil !== null) return t(locale, 'mail.received.formConsent', { until: formatDateTime(formConsentUntil, locale) });
+  const lost = formConsentLost(judged);
+  return lost === null
+    ? t(locale, 'mail.received.otherwise')
+    : t(locale, 'mail.received.formConsentLost', { reason: FORM_CONSENT_OBSTACLES[lost][locale] });
 }
 
 /**
@@ -66,7 +71,11 @@ export const ticketNotEntitled: Template = (context) => {
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
-    closing: [...(target === null ? [] : [t(locale, 'mail.notEntitled.until', { until: target })]), t(locale, 'mail.notEntitled.otherwise')],
+    closing: [
+      ...(target === null ? [] : [t(locale, 'mail.notEntitled.until', { until: target })]),
+      t(locale, 'mail.notEntitled.otherwise'),
+      ...(formConsentLost(facts.judged) === null ? [] : [t(locale, 'mail.notEntitled.formConsentLost')]),
+    ],
   };
 };
 
