@@ -71,20 +71,23 @@ async function sendApproval(
   const refusing = deciding && wanted === 'red';
   const total = formatMoney(content.total, content.currency, locale);
   await sendPage(context, req, res, {
-    name: 'approval',
+    name: deciding ? 'approval-decide' : 'approval',
     locale,
-    title: t(locale, 'portal.approvalTitle'),
+    title: t(locale, deciding ? 'portal.approvalDecideTitle' : 'portal.approvalTitle'),
     isPrivate: true,
     status: wrong !== undefined && deciding ? 422 : 200,
     view: {
       ...contentView(approval, await context.firm(), locale),
       open,
-      deciding,
       refusing,
       total,
+      about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, locale, at),
+      next: status === 'APPROVED' || status === 'REFUSED' ? t(locale, `portal.approvalNext_${status}`) : undefined,
+      void: status === 'SUPERSEDED' || status === 'CANCELLED',
+      previous: open ? previousText(approval, locale) : undefined,
       reason: status === 'REFUSED' ? approval.reason : undefined,
-      question: refusing ? t(locale, 'portal.approvalAskRefuse') : t(locale, 'portal.approvalAskApprove', { total }),
+      question: refusing ? t(locale, 'portal.approvalAskRefuse') : t(locale, 'portal.approvalAskApprove'),
       key: randomUUID(),
       action: formAction(req, path),
       contentHash: approval.contentHash,
@@ -116,6 +119,13 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
     lines: content.lines.map(({ description, amount }) => ({ label: description[locale], amount: formatMoney(amount, content.currency, locale) })),
     notes: content.notes.map((note) => note[locale]),
   };
+}
+
+/** That the request was put before, with what the earlier one came to; undefined for the first. */
+function previousText({ previous }: ApprovalView, locale: Locale): string | undefined {
+  if (previous === null) return undefined;
+  const total = formatMoney(previous.total, previous.currency, locale);
+  return t(locale, previous.status === 'REFUSED' ? 'portal.approvalPrevious_REFUSED' : 'portal.approvalPrevious', { total });
 }
 
 /** Whether it can still be decided by the person that was asked. */

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { t } from '../../i18n';
+import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { AppProblem } from '../http/problem';
-import { consentView, decideConsent, type ConsentView } from '../services/portal-consent';
+import { consentView, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
 import { consentPageView } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
+import { stepView } from './status-view';
 import { backToPage, deciderOf, formAction, postedDecision, visitLink, type LinkVisit } from './link-page';
 
 /** `/izin/<token>`: shows the question, or what became of it. Showing decides nothing. */
@@ -13,18 +16,21 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   const visit = await visitLink(context, 'CONSENT', req);
   const consent = await consentOf(context, visit);
   const view = consentPageView(consent, visit.link.ticketNumber, await context.firm(), visit.locale, visit.at);
-  const deciding = view.open && req.query['adim'] === 'karar';
+  const step = req.query['adim'];
+  if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit);
+  const deciding = view.open && step === 'karar';
   await sendPage(context, req, res, {
-    name: 'consent',
+    name: deciding ? 'consent-decide' : 'consent',
     locale: visit.locale,
-    title: t(visit.locale, 'portal.consentTitle'),
+    title: t(visit.locale, deciding ? 'portal.consentDecideTitle' : 'portal.consentTitle'),
     isPrivate: true,
     view: {
       ...view,
-      deciding,
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), visit.at),
       action: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),
+      withdrawLink: view.holds ? withQuery(formAction(req, visit.path), 'adim=geri-al') : undefined,
+      statusLink: formAction(req, `${LINK_PATHS.STATUS}${linkToken(context.deps.config.secrets.link, 'STATUS', visit.link.ticketId)}`),
     },
   });
 }
@@ -33,14 +39,29 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
 export async function answerConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link, at, path } = await visitLink(context, 'CONSENT', req);
   const { fields, commandId } = postedDecision(req, link);
-  const grant = answerOf(fields);
+  const withdraws = fields['karar'] === 'geri-al';
+  const grant = !withdraws && answerOf(fields);
   const shownAt = readFormKey(context.deps.config.secrets.link, consentForm(link.subjectId), fields['anahtar'])?.shownAt ?? null;
   if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar' });
   const { requesterName: name, requesterEmail: email } = await statusTicket(context.deps.db.pool, link.ticketId);
   const decider = deciderOf(req, { name, email });
   const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider, at };
-  await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
+  if (withdraws) await withdrawConsent(context.deps, decision);
+  else await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
   backToPage(req, res, path);
+}
+
+/** Asks once more before the permission is taken back. */
+async function sendWithdrawal(context: PortalContext, req: Request, res: Response, { locale, path }: LinkVisit): Promise<void> {
+  const view = stepView('izni-geri-al', locale);
+  const decision = { name: 'karar', value: 'geri-al' };
+  await sendPage(context, req, res, {
+    name: 'status-step',
+    locale,
+    title: view.question,
+    isPrivate: true,
+    view: { ...view, decision, key: randomUUID(), action: formAction(req, path) },
+  });
 }
 
 /** Yes or no; anything else is no answer at all. */

@@ -18,6 +18,11 @@ export function isOpenQuestion({ status, lapsesAt }: ConsentView, at: number): b
   return status === 'REQUESTED' && (lapsesAt === null || lapsesAt.getTime() > at);
 }
 
+/** Whether the permission may be used, and so be taken back. */
+export function holdsNow({ status, validUntil }: ConsentView, at: number): boolean {
+  return status === 'GRANTED' && validUntil !== null && validUntil.getTime() > at;
+}
+
 /** Texts of a consent's page: who wants to connect, to what, for how long, under which text; or what became of it. */
 export function consentPageView(
   consent: ConsentView,
@@ -25,19 +30,22 @@ export function consentPageView(
   firm: FirmIdentity,
   locale: Locale,
   at: number,
-): { open: boolean } & Record<string, unknown> {
+): { open: boolean; holds: boolean } & Record<string, unknown> {
   const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
   const { technician, deviceLabel, scope, windowMinutes, validUntil } = consent;
   const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, scope, windowMinutes, until: validUntil?.getTime() ?? null };
   return {
     lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticketNumber }),
     outcome: outcomeOf(consent, locale, at),
+    next: consent.status === 'DECLINED' || consent.status === 'WITHDRAWN' ? t(locale, 'portal.consentNext') : undefined,
     facts: factsOf(consent, locale),
     permission: consentPermission(terms, locale, version),
     advice: consentAdvice(locale, version),
     notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale, version),
     version,
     open: isOpenQuestion(consent, at),
+    holds: holdsNow(consent, at),
+    void: !isOpenQuestion(consent, at) && !holdsNow(consent, at),
   };
 }
 

@@ -20,7 +20,7 @@ interface FieldDef {
 }
 
 const FIELDS: readonly FieldDef[] = [
-  { name: 'label', text: 'portal.formLabel', hint: 'portal.formLabelHint', max: 60, autocomplete: 'off' },
+  { name: 'label', text: 'portal.formLabel', hint: 'portal.formLabelHint', max: 60 },
   { name: 'subject', text: 'portal.formSubject', hint: 'portal.formSubjectHint', required: true, max: TEXT_LIMITS.line },
   {
     name: 'description',

@@ -7,7 +7,8 @@ import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { consentWindowMinutes } from '../services/action-args';
-import { publicTicket, takeIn } from '../services/ticket-intake';
+import { takeInForm } from '../services/form-intake';
+import { publicTicket } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
 import { newFormKey, readFormKey } from './form-key';
@@ -23,6 +24,8 @@ interface FormState {
   readonly reused?: boolean;
   /** A consent came without the text having been shown. */
   readonly unread?: boolean;
+  /** Too many requests: when to try again. */
+  readonly limitedMinutes?: number;
 }
 
 /** `/`: the firm and the way to ask for support. */
@@ -47,23 +50,46 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const body = apiBody(posted, locale);
   const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
   const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow };
+  const wait = await secondsToWait(() => limits.portal.consume(clientKey(req.ip ?? '')));
+  if (wait !== null) return await sendLimited(context, req, res, state, wait);
   if (!parsed.success) return await sendForm(context, req, res, { ...state, errors: fieldErrors(parsed.error) }, 422);
 
   // Who did not see the text permits nothing: here it is, and the box is theirs to tick.
   if (parsed.data.consentNow && shown === null) return await sendForm(context, req, res, { ...state, consentNow: false, unread: true }, 422);
 
   const ip = req.ip ?? '';
-  await limits.publicTickets.consume(clientKey(ip));
-  await limits.publicTicketsEmail.consume(parsed.data.email);
+  const { email } = parsed.data;
+  const again = await secondsToWait(
+    () => limits.publicTickets.consume(clientKey(ip)),
+    () => limits.publicTicketsEmail.consume(email),
+  );
+  if (again !== null) return await sendLimited(context, req, res, state, again);
   const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? null } as const;
   const ticket = publicTicket(deps.config, parsed.data, origin);
   try {
-    const { number } = await takeIn(deps, { ticket, caller: 'portal form', key: shown?.id, body: parsed.data, at });
-    res.redirect(303, `/talep/alindi?no=${number}${chosenOrPosted(req, posted)}`);
+    const { number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
+    res.redirect(303, `/talep/alindi?no=${number}${isRepeated ? '&tekrar=1' : ''}${chosenOrPosted(req, posted)}`);
   } catch (error) {
     if (!(error instanceof AppProblem) || error.code !== 'IDEMPOTENCY_KEY_REUSED') throw error;
     await sendForm(context, req, res, { ...state, reused: true }, 409);
   }
+}
+
+/** Counts by each limit; the seconds to wait when one of them is reached. */
+async function secondsToWait(...limits: readonly (() => Promise<void>)[]): Promise<number | null> {
+  try {
+    for (const consume of limits) await consume();
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppProblem) || error.code !== 'RATE_LIMITED') throw error;
+    return Number(error.extras.headers?.['Retry-After'] ?? 60);
+  }
+}
+
+/** Too many: the form stays filled, with the time after which it may be sent. */
+async function sendLimited(context: PortalContext, req: Request, res: Response, state: FormState, seconds: number): Promise<void> {
+  res.set('Retry-After', String(seconds));
+  await sendForm(context, req, res, { ...state, limitedMinutes: Math.ceil(seconds / 60) }, 429);
 }
 
 /** After the form: the number, and where the link goes. */
@@ -71,12 +97,18 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
   const locale = pageLocale(req);
   const number = /^\d{1,9}$/.exec(String(req.query['no'] ?? ''))?.[0];
   if (number === undefined) return res.redirect(303, '/talep');
-  await sendPage(context, req, res, { name: 'thanks', locale, title: t(locale, 'portal.thanksTitle'), view: { number }, isPrivate: true });
+  await sendPage(context, req, res, {
+    name: 'thanks',
+    locale,
+    title: t(locale, 'portal.thanksTitle'),
+    view: { number, repeated: req.query['tekrar'] === '1' },
+    isPrivate: true,
+  });
 }
 
 async function sendForm(context: PortalContext, req: Request, res: Response, state: FormState, status = 200): Promise<void> {
   const { deps } = context;
-  const { values, scanned, consentNow = false, errors = {}, reused = false, unread = false } = state;
+  const { values, scanned, consentNow = false, errors = {}, reused = false, unread = false, limitedMinutes } = state;
   const locale = postedLocale(req, textFields(req.body));
   const firm = await context.firm();
   const windowMinutes = consentWindowMinutes(deps.config);
@@ -88,12 +120,13 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
     locale,
     status,
     title: problems.length > 0 ? `${t(locale, 'portal.formErrorPrefix')}${title}` : title,
-    // What somebody typed must not stay in caches.
-    isPrivate: true,
+    // What somebody typed must not stay in caches; an empty form may, so that Back finds it as it was left.
+    isPrivate: req.method !== 'GET',
     view: {
       problems,
       reused,
       unread,
+      limitedMinutes,
       scanned,
       consentNow,
       fields: formFields(locale, values, errors, scanned !== undefined),

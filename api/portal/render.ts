@@ -5,7 +5,8 @@ import type { Locale } from '../../domain/locale';
 import { fillText, textOf, type TextKey } from '../../i18n';
 
 /** Pages of the portal; each has its template. */
-export type PageName = 'landing' | 'form' | 'thanks' | 'status' | 'status-step' | 'consent' | 'approval' | 'message';
+export type PageName =
+  'landing' | 'form' | 'thanks' | 'status' | 'status-step' | 'consent' | 'consent-decide' | 'approval' | 'approval-decide' | 'message';
 
 const FOLDER = join(__dirname, 'templates');
 

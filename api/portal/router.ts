@@ -37,7 +37,8 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.use(files);
   router.get('/', countPage, page(showLanding));
   router.get('/talep', countPage, page(showForm));
-  router.post('/talep', countPage, readForm, page(takeForm));
+  // Counted by the page itself: whoever is refused gets the form back with what they typed.
+  router.post('/talep', readForm, page(takeForm));
   router.get('/talep/alindi', countPage, page(showThanks));
   router.get('/durum/:token', page(showStatus));
   router.post('/durum/:token', readForm, page(takeStep));

@@ -5,7 +5,7 @@ import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import { currentConsent, decideConsent, portalExpiry, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
-import { answerOf, withQuery } from './consent-page';
+import { answerOf } from './consent-page';
 import { consentPageView } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, visitLink, type LinkVisit } from './link-page';
@@ -101,7 +101,9 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
   await sendPage(context, req, res, {
     name: 'status',
     locale,
-    title: t(locale, 'portal.statusTitle', { number: ticket.number }),
+    title: stepsNow(ticket, consent, at).includes('izin')
+      ? t(locale, 'portal.statusTitleAsked')
+      : t(locale, 'portal.statusTitle', { number: ticket.number }),
     isPrivate: true,
     poll: tag,
     view: { ...view, refreshSeconds: isWorking ? 5 : undefined },
@@ -111,19 +113,16 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
 async function sendQuestion(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { consent, ticket, locale, at, path } = visit;
   if (consent === null) return await sendStatus(context, req, res, visit);
-  const address = formAction(req, path);
   await sendPage(context, req, res, {
-    name: 'consent',
+    name: 'consent-decide',
     locale,
-    title: t(locale, 'portal.consentTitle'),
+    title: t(locale, 'portal.consentDecideTitle'),
     isPrivate: true,
     view: {
       ...consentPageView(consent, ticket.number, await context.firm(), locale, at),
-      deciding: true,
       step: 'izin',
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), at),
-      action: address,
-      decideLink: withQuery(address, 'islem=izin'),
+      action: formAction(req, path),
     },
   });
 }

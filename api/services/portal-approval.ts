@@ -1,4 +1,5 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
+import type { Currency } from '../../domain/money';
 import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 import { commandHash, type Queryable } from './command-inbox';
@@ -22,6 +23,8 @@ export interface ApprovalView {
   readonly reason: string | null;
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
+  /** The request for the same ticket before this one. */
+  readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency } | null;
   /** Whether the person may still decide: in use, and still a representative. */
   readonly mayDecide: boolean;
 }
@@ -31,6 +34,8 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
   const { rows } = await db.query<ApprovalView>(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
             c.email as "approverEmail", p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
+            (select json_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency) from approval b
+              where b.ticket_id = p.ticket_id and b.n < p.n order by b.n desc limit 1) as previous,
             coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(c.active and 'REPRESENTATIVE' = any(c.roles), false) as "mayDecide"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
     [id],

@@ -26,11 +26,17 @@ export interface Intake {
 }
 
 /** Takes a ticket in and wakes whoever waits for one. */
-export async function takeIn(
+export async function takeIn(deps: IntakeDeps, intake: Intake): Promise<{ id: string; number: number }> {
+  const { id, number } = await takeInWithin(deps, intake, waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_IDEMPOTENCY }));
+  return { id, number };
+}
+
+/** The same for keys that live for a time of their own, in milliseconds; says whether the request is new. */
+export async function takeInWithin(
   { db, config, notifier }: IntakeDeps,
   { ticket, caller, key, body, at }: Intake,
-): Promise<{ id: string; number: number }> {
-  const keyLifeMs = waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY });
+  keyLifeMs: number,
+): Promise<{ id: string; number: number; isNew: boolean }> {
   const call = { caller, key: key ?? randomUUID(), bodyHash: keyedHash(config.secrets.session, body) };
   const accepted = await acceptTicket(db.pool, ticket, call, { now: at, keyLifeMs });
   if (accepted.outcome === 'reused') throw new AppProblem('IDEMPOTENCY_KEY_REUSED');
@@ -38,7 +44,7 @@ export async function takeIn(
     notifier.outbox();
     notifier.changed('tickets', accepted.id);
   }
-  return { id: accepted.id, number: accepted.number };
+  return { id: accepted.id, number: accepted.number, isNew: accepted.outcome === 'created' };
 }
 
 /** Where a public request came from. */

@@ -31,6 +31,10 @@ describe('approval by link (M10)', () => {
     const deciding = (await portal.get(`${portal.path('APPROVAL', approvalId)}${yes}`).expect(200)).text;
     expect(deciding).toContain('value="onay"');
     expect(/<button[^>]*>[^<]*/.exec(deciding)?.[0]).toContain('Geri dön');
+    // A page of its own: question, total and buttons come first, what was read before is folded.
+    expect(/<title>[^<]*/.exec(deciding)?.[0]).toContain('Kararınız');
+    expect(textOf(deciding).indexOf('₺2.900,50')).toBeLessThan(textOf(deciding).indexOf('Onaylıyorum'));
+    expect(deciding.indexOf('value="onay"')).toBeLessThan(deciding.indexOf('<details class="more">'));
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
     expect((await portal.page(ticket)).state).toBe('WAITING_APPROVAL');
   });
@@ -46,6 +50,7 @@ describe('approval by link (M10)', () => {
     await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'red', reason: 'Pahalı' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'APPROVED', reason: null, decided_at: row.decided_at });
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Onaylandı: Şule Iğdırlı');
+    expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Destek masamız ziyareti planlar');
     const { approvals } = await portal.page(ticket);
     expect(approvals).toMatchObject([{ status: 'APPROVED', decidedVia: 'LINK', conveyedBy: { id: portal.staff.userId }, estimatedTotal: '2900.50' }]);
   });
@@ -69,8 +74,10 @@ describe('approval by link (M10)', () => {
     await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(old.text), karar: 'onay' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'SUPERSEDED', decided_at: null });
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('en son e-postadaki');
+    expect((await portal.get(portal.path('APPROVAL', approvalId))).text).toContain('<table class="void">');
     expect(await portal.approval(newer)).toMatchObject({ status: 'OPEN' });
     expect(textOf((await portal.get(portal.path('APPROVAL', newer))).text)).toContain('₺9.500,50');
+    expect(textOf((await portal.get(portal.path('APPROVAL', newer))).text)).toContain('toplamı ₺2.900,50 olan öncekinin yerine geçer');
   });
 
   test('a page that showed something else decides nothing', async () => {

@@ -109,6 +109,28 @@ describe('the form', () => {
     expect(await tickets('İkincisi')).toHaveLength(1);
   });
 
+  test('gone back and sent again from another form it is the same request, and says so', async () => {
+    const request = { ...filled, subject: 'Geri dönüldü', label: 'SM-000777' };
+    const first = await send({ ...inputsOf((await get('/talep')).text), ...request }).expect(303);
+    const again = await send({ ...inputsOf((await get('/talep')).text), ...request }).expect(303);
+    expect(again.headers['location']).toBe(`${first.headers['location']}&tekrar=1`);
+    expect(textOf((await get(again.headers['location'] ?? '')).text)).toContain('Bu talebi az önce gönderdiniz');
+    expect(await tickets('Geri dönüldü')).toHaveLength(1);
+    // Another device, another person or ten minutes later: a request of its own.
+    await send({ ...inputsOf((await get('/talep')).text), ...request, label: 'SM-000778' }).expect(303);
+    await send({ ...inputsOf((await get('/talep')).text), ...request, email: 'veli@musteri.example' }).expect(303);
+    await world.deps.db.pool.query(`update idempotency_key set created_at = created_at - interval '11 minutes'`);
+    await send({ ...inputsOf((await get('/talep')).text), ...request }).expect(303);
+    expect(await tickets('Geri dönüldü')).toHaveLength(4);
+  });
+
+  test('an empty form may be kept by the browser, so that Back finds the label; one with typed words may not', async () => {
+    const empty = await get('/talep').expect(200);
+    expect(empty.headers['cache-control']).toBe('no-cache');
+    expect(/<input id="label"[^>]*>/.exec(empty.text)?.[0]).not.toContain('autocomplete="off"');
+    expect((await send({ ...filled, subject: '' }).expect(422)).headers['cache-control']).toBe('no-store');
+  });
+
   test('shows what is wrong beside the field and keeps what was typed', async () => {
     const { text } = await send({
       ...filled,
@@ -153,6 +175,8 @@ describe('the form', () => {
       const refused = await call().expect(429);
       expect(refused.headers['content-type']).toContain('text/html');
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect(textOf(refused.text)).toContain('Yazdıklarınız aşağıda duruyor');
+      expect(inputsOf(refused.text)).toMatchObject({ subject: filled.subject, email: filled.email, description: 'Satır 1\r\nSatır 2' });
     } finally {
       await limited.close();
     }

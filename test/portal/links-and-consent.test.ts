@@ -82,6 +82,9 @@ describe('permission to connect by link (M6)', () => {
     const next = linksOf(first.text).find((address) => address.includes('adim=karar')) ?? '';
     const second = await portal.get(next).expect(200);
     expect(second.text).toContain('value="ver"');
+    expect(/<title>[^<]*/.exec(second.text)?.[0]).toContain('Kararınız');
+    expect(textOf(second.text)).toContain('bağlanmasına izin veriyorum');
+    expect(second.text.indexOf('value="ver"')).toBeLessThan(second.text.indexOf('<details class="more">'));
     expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: null });
     // The first button leads back, for programs that press what comes first.
     expect(/<button[^>]*>[^<]*/.exec(second.text)?.[0]).toContain('Geri dön');
@@ -111,6 +114,23 @@ describe('permission to connect by link (M6)', () => {
     expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
     expect(textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text)).toContain('İzin verildi: Şule Iğdırlı');
     await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+  });
+
+  test('granted: is taken back on the same page, with a second step, and leads to the status page', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.answer(consentId, 'ver');
+    const path = portal.path('CONSENT', consentId);
+    const granted = await portal.get(path).expect(200);
+    expect(linksOf(granted.text)).toContain(portal.path('STATUS', ticket.id));
+    const step = await portal.get(linksOf(granted.text).find((address) => address.includes('adim=geri-al')) ?? '').expect(200);
+    expect(/<button[^>]*>[^<]*/.exec(step.text)?.[0]).toContain('Geri dön');
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
+    await portal.send(path, inputsOf(step.text)).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN' });
+    const after = await portal.get(path).expect(200);
+    expect(textOf(after.text)).toContain('bu izin şu anda geçerli değil');
+    expect(linksOf(after.text).filter((address) => address.includes('geri-al'))).toEqual([]);
+    await portal.inState(ticket, 'IN_PROGRESS');
   });
 
   test('declined: the technician sees it and may escalate', async () => {

@@ -1,0 +1,65 @@
+import { waitMs } from '../../domain/business-time';
+import { keyedHash, sha256Hex } from '../../platform/hash';
+import type { PublicTicket } from '../contract/ticket-operations';
+import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
+import type { NewTicket } from './accept-ticket';
+import { takeInWithin } from './ticket-intake';
+
+const SAME_REQUEST_MS = 10 * 60_000;
+const FORM_KEYS = 'portal form';
+
+/** The portal's form as it came back. */
+export interface PostedForm {
+  readonly ticket: NewTicket;
+  readonly body: PublicTicket;
+  /** Of the form that was shown; absent where it is none of ours. */
+  readonly formKey: string | undefined;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/**
+ * Takes the portal's form in. One shown form is one request, however often it is sent; and the same words about the same device
+ * from the same person within minutes are one too, from whichever form: somebody went back and sent again. Nothing is looked up
+ * but keys, so it tells nobody more than the number of what they sent themselves.
+ */
+export async function takeInForm(
+  deps: Pick<ApiDeps, 'db' | 'config' | 'notifier'>,
+  form: PostedForm,
+): Promise<{ number: number; isRepeated: boolean }> {
+  const { ticket, body, formKey, at } = form;
+  const sent = formKey === undefined ? null : await sentBefore(deps, formKey, body, at);
+  if (sent !== null) return { number: sent, isRepeated: false };
+  const { email, label, subject, description, consentNow } = body;
+  const same = { email, label, subject, description, consentNow };
+  const key = keyedHash(deps.config.secrets.session, same);
+  const { id, number, isNew } = await takeInWithin(deps, { ticket, caller: 'portal request', key, body: same, at }, SAME_REQUEST_MS);
+  if (formKey !== undefined) await keepFormKey(deps, formKey, body, { id, number }, at);
+  return { number, isRepeated: !isNew };
+}
+
+/** The number of what this form brought; other words in it are a request of their own, which its sender must mean. */
+async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: PublicTicket, at: number): Promise<number | null> {
+  const { rows } = await db.pool.query<{ body_hash: string; response: { number: number } }>(
+    'select body_hash, response from idempotency_key where caller_hash = $1 and key_hash = $2 and created_at >= $3',
+    [sha256Hex(FORM_KEYS), sha256Hex(formKey), new Date(at - waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY }))],
+  );
+  if (rows[0] === undefined) return null;
+  if (rows[0].body_hash !== keyedHash(config.secrets.session, body)) throw new AppProblem('IDEMPOTENCY_KEY_REUSED');
+  return rows[0].response.number;
+}
+
+async function keepFormKey(
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+  formKey: string,
+  body: PublicTicket,
+  response: { id: string; number: number },
+  at: number,
+): Promise<void> {
+  await db.pool.query(
+    `insert into idempotency_key (caller_hash, key_hash, body_hash, status, response, created_at) values ($1, $2, $3, 201, $4, $5)
+     on conflict (caller_hash, key_hash) do nothing`,
+    [sha256Hex(FORM_KEYS), sha256Hex(formKey), keyedHash(config.secrets.session, body), response, new Date(at)],
+  );
+}
