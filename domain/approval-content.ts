@@ -1,3 +1,4 @@
+import type { AssetKind } from './asset-kinds';
 import type { CivilDate } from './civil-date';
 import type { NeedArgs } from './command-args';
 import type { Label } from './label';
@@ -42,6 +43,9 @@ export interface ApprovalContent {
   readonly site: { readonly id: string; readonly name: string; readonly address: string | null } | null;
   /** Label of the device, as printed; null when none is attached. */
   readonly deviceLabel: string | null;
+  readonly deviceKind: AssetKind | null;
+  /** Who asked for help; null where no name is known. */
+  readonly requester: string | null;
   /** What is to be done on site. */
   readonly scope: string;
   /** What was tried remotely, or why it could not be (M12). */
@@ -67,6 +71,10 @@ const ONSITE_NOTES: readonly Label[] = [
     en: 'Travel, lodging and the like are invoiced with their receipts unless your contract says otherwise.',
   },
   { tr: 'Tutarlar tahminidir ve KDV hariçtir.', en: 'Amounts are estimates and exclude VAT.' },
+  {
+    tr: 'Gerçek maliyet bu tutarı aşarsa aşan kısım için yeniden onayınız istenir.',
+    en: 'If the real cost exceeds this amount, your approval is asked for again for what goes beyond it.',
+  },
 ];
 
 const ESTIMATE_LINES = [

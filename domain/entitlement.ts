@@ -29,6 +29,11 @@ export function reasonFor(code: EntitlementCode | null): Label {
   return ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code];
 }
 
+/** Whether the label is what is wrong, and not a contract: whoever asked can put it right. */
+export function isLabelProblem(code: EntitlementCode | null): boolean {
+  return code === 'UNKNOWN_DEVICE' || code === 'FOREIGN_DEVICE';
+}
+
 export type EntitlementCode = keyof typeof ENTITLEMENT_CODES;
 export const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENT_CODES) as [EntitlementCode, ...EntitlementCode[]];
 

@@ -4,7 +4,7 @@ export type MailRecipient = 'requester' | 'approver' | 'technician';
 export interface MailDef {
   readonly to: MailRecipient;
   /** What must still be true at sending; else the mail is skipped with that reason. */
-  readonly holds: 'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'not-entitled';
+  readonly holds: 'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'visit-cancelled' | 'not-entitled';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -16,6 +16,10 @@ export const MAILS = {
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested' },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
+  APPROVAL_DECIDED: { to: 'approver', holds: 'always' },
+  APPROVAL_WITHDRAWN: { to: 'approver', holds: 'always' },
+  APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },
+  APPROVAL_VISIT_CANCELLED: { to: 'approver', holds: 'visit-cancelled' },
   VISIT_PLANNED: { to: 'requester', holds: 'visit-planned' },
   VISIT_PLANNED_TECHNICIAN: { to: 'technician', holds: 'visit-planned' },
   VISIT_REMINDER: { to: 'requester', holds: 'visit-planned' },

@@ -1,4 +1,5 @@
 import { onsiteApprovalContent, type ApprovalContent } from '../../domain/approval-content';
+import type { AssetKind } from '../../domain/asset-kinds';
 import { civilDateAt } from '../../domain/civil-date';
 import type { NeedArgs } from '../../domain/command-args';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
@@ -9,6 +10,8 @@ import { refuse, textOf, TransitionStop, type EffectContext, type EffectHandler 
 interface NeedRow {
   readonly subject: string;
   readonly customer_name: string;
+  readonly requester: string | null;
+  readonly device_kind: AssetKind | null;
   readonly site_id: string | null;
   readonly site_name: string | null;
   readonly site_address: string | null;
@@ -62,8 +65,9 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
 async function approvalContent(context: EffectContext, need: NeedArgs): Promise<ApprovalContent> {
   const { tx, after, request, payload, at } = context;
   const [row] = await tx.rows<NeedRow>(
-    `SELECT t.subject, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
-       FROM ticket t JOIN customer c ON c.id = t.customer_id LEFT JOIN site s ON s.id = t.site_id, app_user u WHERE t.id = $1 AND u.id = $2`,
+    `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
+       FROM ticket t JOIN customer c ON c.id = t.customer_id LEFT JOIN site s ON s.id = t.site_id
+       LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
     [after.ticketId, request.input.actor.id],
   );
   if (row === undefined) throw refuse('NOT_ENTITLED');
@@ -74,6 +78,8 @@ async function approvalContent(context: EffectContext, need: NeedArgs): Promise<
       customerName: row.customer_name,
       site: row.site_id === null ? null : { id: row.site_id, name: row.site_name ?? '', address: row.site_address },
       deviceLabel: after.label,
+      deviceKind: row.device_kind,
+      requester: row.requester,
       scope: textOf(payload, 'scope') ?? '',
       tried: textOf(payload, 'tried') ?? '',
       conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatDecimal, formatMoney } from '../../domain/money';
@@ -101,9 +102,10 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
   const { site } = content;
   const rows: [label: string, value: string | null][] = [
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
+    [t(locale, 'portal.approvalRequester'), content.requester],
     [t(locale, 'portal.approvalCustomer'), content.customerName],
     [t(locale, 'portal.approvalSite'), site === null ? null : [site.name, site.address].filter(Boolean).join(', ')],
-    [t(locale, 'portal.approvalDevice'), content.deviceLabel],
+    [t(locale, 'portal.approvalDevice'), content.deviceLabel === null ? null : deviceText(content, locale)],
     [
       t(locale, 'portal.approvalConveyed'),
       t(locale, 'portal.approvalConveyedText', { name: content.conveyedBy.name, date: formatCivilDate(content.conveyedOn, locale) }),
@@ -126,6 +128,10 @@ function previousText({ previous }: ApprovalView, locale: Locale): string | unde
   if (previous === null) return undefined;
   const total = formatMoney(previous.total, previous.currency, locale);
   return t(locale, previous.status === 'REFUSED' ? 'portal.approvalPrevious_REFUSED' : 'portal.approvalPrevious', { total });
+}
+
+function deviceText({ deviceLabel, deviceKind }: ApprovalView['content'], locale: Locale): string {
+  return [deviceLabel, deviceKind && ASSET_KINDS[deviceKind][locale]].filter(Boolean).join(' · ');
 }
 
 /** Whether it can still be decided by the person that was asked. */

@@ -1,4 +1,4 @@
-import { reasonFor } from '../../domain/entitlement';
+import { isLabelProblem, reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -41,13 +41,14 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
 export function statusView(ticket: StatusTicket, consent: ConsentView | null, locale: Locale, at: number): Record<string, unknown> {
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
+  const isWrongLabel = snapshot.state === 'NOT_ENTITLED' && isLabelProblem(snapshot.entitlement);
   const isUnentitled = snapshot.state === 'NOT_ENTITLED' || snapshot.state === 'REFUSED';
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
-    state: def[locale],
+    state: isWrongLabel ? t(locale, 'portal.stateWrongLabel') : def[locale],
     tone: def.tone,
-    story: text(locale, `story_${snapshot.state}`),
+    story: isWrongLabel ? t(locale, 'portal.story_WRONG_LABEL') : text(locale, `story_${snapshot.state}`),
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
     consentLost: consentLostText(ticket, locale),
     until: untilText(ticket, consent, locale),
@@ -131,7 +132,8 @@ function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; whe
 function eventKeys({ command, to, judged }: StatusTicket['events'][number]): string[] {
   if (command !== 'JUDGE') return [`portal.event_${command}`];
   const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
-  return [`portal.event_JUDGE_${to}`, ...consent];
+  const outcome = isLabelProblem(judged?.judgement.code ?? null) ? 'WRONG_LABEL' : to;
+  return [`portal.event_JUDGE_${outcome}`, ...consent];
 }
 
 /** Why the form's tick was not taken, while it matters: until a technician is at it. */

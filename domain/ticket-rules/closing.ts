@@ -1,4 +1,4 @@
-import { cancelVisit, closeOpenApproval } from './onsite';
+import { cancelVisit, giveUpApproval } from './onsite';
 import { giveUpConsent } from './remote';
 import type { Rules } from './rule';
 
@@ -13,8 +13,17 @@ export const closingRules: Rules = {
   /** A reopened job starts a new remote-first round. */
   REOPEN: () => ({ patch: { remoteOutcome: null } }),
   END: (_snapshot, _input, now) => ({ patch: { endedAt: now, deadline: null } }),
-  CANCEL: (snapshot) => ({
-    patch: { consent: null, approval: null, visit: null },
-    effects: [...giveUpConsent(snapshot), ...closeOpenApproval(snapshot), ...cancelVisit(snapshot), { kind: 'mail', mail: 'TICKET_CANCELLED' }],
-  }),
+  /** One mail to each: the requester's names the visit or the request that ends with the ticket. */
+  CANCEL: (snapshot) => {
+    const subjectId = snapshot.visit?.id ?? snapshot.approval?.id;
+    return {
+      patch: { consent: null, approval: null, visit: null },
+      effects: [
+        ...giveUpConsent(snapshot),
+        ...giveUpApproval(snapshot),
+        ...cancelVisit(snapshot),
+        { kind: 'mail', mail: 'TICKET_CANCELLED', ...(subjectId === undefined ? {} : { subjectId }) },
+      ],
+    };
+  },
 };

@@ -21,21 +21,23 @@ export const onsiteRules: Rules = {
       effects: [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'SUPERSEDED' }, ...openApproval(commandId, n)],
     };
   },
-  CANCEL_NEED: (snapshot) => ({ patch: { approval: null }, effects: closeOpenApproval(snapshot) }),
+  CANCEL_NEED: (snapshot) => ({ patch: { approval: null }, effects: giveUpApproval(snapshot) }),
   RECORD_PHONE_DECISION: (snapshot, { args }) => {
     if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
     return {
       to: args.approved ? 'TO_PLAN' : 'IN_PROGRESS',
       patch: { approval: args.approved ? { ...snapshot.approval, status: 'APPROVED' } : null },
-      effects: [{ kind: 'approval.decide-by-phone', approvalId: snapshot.approval.id, approved: args.approved }],
+      effects: [{ kind: 'approval.decide-by-phone', approvalId: snapshot.approval.id, approved: args.approved }, receipt(snapshot.approval.id)],
     };
   },
   APPROVAL_GRANTED: (snapshot, { args }) => {
     if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
-    return { patch: { approval: { ...snapshot.approval, status: 'APPROVED' } } };
+    return { patch: { approval: { ...snapshot.approval, status: 'APPROVED' } }, effects: [receipt(snapshot.approval.id)] };
   },
-  APPROVAL_REFUSED: (snapshot, { args }) =>
-    isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' },
+  APPROVAL_REFUSED: (snapshot, { args }) => {
+    if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
+    return { patch: { approval: null }, effects: [receipt(snapshot.approval.id)] };
+  },
   APPROVAL_EXPIRED: (snapshot, { args }) =>
     isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' },
   PLAN_VISIT: (snapshot, { commandId }) => {
@@ -43,7 +45,7 @@ export const onsiteRules: Rules = {
     const n = snapshot.visits + 1;
     return {
       patch: { visits: n },
-      effects: [{ kind: 'visit.plan', n, approvalId: snapshot.approval.id }, ...planMails(commandId)],
+      effects: [{ kind: 'visit.plan', n, approvalId: snapshot.approval.id }, ...planMails(commandId, snapshot.approval.id)],
     };
   },
   REPLAN_VISIT: (snapshot, { args }) => {
@@ -51,9 +53,20 @@ export const onsiteRules: Rules = {
     const { id, n, approvalId, technicianId } = snapshot.visit;
     // Addressed while the row still names the technician who no longer goes.
     const dropped = (args.technicianId ?? technicianId) === technicianId ? [] : [droppedMail(id)];
-    return { effects: [...dropped, { kind: 'visit.replan', visitId: id, n, approvalId }, ...planMails(id)] };
+    return { effects: [...dropped, { kind: 'visit.replan', visitId: id, n, approvalId }, ...planMails(id, approvalId)] };
   },
-  CANCEL_VISIT: (snapshot) => ({ patch: { visit: null }, effects: cancelVisit(snapshot) }),
+  CANCEL_VISIT: (snapshot) => {
+    if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
+    const { id, approvalId } = snapshot.visit;
+    return {
+      patch: { visit: null },
+      effects: [
+        ...cancelVisit(snapshot),
+        { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: id },
+        { kind: 'mail', mail: 'APPROVAL_VISIT_CANCELLED', subjectId: approvalId },
+      ],
+    };
+  },
   ARRIVE: (snapshot, { actor }) => {
     if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
     if (actor.role === 'technician' && actor.id !== snapshot.visit.technicianId) return { refuse: 'NOT_ASSIGNEE' };
@@ -90,28 +103,34 @@ function openApproval(commandId: string, n: number): Effect[] {
   ];
 }
 
-function planMails(visitId: string): Effect[] {
+/** What was decided goes back to the representative, whoever noted it. */
+function receipt(approvalId: string): Effect {
+  return { kind: 'mail', mail: 'APPROVAL_DECIDED', subjectId: approvalId };
+}
+
+function planMails(visitId: string, approvalId: string): Effect[] {
   return [
+    { kind: 'mail', mail: 'APPROVAL_VISIT_PLANNED', subjectId: approvalId },
     { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visitId },
     { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visitId },
   ];
 }
 
-/** Closes an approval request that is still open; an approved one stays as evidence. */
-export function closeOpenApproval(snapshot: TicketSnapshot): Effect[] {
-  return snapshot.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'CANCELLED' }] : [];
+/** Gives up a need and tells the representative: an open request is closed, an approved one stays as evidence. */
+export function giveUpApproval({ approval }: TicketSnapshot): Effect[] {
+  if (approval === null) return [];
+  return [
+    ...(approval.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: approval.id, status: 'CANCELLED' } as const] : []),
+    { kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId: approval.id },
+  ];
 }
 
 function droppedMail(visitId: string): Effect {
   return { kind: 'mail', mail: 'VISIT_DROPPED_TECHNICIAN', subjectId: visitId };
 }
 
-/** Cancels a planned visit and tells the requester and the technician. */
+/** Cancels a planned visit and tells the technician; who else must hear of it depends on why. */
 export function cancelVisit(snapshot: TicketSnapshot): Effect[] {
   if (snapshot.visit === null) return [];
-  return [
-    { kind: 'visit.cancel', visitId: snapshot.visit.id },
-    { kind: 'mail', mail: 'VISIT_CANCELLED', subjectId: snapshot.visit.id },
-    droppedMail(snapshot.visit.id),
-  ];
+  return [{ kind: 'visit.cancel', visitId: snapshot.visit.id }, droppedMail(snapshot.visit.id)];
 }

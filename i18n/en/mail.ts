@@ -14,6 +14,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'fact.number': 'Request no.',
   'fact.subject': 'Subject',
   'fact.customer': 'Company',
+  'fact.total': 'Estimated total',
   'fact.site': 'Location',
   'fact.device': 'Device',
   'fact.when': 'Time of the visit',
@@ -30,6 +31,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'fact.window': 'Length of the permission',
   'fact.windowValue': '{duration} from the moment you grant it',
   'cost.heading': 'Estimated cost (excluding VAT)',
+  'cost.withoutVat': 'without VAT',
   'cost.total': 'Total',
 
   // Receipt and entitlement (M9)
@@ -48,6 +50,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.happened': 'The request that you sent on {at} was recorded under number {number}.',
   'notEntitled.reason': 'Why it was not taken up yet: {reason}',
   'notEntitled.asked': 'If you think that this is a mistake, {contact} and name your company.',
+  'notEntitled.askedLabel': 'Please look at the label on the device; with the right number, {contact}.',
   'notEntitled.until': 'Our service desk looks into it; we aim to get back to you by {until} at the latest.',
   'notEntitled.otherwise': 'Until then nobody works on the request and no charge arises.',
   'notEntitled.formConsentLost':
@@ -74,6 +77,11 @@ export const mail: Record<keyof typeof tr, string> = {
 
   // Approval (M10)
   'approval.subject': 'Your approval is needed for onsite service: {subject}',
+  'approval.subjectReplaces': 'Changed request, replaces the earlier one: approval of onsite service: {subject}',
+  'approval.subjectAgain': 'Put to you again for approval: onsite service: {subject}',
+  'approval.replaces':
+    'This replaces the earlier one with a total of {before}; the new total is {total}. The link in the earlier mail decides nothing any more.',
+  'approval.refusedBefore': 'An earlier one for this job with a total of {before} was not approved. This is a new one with a total of {total}.',
   'approval.heading': 'Your approval is needed for onsite service',
   'approval.happened': 'Request {number} of {customer} could not be solved remotely. Our officer {conveyedBy} reports that onsite service is needed.',
   'approval.asked':
@@ -84,6 +92,33 @@ export const mail: Record<keyof typeof tr, string> = {
   'reminder.subject': 'Reminder: onsite service waits for your approval: {subject}',
   'reminder.heading': 'A request for onsite service waits for your decision',
   'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
+
+  // What the representative hears afterwards
+  'decided.approved.subject': 'We have your approval: {subject}',
+  'decided.approved.heading': 'We have your approval',
+  'decided.approved.happened': 'On {at} you approved the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
+  'decided.approved.next': 'Our service desk plans the visit; once its time is known, we tell you as well.',
+  'decided.refused.subject': 'We noted that you do not approve: {subject}',
+  'decided.refused.heading': 'We noted that you do not approve',
+  'decided.refused.happened': 'On {at} you did not approve the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
+  'decided.refused.next':
+    'No visit takes place and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
+  'decided.byPhone': 'You told us your decision by phone; our service desk noted it.',
+  'decided.otherwise': 'If this was not you, {contact}.',
+  'decided.action': 'See what was asked and decided',
+  'withdrawn.subject': 'Onsite service is not asked for any more: {subject}',
+  'withdrawn.heading': 'Onsite service is not asked for any more',
+  'withdrawn.open': 'We have withdrawn what we asked you about onsite service for ticket {number}; you need not decide.',
+  'withdrawn.approved': 'The onsite service that you approved for ticket {number} will not take place.',
+  'withdrawn.otherwise': 'No visit is planned for this job any more. If you have a question, {contact}.',
+  'approvedVisit.subject': 'The visit that you approved is planned: {when}',
+  'approvedVisit.heading': 'The visit that you approved is planned',
+  'approvedVisit.happened': 'The onsite service that you approved for ticket {number} is planned for {when}.',
+  'approvedVisit.otherwise': 'If this time does not suit, {contact}; we plan it anew.',
+  'approvedVisitCancelled.subject': 'The visit that you approved is cancelled: {when}',
+  'approvedVisitCancelled.heading': 'The visit that you approved is cancelled',
+  'approvedVisitCancelled.happened': 'The visit for ticket {number} that was planned for {when} is cancelled.',
+  'approvedVisitCancelled.otherwise': 'If a new time is found, we tell you. If you have a question, {contact}.',
 
   // Visits (M12)
   'visit.subject': 'Service visit planned: {when}',
@@ -131,6 +166,8 @@ export const mail: Record<keyof typeof tr, string> = {
   'cancelled.subject': 'Your request was cancelled',
   'cancelled.heading': 'Your request was cancelled',
   'cancelled.happened': 'Your request {number} was cancelled; no more work will be done on it.',
+  'cancelled.visit': 'The visit planned for {when} is cancelled as well.',
+  'cancelled.approval': 'The approval of onsite service that your representative was asked for is withdrawn as well.',
   'cancelled.asked': 'If you did not ask for this, {contact}.',
   'cancelled.otherwise': 'Otherwise there is nothing you need to do; if the problem comes back, you can open a new request.',
 };

@@ -12,6 +12,7 @@ export const mail = {
   'fact.number': 'Talep no',
   'fact.subject': 'Konu',
   'fact.customer': 'Firma',
+  'fact.total': 'Tahmini toplam',
   'fact.site': 'Konum',
   'fact.device': 'Cihaz',
   'fact.when': 'Ziyaret zamanı',
@@ -28,6 +29,7 @@ export const mail = {
   'fact.window': 'İzin süresi',
   'fact.windowValue': 'izin verdiğiniz andan itibaren {duration}',
   'cost.heading': 'Tahmini maliyet (KDV hariç)',
+  'cost.withoutVat': 'KDV hariç',
   'cost.total': 'Toplam',
 
   // Receipt and entitlement (M9)
@@ -47,6 +49,7 @@ export const mail = {
   'notEntitled.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi.',
   'notEntitled.reason': 'Henüz işleme alınmamasının nedeni: {reason}',
   'notEntitled.asked': 'Bunun bir yanlışlık olduğunu düşünüyorsanız firmanızın unvanını da yazarak {contact}.',
+  'notEntitled.askedLabel': 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı yazarak {contact}.',
   'notEntitled.until': 'Destek masamız kaydı inceler; hedefimiz en geç {until} tarihine kadar size dönmektir.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
   'notEntitled.formConsentLost':
@@ -73,6 +76,11 @@ export const mail = {
 
   // Approval (M10)
   'approval.subject': 'Yerinde servis için onayınız gerekiyor: {subject}',
+  'approval.subjectReplaces': 'İstek değişti, öncekinin yerine geçer: yerinde servis onayı: {subject}',
+  'approval.subjectAgain': 'Yeniden onayınıza sunuldu: yerinde servis: {subject}',
+  'approval.replaces':
+    'Bu istek, toplamı {before} olan öncekinin yerine geçer; yeni toplam {total}. Önceki e-postadaki bağlantıyla artık karar verilemez.',
+  'approval.refusedBefore': 'Bu iş için toplamı {before} olan önceki istek onaylanmamıştı. Bu, toplamı {total} olan yeni bir istektir.',
   'approval.heading': 'Yerinde servis için onayınız gerekiyor',
   'approval.happened':
     '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',
@@ -84,6 +92,34 @@ export const mail = {
   'reminder.subject': 'Hatırlatma: yerinde servis onayınızı bekliyor: {subject}',
   'reminder.heading': 'Yerinde servis isteği kararınızı bekliyor',
   'reminder.happened': '{number} numaralı talep için {at} tarihinde ilettiğimiz yerinde servis isteği hâlâ kararınızı bekliyor.',
+
+  // What the representative hears afterwards
+  'decided.approved.subject': 'Onayınızı aldık: {subject}',
+  'decided.approved.heading': 'Onayınızı aldık',
+  'decided.approved.happened':
+    '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onayladınız.',
+  'decided.approved.next': 'Destek masamız ziyareti planlar; zamanı belli olunca size de bildiririz.',
+  'decided.refused.subject': 'Onaylamadığınızı kaydettik: {subject}',
+  'decided.refused.heading': 'Onaylamadığınızı kaydettik',
+  'decided.refused.happened':
+    '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onaylamadınız.',
+  'decided.refused.next': 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
+  'decided.byPhone': 'Kararınızı telefonla bildirdiniz; destek masamız kaydetti.',
+  'decided.otherwise': 'Bu kararı siz vermediyseniz {contact}.',
+  'decided.action': 'İsteği ve sonucunu gör',
+  'withdrawn.subject': 'Yerinde servis isteğinden vazgeçildi: {subject}',
+  'withdrawn.heading': 'Yerinde servis isteğinden vazgeçildi',
+  'withdrawn.open': '{number} numaralı talep için gönderdiğimiz yerinde servis isteğini geri çektik; karar vermeniz gerekmiyor.',
+  'withdrawn.approved': '{number} numaralı talep için onayladığınız yerinde servis yapılmayacak.',
+  'withdrawn.otherwise': 'Bu iş için artık ziyaret planlanmaz. Sorunuz olursa {contact}.',
+  'approvedVisit.subject': 'Onayladığınız ziyaret planlandı: {when}',
+  'approvedVisit.heading': 'Onayladığınız ziyaret planlandı',
+  'approvedVisit.happened': '{number} numaralı talep için onayladığınız yerinde servis {when} için planlandı.',
+  'approvedVisit.otherwise': 'Bu zaman uygun değilse {contact}; yeniden planlarız.',
+  'approvedVisitCancelled.subject': 'Onayladığınız ziyaret iptal edildi: {when}',
+  'approvedVisitCancelled.heading': 'Onayladığınız ziyaret iptal edildi',
+  'approvedVisitCancelled.happened': '{number} numaralı talep için {when} için planlanan ziyaret iptal edildi.',
+  'approvedVisitCancelled.otherwise': 'Yeni bir zaman belirlenirse size bildiririz. Sorunuz olursa {contact}.',
 
   // Visits (M12)
   'visit.subject': 'Servis ziyareti planlandı: {when}',
@@ -131,6 +167,8 @@ export const mail = {
   'cancelled.subject': 'Talebiniz iptal edildi',
   'cancelled.heading': 'Talebiniz iptal edildi',
   'cancelled.happened': '{number} numaralı talebiniz iptal edildi; üzerinde çalışma sürdürülmeyecek.',
+  'cancelled.visit': '{when} için planlanan ziyaret de iptal edildi.',
+  'cancelled.approval': 'Firma temsilcinizden istenen yerinde servis onayı da geri çekildi.',
   'cancelled.asked': 'Bunu siz istemediyseniz {contact}.',
   'cancelled.otherwise': 'Aksi hâlde yapmanız gereken bir şey yok; sorun yeniden ortaya çıkarsa yeni bir talep açabilirsiniz.',
 } as const;

@@ -57,6 +57,7 @@ export const portal = {
 
   statusTitle: 'Talep {number}',
   statusTitleAsked: '(1) İzniniz bekleniyor',
+  stateWrongLabel: 'Etiket denetleniyor',
   statusState: 'Durum',
   statusSubject: 'Konu',
   statusReceived: 'Alındığı zaman',
@@ -82,6 +83,7 @@ export const portal = {
 
   story_RECEIVED: 'Talebiniz bize ulaştı, kontrol ediliyor.',
   story_NOT_ENTITLED: 'Talebinizi yürürlükteki bir sözleşmeyle eşleştiremedik. Destek masamız inceliyor; sonucu e-posta ile bildireceğiz.',
+  story_WRONG_LABEL: 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı, talebinizle ilgili e-postayı yanıtlayarak bize yazın.',
   story_NEW: 'Talebiniz sıraya alındı; bir teknisyen görevlendirilecek.',
   story_IN_PROGRESS: 'Teknisyenimiz talebinizle ilgileniyor.',
   story_WAITING_CONSENT: 'Teknisyenimiz cihazınıza bağlanmak için izninizi bekliyor.',
@@ -106,6 +108,7 @@ export const portal = {
   event_JUDGE_NOT_ENTITLED: 'Yürürlükte bir sözleşme bulunamadı',
   event_formConsentTaken: 'Formda verdiğiniz bağlantı izni geçerli sayıldı',
   event_formConsentLost: 'Formda işaretlediğiniz bağlantı izni geçerli sayılmadı',
+  event_JUDGE_WRONG_LABEL: 'Etiket numarası eşleşmedi',
   event_LINK_CONTRACT: 'Talebiniz sözleşmenize bağlandı',
   event_RECHECK: 'Sözleşme yeniden denetlendi',
   event_RECORD_LEAD: 'Talep kapsam dışı olarak sonuçlandı',
@@ -188,6 +191,7 @@ export const portal = {
   approvalTitle: 'Yerinde servis onayı',
   approvalLead: 'Sayın {name}, {firm} aşağıdaki iş için onayınızı istiyor.',
   approvalTicket: 'Talep',
+  approvalRequester: 'Talep eden',
   approvalCustomer: 'Firma',
   approvalSite: 'Konum',
   approvalDevice: 'Cihaz',

@@ -6,6 +6,8 @@ const need: OnsiteNeed = {
   customerName: 'Ege Tekstil',
   site: { id: 's', name: 'Merkez', address: null },
   deviceLabel: 'SM-000012',
+  deviceKind: 'PRINTER',
+  requester: 'Ayşe Yılmaz',
   scope: 'Besleme ünitesi değişecek',
   tried: 'Sürücü yeniden kuruldu',
   conveyedBy: { id: 'u', name: 'Elif Kaya' },

@@ -63,23 +63,25 @@ describe('onsite need (M10, M12)', () => {
 
   test('a need that is given up is closed while open and kept as evidence once approved', () => {
     const cancelled = { kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' } as const;
-    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled));
-    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+    const withdrawn = mail('APPROVAL_WITHDRAWN', APPROVAL.id) as never;
+    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled, withdrawn));
+    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, withdrawn));
   });
 
-  test('the decision by link', () => {
+  const receipt = mail('APPROVAL_DECIDED', APPROVAL.id) as never;
+  test('the decision by link, which is mailed back to who decided', () => {
     const approval = { ...APPROVAL, status: 'APPROVED' } as const;
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { approval }));
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { approval }, receipt));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }, receipt));
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { approval: null }));
   });
 
   test('the decision by phone runs against the same row', () => {
     const phone = (approved: boolean): object => ({ kind: 'approval.decide-by-phone', approvalId: APPROVAL.id, approved });
     const approval = { ...APPROVAL, status: 'APPROVED' } as const;
-    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { approval }, phone(true) as never));
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { approval }, phone(true) as never, receipt));
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approved: false } })).toEqual(
-      accepted('IN_PROGRESS', { approval: null }, phone(false) as never),
+      accepted('IN_PROGRESS', { approval: null }, phone(false) as never, receipt),
     );
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approvalId: uuid(77) } })).toEqual(refused('NO_LONGER_CURRENT'));
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', technician)).toEqual(refused('NOT_PERMITTED'));
@@ -87,7 +89,11 @@ describe('onsite need (M10, M12)', () => {
 });
 
 describe('visit (M12)', () => {
-  const planMails = (id: string): object[] => [mail('VISIT_PLANNED', id), mail('VISIT_PLANNED_TECHNICIAN', id)];
+  const planMails = (id: string): object[] => [
+    mail('APPROVAL_VISIT_PLANNED', APPROVAL.id),
+    mail('VISIT_PLANNED', id),
+    mail('VISIT_PLANNED_TECHNICIAN', id),
+  ];
   const visitId = VISIT.id;
 
   test('only an approved need enters the service plan', () => {
@@ -113,8 +119,9 @@ describe('visit (M12)', () => {
         'TO_PLAN',
         { visit: null },
         { kind: 'visit.cancel', visitId },
-        mail('VISIT_CANCELLED', visitId) as never,
         mail('VISIT_DROPPED_TECHNICIAN', visitId) as never,
+        mail('VISIT_CANCELLED', visitId) as never,
+        mail('APPROVAL_VISIT_CANCELLED', APPROVAL.id) as never,
       ),
     );
   });
@@ -180,10 +187,9 @@ describe('the end', () => {
     const closed = [
       ...(before.consent === null ? [] : [closing('CANCELLED')]),
       ...(before.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
-      ...(before.visit === null
-        ? []
-        : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_CANCELLED', VISIT.id), mail('VISIT_DROPPED_TECHNICIAN', VISIT.id)]),
-      mail('TICKET_CANCELLED'),
+      ...(before.approval === null ? [] : [mail('APPROVAL_WITHDRAWN', APPROVAL.id)]),
+      ...(before.visit === null ? [] : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_DROPPED_TECHNICIAN', VISIT.id)]),
+      mail('TICKET_CANCELLED', before.visit?.id ?? before.approval?.id),
     ];
     const patch = { consent: null, approval: null, visit: null, endedAt: NOON, deadline: null };
     for (const actor of [requester, desk]) expect(verdict(state, 'CANCEL', actor)).toEqual(accepted('CANCELLED', patch, ...(closed as never[])));

@@ -160,7 +160,7 @@ async function approvalPart(stage: Stage): Promise<void> {
 async function visitPart(stage: Stage): Promise<void> {
   const plan = give(byStaff, 'PLAN_VISIT', ({ technician, slot }) => visitSlot(technician, slot));
   await stage('plan', plan, 'PLANNED');
-  await mailsArrived('VISIT_PLANNED', 'VISIT_PLANNED_TECHNICIAN');
+  await mailsArrived('APPROVAL_VISIT_PLANNED', 'VISIT_PLANNED', 'VISIT_PLANNED_TECHNICIAN');
   await stage('arrival', give(byTechnician, 'ARRIVE'), 'ON_SITE');
   const work = { workType: 'ONSITE_LABOUR', minutes: 95, description: 'Güç kaynağı değiştirildi' };
   await stage(
@@ -229,7 +229,16 @@ const STEPS = [
   'COMPLETE_VISIT',
   'CONFIRM_RESOLUTION',
 ];
-const MAILS = ['APPROVAL_REQUEST', 'CONSENT_REQUEST', 'TICKET_RECEIVED', 'TICKET_RESOLVED', 'VISIT_PLANNED', 'VISIT_PLANNED_TECHNICIAN'];
+const MAILS = [
+  'APPROVAL_DECIDED',
+  'APPROVAL_REQUEST',
+  'APPROVAL_VISIT_PLANNED',
+  'CONSENT_REQUEST',
+  'TICKET_RECEIVED',
+  'TICKET_RESOLVED',
+  'VISIT_PLANNED',
+  'VISIT_PLANNED_TECHNICIAN',
+];
 const STAGES = 15;
 const LINES = ['expense', 'session', 'visit', 'work'];
 

@@ -18,6 +18,11 @@ describe('the status page', () => {
     };
     const foreign = await reasonOf(other.asset.label);
     expect(foreign).toContain('firmanıza ait bir cihazla eşleşmedi');
+    // Not a matter of contracts: the person can put it right.
+    const typo = await portal.openTicket({ label: 'SM-999998' }, 'NOT_ENTITLED');
+    const page = textOf((await portal.get(portal.path('STATUS', typo.id)).expect(200)).text);
+    expect(page).toContain('etiketi denetleyin');
+    expect(page).not.toMatch(/[Ss]özleşme/);
     expect(await reasonOf('SM-999999')).toBe(foreign);
   });
 

@@ -124,6 +124,45 @@ describe('approval mails', () => {
   });
 });
 
+describe('what the representative hears besides the question (M10)', () => {
+  const approval = mailFacts('APPROVAL_REQUEST', 'tr').approval;
+  if (approval === null) throw new Error('the fixture has an approval');
+  const texts = (key: MailKey, own: Partial<typeof approval>): string => {
+    const { subject, text } = render(key, 'tr', { approval: { ...approval, ...own } });
+    return `${subject}\n${text}`;
+  };
+  const previous = { total: '2900.50', currency: 'TRY' } as const;
+
+  test('a changed request says that it replaces the earlier one, with both totals and what became of the old link', () => {
+    const text = texts('APPROVAL_REQUEST', { previous: { ...previous, status: 'SUPERSEDED' } });
+    for (const part of ['öncekinin yerine geçer', '₺2.900,50', 'yeni toplam ₺4.250,50', 'bağlantıyla artık karar verilemez'])
+      expect(text).toContain(part);
+  });
+
+  test('one after a refusal says that it was refused before', () => {
+    const text = texts('APPROVAL_REQUEST', { previous: { ...previous, status: 'REFUSED' } });
+    for (const part of ['Yeniden onayınıza sunuldu', 'toplamı ₺2.900,50 olan önceki istek onaylanmamıştı']) expect(text).toContain(part);
+  });
+
+  test('names who asked, the device with its kind, and the total before the details', () => {
+    const { text } = render('APPROVAL_REQUEST', 'tr');
+    for (const part of ['Talep eden: Ayşe Yılmaz', 'Cihaz: SM-000042 · Yazıcı', 'aşan kısım için yeniden onayınız istenir'])
+      expect(text).toContain(part);
+    expect(text.indexOf('Tahmini toplam: ₺4.250,50 (KDV hariç)')).toBeLessThan(text.indexOf('Yapılacak iş'));
+  });
+
+  test('the receipt says what was decided, how, and what happens next', () => {
+    expect(texts('APPROVAL_DECIDED', { status: 'APPROVED' })).toMatch(/24\.11\.2026 13:00 tarihinde onayladınız[^]*ziyareti planlar/);
+    const refused = texts('APPROVAL_DECIDED', { status: 'REFUSED', decidedVia: 'PHONE' });
+    expect(refused).toMatch(/onaylamadınız[^]*telefonla bildirdiniz[^]*bu maliyet doğmaz/);
+  });
+
+  test('a need that is given up reads differently before and after the approval', () => {
+    expect(texts('APPROVAL_WITHDRAWN', { status: 'CANCELLED' })).toContain('karar vermeniz gerekmiyor');
+    expect(texts('APPROVAL_WITHDRAWN', { status: 'APPROVED' })).toContain('onayladığınız yerinde servis yapılmayacak');
+  });
+});
+
 describe('mails to strangers (M9)', () => {
   const codes = (Object.keys(ENTITLEMENT_CODES) as (keyof typeof ENTITLEMENT_CODES)[]).filter((code) => code !== 'ENTITLED');
 
@@ -193,6 +232,18 @@ describe('what depends on the ticket', () => {
     expect(render('VISIT_CANCELLED', 'tr').text).toContain('yeni bir zaman belirlenirse');
   });
 
+  test('a cancelled ticket names the visit or the request that ends with it', () => {
+    expect(render('TICKET_CANCELLED', 'tr').text).toContain('25 Kasım 2026 Çarşamba 12:00–14:00 için planlanan ziyaret de iptal edildi');
+    expect(render('TICKET_CANCELLED', 'tr', { visit: null }).text).toContain('onayı da geri çekildi');
+    expect(render('TICKET_CANCELLED', 'tr', { visit: null, approval: null }).text).not.toMatch(/ziyaret|onay/);
+  });
+
+  test('a label that did not match asks to look at the label, and speaks of no contract', () => {
+    const { text } = render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement: 'UNKNOWN_DEVICE' } });
+    expect(text).toContain('etiketi denetleyin');
+    expect(text).not.toContain('sözleşme');
+  });
+
   test('the technician reads where, whom and what', () => {
     const { text, subject } = render('VISIT_PLANNED_TECHNICIAN', 'tr');
     expect(subject).toBe('[#1042] Servis planı: 25.11.2026 12:00–14:00, Işıklar Çelik A.Ş.');
@@ -229,6 +280,7 @@ test.each([
   ['APPROVAL_REMINDER', { approval: { ...mailFacts('APPROVAL_REQUEST', 'tr').approval, status: 'SUPERSEDED' } }],
   ['APPROVAL_REQUEST', { approval: null }],
   ['VISIT_REMINDER', { visit: { ...mailFacts('VISIT_REMINDER', 'tr').visit, status: 'CANCELLED' } }],
+  ['APPROVAL_VISIT_PLANNED', { visit: { ...mailFacts('VISIT_REMINDER', 'tr').visit, status: 'CANCELLED' } }],
   ['VISIT_PLANNED', { visit: { ...mailFacts('VISIT_PLANNED', 'tr').visit, endsAt: NOON - 1 } }],
 ] as const)('%s is not sent any more when %j', (key, own) => {
   expect(stillHolds(mailFacts(key, 'tr'), NOON)).toBe(true);

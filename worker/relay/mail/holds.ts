@@ -9,6 +9,7 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'consent-requested': ({ consent }, now) => consent?.status === 'REQUESTED' && (consent.lapsesAt ?? Infinity) > now,
   'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now,
   'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,
+  'visit-cancelled': ({ visit }) => visit?.status === 'CANCELLED',
   resolved: ({ ticket }) => ticket.state === 'RESOLVED',
 };
 

@@ -49,6 +49,10 @@ export interface MailApproval {
   readonly openedAt: number;
   readonly expiresAt: number;
   readonly approver: string | null;
+  readonly decidedAt: number | null;
+  readonly decidedVia: 'LINK' | 'PHONE' | null;
+  /** The request for the same ticket before this one. */
+  readonly previous: { readonly status: string; readonly total: string; readonly currency: ApprovalContent['currency'] } | null;
 }
 
 export interface MailVisit {
@@ -137,6 +141,10 @@ ${object('a', {
   openedAt: ms('a.opened_at'),
   expiresAt: ms('a.expires_at'),
   approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
+  decidedAt: ms('a.decided_at'),
+  decidedVia: 'a.decided_via',
+  previous: `(SELECT jsonb_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency) FROM approval b
+               WHERE b.ticket_id = a.ticket_id AND b.n < a.n ORDER BY b.n DESC LIMIT 1)`,
 })} AS approval,
 ${object('v', {
   id: 'v.id',
@@ -152,7 +160,8 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, token_hash) FROM
   JOIN ticket t ON t.id = m.ticket_id
   LEFT JOIN consent c ON c.id = (m.params ->> 'subjectId')::uuid
   LEFT JOIN approval a ON a.id = (m.params ->> 'subjectId')::uuid
-  LEFT JOIN visit v ON v.id = (m.params ->> 'subjectId')::uuid
+  LEFT JOIN LATERAL (
+    SELECT * FROM visit WHERE ticket_id = t.id AND (m.params ->> 'subjectId')::uuid IN (id, approval_id) ORDER BY n DESC LIMIT 1) v ON true
   LEFT JOIN customer ON customer.id = t.customer_id
   LEFT JOIN site ON site.id = coalesce(v.site_id, t.site_id)
   LEFT JOIN asset ON asset.id = t.asset_id

@@ -1,3 +1,4 @@
+import { ASSET_KINDS } from '../../../../domain/asset-kinds';
 import { formatDateTime } from '../../../../domain/format';
 import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { t } from '../../../../i18n';
@@ -13,11 +14,28 @@ export const approvalRequest: Template = (context) => {
   const { ticketNumber: number, subject, customerName: customer, conveyedBy } = approval.content;
   return {
     ...approvalContent(context, approval),
-    subject: t(locale, 'mail.approval.subject', { subject }),
+    subject: t(locale, `mail.${subjectKey(approval)}`, { subject }),
     heading: t(locale, 'mail.approval.heading'),
-    opening: [t(locale, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }), t(locale, 'mail.approval.asked')],
+    opening: [
+      ...previousSentence(context, approval),
+      t(locale, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
+      t(locale, 'mail.approval.asked'),
+    ],
   };
 };
+
+function subjectKey({ previous }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
+  if (previous?.status === 'SUPERSEDED') return 'approval.subjectReplaces';
+  return previous?.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
+}
+
+/** A request that was put before must not look like the same mail once more. */
+function previousSentence({ locale }: MailContext, { previous, content }: MailApproval): string[] {
+  if (previous === null || (previous.status !== 'SUPERSEDED' && previous.status !== 'REFUSED')) return [];
+  const before = formatMoney(previous.total, previous.currency, locale);
+  const total = formatMoney(content.total, content.currency, locale);
+  return [t(locale, previous.status === 'SUPERSEDED' ? 'mail.approval.replaces' : 'mail.approval.refusedBefore', { before, total })];
+}
 
 /** The same request once more, unanswered so far. */
 export const approvalReminder: Template = (context) => {
@@ -50,9 +68,11 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
   return [
     ...fact('number', String(content.ticketNumber)),
     ...fact('subject', content.subject),
+    ...fact('total', `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`),
+    ...fact('requester', content.requester),
     ...fact('customer', content.customerName),
     ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
-    ...fact('device', content.deviceLabel),
+    ...fact('device', [content.deviceLabel, content.deviceKind && ASSET_KINDS[content.deviceKind][locale]].filter(Boolean).join(' · ')),
     ...fact('tried', content.tried),
     ...fact('scope', content.scope),
     ...fact('hours', hours),

@@ -1,5 +1,6 @@
 import type { MailKey } from '../../../../domain/mail-keys';
 import { approvalReminder, approvalRequest } from './approval-mails';
+import { approvalDecided, approvalVisitCancelled, approvalVisitPlanned, approvalWithdrawn } from './representative-mails';
 import { consentRequest } from './consent-mail';
 import type { Template } from './template';
 import { ticketAccepted, ticketCancelled, ticketClosed, ticketNotEntitled, ticketReceived, ticketRefused, ticketResolved } from './ticket-mails';
@@ -14,6 +15,10 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_REQUEST: consentRequest,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,
+  APPROVAL_DECIDED: approvalDecided,
+  APPROVAL_WITHDRAWN: approvalWithdrawn,
+  APPROVAL_VISIT_PLANNED: approvalVisitPlanned,
+  APPROVAL_VISIT_CANCELLED: approvalVisitCancelled,
   VISIT_PLANNED: visitPlanned,
   VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
   VISIT_REMINDER: visitReminder,

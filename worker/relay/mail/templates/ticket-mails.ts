@@ -1,4 +1,4 @@
-import { reasonFor } from '../../../../domain/entitlement';
+import { isLabelProblem, reasonFor } from '../../../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatDateTime, formatDuration } from '../../../../domain/format';
 import { waitMs } from '../../../../domain/business-time';
@@ -6,6 +6,7 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import { isStranger, type MailContext } from '../mail-context';
 import type { Template } from './template';
+import { visitTimes } from './visit-times';
 
 /** The request is with the desk. */
 export const ticketReceived: Template = (context) => {
@@ -66,7 +67,7 @@ export const ticketNotEntitled: Template = (context) => {
     opening: [
       t(locale, 'mail.notEntitled.happened', { at: formatDateTime(receivedAt, locale), number }),
       t(locale, 'mail.notEntitled.reason', { reason: reasonFor(entitlement)[locale] }),
-      t(locale, 'mail.notEntitled.asked', { contact }),
+      t(locale, isLabelProblem(entitlement) ? 'mail.notEntitled.askedLabel' : 'mail.notEntitled.asked', { contact }),
     ],
     facts: ticketFacts(context),
     cost: null,
@@ -137,7 +138,12 @@ export const ticketCancelled: Template = (context) => {
   return {
     subject: t(locale, 'mail.cancelled.subject'),
     heading: t(locale, 'mail.cancelled.heading'),
-    opening: [t(locale, 'mail.cancelled.happened', { number }), t(locale, 'mail.cancelled.asked', { contact })],
+    opening: [
+      t(locale, 'mail.cancelled.happened', { number }),
+      ...(facts.visit === null ? [] : [t(locale, 'mail.cancelled.visit', { when: visitTimes(context, facts.visit).long })]),
+      ...(facts.approval === null ? [] : [t(locale, 'mail.cancelled.approval')]),
+      t(locale, 'mail.cancelled.asked', { contact }),
+    ],
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),

@@ -1,19 +1,10 @@
-import { formatLongDate, formatTime, formatTimeRange } from '../../../../domain/format';
 import { formatPhone, normalizePhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
-import type { MailVisit } from '../mail-facts';
 import { needed, type Template } from './template';
 import { statusAction, ticketFacts } from './ticket-mails';
-
-/** The time of a visit, short for a subject and with the weekday for reading. */
-function timesOf({ locale }: MailContext, { startsAt, endsAt }: MailVisit): { short: string; long: string } {
-  const short = formatTimeRange(startsAt, endsAt, locale);
-  const sameDay = formatLongDate(startsAt, locale) === formatLongDate(endsAt, locale);
-  const long = sameDay ? `${formatLongDate(startsAt, locale)} ${formatTime(startsAt, locale)}–${formatTime(endsAt, locale)}` : short;
-  return { short, long };
-}
+import { visitTimes } from './visit-times';
 
 function siteText({ facts: { site } }: MailContext): string | null {
   return site && [site.name, site.address].filter(Boolean).join(', ');
@@ -25,7 +16,7 @@ const toRequester =
   (context) => {
     const { locale, facts, contact } = context;
     const visit = needed(facts.visit, 'visit');
-    const when = timesOf(context, visit);
+    const when = visitTimes(context, visit);
     return {
       subject: t(locale, `mail.${words}.subject`, { when: when.short }),
       heading: t(locale, `mail.${words}.heading`),
@@ -50,7 +41,7 @@ const toTechnician =
   (context) => {
     const { locale, facts } = context;
     const visit = needed(facts.visit, 'visit');
-    const when = timesOf(context, visit);
+    const when = visitTimes(context, visit);
     const { number, requesterName, requesterPhone } = facts.ticket;
     const phone = requesterPhone && normalizePhone(requesterPhone);
     return {
@@ -92,7 +83,7 @@ export const visitDroppedTechnician: Template = (context) => {
 export const visitCancelled: Template = (context) => {
   const { locale, facts, contact } = context;
   const visit = needed(facts.visit, 'visit');
-  const { short: when } = timesOf(context, visit);
+  const { short: when } = visitTimes(context, visit);
   const { number, ended } = facts.ticket;
   const content: MailContent = {
     subject: t(locale, 'mail.visitCancelled.subject', { when }),
