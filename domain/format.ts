@@ -93,6 +93,20 @@ export function formatDuration(ms: number, locale: Locale, { inHours = false }: 
   return ms < 0 ? `−${text}` : text;
 }
 
+const TERM_UNITS = {
+  day: { tr: ['gün', 'gün'], en: ['day', 'days'] },
+  hour: { tr: ['saat', 'saat'], en: ['hour', 'hours'] },
+  minute: { tr: ['dakika', 'dakika'], en: ['minute', 'minutes'] },
+} as const;
+
+/** A term as it is agreed, in words and one unit: 14 gün, 2 hours, 90 dakika. */
+export function formatTerm(ms: number, locale: Locale): string {
+  const minutes = Math.round(ms / 60_000);
+  const [count, unit] =
+    minutes % 1440 === 0 ? [minutes / 1440, 'day' as const] : minutes % 60 === 0 ? [minutes / 60, 'hour' as const] : [minutes, 'minute' as const];
+  return `${count} ${TERM_UNITS[unit][locale][count === 1 ? 0 : 1]}`;
+}
+
 function format(instant: number, style: Style, locale: Locale, zone: string): string {
   const key = `${style} ${locale} ${zone}`;
   let found = formats.get(key);

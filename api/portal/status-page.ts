@@ -135,7 +135,7 @@ async function sendStep(
   step: Exclude<StatusStep, 'izin'>,
   wrong?: { value: string; error: string },
 ): Promise<void> {
-  const view = stepView(step, visit.locale);
+  const view = stepView(step, visit.locale, visit.ticket);
   await sendPage(context, req, res, {
     name: 'status-step',
     locale: visit.locale,

@@ -76,15 +76,26 @@ export function bannerOf({ lastCommand }: StatusTicket, askedFor: string | undef
 }
 
 /** Texts of the page that asks once more before a step is taken. */
-export function stepView(step: Exclude<StatusStep, 'izin'>, locale: Locale): { question: string } & Record<string, unknown> {
+export function stepView(step: Exclude<StatusStep, 'izin'>, locale: Locale, ticket?: StatusTicket): { question: string } & Record<string, unknown> {
   const name: StepName = STATUS_STEPS[step];
   return {
     question: text(locale, `ask_${name}`),
+    consequences: name === 'CANCEL' && ticket !== undefined ? cancelConsequences(ticket, locale) : [],
     hint: name === 'WITHDRAW' ? t(locale, 'portal.statusConsentThroughTool') : undefined,
     button: text(locale, `do_${name}`),
     tone: DANGER.includes(step) ? 'danger' : 'primary',
     asksReason: asksReason(step),
   };
+}
+
+/** What ends together with the request. */
+function cancelConsequences({ number, subject, snapshot }: StatusTicket, locale: Locale): string[] {
+  const { visit, approval } = snapshot;
+  return [
+    t(locale, 'portal.cancelTicket', { number, subject }),
+    ...(visit === null ? [] : [t(locale, 'portal.cancelVisit', { when: formatTimeRange(visit.startsAt, visit.endsAt, locale) })]),
+    ...(approval === null ? [] : [t(locale, approval.status === 'OPEN' ? 'portal.cancelApprovalOpen' : 'portal.cancelApproval')]),
+  ];
 }
 
 /** Staff must know why somebody reopens or cancels. */
@@ -93,19 +104,19 @@ export function asksReason(step: StatusStep): boolean {
 }
 
 function factsOf(ticket: StatusTicket, locale: Locale): { label: string; value: string }[] {
-  const { snapshot, technician, visitTechnician, subject, receivedAt } = ticket;
+  const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution } = ticket;
   const { visit } = snapshot;
   const party = snapshot.endedAt === null ? stateDef(snapshot.state).waitingFor : 'NOBODY';
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   const rows: [label: string, value: string | null][] = [
     [t(locale, 'portal.statusSubject'), subject],
+    [t(locale, 'portal.statusDescription'), description],
+    [t(locale, 'portal.statusDevice'), snapshot.label],
     [t(locale, 'portal.statusReceived'), formatDateTime(receivedAt.getTime(), locale)],
+    [t(locale, 'portal.statusResolution'), resolution],
     [t(locale, 'portal.statusTurn'), text(locale, `turn_${party}`)],
-    [t(locale, 'portal.statusTechnician'), technician === null ? null : firstName(technician)],
-    [
-      t(locale, 'portal.statusVisit'),
-      when === null ? null : [when, visitTechnician === null ? null : firstName(visitTechnician)].filter(Boolean).join(' · '),
-    ],
+    [t(locale, 'portal.statusTechnician'), technician],
+    [t(locale, 'portal.statusVisit'), when === null ? null : [when, visitTechnician].filter(Boolean).join(' · ')],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value }));
 }
@@ -141,10 +152,6 @@ function consentLostText({ events, snapshot }: StatusTicket, locale: Locale): st
   const lost = formConsentLost(events.find(({ judged }) => judged !== null)?.judged ?? null);
   if (lost === null || (snapshot.state !== 'NEW' && snapshot.state !== 'NOT_ENTITLED')) return undefined;
   return t(locale, 'portal.statusConsentLost', { reason: FORM_CONSENT_OBSTACLES[lost][locale] });
-}
-
-function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
 }
 
 function text(locale: Locale, key: string, params: Record<string, string> = {}): string {

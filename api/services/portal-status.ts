@@ -9,7 +9,10 @@ export interface StatusTicket {
   readonly id: string;
   readonly number: number;
   readonly subject: string;
+  readonly description: string;
   readonly receivedAt: Date;
+  /** What was done, while the ticket is solved: the note that its writer knew the requester reads. */
+  readonly resolution: string | null;
   readonly snapshot: TicketSnapshot;
   readonly requesterName: string | null;
   readonly requesterEmail: string;
@@ -29,7 +32,10 @@ export interface StatusTicket {
 export async function statusTicket(db: Queryable, ticketId: string): Promise<StatusTicket> {
   const { rows } = await db.query<StatusTicket>({
     name: 'status-ticket',
-    text: `select t.id, t.number, t.subject, t.received_at as "receivedAt", t.snapshot, coalesce(t.requester_name, k.name) as "requesterName", t.requester_email as "requesterEmail",
+    text: `select t.id, t.number, t.subject, t.description, t.received_at as "receivedAt", t.snapshot,
+        (select case when e.command = 'RESOLVE' then n.data ->> 'note' end from ticket_event e left join evidence n on n.id = e.command_id
+          where e.ticket_id = t.id and t.state in ('RESOLVED', 'CLOSED') and e.to_state = 'RESOLVED' and e.from_state <> 'RESOLVED' order by e.seq desc limit 1) as resolution,
+        coalesce(t.requester_name, k.name) as "requesterName", t.requester_email as "requesterEmail",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,

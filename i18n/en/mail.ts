@@ -15,6 +15,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'fact.subject': 'Subject',
   'fact.customer': 'Company',
   'fact.total': 'Estimated total',
+  'fact.resolution': 'What was done',
   'fact.site': 'Location',
   'fact.device': 'Device',
   'fact.when': 'Time of the visit',
@@ -43,6 +44,9 @@ export const mail: Record<keyof typeof tr, string> = {
   'received.otherwise': 'If we need to connect to your computer remotely, we ask for your permission first; without it we do not connect.',
   'received.formConsent':
     'The permission to connect that you gave in the form is valid until {until} and can be used once a technician has taken the request; you can withdraw it on the status page at any moment. If you did not send this request, withdraw it there now and tell us.',
+  'received.opensLater': 'Your request arrived outside our support hours; support begins on {from}.',
+  'received.opensTooLate':
+    'Your request arrived outside our support hours; support begins on {from}. Your permission will have ended by then, so we ask you again before we connect.',
   'received.formConsentLost':
     'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect to your computer, we ask for your permission first.',
   'notEntitled.subject': 'Your request was recorded but not taken up yet',
@@ -142,7 +146,8 @@ export const mail: Record<keyof typeof tr, string> = {
   'visitDropped.subject': 'Off your service plan: {customer}, request {number}',
   'visitDropped.heading': 'A visit is off your service plan',
   'visitDropped.happened': 'The onsite service of request {number} is no longer yours.',
-  'visitDropped.asked': 'The visit was cancelled or given to another technician; please do not set out for it.',
+  'visitDropped.asked': 'The visit was given to another technician; do not set out for it.',
+  'visitDropped.cancelled': 'The visit was cancelled; do not set out for it.',
   'visitDropped.otherwise': 'If you think that this is a mistake, call the service desk.',
   'visitCancelled.subject': 'Service visit cancelled: {when}',
   'visitCancelled.heading': 'Service visit cancelled',

@@ -13,6 +13,7 @@ export const mail = {
   'fact.subject': 'Konu',
   'fact.customer': 'Firma',
   'fact.total': 'Tahmini toplam',
+  'fact.resolution': 'Yapılanlar',
   'fact.site': 'Konum',
   'fact.device': 'Cihaz',
   'fact.when': 'Ziyaret zamanı',
@@ -42,6 +43,9 @@ export const mail = {
   'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
   'received.formConsent':
     'Formda verdiğiniz bağlantı izni {until} tarihine kadar geçerlidir ve bir teknisyen talebi üstlendiğinde kullanılabilir; durum sayfasından dilediğiniz an geri alabilirsiniz. Bu talebi siz göndermediyseniz izni durum sayfasından hemen geri alın ve bize haber verin.',
+  'received.opensLater': 'Talebiniz destek saatlerimizin dışında ulaştı; desteğe {from} tarihinde başlarız.',
+  'received.opensTooLate':
+    'Talebiniz destek saatlerimizin dışında ulaştı; desteğe {from} tarihinde başlarız. İzniniz o zamana kadar biteceği için bağlanmadan önce sizden yeniden izin isteriz.',
   'received.formConsentLost':
     'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
   'notEntitled.subject': 'Talebiniz kaydedildi, henüz işleme alınmadı',
@@ -142,7 +146,8 @@ export const mail = {
   'visitDropped.subject': 'Servis planınızdan çıktı: {customer}, talep {number}',
   'visitDropped.heading': 'Bir ziyaret servis planınızdan çıktı',
   'visitDropped.happened': '{number} numaralı talebin yerinde servisi artık sizde değil.',
-  'visitDropped.asked': 'Ziyaret iptal edildi veya başka bir teknisyene verildi; bu ziyaret için yola çıkmayın.',
+  'visitDropped.asked': 'Ziyaret başka bir teknisyene verildi; bu ziyaret için yola çıkmayın.',
+  'visitDropped.cancelled': 'Ziyaret iptal edildi; bu ziyaret için yola çıkmayın.',
   'visitDropped.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız destek masasını arayın.',
   'visitCancelled.subject': 'Servis ziyareti iptal edildi: {when}',
   'visitCancelled.heading': 'Servis ziyareti iptal edildi',

@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatLongDate,
   formatMonth,
+  formatTerm,
   formatTime,
   formatTimeRange,
 } from '../../domain/format';
@@ -82,4 +83,15 @@ describe('civil dates', () => {
     expect(datesOfMonth('2026-12')).toEqual({ first: '2026-12-01', last: '2026-12-31' });
     expect(() => datesOfMonth('2026-00')).toThrow(RangeError);
   });
+});
+
+test('terms are written out in one unit', () => {
+  const terms = [14 * 1440, 1440, 120, 60, 90].map((minutes) => [formatTerm(minutes * 60_000, 'tr'), formatTerm(minutes * 60_000, 'en')]);
+  expect(terms).toEqual([
+    ['14 gün', '14 days'],
+    ['1 gün', '1 day'],
+    ['2 saat', '2 hours'],
+    ['1 saat', '1 hour'],
+    ['90 dakika', '90 minutes'],
+  ]);
 });

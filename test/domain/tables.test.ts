@@ -88,8 +88,16 @@ test('an approval is reminded before it is phoned about, and expires last', () =
   expect(remind < phone && phone < expiry).toBe(true);
 });
 
-test('mails to approvers are sent only while the request is open', () => {
-  for (const mail of Object.values(MAILS)) if (mail.to === 'approver') expect(mail.holds).toBe('approval-open');
+test('approvers are asked only while the request is open; what became of it is told whenever', () => {
+  const holds = Object.entries(MAILS).flatMap(([key, mail]) => (mail.to === 'approver' ? [[key, mail.holds]] : []));
+  expect(Object.fromEntries(holds)).toEqual({
+    APPROVAL_REQUEST: 'approval-open',
+    APPROVAL_REMINDER: 'approval-open',
+    APPROVAL_DECIDED: 'always',
+    APPROVAL_WITHDRAWN: 'always',
+    APPROVAL_VISIT_PLANNED: 'visit-planned',
+    APPROVAL_VISIT_CANCELLED: 'visit-cancelled',
+  });
 });
 
 test('every work type is entered in one way: as labour, as an expense, or made by a visit', () => {

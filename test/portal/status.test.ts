@@ -63,8 +63,9 @@ describe('the status page', () => {
     ])
       expect(seen).toContain(part);
     expect(seen).not.toContain('huysuz');
-    expect(seen).toContain('Deneme');
-    expect(seen).not.toContain('Kişisi');
+    // The same name as on the page of consent and in the mails.
+    expect(seen).toContain('Deneme Kişisi');
+    expect(seen).toContain(portal.firm.asset.label);
   });
 
   test('asks for permission right there, two steps away', async () => {

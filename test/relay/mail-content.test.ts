@@ -238,6 +238,28 @@ describe('what depends on the ticket', () => {
     expect(render('TICKET_CANCELLED', 'tr', { visit: null, approval: null }).text).not.toMatch(/ziyaret|onay/);
   });
 
+  test('a consent from outside the hours promises nothing: when support begins, and whether the consent lasts until then', () => {
+    const text = (opens: number) => render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR, supportOpensAt: opens }).text;
+    expect(text(NOON + HOUR)).toContain('desteğe 24.11.2026 13:00 tarihinde başlarız.');
+    expect(text(NOON + HOUR)).not.toContain('yeniden izin isteriz');
+    expect(text(NOON + 20 * HOUR)).toContain('yeniden izin isteriz');
+  });
+
+  test('what was done is told with the solution, terms are written out, and the mail of a question leads to the status page too', () => {
+    const { text } = render('TICKET_RESOLVED', 'tr', { resolution: 'Kartuş değişti' });
+    for (const part of ['Yapılanlar: Kartuş değişti', '14 gün içinde']) expect(text).toContain(part);
+    const asked = render('CONSENT_REQUEST', 'tr').text;
+    for (const part of ['itibaren 2 saat', status]) expect(asked).toContain(part);
+  });
+
+  test('a technician whose visit is off reads its time, and one whose visit went to a colleague does not', () => {
+    const { visit } = mailFacts('VISIT_DROPPED_TECHNICIAN', 'tr');
+    if (visit === null) throw new Error('the fixture has a visit');
+    expect(render('VISIT_DROPPED_TECHNICIAN', 'tr', { visit: { ...visit, status: 'CANCELLED' } }).text).toMatch(/12:00–14:00[^]*/);
+    expect(render('VISIT_DROPPED_TECHNICIAN', 'tr').text).toContain('başka bir teknisyene verildi');
+    expect(render('VISIT_DROPPED_TECHNICIAN', 'tr').text).not.toContain('12:00–14:00');
+  });
+
   test('a label that did not match asks to look at the label, and speaks of no contract', () => {
     const { text } = render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement: 'UNKNOWN_DEVICE' } });
     expect(text).toContain('etiketi denetleyin');

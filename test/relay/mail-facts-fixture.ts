@@ -69,6 +69,8 @@ export function mailFacts(
     device: 'SM-000042',
     consent: { id: IDS.consent, status: 'REQUESTED', scope: 'CONTROL', windowMinutes: 120, lapsesAt: NOON + 4 * HOUR, technician: 'Uğur Şimşek' },
     formConsentUntil: null,
+    supportOpensAt: null,
+    resolution: null,
     judged: { judgement: judgement(), formConsent: null },
     approval: {
       id: IDS.approval,

@@ -22,6 +22,8 @@ export interface MailContent {
   readonly facts: readonly Fact[];
   readonly cost: CostTable | null;
   readonly action: { readonly label: string; readonly url: string; readonly secret: boolean };
+  /** Another place that the mail speaks of. */
+  readonly other?: { readonly label: string; readonly url: string };
   /** Until when, and what happens otherwise. */
   readonly closing: readonly string[];
 }

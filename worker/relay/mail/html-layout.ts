@@ -58,6 +58,9 @@ const LAYOUT = `<!DOCTYPE html>
 {{#each content.closing}}
 <p style="margin:8px 0;">{{this}}</p>
 {{/each}}
+{{#if other}}
+<p style="margin:8px 0;">{{other.label}}:<br><a href="{{other.url}}" style="color:#0b5cad;word-break:break-all;">{{other.url}}</a></p>
+{{/if}}
 <p style="margin:16px 0 0;font-size:13px;color:#42566b;">{{frame.actionFallback}}<br><a href="{{content.action.url}}" style="color:#0b5cad;word-break:break-all;">{{content.action.url}}</a></p>
 {{#if content.action.secret}}
 <p style="margin:4px 0 0;font-size:13px;color:#42566b;">{{frame.actionPrivate}}</p>
@@ -79,6 +82,7 @@ interface LayoutModel {
   readonly content: MailContent;
   readonly frame: MailFrame;
   readonly preview: string;
+  readonly other: MailContent['other'] | null;
 }
 
 // strict: a name that the model lacks is an error, never an empty place in a mail.
@@ -86,5 +90,5 @@ const layout = Handlebars.compile<LayoutModel>(LAYOUT, { strict: true });
 
 /** The mail as HTML; every value is escaped. */
 export function renderHtml(content: MailContent, frame: MailFrame): string {
-  return layout({ content, frame, preview: content.opening[0] ?? content.heading });
+  return layout({ content, frame, other: content.other ?? null, preview: content.opening[0] ?? content.heading });
 }

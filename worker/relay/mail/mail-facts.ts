@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isOpen, nextOpen } from '../../../domain/business-time';
 import type { ApprovalContent } from '../../../domain/approval-content';
 import type { CommandArgs } from '../../../domain/command-args';
 import type { ConsentScope } from '../../../domain/consent-text';
@@ -6,8 +7,9 @@ import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
 import type { MailKey } from '../../../domain/mail-keys';
 import type { TicketState } from '../../../domain/ticket-states';
+import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
-/** The mail's own row, and the first mail of its ticket, to which it is an answer in mail programs. */
+/** The mail's own row, and the first mail of its ticket to the same person, to which it is an answer in mail programs. */
 export interface MailRow {
   readonly id: string;
   readonly template: MailKey;
@@ -84,6 +86,10 @@ export interface MailFacts {
   readonly consent: MailConsent | null;
   /** End of a consent that was given in the ticket form and still holds. */
   readonly formConsentUntil: number | null;
+  /** What was done, in words that whoever wrote them knew the requester reads. */
+  readonly resolution: string | null;
+  /** When support begins, for such a consent given outside its hours. */
+  readonly supportOpensAt: number | null;
   /** How the request was judged, and the consent that was ticked in its form. */
   readonly judged: CommandArgs['JUDGE'] | null;
   readonly approval: MailApproval | null;
@@ -107,7 +113,8 @@ SELECT ${object('m', {
   toAddress: 'm.to_address',
   messageId: 'm.message_id',
   status: 'm.status',
-  firstMessageId: '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id ORDER BY first.created_at, first.id LIMIT 1)',
+  firstMessageId:
+    '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id AND first.to_address = m.to_address ORDER BY first.created_at, first.id LIMIT 1)',
 })} AS mail,
 ${object('t', {
   id: 't.id',
@@ -133,6 +140,8 @@ ${object('c', {
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
 })} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
+(SELECT CASE WHEN e.command = 'RESOLVE' THEN n.data ->> 'note' END FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id
+  WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, NULL AS "supportOpensAt",
 (SELECT e.args FROM ticket_event e WHERE e.ticket_id = t.id AND e.command = 'JUDGE' ORDER BY e.seq LIMIT 1) AS judged,
 ${object('a', {
   id: 'a.id',
@@ -170,5 +179,18 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, token_hash) FROM
 /** Reads a mail with everything that its template may need, in one statement; undefined when there is no such mail. */
 export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFacts | undefined> {
   const { rows } = await pool.query<MailFacts>({ name: 'relay-mail-facts', text: SELECT, values: [mailId] });
-  return rows[0];
+  const [facts] = rows;
+  if (facts === undefined || facts.formConsentUntil === null) return facts;
+  return { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
+}
+
+/** The next opening after a receipt outside the contract's hours; null inside them. */
+async function supportOpensAt(pool: Pool, { id, receivedAt }: MailTicket): Promise<number | null> {
+  const { rows } = await pool.query<CalendarRow>({
+    name: 'relay-mail-calendar',
+    text: `${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id JOIN ticket t ON t.contract_id = k.id WHERE t.id = $1`,
+    values: [id],
+  });
+  const calendar = rows[0] && calendarOf(rows[0]);
+  return calendar === undefined || isOpen(calendar, receivedAt) ? null : nextOpen(calendar, receivedAt);
 }

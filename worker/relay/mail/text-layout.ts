@@ -2,7 +2,7 @@ import type { Fact, MailContent, MailFrame } from './content';
 
 /** The mail as plain text. */
 export function renderText(content: MailContent, frame: MailFrame): string {
-  const { heading, opening, facts, cost, action, closing } = content;
+  const { heading, opening, facts, cost, action, other, closing } = content;
   const blocks = [
     [heading, '='.repeat(heading.length)],
     [frame.greeting],
@@ -11,6 +11,7 @@ export function renderText(content: MailContent, frame: MailFrame): string {
     ...(cost === null ? [] : [[cost.heading, ...cost.lines.map((line) => `- ${lineOf(line)}`), lineOf(cost.total)], cost.notes]),
     [`${action.label}:`, action.url, ...(action.secret ? [frame.actionPrivate] : [])],
     ...closing.map((line) => [line]),
+    ...(other === undefined ? [] : [[`${other.label}:`, other.url]]),
     ['-- ', ...frame.footer],
   ];
   return `${blocks

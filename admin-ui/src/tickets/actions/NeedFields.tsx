@@ -70,6 +70,8 @@ function Total({ ticket }: { ticket: Ticket }) {
       customerName: '',
       site: null,
       deviceLabel: null,
+      deviceKind: null,
+      requester: null,
       scope: '',
       tried: '',
       conveyedBy: { id: '', name: '' },

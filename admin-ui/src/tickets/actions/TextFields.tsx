@@ -14,6 +14,11 @@ export function RequiredNote() {
   return <NoteInput required autoFocus rows={4} />;
 }
 
+/** What was done, in words for the requester. */
+export function ResolutionNote() {
+  return <NoteInput required autoFocus rows={4} label="form.resolution_note" />;
+}
+
 /** Commands that need a reason. */
 export function Reason() {
   return <NoteInput source="reason" label="form.reason" required autoFocus />;

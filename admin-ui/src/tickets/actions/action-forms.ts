@@ -9,7 +9,7 @@ import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
 import { NeedFields } from './NeedFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
-import { ArrivalNotice, OptionalNote, Reason, RequiredNote } from './TextFields';
+import { ArrivalNotice, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
 import { VisitFields } from './VisitFields';
 import { WorkFields, workBody } from './WorkFields';
 
@@ -114,7 +114,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   },
   RECORD_EXPENSE: { Fields: ExpenseFields, defaults: () => ({ workType: 'TRAVEL', vatRate: '20', receiptDate: localMoment(Date.now()).date }) },
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
-  RESOLVE: requiredNote,
+  RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,
   CANCEL: reason,

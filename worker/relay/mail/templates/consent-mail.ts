@@ -1,5 +1,5 @@
-import { CONSENT_SCOPES } from '../../../../domain/consent-text';
-import { formatDateTime, formatDuration } from '../../../../domain/format';
+import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
+import { formatDateTime } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import { needed, type Template } from './template';
 
@@ -9,7 +9,7 @@ export const consentRequest: Template = (context) => {
   const { number, subject } = facts.ticket;
   const { id, scope, windowMinutes, lapsesAt, technician } = needed(facts.consent, 'consent');
   const until = lapsesAt === null ? null : formatDateTime(lapsesAt, locale);
-  const duration = formatDuration(windowMinutes * 60_000, locale);
+  const duration = consentWindow(windowMinutes, locale);
   return {
     subject: t(locale, 'mail.consent.subject'),
     heading: t(locale, 'mail.consent.heading'),
@@ -24,6 +24,7 @@ export const consentRequest: Template = (context) => {
     ],
     cost: null,
     action: { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id), secret: true },
+    other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) },
     closing: [...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]), t(locale, 'mail.consent.withdraw')],
   };
 };

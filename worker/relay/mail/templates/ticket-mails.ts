@@ -1,6 +1,6 @@
 import { isLabelProblem, reasonFor } from '../../../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
-import { formatDateTime, formatDuration } from '../../../../domain/format';
+import { formatDateTime, formatTerm } from '../../../../domain/format';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -40,17 +40,23 @@ function takenUp(context: MailContext, { subject, heading, happened }: { subject
     facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
     cost: null,
     action: statusAction(context),
-    closing: [...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]), consentSentence(context)],
+    closing: [...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]), ...consentSentences(context)],
   };
 }
 
 /** What became of the form's consent (M6); who gave none is asked before anybody connects. */
-function consentSentence({ locale, facts: { formConsentUntil, judged } }: MailContext): string {
-  if (formConsentUntil !== null) return t(locale, 'mail.received.formConsent', { until: formatDateTime(formConsentUntil, locale) });
+function consentSentences({ locale, facts: { formConsentUntil, supportOpensAt, judged } }: MailContext): string[] {
+  if (formConsentUntil !== null) {
+    const given = t(locale, 'mail.received.formConsent', { until: formatDateTime(formConsentUntil, locale) });
+    if (supportOpensAt === null) return [given];
+    const isTooShort = supportOpensAt >= formConsentUntil;
+    const opens = t(locale, isTooShort ? 'mail.received.opensTooLate' : 'mail.received.opensLater', { from: formatDateTime(supportOpensAt, locale) });
+    return [given, opens];
+  }
   const lost = formConsentLost(judged);
   return lost === null
-    ? t(locale, 'mail.received.otherwise')
-    : t(locale, 'mail.received.formConsentLost', { reason: FORM_CONSENT_OBSTACLES[lost][locale] });
+    ? [t(locale, 'mail.received.otherwise')]
+    : [t(locale, 'mail.received.formConsentLost', { reason: FORM_CONSENT_OBSTACLES[lost][locale] })];
 }
 
 /**
@@ -103,12 +109,12 @@ export const ticketRefused: Template = (context) => {
 export const ticketResolved: Template = (context) => {
   const { locale, facts, waits } = context;
   const { number, subject, dueAt } = facts.ticket;
-  const reopen = formatDuration(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
+  const reopen = formatTerm(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
   return {
     subject: t(locale, 'mail.resolved.subject', { subject }),
     heading: t(locale, 'mail.resolved.heading'),
     opening: [t(locale, 'mail.resolved.happened', { number }), t(locale, 'mail.resolved.asked')],
-    facts: ticketFacts(context),
+    facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution)],
     cost: null,
     action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
     closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDateTime(dueAt, locale), reopen })],

@@ -68,11 +68,22 @@ const toTechnician =
 export const visitDroppedTechnician: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
+  const visit = needed(facts.visit, 'visit');
+  const isCancelled = visit.status === 'CANCELLED';
   return {
     subject: t(locale, 'mail.visitDropped.subject', { number, customer: facts.customer ?? '' }),
     heading: t(locale, 'mail.visitDropped.heading'),
-    opening: [t(locale, 'mail.visitDropped.happened', { number }), t(locale, 'mail.visitDropped.asked')],
-    facts: [...context.fact('customer', facts.customer), ...context.fact('site', siteText(context)), ...ticketFacts(context)],
+    opening: [
+      t(locale, 'mail.visitDropped.happened', { number }),
+      t(locale, isCancelled ? 'mail.visitDropped.cancelled' : 'mail.visitDropped.asked'),
+    ],
+    facts: [
+      // Given to somebody else it may have another time by now, which is none of this technician's.
+      ...context.fact('when', isCancelled ? visitTimes(context, visit).long : null),
+      ...context.fact('customer', facts.customer),
+      ...context.fact('site', siteText(context)),
+      ...ticketFacts(context),
+    ],
     cost: null,
     action: { label: t(locale, 'mail.visitTechnician.action'), url: context.ticketPage(), secret: false },
     closing: [t(locale, 'mail.visitDropped.otherwise')],
