@@ -58,6 +58,7 @@ export async function sendPage({ firm, render, assets }: PortalContext, req: Req
     poll,
     otherLanguage: `?${otherQuery(req, locale)}`,
     lang,
+    langStart: lang === undefined ? '' : `?lang=${lang}`,
     langQuery: lang === undefined ? '' : `&lang=${lang}`,
   });
   res.status(status).set({

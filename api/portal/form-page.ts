@@ -52,6 +52,7 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow };
   const wait = await secondsToWait(() => limits.portal.consume(clientKey(req.ip ?? '')));
   if (wait !== null) return await sendLimited(context, req, res, state, wait);
+  if (isLocale(posted['dil'])) return await sendForm(context, req, res, state);
   if (!parsed.success) return await sendForm(context, req, res, { ...state, errors: fieldErrors(parsed.error) }, 422);
 
   // Who did not see the text permits nothing: here it is, and the box is theirs to tick.
@@ -127,6 +128,7 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       reused,
       unread,
       limitedMinutes,
+      languageInForm: true,
       scanned,
       consentNow,
       fields: formFields(locale, values, errors, scanned !== undefined),
@@ -155,11 +157,16 @@ function apiBody(posted: Record<string, string>, locale: Locale) {
 }
 
 function postedLocale(req: Request, posted: Record<string, string>): Locale {
-  const { locale } = posted;
-  return chosenLocale(req) ?? (locale === 'tr' || locale === 'en' ? locale : pageLocale(req));
+  const { dil, locale } = posted;
+  if (isLocale(dil)) return dil;
+  return chosenLocale(req) ?? (isLocale(locale) ? locale : pageLocale(req));
 }
 
 function chosenOrPosted(req: Request, posted: Record<string, string>): string {
   const locale = postedLocale(req, posted);
   return locale === pageLocale(req) && chosenLocale(req) === undefined ? '' : `&lang=${locale}`;
+}
+
+function isLocale(text: string | undefined): text is Locale {
+  return text === 'tr' || text === 'en';
 }

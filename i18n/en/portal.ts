@@ -42,6 +42,7 @@ export const portal: Record<keyof typeof tr, string> = {
   formConsentHint:
     'The time begins when you send the request; sent outside our support hours it may end before we begin, and then we ask you again. The permission counts only for registered users of your company and with a label number. If you do not tick this, we ask you before connecting. You can withdraw the permission on your status page at any moment.',
   formSend: 'Send the request',
+  formLanguage: 'Türkçe sürdürün (yazdıklarınız kalır)',
   formOptional: 'optional',
   formUnread:
     'Permission to connect can only be given once you were shown its text. Please read it below and tick the box again if you wish to give it.',

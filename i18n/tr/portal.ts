@@ -41,6 +41,7 @@ export const portal = {
   formConsentHint:
     'Süre, talebi gönderdiğiniz anda başlar; destek saatlerimizin dışında gönderirseniz biz başlamadan bitebilir, o zaman size yeniden sorarız. İzin yalnızca firmanızın kayıtlı kullanıcıları için ve etiket numarasıyla geçerlidir. İşaretlemezseniz bağlanmadan önce size sorarız. İzni durum sayfanızdan dilediğiniz an geri alabilirsiniz.',
   formSend: 'Talebi gönder',
+  formLanguage: 'Continue in English (what you typed stays)',
   formOptional: 'isteğe bağlı',
   formUnread:
     'Bağlanma iznini verebilmeniz için metnin size gösterilmiş olması gerekir. Lütfen aşağıdaki metni okuyun; izin vermek istiyorsanız kutuyu yeniden işaretleyin.',

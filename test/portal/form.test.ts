@@ -124,6 +124,18 @@ describe('the form', () => {
     expect(await tickets('Geri dönüldü')).toHaveLength(4);
   });
 
+  test('changes its language with everything that was typed, and the pages after it stay in that language', async () => {
+    const { text } = await get('/talep');
+    const english = await send({ ...inputsOf(text), ...filled, subject: 'Dil değişti', label: 'SM-000779', dil: 'en' }).expect(200);
+    expect(english.text).toContain('<html lang="en">');
+    expect(inputsOf(english.text)).toMatchObject({ subject: 'Dil değişti', label: 'SM-000779', locale: 'en' });
+    expect(await tickets('Dil değişti')).toEqual([]);
+    const sent = await send({ ...inputsOf(english.text), description: 'x' }).expect(303);
+    expect(sent.headers['location']).toContain('lang=en');
+    expect(linksOf((await get(sent.headers['location'] ?? '')).text)).toEqual(expect.arrayContaining(['/?lang=en', '/talep?lang=en']));
+    expect(await tickets('Dil değişti')).toMatchObject([{ locale: 'en' }]);
+  });
+
   test('an empty form may be kept by the browser, so that Back finds the label; one with typed words may not', async () => {
     const empty = await get('/talep').expect(200);
     expect(empty.headers['cache-control']).toBe('no-cache');

@@ -41,7 +41,7 @@ export async function sendRequest(page: Page, system: RunningSystem, { consentNo
   await page.goto(`${system.url}/talep${lang === undefined ? '' : `?lang=${lang}`}`);
   for (const [name, value] of Object.entries(texts)) await page.locator(`[name=${name}]`).fill(value);
   if (consentNow) await page.locator('[name=consentNow]').check();
-  await page.locator('button[type=submit]').click();
+  await page.locator('button.primary[type=submit]').click();
   await page.waitForURL(/\/talep\/alindi/);
   return Number(new URL(page.url()).searchParams.get('no'));
 }
