@@ -40,6 +40,10 @@ const components: Components = {
   MuiSnackbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { bottom: 68 } } } },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
   MuiCheckbox: { defaultProps: { slotProps: { input: labelledInput } } },
+  // Buttons that nobody sees are not to be reached by the keyboard either.
+  RaBulkActionsToolbar: { styleOverrides: { root: { '& .RaBulkActionsToolbar-collapsed': { visibility: 'hidden' } } } },
+  // What a field is for stays readable where it cannot be changed.
+  MuiFormHelperText: { styleOverrides: { root: { '&.Mui-disabled': { color: 'inherit', opacity: 0.8 } } } },
   MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 20px' } } },
 };
 
