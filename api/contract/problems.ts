@@ -66,6 +66,8 @@ export const FIELD_PROBLEMS = [
   'MONTH',
   'INSTANT',
   'DECIMAL',
+  'WHOLE',
+  'NO_WARRANTY',
   'ID',
   'NOT_FOUND',
   'OTHER_CUSTOMER',

@@ -194,6 +194,8 @@ export const TicketPageSchema = z
     approvals: z.array(z.strictObject(approvalFields)),
     visits: z.array(z.strictObject(visitFields)),
     chargeLines: z.array(ChargeLineOfTicket),
+    /** Items to choose from, of the work types for which the contract's price list has several. */
+    priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
     tasks: z.array(DeskTaskOfTicket),
     /** Commands on their way to the workflow. */
     pendingCommands: z.array(CommandOfTicket),

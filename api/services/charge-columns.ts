@@ -114,7 +114,7 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.contractNumber,
     line.ticketNumber,
     line.assetLabel,
-    line.itemCode ?? line.workType,
+    line.itemCode,
     line.description,
     line.serviceDate,
     line.quantity,

@@ -46,11 +46,7 @@ group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, 
 
 // One customer at a time, along the index on customer and date: the first row comes at once, and nothing large is sorted.
 const LINES = `
-with code as (
-  select distinct on (k.id, i.work_type, i.unit) k.id as contract_id, i.work_type, i.unit, i.code
-  from contract k join price_item i on i.price_list_id = k.price_list_id where k.customer_id = $3::uuid
-  order by k.id, i.work_type, i.unit, i.code)
-select k.number as "contractNumber", tk.number as "ticketNumber", a.label as "assetLabel", code.code as "itemCode", l.work_type as "workType",
+select k.number as "contractNumber", tk.number as "ticketNumber", a.label as "assetLabel", l.item_code as "itemCode", l.work_type as "workType",
   l.description, l.service_date as "serviceDate", l.quantity::text, l.unit, l.unit_price::text as "unitPrice", l.discount_percent::text as "discountPercent",
   l.net::text, l.vat_rate::text as "vatRate", l.vat::text, l.gross::text, l.currency, p.name as approver,
   (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", l.receipt_number as "receiptNumber", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn"
@@ -60,7 +56,6 @@ left join contract k on k.id = l.contract_id
 left join asset a on a.id = l.asset_id
 left join approval ap on ap.id = l.approval_id
 left join contact p on p.id = ap.approver_id
-left join code on code.contract_id = l.contract_id and code.work_type = l.work_type and code.unit = l.unit
 where l.service_date between $1::date and $2::date and l.customer_id = $3::uuid and ${INVOICED}
 order by l.service_date, tk.number, l.id`;
 

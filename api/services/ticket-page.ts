@@ -91,6 +91,7 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
     approvals: parts.approvals.map((approval) => toApproval(approval, view)),
     visits: parts.visits.map((visit) => toVisit(visit, view)),
     chargeLines: view.people ? parts.lines.map((line) => toChargeLine(line, view)) : [],
+    priceItems: [...parts.priceItems],
     tasks: parts.tasks.map((task) => ({ ...task, ...isoFields(task, ['createdAt', 'doneAt']) })),
     pendingCommands: parts.commands.map((command) => ({ ...command, ...isoFields(command, ['createdAt', 'expiresAt']) })),
   };

@@ -196,6 +196,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.work_type': 'Kind of work',
   'charge.expense_type': 'Kind of expense',
   'charge.judged_help': 'Whether it is covered or billed is judged by the rules.',
+  'charge.price_item': 'Price item',
   'charge.minutes': 'Minutes',
   'charge.quantity': 'Quantity',
   'charge.description': 'Description',

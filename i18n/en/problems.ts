@@ -46,6 +46,8 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_MONTH: 'A period is written as YYYY-MM.',
   FIELD_INSTANT: 'A time is written in ISO 8601, in UTC.',
   FIELD_DECIMAL: 'Write a number with at most {limit} decimal places.',
+  FIELD_NO_WARRANTY: "The warranty of the ticket's device does not run; choose “Part out of warranty”.",
+  FIELD_WHOLE: 'Must be a whole number.',
   FIELD_ID: 'This is not a valid id.',
   FIELD_NOT_FOUND: 'There is no such record.',
   FIELD_OTHER_CUSTOMER: 'The record does not belong to this customer.',

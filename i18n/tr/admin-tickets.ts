@@ -194,6 +194,7 @@ export const adminTickets = {
   'charge.work_type': 'İş türü',
   'charge.expense_type': 'Masraf türü',
   'charge.judged_help': 'Kapsam dahilinde mi, ek ücretli mi: kurallar belirler.',
+  'charge.price_item': 'Fiyat kalemi',
   'charge.minutes': 'Dakika',
   'charge.quantity': 'Miktar',
   'charge.description': 'Açıklama',

@@ -44,6 +44,8 @@ export const problems = {
   FIELD_MONTH: 'Dönem YYYY-AA biçiminde olmalıdır.',
   FIELD_INSTANT: 'Zaman, UTC olarak ISO 8601 biçiminde olmalıdır.',
   FIELD_DECIMAL: 'En çok {limit} ondalık basamaklı bir sayı yazın.',
+  FIELD_NO_WARRANTY: 'Talebin cihazının garantisi sürmüyor; “Garanti dışı parça” seçin.',
+  FIELD_WHOLE: 'Tam sayı olmalıdır.',
   FIELD_ID: 'Geçerli bir kayıt numarası değil.',
   FIELD_NOT_FOUND: 'Böyle bir kayıt yok.',
   FIELD_OTHER_CUSTOMER: 'Kayıt bu müşteriye ait değil.',
