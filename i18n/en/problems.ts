@@ -13,6 +13,7 @@ export const problems: Record<keyof typeof tr, string> = {
   METHOD_NOT_ALLOWED: 'This address does not support that method.',
   CONFLICT: 'This value is already in use.',
   IN_USE: 'Other records hang on this one; it cannot be deleted. Deactivate it instead.',
+  NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   LAST_ADMIN: 'You cannot take away your own administrator role or deactivate yourself.',
   CHANGED_MEANWHILE: 'The record was changed by someone else in the meantime.',
   PRECONDITION_REQUIRED: 'The version that is to be changed was not named (If-Match).',

@@ -11,6 +11,7 @@ export const problems = {
   METHOD_NOT_ALLOWED: 'Bu adres bu işlemi desteklemiyor.',
   CONFLICT: 'Bu değer zaten kullanılıyor.',
   IN_USE: 'Kayda bağlı başka kayıtlar var; silinemez. Bunun yerine kullanım dışı bırakın.',
+  NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   LAST_ADMIN: 'Kendi yönetici yetkinizi kaldıramaz ve kendinizi devre dışı bırakamazsınız.',
   CHANGED_MEANWHILE: 'Kayıt bu sırada başkası tarafından değiştirildi.',
   PRECONDITION_REQUIRED: 'Hangi sürümün değiştirildiği belirtilmedi (If-Match).',
