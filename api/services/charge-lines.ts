@@ -18,7 +18,12 @@ type Row = Prisma.ChargeLineGetPayload<object>;
 
 const SOURCE: ListSource = {
   from: Prisma.sql`charge_line r join ticket t on t.id = r.ticket_id`,
-  sort: { serviceDate: Prisma.sql`r.service_date`, ticketNumber: Prisma.sql`t.number`, net: Prisma.sql`r.net`, createdAt: Prisma.sql`r.created_at` },
+  sort: {
+    serviceDate: [Prisma.sql`r.service_date`, Prisma.sql`t.number`, Prisma.sql`r.created_at`],
+    ticketNumber: [Prisma.sql`t.number`, Prisma.sql`r.service_date`, Prisma.sql`r.created_at`],
+    net: Prisma.sql`r.net`,
+    createdAt: Prisma.sql`r.created_at`,
+  },
   search: Prisma.sql`sm_fold(r.description || ' ' || t.number::text || ' ' || coalesce(r.receipt_number, '') || ' ' || coalesce(r.receipt_vendor, ''))`,
 };
 

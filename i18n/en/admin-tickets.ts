@@ -236,6 +236,9 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.none': 'No charge line matches this filter',
   'charge.none_hint': 'Choose another month or remove filters.',
   'charge.export': 'Export to Excel',
-  'charge.export_help': 'All lines of the chosen month, for the accountant',
+  'charge.export_help':
+    'Lines of the chosen month and customer, for the accountant; other filters do not apply. Lines that need a decision are on a sheet of their own and in no total.',
+  'charge.export_held': 'In the book these lines are on a sheet of their own and in no total.',
+  'charge.export_empty': 'There is no charge line to export in this month',
   'charge.export_needs_month': 'Choose a month first',
 };

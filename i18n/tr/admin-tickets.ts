@@ -234,6 +234,9 @@ export const adminTickets = {
   'charge.none': 'Bu filtreyle ücret satırı yok',
   'charge.none_hint': 'Başka bir ay seçin veya filtreleri kaldırın.',
   'charge.export': 'Excel’e aktar',
-  'charge.export_help': 'Seçilen ayın bütün satırları, muhasebe için',
+  'charge.export_help':
+    'Seçilen ayın ve müşterinin satırları, muhasebe için; diğer filtreler uygulanmaz. Karar bekleyenler ayrı sayfadadır ve toplamlara girmez.',
+  'charge.export_held': 'Bu satırlar Excel’de ayrı sayfada durur ve toplamlara girmez.',
+  'charge.export_empty': 'Bu ayda aktarılacak ücret satırı yok',
   'charge.export_needs_month': 'Önce bir ay seçin',
 } as const;

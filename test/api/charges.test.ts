@@ -132,8 +132,12 @@ describe('export', () => {
   });
 
   test('numbers are numbers, dates are dates without a shift, codes keep their zeros, texts stay texts', async () => {
-    const { book, bytes } = await download({ period: '2026-11', customerId: firms[0]?.customerId ?? '' });
+    const { book, bytes, headers } = await download({ period: '2026-11', customerId: firms[0]?.customerId ?? '' });
     const sheet = book.getWorksheet('Fatura Satırları') as Worksheet;
+    expect(headers['content-disposition']).toMatch(/fatura-satirlari-2026-11-isiklar-celik-[0-9a-f]{8}\.xlsx/);
+    expect(sheet.autoFilter).toBeTruthy();
+    expect(column(sheet, 'Birim')[0]).toBe('saat');
+    expect(column(sheet, 'İş Türü')[0]).toBe('Yerinde işçilik');
     expect(new Set(column(sheet, 'VKN/TCKN'))).toEqual(new Set(['0012345678']));
     const [first] = column(sheet, 'Hizmet Tarihi') as Date[];
     expect(first?.toISOString()).toBe('2026-11-01T00:00:00.000Z');
@@ -154,6 +158,10 @@ describe('export', () => {
     expect(headers['content-disposition']).toContain('invoice-lines-2025-01.xlsx');
     expect(book.getWorksheet('Invoice lines')?.rowCount).toBe(1);
     expect((book.getWorksheet('Summary')?.lastRow?.values as unknown[])[6]).toBe(0);
+  });
+
+  test('an unknown customer is not found, instead of an empty book', async () => {
+    await accountant.get(`/api/v1/charge-lines/export?period=2026-11&customerId=${randomUUID()}`).expect(404);
   });
 
   test('wrong period, and people who may not export', async () => {
@@ -281,7 +289,14 @@ describe('a line that nobody approved', () => {
       net: '0.00',
       held: { count: 2, net: addAmounts(net, net) },
     });
-    expect(column((await download({ period })).book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([]);
+    const { book } = await download({ period });
+    expect(column(book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([]);
+    // It is not lost from sight: a sheet of its own, and a line under the total.
+    const waiting = book.getWorksheet('Karar Bekleyen') as Worksheet;
+    expect(column(waiting, 'Matrah')).toEqual([Number(net), Number(net)]);
+    expect(column(waiting, 'Neden Karar Gerekti')[0]).toBe('Bu iş için müşteri onayı alınmamış');
+    const told = (book.getWorksheet('Özet') as Worksheet).lastRow?.values as unknown[];
+    expect([told[2], told[5], told[6]]).toEqual(['Karar bekleyen (toplama dahil değil)', 2, Number(addAmounts(net, net))]);
     expect(
       (await accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ decision: 'BILLED', reason: ' ' }).expect(400)).body.errors,
     ).toHaveProperty('reason');
@@ -299,7 +314,12 @@ describe('a line that nobody approved', () => {
       // What was waived waits for nobody any more.
       held: { count: 0, net: '0.00' },
     });
-    expect(column((await download({ period })).book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([Number(net)]);
+    const { book: after } = await download({ period });
+    expect(after.getWorksheet('Karar Bekleyen')).toBeUndefined();
+    const billed = after.getWorksheet('Fatura Satırları') as Worksheet;
+    expect(column(billed, 'Matrah')).toEqual([Number(net)]);
+    expect([column(billed, 'Karar'), column(billed, 'Karar Gerekçesi')]).toEqual([['Faturaya eklendi'], ['Müşteri telefonda kabul etti']]);
+    expect(column(billed, 'Karar Veren')[0]).toBeTruthy();
     expect(await under.deps.db.prisma.deskTask.count({ where: { kind: 'CHARGE_HELD', doneAt: null } })).toBe(0);
     const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.decide' }, orderBy: { id: 'asc' } });
     expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail: { decision: 'BILLED', holdReason: 'NO_APPROVAL', net } });

@@ -1,6 +1,6 @@
 import { ArrayInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
 import { WORK_TYPES } from '../../../domain/work-types';
-import { UNITS } from '../fields/units';
+import { UNITS } from '../../../domain/units';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices, useText } from '../i18n/use-text';
 

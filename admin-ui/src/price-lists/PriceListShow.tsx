@@ -3,7 +3,7 @@ import type { PriceList } from '../../../api/contract/price-lists';
 import { formatDecimal } from '../../../domain/money';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Panel } from '../fields/Panel';
-import { UNITS } from '../fields/units';
+import { UNITS } from '../../../domain/units';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
 

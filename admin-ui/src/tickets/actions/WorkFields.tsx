@@ -1,7 +1,7 @@
 import { NumberInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
-import { UNITS } from '../../fields/units';
+import { UNITS } from '../../../../domain/units';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
