@@ -73,7 +73,7 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (i, w) => w.cls === 'MAINTENANCE' && i.contract.kind === 'HELPDESK_ONLY',
     reason: same({
-      tr: 'Yalnızca yardım masası sözleşmesi planlı bakımı kapsamaz; ayrıca ücretlendirilir.',
+      tr: 'Yalnız helpdesk sözleşmesi planlı bakımı kapsamaz; ayrıca ücretlendirilir.',
       en: 'Helpdesk alone does not include planned maintenance; it is charged separately.',
     }),
   },
@@ -160,7 +160,7 @@ const RULES: readonly CoverageRule[] = [
     covered: false,
     applies: (i) => i.contract.kind === 'HELPDESK_ONLY',
     reason: same({
-      tr: 'Yalnızca yardım masası sözleşmesinde yerinde servis ayrıca ücretlendirilir.',
+      tr: 'Yalnız helpdesk sözleşmesinde yerinde servis ayrıca ücretlendirilir.',
       en: 'With helpdesk alone, onsite service is charged separately.',
     }),
   },

@@ -104,17 +104,17 @@ export async function decideChargeLine(
     data: { hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
   });
   const line = await getChargeLine(write.tx, id);
-  if (count === 0) throw new AppProblem('ALREADY_DECIDED');
+  if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
   await write.tx.deskTask.updateMany({
     where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },
   });
-  const { net, holdReason, ticketId } = line;
+  const { net, holdReason, ticketId, ticketNumber } = line;
   await audit(write, {
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason, net },
+    detail: { decision, holdReason, net, ticketId, ticketNumber },
     personal: { reason },
   });
   for (const [resource, changed] of [

@@ -322,7 +322,20 @@ describe('a line that nobody approved', () => {
     expect(column(billed, 'Karar Veren')[0]).toBeTruthy();
     expect(await under.deps.db.prisma.deskTask.count({ where: { kind: 'CHARGE_HELD', doneAt: null } })).toBe(0);
     const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.decide' }, orderBy: { id: 'asc' } });
-    expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail: { decision: 'BILLED', holdReason: 'NO_APPROVAL', net } });
+    const detail = { decision: 'BILLED', holdReason: 'NO_APPROVAL', net, ticketId, ticketNumber: 4711 };
+    expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail });
+    const query = { filter: JSON.stringify({ action: ['charge.decide'], subjectId: id }) };
+    const read = async (role: 'manager' | 'ops') => (await (await under.as(role)).get('/api/v1/audit-log').query(query).expect(200)).body.data;
+    expect(await read('manager')).toMatchObject([{ detail, evidence: { reason: 'Müşteri telefonda kabul etti' } }]);
+    // Ops read no money.
+    expect(await read('ops')).toMatchObject([{ detail: {} }]);
+  });
+
+  test('a line that was never held needs no decision', async () => {
+    const line = { ...newLine(firms[0] as Firm, 2), businessKey: `free:${randomUUID()}`, serviceDate: new Date('2026-09-05') };
+    lines.pop();
+    await under.deps.db.prisma.chargeLine.create({ data: line });
+    expect((await decide(line.id, 'WAIVED').expect(409)).body.code).toBe('NOTHING_TO_DECIDE');
   });
 
   test('is decided about by accountants and managers, not by the desk', async () => {
