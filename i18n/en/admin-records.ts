@@ -175,7 +175,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.calendars.fields.zone': 'Time zone',
   'resources.calendars.fields.weekly': 'Days',
   'resources.calendars.fields.hours': 'Hours on Monday',
-  'resources.calendars.fields.version': 'Version',
+  'resources.calendars.fields.updatedAt': 'Last change',
   'resources.settings.fields.name': 'Name of the firm',
   'resources.settings.fields.legalName': 'Legal name',
   'resources.settings.fields.email': 'E-mail',

@@ -173,7 +173,7 @@ export const adminRecords = {
   'resources.calendars.fields.zone': 'Saat dilimi',
   'resources.calendars.fields.weekly': 'Günler',
   'resources.calendars.fields.hours': 'Pazartesi saatleri',
-  'resources.calendars.fields.version': 'Sürüm',
+  'resources.calendars.fields.updatedAt': 'Son değişiklik',
   'resources.settings.fields.name': 'Firma adı',
   'resources.settings.fields.legalName': 'Ticaret unvanı',
   'resources.settings.fields.email': 'E-posta',
