@@ -5,15 +5,15 @@ import type { WorkClass } from './work-types';
 /** What became of a billed line that an approval does not carry: it waits, or somebody has decided. */
 export const CHARGE_HOLDS = {
   HELD: { tr: 'Karar bekliyor', en: 'Needs a decision' },
-  BILLED: { tr: 'Faturalanacak', en: 'To be billed' },
-  WAIVED: { tr: 'Faturalanmayacak', en: 'Not billed' },
+  BILLED: { tr: 'Faturaya eklendi', en: 'Added to the invoice' },
+  WAIVED: { tr: 'Bedelsiz bırakıldı', en: 'Left free of charge' },
 } as const satisfies Record<string, Label>;
 export type ChargeHold = keyof typeof CHARGE_HOLDS;
 export const CHARGE_HOLD_NAMES = Object.keys(CHARGE_HOLDS) as [ChargeHold, ...ChargeHold[]];
 
 /** Why a line is held back. */
 export const HOLD_REASONS = {
-  NO_APPROVAL: { tr: 'Müşteri bu iş için onay vermedi', en: 'The customer has not approved this work' },
+  NO_APPROVAL: { tr: 'Bu iş için müşteri onayı alınmamış', en: 'No approval of the customer was obtained for this work' },
   OVER_APPROVED: { tr: 'Onaylanan tutarı aşıyor', en: 'Exceeds the approved amount' },
 } as const satisfies Record<string, Label>;
 export type HoldReason = keyof typeof HOLD_REASONS;

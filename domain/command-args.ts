@@ -61,7 +61,8 @@ export interface CommandArgs {
   REPLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
   CANCEL_VISIT: Record<string, never>;
   ARRIVE: Record<string, never>;
-  RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string };
+  /** `priceItemId`: which price, where the contract's list has several for the type. */
+  RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string; priceItemId?: string };
   RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
   RESOLVE: Record<string, never>;

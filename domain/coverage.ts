@@ -22,6 +22,8 @@ export interface CoverageInput {
   readonly packageVisitsLeft: number;
   /** Whether the visit that this work belongs to was drawn from the package; null where there is no visit. */
   readonly visitCovered: boolean | null;
+  /** Whether the warranty of the device runs on the day of the service; false where no device is known. */
+  readonly inWarranty: boolean;
 }
 
 /** Which rule decided, and why, as a sentence in both languages. */
@@ -61,10 +63,34 @@ const RULES: readonly CoverageRule[] = [
     }),
   },
   {
-    id: 'DUTY',
+    id: 'M4-MAINTENANCE',
     covered: true,
-    applies: (_i, w) => w.cls === 'DUTY',
-    reason: same({ tr: 'Sözleşme gereği bizim yükümlülüğümüzdür; ücret alınmaz.', en: 'It is our own duty under the contract; no charge.' }),
+    applies: (i, w) => w.cls === 'MAINTENANCE' && i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && (i.place === 'REMOTE' || i.siteInContract),
+    reason: same({ tr: 'Planlı bakım, bakım onarım anlaşmasına dahildir.', en: 'Planned maintenance is part of the maintenance agreement.' }),
+  },
+  {
+    id: 'M15-MAINTENANCE',
+    covered: false,
+    applies: (i, w) => w.cls === 'MAINTENANCE' && i.contract.kind === 'HELPDESK_ONLY',
+    reason: same({
+      tr: 'Yalnız helpdesk sözleşmesi planlı bakımı kapsamaz; ayrıca ücretlendirilir.',
+      en: 'Helpdesk alone does not include planned maintenance; it is charged separately.',
+    }),
+  },
+  {
+    id: 'WARRANTY',
+    covered: true,
+    applies: (i, w) => w.cls === 'WARRANTY' && i.inWarranty,
+    reason: same({ tr: 'Cihazın garantisi sürdüğü için parçadan ücret alınmaz.', en: "The device's warranty runs, so the part is free of charge." }),
+  },
+  {
+    id: 'M15-NO-WARRANTY',
+    covered: false,
+    applies: (_i, w) => w.cls === 'WARRANTY',
+    reason: same({
+      tr: 'Hizmet gününde garantisi süren bir cihaz kayıtlı değildir; parça ayrıca ücretlendirilir.',
+      en: 'No device whose warranty ran on the day of the service is recorded; the part is charged separately.',
+    }),
   },
   {
     id: 'M13-SPARE',
@@ -121,11 +147,20 @@ const RULES: readonly CoverageRule[] = [
     }),
   },
   {
+    id: 'M7-SUPPORT-ON-SITE',
+    covered: false,
+    applies: (i, w) => w.cls === 'SUPPORT' && !(i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && i.siteInContract && i.visitCovered === true),
+    reason: same({
+      tr: 'Ziyaret sırasında verilen destek yerinde servistir ve bu ziyaret sözleşme kapsamında değildir; ücretlendirilir.',
+      en: 'Support during a visit is onsite service, and this visit is not covered by the contract; it is charged.',
+    }),
+  },
+  {
     id: 'M7-HELPDESK-ONLY',
     covered: false,
     applies: (i) => i.contract.kind === 'HELPDESK_ONLY',
     reason: same({
-      tr: 'Yalnızca yardım masası sözleşmesinde yerinde servis ayrıca ücretlendirilir.',
+      tr: 'Yalnız helpdesk sözleşmesinde yerinde servis ayrıca ücretlendirilir.',
       en: 'With helpdesk alone, onsite service is charged separately.',
     }),
   },

@@ -8,11 +8,14 @@ export const DESK_TASKS = {
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
   // Money outlives the ticket: settled by whoever decides about the line.
-  CHARGE_HELD: { tr: 'Onaysız ücret satırı', en: 'Charge line without approval', whileIn: TICKET_STATE_NAMES },
+  CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },
 } as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;
 
 export type DeskTaskKind = keyof typeof DESK_TASKS;
 export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...DeskTaskKind[]];
+
+/** Kinds that are for those who may decide about money only, and settled by the decision alone: nobody ticks them off. */
+export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];
 
 /** Kinds that have lost their reason when a ticket is in this state. */
 export function settledTasks(state: TicketState): DeskTaskKind[] {

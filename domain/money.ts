@@ -134,6 +134,18 @@ export function formatMoney(amount: DecimalText, currency: Currency, locale: Loc
   return format.format(roundKurus(amount) as Intl.StringNumericLiteral);
 }
 
+/** A price per unit as people read it: two digits, up to four where it has them. */
+export function formatUnitPrice(price: DecimalText, currency: Currency, locale: Locale): string {
+  const format = new Intl.NumberFormat(intlLocale(locale), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  });
+  return format.format(read(price).toFixed() as Intl.StringNumericLiteral);
+}
+
 /** A number without a currency (quantity, percent) as people read it, without trailing zeros. */
 export function formatDecimal(value: DecimalText, locale: Locale): string {
   const format = new Intl.NumberFormat(intlLocale(locale), { maximumFractionDigits: 6 });

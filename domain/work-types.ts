@@ -12,7 +12,8 @@ export type WorkClass =
   | 'ONSITE_LABOUR' // hours on site
   | 'EXTRA' // charged even under a contract (M15)
   | 'SPARE'
-  | 'DUTY' // our own duty: planned maintenance, covered parts
+  | 'MAINTENANCE' // planned with the maintenance agreement (M4)
+  | 'WARRANTY' // parts of devices in warranty
   | 'TRAVEL'
   | 'LODGING'
   | 'EXPENSE';
@@ -39,10 +40,10 @@ export const WORK_TYPES = {
   REINSTALL_CUSTOMER_FAULT: { tr: 'Müşteri kaynaklı yeniden kurulum', en: 'Reinstallation caused by the customer', cls: 'EXTRA', unit: 'HUR' },
   HARDWARE_UPGRADE: { tr: 'Donanım yükseltme', en: 'Hardware upgrade', cls: 'EXTRA', unit: 'HUR' },
   PART_OUT_OF_WARRANTY: { tr: 'Garanti dışı parça', en: 'Part out of warranty', cls: 'EXTRA', unit: 'C62' },
-  PART_IN_WARRANTY: { tr: 'Garanti kapsamında parça', en: 'Part in warranty', cls: 'DUTY', unit: 'C62' },
-  SPARE_COVERED: { tr: 'Yedek cihaz (sözleşme kapsamında)', en: 'Spare device (covered)', cls: 'SPARE', unit: 'DAY' },
+  PART_IN_WARRANTY: { tr: 'Garanti kapsamında parça', en: 'Part in warranty', cls: 'WARRANTY', unit: 'C62' },
+  SPARE_COVERED: { tr: 'Yedek cihaz', en: 'Spare device', cls: 'SPARE', unit: 'DAY' },
   SPARE_NOT_COVERED: { tr: 'Yedek cihaz (kapsam dışı)', en: 'Spare device (not covered)', cls: 'EXTRA', unit: 'DAY' },
-  PLANNED_MAINTENANCE: { tr: 'Planlı bakım', en: 'Planned maintenance', cls: 'DUTY', unit: 'HUR' },
+  PLANNED_MAINTENANCE: { tr: 'Planlı bakım', en: 'Planned maintenance', cls: 'MAINTENANCE', unit: 'HUR' },
   TRAVEL: { tr: 'Yol', en: 'Travel', cls: 'TRAVEL', unit: 'C62', expense: true },
   LODGING: { tr: 'Konaklama', en: 'Lodging', cls: 'LODGING', unit: 'C62', expense: true },
   OTHER_EXPENSE: { tr: 'Diğer masraf', en: 'Other expense', cls: 'EXPENSE', unit: 'C62', expense: true },

@@ -12,8 +12,9 @@ export interface ChargeFacts {
   readonly tolerancePercent: string;
   readonly siteInContract: boolean;
   readonly packageVisitsLeft: number;
-  /** Price item of the work type in the type's unit; null where the list has none. */
-  readonly price: { readonly unitPrice: string; readonly vatRate: string; readonly currency: string } | null;
+  readonly inWarranty: boolean;
+  /** The named item of the price list, or the only one of the work type in the type's unit; null where there is none or a choice. */
+  readonly price: { readonly itemCode: string; readonly unitPrice: string; readonly vatRate: string; readonly currency: string } | null;
 }
 
 interface FactsRow {
@@ -27,6 +28,8 @@ interface FactsRow {
   readonly approval_tolerance_percent: string;
   readonly site_in_contract: boolean;
   readonly drawn: number;
+  readonly in_warranty: boolean;
+  readonly item_code: string | null;
   readonly unit_price: string | null;
   readonly vat_rate: string | null;
   readonly currency: string;
@@ -37,9 +40,12 @@ const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
-         p.unit_price, p.vat_rate
+         EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
+         p.item_code, p.unit_price, p.vat_rate
     FROM contract k JOIN price_list l ON l.id = k.price_list_id
-    LEFT JOIN LATERAL (SELECT i.unit_price, i.vat_rate FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 ORDER BY i.code LIMIT 1) p ON true
+    LEFT JOIN LATERAL (
+      SELECT min(i.code) AS item_code, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
+       WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
    WHERE k.id = $1 FOR UPDATE OF k`;
 
 /** Where and when (YYYY-MM-DD) a piece of work was done. */
@@ -48,10 +54,26 @@ export interface Service {
   readonly date: string;
 }
 
-/** Loads the facts for a work type of this ticket, at the place and in the month of the service. */
-export async function loadChargeFacts({ tx, after }: EffectContext, workType: WorkTypeCode, service: Service): Promise<ChargeFacts> {
+/** What is to be priced: a work type and, where somebody chose it, the item of the price list. */
+export interface Priced {
+  readonly workType: WorkTypeCode;
+  readonly priceItemId?: string;
+}
+
+/** Loads the facts for a piece of work of this ticket, at the place and in the month of the service. */
+export async function loadChargeFacts({ tx, after }: EffectContext, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts> {
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
-  const [row] = await tx.rows<FactsRow>(SELECT, [after.contractId, service.siteId, first, last, workType, WORK_TYPES[workType].unit]);
+  const [row] = await tx.rows<FactsRow>(SELECT, [
+    after.contractId,
+    service.siteId,
+    first,
+    last,
+    workType,
+    WORK_TYPES[workType].unit,
+    priceItemId ?? null,
+    after.assetId,
+    service.date,
+  ]);
   if (row === undefined) throw refuse('NOT_ENTITLED');
   return {
     contractVersion: row.version,
@@ -65,7 +87,11 @@ export async function loadChargeFacts({ tx, after }: EffectContext, workType: Wo
     discountPercent: row.discount_percent,
     tolerancePercent: row.approval_tolerance_percent,
     siteInContract: row.site_in_contract,
+    inWarranty: row.in_warranty,
     packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
-    price: row.unit_price === null || row.vat_rate === null ? null : { unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
+    price:
+      row.item_code === null || row.unit_price === null || row.vat_rate === null
+        ? null
+        : { itemCode: row.item_code, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
   };
 }

@@ -18,6 +18,7 @@ const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
 interface Piece {
   readonly businessKey: string;
   readonly workType: WorkTypeCode;
+  readonly priceItemId?: string;
   readonly quantity: string;
   readonly minutes: number | null;
   readonly visit: VisitOfLine | null;
@@ -45,6 +46,7 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   await addLine(context, {
     businessKey: `work:${commandId}`,
     workType: args.workType,
+    ...(args.priceItemId === undefined ? {} : { priceItemId: args.priceItemId }),
     minutes,
     visit,
     amount: null,
@@ -112,7 +114,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const { tx, after, at, request } = context;
   const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
-  const facts = await loadChargeFacts(context, piece.workType, service);
+  const facts = await loadChargeFacts(context, piece, service);
   const { inputs, verdict, amounts, price } = judgeLine(piece, facts, service.date);
   const approvalId = isCarriedByVisit(WORK_TYPES[piece.workType].cls) ? (piece.visit?.approvalId ?? null) : null;
   const held = verdict.covered ? null : holdOf(amounts.net, await approvedAmount(context, approvalId, facts));
@@ -129,6 +131,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     asset_id: after.assetId,
     approval_id: approvalId,
     work_type: piece.workType,
+    item_code: piece.amount === null ? (facts.price?.itemCode ?? null) : null,
     description: piece.description,
     service_date: service.date,
     quantity: piece.quantity,
@@ -178,6 +181,7 @@ function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
     siteInContract: facts.siteInContract,
     packageVisitsLeft: facts.packageVisitsLeft,
     visitCovered: piece.visit?.covered ?? null,
+    inWarranty: facts.inWarranty,
   };
   const verdict = judgeCoverage(inputs);
   const listed = piece.amount ?? facts.price;

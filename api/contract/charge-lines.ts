@@ -26,6 +26,8 @@ export const ChargeLineSchema = z
     assetLabel: z.string().nullable(),
     approvalId: Id.nullable(),
     workType: WorkTypeSchema,
+    /** Code of the price item as it was then; null for expenses. */
+    itemCode: z.string().nullable(),
     description: z.string(),
     serviceDate: CivilDate,
     quantity: z.string(),
@@ -76,7 +78,7 @@ const filter = {
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
 
-/** Sums of the lines that a filter finds; what is held or waived is in no sum but its own. */
+/** Sums of the lines that a filter finds; what is held is in no sum but its own, what was waived in none. */
 export const ChargeTotalsSchema = z
   .strictObject({
     count: z.int(),

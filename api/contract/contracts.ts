@@ -56,16 +56,25 @@ const fields = {
 } as const;
 
 const inOrder = <T extends { startsOn: string; endsOn: string }>({ startsOn, endsOn }: T): boolean => startsOn <= endsOn;
+const hasPackage = <T extends { kind: string; onsiteVisitsPerMonth: number }>({ kind, onsiteVisitsPerMonth }: T): boolean =>
+  kind === 'HELPDESK_ONLY' && onsiteVisitsPerMonth > 0;
+/** With helpdesk alone every visit is billed (M7), so a package would promise what the rules do not keep. */
+const packageProblem = { message: fieldProblem('NO_PACKAGE'), path: ['onsiteVisitsPerMonth'] };
 const orderProblem = { message: fieldProblem('DATE_ORDER'), path: ['endsOn'] };
 
 /** A new contract. */
 export const ContractCreateSchema = z
   .strictObject({ customerId: Id, ...fields })
   .refine(inOrder, orderProblem)
+  .refine((contract) => !hasPackage(contract), packageProblem)
   .meta({ id: 'ContractCreate' });
 
 /** A changed contract; it stays with its customer. */
-export const ContractUpdateSchema = z.strictObject(fields).refine(inOrder, orderProblem).meta({ id: 'ContractUpdate' });
+export const ContractUpdateSchema = z
+  .strictObject(fields)
+  .refine(inOrder, orderProblem)
+  .refine((contract) => !hasPackage(contract), packageProblem)
+  .meta({ id: 'ContractUpdate' });
 
 /** Operations on contracts. */
 export const contractOperations = {

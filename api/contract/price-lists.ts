@@ -53,9 +53,15 @@ export const PriceListInputSchema = z
     items: z.array(PriceItemInput).max(500),
   })
   .superRefine(({ items }, context) => {
-    items.forEach(({ code }, index) => {
-      if (items.findIndex((item) => item.code === code) === index) return;
-      context.addIssue({ code: 'custom', message: fieldProblem('TAKEN'), path: ['items', index, 'code'] });
+    items.forEach(({ code, workType, unit }, index) => {
+      if (items.findIndex((item) => item.code === code) !== index)
+        context.addIssue({ code: 'custom', message: fieldProblem('TAKEN'), path: ['items', index, 'code'] });
+      // Sessions and visits are charged by themselves: nobody is there to choose a price.
+      if (
+        (workType === 'ONSITE_VISIT' || workType === 'REMOTE_SUPPORT') &&
+        items.findIndex((i) => i.workType === workType && i.unit === unit) !== index
+      )
+        context.addIssue({ code: 'custom', message: fieldProblem('TAKEN'), path: ['items', index, 'workType'] });
     });
   })
   .meta({ id: 'PriceListInput' });

@@ -71,6 +71,8 @@ const work = z
     quantity: decimal(3, { max: 10_000 })
       .refine((text) => Number(text) > 0, fieldProblem('TOO_SMALL', 0))
       .optional(),
+    /** Item of the contract's price list; needed where the list has several for the type. */
+    priceItemId: optional(Id).default(null),
     description: note,
   })
   .superRefine(({ workType, minutes, quantity }, context) => {
@@ -78,6 +80,9 @@ const work = z
     const given = { minutes, quantity };
     if (given[wanted] === undefined) context.addIssue({ code: 'custom', path: [wanted], message: fieldProblem('REQUIRED') });
     if (given[other] !== undefined) context.addIssue({ code: 'custom', path: [other], message: fieldProblem('UNIT') });
+    // Nobody sells half a part.
+    if (WORK_TYPES[workType].unit === 'C62' && quantity !== undefined && !Number.isInteger(Number(quantity)))
+      context.addIssue({ code: 'custom', path: ['quantity'], message: fieldProblem('WHOLE') });
   });
 const expense = z.strictObject({
   workType: z.enum(EXPENSE_TYPES),

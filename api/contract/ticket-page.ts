@@ -139,6 +139,10 @@ const ChargeLineOfTicket = z.strictObject({
   reason: LabelSchema,
   minutes: z.int().nullable(),
   receiptNumber: text,
+  receiptDate: CivilDate.nullable(),
+  receiptVendor: text,
+  /** Null for those who see no prices, as it shows amounts. */
+  receiptFileId: Id.nullable(),
   /** Null for those who see no prices. */
   unitPrice: z.string().nullable(),
   vatRate: z.string().nullable(),
@@ -149,6 +153,9 @@ const ChargeLineOfTicket = z.strictObject({
   /** HELD and WAIVED lines are in no invoice. */
   hold: z.enum(CHARGE_HOLD_NAMES).nullable(),
   holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
+  holdNote: text,
+  holdDecidedById: Id.nullable(),
+  holdDecidedAt: Instant.nullable(),
 });
 
 const DeskTaskOfTicket = z.strictObject({ id: Id, kind: z.enum(DESK_TASK_KINDS), createdAt: Instant, doneAt: Instant.nullable() });
@@ -194,6 +201,8 @@ export const TicketPageSchema = z
     approvals: z.array(z.strictObject(approvalFields)),
     visits: z.array(z.strictObject(visitFields)),
     chargeLines: z.array(ChargeLineOfTicket),
+    /** Items to choose from, of the work types for which the contract's price list has several. */
+    priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
     tasks: z.array(DeskTaskOfTicket),
     /** Commands on their way to the workflow. */
     pendingCommands: z.array(CommandOfTicket),

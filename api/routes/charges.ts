@@ -1,9 +1,8 @@
 import type { Response } from 'express';
-import { t } from '../../i18n';
 import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
-import { openChargeExport, recordChargeExport } from '../services/charge-export';
+import { exportFileName, openChargeExport, recordChargeExport } from '../services/charge-export';
 import { decideChargeLine, getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
@@ -49,13 +48,14 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
       const { period, customerId = null, locale = callersLocale } = query;
       const choice = { period, customerId, locale };
+      const name = await exportFileName(deps, choice);
       const gone = readerOf(res);
       const leave = enter();
       try {
         const ready = await openChargeExport(deps, choice);
         try {
           await write((tx) => recordChargeExport(tx, choice, ready.totals, actor.id));
-          res.attachment(`${t(locale, 'books.linesFile')}-${period}.xlsx`).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
+          res.attachment(name).set({ 'Content-Type': XLSX, 'Cache-Control': 'no-store' });
           await ready.stream(res, gone);
         } finally {
           await ready.close();

@@ -8,7 +8,7 @@ import type { RouteContext } from './context';
 /** What waits for a person at the desk. */
 export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTaskOperations> {
   return {
-    listDeskTasks: ({ query }) => listDeskTasks(deps, query),
+    listDeskTasks: ({ query, actor }) => listDeskTasks(deps, query, actor),
     completeDeskTask: ({ params, write }) => write((tx) => completeDeskTask(tx, params.id)),
   };
 }

@@ -2,7 +2,7 @@ import type { CommandArgs, NeedArgs } from '../../domain/command-args';
 import { waitMs } from '../../domain/business-time';
 import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
 import type { ApiDeps } from '../deps';
-import { approverOf, approvalOf, assetOf, assigneeOf, contractOf, receiptOf, siteOf } from './action-lookups';
+import { approverOf, approvalOf, assetOf, assigneeOf, checkPriceItem, checkWarranty, contractOf, receiptOf, siteOf } from './action-lookups';
 import { checkVisitTime } from './visit-time';
 import type { StaffUser } from './staff-user';
 import type { TicketRef } from './ticket-scope';
@@ -79,11 +79,16 @@ const RESOLVERS: Resolvers = {
   REPLAN_VISIT: visitArgs,
   CANCEL_VISIT: none,
   ARRIVE: none,
-  RECORD_WORK: ({ workType, minutes, quantity }) => ({
-    workType,
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(quantity === undefined ? {} : { quantity }),
-  }),
+  RECORD_WORK: async ({ workType, minutes, quantity, priceItemId }, context) => {
+    await checkWarranty(context, workType);
+    await checkPriceItem(context, workType, priceItemId);
+    return {
+      workType,
+      ...(minutes === undefined ? {} : { minutes }),
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(priceItemId === null ? {} : { priceItemId }),
+    };
+  },
   RECORD_EXPENSE: async ({ workType, amount, vatRate, receiptFileId, receiptDate }, context) => {
     await receiptOf(context, receiptFileId, receiptDate);
     return { workType, amount, vatRate };

@@ -1,5 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import { civilDateAt } from '../../domain/civil-date';
+import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
 import type { FieldProblem } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
@@ -107,6 +108,26 @@ export async function approvalOf(context: ActionContext, id: string): Promise<vo
   const approval = await one<{ ticketId: string }>(context, 'select ticket_id as "ticketId" from approval where id = $1', [id]);
   if (approval === undefined) throw problem('approvalId', 'NOT_FOUND');
   if (approval.ticketId !== context.ticket.id) throw problem('approvalId', 'OTHER_TICKET');
+}
+
+/** A part in warranty is of a device whose warranty ran when the ticket came; to the day of the service the coverage rule looks. */
+export async function checkWarranty(context: ActionContext, workType: WorkTypeCode): Promise<void> {
+  if (WORK_TYPES[workType].cls !== 'WARRANTY') return;
+  const asset = await one<{ warrantyEndsOn: string | null }>(context, 'select warranty_ends_on as "warrantyEndsOn" from asset where id = $1', [
+    context.ticket.assetId,
+  ]);
+  const endsOn = asset?.warrantyEndsOn ?? null;
+  if (endsOn === null || endsOn < civilDateAt(context.ticket.snapshot.receivedAt)) throw problem('workType', 'NO_WARRANTY');
+}
+
+/** The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. */
+export async function checkPriceItem(context: ActionContext, workType: WorkTypeCode, id: string | null): Promise<void> {
+  const { rows } = await context.deps.db.pool.query<{ id: string }>(
+    `select i.id from price_item i join contract k on k.price_list_id = i.price_list_id where k.id = $1 and i.work_type = $2 and i.unit = $3`,
+    [context.ticket.snapshot.contractId, workType, WORK_TYPES[workType].unit],
+  );
+  if (id === null && rows.length > 1) throw problem('priceItemId', 'REQUIRED');
+  if (id !== null && !rows.some((item) => item.id === id)) throw problem('priceItemId', 'NOT_FOUND');
 }
 
 /** The receipt of an expense: uploaded for this ticket, not dated in the future. */

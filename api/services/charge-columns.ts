@@ -1,4 +1,7 @@
 import type { Locale } from '../../domain/locale';
+import { CHARGE_HOLDS, HOLD_REASONS, type ChargeHold, type HoldReason } from '../../domain/charge-holds';
+import { UNITS } from '../../domain/units';
+import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { t } from '../../i18n';
 import type { BookColumn } from './excel-book';
 import type { CellValue } from './excel-rows';
@@ -9,10 +12,11 @@ export interface ExportedLine {
   readonly ticketNumber: number;
   readonly assetLabel: string | null;
   readonly itemCode: string | null;
-  readonly workType: string;
+  readonly workType: WorkTypeCode;
   readonly description: string;
   readonly serviceDate: string;
   readonly quantity: string;
+  readonly minutes: number | null;
   readonly unit: string;
   readonly unitPrice: string;
   readonly discountPercent: string;
@@ -24,6 +28,13 @@ export interface ExportedLine {
   readonly approver: string | null;
   readonly approvedOn: string | null;
   readonly receiptNumber: string | null;
+  readonly receiptDate: string | null;
+  readonly receiptVendor: string | null;
+  readonly hold: ChargeHold | null;
+  readonly holdReason: HoldReason | null;
+  readonly holdNote: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedOn: string | null;
   readonly covered: boolean;
   readonly reasonTr: string;
   readonly reasonEn: string;
@@ -45,9 +56,10 @@ export interface ExportedSum {
 }
 
 type Key = Parameters<typeof t>[1] extends infer K ? (K extends `books.${infer N}` ? N : never) : never;
-type Column = readonly [key: Key, width: number, kind: BookColumn['kind'], format: string];
+type Column = readonly [key: Key, width: number, kind: BookColumn['kind'], format: string, wrap?: boolean];
 
 const text = (key: Key, width: number): Column => [key, width, 'text', '@'];
+const longText = (key: Key, width: number): Column => [key, width, 'text', '@', true];
 const number = (key: Key, width: number, format: string): Column => [key, width, 'number', format];
 const amount = (key: Key, width: number): Column => number(key, width, '#,##0.00');
 const percent = (key: Key, width: number): Column => number(key, width, 'General');
@@ -64,9 +76,11 @@ const LINE_COLUMNS: readonly Column[] = [
   number('ticketNumber', 12, '0'),
   text('assetLabel', 13),
   text('itemCode', 16),
-  text('description', 44),
+  text('workType', 26),
+  longText('description', 44),
   date('serviceDate'),
-  number('quantity', 9, 'General'),
+  number('quantity', 9, '#,##0.00'),
+  number('minutes', 8, '0'),
   text('unit', 7),
   number('unitPrice', 12, '#,##0.00##'),
   percent('discountPercent', 10),
@@ -82,8 +96,15 @@ const LINE_COLUMNS: readonly Column[] = [
   text('approver', 24),
   date('approvedOn'),
   text('receiptNumber', 18),
+  date('receiptDate'),
+  text('receiptVendor', 24),
   text('coverage', 16),
-  text('reason', 60),
+  longText('reason', 60),
+  text('decision', 20),
+  longText('holdReason', 34),
+  longText('decisionReason', 40),
+  text('decidedBy', 24),
+  date('decidedOn'),
 ];
 
 const SUM_COLUMNS: readonly Column[] = [
@@ -114,11 +135,13 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.contractNumber,
     line.ticketNumber,
     line.assetLabel,
-    line.itemCode ?? line.workType,
+    line.itemCode,
+    WORK_TYPES[line.workType][locale],
     line.description,
     line.serviceDate,
     line.quantity,
-    line.unit,
+    line.minutes,
+    UNITS[line.unit]?.[locale] ?? line.unit,
     line.unitPrice,
     line.discountPercent,
     line.net,
@@ -133,8 +156,15 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.approver,
     line.approvedOn,
     line.receiptNumber,
+    line.receiptDate,
+    line.receiptVendor,
     t(locale, line.covered ? 'books.covered' : 'books.billed'),
     locale === 'tr' ? line.reasonTr : line.reasonEn,
+    line.hold && CHARGE_HOLDS[line.hold][locale],
+    line.holdReason && HOLD_REASONS[line.holdReason][locale],
+    line.holdNote,
+    line.decidedBy,
+    line.decidedOn,
   ];
 }
 
@@ -148,14 +178,14 @@ export function sumCells({ accountCode, customerName, taxNumber, vatRate, lineCo
   return [accountCode, customerName, taxNumber, vatRate, lineCount, net, vat, gross, currency];
 }
 
-/** Cells of the grand total. */
+/** Cells of a total. */
 export function totalCells(
-  locale: Locale,
+  name: string,
   { lineCount, net, vat, gross, currency }: Pick<ExportedSum, 'lineCount' | 'net' | 'vat' | 'gross' | 'currency'>,
 ): CellValue[] {
-  return [null, t(locale, 'books.total'), null, null, lineCount, net, vat, gross, currency];
+  return [null, name, null, null, lineCount, net, vat, gross, currency];
 }
 
-function inLanguage([key, width, kind, format]: Column, locale: Locale): BookColumn {
-  return { header: t(locale, `books.${key}`), width, kind, format };
+function inLanguage([key, width, kind, format, wrap = false]: Column, locale: Locale): BookColumn {
+  return { header: t(locale, `books.${key}`), width, kind, format, wrap };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { ClientBase } from 'pg';
 import { DEFAULT_ZONE, datesOfMonth } from '../../domain/civil-date';
+import { foldTurkish } from '../../domain/fold';
 import type { Locale } from '../../domain/locale';
 import { sumLines } from '../../domain/money';
 import { t } from '../../i18n';
@@ -10,6 +11,7 @@ import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 import { lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine, type ExportedSum } from './charge-columns';
 import { openBook, type Book } from './excel-book';
+import { found } from './versioned';
 import type { Write } from './write';
 
 /** What is exported. */
@@ -33,36 +35,34 @@ const ROWS_PER_FETCH = 200;
 /** A sheet of Excel holds 1,048,576 rows. */
 const ROWS_PER_SHEET = 500_000;
 
-/** What nobody approved is in no invoice until somebody has released it. */
-const INVOICED = "coalesce(l.hold = 'BILLED', true)";
+/** What nobody approved is in no invoice until somebody has released it; what waits is told apart. */
+const PARTS = { invoiced: "coalesce(l.hold = 'BILLED', true)", held: "l.hold = 'HELD'" } as const;
+type Part = keyof typeof PARTS;
 
-const SUMS = `
+const sumsOf = (part: Part): string => `
 select c.id as "customerId", c.account_code as "accountCode", c.name as "customerName", c.tax_number as "taxNumber", c.tax_office as "taxOffice",
   l.vat_rate::text as "vatRate", l.currency, count(*)::int as "lineCount",
   sum(l.net)::numeric(20,2)::text as net, sum(l.vat)::numeric(20,2)::text as vat, sum(l.gross)::numeric(20,2)::text as gross
 from charge_line l join customer c on c.id = l.customer_id
-where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid) and ${INVOICED}
+where l.service_date between $1::date and $2::date and ($3::uuid is null or l.customer_id = $3::uuid) and ${PARTS[part]}
 group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, l.vat_rate, l.currency`;
 
 // One customer at a time, along the index on customer and date: the first row comes at once, and nothing large is sorted.
-const LINES = `
-with code as (
-  select distinct on (k.id, i.work_type, i.unit) k.id as contract_id, i.work_type, i.unit, i.code
-  from contract k join price_item i on i.price_list_id = k.price_list_id where k.customer_id = $3::uuid
-  order by k.id, i.work_type, i.unit, i.code)
-select k.number as "contractNumber", tk.number as "ticketNumber", a.label as "assetLabel", code.code as "itemCode", l.work_type as "workType",
-  l.description, l.service_date as "serviceDate", l.quantity::text, l.unit, l.unit_price::text as "unitPrice", l.discount_percent::text as "discountPercent",
+const linesOf = (part: Part): string => `
+select k.number as "contractNumber", tk.number as "ticketNumber", a.label as "assetLabel", l.item_code as "itemCode", l.work_type as "workType",
+  l.description, l.minutes, l.service_date as "serviceDate", l.quantity::text, l.unit, l.unit_price::text as "unitPrice", l.discount_percent::text as "discountPercent",
   l.net::text, l.vat_rate::text as "vatRate", l.vat::text, l.gross::text, l.currency, p.name as approver,
-  (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", l.receipt_number as "receiptNumber", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn"
+  (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", l.receipt_number as "receiptNumber", l.receipt_date as "receiptDate", l.receipt_vendor as "receiptVendor",
+  l.hold, l.hold_reason as "holdReason", l.hold_note as "holdNote", du.name as "decidedBy", (l.hold_decided_at at time zone '${DEFAULT_ZONE}')::date as "decidedOn", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn"
 from charge_line l
 join ticket tk on tk.id = l.ticket_id
 left join contract k on k.id = l.contract_id
 left join asset a on a.id = l.asset_id
 left join approval ap on ap.id = l.approval_id
 left join contact p on p.id = ap.approver_id
-left join code on code.contract_id = l.contract_id and code.work_type = l.work_type and code.unit = l.unit
-where l.service_date between $1::date and $2::date and l.customer_id = $3::uuid and ${INVOICED}
-order by l.service_date, tk.number, l.id`;
+left join app_user du on du.id = l.hold_decided_by_id
+where l.service_date between $1::date and $2::date and l.customer_id = $3::uuid and ${PARTS[part]}
+order by l.service_date, tk.number, l.created_at, l.id`;
 
 /** An export that is ready to be streamed: its sums are known, its rows still come from the same snapshot. */
 export interface ReadyExport {
@@ -73,6 +73,21 @@ export interface ReadyExport {
   close(): Promise<void>;
 }
 
+/** Name of the book's file: month and, where only one is in it, the customer. */
+export async function exportFileName({ db }: Pick<ApiDeps, 'db'>, { period, customerId, locale }: ExportChoice): Promise<string> {
+  const parts = [t(locale, 'books.linesFile'), period];
+  if (customerId !== null) {
+    const { name } = found(await db.prisma.customer.findUnique({ where: { id: customerId }, select: { name: true } }));
+    parts.push(
+      foldTurkish(name)
+        .replace(/[^a-z0-9]+/g, '-')
+        .slice(0, 40)
+        .replace(/^-|-$/g, ''),
+    );
+  }
+  return `${parts.filter((part) => part !== '').join('-')}.xlsx`;
+}
+
 /** Opens a snapshot in which sums and rows agree, whatever is charged meanwhile. */
 export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choice: ExportChoice): Promise<ReadyExport> {
   // A connection of its own: a slow reader holds the snapshot for long, and recording the export needs one of the pool meanwhile.
@@ -81,8 +96,14 @@ export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choi
   try {
     await client.query('begin isolation level repeatable read read only');
     const { first, last } = datesOfMonth(choice.period);
-    const { rows: sums } = await client.query<ExportedSum>(SUMS, [first, last, choice.customerId]);
-    return { totals: totalsOf(sums), close, stream: (target, signal) => writeBook({ client, choice, sums }, target, signal) };
+    const values = [first, last, choice.customerId];
+    const { rows: sums } = await client.query<ExportedSum>(sumsOf('invoiced'), values);
+    const { rows: held } = await client.query<ExportedSum>(sumsOf('held'), values);
+    return {
+      totals: totalsOf(sums),
+      close,
+      stream: (target, signal) => writeBook({ client, choice, sums: { invoiced: sums, held } }, target, signal),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -117,17 +138,20 @@ interface BookSource {
   readonly client: ClientBase;
   readonly choice: ExportChoice;
   /** In the order of the book. */
-  readonly sums: readonly ExportedSum[];
+  readonly sums: Readonly<Record<Part, readonly ExportedSum[]>>;
 }
 
 async function writeBook(source: BookSource, target: Writable, signal: AbortSignal): Promise<void> {
-  const { choice, sums } = source;
+  const { locale } = source.choice;
+  const { invoiced, held } = source.sums;
   const book = openBook(target, signal);
   try {
-    await writeLines(source, book);
-    const sheet = book.sheet(t(choice.locale, 'books.summarySheet'), sumColumns(choice.locale));
-    await sheet.add([...sums.map(sumCells), totalCells(choice.locale, totalsOf(sums))]);
+    await writeLines(source, 'invoiced', book);
+    const sheet = book.sheet(t(locale, 'books.summarySheet'), sumColumns(locale));
+    await sheet.add([...invoiced.map(sumCells), totalCells(t(locale, 'books.total'), totalsOf(invoiced))]);
+    if (held.length > 0) await sheet.add([totalCells(t(locale, 'books.heldTotal'), totalsOf(held))]);
     await sheet.close();
+    if (held.length > 0) await writeLines(source, 'held', book);
     await book.finish();
   } catch (error) {
     book.abort();
@@ -135,14 +159,15 @@ async function writeBook(source: BookSource, target: Writable, signal: AbortSign
   }
 }
 
-async function writeLines({ client, choice: { period, locale }, sums }: BookSource, book: Book): Promise<void> {
+async function writeLines({ client, choice: { period, locale }, sums: parts }: BookSource, part: Part, book: Book): Promise<void> {
+  const sums = parts[part];
   const { first, last } = datesOfMonth(period);
   const customers = sums.filter(({ customerId }, index) => sums[index - 1]?.customerId !== customerId);
-  const name = t(locale, 'books.linesSheet');
+  const name = t(locale, part === 'held' ? 'books.heldSheet' : 'books.linesSheet');
   let sheet = book.sheet(name, lineColumns(locale));
   let [written, sheets] = [0, 1];
   for (const customer of customers) {
-    for await (const rows of pages(client, LINES, [first, last, customer.customerId])) {
+    for await (const rows of pages(client, linesOf(part), [first, last, customer.customerId])) {
       if (written >= ROWS_PER_SHEET * sheets) {
         await sheet.close();
         sheet = book.sheet(`${name} ${++sheets}`, lineColumns(locale));

@@ -18,7 +18,12 @@ type Row = Prisma.ChargeLineGetPayload<object>;
 
 const SOURCE: ListSource = {
   from: Prisma.sql`charge_line r join ticket t on t.id = r.ticket_id`,
-  sort: { serviceDate: Prisma.sql`r.service_date`, ticketNumber: Prisma.sql`t.number`, net: Prisma.sql`r.net`, createdAt: Prisma.sql`r.created_at` },
+  sort: {
+    serviceDate: [Prisma.sql`r.service_date`, Prisma.sql`t.number`, Prisma.sql`r.created_at`],
+    ticketNumber: [Prisma.sql`t.number`, Prisma.sql`r.service_date`, Prisma.sql`r.created_at`],
+    net: Prisma.sql`r.net`,
+    createdAt: Prisma.sql`r.created_at`,
+  },
   search: Prisma.sql`sm_fold(r.description || ' ' || t.number::text || ' ' || coalesce(r.receipt_number, '') || ' ' || coalesce(r.receipt_vendor, ''))`,
 };
 
@@ -68,19 +73,19 @@ export async function getChargeTotals(
   const where = [...conditions(filter), ...searchConditions(SOURCE, q)];
   const condition = where.length > 0 ? Prisma.sql`where ${Prisma.join(where, ' and ')}` : Prisma.empty;
   const query = Prisma.sql`
-    select r.vat_rate as "vatRate", r.currency, count(*) as count, coalesce(r.hold in ('HELD', 'WAIVED'), false) as held,
+    select r.vat_rate as "vatRate", r.currency, count(*) as count, coalesce(r.hold, 'BILLED') as hold,
            sum(r.net)::numeric(20,2)::text as net, sum(r.vat)::numeric(20,2)::text as vat, sum(r.gross)::numeric(20,2)::text as gross
-    from ${SOURCE.from} ${condition} group by r.vat_rate, r.currency, held`;
+    from ${SOURCE.from} ${condition} group by r.vat_rate, r.currency, coalesce(r.hold, 'BILLED')`;
   const { rows: groups } = await db.pool.query<{
     vatRate: string;
     currency: string;
     count: number;
-    held: boolean;
+    hold: ChargeHold;
     net: string;
     vat: string;
     gross: string;
   }>(query.text, query.values);
-  const [rows, held] = [groups.filter((group) => !group.held), groups.filter((group) => group.held)];
+  const [rows, held] = (['BILLED', 'HELD'] as const).map((hold) => groups.filter((group) => group.hold === hold)) as [typeof groups, typeof groups];
   const countOf = (some: typeof groups): number => some.reduce((sum, { count }) => sum + count, 0);
   // One currency in this release: every line is made in TRY.
   const currency = groups[0]?.currency ?? 'TRY';
@@ -99,17 +104,17 @@ export async function decideChargeLine(
     data: { hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
   });
   const line = await getChargeLine(write.tx, id);
-  if (count === 0) throw new AppProblem('ALREADY_DECIDED');
+  if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
   await write.tx.deskTask.updateMany({
     where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },
   });
-  const { net, holdReason, ticketId } = line;
+  const { net, holdReason, ticketId, ticketNumber } = line;
   await audit(write, {
     action: 'charge.decide',
     subjectType: 'chargeLine',
     subjectId: id,
-    detail: { decision, holdReason, net },
+    detail: { decision, holdReason, net, ticketId, ticketNumber },
     personal: { reason },
   });
   for (const [resource, changed] of [
@@ -156,7 +161,8 @@ async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): P
 }
 
 function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName' | 'siteName' | 'contractNumber' | 'assetLabel'> {
-  const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId, description, currency, covered, ruleId } = row;
+  const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId } = row;
+  const { itemCode, description, currency, covered, ruleId } = row;
   const { reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;
   return {
     id,
@@ -168,6 +174,7 @@ function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName'
     contractVersion,
     assetId,
     approvalId,
+    itemCode,
     description,
     currency,
     covered,

@@ -1,8 +1,10 @@
-import type { DeskTaskKind } from '../../domain/desk-tasks';
+import { DECISION_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { may, type StaffActor } from '../../domain/roles';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
 import { audit } from './audit';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { ifSet, instant } from './serialize';
@@ -13,14 +15,16 @@ const SOURCE: ListSource = { from: Prisma.sql`desk_task r`, sort: { createdAt: P
 
 type Row = Prisma.DeskTaskGetPayload<object>;
 
-/** One page of desk tasks; the open ones unless asked otherwise. */
+/** One page of desk tasks; the open ones unless asked otherwise, decisions about money for those who may take them. */
 export async function listDeskTasks(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof deskTaskOperations.listDeskTasks, 'query'>,
+  actor: StaffActor,
 ): Promise<OutputOf<typeof deskTaskOperations.listDeskTasks>> {
   const { open = query.id === undefined ? true : undefined, kind, ticketId } = query.filter ?? {};
   const conditions = conditionsOf([
     open !== undefined && Prisma.sql`(r.done_at is null) = ${open}`,
+    !may(actor, 'charge.decide') && Prisma.sql`r.kind <> all(${DECISION_TASKS})`,
     kind && Prisma.sql`r.kind = any(${kind})`,
     ticketId && Prisma.sql`r.ticket_id = ${ticketId}::uuid`,
   ]);
@@ -37,6 +41,8 @@ export async function listDeskTasks(
 
 /** Marks a task as done; the first who does it is named. */
 export async function completeDeskTask(write: Write, id: string): Promise<DeskTask> {
+  const { kind } = found(await write.tx.deskTask.findUnique({ where: { id }, select: { kind: true } }));
+  if (DECISION_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_DECISION');
   const { count } = await write.tx.deskTask.updateMany({
     where: { id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },

@@ -12,6 +12,8 @@ export interface BookColumn {
   readonly kind: CellKind;
   /** In invariant US form: `#,##0.00`, `dd.mm.yyyy`, `@` for text. */
   readonly format: string;
+  /** Long texts go on in the next line of their cell. */
+  readonly wrap: boolean;
 }
 
 /** A sheet that is being written; rows are gone from memory as soon as they are compressed. */
@@ -42,7 +44,7 @@ interface SheetInternals {
 /** What of exceljs's streaming book is not in its types. */
 interface WriterInternals {
   readonly zip: NodeJS.EventEmitter & { abort(): void };
-  readonly styles: { addStyleModel(style: { numFmt: string }): number };
+  readonly styles: { addStyleModel(style: { numFmt: string; alignment: { vertical: 'top'; wrapText: boolean } }): number };
 }
 
 /** Streams a book into `target`; when `signal` fires (the reader is gone), pending writes reject. */
@@ -60,8 +62,16 @@ export function openBook(target: Writable, signal: AbortSignal): Book {
 
 function openSheet(writer: stream.xlsx.WorkbookWriter, name: string, columns: readonly BookColumn[], signal: AbortSignal): BookSheet {
   const { styles } = writer as unknown as WriterInternals;
-  const cells = columns.map(({ kind, format }) => ({ kind, style: styles.addStyleModel({ numFmt: format }) }));
-  const sheet = writer.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+  const cells = columns.map(({ kind, format, wrap }) => ({
+    kind,
+    style: styles.addStyleModel({ numFmt: format, alignment: { vertical: 'top', wrapText: wrap } }),
+  }));
+  const sheet = writer.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    // A4, as wide as the page and as long as it must be.
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   sheet.columns = columns.map(({ width }) => ({ width }));
   const head = sheet.addRow(columns.map(({ header }) => header));
   head.font = { bold: true };

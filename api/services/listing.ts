@@ -7,8 +7,8 @@ import type { ListInput } from '../contract/lists';
 export interface ListSource {
   /** `customer r` and what is joined to it. */
   readonly from: Prisma.Sql;
-  /** Expression of each sort field of the contract. */
-  readonly sort: Readonly<Record<string, Prisma.Sql>>;
+  /** Expression of each sort field of the contract; of several the first decides, the others among equals. */
+  readonly sort: Readonly<Record<string, Prisma.Sql | readonly Prisma.Sql[]>>;
   /** Folded text that `q` searches. */
   readonly search?: Prisma.Sql;
   /** What else finds a row for `q`, such as a number. */
@@ -78,5 +78,9 @@ function orderOf(source: ListSource, sort: string, id: Prisma.Sql): Prisma.Sql {
   const descending = sort.startsWith('-');
   const expression = source.sort[descending ? sort.slice(1) : sort];
   if (!expression) throw new Error(`no sort expression for "${sort}"`);
-  return descending ? Prisma.sql`${expression} desc nulls last, ${id} desc` : Prisma.sql`${expression} asc nulls last, ${id} asc`;
+  const all = [expression, id].flat() as Prisma.Sql[];
+  return Prisma.join(
+    all.map((one) => (descending ? Prisma.sql`${one} desc nulls last` : Prisma.sql`${one} asc nulls last`)),
+    ', ',
+  );
 }

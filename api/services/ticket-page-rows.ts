@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import type { TicketPage } from '../contract/ticket-page';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
@@ -45,6 +46,7 @@ export interface PageParts {
   readonly approvals: readonly ApprovalJson[];
   readonly visits: readonly TicketPage['visits'][number][];
   readonly lines: readonly (Omit<TicketPage['chargeLines'][number], 'reason'> & { reasonTr: string; reasonEn: string })[];
+  readonly priceItems: readonly TicketPage['priceItems'][number][];
   readonly tasks: readonly TicketPage['tasks'][number][];
   readonly commands: readonly TicketPage['pendingCommands'][number][];
 }
@@ -118,6 +120,9 @@ export const VISIT_JOINS = 'left join site vs on vs.id = v.site_id left join app
 
 const list = (select: string, order: string, from: string): string => `coalesce((select json_agg(${select} order by ${order}) from ${from}), '[]')`;
 
+/** Unit in which each work type is recorded, and so the unit of the prices that fit. */
+const UNIT_OF_TYPE = `'${JSON.stringify(Object.fromEntries(WORK_TYPE_CODES.map((code) => [code, WORK_TYPES[code].unit])))}'::jsonb`;
+
 // Everything of a ticket in one round trip; each part reads its own index by ticket.
 const PARTS = `select json_build_object(
   'events', ${list(
@@ -156,9 +161,17 @@ const PARTS = `select json_build_object(
     `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,
       'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
       'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
-      'hold', l.hold, 'holdReason', l.hold_reason)`,
+      'hold', l.hold, 'holdReason', l.hold_reason, 'holdNote', l.hold_note, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
+      'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id)`,
     'l.created_at, l.id',
     'charge_line l where l.ticket_id = $1',
+  )},
+  'priceItems', ${list(
+    `json_build_object('id', i.id, 'workType', i.work_type, 'code', i.code, 'name', i.name)`,
+    'i.work_type, i.code',
+    `(select i.*, count(*) over (partition by i.work_type, i.unit) as choices from price_item i join contract k on k.price_list_id = i.price_list_id
+        join ticket x on x.contract_id = k.id where x.id = $1) i
+      where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type)`,
   )},
   'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at)`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
   'commands', ${list(

@@ -12,7 +12,7 @@ import { toTicketRow } from './ticket-list';
 import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type PageDbRow, type PageParts } from './ticket-page-rows';
 
 /** Fields of a command's body that people wrote, as the timeline shows them. */
-const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber'];
+const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
 
 /** Arguments of commands that are amounts of money, or lead to one. */
 const AMOUNT_ARGS = ['labour', 'travel', 'lodging', 'amount', 'vatRate'];
@@ -91,6 +91,7 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
     approvals: parts.approvals.map((approval) => toApproval(approval, view)),
     visits: parts.visits.map((visit) => toVisit(visit, view)),
     chargeLines: view.people ? parts.lines.map((line) => toChargeLine(line, view)) : [],
+    priceItems: [...parts.priceItems],
     tasks: parts.tasks.map((task) => ({ ...task, ...isoFields(task, ['createdAt', 'doneAt']) })),
     pendingCommands: parts.commands.map((command) => ({ ...command, ...isoFields(command, ['createdAt', 'expiresAt']) })),
   };
@@ -122,7 +123,8 @@ function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['time
   const isStaff = event.actorKind === 'STAFF';
   const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.contact?.name ?? row.requester_email) : actorName;
   const written = Object.entries(texts ?? {}).filter(
-    (entry): entry is [string, string] => TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string',
+    (entry): entry is [string, string] =>
+      TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string' && (view.prices || entry[0] !== 'receiptFileId'),
   );
   return {
     ...rest,
@@ -167,8 +169,8 @@ export function toVisit<V extends TicketPage['visits'][number]>(visit: V, view: 
 }
 
 function toChargeLine({ reasonTr, reasonEn, ...line }: PageParts['lines'][number], view: View): TicketPage['chargeLines'][number] {
-  const hidden = { unitPrice: null, vatRate: null, net: null, vat: null, gross: null };
-  return { ...line, reason: { tr: reasonTr, en: reasonEn }, ...(view.prices ? {} : hidden) };
+  const hidden = { unitPrice: null, vatRate: null, net: null, vat: null, gross: null, receiptFileId: null, holdNote: null };
+  return { ...line, ...isoFields(line, ['holdDecidedAt']), reason: { tr: reasonTr, en: reasonEn }, ...(view.prices ? {} : hidden) };
 }
 
 function iso(text: string): string {

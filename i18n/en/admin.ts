@@ -1,4 +1,5 @@
 import type { admin as tr } from '../tr/admin';
+import { adminAudit } from './admin-audit';
 import { adminRecords } from './admin-records';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
@@ -6,6 +7,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
+  ...adminAudit,
   ...adminScreens,
   ...adminTickets,
   ...adminRecords,

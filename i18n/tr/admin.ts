@@ -1,3 +1,4 @@
+import { adminAudit } from './admin-audit';
 import { adminRecords } from './admin-records';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
@@ -5,6 +6,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminAudit,
   ...adminScreens,
   ...adminTickets,
   ...adminRecords,

@@ -57,6 +57,7 @@ function newLine(firm: Firm, n: number): Prisma.ChargeLineCreateManyInput {
     contractVersion: 1,
     assetId: firm.asset.id,
     workType: 'ONSITE_LABOUR',
+    itemCode: n === 2 ? null : 'YERINDE-1',
     description: n === 1 ? EVIL : `İş ${n}`,
     serviceDate: new Date(serviceDate),
     unit: 'HUR',
@@ -131,15 +132,21 @@ describe('export', () => {
   });
 
   test('numbers are numbers, dates are dates without a shift, codes keep their zeros, texts stay texts', async () => {
-    const { book, bytes } = await download({ period: '2026-11', customerId: firms[0]?.customerId ?? '' });
+    const { book, bytes, headers } = await download({ period: '2026-11', customerId: firms[0]?.customerId ?? '' });
     const sheet = book.getWorksheet('Fatura Satırları') as Worksheet;
+    expect(headers['content-disposition']).toMatch(/fatura-satirlari-2026-11-isiklar-celik-[0-9a-f]{8}\.xlsx/);
+    expect(sheet.autoFilter).toBeTruthy();
+    expect(column(sheet, 'Birim')[0]).toBe('saat');
+    expect(column(sheet, 'İş Türü')[0]).toBe('Yerinde işçilik');
     expect(new Set(column(sheet, 'VKN/TCKN'))).toEqual(new Set(['0012345678']));
     const [first] = column(sheet, 'Hizmet Tarihi') as Date[];
     expect(first?.toISOString()).toBe('2026-11-01T00:00:00.000Z');
     const index = (sheet.getRow(1).values as unknown[]).indexOf('Matrah');
     expect(sheet.getRow(2).getCell(index).numFmt).toBe('#,##0.00');
     expect(column(sheet, 'Gerekçe')[0]).toBe('Yerinde servis ayrıca ücretlendirilir.');
-    expect(column(sheet, 'Hizmet/Stok Kodu')[0]).toBe('ONSITE_LABOUR');
+    // As it was when the work was done: the price list may have changed since, and an expense has no item.
+    expect(column(sheet, 'Hizmet/Stok Kodu')[0]).toBe('YERINDE-1');
+    expect(column(sheet, 'Hizmet/Stok Kodu')[column(sheet, 'Açıklama').indexOf('İş 2')] ?? null).toBeNull();
     const other = (await download({ period: '2026-11', customerId: firms[1]?.customerId ?? '' })).book.getWorksheet('Fatura Satırları') as Worksheet;
     expect(column(other, 'Açıklama')).toContain(EVIL.replace('\u0001', ''));
     const xml = await (await JSZip.loadAsync(bytes)).file('xl/worksheets/sheet1.xml')?.async('string');
@@ -151,6 +158,10 @@ describe('export', () => {
     expect(headers['content-disposition']).toContain('invoice-lines-2025-01.xlsx');
     expect(book.getWorksheet('Invoice lines')?.rowCount).toBe(1);
     expect((book.getWorksheet('Summary')?.lastRow?.values as unknown[])[6]).toBe(0);
+  });
+
+  test('an unknown customer is not found, instead of an empty book', async () => {
+    await accountant.get(`/api/v1/charge-lines/export?period=2026-11&customerId=${randomUUID()}`).expect(404);
   });
 
   test('wrong period, and people who may not export', async () => {
@@ -278,7 +289,14 @@ describe('a line that nobody approved', () => {
       net: '0.00',
       held: { count: 2, net: addAmounts(net, net) },
     });
-    expect(column((await download({ period })).book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([]);
+    const { book } = await download({ period });
+    expect(column(book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([]);
+    // It is not lost from sight: a sheet of its own, and a line under the total.
+    const waiting = book.getWorksheet('Karar Bekleyen') as Worksheet;
+    expect(column(waiting, 'Matrah')).toEqual([Number(net), Number(net)]);
+    expect(column(waiting, 'Neden Karar Gerekti')[0]).toBe('Bu iş için müşteri onayı alınmamış');
+    const told = (book.getWorksheet('Özet') as Worksheet).lastRow?.values as unknown[];
+    expect([told[2], told[5], told[6]]).toEqual(['Karar bekleyen (toplama dahil değil)', 2, Number(addAmounts(net, net))]);
     expect(
       (await accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ decision: 'BILLED', reason: ' ' }).expect(400)).body.errors,
     ).toHaveProperty('reason');
@@ -293,12 +311,31 @@ describe('a line that nobody approved', () => {
     expect((await accountant.get('/api/v1/charge-lines/totals').query(month).expect(200)).body).toMatchObject({
       count: 1,
       net,
-      held: { count: 1, net },
+      // What was waived waits for nobody any more.
+      held: { count: 0, net: '0.00' },
     });
-    expect(column((await download({ period })).book.getWorksheet('Fatura Satırları') as Worksheet, 'Matrah')).toEqual([Number(net)]);
+    const { book: after } = await download({ period });
+    expect(after.getWorksheet('Karar Bekleyen')).toBeUndefined();
+    const billed = after.getWorksheet('Fatura Satırları') as Worksheet;
+    expect(column(billed, 'Matrah')).toEqual([Number(net)]);
+    expect([column(billed, 'Karar'), column(billed, 'Karar Gerekçesi')]).toEqual([['Faturaya eklendi'], ['Müşteri telefonda kabul etti']]);
+    expect(column(billed, 'Karar Veren')[0]).toBeTruthy();
     expect(await under.deps.db.prisma.deskTask.count({ where: { kind: 'CHARGE_HELD', doneAt: null } })).toBe(0);
     const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.decide' }, orderBy: { id: 'asc' } });
-    expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail: { decision: 'BILLED', holdReason: 'NO_APPROVAL', net } });
+    const detail = { decision: 'BILLED', holdReason: 'NO_APPROVAL', net, ticketId, ticketNumber: 4711 };
+    expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail });
+    const query = { filter: JSON.stringify({ action: ['charge.decide'], subjectId: id }) };
+    const read = async (role: 'manager' | 'ops') => (await (await under.as(role)).get('/api/v1/audit-log').query(query).expect(200)).body.data;
+    expect(await read('manager')).toMatchObject([{ detail, evidence: { reason: 'Müşteri telefonda kabul etti' } }]);
+    // Ops read no money.
+    expect(await read('ops')).toMatchObject([{ detail: {} }]);
+  });
+
+  test('a line that was never held needs no decision', async () => {
+    const line = { ...newLine(firms[0] as Firm, 2), businessKey: `free:${randomUUID()}`, serviceDate: new Date('2026-09-05') };
+    lines.pop();
+    await under.deps.db.prisma.chargeLine.create({ data: line });
+    expect((await decide(line.id, 'WAIVED').expect(409)).body.code).toBe('NOTHING_TO_DECIDE');
   });
 
   test('is decided about by accountants and managers, not by the desk', async () => {

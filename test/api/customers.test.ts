@@ -255,6 +255,10 @@ describe('ids of another customer', () => {
     expect((await manager.post('/api/v1/contracts').send(contract).expect(400)).body.errors).toEqual({
       'siteIds.1': 'Kayıt bu müşteriye ait değil.',
     });
+    const packaged = { ...contract, siteIds: [ownSite.id], onsiteVisitsPerMonth: 2 };
+    expect((await manager.post('/api/v1/contracts').send(packaged).expect(400)).body.errors).toEqual({
+      onsiteVisitsPerMonth: 'Yalnız helpdesk sözleşmesinde her ziyaret ücretlidir; paket 0 olmalıdır.',
+    });
     const missing = { ...contract, siteIds: [ownSite.id], calendarId: own.id, endsOn: '2025-12-31' };
     expect((await manager.post('/api/v1/contracts').send(missing).expect(400)).body.errors).toEqual({
       endsOn: 'Bitiş tarihi başlangıçtan önce olamaz.',

@@ -25,3 +25,15 @@ test('open tasks are listed oldest first; the first who completes one is named',
   await staff.post(`/api/v1/desk-tasks/${randomUUID()}/done`).expect(404);
   await (await under.as('technician')).post(`/api/v1/desk-tasks/${ids[1]}/done`).expect(403);
 });
+
+test('a decision about money is a task of those who may take it, and only the decision settles it', async () => {
+  const id = randomUUID();
+  await under.deps.db.prisma.deskTask.create({ data: { id, kind: 'CHARGE_HELD', effectKey: `test:${id}`, createdAt: new Date() } });
+  const seen = async (role: 'staff' | 'manager'): Promise<string[]> => {
+    const query = { filter: '{"kind":["CHARGE_HELD"]}' };
+    return (await (await under.as(role)).get('/api/v1/desk-tasks').query(query).expect(200)).body.data.map((task: { id: string }) => task.id);
+  };
+  expect(await seen('staff')).toEqual([]);
+  expect(await seen('manager')).toEqual([id]);
+  expect((await (await under.as('manager')).post(`/api/v1/desk-tasks/${id}/done`).expect(409)).body.code).toBe('NEEDS_DECISION');
+});

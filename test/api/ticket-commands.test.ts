@@ -183,6 +183,42 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
   });
   test('work in hours given in pieces', () =>
     refused('RECORD_WORK', { workType: 'ONSITE_LABOUR', quantity: '2', description: 'İşçilik' }, 'minutes', 'quantity'));
+  test('half a part', () => refused('RECORD_WORK', { workType: 'PART_OUT_OF_WARRANTY', quantity: '1.5', description: 'Bellek' }, 'quantity'));
+  test('a part in warranty of a device without one', async () => {
+    const body = { workType: 'PART_IN_WARRANTY', quantity: '1', description: 'Disk' };
+    const warranty = (endsOn: string | null) =>
+      desk.deps.db.pool.query('update asset set warranty_ends_on = $2 where id = $1', [firm.asset.id, endsOn]);
+    await refused('RECORD_WORK', body, 'workType');
+    await warranty('2026-01-01');
+    await refused('RECORD_WORK', body, 'workType');
+    await warranty('2099-01-01');
+    const ticket = await assigned();
+    await act(staff, ticket, 'RECORD_WORK', body).expect(200);
+    await warranty(null);
+    const { rows } = await desk.deps.db.pool.query('select rule_id, covered from charge_line where ticket_id = $1', [ticket.id]);
+    expect(rows).toEqual([{ rule_id: 'WARRANTY', covered: true }]);
+  });
+  test('a part for which the contract has several prices, without saying which; the page of the ticket offers them', async () => {
+    const { pool } = desk.deps.db;
+    const item = `insert into price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate)
+      select $2, price_list_id, 'PART_OUT_OF_WARRANTY', $3, $3, 'C62', $4, 20 from contract where id = $1`;
+    const [disk, memory] = [randomUUID(), randomUUID()];
+    await pool.query(item, [firm.contractId, disk, 'DISK-1T', '2500']);
+    const body = { workType: 'PART_OUT_OF_WARRANTY', quantity: '2', description: 'Bellek' };
+    const ticket = await assigned();
+    expect((await page(technician, ticket)).priceItems).toEqual([]);
+    await pool.query(item, [firm.contractId, memory, 'RAM-16', '900']);
+    await refused('RECORD_WORK', body, 'priceItemId');
+    await refused('RECORD_WORK', { ...body, priceItemId: randomUUID() }, 'priceItemId');
+    await refused('RECORD_WORK', { workType: 'MOVE', minutes: 10, description: 'Masa', priceItemId: memory }, 'priceItemId');
+    expect((await page(technician, ticket)).priceItems).toEqual([
+      { id: disk, workType: 'PART_OUT_OF_WARRANTY', code: 'DISK-1T', name: 'DISK-1T' },
+      { id: memory, workType: 'PART_OUT_OF_WARRANTY', code: 'RAM-16', name: 'RAM-16' },
+    ]);
+    await act(staff, ticket, 'RECORD_WORK', { ...body, priceItemId: memory }).expect(200);
+    const { rows } = await pool.query('select item_code, net::text from charge_line where ticket_id = $1', [ticket.id]);
+    expect(rows).toEqual([{ item_code: 'RAM-16', net: '1800.00' }]);
+  });
   test('a receipt that is not there', () =>
     refused(
       'RECORD_EXPENSE',

@@ -24,10 +24,11 @@ const CLAUSES: Record<WorkTypeCode, Clause> = {
   REINSTALL_CUSTOMER_FAULT: billed,
   HARDWARE_UPGRADE: billed,
   PART_OUT_OF_WARRANTY: billed,
-  PART_IN_WARRANTY: free, // our own duty
+  PART_IN_WARRANTY: (i) => i.inWarranty,
   SPARE_COVERED: (i) => i.contract.spareIncluded, // M13
   SPARE_NOT_COVERED: billed,
-  PLANNED_MAINTENANCE: free, // our own duty
+  // M4: helpdesk alone promises none, and onsite work outside the location is M15.
+  PLANNED_MAINTENANCE: (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && (i.place === 'REMOTE' || i.siteInContract),
   TRAVEL: (i) => !i.contract.travelBilled, // M10
   LODGING: (i) => !i.contract.lodgingBilled, // M10
   OTHER_EXPENSE: billed, // M10
@@ -47,10 +48,11 @@ function* everyInput(workType: WorkTypeCode): Generator<CoverageInput> {
             for (const lodgingBilled of BOOLEANS)
               for (const siteInContract of BOOLEANS)
                 for (const packageVisitsLeft of onsiteVisitsPerMonth === 0 ? [0] : [0, 1, 2])
-                  for (const visitCovered of [null, true, false]) {
-                    const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
-                    yield { workType, place, contract, siteInContract, packageVisitsLeft, visitCovered };
-                  }
+                  for (const visitCovered of [null, true, false])
+                    for (const inWarranty of BOOLEANS) {
+                      const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
+                      yield { workType, place, contract, siteInContract, packageVisitsLeft, visitCovered, inWarranty };
+                    }
 }
 
 test.each(WORK_TYPE_CODES)('%s is covered or billed as its clause says, in every case', (workType) => {
@@ -81,6 +83,7 @@ const onMaintenance: CoverageInput = {
   siteInContract: true,
   packageVisitsLeft: 1,
   visitCovered: null,
+  inWarranty: false,
   contract: { kind: 'MAINTENANCE_WITH_HELPDESK', onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true },
 };
 const HELPDESK = { ...onMaintenance.contract, kind: 'HELPDESK_ONLY' } as const;
@@ -96,6 +99,14 @@ test.each<[string, Partial<CoverageInput>, string]>([
   ['labour of a billed visit', { workType: 'ONSITE_LABOUR', visitCovered: false }, 'M15-OUTSIDE-PACKAGE'],
   ['remote support', { workType: 'REMOTE_SUPPORT', place: 'REMOTE' }, 'M2-REMOTE'],
   ['an update on site', { workType: 'SOFTWARE_UPDATE', contract: HELPDESK }, 'M7-UPDATE'],
+  ['support during a visit that is not covered', { workType: 'REMOTE_SUPPORT', visitCovered: false }, 'M7-SUPPORT-ON-SITE'],
+  ['support during a visit with helpdesk alone', { workType: 'REMOTE_SUPPORT', visitCovered: false, contract: HELPDESK }, 'M7-SUPPORT-ON-SITE'],
+  ['support during a covered visit', { workType: 'REMOTE_SUPPORT', visitCovered: true }, 'PACKAGE-LABOUR'],
+  ['maintenance under the agreement', { workType: 'PLANNED_MAINTENANCE' }, 'M4-MAINTENANCE'],
+  ['maintenance with helpdesk alone', { workType: 'PLANNED_MAINTENANCE', contract: HELPDESK }, 'M15-MAINTENANCE'],
+  ['maintenance outside the location', { workType: 'PLANNED_MAINTENANCE', siteInContract: false }, 'M15-OUTSIDE-LOCATION'],
+  ['a part of a device in warranty', { workType: 'PART_IN_WARRANTY', inWarranty: true, contract: HELPDESK }, 'WARRANTY'],
+  ['a part without a warranty that runs', { workType: 'PART_IN_WARRANTY' }, 'M15-NO-WARRANTY'],
   ['a new device', { workType: 'DEVICE_INSTALL', visitCovered: true }, 'M15-EXTRA'],
   ['travel to a covered visit', { workType: 'TRAVEL', visitCovered: true }, 'M10-TRAVEL'],
   ['travel in the contract', { workType: 'TRAVEL', contract: { ...onMaintenance.contract, travelBilled: false } }, 'TRAVEL-INCLUDED'],

@@ -5,6 +5,7 @@ import {
   compareAmounts,
   formatDecimal,
   formatMoney,
+  formatUnitPrice,
   lineAmounts,
   negateAmount,
   roundKurus,
@@ -221,4 +222,9 @@ test('no kuruş is lost on the way from minutes to hours: twenty minutes at 1,50
       ],
     },
   );
+});
+
+test('a price per unit is money, with the digits that it has', () => {
+  expect(formatUnitPrice('1250', 'TRY', 'tr')).toBe('₺1.250,00');
+  expect(formatUnitPrice('22.5050', 'TRY', 'tr')).toBe('₺22,505');
 });

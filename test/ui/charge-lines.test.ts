@@ -15,6 +15,7 @@ test('the sums are asked for with the very conditions of the list, without those
 test('a file keeps the name that the server gives it', () => {
   expect(fileName('attachment; filename="ucretler.xlsx"')).toBe('ucretler.xlsx');
   expect(fileName('attachment; filename="x.xlsx"; filename*=UTF-8\'\'%C3%BCcretler.xlsx')).toBe('ücretler.xlsx');
+  expect(fileName('attachment; filename=fatura-satirlari-2026-11.xlsx')).toBe('fatura-satirlari-2026-11.xlsx');
   expect(fileName(null)).toBeNull();
 });
 

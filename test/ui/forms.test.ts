@@ -95,11 +95,14 @@ describe('forms over the contract', () => {
     const typed = { minutes: 30, quantity: '2', description: 'Bellek' };
     expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'ONSITE_LABOUR' }))).toEqual({
       workType: 'ONSITE_LABOUR',
+      priceItemId: null,
       minutes: 30,
       description: 'Bellek',
     });
-    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'PART_OUT_OF_WARRANTY' }))).toEqual({
+    const priceItem = { PART_OUT_OF_WARRANTY: 'i1', MOVE: 'i2' };
+    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, priceItem, workType: 'PART_OUT_OF_WARRANTY' }))).toEqual({
       workType: 'PART_OUT_OF_WARRANTY',
+      priceItemId: 'i1',
       quantity: '2',
       description: 'Bellek',
     });

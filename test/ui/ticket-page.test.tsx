@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { TicketHeader } from '../../admin-ui/src/tickets/page/TicketHeader';
 import { ChargesPanel } from '../../admin-ui/src/tickets/page/ChargesPanel';
+import { TasksPanel } from '../../admin-ui/src/tickets/page/TasksPanel';
 import { Timeline } from '../../admin-ui/src/tickets/page/Timeline';
 import type { TicketCharge } from '../../admin-ui/src/tickets/ticket-types';
 import { person, renderScreen } from './support/screen';
@@ -26,6 +27,12 @@ const line = (changes: Partial<TicketCharge>): TicketCharge => ({
   currency: 'TRY',
   hold: null,
   holdReason: null,
+  holdNote: null,
+  holdDecidedById: null,
+  holdDecidedAt: null,
+  receiptDate: '2026-11-20',
+  receiptVendor: 'Taksi',
+  receiptFileId: null,
   ...changes,
 });
 
@@ -89,8 +96,33 @@ test('a line that nobody approved is marked and in no total', async () => {
   ];
   renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines })} />);
   expect(await screen.findByText('Karar bekliyor')).toBeTruthy();
-  expect(screen.getByText('Müşteri bu iş için onay vermedi')).toBeTruthy();
+  expect(screen.getByText('Bu iş için müşteri onayı alınmamış')).toBeTruthy();
   expect(screen.getByText('Toplam, 1 satır').closest('tr')?.textContent).toContain('₺300,00');
+});
+
+test('a decided line says why, and its receipt can be opened', async () => {
+  const decided = { hold: 'BILLED', holdReason: 'NO_APPROVAL', holdNote: 'Telefonda kabul etti', holdDecidedAt: '2026-11-24T08:00:00.000Z' } as const;
+  renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines: [line({ ...decided, receiptFileId: 'f1' })] })} />);
+  expect((await screen.findByText(/Telefonda kabul etti/)).textContent).toContain('24.11.2026');
+  expect(screen.getByText('Faturaya eklendi')).toBeTruthy();
+  expect(screen.getByText(/Belge no A-17 · 20.11.2026 · Taksi/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Belgeyi aç' }).getAttribute('href')).toBe('/api/v1/files/f1/content');
+});
+
+test('however many lines wait for a decision, the page says it once and leads to them', async () => {
+  const held = line({ hold: 'HELD', holdReason: 'NO_APPROVAL' });
+  const task = { kind: 'CHARGE_HELD' as const, createdAt: '2026-11-23T06:00:00.000Z', doneAt: null };
+  const ticket = ticketPage({
+    chargeLines: [held, { ...held, id: 'l2' }],
+    tasks: [
+      { ...task, id: 't1' },
+      { ...task, id: 't2' },
+    ],
+  });
+  renderScreen(<TasksPanel ticket={ticket} />, { me: person('accountant') });
+  expect(await screen.findAllByRole('alert')).toHaveLength(1);
+  expect(screen.getByText('2 ücret satırı karar bekliyor')).toBeTruthy();
+  expect(decodeURIComponent((await screen.findByRole('link', { name: 'Karar ver' })).getAttribute('href') ?? '')).toContain('"hold":["HELD"]');
 });
 
 describe('the story', () => {

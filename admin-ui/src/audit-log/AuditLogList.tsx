@@ -1,14 +1,5 @@
-import { Box, Link as MuiLink, Typography } from '@mui/material';
-import {
-  AutocompleteArrayInput,
-  AutocompleteInput,
-  DataTable,
-  DateInput,
-  ReferenceInput,
-  SelectInput,
-  TextInput,
-  useRecordContext,
-} from 'react-admin';
+import { Link as MuiLink } from '@mui/material';
+import { AutocompleteArrayInput, AutocompleteInput, DataTable, DateInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { AUDIT_ACTIONS, type AuditEntryRecord } from '../../../api/contract/audit-log';
 import { DAY_MS, isCivilDate, startOfCivilDate } from '../../../domain/civil-date';
@@ -19,6 +10,7 @@ import { When } from '../fields/times';
 import { nameTitle } from '../fields/titles';
 import { useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
+import { AuditDetails } from './AuditDetails';
 import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
 import { byText } from '../forms/input-habits';
 
@@ -63,7 +55,12 @@ function Entries() {
   const text = useText();
   const words = useAuditWords();
   return (
-    <DataTable<AuditEntryRecord> bulkActionButtons={false} rowClick={false} expand={<Details />} empty={<EmptyState title={text('audit.none')} />}>
+    <DataTable<AuditEntryRecord>
+      bulkActionButtons={false}
+      rowClick={false}
+      expand={<AuditDetails />}
+      empty={<EmptyState title={text('audit.none')} />}
+    >
       <DataTable.Col<AuditEntryRecord> source="at" render={({ at }) => <When at={at} />} />
       <DataTable.Col<AuditEntryRecord>
         source="actorId"
@@ -88,30 +85,5 @@ function Subject({ entry }: { entry: AuditEntryRecord }) {
     <MuiLink component={Link} to={to}>
       {name}
     </MuiLink>
-  );
-}
-
-function Details() {
-  const record = useRecordContext<AuditEntryRecord>();
-  const text = useText();
-  if (!record) return null;
-  return (
-    <Box sx={{ p: 1 }}>
-      <Json value={record.detail} />
-      {record.evidence && (
-        <>
-          <Typography variant="subtitle2">{text('audit.evidence')}</Typography>
-          <Json value={record.evidence} />
-        </>
-      )}
-    </Box>
-  );
-}
-
-function Json({ value }: { value: object }) {
-  return (
-    <Box component="pre" sx={{ m: 0, fontSize: '0.8rem', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-      {JSON.stringify(value, null, 2)}
-    </Box>
   );
 }

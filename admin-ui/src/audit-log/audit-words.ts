@@ -1,5 +1,6 @@
 import { useTranslate } from 'react-admin';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
+import { linesAddress } from '../charge-lines/lines-address';
 
 /** Kinds of records that the trail tells of. */
 export const AUDIT_SUBJECTS = [
@@ -45,8 +46,9 @@ export function auditLink({ subjectType, subjectId, detail }: Pick<AuditEntryRec
   if (subjectType === 'chargeExport') {
     const { period, customerId } = detail;
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
-    return `/charge-lines?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    return linesAddress(filter);
   }
+  if (subjectType === 'chargeLine') return typeof detail['ticketId'] === 'string' ? linesAddress({ ticketId: detail['ticketId'] }) : null;
   const place = PLACES[subjectType];
   return place === undefined || subjectId === null ? null : `${place}/${subjectId}/show`;
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { Calendar } from '../../../api/contract/calendars';
 import { WEEKDAYS } from '../../../domain/calendar';
 import { NameLink } from '../fields/NameLink';
+import { When } from '../fields/times';
 import { useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { hoursText } from './hours-text';
@@ -33,7 +34,7 @@ export function CalendarList() {
           }
         />
         <DataTable.Col<Calendar> source="hours" disableSort render={({ weekly }) => hoursText(weekly[1])} />
-        <DataTable.Col source="version" disableSort />
+        <DataTable.Col<Calendar> source="updatedAt" disableSort render={({ updatedAt }) => <When at={updatedAt} />} />
       </DataTable>
     </RecordList>
   );

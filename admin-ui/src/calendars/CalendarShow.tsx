@@ -2,6 +2,7 @@ import { Button } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { Calendar } from '../../../api/contract/calendars';
 import { WEEKDAYS } from '../../../domain/calendar';
+import { When } from '../fields/times';
 import { Fact, Facts, Panel } from '../fields/Panel';
 import { useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
@@ -26,7 +27,9 @@ function Hours({ calendar }: { calendar: Calendar }) {
       <Facts>
         <Fact name={text('resources.calendars.fields.code')}>{calendar.code}</Fact>
         <Fact name={text('resources.calendars.fields.zone')}>{calendar.zone}</Fact>
-        <Fact name={text('resources.calendars.fields.version')}>{calendar.version}</Fact>
+        <Fact name={text('resources.calendars.fields.updatedAt')}>
+          <When at={calendar.updatedAt} />
+        </Fact>
         {WEEKDAYS.map((day) => (
           <Fact key={day} name={text(`weekday.${day}`)}>
             {hoursText(calendar.weekly[day]) || text('calendar.closed')}

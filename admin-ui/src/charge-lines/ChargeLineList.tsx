@@ -8,6 +8,7 @@ import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
 import { EmptyState } from '../fields/EmptyState';
 import { NameLink } from '../fields/NameLink';
+import { Receipt } from '../fields/Receipt';
 import { Quantity } from '../fields/Quantity';
 import { CivilDay } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -59,7 +60,6 @@ export function ChargeLineList() {
 function Rows() {
   const text = useText();
   const locale = useAppLocale();
-  const tableLabel = useTableLabel();
   const why = ({ reasonTr, reasonEn }: ChargeLine): string => (locale === 'tr' ? reasonTr : reasonEn);
   return (
     <DataTable<ChargeLine>
@@ -74,11 +74,7 @@ function Rows() {
         render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />}
       />
       <DataTable.Col source="customerName" disableSort />
-      <DataTable.Col<ChargeLine>
-        source="workType"
-        disableSort
-        render={(line) => <TwoLines first={tableLabel(WORK_TYPES, line.workType)} second={line.description} />}
-      />
+      <DataTable.Col<ChargeLine> source="workType" disableSort render={(line) => <Done line={line} />} />
       <DataTable.Col<ChargeLine>
         source="quantity"
         disableSort
@@ -101,7 +97,19 @@ function Rows() {
   );
 }
 
-function TwoLines({ first, second }: { first: ReactNode; second: string }) {
+function Done({ line }: { line: ChargeLine }) {
+  const tableLabel = useTableLabel();
+  const second = (
+    <>
+      {line.description}
+      <br />
+      <Receipt line={line} />
+    </>
+  );
+  return <TwoLines first={tableLabel(WORK_TYPES, line.workType)} second={second} />;
+}
+
+function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {
   return (
     <>
       {first}

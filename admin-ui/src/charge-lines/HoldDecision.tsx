@@ -4,12 +4,18 @@ import { useState } from 'react';
 import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { HOLD_REASONS } from '../../../domain/charge-holds';
+import { WORK_TYPES } from '../../../domain/work-types';
 import { useMay } from '../auth/use-me';
 import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
+import { Amount } from '../fields/Amount';
 import { HoldMark } from '../fields/HoldMark';
+import { Fact, Facts } from '../fields/Panel';
+import { Quantity } from '../fields/Quantity';
+import { CivilDay } from '../fields/times';
 import { NoteInput } from '../forms/NoteInput';
-import { useText } from '../i18n/use-text';
+import { useTableLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
 /** Why a line is held back and what was decided; who may, decides here. */
@@ -38,12 +44,34 @@ function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => vo
       <DialogTitle>{text('charge.decide_title')}</DialogTitle>
       <Form defaultValues={{ reason: '' }}>
         <DialogContent dividers>
-          <DialogContentText sx={{ mb: 2 }}>{text('charge.decide_help')}</DialogContentText>
+          <LineFacts line={line} />
+          <DialogContentText sx={{ my: 2 }}>{text('charge.decide_help')}</DialogContentText>
           <NoteInput source="reason" label="charge.reason" required autoFocus />
         </DialogContent>
         <DecisionButtons line={line} onClose={onClose} />
       </Form>
     </Dialog>
+  );
+}
+
+/** What is decided about. */
+function LineFacts({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const { net, gross, currency, holdReason } = line;
+  return (
+    <Facts>
+      <Fact name={text('charge.ticket')}>
+        #{line.ticketNumber} · {line.customerName} · <CivilDay date={line.serviceDate} />
+      </Fact>
+      <Fact name={text('charge.work')}>
+        {tableLabel(WORK_TYPES, line.workType)} · {line.description} · <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
+      </Fact>
+      <Fact name={text('charge.net')}>
+        <Amount amount={net} currency={currency} /> ({text('charge.with_vat')} <Amount amount={gross} currency={currency} />)
+      </Fact>
+      {holdReason && <Fact name={text('charge.why_held')}>{tableLabel(HOLD_REASONS, holdReason)}</Fact>}
+    </Facts>
   );
 }
 

@@ -4,7 +4,10 @@ import { ActiveMark } from '../fields/ActiveMark';
 import { NameLink } from '../fields/NameLink';
 import { RecordList } from '../layout/RecordList';
 
-const filters = [<SearchInput key="q" source="q" alwaysOn />, <NullableBooleanInput key="active" source="active" />];
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn />,
+  <NullableBooleanInput key="active" source="active" trueLabel="app.active" falseLabel="app.inactive" />,
+];
 
 /** All customers. */
 export function CustomerList() {

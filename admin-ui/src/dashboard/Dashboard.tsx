@@ -3,6 +3,7 @@ import { Title } from 'react-admin';
 import { useMe, useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
 import { ContractsEnding } from './ContractsEnding';
+import { HeldCharges } from './HeldCharges';
 import { MonthCard } from './MonthCard';
 import { OldestTasks } from './OldestTasks';
 import { StateChart } from './StateChart';
@@ -28,6 +29,7 @@ export function Dashboard() {
         {desk && <UrgentTickets />}
         {may('visit.read') && <TodayVisits />}
         {may('task.read') && <OldestTasks />}
+        {may('charge.decide') && <HeldCharges />}
         {may('charge.read') && <MonthCard />}
         {may('contract.read') && <ContractsEnding />}
         {(may('audit.read') || desk) && <StateChart />}

@@ -2,6 +2,7 @@ import { Button } from '@mui/material';
 import { Link } from 'react-router-dom';
 import { civilDateAt } from '../../../domain/civil-date';
 import { formatMonth } from '../../../domain/format';
+import { linesAddress } from '../charge-lines/lines-address';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
 import { Loaded } from '../fields/Loaded';
@@ -16,12 +17,11 @@ export function MonthCard() {
   const period = civilDateAt(useNow(60_000)).slice(0, 7);
   const billed = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify({ period, covered: false }) } });
   const all = useOperation('charge-lines', 'getChargeTotals', { query: { filter: JSON.stringify({ period }) } });
-  const lines = `/charge-lines?filter=${encodeURIComponent(JSON.stringify({ period }))}`;
   return (
     <Panel
       title={formatMonth(period, locale)}
       action={
-        <Button size="small" component={Link} to={lines}>
+        <Button size="small" component={Link} to={linesAddress({ period })}>
           {text('menu.charge_lines')}
         </Button>
       }

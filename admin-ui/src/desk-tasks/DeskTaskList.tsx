@@ -1,8 +1,9 @@
-import { Link as MuiLink, Typography } from '@mui/material';
+import { Button, Link as MuiLink, Typography } from '@mui/material';
 import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
-import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { DECISION_TASKS, DESK_TASKS } from '../../../domain/desk-tasks';
+import { linesAddress } from '../charge-lines/lines-address';
 import { EmptyState } from '../fields/EmptyState';
 import { StaffName } from '../fields/RecordLink';
 import { StateChip } from '../fields/StateChip';
@@ -47,11 +48,22 @@ function Tasks() {
               <When at={task.doneAt} /> {task.doneById && <StaffName id={task.doneById} />}
             </>
           ) : (
-            <TaskDoneButton task={task} />
+            <TaskButton task={task} />
           )
         }
       />
     </DataTable>
+  );
+}
+
+/** A decision about money is taken at its line, everything else is ticked off here. */
+function TaskButton({ task }: { task: DeskTask }) {
+  const text = useText();
+  if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
+  return (
+    <Button size="small" color="inherit" component={Link} to={linesAddress({ ticketId: task.ticketId, hold: ['HELD'] })}>
+      {text('charge.decide')}
+    </Button>
   );
 }
 

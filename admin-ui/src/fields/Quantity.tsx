@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../domain/format';
 import { formatDecimal } from '../../../domain/money';
 import { useAppLocale, useTableLabel } from '../i18n/use-text';
-import { UNITS } from './units';
+import { UNITS } from '../../../domain/units';
 
 /** A quantity with its unit; what was measured in minutes is shown in minutes. */
 export function Quantity({ quantity, unit, minutes = null }: { quantity: string; unit: string; minutes?: number | null }) {

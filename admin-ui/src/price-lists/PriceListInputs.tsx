@@ -1,6 +1,7 @@
 import { ArrayInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
+import { EXPENSE_VAT_RATES } from '../../../api/contract/ticket-actions';
 import { WORK_TYPES } from '../../../domain/work-types';
-import { UNITS } from '../fields/units';
+import { UNITS } from '../../../domain/units';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices, useText } from '../i18n/use-text';
 
@@ -14,6 +15,9 @@ const rows = {
   },
   '& .RaSimpleFormIterator-form': { flex: 1 },
 } as const;
+
+/** The rates of expenses are those of prices too. */
+const VAT_RATES = EXPENSE_VAT_RATES.map((id) => ({ id, name: `%${id}` }));
 
 /** A price list with all its items. */
 export function PriceListInputs() {
@@ -40,7 +44,7 @@ function ItemNumbers() {
   return (
     <>
       <DecimalInput source="unitPrice" label={text('price.unit_price')} />
-      <DecimalInput source="vatRate" label={text('charge.vat_rate')} unit="%" />
+      <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={VAT_RATES} helperText={false} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
 import type { PriceList } from '../../../api/contract/price-lists';
-import { formatDecimal } from '../../../domain/money';
+import { formatDecimal, formatUnitPrice } from '../../../domain/money';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Panel } from '../fields/Panel';
-import { UNITS } from '../fields/units';
+import { UNITS } from '../../../domain/units';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
 
@@ -37,7 +37,7 @@ function Items({ list }: { list: PriceList }) {
                 <TableCell>{item.name}</TableCell>
                 <TableCell>{tableLabel(WORK_TYPES, item.workType)}</TableCell>
                 <TableCell>{tableLabel(UNITS, item.unit)}</TableCell>
-                <TableCell align="right">{formatDecimal(item.unitPrice, locale)}</TableCell>
+                <TableCell align="right">{formatUnitPrice(item.unitPrice, list.currency, locale)}</TableCell>
                 <TableCell align="right">%{formatDecimal(item.vatRate, locale)}</TableCell>
               </TableRow>
             ))}

@@ -13,7 +13,7 @@ export function UserList() {
   const filters = [
     <SearchInput key="q" source="q" alwaysOn />,
     <SelectArrayInput key="role" source="role" choices={roles} alwaysOn />,
-    <NullableBooleanInput key="active" source="active" />,
+    <NullableBooleanInput key="active" source="active" trueLabel={text('app.active')} falseLabel={text('app.inactive')} />,
   ];
   return (
     <RecordList filters={filters} sort={{ field: 'name', order: 'ASC' }}>

@@ -58,6 +58,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     approvals: [],
     visits: [],
     chargeLines: [],
+    priceItems: [],
     tasks: [],
     pendingCommands: [],
     workflowId: 'ticket-1042',

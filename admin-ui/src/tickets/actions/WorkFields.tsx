@@ -1,24 +1,33 @@
 import { NumberInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
-import { UNITS } from '../../fields/units';
+import { UNITS } from '../../../../domain/units';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
 
 const inHours = (workType: unknown): boolean =>
   typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
 
 /** Time for work that is priced by the hour, pieces or days for the rest. */
-export function workBody({ minutes, quantity, ...values }: FieldValues): FieldValues {
-  return inHours(values['workType']) ? { ...values, minutes: minutes as unknown } : { ...values, quantity: quantity as unknown };
+export function workBody({ minutes, quantity, priceItem, ...values }: FieldValues): FieldValues {
+  const workType = values['workType'] as WorkTypeCode;
+  const priceItemId = (priceItem as Partial<Record<WorkTypeCode, unknown>> | undefined)?.[workType] ?? null;
+  return { ...values, priceItemId, ...(inHours(workType) ? { minutes: minutes as unknown } : { quantity: quantity as unknown }) };
+}
+
+/** The price is chosen per work type, so that a choice made for another type is not sent. */
+export function workInput(path: string, { workType }: FieldValues): string {
+  return path === 'priceItemId' ? `priceItem.${String(workType)}` : path;
 }
 
 /** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
-export function WorkFields() {
+export function WorkFields({ ticket: { priceItems } }: { ticket: Ticket }) {
   const text = useText();
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
+  const prices = priceItems.filter((item) => item.workType === workType);
   return (
     <>
       <SelectInput
@@ -28,6 +37,16 @@ export function WorkFields() {
         isRequired
         helperText={text('charge.judged_help')}
       />
+      {prices.length > 0 && (
+        <SelectInput
+          key={workType}
+          source={`priceItem.${String(workType)}`}
+          label={text('charge.price_item')}
+          choices={prices.map(({ id, code, name }) => ({ id, name: `${code} · ${name}` }))}
+          isRequired
+          helperText={false}
+        />
+      )}
       {inHours(workType) ? (
         <NumberInput source="minutes" label={text('charge.minutes')} min={1} max={1440} step={5} isRequired helperText={false} />
       ) : (

@@ -11,7 +11,7 @@ import { NeedFields } from './NeedFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
 import { ArrivalNotice, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
 import { VisitFields } from './VisitFields';
-import { WorkFields, workBody } from './WorkFields';
+import { WorkFields, workBody, workInput } from './WorkFields';
 
 /** How the dialog of a command looks; what it must contain is said by its schema alone. */
 export interface ActionForm {
@@ -111,6 +111,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     Fields: WorkFields,
     defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }),
     toBody: workBody,
+    inputOf: workInput,
   },
   RECORD_EXPENSE: { Fields: ExpenseFields, defaults: () => ({ workType: 'TRAVEL', vatRate: '20', receiptDate: localMoment(Date.now()).date }) },
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },

@@ -5,6 +5,7 @@ import { Amount } from '../../fields/Amount';
 import { CoveredChip } from '../../fields/CoveredChip';
 import { HoldMark } from '../../fields/HoldMark';
 import { Quantity } from '../../fields/Quantity';
+import { Receipt } from '../../fields/Receipt';
 import { Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
 import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
@@ -42,14 +43,15 @@ export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
 function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
   const label = useLabel();
   const tableLabel = useTableLabel();
-  const text = useText();
   return (
     <TableRow sx={{ verticalAlign: 'top' }}>
       <TableCell>
         {tableLabel(WORK_TYPES, line.workType)}
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           <CivilDay date={line.serviceDate} /> · {line.description}
-          {line.receiptNumber && ` · ${text('charge.receipt', { number: line.receiptNumber })}`}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          <Receipt line={line} />
         </Typography>
       </TableCell>
       <TableCell>

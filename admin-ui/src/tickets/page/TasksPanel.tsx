@@ -1,22 +1,43 @@
-import { Alert, Stack } from '@mui/material';
-import { DESK_TASKS } from '../../../../domain/desk-tasks';
+import { Alert, Button, Stack } from '@mui/material';
+import { Link } from 'react-router-dom';
+import { DECISION_TASKS, DESK_TASKS } from '../../../../domain/desk-tasks';
 import { Age } from '../../fields/times';
-import { useLabel } from '../../i18n/use-text';
+import { useLabel, useText } from '../../i18n/use-text';
+import { useMay } from '../../auth/use-me';
+import { linesAddress } from '../../charge-lines/lines-address';
 import { TaskDoneButton } from '../../desk-tasks/TaskDoneButton';
 import type { Ticket } from '../ticket-types';
 
 /** What somebody at the desk should do about this ticket. */
-export function TasksPanel({ ticket: { tasks } }: { ticket: Ticket }) {
+export function TasksPanel({ ticket: { id, tasks, chargeLines } }: { ticket: Ticket }) {
   const label = useLabel();
-  const open = tasks.filter(({ doneAt }) => doneAt === null);
-  if (open.length === 0) return null;
+  const open = tasks.filter(({ doneAt, kind }) => doneAt === null && !DECISION_TASKS.includes(kind));
+  const held = chargeLines.filter(({ hold }) => hold === 'HELD').length;
+  if (open.length === 0 && held === 0) return null;
   return (
     <Stack spacing={1}>
+      {held > 0 && <HeldLines ticketId={id} count={held} />}
       {open.map((task) => (
         <Alert key={task.id} severity="warning" action={<TaskDoneButton task={task} />}>
           {label(DESK_TASKS[task.kind])} · <Age since={task.createdAt} />
         </Alert>
       ))}
     </Stack>
+  );
+}
+
+/** Said once, however many lines wait; who may read the lines gets to them. */
+function HeldLines({ ticketId, count }: { ticketId: string; count: number }) {
+  const text = useText();
+  const may = useMay();
+  const link = (
+    <Button color="inherit" size="small" component={Link} to={linesAddress({ ticketId, hold: ['HELD'] })}>
+      {text(may('charge.decide') ? 'charge.decide' : 'charge.show_lines')}
+    </Button>
+  );
+  return (
+    <Alert severity="warning" action={may('charge.read') ? link : null}>
+      {text('charge.held_count', { smart_count: count })}
+    </Alert>
   );
 }

@@ -4,6 +4,7 @@ import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
 import { Box, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { doneLabel } from '../../../../domain/ticket-commands';
+import { ReceiptFile } from '../../fields/Receipt';
 import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
@@ -30,6 +31,7 @@ export function EventEntry({ entry }: { entry: Of<'event'> }) {
       {details.texts.map(({ name, value }) => (
         <Words key={name} name={name} value={value} />
       ))}
+      {details.receiptFileId !== null && <ReceiptFile id={details.receiptFileId} />}
     </Frame>
   );
 }

@@ -2,7 +2,7 @@ import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actio
 import type { CommandArgs } from '../../../../domain/command-args';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
-import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
+import { formatCivilDate, formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import type { Label } from '../../../../domain/label';
 import { formatMoney } from '../../../../domain/money';
 import { PRIORITIES } from '../../../../domain/priorities';
@@ -17,6 +17,7 @@ type Event = Extract<TimelineEntry, { kind: 'event' }>;
 export interface EventDetails {
   /** Who was chosen: assignee or technician of a visit. */
   readonly staffId: string | null;
+  readonly receiptFileId: string | null;
   readonly facts: readonly string[];
   readonly texts: readonly { readonly name: string; readonly value: string }[];
 }
@@ -36,6 +37,7 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   description: 'charge.description',
   receiptVendor: 'charge.receipt_vendor',
   receiptNumber: 'charge.receipt_number',
+  receiptDate: 'charge.receipt_date',
 };
 
 /** Picks the facts and words of a transition. */
@@ -65,10 +67,14 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   const staffId = args['assigneeId'] ?? args['technicianId'];
   return {
     staffId: typeof staffId === 'string' ? staffId : null,
+    receiptFileId: texts['receiptFileId'] ?? null,
     facts,
     // What is an enum or a figure stands among the facts already.
     texts: Object.entries(texts)
-      .filter(([name]) => !(name in args))
-      .map(([name, value]) => ({ name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name, value })),
+      .filter(([name]) => !(name in args) && name !== 'receiptFileId')
+      .map(([name, value]) => ({
+        name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name,
+        value: name === 'receiptDate' ? formatCivilDate(value, locale) : value,
+      })),
   };
 }

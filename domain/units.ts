@@ -1,4 +1,4 @@
-import type { Label } from '../../../domain/label';
+import type { Label } from './label';
 
 /** UN/ECE unit codes as people read them. */
 export const UNITS: Readonly<Record<string, Label>> = {
