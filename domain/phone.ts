@@ -24,3 +24,14 @@ export function formatPhone(phone: E164): string {
   const national = /^\+90(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone);
   return national ? `0${national.slice(1).join(' ')}` : phone;
 }
+
+/**
+ * The digits by which a number is looked for that is stored in E.164, or a part of one from seven digits on; null for what
+ * can be no telephone number.
+ */
+export function phoneDigits(typed: string): string | null {
+  const whole = normalizePhone(typed);
+  if (whole !== null) return whole.replace(/^\+(?:90)?/, '');
+  const digits = typed.replace(/[\s().\-/\u2010-\u2015]/g, '');
+  return /^\+?\d{7,15}$/.test(digits) ? digits.replace(/^\+/, '') : null;
+}

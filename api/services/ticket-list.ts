@@ -1,14 +1,13 @@
 import type { Pool } from 'pg';
 import { DAY_MS, startOfCivilDate } from '../../domain/civil-date';
-import { foldTurkish } from '../../domain/fold';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { seesNoPersonalData } from '../../domain/roles';
 import type { ListInput } from '../contract/lists';
 import type { TicketCounts, TicketFilter, TicketRow } from '../contract/ticket-list';
 import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
-import { likePattern } from './listing';
 import type { StaffUser } from './staff-user';
 import { SqlValues, visibleTickets } from './ticket-scope';
+import { searchCondition } from './ticket-search';
 
 /** Query of the queue, parsed. */
 export type TicketListInput = ListInput & { readonly filter?: TicketFilter | undefined };
@@ -154,26 +153,9 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   }
   if (filter.receivedAt_gte !== undefined) parts.push(`t.received_at >= ${values.add(new Date(startOfCivilDate(filter.receivedAt_gte)))}`);
   if (filter.receivedAt_lte !== undefined) parts.push(`t.received_at < ${values.add(new Date(startOfCivilDate(filter.receivedAt_lte) + DAY_MS))}`);
-  parts.push(...wordConditions(actor, q, values));
+  const found = searchCondition(actor, q ?? '', values);
+  if (found !== null) parts.push(found);
   return parts;
-}
-
-/**
- * Every word must occur, in the ticket's own texts or in the label of its device; people who may not read names and subjects
- * search by number only.
- */
-function wordConditions(actor: StaffUser, q: string | undefined, values: SqlValues): string[] {
-  const words = foldTurkish(q ?? '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .slice(0, 8);
-  if (seesNoPersonalData(actor.role)) return words.map((word) => `t.number::text = ${values.add(word)}`);
-  return words.map((word) => {
-    const pattern = values.add(likePattern(word));
-    // The folded text of devices has an index, and holds more than the label.
-    const labelled = `select a.id from asset a where a.search_fold like ${pattern} and sm_fold(a.label) like ${pattern}`;
-    return `(t.search_fold like ${pattern} or t.asset_id = any(array(${labelled})))`;
-  });
 }
 
 interface CountRow {

@@ -97,6 +97,33 @@ describe('the queue', () => {
     );
   });
 
+  test('finds a ticket by its number as people write it', async () => {
+    expect(numbers((await list(staff, { q: `#${closed.number}` })).body)).toEqual([closed.number]);
+    expect(numbers((await list(ops, { q: `#${closed.number}` })).body)).toEqual([closed.number]);
+  });
+
+  test('finds the tickets of a device by its label as people say it, also among other words', async () => {
+    const [prefix = '', digits = ''] = firm.asset.label.split('-');
+    const number = Number(digits);
+    const found = async (q: string) => numbers((await list(staff, { q, filter: { group: 'open' } })).body);
+    for (const q of [`${prefix}-${number}`, `${prefix}${digits}`, `${prefix.toLowerCase()} ${number}`]) {
+      expect(await found(q)).toEqual([fresh.number, mine.number]);
+    }
+    expect(await found(`${prefix}-${number} ısparta`)).toEqual([fresh.number]);
+    expect(await found(`ısparta ${prefix.toLowerCase()} ${number}`)).toEqual([fresh.number]);
+  });
+
+  test('finds by the number that the telephone shows, a contact’s and a stranger’s', async () => {
+    await pool().query('update contact set phone = $2 where id = $1', [firm.requester.id, '+905321112233']);
+    const stranger = await putTicket(pool(), other, 'IN_PROGRESS', {}, { phone: '+902125550199' });
+    const found = async (q: string) => numbers((await list(staff, { q })).body);
+    for (const q of ['0532 111 22 33', '+90 532 1112233', '(532) 111-22-33', '1112233']) {
+      expect(await found(q)).toEqual(expect.arrayContaining([fresh.number, mine.number]));
+    }
+    for (const q of ['0212 555 01 99', '00902125550199', '5550199']) expect(await found(q)).toEqual([stranger.number]);
+    expect((await list(ops, { q: '0532 111 22 33' })).body.total).toBe(0);
+  });
+
   test('tells what is due within two hours, in the list and in its figure', async () => {
     const soon = await putTicket(pool(), other, 'IN_PROGRESS', {
       deadline: { dueAt: Date.now() + 3_600_000, from: 0, command: 'REMIND_DESK', calendar: null },

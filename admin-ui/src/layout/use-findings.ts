@@ -3,7 +3,8 @@ import { useGetList, type RaRecord } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
-import { formatPhone } from '../../../domain/phone';
+import { parseLabel } from '../../../domain/ids';
+import { formatPhone, phoneDigits } from '../../../domain/phone';
 import { queueLink } from '../tickets/queue-tabs';
 import type { Permission } from '../../../domain/roles';
 
@@ -67,10 +68,12 @@ const PER_PLACE = 6;
 export function useFindings(typed: string): { findings: Finding[]; searching: boolean } {
   const q = useSettled(typed.trim());
   const tickets = usePlace(PLACES.tickets, q);
-  const assets = usePlace(PLACES.assets, q);
-  const customers = usePlace(PLACES.customers, q);
-  const contacts = usePlace(PLACES.contacts, phoneDigits(q) ?? q);
-  const all = [tickets, assets, contacts, customers];
+  // A number with its sign is how tickets and customers are named; the sign itself stands in no text.
+  const bare = q.replace(/^#(?=\d+$)/, '');
+  const assets = usePlace(PLACES.assets, bare);
+  const customers = usePlace(PLACES.customers, bare);
+  const contacts = usePlace(PLACES.contacts, phoneDigits(q) ?? bare);
+  const all = isWholeLabel(q) ? [assets, tickets, contacts, customers] : [tickets, assets, contacts, customers];
   return { findings: all.flatMap(({ findings }) => findings), searching: q !== typed.trim() || all.some(({ searching }) => searching) };
 }
 
@@ -90,10 +93,9 @@ function usePlace({ resource, group, permission, title, detail, to }: Place, q: 
   return { findings, searching: enabled && isFetching };
 }
 
-/** The digits of what can only be a telephone number, which is stored without spaces and brackets; null for other words. */
-export function phoneDigits(typed: string): string | null {
-  const digits = typed.replace(/[\s()/.-]/g, '');
-  return /^\+?\d{7,15}$/.test(digits) ? digits.replace(/^\+/, '') : null;
+/** A label with its letters means the device, however it is written; digits alone may as well be a ticket's number. */
+function isWholeLabel(typed: string): boolean {
+  return /^\p{L}/u.test(typed) && parseLabel(typed) !== null;
 }
 
 function useSettled(value: string): string {
