@@ -35,7 +35,7 @@ export interface CommandArgs {
   RECHECK: { judgement?: Judgement };
   RECORD_LEAD: Record<string, never>;
   CONFIRM_REFUSAL: Record<string, never>;
-  ASSIGN: { assigneeId: string; assigneeNumber: number; priority?: Priority };
+  ASSIGN: { assigneeId: string; assigneeNumber: number; insteadOf?: string | null; priority?: Priority };
   CHANGE_PRIORITY: { priority: Priority };
   SET_ASSET: { assetId: string; label: string; siteId: string | null; remotable: boolean };
   ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };

@@ -13,6 +13,10 @@ export const REFUSALS = {
   NO_DEVICE: { tr: 'Talebe kayıtlı bir cihaz bağlı değil.', en: 'No registered device is attached to the ticket.' },
   NO_REMOTE_ID: { tr: 'Cihazın uzak bağlantı kimliği kayıtlı değil.', en: 'The device has no remote id on record.' },
   NO_ASSIGNEE: { tr: 'Talep henüz bir teknisyene atanmamış.', en: 'The ticket is not assigned to a technician yet.' },
+  ASSIGNEE_CHANGED: {
+    tr: 'Talebi bu arada başkası üstlenmiş veya başkasına atanmış.',
+    en: 'Somebody else has taken the ticket or was given it meanwhile.',
+  },
   CONSENT_NOT_VALID: { tr: 'Geçerli bir bağlantı izni yok.', en: 'There is no valid consent.' },
   NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
   VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },

@@ -110,6 +110,10 @@ export const TICKET_STATES = {
       WITHDRAW_CONSENT: ['IN_PROGRESS'],
       LAPSE_CONSENT: ['IN_PROGRESS'],
       CANCEL_CONSENT: ['IN_PROGRESS'],
+      // The question names the technician who would connect: for another one it is asked anew.
+      ASSIGN: ['IN_PROGRESS', 'WAITING_CONSENT'],
+      RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
+      RESOLVE: ['RESOLVED'],
       CHANGE_PRIORITY: ['WAITING_CONSENT'],
       CANCEL: ['CANCELLED'],
     },

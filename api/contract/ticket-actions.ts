@@ -103,7 +103,14 @@ export const TICKET_ACTIONS = {
   RECHECK: nothing,
   RECORD_LEAD: z.strictObject({ note }),
   CONFIRM_REFUSAL: withReason,
-  ASSIGN: z.strictObject({ assigneeId: Id, priority: z.enum(PRIORITY_NAMES).optional(), note: optionalNote }),
+  ASSIGN: z.strictObject({
+    assigneeId: Id,
+    /** Whose ticket it was when it was given; refused where somebody else has it by now. */
+    insteadOf: Id.nullable().optional(),
+    /** Only where it is changed with the assignment. */
+    priority: z.enum(PRIORITY_NAMES).optional(),
+    note: optionalNote,
+  }),
   CHANGE_PRIORITY: z.strictObject({ priority: z.enum(PRIORITY_NAMES), note: optionalNote }),
   SET_ASSET: z.strictObject({ assetId: Id, note: optionalNote }),
   ASK_CONSENT: z.strictObject({

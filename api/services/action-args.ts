@@ -53,9 +53,14 @@ const RESOLVERS: Resolvers = {
   RECHECK: none,
   RECORD_LEAD: none,
   CONFIRM_REFUSAL: none,
-  ASSIGN: async ({ assigneeId, priority }, context) => {
+  ASSIGN: async ({ assigneeId, insteadOf, priority }, context) => {
     const { id, staffNumber } = await assigneeOf(context, assigneeId, 'assigneeId', 'ticket.take');
-    return { assigneeId: id, assigneeNumber: staffNumber, ...(priority === undefined ? {} : { priority }) };
+    return {
+      assigneeId: id,
+      assigneeNumber: staffNumber,
+      ...(insteadOf === undefined ? {} : { insteadOf }),
+      ...(priority === undefined ? {} : { priority }),
+    };
   },
   CHANGE_PRIORITY: ({ priority }) => ({ priority }),
   SET_ASSET: async ({ assetId }, context) => {

@@ -3,7 +3,7 @@ import type { Judgement } from '../entitlement';
 import { formConsentObstacle, type FormConsent } from '../form-consent';
 import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
-import type { ConsentRef, SnapshotPatch } from '../ticket-snapshot';
+import type { ConsentRef, SnapshotPatch, TicketSnapshot } from '../ticket-snapshot';
 import { giveUpConsent } from './remote';
 import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 
@@ -29,11 +29,13 @@ export const intakeRules: Rules = {
   ASSIGN: (snapshot, { actor, args }, now) => {
     const isUrgencyChanged = args.priority !== undefined && args.priority !== snapshot.priority;
     if (!mayTriage(actor) && (isUrgencyChanged || !isOneself(actor, args.assigneeId))) return { refuse: 'NOT_PERMITTED' };
+    if (args.insteadOf !== undefined && args.insteadOf !== snapshot.assigneeId) return { refuse: 'ASSIGNEE_CHANGED' };
     const patch: SnapshotPatch = {
       assigneeId: args.assigneeId,
       assigneeNumber: args.assigneeNumber,
       ...(args.priority === undefined ? {} : { priority: args.priority }),
     };
+    if (snapshot.state === 'WAITING_CONSENT') return assignedWhileAsking(snapshot, patch);
     const waiting = unboundConsent(snapshot.consent, now);
     if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: closeExpired(snapshot.consent) };
     return {
@@ -63,6 +65,12 @@ function isOneself(actor: Actor, assigneeId: string | undefined): boolean {
 function unboundConsent(consent: ConsentRef | null, now: number): ConsentRef | null {
   if (consent === null || consent.status !== 'GRANTED' || consent.technicianId !== null) return null;
   return consent.validUntil !== null && consent.validUntil > now ? consent : null;
+}
+
+/** The requester is asked whether this technician may connect: the question stays for the same one and is given up for another. */
+function assignedWhileAsking(snapshot: TicketSnapshot, patch: SnapshotPatch): RuleOutcome {
+  if (snapshot.consent !== null && snapshot.consent.technicianId === patch.assigneeId) return { to: 'WAITING_CONSENT', patch };
+  return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: giveUpConsent(snapshot) };
 }
 
 /** The form's consent ran out before anybody was assigned: its row makes room for a new question. */

@@ -83,6 +83,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'action.expired': 'it could not be delivered in time',
   'action.taken_before': 'It was taken as you first sent it; your later change has not been sent.',
   'action.unknown': 'What became of “%{name}” could not be learned; look at the ticket.',
+  'action.changed': 'This ticket was changed by %{who} just now: %{what}. Look again before you send.',
+  'action.changed_seen': 'Seen',
   'action.retry': 'Try again',
   'action.retry_hint': 'It is not certain whether it arrived; trying again will not do it twice.',
   'timeline.title': 'Story',

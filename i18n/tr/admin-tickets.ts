@@ -81,6 +81,8 @@ export const adminTickets = {
   'action.expired': 'zamanında işlenemedi',
   'action.taken_before': 'İşlem ilk gönderdiğiniz haliyle alınmış; sonraki değişikliğiniz gönderilmedi.',
   'action.unknown': '“%{name}” işleminin sonucu öğrenilemedi; talebi denetleyin.',
+  'action.changed': 'Bu talep az önce %{who} tarafından değiştirildi: %{what}. Göndermeden önce gözden geçirin.',
+  'action.changed_seen': 'Gördüm',
   'action.retry': 'Yeniden dene',
   'action.retry_hint': 'İşlemin ulaşıp ulaşmadığı belli değil; yeniden denerseniz iki kez yapılmaz.',
   'timeline.title': 'Geçmiş',

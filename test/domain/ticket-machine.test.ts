@@ -97,6 +97,15 @@ describe('assignment', () => {
     expect(verdict('IN_PROGRESS', 'ASSIGN', desk, { args })).toEqual(accepted('IN_PROGRESS', { ...args, consent: null }));
   });
 
+  test('whoever has got the ticket meanwhile is not replaced unseen', () => {
+    const args = { assigneeId: otherTechnician.id, assigneeNumber: 16 };
+    const give = (insteadOf: string | null) =>
+      verdict('IN_PROGRESS', 'ASSIGN', desk, { args: { ...args, insteadOf }, snapshot: { assigneeId: technician.id } });
+    expect(give(null)).toEqual(refused('ASSIGNEE_CHANGED'));
+    expect(give(otherTechnician.id)).toEqual(refused('ASSIGNEE_CHANGED'));
+    expect(give(technician.id)).toEqual(accepted('IN_PROGRESS', { ...args, consent: null }));
+  });
+
   test.each([ACTORS.accountant, ACTORS.ops])('$role assigns nobody', (actor) => {
     expect(verdict('NEW', 'ASSIGN', actor, { args: { assigneeId: actor.id } })).toEqual(refused('NOT_PERMITTED'));
   });
@@ -261,6 +270,27 @@ describe('remote attempt (M6)', () => {
     expect(verdict('IN_PROGRESS', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(accepted('IN_PROGRESS', ended('IMPOSSIBLE')));
     expect(verdict('REMOTE_READY', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(
       accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never),
+    );
+    expect(verdict('WAITING_CONSENT', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(
+      accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never),
+    );
+  });
+
+  test('who is asked for consent may call instead: the question is given up with the solution', () => {
+    expect(verdict('WAITING_CONSENT', 'RESOLVE', technician)).toEqual(
+      accepted('RESOLVED', { consent: null }, closing('CANCELLED') as never, mail('TICKET_RESOLVED') as never),
+    );
+  });
+
+  test('an open question goes on for the technician whom it names, and is given up for another', () => {
+    const same = { assigneeId: technician.id, assigneeNumber: 15, priority: 'HIGH' } as const;
+    expect(verdict('WAITING_CONSENT', 'ASSIGN', desk, { args: same })).toEqual(accepted('WAITING_CONSENT', same));
+    const other = { assigneeId: otherTechnician.id, assigneeNumber: 16 };
+    expect(verdict('WAITING_CONSENT', 'ASSIGN', desk, { args: other })).toEqual(
+      accepted('IN_PROGRESS', { ...other, consent: null }, closing('CANCELLED') as never),
+    );
+    expect(verdict('WAITING_CONSENT', 'ASSIGN', desk, { args: other, snapshot: { consent: null } })).toEqual(
+      accepted('IN_PROGRESS', { ...other, consent: null }),
     );
   });
 });

@@ -1,12 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import type { StaffCommand } from '../../api/contract/ticket-actions';
+import type { Ticket } from '../../admin-ui/src/tickets/ticket-types';
 import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
 
 const ticket = ticketPage();
+const OTHER = '99999999-9999-4999-8999-999999999999';
 
 function Opened({ command }: { command: StaffCommand }) {
   const [open, setOpen] = useState(true);
@@ -30,6 +32,83 @@ const refused: FakeAnswer = {
   status: 409,
   body: { code: 'ILLEGAL_TRANSITION', title: 'Bu işlem talebin şu anki durumunda yapılamaz.', status: 409 },
 };
+
+/** What somebody else did to the ticket while a dialog is open. */
+const raised: Ticket = {
+  ...ticket,
+  seq: 4,
+  priority: 'CRITICAL',
+  assigneeId: OTHER,
+  timeline: [
+    {
+      kind: 'event',
+      at: '2026-11-23T07:00:00.000Z',
+      seq: 4,
+      command: 'ASSIGN',
+      from: 'IN_PROGRESS',
+      to: 'IN_PROGRESS',
+      actorKind: 'STAFF',
+      actor: { id: OTHER, name: 'Barış Şen' },
+      args: {},
+      texts: {},
+      hash: 'h',
+    },
+  ],
+};
+
+function Assigning() {
+  const [shown, setShown] = useState(ticket);
+  return (
+    <>
+      <ActionDialog ticket={shown} command="ASSIGN" onClose={() => undefined} />
+      <button onClick={() => setShown(raised)}>başkası</button>
+    </>
+  );
+}
+
+describe('an assignment', () => {
+  const answer = (call: SeenCall): FakeAnswer =>
+    isAction(call)
+      ? { status: 200, body: status(call, { command: 'ASSIGN' }) }
+      : { status: 200, body: { data: [{ id: ticket.assigneeId, name: 'Gülşah Öztürk', role: 'staff' }], total: 1 } };
+  const assign = (): HTMLButtonElement => within(screen.getByRole('dialog')).getByRole('button', { name: 'Ata' });
+
+  test('leaves a priority alone that nobody has touched, and says whose ticket it replaces', async () => {
+    const { calls } = renderScreen(<Assigning />, { answer });
+    fireEvent.click(assign());
+    await waitFor(() => expect(calls.filter(isAction)).toHaveLength(1));
+    expect(calls.find(isAction)?.body).toEqual({ assigneeId: ticket.assigneeId, insteadOf: ticket.assigneeId });
+  });
+
+  test('is not sent before what another has done meanwhile was read', async () => {
+    const { calls } = renderScreen(<Assigning />, { answer });
+    fireEvent.click(screen.getByText('başkası'));
+    expect(await screen.findByText(/Bu talep az önce Barış Şen tarafından değiştirildi: Atandı/)).toBeTruthy();
+    expect(assign().disabled).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Gördüm' }));
+    fireEvent.click(assign());
+    await waitFor(() => expect(calls.filter(isAction)).toHaveLength(1));
+    // Nobody asked for the old priority back.
+    expect(calls.find(isAction)?.body).toEqual({ assigneeId: ticket.assigneeId, insteadOf: OTHER });
+  });
+});
+
+test('what was typed into a dialog is not lost by Escape or a reload without a question', async () => {
+  const ask = jest.spyOn(window, 'confirm').mockReturnValue(false);
+  const reload = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  open([]);
+  const escape = (): void => void fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+  expect(reload()).toBe(true);
+  write('Üç cümlelik not');
+  await waitFor(() => expect(reload()).toBe(false));
+  escape();
+  expect(ask).toHaveBeenCalledTimes(1);
+  expect((screen.getByLabelText(/^Not/) as HTMLTextAreaElement).value).toBe('Üç cümlelik not');
+  ask.mockReturnValue(true);
+  escape();
+  await closed();
+  expect(reload()).toBe(true);
+});
 
 function open(answers: readonly ((call: SeenCall) => FakeAnswer)[], command: StaffCommand = 'RESOLVE') {
   let next = 0;

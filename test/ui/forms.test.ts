@@ -85,7 +85,7 @@ describe('forms over the contract', () => {
     const { toBody = (values) => values } = ACTION_FORMS.PLAN_VISIT;
     const body = bodyFor(
       TICKET_ACTIONS.PLAN_VISIT,
-      toBody({ technicianId: STAFF, date: '2026-11-24', time: '09:30', minutes: 90, outsideHours: false }),
+      toBody({ technicianId: STAFF, date: '2026-11-24', time: '09:30', minutes: 90, outsideHours: false }, ticketPage()),
     );
     expect(TICKET_ACTIONS.PLAN_VISIT.parse(body)).toMatchObject({ startsAt: '2026-11-24T06:30:00.000Z', endsAt: '2026-11-24T08:00:00.000Z' });
   });
@@ -93,14 +93,14 @@ describe('forms over the contract', () => {
   test('work is sent in the unit of its kind, whatever was typed before', () => {
     const { toBody = (values) => values } = ACTION_FORMS.RECORD_WORK;
     const typed = { minutes: 30, quantity: '2', description: 'Bellek' };
-    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'ONSITE_LABOUR' }))).toEqual({
+    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, workType: 'ONSITE_LABOUR' }, ticketPage()))).toEqual({
       workType: 'ONSITE_LABOUR',
       priceItemId: null,
       minutes: 30,
       description: 'Bellek',
     });
     const priceItem = { PART_OUT_OF_WARRANTY: 'i1', MOVE: 'i2' };
-    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, priceItem, workType: 'PART_OUT_OF_WARRANTY' }))).toEqual({
+    expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, priceItem, workType: 'PART_OUT_OF_WARRANTY' }, ticketPage()))).toEqual({
       workType: 'PART_OUT_OF_WARRANTY',
       priceItemId: 'i1',
       quantity: '2',

@@ -85,6 +85,16 @@ describe('a consent that was granted and withdrawn before the ticket heard of ei
   });
 });
 
+test('a no that stands in its row before the ticket heard of it is taken first, then the ticket goes to another', async () => {
+  const ticket = await assigned();
+  await ask(ticket);
+  await world.rows("UPDATE consent SET status = 'DECLINED', decision_id = $2 WHERE ticket_id = $1", [ticket.id, randomUUID()]);
+  const { id, number } = ticket.firm.staff;
+  expect(await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: id, assigneeNumber: number })).toBe('IN_PROGRESS');
+  expect((await world.story(ticket)).slice(-2)).toEqual(['DECLINE_CONSENT', 'ASSIGN']);
+  expect(await consents(ticket)).toEqual(['DECLINED']);
+});
+
 test("the form's consent that runs out between judgement and write is closed, and makes room for a question", async () => {
   const ticket = await world.ticket(await world.firm(), { consentNow: true });
   await world.pass(2 * HOUR - MINUTE);

@@ -15,7 +15,7 @@ export type BulkFailures = ReadonlyMap<string, ActionFailure>;
 interface BulkAction {
   /** How many tickets have answered; null while nothing runs. */
   readonly progress: number | null;
-  readonly run: (ticketIds: readonly string[], body: unknown) => Promise<BulkFailures>;
+  readonly run: (ticketIds: readonly string[], bodyOf: (ticketId: string) => unknown) => Promise<BulkFailures>;
 }
 
 /**
@@ -40,13 +40,13 @@ export function useBulkAction(command: StaffCommand): BulkAction {
     [http, track, command],
   );
   const run = useCallback(
-    async (ticketIds: readonly string[], body: unknown): Promise<BulkFailures> => {
+    async (ticketIds: readonly string[], bodyOf: (ticketId: string) => unknown): Promise<BulkFailures> => {
       const waiting = [...ticketIds];
       const failures = new Map<string, ActionFailure>();
       setProgress(0);
       const work = async (): Promise<void> => {
         for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-          const failure = await send(id, body);
+          const failure = await send(id, bodyOf(id));
           if (failure) failures.set(id, failure);
           setProgress((done) => (done ?? 0) + 1);
         }

@@ -68,12 +68,14 @@ function AssignManyDialog({ ids, onClose }: { ids: readonly string[]; onClose: (
 function useAssignment(ids: readonly string[], onClose: () => void) {
   const notify = useNotify();
   const text = useText();
-  const { onUnselectItems, onSelect } = useListContext<QueueTicket>();
+  const { onUnselectItems, onSelect, data } = useListContext<QueueTicket>();
   const { progress, run } = useBulkAction('ASSIGN');
   const [left, setLeft] = useState(ids);
   const [failures, setFailures] = useState<BulkFailures>(new Map());
+  // Whose tickets these were when they were chosen; a refusal is read beside the queue as it is then.
+  const [holders, setHolders] = useState(() => holdersOf(data));
   const submit = async (values: FieldValues): Promise<void> => {
-    const refused = await run(left, bodyFor(schema, values));
+    const refused = await run(left, (id) => bodyFor(schema, { ...values, insteadOf: holders.get(id) }));
     const assigned = left.length - refused.size;
     if (assigned > 0) notify(text('queue.assigned_many', { smart_count: assigned }), { type: refused.size > 0 ? 'warning' : 'success' });
     setFailures(refused);
@@ -82,9 +84,15 @@ function useAssignment(ids: readonly string[], onClose: () => void) {
       return onClose();
     }
     setLeft([...refused.keys()]);
+    // Who was told of another holder and tries again means it; only what nobody knows the fate of is repeated word for word.
+    setHolders(new Map([...holders].filter(([id]) => refused.get(id)?.uncertain)));
     onSelect([...refused.keys()]);
   };
   return { left, failures, progress, submit };
+}
+
+function holdersOf(tickets: readonly QueueTicket[] = []): ReadonlyMap<string, string | null> {
+  return new Map(tickets.map(({ id, assigneeId }) => [id, assigneeId]));
 }
 
 function Failures({ failures }: { failures: BulkFailures }) {

@@ -3,7 +3,7 @@ import { Button, ListItemText, Menu, MenuItem, Stack } from '@mui/material';
 import { useState } from 'react';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { commandDef } from '../../../../domain/ticket-commands';
-import { targetsOf, type TicketState } from '../../../../domain/ticket-states';
+import { stateDef, targetsOf, type Party, type TicketState } from '../../../../domain/ticket-states';
 import { usePendingCommands } from '../../actions/CommandTracker';
 import { useMe } from '../../auth/use-me';
 import { useLabel, useText } from '../../i18n/use-text';
@@ -11,6 +11,8 @@ import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
 import { ActionDialog } from './ActionDialog';
 import { useInstantAction } from './use-instant-action';
+
+const CUSTOMER: readonly Party[] = ['REQUESTER', 'REPRESENTATIVE'];
 
 /** Buttons that stand beside each other; the rest waits behind "more". */
 const IN_SIGHT = 3;
@@ -56,8 +58,9 @@ export function inOrder(state: TicketState, commands: readonly StaffCommand[], i
   return commands.toSorted((a, b) => weight(a) - weight(b));
 }
 
-/** What is done on site is the next step of whoever is there; others can record it, but are not led to it. */
+/** What is done on site is the next step of whoever is there; others can record it, but are not led to it. Nor is anybody while the customer must move. */
 function movesOn(state: TicketState, command: StaffCommand, isVisitor: boolean): boolean {
+  if (CUSTOMER.includes(stateDef(state).waitingFor)) return false;
   if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
   return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
 }

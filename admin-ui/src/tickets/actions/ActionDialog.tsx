@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, useMediaQuery, type Theme } from '@mui/material';
-import { useId, useMemo } from 'react';
+import { useCallback, useId, useMemo } from 'react';
 import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormState, type FieldValues } from 'react-hook-form';
 import { TICKET_ACTIONS, type StaffCommand } from '../../../../api/contract/ticket-actions';
@@ -8,9 +8,11 @@ import { useTicketAction, type ActionFailure } from '../../actions/use-ticket-ac
 import { useMe } from '../../auth/use-me';
 import { bodyFor, contractResolver } from '../../forms/contract-resolver';
 import { StrayProblems } from '../../forms/StrayProblems';
+import { UnsavedWatch, useUnsaved } from '../../forms/Unsaved';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
+import { TicketNews, useSeenTicket } from './TicketNews';
 
 interface ActionDialogProps {
   readonly ticket: Ticket;
@@ -28,13 +30,16 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
   const label = useLabel();
   const locale = useAppLocale();
   const schema = TICKET_ACTIONS[command];
-  const resolver = useMemo(() => contractResolver(schema, locale, { toBody, inputOf }), [schema, locale, toBody, inputOf]);
+  const { seen, news, acknowledge } = useSeenTicket(ticket);
+  const bodyOf = useCallback((values: FieldValues) => toBody(values, seen), [toBody, seen]);
+  const resolver = useMemo(() => contractResolver(schema, locale, { toBody: bodyOf, inputOf }), [schema, locale, bodyOf, inputOf]);
   // Taken once: the ticket goes on changing behind the dialog and must not empty the form.
   const initial = useMemo(() => ({ ...defaults?.(ticket, me), ...preset }), []); // eslint-disable-line react-hooks/exhaustive-deps
   const { running, failure, submit } = useSubmit({ ticket, command, onClose });
+  const { dirty, leave } = useUnsaved(onClose);
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
-    <Dialog open onClose={running ? undefined : onClose} aria-labelledby={title} fullWidth maxWidth={wide ? 'md' : 'sm'} fullScreen={isPhone}>
+    <Dialog open onClose={running ? undefined : leave} aria-labelledby={title} fullWidth maxWidth={wide ? 'md' : 'sm'} fullScreen={isPhone}>
       <DialogTitle id={title}>
         {label(TICKET_COMMANDS[command])} · #{ticket.number}
       </DialogTitle>
@@ -43,17 +48,19 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
         record={initial}
         resolver={resolver}
         onSubmit={async (values: FieldValues) => {
-          const problems = await submit(bodyFor(schema, toBody(values)));
+          const problems = await submit(bodyFor(schema, bodyOf(values)));
           return problems && Object.fromEntries(Object.entries(problems).map(([path, message]) => [inputOf(path, values), message]));
         }}
         disableInvalidFormNotification
         noValidate
       >
+        <UnsavedWatch dirty={dirty} />
         <DialogContent dividers>
+          {news && !running && <TicketNews news={news} onSeen={acknowledge} />}
           <Failure failure={failure} />
           <Fields ticket={ticket} />
         </DialogContent>
-        <Buttons command={command} running={running} uncertain={failure?.uncertain ?? false} onClose={onClose} />
+        <Buttons command={command} running={running} blocked={news !== null} uncertain={failure?.uncertain ?? false} onClose={leave} />
       </Form>
     </Dialog>
   );
@@ -89,7 +96,16 @@ function Failure({ failure }: { failure: ActionFailure | null }) {
   );
 }
 
-function Buttons({ command, running, uncertain, onClose }: { command: StaffCommand; running: boolean; uncertain: boolean; onClose: () => void }) {
+interface ButtonsProps {
+  readonly command: StaffCommand;
+  readonly running: boolean;
+  /** Something must be read first. */
+  readonly blocked: boolean;
+  readonly uncertain: boolean;
+  readonly onClose: () => void;
+}
+
+function Buttons({ command, running, blocked, uncertain, onClose }: ButtonsProps) {
   const text = useText();
   const label = useLabel();
   const translate = useTranslate();
@@ -104,6 +120,7 @@ function Buttons({ command, running, uncertain, onClose }: { command: StaffComma
         type="submit"
         variant="contained"
         color={'tone' in def && def.tone === 'danger' ? 'error' : 'primary'}
+        disabled={blocked}
         loading={running || isSubmitting}
       >
         {uncertain ? text('action.retry') : label(def)}

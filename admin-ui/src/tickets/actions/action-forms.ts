@@ -17,8 +17,8 @@ import { WorkFields, workBody, workInput } from './WorkFields';
 export interface ActionForm {
   readonly Fields: ComponentType<{ ticket: Ticket }>;
   readonly defaults?: (ticket: Ticket, me: SessionUser | undefined) => FieldValues;
-  /** Makes the body of what the inputs hold; the form's other values are no part of it. */
-  readonly toBody?: (values: FieldValues) => FieldValues;
+  /** Makes the body of what the inputs hold and of the ticket as its reader saw it; the form's other values are no part of it. */
+  readonly toBody?: (values: FieldValues, seen: Ticket) => FieldValues;
   /** The input at which a problem of a field of the body is shown, where no input has the field's name. */
   readonly inputOf?: (path: string, values: FieldValues) => string;
   readonly wide?: true;
@@ -37,6 +37,11 @@ function visitDefaults(ticket: Ticket): FieldValues {
   const start = planned?.startsAt ?? `${localMoment(Date.now() + 86_400_000).date}T06:00:00.000Z`;
   const minutes = planned ? (Date.parse(planned.endsAt) - Date.parse(planned.startsAt)) / 60_000 : 120;
   return { technicianId: planned?.technicianId ?? ticket.assigneeId, ...localMoment(start), minutes, outsideHours: false };
+}
+
+/** A priority that was left as it was shown is none of the command's business; who has the ticket by now is not replaced unseen. */
+function assignBody({ priority, shownPriority, ...values }: FieldValues, { assigneeId }: Ticket): FieldValues {
+  return { ...values, insteadOf: assigneeId, ...(priority === shownPriority ? {} : { priority: priority as unknown }) };
 }
 
 function visitBody({ date, time, minutes, ...values }: FieldValues): FieldValues {
@@ -87,7 +92,11 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   RECHECK: note,
   RECORD_LEAD: requiredNote,
   CONFIRM_REFUSAL: reason,
-  ASSIGN: { Fields: AssignFields, defaults: (ticket, me) => ({ assigneeId: ticket.assigneeId ?? me?.id, priority: ticket.priority }) },
+  ASSIGN: {
+    Fields: AssignFields,
+    defaults: (ticket, me) => ({ assigneeId: ticket.assigneeId ?? me?.id, priority: ticket.priority, shownPriority: ticket.priority }),
+    toBody: assignBody,
+  },
   CHANGE_PRIORITY: { Fields: PriorityFields, defaults: ({ priority }) => ({ priority }) },
   SET_ASSET: { Fields: AssetFields, defaults: ({ assetId }) => ({ assetId }) },
   ASK_CONSENT: { Fields: ConsentFields, defaults: () => ({ scope: 'CONTROL', windowMinutes: 120 }) },
