@@ -52,6 +52,7 @@ export interface CommandArgs {
   RECORD_REMOTE_IMPOSSIBLE: { reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'REQUESTER_UNAVAILABLE' | 'OTHER' };
   CONVEY_ONSITE: NeedArgs;
   REVISE_NEED: NeedArgs;
+  RESEND_APPROVAL: Record<string, never>;
   CANCEL_NEED: Record<string, never>;
   RECORD_PHONE_DECISION: { approvalId: string; approved: boolean };
   APPROVAL_GRANTED: { approvalId: string };

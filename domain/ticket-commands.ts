@@ -138,6 +138,13 @@ export const TICKET_COMMANDS = {
     by: ['STAFF'],
     permission: 'ticket.convey',
   },
+  RESEND_APPROVAL: {
+    tr: 'Onay isteğini yeniden gönder',
+    en: 'Send the approval request again',
+    done: { tr: 'Onay isteği yeniden gönderildi', en: 'Approval request sent again' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+  },
   CANCEL_NEED: {
     tr: 'İhtiyaçtan vazgeç',
     en: 'Withdraw the need',

@@ -125,6 +125,7 @@ export const TICKET_ACTIONS = {
   RECORD_REMOTE_IMPOSSIBLE: z.strictObject({ reason: z.enum(REASON_NAMES), note }),
   CONVEY_ONSITE: need,
   REVISE_NEED: need,
+  RESEND_APPROVAL: z.strictObject({}),
   CANCEL_NEED: withReason,
   RECORD_PHONE_DECISION: z
     .strictObject({ approvalId: Id, approved: z.boolean(), reason: optionalNote, note: optionalNote })

@@ -91,6 +91,8 @@ export const approvalFields = {
   kind: z.enum(APPROVAL_KIND_NAMES),
   status: z.enum(APPROVAL_STATUS_NAMES),
   approver: person,
+  /** For the call that chases the answer. */
+  approverPhone: text,
   conveyedBy: person,
   scope: text,
   tried: text,

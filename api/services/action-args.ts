@@ -75,6 +75,7 @@ const RESOLVERS: Resolvers = {
   RECORD_REMOTE_IMPOSSIBLE: ({ reason }) => ({ reason }),
   CONVEY_ONSITE: needArgs,
   REVISE_NEED: needArgs,
+  RESEND_APPROVAL: none,
   CANCEL_NEED: none,
   RECORD_PHONE_DECISION: async ({ approvalId, approved }, context) => {
     await approvalOf(context, approvalId);

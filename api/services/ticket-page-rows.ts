@@ -87,6 +87,7 @@ export interface ApprovalJson {
   readonly status: TicketPage['approvals'][number]['status'];
   readonly approverId: string;
   readonly approverName: string | null;
+  readonly approverPhone: string | null;
   readonly conveyedById: string;
   readonly conveyedByName: string | null;
   readonly content: ApprovalContent;
@@ -106,7 +107,7 @@ export interface ApprovalJson {
 }
 
 /** Columns of an approval as JSON, over `p` (approval) and its joins. */
-export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name,
+export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name, 'approverPhone', w.phone,
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason)`;

@@ -152,6 +152,7 @@ export function toApproval(approval: ApprovalJson, view: View): TicketPage['appr
     ...rest,
     ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt']),
     approver: { id: approverId, name: view.people ? approverName : null },
+    approverPhone: view.people ? rest.approverPhone : null,
     conveyedBy: { id: conveyedById, name: conveyedByName },
     decidedByStaff: decidedByStaffId === null ? null : { id: decidedByStaffId, name: decidedByStaffName },
     scope: view.people ? content.scope : null,

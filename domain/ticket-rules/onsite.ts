@@ -21,6 +21,11 @@ export const onsiteRules: Rules = {
       effects: [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'SUPERSEDED' }, ...openApproval(commandId, n)],
     };
   },
+  /** The same question once more, to the address that the approver has by now; the chase goes on as it was. */
+  RESEND_APPROVAL: (snapshot) =>
+    snapshot.approval === null
+      ? { refuse: 'NO_LONGER_CURRENT' }
+      : { effects: [{ kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: snapshot.approval.id }] },
   CANCEL_NEED: (snapshot) => ({ patch: { approval: null }, effects: giveUpApproval(snapshot) }),
   RECORD_PHONE_DECISION: (snapshot, { args }) => {
     if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };

@@ -138,6 +138,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'plan.choose_first': 'Choose a technician and a date.',
   'plan.free_day': 'No other visit on that day.',
   'plan.overlap': 'There is another visit at this time.',
+  'plan.this_visit': 'this visit',
   'plan.unplanned': 'To be planned',
   'plan.not_all': 'The first %{shown} visits are shown, there are %{count} more; choose a shorter stretch.',
   'plan.more_unplanned': '%{count} more',

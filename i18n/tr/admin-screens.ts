@@ -136,6 +136,7 @@ export const adminScreens = {
   'plan.choose_first': 'Teknisyen ve tarih seçin.',
   'plan.free_day': 'O gün başka ziyareti yok.',
   'plan.overlap': 'Bu saatlerde başka bir ziyareti var.',
+  'plan.this_visit': 'bu ziyaret',
   'plan.unplanned': 'Planlanacaklar',
   'plan.not_all': 'İlk %{shown} ziyaret gösteriliyor, %{count} ziyaret daha var; daha kısa bir aralık seçin.',
   'plan.more_unplanned': '%{count} talep daha var',

@@ -61,6 +61,13 @@ describe('onsite need (M10, M12)', () => {
     );
   });
 
+  test('an open request is sent again as it is, each time by a mail of its own', () => {
+    expect(verdict('WAITING_APPROVAL', 'RESEND_APPROVAL', desk)).toEqual(
+      accepted('WAITING_APPROVAL', {}, mail('APPROVAL_REQUEST', APPROVAL.id) as never),
+    );
+    expect(verdict('WAITING_APPROVAL', 'RESEND_APPROVAL', technician)).toEqual(refused('NOT_PERMITTED'));
+  });
+
   test('a need that is given up is closed while open and kept as evidence once approved', () => {
     const cancelled = { kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' } as const;
     const withdrawn = mail('APPROVAL_WITHDRAWN', APPROVAL.id) as never;

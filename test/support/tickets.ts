@@ -134,6 +134,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     START_REMOTE: none,
     CONFIRM_DISCONNECT: none,
     ALARM_DISCONNECT: none,
+    RESEND_APPROVAL: none,
     CANCEL_NEED: none,
     CANCEL_VISIT: none,
     ARRIVE: none,

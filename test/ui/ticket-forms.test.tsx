@@ -43,7 +43,7 @@ describe('the dialog of a visit', () => {
     expect(sent()).toHaveLength(0);
   });
 
-  test('shows at the date what the API says of the start, and in the dialog what no input stands for', async () => {
+  test('shows at the time what the API says of the start, and in the dialog what no input stands for', async () => {
     const outside = 'Ziyaret saatlerinin dışında.';
     const { send } = dialog('PLAN_VISIT', ticket, ({ path }) =>
       path.includes('/actions/') ? invalid({ startsAt: outside, somethingElse: 'Başka bir engel var.' }) : rows(),
@@ -51,9 +51,104 @@ describe('the dialog of a visit', () => {
     await screen.findByLabelText(/^Tarih/);
     send();
     const told = await screen.findByText(outside);
-    expect(screen.getByLabelText(/^Tarih/).getAttribute('aria-describedby')).toBe(told.closest('p')?.id);
+    expect(screen.getByLabelText(/^Saat/).getAttribute('aria-describedby')).toBe(told.closest('p')?.id);
     expect(within(await screen.findByRole('alert')).getByText('Başka bir engel var.')).toBeTruthy();
   });
+});
+
+describe('the day of the technician beside a visit that is moved', () => {
+  const visit = {
+    id: '77777777-7777-4777-8777-777777777777',
+    status: 'PLANNED',
+    technicianId,
+    startsAt: '2027-03-01T06:00:00.000Z',
+    endsAt: '2027-03-01T08:00:00.000Z',
+    customerName: 'Kuzey Yıldızı',
+    siteName: 'Merkez',
+  } as unknown as Ticket['visits'][number];
+  const other = { ...visit, id: '88888888-8888-4888-8888-888888888888' };
+  const moving = ticketPage({ state: 'PLANNED', visits: [visit] });
+  const shown = (...visits: object[]) => dialog('REPLAN_VISIT', moving, ({ path }) => (path.includes('/visits') ? rows(...visits) : rows()));
+
+  test('warns of another visit', async () => {
+    shown(visit, other);
+    expect(await screen.findByText('Bu saatlerde başka bir ziyareti var.')).toBeTruthy();
+  });
+
+  test('does not warn of the visit itself', async () => {
+    shown(visit);
+    expect(await screen.findByText(/\(bu ziyaret\)/)).toBeTruthy();
+    expect(screen.queryByText('Bu saatlerde başka bir ziyareti var.')).toBeNull();
+  });
+});
+
+test('a visit is as long as was approved', () => {
+  const approved = (estimatedHours: string) => ticketPage({ approvals: [{ status: 'APPROVED', estimatedHours } as Ticket['approvals'][number]] });
+  const minutes = (ticket: Ticket): unknown => ACTION_FORMS.PLAN_VISIT.defaults?.(ticket, undefined)['minutes'];
+  expect([minutes(approved('3')), minutes(approved('1.25')), minutes(approved('40')), minutes(ticketPage())]).toEqual([180, 90, 480, 120]);
+});
+
+function Reopened({ ticket }: { ticket: Ticket }) {
+  const [open, setOpen] = useState(true);
+  return (
+    <>
+      {open && <ActionDialog ticket={ticket} command="CONVEY_ONSITE" onClose={() => undefined} />}
+      <button onClick={() => setOpen(!open)}>{open ? 'kapat' : 'aç'}</button>
+    </>
+  );
+}
+
+describe('the dialog of an onsite need', () => {
+  const representative = { id: '99999999-9999-4999-8999-999999999999', name: 'Derya Yılmaz', email: 'derya@kuzey.example' };
+  const contractId = '55555555-5555-4555-8555-555555555555';
+  const priceListId = '66666666-6666-4666-8666-666666666666';
+  const impossible = {
+    kind: 'event',
+    command: 'RECORD_REMOTE_IMPOSSIBLE',
+    args: { reason: 'NO_POWER' },
+    texts: { note: 'Güç düğmesine basınca ses yok.' },
+  } as unknown as Ticket['timeline'][number];
+  const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes('/contacts')) return rows(representative);
+    if (path.includes('/price-lists'))
+      return { status: 200, body: { id: priceListId, items: [{ workType: 'ONSITE_LABOUR', unitPrice: '1200.0000' }] } };
+    return path.includes('/contracts') ? { status: 200, body: { id: contractId, priceListId } } : rows();
+  };
+
+  test('chooses the only representative, also when they are known at once, and fills in what was tried', async () => {
+    renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible] })} />, { answer });
+    const chosen = () => screen.getByRole<HTMLInputElement>('combobox', { name: /^Onaylayacak/ }).value;
+    await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
+    expect(screen.getByDisplayValue('Cihaz açılmıyor: Güç düğmesine basınca ses yok.')).toBeTruthy();
+    // The second time the list is there before the form.
+    for (const press of ['kapat', 'aç']) fireEvent.click(screen.getByText(press));
+    await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
+  });
+
+  test('says what the price list says to the estimate', async () => {
+    const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
+    dialog('CONVEY_ONSITE', ticketPage({ contract }), answer);
+    expect(await screen.findByText(/Fiyat listesine göre: işçilik 2 sa × ₺1\.200,00 = ₺2\.400,00/)).toBeTruthy();
+  });
+});
+
+test('who decides by phone hears what it is about and what it costs; a reason is asked of a no only', async () => {
+  const open = {
+    id: '77777777-7777-4777-8777-777777777777',
+    status: 'OPEN',
+    approver: { id: technicianId, name: 'Derya Yılmaz' },
+    approverPhone: '+905321112233',
+    scope: 'Bellek değişecek',
+    estimatedTotal: '3240.35',
+    lines: [],
+  } as unknown as Ticket['approvals'][number];
+  dialog('RECORD_PHONE_DECISION', ticketPage({ state: 'WAITING_APPROVAL', approvals: [open] }), () => rows());
+  expect(screen.getByRole('link', { name: '0532 111 22 33' }).getAttribute('href')).toBe('tel:+905321112233');
+  expect(screen.getByText('Bellek değişecek')).toBeTruthy();
+  expect(screen.getByText('₺3.240,35')).toBeTruthy();
+  expect(screen.queryByLabelText(/^Neden/)).toBeNull();
+  fireEvent.click(screen.getByLabelText('Onaylamadı'));
+  expect(await screen.findByLabelText(/^Neden/)).toBeTruthy();
 });
 
 test('a need that is revised by someone who sees no prices asks for the figures, it does not ask the customer for zero', () => {

@@ -1,8 +1,10 @@
-import { Alert } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import { RadioButtonGroupInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import { formatMoney } from '../../../../domain/money';
+import { PhoneLink } from '../../fields/ContactLinks';
 import { NoteInput } from '../../forms/NoteInput';
-import { useText } from '../../i18n/use-text';
+import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 
 const shownAnswer = (approved: unknown): string => (typeof approved === 'boolean' ? (approved ? 'yes' : 'no') : '');
@@ -10,6 +12,7 @@ const shownAnswer = (approved: unknown): string => (typeof approved === 'boolean
 /** What the approver said on the phone; who is asked and about what stands above the answer. */
 export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const locale = useAppLocale();
   const approved: unknown = useWatch({ name: 'approved' });
   const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
   const choices = [
@@ -20,7 +23,15 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
     <>
       {open && (
         <Alert severity="info" sx={{ mb: 1 }}>
-          {text('approval.phone_whom', { name: open.approver.name ?? '—' })} {open.scope}
+          {text('approval.phone_whom', { name: open.approver.name ?? '—' })} <PhoneLink number={open.approverPhone} />
+          <Typography variant="body2" component="div" sx={{ mt: 1, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {text('approval.read_out')} <strong>{open.scope}</strong>
+          </Typography>
+          {open.estimatedTotal !== null && (
+            <Typography variant="body2" component="div">
+              {text('approval.total')} ({text('approval.without_vat')}): <strong>{formatMoney(open.estimatedTotal, 'TRY', locale)}</strong>
+            </Typography>
+          )}
         </Alert>
       )}
       <RadioButtonGroupInput
@@ -31,7 +42,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
         choices={choices}
         helperText={false}
       />
-      <NoteInput source="reason" label="form.reason" required={approved === false} rows={2} />
+      {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
     </>
   );

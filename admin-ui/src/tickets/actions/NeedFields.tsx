@@ -1,7 +1,7 @@
 import { Box, Divider, Stack, Typography } from '@mui/material';
 import { AutocompleteInput, ReferenceInput, useGetList, type RaRecord } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { onsiteApprovalContent } from '../../../../domain/approval-content';
 import { formatMoney } from '../../../../domain/money';
 import { DecimalInput } from '../../forms/DecimalInput';
@@ -9,6 +9,7 @@ import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { byText } from '../../forms/input-habits';
+import { usePriceHints } from './use-price-hints';
 
 const personTitle = (contact?: RaRecord): string => (contact ? `${String(contact['name'])} · ${String(contact['email'])}` : '');
 
@@ -17,6 +18,7 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const approvers = { customerId: ticket.customerId ?? undefined, role: 'REPRESENTATIVE', active: true };
   usePreselectedApprover(approvers);
+  const hints = usePriceHints(ticket);
   return (
     <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
       <Stack sx={{ flex: 3 }}>
@@ -34,8 +36,8 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
       </Stack>
       <Stack sx={{ flex: 2, minWidth: 220 }}>
         <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
-        <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required />
-        <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required />
+        <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
+        <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
         <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required />
         <Total ticket={ticket} />
       </Stack>
@@ -43,14 +45,19 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   );
 }
 
+const helperOf = (helperText: string | null) => (helperText === null ? {} : { helperText });
+
 /** With only one representative there is nothing to choose. */
 function usePreselectedApprover(filter: object): void {
   const { getValues, setValue } = useFormContext();
   const { data } = useGetList('contacts', { filter, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 25 } });
   const only = data?.length === 1 ? data[0]?.id : undefined;
+  // The form is set to its first values after its fields have come: what is chosen before would be gone.
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   useEffect(() => {
-    if (only !== undefined && !getValues('approverId')) setValue('approverId', only);
-  }, [only, getValues, setValue]);
+    if (ready && only !== undefined && !getValues('approverId')) setValue('approverId', only);
+  }, [ready, only, getValues, setValue]);
 }
 
 const AMOUNT = /^\d{1,10}(\.\d{1,2})?$/;

@@ -11,11 +11,14 @@ import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import { useDayVisits } from '../../service-plan/use-day-visits';
+import type { Ticket, TicketVisit } from '../ticket-types';
 
-const MINUTES = [30, 60, 90, 120, 180, 240, 360, 480].filter((minutes) => minutes * 60_000 <= MAX_VISIT_MS);
+/** Lengths that are offered. */
+export const VISIT_MINUTES = [30, 60, 90, 120, 180, 240, 360, 480].filter((minutes) => minutes * 60_000 <= MAX_VISIT_MS);
 
 /** Who goes when; what the technician has on that day stands beside it. */
-export function VisitFields() {
+export function VisitFields({ ticket }: { ticket: Ticket }) {
+  const planned = plannedVisit(ticket)?.id;
   const text = useText();
   const locale = useAppLocale();
   return (
@@ -29,15 +32,20 @@ export function VisitFields() {
         <SelectInput
           source="minutes"
           label={text('plan.duration')}
-          choices={MINUTES.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))}
+          choices={VISIT_MINUTES.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))}
           helperText={text('plan.zone_help')}
         />
         <NoteInput rows={2} />
         <BooleanInput source="outsideHours" label={text('plan.outside_hours')} helperText={false} />
       </Stack>
-      <DayOfTechnician />
+      <DayOfTechnician moved={planned} />
     </Stack>
   );
+}
+
+/** The visit that the ticket has in the plan. */
+export function plannedVisit({ visits }: Ticket): TicketVisit | undefined {
+  return visits.find(({ status }) => status === 'PLANNED');
 }
 
 interface Chosen {
@@ -48,7 +56,7 @@ interface Chosen {
 }
 
 /** What the technician has on the day that is being chosen. */
-function DayOfTechnician() {
+function DayOfTechnician({ moved }: { moved: string | undefined }) {
   const text = useText();
   const { technicianId, date, time, minutes } = useWatch<Chosen>() as Chosen;
   const known = technicianId && date !== undefined && isCivilDate(date);
@@ -56,7 +64,7 @@ function DayOfTechnician() {
     <Stack spacing={1} sx={{ flex: 1, minWidth: 220 }}>
       <Typography variant="subtitle2">{text('plan.that_day')}</Typography>
       {known ? (
-        <BusyHours technicianId={technicianId} date={date} start={instantOf(date, time)} minutes={Number(minutes)} />
+        <BusyHours technicianId={technicianId} date={date} start={instantOf(date, time)} minutes={Number(minutes)} moved={moved} />
       ) : (
         <Typography color="text.secondary">{text('plan.choose_first')}</Typography>
       )}
@@ -69,16 +77,18 @@ interface BusyHoursProps {
   readonly date: string;
   readonly start: string | null;
   readonly minutes: number;
+  /** The visit that is being moved: it stands in its own way nowhere. */
+  readonly moved: string | undefined;
 }
 
 const BUSY = ['PLANNED', 'ON_SITE'] as const;
 
-function BusyHours({ technicianId, date, start, minutes }: BusyHoursProps) {
+function BusyHours({ technicianId, date, start, minutes, moved }: BusyHoursProps) {
   const text = useText();
   const locale = useAppLocale();
   const query = useDayVisits(date, { technicianId, statuses: BUSY });
   const end = minutesLater(start, minutes);
-  const overlaps = start !== null && end !== null && query.data?.some((visit) => visit.startsAt < end && start < visit.endsAt);
+  const overlaps = start !== null && end !== null && query.data?.some((visit) => visit.id !== moved && visit.startsAt < end && start < visit.endsAt);
   return (
     <>
       <Loaded query={query} nothing={<Typography color="text.secondary">{text('plan.free_day')}</Typography>}>
@@ -87,6 +97,7 @@ function BusyHours({ technicianId, date, start, minutes }: BusyHoursProps) {
             <Typography key={visit.id} variant="body2">
               <strong>{formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale)}</strong> · {visit.customerName} ·{' '}
               {visit.siteName}
+              {visit.id === moved && ` (${text('plan.this_visit')})`}
             </Typography>
           ))
         }

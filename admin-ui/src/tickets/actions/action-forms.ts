@@ -7,10 +7,11 @@ import type { Ticket } from '../ticket-types';
 import { PhoneDecisionFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
+import { lastAttempt } from './last-attempt';
 import { NeedFields } from './NeedFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
 import { ArrivalNotice, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
-import { VisitFields } from './VisitFields';
+import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { WorkFields, workBody, workInput } from './WorkFields';
 
 /** How the dialog of a command looks; what it must contain is said by its schema alone. */
@@ -31,17 +32,23 @@ const reason: ActionForm = { Fields: Reason };
 const requiredNote: ActionForm = { Fields: RequiredNote };
 const instant: ActionForm = { Fields: OptionalNote, instant: true };
 
-/** A visit of two hours, tomorrow at nine unless one is planned already. */
+/** As long as was approved, tomorrow at nine, unless a visit is planned already. */
 function visitDefaults(ticket: Ticket): FieldValues {
-  const planned = ticket.visits.find(({ status }) => status === 'PLANNED');
+  const planned = plannedVisit(ticket);
   const start = planned?.startsAt ?? `${localMoment(Date.now() + 86_400_000).date}T06:00:00.000Z`;
-  const minutes = planned ? (Date.parse(planned.endsAt) - Date.parse(planned.startsAt)) / 60_000 : 120;
+  const minutes = planned ? (Date.parse(planned.endsAt) - Date.parse(planned.startsAt)) / 60_000 : approvedMinutes(ticket);
   return { technicianId: planned?.technicianId ?? ticket.assigneeId, ...localMoment(start), minutes, outsideHours: false };
 }
 
 /** A priority that was left as it was shown is none of the command's business; who has the ticket by now is not replaced unseen. */
 function assignBody({ priority, shownPriority, ...values }: FieldValues, { assigneeId }: Ticket): FieldValues {
   return { ...values, insteadOf: assigneeId, ...(priority === shownPriority ? {} : { priority: priority as unknown }) };
+}
+
+/** The shortest of the offered lengths in which the approved estimate fits. */
+function approvedMinutes({ approvals }: Ticket): number {
+  const hours = Number(approvals.findLast(({ status }) => status === 'APPROVED')?.estimatedHours ?? 2);
+  return VISIT_MINUTES.find((minutes) => minutes >= hours * 60) ?? VISIT_MINUTES.at(-1) ?? 120;
 }
 
 function visitBody({ date, time, minutes, ...values }: FieldValues): FieldValues {
@@ -53,8 +60,8 @@ function visitBody({ date, time, minutes, ...values }: FieldValues): FieldValues
 function visitInput(path: string, { date, time }: FieldValues): string {
   if (path !== 'startsAt' && path !== 'endsAt') return path;
   if (instantOf(date, '00:00') === null) return 'date';
-  if (instantOf(date, time) === null) return 'time';
-  return path === 'startsAt' ? 'date' : 'minutes';
+  if (path === 'endsAt' && instantOf(date, time) !== null) return 'minutes';
+  return 'time';
 }
 
 /** The figures of a request that is being revised, else an empty estimate. Figures that one may not see must be given anew. */
@@ -67,7 +74,7 @@ function needDefaults(ticket: Ticket): FieldValues {
   return {
     approverId: open?.approver.id ?? null,
     scope: open?.scope ?? '',
-    tried: open?.tried ?? '',
+    tried: open?.tried ?? lastAttempt(ticket),
     estimatedHours: open?.estimatedHours ?? '2',
     labour: amount('ONSITE_LABOUR'),
     travel: amount('TRAVEL'),
@@ -107,10 +114,12 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
   REVISE_NEED: need,
+  RESEND_APPROVAL: instant,
   CANCEL_NEED: reason,
   RECORD_PHONE_DECISION: {
     Fields: PhoneDecisionFields,
     defaults: ({ approvals }) => ({ approvalId: approvals.findLast(({ status }) => status === 'OPEN')?.id }),
+    toBody: ({ reason, ...values }) => (values['approved'] === false ? { ...values, reason: reason as unknown } : values),
   },
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,

@@ -1,13 +1,15 @@
 import { Box, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
 import { APPROVAL_KINDS, APPROVAL_STATUSES, type ApprovalStatus } from '../../../../domain/approval-content';
 import { formatDateTime } from '../../../../domain/format';
+import { formatDecimal } from '../../../../domain/money';
 import { Amount } from '../../fields/Amount';
+import { PhoneLink } from '../../fields/ContactLinks';
 import { Panel } from '../../fields/Panel';
 import { ToneChip } from '../../fields/StateChip';
 import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Tone } from '../../theme/tones';
-import type { Ticket, TicketApproval } from '../ticket-types';
+import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
 
 const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
   OPEN: 'waiting',
@@ -19,21 +21,35 @@ const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
 };
 
 /** What the customer was asked, and the evidence of the answer (M10). */
-export function ApprovalsPanel({ ticket: { approvals } }: { ticket: Ticket }) {
+export function ApprovalsPanel({ ticket: { approvals, timeline } }: { ticket: Ticket }) {
   const text = useText();
+  const mails = timeline.filter((entry): entry is MailEntry => entry.kind === 'mail' && entry.template === 'APPROVAL_REQUEST');
   if (approvals.length === 0) return null;
   return (
     <Panel title={text('approval.title')}>
       <Stack spacing={2.5}>
         {approvals.toReversed().map((approval) => (
-          <ApprovalEntry key={approval.id} approval={approval} />
+          <ApprovalEntry key={approval.id} approval={approval} mailedAt={lastMailOf(approval, approvals, mails)} />
         ))}
       </Stack>
     </Panel>
   );
 }
 
-function ApprovalEntry({ approval }: { approval: TicketApproval }) {
+type MailEntry = Extract<TimelineEntry, { kind: 'mail' }>;
+
+/** When the request was last sent: its mails are those before the next request was opened. */
+function lastMailOf({ n, openedAt }: TicketApproval, approvals: readonly TicketApproval[], mails: readonly MailEntry[]): string | null {
+  const next = approvals.find((other) => other.n > n)?.openedAt;
+  return mails.findLast(({ at }) => at >= openedAt && (next === undefined || at < next))?.sentAt ?? null;
+}
+
+interface EntryProps {
+  readonly approval: TicketApproval;
+  readonly mailedAt: string | null;
+}
+
+function ApprovalEntry({ approval, mailedAt }: EntryProps) {
   const text = useText();
   const label = useLabel();
   return (
@@ -44,6 +60,11 @@ function ApprovalEntry({ approval }: { approval: TicketApproval }) {
         </Typography>
         <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
       </Stack>
+      {approval.status === 'OPEN' && approval.approverPhone && (
+        <Typography variant="body2">
+          {text('person.phone')}: <PhoneLink number={approval.approverPhone} />
+        </Typography>
+      )}
       {approval.scope && <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{approval.scope}</Typography>}
       {approval.tried && (
         <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 0.5 }}>
@@ -51,7 +72,7 @@ function ApprovalEntry({ approval }: { approval: TicketApproval }) {
         </Typography>
       )}
       <Estimate approval={approval} />
-      <Course approval={approval} />
+      <Course approval={approval} mailedAt={mailedAt} />
     </Box>
   );
 }
@@ -59,6 +80,7 @@ function ApprovalEntry({ approval }: { approval: TicketApproval }) {
 function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency } }: { approval: TicketApproval }) {
   const text = useText();
   const label = useLabel();
+  const locale = useAppLocale();
   if (estimatedTotal === null) return null;
   return (
     <Table size="small" sx={{ maxWidth: 460, mt: 0.5, '& td': { borderBottom: 0, px: 0, py: 0.25 } }}>
@@ -73,7 +95,7 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency 
         ))}
         <TableRow>
           <TableCell sx={{ fontWeight: 600 }}>
-            {text('approval.total')} ({text('approval.hours_short', { hours: estimatedHours ?? '0' })})
+            {text('approval.total')} ({text('approval.hours_short', { hours: formatDecimal(estimatedHours ?? '0', locale) })})
           </TableCell>
           <TableCell align="right" sx={{ fontWeight: 600 }}>
             <Amount amount={estimatedTotal} currency={currency} />
@@ -85,12 +107,13 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency 
 }
 
 /** Who conveyed it, how it was chased, who decided what and how. */
-function Course({ approval }: { approval: TicketApproval }) {
+function Course({ approval, mailedAt }: EntryProps) {
   const text = useText();
   const locale = useAppLocale();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
   const lines = [
     text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
+    ...(mailedAt ? [text('approval.mailed_line', { at: at(mailedAt) })] : []),
     ...(approval.remindedAt ? [text('approval.reminded_line', { at: at(approval.remindedAt) })] : []),
     ...(approval.phoneTaskAt ? [text('approval.phone_task_line', { at: at(approval.phoneTaskAt) })] : []),
     ...(approval.decidedAt && approval.decidedVia

@@ -1,0 +1,32 @@
+import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
+import { doneLabel, type TicketCommand } from '../../../../domain/ticket-commands';
+import type { Label } from '../../../../domain/label';
+import type { Ticket, TimelineEntry } from '../ticket-types';
+
+type Event = Extract<TimelineEntry, { kind: 'event' }>;
+
+/** Commands with which a remote attempt ends without a solution. */
+const ENDS: readonly TicketCommand[] = [
+  'END_REMOTE',
+  'RECORD_REMOTE_IMPOSSIBLE',
+  'DECLINE_CONSENT',
+  'LAPSE_CONSENT',
+  'WITHDRAW_CONSENT',
+  'EXPIRE_CONSENT',
+];
+
+/** How the last remote attempt ended, in the words that were recorded with it; in the language of the customer, who reads it. */
+export function lastAttempt({ timeline, locale }: Ticket): string {
+  const event = timeline.findLast((entry): entry is Event => entry.kind === 'event' && ENDS.includes(entry.command));
+  if (event === undefined) return '';
+  const { note } = event.texts;
+  // What was done says more than that a session ended.
+  if (event.command === 'END_REMOTE' && note) return note;
+  return [reasonOf(event)?.[locale] ?? doneLabel(event.command)[locale], note].filter(Boolean).join(': ');
+}
+
+function reasonOf({ command, args }: Event): Label | undefined {
+  const { reason } = args;
+  if (command !== 'RECORD_REMOTE_IMPOSSIBLE' || typeof reason !== 'string' || reason === 'OTHER') return undefined;
+  return (REMOTE_IMPOSSIBLE_REASONS as Readonly<Record<string, Label>>)[reason];
+}
