@@ -13,6 +13,7 @@ export const MAILS = {
   TICKET_NOT_ENTITLED: { to: 'requester', holds: 'not-entitled' },
   TICKET_ACCEPTED: { to: 'requester', holds: 'always' },
   TICKET_REFUSED: { to: 'requester', holds: 'always' },
+  TICKET_LEAD: { to: 'requester', holds: 'always' },
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested' },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },

@@ -35,6 +35,8 @@ export const ticketFields = {
   assigneeName: z.string().nullable(),
   entitlement: EntitlementSchema.nullable(),
   remoteOutcome: z.string().nullable(),
+  /** Ended without a contract, but noted as a sales lead (M9). */
+  lead: z.boolean(),
   waitingFor: PartySchema.nullable(),
   dueAt: Instant.nullable(),
   overdue: z.boolean(),
@@ -74,6 +76,8 @@ export const TicketListQuery = listQuery({
     overdue: z.boolean().optional(),
     /** Due within the next two hours. */
     dueSoon: z.boolean().optional(),
+    /** Noted as a sales lead. */
+    lead: z.boolean().optional(),
     receivedAt_gte: CivilDate.optional(),
     receivedAt_lte: CivilDate.optional(),
   },

@@ -26,10 +26,13 @@ const SORT: Readonly<Record<string, string>> = {
   updatedAt: 't.updated_at',
 };
 
+// A refusal is an end: the step that led there is the last word on it.
+const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e where e.ticket_id = t.id and e.command = 'RECORD_LEAD'))";
+
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, t.requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.entitlement, t.remote_outcome,
-  t.waiting_for, t.due_at, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
+  ${LEAD} as lead, t.waiting_for, t.due_at, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
@@ -55,6 +58,7 @@ export interface TicketDbRow {
   readonly assignee_name: string | null;
   readonly entitlement: TicketRow['entitlement'];
   readonly remote_outcome: string | null;
+  readonly lead: boolean;
   readonly waiting_for: TicketRow['waitingFor'];
   readonly due_at: Date | null;
   readonly received_at: Date;
@@ -102,6 +106,7 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     assigneeName: row.assignee_name,
     entitlement: row.entitlement,
     remoteOutcome: row.remote_outcome,
+    lead: row.lead,
     waitingFor: row.waiting_for,
     dueAt: iso(row.due_at),
     overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < at,
@@ -143,6 +148,7 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   among('t.channel', filter.channel);
   among('t.waiting_for', filter.waitingFor);
   among('t.id', id);
+  if (filter.lead !== undefined) parts.push(filter.lead ? LEAD : `not ${LEAD}`);
   if (filter.overdue !== undefined) {
     const late = `t.due_at < ${values.add(new Date(at))} and t.ended_at is null`;
     parts.push(filter.overdue ? late : `(${late}) is not true`);

@@ -24,7 +24,7 @@ export const intakeRules: Rules = {
     },
     effects: [{ kind: 'contract.link' }, { kind: 'mail', mail: 'TICKET_ACCEPTED' }],
   }),
-  RECORD_LEAD: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
+  RECORD_LEAD: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_LEAD' }] }),
   CONFIRM_REFUSAL: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
   ASSIGN: (snapshot, { actor, args }, now) => {
     const isUrgencyChanged = args.priority !== undefined && args.priority !== snapshot.priority;

@@ -68,6 +68,12 @@ export const mail: Record<keyof typeof tr, string> = {
   'refused.reason': 'Why: {reason}',
   'refused.asked': 'There is nothing you need to do; no charge arose for this request.',
   'refused.otherwise': 'If you would like a contract, or to have your records updated, {contact}.',
+  'lead.subject': 'Thank you for your request',
+  'lead.heading': 'Thank you for your request',
+  'lead.happened':
+    'Your request {number} has reached us. We give support to customers with a contract, so nobody has worked on it and no charge arose.',
+  'lead.asked': 'We will get in touch with you about a support contract that fits your needs.',
+  'lead.otherwise': 'If you would rather not wait, {contact}.',
 
   // Consent (M6)
   'consent.subject': 'Your permission is needed for a remote connection',

@@ -67,6 +67,12 @@ export const mail = {
   'refused.reason': 'Nedeni: {reason}',
   'refused.asked': 'Yapmanız gereken bir şey yok; bu talep için ücret doğmadı.',
   'refused.otherwise': 'Sözleşme yapmak ya da kayıtlarınızı güncellemek isterseniz {contact}.',
+  'lead.subject': 'Talebiniz için teşekkür ederiz',
+  'lead.heading': 'Talebiniz için teşekkür ederiz',
+  'lead.happened':
+    '{number} numaralı talebiniz bize ulaştı. Destek hizmetimizi sözleşmeli müşterilerimize verdiğimiz için talep üzerinde çalışılmadı ve ücret doğmadı.',
+  'lead.asked': 'İhtiyacınıza uygun bir destek sözleşmesini görüşmek üzere sizinle iletişime geçeceğiz.',
+  'lead.otherwise': 'Beklemeden görüşmek isterseniz {contact}.',
 
   // Consent (M6)
   'consent.subject': 'Uzaktan bağlantı için izniniz gerekiyor',

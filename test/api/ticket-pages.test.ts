@@ -124,6 +124,21 @@ describe('the queue', () => {
     expect((await list(ops, { q: '0532 111 22 33' })).body.total).toBe(0);
   });
 
+  test('tells a sales lead from a refusal, in the row and by a filter (M9)', async () => {
+    const [lead, refused] = [
+      await putTicket(pool(), firm, 'REFUSED', { endedAt: Date.now() }),
+      await putTicket(pool(), firm, 'REFUSED', { endedAt: Date.now() }),
+    ];
+    await pool().query(
+      `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, from_state, to_state, actor_kind, at, args, patch, prev_hash, hash)
+       values ($1, 2, $2, 'RECORD_LEAD', 'c', 'NOT_ENTITLED', 'REFUSED', 'STAFF', now(), '{}', '{}', 'p', 'lead-in-list')`,
+      [lead.id, randomUUID()],
+    );
+    expect(numbers((await list(staff, { filter: { lead: true } })).body)).toEqual([lead.number]);
+    const { body } = await list(staff, { filter: { state: 'REFUSED', lead: false } });
+    expect(body.data).toMatchObject([{ number: refused.number, lead: false }]);
+  });
+
   test('tells what is due within two hours, in the list and in its figure', async () => {
     const soon = await putTicket(pool(), other, 'IN_PROGRESS', {
       deadline: { dueAt: Date.now() + 3_600_000, from: 0, command: 'REMIND_DESK', calendar: null },

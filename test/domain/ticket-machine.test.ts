@@ -64,8 +64,11 @@ describe('entitlement (M9)', () => {
     expect(verdict('NOT_ENTITLED', 'LINK_CONTRACT', desk)).toEqual(
       accepted('NEW', { entitlement: 'ENTITLED', ...found }, { kind: 'contract.link' }, mail('TICKET_ACCEPTED') as never),
     );
-    for (const command of ['RECORD_LEAD', 'CONFIRM_REFUSAL'] as const) {
-      expect(verdict('NOT_ENTITLED', command, desk)).toEqual(accepted('REFUSED', { endedAt: NOON, deadline: null }, mail('TICKET_REFUSED') as never));
+    for (const [command, told] of [
+      ['RECORD_LEAD', 'TICKET_LEAD'],
+      ['CONFIRM_REFUSAL', 'TICKET_REFUSED'],
+    ] as const) {
+      expect(verdict('NOT_ENTITLED', command, desk)).toEqual(accepted('REFUSED', { endedAt: NOON, deadline: null }, mail(told) as never));
     }
     expect(verdict('NOT_ENTITLED', 'CONFIRM_REFUSAL', technician)).toEqual(refused('NOT_PERMITTED'));
   });

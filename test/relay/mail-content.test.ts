@@ -170,7 +170,7 @@ describe('mails to strangers (M9)', () => {
     '%s in %s gives the reason, and no name, device or typed word',
     (code, locale) => {
       const ended = (key: MailKey) => render(key, locale, { ticket: { entitlement: code } });
-      for (const mail of [ended('TICKET_NOT_ENTITLED'), ended('TICKET_REFUSED'), ended('TICKET_CANCELLED')]) {
+      for (const mail of [ended('TICKET_NOT_ENTITLED'), ended('TICKET_REFUSED'), ended('TICKET_LEAD'), ended('TICKET_CANCELLED')]) {
         for (const word of PRIVATE_WORDS) expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain(word);
       }
       const reason = ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code][locale];
@@ -178,6 +178,12 @@ describe('mails to strangers (M9)', () => {
       expect(ended('TICKET_REFUSED').text).toContain(reason);
     },
   );
+
+  test('who is noted as a sales lead is not turned away', () => {
+    const { subject, text } = render('TICKET_LEAD', 'tr');
+    expect(`${subject} ${text}`).not.toMatch(/redd|işleme alınamadı/i);
+    expect(text).toContain('sizinle iletişime geçeceğiz');
+  });
 
   test('an unknown label and a label of another firm get the same mail', () => {
     const [unknown, foreign] = (['UNKNOWN_DEVICE', 'FOREIGN_DEVICE'] as const).map((entitlement) =>

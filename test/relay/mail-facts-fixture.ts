@@ -22,6 +22,7 @@ export const PRIVATE_WORDS = ['Işıklar', 'Kadıköy', 'SM-000042', 'Ayşe', '�
 const TICKETS: Partial<Record<MailKey, Partial<MailTicket>>> = {
   TICKET_NOT_ENTITLED: { state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUESTER' },
   TICKET_REFUSED: { state: 'REFUSED', entitlement: 'NO_CONTRACT', ended: true, dueAt: null, dueCommand: null },
+  TICKET_LEAD: { state: 'REFUSED', entitlement: 'NO_CONTRACT', ended: true, dueAt: null, dueCommand: null },
   TICKET_RESOLVED: { state: 'RESOLVED', dueCommand: 'AUTO_CLOSE' },
   TICKET_CLOSED: { state: 'CLOSED', dueCommand: 'END' },
   TICKET_CANCELLED: { state: 'CANCELLED', ended: true, dueAt: null, dueCommand: null },

@@ -1,7 +1,7 @@
-import { Box } from '@mui/material';
+import { Box, Tooltip } from '@mui/material';
 import { useTheme } from '@mui/material/styles';
 import { stateDef, type TicketState } from '../../../domain/ticket-states';
-import { useLabel } from '../i18n/use-text';
+import { useLabel, useText } from '../i18n/use-text';
 import { TONES, type Tone } from '../theme/tones';
 
 /** A word on a coloured ground; the colour only underlines what the word says. */
@@ -29,8 +29,22 @@ export function ToneChip({ tone, children }: { tone: Tone; children: string }) {
 }
 
 /** State of a ticket, as the table of states names and colours it. */
-export function StateChip({ state }: { state: TicketState }) {
+export function StateChip({
+  state,
+  lead = false,
+}: {
+  state: TicketState;
+  /** Ended as a sales lead, which is the friendlier half of a refusal. */ lead?: boolean;
+}) {
   const label = useLabel();
+  const text = useText();
   const def = stateDef(state);
-  return <ToneChip tone={def.tone}>{label(def)}</ToneChip>;
+  if (!lead) return <ToneChip tone={def.tone}>{label(def)}</ToneChip>;
+  return (
+    <Tooltip title={text('ticket.lead_help')} describeChild>
+      <span>
+        <ToneChip tone="info">{text('ticket.lead')}</ToneChip>
+      </span>
+    </Tooltip>
+  );
 }

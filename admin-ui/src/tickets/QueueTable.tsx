@@ -58,7 +58,12 @@ export function QueueTable() {
           label={text('ticket.priority')}
           render={({ priority }) => <PriorityMark priority={priority} />}
         />
-        <DataTable.Col<QueueTicket> source="state" label={text('ticket.state')} disableSort render={({ state }) => <StateChip state={state} />} />
+        <DataTable.Col<QueueTicket>
+          source="state"
+          label={text('ticket.state')}
+          disableSort
+          render={({ state, lead }) => <StateChip state={state} lead={lead} />}
+        />
         <DataTable.Col<QueueTicket>
           source="subject"
           label={text('ticket.subject')}

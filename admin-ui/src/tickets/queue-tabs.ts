@@ -3,7 +3,7 @@ import type { TicketState } from '../../../domain/ticket-states';
 import type { AdminKey } from '../i18n/i18n-provider';
 
 /** What of the list's filter a tab sets. */
-export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon'>;
+export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon' | 'lead'>;
 
 /** One cut through the queue. */
 export interface QueueTab {
@@ -31,10 +31,11 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'to_plan', label: 'queue.to_plan', ...inStates('TO_PLAN') },
   { key: 'not_entitled', label: 'queue.not_entitled', ...inStates('NOT_ENTITLED') },
   { key: 'resolved', label: 'queue.resolved', ...inStates('RESOLVED') },
+  { key: 'lead', label: 'ticket.lead', filter: { lead: true }, count: () => undefined },
   { key: 'all', label: 'queue.all', filter: {}, count: () => undefined },
 ];
 
-const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon'] as const;
+const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon', 'lead'] as const;
 
 /** The tab whose filter is in force; null when somebody has combined one that no tab stands for. */
 export function tabOf(filter: Readonly<Record<string, unknown>>): string | null {

@@ -23,6 +23,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     assigneeName: 'Gülşah Öztürk',
     entitlement: 'ENTITLED',
     remoteOutcome: null,
+    lead: false,
     waitingFor: 'TECHNICIAN',
     dueAt: '2026-11-25T12:00:00.000Z',
     overdue: false,

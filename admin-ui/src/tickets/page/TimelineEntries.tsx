@@ -26,7 +26,7 @@ export function EventEntry({ entry }: { entry: Of<'event'> }) {
         <strong>{label(doneLabel(entry.command))}</strong>
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
-        {entry.from !== entry.to && <StateChip state={entry.to} />}
+        {entry.from !== entry.to && <StateChip state={entry.to} lead={entry.command === 'RECORD_LEAD'} />}
       </Stack>
       {details.texts.map(({ name, value }) => (
         <Words key={name} name={name} value={value} />

@@ -3,7 +3,16 @@ import { approvalReminder, approvalRequest } from './approval-mails';
 import { approvalDecided, approvalVisitCancelled, approvalVisitPlanned, approvalWithdrawn } from './representative-mails';
 import { consentRequest } from './consent-mail';
 import type { Template } from './template';
-import { ticketAccepted, ticketCancelled, ticketClosed, ticketNotEntitled, ticketReceived, ticketRefused, ticketResolved } from './ticket-mails';
+import {
+  ticketAccepted,
+  ticketCancelled,
+  ticketClosed,
+  ticketLead,
+  ticketNotEntitled,
+  ticketReceived,
+  ticketRefused,
+  ticketResolved,
+} from './ticket-mails';
 import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
@@ -12,6 +21,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_NOT_ENTITLED: ticketNotEntitled,
   TICKET_ACCEPTED: ticketAccepted,
   TICKET_REFUSED: ticketRefused,
+  TICKET_LEAD: ticketLead,
   CONSENT_REQUEST: consentRequest,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,

@@ -105,6 +105,20 @@ export const ticketRefused: Template = (context) => {
   };
 };
 
+/** Not worked on without a contract, but the firm would like one: nobody is turned away (M9). */
+export const ticketLead: Template = (context) => {
+  const { locale, facts, contact } = context;
+  return {
+    subject: t(locale, 'mail.lead.subject'),
+    heading: t(locale, 'mail.lead.heading'),
+    opening: [t(locale, 'mail.lead.happened', { number: facts.ticket.number }), t(locale, 'mail.lead.asked')],
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.lead.otherwise', { contact })],
+  };
+};
+
 /** Solved: confirm, reopen, or it closes by itself. */
 export const ticketResolved: Template = (context) => {
   const { locale, facts, waits } = context;
