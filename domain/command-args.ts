@@ -31,6 +31,8 @@ export interface CommandArgs {
     assetId: string | null;
     label: string | null;
     remotable: boolean;
+    /** The requester becomes a contact of the customer. */
+    addContact?: true;
   };
   RECHECK: { judgement?: Judgement };
   RECORD_LEAD: Record<string, never>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
-import type { CommandArgs } from '../../domain/command-args';
+import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contentHash } from '../../platform/hash';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -53,7 +53,9 @@ interface FormEvidence {
 }
 
 /** Refuses a contract that is not that customer's or not in force today, and a site that is not open: opening it is another's right (M1). */
-export const linkContract: EffectHandler<'contract.link'> = async ({ tx, at, after: { contractId, customerId, siteId } }) => {
+export const linkContract: EffectHandler<'contract.link'> = async (context) => {
+  const { tx, at, request } = context;
+  const { contractId, customerId, siteId } = context.after;
   const [found] = await tx.rows<{ in_force: boolean; open: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2 AND $3::date BETWEEN starts_on AND ends_on) AS in_force,
             EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open`,
@@ -61,7 +63,23 @@ export const linkContract: EffectHandler<'contract.link'> = async ({ tx, at, aft
   );
   if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
   if (!found.open) throw refuse('SITE_NOT_OPEN');
+  if ((request.input as CommandInput<'LINK_CONTRACT'>).args.addContact) await addRequester(context);
 };
+
+/** The requester becomes a contact of the customer; an address that names somebody already is left alone. */
+async function addRequester({ tx, at, request, after: { ticketId, customerId, siteId } }: EffectContext): Promise<void> {
+  await tx.run(
+    `INSERT INTO contact (id, customer_id, site_id, name, email, phone, roles, locale, created_at, updated_at)
+     SELECT $1, $2, $3, coalesce(requester_name, requester_email), requester_email, requester_phone, '{REQUESTER}', locale, $4, $4
+       FROM ticket WHERE id = $5 AND contact_id IS NULL ON CONFLICT (email) DO NOTHING`,
+    [request.input.commandId, customerId, siteId, new Date(at), ticketId],
+  );
+  await tx.run(
+    `UPDATE ticket t SET contact_id = c.id FROM contact c
+      WHERE t.id = $1 AND t.contact_id IS NULL AND c.email = t.requester_email AND c.customer_id = $2`,
+    [ticketId, customerId],
+  );
+}
 
 /** Refuses a device of another customer. */
 export const setAsset: EffectHandler<'asset.set'> = async (context: EffectContext) => {

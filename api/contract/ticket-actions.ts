@@ -99,7 +99,14 @@ const expense = z.strictObject({
 
 /** Body of each command that staff can give; texts stay in Postgres, the rest travels to the workflow. */
 export const TICKET_ACTIONS = {
-  LINK_CONTRACT: z.strictObject({ contractId: Id, siteId: optional(Id).default(null), assetId: optional(Id).default(null), note: optionalNote }),
+  LINK_CONTRACT: z.strictObject({
+    contractId: Id,
+    siteId: optional(Id).default(null),
+    assetId: optional(Id).default(null),
+    /** The requester becomes a person of that customer, so that their next request is known. */
+    addContact: z.boolean().optional(),
+    note: optionalNote,
+  }),
   RECHECK: nothing,
   RECORD_LEAD: z.strictObject({ note }),
   CONFIRM_REFUSAL: withReason,

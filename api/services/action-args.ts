@@ -36,7 +36,7 @@ const needArgs = async (body: ActionBody<'CONVEY_ONSITE'>, context: ActionContex
 
 /** Ids, enums, amounts and instants of each command; what a body names wrongly is the problem of its field. */
 const RESOLVERS: Resolvers = {
-  LINK_CONTRACT: async ({ contractId, siteId, assetId }, context) => {
+  LINK_CONTRACT: async ({ contractId, siteId, assetId, addContact }, context) => {
     const contract = await contractOf(context, contractId);
     const asset = await assetOf(context, assetId ?? context.ticket.assetId, contract.customerId, assetId === null ? 'optional' : 'assetId');
     if (siteId !== null) await siteOf(context, siteId, contract.customerId);
@@ -48,6 +48,7 @@ const RESOLVERS: Resolvers = {
       assetId: asset?.id ?? null,
       label: asset?.label ?? null,
       remotable: asset?.remotable ?? false,
+      ...(addContact === true ? { addContact } : {}),
     };
   },
   RECHECK: none,

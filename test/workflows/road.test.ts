@@ -311,6 +311,32 @@ describe('contracted only (M9)', () => {
     expect(await mails(ticket)).toContain('TICKET_REFUSED');
   });
 
+  test('a stranger who is linked to a contract can become a contact of the customer, and is known the next time', async () => {
+    const firm = await world.firm();
+    const email = `yeni-${randomUUID()}@musteri.example`;
+    const stranger = { email, label: null };
+    const ticket = await world.ticket(firm, stranger);
+    const link = {
+      customerId: firm.customerId,
+      customerNumber: firm.customerNumber,
+      contractId: firm.contractId,
+      siteId: firm.siteId,
+      assetId: null,
+      label: null,
+      remotable: false,
+      addContact: true,
+    } as const;
+    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('NEW');
+    const added = await world.rows(
+      'SELECT c.customer_id, c.email, c.roles, t.contact_id = c.id AS linked FROM contact c, ticket t WHERE c.email = $2 AND t.id = $1',
+      [ticket.id, email],
+    );
+    expect(added).toEqual([{ customer_id: firm.customerId, email, roles: ['REQUESTER'], linked: true }]);
+    const next = await world.ticket(firm, stranger);
+    const [row] = await world.rows('SELECT state, customer_id FROM ticket WHERE id = $1', [next.id]);
+    expect(row).toEqual({ state: 'NEW', customer_id: firm.customerId });
+  });
+
   test('a foreign device is not attached; linking to a contract lets the ticket go on', async () => {
     const other = await world.firm();
     const firm = await world.firm();

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
+import { AutocompleteInput, BooleanInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
 import { useMay } from '../../auth/use-me';
@@ -56,7 +56,7 @@ export function AssetFields({ ticket }: { ticket: Ticket }) {
 }
 
 /** The contract that a request without one belongs to (M9). */
-export function LinkContractFields() {
+export function LinkContractFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const locale = useAppLocale();
   const optionText = useMemo(() => contractTitle(locale), [locale]);
@@ -82,6 +82,13 @@ export function LinkContractFields() {
       <ReferenceInput source="assetId" reference="assets" filter={ofCustomer} sort={{ field: 'labelNumber', order: 'ASC' }} enableGetChoices={known}>
         <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={false} />
       </ReferenceInput>
+      {ticket.contact === null && ticket.requesterEmail !== null && (
+        <BooleanInput
+          source="addContact"
+          label={text('ticket.add_contact', { who: [ticket.requesterName, ticket.requesterEmail].filter(Boolean).join(', ') })}
+          helperText={text('ticket.add_contact_help')}
+        />
+      )}
       <NoteInput rows={2} />
     </>
   );

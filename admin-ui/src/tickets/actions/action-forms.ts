@@ -94,6 +94,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
       contractId: ticket.contract?.id ?? null,
       siteId: ticket.siteId,
       assetId: ticket.assetId,
+      addContact: false,
     }),
   },
   RECHECK: note,

@@ -51,6 +51,7 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   );
   const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
   if (outcome) facts.push(text(outcome));
+  if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');
   if (minutes !== null) facts.push(formatDuration(minutes * 60_000, locale));
