@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
-import { Route } from 'react-router-dom';
+import { Navigate, Route } from 'react-router-dom';
+import { useMe } from './auth/use-me';
 import { mayPass } from './data/http';
 import { AppLayout } from './layout/AppLayout';
 import { Guarded } from './layout/Guarded';
@@ -23,8 +24,10 @@ const queryClient = new QueryClient({
   },
 });
 
+/** A technician's work begins with their own day, everybody else's with what there is to see. */
 function StartPage() {
-  return <Dashboard />;
+  const me = useMe();
+  return me?.role === 'technician' ? <Navigate to="/my-day" replace /> : <Dashboard />;
 }
 
 /** The back office. */

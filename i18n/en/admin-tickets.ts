@@ -79,6 +79,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'ticket.add_contact': 'Add the requester to the customer’s people: %{who}',
   'ticket.add_contact_help': 'Choose it once you have checked who they are; their next requests are recorded for this customer at once.',
   'ticket.contact_added': 'the requester was added to the customer’s people',
+  'ticket.previous': 'Previous ticket',
+  'ticket.next': 'Next ticket',
   'ticket.lead': 'Sales lead',
   'ticket.lead_help': 'Refused for want of a contract, and noted as a sales lead',
   'action.more': 'More actions',

@@ -77,6 +77,8 @@ export const adminTickets = {
   'ticket.add_contact': 'Talep edeni müşterinin kişilerine ekle: %{who}',
   'ticket.add_contact_help': 'Kim olduğunu doğruladıysanız seçin; sonraki talepleri doğrudan bu müşteriye kaydedilir.',
   'ticket.contact_added': 'talep eden, müşterinin kişilerine eklendi',
+  'ticket.previous': 'Önceki talep',
+  'ticket.next': 'Sonraki talep',
   'ticket.lead': 'Satış fırsatı',
   'ticket.lead_help': 'Sözleşme olmadığı için reddedildi ve satış fırsatı olarak kaydedildi',
   'action.more': 'Diğer işlemler',

@@ -39,10 +39,15 @@ const line = (changes: Partial<TicketCharge>): TicketCharge => ({
 describe('the head of a ticket', () => {
   test('says for whom it waits, until when and then what, and offers exactly what is allowed', async () => {
     renderScreen(<TicketHeader ticket={ticketPage({ allowedActions: ['RESOLVE', 'CANCEL'] })} />);
-    expect(await screen.findByText('Teknisyen')).toBeTruthy();
+    expect(await screen.findByText('Gülşah Öztürk', { selector: 'strong' })).toBeTruthy();
     expect(screen.getByText(/25\.11\.2026 15:00/)).toBeTruthy();
     expect(screen.getByText(/destek masasına hatırlatılır/)).toBeTruthy();
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Çözüldü olarak işaretle', 'Talebi iptal et']);
+  });
+
+  test('waits for the role where nobody is named', async () => {
+    renderScreen(<TicketHeader ticket={ticketPage({ assigneeName: null })} />);
+    expect(await screen.findByText('Teknisyen', { selector: 'strong' })).toBeTruthy();
   });
 
   test('a command on its way holds the buttons back and is named', async () => {
@@ -59,7 +64,7 @@ describe('the head of a ticket', () => {
     expect((await screen.findByRole('link', { name: 'İş akışı' })).getAttribute('href')).toContain('ticket-1042');
     unmount();
     renderScreen(<TicketHeader ticket={ticketPage()} />);
-    await screen.findByText('Teknisyen');
+    await screen.findByText('Gülşah Öztürk', { selector: 'strong' });
     expect(screen.queryByRole('link', { name: 'İş akışı' })).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { StaffCommand } from '../../../api/contract/ticket-actions';
 import { readCommand, sendAction, type ActionRequest, type CommandState } from '../data/commands';
 import { messageOf, problemOf, statusOf, type Http } from '../data/http';
@@ -31,12 +31,17 @@ interface TicketAction {
  * a lost answer cannot make it happen twice; only a definite no gives the next try an id of its own.
  */
 export function useTicketAction(ticketId: string, command: StaffCommand): TicketAction {
-  const { http } = useServices();
+  const { http, session } = useServices();
   const queries = useQueryClient();
   const track = useTrackCommand();
   const commandId = useRef<string | null>(null);
   const [running, setRunning] = useState(false);
   const [failure, setFailure] = useState<ActionFailure | null>(null);
+  // Whoever has signed in again is no longer to be told that they must.
+  const isOver = useSyncExternalStore(session.watch, session.isOver);
+  useEffect(() => {
+    if (!isOver) setFailure((told) => (told?.uncertain ? told : null));
+  }, [isOver]);
   const run = useCallback(
     async (body: unknown): Promise<ActionOutcome> => {
       commandId.current ??= randomId();

@@ -113,7 +113,18 @@ function readStream(stop: AbortSignal, listener: LiveListener): Promise<void> {
       refused += 1;
     };
     open();
+    // A browser notices only after minutes that nothing comes any more; it knows at once when its network goes.
+    const lost = (): void => listener.onState('polling');
+    const back = (): void => {
+      clearTimeout(timer);
+      source.close();
+      open();
+    };
+    window.addEventListener('offline', lost);
+    window.addEventListener('online', back);
     stop.addEventListener('abort', () => {
+      window.removeEventListener('offline', lost);
+      window.removeEventListener('online', back);
       clearTimeout(timer);
       source.close();
       resolve();

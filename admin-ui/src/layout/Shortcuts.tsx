@@ -63,6 +63,8 @@ function LetterKeys() {
     <>
       <Fact name={<Keys keys={['J']} />}>{text('keys.next_row')}</Fact>
       <Fact name={<Keys keys={['K']} />}>{text('keys.previous_row')}</Fact>
+      <Fact name={<Keys keys={['J']} />}>{text('ticket.next')}</Fact>
+      <Fact name={<Keys keys={['K']} />}>{text('ticket.previous')}</Fact>
       {entries.map(
         ({ to, label, shortcut }) =>
           shortcut && (

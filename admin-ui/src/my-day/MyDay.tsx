@@ -1,6 +1,7 @@
 import { Box, Button, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Title, useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
+import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { addDays, civilDateAt, startOfCivilDate } from '../../../domain/civil-date';
 import { formatLongDate } from '../../../domain/format';
 import { useMe } from '../auth/use-me';
@@ -48,26 +49,44 @@ export function MyDay() {
       <Typography variant="h5" component="h1">
         {formatLongDate(startOfCivilDate(day), locale)}
       </Typography>
-      <Visits day={day} />
+      <Visits day={day} isToday={day === today} />
       {day === today && <Tickets />}
     </Stack>
   );
 }
 
-function Visits({ day }: { day: string }) {
+function Visits({ day, isToday }: { day: string; isToday: boolean }) {
   const text = useText();
   const me = useMe();
   const query = useDayVisits(day, { technicianId: me?.id, enabled: me !== undefined });
+  const underWay = useVisitsUnderWay(me?.id, isToday);
+  // Whoever is on site is there today, whatever day was planned.
+  const elsewhen = underWay.filter(({ id }) => query.data !== undefined && query.data.every((visit) => visit.id !== id));
   return (
-    <Loaded query={query} nothing={<Nothing>{text('my_day.no_visits')}</Nothing>}>
-      {(visits) => (
-        <Stack spacing={1.5}>
-          {visits.map((visit) => (
-            <MyVisitCard key={visit.id} visit={visit} />
-          ))}
-        </Stack>
-      )}
+    <Loaded query={query} nothing={elsewhen.length > 0 ? <VisitCards visits={elsewhen} /> : <Nothing>{text('my_day.no_visits')}</Nothing>}>
+      {(visits) => <VisitCards visits={[...elsewhen, ...visits]} />}
     </Loaded>
+  );
+}
+
+const NONE: readonly VisitRow[] = [];
+
+function useVisitsUnderWay(technicianId: string | undefined, isToday: boolean): readonly VisitRow[] {
+  const { data = NONE } = useGetList<VisitRow>(
+    'visits',
+    { filter: { technicianId, status: ['ON_SITE'] }, sort: { field: 'startsAt', order: 'ASC' }, pagination: { page: 1, perPage: 10 } },
+    { enabled: isToday && technicianId !== undefined },
+  );
+  return isToday ? data : NONE;
+}
+
+function VisitCards({ visits }: { visits: readonly VisitRow[] }) {
+  return (
+    <Stack spacing={1.5}>
+      {visits.map((visit) => (
+        <MyVisitCard key={visit.id} visit={visit} />
+      ))}
+    </Stack>
   );
 }
 
@@ -75,7 +94,7 @@ function Tickets() {
   const text = useText();
   const query = useGetList<QueueTicket>('tickets', {
     filter: MINE,
-    sort: { field: 'dueAt', order: 'ASC' },
+    sort: { field: 'priority', order: 'DESC' },
     pagination: { page: 1, perPage: 25 },
   });
   const { data = [], total } = query;

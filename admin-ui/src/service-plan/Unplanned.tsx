@@ -20,7 +20,7 @@ export function Unplanned({ chosen, onChoose, onPlan }: UnplannedProps) {
   const text = useText();
   const query = useGetList<QueueTicket>('tickets', {
     filter: { state: ['TO_PLAN'] },
-    sort: { field: 'dueAt', order: 'ASC' },
+    sort: { field: 'priority', order: 'DESC' },
     pagination: { page: 1, perPage: 100 },
   });
   const { total = 0 } = query;

@@ -55,6 +55,7 @@ export function QueueTable() {
         />
         <DataTable.Col<QueueTicket>
           source="priority"
+          sortByOrder="DESC"
           label={text('ticket.priority')}
           render={({ priority }) => <PriorityMark priority={priority} />}
         />

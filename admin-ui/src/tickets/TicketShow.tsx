@@ -1,5 +1,5 @@
 import { Box, Stack, useMediaQuery, type Theme } from '@mui/material';
-import { PrevNextButtons, useGetOne } from 'react-admin';
+import { useGetOne } from 'react-admin';
 import { Navigate, useParams } from 'react-router-dom';
 import { statusOf } from '../data/http';
 import { Loaded } from '../fields/Loaded';
@@ -8,6 +8,7 @@ import { NotFoundPage } from '../layout/NotFoundPage';
 import { ShowPage } from '../layout/ShowPage';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
+import { Neighbours } from './page/Neighbours';
 import { ConsentsPanel } from './page/ConsentsPanel';
 import { CustomerPanel, DevicePanel, RequesterPanel } from './page/SidePanels';
 import { RemotePanel } from './page/RemotePanel';
@@ -16,7 +17,6 @@ import { TasksPanel } from './page/TasksPanel';
 import { TicketHeader } from './page/TicketHeader';
 import { Timeline } from './page/Timeline';
 import { VisitsPanel } from './page/VisitsPanel';
-import { QUEUE_SORT, useQueueStart } from './queue-defaults';
 import type { Ticket } from './ticket-types';
 
 /** Distinguishes the page from the rows that lists keep of the same ticket. */
@@ -82,19 +82,6 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
           </Stack>
         )}
       </Stack>
-    </Box>
-  );
-}
-
-/** How far one can walk through the queue from here. */
-const NEIGHBOURS = 200;
-
-/** The tickets before and after this one in the queue as it was last looked at. */
-function Neighbours() {
-  const start = useQueueStart();
-  return (
-    <Box sx={{ display: { xs: 'none', md: 'block' }, '& ul': { m: 0 } }}>
-      <PrevNextButtons linkType="show" limit={NEIGHBOURS} sort={QUEUE_SORT} filterDefaultValues={start} />
     </Box>
   );
 }

@@ -26,6 +26,7 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const commands = inOrder(ticket.state, ticket.allowedActions, isVisitor);
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }} role="group">
+      {me && ticket.assigneeId === null && commands.includes('ASSIGN') && <TakeButton ticket={ticket} me={me.id} busy={busy} />}
       {commands.slice(0, IN_SIGHT).map((command, index) => (
         <ActionButton
           key={command}
@@ -86,6 +87,17 @@ function ActionButton({ ticket, command, primary, busy, onAsk }: ButtonProps) {
       onClick={() => (ACTION_FORMS[command].instant ? start() : onAsk(command))}
     >
       {label(def)}
+    </Button>
+  );
+}
+
+/** What nobody has is taken without a dialog, as in the queue. */
+function TakeButton({ ticket, me, busy }: { ticket: Ticket; me: string; busy: boolean }) {
+  const text = useText();
+  const { running, start } = useInstantAction(ticket.id, 'ASSIGN', { assigneeId: me, insteadOf: null });
+  return (
+    <Button variant="outlined" disabled={busy} loading={running} onClick={start}>
+      {text('queue.take')}
     </Button>
   );
 }

@@ -3,7 +3,7 @@ import HourglassTopIcon from '@mui/icons-material/HourglassTop';
 import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CHANNELS } from '../../../../domain/channels';
-import { PARTIES } from '../../../../domain/ticket-states';
+import { PARTIES, type Party, type TicketState } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { usePendingCommands } from '../../actions/CommandTracker';
 import { PriorityMark } from '../../fields/PriorityMark';
@@ -48,8 +48,13 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
   );
 }
 
+/** Whoever has the ticket need not be a technician; a visit is its visitor's, whom its panel names. */
+function isAssignees(state: TicketState, party: Party): boolean {
+  return party === 'TECHNICIAN' && state !== 'PLANNED' && state !== 'ON_SITE';
+}
+
 /** For whom, until when, then what. */
-function Waiting({ ticket: { waiting, overdue } }: { ticket: Ticket }) {
+function Waiting({ ticket: { waiting, overdue, assigneeName, state } }: { ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
   if (waiting.party === 'NOBODY' && waiting.until === null) return <Box sx={{ height: 12 }} />;
@@ -57,7 +62,8 @@ function Waiting({ ticket: { waiting, overdue } }: { ticket: Ticket }) {
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')}: <strong>{label(PARTIES[waiting.party])}</strong>
+        {text('ticket.waiting_for')}:{' '}
+        <strong>{isAssignees(state, waiting.party) && assigneeName !== null ? assigneeName : label(PARTIES[waiting.party])}</strong>
         {waiting.until !== null && (
           <>
             {' · '}

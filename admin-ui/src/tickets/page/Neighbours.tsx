@@ -1,0 +1,69 @@
+import NavigateBeforeIcon from '@mui/icons-material/NavigateBefore';
+import NavigateNextIcon from '@mui/icons-material/NavigateNext';
+import { IconButton, Stack, Tooltip } from '@mui/material';
+import { useEffect, type ReactNode } from 'react';
+import { usePrevNextController } from 'react-admin';
+import { Link, useNavigate } from 'react-router-dom';
+import type { AdminKey } from '../../i18n/i18n-provider';
+import { useText } from '../../i18n/use-text';
+import { isTyping } from '../../layout/is-typing';
+import { useLetterKeys } from '../../layout/use-letter-keys';
+import { QUEUE_SORT, useQueueStart } from '../queue-defaults';
+
+/** How far one can walk through the queue from here. */
+const LIMIT = 200;
+
+/** The tickets before and after this one in the queue as it was last looked at; j and k lead there as they walk through its rows. */
+export function Neighbours() {
+  const start = useQueueStart();
+  const { hasPrev, hasNext, prevPath, nextPath, index, total, isPending, error } = usePrevNextController({
+    linkType: 'show',
+    limit: LIMIT,
+    sort: QUEUE_SORT,
+    filterDefaultValues: start,
+  });
+  const [previous, next] = [hasPrev ? prevPath : undefined, hasNext ? nextPath : undefined];
+  useNeighbourKeys(previous, next);
+  if (isPending || error) return null;
+  return (
+    <Stack direction="row" sx={{ display: { xs: 'none', md: 'flex' }, alignItems: 'center' }}>
+      <Step to={previous} name="ticket.previous" icon={<NavigateBeforeIcon />} />
+      {typeof index === 'number' && index >= 0 && `${index + 1} / ${total}`}
+      <Step to={next} name="ticket.next" icon={<NavigateNextIcon />} />
+    </Stack>
+  );
+}
+
+function Step({ to, name, icon }: { to: string | undefined; name: AdminKey; icon: ReactNode }) {
+  const label = useText()(name);
+  if (to === undefined) {
+    return (
+      <IconButton aria-label={label} disabled>
+        {icon}
+      </IconButton>
+    );
+  }
+  return (
+    <Tooltip title={label}>
+      <IconButton component={Link} to={to} aria-label={label}>
+        {icon}
+      </IconButton>
+    </Tooltip>
+  );
+}
+
+function useNeighbourKeys(previous: string | undefined, next: string | undefined): void {
+  const navigate = useNavigate();
+  const [letterKeys] = useLetterKeys();
+  useEffect(() => {
+    if (!letterKeys) return;
+    const onKey = (event: KeyboardEvent): void => {
+      const to = event.key === 'j' ? next : event.key === 'k' ? previous : undefined;
+      if (to === undefined || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      // What a dialog asks is answered first.
+      if (document.querySelector('[role=dialog]') === null) void navigate(to);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [letterKeys, navigate, previous, next]);
+}
