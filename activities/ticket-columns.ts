@@ -1,4 +1,4 @@
-import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { ticketDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 
 /** What a ticket's row repeats of its snapshot, for lists and filters. */
@@ -19,7 +19,7 @@ export interface TicketColumns {
 
 /** Columns of a ticket's row that follow from its snapshot, in the order in which they are written. */
 export function ticketColumns(next: TicketSnapshot): TicketColumns {
-  const due = dueOf(next);
+  const dueAt = ticketDueAt(next);
   return {
     priority: next.priority,
     customer_id: next.customerId,
@@ -30,14 +30,8 @@ export function ticketColumns(next: TicketSnapshot): TicketColumns {
     assignee_id: next.assigneeId,
     remote_outcome: next.remoteOutcome,
     waiting_for: stateDef(next.state).waitingFor,
-    due_at: due.at,
-    due_command: due.command,
+    due_at: dueAt === null ? null : new Date(dueAt),
+    due_command: next.deadline?.command ?? null,
     ended_at: next.endedAt === null ? null : new Date(next.endedAt),
   };
-}
-
-/** Until when somebody must have moved: what is due or was missed, or the end of what a child process waits for. */
-function dueOf({ deadline, lateSince, approval, visit }: TicketSnapshot): { at: Date | null; command: string | null } {
-  const end = deadline?.dueAt ?? lateSince ?? (approval?.status === 'OPEN' ? approval.expiresAt : visit?.overdueAt);
-  return { at: end === undefined ? null : new Date(end), command: deadline?.command ?? null };
 }

@@ -11,7 +11,7 @@ import {
   type ClientOptions,
 } from '@temporalio/client';
 import type { CommandInput } from '../domain/command-args';
-import { ticketWorkflowId } from '../domain/ids';
+import { TASK_QUEUE, ticketWorkflowId } from '../domain/ids';
 import type { FailureCode } from '../domain/refusals';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import type { Config } from '../platform/config';
@@ -40,6 +40,8 @@ export type Delivery =
 export interface TemporalGateway {
   /** Resolves when the namespace answers. */
   ready(): Promise<void>;
+  /** Milliseconds since a worker last asked for work, at most a minute for one that waits for some; null when none is known. */
+  workerSilence(): Promise<number | null>;
   /** Sends a command as an update whose id is the command's, and waits at most so long for its outcome. */
   sendCommand(target: CommandTarget, input: CommandInput, waitMs: number): Promise<Delivery>;
   close(): Promise<void>;
@@ -48,6 +50,9 @@ export interface TemporalGateway {
 // A person waits: one repetition at most. What does not work at once is the relay's, which has time.
 const RETRY = makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 1, initialIntervalMs: () => 100 }));
 const CHANNEL = { 'grpc.initial_reconnect_backoff_ms': 250, 'grpc.max_reconnect_backoff_ms': 1_000 };
+
+/** temporal.api.enums.v1.TaskQueueType: a worker of ours asks for both kinds, so one tells. */
+const WORKFLOW_TASKS = 1;
 
 /** Connects with the first call, so that the API starts and accepts tickets while Temporal is away. */
 export function createTemporalGateway(
@@ -60,6 +65,12 @@ export function createTemporalGateway(
   return {
     ready: async () => {
       await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.describeNamespace({ namespace }));
+    },
+    workerSilence: async () => {
+      const about = { namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: WORKFLOW_TASKS };
+      const { pollers } = await connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.describeTaskQueue(about));
+      const asked = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+      return asked.length === 0 ? null : Math.max(0, Date.now() - Math.max(...asked));
     },
     sendCommand: async (target, input, waitMs) => {
       const abort = new AbortController();

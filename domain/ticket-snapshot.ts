@@ -132,3 +132,11 @@ export function foldEvent(snapshot: TicketSnapshot, event: TicketEventRecord): T
   if (event.seq !== snapshot.seq + 1) throw new Error(`event ${event.seq} does not follow ${snapshot.seq}`);
   return { ...snapshot, ...event.patch, seq: event.seq, state: event.to };
 }
+
+/**
+ * Until when (epoch ms) somebody must have moved: what is due or was missed, or the end of what a child process waits for. Both
+ * the ticket's row and Temporal's search attribute show it.
+ */
+export function ticketDueAt({ deadline, lateSince, approval, visit }: TicketSnapshot): number | null {
+  return deadline?.dueAt ?? lateSince ?? (approval?.status === 'OPEN' ? approval.expiresAt : visit?.overdueAt) ?? null;
+}

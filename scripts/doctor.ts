@@ -1,6 +1,6 @@
 import { systemClock } from '../platform/clock';
 import { connect } from './connect';
-import { runDoctor } from './doctor/run';
+import { notRunning, runDoctor, type DoctorReport } from './doctor/run';
 
 /** `npm run doctor [-- --json]`: the invariants of the running system; exit code 1 when one fails. */
 async function main(): Promise<void> {
@@ -8,8 +8,13 @@ async function main(): Promise<void> {
   const report = await runDoctor({ pool: connected.db.pool, client: connected.client, now: await systemClock.now() });
   await connected.close();
   if (process.argv.includes('--json')) console.log(JSON.stringify(report));
-  else for (const { name, ok, detail } of report.checks) console.log(`${ok ? 'ok  ' : 'FAIL'}  ${name} (${detail})`);
+  else for (const line of lines(report)) console.log(line);
   process.exitCode = report.ok ? 0 : 1;
+}
+
+function lines(report: DoctorReport): string[] {
+  const found = report.checks.map(({ name, ok, skipped, detail }) => `${ok ? 'ok  ' : skipped ? 'skip' : 'FAIL'}  ${name} (${detail})`);
+  return [...[notRunning(report)].filter((line) => line !== null), ...found];
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { systemClock } from '../platform/clock';
-import { connect } from './connect';
+import { connect, type Connected } from './connect';
 import { rebuildTickets } from './rebuild/rebuild';
 import { redeliver } from './rebuild/redeliver';
 
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
   if (!all && (one === null || !Number.isInteger(one))) throw new Error(USAGE);
   const connected = connect();
   try {
+    if (one !== null && !all) await assertKnown(connected.db.pool, one);
     const done = await rebuildTickets(connected, all ? null : one, (line) => console.log(line));
     const again = await redeliver(connected.db, all ? null : one, await systemClock.now());
     console.log(
@@ -23,6 +24,12 @@ async function main(): Promise<void> {
   } finally {
     await connected.close();
   }
+}
+
+/** A mistyped number must not look like a rebuild that found nothing to do. */
+async function assertKnown(pool: Connected['db']['pool'], number: number): Promise<void> {
+  const { rowCount } = await pool.query('SELECT 1 FROM ticket WHERE number = $1', [number]);
+  if (rowCount === 0) throw new Error(`There is no ticket ${number}.`);
 }
 
 main().catch((error: unknown) => {

@@ -8,7 +8,7 @@ import { lockDataDir } from './runner/data-lock';
 import { cutLogsHourly } from './runner/log-files';
 import { mendWorkflows } from './runner/mend-workflows';
 import { apiPart, databasePart, mailSinkPart, portUses, workerPart, workflowServerPart } from './runner/parts';
-import { loadDemoFirm, prepareDatabase } from './runner/prepare-database';
+import { loadDemoFirm, prepareDatabase, sayWhatIsMissing } from './runner/prepare-database';
 import { stopLeftovers } from './runner/run-files';
 import { stopRequested } from './runner/stop-requested';
 import { Supervisor } from './runner/supervisor';
@@ -40,6 +40,7 @@ async function main(): Promise<number> {
     const outcome = await Promise.race([started.then(() => 'ready' as const), stop.requested, supervisor.givenUp]);
     if (outcome === 'ready') {
       printAddresses(config);
+      await sayWhatIsMissing(config, say);
       console.log('ready');
     }
     const end = await Promise.race([stop.requested, supervisor.givenUp]);

@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
-import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { ticketDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 
 /** Values of our search attributes; null is "not set". Instants are epoch ms. */
@@ -25,7 +25,7 @@ export function ticketSearchValues(snapshot: TicketSnapshot): SearchValues {
     SmPriority: snapshot.priority,
     SmWaitingFor: stateDef(snapshot.state).waitingFor,
     SmTicket: snapshot.number,
-    SmDueAt: snapshot.deadline?.dueAt ?? snapshot.approval?.remindAt ?? snapshot.visit?.startsAt ?? null,
+    SmDueAt: ticketDueAt(snapshot),
   };
 }
 

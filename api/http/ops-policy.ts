@@ -19,8 +19,19 @@ export function temporalUiPolicy(scripts: readonly string[]): string {
     "connect-src 'self'",
     "worker-src 'self' blob:",
     "manifest-src 'self'",
+    "frame-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'self'",
   ].join('; ');
 }
+
+/** For the texts of a workflow that its page frames: nothing runs or loads in them; the page may measure how high they are. */
+export const FRAMED_TEXT_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  'sandbox allow-same-origin',
+].join('; ');

@@ -1,14 +1,19 @@
 import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { may, type Permission } from '../../domain/roles';
 import type { Config } from '../../platform/config';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import { ROUTE_LOCAL } from './mount';
 import { AppProblem } from './problem';
-import { inlineScriptHashes, temporalUiPolicy } from './ops-policy';
+import { FRAMED_TEXT_POLICY, inlineScriptHashes, temporalUiPolicy } from './ops-policy';
 import { sessionCookie, type Sessions } from './sessions';
+
+/** Where its pages ask for the summary and the details of a workflow as a frame: they forget that they live below a path. */
+const FRAMED_TEXT_PATH = '/render';
+/** Where it answers that: it takes its path off each request, but this one address it registered with it. */
+const FRAMED_TEXT_SOURCE = `${TEMPORAL_UI_PATH}${TEMPORAL_UI_PATH}/render`;
 
 const UPSTREAM_MS = 30_000;
 /** Its page is a few kB; what is larger is not its page. */
@@ -38,47 +43,62 @@ type ProxyConfig = Pick<Config, 'temporal' | 'publicUrl'>;
 /** The Temporal UI behind a session of somebody who may see operations; what it changes asks for the permission to do so. */
 export function opsProxy(config: ProxyConfig, sessions: Sessions): Router {
   const router = Router();
-  router.use(TEMPORAL_UI_PATH, permit(sessions), (req, res, next) => {
-    const upstream = callUpstream(config, req);
-    upstream.once('response', (answer) => void sendOn(answer, res).catch(next));
-    upstream.once('error', (error) => (res.headersSent ? res.destroy() : next(new AppProblem('TEMPORARILY_UNAVAILABLE', { cause: error }))));
-    res.once('close', () => upstream.destroy());
-    req.pipe(upstream);
+  router.use(TEMPORAL_UI_PATH, permit(sessions, `${TEMPORAL_UI_PATH}/*`), withinItsPath, (req, res, next) => {
+    const { pathname, search } = targetOf(req);
+    forward(callUpstream(config, req, pathname + search), req, res, next, sendOn);
   });
+  router.get(FRAMED_TEXT_PATH, permit(sessions, FRAMED_TEXT_PATH), (req, res, next) =>
+    forward(callUpstream(config, req, FRAMED_TEXT_SOURCE + targetOf(req).search), req, res, next, sendFramedText),
+  );
   return router;
 }
 
-function permit(sessions: Sessions): RequestHandler {
+type Send = (answer: IncomingMessage, res: Response) => Promise<void>;
+
+function forward(upstream: ClientRequest, req: Request, res: Response, next: NextFunction, send: Send): void {
+  upstream.once('response', (answer) => void send(answer, res).catch(next));
+  upstream.once('error', (error) => (res.headersSent ? res.destroy() : next(new AppProblem('TEMPORARILY_UNAVAILABLE', { cause: error }))));
+  res.once('close', () => upstream.destroy());
+  req.pipe(upstream);
+}
+
+function permit(sessions: Sessions, route: string): RequestHandler {
   return async (req, res, next) => {
-    res.locals[ROUTE_LOCAL] = `${TEMPORAL_UI_PATH}/*`;
+    res.locals[ROUTE_LOCAL] = route;
     await sessions.prepare(req, res);
     const user = sessions.userOf(req);
     const isPage = req.method === 'GET' && req.accepts(['json', 'html']) === 'html';
     if (user === undefined && isPage) return res.redirect(303, '/admin/');
     if (user === undefined) throw new AppProblem('UNAUTHENTICATED');
-    const needed: Permission = req.method === 'GET' || req.method === 'HEAD' ? 'ops.read' : 'ops.write';
-    if (!may(user, needed)) throw new AppProblem('FORBIDDEN');
-    const { pathname } = targetOf(req);
-    if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/`) && pathname !== TEMPORAL_UI_PATH) throw new AppProblem('NOT_FOUND');
-    if (needed === 'ops.write' && !pathname.startsWith(`${TEMPORAL_UI_PATH}/api/`))
-      throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
+    if (!may(user, neededFor(req))) throw new AppProblem('FORBIDDEN');
     next();
   };
 }
+
+function neededFor({ method }: Request): Permission {
+  return method === 'GET' || method === 'HEAD' ? 'ops.read' : 'ops.write';
+}
+
+const withinItsPath: RequestHandler = (req, _res, next) => {
+  const { pathname } = targetOf(req);
+  if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/`) && pathname !== TEMPORAL_UI_PATH) throw new AppProblem('NOT_FOUND');
+  if (neededFor(req) === 'ops.write' && !pathname.startsWith(`${TEMPORAL_UI_PATH}/api/`))
+    throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
+  next();
+};
 
 /** What is asked of the UI. A target may name a host as well, and its path may climb (`/../`, `/%2e%2e/`): both end here. */
 function targetOf({ originalUrl }: Request): URL {
   return new URL(originalUrl, 'http://upstream');
 }
 
-function callUpstream({ temporal, publicUrl }: ProxyConfig, req: Request): ClientRequest {
+function callUpstream({ temporal, publicUrl }: ProxyConfig, req: Request, path: string): ClientRequest {
   const { protocol, hostname, port } = new URL(temporal.uiUrl);
-  const { pathname, search } = targetOf(req);
   const headers = { ...passedOn(req.headers), cookie: cookieWithout(sessionCookie({ publicUrl }).name, req.headers.cookie) };
   // Its page is read here, to name the scripts in it.
   if (req.accepts(['json', 'html']) === 'html') Object.assign(headers, { 'accept-encoding': 'identity' });
   const call = protocol === 'https:' ? httpsRequest : httpRequest;
-  const upstream = call({ protocol, hostname, port, path: pathname + search, method: req.method, headers, timeout: UPSTREAM_MS });
+  const upstream = call({ protocol, hostname, port, path, method: req.method, headers, timeout: UPSTREAM_MS });
   return upstream.on('timeout', () => upstream.destroy(new Error(`The Temporal UI did not answer within ${UPSTREAM_MS} ms.`)));
 }
 
@@ -102,6 +122,13 @@ async function sendOn(answer: IncomingMessage, res: Response): Promise<void> {
   res.set('Content-Security-Policy', temporalUiPolicy(page === undefined ? [] : inlineScriptHashes(page.toString())));
   if (page !== undefined) res.end(page);
   else pipeline(answer, res, () => undefined);
+}
+
+async function sendFramedText(answer: IncomingMessage, res: Response): Promise<void> {
+  const text = await readPage(answer);
+  // Whatever it is, it stands there as a text of ours that nobody else may frame.
+  res.status(answer.statusCode ?? 502).set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
+  res.set({ 'Content-Security-Policy': FRAMED_TEXT_POLICY, 'X-Frame-Options': 'SAMEORIGIN' }).end(text);
 }
 
 async function readPage(answer: IncomingMessage): Promise<Buffer> {

@@ -156,6 +156,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'ops.tools': 'Tools',
   'ops.postgres': 'Database (PostgreSQL)',
   'ops.temporal_server': 'Workflow server (Temporal)',
+  'ops.worker': 'Worker',
   'ops.outbox': 'Outbox',
   'ops.temporal': 'Temporal UI',
   'ops.doctor': 'On the server, this command checks that everything is consistent:',

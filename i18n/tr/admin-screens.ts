@@ -154,6 +154,7 @@ export const adminScreens = {
   'ops.tools': 'Araçlar',
   'ops.postgres': 'Veritabanı (PostgreSQL)',
   'ops.temporal_server': 'İş akışı sunucusu (Temporal)',
+  'ops.worker': 'İşçi süreci (worker)',
   'ops.outbox': 'Giden kutusu',
   'ops.temporal': 'Temporal arayüzü',
   'ops.doctor': 'Sistemin tutarlılığını sunucuda şu komut denetler:',

@@ -12,6 +12,8 @@ export interface DoctorContext {
 export interface CheckOutcome {
   readonly ok: boolean;
   readonly detail: string;
+  /** It could not look, because what it needs does not answer. */
+  readonly skipped?: true;
 }
 
 /** One invariant; resolves with what it found, rejects when it cannot look. */

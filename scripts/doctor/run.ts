@@ -28,16 +28,28 @@ const REACHABLE: readonly DoctorCheck[] = [
 /** The checks that look at Postgres alone and can be tried on one connection. */
 export const POSTGRES_CHECKS: readonly DoctorCheck[] = [...ROW_CHECKS, ...GATE_CHECKS, ...MONEY_CHECKS, ...CHAIN_CHECKS, ...ANCHOR_CHECKS];
 
+/** One sentence where nothing answers at all: then the system is stopped rather than ill. */
+export function notRunning({ checks }: DoctorReport): string | null {
+  const isStopped = REACHABLE.every(({ name }) => checks.some((check) => check.name === name && !check.ok));
+  return isStopped ? 'The system is not running: neither PostgreSQL nor Temporal answers. Start it (npm start), then ask again.' : null;
+}
+
 /** Runs all checks one after another; one that cannot look is a failure that says why. */
 export async function runDoctor(context: DoctorContext): Promise<DoctorReport> {
   const checks: DoctorReport['checks'][number][] = [];
   const away = new Set<DoctorCheck['needs']>();
   for (const check of [...REACHABLE, ...POSTGRES_CHECKS, ...WORKFLOW_CHECKS]) {
-    const outcome = away.has(check.needs) ? { ok: false, detail: `not looked at: ${check.needs} is away` } : await attempt(check, context);
+    const outcome = away.has(check.needs) ? skipped(check) : await attempt(check, context);
     if (!outcome.ok && REACHABLE.includes(check)) away.add(check.needs);
     checks.push({ name: check.name, ...outcome });
   }
   return { ok: checks.every(({ ok }) => ok), checks };
+}
+
+const SERVERS = { postgres: 'PostgreSQL', temporal: 'Temporal' } as const satisfies Record<DoctorCheck['needs'], string>;
+
+function skipped({ needs }: DoctorCheck): CheckOutcome {
+  return { ok: false, detail: `${SERVERS[needs]} does not answer`, skipped: true };
 }
 
 async function attempt(check: DoctorCheck, context: DoctorContext): Promise<CheckOutcome> {

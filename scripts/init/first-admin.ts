@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { UserCreateSchema } from '../../api/contract/users';
+import { fieldErrors } from '../../api/http/issues';
+import { fieldText } from '../../api/http/problem';
 import { createUser } from '../../api/services/users';
 import { SetupError } from '../setup/setup-error';
 import { newPassword } from './new-password';
@@ -12,21 +15,25 @@ export interface FirstAdmin {
   readonly password: string;
 }
 
-/** Creates the first administrator; SetupError while an active one exists, because that one can add others. */
-export async function createFirstAdmin(step: Step, { email, name, password }: FirstAdmin): Promise<void> {
+/** The first administrator as the rest of the product wants one; SetupError in words where something does not fit. */
+export function checkFirstAdmin({ email, name, password }: FirstAdmin): z.output<typeof UserCreateSchema> {
   const parsed = UserCreateSchema.safeParse({ email, name, password, role: 'admin', canConvey: false, locale: 'tr' });
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new SetupError(`The first administrator cannot be created: ${problems.join('; ')}.`);
-  }
+  if (parsed.success) return parsed.data;
+  const problems = Object.entries(fieldErrors(parsed.error)).map(([field, message]) => `${field}: ${fieldText(message, 'en')}`);
+  throw new SetupError(`The first administrator cannot be created. ${problems.join(' ')}`);
+}
+
+/** Creates the first administrator; SetupError while an active one exists, because that one can add others. */
+export async function createFirstAdmin(step: Step, admin: FirstAdmin): Promise<void> {
+  const data = checkFirstAdmin(admin);
   await step(async (write) => {
     // Two at the same time would both find nobody.
     await write.tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('first-admin', 0))::text`;
     const admin = await write.tx.appUser.findFirst({ where: { role: 'admin', active: true }, select: { email: true } });
     if (admin) throw new SetupError(`There is an active administrator (${admin.email}) already, who adds and changes people in the back office.`);
-    const known = await write.tx.appUser.findUnique({ where: { email: parsed.data.email }, select: { id: true } });
-    if (known) throw new SetupError(`${parsed.data.email} belongs to a member of staff who is no active administrator; name another address.`);
-    await createUser(write, parsed.data);
+    const known = await write.tx.appUser.findUnique({ where: { email: data.email }, select: { id: true } });
+    if (known) throw new SetupError(`${data.email} belongs to a member of staff who is no active administrator; name another address.`);
+    await createUser(write, data);
   });
 }
 

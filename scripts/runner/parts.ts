@@ -95,7 +95,8 @@ export function apiPart(config: Config): Part {
     kind: 'node',
     port: config.port,
     command: () => ownProgram(config, 'api/main.js'),
-    probe: () => probeReadiness(`http://${loopback(config.host)}:${config.port}/readyz`),
+    // It goes on accepting tickets while Temporal or the worker is away, which their own parts tell of.
+    probe: () => probeReadiness(`http://${loopback(config.host)}:${config.port}/readyz/accepting`),
   };
 }
 

@@ -53,3 +53,16 @@ export async function loadDemoFirm(config: Config, report: Report): Promise<void
     ].join('\n  '),
   );
 }
+
+/** Without anybody who may sign in there is a next step, which nothing on the screens tells. */
+export async function sayWhatIsMissing(config: Config, report: Report): Promise<void> {
+  const pool = createPool({ databaseUrl: config.databaseUrl, pgPoolSize: 1 });
+  try {
+    const { rows } = await pool.query('SELECT 1 FROM app_user WHERE active LIMIT 1');
+    if (rows.length === 0) report('Nobody can sign in yet. Next: npm run init -- --email you@firm.com --name "Your Name"');
+  } catch (error) {
+    report(`It could not be seen whether somebody can sign in (${(error as Error).message}).`);
+  } finally {
+    await pool.end();
+  }
+}

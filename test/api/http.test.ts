@@ -1,4 +1,5 @@
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { waitFor } from '../support/wait-for';
 
 jest.setTimeout(60_000);
 
@@ -84,11 +85,35 @@ describe('health', () => {
       checks: {
         postgres: { ok: true },
         temporal: { ok: false, detail: 'does not answer' },
+        worker: { ok: false, detail: 'does not answer' },
         outbox: { ok: true, detail: '0 rows, the oldest for 0 s' },
       },
     });
     const accepting = await under.anonymous().get('/readyz/accepting').expect(200);
     expect(accepting.body).toMatchObject({ ok: true, checks: { postgres: { ok: true } } });
+  });
+});
+
+describe('readiness tells whether somebody works', () => {
+  let silentMs: number | null = null;
+  let working: ApiUnderTest;
+  beforeAll(async () => {
+    const gateway = { ...under.deps.gateway, ready: () => Promise.resolve(), workerSilence: () => Promise.resolve(silentMs) };
+    working = await startApi({ deps: { gateway } });
+  });
+  afterAll(() => working.close());
+
+  test.each([
+    [60_000, 200, { ok: true, detail: 'asked for work 60 s ago' }],
+    [91_000, 503, { ok: false, detail: 'the last worker asked for work 91 s ago' }],
+    [null, 503, { ok: false, detail: 'no worker asks for work' }],
+  ])('silent for %s ms: %s', async (silence, status, worker) => {
+    silentMs = silence;
+    // An answer stands for a second.
+    const told = async (): Promise<unknown> => (await working.anonymous().get('/readyz')).body.checks.worker.detail;
+    await waitFor(async () => (await told()) === worker.detail, { what: 'the next look' });
+    expect((await working.anonymous().get('/readyz').expect(status)).body.checks.worker).toMatchObject(worker);
+    await working.anonymous().get('/readyz/accepting').expect(200);
   });
 });
 

@@ -51,6 +51,29 @@ test('its API answers through us, with its cookie and without ours', async () =>
   expect(seen[0]?.headers.cookie).not.toContain('sid=');
 });
 
+test('the texts of a workflow, which its page frames by an address outside its path, are read and do nothing', async () => {
+  const ops = await under.as('ops');
+  const page = await ops.get('/ops/temporal/namespaces/default/workflows').set('Accept', 'text/html').expect(200);
+  expect(page.headers['content-security-policy']).toContain("frame-src 'self';");
+  const { text, headers } = await ops.get('/render?content=**a**&theme=light').set('Accept', 'text/html').expect(200);
+  expect(text).toBe(PAGE);
+  expect(seen[1]).toMatchObject({ method: 'GET', url: '/ops/temporal/ops/temporal/render?content=**a**&theme=light' });
+  expect(headers['content-security-policy']).toMatch(/default-src 'none';.*frame-ancestors 'self';.*sandbox allow-same-origin$/);
+  expect(headers['content-security-policy']).not.toContain('script');
+  expect(headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-store' });
+  expect(headers['set-cookie']).toBeUndefined();
+});
+
+test('nobody else reads them, and nothing else of its host', async () => {
+  seen = [];
+  await (await under.as('staff')).get('/render?content=a').expect(403);
+  await under.anonymous().get('/render?content=a').expect(401);
+  const ops = await under.as('ops');
+  for (const path of ['/render/x', '/rendered', '/healthz/x']) await ops.get(path).expect(404);
+  await ops.post('/render').expect(404);
+  expect(seen).toEqual([]);
+});
+
 test.each(['manager', 'staff', 'technician', 'accountant'] as const)('%s is refused, and nothing reaches the UI', async (role) => {
   const agent = await under.as(role);
   expect((await agent.get('/ops/temporal/').set('Accept', 'text/html').expect(403)).text).not.toContain('start()');

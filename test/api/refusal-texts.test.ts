@@ -12,6 +12,7 @@ const CODES = Object.keys(REFUSALS) as RefusalCode[];
 let reason: RefusalCode = 'ILLEGAL_TRANSITION';
 const gateway: TemporalGateway = {
   ready: () => Promise.resolve(),
+  workerSilence: () => Promise.resolve(0),
   sendCommand: () => Promise.resolve({ kind: 'refused', code: reason }),
   close: () => Promise.resolve(),
 };

@@ -1,5 +1,5 @@
 import type { ApprovalRef, TicketSnapshot, VisitRef } from '../../domain/ticket-snapshot';
-import { runDoctor } from '../../scripts/doctor/run';
+import { notRunning, runDoctor } from '../../scripts/doctor/run';
 import { WORKFLOW_CHECKS } from '../../scripts/doctor/workflow-checks';
 import { approvalStartOptions, ticketStartOptions, visitStartOptions, type StartOptions } from '../../workflows/start-options';
 import { insert } from '../relay/relay-fixture';
@@ -110,5 +110,17 @@ test('what cannot be asked is a failure that says so, and the rest is not looked
   const { ok, checks } = await runDoctor({ pool, client: temporal.client, now: Date.now() });
   expect(ok).toBe(false);
   expect(checks[0]).toEqual({ name: 'PostgreSQL answers', ok: false, detail: 'nobody listens' });
-  expect(checks.find(({ name }) => name === 'no command is pending beyond its expiry')?.detail).toBe('not looked at: postgres is away');
+  expect(checks.find(({ name }) => name === 'no command is pending beyond its expiry')).toMatchObject({
+    skipped: true,
+    detail: 'PostgreSQL does not answer',
+  });
+  expect(notRunning({ ok, checks })).toBeNull();
+});
+
+test('a stopped system is told apart from an ill one', async () => {
+  const away = { query: () => Promise.reject(new Error('nobody listens')) } as never;
+  const client = { workflowService: { getSystemInfo: () => Promise.reject(new Error('nobody listens')) } } as never;
+  const report = await runDoctor({ pool: away, client, now: Date.now() });
+  expect(notRunning(report)).toContain('is not running');
+  expect(report.checks.filter(({ skipped }) => skipped !== true)).toHaveLength(2);
 });

@@ -1,7 +1,10 @@
+import { ticketColumns } from '../../activities/ticket-columns';
 import type { BusinessCalendar } from '../../domain/calendar';
 import { chaseTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
+import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
+import { ticketSearchValues } from '../../workflows/search-attributes';
 import { ACTORS, CONSENT, NOON, snapshotIn } from '../support/tickets';
 
 const day = [[540, 1080]] as const;
@@ -80,5 +83,29 @@ describe('a calendar that changed while a deadline ran (M5)', () => {
   test('moves every stage of a chase that lies behind the holiday', () => {
     const [before, after] = [chaseTimes(NOON, DEFAULTS, FIVE_EIGHT), chaseTimes(NOON, DEFAULTS, holiday)];
     for (const stage of ['remindAt', 'phoneAt', 'expiresAt'] as const) expect(after[stage] - before[stage]).toBeGreaterThanOrEqual(86_400_000);
+  });
+});
+
+describe('until when somebody must have moved (M5)', () => {
+  const approved = snapshotIn('TO_PLAN');
+  const planned = snapshotIn('PLANNED');
+
+  test('an approval counts while it is open, then its visit', () => {
+    const asked = snapshotIn('WAITING_APPROVAL');
+    expect(ticketDueAt(asked)).toBe(asked.approval?.expiresAt);
+    expect(planned.approval?.status).toBe('APPROVED');
+    expect(ticketDueAt(planned)).toBe(planned.visit?.overdueAt);
+  });
+
+  test('what runs or was missed comes first, and without any of them nothing is due', () => {
+    const missed = snapshotIn('IN_PROGRESS', { lateSince: NOON });
+    expect(ticketDueAt(missed)).toBe(NOON);
+    expect(ticketDueAt({ ...missed, deadline: deadline('IN_PROGRESS') })).toBe(deadline('IN_PROGRESS')?.dueAt);
+    expect(ticketDueAt({ ...approved, deadline: null, lateSince: null, visit: null })).toBeNull();
+  });
+
+  test.each(TICKET_STATE_NAMES)('%s: the search in Temporal knows the same time as the row', (state) => {
+    const snapshot = snapshotIn(state);
+    expect(ticketSearchValues(snapshot).SmDueAt).toBe(ticketColumns(snapshot).due_at?.getTime() ?? null);
   });
 });

@@ -69,6 +69,7 @@ async function addStaff({ db }: ApiDeps, person: { email: string; role: Role; ca
 
 const AWAY: ApiDeps['gateway'] = {
   ready: () => Promise.reject(new Error('Temporal is away')),
+  workerSilence: () => Promise.reject(new Error('Temporal is away')),
   sendCommand: () => Promise.resolve({ kind: 'pending', reason: 'Temporal is away' }),
   close: () => Promise.resolve(),
 };

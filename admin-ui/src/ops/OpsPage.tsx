@@ -10,7 +10,10 @@ import { useText } from '../i18n/use-text';
 import { readReadiness, type PartState } from './readiness';
 
 const EVERY_MS = 10_000;
-const PARTS = { postgres: 'ops.postgres', temporal: 'ops.temporal_server', outbox: 'ops.outbox' } as const satisfies Record<string, AdminKey>;
+const PARTS = { postgres: 'ops.postgres', temporal: 'ops.temporal_server', worker: 'ops.worker', outbox: 'ops.outbox' } as const satisfies Record<
+  string,
+  AdminKey
+>;
 
 /** Whether each part works, and the ways to look deeper. */
 export function OpsPage() {
@@ -64,7 +67,7 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
               <ToneChip tone={ok ? 'success' : 'alarm'}>{text(ok ? 'ops.works' : 'ops.away')}</ToneChip>
             </TableCell>
             <TableCell align="right">{ms} ms</TableCell>
-            <TableCell sx={{ overflowWrap: 'anywhere' }}>{!ok && <code>{detail}</code>}</TableCell>
+            <TableCell sx={{ overflowWrap: 'anywhere' }}>{detail && (ok ? detail : <code>{detail}</code>)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -91,7 +91,7 @@ function SubjectCell({ ticket: { subject, customerName } }: { ticket: QueueTicke
   return (
     <Tooltip title={[subject, customer].filter(Boolean).join(' · ')} placement="bottom-start">
       <Box sx={{ lineHeight: 1.35 }}>
-        <Box sx={oneLine}>{subject ?? '—'}</Box>
+        <Box sx={oneLine}>{subject ?? text('ticket.hidden_subject')}</Box>
         <Box sx={{ ...oneLine, fontSize: '0.8rem', color: 'text.secondary' }}>{customer}</Box>
       </Box>
     </Tooltip>

@@ -19,6 +19,7 @@ import { Card, Stack } from '@mui/material';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
+import { useMay } from '../auth/use-me';
 import { ListRows } from '../fields/Loaded';
 import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -59,19 +60,27 @@ export function TicketList() {
 function useFilters(isPhone: boolean) {
   const alwaysOn = !isPhone;
   const text = useText();
+  const may = useMay();
   const assignees = useAssignees();
   const [states, priorities, parties, channels] = [useChoices(TICKET_STATES), useChoices(PRIORITIES), useChoices(PARTIES), useChoices(CHANNELS)];
   return [
     <SearchInput key="q" source="q" alwaysOn placeholder={text('queue.search')} sx={{ minWidth: 210 }} />,
     <SelectInput key="assigneeId" source="assigneeId" label={text('ticket.assignee')} choices={assignees} alwaysOn={alwaysOn} />,
-    <CustomerInput key="customerId" alwaysOn={alwaysOn} />,
+    // Who may not read such records has nothing to choose from.
+    ...(may('customer.read') ? [<CustomerInput key="customerId" alwaysOn={alwaysOn} />] : []),
     <SelectArrayInput key="priority" source="priority" label={text('ticket.priority')} choices={priorities} alwaysOn={alwaysOn} />,
     <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
     <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,
-    <RecordInput key="assetId" source="assetId" reference="assets" label={text('ticket.device')} optionText={assetTitle} />,
-    <RecordInput key="siteId" source="siteId" reference="sites" label={text('ticket.site')} optionText={nameTitle} />,
-    <RecordInput key="contactId" source="contactId" reference="contacts" label={text('ticket.requester')} optionText={contactTitle} />,
+    ...(may('asset.read')
+      ? [<RecordInput key="assetId" source="assetId" reference="assets" label={text('ticket.device')} optionText={assetTitle} />]
+      : []),
+    ...(may('customer.read')
+      ? [
+          <RecordInput key="siteId" source="siteId" reference="sites" label={text('ticket.site')} optionText={nameTitle} />,
+          <RecordInput key="contactId" source="contactId" reference="contacts" label={text('ticket.requester')} optionText={contactTitle} />,
+        ]
+      : []),
   ];
 }
 
