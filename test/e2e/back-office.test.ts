@@ -151,7 +151,8 @@ describe('a request without a contract in force is recorded, answered and decide
     await mailTo(email, String(number), 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.');
     await openNotEntitled(number);
     await staff.act('RECORD_LEAD', (dialog) => dialog.getByLabel(staff.text('form.note')).fill('Satış arayacak'));
-    await staff.untilState('REFUSED');
+    await staff.head.getByText(staff.text('ticket.lead'), { exact: true }).first().waitFor();
+    await mailTo(email, String(number), 'sizinle iletişime geçeceğiz');
   });
 
   test('a contract that has ended: the refusal is confirmed', async () => {

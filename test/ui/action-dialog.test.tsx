@@ -103,7 +103,7 @@ test('what was typed into a dialog is not lost by Escape or a reload without a q
   await waitFor(() => expect(reload()).toBe(false));
   escape();
   expect(ask).toHaveBeenCalledTimes(1);
-  expect((screen.getByLabelText(/^Not/) as HTMLTextAreaElement).value).toBe('Üç cümlelik not');
+  expect((screen.getByLabelText(/^Yapılanlar/) as HTMLTextAreaElement).value).toBe('Üç cümlelik not');
   ask.mockReturnValue(true);
   escape();
   await closed();
@@ -122,7 +122,7 @@ function open(answers: readonly ((call: SeenCall) => FakeAnswer)[], command: Sta
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => jest.restoreAllMocks());
 
-const write = (text: string): void => void fireEvent.change(screen.getByLabelText(/^Not/), { target: { value: text } });
+const write = (text: string): void => void fireEvent.change(screen.getByLabelText(/^Yapılanlar/), { target: { value: text } });
 const send = (): void =>
   void fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: /Çözüldü olarak işaretle|Yeniden dene/ }));
 const closed = (): Promise<HTMLElement> => screen.findByText('kapandı');
@@ -208,7 +208,7 @@ describe('a command in its dialog', () => {
     write('Kartuş değişti');
     send();
     expect(await screen.findByText(/Oturum açmanız gerekiyor/)).toBeTruthy();
-    expect((screen.getByLabelText(/^Not/) as HTMLTextAreaElement).value).toBe('Kartuş değişti');
+    expect((screen.getByLabelText(/^Yapılanlar/) as HTMLTextAreaElement).value).toBe('Kartuş değişti');
     expect(screen.queryByText(/tamamlandı/)).toBeNull();
     expect(calls.filter(isAction)).toHaveLength(1);
   });

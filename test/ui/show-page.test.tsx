@@ -68,9 +68,9 @@ describe('the page of a record', () => {
   test('stays, with the open dialog and its text, when asking again in the background fails', async () => {
     openTicket((_call, asked) => (asked === 1 ? { status: 200, body: ticket } : away));
     fireEvent.click(await screen.findByRole('button', { name: 'Çözüldü olarak işaretle' }));
-    fireEvent.change(await screen.findByLabelText(/^Not/), { target: { value: 'Kartuş değişti' } });
+    fireEvent.change(await screen.findByLabelText(/^Yapılanlar/), { target: { value: 'Kartuş değişti' } });
     await askAgain(1);
-    expect((screen.getByLabelText(/^Not/) as HTMLTextAreaElement).value).toBe('Kartuş değişti');
+    expect((screen.getByLabelText(/^Yapılanlar/) as HTMLTextAreaElement).value).toBe('Kartuş değişti');
     expect(screen.getByText('Yazıcı çıktı vermiyor')).toBeTruthy();
   });
 
