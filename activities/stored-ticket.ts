@@ -35,7 +35,7 @@ interface Row {
 }
 
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash, 
+  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash,
          (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
     FROM ticket t LEFT JOIN command c ON c.id = $2 AND c.ticket_id = t.id WHERE t.id = $1 FOR UPDATE OF t`;
 

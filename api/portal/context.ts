@@ -65,7 +65,7 @@ export async function sendPage({ firm, render, assets }: PortalContext, req: Req
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Language': locale,
     Vary: 'Accept-Language',
-    'Cache-Control': isPrivate ? 'no-store' : 'no-cache',
+    'Cache-Control': isPrivate ? 'no-store' : 'private, no-cache',
   });
   if (poll !== undefined) res.set('ETag', poll);
   res.send(html);

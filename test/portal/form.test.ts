@@ -138,7 +138,7 @@ describe('the form', () => {
 
   test('an empty form may be kept by the browser, so that Back finds the label; one with typed words may not', async () => {
     const empty = await get('/talep').expect(200);
-    expect(empty.headers['cache-control']).toBe('no-cache');
+    expect(empty.headers['cache-control']).toBe('private, no-cache');
     expect(/<input id="label"[^>]*>/.exec(empty.text)?.[0]).not.toContain('autocomplete="off"');
     expect((await send({ ...filled, subject: '' }).expect(422)).headers['cache-control']).toBe('no-store');
   });
