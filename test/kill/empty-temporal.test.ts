@@ -83,6 +83,11 @@ function wakesInTime(running: readonly number[], due: number | null, justStarted
 
 /** Instants for which the timers of all open tickets are set, by workflow; each of them wakes its workflow as Postgres says. */
 async function timersAsInPostgres(hasTakenSteps: (ticketNumber: number) => boolean): Promise<Map<string, number | null>> {
+  // A child that runs already sets its timer only with its first task.
+  return waitFor(() => timersNow(hasTakenSteps), { timeout: 30_000, pause: 500, what: 'every timer as in Postgres' });
+}
+
+async function timersNow(hasTakenSteps: (ticketNumber: number) => boolean): Promise<Map<string, number | null>> {
   const { rows } = await system.pool.query<{ snapshot: TicketSnapshot }>('SELECT snapshot FROM ticket WHERE ended_at IS NULL AND number = ANY ($1)', [
     tickets.map(({ number }) => number),
   ]);

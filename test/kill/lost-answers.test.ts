@@ -71,8 +71,8 @@ describe('killed between the write to Postgres and the end of the workflow task'
     const number = await newTicket();
     await desk.people.staff.give(String(number), 'ASSIGN', { assigneeId: desk.people.technician.userId });
     const first = await loseTheTaskOf(number, 'ASK_CONSENT', {});
-    const body = { reason: 'OTHER', note: 'Telefonla konuşuldu' };
-    const late = await desk.people.staff.call<{ code: string }>('POST', `/tickets/${number}/actions/RECORD_REMOTE_IMPOSSIBLE`, body);
+    const body = { workType: 'REMOTE_SUPPORT', minutes: 10, description: 'Telefonla konuşuldu' };
+    const late = await desk.people.staff.call<{ code: string }>('POST', `/tickets/${number}/actions/RECORD_WORK`, body);
     expect([late.status, late.body.code]).toEqual([409, 'ILLEGAL_TRANSITION']);
     await first.answered;
     expect(await eventsOf(number)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'ASK_CONSENT']);
