@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../platform/config';
 import { CONFIG_VARS } from '../platform/config-vars';
 import { temporalConnection } from '../platform/temporal-connection';
@@ -18,6 +19,8 @@ import { ensureSecrets } from './setup/secrets';
 import { prepareNamespace } from './setup/temporal-namespace';
 
 const NEEDED_MB = 500;
+/** For the comparison of workflows with open tickets; a start is to be ready within 15 s. */
+const COMPARE_MS = 4_000;
 
 /** `npm start`: starts every part of the product on this machine and keeps them running until it is told to stop. */
 async function main(): Promise<number> {
@@ -70,9 +73,17 @@ async function startParts(supervisor: Supervisor, config: Config, password: stri
   if (!config.external.temporal)
     await steps.run(
       'Workflows',
-      () => mendWorkflows(config, say),
+      () => compareWorkflows(config),
       (found) => found,
     );
+}
+
+/** Many open tickets take their time to be looked at; work can begin meanwhile, and whatever arrives waits in the outbox. */
+async function compareWorkflows(config: Config): Promise<string> {
+  const compared = mendWorkflows(config, say);
+  const found = await Promise.race([compared, sleep(COMPARE_MS, null, { ref: false })]);
+  if (found === null) void compared.then((later) => say(`Workflows: ${later}`));
+  return found ?? 'still being compared with the open tickets, which goes on meanwhile';
 }
 
 async function startDatabase(steps: Steps, supervisor: Supervisor, config: Config, password: string): Promise<void> {

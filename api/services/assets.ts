@@ -5,6 +5,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import type { Asset, assetOperations } from '../contract/assets';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
 import { audit } from './audit';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { civilDate, ifSet, recordOf } from './serialize';
@@ -122,9 +123,17 @@ export async function getAssetLabel(
 
 /**
  * Shows the remote id to who keeps the register, and no link to connect with: that is on the ticket, behind the consent (M6).
+ * So it is not shown to whom an open ticket of this device is assigned and who may not connect at this moment.
  */
 export async function readRemoteId(write: Write, id: string): Promise<OutputOf<typeof assetOperations.readAssetRemoteId>> {
   const { remoteTool, remoteId } = found(await write.tx.asset.findUnique({ where: { id }, select: { remoteTool: true, remoteId: true } }));
+  if (await connectsOnlyByConsent(write, id)) throw new AppProblem('CONSENT_NOT_VALID');
   await audit(write, { action: 'asset.readRemoteId', subjectType: 'asset', subjectId: id });
   return { remoteTool: remoteTool as RemoteTool | null, remoteId };
+}
+
+async function connectsOnlyByConsent({ tx, at, actor }: Write, assetId: string): Promise<boolean> {
+  const own = { assetId, assigneeId: actor.id, endedAt: null };
+  const granted = { some: { status: 'GRANTED', technicianId: actor.id ?? '', validUntil: { gt: new Date(at) } } };
+  return (await tx.ticket.count({ where: { ...own, state: { not: 'CLOSED' }, NOT: { consents: granted } } })) > 0;
 }

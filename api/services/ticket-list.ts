@@ -99,7 +99,7 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     customerId: row.customer_id,
     customerName: row.customer_name,
     siteId: row.site_id,
-    siteName: row.site_name,
+    siteName: mask ? null : row.site_name,
     assetId: row.asset_id,
     assetLabel: row.asset_label,
     assigneeId: row.assignee_id,

@@ -166,7 +166,12 @@ export function toApproval(approval: ApprovalJson, view: View): TicketPage['appr
 
 /** A visit for the API. */
 export function toVisit<V extends TicketPage['visits'][number]>(visit: V, view: Pick<View, 'people'>): V {
-  return { ...visit, siteAddress: view.people ? visit.siteAddress : null, ...isoFields(visit, ['startsAt', 'endsAt', 'arrivedAt', 'completedAt']) };
+  return {
+    ...visit,
+    siteName: view.people ? visit.siteName : null,
+    siteAddress: view.people ? visit.siteAddress : null,
+    ...isoFields(visit, ['startsAt', 'endsAt', 'arrivedAt', 'completedAt']),
+  };
 }
 
 function toChargeLine({ reasonTr, reasonEn, ...line }: PageParts['lines'][number], view: View): TicketPage['chargeLines'][number] {

@@ -74,7 +74,7 @@ const chains: DoctorCheck = {
 
 async function eventsOf(pool: Pick<Pool, 'query'>, ids: readonly string[]): Promise<Map<string, EventRow[]>> {
   const { rows } = await pool.query<EventRow>(
-    `SELECT e.*, CASE WHEN v.id IS NOT NULL THEN json_build_object('salt', v.salt, 'data', v.data, 'erased', v.erased_at IS NOT NULL) END AS evidence
+    `SELECT e.*, ${EVIDENCE}
        FROM ticket_event e LEFT JOIN evidence v ON v.id = e.command_id WHERE e.ticket_id = ANY ($1) ORDER BY e.ticket_id, e.seq`,
     [ids],
   );
@@ -171,22 +171,44 @@ const namedEvidence: DoctorCheck = {
   name: 'evidence of deciders and audit entries is what was hashed',
   needs: 'postgres',
   run: async ({ pool }) => {
-    const { rows } = await pool.query<{ source: string; hash: string; evidence: Evidence | null }>(NAMED_EVIDENCE);
-    const faults = rows.flatMap(({ source, hash, evidence }) => {
-      const fault = evidenceFault(hash, evidence);
-      return fault === null ? [] : [`${source} ${fault}`];
-    });
-    return none(faults, `${rows.length} rows`);
+    const faults: string[] = [];
+    let looked = 0;
+    for (const named of [OF_DECIDERS, OF_AUDIT]) {
+      for await (const { source, hash, evidence } of inPages(pool, named)) {
+        const fault = evidenceFault(hash, evidence);
+        if (fault !== null) faults.push(`${source} ${fault}`);
+        looked += 1;
+      }
+    }
+    return none(faults, `${looked} rows`);
   },
 };
 
-const NAMED_EVIDENCE = `
-  WITH named AS (
-    SELECT 'decider of ' || e.command || ' ' || e.command_id AS source, v.data->>'evidenceId' AS id, v.data->>'evidenceHash' AS hash
-      FROM ticket_event e JOIN evidence v ON v.id = e.command_id WHERE e.actor_kind IN ('APPROVER', 'REQUESTER') AND v.data->>'evidenceHash' IS NOT NULL
-    UNION ALL
-    SELECT 'audit entry ' || id, evidence_id::text, detail->>'evidenceHash' FROM audit_log WHERE detail->>'evidenceHash' IS NOT NULL)
-  SELECT source, hash, CASE WHEN v.id IS NOT NULL THEN json_build_object('salt', v.salt, 'data', v.data, 'erased', v.erased_at IS NOT NULL) END AS evidence
-    FROM named n LEFT JOIN evidence v ON v.id = n.id::uuid`;
+async function* inPages(pool: Pool, named: string): AsyncGenerator<NamedEvidence> {
+  for (let after: number | string | undefined = 0; after !== undefined;) {
+    const page: readonly NamedEvidence[] = (await pool.query<NamedEvidence>(named, [after, PAGE])).rows;
+    yield* page;
+    after = page.at(-1)?.id;
+  }
+}
+
+interface NamedEvidence {
+  readonly id: number | string;
+  readonly source: string;
+  readonly hash: string;
+  readonly evidence: Evidence | null;
+}
+
+const EVIDENCE =
+  "CASE WHEN v.id IS NOT NULL THEN json_build_object('salt', v.salt, 'data', v.data, 'erased', v.erased_at IS NOT NULL) END AS evidence";
+
+const OF_DECIDERS = `
+  SELECT e.id, 'decider of ' || e.command || ' ' || e.command_id AS source, own.data->>'evidenceHash' AS hash, ${EVIDENCE}
+    FROM ticket_event e JOIN evidence own ON own.id = e.command_id LEFT JOIN evidence v ON v.id = (own.data->>'evidenceId')::uuid
+   WHERE e.actor_kind IN ('APPROVER', 'REQUESTER') AND own.data->>'evidenceHash' IS NOT NULL AND e.id > $1 ORDER BY e.id LIMIT $2`;
+
+const OF_AUDIT = `
+  SELECT a.id, 'audit entry ' || a.id AS source, a.detail->>'evidenceHash' AS hash, ${EVIDENCE}
+    FROM audit_log a LEFT JOIN evidence v ON v.id = a.evidence_id WHERE a.detail->>'evidenceHash' IS NOT NULL AND a.id > $1 ORDER BY a.id LIMIT $2`;
 
 export const CHAIN_CHECKS: readonly DoctorCheck[] = [chains, namedEvidence];

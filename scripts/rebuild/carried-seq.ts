@@ -1,16 +1,13 @@
 import { WorkflowNotFoundError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
-import { ticketSnapshotQuery } from '../../workflows/messages';
 
-/** A worker that is away cannot answer a query; then the history at the server has to do. */
-const QUERY_MS = 5_000;
-
-/** Sequence that the ticket's running workflow stands at; null where none runs. */
+/**
+ * Sequence that the ticket's running workflow stands at; null where none runs. Read from its history: a query would make a
+ * worker that has just started replay every one of them.
+ */
 export async function carriedSeq(client: Client, workflowId: string): Promise<number | null> {
   const handle = client.workflow.getHandle(workflowId);
-  if (!(await isRunning(handle))) return null;
-  const carried = await client.withDeadline(Date.now() + QUERY_MS, () => handle.query(ticketSnapshotQuery)).catch(() => null);
-  return carried?.seq ?? (await seqOnRecord(client, handle));
+  return (await isRunning(handle)) ? await seqOnRecord(client, handle) : null;
 }
 
 /** Whether a workflow runs at this moment. */

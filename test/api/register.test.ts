@@ -1,6 +1,7 @@
 import type TestAgent from 'supertest/lib/agent';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { Builders } from '../support/builders';
+import { accept } from '../support/stored-ticket';
 
 let under: ApiUnderTest;
 let make: Builders;
@@ -59,6 +60,30 @@ describe('assets', () => {
     expect((await put(staff, `assets/${asset.id}`, 1, { ...fields, remoteTool: 'ANYDESK' }).expect(200)).body.hasRemoteId).toBe(true);
     expect((await put(staff, `assets/${asset.id}`, 2, { ...fields, remoteTool: null }).expect(400)).body.errors).toHaveProperty('remoteTool');
     expect((await put(staff, `assets/${asset.id}`, 2, { ...fields, remoteTool: null, remoteId: null }).expect(200)).body.hasRemoteId).toBe(false);
+  });
+
+  test('the remote id is not shown to whom an open ticket of the device is assigned, unless the consent stands', async () => {
+    const asset = await post(staff, 'assets', { kind: 'DESKTOP', ...(await place()), remoteTool: 'ANYDESK', remoteId: '223 456 789' });
+    const { pool } = under.deps.db;
+    const ticket = await accept(pool);
+    await pool.query("UPDATE ticket SET asset_id = $2, assignee_id = $3, state = 'WAITING_CONSENT' WHERE id = $1", [
+      ticket.id,
+      asset.id,
+      staff.userId,
+    ]);
+    const look = (agent: TestAgent, status: number) => agent.post(`/api/v1/assets/${asset.id}/remote-id`).expect(status);
+    expect((await look(staff, 409)).body.code).toBe('CONSENT_NOT_VALID');
+    await look(manager, 200);
+    await pool.query(
+      `INSERT INTO consent (id, ticket_id, asset_id, technician_id, status, scope, window_minutes, text_version, text_hash, asked_at, lapses_at, valid_until)
+       VALUES (gen_random_uuid(), $1, $2, $3, 'GRANTED', 'CONTROL', 60, 1, '', now(), now() + interval '1 hour', now() + interval '1 hour')`,
+      [ticket.id, asset.id, staff.userId],
+    );
+    await look(staff, 200);
+    await pool.query('UPDATE consent SET valid_until = now() WHERE ticket_id = $1', [ticket.id]);
+    await look(staff, 409);
+    await pool.query("UPDATE ticket SET state = 'CLOSED' WHERE id = $1", [ticket.id]);
+    await look(staff, 200);
   });
 
   test('a spare of the pool has no customer, any other device has one and a site', async () => {

@@ -63,6 +63,8 @@ async function waitingForApproval(): Promise<TicketOnRoad> {
   const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '500.00', lodging: '0.00' };
   await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
   await world.childRuns(`approval-${ticket.number}-1`);
+  // On purpose, which is no fault.
+  await world.command(ticket, 'RESEND_APPROVAL', deskOf(firm), {});
   return ticket;
 }
 
@@ -132,7 +134,7 @@ const ANCHORS = 'audit anchors agree with the events and audit rows that they co
 const parked = `INSERT INTO outbox (aggregate_key, kind, effect_key, payload, attempts, parked_at, next_attempt_at, created_at)`;
 const mailCopy = (key: string): string =>
   `INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-   SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, to_address, '<again@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
+   SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, to_address, '<' || gen_random_uuid() || '@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
 const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 LIMIT 1`;
 const moveIn = (path: string, to: string): string => `UPDATE ticket SET snapshot = jsonb_set(snapshot, '${path}', '${to}') WHERE id = $1`;
 
@@ -180,7 +182,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     [CHASE],
   ],
   ['an overdue visit that nobody was told of', moveIn('{visit,overdueAt}', '1000'), 'PLANNED', [CHASE, CHAINS]],
-  ['a question that was asked twice', `${mailCopy("template || ':' || ticket_id")} AND template = 'APPROVAL_REQUEST'`, 'WAITING_APPROVAL', [MAILS]],
+  [
+    'a question that was asked twice',
+    `${mailCopy("template || ':' || gen_random_uuid()")} AND template = 'APPROVAL_REQUEST'`,
+    'WAITING_APPROVAL',
+    [MAILS],
+  ],
   ['a mail without a cause', `${mailCopy("template || ':' || gen_random_uuid()")} AND template = 'TICKET_RESOLVED'`, 'VISITED', [MAILS]],
   ['a consent that is closed only in its row', "UPDATE consent SET status = 'EXPIRED' WHERE ticket_id = $1", 'WAITING_CONSENT', [GATES]],
   ['an approval that is closed only in its row', "UPDATE approval SET status = 'CANCELLED' WHERE ticket_id = $1", 'WAITING_APPROVAL', [GATES]],
