@@ -3,6 +3,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contentHash } from '../../platform/hash';
+import { appendAudit } from '../audit-trail';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 /** The judged facts stand in the patch; the form's consent becomes a full consent record. */
@@ -67,13 +68,19 @@ export const linkContract: EffectHandler<'contract.link'> = async (context) => {
 };
 
 /** The requester becomes a contact of the customer; an address that names somebody already is left alone. */
-async function addRequester({ tx, at, request, after: { ticketId, customerId, siteId } }: EffectContext): Promise<void> {
-  await tx.run(
+async function addRequester({ tx, at, request, after: { ticketId, number: ticketNumber, customerId, siteId } }: EffectContext): Promise<void> {
+  const { commandId: contactId, actor } = request.input;
+  const roles = ['REQUESTER'];
+  const [personal] = await tx.rows<{ name: string; email: string; phone: string | null }>(
     `INSERT INTO contact (id, customer_id, site_id, name, email, phone, roles, locale, created_at, updated_at)
-     SELECT $1, $2, $3, coalesce(requester_name, requester_email), requester_email, requester_phone, '{REQUESTER}', locale, $4, $4
-       FROM ticket WHERE id = $5 AND contact_id IS NULL ON CONFLICT (email) DO NOTHING`,
-    [request.input.commandId, customerId, siteId, new Date(at), ticketId],
+     SELECT $1, $2, $3, coalesce(requester_name, requester_email), requester_email, requester_phone, $6, locale, $4, $4
+       FROM ticket WHERE id = $5 AND contact_id IS NULL ON CONFLICT (email) DO NOTHING RETURNING name, email, phone`,
+    [contactId, customerId, siteId, new Date(at), ticketId, roles],
   );
+  if (personal !== undefined) {
+    const subject = { action: 'contact.create', subjectType: 'contact', subjectId: contactId };
+    await appendAudit(tx, { at, actor, ...subject, detail: { customerId, siteId, roles, ticketNumber }, personal });
+  }
   await tx.run(
     `UPDATE ticket t SET contact_id = c.id FROM contact c
       WHERE t.id = $1 AND t.contact_id IS NULL AND c.email = t.requester_email AND c.customer_id = $2`,

@@ -332,6 +332,12 @@ describe('contracted only (M9)', () => {
       [ticket.id, email],
     );
     expect(added).toEqual([{ customer_id: firm.customerId, email, roles: ['REQUESTER'], linked: true }]);
+    const trail = await world.rows(
+      `SELECT a.action, a.actor_id, a.detail->'ticketNumber' AS number, e.data->>'email' AS email
+         FROM audit_log a JOIN evidence e ON e.id = a.evidence_id JOIN contact c ON c.id::text = a.subject_id WHERE c.email = $1`,
+      [email],
+    );
+    expect(trail).toEqual([{ action: 'contact.create', actor_id: deskOf(firm).id, number: ticket.number, email }]);
     const next = await world.ticket(firm, stranger);
     const [row] = await world.rows('SELECT state, customer_id FROM ticket WHERE id = $1', [next.id]);
     expect(row).toEqual({ state: 'NEW', customer_id: firm.customerId });
