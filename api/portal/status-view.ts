@@ -4,6 +4,7 @@ import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
+import { stateLabel } from '../../domain/state-label';
 import { stateDef } from '../../domain/ticket-states';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
 import type { ConsentView } from '../services/portal-consent';
@@ -46,7 +47,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
-    state: isWrongLabel ? t(locale, 'portal.stateWrongLabel') : def[locale],
+    state: stateLabel(snapshot.state, snapshot.entitlement)[locale],
     tone: def.tone,
     story: isWrongLabel ? t(locale, 'portal.story_WRONG_LABEL') : text(locale, `story_${snapshot.state}`),
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,

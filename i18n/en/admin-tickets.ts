@@ -11,7 +11,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'queue.overdue': 'Overdue',
   'queue.waiting': 'Waiting for customer',
   'queue.to_plan': 'To be planned',
-  'queue.not_entitled': 'No contract',
+  'queue.not_entitled': 'To decide',
   'queue.resolved': 'Resolved',
   'queue.all': 'All',
   'queue.search': 'Number, subject, person, label',

@@ -57,7 +57,6 @@ export const portal: Record<keyof typeof tr, string> = {
   thanksAnother: 'Send another request',
   statusTitle: 'Request {number}',
   statusTitleAsked: '(1) Your permission is needed',
-  stateWrongLabel: 'Label being checked',
   statusState: 'State',
   statusSubject: 'Subject',
   statusDescription: 'Description',

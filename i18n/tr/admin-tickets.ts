@@ -9,7 +9,7 @@ export const adminTickets = {
   'queue.due_soon': 'Süresi yaklaşan',
   'queue.waiting': 'Müşteride',
   'queue.to_plan': 'Planlanacak',
-  'queue.not_entitled': 'Sözleşmesiz',
+  'queue.not_entitled': 'Karar bekleyen',
   'queue.resolved': 'Çözülen',
   'queue.all': 'Tümü',
   'queue.search': 'No, konu, kişi, etiket',

@@ -59,7 +59,6 @@ export const portal = {
 
   statusTitle: 'Talep {number}',
   statusTitleAsked: '(1) İzniniz bekleniyor',
-  stateWrongLabel: 'Etiket denetleniyor',
   statusState: 'Durum',
   statusSubject: 'Konu',
   statusDescription: 'Açıklama',

@@ -193,6 +193,7 @@ test('the portal speaks English from the form to the mail', async () => {
     .first()
     .waitFor();
   expect(await portal.locator('html').getAttribute('lang')).toBe('en');
+    await staff.head.getByText('Doğru etiket bekleniyor', { exact: true }).waitFor();
   await mailTo(email, String(number), 'The screen stays black', '/durum/');
   expect(await portal.locator('main').innerText()).not.toMatch(/[ğşıİ]/);
 });

@@ -2,7 +2,9 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import type { StaffCommand } from '../../api/contract/ticket-actions';
 import type { Locale } from '../../domain/locale';
 import { doneLabel, TICKET_COMMANDS } from '../../domain/ticket-commands';
-import { TICKET_STATES, type TicketState } from '../../domain/ticket-states';
+import { ENTITLEMENT_NAMES } from '../../domain/entitlement';
+import { stateLabel } from '../../domain/state-label';
+import type { TicketState } from '../../domain/ticket-states';
 import { adminText } from './admin-text';
 import type { RunningSystem } from './running-system';
 
@@ -93,7 +95,11 @@ export class StaffScreen {
 
   /** Waits until the ticket on the screen is in a state. */
   async untilState(state: TicketState, timeout = 10_000): Promise<void> {
-    await this.head.getByText(TICKET_STATES[state][this.locale], { exact: true }).first().waitFor({ timeout });
+    const names = [null, ...ENTITLEMENT_NAMES].map((code) => stateLabel(state, code)[this.locale]);
+    await this.head
+      .getByText(new RegExp(`^(${[...new Set(names)].join('|')})$`))
+      .first()
+      .waitFor({ timeout });
   }
 
   /** Gives a command by its button, fills what its dialog asks, and waits until the screen says that it is done. */

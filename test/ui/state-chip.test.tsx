@@ -22,7 +22,7 @@ describe('state chips', () => {
     renderScreen(
       <>
         {TICKET_STATE_NAMES.map((state) => (
-          <StateChip key={state} state={state} />
+          <StateChip key={state} state={state} entitlement={null} />
         ))}
       </>,
       { locale },

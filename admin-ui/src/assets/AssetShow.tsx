@@ -45,7 +45,11 @@ function Tickets() {
     <ReferenceManyField reference="tickets" target="assetId" sort={{ field: 'receivedAt', order: 'DESC' }} perPage={10} pagination={<Pagination />}>
       <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show" empty={<Nothing>{text('asset.no_tickets')}</Nothing>}>
         <DataTable.Col<QueueTicket> source="number" render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />} />
-        <DataTable.Col<QueueTicket> source="state" disableSort render={({ state, lead }) => <StateChip state={state} lead={lead} />} />
+        <DataTable.Col<QueueTicket>
+          source="state"
+          disableSort
+          render={({ state, entitlement, lead }) => <StateChip state={state} entitlement={entitlement} lead={lead} />}
+        />
         <DataTable.Col source="subject" disableSort />
         <DataTable.Col<QueueTicket> source="receivedAt" render={({ receivedAt }) => <Age since={receivedAt} />} />
       </DataTable>

@@ -118,7 +118,11 @@ export function CustomerTickets() {
     <Many reference="tickets" sort={{ field: 'receivedAt', order: 'DESC' }}>
       <DataTable<QueueTicket> bulkActionButtons={false} rowClick="show">
         <DataTable.Col<QueueTicket> source="number" render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />} />
-        <DataTable.Col<QueueTicket> source="state" disableSort render={({ state, lead }) => <StateChip state={state} lead={lead} />} />
+        <DataTable.Col<QueueTicket>
+          source="state"
+          disableSort
+          render={({ state, entitlement, lead }) => <StateChip state={state} entitlement={entitlement} lead={lead} />}
+        />
         <DataTable.Col source="subject" disableSort />
         <DataTable.Col source="assigneeName" disableSort />
         <DataTable.Col<QueueTicket> source="receivedAt" render={({ receivedAt }) => <Age since={receivedAt} />} />

@@ -77,7 +77,7 @@ function TicketOfTask({ task: { ticketId, ticketNumber } }: { task: DeskTask }) 
       <MuiLink component={Link} to={`/tickets/${ticketId}/show`} sx={{ fontWeight: 600 }}>
         #{ticketNumber}
       </MuiLink>{' '}
-      {ticket && <StateChip state={ticket.state} />}
+      {ticket && <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />}
       <Typography variant="body2" color="text.secondary">
         {[ticket?.subject, ticket?.customerName].filter(Boolean).join(' · ')}
       </Typography>

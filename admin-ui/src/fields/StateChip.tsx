@@ -1,5 +1,7 @@
 import { Box, Tooltip } from '@mui/material';
 import { useTheme } from '@mui/material/styles';
+import type { EntitlementCode } from '../../../domain/entitlement';
+import { stateLabel } from '../../../domain/state-label';
 import { stateDef, type TicketState } from '../../../domain/ticket-states';
 import { useLabel, useText } from '../i18n/use-text';
 import { TONES, type Tone } from '../theme/tones';
@@ -28,18 +30,19 @@ export function ToneChip({ tone, children }: { tone: Tone; children: string }) {
   );
 }
 
+interface StateChipProps {
+  readonly state: TicketState;
+  /** What was judged: a request that waits before the contract applies is named by what it waits for. */
+  readonly entitlement: EntitlementCode | null;
+  /** Ended as a sales lead, which is the friendlier half of a refusal. */
+  readonly lead?: boolean;
+}
+
 /** State of a ticket, as the table of states names and colours it. */
-export function StateChip({
-  state,
-  lead = false,
-}: {
-  state: TicketState;
-  /** Ended as a sales lead, which is the friendlier half of a refusal. */ lead?: boolean;
-}) {
+export function StateChip({ state, entitlement, lead = false }: StateChipProps) {
   const label = useLabel();
   const text = useText();
-  const def = stateDef(state);
-  if (!lead) return <ToneChip tone={def.tone}>{label(def)}</ToneChip>;
+  if (!lead) return <ToneChip tone={stateDef(state).tone}>{label(stateLabel(state, entitlement))}</ToneChip>;
   return (
     <Tooltip title={text('ticket.lead_help')} describeChild>
       <span>

@@ -13,7 +13,7 @@ export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
         <MuiLink component={Link} to={`/tickets/${ticket.id}/show`} sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
           #{ticket.number} {ticket.subject}
         </MuiLink>
-        <StateChip state={ticket.state} lead={ticket.lead} />
+        <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />
       </Stack>
       <Typography variant="body2" color="text.secondary">
         {[ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}

@@ -63,7 +63,7 @@ export function QueueTable() {
           source="state"
           label={text('ticket.state')}
           disableSort
-          render={({ state, lead }) => <StateChip state={state} lead={lead} />}
+          render={({ state, entitlement, lead }) => <StateChip state={state} entitlement={entitlement} lead={lead} />}
         />
         <DataTable.Col<QueueTicket>
           source="subject"

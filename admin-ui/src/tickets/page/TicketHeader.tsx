@@ -28,7 +28,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
             {ticket.subject ?? text('ticket.hidden_subject')}
           </Typography>
           <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5, mt: 0.75 }}>
-            <StateChip state={ticket.state} lead={ticket.lead} />
+            <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />
             <PriorityMark priority={ticket.priority} />
             <span>{ticket.assigneeName ?? text('ticket.unassigned')}</span>
             <Typography variant="body2" color="text.secondary" component="span">

@@ -3,6 +3,8 @@ import NotesIcon from '@mui/icons-material/NotesOutlined';
 import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
 import { Box, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import type { CommandArgs } from '../../../../domain/command-args';
+import type { EntitlementCode } from '../../../../domain/entitlement';
 import { doneLabel } from '../../../../domain/ticket-commands';
 import { ReceiptFile } from '../../fields/Receipt';
 import { StaffName } from '../../fields/RecordLink';
@@ -26,7 +28,7 @@ export function EventEntry({ entry }: { entry: Of<'event'> }) {
         <strong>{label(doneLabel(entry.command))}</strong>
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
-        {entry.from !== entry.to && <StateChip state={entry.to} lead={entry.command === 'RECORD_LEAD'} />}
+        {entry.from !== entry.to && <StateChip state={entry.to} entitlement={judgedBy(entry)} lead={entry.command === 'RECORD_LEAD'} />}
       </Stack>
       {details.texts.map(({ name, value }) => (
         <Words key={name} name={name} value={value} />
@@ -34,6 +36,11 @@ export function EventEntry({ entry }: { entry: Of<'event'> }) {
       {details.receiptFileId !== null && <ReceiptFile id={details.receiptFileId} />}
     </Frame>
   );
+}
+
+/** What was judged with the step; null where nothing was. */
+function judgedBy({ args }: Of<'event'>): EntitlementCode | null {
+  return (args as Partial<CommandArgs['JUDGE']>).judgement?.code ?? null;
 }
 
 /** An internal note. */

@@ -1,0 +1,19 @@
+import type { EntitlementCode } from './entitlement';
+import type { Label } from './label';
+import { stateDef, type TicketState } from './ticket-states';
+
+const RIGHT_LABEL: Label = { tr: 'Doğru etiket bekleniyor', en: 'Waiting for the right label' };
+
+/** What a request waits for whose firm has a contract; of all others the state itself says it. */
+const NOT_FOR_A_CONTRACT: Readonly<Partial<Record<EntitlementCode, Label>>> = {
+  UNKNOWN_DEVICE: RIGHT_LABEL,
+  FOREIGN_DEVICE: RIGHT_LABEL,
+  SITE_NOT_OPEN: { tr: 'Konum açılışı bekleniyor', en: 'Waiting for the site to open' },
+};
+
+/** How a state is called on every screen: one that waits before the contract applies is named by what it waits for (M9). */
+export function stateLabel(state: TicketState, entitlement: EntitlementCode | null): Label {
+  const { tr, en } = stateDef(state);
+  const special = state === 'NOT_ENTITLED' && entitlement !== null ? NOT_FOR_A_CONTRACT[entitlement] : undefined;
+  return special ?? { tr, en };
+}
