@@ -14,7 +14,7 @@ import { openPortal, sendRequest } from '../support/portal-screen';
 import { mailsIn } from '../support/portal-visitor';
 import { takeReadmePicture } from '../support/readme-picture';
 import { RunningSystem } from '../support/running-system';
-import { fitsWindow, PHONE, StaffScreen } from '../support/staff-screen';
+import { DESKTOP, fitsWindow, PHONE, StaffScreen } from '../support/staff-screen';
 import { waitFor } from '../support/wait-for';
 
 const SCREENS = [
@@ -98,6 +98,21 @@ test('the queue shows the morning, each tab what belongs there', async () => {
   expect(await fitsWindow(staff.page)).toBe(true);
 });
 
+test('what can be done with the chosen tickets stays in sight, however far one scrolls', async () => {
+  const { page } = staff;
+  await staff.goTo('/tickets');
+  await page.setViewportSize({ width: 1400, height: 450 });
+  await page.locator('tbody input[type=checkbox]:enabled').first().check();
+  const assign = page.getByRole('button', { name: staff.text('queue.assign_many'), exact: true });
+  await assign.waitFor();
+  await page.locator('tbody tr').last().scrollIntoViewIfNeeded();
+  expect(await page.evaluate('window.scrollY')).toBeGreaterThan(200);
+  expect((await assign.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+  expect((await assign.boundingBox())?.y).toBeLessThan(110);
+  await page.locator('tbody input[type=checkbox]:checked').uncheck();
+  await page.setViewportSize(DESKTOP.viewport);
+});
+
 test('every screen fits a phone', async () => {
   const phone = await StaffScreen.signIn(browser, system, 'admin', { device: PHONE });
   const tooWide: string[] = [];
@@ -178,6 +193,7 @@ describe('a request without a contract in force is recorded, answered and decide
     const email = 'irem.gokceagac@kuzeyyildizi.example';
     const number = await sendRequest(portal, system, { label: '33', email, subject: 'Planlama ekranı donuyor', description: 'Vardiya başında' });
     await openNotEntitled(number);
+    await staff.head.getByText('Doğru etiket bekleniyor', { exact: true }).waitFor();
     await staff.act('LINK_CONTRACT', (dialog) => staff.pick(dialog, staff.text('ticket.contract'), 'BA-2025-001'));
     await staff.untilState('NEW');
   });
@@ -193,7 +209,6 @@ test('the portal speaks English from the form to the mail', async () => {
     .first()
     .waitFor();
   expect(await portal.locator('html').getAttribute('lang')).toBe('en');
-    await staff.head.getByText('Doğru etiket bekleniyor', { exact: true }).waitFor();
   await mailTo(email, String(number), 'The screen stays black', '/durum/');
   expect(await portal.locator('main').innerText()).not.toMatch(/[ğşıİ]/);
 });

@@ -1,5 +1,5 @@
 import { Box, Button, Tooltip } from '@mui/material';
-import { DataTable, useListContext, useTranslate } from 'react-admin';
+import { BulkActionsToolbar, DataTable, useListContext, useTranslate } from 'react-admin';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
 import { useMay } from '../auth/use-me';
 import { EmptyState } from '../fields/EmptyState';
@@ -27,8 +27,12 @@ const columns = {
   '& .RaDataTable-table': { minWidth: 900 },
 } as const;
 
+/** Class of the bar that stands above the table while tickets are chosen. */
+const BULK_BAR = 'bulk-bar';
+
 const frame = {
-  overflowX: 'auto',
+  // In sight below the application's bar, however far down the last ticket was chosen; nothing around it may scroll or clip.
+  [`&& .${BULK_BAR}`]: { position: 'sticky', top: 48, zIndex: 2 },
   // Above the head instead of over what stands above the table.
   '&& .RaBulkActionsToolbar-toolbar': { position: 'static', transform: 'none' },
 } as const;
@@ -41,7 +45,7 @@ export function QueueTable() {
   return (
     <Box ref={ref} sx={frame}>
       <DataTable<QueueTicket>
-        bulkActionButtons={may('ticket.take') ? <AssignManyButton /> : false}
+        {...(may('ticket.take') ? { bulkActionsToolbar: <BulkBar /> } : { bulkActionButtons: false })}
         isRowSelectable={canBeAssigned}
         rowClick="show"
         empty={<NoTickets />}
@@ -82,6 +86,14 @@ export function QueueTable() {
         <DataTable.Col<QueueTicket> source="receivedAt" label={text('ticket.age')} render={({ receivedAt }) => <Age since={receivedAt} />} />
       </DataTable>
     </Box>
+  );
+}
+
+function BulkBar() {
+  return (
+    <BulkActionsToolbar className={BULK_BAR}>
+      <AssignManyButton />
+    </BulkActionsToolbar>
   );
 }
 

@@ -48,7 +48,8 @@ export function TicketList() {
           <CreateButton label={text('ticket.new_by_phone')} icon={<AddIcCallIcon />} variant="contained" />
         </TopToolbar>
       </Stack>
-      <Card>
+      {/* A card that clips would keep the bar of the chosen tickets from staying in sight. */}
+      <Card sx={{ overflow: 'visible' }}>
         <ListRows>{isPhone ? <QueueCards /> : <QueueTable />}</ListRows>
         <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />
       </Card>
