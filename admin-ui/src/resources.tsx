@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { RaRecord, ResourceProps } from 'react-admin';
+import { Route } from 'react-router-dom';
 import { assetTitle, customerTitle, nameTitle } from './fields/titles';
 
 /** Each room of the house is fetched when it is first entered. */
@@ -21,6 +22,8 @@ const settings = () => import('./settings');
 const users = () => import('./users');
 const auditLog = () => import('./audit-log');
 
+const TicketAddress = room(tickets, 'TicketAddress');
+
 /** Start page. */
 export const Dashboard = room(() => import('./dashboard'), 'Dashboard');
 
@@ -31,6 +34,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     list: room(tickets, 'TicketList'),
     show: room(tickets, 'TicketShow'),
     create: room(tickets, 'TicketCreate'),
+    children: <Route path=":id" element={<TicketAddress />} />,
     recordRepresentation: ({ number }: RaRecord) => `#${String(number)}`,
   },
   {

@@ -1,9 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { ResourceContextProvider } from 'react-admin';
+import { Suspense, useState, type ReactNode } from 'react';
+import { Resource, ResourceContextProvider, type ResourceProps } from 'react-admin';
 import { Link, Route, Routes, useLocation } from 'react-router-dom';
 import { AssetShow } from '../../admin-ui/src/assets/AssetShow';
+import { RESOURCES } from '../../admin-ui/src/resources';
 import { TicketShow } from '../../admin-ui/src/tickets/TicketShow';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { person, renderScreen } from './support/screen';
@@ -170,5 +171,23 @@ describe('a window that changes its width', () => {
     await waitFor(() => expect(follows()).toBe(Node.DOCUMENT_POSITION_FOLLOWING));
     expect(screen.getByLabelText('İç not')).toBe(note);
     expect((note as HTMLTextAreaElement).value).toBe('Kartı sipariş ettim');
+  });
+});
+
+describe('the address of a ticket', () => {
+  const tickets = RESOURCES.find(({ name }) => name === 'tickets') as ResourceProps;
+
+  test.each([String(ticket.number), ticket.id])('without its last word, /tickets/%s, leads to its page', async (id) => {
+    renderScreen(
+      <Suspense>
+        <Routes>
+          <Route path="/tickets/*" element={<Resource {...tickets} />} />
+        </Routes>
+        <Elsewhere />
+      </Suspense>,
+      { at: `/tickets/${id}`, answer: ({ path }) => (/\/tickets\/[^/?]+$/.test(path) ? { status: 200, body: ticket } : emptyList) },
+    );
+    await screen.findByRole('heading', { level: 1, name: /Yazıcı çıktı vermiyor/ });
+    expect(screen.getByTestId('address').textContent).toBe(`/tickets/${ticket.id}/show`);
   });
 });

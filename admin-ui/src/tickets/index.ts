@@ -1,3 +1,4 @@
 export { TicketList } from './TicketList';
+export { TicketAddress } from './TicketAddress';
 export { TicketShow } from './TicketShow';
 export { TicketCreate } from './TicketCreate';
