@@ -175,12 +175,14 @@ test('another customer empties what belonged to the one before', async () => {
   };
   const ticket = ticketPage({ state: 'NOT_ENTITLED', contract: { ...contract, kind: 'MAINTENANCE_WITH_HELPDESK' } });
   const { send, sent } = dialog('LINK_CONTRACT', ticket, ({ path }) =>
-    path.includes('/customers') ? rows(...customers) : path.includes('/contracts') ? rows(contract) : rows(),
+    path.includes('/customers') ? rows(...found(path)) : path.includes('/contracts') ? rows(contract) : rows(),
   );
   const input = await screen.findByRole<HTMLInputElement>('combobox', { name: /^Sözleşme/ });
   await waitFor(() => expect(input.value).toContain('BA-1'));
   fireEvent.change(screen.getByRole('combobox', { name: /^Müşteri/ }), { target: { value: 'Özgür' } });
-  fireEvent.click(await screen.findByRole('option', { name: /Özgür/ }));
+  // Whom the ticket has is not offered for words that do not mean them.
+  await waitFor(() => expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Özgür Şahin · #1002']));
+  fireEvent.click(screen.getByRole('option', { name: /Özgür/ }));
   await waitFor(() => expect(input.value).toBe(''));
   send();
   expect(await screen.findByText('Bu alan zorunludur.')).toBeTruthy();
@@ -237,4 +239,20 @@ test('subject and category are saved over the version that was read, whatever ar
   const put = calls.find(({ method }) => method === 'PUT');
   expect(put?.headers['If-Match']).toBe('"v4"');
   expect(put?.body).toMatchObject({ subject: 'Yazıcı kâğıt yutuyor' });
+});
+  const found = (path: string): object[] => customers.filter(({ name }) => !path.includes('q=') || path.includes(`q=${name.slice(0, 5)}`));
+
+test('the devices of a person come first, then those of their site', async () => {
+  const siteId = '66666666-6666-4666-8666-666666666666';
+  const device = (n: number, changes: object) => ({ id: `7777777${n}-7777-4777-8777-777777777777`, label: `SM-${n}`, status: 'ACTIVE', ...changes });
+  const devices = [
+    device(1, { place: 'Sistem odası', siteId: 'x' }),
+    device(2, { place: 'Muhasebe', siteId }),
+    device(3, { place: 'ÇAĞRI IŞIKOĞLU, 2. kat', siteId: 'x' }),
+  ];
+  const ticket = ticketPage({ siteId, assetId: null });
+  const { calls } = dialog('SET_ASSET', ticket, ({ path }) => (path.includes('/assets') ? rows(...devices) : rows()));
+  fireEvent.mouseDown(await screen.findByRole('combobox', { name: /^Cihaz/ }));
+  await waitFor(() => expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['SM-3', 'SM-2', 'SM-1']));
+  expect(calls.find(({ path }) => path.includes('/assets'))?.path).toContain('"status":["ACTIVE","IN_REPAIR"]');
 });

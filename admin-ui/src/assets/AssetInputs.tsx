@@ -6,7 +6,8 @@ import { assetTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices } from '../i18n/use-text';
 import { RemoteIdInput } from './RemoteIdInput';
-import { asTyped, byText } from '../forms/input-habits';
+import { asTyped } from '../forms/input-habits';
+import { FoundInput } from '../forms/FoundInput';
 
 const TOOLS = Object.entries(REMOTE_TOOLS).map(([id, { name }]) => ({ id, name }));
 const row = { direction: { xs: 'column', sm: 'row' }, spacing: { sm: 2 }, sx: { width: '100%' } } as const;
@@ -47,11 +48,11 @@ function Whereabouts() {
     <>
       <CustomerInput required clears={['siteId', 'parentId']} />
       <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={known}>
-        <AutocompleteInput optionText={nameTitle} isRequired filterToQuery={byText} helperText={false} />
+        <FoundInput optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
       <TextInput source="place" helperText="resources.assets.help.place" />
       <ReferenceInput source="parentId" reference="assets" filter={ofCustomer} sort={{ field: 'labelNumber', order: 'ASC' }} enableGetChoices={known}>
-        <AutocompleteInput optionText={assetTitle} filterToQuery={byText} helperText="resources.assets.help.parentId" />
+        <FoundInput optionText={assetTitle} helperText="resources.assets.help.parentId" />
       </ReferenceInput>
     </>
   );

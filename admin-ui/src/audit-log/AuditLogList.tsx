@@ -1,5 +1,5 @@
 import { Link as MuiLink } from '@mui/material';
-import { AutocompleteArrayInput, AutocompleteInput, DataTable, DateInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { AutocompleteArrayInput, DataTable, DateInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { AUDIT_ACTIONS, type AuditEntryRecord } from '../../../api/contract/audit-log';
 import { DAY_MS, isCivilDate, startOfCivilDate } from '../../../domain/civil-date';
@@ -12,7 +12,7 @@ import { useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { AuditDetails } from './AuditDetails';
 import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
-import { byText } from '../forms/input-habits';
+import { FoundInput } from '../forms/FoundInput';
 
 /** Who did what besides the transitions of tickets: logins, edits, exports, looks at remote ids. */
 export function AuditLogList() {
@@ -22,7 +22,7 @@ export function AuditLogList() {
   const filters = [
     <SelectInput key="subjectType" source="subjectType" choices={subjects} alwaysOn helperText={false} />,
     <ReferenceInput key="actorId" source="actorId" reference="users" alwaysOn>
-      <AutocompleteInput optionText={nameTitle} filterToQuery={byText} label="resources.audit-log.fields.actorId" helperText={false} />
+      <FoundInput optionText={nameTitle} label="resources.audit-log.fields.actorId" helperText={false} />
     </ReferenceInput>,
     <DayInput key="at_gte" source="at_gte" alwaysOn />,
     <DayInput key="at_lte" source="at_lte" end alwaysOn />,

@@ -1,10 +1,10 @@
-import { AutocompleteInput, CheckboxGroupInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { CheckboxGroupInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { LOCALE_CHOICES } from '../customers/CustomerInputs';
 import { nameTitle } from '../fields/titles';
 import { useChoices } from '../i18n/use-text';
-import { byText } from '../forms/input-habits';
+import { FoundInput } from '../forms/FoundInput';
 
 /** Who a person of a customer is, and what they may do towards us. */
 export function ContactInputs() {
@@ -22,7 +22,7 @@ export function ContactInputs() {
         sort={{ field: 'name', order: 'ASC' }}
         enableGetChoices={() => typeof customerId === 'string'}
       >
-        <AutocompleteInput optionText={nameTitle} filterToQuery={byText} helperText={false} />
+        <FoundInput optionText={nameTitle} helperText={false} />
       </ReferenceInput>
       <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
     </>

@@ -1,7 +1,6 @@
 import { Stack } from '@mui/material';
 import {
   AutocompleteArrayInput,
-  AutocompleteInput,
   BooleanInput,
   DateInput,
   NumberInput,
@@ -16,6 +15,7 @@ import { nameTitle } from '../fields/titles';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices } from '../i18n/use-text';
 import { asTyped, byText } from '../forms/input-habits';
+import { FoundInput } from '../forms/FoundInput';
 
 /** What was agreed. Each change raises the contract's version; lines keep the version that judged them. */
 export function ContractInputs() {
@@ -52,10 +52,10 @@ export function ContractInputs() {
         />
       </Stack>
       <ReferenceInput source="priceListId" reference="price-lists" sort={{ field: 'name', order: 'ASC' }}>
-        <AutocompleteInput optionText={nameTitle} filterToQuery={byText} isRequired helperText={false} />
+        <FoundInput optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
       <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
-        <AutocompleteInput optionText={nameTitle} filterToQuery={byText} isRequired helperText={false} />
+        <FoundInput optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
     </>
   );

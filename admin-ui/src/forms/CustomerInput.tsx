@@ -1,7 +1,7 @@
-import { AutocompleteInput, ReferenceInput } from 'react-admin';
+import { ReferenceInput } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import { customerTitle } from '../fields/titles';
-import { byText } from './input-habits';
+import { FoundInput } from './FoundInput';
 
 interface CustomerInputProps {
   readonly source?: string;
@@ -20,7 +20,7 @@ export function CustomerInput({ source = 'customerId', required = false, label =
   };
   return (
     <ReferenceInput source={source} reference="customers" sort={{ field: 'name', order: 'ASC' }} perPage={25}>
-      <AutocompleteInput label={label} optionText={customerTitle} filterToQuery={byText} isRequired={required} helperText={false} onChange={clear} />
+      <FoundInput label={label} optionText={customerTitle} isRequired={required} helperText={false} onChange={clear} />
     </ReferenceInput>
   );
 }

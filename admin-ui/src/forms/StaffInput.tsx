@@ -1,34 +1,41 @@
 import { useCallback } from 'react';
-import { AutocompleteInput, ReferenceInput, type RaRecord } from 'react-admin';
+import { ReferenceInput, type RaRecord } from 'react-admin';
 import { ROLES } from '../../../domain/roles';
 import { useMe } from '../auth/use-me';
 import { useTableLabel } from '../i18n/use-text';
-import { byText } from './input-habits';
+import { RankedChoices } from './RankedChoices';
+import { FoundInput } from './FoundInput';
 
 interface StaffInputProps {
   readonly source: string;
   readonly label: string;
   /** Technicians may only take a ticket themselves. */
   readonly onlyMe?: boolean;
+  /** Whose work it is stands above those who may do it too. */
+  readonly techniciansFirst?: boolean;
   readonly helperText?: string;
 }
 
+const technicianFirst = ({ role }: RaRecord): number => (role === 'technician' ? 0 : 1);
+const asTheyCome = (): number => 0;
+
 /** A member of staff who works on tickets. */
-export function StaffInput({ source, label, onlyMe = false, helperText }: StaffInputProps) {
+export function StaffInput({ source, label, onlyMe = false, techniciansFirst = false, helperText }: StaffInputProps) {
   const me = useMe();
   const tableLabel = useTableLabel();
   // Stable: a new function would make the input forget what is being typed.
   const title = useCallback((user?: RaRecord) => (user ? `${String(user['name'])} · ${tableLabel(ROLES, String(user['role']))}` : ''), [tableLabel]);
   return (
     <ReferenceInput source={source} reference="technicians" sort={{ field: 'name', order: 'ASC' }} perPage={200}>
-      <AutocompleteInput
-        label={label}
-        optionText={title}
-        filterToQuery={byText}
-        isRequired
-        getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id}
-        helperText={helperText ?? false}
-      />
+      <RankedChoices rank={techniciansFirst ? technicianFirst : asTheyCome}>
+        <FoundInput
+          label={label}
+          optionText={title}
+          isRequired
+          getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id}
+          helperText={helperText ?? false}
+        />
+      </RankedChoices>
     </ReferenceInput>
   );
 }

@@ -1,14 +1,16 @@
 import { Button, Stack, Typography } from '@mui/material';
-import { AutocompleteInput, RadioButtonGroupInput, ReferenceInput, TextInput, useGetOne, type RaRecord } from 'react-admin';
+import { RadioButtonGroupInput, ReferenceInput, TextInput, useGetOne } from 'react-admin';
 import { useFormContext, useWatch, type FieldValues } from 'react-hook-form';
+import type { Contact } from '../../../api/contract/contacts';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../domain/priorities';
-import { assetTitle, contactTitle } from '../fields/titles';
+import { contactTitle } from '../fields/titles';
+import { DeviceInput } from '../forms/DeviceInput';
 import { NoteInput } from '../forms/NoteInput';
 import { CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { useChoices, useText } from '../i18n/use-text';
-import { byText } from '../forms/input-habits';
+import { FoundInput } from '../forms/FoundInput';
 
 /** A caller or a mail becomes a ticket in seconds: who, which device, what (M11). */
 export function TicketCreate() {
@@ -42,10 +44,9 @@ function Requester() {
         {text('create.who')}
       </Typography>
       <ReferenceInput source="contactId" reference="contacts" filter={{ active: true }} sort={{ field: 'name', order: 'ASC' }}>
-        <AutocompleteInput
+        <FoundInput
           label={text('create.contact')}
           optionText={contactTitle}
-          filterToQuery={byText}
           helperText={text('create.contact_help')}
           autoFocus
           onChange={() => {
@@ -71,11 +72,7 @@ function Device() {
   const { setValue } = useFormContext();
   const contactId: unknown = useWatch({ name: 'contactId' });
   const byLabel = useWatch<FieldValues>({ name: 'byLabel' }) === true;
-  const { data: contact } = useGetOne<RaRecord & { customerId: string }>(
-    'contacts',
-    { id: String(contactId) },
-    { enabled: typeof contactId === 'string' && !byLabel },
-  );
+  const { data: contact } = useGetOne<Contact>('contacts', { id: String(contactId) }, { enabled: typeof contactId === 'string' && !byLabel });
   const known = typeof contactId === 'string';
   const other = known && (
     <Button size="small" sx={{ alignSelf: 'flex-start', mb: 1 }} onClick={() => setValue('byLabel', !byLabel)}>
@@ -92,15 +89,7 @@ function Device() {
   if (!contact) return null;
   return (
     <>
-      <ReferenceInput
-        source="assetId"
-        reference="assets"
-        filter={{ customerId: contact.customerId, status: ['ACTIVE', 'IN_REPAIR'] }}
-        sort={{ field: 'labelNumber', order: 'ASC' }}
-        perPage={50}
-      >
-        <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('create.device_help')} />
-      </ReferenceInput>
+      <DeviceInput customerId={contact.customerId} user={contact} helperText={text('create.device_help')} />
       {other}
     </>
   );

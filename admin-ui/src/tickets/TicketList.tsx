@@ -1,7 +1,6 @@
 import AddIcCallIcon from '@mui/icons-material/AddIcCall';
 import { useMediaQuery, type Theme } from '@mui/material';
 import {
-  AutocompleteInput,
   CreateButton,
   FilterButton,
   ListBase,
@@ -23,13 +22,13 @@ import { useMay } from '../auth/use-me';
 import { ListRows } from '../fields/Loaded';
 import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
-import { byText } from '../forms/input-habits';
 import { useChoices, useText } from '../i18n/use-text';
 import { QUEUE_SORT, useQueueStart } from './queue-defaults';
 import { useTechnicians } from '../users/use-technicians';
 import { QueueTable } from './QueueTable';
 import { QueueCards } from './QueueCards';
 import { QueueTabs } from './QueueTabs';
+import { FoundInput } from '../forms/FoundInput';
 
 /** The queue. Tab, filters, sorting and page stand in the address, so that a link shows the same. */
 export function TicketList() {
@@ -96,7 +95,7 @@ interface RecordInputProps {
 function RecordInput({ source, reference, label, optionText }: RecordInputProps) {
   return (
     <ReferenceInput source={source} reference={reference}>
-      <AutocompleteInput label={label} optionText={optionText} filterToQuery={byText} helperText={false} />
+      <FoundInput label={label} optionText={optionText} helperText={false} />
     </ReferenceInput>
   );
 }

@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
-import { AutocompleteInput, BooleanInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
+import { BooleanInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
 import { useMay } from '../../auth/use-me';
-import { assetTitle, contractTitle, nameTitle } from '../../fields/titles';
+import { contractTitle, nameTitle } from '../../fields/titles';
 import { CustomerInput } from '../../forms/CustomerInput';
+import { DeviceInput, type DeviceUser } from '../../forms/DeviceInput';
 import { localMoment } from '../../forms/istanbul-time';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
-import { byText } from '../../forms/input-habits';
+import { FoundInput } from '../../forms/FoundInput';
 
 /** Who takes the ticket, and how urgent it is. */
 export function AssignFields() {
@@ -36,20 +37,17 @@ export function PriorityFields() {
   );
 }
 
+/** Whose device it may be: the firm's own record of the person, else the name that was given. */
+function userOf({ contact, requesterName }: Ticket, siteId: string | null | undefined): DeviceUser {
+  return { name: contact?.name ?? requesterName, siteId };
+}
+
 /** Which device it is about. */
 export function AssetFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   return (
     <>
-      <ReferenceInput
-        source="assetId"
-        reference="assets"
-        filter={{ customerId: ticket.customerId ?? undefined }}
-        sort={{ field: 'labelNumber', order: 'ASC' }}
-        perPage={50}
-      >
-        <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={text('ticket.device_help')} />
-      </ReferenceInput>
+      <DeviceInput customerId={ticket.customerId} user={userOf(ticket, ticket.siteId)} helperText={text('ticket.device_help')} />
       <NoteInput rows={2} />
     </>
   );
@@ -61,6 +59,7 @@ export function LinkContractFields({ ticket }: { ticket: Ticket }) {
   const locale = useAppLocale();
   const optionText = useMemo(() => contractTitle(locale), [locale]);
   const customerId = useWatch<{ customerId?: string | null }>({ name: 'customerId' });
+  const siteId = useWatch<{ siteId?: string | null }>({ name: 'siteId' });
   const ofCustomer = { customerId: customerId ?? undefined };
   const inForce = { ...ofCustomer, inForceOn: localMoment(Date.now()).date };
   const known = (): boolean => Boolean(customerId);
@@ -68,20 +67,12 @@ export function LinkContractFields({ ticket }: { ticket: Ticket }) {
     <>
       <CustomerInput clears={['contractId', 'siteId', 'assetId']} />
       <ReferenceInput source="contractId" reference="contracts" filter={inForce} sort={{ field: 'number', order: 'ASC' }} enableGetChoices={known}>
-        <AutocompleteInput
-          label={text('ticket.contract')}
-          optionText={optionText}
-          filterToQuery={byText}
-          isRequired
-          helperText={text('ticket.link_contract_help')}
-        />
+        <FoundInput label={text('ticket.contract')} optionText={optionText} isRequired helperText={text('ticket.link_contract_help')} />
       </ReferenceInput>
       <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={known}>
-        <AutocompleteInput label={text('ticket.site')} optionText={nameTitle} filterToQuery={byText} helperText={false} />
+        <FoundInput label={text('ticket.site')} optionText={nameTitle} helperText={false} />
       </ReferenceInput>
-      <ReferenceInput source="assetId" reference="assets" filter={ofCustomer} sort={{ field: 'labelNumber', order: 'ASC' }} enableGetChoices={known}>
-        <AutocompleteInput label={text('ticket.device')} optionText={assetTitle} filterToQuery={byText} helperText={false} />
-      </ReferenceInput>
+      <DeviceInput customerId={customerId} user={userOf(ticket, siteId)} />
       {ticket.contact === null && ticket.requesterEmail !== null && (
         <BooleanInput
           source="addContact"
