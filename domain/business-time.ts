@@ -1,6 +1,6 @@
 import { Duration } from 'luxon';
 import { weekdayOfDay, WEEKDAYS, type BusinessCalendar, type DayInterval, type Instant } from './calendar';
-import { civilDateOfDay, DAY_MS, dayNumber } from './civil-date';
+import { addDays, civilDateAt, civilDateOfDay, DAY_MS, dayNumber, startOfCivilDate, type CivilDate } from './civil-date';
 import { zoneSpanAt } from './zone-spans';
 
 /** A waiting time: in business hours of a calendar, or simply elapsed. */
@@ -31,6 +31,21 @@ export function isOpen(cal: BusinessCalendar, instant: Instant): boolean {
 export function nextOpen(cal: BusinessCalendar, instant: Instant): Instant {
   for (const { start } of windowsFrom(cal, checked(instant))) return start;
   throw neverOpens(cal, instant);
+}
+
+/** The first opening on a later day than that of the instant: where work that is not for today begins. */
+export function nextWorkday(cal: BusinessCalendar, instant: Instant): Instant {
+  return nextOpen(cal, startOfCivilDate(addDays(civilDateAt(instant, cal.zone), 1), cal.zone));
+}
+
+/** Hours of a civil date; an empty list is a closed day. */
+export function hoursOn(cal: BusinessCalendar, date: CivilDate): readonly DayInterval[] {
+  return intervalsOf(cal, dayNumber(date));
+}
+
+/** Whether the calendar is open from the start to the end without a break. */
+export function isOpenThroughout(cal: BusinessCalendar, start: Instant, end: Instant): boolean {
+  return businessBetween(cal, start, end) >= end - start;
 }
 
 /**

@@ -25,6 +25,9 @@ export interface BusinessCalendar {
   readonly exceptions: Readonly<Record<CivilDate, readonly DayInterval[]>>;
 }
 
+/** Code of the calendar in which teams are sent out. */
+export const VISITS_CALENDAR = 'visits';
+
 /** A public holiday as the holiday table holds it. */
 export interface Holiday {
   readonly date: CivilDate;

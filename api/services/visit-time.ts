@@ -1,13 +1,10 @@
 import type { Pool } from 'pg';
-import { businessBetween } from '../../domain/business-time';
+import { isOpenThroughout } from '../../domain/business-time';
 import { DAY_MS } from '../../domain/civil-date';
-import type { BusinessCalendar } from '../../domain/calendar';
+import { VISITS_CALENDAR, type BusinessCalendar } from '../../domain/calendar';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../platform/calendar-rows';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
-
-/** Code of the calendar in which teams are sent out. */
-export const VISITS_CALENDAR = 'visits';
 
 /** A visit may be entered while it is already under way. */
 const GRACE_MS = 60 * 60_000;
@@ -21,8 +18,7 @@ export async function checkVisitTime(pool: Pool, visit: { startsAt: number; ends
   if (visit.outsideHours) return;
   const calendar = await visitsCalendar(pool);
   if (calendar === null) return;
-  const open = businessBetween(calendar, visit.startsAt, visit.endsAt);
-  if (open < visit.endsAt - visit.startsAt) throw invalidFields({ startsAt: fieldProblem('OUTSIDE_HOURS') });
+  if (!isOpenThroughout(calendar, visit.startsAt, visit.endsAt)) throw invalidFields({ startsAt: fieldProblem('OUTSIDE_HOURS') });
 }
 
 /** The calendar of visits with the public holidays; null while none is entered. */

@@ -30,10 +30,12 @@ afterEach(() => jest.restoreAllMocks());
 
 describe('the dialog of a visit', () => {
   const ticket = ticketPage({ state: 'TO_PLAN', assigneeId: technicianId });
+  const suggested = () => waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^Tarih/).value).not.toBe(''));
 
   test('says at the date that the date is missing, and nothing at the duration', async () => {
     const { send, sent } = dialog('PLAN_VISIT', ticket, () => rows());
-    const date = await screen.findByLabelText(/^Tarih/);
+    await suggested();
+    const date = screen.getByLabelText(/^Tarih/);
     fireEvent.focus(date);
     fireEvent.change(date, { target: { value: '' } });
     fireEvent.blur(date);
@@ -48,11 +50,83 @@ describe('the dialog of a visit', () => {
     const { send } = dialog('PLAN_VISIT', ticket, ({ path }) =>
       path.includes('/actions/') ? invalid({ startsAt: outside, somethingElse: 'Başka bir engel var.' }) : rows(),
     );
-    await screen.findByLabelText(/^Tarih/);
+    await suggested();
     send();
     const told = await screen.findByText(outside);
     expect(screen.getByLabelText(/^Saat/).getAttribute('aria-describedby')).toBe(told.closest('p')?.id);
     expect(within(await screen.findByRole('alert')).getByText('Başka bir engel var.')).toBeTruthy();
+  });
+});
+
+describe('when a visit is planned for', () => {
+  const contractId = '55555555-5555-4555-8555-555555555555';
+  const office = [[540, 750], [810, 1080]]; // prettier-ignore
+  const road = [[510, 1110]];
+  const calendar = (code: string, weekday: number[][], saturday: number[][]) => ({
+    id: `${code}-id`,
+    code,
+    version: 1,
+    zone: 'Europe/Istanbul',
+    weekly: { 1: weekday, 2: weekday, 3: weekday, 4: weekday, 5: weekday, 6: saturday, 7: [] },
+  });
+  const holiday = { id: '2026-10-29', date: '2026-10-29', nameTr: 'Cumhuriyet Bayramı', nameEn: 'Republic Day', half: false };
+  const people = [
+    { id: '31111111-1111-4111-8111-111111111111', name: 'Ayşe Demir', role: 'staff' },
+    { id: technicianId, name: 'Işıl Doğan', role: 'technician' },
+    { id: '41111111-1111-4111-8111-111111111111', name: 'Uğur Şimşek', role: 'technician' },
+  ];
+  const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes('/calendars')) return rows(calendar('helpdesk', office, []), calendar('visits', road, [[540, 780]]));
+    if (path.includes('/holidays')) return rows(holiday);
+    if (path.includes('/technicians')) return rows(...people);
+    return path.includes('/contracts/') ? { status: 200, body: { id: contractId, calendarId: 'helpdesk-id' } } : rows();
+  };
+  const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
+  const value = (label: RegExp): string => screen.getByLabelText<HTMLInputElement>(label).value;
+  const planning = (now: string, ticket = ticketPage({ state: 'TO_PLAN', assigneeId: technicianId, contract })) => {
+    jest.spyOn(Date, 'now').mockReturnValue(Date.parse(now));
+    return dialog('PLAN_VISIT', ticket, answer);
+  };
+
+  test.each([
+    ['2026-11-27T14:00:00.000Z', '2026-11-30', 'a Saturday is no working day of the contract'],
+    ['2026-10-28T07:00:00.000Z', '2026-10-30', 'the holiday is left out'],
+  ])('at %s it is suggested for %s at its opening: %s', async (now, date) => {
+    planning(now);
+    await waitFor(() => expect(value(/^Tarih/)).toBe(date));
+    expect(value(/^Saat/)).toBe('09:00');
+    expect(screen.queryByText(/Seçilen zaman/)).toBeNull();
+  });
+
+  test('a visit that is moved stays when it is', async () => {
+    const visit = { id: 'v', status: 'PLANNED', technicianId, startsAt: '2026-12-01T06:30:00.000Z', endsAt: '2026-12-01T08:30:00.000Z' };
+    planning('2026-11-27T14:00:00.000Z', ticketPage({ state: 'PLANNED', contract, visits: [visit as unknown as Ticket['visits'][number]] }));
+    await screen.findByText('O gün başka ziyareti yok.');
+    expect([value(/^Tarih/), value(/^Saat/)]).toEqual(['2026-12-01', '09:30']);
+  });
+
+  test.each([
+    ['2026-10-29', '10:00', /Cumhuriyet Bayramı\. O gün ziyaret saati yok\./],
+    ['2026-11-01', '10:00', /dışında\. O gün ziyaret saati yok\./],
+    ['2026-10-30', '17:30', /O gün ziyaret saatleri 08:30–18:30\./],
+  ])('%s at %s is told to lie outside of the hours, and why', async (date, time, why) => {
+    planning('2026-10-26T07:00:00.000Z');
+    await waitFor(() => expect(value(/^Tarih/)).toBe('2026-10-27'));
+    fireEvent.change(screen.getByLabelText(/^Tarih/), { target: { value: date } });
+    fireEvent.change(screen.getByLabelText(/^Saat/), { target: { value: time } });
+    expect((await screen.findByText(/^Seçilen zaman/)).textContent).toMatch(why);
+    expect(screen.getByText(/^Seçilen zaman/).textContent).toContain('“Bilerek ziyaret saatleri dışında”');
+    fireEvent.click(screen.getByLabelText('Bilerek ziyaret saatleri dışında'));
+    await waitFor(() => expect(screen.getByText(/^Seçilen zaman/).textContent).not.toContain('seçeneğini açın'));
+  });
+
+  test('technicians stand above those who may go too', async () => {
+    planning('2026-11-27T14:00:00.000Z');
+    const input = await screen.findByRole<HTMLInputElement>('combobox', { name: /^Teknisyen/ });
+    await waitFor(() => expect(input.value).toContain('Işıl'));
+    fireEvent.mouseDown(input);
+    const names = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+    expect(names).toEqual(['Işıl Doğan · Teknisyen', 'Uğur Şimşek · Teknisyen', 'Ayşe Demir · Destek masası']);
   });
 });
 

@@ -1,14 +1,17 @@
 import { Box, useMediaQuery, type Theme } from '@mui/material';
 import { DateTime } from 'luxon';
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { Calendar, luxonLocalizer, type SlotInfo } from 'react-big-calendar';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { useNavigate } from 'react-router-dom';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { useAppLocale } from '../i18n/use-text';
-import { calendarSx } from './calendar-sx';
+import { isOpen } from '../../../domain/business-time';
+import { useDayRemark } from '../calendars/use-day-remark';
+import { useOpenings } from '../calendars/use-openings';
+import { calendarSx, CLOSED_HOURS } from './calendar-sx';
 import { useTechnicians, type Technician } from '../users/use-technicians';
-import { AGENDA_DAYS, PLAN_VIEWS, toPlanDate, type PlanView } from './plan-time';
+import { AGENDA_DAYS, fromPlanDate, PLAN_VIEWS, planDay, toPlanDate, type PlanView } from './plan-time';
 import { PlanEvent, type PlannedVisit } from './PlanEvent';
 import { usePlanTexts } from './use-plan-texts';
 
@@ -41,8 +44,24 @@ const LOOK = {
 } as const;
 
 /** The calendar's own head says that it is a cell of a table, which it is not. */
-function DayHead({ label }: { label: ReactNode }) {
-  return <span>{label}</span>;
+function DayHead({ label, date }: { label: ReactNode; date: Date }) {
+  const remark = useDayRemark()(planDay(date));
+  return (
+    <span>
+      {label}
+      {remark !== null && (
+        <Box component="span" title={remark} sx={{ display: 'block', fontWeight: 400, fontSize: '0.75rem', whiteSpace: 'normal' }}>
+          {remark}
+        </Box>
+      )}
+    </span>
+  );
+}
+
+/** Hours in which nobody is sent out are shaded; all look the same while none are entered. */
+function useShade(): (date: Date) => { className?: string } {
+  const visits = useOpenings()?.visits ?? null;
+  return useCallback((date) => (visits === null || isOpen(visits, Date.parse(fromPlanDate(date))) ? {} : { className: CLOSED_HOURS }), [visits]);
 }
 
 /** Day and week of the technicians; on a phone the agenda. */
@@ -52,6 +71,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
   const { messages, formats } = usePlanTexts();
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const technicians = useColumns(visits);
+  const shade = useShade();
   const events = useMemo(
     () =>
       visits.map((visit): PlannedVisit => ({
@@ -78,6 +98,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
         {...(view === 'day' ? { resources: technicians } : {})}
         {...LOOK}
         titleAccessor={({ visit }) => `#${visit.ticketNumber} ${visit.customerName ?? ''}`}
+        slotPropGetter={shade}
         selectable={selectable}
         onSelectSlot={onSlot}
         onSelectEvent={({ visit }) => void navigate(`/tickets/${visit.ticketId}/show`)}

@@ -1,6 +1,8 @@
 import { Box } from '@mui/material';
 import type { EventProps } from 'react-big-calendar';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
+import { isOpenThroughout } from '../../../domain/business-time';
+import { useOpenings } from '../calendars/use-openings';
 import { useText } from '../i18n/use-text';
 
 /** A visit as the calendar takes it. */
@@ -14,6 +16,8 @@ export interface PlannedVisit {
 /** What one reads of a visit in the plan. */
 export function PlanEvent({ event: { visit } }: EventProps<PlannedVisit>) {
   const text = useText();
+  const hours = useOpenings()?.visits ?? null;
+  const isOutside = hours !== null && !isOpenThroughout(hours, Date.parse(visit.startsAt), Date.parse(visit.endsAt));
   const words = [visit.customerName, visit.siteName].filter(Boolean).join(' · ');
   return (
     <Box
@@ -26,6 +30,7 @@ export function PlanEvent({ event: { visit } }: EventProps<PlannedVisit>) {
       {words}
       <Box component="span" sx={{ display: 'block', fontSize: '0.75rem' }}>
         {visit.technicianName} · {visit.subject}
+        {isOutside && ` (${text('plan.outside_mark')})`}
       </Box>
     </Box>
   );

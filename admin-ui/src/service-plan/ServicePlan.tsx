@@ -5,6 +5,7 @@ import type { SlotInfo } from 'react-big-calendar';
 import { MAX_PER_PAGE } from '../../../api/contract/lists';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
 import { civilDateAt, isCivilDate } from '../../../domain/civil-date';
+import { useDayRemark } from '../calendars/use-day-remark';
 import { useAddressState } from '../data/use-address-state';
 import { LoadFailure } from '../fields/Loaded';
 import { useNow } from '../fields/use-now';
@@ -63,6 +64,7 @@ export function ServicePlan() {
         <Card sx={{ flex: 3, minWidth: 0, p: { xs: 1, sm: 2 } }}>
           {error && <LoadFailure error={error} onRetry={() => void refetch()} />}
           <NotAll shown={visits.length} total={total} />
+          {view === 'day' && <DayRemark date={date} />}
           <PlanCalendar
             visits={visits}
             view={view}
@@ -85,6 +87,17 @@ export function ServicePlan() {
         />
       )}
     </Box>
+  );
+}
+
+/** The columns of a day are people: what is special about the day stands above them. */
+function DayRemark({ date }: { date: Date }) {
+  const remark = useDayRemark()(planDay(date));
+  if (remark === null) return null;
+  return (
+    <Alert severity="info" sx={{ mb: 1 }}>
+      {remark}
+    </Alert>
   );
 }
 

@@ -1,5 +1,8 @@
 import type { SxProps, Theme } from '@mui/material';
 
+/** Class of an hour outside of the hours of visits. */
+export const CLOSED_HOURS = 'closed-hours';
+
 /** Gives the calendar the colours of the theme, by day and by night. */
 export const calendarSx: SxProps<Theme> = {
   height: { xs: 560, md: 'calc(100vh - 130px)' },
@@ -16,6 +19,11 @@ export const calendarSx: SxProps<Theme> = {
   '& .rbc-today': { bgcolor: 'transparent' },
   '& .rbc-header.rbc-today': { bgcolor: 'action.selected' },
   '& .rbc-off-range-bg': { bgcolor: 'transparent' },
+  // Hatched, not only tinted: it must be seen by whoever sees colours badly, and on a bad screen.
+  [`& .rbc-day-slot .${CLOSED_HOURS}`]: {
+    bgcolor: 'action.hover',
+    backgroundImage: 'repeating-linear-gradient(135deg, transparent 0 6px, rgba(128, 128, 128, 0.18) 6px 7px)',
+  },
   '& .rbc-event, & .rbc-day-slot .rbc-event': {
     bgcolor: 'primary.main',
     color: 'primary.contrastText',

@@ -12,6 +12,8 @@ import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import { useDayVisits } from '../../service-plan/use-day-visits';
 import type { Ticket, TicketVisit } from '../ticket-types';
+import { HoursHint } from './HoursHint';
+import { useSuggestedStart } from './use-suggested-start';
 
 /** Lengths that are offered. */
 export const VISIT_MINUTES = [30, 60, 90, 120, 180, 240, 360, 480].filter((minutes) => minutes * 60_000 <= MAX_VISIT_MS);
@@ -21,10 +23,11 @@ export function VisitFields({ ticket }: { ticket: Ticket }) {
   const planned = plannedVisit(ticket)?.id;
   const text = useText();
   const locale = useAppLocale();
+  useSuggestedStart(ticket);
   return (
     <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
       <Stack sx={{ flex: 1 }}>
-        <StaffInput source="technicianId" label={text('plan.technician')} />
+        <StaffInput source="technicianId" label={text('plan.technician')} techniciansFirst />
         <Stack direction="row" spacing={2}>
           <DateInput source="date" label={text('plan.date')} isRequired helperText={false} parse={asTyped} />
           <TimeInput source="time" label={text('plan.time')} isRequired helperText={false} parse={asTyped} format={asTyped} />
@@ -36,6 +39,7 @@ export function VisitFields({ ticket }: { ticket: Ticket }) {
           helperText={text('plan.zone_help')}
         />
         <NoteInput rows={2} />
+        <HoursHint />
         <BooleanInput source="outsideHours" label={text('plan.outside_hours')} helperText={false} />
       </Stack>
       <DayOfTechnician moved={planned} />
@@ -48,18 +52,20 @@ export function plannedVisit({ visits }: Ticket): TicketVisit | undefined {
   return visits.find(({ status }) => status === 'PLANNED');
 }
 
-interface Chosen {
+/** What stands in the form of a visit. */
+export interface ChosenVisit {
   readonly technicianId?: string | null;
-  readonly date?: string;
-  readonly time?: string;
+  readonly date?: string | null;
+  readonly time?: string | null;
   readonly minutes?: number;
+  readonly outsideHours?: boolean;
 }
 
 /** What the technician has on the day that is being chosen. */
 function DayOfTechnician({ moved }: { moved: string | undefined }) {
   const text = useText();
-  const { technicianId, date, time, minutes } = useWatch<Chosen>() as Chosen;
-  const known = technicianId && date !== undefined && isCivilDate(date);
+  const { technicianId, date, time, minutes } = useWatch<ChosenVisit>() as ChosenVisit;
+  const known = technicianId && typeof date === 'string' && isCivilDate(date);
   return (
     <Stack spacing={1} sx={{ flex: 1, minWidth: 220 }}>
       <Typography variant="subtitle2">{text('plan.that_day')}</Typography>

@@ -32,12 +32,12 @@ const reason: ActionForm = { Fields: Reason };
 const requiredNote: ActionForm = { Fields: RequiredNote };
 const instant: ActionForm = { Fields: OptionalNote, instant: true };
 
-/** As long as was approved, tomorrow at nine, unless a visit is planned already. */
+/** As long as was approved; when, is filled in when the hours are known, unless a visit is planned already. */
 function visitDefaults(ticket: Ticket): FieldValues {
   const planned = plannedVisit(ticket);
-  const start = planned?.startsAt ?? `${localMoment(Date.now() + 86_400_000).date}T06:00:00.000Z`;
   const minutes = planned ? (Date.parse(planned.endsAt) - Date.parse(planned.startsAt)) / 60_000 : approvedMinutes(ticket);
-  return { technicianId: planned?.technicianId ?? ticket.assigneeId, ...localMoment(start), minutes, outsideHours: false };
+  const start = planned ? localMoment(planned.startsAt) : { date: null, time: null };
+  return { technicianId: planned?.technicianId ?? ticket.assigneeId, ...start, minutes, outsideHours: false };
 }
 
 /** A priority that was left as it was shown is none of the command's business; who has the ticket by now is not replaced unseen. */
