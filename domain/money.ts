@@ -108,6 +108,13 @@ export function addPercent(amount: DecimalText, percent: DecimalText): DecimalTe
   return kurus(read(amount).times(read(percent).plus(100)).div(100));
 }
 
+/** The net of an amount that includes VAT, rounded to kuruş; no other net comes nearer to that amount. */
+export function grossToNet(gross: DecimalText, vatRate: DecimalText): DecimalText {
+  const rate = read(vatRate);
+  if (rate.lt(0)) throw new RangeError(`VAT rate of ${vatRate} % is negative`);
+  return kurus(read(gross).times(100).div(rate.plus(100)));
+}
+
 /**
  * Partial withholding (tevkifat): the buyer declares `tenths`/10 of the VAT itself and pays the rest to us. Whether a line
  * falls under it (code 602, 603 or none; designated buyers above the year's limit only) is the accountant's setting.

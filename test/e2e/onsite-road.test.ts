@@ -198,7 +198,9 @@ step('the technician works through it on a phone', async () => {
   });
   const receipt = { name: 'fiş.png', mimeType: 'image/png', buffer: await phone.page.screenshot() };
   await phone.act('RECORD_EXPENSE', async (dialog) => {
-    await dialog.getByLabel(phone.text('charge.amount_net')).fill('840,35');
+    // As on the receipt: with VAT.
+    await dialog.getByLabel(phone.text('charge.amount_gross')).fill('1.008,42');
+    await dialog.getByText('Matrah ₺840,35 + KDV ₺168,07 = ₺1.008,42').waitFor();
     await dialog.getByLabel(phone.text('charge.description')).fill('Köprü ve yakıt');
     await dialog.locator('input[type=file]').setInputFiles(receipt);
     await dialog.getByText(receipt.name).waitFor();
@@ -209,6 +211,7 @@ step('the technician works through it on a phone', async () => {
   await phone.act('RECORD_EXPENSE', async (dialog) => {
     await dialog.getByLabel(phone.text('charge.expense_type')).click();
     await phone.page.getByRole('option', { name: WORK_TYPES.LODGING.tr }).click();
+    await dialog.getByLabel(phone.text('charge.without_vat'), { exact: true }).check();
     await dialog.getByLabel(phone.text('charge.amount_net')).fill('1.500,00');
     await dialog.getByLabel(phone.text('charge.vat_rate')).click();
     await phone.page.getByRole('option', { name: '%10' }).click();

@@ -235,6 +235,39 @@ test('a need that is revised by someone who sees no prices asks for the figures,
   expect(ACTION_FORMS.REVISE_NEED.defaults?.(ticketPage({ approvals: [open] }), undefined)).toMatchObject({ labour: '0', travel: '', lodging: '0' });
 });
 
+describe('an expense', () => {
+  const receiptFileId = '99999999-9999-4999-8999-999999999999';
+  const type = (label: RegExp, value: string): void => void fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+  test('is typed as on the receipt, and shown without VAT at once', async () => {
+    dialog('RECORD_EXPENSE', ticketPage(), () => rows());
+    await screen.findByLabelText(/^Tutar \(KDV dahil\)/);
+    type(/^Tutar \(KDV dahil\)/, '1.008,42');
+    expect(await screen.findByText('Matrah ₺840,35 + KDV ₺168,07 = ₺1.008,42')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('KDV hariç'));
+    await screen.findByLabelText(/^Tutar \(KDV hariç\)/);
+    expect(await screen.findByText('Matrah ₺1.008,42 + KDV ₺201,68 = ₺1.210,10')).toBeTruthy();
+  });
+
+  test('says where rounding keeps the receipt from being met', async () => {
+    dialog('RECORD_EXPENSE', ticketPage(), () => rows());
+    await screen.findByLabelText(/^Tutar \(KDV dahil\)/);
+    type(/^Tutar \(KDV dahil\)/, '0,03');
+    expect(await screen.findByText(/Kuruş yuvarlaması nedeniyle belgedekinden ₺0,01 fazla\./)).toBeTruthy();
+  });
+
+  test.each([
+    [true, '1008.42', '840.35'],
+    [false, '1008.42', '1008.42'],
+    [true, '12.345', '12.345'],
+    [true, 'on lira', 'on lira'],
+    [true, undefined, undefined],
+  ])('with VAT: %s, %s becomes %s in the body', (includesVat, amount, expected) => {
+    const body = ACTION_FORMS.RECORD_EXPENSE.toBody?.({ includesVat, amount, vatRate: '20', receiptFileId }, ticketPage());
+    expect(body).toEqual({ amount: expected, vatRate: '20', receiptFileId });
+  });
+});
+
 test('another customer empties what belonged to the one before', async () => {
   const customers = [
     { id: '33333333-3333-4333-8333-333333333333', number: 1001, name: 'Kuzey Yıldızı' },
@@ -248,6 +281,7 @@ test('another customer empties what belonged to the one before', async () => {
     endsOn: '2026-12-31',
   };
   const ticket = ticketPage({ state: 'NOT_ENTITLED', contract: { ...contract, kind: 'MAINTENANCE_WITH_HELPDESK' } });
+  const found = (path: string): object[] => customers.filter(({ name }) => !path.includes('q=') || path.includes(`q=${name.slice(0, 5)}`));
   const { send, sent } = dialog('LINK_CONTRACT', ticket, ({ path }) =>
     path.includes('/customers') ? rows(...found(path)) : path.includes('/contracts') ? rows(contract) : rows(),
   );
@@ -314,7 +348,6 @@ test('subject and category are saved over the version that was read, whatever ar
   expect(put?.headers['If-Match']).toBe('"v4"');
   expect(put?.body).toMatchObject({ subject: 'Yazıcı kâğıt yutuyor' });
 });
-  const found = (path: string): object[] => customers.filter(({ name }) => !path.includes('q=') || path.includes(`q=${name.slice(0, 5)}`));
 
 test('the devices of a person come first, then those of their site', async () => {
   const siteId = '66666666-6666-4666-8666-666666666666';

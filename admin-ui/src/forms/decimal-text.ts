@@ -26,3 +26,8 @@ function written(bare: string, group: string, point: string, typed: string): str
 export function showDecimal(value: string, locale: Locale): string {
   return locale === 'tr' ? value.replace('.', ',') : value;
 }
+
+/** Whether a decimal text is an amount in whole kuruş that can be computed with. */
+export function isAmount(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{1,10}(\.\d{1,2})?$/.test(value);
+}

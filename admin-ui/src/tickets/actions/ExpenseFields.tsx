@@ -1,15 +1,12 @@
 import { Stack } from '@mui/material';
 import { DateInput, SelectInput, TextInput } from 'react-admin';
-import { EXPENSE_VAT_RATES } from '../../../../api/contract/ticket-actions';
 import { EXPENSE_TYPES, WORK_TYPES } from '../../../../domain/work-types';
-import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { ReceiptInput } from '../../forms/ReceiptInput';
 import { useChoices, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { asTyped } from '../../forms/input-habits';
-
-const RATES = EXPENSE_VAT_RATES.map((id) => ({ id, name: `%${id}` }));
+import { ReceiptAmountFields } from './ReceiptAmountFields';
 
 /** An expense with its receipt (M10). */
 export function ExpenseFields({ ticket }: { ticket: Ticket }) {
@@ -23,10 +20,7 @@ export function ExpenseFields({ ticket }: { ticket: Ticket }) {
         isRequired
         helperText={false}
       />
-      <Stack direction="row" spacing={2}>
-        <DecimalInput source="amount" label={text('charge.amount_net')} unit="₺" required />
-        <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={RATES} isRequired helperText={false} />
-      </Stack>
+      <ReceiptAmountFields />
       <NoteInput source="description" label="charge.description" required rows={2} />
       <ReceiptInput ticketId={ticket.id} />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ xs: 0, sm: 2 }}>

@@ -1,15 +1,17 @@
 import { Box, Divider, Stack, Typography } from '@mui/material';
-import { AutocompleteInput, ReferenceInput, useGetList, type RaRecord } from 'react-admin';
-import { useFormContext, useWatch } from 'react-hook-form';
-import { useEffect, useState } from 'react';
+import { ReferenceInput, useGetList, type RaRecord } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { useMemo } from 'react';
 import { onsiteApprovalContent } from '../../../../domain/approval-content';
 import { formatMoney } from '../../../../domain/money';
+import { isAmount } from '../../forms/decimal-text';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
+import { usePrefill } from '../../forms/use-prefill';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
-import { byText } from '../../forms/input-habits';
 import { usePriceHints } from './use-price-hints';
+import { FoundInput } from '../../forms/FoundInput';
 
 const personTitle = (contact?: RaRecord): string => (contact ? `${String(contact['name'])} · ${String(contact['email'])}` : '');
 
@@ -23,13 +25,7 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
     <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
       <Stack sx={{ flex: 3 }}>
         <ReferenceInput source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
-          <AutocompleteInput
-            label={text('approval.approver')}
-            optionText={personTitle}
-            filterToQuery={byText}
-            isRequired
-            helperText={text('approval.approver_help')}
-          />
+          <FoundInput label={text('approval.approver')} optionText={personTitle} isRequired helperText={text('approval.approver_help')} />
         </ReferenceInput>
         <NoteInput source="scope" label="approval.scope" helper="approval.scope_help" required rows={4} />
         <NoteInput source="tried" label="approval.tried" helper="approval.tried_help" required rows={3} />
@@ -49,27 +45,18 @@ const helperOf = (helperText: string | null) => (helperText === null ? {} : { he
 
 /** With only one representative there is nothing to choose. */
 function usePreselectedApprover(filter: object): void {
-  const { getValues, setValue } = useFormContext();
   const { data } = useGetList('contacts', { filter, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 25 } });
   const only = data?.length === 1 ? data[0]?.id : undefined;
-  // The form is set to its first values after its fields have come: what is chosen before would be gone.
-  const [ready, setReady] = useState(false);
-  useEffect(() => setReady(true), []);
-  useEffect(() => {
-    if (ready && only !== undefined && !getValues('approverId')) setValue('approverId', only);
-  }, [ready, only, getValues, setValue]);
+  usePrefill(useMemo(() => (only === undefined ? undefined : { approverId: only }), [only]));
 }
-
-const AMOUNT = /^\d{1,10}(\.\d{1,2})?$/;
 
 function Total({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
   const values = useWatch() as Readonly<Record<string, unknown>>;
-  const isGiven = (name: string): boolean => typeof values[name] === 'string' && AMOUNT.test(values[name]);
-  const amount = (name: string): string => (isGiven(name) ? (values[name] as string) : '0');
-  const known = ['labour', 'travel', 'lodging'].every(isGiven);
+  const amount = (name: string): string => (isAmount(values[name]) ? values[name] : '0');
+  const known = ['labour', 'travel', 'lodging'].every((name) => isAmount(values[name]));
   const content = onsiteApprovalContent(
     {
       ticketNumber: ticket.number,

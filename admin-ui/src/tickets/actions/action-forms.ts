@@ -9,6 +9,7 @@ import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
 import { lastAttempt } from './last-attempt';
 import { NeedFields } from './NeedFields';
+import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
 import { ArrivalNotice, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
@@ -132,7 +133,12 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     toBody: workBody,
     inputOf: workInput,
   },
-  RECORD_EXPENSE: { Fields: ExpenseFields, defaults: () => ({ workType: 'TRAVEL', vatRate: '20', receiptDate: localMoment(Date.now()).date }) },
+  RECORD_EXPENSE: {
+    Fields: ExpenseFields,
+    // A receipt names what was paid.
+    defaults: () => ({ workType: 'TRAVEL', includesVat: true, vatRate: '20', receiptDate: localMoment(Date.now()).date }),
+    toBody: expenseBody,
+  },
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
   RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,
