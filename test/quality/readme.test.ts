@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { TICKET_COMMANDS } from '../../domain/ticket-commands';
+import { CATALOGS } from '../../i18n';
 import { CONFIG_DOCS } from '../../platform/config';
 import { configurationTable, README, withConfigurationTable } from '../../scripts/docs/configuration-table';
 
@@ -29,4 +31,16 @@ test('the commands that it names exist', () => {
   const { scripts } = JSON.parse(readFileSync(join(dirname(README), 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const commands = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
+
+test('the buttons and screens that its tour names are called so', () => {
+  const tour = /## A tour of five minutes\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+  const names = [...tour.replaceAll(/\*\*[^*]+\*\*/g, '').matchAll(/\*([^*]+)\*/g)].map(([, name = '']) => name.replaceAll(/\s+/g, ' '));
+  const people = readFileSync(join(dirname(README), 'scripts/demo/data/staff.yaml'), 'utf8');
+  const words = new Set([
+    ...Object.values(CATALOGS.tr).flatMap((area) => Object.values<string>(area)),
+    ...Object.values(TICKET_COMMANDS).map(({ tr }) => tr),
+  ]);
+  expect(names.length).toBeGreaterThan(20);
+  expect(names.filter((name) => !words.has(name) && !people.includes(name))).toEqual([]);
 });
