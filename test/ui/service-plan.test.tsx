@@ -1,0 +1,68 @@
+import { screen, waitFor } from '@testing-library/react';
+import { ServicePlan } from '../../admin-ui/src/service-plan/ServicePlan';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { renderScreen } from './support/screen';
+
+// Only a browser's bundler reads it.
+jest.mock('react-big-calendar/lib/css/react-big-calendar.css', () => ({}));
+
+const rows = (...data: object[]): FakeAnswer => ({ status: 200, body: { data, total: data.length } });
+const day = [[510, 1110]];
+const visits = {
+  id: 'visits-id',
+  code: 'visits',
+  version: 1,
+  zone: 'Europe/Istanbul',
+  weekly: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [[540, 780]], 7: [] },
+};
+const holiday = { id: '2027-01-01', date: '2027-01-01', nameTr: 'Yılbaşı', nameEn: 'New Year', half: false };
+const technician = { id: '31111111-1111-4111-8111-111111111111', name: 'Uğur Şimşek', role: 'technician' };
+const visit = (startsAt: string, endsAt: string) => ({
+  id: '77777777-7777-4777-8777-777777777777',
+  status: 'PLANNED',
+  technicianId: technician.id,
+  technicianName: technician.name,
+  ticketNumber: 1042,
+  startsAt,
+  endsAt,
+});
+
+function plan(address: string, ...planned: object[]) {
+  const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes('/calendars')) return rows(visits);
+    if (path.includes('/holidays')) return rows(holiday);
+    if (path.includes('/technicians')) return rows(technician);
+    return path.includes('/visits') ? rows(...planned) : rows();
+  };
+  const { container } = renderScreen(<ServicePlan />, { at: `/service-plan?${address}`, answer });
+  return { shaded: () => container.querySelectorAll('.rbc-day-slot .closed-hours').length };
+}
+
+// The plan shows 26 half hours of a day, from seven to eight.
+test.each([
+  ['2027-01-04', 6, 'before half past eight and from half past six on'],
+  ['2027-01-02', 18, 'on a Saturday all but the morning'],
+  ['2027-01-01', 26, 'on a holiday all'],
+])('on %s %i half hours are shaded: %s', async (date, count) => {
+  const { shaded } = plan(`view=day&day=${date}`);
+  await waitFor(() => expect(shaded()).toBe(count));
+});
+
+test('a holiday is named above its day', async () => {
+  plan('view=day&day=2027-01-01');
+  expect((await screen.findByRole('alert')).textContent).toBe('Yılbaşı. O gün ziyaret saati yok.');
+});
+
+test('the week names its holidays', async () => {
+  plan('view=work_week&day=2027-01-01');
+  expect(await screen.findAllByText('Yılbaşı. O gün ziyaret saati yok.')).toHaveLength(1);
+});
+
+test.each([
+  ['2027-01-01T07:00:00.000Z', '2027-01-01T08:00:00.000Z', 1],
+  ['2027-01-04T07:00:00.000Z', '2027-01-04T08:00:00.000Z', 0],
+])('in the list a visit from %s to %s is marked where it lies outside of the hours', async (from, to, marks) => {
+  plan('view=agenda&day=2027-01-01', visit(from, to));
+  await screen.findByText('#1042');
+  await waitFor(() => expect(screen.queryAllByText(/ziyaret saatleri dışında/)).toHaveLength(marks));
+});
