@@ -101,6 +101,11 @@ test('the queue shows the morning, each tab what belongs there', async () => {
 test('what can be done with the chosen tickets stays in sight, however far one scrolls', async () => {
   const { page } = staff;
   await staff.goTo('/tickets');
+  await page
+    .getByRole('tab', { name: staff.text('queue.open') })
+    .first()
+    .click();
+  await waitFor(async () => (await page.locator('tbody tr').count()) === morning.length, { what: 'all open tickets' });
   await page.setViewportSize({ width: 1400, height: 450 });
   await page.locator('tbody input[type=checkbox]:enabled').first().check();
   const assign = page.getByRole('button', { name: staff.text('queue.assign_many'), exact: true });
