@@ -153,6 +153,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'ops.detail': 'Detail',
   'ops.works': 'Works',
   'ops.away': 'Away',
+  'ops.behind': 'Backed up',
   'ops.tools': 'Tools',
   'ops.postgres': 'Database (PostgreSQL)',
   'ops.temporal_server': 'Workflow server (Temporal)',

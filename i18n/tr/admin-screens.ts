@@ -151,6 +151,7 @@ export const adminScreens = {
   'ops.detail': 'Ayrıntı',
   'ops.works': 'Çalışıyor',
   'ops.away': 'Ulaşılamıyor',
+  'ops.behind': 'Birikti',
   'ops.tools': 'Araçlar',
   'ops.postgres': 'Veritabanı (PostgreSQL)',
   'ops.temporal_server': 'İş akışı sunucusu (Temporal)',
