@@ -1,3 +1,5 @@
+import type { Label } from './label';
+
 /** What a row of the outbox carries, by its kind: ids and numbers only. */
 export interface OutboxPayloads {
   START_TICKET: { readonly ticketId: string; readonly number: number };
@@ -14,3 +16,14 @@ export interface OutboxPayloads {
 
 /** What the relay delivers: each kind has one deliverer. */
 export type OutboxKind = keyof OutboxPayloads;
+
+/** What a row of each kind is for, in words. */
+export const OUTBOX_KINDS = {
+  START_TICKET: { tr: 'Talebin iş akışını başlatma', en: 'Start of a ticket’s workflow' },
+  COMMAND: { tr: 'Talebe verilen komut', en: 'Command for a ticket' },
+  APPROVAL_DECISION: { tr: 'Onay isteğinin yanıtı', en: 'Answer to an approval request' },
+  MAIL: { tr: 'E-posta', en: 'E-mail' },
+} as const satisfies Record<OutboxKind, Label>;
+
+/** All kinds. */
+export const OUTBOX_KIND_NAMES = Object.keys(OUTBOX_KINDS) as [OutboxKind, ...OutboxKind[]];

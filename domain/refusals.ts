@@ -3,6 +3,10 @@ import type { Label } from './label';
 /** Why a command was refused; the code is the problem's stable key, the text is shown to the caller. */
 export const REFUSALS = {
   ILLEGAL_TRANSITION: { tr: 'Bu işlem talebin şu anki durumunda yapılamaz.', en: 'This action is not possible in the current state of the ticket.' },
+  NOT_TAKEN_IN_YET: {
+    tr: 'Talep henüz kabul ediliyor; birazdan yeniden deneyin.',
+    en: 'The ticket is still being taken in; try again in a moment.',
+  },
   TICKET_ENDED: { tr: 'Talep sona ermiş; artık işlem yapılamaz.', en: 'The ticket has ended; nothing can be done on it any more.' },
   NOT_PERMITTED: { tr: 'Bu işlem için yetkiniz yok.', en: 'You are not permitted to do this.' },
   NOT_ASSIGNEE: { tr: 'Bu işlemi yalnızca talebin atandığı teknisyen yapabilir.', en: 'Only the technician the ticket is assigned to can do this.' },

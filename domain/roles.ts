@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'firm.read': ['admin', 'manager'],
   'firm.write': ['admin', 'manager'],
   'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
+  'user.details': ['admin', 'manager'],
   'user.write': ['admin'],
   'audit.read': ['admin', 'manager', 'ops'],
   'task.read': ['admin', 'manager', 'staff'],

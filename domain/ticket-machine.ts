@@ -35,7 +35,7 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
   const targets = targetsOf(snapshot.state, input.command);
   const target = targets[0];
-  if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse('ILLEGAL_TRANSITION');
+  if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse(illegalIn(snapshot.state));
   const forbidden = refusalOfActor(snapshot, input.command, input.actor);
   if (forbidden !== null) return refuse(forbidden);
   const outcome = ruleOf(input.command)(snapshot, input as never, now);
@@ -43,6 +43,11 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   const to = outcome.to ?? target;
   if (!targets.includes(to)) throw new Error(`${input.command} from ${snapshot.state} cannot lead to ${to}`);
   return { ok: true, to, patch: withEnd(to, outcome.patch ?? {}, now), effects: outcome.effects ?? [] };
+}
+
+/** What is forbidden only until a new ticket was judged, which takes a moment, is worth another try. */
+function illegalIn(state: TicketState): RefusalCode {
+  return state === 'RECEIVED' ? 'NOT_TAKEN_IN_YET' : 'ILLEGAL_TRANSITION';
 }
 
 /** A recorded decision is never illegal: the event is kept, nothing moves. */

@@ -18,6 +18,7 @@ const deskTasks = () => import('./desk-tasks');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
 const calendars = () => import('./calendars');
+const deliveries = () => import('./deliveries');
 const settings = () => import('./settings');
 const users = () => import('./users');
 const auditLog = () => import('./audit-log');
@@ -90,6 +91,7 @@ export const RESOURCES: readonly ResourceProps[] = [
   },
   { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
+  { name: 'deliveries', list: room(deliveries, 'DeliveryList') },
   { name: 'audit-log', list: room(auditLog, 'AuditLogList') },
 ];
 

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'customer.create',
   'customer.delete',
   'customer.update',
+  'delivery.retry',
   'deskTask.done',
   'file.upload',
   'firm.update',

@@ -5,6 +5,7 @@ import { chargeLineOperations } from './charge-lines';
 import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
 import { customerOperations } from './customers';
+import { deliveryOperations } from './deliveries';
 import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
 import { fileOperations } from './files';
@@ -37,6 +38,7 @@ export const OPERATIONS = {
   ...chargeLineOperations,
   ...fileOperations,
   ...deskTaskOperations,
+  ...deliveryOperations,
   ...auditOperations,
 } as const satisfies Operations;
 

@@ -30,6 +30,14 @@ export const UserSchema = z
 /** A member of staff as it travels. */
 export type User = z.infer<typeof UserSchema>;
 
+/** What everybody on the staff may know of a colleague. */
+export const ColleagueSchema = z.strictObject({ id: Id, name: z.string(), role: RoleSchema, active: z.boolean() }).meta({ id: 'Colleague' });
+
+/** A colleague as they travel. */
+export type Colleague = z.infer<typeof ColleagueSchema>;
+
+const SeenUserSchema = z.union([UserSchema, ColleagueSchema]);
+
 const fields = {
   email: Email,
   name: line(TEXT_LIMITS.name),
@@ -49,9 +57,7 @@ export const UserUpdateSchema = z.strictObject({ ...fields, active: z.boolean(),
 export const PasswordChangeSchema = z.strictObject({ current: z.string().min(1).max(TEXT_LIMITS.password), password: Password });
 
 /** Someone whom work can be assigned to. */
-export const TechnicianSchema = z
-  .strictObject({ id: Id, staffNumber: z.int(), name: z.string(), role: RoleSchema, canConvey: z.boolean() })
-  .meta({ id: 'Technician' });
+export const TechnicianSchema = z.strictObject({ id: Id, staffNumber: z.int(), name: z.string(), role: RoleSchema }).meta({ id: 'Technician' });
 
 /** Operations on staff. */
 export const userOperations = {
@@ -59,15 +65,22 @@ export const userOperations = {
     method: 'get',
     path: '/users',
     access: 'user.read',
-    summary: 'Members of staff.',
+    summary: 'Members of staff; administrators and managers see the whole record, others name, role and whether they are active.',
     query: listQuery({
       sort: ['name', 'staffNumber', 'role', 'createdAt'],
       defaultSort: 'name',
       filter: { active: z.boolean().optional(), role: oneOrMore(RoleSchema).optional() },
     }),
-    output: listOf(UserSchema),
+    output: listOf(SeenUserSchema),
   },
-  getUser: { method: 'get', path: '/users/:id', access: 'user.read', summary: 'One member of staff.', params: IdParams, output: UserSchema },
+  getUser: {
+    method: 'get',
+    path: '/users/:id',
+    access: 'user.read',
+    summary: 'One member of staff, as the list shows them.',
+    params: IdParams,
+    output: SeenUserSchema,
+  },
   createUser: {
     method: 'post',
     path: '/users',

@@ -42,14 +42,14 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
 export function statusView(ticket: StatusTicket, consent: ConsentView | null, locale: Locale, at: number): Record<string, unknown> {
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
-  const isWrongLabel = snapshot.state === 'NOT_ENTITLED' && isLabelProblem(snapshot.entitlement);
+  const special = specialStanding(ticket);
   const isUnentitled = snapshot.state === 'NOT_ENTITLED' || snapshot.state === 'REFUSED';
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
-    state: stateLabel(snapshot.state, snapshot.entitlement)[locale],
-    tone: def.tone,
-    story: isWrongLabel ? t(locale, 'portal.story_WRONG_LABEL') : text(locale, `story_${snapshot.state}`),
+    state: special === 'LEAD' ? t(locale, 'portal.state_LEAD') : stateLabel(snapshot.state, snapshot.entitlement)[locale],
+    tone: special === 'LEAD' ? 'info' : def.tone,
+    story: text(locale, `story_${special ?? snapshot.state}`),
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
     consentLost: consentLostText(ticket, locale),
     until: untilText(ticket, consent, locale),
@@ -63,6 +63,12 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     })),
     history: historyOf(ticket, locale),
   };
+}
+
+/** Where the state's own name would tell the requester something else than what is done about the request. */
+function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'LEAD' | null {
+  if (snapshot.state === 'NOT_ENTITLED') return isLabelProblem(snapshot.entitlement) ? 'WRONG_LABEL' : null;
+  return snapshot.state === 'REFUSED' && events.some(({ command }) => command === 'RECORD_LEAD') ? 'LEAD' : null;
 }
 
 /** What came of the requester's last step, for the head of the page. */
@@ -107,7 +113,7 @@ export function asksReason(step: StatusStep): boolean {
 function factsOf(ticket: StatusTicket, locale: Locale): { label: string; value: string }[] {
   const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution } = ticket;
   const { visit } = snapshot;
-  const party = snapshot.endedAt === null ? stateDef(snapshot.state).waitingFor : 'NOBODY';
+  const party = snapshot.endedAt === null ? stateDef(snapshot.state).waitingFor : specialStanding(ticket) === 'LEAD' ? 'SALES' : 'NOBODY';
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   const rows: [label: string, value: string | null][] = [
     [t(locale, 'portal.statusSubject'), subject],

@@ -1,7 +1,9 @@
 import type { auditOperations } from '../contract/audit-log';
+import type { deliveryOperations } from '../contract/deliveries';
 import type { deskTaskOperations } from '../contract/desk-tasks';
 import type { Handlers } from '../http/call';
 import { listAuditEntries } from '../services/audit-log';
+import { listDeliveries, retryDeliveries, retryDelivery } from '../services/deliveries';
 import { completeDeskTask, listDeskTasks } from '../services/desk-tasks';
 import type { RouteContext } from './context';
 
@@ -10,6 +12,15 @@ export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTa
   return {
     listDeskTasks: ({ query, actor }) => listDeskTasks(deps, query, actor),
     completeDeskTask: ({ params, write }) => write((tx) => completeDeskTask(tx, params.id)),
+  };
+}
+
+/** What the outbox cannot deliver. */
+export function deliveryHandlers({ deps }: RouteContext): Handlers<typeof deliveryOperations> {
+  return {
+    listDeliveries: ({ query, at }) => listDeliveries(deps.db.pool, query, at),
+    retryDelivery: ({ params, write }) => write((tx) => retryDelivery(tx, params.id)),
+    retryDeliveries: ({ body, write }) => write((tx) => retryDeliveries(tx, body.kind)),
   };
 }
 

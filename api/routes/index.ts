@@ -3,7 +3,7 @@ import type { Handlers } from '../http/call';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
-import { auditHandlers, deskTaskHandlers } from './desk';
+import { auditHandlers, deliveryHandlers, deskTaskHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers } from './masters';
@@ -29,6 +29,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...chargeHandlers(context),
     ...fileHandlers(context),
     ...deskTaskHandlers(context),
+    ...deliveryHandlers(context),
     ...auditHandlers(context),
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),

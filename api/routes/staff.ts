@@ -1,14 +1,14 @@
 import type { userOperations } from '../contract/users';
 import type { Handlers } from '../http/call';
 import { changeOwnPassword, checkOwnPassword } from '../services/own-password';
-import { createUser, getUser, listTechnicians, listUsers, updateUser } from '../services/users';
+import { createUser, getUser, listTechnicians, listUsers, seenBy, updateUser } from '../services/users';
 import type { RouteContext } from './context';
 
 /** Members of staff. */
 export function userHandlers({ deps, limits }: RouteContext): Handlers<typeof userOperations> {
   return {
-    listUsers: ({ query }) => listUsers(deps, query),
-    getUser: ({ params }) => getUser(deps.db.prisma, params.id),
+    listUsers: ({ query, actor }) => listUsers(deps, query, actor),
+    getUser: async ({ params, actor }) => seenBy(actor, await getUser(deps.db.prisma, params.id)),
     createUser: ({ body, write }) => write((tx) => createUser(tx, body)),
     updateUser: ({ params, ifMatch, body, write }) => write((tx) => updateUser(tx, params.id, ifMatch, body)),
     changePassword: async ({ actor, body, req, write }) => {

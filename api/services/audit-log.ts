@@ -22,6 +22,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   contact: 'customer.read',
   contract: 'contract.read',
   customer: 'customer.read',
+  delivery: 'ops.read',
   deskTask: 'task.read',
   file: 'ticket.read',
   firm: 'firm.read',

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
-import { may, ROLE_NAMES, type Role } from '../../domain/roles';
+import { may, ROLE_NAMES, type Role, type StaffActor } from '../../domain/roles';
 import type { Locale } from '../../domain/locale';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { OutputOf, InputOf } from '../contract/operation';
-import type { User, UserCreateSchema, userOperations, UserUpdateSchema } from '../contract/users';
+import type { Colleague, User, UserCreateSchema, userOperations, UserUpdateSchema } from '../contract/users';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
@@ -42,6 +42,15 @@ const SOURCE: ListSource = {
   search: Prisma.sql`sm_fold(r.name || ' ' || r.email || ' ' || r.staff_number::text)`,
 };
 
+/** Searching finds nothing by what is not shown. */
+const NAMES: ListSource = { ...SOURCE, search: Prisma.sql`sm_fold(r.name)` };
+
+/** As much of a member of staff as this reader may see. */
+export function seenBy(actor: StaffActor, user: User): User | Colleague {
+  const { id, name, role, active } = user;
+  return may(actor, 'user.details') ? user : { id, name, role, active };
+}
+
 function toUser(row: Row): User {
   const { staffNumber, email, name, canConvey, active } = row;
   return { ...recordOf(row), staffNumber, email, name, role: row.role as Role, canConvey, locale: row.locale as Locale, active };
@@ -51,12 +60,14 @@ function toUser(row: Row): User {
 export async function listUsers(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof userOperations.listUsers, 'query'>,
+  actor: StaffActor,
 ): Promise<OutputOf<typeof userOperations.listUsers>> {
   const { active, role } = query.filter ?? {};
   const conditions = conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`, role && Prisma.sql`r.role = any(${role})`]);
-  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  const source = may(actor, 'user.details') ? SOURCE : NAMES;
+  const { ids, total } = await findPage(db.pool, source, query, conditions);
   const rows = await db.prisma.appUser.findMany({ where: { id: { in: ids } }, select: SELECT });
-  return { data: inOrder(ids, rows, ({ id }) => id).map(toUser), total };
+  return { data: inOrder(ids, rows, ({ id }) => id).map((row) => seenBy(actor, toUser(row))), total };
 }
 
 /** Active staff whom work can be assigned to. */
@@ -65,9 +76,9 @@ export async function listTechnicians(
   query: InputOf<typeof userOperations.listTechnicians, 'query'>,
 ): Promise<OutputOf<typeof userOperations.listTechnicians>> {
   const roles = ROLE_NAMES.filter((role) => may({ role, canConvey: false }, 'ticket.take'));
-  const { ids, total } = await findPage(pool, SOURCE, query, [Prisma.sql`r.active`, Prisma.sql`r.role = any(${roles})`]);
-  const { rows } = await pool.query<{ id: string; staffNumber: number; name: string; role: Role; canConvey: boolean }>(
-    `select id, staff_number as "staffNumber", name, role, can_convey as "canConvey" from app_user where id = any($1)`,
+  const { ids, total } = await findPage(pool, NAMES, query, [Prisma.sql`r.active`, Prisma.sql`r.role = any(${roles})`]);
+  const { rows } = await pool.query<{ id: string; staffNumber: number; name: string; role: Role }>(
+    `select id, staff_number as "staffNumber", name, role from app_user where id = any($1)`,
     [ids],
   );
   return { data: inOrder(ids, rows, ({ id }) => id), total };

@@ -13,6 +13,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.field.reason': 'Reason',
   'audit.field.period': 'Period',
   'audit.field.lineCount': 'Lines',
+  'audit.field.count': 'Number of records',
   'audit.field.customerId': 'Customer record',
   'audit.field.siteId': 'Site record',
   'audit.field.label': 'Label',

@@ -11,6 +11,7 @@ export const adminAudit = {
   'audit.field.reason': 'Gerekçe',
   'audit.field.period': 'Dönem',
   'audit.field.lineCount': 'Satır sayısı',
+  'audit.field.count': 'Kayıt sayısı',
   'audit.field.customerId': 'Müşteri kaydı',
   'audit.field.siteId': 'Konum kaydı',
   'audit.field.label': 'Etiket',

@@ -59,6 +59,7 @@ export const portal = {
 
   statusTitle: 'Talep {number}',
   statusTitleAsked: '(1) İzniniz bekleniyor',
+  state_LEAD: 'Satış ekibimize iletildi',
   statusState: 'Durum',
   statusSubject: 'Konu',
   statusDescription: 'Açıklama',
@@ -83,6 +84,7 @@ export const portal = {
   turn_TECHNICIAN: 'Teknisyenimizde',
   turn_REQUESTER: 'Sizde',
   turn_REPRESENTATIVE: 'Firma temsilcinizde',
+  turn_SALES: 'Satış ekibimizde',
   turn_NOBODY: 'Tamamlandı',
 
   story_RECEIVED: 'Talebiniz bize ulaştı, kontrol ediliyor.',
@@ -101,6 +103,8 @@ export const portal = {
   story_RESOLVED: 'Talebiniz çözüldü. Sorun sürüyorsa yeniden açabilirsiniz.',
   story_CLOSED: 'Talebiniz kapatıldı.',
   story_REFUSED: 'Bu talep için destek verilemiyor. Ayrıntıyı e-posta ile bildirdik.',
+  story_LEAD:
+    'Destek hizmetimizi sözleşmeli müşterilerimize veriyoruz; talebinizi bu yüzden satış ekibimize ilettik. İhtiyacınıza uygun bir destek sözleşmesini görüşmek üzere sizinle iletişime geçeceğiz.',
   story_CANCELLED: 'Talep iptal edildi.',
 
   until_WAITING_CONSENT: '{until} anına kadar yanıt vermezseniz izin verilmemiş sayılır.',
@@ -115,7 +119,7 @@ export const portal = {
   event_JUDGE_WRONG_LABEL: 'Etiket numarası eşleşmedi',
   event_LINK_CONTRACT: 'Talebiniz sözleşmenize bağlandı',
   event_RECHECK: 'Sözleşme yeniden denetlendi',
-  event_RECORD_LEAD: 'Talep kapsam dışı olarak sonuçlandı',
+  event_RECORD_LEAD: 'Talebiniz satış ekibimize iletildi',
   event_CONFIRM_REFUSAL: 'Talep kapsam dışı olarak sonuçlandı',
   event_ASSIGN: 'Bir teknisyen görevlendirildi',
   event_ASK_CONSENT: 'Bağlantı izni istendi',

@@ -1,17 +1,26 @@
+import { stuckRows } from '../../platform/outbox';
 import { bySql } from './by-sql';
-import type { DoctorCheck } from './check';
+import { none, type DoctorCheck } from './check';
+
+const OUTBOX_DRAINED: DoctorCheck = {
+  name: 'the outbox is drained: nothing parked, nothing overdue',
+  needs: 'postgres',
+  run: async ({ pool, now }) => {
+    const { text, values } = stuckRows(now);
+    const { rows } = await pool.query<{ kind: string; key: string; parked: boolean }>(
+      `SELECT kind, effect_key AS key, parked_at IS NOT NULL AS parked FROM outbox WHERE id IN (${text}) ORDER BY id`,
+      values,
+    );
+    return none(
+      rows.map(({ kind, key, parked }) => `${kind} ${key} ${parked ? 'is parked' : 'waits too long'}`),
+      'drained',
+    );
+  },
+};
 
 /** What was stored is delivered, recorded and answered, once. */
 export const ROW_CHECKS: readonly DoctorCheck[] = [
-  bySql(
-    'the outbox is drained: nothing parked, nothing overdue',
-    'drained',
-    // A row that waits for its hour is due then; one that was tried in vain has been due all the time.
-    `WITH q AS (SELECT kind, effect_key, parked_at, CASE WHEN attempts = 0 THEN GREATEST(created_at, next_attempt_at) ELSE created_at END AS due,
-                       row_number() OVER (ORDER BY id) - 1 AS before FROM outbox WHERE delivered_at IS NULL)
-     SELECT kind || ' ' || effect_key || CASE WHEN parked_at IS NULL THEN ' waits too long' ELSE ' is parked' END AS fault FROM q
-      WHERE parked_at IS NOT NULL OR due < $1::timestamptz - GREATEST(interval '60 seconds', before * interval '20 milliseconds')`,
-  ),
+  OUTBOX_DRAINED,
   bySql(
     'no command is pending beyond its expiry',
     'none',

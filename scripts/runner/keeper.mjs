@@ -19,8 +19,12 @@ child.once('error', (error) => {
   process.exit(127);
 });
 child.once('exit', (code, killedBy) => {
-  if (killedBy) console.error(`ended by ${killedBy}`);
-  process.exit(code ?? (stopping ? 0 : 1));
+  const end = () => process.exit(code ?? (stopping ? 0 : 1));
+  if (!killedBy) return end();
+  console.error(`ended by ${killedBy}`);
+  // An exit code cannot say it; where nobody listens any more, the log alone does.
+  if (process.connected) process.send({ killedBy }, end);
+  else end();
 });
 for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(name, stop);
 process.on('disconnect', stop);

@@ -87,9 +87,15 @@ async function launch(part: Part, dataDir: string): Promise<LivePart> {
   rotateLog(dataDir, part.name);
   const logStart = logSize(dataDir, part.name);
   const child = spawnPart(part, await part.command(), openLog(dataDir, part.name));
+  // A keeper tells which signal ended its program; its own exit code cannot.
+  let killedBy: NodeJS.Signals | null = null;
+  if (part.kind === 'binary') child.on('message', (message: { killedBy?: NodeJS.Signals }) => (killedBy = message.killedBy ?? null));
   const exited = new Promise<PartExit>((resolve) => {
     child.once('error', () => resolve({ code: 127, signal: null, lastLines: logTail(dataDir, part.name, 5, logStart) }));
-    child.once('exit', (code, signal) => resolve({ code, signal, lastLines: logTail(dataDir, part.name, 5, logStart) }));
+    // 'close' comes after the last message.
+    child.once(part.kind === 'binary' ? 'close' : 'exit', (code: number | null, signal: NodeJS.Signals | null) =>
+      resolve({ code, signal: signal ?? killedBy, lastLines: logTail(dataDir, part.name, 5, logStart) }),
+    );
   });
   const keptPid = part.kind === 'binary' ? await keptProcess(child, exited) : undefined;
   const pid = keptPid ?? child.pid ?? 0;

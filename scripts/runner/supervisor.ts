@@ -48,9 +48,14 @@ export class Supervisor {
     this.stopping.abort(new Error('everything is being stopped'));
     for (const slot of [...this.slots].reverse()) {
       await slot.starting;
-      await slot.live?.stop();
+      await this.stopSlot(slot);
       await slot.watch;
     }
+  }
+
+  private async stopSlot({ part, live }: Slot): Promise<void> {
+    const exit = await live?.stop();
+    if (exit?.signal === 'SIGKILL') this.report(`${part.title} did not stop in time (${exitText(exit)})`);
   }
 
   private async bringUp(slot: Slot): Promise<void> {

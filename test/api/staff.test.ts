@@ -75,6 +75,27 @@ describe('members of staff', () => {
     );
   });
 
+  test.each([
+    ['admin', true],
+    ['manager', true],
+    ['staff', false],
+    ['technician', false],
+    ['accountant', false],
+    ['ops', false],
+  ] as const)('%s sees of colleagues more than name, role and whether they are active: %s', async (role, all) => {
+    const [reader, colleague] = [await under.as(role), await under.as('technician', { canConvey: true })];
+    const [listed] = (await reader.get('/api/v1/users').query({ id: colleague.userId }).expect(200)).body.data;
+    const one = (await reader.get(`/api/v1/users/${colleague.userId}`).expect(200)).body;
+    expect(one).toEqual(listed);
+    const { id, name, active } = one;
+    expect([id, name, one.role, active]).toEqual([colleague.userId, 'Deneme Kişisi', 'technician', true]);
+    expect(Object.keys(one)).toHaveLength(all ? 11 : 4);
+    // What is not shown is not found by either.
+    const found = async (q: string): Promise<number> => (await reader.get('/api/v1/users').query({ q }).expect(200)).body.total;
+    expect(await found(colleague.email)).toBe(all ? 1 : 0);
+    expect(await found('Deneme')).toBeGreaterThan(1);
+  });
+
   test('technicians are active people whom work can be assigned to', async () => {
     const accountant = await under.as('accountant');
     const technician = await under.as('technician', { canConvey: true });
@@ -82,7 +103,7 @@ describe('members of staff', () => {
     const ids = body.data.map(({ id }: { id: string }) => id);
     expect(ids).toContain(technician.userId);
     expect(ids).not.toContain(accountant.userId);
-    expect(Object.keys(body.data[0]).sort()).toEqual(['canConvey', 'id', 'name', 'role', 'staffNumber']);
+    expect(Object.keys(body.data[0]).sort()).toEqual(['id', 'name', 'role', 'staffNumber']);
   });
 });
 

@@ -33,6 +33,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'firm.read': 'am',
   'firm.write': 'am',
   'user.read': 'amstco',
+  'user.details': 'am',
   'user.write': 'a',
   'audit.read': 'amo',
   'task.read': 'ams',

@@ -5,6 +5,7 @@ import { CONTRACT_KINDS } from '../../domain/contract-kinds';
 import { DESK_TASKS, DESK_TASK_KINDS, settledTasks, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { Label } from '../../domain/label';
 import { MAILS } from '../../domain/mail-keys';
+import { OUTBOX_KINDS } from '../../domain/outbox-kinds';
 import { PRIORITIES } from '../../domain/priorities';
 import { REFUSALS } from '../../domain/refusals';
 import { ROLES } from '../../domain/roles';
@@ -54,6 +55,7 @@ const TABLES: Record<string, Record<string, Label>> = {
   CONTACT_ROLES,
   CONTRACT_KINDS,
   DESK_TASKS,
+  OUTBOX_KINDS,
   PRIORITIES,
   REFUSALS,
   ROLES,

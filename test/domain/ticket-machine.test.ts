@@ -40,6 +40,12 @@ describe('entitlement (M9)', () => {
     );
   });
 
+  test('until it is judged nothing can be done with it, which is told as something that passes', () => {
+    for (const command of ['ASSIGN', 'CANCEL', 'LINK_CONTRACT'] as const)
+      expect(verdict('RECEIVED', command, desk)).toEqual(refused('NOT_TAKEN_IN_YET'));
+    expect(verdict('NEW', 'LINK_CONTRACT', desk)).toEqual(refused('ILLEGAL_TRANSITION'));
+  });
+
   test('one without is recorded, answered and waits for staff', () => {
     const ended = judgement({ code: 'CONTRACT_ENDED', contractId: null });
     expect(verdict('RECEIVED', 'JUDGE', system, { args: { judgement: ended } })).toMatchObject({

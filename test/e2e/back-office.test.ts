@@ -34,6 +34,7 @@ const SCREENS = [
   '/holidays',
   '/users',
   '/audit-log',
+  '/deliveries',
   '/ops',
 ];
 

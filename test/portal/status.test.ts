@@ -26,6 +26,24 @@ describe('the status page', () => {
     expect(await reasonOf('SM-999999')).toBe(foreign);
   });
 
+  test('says of a request that became a sales lead what is done about it, and of a refused one that it was refused (M9)', async () => {
+    const outcome = async (command: 'RECORD_LEAD' | 'CONFIRM_REFUSAL', lang: 'tr' | 'en'): Promise<string> => {
+      const ticket = await portal.openTicket({ email: 'merak.eden@baskafirma.example' }, 'NOT_ENTITLED');
+      await portal.act(portal.staff, ticket, command, command === 'RECORD_LEAD' ? { note: 'Aranacak' } : { reason: 'Aranacak' });
+      return textOf((await portal.get(`${portal.path('STATUS', ticket.id)}?lang=${lang}`).expect(200)).text);
+    };
+    const lead = await outcome('RECORD_LEAD', 'tr');
+    for (const part of ['Satış ekibimize iletildi', 'sizinle iletişime geçeceğiz', 'Satış ekibimizde', 'Talebiniz satış ekibimize iletildi'])
+      expect(lead).toContain(part);
+    expect(lead).not.toMatch(/[Rr]eddedil|Aranacak|kapsam dışı/);
+    const english = await outcome('RECORD_LEAD', 'en');
+    expect(english).toContain('Passed on to our sales team');
+    expect(english).not.toMatch(/[Rr]efused/);
+    const refused = await outcome('CONFIRM_REFUSAL', 'tr');
+    expect(refused).toContain('Reddedildi');
+    expect(refused).not.toContain('atış ekib');
+  });
+
   test('an id that the system goes by is nobody’s to take: a step has one of its own', async () => {
     const ticket = await portal.assigned();
     const { rows } = await portal.pool.query<{ id: string }>('select command_id as id from ticket_event where ticket_id = $1 order by seq', [

@@ -38,9 +38,12 @@ process.on('SIGTERM', end);
 process.on('disconnect', end);
 `;
 
-async function server(name: string, kind: Part['kind'] = 'node'): Promise<Part & { port: number; ask(): Promise<number> }> {
+/** One that does not heed the request to stop. */
+const DEAF = SERVER.replaceAll(', end)', ', () => undefined)');
+
+async function server(name: string, kind: Part['kind'] = 'node', program = SERVER): Promise<Part & { port: number; ask(): Promise<number> }> {
   const file = join(dataDir, 'server.cjs');
-  writeFileSync(file, SERVER);
+  writeFileSync(file, program);
   const port = await freePort();
   const ask = async (): Promise<number> => Number(await (await fetch(`http://127.0.0.1:${port}`)).text());
   const args = [name, String(port), join(dataDir, 'journal')];
@@ -65,7 +68,13 @@ test.each(['node', 'binary'] as const)('a killed part (%s) is named and started 
   expect(first).toMatchObject({ pid: await part.ask(), port: part.port });
   process.kill(first?.pid ?? 0, 'SIGKILL');
   await until(async () => (await part.ask()) !== first?.pid && readRunFile(dataDir, 'worker')?.pid === (await part.ask()));
-  expect(said[0]).toMatch(/^worker ended unexpectedly \(.+\); starting it again$/);
+  expect(said[0]).toBe('worker ended unexpectedly (killed by SIGKILL); starting it again');
+});
+
+test.each(['node', 'binary'] as const)('a part (%s) that does not heed the request to stop is killed, and the runner says so', async (kind) => {
+  await supervisor.start({ ...(await server('worker', kind, DEAF)), stopMs: 200 });
+  await supervisor.stopAll();
+  expect(said).toEqual(['worker did not stop in time (killed by SIGKILL)']);
 });
 
 test('everything stops in the reverse order and leaves no run files', async () => {

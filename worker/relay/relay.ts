@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { RELAY_LEASE_MS } from '../../platform/outbox';
 import { keepHouse } from './housekeeping';
 import { createLanes, type LaneDeps, type RelayPorts } from './lanes';
 import { createMailTransport } from './mail/transport';
@@ -21,7 +22,7 @@ export interface Relay {
 }
 
 /** A row is free again `leaseMs` after its relay has died. */
-const LEASE = { leaseMs: 15_000, renewMs: 5_000 } as const;
+const LEASE = { leaseMs: RELAY_LEASE_MS, renewMs: 5_000 } as const;
 const STOP_MS = 8_000;
 
 /** The relay over a Temporal client and the configured mail server. */

@@ -11,6 +11,7 @@ export const AUDIT_SUBJECTS = [
   'contact',
   'contract',
   'customer',
+  'delivery',
   'deskTask',
   'file',
   'firm',

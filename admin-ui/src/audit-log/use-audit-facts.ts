@@ -5,6 +5,7 @@ import { DESK_TASKS } from '../../../domain/desk-tasks';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import type { Label } from '../../../domain/label';
 import { formatMoney } from '../../../domain/money';
+import { OUTBOX_KINDS } from '../../../domain/outbox-kinds';
 import { ROLES } from '../../../domain/roles';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 
@@ -15,6 +16,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   chargeLine: 'charge-lines',
   contact: 'contacts',
   contract: 'contracts',
+  delivery: 'deliveries',
   customer: 'customers',
   holiday: 'holidays',
   priceList: 'price-lists',
@@ -28,6 +30,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   holdReason: HOLD_REASONS,
   role: ROLES,
   'deskTask.kind': DESK_TASKS,
+  'delivery.kind': OUTBOX_KINDS,
 };
 const AMOUNTS = ['net', 'vat', 'gross'];
 /** Told by something else of the entry already: `changes` holds the values of `fields`; ids and hashes say nothing to a reader. */
@@ -49,7 +52,8 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
     if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
     if (typeof value === 'object' && 'from' in value && 'to' in value)
       return `${wordsOf(subjectType, field, value.from)} → ${wordsOf(subjectType, field, value.to)}`;
-    if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ') || '—';
+    if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+      return value.map((one) => wordsOf(subjectType, field, one)).join(', ') || '—';
     if (typeof value === 'object') return JSON.stringify(value);
     const word = String(value as string | number);
     const table = TABLES[`${subjectType}.${field}`] ?? TABLES[field];

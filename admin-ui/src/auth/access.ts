@@ -26,6 +26,7 @@ export const ACCESS = {
   settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
   'audit-log': { read: 'audit.read' },
+  deliveries: { read: 'ops.read', write: 'ops.write' },
   ops: { read: 'ops.read', write: 'ops.write' },
 } as const satisfies Readonly<Record<string, Access>>;
 

@@ -1,10 +1,10 @@
 /** Which other screens show something of a record that changed. */
 const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   tickets: ['visits', 'desk-tasks', 'charge-lines', 'commands'],
-  // A ticket's page shows its tasks, what became of its mails, and the commands that are on their way.
+  // A ticket's page shows its tasks, what became of its mails, and the commands that are on their way; one that arrives is no longer to be delivered.
   'desk-tasks': ['tickets'],
-  mails: ['tickets'],
-  commands: ['tickets'],
+  mails: ['tickets', 'deliveries'],
+  commands: ['tickets', 'deliveries'],
   users: ['technicians'],
 };
 

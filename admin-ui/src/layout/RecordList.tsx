@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { CreateButton, FilterButton, List, TopToolbar, useResourceDefinition, type ListProps } from 'react-admin';
 import { ListRows } from '../fields/Loaded';
 
-interface RecordListProps extends Pick<ListProps, 'filterDefaultValues' | 'sort' | 'perPage' | 'pagination' | 'title' | 'empty'> {
+interface RecordListProps extends Pick<ListProps, 'filterDefaultValues' | 'sort' | 'perPage' | 'pagination' | 'title' | 'empty' | 'queryOptions'> {
   readonly filters?: ReactElement[];
   /** Stands at the right of the filters, before the button for a new record. */
   readonly action?: ReactNode;

@@ -1,5 +1,5 @@
 import OpenInNewIcon from '@mui/icons-material/OpenInNew';
-import { Alert, Button, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Alert, Box, Button, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title } from 'react-admin';
 import { useMe } from '../auth/use-me';
@@ -8,6 +8,7 @@ import { ToneChip } from '../fields/StateChip';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 import { readReadiness, type PartState } from './readiness';
+import { StuckDeliveries } from './StuckDeliveries';
 
 const EVERY_MS = 10_000;
 const PARTS = { postgres: 'ops.postgres', temporal: 'ops.temporal_server', worker: 'ops.worker', outbox: 'ops.outbox' } as const satisfies Record<
@@ -26,8 +27,13 @@ export function OpsPage() {
       <Title title={text('menu.ops')} />
       <Panel title={text('ops.parts')}>
         {error && <Alert severity="error">{text('app.error.no_answer')}</Alert>}
-        {data && <Parts checks={data.checks} />}
+        {data && (
+          <Box sx={{ overflowX: 'auto' }}>
+            <Parts checks={data.checks} />
+          </Box>
+        )}
       </Panel>
+      <StuckDeliveries />
       <Panel title={text('ops.tools')}>
         <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
           {workflows && (
@@ -64,7 +70,7 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
           <TableRow key={name}>
             <TableCell>{name in PARTS ? text(PARTS[name as keyof typeof PARTS]) : name}</TableCell>
             <TableCell>
-              <ToneChip tone={ok ? 'success' : 'alarm'}>{text(ok ? 'ops.works' : 'ops.away')}</ToneChip>
+              <ToneChip tone={ok ? 'success' : 'alarm'}>{text(ok ? 'ops.works' : name === 'outbox' ? 'ops.behind' : 'ops.away')}</ToneChip>
             </TableCell>
             <TableCell align="right">{ms} ms</TableCell>
             <TableCell sx={{ overflowWrap: 'anywhere' }}>{detail && (ok ? detail : <code>{detail}</code>)}</TableCell>
