@@ -121,6 +121,12 @@ export const mail: Record<keyof typeof tr, string> = {
   'withdrawn.open': 'We have withdrawn what we asked you about onsite service for ticket {number}; you need not decide.',
   'withdrawn.approved': 'The onsite service that you approved for ticket {number} will not take place.',
   'withdrawn.otherwise': 'No visit is planned for this job any more. If you have a question, {contact}.',
+  'passedOn.subject': 'No answer needed from you any more: {subject}',
+  'passedOn.heading': 'No answer is needed from you any more',
+  'passedOn.happened':
+    'We have withdrawn the request for onsite service on request {number} that we sent you on {at}; the one that takes its place went to another representative of your company.',
+  'passedOn.asked': 'You need not decide anything; the link in the earlier mail can no longer be used to decide.',
+  'passedOn.otherwise': 'If you think that this is a mistake, {contact}.',
   'approvedVisit.subject': 'The visit that you approved is planned: {when}',
   'approvedVisit.heading': 'The visit that you approved is planned',
   'approvedVisit.happened': 'The onsite service that you approved for ticket {number} is planned for {when}.',

@@ -226,6 +226,7 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalOutcome_APPROVED: 'Approved: {who}, {when}.',
   approvalOutcome_REFUSED: 'Not approved: {who}, {when}.',
   approvalOutcome_SUPERSEDED: 'This request has changed and a new one was sent. Please use the link in the latest e-mail.',
+  approvalPassedOn: 'This request was changed and sent to another representative of your company; you need not decide anything.',
   approvalOutcome_EXPIRED: 'This request has expired; it can no longer be decided. We will send a new one if it is needed.',
   approvalOutcome_NOT_APPROVER:
     'You are no longer entitled to answer this request; nothing can be decided here. It will be sent to the representative of your company.',

@@ -122,6 +122,12 @@ export const mail = {
   'withdrawn.open': '{number} numaralı talep için gönderdiğimiz yerinde servis isteğini geri çektik; karar vermeniz gerekmiyor.',
   'withdrawn.approved': '{number} numaralı talep için onayladığınız yerinde servis yapılmayacak.',
   'withdrawn.otherwise': 'Bu iş için artık ziyaret planlanmaz. Sorunuz olursa {contact}.',
+  'passedOn.subject': 'Sizden artık yanıt beklenmiyor: {subject}',
+  'passedOn.heading': 'Bu istek için sizden artık yanıt beklenmiyor',
+  'passedOn.happened':
+    '{number} numaralı talep için {at} tarihinde size gönderdiğimiz yerinde servis isteğini geri çektik; yerine geçen yeni istek firmanızın başka bir temsilcisine gönderildi.',
+  'passedOn.asked': 'Karar vermeniz gerekmiyor; önceki e-postadaki bağlantıyla artık karar verilemez.',
+  'passedOn.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız {contact}.',
   'approvedVisit.subject': 'Onayladığınız ziyaret planlandı: {when}',
   'approvedVisit.heading': 'Onayladığınız ziyaret planlandı',
   'approvedVisit.happened': '{number} numaralı talep için onayladığınız yerinde servis {when} için planlandı.',

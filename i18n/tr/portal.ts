@@ -233,6 +233,7 @@ export const portal = {
   approvalOutcome_APPROVED: 'Onaylandı: {who}, {when}.',
   approvalOutcome_REFUSED: 'Onaylanmadı: {who}, {when}.',
   approvalOutcome_SUPERSEDED: 'Bu istek değişti ve yerine yenisi gönderildi. Lütfen en son e-postadaki bağlantıyı kullanın.',
+  approvalPassedOn: 'Bu istek değişti ve firmanızın başka bir temsilcisine gönderildi; karar vermeniz gerekmiyor.',
   approvalOutcome_EXPIRED: 'Bu isteğin süresi doldu; artık karar verilemez. Gerekirse yeni bir istek göndeririz.',
   approvalOutcome_NOT_APPROVER:
     'Bu isteği yanıtlama yetkiniz sona ermiş; karar verilemez. İstek, firmanızın yetkili temsilcisine yeniden gönderilecektir.',

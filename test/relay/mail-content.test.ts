@@ -131,7 +131,7 @@ describe('what the representative hears besides the question (M10)', () => {
     const { subject, text } = render(key, 'tr', { approval: { ...approval, ...own } });
     return `${subject}\n${text}`;
   };
-  const previous = { total: '2900.50', currency: 'TRY' } as const;
+  const previous = { total: '2900.50', currency: 'TRY', samePerson: true } as const;
 
   test('a changed request says that it replaces the earlier one, with both totals and what became of the old link', () => {
     const text = texts('APPROVAL_REQUEST', { previous: { ...previous, status: 'SUPERSEDED' } });
@@ -142,6 +142,24 @@ describe('what the representative hears besides the question (M10)', () => {
   test('one after a refusal says that it was refused before', () => {
     const text = texts('APPROVAL_REQUEST', { previous: { ...previous, status: 'REFUSED' } });
     for (const part of ['Yeniden onayınıza sunuldu', 'toplamı ₺2.900,50 olan önceki istek onaylanmamıştı']) expect(text).toContain(part);
+  });
+
+  test('to somebody who was not asked before, what another was sent replaces nothing', () => {
+    const other = { ...previous, samePerson: false };
+    const text = texts('APPROVAL_REQUEST', { previous: { ...other, status: 'SUPERSEDED' } });
+    expect(text).toMatch(/^\[#1042\] Yerinde servis için onayınız gerekiyor:/);
+    for (const part of ['yerine geçer', '₺2.900,50', 'Önceki e-posta']) expect(text).not.toContain(part);
+    const refused = texts('APPROVAL_REQUEST', { previous: { ...other, status: 'REFUSED' } });
+    expect(refused).toMatch(/^\[#1042\] Yerinde servis için onayınız gerekiyor:[^]*önceki istek onaylanmamıştı/);
+  });
+
+  test('whoever was asked first learns that somebody else decides, if they ever heard of it', () => {
+    const text = texts('APPROVAL_PASSED_ON', { status: 'SUPERSEDED' });
+    for (const part of ['Sizden artık yanıt beklenmiyor', '24.11.2026 12:00 tarihinde size gönderdiğimiz', 'Karar vermeniz gerekmiyor'])
+      expect(text).toContain(part);
+    expect(text).not.toContain('Toplam');
+    const sent = (requestSent: boolean) => stillHolds(mailFacts('APPROVAL_PASSED_ON', 'tr', { approval: { ...approval, requestSent } }), NOON);
+    expect([sent(true), sent(false)]).toEqual([true, false]);
   });
 
   test('names who asked, the device with its kind, and the total before the details', () => {

@@ -25,13 +25,14 @@ export const approvalRequest: Template = (context) => {
 };
 
 function subjectKey({ previous }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
-  if (previous?.status === 'SUPERSEDED') return 'approval.subjectReplaces';
-  return previous?.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
+  if (previous?.samePerson !== true) return 'approval.subject';
+  if (previous.status === 'SUPERSEDED') return 'approval.subjectReplaces';
+  return previous.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
 }
 
-/** A request that was put before must not look like the same mail once more. */
+/** A request that was put before must not look like the same mail once more; what somebody else was sent replaces nothing for this reader. */
 function previousSentence({ locale }: MailContext, { previous, content }: MailApproval): string[] {
-  if (previous === null || (previous.status !== 'SUPERSEDED' && previous.status !== 'REFUSED')) return [];
+  if (previous === null || (previous.status !== 'REFUSED' && !(previous.status === 'SUPERSEDED' && previous.samePerson))) return [];
   const before = formatMoney(previous.total, previous.currency, locale);
   const total = formatMoney(content.total, content.currency, locale);
   return [t(locale, previous.status === 'SUPERSEDED' ? 'mail.approval.replaces' : 'mail.approval.refusedBefore', { before, total })];
