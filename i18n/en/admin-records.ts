@@ -214,6 +214,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.users.fields.active': 'Status',
   'resources.users.help.canConvey': 'May convey an onsite need to the customer (our officer)',
   'resources.users.help.active': 'If switched off, their sessions end at once',
+  'resources.audit-log.fields.signIns': 'Sign-ins',
   'resources.audit-log.fields.at': 'Time',
   'resources.audit-log.fields.at_gte': 'From',
   'resources.audit-log.fields.at_lte': 'Until',

@@ -212,6 +212,7 @@ export const adminRecords = {
   'resources.users.fields.active': 'Durum',
   'resources.users.help.canConvey': 'Yerinde servis ihtiyacını müşteriye iletme yetkisi (firma yetkilisi)',
   'resources.users.help.active': 'Kapatılırsa açık oturumları hemen sona erer',
+  'resources.audit-log.fields.signIns': 'Oturumlar',
   'resources.audit-log.fields.at': 'Zaman',
   'resources.audit-log.fields.at_gte': 'İlk gün',
   'resources.audit-log.fields.at_lte': 'Son gün',
