@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
-import { formatCivilDate, formatDateTime } from '../../domain/format';
+import { formatCivilDate, formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatDecimal, formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
@@ -111,7 +111,7 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
       t(locale, 'portal.approvalConveyedText', { name: content.conveyedBy.name, date: formatCivilDate(content.conveyedOn, locale) }),
     ],
     [t(locale, 'portal.approvalHours'), t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) })],
-    [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDateTime(expiresAt.getTime(), locale) : null],
+    [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ];
   return {
     lead: t(locale, 'portal.approvalLead', { name: approver ?? '', firm: firm.name }),

@@ -178,7 +178,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'closed.subject': 'Your request was closed: {subject}',
   'closed.heading': 'Your request was closed',
   'closed.happened': 'Your request {number} was closed, because after its solution we heard nothing more from you.',
-  'closed.asked': 'If the problem goes on, you can reopen it on the status page until {until}.',
+  'closed.asked': 'If the problem goes on, you can reopen it on the status page; the last moment for that is {until}.',
   'closed.otherwise': 'After that you need to open a new request. If the problem is gone, there is nothing you need to do.',
   'cancelled.subject': 'Your request was cancelled',
   'cancelled.heading': 'Your request was cancelled',

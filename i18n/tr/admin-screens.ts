@@ -77,7 +77,7 @@ export const adminScreens = {
   'find.nothing': 'Bir şey bulunamadı',
   'time.in': '%{time} içinde',
   'time.late': '%{time} gecikti',
-  'time.until': '%{at} anına kadar',
+  'time.until': 'bitiş zamanı: %{at}',
   'unit.hour': 'sa',
   'weekday.1': 'Pazartesi',
   'weekday.2': 'Salı',

@@ -101,8 +101,8 @@ describe('approval mails', () => {
         '- Yol: ₺1.250,50',
         'Toplam: ₺4.250,50',
         'Tutarlar tahminidir ve KDV hariçtir.',
-        'Son yanıt zamanı: 04.12.2026 12:00',
-        '04.12.2026 12:00 tarihine kadar karar bildirmezseniz',
+        'Son yanıt: 4 Aralık 2026 Cuma 12:00',
+        'Son yanıt: 4 Aralık 2026 Cuma 12:00. O saate kadar karar bildirmezseniz',
         'Sayfayı açmak onay vermek değildir',
       ]) {
         expect(text).toContain(words);
@@ -230,7 +230,7 @@ describe('typed words', () => {
 
 describe('what depends on the ticket', () => {
   test('a consent given in the form is named with its end', () => {
-    expect(render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text).toContain('24.11.2026 14:00 tarihine kadar geçerlidir');
+    expect(render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text).toContain('bitiş zamanı: 24 Kasım 2026 Salı 14:00.');
     expect(render('TICKET_RECEIVED', 'tr').text).not.toContain('Formda verdiğiniz');
   });
 
@@ -247,7 +247,7 @@ describe('what depends on the ticket', () => {
   });
 
   test('the desk promises a time only while the ticket waits for it', () => {
-    expect(render('TICKET_RECEIVED', 'tr').text).toContain('24.11.2026 13:00 tarihine kadar size dönmeyi');
+    expect(render('TICKET_RECEIVED', 'tr').text).toContain('size dönmeyi hedefliyoruz; en geç: 24 Kasım 2026 Salı 13:00.');
     expect(render('TICKET_RECEIVED', 'tr', { ticket: { state: 'IN_PROGRESS', dueCommand: 'REMIND_DESK' } }).text).not.toContain('size dönmeyi');
   });
 
@@ -264,7 +264,7 @@ describe('what depends on the ticket', () => {
 
   test('a consent from outside the hours promises nothing: when support begins, and whether the consent lasts until then', () => {
     const text = (opens: number) => render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR, supportOpensAt: opens }).text;
-    expect(text(NOON + HOUR)).toContain('desteğe 24.11.2026 13:00 tarihinde başlarız.');
+    expect(text(NOON + HOUR)).toContain('Desteğin başlayacağı zaman: 24 Kasım 2026 Salı 13:00.');
     expect(text(NOON + HOUR)).not.toContain('yeniden izin isteriz');
     expect(text(NOON + 20 * HOUR)).toContain('yeniden izin isteriz');
   });

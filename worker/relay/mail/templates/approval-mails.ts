@@ -1,5 +1,5 @@
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
-import { formatDateTime } from '../../../../domain/format';
+import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { CostTable, Fact, MailContent } from '../content';
@@ -54,7 +54,7 @@ export const approvalReminder: Template = (context) => {
 /** What both say: exactly the content that the decision is bound to. */
 function approvalContent(context: MailContext, approval: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'closing'> {
   const { locale, contact } = context;
-  const until = formatDateTime(approval.expiresAt, locale);
+  const until = formatDeadline(approval.expiresAt, locale);
   return {
     facts: approvalFacts(context, approval, until),
     cost: costTable(context, approval),
