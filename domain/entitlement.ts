@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date';
-import type { ContractKind } from './contract-kinds';
+import { contractThatCounts, type ContractFacts } from './contract-choice';
 import type { FormConsent } from './form-consent';
 import type { Label } from './label';
 
@@ -37,15 +37,6 @@ export function isLabelProblem(code: EntitlementCode | null): boolean {
 export type EntitlementCode = keyof typeof ENTITLEMENT_CODES;
 export const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENT_CODES) as [EntitlementCode, ...EntitlementCode[]];
 
-/** A contract of the firm as far as the choice between several needs it. */
-export interface ContractFacts {
-  readonly id: string;
-  readonly kind: ContractKind;
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly siteIds: readonly string[];
-}
-
 /** What Postgres knows about a request; ids and civil dates only. */
 export interface EntitlementFacts {
   /** The firm of the requester, by contact or mail domain. */
@@ -62,7 +53,6 @@ export interface EntitlementFacts {
   } | null;
   /** The device's site, or else the requester's. `helpdeskOpenFrom` is a civil date YYYY-MM-DD. */
   readonly site: { readonly id: string; readonly helpdeskOpenFrom: string | null } | null;
-  /** `endsOn` is inclusive. */
   readonly contracts: readonly ContractFacts[];
   /** First civil date from which the helpdesk is open for any site of the firm; judges a request whose site is not known. */
   readonly firmOpenFrom: string | null;
@@ -85,7 +75,7 @@ export interface Judgement {
 /** Judges a request as of a day of the firm's zone: the first obstacle in the order of the codes wins. */
 export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Judgement {
   const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
-  const contract = contractInForce(facts, today);
+  const contract = contractThatCounts(facts.contracts, facts.site?.id ?? null, today);
   const code = obstacle(facts, today, own, contract !== null);
   return {
     code,
@@ -97,14 +87,6 @@ export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Jud
     label: own ? (facts.asset?.label ?? null) : null,
     remotable: own && facts.asset?.remotable === true,
   };
-}
-
-/** Of several in force the one whose location it is, then the one that covers more, then the newest. */
-function contractInForce({ contracts, site }: EntitlementFacts, today: string): ContractFacts | null {
-  const rank = ({ siteIds, kind }: ContractFacts): number =>
-    (site !== null && siteIds.includes(site.id) ? 0 : 2) + (kind === 'MAINTENANCE_WITH_HELPDESK' ? 0 : 1);
-  const inForce = contracts.filter(({ startsOn, endsOn }) => startsOn <= today && today <= endsOn);
-  return inForce.toSorted((a, b) => rank(a) - rank(b) || b.startsOn.localeCompare(a.startsOn))[0] ?? null;
 }
 
 function obstacle(facts: EntitlementFacts, today: string, own: boolean, inForce: boolean): EntitlementCode {

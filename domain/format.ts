@@ -53,6 +53,11 @@ export function formatDateTime(instant: number, locale: Locale, zone: string = D
   return `${formatDate(instant, locale, zone)} ${formatTime(instant, locale, zone)}`;
 }
 
+/** The moment by which something must have happened, so that nobody errs about the day: 26 Mayıs 2026 Salı 18:00, Tuesday 26 May 2026 18:00. */
+export function formatDeadline(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
+  return `${formatLongDate(instant, locale, zone)} ${formatTime(instant, locale, zone)}`;
+}
+
 /** Begin and end of a stretch of time, the date only once when both lie on one day: 26.05.2026 10:00–12:30. */
 export function formatTimeRange(start: number, end: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
   const sameDay = formatDate(start, locale, zone) === formatDate(end, locale, zone);

@@ -4,7 +4,8 @@ export type MailRecipient = 'requester' | 'approver' | 'technician';
 export interface MailDef {
   readonly to: MailRecipient;
   /** What must still be true at sending; else the mail is skipped with that reason. */
-  readonly holds: 'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'visit-cancelled' | 'not-entitled';
+  readonly holds:
+    'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'visit-cancelled' | 'not-entitled' | 'request-sent';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -19,6 +20,7 @@ export const MAILS = {
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
   APPROVAL_DECIDED: { to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { to: 'approver', holds: 'always' },
+  APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },
   APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },
   APPROVAL_VISIT_CANCELLED: { to: 'approver', holds: 'visit-cancelled' },
   VISIT_PLANNED: { to: 'requester', holds: 'visit-planned' },

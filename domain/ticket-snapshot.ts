@@ -19,6 +19,7 @@ export interface ApprovalRef {
   readonly id: string;
   readonly n: number;
   readonly status: 'OPEN' | 'APPROVED';
+  readonly approverId: string;
   /** Epoch ms of the chase (business hours, computed when the request was opened). */
   readonly remindAt: number;
   readonly phoneAt: number;

@@ -59,7 +59,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
     contentHash: hash,
     expiresAt,
   });
-  return { approval: { id, n, status: 'OPEN', remindAt, phoneAt, expiresAt } };
+  return { approval: { id, n, status: 'OPEN', approverId: need.approverId, remindAt, phoneAt, expiresAt } };
 };
 
 async function approvalContent(context: EffectContext, need: NeedArgs): Promise<ApprovalContent> {

@@ -51,6 +51,9 @@ export const AUDIT_ACTIONS = [
 /** What was done. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/** The daily coming and going of staff; attempts that were refused are something else. */
+export const SIGN_IN_ACTIONS = ['session.login', 'session.logout'] as const satisfies readonly AuditAction[];
+
 /** One entry of the audit trail. */
 export const AuditEntrySchema = z
   .strictObject({
@@ -82,6 +85,8 @@ const { shape } = listQuery({
   defaultSort: '-at',
   filter: {
     action: oneOrMore(name).optional(),
+    /** Without the entries of SIGN_IN_ACTIONS, or only these. */
+    signIns: z.boolean().optional(),
     actorId: Id.optional(),
     subjectType: oneOrMore(name).optional(),
     subjectId: line(60).optional(),

@@ -54,7 +54,11 @@ export const customerOperations = {
     path: '/customers',
     access: 'customer.read',
     summary: 'Customers.',
-    query: listQuery({ sort: ['name', 'number', 'createdAt'], defaultSort: 'name', filter: { active: z.boolean().optional() } }),
+    query: listQuery({
+      sort: ['name', 'number', 'createdAt'],
+      defaultSort: 'name',
+      filter: { active: z.boolean().optional(), taxNumber: TaxNumber.optional() },
+    }),
     output: listOf(CustomerSchema),
   },
   getCustomer: { method: 'get', path: '/customers/:id', access: 'customer.read', summary: 'One customer.', params: IdParams, output: CustomerSchema },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
-import { formatCivilDate, formatDateTime } from '../../domain/format';
+import { formatCivilDate, formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatDecimal, formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
@@ -111,7 +111,7 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
       t(locale, 'portal.approvalConveyedText', { name: content.conveyedBy.name, date: formatCivilDate(content.conveyedOn, locale) }),
     ],
     [t(locale, 'portal.approvalHours'), t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) })],
-    [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDateTime(expiresAt.getTime(), locale) : null],
+    [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ];
   return {
     lead: t(locale, 'portal.approvalLead', { name: approver ?? '', firm: firm.name }),
@@ -125,7 +125,7 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
 
 /** That the request was put before, with what the earlier one came to; undefined for the first. */
 function previousText({ previous }: ApprovalView, locale: Locale): string | undefined {
-  if (previous === null) return undefined;
+  if (previous === null || (previous.status !== 'REFUSED' && !previous.samePerson)) return undefined;
   const total = formatMoney(previous.total, previous.currency, locale);
   return t(locale, previous.status === 'REFUSED' ? 'portal.approvalPrevious_REFUSED' : 'portal.approvalPrevious', { total });
 }
@@ -140,7 +140,9 @@ function isOpen({ status, expiresAt, mayDecide }: ApprovalView, at: number): boo
 }
 
 /** Who decided what and when, or why nobody can here. */
-function outcomeOf({ status, approver, decidedBy, decidedAt, decidedVia, expiresAt }: ApprovalView, locale: Locale, at: number): string {
+function outcomeOf(approval: ApprovalView, locale: Locale, at: number): string {
+  const { status, approver, decidedBy, decidedAt, decidedVia, expiresAt, passedOn } = approval;
+  if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
   const name = decidedBy ?? approver ?? '–';
   const who = decidedVia === 'PHONE' ? `${approver ?? '–'} (${t(locale, 'portal.approvalByPhone')})` : name;

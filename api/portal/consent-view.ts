@@ -7,7 +7,7 @@ import {
   consentWindow,
   isConsentTextVersion,
 } from '../../domain/consent-text';
-import { formatDateTime } from '../../domain/format';
+import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -59,7 +59,7 @@ function factsOf(
     [t(locale, 'portal.consentDevice'), deviceLabel ?? t(locale, 'portal.consentUnknownDevice')],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.consentWindow'), t(locale, 'portal.consentWindowText', { window })],
-    [t(locale, 'portal.consentAnswerBy'), lapsesAt === null || status !== 'REQUESTED' ? null : formatDateTime(lapsesAt.getTime(), locale)],
+    [t(locale, 'portal.consentAnswerBy'), lapsesAt === null || status !== 'REQUESTED' ? null : formatDeadline(lapsesAt.getTime(), locale)],
   ];
   return rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value }));
 }
@@ -72,6 +72,10 @@ function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | u
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
   const shown = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
-  const values = { who: decidedBy ?? '–', when: when(shown === 'WITHDRAWN' ? withdrawnAt : decidedAt), until: when(validUntil) };
+  const values = {
+    who: decidedBy ?? '–',
+    when: when(shown === 'WITHDRAWN' ? withdrawnAt : decidedAt),
+    until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
+  };
   return fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);
 }

@@ -1,6 +1,6 @@
 import { isLabelProblem, reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
-import { formatDateTime, formatTimeRange } from '../../domain/format';
+import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
@@ -53,7 +53,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
     consentLost: consentLostText(ticket, locale),
     until: untilText(ticket, consent, locale),
-    consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDateTime(consent.validUntil.getTime(), locale) }) : undefined,
+    consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),
     actions: stepsNow(ticket, consent, at).map((step) => ({
       step,
@@ -132,7 +132,7 @@ function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, loca
   const due = snapshot.state === 'WAITING_CONSENT' ? consent?.lapsesAt?.getTime() : snapshot.deadline?.dueAt;
   if (due === undefined || snapshot.endedAt !== null) return undefined;
   if (snapshot.state !== 'WAITING_CONSENT' && snapshot.state !== 'RESOLVED' && snapshot.state !== 'CLOSED') return undefined;
-  return text(locale, `until_${snapshot.state}`, { until: formatDateTime(due, locale) });
+  return text(locale, `until_${snapshot.state}`, { until: formatDeadline(due, locale) });
 }
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */

@@ -1,6 +1,6 @@
 import { may, seesNoPersonalData, type Permission, type StaffActor } from '../../domain/roles';
 import { Prisma } from '../../platform/generated/prisma/client';
-import type { AuditEntryRecord, auditOperations } from '../contract/audit-log';
+import { SIGN_IN_ACTIONS, type AuditEntryRecord, type auditOperations } from '../contract/audit-log';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
@@ -47,6 +47,7 @@ export async function listAuditEntries(
   const filter = query.filter ?? {};
   const conditions = conditionsOf([
     filter.action && Prisma.sql`r.action = any(${filter.action})`,
+    filter.signIns !== undefined && Prisma.sql`(r.action = any(${SIGN_IN_ACTIONS})) = ${filter.signIns}`,
     filter.actorId && Prisma.sql`r.actor_id = ${filter.actorId}::uuid`,
     filter.subjectType && Prisma.sql`r.subject_type = any(${filter.subjectType})`,
     filter.subjectId && Prisma.sql`r.subject_id = ${filter.subjectId}`,

@@ -60,8 +60,9 @@ export async function listCustomers(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof customerOperations.listCustomers, 'query'>,
 ): Promise<OutputOf<typeof customerOperations.listCustomers>> {
-  const { active } = query.filter ?? {};
-  const { ids, total } = await findPage(db.pool, SOURCE, query, conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`]));
+  const { active, taxNumber } = query.filter ?? {};
+  const conditions = conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`, taxNumber && Prisma.sql`r.tax_number = ${taxNumber}`]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = await db.prisma.customer.findMany({ where: { id: { in: ids } }, select: SELECT });
   return { data: inOrder(ids, rows, ({ id }) => id).map(toCustomer), total };
 }

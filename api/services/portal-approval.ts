@@ -23,8 +23,10 @@ export interface ApprovalView {
   readonly reason: string | null;
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
-  /** The request for the same ticket before this one. */
-  readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency } | null;
+  /** The request for the same ticket before this one, and whether it went to the same person. */
+  readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency; readonly samePerson: boolean } | null;
+  /** Whether the request after this one went to somebody else. */
+  readonly passedOn: boolean;
   /** Whether the person may still decide: in use, and still a representative. */
   readonly mayDecide: boolean;
 }
@@ -34,8 +36,9 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
   const { rows } = await db.query<ApprovalView>(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
             c.email as "approverEmail", p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
-            (select json_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency) from approval b
-              where b.ticket_id = p.ticket_id and b.n < p.n order by b.n desc limit 1) as previous,
+            (select json_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency, 'samePerson', b.approver_id = p.approver_id)
+               from approval b where b.ticket_id = p.ticket_id and b.n < p.n order by b.n desc limit 1) as previous,
+            exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.n = p.n + 1 and f.approver_id <> p.approver_id) as "passedOn",
             coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(c.active and 'REPRESENTATIVE' = any(c.roles), false) as "mayDecide"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
     [id],

@@ -13,12 +13,15 @@ export const onsiteRules: Rules = {
     const n = snapshot.approvals + 1;
     return { patch: { approvals: n, consent: null }, effects: [...giveUpConsent(snapshot), ...openApproval(commandId, n)] };
   },
-  REVISE_NEED: (snapshot, { commandId }) => {
+  REVISE_NEED: (snapshot, { commandId, args }) => {
     if (snapshot.approval === null) return { refuse: 'NO_LONGER_CURRENT' };
     const n = snapshot.approvals + 1;
+    const { id, approverId } = snapshot.approval;
+    // The same person hears of it by the new request; somebody else would go on waiting for an answer.
+    const passedOn: Effect[] = args.approverId === approverId ? [] : [{ kind: 'mail', mail: 'APPROVAL_PASSED_ON', subjectId: id }];
     return {
       patch: { approvals: n },
-      effects: [{ kind: 'approval.close', approvalId: snapshot.approval.id, status: 'SUPERSEDED' }, ...openApproval(commandId, n)],
+      effects: [{ kind: 'approval.close', approvalId: id, status: 'SUPERSEDED' }, ...passedOn, ...openApproval(commandId, n)],
     };
   },
   /** The same question once more, to the address that the approver has by now; the chase goes on as it was. */

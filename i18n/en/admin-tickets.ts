@@ -119,6 +119,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.APPROVAL_REMINDER': 'Approval reminder',
   'mail.APPROVAL_DECIDED': 'Decision confirmed to the representative',
   'mail.APPROVAL_WITHDRAWN': 'Approval request withdrawn',
+  'mail.APPROVAL_PASSED_ON': 'Approval request passed on to another representative',
   'mail.APPROVAL_VISIT_PLANNED': 'Visit announced to the representative',
   'mail.APPROVAL_VISIT_CANCELLED': 'Cancelled visit announced to the representative',
   'mail.VISIT_PLANNED': 'Visit planned',

@@ -117,6 +117,7 @@ export const adminTickets = {
   'mail.APPROVAL_REMINDER': 'Onay hatırlatması',
   'mail.APPROVAL_DECIDED': 'Temsilciye kararı bildirildi',
   'mail.APPROVAL_WITHDRAWN': 'Onay isteğinden vazgeçildi',
+  'mail.APPROVAL_PASSED_ON': 'Onay isteği başka temsilciye geçti',
   'mail.APPROVAL_VISIT_PLANNED': 'Ziyaret temsilciye bildirildi',
   'mail.APPROVAL_VISIT_CANCELLED': 'Ziyaretin iptali temsilciye bildirildi',
   'mail.VISIT_PLANNED': 'Ziyaret planlandı',

@@ -25,7 +25,7 @@ export const mail = {
   'fact.hours': 'Tahmini süre',
   'fact.hoursValue': '{hours} saat',
   'fact.conveyedBy': 'İleten yetkilimiz',
-  'fact.until': 'Son yanıt zamanı',
+  'fact.until': 'Son yanıt',
   'fact.permission': 'İstenen izin',
   'fact.window': 'İzin süresi',
   'fact.windowValue': 'izin verdiğiniz andan itibaren {duration}',
@@ -39,13 +39,13 @@ export const mail = {
   'received.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi ve destek masamıza ulaştı.',
   'received.asked':
     'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
-  'received.until': 'Mesai saatlerimizde, en geç {until} tarihine kadar size dönmeyi hedefliyoruz.',
+  'received.until': 'Mesai saatlerimiz içinde size dönmeyi hedefliyoruz; en geç: {until}.',
   'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
   'received.formConsent':
-    'Formda verdiğiniz bağlantı izni {until} tarihine kadar geçerlidir ve bir teknisyen talebi üstlendiğinde kullanılabilir; durum sayfasından dilediğiniz an geri alabilirsiniz. Bu talebi siz göndermediyseniz izni durum sayfasından hemen geri alın ve bize haber verin.',
-  'received.opensLater': 'Talebiniz destek saatlerimizin dışında ulaştı; desteğe {from} tarihinde başlarız.',
+    'Formda verdiğiniz bağlantı izni bir teknisyen talebi üstlendiğinde kullanılabilir; bitiş zamanı: {until}. İzni durum sayfasından dilediğiniz an geri alabilirsiniz. Bu talebi siz göndermediyseniz izni durum sayfasından hemen geri alın ve bize haber verin.',
+  'received.opensLater': 'Talebiniz destek saatlerimizin dışında ulaştı. Desteğin başlayacağı zaman: {from}.',
   'received.opensTooLate':
-    'Talebiniz destek saatlerimizin dışında ulaştı; desteğe {from} tarihinde başlarız. İzniniz o zamana kadar biteceği için bağlanmadan önce sizden yeniden izin isteriz.',
+    'Talebiniz destek saatlerimizin dışında ulaştı. Desteğin başlayacağı zaman: {from}. İzniniz o zamana kadar biteceği için bağlanmadan önce sizden yeniden izin isteriz.',
   'received.formConsentLost':
     'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
   'notEntitled.subject': 'Talebiniz kaydedildi, henüz işleme alınmadı',
@@ -54,7 +54,7 @@ export const mail = {
   'notEntitled.reason': 'Henüz işleme alınmamasının nedeni: {reason}',
   'notEntitled.asked': 'Bunun bir yanlışlık olduğunu düşünüyorsanız firmanızın unvanını da yazarak {contact}.',
   'notEntitled.askedLabel': 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı yazarak {contact}.',
-  'notEntitled.until': 'Destek masamız kaydı inceler; hedefimiz en geç {until} tarihine kadar size dönmektir.',
+  'notEntitled.until': 'Destek masamız kaydı inceler ve size dönmeyi hedefler; en geç: {until}.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
   'notEntitled.formConsentLost':
     'Formda işaretlediğiniz hemen bağlanma izni bu yüzden geçerli sayılmadı; bağlanmamız gerekirse önce sizden izin isteriz.',
@@ -79,7 +79,7 @@ export const mail = {
   'consent.heading': 'Uzaktan bağlantı için izniniz gerekiyor',
   'consent.happened': 'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için cihazınıza uzaktan bağlanmak istiyor.',
   'consent.asked': 'İzin verip vermediğinizi aşağıdaki sayfada bildirin. Sayfayı açmak izin vermek değildir; karar sayfada ayrıca sorulur.',
-  'consent.otherwise': '{until} tarihine kadar yanıt vermezseniz izin verilmemiş sayılır ve bağlantı kurulmaz.',
+  'consent.otherwise': 'Son yanıt: {until}. O saate kadar yanıt vermezseniz izin verilmemiş sayılır ve bağlantı kurulmaz.',
   'consent.withdraw':
     'Verdiğiniz izni dilediğiniz an durum sayfasından geri alabilirsiniz. Bu talebi siz açmadıysanız izin vermeyin ve bize haber verin.',
   'consent.action': 'İzin sayfasını aç',
@@ -96,7 +96,7 @@ export const mail = {
     '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',
   'approval.asked':
     'Aşağıdaki iş ve tahmini maliyet için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
-  'approval.otherwise': '{until} tarihine kadar karar bildirmezseniz istek onaylanmamış sayılır: ziyaret yapılmaz ve bu maliyet doğmaz.',
+  'approval.otherwise': 'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: ziyaret yapılmaz ve bu maliyet doğmaz.',
   'approval.question': 'Sorunuz olursa {contact}.',
   'approval.action': 'Onay sayfasını aç',
   'reminder.subject': 'Hatırlatma: yerinde servis onayınızı bekliyor: {subject}',
@@ -122,6 +122,12 @@ export const mail = {
   'withdrawn.open': '{number} numaralı talep için gönderdiğimiz yerinde servis isteğini geri çektik; karar vermeniz gerekmiyor.',
   'withdrawn.approved': '{number} numaralı talep için onayladığınız yerinde servis yapılmayacak.',
   'withdrawn.otherwise': 'Bu iş için artık ziyaret planlanmaz. Sorunuz olursa {contact}.',
+  'passedOn.subject': 'Sizden artık yanıt beklenmiyor: {subject}',
+  'passedOn.heading': 'Bu istek için sizden artık yanıt beklenmiyor',
+  'passedOn.happened':
+    '{number} numaralı talep için {at} tarihinde size gönderdiğimiz yerinde servis isteğini geri çektik; yerine geçen yeni istek firmanızın başka bir temsilcisine gönderildi.',
+  'passedOn.asked': 'Karar vermeniz gerekmiyor; önceki e-postadaki bağlantıyla artık karar verilemez.',
+  'passedOn.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız {contact}.',
   'approvedVisit.subject': 'Onayladığınız ziyaret planlandı: {when}',
   'approvedVisit.heading': 'Onayladığınız ziyaret planlandı',
   'approvedVisit.happened': '{number} numaralı talep için onayladığınız yerinde servis {when} için planlandı.',
@@ -168,13 +174,13 @@ export const mail = {
   'resolved.happened': '{number} numaralı talebiniz teknisyenimiz tarafından çözüldü olarak işaretlendi.',
   'resolved.asked': 'Sorun giderildiyse durum sayfasında çözümü onaylayın; sürüyorsa aynı sayfadan talebi yeniden açın.',
   'resolved.otherwise':
-    '{until} tarihine kadar yanıt vermezseniz talep kendiliğinden kapanır; kapandıktan sonra da {reopen} içinde yeniden açabilirsiniz.',
+    'Son yanıt: {until}. O saate kadar yanıt vermezseniz talep kendiliğinden kapanır; kapandıktan sonra da {reopen} içinde yeniden açabilirsiniz.',
   'resolved.action': 'Onayla ya da yeniden aç',
   'closed.subject': 'Talebiniz kapandı: {subject}',
   'closed.heading': 'Talebiniz kapandı',
   'closed.happened': '{number} numaralı talebiniz, çözümünden sonra sizden başka bir bildirim gelmediği için kapandı.',
-  'closed.asked': 'Sorun sürüyorsa {until} tarihine kadar durum sayfasından yeniden açabilirsiniz.',
-  'closed.otherwise': 'Bu tarihten sonra yeni bir talep açmanız gerekir. Sorun giderildiyse yapmanız gereken bir şey yok.',
+  'closed.asked': 'Sorun sürüyorsa talebi durum sayfasından yeniden açabilirsiniz; bunun için son zaman: {until}.',
+  'closed.otherwise': 'Bundan sonra yeni bir talep açmanız gerekir. Sorun giderildiyse yapmanız gereken bir şey yok.',
   'cancelled.subject': 'Talebiniz iptal edildi',
   'cancelled.heading': 'Talebiniz iptal edildi',
   'cancelled.happened': '{number} numaralı talebiniz iptal edildi; üzerinde çalışma sürdürülmeyecek.',

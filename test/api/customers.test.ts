@@ -79,6 +79,16 @@ describe('a customer', () => {
     expect(response.headers['etag']).toBe('"v1"');
   });
 
+  test('with the tax number of another is stored, and both are found by it however it is typed', async () => {
+    const branch = await newCustomer('Şube', { taxNumber: '1234567890' });
+    const firm = await newCustomer('Merkez', { taxNumber: '123 456 7890' });
+    const filter = JSON.stringify({ taxNumber: '123.456.7890' });
+    const { data, total } = await list(staff, 'customers', { filter });
+    expect(total).toBe(2);
+    expect(data.map(({ id }: { id: string }) => id)).toEqual([firm.id, branch.id]);
+    expect((await staff.get('/api/v1/customers?filter={"taxNumber":"12"}').expect(400)).body.code).toBe('VALIDATION_FAILED');
+  });
+
   test('wrong values are named field by field', async () => {
     const { body } = await staff
       .post('/api/v1/customers')

@@ -106,6 +106,20 @@ describe('login', () => {
     const evidence = await under.deps.db.prisma.evidence.findUniqueOrThrow({ where: { id: rows[1]?.evidenceId ?? '' } });
     expect(evidence.data).toMatchObject({ email });
   });
+
+  test('the trail can be read without the daily coming and going; a refused attempt stays in it', async () => {
+    const manager = await under.as('manager');
+    const { email, userId } = await under.as('staff');
+    await under.anonymous().post('/api/v1/session').send({ email, password: 'yanlış' }).expect(401);
+    const actions = async (filter: object) => {
+      const query = { filter: JSON.stringify({ subjectId: userId, ...filter }) };
+      const { body } = await manager.get('/api/v1/audit-log').query(query).expect(200);
+      return body.data.map(({ action }: { action: string }) => action);
+    };
+    expect(await actions({})).toEqual(['session.refused', 'session.login']);
+    expect(await actions({ signIns: false })).toEqual(['session.refused']);
+    expect(await actions({ signIns: true })).toEqual(['session.login']);
+  });
 });
 
 describe('sessions', () => {

@@ -1,12 +1,6 @@
 import { civilDateAt } from '../../domain/civil-date';
-import {
-  ENTITLEMENT_CODES,
-  judgeEntitlement,
-  reasonFor,
-  type ContractFacts,
-  type EntitlementCode,
-  type EntitlementFacts,
-} from '../../domain/entitlement';
+import type { ContractFacts } from '../../domain/contract-choice';
+import { ENTITLEMENT_CODES, judgeEntitlement, reasonFor, type EntitlementCode, type EntitlementFacts } from '../../domain/entitlement';
 
 const TODAY = '2026-11-24';
 const inForce: ContractFacts = { id: 'contract', kind: 'MAINTENANCE_WITH_HELPDESK', siteIds: ['site'], startsOn: '2026-01-01', endsOn: '2026-12-31' };

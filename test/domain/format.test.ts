@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatDeadline,
   formatLongDate,
   formatMonth,
   formatTerm,
@@ -16,6 +17,7 @@ const tuesday = Date.parse('2026-05-26T10:05:00Z');
 test('instants read in Turkish and English, in Istanbul whatever the machine’s zone', () => {
   expect(formatDate(tuesday, 'tr')).toBe('26.05.2026');
   expect(formatDate(tuesday, 'en')).toBe('26 May 2026');
+  expect(formatDeadline(tuesday, 'tr')).toMatch(/^26 Mayıs 2026 Salı \d\d:\d\d$/);
   expect(formatLongDate(tuesday, 'tr')).toBe('26 Mayıs 2026 Salı');
   expect(formatLongDate(tuesday, 'en').replace(',', '')).toBe('Tuesday 26 May 2026');
   expect(formatTime(tuesday, 'tr')).toBe('13:05');

@@ -97,6 +97,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_REMINDER: 'approval-open',
     APPROVAL_DECIDED: 'always',
     APPROVAL_WITHDRAWN: 'always',
+    APPROVAL_PASSED_ON: 'request-sent',
     APPROVAL_VISIT_PLANNED: 'visit-planned',
     APPROVAL_VISIT_CANCELLED: 'visit-cancelled',
   });

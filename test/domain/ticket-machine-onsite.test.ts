@@ -61,6 +61,18 @@ describe('onsite need (M10, M12)', () => {
     );
   });
 
+  test('a changed need that goes to somebody else is told to whoever was asked before, after their request is closed', () => {
+    expect(verdict('WAITING_APPROVAL', 'REVISE_NEED', desk, { args: { approverId: uuid(55) } })).toEqual(
+      accepted(
+        'WAITING_APPROVAL',
+        { approvals: 2 },
+        { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
+        mail('APPROVAL_PASSED_ON', APPROVAL.id) as never,
+        ...(opened(2) as never[]),
+      ),
+    );
+  });
+
   test('an open request is sent again as it is, each time by a mail of its own', () => {
     expect(verdict('WAITING_APPROVAL', 'RESEND_APPROVAL', desk)).toEqual(
       accepted('WAITING_APPROVAL', {}, mail('APPROVAL_REQUEST', APPROVAL.id) as never),

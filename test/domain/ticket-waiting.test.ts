@@ -29,7 +29,15 @@ describe('for whom a ticket waits, until when, then what', () => {
     [2 * HOUR, 3 * HOUR, 'expires'],
     [4 * HOUR, 3 * HOUR, 'expires'],
   ])('follows the chase of an approval %i ms on', (passed, until, word) => {
-    const approval = { id: 'a', n: 1, status: 'OPEN', remindAt: NOW + HOUR, phoneAt: NOW + 2 * HOUR, expiresAt: NOW + 3 * HOUR } as const;
+    const approval = {
+      id: 'a',
+      n: 1,
+      status: 'OPEN',
+      approverId: 'r',
+      remindAt: NOW + HOUR,
+      phoneAt: NOW + 2 * HOUR,
+      expiresAt: NOW + 3 * HOUR,
+    } as const;
     const waiting = waitingOf(at({ state: 'WAITING_APPROVAL', approval }), NOW + passed);
     expect(waiting.until).toBe(NOW + until);
     expect(waiting.then?.en).toContain(word);

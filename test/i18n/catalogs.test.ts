@@ -14,6 +14,12 @@ describe('text catalogs', () => {
     expect(empty).toEqual([]);
   });
 
+  test('Turkish puts no suffix on a moment, whose last sound nobody knows, and leaves no doubt whether its day counts', () => {
+    const texts = AREAS.flatMap((area) => Object.entries<string>(CATALOGS.tr[area]));
+    const wrong = texts.filter(([, text]) => /[{%]\{?(until|from|at|when)\}(['’]|\s+(tarihine|anına|gününe|saatine)\s+(kadar|dek|değin))/.test(text));
+    expect(wrong).toEqual([]);
+  });
+
   test('a text is filled in, and a missing value stays visible', () => {
     expect(t('tr', 'problems.FIELD_TOO_LONG', { limit: 5 })).toBe('En çok 5 karakter olabilir.');
     expect(t('en', 'problems.NOT_FOUND')).toBe('The record or page was not found.');

@@ -7,6 +7,20 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+/** A further representative of the firm. */
+async function anotherRepresentative(name: string): Promise<string> {
+  const { rows } = await portal.pool.query<{ id: string }>(
+    `insert into contact (id, customer_id, name, email, roles, created_at, updated_at)
+     select gen_random_uuid(), customer_id, $2, gen_random_uuid() || '@musteri.example', roles, created_at, updated_at from contact where id = $1 returning id`,
+    [portal.firm.representative.id, name],
+  );
+  return rows[0]?.id ?? '';
+}
+
+const passedOn = async (ticket: { id: string }) =>
+  (await portal.pool.query(`select to_address, effect_key, params from mail where ticket_id = $1 and template = 'APPROVAL_PASSED_ON'`, [ticket.id]))
+    .rows;
+
 describe('approval by link (M10)', () => {
   test('shows scope, what was tried, who conveys, the lines and their total; looking and the first control decide nothing', async () => {
     const { ticket, approvalId } = await portal.conveyed();
@@ -78,6 +92,27 @@ describe('approval by link (M10)', () => {
     expect(await portal.approval(newer)).toMatchObject({ status: 'OPEN' });
     expect(textOf((await portal.get(portal.path('APPROVAL', newer))).text)).toContain('₺9.500,50');
     expect(textOf((await portal.get(portal.path('APPROVAL', newer))).text)).toContain('toplamı ₺2.900,50 olan öncekinin yerine geçer');
+  });
+
+  test('a need that goes to another representative: the former one is told by mail and page, the new one reads of no earlier mail', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const other = await anotherRepresentative('Gökçe Ağaç');
+    const newer = await portal.act(portal.staff, ticket, 'REVISE_NEED', { ...portal.need('9000'), approverId: other });
+    const told = {
+      to_address: portal.firm.representative.email,
+      effect_key: `APPROVAL_PASSED_ON:${newer}`,
+      params: { ticketId: ticket.id, subjectId: approvalId },
+    };
+    expect(await passedOn(ticket)).toEqual([told]);
+    const page = textOf((await portal.get(portal.path('APPROVAL', approvalId))).text);
+    expect(page).toContain('başka bir temsilcisine gönderildi; karar vermeniz gerekmiyor');
+    expect(page).not.toContain('en son e-postadaki');
+    const asked = textOf((await portal.get(portal.path('APPROVAL', newer))).text);
+    expect(asked).toContain('Gökçe Ağaç');
+    expect(asked).not.toContain('öncekinin yerine geçer');
+    // Changed once more for the same person, nobody is told off.
+    await portal.act(portal.staff, ticket, 'REVISE_NEED', { ...portal.need('9500'), approverId: other });
+    expect(await passedOn(ticket)).toEqual([told]);
   });
 
   test('a page that showed something else decides nothing', async () => {

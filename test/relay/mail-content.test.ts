@@ -101,8 +101,8 @@ describe('approval mails', () => {
         '- Yol: ₺1.250,50',
         'Toplam: ₺4.250,50',
         'Tutarlar tahminidir ve KDV hariçtir.',
-        'Son yanıt zamanı: 04.12.2026 12:00',
-        '04.12.2026 12:00 tarihine kadar karar bildirmezseniz',
+        'Son yanıt: 4 Aralık 2026 Cuma 12:00',
+        'Son yanıt: 4 Aralık 2026 Cuma 12:00. O saate kadar karar bildirmezseniz',
         'Sayfayı açmak onay vermek değildir',
       ]) {
         expect(text).toContain(words);
@@ -131,7 +131,7 @@ describe('what the representative hears besides the question (M10)', () => {
     const { subject, text } = render(key, 'tr', { approval: { ...approval, ...own } });
     return `${subject}\n${text}`;
   };
-  const previous = { total: '2900.50', currency: 'TRY' } as const;
+  const previous = { total: '2900.50', currency: 'TRY', samePerson: true } as const;
 
   test('a changed request says that it replaces the earlier one, with both totals and what became of the old link', () => {
     const text = texts('APPROVAL_REQUEST', { previous: { ...previous, status: 'SUPERSEDED' } });
@@ -142,6 +142,24 @@ describe('what the representative hears besides the question (M10)', () => {
   test('one after a refusal says that it was refused before', () => {
     const text = texts('APPROVAL_REQUEST', { previous: { ...previous, status: 'REFUSED' } });
     for (const part of ['Yeniden onayınıza sunuldu', 'toplamı ₺2.900,50 olan önceki istek onaylanmamıştı']) expect(text).toContain(part);
+  });
+
+  test('to somebody who was not asked before, what another was sent replaces nothing', () => {
+    const other = { ...previous, samePerson: false };
+    const text = texts('APPROVAL_REQUEST', { previous: { ...other, status: 'SUPERSEDED' } });
+    expect(text).toMatch(/^\[#1042\] Yerinde servis için onayınız gerekiyor:/);
+    for (const part of ['yerine geçer', '₺2.900,50', 'Önceki e-posta']) expect(text).not.toContain(part);
+    const refused = texts('APPROVAL_REQUEST', { previous: { ...other, status: 'REFUSED' } });
+    expect(refused).toMatch(/^\[#1042\] Yerinde servis için onayınız gerekiyor:[^]*önceki istek onaylanmamıştı/);
+  });
+
+  test('whoever was asked first learns that somebody else decides, if they ever heard of it', () => {
+    const text = texts('APPROVAL_PASSED_ON', { status: 'SUPERSEDED' });
+    for (const part of ['Sizden artık yanıt beklenmiyor', '24.11.2026 12:00 tarihinde size gönderdiğimiz', 'Karar vermeniz gerekmiyor'])
+      expect(text).toContain(part);
+    expect(text).not.toContain('Toplam');
+    const sent = (requestSent: boolean) => stillHolds(mailFacts('APPROVAL_PASSED_ON', 'tr', { approval: { ...approval, requestSent } }), NOON);
+    expect([sent(true), sent(false)]).toEqual([true, false]);
   });
 
   test('names who asked, the device with its kind, and the total before the details', () => {
@@ -212,7 +230,7 @@ describe('typed words', () => {
 
 describe('what depends on the ticket', () => {
   test('a consent given in the form is named with its end', () => {
-    expect(render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text).toContain('24.11.2026 14:00 tarihine kadar geçerlidir');
+    expect(render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR }).text).toContain('bitiş zamanı: 24 Kasım 2026 Salı 14:00.');
     expect(render('TICKET_RECEIVED', 'tr').text).not.toContain('Formda verdiğiniz');
   });
 
@@ -229,7 +247,7 @@ describe('what depends on the ticket', () => {
   });
 
   test('the desk promises a time only while the ticket waits for it', () => {
-    expect(render('TICKET_RECEIVED', 'tr').text).toContain('24.11.2026 13:00 tarihine kadar size dönmeyi');
+    expect(render('TICKET_RECEIVED', 'tr').text).toContain('size dönmeyi hedefliyoruz; en geç: 24 Kasım 2026 Salı 13:00.');
     expect(render('TICKET_RECEIVED', 'tr', { ticket: { state: 'IN_PROGRESS', dueCommand: 'REMIND_DESK' } }).text).not.toContain('size dönmeyi');
   });
 
@@ -246,7 +264,7 @@ describe('what depends on the ticket', () => {
 
   test('a consent from outside the hours promises nothing: when support begins, and whether the consent lasts until then', () => {
     const text = (opens: number) => render('TICKET_RECEIVED', 'tr', { formConsentUntil: NOON + 2 * HOUR, supportOpensAt: opens }).text;
-    expect(text(NOON + HOUR)).toContain('desteğe 24.11.2026 13:00 tarihinde başlarız.');
+    expect(text(NOON + HOUR)).toContain('Desteğin başlayacağı zaman: 24 Kasım 2026 Salı 13:00.');
     expect(text(NOON + HOUR)).not.toContain('yeniden izin isteriz');
     expect(text(NOON + 20 * HOUR)).toContain('yeniden izin isteriz');
   });

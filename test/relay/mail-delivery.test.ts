@@ -80,6 +80,46 @@ async function queueMail(
   return { id, outboxId: await addOutbox(bench.pool, 'MAIL', `mail:${ticket.number}`, { mailId: id }) };
 }
 
+/** An open request to the firm's representative. */
+async function addApproval(ticket: { id: string; number: number }, id: string, own: Record<string, unknown> = {}): Promise<void> {
+  const content = {
+    kind: 'ONSITE_VISIT',
+    ticketNumber: ticket.number,
+    subject: 'Yazıcı çalışmıyor',
+    customerName: 'Işıklar',
+    site: null,
+    deviceLabel: null,
+    scope: 'Kâğıt yolu değişecek',
+    tried: 'Sürücü',
+    conveyedBy: { id: firm.staff.id, name: 'Gülşah' },
+    conveyedOn: '2026-11-24',
+    estimatedHours: '2',
+    total: '4500.00',
+    currency: 'TRY',
+    notes: [],
+    lines: [{ workType: 'ONSITE_LABOUR', description: { tr: 'Yerinde işçilik', en: 'Onsite labour' }, amount: '4500.00' }],
+  };
+  const at = new Date();
+  await insert(bench.pool, 'approval', {
+    id,
+    ticket_id: ticket.id,
+    n: 1,
+    kind: 'ONSITE_VISIT',
+    approver_id: firm.representative.id,
+    conveyed_by_id: firm.staff.id,
+    content,
+    content_hash: 'h',
+    estimated_total: '4500',
+    status: 'OPEN',
+    opened_at: at,
+    remind_at: at,
+    phone_at: at,
+    expires_at: new Date(Date.now() + 3_600_000),
+    ...own,
+  });
+  await addLink('APPROVAL', ticket.id, id);
+}
+
 const mailRow = async (id: string): Promise<{ status: string; skip_reason: string | null; sent_at: Date | null }> =>
   (await bench.pool.query('SELECT status, skip_reason, sent_at FROM mail WHERE id = $1', [id])).rows[0];
 const of = (ticket: { number: number }) => (mail: { subject: string }) => mail.subject.startsWith(`[#${ticket.number}]`);
@@ -132,39 +172,7 @@ test('the mails of a ticket come in order, one thread, each to its reader, sayin
     asked_at: at,
     lapses_at: new Date(Date.now() + 3_600_000),
   });
-  const content = {
-    kind: 'ONSITE_VISIT',
-    ticketNumber: ticket.number,
-    subject: 'Yazıcı çalışmıyor',
-    customerName: 'Işıklar',
-    site: null,
-    deviceLabel: null,
-    scope: 'Kâğıt yolu değişecek',
-    tried: 'Sürücü',
-    conveyedBy: { id: firm.staff.id, name: 'Gülşah' },
-    conveyedOn: '2026-11-24',
-    estimatedHours: '2',
-    total: '4500.00',
-    currency: 'TRY',
-    notes: [],
-    lines: [{ workType: 'ONSITE_LABOUR', description: { tr: 'Yerinde işçilik', en: 'Onsite labour' }, amount: '4500.00' }],
-  };
-  await insert(bench.pool, 'approval', {
-    id: approvalId,
-    ticket_id: ticket.id,
-    n: 1,
-    kind: 'ONSITE_VISIT',
-    approver_id: firm.representative.id,
-    conveyed_by_id: firm.staff.id,
-    content,
-    content_hash: 'h',
-    estimated_total: '4500',
-    status: 'OPEN',
-    opened_at: at,
-    remind_at: at,
-    phone_at: at,
-    expires_at: new Date(Date.now() + 3_600_000),
-  });
+  await addApproval(ticket, approvalId, { opened_at: at });
   const startsAt = Date.now() + 86_400_000;
   await insert(bench.pool, 'visit', {
     id: visitId,
@@ -179,7 +187,6 @@ test('the mails of a ticket come in order, one thread, each to its reader, sayin
   });
   await addLink('STATUS', ticket.id);
   await addLink('CONSENT', ticket.id, consentId);
-  await addLink('APPROVAL', ticket.id, approvalId);
   const wanted: [MailKey, { subjectId?: string; to?: string }][] = [
     ['TICKET_RECEIVED', {}],
     ['CONSENT_REQUEST', { subjectId: consentId }],
@@ -221,6 +228,30 @@ test('a mail whose announcement no longer holds is skipped with the reason, and 
   );
   expect(await mailRow(stale.id)).toEqual({ status: 'SKIPPED', skip_reason: 'resolved', sent_at: null });
   expect(await mailsOf(ticket)).toHaveLength(1);
+});
+
+test.each([
+  [true, 'SENT', 'went out'],
+  [false, 'SKIPPED', 'was still waiting'],
+])('a representative who is no longer asked is told: %s, %s, where the request %s', async (early, status) => {
+  const ticket = await entitledTicket();
+  const [approvalId, to] = [randomUUID(), firm.representative.email];
+  await addApproval(ticket, approvalId);
+  const superseded = (): Promise<unknown> => bench.pool.query("UPDATE approval SET status = 'SUPERSEDED' WHERE id = $1", [approvalId]);
+  const asked = await queueMail(ticket, 'APPROVAL_REQUEST', { subjectId: approvalId, to });
+  if (!early) await superseded();
+  void bench.relay({ mail: transport(sink.smtpUrl) }).run();
+  await until(
+    () => mailRow(asked.id),
+    (row) => row.status === status,
+  );
+  if (early) await superseded();
+  const told = await queueMail(ticket, 'APPROVAL_PASSED_ON', { subjectId: approvalId, to });
+  await until(
+    () => mailRow(told.id),
+    (row) => row.status === status,
+  );
+  expect((await mailsOf(ticket)).map(({ to: reader }) => reader)).toEqual(early ? [to, to] : []);
 });
 
 test('a mail that was marked as sent is not sent again, and one whose mark was lost carries the same Message-ID', async () => {

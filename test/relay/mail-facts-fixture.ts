@@ -82,6 +82,7 @@ export function mailFacts(
       approver: 'Şule Iğdırlı',
       decidedAt: NOON + HOUR,
       decidedVia: 'LINK',
+      requestSent: true,
       previous: null,
     },
     visit: {

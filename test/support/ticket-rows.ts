@@ -92,7 +92,7 @@ export class TicketRows {
     effect: Effect,
     before: TicketSnapshot,
     commandId: string,
-    slot: { technicianId: string; startsAt: number; endsAt: number },
+    slot: { technicianId: string; startsAt: number; endsAt: number; approverId: string },
     now: number,
   ): SnapshotPatch {
     switch (effect.kind) {
@@ -118,7 +118,8 @@ export class TicketRows {
         return {};
       case 'approval.open': {
         this.insert(this.approvals, commandId, 'OPEN', ['OPEN']);
-        return { approval: { id: commandId, n: effect.n, status: 'OPEN', remindAt: now + HOUR, phoneAt: now + 2 * HOUR, expiresAt: now + 3 * HOUR } };
+        const chase = { remindAt: now + HOUR, phoneAt: now + 2 * HOUR, expiresAt: now + 3 * HOUR };
+        return { approval: { id: commandId, n: effect.n, status: 'OPEN', approverId: slot.approverId, ...chase } };
       }
       case 'approval.close':
         return this.unlessDecided(effect.approvalId, move(this.approvals, effect.approvalId, 'OPEN', effect.status));

@@ -67,6 +67,7 @@ export const APPROVAL: ApprovalRef = {
   id: IDS.approval,
   n: 1,
   status: 'OPEN',
+  approverId: ACTORS.approver.id,
   remindAt: NOON + 8 * HOUR,
   phoneAt: NOON + 16 * HOUR,
   expiresAt: NOON + 80 * HOUR,

@@ -1,20 +1,40 @@
-import { screen } from '@testing-library/react';
-import { RecordContextProvider } from 'react-admin';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { ResourceContextProvider } from 'react-admin';
 import { AuditDetails } from '../../admin-ui/src/audit-log/AuditDetails';
-import { renderScreen } from './support/screen';
+import { AuditLogList } from '../../admin-ui/src/audit-log/AuditLogList';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { person, renderScreen } from './support/screen';
+import { RecordContextProvider } from 'react-admin';
 
-const details = (record: object) =>
+const id = (n: number): string => `${String(n).padStart(8, '0')}-0000-4000-8000-000000000000`;
+const [TICKET, CUSTOMER, SITE, GONE, ASSET] = [1, 2, 3, 4, 5].map(id) as [string, string, string, string, string];
+const RECORDS: Readonly<Record<string, readonly object[]>> = {
+  tickets: [{ id: TICKET, number: 4711 }],
+  customers: [{ id: CUSTOMER, name: 'Kuzey Yıldızı A.Ş.' }],
+  sites: [{ id: SITE, name: 'Merkez' }],
+  assets: [{ id: ASSET, label: 'SM-000010' }],
+};
+
+function answer({ path }: SeenCall): FakeAnswer {
+  const data = RECORDS[/\/([a-z-]+)\?/.exec(path)?.[1] ?? ''] ?? [];
+  return { status: 200, body: { data, total: data.length } };
+}
+
+const details = (record: object, me = person('manager')) =>
   renderScreen(
     <RecordContextProvider value={{ id: '1', ...record }}>
       <AuditDetails />
     </RecordContextProvider>,
+    { me, at: '/audit-log', answer },
   );
 
-test('a decision about money is read as words and amounts', async () => {
-  const detail = { decision: 'WAIVED', holdReason: 'NO_APPROVAL', net: '1250.50', ticketNumber: 4711, ticketId: 'x', evidenceHash: 'y' };
+test('a decision about money is read as words and amounts, with the ticket that it is about', async () => {
+  const detail = { decision: 'WAIVED', holdReason: 'NO_APPROVAL', net: '1250.50', ticketNumber: 4711, ticketId: TICKET, evidenceHash: 'y' };
   details({ subjectType: 'chargeLine', detail, evidence: { reason: 'Garantiden sayıldı' } });
-  const shown = (await screen.findByText('Karar')).closest('dl')?.textContent;
-  expect(shown).toBe('KararBedelsiz bırakıldıNeden karar gerektiBu iş için müşteri onayı alınmamışMatrah₺1.250,50Talep no4711');
+  const ticket = await screen.findByRole('link', { name: '#4711' });
+  expect(ticket.getAttribute('href')).toMatch(new RegExp(`/tickets/${TICKET}/show$`));
+  const shown = screen.getByText('Karar').closest('dl')?.textContent;
+  expect(shown).toBe('KararBedelsiz bırakıldıNeden karar gerektiBu iş için müşteri onayı alınmamışMatrah₺1.250,50Talep#4711');
   expect(screen.getByText('Garantiden sayıldı')).toBeTruthy();
 });
 
@@ -26,4 +46,68 @@ test('a change tells old and new value; what has no words is shown as it is reco
   });
   const shown = (await screen.findByText('Bitiş')).closest('dl')?.textContent;
   expect(shown).toBe('Bitiş30.11.2026 → —oddity1 → Evet');
+});
+
+test('ids are read as names, with the id to be copied; one call for each kind, and an id that has no name stays', async () => {
+  const changes = { customerId: { from: null, to: CUSTOMER }, siteId: { from: GONE, to: SITE }, parentId: { from: null, to: ASSET } };
+  const detail = { changes, kind: 'PRINTER', roles: ['REQUESTER', 'REPRESENTATIVE'], noteId: id(9) };
+  const { calls } = details({ subjectType: 'asset', detail, evidence: null });
+  expect(await screen.findByText('Yazıcı')).toBeTruthy();
+  expect(screen.getByText(/Firma temsilcisi/).textContent).toMatch(/^[^,]+, Firma temsilcisi$/);
+  const customer = await screen.findByRole('link', { name: 'Kuzey Yıldızı A.Ş.' });
+  expect(customer.parentElement?.title).toBe(CUSTOMER);
+  await screen.findByRole('link', { name: 'SM-000010' });
+  expect(screen.getByText(GONE)).toBeTruthy();
+  expect(screen.getByText(id(9))).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Merkez' })).toBeTruthy();
+  const writeText = jest.fn().mockResolvedValue(undefined);
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  fireEvent.click(screen.getAllByRole('button', { name: 'Kaydın kimliğini kopyala' })[0] as HTMLElement);
+  await waitFor(() => expect(writeText).toHaveBeenCalledWith(CUSTOMER));
+  const asked = calls.map(({ path }) => /\/([a-z-]+)\?/.exec(path)?.[1]);
+  expect(asked.sort()).toEqual(['assets', 'customers', 'sites']);
+});
+
+test('who may not read customers sees the id and asks for no name', async () => {
+  const { calls } = details({ subjectType: 'chargeExport', detail: { customerId: CUSTOMER }, evidence: null }, person('ops'));
+  await screen.findByText(CUSTOMER);
+  expect(calls).toEqual([]);
+});
+
+describe('the list', () => {
+  const entry = (n: number, more: object) => ({
+    id: String(n),
+    at: '2026-11-24T09:00:00.000Z',
+    actorKind: 'STAFF',
+    actorId: id(7),
+    detail: {},
+    evidence: null,
+    ...more,
+  });
+  const entries = [
+    entry(1, { action: 'ticket.note', subjectType: 'ticket', subjectId: TICKET }),
+    entry(2, { action: 'customer.update', subjectType: 'customer', subjectId: CUSTOMER }),
+    entry(3, { action: 'customer.delete', subjectType: 'customer', subjectId: GONE }),
+  ];
+
+  test('leaves sign-ins out at first, names the records, and asks once for each kind', async () => {
+    const page = (
+      <ResourceContextProvider value="audit-log">
+        <AuditLogList />
+      </ResourceContextProvider>
+    );
+    const { calls } = renderScreen(page, {
+      me: person('manager'),
+      at: '/audit-log',
+      answer: (call) => (/\/audit-log\?/.test(call.path) ? { status: 200, body: { data: entries, total: 3 } } : answer(call)),
+    });
+    expect((await screen.findByRole('link', { name: 'Talep: #4711' })).getAttribute('href')).toMatch(/\/tickets\//);
+    await screen.findByRole('link', { name: 'Müşteri: Kuzey Yıldızı A.Ş.' });
+    expect(screen.getByRole('link', { name: 'Müşteri' })).toBeTruthy();
+    expect(calls.find(({ path }) => path.includes('/audit-log?'))?.path).toContain('filter={"signIns":false}');
+    for (const kind of ['tickets', 'customers', 'users']) {
+      const asked = calls.filter(({ path }) => path.includes(`/${kind}?`) && path.includes('&id='));
+      expect([kind, asked.length]).toEqual([kind, 1]);
+    }
+  });
 });

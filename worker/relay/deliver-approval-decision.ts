@@ -57,6 +57,7 @@ async function decide(
 interface ApprovalRow {
   readonly id: string;
   readonly n: number;
+  readonly approverId: string;
   readonly remindAt: Date;
   readonly phoneAt: Date;
   readonly expiresAt: Date;
@@ -64,13 +65,13 @@ interface ApprovalRow {
 
 async function loadApprovals(pool: Pool, ids: readonly string[]): Promise<Map<string, ApprovalRef>> {
   const { rows } = await pool.query<ApprovalRow>(
-    `SELECT id, n, remind_at AS "remindAt", phone_at AS "phoneAt", expires_at AS "expiresAt" FROM approval WHERE id = ANY($1::uuid[])`,
+    `SELECT id, n, approver_id AS "approverId", remind_at AS "remindAt", phone_at AS "phoneAt", expires_at AS "expiresAt" FROM approval WHERE id = ANY($1::uuid[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, n, remindAt, phoneAt, expiresAt }) => [
+    rows.map(({ id, n, approverId, remindAt, phoneAt, expiresAt }) => [
       id,
-      { id, n, status: 'OPEN', remindAt: remindAt.getTime(), phoneAt: phoneAt.getTime(), expiresAt: expiresAt.getTime() },
+      { id, n, status: 'OPEN', approverId, remindAt: remindAt.getTime(), phoneAt: phoneAt.getTime(), expiresAt: expiresAt.getTime() },
     ]),
   );
 }

@@ -1,4 +1,5 @@
 import { Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useRecordContext } from 'react-admin';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
 import { Fact, Facts } from '../fields/Panel';
@@ -27,7 +28,7 @@ export function AuditDetails() {
   );
 }
 
-function Values({ facts }: { facts: readonly (readonly [name: string, value: string])[] }) {
+function Values({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <Facts>
       {facts.map(([name, value]) => (

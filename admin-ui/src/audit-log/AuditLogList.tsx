@@ -1,7 +1,8 @@
 import { Link as MuiLink } from '@mui/material';
-import { AutocompleteArrayInput, DataTable, DateInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { AutocompleteArrayInput, DataTable, DateInput, NullableBooleanInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
 import { Link } from 'react-router-dom';
-import { AUDIT_ACTIONS, type AuditEntryRecord } from '../../../api/contract/audit-log';
+import { AUDIT_ACTIONS, SIGN_IN_ACTIONS, type AuditAction, type AuditEntryRecord } from '../../../api/contract/audit-log';
 import { DAY_MS, isCivilDate, startOfCivilDate } from '../../../domain/civil-date';
 import { localMoment } from '../forms/istanbul-time';
 import { EmptyState } from '../fields/EmptyState';
@@ -11,6 +12,7 @@ import { nameTitle } from '../fields/titles';
 import { useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 import { AuditDetails } from './AuditDetails';
+import { isRecordKind, useRecordName, type RecordKind } from './audit-references';
 import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
 import { FoundInput } from '../forms/FoundInput';
 
@@ -20,20 +22,43 @@ export function AuditLogList() {
   const actions = AUDIT_ACTIONS.map((id) => ({ id, name: action(id) }));
   const subjects = AUDIT_SUBJECTS.map((id) => ({ id, name: subject(id) }));
   const filters = [
+    <NullableBooleanInput
+      key="signIns"
+      source="signIns"
+      nullLabel="audit.all_entries"
+      falseLabel="audit.without_sign_ins"
+      trueLabel="audit.sign_ins_only"
+      alwaysOn
+      helperText={false}
+    />,
     <SelectInput key="subjectType" source="subjectType" choices={subjects} alwaysOn helperText={false} />,
     <ReferenceInput key="actorId" source="actorId" reference="users" alwaysOn>
       <FoundInput optionText={nameTitle} label="resources.audit-log.fields.actorId" helperText={false} />
     </ReferenceInput>,
     <DayInput key="at_gte" source="at_gte" alwaysOn />,
     <DayInput key="at_lte" source="at_lte" end alwaysOn />,
-    <AutocompleteArrayInput key="action" source="action" choices={actions} helperText={false} />,
+    <ActionInput key="action" source="action" choices={actions} />,
     <TextInput key="subjectId" source="subjectId" helperText={false} />,
   ];
   return (
-    <RecordList filters={filters} sort={{ field: 'at', order: 'DESC' }} empty={false}>
+    <RecordList filters={filters} filterDefaultValues={{ signIns: false }} sort={{ field: 'at', order: 'DESC' }} empty={false}>
       <Entries />
     </RecordList>
   );
+}
+
+interface ActionInputProps {
+  readonly source: string;
+  readonly choices: readonly { readonly id: AuditAction; readonly name: string }[];
+}
+
+/** What was done; who asks for sign-ins is shown them. */
+function ActionInput({ source, choices }: ActionInputProps) {
+  const { setValue } = useFormContext();
+  const include = (chosen: unknown): void => {
+    if (SIGN_IN_ACTIONS.some((action) => Array.isArray(chosen) && chosen.includes(action))) setValue('signIns', null, { shouldDirty: true });
+  };
+  return <AutocompleteArrayInput source={source} choices={[...choices]} onChange={include} helperText={false} />;
 }
 
 interface DayInputProps {
@@ -77,13 +102,22 @@ function Subject({ entry }: { entry: AuditEntryRecord }) {
   const { subject } = useAuditWords();
   const { subjectType, subjectId } = entry;
   const to = auditLink(entry);
-  const name = subject(subjectType);
-  if (subjectType === 'user' && subjectId !== null) return <StaffName id={subjectId} />;
+  const what = subject(subjectType);
+  const name = isRecordKind(subjectType) && subjectId !== null ? <RecordName kind={subjectType} id={subjectId} /> : null;
   return to === null ? (
-    <>{name}</>
+    <>
+      {what}
+      {name}
+    </>
   ) : (
     <MuiLink component={Link} to={to}>
+      {what}
       {name}
     </MuiLink>
   );
+}
+
+function RecordName({ kind, id }: { kind: RecordKind; id: string }) {
+  const name = useRecordName(kind, id);
+  return name !== null && `: ${name}`;
 }

@@ -1,6 +1,7 @@
 import { useTranslate } from 'react-admin';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
 import { linesAddress } from '../charge-lines/lines-address';
+import { isRecordKind, recordPage } from './audit-references';
 
 /** Kinds of records that the trail tells of. */
 export const AUDIT_SUBJECTS = [
@@ -22,17 +23,6 @@ export const AUDIT_SUBJECTS = [
   'user',
 ] as const;
 
-/** Where the record of an entry can be looked at. */
-const PLACES: Readonly<Record<string, string>> = {
-  asset: '/assets',
-  calendar: '/calendars',
-  contract: '/contracts',
-  customer: '/customers',
-  priceList: '/price-lists',
-  site: '/sites',
-  ticket: '/tickets',
-};
-
 /** Says an entry's action and record in words; what has no words (of an older release) is shown as it is recorded. */
 export function useAuditWords(): { action: (code: string) => string; subject: (type: string) => string } {
   const translate = useTranslate();
@@ -50,6 +40,5 @@ export function auditLink({ subjectType, subjectId, detail }: Pick<AuditEntryRec
     return linesAddress(filter);
   }
   if (subjectType === 'chargeLine') return typeof detail['ticketId'] === 'string' ? linesAddress({ ticketId: detail['ticketId'] }) : null;
-  const place = PLACES[subjectType];
-  return place === undefined || subjectId === null ? null : `${place}/${subjectId}/show`;
+  return subjectId !== null && isRecordKind(subjectType) ? recordPage(subjectType, subjectId) : null;
 }

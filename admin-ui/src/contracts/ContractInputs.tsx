@@ -16,6 +16,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices } from '../i18n/use-text';
 import { asTyped, byText } from '../forms/input-habits';
 import { FoundInput } from '../forms/FoundInput';
+import { OverlapHint } from './OverlapHint';
 
 /** What was agreed. Each change raises the contract's version; lines keep the version that judged them. */
 export function ContractInputs() {
@@ -38,6 +39,7 @@ export function ContractInputs() {
       >
         <AutocompleteArrayInput optionText={nameTitle} isRequired filterToQuery={byText} helperText="resources.contracts.help.siteIds" />
       </ReferenceArrayInput>
+      <OverlapHint />
       <NumberInput source="onsiteVisitsPerMonth" min={0} step={1} helperText="resources.contracts.help.onsiteVisitsPerMonth" />
       <BooleanInput source="spareIncluded" helperText={false} />
       <BooleanInput source="travelBilled" helperText={false} />

@@ -2,6 +2,7 @@ import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { TagsInput } from '../forms/TagsInput';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
+import { SameTaxNumberHint } from './SameTaxNumberHint';
 
 export const LOCALE_CHOICES = LOCALES.map((id) => ({ id, name: LOCALE_NAMES[id] }));
 
@@ -11,6 +12,7 @@ export function CustomerInputs() {
     <>
       <TextInput source="name" isRequired helperText={false} autoFocus />
       <TextInput source="taxNumber" helperText="resources.customers.help.taxNumber" />
+      <SameTaxNumberHint />
       <TextInput source="taxOffice" helperText={false} />
       <TextInput source="accountCode" helperText="resources.customers.help.accountCode" />
       <TextInput source="address" multiline minRows={2} helperText={false} />

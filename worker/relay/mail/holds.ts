@@ -10,6 +10,7 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now,
   'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,
   'visit-cancelled': ({ visit }) => visit?.status === 'CANCELLED',
+  'request-sent': ({ approval }) => approval?.requestSent === true,
   resolved: ({ ticket }) => ticket.state === 'RESOLVED',
 };
 

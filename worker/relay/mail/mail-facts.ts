@@ -53,8 +53,15 @@ export interface MailApproval {
   readonly approver: string | null;
   readonly decidedAt: number | null;
   readonly decidedVia: 'LINK' | 'PHONE' | null;
-  /** The request for the same ticket before this one. */
-  readonly previous: { readonly status: string; readonly total: string; readonly currency: ApprovalContent['currency'] } | null;
+  /** Whether the question itself has gone out. */
+  readonly requestSent: boolean;
+  /** The request for the same ticket before this one, and whether it went to the same person. */
+  readonly previous: {
+    readonly status: string;
+    readonly total: string;
+    readonly currency: ApprovalContent['currency'];
+    readonly samePerson: boolean;
+  } | null;
 }
 
 export interface MailVisit {
@@ -152,7 +159,10 @@ ${object('a', {
   approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
   decidedAt: ms('a.decided_at'),
   decidedVia: 'a.decided_via',
-  previous: `(SELECT jsonb_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency) FROM approval b
+  requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
+                   AND r.params ->> 'subjectId' = a.id::text)`,
+  previous: `(SELECT jsonb_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency,
+                                        'samePerson', b.approver_id = a.approver_id) FROM approval b
                WHERE b.ticket_id = a.ticket_id AND b.n < a.n ORDER BY b.n DESC LIMIT 1)`,
 })} AS approval,
 ${object('v', {

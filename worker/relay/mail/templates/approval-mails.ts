@@ -1,5 +1,5 @@
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
-import { formatDateTime } from '../../../../domain/format';
+import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { CostTable, Fact, MailContent } from '../content';
@@ -25,13 +25,14 @@ export const approvalRequest: Template = (context) => {
 };
 
 function subjectKey({ previous }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
-  if (previous?.status === 'SUPERSEDED') return 'approval.subjectReplaces';
-  return previous?.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
+  if (previous?.samePerson !== true) return 'approval.subject';
+  if (previous.status === 'SUPERSEDED') return 'approval.subjectReplaces';
+  return previous.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
 }
 
-/** A request that was put before must not look like the same mail once more. */
+/** A request that was put before must not look like the same mail once more; what somebody else was sent replaces nothing for this reader. */
 function previousSentence({ locale }: MailContext, { previous, content }: MailApproval): string[] {
-  if (previous === null || (previous.status !== 'SUPERSEDED' && previous.status !== 'REFUSED')) return [];
+  if (previous === null || (previous.status !== 'REFUSED' && !(previous.status === 'SUPERSEDED' && previous.samePerson))) return [];
   const before = formatMoney(previous.total, previous.currency, locale);
   const total = formatMoney(content.total, content.currency, locale);
   return [t(locale, previous.status === 'SUPERSEDED' ? 'mail.approval.replaces' : 'mail.approval.refusedBefore', { before, total })];
@@ -53,7 +54,7 @@ export const approvalReminder: Template = (context) => {
 /** What both say: exactly the content that the decision is bound to. */
 function approvalContent(context: MailContext, approval: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'closing'> {
   const { locale, contact } = context;
-  const until = formatDateTime(approval.expiresAt, locale);
+  const until = formatDeadline(approval.expiresAt, locale);
   return {
     facts: approvalFacts(context, approval, until),
     cost: costTable(context, approval),

@@ -1,5 +1,5 @@
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
-import { formatDateTime } from '../../../../domain/format';
+import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import { needed, type Template } from './template';
 
@@ -8,7 +8,7 @@ export const consentRequest: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
   const { id, scope, windowMinutes, lapsesAt, technician } = needed(facts.consent, 'consent');
-  const until = lapsesAt === null ? null : formatDateTime(lapsesAt, locale);
+  const until = lapsesAt === null ? null : formatDeadline(lapsesAt, locale);
   const duration = consentWindow(windowMinutes, locale);
   return {
     subject: t(locale, 'mail.consent.subject'),

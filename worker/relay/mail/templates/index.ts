@@ -1,6 +1,6 @@
 import type { MailKey } from '../../../../domain/mail-keys';
 import { approvalReminder, approvalRequest } from './approval-mails';
-import { approvalDecided, approvalVisitCancelled, approvalVisitPlanned, approvalWithdrawn } from './representative-mails';
+import { approvalDecided, approvalPassedOn, approvalVisitCancelled, approvalVisitPlanned, approvalWithdrawn } from './representative-mails';
 import { consentRequest } from './consent-mail';
 import type { Template } from './template';
 import {
@@ -27,6 +27,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVAL_REMINDER: approvalReminder,
   APPROVAL_DECIDED: approvalDecided,
   APPROVAL_WITHDRAWN: approvalWithdrawn,
+  APPROVAL_PASSED_ON: approvalPassedOn,
   APPROVAL_VISIT_PLANNED: approvalVisitPlanned,
   APPROVAL_VISIT_CANCELLED: approvalVisitCancelled,
   VISIT_PLANNED: visitPlanned,

@@ -45,6 +45,23 @@ export const approvalWithdrawn: Template = (context) => {
   };
 };
 
+/** The request changed and went to somebody else: nothing is expected of whoever was asked first. */
+export const approvalPassedOn: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { content, openedAt } = approval;
+  return {
+    ...frame(context, approval),
+    subject: t(locale, 'mail.passedOn.subject', { subject: content.subject }),
+    heading: t(locale, 'mail.passedOn.heading'),
+    opening: [
+      t(locale, 'mail.passedOn.happened', { number: content.ticketNumber, at: formatDateTime(openedAt, locale) }),
+      t(locale, 'mail.passedOn.asked'),
+    ],
+    closing: [t(locale, 'mail.passedOn.otherwise', { contact })],
+  };
+};
+
 /** The visit that was approved has a time, or has it no longer. */
 const toRepresentative =
   (words: 'approvedVisit' | 'approvedVisitCancelled'): Template =>

@@ -1,6 +1,6 @@
 import { isLabelProblem, reasonFor } from '../../../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
-import { formatDateTime, formatTerm } from '../../../../domain/format';
+import { formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -47,10 +47,10 @@ function takenUp(context: MailContext, { subject, heading, happened }: { subject
 /** What became of the form's consent (M6); who gave none is asked before anybody connects. */
 function consentSentences({ locale, facts: { formConsentUntil, supportOpensAt, judged } }: MailContext): string[] {
   if (formConsentUntil !== null) {
-    const given = t(locale, 'mail.received.formConsent', { until: formatDateTime(formConsentUntil, locale) });
+    const given = t(locale, 'mail.received.formConsent', { until: formatDeadline(formConsentUntil, locale) });
     if (supportOpensAt === null) return [given];
     const isTooShort = supportOpensAt >= formConsentUntil;
-    const opens = t(locale, isTooShort ? 'mail.received.opensTooLate' : 'mail.received.opensLater', { from: formatDateTime(supportOpensAt, locale) });
+    const opens = t(locale, isTooShort ? 'mail.received.opensTooLate' : 'mail.received.opensLater', { from: formatDeadline(supportOpensAt, locale) });
     return [given, opens];
   }
   const lost = formConsentLost(judged);
@@ -131,7 +131,7 @@ export const ticketResolved: Template = (context) => {
     facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution)],
     cost: null,
     action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
-    closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDateTime(dueAt, locale), reopen })],
+    closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDeadline(dueAt, locale), reopen })],
   };
 };
 
@@ -139,7 +139,7 @@ export const ticketResolved: Template = (context) => {
 export const ticketClosed: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject, state, dueAt } = facts.ticket;
-  const until = state === 'CLOSED' && dueAt !== null ? formatDateTime(dueAt, locale) : null;
+  const until = state === 'CLOSED' && dueAt !== null ? formatDeadline(dueAt, locale) : null;
   return {
     subject: t(locale, 'mail.closed.subject', { subject }),
     heading: t(locale, 'mail.closed.heading'),
@@ -185,5 +185,5 @@ export function statusAction(context: MailContext): MailContent['action'] {
 /** Until when the desk wants to have moved; null once it has. */
 function deskTarget({ locale, facts: { ticket } }: MailContext): string | null {
   const waits = ticket.dueCommand === 'REMIND_DESK' && (ticket.state === 'NEW' || ticket.state === 'NOT_ENTITLED');
-  return waits && ticket.dueAt !== null ? formatDateTime(ticket.dueAt, locale) : null;
+  return waits && ticket.dueAt !== null ? formatDeadline(ticket.dueAt, locale) : null;
 }

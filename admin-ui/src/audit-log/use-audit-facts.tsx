@@ -1,13 +1,20 @@
+import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
 import { CHARGE_HOLDS, HOLD_REASONS } from '../../../domain/charge-holds';
 import { isCivilDate } from '../../../domain/civil-date';
+import { CONTACT_ROLES } from '../../../domain/contact-roles';
+import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
 import { formatCivilDate, formatMonth } from '../../../domain/format';
 import type { Label } from '../../../domain/label';
 import { formatMoney } from '../../../domain/money';
 import { OUTBOX_KINDS } from '../../../domain/outbox-kinds';
 import { ROLES } from '../../../domain/roles';
+import { CopyText } from '../fields/CopyText';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { AuditReference } from './AuditReference';
+import { recordKindOf } from './audit-references';
 
 /** Where the names of a record's fields stand in the catalog. */
 const RESOURCES: Readonly<Record<string, string>> = {
@@ -29,14 +36,20 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   decision: CHARGE_HOLDS,
   holdReason: HOLD_REASONS,
   role: ROLES,
+  ownership: OWNERSHIPS,
+  roles: CONTACT_ROLES,
+  'asset.kind': ASSET_KINDS,
+  'asset.status': ASSET_STATUSES,
+  'contract.kind': CONTRACT_KINDS,
   'deskTask.kind': DESK_TASKS,
   'delivery.kind': OUTBOX_KINDS,
 };
 const AMOUNTS = ['net', 'vat', 'gross'];
-/** Told by something else of the entry already: `changes` holds the values of `fields`; ids and hashes say nothing to a reader. */
-const SILENT = ['fields', 'evidenceHash', 'ticketId'];
+/** Told by something else of the entry already: `changes` holds the values of `fields`; hashes say nothing to a reader. */
+const SILENT = ['fields', 'evidenceHash'];
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-type Fact = readonly [name: string, value: string];
+type Fact = readonly [name: string, value: ReactNode];
 type Values = Readonly<Record<string, unknown>>;
 
 /** Names and values of an entry in words; a field or a value without words is shown as it is recorded. */
@@ -47,15 +60,26 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
   const tableLabel = useTableLabel();
   const nameOf = (subjectType: string, field: string): string =>
     translate(`audit.field.${field}`, { _: translate(`resources.${RESOURCES[subjectType] ?? subjectType}.fields.${field}`, { _: field }) });
-  const wordsOf = (subjectType: string, field: string, value: unknown): string => {
+  const wordsOf = (subjectType: string, field: string, value: unknown): ReactNode => {
     if (value === null || value === undefined || value === '') return '—';
     if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
     if (typeof value === 'object' && 'from' in value && 'to' in value)
-      return `${wordsOf(subjectType, field, value.from)} → ${wordsOf(subjectType, field, value.to)}`;
-    if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
-      return value.map((one) => wordsOf(subjectType, field, one)).join(', ') || '—';
+      return (
+        <>
+          {wordsOf(subjectType, field, value.from)} → {wordsOf(subjectType, field, value.to)}
+        </>
+      );
+    if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one !== 'object'))
+      return value.map((one, index) => (
+        <Fragment key={String(one)}>
+          {index > 0 && ', '}
+          {wordsOf(subjectType, field, one)}
+        </Fragment>
+      ));
+    if (Array.isArray(value) && value.length === 0) return '—';
     if (typeof value === 'object') return JSON.stringify(value);
     const word = String(value as string | number);
+    if (isId(word)) return idOf(field, word);
     const table = TABLES[`${subjectType}.${field}`] ?? TABLES[field];
     if (table) return tableLabel(table, word);
     if (AMOUNTS.includes(field)) return formatMoney(word, 'TRY', locale);
@@ -66,8 +90,21 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
     const { changes, ...others } = values;
     // An old entry may hold the names of its fields alone.
     const shown = changes === undefined ? Object.entries(values) : Object.entries({ ...others, ...(changes as Values) });
-    return shown
-      .filter(([field]) => !SILENT.includes(field) || (field === 'fields' && changes === undefined))
-      .map(([field, value]) => [nameOf(subjectType, field), wordsOf(subjectType, field, value)]);
+    return (
+      shown
+        .filter(([field]) => !SILENT.includes(field) || (field === 'fields' && changes === undefined))
+        // The ticket itself is named by its number.
+        .filter(([field]) => field !== 'ticketNumber' || !isId(values['ticketId']))
+        .map(([field, value]) => [nameOf(subjectType, field), wordsOf(subjectType, field, value)])
+    );
   };
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value);
+}
+
+function idOf(field: string, id: string): ReactNode {
+  const kind = recordKindOf(field);
+  return kind === null ? <CopyText value={id} /> : <AuditReference kind={kind} id={id} />;
 }

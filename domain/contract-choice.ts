@@ -1,0 +1,38 @@
+import type { ContractKind } from './contract-kinds';
+
+/** A contract of the firm as far as the choice between several needs it; `endsOn` is inclusive. */
+export interface ContractFacts {
+  readonly id: string;
+  readonly kind: ContractKind;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly siteIds: readonly string[];
+}
+
+/**
+ * The contract that counts for a ticket of a site on a day: of several in force the one whose location it is, then the one
+ * that covers more, then the one that starts later. Between contracts that are alike in all of this the id decides, so that
+ * the answer is always the same.
+ */
+export function contractThatCounts(contracts: readonly ContractFacts[], siteId: string | null, day: string): ContractFacts | null {
+  const rank = ({ siteIds, kind }: ContractFacts): number =>
+    (siteId !== null && siteIds.includes(siteId) ? 0 : 2) + (kind === 'MAINTENANCE_WITH_HELPDESK' ? 0 : 1);
+  const inForce = contracts.filter(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
+  return inForce.toSorted((a, b) => rank(a) - rank(b) || compare(b.startsOn, a.startsOn) || compare(a.id, b.id))[0] ?? null;
+}
+
+/** Those of the others that promise the same for a common site on a common day. */
+export function overlapping<C extends ContractFacts>(contract: ContractFacts, others: readonly C[]): C[] {
+  return others.filter(
+    (other) =>
+      other.id !== contract.id &&
+      other.kind === contract.kind &&
+      other.startsOn <= contract.endsOn &&
+      contract.startsOn <= other.endsOn &&
+      other.siteIds.some((siteId) => contract.siteIds.includes(siteId)),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

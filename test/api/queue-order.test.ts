@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import { listTickets } from '../../api/services/ticket-list';
+import { createTestDb, type TestDb } from '../support/db';
+import { createFirm } from '../support/firm';
+import { putTicket } from '../support/stored-ticket';
+import { uuid } from '../support/tickets';
+
+let db: TestDb;
+beforeAll(async () => {
+  db = await createTestDb();
+  const firm = await createFirm(db.pool);
+  const [open, closed] = [await putTicket(db.pool, firm, 'IN_PROGRESS'), await putTicket(db.pool, firm, 'CLOSED')];
+  const { rows } = await db.pool.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(column_name), ', ') AS columns FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name = 'ticket' AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'number')`,
+  );
+  const columns = rows[0]?.columns ?? '';
+  for (const [{ id }, count] of [[open, 1_000] as const, [closed, 2_000] as const]) {
+    await db.pool.query(
+      `INSERT INTO ticket (id, number, ${columns}) SELECT gen_random_uuid(), nextval('ticket_number_seq'), ${columns} FROM ticket, generate_series(1, $2) WHERE id = $1`,
+      [id, count],
+    );
+  }
+  // Commits of the test server are not waited for; only what is flushed can be seen to be visible to all.
+  await db.pool.query('CHECKPOINT');
+  await db.pool.query('VACUUM (ANALYZE) ticket');
+});
+afterAll(() => db.close());
+
+/** How Postgres goes about a page of open tickets in this order. */
+async function planOf(sort: string): Promise<string> {
+  const asked: { text: string; values: unknown[] }[] = [];
+  const spy = {
+    query: (text: string, values: unknown[]) => {
+      asked.push({ text, values });
+      return Promise.resolve({ rows: [] });
+    },
+  };
+  const staff = { id: uuid(1), role: 'staff' } as Parameters<typeof listTickets>[1];
+  await listTickets(spy as unknown as Pool, staff, { page: 1, perPage: 50, sort, filter: { group: 'open' } }, Date.now());
+  const [statement] = asked;
+  const { rows } = await db.pool.query<Record<'QUERY PLAN', string>>(`EXPLAIN ${statement?.text}`, statement?.values);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+test.each(['priority', '-priority', 'dueAt', '-dueAt'])('open tickets by %s are put in order without reading the table', async (sort) => {
+  expect(await planOf(sort)).toMatch(/CTE page[^]*Index Only Scan (Backward )?using ticket_desk_idx on ticket t_2/);
+});
