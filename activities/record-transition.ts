@@ -2,6 +2,7 @@ import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
+import { requireAuthority } from './authority';
 import { CalendarCache, loadCalendar } from './calendars';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
@@ -51,6 +52,7 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
     payload: stored.command?.payload ?? {},
     calendar: () => calendars.get(tx, after.contractId),
   };
+  await requireAuthority(context, stored.command);
   const added = await applyEffects(context, request.effects);
   const patch: SnapshotPatch = { ...request.patch, ...added };
   const event: TicketEventRecord = {

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import type { Actor, CommandInput } from '../domain/command-args';
 import type { TicketCommand } from '../domain/ticket-commands';
 import type { SnapshotPatch, TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
@@ -9,9 +10,20 @@ import type { TransitionRequest } from './types';
 export interface StoredTicket {
   readonly snapshot: TicketSnapshot;
   readonly headHash: string;
-  readonly command: { readonly payload: Readonly<Record<string, unknown>>; readonly contentHash: string } | null;
+  /** The inbox row of the command, if a person gave it. */
+  readonly command: InboxRow | null;
   /** Events that are already there: from the expected sequence on, or the command's own. */
   readonly events: readonly TicketEventRecord[];
+}
+
+/** A command as the API or the portal stored it before anyone sent it. */
+export interface InboxRow {
+  readonly name: TicketCommand;
+  readonly args: CommandInput['args'];
+  readonly actorKind: Actor['kind'];
+  readonly actorId: string | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly contentHash: string;
 }
 
 interface EventJson {
@@ -28,14 +40,15 @@ interface Row {
   readonly seq: number;
   readonly snapshot: TicketSnapshot;
   readonly head_hash: string;
-  readonly payload: Readonly<Record<string, unknown>> | null;
-  readonly content_hash: string | null;
+  readonly command: InboxRow | null;
   /** Sequence under which the command was recorded before. */
   readonly own_seq: number | null;
 }
 
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash, c.payload, c.content_hash,
+  SELECT t.seq, t.snapshot, t.head_hash,
+         CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('name', c.name, 'args', c.args, 'actorKind', c.actor_kind, 'actorId', c.actor_id,
+           'payload', c.payload, 'contentHash', c.content_hash) END AS command,
          (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
     FROM ticket t LEFT JOIN command c ON c.id = $2 AND c.ticket_id = t.id WHERE t.id = $1 FOR UPDATE OF t`;
 
@@ -59,7 +72,7 @@ export async function loadStored(tx: Tx, request: TransitionRequest): Promise<St
   return {
     snapshot: row.snapshot,
     headHash: row.head_hash,
-    command: row.payload === null ? null : { payload: row.payload, contentHash: row.content_hash ?? '' },
+    command: row.command,
     events: events.map((event) => ({
       seq: event.seq,
       commandId: event.command_id,

@@ -12,7 +12,14 @@ import type { CommandInput } from '../domain/command-args';
 import { ticketWorkflowId } from '../domain/ids';
 import type { ChaseTimes } from '../domain/ticket-deadlines';
 import { untilTaken, writeWith } from './activity-options';
-import { approvalClosedSignal, approvalDecidedUpdate, childReportSignal, type ApprovalDecision, type ApprovalWorkflowInput } from './messages';
+import {
+  approvalClosedSignal,
+  approvalDecidedUpdate,
+  childReportSignal,
+  type ApprovalDecision,
+  type ApprovalWorkflowInput,
+  type ReportedCommand,
+} from './messages';
 import { childSearchValues } from './start-options';
 import { searchUpdates } from './search-attributes';
 
@@ -23,7 +30,7 @@ const STAGES = [
 ] as const satisfies readonly { name: ChaseStage; due: keyof ChaseTimes }[];
 
 /** How an approval ended, as reported to the ticket; null when the ticket closed it itself. */
-type Ending = { readonly report: CommandInput | null; readonly state: string };
+type Ending = { readonly report: CommandInput<ReportedCommand> | null; readonly state: string };
 
 /**
  * Chases one approval request in business hours: reminder, phone task, expiry; never approved by silence. The row in
@@ -104,7 +111,7 @@ function outcome(status: 'APPROVED' | 'REFUSED' | 'EXPIRED', commandId: string, 
   return { state: status, report: { commandId, command, actor, args: { approvalId } } };
 }
 
-async function reportTo(ticketNumber: number, report: CommandInput): Promise<void> {
+async function reportTo(ticketNumber: number, report: CommandInput<ReportedCommand>): Promise<void> {
   try {
     await getExternalWorkflowHandle(ticketWorkflowId(ticketNumber)).signal(childReportSignal, report);
   } catch (error) {

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CommandInput } from '../domain/command-args';
 import { INTERNAL, isRefusalCode, type FailureCode } from '../domain/refusals';
+import type { TicketCommand } from '../domain/ticket-commands';
 import type { ApprovalRef, TicketSnapshot, VisitRef } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
 
@@ -34,8 +35,12 @@ export function finalCode(cause: unknown): FailureCode | null {
   return isRefusalCode(cause.type) ? cause.type : INTERNAL;
 }
 
-/** What a child (approval, visit) has to report; handled like a command, idempotent by command id. */
-export const childReportSignal = defineSignal<[CommandInput]>('childReport');
+/** How the chase of an approval ends, if not by its ticket. */
+export const REPORTED = ['APPROVAL_GRANTED', 'APPROVAL_REFUSED', 'APPROVAL_EXPIRED'] as const satisfies readonly TicketCommand[];
+/** A command that a child reports. */
+export type ReportedCommand = (typeof REPORTED)[number];
+/** What a child has to report; handled like a command, idempotent by command id. */
+export const childReportSignal = defineSignal<[CommandInput<ReportedCommand>]>('childReport');
 /** The ticket as its workflow carries it. */
 export const ticketSnapshotQuery = defineQuery<TicketSnapshot>('snapshot');
 

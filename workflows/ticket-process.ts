@@ -8,7 +8,7 @@ import { decide, type Decision } from '../domain/ticket-machine';
 import { foldEvent, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
 import { DeadlineTimer } from './deadline-timer';
-import type { CommandResult, TicketWorkflowInput } from './messages';
+import { REPORTED, type CommandResult, type ReportedCommand, type TicketWorkflowInput } from './messages';
 import { searchUpdates, ticketSearchValues } from './search-attributes';
 import { TicketChildren } from './ticket-children';
 import { ticketDetails } from './ticket-details';
@@ -43,10 +43,11 @@ export class TicketProcess {
   }
 
   /**
-   * Refuses at once what the ticket's state forbids. A sender that has seen more than this workflow (a task was lost after
+   * Refuses at once what the ticket's state forbids, and the ticket's own steps, which never come from outside. A sender that has seen more than this workflow (a task was lost after
    * its write) and a repeated command are let through: the handler catches up and answers from what is stored.
    */
   validate(input: CommandInput): void {
+    if (input.actor.kind === 'SYSTEM') throw refusal('NOT_PERMITTED');
     if ((input.seenSeq ?? 0) > this.snapshot.seq || this.done.has(input.commandId)) return;
     const verdict = decide(this.snapshot, input, Date.now());
     if (!verdict.ok) throw refusal(verdict.code);
@@ -65,8 +66,9 @@ export class TicketProcess {
     }
   }
 
-  /** Handler of a child's report: like a command, but nobody waits for an answer. */
-  async report(input: CommandInput): Promise<void> {
+  /** Handler of a child's report: like a command, but nobody waits for an answer. Only a chase reports, and only how it ended. */
+  async report(input: CommandInput<ReportedCommand>): Promise<void> {
+    if (!REPORTED.includes(input.command)) return;
     await this.inTurnUntilTaken(async () => {
       this.children.reported(input);
       await this.carryOutQuietly(input);

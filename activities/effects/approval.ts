@@ -5,7 +5,7 @@ import type { NeedArgs } from '../../domain/command-args';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
-import { refuse, textOf, TransitionStop, type EffectContext, type EffectHandler } from './effect';
+import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
 interface NeedRow {
   readonly subject: string;
@@ -114,10 +114,15 @@ async function isStillAsked({ tx, at }: EffectContext, approvalId: string): Prom
   return (await tx.run("SELECT 1 FROM approval WHERE id = $1 AND status = 'OPEN' AND expires_at > $2", [approvalId, new Date(at)])) > 0;
 }
 
-async function decidedOtherwise({ tx }: EffectContext, approvalId: string): Promise<TransitionStop> {
+/** What the row orders instead of the decision that is given; null while it holds that decision. */
+export async function approvalDecidedOtherwise(context: EffectContext, approvalId: string): Promise<TransitionStop | null> {
+  return unlessItself(await decidedOtherwise(context, approvalId), context.request.input);
+}
+
+async function decidedOtherwise({ tx, after }: EffectContext, approvalId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<{ status: string; decision_id: string | null; approver_id: string }>(
-    'SELECT status, decision_id, approver_id FROM approval WHERE id = $1',
-    [approvalId],
+    'SELECT status, decision_id, approver_id FROM approval WHERE id = $1 AND ticket_id = $2',
+    [approvalId, after.ticketId],
   );
   const command = row === undefined ? undefined : DECISIONS[row.status];
   if (row === undefined || command === undefined || row.decision_id === null) return refuse('ALREADY_DECIDED');

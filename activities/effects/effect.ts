@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../../domain/calendar';
+import type { CommandInput } from '../../domain/command-args';
 import type { EffectKind, EffectOf } from '../../domain/ticket-effects';
 import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
 import type { ActivityDeps } from '../deps';
@@ -34,6 +35,12 @@ export class TransitionStop extends Error {
 /** Refuses the command with a code of domain/refusals.ts. */
 export function refuse(code: Extract<TransitionResult, { outcome: 'refused' }>['code']): TransitionStop {
   return new TransitionStop({ outcome: 'refused', code });
+}
+
+/** The stop, or null where it would only order what this very command does. */
+export function unlessItself(stop: TransitionStop, { commandId, command }: CommandInput): TransitionStop | null {
+  const instead = stop.result.outcome === 'overruled' ? stop.result.instead : null;
+  return instead?.commandId === commandId && instead.command === command ? null : stop;
 }
 
 /** A text of the command's body, or null. */

@@ -6,7 +6,7 @@ import { contentHash } from '../../platform/hash';
 import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
 import type { Tx } from '../transaction';
-import { refuse, TransitionStop, type EffectContext, type EffectHandler } from './effect';
+import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
 /** A new question to the requester, with its link. */
 export const requestConsent: EffectHandler<'consent.request'> = async (context) => {
@@ -70,8 +70,16 @@ interface ConsentRow {
   readonly valid_until: Date | null;
 }
 
-async function decidedOtherwise({ tx }: EffectContext, consentId: string): Promise<TransitionStop> {
-  const [row] = await tx.rows<ConsentRow>('SELECT status, decision_id, valid_until FROM consent WHERE id = $1', [consentId]);
+/** What the row orders instead of the decision that is given; null while it holds that decision. */
+export async function consentDecidedOtherwise(context: EffectContext, consentId: string): Promise<TransitionStop | null> {
+  return unlessItself(await decidedOtherwise(context, consentId), context.request.input);
+}
+
+async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
+  const [row] = await tx.rows<ConsentRow>('SELECT status, decision_id, valid_until FROM consent WHERE id = $1 AND ticket_id = $2', [
+    consentId,
+    after.ticketId,
+  ]);
   // The row holds neither question nor permission: nor does the ticket, whatever it has recorded of it.
   const closed: SnapshotPatch = { consent: null };
   return new TransitionStop({ outcome: 'overruled', facts: row?.status === 'GRANTED' ? {} : closed, instead: decisionOf(consentId, row) });

@@ -7,16 +7,17 @@ import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 const EXCLUSION_VIOLATION = '23P01';
 
-/** A place in the service plan; two visits of one technician never overlap (the row's constraint decides). */
+/** A place in the service plan, once its approval's row says yes (M10); two visits of one technician never overlap (a constraint decides). */
 export const planVisit: EffectHandler<'visit.plan'> = async (context, { n, approvalId }) => {
   const visit = visitRef(context, context.request.input.commandId, n, approvalId);
-  await unlessOverlapping(() =>
+  const planned = await unlessOverlapping(() =>
     context.tx.run(
       `INSERT INTO visit (id, ticket_id, n, approval_id, site_id, technician_id, starts_at, ends_at, status)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'PLANNED')`,
+       SELECT $1, a.ticket_id, $3, a.id, $5, $6, $7, $8, 'PLANNED' FROM approval a WHERE a.id = $4 AND a.ticket_id = $2 AND a.status = 'APPROVED'`,
       [visit.id, context.after.ticketId, n, approvalId, context.after.siteId, visit.technicianId, new Date(visit.startsAt), new Date(visit.endsAt)],
     ),
   );
+  if (planned === 0) throw refuse('NO_LONGER_CURRENT');
   return { visit };
 };
 

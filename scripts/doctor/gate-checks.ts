@@ -32,6 +32,13 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
       WHERE s.id::text IS DISTINCT FROM CASE WHEN state = 'REMOTE_SESSION' THEN session->>'id' END`,
   ),
   bySql(
+    'every step of a person was ordered by that person through the API or the portal',
+    'all ordered',
+    `SELECT 'ticket ' || t.number || ': event ' || e.seq AS fault FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id
+       LEFT JOIN command c ON c.id = e.command_id AND c.ticket_id = e.ticket_id
+      WHERE e.seq > 1 AND e.actor_kind <> 'SYSTEM' AND (c.name, c.actor_kind, c.actor_id) IS DISTINCT FROM (e.command, e.actor_kind, e.actor_id)`,
+  ),
+  bySql(
     'no session ran without a consent that covered its start',
     'none',
     `SELECT 'session ' || s.id AS fault FROM remote_session s LEFT JOIN consent c ON c.id = s.consent_id AND c.ticket_id = s.ticket_id

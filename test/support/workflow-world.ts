@@ -8,7 +8,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import type { ActivityDeps } from '../../activities/deps';
-import type { Actor, CommandArgs } from '../../domain/command-args';
+import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import { TASK_QUEUE, ticketWorkflowId } from '../../domain/ids';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -16,7 +16,7 @@ import { WAITS, type WaitKey } from '../../domain/waits';
 import { clockFrom } from '../../platform/clock';
 import type { Db } from '../../platform/db';
 import { acceptTicket } from '../../api/services/accept-ticket';
-import { applyCommandUpdate, approvalDecidedUpdate, type CommandResult } from '../../workflows/messages';
+import { applyCommandUpdate, approvalDecidedUpdate, type ApprovalDecision, type CommandResult } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
 import { createTestDb } from './db';
 import { createFirm, type Firm, type FirmOptions } from './firm';
@@ -31,6 +31,13 @@ export interface TicketOnRoad {
   readonly number: number;
   readonly firm: Firm;
 }
+
+/** What the requester's answers make of the consent's row. */
+const ANSWERS = {
+  GRANT_CONSENT: { from: 'REQUESTED', to: 'GRANTED' },
+  DECLINE_CONSENT: { from: 'REQUESTED', to: 'DECLINED' },
+  WITHDRAW_CONSENT: { from: 'GRANTED', to: 'WITHDRAWN' },
+} as const;
 
 /** Events of a history whose first workflow task is completed: started, task scheduled, started, completed. */
 const FIRST_TASK_DONE = 4;
@@ -146,11 +153,7 @@ export class WorkflowWorld {
     commandId: string = randomUUID(),
     seenSeq?: number,
   ): Promise<string> {
-    await this.db.pool.query(
-      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'hash', 'PENDING', $8::timestamptz, $8::timestamptz + interval '15 minutes') ON CONFLICT (id) DO NOTHING`,
-      [commandId, ticket.id, command, { ...args, ...payload }, args, actor.kind, actor.id, new Date(await this.now())],
-    );
+    await this.store(ticket, { commandId, command, actor, args }, payload);
     try {
       const handle = this.env.client.workflow.getHandle(ticketWorkflowId(ticket.number));
       const input = { commandId, command, actor, args, ...(seenSeq === undefined ? {} : { seenSeq }) };
@@ -162,40 +165,63 @@ export class WorkflowWorld {
     }
   }
 
-  /** The approver's decision as the portal writes it and the relay delivers it. */
-  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean): Promise<void> {
-    const decisionId = randomUUID();
-    const { rows } = await this.db.pool.query(
-      "UPDATE approval SET status = $3, decision_id = $4, decided_at = $5, decided_via = 'LINK' WHERE ticket_id = $1 AND n = $2 AND status = 'OPEN' RETURNING id, approver_id",
-      [ticket.id, n, approved ? 'APPROVED' : 'REFUSED', decisionId, new Date(await this.now())],
+  /** The inbox row of a command, as the API or the portal stores it before anyone sends it. */
+  async store(ticket: TicketOnRoad, { commandId, command, actor, args }: CommandInput, payload: object = {}): Promise<void> {
+    await this.db.pool.query(
+      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'hash', 'PENDING', $8::timestamptz, $8::timestamptz + interval '15 minutes') ON CONFLICT (id) DO NOTHING`,
+      [commandId, ticket.id, command, { ...args, ...payload }, args, actor.kind, actor.id, new Date(await this.now())],
     );
-    const [row] = rows;
+  }
+
+  /** The approver's decision as the portal writes it; resolves with what the relay has to deliver. */
+  async writeDecision(ticket: TicketOnRoad, n: number, approved: boolean): Promise<ApprovalDecision> {
+    const commandId = randomUUID();
+    const [row] = await this.rows<{ id: string; approver_id: string }>(
+      "UPDATE approval SET status = $3, decision_id = $4, decided_at = $5, decided_via = 'LINK' WHERE ticket_id = $1 AND n = $2 AND status = 'OPEN' RETURNING id, approver_id",
+      [ticket.id, n, approved ? 'APPROVED' : 'REFUSED', commandId, new Date(await this.now())],
+    );
+    if (row === undefined) throw new Error(`ticket ${ticket.number} has no open request ${n}`);
+    const command = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
+    await this.store(ticket, { commandId, command, actor: { kind: 'APPROVER', id: row.approver_id }, args: { approvalId: row.id } });
+    return { commandId, approvalId: row.id, approved, contactId: row.approver_id };
+  }
+
+  /** The approver's decision, written and delivered. */
+  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean): Promise<void> {
+    const decision = await this.writeDecision(ticket, n, approved);
     await this.env.client.workflow.getHandle(`approval-${ticket.number}-${n}`).executeUpdate(approvalDecidedUpdate, {
-      args: [{ commandId: decisionId, approvalId: row.id, approved, contactId: row.approver_id }],
-      updateId: decisionId,
+      args: [decision],
+      updateId: decision.commandId,
     });
   }
 
-  /** The requester's answer as the portal writes it. */
-  async answerConsent(ticket: TicketOnRoad, granted: boolean): Promise<string> {
+  /** The requester's answer as the portal writes it; resolves with what the relay has to deliver. */
+  async writeAnswer(ticket: TicketOnRoad, command: keyof typeof ANSWERS, validUntil: number | null = null): Promise<CommandInput> {
+    const { from, to } = ANSWERS[command];
     const commandId = randomUUID();
-    const now = await this.now();
-    const { rows } = await this.db.pool.query(
-      `UPDATE consent SET status = $2, decided_at = $3, valid_until = CASE WHEN $4 THEN $3::timestamptz + window_minutes * interval '1 minute' END, decision_id = $5, channel = 'LINK'
-        WHERE ticket_id = $1 AND status = 'REQUESTED' RETURNING id, valid_until`,
-      [ticket.id, granted ? 'GRANTED' : 'DECLINED', new Date(now), granted, commandId],
+    const [row] = await this.rows<{ id: string; valid_until: Date | null }>(
+      `UPDATE consent SET status = $3, channel = 'LINK', decision_id = $4, decided_at = COALESCE(decided_at, $5), withdrawn_at = CASE WHEN $3 = 'WITHDRAWN' THEN $5::timestamptz END,
+              valid_until = CASE WHEN $3 = 'GRANTED' THEN COALESCE($6, $5::timestamptz + window_minutes * interval '1 minute') ELSE valid_until END
+        WHERE ticket_id = $1 AND status = $2 RETURNING id, valid_until`,
+      [ticket.id, from, to, commandId, new Date(await this.now()), validUntil === null ? null : new Date(validUntil)],
     );
-    const [row] = rows;
-    const actor: Actor = { kind: 'REQUESTER', id: ticket.firm.requester.id };
-    return granted
-      ? await this.command(ticket, 'GRANT_CONSENT', actor, { consentId: row.id, validUntil: row.valid_until.getTime() }, {}, commandId)
-      : await this.command(ticket, 'DECLINE_CONSENT', actor, { consentId: row.id }, {}, commandId);
+    if (row === undefined) throw new Error(`ticket ${ticket.number} has no consent that is ${from}`);
+    const consentId = row.id;
+    const args = command === 'GRANT_CONSENT' ? { consentId, validUntil: Number(row.valid_until) } : { consentId };
+    const input: CommandInput = { commandId, command, actor: REQUESTER, args };
+    await this.store(ticket, input);
+    return input;
   }
 
-  /** A second delivery of a consent decision by the relay. */
-  async answerAgain(ticket: TicketOnRoad, commandId: string, validUntil: number): Promise<string> {
-    const [row] = await this.rows<{ id: string }>('SELECT id FROM consent WHERE ticket_id = $1', [ticket.id]);
-    return await this.command(ticket, 'GRANT_CONSENT', requesterOf(ticket.firm), { consentId: row?.id ?? '', validUntil }, {}, commandId);
+  /** The requester's answer, written and delivered. */
+  async answerConsent(ticket: TicketOnRoad, granted: boolean): Promise<string> {
+    return await this.deliver(ticket, await this.writeAnswer(ticket, granted ? 'GRANT_CONSENT' : 'DECLINE_CONSENT'));
+  }
+
+  /** A stored command as the relay delivers it, also a second time. */
+  async deliver(ticket: TicketOnRoad, { command, actor, args, commandId }: CommandInput): Promise<string> {
+    return await this.command(ticket, command, actor, args, {}, commandId);
   }
 
   /** A ticket whose visit is approved and planned; arrived as well unless `planOnly`. */
@@ -300,4 +326,5 @@ export class WorkflowWorld {
 
 export const deskOf = (firm: Firm): Actor => ({ kind: 'STAFF', id: firm.staff.id, role: 'staff', canConvey: true });
 export const technicianOf = (firm: Firm): Actor => ({ kind: 'STAFF', id: firm.technician.id, role: 'technician', canConvey: false });
-export const requesterOf = (firm: Firm): Actor => ({ kind: 'REQUESTER', id: firm.requester.id });
+/** Whoever holds the ticket's link: the portal names nobody. */
+export const REQUESTER: Actor = { kind: 'REQUESTER', id: null };

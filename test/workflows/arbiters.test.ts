@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DAY, deskOf, HOUR, requesterOf, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+import type { CommandInput } from '../../domain/command-args';
+import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
 beforeAll(async () => {
@@ -34,27 +35,17 @@ const isRunning = async (ticket: TicketOnRoad): Promise<boolean> =>
 
 describe('a consent that was granted and withdrawn before the ticket heard of either (M6)', () => {
   /** The portal writes both at once; the relay has delivered neither. */
-  async function grantedAndWithdrawn(
-    ticket: TicketOnRoad,
-  ): Promise<{ consentId: string; grantId: string; withdrawalId: string; validUntil: number }> {
-    const [grantId, withdrawalId] = [randomUUID(), randomUUID()];
-    const validUntil = (await world.now()) + HOUR;
-    const [row] = await world.rows<{ id: string }>(
-      "UPDATE consent SET status = 'WITHDRAWN', valid_until = $2, decision_id = $3 WHERE ticket_id = $1 RETURNING id",
-      [ticket.id, new Date(validUntil), withdrawalId],
-    );
-    return { consentId: row?.id ?? '', grantId, withdrawalId, validUntil };
+  async function grantedAndWithdrawn(ticket: TicketOnRoad): Promise<CommandInput[]> {
+    return [await world.writeAnswer(ticket, 'GRANT_CONSENT'), await world.writeAnswer(ticket, 'WITHDRAW_CONSENT')];
   }
 
   test('the timer obeys the withdrawal; the deliveries that come later change nothing', async () => {
     const ticket = await assigned();
     await ask(ticket);
-    const { consentId, grantId, withdrawalId, validUntil } = await grantedAndWithdrawn(ticket);
+    const deliveries = await grantedAndWithdrawn(ticket);
     await world.pass(7 * DAY);
     await world.untilState(ticket, 'IN_PROGRESS');
-    const requester = requesterOf(ticket.firm);
-    expect(await world.command(ticket, 'GRANT_CONSENT', requester, { consentId, validUntil }, {}, grantId)).toBe('IN_PROGRESS');
-    expect(await world.command(ticket, 'WITHDRAW_CONSENT', requester, { consentId }, {}, withdrawalId)).toBe('IN_PROGRESS');
+    for (const input of deliveries) expect(await world.deliver(ticket, input)).toBe('IN_PROGRESS');
     expect((await world.story(ticket)).slice(3)).toEqual(expect.arrayContaining(['ASK_CONSENT', 'WITHDRAW_CONSENT', 'GRANT_CONSENT']));
     expect((await world.story(ticket)).filter((command) => command === 'WITHDRAW_CONSENT')).toHaveLength(1);
     expect(await ask(ticket)).toBe('WAITING_CONSENT');
@@ -88,7 +79,7 @@ describe('a consent that was granted and withdrawn before the ticket heard of ei
 test('a no that stands in its row before the ticket heard of it is taken first, then the ticket goes to another', async () => {
   const ticket = await assigned();
   await ask(ticket);
-  await world.rows("UPDATE consent SET status = 'DECLINED', decision_id = $2 WHERE ticket_id = $1", [ticket.id, randomUUID()]);
+  await world.writeAnswer(ticket, 'DECLINE_CONSENT');
   const { id, number } = ticket.firm.staff;
   expect(await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: id, assigneeNumber: number })).toBe('IN_PROGRESS');
   expect((await world.story(ticket)).slice(-2)).toEqual(['DECLINE_CONSENT', 'ASSIGN']);
@@ -143,33 +134,33 @@ describe('what the database refuses', () => {
 });
 
 describe('a command that has expired', () => {
-  async function stored(ticket: TicketOnRoad, name: string, status: string, args: object = {}): Promise<string> {
-    const id = randomUUID();
-    await world.rows(
-      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, content_hash, status, created_at, expires_at)
-       VALUES ($1, $2, $3, '{}', $4, 'REQUESTER', 'hash', $5, $6, $7)`,
-      [id, ticket.id, name, args, status, new Date(await world.now()), new Date((await world.now()) + MINUTE)],
-    );
-    return id;
-  }
+  const standsAs = (status: string, { commandId }: CommandInput): Promise<unknown[]> =>
+    world.rows('UPDATE command SET status = $2, expires_at = $3 WHERE id = $1', [commandId, status, new Date(expiresAt)]);
+  const rowsOf = (ticket: TicketOnRoad, { command }: CommandInput): Promise<unknown[]> =>
+    column(ticket, `SELECT status AS it FROM command WHERE ticket_id = $1 AND name = '${command}'`);
+  let expiresAt = 0;
+  beforeEach(async () => {
+    expiresAt = (await world.now()) + MINUTE;
+  });
 
   test.each(['PENDING', 'EXPIRED', 'REFUSED'])('is not carried out any more when its row is %s', async (status) => {
     const ticket = await assigned();
-    const id = await stored(ticket, 'CHANGE_PRIORITY', status);
+    const input: CommandInput = { commandId: randomUUID(), command: 'CHANGE_PRIORITY', actor: deskOf(ticket.firm), args: { priority: 'HIGH' } };
+    await world.store(ticket, input);
+    await standsAs(status, input);
     if (status === 'PENDING') await world.pass(2 * MINUTE);
-    expect(await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' }, {}, id)).toBe('COMMAND_EXPIRED');
+    expect(await world.deliver(ticket, input)).toBe('COMMAND_EXPIRED');
     expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN']);
-    expect(await column(ticket, "SELECT status AS it FROM command WHERE ticket_id = $1 AND name = 'CHANGE_PRIORITY'")).toEqual([status]);
+    expect(await rowsOf(ticket, input)).toEqual([status]);
   });
 
   test('but a decision that stands in its row is never too late', async () => {
     const ticket = await assigned();
     await ask(ticket);
-    const [consentId] = (await column(ticket, 'SELECT id AS it FROM consent WHERE ticket_id = $1')) as [string];
-    const id = await stored(ticket, 'GRANT_CONSENT', 'EXPIRED');
-    const validUntil = (await world.now()) + HOUR;
-    expect(await world.command(ticket, 'GRANT_CONSENT', requesterOf(ticket.firm), { consentId, validUntil }, {}, id)).toBe('REMOTE_READY');
-    expect(await column(ticket, "SELECT status AS it FROM command WHERE ticket_id = $1 AND name = 'GRANT_CONSENT'")).toEqual(['DONE']);
+    const input = await world.writeAnswer(ticket, 'GRANT_CONSENT');
+    await standsAs('EXPIRED', input);
+    expect(await world.deliver(ticket, input)).toBe('REMOTE_READY');
+    expect(await rowsOf(ticket, input)).toEqual(['DONE']);
   });
 });
 

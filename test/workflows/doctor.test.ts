@@ -5,7 +5,7 @@ import { keepDecider } from '../../api/services/portal-evidence';
 import { POSTGRES_CHECKS } from '../../scripts/doctor/run';
 import { writeAnchor } from '../../worker/relay/audit-anchor';
 import { accept } from '../support/stored-ticket';
-import { deskOf, HOUR, requesterOf, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+import { deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
 /** Tickets by the state that they are left in. */
@@ -50,7 +50,7 @@ async function inSession(): Promise<TicketOnRoad> {
     [ticket.id, new Date(now), new Date(now + HOUR), commandId, evidence.evidenceId],
   );
   const args = { consentId: consent?.id ?? '', validUntil: consent?.valid_until.getTime() ?? 0 };
-  await world.command(ticket, 'GRANT_CONSENT', requesterOf(ticket.firm), args, evidence, commandId);
+  await world.command(ticket, 'GRANT_CONSENT', REQUESTER, args, evidence, commandId);
   expect(await world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {})).toBe('REMOTE_SESSION');
   return ticket;
 }
@@ -121,6 +121,7 @@ const CHASE = 'every stage of an approval chase and every overdue visit was seen
 const JUDGED = 'no ticket stays unjudged after its workflow was started';
 const MAILS = 'no mail was sent twice for the same cause';
 const GATES = 'open consents, approvals, visits and sessions are those that their ticket carries';
+const ORDERED = 'every step of a person was ordered by that person through the API or the portal';
 const SESSIONS = 'no session ran without a consent that covered its start';
 const VISITS = 'no visit was planned without an approval';
 const LINES = 'every piece of work, session, visit and expense has exactly one charge line';
@@ -153,7 +154,18 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'VISITED',
     [PENDING],
   ],
-  ['a command without its event', "UPDATE command SET id = gen_random_uuid() WHERE ticket_id = $1 AND name = 'ARRIVE'", 'VISITED', [RECORDED]],
+  [
+    'a command without its event',
+    "UPDATE command SET id = gen_random_uuid() WHERE ticket_id = $1 AND name = 'ARRIVE'",
+    'VISITED',
+    [RECORDED, ORDERED],
+  ],
+  [
+    'a step of somebody who did not order it',
+    "UPDATE command SET actor_id = gen_random_uuid() WHERE ticket_id = $1 AND name = 'ARRIVE'",
+    'VISITED',
+    [ORDERED],
+  ],
   [
     'a command with the event of another content',
     "UPDATE command SET content_hash = 'other' WHERE ticket_id = $1 AND name = 'ARRIVE'",

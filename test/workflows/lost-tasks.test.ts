@@ -24,6 +24,7 @@ async function writeBehindTheWorkflow(ticket: TicketOnRoad, input: CommandInput)
   const snapshot = await snapshotOf(ticket);
   const verdict = decide(snapshot, input, await world.now());
   if (!verdict.ok) throw new Error(verdict.code);
+  if (input.actor.kind !== 'SYSTEM') await world.store(ticket, input);
   const result = await createRecordTransition(world.activityDeps)({
     ticketId: ticket.id,
     seq: snapshot.seq + 1,
@@ -193,10 +194,7 @@ describe('rebuild from Postgres', () => {
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
-    await world.rows("UPDATE approval SET status = 'APPROVED', decision_id = $2, decided_at = opened_at WHERE ticket_id = $1", [
-      ticket.id,
-      randomUUID(),
-    ]);
+    await world.writeDecision(ticket, 1, true);
     await rebuild(ticket.number);
     await world.untilState(ticket, 'TO_PLAN');
   });

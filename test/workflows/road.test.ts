@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { addBusiness } from '../../domain/business-time';
 import { poolTx, loadCalendar } from '../../activities/calendars';
-import { DAY, deskOf, HOUR, requesterOf, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
 beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('remote road (M2, M6)', () => {
     expect(session).toEqual({ minutes: 3, outcome: 'SOLVED' });
     const lines = await world.rows('SELECT work_type, covered, rule_id, gross, minutes FROM charge_line WHERE ticket_id = $1', [ticket.id]);
     expect(lines).toEqual([{ work_type: 'REMOTE_SUPPORT', covered: true, rule_id: 'M2-REMOTE', gross: '0.00', minutes: 3 }]);
-    expect(await world.command(ticket, 'CONFIRM_RESOLUTION', requesterOf(ticket.firm), {})).toBe('CLOSED');
+    expect(await world.command(ticket, 'CONFIRM_RESOLUTION', REQUESTER, {})).toBe('CLOSED');
     await world.pass(14 * DAY + HOUR);
     await world.until(ticket, (row) => row.ended_at !== null);
     expect(await world.story(ticket)).toEqual([
@@ -127,20 +127,12 @@ describe('remote road (M2, M6)', () => {
     const ticket = await world.ticket(await world.firm());
     await assigned(ticket);
     await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 600 });
-    const decisionId = randomUUID();
-    const now = await world.now();
-    const far = new Date(now + 30 * DAY);
-    await world.rows("UPDATE consent SET status = 'GRANTED', decided_at = $2, valid_until = $3, decision_id = $4 WHERE ticket_id = $1", [
-      ticket.id,
-      new Date(now),
-      far,
-      decisionId,
-    ]);
+    const grant = await world.writeAnswer(ticket, 'GRANT_CONSENT', (await world.now()) + 30 * DAY);
     await world.pass(7 * DAY);
     await world.untilState(ticket, 'REMOTE_READY');
     expect((await world.story(ticket)).slice(-2)).toEqual(['ASK_CONSENT', 'GRANT_CONSENT']);
     // The relay's later delivery of the same decision changes nothing.
-    expect(await world.answerAgain(ticket, decisionId, far.getTime())).toBe('REMOTE_READY');
+    expect(await world.deliver(ticket, grant)).toBe('REMOTE_READY');
     expect((await world.story(ticket)).filter((command) => command === 'GRANT_CONSENT')).toHaveLength(1);
     await world.record(ticket, 'grant-wins');
   });
@@ -152,8 +144,7 @@ describe('remote road (M2, M6)', () => {
     await world.command(ticket, 'ASK_CONSENT', technician, { scope: 'CONTROL', windowMinutes: 60 });
     await world.answerConsent(ticket, true);
     await world.command(ticket, 'START_REMOTE', technician, {});
-    const [consent] = await world.rows<{ id: string }>('SELECT id FROM consent WHERE ticket_id = $1', [ticket.id]);
-    expect(await world.command(ticket, 'WITHDRAW_CONSENT', requesterOf(ticket.firm), { consentId: consent?.id ?? '' })).toBe('DISCONNECTING');
+    expect(await world.deliver(ticket, await world.writeAnswer(ticket, 'WITHDRAW_CONSENT'))).toBe('DISCONNECTING');
     await world.pass(130_000);
     await world.until(ticket, ({ seq }) => seq >= 8);
     expect(await tasks(ticket)).toEqual(['DISCONNECT_ALARM']);
@@ -260,10 +251,7 @@ describe('onsite road (M10, M12)', () => {
 
   test('a decision by phone and one by link: the row decides, the loser is told', async () => {
     const ticket = await waitingForApproval();
-    const [approval] = await world.rows<{ id: string }>('SELECT id FROM approval WHERE ticket_id = $1', [ticket.id]);
-    const approvalId = approval?.id ?? '';
-    const decisionId = randomUUID();
-    await world.rows("UPDATE approval SET status = 'REFUSED', decision_id = $2, decided_at = opened_at WHERE id = $1", [approvalId, decisionId]);
+    const { approvalId } = await world.writeDecision(ticket, 1, false);
     expect(await world.command(ticket, 'RECORD_PHONE_DECISION', deskOf(ticket.firm), { approvalId, approved: true }, { note: 'Aradım' })).toBe(
       'ALREADY_DECIDED',
     );
