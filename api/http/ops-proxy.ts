@@ -2,11 +2,15 @@ import { request as httpRequest, type ClientRequest, type IncomingHttpHeaders, t
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Locale } from '../../domain/locale';
 import { may, type Permission } from '../../domain/roles';
+import { t } from '../../i18n';
 import type { Config } from '../../platform/config';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { localeOf } from './locale';
 import { ROUTE_LOCAL } from './mount';
 import { AppProblem } from './problem';
+import { isOpsCall } from './ops-calls';
 import { FRAMED_TEXT_POLICY, inlineScriptHashes, temporalUiPolicy } from './ops-policy';
 import { sessionCookie, type Sessions } from './sessions';
 
@@ -40,10 +44,10 @@ const NOT_PASSED_ON = new Set([
 
 type ProxyConfig = Pick<Config, 'temporal' | 'publicUrl'>;
 
-/** The Temporal UI behind a session of somebody who may see operations; what it changes asks for the permission to do so. */
+/** The Temporal UI behind a session of somebody who may see operations; the little that may be changed by it asks for the permission to do so. */
 export function opsProxy(config: ProxyConfig, sessions: Sessions): Router {
   const router = Router();
-  router.use(TEMPORAL_UI_PATH, permit(sessions, `${TEMPORAL_UI_PATH}/*`), withinItsPath, (req, res, next) => {
+  router.use(TEMPORAL_UI_PATH, permit(sessions, `${TEMPORAL_UI_PATH}/*`), withinItsPath(sessions), (req, res, next) => {
     const { pathname, search } = targetOf(req);
     forward(callUpstream(config, req, pathname + search), req, res, next, sendOn);
   });
@@ -79,13 +83,19 @@ function neededFor({ method }: Request): Permission {
   return method === 'GET' || method === 'HEAD' ? 'ops.read' : 'ops.write';
 }
 
-const withinItsPath: RequestHandler = (req, _res, next) => {
-  const { pathname } = targetOf(req);
-  if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/`) && pathname !== TEMPORAL_UI_PATH) throw new AppProblem('NOT_FOUND');
-  if (neededFor(req) === 'ops.write' && !pathname.startsWith(`${TEMPORAL_UI_PATH}/api/`))
-    throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
-  next();
-};
+function withinItsPath(sessions: Sessions): RequestHandler {
+  return (req, _res, next) => {
+    const { pathname } = targetOf(req);
+    if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/`) && pathname !== TEMPORAL_UI_PATH) throw new AppProblem('NOT_FOUND');
+    if (neededFor(req) === 'ops.write') requireOpsCall(req, pathname, localeOf(req, sessions.userOf(req)?.locale));
+    next();
+  };
+}
+
+function requireOpsCall({ method }: Request, pathname: string, locale: Locale): void {
+  if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/api/`)) throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
+  if (!isOpsCall(method, pathname)) throw new AppProblem('FORBIDDEN', { detail: t(locale, 'problems.OPS_CALL') });
+}
 
 /** What is asked of the UI. A target may name a host as well, and its path may climb (`/../`, `/%2e%2e/`): both end here. */
 function targetOf({ originalUrl }: Request): URL {

@@ -165,6 +165,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'ops.worker': 'Worker',
   'ops.outbox': 'Outbox',
   'ops.temporal': 'Temporal UI',
+  'ops.temporal_limits': 'In the Temporal UI you can watch, cancel, terminate and reset workflows; tickets move on only through the application.',
   'ops.doctor': 'On the server, this command checks that everything is consistent:',
   'delivery.title': 'Undelivered items',
   'delivery.open': 'Open the list',

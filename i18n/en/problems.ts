@@ -26,6 +26,7 @@ export const problems: Record<keyof typeof tr, string> = {
   EXPORTS_BUSY: 'Other exports are being made right now; please try again in a moment.',
   TEMPORARILY_UNAVAILABLE: 'The service cannot be reached right now; please try again shortly.',
   INTERNAL_ERROR: 'Something unexpected went wrong. You can give the error number to support.',
+  OPS_CALL: 'Through the Temporal UI workflows are only watched, cancelled, terminated or reset. Use the application to move tickets on.',
   FIELD_REQUIRED: 'This field is required.',
   FIELD_TYPE: 'The value has the wrong type.',
   FIELD_UNKNOWN: 'There is no such field.',

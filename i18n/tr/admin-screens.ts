@@ -163,6 +163,8 @@ export const adminScreens = {
   'ops.worker': 'İşçi süreci (worker)',
   'ops.outbox': 'Giden kutusu',
   'ops.temporal': 'Temporal arayüzü',
+  'ops.temporal_limits':
+    'Temporal arayüzünde iş akışlarını izleyebilir, iptal edebilir, sonlandırabilir veya sıfırlayabilirsiniz; talepler yalnızca uygulama üzerinden ilerler.',
   'ops.doctor': 'Sistemin tutarlılığını sunucuda şu komut denetler:',
   'delivery.title': 'Gönderilemeyenler',
   'delivery.open': 'Listeyi aç',

@@ -24,6 +24,8 @@ export const problems = {
   EXPORTS_BUSY: 'Şu anda başka dökümler hazırlanıyor; lütfen biraz sonra yeniden deneyin.',
   TEMPORARILY_UNAVAILABLE: 'Hizmete şu anda ulaşılamıyor; lütfen az sonra yeniden deneyin.',
   INTERNAL_ERROR: 'Beklenmeyen bir hata oluştu. Hata numarasını destek ekibine bildirebilirsiniz.',
+  OPS_CALL:
+    'Temporal arayüzünden iş akışları yalnızca izlenir, iptal edilir, sonlandırılır veya sıfırlanır. Talepleri ilerletmek için uygulamayı kullanın.',
   FIELD_REQUIRED: 'Bu alan zorunludur.',
   FIELD_TYPE: 'Değerin türü yanlış.',
   FIELD_UNKNOWN: 'Böyle bir alan yok.',

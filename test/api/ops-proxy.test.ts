@@ -44,11 +44,42 @@ test('ops see the UI under its own policy: scripts of the page and no others', a
 
 test('its API answers through us, with its cookie and without ours', async () => {
   const ops = await under.as('ops');
-  const { body } = await ops.post('/ops/temporal/api/v1/namespaces/default/x').set('Cookie', '_csrf=abc').send({ reason: 'ş' }).expect(418);
+  const { body } = await ops
+    .post('/ops/temporal/api/v1/namespaces/default/workflows/ticket-1/terminate')
+    .set('Cookie', '_csrf=abc')
+    .send({ reason: 'ş' })
+    .expect(418);
   expect(body).toEqual({ a: 1 });
   expect(seen[0]).toMatchObject({ method: 'POST', body: '{"reason":"ş"}' });
   expect(seen[0]?.headers.cookie).toContain('_csrf=abc');
   expect(seen[0]?.headers.cookie).not.toContain('sid=');
+});
+
+const WORKFLOW = '/ops/temporal/api/v1/namespaces/default/workflows/ticket-1001';
+test.each(['cancel', 'terminate', 'reset', 'query/__temporal_workflow_metadata'])('ops may %s a workflow', async (call) => {
+  await (await under.as('ops')).post(`${WORKFLOW}/${call}`).send({}).expect(418);
+  expect(seen).toMatchObject([{ method: 'POST', url: `${WORKFLOW}/${call}` }]);
+});
+
+test.each([
+  ['POST', `${WORKFLOW}/signal/childReport`],
+  ['POST', `${WORKFLOW}/update/applyCommand`],
+  ['POST', WORKFLOW],
+  ['POST', `${WORKFLOW}%2Fsignal%2FchildReport%3F/terminate`],
+  ['POST', `${WORKFLOW}/signal/terminate`],
+  ['POST', '/ops/temporal/api/v1/namespaces/default/batch-operations/1'],
+  ['POST', '/ops/temporal/api/v1/namespaces/default/activities/complete-by-id'],
+  ['POST', '/ops/temporal/api/v1/namespaces/default/schedules/1'],
+  ['PUT', `${WORKFLOW}/terminate`],
+  ['DELETE', '/ops/temporal/api/v1/namespaces/default/schedules/1'],
+] as const)('nobody speaks to a workflow in the name of others: %s %s', async (method, path) => {
+  for (const role of ['ops', 'admin'] as const) {
+    const agent = await under.as(role);
+    const { body, headers } = await agent[method.toLowerCase() as 'post'](path).send({}).expect(403);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(body).toMatchObject({ code: 'FORBIDDEN', detail: expect.stringMatching(/Temporal/) });
+  }
+  expect(seen).toEqual([]);
 });
 
 test('the texts of a workflow, which its page frames by an address outside its path, are read and do nothing', async () => {

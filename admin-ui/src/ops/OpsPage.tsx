@@ -45,6 +45,11 @@ export function OpsPage() {
             {text('app.api_docs')}
           </Button>
         </Stack>
+        {workflows && (
+          <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
+            {text('ops.temporal_limits')}
+          </Typography>
+        )}
         <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
           {text('ops.doctor')} <code>npm run doctor</code>
         </Typography>
