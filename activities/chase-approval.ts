@@ -18,17 +18,23 @@ interface Row {
   readonly contract_id: string | null;
   readonly calendar: string | null;
   readonly opened_at: Date;
+  readonly remind_at: Date;
+  readonly phone_at: Date;
+  readonly expires_at: Date;
 }
 
 /** One stage of the chase of an approval request; each is done once and only while the row is still open. */
 export function createChaseApproval(deps: ActivityDeps): (request: { approvalId: string; stage: ChaseStage }) => Promise<ChaseResult> {
   return async ({ approvalId, stage }) => {
     const at = await deps.clock.now();
-    if (stage === 'CHECK') return resultOf(await load(poolTx(deps.pool), approvalId, ''));
+    if (stage === 'CHECK') {
+      const row = await load(poolTx(deps.pool), approvalId, '');
+      return { ...resultOf(row), later: timesOf(row) };
+    }
     const result = await inTransaction(deps.pool, async (tx) => {
       const row = await load(tx, approvalId, 'FOR UPDATE OF a');
       if (row.status !== 'OPEN') return resultOf(row);
-      const later = await deferral(tx, deps, at, approvalId, stage, row);
+      const later = notDueYet(at, stage, row) ?? (await deferral(tx, deps, at, approvalId, stage, row));
       if (later !== null) return { ...resultOf(row), later };
       return await STAGES[stage](tx, deps, at, approvalId, row);
     });
@@ -40,7 +46,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
 
 async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
   const [row] = await tx.rows<Row>(
-    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, a.calendar, a.opened_at, t.number, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
+    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, a.calendar, a.opened_at, a.remind_at, a.phone_at, a.expires_at, t.number, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
     [approvalId],
   );
   if (row === undefined) throw new Error(`there is no approval ${approvalId}`);
@@ -49,6 +55,16 @@ async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
 
 function resultOf(row: Row): ChaseResult {
   return { status: row.status, decisionId: row.decision_id, contactId: row.approver_id };
+}
+
+function timesOf({ remind_at, phone_at, expires_at }: Row): ChaseTimes {
+  return { remindAt: remind_at.getTime(), phoneAt: phone_at.getTime(), expiresAt: expires_at.getTime() };
+}
+
+/** The row's own instants count: a chase may have been started again from a snapshot that knows only the first ones. */
+function notDueYet(at: number, stage: Exclude<ChaseStage, 'CHECK'>, row: Row): ChaseTimes | null {
+  const times = timesOf(row);
+  return times[DUE[stage]] > at + CLOCK_TOLERANCE_MS ? times : null;
 }
 
 /** Moves the whole chase where a changed calendar makes this stage later; the link lives as long as the question. */
@@ -86,7 +102,7 @@ type Stage = (tx: Tx, deps: ActivityDeps, at: number, approvalId: string, row: R
 
 const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
   REMIND: async (tx, deps, at, approvalId, row) => {
-    await tx.run('UPDATE approval SET reminded_at = $2 WHERE id = $1', [approvalId, new Date(at)]);
+    await tx.run('UPDATE approval SET reminded_at = COALESCE(reminded_at, $2) WHERE id = $1', [approvalId, new Date(at)]);
     await queueMail(tx, deps, at, {
       mail: 'APPROVAL_REMINDER',
       ticketId: row.ticket_id,
@@ -97,7 +113,7 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
     return resultOf(row);
   },
   PHONE: async (tx, _deps, at, approvalId, row) => {
-    await tx.run('UPDATE approval SET phone_task_at = $2 WHERE id = $1', [approvalId, new Date(at)]);
+    await tx.run('UPDATE approval SET phone_task_at = COALESCE(phone_task_at, $2) WHERE id = $1', [approvalId, new Date(at)]);
     await openTask(tx, at, 'PHONE_APPROVER', row.ticket_id, approvalId);
     return resultOf(row);
   },

@@ -43,7 +43,7 @@ export interface ChaseResult {
   /** Command id under which the ticket records the outcome; null while open or closed by the ticket. */
   readonly decisionId: string | null;
   readonly contactId: string | null;
-  /** The stage was not carried out: by the calendar as it is now it is due later. */
+  /** When the stages are due by the row: after a CHECK, and where a stage was not carried out because it is due later by now. */
   readonly later?: ChaseTimes;
 }
 

@@ -56,9 +56,10 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
 
   let times: ChaseTimes = approval;
   if (input.verify) {
-    const found = (await chase(approval.id, 'CHECK')).ending;
+    const found = await chase(approval.id, 'CHECK');
     // A decision may have come in meanwhile.
-    ending ??= found;
+    ending ??= found.ending;
+    times = found.later ?? times;
   }
   for (const stage of STAGES) {
     // A timer that a changed calendar makes too early sleeps again.

@@ -1,4 +1,5 @@
 import { addDays, civilDateAt } from '../../domain/civil-date';
+import { rebuildTickets } from '../../scripts/rebuild/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
@@ -47,6 +48,25 @@ async function waitingForApproval(): Promise<TicketOnRoad> {
   await world.childRuns(`approval-${ticket.number}-1`);
   return ticket;
 }
+
+interface Chase {
+  readonly status: string;
+  readonly remind_at: Date;
+  readonly expires_at: Date;
+  readonly link: Date;
+}
+
+async function chaseOf(ticket: TicketOnRoad): Promise<Chase> {
+  const [found] = await world.rows<Chase>(
+    "SELECT a.status, a.remind_at, a.expires_at, l.expires_at AS link FROM approval a JOIN link_token l ON l.subject_id = a.id AND l.purpose = 'APPROVAL' WHERE a.ticket_id = $1",
+    [ticket.id],
+  );
+  if (found === undefined) throw new Error('no approval');
+  return found;
+}
+
+const reminders = async (ticket: TicketOnRoad): Promise<number> =>
+  (await world.rows("SELECT 1 FROM mail WHERE ticket_id = $1 AND template = 'APPROVAL_REMINDER'", [ticket.id])).length;
 
 describe('what is late stays late until somebody moves', () => {
   test('a new ticket whose first response was missed', async () => {
@@ -111,30 +131,36 @@ describe('a calendar that changed makes running due times later (M5)', () => {
 
   test('the chase of an approval, with its link', async () => {
     const ticket = await waitingForApproval();
-    interface Chase {
-      readonly remind_at: Date;
-      readonly expires_at: Date;
-      readonly link: Date;
-    }
-    const chase = async (): Promise<Chase> => {
-      const [found] = await world.rows<Chase>(
-        "SELECT a.remind_at, a.expires_at, l.expires_at AS link FROM approval a JOIN link_token l ON l.subject_id = a.id AND l.purpose = 'APPROVAL' WHERE a.ticket_id = $1",
-        [ticket.id],
-      );
-      if (found === undefined) throw new Error('no approval');
-      return found;
-    };
-    const reminders = async (): Promise<number> =>
-      (await world.rows("SELECT 1 FROM mail WHERE ticket_id = $1 AND template = 'APPROVAL_REMINDER'", [ticket.id])).length;
-    const before = await chase();
+    const before = await chaseOf(ticket);
     await closeDays(10);
     await passTo(before.remind_at.getTime());
-    const after = await chase();
+    const after = await chaseOf(ticket);
     expect(after.remind_at.getTime()).toBeGreaterThan(before.remind_at.getTime() + 4 * DAY);
     expect(after.link).toEqual(after.expires_at);
-    expect(await reminders()).toBe(0);
+    expect(await reminders(ticket)).toBe(0);
     await passTo(after.remind_at.getTime());
-    expect(await reminders()).toBe(1);
+    expect(await reminders(ticket)).toBe(1);
+    await world.decideApproval(ticket, 1, true);
+    await world.untilState(ticket, 'TO_PLAN');
+  });
+
+  test('and stays later when the chase starts again from the ticket, which knows only the first instants', async () => {
+    const ticket = await waitingForApproval();
+    const before = await chaseOf(ticket);
+    await closeDays(60);
+    await passTo(before.remind_at.getTime());
+    const after = await chaseOf(ticket);
+    expect(after.remind_at.getTime()).toBeGreaterThan(before.expires_at.getTime());
+    for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
+    expect(await rebuildTickets({ db: world.db, client: world.env.client }, ticket.number, () => undefined)).toMatchObject({
+      tickets: 1,
+      children: 1,
+    });
+    await world.childRuns(`approval-${ticket.number}-1`);
+    await passTo(before.expires_at.getTime());
+    expect([await chaseOf(ticket), await reminders(ticket)]).toEqual([after, 0]);
+    await passTo(after.remind_at.getTime());
+    expect(await reminders(ticket)).toBe(1);
     await world.decideApproval(ticket, 1, true);
     await world.untilState(ticket, 'TO_PLAN');
   });
