@@ -1,6 +1,5 @@
 import { backoffMs } from '../../worker/relay/backoff';
 import { CLAIM, claimRows, moveDue } from '../../worker/relay/outbox-store';
-import { isPassing } from '../../platform/database-errors';
 import { nextTry } from '../../worker/relay/settle-sql';
 import { createStartPace, isBurst } from '../../worker/relay/start-pace';
 import { readBacklog } from '../../worker/relay/status';
@@ -138,12 +137,6 @@ describe('rules', () => {
     expect(nextTry(19, { kind: 'failed', error: 'e' }, 0, 20)).toMatchObject({ attempts: 20, parked: true });
     expect(nextTry(0, { kind: 'park', error: 'e' }, 0, 20)).toMatchObject({ attempts: 1, parked: true });
     expect(nextTry(5, { kind: 'postponed' }, 7, 20)).toEqual({ attempts: 5, due: 7, parked: false, error: null });
-  });
-
-  test('a database that is away passes, a value that it refuses does not', () => {
-    const failing = (code?: string) => Object.assign(new Error('x'), { code });
-    expect([undefined, 'ECONNREFUSED', '57P01', '40P01', '08006'].map((code) => isPassing(failing(code)))).toEqual([true, true, true, true, true]);
-    expect(['22P02', '23505', '42703'].map((code) => isPassing(failing(code)))).toEqual([false, false, false]);
   });
 
   test('a burst is more than a hundred and twenty tickets a second', () => {

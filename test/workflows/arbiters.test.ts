@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandInput } from '../../domain/command-args';
+import type { WaitKey } from '../../domain/waits';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -125,6 +126,22 @@ describe('what the database refuses', () => {
     expect(failures).toContain('22003');
     expect(failures).not.toContain('987654321');
   });
+
+  test('a fault of our own is an answer too: the ticket is not held by it, and its words stay out of the history', async () => {
+    const ticket = await assigned();
+    const waits = world.activityDeps.waits as Record<WaitKey, string>;
+    const { WAIT_CONSENT } = waits;
+    waits.WAIT_CONSENT = 'soon, says Ayşegül';
+    try {
+      expect(await ask(ticket)).toBe('INTERNAL');
+    } finally {
+      waits.WAIT_CONSENT = WAIT_CONSENT;
+    }
+    expect(await ask(ticket)).toBe('WAITING_CONSENT');
+    const history = JSON.stringify(await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).fetchHistory());
+    expect(history).toContain('a fault of our own');
+    expect(history).not.toContain('Ayşegül');
+  }, 30_000);
 
   test('an id that another step of the ticket has does not stand for this command', async () => {
     const ticket = await assigned();
