@@ -57,9 +57,10 @@ export const remoteRules: Rules = {
     return {
       to: solved ? 'RESOLVED' : 'IN_PROGRESS',
       patch: { ...attemptEnded(snapshot, args.outcome ?? 'FAILED'), session: null },
+      // The consent's row first, as a withdrawal takes them: two that want the same rows in turn would wait for each other.
       effects: [
-        { kind: 'session.end', sessionId: snapshot.session.id, outcome: args.outcome ?? 'FAILED' },
         { kind: 'consent.close', consentId: snapshot.consent.id, status: 'EXPIRED' },
+        { kind: 'session.end', sessionId: snapshot.session.id, outcome: args.outcome ?? 'FAILED' },
         { kind: 'charge.session', sessionId: snapshot.session.id },
         ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
       ],

@@ -239,7 +239,7 @@ describe('remote attempt (M6)', () => {
   ] as const)('a session that ends %s leads to %s, with its minutes charged', (outcome, to, mails) => {
     const patch = { ...ended(outcome), session: null };
     const sessionId = TICKET_IDS.session;
-    const effects = [{ kind: 'session.end', sessionId, outcome }, closing('EXPIRED'), { kind: 'charge.session', sessionId }, ...mails];
+    const effects = [closing('EXPIRED'), { kind: 'session.end', sessionId, outcome }, { kind: 'charge.session', sessionId }, ...mails];
     expect(verdict('REMOTE_SESSION', 'END_REMOTE', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
   });
 

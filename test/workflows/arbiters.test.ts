@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { withdrawConsent } from '../../api/services/portal-consent';
 import type { CommandInput } from '../../domain/command-args';
 import type { WaitKey } from '../../domain/waits';
+import { waitFor } from '../support/wait-for';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -101,6 +103,35 @@ test('only the technician whom the requester permitted starts a session, whoever
   const ticket = await assigned({ consentNow: true });
   expect(await world.command(ticket, 'START_REMOTE', deskOf(ticket.firm), {})).toBe('NOT_ASSIGNEE');
   expect(await world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {})).toBe('REMOTE_SESSION');
+});
+
+test('a withdrawal in the moment in which the session is ended: one waits for the other, and the later one is told', async () => {
+  const ticket = await assigned();
+  await ask(ticket);
+  await world.answerConsent(ticket, true);
+  await world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {});
+  const [consentId] = (await column(ticket, 'SELECT id AS it FROM consent WHERE ticket_id = $1')) as [string];
+  const gate = await world.db.pool.connect();
+  const blocked = (count: number): Promise<unknown> =>
+    waitFor(
+      async () =>
+        (await world.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length === count,
+      { pause: 20, what: `${count} that wait for a row` },
+    );
+  try {
+    await gate.query('BEGIN');
+    await gate.query('SELECT 1 FROM remote_session WHERE ticket_id = $1 FOR UPDATE', [ticket.id]);
+    const end = world.command(ticket, 'END_REMOTE', technicianOf(ticket.firm), { outcome: 'SOLVED' }, { note: 'Sürücü kuruldu' });
+    await blocked(1);
+    const deps = { db: world.db, config: { waits: world.activityDeps.waits }, notifier: world.activityDeps.notifier } as never;
+    const decider = { name: null, email: null, ip: '127.0.0.1', userAgent: 'test' };
+    const withdrawal = withdrawConsent(deps, { consentId, ticketId: ticket.id, commandId: randomUUID(), decider, at: await world.now() });
+    await blocked(2);
+    await gate.query('COMMIT');
+    expect(await Promise.all([end, withdrawal])).toEqual(['RESOLVED', false]);
+  } finally {
+    gate.release();
+  }
 });
 
 describe('what the database refuses', () => {
