@@ -91,8 +91,16 @@ const SIZES = {
   WORKER_MAX_ACTIVITIES: { schema: integer(1, 1000), default: '40', doc: 'activities at once' },
   WORKER_MAX_LOCAL_ACTIVITIES: { schema: integer(1, 1000), default: '40', doc: 'local activities at once' },
   WORKER_MAX_CACHED_WORKFLOWS: { schema: integer(0), default: '1000', doc: 'workflows kept in memory' },
-  WORKER_RELAY: { schema: flag, default: '1', doc: 'the worker delivers the outbox too; 0 where the relay runs alone' },
-  WORKER_SHUTDOWN_SECONDS: { schema: integer(1, 600), default: '10', doc: 'time for running activities at shutdown' },
+  WORKER_RELAY: {
+    schema: flag,
+    default: '1',
+    doc: 'the worker delivers the outbox too; 0 where the relay runs alone',
+  },
+  WORKER_SHUTDOWN_SECONDS: {
+    schema: integer(1, 600),
+    default: '10',
+    doc: 'time for running activities at shutdown; whoever kills a worker waits 15 s more (Compose: stop_grace_period)',
+  },
   RELAY_BATCH: { schema: integer(1, 5000), default: '200', doc: 'outbox rows taken at once' },
   RELAY_CONCURRENCY: { schema: integer(1, 500), default: '32', doc: 'tickets delivered at once' },
   RELAY_MAIL_CONCURRENCY: { schema: integer(1, 100), default: '5', doc: 'mails sent at once' },

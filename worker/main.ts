@@ -11,6 +11,7 @@ import { serveMetrics } from '../platform/metrics';
 import { createNotifier, type Notifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
 import { onShutdown, type ShutdownStep } from '../platform/shutdown';
+import { workerStopMs } from '../platform/stop-times';
 import { temporalConnection } from '../platform/temporal-connection';
 import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
 import { serveHealth } from './health';
@@ -48,7 +49,8 @@ async function main(): Promise<void> {
     () => native.close(),
     () => db.close(),
   ];
-  const shutdown = onShutdown({ log, steps: shutdownSteps({ worker, running, relay, relaying, closing }) });
+  const steps = shutdownSteps({ worker, running, relay, relaying, closing });
+  const shutdown = onShutdown({ log, steps, deadlineMs: workerStopMs(config.worker) });
   log.info({ taskQueue: TASK_QUEUE }, 'worker is running');
   // A worker that fails for good ends the process; whoever supervises it starts it again.
   running.catch((error: unknown) => {

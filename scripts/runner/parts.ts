@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../platform/config';
+import { workerStopMs } from '../../platform/stop-times';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import { PROJECT_ROOT } from '../project-root';
 import { postgresPart } from '../setup/postgres';
@@ -83,7 +84,7 @@ export function workerPart(config: Config): Part {
     port: config.ports.workerHealth,
     command: () => withMetricsPort(ownProgram(config, 'worker/main.js'), workerMetricsPort(config)),
     probe: () => probeReadiness(`http://${loopback(config.host)}:${config.ports.workerHealth}/readyz`),
-    stopMs: (config.worker.shutdownSeconds + 5) * 1000,
+    stopMs: workerStopMs(config.worker),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CONFIG_DOCS, loadConfig } from '../../platform/config';
+import { workerStopMs } from '../../platform/stop-times';
 import { PROJECT_ROOT } from '../../scripts/project-root';
 import { compose, composeSource, environmentOf, filled, GIVEN, imageEnvironment, type Service } from '../support/compose';
 
@@ -23,6 +24,12 @@ test('every container of ours has a configuration that production accepts', () =
       temporal: { address: 'temporal:7233', codecKey: undefined },
     });
   }
+});
+
+test('a worker gets the time that it takes to stop', () => {
+  const worker = compose.services['worker'] as Service;
+  const needed = workerStopMs(loadConfig(environmentOf(worker, GIVEN)).worker);
+  expect(Number.parseInt(worker.stop_grace_period ?? '10', 10) * 1_000).toBeGreaterThan(needed);
 });
 
 describe('settings', () => {

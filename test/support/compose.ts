@@ -15,6 +15,7 @@ export interface Service {
   ports?: string[];
   volumes?: string[];
   networks: string[];
+  stop_grace_period?: string;
   healthcheck?: object;
   depends_on?: Record<string, { condition: string }>;
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { RELAY_LEASE_MS } from '../../platform/outbox';
+import { RELAY_STOP_MS } from '../../platform/stop-times';
 import { keepHouse } from './housekeeping';
 import { createLanes, type LaneDeps, type RelayPorts } from './lanes';
 import { createMailTransport } from './mail/transport';
@@ -23,7 +24,6 @@ export interface Relay {
 
 /** A row is free again `leaseMs` after its relay has died. */
 const LEASE = { leaseMs: RELAY_LEASE_MS, renewMs: 5_000 } as const;
-const STOP_MS = 8_000;
 
 /** The relay over a Temporal client and the configured mail server. */
 export function createRelay(deps: RelayDeps): Relay {
@@ -56,7 +56,7 @@ export function createRelayWith(deps: LaneDeps, ports: RelayPorts, { leaseMs, re
     run: () => Promise.race([(running ??= run()), ended.promise]),
     stop: async () => {
       stopping.abort();
-      const late = setTimeout(ended.resolve, STOP_MS);
+      const late = setTimeout(ended.resolve, RELAY_STOP_MS);
       await Promise.race([running, ended.promise]);
       clearTimeout(late);
       release();
