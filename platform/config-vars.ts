@@ -94,7 +94,7 @@ const SIZES = {
   WORKER_RELAY: {
     schema: flag,
     default: '1',
-    doc: 'the worker delivers the outbox too; 0 where the relay runs alone',
+    doc: 'the worker delivers the outbox too; 0 for a worker beside others that do: with none nothing is delivered',
   },
   WORKER_SHUTDOWN_SECONDS: {
     schema: integer(1, 600),
