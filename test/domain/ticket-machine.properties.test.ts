@@ -142,6 +142,7 @@ class Life {
     const targets: readonly TicketState[] = targetsOf(before.state, command);
     const moved = verdict.to !== before.state || Object.keys(verdict.patch).length > 0;
     if (!targets.includes(verdict.to) && (moved || !decision)) throw new Error(`${command} leads from ${before.state} to ${verdict.to}`);
+    if (decision && moved) this.rows.requireDecision(input);
     const facts = this.rows.carryOut(before, input, verdict.effects, this.now);
     const patch = { ...verdict.patch, ...facts };
     this.snapshot = foldEvent(before, { seq: before.seq + 1, commandId, command, from: before.state, to: verdict.to, at: this.now, patch });

@@ -39,6 +39,13 @@ export class TicketRows {
     return taken;
   }
 
+  /** A decision takes effect only while its row says the same; one that came after it is obeyed first. */
+  requireDecision({ commandId, args }: CommandInput): void {
+    const { consentId, approvalId } = args as { consentId?: string; approvalId?: string };
+    const stands = this.decisions.get(consentId ?? approvalId ?? '');
+    if (stands?.commandId !== commandId) throw new Overruled(stands ?? null);
+  }
+
   private take(command: CommandInput['command'], consentId: string, approvalId: string): boolean {
     switch (command) {
       case 'GRANT_CONSENT':
