@@ -150,6 +150,11 @@ export class TicketRows {
     }
   }
 
+  /** How each row stands, by id. */
+  statuses(): Readonly<Record<string, Status>> {
+    return Object.fromEntries([this.consents, this.approvals, this.visits, this.sessions].flatMap((rows) => [...rows]));
+  }
+
   /** Rows and snapshot tell the same story; an ended ticket leaves nothing open. */
   check({ consent, approval, visit, session, endedAt, state }: TicketSnapshot): void {
     same(`open consents in ${state}`, open(this.consents, 'REQUESTED', 'GRANTED'), consent === null ? [] : [consent.id]);
