@@ -35,7 +35,10 @@ interface FactsRow {
   readonly currency: string;
 }
 
-// The contract's row is locked: two visits of one month cannot both draw the last one of the package.
+// Two visits of one month cannot both draw the last one of the package. A statement of its own: one that counts and locks at
+// once counts what was there before it waited.
+const LOCK = 'SELECT 1 FROM contract WHERE id = $1 FOR UPDATE';
+
 const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
@@ -46,7 +49,7 @@ const SELECT = `
     LEFT JOIN LATERAL (
       SELECT min(i.code) AS item_code, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
        WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
-   WHERE k.id = $1 FOR UPDATE OF k`;
+   WHERE k.id = $1`;
 
 /** Where and when (YYYY-MM-DD) a piece of work was done. */
 export interface Service {
@@ -63,6 +66,7 @@ export interface Priced {
 /** Loads the facts for a piece of work of this ticket, at the place and in the month of the service. */
 export async function loadChargeFacts({ tx, after }: EffectContext, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts> {
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
+  await tx.run(LOCK, [after.contractId]);
   const [row] = await tx.rows<FactsRow>(SELECT, [
     after.contractId,
     service.siteId,

@@ -1,0 +1,55 @@
+import type { NeedArgs } from '../../domain/command-args';
+import { DAY, deskOf, HOUR, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+import { waitFor } from '../support/wait-for';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+async function assigned(ticket: TicketOnRoad): Promise<TicketOnRoad> {
+  const { technician } = ticket.firm;
+  await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: technician.id, assigneeNumber: technician.number });
+  return ticket;
+}
+
+const TEXTS = { scope: 'Güç kaynağı', tried: 'Açılmadı' };
+
+function needOf({ firm }: TicketOnRoad, more: Partial<NeedArgs> = {}): NeedArgs {
+  const amounts = { estimatedHours: '1', labour: '5000.00', travel: '500.00', lodging: '0.00' };
+  return { approverId: firm.representative.id, ...amounts, ...more };
+}
+
+/** A ticket whose visit is approved and planned with a technician. */
+async function planned(ticket: TicketOnRoad, more: Partial<NeedArgs> = {}, technicianId = ticket.firm.technician.id): Promise<TicketOnRoad> {
+  const desk = deskOf((await assigned(ticket)).firm);
+  await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', desk, { reason: 'NO_POWER' });
+  await world.command(ticket, 'CONVEY_ONSITE', desk, needOf(ticket, more), TEXTS);
+  await world.childRuns(`approval-${ticket.number}-1`);
+  await world.decideApproval(ticket, 1, true);
+  await world.untilState(ticket, 'TO_PLAN');
+  const startsAt = (await world.now()) + DAY;
+  expect(await world.command(ticket, 'PLAN_VISIT', desk, { technicianId, startsAt, endsAt: startsAt + HOUR })).toBe('PLANNED');
+  return ticket;
+}
+
+test('two visits that arrive at the same moment: one draws the last of the package, the other is billed (M7)', async () => {
+  const [firm, other] = [await world.firm({ visitsPerMonth: 1 }), await world.firm()];
+  const first = await planned(await world.ticket(firm));
+  const second = await planned(await world.ticket(firm), {}, other.technician.id);
+  // Both stand before the contract's row until the holder of its lock is done.
+  const holder = await world.db.pool.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT 1 FROM contract WHERE id = $1 FOR UPDATE', [firm.contractId]);
+  const arrivals = [first, second].map((ticket) => world.command(ticket, 'ARRIVE', deskOf(firm), {}));
+  await waitFor(async () => {
+    const waiting = await world.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM contract%'");
+    return waiting.length === 2;
+  });
+  await holder.query('COMMIT');
+  holder.release();
+  expect(await Promise.all(arrivals)).toEqual(['ON_SITE', 'ON_SITE']);
+  const lines = await world.rows('SELECT rule_id FROM charge_line WHERE contract_id = $1 ORDER BY rule_id', [firm.contractId]);
+  expect(lines).toEqual([{ rule_id: 'M15-OUTSIDE-PACKAGE' }, { rule_id: 'PACKAGE-VISIT' }]);
+});
