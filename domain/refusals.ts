@@ -36,8 +36,8 @@ export const REFUSALS = {
   },
   NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
   SITE_NOT_OPEN: {
-    tr: 'Destek hizmeti bu konum için henüz açılmadı. Konum açıldıktan sonra talebin hakkını yeniden denetleyin.',
-    en: 'The helpdesk is not open for this location yet. Once it has been opened, check the entitlement of the ticket again.',
+    tr: 'Destek hizmeti bu konum için henüz açılmadı. Konum açıldıktan sonra yeniden deneyin.',
+    en: 'The helpdesk is not open for this location yet. Try again once it has been opened.',
   },
 } as const satisfies Record<string, Label>;
 

@@ -53,3 +53,33 @@ test('two visits that arrive at the same moment: one draws the last of the packa
   const lines = await world.rows('SELECT rule_id FROM charge_line WHERE contract_id = $1 ORDER BY rule_id', [firm.contractId]);
   expect(lines).toEqual([{ rule_id: 'M15-OUTSIDE-PACKAGE' }, { rule_id: 'PACKAGE-VISIT' }]);
 });
+
+describe('the device of a ticket is corrected', () => {
+  const device = async ({ firm }: TicketOnRoad, siteId: string | null): Promise<{ assetId: string; label: string }> => {
+    const [row] = await world.rows<{ id: string; label: string }>(
+      `INSERT INTO asset (id, label_number, label, label_token_hash, kind, customer_id, site_id, created_at, updated_at)
+       SELECT gen_random_uuid(), n, 'SM-' || n, 'hash-' || n, 'DESKTOP', $1, $2, now(), now() FROM (SELECT nextval('asset_label_seq')::int AS n) s RETURNING id, label`,
+      [firm.customerId, siteId],
+    );
+    if (row === undefined) throw new Error('no device');
+    return { assetId: row.id, label: row.label };
+  };
+  const correct = async (ticket: TicketOnRoad, siteId: string | null): Promise<string> =>
+    await world.command(ticket, 'SET_ASSET', deskOf(ticket.firm), { ...(await device(ticket, siteId)), siteId, remotable: false });
+
+  test('a device at a site that is not open does not take the ticket there (M1)', async () => {
+    const ticket = await world.ticket(await world.firm(), { label: null });
+    const { outsideSiteId } = ticket.firm;
+    await world.rows('UPDATE site SET helpdesk_open_from = NULL WHERE id = $1', [outsideSiteId]);
+    expect(await correct(ticket, outsideSiteId)).toBe('SITE_NOT_OPEN');
+    await world.rows("UPDATE site SET helpdesk_open_from = '2025-01-01' WHERE id = $1", [outsideSiteId]);
+    expect(await correct(ticket, outsideSiteId)).toBe('NEW');
+  });
+
+  test('a device without a site leaves the ticket where it is: work outside the contract stays outside (M15)', async () => {
+    const ticket = await world.ticket(await world.firm(), { label: null });
+    await correct(ticket, ticket.firm.outsideSiteId);
+    expect(await correct(ticket, null)).toBe('NEW');
+    expect(await world.rows('SELECT site_id FROM ticket WHERE id = $1', [ticket.id])).toEqual([{ site_id: ticket.firm.outsideSiteId }]);
+  });
+});
