@@ -83,3 +83,15 @@ describe('the device of a ticket is corrected', () => {
     expect(await world.rows('SELECT site_id FROM ticket WHERE id = $1', [ticket.id])).toEqual([{ site_id: ticket.firm.outsideSiteId }]);
   });
 });
+
+test('a correction of what is recorded is not the first response, a step on the road is (M8)', async () => {
+  const ticket = await world.ticket(await world.firm());
+  const answered = async (): Promise<boolean> =>
+    (await world.rows('SELECT 1 FROM ticket WHERE id = $1 AND first_response_at IS NOT NULL', [ticket.id])).length === 1;
+  const { asset, siteId } = ticket.firm;
+  await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' });
+  await world.command(ticket, 'SET_ASSET', deskOf(ticket.firm), { assetId: asset.id, label: asset.label, siteId, remotable: true });
+  expect(await answered()).toBe(false);
+  await assigned(ticket);
+  expect(await answered()).toBe(true);
+});
