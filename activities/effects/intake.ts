@@ -83,7 +83,7 @@ async function addRequester({ tx, at, request, after: { ticketId, number: ticket
   }
   await tx.run(
     `UPDATE ticket t SET contact_id = c.id FROM contact c
-      WHERE t.id = $1 AND t.contact_id IS NULL AND c.email = t.requester_email AND c.customer_id = $2`,
+      WHERE t.id = $1 AND t.contact_id IS NULL AND c.active AND c.email = t.requester_email AND c.customer_id = $2`,
     [ticketId, customerId],
   );
 }

@@ -95,3 +95,19 @@ test('a correction of what is recorded is not the first response, a step on the 
   await assigned(ticket);
   expect(await answered()).toBe(true);
 });
+
+test('a person whom the firm has struck off is not served by the domain of its addresses, nor attached to the ticket (M9)', async () => {
+  const firm = await world.firm();
+  const domain = `kapali-${firm.customerNumber}.example`;
+  await world.rows('UPDATE customer SET mail_domains = $2 WHERE id = $1', [firm.customerId, [domain]]);
+  const standing = 'SELECT entitlement, contact_id FROM ticket WHERE id = $1';
+  const colleague = await world.ticket(firm, { email: `yeni@${domain}`, label: null });
+  expect(await world.rows(standing, [colleague.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
+  await world.rows('UPDATE contact SET email = $2, active = false WHERE id = $1', [firm.requester.id, `gitmis@${domain}`]);
+  const gone = await world.ticket(firm, { email: `gitmis@${domain}`, label: null });
+  expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'UNKNOWN_REQUESTER', contact_id: null }]);
+  const link = { contractId: firm.contractId, siteId: firm.siteId, assetId: null, label: null, remotable: false, addContact: true } as const;
+  const args = { ...link, customerId: firm.customerId, customerNumber: firm.customerNumber };
+  expect(await world.command(gone, 'LINK_CONTRACT', deskOf(firm), args)).toBe('NEW');
+  expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
+});
