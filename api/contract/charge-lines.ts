@@ -74,6 +74,8 @@ const filter = {
   covered: z.boolean().optional(),
   hold: oneOrMore(ChargeHoldSchema).optional(),
   workType: oneOrMore(WorkTypeSchema).optional(),
+  /** Only lines that came into their month's invoice after it was last exported. */
+  afterExport: z.boolean().optional(),
 } as const;
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
@@ -87,6 +89,10 @@ export const ChargeTotalsSchema = z
     vat: Money,
     gross: Money,
     held: z.strictObject({ count: z.int(), net: Money }),
+    /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */
+    lastExport: z.strictObject({ at: Instant, lineCount: z.int() }).nullable(),
+    /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */
+    laterLines: z.int(),
     byVatRate: z.array(z.strictObject({ vatRate: z.string(), net: Money, vat: Money, gross: Money })),
   })
   .meta({ id: 'ChargeTotals' });

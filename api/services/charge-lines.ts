@@ -8,6 +8,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
+import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
@@ -39,6 +40,7 @@ function conditions(filter: Filter = {}): Prisma.Sql[] {
     filter.serviceDate_lte && Prisma.sql`r.service_date <= ${filter.serviceDate_lte}::date`,
     filter.covered !== undefined && Prisma.sql`r.covered = ${filter.covered}`,
     filter.hold && Prisma.sql`r.hold = any(${filter.hold})`,
+    filter.afterExport && IS_AFTER_EXPORT,
     filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
   ]);
 }
@@ -90,7 +92,15 @@ export async function getChargeTotals(
   // One currency in this release: every line is made in TRY.
   const currency = groups[0]?.currency ?? 'TRY';
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
-  return { count: countOf(rows), ...sumLines(rows, currency), held: { count: countOf(held), net: sumLines(held, currency).net }, byVatRate };
+  const { period, customerId = null } = filter ?? {};
+  const since = period === undefined ? { lastExport: null, laterLines: 0 } : await sinceExport(db.pool, period, customerId);
+  return {
+    count: countOf(rows),
+    ...sumLines(rows, currency),
+    held: { count: countOf(held), net: sumLines(held, currency).net },
+    ...since,
+    byVatRate,
+  };
 }
 
 /** Releases or waives a line that was held back; whoever comes later sees what was decided first. */

@@ -268,5 +268,9 @@ export const adminTickets: Record<keyof typeof tr, string> = {
     'Lines of the chosen month and customer, for the accountant; other filters do not apply. Lines that need a decision are on a sheet of their own and in no total.',
   'charge.export_held': 'In the book these lines are on a sheet of their own and in no total.',
   'charge.export_empty': 'There is no charge line to export in this month',
+  'charge.last_export': 'Last export',
+  'charge.last_export_value': '%{at} · %{count} lines',
+  'charge.later_lines':
+    '%{smart_count} line was added or released after this month was exported; export the month again. |||| %{smart_count} lines were added or released after this month was exported; export the month again.',
   'charge.export_needs_month': 'Choose a month first',
 };

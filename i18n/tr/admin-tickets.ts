@@ -266,5 +266,9 @@ export const adminTickets = {
     'Seçilen ayın ve müşterinin satırları, muhasebe için; diğer filtreler uygulanmaz. Karar bekleyenler ayrı sayfadadır ve toplamlara girmez.',
   'charge.export_held': 'Bu satırlar Excel’de ayrı sayfada durur ve toplamlara girmez.',
   'charge.export_empty': 'Bu ayda aktarılacak ücret satırı yok',
+  'charge.last_export': 'Son aktarım',
+  'charge.last_export_value': '%{at} · %{count} satır',
+  'charge.later_lines':
+    'Bu ayın aktarımından sonra %{smart_count} satır eklendi veya faturaya alındı; ayı yeniden aktarın. |||| Bu ayın aktarımından sonra %{smart_count} satır eklendi veya faturaya alındı; ayı yeniden aktarın.',
   'charge.export_needs_month': 'Önce bir ay seçin',
 } as const;

@@ -249,6 +249,8 @@ describe('lists', () => {
       vat: '0.00',
       gross: '0.00',
       held: { count: 0, net: '0.00' },
+      lastExport: null,
+      laterLines: 0,
       byVatRate: [],
     });
     const [one] = page.data;
@@ -329,6 +331,32 @@ describe('a line that nobody approved', () => {
     expect(await read('manager')).toMatchObject([{ detail, evidence: { reason: 'Müşteri telefonda kabul etti' } }]);
     // Ops read no money.
     expect(await read('ops')).toMatchObject([{ detail: {} }]);
+  });
+
+  test('what came into a month after its export is counted and found, and the next book names the one before', async () => {
+    const later = { filter: JSON.stringify({ period, afterExport: true }) };
+    const totals = async () => (await accountant.get('/api/v1/charge-lines/totals').query(month).expect(200)).body;
+    const found = async () => (await accountant.get('/api/v1/charge-lines').query(later).expect(200)).body.data.map(({ id }: { id: string }) => id);
+    // What was there an hour before the last book is in it.
+    await under.deps.db.pool.query(
+      "update charge_line set created_at = now() - interval '1 hour', hold_decided_at = case when hold_decided_at is not null then now() - interval '1 hour' end where to_char(service_date, 'YYYY-MM') = $1",
+      [period],
+    );
+    await download({ period });
+    const { lastExport, laterLines, count } = await totals();
+    expect({ laterLines, lineCount: lastExport.lineCount }).toEqual({ laterLines: 0, lineCount: count });
+    expect(await found()).toEqual([]);
+    const [added, released, waiting] = [await held(), await held(), await held()];
+    await under.deps.db.prisma.chargeLine.update({ where: { id: added }, data: { hold: null, holdReason: null } });
+    await decide(released, 'BILLED').expect(200);
+    expect(await totals()).toMatchObject({ lastExport, laterLines: 2 });
+    expect((await found()).toSorted()).toEqual([added, released].toSorted());
+    expect(await found()).not.toContain(waiting);
+    const { book } = await download({ period });
+    const earlier = book.getWorksheet('Önceki Aktarımlar') as Worksheet;
+    expect(column(earlier, 'Satır Sayısı')[0]).toBe(count);
+    expect(column(earlier, 'Müşteri Unvanı')[0]).toBe('Bütün müşteriler');
+    await decide(waiting, 'WAIVED').expect(200);
   });
 
   test('a line that was never held needs no decision', async () => {
