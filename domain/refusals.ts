@@ -29,7 +29,6 @@ export const REFUSALS = {
     tr: 'Onayı istenen kişi artık firma temsilcisi değil; isteği yeni temsilciye iletin.',
     en: 'The person who was asked is no longer a representative; convey the need to the present one.',
   },
-  NO_PRICE: { tr: 'Bu iş türü için sözleşmenin fiyat listesinde kalem yok.', en: "The contract's price list has no item for this work type." },
   COMMAND_EXPIRED: {
     tr: 'İşlem zamanında yapılamadığı için geçersiz sayıldı; hâlâ gerekiyorsa yeniden yapın.',
     en: 'The action could not be carried out in time and no longer counts; do it again if it is still needed.',

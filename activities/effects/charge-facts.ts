@@ -10,6 +10,8 @@ export interface ChargeFacts {
   readonly discountPercent: string;
   /** How far an approved amount may be exceeded. */
   readonly tolerancePercent: string;
+  /** Whether the contract is in force on the day of the service. */
+  readonly inForce: boolean;
   readonly siteInContract: boolean;
   readonly packageVisitsLeft: number;
   readonly inWarranty: boolean;
@@ -26,6 +28,7 @@ interface FactsRow {
   readonly lodging_billed: boolean;
   readonly discount_percent: string;
   readonly approval_tolerance_percent: string;
+  readonly in_force: boolean;
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
@@ -41,6 +44,7 @@ const LOCK = 'SELECT 1 FROM contract WHERE id = $1 FOR UPDATE';
 
 const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
+         $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
@@ -90,6 +94,7 @@ export async function loadChargeFacts({ tx, after }: EffectContext, { workType, 
     },
     discountPercent: row.discount_percent,
     tolerancePercent: row.approval_tolerance_percent,
+    inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
     packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),

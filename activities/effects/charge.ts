@@ -115,9 +115,10 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await loadChargeFacts(context, piece, service);
-  const { inputs, verdict, amounts, price } = judgeLine(piece, facts, service.date);
+  const { inputs, verdict, amounts, price, isPriced } = judgeLine(piece, facts, service.date);
   const approvalId = isCarriedByVisit(WORK_TYPES[piece.workType].cls) ? (piece.visit?.approvalId ?? null) : null;
-  const held = verdict.covered ? null : holdOf(amounts.net, await approvedAmount(context, approvalId, facts));
+  const billed = { net: amounts.net, isPriced, inForce: facts.inForce };
+  const held = verdict.covered ? null : holdOf(billed, await approvedAmount(context, approvalId, facts));
   if (held !== null) await openTask(tx, at, 'CHARGE_HELD', after.ticketId, id);
   await insertOnce(tx, 'charge_line', 'business_key', {
     id,
@@ -178,6 +179,7 @@ function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
     workType: piece.workType,
     place: piece.visit === null ? 'REMOTE' : 'ONSITE',
     contract: facts.contract,
+    inForce: facts.inForce,
     siteInContract: facts.siteInContract,
     packageVisitsLeft: facts.packageVisitsLeft,
     visitCovered: piece.visit?.covered ?? null,
@@ -185,12 +187,13 @@ function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
   };
   const verdict = judgeCoverage(inputs);
   const listed = piece.amount ?? facts.price;
-  if (listed === null && !verdict.covered) throw refuse('NO_PRICE');
+  // Nobody is kept from arriving or from ending a session by a price list: who bills names the price.
   const price = listed ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };
   // The discount of the contract is on our own prices, not on what others charged for travel and lodging.
   const discountPercent = piece.amount === null ? facts.discountPercent : '0';
   const { unitPrice, vatRate } = price;
-  return { inputs, verdict, price, amounts: chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent }) };
+  const amounts = chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent });
+  return { inputs, verdict, price, isPriced: listed !== null, amounts };
 }
 
 /** The visit that work belongs to: the running one, or for onsite labour and expenses entered late the last one. */

@@ -3,7 +3,7 @@ import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds'
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
-import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
+import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
 
 /** What became of a billed line without an approval that carries it. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
@@ -147,7 +147,12 @@ export const chargeLineOperations = {
     access: 'charge.decide',
     summary: 'Releases a line that was held back, or waives it, with a reason; the first decision stands.',
     params: IdParams,
-    body: z.strictObject({ decision: ChargeHoldSchema.exclude(['HELD']), reason: longText() }),
+    body: z.strictObject({
+      decision: ChargeHoldSchema.exclude(['HELD']),
+      reason: longText(),
+      /** Needed to bill a line that is held for want of a price; other lines keep theirs. */
+      unitPrice: decimal(4).optional(),
+    }),
     output: ChargeLineSchema,
   },
 } as const satisfies Operations;

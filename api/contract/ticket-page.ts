@@ -195,6 +195,8 @@ export const TicketPageSchema = z
         remotable: z.boolean(),
       })
       .nullable(),
+    /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */
+    contractEndedOn: CivilDate.nullable(),
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
     waiting: WaitingSchema,
     timeline: TimelineSchema,

@@ -1,3 +1,4 @@
+import { civilDateAt } from '../../domain/civil-date';
 import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands } from '../../domain/ticket-machine';
@@ -39,6 +40,7 @@ export async function ticketPage(
   return {
     ...toTicketRow(row, at, !view.people),
     ...headOf(row, actor, view),
+    contractEndedOn: endedOn(row, at),
     allowedActions: allowedActions(row, actor, at),
     waiting: waiting(row, at),
     ...partsOf(row, parts, view),
@@ -67,6 +69,10 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
+}
+
+function endedOn({ contract, snapshot }: PageDbRow, at: number): string | null {
+  return contract !== null && snapshot.endedAt === null && contract.endsOn < civilDateAt(at) ? contract.endsOn : null;
 }
 
 function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): StaffCommand[] {

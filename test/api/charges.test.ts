@@ -270,11 +270,11 @@ describe('lists', () => {
 describe('a line that nobody approved', () => {
   const period = '2026-10';
   const month = { filter: JSON.stringify({ period }) };
-  const held = async (): Promise<string> => {
+  const held = async (holdReason = 'NO_APPROVAL', more: Partial<Prisma.ChargeLineCreateManyInput> = {}): Promise<string> => {
     const id = randomUUID();
     const line = { ...newLine(firms[0] as Firm, 1), id, businessKey: `held:${id}`, serviceDate: new Date(`${period}-05`) };
     lines.pop();
-    await under.deps.db.prisma.chargeLine.create({ data: { ...line, hold: 'HELD', holdReason: 'NO_APPROVAL' } });
+    await under.deps.db.prisma.chargeLine.create({ data: { ...line, hold: 'HELD', holdReason, ...more } });
     await under.deps.db.prisma.deskTask.create({
       data: { id: randomUUID(), ticketId, kind: 'CHARGE_HELD', effectKey: `CHARGE_HELD:${id}`, subjectId: id, createdAt: new Date() },
     });
@@ -357,6 +357,19 @@ describe('a line that nobody approved', () => {
     expect(column(earlier, 'Satır Sayısı')[0]).toBe(count);
     expect(column(earlier, 'Müşteri Unvanı')[0]).toBe('Bütün müşteriler');
     await decide(waiting, 'WAIVED').expect(200);
+  });
+
+  test('a line without a price is billed at the price that its decider names, and waived without one', async () => {
+    const free = { quantity: '2', unitPrice: '0', discountPercent: '10', vatRate: '20', net: '0', vat: '0', gross: '0' };
+    const [id, waived] = [await held('NO_PRICE', free), await held('NO_PRICE', free)];
+    expect((await decide(id, 'BILLED').expect(400)).body.errors).toHaveProperty('unitPrice');
+    const billing = { decision: 'BILLED', reason: 'Liste güncellendi', unitPrice: '1500.50' };
+    expect((await accountant.post(`/api/v1/charge-lines/${id}/decision`).send(billing).expect(200)).body).toMatchObject({
+      hold: 'BILLED',
+      unitPrice: '1500.50',
+      ...{ net: '2700.90', vat: '540.18', gross: '3241.08' },
+    });
+    expect((await decide(waived, 'WAIVED').expect(200)).body).toMatchObject({ hold: 'WAIVED', net: '0.00' });
   });
 
   test('a line that was never held needs no decision', async () => {

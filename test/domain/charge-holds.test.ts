@@ -20,5 +20,13 @@ test.each([
   [{ total: '1000.00', tolerancePercent: '10', billed: '600.00' }, '500.01', 'OVER_APPROVED'],
   [{ total: '0.00', tolerancePercent: '10', billed: '0.00' }, '0.01', 'OVER_APPROVED'],
 ] as const)('of %j a line of %s is held for %s', (approved, net, reason) => {
-  expect(holdOf(net, approved)).toBe(reason);
+  expect(holdOf({ net, isPriced: true, inForce: true }, approved)).toBe(reason);
+});
+
+test.each([
+  [{ isPriced: false, inForce: true }, 'NO_PRICE'],
+  [{ isPriced: true, inForce: false }, 'NOT_IN_FORCE'],
+  [{ isPriced: false, inForce: false }, 'NO_PRICE'],
+] as const)('%j waits for a person though the amount is approved (%s)', (line, reason) => {
+  expect(holdOf({ net: '1.00', ...line }, { total: '1000.00', tolerancePercent: '0', billed: '0.00' })).toBe(reason);
 });

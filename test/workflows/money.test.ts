@@ -1,5 +1,5 @@
 import type { NeedArgs } from '../../domain/command-args';
-import { DAY, deskOf, HOUR, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 import { waitFor } from '../support/wait-for';
 
 let world: WorkflowWorld;
@@ -110,4 +110,32 @@ test('a person whom the firm has struck off is not served by the domain of its a
   const args = { ...link, customerId: firm.customerId, customerNumber: firm.customerNumber };
   expect(await world.command(gone, 'LINK_CONTRACT', deskOf(firm), args)).toBe('NEW');
   expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
+});
+
+describe('what nobody has agreed waits for a named decision', () => {
+  const linesOf = (ticket: TicketOnRoad): Promise<object[]> =>
+    world.rows('SELECT work_type, rule_id, covered, net, hold, hold_reason FROM charge_line WHERE ticket_id = $1', [ticket.id]);
+  const tasksOf = (ticket: TicketOnRoad): Promise<object[]> => world.rows('SELECT kind FROM desk_task WHERE ticket_id = $1', [ticket.id]);
+
+  test('remote work after the end of the contract is not free (M9)', async () => {
+    const ticket = await assigned(await world.ticket(await world.firm()));
+    await world.rows('UPDATE contract SET ends_on = $2 WHERE id = $1', [ticket.firm.contractId, new Date((await world.now()) - 40 * DAY)]);
+    const work = { workType: 'REMOTE_SUPPORT', minutes: 60 } as const;
+    expect(await world.command(ticket, 'RECORD_WORK', technicianOf(ticket.firm), work, { description: 'Yazıcı' })).toBe('IN_PROGRESS');
+    const line = { work_type: 'REMOTE_SUPPORT', rule_id: 'M9-NOT-IN-FORCE', covered: false, net: '900.00' };
+    expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NOT_IN_FORCE' }]);
+    expect(await tasksOf(ticket)).toEqual([{ kind: 'CHARGE_HELD' }]);
+  });
+
+  test('without a price for the call-out the technician arrives all the same', async () => {
+    const ticket = await planned(await world.ticket(await world.firm({ kind: 'HELPDESK_ONLY' })));
+    await world.rows(
+      "DELETE FROM price_item WHERE work_type = 'ONSITE_VISIT' AND price_list_id = (SELECT price_list_id FROM contract WHERE id = $1)",
+      [ticket.firm.contractId],
+    );
+    expect(await world.command(ticket, 'ARRIVE', technicianOf(ticket.firm), {})).toBe('ON_SITE');
+    const line = { work_type: 'ONSITE_VISIT', rule_id: 'M7-HELPDESK-ONLY', covered: false, net: '0.00' };
+    expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NO_PRICE' }]);
+    expect(await tasksOf(ticket)).toEqual([{ kind: 'CHARGE_HELD' }]);
+  });
 });
