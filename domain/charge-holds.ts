@@ -34,6 +34,8 @@ export interface ApprovedAmount {
   readonly total: DecimalText;
   /** How far the total may be exceeded, by the contract. */
   readonly tolerancePercent: DecimalText;
+  /** What was quoted for this very line, where it was quoted by itself; null where the total alone counts. */
+  readonly quoted: DecimalText | null;
   /** Net sum of the billed lines so far. */
   readonly billed: DecimalText;
 }
@@ -52,6 +54,7 @@ export function holdOf({ net, isPriced, inForce }: BilledLine, approved: Approve
   if (!isPriced) return 'NO_PRICE';
   if (!inForce) return 'NOT_IN_FORCE';
   if (approved === null) return 'NO_APPROVAL';
-  const limit = addPercent(approved.total, approved.tolerancePercent);
-  return compareAmounts(addAmounts(approved.billed, net), limit) > 0 ? 'OVER_APPROVED' : null;
+  const { total, quoted, billed, tolerancePercent } = approved;
+  const exceeds = (sum: DecimalText, limit: DecimalText): boolean => compareAmounts(sum, addPercent(limit, tolerancePercent)) > 0;
+  return exceeds(addAmounts(billed, net), total) || (quoted !== null && exceeds(net, quoted)) ? 'OVER_APPROVED' : null;
 }

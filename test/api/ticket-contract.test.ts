@@ -6,14 +6,25 @@ type Agent = Awaited<ReturnType<ApiUnderTest['as']>>;
 
 let world: ApiUnderTest;
 let firm: Firm;
+let staff: Agent;
 let technician: Agent;
 beforeAll(async () => {
   world = await startApi();
   firm = await createFirm(world.deps.db.pool);
-  technician = await world.as('technician');
+  [staff, technician] = [await world.as('staff', { canConvey: true }), await world.as('technician')];
 });
 afterAll(() => world.close());
 const pool = () => world.deps.db.pool;
+
+test('whoever may convey a need is told what coming will cost, nobody else is (M10)', async () => {
+  const stuck = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId, remoteOutcome: 'IMPOSSIBLE' });
+  const page = async (agent: Agent) => (await agent.get(`/api/v1/tickets/${stuck.id}`).expect(200)).body;
+  expect((await page(staff)).callOut).toMatchObject({ covered: true, amount: '0.00' });
+  await pool().query('update contract set onsite_visits_per_month = 0 where id = $1', [firm.contractId]);
+  expect((await page(staff)).callOut).toMatchObject({ covered: false, amount: '1500.00', reason: { en: 'Onsite service is charged separately.' } });
+  await pool().query('update contract set onsite_visits_per_month = 1 where id = $1', [firm.contractId]);
+  expect((await page(technician)).callOut).toBeNull();
+});
 
 test('says that the contract has ended, to technicians too, while there is something to do (M9)', async () => {
   const open = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId });

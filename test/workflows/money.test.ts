@@ -17,7 +17,7 @@ async function assigned(ticket: TicketOnRoad): Promise<TicketOnRoad> {
 const TEXTS = { scope: 'Güç kaynağı', tried: 'Açılmadı' };
 
 function needOf({ firm }: TicketOnRoad, more: Partial<NeedArgs> = {}): NeedArgs {
-  const amounts = { estimatedHours: '1', labour: '5000.00', travel: '500.00', lodging: '0.00' };
+  const amounts = { estimatedHours: '1', callOut: '0.00', labour: '5000.00', travel: '500.00', lodging: '0.00' };
   return { approverId: firm.representative.id, ...amounts, ...more };
 }
 
@@ -84,34 +84,6 @@ describe('the device of a ticket is corrected', () => {
   });
 });
 
-test('a correction of what is recorded is not the first response, a step on the road is (M8)', async () => {
-  const ticket = await world.ticket(await world.firm());
-  const answered = async (): Promise<boolean> =>
-    (await world.rows('SELECT 1 FROM ticket WHERE id = $1 AND first_response_at IS NOT NULL', [ticket.id])).length === 1;
-  const { asset, siteId } = ticket.firm;
-  await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' });
-  await world.command(ticket, 'SET_ASSET', deskOf(ticket.firm), { assetId: asset.id, label: asset.label, siteId, remotable: true });
-  expect(await answered()).toBe(false);
-  await assigned(ticket);
-  expect(await answered()).toBe(true);
-});
-
-test('a person whom the firm has struck off is not served by the domain of its addresses, nor attached to the ticket (M9)', async () => {
-  const firm = await world.firm();
-  const domain = `kapali-${firm.customerNumber}.example`;
-  await world.rows('UPDATE customer SET mail_domains = $2 WHERE id = $1', [firm.customerId, [domain]]);
-  const standing = 'SELECT entitlement, contact_id FROM ticket WHERE id = $1';
-  const colleague = await world.ticket(firm, { email: `yeni@${domain}`, label: null });
-  expect(await world.rows(standing, [colleague.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
-  await world.rows('UPDATE contact SET email = $2, active = false WHERE id = $1', [firm.requester.id, `gitmis@${domain}`]);
-  const gone = await world.ticket(firm, { email: `gitmis@${domain}`, label: null });
-  expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'UNKNOWN_REQUESTER', contact_id: null }]);
-  const link = { contractId: firm.contractId, siteId: firm.siteId, assetId: null, label: null, remotable: false, addContact: true } as const;
-  const args = { ...link, customerId: firm.customerId, customerNumber: firm.customerNumber };
-  expect(await world.command(gone, 'LINK_CONTRACT', deskOf(firm), args)).toBe('NEW');
-  expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
-});
-
 describe('what nobody has agreed waits for a named decision', () => {
   const linesOf = (ticket: TicketOnRoad): Promise<object[]> =>
     world.rows('SELECT work_type, rule_id, covered, net, hold, hold_reason FROM charge_line WHERE ticket_id = $1', [ticket.id]);
@@ -137,5 +109,76 @@ describe('what nobody has agreed waits for a named decision', () => {
     const line = { work_type: 'ONSITE_VISIT', rule_id: 'M7-HELPDESK-ONLY', covered: false, net: '0.00' };
     expect(await linesOf(ticket)).toEqual([{ ...line, hold: 'HELD', hold_reason: 'NO_PRICE' }]);
     expect(await tasksOf(ticket)).toEqual([{ kind: 'CHARGE_HELD' }]);
+  });
+});
+
+test('a person whom the firm has struck off is not served by the domain of its addresses, nor attached to the ticket (M9)', async () => {
+  const firm = await world.firm();
+  const domain = `kapali-${firm.customerNumber}.example`;
+  await world.rows('UPDATE customer SET mail_domains = $2 WHERE id = $1', [firm.customerId, [domain]]);
+  const standing = 'SELECT entitlement, contact_id FROM ticket WHERE id = $1';
+  const colleague = await world.ticket(firm, { email: `yeni@${domain}`, label: null });
+  expect(await world.rows(standing, [colleague.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
+  await world.rows('UPDATE contact SET email = $2, active = false WHERE id = $1', [firm.requester.id, `gitmis@${domain}`]);
+  const gone = await world.ticket(firm, { email: `gitmis@${domain}`, label: null });
+  expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'UNKNOWN_REQUESTER', contact_id: null }]);
+  const link = { contractId: firm.contractId, siteId: firm.siteId, assetId: null, label: null, remotable: false, addContact: true } as const;
+  const args = { ...link, customerId: firm.customerId, customerNumber: firm.customerNumber };
+  expect(await world.command(gone, 'LINK_CONTRACT', deskOf(firm), args)).toBe('NEW');
+  expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
+});
+
+test('a correction of what is recorded is not the first response, a step on the road is (M8)', async () => {
+  const ticket = await world.ticket(await world.firm());
+  const answered = async (): Promise<boolean> =>
+    (await world.rows('SELECT 1 FROM ticket WHERE id = $1 AND first_response_at IS NOT NULL', [ticket.id])).length === 1;
+  const { asset, siteId } = ticket.firm;
+  await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' });
+  await world.command(ticket, 'SET_ASSET', deskOf(ticket.firm), { assetId: asset.id, label: asset.label, siteId, remotable: true });
+  expect(await answered()).toBe(false);
+  await assigned(ticket);
+  expect(await answered()).toBe(true);
+});
+
+describe('the representative is told what coming costs (M10, M15)', () => {
+  const request = (ticket: TicketOnRoad) =>
+    world.rows<{ n: number; status: string; total: string; content_hash: string; lines: { workType: string; amount: string }[] }>(
+      "SELECT n, status, estimated_total::text AS total, content_hash, content->'lines' AS lines FROM approval WHERE ticket_id = $1 ORDER BY n",
+      [ticket.id],
+    );
+  const arrival = (ticket: TicketOnRoad) =>
+    world.rows("SELECT net, hold_reason FROM charge_line WHERE ticket_id = $1 AND work_type = 'ONSITE_VISIT'", [ticket.id]);
+
+  test('billed as it was quoted, it needs no decision', async () => {
+    const ticket = await planned(await world.ticket(await world.firm({ kind: 'HELPDESK_ONLY' })), { callOut: '1500.00' });
+    expect((await request(ticket))[0]).toMatchObject({ total: '7000.00', lines: [{ workType: 'ONSITE_VISIT', amount: '1500.00' }, {}, {}] });
+    await world.command(ticket, 'ARRIVE', technicianOf(ticket.firm), {});
+    expect(await arrival(ticket)).toEqual([{ net: '1500.00', hold_reason: null }]);
+  });
+
+  test('a call-out that nobody quoted is not paid out of the labour that was approved', async () => {
+    const ticket = await planned(await world.ticket(await world.firm({ kind: 'HELPDESK_ONLY' })));
+    await world.command(ticket, 'ARRIVE', technicianOf(ticket.firm), {});
+    expect(await arrival(ticket)).toEqual([{ net: '1500.00', hold_reason: 'OVER_APPROVED' }]);
+  });
+
+  test('a package that was used up meanwhile does not turn into an invoice unseen', async () => {
+    const ticket = await planned(await world.ticket(await world.firm({ visitsPerMonth: 1 })), { callOut: '1500.00' });
+    expect((await request(ticket))[0]).toMatchObject({ total: '5500.00', lines: [{ workType: 'ONSITE_VISIT', amount: '0.00' }, {}, {}] });
+    await world.rows('UPDATE contract SET onsite_visits_per_month = 0 WHERE id = $1', [ticket.firm.contractId]);
+    await world.command(ticket, 'ARRIVE', technicianOf(ticket.firm), {});
+    expect(await arrival(ticket)).toEqual([{ net: '1500.00', hold_reason: 'OVER_APPROVED' }]);
+  });
+
+  test('another price for the call-out is another content: it supersedes what was asked', async () => {
+    const ticket = await world.ticket(await world.firm({ kind: 'HELPDESK_ONLY' }));
+    await assigned(ticket);
+    await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', deskOf(ticket.firm), { reason: 'NO_POWER' });
+    await world.command(ticket, 'CONVEY_ONSITE', deskOf(ticket.firm), needOf(ticket, { callOut: '1500.00' }), TEXTS);
+    await world.childRuns(`approval-${ticket.number}-1`);
+    await world.command(ticket, 'REVISE_NEED', deskOf(ticket.firm), needOf(ticket, { callOut: '1400.00' }), TEXTS);
+    const [first, second] = await request(ticket);
+    expect([first?.status, second?.status]).toEqual(['SUPERSEDED', 'OPEN']);
+    expect(second?.content_hash).not.toBe(first?.content_hash);
   });
 });

@@ -1,7 +1,7 @@
-import type { CoverageContract } from '../../domain/coverage';
-import { datesOfMonth } from '../../domain/civil-date';
-import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
-import { refuse, type EffectContext } from './effect';
+import type { CallOut } from '../domain/approval-content';
+import { chargeAmounts, judgeCoverage, type CoverageContract } from '../domain/coverage';
+import { datesOfMonth } from '../domain/civil-date';
+import { WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
@@ -19,7 +19,8 @@ export interface ChargeFacts {
   readonly price: { readonly itemCode: string; readonly unitPrice: string; readonly vatRate: string; readonly currency: string } | null;
 }
 
-interface FactsRow {
+/** The row that the facts are read from. */
+export interface FactsRow {
   readonly version: number;
   readonly kind: CoverageContract['kind'];
   readonly onsite_visits_per_month: number;
@@ -38,10 +39,6 @@ interface FactsRow {
   readonly currency: string;
 }
 
-// Two visits of one month cannot both draw the last one of the package. A statement of its own: one that counts and locks at
-// once counts what was there before it waited.
-const LOCK = 'SELECT 1 FROM contract WHERE id = $1 FOR UPDATE';
-
 const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
@@ -55,7 +52,7 @@ const SELECT = `
        WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
    WHERE k.id = $1`;
 
-/** Where and when (YYYY-MM-DD) a piece of work was done. */
+/** Where and when (YYYY-MM-DD) a piece of work is done. */
 export interface Service {
   readonly siteId: string | null;
   readonly date: string;
@@ -67,22 +64,32 @@ export interface Priced {
   readonly priceItemId?: string;
 }
 
-/** Loads the facts for a piece of work of this ticket, at the place and in the month of the service. */
-export async function loadChargeFacts({ tx, after }: EffectContext, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts> {
+/** By which contract and for which device it is done. */
+export interface ChargedTo {
+  readonly contractId: string | null;
+  readonly assetId: string | null;
+}
+
+type Rows = (text: string, values: unknown[]) => Promise<FactsRow[]>;
+
+/** Loads the facts for a piece of work at the place and in the month of the service; null where there is no contract. */
+export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts | null> {
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
-  await tx.run(LOCK, [after.contractId]);
-  const [row] = await tx.rows<FactsRow>(SELECT, [
-    after.contractId,
+  const [row] = await rows(SELECT, [
+    to.contractId,
     service.siteId,
     first,
     last,
     workType,
     WORK_TYPES[workType].unit,
     priceItemId ?? null,
-    after.assetId,
+    to.assetId,
     service.date,
   ]);
-  if (row === undefined) throw refuse('NOT_ENTITLED');
+  return row === undefined ? null : factsOf(row);
+}
+
+function factsOf(row: FactsRow): ChargeFacts {
   return {
     contractVersion: row.version,
     contract: {
@@ -103,4 +110,12 @@ export async function loadChargeFacts({ tx, after }: EffectContext, { workType, 
         ? null
         : { itemCode: row.item_code, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
   };
+}
+
+/** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
+export function forecastCallOut({ price, discountPercent, ...facts }: ChargeFacts): CallOut {
+  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts });
+  const isListed = price !== null && price.currency === 'TRY';
+  const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
+  return { covered: verdict.covered, reason: verdict.reason, amount: verdict.covered ? '0.00' : amount };
 }
