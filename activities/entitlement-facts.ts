@@ -66,13 +66,14 @@ const REQUEST = `
   SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
     FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
+// Whom the firm has struck off its list is not served by the domain of its addresses either.
 const FACTS = `
   WITH person AS (
     SELECT id, customer_id, site_id FROM contact WHERE active AND (id = $6::uuid OR email = $1) ORDER BY id = $6::uuid DESC NULLS LAST LIMIT 1),
   firm AS (
     SELECT c.id, c.number, c.active FROM customer c WHERE c.id = (SELECT customer_id FROM person)
     UNION ALL
-    SELECT c.id, c.number, c.active FROM customer c WHERE NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
+    SELECT c.id, c.number, c.active FROM customer c WHERE NOT EXISTS (SELECT 1 FROM contact WHERE email = $1) AND NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
     LIMIT 1),
   device AS (
     SELECT a.id, a.label, a.customer_id, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
-import { commandDef } from '../domain/ticket-commands';
+import { commandDef, isStepOfStaff } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
@@ -22,8 +22,8 @@ const WRITE = `
            WHERE id = $3 AND ticket_id = $1 AND ($32::boolean OR (status = 'PENDING' AND expires_at > $10)) RETURNING id)
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
     entitlement = $25, assignee_id = $26, remote_outcome = $27, waiting_for = $28, due_at = $29, due_command = $30, ended_at = $31, updated_at = $10,
-    contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE email = ticket.requester_email AND customer_id = $21)),
-    first_response_at = COALESCE(first_response_at, CASE WHEN $8 = 'STAFF' THEN $10::timestamptz END),
+    contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE active AND email = ticket.requester_email AND customer_id = $21)),
+    first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
     resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE resolved_at END,
     closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE closed_at END
@@ -41,7 +41,8 @@ export async function writeEvent(
   next: TicketSnapshot,
 ): Promise<void> {
   const isDecision = commandDef(event.command).decision === true;
-  const values = [...eventValues(stored, request, event), settled(request), next, ...Object.values(ticketColumns(next)), isDecision];
+  const isResponse = isStepOfStaff(event.command, request.input.actor);
+  const values = [...eventValues(stored, request, event), settled(request), next, ...Object.values(ticketColumns(next)), isDecision, isResponse];
   const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
   if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }
@@ -69,7 +70,7 @@ function eventValues(stored: StoredTicket, { ticketId, input }: TransitionReques
 /** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time for the visit. */
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
-  if (input.actor.kind === 'STAFF') kinds.push('TICKET_IDLE');
+  if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE');
   return kinds;
 }

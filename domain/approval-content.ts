@@ -2,7 +2,7 @@ import type { AssetKind } from './asset-kinds';
 import type { CivilDate } from './civil-date';
 import type { NeedArgs } from './command-args';
 import type { Label } from './label';
-import { addAmounts, compareAmounts, type Currency, type DecimalText } from './money';
+import { addAmounts, compareAmounts, formatDecimal, type Currency, type DecimalText } from './money';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
 
 /** What an approval is asked for (M10; M14 adds diagnosis and hardware change). */
@@ -60,6 +60,28 @@ export interface ApprovalContent {
   readonly notes: readonly Label[];
 }
 
+/** What coming itself will cost, as of the day on which the need is conveyed. */
+export interface CallOut {
+  /** Whether the onsite package pays for it. */
+  readonly covered: boolean;
+  readonly reason: Label;
+  /** By the price list and the contract's discount; null where the list has no single price. */
+  readonly amount: DecimalText | null;
+}
+
+/** What the contract says to an estimate. */
+export interface EstimateTerms {
+  /** Null where it is not known. */
+  readonly callOut: CallOut | null;
+  /** How far the total may be exceeded without asking again. */
+  readonly tolerancePercent: DecimalText;
+}
+
+const CALL_OUT_COVERED: Label = {
+  tr: 'Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)',
+  en: 'Onsite visit (covered by the package of your contract)',
+};
+
 /** Sentences under every onsite estimate (M10). */
 const ONSITE_NOTES: readonly Label[] = [
   {
@@ -71,13 +93,24 @@ const ONSITE_NOTES: readonly Label[] = [
     en: 'Travel, lodging and the like are invoiced with their receipts unless your contract says otherwise.',
   },
   { tr: 'Tutarlar tahminidir ve KDV hariçtir.', en: 'Amounts are estimates and exclude VAT.' },
-  {
-    tr: 'Gerçek maliyet bu tutarı aşarsa aşan kısım için yeniden onayınız istenir.',
-    en: 'If the real cost exceeds this amount, your approval is asked for again for what goes beyond it.',
-  },
 ];
 
+/** What becomes of costs beyond the total: the contract's tolerance passes, the rest is held back until somebody has spoken to the customer. */
+function excessNote(tolerancePercent: DecimalText): Label {
+  if (compareAmounts(tolerancePercent, '0') === 0) {
+    return {
+      tr: 'Gerçek maliyet bu tutarı aşarsa aşan kısım, faturaya eklenmeden önce sizinle görüşülür.',
+      en: 'If the real cost exceeds this amount, what goes beyond it will be agreed with you before it is invoiced.',
+    };
+  }
+  return {
+    tr: `Sözleşmenize göre gerçek maliyet bu tutarı en çok %${formatDecimal(tolerancePercent, 'tr')} aşabilir; bunu da aşan kısım, faturaya eklenmeden önce sizinle görüşülür.`,
+    en: `By your contract the real cost may exceed this amount by up to ${formatDecimal(tolerancePercent, 'en')}%; anything beyond that will be agreed with you before it is invoiced.`,
+  };
+}
+
 const ESTIMATE_LINES = [
+  { field: 'callOut', workType: 'ONSITE_VISIT' },
   { field: 'labour', workType: 'ONSITE_LABOUR' },
   { field: 'travel', workType: 'TRAVEL' },
   { field: 'lodging', workType: 'LODGING' },
@@ -86,12 +119,20 @@ const ESTIMATE_LINES = [
 /** What is known of the ticket besides the estimate when a need is conveyed. */
 export type OnsiteNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'lines' | 'total' | 'currency' | 'notes'>;
 
-/** The content of an onsite approval: estimate lines that cost something, their sum, and the notes of M10. */
-export function onsiteApprovalContent(need: OnsiteNeed, estimate: Omit<NeedArgs, 'approverId'>, currency: Currency = 'TRY'): ApprovalContent {
-  const lines = ESTIMATE_LINES.filter(({ field }) => compareAmounts(estimate[field], '0') > 0).map(({ field, workType }): ApprovalLine => {
+/** The content of an onsite approval: estimate lines that cost something, a call-out that the package pays for, their sum, and the notes of M10. */
+export function onsiteApprovalContent(
+  need: OnsiteNeed,
+  estimate: Omit<NeedArgs, 'approverId'>,
+  { callOut, tolerancePercent }: EstimateTerms,
+  currency: Currency = 'TRY',
+): ApprovalContent {
+  const lines = ESTIMATE_LINES.flatMap(({ field, workType }): ApprovalLine[] => {
+    if (field === 'callOut' && callOut?.covered) return [{ workType, description: CALL_OUT_COVERED, amount: '0.00' }];
+    if (compareAmounts(estimate[field], '0') <= 0) return [];
     const { tr, en } = WORK_TYPES[workType];
-    return { workType, description: { tr, en }, amount: addAmounts(estimate[field]) };
+    return [{ workType, description: { tr, en }, amount: addAmounts(estimate[field]) }];
   });
+  const isCallOutBilled = callOut?.covered === false && lines.some(({ workType }) => workType === 'ONSITE_VISIT');
   return {
     kind: 'ONSITE_VISIT',
     ...need,
@@ -99,6 +140,6 @@ export function onsiteApprovalContent(need: OnsiteNeed, estimate: Omit<NeedArgs,
     lines,
     total: addAmounts(...lines.map(({ amount }) => amount)),
     currency,
-    notes: ONSITE_NOTES,
+    notes: [...(isCallOutBilled ? [callOut.reason] : []), ...ONSITE_NOTES, excessNote(tolerancePercent)],
   };
 }

@@ -14,6 +14,8 @@ export const CHARGE_HOLD_NAMES = Object.keys(CHARGE_HOLDS) as [ChargeHold, ...Ch
 /** Why a line is held back. */
 export const HOLD_REASONS = {
   NO_APPROVAL: { tr: 'Bu iş için müşteri onayı alınmamış', en: 'No approval of the customer was obtained for this work' },
+  NO_PRICE: { tr: 'Sözleşmenin fiyat listesinde bu iş için tek bir fiyat yok', en: "The contract's price list has no single price for this work" },
+  NOT_IN_FORCE: { tr: 'Hizmet gününde sözleşme yürürlükte değildi', en: 'The contract was not in force on the day of the service' },
   OVER_APPROVED: { tr: 'Onaylanan tutarı aşıyor', en: 'Exceeds the approved amount' },
 } as const satisfies Record<string, Label>;
 export type HoldReason = keyof typeof HOLD_REASONS;
@@ -32,13 +34,27 @@ export interface ApprovedAmount {
   readonly total: DecimalText;
   /** How far the total may be exceeded, by the contract. */
   readonly tolerancePercent: DecimalText;
+  /** What was quoted for this very line, where it was quoted by itself; null where the total alone counts. */
+  readonly quoted: DecimalText | null;
   /** Net sum of the billed lines so far. */
   readonly billed: DecimalText;
 }
 
-/** Why a billed line must wait; nobody is billed for what nobody approved. */
-export function holdOf(net: DecimalText, approved: ApprovedAmount | null): HoldReason | null {
+/** A billed line as far as the question goes whether it may go to an invoice by itself. */
+export interface BilledLine {
+  readonly net: DecimalText;
+  /** Whether anything says what it costs. */
+  readonly isPriced: boolean;
+  /** Whether the contract is in force on the day of the service. */
+  readonly inForce: boolean;
+}
+
+/** Why a billed line must wait for a person; nobody is billed for what nobody approved, nor by a contract that has ended (M9). */
+export function holdOf({ net, isPriced, inForce }: BilledLine, approved: ApprovedAmount | null): HoldReason | null {
+  if (!isPriced) return 'NO_PRICE';
+  if (!inForce) return 'NOT_IN_FORCE';
   if (approved === null) return 'NO_APPROVAL';
-  const limit = addPercent(approved.total, approved.tolerancePercent);
-  return compareAmounts(addAmounts(approved.billed, net), limit) > 0 ? 'OVER_APPROVED' : null;
+  const { total, quoted, billed, tolerancePercent } = approved;
+  const exceeds = (sum: DecimalText, limit: DecimalText): boolean => compareAmounts(sum, addPercent(limit, tolerancePercent)) > 0;
+  return exceeds(addAmounts(billed, net), total) || (quoted !== null && exceeds(net, quoted)) ? 'OVER_APPROVED' : null;
 }

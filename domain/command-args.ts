@@ -82,6 +82,8 @@ export interface CommandArgs {
 export interface NeedArgs {
   readonly approverId: string;
   readonly estimatedHours: string;
+  /** The visit itself; where the onsite package pays for it, it costs nothing whatever stands here. */
+  readonly callOut: string;
   readonly labour: string;
   readonly travel: string;
   readonly lodging: string;

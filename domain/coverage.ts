@@ -16,6 +16,8 @@ export interface CoverageInput {
   readonly workType: WorkTypeCode;
   readonly place: Place;
   readonly contract: CoverageContract;
+  /** Whether the contract is in force on the day of the service. */
+  readonly inForce: boolean;
   /** Whether the site belongs to the contract's location. */
   readonly siteInContract: boolean;
   /** Visits of the onsite package that are left in this month, before this one. */
@@ -51,6 +53,16 @@ const RULES: readonly CoverageRule[] = [
     reason: (w) => ({
       tr: `“${w.tr}” sözleşme olsa da ayrıca ücretlendirilen bir iştir.`,
       en: `“${w.en}” is charged separately even under a contract.`,
+    }),
+  },
+  {
+    // A part in warranty and a spare are promises of their own: they run to their end (M13).
+    id: 'M9-NOT-IN-FORCE',
+    covered: false,
+    applies: (i, w) => !i.inForce && w.cls !== 'SPARE' && w.cls !== 'WARRANTY',
+    reason: same({
+      tr: 'Hizmet gününde sözleşme yürürlükte değildir; ücretlendirilir.',
+      en: 'The contract was not in force on the day of the service; it is charged.',
     }),
   },
   {

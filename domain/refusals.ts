@@ -29,15 +29,14 @@ export const REFUSALS = {
     tr: 'Onayı istenen kişi artık firma temsilcisi değil; isteği yeni temsilciye iletin.',
     en: 'The person who was asked is no longer a representative; convey the need to the present one.',
   },
-  NO_PRICE: { tr: 'Bu iş türü için sözleşmenin fiyat listesinde kalem yok.', en: "The contract's price list has no item for this work type." },
   COMMAND_EXPIRED: {
     tr: 'İşlem zamanında yapılamadığı için geçersiz sayıldı; hâlâ gerekiyorsa yeniden yapın.',
     en: 'The action could not be carried out in time and no longer counts; do it again if it is still needed.',
   },
   NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
   SITE_NOT_OPEN: {
-    tr: 'Destek hizmeti bu konum için henüz açılmadı. Konum açıldıktan sonra talebin hakkını yeniden denetleyin.',
-    en: 'The helpdesk is not open for this location yet. Once it has been opened, check the entitlement of the ticket again.',
+    tr: 'Destek hizmeti bu konum için henüz açılmadı. Konum açıldıktan sonra yeniden deneyin.',
+    en: 'The helpdesk is not open for this location yet. Try again once it has been opened.',
   },
 } as const satisfies Record<string, Label>;
 

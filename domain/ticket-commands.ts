@@ -15,6 +15,8 @@ export interface CommandDef extends Label {
   readonly tone?: 'primary' | 'neutral' | 'danger';
   /** Only the technician that the ticket is assigned to, or someone who may triage. */
   readonly assigneeOnly?: true;
+  /** Puts right what is recorded of the ticket: neither an answer to the requester (M8) nor a sign that somebody is at work on it. */
+  readonly correction?: true;
   /** Carries the outcome of a row that is the arbiter: never illegal, at worst "no longer needed". */
   readonly decision?: true;
 }
@@ -37,6 +39,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Hak yeniden denetlendi', en: 'Entitlement checked again' },
     by: ['STAFF', 'SYSTEM'],
     permission: 'ticket.entitle',
+    correction: true,
   },
   RECORD_LEAD: {
     tr: 'Satış fırsatı olarak kaydet',
@@ -60,6 +63,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Öncelik değiştirildi', en: 'Priority changed' },
     by: ['STAFF'],
     permission: 'ticket.triage',
+    correction: true,
   },
   SET_ASSET: {
     tr: 'Cihazı düzelt',
@@ -67,6 +71,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Cihaz düzeltildi', en: 'Device corrected' },
     by: ['STAFF'],
     permission: 'ticket.work',
+    correction: true,
   },
   ASK_CONSENT: {
     tr: 'Bağlantı izni iste',
@@ -246,6 +251,11 @@ export const TICKET_COMMAND_NAMES = Object.keys(TICKET_COMMANDS) as [TicketComma
 /** What a command has done, as histories, messages and documents say it. */
 export function doneLabel(command: TicketCommand): Label {
   return commandDef(command).done ?? commandDef(command);
+}
+
+/** Whether somebody of ours has moved the ticket on: the first such step is the first response, each shows that it is not idle. */
+export function isStepOfStaff(command: TicketCommand, { kind }: { readonly kind: CommandSource }): boolean {
+  return kind === 'STAFF' && commandDef(command).correction !== true;
 }
 
 /** The definition with its optional fields visible to the type checker. */

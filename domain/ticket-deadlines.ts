@@ -1,7 +1,7 @@
 import type { BusinessCalendar } from './calendar';
 import { dueAt } from './business-time';
 import type { Actor } from './command-args';
-import type { TicketCommand } from './ticket-commands';
+import { isStepOfStaff, type TicketCommand } from './ticket-commands';
 import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type TicketState } from './ticket-states';
 import { WAITS, type WaitKey } from './waits';
@@ -13,8 +13,7 @@ export type WaitDurations = Readonly<Record<WaitKey, string>>;
 export function rearmsDeadline(from: TicketState, to: TicketState, command: TicketCommand, actor: Actor): boolean {
   if (from !== to) return true;
   const deadline = stateDef(to).deadline;
-  // A step by a person shows that the ticket is not idle; a changed priority is not a step.
-  return typeof deadline === 'object' && deadline.command === 'REMIND_DESK' && actor.kind === 'STAFF' && command !== 'CHANGE_PRIORITY';
+  return typeof deadline === 'object' && deadline.command === 'REMIND_DESK' && isStepOfStaff(command, actor);
 }
 
 /** Instant (epoch ms) of a wait that starts at `from`. */

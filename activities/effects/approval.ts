@@ -3,6 +3,7 @@ import type { AssetKind } from '../../domain/asset-kinds';
 import { civilDateAt } from '../../domain/civil-date';
 import type { NeedArgs } from '../../domain/command-args';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
+import { forecastCallOut, loadChargeFacts } from '../../platform/charge-facts';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
@@ -70,7 +71,9 @@ async function approvalContent(context: EffectContext, need: NeedArgs): Promise<
        LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
     [after.ticketId, request.input.actor.id],
   );
-  if (row === undefined) throw refuse('NOT_ENTITLED');
+  const conveyedOn = civilDateAt(at);
+  const facts = await loadChargeFacts(tx.rows, after, { workType: 'ONSITE_VISIT' }, { siteId: after.siteId, date: conveyedOn });
+  if (row === undefined || facts === null) throw refuse('NOT_ENTITLED');
   return onsiteApprovalContent(
     {
       ticketNumber: after.number,
@@ -83,9 +86,10 @@ async function approvalContent(context: EffectContext, need: NeedArgs): Promise<
       scope: textOf(payload, 'scope') ?? '',
       tried: textOf(payload, 'tried') ?? '',
       conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },
-      conveyedOn: civilDateAt(at),
+      conveyedOn,
     },
     need,
+    { callOut: forecastCallOut(facts), tolerancePercent: facts.tolerancePercent },
   );
 }
 

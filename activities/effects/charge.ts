@@ -7,7 +7,7 @@ import { hoursOfMinutes, WORK_TYPES, type WorkTypeCode } from '../../domain/work
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../chase-approval';
 import { insertOnce } from '../transaction';
-import { loadChargeFacts, type ChargeFacts, type Service } from './charge-facts';
+import { loadChargeFacts, type ChargeFacts, type Priced, type Service } from '../../platform/charge-facts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
 /** Expenses are entered in it, whatever the contract's price list is in. */
@@ -114,10 +114,11 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const { tx, after, at, request } = context;
   const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
-  const facts = await loadChargeFacts(context, piece, service);
-  const { inputs, verdict, amounts, price } = judgeLine(piece, facts, service.date);
+  const facts = await lockedFacts(context, piece, service);
+  const { inputs, verdict, amounts, price, isPriced } = judgeLine(piece, facts, service.date);
   const approvalId = isCarriedByVisit(WORK_TYPES[piece.workType].cls) ? (piece.visit?.approvalId ?? null) : null;
-  const held = verdict.covered ? null : holdOf(amounts.net, await approvedAmount(context, approvalId, facts));
+  const billed = { net: amounts.net, isPriced, inForce: facts.inForce };
+  const held = verdict.covered ? null : holdOf(billed, await approvedAmount(context, approvalId, piece.workType, facts));
   if (held !== null) await openTask(tx, at, 'CHARGE_HELD', after.ticketId, id);
   await insertOnce(tx, 'charge_line', 'business_key', {
     id,
@@ -160,14 +161,34 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   });
 }
 
-/** What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. */
-async function approvedAmount({ tx }: EffectContext, approvalId: string | null, { tolerancePercent }: ChargeFacts): Promise<ApprovedAmount | null> {
+// Two visits of one month cannot both draw the last one of the package. A statement of its own: one that counts and locks at
+// once counts what was there before it waited.
+const LOCK_CONTRACT = 'SELECT 1 FROM contract WHERE id = $1 FOR UPDATE';
+
+async function lockedFacts({ tx, after }: EffectContext, piece: Priced, service: Service): Promise<ChargeFacts> {
+  await tx.run(LOCK_CONTRACT, [after.contractId]);
+  const facts = await loadChargeFacts(tx.rows, after, piece, service);
+  if (facts === null) throw refuse('NOT_ENTITLED');
+  return facts;
+}
+
+/**
+ * What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. The call-out has
+ * a price of its own that the approver was shown: other lines' money does not pay for it.
+ */
+async function approvedAmount(
+  { tx }: EffectContext,
+  approvalId: string | null,
+  workType: WorkTypeCode,
+  { tolerancePercent }: ChargeFacts,
+): Promise<ApprovedAmount | null> {
   if (approvalId === null) return null;
-  const [row] = await tx.rows<{ total: string; billed: string }>(
+  const [row] = await tx.rows<{ total: string; quoted: string | null; billed: string }>(
     `SELECT a.estimated_total::text AS total,
+            CASE WHEN $2 = 'ONSITE_VISIT' THEN COALESCE((SELECT line->>'amount' FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2), '0') END AS quoted,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS NULL) AS billed
        FROM approval a WHERE a.id = $1`,
-    [approvalId],
+    [approvalId, workType],
   );
   return row === undefined ? null : { ...row, tolerancePercent };
 }
@@ -178,6 +199,7 @@ function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
     workType: piece.workType,
     place: piece.visit === null ? 'REMOTE' : 'ONSITE',
     contract: facts.contract,
+    inForce: facts.inForce,
     siteInContract: facts.siteInContract,
     packageVisitsLeft: facts.packageVisitsLeft,
     visitCovered: piece.visit?.covered ?? null,
@@ -185,12 +207,18 @@ function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
   };
   const verdict = judgeCoverage(inputs);
   const listed = piece.amount ?? facts.price;
-  if (listed === null && !verdict.covered) throw refuse('NO_PRICE');
+  // Nobody is kept from arriving or from ending a session by a price list: who bills names the price.
   const price = listed ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };
   // The discount of the contract is on our own prices, not on what others charged for travel and lodging.
   const discountPercent = piece.amount === null ? facts.discountPercent : '0';
   const { unitPrice, vatRate } = price;
-  return { inputs, verdict, price, amounts: chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent }) };
+  return {
+    inputs,
+    verdict,
+    price,
+    isPriced: listed !== null,
+    amounts: chargeAmounts(verdict, { quantity: piece.quantity, unitPrice, vatRate, discountPercent }),
+  };
 }
 
 /** The visit that work belongs to: the running one, or for onsite labour and expenses entered late the last one. */

@@ -83,13 +83,19 @@ async function addRequester({ tx, at, request, after: { ticketId, number: ticket
   }
   await tx.run(
     `UPDATE ticket t SET contact_id = c.id FROM contact c
-      WHERE t.id = $1 AND t.contact_id IS NULL AND c.email = t.requester_email AND c.customer_id = $2`,
+      WHERE t.id = $1 AND t.contact_id IS NULL AND c.active AND c.email = t.requester_email AND c.customer_id = $2`,
     [ticketId, customerId],
   );
 }
 
-/** Refuses a device of another customer. */
-export const setAsset: EffectHandler<'asset.set'> = async (context: EffectContext) => {
-  const found = await context.tx.run('SELECT 1 FROM asset WHERE id = $1 AND customer_id = $2', [context.after.assetId, context.after.customerId]);
-  if (found === 0) throw refuse('NO_DEVICE');
+/** Refuses a device of another customer, and one that would take the ticket to a site that is not open: opening it is another's right (M1). */
+export const setAsset: EffectHandler<'asset.set'> = async ({ tx, at, before, after }) => {
+  const { assetId, customerId, siteId } = after;
+  const [found] = await tx.rows<{ own: boolean; open: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM asset WHERE id = $1 AND customer_id = $2) AS own,
+            EXISTS (SELECT 1 FROM site WHERE id = $3 AND customer_id = $2 AND helpdesk_open_from <= $4::date) AS open`,
+    [assetId, customerId, siteId, civilDateAt(at)],
+  );
+  if (found?.own !== true) throw refuse('NO_DEVICE');
+  if (siteId !== before.siteId && !found.open) throw refuse('SITE_NOT_OPEN');
 };

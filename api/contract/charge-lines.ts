@@ -3,7 +3,7 @@ import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds'
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
-import { CivilDate, CivilMonth, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
+import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
 
 /** What became of a billed line without an approval that carries it. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
@@ -74,6 +74,8 @@ const filter = {
   covered: z.boolean().optional(),
   hold: oneOrMore(ChargeHoldSchema).optional(),
   workType: oneOrMore(WorkTypeSchema).optional(),
+  /** Only lines that came into their month's invoice after it was last exported. */
+  afterExport: z.boolean().optional(),
 } as const;
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
@@ -87,6 +89,10 @@ export const ChargeTotalsSchema = z
     vat: Money,
     gross: Money,
     held: z.strictObject({ count: z.int(), net: Money }),
+    /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */
+    lastExport: z.strictObject({ at: Instant, lineCount: z.int() }).nullable(),
+    /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */
+    laterLines: z.int(),
     byVatRate: z.array(z.strictObject({ vatRate: z.string(), net: Money, vat: Money, gross: Money })),
   })
   .meta({ id: 'ChargeTotals' });
@@ -141,7 +147,12 @@ export const chargeLineOperations = {
     access: 'charge.decide',
     summary: 'Releases a line that was held back, or waives it, with a reason; the first decision stands.',
     params: IdParams,
-    body: z.strictObject({ decision: ChargeHoldSchema.exclude(['HELD']), reason: longText() }),
+    body: z.strictObject({
+      decision: ChargeHoldSchema.exclude(['HELD']),
+      reason: longText(),
+      /** Needed to bill a line that is held for want of a price; other lines keep theirs. */
+      unitPrice: decimal(4).optional(),
+    }),
     output: ChargeLineSchema,
   },
 } as const satisfies Operations;

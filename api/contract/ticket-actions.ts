@@ -40,6 +40,8 @@ const need = z.strictObject({
   scope: note,
   tried: note,
   estimatedHours: decimal(2, { max: 200 }),
+  /** The visit itself; nothing is asked for it where the onsite package pays. */
+  callOut: estimate,
   labour: estimate,
   travel: estimate,
   lodging: estimate,

@@ -195,6 +195,8 @@ export const TicketPageSchema = z
         remotable: z.boolean(),
       })
       .nullable(),
+    /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */
+    contractEndedOn: CivilDate.nullable(),
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
     waiting: WaitingSchema,
     timeline: TimelineSchema,
@@ -203,6 +205,8 @@ export const TicketPageSchema = z
     approvals: z.array(z.strictObject(approvalFields)),
     visits: z.array(z.strictObject(visitFields)),
     chargeLines: z.array(ChargeLineOfTicket),
+    /** What coming on site would cost by the contract as of today; null where no need can be conveyed. */
+    callOut: z.strictObject({ covered: z.boolean(), reason: LabelSchema, amount: Money.nullable() }).nullable(),
     /** Items to choose from, of the work types for which the contract's price list has several. */
     priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
     tasks: z.array(DeskTaskOfTicket),

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { formatDecimal, formatMoney } from '../../domain/money';
+import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -119,6 +119,7 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
     scope: content.scope,
     tried: content.tried,
     lines: content.lines.map(({ description, amount }) => ({ label: description[locale], amount: formatMoney(amount, content.currency, locale) })),
+    free: compareAmounts(content.total, '0') === 0,
     notes: content.notes.map((note) => note[locale]),
   };
 }

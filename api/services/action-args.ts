@@ -29,9 +29,9 @@ const visitArgs = async (body: ActionBody<'PLAN_VISIT'>, context: ActionContext)
 };
 
 const needArgs = async (body: ActionBody<'CONVEY_ONSITE'>, context: ActionContext): Promise<NeedArgs> => {
-  const { approverId, estimatedHours, labour, travel, lodging } = body;
+  const { approverId, estimatedHours, callOut, labour, travel, lodging } = body;
   await approverOf(context, approverId);
-  return { approverId, estimatedHours, labour, travel, lodging };
+  return { approverId, estimatedHours, callOut, labour, travel, lodging };
 };
 
 /** Ids, enums, amounts and instants of each command; what a body names wrongly is the problem of its field. */

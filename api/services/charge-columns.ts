@@ -1,8 +1,10 @@
+import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { CHARGE_HOLDS, HOLD_REASONS, type ChargeHold, type HoldReason } from '../../domain/charge-holds';
 import { UNITS } from '../../domain/units';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { t } from '../../i18n';
+import type { FormerExport } from './charge-exports';
 import type { BookColumn } from './excel-book';
 import type { CellValue } from './excel-rows';
 
@@ -118,6 +120,25 @@ const SUM_COLUMNS: readonly Column[] = [
   amount('payable', 16),
   text('currency', 8),
 ];
+
+const FORMER_COLUMNS: readonly Column[] = [
+  text('exportedAt', 18),
+  text('customerName', 36),
+  number('lineCount', 12, '#,##0'),
+  amount('net', 16),
+  amount('vat', 16),
+  amount('payable', 16),
+];
+
+/** Columns of the sheet with the earlier books of the month. */
+export function formerColumns(locale: Locale): BookColumn[] {
+  return FORMER_COLUMNS.map((column) => inLanguage(column, locale));
+}
+
+/** Cells of an earlier book. */
+export function formerCells({ at, customerName, lineCount, net, vat, gross }: FormerExport, locale: Locale): CellValue[] {
+  return [formatDateTime(at.getTime(), locale), customerName ?? t(locale, 'books.allCustomers'), lineCount, net, vat, gross];
+}
 
 /** Columns of the sheet with the lines. */
 export function lineColumns(locale: Locale): BookColumn[] {

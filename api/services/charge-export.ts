@@ -9,7 +9,18 @@ import { t } from '../../i18n';
 import { openConnection } from '../../platform/db';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
-import { lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine, type ExportedSum } from './charge-columns';
+import { FORMER_EXPORTS, type FormerExport } from './charge-exports';
+import {
+  formerCells,
+  formerColumns,
+  lineCells,
+  lineColumns,
+  sumCells,
+  sumColumns,
+  totalCells,
+  type ExportedLine,
+  type ExportedSum,
+} from './charge-columns';
 import { openBook, type Book } from './excel-book';
 import { found } from './versioned';
 import type { Write } from './write';
@@ -99,10 +110,11 @@ export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choi
     const values = [first, last, choice.customerId];
     const { rows: sums } = await client.query<ExportedSum>(sumsOf('invoiced'), values);
     const { rows: held } = await client.query<ExportedSum>(sumsOf('held'), values);
+    const { rows: former } = await client.query<FormerExport>(FORMER_EXPORTS, [choice.period, choice.customerId]);
     return {
       totals: totalsOf(sums),
       close,
-      stream: (target, signal) => writeBook({ client, choice, sums: { invoiced: sums, held } }, target, signal),
+      stream: (target, signal) => writeBook({ client, choice, sums: { invoiced: sums, held }, former }, target, signal),
     };
   } catch (error) {
     await close();
@@ -139,6 +151,8 @@ interface BookSource {
   readonly choice: ExportChoice;
   /** In the order of the book. */
   readonly sums: Readonly<Record<Part, readonly ExportedSum[]>>;
+  /** Books that this one replaces: whoever has imported one knows what to take back. */
+  readonly former: readonly FormerExport[];
 }
 
 async function writeBook(source: BookSource, target: Writable, signal: AbortSignal): Promise<void> {
@@ -152,6 +166,11 @@ async function writeBook(source: BookSource, target: Writable, signal: AbortSign
     if (held.length > 0) await sheet.add([totalCells(t(locale, 'books.heldTotal'), totalsOf(held))]);
     await sheet.close();
     if (held.length > 0) await writeLines(source, 'held', book);
+    if (source.former.length > 0) {
+      const earlier = book.sheet(t(locale, 'books.formerSheet'), formerColumns(locale));
+      await earlier.add(source.former.map((former) => formerCells(former, locale)));
+      await earlier.close();
+    }
     await book.finish();
   } catch (error) {
     book.abort();

@@ -1,13 +1,15 @@
 import type { ChargeHold, HoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { datesOfMonth } from '../../domain/civil-date';
-import { vatSummary, sumLines } from '../../domain/money';
+import { lineAmounts, vatSummary, sumLines } from '../../domain/money';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
-import { AppProblem } from '../http/problem';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, invalidFields } from '../http/problem';
 import { audit } from './audit';
+import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
@@ -39,6 +41,7 @@ function conditions(filter: Filter = {}): Prisma.Sql[] {
     filter.serviceDate_lte && Prisma.sql`r.service_date <= ${filter.serviceDate_lte}::date`,
     filter.covered !== undefined && Prisma.sql`r.covered = ${filter.covered}`,
     filter.hold && Prisma.sql`r.hold = any(${filter.hold})`,
+    filter.afterExport && IS_AFTER_EXPORT,
     filter.workType && Prisma.sql`r.work_type = any(${filter.workType})`,
   ]);
 }
@@ -90,18 +93,26 @@ export async function getChargeTotals(
   // One currency in this release: every line is made in TRY.
   const currency = groups[0]?.currency ?? 'TRY';
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
-  return { count: countOf(rows), ...sumLines(rows, currency), held: { count: countOf(held), net: sumLines(held, currency).net }, byVatRate };
+  const { period, customerId = null } = filter ?? {};
+  const since = period === undefined ? { lastExport: null, laterLines: 0 } : await sinceExport(db.pool, period, customerId);
+  return {
+    count: countOf(rows),
+    ...sumLines(rows, currency),
+    held: { count: countOf(held), net: sumLines(held, currency).net },
+    ...since,
+    byVatRate,
+  };
 }
 
+type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
+
 /** Releases or waives a line that was held back; whoever comes later sees what was decided first. */
-export async function decideChargeLine(
-  write: Write,
-  id: string,
-  { decision, reason }: InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>,
-): Promise<ChargeLine> {
+export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
+  const { decision, reason } = decided;
+  const amounts = await namedPrice(write, id, decided);
   const { count } = await write.tx.chargeLine.updateMany({
     where: { id, hold: 'HELD' },
-    data: { hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
+    data: { ...amounts, hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
   });
   const line = await getChargeLine(write.tx, id);
   if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
@@ -124,6 +135,16 @@ export async function decideChargeLine(
   ] as const)
     write.changed(resource, changed);
   return line;
+}
+
+/** Price and amounts of a line that has none so far: whoever bills it says what it costs. */
+async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
+  const { holdReason, quantity, discountPercent, vatRate } = found(await tx.chargeLine.findUnique({ where: { id } }));
+  if (holdReason !== 'NO_PRICE' || decision !== 'BILLED') return {};
+  if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
+  const [by, off, rate] = [decimalText(quantity), decimalText(discountPercent), decimalText(vatRate)];
+  const { net, vat, gross } = lineAmounts({ quantity: by, unitPrice, discountPercent: off, vatRate: rate });
+  return { unitPrice, net, vat, gross };
 }
 
 interface Names {

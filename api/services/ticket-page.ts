@@ -1,9 +1,12 @@
+import type { Pool } from 'pg';
+import { civilDateAt } from '../../domain/civil-date';
 import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { waitingOf } from '../../domain/ticket-waiting';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
+import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
@@ -15,7 +18,10 @@ import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type Pag
 const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
 
 /** Arguments of commands that are amounts of money, or lead to one. */
-const AMOUNT_ARGS = ['labour', 'travel', 'lodging', 'amount', 'vatRate'];
+const AMOUNT_ARGS = ['callOut', 'labour', 'travel', 'lodging', 'amount', 'vatRate'];
+
+/** Commands that ask the representative for an amount. */
+const CONVEYING: readonly StaffCommand[] = ['CONVEY_ONSITE', 'REVISE_NEED'];
 
 /** What the viewer may see. */
 interface View {
@@ -35,11 +41,14 @@ export async function ticketPage(
   if (found === null) throw new AppProblem('NOT_FOUND');
   const { row, parts } = found;
   const view: View = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role) };
+  const actions = allowedActions(row, actor, at);
   const workflowId = ticketWorkflowId(row.number);
   return {
     ...toTicketRow(row, at, !view.people),
     ...headOf(row, actor, view),
-    allowedActions: allowedActions(row, actor, at),
+    contractEndedOn: endedOn(row, at),
+    allowedActions: actions,
+    callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
     waiting: waiting(row, at),
     ...partsOf(row, parts, view),
     workflowId,
@@ -67,6 +76,19 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
+}
+
+/** The very forecast that the representative's page will hold. */
+async function callOutOf(pool: Pool, { snapshot }: PageDbRow, at: number, view: View): Promise<TicketPage['callOut']> {
+  const rows = async (text: string, values: unknown[]): Promise<FactsRow[]> => (await pool.query<FactsRow>(text, values)).rows;
+  const facts = await loadChargeFacts(rows, snapshot, { workType: 'ONSITE_VISIT' }, { siteId: snapshot.siteId, date: civilDateAt(at) });
+  if (facts === null) return null;
+  const { covered, reason, amount } = forecastCallOut(facts);
+  return { covered, reason, amount: view.prices ? amount : null };
+}
+
+function endedOn({ contract, snapshot }: PageDbRow, at: number): string | null {
+  return contract !== null && snapshot.endedAt === null && contract.endsOn < civilDateAt(at) ? contract.endsOn : null;
 }
 
 function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): StaffCommand[] {

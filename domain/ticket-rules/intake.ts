@@ -46,7 +46,8 @@ export const intakeRules: Rules = {
   },
   CHANGE_PRIORITY: (_snapshot, { args }) => ({ patch: { priority: args.priority } }),
   SET_ASSET: (snapshot, { args }) => ({
-    patch: { assetId: args.assetId, label: args.label, siteId: args.siteId, remotable: args.remotable, consent: null },
+    // A device that stands nowhere says nothing of where the work is.
+    patch: { assetId: args.assetId, label: args.label, siteId: args.siteId ?? snapshot.siteId, remotable: args.remotable, consent: null },
     effects: [{ kind: 'asset.set' }, ...giveUpConsent(snapshot)],
   }),
   REMIND_DESK: (snapshot, _input, now) => ({ patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),

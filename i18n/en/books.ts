@@ -49,4 +49,7 @@ export const books: Record<keyof typeof tr, string> = {
   billed: 'Billed',
   lineCount: 'Lines',
   total: 'Total',
+  formerSheet: 'Earlier Exports',
+  exportedAt: 'Exported At',
+  allCustomers: 'All customers',
 };

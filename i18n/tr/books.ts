@@ -47,4 +47,7 @@ export const books = {
   billed: 'Ek ücretli',
   lineCount: 'Satır Sayısı',
   total: 'Toplam',
+  formerSheet: 'Önceki Aktarımlar',
+  exportedAt: 'Aktarım Zamanı',
+  allCustomers: 'Bütün müşteriler',
 } as const;

@@ -28,7 +28,7 @@ export function remoteRoad(firm: BenchFirm, now: number): RoadStep[] {
 /** Onsite road: a remote attempt that failed, need, approval, visit with work and travel, confirmed. */
 export function onsiteRoad(firm: BenchFirm, now: number): RoadStep[] {
   const { staff, technician, representativeId } = firm;
-  const need = { approverId: representativeId, estimatedHours: '2', labour: '3900.00', travel: '900.00', lodging: '0.00' };
+  const need = { approverId: representativeId, estimatedHours: '2', callOut: '1500.00', labour: '3900.00', travel: '900.00', lodging: '0.00' };
   const conveyed = step('CONVEY_ONSITE', staff.actor, need, {
     scope: 'Anakart ve güç kaynağı denenecek',
     tried: 'Uzaktan yeniden kuruldu, açılmadı',

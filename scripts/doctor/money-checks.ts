@@ -32,6 +32,14 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
          OR hold IN ('BILLED', 'WAIVED') AND (hold_decided_by_id IS NULL OR hold_note IS NULL)`,
   ),
   bySql(
+    "no month drew more visits than the contract's package held",
+    'none',
+    // Each line keeps the package as it was when it was judged: a contract that is changed later accuses nobody.
+    `SELECT 'contract ' || k.number || ' in ' || to_char(l.service_date, 'YYYY-MM') AS fault FROM charge_line l JOIN contract k ON k.id = l.contract_id
+      WHERE l.rule_id = 'PACKAGE-VISIT' AND l.business_key !~ '^bench:'
+      GROUP BY k.number, to_char(l.service_date, 'YYYY-MM') HAVING count(*) > max((l.inputs->'contract'->>'onsiteVisitsPerMonth')::int)`,
+  ),
+  bySql(
     'every export holds the sums of the lines that it was made of',
     'to the kuruş',
     // Lines that came within a minute of the export may or may not be in it.

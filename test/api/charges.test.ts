@@ -249,6 +249,8 @@ describe('lists', () => {
       vat: '0.00',
       gross: '0.00',
       held: { count: 0, net: '0.00' },
+      lastExport: null,
+      laterLines: 0,
       byVatRate: [],
     });
     const [one] = page.data;
@@ -268,11 +270,11 @@ describe('lists', () => {
 describe('a line that nobody approved', () => {
   const period = '2026-10';
   const month = { filter: JSON.stringify({ period }) };
-  const held = async (): Promise<string> => {
+  const held = async (holdReason = 'NO_APPROVAL', more: Partial<Prisma.ChargeLineCreateManyInput> = {}): Promise<string> => {
     const id = randomUUID();
     const line = { ...newLine(firms[0] as Firm, 1), id, businessKey: `held:${id}`, serviceDate: new Date(`${period}-05`) };
     lines.pop();
-    await under.deps.db.prisma.chargeLine.create({ data: { ...line, hold: 'HELD', holdReason: 'NO_APPROVAL' } });
+    await under.deps.db.prisma.chargeLine.create({ data: { ...line, hold: 'HELD', holdReason, ...more } });
     await under.deps.db.prisma.deskTask.create({
       data: { id: randomUUID(), ticketId, kind: 'CHARGE_HELD', effectKey: `CHARGE_HELD:${id}`, subjectId: id, createdAt: new Date() },
     });
@@ -329,6 +331,45 @@ describe('a line that nobody approved', () => {
     expect(await read('manager')).toMatchObject([{ detail, evidence: { reason: 'Müşteri telefonda kabul etti' } }]);
     // Ops read no money.
     expect(await read('ops')).toMatchObject([{ detail: {} }]);
+  });
+
+  test('what came into a month after its export is counted and found, and the next book names the one before', async () => {
+    const later = { filter: JSON.stringify({ period, afterExport: true }) };
+    const totals = async () => (await accountant.get('/api/v1/charge-lines/totals').query(month).expect(200)).body;
+    const found = async () => (await accountant.get('/api/v1/charge-lines').query(later).expect(200)).body.data.map(({ id }: { id: string }) => id);
+    // What was there an hour before the last book is in it.
+    await under.deps.db.pool.query(
+      "update charge_line set created_at = now() - interval '1 hour', hold_decided_at = case when hold_decided_at is not null then now() - interval '1 hour' end where to_char(service_date, 'YYYY-MM') = $1",
+      [period],
+    );
+    await download({ period });
+    const { lastExport, laterLines, count } = await totals();
+    expect({ laterLines, lineCount: lastExport.lineCount }).toEqual({ laterLines: 0, lineCount: count });
+    expect(await found()).toEqual([]);
+    const [added, released, waiting] = [await held(), await held(), await held()];
+    await under.deps.db.prisma.chargeLine.update({ where: { id: added }, data: { hold: null, holdReason: null } });
+    await decide(released, 'BILLED').expect(200);
+    expect(await totals()).toMatchObject({ lastExport, laterLines: 2 });
+    expect((await found()).toSorted()).toEqual([added, released].toSorted());
+    expect(await found()).not.toContain(waiting);
+    const { book } = await download({ period });
+    const earlier = book.getWorksheet('Önceki Aktarımlar') as Worksheet;
+    expect(column(earlier, 'Satır Sayısı')[0]).toBe(count);
+    expect(column(earlier, 'Müşteri Unvanı')[0]).toBe('Bütün müşteriler');
+    await decide(waiting, 'WAIVED').expect(200);
+  });
+
+  test('a line without a price is billed at the price that its decider names, and waived without one', async () => {
+    const free = { quantity: '2', unitPrice: '0', discountPercent: '10', vatRate: '20', net: '0', vat: '0', gross: '0' };
+    const [id, waived] = [await held('NO_PRICE', free), await held('NO_PRICE', free)];
+    expect((await decide(id, 'BILLED').expect(400)).body.errors).toHaveProperty('unitPrice');
+    const billing = { decision: 'BILLED', reason: 'Liste güncellendi', unitPrice: '1500.50' };
+    expect((await accountant.post(`/api/v1/charge-lines/${id}/decision`).send(billing).expect(200)).body).toMatchObject({
+      hold: 'BILLED',
+      unitPrice: '1500.50',
+      ...{ net: '2700.90', vat: '540.18', gross: '3241.08' },
+    });
+    expect((await decide(waived, 'WAIVED').expect(200)).body).toMatchObject({ hold: 'WAIVED', net: '0.00' });
   });
 
   test('a line that was never held needs no decision', async () => {

@@ -281,6 +281,7 @@ function needOf({ representative }: Firm): object {
     scope: 'Ekran değişecek',
     tried: 'Uzaktan bağlanılamadı',
     estimatedHours: '2',
+    callOut: '0',
     labour: '2400.00',
     travel: '500',
     lodging: '0',

@@ -259,7 +259,8 @@ describe('the page of a ticket', () => {
 
   test('what was conveyed and spent shows its amounts only to those who see prices', async () => {
     const ticket = await putTicket(pool(), firm, 'WAITING_APPROVAL', { assigneeId: technician.userId });
-    const args = { approverId: firm.representative.id, estimatedHours: '2', labour: '2400.00', travel: '501.25', lodging: '77.10' };
+    const amounts = { callOut: '1500.00', labour: '2400.00', travel: '501.25', lodging: '77.10' };
+    const args = { approverId: firm.representative.id, estimatedHours: '2', ...amounts };
     const spent = { workType: 'TRAVEL', amount: '501.25', vatRate: '20' };
     for (const [seq, command, given] of [
       [2, 'CONVEY_ONSITE', args],

@@ -1,4 +1,4 @@
-import { onsiteApprovalContent, type OnsiteNeed } from '../../domain/approval-content';
+import { onsiteApprovalContent, type CallOut, type OnsiteNeed } from '../../domain/approval-content';
 
 const need: OnsiteNeed = {
   ticketNumber: 1001,
@@ -14,9 +14,14 @@ const need: OnsiteNeed = {
   conveyedOn: '2026-11-23',
 };
 
+const reason = { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite service is charged separately.' };
+const billed: CallOut = { covered: false, reason, amount: '1500.00' };
+const terms = { callOut: billed, tolerancePercent: '0' };
+const nothing = { estimatedHours: '1', callOut: '0', labour: '0', travel: '0.00', lodging: '0' };
+
 describe('content of an onsite approval (M10)', () => {
   it('shows the lines that cost something and their exact sum', () => {
-    const content = onsiteApprovalContent(need, { estimatedHours: '2.5', labour: '2500.10', travel: '0', lodging: '0.20' });
+    const content = onsiteApprovalContent(need, { ...nothing, estimatedHours: '2.5', labour: '2500.10', lodging: '0.20' }, terms);
     expect(content.lines.map(({ workType, amount }) => [workType, amount])).toEqual([
       ['ONSITE_LABOUR', '2500.10'],
       ['LODGING', '0.20'],
@@ -26,14 +31,42 @@ describe('content of an onsite approval (M10)', () => {
   });
 
   it('is asked for at 0 TL too', () => {
-    const content = onsiteApprovalContent(need, { estimatedHours: '1', labour: '0', travel: '0.00', lodging: '0' });
+    const content = onsiteApprovalContent(need, nothing, terms);
     expect(content.lines).toEqual([]);
     expect(content.total).toBe('0.00');
   });
 
   it('says that nothing happens without approval and that travel is invoiced, in both languages', () => {
-    const { notes } = onsiteApprovalContent(need, { estimatedHours: '1', labour: '1', travel: '1', lodging: '1' });
+    const { notes } = onsiteApprovalContent(need, { ...nothing, labour: '1', travel: '1', lodging: '1' }, terms);
     expect(notes.map((note) => note.tr).join(' ')).toContain('onayınızdan sonra');
     expect(notes.map((note) => note.en).join(' ')).toContain('Travel, lodging');
+  });
+
+  it('shows what coming costs as a line of its own, and why (M15)', () => {
+    const { lines, total, notes } = onsiteApprovalContent(need, { ...nothing, callOut: '1500', labour: '100' }, terms);
+    expect(lines.map(({ workType, amount }) => [workType, amount])).toEqual([
+      ['ONSITE_VISIT', '1500.00'],
+      ['ONSITE_LABOUR', '100.00'],
+    ]);
+    expect(total).toBe('1600.00');
+    expect(notes[0]).toEqual(reason);
+  });
+
+  it('says that the package pays for the call-out, whatever was estimated', () => {
+    const callOut = { ...billed, covered: true };
+    const { lines, total, notes } = onsiteApprovalContent(need, { ...nothing, callOut: '1500', labour: '100' }, { ...terms, callOut });
+    expect(lines[0]).toMatchObject({ workType: 'ONSITE_VISIT', amount: '0.00' });
+    expect([lines[0]?.description.tr, lines[0]?.description.en].join(' ')).toMatch(/paketten karşılanır.*covered by the package/);
+    expect(total).toBe('100.00');
+    expect(notes).not.toContainEqual(reason);
+  });
+
+  it.each([
+    ['0.00', 'aşarsa aşan kısım, faturaya eklenmeden önce sizinle görüşülür', 'will be agreed with you'],
+    ['12.50', 'en çok %12,5 aşabilir', 'by up to 12.5%'],
+  ])('promises no more than is done beyond the total, with a tolerance of %s %%', (tolerancePercent, tr, en) => {
+    const notes = onsiteApprovalContent(need, nothing, { ...terms, tolerancePercent }).notes;
+    expect(notes.at(-1)?.tr).toContain(tr);
+    expect(notes.at(-1)?.en).toContain(en);
   });
 });

@@ -1,5 +1,5 @@
 import { COVERAGE_RULE_IDS, chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
-import { WORK_TYPE_CODES, type Place, type WorkTypeCode } from '../../domain/work-types';
+import { WORK_TYPES, WORK_TYPE_CODES, type Place, type WorkTypeCode } from '../../domain/work-types';
 
 /** The clauses, one predicate each, written from the mission: true where a piece is covered. */
 type Clause = (input: CoverageInput) => boolean;
@@ -10,6 +10,10 @@ const free: Clause = () => true;
 const visit: Clause = (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && i.siteInContract && i.packageVisitsLeft > 0;
 /** Hours on site share the fate of the visit that they belong to. */
 const onsite: Clause = (i) => i.contract.kind === 'MAINTENANCE_WITH_HELPDESK' && i.siteInContract && i.visitCovered === true;
+
+/** M9: without a contract in force nothing is covered; a spare and a warranty run to their end (M13). */
+const expected = (input: CoverageInput): boolean =>
+  CLAUSES[input.workType](input) && (input.inForce || ['SPARE', 'WARRANTY'].includes(WORK_TYPES[input.workType].cls));
 
 const CLAUSES: Record<WorkTypeCode, Clause> = {
   REMOTE_SUPPORT: (i) => i.place === 'REMOTE' || onsite(i),
@@ -49,14 +53,14 @@ function* everyInput(workType: WorkTypeCode): Generator<CoverageInput> {
               for (const siteInContract of BOOLEANS)
                 for (const packageVisitsLeft of onsiteVisitsPerMonth === 0 ? [0] : [0, 1, 2])
                   for (const visitCovered of [null, true, false])
-                    for (const inWarranty of BOOLEANS) {
+                    for (const [inWarranty, inForce] of BOOLEANS.flatMap((a) => BOOLEANS.map((b) => [a, b] as const))) {
                       const contract = { kind, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled };
-                      yield { workType, place, contract, siteInContract, packageVisitsLeft, visitCovered, inWarranty };
+                      yield { workType, place, contract, siteInContract, packageVisitsLeft, visitCovered, inWarranty, inForce };
                     }
 }
 
 test.each(WORK_TYPE_CODES)('%s is covered or billed as its clause says, in every case', (workType) => {
-  const wrong = [...everyInput(workType)].filter((input) => judgeCoverage(input).covered !== CLAUSES[workType](input));
+  const wrong = [...everyInput(workType)].filter((input) => judgeCoverage(input).covered !== expected(input));
   expect(wrong).toEqual([]);
 });
 
@@ -84,6 +88,7 @@ const onMaintenance: CoverageInput = {
   packageVisitsLeft: 1,
   visitCovered: null,
   inWarranty: false,
+  inForce: true,
   contract: { kind: 'MAINTENANCE_WITH_HELPDESK', onsiteVisitsPerMonth: 2, spareIncluded: true, travelBilled: true, lodgingBilled: true },
 };
 const HELPDESK = { ...onMaintenance.contract, kind: 'HELPDESK_ONLY' } as const;
@@ -111,6 +116,13 @@ test.each<[string, Partial<CoverageInput>, string]>([
   ['travel to a covered visit', { workType: 'TRAVEL', visitCovered: true }, 'M10-TRAVEL'],
   ['travel in the contract', { workType: 'TRAVEL', contract: { ...onMaintenance.contract, travelBilled: false } }, 'TRAVEL-INCLUDED'],
   ['lodging', { workType: 'LODGING' }, 'M10-LODGING'],
+  ['remote support after the end of the contract', { workType: 'REMOTE_SUPPORT', place: 'REMOTE', inForce: false }, 'M9-NOT-IN-FORCE'],
+  ['an update after the end', { workType: 'SOFTWARE_UPDATE', inForce: false }, 'M9-NOT-IN-FORCE'],
+  ['a visit after the end, with visits of the package left', { inForce: false }, 'M9-NOT-IN-FORCE'],
+  ['travel in a contract that has ended', { workType: 'TRAVEL', inForce: false }, 'M9-NOT-IN-FORCE'],
+  ['a new device after the end', { workType: 'DEVICE_INSTALL', inForce: false }, 'M15-EXTRA'],
+  ['a spare that outlives its contract', { workType: 'SPARE_COVERED', inForce: false }, 'M13-SPARE'],
+  ['a part in warranty after the end', { workType: 'PART_IN_WARRANTY', inWarranty: true, inForce: false }, 'WARRANTY'],
   ['a spare in the contract', { workType: 'SPARE_COVERED' }, 'M13-SPARE'],
   ['a spare outside of it', { workType: 'SPARE_COVERED', contract: { ...HELPDESK, spareIncluded: false } }, 'M15-SPARE'],
 ])('%s is judged by %#: the rule on the invoice names the clause', (_what, difference, ruleId) => {

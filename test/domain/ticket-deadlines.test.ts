@@ -51,6 +51,8 @@ test.each([
   ['a step of staff shows that it is not idle', 'IN_PROGRESS', 'IN_PROGRESS', 'RECORD_WORK', ACTORS.technician, true],
   ['a priority is no step', 'IN_PROGRESS', 'IN_PROGRESS', 'CHANGE_PRIORITY', ACTORS.desk, false],
   ['the reminder itself', 'IN_PROGRESS', 'IN_PROGRESS', 'REMIND_DESK', ACTORS.system, false],
+  ['a corrected device is no step', 'NEW', 'NEW', 'SET_ASSET', ACTORS.desk, false],
+  ['a renewed check that changes nothing is no step', 'NOT_ENTITLED', 'NOT_ENTITLED', 'RECHECK', ACTORS.desk, false],
   ['a late expense does not put off the closing', 'RESOLVED', 'RESOLVED', 'RECORD_EXPENSE', ACTORS.desk, false],
   ['an alarm does not start the two minutes again', 'DISCONNECTING', 'DISCONNECTING', 'ALARM_DISCONNECT', ACTORS.system, false],
   ['a withdrawn form consent is not a step of ours', 'NEW', 'NEW', 'WITHDRAW_CONSENT', ACTORS.requester, false],

@@ -127,6 +127,9 @@ describe('assignment', () => {
     expect(verdict('NEW', 'SET_ASSET', desk, { snapshot: { consent: CONSENT } })).toEqual(
       accepted('NEW', device, { kind: 'asset.set' }, closing('CANCELLED') as never),
     );
+    // A device whose site nobody knows leaves the ticket where it is.
+    const args = { assetId: uuid(55), label: 'SM-000055', siteId: null, remotable: true };
+    expect(verdict('NEW', 'SET_ASSET', desk, { args })).toMatchObject({ patch: { siteId: TICKET_IDS.site } });
   });
 });
 

@@ -35,6 +35,8 @@ describe('approval by link (M10)', () => {
       '₺2.900,50',
       '1,5 saat',
       'KDV hariçtir',
+      'Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)',
+      'faturaya eklenmeden önce sizinle görüşülür',
       'onayınızdan sonra',
       portal.firm.asset.label,
     ]) {

@@ -164,7 +164,7 @@ describe('what the representative hears besides the question (M10)', () => {
 
   test('names who asked, the device with its kind, and the total before the details', () => {
     const { text } = render('APPROVAL_REQUEST', 'tr');
-    for (const part of ['Talep eden: Ayşe Yılmaz', 'Cihaz: SM-000042 · Yazıcı', 'aşan kısım için yeniden onayınız istenir'])
+    for (const part of ['Talep eden: Ayşe Yılmaz', 'Cihaz: SM-000042 · Yazıcı', 'aşan kısım, faturaya eklenmeden önce sizinle görüşülür'])
       expect(text).toContain(part);
     expect(text.indexOf('Tahmini toplam: ₺4.250,50 (KDV hariç)')).toBeLessThan(text.indexOf('Yapılacak iş'));
   });

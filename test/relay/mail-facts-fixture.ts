@@ -53,7 +53,8 @@ export function mailFacts(
       conveyedBy: { id: uuid(13), name: 'Gülşah Öztürk' },
       conveyedOn: '2026-11-24',
     },
-    { estimatedHours: '2.5', labour: '3000', travel: '1250.5', lodging: '0' },
+    { estimatedHours: '2.5', callOut: '0', labour: '3000', travel: '1250.5', lodging: '0' },
+    { callOut: null, tolerancePercent: '0' },
   );
   return {
     mail: {

@@ -228,6 +228,7 @@ test('the approver’s decision reaches the ticket once, also when it is deliver
   const need = {
     approverId: firm.representative.id,
     estimatedHours: '1',
+    callOut: '0.00',
     labour: '100.00',
     travel: '0.00',
     lodging: '0.00',

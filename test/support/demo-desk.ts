@@ -64,6 +64,7 @@ export async function onsiteNeed(system: RunningSystem, requester: Requester): P
     scope: 'Güç kaynağı yerinde değiştirilecek',
     tried: 'Uzaktan yeniden başlatıldı, açılmadı',
     estimatedHours: '2',
+    callOut: '1500.00',
     labour: '3900.00',
     travel: '900.00',
     lodging: '0.00',

@@ -34,6 +34,7 @@ const MORNING: readonly Request[] = [
         scope: 'Güç kaynağı değişimi',
         tried: 'Uzaktan açılamadı',
         estimatedHours: '2',
+        callOut: '1500.00',
         labour: '3900.00',
         travel: '4200.00',
         lodging: '1800.00',

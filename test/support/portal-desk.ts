@@ -106,6 +106,7 @@ export class PortalDesk {
       scope: 'Ekran paneli değişecek',
       tried,
       estimatedHours: '1.5',
+      callOut: '0',
       labour,
       travel: '500.50',
       lodging: '0',

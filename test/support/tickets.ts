@@ -116,7 +116,7 @@ export function snapshotIn(state: TicketState, overrides: Partial<TicketSnapshot
   return { ...received, seq: 5, ...IN_STATE[state], state, ...overrides };
 }
 
-const need = { approverId: uuid(22), estimatedHours: '2', labour: '3000', travel: '500', lodging: '0' };
+const need = { approverId: uuid(22), estimatedHours: '2', callOut: '0', labour: '3000', travel: '500', lodging: '0' };
 const slot = { technicianId: ACTORS.technician.id, startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR };
 
 /** Arguments with which each command makes sense on this ticket. */

@@ -231,7 +231,7 @@ export class WorkflowWorld {
     const desk = deskOf(firm);
     await this.command(ticket, 'ASSIGN', desk, { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
     await this.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', desk, { reason: 'NO_POWER' });
-    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '500.00', lodging: '0.00' };
+    const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '500.00', lodging: '0.00' };
     await this.command(ticket, 'CONVEY_ONSITE', desk, need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
     await this.childRuns(`approval-${ticket.number}-1`);
     await this.decideApproval(ticket, 1, true);

@@ -125,6 +125,7 @@ describe('forms over the contract', () => {
       scope: 'Panel',
       tried: 'Sürücü',
       estimatedHours: '3',
+      callOut: '0',
       labour: '0',
       travel: '300.00',
       lodging: '0',

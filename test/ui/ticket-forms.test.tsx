@@ -199,6 +199,24 @@ describe('the dialog of an onsite need', () => {
     await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
   });
 
+  test.each([
+    [{ covered: false, amount: '1500.00' }, '1500,00', /Yerinde servis ayrıca ücretlendirilir\.$/],
+    [{ covered: false, amount: null }, '', /tek bir fiyatı yok; tutarı siz yazın/],
+  ])('the call-out stands in it as the contract says: %j', async (callOut, value, hint) => {
+    const reason = { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite service is charged separately.' };
+    dialog('CONVEY_ONSITE', ticketPage({ callOut: { ...callOut, reason } }), answer);
+    const field = await screen.findByLabelText<HTMLInputElement>(/^Yerinde servis ziyareti/);
+    expect(field.value).toBe(value);
+    expect(screen.getByText(hint)).toBeTruthy();
+  });
+
+  test('a call-out that the package pays for is not asked for, it is said', async () => {
+    const reason = { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." };
+    dialog('CONVEY_ONSITE', ticketPage({ callOut: { covered: true, reason, amount: '0.00' } }), answer);
+    expect(await screen.findByText('Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)')).toBeTruthy();
+    expect(screen.queryByLabelText(/^Yerinde servis ziyareti/)).toBeNull();
+  });
+
   test('says what the price list says to the estimate', async () => {
     const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
     dialog('CONVEY_ONSITE', ticketPage({ contract }), answer);

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { TicketHeader } from '../../admin-ui/src/tickets/page/TicketHeader';
+import { CustomerPanel } from '../../admin-ui/src/tickets/page/SidePanels';
 import { ChargesPanel } from '../../admin-ui/src/tickets/page/ChargesPanel';
 import { TasksPanel } from '../../admin-ui/src/tickets/page/TasksPanel';
 import { Timeline } from '../../admin-ui/src/tickets/page/Timeline';
@@ -92,6 +93,11 @@ describe('charge lines', () => {
     await screen.findByText('Ek ücretli');
     expect(screen.queryByText(/₺/)).toBeNull();
   });
+});
+
+test('a contract that has ended is said where the customer stands, and what that means for the work (M9)', async () => {
+  renderScreen(<CustomerPanel ticket={ticketPage({ contractEndedOn: '2024-12-31' })} />);
+  expect((await screen.findByRole('alert')).textContent).toContain('31.12.2024 tarihinde sona erdi');
 });
 
 test('a line that nobody approved is marked and in no total', async () => {

@@ -25,7 +25,7 @@ async function continued(): Promise<{ ticket: TicketOnRoad; old: string; first: 
   await world.command(ticket, 'CHANGE_PRIORITY', desk, { priority: 'HIGH' }, {}, old);
   await world.command(ticket, 'ASSIGN', desk, { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
   await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-  const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+  const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '0.00', lodging: '0.00' };
   await world.command(ticket, 'CONVEY_ONSITE', desk, need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
   await world.childRuns(`approval-${ticket.number}-1`);
   await nextRun(ticket, first);

@@ -60,7 +60,7 @@ async function waitingForApproval(): Promise<TicketOnRoad> {
   const { firm } = ticket;
   await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
   await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-  const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '500.00', lodging: '0.00' };
+  const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '500.00', lodging: '0.00' };
   await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
   await world.childRuns(`approval-${ticket.number}-1`);
   // On purpose, which is no fault.
@@ -127,6 +127,7 @@ const VISITS = 'no visit was planned without an approval';
 const LINES = 'every piece of work, session, visit and expense has exactly one charge line';
 const AMOUNTS = 'the amounts of every charge line add up';
 const APPROVED = 'no line is billed without the approval that carries it, or somebody who decided so';
+const PACKAGE = "no month drew more visits than the contract's package held";
 const EXPORTS = 'every export holds the sums of the lines that it was made of';
 const CHAINS = 'audit chains are intact and every ticket equals the fold of its events';
 const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
@@ -136,7 +137,7 @@ const parked = `INSERT INTO outbox (aggregate_key, kind, effect_key, payload, at
 const mailCopy = (key: string): string =>
   `INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
    SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, to_address, '<' || gen_random_uuid() || '@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
-const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 LIMIT 1`;
+const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 AND work_type = 'TRAVEL'`;
 const moveIn = (path: string, to: string): string => `UPDATE ticket SET snapshot = jsonb_set(snapshot, '${path}', '${to}') WHERE id = $1`;
 
 /** What is damaged, how ($1 is the ticket's id), in which ticket, and which checks must see it. */
@@ -227,6 +228,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     [AMOUNTS],
   ],
   ['a line without its approval', "UPDATE charge_line SET approval_id = NULL WHERE ticket_id = $1 AND work_type = 'TRAVEL'", 'VISITED', [APPROVED]],
+  [
+    'a package drawn once too often',
+    `UPDATE charge_line SET inputs = jsonb_set(inputs, '{contract,onsiteVisitsPerMonth}', '0') WHERE ticket_id = $1 AND rule_id = 'PACKAGE-VISIT'`,
+    'VISITED',
+    [PACKAGE],
+  ],
   ['an export that is a kuruş off', 'UPDATE charge_export SET net = net + 0.01, gross = gross + 0.01', null, [EXPORTS]],
   ['an export of more lines', 'UPDATE charge_export SET line_count = line_count + 1', null, [EXPORTS]],
   [

@@ -43,7 +43,7 @@ async function assigned(): Promise<TicketOnRoad> {
 async function waitingForApproval(): Promise<TicketOnRoad> {
   const ticket = await assigned();
   await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(ticket.firm), { reason: 'NO_POWER' });
-  const need = { approverId: ticket.firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+  const need = { approverId: ticket.firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '0.00', lodging: '0.00' };
   await world.command(ticket, 'CONVEY_ONSITE', deskOf(ticket.firm), need, { scope: 'a', tried: 'b' });
   await world.childRuns(`approval-${ticket.number}-1`);
   return ticket;

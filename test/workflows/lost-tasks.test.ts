@@ -122,7 +122,7 @@ describe('rebuild from Postgres', () => {
     const { firm } = ticket;
     await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
     await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+    const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '0.00', lodging: '0.00' };
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
@@ -154,7 +154,7 @@ describe('rebuild from Postgres', () => {
     const { firm } = ticket;
     await world.command(ticket, 'ASSIGN', deskOf(firm), assignment(ticket).args);
     await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+    const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '0.00', lodging: '0.00' };
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     await writeBehindTheWorkflow(ticket, { commandId: randomUUID(), command: 'CANCEL_NEED', actor: deskOf(firm), args: {} });
@@ -190,7 +190,7 @@ describe('rebuild from Postgres', () => {
     const { firm } = ticket;
     await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
     await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-    const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '0.00', lodging: '0.00' };
+    const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '0.00', lodging: '0.00' };
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.stop());
 
-const NEED = { estimatedHours: '2', labour: '2400.00', travel: '500.00', lodging: '0.00' };
+const NEED = { estimatedHours: '2', callOut: '0.00', labour: '2400.00', travel: '500.00', lodging: '0.00' };
 const NEED_TEXT = { scope: 'Disk değişimi', tried: 'Uzaktan disk testi yapıldı' };
 
 async function assigned(ticket: TicketOnRoad): Promise<void> {

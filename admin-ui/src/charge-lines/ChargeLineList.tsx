@@ -1,4 +1,4 @@
-import { DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
+import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
@@ -38,6 +38,7 @@ export function ChargeLineList() {
     />,
     <SelectArrayInput key="workType" source="workType" choices={workTypes} />,
     <SelectArrayInput key="hold" source="hold" choices={holds} />,
+    <BooleanInput key="afterExport" source="afterExport" />,
     <TextInput key="q" source="q" />,
   ];
   return (

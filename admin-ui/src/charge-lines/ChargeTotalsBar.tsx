@@ -1,16 +1,51 @@
-import { Box, Stack, Typography } from '@mui/material';
+import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useListContext, type FilterPayload } from 'react-admin';
+import { Link } from 'react-router-dom';
+import type { ChargeTotals } from '../../../api/contract/charge-lines';
+import { formatDateTime } from '../../../domain/format';
 import { conditionsOf } from '../data/list-query';
 import { useOperation } from '../data/use-operation';
 import { Amount } from '../fields/Amount';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
+import { linesAddress } from './lines-address';
 
 /** Sums of everything that the filter finds, not only of the page. */
 export function ChargeTotalsBar() {
   const { filterValues } = useListContext();
-  const text = useText();
   const { data } = useOperation('charge-lines', 'getChargeTotals', { query: conditionsOf(filterValues as FilterPayload) }, { placeholder: true });
   if (!data) return <Box sx={{ height: 64 }} />;
+  return (
+    <>
+      <LaterLines totals={data} />
+      <Sums totals={data} />
+    </>
+  );
+}
+
+/** What was charged after the month's book was made is in no invoice until it is made again. */
+function LaterLines({ totals: { laterLines } }: { totals: ChargeTotals }) {
+  const { filterValues } = useListContext();
+  const text = useText();
+  const { period, customerId } = filterValues as { period?: string; customerId?: string };
+  if (laterLines === 0) return null;
+  const filter = { period, ...(customerId ? { customerId } : {}), afterExport: true };
+  return (
+    <Alert
+      severity="warning"
+      action={
+        <Button color="inherit" size="small" component={Link} to={linesAddress(filter)}>
+          {text('charge.show_lines')}
+        </Button>
+      }
+    >
+      {text('charge.later_lines', { smart_count: laterLines })}
+    </Alert>
+  );
+}
+
+function Sums({ totals: data }: { totals: ChargeTotals }) {
+  const text = useText();
+  const locale = useAppLocale();
   const sums = [
     { name: text('charge.net'), amount: data.net },
     { name: text('charge.vat'), amount: data.vat },
@@ -24,6 +59,11 @@ export function ChargeTotalsBar() {
           <Amount amount={amount} currency={data.currency} />
         </Sum>
       ))}
+      {data.lastExport && (
+        <Sum name={text('charge.last_export')}>
+          {text('charge.last_export_value', { at: formatDateTime(Date.parse(data.lastExport.at), locale), count: data.lastExport.lineCount })}
+        </Sum>
+      )}
       {data.held.count > 0 && (
         <Sum name={text('charge.held')}>
           {data.held.count} · <Amount amount={data.held.net} currency={data.currency} />

@@ -1,5 +1,6 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Tooltip } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
@@ -87,12 +88,15 @@ function HeldNotice({ totals: { held, currency }, filter, onExport, onClose }: H
 function useDownload() {
   const { http } = useServices();
   const notify = useNotify();
+  const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const download = async (path: string, otherwise: string): Promise<void> => {
     setBusy(true);
     try {
       const { body, headers } = await http<Blob>(path, { as: 'file' });
       keep(body, fileName(headers.get('Content-Disposition')) ?? otherwise);
+      // The page says when the month was last exported.
+      await queries.invalidateQueries({ queryKey: ['charge-lines'] });
     } catch (error) {
       notify(messageOf(error), { type: 'error', autoHideDuration: 8_000 });
     } finally {

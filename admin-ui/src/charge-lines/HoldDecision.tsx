@@ -14,6 +14,7 @@ import { HoldMark } from '../fields/HoldMark';
 import { Fact, Facts } from '../fields/Panel';
 import { Quantity } from '../fields/Quantity';
 import { CivilDay } from '../fields/times';
+import { DecimalInput } from '../forms/DecimalInput';
 import { NoteInput } from '../forms/NoteInput';
 import { useTableLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
@@ -42,16 +43,24 @@ function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => vo
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.decide_title')}>
       <DialogTitle>{text('charge.decide_title')}</DialogTitle>
-      <Form defaultValues={{ reason: '' }}>
+      <Form defaultValues={{ reason: '', unitPrice: '' }}>
         <DialogContent dividers>
           <LineFacts line={line} />
           <DialogContentText sx={{ my: 2 }}>{text('charge.decide_help')}</DialogContentText>
+          {needsPrice(line) && (
+            <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />
+          )}
           <NoteInput source="reason" label="charge.reason" required autoFocus />
         </DialogContent>
         <DecisionButtons line={line} onClose={onClose} />
       </Form>
     </Dialog>
   );
+}
+
+/** Nobody has said yet what it costs: whoever bills it does. */
+function needsPrice({ holdReason }: ChargeLine): boolean {
+  return holdReason === 'NO_PRICE';
 }
 
 /** What is decided about. */
@@ -81,9 +90,13 @@ function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => v
   const notify = useNotify();
   const queries = useQueryClient();
   const { http } = useServices();
-  const reason = String((useFormContext().watch('reason') as string | null) ?? '').trim();
+  const values = useFormContext().watch() as { reason?: string | null; unitPrice?: string | null };
+  const [reason, unitPrice] = [(values.reason ?? '').trim(), values.unitPrice ?? ''];
   const { mutate, isPending } = useMutation({
-    mutationFn: (decision: 'BILLED' | 'WAIVED') => callOperation(http, 'decideChargeLine', { params: { id: line.id }, body: { decision, reason } }),
+    mutationFn: (decision: 'BILLED' | 'WAIVED') => {
+      const price = decision === 'BILLED' && needsPrice(line) ? { unitPrice } : {};
+      return callOperation(http, 'decideChargeLine', { params: { id: line.id }, body: { decision, reason, ...price } });
+    },
     onSuccess: async () => {
       notify(text('charge.decided'), { type: 'success' });
       await Promise.all(['charge-lines', 'desk-tasks', 'tickets'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })));
@@ -98,7 +111,7 @@ function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => v
       <Button disabled={blocked} color="inherit" onClick={() => mutate('WAIVED')}>
         {text('charge.waive')}
       </Button>
-      <Button disabled={blocked} variant="contained" onClick={() => mutate('BILLED')}>
+      <Button disabled={blocked || (needsPrice(line) && unitPrice === '')} variant="contained" onClick={() => mutate('BILLED')}>
         {text('charge.release')}
       </Button>
     </DialogActions>

@@ -45,6 +45,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     customer: { id: '33333333-3333-4333-8333-333333333333', number: 1001, name: 'Kuzey Yıldızı Gıda A.Ş.' },
     site: null,
     contract: null,
+    contractEndedOn: null,
     asset: null,
     allowedActions: ['RESOLVE', 'CANCEL'],
     waiting: {
@@ -59,6 +60,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     approvals: [],
     visits: [],
     chargeLines: [],
+    callOut: null,
     priceItems: [],
     tasks: [],
     pendingCommands: [],

@@ -32,6 +32,9 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
       </Stack>
       <Stack sx={{ flex: 2, minWidth: 220 }}>
         <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
+        {ticket.callOut?.covered !== true && (
+          <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
+        )}
         <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
         <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
         <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required />
@@ -56,7 +59,7 @@ function Total({ ticket }: { ticket: Ticket }) {
   const locale = useAppLocale();
   const values = useWatch() as Readonly<Record<string, unknown>>;
   const amount = (name: string): string => (isAmount(values[name]) ? values[name] : '0');
-  const known = ['labour', 'travel', 'lodging'].every((name) => isAmount(values[name]));
+  const known = ['callOut', 'labour', 'travel', 'lodging'].every((name) => isAmount(values[name]));
   const content = onsiteApprovalContent(
     {
       ticketNumber: ticket.number,
@@ -71,7 +74,14 @@ function Total({ ticket }: { ticket: Ticket }) {
       conveyedBy: { id: '', name: '' },
       conveyedOn: '',
     },
-    { estimatedHours: amount('estimatedHours'), labour: amount('labour'), travel: amount('travel'), lodging: amount('lodging') },
+    {
+      estimatedHours: amount('estimatedHours'),
+      callOut: amount('callOut'),
+      labour: amount('labour'),
+      travel: amount('travel'),
+      lodging: amount('lodging'),
+    },
+    { callOut: ticket.callOut, tolerancePercent: '0' },
   );
   return (
     <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">

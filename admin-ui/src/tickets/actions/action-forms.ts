@@ -66,6 +66,12 @@ function visitInput(path: string, { date, time }: FieldValues): string {
 }
 
 /** The figures of a request that is being revised, else an empty estimate. Figures that one may not see must be given anew. */
+/** As it was quoted, or else by the price list; where neither says anything somebody has to. */
+function callOutAmount({ callOut }: Ticket, quoted: string | null): string {
+  if (callOut?.covered) return '0';
+  return quoted ?? callOut?.amount ?? '';
+}
+
 function needDefaults(ticket: Ticket): FieldValues {
   const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
   const amount = (workType: string): string => {
@@ -77,6 +83,7 @@ function needDefaults(ticket: Ticket): FieldValues {
     scope: open?.scope ?? '',
     tried: open?.tried ?? lastAttempt(ticket),
     estimatedHours: open?.estimatedHours ?? '2',
+    callOut: callOutAmount(ticket, open ? amount('ONSITE_VISIT') : null),
     labour: amount('ONSITE_LABOUR'),
     travel: amount('TRAVEL'),
     lodging: amount('LODGING'),

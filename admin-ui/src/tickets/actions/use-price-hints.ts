@@ -4,10 +4,11 @@ import type { Contract } from '../../../../api/contract/contracts';
 import type { PriceList } from '../../../../api/contract/price-lists';
 import { formatDecimal, formatMoney, lineAmounts } from '../../../../domain/money';
 import { useMay } from '../../auth/use-me';
-import { useAppLocale, useText } from '../../i18n/use-text';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 
 interface PriceHints {
+  readonly callOut: string | null;
   readonly labour: string | null;
   readonly travel: string | null;
 }
@@ -15,14 +16,15 @@ interface PriceHints {
 const HOURS = /^\d{1,4}(\.\d{1,2})?$/;
 
 /** What the contract's price list says to an estimate, for whoever may see prices; what the customer is asked for is written by a person. */
-export function usePriceHints({ contract }: Ticket): PriceHints {
+export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   const text = useText();
+  const label = useLabel();
   const locale = useAppLocale();
   const list = usePriceList(contract?.id);
   const hours = useWatch<{ estimatedHours?: unknown }>({ name: 'estimatedHours' });
   const priceOf = (workType: string): string | undefined => list?.items.find((item) => item.workType === workType)?.unitPrice;
   const money = (amount: string): string => formatMoney(amount, 'TRY', locale);
-  const [labour, visit, travel] = [priceOf('ONSITE_LABOUR'), priceOf('ONSITE_VISIT'), priceOf('TRAVEL')];
+  const [labour, travel] = [priceOf('ONSITE_LABOUR'), priceOf('TRAVEL')];
   const known = typeof hours === 'string' && HOURS.test(hours);
   const parts = [
     ...(labour !== undefined && known
@@ -34,10 +36,11 @@ export function usePriceHints({ contract }: Ticket): PriceHints {
           }),
         ]
       : []),
-    ...(visit === undefined ? [] : [text('approval.price_visit', { price: money(visit) })]),
   ];
+  const labourHint = parts.length === 0 ? null : text('approval.by_price_list', { prices: parts.join(', ') });
   return {
-    labour: parts.length === 0 ? null : text('approval.by_price_list', { prices: parts.join(', ') }),
+    callOut: callOut && [label(callOut.reason), ...(callOut.amount === null ? [text('approval.call_out_no_price')] : [])].join(' '),
+    labour: callOut?.covered ? text('approval.labour_covered') : labourHint,
     travel: travel === undefined ? null : text('approval.by_price_list', { prices: money(travel) }),
   };
 }

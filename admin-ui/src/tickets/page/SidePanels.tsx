@@ -3,11 +3,12 @@ import { Link } from 'react-router-dom';
 import { ASSET_KINDS, REMOTE_TOOLS, type RemoteTool } from '../../../../domain/asset-kinds';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
+import { formatCivilDate } from '../../../../domain/format';
 import { useMay } from '../../auth/use-me';
 import { MailLink, PhoneLink } from '../../fields/ContactLinks';
 import { Fact, Facts, Nothing, Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
-import { useTableLabel, useText } from '../../i18n/use-text';
+import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import { queueLink } from '../queue-tabs';
 import type { Ticket } from '../ticket-types';
 
@@ -54,9 +55,10 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
 }
 
 /** Whose ticket it is, and by which contract it is worked on. */
-export function CustomerPanel({ ticket: { customer, site, contract, entitlement } }: { ticket: Ticket }) {
+export function CustomerPanel({ ticket: { customer, site, contract, contractEndedOn, entitlement } }: { ticket: Ticket }) {
   const text = useText();
   const tableLabel = useTableLabel();
+  const locale = useAppLocale();
   const may = useMay();
   const linked = (to: string, name: string, allowed: boolean) =>
     allowed ? (
@@ -69,6 +71,7 @@ export function CustomerPanel({ ticket: { customer, site, contract, entitlement 
   return (
     <Panel title={text('ticket.customer_and_contract')}>
       <Stack spacing={1}>
+        {contractEndedOn && <Alert severity="warning">{text('charge.contract_ended', { date: formatCivilDate(contractEndedOn, locale) })}</Alert>}
         {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{text(`entitlement.${entitlement}`)}</Alert>}
         <Facts>
           <Fact name={text('ticket.customer')}>

@@ -1,7 +1,7 @@
-import type { CoverageContract } from '../../domain/coverage';
-import { datesOfMonth } from '../../domain/civil-date';
-import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
-import { refuse, type EffectContext } from './effect';
+import type { CallOut } from '../domain/approval-content';
+import { chargeAmounts, judgeCoverage, type CoverageContract } from '../domain/coverage';
+import { datesOfMonth } from '../domain/civil-date';
+import { WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
@@ -10,6 +10,8 @@ export interface ChargeFacts {
   readonly discountPercent: string;
   /** How far an approved amount may be exceeded. */
   readonly tolerancePercent: string;
+  /** Whether the contract is in force on the day of the service. */
+  readonly inForce: boolean;
   readonly siteInContract: boolean;
   readonly packageVisitsLeft: number;
   readonly inWarranty: boolean;
@@ -17,7 +19,8 @@ export interface ChargeFacts {
   readonly price: { readonly itemCode: string; readonly unitPrice: string; readonly vatRate: string; readonly currency: string } | null;
 }
 
-interface FactsRow {
+/** The row that the facts are read from. */
+export interface FactsRow {
   readonly version: number;
   readonly kind: CoverageContract['kind'];
   readonly onsite_visits_per_month: number;
@@ -26,6 +29,7 @@ interface FactsRow {
   readonly lodging_billed: boolean;
   readonly discount_percent: string;
   readonly approval_tolerance_percent: string;
+  readonly in_force: boolean;
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
@@ -35,9 +39,9 @@ interface FactsRow {
   readonly currency: string;
 }
 
-// The contract's row is locked: two visits of one month cannot both draw the last one of the package.
 const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
+         $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
@@ -46,9 +50,9 @@ const SELECT = `
     LEFT JOIN LATERAL (
       SELECT min(i.code) AS item_code, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
        WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
-   WHERE k.id = $1 FOR UPDATE OF k`;
+   WHERE k.id = $1`;
 
-/** Where and when (YYYY-MM-DD) a piece of work was done. */
+/** Where and when (YYYY-MM-DD) a piece of work is done. */
 export interface Service {
   readonly siteId: string | null;
   readonly date: string;
@@ -60,21 +64,32 @@ export interface Priced {
   readonly priceItemId?: string;
 }
 
-/** Loads the facts for a piece of work of this ticket, at the place and in the month of the service. */
-export async function loadChargeFacts({ tx, after }: EffectContext, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts> {
+/** By which contract and for which device it is done. */
+export interface ChargedTo {
+  readonly contractId: string | null;
+  readonly assetId: string | null;
+}
+
+type Rows = (text: string, values: unknown[]) => Promise<FactsRow[]>;
+
+/** Loads the facts for a piece of work at the place and in the month of the service; null where there is no contract. */
+export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, priceItemId }: Priced, service: Service): Promise<ChargeFacts | null> {
   const { first, last } = datesOfMonth(service.date.slice(0, 7));
-  const [row] = await tx.rows<FactsRow>(SELECT, [
-    after.contractId,
+  const [row] = await rows(SELECT, [
+    to.contractId,
     service.siteId,
     first,
     last,
     workType,
     WORK_TYPES[workType].unit,
     priceItemId ?? null,
-    after.assetId,
+    to.assetId,
     service.date,
   ]);
-  if (row === undefined) throw refuse('NOT_ENTITLED');
+  return row === undefined ? null : factsOf(row);
+}
+
+function factsOf(row: FactsRow): ChargeFacts {
   return {
     contractVersion: row.version,
     contract: {
@@ -86,6 +101,7 @@ export async function loadChargeFacts({ tx, after }: EffectContext, { workType, 
     },
     discountPercent: row.discount_percent,
     tolerancePercent: row.approval_tolerance_percent,
+    inForce: row.in_force,
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
     packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
@@ -94,4 +110,12 @@ export async function loadChargeFacts({ tx, after }: EffectContext, { workType, 
         ? null
         : { itemCode: row.item_code, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
   };
+}
+
+/** What the call-out will cost by these facts, as the representative is told before deciding (M10). */
+export function forecastCallOut({ price, discountPercent, ...facts }: ChargeFacts): CallOut {
+  const verdict = judgeCoverage({ workType: 'ONSITE_VISIT', place: 'ONSITE', visitCovered: null, ...facts });
+  const isListed = price !== null && price.currency === 'TRY';
+  const amount = isListed ? chargeAmounts(verdict, { quantity: '1', ...price, discountPercent }).net : null;
+  return { covered: verdict.covered, reason: verdict.reason, amount: verdict.covered ? '0.00' : amount };
 }

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import { datesOfMonth } from '../../domain/civil-date';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { ChargeTotals } from '../contract/charge-lines';
+
+/** What an earlier book of a month held. */
+export interface FormerExport {
+  readonly at: Date;
+  /** Null where it was the whole month. */
+  readonly customerName: string | null;
+  readonly lineCount: number;
+  readonly net: string;
+  readonly vat: string;
+  readonly gross: string;
+}
+
+// A line is committed a moment after its instant, and a book reads a moment after its own: better told once too often than never.
+const MOMENT = Prisma.sql`interval '5 seconds'`;
+
+/** Condition on lines `r`: they came into their month's invoice after its last export, which they therefore are not in. */
+export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true)
+  and greatest(r.created_at, r.hold_decided_at) > (select max(x.created_at) - ${MOMENT} from charge_export x
+        where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id))`;
+
+/** When a month was last exported, and how many lines have come into it since. */
+export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {
+  const { rows: exports } = await pool.query<{ at: Date; lineCount: number; isWhole: boolean }>(
+    `select created_at as at, line_count as "lineCount", customer_id is null or customer_id = $2 as "isWhole" from charge_export
+      where period = $1 and ($2::uuid is null or customer_id is null or customer_id = $2) order by created_at desc`,
+    [period, customerId],
+  );
+  if (exports.length === 0) return { lastExport: null, laterLines: 0 };
+  const { first, last } = datesOfMonth(period);
+  const later = Prisma.sql`select count(*)::int as count from charge_line r where r.service_date between ${first}::date and ${last}::date
+    and (${customerId}::uuid is null or r.customer_id = ${customerId}::uuid) and ${IS_AFTER_EXPORT}`;
+  const { rows } = await pool.query<{ count: number }>(later.text, later.values);
+  const whole = exports.find(({ isWhole }) => isWhole);
+  return {
+    lastExport: whole === undefined ? null : { at: whole.at.toISOString(), lineCount: whole.lineCount },
+    laterLines: rows[0]?.count ?? 0,
+  };
+}
+
+/** SQL of the earlier books of month $1 that a book of customer $2 (null: of all) replaces, newest first. */
+export const FORMER_EXPORTS = `
+select x.created_at as at, c.name as "customerName", x.line_count as "lineCount", x.net::text, x.vat::text, x.gross::text
+  from charge_export x left join customer c on c.id = x.customer_id
+ where x.period = $1 and ($2::uuid is null or x.customer_id is null or x.customer_id = $2::uuid) order by x.created_at desc`;

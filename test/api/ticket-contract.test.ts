@@ -1,0 +1,36 @@
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { createFirm, type Firm } from '../support/firm';
+import { putTicket } from '../support/stored-ticket';
+
+type Agent = Awaited<ReturnType<ApiUnderTest['as']>>;
+
+let world: ApiUnderTest;
+let firm: Firm;
+let staff: Agent;
+let technician: Agent;
+beforeAll(async () => {
+  world = await startApi();
+  firm = await createFirm(world.deps.db.pool);
+  [staff, technician] = [await world.as('staff', { canConvey: true }), await world.as('technician')];
+});
+afterAll(() => world.close());
+const pool = () => world.deps.db.pool;
+
+test('whoever may convey a need is told what coming will cost, nobody else is (M10)', async () => {
+  const stuck = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId, remoteOutcome: 'IMPOSSIBLE' });
+  const page = async (agent: Agent) => (await agent.get(`/api/v1/tickets/${stuck.id}`).expect(200)).body;
+  expect((await page(staff)).callOut).toMatchObject({ covered: true, amount: '0.00' });
+  await pool().query('update contract set onsite_visits_per_month = 0 where id = $1', [firm.contractId]);
+  expect((await page(staff)).callOut).toMatchObject({ covered: false, amount: '1500.00', reason: { en: 'Onsite service is charged separately.' } });
+  await pool().query('update contract set onsite_visits_per_month = 1 where id = $1', [firm.contractId]);
+  expect((await page(technician)).callOut).toBeNull();
+});
+
+test('says that the contract has ended, to technicians too, while there is something to do (M9)', async () => {
+  const open = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId });
+  const endedOn = async () => (await technician.get(`/api/v1/tickets/${open.id}`).expect(200)).body.contractEndedOn;
+  expect(await endedOn()).toBeNull();
+  await pool().query("update contract set ends_on = '2026-01-31' where id = $1", [firm.contractId]);
+  expect(await endedOn()).toBe('2026-01-31');
+  await pool().query("update contract set ends_on = '2099-12-31' where id = $1", [firm.contractId]);
+});

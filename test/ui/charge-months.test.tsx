@@ -1,0 +1,55 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { ListContextProvider } from 'react-admin';
+import type { ChargeLine, ChargeTotals } from '../../api/contract/charge-lines';
+import { ChargeTotalsBar } from '../../admin-ui/src/charge-lines/ChargeTotalsBar';
+import { HoldDecision } from '../../admin-ui/src/charge-lines/HoldDecision';
+import { person, renderScreen } from './support/screen';
+
+function month(totals: Partial<ChargeTotals>): void {
+  const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', held: { count: 0, net: '0.00' }, byVatRate: [] };
+  const body = { ...sums, lastExport: null, laterLines: 0, ...totals };
+  const list = { filterValues: { period: '2026-10', covered: false } };
+  renderScreen(
+    <ListContextProvider value={list as never}>
+      <ChargeTotalsBar />
+    </ListContextProvider>,
+    { me: person('accountant'), answer: () => ({ status: 200, body }) },
+  );
+}
+
+test('a month says when it was exported and what has come since, and leads to those lines', async () => {
+  month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120 }, laterLines: 3 });
+  expect((await screen.findByRole('alert')).textContent).toContain('3 satır eklendi veya faturaya alındı; ayı yeniden aktarın');
+  expect(screen.getByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
+  const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
+  expect(shown).toContain('{"period":"2026-10","afterExport":true}');
+});
+
+test('a month whose book is complete asks for nothing', async () => {
+  month({ lastExport: { at: '2026-11-02T06:30:00.000Z', lineCount: 120 } });
+  expect(await screen.findByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a line without a price is billed only with one', async () => {
+  const line = { id: 'l1', hold: 'HELD', holdReason: 'NO_PRICE', workType: 'ONSITE_VISIT', net: '0.00', gross: '0.00', currency: 'TRY' };
+  const rest = {
+    ticketNumber: 1042,
+    customerName: 'Kuzey',
+    serviceDate: '2026-11-23',
+    description: 'Ziyaret',
+    quantity: '1',
+    unit: 'C62',
+    minutes: null,
+  };
+  const { calls } = renderScreen(<HoldDecision line={{ ...line, ...rest } as unknown as ChargeLine} />, { me: person('accountant') });
+  fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
+  fireEvent.change(await screen.findByLabelText(/^Gerekçe/), { target: { value: 'Müşteriyle konuşuldu' } });
+  const release = screen.getByRole<HTMLButtonElement>('button', { name: 'Faturaya ekle' });
+  expect(release.disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText(/^Birim fiyat/), { target: { value: '1.500,50' } });
+  await waitFor(() => expect(release.disabled).toBe(false));
+  fireEvent.click(release);
+  const sent = { decision: 'BILLED', reason: 'Müşteriyle konuşuldu', unitPrice: '1500.50' };
+  await waitFor(() => expect(calls.find(({ path }) => path.endsWith('/decision'))).toMatchObject({ body: sent }));
+});
