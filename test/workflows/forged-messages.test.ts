@@ -43,7 +43,7 @@ async function waiting(): Promise<{ ticket: TicketOnRoad; approvalId: string; ap
   const { firm } = ticket;
   await world.deliver(ticket, assignment(ticket));
   await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technicianOf(firm), { reason: 'NO_POWER' });
-  const need = { approverId: firm.representative.id, estimatedHours: '1', labour: '100.00', travel: '500.00', lodging: '0.00' };
+  const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '500.00', lodging: '0.00' };
   await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
   await world.childRuns(`approval-${ticket.number}-1`);
   const [approval] = await world.rows<{ id: string }>('SELECT id FROM approval WHERE ticket_id = $1', [ticket.id]);
