@@ -22,6 +22,19 @@ const USER = 'postgres';
 /** UTF8 whatever LANG says: without these flags an empty environment gives SQL_ASCII, which breaks Turkish. */
 const INITDB_FLAGS = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--auth=scram-sha-256'];
 
+/**
+ * The server's log names the constraint that was hurt, never the row: details and statements carry names, addresses and mails.
+ * docker-compose.yml says the same.
+ */
+export const DISCREET_LOG = {
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+  log_statement: 'none',
+  log_min_duration_statement: -1,
+  log_parameter_max_length: 0,
+  log_parameter_max_length_on_error: 0,
+} as const;
+
 /** Address of a database in the embedded server. */
 export function postgresUrl({ port, password }: Pick<PostgresOptions, 'port' | 'password'>, database: string): string {
   return `postgresql://${USER}:${encodeURIComponent(password)}@${LISTEN_HOST}:${port}/${database}`;
@@ -85,6 +98,7 @@ function serverFlags(folder: string, { port, durable = true }: PostgresOptions):
     log_timezone: 'UTC',
     // Short queries gain nothing from compiling, and the first one would pay for it.
     jit: 'off',
+    ...DISCREET_LOG,
   };
   return ['-D', folder, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }

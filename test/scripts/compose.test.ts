@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { CONFIG_DOCS, loadConfig } from '../../platform/config';
 import { workerStopMs } from '../../platform/stop-times';
 import { PROJECT_ROOT } from '../../scripts/project-root';
+import { DISCREET_LOG } from '../../scripts/setup/postgres';
 import { compose, composeSource, environmentOf, filled, GIVEN, imageEnvironment, type Service } from '../support/compose';
 
 const services = Object.entries(compose.services);
@@ -82,6 +83,12 @@ test('all pools together fit into the connections of PostgreSQL, with eight work
   expect(temporals + processes * (pgPoolSize + 1) + 10).toBeLessThanOrEqual(most);
   // The set-up of the image would otherwise wait for a namespace that it does not make; the number of shards stays for ever.
   expect(temporal).toMatchObject({ SKIP_DEFAULT_NAMESPACE_CREATION: 'true', SKIP_ADD_CUSTOM_SEARCH_ATTRIBUTES: 'true', NUM_HISTORY_SHARDS: 512 });
+});
+
+test('the log of PostgreSQL tells as little about people as the embedded one', () => {
+  expect(compose.services['postgres']?.command).toEqual(
+    expect.arrayContaining(Object.entries(DISCREET_LOG).map(([name, value]) => `-c${name}=${value}`)),
+  );
 });
 
 test.each(Object.keys(GIVEN))('without %s nothing starts', (name) => {

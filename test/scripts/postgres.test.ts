@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -65,4 +65,25 @@ test('after kill -9 it starts again with what was committed', async () => {
   } finally {
     expect((await second.stop()).code).toBe(0);
   }
+});
+
+test('the log names the constraint that was hurt, and nothing of the row or the statement', async () => {
+  const live = await startPostgres({ dataDir, password: 'x', durable: false });
+  const url = live.urlOf('postgres');
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('create table person (email text constraint person_email_key unique)');
+    await client.query('insert into person values ($1)', ['ayse@gizli.example']);
+    await expect(client.query('insert into person values ($1)', ['ayse@gizli.example'])).rejects.toThrow('person_email_key');
+    await expect(client.query("insert into person values ('ayse@gizli.example')")).rejects.toThrow('person_email_key');
+    await expect(client.query("set statement_timeout = 50; select pg_sleep(5), 'ayse@gizli.example'")).rejects.toThrow('statement timeout');
+  } finally {
+    await client.end().catch(() => undefined);
+    await live.stop();
+  }
+  const log = readFileSync(join(dataDir, 'logs', 'postgres.log'), 'utf8');
+  expect(log).toContain('person_email_key');
+  expect(log).not.toMatch(/gizli|STATEMENT|DETAIL|CONTEXT/);
 });
