@@ -20,14 +20,14 @@ export function stuckRows(at: Instant): Prisma.Sql {
 }
 
 /**
- * Makes rows due again that were tried in vain, parked or not; one that never failed is due anyway, one that was delivered stays so.
+ * Makes rows due again that were tried in vain, parked or not, as if never tried; one that never failed is due anyway, one that was delivered stays so.
  * `which` chooses among the rows of `outbox o`. Delivering is idempotent, so a row that is under way at the moment does no harm;
  * but a mail that is being sent must not be sent by a second relay, so one that is still tried is due when no lease can hold it any more.
  */
 export function tryAgain(which: Prisma.Sql, at: Instant): Prisma.Sql {
   const [now, free] = [new Date(at), new Date(at + RELAY_LEASE_MS)];
   return Prisma.sql`
-    UPDATE outbox o SET parked_at = NULL, attempts = 0,
+    UPDATE outbox o SET parked_at = NULL, attempts = 0, last_error = NULL,
            next_attempt_at = CASE WHEN kind = 'MAIL' AND parked_at IS NULL THEN LEAST(next_attempt_at, ${free}::timestamptz) ELSE ${now}::timestamptz END
      WHERE delivered_at IS NULL AND (attempts > 0 OR parked_at IS NOT NULL) AND ${which}
     RETURNING o.id::text, o.kind`;

@@ -86,7 +86,8 @@ describe('health', () => {
         postgres: { ok: true },
         temporal: { ok: false, detail: 'does not answer' },
         worker: { ok: false, detail: 'does not answer' },
-        outbox: { ok: true, detail: '0 rows, the oldest for 0 s' },
+        outbox: { ok: true, code: 'OUTBOX_EMPTY', detail: '0 rows, the oldest for 0 s' },
+        mail: { ok: true, code: 'MAIL_EMPTY' },
       },
     });
     const accepting = await under.anonymous().get('/readyz/accepting').expect(200);
@@ -114,6 +115,24 @@ describe('readiness tells whether somebody works', () => {
     await waitFor(async () => (await told()) === worker.detail, { what: 'the next look' });
     expect((await working.anonymous().get('/readyz').expect(status)).body.checks.worker).toMatchObject(worker);
     await working.anonymous().get('/readyz/accepting').expect(200);
+  });
+
+  test('a mail server that is away is told with its reason, without its address, and sends nobody elsewhere', async () => {
+    silentMs = 0;
+    const { pool } = working.deps.db;
+    const look = async () => (await working.anonymous().get('/readyz')).body;
+    const put = `insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at, last_error)
+                 values ($1, 'MAIL', $1, '{}', $2, $2, $3)`;
+    const at = new Date((await working.deps.clock.now()) - 30_000);
+    await pool.query(put, ['mail:waits', at, null]);
+    await waitFor(async () => (await look()).checks.mail.code === 'MAIL_WAITS', { what: 'a mail that waits' });
+    await pool.query(put, ['mail:away', at, 'connect ECONNREFUSED 10.0.0.7:25']);
+    await waitFor(async () => (await look()).checks.mail.code === 'MAIL_AWAY', { what: 'the mail server that is away' });
+    const body = await look();
+    expect(body).toMatchObject({ ok: true, checks: { mail: { ok: false, values: { rows: 2, reason: 'REFUSED' } } } });
+    expect(JSON.stringify(body)).not.toContain('10.0.0.7');
+    await working.anonymous().get('/readyz/accepting').expect(200);
+    await pool.query(`delete from outbox where kind = 'MAIL'`);
   });
 });
 

@@ -136,7 +136,9 @@ describe('rules', () => {
   test('a row is parked by its last try or at once; away is no try', () => {
     expect(nextTry(19, { kind: 'failed', error: 'e' }, 0, 20)).toMatchObject({ attempts: 20, parked: true });
     expect(nextTry(0, { kind: 'park', error: 'e' }, 0, 20)).toMatchObject({ attempts: 1, parked: true });
-    expect(nextTry(5, { kind: 'postponed' }, 7, 20)).toEqual({ attempts: 5, due: 7, parked: false, error: null });
+    expect(nextTry(5, { kind: 'postponed', error: 'connect ECONNREFUSED' }, 7, 20)).toEqual({
+      ...{ attempts: 5, due: 7, parked: false, error: 'connect ECONNREFUSED' },
+    });
   });
 
   test('a burst is more than a hundred and twenty tickets a second', () => {

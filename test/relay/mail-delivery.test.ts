@@ -291,6 +291,12 @@ test('while the mail server is away nothing counts as an attempt; the mails foll
   const lane = async () => (await relay.status()).lanes.find(({ name }) => name === 'mails');
   const paused = await until(lane, (seen) => seen?.paused !== null);
   expect(paused?.paused?.reason).toMatch(/ECONNREFUSED/);
+  // Whoever looks from outside of the worker finds the reason at the row.
+  const waiting = await until(
+    () => outboxRow(bench.pool, mail.outboxId),
+    (row) => row.last_error !== null,
+  );
+  expect(waiting).toMatchObject({ attempts: 0, last_error: expect.stringContaining('ECONNREFUSED') });
   const other = await addTicket(bench.pool);
   const started = await addOutbox(bench.pool, 'START_TICKET', `ticket:${other.number}`, { ticketId: other.id, number: other.number });
   await until(

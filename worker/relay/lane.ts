@@ -129,7 +129,8 @@ export class Lane {
 
   /** A failure counts against the row only while the receiver answers. */
   private async judged(outcome: Outcome): Promise<Settlement> {
-    return outcome.kind !== 'failed' || (await this.circuit.check()) ? outcome : { kind: 'postponed' };
+    if (outcome.kind !== 'failed' || (await this.circuit.check())) return outcome;
+    return { kind: 'postponed', error: this.circuit.paused?.reason ?? outcome.error };
   }
 
   /** Makes what was not begun due at once, for this relay or another. */

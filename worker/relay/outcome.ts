@@ -17,8 +17,8 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: string }
   | { readonly kind: 'park'; readonly error: string };
 
-/** What is written of a row: an outcome, or that the receiver was away and the row is due again at once. */
-export type Settlement = Outcome | { readonly kind: 'postponed' };
+/** What is written of a row: an outcome, or that the receiver was away, and why; the row is due again at once. */
+export type Settlement = Outcome | { readonly kind: 'postponed'; readonly error: string };
 
 /** One delivery, to be run once. */
 export type Delivery = () => Promise<Outcome>;

@@ -90,7 +90,9 @@ export function nextTry(
   now: Instant,
   maxAttempts: number,
 ): { attempts: number; due: Instant; parked: boolean; error: string | null } {
-  if (settlement.kind === 'postponed' || settlement.kind === 'delivered') return { attempts: failedBefore, due: now, parked: false, error: null };
+  if (settlement.kind === 'postponed' || settlement.kind === 'delivered') {
+    return { attempts: failedBefore, due: now, parked: false, error: settlement.kind === 'postponed' ? settlement.error : null };
+  }
   const attempts = failedBefore + 1;
   const parked = settlement.kind === 'park' || attempts >= maxAttempts;
   return { attempts, due: now + backoffMs(attempts), parked, error: settlement.error };

@@ -7,14 +7,18 @@ import { Panel } from '../fields/Panel';
 import { ToneChip } from '../fields/StateChip';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
+import { FoundText } from './FoundText';
 import { readReadiness, type PartState } from './readiness';
 import { StuckDeliveries } from './StuckDeliveries';
 
 const EVERY_MS = 10_000;
-const PARTS = { postgres: 'ops.postgres', temporal: 'ops.temporal_server', worker: 'ops.worker', outbox: 'ops.outbox' } as const satisfies Record<
-  string,
-  AdminKey
->;
+const PARTS = {
+  postgres: 'ops.postgres',
+  temporal: 'ops.temporal_server',
+  worker: 'ops.worker',
+  outbox: 'ops.outbox',
+  mail: 'ops.mail_server',
+} as const satisfies Record<string, AdminKey>;
 
 /** Whether each part works, and the ways to look deeper. */
 export function OpsPage() {
@@ -71,14 +75,16 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {Object.entries(checks).map(([name, { ok, ms, detail }]) => (
+        {Object.entries(checks).map(([name, { ok, ms, ...finding }]) => (
           <TableRow key={name}>
             <TableCell>{name in PARTS ? text(PARTS[name as keyof typeof PARTS]) : name}</TableCell>
             <TableCell>
               <ToneChip tone={ok ? 'success' : 'alarm'}>{text(ok ? 'ops.works' : name === 'outbox' ? 'ops.behind' : 'ops.away')}</ToneChip>
             </TableCell>
             <TableCell align="right">{ms} ms</TableCell>
-            <TableCell sx={{ overflowWrap: 'anywhere' }}>{detail && (ok ? detail : <code>{detail}</code>)}</TableCell>
+            <TableCell sx={{ overflowWrap: 'anywhere' }}>
+              <FoundText finding={finding} />
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -2,6 +2,9 @@
 export interface PartState {
   readonly ok: boolean;
   readonly ms: number;
+  /** What was found, by a code of `ops.found.*`; `detail` is its English sentence for programs. */
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, number | string>>;
   readonly detail?: string;
 }
 
