@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { passwordFault, type PasswordFault } from '../../domain/password-rule';
+import { CONVEYING_ROLES, type Role } from '../../domain/roles';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { RoleSchema } from './session';
@@ -7,11 +9,14 @@ import { Email, fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TE
 /** Shortest password of a member of staff. */
 export const MIN_PASSWORD_LENGTH = 12;
 
+const PRODUCT = 'Servis Masası';
+
 const Password = z
   .string()
   .min(MIN_PASSWORD_LENGTH)
   .max(TEXT_LIMITS.password)
-  .refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'));
+  .refine((text) => !text.includes('\u0000'), fieldProblem('TEXT'))
+  .superRefine((text, context) => refusePassword(context, passwordFault(text, { firm: [PRODUCT] }), []));
 
 /** A member of staff. */
 export const UserSchema = z
@@ -47,11 +52,34 @@ const fields = {
   locale: LocaleSchema,
 } as const;
 
+interface Person {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly canConvey: boolean;
+  readonly password?: string | undefined;
+}
+
+function checkPerson({ email, name, role, canConvey, password }: Person, context: z.RefinementCtx): void {
+  if (canConvey && !CONVEYING_ROLES.includes(role)) context.addIssue({ code: 'custom', path: ['canConvey'], message: fieldProblem('CONVEY_ROLE') });
+  if (password !== undefined) refusePassword(context, passwordFault(password, { personal: [email, name] }), ['password']);
+}
+
+function refusePassword(context: z.RefinementCtx, fault: PasswordFault | null, path: string[]): void {
+  if (fault !== null) context.addIssue({ code: 'custom', path, message: fieldProblem(fault) });
+}
+
 /** A new member of staff. */
-export const UserCreateSchema = z.strictObject({ ...fields, password: Password }).meta({ id: 'UserCreate' });
+export const UserCreateSchema = z
+  .strictObject({ ...fields, password: Password })
+  .superRefine(checkPerson)
+  .meta({ id: 'UserCreate' });
 
 /** A changed member of staff; a password only where it is to be changed, which ends their sessions. */
-export const UserUpdateSchema = z.strictObject({ ...fields, active: z.boolean(), password: Password.optional() }).meta({ id: 'UserUpdate' });
+export const UserUpdateSchema = z
+  .strictObject({ ...fields, active: z.boolean(), password: Password.optional() })
+  .superRefine(checkPerson)
+  .meta({ id: 'UserUpdate' });
 
 /** A new password of one's own; whoever found the screen open does not know the present one. */
 export const PasswordChangeSchema = z.strictObject({ current: z.string().min(1).max(TEXT_LIMITS.password), password: Password });

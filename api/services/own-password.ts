@@ -5,7 +5,7 @@ import { invalidFields } from '../http/problem';
 import type { RateLimits } from '../http/rate-limits';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
-import { hashPassword, verifyPassword } from './passwords';
+import { checkNewPassword, hashPassword, verifyPassword } from './passwords';
 import type { StaffUser } from './staff-user';
 import { changedColumns } from './versioned';
 import type { Write } from './write';
@@ -26,6 +26,7 @@ export async function changeOwnPassword(
   sid: string,
   { password }: z.output<typeof PasswordChangeSchema>,
 ): Promise<void> {
+  await checkNewPassword(write, password, actor);
   const data = { passwordHash: await hashPassword(password), ...changedColumns(write) };
   await write.tx.appUser.update({ where: { id: actor.id }, data, select: { id: true } });
   await write.tx.$executeRaw`delete from session where sess ->> 'userId' = ${actor.id} and sid <> ${sid}`;

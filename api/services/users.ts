@@ -9,7 +9,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
-import { hashPassword } from './passwords';
+import { checkNewPassword, hashPassword } from './passwords';
 import { recordOf } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Write } from './write';
@@ -92,6 +92,7 @@ export async function getUser(tx: Pick<Write['tx'], 'appUser'>, id: string): Pro
 /** Adds a member of staff; `staffNumber` only where a set-up names it. */
 export async function createUser(write: Write, input: z.output<typeof UserCreateSchema> & { staffNumber?: number }): Promise<User> {
   const { password, ...fields } = input;
+  await checkNewPassword(write, password, input);
   const data = { ...fields, passwordHash: await hashPassword(password), ...createdColumns(write) };
   const user = toUser(await write.tx.appUser.create({ data, select: SELECT }));
   if (input.staffNumber !== undefined) await write.tx.$queryRaw`select setval('app_user_staff_number_seq', (select max(staff_number) from app_user))`;
@@ -108,6 +109,7 @@ export async function updateUser(write: Write, id: string, ifMatch: number, inpu
   checkVersion(before, ifMatch);
   const { password, ...fields } = input;
   if (write.actor.id === id && (!fields.active || fields.role !== before.role)) throw new AppProblem('LAST_ADMIN');
+  if (password !== undefined) await checkNewPassword(write, password, input);
   const data = { ...fields, ...(password !== undefined && { passwordHash: await hashPassword(password) }), ...changedColumns(write) };
   const user = toUser(await write.tx.appUser.update({ where: { id }, data, select: SELECT }));
   const changes = changesOf(before, fields, PERSONAL);

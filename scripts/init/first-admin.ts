@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { UserCreateSchema } from '../../api/contract/users';
 import { fieldErrors } from '../../api/http/issues';
-import { fieldText } from '../../api/http/problem';
+import { AppProblem, fieldText } from '../../api/http/problem';
 import { createUser } from '../../api/services/users';
 import { SetupError } from '../setup/setup-error';
 import { newPassword } from './new-password';
@@ -19,8 +19,12 @@ export interface FirstAdmin {
 export function checkFirstAdmin({ email, name, password }: FirstAdmin): z.output<typeof UserCreateSchema> {
   const parsed = UserCreateSchema.safeParse({ email, name, password, role: 'admin', canConvey: false, locale: 'tr' });
   if (parsed.success) return parsed.data;
-  const problems = Object.entries(fieldErrors(parsed.error)).map(([field, message]) => `${field}: ${fieldText(message, 'en')}`);
-  throw new SetupError(`The first administrator cannot be created. ${problems.join(' ')}`);
+  throw inWords(fieldErrors(parsed.error));
+}
+
+function inWords(errors: Readonly<Record<string, string>>): SetupError {
+  const problems = Object.entries(errors).map(([field, message]) => `${field}: ${fieldText(message, 'en')}`);
+  return new SetupError(`The first administrator cannot be created. ${problems.join(' ')}`);
 }
 
 /** Creates the first administrator; SetupError while an active one exists, because that one can add others. */
@@ -33,7 +37,10 @@ export async function createFirstAdmin(step: Step, admin: FirstAdmin): Promise<v
     if (admin) throw new SetupError(`There is an active administrator (${admin.email}) already, who adds and changes people in the back office.`);
     const known = await write.tx.appUser.findUnique({ where: { email: data.email }, select: { id: true } });
     if (known) throw new SetupError(`${data.email} belongs to a member of staff who is no active administrator; name another address.`);
-    await createUser(write, data);
+    await createUser(write, data).catch((error: unknown) => {
+      // What only the database knows: the names of the firm.
+      throw error instanceof AppProblem && error.extras.errors ? inWords(error.extras.errors) : error;
+    });
   });
 }
 

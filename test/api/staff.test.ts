@@ -49,6 +49,40 @@ describe('members of staff', () => {
     await staff.get('/api/v1/session').expect(401);
   });
 
+  test('easily guessed passwords are refused with the reason, also one’s own and those made of the firm’s name', async () => {
+    const admin = await under.as('admin');
+    await under.deps.db.prisma.setting.create({ data: { key: 'firm', value: { name: 'Anadolu Bilişim' }, updatedAt: new Date() } });
+    const reason = async (password: string): Promise<string> =>
+      (
+        await admin
+          .post('/api/v1/users')
+          .send({ ...fields('sule.cinar@servis.example'), password })
+          .expect(400)
+      ).body.errors.password;
+    expect(await reason('aaaaaaaaaaaa')).toContain('tekrarından');
+    expect(await reason('123456789012')).toContain('sırasından');
+    expect(await reason('sule.cinar@servis.example')).toContain('kendi adından');
+    expect(await reason('anadolu-bilişim-1')).toContain('firmanın');
+    const own = { current: PASSWORD, password: admin.email };
+    expect((await admin.put('/api/v1/session/password').send(own).expect(400)).body.errors.password).toContain('kendi adından');
+  });
+
+  test('only those who work on tickets can be made to convey needs', async () => {
+    const admin = await under.as('admin');
+    const person = { ...fields('muhasebe@servis.example'), role: 'accountant', password: 'uzun bir parola' };
+    expect(
+      (
+        await admin
+          .post('/api/v1/users')
+          .send({ ...person, canConvey: true })
+          .expect(400)
+      ).body.errors,
+    ).toEqual({
+      canConvey: 'Bu roldeki kişi müşteriye ihtiyaç iletemez.',
+    });
+    await admin.post('/api/v1/users').send(person).expect(201);
+  });
+
   test('admins cannot lock themselves out', async () => {
     const admin = await under.as('admin');
     const self = { ...fields(admin.email), role: 'admin', active: true };

@@ -1,6 +1,6 @@
 import { DataTable, NullableBooleanInput, SearchInput, SelectArrayInput } from 'react-admin';
 import type { User } from '../../../api/contract/users';
-import { ROLES } from '../../../domain/roles';
+import { may, ROLES } from '../../../domain/roles';
 import { ActiveMark } from '../fields/ActiveMark';
 import { useChoices, useTableLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
@@ -22,7 +22,7 @@ export function UserList() {
         <DataTable.Col source="name" />
         <DataTable.Col source="email" disableSort />
         <DataTable.Col<User> source="role" render={({ role }) => tableLabel(ROLES, role)} />
-        <DataTable.Col<User> source="canConvey" disableSort render={({ canConvey }) => text(canConvey ? 'app.yes' : 'app.no')} />
+        <DataTable.Col<User> source="canConvey" disableSort render={(user) => text(may(user, 'ticket.convey') ? 'app.yes' : 'app.no')} />
         <DataTable.Col<User> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
       </DataTable>
     </RecordList>
