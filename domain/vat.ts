@@ -16,6 +16,22 @@ export const VAT_PERIODS: readonly VatPeriod[] = [
   { from: '2001-05-15', rates: { GENERAL: '18', REDUCED: '8', LOW: '1' } },
 ];
 
+/** What is exempt carries no rate. */
+const EXEMPT: DecimalText = '0';
+
+/** All rates that ever held, the highest first, and that of an exemption: an old receipt carries an old one. */
+export const VAT_RATES = ratesOf(VAT_PERIODS) as [DecimalText, ...DecimalText[]];
+
+/** Rates that a supply of this date can carry, the highest first. */
+export function vatRatesOn(date: CivilDate): DecimalText[] {
+  return ratesOf(VAT_PERIODS.filter(({ from }) => from <= date).slice(0, 1));
+}
+
+function ratesOf(periods: readonly VatPeriod[]): DecimalText[] {
+  const rates = new Set([...periods.flatMap((period) => Object.values(period.rates)), EXEMPT]);
+  return [...rates].sort((a, b) => Number(b) - Number(a));
+}
+
 /** KDV rate in percent that holds on a date; RangeError before the first row of the table. */
 export function vatRateOn(date: CivilDate, vatClass: VatClass = 'GENERAL'): DecimalText {
   if (!isCivilDate(date)) throw new RangeError(`"${date}" is not a date (YYYY-MM-DD)`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
+import { VAT_RATES } from '../../domain/vat';
 import { EXPENSE_TYPES, LABOUR_TYPES, WORK_TYPES } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional } from './values';
 
@@ -22,9 +23,6 @@ const REASON_NAMES = Object.keys(REMOTE_IMPOSSIBLE_REASONS) as [
 
 /** Longest visit that is planned as one. */
 export const MAX_VISIT_MS = 12 * 3_600_000;
-
-/** VAT rates that an expense can carry, in percent (KDV): those in force and those of older receipts. */
-export const EXPENSE_VAT_RATES = ['20', '18', '10', '8', '1', '0'] as const;
 
 /** Most that one expense may amount to, so that a slipped decimal point is noticed. */
 export const MAX_EXPENSE = 1_000_000;
@@ -70,9 +68,7 @@ const work = z
       .max(24 * 60)
       .optional(),
     /** For types in pieces or days. */
-    quantity: decimal(3, { max: 10_000 })
-      .refine((text) => Number(text) > 0, fieldProblem('TOO_SMALL', 0))
-      .optional(),
+    quantity: decimal(3, { max: 10_000, positive: true }).optional(),
     /** Item of the contract's price list; needed where the list has several for the type. */
     priceItemId: optional(Id).default(null),
     description: note,
@@ -89,8 +85,9 @@ const work = z
 const expense = z.strictObject({
   workType: z.enum(EXPENSE_TYPES),
   /** Without VAT. */
-  amount: decimal(2, { max: MAX_EXPENSE }).refine((text) => Number(text) > 0, fieldProblem('TOO_SMALL', 0)),
-  vatRate: z.enum(EXPENSE_VAT_RATES),
+  amount: decimal(2, { max: MAX_EXPENSE, positive: true }),
+  /** Rates in force and those of older receipts. */
+  vatRate: z.enum(VAT_RATES),
   description: note,
   /** A file that was uploaded for this ticket with purpose RECEIPT. */
   receiptFileId: Id,

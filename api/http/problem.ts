@@ -1,5 +1,6 @@
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import type { Locale } from '../../domain/locale';
+import { formatDecimal } from '../../domain/money';
 import { fillText, t, textOf } from '../../i18n';
 import { FIELD_PROBLEMS, problemStatus, type FieldProblem, type Problem, type ProblemCode } from '../contract/problems';
 
@@ -57,7 +58,7 @@ export function problemBody(problem: AppProblem, locale: Locale, traceId: string
 /** Text of a field's problem ('TOO_LONG:200') in a language. */
 export function fieldText(message: string, locale: Locale): string {
   const [code, limit] = splitFieldProblem(message);
-  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit ?? '' });
+  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : formatDecimal(limit, locale) });
 }
 
 /** Code and limit of a field's problem; what is no such code counts as a wrong format. */

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import { civilDateAt } from '../../domain/civil-date';
+import { vatRatesOn } from '../../domain/vat';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { PriceList, PriceListInputSchema, priceListOperations, UnitSchema } from '../contract/price-lists';
+import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
-import { AppProblem } from '../http/problem';
+import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { decimalText, price, recordOf } from './serialize';
@@ -59,8 +62,18 @@ export async function getPriceList(tx: Pick<Tx, 'priceList'>, id: string): Promi
   return toPriceList(found(await tx.priceList.findUnique({ where: { id }, select: SELECT })));
 }
 
+/** Refuses rates that do not hold today: a line that is charged takes the rate of its price. */
+function checkRates(items: z.output<typeof PriceListInputSchema>['items'], at: number): void {
+  const rates = vatRatesOn(civilDateAt(at)).map(Number);
+  const wrong = items.flatMap(({ vatRate }, index) =>
+    rates.includes(Number(vatRate)) ? [] : [[`items.${index}.vatRate`, fieldProblem('VAT_RATE')]],
+  );
+  if (wrong.length > 0) throw invalidFields(Object.fromEntries(wrong) as Record<string, string>);
+}
+
 /** Adds a price list. */
 export async function createPriceList(write: Write, { items, ...input }: z.output<typeof PriceListInputSchema>): Promise<PriceList> {
+  checkRates(items, write.at);
   const list = toPriceList(
     await write.tx.priceList.create({ data: { ...input, items: { create: items }, ...createdColumns(write) }, select: SELECT }),
   );
@@ -79,6 +92,7 @@ export async function updatePriceList(
   await lockRow(write.tx, 'price_list', id);
   const before = await getPriceList(write.tx, id);
   checkVersion(before, ifMatch);
+  checkRates(items, write.at);
   await write.tx.priceItem.deleteMany({ where: { priceListId: id, code: { notIn: items.map(({ code }) => code) } } });
   for (const item of items) {
     const key = { priceListId_code: { priceListId: id, code: item.code } };

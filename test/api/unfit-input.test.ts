@@ -39,6 +39,31 @@ describe('text that cannot be kept is refused, never an error of ours', () => {
   });
 });
 
+test('what nobody sees in a text is left out of it', async () => {
+  const name = 'Kuzey \u202eA\u200bŞ\u2066 👩‍🔧\ufeff';
+  const { body } = await manager.post('/api/v1/customers').send({ name }).expect(201);
+  expect(body.name).toBe('Kuzey AŞ 👩‍🔧');
+  expect((await manager.post('/api/v1/customers').send({ name: '\u202e\u200b' }).expect(400)).body.errors).toEqual({ name: 'Bu alan zorunludur.' });
+});
+
+test('a price carries a VAT rate that holds today', async () => {
+  const item = { workType: 'NONSTANDARD_CONFIG', code: 'K1', name: 'Ayar', unit: 'HUR', unitPrice: '100' };
+  const list = (vatRate: string) => ({
+    code: `KDV-${vatRate}`,
+    name: 'Liste',
+    items: [
+      { ...item, code: 'K0', vatRate: '20.00' },
+      { ...item, vatRate },
+    ],
+  });
+  for (const vatRate of ['17', '18']) {
+    expect((await manager.post('/api/v1/price-lists').send(list(vatRate)).expect(400)).body.errors).toEqual({
+      'items.1.vatRate': 'Bugün geçerli bir KDV oranı değil.',
+    });
+  }
+  await manager.post('/api/v1/price-lists').send(list('0')).expect(201);
+});
+
 describe('dates outside of the calendar that we keep', () => {
   test.each([
     ['charge-lines/totals', { filter: '{"period":"9999-12"}' }, 'filter.period'],

@@ -13,7 +13,7 @@ import {
   vatSummary,
   withholding,
 } from '../../domain/money';
-import { vatRateOn } from '../../domain/vat';
+import { VAT_RATES, vatRateOn, vatRatesOn } from '../../domain/vat';
 import { hoursOfMinutes } from '../../domain/work-types';
 
 /** Kuruş as an exact integer, read from the text without any float. */
@@ -195,6 +195,12 @@ test.each([
   ['2026-11-23', 'LOW', '1'],
 ] as const)('VAT on %s, %s: %s %%', (date, vatClass, rate) => {
   expect(vatRateOn(date, vatClass)).toBe(rate);
+});
+
+test('rates to choose from follow the date; all that ever held are known', () => {
+  expect(vatRatesOn('2026-11-28')).toEqual(['20', '10', '1', '0']);
+  expect(vatRatesOn('2023-07-09')).toEqual(['18', '8', '1', '0']);
+  expect(VAT_RATES).toEqual(['20', '18', '10', '8', '1', '0']);
 });
 
 test('VAT before the table and on no date is refused', () => {

@@ -1,4 +1,4 @@
-import { EXPENSE_VAT_RATES } from '../../api/contract/ticket-actions';
+import { VAT_RATES } from '../../domain/vat';
 import { compareAmounts } from '../../domain/money';
 import { expenseAmounts } from '../../domain/receipt-amount';
 
@@ -22,7 +22,7 @@ describe('an amount that includes VAT', () => {
 
   test('is met to within one kuruş, and no other net comes nearer', () => {
     const off = (gross: string, amount: string): number => Math.abs(Math.round((Number(gross) - Number(amount)) * 100));
-    for (const vatRate of EXPENSE_VAT_RATES) {
+    for (const vatRate of VAT_RATES) {
       for (let kurus = 1; kurus < 1_500; kurus += 1) {
         const amount = (kurus / 100).toFixed(2);
         const { net, gross, difference } = expenseAmounts({ amount, includesVat: true, vatRate });

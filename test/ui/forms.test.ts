@@ -72,6 +72,24 @@ describe('forms over the contract', () => {
     expect(await check(resolver, { name: 'Kuzey', taxNumber: null, mailDomains: [] })).toEqual({});
   });
 
+  test.each([
+    ['0', 'tr', '0’dan büyük olmalıdır.'],
+    ['-1', 'tr', '0’dan büyük olmalıdır.'],
+    ['1.005', 'tr', 'En çok 2 ondalık basamaklı bir sayı yazın.'],
+    ['1000000.01', 'tr', 'En çok 1.000.000 olabilir.'],
+    ['99999999999', 'tr', 'En çok 1.000.000 olabilir.'],
+    ['-1', 'en', 'Must be greater than 0.'],
+    ['1000000.01', 'en', 'Must be at most 1,000,000.'],
+  ] as const)('an expense of %s is refused in words that fit (%s)', async (amount, locale, message) => {
+    const resolver = contractResolver(TICKET_ACTIONS.RECORD_EXPENSE, locale);
+    expect(await check(resolver, { amount })).toMatchObject({ amount: { message } });
+  });
+
+  test('what may be 0 may not be less', async () => {
+    const resolver = contractResolver(TICKET_ACTIONS.CONVEY_ONSITE, 'tr');
+    expect(await check(resolver, { travel: '-1', lodging: '0' })).toMatchObject({ travel: { message: 'En az 0 olmalıdır.' } });
+  });
+
   test('an input left empty is nothing, not an empty text', () => {
     expect(bodyFor(RESOURCE_BODIES.customers.update, { id: 'x', version: 3, name: 'A', taxOffice: '', active: true })).toEqual({
       name: 'A',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { FIELD_PROBLEMS, type FieldProblem } from '../../../api/contract/problems';
 import type { Locale } from '../../../domain/locale';
+import { formatDecimal } from '../../../domain/money';
 import { fillText } from '../../../i18n';
 import { problems as problemsEn } from '../../../i18n/en/problems';
 import { problems as problemsTr } from '../../../i18n/tr/problems';
@@ -12,7 +13,7 @@ export function fieldMessage(issue: z.core.$ZodIssue, value: unknown, locale: Lo
   // As the server does: what is missing is not called malformed.
   const isMissing = value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
   const { code, limit }: Told = isMissing ? { code: 'REQUIRED' } : (named(issue.message) ?? told(issue, value));
-  return fillText(TEXTS[locale][`FIELD_${code}`] ?? code, limit === undefined ? {} : { limit });
+  return fillText(TEXTS[locale][`FIELD_${code}`] ?? code, limit === undefined ? {} : { limit: formatDecimal(String(limit), locale) });
 }
 
 interface Told {

@@ -1,7 +1,8 @@
 import { ArrayInput, SelectInput, SimpleFormIterator, TextInput } from 'react-admin';
-import { EXPENSE_VAT_RATES } from '../../../api/contract/ticket-actions';
+import { civilDateAt } from '../../../domain/civil-date';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { UNITS } from '../../../domain/units';
+import { vatRatesOn } from '../../../domain/vat';
 import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices, useText } from '../i18n/use-text';
 
@@ -15,9 +16,6 @@ const rows = {
   },
   '& .RaSimpleFormIterator-form': { flex: 1 },
 } as const;
-
-/** The rates of expenses are those of prices too. */
-const VAT_RATES = EXPENSE_VAT_RATES.map((id) => ({ id, name: `%${id}` }));
 
 /** A price list with all its items. */
 export function PriceListInputs() {
@@ -41,10 +39,11 @@ export function PriceListInputs() {
 
 function ItemNumbers() {
   const text = useText();
+  const rates = vatRatesOn(civilDateAt(Date.now())).map((id) => ({ id, name: `%${id}` }));
   return (
     <>
       <DecimalInput source="unitPrice" label={text('price.unit_price')} />
-      <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={VAT_RATES} helperText={false} />
+      <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={rates} helperText={false} />
     </>
   );
 }

@@ -1,18 +1,18 @@
 import { Stack, Typography } from '@mui/material';
 import { RadioButtonGroupInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
-import { EXPENSE_VAT_RATES } from '../../../../api/contract/ticket-actions';
+import { VAT_RATES } from '../../../../domain/vat';
 import { compareAmounts, formatMoney, negateAmount } from '../../../../domain/money';
 import { expenseAmounts, type ExpenseAmounts } from '../../../../domain/receipt-amount';
 import { isAmount } from '../../forms/decimal-text';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
 
-const RATES = EXPENSE_VAT_RATES.map((id) => ({ id, name: `%${id}` }));
+const RATES = VAT_RATES.map((id) => ({ id, name: `%${id}` }));
 
 /** The amounts of what was typed from the receipt; null while it is no amount. */
 function amountsOf({ amount, includesVat, vatRate }: FieldValues): ExpenseAmounts | null {
-  if (!isAmount(amount) || !EXPENSE_VAT_RATES.some((rate) => rate === vatRate)) return null;
+  if (!isAmount(amount) || !VAT_RATES.some((rate) => rate === vatRate)) return null;
   return expenseAmounts({ amount, includesVat: includesVat === true, vatRate: vatRate as string });
 }
 
