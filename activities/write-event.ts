@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
+import { DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
+import { ASSIGNABLE_ROLES } from '../domain/roles';
 import { commandDef, isStepOfStaff } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
@@ -10,14 +11,31 @@ import { ticketColumns } from './ticket-columns';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
 
-// One statement, one round trip: event, erasable texts, settled desk tasks, the command's result, the ticket's columns.
+const texts = (list: readonly string[]): string => `ARRAY[${list.map((text) => `'${text}'`).join(', ')}]`;
+const ASSIGNEES_TURN = texts(DESK_TASKS.ASSIGNEE_LEFT.whileIn);
+
+// Work that comes to somebody who is off duty: a ticket that returns to them after a visit or a reopening, and what was given to
+// them by a command that waited while they left. The key is that of the task which their departure opened.
+const LEFT = `
+  SELECT turn.kind, turn.subject_id, turn.kind || ':' || turn.subject_id || ':' || u.id AS effect_key
+    FROM (VALUES ('ASSIGNEE_LEFT', $1::uuid, $26::uuid, $7 = ANY (${ASSIGNEES_TURN}) AND ($4 = 'ASSIGN' OR $6 <> ALL (${ASSIGNEES_TURN}))),
+                 ('VISITOR_LEFT', ($19::jsonb #>> '{visit,id}')::uuid, ($19::jsonb #>> '{visit,technicianId}')::uuid, $4 IN ('PLAN_VISIT', 'REPLAN_VISIT'))
+         ) AS turn (kind, subject_id, person_id, is_given)
+    JOIN app_user u ON u.id = turn.person_id AND turn.is_given AND (NOT u.active OR u.role <> ALL (${texts(ASSIGNABLE_ROLES)}))`;
+
+// One statement, one round trip: event, erasable texts, settled and opened desk tasks, the command's result, the ticket's columns.
 const WRITE = `
   WITH ev AS (
     INSERT INTO ticket_event (ticket_id, seq, command_id, command, content_hash, from_state, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)),
   evidence_row AS (
     INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
-  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND kind = ANY ($18)),
+  left_behind AS (${LEFT}),
+  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND kind = ANY ($18) AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
+  left_task AS (
+    INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
+    SELECT gen_random_uuid(), $1, kind, effect_key, subject_id, $10 FROM left_behind
+    ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, done_by_id = NULL, created_at = excluded.created_at),
   cmd AS (UPDATE command SET status = 'DONE', result = jsonb_build_object('seq', $2::int, 'state', $7::text), finished_at = $10
            WHERE id = $3 AND ticket_id = $1 AND ($32::boolean OR (status = 'PENDING' AND expires_at > $10)) RETURNING id)
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
@@ -67,10 +85,11 @@ function eventValues(stored: StoredTicket, { ticketId, input }: TransitionReques
   ];
 }
 
-/** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time for the visit. */
+/** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time or technician. */
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE');
-  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE');
+  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT');
+  if (input.command === 'ASSIGN') kinds.push('ASSIGNEE_LEFT');
   return kinds;
 }

@@ -7,6 +7,22 @@ export const DESK_TASKS = {
   PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: ['WAITING_APPROVAL'] },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
+  // Somebody went off duty while something waits for them; each is settled by the step that its words ask for.
+  ASSIGNEE_LEFT: {
+    tr: 'Atanan kişi artık görevde değil: talebi başkasına atayın',
+    en: 'The assignee is off duty for good: assign the ticket to somebody else',
+    whileIn: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
+  },
+  VISITOR_LEFT: {
+    tr: 'Ziyarete gidecek kişi artık görevde değil: ziyareti yeniden planlayın',
+    en: 'Whoever was to visit is off duty for good: plan the visit anew',
+    whileIn: ['PLANNED'],
+  },
+  APPROVER_LEFT: {
+    tr: 'Onay istenen kişi artık yetkili değil: isteği başka bir temsilciye gönderin',
+    en: 'Whoever was asked may no longer decide: send the request to another representative',
+    whileIn: ['WAITING_APPROVAL'],
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },
 } as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;

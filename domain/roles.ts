@@ -59,6 +59,9 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS | 'ticket.convey';
 
+/** Roles to which tickets and visits can be given. */
+export const ASSIGNABLE_ROLES: readonly Role[] = PERMISSIONS['ticket.take'];
+
 /** Roles in which the personal flag `canConvey` takes effect. */
 export const CONVEYING_ROLES: readonly Role[] = ['admin', 'manager', 'staff', 'technician'];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { listOf, listQuery, oneOrMore } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { Email, Id, IdParams, line, LocaleSchema, optional, Phone, recordFields, TEXT_LIMITS } from './values';
 
@@ -60,6 +61,14 @@ export const contactOperations = {
     output: listOf(ContactSchema),
   },
   getContact: { method: 'get', path: '/contacts/:id', access: 'customer.read', summary: 'One contact.', params: IdParams, output: ContactSchema },
+  getContactOpenWork: {
+    method: 'get',
+    path: '/contacts/:id/open-work',
+    access: 'customer.write',
+    summary: 'What still waits for a contact: their tickets, consents, approvals.',
+    params: IdParams,
+    output: OpenWorkSchema,
+  },
   createContact: {
     method: 'post',
     path: '/contacts',

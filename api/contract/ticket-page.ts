@@ -210,6 +210,8 @@ export const TicketPageSchema = z
     /** Items to choose from, of the work types for which the contract's price list has several. */
     priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
     tasks: z.array(DeskTaskOfTicket),
+    /** Of the people named here those who are no longer active. */
+    formerPeople: z.array(Id),
     /** Commands on their way to the workflow. */
     pendingCommands: z.array(CommandOfTicket),
     workflowId: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { passwordFault, type PasswordFault } from '../../domain/password-rule';
 import { CONVEYING_ROLES, type Role } from '../../domain/roles';
 import { listOf, listQuery, oneOrMore } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { RoleSchema } from './session';
 import { Email, fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TEXT_LIMITS } from './values';
@@ -108,6 +109,14 @@ export const userOperations = {
     summary: 'One member of staff, as the list shows them.',
     params: IdParams,
     output: SeenUserSchema,
+  },
+  getUserOpenWork: {
+    method: 'get',
+    path: '/users/:id/open-work',
+    access: 'user.write',
+    summary: 'What still waits for a member of staff: tickets, visits, consents.',
+    params: IdParams,
+    output: OpenWorkSchema,
   },
   createUser: {
     method: 'post',

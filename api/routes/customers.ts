@@ -8,6 +8,7 @@ import { createContact, deleteContact, getContact, listContacts, updateContact }
 import { createContract, deleteContract, getContract, listContracts, updateContract } from '../services/contracts';
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from '../services/customers';
 import { createSite, deleteSite, getSite, listSites, updateSite } from '../services/sites';
+import { openWork } from '../services/departures';
 import type { RouteContext } from './context';
 
 /** Customers. */
@@ -37,6 +38,7 @@ export function contactHandlers({ deps }: RouteContext): Handlers<typeof contact
   return {
     listContacts: ({ query }) => listContacts(deps, query),
     getContact: ({ params }) => getContact(deps.db.prisma, params.id),
+    getContactOpenWork: ({ params }) => openWork(deps.db.pool, 'CONTACT', params.id),
     createContact: ({ body, write }) => write((tx) => createContact(tx, body)),
     updateContact: ({ params, ifMatch, body, write }) => write((tx) => updateContact(tx, params.id, ifMatch, body)),
     deleteContact: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContact(tx, params.id, ifMatch))),

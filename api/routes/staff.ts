@@ -1,6 +1,7 @@
 import type { userOperations } from '../contract/users';
 import type { Handlers } from '../http/call';
 import { changeOwnPassword, checkOwnPassword } from '../services/own-password';
+import { openWork } from '../services/departures';
 import { createUser, getUser, listTechnicians, listUsers, seenBy, updateUser } from '../services/users';
 import type { RouteContext } from './context';
 
@@ -9,6 +10,7 @@ export function userHandlers({ deps, limits }: RouteContext): Handlers<typeof us
   return {
     listUsers: ({ query, actor }) => listUsers(deps, query, actor),
     getUser: async ({ params, actor }) => seenBy(actor, await getUser(deps.db.prisma, params.id)),
+    getUserOpenWork: ({ params }) => openWork(deps.db.pool, 'STAFF', params.id),
     createUser: ({ body, write }) => write((tx) => createUser(tx, body)),
     updateUser: ({ params, ifMatch, body, write }) => write((tx) => updateUser(tx, params.id, ifMatch, body)),
     changePassword: async ({ actor, body, req, write }) => {

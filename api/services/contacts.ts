@@ -8,6 +8,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { checkCustomer, checkSite } from './belongs';
+import { openLeftTasks, settleLeftTasks } from './departures';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
@@ -100,8 +101,15 @@ export async function updateContact(write: Write, id: string, ifMatch: number, i
   if (input.siteId !== null) await checkSite(write.tx, before.customerId, input.siteId);
   const contact = toContact(await write.tx.contact.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'contact.update', subjectType: 'contact', subjectId: id, ...changesOf(before, input, PERSONAL) });
+  if (mayDecide(before) && !mayDecide(contact)) await openLeftTasks(write, 'CONTACT', id);
+  if (!mayDecide(before) && mayDecide(contact)) await settleLeftTasks(write, 'CONTACT', id);
   write.changed('contacts', id);
   return contact;
+}
+
+/** Whether a request for approval can be answered by this person. */
+function mayDecide({ active, roles }: Pick<Contact, 'active' | 'roles'>): boolean {
+  return active && roles.includes('REPRESENTATIVE');
 }
 
 /** Removes a contact that was added by mistake; one whom any ticket or decision names is deactivated instead. */

@@ -48,6 +48,7 @@ export interface PageParts {
   readonly lines: readonly (Omit<TicketPage['chargeLines'][number], 'reason'> & { reasonTr: string; reasonEn: string })[];
   readonly priceItems: readonly TicketPage['priceItems'][number][];
   readonly tasks: readonly TicketPage['tasks'][number][];
+  readonly formerPeople: readonly string[];
   readonly commands: readonly TicketPage['pendingCommands'][number][];
 }
 
@@ -124,6 +125,11 @@ const list = (select: string, order: string, from: string): string => `coalesce(
 /** Unit in which each work type is recorded, and so the unit of the prices that fit. */
 const UNIT_OF_TYPE = `'${JSON.stringify(Object.fromEntries(WORK_TYPE_CODES.map((code) => [code, WORK_TYPES[code].unit])))}'::jsonb`;
 
+const FORMER_PEOPLE = `select u.id from app_user u where not u.active and u.id in (select y.assignee_id from ticket y where y.id = $1
+    union all select v.technician_id from visit v where v.ticket_id = $1 union all select q.technician_id from consent q where q.ticket_id = $1)
+  union all select w.id from contact w where not w.active and w.id in (select y.contact_id from ticket y where y.id = $1
+    union all select p.approver_id from approval p where p.ticket_id = $1)`;
+
 // Everything of a ticket in one round trip; each part reads its own index by ticket.
 const PARTS = `select json_build_object(
   'events', ${list(
@@ -175,6 +181,7 @@ const PARTS = `select json_build_object(
       where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type)`,
   )},
   'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at)`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
+  'formerPeople', ${list('f.id', 'f.id', `(${FORMER_PEOPLE}) f`)},
   'commands', ${list(
     `json_build_object('id', x.id, 'command', x.name, 'createdAt', x.created_at, 'expiresAt', x.expires_at)`,
     'x.created_at',

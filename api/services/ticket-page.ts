@@ -115,6 +115,7 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
     chargeLines: view.people ? parts.lines.map((line) => toChargeLine(line, view)) : [],
     priceItems: [...parts.priceItems],
     tasks: parts.tasks.map((task) => ({ ...task, ...isoFields(task, ['createdAt', 'doneAt']) })),
+    formerPeople: [...parts.formerPeople],
     pendingCommands: parts.commands.map((command) => ({ ...command, ...isoFields(command, ['createdAt', 'expiresAt']) })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
-import { may, ROLE_NAMES, type Role, type StaffActor } from '../../domain/roles';
+import { ASSIGNABLE_ROLES, may, type Role, type StaffActor } from '../../domain/roles';
 import type { Locale } from '../../domain/locale';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { OutputOf, InputOf } from '../contract/operation';
@@ -8,6 +8,7 @@ import type { Colleague, User, UserCreateSchema, userOperations, UserUpdateSchem
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { openLeftTasks, settleLeftTasks } from './departures';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { checkNewPassword, hashPassword } from './passwords';
 import { recordOf } from './serialize';
@@ -75,8 +76,7 @@ export async function listTechnicians(
   pool: Pool,
   query: InputOf<typeof userOperations.listTechnicians, 'query'>,
 ): Promise<OutputOf<typeof userOperations.listTechnicians>> {
-  const roles = ROLE_NAMES.filter((role) => may({ role, canConvey: false }, 'ticket.take'));
-  const { ids, total } = await findPage(pool, NAMES, query, [Prisma.sql`r.active`, Prisma.sql`r.role = any(${roles})`]);
+  const { ids, total } = await findPage(pool, NAMES, query, [Prisma.sql`r.active`, Prisma.sql`r.role = any(${[...ASSIGNABLE_ROLES]})`]);
   const { rows } = await pool.query<{ id: string; staffNumber: number; name: string; role: Role }>(
     `select id, staff_number as "staffNumber", name, role from app_user where id = any($1)`,
     [ids],
@@ -116,6 +116,13 @@ export async function updateUser(write: Write, id: string, ifMatch: number, inpu
   const detail = { ...changes?.detail, ...(password !== undefined && { passwordChanged: true }) };
   await audit(write, { action: 'user.update', subjectType: 'user', subjectId: id, ...changes, detail });
   if (!fields.active || password !== undefined) await write.tx.$executeRaw`delete from session where sess ->> 'userId' = ${id}`;
+  if (isOnDuty(before) && !isOnDuty(user)) await openLeftTasks(write, 'STAFF', id);
+  if (!isOnDuty(before) && isOnDuty(user)) await settleLeftTasks(write, 'STAFF', id);
   write.changed('users', id);
   return user;
+}
+
+/** Whether tickets and visits can be this person's. */
+function isOnDuty({ active, role }: Pick<User, 'active' | 'role'>): boolean {
+  return active && ASSIGNABLE_ROLES.includes(role);
 }

@@ -72,6 +72,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'create.device_not_found': 'Device is not in the list: type its label number',
   'create.device_from_list': 'Choose the device from the list',
   'create.what': 'What happened?',
+  'person.former_staff': 'no longer works here',
+  'person.former_contact': 'no longer active',
   'person.name': 'Name',
   'person.email': 'E-mail',
   'person.phone': 'Phone',

@@ -232,7 +232,7 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalPassedOn: 'This request was changed and sent to another representative of your company; you need not decide anything.',
   approvalOutcome_EXPIRED: 'This request has expired; it can no longer be decided. We will send a new one if it is needed.',
   approvalOutcome_NOT_APPROVER:
-    'You are no longer entitled to answer this request; nothing can be decided here. It will be sent to the representative of your company.',
+    'You are no longer entitled to answer this request; nothing can be decided here. Our service desk sees this and sends the request to the representative of your company.',
   approvalOutcome_CANCELLED: 'This request was given up; you need not decide.',
   approvalByPhone: 'by phone',
   error404Title: 'Page not found',

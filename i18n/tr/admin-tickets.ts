@@ -70,6 +70,8 @@ export const adminTickets = {
   'create.device_not_found': 'Cihaz listede yok: etiket numarasını yaz',
   'create.device_from_list': 'Cihazı listeden seç',
   'create.what': 'Ne oldu?',
+  'person.former_staff': 'artık çalışmıyor',
+  'person.former_contact': 'kullanım dışı',
   'person.name': 'Ad soyad',
   'person.email': 'E-posta',
   'person.phone': 'Telefon',

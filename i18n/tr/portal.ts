@@ -239,7 +239,7 @@ export const portal = {
   approvalPassedOn: 'Bu istek değişti ve firmanızın başka bir temsilcisine gönderildi; karar vermeniz gerekmiyor.',
   approvalOutcome_EXPIRED: 'Bu isteğin süresi doldu; artık karar verilemez. Gerekirse yeni bir istek göndeririz.',
   approvalOutcome_NOT_APPROVER:
-    'Bu isteği yanıtlama yetkiniz sona ermiş; karar verilemez. İstek, firmanızın yetkili temsilcisine yeniden gönderilecektir.',
+    'Bu isteği yanıtlama yetkiniz sona ermiş; karar verilemez. Destek masamız bunu görür ve isteği firmanızın yetkili temsilcisine gönderir.',
   approvalOutcome_CANCELLED: 'Bu istekten vazgeçildi; karar vermeniz gerekmiyor.',
   approvalByPhone: 'telefonla',
 

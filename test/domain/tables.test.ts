@@ -29,6 +29,9 @@ describe('desk tasks', () => {
       PHONE_APPROVER: ['WAITING_APPROVAL'],
       DISCONNECT_ALARM: ['DISCONNECTING'],
       VISIT_OVERDUE: ['PLANNED', 'ON_SITE'],
+      ASSIGNEE_LEFT: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
+      VISITOR_LEFT: ['PLANNED'],
+      APPROVER_LEFT: ['WAITING_APPROVAL'],
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());

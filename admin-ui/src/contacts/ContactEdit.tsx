@@ -1,4 +1,6 @@
 import { BooleanInput } from 'react-admin';
+import type { FieldValues } from 'react-hook-form';
+import { OpenWorkNotice } from '../forms/OpenWorkNotice';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { ContactInputs } from './ContactInputs';
@@ -11,7 +13,13 @@ export function ContactEdit() {
       <RecordForm kind="update" removable afterRemoval={toCustomer}>
         <ContactInputs />
         <BooleanInput source="active" label="app.active" helperText={false} />
+        <OpenWorkNotice person="contact" onDuty={mayDecide} />
       </RecordForm>
     </EditPage>
   );
+}
+
+/** Whether this person can be asked and can answer. */
+function mayDecide({ active, roles }: FieldValues): boolean {
+  return active === true && Array.isArray(roles) && roles.includes('REPRESENTATIVE');
 }

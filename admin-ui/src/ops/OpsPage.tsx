@@ -79,7 +79,9 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
           <TableRow key={name}>
             <TableCell>{name in PARTS ? text(PARTS[name as keyof typeof PARTS]) : name}</TableCell>
             <TableCell>
-              <ToneChip tone={ok ? 'success' : 'alarm'}>{text(ok ? 'ops.works' : name === 'outbox' ? 'ops.behind' : 'ops.away')}</ToneChip>
+              <ToneChip tone={ok ? 'success' : 'alarm'}>
+                {text(ok ? 'ops.works' : name === 'outbox' || finding.code === 'MAIL_WAITS' ? 'ops.behind' : 'ops.away')}
+              </ToneChip>
             </TableCell>
             <TableCell align="right">{ms} ms</TableCell>
             <TableCell sx={{ overflowWrap: 'anywhere' }}>

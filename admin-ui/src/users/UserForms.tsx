@@ -1,8 +1,9 @@
 import { BooleanInput, PasswordInput, SelectInput, TextInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { MIN_PASSWORD_LENGTH } from '../../../api/contract/users';
-import { CONVEYING_ROLES, ROLES } from '../../../domain/roles';
+import { ASSIGNABLE_ROLES, CONVEYING_ROLES, ROLES } from '../../../domain/roles';
 import { LOCALE_CHOICES } from '../customers/CustomerInputs';
+import { OpenWorkNotice } from '../forms/OpenWorkNotice';
 import { EditPage, CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { useChoices, useText } from '../i18n/use-text';
@@ -29,6 +30,11 @@ function isConveying(role: unknown): boolean {
   return (CONVEYING_ROLES as readonly unknown[]).includes(role);
 }
 
+/** Whether tickets and visits can be this person's. */
+function isOnDuty({ active, role }: FieldValues): boolean {
+  return active === true && (ASSIGNABLE_ROLES as readonly unknown[]).includes(role);
+}
+
 /** A switch that is hidden is off. */
 function toBody<V extends FieldValues>(values: V): V {
   return isConveying(values['role']) ? values : { ...values, canConvey: false };
@@ -43,6 +49,7 @@ export function UserEdit() {
         <Inputs />
         <PasswordInput source="password" helperText={text('user.new_password_help', { min: MIN_PASSWORD_LENGTH })} autoComplete="new-password" />
         <BooleanInput source="active" label="app.active" helperText="resources.users.help.active" />
+        <OpenWorkNotice person="staff" onDuty={isOnDuty} />
       </RecordForm>
     </EditPage>
   );

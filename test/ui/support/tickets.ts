@@ -63,6 +63,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     callOut: null,
     priceItems: [],
     tasks: [],
+    formerPeople: [],
     pendingCommands: [],
     workflowId: 'ticket-1042',
     workflowUrl: null,

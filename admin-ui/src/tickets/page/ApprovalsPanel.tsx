@@ -10,6 +10,7 @@ import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Tone } from '../../theme/tones';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
+import { FormerMark } from './FormerMark';
 
 const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
   OPEN: 'waiting',
@@ -21,15 +22,16 @@ const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
 };
 
 /** What the customer was asked, and the evidence of the answer (M10). */
-export function ApprovalsPanel({ ticket: { approvals, timeline } }: { ticket: Ticket }) {
+export function ApprovalsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const { approvals, timeline } = ticket;
   const mails = timeline.filter((entry): entry is MailEntry => entry.kind === 'mail' && entry.template === 'APPROVAL_REQUEST');
   if (approvals.length === 0) return null;
   return (
     <Panel title={text('approval.title')}>
       <Stack spacing={2.5}>
         {approvals.toReversed().map((approval) => (
-          <ApprovalEntry key={approval.id} approval={approval} mailedAt={lastMailOf(approval, approvals, mails)} />
+          <ApprovalEntry key={approval.id} ticket={ticket} approval={approval} mailedAt={lastMailOf(approval, approvals, mails)} />
         ))}
       </Stack>
     </Panel>
@@ -49,14 +51,15 @@ interface EntryProps {
   readonly mailedAt: string | null;
 }
 
-function ApprovalEntry({ approval, mailedAt }: EntryProps) {
+function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
   return (
     <Box>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap', mb: 0.5 }}>
         <Typography variant="subtitle2">
-          {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}
+          {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}{' '}
+          <FormerMark ticket={ticket} id={approval.approver.id} of="contact" />
         </Typography>
         <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
       </Stack>

@@ -11,6 +11,7 @@ import { CivilDay } from '../../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import { queueLink } from '../queue-tabs';
 import type { Ticket } from '../ticket-types';
+import { FormerMark } from './FormerMark';
 
 /** The device in question. */
 export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticket: Ticket }) {
@@ -94,7 +95,8 @@ export function CustomerPanel({ ticket: { customer, site, contract, contractEnde
 }
 
 /** Who asked. */
-export function RequesterPanel({ ticket: { contact, requesterName, requesterEmail, requesterPhone } }: { ticket: Ticket }) {
+export function RequesterPanel({ ticket }: { ticket: Ticket }) {
+  const { contact, requesterName, requesterEmail, requesterPhone } = ticket;
   const text = useText();
   const tableLabel = useTableLabel();
   const phone = requesterPhone ?? contact?.phone ?? null;
@@ -102,7 +104,9 @@ export function RequesterPanel({ ticket: { contact, requesterName, requesterEmai
   return (
     <Panel title={text('ticket.requester')}>
       <Facts>
-        <Fact name={text('person.name')}>{requesterName ?? contact?.name}</Fact>
+        <Fact name={text('person.name')}>
+          {requesterName ?? contact?.name} <FormerMark ticket={ticket} id={contact?.id} of="contact" />
+        </Fact>
         {email && (
           <Fact name={text('person.email')}>
             <MailLink address={email} />

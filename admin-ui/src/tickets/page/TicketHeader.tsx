@@ -12,6 +12,7 @@ import { Age, DueIn, When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
 import { ActionButtons } from '../actions/ActionButtons';
 import type { Ticket } from '../ticket-types';
+import { FormerMark } from './FormerMark';
 
 /** What the ticket is, for whom it waits, and what can be done about it. */
 export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactNode }) {
@@ -30,7 +31,9 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
           <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5, mt: 0.75 }}>
             <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />
             <PriorityMark priority={ticket.priority} />
-            <span>{ticket.assigneeName ?? text('ticket.unassigned')}</span>
+            <span>
+              {ticket.assigneeName ?? text('ticket.unassigned')} <FormerMark ticket={ticket} id={ticket.assigneeId} of="staff" />
+            </span>
             <Typography variant="body2" color="text.secondary" component="span">
               {label(CHANNELS[ticket.channel])} · <When at={ticket.receivedAt} /> (<Age since={ticket.receivedAt} />)
             </Typography>

@@ -5,23 +5,25 @@ import { Panel } from '../../fields/Panel';
 import { VisitStatusChip } from '../../fields/VisitStatusChip';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket, TicketVisit } from '../ticket-types';
+import { FormerMark } from './FormerMark';
 
 /** When who goes or went to the customer. */
-export function VisitsPanel({ ticket: { visits } }: { ticket: Ticket }) {
+export function VisitsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const { visits } = ticket;
   if (visits.length === 0) return null;
   return (
     <Panel title={text('visit.title')}>
       <Stack spacing={1.5}>
         {visits.toReversed().map((visit) => (
-          <VisitEntry key={visit.id} visit={visit} />
+          <VisitEntry key={visit.id} ticket={ticket} visit={visit} />
         ))}
       </Stack>
     </Panel>
   );
 }
 
-function VisitEntry({ visit }: { visit: TicketVisit }) {
+function VisitEntry({ ticket, visit }: { ticket: Ticket; visit: TicketVisit }) {
   const text = useText();
   const locale = useAppLocale();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
@@ -29,7 +31,8 @@ function VisitEntry({ visit }: { visit: TicketVisit }) {
     <Box>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap' }}>
         <Typography variant="subtitle2">
-          {formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale)} · {visit.technicianName}
+          {formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale)} · {visit.technicianName}{' '}
+          <FormerMark ticket={ticket} id={visit.technicianId} of="staff" />
         </Typography>
         <VisitStatusChip status={visit.status} />
       </Stack>

@@ -1,0 +1,63 @@
+import { Alert, Link as MuiLink, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
+import { useRecordContext } from 'react-admin';
+import { useWatch, type FieldValues } from 'react-hook-form';
+import { Link } from 'react-router-dom';
+import type { OpenWork } from '../../../api/contract/open-work';
+import { callOperation } from '../data/operations';
+import { useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+
+interface OpenWorkNoticeProps {
+  readonly person: 'staff' | 'contact';
+  /** Whether somebody with these values can be given work, or be asked. */
+  readonly onDuty: (values: FieldValues) => boolean;
+}
+
+/** Says before saving what still waits for a person who is about to go off duty. */
+export function OpenWorkNotice({ person, onDuty }: OpenWorkNoticeProps) {
+  const text = useText();
+  const record = useRecordContext();
+  const values = useWatch();
+  const { http } = useServices();
+  const isLeaving = record !== undefined && onDuty(record) && !onDuty(values);
+  const { data, isError } = useQuery({
+    queryKey: ['open-work', person, record?.id],
+    queryFn: ({ signal }) =>
+      callOperation(http, person === 'staff' ? 'getUserOpenWork' : 'getContactOpenWork', { params: { id: String(record?.id) }, signal }),
+    enabled: isLeaving,
+    // What is about to be saved counts, not what was looked at before.
+    gcTime: 0,
+  });
+  if (!isLeaving) return null;
+  if (isError) return <Alert severity="warning">{text('open_work.unknown')}</Alert>;
+  if (data === undefined || data.data.length === 0) return null;
+  return (
+    <Alert severity="warning" sx={{ width: '100%' }}>
+      {text(`open_work.${person}`)}
+      {data.data.map((work) => (
+        <Tickets key={work.kind} work={work} />
+      ))}
+    </Alert>
+  );
+}
+
+function Tickets({ work: { kind, total, tickets } }: { work: OpenWork['data'][number] }) {
+  const text = useText();
+  const more = total - tickets.length;
+  return (
+    <Typography variant="body2" sx={{ mt: 0.5 }}>
+      {text(`open_work.${kind}`, { count: total })}{' '}
+      {tickets.map(({ id, number }, index) => (
+        <Fragment key={`${id}-${index}`}>
+          {index > 0 && ', '}
+          <MuiLink component={Link} to={`/tickets/${id}/show`} target="_blank">
+            #{number}
+          </MuiLink>
+        </Fragment>
+      ))}
+      {more > 0 && ` ${text('open_work.more', { count: more })}`}
+    </Typography>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Pool } from 'pg';
+import { DESK_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { OpenWork } from '../contract/open-work';
+import { audit } from './audit';
+import type { Write } from './write';
+
+/** Whose work it is: a member of staff does it, a customer's person is waited for. */
+export type PersonKind = 'STAFF' | 'CONTACT';
+
+/** Tickets that are named one by one; of more only the number is told. */
+const NAMED = 10;
+const OPEN = `t.state not in ('RESOLVED', 'CLOSED', 'REFUSED', 'CANCELLED')`;
+
+type WorkKind = OpenWork['data'][number]['kind'];
+
+const OPEN_WORK: Readonly<Record<PersonKind, Partial<Record<WorkKind, string>>>> = {
+  STAFF: {
+    TICKET: `ticket t where t.assignee_id = $1 and ${OPEN}`,
+    VISIT: `visit v join ticket t on t.id = v.ticket_id where v.technician_id = $1 and v.status in ('PLANNED', 'ON_SITE')`,
+    CONSENT: `consent q join ticket t on t.id = q.ticket_id where q.technician_id = $1 and q.status in ('REQUESTED', 'GRANTED')`,
+  },
+  CONTACT: {
+    TICKET: `ticket t where t.contact_id = $1 and ${OPEN}`,
+    CONSENT: `consent q join ticket t on t.id = q.ticket_id where t.contact_id = $1 and q.status = 'REQUESTED'`,
+    APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.approver_id = $1 and p.status = 'OPEN'`,
+  },
+};
+
+/** What still waits for a person, for whoever is about to take them off duty. */
+export async function openWork(pool: Pool, kind: PersonKind, personId: string): Promise<OpenWork> {
+  const parts = Object.entries(OPEN_WORK[kind]).map(
+    ([work, from]) => `select '${work}' as kind, count(*)::int as total,
+      coalesce((select json_agg(first) from (select t.id, t.number from ${from} order by t.number limit ${NAMED}) first), '[]') as tickets from ${from}`,
+  );
+  const { rows } = await pool.query<OpenWork['data'][number]>(parts.join(' union all '), [personId]);
+  return { data: rows.filter(({ total }) => total > 0) };
+}
+
+interface LeftTask {
+  readonly kind: DeskTaskKind;
+  /** Rows `ticket_id`, `subject_id`; locked, so that none is given to somebody else between our look and our write. */
+  readonly rows: (personId: string) => Prisma.Sql;
+}
+
+const LEFT_TASKS: Readonly<Record<PersonKind, readonly LeftTask[]>> = {
+  STAFF: [
+    {
+      kind: 'ASSIGNEE_LEFT',
+      rows: (id) => Prisma.sql`select id as ticket_id, id as subject_id from ticket
+        where assignee_id = ${id}::uuid and state = any(${[...DESK_TASKS.ASSIGNEE_LEFT.whileIn]}) for share`,
+    },
+    {
+      kind: 'VISITOR_LEFT',
+      rows: (id) => Prisma.sql`select ticket_id, id as subject_id from visit where technician_id = ${id}::uuid and status = 'PLANNED' for share`,
+    },
+  ],
+  CONTACT: [
+    {
+      kind: 'APPROVER_LEFT',
+      rows: (id) => Prisma.sql`select ticket_id, id as subject_id from approval where approver_id = ${id}::uuid and status = 'OPEN' for share`,
+    },
+  ],
+};
+
+/**
+ * Somebody is off duty from now on: each thing that waits for them becomes a desk task, in the transaction that says so.
+ * A second departure opens the same task anew.
+ */
+export async function openLeftTasks(write: Write, person: PersonKind, personId: string): Promise<void> {
+  for (const { kind, rows } of LEFT_TASKS[person]) {
+    const opened = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
+      with left_behind as (${rows(personId)})
+      insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
+      select gen_random_uuid(), ticket_id, ${kind}::text, ${kind}::text || ':' || subject_id || ':' || ${personId}::text, subject_id, ${new Date(write.at)}::timestamptz
+        from left_behind
+      on conflict (effect_key) do update set done_at = null, done_by_id = null, created_at = excluded.created_at where desk_task.done_at is not null
+      returning id, ticket_id as "ticketId"`;
+    announce(write, opened);
+  }
+}
+
+/** Back on duty: what was opened because of the departure has lost its reason. */
+export async function settleLeftTasks(write: Write, person: PersonKind, personId: string): Promise<void> {
+  const kinds = LEFT_TASKS[person].map(({ kind }) => kind);
+  const settled = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
+    update desk_task set done_at = ${new Date(write.at)}, done_by_id = ${write.actor.id}::uuid
+     where done_at is null and kind = any(${kinds}) and effect_key like '%:' || ${personId}::text returning id, ticket_id as "ticketId"`;
+  for (const { id, ticketId } of settled)
+    await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { ticketId } });
+  announce(write, settled);
+}
+
+function announce(write: Write, tasks: readonly { id: string; ticketId: string }[]): void {
+  for (const { id, ticketId } of tasks) {
+    write.changed('desk-tasks', id);
+    write.changed('tickets', ticketId);
+  }
+}

@@ -1,0 +1,60 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { ResourceContextProvider } from 'react-admin';
+import { Route, Routes } from 'react-router-dom';
+import { UserEdit } from '../../admin-ui/src/users/UserForms';
+import { person, renderScreen } from './support/screen';
+
+const ID = '44444444-4444-4444-8444-444444444444';
+const USER = {
+  ...{ id: ID, staffNumber: 7, email: 'ugur@servis.example', name: 'Uğur Şimşek', role: 'technician', canConvey: true, locale: 'tr', active: true },
+  ...{ version: 3, createdAt: '2026-11-23T06:00:00.000Z', updatedAt: '2026-11-23T06:00:00.000Z' },
+};
+const TICKETS = [1042, 1043].map((number) => ({ id: `22222222-2222-4222-8222-22222222${number}`, number }));
+const OPEN_WORK = {
+  data: [
+    { kind: 'TICKET', total: 12, tickets: TICKETS },
+    { kind: 'VISIT', total: 1, tickets: TICKETS.slice(0, 1) },
+  ],
+};
+
+function openForm() {
+  window.history.replaceState(null, '', `#/users/${ID}`);
+  return renderScreen(
+    <ResourceContextProvider value="users">
+      <Routes>
+        <Route path="/users/:id" element={<UserEdit />} />
+      </Routes>
+    </ResourceContextProvider>,
+    {
+      me: person('admin'),
+      answer: ({ path, method, body }) => {
+        if (path.endsWith('/open-work')) return { status: 200, body: OPEN_WORK };
+        return { status: 200, body: method === 'PUT' ? { ...USER, ...(body as object), version: 4 } : USER };
+      },
+    },
+  );
+}
+
+test('whoever is switched off is shown with their open work, linked, before anything is saved', async () => {
+  openForm();
+  const active = await screen.findByLabelText('Kullanımda');
+  expect(screen.queryByText(/açık işleri var/)).toBeNull();
+  fireEvent.click(active);
+  await screen.findByText(/açık işleri var/);
+  expect(screen.getByText(/Açık talepler \(12\)/).textContent).toBe('Açık talepler (12): #1042, #1043 ve 10 tane daha');
+  expect(screen.getByText(/Açık ziyaretler \(1\)/).textContent).toBe('Açık ziyaretler (1): #1042');
+  expect(screen.getAllByText('#1042')[0]?.getAttribute('href')).toContain('/tickets/22222222-2222-4222-8222-222222221042/show');
+  fireEvent.click(active);
+  await waitFor(() => expect(screen.queryByText(/açık işleri var/)).toBeNull());
+});
+
+test('conveying is offered only to roles in which it takes effect, and is off with any other', async () => {
+  const { calls } = openForm();
+  await screen.findByLabelText('İhtiyaç iletebilir');
+  fireEvent.mouseDown(screen.getByLabelText(/^Rol/));
+  fireEvent.click(await screen.findByText('Muhasebe'));
+  await waitFor(() => expect(screen.queryByLabelText('İhtiyaç iletebilir')).toBeNull());
+  await screen.findByText(/açık işleri var/);
+  fireEvent.click(screen.getByText('Kaydet'));
+  await waitFor(() => expect(calls.find(({ method }) => method === 'PUT')?.body).toMatchObject({ role: 'accountant', canConvey: false }));
+});
