@@ -1,4 +1,5 @@
 import { MAILS, type MailKey } from '../domain/mail-keys';
+import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPurpose } from '../platform/link-tokens';
 import type { ActivityDeps } from './deps';
@@ -13,6 +14,10 @@ export interface QueuedMail {
   readonly ticketNumber: number;
   /** Consent, approval or visit that the mail is about. */
   readonly subjectId: string | null;
+  /** Command that brought it: the reason that was given with it can be told. */
+  readonly commandId?: string;
+  /** When the visit was to be, where that changed. */
+  readonly former?: FormerVisit | undefined;
   /** Unique business key: the same mail queued twice is one mail. */
   readonly effectKey: string;
 }
@@ -46,7 +51,7 @@ export async function queueMail(
   tx: Tx,
   deps: ActivityDeps,
   at: number,
-  { mail, ticketId, ticketNumber, subjectId, effectKey }: QueuedMail,
+  { mail, ticketId, ticketNumber, subjectId, commandId, former, effectKey }: QueuedMail,
 ): Promise<void> {
   const { to } = MAILS[mail];
   const id = uuidV5(MAIL_NAMESPACE, effectKey);
@@ -57,7 +62,7 @@ export async function queueMail(
     effectKey,
     mail,
     `<${id}@${deps.mailHost}>`,
-    { ticketId, subjectId },
+    { ticketId, subjectId, commandId, former },
     new Date(at),
     `mail:${ticketNumber}`,
   ];

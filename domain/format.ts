@@ -2,13 +2,17 @@ import { DEFAULT_ZONE, DAY_MS, dayNumber, type CivilDate } from './civil-date';
 import type { Label } from './label';
 import { intlLocale, type Locale } from './locale';
 
-type Style = 'date' | 'longDate' | 'time' | 'month';
+type Style = 'date' | 'day' | 'longDate' | 'time' | 'month';
 
 // Written out instead of dateStyle/timeStyle: those change between versions of ICU.
 const STYLES: Record<Style, Record<Locale, Intl.DateTimeFormatOptions>> = {
   date: {
     tr: { day: '2-digit', month: '2-digit', year: 'numeric' },
     en: { day: 'numeric', month: 'short', year: 'numeric' },
+  },
+  day: {
+    tr: { day: 'numeric', month: 'long' },
+    en: { day: 'numeric', month: 'long' },
   },
   longDate: {
     tr: { day: 'numeric', month: 'long', year: 'numeric', weekday: 'long' },
@@ -56,6 +60,11 @@ export function formatDateTime(instant: number, locale: Locale, zone: string = D
 /** The moment by which something must have happened, so that nobody errs about the day: 26 Mayıs 2026 Salı 18:00, Tuesday 26 May 2026 18:00. */
 export function formatDeadline(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
   return `${formatLongDate(instant, locale, zone)} ${formatTime(instant, locale, zone)}`;
+}
+
+/** Day and time of an instant as people say it of the near future: 26 Mayıs 13:05, 26 May 13:05. */
+export function formatDayTime(instant: number, locale: Locale, zone: string = DEFAULT_ZONE): string {
+  return `${format(instant, 'day', locale, zone)} ${formatTime(instant, locale, zone)}`;
 }
 
 /** Begin and end of a stretch of time, the date only once when both lie on one day: 26.05.2026 10:00–12:30. */

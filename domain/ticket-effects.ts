@@ -1,6 +1,10 @@
 import type { DeskTaskKind } from './desk-tasks';
 import type { Judgement } from './entitlement';
 import type { MailKey } from './mail-keys';
+import type { VisitRef } from './ticket-snapshot';
+
+/** When a visit was to be, before what a mail tells of changed it. */
+export type FormerVisit = Pick<VisitRef, 'startsAt' | 'endsAt'>;
 
 /**
  * What a transition does besides moving the ticket; executed by the activity in the transition's own transaction.
@@ -29,7 +33,7 @@ export type Effect =
   | { readonly kind: 'charge.expense' }
   | { readonly kind: 'charge.session'; readonly sessionId: string }
   | { readonly kind: 'charge.visit'; readonly visitId: string }
-  | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string }
+  | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string; readonly former?: FormerVisit }
   | { readonly kind: 'task'; readonly task: DeskTaskKind };
 
 export type EffectKind = Effect['kind'];

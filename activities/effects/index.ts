@@ -8,9 +8,10 @@ import { linkContract, setAsset, setEntitlement } from './intake';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
-const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request }, { mail, subjectId }) => {
-  const effectKey = `${mail}:${request.input.commandId}`;
-  await queueMail(tx, deps, at, { mail, ticketId: after.ticketId, ticketNumber: after.number, subjectId: subjectId ?? null, effectKey });
+const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request }, { mail, subjectId, former }) => {
+  const { commandId } = request.input;
+  const about = { ticketId: after.ticketId, ticketNumber: after.number, subjectId: subjectId ?? null, commandId, former };
+  await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}`, ...about });
 };
 
 const openTask: EffectHandler<'task'> = async ({ tx, at, after, request }, { task }) => {

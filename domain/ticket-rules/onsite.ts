@@ -1,5 +1,5 @@
-import type { Effect } from '../ticket-effects';
-import type { RemoteOutcome, TicketSnapshot } from '../ticket-snapshot';
+import type { Effect, FormerVisit } from '../ticket-effects';
+import type { RemoteOutcome, TicketSnapshot, VisitRef } from '../ticket-snapshot';
 import { giveUpConsent } from './remote';
 import { isAbout, type Rules } from './rule';
 
@@ -11,7 +11,10 @@ export const onsiteRules: Rules = {
   CONVEY_ONSITE: (snapshot, { commandId }) => {
     if (!ESCALATABLE.includes(snapshot.remoteOutcome)) return { refuse: 'REMOTE_ATTEMPT_REQUIRED' };
     const n = snapshot.approvals + 1;
-    return { patch: { approvals: n, consent: null }, effects: [...giveUpConsent(snapshot), ...openApproval(commandId, n)] };
+    return {
+      patch: { approvals: n, consent: null },
+      effects: [...giveUpConsent(snapshot), ...openApproval(commandId, n), { kind: 'mail', mail: 'ONSITE_NEEDED', subjectId: commandId }],
+    };
   },
   REVISE_NEED: (snapshot, { commandId, args }) => {
     if (snapshot.approval === null) return { refuse: 'NO_LONGER_CURRENT' };
@@ -29,13 +32,23 @@ export const onsiteRules: Rules = {
     snapshot.approval === null
       ? { refuse: 'NO_LONGER_CURRENT' }
       : { effects: [{ kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: snapshot.approval.id }] },
-  CANCEL_NEED: (snapshot) => ({ patch: { approval: null }, effects: giveUpApproval(snapshot) }),
+  CANCEL_NEED: (snapshot) => ({
+    patch: { approval: null },
+    effects: [
+      ...giveUpApproval(snapshot),
+      ...(snapshot.approval === null ? [] : [{ kind: 'mail', mail: 'ONSITE_WITHDRAWN', subjectId: snapshot.approval.id } as const]),
+    ],
+  }),
   RECORD_PHONE_DECISION: (snapshot, { args }) => {
     if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
     return {
       to: args.approved ? 'TO_PLAN' : 'IN_PROGRESS',
       patch: { approval: args.approved ? { ...snapshot.approval, status: 'APPROVED' } : null },
-      effects: [{ kind: 'approval.decide-by-phone', approvalId: snapshot.approval.id, approved: args.approved }, receipt(snapshot.approval.id)],
+      effects: [
+        { kind: 'approval.decide-by-phone', approvalId: snapshot.approval.id, approved: args.approved },
+        receipt(snapshot.approval.id),
+        ...(args.approved ? [] : [notApproved(snapshot.approval.id)]),
+      ],
     };
   },
   APPROVAL_GRANTED: (snapshot, { args }) => {
@@ -44,10 +57,12 @@ export const onsiteRules: Rules = {
   },
   APPROVAL_REFUSED: (snapshot, { args }) => {
     if (!isAbout(snapshot.approval, args.approvalId)) return { refuse: 'NO_LONGER_CURRENT' };
-    return { patch: { approval: null }, effects: [receipt(snapshot.approval.id)] };
+    return { patch: { approval: null }, effects: [receipt(snapshot.approval.id), notApproved(snapshot.approval.id)] };
   },
   APPROVAL_EXPIRED: (snapshot, { args }) =>
-    isAbout(snapshot.approval, args.approvalId) ? { patch: { approval: null } } : { refuse: 'NO_LONGER_CURRENT' },
+    isAbout(snapshot.approval, args.approvalId)
+      ? { patch: { approval: null }, effects: [notApproved(snapshot.approval.id)] }
+      : { refuse: 'NO_LONGER_CURRENT' },
   PLAN_VISIT: (snapshot, { commandId }) => {
     if (snapshot.approval?.status !== 'APPROVED') return { refuse: 'NO_LONGER_CURRENT' };
     const n = snapshot.visits + 1;
@@ -58,10 +73,18 @@ export const onsiteRules: Rules = {
   },
   REPLAN_VISIT: (snapshot, { args }) => {
     if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
-    const { id, n, approvalId, technicianId } = snapshot.visit;
-    // Addressed while the row still names the technician who no longer goes.
-    const dropped = (args.technicianId ?? technicianId) === technicianId ? [] : [droppedMail(id)];
-    return { effects: [...dropped, { kind: 'visit.replan', visitId: id, n, approvalId }, ...planMails(id, approvalId)] };
+    const { id, n, approvalId, technicianId, startsAt, endsAt } = snapshot.visit;
+    const isOther = (args.technicianId ?? technicianId) !== technicianId;
+    const isMoved = args.startsAt !== startsAt || args.endsAt !== endsAt;
+    return {
+      effects: [
+        // Addressed while the row still names the technician who no longer goes.
+        ...(isOther ? [droppedMail(snapshot.visit)] : []),
+        { kind: 'visit.replan', visitId: id, n, approvalId },
+        // Only a note of staff that is new is nobody else's news.
+        ...(isMoved || isOther ? movedMails(snapshot.visit, isOther) : []),
+      ],
+    };
   },
   CANCEL_VISIT: (snapshot) => {
     if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
@@ -98,6 +121,7 @@ export const onsiteRules: Rules = {
       patch: { visit: null, approval: null },
       effects: [
         { kind: 'visit.complete', visitId: snapshot.visit.id, outcome: args.outcome ?? 'UNSOLVED' },
+        { kind: 'mail', mail: 'APPROVAL_VISIT_DONE', subjectId: snapshot.visit.approvalId },
         ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
       ],
     };
@@ -116,6 +140,11 @@ function receipt(approvalId: string): Effect {
   return { kind: 'mail', mail: 'APPROVAL_DECIDED', subjectId: approvalId };
 }
 
+/** The requester, who waits for a visit, hears that there will be none for now. */
+function notApproved(approvalId: string): Effect {
+  return { kind: 'mail', mail: 'ONSITE_REFUSED', subjectId: approvalId };
+}
+
 function planMails(visitId: string, approvalId: string): Effect[] {
   return [
     { kind: 'mail', mail: 'APPROVAL_VISIT_PLANNED', subjectId: approvalId },
@@ -124,21 +153,35 @@ function planMails(visitId: string, approvalId: string): Effect[] {
   ];
 }
 
-/** Gives up a need and tells the representative: an open request is closed, an approved one stays as evidence. */
-export function giveUpApproval({ approval }: TicketSnapshot): Effect[] {
-  if (approval === null) return [];
+/** The same visit at another time or with another technician: with the former time, so that nobody takes it for a second one. */
+function movedMails(visit: VisitRef, isOtherTechnician: boolean): Effect[] {
+  const former = formerOf(visit);
   return [
-    ...(approval.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: approval.id, status: 'CANCELLED' } as const] : []),
-    { kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId: approval.id },
+    { kind: 'mail', mail: 'APPROVAL_VISIT_PLANNED', subjectId: visit.approvalId, former },
+    { kind: 'mail', mail: 'VISIT_PLANNED', subjectId: visit.id, former },
+    { kind: 'mail', mail: 'VISIT_PLANNED_TECHNICIAN', subjectId: visit.id, ...(isOtherTechnician ? {} : { former }) },
   ];
 }
 
-function droppedMail(visitId: string): Effect {
-  return { kind: 'mail', mail: 'VISIT_DROPPED_TECHNICIAN', subjectId: visitId };
+function formerOf({ startsAt, endsAt }: VisitRef): FormerVisit {
+  return { startsAt, endsAt };
+}
+
+/** Gives up a need and tells the representative: an open request is closed, an approved one stays as evidence. */
+export function giveUpApproval({ approval, visit }: TicketSnapshot): Effect[] {
+  if (approval === null) return [];
+  return [
+    ...(approval.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: approval.id, status: 'CANCELLED' } as const] : []),
+    { kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId: approval.id, ...(visit === null ? {} : { former: formerOf(visit) }) },
+  ];
+}
+
+function droppedMail(visit: VisitRef): Effect {
+  return { kind: 'mail', mail: 'VISIT_DROPPED_TECHNICIAN', subjectId: visit.id, former: formerOf(visit) };
 }
 
 /** Cancels a planned visit and tells the technician; who else must hear of it depends on why. */
 export function cancelVisit(snapshot: TicketSnapshot): Effect[] {
   if (snapshot.visit === null) return [];
-  return [{ kind: 'visit.cancel', visitId: snapshot.visit.id }, droppedMail(snapshot.visit.id)];
+  return [{ kind: 'visit.cancel', visitId: snapshot.visit.id }, droppedMail(snapshot.visit)];
 }

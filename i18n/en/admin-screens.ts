@@ -98,6 +98,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'form.note': 'Note',
   'form.resolution_note': 'What was done (the requester reads it too)',
   'form.reason': 'Reason',
+  'form.customer_reason': 'Reason (the customer reads it too)',
   'file.choose': 'Choose a file',
   'file.replace': 'Choose another file',
   'file.none': 'No file chosen',

@@ -96,6 +96,7 @@ export const adminScreens = {
   'form.note': 'Not',
   'form.resolution_note': 'Yapılanlar (talep eden de okur)',
   'form.reason': 'Neden',
+  'form.customer_reason': 'Neden (müşteri de okur)',
   'file.choose': 'Belge seç',
   'file.replace': 'Başka belge seç',
   'file.none': 'Belge seçilmedi',

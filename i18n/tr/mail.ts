@@ -26,6 +26,7 @@ export const mail = {
   'fact.hoursValue': '{hours} saat',
   'fact.conveyedBy': 'İleten yetkilimiz',
   'fact.until': 'Son yanıt',
+  'fact.reason': 'Neden',
   'fact.permission': 'İstenen izin',
   'fact.window': 'İzin süresi',
   'fact.windowValue': 'izin verdiğiniz andan itibaren {duration}',
@@ -49,11 +50,18 @@ export const mail = {
   'received.formConsentLost':
     'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
   'notEntitled.subject': 'Talebiniz kaydedildi, henüz işleme alınmadı',
+  'notEntitled.subjectKnown': 'Talebiniz kaydedildi, henüz işleme alınmadı: {subject}',
   'notEntitled.heading': 'Talebiniz kaydedildi, henüz işleme alınmadı',
   'notEntitled.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi.',
   'notEntitled.reason': 'Henüz işleme alınmamasının nedeni: {reason}',
-  'notEntitled.asked': 'Bunun bir yanlışlık olduğunu düşünüyorsanız firmanızın unvanını da yazarak {contact}.',
-  'notEntitled.askedLabel': 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı yazarak {contact}.',
+  'notEntitled.endedOn': 'Sözleşmenin bitiş tarihi: {date}.',
+  'notEntitled.asked.company': 'Bunun bir yanlışlık olduğunu düşünüyorsanız firmanızın unvanını da yazarak {contact}.',
+  'notEntitled.asked.label': 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı yazarak {contact}.',
+  'notEntitled.asked.contract':
+    'Sözleşme yapmak ya da yenilemek için firmanızın yetkilisi bize ulaşabilir. Yürürlükte bir sözleşmeniz varsa numarasını da yazarak {contact}.',
+  'notEntitled.asked.start': 'Sözleşme başlamadan desteğe gereksiniminiz varsa {contact}.',
+  'notEntitled.asked.site':
+    'Bu konumdaki cihazların sayımı ve etiketlenmesi bittiğinde destek başlar. İşiniz acilse ya da başka bir konumda çalışıyorsanız konumunuzu da yazarak {contact}.',
   'notEntitled.until': 'Destek masamız kaydı inceler ve size dönmeyi hedefler; en geç: {until}.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
   'notEntitled.formConsentLost':
@@ -75,7 +83,7 @@ export const mail = {
   'lead.otherwise': 'Beklemeden görüşmek isterseniz {contact}.',
 
   // Consent (M6)
-  'consent.subject': 'Uzaktan bağlantı için izniniz gerekiyor',
+  'consent.subject': 'Uzaktan bağlantı için izniniz gerekiyor: {subject}',
   'consent.heading': 'Uzaktan bağlantı için izniniz gerekiyor',
   'consent.happened': 'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için cihazınıza uzaktan bağlanmak istiyor.',
   'consent.asked': 'İzin verip vermediğinizi aşağıdaki sayfada bildirin. Sayfayı açmak izin vermek değildir; karar sayfada ayrıca sorulur.',
@@ -121,6 +129,7 @@ export const mail = {
   'withdrawn.heading': 'Yerinde servis isteğinden vazgeçildi',
   'withdrawn.open': '{number} numaralı talep için gönderdiğimiz yerinde servis isteğini geri çektik; karar vermeniz gerekmiyor.',
   'withdrawn.approved': '{number} numaralı talep için onayladığınız yerinde servis yapılmayacak.',
+  'withdrawn.visit': '{when} için planlanan ziyaret de iptal edildi.',
   'withdrawn.otherwise': 'Bu iş için artık ziyaret planlanmaz. Sorunuz olursa {contact}.',
   'passedOn.subject': 'Sizden artık yanıt beklenmiyor: {subject}',
   'passedOn.heading': 'Bu istek için sizden artık yanıt beklenmiyor',
@@ -132,6 +141,21 @@ export const mail = {
   'approvedVisit.heading': 'Onayladığınız ziyaret planlandı',
   'approvedVisit.happened': '{number} numaralı talep için onayladığınız yerinde servis {when} için planlandı.',
   'approvedVisit.otherwise': 'Bu zaman uygun değilse {contact}; yeniden planlarız.',
+  'approvedVisitMoved.subject': 'Onayladığınız ziyaretin zamanı değişti: {before} yerine {now}',
+  'approvedVisitMoved.heading': 'Onayladığınız ziyaretin zamanı değişti',
+  'approvedVisitMoved.happened':
+    '{number} numaralı talep için onayladığınız ziyaretin zamanı değişti: {before} yerine {now}. Bu ikinci bir ziyaret değildir.',
+  'approvedVisitPerson.subject': 'Onayladığınız ziyaretin teknisyeni değişti: {when}',
+  'approvedVisitPerson.heading': 'Onayladığınız ziyaretin teknisyeni değişti',
+  'approvedVisitPerson.happened':
+    '{number} numaralı talep için onayladığınız, {when} için planlanan ziyarete başka bir teknisyenimiz gelecek; zamanı değişmedi.',
+  'approvedVisitDone.subject': 'Onayladığınız ziyaret yapıldı: {subject}',
+  'approvedVisitDone.heading': 'Onayladığınız ziyaret yapıldı',
+  'approvedVisitDone.happened': '{number} numaralı talep için onayladığınız ziyaret {when} itibarıyla tamamlandı.',
+  'approvedVisitDone.solved': 'Sorun giderildi; yapmanız gereken bir şey yok.',
+  'approvedVisitDone.unsolved':
+    'Sorun bu ziyarette giderilemedi; destek masamız çalışmayı sürdürüyor. Yeni bir ziyaret gerekirse yeniden onayınızı isteriz.',
+  'approvedVisitDone.otherwise': 'Sorunuz olursa {contact}.',
   'approvedVisitCancelled.subject': 'Onayladığınız ziyaret iptal edildi: {when}',
   'approvedVisitCancelled.heading': 'Onayladığınız ziyaret iptal edildi',
   'approvedVisitCancelled.happened': '{number} numaralı talep için {when} için planlanan ziyaret iptal edildi.',
@@ -143,6 +167,13 @@ export const mail = {
   'visit.happened': '{number} numaralı talebiniz için yerinde servis planlandı.',
   'visit.asked': 'Lütfen teknisyenimizin cihaza ulaşabilmesini sağlayın. Bu zaman uygun değilse {contact}; yeniden planlarız.',
   'visit.otherwise': 'Sizden haber almazsak teknisyenimiz belirtilen zamanda gelir.',
+  'visitMoved.subject': 'Ziyaretin zamanı değişti: {before} yerine {now}',
+  'visitMoved.heading': 'Servis ziyaretinin zamanı değişti',
+  'visitMoved.happened':
+    '{number} numaralı talebiniz için planlanan ziyaretin zamanı değişti: {before} yerine {now}. Bu ikinci bir ziyaret değildir.',
+  'visitPerson.subject': 'Ziyaretin teknisyeni değişti: {when}',
+  'visitPerson.heading': 'Servis ziyaretine başka bir teknisyenimiz gelecek',
+  'visitPerson.happened': '{number} numaralı talebiniz için planlanan ziyarete başka bir teknisyenimiz gelecek; ziyaretin zamanı değişmedi.',
   'visitReminder.subject': 'Hatırlatma: servis ziyareti {when}',
   'visitReminder.heading': 'Servis ziyareti yaklaşıyor',
   'visitReminder.happened': '{number} numaralı talebiniz için planlanan servis ziyareti yaklaşıyor.',
@@ -152,10 +183,13 @@ export const mail = {
   'visitTechnician.asked': 'Zaman size uymuyorsa ziyaretten önce destek masasına haber verin; vardığınızda talepte “Yerine vardım” işlemini yapın.',
   'visitTechnician.otherwise': 'Haber vermezseniz müşteri sizi bu saatte bekler.',
   'visitTechnician.action': 'Talebi aç',
+  'visitTechnicianMoved.subject': 'Servis planı değişti: {before} yerine {now}, {customer}',
+  'visitTechnicianMoved.heading': 'Ziyaretinizin zamanı değişti',
+  'visitTechnicianMoved.happened': '{number} numaralı talep için size planlanan ziyaretin zamanı değişti: {before} yerine {now}.',
   'visitTechnicianReminder.subject': 'Hatırlatma: servis ziyareti {when}, {customer}',
   'visitTechnicianReminder.heading': 'Ziyaretiniz yaklaşıyor',
   'visitTechnicianReminder.happened': '{number} numaralı talep için size planlanan ziyaret yaklaşıyor.',
-  'visitDropped.subject': 'Servis planınızdan çıktı: {customer}, talep {number}',
+  'visitDropped.subject': 'Servis planınızdan çıktı: {visit}, talep {number}',
   'visitDropped.heading': 'Bir ziyaret servis planınızdan çıktı',
   'visitDropped.happened': '{number} numaralı talebin yerinde servisi artık sizde değil.',
   'visitDropped.asked': 'Ziyaret başka bir teknisyene verildi; bu ziyaret için yola çıkmayın.',
@@ -167,6 +201,30 @@ export const mail = {
   'visitCancelled.open': 'Yapmanız gereken bir şey yok; yeni bir zaman belirlenirse size bildiririz.',
   'visitCancelled.ended': 'Talep sona erdiği için yeni bir ziyaret planlanmayacak.',
   'visitCancelled.otherwise': 'Sorunuz olursa {contact}.',
+
+  // Towards a visit, for the requester
+  'onsiteNeeded.subject': 'Yerinde servis gerekiyor, firmanızın onayı bekleniyor: {subject}',
+  'onsiteNeeded.heading': 'Yerinde servis gerekiyor',
+  'onsiteNeeded.happened': '{number} numaralı talebiniz uzaktan çözülemedi; bir teknisyenimizin gelmesi gerekiyor.',
+  'onsiteNeeded.asked':
+    'Bunun için firmanızın temsilcisinden onay istedik. Sizin yapmanız gereken bir şey yok; onay gelince ziyaretin zamanını size bildiririz.',
+  'onsiteNeeded.until': 'Temsilcinizin son yanıtı: {until}.',
+  'onsiteNeeded.otherwise': 'Sorun bu arada kendiliğinden düzelirse {contact}.',
+  'onsiteRefused.refused.subject': 'Yerinde servis onaylanmadı: {subject}',
+  'onsiteRefused.refused.heading': 'Firmanız yerinde servisi onaylamadı',
+  'onsiteRefused.refused.happened':
+    '{number} numaralı talebiniz için istediğimiz yerinde servisi firmanızın temsilcisi onaylamadı; ziyaret yapılmayacak.',
+  'onsiteRefused.expired.subject': 'Yerinde servis için onay gelmedi: {subject}',
+  'onsiteRefused.expired.heading': 'Yerinde servis için onay gelmedi',
+  'onsiteRefused.expired.happened':
+    '{number} numaralı talebiniz için istediğimiz yerinde servise firmanızın temsilcisinden zamanında yanıt gelmedi; ziyaret şimdilik yapılmayacak.',
+  'onsiteRefused.next': 'Talebiniz açık kalır; destek masamız başka bir çözüm için sizinle görüşür.',
+  'onsiteRefused.otherwise': 'Karar hakkında firmanızın temsilcisiyle görüşebilirsiniz. Bize sorunuz olursa {contact}.',
+  'onsiteWithdrawn.subject': 'Yerinde servisten vazgeçildi: {subject}',
+  'onsiteWithdrawn.heading': 'Yerinde servisten vazgeçildi',
+  'onsiteWithdrawn.happened': '{number} numaralı talebiniz için yerinde servisten vazgeçtik; ziyaret yapılmayacak.',
+  'onsiteWithdrawn.next': 'Talebiniz açık kalır ve üzerinde çalışmayı sürdürürüz.',
+  'onsiteWithdrawn.otherwise': 'Sorunuz olursa {contact}.',
 
   // End
   'resolved.subject': 'Talebiniz çözüldü: {subject}',

@@ -3,7 +3,7 @@ import type { TicketCommand } from '../../domain/ticket-commands';
 import { decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
-import { ACTORS, APPROVAL, NOON, TICKET_IDS, VISIT, commandFor, snapshotIn, uuid } from '../support/tickets';
+import { ACTORS, APPROVAL, HOUR, NOON, TICKET_IDS, VISIT, commandFor, snapshotIn, uuid } from '../support/tickets';
 
 const COMMAND = uuid(100);
 
@@ -26,12 +26,13 @@ const { admin, desk, technician, otherTechnician, requester, approver, system } 
 
 describe('onsite need (M10, M12)', () => {
   const opened = (n: number): object[] => [{ kind: 'approval.open', n }, mail('APPROVAL_REQUEST', COMMAND)];
+  const told = mail('ONSITE_NEEDED', COMMAND);
 
   test.each(['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'] as const)(
     'may be conveyed after a remote attempt that was %s',
     (remoteOutcome) => {
       expect(verdict('IN_PROGRESS', 'CONVEY_ONSITE', desk, { snapshot: { remoteOutcome, approvals: 2 } })).toEqual(
-        accepted('WAITING_APPROVAL', { approvals: 3, consent: null }, ...(opened(3) as never[])),
+        accepted('WAITING_APPROVAL', { approvals: 3, consent: null }, ...([...opened(3), told] as never[])),
       );
     },
   );
@@ -83,16 +84,18 @@ describe('onsite need (M10, M12)', () => {
   test('a need that is given up is closed while open and kept as evidence once approved', () => {
     const cancelled = { kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' } as const;
     const withdrawn = mail('APPROVAL_WITHDRAWN', APPROVAL.id) as never;
-    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled, withdrawn));
-    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, withdrawn));
+    const told = mail('ONSITE_WITHDRAWN', APPROVAL.id) as never;
+    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled, withdrawn, told));
+    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, withdrawn, told));
   });
 
   const receipt = mail('APPROVAL_DECIDED', APPROVAL.id) as never;
-  test('the decision by link, which is mailed back to who decided', () => {
+  const unapproved = mail('ONSITE_REFUSED', APPROVAL.id) as never;
+  test('the decision by link, which is mailed back to who decided; the requester hears that nobody comes', () => {
     const approval = { ...APPROVAL, status: 'APPROVED' } as const;
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { approval }, receipt));
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }, receipt));
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { approval: null }));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }, receipt, unapproved));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { approval: null }, unapproved));
   });
 
   test('the decision by phone runs against the same row', () => {
@@ -100,7 +103,7 @@ describe('onsite need (M10, M12)', () => {
     const approval = { ...APPROVAL, status: 'APPROVED' } as const;
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { approval }, phone(true) as never, receipt));
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approved: false } })).toEqual(
-      accepted('IN_PROGRESS', { approval: null }, phone(false) as never, receipt),
+      accepted('IN_PROGRESS', { approval: null }, phone(false) as never, receipt, unapproved),
     );
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approvalId: uuid(77) } })).toEqual(refused('NO_LONGER_CURRENT'));
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', technician)).toEqual(refused('NOT_PERMITTED'));
@@ -114,6 +117,8 @@ describe('visit (M12)', () => {
     mail('VISIT_PLANNED_TECHNICIAN', id),
   ];
   const visitId = VISIT.id;
+  const former = { startsAt: VISIT.startsAt, endsAt: VISIT.endsAt };
+  const dropped = { ...mail('VISIT_DROPPED_TECHNICIAN', visitId), former };
 
   test('only an approved need enters the service plan', () => {
     expect(verdict('TO_PLAN', 'PLAN_VISIT', desk)).toEqual(
@@ -126,19 +131,23 @@ describe('visit (M12)', () => {
   });
 
   test('is moved and cancelled, and everybody is told', () => {
-    expect(verdict('PLANNED', 'REPLAN_VISIT', desk)).toEqual(
-      accepted('PLANNED', {}, { kind: 'visit.replan', visitId, n: 1, approvalId: APPROVAL.id }, ...(planMails(visitId) as never[])),
+    const replan = { kind: 'visit.replan', visitId, n: 1, approvalId: APPROVAL.id } as const;
+    // With the time as it was told before: nobody is to take it for a second visit.
+    const moved = planMails(visitId).map((told) => ({ ...told, former }));
+    expect(verdict('PLANNED', 'REPLAN_VISIT', desk, { args: { startsAt: VISIT.startsAt + HOUR } })).toEqual(
+      accepted('PLANNED', {}, replan, ...(moved as never[])),
     );
+    expect(verdict('PLANNED', 'REPLAN_VISIT', desk)).toEqual(accepted('PLANNED', {}, replan));
     const handedOver = { args: { technicianId: ACTORS.otherTechnician.id } };
-    expect(verdict('PLANNED', 'REPLAN_VISIT', desk, handedOver)).toMatchObject({
-      effects: [mail('VISIT_DROPPED_TECHNICIAN', visitId), { kind: 'visit.replan' }, ...planMails(visitId)],
-    });
+    expect(verdict('PLANNED', 'REPLAN_VISIT', desk, handedOver)).toEqual(
+      accepted('PLANNED', {}, dropped as never, replan, ...([...moved.slice(0, 2), mail('VISIT_PLANNED_TECHNICIAN', visitId)] as never[])),
+    );
     expect(verdict('PLANNED', 'CANCEL_VISIT', desk)).toEqual(
       accepted(
         'TO_PLAN',
         { visit: null },
         { kind: 'visit.cancel', visitId },
-        mail('VISIT_DROPPED_TECHNICIAN', visitId) as never,
+        dropped as never,
         mail('VISIT_CANCELLED', visitId) as never,
         mail('APPROVAL_VISIT_CANCELLED', APPROVAL.id) as never,
       ),
@@ -162,7 +171,7 @@ describe('visit (M12)', () => {
     ['UNSOLVED', 'IN_PROGRESS', []],
   ] as const)('that ends %s leads to %s', (outcome, to, mails) => {
     const patch = { visit: null, approval: null };
-    const effects = [{ kind: 'visit.complete', visitId, outcome }, ...mails];
+    const effects = [{ kind: 'visit.complete', visitId, outcome }, mail('APPROVAL_VISIT_DONE', APPROVAL.id), ...mails];
     expect(verdict('ON_SITE', 'COMPLETE_VISIT', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
   });
 
@@ -203,11 +212,17 @@ describe('the end', () => {
   const cancellable = TICKET_STATE_NAMES.filter((state) => targetsOf(state, 'CANCEL').length > 0);
   test.each(cancellable)('cancelled in %s, nothing is left open', (state) => {
     const before = snapshotIn(state);
+    const former = before.visit === null ? {} : { former: { startsAt: VISIT.startsAt, endsAt: VISIT.endsAt } };
     const closed = [
       ...(before.consent === null ? [] : [closing('CANCELLED')]),
       ...(before.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
-      ...(before.approval === null ? [] : [mail('APPROVAL_WITHDRAWN', APPROVAL.id)]),
-      ...(before.visit === null ? [] : [{ kind: 'visit.cancel', visitId: VISIT.id }, mail('VISIT_DROPPED_TECHNICIAN', VISIT.id)]),
+      ...(before.approval === null ? [] : [{ ...mail('APPROVAL_WITHDRAWN', APPROVAL.id), ...former }]),
+      ...(before.visit === null
+        ? []
+        : [
+            { kind: 'visit.cancel', visitId: VISIT.id },
+            { ...mail('VISIT_DROPPED_TECHNICIAN', VISIT.id), ...former },
+          ]),
       mail('TICKET_CANCELLED', before.visit?.id ?? before.approval?.id),
     ];
     const patch = { consent: null, approval: null, visit: null, endedAt: NOON, deadline: null };

@@ -181,7 +181,7 @@ describe('a request without a contract in force is recorded, answered and decide
     const number = await sendRequest(portal, system, { label: '33', email, subject: 'Çizici çalışmıyor', description: 'Kâğıt sıkışıyor' });
     await mailTo(email, String(number), 'Firmanızın sözleşmesi sona ermiş.');
     await openNotEntitled(number);
-    await staff.act('CONFIRM_REFUSAL', (dialog) => dialog.getByLabel(staff.text('form.reason')).fill('Sözleşme 2025 sonunda bitti'));
+    await staff.act('CONFIRM_REFUSAL', (dialog) => dialog.getByLabel(staff.text('form.customer_reason')).fill('Sözleşme 2025 sonunda bitti'));
     await staff.untilState('REFUSED');
   });
 

@@ -156,6 +156,7 @@ async function remotePart(stage: Stage): Promise<void> {
 async function approvalPart(stage: Stage): Promise<void> {
   const need = give(byStaff, 'CONVEY_ONSITE', (traveller) => onsiteNeed(system, traveller));
   await stage('need', need, 'WAITING_APPROVAL');
+  await mailsArrived('ONSITE_NEEDED');
   await stage('approval', answer('onay', 'karar=onay', { karar: 'onay' }), 'TO_PLAN');
 }
 
@@ -234,8 +235,10 @@ const STEPS = [
 const MAILS = [
   'APPROVAL_DECIDED',
   'APPROVAL_REQUEST',
+  'APPROVAL_VISIT_DONE',
   'APPROVAL_VISIT_PLANNED',
   'CONSENT_REQUEST',
+  'ONSITE_NEEDED',
   'TICKET_RECEIVED',
   'TICKET_RESOLVED',
   'VISIT_PLANNED',

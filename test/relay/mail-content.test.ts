@@ -276,14 +276,6 @@ describe('what depends on the ticket', () => {
     for (const part of ['itibaren 2 saat', status]) expect(asked).toContain(part);
   });
 
-  test('a technician whose visit is off reads its time, and one whose visit went to a colleague does not', () => {
-    const { visit } = mailFacts('VISIT_DROPPED_TECHNICIAN', 'tr');
-    if (visit === null) throw new Error('the fixture has a visit');
-    expect(render('VISIT_DROPPED_TECHNICIAN', 'tr', { visit: { ...visit, status: 'CANCELLED' } }).text).toMatch(/12:00–14:00[^]*/);
-    expect(render('VISIT_DROPPED_TECHNICIAN', 'tr').text).toContain('başka bir teknisyene verildi');
-    expect(render('VISIT_DROPPED_TECHNICIAN', 'tr').text).not.toContain('12:00–14:00');
-  });
-
   test('a label that did not match asks to look at the label, and speaks of no contract', () => {
     const { text } = render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement: 'UNKNOWN_DEVICE' } });
     expect(text).toContain('etiketi denetleyin');

@@ -49,7 +49,7 @@ export function mailContext(facts: MailFacts, { publicUrl, secrets, waits }: Mai
 
 /** Whether nobody vouches for the requester: then the mail must not carry words of whoever filled in the form. */
 export function isStranger({ ticket }: Pick<MailFacts, 'ticket'>): boolean {
-  return ticket.entitlement !== 'ENTITLED';
+  return ticket.entitlement !== 'ENTITLED' && !ticket.known;
 }
 
 /** The firm's number as people read it; null when none is known. */

@@ -6,6 +6,7 @@ import type { ConsentScope } from '../../../domain/consent-text';
 import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
 import type { MailKey } from '../../../domain/mail-keys';
+import type { FormerVisit } from '../../../domain/ticket-effects';
 import type { TicketState } from '../../../domain/ticket-states';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
@@ -18,6 +19,10 @@ export interface MailRow {
   readonly messageId: string;
   readonly status: 'QUEUED' | 'SENT' | 'SKIPPED';
   readonly firstMessageId: string;
+  /** When the visit was to be before the change that the mail tells of. */
+  readonly former: FormerVisit | null;
+  /** Of the technician to whom it goes, whoever the visit's is by now. */
+  readonly technician: string | null;
 }
 
 /** Instants are epoch ms. */
@@ -33,6 +38,8 @@ export interface MailTicket {
   readonly dueAt: number | null;
   readonly dueCommand: string | null;
   readonly ended: boolean;
+  /** Whether the register knows the person who asks. */
+  readonly known: boolean;
 }
 
 export interface MailConsent {
@@ -70,6 +77,8 @@ export interface MailVisit {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly technician: string | null;
+  readonly outcome: 'SOLVED' | 'UNSOLVED' | null;
+  readonly completedAt: number | null;
   /** What was approved to be done. */
   readonly scope: string | null;
 }
@@ -101,6 +110,10 @@ export interface MailFacts {
   readonly judged: CommandArgs['JUDGE'] | null;
   readonly approval: MailApproval | null;
   readonly visit: MailVisit | null;
+  /** Reason given with the command that brought the mail; who wrote it knew that the customer reads it. */
+  readonly reason: string | null;
+  /** Last day (civil date) of the firm's latest contract, where it has ended. */
+  readonly contractEndedOn: string | null;
   readonly firm: MailFirm;
   /** Stored hash of each link of the ticket, by purpose and subject. */
   readonly linkHashes: Readonly<Record<string, string>>;
@@ -122,6 +135,8 @@ SELECT ${object('m', {
   status: 'm.status',
   firstMessageId:
     '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id AND first.to_address = m.to_address ORDER BY first.created_at, first.id LIMIT 1)',
+  former: `m.params -> 'former'`,
+  technician: '(SELECT name FROM app_user WHERE email = m.to_address)',
 })} AS mail,
 ${object('t', {
   id: 't.id',
@@ -135,6 +150,7 @@ ${object('t', {
   dueAt: ms('t.due_at'),
   dueCommand: 't.due_command',
   ended: 't.ended_at IS NOT NULL',
+  known: 't.contact_id IS NOT NULL',
 })} AS ticket,
 customer.name AS customer, asset.label AS device,
 ${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.address, site.city), '')` })} AS site,
@@ -171,8 +187,12 @@ ${object('v', {
   startsAt: ms('v.starts_at'),
   endsAt: ms('v.ends_at'),
   technician: '(SELECT name FROM app_user WHERE id = v.technician_id)',
+  outcome: 'v.outcome',
+  completedAt: ms('v.completed_at'),
   scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
 })} AS visit,
+(SELECT data ->> 'reason' FROM evidence WHERE id = (m.params ->> 'commandId')::uuid) AS reason,
+(SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
 coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, token_hash) FROM link_token WHERE ticket_id = t.id), '{}') AS "linkHashes"
   FROM mail m

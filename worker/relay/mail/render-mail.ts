@@ -64,7 +64,7 @@ function addressee(facts: MailFacts): string | null {
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
     requester: isStranger(facts) ? null : facts.ticket.requesterName,
     approver: facts.approval?.approver,
-    technician: facts.visit?.technician,
+    technician: facts.mail.technician,
   };
   return names[MAILS[facts.mail.template].to] ?? null;
 }

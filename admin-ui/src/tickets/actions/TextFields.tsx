@@ -24,6 +24,11 @@ export function Reason() {
   return <NoteInput source="reason" label="form.reason" required autoFocus />;
 }
 
+/** Commands whose reason goes into the customer's mail and onto the pages behind its link. */
+export function CustomerReason() {
+  return <NoteInput source="reason" label="form.customer_reason" required autoFocus />;
+}
+
 /** Arrival is recorded with the time of the click and cannot be taken back: what it is about is read once more. */
 export function ArrivalNotice({ ticket }: { ticket: Ticket }) {
   const text = useText();

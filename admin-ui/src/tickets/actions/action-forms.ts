@@ -11,7 +11,7 @@ import { lastAttempt } from './last-attempt';
 import { NeedFields } from './NeedFields';
 import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
-import { ArrivalNotice, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
+import { ArrivalNotice, CustomerReason, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { WorkFields, workBody, workInput } from './WorkFields';
 
@@ -30,6 +30,7 @@ export interface ActionForm {
 
 const note: ActionForm = { Fields: OptionalNote };
 const reason: ActionForm = { Fields: Reason };
+const customerReason: ActionForm = { Fields: CustomerReason };
 const requiredNote: ActionForm = { Fields: RequiredNote };
 const instant: ActionForm = { Fields: OptionalNote, instant: true };
 
@@ -107,7 +108,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   },
   RECHECK: note,
   RECORD_LEAD: requiredNote,
-  CONFIRM_REFUSAL: reason,
+  CONFIRM_REFUSAL: customerReason,
   ASSIGN: {
     Fields: AssignFields,
     defaults: (ticket, me) => ({ assigneeId: ticket.assigneeId ?? me?.id, priority: ticket.priority, shownPriority: ticket.priority }),
@@ -124,7 +125,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CONVEY_ONSITE: need,
   REVISE_NEED: need,
   RESEND_APPROVAL: instant,
-  CANCEL_NEED: reason,
+  CANCEL_NEED: customerReason,
   RECORD_PHONE_DECISION: {
     Fields: PhoneDecisionFields,
     defaults: ({ approvals }) => ({ approvalId: approvals.findLast(({ status }) => status === 'OPEN')?.id }),
@@ -132,7 +133,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   },
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,
-  CANCEL_VISIT: reason,
+  CANCEL_VISIT: customerReason,
   ARRIVE: { Fields: ArrivalNotice },
   RECORD_WORK: {
     Fields: WorkFields,
@@ -150,5 +151,5 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,
-  CANCEL: reason,
+  CANCEL: customerReason,
 };

@@ -11,7 +11,7 @@ export const consentRequest: Template = (context) => {
   const until = lapsesAt === null ? null : formatDeadline(lapsesAt, locale);
   const duration = consentWindow(windowMinutes, locale);
   return {
-    subject: t(locale, 'mail.consent.subject'),
+    subject: t(locale, 'mail.consent.subject', { subject }),
     heading: t(locale, 'mail.consent.heading'),
     opening: [t(locale, 'mail.consent.happened', { technician: technician ?? facts.firm.name ?? '', number }), t(locale, 'mail.consent.asked')],
     facts: [

@@ -1,7 +1,15 @@
 import type { MailKey } from '../../../../domain/mail-keys';
 import { approvalReminder, approvalRequest } from './approval-mails';
-import { approvalDecided, approvalPassedOn, approvalVisitCancelled, approvalVisitPlanned, approvalWithdrawn } from './representative-mails';
+import {
+  approvalDecided,
+  approvalPassedOn,
+  approvalVisitCancelled,
+  approvalVisitDone,
+  approvalVisitPlanned,
+  approvalWithdrawn,
+} from './representative-mails';
 import { consentRequest } from './consent-mail';
+import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -30,6 +38,10 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVAL_PASSED_ON: approvalPassedOn,
   APPROVAL_VISIT_PLANNED: approvalVisitPlanned,
   APPROVAL_VISIT_CANCELLED: approvalVisitCancelled,
+  APPROVAL_VISIT_DONE: approvalVisitDone,
+  ONSITE_NEEDED: onsiteNeeded,
+  ONSITE_REFUSED: onsiteRefused,
+  ONSITE_WITHDRAWN: onsiteWithdrawn,
   VISIT_PLANNED: visitPlanned,
   VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
   VISIT_REMINDER: visitReminder,

@@ -5,7 +5,8 @@ import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
 import { needed, type Template } from './template';
-import { visitTimes } from './visit-times';
+import { reasonFact } from './ticket-mails';
+import { planChange, visitTimes } from './visit-times';
 
 /** What the representative decided, by link or by phone, and what happens next. */
 export const approvalDecided: Template = (context) => {
@@ -36,11 +37,17 @@ export const approvalWithdrawn: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
   const { status, content } = approval;
+  const { former } = facts.mail;
+  const shared = frame(context, approval);
   return {
-    ...frame(context, approval),
+    ...shared,
     subject: t(locale, 'mail.withdrawn.subject', { subject: content.subject }),
     heading: t(locale, 'mail.withdrawn.heading'),
-    opening: [t(locale, status === 'APPROVED' ? 'mail.withdrawn.approved' : 'mail.withdrawn.open', { number: content.ticketNumber })],
+    opening: [
+      t(locale, status === 'APPROVED' ? 'mail.withdrawn.approved' : 'mail.withdrawn.open', { number: content.ticketNumber }),
+      ...(former === null ? [] : [t(locale, 'mail.withdrawn.visit', { when: visitTimes(context, former).long })]),
+    ],
+    facts: [...shared.facts, ...reasonFact(context)],
     closing: [t(locale, 'mail.withdrawn.otherwise', { contact })],
   };
 };
@@ -62,24 +69,62 @@ export const approvalPassedOn: Template = (context) => {
   };
 };
 
-/** The visit that was approved has a time, or has it no longer. */
-const toRepresentative =
-  (words: 'approvedVisit' | 'approvedVisitCancelled'): Template =>
-  (context) => {
-    const { locale, facts, contact } = context;
-    const approval = needed(facts.approval, 'approval');
-    const visit = needed(facts.visit, 'visit');
-    const when = visitTimes(context, visit);
-    const content = frame(context, approval);
-    return {
-      ...content,
-      subject: t(locale, `mail.${words}.subject`, { when: when.short }),
-      heading: t(locale, `mail.${words}.heading`),
-      opening: [t(locale, `mail.${words}.happened`, { number: approval.content.ticketNumber, when: when.long })],
-      facts: [...content.facts, ...(words === 'approvedVisit' ? context.fact('technician', visit.technician) : [])],
-      closing: [t(locale, `mail.${words}.otherwise`, { contact })],
-    };
+const PLAN_WORDS = { new: 'approvedVisit', moved: 'approvedVisitMoved', person: 'approvedVisitPerson' } as const;
+
+/** The visit that was approved has a time, another time, or another technician. */
+export const approvalVisitPlanned: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const visit = needed(facts.visit, 'visit');
+  const { short, long } = visitTimes(context, visit);
+  const { kind, before, now } = planChange(context, visit);
+  const words = PLAN_WORDS[kind];
+  const content = frame(context, approval);
+  return {
+    ...content,
+    subject: t(locale, `mail.${words}.subject`, { when: short, before, now }),
+    heading: t(locale, `mail.${words}.heading`),
+    opening: [t(locale, `mail.${words}.happened`, { number: approval.content.ticketNumber, when: long, before, now })],
+    facts: [...content.facts, ...context.fact('when', long), ...context.fact('technician', visit.technician)],
+    closing: [t(locale, 'mail.approvedVisit.otherwise', { contact })],
   };
+};
+
+/** The visit that was approved does not take place at its time. */
+export const approvalVisitCancelled: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { short, long } = visitTimes(context, needed(facts.visit, 'visit'));
+  const content = frame(context, approval);
+  return {
+    ...content,
+    subject: t(locale, 'mail.approvedVisitCancelled.subject', { when: short }),
+    heading: t(locale, 'mail.approvedVisitCancelled.heading'),
+    opening: [t(locale, 'mail.approvedVisitCancelled.happened', { number: approval.content.ticketNumber, when: long })],
+    facts: [...content.facts, ...reasonFact(context)],
+    closing: [t(locale, 'mail.approvedVisitCancelled.otherwise', { contact })],
+  };
+};
+
+/** The visit that was approved has been made. */
+export const approvalVisitDone: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { outcome, completedAt, endsAt, technician } = needed(facts.visit, 'visit');
+  const when = formatDateTime(completedAt ?? endsAt, locale);
+  const content = frame(context, approval);
+  return {
+    ...content,
+    subject: t(locale, 'mail.approvedVisitDone.subject', { subject: approval.content.subject }),
+    heading: t(locale, 'mail.approvedVisitDone.heading'),
+    opening: [
+      t(locale, 'mail.approvedVisitDone.happened', { number: approval.content.ticketNumber, when }),
+      t(locale, outcome === 'SOLVED' ? 'mail.approvedVisitDone.solved' : 'mail.approvedVisitDone.unsolved'),
+    ],
+    facts: [...content.facts, ...context.fact('technician', technician)],
+    closing: [t(locale, 'mail.approvedVisitDone.otherwise', { contact })],
+  };
+};
 
 function frame(context: MailContext, { id, content }: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action'> {
   const { fact, locale } = context;
@@ -95,6 +140,3 @@ function frame(context: MailContext, { id, content }: MailApproval): Pick<MailCo
     action: { label: t(locale, 'mail.decided.action'), url: context.link('APPROVAL', id), secret: true },
   };
 }
-
-export const approvalVisitPlanned = toRepresentative('approvedVisit');
-export const approvalVisitCancelled = toRepresentative('approvedVisitCancelled');

@@ -1,6 +1,6 @@
-import { isLabelProblem, reasonFor } from '../../../../domain/entitlement';
+import { isLabelProblem, reasonFor, type EntitlementCode } from '../../../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
-import { formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
+import { formatCivilDate, formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -65,15 +65,18 @@ function consentSentences({ locale, facts: { formConsentUntil, supportOpensAt, j
  */
 export const ticketNotEntitled: Template = (context) => {
   const { locale, facts, contact } = context;
-  const { number, receivedAt, entitlement } = facts.ticket;
+  const { number, subject, receivedAt, entitlement } = facts.ticket;
   const target = deskTarget(context);
   return {
-    subject: t(locale, 'mail.notEntitled.subject'),
+    subject: isStranger(facts) ? t(locale, 'mail.notEntitled.subject') : t(locale, 'mail.notEntitled.subjectKnown', { subject }),
     heading: t(locale, 'mail.notEntitled.heading'),
     opening: [
       t(locale, 'mail.notEntitled.happened', { at: formatDateTime(receivedAt, locale), number }),
       t(locale, 'mail.notEntitled.reason', { reason: reasonFor(entitlement)[locale] }),
-      t(locale, isLabelProblem(entitlement) ? 'mail.notEntitled.askedLabel' : 'mail.notEntitled.asked', { contact }),
+      ...(facts.contractEndedOn === null || isStranger(facts)
+        ? []
+        : [t(locale, 'mail.notEntitled.endedOn', { date: formatCivilDate(facts.contractEndedOn, locale) })]),
+      t(locale, `mail.notEntitled.asked.${askedFor(entitlement)}`, { contact }),
     ],
     facts: ticketFacts(context),
     cost: null,
@@ -85,6 +88,14 @@ export const ticketNotEntitled: Template = (context) => {
     ],
   };
 };
+
+/** What the requester can do about it. */
+function askedFor(code: EntitlementCode | null): 'label' | 'company' | 'contract' | 'start' | 'site' {
+  if (isLabelProblem(code)) return 'label';
+  if (code === 'NO_CONTRACT' || code === 'CONTRACT_ENDED') return 'contract';
+  if (code === 'CONTRACT_NOT_STARTED') return 'start';
+  return code === 'SITE_NOT_OPEN' ? 'site' : 'company';
+}
 
 /** Staff confirmed that the request is not worked on. */
 export const ticketRefused: Template = (context) => {
@@ -98,7 +109,7 @@ export const ticketRefused: Template = (context) => {
       t(locale, 'mail.refused.reason', { reason: reasonFor(entitlement)[locale] }),
       t(locale, 'mail.refused.asked'),
     ],
-    facts: ticketFacts(context),
+    facts: [...ticketFacts(context), ...reasonFact(context)],
     cost: null,
     action: statusAction(context),
     closing: [t(locale, 'mail.refused.otherwise', { contact })],
@@ -164,7 +175,7 @@ export const ticketCancelled: Template = (context) => {
       ...(facts.approval === null ? [] : [t(locale, 'mail.cancelled.approval')]),
       t(locale, 'mail.cancelled.asked', { contact }),
     ],
-    facts: ticketFacts(context),
+    facts: [...ticketFacts(context), ...reasonFact(context)],
     cost: null,
     action: statusAction(context),
     closing: [t(locale, 'mail.cancelled.otherwise')],
@@ -175,6 +186,11 @@ export const ticketCancelled: Template = (context) => {
 export function ticketFacts(context: MailContext): MailContent['facts'] {
   const { number, subject } = context.facts.ticket;
   return [...context.fact('number', String(number)), ...context.fact('subject', isStranger(context.facts) ? null : subject)];
+}
+
+/** The reason that was given with the step that the mail tells of. */
+export function reasonFact(context: MailContext): MailContent['facts'] {
+  return context.fact('reason', context.facts.reason);
 }
 
 /** The button to the status page, which every mail to a requester carries. */

@@ -3,24 +3,29 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import { needed, type Template } from './template';
-import { statusAction, ticketFacts } from './ticket-mails';
-import { visitTimes } from './visit-times';
+import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
+import { planChange, visitTimes } from './visit-times';
 
 function siteText({ facts: { site } }: MailContext): string | null {
   return site && [site.name, site.address].filter(Boolean).join(', ');
 }
 
-/** To the requester: the visit stands in the service plan, or comes up. */
+const REQUESTER_WORDS = { new: 'visit', moved: 'visitMoved', person: 'visitPerson' } as const;
+const TECHNICIAN_WORDS = { new: 'visitTechnician', moved: 'visitTechnicianMoved', person: 'visitTechnician' } as const;
+
+/** To the requester: the visit stands in the service plan, has another time there, or comes up. */
 const toRequester =
-  (words: 'visit' | 'visitReminder'): Template =>
+  (reminder?: 'visitReminder'): Template =>
   (context) => {
     const { locale, facts, contact } = context;
     const visit = needed(facts.visit, 'visit');
     const when = visitTimes(context, visit);
+    const { kind, before, now } = planChange(context, visit);
+    const words = reminder ?? REQUESTER_WORDS[kind];
     return {
-      subject: t(locale, `mail.${words}.subject`, { when: when.short }),
+      subject: t(locale, `mail.${words}.subject`, { when: when.short, before, now }),
       heading: t(locale, `mail.${words}.heading`),
-      opening: [t(locale, `mail.${words}.happened`, { number: facts.ticket.number }), t(locale, 'mail.visit.asked', { contact })],
+      opening: [t(locale, `mail.${words}.happened`, { number: facts.ticket.number, before, now }), t(locale, 'mail.visit.asked', { contact })],
       facts: [
         ...ticketFacts(context),
         ...context.fact('when', when.long),
@@ -37,17 +42,19 @@ const toRequester =
 
 /** To the technician: where to go, to whom, and for what. */
 const toTechnician =
-  (words: 'visitTechnician' | 'visitTechnicianReminder'): Template =>
+  (reminder?: 'visitTechnicianReminder'): Template =>
   (context) => {
     const { locale, facts } = context;
     const visit = needed(facts.visit, 'visit');
     const when = visitTimes(context, visit);
+    const { kind, before, now } = planChange(context, visit);
+    const words = reminder ?? TECHNICIAN_WORDS[kind];
     const { number, requesterName, requesterPhone } = facts.ticket;
     const phone = requesterPhone && normalizePhone(requesterPhone);
     return {
-      subject: t(locale, `mail.${words}.subject`, { when: when.short, customer: facts.customer ?? '' }),
+      subject: t(locale, `mail.${words}.subject`, { when: when.short, before, now, customer: facts.customer ?? '' }),
       heading: t(locale, `mail.${words}.heading`),
-      opening: [t(locale, `mail.${words}.happened`, { number }), t(locale, 'mail.visitTechnician.asked')],
+      opening: [t(locale, `mail.${words}.happened`, { number, before, now }), t(locale, 'mail.visitTechnician.asked')],
       facts: [
         ...context.fact('when', when.long),
         ...context.fact('customer', facts.customer),
@@ -70,16 +77,20 @@ export const visitDroppedTechnician: Template = (context) => {
   const { number } = facts.ticket;
   const visit = needed(facts.visit, 'visit');
   const isCancelled = visit.status === 'CANCELLED';
+  // Given to somebody else it may have another time by now, which is none of this technician's.
+  const time = facts.mail.former ?? (isCancelled ? visit : null);
   return {
-    subject: t(locale, 'mail.visitDropped.subject', { number, customer: facts.customer ?? '' }),
+    subject: t(locale, 'mail.visitDropped.subject', {
+      number,
+      visit: [time && visitTimes(context, time).short, facts.customer].filter(Boolean).join(', '),
+    }),
     heading: t(locale, 'mail.visitDropped.heading'),
     opening: [
       t(locale, 'mail.visitDropped.happened', { number }),
       t(locale, isCancelled ? 'mail.visitDropped.cancelled' : 'mail.visitDropped.asked'),
     ],
     facts: [
-      // Given to somebody else it may have another time by now, which is none of this technician's.
-      ...context.fact('when', isCancelled ? visitTimes(context, visit).long : null),
+      ...context.fact('when', time === null ? null : visitTimes(context, time).long),
       ...context.fact('customer', facts.customer),
       ...context.fact('site', siteText(context)),
       ...ticketFacts(context),
@@ -103,7 +114,7 @@ export const visitCancelled: Template = (context) => {
       t(locale, 'mail.visitCancelled.happened', { number, when }),
       t(locale, ended ? 'mail.visitCancelled.ended' : 'mail.visitCancelled.open'),
     ],
-    facts: ticketFacts(context),
+    facts: [...ticketFacts(context), ...reasonFact(context)],
     cost: null,
     action: statusAction(context),
     closing: [t(locale, 'mail.visitCancelled.otherwise', { contact })],
@@ -111,7 +122,7 @@ export const visitCancelled: Template = (context) => {
   return content;
 };
 
-export const visitPlanned = toRequester('visit');
+export const visitPlanned = toRequester();
 export const visitReminder = toRequester('visitReminder');
-export const visitPlannedTechnician = toTechnician('visitTechnician');
+export const visitPlannedTechnician = toTechnician();
 export const visitReminderTechnician = toTechnician('visitTechnicianReminder');

@@ -1,0 +1,80 @@
+import type { ENTITLEMENT_CODES } from '../../domain/entitlement';
+import type { Locale } from '../../domain/locale';
+import type { MailKey } from '../../domain/mail-keys';
+import { renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
+import { HOUR, NOON } from '../support/tickets';
+import { mailFacts, SETTINGS } from './mail-facts-fixture';
+
+const render = (key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail =>
+  renderMail(mailFacts(key, locale, own), SETTINGS);
+
+test('a technician who loses a visit is greeted by name and reads when it was, not when the colleague goes', () => {
+  const { visit, mail } = mailFacts('VISIT_DROPPED_TECHNICIAN', 'tr');
+  if (visit === null) throw new Error('the fixture has a visit');
+  expect(render('VISIT_DROPPED_TECHNICIAN', 'tr', { visit: { ...visit, status: 'CANCELLED' } }).text).toMatch(/12:00–14:00[^]*/);
+  const former = { startsAt: NOON - 48 * HOUR, endsAt: NOON - 46 * HOUR };
+  const lost = render('VISIT_DROPPED_TECHNICIAN', 'tr', { mail: { ...mail, former, technician: 'Gökçe Aydın' } });
+  for (const words of ['Merhaba Gökçe Aydın,', 'başka bir teknisyene verildi', '22 Kasım 2026 Pazar 12:00–14:00']) expect(lost.text).toContain(words);
+  expect(lost.text).not.toMatch(/Uğur|25 Kasım/);
+  expect(lost.subject).toContain('22.11.2026 12:00–14:00');
+});
+
+test.each(['VISIT_PLANNED', 'APPROVAL_VISIT_PLANNED', 'VISIT_PLANNED_TECHNICIAN'] as const)(
+  '%s tells a moved visit from a new one, in the subject and in the text',
+  (key) => {
+    const { mail } = mailFacts(key, 'tr');
+    const moved = render(key, 'tr', { mail: { ...mail, former: { startsAt: NOON, endsAt: NOON + 2 * HOUR } } });
+    for (const part of [moved.subject, moved.text]) expect(part).toContain('24 Kasım 12:00 yerine 25 Kasım 12:00');
+    const longer = render(key, 'en', { mail: { ...mailFacts(key, 'en').mail, former: { startsAt: NOON + 24 * HOUR, endsAt: NOON + 25 * HOUR } } });
+    expect(longer.subject).toContain('25 Nov 2026 12:00–14:00 instead of 25 Nov 2026 12:00–13:00');
+    const { subject } = render(key, 'tr', { mail: { ...mail, former: { startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR } } });
+    expect(subject).not.toContain('yerine');
+  },
+);
+
+test('the reason that was given reaches whom the step concerns', () => {
+  for (const key of [
+    'TICKET_CANCELLED',
+    'TICKET_REFUSED',
+    'APPROVAL_WITHDRAWN',
+    'ONSITE_WITHDRAWN',
+    'VISIT_CANCELLED',
+    'APPROVAL_VISIT_CANCELLED',
+  ] as const)
+    expect(render(key, 'tr', { reason: 'Cihaz değişti' }).text).toContain('Neden: Cihaz değişti');
+  const { mail } = mailFacts('APPROVAL_WITHDRAWN', 'tr');
+  const former = { startsAt: NOON, endsAt: NOON + HOUR };
+  expect(render('APPROVAL_WITHDRAWN', 'tr', { mail: { ...mail, former } }).text).toContain('24 Kasım 2026 Salı 12:00–13:00 için planlanan ziyaret');
+});
+
+test('the requester hears of the onsite road: needed, not approved, no answer', () => {
+  const { approval } = mailFacts('ONSITE_REFUSED', 'tr');
+  if (approval === null) throw new Error('the fixture has an approval');
+  expect(render('ONSITE_NEEDED', 'tr').text).toMatch(/temsilcisinden onay istedik[^]*4 Aralık 2026 Cuma 12:00/);
+  expect(render('ONSITE_NEEDED', 'tr').text).not.toMatch(/₺|maliyet/);
+  expect(render('ONSITE_REFUSED', 'tr', { approval: { ...approval, status: 'REFUSED' } }).text).toContain('temsilcisi onaylamadı');
+  expect(render('ONSITE_REFUSED', 'tr', { approval: { ...approval, status: 'EXPIRED' } }).text).toContain('zamanında yanıt gelmedi');
+});
+
+test('the representative hears that the visit was made, and how it ended', () => {
+  const { visit } = mailFacts('APPROVAL_VISIT_DONE', 'tr');
+  if (visit === null) throw new Error('the fixture has a visit');
+  const done = { ...visit, status: 'DONE', completedAt: NOON + 25 * HOUR };
+  expect(render('APPROVAL_VISIT_DONE', 'tr', { visit: { ...done, outcome: 'SOLVED' } }).text).toMatch(/25\.11\.2026 13:00[^]*Sorun giderildi/);
+  expect(render('APPROVAL_VISIT_DONE', 'tr', { visit: { ...done, outcome: 'UNSOLVED' } }).text).toContain('yeniden onayınızı isteriz');
+});
+
+test('a known person reads of what and why, with what fits the reason', () => {
+  const known = (entitlement: keyof typeof ENTITLEMENT_CODES, own = {}) =>
+    render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement, known: true }, ...own });
+  const ended = known('CONTRACT_ENDED', { contractEndedOn: '2026-10-31' });
+  expect(ended.subject).toContain('Yazıcı çalışmıyor');
+  for (const words of ['Merhaba Ayşe Yılmaz,', '31.10.2026', 'yenilemek']) expect(ended.text).toContain(words);
+  expect(known('SITE_NOT_OPEN').text).toContain('sayımı ve etiketlenmesi bittiğinde');
+  for (const mail of [ended, known('SITE_NOT_OPEN')]) expect(mail.text).not.toContain('unvanını');
+  expect(render('TICKET_NOT_ENTITLED', 'tr', { contractEndedOn: '2026-10-31' }).text).not.toContain('31.10.2026');
+});
+
+test('each question of permission names its topic in the subject', () => {
+  expect(render('CONSENT_REQUEST', 'tr').subject).toContain('Yazıcı çalışmıyor');
+});

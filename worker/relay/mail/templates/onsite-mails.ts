@@ -1,0 +1,54 @@
+import { formatDeadline } from '../../../../domain/format';
+import { t } from '../../../../i18n';
+import { needed, type Template } from './template';
+import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
+
+/** To the requester: somebody has to come, and their own firm decides about it (M10). */
+export const onsiteNeeded: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, subject } = facts.ticket;
+  const { expiresAt, content } = needed(facts.approval, 'approval');
+  return {
+    subject: t(locale, 'mail.onsiteNeeded.subject', { subject }),
+    heading: t(locale, 'mail.onsiteNeeded.heading'),
+    opening: [t(locale, 'mail.onsiteNeeded.happened', { number }), t(locale, 'mail.onsiteNeeded.asked')],
+    facts: [...ticketFacts(context), ...context.fact('device', facts.device), ...context.fact('scope', content.scope)],
+    cost: null,
+    action: statusAction(context),
+    closing: [
+      t(locale, 'mail.onsiteNeeded.until', { until: formatDeadline(expiresAt, locale) }),
+      t(locale, 'mail.onsiteNeeded.otherwise', { contact }),
+    ],
+  };
+};
+
+/** To the requester: their firm did not approve, or did not answer in time. */
+export const onsiteRefused: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, subject } = facts.ticket;
+  const words = needed(facts.approval, 'approval').status === 'EXPIRED' ? 'expired' : 'refused';
+  return {
+    subject: t(locale, `mail.onsiteRefused.${words}.subject`, { subject }),
+    heading: t(locale, `mail.onsiteRefused.${words}.heading`),
+    opening: [t(locale, `mail.onsiteRefused.${words}.happened`, { number }), t(locale, 'mail.onsiteRefused.next')],
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.onsiteRefused.otherwise', { contact })],
+  };
+};
+
+/** To the requester: we ourselves no longer want to come. */
+export const onsiteWithdrawn: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, subject } = facts.ticket;
+  return {
+    subject: t(locale, 'mail.onsiteWithdrawn.subject', { subject }),
+    heading: t(locale, 'mail.onsiteWithdrawn.heading'),
+    opening: [t(locale, 'mail.onsiteWithdrawn.happened', { number }), t(locale, 'mail.onsiteWithdrawn.next')],
+    facts: [...ticketFacts(context), ...reasonFact(context)],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.onsiteWithdrawn.otherwise', { contact })],
+  };
+};
