@@ -17,8 +17,8 @@ interface Request {
   readonly form: { readonly formConsent?: { readonly windowMinutes: number } } | null;
 }
 
-type StoredFacts = Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> & { readonly contactId: string | null };
-const NOTHING: StoredFacts = { contactId: null, customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
+type StoredFacts = Omit<EntitlementFacts, 'labelGiven' | 'formConsent'> & { readonly contactId: string | null; readonly isOthersDevice: boolean };
+const NOTHING: StoredFacts = { contactId: null, isOthersDevice: false, customer: null, asset: null, site: null, contracts: [], firmOpenFrom: null };
 
 /** Loads what Postgres knows about a request: the firm by the person that staff chose, by address or mail domain, the device, its site, the contracts. */
 export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (request: { ticketId: string }) => Promise<KnownFacts> {
@@ -32,7 +32,7 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
       text: FACTS,
       values,
     });
-    const { contactId, ...found } = rows[0]?.facts ?? NOTHING;
+    const { contactId, isOthersDevice, ...found } = rows[0]?.facts ?? NOTHING;
     const given = ticket.form?.formConsent;
     return {
       receivedOn: civilDateAt(ticket.received_at.getTime()),
@@ -48,6 +48,7 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
                 id: uuidV5(FORM_CONSENT_NAMESPACE, ticketId),
                 validUntil: ticket.received_at.getTime() + given.windowMinutes * 60_000,
                 contactId,
+                ...(isOthersDevice ? { isOthersDevice } : {}),
               },
       },
     };
@@ -66,17 +67,21 @@ const REQUEST = `
   SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
     FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
+// The register has no field for a device's user: where somebody sits at it, their name is its place.
+const words = (column: string): string => `' ' || trim(regexp_replace(sm_fold(${column}), '[^[:alnum:]]+', ' ', 'g')) || ' '`;
+const names = (place: string, name: string): string => `position(${words(name)} IN ${words(place)}) > 0`;
+
 // Whom the firm has struck off its list is not served by the domain of its addresses either.
 const FACTS = `
   WITH person AS (
-    SELECT id, customer_id, site_id FROM contact WHERE active AND (id = $6::uuid OR email = $1) ORDER BY id = $6::uuid DESC NULLS LAST LIMIT 1),
+    SELECT id, customer_id, site_id, name FROM contact WHERE active AND (id = $6::uuid OR email = $1) ORDER BY id = $6::uuid DESC NULLS LAST LIMIT 1),
   firm AS (
     SELECT c.id, c.number, c.active FROM customer c WHERE c.id = (SELECT customer_id FROM person)
     UNION ALL
     SELECT c.id, c.number, c.active FROM customer c WHERE NOT EXISTS (SELECT 1 FROM contact WHERE email = $1) AND NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
     LIMIT 1),
   device AS (
-    SELECT a.id, a.label, a.customer_id, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
+    SELECT a.id, a.label, a.customer_id, a.place, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
            a.remote_id IS NOT NULL AND a.remote_tool IS NOT NULL AS remotable
       FROM asset a WHERE a.id = $3::uuid OR a.label_number = $4::int OR a.label_token_hash = $5::text LIMIT 1),
   place AS (
@@ -84,6 +89,8 @@ const FACTS = `
      WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))
   SELECT json_build_object(
     'contactId', (SELECT id FROM person),
+    'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id WHERE ${names('d.place', 'o.name')})
+                      AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${names('d.place', 'person.name')}),
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),

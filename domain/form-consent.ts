@@ -10,6 +10,8 @@ export interface FormConsent {
   readonly validUntil: number;
   /** The active contact whose address the request gives; null where at most the mail domain names the firm. */
   readonly contactId: string | null;
+  /** The register names another person of the firm as the user of the device. */
+  readonly isOthersDevice?: boolean;
 }
 
 /** Why a tick in the form is no permission (M6); the sentence is for the requester and says nothing about a device. */
@@ -20,21 +22,26 @@ export const FORM_CONSENT_OBSTACLES = {
     en: 'your e-mail address is not among the registered users of your company',
   },
   NO_DEVICE: { tr: 'talepte cihazın etiket numarası yok', en: 'the request gives no label number of a device' },
+  OTHERS_DEVICE: {
+    tr: 'kayıtlarımızda cihazın kullanıcısı olarak başka biri görünüyor',
+    en: 'our records name somebody else as the user of the device',
+  },
   NOT_REMOTABLE: { tr: 'bu cihaza uzaktan bağlanılamıyor', en: 'this device cannot be connected to remotely' },
 } as const satisfies Record<string, Label>;
 export type FormConsentObstacle = keyof typeof FORM_CONSENT_OBSTACLES;
 
 /**
  * What keeps a tick from being a permission; null when it is one. Addresses are not verified at the form, so only a person
- * whom the firm has named before may let us in by it, and that person is mailed at once.
+ * whom the firm has named before may let us in by it, and that person is mailed at once; into a colleague's computer nobody may.
  */
 export function formConsentObstacle(
   { code, assetId, remotable }: Pick<Judgement, 'code' | 'assetId' | 'remotable'>,
-  { contactId }: Pick<FormConsent, 'contactId'>,
+  { contactId, isOthersDevice = false }: Pick<FormConsent, 'contactId' | 'isOthersDevice'>,
 ): FormConsentObstacle | null {
   if (code !== 'ENTITLED') return 'NOT_ENTITLED';
   if (contactId === null) return 'UNKNOWN_PERSON';
   if (assetId === null) return 'NO_DEVICE';
+  if (isOthersDevice) return 'OTHERS_DEVICE';
   return remotable ? null : 'NOT_REMOTABLE';
 }
 
