@@ -60,6 +60,7 @@ export const FIELD_PROBLEMS = [
   'CHOICE',
   'TEXT',
   'EMAIL',
+  'EMAIL_LETTERS',
   'EMAIL_DOMAIN',
   'PUBLIC_DOMAIN',
   'PHONE',

@@ -1,13 +1,15 @@
+import { domainToUnicode } from 'node:url';
 import type { Request, Response } from 'express';
 import { CONSENT_TEXT_VERSION, consentNotice, consentPermission, consentWindow, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { PublicTicketSchema } from '../contract/ticket-operations';
+import { fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { consentWindowMinutes } from '../services/action-args';
-import { takeInForm } from '../services/form-intake';
+import { addressOfForm, takeInForm } from '../services/form-intake';
 import { publicTicket } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
@@ -53,7 +55,8 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const wait = await secondsToWait(() => limits.portal.consume(clientKey(req.ip ?? '')));
   if (wait !== null) return await sendLimited(context, req, res, state, wait);
   if (isLocale(posted['dil'])) return await sendForm(context, req, res, state);
-  if (!parsed.success) return await sendForm(context, req, res, { ...state, errors: fieldErrors(parsed.error) }, 422);
+  const errors = withLetters(parsed.success ? {} : fieldErrors(parsed.error), posted['email']);
+  if (!parsed.success || Object.keys(errors).length > 0) return await sendForm(context, req, res, { ...state, errors }, 422);
 
   // Who did not see the text permits nothing: here it is, and the box is theirs to tick.
   if (parsed.data.consentNow && shown === null) return await sendForm(context, req, res, { ...state, consentNow: false, unread: true }, 422);
@@ -69,11 +72,18 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const ticket = publicTicket(deps.config, parsed.data, origin);
   try {
     const { number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
-    res.redirect(303, `/talep/alindi?no=${number}${isRepeated ? '&tekrar=1' : ''}${chosenOrPosted(req, posted)}`);
+    const form = shown === null ? '' : `&form=${shown.id}`;
+    res.redirect(303, `/talep/alindi?no=${number}${isRepeated ? '&tekrar=1' : ''}${chosenOrPosted(req, posted)}${form}`);
   } catch (error) {
     if (!(error instanceof AppProblem) || error.code !== 'IDEMPOTENCY_KEY_REUSED') throw error;
     await sendForm(context, req, res, { ...state, reused: true }, 409);
   }
+}
+
+/** Browsers quietly turn Turkish letters of a mail domain into xn--…, where nearly always nobody receives a mail. */
+function withLetters(errors: Record<string, string>, typed = ''): Record<string, string> {
+  const text = errors['email'] === undefined ? domainToUnicode(typed.slice(typed.lastIndexOf('@') + 1).trim()) : typed;
+  return /[çğıöşü]/i.test(text) ? { ...errors, email: fieldProblem('EMAIL_LETTERS') } : errors;
 }
 
 /** Counts by each limit; the seconds to wait when one of them is reached. */
@@ -93,16 +103,19 @@ async function sendLimited(context: PortalContext, req: Request, res: Response, 
   await sendForm(context, req, res, { ...state, limitedMinutes: Math.ceil(seconds / 60) }, 429);
 }
 
-/** After the form: the number, and where the link goes. */
+/** After the form: the number, and where the link goes, so that whoever mistyped the address sees it. */
 export async function showThanks(context: PortalContext, req: Request, res: Response): Promise<void> {
   const locale = pageLocale(req);
   const number = /^\d{1,9}$/.exec(String(req.query['no'] ?? ''))?.[0];
   if (number === undefined) return res.redirect(303, '/talep');
+  const form = String(req.query['form'] ?? '');
+  const at = await context.deps.clock.now();
+  const email = form === '' ? null : await addressOfForm(context.deps, form, Number(number), at);
   await sendPage(context, req, res, {
     name: 'thanks',
     locale,
     title: t(locale, 'portal.thanksTitle'),
-    view: { number, repeated: req.query['tekrar'] === '1' },
+    view: { number, repeated: req.query['tekrar'] === '1', email },
     isPrivate: true,
   });
 }

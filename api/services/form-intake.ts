@@ -8,6 +8,9 @@ import { takeInWithin } from './ticket-intake';
 
 const SAME_REQUEST_MS = 10 * 60_000;
 const FORM_KEYS = 'portal form';
+const REQUESTS = 'portal request';
+/** Whoever cancelled a request, or had it closed, and asks once more wants a new one. */
+const OVER = `(t.ended_at is not null or t.state = 'CLOSED')`;
 
 /** The portal's form as it came back. */
 export interface PostedForm {
@@ -21,8 +24,8 @@ export interface PostedForm {
 
 /**
  * Takes the portal's form in. One shown form is one request, however often it is sent; and the same words about the same device
- * from the same person within minutes are one too, from whichever form: somebody went back and sent again. Nothing is looked up
- * but keys, so it tells nobody more than the number of what they sent themselves.
+ * from the same person within minutes are one too, from whichever form: somebody went back and sent again, unless the earlier one has
+ * ended. Nothing is looked up but keys and what they brought, so it tells nobody more than the number of what they sent themselves.
  */
 export async function takeInForm(
   deps: Pick<ApiDeps, 'db' | 'config' | 'notifier'>,
@@ -33,16 +36,32 @@ export async function takeInForm(
   if (sent !== null) return { number: sent, isRepeated: false };
   const { email, label, subject, description, consentNow } = body;
   const same = { email, label, subject, description, consentNow };
-  const key = keyedHash(deps.config.secrets.session, same);
-  const { id, number, isNew } = await takeInWithin(deps, { ticket, caller: 'portal request', key, body: same, at }, SAME_REQUEST_MS);
+  const key = await keyOfRequest(deps, same, at);
+  const { id, number, isNew } = await takeInWithin(deps, { ticket, caller: REQUESTS, key, body: same, at }, SAME_REQUEST_MS);
   if (formKey !== undefined) await keepFormKey(deps, formKey, body, { id, number }, at);
   return { number, isRepeated: !isNew };
 }
 
-/** The number of what this form brought; other words in it are a request of their own, which its sender must mean. */
+/** A request's key: its words, and once a request of the same words has ended, after which one it comes. */
+async function keyOfRequest({ db, config }: Pick<ApiDeps, 'db' | 'config'>, same: object, at: number): Promise<string> {
+  let key = keyedHash(config.secrets.session, same);
+  for (;;) {
+    const { rows } = await db.pool.query<{ number: number }>(
+      `select t.number from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
+        where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and ${OVER}`,
+      [sha256Hex(REQUESTS), sha256Hex(key), new Date(at - SAME_REQUEST_MS)],
+    );
+    const ended = rows[0];
+    if (ended === undefined) return key;
+    key = keyedHash(config.secrets.session, { ...same, after: ended.number });
+  }
+}
+
+/** The number of what this form brought while that is still worked on; other words in it are a request of their own, which its sender must mean. */
 async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: PublicTicket, at: number): Promise<number | null> {
   const { rows } = await db.pool.query<{ body_hash: string; response: { number: number } }>(
-    'select body_hash, response from idempotency_key where caller_hash = $1 and key_hash = $2 and created_at >= $3',
+    `select k.body_hash, k.response from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
+      where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and not (${OVER})`,
     [sha256Hex(FORM_KEYS), sha256Hex(formKey), new Date(at - waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY }))],
   );
   if (rows[0] === undefined) return null;
@@ -62,4 +81,16 @@ async function keepFormKey(
      on conflict (caller_hash, key_hash) do nothing`,
     [sha256Hex(FORM_KEYS), sha256Hex(formKey), keyedHash(config.secrets.session, body), response, new Date(at)],
   );
+}
+
+const THANKS_MS = 10 * 60_000;
+
+/** The address that a form was sent with, for its sender's eyes: by the form's own key, and only for minutes. */
+export async function addressOfForm({ db }: Pick<ApiDeps, 'db'>, formKey: string, number: number, at: number): Promise<string | null> {
+  const { rows } = await db.pool.query<{ email: string }>(
+    `select t.requester_email as email from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
+      where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and t.number = $4`,
+    [sha256Hex(FORM_KEYS), sha256Hex(formKey), new Date(at - THANKS_MS), number],
+  );
+  return rows[0]?.email ?? null;
 }

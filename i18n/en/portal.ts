@@ -11,6 +11,8 @@ export const portal: Record<keyof typeof tr, string> = {
   back: 'Back',
   yes: 'Yes',
   no: 'No',
+  notRecorded: 'Your decision was not recorded; this request was settled before:',
+  notRecordedOpen: 'Your decision was not recorded; please read the request below and decide again.',
   landingTitle: 'A problem with your computer?',
   landingLead:
     'People of companies under contract can ask for support here. With your permission our technician connects remotely and solves the problem.',
@@ -48,12 +50,16 @@ export const portal: Record<keyof typeof tr, string> = {
     'Permission to connect can only be given once you were shown its text. Please read it below and tick the box again if you wish to give it.',
   formReused: 'This form was sent a moment ago. If you want to send what stands below as another request, press “Send the request” again.',
   formLimited: 'Too many requests were sent in a short time. What you typed is still below; press “Send the request” again in {minutes} minutes.',
+  formLimitedPhone: 'If it is urgent, call us: {phone}.',
 
   thanksRepeatedTitle: 'You sent this request just now',
   thanksRepeated: 'No second request was opened. The link to its status was sent to your e-mail address; to add something, answer that mail.',
   thanksTitle: 'We have received your request',
   thanksNumber: 'Your request number: {number}',
   thanksLead: 'We are sending a link to follow it to the e-mail address that you gave. If it does not arrive, look into your spam folder too.',
+  thanksAddress:
+    'The address you gave: {email}. If it is wrong, open a new request with the right one; what we send to this address does not reach you.',
+  thanksWhen: 'That e-mail and the status page say by when we get back to you at the latest.',
   thanksAnother: 'Send another request',
   statusTitle: 'Request {number}',
   statusTitleAsked: '(1) Your permission is needed',
@@ -64,6 +70,7 @@ export const portal: Record<keyof typeof tr, string> = {
   statusDevice: 'Device',
   statusReceived: 'Received',
   statusResolution: 'What was done',
+  statusEndReason: 'Reason',
   statusTurn: 'Now with',
   statusTechnician: 'Technician',
   statusVisit: 'Visit',
@@ -71,6 +78,12 @@ export const portal: Record<keyof typeof tr, string> = {
   statusWorking: 'We are working on what you asked for; the page reloads by itself in a moment.',
   statusDone: 'What you asked for is done.',
   statusRefused: 'What you asked for could not be done: {reason}',
+  statusNotRecorded: 'This was not recorded; the request has changed meanwhile, or the question was answered before. How it stands is shown below.',
+  statusGranted: 'You have given permission.',
+  statusDeclined: 'You have not given permission; nobody will connect to your device.',
+  statusWithdrawn: 'You have withdrawn the permission; nobody can connect to your device any more.',
+  statusWithdrawnCut:
+    'You have withdrawn the permission and the connection is cut: the connection details are hidden from the technician and the time has stopped. If the window of the connection is still open, close it.',
   statusConsentUntil: 'Our technician may connect until {until}.',
   statusConsentLost:
     'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect, we ask you first.',
@@ -90,7 +103,7 @@ export const portal: Record<keyof typeof tr, string> = {
   story_NEW: 'Your request is in the queue; a technician will be assigned.',
   story_IN_PROGRESS: 'Our technician is working on your request.',
   story_WAITING_CONSENT: 'Our technician is waiting for your permission to connect to your device.',
-  story_REMOTE_READY: 'You have given permission; our technician can connect while it lasts, within our support hours.',
+  story_REMOTE_READY: 'You have given permission; our technician can connect as long as it lasts.',
   story_REMOTE_SESSION: 'Our technician is connected to your device right now.',
   story_DISCONNECTING: 'The permission has ended; the connection is being cut.',
   story_WAITING_APPROVAL: 'Onsite service is needed; we are waiting for the approval of your company’s representative.',
@@ -103,6 +116,15 @@ export const portal: Record<keyof typeof tr, string> = {
   story_LEAD:
     'We give support to customers with a contract, so we have passed your request on to our sales team. We will get in touch with you about a support contract that fits your needs.',
   story_CANCELLED: 'The request was cancelled.',
+
+  onsite_refused:
+    'The representative of your company did not approve the visit. Your request stays open; the service desk talks to you about another solution.',
+  onsite_expired:
+    'The representative of your company did not answer in time about the visit. Your request stays open; the service desk talks to you.',
+  onsite_withdrawn: 'The visit was given up; we go on working on your request.',
+  until_NOT_ENTITLED: 'We aim to get back to you by {until} at the latest.',
+  until_NEW: 'We aim to get back to you by {until} at the latest.',
+  until_WAITING_APPROVAL: 'The representative of your company can answer until {until}.',
   until_WAITING_CONSENT: 'Without an answer by {until} the permission counts as not given.',
   until_RESOLVED: 'Without an answer by {until} the request is closed.',
   until_CLOSED: 'The last moment to reopen it: {until}.',
@@ -167,6 +189,12 @@ export const portal: Record<keyof typeof tr, string> = {
   reasonHint: 'Required; a word or two will do.',
   consentTitle: 'Permission to connect',
   consentLead: '{firm} would like to connect remotely to your device for your request {number}.',
+  consentTicket: 'Request',
+  consentNewer: 'Another question of permission is waiting for your answer now.',
+  consentExpect:
+    'Our technician will connect by {program}. Keep your device on and connected to the internet; if it asks whether to allow the connection, accept.',
+  consentExpectAny:
+    'Our technician will connect soon. Keep your device on and connected to the internet; if it asks whether to allow the connection, accept.',
   consentWho: 'Who connects',
   consentDevice: 'Device',
   consentScope: 'What may be done',
@@ -221,6 +249,15 @@ export const portal: Record<keyof typeof tr, string> = {
   approvalNext_APPROVED: 'The service desk plans the visit; we mail you its time as well.',
   approvalNext_REFUSED:
     'No visit takes place and this cost does not arise. The service desk talks to the requester; if need be we send you a new request.',
+  approvalVisit_PLANNED: 'The visit is planned for {when}.',
+  approvalVisit_ON_SITE: 'Our technician is working at your place right now.',
+  approvalVisit_SOLVED: 'The visit was made and completed on {when}; the problem is solved.',
+  approvalVisit_UNSOLVED: 'The visit was made and completed on {when}; the problem could not be solved on it and our service desk goes on with it.',
+  approvalVisit_CANCELLED: 'The visit planned for {when} was cancelled; our service desk finds a new time.',
+  approvalGivenUp_CANCEL: 'The request was cancelled on {when}; this approval is void and no visit takes place.',
+  approvalGivenUp_CANCEL_NEED: 'The visit was given up on {when}; this approval is void and nobody comes.',
+  approvalEnded_CANCEL: 'The request was cancelled on {when}.',
+  approvalEnded_CANCEL_NEED: 'It was withdrawn on {when}.',
   approvalPrevious: 'This request replaces the earlier one with a total of {total}; the earlier link decides nothing any more.',
   approvalPrevious_REFUSED: 'The earlier request with a total of {total} was not approved; this is a new request.',
   approvalApprove: 'I approve',

@@ -41,6 +41,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_CHOICE: 'Must be one of the choices.',
   FIELD_TEXT: 'The text has characters that cannot be used.',
   FIELD_EMAIL: 'This is not a valid e-mail address.',
+  FIELD_EMAIL_LETTERS: 'Do not use Turkish letters such as ç, ğ, ı, ö, ş, ü in an e-mail address.',
   FIELD_EMAIL_DOMAIN: 'This is not a valid domain.',
   FIELD_PUBLIC_DOMAIN: 'A domain where anybody can get an address cannot stand for a company.',
   FIELD_PHONE: 'This is not a valid telephone number.',

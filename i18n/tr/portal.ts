@@ -9,6 +9,8 @@ export const portal = {
   back: 'Geri dön',
   yes: 'Evet',
   no: 'Hayır',
+  notRecorded: 'Kararınız kaydedilmedi; bu istek daha önce sonuçlanmış:',
+  notRecordedOpen: 'Kararınız kaydedilmedi; lütfen aşağıdaki isteği okuyup yeniden karar verin.',
 
   landingTitle: 'Bilgisayarınızla ilgili bir sorun mu var?',
   landingLead: 'Sözleşmeli firmaların çalışanları buradan destek talebi açabilir. Teknisyenimiz, izninizle uzaktan bağlanıp sorununuzu çözer.',
@@ -48,6 +50,7 @@ export const portal = {
   formReused: 'Bu form az önce gönderilmişti. Aşağıdakini ayrı bir talep olarak göndermek istiyorsanız yeniden “Talebi gönder”e basın.',
 
   formLimited: 'Kısa sürede çok fazla talep gönderildi. Yazdıklarınız aşağıda duruyor; {minutes} dakika sonra yeniden “Talebi gönder”e basın.',
+  formLimitedPhone: 'Acilse bizi arayın: {phone}.',
 
   thanksRepeatedTitle: 'Bu talebi az önce gönderdiniz',
   thanksRepeated:
@@ -55,6 +58,8 @@ export const portal = {
   thanksTitle: 'Talebiniz alındı',
   thanksNumber: 'Talep numaranız: {number}',
   thanksLead: 'Durumu izleyebileceğiniz bağlantıyı, yazdığınız e-posta adresine gönderiyoruz. Gelmezse gereksiz posta klasörüne de bakın.',
+  thanksAddress: 'Yazdığınız adres: {email}. Yanlışsa doğru adresle yeni bir talep açın; bu adrese giden e-posta size ulaşmaz.',
+  thanksWhen: 'Size en geç ne zaman döneceğimiz o e-postada ve durum sayfasında yazar.',
   thanksAnother: 'Başka bir talep aç',
 
   statusTitle: 'Talep {number}',
@@ -66,6 +71,7 @@ export const portal = {
   statusDevice: 'Cihaz',
   statusReceived: 'Alındığı zaman',
   statusResolution: 'Yapılanlar',
+  statusEndReason: 'Neden',
   statusTurn: 'Şu an kimde',
   statusTechnician: 'Teknisyen',
   statusVisit: 'Ziyaret',
@@ -73,6 +79,12 @@ export const portal = {
   statusWorking: 'İsteğiniz işleniyor; sayfa birazdan kendiliğinden yenilenir.',
   statusDone: 'İsteğiniz yerine getirildi.',
   statusRefused: 'İsteğiniz yerine getirilemedi: {reason}',
+  statusNotRecorded: 'İsteğiniz kaydedilmedi; talep bu arada değişmiş ya da soru daha önce yanıtlanmış. Güncel durum aşağıda.',
+  statusGranted: 'İzin verdiniz.',
+  statusDeclined: 'İzin vermediniz; cihazınıza bağlanılmayacak.',
+  statusWithdrawn: 'İzni geri aldınız; cihazınıza artık bağlanılamaz.',
+  statusWithdrawnCut:
+    'İzni geri aldınız, bağlantı kesildi: bağlantı bilgisi teknisyenden gizlendi ve süre durdu. Bağlantı penceresi hâlâ açıksa kapatın.',
   statusConsentUntil: 'Teknisyenimizin bağlanma izni geçerli; bitiş zamanı: {until}.',
   statusConsentLost: 'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bağlanmamız gerekirse önce size sorarız.',
   statusConsentThroughTool:
@@ -93,7 +105,7 @@ export const portal = {
   story_NEW: 'Talebiniz sıraya alındı; bir teknisyen görevlendirilecek.',
   story_IN_PROGRESS: 'Teknisyenimiz talebinizle ilgileniyor.',
   story_WAITING_CONSENT: 'Teknisyenimiz cihazınıza bağlanmak için izninizi bekliyor.',
-  story_REMOTE_READY: 'Bağlantı izni var; teknisyenimiz, izin geçerliyken destek saatlerimiz içinde bağlanabilir.',
+  story_REMOTE_READY: 'Bağlantı izni var; teknisyenimiz, izin geçerli olduğu sürece bağlanabilir.',
   story_REMOTE_SESSION: 'Teknisyenimiz şu anda cihazınıza bağlı.',
   story_DISCONNECTING: 'İzin sona erdi; bağlantı kesiliyor.',
   story_WAITING_APPROVAL: 'Yerinde servis gerekiyor; firma temsilcinizin onayı bekleniyor.',
@@ -107,6 +119,13 @@ export const portal = {
     'Destek hizmetimizi sözleşmeli müşterilerimize veriyoruz; talebinizi bu yüzden satış ekibimize ilettik. İhtiyacınıza uygun bir destek sözleşmesini görüşmek üzere sizinle iletişime geçeceğiz.',
   story_CANCELLED: 'Talep iptal edildi.',
 
+  onsite_refused: 'Firmanızın temsilcisi yerinde servisi onaylamadı. Talebiniz açık; destek masamız başka bir çözüm için sizinle görüşür.',
+  onsite_expired: 'Yerinde servis için firmanızın temsilcisinden zamanında yanıt gelmedi. Talebiniz açık; destek masamız sizinle görüşür.',
+  onsite_withdrawn: 'Yerinde servisten vazgeçildi; talebiniz üzerinde çalışmayı sürdürüyoruz.',
+
+  until_NOT_ENTITLED: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
+  until_NEW: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
+  until_WAITING_APPROVAL: 'Firmanızın temsilcisi için son yanıt: {until}.',
   until_WAITING_CONSENT: 'Son yanıt: {until}. O saate kadar yanıt vermezseniz izin verilmemiş sayılır.',
   until_RESOLVED: 'Son yanıt: {until}. O saate kadar yanıt vermezseniz talep kendiliğinden kapanır.',
   until_CLOSED: 'Yeniden açmak için son zaman: {until}.',
@@ -174,6 +193,11 @@ export const portal = {
 
   consentTitle: 'Bağlantı izni',
   consentLead: '{firm}, {number} numaralı talebiniz için cihazınıza uzaktan bağlanmak istiyor.',
+  consentTicket: 'Talep',
+  consentNewer: 'Şu anda yanıtınızı bekleyen yeni bir izin isteği var.',
+  consentExpect:
+    'Teknisyenimiz {program} programıyla bağlanacak. Cihazınızı açık ve internete bağlı tutun; ekranda bağlantı isteği çıkarsa kabul edin.',
+  consentExpectAny: 'Teknisyenimiz birazdan bağlanacak. Cihazınızı açık ve internete bağlı tutun; ekranda bağlantı isteği çıkarsa kabul edin.',
   consentWho: 'Bağlanacak kişi',
   consentDevice: 'Cihaz',
   consentScope: 'Yapılabilecekler',
@@ -228,6 +252,15 @@ export const portal = {
   approvalTotalLine: 'Tahmini toplam: {total} (KDV hariç)',
   approvalNext_APPROVED: 'Destek masamız ziyareti planlar; zamanını size de e-posta ile bildiririz.',
   approvalNext_REFUSED: 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
+  approvalVisit_PLANNED: 'Ziyaret {when} için planlandı.',
+  approvalVisit_ON_SITE: 'Teknisyenimiz şu anda yerinizde çalışıyor.',
+  approvalVisit_SOLVED: 'Ziyaret yapıldı, {when} itibarıyla tamamlandı; sorun giderildi.',
+  approvalVisit_UNSOLVED: 'Ziyaret yapıldı, {when} itibarıyla tamamlandı; sorun bu ziyarette giderilemedi ve destek masamız çalışmayı sürdürüyor.',
+  approvalVisit_CANCELLED: '{when} için planlanan ziyaret iptal edildi; destek masamız yeni bir zaman belirler.',
+  approvalGivenUp_CANCEL: 'Talep {when} tarihinde iptal edildi; bu onay artık geçersiz ve ziyaret yapılmayacak.',
+  approvalGivenUp_CANCEL_NEED: 'Yerinde servisten {when} tarihinde vazgeçildi; bu onay artık geçersiz ve ziyaret yapılmayacak.',
+  approvalEnded_CANCEL: 'Talep {when} tarihinde iptal edildi.',
+  approvalEnded_CANCEL_NEED: 'İstek {when} tarihinde geri çekildi.',
   approvalPrevious: 'Bu istek, toplamı {total} olan öncekinin yerine geçer; önceki bağlantıyla karar verilemez.',
   approvalPrevious_REFUSED: 'Toplamı {total} olan önceki istek onaylanmamıştı; bu yeni bir istektir.',
   approvalApprove: 'Onaylıyorum',

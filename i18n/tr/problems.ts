@@ -40,6 +40,7 @@ export const problems = {
   FIELD_CHOICE: 'Seçeneklerden biri olmalıdır.',
   FIELD_TEXT: 'Metin, kullanılamayan karakterler içeriyor.',
   FIELD_EMAIL: 'Geçerli bir e-posta adresi değil.',
+  FIELD_EMAIL_LETTERS: 'E-posta adresinde ç, ğ, ı, ö, ş, ü gibi Türkçe harf kullanmayın.',
   FIELD_EMAIL_DOMAIN: 'Geçerli bir alan adı değil.',
   FIELD_PUBLIC_DOMAIN: 'Herkesin adres alabildiği bir alan adı bir firmaya bağlanamaz.',
   FIELD_PHONE: 'Geçerli bir telefon numarası değil.',

@@ -81,9 +81,15 @@ describe('the form', () => {
     const { text } = await get('/talep');
     const answer = await send({ ...inputsOf(text), ...filled, consentNow: '1' }).expect(303);
     const [ticket] = await tickets(filled.subject);
-    expect(answer.headers['location']).toBe(`/talep/alindi?no=${ticket.number}`);
-    const thanks = await get(answer.headers['location'] ?? '').expect(200);
+    const location = answer.headers['location'] ?? '';
+    expect(location).toMatch(new RegExp(`^/talep/alindi\\?no=${ticket.number}&form=[0-9a-f-]{36}$`));
+    expect(decodeURIComponent(location)).not.toContain(filled.email);
+    const thanks = await get(location).expect(200);
     expect(textOf(thanks.text)).toContain(`Talep numaranız: ${ticket.number}`);
+    expect(textOf(thanks.text)).toContain(`Yazdığınız adres: ${filled.email}`);
+    // The number alone, or another ticket's, shows nobody an address.
+    for (const other of [`/talep/alindi?no=${ticket.number}`, location.replace(/no=\d+/, 'no=1')])
+      expect((await get(other).expect(200)).text).not.toContain(filled.email);
     expect(thanks.text).not.toContain('/durum/');
     expect(ticket).toMatchObject({ channel: 'WEB', locale: 'tr', description: 'Satır 1\nSatır 2', given_label: null, requester_phone: null });
     const { rows } = await world.deps.db.pool.query('select data from evidence where id = $1', [ticket.id]);
@@ -113,7 +119,8 @@ describe('the form', () => {
     const request = { ...filled, subject: 'Geri dönüldü', label: 'SM-000777' };
     const first = await send({ ...inputsOf((await get('/talep')).text), ...request }).expect(303);
     const again = await send({ ...inputsOf((await get('/talep')).text), ...request }).expect(303);
-    expect(again.headers['location']).toBe(`${first.headers['location']}&tekrar=1`);
+    const [repeated, number] = [again, first].map(({ headers }) => /no=(\d+)(&tekrar=1)?/.exec(headers['location'] ?? ''));
+    expect(repeated?.[0]).toBe(`${number?.[0]}&tekrar=1`);
     expect(textOf((await get(again.headers['location'] ?? '')).text)).toContain('Bu talebi az önce gönderdiniz');
     expect(await tickets('Geri dönüldü')).toHaveLength(1);
     // Another device, another person or ten minutes later: a request of its own.
@@ -122,6 +129,39 @@ describe('the form', () => {
     await world.deps.db.pool.query(`update idempotency_key set created_at = created_at - interval '11 minutes'`);
     await send({ ...inputsOf((await get('/talep')).text), ...request }).expect(303);
     expect(await tickets('Geri dönüldü')).toHaveLength(4);
+  });
+
+  test('sent again after the earlier one has ended it is a new request, from the same form too', async () => {
+    const request = { ...filled, subject: 'İptal edilmişti' };
+    const form = inputsOf((await get('/talep')).text);
+    const sendAgain = async (fields: Record<string, string>) => (await send({ ...fields, ...request }).expect(303)).headers['location'];
+    const first = await sendAgain(form);
+    const end = () => world.deps.db.pool.query(`update ticket set state = 'CANCELLED', ended_at = now() where subject = $1`, [request.subject]);
+    await end();
+    expect(await sendAgain(form)).not.toBe(first);
+    expect(await tickets(request.subject)).toHaveLength(2);
+    // That one is open: only once more, whichever form it comes from.
+    await sendAgain(form);
+    await sendAgain(inputsOf((await get('/talep')).text));
+    expect(await tickets(request.subject)).toHaveLength(2);
+    await end();
+    await sendAgain(inputsOf((await get('/talep')).text));
+    expect(await tickets(request.subject)).toHaveLength(3);
+  });
+
+  test.each(['ayse@kuzeyyıldızı.example', 'ayse@xn--kuzeyyldz-0pbcb.example', 'ayşe@musteri.example'])(
+    'an address with Turkish letters is refused with words that help: %s',
+    async (email) => {
+      const wrong = await send({ ...filled, email, subject: 'Harfler' }).expect(422);
+      expect(textOf(wrong.text)).toContain('Türkçe harf kullanmayın');
+      expect(await tickets('Harfler')).toEqual([]);
+    },
+  );
+
+  test('the language can be changed before the first field, and Enter still sends', async () => {
+    const { text } = await get('/talep');
+    expect(text.indexOf('name="dil"')).toBeLessThan(text.indexOf('<h1>'));
+    expect(/<button[^>]*form="request"[^>]*>/.exec(text)?.[0]).not.toContain('name=');
   });
 
   test('changes its language with everything that was typed, and the pages after it stay in that language', async () => {
@@ -182,12 +222,15 @@ describe('the form', () => {
     expect(textOf(large.text)).toContain('çok büyük');
     const limited = await startApi({ env: { RATE_LIMIT_PUBLIC_TICKETS: '1' } });
     try {
+      const phone = '0216 555 04 44';
+      await limited.deps.db.pool.query(`insert into setting (key, value, updated_at) values ('firm', $1, now())`, [{ name: 'Anadolu', phone }]);
       const call = () => limited.anonymous().post('/talep').type('form').send(filled);
       await call().expect(303);
       const refused = await call().expect(429);
       expect(refused.headers['content-type']).toContain('text/html');
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       expect(textOf(refused.text)).toContain('Yazdıklarınız aşağıda duruyor');
+      expect(textOf(refused.text)).toMatch(/Acilse bizi arayın: 0216 555 04 44/);
       expect(inputsOf(refused.text)).toMatchObject({ subject: filled.subject, email: filled.email, description: 'Satır 1\r\nSatır 2' });
     } finally {
       await limited.close();
