@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
-import { formatCivilDate, formatDateTime, formatDeadline } from '../../domain/format';
+import { formatCivilDate, formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
@@ -9,7 +9,19 @@ import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { sendPage, type PortalContext } from './context';
-import { backToPage, deciderOf, formAction, postedDecision, reasonOf, visitLink, type LinkVisit } from './link-page';
+import { factLines } from './facts';
+import {
+  backToPage,
+  deciderOf,
+  formAction,
+  NOT_RECORDED,
+  postedDecision,
+  reasonOf,
+  reasonProblems,
+  titleOf,
+  visitLink,
+  type LinkVisit,
+} from './link-page';
 
 interface Wrong {
   readonly value: string;
@@ -36,7 +48,7 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
   // A page that showed something else than this link's request decides nothing.
   if (icerik === link.contentHash) {
     const decider = deciderOf(req, { name: approval.approver, email: approval.approverEmail });
-    await decideApproval(context.deps, {
+    const isTaken = await decideApproval(context.deps, {
       approval,
       ticketNumber: link.ticketNumber,
       commandId,
@@ -46,8 +58,10 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
       decider,
       at,
     });
+    // The same form sent twice was taken with the first.
+    if (isTaken || (await approvalOf(context, visit)).decisionId === commandId) return backToPage(req, res, path);
   }
-  backToPage(req, res, path);
+  backToPage(req, res, path, { sonuc: NOT_RECORDED });
 }
 
 async function approvalOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ApprovalView> {
@@ -74,7 +88,7 @@ async function sendApproval(
   await sendPage(context, req, res, {
     name: deciding ? 'approval-decide' : 'approval',
     locale,
-    title: t(locale, deciding ? 'portal.approvalDecideTitle' : 'portal.approvalTitle'),
+    title: titleOf(locale, t(locale, deciding ? 'portal.approvalDecideTitle' : 'portal.approvalTitle'), deciding ? wrong?.error : undefined),
     isPrivate: true,
     status: wrong !== undefined && deciding ? 422 : 200,
     view: {
@@ -84,7 +98,8 @@ async function sendApproval(
       total,
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, locale, at),
-      next: status === 'APPROVED' || status === 'REFUSED' ? t(locale, `portal.approvalNext_${status}`) : undefined,
+      notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.notRecorded'),
+      next: nextOf(approval, locale),
       void: status === 'SUPERSEDED' || status === 'CANCELLED',
       previous: open ? previousText(approval, locale) : undefined,
       reason: status === 'REFUSED' ? approval.reason : undefined,
@@ -93,6 +108,7 @@ async function sendApproval(
       action: formAction(req, path),
       contentHash: approval.contentHash,
       ...wrong,
+      problems: deciding ? reasonProblems(locale, wrong?.error, t(locale, 'portal.approvalReason')) : [],
     },
   });
 }
@@ -100,7 +116,7 @@ async function sendApproval(
 /** Exactly the stored content, in the reader's language where it has both. */
 function contentView({ content, approver, expiresAt, status }: ApprovalView, firm: FirmIdentity, locale: Locale) {
   const { site } = content;
-  const rows: [label: string, value: string | null][] = [
+  const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
     [t(locale, 'portal.approvalRequester'), content.requester],
     [t(locale, 'portal.approvalCustomer'), content.customerName],
@@ -112,16 +128,32 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
     ],
     [t(locale, 'portal.approvalHours'), t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) })],
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
-  ];
+  ]);
   return {
     lead: t(locale, 'portal.approvalLead', { name: approver ?? '', firm: firm.name }),
-    facts: rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value })),
+    facts,
     scope: content.scope,
     tried: content.tried,
     lines: content.lines.map(({ description, amount }) => ({ label: description[locale], amount: formatMoney(amount, content.currency, locale) })),
     free: compareAmounts(content.total, '0') === 0,
     notes: content.notes.map((note) => note[locale]),
   };
+}
+
+/** What comes next, or what has become of the job by now. */
+function nextOf({ status, job }: ApprovalView, locale: Locale): string | undefined {
+  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
+  const { visit, ended } = job;
+  if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
+  if (status === 'REFUSED') return t(locale, 'portal.approvalNext_REFUSED');
+  if (status !== 'APPROVED') return undefined;
+  if (visit?.status === 'DONE') {
+    const values = { when: when(visit.completedAt ?? visit.endsAt) };
+    return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
+  }
+  if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
+  if (visit === null) return t(locale, 'portal.approvalNext_APPROVED');
+  return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
 }
 
 /** That the request was put before, with what the earlier one came to; undefined for the first. */

@@ -3,22 +3,28 @@ import type { Request, Response } from 'express';
 import { t } from '../../i18n';
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { AppProblem } from '../http/problem';
-import { consentView, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
-import { consentPageView } from './consent-view';
+import { consentPageView, isOpenQuestion } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
 import { stepView } from './status-view';
-import { backToPage, deciderOf, formAction, postedDecision, visitLink, type LinkVisit } from './link-page';
+import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 
 /** `/izin/<token>`: shows the question, or what became of it. Showing decides nothing. */
 export async function showConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONSENT', req);
-  const consent = await consentOf(context, visit);
-  const view = consentPageView(consent, visit.link.ticketNumber, await context.firm(), visit.locale, visit.at);
+  const { pool } = context.deps.db;
+  const [consent, ticket, current] = await Promise.all([
+    consentOf(context, visit),
+    statusTicket(pool, visit.link.ticketId),
+    currentConsent(pool, visit.link.ticketId),
+  ]);
+  const view = consentPageView(consent, ticket, await context.firm(), visit.locale, visit.at);
   const step = req.query['adim'];
   if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit);
   const deciding = view.open && step === 'karar';
+  const statusLink = formAction(req, `${LINK_PATHS.STATUS}${linkToken(context.deps.config.secrets.link, 'STATUS', visit.link.ticketId)}`);
   await sendPage(context, req, res, {
     name: deciding ? 'consent-decide' : 'consent',
     locale: visit.locale,
@@ -30,7 +36,10 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
       action: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),
       withdrawLink: view.holds ? withQuery(formAction(req, visit.path), 'adim=geri-al') : undefined,
-      statusLink: formAction(req, `${LINK_PATHS.STATUS}${linkToken(context.deps.config.secrets.link, 'STATUS', visit.link.ticketId)}`),
+      statusLink,
+      // An older mail's link: what is asked now is asked elsewhere.
+      newerLink: current !== null && current.id !== consent.id && isOpenQuestion(current, visit.at) ? withQuery(statusLink, 'islem=izin') : undefined,
+      notRecorded: req.query['sonuc'] === NOT_RECORDED && !view.open,
     },
   });
 }
@@ -46,9 +55,12 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
   const { requesterName: name, requesterEmail: email } = await statusTicket(context.deps.db.pool, link.ticketId);
   const decider = deciderOf(req, { name, email });
   const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider, at };
-  if (withdraws) await withdrawConsent(context.deps, decision);
-  else await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
-  backToPage(req, res, path);
+  const isTaken = withdraws
+    ? await withdrawConsent(context.deps, decision)
+    : await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
+  // The same form sent twice was taken with the first.
+  const isRecorded = isTaken || (await consentView(context.deps.db.pool, link.subjectId))?.decisionId === commandId;
+  backToPage(req, res, path, isRecorded ? {} : { sonuc: NOT_RECORDED });
 }
 
 /** Asks once more before the permission is taken back. */

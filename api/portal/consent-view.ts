@@ -12,6 +12,8 @@ import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { FirmIdentity } from '../services/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
+import { factLines, type FactLine } from './facts';
+import { expectText } from './status-view';
 
 /** Whether the question can still be answered. */
 export function isOpenQuestion({ status, lapsesAt }: ConsentView, at: number): boolean {
@@ -26,19 +28,21 @@ export function holdsNow({ status, validUntil }: ConsentView, at: number): boole
 /** Texts of a consent's page: who wants to connect, to what, for how long, under which text; or what became of it. */
 export function consentPageView(
   consent: ConsentView,
-  ticketNumber: number,
+  ticket: { readonly number: number; readonly subject: string },
   firm: FirmIdentity,
   locale: Locale,
   at: number,
 ): { open: boolean; holds: boolean } & Record<string, unknown> {
   const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
-  const { technician, deviceLabel, scope, windowMinutes, validUntil } = consent;
-  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, scope, windowMinutes, until: validUntil?.getTime() ?? null };
+  const { technician, deviceLabel, scope, windowMinutes } = consent;
+  // The words as they were asked, before and after: what was decided is what was read.
+  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, scope, windowMinutes, until: null };
   return {
-    lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticketNumber }),
+    lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticket.number }),
     outcome: outcomeOf(consent, locale, at),
-    next: consent.status === 'DECLINED' || consent.status === 'WITHDRAWN' ? t(locale, 'portal.consentNext') : undefined,
-    facts: factsOf(consent, locale),
+    about: `${ticket.number} · ${ticket.subject}`,
+    next: nextOf(consent, locale, at),
+    facts: factsOf(consent, ticket, locale),
     permission: consentPermission(terms, locale, version),
     advice: consentAdvice(locale, version),
     notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale, version),
@@ -49,19 +53,25 @@ export function consentPageView(
   };
 }
 
+function nextOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
+  if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN') return t(locale, 'portal.consentNext');
+  return holdsNow(consent, at) ? expectText(consent.tool, locale) : undefined;
+}
+
 function factsOf(
   { technician, deviceLabel, scope, windowMinutes, lapsesAt, status }: ConsentView,
+  { number, subject }: { readonly number: number; readonly subject: string },
   locale: Locale,
-): { label: string; value: string }[] {
+): FactLine[] {
   const window = consentWindow(windowMinutes, locale);
-  const rows: [label: string, value: string | null][] = [
+  return factLines([
+    [t(locale, 'portal.consentTicket'), `${number} · ${subject}`],
     [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
     [t(locale, 'portal.consentDevice'), deviceLabel ?? t(locale, 'portal.consentUnknownDevice')],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.consentWindow'), t(locale, 'portal.consentWindowText', { window })],
     [t(locale, 'portal.consentAnswerBy'), lapsesAt === null || status !== 'REQUESTED' ? null : formatDeadline(lapsesAt.getTime(), locale)],
-  ];
-  return rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value }));
+  ]);
 }
 
 /** Who decided what and when; undefined while nobody has. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import type { Locale } from '../../domain/locale';
+import { t } from '../../i18n';
 import { uuidV5 } from '../../platform/hash';
-import type { LinkPurpose } from '../../platform/link-tokens';
+import { LINK_PATHS, type LinkPurpose } from '../../platform/link-tokens';
 import { fieldProblem, longText } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
@@ -26,13 +28,18 @@ export async function visitLink({ deps, limits }: PortalContext, purpose: LinkPu
   const client = clientKey(req.ip);
   await limits.portal.consume(client);
   const at = await deps.clock.now();
-  const link = await openLink(deps.db.pool, deps.config, purpose, String(req.params['token'] ?? ''), at);
+  // Mail programs take what stands behind an address for a part of it: a full stop, a bracket, quoted-printable's equals sign.
+  const token = String(req.params['token'] ?? '').replace(/[^A-Za-z0-9_-]+$/, '');
+  const link = await openLink(deps.db.pool, deps.config, purpose, token, at);
   if (link === null) throw new AppProblem('NOT_FOUND');
   // Open pages look again by themselves, and many of one firm share an address: what opens counts for its own link only.
   await limits.portal.giveBack(client);
   await limits.portal.consume(`link ${link.id}`);
-  return { link, at, locale: pageLocale(req, link.locale), path: req.path };
+  return { link, at, locale: pageLocale(req, link.locale), path: `${LINK_PATHS[purpose]}${token}` };
 }
+
+/** Says in a page's address that the decision just sent came too late. */
+export const NOT_RECORDED = 'kaydedilmedi';
 
 /** Sends the reader back to the page, so that a reload sends nothing twice. */
 export function backToPage(req: Request, res: Response, path: string, query: Record<string, string> = {}): void {
@@ -69,4 +76,14 @@ export function reasonOf(fields: Record<string, string>): { reason: string; wron
   if (text.trim() === '') return { wrong: fieldProblem('REASON') };
   const parsed = Reason.safeParse(text);
   return parsed.success ? { reason: parsed.data } : { wrong: fieldErrors(parsed.error)[''] ?? fieldProblem('TEXT') };
+}
+
+/** Title of a page that was sent with something wrong in it, as the form's is. */
+export function titleOf(locale: Locale, title: string, error?: string): string {
+  return error === undefined ? title : `${t(locale, 'portal.formErrorPrefix')}${title}`;
+}
+
+/** Summary of a page whose only field is a reason. */
+export function reasonProblems(locale: Locale, error: string | undefined, label = t(locale, 'portal.reasonLabel')): object[] {
+  return error === undefined ? [] : [{ field: 'reason', label, message: error }];
 }

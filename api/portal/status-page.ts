@@ -8,8 +8,9 @@ import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf } from './consent-page';
 import { consentPageView } from './consent-view';
 import { sendPage, type PortalContext } from './context';
-import { backToPage, deciderOf, formAction, postedDecision, reasonOf, visitLink, type LinkVisit } from './link-page';
+import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
 import { consentForm, newFormKey, readFormKey } from './form-key';
+import { asDecided } from './decided-ticket';
 import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type StatusStep } from './status-view';
 
 interface StatusVisit extends LinkVisit {
@@ -46,7 +47,7 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
         await decideConsent(context.deps, { ...decision, grant, shownAt: shown.shownAt, channel: 'STATUS_PAGE' });
       }
     }
-    return backToPage(req, res, path);
+    return backToPage(req, res, path, { yanit: commandId });
   }
   const { reason = null, wrong } = asksReason(step) ? reasonOf(fields) : {};
   if (wrong !== undefined)
@@ -58,8 +59,8 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
 async function visitStatus(context: PortalContext, req: Request): Promise<StatusVisit> {
   const visit = await visitLink(context, 'STATUS', req);
   const { pool } = context.deps.db;
-  const [ticket, consent] = await Promise.all([statusTicket(pool, visit.link.ticketId), currentConsent(pool, visit.link.ticketId)]);
-  return { ...visit, ticket, consent };
+  const [ticket, consent] = await Promise.all([statusTicket(pool, visit.link.ticketId, askedOf(req)), currentConsent(pool, visit.link.ticketId)]);
+  return { ...visit, ticket: asDecided(ticket, visit.at), consent };
 }
 
 /** Given like a command of staff; what the workflow refuses is told on the page afterwards. */
@@ -89,8 +90,7 @@ async function giveCommand(
 
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at } = visit;
-  const asked = typeof req.query['yanit'] === 'string' ? req.query['yanit'] : undefined;
-  const banner = bannerOf(ticket, asked, locale);
+  const banner = bannerOf(ticket, askedOf(req), locale);
   const view = { ...statusView(ticket, consent, locale, at), banner };
   const tag = `"${sha256Base64url(JSON.stringify([locale, view])).slice(0, 22)}"`;
   if (req.headers['if-none-match'] === tag) {
@@ -119,7 +119,7 @@ async function sendQuestion(context: PortalContext, req: Request, res: Response,
     title: t(locale, 'portal.consentDecideTitle'),
     isPrivate: true,
     view: {
-      ...consentPageView(consent, ticket.number, await context.firm(), locale, at),
+      ...consentPageView(consent, ticket, await context.firm(), locale, at),
       step: 'izin',
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), at),
       action: formAction(req, path),
@@ -139,11 +139,19 @@ async function sendStep(
   await sendPage(context, req, res, {
     name: 'status-step',
     locale: visit.locale,
-    title: view.question,
+    title: titleOf(visit.locale, view.question, wrong?.error),
     isPrivate: true,
     status: wrong === undefined ? 200 : 422,
-    view: { ...view, step, key: randomUUID(), action: formAction(req, visit.path), ...wrong },
+    view: { ...view, step, key: randomUUID(), action: formAction(req, visit.path), ...wrong, problems: reasonProblems(visit.locale, wrong?.error) },
   });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The step that the reader has just taken, as the address of the page says it. */
+function askedOf(req: Request): string | null {
+  const { yanit } = req.query;
+  return typeof yanit === 'string' && UUID.test(yanit) ? yanit : null;
 }
 
 function stepOf(text: unknown): StatusStep | null {

@@ -1,3 +1,4 @@
+import { REMOTE_TOOLS, type RemoteTool } from '../../domain/asset-kinds';
 import { isLabelProblem, reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
@@ -5,10 +6,11 @@ import type { Locale } from '../../domain/locale';
 import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
-import { stateDef } from '../../domain/ticket-states';
+import { stateDef, type TicketState } from '../../domain/ticket-states';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
+import { factLines, type FactLine } from './facts';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
 export const STATUS_STEPS = {
@@ -51,6 +53,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     tone: special === 'LEAD' ? 'info' : def.tone,
     story: text(locale, `story_${special ?? snapshot.state}`),
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
+    onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
     until: untilText(ticket, consent, locale),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
@@ -72,14 +75,30 @@ function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'L
 }
 
 /** What came of the requester's last step, for the head of the page. */
-export function bannerOf({ lastCommand }: StatusTicket, askedFor: string | undefined, locale: Locale): { text: string; tone: string } | undefined {
+export function bannerOf(ticket: StatusTicket, askedFor: string | null, locale: Locale): { text: string; tone: string } | undefined {
+  const { lastCommand } = ticket;
+  if (askedFor !== null && !ticket.isAskedRecorded) return { tone: 'warn', text: t(locale, 'portal.statusNotRecorded') };
   if (lastCommand === null) return undefined;
+  // An answer about a connection holds at once: nothing of it is still being worked on.
+  const answer = answerText(ticket, lastCommand.name, locale);
+  if (answer !== undefined) return askedFor === lastCommand.id ? { tone: 'good', text: answer } : undefined;
   if (lastCommand.status === 'PENDING') return { tone: '', text: t(locale, 'portal.statusWorking') };
   if (askedFor !== lastCommand.id) return undefined;
   if (lastCommand.status === 'DONE') return { tone: 'good', text: t(locale, 'portal.statusDone') };
   const code = lastCommand.status === 'EXPIRED' ? 'COMMAND_EXPIRED' : lastCommand.code;
   const refusal = REFUSALS[isRefusalCode(code) ? code : 'NO_LONGER_CURRENT'];
   return { tone: 'warn', text: t(locale, 'portal.statusRefused', { reason: refusal[locale] }) };
+}
+
+function answerText({ snapshot, deviceTool }: StatusTicket, command: StatusTicket['events'][number]['command'], locale: Locale): string | undefined {
+  if (command === 'DECLINE_CONSENT') return t(locale, 'portal.statusDeclined');
+  if (command === 'WITHDRAW_CONSENT') return t(locale, snapshot.session === null ? 'portal.statusWithdrawn' : 'portal.statusWithdrawnCut');
+  return command === 'GRANT_CONSENT' ? `${t(locale, 'portal.statusGranted')} ${expectText(deviceTool, locale)}` : undefined;
+}
+
+/** What comes after a permission, and what its giver should do for it. */
+export function expectText(tool: RemoteTool | null, locale: Locale): string {
+  return tool === null ? t(locale, 'portal.consentExpectAny') : t(locale, 'portal.consentExpect', { program: REMOTE_TOOLS[tool].name });
 }
 
 /** Texts of the page that asks once more before a step is taken. */
@@ -110,28 +129,36 @@ export function asksReason(step: StatusStep): boolean {
   return step === 'yeniden-ac' || step === 'iptal';
 }
 
-function factsOf(ticket: StatusTicket, locale: Locale): { label: string; value: string }[] {
-  const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution } = ticket;
+function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
+  const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution, endReason } = ticket;
   const { visit } = snapshot;
   const party = snapshot.endedAt === null ? stateDef(snapshot.state).waitingFor : specialStanding(ticket) === 'LEAD' ? 'SALES' : 'NOBODY';
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
-  const rows: [label: string, value: string | null][] = [
+  return factLines([
     [t(locale, 'portal.statusSubject'), subject],
     [t(locale, 'portal.statusDescription'), description],
     [t(locale, 'portal.statusDevice'), snapshot.label],
     [t(locale, 'portal.statusReceived'), formatDateTime(receivedAt.getTime(), locale)],
     [t(locale, 'portal.statusResolution'), resolution],
+    [t(locale, 'portal.statusEndReason'), snapshot.endedAt === null ? null : endReason],
     [t(locale, 'portal.statusTurn'), text(locale, `turn_${party}`)],
     [t(locale, 'portal.statusTechnician'), technician],
     [t(locale, 'portal.statusVisit'), when === null ? null : [when, visitTechnician].filter(Boolean).join(' · ')],
-  ];
-  return rows.filter((row): row is [string, string] => row[1] !== null).map(([label, value]) => ({ label, value }));
+  ]);
 }
 
+const UNTIL_STATES: readonly TicketState[] = ['NOT_ENTITLED', 'NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL', 'RESOLVED', 'CLOSED'];
+
+/** Until when somebody answers, we or they; a promise that has passed is not repeated. */
 function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale): string | undefined {
-  const due = snapshot.state === 'WAITING_CONSENT' ? consent?.lapsesAt?.getTime() : snapshot.deadline?.dueAt;
+  if (!UNTIL_STATES.includes(snapshot.state)) return undefined;
+  const { approval, deadline } = snapshot;
+  const asked: Partial<Record<TicketState, number | undefined>> = {
+    WAITING_CONSENT: consent?.lapsesAt?.getTime(),
+    WAITING_APPROVAL: approval?.expiresAt,
+  };
+  const due = snapshot.state in asked ? asked[snapshot.state] : deadline?.dueAt;
   if (due === undefined || snapshot.endedAt !== null) return undefined;
-  if (snapshot.state !== 'WAITING_CONSENT' && snapshot.state !== 'RESOLVED' && snapshot.state !== 'CLOSED') return undefined;
   return text(locale, `until_${snapshot.state}`, { until: formatDeadline(due, locale) });
 }
 
@@ -148,10 +175,27 @@ function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; whe
 }
 
 function eventKeys({ command, to, judged }: StatusTicket['events'][number]): string[] {
+  // Work that ends with the solution says both.
+  if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
   if (command !== 'JUDGE') return [`portal.event_${command}`];
   const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
   const outcome = isLabelProblem(judged?.judgement.code ?? null) ? 'WRONG_LABEL' : to;
   return [`portal.event_JUDGE_${outcome}`, ...consent];
+}
+
+const ONSITE_NEWS: Partial<Record<StatusTicket['events'][number]['command'], 'refused' | 'expired' | 'withdrawn'>> = {
+  APPROVAL_REFUSED: 'refused',
+  RECORD_PHONE_DECISION: 'refused',
+  APPROVAL_EXPIRED: 'expired',
+  CANCEL_NEED: 'withdrawn',
+};
+
+/** What became of the visit that was wanted, while the request goes on without it. */
+function onsiteText({ snapshot, events }: StatusTicket, locale: Locale): string | undefined {
+  if (snapshot.state !== 'IN_PROGRESS') return undefined;
+  const news = events.findLast(({ command }) => command in ONSITE_NEWS || command === 'COMPLETE_VISIT' || command === 'REOPEN');
+  const key = news && ONSITE_NEWS[news.command];
+  return key === undefined ? undefined : t(locale, `portal.onsite_${key}`);
 }
 
 /** Why the form's tick was not taken, while it matters: until a technician is at it. */

@@ -6,6 +6,19 @@ import { commandHash, type Queryable } from './command-inbox';
 import { announce, NotDecided, portalExpiry, unlessTaken } from './portal-consent';
 import { keepDecider, type Decider } from './portal-evidence';
 
+/** What became of a job after its approval, as rows and events say. */
+export interface ApprovedJob {
+  readonly visit: {
+    readonly status: 'PLANNED' | 'ON_SITE' | 'DONE' | 'CANCELLED';
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly completedAt: string | null;
+    readonly outcome: 'SOLVED' | 'UNSOLVED' | null;
+  } | null;
+  /** When the request as a whole, or the need for a visit, was given up. */
+  readonly ended: { readonly command: 'CANCEL' | 'CANCEL_NEED'; readonly at: string } | null;
+}
+
 /** An approval request as its page shows it. */
 export interface ApprovalView {
   readonly id: string;
@@ -27,6 +40,10 @@ export interface ApprovalView {
   readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency; readonly samePerson: boolean } | null;
   /** Whether the request after this one went to somebody else. */
   readonly passedOn: boolean;
+  /** Command by which it was decided. */
+  readonly decisionId: string | null;
+  /** What became of the work since. */
+  readonly job: ApprovedJob;
   /** Whether the person may still decide: in use, and still a representative. */
   readonly mayDecide: boolean;
 }
@@ -39,6 +56,13 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
             (select json_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency, 'samePerson', b.approver_id = p.approver_id)
                from approval b where b.ticket_id = p.ticket_id and b.n < p.n order by b.n desc limit 1) as previous,
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.n = p.n + 1 and f.approver_id <> p.approver_id) as "passedOn",
+            p.decision_id as "decisionId", json_build_object(
+              'visit', (select json_build_object('status', v.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at, 'completedAt', v.completed_at, 'outcome', v.outcome)
+                          from visit v where v.approval_id = p.id order by v.n desc limit 1),
+              'ended', (select json_build_object('command', x.command, 'at', x.at) from ticket_event x
+                         where x.ticket_id = p.ticket_id and x.command in ('CANCEL', 'CANCEL_NEED') and x.at >= p.opened_at
+                           and not exists (select 1 from approval b where b.ticket_id = p.ticket_id and b.n > p.n and b.opened_at <= x.at)
+                         order by x.seq limit 1)) as job,
             coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(c.active and 'REPRESENTATIVE' = any(c.roles), false) as "mayDecide"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
     [id],

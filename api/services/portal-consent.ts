@@ -1,3 +1,4 @@
+import type { RemoteTool } from '../../domain/asset-kinds';
 import { waitMs } from '../../domain/business-time';
 import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
 import { endSessionSql } from '../../platform/session-minutes';
@@ -21,12 +22,16 @@ export interface ConsentView {
   readonly decidedAt: Date | null;
   readonly validUntil: Date | null;
   readonly withdrawnAt: Date | null;
+  /** Command by which it was answered or withdrawn. */
+  readonly decisionId: string | null;
+  /** Program by which the device is reached. */
+  readonly tool: RemoteTool | null;
   /** As recorded with the answer. */
   readonly decidedBy: string | null;
 }
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    a.label as "deviceLabel", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
   from consent q left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 

@@ -13,6 +13,7 @@ export interface OpenedLink {
   readonly subjectId: string;
   readonly contactId: string | null;
   readonly contentHash: string | null;
+  /** Of the mail that carried the link: the representative's own, else the ticket's. */
   readonly locale: Locale;
 }
 
@@ -41,8 +42,9 @@ export async function openLink(
   const { rows } = await pool.query<LinkRow>({
     name: 'open-link',
     text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.contact_id as "contactId",
-                  l.content_hash as "contentHash", t.locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
-             from link_token l join ticket t on t.id = l.ticket_id where l.token_hash = $1 and l.purpose = $2`,
+                  l.content_hash as "contentHash", coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
+             from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id and l.purpose = 'APPROVAL'
+            where l.token_hash = $1 and l.purpose = $2`,
     values: [linkTokenHash(token), purpose],
   });
   const row = rows[0];

@@ -1,4 +1,6 @@
+import type { RemoteTool } from '../../domain/asset-kinds';
 import type { CommandArgs } from '../../domain/command-args';
+import type { ConsentStatus } from '../../domain/consent-text';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketState } from '../../domain/ticket-states';
@@ -14,6 +16,17 @@ export interface StatusTicket {
   /** What was done, while the ticket is solved: the note that its writer knew the requester reads. */
   readonly resolution: string | null;
   readonly snapshot: TicketSnapshot;
+  /** Program by which the device is reached. */
+  readonly deviceTool: RemoteTool | null;
+  /** Why staff ended it, in words that they knew the requester reads. */
+  readonly endReason: string | null;
+  /** The row of the consent that the snapshot holds: it may know more than the snapshot does by now. */
+  readonly consentRow: {
+    readonly id: string;
+    readonly status: ConsentStatus;
+    readonly validUntil: string | null;
+    readonly answeredAt: string;
+  } | null;
   readonly requesterName: string | null;
   readonly requesterEmail: string;
   readonly technician: string | null;
@@ -25,24 +38,33 @@ export interface StatusTicket {
     readonly judged: CommandArgs['JUDGE'] | null;
   }[];
   /** The requester's last command, while it is on its way or when it was refused. */
-  readonly lastCommand: { readonly id: string; readonly status: string; readonly code: string | null } | null;
+  readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
+  /** Whether the step that was asked about was recorded. */
+  readonly isAskedRecorded: boolean;
 }
 
-/** The ticket behind a status link. */
-export async function statusTicket(db: Queryable, ticketId: string): Promise<StatusTicket> {
+/** The ticket behind a status link; `asked` is the id of the step that the reader has just taken. */
+export async function statusTicket(db: Queryable, ticketId: string, asked: string | null = null): Promise<StatusTicket> {
   const { rows } = await db.query<StatusTicket>({
     name: 'status-ticket',
     text: `select t.id, t.number, t.subject, t.description, t.received_at as "receivedAt", t.snapshot,
         (select case when e.command = 'RESOLVE' then n.data ->> 'note' end from ticket_event e left join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and t.state in ('RESOLVED', 'CLOSED') and e.to_state = 'RESOLVED' and e.from_state <> 'RESOLVED' order by e.seq desc limit 1) as resolution,
+        (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id
+          where e.ticket_id = t.id and e.actor_kind = 'STAFF' and e.command in ('CANCEL', 'CONFIRM_REFUSAL') order by e.seq desc limit 1) as "endReason",
+        (select json_build_object('id', q.id, 'status', q.status, 'validUntil', q.valid_until, 'answeredAt', coalesce(q.withdrawn_at, q.decided_at))
+           from consent q where q.id = (t.snapshot -> 'consent' ->> 'id')::uuid) as "consentRow",
+        (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
+        (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
+          or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
         coalesce(t.requester_name, k.name) as "requesterName", t.requester_email as "requesterEmail",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
-        (select json_build_object('id', c.id, 'status', c.status, 'code', c.result ->> 'code') from command c
+        (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id left join contact k on k.id = t.contact_id where t.id = $1`,
-    values: [ticketId],
+    values: [ticketId, asked],
   });
   return rows[0] as StatusTicket;
 }

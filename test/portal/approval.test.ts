@@ -1,5 +1,6 @@
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
+import { comingWeekday } from '../support/weekdays';
 
 let portal: PortalDesk;
 beforeAll(async () => {
@@ -63,7 +64,12 @@ describe('approval by link (M10)', () => {
     expect(row).toMatchObject({ status: 'APPROVED', decided_via: 'LINK' });
     await portal.inState(ticket, 'TO_PLAN');
     // Refusing afterwards changes nothing; the page tells who decided.
-    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'red', reason: 'Pahalı' }).expect(303);
+    // The very form sent twice is no second decision.
+    const twice = await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+    expect(twice.headers['location']).toBe(portal.path('APPROVAL', approvalId));
+    const second = { icerik: inputsOf(form.text)['icerik'] ?? '', karar: 'red', reason: 'Pahalı' };
+    const late = await portal.send(portal.path('APPROVAL', approvalId), second).expect(303);
+    expect(textOf((await portal.get(late.headers['location'] ?? '').expect(200)).text)).toMatch(/Kararınız kaydedilmedi[^]*Onaylandı: Şule Iğdırlı/);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'APPROVED', reason: null, decided_at: row.decided_at });
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Onaylandı: Şule Iğdırlı');
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Destek masamız ziyareti planlar');
@@ -76,6 +82,8 @@ describe('approval by link (M10)', () => {
     const form = await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=red`);
     const missing = await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(form.text), karar: 'red', reason: '' }).expect(422);
     expect(missing.text).toContain('id="reason-error"');
+    expect(missing.text).toContain('<title>Hata: ');
+    expect(missing.text).toMatch(/role="alert"[^]*href="#reason"/);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN' });
     await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(missing.text), karar: 'red', reason: 'Bütçe yok' }).expect(303);
     await portal.inState(ticket, 'IN_PROGRESS');
@@ -103,7 +111,7 @@ describe('approval by link (M10)', () => {
     const told = {
       to_address: portal.firm.representative.email,
       effect_key: `APPROVAL_PASSED_ON:${newer}`,
-      params: { ticketId: ticket.id, subjectId: approvalId },
+      params: { ticketId: ticket.id, subjectId: approvalId, commandId: newer },
     };
     expect(await passedOn(ticket)).toEqual([told]);
     const page = textOf((await portal.get(portal.path('APPROVAL', approvalId))).text);
@@ -171,6 +179,51 @@ describe('approval by link (M10)', () => {
     } finally {
       await portal.pool.query(`update contact set active = true, roles = '{REPRESENTATIVE}' where id = $1`, [portal.firm.representative.id]);
     }
+  });
+
+  test('afterwards the page tells what became of the job: planned, done, cancelled', async () => {
+    const approve = async (): Promise<{ ticket: { id: string; number: number }; seen: () => Promise<string> }> => {
+      const { ticket, approvalId } = await portal.conveyed();
+      const path = portal.path('APPROVAL', approvalId);
+      await portal.send(path, { ...inputsOf((await portal.get(`${path}?karar=onay`)).text), karar: 'onay' }).expect(303);
+      await portal.inState(ticket, 'TO_PLAN');
+      return { ticket, seen: async () => textOf((await portal.get(path).expect(200)).text) };
+    };
+    const { ticket, seen } = await approve();
+    const day = comingWeekday(2);
+    const visit = { technicianId: portal.technician.userId, startsAt: `${day}T07:00:00.000Z`, endsAt: `${day}T09:00:00.000Z`, outsideHours: true };
+    await portal.act(portal.staff, ticket, 'PLAN_VISIT', visit);
+    expect(await seen()).toMatch(/Ziyaret \d\d\.\d\d\.\d{4} 10:00–12:00 için planlandı/);
+    await portal.act(portal.staff, ticket, 'REPLAN_VISIT', { ...visit, startsAt: `${day}T08:00:00.000Z` });
+    expect(await seen()).toContain('11:00–12:00 için planlandı');
+    const { rows: moved } = await portal.pool.query(`select params from mail where ticket_id = $1 and params ? 'former'`, [ticket.id]);
+    expect(moved).toHaveLength(3);
+    await portal.act(portal.technician, ticket, 'ARRIVE');
+    await portal.act(portal.technician, ticket, 'COMPLETE_VISIT', { outcome: 'SOLVED', note: 'Panel değişti' });
+    expect(await seen()).toMatch(/Ziyaret yapıldı[^]*sorun giderildi/);
+    expect(await seen()).not.toContain('ziyareti planlar');
+    const { rows: done } = await portal.pool.query(`select 1 from mail where ticket_id = $1 and template = 'APPROVAL_VISIT_DONE'`, [ticket.id]);
+    expect(done).toHaveLength(1);
+
+    const other = await approve();
+    const status = portal.path('STATUS', other.ticket.id);
+    const cancel = inputsOf((await portal.get(`${status}?islem=iptal`)).text);
+    await portal.send(status, { ...cancel, reason: 'Gerek kalmadı' }).expect(303);
+    await portal.inState(other.ticket, 'CANCELLED');
+    expect(await other.seen()).toMatch(/Talep \d\d\.\d\d\.\d{4} \d\d:\d\d tarihinde iptal edildi; bu onay artık geçersiz/);
+  });
+
+  test('the page speaks the language of the representative’s mail, whatever the requester’s; the reader’s choice wins', async () => {
+    const { approvalId } = await portal.conveyed('2400.00', { locale: 'en' });
+    const path = portal.path('APPROVAL', approvalId);
+    expect((await portal.get(path).expect(200)).text).toContain('<html lang="tr">');
+    expect((await portal.get(`${path}?lang=en`).expect(200)).text).toContain('<html lang="en">');
+  });
+
+  test.each(['.', '=', '%3E', ')', '%C2%BB'])('a link with %s behind it, as mail programs leave it, opens all the same', async (rest) => {
+    const { approvalId } = await portal.conveyed();
+    const path = portal.path('APPROVAL', approvalId);
+    expect((await portal.get(`${path}${rest}?karar=onay`).expect(200)).text).toContain(`action="${path}"`);
   });
 
   test('is asked for at 0 TL too', async () => {

@@ -110,9 +110,13 @@ describe('permission to connect by link (M6)', () => {
     const { rows: links } = await portal.pool.query(`select spent_at from link_token where subject_id = $1 and purpose = 'CONSENT'`, [consentId]);
     expect(links[0].spent_at).not.toBeNull();
     // A second, other answer changes nothing and sees who decided what and when.
-    await portal.send(portal.path('CONSENT', consentId), { karar: 'verme' }).expect(303);
+    const late = await portal.send(portal.path('CONSENT', consentId), { karar: 'verme' }).expect(303);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
-    expect(textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text)).toContain('İzin verildi: Şule Iğdırlı');
+    const told = textOf((await portal.get(late.headers['location'] ?? '').expect(200)).text);
+    expect(told).toMatch(/Kararınız kaydedilmedi[^]*İzin verildi: Şule Iğdırlı/);
+    // What is to be expected now, and the words as they were asked.
+    for (const words of ['RustDesk programıyla', 'izin anından itibaren 2 saat boyunca', `${ticket.number} · Yazıcı`]) expect(told).toContain(words);
+    expect(told).not.toMatch(/cihazıma [^.]*anına kadar/);
     await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
   });
 
@@ -139,6 +143,11 @@ describe('permission to connect by link (M6)', () => {
     await portal.inState(ticket, 'IN_PROGRESS');
     expect((await portal.page(ticket)).allowedActions).toContain('CONVEY_ONSITE');
     expect(textOf((await portal.get(portal.path('CONSENT', consentId))).text)).toContain('İzin verilmedi');
+    // Asked once more, the older mail's link leads to what is asked now.
+    await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+    const older = await portal.get(portal.path('CONSENT', consentId)).expect(200);
+    expect(textOf(older.text)).toContain('yanıtınızı bekleyen yeni bir izin isteği var');
+    expect(linksOf(older.text)).toContain(`${portal.path('STATUS', ticket.id)}?islem=izin`);
   });
 
   test('of two answers at once exactly one counts', async () => {

@@ -63,6 +63,8 @@ describe('the status page', () => {
     for (const reason of ['bir\u0000iki', 'x'.repeat(2_001)]) {
       const wrong = await portal.send(portal.path('STATUS', ticket.id), { islem: 'iptal', anahtar: crypto.randomUUID(), reason }).expect(422);
       expect(wrong.text).toContain('id="reason-error"');
+      expect(wrong.text).toContain('<title>Hata: ');
+      expect(wrong.text).toMatch(/role="alert"[^]*href="#reason"/);
     }
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
   });
@@ -129,6 +131,121 @@ describe('the status page', () => {
     await portal.inState(ticket, 'DISCONNECTING');
     await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+  });
+
+  test('an answer shows at once, before any workflow has heard of it, with a line that confirms it (M6)', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const path = portal.path('STATUS', ticket.id);
+    const answer = async (step: string, fields: Record<string, string> = {}): Promise<string> => {
+      const form = inputsOf((await portal.get(`${path}?islem=${step}`).expect(200)).text);
+      const sent = await portal.send(path, { ...form, ...fields }).expect(303);
+      return textOf((await portal.get(sent.headers['location'] ?? '').expect(200)).text);
+    };
+    await portal.desk.stopRelay();
+    try {
+      const granted = await answer('izin', { karar: 'ver' });
+      for (const words of [
+        'Bağlanılabilir',
+        'İzin verdiniz. Teknisyenimiz RustDesk programıyla',
+        'açık ve internete bağlı tutun',
+        'Bağlantı iznini geri al',
+      ])
+        expect(granted).toContain(words);
+      expect(granted).not.toMatch(/izninizi bekliyor|birazdan kendiliğinden|destek saatlerimiz/);
+      portal.desk.startRelay();
+      await portal.inState(ticket, 'REMOTE_READY');
+      await portal.act(portal.technician, ticket, 'START_REMOTE');
+      await portal.desk.stopRelay();
+      const withdrawn = await answer('izni-geri-al');
+      expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN' });
+      expect((await portal.page(ticket)).state).toBe('REMOTE_SESSION');
+      expect(withdrawn).toContain('İzni geri aldınız, bağlantı kesildi');
+      expect(withdrawn).toContain('Bağlantı kesiliyor');
+      expect(withdrawn).not.toContain('şu anda cihazınıza bağlı');
+    } finally {
+      await portal.desk.stopRelay();
+      portal.desk.startRelay();
+    }
+    await portal.inState(ticket, 'DISCONNECTING');
+  });
+
+  test('a second answer from a page that was still open says that it was not recorded', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const path = portal.path('STATUS', ticket.id);
+    const open = inputsOf((await portal.get(`${path}?islem=izin`)).text);
+    await portal.answer(consentId, 'verme');
+    const late = await portal.send(path, { ...open, karar: 'ver' }).expect(303);
+    expect(textOf((await portal.get(late.headers['location'] ?? '').expect(200)).text)).toContain('İsteğiniz kaydedilmedi');
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'DECLINED' });
+  });
+
+  test('a tick in the form opens no computer that the register gives to a colleague (M6)', async () => {
+    const { rows } = await portal.pool.query<{ name: string }>(
+      `insert into contact (id, customer_id, site_id, name, email, roles, created_at, updated_at)
+       values (gen_random_uuid(), $1, $2, 'Tuğba Özgüven', 'tugba@musteri.example', '{REQUESTER}', now(), now()) returning name`,
+      [portal.firm.customerId, portal.firm.siteId],
+    );
+    const at = (place: string | null) => portal.pool.query('update asset set place = $2 where id = $1', [portal.firm.asset.id, place]);
+    const consents = async (): Promise<number> => {
+      const ticket = await portal.openTicket({ consentNow: true, consentTextVersion: '2026-11' });
+      lastPage = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+      return (await portal.pool.query('select 1 from consent where ticket_id = $1', [ticket.id])).rows.length;
+    };
+    let lastPage = '';
+    try {
+      await at(`2. kat, ${rows[0]?.name.toUpperCase()}`);
+      expect(await consents()).toBe(0);
+      expect(lastPage).toContain('cihazın kullanıcısı olarak başka biri görünüyor');
+      // A place that names nobody, or a longer name: the tick counts as it does for a device of their own.
+      for (const place of ['Muhasebe', 'Tuğba Özgüvenli', null]) {
+        await at(place);
+        expect(await consents()).toBe(1);
+      }
+    } finally {
+      await at(null);
+    }
+  });
+
+  test('says until when we answer, and what became of the visit that was needed', async () => {
+    const fresh = await portal.openTicket();
+    expect(textOf((await portal.get(portal.path('STATUS', fresh.id))).text)).toMatch(
+      /Size dönmeyi hedefliyoruz; en geç: \d+ \S+ \d{4} \S+ \d\d:\d\d\./,
+    );
+    const { ticket, approvalId } = await portal.conveyed();
+    const seen = async () => textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+    expect(await seen()).toMatch(/firma temsilcinizin onayı bekleniyor[^]*temsilcisi için son yanıt: /);
+    const mails = async () =>
+      (
+        await portal.pool.query(`select template from mail where ticket_id = $1 and template like 'ONSITE%' order by created_at`, [ticket.id])
+      ).rows.map(({ template }) => template as string);
+    expect(await mails()).toEqual(['ONSITE_NEEDED']);
+    const form = inputsOf((await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=red`)).text);
+    await portal.send(portal.path('APPROVAL', approvalId), { ...form, karar: 'red', reason: 'Bütçe yok' }).expect(303);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    expect(await seen()).toContain('temsilcisi yerinde servisi onaylamadı');
+    expect(await mails()).toEqual(['ONSITE_NEEDED', 'ONSITE_REFUSED']);
+  });
+
+  test('says why staff ended it', async () => {
+    const ticket = await portal.assigned();
+    await portal.act(portal.staff, ticket, 'CANCEL', { reason: 'Aynı konuda başka talebiniz var' });
+    expect(textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text)).toContain('Aynı konuda başka talebiniz var');
+  });
+
+  test('a long description is folded behind its beginning', async () => {
+    const short = await portal.openTicket();
+    expect((await portal.get(portal.path('STATUS', short.id))).text).not.toContain('<details');
+    const long = await portal.openTicket({ description: 'Satır sonu yok '.repeat(1_300) });
+    expect((await portal.get(portal.path('STATUS', long.id))).text).toMatch(/<dd><details><summary>Satır sonu yok [^<]{50,160} …<\/summary>/);
+  });
+
+  test('a remote session that solved it stands in the history with the solution', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.answer(consentId, 'ver');
+    await portal.inState(ticket, 'REMOTE_READY');
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'SOLVED', note: 'Sürücü kuruldu' });
+    expect(textOf((await portal.get(portal.path('STATUS', ticket.id))).text)).toMatch(/Uzak oturum bitti[^]*Talep çözüldü/);
   });
 
   test('withdraws what was ticked in the form before anybody was assigned', async () => {

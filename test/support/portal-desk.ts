@@ -93,8 +93,8 @@ export class PortalDesk {
   }
 
   /** A ticket whose onsite need was conveyed. */
-  async conveyed(labour = '2400.00'): Promise<{ ticket: OpenTicket; approvalId: string }> {
-    const ticket = await this.assigned();
+  async conveyed(labour = '2400.00', more: object = {}): Promise<{ ticket: OpenTicket; approvalId: string }> {
+    const ticket = await this.assigned(more);
     await this.act(this.technician, ticket, 'RECORD_REMOTE_IMPOSSIBLE', { reason: 'HARDWARE', note: 'Ekran kırık' });
     return { ticket, approvalId: await this.act(this.staff, ticket, 'CONVEY_ONSITE', this.need(labour)) };
   }
