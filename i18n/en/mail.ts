@@ -85,6 +85,7 @@ export const mail: Record<keyof typeof tr, string> = {
 
   // Consent (M6)
   'consent.subject': 'Your permission is needed for a remote connection: {subject}',
+  'consent.subjectAgain': 'You are asked for permission again: {subject}',
   'consent.heading': 'Your permission is needed for a remote connection',
   'consent.happened': 'Our technician {technician} would like to connect to your device remotely in order to solve your request {number}.',
   'consent.asked': 'Tell us on the page below whether you permit it. Opening the page is not a permission; you are asked there separately.',

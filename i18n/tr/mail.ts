@@ -84,6 +84,7 @@ export const mail = {
 
   // Consent (M6)
   'consent.subject': 'Uzaktan bağlantı için izniniz gerekiyor: {subject}',
+  'consent.subjectAgain': 'Bağlantı izniniz yeniden soruluyor: {subject}',
   'consent.heading': 'Uzaktan bağlantı için izniniz gerekiyor',
   'consent.happened': 'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için cihazınıza uzaktan bağlanmak istiyor.',
   'consent.asked': 'İzin verip vermediğinizi aşağıdaki sayfada bildirin. Sayfayı açmak izin vermek değildir; karar sayfada ayrıca sorulur.',

@@ -77,4 +77,7 @@ test('a known person reads of what and why, with what fits the reason', () => {
 
 test('each question of permission names its topic in the subject', () => {
   expect(render('CONSENT_REQUEST', 'tr').subject).toContain('Yazıcı çalışmıyor');
+  const { consent } = mailFacts('CONSENT_REQUEST', 'tr');
+  if (consent === null) throw new Error('the fixture has a consent');
+  expect(render('CONSENT_REQUEST', 'tr', { consent: { ...consent, isAgain: true } }).subject).toContain('yeniden soruluyor: Yazıcı');
 });

@@ -49,6 +49,8 @@ export interface MailConsent {
   readonly windowMinutes: number;
   readonly lapsesAt: number | null;
   readonly technician: string | null;
+  /** Whether the requester was asked before on the same ticket. */
+  readonly isAgain: boolean;
 }
 
 export interface MailApproval {
@@ -161,6 +163,7 @@ ${object('c', {
   windowMinutes: 'c.window_minutes',
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
+  isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
 })} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
 (SELECT CASE WHEN e.command = 'RESOLVE' THEN n.data ->> 'note' END FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id

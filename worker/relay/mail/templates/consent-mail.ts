@@ -7,11 +7,11 @@ import { needed, type Template } from './template';
 export const consentRequest: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, windowMinutes, lapsesAt, technician } = needed(facts.consent, 'consent');
+  const { id, scope, windowMinutes, lapsesAt, technician, isAgain } = needed(facts.consent, 'consent');
   const until = lapsesAt === null ? null : formatDeadline(lapsesAt, locale);
   const duration = consentWindow(windowMinutes, locale);
   return {
-    subject: t(locale, 'mail.consent.subject', { subject }),
+    subject: t(locale, isAgain ? 'mail.consent.subjectAgain' : 'mail.consent.subject', { subject }),
     heading: t(locale, 'mail.consent.heading'),
     opening: [t(locale, 'mail.consent.happened', { technician: technician ?? facts.firm.name ?? '', number }), t(locale, 'mail.consent.asked')],
     facts: [
