@@ -154,6 +154,27 @@ describe('the queue', () => {
     expect(numbers(priority.body)[0]).toBe(mine.number);
   });
 
+  test('goes on by due time and number where priorities or due times are equal', async () => {
+    const due = (dueAt: number, priority: 'LOW' | 'CRITICAL') => ({
+      priority,
+      deadline: { dueAt, from: 0, command: 'REMIND_DESK' as const, calendar: null },
+    });
+    const [soon, late] = [Date.now() + 86_400_000, Date.now() + 2 * 86_400_000];
+    const put = (snapshot: object) => putTicket(pool(), other, 'IN_PROGRESS', snapshot);
+    const lateLow = await put(due(late, 'LOW'));
+    const soonLow = await put(due(soon, 'LOW'));
+    const nextLow = await put(due(soon, 'LOW'));
+    const soonCritical = await put(due(soon, 'CRITICAL'));
+    const found = [lateLow, soonLow, nextLow, soonCritical].map(({ number }) => number);
+    const sorted = async (sort: string) =>
+      numbers((await list(staff, { sort, filter: { customerId: other.customerId } })).body).filter((n) => found.includes(n));
+    const [l, s, n, c] = found;
+    expect(await sorted('-priority')).toEqual([c, s, n, l]);
+    expect(await sorted('priority')).toEqual([s, n, l, c]);
+    expect(await sorted('dueAt')).toEqual([c, s, n, l]);
+    expect(await sorted('-dueAt')).toEqual([l, c, s, n]);
+  });
+
   test('gives many by id', async () => {
     const { body } = await staff.get(`/api/v1/tickets?id=${mine.id}&id=${closed.id}`).expect(200);
     expect(body.total).toBe(2);

@@ -90,3 +90,10 @@ test.each([
 ])('a telephone number is searched however it is written: %s', (typed, digits) => {
   expect(phoneDigits(typed)).toBe(digits);
 });
+
+test('the first click on “Öncelik” puts the highest on top', async () => {
+  const { calls } = queue(done);
+  fireEvent.click(await screen.findByText('Öncelik'));
+  await waitFor(() => expect(calls.some(({ path }) => path.includes('sort=-priority'))).toBe(true));
+  expect(calls.some(({ path }) => path.includes('sort=priority'))).toBe(false);
+});
