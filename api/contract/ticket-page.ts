@@ -143,9 +143,9 @@ const ChargeLineOfTicket = z.strictObject({
   receiptNumber: text,
   receiptDate: CivilDate.nullable(),
   receiptVendor: text,
-  /** Null for those who see no prices, as it shows amounts. */
+  /** Null for those who see no prices, as it shows amounts; who recorded an expense sees its own. */
   receiptFileId: Id.nullable(),
-  /** Null for those who see no prices. */
+  /** Null for those who see no prices, but for an expense that they recorded themselves. */
   unitPrice: z.string().nullable(),
   vatRate: z.string().nullable(),
   net: Money.nullable(),

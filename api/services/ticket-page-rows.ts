@@ -45,11 +45,17 @@ export interface PageParts {
   readonly sessions: readonly (TicketPage['sessions'][number] & { technicianId: string; technicianName: string | null })[];
   readonly approvals: readonly ApprovalJson[];
   readonly visits: readonly TicketPage['visits'][number][];
-  readonly lines: readonly (Omit<TicketPage['chargeLines'][number], 'reason'> & { reasonTr: string; reasonEn: string })[];
+  readonly lines: readonly LineJson[];
   readonly priceItems: readonly TicketPage['priceItems'][number][];
   readonly tasks: readonly TicketPage['tasks'][number][];
   readonly formerPeople: readonly string[];
   readonly commands: readonly TicketPage['pendingCommands'][number][];
+}
+
+export interface LineJson extends Omit<TicketPage['chargeLines'][number], 'reason'> {
+  readonly reasonTr: string;
+  readonly reasonEn: string;
+  readonly recordedById: string | null;
 }
 
 export interface EventJson {
@@ -169,7 +175,8 @@ const PARTS = `select json_build_object(
       'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
       'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
       'hold', l.hold, 'holdReason', l.hold_reason, 'holdNote', l.hold_note, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
-      'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id)`,
+      'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id,
+      'recordedById', l.recorded_by_id)`,
     'l.created_at, l.id',
     'charge_line l where l.ticket_id = $1',
   )},

@@ -100,6 +100,13 @@ test('a contract that has ended is said where the customer stands, and what that
   expect((await screen.findByRole('alert')).textContent).toContain('31.12.2024 tarihinde sona erdi');
 });
 
+test('who sees only the amount of an expense of their own is shown no sum', async () => {
+  const chargeLines = [line({}), line({ id: 'l2', net: null, vat: null, gross: null })];
+  renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines })} />, { me: person('technician') });
+  expect(await screen.findByText('₺300,00')).toBeTruthy();
+  expect(screen.queryByText(/^Toplam/)).toBeNull();
+});
+
 test('a line that nobody approved is marked and in no total', async () => {
   const chargeLines = [
     line({}),
