@@ -91,6 +91,11 @@ test.each([
   expect(phoneDigits(typed)).toBe(digits);
 });
 
+test('a row says who asked and for whom', async () => {
+  queue(done);
+  expect(await screen.findAllByText('Çağrı Işıkoğlu · Kuzey Yıldızı Gıda A.Ş.')).toHaveLength(tickets.length);
+});
+
 test('the first click on “Öncelik” puts the highest on top', async () => {
   const { calls } = queue(done);
   fireEvent.click(await screen.findByText('Öncelik'));

@@ -46,6 +46,12 @@ describe('the head of a ticket', () => {
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Çözüldü olarak işaretle', 'Talebi iptal et']);
   });
 
+  test('names who asked and calls them', async () => {
+    renderScreen(<TicketHeader ticket={ticketPage({ requesterPhone: '+905321112233' })} />);
+    expect(await screen.findByText('Çağrı Işıkoğlu')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /532 111 22 33/ }).getAttribute('href')).toBe('tel:+905321112233');
+  });
+
   test('waits for the role where nobody is named', async () => {
     renderScreen(<TicketHeader ticket={ticketPage({ assigneeName: null })} />);
     expect(await screen.findByText('Teknisyen', { selector: 'strong' })).toBeTruthy();

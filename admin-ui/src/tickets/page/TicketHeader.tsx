@@ -1,11 +1,13 @@
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import HourglassTopIcon from '@mui/icons-material/HourglassTop';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
 import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CHANNELS } from '../../../../domain/channels';
 import { PARTIES, type Party, type TicketState } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { usePendingCommands } from '../../actions/CommandTracker';
+import { PhoneLink } from '../../fields/ContactLinks';
 import { PriorityMark } from '../../fields/PriorityMark';
 import { StateChip } from '../../fields/StateChip';
 import { Age, DueIn, When } from '../../fields/times';
@@ -34,6 +36,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
             <span>
               {ticket.assigneeName ?? text('ticket.unassigned')} <FormerMark ticket={ticket} id={ticket.assigneeId} of="staff" />
             </span>
+            <Requester ticket={ticket} />
             <Typography variant="body2" color="text.secondary" component="span">
               {label(CHANNELS[ticket.channel])} · <When at={ticket.receivedAt} /> (<Age since={ticket.receivedAt} />)
             </Typography>
@@ -48,6 +51,21 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
       <OnTheWay ticket={ticket} />
       <ActionButtons ticket={ticket} />
     </Card>
+  );
+}
+
+/** Whom to call about it, in sight without scrolling. */
+function Requester({ ticket: { requesterName, requesterPhone, contact } }: { ticket: Ticket }) {
+  const text = useText();
+  const name = requesterName ?? contact?.name;
+  const phone = requesterPhone ?? contact?.phone;
+  if (!name && !phone) return null;
+  return (
+    <Box component="span" title={text('ticket.requester')} sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.5, flexWrap: 'wrap' }}>
+      <PersonIcon fontSize="inherit" color="action" titleAccess={text('ticket.requester')} />
+      <span>{name}</span>
+      {phone && <PhoneLink number={phone} />}
+    </Box>
   );
 }
 
