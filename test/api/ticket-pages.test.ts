@@ -154,27 +154,6 @@ describe('the queue', () => {
     expect(numbers(priority.body)[0]).toBe(mine.number);
   });
 
-  test('goes on by due time and number where priorities or due times are equal', async () => {
-    const due = (dueAt: number, priority: 'LOW' | 'CRITICAL') => ({
-      priority,
-      deadline: { dueAt, from: 0, command: 'REMIND_DESK' as const, calendar: null },
-    });
-    const [soon, late] = [Date.now() + 86_400_000, Date.now() + 2 * 86_400_000];
-    const put = (snapshot: object) => putTicket(pool(), other, 'IN_PROGRESS', snapshot);
-    const lateLow = await put(due(late, 'LOW'));
-    const soonLow = await put(due(soon, 'LOW'));
-    const nextLow = await put(due(soon, 'LOW'));
-    const soonCritical = await put(due(soon, 'CRITICAL'));
-    const found = [lateLow, soonLow, nextLow, soonCritical].map(({ number }) => number);
-    const sorted = async (sort: string) =>
-      numbers((await list(staff, { sort, filter: { customerId: other.customerId } })).body).filter((n) => found.includes(n));
-    const [l, s, n, c] = found;
-    expect(await sorted('-priority')).toEqual([c, s, n, l]);
-    expect(await sorted('priority')).toEqual([s, n, l, c]);
-    expect(await sorted('dueAt')).toEqual([c, s, n, l]);
-    expect(await sorted('-dueAt')).toEqual([l, c, s, n]);
-  });
-
   test('gives many by id', async () => {
     const { body } = await staff.get(`/api/v1/tickets?id=${mine.id}&id=${closed.id}`).expect(200);
     expect(body.total).toBe(2);
@@ -297,39 +276,6 @@ describe('the page of a ticket', () => {
     expect(await argsSeenBy(staff)).toEqual([args, spent]);
     for (const agent of [technician, ops])
       expect(await argsSeenBy(agent)).toEqual([{ approverId: firm.representative.id, estimatedHours: '2' }, { workType: 'TRAVEL' }]);
-  });
-
-  test('who recorded an expense sees its amounts and its receipt, in the story and in the line, and no others', async () => {
-    const ticket = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId });
-    const spent = { workType: 'TRAVEL', amount: '501.25', vatRate: '20' };
-    for (const [seq, actorId] of [
-      [2, technician.userId],
-      [3, staff.userId],
-    ] as const) {
-      const commandId = randomUUID();
-      const file = randomUUID();
-      await pool().query(
-        `insert into stored_file (id, sha256, size, content_type, name, purpose, ticket_id, uploaded_by_id, created_at) values ($1, $2, 1, 'application/pdf', 'fis.pdf', 'RECEIPT', $3, $4, now())`,
-        [file, 'a'.repeat(64), ticket.id, actorId],
-      );
-      await pool().query(
-        `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, from_state, to_state, actor_kind, actor_id, at, args, patch, prev_hash, hash)
-         values ($1, $2, $3, 'RECORD_EXPENSE', 'x', 'IN_PROGRESS', 'IN_PROGRESS', 'STAFF', $4, now(), $5, '{}', 'x', $6)`,
-        [ticket.id, seq, commandId, actorId, spent, randomUUID()],
-      );
-      await pool().query(
-        `insert into charge_line (id, business_key, ticket_id, customer_id, work_type, description, service_date, quantity, unit, unit_price, discount_percent, vat_rate, net, vat, gross,
-           covered, rule_id, reason_tr, reason_en, inputs, receipt_number, receipt_file_id, recorded_by_id, created_at)
-         values ($1, $2, $3, $4, 'TRAVEL', 'Taksi', '2026-11-23', 1, 'C62', 501.25, 0, 20, 501.25, 100.25, 601.50, false, 'M10-TRAVEL', 'Yol', 'Travel', '{}', 'A-17', $5, $6, now())`,
-        [randomUUID(), `expense:${commandId}`, ticket.id, firm.customerId, file, actorId],
-      );
-    }
-    const { body } = await technician.get(`/api/v1/tickets/${ticket.id}`).expect(200);
-    expect(body.chargeLines).toMatchObject([
-      { net: '501.25', vat: '100.25', gross: '601.50', receiptFileId: expect.any(String) },
-      { net: null, vat: null, gross: null, unitPrice: null, receiptFileId: null },
-    ]);
-    expect(body.timeline.slice(1).map(({ args }: { args: unknown }) => args)).toEqual([spent, { workType: 'TRAVEL' }]);
   });
 
   test('shows lines without prices to technicians', async () => {
