@@ -195,6 +195,8 @@ export const TicketPageSchema = z
         remotable: z.boolean(),
       })
       .nullable(),
+    /** Whether the contract's location includes the ticket's site; null without a site or a contract (M15). */
+    siteInContract: z.boolean().nullable(),
     /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */
     contractEndedOn: CivilDate.nullable(),
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
@@ -206,7 +208,18 @@ export const TicketPageSchema = z
     visits: z.array(z.strictObject(visitFields)),
     chargeLines: z.array(ChargeLineOfTicket),
     /** What coming on site would cost by the contract as of today; null where no need can be conveyed. */
-    callOut: z.strictObject({ covered: z.boolean(), reason: LabelSchema, amount: Money.nullable() }).nullable(),
+    callOut: z
+      .strictObject({
+        covered: z.boolean(),
+        reason: LabelSchema,
+        amount: Money.nullable(),
+        /** Visits of this month's onsite package, and how many of them are left. */
+        packageVisits: z.int(),
+        packageVisitsLeft: z.int(),
+        /** What the contract takes off our own prices; null for those who see none. */
+        discountPercent: z.string().nullable(),
+      })
+      .nullable(),
     /** Items to choose from, of the work types for which the contract's price list has several. */
     priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
     tasks: z.array(DeskTaskOfTicket),

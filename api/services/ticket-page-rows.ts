@@ -22,6 +22,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly customer: TicketPage['customer'];
   readonly site: TicketPage['site'];
   readonly contract: TicketPage['contract'];
+  readonly site_in_contract: boolean | null;
   readonly asset: TicketPage['asset'];
 }
 
@@ -32,6 +33,8 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description,
     case when s.id is not null then json_build_object('id', s.id, 'name', s.name, 'city', s.city, 'address', s.address, 'helpdeskOpenFrom', s.helpdesk_open_from::text) end as site,
     (select json_build_object('id', k.id, 'number', k.number, 'kind', k.kind, 'startsOn', k.starts_on::text, 'endsOn', k.ends_on::text)
        from contract k where k.id = t.contract_id) as contract,
+    case when t.contract_id is not null and t.site_id is not null
+      then exists (select 1 from contract_site cs where cs.contract_id = t.contract_id and cs.site_id = t.site_id) end as site_in_contract,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
       'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', a.remote_tool is not null and a.remote_id is not null) end as asset
   from ticket t ${ROW_JOINS}`;

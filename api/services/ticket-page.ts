@@ -76,6 +76,7 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     customer: row.customer,
     site: view.people ? row.site : null,
     contract: may(actor, 'contract.read') ? row.contract : null,
+    siteInContract: row.site_in_contract,
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
@@ -87,7 +88,14 @@ async function callOutOf(pool: Pool, { snapshot }: PageDbRow, at: number, view: 
   const facts = await loadChargeFacts(rows, snapshot, { workType: 'ONSITE_VISIT' }, { siteId: snapshot.siteId, date: civilDateAt(at) });
   if (facts === null) return null;
   const { covered, reason, amount } = forecastCallOut(facts);
-  return { covered, reason, amount: view.prices ? amount : null };
+  return {
+    covered,
+    reason,
+    amount: view.prices ? amount : null,
+    packageVisits: facts.contract.onsiteVisitsPerMonth,
+    packageVisitsLeft: facts.packageVisitsLeft,
+    discountPercent: view.prices ? facts.discountPercent : null,
+  };
 }
 
 function endedOn({ contract, snapshot }: PageDbRow, at: number): string | null {

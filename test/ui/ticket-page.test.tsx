@@ -106,6 +106,11 @@ test('a contract that has ended is said where the customer stands, and what that
   expect((await screen.findByRole('alert')).textContent).toContain('31.12.2024 tarihinde sona erdi');
 });
 
+test('a site outside of the contract is said where the customer stands (M15)', async () => {
+  renderScreen(<CustomerPanel ticket={ticketPage({ siteInContract: false })} />);
+  expect((await screen.findByRole('alert')).textContent).toContain('Bu konum sözleşme kapsamı dışında');
+});
+
 test('who sees only the amount of an expense of their own is shown no sum', async () => {
   const chargeLines = [line({}), line({ id: 'l2', net: null, vat: null, gross: null })];
   renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines })} />, { me: person('technician') });

@@ -10,6 +10,7 @@ import { NoteInput } from '../../forms/NoteInput';
 import { usePrefill } from '../../forms/use-prefill';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { CoverageHint } from './CoverageHint';
 import { usePriceHints } from './use-price-hints';
 import { FoundInput } from '../../forms/FoundInput';
 
@@ -22,25 +23,28 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   usePreselectedApprover(approvers);
   const hints = usePriceHints(ticket);
   return (
-    <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
-      <Stack sx={{ flex: 3 }}>
-        <ReferenceInput source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
-          <FoundInput label={text('approval.approver')} optionText={personTitle} isRequired helperText={text('approval.approver_help')} />
-        </ReferenceInput>
-        <NoteInput source="scope" label="approval.scope" helper="approval.scope_help" required rows={4} />
-        <NoteInput source="tried" label="approval.tried" helper="approval.tried_help" required rows={3} />
+    <>
+      <CoverageHint ticket={ticket} />
+      <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
+        <Stack sx={{ flex: 3 }}>
+          <ReferenceInput source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
+            <FoundInput label={text('approval.approver')} optionText={personTitle} isRequired helperText={text('approval.approver_help')} />
+          </ReferenceInput>
+          <NoteInput source="scope" label="approval.scope" helper="approval.scope_help" required rows={4} />
+          <NoteInput source="tried" label="approval.tried" helper="approval.tried_help" required rows={3} />
+        </Stack>
+        <Stack sx={{ flex: 2, minWidth: 220 }}>
+          <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
+          {ticket.callOut?.covered !== true && (
+            <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
+          )}
+          <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
+          <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
+          <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required {...helperOf(hints.lodging)} />
+          <Total ticket={ticket} />
+        </Stack>
       </Stack>
-      <Stack sx={{ flex: 2, minWidth: 220 }}>
-        <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
-        {ticket.callOut?.covered !== true && (
-          <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
-        )}
-        <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
-        <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
-        <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required />
-        <Total ticket={ticket} />
-      </Stack>
-    </Stack>
+    </>
   );
 }
 
