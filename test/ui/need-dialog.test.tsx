@@ -23,7 +23,7 @@ function Reopened({ ticket }: { ticket: Ticket }) {
 }
 
 describe('the dialog of an onsite need', () => {
-  const representative = { id: '99999999-9999-4999-8999-999999999999', name: 'Derya Yılmaz', email: 'derya@kuzey.example' };
+  const representative = { id: '99999999-9999-4999-8999-999999999999', name: 'Derya Yılmaz', email: 'derya@kuzey.example', locale: 'tr' };
   const contractId = '55555555-5555-4555-8555-555555555555';
   const priceListId = '66666666-6666-4666-8666-666666666666';
   const impossible = {
@@ -41,6 +41,7 @@ describe('the dialog of an onsite need', () => {
   const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
   const terms = { packageVisits: 0, packageVisitsLeft: 0, discountPercent: '0.00' };
   const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes(`/contacts/${representative.id}`)) return { status: 200, body: representative };
     if (path.includes('/contacts')) return rows(representative);
     if (path.includes('/price-lists')) return { status: 200, body: { id: priceListId, items: prices } };
     return path.includes('/contracts') ? { status: 200, body: { id: contractId, priceListId } } : rows();
@@ -54,6 +55,20 @@ describe('the dialog of an onsite need', () => {
     // The second time the list is there before the form.
     for (const press of ['kapat', 'aç']) fireEvent.click(screen.getByText(press));
     await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
+  });
+
+  test('words what was tried in the language of the approver, whatever the language of the request', async () => {
+    const failed = { ...impossible, args: { reason: 'OTHER' } } as Ticket['timeline'][number];
+    conveying(ticketPage({ locale: 'en', timeline: [failed] }), answer);
+    const words = 'Uzaktan çözülemeyeceği kaydedildi: Güç düğmesine basınca ses yok.';
+    expect(await screen.findByDisplayValue(words)).toBeTruthy();
+  });
+
+  test('leaves what somebody has written about it as it is', async () => {
+    conveying(ticketPage({ locale: 'en', timeline: [impossible] }), answer);
+    fireEvent.change(screen.getByLabelText(/^Uzaktan ne denendi/), { target: { value: 'Telefonda denendi' } });
+    await screen.findByDisplayValue(/Derya/);
+    expect(screen.getByDisplayValue('Telefonda denendi')).toBeTruthy();
   });
 
   test.each([

@@ -192,6 +192,15 @@ test('a need that is revised by someone who sees no prices asks for the figures,
 });
 
 describe('an expense', () => {
+  test('says what is wrong with a file that is no receipt', async () => {
+    const wrong = 'Yalnızca JPEG, PNG, WebP veya PDF dosyaları kabul edilir.';
+    dialog('RECORD_EXPENSE', ticketPage(), ({ path }) => (path.includes('/files') ? invalid({ file: wrong }) : rows()));
+    const input = screen.getByRole('dialog').querySelector('input[type=file]') as HTMLInputElement;
+    fireEvent.change(input, { target: { files: [new File(['x'], 'not.docx')] } });
+    expect(await screen.findByText(wrong)).toBeTruthy();
+    expect(screen.queryByText('Bazı alanlar hatalı.')).toBeNull();
+  });
+
   const receiptFileId = '99999999-9999-4999-8999-999999999999';
   const type = (label: RegExp, value: string): void => void fireEvent.change(screen.getByLabelText(label), { target: { value } });
 

@@ -81,7 +81,7 @@ function needDefaults(ticket: Ticket): FieldValues {
   return {
     approverId: open?.approver.id ?? null,
     scope: open?.scope ?? '',
-    tried: open?.tried ?? lastAttempt(ticket),
+    tried: open?.tried ?? lastAttempt(ticket, ticket.locale),
     estimatedHours: open?.estimatedHours ?? '2',
     callOut: callOutAmount(ticket, open ? amount('ONSITE_VISIT') : null),
     labour: amount('ONSITE_LABOUR'),
