@@ -81,6 +81,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'ticket.add_contact': 'Add the requester to the customer’s people: %{who}',
   'ticket.add_contact_help': 'Choose it once you have checked who they are; their next requests are recorded for this customer at once.',
   'ticket.contact_added': 'the requester was added to the customer’s people',
+  'ticket.to_queue': 'Back to the queue',
   'ticket.previous': 'Previous ticket',
   'ticket.next': 'Next ticket',
   'ticket.lead': 'Sales lead',

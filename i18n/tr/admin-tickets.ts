@@ -79,6 +79,7 @@ export const adminTickets = {
   'ticket.add_contact': 'Talep edeni müşterinin kişilerine ekle: %{who}',
   'ticket.add_contact_help': 'Kim olduğunu doğruladıysanız seçin; sonraki talepleri doğrudan bu müşteriye kaydedilir.',
   'ticket.contact_added': 'talep eden, müşterinin kişilerine eklendi',
+  'ticket.to_queue': 'Talepler listesine dön',
   'ticket.previous': 'Önceki talep',
   'ticket.next': 'Sonraki talep',
   'ticket.lead': 'Satış fırsatı',

@@ -164,7 +164,7 @@ describe('a window that changes its width', () => {
     openTicket(() => ({ status: 200, body: ticket }));
     const note = await screen.findByLabelText('İç not');
     fireEvent.change(note, { target: { value: 'Kartı sipariş ettim' } });
-    const follows = () => screen.getByText('Talep eden').compareDocumentPosition(screen.getByText('Geçmiş'));
+    const follows = () => screen.getByRole('heading', { name: 'Talep eden' }).compareDocumentPosition(screen.getByText('Geçmiş'));
     expect(follows()).toBe(Node.DOCUMENT_POSITION_PRECEDING);
     wide = false;
     act(() => listeners.forEach((tell) => tell()));
@@ -172,6 +172,11 @@ describe('a window that changes its width', () => {
     expect(screen.getByLabelText('İç not')).toBe(note);
     expect((note as HTMLTextAreaElement).value).toBe('Kartı sipariş ettim');
   });
+});
+
+test('the page of a ticket leads back to the queue as it was left', async () => {
+  openTicket(() => ({ status: 200, body: ticket }));
+  expect((await screen.findByRole('link', { name: 'Talepler listesine dön' })).getAttribute('href')).toBe('/tickets');
 });
 
 describe('a note half typed', () => {
