@@ -26,6 +26,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'queue.assign_many': 'Assign',
   'queue.assign_title': 'Assign %{smart_count} ticket |||| Assign %{smart_count} tickets',
   'queue.assign_progress': 'Assigning: %{done} / %{all}',
+  'queue.assign_anyway': 'Give to %{name} anyway',
+  'queue.assigned_to': 'Has it now: %{name}.',
   'queue.assigned_many': '%{smart_count} ticket assigned |||| %{smart_count} tickets assigned',
   'ticket.number': 'No.',
   'ticket.state': 'State',

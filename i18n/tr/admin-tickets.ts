@@ -24,6 +24,8 @@ export const adminTickets = {
   'queue.assign_many': 'Ata',
   'queue.assign_title': '%{smart_count} talebi ata',
   'queue.assign_progress': 'Atanıyor: %{done} / %{all}',
+  'queue.assign_anyway': 'Yine de ver: %{name}',
+  'queue.assigned_to': 'Şu anda: %{name}.',
   'queue.assigned_many': '%{smart_count} talep atandı',
   'ticket.number': 'No',
   'ticket.state': 'Durum',
