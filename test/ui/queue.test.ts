@@ -55,6 +55,15 @@ describe('order of the buttons', () => {
     expect(inOrder({ ...at('IN_PROGRESS'), isBeyondRemote: true }, allowed)[0]).toBe('CONVEY_ONSITE');
   });
 
+  test('while a visit is planned, giving the ticket to somebody else stands behind what concerns the visit', () => {
+    expect(inOrder(at('PLANNED'), ['ASSIGN', 'CHANGE_PRIORITY', 'REPLAN_VISIT', 'CANCEL'])).toEqual([
+      'CHANGE_PRIORITY',
+      'REPLAN_VISIT',
+      'ASSIGN',
+      'CANCEL',
+    ]);
+  });
+
   test('to arrive is the next step of the visit’s technician, at the desk a thing among others', () => {
     const allowed = ['REPLAN_VISIT', 'ARRIVE', 'CANCEL_VISIT'] as const;
     expect(inOrder({ ...at('PLANNED'), isVisitor: true }, allowed)[0]).toBe('ARRIVE');

@@ -69,8 +69,17 @@ function situationOf(ticket: Ticket, me: string | undefined): Situation {
 
 /** What moves the ticket on comes first, what ends or undoes comes last, otherwise as in the table of commands. */
 export function inOrder(situation: Situation, commands: readonly StaffCommand[]): StaffCommand[] {
-  const weight = (command: StaffCommand): number => (commandDef(command).tone === 'danger' ? 2 : movesOn(situation, command) ? 0 : 1);
+  const weight = (command: StaffCommand): number => {
+    if (commandDef(command).tone === 'danger') return 3;
+    if (movesOn(situation, command)) return 0;
+    // Who has the ticket matters least while the customer decides or a visit is planned.
+    return command === 'ASSIGN' && stays(situation.state, command) ? 2 : 1;
+  };
   return commands.toSorted((a, b) => weight(a) - weight(b));
+}
+
+function stays(state: TicketState, command: StaffCommand): boolean {
+  return targetsOf(state, command).every((to) => to === state);
 }
 
 /** What is done on site is the next step of whoever is there; others can record it, but are not led to it. Nor is anybody while the customer must move. */

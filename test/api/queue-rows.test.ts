@@ -35,3 +35,13 @@ test('goes on by due time and number where priorities or due times are equal', a
   expect(await sorted('dueAt')).toEqual([c, s, n, l]);
   expect(await sorted('-dueAt')).toEqual([l, c, s, n]);
 });
+
+test('a row names who asked: as they wrote themselves, else as the customer’s contact', async () => {
+  const nameOf = async (request: object): Promise<string | null> => {
+    const { id } = await putTicket(pool(), firm, 'IN_PROGRESS', {}, { contactId: firm.requester.id, ...request });
+    return (await staff.get('/api/v1/tickets').query({ id }).expect(200)).body.data[0].requesterName;
+  };
+  const { rows } = await pool().query<{ name: string }>('select name from contact where id = $1', [firm.requester.id]);
+  expect(await nameOf({ name: null })).toBe(rows[0]?.name);
+  expect(await nameOf({ name: 'Şule Iğdırlı' })).toBe('Şule Iğdırlı');
+});
