@@ -169,6 +169,7 @@ export const TICKET_STATES = {
       RESEND_APPROVAL: ['WAITING_APPROVAL'],
       CANCEL_NEED: ['IN_PROGRESS'],
       RECORD_PHONE_DECISION: ['TO_PLAN', 'IN_PROGRESS'],
+      ASSIGN: ['WAITING_APPROVAL'],
       CHANGE_PRIORITY: ['WAITING_APPROVAL'],
       CANCEL: ['CANCELLED'],
     },
@@ -181,6 +182,7 @@ export const TICKET_STATES = {
     deadline: { after: 'WAIT_PLANNING', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       PLAN_VISIT: ['PLANNED'],
+      ASSIGN: ['TO_PLAN'],
       CANCEL_NEED: ['IN_PROGRESS'],
       CHANGE_PRIORITY: ['TO_PLAN'],
       CANCEL: ['CANCELLED'],
@@ -197,6 +199,7 @@ export const TICKET_STATES = {
       ARRIVE: ['ON_SITE'],
       REPLAN_VISIT: ['PLANNED'],
       CANCEL_VISIT: ['TO_PLAN'],
+      ASSIGN: ['PLANNED'],
       CHANGE_PRIORITY: ['PLANNED'],
       CANCEL: ['CANCELLED'],
     },

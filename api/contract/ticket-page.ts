@@ -143,9 +143,9 @@ const ChargeLineOfTicket = z.strictObject({
   receiptNumber: text,
   receiptDate: CivilDate.nullable(),
   receiptVendor: text,
-  /** Null for those who see no prices, as it shows amounts. */
+  /** Null for those who see no prices, as it shows amounts; who recorded an expense sees its own. */
   receiptFileId: Id.nullable(),
-  /** Null for those who see no prices. */
+  /** Null for those who see no prices, but for an expense that they recorded themselves. */
   unitPrice: z.string().nullable(),
   vatRate: z.string().nullable(),
   net: Money.nullable(),
@@ -195,6 +195,8 @@ export const TicketPageSchema = z
         remotable: z.boolean(),
       })
       .nullable(),
+    /** Whether the contract's location includes the ticket's site; null without a site or a contract (M15). */
+    siteInContract: z.boolean().nullable(),
     /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */
     contractEndedOn: CivilDate.nullable(),
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
@@ -206,7 +208,18 @@ export const TicketPageSchema = z
     visits: z.array(z.strictObject(visitFields)),
     chargeLines: z.array(ChargeLineOfTicket),
     /** What coming on site would cost by the contract as of today; null where no need can be conveyed. */
-    callOut: z.strictObject({ covered: z.boolean(), reason: LabelSchema, amount: Money.nullable() }).nullable(),
+    callOut: z
+      .strictObject({
+        covered: z.boolean(),
+        reason: LabelSchema,
+        amount: Money.nullable(),
+        /** Visits of this month's onsite package, and how many of them are left. */
+        packageVisits: z.int(),
+        packageVisitsLeft: z.int(),
+        /** What the contract takes off our own prices; null for those who see none. */
+        discountPercent: z.string().nullable(),
+      })
+      .nullable(),
     /** Items to choose from, of the work types for which the contract's price list has several. */
     priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
     tasks: z.array(DeskTaskOfTicket),

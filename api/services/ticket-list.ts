@@ -18,25 +18,30 @@ const DUE_SOON_MS = 2 * 3_600_000;
 // Word for word the predicate of the partial indexes, so that the planner recognises it.
 const OPEN = "t.state not in ('CLOSED', 'REFUSED', 'CANCELLED')";
 const PRIORITY_RANK = `array_position(array[${PRIORITY_NAMES.map((name) => `'${name}'`).join(', ')}], t.priority)`;
-const SORT: Readonly<Record<string, string>> = {
-  receivedAt: 't.received_at',
-  number: 't.number',
-  dueAt: 't.due_at',
-  priority: PRIORITY_RANK,
-  updatedAt: 't.updated_at',
+
+/** What decides among equals follows; a ticket's number is the order in which they came. */
+const SORT: Readonly<Record<string, (direction: string) => string>> = {
+  // Word for word the order of its index.
+  receivedAt: (direction) => `t.received_at ${direction}, t.id ${direction}`,
+  number: (direction) => `t.number ${direction}`,
+  // What has no due time comes last.
+  dueAt: (direction) => `t.due_at ${direction} nulls last, ${PRIORITY_RANK} desc, t.number`,
+  priority: (direction) => `${PRIORITY_RANK} ${direction}, t.due_at nulls last, t.number`,
+  updatedAt: (direction) => `t.updated_at ${direction}, t.id ${direction}`,
 };
 
 // A refusal is an end: the step that led there is the last word on it.
 const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e where e.ticket_id = t.id and e.command = 'RECORD_LEAD'))";
 
 /** Columns of a row of the queue, over `t` and its joins. */
-export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, t.requester_name, t.customer_id, c.name as customer_name,
+export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(t.requester_name, rc.name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.entitlement, t.remote_outcome,
   ${LEAD} as lead, t.waiting_for, t.due_at, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
-  left join asset a on a.id = t.asset_id left join app_user u on u.id = t.assignee_id`;
+  left join asset a on a.id = t.asset_id left join app_user u on u.id = t.assignee_id
+  left join contact rc on rc.id = t.contact_id`;
 
 /** A row of the queue as Postgres gives it. */
 export interface TicketDbRow {
@@ -121,10 +126,8 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
 
 function orderOf(sort: string): string {
   const descending = sort.startsWith('-');
-  const direction = descending ? 'desc' : 'asc';
-  const column = SORT[descending ? sort.slice(1) : sort] ?? 't.received_at';
-  // Two nullable columns would need another index; only a due time can be missing, and what has none comes last.
-  return `${column} ${direction}${column === 't.due_at' ? ' nulls last' : ''}, t.id ${direction}`;
+  const order = SORT[descending ? sort.slice(1) : sort] ?? SORT['receivedAt'];
+  return order?.(descending ? 'desc' : 'asc') ?? 't.number';
 }
 
 function conditions(actor: StaffUser, input: TicketListInput, at: number, values: SqlValues): string[] {

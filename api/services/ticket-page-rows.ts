@@ -22,6 +22,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly customer: TicketPage['customer'];
   readonly site: TicketPage['site'];
   readonly contract: TicketPage['contract'];
+  readonly site_in_contract: boolean | null;
   readonly asset: TicketPage['asset'];
 }
 
@@ -32,6 +33,8 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description,
     case when s.id is not null then json_build_object('id', s.id, 'name', s.name, 'city', s.city, 'address', s.address, 'helpdeskOpenFrom', s.helpdesk_open_from::text) end as site,
     (select json_build_object('id', k.id, 'number', k.number, 'kind', k.kind, 'startsOn', k.starts_on::text, 'endsOn', k.ends_on::text)
        from contract k where k.id = t.contract_id) as contract,
+    case when t.contract_id is not null and t.site_id is not null
+      then exists (select 1 from contract_site cs where cs.contract_id = t.contract_id and cs.site_id = t.site_id) end as site_in_contract,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
       'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', a.remote_tool is not null and a.remote_id is not null) end as asset
   from ticket t ${ROW_JOINS}`;
@@ -45,11 +48,17 @@ export interface PageParts {
   readonly sessions: readonly (TicketPage['sessions'][number] & { technicianId: string; technicianName: string | null })[];
   readonly approvals: readonly ApprovalJson[];
   readonly visits: readonly TicketPage['visits'][number][];
-  readonly lines: readonly (Omit<TicketPage['chargeLines'][number], 'reason'> & { reasonTr: string; reasonEn: string })[];
+  readonly lines: readonly LineJson[];
   readonly priceItems: readonly TicketPage['priceItems'][number][];
   readonly tasks: readonly TicketPage['tasks'][number][];
   readonly formerPeople: readonly string[];
   readonly commands: readonly TicketPage['pendingCommands'][number][];
+}
+
+export interface LineJson extends Omit<TicketPage['chargeLines'][number], 'reason'> {
+  readonly reasonTr: string;
+  readonly reasonEn: string;
+  readonly recordedById: string | null;
 }
 
 export interface EventJson {
@@ -169,7 +178,8 @@ const PARTS = `select json_build_object(
       'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
       'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
       'hold', l.hold, 'holdReason', l.hold_reason, 'holdNote', l.hold_note, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
-      'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id)`,
+      'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id,
+      'recordedById', l.recorded_by_id)`,
     'l.created_at, l.id',
     'charge_line l where l.ticket_id = $1',
   )},

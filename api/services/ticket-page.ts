@@ -4,6 +4,7 @@ import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { waitingOf } from '../../domain/ticket-waiting';
+import { EXPENSE_TYPES } from '../../domain/work-types';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
 import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
@@ -12,7 +13,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
 import { toTicketRow } from './ticket-list';
-import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type PageDbRow, type PageParts } from './ticket-page-rows';
+import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type LineJson, type PageDbRow, type PageParts } from './ticket-page-rows';
 
 /** Fields of a command's body that people wrote, as the timeline shows them. */
 const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
@@ -28,6 +29,8 @@ interface View {
   /** Texts and people of the customer. */
   readonly people: boolean;
   readonly prices: boolean;
+  /** Amounts that this person typed are no secret to them. */
+  readonly viewerId: string;
 }
 
 /** Everything that the page of a ticket shows to this person. */
@@ -40,7 +43,7 @@ export async function ticketPage(
   const found = await loadPage(db.pool, actor, idOrNumber);
   if (found === null) throw new AppProblem('NOT_FOUND');
   const { row, parts } = found;
-  const view: View = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role) };
+  const view: View = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role), viewerId: actor.id };
   const actions = allowedActions(row, actor, at);
   const workflowId = ticketWorkflowId(row.number);
   return {
@@ -73,6 +76,7 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     customer: row.customer,
     site: view.people ? row.site : null,
     contract: may(actor, 'contract.read') ? row.contract : null,
+    siteInContract: row.site_in_contract,
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
@@ -84,7 +88,14 @@ async function callOutOf(pool: Pool, { snapshot }: PageDbRow, at: number, view: 
   const facts = await loadChargeFacts(rows, snapshot, { workType: 'ONSITE_VISIT' }, { siteId: snapshot.siteId, date: civilDateAt(at) });
   if (facts === null) return null;
   const { covered, reason, amount } = forecastCallOut(facts);
-  return { covered, reason, amount: view.prices ? amount : null };
+  return {
+    covered,
+    reason,
+    amount: view.prices ? amount : null,
+    packageVisits: facts.contract.onsiteVisitsPerMonth,
+    packageVisitsLeft: facts.packageVisitsLeft,
+    discountPercent: view.prices ? facts.discountPercent : null,
+  };
 }
 
 function endedOn({ contract, snapshot }: PageDbRow, at: number): string | null {
@@ -144,17 +155,17 @@ function timelineOf(row: PageDbRow, { events, notes, mails }: PageParts, view: V
 function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['timeline'][number] {
   const { actorId, actorName, texts, ...rest } = event;
   const isStaff = event.actorKind === 'STAFF';
+  const amounts = view.prices || (isStaff && actorId === view.viewerId);
   const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.contact?.name ?? row.requester_email) : actorName;
   const written = Object.entries(texts ?? {}).filter(
-    (entry): entry is [string, string] =>
-      TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string' && (view.prices || entry[0] !== 'receiptFileId'),
+    (entry): entry is [string, string] => TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string' && (amounts || entry[0] !== 'receiptFileId'),
   );
   return {
     ...rest,
     kind: 'event',
     at: iso(event.at),
     actor: { id: actorId, name: isStaff || view.people ? name : null },
-    args: view.prices ? event.args : Object.fromEntries(Object.entries(event.args).filter(([key]) => !AMOUNT_ARGS.includes(key))),
+    args: amounts ? event.args : Object.fromEntries(Object.entries(event.args).filter(([key]) => !AMOUNT_ARGS.includes(key))),
     texts: view.people ? Object.fromEntries(written) : {},
   };
 }
@@ -169,7 +180,7 @@ function toConsent({ technicianId, technicianName, ...consent }: ConsentJson, vi
 }
 
 /** An approval for the API. */
-export function toApproval(approval: ApprovalJson, view: View): TicketPage['approvals'][number] {
+export function toApproval(approval: ApprovalJson, view: Omit<View, 'viewerId'>): TicketPage['approvals'][number] {
   const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...rest } = approval;
   return {
     ...rest,
@@ -197,8 +208,10 @@ export function toVisit<V extends TicketPage['visits'][number]>(visit: V, view: 
   };
 }
 
-function toChargeLine({ reasonTr, reasonEn, ...line }: PageParts['lines'][number], view: View): TicketPage['chargeLines'][number] {
-  const hidden = { unitPrice: null, vatRate: null, net: null, vat: null, gross: null, receiptFileId: null, holdNote: null };
+function toChargeLine({ reasonTr, reasonEn, recordedById, ...line }: LineJson, view: View): TicketPage['chargeLines'][number] {
+  const isOwnExpense = recordedById === view.viewerId && EXPENSE_TYPES.some((type) => type === line.workType);
+  const unpriced = { unitPrice: null, vatRate: null, net: null, vat: null, gross: null, receiptFileId: null };
+  const hidden = { ...(isOwnExpense ? {} : unpriced), holdNote: null };
   return { ...line, ...isoFields(line, ['holdDecidedAt']), reason: { tr: reasonTr, en: reasonEn }, ...(view.prices ? {} : hidden) };
 }
 

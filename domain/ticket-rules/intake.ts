@@ -4,6 +4,7 @@ import { formConsentObstacle, type FormConsent } from '../form-consent';
 import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch, TicketSnapshot } from '../ticket-snapshot';
+import { targetsOf } from '../ticket-states';
 import { giveUpConsent } from './remote';
 import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 
@@ -35,6 +36,8 @@ export const intakeRules: Rules = {
       assigneeNumber: args.assigneeNumber,
       ...(args.priority === undefined ? {} : { priority: args.priority }),
     };
+    // Whoever gets it while the customer decides, or a visit is planned, changes neither.
+    if (!targetsOf(snapshot.state, 'ASSIGN').includes('IN_PROGRESS')) return { patch };
     if (snapshot.state === 'WAITING_CONSENT') return assignedWhileAsking(snapshot, patch);
     const waiting = unboundConsent(snapshot.consent, now);
     if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: closeExpired(snapshot.consent) };

@@ -96,6 +96,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'weekday_short.6': 'Sat',
   'weekday_short.7': 'Sun',
   'form.note': 'Note',
+  'form.unsaved_dialog': 'What you typed was not sent yet. Close the dialog?',
   'form.resolution_note': 'What was done (the requester reads it too)',
   'form.reason': 'Reason',
   'form.customer_reason': 'Reason (the customer reads it too)',

@@ -94,6 +94,7 @@ export const adminScreens = {
   'weekday_short.6': 'Cmt',
   'weekday_short.7': 'Paz',
   'form.note': 'Not',
+  'form.unsaved_dialog': 'Yazdıklarınız henüz gönderilmedi. Pencere kapatılsın mı?',
   'form.resolution_note': 'Yapılanlar (talep eden de okur)',
   'form.reason': 'Neden',
   'form.customer_reason': 'Neden (müşteri de okur)',

@@ -19,11 +19,26 @@ const pool = () => world.deps.db.pool;
 test('whoever may convey a need is told what coming will cost, nobody else is (M10)', async () => {
   const stuck = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId, remoteOutcome: 'IMPOSSIBLE' });
   const page = async (agent: Agent) => (await agent.get(`/api/v1/tickets/${stuck.id}`).expect(200)).body;
-  expect((await page(staff)).callOut).toMatchObject({ covered: true, amount: '0.00' });
+  expect((await page(staff)).callOut).toMatchObject({
+    covered: true,
+    amount: '0.00',
+    packageVisits: 1,
+    packageVisitsLeft: 1,
+    discountPercent: '0.00',
+  });
   await pool().query('update contract set onsite_visits_per_month = 0 where id = $1', [firm.contractId]);
   expect((await page(staff)).callOut).toMatchObject({ covered: false, amount: '1500.00', reason: { en: 'Onsite service is charged separately.' } });
   await pool().query('update contract set onsite_visits_per_month = 1 where id = $1', [firm.contractId]);
   expect((await page(technician)).callOut).toBeNull();
+});
+
+test('says whether the site belongs to the location of the contract, to technicians too (M15)', async () => {
+  const open = await putTicket(pool(), firm, 'IN_PROGRESS', { assigneeId: technician.userId });
+  const isInside = async () => (await technician.get(`/api/v1/tickets/${open.id}`).expect(200)).body.siteInContract;
+  expect(await isInside()).toBe(true);
+  await pool().query('delete from contract_site where contract_id = $1', [firm.contractId]);
+  expect(await isInside()).toBe(false);
+  await pool().query('insert into contract_site (contract_id, site_id) values ($1, $2)', [firm.contractId, firm.siteId]);
 });
 
 test('says that the contract has ended, to technicians too, while there is something to do (M9)', async () => {

@@ -115,6 +115,12 @@ describe('assignment', () => {
     expect(give(technician.id)).toEqual(accepted('IN_PROGRESS', { ...args, consent: null }));
   });
 
+  test.each(['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED'] as const)('in %s somebody else gets the ticket, which stays where it is', (state) => {
+    const args = { assigneeId: otherTechnician.id, assigneeNumber: 16 };
+    expect(verdict(state, 'ASSIGN', desk, { args })).toEqual(accepted(state, args));
+    expect(verdict(state, 'ASSIGN', technician, { args })).toEqual(refused('NOT_PERMITTED'));
+  });
+
   test.each([ACTORS.accountant, ACTORS.ops])('$role assigns nobody', (actor) => {
     expect(verdict('NEW', 'ASSIGN', actor, { args: { assigneeId: actor.id } })).toEqual(refused('NOT_PERMITTED'));
   });

@@ -150,7 +150,7 @@ test('every screen has a title of its own and can be used without eyes and mouse
     titles.add(await admin.page.title());
     faults.push(...(await accessibilityFaults(admin.page)).map((fault) => `${what}: ${fault}`));
   };
-  for (const path of [...SCREENS, '/service-plan?view=work_week']) {
+  for (const path of [...SCREENS, '/service-plan?view=week']) {
     await admin.goTo(path);
     await look(path);
   }

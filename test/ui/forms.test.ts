@@ -57,7 +57,7 @@ describe('the plan’s clock', () => {
   });
 
   test('a week runs from Monday to Sunday in Istanbul', () => {
-    expect(planRange('work_week', new Date(2026, 10, 26))).toEqual({ from: '2026-11-22T21:00:00.000Z', to: '2026-11-29T20:59:59.999Z' });
+    expect(planRange('week', new Date(2026, 10, 26))).toEqual({ from: '2026-11-22T21:00:00.000Z', to: '2026-11-29T20:59:59.999Z' });
   });
 });
 

@@ -74,6 +74,30 @@ test('several are assigned at once, each by a command of its own; what refused i
   expect(actions()).toHaveLength(3);
 });
 
+test('a ticket that a colleague has got meanwhile is named with the colleague, and another try says that it takes it away', async () => {
+  const colleague = '99999999-9999-4999-8999-999999999999';
+  let taken = false;
+  const { actions } = queue((call) => {
+    if (taken || !call.path.includes(ids[1] as string)) return done(call);
+    taken = true;
+    Object.assign(tickets[1] as object, { assigneeId: colleague, assigneeName: 'Oğuzhan Kılıç' });
+    return { status: 409, body: { code: 'ASSIGNEE_CHANGED', title: 'Talebi bu arada başkası üstlenmiş veya başkasına atanmış.', status: 409 } };
+  });
+  await screen.findByText('#1001');
+  for (const box of screen.getAllByRole<HTMLInputElement>('checkbox').filter((one) => one.closest('tbody') && !one.disabled)) fireEvent.click(box);
+  fireEvent.click(await screen.findByRole('button', { name: 'Ata' }));
+  const dialog = await screen.findByRole('dialog', { name: '2 talebi ata' });
+  fireEvent.change(within(dialog).getByRole('combobox'), { target: { value: 'Gül' } });
+  fireEvent.click(await screen.findByRole('option', { name: /Gülşah/ }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Ata' }));
+  expect(await within(dialog).findByText(/#1002: .* Şu anda: Oğuzhan Kılıç\./)).toBeTruthy();
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Yine de ver: Gülşah Öztürk' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(actions().at(-1)?.body).toMatchObject({ assigneeId: ME });
+  expect(actions().at(-1)?.body).not.toHaveProperty('insteadOf');
+  Object.assign(tickets[1] as object, { assigneeId: null, assigneeName: null });
+});
+
 test('who may not take tickets is offered neither boxes nor buttons', async () => {
   queue(done, 'accountant');
   await screen.findByText('#1001');
@@ -89,4 +113,16 @@ test.each([
   ['1042', null],
 ])('a telephone number is searched however it is written: %s', (typed, digits) => {
   expect(phoneDigits(typed)).toBe(digits);
+});
+
+test('a row says who asked and for whom', async () => {
+  queue(done);
+  expect(await screen.findAllByText('Çağrı Işıkoğlu · Kuzey Yıldızı Gıda A.Ş.')).toHaveLength(tickets.length);
+});
+
+test('the first click on “Öncelik” puts the highest on top', async () => {
+  const { calls } = queue(done);
+  fireEvent.click(await screen.findByText('Öncelik'));
+  await waitFor(() => expect(calls.some(({ path }) => path.includes('sort=-priority'))).toBe(true));
+  expect(calls.some(({ path }) => path.includes('sort=priority'))).toBe(false);
 });

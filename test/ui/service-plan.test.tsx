@@ -35,10 +35,15 @@ function plan(address: string, ...planned: object[]) {
     return path.includes('/visits') ? rows(...planned) : rows();
   };
   const { container } = renderScreen(<ServicePlan />, { at: `/service-plan?${address}`, answer });
-  return { shaded: () => container.querySelectorAll('.rbc-day-slot .closed-hours').length };
+  const texts = (selector: string) => [...container.querySelectorAll(selector)].map(({ textContent }) => textContent);
+  return {
+    hours: () => texts('.rbc-time-gutter .rbc-label'),
+    heads: () => texts('.rbc-time-header .rbc-header'),
+    shaded: () => container.querySelectorAll('.rbc-day-slot .closed-hours').length,
+  };
 }
 
-// The plan shows 26 half hours of a day, from seven to eight.
+// The plan shows 26 half hours of a day, from seven to eight in the evening.
 test.each([
   ['2027-01-04', 6, 'before half past eight and from half past six on'],
   ['2027-01-02', 18, 'on a Saturday all but the morning'],
@@ -54,7 +59,7 @@ test('a holiday is named above its day', async () => {
 });
 
 test('the week names its holidays', async () => {
-  plan('view=work_week&day=2027-01-01');
+  plan('view=week&day=2027-01-01');
   expect(await screen.findAllByText('Yılbaşı. O gün ziyaret saati yok.')).toHaveLength(1);
 });
 
@@ -65,4 +70,21 @@ test.each([
   plan('view=agenda&day=2027-01-01', visit(from, to));
   await screen.findByText('#1042');
   await waitFor(() => expect(screen.queryAllByText(/ziyaret saatleri dışında/)).toHaveLength(marks));
+});
+
+test.each([
+  ['2027-01-04T07:00:00.000Z', '2027-01-04T08:00:00.000Z', '07:00', '19:00'],
+  ['2027-01-04T18:30:00.000Z', '2027-01-04T19:30:00.000Z', '07:00', '22:00'],
+  ['2027-01-04T02:15:00.000Z', '2027-01-04T03:00:00.000Z', '05:00', '19:00'],
+  ['2027-01-04T20:30:00.000Z', '2027-01-04T21:30:00.000Z', '00:00', '23:00'],
+])('a visit from %s to %s lies inside the hours of the day, from %s to %s', async (from, to, first, last) => {
+  const { hours } = plan('view=day&day=2027-01-04', visit(from, to));
+  await waitFor(() => expect([hours()[0], hours().at(-1)]).toEqual([first, last]));
+  expect(await screen.findByText('#1042')).toBeTruthy();
+});
+
+test('the week has seven days: a Saturday is in its own week, with its visits', async () => {
+  const { heads } = plan('view=week&day=2027-01-02', visit('2027-01-02T07:00:00.000Z', '2027-01-02T08:00:00.000Z'));
+  expect(await screen.findByText('#1042')).toBeTruthy();
+  expect(heads().map((head) => head?.match(/\d+/)?.[0])).toEqual(['28', '29', '30', '31', '1', '2', '3']);
 });

@@ -162,68 +162,6 @@ test('a visit is as long as was approved', () => {
   expect([minutes(approved('3')), minutes(approved('1.25')), minutes(approved('40')), minutes(ticketPage())]).toEqual([180, 90, 480, 120]);
 });
 
-function Reopened({ ticket }: { ticket: Ticket }) {
-  const [open, setOpen] = useState(true);
-  return (
-    <>
-      {open && <ActionDialog ticket={ticket} command="CONVEY_ONSITE" onClose={() => undefined} />}
-      <button onClick={() => setOpen(!open)}>{open ? 'kapat' : 'aç'}</button>
-    </>
-  );
-}
-
-describe('the dialog of an onsite need', () => {
-  const representative = { id: '99999999-9999-4999-8999-999999999999', name: 'Derya Yılmaz', email: 'derya@kuzey.example' };
-  const contractId = '55555555-5555-4555-8555-555555555555';
-  const priceListId = '66666666-6666-4666-8666-666666666666';
-  const impossible = {
-    kind: 'event',
-    command: 'RECORD_REMOTE_IMPOSSIBLE',
-    args: { reason: 'NO_POWER' },
-    texts: { note: 'Güç düğmesine basınca ses yok.' },
-  } as unknown as Ticket['timeline'][number];
-  const answer = ({ path }: SeenCall): FakeAnswer => {
-    if (path.includes('/contacts')) return rows(representative);
-    if (path.includes('/price-lists'))
-      return { status: 200, body: { id: priceListId, items: [{ workType: 'ONSITE_LABOUR', unitPrice: '1200.0000' }] } };
-    return path.includes('/contracts') ? { status: 200, body: { id: contractId, priceListId } } : rows();
-  };
-
-  test('chooses the only representative, also when they are known at once, and fills in what was tried', async () => {
-    renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible] })} />, { answer });
-    const chosen = () => screen.getByRole<HTMLInputElement>('combobox', { name: /^Onaylayacak/ }).value;
-    await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
-    expect(screen.getByDisplayValue('Cihaz açılmıyor: Güç düğmesine basınca ses yok.')).toBeTruthy();
-    // The second time the list is there before the form.
-    for (const press of ['kapat', 'aç']) fireEvent.click(screen.getByText(press));
-    await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
-  });
-
-  test.each([
-    [{ covered: false, amount: '1500.00' }, '1500,00', /Yerinde servis ayrıca ücretlendirilir\.$/],
-    [{ covered: false, amount: null }, '', /tek bir fiyatı yok; tutarı siz yazın/],
-  ])('the call-out stands in it as the contract says: %j', async (callOut, value, hint) => {
-    const reason = { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite service is charged separately.' };
-    dialog('CONVEY_ONSITE', ticketPage({ callOut: { ...callOut, reason } }), answer);
-    const field = await screen.findByLabelText<HTMLInputElement>(/^Yerinde servis ziyareti/);
-    expect(field.value).toBe(value);
-    expect(screen.getByText(hint)).toBeTruthy();
-  });
-
-  test('a call-out that the package pays for is not asked for, it is said', async () => {
-    const reason = { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." };
-    dialog('CONVEY_ONSITE', ticketPage({ callOut: { covered: true, reason, amount: '0.00' } }), answer);
-    expect(await screen.findByText('Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)')).toBeTruthy();
-    expect(screen.queryByLabelText(/^Yerinde servis ziyareti/)).toBeNull();
-  });
-
-  test('says what the price list says to the estimate', async () => {
-    const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
-    dialog('CONVEY_ONSITE', ticketPage({ contract }), answer);
-    expect(await screen.findByText(/Fiyat listesine göre: işçilik 2 sa × ₺1\.200,00 = ₺2\.400,00/)).toBeTruthy();
-  });
-});
-
 test('who decides by phone hears what it is about and what it costs; a reason is asked of a no only', async () => {
   const open = {
     id: '77777777-7777-4777-8777-777777777777',
@@ -254,6 +192,15 @@ test('a need that is revised by someone who sees no prices asks for the figures,
 });
 
 describe('an expense', () => {
+  test('says what is wrong with a file that is no receipt', async () => {
+    const wrong = 'Yalnızca JPEG, PNG, WebP veya PDF dosyaları kabul edilir.';
+    dialog('RECORD_EXPENSE', ticketPage(), ({ path }) => (path.includes('/files') ? invalid({ file: wrong }) : rows()));
+    const input = screen.getByRole('dialog').querySelector('input[type=file]') as HTMLInputElement;
+    fireEvent.change(input, { target: { files: [new File(['x'], 'not.docx')] } });
+    expect(await screen.findByText(wrong)).toBeTruthy();
+    expect(screen.queryByText('Bazı alanlar hatalı.')).toBeNull();
+  });
+
   const receiptFileId = '99999999-9999-4999-8999-999999999999';
   const type = (label: RegExp, value: string): void => void fireEvent.change(screen.getByLabelText(label), { target: { value } });
 

@@ -1,10 +1,11 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
+import { ApprovalsPanel } from '../../admin-ui/src/tickets/page/ApprovalsPanel';
 import { TicketHeader } from '../../admin-ui/src/tickets/page/TicketHeader';
 import { CustomerPanel } from '../../admin-ui/src/tickets/page/SidePanels';
 import { ChargesPanel } from '../../admin-ui/src/tickets/page/ChargesPanel';
 import { TasksPanel } from '../../admin-ui/src/tickets/page/TasksPanel';
 import { Timeline } from '../../admin-ui/src/tickets/page/Timeline';
-import type { TicketCharge } from '../../admin-ui/src/tickets/ticket-types';
+import type { Ticket, TicketCharge } from '../../admin-ui/src/tickets/ticket-types';
 import { person, renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
 
@@ -44,6 +45,19 @@ describe('the head of a ticket', () => {
     expect(screen.getByText(/25\.11\.2026 15:00/)).toBeTruthy();
     expect(screen.getByText(/destek masasına hatırlatılır/)).toBeTruthy();
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Çözüldü olarak işaretle', 'Talebi iptal et']);
+  });
+
+  test('waits for the visitor by name while a visit is planned, whoever has the ticket', async () => {
+    const waiting = { ...ticketPage().waiting, until: null, then: null };
+    const visits = [{ id: 'v1', status: 'PLANNED', technicianId: 'u2', technicianName: 'Oğuzhan Kılıç' }] as unknown as Ticket['visits'];
+    renderScreen(<TicketHeader ticket={ticketPage({ state: 'PLANNED', waiting, visits })} />);
+    expect(await screen.findByText('Oğuzhan Kılıç', { selector: 'strong' })).toBeTruthy();
+  });
+
+  test('names who asked and calls them', async () => {
+    renderScreen(<TicketHeader ticket={ticketPage({ requesterPhone: '+905321112233' })} />);
+    expect(await screen.findByText('Çağrı Işıkoğlu')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /532 111 22 33/ }).getAttribute('href')).toBe('tel:+905321112233');
   });
 
   test('waits for the role where nobody is named', async () => {
@@ -98,6 +112,49 @@ describe('charge lines', () => {
 test('a contract that has ended is said where the customer stands, and what that means for the work (M9)', async () => {
   renderScreen(<CustomerPanel ticket={ticketPage({ contractEndedOn: '2024-12-31' })} />);
   expect((await screen.findByRole('alert')).textContent).toContain('31.12.2024 tarihinde sona erdi');
+});
+
+test('a site outside of the contract is said where the customer stands (M15)', async () => {
+  renderScreen(<CustomerPanel ticket={ticketPage({ siteInContract: false })} />);
+  expect((await screen.findByRole('alert')).textContent).toContain('Bu konum sözleşme kapsamı dışında');
+});
+
+describe('requests to the customer', () => {
+  const request = (n: number, status: 'SUPERSEDED' | 'APPROVED' | 'EXPIRED') =>
+    ({
+      id: `p${n}`,
+      n,
+      kind: 'ONSITE_VISIT',
+      status,
+      scope: `Kapsam ${n}`,
+      tried: null,
+      lines: [],
+      estimatedTotal: null,
+      approver: { id: 'c1', name: 'Derya Yılmaz' },
+      conveyedBy: { id: 'u1', name: 'Gülşah Öztürk' },
+      openedAt: '2026-11-23T06:00:00.000Z',
+      expiresAt: '2026-11-30T06:00:00.000Z',
+    }) as unknown as Ticket['approvals'][number];
+
+  test('a superseded one is read on demand, what was approved stands in full', async () => {
+    renderScreen(<ApprovalsPanel ticket={ticketPage({ approvals: [request(1, 'SUPERSEDED'), request(2, 'APPROVED')] })} />);
+    expect(await screen.findByText('Kapsam 2')).toBeTruthy();
+    expect(screen.queryByText('Kapsam 1')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { expanded: false }));
+    expect(screen.getByText('Kapsam 1')).toBeTruthy();
+  });
+
+  test('the last one stands in full, however it ended', async () => {
+    renderScreen(<ApprovalsPanel ticket={ticketPage({ approvals: [request(1, 'SUPERSEDED'), request(2, 'EXPIRED')] })} />);
+    expect(await screen.findByText('Kapsam 2')).toBeTruthy();
+  });
+});
+
+test('who sees only the amount of an expense of their own is shown no sum', async () => {
+  const chargeLines = [line({}), line({ id: 'l2', net: null, vat: null, gross: null })];
+  renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines })} />, { me: person('technician') });
+  expect(await screen.findByText('₺300,00')).toBeTruthy();
+  expect(screen.queryByText(/^Toplam/)).toBeNull();
 });
 
 test('a line that nobody approved is marked and in no total', async () => {

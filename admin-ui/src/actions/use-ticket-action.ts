@@ -11,6 +11,8 @@ import { useTrackCommand } from './CommandTracker';
 export interface ActionFailure {
   /** A sentence of the server, or the key of one of ours. */
   readonly message: string;
+  /** Code of the server's problem; null where there is none. */
+  readonly code: string | null;
   /** Message by field. */
   readonly fields: Readonly<Record<string, string>>;
   /** Whether sending the same again can help: nobody knows whether the first try arrived. */
@@ -88,7 +90,7 @@ async function whatBecameOf(http: Http, commandId: string): Promise<Sent> {
     const state = await readCommand(http, commandId);
     const taken = state.status === 'PENDING' || state.status === 'DONE';
     const message = taken ? 'action.taken_before' : (state.refusal?.title ?? 'action.expired');
-    return { state, failed: { message, fields: {}, uncertain: false } };
+    return { state, failed: { message, code: null, fields: {}, uncertain: false } };
   } catch (error) {
     return { state: null, failed: { ...failureOf(error), uncertain: true } };
   }
@@ -99,6 +101,7 @@ function failureOf(error: unknown): ActionFailure {
   const status = statusOf(error);
   return {
     message: messageOf(error),
+    code: problemOf(error).code ?? null,
     fields: problemOf(error).errors ?? {},
     // 4xx is a definite no. Without an answer, with a 5xx or a full house the command may have been stored.
     uncertain: status === null || status === 0 || status >= 500 || status === 429,

@@ -13,6 +13,7 @@ export function ContractState({ contract: { startsOn, endsOn } }: { contract: Pi
   if (today < startsOn) return <ToneChip tone="info">{text('contract.not_started')}</ToneChip>;
   if (today > endsOn) return <ToneChip tone="alarm">{text('contract.ended')}</ToneChip>;
   const left = dayNumber(endsOn) - dayNumber(today);
-  if (left <= SOON_DAYS) return <ToneChip tone="waiting">{text('contract.ends_in', { days: left })}</ToneChip>;
+  if (left === 0) return <ToneChip tone="waiting">{text('contract.ends_today')}</ToneChip>;
+  if (left <= SOON_DAYS) return <ToneChip tone="waiting">{text('contract.ends_in', { smart_count: left })}</ToneChip>;
   return <ToneChip tone="success">{text('contract.in_force')}</ToneChip>;
 }

@@ -3,7 +3,7 @@ import { Button, FormHelperText, Stack, Typography } from '@mui/material';
 import { useState, type ChangeEvent, type ReactNode } from 'react';
 import { useInput, useTranslate } from 'react-admin';
 import { FILE_TYPES, MAX_FILE_BYTES, type StoredFileRecord } from '../../../api/contract/files';
-import { messageOf } from '../data/http';
+import { messageOf, problemOf } from '../data/http';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
@@ -27,7 +27,8 @@ export function ReceiptInput({ ticketId }: { ticketId: string }) {
       setStored(body);
       field.onChange(body.id);
     } catch (error) {
-      setProblem(translate(messageOf(error)));
+      // What is wrong with the file itself says more than that something is.
+      setProblem(problemOf(error).errors?.['file'] ?? translate(messageOf(error)));
     } finally {
       setBusy(false);
     }

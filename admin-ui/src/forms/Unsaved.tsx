@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
-import { useTranslate } from 'react-admin';
+import { useBlocker, useTranslate } from 'react-admin';
 import { useFormState } from 'react-hook-form';
+import { useText } from '../i18n/use-text';
 
 interface Unsaved {
   /** Whether something stands in the form that was not sent; kept up to date by `Unsaved`. */
@@ -12,10 +13,10 @@ interface Unsaved {
 /** For dialogs with a form: nothing that was typed is lost by a key or a click beside it. */
 export function useUnsaved(onLeave: () => void): Unsaved {
   const dirty = useRef(false);
-  const translate = useTranslate();
+  const text = useText();
   const leave = useCallback(() => {
-    if (!dirty.current || window.confirm(translate('ra.message.unsaved_changes'))) onLeave();
-  }, [onLeave, translate]);
+    if (!dirty.current || window.confirm(text('form.unsaved_dialog'))) onLeave();
+  }, [onLeave, text]);
   return { dirty, leave };
 }
 
@@ -25,10 +26,29 @@ export function UnsavedWatch({ dirty }: Pick<Unsaved, 'dirty'>) {
   const isDirty = Object.keys(dirtyFields).length > 0;
   useEffect(() => {
     dirty.current = isDirty;
+  }, [dirty, isDirty]);
+  useAskBeforeUnload(isDirty);
+  return null;
+}
+
+/** For what is typed on a page itself: asks before another page, Back or the browser takes it away. */
+export function useAskBeforeLeaving(isDirty: boolean): void {
+  const translate = useTranslate();
+  useAskBeforeUnload(isDirty);
+  const { state, proceed, reset } = useBlocker(({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname);
+  useEffect(() => {
+    if (state !== 'blocked') return;
+    if (window.confirm(translate('ra.message.unsaved_changes'))) proceed?.();
+    else reset?.();
+    // Asked once for each attempt to leave, whatever else is drawn meanwhile.
+  }, [state]); // eslint-disable-line react-hooks/exhaustive-deps
+}
+
+function useAskBeforeUnload(isDirty: boolean): void {
+  useEffect(() => {
     if (!isDirty) return;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
-  }, [dirty, isDirty]);
-  return null;
+  }, [isDirty]);
 }

@@ -16,7 +16,7 @@ export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
         <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />
       </Stack>
       <Typography variant="body2" color="text.secondary">
-        {[ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}
+        {[ticket.requesterName, ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}
       </Typography>
       <Typography variant="body2" component="div">
         <PriorityMark priority={ticket.priority} /> {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />}

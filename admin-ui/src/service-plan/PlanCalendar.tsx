@@ -11,7 +11,7 @@ import { useDayRemark } from '../calendars/use-day-remark';
 import { useOpenings } from '../calendars/use-openings';
 import { calendarSx, CLOSED_HOURS } from './calendar-sx';
 import { useTechnicians, type Technician } from '../users/use-technicians';
-import { AGENDA_DAYS, fromPlanDate, PLAN_VIEWS, planDay, toPlanDate, type PlanView } from './plan-time';
+import { AGENDA_DAYS, fromPlanDate, PLAN_VIEWS, planDay, planHours, toPlanDate, type PlanView } from './plan-time';
 import { PlanEvent, type PlannedVisit } from './PlanEvent';
 import { usePlanTexts } from './use-plan-texts';
 
@@ -30,14 +30,11 @@ const localizer = luxonLocalizer(DateTime, { firstDayOfWeek: 1 });
 const VIEWS: PlanView[] = [...PLAN_VIEWS];
 // Columns of hours for a whole week do not fit a phone.
 const PHONE_VIEWS: PlanView[] = ['day', 'agenda'];
-const hour = (of: number): Date => new Date(1970, 0, 1, of);
 const LOOK = {
   resourceIdAccessor: 'id',
   resourceTitleAccessor: 'name',
   components: { event: PlanEvent, header: DayHead },
-  min: hour(7),
-  max: hour(20),
-  scrollToTime: hour(8),
+  scrollToTime: new Date(1970, 0, 1, 8),
   step: 30,
   timeslots: 2,
   popup: true,
@@ -82,6 +79,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
       })),
     [visits],
   );
+  const hours = useMemo(() => planHours(events), [events]);
   return (
     <Box sx={calendarSx}>
       <Calendar<PlannedVisit, Technician>
@@ -97,6 +95,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
         onNavigate={(next) => onShow({ date: next })}
         {...(view === 'day' ? { resources: technicians } : {})}
         {...LOOK}
+        {...hours}
         titleAccessor={({ visit }) => `#${visit.ticketNumber} ${visit.customerName ?? ''}`}
         slotPropGetter={shade}
         selectable={selectable}

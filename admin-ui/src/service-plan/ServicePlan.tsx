@@ -32,7 +32,7 @@ function usePlan() {
   const usual: { view: PlanView; day: string } = { view: isPhone ? 'agenda' : 'day', day: civilDateAt(useNow(60_000)) };
   const [{ view: asked, day }, show] = useAddressState(usual, { view: isPlanView, day: (value): value is string => isCivilDate(value) });
   // A phone that is asked for a week shows the list: what is read and what is drawn are the same days.
-  const view = isPhone && asked === 'work_week' ? 'agenda' : asked;
+  const view = isPhone && asked === 'week' ? 'agenda' : asked;
   const date = useMemo(() => fromPlanDay(day), [day]);
   const { from, to } = planRange(view, date);
   const { data, total, error, refetch } = useGetList<VisitRow>('visits', {

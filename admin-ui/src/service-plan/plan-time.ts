@@ -22,7 +22,7 @@ export function fromPlanDate(date: Date): string {
 export type PlanView = (typeof PLAN_VIEWS)[number];
 
 /** The views in the order of their buttons. */
-export const PLAN_VIEWS = ['day', 'work_week', 'agenda'] as const;
+export const PLAN_VIEWS = ['day', 'week', 'agenda'] as const;
 
 /** Whether a word names a view of the plan. */
 export function isPlanView(value: string): value is PlanView {
@@ -45,7 +45,23 @@ export const AGENDA_DAYS = 30;
 /** First and last instant of what a view shows around a date. */
 export function planRange(view: PlanView, date: Date): { from: string; to: string } {
   const day = DateTime.fromObject({ year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() }, { zone: DEFAULT_ZONE });
-  const start = view === 'work_week' ? day.startOf('week') : day;
-  const end = view === 'day' ? day.endOf('day') : view === 'work_week' ? day.endOf('week') : day.plus({ days: AGENDA_DAYS });
+  const start = view === 'week' ? day.startOf('week') : day;
+  const end = view === 'day' ? day.endOf('day') : view === 'week' ? day.endOf('week') : day.plus({ days: AGENDA_DAYS });
   return { from: start.toUTC().toISO() ?? '', to: end.toUTC().toISO() ?? '' };
+}
+
+/** Hours that the plan shows even when nothing is planned in them. */
+const USUAL_HOURS = { from: 7, to: 20 } as const;
+
+const timeOfDay = (hour: number): Date => (hour < 24 ? new Date(1970, 0, 1, hour) : new Date(1970, 0, 1, 23, 59));
+
+/** First and last time of day of the plan: the usual hours, and whatever else is planned. */
+export function planHours(events: readonly { readonly start: Date; readonly end: Date }[]): { min: Date; max: Date } {
+  let { from, to }: { from: number; to: number } = USUAL_HOURS;
+  for (const { start, end } of events) {
+    const passesMidnight = planDay(start) !== planDay(end);
+    from = Math.min(from, passesMidnight ? 0 : start.getHours());
+    to = Math.max(to, passesMidnight ? 24 : end.getHours() + (end.getMinutes() > 0 ? 1 : 0));
+  }
+  return { min: timeOfDay(from), max: timeOfDay(to) };
 }

@@ -19,7 +19,6 @@ export function usePlanTexts(): { messages: Messages<PlannedVisit>; formats: For
       previous: text('plan.previous'),
       next: text('plan.next'),
       day: text('plan.day'),
-      work_week: text('plan.week'),
       week: text('plan.week'),
       agenda: text('plan.agenda'),
       date: text('plan.date'),

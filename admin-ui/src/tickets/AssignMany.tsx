@@ -2,14 +2,17 @@ import PersonAddIcon from '@mui/icons-material/PersonAddAltOutlined';
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { useId, useMemo, useState } from 'react';
 import { Form, useGetMany, useListContext, useNotify, useTranslate } from 'react-admin';
-import type { FieldValues } from 'react-hook-form';
+import { useWatch, type FieldValues } from 'react-hook-form';
 import { TICKET_ACTIONS } from '../../../api/contract/ticket-actions';
+import type { RefusalCode } from '../../../domain/refusals';
 import { useBulkAction, type BulkFailures } from '../actions/use-bulk-action';
+import type { ActionFailure } from '../actions/use-ticket-action';
 import { useMay, useMe } from '../auth/use-me';
 import { bodyFor, contractResolver } from '../forms/contract-resolver';
 import { NoteInput } from '../forms/NoteInput';
 import { StaffInput } from '../forms/StaffInput';
 import { useAppLocale, useText } from '../i18n/use-text';
+import { useTechnicians } from '../users/use-technicians';
 import type { QueueTicket } from './ticket-types';
 
 const schema = TICKET_ACTIONS.ASSIGN;
@@ -54,14 +57,25 @@ function AssignManyDialog({ ids, onClose }: { ids: readonly string[]; onClose: (
             {translate(failures.size > 0 ? 'ra.action.close' : 'ra.action.cancel')}
           </Button>
           <Button type="submit" variant="contained" disabled={progress !== null}>
-            {progress !== null
-              ? text('queue.assign_progress', { done: progress, all: left.length })
-              : text(failures.size > 0 ? 'action.retry' : 'queue.assign_many')}
+            {progress !== null ? text('queue.assign_progress', { done: progress, all: left.length }) : <SubmitName failures={failures} />}
           </Button>
         </DialogActions>
       </Form>
     </Dialog>
   );
+}
+
+/** What another try does: it takes a ticket from whoever has got it meanwhile, and says so. */
+function SubmitName({ failures }: { failures: BulkFailures }) {
+  const text = useText();
+  const assigneeId = useWatch<{ assigneeId?: string | null }>({ name: 'assigneeId' });
+  const name = useTechnicians().find(({ id }) => id === assigneeId)?.name;
+  if (failures.size === 0) return <>{text('queue.assign_many')}</>;
+  return <>{name !== undefined && [...failures.values()].some(isTaken) ? text('queue.assign_anyway', { name }) : text('action.retry')}</>;
+}
+
+function isTaken({ code }: ActionFailure): boolean {
+  return code === ('ASSIGNEE_CHANGED' satisfies RefusalCode);
 }
 
 /** Assigns the tickets; those that refused stay for another try. */
@@ -101,14 +115,19 @@ function Failures({ failures }: { failures: BulkFailures }) {
   const ids = [...failures.keys()];
   const { data = [] } = useGetMany<QueueTicket>('tickets', { ids }, { enabled: ids.length > 0 });
   if (ids.length === 0) return null;
-  const numberOf = (id: string): string => `#${data.find((ticket) => ticket?.id === id)?.number ?? '…'}`;
   return (
     <Alert severity="error" sx={{ mb: 2 }}>
-      {[...failures].map(([id, { message, fields, uncertain }]) => (
-        <div key={id}>
-          {numberOf(id)}: {[translate(message), ...Object.values(fields)].join(' ')} {uncertain && text('action.retry_hint')}
-        </div>
-      ))}
+      {[...failures].map(([id, failure]) => {
+        const ticket = data.find((one) => one?.id === id);
+        const words = [translate(failure.message), ...Object.values(failure.fields)];
+        if (isTaken(failure) && ticket) words.push(text('queue.assigned_to', { name: ticket.assigneeName ?? text('ticket.unassigned') }));
+        if (failure.uncertain) words.push(text('action.retry_hint'));
+        return (
+          <div key={id}>
+            #{ticket?.number ?? '…'}: {words.join(' ')}
+          </div>
+        );
+      })}
     </Alert>
   );
 }

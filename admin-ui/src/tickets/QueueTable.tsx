@@ -19,12 +19,13 @@ const NARROWING = ['q', 'customerId', 'siteId', 'assetId', 'contactId', 'priorit
 
 const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
-/** Short facts stay on one line; the subject, its customer below, takes what is left and is clipped. */
+/** Short facts stay on one line; the subject, who asked below, takes what is left and is clipped. The longest states take two lines. */
 const columns = {
   '& td, & th': { px: 1, whiteSpace: 'nowrap' },
-  '& .column-subject': { width: '100%', maxWidth: 0 },
+  '& .column-subject': { width: '100%', maxWidth: 0, minWidth: 240 },
+  '& td.column-state': { maxWidth: 140, '& span': { whiteSpace: 'normal' } },
   '& .column-assigneeName': { maxWidth: 170, minWidth: 120, ...oneLine },
-  '& .RaDataTable-table': { minWidth: 900 },
+  '& .RaDataTable-table': { minWidth: 960 },
 } as const;
 
 /** Class of the bar that stands above the table while tickets are chosen. */
@@ -97,14 +98,15 @@ function BulkBar() {
   );
 }
 
-function SubjectCell({ ticket: { subject, customerName } }: { ticket: QueueTicket }) {
+function SubjectCell({ ticket: { subject, requesterName, customerName } }: { ticket: QueueTicket }) {
   const text = useText();
-  const customer = customerName ?? text('ticket.unknown_customer');
+  // The person first: a clipped company is still recognised.
+  const asked = [requesterName, customerName ?? text('ticket.unknown_customer')].filter(Boolean).join(' · ');
   return (
-    <Tooltip title={[subject, customer].filter(Boolean).join(' · ')} placement="bottom-start">
+    <Tooltip title={[subject, asked].filter(Boolean).join(' · ')} placement="bottom-start">
       <Box sx={{ lineHeight: 1.35 }}>
         <Box sx={oneLine}>{subject ?? text('ticket.hidden_subject')}</Box>
-        <Box sx={{ ...oneLine, fontSize: '0.8rem', color: 'text.secondary' }}>{customer}</Box>
+        <Box sx={{ ...oneLine, fontSize: '0.8rem', color: 'text.secondary' }}>{asked}</Box>
       </Box>
     </Tooltip>
   );

@@ -45,8 +45,8 @@ function ByNumber({ number }: { number: string }) {
 }
 
 /**
- * The story on the left, what it is about on the right. Where there is one column only, on the road, one needs to know whom to
- * call, where to go and which device it is before what happened so far. The story stays the same element in both, so that a
+ * The story on the left, what it is about on the right. Where there is one column only, on the road, one needs to know where to
+ * go and what was approved, then whom it is for and which device it is, before what happened so far. The story stays the same element in both, so that a
  * note half typed survives a window that changes its width.
  */
 function TicketPage({ ticket }: { ticket: Ticket }) {
@@ -65,10 +65,10 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
           <TasksPanel ticket={ticket} />
           <RemotePanel ticket={ticket} />
           <RequestPanel ticket={ticket} />
+          {isWide ? [approvals, visits] : [visits, approvals]}
           {!isWide && requester}
           {!isWide && customer}
           {!isWide && device}
-          {isWide ? [approvals, visits] : [visits, approvals]}
           {!isWide && consents}
           <ChargesPanel ticket={ticket} />
           <Timeline ticket={ticket} />

@@ -1,4 +1,4 @@
-import { MemoryRouter } from 'react-router-dom';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { configure, render, type RenderResult } from '@testing-library/react';
 import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -63,7 +63,8 @@ export function renderScreen(
   // No timer that outlives the test.
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity }, mutations: { gcTime: Infinity } } });
   const conflicts = new ConflictDesk();
-  const routed = (screen: ReactNode): ReactNode => (at === undefined ? screen : <MemoryRouter initialEntries={[at]}>{screen}</MemoryRouter>);
+  const routed = (screen: ReactNode): ReactNode =>
+    at === undefined ? screen : <RouterProvider router={createMemoryRouter([{ path: '*', element: screen }], { initialEntries: [at] })} />;
   const rendered = render(
     routed(
       <ServicesContext.Provider value={{ http, session: new SessionStore(http), conflicts }}>

@@ -60,6 +60,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     approvals: [],
     visits: [],
     chargeLines: [],
+    siteInContract: null,
     callOut: null,
     priceItems: [],
     tasks: [],

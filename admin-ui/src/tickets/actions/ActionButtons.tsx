@@ -7,6 +7,7 @@ import { stateDef, targetsOf, type Party, type TicketState } from '../../../../d
 import { usePendingCommands } from '../../actions/CommandTracker';
 import { useMe } from '../../auth/use-me';
 import { useLabel, useText } from '../../i18n/use-text';
+import { activeVisit } from '../active-visit';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
 import { ActionDialog } from './ActionDialog';
@@ -22,8 +23,8 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const [open, setOpen] = useState<StaffCommand | null>(null);
   const busy = useBusy(ticket);
   const me = useMe();
-  const isVisitor = me !== undefined && visitorOf(ticket) === me.id;
-  const commands = inOrder(ticket.state, ticket.allowedActions, isVisitor);
+  const situation = situationOf(ticket, me?.id);
+  const commands = inOrder(situation, ticket.allowedActions);
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }} role="group">
       {me && ticket.assigneeId === null && commands.includes('ASSIGN') && <TakeButton ticket={ticket} me={me.id} busy={busy} />}
@@ -32,7 +33,7 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
           key={command}
           ticket={ticket}
           command={command}
-          primary={index === 0 && movesOn(ticket.state, command, isVisitor)}
+          primary={index === 0 && movesOn(situation, command)}
           busy={busy}
           onAsk={setOpen}
         />
@@ -48,20 +49,43 @@ function useBusy(ticket: Ticket): boolean {
   return usePendingCommands(ticket.id).length > 0 || ticket.pendingCommands.length > 0;
 }
 
-/** Whose visit is planned or under way. */
-function visitorOf({ visits }: Ticket): string | null {
-  return visits.findLast(({ status }) => status === 'PLANNED' || status === 'ON_SITE')?.technicianId ?? null;
+/** What decides which step is the next one. */
+interface Situation {
+  readonly state: TicketState;
+  /** Whether the visit that is planned or under way is this person's. */
+  readonly isVisitor: boolean;
+  /** Whether it is known that it cannot be solved remotely. */
+  readonly isBeyondRemote: boolean;
+}
+
+function situationOf(ticket: Ticket, me: string | undefined): Situation {
+  const visitor = activeVisit(ticket)?.technicianId;
+  return {
+    state: ticket.state,
+    isVisitor: me !== undefined && visitor === me,
+    isBeyondRemote: ticket.remoteOutcome === 'FAILED' || ticket.remoteOutcome === 'IMPOSSIBLE',
+  };
 }
 
 /** What moves the ticket on comes first, what ends or undoes comes last, otherwise as in the table of commands. */
-export function inOrder(state: TicketState, commands: readonly StaffCommand[], isVisitor: boolean): StaffCommand[] {
-  const weight = (command: StaffCommand): number => (commandDef(command).tone === 'danger' ? 2 : movesOn(state, command, isVisitor) ? 0 : 1);
+export function inOrder(situation: Situation, commands: readonly StaffCommand[]): StaffCommand[] {
+  const weight = (command: StaffCommand): number => {
+    if (commandDef(command).tone === 'danger') return 3;
+    if (movesOn(situation, command)) return 0;
+    // Who has the ticket matters least while the customer decides or a visit is planned.
+    return command === 'ASSIGN' && stays(situation.state, command) ? 2 : 1;
+  };
   return commands.toSorted((a, b) => weight(a) - weight(b));
 }
 
+function stays(state: TicketState, command: StaffCommand): boolean {
+  return targetsOf(state, command).every((to) => to === state);
+}
+
 /** What is done on site is the next step of whoever is there; others can record it, but are not led to it. Nor is anybody while the customer must move. */
-function movesOn(state: TicketState, command: StaffCommand, isVisitor: boolean): boolean {
+function movesOn({ state, isVisitor, isBeyondRemote }: Situation, command: StaffCommand): boolean {
   if (CUSTOMER.includes(stateDef(state).waitingFor)) return false;
+  if (command === 'ASK_CONSENT' && isBeyondRemote) return false;
   if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
   return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
 }

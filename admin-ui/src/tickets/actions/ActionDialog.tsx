@@ -24,7 +24,7 @@ interface ActionDialogProps {
 
 /** Asks what a command needs and sends it; stays open with the reason when it was not accepted. */
 export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogProps) {
-  const { Fields, defaults, toBody = (values: FieldValues) => values, inputOf = (path: string) => path, wide } = ACTION_FORMS[command];
+  const { Fields, defaults, toBody = (values: FieldValues) => values, inputOf = (path: string) => path, question, wide } = ACTION_FORMS[command];
   const title = useId();
   const me = useMe();
   const label = useLabel();
@@ -36,6 +36,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
   // Taken once: the ticket goes on changing behind the dialog and must not empty the form.
   const initial = useMemo(() => ({ ...defaults?.(ticket, me), ...preset }), []); // eslint-disable-line react-hooks/exhaustive-deps
   const { running, failure, submit } = useSubmit({ ticket, command, onClose });
+  const text = useText();
   const { dirty, leave } = useUnsaved(onClose);
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
@@ -48,6 +49,8 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
         record={initial}
         resolver={resolver}
         onSubmit={async (values: FieldValues) => {
+          const asked = question?.(values, seen, { text, locale, now: Date.now() });
+          if (asked && !window.confirm(asked)) return;
           const problems = await submit(bodyFor(schema, bodyOf(values)));
           return problems && Object.fromEntries(Object.entries(problems).map(([path, message]) => [inputOf(path, values), message]));
         }}

@@ -1,8 +1,10 @@
 import { Box, Divider, Stack, Typography } from '@mui/material';
-import { ReferenceInput, useGetList, type RaRecord } from 'react-admin';
-import { useWatch } from 'react-hook-form';
-import { useMemo } from 'react';
+import { ReferenceInput, useGetList, useGetOne, type RaRecord } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useEffect, useMemo } from 'react';
+import type { Contact } from '../../../../api/contract/contacts';
 import { onsiteApprovalContent } from '../../../../domain/approval-content';
+import { LOCALES } from '../../../../domain/locale';
 import { formatMoney } from '../../../../domain/money';
 import { isAmount } from '../../forms/decimal-text';
 import { DecimalInput } from '../../forms/DecimalInput';
@@ -10,6 +12,8 @@ import { NoteInput } from '../../forms/NoteInput';
 import { usePrefill } from '../../forms/use-prefill';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { CoverageHint } from './CoverageHint';
+import { lastAttempt } from './last-attempt';
 import { usePriceHints } from './use-price-hints';
 import { FoundInput } from '../../forms/FoundInput';
 
@@ -20,27 +24,31 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const approvers = { customerId: ticket.customerId ?? undefined, role: 'REPRESENTATIVE', active: true };
   usePreselectedApprover(approvers);
+  useLanguageOfApprover(ticket);
   const hints = usePriceHints(ticket);
   return (
-    <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
-      <Stack sx={{ flex: 3 }}>
-        <ReferenceInput source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
-          <FoundInput label={text('approval.approver')} optionText={personTitle} isRequired helperText={text('approval.approver_help')} />
-        </ReferenceInput>
-        <NoteInput source="scope" label="approval.scope" helper="approval.scope_help" required rows={4} />
-        <NoteInput source="tried" label="approval.tried" helper="approval.tried_help" required rows={3} />
+    <>
+      <CoverageHint ticket={ticket} />
+      <Stack direction={{ xs: 'column', md: 'row' }} spacing={3}>
+        <Stack sx={{ flex: 3 }}>
+          <ReferenceInput source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
+            <FoundInput label={text('approval.approver')} optionText={personTitle} isRequired helperText={text('approval.approver_help')} />
+          </ReferenceInput>
+          <NoteInput source="scope" label="approval.scope" helper="approval.scope_help" required rows={4} />
+          <NoteInput source="tried" label="approval.tried" helper="approval.tried_help" required rows={3} />
+        </Stack>
+        <Stack sx={{ flex: 2, minWidth: 220 }}>
+          <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
+          {ticket.callOut?.covered !== true && (
+            <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
+          )}
+          <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
+          <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
+          <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required {...helperOf(hints.lodging)} />
+          <Total ticket={ticket} />
+        </Stack>
       </Stack>
-      <Stack sx={{ flex: 2, minWidth: 220 }}>
-        <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
-        {ticket.callOut?.covered !== true && (
-          <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
-        )}
-        <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
-        <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
-        <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required />
-        <Total ticket={ticket} />
-      </Stack>
-    </Stack>
+    </>
   );
 }
 
@@ -51,6 +59,19 @@ function usePreselectedApprover(filter: object): void {
   const { data } = useGetList('contacts', { filter, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 25 } });
   const only = data?.length === 1 ? data[0]?.id : undefined;
   usePrefill(useMemo(() => (only === undefined ? undefined : { approverId: only }), [only]));
+}
+
+/** What was filled in is worded in the language of the chosen approver, as long as nobody has touched it. */
+function useLanguageOfApprover(ticket: Ticket): void {
+  const { getValues, setValue } = useFormContext();
+  const approverId = useWatch<{ approverId?: string | null }>({ name: 'approverId' });
+  const { data: approver } = useGetOne<Contact>('contacts', { id: approverId ?? '' }, { enabled: Boolean(approverId) });
+  const locale = approver?.locale;
+  useEffect(() => {
+    if (locale === undefined) return;
+    const isUntouched = LOCALES.some((one) => lastAttempt(ticket, one) === getValues('tried'));
+    if (isUntouched) setValue('tried', lastAttempt(ticket, locale));
+  }, [ticket, locale, getValues, setValue]);
 }
 
 function Total({ ticket }: { ticket: Ticket }) {

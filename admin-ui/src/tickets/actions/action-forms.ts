@@ -13,6 +13,7 @@ import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
 import { ArrivalNotice, CustomerReason, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
+import { askAboutLongWork, askAboutNoWork, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
 
 /** How the dialog of a command looks; what it must contain is said by its schema alone. */
@@ -24,6 +25,8 @@ export interface ActionForm {
   /** The input at which a problem of a field of the body is shown, where no input has the field's name. */
   readonly inputOf?: (path: string, values: FieldValues) => string;
   readonly wide?: true;
+  /** What is asked before values are sent that are unlikely, but not wrong. */
+  readonly question?: Question;
   /** Asks nothing: the button itself is the command. */
   readonly instant?: true;
 }
@@ -82,7 +85,7 @@ function needDefaults(ticket: Ticket): FieldValues {
   return {
     approverId: open?.approver.id ?? null,
     scope: open?.scope ?? '',
-    tried: open?.tried ?? lastAttempt(ticket),
+    tried: open?.tried ?? lastAttempt(ticket, ticket.locale),
     estimatedHours: open?.estimatedHours ?? '2',
     callOut: callOutAmount(ticket, open ? amount('ONSITE_VISIT') : null),
     labour: amount('ONSITE_LABOUR'),
@@ -140,6 +143,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }),
     toBody: workBody,
     inputOf: workInput,
+    question: askAboutLongWork,
   },
   RECORD_EXPENSE: {
     Fields: ExpenseFields,
@@ -147,7 +151,8 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     defaults: () => ({ workType: 'TRAVEL', includesVat: true, vatRate: '20', receiptDate: localMoment(Date.now()).date }),
     toBody: expenseBody,
   },
-  COMPLETE_VISIT: { Fields: VisitOutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
+  // Nothing is chosen beforehand: what came of a visit is for its technician to say.
+  COMPLETE_VISIT: { Fields: VisitOutcomeFields, question: askAboutNoWork },
   RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,

@@ -1,6 +1,7 @@
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
 import { doneLabel, type TicketCommand } from '../../../../domain/ticket-commands';
 import type { Label } from '../../../../domain/label';
+import type { Locale } from '../../../../domain/locale';
 import type { Ticket, TimelineEntry } from '../ticket-types';
 
 type Event = Extract<TimelineEntry, { kind: 'event' }>;
@@ -15,8 +16,8 @@ const ENDS: readonly TicketCommand[] = [
   'EXPIRE_CONSENT',
 ];
 
-/** How the last remote attempt ended, in the words that were recorded with it; in the language of the customer, who reads it. */
-export function lastAttempt({ timeline, locale }: Ticket): string {
+/** How the last remote attempt ended, in the words that were recorded with it; what is ours in the language of whoever reads it. */
+export function lastAttempt({ timeline }: Ticket, locale: Locale): string {
   const event = timeline.findLast((entry): entry is Event => entry.kind === 'event' && ENDS.includes(entry.command));
   if (event === undefined) return '';
   const { note } = event.texts;

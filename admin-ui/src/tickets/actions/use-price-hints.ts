@@ -1,16 +1,19 @@
 import { useGetOne } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Contract } from '../../../../api/contract/contracts';
-import type { PriceList } from '../../../../api/contract/price-lists';
-import { formatDecimal, formatMoney, lineAmounts } from '../../../../domain/money';
+import type { PriceItem, PriceList } from '../../../../api/contract/price-lists';
+import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
+import { UNITS } from '../../../../domain/units';
+import type { WorkTypeCode } from '../../../../domain/work-types';
 import { useMay } from '../../auth/use-me';
-import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { useAppLocale, useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 
 interface PriceHints {
   readonly callOut: string | null;
   readonly labour: string | null;
   readonly travel: string | null;
+  readonly lodging: string | null;
 }
 
 const HOURS = /^\d{1,4}(\.\d{1,2})?$/;
@@ -19,29 +22,36 @@ const HOURS = /^\d{1,4}(\.\d{1,2})?$/;
 export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   const text = useText();
   const label = useLabel();
-  const locale = useAppLocale();
   const list = usePriceList(contract?.id);
-  const hours = useWatch<{ estimatedHours?: unknown }>({ name: 'estimatedHours' });
-  const priceOf = (workType: string): string | undefined => list?.items.find((item) => item.workType === workType)?.unitPrice;
-  const money = (amount: string): string => formatMoney(amount, 'TRY', locale);
-  const [labour, travel] = [priceOf('ONSITE_LABOUR'), priceOf('TRAVEL')];
-  const known = typeof hours === 'string' && HOURS.test(hours);
-  const parts = [
-    ...(labour !== undefined && known
-      ? [
-          text('approval.price_labour', {
-            hours: formatDecimal(hours, locale),
-            price: money(labour),
-            amount: money(lineAmounts({ quantity: hours, unitPrice: labour, discountPercent: '0', vatRate: '0' }).net),
-          }),
-        ]
-      : []),
-  ];
-  const labourHint = parts.length === 0 ? null : text('approval.by_price_list', { prices: parts.join(', ') });
+  const priceWords = usePriceWords(callOut?.discountPercent ?? '0');
+  // A price of one of several items would be one too little: which of them applies is for a person to say.
+  const pricesOf = (workType: WorkTypeCode): string | null => {
+    const prices = (list?.items ?? []).filter((item) => item.workType === workType).map(priceWords);
+    return prices.length === 0 ? null : text('approval.by_price_list', { prices: prices.join('; ') });
+  };
   return {
     callOut: callOut && [label(callOut.reason), ...(callOut.amount === null ? [text('approval.call_out_no_price')] : [])].join(' '),
-    labour: callOut?.covered ? text('approval.labour_covered') : labourHint,
-    travel: travel === undefined ? null : text('approval.by_price_list', { prices: money(travel) }),
+    labour: callOut?.covered ? text('approval.labour_covered') : pricesOf('ONSITE_LABOUR'),
+    travel: pricesOf('TRAVEL'),
+    lodging: pricesOf('LODGING'),
+  };
+}
+
+/** An item with its unit; what is priced by the hour with what the estimated hours come to, the contract's discount taken off. */
+function usePriceWords(discountPercent: string): (item: PriceItem) => string {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  const hours = useWatch<{ estimatedHours?: unknown }>({ name: 'estimatedHours' });
+  return ({ name, unit, unitPrice }) => {
+    const price = formatUnitPrice(unitPrice, 'TRY', locale);
+    if (unit !== 'HUR' || typeof hours !== 'string' || !HOURS.test(hours)) {
+      return text('approval.price_item', { name, price, unit: tableLabel(UNITS, unit) });
+    }
+    const { net } = lineAmounts({ quantity: hours, unitPrice, discountPercent, vatRate: '0' });
+    const words = { name, hours: formatDecimal(hours, locale), price, amount: formatMoney(net, 'TRY', locale) };
+    if (compareAmounts(discountPercent, '0') === 0) return text('approval.price_hours', words);
+    return text('approval.price_hours_discounted', { ...words, percent: formatDecimal(discountPercent, locale) });
   };
 }
 

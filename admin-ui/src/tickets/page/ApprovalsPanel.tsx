@@ -1,4 +1,7 @@
-import { Box, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
+import ExpandLessIcon from '@mui/icons-material/ExpandLess';
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
+import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
+import { useState, type ReactNode } from 'react';
 import { APPROVAL_KINDS, APPROVAL_STATUSES, type ApprovalStatus } from '../../../../domain/approval-content';
 import { formatDateTime } from '../../../../domain/format';
 import { formatDecimal } from '../../../../domain/money';
@@ -30,11 +33,46 @@ export function ApprovalsPanel({ ticket }: { ticket: Ticket }) {
   return (
     <Panel title={text('approval.title')}>
       <Stack spacing={2.5}>
-        {approvals.toReversed().map((approval) => (
-          <ApprovalEntry key={approval.id} ticket={ticket} approval={approval} mailedAt={lastMailOf(approval, approvals, mails)} />
-        ))}
+        {approvals.toReversed().map((approval) => {
+          const entry = <ApprovalEntry key={approval.id} ticket={ticket} approval={approval} mailedAt={lastMailOf(approval, approvals, mails)} />;
+          return isPast(approval) && approval !== approvals.at(-1) ? (
+            <PastApproval key={approval.id} approval={approval}>
+              {entry}
+            </PastApproval>
+          ) : (
+            entry
+          );
+        })}
       </Stack>
     </Panel>
+  );
+}
+
+/** A request that nobody can or did answer is read on demand; what counts now stands above and below it in full. */
+function isPast({ status }: TicketApproval): boolean {
+  return status === 'SUPERSEDED' || status === 'CANCELLED' || status === 'EXPIRED';
+}
+
+function PastApproval({ approval, children }: { approval: TicketApproval; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  const label = useLabel();
+  const text = useText();
+  const { kind, n, status } = approval;
+  const title = [label(APPROVAL_KINDS[kind]), text('approval.number', { n }), label(APPROVAL_STATUSES[status])].join(' · ');
+  return (
+    <Box>
+      <Button
+        size="small"
+        color="inherit"
+        startIcon={open ? <ExpandLessIcon /> : <ExpandMoreIcon />}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        sx={{ color: 'text.secondary', ml: -0.75 }}
+      >
+        {title}
+      </Button>
+      {open && children}
+    </Box>
   );
 }
 

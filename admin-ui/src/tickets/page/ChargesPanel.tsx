@@ -11,15 +11,32 @@ import { CivilDay } from '../../fields/times';
 import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketCharge } from '../ticket-types';
 
+/** On a phone each line is a block: columns would be cut off. */
+const columnsOrBlocks = {
+  minWidth: { xs: 0, sm: 560 },
+  '& thead': { display: { xs: 'none', sm: 'table-header-group' } },
+  '& tr': { display: { xs: 'block', sm: 'table-row' }, borderBottom: { xs: 1, sm: 0 }, borderColor: 'divider', py: { xs: 1, sm: 0 } },
+  '& td': {
+    display: { xs: 'block', sm: 'table-cell' },
+    textAlign: { xs: 'left' },
+    borderBottom: { xs: 0, sm: 1 },
+    borderColor: 'divider',
+    py: { xs: 0.25, sm: 0.75 },
+  },
+  '& td.amount': { textAlign: { xs: 'left', sm: 'right' } },
+} as const;
+
 /** Each piece of work and expense, covered or billed, with the sentence why (M7, M15). */
 export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
   const text = useText();
   if (chargeLines.length === 0) return null;
   const priced = chargeLines.some(({ net }) => net !== null);
+  // Whoever sees only what they spent themselves has no sum of all.
+  const summed = chargeLines.every(({ net }) => net !== null);
   return (
     <Panel title={text('charge.title')}>
       <Box sx={{ overflowX: 'auto', mx: -2 }}>
-        <Table size="small" sx={{ minWidth: 560 }}>
+        <Table size="small" sx={columnsOrBlocks}>
           <TableHead>
             <TableRow>
               <TableCell>{text('charge.work')}</TableCell>
@@ -33,7 +50,7 @@ export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
               <ChargeRow key={line.id} line={line} priced={priced} />
             ))}
           </TableBody>
-          {priced && <Totals lines={chargeLines.filter(({ hold }) => hold === null || hold === 'BILLED')} />}
+          {summed && <Totals lines={chargeLines.filter(({ hold }) => hold === null || hold === 'BILLED')} />}
         </Table>
       </Box>
     </Panel>
@@ -65,7 +82,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
         <HoldMark line={line} />
       </TableCell>
       {priced && (
-        <TableCell align="right">
+        <TableCell className="amount">
           <Amount amount={line.net} currency={line.currency} />
         </TableCell>
       )}
@@ -87,10 +104,10 @@ function Totals({ lines }: { lines: readonly TicketCharge[] }) {
         );
         return (
           <TableRow key={currency} sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem' } }}>
-            <TableCell colSpan={3} align="right">
+            <TableCell colSpan={3} className="amount">
               {text('charge.totals', { smart_count: lines.length })}
             </TableCell>
-            <TableCell align="right">
+            <TableCell className="amount">
               <strong>
                 <Amount amount={total.net} currency={currency} />
               </strong>

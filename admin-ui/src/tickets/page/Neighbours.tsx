@@ -1,5 +1,6 @@
 import NavigateBeforeIcon from '@mui/icons-material/NavigateBefore';
 import NavigateNextIcon from '@mui/icons-material/NavigateNext';
+import QueueIcon from '@mui/icons-material/FormatListBulleted';
 import { IconButton, Stack, Tooltip } from '@mui/material';
 import { useEffect, type ReactNode } from 'react';
 import { usePrevNextController } from 'react-admin';
@@ -27,6 +28,8 @@ export function Neighbours() {
   if (isPending || error) return null;
   return (
     <Stack direction="row" sx={{ display: { xs: 'none', md: 'flex' }, alignItems: 'center' }}>
+      {/* Without a filter of its own the queue comes back as it was left. */}
+      <Step to="/tickets" name="ticket.to_queue" icon={<QueueIcon />} />
       <Step to={previous} name="ticket.previous" icon={<NavigateBeforeIcon />} />
       {typeof index === 'number' && index >= 0 && `${index + 1} / ${total}`}
       <Step to={next} name="ticket.next" icon={<NavigateNextIcon />} />

@@ -6,6 +6,7 @@ import { TEXT_LIMITS } from '../../../../api/contract/values';
 import { messageOf } from '../../data/http';
 import { callOperation } from '../../data/operations';
 import { randomId } from '../../data/random-id';
+import { useAskBeforeLeaving } from '../../forms/Unsaved';
 import { useText } from '../../i18n/use-text';
 import { useServices } from '../../ServicesContext';
 import type { Ticket } from '../ticket-types';
@@ -14,6 +15,7 @@ import type { Ticket } from '../ticket-types';
 export function NoteBox({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const { note, setNote, saving, save } = useNote(ticket);
+  useAskBeforeLeaving(note.trim() !== '');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };

@@ -56,7 +56,7 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
 }
 
 /** Whose ticket it is, and by which contract it is worked on. */
-export function CustomerPanel({ ticket: { customer, site, contract, contractEndedOn, entitlement } }: { ticket: Ticket }) {
+export function CustomerPanel({ ticket: { customer, site, siteInContract, contract, contractEndedOn, entitlement } }: { ticket: Ticket }) {
   const text = useText();
   const tableLabel = useTableLabel();
   const locale = useAppLocale();
@@ -74,6 +74,7 @@ export function CustomerPanel({ ticket: { customer, site, contract, contractEnde
       <Stack spacing={1}>
         {contractEndedOn && <Alert severity="warning">{text('charge.contract_ended', { date: formatCivilDate(contractEndedOn, locale) })}</Alert>}
         {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{text(`entitlement.${entitlement}`)}</Alert>}
+        {siteInContract === false && <Alert severity="warning">{text('ticket.site_outside_contract')}</Alert>}
         <Facts>
           <Fact name={text('ticket.customer')}>
             {customer ? linked(`/customers/${customer.id}/show`, customer.name, may('customer.read')) : text('ticket.unknown_customer')}

@@ -1,16 +1,19 @@
 import AccountTreeIcon from '@mui/icons-material/AccountTreeOutlined';
 import HourglassTopIcon from '@mui/icons-material/HourglassTop';
+import PersonIcon from '@mui/icons-material/PersonOutlined';
 import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CHANNELS } from '../../../../domain/channels';
-import { PARTIES, type Party, type TicketState } from '../../../../domain/ticket-states';
+import { PARTIES } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { usePendingCommands } from '../../actions/CommandTracker';
+import { PhoneLink } from '../../fields/ContactLinks';
 import { PriorityMark } from '../../fields/PriorityMark';
 import { StateChip } from '../../fields/StateChip';
 import { Age, DueIn, When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
 import { ActionButtons } from '../actions/ActionButtons';
+import { activeVisit } from '../active-visit';
 import type { Ticket } from '../ticket-types';
 import { FormerMark } from './FormerMark';
 
@@ -34,6 +37,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
             <span>
               {ticket.assigneeName ?? text('ticket.unassigned')} <FormerMark ticket={ticket} id={ticket.assigneeId} of="staff" />
             </span>
+            <Requester ticket={ticket} />
             <Typography variant="body2" color="text.secondary" component="span">
               {label(CHANNELS[ticket.channel])} · <When at={ticket.receivedAt} /> (<Age since={ticket.receivedAt} />)
             </Typography>
@@ -51,13 +55,31 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
   );
 }
 
-/** Whoever has the ticket need not be a technician; a visit is its visitor's, whom its panel names. */
-function isAssignees(state: TicketState, party: Party): boolean {
-  return party === 'TECHNICIAN' && state !== 'PLANNED' && state !== 'ON_SITE';
+/** Whom to call about it, in sight without scrolling. */
+function Requester({ ticket: { requesterName, requesterPhone, contact } }: { ticket: Ticket }) {
+  const text = useText();
+  const name = requesterName ?? contact?.name;
+  const phone = requesterPhone ?? contact?.phone;
+  if (!name && !phone) return null;
+  return (
+    <Box component="span" title={text('ticket.requester')} sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.5, flexWrap: 'wrap' }}>
+      <PersonIcon fontSize="inherit" color="action" titleAccess={text('ticket.requester')} />
+      <span>{name}</span>
+      {phone && <PhoneLink number={phone} />}
+    </Box>
+  );
+}
+
+/** Whoever moves next by name, where somebody of ours is named: a visit is its visitor's, who need not have the ticket. */
+function moverOf(ticket: Ticket): string | null {
+  if (ticket.waiting.party !== 'TECHNICIAN') return null;
+  const visit = activeVisit(ticket);
+  return visit ? visit.technicianName : ticket.assigneeName;
 }
 
 /** For whom, until when, then what. */
-function Waiting({ ticket: { waiting, overdue, assigneeName, state } }: { ticket: Ticket }) {
+function Waiting({ ticket }: { ticket: Ticket }) {
+  const { waiting, overdue } = ticket;
   const text = useText();
   const label = useLabel();
   if (waiting.party === 'NOBODY' && waiting.until === null) return <Box sx={{ height: 12 }} />;
@@ -65,8 +87,7 @@ function Waiting({ ticket: { waiting, overdue, assigneeName, state } }: { ticket
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')}:{' '}
-        <strong>{isAssignees(state, waiting.party) && assigneeName !== null ? assigneeName : label(PARTIES[waiting.party])}</strong>
+        {text('ticket.waiting_for')}: <strong>{moverOf(ticket) ?? label(PARTIES[waiting.party])}</strong>
         {waiting.until !== null && (
           <>
             {' · '}

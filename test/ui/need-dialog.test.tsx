@@ -1,0 +1,113 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
+import type { Ticket } from '../../admin-ui/src/tickets/ticket-types';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+const rows = (...data: object[]): FakeAnswer => ({ status: 200, body: { data, total: data.length } });
+
+function conveying(ticket: Ticket, answer: (call: SeenCall) => FakeAnswer): void {
+  renderScreen(<ActionDialog ticket={ticket} command="CONVEY_ONSITE" onClose={() => undefined} />, { answer });
+}
+
+function Reopened({ ticket }: { ticket: Ticket }) {
+  const [open, setOpen] = useState(true);
+  return (
+    <>
+      {open && <ActionDialog ticket={ticket} command="CONVEY_ONSITE" onClose={() => undefined} />}
+      <button onClick={() => setOpen(!open)}>{open ? 'kapat' : 'aç'}</button>
+    </>
+  );
+}
+
+describe('the dialog of an onsite need', () => {
+  const representative = { id: '99999999-9999-4999-8999-999999999999', name: 'Derya Yılmaz', email: 'derya@kuzey.example', locale: 'tr' };
+  const contractId = '55555555-5555-4555-8555-555555555555';
+  const priceListId = '66666666-6666-4666-8666-666666666666';
+  const impossible = {
+    kind: 'event',
+    command: 'RECORD_REMOTE_IMPOSSIBLE',
+    args: { reason: 'NO_POWER' },
+    texts: { note: 'Güç düğmesine basınca ses yok.' },
+  } as unknown as Ticket['timeline'][number];
+  const prices = [
+    { workType: 'ONSITE_LABOUR', name: 'İşçilik', unit: 'HUR', unitPrice: '1200.0000' },
+    { workType: 'TRAVEL', name: 'Yol (km)', unit: 'KMT', unitPrice: '22.5000' },
+    { workType: 'TRAVEL', name: 'Şehir içi yol', unit: 'C62', unitPrice: '900.0000' },
+    { workType: 'LODGING', name: 'Gecelik konaklama', unit: 'DAY', unitPrice: '3750.0000' },
+  ];
+  const contract = { id: contractId, number: 'BA-1', kind: 'HELPDESK_ONLY', startsOn: '2026-01-01', endsOn: '2026-12-31' };
+  const terms = { packageVisits: 0, packageVisitsLeft: 0, discountPercent: '0.00' };
+  const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes(`/contacts/${representative.id}`)) return { status: 200, body: representative };
+    if (path.includes('/contacts')) return rows(representative);
+    if (path.includes('/price-lists')) return { status: 200, body: { id: priceListId, items: prices } };
+    return path.includes('/contracts') ? { status: 200, body: { id: contractId, priceListId } } : rows();
+  };
+
+  test('chooses the only representative, also when they are known at once, and fills in what was tried', async () => {
+    renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible] })} />, { answer });
+    const chosen = () => screen.getByRole<HTMLInputElement>('combobox', { name: /^Onaylayacak/ }).value;
+    await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
+    expect(screen.getByDisplayValue('Cihaz açılmıyor: Güç düğmesine basınca ses yok.')).toBeTruthy();
+    // The second time the list is there before the form.
+    for (const press of ['kapat', 'aç']) fireEvent.click(screen.getByText(press));
+    await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
+  });
+
+  test('words what was tried in the language of the approver, whatever the language of the request', async () => {
+    const failed = { ...impossible, args: { reason: 'OTHER' } } as Ticket['timeline'][number];
+    conveying(ticketPage({ locale: 'en', timeline: [failed] }), answer);
+    const words = 'Uzaktan çözülemeyeceği kaydedildi: Güç düğmesine basınca ses yok.';
+    expect(await screen.findByDisplayValue(words)).toBeTruthy();
+  });
+
+  test('leaves what somebody has written about it as it is', async () => {
+    conveying(ticketPage({ locale: 'en', timeline: [impossible] }), answer);
+    fireEvent.change(screen.getByLabelText(/^Uzaktan ne denendi/), { target: { value: 'Telefonda denendi' } });
+    await screen.findByDisplayValue(/Derya/);
+    expect(screen.getByDisplayValue('Telefonda denendi')).toBeTruthy();
+  });
+
+  test.each([
+    [{ covered: false, amount: '1500.00' }, '1500,00', /Yerinde servis ayrıca ücretlendirilir\.$/],
+    [{ covered: false, amount: null }, '', /tek bir fiyatı yok; tutarı siz yazın/],
+  ])('the call-out stands in it as the contract says: %j', async (callOut, value, hint) => {
+    const reason = { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: 'Onsite service is charged separately.' };
+    conveying(ticketPage({ callOut: { ...callOut, ...terms, reason } }), answer);
+    const field = await screen.findByLabelText<HTMLInputElement>(/^Yerinde servis ziyareti/);
+    expect(field.value).toBe(value);
+    expect(screen.getByText(hint)).toBeTruthy();
+  });
+
+  test('a call-out that the package pays for is not asked for, it is said', async () => {
+    const reason = { tr: 'Bu ayki yerinde servis paketinden düşüldü.', en: "Drawn from this month's onsite package." };
+    conveying(ticketPage({ callOut: { ...terms, covered: true, reason, amount: '0.00' } }), answer);
+    expect(await screen.findByText('Yerinde servis ziyareti (sözleşmenizdeki paketten karşılanır)')).toBeTruthy();
+    expect(screen.queryByLabelText(/^Yerinde servis ziyareti/)).toBeNull();
+  });
+
+  test('says what the price list says to the estimate: every price with its unit', async () => {
+    conveying(ticketPage({ contract }), answer);
+    expect(await screen.findByText('Fiyat listesine göre: İşçilik 2 sa × ₺1.200,00 = ₺2.400,00')).toBeTruthy();
+    expect(screen.getByText('Fiyat listesine göre: Yol (km) ₺22,50/km; Şehir içi yol ₺900,00/adet')).toBeTruthy();
+    expect(screen.getByText('Fiyat listesine göre: Gecelik konaklama ₺3.750,00/gün')).toBeTruthy();
+  });
+
+  test('takes the discount of the contract off our own prices, and says what is left of the package', async () => {
+    const reason = { tr: 'Bu ayki yerinde servis paketi tükenmiştir; ücretlendirilir.', en: '' };
+    const callOut = { covered: false, reason, amount: '1350.00', packageVisits: 3, packageVisitsLeft: 0, discountPercent: '10.00' };
+    conveying(ticketPage({ contract, siteInContract: true, callOut }), answer);
+    expect(await screen.findByText('Fiyat listesine göre: İşçilik 2 sa × ₺1.200,00 − %10 = ₺2.160,00')).toBeTruthy();
+    expect(screen.getByText(/^Bu ay paketten kalan ziyaret: 0\/3\. Sözleşme indirimi %10:/)).toBeTruthy();
+  });
+
+  test('warns of a site outside of the contract, whatever is left of the package (M15)', async () => {
+    const reason = { tr: 'Konum sözleşme kapsamı dışındadır; yerinde servis ücretlendirilir.', en: '' };
+    const callOut = { ...terms, covered: false, reason, amount: '1500.00', packageVisits: 3, packageVisitsLeft: 3 };
+    conveying(ticketPage({ siteInContract: false, callOut }), answer);
+    expect((await screen.findByText(/^Bu konum sözleşme kapsamı dışında/)).textContent).not.toContain('paket');
+  });
+});
