@@ -5,7 +5,7 @@ import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
 import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
 
-/** What became of a billed line without an approval that carries it. */
+/** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
 
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
@@ -50,7 +50,7 @@ export const ChargeLineSchema = z
     receiptVendor: z.string().nullable(),
     recordedById: Id.nullable(),
     createdAt: Instant,
-    /** HELD and WAIVED lines are in no invoice; null: billed or covered as judged. */
+    /** HELD, WAIVED and VOIDED lines are in no invoice; null: billed or covered as judged. */
     hold: ChargeHoldSchema.nullable(),
     holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
     holdNote: z.string().nullable(),
@@ -80,7 +80,7 @@ const filter = {
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
 
-/** Sums of the lines that a filter finds; what is held is in no sum but its own, what was waived in none. */
+/** Sums of the lines that a filter finds; what is held is in no sum but its own, what was waived or cancelled in none. */
 export const ChargeTotalsSchema = z
   .strictObject({
     count: z.int(),
@@ -145,7 +145,7 @@ export const chargeLineOperations = {
     method: 'post',
     path: '/charge-lines/:id/decision',
     access: 'charge.decide',
-    summary: 'Releases a line that was held back, or waives it, with a reason; the first decision stands.',
+    summary: 'Releases a line that was held back, or waives it; cancels any wrong line that no book holds yet. With a reason, and for good.',
     params: IdParams,
     body: z.strictObject({
       decision: ChargeHoldSchema.exclude(['HELD']),

@@ -3,7 +3,8 @@ import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { exportFileName, openChargeExport, recordChargeExport } from '../services/charge-export';
-import { decideChargeLine, getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
+import { decideChargeLine } from '../services/charge-decisions';
+import { getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
 /** Each holds a connection and a snapshot, and compressing takes a processor. */

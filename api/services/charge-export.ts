@@ -7,9 +7,10 @@ import type { Locale } from '../../domain/locale';
 import { sumLines } from '../../domain/money';
 import { t } from '../../i18n';
 import { openConnection } from '../../platform/db';
+import { Prisma } from '../../platform/generated/prisma/client';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
-import { FORMER_EXPORTS, type FormerExport } from './charge-exports';
+import { bookLock, FORMER_EXPORTS, type FormerExport } from './charge-exports';
 import {
   formerCells,
   formerColumns,
@@ -45,6 +46,8 @@ export interface ExportTotals {
 const ROWS_PER_FETCH = 200;
 /** A sheet of Excel holds 1,048,576 rows. */
 const ROWS_PER_SHEET = 500_000;
+
+const BOOK_LOCK = bookLock(Prisma.sql`$1`).sql;
 
 /** What nobody approved is in no invoice until somebody has released it; what waits is told apart. */
 const PARTS = { invoiced: "coalesce(l.hold = 'BILLED', true)", held: "l.hold = 'HELD'" } as const;
@@ -105,6 +108,7 @@ export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choi
   const client = await openConnection(config);
   const close = (): Promise<void> => client.end().catch(() => undefined);
   try {
+    await client.query(`select pg_advisory_lock_shared(${BOOK_LOCK})`, [choice.period]);
     await client.query('begin isolation level repeatable read read only');
     const { first, last } = datesOfMonth(choice.period);
     const values = [first, last, choice.customerId];
@@ -114,7 +118,11 @@ export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choi
     return {
       totals: totalsOf(sums),
       close,
-      stream: (target, signal) => writeBook({ client, choice, sums: { invoiced: sums, held }, former }, target, signal),
+      stream: async (target, signal) => {
+        // Recorded by now: who cancels a line sees the book.
+        await client.query(`select pg_advisory_unlock_shared(${BOOK_LOCK})`, [choice.period]);
+        await writeBook({ client, choice, sums: { invoiced: sums, held }, former }, target, signal);
+      },
     };
   } catch (error) {
     await close();

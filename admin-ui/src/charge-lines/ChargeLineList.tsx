@@ -2,7 +2,7 @@ import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextIn
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
-import { CHARGE_HOLDS } from '../../../domain/charge-holds';
+import { CHARGE_HOLDS, isGivenUp } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
@@ -84,15 +84,19 @@ function Rows() {
       <DataTable.Col<ChargeLine>
         source="covered"
         disableSort
-        render={(line) => <TwoLines first={<CoveredChip covered={line.covered} />} second={why(line)} />}
+        render={(line) => <TwoLines first={<CoveredChip line={line} />} second={why(line)} />}
       />
       <DataTable.Col<ChargeLine> source="hold" disableSort render={(line) => <HoldDecision line={line} />} />
-      <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
+      <DataTable.Col<ChargeLine>
+        source="net"
+        align="right"
+        render={({ net, currency, hold }) => <Amount amount={net} currency={currency} struck={isGivenUp(hold)} />}
+      />
       <DataTable.Col<ChargeLine>
         source="gross"
         align="right"
         disableSort
-        render={({ gross, currency }) => <Amount amount={gross} currency={currency} />}
+        render={({ gross, currency, hold }) => <Amount amount={gross} currency={currency} struck={isGivenUp(hold)} />}
       />
     </DataTable>
   );

@@ -1,4 +1,5 @@
 import { Box, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
+import { isGivenUp } from '../../../../domain/charge-holds';
 import { sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import { Amount } from '../../fields/Amount';
@@ -58,7 +59,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
         <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
       </TableCell>
       <TableCell>
-        <CoveredChip covered={line.covered} />
+        <CoveredChip line={line} />
         <Typography variant="body2" color="text.secondary">
           {label(line.reason)}
         </Typography>
@@ -66,7 +67,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
       </TableCell>
       {priced && (
         <TableCell align="right">
-          <Amount amount={line.net} currency={line.currency} />
+          <Amount amount={line.net} currency={line.currency} struck={isGivenUp(line.hold)} />
         </TableCell>
       )}
     </TableRow>
