@@ -80,7 +80,9 @@ const filter = {
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
 
-/** Sums of the lines that a filter finds; what is held is in no sum but its own, what was waived or cancelled in none. */
+const SumApart = z.strictObject({ count: z.int(), net: Money });
+
+/** Sums of the lines that a filter finds; what is held, was waived or was cancelled is in no sum but its own. */
 export const ChargeTotalsSchema = z
   .strictObject({
     count: z.int(),
@@ -88,7 +90,9 @@ export const ChargeTotalsSchema = z
     net: Money,
     vat: Money,
     gross: Money,
-    held: z.strictObject({ count: z.int(), net: Money }),
+    held: SumApart,
+    waived: SumApart,
+    voided: SumApart,
     /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */
     lastExport: z.strictObject({ at: Instant, lineCount: z.int() }).nullable(),
     /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */

@@ -85,17 +85,21 @@ export async function getChargeTotals(
     vat: string;
     gross: string;
   }>(query.text, query.values);
-  const [rows, held] = (['BILLED', 'HELD'] as const).map((hold) => groups.filter((group) => group.hold === hold)) as [typeof groups, typeof groups];
+  const only = (hold: ChargeHold): typeof groups => groups.filter((group) => group.hold === hold);
+  const rows = only('BILLED');
   const countOf = (some: typeof groups): number => some.reduce((sum, { count }) => sum + count, 0);
   // One currency in this release: every line is made in TRY.
   const currency = groups[0]?.currency ?? 'TRY';
+  const apart = (hold: ChargeHold) => ({ count: countOf(only(hold)), net: sumLines(only(hold), currency).net });
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
   const { period, customerId = null } = filter ?? {};
   const since = period === undefined ? { lastExport: null, laterLines: 0 } : await sinceExport(db.pool, period, customerId);
   return {
     count: countOf(rows),
     ...sumLines(rows, currency),
-    held: { count: countOf(held), net: sumLines(held, currency).net },
+    held: apart('HELD'),
+    waived: apart('WAIVED'),
+    voided: apart('VOIDED'),
     ...since,
     byVatRate,
   };

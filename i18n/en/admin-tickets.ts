@@ -253,6 +253,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.count': '%{smart_count} line |||| %{smart_count} lines',
   'charge.line_count': 'Lines',
   'charge.held': 'Needs a decision (in no sum)',
+  'charge.waived': 'Left free of charge (in no sum)',
+  'charge.voided': 'Cancelled (in no sum)',
   'charge.decide': 'Decide',
   'charge.decide_title': 'Decide about a charge line',
   'charge.decide_help': 'The line enters the invoice only if you add it. The decision is final and is kept together with its reason.',

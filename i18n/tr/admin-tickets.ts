@@ -251,6 +251,8 @@ export const adminTickets = {
   'charge.count': '%{smart_count} satır |||| %{smart_count} satır',
   'charge.line_count': 'Satır',
   'charge.held': 'Karar bekleyen (toplam dışı)',
+  'charge.waived': 'Bedelsiz bırakılan (toplam dışı)',
+  'charge.voided': 'Geçersiz sayılan (toplam dışı)',
   'charge.decide': 'Karar ver',
   'charge.decide_title': 'Ücret satırı için karar',
   'charge.decide_help': 'Satır ancak “Faturaya ekle” kararıyla faturaya girer. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Workbook } from 'exceljs';
 import type TestAgent from 'supertest/lib/agent';
 import { openChargeExport, type ExportChoice } from '../../api/services/charge-export';
 import { loadChargeFacts } from '../../platform/charge-facts';
@@ -148,4 +149,32 @@ describe('a wrong line', () => {
     await decide(drawn, 'VOIDED').expect(200);
     expect(await left()).toBe(before + 1);
   });
+});
+
+test('what was waived or cancelled is told apart in the sums and stands on a sheet of its own', async () => {
+  const period = '2026-08';
+  const [waived, voided] = [await line(period, { hold: 'HELD', holdReason: 'NO_APPROVAL' }), await line(period)];
+  await line(period);
+  await decide(waived, 'WAIVED').expect(200);
+  await decide(voided, 'VOIDED').expect(200);
+  const apart = { count: 1, net: '8000.00' };
+  expect(await totalsOf(period)).toMatchObject({ count: 1, net: '8000.00', held: { count: 0 }, waived: apart, voided: apart });
+  const response = await exportMonth(period)
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+    });
+  const book = new Workbook();
+  await book.xlsx.load(response.body as never);
+  const column = (sheet: string, header: string): unknown[] => {
+    const found = book.getWorksheet(sheet);
+    const index = (found?.getRow(1).values as unknown[]).indexOf(header);
+    return (found?.getColumn(index).values as unknown[]).slice(2);
+  };
+  expect(column('Fatura Satırları', 'Matrah')).toEqual([8000]);
+  expect(column('Bedelsiz ve Geçersiz', 'Matrah')).toEqual([8000, 8000]);
+  expect(column('Bedelsiz ve Geçersiz', 'Karar').toSorted()).toEqual(['Bedelsiz bırakıldı', 'Geçersiz sayıldı']);
+  const told = book.getWorksheet('Özet')?.lastRow?.values as unknown[];
+  expect([told[2], told[5], told[6]]).toEqual(['Bedelsiz bırakılan ve geçersiz sayılan (toplama dahil değil)', 2, 16000]);
 });

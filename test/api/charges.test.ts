@@ -248,7 +248,7 @@ describe('lists', () => {
       net: '0.00',
       vat: '0.00',
       gross: '0.00',
-      held: { count: 0, net: '0.00' },
+      ...Object.fromEntries(['held', 'waived', 'voided'].map((part) => [part, { count: 0, net: '0.00' }])),
       lastExport: null,
       laterLines: 0,
       byVatRate: [],

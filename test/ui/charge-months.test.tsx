@@ -6,8 +6,9 @@ import { HoldDecision } from '../../admin-ui/src/charge-lines/HoldDecision';
 import { person, renderScreen } from './support/screen';
 
 function month(totals: Partial<ChargeTotals>): void {
-  const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', held: { count: 0, net: '0.00' }, byVatRate: [] };
-  const body = { ...sums, lastExport: null, laterLines: 0, ...totals };
+  const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', byVatRate: [] };
+  const none = { count: 0, net: '0.00' };
+  const body = { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, ...totals };
   const list = { filterValues: { period: '2026-10', covered: false } };
   renderScreen(
     <ListContextProvider value={list as never}>
@@ -23,6 +24,13 @@ test('a month says when it was exported and what has come since, and leads to th
   expect(screen.getByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
   const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
   expect(shown).toContain('{"period":"2026-10","afterExport":true}');
+});
+
+test('a month says how much of it was given away', async () => {
+  month({ waived: { count: 2, net: '850.50' }, voided: { count: 1, net: '8000.00' } });
+  expect((await screen.findByText('Bedelsiz bırakılan (toplam dışı)')).parentElement?.textContent).toContain('2 · ₺850,50');
+  expect(screen.getByText('Geçersiz sayılan (toplam dışı)').parentElement?.textContent).toContain('1 · ₺8.000,00');
+  expect(screen.queryByText('Karar bekleyen (toplam dışı)')).toBeNull();
 });
 
 test('a month whose book is complete asks for nothing', async () => {
