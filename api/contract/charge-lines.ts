@@ -62,6 +62,15 @@ export const ChargeLineSchema = z
 /** A charge line as it travels. */
 export type ChargeLine = z.infer<typeof ChargeLineSchema>;
 
+/** All that whoever checks or decides about a line asks for. */
+export const ChargeLineDetailSchema = ChargeLineSchema.extend({
+  /** Whether a book may hold it, so that it can be cancelled no more. */
+  inBook: z.boolean(),
+}).meta({ id: 'ChargeLineDetail' });
+
+/** A charge line in detail as it travels. */
+export type ChargeLineDetail = z.infer<typeof ChargeLineDetailSchema>;
+
 const filter = {
   customerId: Id.optional(),
   siteId: Id.optional(),
@@ -141,9 +150,9 @@ export const chargeLineOperations = {
     method: 'get',
     path: '/charge-lines/:id',
     access: 'charge.read',
-    summary: 'One charge line.',
+    summary: 'One charge line in detail.',
     params: IdParams,
-    output: ChargeLineSchema,
+    output: ChargeLineDetailSchema,
   },
   decideChargeLine: {
     method: 'post',

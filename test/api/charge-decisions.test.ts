@@ -94,7 +94,10 @@ describe('a wrong line', () => {
 
   test('of a month that was exported is not taken out of the book behind the back of who has imported it', async () => {
     const [inBook, waiting] = [await line('2026-05'), await line('2026-05', { hold: 'HELD', holdReason: 'NO_APPROVAL' })];
+    const isInBook = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.inBook;
+    expect(await isInBook(inBook)).toBe(false);
     await exportMonth('2026-05');
+    expect([await isInBook(inBook), await isInBook(waiting)]).toEqual([true, false]);
     const refused = (await decide(inBook, 'VOIDED').expect(409)).body;
     expect(refused).toMatchObject({ code: 'MONTH_EXPORTED', title: expect.stringContaining('Excel’e aktarıldı') as string });
     expect(await totalsOf('2026-05')).toMatchObject({ count: 1, net: '8000.00' });

@@ -254,7 +254,9 @@ describe('lists', () => {
       byVatRate: [],
     });
     const [one] = page.data;
-    expect((await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body).toEqual(one);
+    const { inBook, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
+    expect(detail).toEqual(one);
+    expect(inBook).toBe(true);
   });
 
   test('technicians and ops see no amounts', async () => {

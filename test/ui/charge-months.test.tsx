@@ -49,6 +49,7 @@ test('a line without a price is billed only with one', async () => {
     quantity: '1',
     unit: 'C62',
     minutes: null,
+    ...{ unitPrice: '0.00', discountPercent: '0', vatRate: '20', vat: '0.00', receiptNumber: null, createdAt: '2026-11-23T08:00:00.000Z' },
   };
   const { calls } = renderScreen(<HoldDecision line={{ ...line, ...rest } as unknown as ChargeLine} />, { me: person('accountant') });
   fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));

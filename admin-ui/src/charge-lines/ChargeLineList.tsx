@@ -18,6 +18,7 @@ import { RecordList } from '../layout/RecordList';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
 import { HoldDecision } from './HoldDecision';
+import { LineLink } from './LineDialog';
 import { MonthInput } from './MonthInput';
 
 /** Charge lines of a month: what is covered, what is billed, and why. */
@@ -111,7 +112,7 @@ function Done({ line }: { line: ChargeLine }) {
       <Receipt line={line} />
     </>
   );
-  return <TwoLines first={tableLabel(WORK_TYPES, line.workType)} second={second} />;
+  return <TwoLines first={<LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink>} second={second} />;
 }
 
 function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {

@@ -2,6 +2,7 @@ import { Box, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typ
 import { isGivenUp } from '../../../../domain/charge-holds';
 import { sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
+import { LineLink } from '../../charge-lines/LineDialog';
 import { Amount } from '../../fields/Amount';
 import { CoveredChip } from '../../fields/CoveredChip';
 import { HoldMark } from '../../fields/HoldMark';
@@ -47,7 +48,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
   return (
     <TableRow sx={{ verticalAlign: 'top' }}>
       <TableCell>
-        {tableLabel(WORK_TYPES, line.workType)}
+        <LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink>
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           <CivilDay date={line.serviceDate} /> · {line.description}
         </Typography>
