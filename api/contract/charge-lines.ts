@@ -8,6 +8,9 @@ import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, lo
 /** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
 
+/** Why a line was held back. */
+export const HoldReasonSchema = z.enum(HOLD_REASON_NAMES).meta({ id: 'HoldReason' });
+
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
 export const ChargeLineSchema = z
   .strictObject({
@@ -52,7 +55,7 @@ export const ChargeLineSchema = z
     createdAt: Instant,
     /** HELD, WAIVED and VOIDED lines are in no invoice; null: billed or covered as judged. */
     hold: ChargeHoldSchema.nullable(),
-    holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
+    holdReason: HoldReasonSchema.nullable(),
     holdNote: z.string().nullable(),
     holdDecidedById: Id.nullable(),
     holdDecidedAt: Instant.nullable(),
@@ -66,6 +69,17 @@ export type ChargeLine = z.infer<typeof ChargeLineSchema>;
 export const ChargeLineDetailSchema = ChargeLineSchema.extend({
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
+  /** What the approval of its visit carries, without VAT; null where none was asked for. */
+  approved: z
+    .strictObject({
+      total: Money,
+      tolerancePercent: z.string(),
+      /** Net sum of the other lines that use it up. */
+      used: Money,
+      /** What was quoted for this very line where that was done, as for the call-out. */
+      quoted: Money.nullable(),
+    })
+    .nullable(),
 }).meta({ id: 'ChargeLineDetail' });
 
 /** A charge line in detail as it travels. */

@@ -271,6 +271,11 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.document': 'Receipt',
   'charge.recorded_by': 'Recorded by',
   'charge.decision': 'Decision',
+  'charge.approved': 'Approved (without VAT)',
+  'charge.approved_limit': 'with a tolerance of %{percent}% at most',
+  'charge.approved_used': 'Used by other lines',
+  'charge.approved_beyond': 'Exceeded with this line by',
+  'charge.quoted': 'Quoted for this line',
   'charge.void': 'Cancel line',
   'charge.void_title': 'Cancel a wrong charge line',
   'charge.void_help':

@@ -269,6 +269,11 @@ export const adminTickets = {
   'charge.document': 'Belge',
   'charge.recorded_by': 'Kaydeden',
   'charge.decision': 'Karar',
+  'charge.approved': 'Onaylanan (KDV hariç)',
+  'charge.approved_limit': '%%{percent} tolerans ile en çok',
+  'charge.approved_used': 'Diğer satırların kullandığı',
+  'charge.approved_beyond': 'Bu satırla aşılan tutar',
+  'charge.quoted': 'Bu satır için bildirilen',
   'charge.void': 'Geçersiz say',
   'charge.void_title': 'Ücret satırını geçersiz say',
   'charge.void_help':

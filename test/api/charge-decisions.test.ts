@@ -181,3 +181,33 @@ test('what was waived or cancelled is told apart in the sums and stands on a she
   const told = book.getWorksheet('Özet')?.lastRow?.values as unknown[];
   expect([told[2], told[5], told[6]]).toEqual(['Bedelsiz bırakılan ve geçersiz sayılan (toplama dahil değil)', 2, 16000]);
 });
+
+test('who decides about a held line reads what was approved and used, and tells two tasks of one ticket apart', async () => {
+  const [approvalId, at] = [randomUUID(), new Date()];
+  await under.deps.db.prisma.approval.create({
+    data: {
+      ...{ id: approvalId, ticketId, n: 1, kind: 'ONSITE_VISIT', approverId: firm.representative.id, conveyedById: firm.staff.id, contentHash: 'x' },
+      ...{ content: { lines: [{ workType: 'ONSITE_VISIT', amount: '1500' }] }, estimatedTotal: '9000', status: 'APPROVED' },
+      ...{ openedAt: at, remindAt: at, phoneAt: at, expiresAt: at, decidedAt: at },
+    },
+  });
+  const held = { approvalId, hold: 'HELD', holdReason: 'OVER_APPROVED' };
+  await line('2026-01', { approvalId });
+  const over = await line('2026-01', { ...held, net: '2000', vat: '400', gross: '2400' });
+  const visit = await line('2026-01', { ...held, workType: 'ONSITE_VISIT', net: '1750', vat: '350', gross: '2100' });
+  for (const id of [over, visit]) {
+    const task = { id: randomUUID(), ticketId, kind: 'CHARGE_HELD', effectKey: `CHARGE_HELD:${id}`, subjectId: id, createdAt: at };
+    await under.deps.db.prisma.deskTask.create({ data: task });
+  }
+  const detail = async (id: string) => (await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body;
+  const approved = { total: '9000.00', tolerancePercent: expect.stringMatching(/^\d+$/) as string, used: '8000.00' };
+  expect((await detail(over)).approved).toEqual({ ...approved, quoted: null });
+  expect((await detail(visit)).approved).toEqual({ ...approved, quoted: '1500.00' });
+  const query = { filter: JSON.stringify({ ticketId, kind: ['CHARGE_HELD'] }) };
+  const { data } = (await (await under.as('manager')).get('/api/v1/desk-tasks').query(query).expect(200)).body;
+  const told = data.map(({ line: { workType, net, holdReason } }: { line: Record<string, string> }) => [workType, net, holdReason]).toSorted();
+  expect(told).toEqual([
+    ['ONSITE_LABOUR', '2000.00', 'OVER_APPROVED'],
+    ['ONSITE_VISIT', '1750.00', 'OVER_APPROVED'],
+  ]);
+});

@@ -254,9 +254,9 @@ describe('lists', () => {
       byVatRate: [],
     });
     const [one] = page.data;
-    const { inBook, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
+    const { inBook, approved, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
     expect(detail).toEqual(one);
-    expect(inBook).toBe(true);
+    expect({ inBook, approved }).toEqual({ inBook: true, approved: null });
   });
 
   test('technicians and ops see no amounts', async () => {

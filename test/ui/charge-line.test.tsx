@@ -11,7 +11,7 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
   ...{ currency: 'TRY', vatRate: '20', net: '2916.06', vat: '583.21', gross: '3499.27', covered: false, ruleId: 'M7-ONSITE' },
   ...{ reasonTr: 'Yerinde servis ayrıca ücretlendirilir.', reasonEn: 'Charged.', receiptFileId: 'f1', receiptNumber: 'A-17' },
   ...{ receiptDate: '2026-11-20', receiptVendor: 'Taksi', recordedById: null, createdAt: '2026-11-20T12:00:00.000Z' },
-  ...{ hold: null, holdReason: null, holdNote: null, holdDecidedById: null, holdDecidedAt: null, inBook: false },
+  ...{ hold: null, holdReason: null, holdNote: null, holdDecidedById: null, holdDecidedAt: null, inBook: false, approved: null },
   ...changes,
 });
 
@@ -57,6 +57,18 @@ test('what a book holds is not cancelled any more, and the line says so', async 
   await opened(detail({ inBook: true }));
   expect(screen.getByText('Ayı Excel’e aktarıldı; artık geçersiz sayılamaz.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Geçersiz say' })).toBeNull();
+});
+
+test('a line that waits says what was approved, what of it is used and by how much it goes beyond', async () => {
+  const approved = { total: '5000.00', tolerancePercent: '10', used: '4900.00', quoted: null };
+  await opened(detail({ hold: 'HELD', holdReason: 'OVER_APPROVED', approved }));
+  expect(fact('Onaylanan (KDV hariç)')).toBe('₺5.000,00; %10 tolerans ile en çok ₺5.500,00');
+  expect(fact('Diğer satırların kullandığı')).toBe('₺4.900,00');
+  expect(fact('Bu satırla aşılan tutar')).toBe('₺2.316,06');
+  fireEvent.click(screen.getByRole('button', { name: 'Karar ver' }));
+  const deciding = await screen.findByRole('dialog', { name: 'Ücret satırı için karar' });
+  expect(await within(deciding).findByText('Bu satırla aşılan tutar')).toBeTruthy();
+  expect(within(deciding).getByRole('link', { name: 'Belgeyi aç' })).toBeTruthy();
 });
 
 test('a cancelled line is struck through and says who cancelled it', async () => {

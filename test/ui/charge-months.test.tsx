@@ -51,7 +51,8 @@ test('a line without a price is billed only with one', async () => {
     minutes: null,
     ...{ unitPrice: '0.00', discountPercent: '0', vatRate: '20', vat: '0.00', receiptNumber: null, createdAt: '2026-11-23T08:00:00.000Z' },
   };
-  const { calls } = renderScreen(<HoldDecision line={{ ...line, ...rest } as unknown as ChargeLine} />, { me: person('accountant') });
+  const held = { ...line, ...rest } as unknown as ChargeLine;
+  const { calls } = renderScreen(<HoldDecision line={held} />, { me: person('accountant'), answer: () => ({ status: 200, body: held }) });
   fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
   fireEvent.change(await screen.findByLabelText(/^Gerekçe/), { target: { value: 'Müşteriyle konuşuldu' } });
   const release = screen.getByRole<HTMLButtonElement>('button', { name: 'Faturaya ekle' });

@@ -4,6 +4,7 @@ import { Form, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { useMay } from '../auth/use-me';
+import { useOperation } from '../data/use-operation';
 import { HoldMark } from '../fields/HoldMark';
 import { DecimalInput } from '../forms/DecimalInput';
 import { NoteInput } from '../forms/NoteInput';
@@ -13,18 +14,25 @@ import { useDecision } from './use-decision';
 
 /** Why a line is held back and what was decided; who may, decides here. */
 export function HoldDecision({ line }: { line: ChargeLine }) {
-  const text = useText();
-  const may = useMay();
-  const [open, setOpen] = useState(false);
-  if (line.hold === null) return null;
   return (
     <>
       <HoldMark line={line} />
-      {line.hold === 'HELD' && may('charge.decide') && (
-        <Button size="small" onClick={() => setOpen(true)}>
-          {text('charge.decide')}
-        </Button>
-      )}
+      <DecideButton line={line} />
+    </>
+  );
+}
+
+/** For those who may decide, as long as a line waits. */
+export function DecideButton({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  if (line.hold !== 'HELD' || !may('charge.decide')) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {text('charge.decide')}
+      </Button>
       {open && <DecisionDialog line={line} onClose={() => setOpen(false)} />}
     </>
   );
@@ -32,12 +40,13 @@ export function HoldDecision({ line }: { line: ChargeLine }) {
 
 function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
   const text = useText();
+  const { data } = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.decide_title')}>
       <DialogTitle>{text('charge.decide_title')}</DialogTitle>
       <Form defaultValues={{ reason: '', unitPrice: '' }}>
         <DialogContent dividers>
-          <LineFacts line={line} />
+          <LineFacts line={data ?? line} />
           <DialogContentText sx={{ my: 2 }}>{text('charge.decide_help')}</DialogContentText>
           {needsPrice(line) && (
             <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />

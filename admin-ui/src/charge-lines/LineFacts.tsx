@@ -1,7 +1,7 @@
 import { Typography } from '@mui/material';
-import type { ChargeLine } from '../../../api/contract/charge-lines';
+import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { isGivenUp } from '../../../domain/charge-holds';
-import { formatDecimal, formatUnitPrice } from '../../../domain/money';
+import { addAmounts, addPercent, compareAmounts, formatDecimal, formatUnitPrice, negateAmount } from '../../../domain/money';
 import { UNITS } from '../../../domain/units';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
@@ -15,13 +15,18 @@ import { StaffName } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 
+type Approval = NonNullable<ChargeLineDetail['approved']>;
+/** A list's line until its detail is there. */
+type Line = ChargeLine & { readonly approved?: Approval | null };
+
 /** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
-export function LineFacts({ line }: { line: ChargeLine }) {
+export function LineFacts({ line }: { line: Line }) {
   return (
     <Facts>
       <Where line={line} />
       <Figures line={line} />
       <Why line={line} />
+      {line.approved && <Approved line={line} approved={line.approved} />}
     </Facts>
   );
 }
@@ -99,6 +104,30 @@ function Why({ line }: { line: ChargeLine }) {
       {line.hold && (
         <Fact name={text('charge.decision')}>
           <HoldMark line={line} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+/** What the customer has agreed to, how much of it is used, and by how much a line that waits goes beyond. */
+function Approved({ line: { net, currency, hold }, approved }: { line: Line; approved: Approval }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const { total, tolerancePercent, used, quoted } = approved;
+  const limit = addPercent(total, tolerancePercent);
+  const beyond = addAmounts(used, net, negateAmount(limit));
+  const show = (amount: string) => <Amount amount={amount} currency={currency} />;
+  return (
+    <>
+      <Fact name={text('charge.approved')}>
+        {show(total)}; {text('charge.approved_limit', { percent: formatDecimal(tolerancePercent, locale) })} {show(limit)}
+      </Fact>
+      {quoted !== null && <Fact name={text('charge.quoted')}>{show(quoted)}</Fact>}
+      <Fact name={text('charge.approved_used')}>{show(used)}</Fact>
+      {hold === 'HELD' && compareAmounts(beyond, '0') > 0 && (
+        <Fact name={text('charge.approved_beyond')}>
+          <strong>{show(beyond)}</strong>
         </Fact>
       )}
     </>
