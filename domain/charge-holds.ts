@@ -2,14 +2,20 @@ import type { Label } from './label';
 import { addAmounts, addPercent, compareAmounts, type DecimalText } from './money';
 import type { WorkClass } from './work-types';
 
-/** What became of a billed line that an approval does not carry: it waits, or somebody has decided. */
+/** What became of a billed line that an approval does not carry: it waits, or somebody has decided; any line may turn out to be wrong. */
 export const CHARGE_HOLDS = {
   HELD: { tr: 'Karar bekliyor', en: 'Needs a decision' },
   BILLED: { tr: 'Faturaya eklendi', en: 'Added to the invoice' },
   WAIVED: { tr: 'Bedelsiz bırakıldı', en: 'Left free of charge' },
+  VOIDED: { tr: 'Geçersiz sayıldı', en: 'Cancelled as wrong' },
 } as const satisfies Record<string, Label>;
 export type ChargeHold = keyof typeof CHARGE_HOLDS;
 export const CHARGE_HOLD_NAMES = Object.keys(CHARGE_HOLDS) as [ChargeHold, ...ChargeHold[]];
+
+/** Whether somebody has given up a line, so that it is in no sum and no invoice for ever. */
+export function isGivenUp(hold: ChargeHold | null): boolean {
+  return hold === 'WAIVED' || hold === 'VOIDED';
+}
 
 /** Why a line is held back. */
 export const HOLD_REASONS = {

@@ -43,7 +43,7 @@ const SELECT = `
   SELECT k.version, k.kind, k.onsite_visits_per_month, k.spare_included, k.travel_billed, k.lodging_billed, k.discount_percent, k.approval_tolerance_percent, l.currency,
          $9::date BETWEEN k.starts_on AND k.ends_on AS in_force,
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
-         (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
+         (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
          p.item_code, p.unit_price, p.vat_rate
     FROM contract k JOIN price_list l ON l.id = k.price_list_id

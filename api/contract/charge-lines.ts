@@ -5,8 +5,11 @@ import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
 import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
 
-/** What became of a billed line without an approval that carries it. */
+/** What became of a billed line without an approval that carries it, or of a wrong one. */
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
+
+/** Why a line was held back. */
+export const HoldReasonSchema = z.enum(HOLD_REASON_NAMES).meta({ id: 'HoldReason' });
 
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
 export const ChargeLineSchema = z
@@ -50,9 +53,9 @@ export const ChargeLineSchema = z
     receiptVendor: z.string().nullable(),
     recordedById: Id.nullable(),
     createdAt: Instant,
-    /** HELD and WAIVED lines are in no invoice; null: billed or covered as judged. */
+    /** HELD, WAIVED and VOIDED lines are in no invoice; null: billed or covered as judged. */
     hold: ChargeHoldSchema.nullable(),
-    holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
+    holdReason: HoldReasonSchema.nullable(),
     holdNote: z.string().nullable(),
     holdDecidedById: Id.nullable(),
     holdDecidedAt: Instant.nullable(),
@@ -61,6 +64,26 @@ export const ChargeLineSchema = z
 
 /** A charge line as it travels. */
 export type ChargeLine = z.infer<typeof ChargeLineSchema>;
+
+/** All that whoever checks or decides about a line asks for. */
+export const ChargeLineDetailSchema = ChargeLineSchema.extend({
+  /** Whether a book may hold it, so that it can be cancelled no more. */
+  inBook: z.boolean(),
+  /** What the approval of its visit carries, without VAT; null where none was asked for. */
+  approved: z
+    .strictObject({
+      total: Money,
+      tolerancePercent: z.string(),
+      /** Net sum of the other lines that use it up. */
+      used: Money,
+      /** What was quoted for this very line where that was done, as for the call-out. */
+      quoted: Money.nullable(),
+    })
+    .nullable(),
+}).meta({ id: 'ChargeLineDetail' });
+
+/** A charge line in detail as it travels. */
+export type ChargeLineDetail = z.infer<typeof ChargeLineDetailSchema>;
 
 const filter = {
   customerId: Id.optional(),
@@ -80,7 +103,9 @@ const filter = {
 
 const listLines = listQuery({ sort: ['serviceDate', 'ticketNumber', 'net', 'createdAt'], defaultSort: '-serviceDate', filter });
 
-/** Sums of the lines that a filter finds; what is held is in no sum but its own, what was waived in none. */
+const SumApart = z.strictObject({ count: z.int(), net: Money });
+
+/** Sums of the lines that a filter finds; what is held, was waived or was cancelled is in no sum but its own. */
 export const ChargeTotalsSchema = z
   .strictObject({
     count: z.int(),
@@ -88,7 +113,9 @@ export const ChargeTotalsSchema = z
     net: Money,
     vat: Money,
     gross: Money,
-    held: z.strictObject({ count: z.int(), net: Money }),
+    held: SumApart,
+    waived: SumApart,
+    voided: SumApart,
     /** Last book of the filter's month, and of its customer where one is chosen; null where there is none. */
     lastExport: z.strictObject({ at: Instant, lineCount: z.int() }).nullable(),
     /** Lines of that month which no book holds yet though it was exported: it needs to be exported again. */
@@ -137,15 +164,15 @@ export const chargeLineOperations = {
     method: 'get',
     path: '/charge-lines/:id',
     access: 'charge.read',
-    summary: 'One charge line.',
+    summary: 'One charge line in detail.',
     params: IdParams,
-    output: ChargeLineSchema,
+    output: ChargeLineDetailSchema,
   },
   decideChargeLine: {
     method: 'post',
     path: '/charge-lines/:id/decision',
     access: 'charge.decide',
-    summary: 'Releases a line that was held back, or waives it, with a reason; the first decision stands.',
+    summary: 'Releases a line that was held back, or waives it; cancels any wrong line that no book holds yet. With a reason, and for good.',
     params: IdParams,
     body: z.strictObject({
       decision: ChargeHoldSchema.exclude(['HELD']),

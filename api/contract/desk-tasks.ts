@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { DESK_TASK_KINDS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { HoldReasonSchema } from './charge-lines';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
-import { Id, IdParams, Instant } from './values';
+import { WorkTypeSchema } from './price-lists';
+import { Id, IdParams, Instant, Money } from './values';
 
 /** Why somebody at the desk must act. */
 export const DeskTaskKindSchema = z.enum(DESK_TASK_KINDS as [DeskTaskKind, ...DeskTaskKind[]]).meta({ id: 'DeskTaskKind' });
@@ -15,6 +17,8 @@ export const DeskTaskSchema = z
     ticketNumber: z.int().nullable(),
     kind: DeskTaskKindSchema,
     subjectId: Id.nullable(),
+    /** The charge line that a decision is about. */
+    line: z.strictObject({ workType: WorkTypeSchema, net: Money, currency: z.string(), holdReason: HoldReasonSchema.nullable() }).nullable(),
     createdAt: Instant,
     doneAt: Instant.nullable(),
     doneById: Id.nullable(),

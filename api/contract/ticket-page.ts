@@ -152,7 +152,7 @@ const ChargeLineOfTicket = z.strictObject({
   vat: Money.nullable(),
   gross: Money.nullable(),
   currency: z.string(),
-  /** HELD and WAIVED lines are in no invoice. */
+  /** HELD, WAIVED and VOIDED lines are in no invoice. */
   hold: z.enum(CHARGE_HOLD_NAMES).nullable(),
   holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
   holdNote: text,

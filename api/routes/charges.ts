@@ -3,7 +3,9 @@ import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { exportFileName, openChargeExport, recordChargeExport } from '../services/charge-export';
-import { decideChargeLine, getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
+import { decideChargeLine } from '../services/charge-decisions';
+import { getChargeLineDetail } from '../services/charge-line-detail';
+import { getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
 /** Each holds a connection and a snapshot, and compressing takes a processor. */
@@ -43,7 +45,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
   return {
     listChargeLines: ({ query }) => listChargeLines(deps, query),
     getChargeTotals: ({ query }) => getChargeTotals(deps, query),
-    getChargeLine: ({ params }) => getChargeLine(deps.db.prisma, params.id),
+    getChargeLine: ({ params }) => getChargeLineDetail(deps, params.id),
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(tx, params.id, body)),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {
       const { period, customerId = null, locale = callersLocale } = query;

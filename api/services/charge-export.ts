@@ -7,9 +7,10 @@ import type { Locale } from '../../domain/locale';
 import { sumLines } from '../../domain/money';
 import { t } from '../../i18n';
 import { openConnection } from '../../platform/db';
+import { Prisma } from '../../platform/generated/prisma/client';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
-import { FORMER_EXPORTS, type FormerExport } from './charge-exports';
+import { bookLock, FORMER_EXPORTS, type FormerExport } from './charge-exports';
 import {
   formerCells,
   formerColumns,
@@ -46,9 +47,12 @@ const ROWS_PER_FETCH = 200;
 /** A sheet of Excel holds 1,048,576 rows. */
 const ROWS_PER_SHEET = 500_000;
 
-/** What nobody approved is in no invoice until somebody has released it; what waits is told apart. */
-const PARTS = { invoiced: "coalesce(l.hold = 'BILLED', true)", held: "l.hold = 'HELD'" } as const;
+const BOOK_LOCK = bookLock(Prisma.sql`$1`).sql;
+
+/** What nobody approved is in no invoice until somebody has released it; what waits and what was given up is told apart. */
+const PARTS = { invoiced: "coalesce(l.hold = 'BILLED', true)", held: "l.hold = 'HELD'", givenUp: "l.hold in ('WAIVED', 'VOIDED')" } as const;
 type Part = keyof typeof PARTS;
+const SHEETS = { invoiced: 'books.linesSheet', held: 'books.heldSheet', givenUp: 'books.givenUpSheet' } as const satisfies Record<Part, string>;
 
 const sumsOf = (part: Part): string => `
 select c.id as "customerId", c.account_code as "accountCode", c.name as "customerName", c.tax_number as "taxNumber", c.tax_office as "taxOffice",
@@ -105,16 +109,22 @@ export async function openChargeExport({ config }: Pick<ApiDeps, 'config'>, choi
   const client = await openConnection(config);
   const close = (): Promise<void> => client.end().catch(() => undefined);
   try {
+    await client.query(`select pg_advisory_lock_shared(${BOOK_LOCK})`, [choice.period]);
     await client.query('begin isolation level repeatable read read only');
     const { first, last } = datesOfMonth(choice.period);
     const values = [first, last, choice.customerId];
     const { rows: sums } = await client.query<ExportedSum>(sumsOf('invoiced'), values);
     const { rows: held } = await client.query<ExportedSum>(sumsOf('held'), values);
+    const { rows: givenUp } = await client.query<ExportedSum>(sumsOf('givenUp'), values);
     const { rows: former } = await client.query<FormerExport>(FORMER_EXPORTS, [choice.period, choice.customerId]);
     return {
       totals: totalsOf(sums),
       close,
-      stream: (target, signal) => writeBook({ client, choice, sums: { invoiced: sums, held }, former }, target, signal),
+      stream: async (target, signal) => {
+        // Recorded by now: who cancels a line sees the book.
+        await client.query(`select pg_advisory_unlock_shared(${BOOK_LOCK})`, [choice.period]);
+        await writeBook({ client, choice, sums: { invoiced: sums, held, givenUp }, former }, target, signal);
+      },
     };
   } catch (error) {
     await close();
@@ -157,15 +167,17 @@ interface BookSource {
 
 async function writeBook(source: BookSource, target: Writable, signal: AbortSignal): Promise<void> {
   const { locale } = source.choice;
-  const { invoiced, held } = source.sums;
+  const { invoiced, held, givenUp } = source.sums;
   const book = openBook(target, signal);
   try {
     await writeLines(source, 'invoiced', book);
     const sheet = book.sheet(t(locale, 'books.summarySheet'), sumColumns(locale));
     await sheet.add([...invoiced.map(sumCells), totalCells(t(locale, 'books.total'), totalsOf(invoiced))]);
     if (held.length > 0) await sheet.add([totalCells(t(locale, 'books.heldTotal'), totalsOf(held))]);
+    if (givenUp.length > 0) await sheet.add([totalCells(t(locale, 'books.givenUpTotal'), totalsOf(givenUp))]);
     await sheet.close();
     if (held.length > 0) await writeLines(source, 'held', book);
+    if (givenUp.length > 0) await writeLines(source, 'givenUp', book);
     if (source.former.length > 0) {
       const earlier = book.sheet(t(locale, 'books.formerSheet'), formerColumns(locale));
       await earlier.add(source.former.map((former) => formerCells(former, locale)));
@@ -182,7 +194,7 @@ async function writeLines({ client, choice: { period, locale }, sums: parts }: B
   const sums = parts[part];
   const { first, last } = datesOfMonth(period);
   const customers = sums.filter(({ customerId }, index) => sums[index - 1]?.customerId !== customerId);
-  const name = t(locale, part === 'held' ? 'books.heldSheet' : 'books.linesSheet');
+  const name = t(locale, SHEETS[part]);
   let sheet = book.sheet(name, lineColumns(locale));
   let [written, sheets] = [0, 1];
   for (const customer of customers) {

@@ -22,6 +22,16 @@ export const IS_AFTER_EXPORT = Prisma.sql`coalesce(r.hold = 'BILLED', true)
   and greatest(r.created_at, r.hold_decided_at) > (select max(x.created_at) - ${MOMENT} from charge_export x
         where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id))`;
 
+/** Condition on lines `r`: a book may hold them already. */
+export const IS_IN_BOOK = Prisma.sql`(coalesce(r.hold = 'BILLED', true) and exists (select 1 from charge_export x
+        where x.period = to_char(r.service_date, 'YYYY-MM') and (x.customer_id is null or x.customer_id = r.customer_id)
+          and x.created_at + ${MOMENT} > greatest(r.created_at, r.hold_decided_at)))`;
+
+/** Key of the lock that keeps a line of a month from being cancelled between a book's snapshot and the record of that book. */
+export function bookLock(period: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`hashtext('charge_export.' || ${period}::text)`;
+}
+
 /** When a month was last exported, and how many lines have come into it since. */
 export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {
   const { rows: exports } = await pool.query<{ at: Date; lineCount: number; isWhole: boolean }>(

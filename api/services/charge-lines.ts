@@ -1,19 +1,16 @@
 import type { ChargeHold, HoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { datesOfMonth } from '../../domain/civil-date';
-import { lineAmounts, vatSummary, sumLines } from '../../domain/money';
+import { sumLines, vatSummary } from '../../domain/money';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
-import { fieldProblem } from '../contract/values';
-import { AppProblem, invalidFields } from '../http/problem';
-import { audit } from './audit';
 import { IS_AFTER_EXPORT, sinceExport } from './charge-exports';
 import { conditionsOf, findPage, inOrder, searchConditions, type ListSource } from './listing';
 import { civilDate, decimalText, ifSet, instant, money, price } from './serialize';
 import { found } from './versioned';
-import type { Tx, Write } from './write';
+import type { Tx } from './write';
 
 type Filter = InputOf<typeof chargeLineOperations.listChargeLines, 'query'>['filter'];
 type Row = Prisma.ChargeLineGetPayload<object>;
@@ -88,63 +85,24 @@ export async function getChargeTotals(
     vat: string;
     gross: string;
   }>(query.text, query.values);
-  const [rows, held] = (['BILLED', 'HELD'] as const).map((hold) => groups.filter((group) => group.hold === hold)) as [typeof groups, typeof groups];
+  const only = (hold: ChargeHold): typeof groups => groups.filter((group) => group.hold === hold);
+  const rows = only('BILLED');
   const countOf = (some: typeof groups): number => some.reduce((sum, { count }) => sum + count, 0);
   // One currency in this release: every line is made in TRY.
   const currency = groups[0]?.currency ?? 'TRY';
+  const apart = (hold: ChargeHold) => ({ count: countOf(only(hold)), net: sumLines(only(hold), currency).net });
   const byVatRate = vatSummary(rows, currency).map(({ vatRate, net, vat, gross }) => ({ vatRate, net, vat, gross }));
   const { period, customerId = null } = filter ?? {};
   const since = period === undefined ? { lastExport: null, laterLines: 0 } : await sinceExport(db.pool, period, customerId);
   return {
     count: countOf(rows),
     ...sumLines(rows, currency),
-    held: { count: countOf(held), net: sumLines(held, currency).net },
+    held: apart('HELD'),
+    waived: apart('WAIVED'),
+    voided: apart('VOIDED'),
     ...since,
     byVatRate,
   };
-}
-
-type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
-
-/** Releases or waives a line that was held back; whoever comes later sees what was decided first. */
-export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
-  const { decision, reason } = decided;
-  const amounts = await namedPrice(write, id, decided);
-  const { count } = await write.tx.chargeLine.updateMany({
-    where: { id, hold: 'HELD' },
-    data: { ...amounts, hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
-  });
-  const line = await getChargeLine(write.tx, id);
-  if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
-  await write.tx.deskTask.updateMany({
-    where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
-    data: { doneAt: new Date(write.at), doneById: write.actor.id },
-  });
-  const { net, holdReason, ticketId, ticketNumber } = line;
-  await audit(write, {
-    action: 'charge.decide',
-    subjectType: 'chargeLine',
-    subjectId: id,
-    detail: { decision, holdReason, net, ticketId, ticketNumber },
-    personal: { reason },
-  });
-  for (const [resource, changed] of [
-    ['charge-lines', id],
-    ['desk-tasks', id],
-    ['tickets', ticketId],
-  ] as const)
-    write.changed(resource, changed);
-  return line;
-}
-
-/** Price and amounts of a line that has none so far: whoever bills it says what it costs. */
-async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
-  const { holdReason, quantity, discountPercent, vatRate } = found(await tx.chargeLine.findUnique({ where: { id } }));
-  if (holdReason !== 'NO_PRICE' || decision !== 'BILLED') return {};
-  if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
-  const [by, off, rate] = [decimalText(quantity), decimalText(discountPercent), decimalText(vatRate)];
-  const { net, vat, gross } = lineAmounts({ quantity: by, unitPrice, discountPercent: off, vatRate: rate });
-  return { unitPrice, net, vat, gross };
 }
 
 interface Names {

@@ -1,5 +1,7 @@
+import type { HoldReason } from '../../domain/charge-holds';
 import { DECISION_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { may, type StaffActor } from '../../domain/roles';
+import type { WorkTypeCode } from '../../domain/work-types';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -7,7 +9,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
-import { ifSet, instant } from './serialize';
+import { ifSet, instant, money } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -55,18 +57,36 @@ export async function completeDeskTask(write: Write, id: string): Promise<DeskTa
   return found((await toDeskTasks(write.tx, [row]))[0]);
 }
 
-async function toDeskTasks(tx: Pick<Tx, 'ticket'>, rows: readonly Row[]): Promise<DeskTask[]> {
+async function toDeskTasks(tx: Pick<Tx, 'ticket' | 'chargeLine'>, rows: readonly Row[]): Promise<DeskTask[]> {
   const ticketIds = [...new Set(rows.map(({ ticketId }) => ticketId).filter((id) => id !== null))];
   const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
+  const lines = await linesOf(tx, rows);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
   return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({
     id,
     ticketId,
     kind: kind as DeskTaskKind,
     subjectId,
+    line: lines.get(subjectId ?? '') ?? null,
     doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),
     doneAt: ifSet(doneAt, instant),
   }));
+}
+
+/** The charge lines that decisions are about, by their ids. */
+async function linesOf(tx: Pick<Tx, 'chargeLine'>, rows: readonly Row[]): Promise<Map<string, DeskTask['line']>> {
+  const ids = rows.filter(({ kind }) => DECISION_TASKS.includes(kind as DeskTaskKind)).flatMap(({ subjectId }) => subjectId ?? []);
+  if (ids.length === 0) return new Map();
+  const lines = await tx.chargeLine.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, workType: true, net: true, currency: true, holdReason: true },
+  });
+  return new Map(
+    lines.map(({ id, workType, net, currency, holdReason }) => [
+      id,
+      { workType: workType as WorkTypeCode, net: money(net), currency, holdReason: holdReason as HoldReason | null },
+    ]),
+  );
 }

@@ -207,7 +207,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.calendar.create': 'Business hours added',
   'audit.action.calendar.delete': 'Business hours deleted',
   'audit.action.calendar.update': 'Business hours changed',
-  'audit.action.charge.decide': 'Charge line that needed a decision decided about',
+  'audit.action.charge.decide': 'Charge line decided about',
   'audit.action.charge.export': 'Charge lines exported',
   'audit.action.contact.create': 'Person added',
   'audit.action.contact.delete': 'Person deleted',

@@ -6,6 +6,8 @@ export const books: Record<keyof typeof tr, string> = {
   summarySheet: 'Summary',
   heldSheet: 'Needs a decision',
   heldTotal: 'Needs a decision (not in the total)',
+  givenUpSheet: 'Free of charge and cancelled',
+  givenUpTotal: 'Left free of charge and cancelled (not in the total)',
   workType: 'Kind of work',
   minutes: 'Minutes',
   receiptDate: 'Receipt date',

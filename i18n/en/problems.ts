@@ -15,6 +15,7 @@ export const problems: Record<keyof typeof tr, string> = {
   IN_USE: 'Other records hang on this one; it cannot be deleted. Deactivate it instead.',
   NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   NOTHING_TO_DECIDE: 'This charge line does not need a decision.',
+  MONTH_EXPORTED: "The line's month was exported to Excel; the line can no longer be cancelled. Correct it in the accounting program.",
   LAST_ADMIN: 'You cannot take away your own administrator role or deactivate yourself.',
   CHANGED_MEANWHILE: 'The record was changed by someone else in the meantime.',
   PRECONDITION_REQUIRED: 'The version that is to be changed was not named (If-Match).',

@@ -205,7 +205,7 @@ export const adminScreens = {
   'audit.action.calendar.create': 'Çalışma saatleri eklendi',
   'audit.action.calendar.delete': 'Çalışma saatleri silindi',
   'audit.action.calendar.update': 'Çalışma saatleri değiştirildi',
-  'audit.action.charge.decide': 'Karar bekleyen ücret satırı için karar verildi',
+  'audit.action.charge.decide': 'Ücret satırı için karar verildi',
   'audit.action.charge.export': 'Ücret satırları dışa aktarıldı',
   'audit.action.contact.create': 'Kişi eklendi',
   'audit.action.contact.delete': 'Kişi silindi',

@@ -4,6 +4,8 @@ export const books = {
   summarySheet: 'Özet',
   heldSheet: 'Karar Bekleyen',
   heldTotal: 'Karar bekleyen (toplama dahil değil)',
+  givenUpSheet: 'Bedelsiz ve Geçersiz',
+  givenUpTotal: 'Bedelsiz bırakılan ve geçersiz sayılan (toplama dahil değil)',
   workType: 'İş Türü',
   minutes: 'Dakika',
   receiptDate: 'Belge Tarihi',

@@ -13,6 +13,7 @@ export const problems = {
   IN_USE: 'Kayda bağlı başka kayıtlar var; silinemez. Bunun yerine kullanım dışı bırakın.',
   NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
+  MONTH_EXPORTED: 'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. Düzeltmeyi muhasebe programında yapın.',
   LAST_ADMIN: 'Kendi yönetici yetkinizi kaldıramaz ve kendinizi devre dışı bırakamazsınız.',
   CHANGED_MEANWHILE: 'Kayıt bu sırada başkası tarafından değiştirildi.',
   PRECONDITION_REQUIRED: 'Hangi sürümün değiştirildiği belirtilmedi (If-Match).',

@@ -248,13 +248,15 @@ describe('lists', () => {
       net: '0.00',
       vat: '0.00',
       gross: '0.00',
-      held: { count: 0, net: '0.00' },
+      ...Object.fromEntries(['held', 'waived', 'voided'].map((part) => [part, { count: 0, net: '0.00' }])),
       lastExport: null,
       laterLines: 0,
       byVatRate: [],
     });
     const [one] = page.data;
-    expect((await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body).toEqual(one);
+    const { inBook, approved, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
+    expect(detail).toEqual(one);
+    expect({ inBook, approved }).toEqual({ inBook: true, approved: null });
   });
 
   test('technicians and ops see no amounts', async () => {

@@ -6,8 +6,9 @@ import { HoldDecision } from '../../admin-ui/src/charge-lines/HoldDecision';
 import { person, renderScreen } from './support/screen';
 
 function month(totals: Partial<ChargeTotals>): void {
-  const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', held: { count: 0, net: '0.00' }, byVatRate: [] };
-  const body = { ...sums, lastExport: null, laterLines: 0, ...totals };
+  const sums = { count: 4, currency: 'TRY', net: '1.00', vat: '0.20', gross: '1.20', byVatRate: [] };
+  const none = { count: 0, net: '0.00' };
+  const body = { ...sums, held: none, waived: none, voided: none, lastExport: null, laterLines: 0, ...totals };
   const list = { filterValues: { period: '2026-10', covered: false } };
   renderScreen(
     <ListContextProvider value={list as never}>
@@ -23,6 +24,13 @@ test('a month says when it was exported and what has come since, and leads to th
   expect(screen.getByText('02.11.2026 09:30 · 120 satır')).toBeTruthy();
   const shown = decodeURIComponent(screen.getByRole('link', { name: 'Satırları göster' }).getAttribute('href') ?? '');
   expect(shown).toContain('{"period":"2026-10","afterExport":true}');
+});
+
+test('a month says how much of it was given away', async () => {
+  month({ waived: { count: 2, net: '850.50' }, voided: { count: 1, net: '8000.00' } });
+  expect((await screen.findByText('Bedelsiz bırakılan (toplam dışı)')).parentElement?.textContent).toContain('2 · ₺850,50');
+  expect(screen.getByText('Geçersiz sayılan (toplam dışı)').parentElement?.textContent).toContain('1 · ₺8.000,00');
+  expect(screen.queryByText('Karar bekleyen (toplam dışı)')).toBeNull();
 });
 
 test('a month whose book is complete asks for nothing', async () => {
@@ -41,8 +49,10 @@ test('a line without a price is billed only with one', async () => {
     quantity: '1',
     unit: 'C62',
     minutes: null,
+    ...{ unitPrice: '0.00', discountPercent: '0', vatRate: '20', vat: '0.00', receiptNumber: null, createdAt: '2026-11-23T08:00:00.000Z' },
   };
-  const { calls } = renderScreen(<HoldDecision line={{ ...line, ...rest } as unknown as ChargeLine} />, { me: person('accountant') });
+  const held = { ...line, ...rest } as unknown as ChargeLine;
+  const { calls } = renderScreen(<HoldDecision line={held} />, { me: person('accountant'), answer: () => ({ status: 200, body: held }) });
   fireEvent.click(await screen.findByRole('button', { name: 'Karar ver' }));
   fireEvent.change(await screen.findByLabelText(/^Gerekçe/), { target: { value: 'Müşteriyle konuşuldu' } });
   const release = screen.getByRole<HTMLButtonElement>('button', { name: 'Faturaya ekle' });

@@ -229,6 +229,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
   ],
   ['a line without its approval', "UPDATE charge_line SET approval_id = NULL WHERE ticket_id = $1 AND work_type = 'TRAVEL'", 'VISITED', [APPROVED]],
   [
+    'a line that nobody in particular has cancelled',
+    "UPDATE charge_line SET hold = 'VOIDED', hold_decided_at = created_at WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
+    'VISITED',
+    [APPROVED],
+  ],
+  [
     'a package drawn once too often',
     `UPDATE charge_line SET inputs = jsonb_set(inputs, '{contract,onsiteVisitsPerMonth}', '0') WHERE ticket_id = $1 AND rule_id = 'PACKAGE-VISIT'`,
     'VISITED',

@@ -2,7 +2,7 @@ import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextIn
 import { Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
-import { CHARGE_HOLDS } from '../../../domain/charge-holds';
+import { CHARGE_HOLDS, isGivenUp } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
@@ -18,6 +18,7 @@ import { RecordList } from '../layout/RecordList';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
 import { HoldDecision } from './HoldDecision';
+import { LineLink } from './LineDialog';
 import { MonthInput } from './MonthInput';
 
 /** Charge lines of a month: what is covered, what is billed, and why. */
@@ -84,15 +85,19 @@ function Rows() {
       <DataTable.Col<ChargeLine>
         source="covered"
         disableSort
-        render={(line) => <TwoLines first={<CoveredChip covered={line.covered} />} second={why(line)} />}
+        render={(line) => <TwoLines first={<CoveredChip line={line} />} second={why(line)} />}
       />
       <DataTable.Col<ChargeLine> source="hold" disableSort render={(line) => <HoldDecision line={line} />} />
-      <DataTable.Col<ChargeLine> source="net" align="right" render={({ net, currency }) => <Amount amount={net} currency={currency} />} />
+      <DataTable.Col<ChargeLine>
+        source="net"
+        align="right"
+        render={({ net, currency, hold }) => <Amount amount={net} currency={currency} struck={isGivenUp(hold)} />}
+      />
       <DataTable.Col<ChargeLine>
         source="gross"
         align="right"
         disableSort
-        render={({ gross, currency }) => <Amount amount={gross} currency={currency} />}
+        render={({ gross, currency, hold }) => <Amount amount={gross} currency={currency} struck={isGivenUp(hold)} />}
       />
     </DataTable>
   );
@@ -107,7 +112,7 @@ function Done({ line }: { line: ChargeLine }) {
       <Receipt line={line} />
     </>
   );
-  return <TwoLines first={tableLabel(WORK_TYPES, line.workType)} second={second} />;
+  return <TwoLines first={<LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink>} second={second} />;
 }
 
 function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {

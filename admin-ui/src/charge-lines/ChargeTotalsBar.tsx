@@ -9,6 +9,9 @@ import { Amount } from '../fields/Amount';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { linesAddress } from './lines-address';
 
+/** What is in no total has a sum of its own. */
+const APART = ['held', 'waived', 'voided'] as const;
+
 /** Sums of everything that the filter finds, not only of the page. */
 export function ChargeTotalsBar() {
   const { filterValues } = useListContext();
@@ -64,11 +67,11 @@ function Sums({ totals: data }: { totals: ChargeTotals }) {
           {text('charge.last_export_value', { at: formatDateTime(Date.parse(data.lastExport.at), locale), count: data.lastExport.lineCount })}
         </Sum>
       )}
-      {data.held.count > 0 && (
-        <Sum name={text('charge.held')}>
-          {data.held.count} · <Amount amount={data.held.net} currency={data.currency} />
+      {APART.filter((part) => data[part].count > 0).map((part) => (
+        <Sum key={part} name={text(`charge.${part}`)}>
+          {data[part].count} · <Amount amount={data[part].net} currency={data.currency} />
         </Sum>
-      )}
+      ))}
       {data.byVatRate.length > 1 &&
         data.byVatRate.map(({ vatRate, net, vat }) => (
           <Sum key={vatRate} name={text('charge.at_rate', { rate: vatRate })}>

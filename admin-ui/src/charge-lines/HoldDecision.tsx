@@ -1,38 +1,38 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Form, useNotify, useTranslate } from 'react-admin';
+import { Form, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
-import { HOLD_REASONS } from '../../../domain/charge-holds';
-import { WORK_TYPES } from '../../../domain/work-types';
 import { useMay } from '../auth/use-me';
-import { messageOf } from '../data/http';
-import { callOperation } from '../data/operations';
-import { Amount } from '../fields/Amount';
+import { useOperation } from '../data/use-operation';
 import { HoldMark } from '../fields/HoldMark';
-import { Fact, Facts } from '../fields/Panel';
-import { Quantity } from '../fields/Quantity';
-import { CivilDay } from '../fields/times';
 import { DecimalInput } from '../forms/DecimalInput';
 import { NoteInput } from '../forms/NoteInput';
-import { useTableLabel, useText } from '../i18n/use-text';
-import { useServices } from '../ServicesContext';
+import { useText } from '../i18n/use-text';
+import { LineFacts } from './LineFacts';
+import { useDecision } from './use-decision';
 
 /** Why a line is held back and what was decided; who may, decides here. */
 export function HoldDecision({ line }: { line: ChargeLine }) {
-  const text = useText();
-  const may = useMay();
-  const [open, setOpen] = useState(false);
-  if (line.hold === null) return null;
   return (
     <>
       <HoldMark line={line} />
-      {line.hold === 'HELD' && may('charge.decide') && (
-        <Button size="small" onClick={() => setOpen(true)}>
-          {text('charge.decide')}
-        </Button>
-      )}
+      <DecideButton line={line} />
+    </>
+  );
+}
+
+/** For those who may decide, as long as a line waits. */
+export function DecideButton({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  if (line.hold !== 'HELD' || !may('charge.decide')) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {text('charge.decide')}
+      </Button>
       {open && <DecisionDialog line={line} onClose={() => setOpen(false)} />}
     </>
   );
@@ -40,12 +40,13 @@ export function HoldDecision({ line }: { line: ChargeLine }) {
 
 function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
   const text = useText();
+  const { data } = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.decide_title')}>
       <DialogTitle>{text('charge.decide_title')}</DialogTitle>
       <Form defaultValues={{ reason: '', unitPrice: '' }}>
         <DialogContent dividers>
-          <LineFacts line={line} />
+          <LineFacts line={data ?? line} />
           <DialogContentText sx={{ my: 2 }}>{text('charge.decide_help')}</DialogContentText>
           {needsPrice(line) && (
             <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />
@@ -63,55 +64,24 @@ function needsPrice({ holdReason }: ChargeLine): boolean {
   return holdReason === 'NO_PRICE';
 }
 
-/** What is decided about. */
-function LineFacts({ line }: { line: ChargeLine }) {
-  const text = useText();
-  const tableLabel = useTableLabel();
-  const { net, gross, currency, holdReason } = line;
-  return (
-    <Facts>
-      <Fact name={text('charge.ticket')}>
-        #{line.ticketNumber} · {line.customerName} · <CivilDay date={line.serviceDate} />
-      </Fact>
-      <Fact name={text('charge.work')}>
-        {tableLabel(WORK_TYPES, line.workType)} · {line.description} · <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
-      </Fact>
-      <Fact name={text('charge.net')}>
-        <Amount amount={net} currency={currency} /> ({text('charge.with_vat')} <Amount amount={gross} currency={currency} />)
-      </Fact>
-      {holdReason && <Fact name={text('charge.why_held')}>{tableLabel(HOLD_REASONS, holdReason)}</Fact>}
-    </Facts>
-  );
-}
-
 function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
   const text = useText();
   const translate = useTranslate();
-  const notify = useNotify();
-  const queries = useQueryClient();
-  const { http } = useServices();
   const values = useFormContext().watch() as { reason?: string | null; unitPrice?: string | null };
   const [reason, unitPrice] = [(values.reason ?? '').trim(), values.unitPrice ?? ''];
-  const { mutate, isPending } = useMutation({
-    mutationFn: (decision: 'BILLED' | 'WAIVED') => {
-      const price = decision === 'BILLED' && needsPrice(line) ? { unitPrice } : {};
-      return callOperation(http, 'decideChargeLine', { params: { id: line.id }, body: { decision, reason, ...price } });
-    },
-    onSuccess: async () => {
-      notify(text('charge.decided'), { type: 'success' });
-      await Promise.all(['charge-lines', 'desk-tasks', 'tickets'].map((resource) => queries.invalidateQueries({ queryKey: [resource] })));
-      onClose();
-    },
-    onError: (error) => notify(messageOf(error), { type: 'error' }),
-  });
+  const { mutate, isPending } = useDecision(line.id, onClose);
   const blocked = reason === '' || isPending;
   return (
     <DialogActions>
       <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-      <Button disabled={blocked} color="inherit" onClick={() => mutate('WAIVED')}>
+      <Button disabled={blocked} color="inherit" onClick={() => mutate({ decision: 'WAIVED', reason })}>
         {text('charge.waive')}
       </Button>
-      <Button disabled={blocked || (needsPrice(line) && unitPrice === '')} variant="contained" onClick={() => mutate('BILLED')}>
+      <Button
+        disabled={blocked || (needsPrice(line) && unitPrice === '')}
+        variant="contained"
+        onClick={() => mutate({ decision: 'BILLED', reason, ...(needsPrice(line) ? { unitPrice } : {}) })}
+      >
         {text('charge.release')}
       </Button>
     </DialogActions>

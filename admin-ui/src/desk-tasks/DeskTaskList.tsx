@@ -2,8 +2,12 @@ import { Button, Link as MuiLink, Typography } from '@mui/material';
 import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
+import { HOLD_REASONS } from '../../../domain/charge-holds';
 import { DECISION_TASKS, DESK_TASKS } from '../../../domain/desk-tasks';
+import { WORK_TYPES } from '../../../domain/work-types';
+import { LineLink } from '../charge-lines/LineDialog';
 import { linesAddress } from '../charge-lines/lines-address';
+import { Amount } from '../fields/Amount';
 import { EmptyState } from '../fields/EmptyState';
 import { StaffName } from '../fields/RecordLink';
 import { StateChip } from '../fields/StateChip';
@@ -33,10 +37,9 @@ export function DeskTaskList() {
 
 function Tasks() {
   const text = useText();
-  const tableLabel = useTableLabel();
   return (
     <DataTable<DeskTask> bulkActionButtons={false} rowClick={false} empty={<EmptyState title={text('task.none')} hint={text('task.none_hint')} />}>
-      <DataTable.Col<DeskTask> source="kind" disableSort render={({ kind }) => tableLabel(DESK_TASKS, kind)} />
+      <DataTable.Col<DeskTask> source="kind" disableSort render={(task) => <KindOfTask task={task} />} />
       <DataTable.Col<DeskTask> source="ticketNumber" disableSort render={(task) => <TicketOfTask task={task} />} />
       <DataTable.Col<DeskTask> source="createdAt" render={({ createdAt }) => <Age since={createdAt} />} />
       <DataTable.Col<DeskTask>
@@ -53,6 +56,21 @@ function Tasks() {
         }
       />
     </DataTable>
+  );
+}
+
+/** Two decisions about one ticket are told apart by what they are about. */
+function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
+  const tableLabel = useTableLabel();
+  if (line === null || subjectId === null) return <>{tableLabel(DESK_TASKS, kind)}</>;
+  return (
+    <>
+      {tableLabel(DESK_TASKS, kind)}
+      <Typography variant="body2" color="text.secondary">
+        <LineLink id={subjectId}>{tableLabel(WORK_TYPES, line.workType)}</LineLink> · <Amount amount={line.net} currency={line.currency} />
+        {line.holdReason && ` · ${tableLabel(HOLD_REASONS, line.holdReason)}`}
+      </Typography>
+    </>
   );
 }
 

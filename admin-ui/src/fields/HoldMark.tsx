@@ -13,7 +13,7 @@ export interface Hold {
   readonly holdDecidedAt: string | null;
 }
 
-/** That a billed line waits for a decision and why, or what was decided, why, by whom and when. */
+/** That a line waits for a decision and why, or what was decided about it, why, by whom and when. */
 export function HoldMark({ line: { hold, holdReason, holdNote, holdDecidedById, holdDecidedAt } }: { line: Hold }) {
   const tableLabel = useTableLabel();
   if (hold === null) return null;

@@ -1,6 +1,8 @@
 import { Box, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
+import { isGivenUp } from '../../../../domain/charge-holds';
 import { sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
+import { LineLink } from '../../charge-lines/LineDialog';
 import { Amount } from '../../fields/Amount';
 import { CoveredChip } from '../../fields/CoveredChip';
 import { HoldMark } from '../../fields/HoldMark';
@@ -63,7 +65,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
   return (
     <TableRow sx={{ verticalAlign: 'top' }}>
       <TableCell>
-        {tableLabel(WORK_TYPES, line.workType)}
+        <LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink>
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           <CivilDay date={line.serviceDate} /> · {line.description}
         </Typography>
@@ -75,7 +77,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
         <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
       </TableCell>
       <TableCell>
-        <CoveredChip covered={line.covered} />
+        <CoveredChip line={line} />
         <Typography variant="body2" color="text.secondary">
           {label(line.reason)}
         </Typography>
@@ -83,7 +85,7 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
       </TableCell>
       {priced && (
         <TableCell className="amount">
-          <Amount amount={line.net} currency={line.currency} />
+          <Amount amount={line.net} currency={line.currency} struck={isGivenUp(line.hold)} />
         </TableCell>
       )}
     </TableRow>

@@ -1,0 +1,44 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Link as MuiLink } from '@mui/material';
+import { useState, type ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import { useMay } from '../auth/use-me';
+import { useOperation } from '../data/use-operation';
+import { Loaded } from '../fields/Loaded';
+import { useText } from '../i18n/use-text';
+import { DecideButton } from './HoldDecision';
+import { LineFacts } from './LineFacts';
+import { VoidLine } from './VoidLine';
+
+/** Opens all about a charge line, for those who may read lines. */
+export function LineLink({ id, children }: { id: string; children: ReactNode }) {
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  if (!may('charge.read')) return children;
+  return (
+    <>
+      <MuiLink component="button" type="button" onClick={() => setOpen(true)} sx={{ textAlign: 'left', font: 'inherit', fontWeight: 600 }}>
+        {children}
+      </MuiLink>
+      {open && <LineDialog id={id} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const text = useText();
+  const translate = useTranslate();
+  const query = useOperation('charge-lines', 'getChargeLine', { params: { id } });
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.line')}>
+      <DialogTitle>{text('charge.line')}</DialogTitle>
+      <DialogContent dividers>
+        <Loaded query={query}>{(line) => <LineFacts line={line} />}</Loaded>
+      </DialogContent>
+      <DialogActions>
+        {query.data && <VoidLine line={query.data} />}
+        {query.data && <DecideButton line={query.data} />}
+        <Button onClick={onClose}>{translate('ra.action.close')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

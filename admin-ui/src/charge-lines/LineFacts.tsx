@@ -1,0 +1,135 @@
+import { Typography } from '@mui/material';
+import type { ChargeLine, ChargeLineDetail } from '../../../api/contract/charge-lines';
+import { isGivenUp } from '../../../domain/charge-holds';
+import { addAmounts, addPercent, compareAmounts, formatDecimal, formatUnitPrice, negateAmount } from '../../../domain/money';
+import { UNITS } from '../../../domain/units';
+import { WORK_TYPES } from '../../../domain/work-types';
+import { Amount } from '../fields/Amount';
+import { CoveredChip } from '../fields/CoveredChip';
+import { HoldMark } from '../fields/HoldMark';
+import { NameLink } from '../fields/NameLink';
+import { Fact, Facts } from '../fields/Panel';
+import { Quantity } from '../fields/Quantity';
+import { Receipt } from '../fields/Receipt';
+import { StaffName } from '../fields/RecordLink';
+import { CivilDay, When } from '../fields/times';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+
+type Approval = NonNullable<ChargeLineDetail['approved']>;
+/** A list's line until its detail is there. */
+type Line = ChargeLine & { readonly approved?: Approval | null };
+
+/** A line with all that it was charged by: whoever checks the invoice or decides can follow each figure. */
+export function LineFacts({ line }: { line: Line }) {
+  return (
+    <Facts>
+      <Where line={line} />
+      <Figures line={line} />
+      <Why line={line} />
+      {line.approved && <Approved line={line} approved={line.approved} />}
+    </Facts>
+  );
+}
+
+function Where({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const { contractId, contractNumber, contractVersion } = line;
+  return (
+    <>
+      <Fact name={text('charge.ticket')}>
+        <NameLink resource="tickets" id={line.ticketId} name={`#${line.ticketNumber}`} /> · <CivilDay date={line.serviceDate} />
+      </Fact>
+      <Fact name={text('ticket.customer')}>{[line.customerName, line.siteName, line.assetLabel].filter(Boolean).join(' · ')}</Fact>
+      {contractId && (
+        <Fact name={text('ticket.contract')}>
+          <NameLink resource="contracts" id={contractId} name={contractNumber ?? ''} /> · {text('contract.version')} {contractVersion}
+        </Fact>
+      )}
+      <Fact name={text('charge.work')}>
+        {tableLabel(WORK_TYPES, line.workType)} · {line.description}
+      </Fact>
+      {line.itemCode && <Fact name={text('charge.price_item')}>{line.itemCode}</Fact>}
+    </>
+  );
+}
+
+function Figures({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  const { quantity, unit, minutes, currency, hold } = line;
+  const struck = isGivenUp(hold);
+  const percent = (value: string): string => text('charge.percent', { value: formatDecimal(value, locale) });
+  return (
+    <>
+      <Fact name={text('charge.quantity')}>
+        <Quantity quantity={quantity} unit={unit} minutes={minutes} />
+        {minutes !== null && ` (${formatDecimal(quantity, locale)} ${tableLabel(UNITS, unit)})`}
+      </Fact>
+      <Fact name={text('charge.unit_price')}>{formatUnitPrice(line.unitPrice, currency, locale)}</Fact>
+      <Fact name={text('charge.discount')}>{percent(line.discountPercent)}</Fact>
+      <Fact name={text('charge.net')}>
+        <Amount amount={line.net} currency={currency} struck={struck} />
+      </Fact>
+      <Fact name={text('charge.vat')}>
+        <Amount amount={line.vat} currency={currency} struck={struck} /> ({percent(line.vatRate)})
+      </Fact>
+      <Fact name={text('charge.gross')}>
+        <Amount amount={line.gross} currency={currency} struck={struck} />
+      </Fact>
+    </>
+  );
+}
+
+function Why({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <>
+      <Fact name={text('charge.coverage')}>
+        <CoveredChip line={line} /> {locale === 'tr' ? line.reasonTr : line.reasonEn}{' '}
+        <Typography component="span" variant="body2" color="text.secondary">
+          ({text('charge.rule')} {line.ruleId})
+        </Typography>
+      </Fact>
+      {line.receiptNumber !== null && (
+        <Fact name={text('charge.document')}>
+          <Receipt line={line} />
+        </Fact>
+      )}
+      <Fact name={text('charge.recorded_by')}>
+        <StaffName id={line.recordedById} /> · <When at={line.createdAt} />
+      </Fact>
+      {line.hold && (
+        <Fact name={text('charge.decision')}>
+          <HoldMark line={line} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+/** What the customer has agreed to, how much of it is used, and by how much a line that waits goes beyond. */
+function Approved({ line: { net, currency, hold }, approved }: { line: Line; approved: Approval }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const { total, tolerancePercent, used, quoted } = approved;
+  const limit = addPercent(total, tolerancePercent);
+  const beyond = addAmounts(used, net, negateAmount(limit));
+  const show = (amount: string) => <Amount amount={amount} currency={currency} />;
+  return (
+    <>
+      <Fact name={text('charge.approved')}>
+        {show(total)}; {text('charge.approved_limit', { percent: formatDecimal(tolerancePercent, locale) })} {show(limit)}
+      </Fact>
+      {quoted !== null && <Fact name={text('charge.quoted')}>{show(quoted)}</Fact>}
+      <Fact name={text('charge.approved_used')}>{show(used)}</Fact>
+      {hold === 'HELD' && compareAmounts(beyond, '0') > 0 && (
+        <Fact name={text('charge.approved_beyond')}>
+          <strong>{show(beyond)}</strong>
+        </Fact>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { lineAmounts } from '../../domain/money';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
+import type { InputOf } from '../contract/operation';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, invalidFields } from '../http/problem';
+import { audit } from './audit';
+import { bookLock, IS_IN_BOOK } from './charge-exports';
+import { getChargeLine } from './charge-lines';
+import { decimalText } from './serialize';
+import { found } from './versioned';
+import type { Tx, Write } from './write';
+
+type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
+
+/** Releases or waives a line that was held back, or cancels a wrong one; whoever comes later sees what was decided first. */
+export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
+  const { decision, reason } = decided;
+  const voids = decision === 'VOIDED';
+  if (voids) await refuseInBook(write.tx, id);
+  const amounts = await namedPrice(write, id, decided);
+  const { count } = await write.tx.chargeLine.updateMany({
+    where: { id, ...(voids ? { OR: [{ hold: null }, { hold: { not: 'VOIDED' } }] } : { hold: 'HELD' }) },
+    data: { ...amounts, hold: decision, holdNote: reason, holdDecidedById: write.actor.id, holdDecidedAt: new Date(write.at) },
+  });
+  const line = await getChargeLine(write.tx, id);
+  if (count === 0) throw new AppProblem(line.hold === null ? 'NOTHING_TO_DECIDE' : 'ALREADY_DECIDED');
+  await write.tx.deskTask.updateMany({
+    where: { kind: 'CHARGE_HELD', subjectId: id, doneAt: null },
+    data: { doneAt: new Date(write.at), doneById: write.actor.id },
+  });
+  const { net, holdReason, ticketId, ticketNumber } = line;
+  await audit(write, {
+    action: 'charge.decide',
+    subjectType: 'chargeLine',
+    subjectId: id,
+    detail: { decision, holdReason, net, ticketId, ticketNumber },
+    personal: { reason },
+  });
+  for (const [resource, changed] of [
+    ['charge-lines', id],
+    ['desk-tasks', id],
+    ['tickets', ticketId],
+  ] as const)
+    write.changed(resource, changed);
+  return line;
+}
+
+/** What an accountant may have imported stays as it is: nobody would hear that it has gone. */
+async function refuseInBook(tx: Tx, id: string): Promise<void> {
+  // No book of that month is made meanwhile; what waited for one sees it in a statement of its own.
+  await tx.$executeRaw`select pg_advisory_xact_lock(${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)}) from charge_line r where r.id = ${id}::uuid`;
+  const [row] = await tx.$queryRaw<{ inBook: boolean }[]>`select ${IS_IN_BOOK} as "inBook" from charge_line r where r.id = ${id}::uuid`;
+  if (found(row).inBook) throw new AppProblem('MONTH_EXPORTED');
+}
+
+/** Price and amounts of a line that has none so far: whoever bills it says what it costs. */
+async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
+  const { holdReason, quantity, discountPercent, vatRate } = found(await tx.chargeLine.findUnique({ where: { id } }));
+  if (holdReason !== 'NO_PRICE' || decision !== 'BILLED') return {};
+  if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
+  const [by, off, rate] = [decimalText(quantity), decimalText(discountPercent), decimalText(vatRate)];
+  const { net, vat, gross } = lineAmounts({ quantity: by, unitPrice, discountPercent: off, vatRate: rate });
+  return { unitPrice, net, vat, gross };
+}

@@ -1,0 +1,91 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { ChargeLineDetail } from '../../api/contract/charge-lines';
+import { LineLink } from '../../admin-ui/src/charge-lines/LineDialog';
+import type { Role } from '../../domain/roles';
+import { person, renderScreen } from './support/screen';
+
+const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDetail> => ({
+  ...{ id: 'l1', ticketId: 't1', ticketNumber: 1042, customerId: 'c1', customerName: 'Kuzey', siteName: 'Merkez', assetLabel: null },
+  ...{ contractId: 'k1', contractNumber: 'S-7', contractVersion: 3, workType: 'ONSITE_LABOUR', itemCode: 'YERINDE-1', description: 'Kablo' },
+  ...{ serviceDate: '2026-11-20', quantity: '1.616666666667', unit: 'HUR', minutes: 97, unitPrice: '1950.0000', discountPercent: '7.5' },
+  ...{ currency: 'TRY', vatRate: '20', net: '2916.06', vat: '583.21', gross: '3499.27', covered: false, ruleId: 'M7-ONSITE' },
+  ...{ reasonTr: 'Yerinde servis ayrıca ücretlendirilir.', reasonEn: 'Charged.', receiptFileId: 'f1', receiptNumber: 'A-17' },
+  ...{ receiptDate: '2026-11-20', receiptVendor: 'Taksi', recordedById: null, createdAt: '2026-11-20T12:00:00.000Z' },
+  ...{ hold: null, holdReason: null, holdNote: null, holdDecidedById: null, holdDecidedAt: null, inBook: false, approved: null },
+  ...changes,
+});
+
+async function opened(line: Partial<ChargeLineDetail>, role: Role = 'accountant') {
+  const answer = { status: 200, body: line };
+  const { calls } = renderScreen(<LineLink id="l1">Yerinde işçilik</LineLink>, { me: person(role), answer: () => answer });
+  fireEvent.click(await screen.findByRole('button', { name: 'Yerinde işçilik' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Ücret satırı' });
+  await within(dialog).findByText('Birim fiyat (KDV hariç)');
+  return { calls, dialog };
+}
+
+const fact = (name: string): string => screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent ?? '';
+
+test('a line tells each figure that its amounts were made of, the rule, and opens its receipt', async () => {
+  await opened(detail());
+  expect(fact('Birim fiyat (KDV hariç)')).toBe('₺1.950,00');
+  expect(fact('Miktar')).toContain('1,616667 saat');
+  expect(fact('İskonto')).toBe('%7,5');
+  expect(fact('Matrah')).toBe('₺2.916,06');
+  expect(fact('KDV')).toBe('₺583,21 (%20)');
+  expect(fact('KDV dahil')).toBe('₺3.499,27');
+  expect(fact('Fiyat kalemi')).toBe('YERINDE-1');
+  expect(fact('Sözleşme')).toContain('S-7');
+  expect(fact('Kapsam')).toContain('Yerinde servis ayrıca ücretlendirilir. (Kural: M7-ONSITE)');
+  expect(screen.getByRole('link', { name: 'Belgeyi aç' }).getAttribute('href')).toBe('/api/v1/files/f1/content');
+});
+
+test('a wrong line is cancelled with a reason', async () => {
+  const { calls } = await opened(detail());
+  fireEvent.click(screen.getByRole('button', { name: 'Geçersiz say' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Ücret satırını geçersiz say' });
+  const confirm = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Geçersiz say' });
+  expect(confirm.disabled).toBe(true);
+  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: ' 30 yerine 300 yazılmış ' } });
+  await waitFor(() => expect(confirm.disabled).toBe(false));
+  fireEvent.click(confirm);
+  const sent = { decision: 'VOIDED', reason: '30 yerine 300 yazılmış' };
+  await waitFor(() => expect(calls.find(({ path }) => path.endsWith('/charge-lines/l1/decision'))).toMatchObject({ body: sent }));
+});
+
+test('what a book holds is not cancelled any more, and the line says so', async () => {
+  await opened(detail({ inBook: true }));
+  expect(screen.getByText('Ayı Excel’e aktarıldı; artık geçersiz sayılamaz.')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Geçersiz say' })).toBeNull();
+});
+
+test('a line that waits says what was approved, what of it is used and by how much it goes beyond', async () => {
+  const approved = { total: '5000.00', tolerancePercent: '10', used: '4900.00', quoted: null };
+  await opened(detail({ hold: 'HELD', holdReason: 'OVER_APPROVED', approved }));
+  expect(fact('Onaylanan (KDV hariç)')).toBe('₺5.000,00; %10 tolerans ile en çok ₺5.500,00');
+  expect(fact('Diğer satırların kullandığı')).toBe('₺4.900,00');
+  expect(fact('Bu satırla aşılan tutar')).toBe('₺2.316,06');
+  fireEvent.click(screen.getByRole('button', { name: 'Karar ver' }));
+  const deciding = await screen.findByRole('dialog', { name: 'Ücret satırı için karar' });
+  expect(await within(deciding).findByText('Bu satırla aşılan tutar')).toBeTruthy();
+  expect(within(deciding).getByRole('link', { name: 'Belgeyi aç' })).toBeTruthy();
+});
+
+test('a cancelled line is struck through and says who cancelled it', async () => {
+  const voided = { hold: 'VOIDED', holdNote: 'Yanlış yazıldı', holdDecidedAt: '2026-11-24T08:00:00.000Z' } as const;
+  await opened(detail(voided));
+  expect(screen.getByText('₺2.916,06').tagName).toBe('S');
+  expect(fact('Karar')).toContain('“Yanlış yazıldı”');
+  expect(screen.queryByRole('button', { name: 'Geçersiz say' })).toBeNull();
+});
+
+test('the desk reads a line but cancels none', async () => {
+  await opened(detail(), 'staff');
+  expect(screen.queryByRole('button', { name: 'Geçersiz say' })).toBeNull();
+});
+
+test('who may not read lines sees the name alone', async () => {
+  renderScreen(<LineLink id="l1">Yerinde işçilik</LineLink>, { me: person('technician') });
+  await screen.findByText('Yerinde işçilik');
+  expect(screen.queryByRole('button')).toBeNull();
+});
