@@ -3,6 +3,7 @@ import { XLSX, type chargeLineOperations } from '../contract/charge-lines';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { exportFileName, openChargeExport, recordChargeExport } from '../services/charge-export';
+import { checkChargeExport } from '../services/charge-export-check';
 import { decideChargeLine, getChargeLine, getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
 
@@ -43,6 +44,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
   return {
     listChargeLines: ({ query }) => listChargeLines(deps, query),
     getChargeTotals: ({ query }) => getChargeTotals(deps, query),
+    checkChargeExport: ({ query }) => checkChargeExport(deps, query),
     getChargeLine: ({ params }) => getChargeLine(deps.db.prisma, params.id),
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(tx, params.id, body)),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {

@@ -288,6 +288,13 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.export': 'Export to Excel',
   'charge.export_help':
     'Lines of the chosen month and customer, for the accountant; other filters do not apply. Lines that need a decision are on a sheet of their own and in no total.',
+  'charge.export_whole': 'All lines of %{month} are exported.',
+  'charge.export_whole_customer': 'All lines of the chosen customer in %{month} are exported.',
+  'charge.export_no_filters': 'The other filters of the screen do not apply.',
+  'charge.export_incomplete': 'The cards of some customers to be invoiced are not complete:',
+  'charge.export_incomplete_more': 'and %{smart_count} more customer |||| and %{smart_count} more customers',
+  'charge.export_incomplete_help': 'These fields stay empty in the book. You can complete the cards first, or export as it is.',
+  'charge.show_held': 'Show lines that need a decision',
   'charge.export_held': 'In the book these lines are on a sheet of their own and in no total.',
   'charge.export_empty': 'There is no charge line to export in this month',
   'charge.last_export': 'Last export',

@@ -286,6 +286,13 @@ export const adminTickets = {
   'charge.export': 'Excel’e aktar',
   'charge.export_help':
     'Seçilen ayın ve müşterinin satırları, muhasebe için; diğer filtreler uygulanmaz. Karar bekleyenler ayrı sayfadadır ve toplamlara girmez.',
+  'charge.export_whole': '%{month} ayının bütün satırları aktarılır.',
+  'charge.export_whole_customer': 'Seçili müşterinin %{month} ayındaki bütün satırları aktarılır.',
+  'charge.export_no_filters': 'Ekrandaki diğer filtreler uygulanmaz.',
+  'charge.export_incomplete': 'Fatura kesilecek bazı müşterilerin kartında bilgi eksik:',
+  'charge.export_incomplete_more': 've %{smart_count} müşteri daha |||| ve %{smart_count} müşteri daha',
+  'charge.export_incomplete_help': 'Excel’de bu alanlar boş kalır. Kartları önce tamamlayabilir veya böyle aktarabilirsiniz.',
+  'charge.show_held': 'Karar bekleyenleri göster',
   'charge.export_held': 'Bu satırlar Excel’de ayrı sayfada durur ve toplamlara girmez.',
   'charge.export_empty': 'Bu ayda aktarılacak ücret satırı yok',
   'charge.last_export': 'Son aktarım',

@@ -161,6 +161,24 @@ describe('export', () => {
     expect((book.getWorksheet('Summary')?.lastRow?.values as unknown[])[6]).toBe(0);
   });
 
+  test('customers to be invoiced without a tax number or an account code are named before', async () => {
+    const [complete, incomplete] = firms as [Firm, Firm];
+    const check = async (query: object) =>
+      (await accountant.get('/api/v1/charge-lines/export-check').query(query).expect(200)).body.incompleteCustomers;
+    const named = [{ id: incomplete.customerId, name: expect.stringContaining('Işıklar Çelik'), missing: ['taxNumber', 'accountCode'] }];
+    expect(await check({ period: '2026-11' })).toEqual(named);
+    expect(await check({ period: '2026-11', customerId: complete.customerId })).toEqual([]);
+    expect(await check({ period: '2025-01' })).toEqual([]);
+    // What nobody will be invoiced needs nothing.
+    await under.deps.db.prisma.chargeLine.updateMany({
+      where: { customerId: incomplete.customerId },
+      data: { hold: 'HELD', holdReason: 'NO_APPROVAL' },
+    });
+    expect(await check({ period: '2026-11' })).toEqual([]);
+    await under.deps.db.prisma.chargeLine.updateMany({ where: { customerId: incomplete.customerId }, data: { hold: null, holdReason: null } });
+    await (await under.as('staff')).get('/api/v1/charge-lines/export-check?period=2026-11').expect(403);
+  });
+
   test('an unknown customer is not found, instead of an empty book', async () => {
     await accountant.get(`/api/v1/charge-lines/export?period=2026-11&customerId=${randomUUID()}`).expect(404);
   });
