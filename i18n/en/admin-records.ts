@@ -243,5 +243,6 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.audit-log.fields.actorId': 'Who',
   'resources.audit-log.fields.action': 'Action',
   'resources.audit-log.fields.subjectType': 'Record',
-  'resources.audit-log.fields.subjectId': 'Record id',
+  'resources.audit-log.fields.subjectId': 'Record number',
+  'resources.audit-log.help.subjectId': 'Number of a ticket, customer, contract or label',
 };

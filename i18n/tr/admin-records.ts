@@ -242,4 +242,5 @@ export const adminRecords = {
   'resources.audit-log.fields.action': 'İşlem',
   'resources.audit-log.fields.subjectType': 'Kayıt',
   'resources.audit-log.fields.subjectId': 'Kayıt no',
+  'resources.audit-log.help.subjectId': 'Talep, müşteri, sözleşme veya etiket no',
 } as const;

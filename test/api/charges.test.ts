@@ -161,24 +161,6 @@ describe('export', () => {
     expect((book.getWorksheet('Summary')?.lastRow?.values as unknown[])[6]).toBe(0);
   });
 
-  test('customers to be invoiced without a tax number or an account code are named before', async () => {
-    const [complete, incomplete] = firms as [Firm, Firm];
-    const check = async (query: object) =>
-      (await accountant.get('/api/v1/charge-lines/export-check').query(query).expect(200)).body.incompleteCustomers;
-    const named = [{ id: incomplete.customerId, name: expect.stringContaining('Işıklar Çelik'), missing: ['taxNumber', 'accountCode'] }];
-    expect(await check({ period: '2026-11' })).toEqual(named);
-    expect(await check({ period: '2026-11', customerId: complete.customerId })).toEqual([]);
-    expect(await check({ period: '2025-01' })).toEqual([]);
-    // What nobody will be invoiced needs nothing.
-    await under.deps.db.prisma.chargeLine.updateMany({
-      where: { customerId: incomplete.customerId },
-      data: { hold: 'HELD', holdReason: 'NO_APPROVAL' },
-    });
-    expect(await check({ period: '2026-11' })).toEqual([]);
-    await under.deps.db.prisma.chargeLine.updateMany({ where: { customerId: incomplete.customerId }, data: { hold: null, holdReason: null } });
-    await (await under.as('staff')).get('/api/v1/charge-lines/export-check?period=2026-11').expect(403);
-  });
-
   test('an unknown customer is not found, instead of an empty book', async () => {
     await accountant.get(`/api/v1/charge-lines/export?period=2026-11&customerId=${randomUUID()}`).expect(404);
   });
@@ -345,11 +327,18 @@ describe('a line that nobody approved', () => {
     const trail = await under.deps.db.prisma.auditLog.findFirst({ where: { action: 'charge.decide' }, orderBy: { id: 'asc' } });
     const detail = { decision: 'BILLED', holdReason: 'NO_APPROVAL', net, ticketId, ticketNumber: 4711 };
     expect(trail).toMatchObject({ actorId: accountant.userId, subjectId: id, detail });
-    const query = { filter: JSON.stringify({ action: ['charge.decide'], subjectId: id }) };
-    const read = async (role: 'manager' | 'ops') => (await (await under.as(role)).get('/api/v1/audit-log').query(query).expect(200)).body.data;
+    const read = async (role: 'manager' | 'ops', subjectId = id) => {
+      const query = { filter: JSON.stringify({ action: ['charge.decide'], subjectId }) };
+      return (await (await under.as(role)).get('/api/v1/audit-log').query(query).expect(200)).body.data;
+    };
     expect(await read('manager')).toMatchObject([{ detail, evidence: { reason: 'Müşteri telefonda kabul etti' } }]);
     // Ops read no money.
     expect(await read('ops')).toMatchObject([{ detail: {} }]);
+    // Both decisions are found by the ticket whose lines they are about, by those who may know it of them.
+    for (const ticket of [ticketId, '4711', '#4711'])
+      expect((await read('manager', ticket)).map(({ subjectId }: { subjectId: string }) => subjectId)).toEqual([waived, id]);
+    for (const other of ['4712', '471', 'SM-4711']) expect(await read('manager', other)).toEqual([]);
+    expect(await read('ops', '4711')).toEqual([]);
   });
 
   test('what came into a month after its export is counted and found, and the next book names the one before', async () => {
