@@ -239,6 +239,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.expense_type': 'Kind of expense',
   'charge.judged_help': 'Whether it is covered or billed is judged by the rules.',
   'charge.price_item': 'Price item',
+  'charge.service_date': 'Day of the work',
   'charge.minutes': 'Minutes',
   'charge.quantity': 'Quantity',
   'charge.description': 'Description',

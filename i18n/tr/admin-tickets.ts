@@ -237,6 +237,7 @@ export const adminTickets = {
   'charge.expense_type': 'Masraf türü',
   'charge.judged_help': 'Kapsam dahilinde mi, ek ücretli mi: kurallar belirler.',
   'charge.price_item': 'Fiyat kalemi',
+  'charge.service_date': 'Yapıldığı gün',
   'charge.minutes': 'Dakika',
   'charge.quantity': 'Miktar',
   'charge.description': 'Açıklama',
