@@ -14,7 +14,10 @@ interface Month {
 function renderButton(filterValues: object, { held = NOTHING_HELD, incomplete = [] }: Month = {}) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes('/charge-lines/totals'))
-      return { status: 200, body: { count: 7, currency: 'TRY', net: '70.00', vat: '14.00', gross: '84.00', held, byVatRate: [] } };
+      return {
+        status: 200,
+        body: { count: 7, currency: 'TRY', net: '70.00', vat: '14.00', gross: '84.00', held, lastExport: null, laterLines: 0, byVatRate: [] },
+      };
     if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: incomplete } };
     // The file itself is none of this test's business.
     return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
