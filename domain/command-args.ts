@@ -64,8 +64,8 @@ export interface CommandArgs {
   REPLAN_VISIT: { technicianId: string; startsAt: number; endsAt: number };
   CANCEL_VISIT: Record<string, never>;
   ARRIVE: Record<string, never>;
-  /** `priceItemId`: which price, where the contract's list has several for the type. */
-  RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string; priceItemId?: string };
+  /** `priceItemId`: which price, where the contract's list has several for the type; `serviceDate`: the day of work outside of a visit, if not today. */
+  RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string; priceItemId?: string; serviceDate?: string };
   RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
   RESOLVE: Record<string, never>;

@@ -60,6 +60,11 @@ export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as 
   ...WorkTypeCode[],
 ];
 
+/** Whether work has the day of a visit: all that is recorded during one, and labour on site that is entered after it. */
+export function hasDayOfVisit(workType: WorkTypeCode, isOnSite: boolean): boolean {
+  return isOnSite || WORK_TYPES[workType].cls === 'ONSITE_LABOUR';
+}
+
 /**
  * Minutes as hours, the quantity of labour lines. Twelve decimals, the last rounded up: then quantity times price, rounded to
  * kuruş, equals minutes times price by sixty for every price of four decimals below a million.

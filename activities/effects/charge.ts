@@ -52,6 +52,7 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
     amount: null,
     quantity: minutes === null ? (args.quantity ?? '1') : hoursOfMinutes(minutes),
     description: textOf(context.payload, 'description') ?? WORK_TYPES[args.workType].tr,
+    ...(args.serviceDate === undefined ? {} : { service: { siteId: context.after.siteId, date: args.serviceDate } }),
   });
 };
 

@@ -116,6 +116,8 @@ export const assetOperations = {
         customerId: Id.optional(),
         siteId: Id.optional(),
         parentId: Id.optional(),
+        /** In whatever case. */
+        serial: line(TEXT_LIMITS.name).optional(),
         kind: oneOrMore(AssetKindSchema).optional(),
         ownership: oneOrMore(OwnershipSchema).optional(),
         status: oneOrMore(AssetStatusSchema).optional(),

@@ -89,6 +89,7 @@ const { shape } = listQuery({
     signIns: z.boolean().optional(),
     actorId: Id.optional(),
     subjectType: oneOrMore(name).optional(),
+    /** A record's id, or a ticket's, customer's, contract's or device's number as people know it; also finds what names that ticket. */
     subjectId: line(60).optional(),
     at_gte: Instant.optional(),
     at_lte: Instant.optional(),

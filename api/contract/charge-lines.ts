@@ -133,6 +133,17 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** What is exported. */
 export const ChargeExportQuery = z.strictObject({ period: CivilMonth, customerId: Id.optional(), locale: LocaleSchema.optional() });
 
+/** What an invoice needs of a customer. */
+export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
+
+/** What is missing on the cards of customers who will be invoiced. */
+export const ChargeExportCheckSchema = z
+  .strictObject({ incompleteCustomers: z.array(z.strictObject({ id: Id, name: z.string(), missing: z.array(z.enum(INVOICE_FIELDS)) })) })
+  .meta({ id: 'ChargeExportCheck' });
+
+/** The check of an export as it travels. */
+export type ChargeExportCheck = z.infer<typeof ChargeExportCheckSchema>;
+
 /** Operations on charge lines. */
 export const chargeLineOperations = {
   listChargeLines: {
@@ -159,6 +170,14 @@ export const chargeLineOperations = {
     query: ChargeExportQuery,
     output: null,
     stream: XLSX,
+  },
+  checkChargeExport: {
+    method: 'get',
+    path: '/charge-lines/export-check',
+    access: 'charge.export',
+    summary: 'What will be missing in the export of a month: customers to be invoiced without a tax number or an account code.',
+    query: ChargeExportQuery.pick({ period: true, customerId: true }),
+    output: ChargeExportCheckSchema,
   },
   getChargeLine: {
     method: 'get',

@@ -89,6 +89,8 @@ export const contractOperations = {
       filter: {
         customerId: Id.optional(),
         siteId: Id.optional(),
+        /** In whatever case. */
+        number: line(TEXT_LIMITS.code).optional(),
         kind: ContractKindSchema.optional(),
         inForceOn: CivilDate.optional(),
         endsOn_lte: CivilDate.optional(),

@@ -47,7 +47,12 @@ export const siteOperations = {
     query: listQuery({
       sort: ['name', 'city', 'createdAt'],
       defaultSort: 'name',
-      filter: { customerId: Id.optional(), active: z.boolean().optional(), isOpen: z.boolean().optional() },
+      filter: {
+        customerId: Id.optional() /** In whatever case. */,
+        name: line(TEXT_LIMITS.name).optional(),
+        active: z.boolean().optional(),
+        isOpen: z.boolean().optional(),
+      },
     }),
     output: listOf(SiteSchema),
   },

@@ -71,6 +71,8 @@ const work = z
     quantity: decimal(3, { max: 10_000, positive: true }).optional(),
     /** Item of the contract's price list; needed where the list has several for the type. */
     priceItemId: optional(Id).default(null),
+    /** Day of the work, today when it is left out; work of a visit has the visit's. */
+    serviceDate: optional(CivilDate).default(null),
     description: note,
   })
   .superRefine(({ workType, minutes, quantity }, context) => {

@@ -4,6 +4,7 @@ import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { exportFileName, openChargeExport, recordChargeExport } from '../services/charge-export';
 import { decideChargeLine } from '../services/charge-decisions';
+import { checkChargeExport } from '../services/charge-export-check';
 import { getChargeLineDetail } from '../services/charge-line-detail';
 import { getChargeTotals, listChargeLines } from '../services/charge-lines';
 import type { RouteContext } from './context';
@@ -45,6 +46,7 @@ export function chargeHandlers({ deps }: RouteContext): Handlers<typeof chargeLi
   return {
     listChargeLines: ({ query }) => listChargeLines(deps, query),
     getChargeTotals: ({ query }) => getChargeTotals(deps, query),
+    checkChargeExport: ({ query }) => checkChargeExport(deps, query),
     getChargeLine: ({ params }) => getChargeLineDetail(deps, params.id),
     decideChargeLine: ({ params, body, write }) => write((tx) => decideChargeLine(tx, params.id, body)),
     exportChargeLines: async ({ actor, query, locale: callersLocale, res, write }) => {

@@ -2,7 +2,18 @@ import type { CommandArgs, NeedArgs } from '../../domain/command-args';
 import { waitMs } from '../../domain/business-time';
 import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
 import type { ApiDeps } from '../deps';
-import { approverOf, approvalOf, assetOf, assigneeOf, checkPriceItem, checkWarranty, contractOf, receiptOf, siteOf } from './action-lookups';
+import {
+  approverOf,
+  approvalOf,
+  assetOf,
+  assigneeOf,
+  checkPriceItem,
+  checkServiceDate,
+  checkWarranty,
+  contractOf,
+  receiptOf,
+  siteOf,
+} from './action-lookups';
 import { checkVisitTime } from './visit-time';
 import type { StaffUser } from './staff-user';
 import type { TicketRef } from './ticket-scope';
@@ -86,14 +97,16 @@ const RESOLVERS: Resolvers = {
   REPLAN_VISIT: visitArgs,
   CANCEL_VISIT: none,
   ARRIVE: none,
-  RECORD_WORK: async ({ workType, minutes, quantity, priceItemId }, context) => {
+  RECORD_WORK: async ({ workType, minutes, quantity, priceItemId, serviceDate }, context) => {
     await checkWarranty(context, workType);
     await checkPriceItem(context, workType, priceItemId);
+    if (serviceDate !== null) await checkServiceDate(context, workType, serviceDate);
     return {
       workType,
       ...(minutes === undefined ? {} : { minutes }),
       ...(quantity === undefined ? {} : { quantity }),
       ...(priceItemId === null ? {} : { priceItemId }),
+      ...(serviceDate === null ? {} : { serviceDate }),
     };
   },
   RECORD_EXPENSE: async ({ workType, amount, vatRate, receiptFileId, receiptDate }, context) => {

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import { civilDateAt } from '../../domain/civil-date';
-import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { hasDayOfVisit, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
 import type { FieldProblem } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
@@ -118,6 +118,18 @@ export async function checkWarranty(context: ActionContext, workType: WorkTypeCo
   ]);
   const endsOn = asset?.warrantyEndsOn ?? null;
   if (endsOn === null || endsOn < civilDateAt(context.ticket.snapshot.receivedAt)) throw problem('workType', 'NO_WARRANTY');
+}
+
+/** The day of work outside of a visit: between the ticket's and today, and no past day of a month that the accountant has by now. */
+export async function checkServiceDate(context: ActionContext, workType: WorkTypeCode, date: string): Promise<void> {
+  const { snapshot, customerId } = context.ticket;
+  const today = civilDateAt(context.at);
+  if (hasDayOfVisit(workType, snapshot.visit !== null)) throw problem('serviceDate', 'DAY_OF_VISIT');
+  if (date > today) throw problem('serviceDate', 'IN_FUTURE');
+  if (date < civilDateAt(snapshot.receivedAt)) throw problem('serviceDate', 'BEFORE_TICKET');
+  if (date === today) return;
+  const exported = 'select 1 from charge_export where period = $1 and (customer_id is null or customer_id = $2) limit 1';
+  if (await one(context, exported, [date.slice(0, 7), customerId])) throw problem('serviceDate', 'MONTH_EXPORTED');
 }
 
 /** The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. */

@@ -7,7 +7,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
-import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { conditionsOf, findPage, inOrder, likePattern, turkishOrder, type ListSource } from './listing';
 import { civilDate, ifSet, recordOf } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
@@ -90,6 +90,8 @@ export async function listAssets(
     filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
     filter.siteId && Prisma.sql`r.site_id = ${filter.siteId}::uuid`,
     filter.parentId && Prisma.sql`r.parent_id = ${filter.parentId}::uuid`,
+    // The first of the two finds by an index.
+    filter.serial && Prisma.sql`r.search_fold like ${likePattern(filter.serial)} and sm_fold(r.serial) = sm_fold(${filter.serial})`,
     filter.kind && Prisma.sql`r.kind = any(${filter.kind})`,
     filter.ownership && Prisma.sql`r.ownership = any(${filter.ownership})`,
     filter.status && Prisma.sql`r.status = any(${filter.status})`,

@@ -3,6 +3,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import { SIGN_IN_ACTIONS, type AuditEntryRecord, type auditOperations } from '../contract/audit-log';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { aboutRecord } from './audit-subject';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { instant } from './serialize';
 
@@ -38,6 +39,11 @@ function maySeeDetail(actor: StaffActor, subjectType: string): boolean {
   return may(actor, READ_PERMISSIONS[subjectType] ?? 'user.write');
 }
 
+/** Kinds of records whose details this person is shown. */
+function readableKinds(actor: StaffActor): string[] {
+  return Object.keys(READ_PERMISSIONS).filter((kind) => maySeeDetail(actor, kind));
+}
+
 /** One page of the trail; an entry says no more of a record than the reader may see there, and no evidence to who sees no people. */
 export async function listAuditEntries(
   { db }: Pick<ApiDeps, 'db'>,
@@ -50,7 +56,7 @@ export async function listAuditEntries(
     filter.signIns !== undefined && Prisma.sql`(r.action = any(${SIGN_IN_ACTIONS})) = ${filter.signIns}`,
     filter.actorId && Prisma.sql`r.actor_id = ${filter.actorId}::uuid`,
     filter.subjectType && Prisma.sql`r.subject_type = any(${filter.subjectType})`,
-    filter.subjectId && Prisma.sql`r.subject_id = ${filter.subjectId}`,
+    filter.subjectId && aboutRecord(filter.subjectId, readableKinds(actor)),
     filter.at_gte && Prisma.sql`r.at >= ${filter.at_gte}::timestamptz`,
     filter.at_lte && Prisma.sql`r.at <= ${filter.at_lte}::timestamptz`,
   ]);

@@ -67,40 +67,45 @@ const amount = (key: Key, width: number): Column => number(key, width, '#,##0.00
 const percent = (key: Key, width: number): Column => number(key, width, 'General');
 const date = (key: Key): Column => [key, 12, 'date', 'dd.mm.yyyy'];
 
-/** What accounting programs ask for, then why the line is billed or covered (M15). */
-const LINE_COLUMNS: readonly Column[] = [
-  text('period', 10),
+/** What an accountant reads on paper, in the width of a page. */
+const PRINTED_COLUMNS: readonly Column[] = [
   text('accountCode', 14),
-  text('customerName', 36),
-  text('taxNumber', 13),
-  text('taxOffice', 18),
-  text('contractNumber', 16),
-  number('ticketNumber', 12, '0'),
-  text('assetLabel', 13),
-  text('itemCode', 16),
-  text('workType', 26),
-  longText('description', 44),
+  longText('customerName', 30),
+  number('ticketNumber', 10, '0'),
   date('serviceDate'),
-  number('quantity', 9, '#,##0.00'),
-  number('minutes', 8, '0'),
+  longText('workType', 22),
+  longText('description', 38),
+  // So many digits of an hour that quantity times price gives the kuruş that stand beside it.
+  number('quantity', 11, '#,##0.00####'),
   text('unit', 7),
   number('unitPrice', 12, '#,##0.00##'),
   percent('discountPercent', 10),
-  amount('net', 14),
+  amount('net', 13),
   percent('vatRate', 7),
   amount('vat', 12),
+  amount('payable', 13),
+  text('coverage', 16),
+];
+
+/** What accounting programs ask for besides, then why the line is billed or covered (M15). */
+const FURTHER_COLUMNS: readonly Column[] = [
+  text('period', 10),
+  text('taxNumber', 13),
+  text('taxOffice', 18),
+  text('contractNumber', 16),
+  text('assetLabel', 13),
+  text('itemCode', 16),
+  number('minutes', 8, '0'),
   text('withholdingCode', 11),
   text('withholdingRate', 11),
   amount('withheld', 12),
-  amount('payable', 14),
   text('currency', 8),
-  number('exchangeRate', 7, '0.0000'),
+  number('exchangeRate', 8, '0.0000'),
   text('approver', 24),
   date('approvedOn'),
   text('receiptNumber', 18),
   date('receiptDate'),
   text('receiptVendor', 24),
-  text('coverage', 16),
   longText('reason', 60),
   text('decision', 20),
   longText('holdReason', 34),
@@ -140,38 +145,42 @@ export function formerCells({ at, customerName, lineCount, net, vat, gross }: Fo
   return [formatDateTime(at.getTime(), locale), customerName ?? t(locale, 'books.allCustomers'), lineCount, net, vat, gross];
 }
 
-/** Columns of the sheet with the lines. */
+/** Columns of a sheet with lines. */
 export function lineColumns(locale: Locale): BookColumn[] {
-  return LINE_COLUMNS.map((column) => inLanguage(column, locale));
+  return [
+    ...PRINTED_COLUMNS.map((column) => inLanguage(column, locale)),
+    ...FURTHER_COLUMNS.map((column) => ({ ...inLanguage(column, locale), printed: false })),
+  ];
 }
 
 /** Cells of a line. Withholding is the accountant's to decide, so its columns are empty and all of the VAT is payable to us. */
 export function lineCells(customer: ExportedSum, line: ExportedLine, period: string, locale: Locale): CellValue[] {
   return [
-    period,
     customer.accountCode,
     customer.customerName,
-    customer.taxNumber,
-    customer.taxOffice,
-    line.contractNumber,
     line.ticketNumber,
-    line.assetLabel,
-    line.itemCode,
+    line.serviceDate,
     WORK_TYPES[line.workType][locale],
     line.description,
-    line.serviceDate,
     line.quantity,
-    line.minutes,
     UNITS[line.unit]?.[locale] ?? line.unit,
     line.unitPrice,
     line.discountPercent,
     line.net,
     line.vatRate,
     line.vat,
-    null,
-    null,
-    null,
     line.gross,
+    t(locale, line.covered ? 'books.covered' : 'books.billed'),
+    period,
+    customer.taxNumber,
+    customer.taxOffice,
+    line.contractNumber,
+    line.assetLabel,
+    line.itemCode,
+    line.minutes,
+    null,
+    null,
+    null,
     line.currency,
     line.currency === 'TRY' ? 1 : null,
     line.approver,
@@ -179,7 +188,6 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.receiptNumber,
     line.receiptDate,
     line.receiptVendor,
-    t(locale, line.covered ? 'books.covered' : 'books.billed'),
     locale === 'tr' ? line.reasonTr : line.reasonEn,
     line.hold && CHARGE_HOLDS[line.hold][locale],
     line.holdReason && HOLD_REASONS[line.holdReason][locale],
@@ -208,5 +216,5 @@ export function totalCells(
 }
 
 function inLanguage([key, width, kind, format, wrap = false]: Column, locale: Locale): BookColumn {
-  return { header: t(locale, `books.${key}`), width, kind, format, wrap };
+  return { header: t(locale, `books.${key}`), width, kind, format, wrap, printed: true };
 }

@@ -172,9 +172,11 @@ async function writeBook(source: BookSource, target: Writable, signal: AbortSign
   try {
     await writeLines(source, 'invoiced', book);
     const sheet = book.sheet(t(locale, 'books.summarySheet'), sumColumns(locale));
-    await sheet.add([...invoiced.map(sumCells), totalCells(t(locale, 'books.total'), totalsOf(invoiced))]);
-    if (held.length > 0) await sheet.add([totalCells(t(locale, 'books.heldTotal'), totalsOf(held))]);
-    if (givenUp.length > 0) await sheet.add([totalCells(t(locale, 'books.givenUpTotal'), totalsOf(givenUp))]);
+    await sheet.add(invoiced.map(sumCells));
+    const totals = [totalCells(t(locale, 'books.total'), totalsOf(invoiced))];
+    if (held.length > 0) totals.push(totalCells(t(locale, 'books.heldTotal'), totalsOf(held)));
+    if (givenUp.length > 0) totals.push(totalCells(t(locale, 'books.givenUpTotal'), totalsOf(givenUp)));
+    await sheet.addTotals(totals);
     await sheet.close();
     if (held.length > 0) await writeLines(source, 'held', book);
     if (givenUp.length > 0) await writeLines(source, 'givenUp', book);

@@ -16,14 +16,15 @@ type Filter = InputOf<typeof chargeLineOperations.listChargeLines, 'query'>['fil
 type Row = Prisma.ChargeLineGetPayload<object>;
 
 const SOURCE: ListSource = {
-  from: Prisma.sql`charge_line r join ticket t on t.id = r.ticket_id`,
+  // The left joins are for the search; Postgres drops them where nobody searches.
+  from: Prisma.sql`charge_line r join ticket t on t.id = r.ticket_id left join customer c on c.id = r.customer_id left join contract k on k.id = r.contract_id`,
   sort: {
     serviceDate: [Prisma.sql`r.service_date`, Prisma.sql`t.number`, Prisma.sql`r.created_at`],
     ticketNumber: [Prisma.sql`t.number`, Prisma.sql`r.service_date`, Prisma.sql`r.created_at`],
     net: Prisma.sql`r.net`,
     createdAt: Prisma.sql`r.created_at`,
   },
-  search: Prisma.sql`sm_fold(r.description || ' ' || t.number::text || ' ' || coalesce(r.receipt_number, '') || ' ' || coalesce(r.receipt_vendor, ''))`,
+  search: Prisma.sql`sm_fold(concat_ws(' ', r.description, t.number, c.name, k.number, r.item_code, r.receipt_number, r.receipt_vendor))`,
 };
 
 function conditions(filter: Filter = {}): Prisma.Sql[] {

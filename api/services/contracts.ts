@@ -76,6 +76,7 @@ export async function listContracts(
   const conditions = conditionsOf([
     filter.customerId && Prisma.sql`r.customer_id = ${filter.customerId}::uuid`,
     filter.siteId && Prisma.sql`exists (select 1 from contract_site s where s.contract_id = r.id and s.site_id = ${filter.siteId}::uuid)`,
+    filter.number && Prisma.sql`sm_fold(r.number) = sm_fold(${filter.number})`,
     filter.kind && Prisma.sql`r.kind = ${filter.kind}`,
     filter.inForceOn && Prisma.sql`${filter.inForceOn}::date between r.starts_on and r.ends_on`,
     filter.endsOn_lte && Prisma.sql`r.ends_on <= ${filter.endsOn_lte}::date`,

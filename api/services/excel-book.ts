@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Writable } from 'node:stream';
-import { stream } from 'exceljs';
-import { sheetRow, type CellKind, type CellValue } from './excel-rows';
+import { stream, type AddWorksheetOptions, type Alignment, type Font, type Worksheet } from 'exceljs';
+import { columnName, sheetRow, type CellKind, type CellStyle, type CellValue } from './excel-rows';
 
 /** A column of a sheet. */
 export interface BookColumn {
@@ -14,11 +14,15 @@ export interface BookColumn {
   readonly format: string;
   /** Long texts go on in the next line of their cell. */
   readonly wrap: boolean;
+  /** Whether it is on the printed page, as wide as that is; printed columns come first. */
+  readonly printed: boolean;
 }
 
 /** A sheet that is being written; rows are gone from memory as soon as they are compressed. */
 export interface BookSheet {
   add(rows: readonly (readonly CellValue[])[]): Promise<void>;
+  /** Sums, the last rows, in bold; a free row above keeps them out of what is filtered and sorted. */
+  addTotals(rows: readonly (readonly CellValue[])[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +35,23 @@ export interface Book {
 
 /** Rows that are handed to the compressor at once. */
 const ROWS_AT_ONCE = 50;
+/** Two lines of text, in points. */
+const HEAD_HEIGHT = 32;
+const BOLD: Partial<Font> = { name: 'Calibri', family: 2, size: 11, bold: true };
+/** A4; the head again on each page, above it sheet and file, which names the month, below it the page. */
+const PAGE = {
+  pageSetup: {
+    paperSize: 9,
+    orientation: 'landscape',
+    // As wide as the page and as long as it must be.
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 },
+    printTitlesRow: '1:1',
+  },
+  headerFooter: { oddHeader: '&L&A&R&F', oddFooter: '&C&P / &N' },
+} as const satisfies Partial<AddWorksheetOptions>;
 
 /** What of exceljs's streaming sheet is not in its types. */
 interface SheetInternals {
@@ -44,7 +65,9 @@ interface SheetInternals {
 /** What of exceljs's streaming book is not in its types. */
 interface WriterInternals {
   readonly zip: NodeJS.EventEmitter & { abort(): void };
-  readonly styles: { addStyleModel(style: { numFmt: string; alignment: { vertical: 'top'; wrapText: boolean } }): number };
+  readonly styles: {
+    addStyleModel(style: { numFmt: string; alignment: Partial<Alignment>; font?: Partial<Font> }): number;
+  };
 }
 
 /** Streams a book into `target`; when `signal` fires (the reader is gone), pending writes reject. */
@@ -61,41 +84,65 @@ export function openBook(target: Writable, signal: AbortSignal): Book {
 }
 
 function openSheet(writer: stream.xlsx.WorkbookWriter, name: string, columns: readonly BookColumn[], signal: AbortSignal): BookSheet {
-  const { styles } = writer as unknown as WriterInternals;
-  const cells = columns.map(({ kind, format, wrap }) => ({
-    kind,
-    style: styles.addStyleModel({ numFmt: format, alignment: { vertical: 'top', wrapText: wrap } }),
-  }));
-  const sheet = writer.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: 1 }],
-    // A4, as wide as the page and as long as it must be.
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+  const sheet = writer.addWorksheet(name, { ...PAGE, views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ width }) => ({ width }));
-  const head = sheet.addRow(columns.map(({ header }) => header));
-  head.font = { bold: true };
-  head.commit();
-  let written = 1;
+  const cells = stylesOf(writer, columns);
+  const totals = stylesOf(writer, columns, BOLD);
+  writeHead(sheet, columns);
+  let [written, filtered] = [1, 1];
   const { stream: xml } = sheet as unknown as SheetInternals;
+  const write = async (rows: readonly (readonly CellValue[])[], styles: readonly CellStyle[]): Promise<void> => {
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      // exceljs makes objects of each cell, with a style of its own: ten times the work and the memory of the text itself.
+      const some = rows.slice(start, start + ROWS_AT_ONCE);
+      xml.write(some.map((row) => sheetRow(++written, styles, row)).join(''));
+      await untilCompressed(xml, signal);
+    }
+  };
   return {
     add: async (rows) => {
-      for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-        // exceljs makes objects of each cell, with a style of its own: ten times the work and the memory of the text itself.
-        xml.write(
-          rows
-            .slice(start, start + ROWS_AT_ONCE)
-            .map((row) => sheetRow(++written, cells, row))
-            .join(''),
-        );
-        await untilCompressed(xml, signal);
-      }
+      await write(rows, cells);
+      filtered = written;
+    },
+    addTotals: (rows) => {
+      written += 1;
+      return write(rows, totals);
     },
     close: async () => {
       await untilCompressed(xml, signal);
+      sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: filtered, column: columns.length } };
+      const printed = columns.filter((column) => column.printed).length;
+      // exceljs puts a $ before each corner only.
+      sheet.pageSetup.printArea = `A$1:${columnName(printed - 1)}$${written}`;
       sheet.commit();
     },
   };
+}
+
+function stylesOf(writer: stream.xlsx.WorkbookWriter, columns: readonly BookColumn[], font?: Partial<Font>): CellStyle[] {
+  const { styles } = writer as unknown as WriterInternals;
+  return columns.map(({ kind, format, wrap, width }) => ({
+    kind,
+    wrapAt: wrap ? width : null,
+    style: styles.addStyleModel({ numFmt: format, alignment: { ...alignmentOf(kind), wrapText: wrap }, ...(font && { font }) }),
+  }));
+}
+
+/** Texts keep off the figures at their left. */
+function alignmentOf(kind: CellKind): Partial<Alignment> {
+  return kind === 'text' ? { vertical: 'top', horizontal: 'left', indent: 1 } : { vertical: 'top', horizontal: 'right' };
+}
+
+/** Names over figures and dates stand where these do: at the right. */
+function writeHead(sheet: Worksheet, columns: readonly BookColumn[]): void {
+  const head = sheet.addRow(columns.map(({ header }) => header));
+  head.height = HEAD_HEIGHT;
+  for (const [index, { kind }] of columns.entries()) {
+    const cell = head.getCell(index + 1);
+    cell.font = BOLD;
+    cell.alignment = { ...alignmentOf(kind), wrapText: true };
+  }
+  head.commit();
 }
 
 /**

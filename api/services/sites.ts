@@ -59,10 +59,11 @@ export async function listSites(
   query: InputOf<typeof siteOperations.listSites, 'query'>,
   today: string,
 ): Promise<OutputOf<typeof siteOperations.listSites>> {
-  const { customerId, active, isOpen } = query.filter ?? {};
+  const { customerId, name, active, isOpen } = query.filter ?? {};
   const open = Prisma.sql`coalesce(r.helpdesk_open_from <= ${today}::date, false)`;
   const conditions = conditionsOf([
     customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
+    name && Prisma.sql`sm_fold(r.name) = sm_fold(${name})`,
     active !== undefined && Prisma.sql`r.active = ${active}`,
     isOpen !== undefined && Prisma.sql`${open} = ${isOpen}`,
   ]);

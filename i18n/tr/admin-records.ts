@@ -8,6 +8,12 @@ export const adminRecords = {
   'customer.tab_tickets': 'Talepler',
   'customer.same_tax_number': 'Bu VKN/TCKN ile kayıtlı müşteri var:',
   'customer.same_tax_number_help': 'Şube gibi ayrı bir kayıt gerekiyorsa kaydedebilirsiniz; aynı firmaysa var olan kaydı kullanın.',
+  'site.same_name': 'Bu müşterinin aynı adla kayıtlı konumu var:',
+  'site.same_name_help': 'Ayrı bir yerse kaydedebilirsiniz, ancak adı ayırt edilir olsun; aynı yerse var olan kaydı kullanın.',
+  'contract.same_number': 'Yalnızca büyük/küçük harfi farklı aynı numarayla sözleşme var:',
+  'contract.same_number_help': 'Ayrı bir sözleşmeyse kaydedebilirsiniz; numaraları ayırt edilir olsun.',
+  'asset.same_serial': 'Bu seri numarasıyla kayıtlı cihaz var:',
+  'asset.same_serial_help': 'Başka bir cihazsa kaydedebilirsiniz; aynı cihazsa var olan kaydı kullanın.',
   'contract.overlap': 'Aynı türde, aynı konumu kapsayan ve süresi çakışan sözleşme var:',
   'contract.overlap_other_counts': 'çakışan günlerde %{number} geçerli sayılır.',
   'contract.overlap_this_counts': 'çakışan günlerde bu sözleşme geçerli sayılır.',
@@ -236,4 +242,5 @@ export const adminRecords = {
   'resources.audit-log.fields.action': 'İşlem',
   'resources.audit-log.fields.subjectType': 'Kayıt',
   'resources.audit-log.fields.subjectId': 'Kayıt no',
+  'resources.audit-log.help.subjectId': 'Talep, müşteri, sözleşme veya etiket no',
 } as const;

@@ -1,8 +1,8 @@
 import { sheetRow, type CellStyle } from '../../api/services/excel-rows';
 
-const TEXT: CellStyle = { kind: 'text', style: 1 };
-const NUMBER: CellStyle = { kind: 'number', style: 2 };
-const DATE: CellStyle = { kind: 'date', style: 3 };
+const TEXT: CellStyle = { kind: 'text', style: 1, wrapAt: null };
+const NUMBER: CellStyle = { kind: 'number', style: 2, wrapAt: null };
+const DATE: CellStyle = { kind: 'date', style: 3, wrapAt: null };
 const text = (value: string): string => /<t xml:space="preserve">([^]*)<\/t>/.exec(sheetRow(1, [TEXT], [value]))?.[1] ?? '';
 
 test('each kind of cell is what Excel calls it; nothing is no cell', () => {
@@ -14,6 +14,13 @@ test('each kind of cell is what Excel calls it; nothing is no cell', () => {
 test('columns go on behind Z', () => {
   const row = sheetRow(1, Array<CellStyle>(703).fill(NUMBER), Array<number>(703).fill(1));
   for (const name of ['Z1', 'AA1', 'AZ1', 'BA1', 'ZZ1', 'AAA1']) expect(row).toContain(`r="${name}"`);
+});
+
+test('a row is as high as the longest text that goes on in the next line', () => {
+  const wrapped: CellStyle = { kind: 'text', style: 1, wrapAt: 10 };
+  const height = (value: string): string | undefined =>
+    / ht="(\d+)" customHeight="1"/.exec(sheetRow(1, [wrapped, TEXT], [value, 'x'.repeat(99)]))?.[1];
+  expect([height('kısa'), height('x'.repeat(25)), height('a\n\nb'), height('x'.repeat(5_000))]).toEqual([undefined, '45', '45', '405']);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, type CivilDate } from '../../domain/civil-date';
+import { addDays, civilDateAt, DAY_MS, type CivilDate } from '../../domain/civil-date';
 import { problems as tr } from '../../i18n/tr/problems';
 import { createFirm, type Firm } from '../support/firm';
 import { openDesk, type Desk } from '../support/desk';
@@ -218,6 +218,37 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
     await act(staff, ticket, 'RECORD_WORK', { ...body, priceItemId: memory }).expect(200);
     const { rows } = await pool.query('select item_code, net::text from charge_line where ticket_id = $1', [ticket.id]);
     expect(rows).toEqual([{ item_code: 'RAM-16', net: '1800.00' }]);
+  });
+  test('the day of work: none of a visit, none to come, none before the ticket, none of a month that was exported', async () => {
+    const { pool } = desk.deps.db;
+    const day = (days: number): string => civilDateAt(Date.now() + days * DAY_MS);
+    const body = { workType: 'MOVE', minutes: 10, description: 'Masa' };
+    await refused('RECORD_WORK', { ...body, workType: 'ONSITE_LABOUR', serviceDate: day(0) }, 'serviceDate');
+    await refused('RECORD_WORK', { ...body, serviceDate: day(1) }, 'serviceDate');
+    await refused('RECORD_WORK', { ...body, serviceDate: day(-1) }, 'serviceDate');
+    const ticket = await assigned();
+    // As if it had come long ago; each transition writes the truth again.
+    const record = async (serviceDate: string, status = 200) => {
+      const at = Date.now() - 90 * DAY_MS;
+      await pool.query(`update ticket set snapshot = jsonb_set(snapshot, '{receivedAt}', to_jsonb($2::bigint)) where id = $1`, [ticket.id, at]);
+      return (await act(staff, ticket, 'RECORD_WORK', { ...body, serviceDate }).expect(status)).body;
+    };
+    await record(day(-40));
+    const exported = `insert into charge_export (id, period, customer_id, line_count, net, vat, gross, created_by_id, created_at)
+      values ($1, $2, $3, 0, 0, 0, 0, $4, now())`;
+    const export1 = (period: string, customerId: string) => pool.query(exported, [randomUUID(), period, customerId, firm.staff.id]);
+    const other = await createFirm(pool);
+    await export1(day(-40).slice(0, 7), other.customerId);
+    await export1(day(0).slice(0, 7), firm.customerId);
+    await record(day(-41));
+    // Today's work has no other day to go to.
+    await record(day(0));
+    await export1(day(-40).slice(0, 7), firm.customerId);
+    expect((await record(day(-40), 400)).errors.serviceDate).toBe(
+      'Bu ay muhasebeye aktarılmış; geçmiş güne iş yazılamaz, bugünün tarihini kullanın.',
+    );
+    const { rows } = await pool.query('select service_date::text as day from charge_line where ticket_id = $1 order by 1', [ticket.id]);
+    expect(rows.map((row) => row.day)).toEqual([day(-41), day(-40), day(0)]);
   });
   test('a receipt that is not there', () =>
     refused(

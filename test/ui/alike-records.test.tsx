@@ -2,6 +2,8 @@ import { fireEvent, screen } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import { ContractCreate } from '../../admin-ui/src/contracts/ContractCreate';
 import { ContractEdit } from '../../admin-ui/src/contracts/ContractEdit';
+import { AssetEdit } from '../../admin-ui/src/assets/AssetEdit';
+import { SiteEdit } from '../../admin-ui/src/sites/SiteEdit';
 import { CustomerCreate } from '../../admin-ui/src/customers/CustomerCreate';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { person, renderScreen } from './support/screen';
@@ -19,7 +21,8 @@ function contract(id: string, number: string, terms: object = {}) {
 function editContract(own: object, others: readonly object[]) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (/\/contracts\/a$/.test(path)) return { status: 200, body: own };
-    return /\/contracts\?/.test(path) ? list(own, ...others) : list();
+    // Asked by customer and kind; who asks by number asks for something else.
+    return /\/contracts\?/.test(path) && path.includes('"kind"') ? list(own, ...others) : list();
   };
   const page = (
     <ResourceContextProvider value="contracts">
@@ -86,4 +89,36 @@ test('a second customer with the same tax number: the form names the first, and 
   // The number that stands for anybody says nothing about who it is.
   fireEvent.change(input, { target: { value: '11111111111' } });
   expect(screen.queryByRole('link', { name: /Kuzey/ })).toBeNull();
+});
+
+describe('a name or number that another record has in another case', () => {
+  const site = { id: 's1', name: 'Merkez', customerId: 'c1', active: true };
+  const contractA = contract('k1', 'A-SZ-1');
+  const device = { id: 'd1', label: 'SM-000012', name: 'Muhasebe', status: 'RETIRED', serial: 'CN-042' };
+
+  test.each([
+    ['sites', SiteEdit, { ...site, id: 'x', name: 'Depo' }, 'Konum', 'MERKEZ', site, 'Merkez', 'aynı adla kayıtlı konumu var'],
+    ['contracts', ContractEdit, contract('x', 'B-1'), 'Sözleşme no', 'a-sz-1', contractA, 'A-SZ-1', 'büyük/küçük harfi farklı'],
+    ['assets', AssetEdit, { ...device, id: 'x', serial: null }, 'Seri no', 'cn-042', device, 'SM-000012 · Muhasebe', 'kayıtlı cihaz var'],
+  ] as const)('of %s is named with a link, once it was typed', async (resource, Edit, own, label, typed, other, name, words) => {
+    const answer = ({ path }: SeenCall): FakeAnswer => {
+      if (new RegExp(`/${resource}/x$`).test(path)) return { status: 200, body: own };
+      return path.includes(`/${resource}?`) && path.includes(`"${typed}"`) ? list(own, other) : list();
+    };
+    const page = (
+      <ResourceContextProvider value={resource}>
+        <Routes>
+          <Route path="/edit/:id" element={<Edit />} />
+        </Routes>
+      </ResourceContextProvider>
+    );
+    const { calls } = renderScreen(page, { me: manager, at: '/edit/x', answer });
+    fireEvent.change(await screen.findByLabelText(new RegExp(`^${label}`)), { target: { value: ` ${typed} ` } });
+    const link = await screen.findByRole('link', { name });
+    expect(link.getAttribute('href')).toMatch(new RegExp(`/${resource}/${other.id}/show$`));
+    expect(link.closest('[role=status]')?.textContent).toContain(words);
+    if (resource === 'sites') expect(calls.some(({ path }) => path.includes('"customerId":"c1","name":"MERKEZ"'))).toBe(true);
+    if (resource === 'assets') expect(link.closest('li')?.textContent).toContain('(Kullanım dışı)');
+    expect(screen.getByRole('button', { name: 'Kaydet' })).not.toHaveProperty('disabled', true);
+  });
 });

@@ -117,6 +117,15 @@ describe('forms over the contract', () => {
       minutes: 30,
       description: 'Bellek',
     });
+    // A visit has its own day.
+    const dated = { ...typed, serviceDate: '2026-11-20' };
+    const dayOf = (workType: string, state: 'IN_PROGRESS' | 'ON_SITE'): unknown =>
+      toBody({ ...dated, workType }, ticketPage({ state }))['serviceDate'];
+    expect([dayOf('MOVE', 'IN_PROGRESS'), dayOf('MOVE', 'ON_SITE'), dayOf('ONSITE_LABOUR', 'IN_PROGRESS')]).toEqual([
+      '2026-11-20',
+      undefined,
+      undefined,
+    ]);
     const priceItem = { PART_OUT_OF_WARRANTY: 'i1', MOVE: 'i2' };
     expect(bodyFor(TICKET_ACTIONS.RECORD_WORK, toBody({ ...typed, priceItem, workType: 'PART_OUT_OF_WARRANTY' }, ticketPage()))).toEqual({
       workType: 'PART_OUT_OF_WARRANTY',

@@ -8,6 +8,7 @@ import { useChoices } from '../i18n/use-text';
 import { RemoteIdInput } from './RemoteIdInput';
 import { asTyped } from '../forms/input-habits';
 import { FoundInput } from '../forms/FoundInput';
+import { SameSerialHint } from './SameSerialHint';
 
 const TOOLS = Object.entries(REMOTE_TOOLS).map(([id, { name }]) => ({ id, name }));
 const row = { direction: { xs: 'column', sm: 'row' }, spacing: { sm: 2 }, sx: { width: '100%' } } as const;
@@ -21,6 +22,7 @@ export function AssetInputs({ knownRemoteId = false }: { knownRemoteId?: boolean
         <TextInput source="name" helperText="resources.assets.help.name" />
         <TextInput source="serial" helperText={false} />
       </Stack>
+      <SameSerialHint />
       <Stack {...row}>
         <TextInput source="brand" helperText={false} />
         <TextInput source="model" helperText={false} />

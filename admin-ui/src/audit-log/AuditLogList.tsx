@@ -38,7 +38,7 @@ export function AuditLogList() {
     <DayInput key="at_gte" source="at_gte" alwaysOn />,
     <DayInput key="at_lte" source="at_lte" end alwaysOn />,
     <ActionInput key="action" source="action" choices={actions} />,
-    <TextInput key="subjectId" source="subjectId" helperText={false} />,
+    <TextInput key="subjectId" source="subjectId" helperText="resources.audit-log.help.subjectId" />,
   ];
   return (
     <RecordList filters={filters} filterDefaultValues={{ signIns: false }} sort={{ field: 'at', order: 'DESC' }} empty={false}>

@@ -1,5 +1,5 @@
 import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
-import { Typography } from '@mui/material';
+import { Typography, useMediaQuery, type Theme } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { CHARGE_HOLDS, isGivenUp } from '../../../domain/charge-holds';
@@ -15,6 +15,7 @@ import { CustomerInput } from '../forms/CustomerInput';
 import { localMoment } from '../forms/istanbul-time';
 import { useAppLocale, useChoices, useTableLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
+import { ChargeLineCards } from './ChargeLineCards';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
 import { HoldDecision } from './HoldDecision';
@@ -23,6 +24,7 @@ import { MonthInput } from './MonthInput';
 
 /** Charge lines of a month: what is covered, what is billed, and why. */
 export function ChargeLineList() {
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const workTypes = useChoices(WORK_TYPES);
   const holds = useChoices(CHARGE_HOLDS);
   const text = useText();
@@ -53,7 +55,7 @@ export function ChargeLineList() {
     >
       <>
         <ChargeTotalsBar />
-        <Rows />
+        {isPhone ? <ChargeLineCards /> : <Rows />}
       </>
     </RecordList>
   );

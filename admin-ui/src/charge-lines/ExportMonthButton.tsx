@@ -1,19 +1,16 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Tooltip } from '@mui/material';
+import { Button, Tooltip } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useListContext, useNotify, useTranslate } from 'react-admin';
-import { Link } from 'react-router-dom';
-import type { ChargeTotals } from '../../../api/contract/charge-lines';
+import { useListContext, useNotify } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { messageOf } from '../data/http';
-import { useOperation } from '../data/use-operation';
-import { Amount } from '../fields/Amount';
+import { conditionsOf } from '../data/list-query';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
-import { linesAddress } from './lines-address';
+import { ExportNotice, useExportNotice } from './ExportNotice';
 
-/** The month as Excel for the accountant; a refusal is told on the page, which stays. */
+/** The month as Excel for the accountant; what its reader may not expect is said before, a refusal on the page, which stays. */
 export function ExportMonthButton() {
   const text = useText();
   const may = useMay();
@@ -22,66 +19,29 @@ export function ExportMonthButton() {
   const notify = useNotify();
   const { busy, download } = useDownload();
   const [asking, setAsking] = useState(false);
-  const { period, customerId } = filterValues as { period?: string; customerId?: string };
-  const exported = { period, ...(customerId ? { customerId } : {}) };
-  const { data: totals } = useOperation(
-    'charge-lines',
-    'getChargeTotals',
-    { query: { filter: JSON.stringify(exported) } },
-    { enabled: Boolean(period) && may('charge.export') },
-  );
+  const { period, customerId, ...others } = filterValues as { period?: string; customerId?: string };
+  const exported = { period: period ?? '', ...(customerId ? { customerId } : {}) };
+  const notice = useExportNotice(exported, Object.keys(conditionsOf(others)).length > 0);
   if (!may('charge.export')) return null;
-  const query = new URLSearchParams({ ...(period ? { period } : {}), ...(customerId ? { customerId } : {}), locale });
+  const query = new URLSearchParams({ ...exported, locale });
   const save = (): void => {
     setAsking(false);
-    void download(`/charge-lines/export?${query.toString()}`, `${period ?? ''}.xlsx`);
+    void download(`/charge-lines/export?${query.toString()}`, `${exported.period}.xlsx`);
   };
   const start = (): void => {
-    if (totals?.count === 0 && totals.held.count === 0) notify(text('charge.export_empty'), { type: 'info' });
-    else if (totals !== undefined && totals.held.count > 0) setAsking(true);
+    if (notice.isEmpty) notify(text('charge.export_empty'), { type: 'info' });
+    else if (notice.says) setAsking(true);
     else save();
   };
   return (
     <Tooltip title={period ? text('charge.export_help') : text('charge.export_needs_month')} describeChild>
       <span>
-        <Button size="small" startIcon={<FileDownloadIcon />} disabled={!period} loading={busy} onClick={start}>
+        <Button size="small" startIcon={<FileDownloadIcon />} disabled={!period || notice.isPending} loading={busy} onClick={start}>
           {text('charge.export')}
         </Button>
-        {asking && totals && <HeldNotice totals={totals} filter={exported} onExport={save} onClose={() => setAsking(false)} />}
+        {asking && <ExportNotice notice={notice} exported={exported} onExport={save} onClose={() => setAsking(false)} />}
       </span>
     </Tooltip>
-  );
-}
-
-interface HeldNoticeProps {
-  readonly totals: ChargeTotals;
-  readonly filter: Readonly<Record<string, unknown>>;
-  readonly onExport: () => void;
-  readonly onClose: () => void;
-}
-
-/** What waits for a decision is in no total of the book; said before it is made. */
-function HeldNotice({ totals: { held, currency }, filter, onExport, onClose }: HeldNoticeProps) {
-  const text = useText();
-  const translate = useTranslate();
-  return (
-    <Dialog open onClose={onClose} aria-label={text('charge.export')}>
-      <DialogTitle>{text('charge.held_count', { smart_count: held.count })}</DialogTitle>
-      <DialogContent>
-        <DialogContentText>
-          {text('charge.net')}: <Amount amount={held.net} currency={currency} />. {text('charge.export_held')}
-        </DialogContentText>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-        <Button component={Link} to={linesAddress({ ...filter, hold: ['HELD'] })} onClick={onClose}>
-          {text('charge.show_lines')}
-        </Button>
-        <Button variant="contained" onClick={onExport}>
-          {text('charge.export')}
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }
 

@@ -17,6 +17,7 @@ import { useChoices } from '../i18n/use-text';
 import { asTyped, byText } from '../forms/input-habits';
 import { FoundInput } from '../forms/FoundInput';
 import { OverlapHint } from './OverlapHint';
+import { SameNumberHint } from './SameNumberHint';
 
 /** What was agreed. Each change raises the contract's version; lines keep the version that judged them. */
 export function ContractInputs() {
@@ -24,6 +25,7 @@ export function ContractInputs() {
   return (
     <>
       <TextInput source="number" isRequired helperText={false} />
+      <SameNumberHint />
       <SelectInput source="kind" choices={useChoices(CONTRACT_KINDS)} isRequired helperText="resources.contracts.help.kind" />
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
         <DateInput source="startsOn" isRequired parse={asTyped} helperText={false} />

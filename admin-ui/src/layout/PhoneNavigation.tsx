@@ -6,7 +6,7 @@ import { usePhoneTabs } from './use-menu';
 /** Room that the bar takes at a phone's lower edge. */
 export const PHONE_BAR_HEIGHT = 56;
 
-/** What a technician needs on the road, within reach of the thumb; phones only. */
+/** What each role needs most, within reach of the thumb; phones only. */
 export function PhoneNavigation() {
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const tabs = usePhoneTabs();

@@ -74,7 +74,7 @@ export const MENU: readonly MenuSection[] = [
   },
 ];
 
-/** Lines that stand at a phone's lower edge. */
-export const PHONE_TABS: readonly MenuEntry[] = MENU.flatMap(({ entries }) => entries).filter(({ to }) =>
-  ['/my-day', '/tickets', '/assets'].includes(to),
+/** Lines that may stand at a phone's lower edge: first the work on the road, then that of who invoices it. */
+export const PHONE_TABS: readonly MenuEntry[] = ['/my-day', '/tickets', '/assets', '/charge-lines', '/customers'].flatMap((to) =>
+  MENU.flatMap(({ entries }) => entries.filter((entry) => entry.to === to)),
 );

@@ -8,10 +8,13 @@ export function useMenu(): MenuSection[] {
   return MENU.map(({ title, entries }) => ({ title, entries: entries.filter(visible) })).filter(({ entries }) => entries.length > 0);
 }
 
+/** More would not fit beside each other, with their names. */
+const PHONE_TABS_SHOWN = 4;
+
 /** The lines at a phone's lower edge. */
 export function usePhoneTabs(): MenuEntry[] {
   const visible = useVisible();
-  return PHONE_TABS.filter(visible);
+  return PHONE_TABS.filter(visible).slice(0, PHONE_TABS_SHOWN);
 }
 
 function useVisible(): (entry: MenuEntry) => boolean {

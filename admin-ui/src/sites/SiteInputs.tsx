@@ -1,6 +1,7 @@
 import { DateInput, TextInput } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { asTyped } from '../forms/input-habits';
+import { SameNameHint } from './SameNameHint';
 
 /** What is known of a place; opening its helpdesk before the stock-take is a named override (M1). */
 export function SiteInputs() {
@@ -9,6 +10,7 @@ export function SiteInputs() {
   return (
     <>
       <TextInput source="name" isRequired helperText={false} autoFocus />
+      <SameNameHint />
       <TextInput source="city" helperText={false} />
       <TextInput source="address" multiline minRows={2} helperText={false} />
       <DateInput

@@ -1,7 +1,9 @@
-import { NumberInput, SelectInput } from 'react-admin';
+import { DateInput, NumberInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
-import { LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
+import { hasDayOfVisit, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
 import { UNITS } from '../../../../domain/units';
+import { asTyped } from '../../forms/input-habits';
+import { localMoment } from '../../forms/istanbul-time';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
@@ -10,11 +12,16 @@ import type { Ticket } from '../ticket-types';
 const inHours = (workType: unknown): boolean =>
   typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
 
-/** Time for work that is priced by the hour, pieces or days for the rest. */
-export function workBody({ minutes, quantity, priceItem, ...values }: FieldValues): FieldValues {
+/** Time for work that is priced by the hour, pieces or days for the rest; a day where it is not the visit's. */
+export function workBody({ minutes, quantity, priceItem, serviceDate, ...values }: FieldValues, { state }: Ticket): FieldValues {
   const workType = values['workType'] as WorkTypeCode;
   const priceItemId = (priceItem as Partial<Record<WorkTypeCode, unknown>> | undefined)?.[workType] ?? null;
-  return { ...values, priceItemId, ...(inHours(workType) ? { minutes: minutes as unknown } : { quantity: quantity as unknown }) };
+  return {
+    ...values,
+    priceItemId,
+    ...(inHours(workType) ? { minutes: minutes as unknown } : { quantity: quantity as unknown }),
+    ...(!hasDayOfVisit(workType, state === 'ON_SITE') && { serviceDate: serviceDate as unknown }),
+  };
 }
 
 /** The price is chosen per work type, so that a choice made for another type is not sent. */
@@ -23,7 +30,7 @@ export function workInput(path: string, { workType }: FieldValues): string {
 }
 
 /** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
-export function WorkFields({ ticket: { priceItems } }: { ticket: Ticket }) {
+export function WorkFields({ ticket: { priceItems, state, receivedAt } }: { ticket: Ticket }) {
   const text = useText();
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
@@ -55,6 +62,16 @@ export function WorkFields({ ticket: { priceItems } }: { ticket: Ticket }) {
           label={text('charge.quantity')}
           {...(workType ? { unit: unitLabel(UNITS, WORK_TYPES[workType].unit) } : {})}
           required
+        />
+      )}
+      {workType && !hasDayOfVisit(workType, state === 'ON_SITE') && (
+        <DateInput
+          source="serviceDate"
+          label={text('charge.service_date')}
+          isRequired
+          helperText={false}
+          parse={asTyped}
+          slotProps={{ htmlInput: { min: localMoment(receivedAt).date, max: localMoment(Date.now()).date } }}
         />
       )}
       <NoteInput source="description" label="charge.description" required />

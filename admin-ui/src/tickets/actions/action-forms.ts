@@ -140,7 +140,11 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   ARRIVE: { Fields: ArrivalNotice },
   RECORD_WORK: {
     Fields: WorkFields,
-    defaults: ({ state }) => ({ workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT', minutes: 30 }),
+    defaults: ({ state }) => ({
+      workType: state === 'ON_SITE' ? 'ONSITE_LABOUR' : 'REMOTE_SUPPORT',
+      minutes: 30,
+      serviceDate: localMoment(Date.now()).date,
+    }),
     toBody: workBody,
     inputOf: workInput,
     question: askAboutLongWork,

@@ -55,6 +55,7 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');
   if (minutes !== null) facts.push(formatDuration(minutes * 60_000, locale));
+  if (typeof args['serviceDate'] === 'string') facts.push(formatCivilDate(args['serviceDate'], locale));
   if (typeof args['amount'] === 'string') facts.push(formatMoney(args['amount'], 'TRY', locale));
   const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil')];
   if (startsAt !== null && endsAt !== null) facts.push(formatTimeRange(startsAt, endsAt, locale));

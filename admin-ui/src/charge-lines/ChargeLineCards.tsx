@@ -1,0 +1,67 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { useListContext } from 'react-admin';
+import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { WORK_TYPES } from '../../../domain/work-types';
+import { Amount } from '../fields/Amount';
+import { CoveredChip } from '../fields/CoveredChip';
+import { EmptyState } from '../fields/EmptyState';
+import { NameLink } from '../fields/NameLink';
+import { Quantity } from '../fields/Quantity';
+import { Receipt } from '../fields/Receipt';
+import { CivilDay } from '../fields/times';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { HoldDecision } from './HoldDecision';
+
+/** The charge lines on a phone: amount and decision in sight without moving the page sideways. */
+export function ChargeLineCards() {
+  const text = useText();
+  const { data, isPending } = useListContext<ChargeLine>();
+  if (isPending) return null;
+  if (!data || data.length === 0) return <EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />;
+  return (
+    <Stack component="ul" sx={{ m: 0, px: 2, py: 1, listStyle: 'none' }}>
+      {data.map((line) => (
+        <LineCard key={line.id} line={line} />
+      ))}
+    </Stack>
+  );
+}
+
+function LineCard({ line }: { line: ChargeLine }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const tableLabel = useTableLabel();
+  const { ticketId, ticketNumber, net, gross, currency } = line;
+  return (
+    <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
+      <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
+        <div>
+          <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} /> · {line.customerName}
+        </div>
+        <Box sx={{ textAlign: 'right', flexShrink: 0 }}>
+          <Typography component="div" sx={{ fontWeight: 600 }}>
+            <Amount amount={net} currency={currency} />
+          </Typography>
+          <Typography component="div" variant="caption" color="text.secondary">
+            {text('charge.with_vat')} <Amount amount={gross} currency={currency} />
+          </Typography>
+        </Box>
+      </Stack>
+      <Typography variant="body2">
+        <CivilDay date={line.serviceDate} /> · {tableLabel(WORK_TYPES, line.workType)} ·{' '}
+        <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
+      </Typography>
+      <Typography variant="body2" color="text.secondary" component="div" sx={{ mb: 0.5 }}>
+        {line.description}
+        <div>
+          <Receipt line={line} />
+        </div>
+      </Typography>
+      <CoveredChip covered={line.covered} />{' '}
+      <Typography variant="body2" color="text.secondary" component="span">
+        {locale === 'tr' ? line.reasonTr : line.reasonEn}
+      </Typography>
+      <HoldDecision line={line} />
+    </Box>
+  );
+}

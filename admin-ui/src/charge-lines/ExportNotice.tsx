@@ -1,0 +1,126 @@
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import type { ChargeExportCheck, ChargeTotals } from '../../../api/contract/charge-lines';
+import { formatMonth } from '../../../domain/format';
+import { useMay } from '../auth/use-me';
+import { useOperation } from '../data/use-operation';
+import { AlikeRecords } from '../fields/AlikeRecords';
+import { Amount } from '../fields/Amount';
+import { useAppLocale, useText } from '../i18n/use-text';
+import { linesAddress } from './lines-address';
+
+/** What is exported. */
+interface Exported {
+  /** YYYY-MM; empty while none is chosen. */
+  readonly period: string;
+  readonly customerId?: string;
+}
+
+/** What is to be said before an export. */
+export interface Notice {
+  /** Not yet known. */
+  readonly isPending: boolean;
+  readonly isEmpty: boolean;
+  readonly says: boolean;
+  /** The list is cut down by what the export does not look at. */
+  readonly hasOtherFilters: boolean;
+  readonly held: (ChargeTotals['held'] & { readonly currency: string }) | null;
+  readonly incomplete: ChargeExportCheck['incompleteCustomers'];
+}
+
+/** More are counted only. */
+const SHOWN_CUSTOMERS = 20;
+
+/** Looks at what an export will hold, and at what will be missing in it. */
+export function useExportNotice(exported: Exported, hasOtherFilters: boolean): Notice {
+  const may = useMay();
+  const asked = { enabled: exported.period !== '' && may('charge.export') };
+  const { data: totals, isLoading: isCounting } = useOperation(
+    'charge-lines',
+    'getChargeTotals',
+    { query: { filter: JSON.stringify(exported) } },
+    asked,
+  );
+  const { data: check, isLoading: isChecking } = useOperation('charge-lines', 'checkChargeExport', { query: exported }, asked);
+  const held = totals !== undefined && totals.held.count > 0 ? { ...totals.held, currency: totals.currency } : null;
+  const incomplete = check?.incompleteCustomers ?? [];
+  return {
+    isPending: isCounting || isChecking,
+    isEmpty: totals?.count === 0 && held === null,
+    says: hasOtherFilters || held !== null || incomplete.length > 0,
+    hasOtherFilters,
+    held,
+    incomplete,
+  };
+}
+
+interface ExportNoticeProps {
+  readonly notice: Notice;
+  readonly exported: Exported;
+  readonly onExport: () => void;
+  readonly onClose: () => void;
+}
+
+/** What the book holds and what it does not, said before it is made. */
+export function ExportNotice({ notice: { hasOtherFilters, held, incomplete }, exported, onExport, onClose }: ExportNoticeProps) {
+  const text = useText();
+  const locale = useAppLocale();
+  const translate = useTranslate();
+  const month = formatMonth(exported.period, locale);
+  return (
+    <Dialog open onClose={onClose} aria-label={text('charge.export')}>
+      <DialogTitle>{text('charge.export')}</DialogTitle>
+      <DialogContent>
+        <DialogContentText gutterBottom>
+          {text(exported.customerId === undefined ? 'charge.export_whole' : 'charge.export_whole_customer', { month })}{' '}
+          {hasOtherFilters && text('charge.export_no_filters')}
+        </DialogContentText>
+        {held && (
+          <DialogContentText gutterBottom>
+            {text('charge.held_count', { smart_count: held.count })}, {text('charge.net')}: <Amount amount={held.net} currency={held.currency} />.{' '}
+            {text('charge.export_held')}
+          </DialogContentText>
+        )}
+        {incomplete.length > 0 && <Incomplete customers={incomplete} />}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+        {held && (
+          <Button component={Link} to={linesAddress({ ...exported, hold: ['HELD'] })} onClick={onClose}>
+            {text('charge.show_held')}
+          </Button>
+        )}
+        <Button variant="contained" onClick={onExport}>
+          {text('charge.export')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** Customers whose cards lack what their invoice needs, with links to them. */
+function Incomplete({ customers }: { customers: Notice['incomplete'] }) {
+  const text = useText();
+  const more = customers.length - SHOWN_CUSTOMERS;
+  const records = customers.slice(0, SHOWN_CUSTOMERS).map(({ id, name, missing }) => ({
+    id,
+    name,
+    more: `(${missing.map((field) => text(`resources.customers.fields.${field}`)).join(', ')})`,
+  }));
+  return (
+    <Box sx={{ mt: 1 }}>
+      <AlikeRecords
+        title={text('charge.export_incomplete')}
+        hint={
+          <>
+            {more > 0 && <p>{text('charge.export_incomplete_more', { smart_count: more })}</p>}
+            {text('charge.export_incomplete_help')}
+          </>
+        }
+        resource="customers"
+        records={records}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,124 @@
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { Workbook, type Cell, type Worksheet } from 'exceljs';
+import { lineCells, lineColumns, sumCells, sumColumns, totalCells, type ExportedLine, type ExportedSum } from '../../api/services/charge-columns';
+import { openBook } from '../../api/services/excel-book';
+import { lineAmounts } from '../../domain/money';
+import { hoursOfMinutes } from '../../domain/work-types';
+
+const LONG = 'Yazıcı sürücüsü yeniden kuruldu, ağ ayarları denetlendi ve kullanıcıya tarama klasörü gösterildi';
+const SUM: ExportedSum = {
+  customerId: 'c',
+  accountCode: '120.01.001',
+  customerName: 'Işıklar Çelik Sanayi ve Ticaret Anonim Şirketi',
+  taxNumber: '0012345678',
+  taxOffice: 'Kadıköy',
+  vatRate: '20',
+  currency: 'TRY',
+  lineCount: 60,
+  net: '189150.00',
+  vat: '37830.00',
+  gross: '226980.00',
+};
+
+function line(n: number): ExportedLine {
+  const minutes = n === 0 ? 97 : n + 1;
+  const quantity = hoursOfMinutes(minutes);
+  const amounts = lineAmounts({ quantity, unitPrice: '1950', discountPercent: '0', vatRate: '20' });
+  return {
+    ...amounts,
+    quantity,
+    minutes,
+    contractNumber: 'SZ-2026-001',
+    ticketNumber: 1000 + n,
+    assetLabel: 'SM-000012',
+    itemCode: 'UZAK-1',
+    workType: 'CUSTOM_DEVELOPMENT',
+    description: LONG,
+    serviceDate: '2026-11-23',
+    unit: 'HUR',
+    unitPrice: '1950',
+    discountPercent: '0',
+    vatRate: '20',
+    currency: 'TRY',
+    approver: 'Ayşe Işık',
+    approvedOn: '2026-11-20',
+    receiptNumber: null,
+    receiptDate: null,
+    receiptVendor: null,
+    hold: null,
+    holdReason: null,
+    holdNote: null,
+    decidedBy: null,
+    decidedOn: null,
+    covered: false,
+    reasonTr: 'Özel geliştirme ayrıca ücretlendirilir.',
+    reasonEn: 'Custom development is charged.',
+  };
+}
+
+async function writtenBook(): Promise<Buffer> {
+  const target = new PassThrough();
+  const bytes = buffer(target);
+  const book = openBook(target, new AbortController().signal);
+  const lines = book.sheet('Fatura Satırları', lineColumns('tr'));
+  await lines.add(Array.from({ length: 60 }, (_value, n) => lineCells(SUM, line(n), '2026-11', 'tr')));
+  await lines.close();
+  const sums = book.sheet('Özet', sumColumns('tr'));
+  await sums.add([sumCells(SUM), sumCells({ ...SUM, vatRate: '10' })]);
+  await sums.addTotals([totalCells('Toplam', SUM), totalCells('Karar bekleyen', SUM)]);
+  await sums.close();
+  await book.finish();
+  return await bytes;
+}
+
+let lines: Worksheet;
+let sums: Worksheet;
+beforeAll(async () => {
+  const book = await new Workbook().xlsx.load((await writtenBook()) as never);
+  [lines, sums] = book.worksheets as [Worksheet, Worksheet];
+});
+
+const heads = (sheet: Worksheet): Cell[] => Array.from({ length: sheet.columnCount }, (_value, index) => sheet.getCell(1, index + 1));
+const under = (header: string, row: number): Cell => lines.getCell(row, heads(lines).findIndex(({ value }) => value === header) + 1);
+
+test('the page holds what is read on paper, in its width, with the head on every page; the rest is beyond it', () => {
+  expect(lines.pageSetup).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' });
+  expect(lines.pageSetup.printArea).toBe('A1:O61');
+  const printed = heads(lines).slice(0, 15);
+  expect(printed.map(({ value }) => value)).toEqual(
+    expect.arrayContaining(['Müşteri Unvanı', 'Açıklama', 'Miktar', 'Birim Fiyat', 'Matrah', 'KDV Tutarı', 'Ödenecek']),
+  );
+  // A4 across holds about 150 characters at full size; below two thirds nobody reads it.
+  expect(printed.reduce((width, { col }) => width + (lines.getColumn(col).width ?? 0), 0)).toBeLessThan(235);
+  expect(sums.pageSetup.printArea).toBe('A1:I6');
+});
+
+test('heads wrap and stand over their figures', () => {
+  for (const sheet of [lines, sums])
+    for (const cell of heads(sheet)) {
+      const isFigure =
+        ['number', 'object'].includes(typeof sheet.getCell(2, Number(cell.col)).value) && sheet.getCell(2, Number(cell.col)).value !== null;
+      expect({ value: cell.value, ...cell.alignment }).toMatchObject({ wrapText: true, ...(isFigure && { horizontal: 'right' }) });
+      expect(cell.font.bold).toBe(true);
+    }
+});
+
+test('totals are bold and in no filter', () => {
+  expect(sums.autoFilter).toBe('A1:I3');
+  expect(sums.getCell('B5').value).toBe('Toplam');
+  for (const row of [5, 6]) expect(sums.getCell(row, 6).font.bold).toBe(true);
+  expect(sums.getCell(2, 6).font?.bold).toBeFalsy();
+  expect(lines.autoFilter).toBe('A1:AL61');
+});
+
+test('the quantity that is shown times the price is the net amount', () => {
+  const { numFmt, value } = under('Miktar', 2);
+  const digits = /0\.(0+#*)$/.exec(numFmt)?.[1]?.length ?? 0;
+  const shown = Number(Number(value).toFixed(digits));
+  expect([shown, under('Matrah', 2).value]).toEqual([1.616667, 3152.5]);
+  for (let row = 2; row <= 61; row += 1) {
+    const quantity = Number(Number(under('Miktar', row).value).toFixed(digits));
+    expect((quantity * 1950).toFixed(2)).toBe(Number(under('Matrah', row).value).toFixed(2));
+  }
+});

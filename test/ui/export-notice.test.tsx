@@ -1,0 +1,75 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { ListContextProvider } from 'react-admin';
+import { ExportMonthButton } from '../../admin-ui/src/charge-lines/ExportMonthButton';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { person, renderScreen } from './support/screen';
+
+const NOTHING_HELD = { count: 0, net: '0.00' };
+
+interface Month {
+  readonly held?: { readonly count: number; readonly net: string };
+  readonly incomplete?: readonly object[];
+}
+
+function renderButton(filterValues: object, { held = NOTHING_HELD, incomplete = [] }: Month = {}) {
+  const answer = ({ path }: SeenCall): FakeAnswer => {
+    if (path.includes('/charge-lines/totals'))
+      return {
+        status: 200,
+        body: { count: 7, currency: 'TRY', net: '70.00', vat: '14.00', gross: '84.00', held, lastExport: null, laterLines: 0, byVatRate: [] },
+      };
+    if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: incomplete } };
+    // The file itself is none of this test's business.
+    return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
+  };
+  const list = (
+    <ListContextProvider value={{ filterValues } as never}>
+      <ExportMonthButton />
+    </ListContextProvider>
+  );
+  return renderScreen(list, { me: person('accountant'), answer });
+}
+
+const ask = async (): Promise<void> => {
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Excel’e aktar' });
+  await waitFor(() => expect(button.disabled).toBe(false));
+  fireEvent.click(button);
+};
+const exports = ({ calls }: { calls: SeenCall[] }): string[] =>
+  calls.map(({ path }) => path).filter((path) => path.includes('/charge-lines/export?'));
+
+test('a list that is cut down: the dialog says that the whole month is exported', async () => {
+  const rendered = renderButton({ period: '2026-11', covered: false, q: '' });
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Kasım 2026 ayının bütün satırları aktarılır. Ekrandaki diğer filtreler uygulanmaz.');
+  expect(exports(rendered)).toEqual([]);
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Excel’e aktar' }));
+  expect(exports(rendered)).toHaveLength(1);
+  await screen.findByText('Meşgul');
+});
+
+test('customers without a tax number or an account code are named with links', async () => {
+  const incomplete = [
+    { id: 'c1', name: 'Işıklar Çelik', missing: ['taxNumber', 'accountCode'] },
+    ...Array.from({ length: 21 }, (_value, n) => ({ id: `d${n}`, name: `Müşteri ${n}`, missing: ['accountCode'] })),
+  ];
+  renderButton({ period: '2026-11', customerId: 'c1' }, { incomplete, held: { count: 2, net: '10.00' } });
+  await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('Seçili müşterinin Kasım 2026 ayındaki bütün satırları aktarılır.');
+  expect(dialog.textContent).not.toContain('filtreler');
+  expect(dialog.textContent).toContain('2 ücret satırı karar bekliyor');
+  const link = within(dialog).getByRole<HTMLAnchorElement>('link', { name: 'Işıklar Çelik' });
+  expect(link.getAttribute('href')).toMatch(/\/customers\/c1\/show$/);
+  expect(link.closest('li')?.textContent).toBe('Işıklar Çelik (VKN/TCKN, Cari kod)');
+  expect(dialog.textContent).toContain('ve 2 müşteri daha');
+});
+
+test('where there is nothing to say the export starts at once', async () => {
+  const rendered = renderButton({ period: '2026-11', workType: [] });
+  await ask();
+  expect(exports(rendered)).toHaveLength(1);
+  await screen.findByText('Meşgul');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
