@@ -1,6 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useListContext } from 'react-admin';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { isGivenUp } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
 import { CoveredChip } from '../fields/CoveredChip';
@@ -11,6 +12,7 @@ import { Receipt } from '../fields/Receipt';
 import { CivilDay } from '../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { HoldDecision } from './HoldDecision';
+import { LineLink } from './LineDialog';
 
 /** The charge lines on a phone: amount and decision in sight without moving the page sideways. */
 export function ChargeLineCards() {
@@ -32,6 +34,7 @@ function LineCard({ line }: { line: ChargeLine }) {
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
   const { ticketId, ticketNumber, net, gross, currency } = line;
+  const struck = isGivenUp(line.hold);
   return (
     <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
@@ -40,15 +43,15 @@ function LineCard({ line }: { line: ChargeLine }) {
         </div>
         <Box sx={{ textAlign: 'right', flexShrink: 0 }}>
           <Typography component="div" sx={{ fontWeight: 600 }}>
-            <Amount amount={net} currency={currency} />
+            <Amount amount={net} currency={currency} struck={struck} />
           </Typography>
           <Typography component="div" variant="caption" color="text.secondary">
-            {text('charge.with_vat')} <Amount amount={gross} currency={currency} />
+            {text('charge.with_vat')} <Amount amount={gross} currency={currency} struck={struck} />
           </Typography>
         </Box>
       </Stack>
       <Typography variant="body2">
-        <CivilDay date={line.serviceDate} /> · {tableLabel(WORK_TYPES, line.workType)} ·{' '}
+        <CivilDay date={line.serviceDate} /> · <LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink> ·{' '}
         <Quantity quantity={line.quantity} unit={line.unit} minutes={line.minutes} />
       </Typography>
       <Typography variant="body2" color="text.secondary" component="div" sx={{ mb: 0.5 }}>
@@ -57,7 +60,7 @@ function LineCard({ line }: { line: ChargeLine }) {
           <Receipt line={line} />
         </div>
       </Typography>
-      <CoveredChip covered={line.covered} />{' '}
+      <CoveredChip line={line} />{' '}
       <Typography variant="body2" color="text.secondary" component="span">
         {locale === 'tr' ? line.reasonTr : line.reasonEn}
       </Typography>
