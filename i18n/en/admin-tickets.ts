@@ -224,7 +224,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'visit.status_DONE': 'Done',
   'visit.status_CANCELLED': 'Cancelled',
   'visit.ask_no_work': 'No work was recorded on this visit. Complete it nevertheless?',
-  'visit.ask_long_work': 'The visit has lasted %{lasted}; with this, %{total} of work will be recorded. Is that right?',
+  'visit.ask_long_work': '%{lasted} have passed since the arrival; with this, %{total} of work will be recorded. Is that right?',
   'visit.outcome': 'Outcome',
   'visit.solved': 'Solved',
   'visit.unsolved': 'Not solved',

@@ -222,7 +222,7 @@ export const adminTickets = {
   'visit.status_DONE': 'Bitti',
   'visit.status_CANCELLED': 'İptal edildi',
   'visit.ask_no_work': 'Bu ziyarette iş kaydedilmemiş. Yine de bitirilsin mi?',
-  'visit.ask_long_work': 'Ziyaret %{lasted} sürdü; bununla birlikte %{total} iş kaydedilmiş olacak. Doğru mu?',
+  'visit.ask_long_work': 'Varıştan bu yana %{lasted} geçti; bununla birlikte %{total} iş kaydedilmiş olacak. Doğru mu?',
   'visit.outcome': 'Sonuç',
   'visit.solved': 'Çözüldü',
   'visit.unsolved': 'Çözülemedi',
