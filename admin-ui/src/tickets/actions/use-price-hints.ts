@@ -1,7 +1,7 @@
 import { useGetOne } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Contract } from '../../../../api/contract/contracts';
-import type { PriceItem, PriceList } from '../../../../api/contract/price-lists';
+import type { PriceList } from '../../../../api/contract/price-lists';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
 import { UNITS } from '../../../../domain/units';
 import type { WorkTypeCode } from '../../../../domain/work-types';
@@ -38,7 +38,7 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
 }
 
 /** An item with its unit; what is priced by the hour with what the estimated hours come to, the contract's discount taken off. */
-function usePriceWords(discountPercent: string): (item: PriceItem) => string {
+function usePriceWords(discountPercent: string): (item: PriceList['items'][number]) => string {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
