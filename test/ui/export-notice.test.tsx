@@ -1,23 +1,34 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ListContextProvider } from 'react-admin';
+import type { ChargeTotals } from '../../api/contract/charge-lines';
 import { ExportMonthButton } from '../../admin-ui/src/charge-lines/ExportMonthButton';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
 import { person, renderScreen } from './support/screen';
 
-const NOTHING_HELD = { count: 0, net: '0.00' };
+const NOTHING = { count: 0, net: '0.00' };
+
+const TOTALS: ChargeTotals = {
+  count: 7,
+  currency: 'TRY',
+  net: '70.00',
+  vat: '14.00',
+  gross: '84.00',
+  held: NOTHING,
+  waived: NOTHING,
+  voided: NOTHING,
+  lastExport: null,
+  laterLines: 0,
+  byVatRate: [],
+};
 
 interface Month {
   readonly held?: { readonly count: number; readonly net: string };
   readonly incomplete?: readonly object[];
 }
 
-function renderButton(filterValues: object, { held = NOTHING_HELD, incomplete = [] }: Month = {}) {
+function renderButton(filterValues: object, { held = NOTHING, incomplete = [] }: Month = {}) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
-    if (path.includes('/charge-lines/totals'))
-      return {
-        status: 200,
-        body: { count: 7, currency: 'TRY', net: '70.00', vat: '14.00', gross: '84.00', held, lastExport: null, laterLines: 0, byVatRate: [] },
-      };
+    if (path.includes('/charge-lines/totals')) return { status: 200, body: { ...TOTALS, held } };
     if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: incomplete } };
     // The file itself is none of this test's business.
     return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
+import type { ChargeTotals } from '../../api/contract/charge-lines';
 import { ChargeLineList } from '../../admin-ui/src/charge-lines/ChargeLineList';
 import { PhoneNavigation } from '../../admin-ui/src/layout/PhoneNavigation';
 import type { Role } from '../../domain/roles';
@@ -41,13 +42,16 @@ const line = {
   holdDecidedById: null,
   holdDecidedAt: null,
 };
-const totals = {
+const nothing = { count: 0, net: '0.00' };
+const totals: ChargeTotals = {
   count: 0,
   currency: 'TRY',
   net: '0.00',
   vat: '0.00',
   gross: '0.00',
   held: { count: 1, net: '2400.00' },
+  waived: nothing,
+  voided: nothing,
   lastExport: null,
   laterLines: 0,
   byVatRate: [],
