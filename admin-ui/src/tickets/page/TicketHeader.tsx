@@ -63,7 +63,7 @@ function Requester({ ticket: { requesterName, requesterPhone, contact } }: { tic
   if (!name && !phone) return null;
   return (
     <Box component="span" title={text('ticket.requester')} sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.5, flexWrap: 'wrap' }}>
-      <PersonIcon fontSize="inherit" color="action" titleAccess={text('ticket.requester')} />
+      <PersonIcon fontSize="inherit" color="action" aria-hidden />
       <span>{name}</span>
       {phone && <PhoneLink number={phone} />}
     </Box>
