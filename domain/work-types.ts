@@ -52,7 +52,7 @@ export const WORK_TYPES = {
 export type WorkTypeCode = keyof typeof WORK_TYPES;
 export const WORK_TYPE_CODES = Object.keys(WORK_TYPES) as [WorkTypeCode, ...WorkTypeCode[]];
 
-/** Types entered with an amount and a receipt. */
+/** Types entered with an amount and a receipt; or as work, by an item of the price list in whatever unit. */
 export const EXPENSE_TYPES = ['TRAVEL', 'LODGING', 'OTHER_EXPENSE'] as const satisfies readonly WorkTypeCode[];
 /** Types entered with minutes or pieces. */
 export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as readonly string[]).includes(code) && code !== 'ONSITE_VISIT') as [
@@ -60,9 +60,14 @@ export const LABOUR_TYPES = WORK_TYPE_CODES.filter((code) => !(EXPENSE_TYPES as 
   ...WorkTypeCode[],
 ];
 
-/** Whether work has the day of a visit: all that is recorded during one, and labour on site that is entered after it. */
+/** Whether work has the day of a visit: all that is recorded during one, and labour on site and its costs that are entered after it. */
 export function hasDayOfVisit(workType: WorkTypeCode, isOnSite: boolean): boolean {
-  return isOnSite || WORK_TYPES[workType].cls === 'ONSITE_LABOUR';
+  return isOnSite || WORK_TYPES[workType].cls === 'ONSITE_LABOUR' || isExpense(workType);
+}
+
+/** Whether it may be entered with a receipt, or without one by an item of the price list: kilometres, trips, nights. */
+export function isExpense(code: WorkTypeCode): boolean {
+  return (EXPENSE_TYPES as readonly WorkTypeCode[]).includes(code);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CallOut } from '../domain/approval-content';
 import { chargeAmounts, judgeCoverage, type CoverageContract } from '../domain/coverage';
 import { datesOfMonth } from '../domain/civil-date';
-import { WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
+import { isExpense, WORK_TYPES, type WorkTypeCode } from '../domain/work-types';
 
 /** What a charge line is judged and priced by. */
 export interface ChargeFacts {
@@ -16,7 +16,13 @@ export interface ChargeFacts {
   readonly packageVisitsLeft: number;
   readonly inWarranty: boolean;
   /** The named item of the price list, or the only one of the work type in the type's unit; null where there is none or a choice. */
-  readonly price: { readonly itemCode: string; readonly unitPrice: string; readonly vatRate: string; readonly currency: string } | null;
+  readonly price: {
+    readonly itemCode: string;
+    readonly unit: string;
+    readonly unitPrice: string;
+    readonly vatRate: string;
+    readonly currency: string;
+  } | null;
 }
 
 /** The row that the facts are read from. */
@@ -34,6 +40,7 @@ export interface FactsRow {
   readonly drawn: number;
   readonly in_warranty: boolean;
   readonly item_code: string | null;
+  readonly unit: string | null;
   readonly unit_price: string | null;
   readonly vat_rate: string | null;
   readonly currency: string;
@@ -45,11 +52,11 @@ const SELECT = `
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
-         p.item_code, p.unit_price, p.vat_rate
+         p.item_code, p.unit, p.unit_price, p.vat_rate
     FROM contract k JOIN price_list l ON l.id = k.price_list_id
     LEFT JOIN LATERAL (
-      SELECT min(i.code) AS item_code, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
-       WHERE i.price_list_id = l.id AND i.work_type = $5 AND i.unit = $6 AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
+      SELECT min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
+       WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
    WHERE k.id = $1`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
@@ -81,7 +88,8 @@ export async function loadChargeFacts(rows: Rows, to: ChargedTo, { workType, pri
     first,
     last,
     workType,
-    WORK_TYPES[workType].unit,
+    // What an expense costs by the list is counted in the unit of the item that was named.
+    priceItemId !== undefined && isExpense(workType) ? null : WORK_TYPES[workType].unit,
     priceItemId ?? null,
     to.assetId,
     service.date,
@@ -106,9 +114,9 @@ function factsOf(row: FactsRow): ChargeFacts {
     inWarranty: row.in_warranty,
     packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
     price:
-      row.item_code === null || row.unit_price === null || row.vat_rate === null
+      row.item_code === null || row.unit === null || row.unit_price === null || row.vat_rate === null
         ? null
-        : { itemCode: row.item_code, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
+        : { itemCode: row.item_code, unit: row.unit, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
   };
 }
 

@@ -38,7 +38,7 @@ interface VisitOfLine {
   readonly service: Service;
 }
 
-/** Work entered by hand: minutes or pieces. */
+/** Work entered by hand: minutes, pieces, or what the price list counts travel and lodging in. */
 export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   const { args, commandId } = context.request.input as CommandInput<'RECORD_WORK'>;
   const visit = await visitOf(context, args.workType);
@@ -137,7 +137,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
     description: piece.description,
     service_date: service.date,
     quantity: piece.quantity,
-    unit: WORK_TYPES[piece.workType].unit,
+    unit: (piece.amount === null ? facts.price?.unit : undefined) ?? WORK_TYPES[piece.workType].unit,
     unit_price: price.unitPrice,
     discount_percent: amounts.discountPercent,
     currency: piece.amount === null ? (facts.price?.currency ?? EXPENSE_CURRENCY) : EXPENSE_CURRENCY,

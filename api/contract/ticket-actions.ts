@@ -3,7 +3,7 @@ import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
-import { EXPENSE_TYPES, LABOUR_TYPES, WORK_TYPES } from '../../domain/work-types';
+import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional } from './values';
 
 /** Why a ticket cannot be solved remotely (M12). */
@@ -60,7 +60,8 @@ const visit = z
   });
 const work = z
   .strictObject({
-    workType: z.enum(LABOUR_TYPES),
+    /** Expenses are work where the price list has an item for them, in the unit of that item; what was paid to others needs its receipt. */
+    workType: z.enum([...LABOUR_TYPES, ...EXPENSE_TYPES]),
     /** For types in hours. */
     minutes: z
       .int()
@@ -75,13 +76,14 @@ const work = z
     serviceDate: optional(CivilDate).default(null),
     description: note,
   })
-  .superRefine(({ workType, minutes, quantity }, context) => {
+  .superRefine(({ workType, minutes, quantity, priceItemId }, context) => {
     const [wanted, other] = WORK_TYPES[workType].unit === 'HUR' ? (['minutes', 'quantity'] as const) : (['quantity', 'minutes'] as const);
     const given = { minutes, quantity };
     if (given[wanted] === undefined) context.addIssue({ code: 'custom', path: [wanted], message: fieldProblem('REQUIRED') });
     if (given[other] !== undefined) context.addIssue({ code: 'custom', path: [other], message: fieldProblem('UNIT') });
+    if (isExpense(workType) && priceItemId === null) context.addIssue({ code: 'custom', path: ['priceItemId'], message: fieldProblem('REQUIRED') });
     // Nobody sells half a part.
-    if (WORK_TYPES[workType].unit === 'C62' && quantity !== undefined && !Number.isInteger(Number(quantity)))
+    if (WORK_TYPES[workType].unit === 'C62' && !isExpense(workType) && quantity !== undefined && !Number.isInteger(Number(quantity)))
       context.addIssue({ code: 'custom', path: ['quantity'], message: fieldProblem('WHOLE') });
   });
 const expense = z.strictObject({

@@ -6,6 +6,7 @@ import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { MAIL_KEYS } from '../../domain/mail-keys';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { UnitSchema } from './price-lists';
 import { PartySchema, ticketFields, TicketStateSchema } from './ticket-list';
 import { STAFF_COMMANDS } from './ticket-actions';
 import { CivilDate, Id, Instant, Money } from './values';
@@ -221,7 +222,7 @@ export const TicketPageSchema = z
       })
       .nullable(),
     /** Items to choose from, of the work types for which the contract's price list has several. */
-    priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string() })),
+    priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string(), unit: UnitSchema })),
     tasks: z.array(DeskTaskOfTicket),
     /** Of the people named here those who are no longer active. */
     formerPeople: z.array(Id),

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import { civilDateAt } from '../../domain/civil-date';
-import { hasDayOfVisit, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
 import type { FieldProblem } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
@@ -135,8 +135,8 @@ export async function checkServiceDate(context: ActionContext, workType: WorkTyp
 /** The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. */
 export async function checkPriceItem(context: ActionContext, workType: WorkTypeCode, id: string | null): Promise<void> {
   const { rows } = await context.deps.db.pool.query<{ id: string }>(
-    `select i.id from price_item i join contract k on k.price_list_id = i.price_list_id where k.id = $1 and i.work_type = $2 and i.unit = $3`,
-    [context.ticket.snapshot.contractId, workType, WORK_TYPES[workType].unit],
+    `select i.id from price_item i join contract k on k.price_list_id = i.price_list_id where k.id = $1 and i.work_type = $2 and ($3::text is null or i.unit = $3)`,
+    [context.ticket.snapshot.contractId, workType, isExpense(workType) ? null : WORK_TYPES[workType].unit],
   );
   if (id === null && rows.length > 1) throw problem('priceItemId', 'REQUIRED');
   if (id !== null && !rows.some((item) => item.id === id)) throw problem('priceItemId', 'NOT_FOUND');

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
+import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import type { TicketPage } from '../contract/ticket-page';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
@@ -132,6 +132,7 @@ export const VISIT_JOINS = 'left join site vs on vs.id = v.site_id left join app
 const list = (select: string, order: string, from: string): string => `coalesce((select json_agg(${select} order by ${order}) from ${from}), '[]')`;
 
 /** Unit in which each work type is recorded, and so the unit of the prices that fit. */
+const EXPENSES = EXPENSE_TYPES.map((code) => `'${code}'`).join(', ');
 const UNIT_OF_TYPE = `'${JSON.stringify(Object.fromEntries(WORK_TYPE_CODES.map((code) => [code, WORK_TYPES[code].unit])))}'::jsonb`;
 
 const FORMER_PEOPLE = `select u.id from app_user u where not u.active and u.id in (select y.assignee_id from ticket y where y.id = $1
@@ -184,11 +185,11 @@ const PARTS = `select json_build_object(
     'charge_line l where l.ticket_id = $1',
   )},
   'priceItems', ${list(
-    `json_build_object('id', i.id, 'workType', i.work_type, 'code', i.code, 'name', i.name)`,
+    `json_build_object('id', i.id, 'workType', i.work_type, 'code', i.code, 'name', i.name, 'unit', i.unit)`,
     'i.work_type, i.code',
     `(select i.*, count(*) over (partition by i.work_type, i.unit) as choices from price_item i join contract k on k.price_list_id = i.price_list_id
         join ticket x on x.contract_id = k.id where x.id = $1) i
-      where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type)`,
+      where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type) or i.work_type in (${EXPENSES})`,
   )},
   'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at)`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
   'formerPeople', ${list('f.id', 'f.id', `(${FORMER_PEOPLE}) f`)},

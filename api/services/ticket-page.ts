@@ -4,7 +4,7 @@ import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { waitingOf } from '../../domain/ticket-waiting';
-import { EXPENSE_TYPES } from '../../domain/work-types';
+import { isExpense } from '../../domain/work-types';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
 import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
@@ -209,7 +209,8 @@ export function toVisit<V extends TicketPage['visits'][number]>(visit: V, view: 
 }
 
 function toChargeLine({ reasonTr, reasonEn, recordedById, ...line }: LineJson, view: View): TicketPage['chargeLines'][number] {
-  const isOwnExpense = recordedById === view.viewerId && EXPENSE_TYPES.some((type) => type === line.workType);
+  // What they paid, not what our price list says.
+  const isOwnExpense = recordedById === view.viewerId && isExpense(line.workType) && line.receiptFileId !== null;
   const unpriced = { unitPrice: null, vatRate: null, net: null, vat: null, gross: null, receiptFileId: null };
   const hidden = { ...(isOwnExpense ? {} : unpriced), holdNote: null };
   return { ...line, ...isoFields(line, ['holdDecidedAt']), reason: { tr: reasonTr, en: reasonEn }, ...(view.prices ? {} : hidden) };

@@ -238,6 +238,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'charge.work_type': 'Kind of work',
   'charge.expense_type': 'Kind of expense',
   'charge.judged_help': 'Whether it is covered or billed is judged by the rules.',
+  'charge.listed_expense': 'Travel and lodging without a receipt are recorded by the price list, with “Record work”.',
   'charge.price_item': 'Price item',
   'charge.service_date': 'Day of the work',
   'charge.minutes': 'Minutes',

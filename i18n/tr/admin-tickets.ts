@@ -236,6 +236,7 @@ export const adminTickets = {
   'charge.work_type': 'İş türü',
   'charge.expense_type': 'Masraf türü',
   'charge.judged_help': 'Kapsam dahilinde mi, ek ücretli mi: kurallar belirler.',
+  'charge.listed_expense': 'Belgesiz yol ve konaklama, fiyat listesine göre “İş kaydet” ile kaydedilir.',
   'charge.price_item': 'Fiyat kalemi',
   'charge.service_date': 'Yapıldığı gün',
   'charge.minutes': 'Dakika',

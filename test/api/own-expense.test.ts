@@ -42,10 +42,17 @@ test('who recorded an expense sees its amounts and its receipt, in the story and
       [randomUUID(), `expense:${commandId}`, ticket.id, firm.customerId, file, actorId],
     );
   }
+  // By the price list, whose prices they do not see.
+  await pool().query(
+    `insert into charge_line select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'work:' || l.id, 'receipt_number', null,
+       'receipt_file_id', null, 'created_at', now()))).* from charge_line l where l.ticket_id = $1 and l.recorded_by_id = $2`,
+    [ticket.id, technician.userId],
+  );
   const { body } = await technician.get(`/api/v1/tickets/${ticket.id}`).expect(200);
   expect(body.chargeLines).toMatchObject([
     { net: '501.25', vat: '100.25', gross: '601.50', receiptFileId: expect.any(String) },
     { net: null, vat: null, gross: null, unitPrice: null, receiptFileId: null },
+    { net: null, unitPrice: null, receiptFileId: null },
   ]);
   expect(body.timeline.slice(1).map(({ args }: { args: unknown }) => args)).toEqual([spent, { workType: 'TRAVEL' }]);
 });

@@ -212,12 +212,16 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
     await refused('RECORD_WORK', { ...body, priceItemId: randomUUID() }, 'priceItemId');
     await refused('RECORD_WORK', { workType: 'MOVE', minutes: 10, description: 'Masa', priceItemId: memory }, 'priceItemId');
     expect((await page(technician, ticket)).priceItems).toEqual([
-      { id: disk, workType: 'PART_OUT_OF_WARRANTY', code: 'DISK-1T', name: 'DISK-1T' },
-      { id: memory, workType: 'PART_OUT_OF_WARRANTY', code: 'RAM-16', name: 'RAM-16' },
+      { id: disk, workType: 'PART_OUT_OF_WARRANTY', code: 'DISK-1T', name: 'DISK-1T', unit: 'C62' },
+      { id: memory, workType: 'PART_OUT_OF_WARRANTY', code: 'RAM-16', name: 'RAM-16', unit: 'C62' },
     ]);
     await act(staff, ticket, 'RECORD_WORK', { ...body, priceItemId: memory }).expect(200);
     const { rows } = await pool.query('select item_code, net::text from charge_line where ticket_id = $1', [ticket.id]);
     expect(rows).toEqual([{ item_code: 'RAM-16', net: '1800.00' }]);
+  });
+  test('an expense without a receipt that the price list has no item for', async () => {
+    await refused('RECORD_WORK', { workType: 'TRAVEL', quantity: '40', description: 'Yol' }, 'priceItemId');
+    await refused('RECORD_WORK', { workType: 'TRAVEL', quantity: '40', description: 'Yol', priceItemId: randomUUID() }, 'priceItemId');
   });
   test('the day of work: none of a visit, none to come, none before the ticket, none of a month that was exported', async () => {
     const { pool } = desk.deps.db;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { NeedArgs } from '../../domain/command-args';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 import { waitFor } from '../support/wait-for';
@@ -82,6 +83,25 @@ describe('the device of a ticket is corrected', () => {
     expect(await correct(ticket, null)).toBe('NEW');
     expect(await world.rows('SELECT site_id FROM ticket WHERE id = $1', [ticket.id])).toEqual([{ site_id: ticket.firm.outsideSiteId }]);
   });
+});
+
+test('travel by the price list needs no receipt: its item, its unit, the discount, and the approval of the visit carries it (M10)', async () => {
+  const ticket = await world.onSiteTicket();
+  const priceItemId = randomUUID();
+  await world.rows(
+    `INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate)
+     SELECT $2, price_list_id, 'TRAVEL', 'YOL-KM', 'Yol', 'KMT', 2.25, 20 FROM contract WHERE id = $1`,
+    [ticket.firm.contractId, priceItemId],
+  );
+  const travel = { workType: 'TRAVEL', quantity: '42.5', priceItemId } as const;
+  expect(await world.command(ticket, 'RECORD_WORK', technicianOf(ticket.firm), travel, { description: 'Gidiş dönüş' })).toBe('ON_SITE');
+  const [line] = await world.rows<{ discount_percent: string; net: string }>(
+    "SELECT item_code, unit, quantity::float, unit_price::float, discount_percent, net, covered, hold, receipt_file_id, approval_id IS NOT NULL AS carried FROM charge_line WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
+    [ticket.id],
+  );
+  const list = { item_code: 'YOL-KM', unit: 'KMT', quantity: 42.5, unit_price: 2.25 };
+  expect(line).toMatchObject({ ...list, covered: false, hold: null, receipt_file_id: null, carried: true });
+  expect(Number(line?.net)).toBeCloseTo(95.63 * (1 - Number(line?.discount_percent) / 100), 1);
 });
 
 describe('what nobody has agreed waits for a named decision', () => {

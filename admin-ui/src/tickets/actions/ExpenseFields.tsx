@@ -1,6 +1,6 @@
 import { Stack } from '@mui/material';
 import { DateInput, SelectInput, TextInput } from 'react-admin';
-import { EXPENSE_TYPES, WORK_TYPES } from '../../../../domain/work-types';
+import { EXPENSE_TYPES, isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { NoteInput } from '../../forms/NoteInput';
 import { ReceiptInput } from '../../forms/ReceiptInput';
 import { useChoices, useText } from '../../i18n/use-text';
@@ -11,6 +11,7 @@ import { ReceiptAmountFields } from './ReceiptAmountFields';
 /** An expense with its receipt (M10). */
 export function ExpenseFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const isListed = ticket.priceItems.some(({ workType }) => isExpense(workType));
   return (
     <>
       <SelectInput
@@ -18,7 +19,7 @@ export function ExpenseFields({ ticket }: { ticket: Ticket }) {
         label={text('charge.expense_type')}
         choices={useChoices(WORK_TYPES, EXPENSE_TYPES)}
         isRequired
-        helperText={false}
+        helperText={isListed ? text('charge.listed_expense') : false}
       />
       <ReceiptAmountFields />
       <NoteInput source="description" label="charge.description" required rows={2} />

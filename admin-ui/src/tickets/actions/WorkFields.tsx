@@ -1,6 +1,6 @@
 import { DateInput, NumberInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
-import { hasDayOfVisit, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
+import { EXPENSE_TYPES, hasDayOfVisit, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
 import { UNITS } from '../../../../domain/units';
 import { asTyped } from '../../forms/input-habits';
 import { localMoment } from '../../forms/istanbul-time';
@@ -30,17 +30,23 @@ export function workInput(path: string, { workType }: FieldValues): string {
 }
 
 /** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
-export function WorkFields({ ticket: { priceItems, state, receivedAt } }: { ticket: Ticket }) {
+export function WorkFields({ ticket: { priceItems, visits, state, receivedAt } }: { ticket: Ticket }) {
   const text = useText();
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
   const prices = priceItems.filter((item) => item.workType === workType);
+  const chosen = useWatch<FieldValues>({ name: `priceItem.${String(workType)}` }) as string | undefined;
+  const unit = prices.find(({ id }) => id === chosen)?.unit ?? (workType && !isExpense(workType) ? WORK_TYPES[workType].unit : undefined);
+  // Nobody travels without a visit.
+  const listed = EXPENSE_TYPES.filter(
+    (code) => visits.some(({ arrivedAt }) => arrivedAt !== null) && priceItems.some((item) => item.workType === code),
+  );
   return (
     <>
       <SelectInput
         source="workType"
         label={text('charge.work_type')}
-        choices={useChoices(WORK_TYPES, LABOUR_TYPES)}
+        choices={useChoices(WORK_TYPES, [...LABOUR_TYPES, ...listed])}
         isRequired
         helperText={text('charge.judged_help')}
       />
@@ -57,12 +63,7 @@ export function WorkFields({ ticket: { priceItems, state, receivedAt } }: { tick
       {inHours(workType) ? (
         <NumberInput source="minutes" label={text('charge.minutes')} min={1} max={1440} step={5} isRequired helperText={false} />
       ) : (
-        <DecimalInput
-          source="quantity"
-          label={text('charge.quantity')}
-          {...(workType ? { unit: unitLabel(UNITS, WORK_TYPES[workType].unit) } : {})}
-          required
-        />
+        <DecimalInput source="quantity" label={text('charge.quantity')} {...(unit ? { unit: unitLabel(UNITS, unit) } : {})} required />
       )}
       {workType && !hasDayOfVisit(workType, state === 'ON_SITE') && (
         <DateInput
