@@ -3,6 +3,7 @@ import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { uuidV5 } from '../platform/hash';
 import { loadCalendar, poolTx } from './calendars';
 import type { ActivityDeps } from './deps';
+import { openTask } from './desk-tasks';
 import { queueMail } from './mail-queue';
 import { inTransaction, type Tx } from './transaction';
 import type { ChaseResult, ChaseStage } from './types';
@@ -114,7 +115,7 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
   },
   PHONE: async (tx, _deps, at, approvalId, row) => {
     await tx.run('UPDATE approval SET phone_task_at = COALESCE(phone_task_at, $2) WHERE id = $1', [approvalId, new Date(at)]);
-    await openTask(tx, at, 'PHONE_APPROVER', row.ticket_id, approvalId);
+    await openTask(tx, at, { kind: 'PHONE_APPROVER', ticketId: row.ticket_id, subjectId: approvalId });
     return resultOf(row);
   },
   EXPIRE: async (tx, _deps, at, approvalId, row) => {
@@ -127,12 +128,3 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
     return { status: 'EXPIRED', decisionId, contactId: row.approver_id };
   },
 };
-
-/** Opens a desk task about a subject once, or once for each `occasion` of it. */
-export async function openTask(tx: Tx, at: number, kind: string, ticketId: string, subjectId: string, occasion = ''): Promise<void> {
-  const effectKey = `${kind}:${subjectId}${occasion}`;
-  await tx.run(
-    'INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING',
-    [uuidV5(EXPIRY_NAMESPACE, effectKey), ticketId, kind, effectKey, subjectId, new Date(at)],
-  );
-}

@@ -1,5 +1,5 @@
-import { openTask } from './chase-approval';
 import type { ActivityDeps } from './deps';
+import { openTask } from './desk-tasks';
 import { queueMail } from './mail-queue';
 import { inTransaction, type Tx } from './transaction';
 
@@ -44,7 +44,7 @@ export function createFlagOverdueVisit(deps: ActivityDeps): (request: { visitId:
       const row = await load(tx, visitId);
       if (row === undefined || row.ends_at.getTime() > at || !['PLANNED', 'ON_SITE'].includes(row.status)) return;
       // Once for each planned end: a visit that was planned anew can become overdue anew.
-      await openTask(tx, at, 'VISIT_OVERDUE', row.ticket_id, visitId, `:${row.ends_at.getTime()}`);
+      await openTask(tx, at, { kind: 'VISIT_OVERDUE', ticketId: row.ticket_id, subjectId: visitId, occasion: row.ends_at.getTime() });
     });
     deps.notifier.changed('desk-tasks', visitId);
   };

@@ -1,7 +1,7 @@
 import type { Label } from './label';
 import { TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 
-/** Things that a person at the desk must do; `settledBy`: leaving these states settles an open task by itself. */
+/** Things that a person at the desk must do; `whileIn`: leaving these states settles an open task by itself. */
 export const DESK_TASKS = {
   TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
   PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: ['WAITING_APPROVAL'] },

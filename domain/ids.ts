@@ -38,20 +38,20 @@ export function parseTicketWorkflowId(id: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** A long process of a ticket, told from its workflow id. */
-export interface TicketProcess {
+/** An approval or a visit of a ticket, told from its workflow id. */
+export interface TicketChild {
   readonly ticketNumber: number;
   readonly n: number;
 }
 
 /** Ticket number and ordinal of an approval's workflow id; null when it is none. */
-export function parseApprovalWorkflowId(id: string): TicketProcess | null {
-  return parseProcess('approval', id);
+export function parseApprovalWorkflowId(id: string): TicketChild | null {
+  return parseChild('approval', id);
 }
 
 /** Ticket number and ordinal of a visit's workflow id; null when it is none. */
-export function parseVisitWorkflowId(id: string): TicketProcess | null {
-  return parseProcess('visit', id);
+export function parseVisitWorkflowId(id: string): TicketChild | null {
+  return parseChild('visit', id);
 }
 
 /** A label number as it is printed: SM-000123. */
@@ -71,7 +71,7 @@ export function parseLabel(text: string, { prefix }: LabelFormat = DEFAULT_LABEL
   return number > 0 && number <= GREATEST_LABEL ? number : null;
 }
 
-function parseProcess(kind: string, id: string): TicketProcess | null {
+function parseChild(kind: string, id: string): TicketChild | null {
   const match = /^([a-z]+)-([1-9]\d{0,14})-([1-9]\d{0,14})$/.exec(id);
   return match && match[1] === kind ? { ticketNumber: Number(match[2]), n: Number(match[3]) } : null;
 }

@@ -5,7 +5,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { uuidV5 } from '../../platform/hash';
-import { openTask } from '../chase-approval';
+import { openTask } from '../desk-tasks';
 import { insertOnce } from '../transaction';
 import { loadChargeFacts, type ChargeFacts, type Priced, type Service } from '../../platform/charge-facts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
@@ -120,7 +120,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const approvalId = isCarriedByVisit(WORK_TYPES[piece.workType].cls) ? (piece.visit?.approvalId ?? null) : null;
   const billed = { net: amounts.net, isPriced, inForce: facts.inForce };
   const held = verdict.covered ? null : holdOf(billed, await approvedAmount(context, approvalId, piece.workType, facts));
-  if (held !== null) await openTask(tx, at, 'CHARGE_HELD', after.ticketId, id);
+  if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {
     id,
     business_key: piece.businessKey,

@@ -1,5 +1,6 @@
 import type { Effect, EffectKind } from '../../domain/ticket-effects';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { openTask } from '../desk-tasks';
 import { queueMail } from '../mail-queue';
 import { closeApproval, decideByPhone, openApproval } from './approval';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
@@ -14,12 +15,8 @@ const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request }, { 
   await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}`, ...about });
 };
 
-const openTask: EffectHandler<'task'> = async ({ tx, at, after, request }, { task }) => {
-  await tx.run(
-    'INSERT INTO desk_task (id, ticket_id, kind, effect_key, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (effect_key) DO NOTHING',
-    [request.input.commandId, after.ticketId, task, `${task}:${after.ticketId}:${request.seq}`, new Date(at)],
-  );
-};
+const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind }) =>
+  openTask(tx, at, { kind, ticketId: after.ticketId, subjectId: null, occasion: request.seq });
 
 const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'entitlement.set': setEntitlement,
@@ -45,7 +42,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'charge.session': chargeSession,
   'charge.visit': chargeVisit,
   mail: queue,
-  task: openTask,
+  task,
 };
 
 /** Executes the effects of a transition in their order; returns what they add to the event's patch. */

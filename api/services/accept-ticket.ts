@@ -28,11 +28,11 @@ export interface NewTicket {
   /** Staff member who entered it; null when the requester did. */
   readonly createdById: string | null;
   /** "You may connect now", ticked in the form: who and from where, under which text, and when it was shown (epoch ms). */
-  readonly formConsent: FormConsent | null;
+  readonly formConsent: FormConsentEvidence | null;
 }
 
 /** What proves a consent that was given in the ticket form. */
-export interface FormConsent {
+export interface FormConsentEvidence {
   /** Of the text that the person was shown. */
   readonly textVersion: ConsentTextVersion;
   /** Null when we do not know; never taken from another instant. */
@@ -151,7 +151,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   ];
 }
 
-function consentEvidence({ textVersion, shownAt, windowMinutes, ip, userAgent }: FormConsent) {
+function consentEvidence({ textVersion, shownAt, windowMinutes, ip, userAgent }: FormConsentEvidence) {
   const formConsent = {
     textVersion,
     textHash: contentHash(consentHashInput(textVersion)),

@@ -6,7 +6,7 @@ import type { PublicTicket, StaffTicket } from '../contract/ticket-operations';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
-import { acceptTicket, type FormConsent, type NewTicket } from './accept-ticket';
+import { acceptTicket, type FormConsentEvidence, type NewTicket } from './accept-ticket';
 import { consentWindowMinutes } from './action-args';
 import type { StaffUser } from './staff-user';
 
@@ -61,7 +61,7 @@ export interface PublicOrigin {
 export function publicTicket(config: Pick<ApiDeps['config'], 'waits'>, given: PublicTicket, origin: PublicOrigin): NewTicket {
   const { label, email, subject, description, name, phone, locale, consentTextVersion: textVersion } = given;
   const { shownAt, ip, userAgent } = origin;
-  const formConsent: FormConsent | null =
+  const formConsent: FormConsentEvidence | null =
     given.consentNow && textVersion !== null ? { textVersion, shownAt, windowMinutes: consentWindowMinutes(config), ip, userAgent } : null;
   return {
     channel: origin.channel,

@@ -5,7 +5,7 @@ import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 
 /** A stored command with what its delivery needs to know of its ticket. */
-export interface StoredCommand {
+export interface CommandToDeliver {
   readonly id: string;
   readonly name: TicketCommand;
   readonly args: CommandInput['args'];
@@ -29,13 +29,13 @@ SELECT c.id, c.name, c.args, c.status, c.actor_kind AS "actorKind", c.actor_id A
  WHERE c.id = ANY($1::uuid[])`;
 
 /** Commands by id, as they stand now. */
-export async function loadCommands(pool: Pool, ids: readonly string[]): Promise<Map<string, StoredCommand>> {
-  const { rows } = await pool.query<StoredCommand>(SELECT, [ids]);
+export async function loadCommands(pool: Pool, ids: readonly string[]): Promise<Map<string, CommandToDeliver>> {
+  const { rows } = await pool.query<CommandToDeliver>(SELECT, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The command as its workflow receives it; a staff member's role is the one held now. */
-export function commandInput(command: StoredCommand): CommandInput {
+export function commandInput(command: CommandToDeliver): CommandInput {
   const { id, name, args, actorKind: kind, actorId, role, canConvey, snapshot } = command;
   const actor: Actor = role === null ? { kind, id: actorId } : { kind, id: actorId, role, canConvey: canConvey ?? false };
   return { commandId: id, command: name, actor, args, seenSeq: snapshot.seq };

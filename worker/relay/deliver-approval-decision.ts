@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import type { Clock } from '../../platform/clock';
 import type { ApprovalWorkflowInput } from '../../workflows/messages';
-import { loadCommands, type StoredCommand } from './command-rows';
+import { loadCommands, type CommandToDeliver } from './command-rows';
 import { applyToTicket, settledOrExpired } from './deliver-command';
 import type { Deliverer } from './deliverer';
 import type { Outcome } from './outcome';
@@ -41,7 +41,7 @@ export function createApprovalDecisionDeliverer(
 
 async function decide(
   { approvalId, approved, ticketNumber }: DecisionRow['payload'],
-  command: StoredCommand,
+  command: CommandToDeliver,
   approval: ApprovalRef,
   temporal: Pick<TemporalPort, 'decideApproval' | 'applyCommand'>,
 ): Promise<Outcome> {

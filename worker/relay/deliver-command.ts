@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock';
-import { commandInput, loadCommands, type StoredCommand } from './command-rows';
+import { commandInput, loadCommands, type CommandToDeliver } from './command-rows';
 import type { Deliverer } from './deliverer';
 import type { Outcome } from './outcome';
 import type { Answer, TemporalPort } from './temporal-port';
@@ -27,19 +27,19 @@ export function createCommandDeliverer(pool: Pool, clock: Clock, temporal: Pick<
 }
 
 /** What needs no delivery any more, or null. */
-export function settledOrExpired(command: StoredCommand, now: number): Outcome | null {
+export function settledOrExpired(command: CommandToDeliver, now: number): Outcome | null {
   if (command.status !== 'PENDING') return { kind: 'delivered' };
   return command.expiresAt.getTime() < now ? { kind: 'delivered', effect: { kind: 'expired', commandId: command.id } } : null;
 }
 
 /** Sends a command to its ticket's workflow. */
-export async function applyToTicket(command: StoredCommand, temporal: Pick<TemporalPort, 'applyCommand'>): Promise<Outcome> {
+export async function applyToTicket(command: CommandToDeliver, temporal: Pick<TemporalPort, 'applyCommand'>): Promise<Outcome> {
   const answer = await temporal.applyCommand({ snapshot: command.snapshot, started: command.startedAt !== null, input: commandInput(command) });
   return outcomeOf(answer, command);
 }
 
 /** A ticket that has ended refuses; an open one without its workflow waits for a rebuild. */
-function outcomeOf(answer: Answer, { id: commandId, snapshot, endedAt }: StoredCommand): Outcome {
+function outcomeOf(answer: Answer, { id: commandId, snapshot, endedAt }: CommandToDeliver): Outcome {
   switch (answer.kind) {
     case 'taken':
       return { kind: 'delivered' };
