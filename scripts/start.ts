@@ -40,15 +40,13 @@ async function main(): Promise<number> {
     const started = startParts(supervisor, config, secrets.PG_PASSWORD);
     // A stop during the start makes the start reject; that is no failure then.
     started.catch(() => undefined);
-    const outcome = await Promise.race([started.then(() => 'ready' as const), stop.requested, supervisor.givenUp]);
+    const outcome = await Promise.race([started.then(() => 'ready' as const), stop.requested]);
     if (outcome === 'ready') {
       printAddresses(config);
       await sayWhatIsMissing(config, say);
       console.log('ready');
     }
-    const end = await Promise.race([stop.requested, supervisor.givenUp]);
-    if (end instanceof Error) throw end;
-    console.log(`\n${end}; stopping`);
+    console.log(`\n${await stop.requested}; stopping`);
     await supervisor.stopAll();
   } catch (error) {
     printFailure(error, dataDir);

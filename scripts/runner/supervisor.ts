@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../setup/setup-error';
+import { logPath } from './log-files';
 import { exitText, PartError, startPart, type LivePart, type Part } from './part';
 
 /** A part that lived shorter than this counts as dying again and again. */
 const SHORT_LIFE_MS = 10_000;
-const MAX_FAILURES = 6;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 8_000;
+/** Between two starts of a part that keeps dying, doubled each time; the others work on meanwhile. */
+const PAUSES = { firstMs: 250, longestMs: 30_000 };
 
 interface Slot {
   part: Part;
@@ -15,7 +15,7 @@ interface Slot {
   bornMs: number;
   /** Settles when the start that is under way has succeeded or failed. */
   starting: Promise<unknown>;
-  /** The watch over this part; it ends when everything stops or the part is given up. */
+  /** The watch over this part; it ends when everything stops. */
   watch?: Promise<void>;
 }
 
@@ -23,14 +23,11 @@ interface Slot {
 export class Supervisor {
   private readonly slots: Slot[] = [];
   private readonly stopping = new AbortController();
-  private giveUp!: (error: PartError) => void;
-
-  /** Resolves when a part keeps dying, with the reason. */
-  readonly givenUp = new Promise<PartError>((resolve) => (this.giveUp = resolve));
 
   constructor(
     private readonly dataDir: string,
     private readonly report: Report,
+    private readonly pauses: typeof PAUSES = PAUSES,
   ) {}
 
   /** Starts a part and watches it from then on; rejects when it does not become ready. */
@@ -70,9 +67,7 @@ export class Supervisor {
       const problem = await (slot.live ? this.endOf(slot, slot.live) : this.startAgain(slot));
       if (!problem || this.stopping.signal.aborted) continue;
       failures = wasUp && Date.now() - slot.bornMs > SHORT_LIFE_MS ? 1 : failures + 1;
-      if (failures > MAX_FAILURES) return this.giveUp(problem);
-      this.report(`${problem.message}; starting it again`);
-      await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+      await this.pauseAfter(failures, problem);
     }
   }
 
@@ -93,7 +88,16 @@ export class Supervisor {
     }
   }
 
-  private async pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  /** Says what happened, but not for ever the same. */
+  private async pauseAfter(failures: number, problem: PartError): Promise<void> {
+    const { firstMs, longestMs } = this.pauses;
+    const pauseOf = (failure: number): number => Math.min(firstMs * 2 ** (failure - 1), longestMs);
+    const pauseMs = pauseOf(failures);
+    if (pauseMs < longestMs) this.report(`${problem.message}; starting it again`);
+    else if (pauseOf(failures - 1) < longestMs)
+      this.report(
+        `${problem.message}; it keeps failing and is tried again every ${longestMs / 1000} s (${logPath(this.dataDir, problem.part.name)})`,
+      );
+    await sleep(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }

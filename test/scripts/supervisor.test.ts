@@ -41,8 +41,11 @@ process.on('disconnect', end);
 /** One that does not heed the request to stop. */
 const DEAF = SERVER.replaceAll(', end)', ', () => undefined)');
 
+/** One that cannot start while a file says so. */
+const SICKLY = `if (require('fs').existsSync(process.argv[4] + '.ill')) process.exit(1);\n${SERVER}`;
+
 async function server(name: string, kind: Part['kind'] = 'node', program = SERVER): Promise<Part & { port: number; ask(): Promise<number> }> {
-  const file = join(dataDir, 'server.cjs');
+  const file = join(dataDir, `${name}.cjs`);
   writeFileSync(file, program);
   const port = await freePort();
   const ask = async (): Promise<number> => Number(await (await fetch(`http://127.0.0.1:${port}`)).text());
@@ -69,6 +72,24 @@ test.each(['node', 'binary'] as const)('a killed part (%s) is named and started 
   process.kill(first?.pid ?? 0, 'SIGKILL');
   await until(async () => (await part.ask()) !== first?.pid && readRunFile(dataDir, 'worker')?.pid === (await part.ask()));
   expect(said[0]).toBe('worker ended unexpectedly (killed by SIGKILL); starting it again');
+});
+
+test('a part that keeps dying is tried again for ever, which is said once, while the others live on', async () => {
+  await supervisor.stopAll();
+  supervisor = new Supervisor(dataDir, (line) => said.push(line), { firstMs: 20, longestMs: 60 });
+  const [well, sick] = [await server('api'), await server('worker', 'node', SICKLY)];
+  await supervisor.start(well);
+  await supervisor.start(sick);
+  const illness = join(dataDir, 'journal.ill');
+  writeFileSync(illness, '');
+  process.kill(readRunFile(dataDir, 'worker')?.pid ?? 0, 'SIGKILL');
+  await until(() => said.some((line) => line.includes('it keeps failing and is tried again every 0.06 s')));
+  await sleep(500);
+  expect(said.filter((line) => line.includes('keeps failing'))).toHaveLength(1);
+  expect(await well.ask()).toBe(readRunFile(dataDir, 'api')?.pid);
+  rmSync(illness);
+  await until(() => said.at(-1)?.startsWith('worker runs again') === true);
+  expect(await sick.ask()).toBe(readRunFile(dataDir, 'worker')?.pid);
 });
 
 test.each(['node', 'binary'] as const)('a part (%s) that does not heed the request to stop is killed, and the runner says so', async (kind) => {
