@@ -67,9 +67,11 @@ const REQUEST = `
   SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
     FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
-// The register has no field for a device's user: where somebody sits at it, their name is its place.
-const words = (column: string): string => `' ' || trim(regexp_replace(sm_fold(${column}), '[^[:alnum:]]+', ' ', 'g')) || ' '`;
-const names = (place: string, name: string): string => `position(${words(name)} IN ${words(place)}) > 0`;
+// The register has no field for a device's user: where somebody sits at it, their name is its place. People leave out one of their
+// given names: the family name and any given name are enough.
+const words = (column: string): string => `string_to_array(trim(regexp_replace(sm_fold(${column}), '[^[:alnum:]]+', ' ', 'g')), ' ')`;
+const names = (place: string, name: string): string =>
+  `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT ${words(name)} AS n, ${words(place)} AS p) AS w)`;
 
 // Whom the firm has struck off its list is not served by the domain of its addresses either.
 const FACTS = `

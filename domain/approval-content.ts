@@ -89,8 +89,8 @@ const ONSITE_NOTES: readonly Label[] = [
     en: 'This job enters our service plan only after your approval; without it no onsite service takes place.',
   },
   {
-    tr: 'Yol, konaklama ve benzeri giderler, sözleşmenizde aksi yazılı değilse belgesiyle fatura edilir.',
-    en: 'Travel, lodging and the like are invoiced with their receipts unless your contract says otherwise.',
+    tr: 'Yol, konaklama ve benzeri giderler, sözleşmenizde aksi yazılı değilse belgesiyle ya da fiyat listenize göre fatura edilir.',
+    en: 'Travel, lodging and the like are invoiced by receipt or by your price list unless your contract says otherwise.',
   },
   { tr: 'Tutarlar tahminidir ve KDV hariçtir.', en: 'Amounts are estimates and exclude VAT.' },
 ];

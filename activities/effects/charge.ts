@@ -3,7 +3,7 @@ import { holdOf, isCarriedByVisit, type ApprovedAmount } from '../../domain/char
 import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
 import { vatRateOn } from '../../domain/vat';
-import { hoursOfMinutes, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { insertOnce } from '../transaction';
@@ -210,8 +210,8 @@ function judgeLine(piece: Piece, facts: ChargeFacts, serviceDate: string) {
   const listed = piece.amount ?? facts.price;
   // Nobody is kept from arriving or from ending a session by a price list: who bills names the price.
   const price = listed ?? { unitPrice: '0', vatRate: vatRateOn(serviceDate, 'GENERAL') };
-  // The discount of the contract is on our own prices, not on what others charged for travel and lodging.
-  const discountPercent = piece.amount === null ? facts.discountPercent : '0';
+  // The discount of the contract is on our own work and parts, not on travel and lodging, by receipt or by kilometre.
+  const discountPercent = piece.amount === null && !isExpense(piece.workType) ? facts.discountPercent : '0';
   const { unitPrice, vatRate } = price;
   return {
     inputs,

@@ -146,6 +146,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'consent.title': 'Consents',
   'consent.scope': 'Scope',
   'consent.window': 'How long it lasts',
+  'consent.asked_of': 'The requester is asked: %{name}.',
+  'consent.device_place': 'Place of the device on record: %{place}. If somebody else uses it, get their consent as well.',
   'consent.window_help': 'The time starts when consent is given.',
   'consent.window_default': 'As in the settings',
   'consent.technician': 'Technician',

@@ -49,7 +49,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'received.opensTooLate':
     'Your request arrived outside our support hours; support begins on {from}. Your permission will have ended by then, so we ask you again before we connect.',
   'received.formConsentLost':
-    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect to your computer, we ask for your permission first.',
+    'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect to the device, we ask for permission first.',
   'notEntitled.subject': 'Your request was recorded but not taken up yet',
   'notEntitled.subjectKnown': 'Your request was recorded but not taken up yet: {subject}',
   'notEntitled.heading': 'Your request was recorded but not taken up yet',

@@ -158,7 +158,7 @@ export const portal: Record<keyof typeof tr, string> = {
   event_APPROVAL_REFUSED: 'Onsite service was not approved',
   event_APPROVAL_EXPIRED: 'The approval request expired',
   event_PLAN_VISIT: 'The visit was planned',
-  event_REPLAN_VISIT: 'The time of the visit changed',
+  event_REPLAN_VISIT: 'The visit was planned anew',
   event_CANCEL_VISIT: 'The visit was cancelled',
   event_ARRIVE: 'The technician arrived at your place',
   event_COMPLETE_VISIT: 'The visit was completed',

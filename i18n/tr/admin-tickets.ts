@@ -144,6 +144,8 @@ export const adminTickets = {
   'consent.title': 'Bağlantı izinleri',
   'consent.scope': 'Kapsam',
   'consent.window': 'İzin süresi',
+  'consent.asked_of': 'İzin, talep edenden istenir: %{name}.',
+  'consent.device_place': 'Kayıtta cihazın yeri: %{place}. Cihazı başkası kullanıyorsa izni ondan da alın.',
   'consent.window_help': 'Süre, izin verildiği anda başlar.',
   'consent.window_default': 'Ayarlardaki süre',
   'consent.technician': 'Teknisyen',

@@ -48,7 +48,7 @@ export const mail = {
   'received.opensTooLate':
     'Talebiniz destek saatlerimizin dışında ulaştı. Desteğin başlayacağı zaman: {from}. İzniniz o zamana kadar biteceği için bağlanmadan önce sizden yeniden izin isteriz.',
   'received.formConsentLost':
-    'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
+    'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Cihaza uzaktan bağlanmamız gerekirse önce sizden izin isteriz.',
   'notEntitled.subject': 'Talebiniz kaydedildi, henüz işleme alınmadı',
   'notEntitled.subjectKnown': 'Talebiniz kaydedildi, henüz işleme alınmadı: {subject}',
   'notEntitled.heading': 'Talebiniz kaydedildi, henüz işleme alınmadı',

@@ -160,7 +160,7 @@ export const portal = {
   event_APPROVAL_REFUSED: 'Yerinde servis onaylanmadı',
   event_APPROVAL_EXPIRED: 'Onay isteğinin süresi doldu',
   event_PLAN_VISIT: 'Ziyaret planlandı',
-  event_REPLAN_VISIT: 'Ziyaretin zamanı değişti',
+  event_REPLAN_VISIT: 'Ziyaret yeniden planlandı',
   event_CANCEL_VISIT: 'Ziyaret iptal edildi',
   event_ARRIVE: 'Teknisyen yerinize ulaştı',
   event_COMPLETE_VISIT: 'Ziyaret tamamlandı',

@@ -83,6 +83,17 @@ test.each([
   expect(await screen.findByText('#1042')).toBeTruthy();
 });
 
+test('the day has a column for whoever visits, also one who works here no longer', async () => {
+  const former = {
+    ...visit('2027-01-04T07:00:00.000Z', '2027-01-04T08:00:00.000Z'),
+    technicianId: '99999999-9999-4999-8999-999999999999',
+    technicianName: 'Işıl Doğan',
+  };
+  const { heads } = plan('view=day&day=2027-01-04', former);
+  expect(await screen.findByText('#1042')).toBeTruthy();
+  expect(heads().join()).toContain('Işıl Doğan');
+});
+
 test('the week has seven days: a Saturday is in its own week, with its visits', async () => {
   const { heads } = plan('view=week&day=2027-01-02', visit('2027-01-02T07:00:00.000Z', '2027-01-02T08:00:00.000Z'));
   expect(await screen.findByText('#1042')).toBeTruthy();

@@ -36,7 +36,11 @@ test.each([
   [30, 40, onSite(work('2026-11-20T07:30:00.000Z', 30)), null],
   [300, 3, ticketPage(), null],
 ])('%i minutes of work when the visit has lasted %i', (minutes, lasted, ticket, asked) => {
-  expect(askAboutLongWork({ minutes }, ticket, wording(lasted))).toBe(asked);
+  expect(askAboutLongWork({ workType: 'ONSITE_LABOUR', minutes }, ticket, wording(lasted))).toBe(asked);
+});
+
+test('nights and kilometres are no working time', () => {
+  expect(askAboutLongWork({ workType: 'LODGING', quantity: '1', minutes: 300 }, onSite(), wording(1))).toBeNull();
 });
 
 test('the end of a visit chooses no outcome by itself, and is sent only after the question', async () => {

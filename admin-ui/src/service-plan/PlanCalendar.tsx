@@ -82,7 +82,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
   const hours = useMemo(() => planHours(events), [events]);
   return (
     <Box sx={calendarSx}>
-      <Calendar<PlannedVisit, Technician>
+      <Calendar<PlannedVisit, Pick<Technician, 'id' | 'name'>>
         localizer={localizer}
         getNow={() => toPlanDate(Date.now())}
         culture={locale}
@@ -109,8 +109,11 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
   );
 }
 
-/** Columns of the day: technicians, and whoever else has a visit. */
-function useColumns(visits: readonly VisitRow[]): Technician[] {
-  const visiting = new Set(visits.map(({ technicianId }) => technicianId));
-  return useTechnicians().filter(({ id, role }) => role === 'technician' || visiting.has(id));
+/** Columns of the day: technicians, and whoever else has a visit, also who works here no longer. */
+function useColumns(visits: readonly VisitRow[]): Pick<Technician, 'id' | 'name'>[] {
+  const staff = useTechnicians();
+  const visiting = new Map(visits.map(({ technicianId, technicianName }) => [technicianId, technicianName ?? '']));
+  const known = staff.filter(({ id, role }) => role === 'technician' || visiting.has(id));
+  const others = [...visiting].filter(([id]) => !staff.some((one) => one.id === id));
+  return [...known, ...others.map(([id, name]) => ({ id, name }))];
 }

@@ -1,18 +1,24 @@
+import { Typography } from '@mui/material';
 import { RadioButtonGroupInput, SelectInput } from 'react-admin';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
 
 const WINDOWS = [30, 60, 120, 240, 480];
 
-/** What the requester is asked to permit (M6). */
-export function ConsentFields() {
+/** What the requester is asked to permit (M6), and who uses the device: the register may name a colleague. */
+export function ConsentFields({ ticket: { requesterName, contact, asset } }: { ticket: Ticket }) {
   const text = useText();
   const locale = useAppLocale();
   return (
     <>
+      <Typography variant="body2" sx={{ mb: 1 }}>
+        {text('consent.asked_of', { name: contact?.name ?? requesterName ?? '' })}{' '}
+        {asset?.place && text('consent.device_place', { place: asset.place })}
+      </Typography>
       <RadioButtonGroupInput source="scope" label={text('consent.scope')} choices={useChoices(CONSENT_SCOPES)} row={false} helperText={false} />
       <SelectInput
         source="windowMinutes"

@@ -1,6 +1,7 @@
 import type { FieldValues } from 'react-hook-form';
 import type { Locale } from '../../../../domain/locale';
 import { formatDuration } from '../../../../domain/format';
+import { WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
 import type { Text } from '../../i18n/use-text';
 import { activeVisit } from '../active-visit';
 import type { Ticket, TimelineEntry } from '../ticket-types';
@@ -36,9 +37,9 @@ function workOnSite(ticket: Ticket): { arrivedAt: number; recorded: readonly Eve
 export const askAboutNoWork: Question = (_values, ticket, { text }) => (workOnSite(ticket)?.recorded.length === 0 ? text('visit.ask_no_work') : null);
 
 /** More work than the visit has lasted may be two people's, or a typing error. */
-export const askAboutLongWork: Question = ({ minutes }, ticket, { text, locale, now }) => {
+export const askAboutLongWork: Question = ({ workType, minutes }, ticket, { text, locale, now }) => {
   const work = workOnSite(ticket);
-  if (work === null || typeof minutes !== 'number') return null;
+  if (work === null || typeof minutes !== 'number' || WORK_TYPES[workType as WorkTypeCode].unit !== 'HUR') return null;
   const before = work.recorded.reduce((sum, { args }) => sum + (typeof args['minutes'] === 'number' ? args['minutes'] : 0), 0);
   const total = (before + minutes) * MINUTE_MS;
   const lasted = now - work.arrivedAt;
