@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 const PHASES: readonly Phase[] = [
   { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 5 * MINUTE },
   { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 15 * MINUTE },
-  { projects: ['e2e'], workers: 2, limitMs: 25 * MINUTE },
+  { projects: ['e2e'], workers: 1, limitMs: 25 * MINUTE },
 ];
 
 const TOOLS = {
