@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { promisify } from 'node:util';
 import { SetupError } from './setup-error';
 
@@ -24,10 +25,19 @@ export async function freePort(host = LOOPBACK): Promise<number> {
 
 /** Several different free ports, all held until the last one is found. */
 export async function freePorts(count: number, host = LOOPBACK): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listen(0, host)));
+  const servers = await Promise.all(Array.from({ length: count }, () => listenAnywhere(host)));
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
+}
+
+/** Below the range from which systems number outgoing connections: one of those could take the port before its server does. */
+async function listenAnywhere(host: string): Promise<Server> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const server = await listen(randomInt(20_000, 32_000), host).catch(() => undefined);
+    if (server !== undefined) return server;
+  }
+  return await listen(0, host);
 }
 
 /** Code of the error that a server would get which listens there now; undefined: it could. */
