@@ -43,8 +43,9 @@ export class TicketProcess {
   }
 
   /**
-   * Refuses at once what the ticket's state forbids, and the ticket's own steps, which never come from outside. A sender that has seen more than this workflow (a task was lost after
-   * its write) and a repeated command are let through: the handler catches up and answers from what is stored.
+   * Refuses at once what the ticket's state forbids, and the ticket's own steps, which never come from outside. A sender that has
+   * seen more than this workflow (a task was lost after its write) and a repeated command are let through: the handler catches up
+   * and answers from what is stored.
    */
   validate(input: CommandInput): void {
     if (input.actor.kind === 'SYSTEM') throw refusal('NOT_PERMITTED');
