@@ -3,6 +3,7 @@ import type { EntitlementFacts } from '../domain/entitlement';
 import { parseLabel } from '../domain/ids';
 import { emailDomain } from '../domain/email';
 import { sha256Hex, uuidV5 } from '../platform/hash';
+import { remotableSql } from '../platform/remotable';
 import type { ActivityDeps } from './deps';
 import type { KnownFacts } from './types';
 
@@ -84,7 +85,7 @@ const FACTS = `
     LIMIT 1),
   device AS (
     SELECT a.id, a.label, a.customer_id, a.place, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
-           a.remote_id IS NOT NULL AND a.remote_tool IS NOT NULL AS remotable
+           ${remotableSql('a')} AS remotable
       FROM asset a WHERE a.id = $3::uuid OR a.label_number = $4::int OR a.label_token_hash = $5::text LIMIT 1),
   place AS (
     SELECT s.id, to_char(s.helpdesk_open_from, 'YYYY-MM-DD') AS open_from FROM site s

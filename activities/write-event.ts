@@ -5,6 +5,7 @@ import { commandDef, isStepOfStaff } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
+import { departureKeySql } from '../platform/departure-key';
 import { refuse } from './effects/effect';
 import type { StoredTicket } from './stored-ticket';
 import { ticketColumns } from './ticket-columns';
@@ -17,7 +18,7 @@ const ASSIGNEES_TURN = texts(DESK_TASKS.ASSIGNEE_LEFT.whileIn);
 // Work that comes to somebody who is off duty: a ticket that returns to them after a visit or a reopening, and what was given to
 // them by a command that waited while they left. The key is that of the task which their departure opened.
 const LEFT = `
-  SELECT turn.kind, turn.subject_id, turn.kind || ':' || turn.subject_id || ':' || u.id AS effect_key
+  SELECT turn.kind, turn.subject_id, ${departureKeySql('turn.kind', 'turn.subject_id', 'u.id')} AS effect_key
     FROM (VALUES ('ASSIGNEE_LEFT', $1::uuid, $26::uuid, $7 = ANY (${ASSIGNEES_TURN}) AND ($4 = 'ASSIGN' OR $6 <> ALL (${ASSIGNEES_TURN}))),
                  ('VISITOR_LEFT', ($19::jsonb #>> '{visit,id}')::uuid, ($19::jsonb #>> '{visit,technicianId}')::uuid, $4 IN ('PLAN_VISIT', 'REPLAN_VISIT'))
          ) AS turn (kind, subject_id, person_id, is_given)

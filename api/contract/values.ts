@@ -34,26 +34,23 @@ const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 // eslint-disable-next-line no-control-regex
 const UNFIT_OR_BREAK = /[\u0000-\u001f\u007f\u2028\u2029]|\p{Surrogate}/u;
 
-/** One line of text, not empty, at most so many characters. */
-export function line(max: number = TEXT_LIMITS.line) {
-  return z
+const text = (max: number, unfit: RegExp) =>
+  z
     .string()
     .overwrite(seen)
     .trim()
     .min(1, fieldProblem('REQUIRED'))
     .max(max)
-    .refine((text) => !UNFIT_OR_BREAK.test(text), fieldProblem('TEXT'));
+    .refine((value) => !unfit.test(value), fieldProblem('TEXT'));
+
+/** One line of text, not empty, at most so many characters. */
+export function line(max: number = TEXT_LIMITS.line) {
+  return text(max, UNFIT_OR_BREAK);
 }
 
 /** Text of several lines, not empty, at most so many characters. */
 export function longText(max: number = TEXT_LIMITS.note) {
-  return z
-    .string()
-    .overwrite(seen)
-    .trim()
-    .min(1, fieldProblem('REQUIRED'))
-    .max(max)
-    .refine((text) => !UNFIT.test(text), fieldProblem('TEXT'));
+  return text(max, UNFIT);
 }
 
 /** Something that may be left empty: null, missing and (from forms) '' all mean nothing. */

@@ -2,6 +2,7 @@ import type { QueryResultRow } from 'pg';
 import { civilDateAt } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
+import { remotableSql } from '../../platform/remotable';
 import type { FieldProblem } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
 import { invalidFields, type AppProblem } from '../http/problem';
@@ -63,7 +64,7 @@ export async function assetOf(
   if (id === null) return null;
   const asset = await one<AssetOfTicket & { customerId: string | null; status: string }>(
     context,
-    `select id, label, site_id as "siteId", remote_tool is not null and remote_id is not null as remotable, customer_id as "customerId", status
+    `select id, label, site_id as "siteId", ${remotableSql('asset')} as remotable, customer_id as "customerId", status
        from asset where id = $1`,
     [id],
   );

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { DESK_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { departureKeySql } from '../../platform/departure-key';
 import type { OpenWork } from '../contract/open-work';
 import { audit } from './audit';
 import type { Write } from './write';
@@ -70,9 +71,11 @@ const LEFT_TASKS: Readonly<Record<PersonKind, readonly LeftTask[]>> = {
 export async function openLeftTasks(write: Write, person: PersonKind, personId: string): Promise<void> {
   for (const { kind, rows } of LEFT_TASKS[person]) {
     const opened = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
-      with left_behind as (${rows(personId)})
+      with left_behind as (
+        select l.*, who.kind, ${Prisma.raw(departureKeySql('who.kind', 'l.subject_id', 'who.person_id'))} as effect_key
+          from (${rows(personId)}) l, (select ${kind}::text as kind, ${personId}::text as person_id) who)
       insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-      select gen_random_uuid(), ticket_id, ${kind}::text, ${kind}::text || ':' || subject_id || ':' || ${personId}::text, subject_id, ${new Date(write.at)}::timestamptz
+      select gen_random_uuid(), ticket_id, kind, effect_key, subject_id, ${new Date(write.at)}::timestamptz
         from left_behind
       on conflict (effect_key) do update set done_at = null, done_by_id = null, created_at = excluded.created_at where desk_task.done_at is not null
       returning id, ticket_id as "ticketId"`;

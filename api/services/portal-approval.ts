@@ -1,9 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { Currency } from '../../domain/money';
-import { inTransaction } from '../../platform/transaction';
-import type { ApiDeps } from '../deps';
 import { commandHash, type Queryable } from './command-inbox';
-import { announce, NotDecided, portalExpiry, unlessTaken } from './portal-consent';
+import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
 /** What became of a job after its approval, as rows and events say. */
@@ -98,45 +96,38 @@ const COMMAND = `with c as (
  * Decides an open request: the row is the arbiter, so this is one conditional UPDATE together with evidence, spent link and
  * command. False when somebody or something else was faster.
  */
-export async function decideApproval(deps: Pick<ApiDeps, 'db' | 'config' | 'notifier'>, decision: ApprovalDecision): Promise<boolean> {
+export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecision): Promise<boolean> {
   const { approval, ticketNumber, commandId, contentHash, approved, reason, decider, at } = decision;
-  const decided = await unlessTaken(() =>
-    inTransaction(deps.db.pool, async (client) => {
-      const evidence = await keepDecider(client, approval.ticketId, decider, at);
-      const { rowCount } = await client.query(DECIDE, [
-        approval.id,
-        approved ? 'APPROVED' : 'REFUSED',
-        new Date(at),
-        commandId,
-        reason,
-        evidence.evidenceId,
-        contentHash,
-      ]);
-      if (rowCount === 0) throw new NotDecided();
-      await client.query(`update link_token set spent_at = $2 where purpose = 'APPROVAL' and subject_id = $1 and spent_at is null`, [
-        approval.id,
-        new Date(at),
-      ]);
-      const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
-      const payload = { approvalId: approval.id, contentHash, reason, ...evidence };
-      const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: approval.approverId } });
-      const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
-      const stored = await client.query(COMMAND, [
-        commandId,
-        approval.ticketId,
-        name,
-        payload,
-        { approvalId: approval.id },
-        approval.approverId,
-        hash,
-        new Date(at),
-        new Date(at + portalExpiry(deps)),
-        `approval:${ticketNumber}-${approval.n}`,
-        order,
-      ]);
-      if (stored.rowCount === 0) throw new NotDecided();
-    }),
-  );
-  if (decided) announce(deps, approval.ticketId);
-  return decided;
+  return await decideOnce(deps, approval.ticketId, async (client) => {
+    const evidence = await keepDecider(client, approval.ticketId, decider, at);
+    const { rowCount } = await client.query(DECIDE, [
+      approval.id,
+      approved ? 'APPROVED' : 'REFUSED',
+      new Date(at),
+      commandId,
+      reason,
+      evidence.evidenceId,
+      contentHash,
+    ]);
+    if (rowCount === 0) throw new NotDecided();
+    await spendLink(client, 'APPROVAL', approval.id, at);
+    const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
+    const payload = { approvalId: approval.id, contentHash, reason, ...evidence };
+    const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: approval.approverId } });
+    const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
+    const stored = await client.query(COMMAND, [
+      commandId,
+      approval.ticketId,
+      name,
+      payload,
+      { approvalId: approval.id },
+      approval.approverId,
+      hash,
+      new Date(at),
+      new Date(at + portalExpiry(deps)),
+      `approval:${ticketNumber}-${approval.n}`,
+      order,
+    ]);
+    if (stored.rowCount === 0) throw new NotDecided();
+  });
 }

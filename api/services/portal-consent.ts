@@ -1,10 +1,8 @@
 import type { RemoteTool } from '../../domain/asset-kinds';
-import { waitMs } from '../../domain/business-time';
 import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
 import { endSessionSql } from '../../platform/session-minutes';
-import { inTransaction } from '../../platform/transaction';
-import type { ApiDeps } from '../deps';
 import { storeCommand, type Queryable } from './command-inbox';
+import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
 /** A consent as its page shows it. */
@@ -58,8 +56,6 @@ export interface ConsentDecision {
   readonly at: number;
 }
 
-type DecisionDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;
-
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
     shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
   where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) returning valid_until as "validUntil"`;
@@ -70,42 +66,35 @@ const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, d
  */
 export async function decideConsent(deps: DecisionDeps, decision: ConsentDecision): Promise<boolean> {
   const { consentId, ticketId, commandId, grant, channel, decider, shownAt, at } = decision;
-  const decided = await unlessTaken(() =>
-    inTransaction(deps.db.pool, async (client) => {
-      const evidence = await keepDecider(client, ticketId, decider, at);
-      const { rows } = await client.query<{ validUntil: Date | null }>(DECIDE, [
-        consentId,
-        grant ? 'GRANTED' : 'DECLINED',
-        channel,
-        new Date(at),
-        commandId,
-        evidence.evidenceId,
-        ticketId,
-        shownAt === null ? null : new Date(shownAt),
-      ]);
-      const row = rows[0];
-      if (row === undefined) throw new NotDecided();
-      await client.query(`update link_token set spent_at = $2 where purpose = 'CONSENT' and subject_id = $1 and spent_at is null`, [
-        consentId,
-        new Date(at),
-      ]);
-      const validUntil = row.validUntil?.getTime();
-      const { stored } = await storeCommand(client, {
-        commandId,
-        ticketId,
-        at,
-        relayAt: at,
-        expiresAt: at + portalExpiry(deps),
-        name: validUntil === undefined ? 'DECLINE_CONSENT' : 'GRANT_CONSENT',
-        args: validUntil === undefined ? { consentId } : { consentId, validUntil },
-        payload: { consentId, channel, ...evidence },
-        actor: { kind: 'REQUESTER', id: null },
-      });
-      if (!stored) throw new NotDecided();
-    }),
-  );
-  if (decided) announce(deps, ticketId);
-  return decided;
+  return await decideOnce(deps, ticketId, async (client) => {
+    const evidence = await keepDecider(client, ticketId, decider, at);
+    const { rows } = await client.query<{ validUntil: Date | null }>(DECIDE, [
+      consentId,
+      grant ? 'GRANTED' : 'DECLINED',
+      channel,
+      new Date(at),
+      commandId,
+      evidence.evidenceId,
+      ticketId,
+      shownAt === null ? null : new Date(shownAt),
+    ]);
+    const row = rows[0];
+    if (row === undefined) throw new NotDecided();
+    await spendLink(client, 'CONSENT', consentId, at);
+    const validUntil = row.validUntil?.getTime();
+    const { stored } = await storeCommand(client, {
+      commandId,
+      ticketId,
+      at,
+      relayAt: at,
+      expiresAt: at + portalExpiry(deps),
+      name: validUntil === undefined ? 'DECLINE_CONSENT' : 'GRANT_CONSENT',
+      args: validUntil === undefined ? { consentId } : { consentId, validUntil },
+      payload: { consentId, channel, ...evidence },
+      actor: { kind: 'REQUESTER', id: null },
+    });
+    if (!stored) throw new NotDecided();
+  });
 }
 
 /** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */
@@ -113,54 +102,25 @@ export async function withdrawConsent(
   deps: DecisionDeps,
   { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt'>,
 ): Promise<boolean> {
-  const withdrawn = await unlessTaken(() =>
-    inTransaction(deps.db.pool, async (client) => {
-      const evidence = await keepDecider(client, ticketId, decider, at);
-      const { rowCount } = await client.query(
-        `update consent set status = 'WITHDRAWN', withdrawn_at = $2, decision_id = $3 where id = $1 and ticket_id = $4 and status = 'GRANTED'`,
-        [consentId, new Date(at), commandId, ticketId],
-      );
-      if (rowCount === 0) throw new NotDecided();
-      await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
-      const { stored } = await storeCommand(client, {
-        commandId,
-        ticketId,
-        at,
-        relayAt: at,
-        expiresAt: at + portalExpiry(deps),
-        name: 'WITHDRAW_CONSENT',
-        args: { consentId },
-        payload: { consentId, ...evidence },
-        actor: { kind: 'REQUESTER', id: null },
-      });
-      if (!stored) throw new NotDecided();
-    }),
-  );
-  if (withdrawn) announce(deps, ticketId);
-  return withdrawn;
-}
-
-/** Rolls the transaction back because somebody else was faster. */
-export class NotDecided extends Error {}
-
-/** Runs a decision; false when it came too late. */
-export async function unlessTaken(decide: () => Promise<void>): Promise<boolean> {
-  try {
-    await decide();
-    return true;
-  } catch (error) {
-    if (error instanceof NotDecided) return false;
-    throw error;
-  }
-}
-
-/** How long the relay may try to bring a portal's command to its workflow. */
-export function portalExpiry({ config }: Pick<ApiDeps, 'config'>): number {
-  return waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_COMMAND_EXPIRY });
-}
-
-/** Wakes the relay and the screens. */
-export function announce({ notifier }: Pick<ApiDeps, 'notifier'>, ticketId: string): void {
-  notifier.outbox();
-  notifier.changed('tickets', ticketId);
+  return await decideOnce(deps, ticketId, async (client) => {
+    const evidence = await keepDecider(client, ticketId, decider, at);
+    const { rowCount } = await client.query(
+      `update consent set status = 'WITHDRAWN', withdrawn_at = $2, decision_id = $3 where id = $1 and ticket_id = $4 and status = 'GRANTED'`,
+      [consentId, new Date(at), commandId, ticketId],
+    );
+    if (rowCount === 0) throw new NotDecided();
+    await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
+    const { stored } = await storeCommand(client, {
+      commandId,
+      ticketId,
+      at,
+      relayAt: at,
+      expiresAt: at + portalExpiry(deps),
+      name: 'WITHDRAW_CONSENT',
+      args: { consentId },
+      payload: { consentId, ...evidence },
+      actor: { kind: 'REQUESTER', id: null },
+    });
+    if (!stored) throw new NotDecided();
+  });
 }

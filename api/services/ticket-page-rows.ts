@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
+import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
@@ -36,7 +37,7 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description,
     case when t.contract_id is not null and t.site_id is not null
       then exists (select 1 from contract_site cs where cs.contract_id = t.contract_id and cs.site_id = t.site_id) end as site_in_contract,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
-      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', a.remote_tool is not null and a.remote_id is not null) end as asset
+      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', ${remotableSql('a')}) end as asset
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */

@@ -1,29 +1,8 @@
-import type { Actor, CommandArgs } from '../../domain/command-args';
-import type { TicketCommand } from '../../domain/ticket-commands';
 import type { Judgement } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentObstacle, type FormConsentObstacle } from '../../domain/form-consent';
-import { decide, type Decision } from '../../domain/ticket-machine';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import type { TicketState } from '../../domain/ticket-states';
-import { ACTORS, CONSENT, HOUR, NOON, TICKET_IDS, commandFor, judgement, snapshotIn, uuid } from '../support/tickets';
+import { ACTORS, CONSENT, HOUR, NOON, TICKET_IDS, judgement, uuid } from '../support/tickets';
+import { accepted, closing, COMMAND, mail, refused, verdict } from '../support/verdicts';
 
-const COMMAND = uuid(100);
-
-/** The verdict on a command in a state; arguments and snapshot are the usual ones unless said otherwise. */
-function verdict<C extends TicketCommand>(
-  state: TicketState,
-  command: C,
-  actor: Actor,
-  { args = {}, snapshot = {}, now = NOON }: { args?: Partial<CommandArgs[C]>; snapshot?: Partial<TicketSnapshot>; now?: number } = {},
-): ReturnType<typeof decide> {
-  const ticket = snapshotIn(state, snapshot);
-  return decide(ticket, commandFor(ticket, command, actor, args), now);
-}
-
-const accepted = (to: TicketState, patch: Decision['patch'], ...effects: Decision['effects']): Decision => ({ ok: true, to, patch, effects });
-const refused = (code: string): object => ({ ok: false, code });
-const mail = (key: string, subjectId?: string): object => ({ kind: 'mail', mail: key, ...(subjectId === undefined ? {} : { subjectId }) });
-const closing = (status: string): object => ({ kind: 'consent.close', consentId: TICKET_IDS.consent, status });
 const { desk, manager, technician, otherTechnician, requester, system } = ACTORS;
 
 describe('entitlement (M9)', () => {

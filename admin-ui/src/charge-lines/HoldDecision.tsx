@@ -1,13 +1,12 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
+import { Button } from '@mui/material';
 import { useState } from 'react';
-import { Form, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { useMay } from '../auth/use-me';
 import { useOperation } from '../data/use-operation';
 import { HoldMark } from '../fields/HoldMark';
 import { DecimalInput } from '../forms/DecimalInput';
-import { NoteInput } from '../forms/NoteInput';
+import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { LineFacts } from './LineFacts';
 import { useDecision } from './use-decision';
@@ -42,20 +41,18 @@ function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: () => vo
   const text = useText();
   const { data } = useOperation('charge-lines', 'getChargeLine', { params: { id: line.id } });
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('charge.decide_title')}>
-      <DialogTitle>{text('charge.decide_title')}</DialogTitle>
-      <Form defaultValues={{ reason: '', unitPrice: '' }}>
-        <DialogContent dividers>
-          <LineFacts line={data ?? line} />
-          <DialogContentText sx={{ my: 2 }}>{text('charge.decide_help')}</DialogContentText>
-          {needsPrice(line) && (
-            <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />
-          )}
-          <NoteInput source="reason" label="charge.reason" required autoFocus />
-        </DialogContent>
-        <DecisionButtons line={line} onClose={onClose} />
-      </Form>
-    </Dialog>
+    <ReasonDialog
+      title="charge.decide_title"
+      help="charge.decide_help"
+      subject={<LineFacts line={data ?? line} />}
+      inputs={
+        needsPrice(line) && (
+          <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />
+        )
+      }
+      buttons={<DecisionButtons line={line} onDone={onClose} />}
+      onClose={onClose}
+    />
   );
 }
 
@@ -64,26 +61,25 @@ function needsPrice({ holdReason }: ChargeLine): boolean {
   return holdReason === 'NO_PRICE';
 }
 
-function DecisionButtons({ line, onClose }: { line: ChargeLine; onClose: () => void }) {
+function DecisionButtons({ line, onDone }: { line: ChargeLine; onDone: () => void }) {
   const text = useText();
-  const translate = useTranslate();
-  const values = useFormContext().watch() as { reason?: string | null; unitPrice?: string | null };
-  const [reason, unitPrice] = [(values.reason ?? '').trim(), values.unitPrice ?? ''];
-  const { mutate, isPending } = useDecision(line.id, onClose);
+  const reason = useReason();
+  const { unitPrice } = useFormContext().watch() as { unitPrice?: string | null };
+  const price = needsPrice(line) ? (unitPrice ?? '') : undefined;
+  const { mutate, isPending } = useDecision(line.id, onDone);
   const blocked = reason === '' || isPending;
   return (
-    <DialogActions>
-      <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+    <>
       <Button disabled={blocked} color="inherit" onClick={() => mutate({ decision: 'WAIVED', reason })}>
         {text('charge.waive')}
       </Button>
       <Button
-        disabled={blocked || (needsPrice(line) && unitPrice === '')}
+        disabled={blocked || price === ''}
         variant="contained"
-        onClick={() => mutate({ decision: 'BILLED', reason, ...(needsPrice(line) ? { unitPrice } : {}) })}
+        onClick={() => mutate({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price }) })}
       >
         {text('charge.release')}
       </Button>
-    </DialogActions>
+    </>
   );
 }

@@ -1,10 +1,8 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { Form, useTranslate } from 'react-admin';
-import { useFormContext } from 'react-hook-form';
 import type { ChargeLineDetail } from '../../../api/contract/charge-lines';
 import { useMay } from '../auth/use-me';
-import { NoteInput } from '../forms/NoteInput';
+import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { useDecision } from './use-decision';
 
@@ -32,33 +30,16 @@ export function VoidLine({ line: { id, hold, inBook } }: { line: ChargeLineDetai
 }
 
 function VoidDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const text = useText();
-  return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('charge.void_title')}>
-      <DialogTitle>{text('charge.void_title')}</DialogTitle>
-      <Form defaultValues={{ reason: '' }}>
-        <DialogContent dividers>
-          <DialogContentText sx={{ mb: 2 }}>{text('charge.void_help')}</DialogContentText>
-          <NoteInput source="reason" label="charge.reason" required autoFocus />
-        </DialogContent>
-        <VoidButtons id={id} onClose={onClose} />
-      </Form>
-    </Dialog>
-  );
+  return <ReasonDialog title="charge.void_title" help="charge.void_help" buttons={<VoidButton id={id} onDone={onClose} />} onClose={onClose} />;
 }
 
-function VoidButtons({ id, onClose }: { id: string; onClose: () => void }) {
+function VoidButton({ id, onDone }: { id: string; onDone: () => void }) {
   const text = useText();
-  const translate = useTranslate();
-  const { mutate, isPending } = useDecision(id, onClose);
-  const values = useFormContext().watch() as { reason?: string | null };
-  const reason = (values.reason ?? '').trim();
+  const reason = useReason();
+  const { mutate, isPending } = useDecision(id, onDone);
   return (
-    <DialogActions>
-      <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-      <Button color="error" variant="contained" disabled={reason === '' || isPending} onClick={() => mutate({ decision: 'VOIDED', reason })}>
-        {text('charge.void')}
-      </Button>
-    </DialogActions>
+    <Button color="error" variant="contained" disabled={reason === '' || isPending} onClick={() => mutate({ decision: 'VOIDED', reason })}>
+      {text('charge.void')}
+    </Button>
   );
 }

@@ -57,13 +57,12 @@ const typography: RaThemeOptions['typography'] = {
   overline: { textTransform: 'none', letterSpacing: 0, fontWeight: 600 },
 };
 
+/** What day and night share. */
+const base: RaThemeOptions = { ...defaultTheme, shape, typography, components, sidebar: { width: 216, closedWidth: 52 } };
+
 /** Daylight: quiet petrol on warm grey, one accent. */
 const lightTheme: RaThemeOptions = {
-  ...defaultTheme,
-  shape,
-  typography,
-  components,
-  sidebar: { width: 216, closedWidth: 52 },
+  ...base,
   palette: {
     mode: 'light',
     primary: { main: '#1f5c73', contrastText: '#ffffff' },
@@ -79,11 +78,7 @@ const lightTheme: RaThemeOptions = {
 
 /** Night. */
 const darkTheme: RaThemeOptions = {
-  ...defaultTheme,
-  shape,
-  typography,
-  components,
-  sidebar: { width: 216, closedWidth: 52 },
+  ...base,
   palette: {
     mode: 'dark',
     primary: { main: '#7cc3dc', contrastText: '#08222c' },

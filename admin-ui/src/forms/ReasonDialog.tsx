@@ -1,0 +1,48 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Form, useTranslate } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
+import type { AdminKey } from '../i18n/i18n-provider';
+import { useText } from '../i18n/use-text';
+import { NoteInput } from './NoteInput';
+
+interface ReasonDialogProps {
+  readonly title: AdminKey;
+  readonly help: AdminKey;
+  /** Shown above the help: what it is about. */
+  readonly subject?: ReactNode;
+  /** What is asked besides the reason. */
+  readonly inputs?: ReactNode;
+  /** Buttons beside "cancel"; they read the form by useReason() or useFormContext(). */
+  readonly buttons: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** A decision that must be given a reason. */
+export function ReasonDialog({ title, help, subject, inputs, buttons, onClose }: ReasonDialogProps) {
+  const text = useText();
+  const translate = useTranslate();
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth={subject ? 'sm' : 'xs'} aria-label={text(title)}>
+      <DialogTitle>{text(title)}</DialogTitle>
+      <Form defaultValues={{ reason: '' }}>
+        <DialogContent dividers>
+          {subject}
+          <DialogContentText sx={{ mt: subject ? 2 : 0, mb: 2 }}>{text(help)}</DialogContentText>
+          {inputs}
+          <NoteInput source="reason" label="charge.reason" required autoFocus />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+          {buttons}
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** The reason as typed so far, without surrounding blanks. */
+export function useReason(): string {
+  const { reason } = useFormContext().watch() as { reason?: string | null };
+  return (reason ?? '').trim();
+}
