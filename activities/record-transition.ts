@@ -35,7 +35,9 @@ export function createRecordTransition(deps: ActivityDeps): (request: Transition
 
 async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, at: number, request: TransitionRequest): Promise<TransitionResult> {
   const stored = await loadStored(tx, request);
-  if (stored.events.length > 0 || request.catchUpOnly) return { outcome: 'stored', events: stored.events };
+  if (stored.events.length > 0) return { outcome: 'stored', events: stored.events };
+  if (request.refusal !== undefined) return { outcome: 'refused', code: request.refusal };
+  if (request.catchUpOnly) return { outcome: 'stored', events: [] };
   const later = notDueYet(stored.snapshot, request, at);
   if (later !== null) return { outcome: 'later', deadline: later };
   const before = stored.snapshot;

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Actor, CommandInput } from '../domain/command-args';
 import type { TicketCommand } from '../domain/ticket-commands';
-import type { SnapshotPatch, TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
+import { upgraded, type SnapshotPatch, type StoredSnapshot, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
@@ -38,7 +38,7 @@ interface EventJson {
 
 interface Row {
   readonly seq: number;
-  readonly snapshot: TicketSnapshot;
+  readonly snapshot: StoredSnapshot;
   readonly head_hash: string;
   readonly command: InboxRow | null;
   /** Sequence under which the command was recorded before. */
@@ -70,7 +70,7 @@ export async function loadStored(tx: Tx, request: TransitionRequest): Promise<St
     throw ApplicationFailure.nonRetryable(`ticket ${ticketId} is at ${row.seq}, the workflow before ${seq}: rebuild it`, 'AHEAD_OF_POSTGRES');
   }
   return {
-    snapshot: row.snapshot,
+    snapshot: upgraded(row.snapshot),
     headHash: row.head_hash,
     command: row.command,
     events: events.map((event) => ({

@@ -19,6 +19,8 @@ export interface TransitionRequest {
   readonly effects: readonly Effect[];
   /** The workflow only wants to know what is stored from `seq` on; nothing is written. */
   readonly catchUpOnly: boolean;
+  /** The answer to a command that the rules refuse, where nothing is stored beyond what the workflow knows. */
+  readonly refusal?: RefusalCode;
 }
 
 /**

@@ -36,7 +36,8 @@ const remindDesk: Label = { tr: 'destek masasına hatırlatılır', en: 'the des
 
 /**
  * THE table of transitions. Validators, 409s, buttons, filters, deadlines and the docs' state diagram derive from it.
- * New rows and edges are safe for running workflows; changing or deleting one is a workflow change (`patched()`).
+ * Changing it is safe for running workflows: they follow what was recorded, refusals too (test/replay/other-rules.test.ts).
+ * A row is deleted only when no open ticket stands in it.
  */
 export const TICKET_STATES = {
   RECEIVED: {

@@ -4,8 +4,8 @@ import { SYSTEM_ACTOR, type CommandInput } from '../domain/command-args';
 import { judgeEntitlement } from '../domain/entitlement';
 import { INTERNAL, type RefusalCode } from '../domain/refusals';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
-import { decide, type Decision } from '../domain/ticket-machine';
-import { foldEvent, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
+import { decide, type Verdict } from '../domain/ticket-machine';
+import { foldEvent, upgraded, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
 import { DeadlineTimer } from './deadline-timer';
 import { REPORTED, type CommandResult, type ReportedCommand, type TicketWorkflowInput } from './messages';
@@ -28,9 +28,9 @@ export class TicketProcess {
   snapshot: TicketSnapshot;
 
   constructor({ snapshot, childrenRun = false }: TicketWorkflowInput) {
-    this.snapshot = snapshot;
-    this.children = new TicketChildren(childrenRun ? snapshot : null);
-    setCurrentDetails(ticketDetails(snapshot));
+    this.snapshot = upgraded(snapshot);
+    this.children = new TicketChildren(childrenRun ? this.snapshot : null);
+    setCurrentDetails(ticketDetails(this.snapshot));
   }
 
   get ended(): boolean {
@@ -152,7 +152,7 @@ export class TicketProcess {
   }
 
   private async catchUp(): Promise<void> {
-    const result = await this.record({ commandId: uuid4(), command: 'RECEIVE', actor: SYSTEM_ACTOR, args: {} }, null);
+    const result = await this.record({ commandId: uuid4(), command: 'RECEIVE', actor: SYSTEM_ACTOR, args: {} });
     if (result.outcome === 'stored') result.events.forEach((event) => this.fold(event));
   }
 
@@ -166,15 +166,16 @@ export class TicketProcess {
     }
   }
 
-  /** Judges and records a command; what Postgres knows better is folded in and the command judged again. */
+  /**
+   * Judges and records a command; what Postgres knows better is folded in and the command judged again. A refusal is recorded too,
+   * as the activity's answer: what a workflow once refused it must refuse in every replay, also by rules that have since changed.
+   */
   private async carryOut(input: CommandInput): Promise<TicketEventRecord> {
     let overruled = false;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const enriched = input.command === 'RECHECK' ? await this.enrich(input) : input;
-      const behind = (input.seenSeq ?? 0) > this.snapshot.seq;
       const verdict = decide(this.snapshot, enriched, Date.now());
-      if (!verdict.ok && !behind && !this.done.has(input.commandId)) throw refusal(overruled ? 'ALREADY_DECIDED' : verdict.code);
-      const result = await this.record(enriched, verdict.ok ? verdict : null);
+      const result = await this.record(enriched, verdict, overruled ? 'ALREADY_DECIDED' : undefined);
       if (result.outcome === 'refused') throw refusal(result.code);
       if (result.outcome === 'later') {
         this.change({ ...this.snapshot, deadline: result.deadline });
@@ -193,11 +194,16 @@ export class TicketProcess {
     throw refusal('NO_LONGER_CURRENT');
   }
 
-  /** Writes a decision, or with none only asks what Postgres knows from the next sequence on. */
-  private async record(input: CommandInput, decision: Decision | null): Promise<TransitionResult> {
+  /** Writes a decision; with a refusal or no verdict it only asks what Postgres knows from the next sequence on. */
+  private async record(input: CommandInput, verdict?: Verdict, refusedAs?: RefusalCode): Promise<TransitionResult> {
     const { ticketId, seq, state } = this.snapshot;
-    const { to, patch, effects } = decision ?? { to: state, patch: {}, effects: [] };
-    return await writeWith('recordTransition', { ticketId, seq: seq + 1, input, from: state, to, patch, effects, catchUpOnly: decision === null });
+    const request = { ticketId, seq: seq + 1, input, from: state };
+    if (verdict?.ok) {
+      const { to, patch, effects } = verdict;
+      return await writeWith('recordTransition', { ...request, to, patch, effects, catchUpOnly: false });
+    }
+    const nothing = { to: state, patch: {}, effects: [], catchUpOnly: true };
+    return await writeWith('recordTransition', { ...request, ...nothing, ...(verdict && { refusal: refusedAs ?? verdict.code }) });
   }
 
   /** Carries out what a row has decided instead; where the ticket knows of that already, the row's facts are what is left to take. */

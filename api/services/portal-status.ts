@@ -1,7 +1,7 @@
 import type { RemoteTool } from '../../domain/asset-kinds';
 import type { CommandArgs } from '../../domain/command-args';
 import type { ConsentStatus } from '../../domain/consent-text';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketState } from '../../domain/ticket-states';
 import type { Queryable } from './command-inbox';
@@ -45,7 +45,7 @@ export interface StatusTicket {
 
 /** The ticket behind a status link; `asked` is the id of the step that the reader has just taken. */
 export async function statusTicket(db: Queryable, ticketId: string, asked: string | null = null): Promise<StatusTicket> {
-  const { rows } = await db.query<StatusTicket>({
+  const { rows } = await db.query<WithStoredSnapshot<StatusTicket>>({
     name: 'status-ticket',
     text: `select t.id, t.number, t.subject, t.description, t.received_at as "receivedAt", t.snapshot,
         (select case when e.command = 'RESOLVE' then n.data ->> 'note' end from ticket_event e left join evidence n on n.id = e.command_id
@@ -66,5 +66,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
       from ticket t left join app_user u on u.id = t.assignee_id left join contact k on k.id = t.contact_id where t.id = $1`,
     values: [ticketId, asked],
   });
-  return rows[0] as StatusTicket;
+  const [row] = rows;
+  if (row === undefined) throw new Error(`a status link names no ticket (${ticketId})`);
+  return { ...row, snapshot: upgraded(row.snapshot) };
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
@@ -204,9 +204,9 @@ const PARTS = `select json_build_object(
 export async function loadPage(pool: Pool, actor: StaffUser, idOrNumber: string): Promise<{ row: PageDbRow; parts: PageParts } | null> {
   const values = new SqlValues();
   const where = `${ticketKey(idOrNumber, values)} and ${visibleTickets(actor, values)}`;
-  const head = await pool.query<PageDbRow>(`${HEAD} where ${where}`, values.list);
+  const head = await pool.query<WithStoredSnapshot<PageDbRow>>(`${HEAD} where ${where}`, values.list);
   const row = head.rows[0];
   if (row === undefined) return null;
   const { rows } = await pool.query<{ parts: PageParts }>({ name: 'ticket-page-parts', text: PARTS, values: [row.id] });
-  return { row, parts: (rows[0] as { parts: PageParts }).parts };
+  return { row: { ...row, snapshot: upgraded(row.snapshot) }, parts: (rows[0] as { parts: PageParts }).parts };
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { seesOwnTicketsOnly } from '../../domain/roles';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
 
@@ -43,11 +43,11 @@ export function ticketKey(idOrNumber: string, values: SqlValues): string {
 export async function findTicket(pool: Pool, actor: Pick<StaffUser, 'id' | 'role'>, idOrNumber: string): Promise<TicketRef> {
   const values = new SqlValues();
   const where = `${ticketKey(idOrNumber, values)} and ${visibleTickets(actor, values)}`;
-  const { rows } = await pool.query<TicketRef>(
+  const { rows } = await pool.query<WithStoredSnapshot<TicketRef>>(
     `select t.id, t.number, t.customer_id as "customerId", t.asset_id as "assetId", t.snapshot from ticket t where ${where}`,
     values.list,
   );
   const ticket = rows[0];
   if (ticket === undefined) throw new AppProblem('NOT_FOUND');
-  return ticket;
+  return { ...ticket, snapshot: upgraded(ticket.snapshot) };
 }

@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
 import { ticketColumns, type TicketColumns } from '../../activities/ticket-columns';
-import { foldEvent, receivedSnapshot, type TicketEventRecord, type TicketSnapshot } from '../../domain/ticket-snapshot';
+import {
+  foldEvent,
+  receivedSnapshot,
+  upgraded,
+  type StoredSnapshot,
+  type TicketEventRecord,
+  type TicketSnapshot,
+} from '../../domain/ticket-snapshot';
 import { CHAIN_START, eventHash, evidenceHash, type HashedEvent } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
 import { none, type DoctorCheck } from './check';
@@ -39,7 +46,7 @@ interface TicketRow extends TicketColumns {
   readonly seq: number;
   readonly state: string;
   readonly head_hash: string;
-  readonly snapshot: TicketSnapshot;
+  readonly snapshot: StoredSnapshot;
 }
 
 const TICKET = `SELECT id, number, seq, state, head_hash, snapshot, priority, customer_id, site_id, contract_id, asset_id, entitlement, assignee_id, remote_outcome,
@@ -115,7 +122,7 @@ function faultOf(ticket: TicketRow, events: readonly EventRow[]): string | null 
     if (row.seq > 1) snapshot = foldEvent(snapshot, recordOf(row));
   }
   if (events.length !== ticket.seq || hash !== ticket.head_hash) return 'the row does not stand at the head of its chain';
-  if (snapshot.state !== ticket.state || canonicalJson(snapshot) !== canonicalJson(ticket.snapshot))
+  if (snapshot.state !== ticket.state || canonicalJson(snapshot) !== canonicalJson(upgraded(ticket.snapshot)))
     return 'the row differs from the fold of its events';
   const column = differingColumn(ticket, snapshot);
   return column === undefined ? null : `column ${column} differs from the fold of its events`;

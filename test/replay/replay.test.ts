@@ -1,38 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker } from '@temporalio/worker';
 import { suspiciousTexts, textsOf } from '../support/history-texts';
 import { workflowBundle as bundled } from '../support/temporal';
-
-const HISTORIES = join(__dirname, 'histories');
-
-interface Recorded {
-  readonly workflowId: string;
-  readonly history: { events: Record<string, unknown>[] };
-}
-
-/** Recorded histories of all releases: never edited, only added. */
-function recorded(): Recorded[] {
-  return readdirSync(HISTORIES, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => ({ workflowId: file, history: JSON.parse(readFileSync(join(HISTORIES, file), 'utf8')) as Recorded['history'] }));
-}
+import { recorded, replay } from './recorded';
 
 const workflowBundle = bundled();
 
 test('every recorded history replays', async () => {
   const histories = recorded();
   expect(new Set(histories.map(({ workflowId }) => workflowId.split('/')[0]))).toEqual(new Set(['approval', 'ticket', 'visit']));
-  const failed: string[] = [];
-  let replayed = 0;
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
-    replayed += 1;
-    if (error !== undefined) failed.push(`${workflowId}: ${error.message}`);
-  }
-  expect(failed).toEqual([]);
-  expect(replayed).toBe(histories.length);
+  expect(await replay(workflowBundle, histories)).toEqual({ replayed: histories.length, failed: [] });
 }, 60_000);
 
 test('a history in which a timer stands where an activity was is refused (the replay can fail)', async () => {

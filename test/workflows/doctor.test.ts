@@ -273,6 +273,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     [EVIDENCE],
   ],
   ['a decider who is gone', "DELETE FROM evidence WHERE ticket_id = $1 AND data->>'ua' = 'test'", 'RESOLVED_REMOTE', [EVIDENCE]],
+  [
+    'no fault in a field that an earlier release did not know',
+    "UPDATE ticket SET snapshot = snapshot - 'lateSince' WHERE id = $1",
+    'RESOLVED_REMOTE',
+    [],
+  ],
   ['an audit row that was changed', `UPDATE audit_log SET detail = '{"a":1}'`, null, [ANCHORS]],
 ];
 

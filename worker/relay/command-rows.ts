@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Actor, CommandInput } from '../../domain/command-args';
 import type { Role } from '../../domain/roles';
 import type { TicketCommand } from '../../domain/ticket-commands';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 
 /** A stored command with what its delivery needs to know of its ticket. */
 export interface CommandToDeliver {
@@ -30,8 +30,8 @@ SELECT c.id, c.name, c.args, c.status, c.actor_kind AS "actorKind", c.actor_id A
 
 /** Commands by id, as they stand now. */
 export async function loadCommands(pool: Pool, ids: readonly string[]): Promise<Map<string, CommandToDeliver>> {
-  const { rows } = await pool.query<CommandToDeliver>(SELECT, [ids]);
-  return new Map(rows.map((row) => [row.id, row]));
+  const { rows } = await pool.query<WithStoredSnapshot<CommandToDeliver>>(SELECT, [ids]);
+  return new Map(rows.map((row) => [row.id, { ...row, snapshot: upgraded(row.snapshot) }]));
 }
 
 /** The command as its workflow receives it; a staff member's role is the one held now. */

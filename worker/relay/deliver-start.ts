@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
 import type { Deliverer } from './deliverer';
 import type { TemporalPort } from './temporal-port';
 
@@ -22,6 +22,6 @@ export function createStartDeliverer(pool: Pool, temporal: Pick<TemporalPort, 's
 }
 
 async function snapshotsOf(pool: Pool, ids: readonly string[]): Promise<Map<string, TicketSnapshot>> {
-  const { rows } = await pool.query<{ id: string; snapshot: TicketSnapshot }>('SELECT id, snapshot FROM ticket WHERE id = ANY($1::uuid[])', [ids]);
-  return new Map(rows.map(({ id, snapshot }) => [id, snapshot]));
+  const { rows } = await pool.query<{ id: string; snapshot: StoredSnapshot }>('SELECT id, snapshot FROM ticket WHERE id = ANY($1::uuid[])', [ids]);
+  return new Map(rows.map(({ id, snapshot }) => [id, upgraded(snapshot)]));
 }
