@@ -51,13 +51,32 @@ const FAULTS = [
   'use-isnan',
 ];
 
+const COMMONJS = ['exports', 'module', 'require'];
+
+/** A local of such a name hides what the compiler's CommonJS output reads from it; tests are compiled otherwise and would not notice. */
+const house = {
+  rules: {
+    'no-hidden-commonjs': {
+      create: (context) => ({
+        Program: () => {
+          const locals = context.sourceCode.scopeManager.scopes.flatMap(({ variables }) => variables);
+          for (const { name, defs } of locals) {
+            if (COMMONJS.includes(name) && defs.length > 0)
+              context.report({ node: defs[0].name, message: `'${name}' belongs to CommonJS; take another name.` });
+          }
+        },
+      }),
+    },
+  },
+};
+
 /** Flat configurations replace a rule's options, so each scope names all of its bans. */
 const ban = (files, ...bans) => ({ files, rules: { 'no-restricted-syntax': ['error', ...bans] } });
 
 const typed = {
   files: SOURCES.map((folder) => `${folder}/**/*.{ts,tsx}`),
   extends: [tseslint.configs.recommended],
-  plugins: { boundaries, 'import-x': importX },
+  plugins: { boundaries, 'import-x': importX, house },
   languageOptions: { parserOptions: { project: ['./tsconfig.json', './admin-ui/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
   settings: {
     ...borders.settings,
@@ -77,6 +96,7 @@ const typed = {
     '@typescript-eslint/only-throw-error': 'error',
     '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     ...Object.fromEntries(FAULTS.map((rule) => [rule, 'error'])),
+    'house/no-hidden-commonjs': 'error',
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'max-lines': ['error', { max: 400 }],
     'max-lines-per-function': ['error', { max: 50 }],

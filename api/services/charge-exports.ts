@@ -34,17 +34,17 @@ export function bookLock(period: Prisma.Sql): Prisma.Sql {
 
 /** When a month was last exported, and how many lines have come into it since. */
 export async function sinceExport(pool: Pool, period: string, customerId: string | null): Promise<Pick<ChargeTotals, 'lastExport' | 'laterLines'>> {
-  const { rows: exports } = await pool.query<{ at: Date; lineCount: number; isWhole: boolean }>(
+  const { rows: books } = await pool.query<{ at: Date; lineCount: number; isWhole: boolean }>(
     `select created_at as at, line_count as "lineCount", customer_id is null or customer_id = $2 as "isWhole" from charge_export
       where period = $1 and ($2::uuid is null or customer_id is null or customer_id = $2) order by created_at desc`,
     [period, customerId],
   );
-  if (exports.length === 0) return { lastExport: null, laterLines: 0 };
+  if (books.length === 0) return { lastExport: null, laterLines: 0 };
   const { first, last } = datesOfMonth(period);
   const later = Prisma.sql`select count(*)::int as count from charge_line r where r.service_date between ${first}::date and ${last}::date
     and (${customerId}::uuid is null or r.customer_id = ${customerId}::uuid) and ${IS_AFTER_EXPORT}`;
   const { rows } = await pool.query<{ count: number }>(later.text, later.values);
-  const whole = exports.find(({ isWhole }) => isWhole);
+  const whole = books.find(({ isWhole }) => isWhole);
   return {
     lastExport: whole === undefined ? null : { at: whole.at.toISOString(), lineCount: whole.lineCount },
     laterLines: rows[0]?.count ?? 0,

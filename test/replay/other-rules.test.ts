@@ -9,8 +9,8 @@ async function bundleWith(rules: string): Promise<{ code: string }> {
   const swap = {
     apply: (compiler: { hooks: { normalModuleFactory: { tap: (name: string, use: (factory: Factory) => void) => void } } }) =>
       compiler.hooks.normalModuleFactory.tap(rules, (factory) =>
-        factory.hooks.beforeResolve.tap(rules, (module) => {
-          if (module.request.endsWith('domain/ticket-machine')) module.request = join(__dirname, 'rules', rules);
+        factory.hooks.beforeResolve.tap(rules, (wanted) => {
+          if (wanted.request.endsWith('domain/ticket-machine')) wanted.request = join(__dirname, 'rules', rules);
         }),
       ),
   };
@@ -22,7 +22,7 @@ async function bundleWith(rules: string): Promise<{ code: string }> {
 }
 
 interface Factory {
-  readonly hooks: { readonly beforeResolve: { tap: (name: string, use: (module: { request: string }) => void) => void } };
+  readonly hooks: { readonly beforeResolve: { tap: (name: string, use: (wanted: { request: string }) => void) => void } };
 }
 
 /**

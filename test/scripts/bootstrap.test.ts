@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function module(code: string) {
+function evaluated(code: string) {
   const file = (name: string): string => JSON.stringify(join(PROJECT_ROOT, 'scripts/bootstrap', name));
   const imports = `import { whileLocked } from ${file('prepare-lock.mjs')}; import { stampOf } from ${file('stamps.mjs')};
     import { processIdentity } from ${file('process-identity.mjs')}; import { appendFileSync } from 'node:fs';
@@ -33,7 +33,7 @@ const journal = (): string => (existsSync(join(folder, 'journal')) ? readFileSyn
 describe('the lock of preparations', () => {
   test('lets one in after the other, and leaves nothing', async () => {
     const one = `await whileLocked(() => {}, async () => { appendFileSync(journal, '('); await sleep(30); appendFileSync(journal, ')'); }, { file: lock });`;
-    await Promise.all(Array.from({ length: 6 }, () => module(one).ended));
+    await Promise.all(Array.from({ length: 6 }, () => evaluated(one).ended));
     expect(journal()).toBe('()()()()()()');
     expect(readdirSync(folder)).toEqual(['journal']);
   });
@@ -44,20 +44,20 @@ describe('the lock of preparations', () => {
     ['a process id that another process has now', () => JSON.stringify({ pid: process.pid, identity: 'an-earlier-boot/1' })],
   ])('is taken over from %s', async (_what, content) => {
     writeFileSync(lock, content());
-    expect(await module(`console.log(await whileLocked(() => {}, async () => 'mine', { file: lock }));`).ended).toBe('mine\n');
+    expect(await evaluated(`console.log(await whileLocked(() => {}, async () => 'mine', { file: lock }));`).ended).toBe('mine\n');
   });
 
   test('is taken over by one alone when many find it stale', async () => {
     writeFileSync(lock, JSON.stringify({ pid: process.pid, identity: 'an-earlier-boot/1' }));
     const one = `await whileLocked(() => {}, async () => { appendFileSync(journal, '('); await sleep(30); appendFileSync(journal, ')'); }, { file: lock });`;
-    await Promise.all(Array.from({ length: 6 }, () => module(one).ended));
+    await Promise.all(Array.from({ length: 6 }, () => evaluated(one).ended));
     expect(journal()).toBe('()()()()()()');
   });
 
   test('is waited for so long and no longer, and its holder is named', async () => {
-    const holder = module(`await whileLocked(() => {}, async () => { appendFileSync(journal, 'held'); await sleep(60_000); }, { file: lock });`);
+    const holder = evaluated(`await whileLocked(() => {}, async () => { appendFileSync(journal, 'held'); await sleep(60_000); }, { file: lock });`);
     await waitFor(() => journal() === 'held');
-    const output = await module(
+    const output = await evaluated(
       `await whileLocked(console.log, () => {}, { file: lock, limitMs: 400 }).catch(({ message }) => console.log(message));`,
     ).ended;
     expect(output).toContain(`waiting for another command of this clone (pid ${holder.child.pid}) to finish preparing`);
@@ -68,7 +68,7 @@ describe('the lock of preparations', () => {
 });
 
 test('a process has the same identity here as in the server', async () => {
-  const output = await module(`console.log(processIdentity(${process.pid}) ?? 'none', processIdentity(2 ** 22 + 1) ?? 'none');`).ended;
+  const output = await evaluated(`console.log(processIdentity(${process.pid}) ?? 'none', processIdentity(2 ** 22 + 1) ?? 'none');`).ended;
   expect(output).toBe(`${processIdentity(process.pid) ?? ''} none\n`);
 });
 
@@ -76,7 +76,7 @@ test('a stamp changes with content and name of a file, and with nothing else', a
   mkdirSync(join(folder, 'src', 'generated'), { recursive: true });
   const put = (name: string, content: string): void => writeFileSync(join(folder, 'src', name), content);
   const stamp = (): Promise<string> =>
-    module(`console.log(stampOf([${JSON.stringify(relative(PROJECT_ROOT, join(folder, 'src')))}], (path) => !path.endsWith('.md')));`).ended;
+    evaluated(`console.log(stampOf([${JSON.stringify(relative(PROJECT_ROOT, join(folder, 'src')))}], (path) => !path.endsWith('.md')));`).ended;
   put('a.ts', 'one');
   const first = await stamp();
   expect(first).toMatch(/^[0-9a-f]{64}\n$/);

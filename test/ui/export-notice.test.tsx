@@ -46,7 +46,7 @@ const ask = async (): Promise<void> => {
   await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.click(button);
 };
-const exports = ({ calls }: { calls: SeenCall[] }): string[] =>
+const exportsOf = ({ calls }: { calls: SeenCall[] }): string[] =>
   calls.map(({ path }) => path).filter((path) => path.includes('/charge-lines/export?'));
 
 test('a list that is cut down: the dialog says that the whole month is exported', async () => {
@@ -54,9 +54,9 @@ test('a list that is cut down: the dialog says that the whole month is exported'
   await ask();
   const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('Kasım 2026 ayının bütün satırları aktarılır. Ekrandaki diğer filtreler uygulanmaz.');
-  expect(exports(rendered)).toEqual([]);
+  expect(exportsOf(rendered)).toEqual([]);
   fireEvent.click(within(dialog).getByRole('button', { name: 'Excel’e aktar' }));
-  expect(exports(rendered)).toHaveLength(1);
+  expect(exportsOf(rendered)).toHaveLength(1);
   await screen.findByText('Meşgul');
 });
 
@@ -80,7 +80,7 @@ test('customers without a tax number or an account code are named with links', a
 test('where there is nothing to say the export starts at once', async () => {
   const rendered = renderButton({ period: '2026-11', workType: [] });
   await ask();
-  expect(exports(rendered)).toHaveLength(1);
+  expect(exportsOf(rendered)).toHaveLength(1);
   await screen.findByText('Meşgul');
   expect(screen.queryByRole('dialog')).toBeNull();
 });
