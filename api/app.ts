@@ -15,6 +15,7 @@ import { inlineStyleHeaders, securityHeaders } from './http/security-headers';
 import { createSessions } from './http/sessions';
 import { openApiDocument } from './openapi';
 import { adminUiFolder } from './project-files';
+import { interventionKeeper } from './services/interventions';
 import { portalRouter } from './portal/router';
 import type { RouteContext } from './routes/context';
 import { createHandlers } from './routes';
@@ -43,7 +44,7 @@ export function createApi(deps: ApiDeps): Api {
   app.use('/api', apiRouter(context));
   app.get('/admin', (_req, res) => res.redirect(301, '/admin/'));
   app.use('/admin/', inlineStyleHeaders(deps.config), adminFiles(adminUiFolder()));
-  app.use(opsProxy(deps.config, sessions));
+  app.use(opsProxy(deps.config, sessions, interventionKeeper(deps)));
   app.use(portalRouter(context));
   app.use(
     unknownRoute,

@@ -46,6 +46,9 @@ export const AUDIT_ACTIONS = [
   'user.create',
   'user.password',
   'user.update',
+  'workflow.cancel',
+  'workflow.reset',
+  'workflow.terminate',
 ] as const;
 
 /** What was done. */

@@ -10,7 +10,7 @@ import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import { localeOf } from './locale';
 import { ROUTE_LOCAL } from './mount';
 import { AppProblem } from './problem';
-import { isOpsCall } from './ops-calls';
+import { opsCallOf, type OpsCall } from './ops-calls';
 import { FRAMED_TEXT_POLICY, inlineScriptHashes, temporalUiPolicy } from './ops-policy';
 import { sessionCookie, type Sessions } from './sessions';
 
@@ -44,10 +44,13 @@ const NOT_PASSED_ON = new Set([
 
 type ProxyConfig = Pick<Config, 'temporal' | 'publicUrl'>;
 
+/** Keeps who intervenes in a workflow; Temporal knows only that its UI did. Where it cannot be kept, nothing is done. */
+export type KeepIntervention = (call: OpsCall, actorId: string) => Promise<void>;
+
 /** The Temporal UI behind a session of somebody who may see operations; the little that may be changed by it asks for the permission to do so. */
-export function opsProxy(config: ProxyConfig, sessions: Sessions): Router {
+export function opsProxy(config: ProxyConfig, sessions: Sessions, keep: KeepIntervention): Router {
   const router = Router();
-  router.use(TEMPORAL_UI_PATH, permit(sessions, `${TEMPORAL_UI_PATH}/*`), withinItsPath(sessions), (req, res, next) => {
+  router.use(TEMPORAL_UI_PATH, permit(sessions, `${TEMPORAL_UI_PATH}/*`), withinItsPath(sessions, keep), (req, res, next) => {
     const { pathname, search } = targetOf(req);
     forward(callUpstream(config, req, pathname + search), req, res, next, sendOn);
   });
@@ -83,18 +86,24 @@ function neededFor({ method }: Request): Permission {
   return method === 'GET' || method === 'HEAD' ? 'ops.read' : 'ops.write';
 }
 
-function withinItsPath(sessions: Sessions): RequestHandler {
-  return (req, _res, next) => {
+function withinItsPath(sessions: Sessions, keep: KeepIntervention): RequestHandler {
+  return async (req, _res, next) => {
     const { pathname } = targetOf(req);
     if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/`) && pathname !== TEMPORAL_UI_PATH) throw new AppProblem('NOT_FOUND');
-    if (neededFor(req) === 'ops.write') requireOpsCall(req, pathname, localeOf(req, sessions.userOf(req)?.locale));
+    const user = sessions.userOf(req);
+    if (user !== undefined && neededFor(req) === 'ops.write') {
+      const call = requireOpsCall(req, pathname, localeOf(req, user.locale));
+      if (call.intervention !== null) await keep(call, user.id);
+    }
     next();
   };
 }
 
-function requireOpsCall({ method }: Request, pathname: string, locale: Locale): void {
+function requireOpsCall({ method }: Request, pathname: string, locale: Locale): OpsCall {
   if (!pathname.startsWith(`${TEMPORAL_UI_PATH}/api/`)) throw new AppProblem('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
-  if (!isOpsCall(method, pathname)) throw new AppProblem('FORBIDDEN', { detail: t(locale, 'problems.OPS_CALL') });
+  const call = opsCallOf(method, pathname);
+  if (call === null) throw new AppProblem('FORBIDDEN', { detail: t(locale, 'problems.OPS_CALL') });
+  return call;
 }
 
 /** What is asked of the UI. A target may name a host as well, and its path may climb (`/../`, `/%2e%2e/`): both end here. */

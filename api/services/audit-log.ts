@@ -32,6 +32,7 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   site: 'customer.read',
   ticket: 'ticket.read',
   user: 'user.read',
+  workflow: 'ops.read',
 };
 
 /** What stands here by no name is left to administrators. */

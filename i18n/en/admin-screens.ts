@@ -241,6 +241,9 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.user.create': 'User added',
   'audit.action.user.password': 'Changed the own password',
   'audit.action.user.update': 'User changed',
+  'audit.action.workflow.cancel': 'Cancellation of the workflow asked for in the Temporal UI',
+  'audit.action.workflow.reset': 'Workflow reset in the Temporal UI',
+  'audit.action.workflow.terminate': 'Workflow terminated in the Temporal UI',
   'audit.subject.asset': 'Device',
   'audit.subject.calendar': 'Business hours',
   'audit.subject.chargeExport': 'Excel export',
@@ -257,4 +260,5 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.subject.site': 'Site',
   'audit.subject.ticket': 'Ticket',
   'audit.subject.user': 'User',
+  'audit.subject.workflow': 'Workflow',
 };

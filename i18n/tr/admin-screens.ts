@@ -239,6 +239,9 @@ export const adminScreens = {
   'audit.action.user.create': 'Kullanıcı eklendi',
   'audit.action.user.password': 'Kendi parolasını değiştirdi',
   'audit.action.user.update': 'Kullanıcı değiştirildi',
+  'audit.action.workflow.cancel': 'İş akışına Temporal ekranından iptal istendi',
+  'audit.action.workflow.reset': 'İş akışı Temporal ekranından geri sarıldı',
+  'audit.action.workflow.terminate': 'İş akışı Temporal ekranından sonlandırıldı',
   'audit.subject.asset': 'Cihaz',
   'audit.subject.calendar': 'Çalışma saatleri',
   'audit.subject.chargeExport': 'Excel aktarımı',
@@ -255,4 +258,5 @@ export const adminScreens = {
   'audit.subject.site': 'Konum',
   'audit.subject.ticket': 'Talep',
   'audit.subject.user': 'Kullanıcı',
+  'audit.subject.workflow': 'İş akışı',
 } as const;

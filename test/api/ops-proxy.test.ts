@@ -61,6 +61,19 @@ test.each(['cancel', 'terminate', 'reset', 'query/__temporal_workflow_metadata']
   expect(seen).toMatchObject([{ method: 'POST', url: `${WORKFLOW}/${call}` }]);
 });
 
+test('who intervened is kept, in words; who asked only, is not', async () => {
+  const ops = await under.as('ops');
+  const workflow = WORKFLOW.replace('1001', '77001');
+  for (const call of ['reset', 'query/x', 'terminate']) await ops.post(`${workflow}/${call}`).send({}).expect(418);
+  await (await under.as('technician')).post(`${workflow}/cancel`).send({}).expect(403);
+  const entries = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: 'ticket-77001' }, orderBy: { id: 'asc' } });
+  const kept = { actorKind: 'STAFF', actorId: ops.userId, subjectType: 'workflow', detail: { ticketNumber: 77001 } };
+  expect(entries).toMatchObject([
+    { ...kept, action: 'workflow.reset' },
+    { ...kept, action: 'workflow.terminate' },
+  ]);
+});
+
 test.each([
   ['POST', `${WORKFLOW}/signal/childReport`],
   ['POST', `${WORKFLOW}/update/applyCommand`],

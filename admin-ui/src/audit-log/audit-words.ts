@@ -21,6 +21,7 @@ export const AUDIT_SUBJECTS = [
   'site',
   'ticket',
   'user',
+  'workflow',
 ] as const;
 
 /** Says an entry's action and record in words; what has no words (of an older release) is shown as it is recorded. */
