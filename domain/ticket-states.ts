@@ -247,6 +247,22 @@ export function stateDef(state: TicketState): StateDef {
   return TICKET_STATES[state];
 }
 
+/** Whether nobody has to move any more: the ticket is closed, if only until somebody reopens it, or has ended. */
+export function isClosed({ terminal, waitingFor }: Pick<StateDef, 'terminal' | 'waitingFor'>): boolean {
+  return terminal === true || waitingFor === 'NOBODY';
+}
+
+/** Whether all work is done: the ticket is closed, or the requester only has to say that it is solved. */
+export function isWorkDone(def: Pick<StateDef, 'terminal' | 'waitingFor' | 'actions'>): boolean {
+  return isClosed(def) || def.actions.CONFIRM_RESOLUTION !== undefined;
+}
+
+/** Closed states, in the order of the table. */
+export const CLOSED_STATES: readonly TicketState[] = TICKET_STATE_NAMES.filter((state) => isClosed(stateDef(state)));
+
+/** States in which no work is left, in the order of the table. */
+export const WORK_DONE_STATES: readonly TicketState[] = TICKET_STATE_NAMES.filter((state) => isWorkDone(stateDef(state)));
+
 /** States to which a command can lead from a state; empty where it is not allowed. */
 export function targetsOf(state: TicketState, command: TicketCommand): readonly TicketState[] {
   return (stateDef(state).actions[command] ?? []) as readonly TicketState[];

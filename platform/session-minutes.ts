@@ -1,8 +1,10 @@
 /**
- * SQL that ends a running remote session: $1 the id in the column, $2 the instant, $3 the outcome. Its minutes are those
- * between start and end; a started minute counts.
+ * SQL that ends a running remote session: $1 the id in the column, $2 the instant, $3 the outcome. It ends no later than the
+ * permission that it ran under, however late that is written: nobody permitted more (M6). Its minutes are those between start
+ * and end; a started minute counts.
  */
 export function endSessionSql(column: 'id' | 'consent_id'): string {
-  return `UPDATE remote_session SET ended_at = $2, outcome = $3, minutes = GREATEST(1, CEIL(EXTRACT(EPOCH FROM ($2::timestamptz - started_at)) / 60))::int
-           WHERE ${column} = $1 AND ended_at IS NULL`;
+  const end = 'LEAST($2::timestamptz, c.valid_until)';
+  return `UPDATE remote_session s SET ended_at = ${end}, outcome = $3, minutes = GREATEST(1, CEIL(EXTRACT(EPOCH FROM (${end} - s.started_at)) / 60))::int
+            FROM consent c WHERE s.${column} = $1 AND c.id = s.consent_id AND s.ended_at IS NULL`;
 }

@@ -240,7 +240,7 @@ export const ticketOperations = {
     method: 'get',
     path: '/commands/:id',
     access: 'ticket.read',
-    summary: 'How far a command has got.',
+    summary: 'How far a command has got; also told to whoever gave it and may not see the ticket any more.',
     params: IdParams,
     output: CommandStatusSchema,
   },

@@ -48,7 +48,8 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
     getCommand: async ({ actor, params, locale }) => {
       const command = await findCommand(pool, params.id);
       if (command === undefined) throw new AppProblem('NOT_FOUND');
-      await findTicket(pool, actor, command.ticketId);
+      // Who gave it is told what became of it, also when the ticket has gone to a colleague meanwhile.
+      if (command.actor.kind !== 'STAFF' || command.actor.id !== actor.id) await findTicket(pool, actor, command.ticketId);
       return toCommandStatus(command, locale);
     },
     listVisits: ({ actor, query }) => listVisits(pool, actor, query),

@@ -1,5 +1,6 @@
 import type { AssetKind, AssetStatus, Ownership, RemoteTool } from '../../domain/asset-kinds';
 import { parseLabel } from '../../domain/ids';
+import { CLOSED_STATES } from '../../domain/ticket-states';
 import { hmacToken } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { Asset, assetOperations } from '../contract/assets';
@@ -135,7 +136,7 @@ export async function readRemoteId(write: Write, id: string): Promise<OutputOf<t
 }
 
 async function connectsOnlyByConsent({ tx, at, actor }: Write, assetId: string): Promise<boolean> {
-  const own = { assetId, assigneeId: actor.id, endedAt: null };
+  const own = { assetId, assigneeId: actor.id, state: { notIn: [...CLOSED_STATES] } };
   const granted = { some: { status: 'GRANTED', technicianId: actor.id ?? '', validUntil: { gt: new Date(at) } } };
-  return (await tx.ticket.count({ where: { ...own, state: { not: 'CLOSED' }, NOT: { consents: granted } } })) > 0;
+  return (await tx.ticket.count({ where: { ...own, NOT: { consents: granted } } })) > 0;
 }

@@ -91,6 +91,7 @@ function freshCommand({ commandId, ticketId, name, payload, args, actor, at, exp
     ticketId,
     name,
     args,
+    actor: { kind: actor.kind, id: actor.id },
     contentHash: hash,
     status: 'PENDING',
     result: null,

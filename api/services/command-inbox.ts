@@ -29,6 +29,7 @@ export interface StoredCommand {
   readonly ticketId: string;
   readonly name: TicketCommand;
   readonly args: CommandInput['args'];
+  readonly actor: Pick<Actor, 'kind' | 'id'>;
   readonly contentHash: string;
   readonly status: 'PENDING' | 'DONE' | 'REFUSED' | 'EXPIRED';
   readonly result: Readonly<Record<string, unknown>> | null;
@@ -94,7 +95,7 @@ export async function storeCommand(db: Queryable, command: NewCommand): Promise<
 export async function findCommand(db: Queryable, commandId: string): Promise<StoredCommand | undefined> {
   const { rows } = await db.query<StoredCommand>({
     name: 'find-command',
-    text: `select id, ticket_id as "ticketId", name, args, content_hash as "contentHash", status, result, created_at as "createdAt",
+    text: `select id, ticket_id as "ticketId", name, args, json_build_object('kind', actor_kind, 'id', actor_id) as actor, content_hash as "contentHash", status, result, created_at as "createdAt",
                   expires_at as "expiresAt", finished_at as "finishedAt" from command where id = $1`,
     values: [commandId],
   });

@@ -4,6 +4,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import { departureKeySql } from '../../platform/departure-key';
 import type { OpenWork } from '../contract/open-work';
 import { audit } from './audit';
+import { HAS_WORK_LEFT } from './ticket-state-sql';
 import type { Write } from './write';
 
 /** Whose work it is: a member of staff does it, a customer's person is waited for. */
@@ -11,18 +12,17 @@ export type PersonKind = 'STAFF' | 'CONTACT';
 
 /** Tickets that are named one by one; of more only the number is told. */
 const NAMED = 10;
-const OPEN = `t.state not in ('RESOLVED', 'CLOSED', 'REFUSED', 'CANCELLED')`;
 
 type WorkKind = OpenWork['data'][number]['kind'];
 
 const OPEN_WORK: Readonly<Record<PersonKind, Partial<Record<WorkKind, string>>>> = {
   STAFF: {
-    TICKET: `ticket t where t.assignee_id = $1 and ${OPEN}`,
+    TICKET: `ticket t where t.assignee_id = $1 and ${HAS_WORK_LEFT}`,
     VISIT: `visit v join ticket t on t.id = v.ticket_id where v.technician_id = $1 and v.status in ('PLANNED', 'ON_SITE')`,
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where q.technician_id = $1 and q.status in ('REQUESTED', 'GRANTED')`,
   },
   CONTACT: {
-    TICKET: `ticket t where t.contact_id = $1 and ${OPEN}`,
+    TICKET: `ticket t where t.contact_id = $1 and ${HAS_WORK_LEFT}`,
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where t.contact_id = $1 and q.status = 'REQUESTED'`,
     APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.approver_id = $1 and p.status = 'OPEN'`,
   },

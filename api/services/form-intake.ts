@@ -5,12 +5,11 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { NewTicket } from './accept-ticket';
 import { takeInWithin } from './ticket-intake';
+import { IS_OPEN } from './ticket-state-sql';
 
 const SAME_REQUEST_MS = 10 * 60_000;
 const FORM_KEYS = 'portal form';
 const REQUESTS = 'portal request';
-/** Whoever cancelled a request, or had it closed, and asks once more wants a new one. */
-const OVER = `(t.ended_at is not null or t.state = 'CLOSED')`;
 
 /** The portal's form as it came back. */
 export interface PostedForm {
@@ -42,13 +41,16 @@ export async function takeInForm(
   return { number, isRepeated: !isNew };
 }
 
-/** A request's key: its words, and once a request of the same words has ended, after which one it comes. */
+/**
+ * A request's key: its words, and once a request of the same words is closed, after which one it comes: whoever cancelled it, or
+ * had it closed, and asks once more wants a new one.
+ */
 async function keyOfRequest({ db, config }: Pick<ApiDeps, 'db' | 'config'>, same: object, at: number): Promise<string> {
   let key = keyedHash(config.secrets.session, same);
   for (;;) {
     const { rows } = await db.pool.query<{ number: number }>(
       `select t.number from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
-        where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and ${OVER}`,
+        where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and not (${IS_OPEN})`,
       [sha256Hex(REQUESTS), sha256Hex(key), new Date(at - SAME_REQUEST_MS)],
     );
     const ended = rows[0];
@@ -61,7 +63,7 @@ async function keyOfRequest({ db, config }: Pick<ApiDeps, 'db' | 'config'>, same
 async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: PublicTicket, at: number): Promise<number | null> {
   const { rows } = await db.pool.query<{ body_hash: string; response: { number: number } }>(
     `select k.body_hash, k.response from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
-      where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and not (${OVER})`,
+      where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and ${IS_OPEN}`,
     [sha256Hex(FORM_KEYS), sha256Hex(formKey), new Date(at - waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY }))],
   );
   if (rows[0] === undefined) return null;

@@ -4,10 +4,11 @@ import { PRIORITY_NAMES } from '../../domain/priorities';
 import { seesNoPersonalData } from '../../domain/roles';
 import type { ListInput } from '../contract/lists';
 import type { TicketCounts, TicketFilter, TicketRow } from '../contract/ticket-list';
-import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
+import { CLOSED_STATES, TICKET_STATE_NAMES } from '../../domain/ticket-states';
 import type { StaffUser } from './staff-user';
 import { SqlValues, visibleTickets } from './ticket-scope';
 import { searchCondition } from './ticket-search';
+import { IS_OPEN } from './ticket-state-sql';
 
 /** Query of the queue, parsed. */
 export type TicketListInput = ListInput & { readonly filter?: TicketFilter | undefined };
@@ -15,8 +16,6 @@ export type TicketListInput = ListInput & { readonly filter?: TicketFilter | und
 /** How long before its due time a ticket counts as due soon. */
 const DUE_SOON_MS = 2 * 3_600_000;
 
-// Word for word the predicate of the partial indexes, so that the planner recognises it.
-const OPEN = "t.state not in ('CLOSED', 'REFUSED', 'CANCELLED')";
 const PRIORITY_RANK = `array_position(array[${PRIORITY_NAMES.map((name) => `'${name}'`).join(', ')}], t.priority)`;
 
 /** What decides among equals follows; a ticket's number is the order in which they came. */
@@ -139,7 +138,7 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   const among = (column: string, list: readonly string[] | undefined): void => {
     if (list !== undefined) parts.push(`${column} = any(${values.add(list)})`);
   };
-  if (filter.group !== undefined) parts.push(filter.group === 'open' ? OPEN : `not (${OPEN})`);
+  if (filter.group !== undefined) parts.push(filter.group === 'open' ? IS_OPEN : `not (${IS_OPEN})`);
   if (filter.assigneeId === 'none') parts.push('t.assignee_id is null');
   else equal('t.assignee_id', filter.assigneeId === 'me' ? actor.id : filter.assigneeId);
   equal('t.customer_id', filter.customerId);
@@ -187,15 +186,15 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
     `select t.state, count(*)::int as count, count(*) filter (where t.assignee_id = ${me})::int as mine,
             count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue,
             count(*) filter (where t.due_at between ${now} and ${soon})::int as "dueSoon"
-       from ticket t where ${OPEN} and ${scope} group by t.state
+       from ticket t where ${IS_OPEN} and ${scope} group by t.state
      union all
-     select t.state, count(*)::int, 0, 0, 0, 0 from ticket t where not (${OPEN}) and ${scope} group by t.state`,
+     select t.state, count(*)::int, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
     values.list,
   );
   const byState = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketRow['state'], number>;
   for (const row of rows) byState[row.state] = row.count;
   const sum = (field: 'mine' | 'unassigned' | 'overdue' | 'dueSoon'): number => rows.reduce((total, row) => total + row[field], 0);
-  const closed = byState.CLOSED + byState.REFUSED + byState.CANCELLED;
+  const closed = CLOSED_STATES.reduce((total, state) => total + byState[state], 0);
   const all = rows.reduce((total, row) => total + row.count, 0);
   return {
     byState,

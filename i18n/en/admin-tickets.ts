@@ -176,6 +176,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'remote.session_line': 'Session: %{who}, %{at}',
   'remote.session_running': '· running',
   'remote.session_ended': '· %{minutes} min · %{outcome}',
+  'remote.ended_with_consent': 'the minutes stopped when the consent ended',
   'remote.outcome_SOLVED': 'solved',
   'remote.outcome_FAILED': 'not solved',
   'remote.outcome_CUT': 'cut',

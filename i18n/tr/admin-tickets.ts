@@ -174,6 +174,7 @@ export const adminTickets = {
   'remote.session_line': 'Oturum: %{who}, %{at}',
   'remote.session_running': '· sürüyor',
   'remote.session_ended': '· %{minutes} dk · %{outcome}',
+  'remote.ended_with_consent': 'süre, iznin sona erdiği anda durdu',
   'remote.outcome_SOLVED': 'çözüldü',
   'remote.outcome_FAILED': 'çözülemedi',
   'remote.outcome_CUT': 'kesildi',

@@ -308,6 +308,23 @@ describe('while nobody carries commands out', () => {
     expect(await page(staff, ticket)).toMatchObject({ priority: 'CRITICAL', pendingCommands: [] });
     await desk.stopRelay();
   });
+
+  test('a technician who takes a ticket that a colleague got first is told so, though the ticket is not theirs to see', async () => {
+    desk.startRelay();
+    const ticket = await open();
+    await waitFor(async () => (await page(staff, ticket)).state === 'NEW', { what: 'the ticket was judged' });
+    await desk.stopWorker();
+    const colleague = await desk.as('technician');
+    const take = (agent: Agent) => act(agent, ticket, 'ASSIGN', { assigneeId: agent.userId, insteadOf: null }).expect(202);
+    await take(colleague);
+    const { commandId } = (await take(technician)).body;
+    await desk.startWorker();
+    const status = async () => (await technician.get(`/api/v1/commands/${commandId}`).set('Accept-Language', 'tr').expect(200)).body;
+    const told = await waitFor(async () => (await status()).status !== 'PENDING' && (await status()), { timeout: 30_000, what: 'an answer' });
+    expect(told).toMatchObject({ status: 'REFUSED', result: null, refusal: { code: 'ASSIGNEE_CHANGED' } });
+    await technician.get(`/api/v1/tickets/${ticket.id}`).expect(404);
+    await desk.stopRelay();
+  });
 });
 
 function needOf({ representative }: Firm): object {

@@ -46,7 +46,15 @@ describe('desk tasks', () => {
     for (const state of TICKET_STATE_NAMES) {
       const { deadline } = stateDef(state);
       if (typeof deadline === 'object' && deadline.command === 'REMIND_DESK') expect(settledTasks(state)).not.toContain('TICKET_IDLE');
+      if (typeof deadline === 'object' && deadline.command === 'ALARM_DISCONNECT') expect(settledTasks(state)).not.toContain('DISCONNECT_ALARM');
+      if (deadline === 'by-approval') expect(settledTasks(state)).not.toContain('PHONE_APPROVER');
+      if (deadline === 'by-visit') expect(settledTasks(state)).not.toContain('VISIT_OVERDUE');
     }
+  });
+
+  test('wherever the assignee has to move, a departure leaves a task; a visit has its own', () => {
+    const turns = TICKET_STATE_NAMES.filter((state) => stateDef(state).waitingFor === 'TECHNICIAN' && stateDef(state).deadline !== 'by-visit');
+    expect(DESK_TASKS.ASSIGNEE_LEFT.whileIn).toEqual(expect.arrayContaining(turns));
   });
 });
 

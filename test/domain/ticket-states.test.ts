@@ -1,5 +1,16 @@
 import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
-import { PARTIES, TICKET_STATE_NAMES, TICKET_STATES, stateDef, targetsOf, type TicketState } from '../../domain/ticket-states';
+import {
+  CLOSED_STATES,
+  isClosed,
+  isWorkDone,
+  PARTIES,
+  TICKET_STATE_NAMES,
+  TICKET_STATES,
+  stateDef,
+  targetsOf,
+  WORK_DONE_STATES,
+  type TicketState,
+} from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 
 /**
@@ -98,6 +109,15 @@ test('every state leads to an end', () => {
     }
   }
   expect([...ends].sort()).toEqual([...TICKET_STATE_NAMES].sort());
+});
+
+test('what is closed and where no work is left follow from the table', () => {
+  expect(CLOSED_STATES).toEqual(['CLOSED', 'REFUSED', 'CANCELLED']);
+  expect(WORK_DONE_STATES).toEqual(['RESOLVED', 'CLOSED', 'REFUSED', 'CANCELLED']);
+  for (const waitingFor of Object.keys(PARTIES) as (keyof typeof PARTIES)[]) {
+    expect(isClosed({ terminal: true, waitingFor })).toBe(true);
+    expect(isWorkDone({ terminal: true, waitingFor, actions: {} })).toBe(true);
+  }
 });
 
 describe.each(TICKET_STATE_NAMES)('%s', (state) => {

@@ -3,7 +3,7 @@ import { withdrawConsent } from '../../api/services/portal-consent';
 import type { CommandInput } from '../../domain/command-args';
 import type { WaitKey } from '../../domain/waits';
 import { waitFor } from '../support/wait-for';
-import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
 beforeAll(async () => {
@@ -25,6 +25,12 @@ const assign = (ticket: TicketOnRoad): Promise<string> =>
   world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: ticket.firm.technician.number });
 const ask = (ticket: TicketOnRoad): Promise<string> =>
   world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 60 });
+/** The withdrawal as the portal writes it, before any workflow has heard of it; whether it counted. */
+function withdraw(ticket: TicketOnRoad, consentId: string, at: number, commandId: string = randomUUID()): Promise<boolean> {
+  const deps = { db: world.db, config: { waits: world.activityDeps.waits }, notifier: world.activityDeps.notifier } as never;
+  const decider = { name: null, email: null, ip: '127.0.0.1', userAgent: 'test' };
+  return withdrawConsent(deps, { consentId, ticketId: ticket.id, commandId, decider, at });
+}
 const column = async (ticket: TicketOnRoad, sql: string): Promise<unknown[]> =>
   (await world.rows<{ it: unknown }>(sql, [ticket.id])).map(({ it }) => it);
 const consents = (ticket: TicketOnRoad): Promise<unknown[]> =>
@@ -123,15 +129,56 @@ test('a withdrawal in the moment in which the session is ended: one waits for th
     await gate.query('SELECT 1 FROM remote_session WHERE ticket_id = $1 FOR UPDATE', [ticket.id]);
     const end = world.command(ticket, 'END_REMOTE', technicianOf(ticket.firm), { outcome: 'SOLVED' }, { note: 'Sürücü kuruldu' });
     await blocked(1);
-    const deps = { db: world.db, config: { waits: world.activityDeps.waits }, notifier: world.activityDeps.notifier } as never;
-    const decider = { name: null, email: null, ip: '127.0.0.1', userAgent: 'test' };
-    const withdrawal = withdrawConsent(deps, { consentId, ticketId: ticket.id, commandId: randomUUID(), decider, at: await world.now() });
+    const withdrawal = withdraw(ticket, consentId, await world.now());
     await blocked(2);
     await gate.query('COMMIT');
     expect(await Promise.all([end, withdrawal])).toEqual(['RESOLVED', false]);
   } finally {
     gate.release();
   }
+});
+
+describe('a session ends no later than the permission that it ran under, however late it is written (M6)', () => {
+  async function connected(): Promise<{ ticket: TicketOnRoad; consentId: string; validUntil: number }> {
+    const ticket = await assigned();
+    await ask(ticket);
+    await world.answerConsent(ticket, true);
+    expect(await world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {})).toBe('REMOTE_SESSION');
+    const [consent] = await world.rows<{ id: string; valid_until: Date }>('SELECT id, valid_until FROM consent WHERE ticket_id = $1', [ticket.id]);
+    if (consent === undefined) throw new Error('no consent');
+    return { ticket, consentId: consent.id, validUntil: consent.valid_until.getTime() };
+  }
+  const endOf = async (ticket: TicketOnRoad, outcome: string, validUntil: number): Promise<void> => {
+    const sessions = await world.rows(
+      'SELECT s.outcome, s.ended_at, s.minutes, l.minutes AS charged FROM remote_session s LEFT JOIN charge_line l ON l.ticket_id = s.ticket_id WHERE s.ticket_id = $1',
+      [ticket.id],
+    );
+    expect(sessions).toEqual([{ outcome, ended_at: new Date(validUntil), minutes: 60, charged: 60 }]);
+  };
+
+  test('when nobody carried out its end until the next morning', async () => {
+    const { ticket, validUntil } = await connected();
+    world.skew.ms = 13 * HOUR;
+    await passDeadline(ticket, MINUTE);
+    await world.untilState(ticket, 'DISCONNECTING');
+    await endOf(ticket, 'CUT', validUntil);
+  });
+
+  test('when the technician ends it after the window', async () => {
+    const { ticket, validUntil } = await connected();
+    await passDeadline(ticket, -MINUTE);
+    world.skew.ms = 10 * MINUTE;
+    expect(await world.command(ticket, 'END_REMOTE', technicianOf(ticket.firm), { outcome: 'SOLVED' }, { note: 'Sürücü kuruldu' })).toBe('RESOLVED');
+    await endOf(ticket, 'SOLVED', validUntil);
+  });
+
+  test('when the requester withdraws after the window', async () => {
+    const { ticket, consentId, validUntil } = await connected();
+    const commandId = randomUUID();
+    expect(await withdraw(ticket, consentId, validUntil + HOUR, commandId)).toBe(true);
+    expect(await world.deliver(ticket, { commandId, command: 'WITHDRAW_CONSENT', actor: REQUESTER, args: { consentId } })).toBe('DISCONNECTING');
+    await endOf(ticket, 'CUT', validUntil);
+  });
 });
 
 describe('what the database refuses', () => {

@@ -122,7 +122,7 @@ const JUDGED = 'no ticket stays unjudged after its workflow was started';
 const MAILS = 'no mail was sent twice for the same cause';
 const GATES = 'open consents, approvals, visits and sessions are those that their ticket carries';
 const ORDERED = 'every step of a person was ordered by that person through the API or the portal';
-const SESSIONS = 'no session ran without a consent that covered its start';
+const SESSIONS = 'no session ran without a consent that covered its start, or outlasted it';
 const VISITS = 'no visit was planned without an approval';
 const LINES = 'every piece of work, session, visit and expense has exactly one charge line';
 const AMOUNTS = 'the amounts of every charge line add up';
@@ -209,6 +209,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
   [
     'a session before its consent',
     "UPDATE consent SET decided_at = decided_at + interval '1 hour' WHERE ticket_id = $1",
+    'RESOLVED_REMOTE',
+    [SESSIONS],
+  ],
+  [
+    'a session after its consent',
+    "UPDATE remote_session SET ended_at = ended_at + interval '1 hour' WHERE ticket_id = $1",
     'RESOLVED_REMOTE',
     [SESSIONS],
   ],

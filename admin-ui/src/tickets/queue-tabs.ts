@@ -1,5 +1,5 @@
 import type { TicketCounts, TicketFilter } from '../../../api/contract/ticket-list';
-import type { TicketState } from '../../../domain/ticket-states';
+import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from '../../../domain/ticket-states';
 import type { AdminKey } from '../i18n/i18n-provider';
 
 /** What of the list's filter a tab sets. */
@@ -19,6 +19,12 @@ const inStates = (...states: TicketState[]) => ({
   count: ({ byState }: TicketCounts): number => states.reduce((sum, state) => sum + (byState[state] ?? 0), 0),
 });
 
+/** What is left to do waits for somebody of the customer. */
+const AT_CUSTOMER = TICKET_STATE_NAMES.filter((state) => {
+  const def = stateDef(state);
+  return (def.waitingFor === 'REQUESTER' || def.waitingFor === 'REPRESENTATIVE') && !isWorkDone(def);
+});
+
 /** The tabs of the queue, in the order of a dispatcher's morning. */
 export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'open', label: 'queue.open', filter: { group: 'open' }, count: ({ open }) => open },
@@ -27,7 +33,7 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'unassigned', label: 'queue.unassigned', filter: { group: 'open', assigneeId: 'none' }, count: ({ unassigned }) => unassigned },
   { key: 'overdue', label: 'queue.overdue', filter: { overdue: true }, count: ({ overdue }) => overdue },
   { key: 'due_soon', label: 'queue.due_soon', filter: { dueSoon: true }, count: ({ dueSoon }) => dueSoon },
-  { key: 'waiting', label: 'queue.waiting', ...inStates('WAITING_CONSENT', 'WAITING_APPROVAL') },
+  { key: 'waiting', label: 'queue.waiting', ...inStates(...AT_CUSTOMER) },
   { key: 'to_plan', label: 'queue.to_plan', ...inStates('TO_PLAN') },
   { key: 'not_entitled', label: 'queue.not_entitled', ...inStates('NOT_ENTITLED') },
   { key: 'resolved', label: 'queue.resolved', ...inStates('RESOLVED') },

@@ -1,6 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../../domain/consent-text';
-import { formatDateTime, formatDuration } from '../../../../domain/format';
+import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import { ToneChip } from '../../fields/StateChip';
 import { Panel } from '../../fields/Panel';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -71,16 +71,24 @@ function ConsentEntry({ consent, sessions }: { consent: Consent; sessions: reado
         </Typography>
       ))}
       {sessions.map((session) => (
-        <Typography key={session.id} variant="body2" sx={{ mt: 0.5 }}>
-          {text('remote.session_line', { who: session.technician.name ?? '—', at: at(session.startedAt) })}{' '}
-          {session.endedAt === null
-            ? text('remote.session_running')
-            : text('remote.session_ended', {
-                minutes: session.minutes ?? 0,
-                outcome: session.outcome ? text(`remote.outcome_${session.outcome}`) : '—',
-              })}
-        </Typography>
+        <SessionEntry key={session.id} session={session} validUntil={consent.validUntil} />
       ))}
     </Box>
+  );
+}
+
+function SessionEntry({ session, validUntil }: { session: Session; validUntil: string | null }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const { startedAt, endedAt, minutes, outcome, technician } = session;
+  const start = Date.parse(startedAt);
+  const at = endedAt === null ? formatDateTime(start, locale) : formatTimeRange(start, Date.parse(endedAt), locale);
+  const ended = () => text('remote.session_ended', { minutes: minutes ?? 0, outcome: outcome ? text(`remote.outcome_${outcome}`) : '—' });
+  return (
+    <Typography variant="body2" sx={{ mt: 0.5 }}>
+      {text('remote.session_line', { who: technician.name ?? '—', at })} {endedAt === null ? text('remote.session_running') : ended()}
+      {/* Whoever worked on, or ended it later, sees why no more is counted. */}
+      {endedAt !== null && endedAt === validUntil && ` · ${text('remote.ended_with_consent')}`}
+    </Typography>
   );
 }

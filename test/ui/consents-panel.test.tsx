@@ -1,0 +1,37 @@
+import { screen } from '@testing-library/react';
+import { ConsentsPanel } from '../../admin-ui/src/tickets/page/ConsentsPanel';
+import type { Ticket } from '../../admin-ui/src/tickets/ticket-types';
+import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+const consents = [
+  {
+    id: 'c1',
+    status: 'EXPIRED',
+    scope: 'CONTROL',
+    windowMinutes: 60,
+    textVersion: '2026-11',
+    askedAt: '2026-11-25T15:20:00.000Z',
+    validUntil: '2026-11-25T16:30:00.000Z',
+  },
+] as Ticket['consents'];
+const session = (changes: Partial<Ticket['sessions'][number]>): Ticket => {
+  const begun = { id: 's1', consentId: 'c1', technician: { id: 'u1', name: 'Gülşah Öztürk' }, startedAt: '2026-11-25T15:30:00.000Z' };
+  return ticketPage({ consents, sessions: [{ ...begun, endedAt: null, minutes: null, outcome: null, ...changes } as Ticket['sessions'][number]] });
+};
+const STOPPED = /süre, iznin sona erdiği anda durdu/;
+
+test('a session that the end of its consent has ended says until when it counts, and why no longer (M6)', async () => {
+  renderScreen(<ConsentsPanel ticket={session({ endedAt: '2026-11-25T16:30:00.000Z', minutes: 60, outcome: 'CUT' })} />);
+  expect((await screen.findByText(/Oturum/)).textContent).toBe(
+    'Oturum: Gülşah Öztürk, 25.11.2026 18:30–19:30 · 60 dk · kesildi · süre, iznin sona erdiği anda durdu',
+  );
+});
+
+test('one that was ended before that says only until when, one that runs since when', async () => {
+  renderScreen(<ConsentsPanel ticket={session({ endedAt: '2026-11-25T15:45:00.000Z', minutes: 15, outcome: 'SOLVED' })} />);
+  expect((await screen.findByText(/Oturum/)).textContent).toBe('Oturum: Gülşah Öztürk, 25.11.2026 18:30–18:45 · 15 dk · çözüldü');
+  expect(screen.queryByText(STOPPED)).toBeNull();
+  renderScreen(<ConsentsPanel ticket={session({})} />);
+  expect((await screen.findByText(/sürüyor/)).textContent).toBe('Oturum: Gülşah Öztürk, 25.11.2026 18:30 · sürüyor');
+});
