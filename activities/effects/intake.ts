@@ -4,6 +4,7 @@ import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../.
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contentHash } from '../../platform/hash';
 import { appendAudit } from '../audit-trail';
+import { requireDevice } from './device';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 /** The judged facts stand in the patch; the form's consent becomes a full consent record. */
@@ -53,10 +54,10 @@ interface FormEvidence {
   readonly formConsent?: { textVersion: string; textHash: string; shownAt?: string | number | null; scope: string; windowMinutes: number };
 }
 
-/** Refuses a contract that is not that customer's or not in force today, and a site that is not open: opening it is another's right (M1). */
+/** Refuses a contract or device that is not that customer's or not in force or use today, and a site that is not open: opening it is another's right (M1). */
 export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   const { tx, at, request } = context;
-  const { contractId, customerId, siteId } = context.after;
+  const { contractId, customerId, siteId, assetId } = context.after;
   const [found] = await tx.rows<{ in_force: boolean; open: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2 AND $3::date BETWEEN starts_on AND ends_on) AS in_force,
             EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open`,
@@ -64,6 +65,7 @@ export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   );
   if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
   if (!found.open) throw refuse('SITE_NOT_OPEN');
+  if (assetId !== null) await requireDevice(context);
   if ((request.input as CommandInput<'LINK_CONTRACT'>).args.addContact) await addRequester(context);
 };
 
@@ -89,13 +91,15 @@ async function addRequester({ tx, at, request, after: { ticketId, number: ticket
 }
 
 /** Refuses a device of another customer, and one that would take the ticket to a site that is not open: opening it is another's right (M1). */
-export const setAsset: EffectHandler<'asset.set'> = async ({ tx, at, before, after }) => {
-  const { assetId, customerId, siteId } = after;
-  const [found] = await tx.rows<{ own: boolean; open: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM asset WHERE id = $1 AND customer_id = $2) AS own,
-            EXISTS (SELECT 1 FROM site WHERE id = $3 AND customer_id = $2 AND helpdesk_open_from <= $4::date) AS open`,
-    [assetId, customerId, siteId, civilDateAt(at)],
-  );
-  if (found?.own !== true) throw refuse('NO_DEVICE');
-  if (siteId !== before.siteId && !found.open) throw refuse('SITE_NOT_OPEN');
+export const setAsset: EffectHandler<'asset.set'> = async (context) => {
+  const { tx, at, before, after } = context;
+  const { customerId, siteId } = after;
+  await requireDevice(context);
+  if (siteId === before.siteId) return;
+  const open = await tx.run('SELECT 1 FROM site WHERE id = $1 AND customer_id = $2 AND helpdesk_open_from <= $3::date', [
+    siteId,
+    customerId,
+    civilDateAt(at),
+  ]);
+  if (open === 0) throw refuse('SITE_NOT_OPEN');
 };
