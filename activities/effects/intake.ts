@@ -2,8 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
+import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
+import { deadlineOf } from '../../domain/ticket-deadlines';
+import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { appendAudit } from '../audit-trail';
+import { loadCalendar } from '../calendars';
+import { contractsSql } from '../contract-facts';
 import { requireDevice } from './device';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -90,16 +95,28 @@ async function addRequester({ tx, at, request, after: { ticketId, number: ticket
   );
 }
 
-/** Refuses a device of another customer, and one that would take the ticket to a site that is not open: opening it is another's right (M1). */
+/**
+ * Refuses a device that is not in use at the customer, and one that would take the ticket to a site that is not open: opening it is
+ * another's right (M1). At another site another contract may count: it is chosen again, as when the request was judged; where none
+ * has that site, the ticket keeps its own, because it was entitled, and its lines say that they are outside the location (M15).
+ */
 export const setAsset: EffectHandler<'asset.set'> = async (context) => {
   const { tx, at, before, after } = context;
   const { customerId, siteId } = after;
   await requireDevice(context);
-  if (siteId === before.siteId) return;
-  const open = await tx.run('SELECT 1 FROM site WHERE id = $1 AND customer_id = $2 AND helpdesk_open_from <= $3::date', [
-    siteId,
-    customerId,
-    civilDateAt(at),
-  ]);
-  if (open === 0) throw refuse('SITE_NOT_OPEN');
+  if (siteId === null || siteId === before.siteId) return;
+  const today = civilDateAt(at);
+  const [found] = await tx.rows<{ open: boolean; contracts: ContractFacts[] | null }>(
+    `SELECT EXISTS (SELECT 1 FROM site WHERE id = $1 AND customer_id = $2 AND helpdesk_open_from <= $3::date) AS open, ${contractsSql('$2')} AS contracts`,
+    [siteId, customerId, today],
+  );
+  if (found?.open !== true) throw refuse('SITE_NOT_OPEN');
+  const contractId = contractAtSite(found.contracts ?? [], before.contractId, siteId, today);
+  return contractId === before.contractId ? {} : await underContract(context, contractId);
 };
+
+/** What changes with the contract: the due time that runs is kept by its business hours (M5). */
+async function underContract({ tx, deps, before: { deadline }, after }: EffectContext, contractId: string | null): Promise<SnapshotPatch> {
+  if (deadline === null || deadline.calendar === null) return { contractId };
+  return { contractId, deadline: deadlineOf(after, deadline.from, deps.waits, await loadCalendar(tx, contractId)) };
+}
