@@ -4,6 +4,7 @@ import { parseLabel } from '../domain/ids';
 import { emailDomain } from '../domain/email';
 import { sha256Hex, uuidV5 } from '../platform/hash';
 import { remotableSql } from '../platform/remotable';
+import { contractsSql } from './contract-facts';
 import type { ActivityDeps } from './deps';
 import type { KnownFacts } from './types';
 
@@ -98,6 +99,4 @@ const FACTS = `
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),
     'firmOpenFrom', (SELECT to_char(min(s.helpdesk_open_from), 'YYYY-MM-DD') FROM site s WHERE s.customer_id = (SELECT id FROM firm) AND s.active),
-    'contracts', (SELECT json_agg(json_build_object('id', k.id, 'kind', k.kind, 'startsOn', to_char(k.starts_on, 'YYYY-MM-DD'), 'endsOn', to_char(k.ends_on, 'YYYY-MM-DD'),
-                                   'siteIds', ARRAY(SELECT cs.site_id FROM contract_site cs WHERE cs.contract_id = k.id)))
-                    FROM contract k WHERE k.customer_id = (SELECT id FROM firm))) AS facts`;
+    'contracts', ${contractsSql('(SELECT id FROM firm)')}) AS facts`;

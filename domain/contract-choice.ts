@@ -21,6 +21,16 @@ export function contractThatCounts(contracts: readonly ContractFacts[], siteId: 
   return inForce.toSorted((a, b) => rank(a) - rank(b) || compare(b.startsOn, a.startsOn) || compare(a.id, b.id))[0] ?? null;
 }
 
+/**
+ * The contract (its id) of an entitled ticket whose site was corrected: the one that counts there, as if the request had come with
+ * that site. Where no contract in force has the site among its locations, the ticket keeps the one it was entitled by: its work is
+ * judged as work outside the contract's location.
+ */
+export function contractAtSite(contracts: readonly ContractFacts[], current: string | null, siteId: string, day: string): string | null {
+  const counts = contractThatCounts(contracts, siteId, day);
+  return counts?.siteIds.includes(siteId) ? counts.id : current;
+}
+
 /** Those of the others that promise the same for a common site on a common day. */
 export function overlapping<C extends ContractFacts>(contract: ContractFacts, others: readonly C[]): C[] {
   return others.filter(

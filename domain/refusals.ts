@@ -15,6 +15,14 @@ export const REFUSALS = {
     en: 'Try remotely first, or record why it cannot be solved remotely, before asking for an onsite visit.',
   },
   NO_DEVICE: { tr: 'Talebe kayıtlı bir cihaz bağlı değil.', en: 'No registered device is attached to the ticket.' },
+  DEVICE_OF_ANOTHER: {
+    tr: 'Cihaz talebin müşterisine kayıtlı değil; talepteki cihazı düzeltin.',
+    en: "The device is not registered to the ticket's customer; correct the device of the ticket.",
+  },
+  DEVICE_RETIRED: {
+    tr: 'Cihaz kullanım dışı bırakılmış; talepteki cihazı düzeltin.',
+    en: 'The device has been retired; correct the device of the ticket.',
+  },
   NO_REMOTE_ID: { tr: 'Cihazın uzak bağlantı kimliği kayıtlı değil.', en: 'The device has no remote id on record.' },
   NO_ASSIGNEE: { tr: 'Talep henüz bir teknisyene atanmamış.', en: 'The ticket is not assigned to a technician yet.' },
   ASSIGNEE_CHANGED: {

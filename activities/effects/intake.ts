@@ -2,8 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
+import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
+import { deadlineOf } from '../../domain/ticket-deadlines';
+import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { appendAudit } from '../audit-trail';
+import { loadCalendar } from '../calendars';
+import { contractsSql } from '../contract-facts';
+import { requireDevice } from './device';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 /** The judged facts stand in the patch; the form's consent becomes a full consent record. */
@@ -53,10 +59,10 @@ interface FormEvidence {
   readonly formConsent?: { textVersion: string; textHash: string; shownAt?: string | number | null; scope: string; windowMinutes: number };
 }
 
-/** Refuses a contract that is not that customer's or not in force today, and a site that is not open: opening it is another's right (M1). */
+/** Refuses a contract or device that is not that customer's or not in force or use today, and a site that is not open: opening it is another's right (M1). */
 export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   const { tx, at, request } = context;
-  const { contractId, customerId, siteId } = context.after;
+  const { contractId, customerId, siteId, assetId } = context.after;
   const [found] = await tx.rows<{ in_force: boolean; open: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2 AND $3::date BETWEEN starts_on AND ends_on) AS in_force,
             EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open`,
@@ -64,6 +70,7 @@ export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   );
   if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
   if (!found.open) throw refuse('SITE_NOT_OPEN');
+  if (assetId !== null) await requireDevice(context);
   if ((request.input as CommandInput<'LINK_CONTRACT'>).args.addContact) await addRequester(context);
 };
 
@@ -88,14 +95,28 @@ async function addRequester({ tx, at, request, after: { ticketId, number: ticket
   );
 }
 
-/** Refuses a device of another customer, and one that would take the ticket to a site that is not open: opening it is another's right (M1). */
-export const setAsset: EffectHandler<'asset.set'> = async ({ tx, at, before, after }) => {
-  const { assetId, customerId, siteId } = after;
-  const [found] = await tx.rows<{ own: boolean; open: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM asset WHERE id = $1 AND customer_id = $2) AS own,
-            EXISTS (SELECT 1 FROM site WHERE id = $3 AND customer_id = $2 AND helpdesk_open_from <= $4::date) AS open`,
-    [assetId, customerId, siteId, civilDateAt(at)],
+/**
+ * Refuses a device that is not in use at the customer, and one that would take the ticket to a site that is not open: opening it is
+ * another's right (M1). At another site another contract may count: it is chosen again, as when the request was judged; where none
+ * has that site, the ticket keeps its own, because it was entitled, and its lines say that they are outside the location (M15).
+ */
+export const setAsset: EffectHandler<'asset.set'> = async (context) => {
+  const { tx, at, before, after } = context;
+  const { customerId, siteId } = after;
+  await requireDevice(context);
+  if (siteId === null || siteId === before.siteId) return;
+  const today = civilDateAt(at);
+  const [found] = await tx.rows<{ open: boolean; contracts: ContractFacts[] | null }>(
+    `SELECT EXISTS (SELECT 1 FROM site WHERE id = $1 AND customer_id = $2 AND helpdesk_open_from <= $3::date) AS open, ${contractsSql('$2')} AS contracts`,
+    [siteId, customerId, today],
   );
-  if (found?.own !== true) throw refuse('NO_DEVICE');
-  if (siteId !== before.siteId && !found.open) throw refuse('SITE_NOT_OPEN');
+  if (found?.open !== true) throw refuse('SITE_NOT_OPEN');
+  const contractId = contractAtSite(found.contracts ?? [], before.contractId, siteId, today);
+  return contractId === before.contractId ? {} : await underContract(context, contractId);
 };
+
+/** What changes with the contract: the due time that runs is kept by its business hours (M5). */
+async function underContract({ tx, deps, before: { deadline }, after }: EffectContext, contractId: string | null): Promise<SnapshotPatch> {
+  if (deadline === null || deadline.calendar === null) return { contractId };
+  return { contractId, deadline: deadlineOf(after, deadline.from, deps.waits, await loadCalendar(tx, contractId)) };
+}

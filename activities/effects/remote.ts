@@ -6,12 +6,14 @@ import { contentHash } from '../../platform/hash';
 import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
 import type { Tx } from '../transaction';
+import { requireDevice } from './device';
 import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
 /** A new question to the requester, with its link. */
 export const requestConsent: EffectHandler<'consent.request'> = async (context) => {
   const { request, after, at, deps, tx } = context;
   const { args } = request.input as CommandInput<'ASK_CONSENT'>;
+  await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
   await tx.run(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at)
@@ -101,7 +103,7 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
   }
 }
 
-/** The gate: the consent row is locked, granted, inside its window, for the technician who connects and for this device. */
+/** The gate: the consent row is locked, granted, inside its window, for the technician who connects and for this device, which is still the customer's. */
 export const startSession: EffectHandler<'session.start'> = async (context, { consentId }) => {
   const { tx, at, request, after } = context;
   const [consent] = await tx.rows<{ technician_id: string }>(
@@ -109,6 +111,7 @@ export const startSession: EffectHandler<'session.start'> = async (context, { co
     [consentId, new Date(at), after.assetId, request.input.actor.id],
   );
   if (consent === undefined) throw refuse('CONSENT_NOT_VALID');
+  await requireDevice(context);
   await tx.run('INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES ($1, $2, $3, $4, $5)', [
     request.input.commandId,
     after.ticketId,

@@ -9,6 +9,7 @@ import {
   type RemoteTool,
 } from '../../domain/asset-kinds';
 import { listOf, listQuery, oneOrMore } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { CivilDate, fieldProblem, Id, IdParams, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
 
@@ -129,6 +130,14 @@ export const assetOperations = {
     output: listOf(AssetSchema),
   },
   getAsset: { method: 'get', path: '/assets/:id', access: 'asset.read', summary: 'One asset.', params: IdParams, output: AssetSchema },
+  getAssetOpenWork: {
+    method: 'get',
+    path: '/assets/:id/open-work',
+    access: 'asset.write',
+    summary: 'What is still open on a device and its parts: tickets, consents.',
+    params: IdParams,
+    output: OpenWorkSchema,
+  },
   createAsset: {
     method: 'post',
     path: '/assets',

@@ -37,6 +37,8 @@ const TimelineEvent = z.strictObject({
   args: z.record(z.string(), z.unknown()),
   /** Texts that came with it, by field; empty once erased, and for those who may not read them. */
   texts: z.record(z.string(), z.string()),
+  /** The contract that the step put the ticket under; null where it did not, and for those who read no contracts. */
+  contract: z.strictObject({ id: Id, number: z.string() }).nullable(),
   hash: z.string(),
 });
 const TimelineNote = z.strictObject({ kind: z.literal('note'), at: Instant, id: Id, author: person, text });

@@ -6,6 +6,7 @@ import type { Handlers } from '../http/call';
 import { createAsset, updateAsset } from '../services/asset-changes';
 import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
+import { openWork } from '../services/departures';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
 import { getFirm, updateFirm } from '../services/settings';
@@ -52,6 +53,7 @@ export function assetHandlers({ deps }: RouteContext): Handlers<typeof assetOper
   return {
     listAssets: ({ query }) => listAssets(deps, query),
     getAsset: ({ params }) => getAsset(deps.db.prisma, params.id),
+    getAssetOpenWork: ({ params }) => openWork(deps.db.pool, 'DEVICE', params.id),
     createAsset: ({ body, write }) => write((tx) => createAsset(tx, { secret }, body)),
     updateAsset: ({ params, ifMatch, body, write }) => write((tx) => updateAsset(tx, params.id, ifMatch, body)),
     getAssetLabel: ({ params }) => getAssetLabel(deps, params.id),

@@ -129,14 +129,16 @@ export async function getAssetLabel(
  * So it is not shown to whom an open ticket of this device is assigned and who may not connect at this moment.
  */
 export async function readRemoteId(write: Write, id: string): Promise<OutputOf<typeof assetOperations.readAssetRemoteId>> {
-  const { remoteTool, remoteId } = found(await write.tx.asset.findUnique({ where: { id }, select: { remoteTool: true, remoteId: true } }));
-  if (await connectsOnlyByConsent(write, id)) throw new AppProblem('CONSENT_NOT_VALID');
+  const select = { remoteTool: true, remoteId: true, customerId: true } as const;
+  const { remoteTool, remoteId, customerId } = found(await write.tx.asset.findUnique({ where: { id }, select }));
+  if (await connectsOnlyByConsent(write, id, customerId)) throw new AppProblem('CONSENT_NOT_VALID');
   await audit(write, { action: 'asset.readRemoteId', subjectType: 'asset', subjectId: id });
   return { remoteTool: remoteTool as RemoteTool | null, remoteId };
 }
 
-async function connectsOnlyByConsent({ tx, at, actor }: Write, assetId: string): Promise<boolean> {
+/** A consent of the customer who had the device before opens nothing at its present one. */
+async function connectsOnlyByConsent({ tx, at, actor }: Write, assetId: string, customerId: string | null): Promise<boolean> {
   const own = { assetId, assigneeId: actor.id, state: { notIn: [...CLOSED_STATES] } };
   const granted = { some: { status: 'GRANTED', technicianId: actor.id ?? '', validUntil: { gt: new Date(at) } } };
-  return (await tx.ticket.count({ where: { ...own, NOT: { consents: granted } } })) > 0;
+  return (await tx.ticket.count({ where: { ...own, NOT: { customerId, consents: granted } } })) > 0;
 }

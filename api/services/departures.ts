@@ -15,7 +15,11 @@ const NAMED = 10;
 
 type WorkKind = OpenWork['data'][number]['kind'];
 
-const OPEN_WORK: Readonly<Record<PersonKind, Partial<Record<WorkKind, string>>>> = {
+/** A device that goes takes its parts along. */
+const DEVICE_AND_PARTS = `(with recursive going as (select id from asset where id = $1 union select a.id from asset a join going on a.parent_id = going.id)
+    select id from going)`;
+
+const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE', Partial<Record<WorkKind, string>>>> = {
   STAFF: {
     TICKET: `ticket t where t.assignee_id = $1 and ${HAS_WORK_LEFT}`,
     VISIT: `visit v join ticket t on t.id = v.ticket_id where v.technician_id = $1 and v.status in ('PLANNED', 'ON_SITE')`,
@@ -26,15 +30,19 @@ const OPEN_WORK: Readonly<Record<PersonKind, Partial<Record<WorkKind, string>>>>
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where t.contact_id = $1 and q.status = 'REQUESTED'`,
     APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.approver_id = $1 and p.status = 'OPEN'`,
   },
+  DEVICE: {
+    TICKET: `ticket t where t.asset_id in ${DEVICE_AND_PARTS} and ${OPEN}`,
+    CONSENT: `consent q join ticket t on t.id = q.ticket_id where q.asset_id in ${DEVICE_AND_PARTS} and q.status in ('REQUESTED', 'GRANTED')`,
+  },
 };
 
-/** What still waits for a person, for whoever is about to take them off duty. */
-export async function openWork(pool: Pool, kind: PersonKind, personId: string): Promise<OpenWork> {
+/** What still waits for a person or is done on a device, for whoever is about to take them off duty, or out of use or elsewhere. */
+export async function openWork(pool: Pool, kind: PersonKind | 'DEVICE', id: string): Promise<OpenWork> {
   const parts = Object.entries(OPEN_WORK[kind]).map(
     ([work, from]) => `select '${work}' as kind, count(*)::int as total,
       coalesce((select json_agg(first) from (select t.id, t.number from ${from} order by t.number limit ${NAMED}) first), '[]') as tickets from ${from}`,
   );
-  const { rows } = await pool.query<OpenWork['data'][number]>(parts.join(' union all '), [personId]);
+  const { rows } = await pool.query<OpenWork['data'][number]>(parts.join(' union all '), [id]);
   return { data: rows.filter(({ total }) => total > 0) };
 }
 

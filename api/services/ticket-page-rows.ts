@@ -73,6 +73,7 @@ export interface EventJson {
   readonly actorName: string | null;
   readonly args: Record<string, unknown>;
   readonly texts: Record<string, unknown> | null;
+  readonly contract: { readonly id: string; readonly number: string } | null;
   readonly hash: string;
 }
 
@@ -145,10 +146,12 @@ const FORMER_PEOPLE = `select u.id from app_user u where not u.active and u.id i
 const PARTS = `select json_build_object(
   'events', ${list(
     `json_build_object('at', e.at, 'seq', e.seq, 'command', e.command, 'from', e.from_state, 'to', e.to_state, 'actorKind', e.actor_kind, 'actorId', e.actor_id,
-      'actorName', coalesce(eu.name, ec.name), 'args', e.args, 'texts', ev.data, 'hash', e.hash)`,
+      'actorName', coalesce(eu.name, ec.name), 'args', e.args, 'texts', ev.data, 'hash', e.hash,
+      'contract', case when ek.id is not null then json_build_object('id', ek.id, 'number', ek.number) end)`,
     'e.seq',
     `ticket_event e left join app_user eu on e.actor_kind = 'STAFF' and eu.id = e.actor_id
-       left join contact ec on e.actor_kind = 'APPROVER' and ec.id = e.actor_id left join evidence ev on ev.id = e.command_id where e.ticket_id = $1`,
+       left join contact ec on e.actor_kind = 'APPROVER' and ec.id = e.actor_id left join evidence ev on ev.id = e.command_id
+       left join contract ek on ek.id = (e.patch ->> 'contractId')::uuid where e.ticket_id = $1`,
   )},
   'notes', ${list(
     `json_build_object('id', n.id, 'at', n.created_at, 'authorId', n.author_id, 'authorName', nu.name, 'text', n.text)`,

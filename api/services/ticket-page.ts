@@ -29,6 +29,7 @@ interface View {
   /** Texts and people of the customer. */
   readonly people: boolean;
   readonly prices: boolean;
+  readonly contracts: boolean;
   /** Amounts that this person typed are no secret to them. */
   readonly viewerId: string;
 }
@@ -43,12 +44,17 @@ export async function ticketPage(
   const found = await loadPage(db.pool, actor, idOrNumber);
   if (found === null) throw new AppProblem('NOT_FOUND');
   const { row, parts } = found;
-  const view: View = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role), viewerId: actor.id };
+  const view: View = {
+    people: !seesNoPersonalData(actor.role),
+    prices: seesPrices(actor.role),
+    contracts: may(actor, 'contract.read'),
+    viewerId: actor.id,
+  };
   const actions = allowedActions(row, actor, at);
   const workflowId = ticketWorkflowId(row.number);
   return {
     ...toTicketRow(row, at, !view.people),
-    ...headOf(row, actor, view),
+    ...headOf(row, view),
     contractEndedOn: endedOn(row, at),
     allowedActions: actions,
     callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
@@ -61,7 +67,7 @@ export async function ticketPage(
   };
 }
 
-function headOf(row: PageDbRow, actor: StaffUser, view: View) {
+function headOf(row: PageDbRow, view: View) {
   return {
     seq: row.seq,
     locale: row.locale,
@@ -75,7 +81,7 @@ function headOf(row: PageDbRow, actor: StaffUser, view: View) {
     contact: view.people ? row.contact : null,
     customer: row.customer,
     site: view.people ? row.site : null,
-    contract: may(actor, 'contract.read') ? row.contract : null,
+    contract: view.contracts ? row.contract : null,
     siteInContract: row.site_in_contract,
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
@@ -167,6 +173,7 @@ function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['time
     actor: { id: actorId, name: isStaff || view.people ? name : null },
     args: amounts ? event.args : Object.fromEntries(Object.entries(event.args).filter(([key]) => !AMOUNT_ARGS.includes(key))),
     texts: view.people ? Object.fromEntries(written) : {},
+    contract: view.contracts ? event.contract : null,
   };
 }
 
@@ -180,7 +187,7 @@ function toConsent({ technicianId, technicianName, ...consent }: ConsentJson, vi
 }
 
 /** An approval for the API. */
-export function toApproval(approval: ApprovalJson, view: Omit<View, 'viewerId'>): TicketPage['approvals'][number] {
+export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | 'prices'>): TicketPage['approvals'][number] {
   const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...rest } = approval;
   return {
     ...rest,

@@ -105,6 +105,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'timeline.notes': 'Notes',
   'timeline.mails': 'Mails',
   'timeline.show_all': 'Show all (%{count})',
+  'timeline.contract': 'under contract %{number}',
   'timeline.form_consent_taken': 'the consent in the form counts',
   'timeline.form_consent_lost': 'the consent in the form does not count: %{reason}',
   'timeline.actor_STAFF': 'Staff',

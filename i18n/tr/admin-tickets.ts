@@ -103,6 +103,7 @@ export const adminTickets = {
   'timeline.notes': 'Notlar',
   'timeline.mails': 'E-postalar',
   'timeline.show_all': 'Tümünü göster (%{count})',
+  'timeline.contract': '%{number} sözleşmesi kapsamında',
   'timeline.form_consent_taken': 'formdaki bağlantı izni geçerli',
   'timeline.form_consent_lost': 'formdaki bağlantı izni geçerli değil: %{reason}',
   'timeline.actor_STAFF': 'Personel',

@@ -77,6 +77,31 @@ describe('a technician with an assigned ticket and a planned visit', () => {
   });
 });
 
+test('whoever moves a device or takes it out of use is shown what is open on it and on its parts', async () => {
+  const { pool } = under.deps.db;
+  const [part] = await rows<{ id: string }>(
+    `insert into asset (id, label_number, label, label_token_hash, kind, customer_id, site_id, parent_id, created_at, updated_at)
+     select gen_random_uuid(), n, 'SM-' || n, 'hash-' || n, 'EXPANSION_CARD', $1, $2, $3, now(), now() from (select nextval('asset_label_seq')::int as n) s returning id`,
+    [firm.customerId, firm.siteId, firm.asset.id],
+  );
+  const asked = await putTicket(pool, firm, 'WAITING_CONSENT');
+  const ofPart = await putTicket(pool, firm, 'NEW', { assetId: part?.id ?? null });
+  await putTicket(pool, firm, 'CLOSED');
+  await putTicket(pool, await createFirm(pool), 'NEW');
+  await rows(
+    `insert into consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at)
+     values ($1, $2, $3, $4, 'CONTROL', 30, 'v', 'h', 'REQUESTED', now())`,
+    [randomUUID(), asked.id, firm.asset.id, firm.technician.id],
+  );
+  const { body } = await (await under.as('staff')).get(`/api/v1/assets/${firm.asset.id}/open-work`).expect(200);
+  const named = ({ id, number }: PutTicket) => ({ id, number });
+  expect(body.data).toEqual([
+    { kind: 'TICKET', total: 2, tickets: [named(asked), named(ofPart)] },
+    { kind: 'CONSENT', total: 1, tickets: [named(asked)] },
+  ]);
+  await (await under.as('technician')).get(`/api/v1/assets/${firm.asset.id}/open-work`).expect(403);
+});
+
 test.each([
   ['deactivated', { active: false }, 1],
   ['no representative any more', { roles: ['REQUESTER'] }, 0],

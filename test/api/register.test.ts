@@ -79,7 +79,12 @@ describe('assets', () => {
        VALUES (gen_random_uuid(), $1, $2, $3, 'GRANTED', 'CONTROL', 60, 1, '', now(), now() + interval '1 hour', now() + interval '1 hour')`,
       [ticket.id, asset.id, staff.userId],
     );
+    await pool.query('UPDATE ticket SET customer_id = $2 WHERE id = $1', [ticket.id, asset.customerId]);
     await look(staff, 200);
+    const has = (customerId: string) => pool.query('UPDATE asset SET customer_id = $2 WHERE id = $1', [asset.id, customerId]);
+    await has((await place()).customerId);
+    await look(staff, 409);
+    await has(asset.customerId);
     await pool.query('UPDATE consent SET valid_until = now() WHERE ticket_id = $1', [ticket.id]);
     await look(staff, 409);
     await pool.query("UPDATE ticket SET state = 'CLOSED' WHERE id = $1", [ticket.id]);

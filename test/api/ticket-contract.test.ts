@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm, type Firm } from '../support/firm';
 import { putTicket } from '../support/stored-ticket';
@@ -48,4 +49,25 @@ test('says that the contract has ended, to technicians too, while there is somet
   await pool().query("update contract set ends_on = '2026-01-31' where id = $1", [firm.contractId]);
   expect(await endedOn()).toBe('2026-01-31');
   await pool().query("update contract set ends_on = '2099-12-31' where id = $1", [firm.contractId]);
+});
+
+test('the story names the contract that a step has put the ticket under, to those who read contracts', async () => {
+  const open = await putTicket(pool(), firm, 'NEW', { assigneeId: technician.userId });
+  const corrected = { assetId: firm.asset.id, siteId: firm.siteId };
+  for (const [seq, patch] of [
+    [2, corrected],
+    [3, { ...corrected, contractId: firm.contractId }],
+  ] as const)
+    await pool().query(
+      `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, from_state, to_state, actor_kind, at, args, patch, prev_hash, hash)
+       values ($1, $2, $3, 'SET_ASSET', 'x', 'NEW', 'NEW', 'STAFF', now(), '{}', $4, 'x', $5)`,
+      [open.id, seq, randomUUID(), patch, randomUUID()],
+    );
+  const seenBy = async (agent: Agent): Promise<unknown[]> => {
+    const { timeline } = (await agent.get(`/api/v1/tickets/${open.id}`).expect(200)).body;
+    return timeline.filter(({ command }: { command?: string }) => command === 'SET_ASSET').map((entry: { contract: unknown }) => entry.contract);
+  };
+  const { rows } = await pool().query('select id, number from contract where id = $1', [firm.contractId]);
+  expect(await seenBy(staff)).toEqual([null, rows[0]]);
+  expect(await seenBy(technician)).toEqual([null, null]);
 });

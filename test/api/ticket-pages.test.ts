@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TICKET_STATE_NAMES } from '../../domain/ticket-states';
 import { createFirm, type Firm } from '../support/firm';
 import { startApi, type ApiUnderTest } from '../support/api-app';
-import { accept, putTicket, type PutTicket } from '../support/stored-ticket';
-import { CONSENT } from '../support/tickets';
+import { putTicket, type PutTicket } from '../support/stored-ticket';
 
 let world: ApiUnderTest;
 let firm: Firm;
@@ -329,67 +328,5 @@ describe('editing', () => {
     ]);
     const { rows } = await pool().query(`select detail from audit_log where subject_id = $1 and action = 'ticket.note'`, [ticket.id]);
     expect(JSON.stringify(rows)).not.toContain('aradım');
-  });
-});
-
-describe('the gate before the remote id (M6)', () => {
-  const MINUTES_30 = 30 * 60_000;
-  const ready = async (consent: Record<string, unknown> = {}): Promise<PutTicket> => {
-    const id = randomUUID();
-    const ticket = await putTicket(pool(), firm, 'REMOTE_READY', {
-      assigneeId: technician.userId,
-      consent: { ...CONSENT, id, technicianId: technician.userId, validUntil: Date.now() + MINUTES_30 },
-    });
-    const row = {
-      asset_id: firm.asset.id,
-      technician_id: technician.userId,
-      status: 'GRANTED',
-      valid_until: new Date(Date.now() + MINUTES_30),
-      ...consent,
-    };
-    await pool().query(
-      `insert into consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, valid_until) values ($1, $2, $3, $4, 'CONTROL', 30, 'v', 'h', $5, now(), $6)`,
-      [id, ticket.id, row.asset_id, row.technician_id, row.status, row.valid_until],
-    );
-    return ticket;
-  };
-  const look = (agent: Agent, ticket: PutTicket) => agent.post(`/api/v1/tickets/${ticket.id}/remote-access`);
-  const looks = async (ticket: PutTicket): Promise<number> => {
-    const { rows } = await pool().query(`select 1 from audit_log where subject_id = $1 and action = 'ticket.remote-access'`, [ticket.id]);
-    return rows.length;
-  };
-
-  test('opens for the technician of a consent in force, and every look is recorded', async () => {
-    const ticket = await ready();
-    const { body } = await look(technician, ticket).expect(200);
-    expect(body).toMatchObject({ tool: 'RUSTDESK', remoteId: '123 456 789', link: 'rustdesk://123456789' });
-    await look(technician, ticket).expect(200);
-    expect(await looks(ticket)).toBe(2);
-  });
-
-  test.each<[string, () => Record<string, unknown>]>([
-    ['only asked for', () => ({ status: 'REQUESTED' })],
-    ['withdrawn', () => ({ status: 'WITHDRAWN' })],
-    ['past its window', () => ({ valid_until: new Date(Date.now() - 1000) })],
-    ["another technician's", () => ({ technician_id: firm.technician.id })],
-    ['not bound to anybody', () => ({ technician_id: null })],
-    ["another device's", () => ({ asset_id: other.asset.id })],
-  ])('stays shut when the consent is %s', async (_name, consent) => {
-    const ticket = await ready(consent());
-    const { body, text } = await look(technician, ticket).expect(409);
-    expect(body.code).toBe('CONSENT_NOT_VALID');
-    expect(text).not.toContain('123 456 789');
-    expect(await looks(ticket)).toBe(0);
-  });
-
-  test('stays shut for everybody else, whatever their role', async () => {
-    const ticket = await ready();
-    expect((await look(staff, ticket).expect(409)).body.code).toBe('CONSENT_NOT_VALID');
-    await look(ops, ticket).expect(403);
-  });
-
-  test('stays shut for a ticket without consent', async () => {
-    const { id } = await accept(pool());
-    expect((await staff.post(`/api/v1/tickets/${id}/remote-access`).expect(409)).body.code).toBe('CONSENT_NOT_VALID');
   });
 });

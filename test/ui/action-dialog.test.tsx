@@ -51,6 +51,7 @@ const raised: Ticket = {
       actor: { id: OTHER, name: 'Barış Şen' },
       args: {},
       texts: {},
+      contract: null,
       hash: 'h',
     },
   ],

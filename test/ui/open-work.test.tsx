@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { ResourceContextProvider } from 'react-admin';
 import { Route, Routes } from 'react-router-dom';
+import { AssetEdit } from '../../admin-ui/src/assets/AssetEdit';
 import { UserEdit } from '../../admin-ui/src/users/UserForms';
 import { person, renderScreen } from './support/screen';
 
@@ -46,6 +47,52 @@ test('whoever is switched off is shown with their open work, linked, before anyt
   expect(screen.getAllByText('#1042')[0]?.getAttribute('href')).toContain('/tickets/22222222-2222-4222-8222-222222221042/show');
   fireEvent.click(active);
   await waitFor(() => expect(screen.queryByText(/açık işleri var/)).toBeNull());
+});
+
+describe('a device', () => {
+  const CUSTOMER = '55555555-5555-4555-8555-555555555555';
+  const DEVICE = {
+    id: ID,
+    kind: 'DESKTOP',
+    label: 'SM-000012',
+    customerId: CUSTOMER,
+    siteId: null,
+    ownership: 'CUSTOMER',
+    status: 'ACTIVE',
+    version: 1,
+  };
+
+  test.each([
+    ['goes into the spare pool', 'Kime ait', 'Yedek havuzunda', 'Müşterinin'],
+    ['is taken out of use', 'Durum', 'Kullanım dışı', 'Kullanımda'],
+  ])('that %s is shown with what is open on it, before anything is saved', async (_what, field, choice, back) => {
+    renderScreen(
+      <ResourceContextProvider value="assets">
+        <Routes>
+          <Route path="/edit/:id" element={<AssetEdit />} />
+        </Routes>
+      </ResourceContextProvider>,
+      {
+        me: person('staff'),
+        at: `/edit/${ID}`,
+        answer: ({ path }) => {
+          if (path.endsWith(`/assets/${ID}/open-work`)) return { status: 200, body: OPEN_WORK };
+          return { status: 200, body: path.endsWith(`/assets/${ID}`) ? DEVICE : { data: [], total: 0 } };
+        },
+      },
+    );
+    const choose = async (name: string): Promise<void> => {
+      fireEvent.mouseDown(await screen.findByLabelText(new RegExp(`^${field}`)));
+      fireEvent.click(await screen.findByRole('option', { name }));
+    };
+    await screen.findByLabelText(/^Seri no/);
+    expect(screen.queryByText(/açık işler var/)).toBeNull();
+    await choose(choice);
+    expect((await screen.findByText(/açık işler var/)).textContent).toContain('uzaktan bağlanılamaz');
+    expect(screen.getByText(/Açık talepler \(12\)/).textContent).toContain('#1042');
+    await choose(back);
+    await waitFor(() => expect(screen.queryByText(/açık işler var/)).toBeNull());
+  });
 });
 
 test('conveying is offered only to roles in which it takes effect, and is off with any other', async () => {

@@ -206,6 +206,7 @@ describe('the story', () => {
       actor: { id: 'u1', name: 'Işıl Doğan' },
       args: { outcome: 'FAILED' },
       texts: { note: 'Panel arızalı' },
+      contract: null,
       hash: 'x',
     };
     renderScreen(<Timeline ticket={ticketPage({ timeline: [event] })} />);
@@ -213,6 +214,26 @@ describe('the story', () => {
     expect(screen.getByText('Uzaktan çözülemedi')).toBeTruthy();
     expect(screen.getByText('Panel arızalı')).toBeTruthy();
     expect(screen.getByText(/Işıl Doğan/).textContent).toContain('23.11.2026 11:15');
+  });
+
+  test('names the contract that a step has put the ticket under', async () => {
+    const corrected = {
+      kind: 'event' as const,
+      at: '2026-11-23T08:15:00.000Z',
+      seq: 7,
+      command: 'SET_ASSET' as const,
+      from: 'NEW' as const,
+      to: 'NEW' as const,
+      actorKind: 'STAFF' as const,
+      actor: { id: 'u1', name: 'Işıl Doğan' },
+      args: { assetId: 'a1', label: 'SM-000012' },
+      texts: {},
+      contract: { id: 'k1', number: 'BA-2026/7' },
+      hash: 'x',
+    };
+    renderScreen(<Timeline ticket={ticketPage({ timeline: [corrected] })} />);
+    expect(await screen.findByText('Cihaz düzeltildi')).toBeTruthy();
+    expect(screen.getByText('BA-2026/7 sözleşmesi kapsamında')).toBeTruthy();
   });
 
   test('offers a note only to those who may write one', async () => {

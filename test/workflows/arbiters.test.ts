@@ -111,6 +111,79 @@ test('only the technician whom the requester permitted starts a session, whoever
   expect(await world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {})).toBe('REMOTE_SESSION');
 });
 
+describe('a device that the register gives to somebody else while a ticket holds it: nobody there permitted anything (M6)', () => {
+  const MOVE = 'UPDATE asset SET customer_id = $2, site_id = $3 WHERE id = $1';
+  const to = async ({ firm }: TicketOnRoad): Promise<string[]> => {
+    const { customerId, siteId } = await world.firm();
+    return [firm.asset.id, customerId, siteId];
+  };
+  const move = async (ticket: TicketOnRoad): Promise<unknown> => world.rows(MOVE, await to(ticket));
+  const retire = ({ firm }: TicketOnRoad): Promise<unknown> => world.rows("UPDATE asset SET status = 'RETIRED' WHERE id = $1", [firm.asset.id]);
+  const connect = (ticket: TicketOnRoad): Promise<string> => world.command(ticket, 'START_REMOTE', technicianOf(ticket.firm), {});
+  const standing = (ticket: TicketOnRoad): Promise<object[]> =>
+    world.rows(
+      `SELECT t.state, (SELECT count(*)::int FROM remote_session s WHERE s.ticket_id = t.id) AS sessions,
+              (SELECT count(*)::int FROM mail m WHERE m.ticket_id = t.id AND m.template = 'CONSENT_REQUEST') AS questions FROM ticket t WHERE id = $1`,
+      [ticket.id],
+    );
+
+  test.each([
+    ['given to another customer', move, 'DEVICE_OF_ANOTHER'],
+    ['taken out of use', retire, 'DEVICE_RETIRED'],
+  ])('%s before the question: it is not asked', async (_what, leave, code) => {
+    const ticket = await assigned();
+    await leave(ticket);
+    expect(await ask(ticket)).toBe(code);
+    expect(await consents(ticket)).toEqual([]);
+    expect(await standing(ticket)).toEqual([{ state: 'IN_PROGRESS', sessions: 0, questions: 0 }]);
+  });
+
+  test.each([
+    ['given to another customer', move, 'DEVICE_OF_ANOTHER'],
+    ['taken out of use', retire, 'DEVICE_RETIRED'],
+  ])('%s between question and yes: no session begins, and the ticket goes on without this device', async (_what, leave, code) => {
+    const ticket = await assigned();
+    await ask(ticket);
+    await leave(ticket);
+    expect(await world.answerConsent(ticket, true)).toBe('REMOTE_READY');
+    expect(await connect(ticket)).toBe(code);
+    expect(await standing(ticket)).toEqual([{ state: 'REMOTE_READY', sessions: 0, questions: 1 }]);
+    expect(await world.command(ticket, 'CANCEL_CONSENT', technicianOf(ticket.firm), {})).toBe('IN_PROGRESS');
+    const { asset, siteId } = ticket.firm;
+    const again = { assetId: asset.id, label: asset.label, siteId, remotable: true };
+    expect(await world.command(ticket, 'SET_ASSET', technicianOf(ticket.firm), again)).toBe(code);
+  });
+
+  test('in the moment in which somebody connects: whoever connects waits for the register', async () => {
+    const ticket = await assigned({ consentNow: true });
+    const register = await world.db.pool.connect();
+    try {
+      await register.query('BEGIN');
+      await register.query(MOVE, await to(ticket));
+      const connecting = connect(ticket);
+      await waitFor(
+        async () => (await world.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM asset%'")).length === 1,
+        { pause: 20, what: 'who connects waits for the device' },
+      );
+      await register.query('COMMIT');
+      expect(await connecting).toBe('DEVICE_OF_ANOTHER');
+    } finally {
+      register.release();
+    }
+  });
+
+  test('between the choice of the contract and its write: the contract is not linked with it', async () => {
+    const ticket = await world.ticket(await world.firm(), { email: 'kimse@bilinmeyen.example', label: null });
+    const { firm } = ticket;
+    await move(ticket);
+    const { asset, contractId, customerId, customerNumber, siteId } = firm;
+    const link = { contractId, customerId, customerNumber, siteId, assetId: asset.id, label: asset.label, remotable: true };
+    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('DEVICE_OF_ANOTHER');
+    expect(await column(ticket, 'SELECT contract_id AS it FROM ticket WHERE id = $1')).toEqual([null]);
+    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, assetId: null, label: null, remotable: false })).toBe('NEW');
+  });
+});
+
 test('a withdrawal in the moment in which the session is ended: one waits for the other, and the later one is told', async () => {
   const ticket = await assigned();
   await ask(ticket);

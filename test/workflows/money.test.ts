@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { NeedArgs } from '../../domain/command-args';
+import type { Firm } from '../support/firm';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 import { waitFor } from '../support/wait-for';
+import { ticketSnapshotQuery } from '../../workflows/messages';
 
 let world: WorkflowWorld;
 beforeAll(async () => {
   world = await WorkflowWorld.start();
 }, 120_000);
 afterAll(() => world.stop());
+
+const MINUTE = 60_000;
 
 async function assigned(ticket: TicketOnRoad): Promise<TicketOnRoad> {
   const { technician } = ticket.firm;
@@ -82,6 +86,77 @@ describe('the device of a ticket is corrected', () => {
     await correct(ticket, ticket.firm.outsideSiteId);
     expect(await correct(ticket, null)).toBe('NEW');
     expect(await world.rows('SELECT site_id FROM ticket WHERE id = $1', [ticket.id])).toEqual([{ site_id: ticket.firm.outsideSiteId }]);
+  });
+
+  describe('to one at a site that has a contract of its own', () => {
+    /** Helpdesk alone for the first site, a minute of support a day; maintenance with a package and support at all hours for the other. */
+    const twoContracts = async (): Promise<{ firm: Firm; contractId: string }> => {
+      const firm = await world.firm({ kind: 'HELPDESK_ONLY', hours: [[0, 1]] });
+      const [contractId, calendarId] = [randomUUID(), randomUUID()];
+      await world.rows(
+        `INSERT INTO calendar (id, code, name, weekly, created_at, updated_at)
+         SELECT $1::uuid, $1::text, $1::text, jsonb_object_agg(d, '[[0, 1440]]'::jsonb), now(), now() FROM generate_series(1, 7) d`,
+        [calendarId],
+      );
+      await world.rows(
+        `INSERT INTO contract (id, customer_id, number, kind, starts_on, ends_on, onsite_visits_per_month, calendar_id, price_list_id, created_at, updated_at)
+         SELECT $2, customer_id, number || '-B', 'MAINTENANCE_WITH_HELPDESK', starts_on, ends_on, 1, $3, price_list_id, now(), now() FROM contract WHERE id = $1`,
+        [firm.contractId, contractId, calendarId],
+      );
+      await world.rows('INSERT INTO contract_site (contract_id, site_id) VALUES ($1, $2)', [contractId, firm.outsideSiteId]);
+      return { firm, contractId };
+    };
+    const standing = async (ticket: TicketOnRoad) => {
+      const [row] = await world.rows<{ contract_id: string; due_at: Date }>('SELECT contract_id, due_at FROM ticket WHERE id = $1', [ticket.id]);
+      const { contractId } = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).query(ticketSnapshotQuery);
+      return { row: row?.contract_id, workflow: contractId, dueAt: row?.due_at.getTime() };
+    };
+
+    test('that contract counts, for the quotation and for the lines (M7)', async () => {
+      const { firm, contractId } = await twoContracts();
+      const ticket = await world.ticket(firm, { label: null });
+      expect(await standing(ticket)).toMatchObject({ row: firm.contractId, workflow: firm.contractId });
+      await correct(ticket, firm.outsideSiteId);
+      expect(await standing(ticket)).toMatchObject({ row: contractId, workflow: contractId });
+      await planned(ticket);
+      await world.command(ticket, 'ARRIVE', technicianOf(firm), {});
+      expect(await world.rows('SELECT contract_id, rule_id, covered FROM charge_line WHERE ticket_id = $1', [ticket.id])).toEqual([
+        { contract_id: contractId, rule_id: 'PACKAGE-VISIT', covered: true },
+      ]);
+    });
+
+    test('the time to the first response runs in the hours of that contract from then on (M5)', async () => {
+      const { firm } = await twoContracts();
+      const ticket = await world.ticket(firm, { label: null });
+      const [judged] = await world.rows<{ at: Date }>("SELECT at FROM ticket_event WHERE ticket_id = $1 AND command = 'JUDGE'", [ticket.id]);
+      const inAnHour = (judged?.at.getTime() ?? 0) + HOUR;
+      expect((await standing(ticket)).dueAt).toBeGreaterThan(inAnHour + DAY);
+      await correct(ticket, firm.outsideSiteId);
+      expect((await standing(ticket)).dueAt).toBe(inAnHour);
+      const { searchAttributes } = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).describe();
+      expect(searchAttributes['SmDueAt']).toEqual([new Date(inAnHour)]);
+      await world.pass(HOUR + MINUTE);
+      await waitFor(async () => (await world.story(ticket)).at(-1) === 'REMIND_DESK', { what: 'the desk is reminded' });
+    });
+
+    test('a correction at the same site leaves the contract that somebody has chosen', async () => {
+      const { firm, contractId } = await twoContracts();
+      const ticket = await world.ticket(firm, { email: 'kimse@bilinmeyen.example', label: null });
+      const { customerId, customerNumber, siteId } = firm;
+      const nothing = { assetId: null, label: null, remotable: false };
+      await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { contractId, customerId, customerNumber, siteId, ...nothing });
+      expect(await correct(ticket, siteId)).toBe('NEW');
+      expect(await standing(ticket)).toMatchObject({ row: contractId, workflow: contractId });
+    });
+
+    test('a site of no contract leaves it too: its work is outside the location (M15)', async () => {
+      const { firm, contractId } = await twoContracts();
+      await world.rows('DELETE FROM contract_site WHERE contract_id = $1', [contractId]);
+      const ticket = await world.ticket(firm);
+      const before = await standing(ticket);
+      expect(await correct(ticket, firm.outsideSiteId)).toBe('NEW');
+      expect(await standing(ticket)).toEqual({ ...before, row: firm.contractId, workflow: firm.contractId });
+    });
   });
 });
 

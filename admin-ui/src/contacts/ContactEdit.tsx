@@ -13,7 +13,7 @@ export function ContactEdit() {
       <RecordForm kind="update" removable afterRemoval={toCustomer}>
         <ContactInputs />
         <BooleanInput source="active" label="app.active" helperText={false} />
-        <OpenWorkNotice person="contact" onDuty={mayDecide} />
+        <OpenWorkNotice of="contact" onDuty={mayDecide} />
       </RecordForm>
     </EditPage>
   );

@@ -9,23 +9,24 @@ import { callOperation } from '../data/operations';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
+const OPERATIONS = { staff: 'getUserOpenWork', contact: 'getContactOpenWork', device: 'getAssetOpenWork' } as const;
+
 interface OpenWorkNoticeProps {
-  readonly person: 'staff' | 'contact';
-  /** Whether somebody with these values can be given work, or be asked. */
+  readonly of: keyof typeof OPERATIONS;
+  /** Whether somebody with these values can be given work or be asked, or something be worked on where it is. */
   readonly onDuty: (values: FieldValues) => boolean;
 }
 
-/** Says before saving what still waits for a person who is about to go off duty. */
-export function OpenWorkNotice({ person, onDuty }: OpenWorkNoticeProps) {
+/** Says before saving what still waits for a person who is about to go off duty, or is open on a device that is about to go. */
+export function OpenWorkNotice({ of, onDuty }: OpenWorkNoticeProps) {
   const text = useText();
   const record = useRecordContext();
   const values = useWatch();
   const { http } = useServices();
   const isLeaving = record !== undefined && onDuty(record) && !onDuty(values);
   const { data, isError } = useQuery({
-    queryKey: ['open-work', person, record?.id],
-    queryFn: ({ signal }) =>
-      callOperation(http, person === 'staff' ? 'getUserOpenWork' : 'getContactOpenWork', { params: { id: String(record?.id) }, signal }),
+    queryKey: ['open-work', of, record?.id],
+    queryFn: ({ signal }) => callOperation(http, OPERATIONS[of], { params: { id: String(record?.id) }, signal }),
     enabled: isLeaving,
     // What is about to be saved counts, not what was looked at before.
     gcTime: 0,
@@ -35,7 +36,7 @@ export function OpenWorkNotice({ person, onDuty }: OpenWorkNoticeProps) {
   if (data === undefined || data.data.length === 0) return null;
   return (
     <Alert severity="warning" sx={{ width: '100%' }}>
-      {text(`open_work.${person}`)}
+      {text(`open_work.${of}`)}
       {data.data.map((work) => (
         <Tickets key={work.kind} work={work} />
       ))}

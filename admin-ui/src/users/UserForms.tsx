@@ -49,7 +49,7 @@ export function UserEdit() {
         <Inputs />
         <PasswordInput source="password" helperText={text('user.new_password_help', { min: MIN_PASSWORD_LENGTH })} autoComplete="new-password" />
         <BooleanInput source="active" label="app.active" helperText="resources.users.help.active" />
-        <OpenWorkNotice person="staff" onDuty={isOnDuty} />
+        <OpenWorkNotice of="staff" onDuty={isOnDuty} />
       </RecordForm>
     </EditPage>
   );

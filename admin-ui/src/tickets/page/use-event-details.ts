@@ -41,7 +41,7 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
 };
 
 /** Picks the facts and words of a transition. */
-export function useEventDetails({ args, texts }: Event): EventDetails {
+export function useEventDetails({ args, texts, contract }: Event): EventDetails {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
@@ -51,6 +51,7 @@ export function useEventDetails({ args, texts }: Event): EventDetails {
   );
   const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
   if (outcome) facts.push(text(outcome));
+  if (contract !== null) facts.push(text('timeline.contract', { number: contract.number }));
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');
