@@ -1,9 +1,9 @@
 import { waitMs } from '../../domain/business-time';
+import type { NewTicket } from '../../platform/accept-ticket';
 import { keyedHash, sha256Hex } from '../../platform/hash';
 import type { PublicTicket } from '../contract/ticket-operations';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
-import type { NewTicket } from './accept-ticket';
 import { takeInWithin } from './ticket-intake';
 
 const SAME_REQUEST_MS = 10 * 60_000;

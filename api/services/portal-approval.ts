@@ -1,6 +1,6 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { Currency } from '../../domain/money';
-import { commandHash, type Queryable } from './command-inbox';
+import { commandHash, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 

@@ -4,7 +4,7 @@ import type { ConsentStatus } from '../../domain/consent-text';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketState } from '../../domain/ticket-states';
-import type { Queryable } from './command-inbox';
+import type { Queryable } from '../../platform/command-inbox';
 
 /** A ticket as its requester may see it: no notes, no costs, no internal texts. */
 export interface StatusTicket {

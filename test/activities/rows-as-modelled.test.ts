@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createActivities } from '../../activities';
 import type { Activities, TransitionResult } from '../../activities/types';
-import { acceptTicket, type NewTicket } from '../../api/services/accept-ticket';
+import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import { SYSTEM_ACTOR } from '../../domain/command-args';
 import { judgeEntitlement } from '../../domain/entitlement';

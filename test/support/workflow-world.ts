@@ -15,7 +15,7 @@ import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { WAITS, type WaitKey } from '../../domain/waits';
 import { clockFrom } from '../../platform/clock';
 import type { Db } from '../../platform/db';
-import { acceptTicket } from '../../api/services/accept-ticket';
+import { acceptTicket } from '../../platform/accept-ticket';
 import { applyCommandUpdate, approvalDecidedUpdate, type ApprovalDecision, type CommandResult } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
 import { createTestDb } from './db';
