@@ -16,6 +16,7 @@ interface Row {
   readonly approver_id: string;
   readonly ticket_id: string;
   readonly number: number;
+  readonly requester_email: string;
   readonly contract_id: string | null;
   readonly calendar: string | null;
   readonly opened_at: Date;
@@ -47,7 +48,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
 
 async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
   const [row] = await tx.rows<Row>(
-    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, a.calendar, a.opened_at, a.remind_at, a.phone_at, a.expires_at, t.number, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
+    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, a.calendar, a.opened_at, a.remind_at, a.phone_at, a.expires_at, t.number, t.requester_email, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
     [approvalId],
   );
   if (row === undefined) throw new Error(`there is no approval ${approvalId}`);
@@ -108,6 +109,7 @@ const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
       mail: 'APPROVAL_REMINDER',
       ticketId: row.ticket_id,
       ticketNumber: row.number,
+      requesterEmail: row.requester_email,
       subjectId: approvalId,
       effectKey: `APPROVAL_REMINDER:${approvalId}`,
     });

@@ -1,7 +1,7 @@
 import { MAILS, type MailKey } from '../domain/mail-keys';
 import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
-import { linkToken, linkTokenHash, linkTokenId, type LinkPurpose } from '../platform/link-tokens';
+import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
 import type { ActivityDeps } from './deps';
 import type { Tx } from './transaction';
 
@@ -12,6 +12,8 @@ export interface QueuedMail {
   readonly mail: MailKey;
   readonly ticketId: string;
   readonly ticketNumber: number;
+  /** Address of the ticket's requester: whose status link it carries. */
+  readonly requesterEmail: string;
   /** Consent, approval or visit that the mail is about. */
   readonly subjectId: string | null;
   /** Command that brought it: the reason that was given with it can be told. */
@@ -25,21 +27,24 @@ export interface QueuedMail {
 /** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
 const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   requester: 'SELECT requester_email AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
-  approver: 'SELECT c.email AS address, c.locale FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
+  approver:
+    'SELECT c.email AS address, c.locale, c.id AS contact_id FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
 
 // One round trip for each mail. The requester's mails carry the status link, made with the first of them.
 const LINK = `
   link AS (
-    INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, created_at)
-    SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $8::timestamptz FROM recipient ON CONFLICT (id) DO NOTHING),`;
+    INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at)
+    SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $12::text, $8::timestamptz FROM recipient ON CONFLICT (id) DO NOTHING),`;
+// Each approver has a link of their own: whose mail it is must still be known when it is rendered.
+const WHO = ` || jsonb_build_object('contactId', contact_id)`;
 
 const insertMail = (to: keyof typeof RECIPIENTS): string => `
   WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''}
   queued AS (
     INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-    SELECT $3::uuid, $1::uuid, $4::text, $5::text, locale, address, $6::text, $7::jsonb, 'QUEUED', $8::timestamptz FROM recipient
+    SELECT $3::uuid, $1::uuid, $4::text, $5::text, locale, address, $6::text, $7::jsonb${to === 'approver' ? WHO : ''}, 'QUEUED', $8::timestamptz FROM recipient
     ON CONFLICT (effect_key) DO NOTHING RETURNING id)
   INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
   SELECT $9::text, 'MAIL', 'mail:' || $4, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
@@ -51,7 +56,7 @@ export async function queueMail(
   tx: Tx,
   deps: ActivityDeps,
   at: number,
-  { mail, ticketId, ticketNumber, subjectId, commandId, former, effectKey }: QueuedMail,
+  { mail, ticketId, ticketNumber, requesterEmail, subjectId, commandId, former, effectKey }: QueuedMail,
 ): Promise<void> {
   const { to } = MAILS[mail];
   const id = uuidV5(MAIL_NAMESPACE, effectKey);
@@ -66,7 +71,8 @@ export async function queueMail(
     new Date(at),
     `mail:${ticketNumber}`,
   ];
-  const link = [linkTokenId('STATUS', ticketId), linkTokenHash(linkToken(deps.linkSecret, 'STATUS', ticketId))];
+  const linkId = linkTokenId('STATUS', ticketId, { email: requesterEmail });
+  const link = [linkId, linkTokenHash(linkToken(deps.linkSecret, 'STATUS', linkId)), requesterEmail];
   await tx.run(INSERT[to], to === 'requester' ? [...values, ...link] : values);
 }
 
@@ -75,25 +81,28 @@ export interface WantedLink {
   readonly purpose: LinkPurpose;
   readonly ticketId: string;
   readonly subjectId: string;
-  readonly contactId?: string | null;
+  /** Whoever holds the link decides in this person's name. */
+  readonly person: LinkPerson;
   readonly contentHash?: string;
   /** Epoch ms; absent: until a term after the ticket's end. */
   readonly expiresAt?: number;
 }
 
-/** Inserts the link's row once. */
-export async function ensureLink(tx: Tx, deps: ActivityDeps, at: number, link: WantedLink): Promise<void> {
-  const token = linkToken(deps.linkSecret, link.purpose, link.subjectId);
+/** Inserts the row of a person's link once. */
+export async function ensureLink(tx: Tx, deps: Pick<ActivityDeps, 'linkSecret'>, at: number, link: WantedLink): Promise<void> {
+  const { purpose, ticketId, subjectId, person } = link;
+  const id = linkTokenId(purpose, subjectId, person);
   await tx.run(
-    `INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, content_hash, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, email, content_hash, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
     [
-      linkTokenId(link.purpose, link.subjectId),
-      linkTokenHash(token),
-      link.purpose,
-      link.ticketId,
-      link.subjectId,
-      link.contactId ?? null,
+      id,
+      linkTokenHash(linkToken(deps.linkSecret, purpose, id)),
+      purpose,
+      ticketId,
+      subjectId,
+      person.contactId ?? null,
+      person.email ?? null,
       link.contentHash ?? null,
       new Date(at),
       link.expiresAt === undefined ? null : new Date(link.expiresAt),

@@ -51,6 +51,7 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
     request,
     before,
     after,
+    requesterEmail: stored.requesterEmail,
     payload: stored.command?.payload ?? {},
     calendar: () => calendars.get(tx, after.contractId),
   };

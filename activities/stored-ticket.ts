@@ -10,6 +10,8 @@ import type { TransitionRequest } from './types';
 export interface StoredTicket {
   readonly snapshot: TicketSnapshot;
   readonly headHash: string;
+  /** Address that the request came from. */
+  readonly requesterEmail: string;
   /** The inbox row of the command, if a person gave it. */
   readonly command: InboxRow | null;
   /** Events that are already there: from the expected sequence on, or the command's own. */
@@ -40,13 +42,14 @@ interface Row {
   readonly seq: number;
   readonly snapshot: StoredSnapshot;
   readonly head_hash: string;
+  readonly requester_email: string;
   readonly command: InboxRow | null;
   /** Sequence under which the command was recorded before. */
   readonly own_seq: number | null;
 }
 
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash,
+  SELECT t.seq, t.snapshot, t.head_hash, t.requester_email,
          CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('name', c.name, 'args', c.args, 'actorKind', c.actor_kind, 'actorId', c.actor_id,
            'payload', c.payload, 'contentHash', c.content_hash) END AS command,
          (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
@@ -72,6 +75,7 @@ export async function loadStored(tx: Tx, request: TransitionRequest): Promise<St
   return {
     snapshot: upgraded(row.snapshot),
     headHash: row.head_hash,
+    requesterEmail: row.requester_email,
     command: row.command,
     events: events.map((event) => ({
       seq: event.seq,

@@ -7,13 +7,14 @@ interface Row {
   readonly status: string;
   readonly ticket_id: string;
   readonly number: number;
+  readonly requester_email: string;
   readonly starts_at: Date;
   readonly ends_at: Date;
 }
 
 async function load(tx: Tx, visitId: string): Promise<Row | undefined> {
   const [row] = await tx.rows<Row>(
-    'SELECT v.status, v.ticket_id, t.number, v.starts_at, v.ends_at FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.id = $1 FOR UPDATE OF v',
+    'SELECT v.status, v.ticket_id, t.number, t.requester_email, v.starts_at, v.ends_at FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.id = $1 FOR UPDATE OF v',
     [visitId],
   );
   return row;
@@ -29,7 +30,8 @@ export function createRemindVisit(deps: ActivityDeps): (request: { visitId: stri
       await tx.run('UPDATE visit SET reminded_at = $2 WHERE id = $1', [visitId, new Date(at)]);
       for (const mail of ['VISIT_REMINDER', 'VISIT_REMINDER_TECHNICIAN'] as const) {
         const effectKey = `${mail}:${visitId}:${row.starts_at.getTime()}`;
-        await queueMail(tx, deps, at, { mail, ticketId: row.ticket_id, ticketNumber: row.number, subjectId: visitId, effectKey });
+        const about = { ticketId: row.ticket_id, ticketNumber: row.number, requesterEmail: row.requester_email, subjectId: visitId };
+        await queueMail(tx, deps, at, { mail, effectKey, ...about });
       }
     });
     deps.notifier.outbox();

@@ -56,7 +56,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
     purpose: 'APPROVAL',
     ticketId: after.ticketId,
     subjectId: id,
-    contactId: need.approverId,
+    person: { contactId: need.approverId },
     contentHash: hash,
     expiresAt,
   });

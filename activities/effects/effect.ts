@@ -17,6 +17,8 @@ export interface EffectContext {
   readonly before: TicketSnapshot;
   /** The ticket with the decision's patch, before what effects add. */
   readonly after: TicketSnapshot;
+  /** Address that the ticket's request came from. */
+  readonly requesterEmail: string;
   /** The whole validated body of the command, texts included; empty for timers. */
   readonly payload: Readonly<Record<string, unknown>>;
   calendar(): Promise<BusinessCalendar>;

@@ -9,9 +9,9 @@ import { linkContract, setAsset, setEntitlement } from './intake';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
-const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request }, { mail, subjectId, former }) => {
+const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requesterEmail }, { mail, subjectId, former }) => {
   const { commandId } = request.input;
-  const about = { ticketId: after.ticketId, ticketNumber: after.number, subjectId: subjectId ?? null, commandId, former };
+  const about = { ticketId: after.ticketId, ticketNumber: after.number, requesterEmail, subjectId: subjectId ?? null, commandId, former };
   await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}`, ...about });
 };
 

@@ -31,7 +31,13 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
       new Date(lapsesAt),
     ],
   );
-  await ensureLink(tx, deps, at, { purpose: 'CONSENT', ticketId: after.ticketId, subjectId: request.input.commandId, expiresAt: lapsesAt });
+  await ensureLink(tx, deps, at, {
+    purpose: 'CONSENT',
+    ticketId: after.ticketId,
+    subjectId: request.input.commandId,
+    person: { email: context.requesterEmail },
+    expiresAt: lapsesAt,
+  });
 };
 
 /** The question and its link stay open until a later instant (epoch ms). */

@@ -47,15 +47,15 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
     return await sendApproval(context, req, res, visit, approval, { value: fields['reason'] ?? '', error: fieldText(wrong, locale) });
   // A page that showed something else than this link's request decides nothing.
   if (icerik === link.contentHash) {
-    const decider = deciderOf(req, { name: approval.approver, email: approval.approverEmail });
     const isTaken = await decideApproval(context.deps, {
       approval,
+      contactId: link.holder.contactId,
       ticketNumber: link.ticketNumber,
       commandId,
       contentHash: icerik ?? '',
       approved: karar === 'onay',
       reason,
-      decider,
+      decider: deciderOf(req, link),
       at,
     });
     // The same form sent twice was taken with the first.
@@ -78,9 +78,9 @@ async function sendApproval(
   approval: ApprovalView,
   wrong?: Wrong,
 ): Promise<void> {
-  const { locale, at, path } = visit;
+  const { locale, path, link } = visit;
   const { content, status } = approval;
-  const open = isOpen(approval, at);
+  const open = isOpen(approval, visit);
   const wanted = wrong === undefined ? req.query['karar'] : 'red';
   const deciding = open && (wanted === 'onay' || wanted === 'red');
   const refusing = deciding && wanted === 'red';
@@ -92,12 +92,12 @@ async function sendApproval(
     isPrivate: true,
     status: wrong !== undefined && deciding ? 422 : 200,
     view: {
-      ...contentView(approval, await context.firm(), locale),
+      ...contentView(approval, link.holder.name, await context.firm(), locale),
       open,
       refusing,
       total,
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
-      outcome: open ? undefined : outcomeOf(approval, locale, at),
+      outcome: open ? undefined : outcomeOf(approval, visit),
       notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.notRecorded'),
       next: nextOf(approval, locale),
       void: status === 'SUPERSEDED' || status === 'CANCELLED',
@@ -114,7 +114,7 @@ async function sendApproval(
 }
 
 /** Exactly the stored content, in the reader's language where it has both. */
-function contentView({ content, approver, expiresAt, status }: ApprovalView, firm: FirmIdentity, locale: Locale) {
+function contentView({ content, expiresAt, status }: ApprovalView, reader: string | null, firm: FirmIdentity, locale: Locale) {
   const { site } = content;
   const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
@@ -130,7 +130,7 @@ function contentView({ content, approver, expiresAt, status }: ApprovalView, fir
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ]);
   return {
-    lead: t(locale, 'portal.approvalLead', { name: approver ?? '', firm: firm.name }),
+    lead: t(locale, 'portal.approvalLead', { name: reader ?? '', firm: firm.name }),
     facts,
     scope: content.scope,
     tried: content.tried,
@@ -167,13 +167,13 @@ function deviceText({ deviceLabel, deviceKind }: ApprovalView['content'], locale
   return [deviceLabel, deviceKind && ASSET_KINDS[deviceKind][locale]].filter(Boolean).join(' · ');
 }
 
-/** Whether it can still be decided by the person that was asked. */
-function isOpen({ status, expiresAt, mayDecide }: ApprovalView, at: number): boolean {
-  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide;
+/** Whether it can still be decided by the person whose link it is. */
+function isOpen({ status, expiresAt, approverId, mayDecide }: ApprovalView, { at, link }: LinkVisit): boolean {
+  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId === approverId;
 }
 
 /** Who decided what and when, or why nobody can here. */
-function outcomeOf(approval: ApprovalView, locale: Locale, at: number): string {
+function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
   const { status, approver, decidedBy, decidedAt, decidedVia, expiresAt, passedOn } = approval;
   if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';

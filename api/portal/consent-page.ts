@@ -24,7 +24,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   const step = req.query['adim'];
   if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit);
   const deciding = view.open && step === 'karar';
-  const statusLink = formAction(req, `${LINK_PATHS.STATUS}${linkToken(context.deps.config.secrets.link, 'STATUS', visit.link.ticketId)}`);
+  const statusLink = statusLinkOf(context, req, visit);
   await sendPage(context, req, res, {
     name: deciding ? 'consent-decide' : 'consent',
     locale: visit.locale,
@@ -38,7 +38,10 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
       withdrawLink: view.holds ? withQuery(formAction(req, visit.path), 'adim=geri-al') : undefined,
       statusLink,
       // An older mail's link: what is asked now is asked elsewhere.
-      newerLink: current !== null && current.id !== consent.id && isOpenQuestion(current, visit.at) ? withQuery(statusLink, 'islem=izin') : undefined,
+      newerLink:
+        current !== null && current.id !== consent.id && isOpenQuestion(current, visit.at)
+          ? statusLink && withQuery(statusLink, 'islem=izin')
+          : undefined,
       notRecorded: req.query['sonuc'] === NOT_RECORDED && !view.open,
     },
   });
@@ -52,9 +55,7 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
   const grant = !withdraws && answerOf(fields);
   const shownAt = readFormKey(context.deps.config.secrets.link, consentForm(link.subjectId), fields['anahtar'])?.shownAt ?? null;
   if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar' });
-  const { requesterName: name, requesterEmail: email } = await statusTicket(context.deps.db.pool, link.ticketId);
-  const decider = deciderOf(req, { name, email });
-  const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider, at };
+  const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider: deciderOf(req, link), at };
   const isTaken = withdraws
     ? await withdrawConsent(context.deps, decision)
     : await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
@@ -81,6 +82,12 @@ export function answerOf(fields: Record<string, string>): boolean {
   const { karar } = fields;
   if (karar !== 'ver' && karar !== 'verme') throw new AppProblem('BAD_REQUEST');
   return karar === 'ver';
+}
+
+/** The same person's own status page. */
+function statusLinkOf({ deps }: PortalContext, req: Request, { link }: LinkVisit): string | undefined {
+  if (link.statusLinkId === null) return undefined;
+  return formAction(req, `${LINK_PATHS.STATUS}${linkToken(deps.config.secrets.link, 'STATUS', link.statusLinkId)}`);
 }
 
 async function consentOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ConsentView> {

@@ -63,9 +63,9 @@ export function postedDecision(req: Request, link: Pick<OpenedLink, 'id'>): { fi
   return { fields, commandId: uuidV5(link.id, fields['anahtar'] || randomUUID()) };
 }
 
-/** Who decides, as far as a page can tell. */
-export function deciderOf(req: Request, { name, email }: Pick<Decider, 'name' | 'email'>): Decider {
-  return { name, email, ip: req.ip ?? null, userAgent: req.get('user-agent')?.slice(0, 300) ?? null };
+/** Who decides, as far as a page can tell: the person whom the link was mailed to. */
+export function deciderOf(req: Request, { holder }: Pick<OpenedLink, 'holder'>): Decider {
+  return { name: holder.name, email: holder.email, ip: req.ip ?? null, userAgent: req.get('user-agent')?.slice(0, 300) ?? null };
 }
 
 const Reason = longText();

@@ -35,7 +35,7 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const { fields, commandId } = postedDecision(req, visit.link);
   const step = stepOf(fields['islem']);
   if (step === null) throw new AppProblem('BAD_REQUEST');
-  const decider = deciderOf(req, { name: ticket.requesterName, email: ticket.requesterEmail });
+  const decider = deciderOf(req, visit.link);
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;
     if (consent !== null) {

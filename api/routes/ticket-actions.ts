@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
 import type { Actor } from '../../domain/command-args';
+import type { StoredCommand } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
 import { STAFF_COMMANDS, type ActionBody, type StaffCommand } from '../contract/ticket-actions';
 import { actionOperationId, type ActionOperation, type CommandStatus, type ticketActionOperations } from '../contract/ticket-operations';
@@ -8,7 +9,6 @@ import type { ApiDeps } from '../deps';
 import { Answer, type Call, type Handlers } from '../http/call';
 import { resolveArgs } from '../services/action-args';
 import { createCommandDesk, toCommandStatus, type CommandDesk } from '../services/command-desk';
-import type { StoredCommand } from '../services/command-inbox';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 

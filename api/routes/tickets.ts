@@ -1,8 +1,8 @@
+import { findCommand } from '../../platform/command-inbox';
 import type { ticketOperations } from '../contract/ticket-operations';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
-import { findCommand } from '../services/command-inbox';
 import { toCommandStatus } from '../services/command-desk';
 import { addNote, editTicket, remoteAccess } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';

@@ -1,10 +1,6 @@
 import { waitMs } from '../../domain/business-time';
 import type { CommandInput } from '../../domain/command-args';
 import { isRefusalCode } from '../../domain/refusals';
-import type { CommandStatus } from '../contract/ticket-operations';
-import type { Locale } from '../../domain/locale';
-import type { ApiDeps } from '../deps';
-import { AppProblem, problemTitle } from '../http/problem';
 import {
   commandHash,
   commandTicket,
@@ -15,7 +11,11 @@ import {
   type CommandTicket,
   type NewCommand,
   type StoredCommand,
-} from './command-inbox';
+} from '../../platform/command-inbox';
+import type { CommandStatus } from '../contract/ticket-operations';
+import type { Locale } from '../../domain/locale';
+import type { ApiDeps } from '../deps';
+import { AppProblem, problemTitle } from '../http/problem';
 
 /** A command of a person: everything but when the relay takes over. */
 export type GivenCommand = Omit<NewCommand, 'relayAt'>;

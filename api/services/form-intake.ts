@@ -1,9 +1,9 @@
 import { waitMs } from '../../domain/business-time';
+import type { NewTicket } from '../../platform/accept-ticket';
 import { keyedHash, sha256Hex } from '../../platform/hash';
 import type { PublicTicket } from '../contract/ticket-operations';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
-import type { NewTicket } from './accept-ticket';
 import { takeInWithin } from './ticket-intake';
 import { IS_OPEN } from './ticket-state-sql';
 

@@ -1,6 +1,6 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { Currency } from '../../domain/money';
-import { commandHash, type Queryable } from './command-inbox';
+import { commandHash, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
@@ -27,7 +27,6 @@ export interface ApprovalView {
   readonly contentHash: string;
   readonly approverId: string;
   readonly approver: string | null;
-  readonly approverEmail: string | null;
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   readonly decidedVia: 'LINK' | 'PHONE' | null;
@@ -50,7 +49,7 @@ export interface ApprovalView {
 export async function approvalView(db: Queryable, id: string): Promise<ApprovalView | null> {
   const { rows } = await db.query<ApprovalView>(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
-            c.email as "approverEmail", p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
+            p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
             (select json_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency, 'samePerson', b.approver_id = p.approver_id)
                from approval b where b.ticket_id = p.ticket_id and b.n < p.n order by b.n desc limit 1) as previous,
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.n = p.n + 1 and f.approver_id <> p.approver_id) as "passedOn",
@@ -70,7 +69,9 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
 
 /** A decision by link. */
 export interface ApprovalDecision {
-  readonly approval: Pick<ApprovalView, 'id' | 'ticketId' | 'n' | 'approverId'>;
+  readonly approval: Pick<ApprovalView, 'id' | 'ticketId' | 'n'>;
+  /** Whose link it came by: only who was asked can decide. */
+  readonly contactId: string | null;
   readonly ticketNumber: number;
   readonly commandId: string;
   /** What the approver read: it must be what is still asked. */
@@ -82,7 +83,7 @@ export interface ApprovalDecision {
 }
 
 const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6
-  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3
+  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and approver_id = $8
     and exists (select 1 from contact c where c.id = approver_id and c.active and 'REPRESENTATIVE' = any(c.roles))`;
 
 const COMMAND = `with c as (
@@ -97,7 +98,7 @@ const COMMAND = `with c as (
  * command. False when somebody or something else was faster.
  */
 export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecision): Promise<boolean> {
-  const { approval, ticketNumber, commandId, contentHash, approved, reason, decider, at } = decision;
+  const { approval, contactId, ticketNumber, commandId, contentHash, approved, reason, decider, at } = decision;
   return await decideOnce(deps, approval.ticketId, async (client) => {
     const evidence = await keepDecider(client, approval.ticketId, decider, at);
     const { rowCount } = await client.query(DECIDE, [
@@ -108,12 +109,13 @@ export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecis
       reason,
       evidence.evidenceId,
       contentHash,
+      contactId,
     ]);
     if (rowCount === 0) throw new NotDecided();
     await spendLink(client, 'APPROVAL', approval.id, at);
     const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
     const payload = { approvalId: approval.id, contentHash, reason, ...evidence };
-    const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: approval.approverId } });
+    const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: contactId } });
     const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
     const stored = await client.query(COMMAND, [
       commandId,
@@ -121,7 +123,7 @@ export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecis
       name,
       payload,
       { approvalId: approval.id },
-      approval.approverId,
+      contactId,
       hash,
       new Date(at),
       new Date(at + portalExpiry(deps)),

@@ -1,7 +1,7 @@
 import type { RemoteTool } from '../../domain/asset-kinds';
 import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
+import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { endSessionSql } from '../../platform/session-minutes';
-import { storeCommand, type Queryable } from './command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Queryable } from '../../platform/command-inbox';
 import { evidenceHash } from '../../platform/event-hash';
-import type { Queryable } from './command-inbox';
 
 /** Who decided by a page, and from where. */
 export interface Decider {

@@ -4,6 +4,14 @@ import type { Locale } from '../../domain/locale';
 import type { Config } from '../../platform/config';
 import { linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 
+/** Whom a link was mailed to: whoever decides by it does so in this person's name. */
+export interface LinkHolder {
+  /** Null for a requester. */
+  readonly contactId: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
 /** What a valid token opens. */
 export interface OpenedLink {
   readonly id: string;
@@ -11,7 +19,9 @@ export interface OpenedLink {
   readonly ticketNumber: number;
   /** Consent or approval; for a status link the ticket. */
   readonly subjectId: string;
-  readonly contactId: string | null;
+  readonly holder: LinkHolder;
+  /** Row of the same person's status link. */
+  readonly statusLinkId: string | null;
   readonly contentHash: string | null;
   /** Of the mail that carried the link: the representative's own, else the ticket's. */
   readonly locale: Locale;
@@ -41,9 +51,13 @@ export async function openLink(
   if (!TOKEN.test(token)) return null;
   const { rows } = await pool.query<LinkRow>({
     name: 'open-link',
-    text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.contact_id as "contactId",
-                  l.content_hash as "contentHash", coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
-             from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id and l.purpose = 'APPROVAL'
+    text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.content_hash as "contentHash",
+                  json_build_object('contactId', l.contact_id, 'email', coalesce(l.email, c.email),
+                    'name', coalesce(c.name, case when l.email = t.requester_email then coalesce(t.requester_name, k.name) end)) as holder,
+                  (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
+                    order by s.created_at desc limit 1) as "statusLinkId",
+                  coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
+             from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id left join contact k on k.id = t.contact_id
             where l.token_hash = $1 and l.purpose = $2`,
     values: [linkTokenHash(token), purpose],
   });

@@ -4,7 +4,7 @@ import type { ConsentStatus } from '../../domain/consent-text';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketState } from '../../domain/ticket-states';
-import type { Queryable } from './command-inbox';
+import type { Queryable } from '../../platform/command-inbox';
 
 /** A ticket as its requester may see it: no notes, no costs, no internal texts. */
 export interface StatusTicket {
@@ -27,8 +27,6 @@ export interface StatusTicket {
     readonly validUntil: string | null;
     readonly answeredAt: string;
   } | null;
-  readonly requesterName: string | null;
-  readonly requesterEmail: string;
   readonly technician: string | null;
   readonly visitTechnician: string | null;
   readonly events: readonly {
@@ -57,13 +55,12 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
         (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
           or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
-        coalesce(t.requester_name, k.name) as "requesterName", t.requester_email as "requesterEmail",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
-      from ticket t left join app_user u on u.id = t.assignee_id left join contact k on k.id = t.contact_id where t.id = $1`,
+      from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,
     values: [ticketId, asked],
   });
   const [row] = rows;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
 import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import { acceptTicket, type FormConsentEvidence, type NewTicket } from '../../platform/accept-ticket';
 import { keyedHash } from '../../platform/hash';
 import type { PublicTicket, StaffTicket } from '../contract/ticket-operations';
 import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
-import { acceptTicket, type FormConsentEvidence, type NewTicket } from './accept-ticket';
 import { consentWindowMinutes } from './action-args';
 import type { StaffUser } from './staff-user';
 

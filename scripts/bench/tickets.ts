@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { acceptTicket, type NewTicket } from '../../api/services/accept-ticket';
+import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
 import { approvalWorkflowId, ticketWorkflowId } from '../../domain/ids';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { applyCommandUpdate, approvalDecidedUpdate } from '../../workflows/messages';

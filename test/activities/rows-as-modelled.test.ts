@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createActivities } from '../../activities';
 import type { Activities, TransitionResult } from '../../activities/types';
-import { acceptTicket, type NewTicket } from '../../api/services/accept-ticket';
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import { SYSTEM_ACTOR } from '../../domain/command-args';
 import { judgeEntitlement } from '../../domain/entitlement';
@@ -11,23 +10,30 @@ import { decide, refusalOfActor } from '../../domain/ticket-machine';
 import { foldEvent, type TicketSnapshot } from '../../domain/ticket-snapshot';
 import { targetsOf } from '../../domain/ticket-states';
 import { WAITS, type WaitKey } from '../../domain/waits';
+import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
 import { clockFrom } from '../../platform/clock';
+import { storeCommand } from '../../platform/command-inbox';
 import type { Db } from '../../platform/db';
 import { createTestDb } from '../support/db';
+import { testConfig } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
+import { PortalHand } from '../support/portal-hand';
 import { Overruled, RowRefusal, TicketRows } from '../support/ticket-rows';
 import { HOUR, MINUTE, NOON, properArgs } from '../support/tickets';
 
 let db: Db;
 let activities: Activities;
+let portal: PortalHand;
 let now = NOON;
 beforeAll(async () => {
   db = await createTestDb();
+  const config = testConfig();
+  portal = new PortalHand(db, config);
   activities = createActivities({
     pool: db.pool,
     clock: clockFrom(() => Promise.resolve(now)),
     waits: Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as Record<WaitKey, string>,
-    linkSecret: 'a secret that only tests know, long enough',
+    linkSecret: config.secrets.link,
     mailHost: 'servis.example',
     notifier: { changed: () => undefined, outbox: () => undefined },
   });
@@ -40,17 +46,13 @@ const OUT: readonly TicketCommand[] = ['RECEIVE', 'JUDGE', 'LINK_CONTRACT', 'REC
 /** Steps that lead away from where two want the same row. */
 const RARELY: readonly TicketCommand[] = ['CANCEL', 'RESOLVE', 'CONFIRM_RESOLUTION', 'AUTO_CLOSE', 'END', 'REMIND_DESK', 'CHANGE_PRIORITY'];
 
-/** What the portal and the chase write before the ticket hears of a decision. */
-const DECIDED: Partial<Record<TicketCommand, string>> = {
-  GRANT_CONSENT:
-    "UPDATE consent SET status = 'GRANTED', decision_id = $2, decided_at = $3, valid_until = $3::timestamptz + interval '2 hours' WHERE id = $1 AND status = 'REQUESTED'",
-  DECLINE_CONSENT: "UPDATE consent SET status = 'DECLINED', decision_id = $2, decided_at = $3 WHERE id = $1 AND status = 'REQUESTED'",
-  WITHDRAW_CONSENT: `WITH s AS (UPDATE remote_session SET ended_at = $3, minutes = 1, outcome = 'CUT' WHERE consent_id = $1 AND ended_at IS NULL)
-    UPDATE consent SET status = 'WITHDRAWN', decision_id = $2, withdrawn_at = $3 WHERE id = $1 AND status = 'GRANTED'`,
-  APPROVAL_GRANTED: "UPDATE approval SET status = 'APPROVED', decision_id = $2, decided_at = $3 WHERE id = $1 AND status = 'OPEN'",
-  APPROVAL_REFUSED: "UPDATE approval SET status = 'REFUSED', decision_id = $2, decided_at = $3 WHERE id = $1 AND status = 'OPEN'",
-  APPROVAL_EXPIRED: "UPDATE approval SET status = 'EXPIRED', decision_id = $2, decided_at = $3 WHERE id = $1 AND status = 'OPEN'",
-};
+/** What the chase writes before the ticket hears of it. */
+const EXPIRE = "UPDATE approval SET status = 'EXPIRED', decision_id = $2, decided_at = $3 WHERE id = $1 AND status = 'OPEN'";
+
+/** Whether a question is still open, but no longer to be answered. */
+const RUN_OUT = `
+  SELECT 1 FROM consent WHERE id = $1 AND status = 'REQUESTED' AND lapses_at <= $2
+  UNION ALL SELECT 1 FROM approval WHERE id = $1 AND status = 'OPEN' AND expires_at <= $2`;
 
 const STATUSES = `
   SELECT id, status FROM consent WHERE ticket_id = $1 UNION ALL SELECT id, status FROM approval WHERE ticket_id = $1
@@ -74,11 +76,10 @@ class TwofoldLife {
     if (input === null) return;
     const { deadline } = this.snapshot;
     if (input.actor.kind === 'SYSTEM' && deadline?.command === input.command) now = Math.max(now, deadline.dueAt);
-    if (!(await this.decideInRow(input))) return;
+    if (commandDef(input.command).decision) return await this.takeDecision(input, late);
+    if (!this.model.decide(input)) return;
     if (input.actor.kind !== 'SYSTEM') await this.store(input);
-    if (!commandDef(input.command).decision) return await this.apply(input);
-    this.undelivered.push(input);
-    if (!late) await this.deliver();
+    await this.apply(input);
   }
 
   async deliver(): Promise<void> {
@@ -129,23 +130,24 @@ class TwofoldLife {
     return own[command] ?? usual;
   }
 
-  /** False where the row is no longer open, for both alike. */
-  private async decideInRow(input: CommandInput): Promise<boolean> {
-    const sql = DECIDED[input.command];
-    const taken = this.model.decide(input);
-    if (sql === undefined) return taken;
+  /** A decision stands in its row first, or not, for both alike; the ticket hears of it at once or later. */
+  private async takeDecision(input: CommandInput, late: boolean): Promise<void> {
     const { consentId, approvalId } = input.args as { consentId?: string; approvalId?: string };
-    const { rowCount } = await db.pool.query(sql, [consentId ?? approvalId, input.commandId, new Date(now)]);
-    expect([input.command, rowCount === 1]).toEqual([input.command, taken]);
-    return taken;
+    const id = consentId ?? approvalId ?? '';
+    const isAnswer = input.actor.kind !== 'SYSTEM' && input.command !== 'WITHDRAW_CONSENT';
+    const isTooLate = isAnswer && (await db.pool.query(RUN_OUT, [id, new Date(now)])).rowCount !== 0;
+    const isTaken = !isTooLate && this.model.decide(input);
+    expect([input.command, await writeDecision(id, input)]).toEqual([input.command, isTaken]);
+    if (isTooLate) this.seen.add(`${input.command} too late`);
+    if (!isTaken) return;
+    this.undelivered.push(input.actor.kind === 'SYSTEM' ? input : await portal.stored(input.commandId));
+    if (!late) await this.deliver();
   }
 
   private async store({ commandId, command, actor, args }: CommandInput): Promise<void> {
-    await db.pool.query(
-      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $4, $5, $6, 'hash', 'PENDING', $7, $8)`,
-      [commandId, this.snapshot.ticketId, command, args, actor.kind, actor.id, new Date(now), new Date(now + 1_000 * HOUR)],
-    );
+    const { ticketId } = this.snapshot;
+    const life = { at: now, relayAt: now, expiresAt: now + 1_000 * HOUR };
+    await storeCommand(db.pool, { commandId, ticketId, name: command, payload: { ...args }, args, actor, ...life });
   }
 
   private async apply(input: CommandInput): Promise<void> {
@@ -190,6 +192,22 @@ class TwofoldLife {
       if (error instanceof RowRefusal) return `refused ${error.message}`;
       throw error;
     }
+  }
+}
+
+/** Writes a decision into its row as the portal or the chase does; false where the row is no longer open. */
+async function writeDecision(id: string, { command, commandId }: CommandInput): Promise<boolean> {
+  const given = { commandId, at: now };
+  switch (command) {
+    case 'GRANT_CONSENT':
+    case 'DECLINE_CONSENT':
+    case 'WITHDRAW_CONSENT':
+      return await portal.answerConsent(id, command, given);
+    case 'APPROVAL_GRANTED':
+    case 'APPROVAL_REFUSED':
+      return await portal.decideApproval(id, command === 'APPROVAL_GRANTED', given);
+    default:
+      return (await db.pool.query(EXPIRE, [id, commandId, new Date(now)])).rowCount === 1;
   }
 }
 
@@ -243,9 +261,13 @@ async function begun(): Promise<TwofoldLife> {
 const WANTED = [
   ...['GRANT_CONSENT overruled', 'LAPSE_CONSENT overruled', 'CANCEL_CONSENT overruled'],
   ...['REVISE_NEED overruled', 'CANCEL_NEED overruled', 'RECORD_PHONE_DECISION overruled', 'COMPLETE_VISIT stored'],
+  'GRANT_CONSENT too late',
 ];
 
-const PICKS = fc.array(fc.tuple(fc.nat(), fc.constantFrom(0, MINUTE, 10 * MINUTE), fc.boolean()), { minLength: 25, maxLength: 45 });
+const PICKS = fc.array(fc.tuple(fc.nat(), fc.constantFrom(0, 0, MINUTE, MINUTE, 10 * MINUTE, 10 * MINUTE, 5 * HOUR), fc.boolean()), {
+  minLength: 25,
+  maxLength: 45,
+});
 
 test('rows written by the activities stand as the model has them, whatever happens in whatever order', async () => {
   const seen = new Set<string>();

@@ -1,3 +1,5 @@
+import { ensureLink } from '../../activities/mail-queue';
+import { inTransaction } from '../../activities/transaction';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 import { comingWeekday } from '../support/weekdays';
@@ -111,18 +113,40 @@ describe('approval by link (M10)', () => {
     const told = {
       to_address: portal.firm.representative.email,
       effect_key: `APPROVAL_PASSED_ON:${newer}`,
-      params: { ticketId: ticket.id, subjectId: approvalId, commandId: newer },
+      params: { ticketId: ticket.id, subjectId: approvalId, commandId: newer, contactId: portal.firm.representative.id },
     };
     expect(await passedOn(ticket)).toEqual([told]);
     const page = textOf((await portal.get(portal.path('APPROVAL', approvalId))).text);
     expect(page).toContain('başka bir temsilcisine gönderildi; karar vermeniz gerekmiyor');
     expect(page).not.toContain('en son e-postadaki');
-    const asked = textOf((await portal.get(portal.path('APPROVAL', newer))).text);
+    const asked = textOf((await portal.get(portal.path('APPROVAL', newer, { contactId: other }))).text);
     expect(asked).toContain('Gökçe Ağaç');
     expect(asked).not.toContain('öncekinin yerine geçer');
     // Changed once more for the same person, nobody is told off.
     await portal.act(portal.staff, ticket, 'REVISE_NEED', { ...portal.need('9500'), approverId: other });
     expect(await passedOn(ticket)).toEqual([told]);
+  });
+
+  test('a link is its person’s own: another one’s is another link, which decides nothing in their name', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const other = { contactId: await anotherRepresentative('Gökçe Ağaç') };
+    const { content_hash: contentHash } = await portal.approval(approvalId);
+    const wanted = { purpose: 'APPROVAL', ticketId: ticket.id, subjectId: approvalId, contentHash, person: other } as const;
+    const deps = { linkSecret: portal.desk.deps.config.secrets.link };
+    await inTransaction(portal.pool, (tx) => ensureLink(tx, deps, Date.now(), wanted));
+    const path = portal.path('APPROVAL', approvalId, other);
+    expect(path).not.toBe(portal.path('APPROVAL', approvalId));
+    const seen = await portal.get(`${path}?karar=onay`).expect(200);
+    expect(seen.text).not.toContain('value="onay"');
+    await portal.send(path, { karar: 'onay', icerik: contentHash }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN' });
+    // Whoever was asked decides by the own link; both links then tell who it was.
+    const own = portal.path('APPROVAL', approvalId);
+    await portal.send(own, { karar: 'onay', icerik: contentHash }).expect(303);
+    await portal.inState(ticket, 'TO_PLAN');
+    const { rows } = await portal.pool.query('select e.data from evidence e join approval a on a.evidence_id = e.id where a.id = $1', [approvalId]);
+    expect(rows[0].data).toMatchObject({ email: portal.firm.representative.email });
+    for (const link of [path, own]) expect(textOf((await portal.get(link).expect(200)).text)).toContain('Onaylandı: Şule Iğdırlı');
   });
 
   test('a page that showed something else decides nothing', async () => {

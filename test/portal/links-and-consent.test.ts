@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { linkToken, linkTokenHash } from '../../platform/link-tokens';
+import { uuidV5 } from '../../platform/hash';
+import { LINK_PATHS, linkToken, linkTokenHash, linkTokenId } from '../../platform/link-tokens';
 import { openDesk } from '../support/desk';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
@@ -32,9 +33,11 @@ describe('links', () => {
       // Pages that open look again and again, many behind one address; each counts for itself.
       for (let pages = 0; pages < 3; pages += 1) {
         const { id } = await accept(pool);
-        const token = linkToken(limited.deps.config.secrets.link, 'STATUS', id);
-        const link = `insert into link_token (id, purpose, ticket_id, subject_id, token_hash, created_at) values ($1, 'STATUS', $2, $2, $3, now())`;
-        await pool.query(link, [randomUUID(), id, linkTokenHash(token)]);
+        const email = 'kisi@musteri.example';
+        const linkId = linkTokenId('STATUS', id, { email });
+        const token = linkToken(limited.deps.config.secrets.link, 'STATUS', linkId);
+        const link = `insert into link_token (id, purpose, ticket_id, subject_id, email, token_hash, created_at) values ($1, 'STATUS', $2, $2, $3, $4, now())`;
+        await pool.query(link, [linkId, id, email, linkTokenHash(token)]);
         for (let looks = 0; looks < 3; looks += 1) await limited.anonymous().get(`/durum/${token}`).expect(200);
         await limited.anonymous().get(`/durum/${token}`).expect(429);
       }
@@ -118,6 +121,40 @@ describe('permission to connect by link (M6)', () => {
     for (const words of ['RustDesk programıyla', 'izin anından itibaren 2 saat boyunca', `${ticket.number} · Yazıcı`]) expect(told).toContain(words);
     expect(told).not.toMatch(/cihazıma [^.]*anına kadar/);
     await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+  });
+
+  test('the evidence names whom the link was mailed to, whoever the ticket’s requester is by then', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.pool.query(`update ticket set requester_email = 'yeni@musteri.example', requester_name = 'Yeni Kişi' where id = $1`, [ticket.id]);
+    await portal.answer(consentId, 'ver');
+    const { rows } = await portal.pool.query('select e.data from evidence e join consent c on c.evidence_id = e.id where c.id = $1', [consentId]);
+    expect(rows[0].data).toMatchObject({ name: null, email: portal.firm.requester.email });
+  });
+
+  test('one that was mailed before links were bound to a person still opens its page, which leads to its status page', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const { pool } = portal;
+    const secret = portal.desk.deps.config.secrets.link;
+    const paths: string[] = [];
+    for (const [purpose, subject] of [
+      ['CONSENT', consentId],
+      ['STATUS', ticket.id],
+    ] as const) {
+      const id = uuidV5('6f1b2f0a-6a53-4f0e-9a34-5d2a7a0f7c11', `${purpose}:${subject}`);
+      const token = linkToken(secret, purpose, id);
+      await pool.query('update link_token set id = $1, token_hash = $2 where purpose = $3 and subject_id = $4', [
+        id,
+        linkTokenHash(token),
+        purpose,
+        subject,
+      ]);
+      paths.push(`${LINK_PATHS[purpose]}${token}`);
+    }
+    const [consent = '', status = ''] = paths;
+    const form = inputsOf((await portal.get(`${consent}?adim=karar`).expect(200)).text);
+    await portal.send(consent, { ...form, karar: 'ver' }).expect(303);
+    expect(linksOf((await portal.get(consent).expect(200)).text)).toContain(status);
+    await portal.get(status).expect(200);
   });
 
   test('granted: is taken back on the same page, with a second step, and leads to the status page', async () => {

@@ -28,9 +28,10 @@ describe('the status page', () => {
 
   test('says of a request that became a sales lead what is done about it, and of a refused one that it was refused (M9)', async () => {
     const outcome = async (command: 'RECORD_LEAD' | 'CONFIRM_REFUSAL', lang: 'tr' | 'en'): Promise<string> => {
-      const ticket = await portal.openTicket({ email: 'merak.eden@baskafirma.example' }, 'NOT_ENTITLED');
+      const stranger = { email: 'merak.eden@baskafirma.example' };
+      const ticket = await portal.openTicket(stranger, 'NOT_ENTITLED');
       await portal.act(portal.staff, ticket, command, command === 'RECORD_LEAD' ? { note: 'Aranacak' } : { reason: 'Aranacak' });
-      return textOf((await portal.get(`${portal.path('STATUS', ticket.id)}?lang=${lang}`).expect(200)).text);
+      return textOf((await portal.get(`${portal.path('STATUS', ticket.id, stranger)}?lang=${lang}`).expect(200)).text);
     };
     const lead = await outcome('RECORD_LEAD', 'tr');
     for (const part of ['Satış ekibimize iletildi', 'sizinle iletişime geçeceğiz', 'Satış ekibimizde', 'Talebiniz satış ekibimize iletildi'])

@@ -36,6 +36,8 @@ const ALLOWED: readonly Case[] = [
   ['worker/relay/x.ts', '@temporalio/client'],
   ['worker/relay/x.ts', 'nodemailer'],
   ['worker/intake/x.ts', 'mailparser'],
+  ['worker/intake/x.ts', '../../platform/accept-ticket'],
+  ['worker/intake/x.ts', '../../platform/command-inbox'],
   ['worker/x.ts', '@temporalio/worker'],
   ['worker/x.ts', '../activities/types'],
   ['worker/x.ts', './relay/x'],

@@ -6,17 +6,17 @@ import { stillHolds } from '../../worker/relay/mail/holds';
 import { parseMailbox, renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
 import { isRefusedForGood } from '../../worker/relay/mail/transport';
 import { HOUR, judgement, NOON, uuid } from '../support/tickets';
-import { IDS, mailFacts, PRIVATE_WORDS, SECRET, SETTINGS } from './mail-facts-fixture';
+import { IDS, LINKS, mailFacts, PRIVATE_WORDS, SECRET, SETTINGS } from './mail-facts-fixture';
 
 const each = MAIL_KEYS.flatMap((key) => LOCALES.map((locale) => [key, locale] as const));
 const render = (key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail =>
   renderMail(mailFacts(key, locale, own), SETTINGS);
-const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', IDS.ticket)}`;
+const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', LINKS.STATUS)}`;
 
 /** Where the mail's button leads. */
 function target(key: MailKey): string {
-  if (key === 'CONSENT_REQUEST') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', IDS.consent)}`;
-  if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', IDS.approval)}`;
+  if (key === 'CONSENT_REQUEST') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', LINKS.CONSENT)}`;
+  if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
   return MAILS[key].to === 'technician' ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
 }
 
@@ -82,7 +82,7 @@ test('a mail that needs a row says so when the row is not there', () => {
 });
 
 test('a link that no longer fits the secret is not sent', () => {
-  expect(() => render('APPROVAL_REQUEST', 'tr', { linkHashes: {} })).toThrow('has no APPROVAL link that matches LINK_SECRET');
+  expect(() => render('APPROVAL_REQUEST', 'tr', { links: {} })).toThrow('has no APPROVAL link that matches LINK_SECRET');
 });
 
 describe('approval mails', () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
-import type { MailKey } from '../../domain/mail-keys';
-import { linkToken, linkTokenHash, linkTokenId, type LinkPurpose } from '../../platform/link-tokens';
+import { ensureLink } from '../../activities/mail-queue';
+import { inTransaction } from '../../activities/transaction';
+import { MAILS, type MailKey } from '../../domain/mail-keys';
+import { LINK_PATHS, linkToken, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
 import { MailSink } from '../../scripts/mail-sink/mail-sink';
 import { freePort } from '../../scripts/setup/ports';
 import { createMailTransport, type MailTransport } from '../../worker/relay/mail/transport';
@@ -47,24 +49,21 @@ const entitledTicket = (columns: Record<string, unknown> = {}): Promise<{ id: st
     ...columns,
   });
 
-async function addLink(purpose: LinkPurpose, ticketId: string, subjectId = ticketId): Promise<void> {
-  await insert(bench.pool, 'link_token', {
-    id: linkTokenId(purpose, subjectId),
-    token_hash: linkTokenHash(linkToken(bench.config.secrets.link, purpose, subjectId)),
-    purpose,
-    ticket_id: ticketId,
-    subject_id: subjectId,
-    created_at: new Date(),
-  });
-}
+const REQUESTER = { email: 'ayse@musteri.example' };
+const addLink = (purpose: LinkPurpose, ticketId: string, subjectId = ticketId, person: LinkPerson = REQUESTER): Promise<void> =>
+  inTransaction(bench.pool, (tx) => ensureLink(tx, { linkSecret: bench.config.secrets.link }, Date.now(), { purpose, ticketId, subjectId, person }));
+/** Address of a person's link. */
+const address = (purpose: LinkPurpose, subjectId: string, person: LinkPerson = REQUESTER): string =>
+  `${bench.config.publicUrl}${LINK_PATHS[purpose]}${linkToken(bench.config.secrets.link, purpose, linkTokenId(purpose, subjectId, person))}`;
 
 /** Queues a mail as a transition does. */
 async function queueMail(
   ticket: { id: string; number: number },
   template: MailKey,
-  own: { subjectId?: string; to?: string; at?: Date } = {},
+  own: { subjectId?: string; to?: string; contactId?: string; at?: Date } = {},
 ): Promise<{ id: string; outboxId: number }> {
   const id = randomUUID();
+  const contactId = own.contactId ?? firm.representative.id;
   await insert(bench.pool, 'mail', {
     id,
     ticket_id: ticket.id,
@@ -73,7 +72,7 @@ async function queueMail(
     locale: 'tr',
     to_address: own.to ?? 'ayse@musteri.example',
     message_id: `<${id}@servis.example>`,
-    params: { ticketId: ticket.id, subjectId: own.subjectId ?? null },
+    params: { ticketId: ticket.id, subjectId: own.subjectId ?? null, ...(MAILS[template].to === 'approver' ? { contactId } : {}) },
     status: 'QUEUED',
     created_at: own.at ?? new Date(),
   });
@@ -117,7 +116,7 @@ async function addApproval(ticket: { id: string; number: number }, id: string, o
     expires_at: new Date(Date.now() + 3_600_000),
     ...own,
   });
-  await addLink('APPROVAL', ticket.id, id);
+  await addLink('APPROVAL', ticket.id, id, { contactId: firm.representative.id });
 }
 
 const mailRow = async (id: string): Promise<{ status: string; skip_reason: string | null; sent_at: Date | null }> =>
@@ -126,8 +125,7 @@ const of = (ticket: { number: number }) => (mail: { subject: string }) => mail.s
 const mailsOf = async (ticket: { number: number }) => (await sink.messages(500)).filter(of(ticket));
 
 test('a mail is rendered from the rows, sent with the headers of an automatic mail, and marked', async () => {
-  const ticket = await entitledTicket();
-  await addLink('STATUS', ticket.id);
+  const ticket = await entitledTicketWithLink();
   const queued = await queueMail(ticket, 'TICKET_RECEIVED');
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
   const mail = await sink.waitFor(of(ticket));
@@ -144,8 +142,7 @@ test('a mail is rendered from the rows, sent with the headers of an automatic ma
     },
   });
   expect(mail.headers).not.toHaveProperty('in-reply-to');
-  const url = `${bench.config.publicUrl}/durum/${linkToken(bench.config.secrets.link, 'STATUS', ticket.id)}`;
-  expect(mail.text).toContain(url);
+  expect(mail.text).toContain(address('STATUS', ticket.id));
   expect(mail.html).toContain('Anadolu Bilişim');
   expect(mail.text).toContain(`Cihaz: ${firm.asset.label}`);
   const row = await until(
@@ -217,8 +214,7 @@ test('the mails of a ticket come in order, one thread, each to its reader, sayin
 });
 
 test('a mail whose announcement no longer holds is skipped with the reason, and the next one goes', async () => {
-  const ticket = await entitledTicket();
-  await addLink('STATUS', ticket.id);
+  const ticket = await entitledTicketWithLink();
   const stale = await queueMail(ticket, 'TICKET_RESOLVED');
   const next = await queueMail(ticket, 'TICKET_CANCELLED');
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
@@ -254,9 +250,25 @@ test.each([
   expect((await mailsOf(ticket)).map(({ to: reader }) => reader)).toEqual(early ? [to, to] : []);
 });
 
-test('a mail that was marked as sent is not sent again, and one whose mark was lost carries the same Message-ID', async () => {
+test('two who are asked the same by mail are each sent their own link (M10)', async () => {
   const ticket = await entitledTicket();
-  await addLink('STATUS', ticket.id);
+  const [approvalId, substitute] = [randomUUID(), { id: randomUUID(), email: 'vekil@musteri.example' }];
+  await addApproval(ticket, approvalId);
+  await addLink('APPROVAL', ticket.id, approvalId, { contactId: substitute.id });
+  const asked = [firm.representative, substitute];
+  for (const { id, email } of asked) await queueMail(ticket, 'APPROVAL_REQUEST', { subjectId: approvalId, to: email, contactId: id });
+  void bench.relay({ mail: transport(sink.smtpUrl) }).run();
+  const mails = await until(
+    () => mailsOf(ticket),
+    (seen) => seen.length === 2,
+  );
+  const links = asked.map(({ id }) => address('APPROVAL', approvalId, { contactId: id }));
+  expect(new Set(links).size).toBe(2);
+  for (const [index, { email }] of asked.entries()) expect(mails.find(({ to }) => to === email)?.text).toContain(links[index]);
+});
+
+test('a mail that was marked as sent is not sent again, and one whose mark was lost carries the same Message-ID', async () => {
+  const ticket = await entitledTicketWithLink();
   const mail = await queueMail(ticket, 'TICKET_RECEIVED');
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();
   await until(
@@ -283,8 +295,7 @@ test('a mail that was marked as sent is not sent again, and one whose mark was l
 
 test('while the mail server is away nothing counts as an attempt; the mails follow as soon as it is back, starts go on', async () => {
   const port = await freePort();
-  const ticket = await entitledTicket();
-  await addLink('STATUS', ticket.id);
+  const ticket = await entitledTicketWithLink();
   const mail = await queueMail(ticket, 'TICKET_RECEIVED');
   const relay = bench.relay({ mail: transport(`smtp://127.0.0.1:${port}`) });
   void relay.run();
@@ -338,11 +349,11 @@ test('an address that the server refuses parks its mail at once; a server that i
   const port = await freePort();
   await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
   try {
-    const ticket = await entitledTicket();
+    const ticket = await entitledTicketWithLink('nobody@musteri.example');
     await addLink('STATUS', ticket.id);
     const nobody = await queueMail(ticket, 'TICKET_RECEIVED', { to: 'nobody@musteri.example' });
     const good = await queueMail(ticket, 'TICKET_CANCELLED');
-    const busy = await queueMail(await entitledTicketWithLink(), 'TICKET_RECEIVED', { to: 'busy@musteri.example' });
+    const busy = await queueMail(await entitledTicketWithLink('busy@musteri.example'), 'TICKET_RECEIVED', { to: 'busy@musteri.example' });
     void bench.relay({ mail: transport(`smtp://127.0.0.1:${port}`) }).run();
     await until(
       () => mailRow(good.id),
@@ -365,14 +376,14 @@ test('an address that the server refuses parks its mail at once; a server that i
   }
 });
 
-async function entitledTicketWithLink(): Promise<{ id: string; number: number }> {
+async function entitledTicketWithLink(email = REQUESTER.email): Promise<{ id: string; number: number }> {
   const ticket = await entitledTicket();
-  await addLink('STATUS', ticket.id);
+  await addLink('STATUS', ticket.id, ticket.id, { email });
   return ticket;
 }
 
 test('a hundred mails go out in a few seconds', async () => {
-  const tickets = await Promise.all(Array.from({ length: 100 }, entitledTicketWithLink));
+  const tickets = await Promise.all(Array.from({ length: 100 }, () => entitledTicketWithLink()));
   for (const ticket of tickets) await queueMail(ticket, 'TICKET_RECEIVED');
   const begin = Date.now();
   void bench.relay({ mail: transport(sink.smtpUrl) }).run();

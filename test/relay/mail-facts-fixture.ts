@@ -1,7 +1,7 @@
 import { onsiteApprovalContent } from '../../domain/approval-content';
 import type { Locale } from '../../domain/locale';
 import type { MailKey } from '../../domain/mail-keys';
-import { linkToken, linkTokenHash } from '../../platform/link-tokens';
+import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
 import type { MailFacts, MailTicket } from '../../worker/relay/mail/mail-facts';
 import type { MailSettings } from '../../worker/relay/mail/mail-context';
 import { loadConfig } from '../../platform/config';
@@ -28,9 +28,17 @@ const TICKETS: Partial<Record<MailKey, Partial<MailTicket>>> = {
   TICKET_CANCELLED: { state: 'CANCELLED', ended: true, dueAt: null, dueCommand: null },
 };
 
-const link = (purpose: 'STATUS' | 'CONSENT' | 'APPROVAL', subject: string): [string, string] => [
+const REQUESTER: LinkPerson = { email: 'ayse@musteri.example' };
+/** Rows of the reader's links. */
+export const LINKS = {
+  STATUS: linkTokenId('STATUS', IDS.ticket, REQUESTER),
+  CONSENT: linkTokenId('CONSENT', IDS.consent, REQUESTER),
+  APPROVAL: linkTokenId('APPROVAL', IDS.approval, { contactId: uuid(14) }),
+};
+
+const link = (purpose: LinkPurpose, subject: string): [string, { id: string; hash: string }] => [
   `${purpose}:${subject}`,
-  linkTokenHash(linkToken(SECRET, purpose, subject)),
+  { id: LINKS[purpose], hash: linkTokenHash(linkToken(SECRET, purpose, LINKS[purpose])) },
 ];
 
 /** Facts of a mail as the rows would give them, some of them replaced. */
@@ -109,7 +117,7 @@ export function mailFacts(
     reason: null,
     contractEndedOn: null,
     firm: { name: 'Anadolu Bilişim Destek', email: 'support@servis.example', phone: '0216 555 04 44', address: 'Bağdat Caddesi No. 12' },
-    linkHashes: Object.fromEntries([link('STATUS', IDS.ticket), link('CONSENT', IDS.consent), link('APPROVAL', IDS.approval)]),
+    links: Object.fromEntries([link('STATUS', IDS.ticket), link('CONSENT', IDS.consent), link('APPROVAL', IDS.approval)]),
     ...own,
     ticket: {
       id: IDS.ticket,

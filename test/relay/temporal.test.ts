@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
-import { acceptTicket } from '../../api/services/accept-ticket';
+import { acceptTicket } from '../../platform/accept-ticket';
 import { TASK_QUEUE } from '../../domain/ids';
 import { systemClock } from '../../platform/clock';
 import { MailSink } from '../../scripts/mail-sink/mail-sink';

@@ -65,6 +65,39 @@ test('the project’s migrations give every table and column that the Prisma cli
   }
 });
 
+test('links and mails from before links were bound to a person learn whose they are', async () => {
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const before = mkdtempSync(join(folder, 'before-'));
+  for (const { name } of names.filter(({ name: migration }) => migration < '20261128104600_link_person'))
+    cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
+  await applyMigrations(url, before);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+    await client.query(`set session_replication_role = replica;
+      insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, requester_email, received_at, updated_at)
+        values ('${id(1)}', 1, 'NEW', 2, '{}', 'h', 'WEB', 'NORMAL', 's', 'd', 'tr', 'ayse@musteri.example', now(), now());
+      insert into approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, status, opened_at, remind_at, phone_at, expires_at)
+        values ('${id(2)}', '${id(1)}', 1, 'ONSITE_VISIT', '${id(3)}', '${id(4)}', '{}', 'h', 1, 'OPEN', now(), now(), now(), now());
+      insert into link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, created_at) values
+        ('${id(5)}', 'a', 'STATUS', '${id(1)}', '${id(1)}', null, now()), ('${id(6)}', 'b', 'APPROVAL', '${id(1)}', '${id(2)}', '${id(3)}', now());
+      insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
+        select gen_random_uuid(), '${id(1)}', template, template, 'tr', 'x', template, '{"subjectId":"${id(2)}"}', 'QUEUED', now()
+          from unnest(array['APPROVAL_REQUEST', 'ONSITE_NEEDED']) as template`);
+    await applyMigrations(url, MIGRATIONS);
+    const links = await client.query('select contact_id, email from link_token order by id');
+    expect(links.rows).toEqual([
+      { contact_id: null, email: 'ayse@musteri.example' },
+      { contact_id: id(3), email: null },
+    ]);
+    const mails = await client.query(`select params ->> 'contactId' as contact from mail order by template`);
+    expect(mails.rows).toEqual([{ contact: id(3) }, { contact: null }]);
+  } finally {
+    await client.end();
+  }
+});
+
 test('two processes that start at once apply each migration once', async () => {
   const target = migrations({
     '1_one': 'create table one (id int); insert into one values (1);',

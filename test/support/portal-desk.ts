@@ -1,5 +1,5 @@
 import type supertest from 'supertest';
-import { linkToken, type LinkPurpose } from '../../platform/link-tokens';
+import { LINK_PATHS, linkToken, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
 import type { Pool } from 'pg';
 import { openDesk, type Desk } from './desk';
 import { createFirm, type Firm } from './firm';
@@ -40,8 +40,13 @@ export class PortalDesk {
     return this.desk.deps.db.pool;
   }
 
-  path(purpose: LinkPurpose, subjectId: string): string {
-    return `/${{ STATUS: 'durum', CONSENT: 'izin', APPROVAL: 'onay' }[purpose]}/${linkToken(this.desk.deps.config.secrets.link, purpose, subjectId)}`;
+  /** Address of a person's link; unless said otherwise of the firm's requester or representative. */
+  path(
+    purpose: LinkPurpose,
+    subjectId: string,
+    person: LinkPerson = purpose === 'APPROVAL' ? { contactId: this.firm.representative.id } : { email: this.firm.requester.email },
+  ): string {
+    return `${LINK_PATHS[purpose]}${linkToken(this.desk.deps.config.secrets.link, purpose, linkTokenId(purpose, subjectId, person))}`;
   }
 
   get = (path: string): supertest.Test => this.desk.anonymous().get(path).set('Accept', 'text/html');

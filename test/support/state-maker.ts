@@ -1,5 +1,5 @@
 import type { TicketState } from '../../domain/ticket-states';
-import { linkToken } from '../../platform/link-tokens';
+import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { onsiteNeed, REQUESTERS, untilState, visitSlot, type DemoDesk, type Requester } from './demo-desk';
 import { PortalVisitor } from './portal-visitor';
 import type { RunningSystem } from './running-system';
@@ -87,26 +87,25 @@ export async function ticketIn(
 
 /** The requester opens the consent link and permits. */
 export async function grantConsent(system: RunningSystem, desk: DemoDesk, number: number): Promise<void> {
-  const id = await one(
-    system,
-    'SELECT c.id FROM consent c JOIN ticket t ON t.id = c.ticket_id WHERE t.number = $1 ORDER BY c.asked_at DESC LIMIT 1',
-    number,
-  );
-  const page = await new PortalVisitor(desk.client).open(`/izin/${linkToken(system.config.secrets.link, 'CONSENT', id)}`);
+  const page = await new PortalVisitor(desk.client).open(await latestLink(system, 'CONSENT', number));
   await (await page.follow('adim=karar')).submit({ karar: 'ver' });
 }
 
 /** The representative opens the approval link and approves. */
 export async function approve(system: RunningSystem, desk: DemoDesk, number: number): Promise<void> {
-  const page = await new PortalVisitor(desk.client).open(
-    `/onay/${linkToken(system.config.secrets.link, 'APPROVAL', await approvalOf(system, number))}`,
-  );
+  const page = await new PortalVisitor(desk.client).open(await latestLink(system, 'APPROVAL', number));
   await (await page.follow('karar=onay')).submit({ karar: 'onay' });
 }
 
 async function conveyNeed(step: Step): Promise<void> {
   await step.desk.people.staff.give(String(step.number), 'RECORD_REMOTE_IMPOSSIBLE', { reason: 'NO_POWER', note: 'Cihaz açılmıyor' });
   await step.desk.people.staff.give(String(step.number), 'CONVEY_ONSITE', await onsiteNeed(step.system, step.requester));
+}
+
+/** Address of the link that was mailed last, derived as mails do. */
+async function latestLink(system: RunningSystem, purpose: 'CONSENT' | 'APPROVAL', number: number): Promise<string> {
+  const sql = `SELECT l.id FROM link_token l JOIN ticket t ON t.id = l.ticket_id WHERE t.number = $1 AND l.purpose = '${purpose}' ORDER BY l.created_at DESC LIMIT 1`;
+  return `${LINK_PATHS[purpose]}${linkToken(system.config.secrets.link, purpose, await one(system, sql, number))}`;
 }
 
 function approvalOf(system: RunningSystem, number: number): Promise<string> {

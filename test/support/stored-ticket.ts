@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { acceptTicket, type NewTicket } from '../../api/services/accept-ticket';
+import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
 import type { Firm } from './firm';

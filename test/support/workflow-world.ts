@@ -8,22 +8,28 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import type { ActivityDeps } from '../../activities/deps';
+import { currentConsent } from '../../api/services/portal-consent';
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import { TASK_QUEUE, ticketWorkflowId } from '../../domain/ids';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { WAITS, type WaitKey } from '../../domain/waits';
+import { acceptTicket } from '../../platform/accept-ticket';
 import { clockFrom } from '../../platform/clock';
+import { storeCommand } from '../../platform/command-inbox';
 import type { Db } from '../../platform/db';
-import { acceptTicket } from '../../api/services/accept-ticket';
 import { applyCommandUpdate, approvalDecidedUpdate, type ApprovalDecision, type CommandResult } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
 import { createTestDb } from './db';
+import { testConfig } from './env';
 import { createFirm, type Firm, type FirmOptions } from './firm';
+import { PortalHand, type ConsentAnswer } from './portal-hand';
 import { createTimeSkipping, workflowBundle } from './temporal';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
+/** How long the relay may try to deliver what the tests store. */
+const COMMAND_LIFE = HOUR / 4;
 
 /** A ticket on its road. */
 export interface TicketOnRoad {
@@ -31,13 +37,6 @@ export interface TicketOnRoad {
   readonly number: number;
   readonly firm: Firm;
 }
-
-/** What the requester's answers make of the consent's row. */
-const ANSWERS = {
-  GRANT_CONSENT: { from: 'REQUESTED', to: 'GRANTED' },
-  DECLINE_CONSENT: { from: 'REQUESTED', to: 'DECLINED' },
-  WITHDRAW_CONSENT: { from: 'GRANTED', to: 'WITHDRAWN' },
-} as const;
 
 /** Events of a history whose first workflow task is completed: started, task scheduled, started, completed. */
 const FIRST_TASK_DONE = 4;
@@ -50,6 +49,7 @@ export class WorkflowWorld {
     readonly activityDeps: ActivityDeps,
     /** How far the clock of the activities is ahead of Temporal's. */
     readonly skew: { ms: number },
+    private readonly portal: PortalHand,
     private readonly stopAll: () => Promise<void>,
   ) {}
 
@@ -57,11 +57,12 @@ export class WorkflowWorld {
     const db = await createTestDb();
     const { env, stop } = await createTimeSkipping();
     const skew = { ms: 0 };
+    const config = testConfig();
     const activityDeps: ActivityDeps = {
       pool: db.pool,
       clock: clockFrom(async () => (await env.currentTimeMs()) + skew.ms),
       waits: Object.fromEntries(Object.entries(WAITS).map(([key, wait]) => [key, wait.default])) as Record<WaitKey, string>,
-      linkSecret: 'a secret that only tests know, long enough',
+      linkSecret: config.secrets.link,
       mailHost: 'servis.example',
       notifier: { changed: () => undefined, outbox: () => undefined },
     };
@@ -72,7 +73,7 @@ export class WorkflowWorld {
       activities: createActivities(activityDeps),
     });
     const running = worker.run();
-    return new WorkflowWorld(env, db, activityDeps, skew, async () => {
+    return new WorkflowWorld(env, db, activityDeps, skew, new PortalHand(db, config), async () => {
       worker.shutdown();
       await running;
       await stop();
@@ -165,25 +166,31 @@ export class WorkflowWorld {
     }
   }
 
-  /** The inbox row of a command, as the API or the portal stores it before anyone sends it. */
+  /** Stores a command as the API does before anyone sends it; one that is stored already stays as it is. */
   async store(ticket: TicketOnRoad, { commandId, command, actor, args }: CommandInput, payload: object = {}): Promise<void> {
-    await this.db.pool.query(
-      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'hash', 'PENDING', $8::timestamptz, $8::timestamptz + interval '15 minutes') ON CONFLICT (id) DO NOTHING`,
-      [commandId, ticket.id, command, { ...args, ...payload }, args, actor.kind, actor.id, new Date(await this.now())],
-    );
+    const at = await this.now();
+    await storeCommand(this.db.pool, {
+      commandId,
+      ticketId: ticket.id,
+      name: command,
+      payload: { ...args, ...payload },
+      args,
+      actor,
+      at,
+      expiresAt: at + COMMAND_LIFE,
+      relayAt: at,
+    });
   }
 
   /** The approver's decision as the portal writes it; resolves with what the relay has to deliver. */
   async writeDecision(ticket: TicketOnRoad, n: number, approved: boolean): Promise<ApprovalDecision> {
     const commandId = randomUUID();
-    const [row] = await this.rows<{ id: string; approver_id: string }>(
-      "UPDATE approval SET status = $3, decision_id = $4, decided_at = $5, decided_via = 'LINK' WHERE ticket_id = $1 AND n = $2 AND status = 'OPEN' RETURNING id, approver_id",
-      [ticket.id, n, approved ? 'APPROVED' : 'REFUSED', commandId, new Date(await this.now())],
-    );
-    if (row === undefined) throw new Error(`ticket ${ticket.number} has no open request ${n}`);
-    const command = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
-    await this.store(ticket, { commandId, command, actor: { kind: 'APPROVER', id: row.approver_id }, args: { approvalId: row.id } });
+    const [row] = await this.rows<{ id: string; approver_id: string }>('SELECT id, approver_id FROM approval WHERE ticket_id = $1 AND n = $2', [
+      ticket.id,
+      n,
+    ]);
+    if (row === undefined || !(await this.portal.decideApproval(row.id, approved, { commandId, at: await this.now() })))
+      throw new Error(`ticket ${ticket.number} has no open request ${n}`);
     return { commandId, approvalId: row.id, approved, contactId: row.approver_id };
   }
 
@@ -197,21 +204,12 @@ export class WorkflowWorld {
   }
 
   /** The requester's answer as the portal writes it; resolves with what the relay has to deliver. */
-  async writeAnswer(ticket: TicketOnRoad, command: keyof typeof ANSWERS, validUntil: number | null = null): Promise<CommandInput> {
-    const { from, to } = ANSWERS[command];
+  async writeAnswer(ticket: TicketOnRoad, answer: ConsentAnswer): Promise<CommandInput> {
     const commandId = randomUUID();
-    const [row] = await this.rows<{ id: string; valid_until: Date | null }>(
-      `UPDATE consent SET status = $3, channel = 'LINK', decision_id = $4, decided_at = COALESCE(decided_at, $5), withdrawn_at = CASE WHEN $3 = 'WITHDRAWN' THEN $5::timestamptz END,
-              valid_until = CASE WHEN $3 = 'GRANTED' THEN COALESCE($6, $5::timestamptz + window_minutes * interval '1 minute') ELSE valid_until END
-        WHERE ticket_id = $1 AND status = $2 RETURNING id, valid_until`,
-      [ticket.id, from, to, commandId, new Date(await this.now()), validUntil === null ? null : new Date(validUntil)],
-    );
-    if (row === undefined) throw new Error(`ticket ${ticket.number} has no consent that is ${from}`);
-    const consentId = row.id;
-    const args = command === 'GRANT_CONSENT' ? { consentId, validUntil: Number(row.valid_until) } : { consentId };
-    const input: CommandInput = { commandId, command, actor: REQUESTER, args };
-    await this.store(ticket, input);
-    return input;
+    const consent = await currentConsent(this.db.pool, ticket.id);
+    if (consent === null || !(await this.portal.answerConsent(consent.id, answer, { commandId, at: await this.now() })))
+      throw new Error(`ticket ${ticket.number} has no consent for ${answer}`);
+    return await this.portal.stored(commandId);
   }
 
   /** The requester's answer, written and delivered. */

@@ -296,7 +296,16 @@ describe('what the database refuses', () => {
 
   test('an id that another step of the ticket has does not stand for this command', async () => {
     const ticket = await assigned();
-    expect(await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' }, {}, ticket.id)).toBe('INTERNAL');
+    const raise = (id: string) => world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' }, {}, id);
+    // The inbox does not take it, so nobody gave it; and if it came to stand there in the same moment, the ticket's events do not.
+    expect(await raise(ticket.id)).toBe('NOT_PERMITTED');
+    const [judged] = (await column(ticket, "SELECT command_id AS it FROM ticket_event WHERE ticket_id = $1 AND command = 'JUDGE'")) as [string];
+    await world.rows(
+      `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+       VALUES ($1, $2, 'CHANGE_PRIORITY', '{}', '{"priority":"HIGH"}', 'STAFF', $3, 'hash', 'PENDING', $4, $4::timestamptz + interval '15 minutes')`,
+      [judged, ticket.id, ticket.firm.staff.id, new Date(await world.now())],
+    );
+    expect(await raise(judged)).toBe('INTERNAL');
     expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN']);
   });
 });

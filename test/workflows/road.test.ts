@@ -126,8 +126,8 @@ describe('remote road (M2, M6)', () => {
   test('a grant that is in the row when the timer fires is obeyed', async () => {
     const ticket = await world.ticket(await world.firm());
     await assigned(ticket);
-    await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 600 });
-    const grant = await world.writeAnswer(ticket, 'GRANT_CONSENT', (await world.now()) + 30 * DAY);
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: (30 * DAY) / 60_000 });
+    const grant = await world.writeAnswer(ticket, 'GRANT_CONSENT');
     await world.pass(7 * DAY);
     await world.untilState(ticket, 'REMOTE_READY');
     expect((await world.story(ticket)).slice(-2)).toEqual(['ASK_CONSENT', 'GRANT_CONSENT']);

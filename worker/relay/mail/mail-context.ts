@@ -16,7 +16,7 @@ export interface MailContext {
   readonly waits: Config['waits'];
   /** "reply to this mail or call …", to be put into a sentence. */
   readonly contact: string;
-  /** A link of the portal; throws where the ticket has no such link or the secret is another one by now. */
+  /** The reader's own link of the portal; throws where they have none or the secret is another one by now. */
   link(purpose: LinkPurpose, subjectId: string): string;
   /** Address of the ticket's page for staff. */
   ticketPage(): string;
@@ -36,8 +36,9 @@ export function mailContext(facts: MailFacts, { publicUrl, secrets, waits }: Mai
     waits,
     contact: phone === null ? t(locale, 'mail.contact.mail') : t(locale, 'mail.contact.phone', { phone }),
     link: (purpose, subjectId) => {
-      const token = linkToken(secrets.link, purpose, subjectId);
-      if (facts.linkHashes[`${purpose}:${subjectId}`] !== linkTokenHash(token)) {
+      const own = facts.links[`${purpose}:${subjectId}`];
+      const token = own === undefined ? null : linkToken(secrets.link, purpose, own.id);
+      if (token === null || own?.hash !== linkTokenHash(token)) {
         throw new Error(`ticket ${facts.ticket.number} has no ${purpose} link that matches LINK_SECRET`);
       }
       return `${publicUrl}${LINK_PATHS[purpose]}${token}`;

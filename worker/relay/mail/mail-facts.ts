@@ -117,8 +117,8 @@ export interface MailFacts {
   /** Last day (civil date) of the firm's latest contract, where it has ended. */
   readonly contractEndedOn: string | null;
   readonly firm: MailFirm;
-  /** Stored hash of each link of the ticket, by purpose and subject. */
-  readonly linkHashes: Readonly<Record<string, string>>;
+  /** Links of the person to whom the mail goes, by purpose and subject. */
+  readonly links: Readonly<Record<string, { readonly id: string; readonly hash: string }>>;
 }
 
 const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -197,7 +197,8 @@ ${object('v', {
 (SELECT data ->> 'reason' FROM evidence WHERE id = (m.params ->> 'commandId')::uuid) AS reason,
 (SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
-coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, token_hash) FROM link_token WHERE ticket_id = t.id), '{}') AS "linkHashes"
+coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_object('id', id, 'hash', token_hash) ORDER BY created_at) FROM link_token
+           WHERE ticket_id = t.id AND (contact_id = (m.params ->> 'contactId')::uuid OR email = m.to_address)), '{}') AS links
   FROM mail m
   JOIN ticket t ON t.id = m.ticket_id
   LEFT JOIN consent c ON c.id = (m.params ->> 'subjectId')::uuid

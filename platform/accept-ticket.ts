@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { Channel } from '../../domain/channels';
-import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentTextVersion } from '../../domain/consent-text';
-import type { Locale } from '../../domain/locale';
-import type { Priority } from '../../domain/priorities';
-import { receivedSnapshot } from '../../domain/ticket-snapshot';
-import { CHAIN_START, eventHash, evidenceHash } from '../../platform/event-hash';
-import { contentHash, sha256Hex } from '../../platform/hash';
+import type { Channel } from '../domain/channels';
+import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentTextVersion } from '../domain/consent-text';
+import type { Locale } from '../domain/locale';
+import type { Priority } from '../domain/priorities';
+import { receivedSnapshot } from '../domain/ticket-snapshot';
+import { CHAIN_START, eventHash, evidenceHash } from './event-hash';
+import { contentHash, sha256Hex } from './hash';
 
 /** A request for help as it came in, before anyone looked up who or what it names. */
 export interface NewTicket {

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Actor, CommandInput } from '../../domain/command-args';
-import type { TicketCommand } from '../../domain/ticket-commands';
-import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { contentHash } from '../../platform/hash';
+import type { Actor, CommandInput } from '../domain/command-args';
+import type { TicketCommand } from '../domain/ticket-commands';
+import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { contentHash } from './hash';
 
 /** A connection, or the pool that has some. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
