@@ -49,6 +49,11 @@ export interface ChaseResult {
   readonly later?: ChaseTimes;
 }
 
+/** A reminder that is not due yet by the visit's row, and when it is. */
+export interface ReminderNotDue {
+  readonly remindAt: number;
+}
+
 /** What a judgement needs; the days are the firm's, so that no workflow depends on a worker's zone data. */
 export interface KnownFacts {
   readonly facts: EntitlementFacts;
@@ -62,6 +67,6 @@ export interface Activities {
   recordTransition(request: TransitionRequest): Promise<TransitionResult>;
   loadEntitlementFacts(request: { ticketId: string }): Promise<KnownFacts>;
   chaseApproval(request: { approvalId: string; stage: ChaseStage }): Promise<ChaseResult>;
-  remindVisit(request: { visitId: string }): Promise<void>;
+  remindVisit(request: { visitId: string }): Promise<ReminderNotDue | undefined>;
   flagOverdueVisit(request: { visitId: string }): Promise<void>;
 }

@@ -1,7 +1,10 @@
+import { visitRemindAt } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import type { ActivityDeps } from './deps';
 import { openTask } from './desk-tasks';
 import { queueMail } from './mail-queue';
 import { inTransaction, type Tx } from './transaction';
+import type { ReminderNotDue } from './types';
 
 interface Row {
   readonly status: string;
@@ -20,22 +23,30 @@ async function load(tx: Tx, visitId: string): Promise<Row | undefined> {
   return row;
 }
 
-/** Reminds requester and technician of a visit that is still planned; once for each planned start. */
-export function createRemindVisit(deps: ActivityDeps): (request: { visitId: string }) => Promise<void> {
+/** Reminds requester and technician of a visit that is still planned; once for each planned start, and not before that start's own time. */
+export function createRemindVisit(deps: ActivityDeps): (request: { visitId: string }) => Promise<ReminderNotDue | undefined> {
   return async ({ visitId }) => {
     const at = await deps.clock.now();
-    await inTransaction(deps.pool, async (tx) => {
-      const row = await load(tx, visitId);
-      if (row?.status !== 'PLANNED' || row.starts_at.getTime() <= at) return;
-      await tx.run('UPDATE visit SET reminded_at = $2 WHERE id = $1', [visitId, new Date(at)]);
-      for (const mail of ['VISIT_REMINDER', 'VISIT_REMINDER_TECHNICIAN'] as const) {
-        const effectKey = `${mail}:${visitId}:${row.starts_at.getTime()}`;
-        const about = { ticketId: row.ticket_id, ticketNumber: row.number, requesterEmail: row.requester_email, subjectId: visitId };
-        await queueMail(tx, deps, at, { mail, effectKey, ...about });
-      }
-    });
-    deps.notifier.outbox();
+    const notDue = await inTransaction(deps.pool, (tx) => remind(tx, deps, at, visitId));
+    if (notDue === undefined) deps.notifier.outbox();
+    return notDue;
   };
+}
+
+async function remind(tx: Tx, deps: ActivityDeps, at: number, visitId: string): Promise<ReminderNotDue | undefined> {
+  const row = await load(tx, visitId);
+  const startsAt = row?.starts_at.getTime() ?? 0;
+  if (row?.status !== 'PLANNED' || startsAt <= at) return undefined;
+  // A move can be in the row before its workflow hears of it. Reminding now would use up the new start's only reminder.
+  const remindAt = visitRemindAt(startsAt, deps.waits);
+  if (remindAt > at + CLOCK_TOLERANCE_MS) return { remindAt };
+  await tx.run('UPDATE visit SET reminded_at = $2 WHERE id = $1', [visitId, new Date(at)]);
+  for (const mail of ['VISIT_REMINDER', 'VISIT_REMINDER_TECHNICIAN'] as const) {
+    const effectKey = `${mail}:${visitId}:${startsAt}`;
+    const about = { ticketId: row.ticket_id, ticketNumber: row.number, requesterEmail: row.requester_email, subjectId: visitId };
+    await queueMail(tx, deps, at, { mail, effectKey, ...about });
+  }
+  return undefined;
 }
 
 /** A visit that nobody closed after its planned end becomes a desk task. */

@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from './calendar';
-import { dueAt } from './business-time';
+import { dueAt, waitMs } from './business-time';
 import type { Actor } from './command-args';
 import { isStepOfStaff, type TicketCommand } from './ticket-commands';
 import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
@@ -31,6 +31,20 @@ export function chaseTimes(openedAt: number, waits: WaitDurations, calendar: Bus
     phoneAt: waitEnd('WAIT_APPROVAL_PHONE', openedAt, waits, calendar),
     expiresAt: waitEnd('WAIT_APPROVAL_EXPIRY', openedAt, waits, calendar),
   };
+}
+
+/** When a visit that starts at an instant (epoch ms) is reminded of. */
+export function visitRemindAt(startsAt: number, waits: WaitDurations): number {
+  return startsAt - elapsedWait('WAIT_VISIT_REMINDER', waits);
+}
+
+/** When a visit with a planned end (epoch ms) that nobody has closed is overdue. */
+export function visitOverdueAt(endsAt: number, waits: WaitDurations): number {
+  return endsAt + elapsedWait('WAIT_VISIT_OVERDUE', waits);
+}
+
+function elapsedWait(wait: 'WAIT_VISIT_REMINDER' | 'WAIT_VISIT_OVERDUE', waits: WaitDurations): number {
+  return waitMs({ clock: WAITS[wait].clock, duration: waits[wait] });
 }
 
 /** Which calendar, in which version, an instant was computed with. */

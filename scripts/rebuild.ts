@@ -1,6 +1,7 @@
 import { systemClock } from '../platform/clock';
 import { connect, type Connected } from './connect';
-import { rebuildTickets } from './rebuild/rebuild';
+import { LONG_PROCESSES, type ProcessKind } from './processes/registry';
+import { rebuild } from './rebuild/rebuild';
 import { redeliver } from './rebuild/redeliver';
 
 const USAGE = 'usage: npm run rebuild -- --all | --ticket <number>';
@@ -13,12 +14,11 @@ async function main(): Promise<void> {
   if (!all && (one === null || !Number.isInteger(one))) throw new Error(USAGE);
   const connected = connect();
   try {
-    if (one !== null && !all) await assertKnown(connected.db.pool, one);
-    const done = await rebuildTickets(connected, all ? null : one, (line) => console.log(line));
+    const ticket = one === null || all ? null : await idOf(connected.db.pool, one);
+    const done = await rebuild(connected, ticket, (line) => console.log(line));
     const again = await redeliver(connected.db, all ? null : one, await systemClock.now());
-    console.log(
-      `${done.looked} open tickets looked at, ${done.tickets} workflows of tickets and ${done.children} of approvals and visits started again`,
-    );
+    const started = Object.entries(done.started).map(([kind, count]) => `${LONG_PROCESSES[kind as ProcessKind].noun} ${count}`);
+    console.log(`${done.looked} workflows compared with their rows; started again: ${started.join(', ')}`);
     if (done.ended > 0) console.log(`${done.ended} workflows without a cause in Postgres ended`);
     if (again > 0) console.log(`${again} undelivered starts, commands and decisions made due again`);
   } finally {
@@ -26,10 +26,12 @@ async function main(): Promise<void> {
   }
 }
 
-/** A mistyped number must not look like a rebuild that found nothing to do. */
-async function assertKnown(pool: Connected['db']['pool'], number: number): Promise<void> {
-  const { rowCount } = await pool.query('SELECT 1 FROM ticket WHERE number = $1', [number]);
-  if (rowCount === 0) throw new Error(`There is no ticket ${number}.`);
+/** Id of the ticket with a number. A mistyped number must not look like a rebuild that found nothing to do. */
+async function idOf(pool: Connected['db']['pool'], number: number): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM ticket WHERE number = $1', [number]);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`There is no ticket ${number}.`);
+  return row.id;
 }
 
 main().catch((error: unknown) => {

@@ -76,12 +76,12 @@ async function startParts(supervisor: Supervisor, config: Config, password: stri
     );
 }
 
-/** Many open tickets take their time to be looked at; work can begin meanwhile, and whatever arrives waits in the outbox. */
+/** Much that is open takes its time to be looked at; work can begin meanwhile, and whatever arrives waits in the outbox. */
 async function compareWorkflows(config: Config): Promise<string> {
   const compared = mendWorkflows(config, say);
   const found = await Promise.race([compared, sleep(COMPARE_MS, null, { ref: false })]);
   if (found === null) void compared.then((later) => say(`Workflows: ${later}`));
-  return found ?? 'still being compared with the open tickets, which goes on meanwhile';
+  return found ?? 'still being compared with Postgres, which goes on meanwhile';
 }
 
 async function startDatabase(steps: Steps, supervisor: Supervisor, config: Config, password: string): Promise<void> {

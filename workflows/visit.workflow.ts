@@ -1,5 +1,6 @@
 import { condition, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import type { VisitRef } from '../domain/ticket-snapshot';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { untilTaken, writeWith } from './activity-options';
 import { visitChangedSignal, type VisitWorkflowInput } from './messages';
 import { searchUpdates } from './search-attributes';
@@ -15,14 +16,19 @@ export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
   setHandler(visitChangedSignal, (news) => {
     visit = news;
   });
-  // A visit planned at short notice needs no reminder right after its announcement.
-  let reminded = input.visit.remindAt <= Date.now() && !input.verify;
+  // A visit planned or moved at short notice needs no reminder right after its announcement.
+  const isShortNotice = ({ remindAt }: VisitRef): boolean => remindAt <= Date.now();
+  let remindAt = input.visit.remindAt;
+  let reminded = isShortNotice(input.visit) && !input.verify;
   let flagged = false;
   let seen: VisitRef = input.visit;
   while (visit !== null) {
     const current: VisitRef = visit;
-    // A visit moved to another day is reminded of again, and can be overdue again.
-    if (current.startsAt > seen.startsAt) reminded = false;
+    // A visit moved to another time is reminded of again, and can be overdue again.
+    if (current.startsAt !== seen.startsAt) {
+      remindAt = current.remindAt;
+      reminded = isShortNotice(current);
+    }
     if (current.overdueAt > seen.overdueAt) flagged = false;
     seen = current;
     setCurrentDetails(describe(input, current));
@@ -30,21 +36,28 @@ export async function visitWorkflow(input: VisitWorkflowInput): Promise<void> {
     const updates = searchUpdates(shown, values);
     if (updates.length > 0) upsertSearchAttributes(updates);
     shown = values;
-    const alarm = nextAlarm(current, reminded, flagged);
+    const alarm = nextAlarm(current, reminded ? null : remindAt, flagged);
     if (alarm === null) {
       await condition(() => visit !== current);
       continue;
     }
     if (await condition(() => visit !== current, Math.max(alarm.at - Date.now(), 1), { summary: alarm.kind })) continue;
-    if (alarm.kind === 'REMIND') reminded = true;
-    else flagged = true;
-    await untilTaken(() => writeWith(alarm.kind === 'REMIND' ? 'remindVisit' : 'flagOverdueVisit', { visitId: current.id }));
+    if (alarm.kind === 'REMIND') {
+      const notYet = await untilTaken(() => writeWith('remindVisit', { visitId: current.id }));
+      // The row may know of a move that is not told here yet: it is reminded of when the row says so.
+      reminded = notYet === undefined;
+      // A row's clock that is behind ours is not asked without a pause.
+      if (notYet !== undefined) remindAt = Math.max(notYet.remindAt, Date.now() + CLOCK_TOLERANCE_MS);
+    } else {
+      flagged = true;
+      await untilTaken(() => writeWith('flagOverdueVisit', { visitId: current.id }));
+    }
   }
   upsertSearchAttributes(searchUpdates(shown, childSearchValues(input, 'ENDED', null, null)));
 }
 
-function nextAlarm(visit: VisitRef, reminded: boolean, flagged: boolean): { kind: 'REMIND' | 'OVERDUE'; at: number } | null {
-  if (!reminded && visit.status === 'PLANNED') return { kind: 'REMIND', at: visit.remindAt };
+function nextAlarm(visit: VisitRef, remindAt: number | null, flagged: boolean): { kind: 'REMIND' | 'OVERDUE'; at: number } | null {
+  if (remindAt !== null && visit.status === 'PLANNED') return { kind: 'REMIND', at: remindAt };
   return flagged ? null : { kind: 'OVERDUE', at: visit.overdueAt };
 }
 

@@ -1,7 +1,6 @@
 import type { CommandInput } from '../../domain/command-args';
-import { waitMs } from '../../domain/business-time';
+import { visitOverdueAt, visitRemindAt } from '../../domain/ticket-deadlines';
 import type { VisitRef } from '../../domain/ticket-snapshot';
-import { WAITS } from '../../domain/waits';
 import { sqlState } from '../../platform/database-errors';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -38,7 +37,6 @@ export const replanVisit: EffectHandler<'visit.replan'> = async (context, { visi
 
 function visitRef({ request, deps }: EffectContext, id: string, n: number, approvalId: string): VisitRef {
   const { technicianId, startsAt, endsAt } = (request.input as CommandInput<'PLAN_VISIT'>).args;
-  const length = (wait: 'WAIT_VISIT_REMINDER' | 'WAIT_VISIT_OVERDUE'): number => waitMs({ clock: WAITS[wait].clock, duration: deps.waits[wait] });
   return {
     id,
     n,
@@ -47,8 +45,8 @@ function visitRef({ request, deps }: EffectContext, id: string, n: number, appro
     startsAt,
     endsAt,
     status: 'PLANNED',
-    remindAt: startsAt - length('WAIT_VISIT_REMINDER'),
-    overdueAt: endsAt + length('WAIT_VISIT_OVERDUE'),
+    remindAt: visitRemindAt(startsAt, deps.waits),
+    overdueAt: visitOverdueAt(endsAt, deps.waits),
   };
 }
 

@@ -31,7 +31,7 @@ const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE', Partial<Record<WorkKind,
     APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.approver_id = $1 and p.status = 'OPEN'`,
   },
   DEVICE: {
-    TICKET: `ticket t where t.asset_id in ${DEVICE_AND_PARTS} and ${OPEN}`,
+    TICKET: `ticket t where t.asset_id in ${DEVICE_AND_PARTS} and ${HAS_WORK_LEFT}`,
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where q.asset_id in ${DEVICE_AND_PARTS} and q.status in ('REQUESTED', 'GRANTED')`,
   },
 };

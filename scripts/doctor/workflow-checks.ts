@@ -1,17 +1,12 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../domain/ids';
 import { WORKFLOW_TYPES } from '../../workflows/messages';
-import { wantedWorkflows } from '../wanted-workflows';
+import type { LongProcess } from '../processes/long-process';
+import { LONG_PROCESSES, PROCESS_KINDS, type ProcessKind } from '../processes/registry';
+import { wantedIds } from '../processes/wanted';
 import { none, type DoctorCheck, type DoctorContext } from './check';
 
 /** Visibility lags behind the server; what differs is asked again this often, a second apart. */
 const SECOND_LOOKS = 5;
-
-interface OpenTicket {
-  readonly number: number;
-  readonly state: string;
-  readonly started: boolean;
-}
 
 interface Running {
   readonly state: string | undefined;
@@ -39,59 +34,75 @@ async function describe(client: Client, workflowId: string): Promise<Running | n
   }
 }
 
-async function openTickets({ pool }: DoctorContext): Promise<OpenTicket[]> {
-  const { rows } = await pool.query<OpenTicket>(
-    'SELECT number, state, workflow_started_at IS NOT NULL AS started FROM ticket WHERE ended_at IS NULL',
-  );
-  return rows;
+interface Missed {
+  readonly id: string;
+  readonly state: string | null;
 }
 
-/** Asks again about what differed, until it agrees or the looks are used up. */
-async function confirmed<T>(suspects: readonly T[], wrong: (suspect: T) => Promise<string | null>): Promise<string[]> {
-  let rest = [...suspects];
-  let faults: string[] = [];
-  for (let look = 0; look < SECOND_LOOKS && rest.length > 0; look += 1) {
+async function missedBy({ missed }: LongProcess, { pool }: DoctorContext): Promise<Map<string, Missed>> {
+  const { rows } = await pool.query<Missed>(missed);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Asks again about what differed, until it agrees or the looks are used up. `faultsOf` tells what is wrong with each that still is. */
+async function confirmed(suspects: readonly string[], faultsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>): Promise<string[]> {
+  let faults: ReadonlyMap<string, string> = new Map(suspects.map((id) => [id, id]));
+  for (let look = 0; look < SECOND_LOOKS && faults.size > 0; look += 1) {
     if (look > 0) await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const answers = await Promise.all(rest.map(async (suspect) => ({ suspect, fault: await wrong(suspect) })));
-    const still = answers.filter(({ fault }) => fault !== null);
-    rest = still.map(({ suspect }) => suspect);
-    faults = still.map(({ fault }) => fault ?? '');
+    faults = await faultsOf([...faults.keys()]);
   }
-  return faults;
+  return [...faults.values()];
 }
 
-const ticketsRun: DoctorCheck = {
-  name: 'every open ticket has its running workflow, in the same state',
-  needs: 'temporal',
-  run: async (context) => {
-    const tickets = (await openTickets(context)).filter(({ started }) => started);
-    const found = await running(context.client, WORKFLOW_TYPES.ticket);
-    const suspects = tickets.filter(({ number, state }) => found.get(ticketWorkflowId(number))?.state !== state);
-    const faults = await confirmed(suspects, async ({ number }) => {
-      const { rows } = await context.pool.query<{ state: string }>('SELECT state FROM ticket WHERE number = $1 AND ended_at IS NULL', [number]);
-      const [row] = rows;
-      if (row === undefined) return null;
-      const workflow = await describe(context.client, ticketWorkflowId(number));
-      if (workflow === null) return `ticket ${number} (${row.state}) has no running workflow`;
-      return workflow.state === row.state ? null : `ticket ${number} is ${row.state}, its workflow ${workflow.state ?? 'unknown'}`;
-    });
-    return none(faults, `${tickets.length} open tickets`);
-  },
-};
+async function faultsAmong(ids: readonly string[], faultOf: (id: string) => Promise<string | null>): Promise<ReadonlyMap<string, string>> {
+  const faults = await Promise.all(ids.map(async (id) => [id, await faultOf(id)] as const));
+  return new Map(faults.flatMap(([id, fault]) => (fault === null ? [] : [[id, fault]])));
+}
+
+/** What is wrong with what runs, or does not, for a row. */
+function faultOf({ id, state }: Missed, found: Running | null | undefined): string | null {
+  if (found === null || found === undefined) return state === null ? `${id} does not run` : `${id} (${state}) does not run`;
+  return state === null || found.state === state ? null : `${id} is ${state}, its workflow ${found.state ?? 'unknown'}`;
+}
+
+/** Every row that a workflow should run for has it. */
+function runningCheck(kind: ProcessKind): DoctorCheck {
+  const process = LONG_PROCESSES[kind];
+  return {
+    name: process.check,
+    needs: 'temporal',
+    run: async (context) => {
+      const { client } = context;
+      const wanted = await missedBy(process, context);
+      const found = await running(client, WORKFLOW_TYPES[kind]);
+      const suspects = [...wanted.values()].filter((row) => faultOf(row, found.get(row.id)) !== null).map(({ id }) => id);
+      const faults = await confirmed(suspects, async (ids) => {
+        const now = await missedBy(process, context);
+        return await faultsAmong(ids, async (id) => {
+          const row = now.get(id);
+          return row === undefined ? null : faultOf(row, await describe(client, id));
+        });
+      });
+      return none(faults, `${wanted.size} wanted`);
+    },
+  };
+}
+
+const NOUNS = PROCESS_KINDS.map((kind) => LONG_PROCESSES[kind].noun);
 
 const noStrayWorkflows: DoctorCheck = {
-  name: 'no workflow runs without an open ticket, approval or visit',
+  name: `no workflow runs without an open ${NOUNS.slice(0, -1).join(', ')} or ${NOUNS.at(-1)}`,
   needs: 'temporal',
   run: async ({ client, pool }) => {
     const found = (await Promise.all(Object.values(WORKFLOW_TYPES).map((type) => running(client, type)))).flatMap((ids) => [...ids.keys()]);
-    const wanted = await wantedWorkflows(pool);
-    const faults = await confirmed(
-      found.filter((id) => !wanted.has(id)),
-      async (id) => {
-        if ((await describe(client, id)) === null) return null;
-        return (await wantedWorkflows(pool)).has(id) ? null : `${id} runs without a cause in Postgres`;
-      },
-    );
+    const wanted = await wantedIds(pool);
+    const suspects = found.filter((id) => !wanted.has(id));
+    const faults = await confirmed(suspects, async (ids) => {
+      const now = await wantedIds(pool);
+      return await faultsAmong(ids, async (id) =>
+        now.has(id) || (await describe(client, id)) === null ? null : `${id} runs without a cause in Postgres`,
+      );
+    });
     return none(faults, `${found.length} running`);
   },
 };
@@ -113,21 +124,4 @@ const unstarted: DoctorCheck = {
   },
 };
 
-const childrenRun: DoctorCheck = {
-  name: 'every open approval and visit has its running workflow',
-  needs: 'temporal',
-  run: async (context) => {
-    const { rows } = await context.pool.query<{ workflow: 'approval' | 'visit'; number: number; n: number }>(
-      `SELECT 'approval' AS workflow, t.number, a.n FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.status = 'OPEN' AND t.ended_at IS NULL
-       UNION ALL
-       SELECT 'visit', t.number, v.n FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.status IN ('PLANNED', 'ON_SITE') AND t.ended_at IS NULL`,
-    );
-    const faults = await confirmed(rows, async ({ workflow, number, n }) => {
-      const id = workflow === 'approval' ? approvalWorkflowId(number, n) : visitWorkflowId(number, n);
-      return (await describe(context.client, id)) === null ? `${id} does not run` : null;
-    });
-    return none(faults, `${rows.length} children`);
-  },
-};
-
-export const WORKFLOW_CHECKS: readonly DoctorCheck[] = [ticketsRun, noStrayWorkflows, unstarted, childrenRun];
+export const WORKFLOW_CHECKS: readonly DoctorCheck[] = [...PROCESS_KINDS.map(runningCheck), noStrayWorkflows, unstarted];

@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../domain/ids';
 import { WORKFLOW_TYPES } from '../../workflows/messages';
-import { wantedWorkflows } from '../wanted-workflows';
-import { isRunning } from './carried-seq';
+import { LONG_PROCESSES } from '../processes/registry';
+import { isRunning } from '../processes/running';
+import { kindsOf, wantedIds } from '../processes/wanted';
 
 /** A process that is over ends itself within a moment; only what still runs after it is a stray. */
 const GRACE_MS = 2_000;
 
-/** Ends the workflows that run without a cause in Postgres, as a Temporal restored from an older copy has them. */
+/** Ends the workflows that run without a cause in Postgres, as a Temporal restored from an older copy has them: all, or those of one ticket. */
 export async function endStrays(
   { db: { pool }, client }: { db: { pool: Pool }; client: Client },
-  only: number | null,
+  ticket: string | null,
   say: (line: string) => void,
 ): Promise<number> {
-  const candidates = only === null ? await allRunning(client) : await everOf(pool, only);
+  const candidates = ticket === null ? await allRunning(client) : await everOf(pool, ticket);
   const unwanted = async (ids: readonly string[]): Promise<string[]> => {
-    const wanted = await wantedWorkflows(pool, only === null ? null : [only]);
+    const wanted = await wantedIds(pool, ticket);
     const rest = ids.filter((id) => !wanted.has(id));
     const running = await Promise.all(rest.map((id) => isRunning(client.workflow.getHandle(id))));
     return rest.filter((_id, index) => running[index]);
@@ -43,16 +43,8 @@ async function allRunning(client: Client): Promise<string[]> {
 }
 
 /** Ids of every workflow that a ticket can ever have had. */
-async function everOf(pool: Pool, number: number): Promise<string[]> {
-  const { rows } = await pool.query<{ approvals: number; visits: number }>(
-    "SELECT (snapshot->>'approvals')::int AS approvals, (snapshot->>'visits')::int AS visits FROM ticket WHERE number = $1",
-    [number],
-  );
-  const { approvals = 0, visits = 0 } = rows[0] ?? {};
-  const ordinals = (count: number): number[] => Array.from({ length: count }, (_none, index) => index + 1);
-  return [
-    ticketWorkflowId(number),
-    ...ordinals(approvals).map((n) => approvalWorkflowId(number, n)),
-    ...ordinals(visits).map((n) => visitWorkflowId(number, n)),
-  ];
+async function everOf(pool: Pool, ticket: string): Promise<string[]> {
+  const texts = kindsOf(ticket).flatMap((kind) => LONG_PROCESSES[kind].everOfTicket ?? []);
+  const found = await Promise.all(texts.map((text) => pool.query<{ id: string }>(text, [ticket])));
+  return found.flatMap(({ rows }) => rows.map(({ id }) => id));
 }

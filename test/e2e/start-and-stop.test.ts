@@ -46,7 +46,7 @@ test('Ctrl-C ends every process, and the next start goes on with yesterday’s d
   expect(readdirSync(join(stack.dataDir, 'run')).filter((name) => name.endsWith('.json'))).toEqual([]);
 
   await stack.up(SECOND_START_MS);
-  expect(stack.said).toMatch(/Workflows: open tickets: [1-9]\d*, all with their workflows/);
+  expect(stack.said).toMatch(/Workflows: [1-9]\d* wanted, all run/);
   expect(await ask('the-first-key')).toBe(number);
   expect(await ask('another-key')).toBeGreaterThan(number);
   expect((await stack.mails()).some(({ text }) => text.includes(String(number)))).toBe(true);
@@ -80,7 +80,7 @@ test('a start without Temporal’s database says that it started the workflows o
   await stack.down();
   for (const name of readdirSync(stack.dataDir).filter((file) => file.startsWith('temporal.db'))) rmSync(join(stack.dataDir, name));
   await stack.up();
-  expect(stack.said).toMatch(/Workflows: open tickets: \d+, workflows that were missing or behind and were started again: [1-9]\d*/);
+  expect(stack.said).toMatch(/Workflows: \d+ wanted, missing or behind and started again: [1-9]\d*/);
   const doctor = await stack.command('doctor');
   expect([doctor.code, doctor.output]).toEqual([0, expect.not.stringContaining('FAIL')]);
 });

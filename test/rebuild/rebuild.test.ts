@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { receivedSnapshot } from '../../domain/ticket-snapshot';
-import { rebuildTickets } from '../../scripts/rebuild/rebuild';
+import { PROCESS_KINDS } from '../../scripts/processes/registry';
+import { rebuild } from '../../scripts/rebuild/rebuild';
 import { redeliver } from '../../scripts/rebuild/redeliver';
+import { WORKFLOW_TYPES } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
 import { addCommand, addOutbox, addTicket } from '../relay/relay-fixture';
 import { createTestDb, type TestDb } from '../support/db';
@@ -67,6 +71,12 @@ describe('what could not be delivered while workflows were missing', () => {
   });
 });
 
+test('every workflow of the bundle is a type that rebuild, strays and doctor know', () => {
+  const bundled = [...readFileSync(join(__dirname, '../../workflows/index.ts'), 'utf8').matchAll(/export \{ (\w+) \}/g)].map(([, name]) => name);
+  expect(bundled.sort()).toEqual(Object.values(WORKFLOW_TYPES).sort());
+  expect([...PROCESS_KINDS].sort()).toEqual(Object.keys(WORKFLOW_TYPES).sort());
+});
+
 test('while no worker answers, the sequence on record decides: what agrees is left in peace, what differs, is missing or has no cause is mended', async () => {
   const started = { workflow_started_at: new Date(NOON) };
   const [agrees, differs, missing] = [await addTicket(db.pool, started), await addTicket(db.pool, started), await addTicket(db.pool, started)];
@@ -76,22 +86,26 @@ test('while no worker answers, the sequence on record decides: what agrees is le
     const { workflowType, ...options } = ticketStartOptions(snapshot);
     return (await temporal.client.workflow.start(workflowType, options)).firstExecutionRunId;
   };
+  // No type of ours: whoever started it keeps it.
+  const foreign = { workflowId: 'foreign-1', taskQueue: 'elsewhere' };
+  await temporal.client.workflow.start('foreignWorkflow', foreign);
   const kept = await run(agrees, 1);
   const replaced = await run(differs, 7);
   await run(over, 1);
   const runOf = async ({ number }: typeof agrees) => await temporal.client.workflow.getHandle(`ticket-${number}`).describe();
   const listed = async (): Promise<number> => (await temporal.client.workflow.count("ExecutionStatus = 'Running'")).count;
-  await waitFor(async () => (await listed()) === 3, { timeout: 20_000, what: 'three listed workflows' });
+  await waitFor(async () => (await listed()) === 4, { timeout: 20_000, what: 'four listed workflows' });
   const said: string[] = [];
-  const done = await rebuildTickets({ db, client: temporal.client }, null, (line) => said.push(line));
-  expect(done).toEqual({ looked: 3, tickets: 2, children: 0, ended: 1 });
+  const done = await rebuild({ db, client: temporal.client }, null, (line) => said.push(line));
+  expect(done).toEqual({ looked: 3, started: { ticket: 2, approval: 0, visit: 0 }, ended: 1 });
   expect(said.sort()).toEqual(
     [
       `ticket-${over.number}: ended, Postgres has no cause for it`,
-      ...[differs, missing].map(({ number }) => `ticket ${number}: started from event 1 (RECEIVED)`),
+      ...[differs, missing].map(({ number }) => `ticket-${number}: started from event 1 (RECEIVED)`),
     ].sort(),
   );
   expect((await runOf(agrees)).runId).toBe(kept);
   expect((await runOf(differs)).runId).not.toBe(replaced);
   expect((await runOf(over)).status.name).toBe('TERMINATED');
+  expect((await temporal.client.workflow.getHandle(foreign.workflowId).describe()).status.name).toBe('RUNNING');
 });

@@ -3,7 +3,7 @@ import { createRecordTransition } from '../../activities/record-transition';
 import type { CommandInput } from '../../domain/command-args';
 import { decide } from '../../domain/ticket-machine';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { rebuildTickets } from '../../scripts/rebuild/rebuild';
+import { rebuild } from '../../scripts/rebuild/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
@@ -115,7 +115,7 @@ describe('a write that its workflow task did not outlive', () => {
 });
 
 describe('rebuild from Postgres', () => {
-  const rebuild = (number: number) => rebuildTickets({ db: world.db, client: world.env.client }, number, () => undefined);
+  const rebuilt = (ticket: TicketOnRoad) => rebuild({ db: world.db, client: world.env.client }, ticket.id, () => undefined);
 
   test('a lost ticket, its open approval and every timer', async () => {
     const ticket = await world.ticket(await world.firm());
@@ -126,8 +126,8 @@ describe('rebuild from Postgres', () => {
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
-    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 1, children: 1, ended: 0 });
-    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 0, children: 0, ended: 0 });
+    expect(await rebuilt(ticket)).toEqual({ looked: 2, started: { ticket: 1, approval: 1, visit: 0 }, ended: 0 });
+    expect(await rebuilt(ticket)).toEqual({ looked: 2, started: { ticket: 0, approval: 0, visit: 0 }, ended: 0 });
     expect(await carried(ticket)).toEqual(await snapshotOf(ticket));
     const [approval] = await world.rows<{ remind_at: Date }>('SELECT remind_at FROM approval WHERE ticket_id = $1', [ticket.id]);
     await world.pass((approval?.remind_at.getTime() ?? 0) - (await world.now()) + 1_000);
@@ -143,10 +143,10 @@ describe('rebuild from Postgres', () => {
     const priority = { commandId: randomUUID(), command: 'CHANGE_PRIORITY', actor: deskOf(ticket.firm), args: { priority: 'HIGH' } } as const;
     await writeBehindTheWorkflow(ticket, priority);
     expect(await carried(ticket)).toMatchObject({ state: 'IN_PROGRESS', seq: 3, priority: 'NORMAL' });
-    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 1, children: 0, ended: 0 });
+    expect(await rebuilt(ticket)).toEqual({ looked: 1, started: { ticket: 1, approval: 0, visit: 0 }, ended: 0 });
     expect(await carried(ticket)).toEqual(await snapshotOf(ticket));
     expect(await carried(ticket)).toMatchObject({ state: 'IN_PROGRESS', seq: 4, priority: 'HIGH' });
-    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 0, children: 0, ended: 0 });
+    expect(await rebuilt(ticket)).toEqual({ looked: 1, started: { ticket: 0, approval: 0, visit: 0 }, ended: 0 });
   });
 
   test('Temporal restored older than Postgres: an approval that is no longer asked for is ended', async () => {
@@ -158,7 +158,7 @@ describe('rebuild from Postgres', () => {
     await world.command(ticket, 'CONVEY_ONSITE', deskOf(firm), need, { scope: 'a', tried: 'b' });
     await world.childRuns(`approval-${ticket.number}-1`);
     await writeBehindTheWorkflow(ticket, { commandId: randomUUID(), command: 'CANCEL_NEED', actor: deskOf(firm), args: {} });
-    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 1, children: 0, ended: 1 });
+    expect(await rebuilt(ticket)).toEqual({ looked: 1, started: { ticket: 1, approval: 0, visit: 0 }, ended: 1 });
     expect((await world.env.client.workflow.getHandle(`approval-${ticket.number}-1`).describe()).status.name).toBe('TERMINATED');
     expect((await carried(ticket)).state).toBe('IN_PROGRESS');
   });
@@ -172,7 +172,7 @@ describe('rebuild from Postgres', () => {
       get: (target, name: keyof typeof world.db.pool) => {
         if (name !== 'query') return target[name];
         return async (text: string, values: unknown[]) => {
-          if (text.startsWith('SELECT snapshot') && !moved) {
+          if (text.startsWith('SELECT facts') && !moved) {
             moved = true;
             await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), assignment(ticket).args);
           }
@@ -180,8 +180,8 @@ describe('rebuild from Postgres', () => {
         };
       },
     });
-    const done = await rebuildTickets({ db: { pool }, client: world.env.client }, ticket.number, () => undefined);
-    expect([moved, done]).toEqual([true, { looked: 1, tickets: 0, children: 0, ended: 0 }]);
+    const done = await rebuild({ db: { pool }, client: world.env.client }, ticket.id, () => undefined);
+    expect([moved, done]).toEqual([true, { looked: 1, started: { ticket: 0, approval: 0, visit: 0 }, ended: 0 }]);
     expect(await run()).toBe(before);
   });
 
@@ -195,14 +195,14 @@ describe('rebuild from Postgres', () => {
     await world.childRuns(`approval-${ticket.number}-1`);
     for (const id of [`ticket-${ticket.number}`, `approval-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
     await world.writeDecision(ticket, 1, true);
-    await rebuild(ticket.number);
+    await rebuilt(ticket);
     await world.untilState(ticket, 'TO_PLAN');
   });
 
   test('a planned visit is reminded of and its overdue end becomes a desk task', async () => {
     const ticket = await world.onSiteTicket({ planOnly: true, inDays: 3 });
     for (const id of [`ticket-${ticket.number}`, `visit-${ticket.number}-1`]) await world.env.client.workflow.getHandle(id).terminate('lost');
-    expect(await rebuild(ticket.number)).toEqual({ looked: 1, tickets: 1, children: 1, ended: 0 });
+    expect(await rebuilt(ticket)).toEqual({ looked: 2, started: { ticket: 1, approval: 0, visit: 1 }, ended: 0 });
     await world.pass(3 * DAY + 6 * HOUR);
     const kinds = await world.rows<{ kind: string }>('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL', [ticket.id]);
     expect(kinds).toEqual([{ kind: 'VISIT_OVERDUE' }]);

@@ -1,0 +1,67 @@
+import type { ApprovalRef, TicketSnapshot, VisitRef } from '../../domain/ticket-snapshot';
+import type { WORKFLOW_TYPES } from '../../workflows/messages';
+import { approvalStartOptions, ticketStartOptions, visitStartOptions } from '../../workflows/start-options';
+import type { LongProcess } from './long-process';
+import { carriedSeq, isRunning } from './running';
+
+const TICKET: LongProcess<TicketSnapshot, number> = {
+  noun: 'ticket',
+  wanted: `SELECT 'ticket-' || number AS id, id AS key, CASE WHEN workflow_started_at IS NOT NULL THEN snapshot END AS facts
+             FROM ticket WHERE ended_at IS NULL AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+  missed: "SELECT 'ticket-' || number AS id, state FROM ticket WHERE ended_at IS NULL AND workflow_started_at IS NOT NULL",
+  check: 'every open ticket has its running workflow, in the same state',
+  everOfTicket: "SELECT 'ticket-' || number AS id FROM ticket WHERE id = $1",
+  followsTicket: false,
+  start: (snapshot) => ticketStartOptions(snapshot, { childrenRun: true }),
+  standing: carriedSeq,
+  agrees: (seq, snapshot) => seq === snapshot.seq,
+  from: ({ seq, state }) => ` from event ${seq} (${state})`,
+};
+
+/** What the two children have in common: that they run is enough, for their ticket tells them what changes. */
+const CHILD = {
+  followsTicket: true,
+  standing: async (client, workflowId) => ((await isRunning(client.workflow.getHandle(workflowId))) ? true : null),
+  agrees: () => true,
+  from: () => '',
+} satisfies Partial<LongProcess<TicketSnapshot, true>>;
+
+// What the ticket itself carries decides: an approval that is decided in its row still has to report to the ticket.
+const APPROVAL: LongProcess<TicketSnapshot & { approval: ApprovalRef }, true> = {
+  ...CHILD,
+  noun: 'approval',
+  wanted: `SELECT 'approval-' || number || '-' || (snapshot->'approval'->>'n') AS id, id AS key, snapshot AS facts
+             FROM ticket WHERE ended_at IS NULL AND snapshot->'approval'->>'status' = 'OPEN' AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+  missed: `SELECT 'approval-' || t.number || '-' || a.n AS id, NULL AS state
+             FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.status = 'OPEN' AND t.ended_at IS NULL`,
+  check: 'every open approval has its running workflow',
+  everOfTicket: `SELECT 'approval-' || number || '-' || n AS id FROM ticket, generate_series(1, (snapshot->>'approvals')::int) n WHERE id = $1`,
+  start: (snapshot) => approvalStartOptions({ ...parentOf(snapshot), approval: snapshot.approval, verify: true }),
+};
+
+const VISIT: LongProcess<TicketSnapshot & { visit: VisitRef }, true> = {
+  ...CHILD,
+  noun: 'visit',
+  wanted: `SELECT 'visit-' || number || '-' || (snapshot->'visit'->>'n') AS id, id AS key, snapshot AS facts
+             FROM ticket WHERE ended_at IS NULL AND snapshot->'visit' <> 'null' AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+  missed: `SELECT 'visit-' || t.number || '-' || v.n AS id, NULL AS state
+             FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.status IN ('PLANNED', 'ON_SITE') AND t.ended_at IS NULL`,
+  check: 'every open visit has its running workflow',
+  everOfTicket: `SELECT 'visit-' || number || '-' || n AS id FROM ticket, generate_series(1, (snapshot->>'visits')::int) n WHERE id = $1`,
+  start: (snapshot) => visitStartOptions({ ...parentOf(snapshot), visit: snapshot.visit, verify: true }),
+};
+
+/** A type of our workflows, by its name in WORKFLOW_TYPES. */
+export type ProcessKind = keyof typeof WORKFLOW_TYPES;
+
+/**
+ * Every type of workflow, tickets before what follows them. Rebuild, the look for strays, the comparison at the start and the doctor
+ * know only what stands here; a type without a row does not compile.
+ */
+export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = { ticket: TICKET, approval: APPROVAL, visit: VISIT };
+/** All of them, in that order. */
+export const PROCESS_KINDS = Object.keys(LONG_PROCESSES) as ProcessKind[];
+
+function parentOf(snapshot: TicketSnapshot): { ticketNumber: number; ticketId: string; customerNumber: number | null } {
+  return { ticketNumber: snapshot.number, ticketId: snapshot.ticketId, customerNumber: snapshot.customerNumber };
+}
