@@ -1,10 +1,10 @@
 import { systemClock } from '../platform/clock';
 import { connect, type Connected } from './connect';
-import { LONG_PROCESSES, type ProcessKind } from './processes/registry';
-import { rebuild } from './rebuild/rebuild';
-import { redeliver } from './rebuild/redeliver';
+import { LONG_PROCESSES, type ProcessKind } from '../worker/relay/processes/registry';
+import { rebuild } from '../worker/relay/processes/rebuild';
+import { redeliver } from '../worker/relay/processes/redeliver';
 
-const USAGE = 'usage: npm run rebuild -- --all | --ticket <number>';
+const USAGE = 'usage: npm run rebuild -- --all | --ticket <number> [--anew]';
 
 /** `npm run rebuild`: starts the workflows again from Postgres wherever they are missing or behind, and delivers to them what they missed. */
 async function main(): Promise<void> {
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const connected = connect();
   try {
     const ticket = one === null || all ? null : await idOf(connected.db.pool, one);
-    const done = await rebuild(connected, ticket, (line) => console.log(line));
+    const done = await rebuild(connected, ticket, (line) => console.log(line), { anew: process.argv.includes('--anew') });
     const again = await redeliver(connected.db, all ? null : one, await systemClock.now());
     const started = Object.entries(done.started).map(([kind, count]) => `${LONG_PROCESSES[kind as ProcessKind].noun} ${count}`);
     console.log(`${done.looked} workflows compared with their rows; started again: ${started.join(', ')}`);

@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'user.update',
   'workflow.cancel',
   'workflow.reset',
+  'workflow.restart',
   'workflow.terminate',
 ] as const;
 

@@ -243,6 +243,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.user.update': 'User changed',
   'audit.action.workflow.cancel': 'Cancellation of the workflow asked for in the Temporal UI',
   'audit.action.workflow.reset': 'Workflow reset in the Temporal UI',
+  'audit.action.workflow.restart': 'Missing workflow started again',
   'audit.action.workflow.terminate': 'Workflow terminated in the Temporal UI',
   'audit.subject.asset': 'Device',
   'audit.subject.calendar': 'Business hours',

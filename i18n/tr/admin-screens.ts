@@ -241,6 +241,7 @@ export const adminScreens = {
   'audit.action.user.update': 'Kullanıcı değiştirildi',
   'audit.action.workflow.cancel': 'İş akışına Temporal ekranından iptal istendi',
   'audit.action.workflow.reset': 'İş akışı Temporal ekranından geri sarıldı',
+  'audit.action.workflow.restart': 'Kayıp iş akışı yeniden başlatıldı',
   'audit.action.workflow.terminate': 'İş akışı Temporal ekranından sonlandırıldı',
   'audit.subject.asset': 'Cihaz',
   'audit.subject.calendar': 'Çalışma saatleri',

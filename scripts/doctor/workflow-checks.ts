@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { WORKFLOW_TYPES } from '../../workflows/messages';
-import type { LongProcess } from '../processes/long-process';
-import { LONG_PROCESSES, PROCESS_KINDS, type ProcessKind } from '../processes/registry';
-import { wantedIds } from '../processes/wanted';
+import type { LongProcess } from '../../worker/relay/processes/long-process';
+import { LONG_PROCESSES, PROCESS_KINDS, type ProcessKind } from '../../worker/relay/processes/registry';
+import { wantedIds } from '../../worker/relay/processes/wanted';
 import { none, type DoctorCheck, type DoctorContext } from './check';
 
 /** Visibility lags behind the server; what differs is asked again this often, a second apart. */

@@ -1,9 +1,9 @@
 import { systemClock } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import { connect } from '../connect';
-import { wantedIds } from '../processes/wanted';
-import { rebuild, startedIn } from '../rebuild/rebuild';
-import { redeliver } from '../rebuild/redeliver';
+import { wantedIds } from '../../worker/relay/processes/wanted';
+import { rebuild, startedIn } from '../../worker/relay/processes/rebuild';
+import { redeliver } from '../../worker/relay/processes/redeliver';
 import type { Report } from '../setup/setup-error';
 
 /**

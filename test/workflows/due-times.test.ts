@@ -1,5 +1,5 @@
 import { addDays, civilDateAt } from '../../domain/civil-date';
-import { rebuild } from '../../scripts/rebuild/rebuild';
+import { rebuild } from '../../worker/relay/processes/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 

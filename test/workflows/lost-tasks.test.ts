@@ -3,7 +3,7 @@ import { createRecordTransition } from '../../activities/record-transition';
 import type { CommandInput } from '../../domain/command-args';
 import { decide } from '../../domain/ticket-machine';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
-import { rebuild } from '../../scripts/rebuild/rebuild';
+import { rebuild } from '../../worker/relay/processes/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 

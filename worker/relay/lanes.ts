@@ -29,6 +29,8 @@ export interface LaneDeps {
 export interface RelayPorts {
   readonly temporal: TemporalPort;
   readonly mail: MailTransport;
+  /** Looks after the workflows that should run, until the signal. */
+  readonly watch?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** All lanes, and how to let go of what they hold beside rows. */

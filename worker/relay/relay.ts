@@ -6,6 +6,7 @@ import { createLanes, type LaneDeps, type RelayPorts } from './lanes';
 import { createMailTransport } from './mail/transport';
 import { moveDue } from './outbox-store';
 import { laneStatus, readBacklog, type RelayStatus } from './status';
+import { watchProcesses } from './processes/watch';
 import { createTemporalPort } from './temporal-port';
 
 /** What the relay is handed. */
@@ -27,7 +28,12 @@ const LEASE = { leaseMs: RELAY_LEASE_MS, renewMs: 5_000 } as const;
 
 /** The relay over a Temporal client and the configured mail server. */
 export function createRelay(deps: RelayDeps): Relay {
-  return createRelayWith(deps, { temporal: createTemporalPort(deps.temporal), mail: createMailTransport(deps.config) });
+  const { pool, clock, log, temporal: client } = deps;
+  return createRelayWith(deps, {
+    temporal: createTemporalPort(client),
+    mail: createMailTransport(deps.config),
+    watch: (signal) => watchProcesses({ pool, client, clock, log }, signal),
+  });
 }
 
 /** The relay over given receivers. */
@@ -48,6 +54,7 @@ export function createRelayWith(deps: LaneDeps, ports: RelayPorts, { leaseMs, re
       renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
     }, renewMs);
     void keepHouse({ pool, clock, log, waits: config.waits, notifier }, stopping.signal);
+    void ports.watch?.(stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();
     clearInterval(timer);

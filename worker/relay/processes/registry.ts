@@ -1,6 +1,6 @@
-import type { ApprovalRef, TicketSnapshot, VisitRef } from '../../domain/ticket-snapshot';
-import type { WORKFLOW_TYPES } from '../../workflows/messages';
-import { approvalStartOptions, ticketStartOptions, visitStartOptions } from '../../workflows/start-options';
+import { upgraded, type ApprovalRef, type TicketSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
+import type { WORKFLOW_TYPES } from '../../../workflows/messages';
+import { approvalStartOptions, ticketStartOptions, visitStartOptions } from '../../../workflows/start-options';
 import type { LongProcess } from './long-process';
 import { carriedSeq, isRunning } from './running';
 
@@ -12,7 +12,7 @@ const TICKET: LongProcess<TicketSnapshot, number> = {
   check: 'every open ticket has its running workflow, in the same state',
   everOfTicket: "SELECT 'ticket-' || number AS id FROM ticket WHERE id = $1",
   followsTicket: false,
-  start: (snapshot) => ticketStartOptions(snapshot, { childrenRun: true }),
+  start: (snapshot) => ticketStartOptions(upgraded(snapshot), { childrenRun: true }),
   standing: carriedSeq,
   agrees: (seq, snapshot) => seq === snapshot.seq,
   from: ({ seq, state }) => ` from event ${seq} (${state})`,

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import type { Instant } from '../../platform/clock';
-import { Prisma } from '../../platform/generated/prisma/client';
-import { tryAgain } from '../../platform/outbox';
+import type { Instant } from '../../../platform/clock';
+import { Prisma } from '../../../platform/generated/prisma/client';
+import { tryAgain } from '../../../platform/outbox';
 
 /**
  * Makes due what could not be delivered to workflows while they were missing (of one ticket, or of all): starts, commands,

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { StartOptions } from '../../workflows/start-options';
+import type { StartOptions } from '../../../workflows/start-options';
 
 /**
  * One type of workflow as operations see it: which rows of Postgres want one to run, how it is started from such a row, and how

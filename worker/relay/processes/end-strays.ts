@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { WORKFLOW_TYPES } from '../../workflows/messages';
-import { LONG_PROCESSES } from '../processes/registry';
-import { isRunning } from '../processes/running';
-import { kindsOf, wantedIds } from '../processes/wanted';
+import { WORKFLOW_TYPES } from '../../../workflows/messages';
+import { LONG_PROCESSES } from './registry';
+import { isRunning } from './running';
+import { kindsOf, wantedIds } from './wanted';
 
 /** A process that is over ends itself within a moment; only what still runs after it is a stray. */
 const GRACE_MS = 2_000;
@@ -34,7 +34,7 @@ export async function endStrays(
 }
 
 /** Ids of all our running workflows, from visibility. */
-async function allRunning(client: Client): Promise<string[]> {
+export async function allRunning(client: Client): Promise<string[]> {
   const types = Object.values(WORKFLOW_TYPES).map((type) => `'${type}'`);
   const ids: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query: `WorkflowType IN (${types.join(', ')}) AND ExecutionStatus = 'Running'` }))

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { LONG_PROCESSES, type ProcessKind } from '../processes/registry';
-import type { LongProcess } from '../processes/long-process';
-import { factsOf, kindsOf, toCompare, type WantedWorkflow } from '../processes/wanted';
-import type { StartOptions } from '../../workflows/start-options';
+import { LONG_PROCESSES, type ProcessKind } from './registry';
+import type { LongProcess } from './long-process';
+import { factsOf, kindsOf, toCompare, type WantedWorkflow } from './wanted';
+import type { StartOptions } from '../../../workflows/start-options';
 import { endStrays } from './end-strays';
 
 /** What a rebuild did. */
@@ -25,17 +25,23 @@ const LOOK_AGAIN_MS = 500;
 /** Starting again is the exception to the start policy: an older run of the id may exist and is replaced. */
 const AGAIN = { workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'TERMINATE_EXISTING' } as const;
 
-/** The running system, as operations scripts see it. */
-interface System {
+/** The running system, as whoever mends it sees it. */
+export interface System {
   readonly db: { readonly pool: Pool };
   readonly client: Client;
 }
 
 /**
  * Starts every workflow that a row in Postgres wants (or those of one ticket, by its id), where it is missing or stands elsewhere than
- * its row, and ends what runs without a cause. Safe to repeat, safe while the system runs.
+ * its row, and ends what runs without a cause. Safe to repeat, safe while the system runs. `anew`: also what seems to be well, as a
+ * workflow is whose tasks fail.
  */
-export async function rebuild(system: System, ticket: string | null, say: (line: string) => void): Promise<RebuildResult> {
+export async function rebuild(
+  system: System,
+  ticket: string | null,
+  say: (line: string) => void,
+  { anew: allAnew = false }: { anew?: boolean } = {},
+): Promise<RebuildResult> {
   const started = new Map<ProcessKind, ReadonlySet<string>>();
   let looked = 0;
   for (const kind of kindsOf(ticket)) {
@@ -43,8 +49,8 @@ export async function rebuild(system: System, ticket: string | null, say: (line:
     const wanted = await toCompare(system.db.pool, process, ticket);
     const keys = new Set<string>();
     await inParallel(wanted, async (one) => {
-      const anew = process.followsTicket && started.get('ticket')?.has(one.key) === true;
-      if (await rebuildOne(system, process, one, anew, say)) keys.add(one.key);
+      const anew = allAnew || (process.followsTicket && started.get('ticket')?.has(one.key) === true);
+      if (await startWhereNeeded(system, process, one, anew, say)) keys.add(one.key);
     });
     looked += wanted.length;
     started.set(kind, keys);
@@ -59,7 +65,7 @@ export function startedIn({ started }: RebuildResult): number {
 }
 
 /** Whether the workflow had to be started. `anew`: whatever runs is replaced. */
-async function rebuildOne(
+export async function startWhereNeeded(
   { db, client }: System,
   process: LongProcess,
   one: WantedWorkflow,
