@@ -5,7 +5,7 @@ import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter, type SqlMig
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { Client, Pool } from 'pg';
 
-type EngineModule = typeof import('@prisma/schema-engine-wasm') & { __wbg_set_wasm(exports: Record<string, unknown>): void };
+type EngineModule = typeof import('@prisma/schema-engine-wasm') & { __wbg_set_wasm(memory: Record<string, unknown>): void };
 
 /** Node has it, but its types come only with those of browsers. */
 declare const WebAssembly: {
@@ -25,9 +25,9 @@ let loaded: Promise<EngineModule> | undefined;
 
 /** Prisma's own schema engine as WebAssembly, so that no binary is downloaded. */
 export async function openSchemaEngine(databaseUrl: string): Promise<OpenEngine> {
-  const module = await (loaded ??= loadModule());
+  const loadedModule = await (loaded ??= loadModule());
   const { factory, scriptError, dispose } = wholeScripts(databaseUrl);
-  const engine = await module.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  const engine = await loadedModule.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
   return {
     engine,
     scriptError,
@@ -42,18 +42,18 @@ const PACKAGE = '@prisma/schema-engine-wasm';
 
 /** The package's entry imports the .wasm file, which Node 20 cannot do without a flag; so it is bound by hand. */
 async function loadModule(): Promise<EngineModule> {
-  const module = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineModule;
+  const engineModule = (await import('@prisma/schema-engine-wasm/schema_engine_bg')) as unknown as EngineModule;
   const bytes = await readFile(join(dirname(require.resolve(PACKAGE)), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withoutWaiting(module) });
-  module.__wbg_set_wasm(instance.exports);
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withoutWaiting(engineModule) });
+  engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
-  return module;
+  return engineModule;
 }
 
 /** The engine forgets a timer of ten seconds after each migration, which must not keep the process alive. */
-function withoutWaiting(module: EngineModule): Record<string, unknown> {
+function withoutWaiting(engineModule: EngineModule): Record<string, unknown> {
   const later = (run: () => void, ms: number): NodeJS.Timeout => setTimeout(run, ms).unref();
-  return Object.fromEntries(Object.entries(module).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? later : value]));
+  return Object.fromEntries(Object.entries(engineModule).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? later : value]));
 }
 
 interface WholeScripts {

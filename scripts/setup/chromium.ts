@@ -37,11 +37,11 @@ export async function findChromium(report: Report): Promise<string> {
 }
 
 async function installWithPlaywright(report: Report): Promise<string | undefined> {
-  const require = createRequire(join(PROJECT_ROOT, 'package.json'));
-  const { chromium } = require('playwright-core') as { chromium: { executablePath(): string } };
+  const requireHere = createRequire(join(PROJECT_ROOT, 'package.json'));
+  const { chromium } = requireHere('playwright-core') as { chromium: { executablePath(): string } };
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   report('installing Chromium with Playwright');
-  const cli = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js');
+  const cli = join(dirname(requireHere.resolve('playwright-core/package.json')), 'cli.js');
   await runProgram(process.execPath, [cli, 'install', 'chromium'], { timeoutMs: 600_000, report, what: 'Playwright' });
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }

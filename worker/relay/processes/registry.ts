@@ -1,10 +1,10 @@
-import { upgraded, type ApprovalRef, type TicketSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
+import { upgraded, type ApprovalRef, type StoredSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
 import type { WORKFLOW_TYPES } from '../../../workflows/messages';
 import { approvalStartOptions, ticketStartOptions, visitStartOptions } from '../../../workflows/start-options';
 import type { LongProcess } from './long-process';
 import { carriedSeq, isRunning } from './running';
 
-const TICKET: LongProcess<TicketSnapshot, number> = {
+const TICKET: LongProcess<StoredSnapshot, number> = {
   noun: 'ticket',
   wanted: `SELECT 'ticket-' || number AS id, id AS key, CASE WHEN workflow_started_at IS NOT NULL THEN snapshot END AS facts
              FROM ticket WHERE ended_at IS NULL AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
@@ -12,7 +12,7 @@ const TICKET: LongProcess<TicketSnapshot, number> = {
   check: 'every open ticket has its running workflow, in the same state',
   everOfTicket: "SELECT 'ticket-' || number AS id FROM ticket WHERE id = $1",
   followsTicket: false,
-  start: (snapshot) => ticketStartOptions(upgraded(snapshot), { childrenRun: true }),
+  start: (stored) => ticketStartOptions(upgraded(stored), { childrenRun: true }),
   standing: carriedSeq,
   agrees: (seq, snapshot) => seq === snapshot.seq,
   from: ({ seq, state }) => ` from event ${seq} (${state})`,
@@ -24,10 +24,10 @@ const CHILD = {
   standing: async (client, workflowId) => ((await isRunning(client.workflow.getHandle(workflowId))) ? true : null),
   agrees: () => true,
   from: () => '',
-} satisfies Partial<LongProcess<TicketSnapshot, true>>;
+} satisfies Partial<LongProcess<StoredSnapshot, true>>;
 
 // What the ticket itself carries decides: an approval that is decided in its row still has to report to the ticket.
-const APPROVAL: LongProcess<TicketSnapshot & { approval: ApprovalRef }, true> = {
+const APPROVAL: LongProcess<StoredSnapshot & { approval: ApprovalRef }, true> = {
   ...CHILD,
   noun: 'approval',
   wanted: `SELECT 'approval-' || number || '-' || (snapshot->'approval'->>'n') AS id, id AS key, snapshot AS facts
@@ -39,7 +39,7 @@ const APPROVAL: LongProcess<TicketSnapshot & { approval: ApprovalRef }, true> = 
   start: (snapshot) => approvalStartOptions({ ...parentOf(snapshot), approval: snapshot.approval, verify: true }),
 };
 
-const VISIT: LongProcess<TicketSnapshot & { visit: VisitRef }, true> = {
+const VISIT: LongProcess<StoredSnapshot & { visit: VisitRef }, true> = {
   ...CHILD,
   noun: 'visit',
   wanted: `SELECT 'visit-' || number || '-' || (snapshot->'visit'->>'n') AS id, id AS key, snapshot AS facts
@@ -62,6 +62,7 @@ export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = { tick
 /** All of them, in that order. */
 export const PROCESS_KINDS = Object.keys(LONG_PROCESSES) as ProcessKind[];
 
-function parentOf(snapshot: TicketSnapshot): { ticketNumber: number; ticketId: string; customerNumber: number | null } {
-  return { ticketNumber: snapshot.number, ticketId: snapshot.ticketId, customerNumber: snapshot.customerNumber };
+function parentOf(stored: StoredSnapshot): { ticketNumber: number; ticketId: string; customerNumber: number | null } {
+  const { number, ticketId, customerNumber } = upgraded(stored);
+  return { ticketNumber: number, ticketId, customerNumber };
 }
