@@ -1,7 +1,7 @@
 import { foldTurkish } from './fold';
 
 /** Why a password of enough characters is still guessed at once. */
-export type PasswordFault = 'PASSWORD_REPEATED' | 'PASSWORD_SEQUENCE' | 'PASSWORD_PERSONAL' | 'PASSWORD_FIRM';
+export type PasswordFault = 'PASSWORD_REPEATED' | 'PASSWORD_SEQUENCE' | 'PASSWORD_PERSONAL' | 'PASSWORD_FIRM' | 'PASSWORD_COMMON';
 
 /** What a guesser tries first: who the person is, and the names of the house. */
 export interface KnownWords {
@@ -18,6 +18,12 @@ const FEWEST_OTHER = 6;
 const SHORTEST_RUN = 4;
 const SHORTEST_WORD = 3;
 const ROWS = ['12345678901234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopgu', 'asdfghjklsi', 'zxcvbnmoc', '1qaz2wsx3edc4rfv5tgb'];
+/** With what the passwords of this country's lists begin, folded; a year or a mark behind it makes it no secret. */
+const COMMON = [
+  ...['password', 'passw0rd', 'parola', 'sifre', 'sifrem', 'qwerty', 'asdfgh', 'admin', 'administrator', 'yonetici', 'welcome', 'hosgeldin'],
+  ...['letmein', 'iloveyou', 'seviyorum', 'servis', 'destek', 'helpdesk', 'istanbul', 'ankara', 'izmir', 'turkiye', 'ataturk', 'bilgisayar'],
+  ...['galatasaray', 'fenerbahce', 'besiktas', 'trabzonspor', 'cimbom'],
+];
 const RUNS = ROWS.flatMap((row) => [row, [...row].reverse().join('')]);
 
 /** What is wrong with a password, null where nothing is; its length is looked at elsewhere. */
@@ -27,6 +33,7 @@ export function passwordFault(password: string, { personal = [], firm = [] }: Kn
   if (withoutRuns(text).length < FEWEST_OTHER) return 'PASSWORD_SEQUENCE';
   if (isMadeOf(text, personal)) return 'PASSWORD_PERSONAL';
   if (isMadeOf(text, [...personal, ...firm])) return 'PASSWORD_FIRM';
+  if (isMadeOf(text, [...personal, ...firm, ...COMMON]) || isCommonWithFigures(text)) return 'PASSWORD_COMMON';
   return null;
 }
 
@@ -61,6 +68,12 @@ function isMadeOf(text: string, known: readonly string[]): boolean {
   const longestFirst = words.filter((word) => word.length >= SHORTEST_WORD).sort((a, b) => b.length - a.length);
   const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ' '), bare);
   return rest !== bare && withoutRuns(onlyLetters(rest)).length < FEWEST_OTHER;
+}
+
+/** Whether all letters are those of common words: figures and marks around them are tried one after the other. */
+function isCommonWithFigures(text: string): boolean {
+  const letters = text.replace(/\P{L}+/gu, '');
+  return letters !== '' && new RegExp(`^(?:${COMMON.join('|')})+$`).test(letters);
 }
 
 function onlyLetters(text: string): string {

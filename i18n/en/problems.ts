@@ -51,6 +51,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_PASSWORD_SEQUENCE: 'The password follows the keyboard, the alphabet or counting; it is easily guessed.',
   FIELD_PASSWORD_PERSONAL: "The password must not be made of the person's own name or mail address.",
   FIELD_PASSWORD_FIRM: 'The password must not be made of the name of the firm or the product.',
+  FIELD_PASSWORD_COMMON: 'The password is a common word with little added; it is easily guessed.',
   FIELD_TAX_NUMBER: 'This is not a valid VKN or TCKN.',
   FIELD_DATE: 'A date is written as YYYY-MM-DD.',
   FIELD_MONTH: 'A period is written as YYYY-MM.',

@@ -50,6 +50,7 @@ export const problems = {
   FIELD_PASSWORD_SEQUENCE: 'Parola klavye, alfabe veya sayı sırasından oluşuyor; kolay tahmin edilir.',
   FIELD_PASSWORD_PERSONAL: 'Parola kişinin kendi adından veya e-posta adresinden oluşamaz.',
   FIELD_PASSWORD_FIRM: 'Parola firmanın veya programın adından oluşamaz.',
+  FIELD_PASSWORD_COMMON: 'Parola çok kullanılan bir sözcükten ve birkaç ekten oluşuyor; kolay tahmin edilir.',
   FIELD_TAX_NUMBER: 'Geçerli bir VKN veya TCKN değil.',
   FIELD_DATE: 'Tarih YYYY-AA-GG biçiminde olmalıdır.',
   FIELD_MONTH: 'Dönem YYYY-AA biçiminde olmalıdır.',
