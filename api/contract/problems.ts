@@ -49,6 +49,7 @@ export function problemStatus(code: ProblemCode): number {
 export const FIELD_PROBLEMS = [
   'REQUIRED',
   'TYPE',
+  'OBJECT',
   'UNKNOWN',
   'TOO_SHORT',
   'TOO_LONG',

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import { FIELD_PROBLEMS } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
 
-/** Path of each wrong field to the message of `fieldProblem()`; the whole value has the path ''. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
+/** Path of each wrong field to the message of `fieldProblem()`; the whole value stands under the name that it is given. */
+export function fieldErrors(error: z.ZodError, whole = ''): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const issue of error.issues) collect(issue as z.core.$ZodIssue, [], errors);
-  return errors;
+  const { '': ofWhole, ...ofFields } = errors;
+  return ofWhole === undefined ? errors : { ...ofFields, [whole]: ofWhole };
 }
 
 function collect(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[], errors: Record<string, string>): void {
@@ -35,6 +36,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return fieldProblem(SIZES[issue.origin]?.[1] ?? 'TOO_BIG', Number(issue.maximum));
     case 'invalid_type':
+      return fieldProblem(issue.expected === 'object' ? 'OBJECT' : 'TYPE');
     case 'not_multiple_of':
       return fieldProblem('TYPE');
     case 'invalid_value':

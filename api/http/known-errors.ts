@@ -6,6 +6,7 @@ interface Coded {
   readonly code?: unknown;
   readonly type?: unknown;
   readonly status?: unknown;
+  readonly expose?: unknown;
   readonly meta?: unknown;
   readonly constraint?: unknown;
   readonly table?: unknown;
@@ -25,7 +26,8 @@ export function toProblem(error: unknown): AppProblem {
 function bodyProblem(coded: Coded, cause: unknown): AppProblem | undefined {
   if (coded.type === 'entity.too.large') return new AppProblem('PAYLOAD_TOO_LARGE', { cause });
   if (coded.type === 'encoding.unsupported' || coded.type === 'charset.unsupported') return new AppProblem('UNSUPPORTED_MEDIA_TYPE', { cause });
-  if (typeof coded.type === 'string' && coded.status === 400) return new AppProblem('BAD_REQUEST', { cause });
+  // A broken compression is an error of zlib: the parser gives it a status to be exposed, but no type.
+  if (coded.status === 400 && (typeof coded.type === 'string' || coded.expose === true)) return new AppProblem('BAD_REQUEST', { cause });
   return cause instanceof URIError ? new AppProblem('NOT_FOUND', { cause }) : undefined;
 }
 

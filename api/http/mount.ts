@@ -134,7 +134,7 @@ function parse(schema: z.ZodType | undefined, value: unknown, part: 'params' | '
   // An id that is none names nothing.
   if (part === 'params') throw new AppProblem('NOT_FOUND');
   const unknown = part === 'query' && result.error.issues.some(({ code, path }) => code === 'unrecognized_keys' || path[0] === 'sort');
-  throw new AppProblem(unknown ? 'UNKNOWN_FILTER' : 'VALIDATION_FAILED', { errors: fieldErrors(result.error) });
+  throw new AppProblem(unknown ? 'UNKNOWN_FILTER' : 'VALIDATION_FAILED', { errors: fieldErrors(result.error, part) });
 }
 
 function readIdempotencyKey(req: Request): string | undefined {

@@ -30,6 +30,7 @@ export const problems: Record<keyof typeof tr, string> = {
   OPS_CALL: 'Through the Temporal UI workflows are only watched, cancelled, terminated or reset. Use the application to move tickets on.',
   FIELD_REQUIRED: 'This field is required.',
   FIELD_TYPE: 'The value has the wrong type.',
+  FIELD_OBJECT: 'Must be a JSON object.',
   FIELD_UNKNOWN: 'There is no such field.',
   FIELD_TOO_SHORT: 'At least {limit} characters are needed.',
   FIELD_TOO_LONG: 'At most {limit} characters are allowed.',

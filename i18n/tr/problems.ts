@@ -29,6 +29,7 @@ export const problems = {
     'Temporal arayüzünden iş akışları yalnızca izlenir, iptal edilir, sonlandırılır veya sıfırlanır. Talepleri ilerletmek için uygulamayı kullanın.',
   FIELD_REQUIRED: 'Bu alan zorunludur.',
   FIELD_TYPE: 'Değerin türü yanlış.',
+  FIELD_OBJECT: 'Bir JSON nesnesi olmalıdır.',
   FIELD_UNKNOWN: 'Böyle bir alan yok.',
   FIELD_TOO_SHORT: 'En az {limit} karakter olmalıdır.',
   FIELD_TOO_LONG: 'En çok {limit} karakter olabilir.',

@@ -38,12 +38,23 @@ describe('answers to bad requests are problems in the caller’s language', () =
     expect((await post().type('json').send('"text"').expect(400)).body.code).toBe('BAD_REQUEST');
     expect((await post().type('form').send('email=a&password=b').expect(415)).body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
     expect((await post().type('text/plain').send('{"email":"a","password":"b"}').expect(415)).body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
-    expect((await post().expect(400)).body.code).toBe('VALIDATION_FAILED');
+    expect((await post().expect(400)).body.errors).toEqual({ body: 'Bu alan zorunludur.' });
+    for (const list of [[], [{ email: 'a', password: 'b' }]])
+      expect((await post().send(list).expect(400)).body.errors).toEqual({ body: 'Bir JSON nesnesi olmalıdır.' });
     const large = await post()
       .set('Accept-Language', 'en')
       .send({ email: 'a', password: 'x'.repeat(10_000_000) })
       .expect(413);
     expect(large.body).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', title: 'What was sent is too large.' });
+  });
+
+  test.each(['gzip', 'br', 'deflate'])('a body that is not what its compression (%s) says', async (encoding) => {
+    const posts = ['/api/v1/public/tickets', '/api/v1/session'].map((path) =>
+      under.anonymous().post(path).type('json').set('Content-Encoding', encoding).send('{"broken":"xyz"}'),
+    );
+    for (const answer of await Promise.all(posts)) {
+      expect([answer.status, answer.body.code, answer.type]).toEqual([400, 'BAD_REQUEST', 'application/problem+json']);
+    }
   });
 
   test('wrong, missing and unknown fields are named one by one', async () => {
