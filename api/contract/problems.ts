@@ -84,6 +84,7 @@ export const FIELD_PROBLEMS = [
   'BEFORE_TICKET',
   'MONTH_EXPORTED',
   'NO_PACKAGE',
+  'HAS_PRICE',
   'ID',
   'NOT_FOUND',
   'OTHER_CUSTOMER',

@@ -57,7 +57,10 @@ async function refuseInBook(tx: Tx, id: string): Promise<void> {
 /** Price and amounts of a line that has none so far: whoever bills it says what it costs. */
 async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
   const { holdReason, quantity, discountPercent, vatRate } = found(await tx.chargeLine.findUnique({ where: { id } }));
-  if (holdReason !== 'NO_PRICE' || decision !== 'BILLED') return {};
+  if (holdReason !== 'NO_PRICE' || decision !== 'BILLED') {
+    if (unitPrice !== undefined) throw invalidFields({ unitPrice: fieldProblem('HAS_PRICE') });
+    return {};
+  }
   if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
   const [by, off, rate] = [decimalText(quantity), decimalText(discountPercent), decimalText(vatRate)];
   const { net, vat, gross } = lineAmounts({ quantity: by, unitPrice, discountPercent: off, vatRate: rate });

@@ -58,6 +58,18 @@ const totalsOf = async (period: string) =>
   ).body;
 const exportMonth = (period: string) => accountant.get('/api/v1/charge-lines/export').query({ period }).expect(200);
 
+test.each([
+  ['NO_APPROVAL', 'BILLED'],
+  ['NO_PRICE', 'WAIVED'],
+  ['NO_PRICE', 'VOIDED'],
+])('a price for a line (%s) that needs none to be %s is refused, not ignored', async (holdReason, decision) => {
+  const id = await line('2026-01', { hold: 'HELD', holdReason });
+  const sent = { decision, reason: 'Fiyat değişti', unitPrice: '99.00' };
+  const { body } = await accountant.post(`/api/v1/charge-lines/${id}/decision`).send(sent).expect(400);
+  expect(body.errors).toEqual({ unitPrice: expect.stringContaining('bu satır için verilemez') as string });
+  expect((await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body).toMatchObject({ hold: 'HELD', unitPrice: '1600.00' });
+});
+
 describe('a wrong line', () => {
   test('is cancelled with a reason, is in no sum from then on and says who did it when', async () => {
     const [wrong, right] = [await line('2026-03'), await line('2026-03')];
