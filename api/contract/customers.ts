@@ -57,7 +57,7 @@ export const customerOperations = {
     query: listQuery({
       sort: ['name', 'number', 'createdAt'],
       defaultSort: 'name',
-      filter: { active: z.boolean().optional(), taxNumber: TaxNumber.optional() },
+      filter: { active: z.boolean().optional(), taxNumber: TaxNumber.optional(), accountCode: line(TEXT_LIMITS.code).optional() },
     }),
     output: listOf(CustomerSchema),
   },

@@ -16,8 +16,8 @@ export function customerHandlers({ deps }: RouteContext): Handlers<typeof custom
   return {
     listCustomers: ({ query }) => listCustomers(deps, query),
     getCustomer: ({ params }) => getCustomer(deps.db.prisma, params.id),
-    createCustomer: ({ body, write }) => write((tx) => createCustomer(tx, body)),
-    updateCustomer: ({ params, ifMatch, body, write }) => write((tx) => updateCustomer(tx, params.id, ifMatch, body)),
+    createCustomer: ({ body, write }) => write((tx) => createCustomer(tx, body, deps.config.mailFrom)),
+    updateCustomer: ({ params, ifMatch, body, write }) => write((tx) => updateCustomer(tx, params.id, ifMatch, body, deps.config.mailFrom)),
     deleteCustomer: async ({ params, ifMatch, write }) => void (await write((tx) => deleteCustomer(tx, params.id, ifMatch))),
   };
 }

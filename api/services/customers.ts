@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { emailDomain } from '../../domain/email';
 import type { Locale } from '../../domain/locale';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { Customer, CustomerCreateSchema, customerOperations, CustomerUpdateSchema } from '../contract/customers';
@@ -7,8 +8,10 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { senderAddress } from './firm-identity';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
+import { getFirm } from './settings';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -60,8 +63,12 @@ export async function listCustomers(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof customerOperations.listCustomers, 'query'>,
 ): Promise<OutputOf<typeof customerOperations.listCustomers>> {
-  const { active, taxNumber } = query.filter ?? {};
-  const conditions = conditionsOf([active !== undefined && Prisma.sql`r.active = ${active}`, taxNumber && Prisma.sql`r.tax_number = ${taxNumber}`]);
+  const { active, taxNumber, accountCode } = query.filter ?? {};
+  const conditions = conditionsOf([
+    active !== undefined && Prisma.sql`r.active = ${active}`,
+    taxNumber && Prisma.sql`r.tax_number = ${taxNumber}`,
+    accountCode && Prisma.sql`sm_fold(r.account_code) = sm_fold(${accountCode})`,
+  ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = await db.prisma.customer.findMany({ where: { id: { in: ids } }, select: SELECT });
   return { data: inOrder(ids, rows, ({ id }) => id).map(toCustomer), total };
@@ -72,9 +79,9 @@ export async function getCustomer(tx: Pick<Tx, 'customer'>, id: string): Promise
   return toCustomer(found(await tx.customer.findUnique({ where: { id }, select: SELECT })));
 }
 
-/** Adds a customer under the next number. */
-export async function createCustomer(write: Write, input: z.output<typeof CustomerCreateSchema>): Promise<Customer> {
-  await checkMailDomains(write.tx, null, input.mailDomains);
+/** Adds a customer under the next number; `mailFrom` is the sender of our own mails. */
+export async function createCustomer(write: Write, input: z.output<typeof CustomerCreateSchema>, mailFrom: string): Promise<Customer> {
+  await checkMailDomains(write.tx, null, input.mailDomains, mailFrom);
   const customer = toCustomer(await write.tx.customer.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
   const { number, name, taxNumber, address } = customer;
   await audit(write, {
@@ -89,11 +96,17 @@ export async function createCustomer(write: Write, input: z.output<typeof Custom
 }
 
 /** Changes a customer. */
-export async function updateCustomer(write: Write, id: string, ifMatch: number, input: z.output<typeof CustomerUpdateSchema>): Promise<Customer> {
+export async function updateCustomer(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  input: z.output<typeof CustomerUpdateSchema>,
+  mailFrom: string,
+): Promise<Customer> {
   await lockRow(write.tx, 'customer', id);
   const before = await getCustomer(write.tx, id);
   checkVersion(before, ifMatch);
-  await checkMailDomains(write.tx, id, input.mailDomains);
+  await checkMailDomains(write.tx, id, input.mailDomains, mailFrom);
   const customer = toCustomer(await write.tx.customer.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'customer.update', subjectType: 'customer', subjectId: id, ...changesOf(before, input, PERSONAL) });
   write.changed('customers', id);
@@ -103,20 +116,24 @@ export async function updateCustomer(write: Write, id: string, ifMatch: number, 
 /** Removes a customer that was added by mistake; one that anything hangs on is deactivated instead. */
 export async function deleteCustomer(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'customer', id);
-  checkVersion(await getCustomer(write.tx, id), ifMatch);
+  const before = await getCustomer(write.tx, id);
+  checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
     select exists (select 1 from site where customer_id = ${id}::uuid) or exists (select 1 from contact where customer_id = ${id}::uuid)
         or exists (select 1 from contract where customer_id = ${id}::uuid) or exists (select 1 from asset where customer_id = ${id}::uuid)
         or exists (select 1 from ticket where customer_id = ${id}::uuid) or exists (select 1 from charge_line where customer_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.customer.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'customer.delete', subjectType: 'customer', subjectId: id });
+  const { number, name } = before;
+  await audit(write, { action: 'customer.delete', subjectType: 'customer', subjectId: id, detail: { number }, personal: { name } });
   write.changed('customers', id);
 }
 
-/** A mail domain names one customer: requests are attributed by it. */
-async function checkMailDomains(tx: Tx, id: string | null, domains: readonly string[]): Promise<void> {
+/** A mail domain names one customer, and never ourselves: requests are attributed by it. */
+async function checkMailDomains(tx: Tx, id: string | null, domains: readonly string[], mailFrom: string): Promise<void> {
   if (domains.length === 0) return;
+  const { email } = await getFirm(tx);
+  const own = [email, senderAddress(mailFrom)].map((address) => address && emailDomain(address.toLowerCase()));
   // Whoever looks at the same time waits here until this transaction ends, and then sees what it wrote.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('customer.mail_domains'))`;
   const others = await tx.customer.findMany({
@@ -124,6 +141,10 @@ async function checkMailDomains(tx: Tx, id: string | null, domains: readonly str
     select: { mailDomains: true },
   });
   const taken = new Set(others.flatMap(({ mailDomains }) => mailDomains));
-  const errors = domains.flatMap((domain, index) => (taken.has(domain) ? [[`mailDomains.${index}`, fieldProblem('TAKEN')]] : []));
+  const problemOf = (domain: string): string | null => {
+    if (own.includes(domain)) return fieldProblem('FIRM_DOMAIN');
+    return taken.has(domain) ? fieldProblem('TAKEN') : null;
+  };
+  const errors = domains.map((domain, index) => [`mailDomains.${index}`, problemOf(domain)] as const).filter(([, problem]) => problem !== null);
   if (errors.length > 0) throw invalidFields(Object.fromEntries(errors) as Record<string, string>);
 }

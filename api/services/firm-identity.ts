@@ -41,16 +41,26 @@ export function identityOf(value: Record<string, unknown>, mailFrom: string): Fi
     const found = value[key];
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
   };
-  const [, senderName = '', senderAddress = mailFrom] = /^\s*"?(.*?)"?\s*<([^>]+)>\s*$/.exec(mailFrom) ?? [];
-  const name = text('name') ?? (senderName === '' ? senderAddress : senderName);
+  const [senderName, address] = senderOf(mailFrom);
+  const name = text('name') ?? (senderName === '' ? address : senderName);
   const phone = text('phone');
   const dialled = phone === null ? null : normalizePhone(phone);
   return {
     name,
     legalName: text('legalName') ?? name,
-    email: text('email') ?? senderAddress,
+    email: text('email') ?? address,
     phone: dialled === null ? phone : formatPhone(dialled),
     phoneLink: dialled,
     address: [text('address'), text('city')].filter((part) => part !== null).join(', ') || null,
   };
+}
+
+/** Mail address of `Name <address>`, or of an address alone. */
+export function senderAddress(mailFrom: string): string {
+  return senderOf(mailFrom)[1];
+}
+
+function senderOf(mailFrom: string): [name: string, address: string] {
+  const [, name = '', address = mailFrom.trim()] = /^\s*"?(.*?)"?\s*<([^>]+)>\s*$/.exec(mailFrom) ?? [];
+  return [name, address];
 }

@@ -10,6 +10,9 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'customer.tab_tickets': 'Tickets',
   'customer.same_tax_number': 'There is a customer with this tax number already:',
   'customer.same_tax_number_help': 'You can save where a separate record is needed, as for a branch; use the existing one if it is the same company.',
+  'customer.same_account_code': 'There is a customer with this account code already:',
+  'customer.same_account_code_help':
+    'You can save where branches share one account; correct the code otherwise, or invoices are booked to the account of another customer.',
   'site.same_name': 'This customer has a site of the same name already:',
   'site.same_name_help': 'You can save where it is another place, with a name that tells them apart; use the existing one if it is the same.',
   'contract.same_number': 'There is a contract whose number differs in upper and lower case only:',

@@ -46,6 +46,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_EMAIL_LETTERS: 'Do not use Turkish letters such as ç, ğ, ı, ö, ş, ü in an e-mail address.',
   FIELD_EMAIL_DOMAIN: 'This is not a valid domain.',
   FIELD_PUBLIC_DOMAIN: 'A domain where anybody can get an address cannot stand for a company.',
+  FIELD_FIRM_DOMAIN: 'The domain of our own firm cannot stand for a customer.',
   FIELD_PHONE: 'This is not a valid telephone number.',
   FIELD_PASSWORD: 'The password is wrong.',
   FIELD_PASSWORD_REPEATED: 'The password repeats a few characters; it is easily guessed.',

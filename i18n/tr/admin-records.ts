@@ -8,6 +8,9 @@ export const adminRecords = {
   'customer.tab_tickets': 'Talepler',
   'customer.same_tax_number': 'Bu VKN/TCKN ile kayıtlı müşteri var:',
   'customer.same_tax_number_help': 'Şube gibi ayrı bir kayıt gerekiyorsa kaydedebilirsiniz; aynı firmaysa var olan kaydı kullanın.',
+  'customer.same_account_code': 'Bu cari kodla kayıtlı müşteri var:',
+  'customer.same_account_code_help':
+    'Şubeler aynı cari hesapta izleniyorsa kaydedebilirsiniz; değilse kodu düzeltin, yoksa faturalar başka müşterinin hesabına yazılır.',
   'site.same_name': 'Bu müşterinin aynı adla kayıtlı konumu var:',
   'site.same_name_help': 'Ayrı bir yerse kaydedebilirsiniz, ancak adı ayırt edilir olsun; aynı yerse var olan kaydı kullanın.',
   'contract.same_number': 'Yalnızca büyük/küçük harfi farklı aynı numarayla sözleşme var:',

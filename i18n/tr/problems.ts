@@ -45,6 +45,7 @@ export const problems = {
   FIELD_EMAIL_LETTERS: 'E-posta adresinde ç, ğ, ı, ö, ş, ü gibi Türkçe harf kullanmayın.',
   FIELD_EMAIL_DOMAIN: 'Geçerli bir alan adı değil.',
   FIELD_PUBLIC_DOMAIN: 'Herkesin adres alabildiği bir alan adı bir firmaya bağlanamaz.',
+  FIELD_FIRM_DOMAIN: 'Firmamızın kendi alan adı bir müşteriye bağlanamaz.',
   FIELD_PHONE: 'Geçerli bir telefon numarası değil.',
   FIELD_PASSWORD: 'Parola yanlış.',
   FIELD_PASSWORD_REPEATED: 'Parola birkaç karakterin tekrarından oluşuyor; kolay tahmin edilir.',

@@ -10,11 +10,11 @@ import { END_OF_NEXT_YEAR, type DemoCustomer } from './schema';
 const OPENING_REASON = 'Demo firması: envanter tamamlandı.';
 
 /** Loads one customer with sites, contacts and contracts, in one transaction: all of it or nothing. */
-export async function loadCustomer(write: Write, demo: DemoCustomer): Promise<void> {
+export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCustomer): Promise<void> {
   const { tx } = write;
   const { key: _key, ...fields } = demo.customer;
   if ((await tx.customer.count({ where: { taxNumber: fields.taxNumber } })) > 0) return;
-  const { id: customerId } = await createCustomer(write, fields);
+  const { id: customerId } = await createCustomer(write, fields, mailFrom);
   const siteIds = new Map<string, string>();
   for (const { key, ...site } of demo.sites) {
     const openingReason = site.helpdeskOpenFrom === null ? null : OPENING_REASON;

@@ -39,7 +39,7 @@ export async function loadDemoFirm(deps: LoaderDeps, dir = join(PROJECT_ROOT, DE
   await step((write) => loadFirm(write, demo));
   for (const person of demo.staff) await step((write) => loadPerson(write, person, logins[person.email] ?? ''));
   for (const list of demo.priceLists) await step((write) => loadPriceList(write, list));
-  for (const customer of demo.customers) await step((write) => loadCustomer(write, customer));
+  for (const customer of demo.customers) await step((write) => loadCustomer(write, deps.config.mailFrom, customer));
   for (const asset of devicesFirst(demo.assets)) await step((write) => loadAsset(write, deps.config.secrets.link, demo, asset));
   publishLogins(dataDir);
   return logins;

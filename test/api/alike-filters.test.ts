@@ -30,6 +30,12 @@ test('sites of a customer by their name in whatever case, not by a part of it', 
   expect(await found('sites', { customerId, name: ' ışık iskelesi ' })).toEqual([id]);
 });
 
+test('customers by their account code', async () => {
+  const id = await post('customers', { name: 'Cari', accountCode: '120.İZ.01' });
+  await post('customers', { name: 'Öbür cari', accountCode: '120.İZ.011' });
+  expect(await found('customers', { accountCode: ' 120.iz.01 ' })).toEqual([id]);
+});
+
 test('contracts by their number, devices by their serial number', async () => {
   await under.deps.db.pool.query(`update contract set number = 'A-SZ-1' where id = $1`, [firm.contractId]);
   expect(await found('contracts', { number: 'a-sz-1' })).toEqual([firm.contractId]);

@@ -91,6 +91,21 @@ test('a second customer with the same tax number: the form names the first, and 
   expect(screen.queryByRole('link', { name: /Kuzey/ })).toBeNull();
 });
 
+test('a second customer of the same account in the books: the form names the first, and saves nonetheless', async () => {
+  const other = { id: 'c2', name: 'Güney Ltd.', number: 1002, accountCode: '120.01.002', active: true };
+  const page = (
+    <ResourceContextProvider value="customers">
+      <CustomerCreate />
+    </ResourceContextProvider>
+  );
+  renderScreen(page, { me: manager, answer: ({ path }) => (path.includes('"accountCode":"120.01.002"') ? list(other) : list()) });
+  fireEvent.change(await screen.findByLabelText('Cari kod'), { target: { value: '120.01.002' } });
+  const link = await screen.findByRole('link', { name: 'Güney Ltd. · #1002' });
+  expect(link.getAttribute('href')).toMatch(/\/customers\/c2\/show$/);
+  expect(link.closest('[role=status]')?.textContent).toContain('Bu cari kodla kayıtlı müşteri var');
+  expect(screen.getByRole('button', { name: 'Kaydet' })).not.toHaveProperty('disabled', true);
+});
+
 describe('a name or number that another record has in another case', () => {
   const site = { id: 's1', name: 'Merkez', customerId: 'c1', active: true };
   const contractA = contract('k1', 'A-SZ-1');

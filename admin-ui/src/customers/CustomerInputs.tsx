@@ -2,6 +2,7 @@ import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { TagsInput } from '../forms/TagsInput';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
+import { SameAccountCodeHint } from './SameAccountCodeHint';
 import { SameTaxNumberHint } from './SameTaxNumberHint';
 
 export const LOCALE_CHOICES = LOCALES.map((id) => ({ id, name: LOCALE_NAMES[id] }));
@@ -15,6 +16,7 @@ export function CustomerInputs() {
       <SameTaxNumberHint />
       <TextInput source="taxOffice" helperText={false} />
       <TextInput source="accountCode" helperText="resources.customers.help.accountCode" />
+      <SameAccountCodeHint />
       <TextInput source="address" multiline minRows={2} helperText={false} />
       <TagsInput source="mailDomains" helperText="resources.customers.help.mailDomains" />
       <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
