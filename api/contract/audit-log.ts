@@ -73,6 +73,8 @@ export const AuditEntrySchema = z
     detail: z.record(z.string(), z.unknown()),
     /** Names and texts behind the entry; null where there are none, they were erased, or the reader may not see them. */
     evidence: z.record(z.string(), z.unknown()).nullable(),
+    /** Of a record that was deleted: what it was called, as far as the reader may see it. */
+    gone: z.strictObject({ name: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'AuditEntry' });
 

@@ -3,6 +3,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import { SIGN_IN_ACTIONS, type AuditEntryRecord, type auditOperations } from '../contract/audit-log';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { deletionsOf, goneName } from './audit-gone';
 import { aboutRecord } from './audit-subject';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { instant } from './serialize';
@@ -63,12 +64,17 @@ export async function listAuditEntries(
   ]);
   const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
   const rows = inOrder(ids, await db.prisma.auditLog.findMany({ where: { id: { in: ids.map(BigInt) } } }), ({ id }) => String(id));
-  const evidence = seesNoPersonalData(actor.role)
-    ? new Map<string, unknown>()
-    : await evidenceOf(
-        db,
-        rows.map(({ evidenceId }) => evidenceId),
-      );
+  const deletions = await deletionsOf(
+    db,
+    rows.map(({ subjectId }) => subjectId),
+  );
+  const behind = [...rows, ...deletions.values()].map(({ evidenceId }) => evidenceId);
+  const evidence = seesNoPersonalData(actor.role) ? new Map<string, unknown>() : await evidenceOf(db, behind);
+  const goneOf = ({ subjectType, subjectId }: (typeof rows)[number]): AuditEntryRecord['gone'] => {
+    const deletion = deletions.get(String(subjectId));
+    if (deletion === undefined) return null;
+    return { name: goneName(maySeeDetail(actor, subjectType) ? deletion.detail : {}, evidence.get(String(deletion.evidenceId))) };
+  };
   const data = rows.map((row): AuditEntryRecord => ({
     id: String(row.id),
     at: instant(row.at),
@@ -79,6 +85,7 @@ export async function listAuditEntries(
     subjectId: row.subjectId,
     detail: maySeeDetail(actor, row.subjectType) ? (row.detail as Record<string, unknown>) : {},
     evidence: row.evidenceId === null ? null : ((evidence.get(row.evidenceId) ?? null) as Record<string, unknown> | null),
+    gone: goneOf(row),
   }));
   return { data, total };
 }

@@ -12,7 +12,9 @@ export function aboutRecord(text: string, kinds: readonly string[]): Prisma.Sql 
     select id::text from ticket where number = ${number}::bigint or id::text = ${text}
     union all select id::text from customer where number = ${number}::bigint
     union all select id::text from asset where label_number = ${parseLabel(text)}::bigint
-    union all select id::text from contract where sm_fold(number) = sm_fold(${text})`;
+    union all select id::text from contract where sm_fold(number) = sm_fold(${text})
+    union all select subject_id from audit_log where subject_type = 'customer' and action = 'customer.delete' and detail ->> 'number' = ${number}
+    union all select subject_id from audit_log where subject_type = 'contract' and action = 'contract.delete' and sm_fold(detail ->> 'number') = sm_fold(${text})`;
   return Prisma.sql`(r.subject_id = ${text} or r.subject_type = any(${kinds}) and (r.subject_id in (${known}) or r.detail ->> 'ticketId' in (${known})
     or r.detail ->> 'ticketNumber' = ${number}))`;
 }

@@ -71,9 +71,11 @@ export async function updateCalendar(write: Write, id: string, ifMatch: number, 
 /** Removes a calendar that neither a contract nor the firm itself uses. */
 export async function deleteCalendar(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'calendar', id);
-  checkVersion(await getCalendar(write.tx, id), ifMatch);
+  const before = await getCalendar(write.tx, id);
+  checkVersion(before, ifMatch);
   if ((await isFirmCalendar(write.tx, id)) || (await write.tx.contract.count({ where: { calendarId: id } })) > 0) throw new AppProblem('IN_USE');
   await write.tx.calendar.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'calendar.delete', subjectType: 'calendar', subjectId: id });
+  const { code, name } = before;
+  await audit(write, { action: 'calendar.delete', subjectType: 'calendar', subjectId: id, detail: { code, name } });
   write.changed('calendars', id);
 }

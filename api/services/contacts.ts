@@ -115,12 +115,14 @@ function mayDecide({ active, roles }: Pick<Contact, 'active' | 'roles'>): boolea
 /** Removes a contact that was added by mistake; one whom any ticket or decision names is deactivated instead. */
 export async function deleteContact(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'contact', id);
-  checkVersion(await getContact(write.tx, id), ifMatch);
+  const before = await getContact(write.tx, id);
+  checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
     select exists (select 1 from ticket where contact_id = ${id}::uuid) or exists (select 1 from approval where approver_id = ${id}::uuid)
         or exists (select 1 from link_token where contact_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.contact.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'contact.delete', subjectType: 'contact', subjectId: id });
+  const { customerId, name } = before;
+  await audit(write, { action: 'contact.delete', subjectType: 'contact', subjectId: id, detail: { customerId }, personal: { name } });
   write.changed('contacts', id);
 }

@@ -125,12 +125,14 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
 /** Removes a contract that was added by mistake; one that judged anything ends by its date instead. */
 export async function deleteContract(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'contract', id);
-  checkVersion(await getContract(write.tx, id), ifMatch);
+  const before = await getContract(write.tx, id);
+  checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
     select exists (select 1 from ticket where contract_id = ${id}::uuid) or exists (select 1 from charge_line where contract_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.contract.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'contract.delete', subjectType: 'contract', subjectId: id });
+  const { customerId, number } = before;
+  await audit(write, { action: 'contract.delete', subjectType: 'contract', subjectId: id, detail: { customerId, number } });
   write.changed('contracts', id);
 }
 

@@ -107,9 +107,11 @@ export async function updatePriceList(
 /** Removes a price list that no contract uses. */
 export async function deletePriceList(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'price_list', id);
-  checkVersion(await getPriceList(write.tx, id), ifMatch);
+  const before = await getPriceList(write.tx, id);
+  checkVersion(before, ifMatch);
   if ((await write.tx.contract.count({ where: { priceListId: id } })) > 0) throw new AppProblem('IN_USE');
   await write.tx.priceList.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'priceList.delete', subjectType: 'priceList', subjectId: id });
+  const { code, name } = before;
+  await audit(write, { action: 'priceList.delete', subjectType: 'priceList', subjectId: id, detail: { code, name } });
   write.changed('price-lists', id);
 }

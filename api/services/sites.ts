@@ -120,14 +120,16 @@ export async function updateSite(write: Write, opener: Opener, id: string, ifMat
 /** Removes a site that was added by mistake. */
 export async function deleteSite(write: Write, id: string, ifMatch: number): Promise<void> {
   await lockRow(write.tx, 'site', id);
-  checkVersion(await getSite(write.tx, id), ifMatch);
+  const before = await getSite(write.tx, id);
+  checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
     select exists (select 1 from contact where site_id = ${id}::uuid) or exists (select 1 from contract_site where site_id = ${id}::uuid)
         or exists (select 1 from asset where site_id = ${id}::uuid) or exists (select 1 from ticket where site_id = ${id}::uuid)
         or exists (select 1 from visit where site_id = ${id}::uuid) or exists (select 1 from charge_line where site_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.site.delete({ where: { id }, select: { id: true } });
-  await audit(write, { action: 'site.delete', subjectType: 'site', subjectId: id });
+  const { customerId, name } = before;
+  await audit(write, { action: 'site.delete', subjectType: 'site', subjectId: id, detail: { customerId }, personal: { name } });
   write.changed('sites', id);
 }
 

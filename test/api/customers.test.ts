@@ -128,6 +128,19 @@ describe('a customer', () => {
     expect(body.errors).toEqual({ 'mailDomains.0': 'A domain where anybody can get an address cannot stand for a company.' });
   });
 
+  test('the domain of our own firm is no customer’s: neither that of the sender of our mails nor that of the firm’s address', async () => {
+    await under.deps.db.pool.query(`insert into setting (key, value, updated_at) values ('firm', '{"email":"bilgi@biz.example"}', now())`);
+    const errors = { 'mailDomains.1': 'Firmamızın kendi alan adı bir müşteriye bağlanamaz.' };
+    for (const own of ['servis.example', '@BIZ.example']) {
+      const sent = { name: 'Biz', mailDomains: ['onlar.example', own] };
+      expect((await staff.post('/api/v1/customers').send(sent).expect(400)).body.errors).toEqual(errors);
+    }
+    const { id } = await newCustomer('Sonradan', { mailDomains: ['onlar.example'] });
+    const change = { name: 'Sonradan', active: true, mailDomains: ['onlar.example', 'servis.example'] };
+    expect((await staff.put(`/api/v1/customers/${id}`).set('If-Match', '"v1"').send(change).expect(400)).body.errors).toEqual(errors);
+    await under.deps.db.pool.query(`delete from setting where key = 'firm'`);
+  });
+
   test('a change names the version that it saw; an older one is refused with the record as it is', async () => {
     const { id } = await newCustomer('Sürümlü');
     const change = { name: 'Sürümlü A.Ş.', active: true, mailDomains: [], designatedBuyer: false, locale: 'tr' };
@@ -203,6 +216,47 @@ describe('a customer', () => {
     expect(body.data[1].detail).toHaveProperty('changes.accountCode');
     for (const entry of seen.body.data) expect(entry.detail).toEqual({});
     await expect(under.deps.db.pool.query('update audit_log set action = $1', ['x'])).rejects.toThrow('append-only');
+  });
+});
+
+describe('what was deleted', () => {
+  const trail = async (subjectId: string, agent: TestAgent = manager) => {
+    const { data } = await list(agent, 'audit-log', { filter: JSON.stringify({ subjectId }), sort: 'at' });
+    return data.map(({ action, detail, evidence, gone }: Record<string, unknown>) => ({ action, detail, evidence, gone }));
+  };
+  const remove = (resource: string, id: string) => manager.delete(`/api/v1/${resource}/${id}`).set('If-Match', '"v1"').expect(204);
+
+  test('keeps its name in the trail, in all entries about it; a person’s and a firm’s where it can be erased', async () => {
+    const { id: customerId, number } = await newCustomer('Silinecek Ltd.');
+    const site = await post(staff, 'sites', { customerId, name: 'Silinecek Depo', helpdeskOpenFrom: null });
+    const contact = await post(staff, 'contacts', { customerId, name: 'Şule Giden', email: 'sule@giden.example', roles: ['REQUESTER'] });
+    expect((await trail(contact.id))[0].gone).toBeNull();
+    await remove('contacts', contact.id);
+    await remove('sites', site.id);
+    await remove('customers', customerId);
+    for (const [id, name, detail] of [
+      [customerId, 'Silinecek Ltd.', { number }],
+      [site.id, 'Silinecek Depo', { customerId }],
+      [contact.id, 'Şule Giden', { customerId }],
+    ] as const) {
+      const entries = await trail(id);
+      expect(entries).toHaveLength(2);
+      for (const { gone } of entries) expect(gone).toEqual({ name });
+      expect(entries[1]).toMatchObject({ detail, evidence: { name } });
+      expect(JSON.stringify(entries[1].detail)).not.toContain(name);
+    }
+    // By the number that people knew it by.
+    expect((await trail(String(number))).map(({ action }: { action: string }) => action)).toEqual(['customer.create', 'customer.delete']);
+    expect((await trail(customerId, await under.as('ops')))[1]).toMatchObject({ detail: {}, evidence: null, gone: { name: null } });
+    await under.deps.db.pool.query(`delete from evidence where id in (select evidence_id from audit_log where subject_id = $1)`, [customerId]);
+    expect((await trail(customerId))[0]).toMatchObject({ evidence: null, gone: { name: String(number) } });
+  });
+
+  test('of lists, calendars and contracts the code or the number', async () => {
+    const weekly = { 1: [[540, 1080]], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+    const calendar = await post(manager, 'calendars', { code: 'SIL-T', name: 'Silinecek takvim', weekly });
+    await remove('calendars', calendar.id);
+    expect((await trail(calendar.id))[1]).toMatchObject({ detail: { code: 'SIL-T', name: 'Silinecek takvim' }, gone: { name: 'Silinecek takvim' } });
   });
 });
 

@@ -19,10 +19,11 @@ test('no sentence and no action is there for nothing', () => {
 });
 
 test('an export leads to the lines that it held, a record to its page', () => {
-  const link = auditLink({ subjectType: 'chargeExport', subjectId: 'x', detail: { period: '2026-11', customerId: null } });
+  const link = auditLink({ subjectType: 'chargeExport', subjectId: 'x', detail: { period: '2026-11', customerId: null }, gone: null });
   expect(decodeURIComponent(link ?? '')).toBe('/charge-lines?filter={"period":"2026-11"}');
-  const decided = auditLink({ subjectType: 'chargeLine', subjectId: 'l1', detail: { ticketId: 't1' } });
+  const decided = auditLink({ subjectType: 'chargeLine', subjectId: 'l1', detail: { ticketId: 't1' }, gone: null });
   expect(decodeURIComponent(decided ?? '')).toBe('/charge-lines?filter={"ticketId":"t1"}');
-  expect(auditLink({ subjectType: 'ticket', subjectId: 't1', detail: {} })).toBe('/tickets/t1/show');
-  expect(auditLink({ subjectType: 'file', subjectId: 'f1', detail: {} })).toBeNull();
+  expect(auditLink({ subjectType: 'ticket', subjectId: 't1', detail: {}, gone: null })).toBe('/tickets/t1/show');
+  expect(auditLink({ subjectType: 'site', subjectId: 's1', detail: {}, gone: { name: 'Depo' } })).toBeNull();
+  expect(auditLink({ subjectType: 'file', subjectId: 'f1', detail: {}, gone: null })).toBeNull();
 });

@@ -100,9 +100,10 @@ function Entries() {
 
 function Subject({ entry }: { entry: AuditEntryRecord }) {
   const { subject } = useAuditWords();
-  const { subjectType, subjectId } = entry;
+  const { subjectType, subjectId, gone } = entry;
   const to = auditLink(entry);
   const what = subject(subjectType);
+  if (gone !== null) return gone.name === null ? what : `${what}: ${gone.name}`;
   const name = isRecordKind(subjectType) && subjectId !== null ? <RecordName kind={subjectType} id={subjectId} /> : null;
   return to === null ? (
     <>

@@ -33,8 +33,14 @@ export function useAuditWords(): { action: (code: string) => string; subject: (t
   };
 }
 
-/** Address of the record that an entry is about; null where it has no page. An export is a month of the charge lines. */
-export function auditLink({ subjectType, subjectId, detail }: Pick<AuditEntryRecord, 'subjectType' | 'subjectId' | 'detail'>): string | null {
+/** Address of the record that an entry is about; null where it has no page, or no more. An export is a month of the charge lines. */
+export function auditLink({
+  subjectType,
+  subjectId,
+  detail,
+  gone,
+}: Pick<AuditEntryRecord, 'subjectType' | 'subjectId' | 'detail' | 'gone'>): string | null {
+  if (gone !== null) return null;
   if (subjectType === 'chargeExport') {
     const { period, customerId } = detail;
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
