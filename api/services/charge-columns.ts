@@ -116,7 +116,7 @@ const FURTHER_COLUMNS: readonly Column[] = [
 
 const SUM_COLUMNS: readonly Column[] = [
   text('accountCode', 14),
-  text('customerName', 36),
+  longText('customerName', 36),
   text('taxNumber', 13),
   percent('vatRate', 7),
   number('lineCount', 12, '#,##0'),
@@ -128,7 +128,7 @@ const SUM_COLUMNS: readonly Column[] = [
 
 const FORMER_COLUMNS: readonly Column[] = [
   text('exportedAt', 18),
-  text('customerName', 36),
+  longText('customerName', 36),
   number('lineCount', 12, '#,##0'),
   amount('net', 16),
   amount('vat', 16),

@@ -104,6 +104,12 @@ test('heads wrap and stand over their figures', () => {
     }
 });
 
+test('on the sheet of sums a long name of a customer goes on in the next line instead of being cut', () => {
+  const cell = sums.getCell('B2');
+  expect([cell.value, cell.alignment.wrapText]).toEqual([SUM.customerName, true]);
+  expect(sums.getRow(2).height).toBeGreaterThan(20);
+});
+
 test('totals are bold and in no filter', () => {
   expect(sums.autoFilter).toBe('A1:I3');
   expect(sums.getCell('B5').value).toBe('Toplam');
