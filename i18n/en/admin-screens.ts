@@ -35,6 +35,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'not_found.title': 'Page not found',
   'not_found.explain': 'The address is wrong, or the record no longer exists.',
   'login.email': 'E-mail',
+  'login.wait': 'Too many attempts; try again in %{smart_count} minute. |||| Too many attempts; try again in %{smart_count} minutes.',
   'login.password': 'Password',
   'password.change': 'Change my password',
   'password.current': 'Present password',

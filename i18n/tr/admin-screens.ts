@@ -33,6 +33,8 @@ export const adminScreens = {
   'not_found.title': 'Sayfa bulunamadı',
   'not_found.explain': 'Adres yanlış yazılmış veya kayıt artık yok.',
   'login.email': 'E-posta',
+  'login.wait':
+    'Çok fazla deneme yapıldı; %{smart_count} dakika sonra yeniden deneyin. |||| Çok fazla deneme yapıldı; %{smart_count} dakika sonra yeniden deneyin.',
   'login.password': 'Parola',
   'password.change': 'Parolamı değiştir',
   'password.current': 'Şimdiki parola',

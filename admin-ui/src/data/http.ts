@@ -35,6 +35,8 @@ export interface ProblemBody {
   readonly errors?: Readonly<Record<string, string>>;
   /** With 412: the record as it is now. */
   readonly current?: unknown;
+  /** With 429: after so many seconds the call may be tried again. */
+  readonly retryAfterS?: number;
 }
 
 /** Status of a call that never reached the server, or whose answer was lost on the way. */
@@ -55,7 +57,7 @@ export function createHttp(locale: () => string, doFetch: typeof fetch = (...arg
     const response = await send(doFetch, path, { ...options, headers: { ...unattended, ...options.headers } }, locale());
     if (response.status === 401) watch.onUnauthenticated?.();
     const body = await readBody(response, options);
-    if (!response.ok) throw problemError(response.status, body);
+    if (!response.ok) throw problemError(response.status, withWait(body, response.headers.get('Retry-After')));
     return { status: response.status, body: body as T, headers: response.headers };
   };
 }
@@ -97,6 +99,11 @@ async function readBody(response: Response, { signal, as }: RequestOptions): Pro
   }
 }
 
+function withWait(body: unknown, retryAfter: string | null): unknown {
+  const seconds = Number(retryAfter ?? '');
+  return seconds > 0 && typeof body === 'object' ? { ...body, retryAfterS: seconds } : body;
+}
+
 function noAnswer(): HttpError {
   return new HttpError('app.error.no_answer', NO_ANSWER, {});
 }
@@ -127,4 +134,10 @@ export function mayPass(error: unknown): boolean {
 /** The sentence of a failed call, or the key of ours; what the browser says of its own errors is for nobody's eyes. */
 export function messageOf(error: unknown): string {
   return error instanceof HttpError ? error.message : 'app.error.request';
+}
+
+/** Whole minutes until a call that came too often may be tried again; null for other errors. */
+export function minutesToWait(error: unknown): number | null {
+  const { retryAfterS } = problemOf(error);
+  return statusOf(error) === 429 && retryAfterS !== undefined ? Math.ceil(retryAfterS / 60) : null;
 }

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { Notification, useLocaleState, useLogin, useTranslate } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { ADMIN_BASE } from '../base';
-import { messageOf } from '../data/http';
+import { useRefusalText } from '../auth/use-refusal-text';
 import { useDocumentLanguage } from '../i18n/use-document-language';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useAppLocale, useText } from '../i18n/use-text';
@@ -35,6 +35,7 @@ function LoginForm() {
   const text = useText();
   const translate = useTranslate();
   const login = useLogin();
+  const refusalText = useRefusalText();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -44,7 +45,7 @@ function LoginForm() {
     setError(null);
     login({ username: String(form.get('email')), password: String(form.get('password')) }).catch((failure: unknown) => {
       setBusy(false);
-      setError(translate(messageOf(failure)));
+      setError(refusalText(failure));
     });
   };
   return (

@@ -4,7 +4,7 @@ import { useEffect, useId, useState, useSyncExternalStore, type FormEvent } from
 import { useLogout, useTranslate } from 'react-admin';
 import type { SessionUser } from '../auth/session';
 import { useMe } from '../auth/use-me';
-import { messageOf } from '../data/http';
+import { useRefusalText } from '../auth/use-refusal-text';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
@@ -34,7 +34,7 @@ function SignInDialog() {
       <DialogTitle id={title}>{text('session.over')}</DialogTitle>
       <DialogContent>
         <DialogContentText sx={{ mb: 1 }}>{text('session.over_explain')}</DialogContentText>
-        {problem !== null && <Alert severity="error">{translate(problem)}</Alert>}
+        {problem !== null && <Alert severity="error">{problem}</Alert>}
         <TextField name="email" type="email" label={text('login.email')} value={me?.email ?? ''} slotProps={{ htmlInput: { readOnly: true } }} />
         <TextField name="password" type="password" label={text('login.password')} autoComplete="current-password" required autoFocus />
       </DialogContent>
@@ -64,6 +64,7 @@ function useSignIn(me: SessionUser | undefined) {
     window.addEventListener('focus', look);
     return () => window.removeEventListener('focus', look);
   }, [session, queries, me?.id]);
+  const refusalText = useRefusalText();
   const submit = async (form: FormData): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -71,7 +72,7 @@ function useSignIn(me: SessionUser | undefined) {
       await session.login(me?.email ?? '', String(form.get('password')));
       await queries.invalidateQueries();
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(refusalText(error));
       setBusy(false);
     }
   };

@@ -7,7 +7,7 @@ export interface SeenCall {
 }
 
 /** What the fake server answers: a status with a body, or nothing at all (the connection is lost). */
-export type FakeAnswer = { readonly status: number; readonly body?: unknown } | 'lost';
+export type FakeAnswer = { readonly status: number; readonly body?: unknown; readonly retryAfter?: string } | 'lost';
 
 /** A `fetch` that answers from a function and keeps what it was asked. */
 export function fakeFetch(answer: (call: SeenCall, index: number) => FakeAnswer): { fetch: typeof fetch; calls: SeenCall[] } {
@@ -22,17 +22,17 @@ export function fakeFetch(answer: (call: SeenCall, index: number) => FakeAnswer)
     const given = answer(call, calls.length);
     calls.push(call);
     if (given === 'lost') return Promise.reject(new TypeError('Failed to fetch'));
-    return Promise.resolve(response(given.status, given.body));
+    return Promise.resolve(response(given.status, given.body, given.retryAfter));
   };
   return { fetch: fake as typeof fetch, calls };
 }
 
-function response(status: number, body: unknown): Response {
+function response(status: number, body: unknown, retryAfter: string | null = null): Response {
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
   return {
     ok: status < 400,
     status,
-    headers: { get: (name: string) => (name.toLowerCase() === 'content-type' ? type : null) },
+    headers: { get: (name: string) => ({ 'content-type': type, 'retry-after': retryAfter })[name.toLowerCase()] ?? null },
     json: () => Promise.resolve(body),
   } as unknown as Response;
 }
