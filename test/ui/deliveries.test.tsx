@@ -70,3 +70,10 @@ test('the system page counts what waits and leads there', async () => {
   expect(await screen.findByText('2 kayıt gönderilemedi veya fazla bekliyor')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Listeyi aç' }).getAttribute('href')).toBe('/deliveries');
 });
+
+test('a fault that is known is told in the language of the screen', async () => {
+  const lost = { ...WAITING, attempts: 3, lastError: 'ticket 1019 is open but has no running workflow' };
+  renderScreen(list, { me: person('ops'), at: '/deliveries', answer: answering([lost]) });
+  expect((await screen.findByText('Talep açık ama çalışan iş akışı yok')).title).toBe(lost.lastError);
+  expect(screen.queryByText(lost.lastError)).toBeNull();
+});

@@ -3,6 +3,7 @@ import { Box, Button, Link as MuiLink, Typography } from '@mui/material';
 import { DataTable, SelectArrayInput, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { Delivery } from '../../../api/contract/deliveries';
+import { DELIVERY_FAULTS, deliveryFault } from '../../../domain/delivery-faults';
 import { OUTBOX_KINDS, type OutboxKind } from '../../../domain/outbox-kinds';
 import { TICKET_COMMANDS } from '../../../domain/ticket-commands';
 import { useMay } from '../auth/use-me';
@@ -57,17 +58,25 @@ function What({ delivery: { kind, command, template, lastError } }: { delivery: 
   return (
     <Box sx={{ minWidth: 200, maxWidth: 520 }}>
       {[tableLabel(OUTBOX_KINDS, kind), detail].filter(Boolean).join(': ')}
-      {lastError && (
-        <Typography
-          component="code"
-          variant="body2"
-          color="text.secondary"
-          sx={{ display: 'block', overflowWrap: 'anywhere', fontFamily: 'monospace' }}
-        >
-          {lastError}
-        </Typography>
-      )}
+      {lastError && <Reason error={lastError} />}
     </Box>
+  );
+}
+
+/** What is known has words in the language of the screen; what another system said is shown as it came. */
+function Reason({ error }: { error: string }) {
+  const tableLabel = useTableLabel();
+  const fault = deliveryFault(error);
+  if (fault !== null)
+    return (
+      <Typography variant="body2" color="text.secondary" title={error}>
+        {tableLabel(DELIVERY_FAULTS, fault)}
+      </Typography>
+    );
+  return (
+    <Typography component="code" variant="body2" color="text.secondary" sx={{ display: 'block', overflowWrap: 'anywhere', fontFamily: 'monospace' }}>
+      {error}
+    </Typography>
   );
 }
 
