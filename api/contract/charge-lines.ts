@@ -138,7 +138,11 @@ export const INVOICE_FIELDS = ['taxNumber', 'accountCode'] as const;
 
 /** What is missing on the cards of customers who will be invoiced. */
 export const ChargeExportCheckSchema = z
-  .strictObject({ incompleteCustomers: z.array(z.strictObject({ id: Id, name: z.string(), missing: z.array(z.enum(INVOICE_FIELDS)) })) })
+  .strictObject({
+    incompleteCustomers: z.array(z.strictObject({ id: Id, name: z.string(), missing: z.array(z.enum(INVOICE_FIELDS)) })),
+    /** The last exports of these lines, newest first; the customer is null where it was the whole month. */
+    formerExports: z.array(z.strictObject({ at: Instant, by: z.string(), customerName: z.string().nullable(), lineCount: z.int() })),
+  })
   .meta({ id: 'ChargeExportCheck' });
 
 /** The check of an export as it travels. */
@@ -175,7 +179,8 @@ export const chargeLineOperations = {
     method: 'get',
     path: '/charge-lines/export-check',
     access: 'charge.export',
-    summary: 'What will be missing in the export of a month: customers to be invoiced without a tax number or an account code.',
+    summary:
+      'What to know before the export of a month: who exported it before, and customers to be invoiced without a tax number or an account code.',
     query: ChargeExportQuery.pick({ period: true, customerId: true }),
     output: ChargeExportCheckSchema,
   },
@@ -196,7 +201,7 @@ export const chargeLineOperations = {
     body: z.strictObject({
       decision: ChargeHoldSchema.exclude(['HELD']),
       reason: longText(),
-      /** Needed to bill a line that is held for want of a price; other lines keep theirs. */
+      /** Needed to bill a line that is held for want of a price, refused otherwise. */
       unitPrice: decimal(4).optional(),
     }),
     output: ChargeLineSchema,

@@ -54,6 +54,21 @@ test.each([
   expect((await accountant.get('/api/v1/charge-lines/totals').query(query).expect(200)).body.count).toBe(count);
 });
 
+test('who exported the month before, and when, is named before the export', async () => {
+  const former = async (query: object) => (await accountant.get('/api/v1/charge-lines/export-check').query(query).expect(200)).body.formerExports;
+  expect(await former({ period: '2026-11' })).toEqual([]);
+  await accountant.get('/api/v1/charge-lines/export').query({ period: '2026-11', customerId: complete.customerId }).expect(200);
+  const book = {
+    at: expect.any(String) as string,
+    by: 'Deneme Kişisi',
+    customerName: expect.any(String) as string,
+    lineCount: expect.any(Number) as number,
+  };
+  expect(await former({ period: '2026-11' })).toEqual([book]);
+  expect(await former({ period: '2026-11', customerId: complete.customerId })).toEqual([book]);
+  expect(await former({ period: '2026-11', customerId: incomplete.customerId })).toEqual([]);
+});
+
 test('customers to be invoiced without a tax number or an account code are named before the export', async () => {
   const { chargeLine } = under.deps.db.prisma;
   const check = async (query: object) =>

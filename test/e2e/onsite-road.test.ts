@@ -250,9 +250,12 @@ step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', a
   await accountant.dialog.getByRole('button', { name: accountant.text('charge.release'), exact: true }).click();
   await accountant.page.getByText(accountant.text('charge.decided')).waitFor();
   await accountant.dialog.waitFor({ state: 'detached' });
+  await accountant.page.getByRole('button', { name: accountant.text('charge.export') }).click();
+  // Asked once: what is in a book cannot be taken out of it.
+  await accountant.dialog.getByText(accountant.text('charge.export_final')).waitFor();
   const [download] = await Promise.all([
     accountant.page.waitForEvent('download'),
-    accountant.page.getByRole('button', { name: accountant.text('charge.export') }).click(),
+    accountant.dialog.getByRole('button', { name: accountant.text('charge.export') }).click(),
   ]);
   const file = join(runFolder(), 'ucretler.xlsx');
   await download.saveAs(file);

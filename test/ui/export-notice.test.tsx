@@ -24,12 +24,13 @@ const TOTALS: ChargeTotals = {
 interface Month {
   readonly held?: { readonly count: number; readonly net: string };
   readonly incomplete?: readonly object[];
+  readonly former?: readonly object[];
 }
 
-function renderButton(filterValues: object, { held = NOTHING, incomplete = [] }: Month = {}) {
+function renderButton(filterValues: object, { held = NOTHING, incomplete = [], former = [] }: Month = {}) {
   const answer = ({ path }: SeenCall): FakeAnswer => {
     if (path.includes('/charge-lines/totals')) return { status: 200, body: { ...TOTALS, held } };
-    if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: incomplete } };
+    if (path.includes('/export-check')) return { status: 200, body: { incompleteCustomers: incomplete, formerExports: former } };
     // The file itself is none of this test's business.
     return { status: 503, body: { title: 'Meşgul', code: 'EXPORTS_BUSY' } };
   };
@@ -77,10 +78,27 @@ test('customers without a tax number or an account code are named with links', a
   expect(dialog.textContent).toContain('ve 2 müşteri daha');
 });
 
-test('where there is nothing to say the export starts at once', async () => {
+test('before any export the dialog says what is exported and that it stands fast; turning back leaves nothing', async () => {
   const rendered = renderButton({ period: '2026-11', workType: [] });
   await ask();
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('7 satır toplamlara girer, KDV dahil: ₺84,00');
+  expect(dialog.textContent).toContain('Aktarılan satırlar artık geçersiz sayılamaz');
+  expect(dialog.textContent).not.toContain('Daha önce');
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Vazgeç' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(exportsOf(rendered)).toEqual([]);
+  await ask();
+  fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Excel’e aktar' }));
   expect(exportsOf(rendered)).toHaveLength(1);
   await screen.findByText('Meşgul');
-  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a month that was exported before says when and by whom', async () => {
+  const book = { at: '2026-11-02T06:30:00.000Z', by: 'Ayla Kaya', customerName: null, lineCount: 120 };
+  renderButton({ period: '2026-11' }, { former: [book, { ...book, at: '2026-11-01T06:30:00.000Z', customerName: 'Kuzey' }] });
+  await ask();
+  const said = (await screen.findByRole('dialog')).textContent;
+  expect(said).toContain('02.11.2026 09:30 · 120 satır · Ayla Kaya');
+  expect(said).toContain('01.11.2026 09:30 · 120 satır · Ayla Kaya · Kuzey');
 });

@@ -10,7 +10,7 @@ import { useAppLocale, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 import { ExportNotice, useExportNotice } from './ExportNotice';
 
-/** The month as Excel for the accountant; what its reader may not expect is said before, a refusal on the page, which stays. */
+/** The month as Excel for the accountant; who exports is asked once, because its lines stand fast from then on. A refusal is said on the page, which stays. */
 export function ExportMonthButton() {
   const text = useText();
   const may = useMay();
@@ -30,8 +30,7 @@ export function ExportMonthButton() {
   };
   const start = (): void => {
     if (notice.isEmpty) notify(text('charge.export_empty'), { type: 'info' });
-    else if (notice.says) setAsking(true);
-    else save();
+    else setAsking(true);
   };
   return (
     <Tooltip title={period ? text('charge.export_help') : text('charge.export_needs_month')} describeChild>

@@ -2,7 +2,7 @@ import { Box, Button, Dialog, DialogActions, DialogContent, DialogContentText, D
 import { useTranslate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { ChargeExportCheck, ChargeTotals } from '../../../api/contract/charge-lines';
-import { formatMonth } from '../../../domain/format';
+import { formatDateTime, formatMonth } from '../../../domain/format';
 import { useMay } from '../auth/use-me';
 import { useOperation } from '../data/use-operation';
 import { AlikeRecords } from '../fields/AlikeRecords';
@@ -22,10 +22,12 @@ export interface Notice {
   /** Not yet known. */
   readonly isPending: boolean;
   readonly isEmpty: boolean;
-  readonly says: boolean;
   /** The list is cut down by what the export does not look at. */
   readonly hasOtherFilters: boolean;
+  /** What goes into the totals of the book. */
+  readonly billed: Pick<ChargeTotals, 'count' | 'gross' | 'currency'> | null;
   readonly held: (ChargeTotals['held'] & { readonly currency: string }) | null;
+  readonly former: ChargeExportCheck['formerExports'];
   readonly incomplete: ChargeExportCheck['incompleteCustomers'];
 }
 
@@ -48,9 +50,10 @@ export function useExportNotice(exported: Exported, hasOtherFilters: boolean): N
   return {
     isPending: isCounting || isChecking,
     isEmpty: totals?.count === 0 && held === null,
-    says: hasOtherFilters || held !== null || incomplete.length > 0,
     hasOtherFilters,
+    billed: totals ?? null,
     held,
+    former: check?.formerExports ?? [],
     incomplete,
   };
 }
@@ -62,8 +65,8 @@ interface ExportNoticeProps {
   readonly onClose: () => void;
 }
 
-/** What the book holds and what it does not, said before it is made. */
-export function ExportNotice({ notice: { hasOtherFilters, held, incomplete }, exported, onExport, onClose }: ExportNoticeProps) {
+/** What the book holds and what it does not, and that it cannot be taken back, said before it is made. */
+export function ExportNotice({ notice: { hasOtherFilters, billed, held, former, incomplete }, exported, onExport, onClose }: ExportNoticeProps) {
   const text = useText();
   const locale = useAppLocale();
   const translate = useTranslate();
@@ -76,6 +79,13 @@ export function ExportNotice({ notice: { hasOtherFilters, held, incomplete }, ex
           {text(exported.customerId === undefined ? 'charge.export_whole' : 'charge.export_whole_customer', { month })}{' '}
           {hasOtherFilters && text('charge.export_no_filters')}
         </DialogContentText>
+        {billed && (
+          <DialogContentText gutterBottom>
+            {text('charge.export_count', { smart_count: billed.count })}: <Amount amount={billed.gross} currency={billed.currency} />
+          </DialogContentText>
+        )}
+        {former.length > 0 && <Former books={former} />}
+        <DialogContentText gutterBottom>{text('charge.export_final')}</DialogContentText>
         {held && (
           <DialogContentText gutterBottom>
             {text('charge.held_count', { smart_count: held.count })}, {text('charge.net')}: <Amount amount={held.net} currency={held.currency} />.{' '}
@@ -96,6 +106,23 @@ export function ExportNotice({ notice: { hasOtherFilters, held, incomplete }, ex
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** When these lines were exported before, by whom. */
+function Former({ books }: { books: Notice['former'] }) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <DialogContentText component="div" gutterBottom>
+      {text('charge.export_before')}
+      {books.map(({ at, by, customerName, lineCount }) => (
+        <div key={at}>
+          {text('charge.last_export_value', { at: formatDateTime(Date.parse(at), locale), count: lineCount })} · {by}
+          {customerName !== null && ` · ${customerName}`}
+        </div>
+      ))}
+    </DialogContentText>
   );
 }
 
