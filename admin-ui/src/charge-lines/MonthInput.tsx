@@ -2,7 +2,7 @@ import { SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { formatMonth } from '../../../domain/format';
 import { localMoment } from '../forms/istanbul-time';
-import { useAppLocale } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 
 interface MonthInputProps {
   readonly source: string;
@@ -16,11 +16,19 @@ const MONTHS = 36;
 /** A month, YYYY-MM, chosen from a list: not every browser has an input for months. */
 export function MonthInput({ source }: MonthInputProps) {
   const locale = useAppLocale();
+  const text = useText();
   const chosen: unknown = useWatch<FieldValues>({ name: source });
   const months = monthsBefore(localMoment(Date.now()).date.slice(0, 7), MONTHS);
   // An old link may name a month that the list does not reach.
   const offered = typeof chosen === 'string' && chosen !== '' && !months.includes(chosen) ? [...months, chosen] : months;
-  return <SelectInput source={source} choices={offered.map((id) => ({ id, name: formatMonth(id, locale) }))} helperText={false} />;
+  return (
+    <SelectInput
+      source={source}
+      choices={offered.map((id) => ({ id, name: formatMonth(id, locale) }))}
+      emptyText={text('charge.all_months')}
+      helperText={false}
+    />
+  );
 }
 
 /** So many months, the given one first, then backwards. */

@@ -1,6 +1,8 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
-import type { ErrorProps } from 'react-admin';
+import { useStoreContext, type ErrorProps } from 'react-admin';
+import { useLocation, useNavigate } from 'react-router-dom';
 import { problemOf } from '../data/http';
+import { listParamsKey } from '../data/sound-filter';
 import { useText } from '../i18n/use-text';
 
 /** Words of Chromium, Firefox and Safari for a part of the program that could not be fetched: the server is away, or has a newer version. */
@@ -9,6 +11,7 @@ const NOT_FETCHED = /dynamically imported module|module script failed/i;
 /** A screen that broke: what to do, and what to tell us. */
 export function ErrorPage({ error }: ErrorProps) {
   const text = useText();
+  const again = useFreshStart();
   const { traceId } = problemOf(error);
   const isFetched = !NOT_FETCHED.test(error.message);
   return (
@@ -27,11 +30,23 @@ export function ErrorPage({ error }: ErrorProps) {
         </Box>
       )}
       <Stack direction="row" spacing={1}>
-        <Button variant="contained" onClick={() => window.location.reload()}>
+        <Button variant="contained" onClick={isFetched ? again : () => window.location.reload()}>
           {text('error.reload')}
         </Button>
         <Button href="#/">{text('error.home')}</Button>
       </Stack>
     </Stack>
   );
+}
+
+/** Loads the screen without what it was asked for: a filter in its address or in the browser's store may be what broke it. */
+function useFreshStart(): () => void {
+  const store = useStoreContext();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  return () => {
+    store.removeItem(listParamsKey(pathname.split('/')[1] ?? ''));
+    void navigate({ pathname, search: '' }, { replace: true });
+    window.location.reload();
+  };
 }

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CreateButton, FilterButton, List, TopToolbar, useResourceDefinition, type ListProps } from 'react-admin';
 import { ListRows } from '../fields/Loaded';
+import { SoundFilter } from './SoundFilter';
 
 interface RecordListProps extends Pick<ListProps, 'filterDefaultValues' | 'sort' | 'perPage' | 'pagination' | 'title' | 'empty' | 'queryOptions'> {
   readonly filters?: ReactElement[];
@@ -15,20 +16,22 @@ export function RecordList({ filters = [], action, children, ...list }: RecordLi
   // What always stands there needs no button that offers it.
   const hasMore = filters.some(({ props }) => (props as { alwaysOn?: boolean }).alwaysOn !== true);
   return (
-    <List
-      perPage={50}
-      exporter={false}
-      filters={filters}
-      actions={
-        <TopToolbar>
-          {hasMore && <FilterButton />}
-          {action}
-          {hasCreate && <CreateButton />}
-        </TopToolbar>
-      }
-      {...list}
-    >
-      <ListRows>{children}</ListRows>
-    </List>
+    <SoundFilter>
+      <List
+        perPage={50}
+        exporter={false}
+        filters={filters}
+        actions={
+          <TopToolbar>
+            {hasMore && <FilterButton />}
+            {action}
+            {hasCreate && <CreateButton />}
+          </TopToolbar>
+        }
+        {...list}
+      >
+        <ListRows>{children}</ListRows>
+      </List>
+    </SoundFilter>
   );
 }

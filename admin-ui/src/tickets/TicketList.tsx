@@ -23,6 +23,7 @@ import { ListRows } from '../fields/Loaded';
 import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices, useText } from '../i18n/use-text';
+import { SoundFilter } from '../layout/SoundFilter';
 import { QUEUE_SORT, useQueueStart } from './queue-defaults';
 import { useTechnicians } from '../users/use-technicians';
 import { QueueTable } from './QueueTable';
@@ -37,22 +38,24 @@ export function TicketList() {
   const filters = useFilters(isPhone);
   const start = useQueueStart();
   return (
-    <ListBase filterDefaultValues={start} sort={QUEUE_SORT} perPage={50} exporter={false}>
-      <Title title={text('menu.tickets')} />
-      <QueueTabs />
-      <Stack direction="row" sx={{ alignItems: 'flex-end', justifyContent: 'space-between', gap: 1 }}>
-        <FilterForm filters={filters} />
-        <TopToolbar sx={{ flexShrink: 0, bgcolor: 'transparent', '&&': { minHeight: 0 } }}>
-          <FilterButton filters={filters} />
-          <CreateButton label={text('ticket.new_by_phone')} icon={<AddIcCallIcon />} variant="contained" />
-        </TopToolbar>
-      </Stack>
-      {/* A card that clips would keep the bar of the chosen tickets from staying in sight. */}
-      <Card sx={{ overflow: 'visible' }}>
-        <ListRows>{isPhone ? <QueueCards /> : <QueueTable />}</ListRows>
-        <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />
-      </Card>
-    </ListBase>
+    <SoundFilter>
+      <ListBase filterDefaultValues={start} sort={QUEUE_SORT} perPage={50} exporter={false}>
+        <Title title={text('menu.tickets')} />
+        <QueueTabs />
+        <Stack direction="row" sx={{ alignItems: 'flex-end', justifyContent: 'space-between', gap: 1 }}>
+          <FilterForm filters={filters} />
+          <TopToolbar sx={{ flexShrink: 0, bgcolor: 'transparent', '&&': { minHeight: 0 } }}>
+            <FilterButton filters={filters} />
+            <CreateButton label={text('ticket.new_by_phone')} icon={<AddIcCallIcon />} variant="contained" />
+          </TopToolbar>
+        </Stack>
+        {/* A card that clips would keep the bar of the chosen tickets from staying in sight. */}
+        <Card sx={{ overflow: 'visible' }}>
+          <ListRows>{isPhone ? <QueueCards /> : <QueueTable />}</ListRows>
+          <Pagination rowsPerPageOptions={[25, 50, 100, 200]} />
+        </Card>
+      </ListBase>
+    </SoundFilter>
   );
 }
 
