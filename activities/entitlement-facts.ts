@@ -3,6 +3,7 @@ import type { EntitlementFacts } from '../domain/entitlement';
 import { parseLabel } from '../domain/ids';
 import { emailDomain } from '../domain/email';
 import { sha256Hex, uuidV5 } from '../platform/hash';
+import { placeNamesSql } from '../platform/device-user';
 import { remotableSql } from '../platform/remotable';
 import { contractsSql } from './contract-facts';
 import type { ActivityDeps } from './deps';
@@ -69,12 +70,6 @@ const REQUEST = `
   SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
     FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
-// The register has no field for a device's user: where somebody sits at it, their name is its place. People leave out one of their
-// given names: the family name and any given name are enough.
-const words = (column: string): string => `string_to_array(trim(regexp_replace(sm_fold(${column}), '[^[:alnum:]]+', ' ', 'g')), ' ')`;
-const names = (place: string, name: string): string =>
-  `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT ${words(name)} AS n, ${words(place)} AS p) AS w)`;
-
 // Whom the firm has struck off its list is not served by the domain of its addresses either.
 const FACTS = `
   WITH person AS (
@@ -93,8 +88,8 @@ const FACTS = `
      WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))
   SELECT json_build_object(
     'contactId', (SELECT id FROM person),
-    'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id WHERE ${names('d.place', 'o.name')})
-                      AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${names('d.place', 'person.name')}),
+    'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id WHERE ${placeNamesSql('d.place', 'o.name')})
+                      AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),

@@ -24,6 +24,7 @@ export const ticketFields = {
   channel: ChannelSchema,
   subject: z.string().nullable(),
   category: z.string().nullable(),
+  /** Whoever the address belongs to; the name as typed only where the register knows nobody by it. */
   requesterName: z.string().nullable(),
   customerId: Id.nullable(),
   customerName: z.string().nullable(),

@@ -175,6 +175,8 @@ export const TicketPageSchema = z
     locale: z.enum(['tr', 'en']),
     description: text,
     givenLabel: text,
+    /** The name that was given with the request, where the register names the owner of the address otherwise. */
+    typedName: text,
     requesterEmail: text,
     requesterPhone: text,
     firstResponseAt: Instant.nullable(),
@@ -198,6 +200,8 @@ export const TicketPageSchema = z
         remotable: z.boolean(),
       })
       .nullable(),
+    /** Another person of the firm, whom the register names as the user of the device. */
+    deviceUser: text,
     /** Whether the contract's location includes the ticket's site; null without a site or a contract (M15). */
     siteInContract: z.boolean().nullable(),
     /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */

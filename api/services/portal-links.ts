@@ -53,7 +53,7 @@ export async function openLink(
     name: 'open-link',
     text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.content_hash as "contentHash",
                   json_build_object('contactId', l.contact_id, 'email', coalesce(l.email, c.email),
-                    'name', coalesce(c.name, case when l.email = t.requester_email then coalesce(t.requester_name, k.name) end)) as holder,
+                    'name', coalesce(c.name, case when l.email = t.requester_email then coalesce(k.name, t.requester_name) end)) as holder,
                   (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
                     order by s.created_at desc limit 1) as "statusLinkId",
                   coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"

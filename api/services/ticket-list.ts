@@ -33,7 +33,7 @@ const SORT: Readonly<Record<string, (direction: string) => string>> = {
 const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e where e.ticket_id = t.id and e.command = 'RECORD_LEAD'))";
 
 /** Columns of a row of the queue, over `t` and its joins. */
-export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(t.requester_name, rc.name) as requester_name, t.customer_id, c.name as customer_name,
+export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.entitlement, t.remote_outcome,
   ${LEAD} as lead, t.waiting_for, t.due_at, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
 

@@ -24,7 +24,7 @@ interface RequesterOfVisit {
   readonly requesterPhone: string | null;
 }
 
-const REQUESTER_COLUMNS = 'coalesce(t.requester_name, k.name) as "requesterName", coalesce(t.requester_phone, k.phone) as "requesterPhone"';
+const REQUESTER_COLUMNS = 'coalesce(k.name, t.requester_name) as "requesterName", coalesce(t.requester_phone, k.phone) as "requesterPhone"';
 const TICKET_JOINS = 'left join customer c on c.id = t.customer_id';
 
 /** The service plan: a technician sees their own visits. */

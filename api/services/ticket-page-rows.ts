@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
+import { placeNamesSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
@@ -16,6 +17,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly description: string;
   readonly given_label: string | null;
   readonly requester_email: string;
+  readonly typed_name: string | null;
   readonly requester_phone: string | null;
   readonly first_response_at: Date | null;
   readonly remote_started_at: Date | null;
@@ -25,9 +27,11 @@ export interface PageDbRow extends TicketDbRow {
   readonly contract: TicketPage['contract'];
   readonly site_in_contract: boolean | null;
   readonly asset: TicketPage['asset'];
+  readonly device_user: string | null;
 }
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
+    case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,
     case when c.id is not null then json_build_object('id', c.id, 'number', c.number, 'name', c.name) end as customer,
@@ -37,7 +41,9 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description,
     case when t.contract_id is not null and t.site_id is not null
       then exists (select 1 from contract_site cs where cs.contract_id = t.contract_id and cs.site_id = t.site_id) end as site_in_contract,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
-      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', ${remotableSql('a')}) end as asset
+      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', ${remotableSql('a')}) end as asset,
+    (select o.name from contact o where o.customer_id = a.customer_id and ${placeNamesSql('a.place', 'o.name')}
+       and ${placeNamesSql('a.place', 'coalesce(rc.name, t.requester_name)')} is not true order by o.active desc, o.name limit 1) as device_user
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */

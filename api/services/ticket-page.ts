@@ -74,6 +74,7 @@ function headOf(row: PageDbRow, view: View) {
     description: view.people ? row.description : null,
     // As typed by whoever asked, who may have typed a name.
     givenLabel: view.people ? row.given_label : null,
+    typedName: view.people ? row.typed_name : null,
     requesterEmail: view.people ? row.requester_email : null,
     requesterPhone: view.people ? row.requester_phone : null,
     firstResponseAt: row.first_response_at?.toISOString() ?? null,
@@ -83,6 +84,7 @@ function headOf(row: PageDbRow, view: View) {
     site: view.people ? row.site : null,
     contract: view.contracts ? row.contract : null,
     siteInContract: row.site_in_contract,
+    deviceUser: view.people ? row.device_user : null,
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
@@ -162,7 +164,7 @@ function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['time
   const { actorId, actorName, texts, ...rest } = event;
   const isStaff = event.actorKind === 'STAFF';
   const amounts = view.prices || (isStaff && actorId === view.viewerId);
-  const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.contact?.name ?? row.requester_email) : actorName;
+  const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.requester_email) : actorName;
   const written = Object.entries(texts ?? {}).filter(
     (entry): entry is [string, string] => TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string' && (amounts || entry[0] !== 'receiptFileId'),
   );

@@ -108,7 +108,7 @@ describe('permission to connect by link (M6)', () => {
     expect(row).toMatchObject({ status: 'GRANTED', channel: 'LINK', shown_at: shownAt });
     expect(row.valid_until.getTime() - row.decided_at.getTime()).toBe(2 * 3_600_000);
     const { rows } = await portal.pool.query('select data from evidence where id = $1', [row.evidence_id]);
-    expect(rows[0].data).toMatchObject({ name: 'Şule Iğdırlı', email: portal.firm.requester.email, ua: 'Telefon' });
+    expect(rows[0].data).toMatchObject({ name: portal.firm.requester.name, email: portal.firm.requester.email, ua: 'Telefon' });
     await portal.inState(ticket, 'REMOTE_READY');
     const { rows: links } = await portal.pool.query(`select spent_at from link_token where subject_id = $1 and purpose = 'CONSENT'`, [consentId]);
     expect(links[0].spent_at).not.toBeNull();
@@ -155,6 +155,20 @@ describe('permission to connect by link (M6)', () => {
     await portal.send(consent, { ...form, karar: 'ver' }).expect(303);
     expect(linksOf((await portal.get(consent).expect(200)).text)).toContain(status);
     await portal.get(status).expect(200);
+  });
+
+  test.each([
+    ['ver', 'GRANT_CONSENT', 'İzin verildi'],
+    ['verme', 'DECLINE_CONSENT', 'İzin verilmedi'],
+  ] as const)('is answered by the owner of the address, whatever name was typed into the form: %s', async (karar, command, words) => {
+    const { name } = portal.firm.requester;
+    const { ticket, consentId } = await portal.asked({ name: 'Kemal Usta' });
+    await portal.answer(consentId, karar);
+    expect(textOf((await portal.get(portal.path('CONSENT', consentId))).text)).toContain(`${words}: ${name}`);
+    await portal.inState(ticket, karar === 'ver' ? 'REMOTE_READY' : 'IN_PROGRESS');
+    const page = await portal.page(ticket);
+    expect(page).toMatchObject({ requesterName: name, typedName: 'Kemal Usta', consents: [{ decidedBy: name }] });
+    expect(page.timeline.find((entry: { command?: string }) => entry.command === command)).toMatchObject({ actor: { name } });
   });
 
   test('granted: is taken back on the same page, with a second step, and leads to the status page', async () => {

@@ -8,8 +8,8 @@ export interface Firm {
   readonly siteId: string;
   readonly outsideSiteId: string;
   readonly contractId: string;
-  readonly requester: { readonly id: string; readonly email: string };
-  readonly representative: { readonly id: string; readonly email: string };
+  readonly requester: { readonly id: string; readonly name: string; readonly email: string };
+  readonly representative: { readonly id: string; readonly name: string; readonly email: string };
   readonly asset: { readonly id: string; readonly label: string; readonly labelNumber: number };
   readonly staff: { readonly id: string; readonly number: number };
   readonly technician: { readonly id: string; readonly number: number };
@@ -93,11 +93,11 @@ export async function createFirm(pool: Pool, options: FirmOptions = {}): Promise
     ],
   );
   await pool.query('INSERT INTO contract_site (contract_id, site_id) VALUES ($1, $2)', [contractId, siteId]);
-  const person = async (roles: string[]): Promise<{ id: string; email: string }> => {
-    const contact = { id: id(), email: `${roles[0]?.toLowerCase()}-${tag}@musteri.example` };
+  const person = async (roles: string[]): Promise<Firm['requester']> => {
+    const contact = { id: id(), name: `Şule Iğdırlı ${tag}`, email: `${roles[0]?.toLowerCase()}-${tag}@musteri.example` };
     await pool.query(
       'INSERT INTO contact (id, customer_id, site_id, name, email, roles, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)',
-      [contact.id, customerId, siteId, `Şule Iğdırlı ${tag}`, contact.email, roles, now],
+      [contact.id, customerId, siteId, contact.name, contact.email, roles, now],
     );
     return contact;
   };

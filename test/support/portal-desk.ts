@@ -92,8 +92,8 @@ export class PortalDesk {
   }
 
   /** A ticket whose requester is asked for permission. */
-  async asked(): Promise<{ ticket: OpenTicket; consentId: string }> {
-    const ticket = await this.assigned();
+  async asked(more: object = {}): Promise<{ ticket: OpenTicket; consentId: string }> {
+    const ticket = await this.assigned(more);
     return { ticket, consentId: await this.act(this.technician, ticket, 'ASK_CONSENT') };
   }
 

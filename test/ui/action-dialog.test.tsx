@@ -33,6 +33,14 @@ const refused: FakeAnswer = {
   body: { code: 'ILLEGAL_TRANSITION', title: 'Bu işlem talebin şu anki durumunda yapılamaz.', status: 409 },
 };
 
+test.each([null, 'Berk Tuna'])('whose device it is, is a warning only where the register names somebody else: %s', async (deviceUser) => {
+  renderScreen(<ActionDialog ticket={{ ...ticket, deviceUser }} command="ASK_CONSENT" onClose={() => undefined} />);
+  await screen.findByText('İzin, talep edenden istenir: Çağrı Işıkoğlu.');
+  expect(screen.queryByRole('alert')?.textContent ?? null).toBe(
+    deviceUser && 'Kayda göre bu cihazı Berk Tuna kullanıyor; bağlanmadan önce onun da onayını alın.',
+  );
+});
+
 /** What somebody else did to the ticket while a dialog is open. */
 const raised: Ticket = {
   ...ticket,

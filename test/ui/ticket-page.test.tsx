@@ -54,6 +54,12 @@ describe('the head of a ticket', () => {
     expect(await screen.findByText('Oğuzhan Kılıç', { selector: 'strong' })).toBeTruthy();
   });
 
+  test('shows the name that was typed apart from that of the owner of the address', async () => {
+    renderScreen(<TicketHeader ticket={ticketPage({ requesterName: 'İrem Aydın', typedName: 'Kemal Usta' })} />);
+    expect(await screen.findByText('İrem Aydın')).toBeTruthy();
+    expect(screen.getByText('(talepte yazılan ad: Kemal Usta)')).toBeTruthy();
+  });
+
   test('names who asked and calls them', async () => {
     renderScreen(<TicketHeader ticket={ticketPage({ requesterPhone: '+905321112233' })} />);
     expect(await screen.findByText('Çağrı Işıkoğlu')).toBeTruthy();

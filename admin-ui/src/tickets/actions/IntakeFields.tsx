@@ -37,9 +37,9 @@ export function PriorityFields() {
   );
 }
 
-/** Whose device it may be: the firm's own record of the person, else the name that was given. */
-function userOf({ contact, requesterName }: Ticket, siteId: string | null | undefined): DeviceUser {
-  return { name: contact?.name ?? requesterName, siteId };
+/** Whose device it may be. */
+function userOf({ requesterName }: Ticket, siteId: string | null | undefined): DeviceUser {
+  return { name: requesterName, siteId };
 }
 
 /** Which device it is about. */

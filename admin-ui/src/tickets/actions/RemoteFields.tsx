@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import { RadioButtonGroupInput, SelectInput } from 'react-admin';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
@@ -9,16 +9,20 @@ import type { Ticket } from '../ticket-types';
 
 const WINDOWS = [30, 60, 120, 240, 480];
 
-/** What the requester is asked to permit (M6), and who uses the device: the register may name a colleague. */
-export function ConsentFields({ ticket: { requesterName, contact, asset } }: { ticket: Ticket }) {
+/** What the requester is asked to permit (M6), and a warning where the register names a colleague as the user of the device. */
+export function ConsentFields({ ticket: { requesterName, deviceUser } }: { ticket: Ticket }) {
   const text = useText();
   const locale = useAppLocale();
   return (
     <>
       <Typography variant="body2" sx={{ mb: 1 }}>
-        {text('consent.asked_of', { name: contact?.name ?? requesterName ?? '' })}{' '}
-        {asset?.place && text('consent.device_place', { place: asset.place })}
+        {text('consent.asked_of', { name: requesterName ?? '' })}
       </Typography>
+      {deviceUser && (
+        <Alert severity="warning" sx={{ mb: 1 }}>
+          {text('consent.others_device', { user: deviceUser })}
+        </Alert>
+      )}
       <RadioButtonGroupInput source="scope" label={text('consent.scope')} choices={useChoices(CONSENT_SCOPES)} row={false} helperText={false} />
       <SelectInput
         source="windowMinutes"

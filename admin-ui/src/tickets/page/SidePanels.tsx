@@ -12,6 +12,7 @@ import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import { queueLink } from '../queue-tabs';
 import type { Ticket } from '../ticket-types';
 import { FormerMark } from './FormerMark';
+import { TypedName } from './TypedName';
 
 /** The device in question. */
 export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticket: Ticket }) {
@@ -97,7 +98,7 @@ export function CustomerPanel({ ticket: { customer, site, siteInContract, contra
 
 /** Who asked. */
 export function RequesterPanel({ ticket }: { ticket: Ticket }) {
-  const { contact, requesterName, requesterEmail, requesterPhone } = ticket;
+  const { contact, requesterName, typedName, requesterEmail, requesterPhone } = ticket;
   const text = useText();
   const tableLabel = useTableLabel();
   const phone = requesterPhone ?? contact?.phone ?? null;
@@ -106,7 +107,7 @@ export function RequesterPanel({ ticket }: { ticket: Ticket }) {
     <Panel title={text('ticket.requester')}>
       <Facts>
         <Fact name={text('person.name')}>
-          {requesterName ?? contact?.name} <FormerMark ticket={ticket} id={contact?.id} of="contact" />
+          {requesterName} <FormerMark ticket={ticket} id={contact?.id} of="contact" /> <TypedName name={typedName} />
         </Fact>
         {email && (
           <Fact name={text('person.email')}>

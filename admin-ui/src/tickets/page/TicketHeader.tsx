@@ -16,6 +16,7 @@ import { ActionButtons } from '../actions/ActionButtons';
 import { activeVisit } from '../active-visit';
 import type { Ticket } from '../ticket-types';
 import { FormerMark } from './FormerMark';
+import { TypedName } from './TypedName';
 
 /** What the ticket is, for whom it waits, and what can be done about it. */
 export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactNode }) {
@@ -56,15 +57,15 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
 }
 
 /** Whom to call about it, in sight without scrolling. */
-function Requester({ ticket: { requesterName, requesterPhone, contact } }: { ticket: Ticket }) {
+function Requester({ ticket: { requesterName, requesterPhone, typedName, contact } }: { ticket: Ticket }) {
   const text = useText();
-  const name = requesterName ?? contact?.name;
   const phone = requesterPhone ?? contact?.phone;
-  if (!name && !phone) return null;
+  if (!requesterName && !phone) return null;
   return (
     <Box component="span" title={text('ticket.requester')} sx={{ display: 'inline-flex', alignItems: 'center', columnGap: 0.5, flexWrap: 'wrap' }}>
       <PersonIcon fontSize="inherit" color="action" aria-hidden />
-      <span>{name}</span>
+      <span>{requesterName}</span>
+      <TypedName name={typedName} />
       {phone && <PhoneLink number={phone} />}
     </Box>
   );

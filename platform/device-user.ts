@@ -1,0 +1,7 @@
+// The register has no field for a device's user: where somebody sits at it, their name is its place. People leave out one of their
+// given names: the family name and any given name are enough.
+const words = (column: string): string => `string_to_array(trim(regexp_replace(sm_fold(${column}), '[^[:alnum:]]+', ' ', 'g')), ' ')`;
+
+/** SQL: whether a device's place names a person; both are SQL expressions. */
+export const placeNamesSql = (place: string, name: string): string =>
+  `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT ${words(name)} AS n, ${words(place)} AS p) AS w)`;
