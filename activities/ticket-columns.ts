@@ -1,5 +1,5 @@
 import { ticketDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
-import { stateDef } from '../domain/ticket-states';
+import { partyOf } from '../domain/ticket-waiting';
 
 /** What a ticket's row repeats of its snapshot, for lists and filters. */
 export interface TicketColumns {
@@ -29,7 +29,7 @@ export function ticketColumns(next: TicketSnapshot): TicketColumns {
     entitlement: next.entitlement,
     assignee_id: next.assigneeId,
     remote_outcome: next.remoteOutcome,
-    waiting_for: stateDef(next.state).waitingFor,
+    waiting_for: partyOf(next),
     due_at: dueAt === null ? null : new Date(dueAt),
     due_command: next.deadline?.command ?? null,
     ended_at: next.endedAt === null ? null : new Date(next.endedAt),

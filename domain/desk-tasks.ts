@@ -4,6 +4,12 @@ import { TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 /** Things that a person at the desk must do; `whileIn`: leaving these states settles an open task by itself. */
 export const DESK_TASKS = {
   TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
+  // M10: whoever was assigned may not convey it.
+  CONVEY_NEED: {
+    tr: 'Uzaktan çözülemedi: yerinde servis ihtiyacını firma temsilcisine iletin',
+    en: "Not solved remotely: convey the onsite need to the customer's representative",
+    whileIn: ['IN_PROGRESS'],
+  },
   PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: ['WAITING_APPROVAL'] },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },

@@ -42,7 +42,7 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   if ('refuse' in outcome) return def.decision ? noLongerNeeded(snapshot) : refuse(outcome.refuse);
   const to = outcome.to ?? target;
   if (!targets.includes(to)) throw new Error(`${input.command} from ${snapshot.state} cannot lead to ${to}`);
-  return { ok: true, to, patch: withEnd(to, outcome.patch ?? {}, now), effects: outcome.effects ?? [] };
+  return { ok: true, to, patch: withTurn(snapshot, to, input.command, withEnd(to, outcome.patch ?? {}, now)), effects: outcome.effects ?? [] };
 }
 
 /** What is forbidden only until a new ticket was judged, which takes a moment, is worth another try. */
@@ -57,6 +57,11 @@ function noLongerNeeded(snapshot: TicketSnapshot): Decision {
 
 function withEnd(to: TicketState, patch: SnapshotPatch, now: number): SnapshotPatch {
   return stateDef(to).terminal ? { ...patch, endedAt: now, deadline: null } : patch;
+}
+
+/** What the desk was asked for is settled by the next step, or with whoever gets the ticket: they may try another way. */
+function withTurn(snapshot: TicketSnapshot, to: TicketState, command: TicketCommand, patch: SnapshotPatch): SnapshotPatch {
+  return snapshot.deskConveys && (to !== snapshot.state || command === 'ASSIGN') ? { ...patch, deskConveys: false } : patch;
 }
 
 /** Why this actor may not give this command on this ticket, or null. */

@@ -74,6 +74,8 @@ export interface TicketSnapshot {
   readonly remoteOutcome: RemoteOutcome | null;
   readonly consent: ConsentRef | null;
   readonly session: { readonly id: string; readonly startedAt: number } | null;
+  /** A remote attempt was in vain and the assignee may not convey an onsite need: the desk is to do so (M10). */
+  readonly deskConveys: boolean;
   readonly approval: ApprovalRef | null;
   readonly approvals: number;
   readonly visit: VisitRef | null;
@@ -115,6 +117,7 @@ const BLANK = {
   remoteOutcome: null,
   consent: null,
   session: null,
+  deskConveys: false,
   approval: null,
   approvals: 0,
   visit: null,

@@ -18,10 +18,16 @@ const APPROVAL_EXPIRY: Label = { tr: 'onay isteğinin süresi dolar', en: 'the a
 const VISIT_START: Label = { tr: 'teknisyen gelir', en: 'the technician comes' };
 const VISIT_OVERDUE: Label = { tr: 'kapanmamış ziyaret destek masasına bildirilir', en: 'the desk is told of the unfinished visit' };
 
+/** Who must move next. */
+export function partyOf({ state, endedAt, deskConveys }: TicketSnapshot): Party {
+  if (endedAt !== null) return 'NOBODY';
+  return deskConveys ? 'DESK' : stateDef(state).waitingFor;
+}
+
 /** "Waiting for whom, until when, then what" of a ticket at an instant. */
 export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
   const def = stateDef(snapshot.state);
-  const party = snapshot.endedAt === null ? def.waitingFor : 'NOBODY';
+  const party = partyOf(snapshot);
   const nothing: Waiting = { party, until: null, command: null, then: null };
   if (snapshot.endedAt !== null) return nothing;
   if (def.deadline === 'by-approval') return { ...nothing, ...approvalStep(snapshot, now) };

@@ -1,7 +1,7 @@
 import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
 import { ticketDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
-import { stateDef } from '../domain/ticket-states';
+import { partyOf } from '../domain/ticket-waiting';
 
 /** Values of our search attributes; null is "not set". Instants are epoch ms. */
 export interface SearchValues {
@@ -23,7 +23,7 @@ export function ticketSearchValues(snapshot: TicketSnapshot): SearchValues {
     SmLabel: snapshot.label,
     SmAssignee: text(snapshot.assigneeNumber),
     SmPriority: snapshot.priority,
-    SmWaitingFor: stateDef(snapshot.state).waitingFor,
+    SmWaitingFor: partyOf(snapshot),
     SmTicket: snapshot.number,
     SmDueAt: ticketDueAt(snapshot),
   };

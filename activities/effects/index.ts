@@ -5,6 +5,7 @@ import { queueMail } from '../mail-queue';
 import { closeApproval, decideByPhone, openApproval } from './approval';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
 import type { EffectContext, EffectHandler } from './effect';
+import { askDeskToConvey } from './hand-over';
 import { linkContract, setAsset, setEntitlement } from './intake';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
@@ -29,6 +30,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'session.end': endSession,
   'session.confirm-disconnect': confirmDisconnect,
   'session.alarm': raiseAlarm,
+  'need.to-desk': askDeskToConvey,
   'approval.open': openApproval,
   'approval.close': closeApproval,
   'approval.decide-by-phone': decideByPhone,

@@ -7,6 +7,7 @@ import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
+import { partyOf } from '../../domain/ticket-waiting';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
@@ -132,7 +133,7 @@ export function asksReason(step: StatusStep): boolean {
 function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
   const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution, endReason } = ticket;
   const { visit } = snapshot;
-  const party = snapshot.endedAt === null ? stateDef(snapshot.state).waitingFor : specialStanding(ticket) === 'LEAD' ? 'SALES' : 'NOBODY';
+  const party = snapshot.endedAt !== null && specialStanding(ticket) === 'LEAD' ? 'SALES' : partyOf(snapshot);
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   return factLines([
     [t(locale, 'portal.statusSubject'), subject],

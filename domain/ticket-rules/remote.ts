@@ -2,6 +2,9 @@ import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isAbout, missedDeadline, type Rules } from './rule';
 
+/** An attempt was in vain; after a permission that merely ran out, its technician asks again. */
+const TO_DESK: Effect = { kind: 'need.to-desk' };
+
 /** Remote attempts: consent first (M6), remote first (M12). */
 export const remoteRules: Rules = {
   ASK_CONSENT: (snapshot, { commandId }) => {
@@ -19,9 +22,9 @@ export const remoteRules: Rules = {
   },
   DECLINE_CONSENT: (snapshot, { args }) => {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
-    return { patch: attemptEnded(snapshot, 'DECLINED') };
+    return { patch: attemptEnded(snapshot, 'DECLINED'), effects: [TO_DESK] };
   },
-  LAPSE_CONSENT: (snapshot) => ({ patch: attemptEnded(snapshot, 'LAPSED'), effects: closeConsent(snapshot, 'LAPSED') }),
+  LAPSE_CONSENT: (snapshot) => ({ patch: attemptEnded(snapshot, 'LAPSED'), effects: [...closeConsent(snapshot, 'LAPSED'), TO_DESK] }),
   CANCEL_CONSENT: (snapshot) => ({ patch: { consent: null }, effects: giveUpConsent(snapshot) }),
   EXPIRE_CONSENT: (snapshot) => {
     const cut: Effect[] =
@@ -37,7 +40,7 @@ export const remoteRules: Rules = {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     // Given in the form and withdrawn before anybody was assigned: nothing was attempted.
     if (snapshot.state === 'NEW') return { patch: { consent: null } };
-    const effects = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id } as const];
+    const effects: Effect[] = snapshot.session === null ? [TO_DESK] : [{ kind: 'charge.session', sessionId: snapshot.session.id }];
     return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
   },
   START_REMOTE: (snapshot, { actor, commandId }, now) => {
@@ -62,13 +65,16 @@ export const remoteRules: Rules = {
         { kind: 'consent.close', consentId: snapshot.consent.id, status: 'EXPIRED' },
         { kind: 'session.end', sessionId: snapshot.session.id, outcome: args.outcome ?? 'FAILED' },
         { kind: 'charge.session', sessionId: snapshot.session.id },
-        ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
+        solved ? { kind: 'mail', mail: 'TICKET_RESOLVED' } : TO_DESK,
       ],
     };
   },
   CONFIRM_DISCONNECT: (snapshot) => {
     if (snapshot.session === null) return {};
-    return { patch: { session: null }, effects: [{ kind: 'session.confirm-disconnect', sessionId: snapshot.session.id }] };
+    return {
+      patch: { session: null },
+      effects: [{ kind: 'session.confirm-disconnect', sessionId: snapshot.session.id }, ...(snapshot.remoteOutcome === 'WITHDRAWN' ? [TO_DESK] : [])],
+    };
   },
   ALARM_DISCONNECT: (snapshot, _input, now) => ({
     patch: missedDeadline(snapshot, now),
@@ -79,7 +85,7 @@ export const remoteRules: Rules = {
   }),
   RECORD_REMOTE_IMPOSSIBLE: (snapshot) => ({
     patch: attemptEnded(snapshot, 'IMPOSSIBLE'),
-    effects: giveUpConsent(snapshot),
+    effects: [...giveUpConsent(snapshot), TO_DESK],
   }),
 };
 

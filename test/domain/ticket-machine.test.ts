@@ -1,7 +1,7 @@
 import type { Judgement } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentObstacle, type FormConsentObstacle } from '../../domain/form-consent';
 import { ACTORS, CONSENT, HOUR, NOON, TICKET_IDS, judgement, uuid } from '../support/tickets';
-import { accepted, closing, COMMAND, mail, refused, verdict } from '../support/verdicts';
+import { accepted, closing, COMMAND, mail, refused, verdict, TO_DESK } from '../support/verdicts';
 
 const { desk, manager, technician, otherTechnician, requester, system } = ACTORS;
 
@@ -164,6 +164,25 @@ describe('consent given in the form (M8, M6)', () => {
   });
 });
 
+describe('a need that the assignee may not convey', () => {
+  const snapshot = { deskConveys: true, remoteOutcome: 'FAILED' } as const;
+
+  test.each([
+    ['ASK_CONSENT', technician],
+    ['CONVEY_ONSITE', desk],
+    ['RESOLVE', technician],
+    ['ASSIGN', desk],
+    ['CANCEL', desk],
+  ] as const)('is no longer asked for after %s', (command, actor) => {
+    expect(verdict('IN_PROGRESS', command, actor, { snapshot })).toMatchObject({ patch: { deskConveys: false } });
+    expect(verdict('IN_PROGRESS', command, actor, { snapshot: { ...snapshot, deskConveys: false } })).not.toHaveProperty('patch.deskConveys');
+  });
+
+  test.each(['RECORD_WORK', 'SET_ASSET', 'RECORD_REMOTE_IMPOSSIBLE'] as const)('is still asked for after %s', (command) => {
+    expect(verdict('IN_PROGRESS', command, technician, { snapshot })).not.toHaveProperty('patch.deskConveys');
+  });
+});
+
 describe('remote attempt (M6)', () => {
   const ended = (outcome: string): object => ({ consent: null, remoteOutcome: outcome, remoteAttempts: 1 });
 
@@ -188,21 +207,23 @@ describe('remote attempt (M6)', () => {
   test('granted, declined, lapsed, given up', () => {
     const granted = { ...CONSENT, status: 'GRANTED', validUntil: NOON + 2 * HOUR };
     expect(verdict('WAITING_CONSENT', 'GRANT_CONSENT', requester)).toEqual(accepted('REMOTE_READY', { consent: granted } as never));
-    expect(verdict('WAITING_CONSENT', 'DECLINE_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('DECLINED')));
-    expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system)).toEqual(accepted('IN_PROGRESS', ended('LAPSED'), closing('LAPSED') as never));
+    expect(verdict('WAITING_CONSENT', 'DECLINE_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('DECLINED'), TO_DESK as never));
+    expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system)).toEqual(
+      accepted('IN_PROGRESS', ended('LAPSED'), closing('LAPSED') as never, TO_DESK as never),
+    );
     expect(verdict('WAITING_CONSENT', 'CANCEL_CONSENT', technician)).toEqual(
       accepted('IN_PROGRESS', { consent: null }, closing('CANCELLED') as never),
     );
   });
 
   test('granted and withdrawn before the ticket heard of the grant: the withdrawal counts, the grant comes too late', () => {
-    expect(verdict('WAITING_CONSENT', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
+    expect(verdict('WAITING_CONSENT', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN'), TO_DESK as never));
     expect(verdict('IN_PROGRESS', 'GRANT_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', {}));
   });
 
   test('where the row says that there is no consent any more, nothing is left to close and the ticket moves on', () => {
     const snapshot = { consent: null };
-    expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system, { snapshot })).toEqual(accepted('IN_PROGRESS', ended('LAPSED')));
+    expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system, { snapshot })).toEqual(accepted('IN_PROGRESS', ended('LAPSED'), TO_DESK as never));
     expect(verdict('WAITING_CONSENT', 'CANCEL_CONSENT', technician, { snapshot })).toEqual(accepted('IN_PROGRESS', { consent: null }));
     expect(verdict('REMOTE_READY', 'EXPIRE_CONSENT', system, { snapshot })).toEqual(accepted('IN_PROGRESS', ended('EXPIRED')));
   });
@@ -225,18 +246,18 @@ describe('remote attempt (M6)', () => {
 
   test.each([
     ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
-    ['FAILED', 'IN_PROGRESS', []],
-  ] as const)('a session that ends %s leads to %s, with its minutes charged', (outcome, to, mails) => {
+    ['FAILED', 'IN_PROGRESS', [TO_DESK]],
+  ] as const)('a session that ends %s leads to %s, with its minutes charged', (outcome, to, last) => {
     const patch = { ...ended(outcome), session: null };
     const sessionId = TICKET_IDS.session;
-    const effects = [closing('EXPIRED'), { kind: 'session.end', sessionId, outcome }, { kind: 'charge.session', sessionId }, ...mails];
+    const effects = [closing('EXPIRED'), { kind: 'session.end', sessionId, outcome }, { kind: 'charge.session', sessionId }, ...last];
     expect(verdict('REMOTE_SESSION', 'END_REMOTE', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
   });
 
   test('withdrawal stops the minutes at once and asks for the disconnect', () => {
     const charge = { kind: 'charge.session', sessionId: TICKET_IDS.session } as const;
     expect(verdict('REMOTE_SESSION', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('DISCONNECTING', ended('WITHDRAWN'), charge));
-    expect(verdict('REMOTE_READY', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
+    expect(verdict('REMOTE_READY', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN'), TO_DESK as never));
   });
 
   test('at the end of the window a session is cut', () => {
@@ -252,9 +273,14 @@ describe('remote attempt (M6)', () => {
 
   test('the disconnect is confirmed, or an alarm is raised', () => {
     const sessionId = TICKET_IDS.session;
-    expect(verdict('DISCONNECTING', 'CONFIRM_DISCONNECT', technician)).toEqual(
-      accepted('IN_PROGRESS', { session: null }, { kind: 'session.confirm-disconnect', sessionId }),
-    );
+    // After a window that ran out the technician asks again.
+    for (const [remoteOutcome, asked] of [
+      ['WITHDRAWN', [TO_DESK]],
+      ['EXPIRED', []],
+    ] as const)
+      expect(verdict('DISCONNECTING', 'CONFIRM_DISCONNECT', technician, { snapshot: { remoteOutcome } })).toEqual(
+        accepted('IN_PROGRESS', { session: null }, { kind: 'session.confirm-disconnect', sessionId }, ...(asked as readonly never[])),
+      );
     expect(verdict('DISCONNECTING', 'ALARM_DISCONNECT', system)).toEqual(
       accepted(
         'DISCONNECTING',
@@ -266,12 +292,12 @@ describe('remote attempt (M6)', () => {
   });
 
   test('remote can be given up with a reason, with or without consent', () => {
-    expect(verdict('IN_PROGRESS', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(accepted('IN_PROGRESS', ended('IMPOSSIBLE')));
+    expect(verdict('IN_PROGRESS', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(accepted('IN_PROGRESS', ended('IMPOSSIBLE'), TO_DESK as never));
     expect(verdict('REMOTE_READY', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(
-      accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never),
+      accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never, TO_DESK as never),
     );
     expect(verdict('WAITING_CONSENT', 'RECORD_REMOTE_IMPOSSIBLE', technician)).toEqual(
-      accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never),
+      accepted('IN_PROGRESS', ended('IMPOSSIBLE'), closing('CANCELLED') as never, TO_DESK as never),
     );
   });
 

@@ -12,6 +12,10 @@ describe('for whom a ticket waits, until when, then what', () => {
     expect(waitingOf(at({ state }), NOW).party).toBe(stateDef(state).waitingFor);
   });
 
+  it('waits for the desk where the assignee may not convey a need', () => {
+    expect(waitingOf(at({ state: 'IN_PROGRESS', deskConveys: true }), NOW).party).toBe('DESK');
+  });
+
   it('tells the deadline of a state and what it does', () => {
     const deadline = { dueAt: NOW + HOUR, from: NOW, command: 'AUTO_CLOSE', calendar: null } as const;
     const waiting = waitingOf(at({ state: 'RESOLVED', deadline }), NOW);

@@ -25,5 +25,7 @@ export const accepted = (to: TicketState, patch: Decision['patch'], ...effects: 
 export const refused = (code: string): object => ({ ok: false, code });
 /** A mail that follows. */
 export const mail = (key: string, subjectId?: string): object => ({ kind: 'mail', mail: key, ...(subjectId === undefined ? {} : { subjectId }) });
+/** The desk is asked to convey the need, where the assignee may not. */
+export const TO_DESK: object = { kind: 'need.to-desk' };
 /** A question that ends. */
 export const closing = (status: string): object => ({ kind: 'consent.close', consentId: TICKET_IDS.consent, status });
