@@ -104,6 +104,60 @@ describe('the dialog of an onsite need', () => {
     expect(screen.getByText(/^Bu ay paketten kalan ziyaret: 0\/3\. Sözleşme indirimi %10:/)).toBeTruthy();
   });
 
+  describe('labour', () => {
+    const reason = { tr: 'Yerinde servis ayrıca ücretlendirilir.', en: '' };
+    const billed = { ...terms, covered: false, reason, amount: '1350.00', discountPercent: '10.00' };
+    const field = (label: RegExp): HTMLInputElement => screen.getByLabelText(label);
+    const labour = (): string => field(/^İşçilik/).value;
+    const write = (label: RegExp, value: string): boolean => fireEvent.change(field(label), { target: { value } });
+
+    test('stands in it as the price list says and follows the hours, until somebody writes another figure', async () => {
+      conveying(ticketPage({ contract, callOut: billed }), answer);
+      await waitFor(() => expect(labour()).toBe('2160,00'));
+      write(/^Tahmini süre/, '3');
+      await waitFor(() => expect(labour()).toBe('3240,00'));
+      write(/^İşçilik/, '3000');
+      write(/^Tahmini süre/, '4');
+      await screen.findByText(/4 sa × ₺1\.200,00 − %10 = ₺4\.320,00$/);
+      expect(labour()).toBe('3000');
+    });
+
+    test('of a request that is being revised stays as it was asked for', async () => {
+      const open = { status: 'OPEN', lines: [], approver: representative, scope: 'Disk', tried: 'Denendi', estimatedHours: '2' };
+      const ticket = ticketPage({ contract, callOut: billed, approvals: [open] as unknown as Ticket['approvals'] });
+      renderScreen(<ActionDialog ticket={ticket} command="REVISE_NEED" onClose={() => undefined} />, { answer });
+      await screen.findByText(/ = ₺2\.160,00$/);
+      expect(labour()).toBe('0');
+    });
+
+    test('is nothing where the package pays for the visit', async () => {
+      conveying(ticketPage({ contract, callOut: { ...billed, covered: true, amount: '0.00' } }), answer);
+      await screen.findByText('Ziyaret paketten karşılanırsa işçiliği de ücretsizdir.');
+      await screen.findByText(/^Fiyat listesine göre: Yol/);
+      expect(labour()).toBe('0');
+    });
+
+    test('is asked about when it is sent as nothing though the price list has it', async () => {
+      const confirm = jest.spyOn(window, 'confirm').mockReturnValue(false);
+      const { calls } = renderScreen(
+        <ActionDialog ticket={ticketPage({ contract, callOut: billed, timeline: [impossible] })} command="CONVEY_ONSITE" onClose={() => undefined} />,
+        { answer },
+      );
+      await waitFor(() => expect(labour()).toBe('2160,00'));
+      await screen.findByDisplayValue(/Derya/);
+      write(/^Yerinde ne yapılacak/, 'Disk değişimi');
+      write(/^İşçilik/, '0');
+      fireEvent.click(screen.getByRole('button', { name: 'Yerinde servis ihtiyacını ilet' }));
+      await waitFor(() => expect(confirm).toHaveBeenCalledWith(expect.stringMatching(/^İşçilik 0 yazılı\. .* = ₺2\.160,00\./)));
+      expect(calls.some(({ path }) => path.includes('/actions/'))).toBe(false);
+      confirm.mockReturnValue(true);
+      fireEvent.click(screen.getByRole('button', { name: 'Yerinde servis ihtiyacını ilet' }));
+      await waitFor(() => expect(calls.find(({ path }) => path.includes('/actions/'))).toMatchObject({ body: { labour: '0' } }));
+      expect(calls.find(({ path }) => path.includes('/actions/'))?.body).not.toHaveProperty('labourHint');
+      confirm.mockRestore();
+    });
+  });
+
   test('warns of a site outside of the contract, whatever is left of the package (M15)', async () => {
     const reason = { tr: 'Konum sözleşme kapsamı dışındadır; yerinde servis ücretlendirilir.', en: '' };
     const callOut = { ...terms, covered: false, reason, amount: '1500.00', packageVisits: 3, packageVisitsLeft: 3 };

@@ -1,7 +1,7 @@
 import { Box, Divider, Stack, Typography } from '@mui/material';
 import { ReferenceInput, useGetList, useGetOne, type RaRecord } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Contact } from '../../../../api/contract/contacts';
 import { onsiteApprovalContent } from '../../../../domain/approval-content';
 import { LOCALES } from '../../../../domain/locale';
@@ -14,7 +14,7 @@ import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { CoverageHint } from './CoverageHint';
 import { lastAttempt } from './last-attempt';
-import { usePriceHints } from './use-price-hints';
+import { NO_AMOUNT, usePriceHints } from './use-price-hints';
 import { FoundInput } from '../../forms/FoundInput';
 
 const personTitle = (contact?: RaRecord): string => (contact ? `${String(contact['name'])} · ${String(contact['email'])}` : '');
@@ -26,6 +26,7 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   usePreselectedApprover(approvers);
   useLanguageOfApprover(ticket);
   const hints = usePriceHints(ticket);
+  useFollowedLabour(hints, !ticket.approvals.some(({ status }) => status === 'OPEN'));
   return (
     <>
       <CoverageHint ticket={ticket} />
@@ -50,6 +51,23 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
       </Stack>
     </>
   );
+}
+
+/** Labour follows the estimated hours until somebody writes another figure; what was asked for already stays as it is. */
+function useFollowedLabour({ labour, labourAmount }: ReturnType<typeof usePriceHints>, isFirst: boolean): void {
+  const { getValues, setValue } = useFormContext();
+  const filled = useRef(NO_AMOUNT);
+  // The form is set to its first values after its fields have come.
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+  useEffect(() => {
+    if (!ready) return;
+    // For the question before it is sent as nothing.
+    setValue('labourHint', labourAmount === NO_AMOUNT ? null : labour);
+    if (!isFirst || labourAmount === null || getValues('labour') !== filled.current) return;
+    filled.current = labourAmount;
+    setValue('labour', labourAmount);
+  }, [ready, isFirst, labour, labourAmount, getValues, setValue]);
 }
 
 const helperOf = (helperText: string | null) => (helperText === null ? {} : { helperText });

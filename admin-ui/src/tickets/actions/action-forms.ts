@@ -13,7 +13,7 @@ import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
 import { ArrivalNotice, CustomerReason, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
-import { askAboutLongWork, askAboutNoWork, type Question } from './visit-questions';
+import { askAboutLongWork, askAboutNoLabour, askAboutNoWork, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
 
 /** How the dialog of a command looks; what it must contain is said by its schema alone. */
@@ -95,7 +95,7 @@ function needDefaults(ticket: Ticket): FieldValues {
 }
 
 const visit: ActionForm = { Fields: VisitFields, defaults: visitDefaults, toBody: visitBody, inputOf: visitInput, wide: true };
-const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: true };
+const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: true, question: askAboutNoLabour };
 
 /** One row per command of staff: a new one does not compile without it. */
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {

@@ -12,9 +12,16 @@ import type { Ticket } from '../ticket-types';
 interface PriceHints {
   readonly callOut: string | null;
   readonly labour: string | null;
+  /** What the estimated hours come to, nothing where a package pays; null where no single price says it. */
+  readonly labourAmount: string | null;
   readonly travel: string | null;
   readonly lodging: string | null;
 }
+
+/** What is not charged, as forms hold it. */
+export const NO_AMOUNT = '0';
+
+type PriceItem = PriceList['items'][number];
 
 const HOURS = /^\d{1,4}(\.\d{1,2})?$/;
 
@@ -23,7 +30,10 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   const text = useText();
   const label = useLabel();
   const list = usePriceList(contract?.id);
-  const priceWords = usePriceWords(callOut?.discountPercent ?? '0');
+  const discountPercent = callOut?.discountPercent ?? '0';
+  const hours = useEstimatedHours();
+  const priceWords = usePriceWords(hours, discountPercent);
+  const labour = list?.items.filter(({ workType }) => workType === 'ONSITE_LABOUR') ?? [];
   // A price of one of several items would be one too little: which of them applies is for a person to say.
   const pricesOf = (workType: WorkTypeCode): string | null => {
     const prices = (list?.items ?? []).filter((item) => item.workType === workType).map(priceWords);
@@ -32,23 +42,32 @@ export function usePriceHints({ contract, callOut }: Ticket): PriceHints {
   return {
     callOut: callOut && [label(callOut.reason), ...(callOut.amount === null ? [text('approval.call_out_no_price')] : [])].join(' '),
     labour: callOut?.covered ? text('approval.labour_covered') : pricesOf('ONSITE_LABOUR'),
+    labourAmount: callOut?.covered ? NO_AMOUNT : labour.length === 1 && labour[0] ? hourlyAmount(labour[0], hours, discountPercent) : null,
     travel: pricesOf('TRAVEL'),
     lodging: pricesOf('LODGING'),
   };
 }
 
+function useEstimatedHours(): string | null {
+  const hours = useWatch<{ estimatedHours?: unknown }>({ name: 'estimatedHours' });
+  return typeof hours === 'string' && HOURS.test(hours) ? hours : null;
+}
+
+/** What hours of an item cost, the contract's discount taken off; null for what is not priced by the hour. */
+function hourlyAmount({ unit, unitPrice }: PriceItem, hours: string | null, discountPercent: string): string | null {
+  return unit !== 'HUR' || hours === null ? null : lineAmounts({ quantity: hours, unitPrice, discountPercent, vatRate: '0' }).net;
+}
+
 /** An item with its unit; what is priced by the hour with what the estimated hours come to, the contract's discount taken off. */
-function usePriceWords(discountPercent: string): (item: PriceList['items'][number]) => string {
+function usePriceWords(hours: string | null, discountPercent: string): (item: PriceItem) => string {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
-  const hours = useWatch<{ estimatedHours?: unknown }>({ name: 'estimatedHours' });
-  return ({ name, unit, unitPrice }) => {
+  return (item) => {
+    const { name, unit, unitPrice } = item;
     const price = formatUnitPrice(unitPrice, 'TRY', locale);
-    if (unit !== 'HUR' || typeof hours !== 'string' || !HOURS.test(hours)) {
-      return text('approval.price_item', { name, price, unit: tableLabel(UNITS, unit) });
-    }
-    const { net } = lineAmounts({ quantity: hours, unitPrice, discountPercent, vatRate: '0' });
+    const net = hourlyAmount(item, hours, discountPercent);
+    if (net === null || hours === null) return text('approval.price_item', { name, price, unit: tableLabel(UNITS, unit) });
     const words = { name, hours: formatDecimal(hours, locale), price, amount: formatMoney(net, 'TRY', locale) };
     if (compareAmounts(discountPercent, '0') === 0) return text('approval.price_hours', words);
     return text('approval.price_hours_discounted', { ...words, percent: formatDecimal(discountPercent, locale) });

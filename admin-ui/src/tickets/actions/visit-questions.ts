@@ -2,6 +2,8 @@ import type { FieldValues } from 'react-hook-form';
 import type { Locale } from '../../../../domain/locale';
 import { formatDuration } from '../../../../domain/format';
 import { WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
+import { compareAmounts } from '../../../../domain/money';
+import { isAmount } from '../../forms/decimal-text';
 import type { Text } from '../../i18n/use-text';
 import { activeVisit } from '../active-visit';
 import type { Ticket, TimelineEntry } from '../ticket-types';
@@ -35,6 +37,12 @@ function workOnSite(ticket: Ticket): { arrivedAt: number; recorded: readonly Eve
 
 /** A visit that ends without any work is either a slip or a journey in vain. */
 export const askAboutNoWork: Question = (_values, ticket, { text }) => (workOnSite(ticket)?.recorded.length === 0 ? text('visit.ask_no_work') : null);
+
+/** An estimate without labour, though the price list has one: what the customer did not agree to waits for a decision later (M10). */
+export const askAboutNoLabour: Question = ({ labour, labourHint }, _ticket, { text }) =>
+  isAmount(labour) && compareAmounts(labour, '0') === 0 && typeof labourHint === 'string'
+    ? text('approval.ask_no_labour', { hint: labourHint })
+    : null;
 
 /** More work than the visit has lasted may be two people's, or a typing error. */
 export const askAboutLongWork: Question = ({ workType, minutes }, ticket, { text, locale, now }) => {
