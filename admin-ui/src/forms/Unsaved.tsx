@@ -10,14 +10,26 @@ interface Unsaved {
   readonly leave: () => void;
 }
 
-/** For dialogs with a form: nothing that was typed is lost by a key or a click beside it. */
-export function useUnsaved(onLeave: () => void): Unsaved {
+/** For dialogs with a form: nothing that was typed is lost by a key, a click beside it or Back, which leaves the dialog as "cancel" does. */
+export function useUnsaved(onLeave: () => void, { held = false }: { readonly held?: boolean } = {}): Unsaved {
   const dirty = useRef(false);
   const text = useText();
   const leave = useCallback(() => {
     if (!dirty.current || window.confirm(text('form.unsaved_dialog'))) onLeave();
   }, [onLeave, text]);
+  useBack(held ? undefined : leave);
   return { dirty, leave };
+}
+
+/** What Back does instead of leaving the page; nothing while something is on its way. */
+function useBack(instead: (() => void) | undefined): void {
+  const { state, reset } = useBlocker(({ historyAction }) => historyAction === 'POP');
+  useEffect(() => {
+    if (state !== 'blocked') return;
+    reset?.();
+    instead?.();
+    // Once for each press, whatever else is drawn meanwhile.
+  }, [state]); // eslint-disable-line react-hooks/exhaustive-deps
 }
 
 /** Stands inside the form: watches what was typed, and has the browser ask before the page goes. */

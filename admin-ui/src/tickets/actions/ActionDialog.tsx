@@ -37,7 +37,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
   const initial = useMemo(() => ({ ...defaults?.(ticket, me), ...preset }), []); // eslint-disable-line react-hooks/exhaustive-deps
   const { running, failure, submit } = useSubmit({ ticket, command, onClose });
   const text = useText();
-  const { dirty, leave } = useUnsaved(onClose);
+  const { dirty, leave } = useUnsaved(onClose, { held: running });
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <Dialog open onClose={running ? undefined : leave} aria-labelledby={title} fullWidth maxWidth={wide ? 'md' : 'sm'} fullScreen={isPhone}>
