@@ -3,6 +3,7 @@ import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds'
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
+import { TicketStateSchema } from './ticket-list';
 import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, longText, Money } from './values';
 
 /** What became of a billed line without an approval that carries it, or of a wrong one. */
@@ -67,6 +68,9 @@ export type ChargeLine = z.infer<typeof ChargeLineSchema>;
 
 /** All that whoever checks or decides about a line asks for. */
 export const ChargeLineDetailSchema = ChargeLineSchema.extend({
+  /** Of its ticket: where what is right can be recorded. */
+  ticketState: TicketStateSchema,
+  ticketEnded: z.boolean(),
   /** Whether a book may hold it, so that it can be cancelled no more. */
   inBook: z.boolean(),
   /** What the approval of its visit carries, without VAT; null where none was asked for. */

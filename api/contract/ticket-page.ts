@@ -53,8 +53,22 @@ const TimelineMail = z.strictObject({
   sentAt: Instant.nullable(),
 });
 
+/** A decision about one of its charge lines: amount and reason only for those who see prices. */
+const TimelineCharge = z.strictObject({
+  kind: z.literal('charge'),
+  at: Instant,
+  id: z.string(),
+  lineId: Id,
+  workType: z.enum(WORK_TYPE_CODES),
+  decision: z.enum(CHARGE_HOLD_NAMES),
+  actor: person,
+  net: Money.nullable(),
+  currency: z.string(),
+  reason: text,
+});
+
 /** What happened, oldest first. */
-export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineNote, TimelineMail]));
+export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineNote, TimelineMail, TimelineCharge]));
 
 export const ConsentSchema = z.strictObject({
   id: Id,

@@ -5,7 +5,7 @@ import { IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
 import { found } from './versioned';
 
-type More = Pick<ChargeLineDetail, 'inBook' | 'approved'>;
+type More = Pick<ChargeLineDetail, 'inBook' | 'approved' | 'ticketState' | 'ticketEnded'>;
 
 // As a line is judged when it is made (activities/effects/charge.ts): what somebody decided beyond the approval uses nothing up.
 const APPROVED = Prisma.sql`
@@ -18,7 +18,8 @@ const APPROVED = Prisma.sql`
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", (${APPROVED}) as approved from charge_line r where r.id = ${id}::uuid`;
+  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", (${APPROVED}) as approved, t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+    from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   return { ...line, ...found(rows[0]) };
 }

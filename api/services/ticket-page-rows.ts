@@ -51,6 +51,7 @@ export interface PageParts {
   readonly events: readonly EventJson[];
   readonly notes: readonly { id: string; at: string; authorId: string; authorName: string | null; text: string }[];
   readonly mails: readonly MailJson[];
+  readonly decisions: readonly DecisionJson[];
   readonly consents: readonly ConsentJson[];
   readonly sessions: readonly (TicketPage['sessions'][number] & { technicianId: string; technicianName: string | null })[];
   readonly approvals: readonly ApprovalJson[];
@@ -82,6 +83,12 @@ export interface EventJson {
   readonly contract: { readonly id: string; readonly number: string } | null;
   readonly hash: string;
 }
+
+/** A decision about a charge line, as the audit trail keeps each of them. */
+export type DecisionJson = Omit<Extract<TicketPage['timeline'][number], { kind: 'charge' }>, 'kind' | 'actor'> & {
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+};
 
 export interface MailJson {
   readonly id: string;
@@ -168,6 +175,13 @@ const PARTS = `select json_build_object(
     `json_build_object('id', m.id, 'at', m.created_at, 'template', m.template, 'to', m.to_address, 'status', m.status, 'skipReason', m.skip_reason, 'sentAt', m.sent_at)`,
     'm.created_at, m.id',
     'mail m where m.ticket_id = $1',
+  )},
+  'decisions', ${list(
+    `json_build_object('id', g.id::text, 'at', g.at, 'lineId', l.id, 'workType', l.work_type, 'decision', g.detail ->> 'decision', 'actorId', g.actor_id, 'actorName', gu.name,
+      'net', g.detail ->> 'net', 'currency', l.currency, 'reason', ge.data ->> 'reason')`,
+    'g.id',
+    `charge_line l join audit_log g on g.subject_type = 'chargeLine' and g.subject_id = l.id::text and g.action = 'charge.decide'
+       left join app_user gu on gu.id = g.actor_id left join evidence ge on ge.id = g.evidence_id where l.ticket_id = $1`,
   )},
   'consents', ${list(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,

@@ -13,7 +13,16 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
 import { toTicketRow } from './ticket-list';
-import { loadPage, type ApprovalJson, type ConsentJson, type EventJson, type LineJson, type PageDbRow, type PageParts } from './ticket-page-rows';
+import {
+  loadPage,
+  type ApprovalJson,
+  type ConsentJson,
+  type DecisionJson,
+  type EventJson,
+  type LineJson,
+  type PageDbRow,
+  type PageParts,
+} from './ticket-page-rows';
 
 /** Fields of a command's body that people wrote, as the timeline shows them. */
 const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
@@ -139,7 +148,7 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
   };
 }
 
-function timelineOf(row: PageDbRow, { events, notes, mails }: PageParts, view: View): TicketPage['timeline'] {
+function timelineOf(row: PageDbRow, { events, notes, mails, decisions }: PageParts, view: View): TicketPage['timeline'] {
   const timeline: TicketPage['timeline'] = [
     ...events.map((event) => toEvent(event, row, view)),
     ...notes.map((note) => ({
@@ -156,6 +165,7 @@ function timelineOf(row: PageDbRow, { events, notes, mails }: PageParts, view: V
       to: view.people ? mail.to : null,
       sentAt: mail.sentAt === null ? null : iso(mail.sentAt),
     })),
+    ...(view.people ? decisions.map((decision) => toDecision(decision, view)) : []),
   ];
   return timeline.sort((a, b) => a.at.localeCompare(b.at));
 }
@@ -177,6 +187,11 @@ function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['time
     texts: view.people ? Object.fromEntries(written) : {},
     contract: view.contracts ? event.contract : null,
   };
+}
+
+function toDecision({ actorId, actorName, ...decision }: DecisionJson, { prices }: View): TicketPage['timeline'][number] {
+  const hidden = prices ? {} : { net: null, reason: null };
+  return { ...decision, kind: 'charge', at: iso(decision.at), actor: { id: actorId, name: actorName }, ...hidden };
 }
 
 function toConsent({ technicianId, technicianName, ...consent }: ConsentJson, view: View): TicketPage['consents'][number] {

@@ -1,6 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ChargeLineDetail } from '../../api/contract/charge-lines';
+import { useQueryClient } from '@tanstack/react-query';
+import { DecideButton } from '../../admin-ui/src/charge-lines/HoldDecision';
 import { LineLink } from '../../admin-ui/src/charge-lines/LineDialog';
+import { VoidLine } from '../../admin-ui/src/charge-lines/VoidLine';
+import { useOperation } from '../../admin-ui/src/data/use-operation';
 import type { Role } from '../../domain/roles';
 import { person, renderScreen } from './support/screen';
 
@@ -12,6 +16,7 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
   ...{ reasonTr: 'Yerinde servis ayrıca ücretlendirilir.', reasonEn: 'Charged.', receiptFileId: 'f1', receiptNumber: 'A-17' },
   ...{ receiptDate: '2026-11-20', receiptVendor: 'Taksi', recordedById: null, createdAt: '2026-11-20T12:00:00.000Z' },
   ...{ hold: null, holdReason: null, holdNote: null, holdDecidedById: null, holdDecidedAt: null, inBook: false, approved: null },
+  ...{ ticketState: 'RESOLVED', ticketEnded: false },
   ...changes,
 });
 
@@ -51,6 +56,86 @@ test('a wrong line is cancelled with a reason', async () => {
   fireEvent.click(confirm);
   const sent = { decision: 'VOIDED', reason: '30 yerine 300 yazılmış' };
   await waitFor(() => expect(calls.find(({ path }) => path.endsWith('/charge-lines/l1/decision'))).toMatchObject({ body: sent }));
+});
+
+test.each([
+  ['RESOLVED', false, /Doğrusu talepte yeniden kaydedilir\./],
+  ['CLOSED', false, /Talep kapalı; doğrusu ancak talep yeniden açılınca kaydedilebilir\./],
+  ['CLOSED', true, /Talep artık yeniden açılamaz; doğrusu ancak yeni bir talepte kaydedilebilir\./],
+] as const)('says how what is right gets recorded: %s, ended %s', async (ticketState, ticketEnded, words) => {
+  await opened(detail({ ticketState, ticketEnded }));
+  fireEvent.click(screen.getByRole('button', { name: 'Geçersiz say' }));
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test('two clicks are one decision', async () => {
+  const { calls } = await opened(detail());
+  fireEvent.click(screen.getByRole('button', { name: 'Geçersiz say' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Ücret satırını geçersiz say' });
+  fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Yanlış' } });
+  const confirm = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Geçersiz say' });
+  await waitFor(() => expect(confirm.disabled).toBe(false));
+  for (let click = 0; click < 2; click += 1) fireEvent.click(confirm);
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Ücret satırını geçersiz say' })).toBeNull());
+  expect(calls.filter(({ path }) => path.endsWith('/decision'))).toHaveLength(1);
+});
+
+describe('a decision of somebody else while a dialog is open', () => {
+  const decided = (hold: 'BILLED' | 'VOIDED') =>
+    detail({ hold, holdReason: 'OVER_APPROVED', holdNote: 'Telefonda kabul etti', holdDecidedById: 'u2', holdDecidedAt: '2026-11-24T08:00:00.000Z' });
+
+  /** Opens a dialog over a row that goes with the decision, as in a list of what waits. */
+  function Waiting() {
+    const queries = useQueryClient();
+    const { data } = useOperation('charge-lines', 'getChargeLine', { params: { id: 'l1' } });
+    return (
+      <>
+        {data?.hold === 'HELD' && <DecideButton line={data} />}
+        {data && data.hold !== 'VOIDED' && <VoidLine line={data} />}
+        <button onClick={() => void queries.invalidateQueries({ queryKey: ['charge-lines'] })}>canlı haber</button>
+      </>
+    );
+  }
+
+  async function typedInto(button: string, title: string, then: Partial<ChargeLineDetail>) {
+    let line = detail({ hold: 'HELD', holdReason: 'OVER_APPROVED' });
+    renderScreen(<Waiting />, {
+      me: person('accountant'),
+      answer: ({ path }) => (path.includes('/charge-lines') ? { status: 200, body: line } : { status: 200, body: { data: [], total: 0 } }),
+    });
+    fireEvent.click(await screen.findByRole('button', { name: button }));
+    const dialog = await screen.findByRole('dialog', { name: title });
+    fireEvent.change(within(dialog).getByLabelText(/^Gerekçe/), { target: { value: 'Fazla mesai' } });
+    line = then;
+    fireEvent.click(screen.getByText('canlı haber'));
+    return dialog;
+  }
+
+  test('is told, and what was typed stays: nothing is left to decide', async () => {
+    const dialog = await typedInto('Karar ver', 'Ücret satırı için karar', decided('BILLED'));
+    const notice = await within(dialog).findByRole('alert');
+    expect(notice.textContent).toContain('az önce başka biri karar verdi; sizin kararınız gönderilemez');
+    expect(notice.textContent).toContain('“Telefonda kabul etti”');
+    expect(within(dialog).getByDisplayValue('Fazla mesai')).toBeTruthy();
+    for (const name of ['Faturaya ekle', 'Bedelsiz bırak'])
+      expect(within(dialog).getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(true);
+  });
+
+  test('is read before a line is cancelled nevertheless', async () => {
+    const dialog = await typedInto('Geçersiz say', 'Ücret satırını geçersiz say', decided('BILLED'));
+    const confirm = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Geçersiz say' });
+    const seen = await within(dialog).findByRole('button', { name: 'Gördüm' });
+    expect(confirm.disabled).toBe(true);
+    fireEvent.click(seen);
+    await waitFor(() => expect(confirm.disabled).toBe(false));
+    expect(within(dialog).getByDisplayValue('Fazla mesai')).toBeTruthy();
+  });
+
+  test('that it is wrong leaves nothing to cancel', async () => {
+    const dialog = await typedInto('Geçersiz say', 'Ücret satırını geçersiz say', decided('VOIDED'));
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('sizin kararınız gönderilemez');
+    expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Geçersiz say' }).disabled).toBe(true);
+  });
 });
 
 test('what a book holds is not cancelled any more, and the line says so', async () => {

@@ -171,7 +171,9 @@ test('a line that nobody approved is marked and in no total', async () => {
   renderScreen(<ChargesPanel ticket={ticketPage({ chargeLines })} />);
   expect(await screen.findByText('Karar bekliyor')).toBeTruthy();
   expect(screen.getByText('Bu iş için müşteri onayı alınmamış')).toBeTruthy();
-  expect(screen.getByText('Toplam, 1 satır').closest('tr')?.textContent).toContain('₺300,00');
+  const totals = screen.getByText('Toplam, 1 satır').closest('tr')?.textContent;
+  expect(totals).toContain('₺300,00');
+  expect(totals).toContain('₺500,00 karar bekliyor');
 });
 
 test('a decided line says why, and its receipt can be opened', async () => {
@@ -200,6 +202,16 @@ test('however many lines wait for a decision, the page says it once and leads to
 });
 
 describe('the story', () => {
+  test('tells what was decided about a charge line, by whom and why', async () => {
+    const decision = {
+      ...{ kind: 'charge' as const, at: '2026-11-24T08:00:00.000Z', id: '7', lineId: 'l1', workType: 'TRAVEL' as const, decision: 'VOIDED' as const },
+      ...{ actor: { id: 'u1', name: 'Işıl Doğan' }, net: '300.00', currency: 'TRY', reason: 'Yanlış talep' },
+    };
+    renderScreen(<Timeline ticket={ticketPage({ timeline: [decision] })} />);
+    const entry = (await screen.findByText('Geçersiz sayıldı')).closest('li')?.textContent;
+    for (const words of ['Yol', '₺300,00', 'Yanlış talep', 'Işıl Doğan', '24.11.2026']) expect(entry).toContain(words);
+  });
+
   test('names what happened, who did it and the words that came along', async () => {
     const event = {
       kind: 'event' as const,

@@ -5,10 +5,13 @@ import { useFormContext } from 'react-hook-form';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 import { NoteInput } from './NoteInput';
+import { UnsavedWatch, useUnsaved } from './Unsaved';
 
 interface ReasonDialogProps {
   readonly title: AdminKey;
-  readonly help: AdminKey;
+  readonly help: string;
+  /** What has to be read first. */
+  readonly notice?: ReactNode;
   /** Shown above the help: what it is about. */
   readonly subject?: ReactNode;
   /** What is asked besides the reason. */
@@ -18,22 +21,25 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-/** A decision that must be given a reason. */
-export function ReasonDialog({ title, help, subject, inputs, buttons, onClose }: ReasonDialogProps) {
+/** A decision that must be given a reason; nothing that was typed is lost unasked. */
+export function ReasonDialog({ title, help, notice, subject, inputs, buttons, onClose }: ReasonDialogProps) {
   const text = useText();
   const translate = useTranslate();
+  const { dirty, leave } = useUnsaved(onClose);
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth={subject ? 'sm' : 'xs'} aria-label={text(title)}>
+    <Dialog open onClose={leave} fullWidth maxWidth={subject ? 'sm' : 'xs'} aria-label={text(title)}>
       <DialogTitle>{text(title)}</DialogTitle>
       <Form defaultValues={{ reason: '' }}>
+        <UnsavedWatch dirty={dirty} />
         <DialogContent dividers>
+          {notice}
           {subject}
-          <DialogContentText sx={{ mt: subject ? 2 : 0, mb: 2 }}>{text(help)}</DialogContentText>
+          <DialogContentText sx={{ mt: subject ? 2 : 0, mb: 2 }}>{help}</DialogContentText>
           {inputs}
           <NoteInput source="reason" label="charge.reason" required autoFocus />
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+          <Button onClick={leave}>{translate('ra.action.cancel')}</Button>
           {buttons}
         </DialogActions>
       </Form>

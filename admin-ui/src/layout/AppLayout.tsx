@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CheckForApplicationUpdate, Layout } from 'react-admin';
 import { CommandTracker } from '../actions/CommandTracker';
+import { DecisionDesk } from '../charge-lines/DecisionDesk';
 import { useDocumentLanguage } from '../i18n/use-document-language';
 import { ADMIN_BASE } from '../base';
 import { AppBar } from './AppBar';
@@ -30,7 +31,9 @@ export function AppLayout({ children }: { children: ReactNode }) {
               error={ErrorPage}
               sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 } } }}
             >
-              <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>{children}</Box>
+              <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>
+                <DecisionDesk>{children}</DecisionDesk>
+              </Box>
               <CheckForApplicationUpdate url={ADMIN_BASE} interval={600_000} />
             </Layout>
             <PhoneNavigation />

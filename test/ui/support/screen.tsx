@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AdminContext, memoryStore, Notification } from 'react-admin';
 import { CommandTracker } from '../../../admin-ui/src/actions/CommandTracker';
+import { DecisionDesk } from '../../../admin-ui/src/charge-lines/DecisionDesk';
 import { SessionStore, type SessionUser } from '../../../admin-ui/src/auth/session';
 import { canDo } from '../../../admin-ui/src/auth/access';
 import { ServicesContext } from '../../../admin-ui/src/ServicesContext';
@@ -75,7 +76,9 @@ export function renderScreen(
           queryClient={queryClient}
           store={memoryStore({ 'sidebar.open': true })}
         >
-          <CommandTracker>{ui}</CommandTracker>
+          <CommandTracker>
+            <DecisionDesk>{ui}</DecisionDesk>
+          </CommandTracker>
           <Notification />
         </AdminContext>
       </ServicesContext.Provider>,

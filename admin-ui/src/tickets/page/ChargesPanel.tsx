@@ -1,6 +1,6 @@
 import { Box, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
 import { isGivenUp } from '../../../../domain/charge-holds';
-import { sumLines } from '../../../../domain/money';
+import { formatMoney, sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import { LineLink } from '../../charge-lines/LineDialog';
 import { Amount } from '../../fields/Amount';
@@ -10,7 +10,7 @@ import { Quantity } from '../../fields/Quantity';
 import { Receipt } from '../../fields/Receipt';
 import { Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
-import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import { useAppLocale, useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketCharge } from '../ticket-types';
 
 /** On a phone each line is a block: columns would be cut off. */
@@ -52,7 +52,7 @@ export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
               <ChargeRow key={line.id} line={line} priced={priced} />
             ))}
           </TableBody>
-          {summed && <Totals lines={chargeLines.filter(({ hold }) => hold === null || hold === 'BILLED')} />}
+          {summed && <Totals lines={chargeLines.filter(({ hold }) => !isGivenUp(hold))} />}
         </Table>
       </Box>
     </Panel>
@@ -92,22 +92,27 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
   );
 }
 
+/** What is billed or covered, and apart from it what waits for a decision. */
 function Totals({ lines }: { lines: readonly TicketCharge[] }) {
   const text = useText();
+  const locale = useAppLocale();
+  const sum = (some: readonly TicketCharge[], currency: string) =>
+    sumLines(
+      some.map(({ net, vat, gross }) => ({ currency, net: net ?? '0', vat: vat ?? '0', gross: gross ?? '0' })),
+      currency,
+    );
   const currencies = [...new Set(lines.map(({ currency }) => currency))];
   return (
     <TableFooter>
       {currencies.map((currency) => {
-        const total = sumLines(
-          lines
-            .filter((line) => line.currency === currency)
-            .map(({ net, vat, gross }) => ({ currency, net: net ?? '0', vat: vat ?? '0', gross: gross ?? '0' })),
-          currency,
-        );
+        const ofCurrency = lines.filter((line) => line.currency === currency);
+        const counted = ofCurrency.filter(({ hold }) => hold !== 'HELD');
+        const held = ofCurrency.filter(({ hold }) => hold === 'HELD');
+        const total = sum(counted, currency);
         return (
           <TableRow key={currency} sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem' } }}>
             <TableCell colSpan={3} className="amount">
-              {text('charge.totals', { smart_count: lines.length })}
+              {text('charge.totals', { smart_count: counted.length })}
             </TableCell>
             <TableCell className="amount">
               <strong>
@@ -116,6 +121,11 @@ function Totals({ lines }: { lines: readonly TicketCharge[] }) {
               <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
                 {text('charge.with_vat')} <Amount amount={total.gross} currency={currency} />
               </Box>
+              {held.length > 0 && (
+                <Box component="span" sx={{ display: 'block', color: 'warning.main' }}>
+                  {text('charge.held_amount', { amount: formatMoney(sum(held, currency).net, currency, locale) })}
+                </Box>
+              )}
             </TableCell>
           </TableRow>
         );

@@ -6,10 +6,13 @@ import { Panel } from '../../fields/Panel';
 import { useText } from '../../i18n/use-text';
 import type { Ticket, TimelineEntry } from '../ticket-types';
 import { NoteBox } from './NoteBox';
-import { EventEntry, MailEntry, NoteEntry } from './TimelineEntries';
+import { ChargeEntry, EventEntry, MailEntry, NoteEntry } from './TimelineEntries';
 
 const KINDS = ['event', 'note', 'mail'] as const;
 const SHOWN_AT_FIRST = 30;
+
+/** What one chooses: a decision about a charge line is an event of the ticket, too. */
+const kindOf = ({ kind }: TimelineEntry): string => (kind === 'charge' ? 'event' : kind);
 
 /** What happened, newest first; one chooses what kind. */
 export function Timeline({ ticket }: { ticket: Ticket }) {
@@ -17,7 +20,7 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
   const may = useMay();
   const [kinds, setKinds] = useStore<readonly string[]>('ticket.timeline', KINDS);
   const [all, setAll] = useState(false);
-  const entries = ticket.timeline.filter(({ kind }) => kinds.includes(kind)).toReversed();
+  const entries = ticket.timeline.filter((entry) => kinds.includes(kindOf(entry))).toReversed();
   const shown = all ? entries : entries.slice(0, SHOWN_AT_FIRST);
   const filter = (
     <ToggleButtonGroup
@@ -38,7 +41,7 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
       {may('ticket.edit') && ticket.endedAt === null && <NoteBox ticket={ticket} />}
       <Stack component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }} spacing={1.5}>
         {shown.map((entry) => (
-          <Entry key={entry.kind === 'event' ? `event-${entry.seq}` : entry.id} entry={entry} />
+          <Entry key={entry.kind === 'event' ? `event-${entry.seq}` : `${entry.kind}-${entry.id}`} entry={entry} />
         ))}
       </Stack>
       {shown.length < entries.length && (
@@ -56,6 +59,8 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       return <EventEntry entry={entry} />;
     case 'note':
       return <NoteEntry entry={entry} />;
+    case 'charge':
+      return <ChargeEntry entry={entry} />;
     case 'mail':
       return <MailEntry entry={entry} />;
   }

@@ -1,11 +1,15 @@
 import EmailIcon from '@mui/icons-material/EmailOutlined';
+import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import NotesIcon from '@mui/icons-material/NotesOutlined';
 import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
 import { Box, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { CHARGE_HOLDS } from '../../../../domain/charge-holds';
 import type { CommandArgs } from '../../../../domain/command-args';
 import type { EntitlementCode } from '../../../../domain/entitlement';
 import { doneLabel } from '../../../../domain/ticket-commands';
+import { WORK_TYPES } from '../../../../domain/work-types';
+import { Amount } from '../../fields/Amount';
 import { ReceiptFile } from '../../fields/Receipt';
 import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
@@ -51,6 +55,24 @@ export function NoteEntry({ entry }: { entry: Of<'note'> }) {
       <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {entry.text ?? text('ticket.hidden_text')}
       </Typography>
+    </Frame>
+  );
+}
+
+/** What was decided about a charge line, by whom and why. */
+export function ChargeEntry({ entry: { at, actor, workType, decision, net, currency, reason } }: { entry: Of<'charge'> }) {
+  const text = useText();
+  const label = useLabel();
+  return (
+    <Frame icon={<PaymentsIcon fontSize="inherit" />} at={at} who={actor.name ?? '—'}>
+      <strong>{label(CHARGE_HOLDS[decision])}</strong> {label(WORK_TYPES[workType])}
+      {net !== null && (
+        <>
+          {' · '}
+          <Amount amount={net} currency={currency} />
+        </>
+      )}
+      {reason !== null && <Words name={text('form.reason')} value={reason} />}
     </Frame>
   );
 }
