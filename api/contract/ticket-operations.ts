@@ -87,6 +87,8 @@ const visitRow = z
     /** Who waits at the site, to be called on the way; null for those who may not see people. */
     requesterName: z.string().nullable(),
     requesterPhone: z.string().nullable(),
+    /** Whether its technician works here no longer: somebody else must go, or it is history. */
+    isTechnicianFormer: z.boolean(),
   })
   .meta({ id: 'Visit' });
 const approvalRow = z
