@@ -107,8 +107,10 @@ function Total({ ticket }: { ticket: Ticket }) {
   return (
     <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
       {content.lines.map((line) => (
-        <Stack key={line.workType} direction="row" sx={{ justifyContent: 'space-between' }}>
-          <Typography variant="body2">{label(line.description)}</Typography>
+        <Stack key={line.workType} direction="row" sx={{ justifyContent: 'space-between', gap: 2, whiteSpace: 'nowrap' }}>
+          <Typography variant="body2" sx={{ whiteSpace: 'normal' }}>
+            {label(line.description)}
+          </Typography>
           <Typography variant="body2">{formatMoney(line.amount, content.currency, locale)}</Typography>
         </Stack>
       ))}
