@@ -1,27 +1,12 @@
 import type { Pool } from 'pg';
 import type { BusinessCalendar } from '../domain/calendar';
-import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../platform/calendar-rows';
+import { CALENDAR_SELECT, calendarOr, firmCalendar, type CalendarRow } from '../platform/calendar-rows';
 import type { Tx } from './transaction';
-
-/** Weekdays from nine to six, without holidays, while no calendar has been entered yet. */
-const FALLBACK: BusinessCalendar = {
-  id: 'fallback',
-  version: 1,
-  zone: 'Europe/Istanbul',
-  exceptions: {},
-  weekly: { 1: [[540, 1080]], 2: [[540, 1080]], 3: [[540, 1080]], 4: [[540, 1080]], 5: [[540, 1080]], 6: [], 7: [] },
-};
-
-/** The firm's own calendar first; until it is entered, the first by code stands for it. */
-const FIRM_FIRST = `ORDER BY coalesce(c.id::text = (SELECT value ->> 'calendarId' FROM setting WHERE key = 'firm'), false) DESC, c.code LIMIT 1`;
 
 /** The calendar of a contract, or else the firm's own. */
 export async function loadCalendar(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
-  const [row] =
-    contractId === null
-      ? await tx.rows<CalendarRow>(`${CALENDAR_SELECT} ${FIRM_FIRST}`)
-      : await tx.rows<CalendarRow>(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]);
-  return row === undefined ? FALLBACK : calendarOf(row);
+  if (contractId === null) return await firmCalendar((sql) => tx.rows<CalendarRow>(sql));
+  return calendarOr(await tx.rows<CalendarRow>(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]));
 }
 
 /** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */

@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   'user.details': ['admin', 'manager'],
   'user.write': ['admin'],
+  'report.read': ['admin', 'manager'],
   'audit.read': ['admin', 'manager', 'ops'],
   'task.read': ['admin', 'manager', 'staff'],
   'task.write': ['admin', 'manager', 'staff'],

@@ -15,6 +15,28 @@ export const CALENDAR_SELECT = `
          COALESCE((SELECT json_agg(json_build_object('date', to_char(h.date, 'YYYY-MM-DD'), 'half', h.half)) FROM holiday h), '[]') AS holidays
     FROM calendar c`;
 
+/** Weekdays from nine to six, without holidays, while no calendar has been entered yet. */
+const FALLBACK: BusinessCalendar = {
+  id: 'fallback',
+  version: 1,
+  zone: 'Europe/Istanbul',
+  exceptions: {},
+  weekly: { 1: [[540, 1080]], 2: [[540, 1080]], 3: [[540, 1080]], 4: [[540, 1080]], 5: [[540, 1080]], 6: [], 7: [] },
+};
+
+/** The firm's own calendar first; until it is entered, the first by code stands for it. */
+const FIRM_FIRST = `ORDER BY coalesce(c.id::text = (SELECT value ->> 'calendarId' FROM setting WHERE key = 'firm'), false) DESC, c.code LIMIT 1`;
+
+/** The firm's own calendar, read by whoever has a connection. */
+export async function firmCalendar(read: (sql: string) => Promise<readonly CalendarRow[]>): Promise<BusinessCalendar> {
+  return calendarOr(await read(`${CALENDAR_SELECT} ${FIRM_FIRST}`));
+}
+
+/** The calendar that was found, or the one that stands for it. */
+export function calendarOr([row]: readonly CalendarRow[]): BusinessCalendar {
+  return row === undefined ? FALLBACK : calendarOf(row);
+}
+
 /** The calendar that business time is computed with. */
 export function calendarOf({ code, version, zone, weekly, holidays }: CalendarRow): BusinessCalendar {
   return { id: code, version, zone, weekly, exceptions: exceptionsFromHolidays(weekly, holidays) };

@@ -10,6 +10,7 @@ import { PROBLEM_CODES } from './problems';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
 import { approvalFields, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
+import { TicketTimesSchema } from './ticket-times';
 import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
 /** Longest label or label token that is read. */
@@ -87,6 +88,8 @@ const visitRow = z
     /** Who waits at the site, to be called on the way; null for those who may not see people. */
     requesterName: z.string().nullable(),
     requesterPhone: z.string().nullable(),
+    /** Whether its technician works here no longer: somebody else must go, or it is history. */
+    isTechnicianFormer: z.boolean(),
   })
   .meta({ id: 'Visit' });
 const approvalRow = z
@@ -198,6 +201,13 @@ export const ticketOperations = {
     access: 'ticket.read',
     summary: 'Figures for the tabs of the queue.',
     output: TicketCountsSchema,
+  },
+  getTicketTimes: {
+    method: 'get',
+    path: '/tickets/times',
+    access: 'report.read',
+    summary: 'Median and 90th percentile of first response, remote start and resolution, of this month and the one before.',
+    output: TicketTimesSchema,
   },
   getTicket: {
     method: 'get',

@@ -12,6 +12,7 @@ import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { FirmIdentity } from '../services/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
+import type { StatusTicket } from '../services/portal-status';
 import { factLines, type FactLine } from './facts';
 import { expectText } from './status-view';
 
@@ -28,7 +29,7 @@ export function holdsNow({ status, validUntil }: ConsentView, at: number): boole
 /** Texts of a consent's page: who wants to connect, to what, for how long, under which text; or what became of it. */
 export function consentPageView(
   consent: ConsentView,
-  ticket: { readonly number: number; readonly subject: string },
+  ticket: Pick<StatusTicket, 'number' | 'subject' | 'snapshot'>,
   firm: FirmIdentity,
   locale: Locale,
   at: number,
@@ -41,7 +42,7 @@ export function consentPageView(
     lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticket.number }),
     outcome: outcomeOf(consent, locale, at),
     about: `${ticket.number} · ${ticket.subject}`,
-    next: nextOf(consent, locale, at),
+    next: nextOf(consent, ticket.snapshot, locale, at),
     facts: factsOf(consent, ticket, locale),
     permission: consentPermission(terms, locale, version),
     advice: consentAdvice(locale, version),
@@ -53,7 +54,10 @@ export function consentPageView(
   };
 }
 
-function nextOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
+function nextOf(consent: ConsentView, { session }: StatusTicket['snapshot'], locale: Locale, at: number): string | undefined {
+  // The session outlasts the permission until the technician has ended it.
+  const isBeingCut = consent.withdrawnAt !== null && session !== null && session.startedAt <= consent.withdrawnAt.getTime();
+  if (isBeingCut) return t(locale, 'portal.consentNextCut');
   if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN') return t(locale, 'portal.consentNext');
   return holdsNow(consent, at) ? expectText(consent.tool, locale) : undefined;
 }

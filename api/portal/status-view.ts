@@ -70,7 +70,11 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
 }
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
-function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'LEAD' | null {
+function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'LEAD' | 'WITHDRAWN' | null {
+  if (snapshot.state === 'DISCONNECTING') {
+    const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'EXPIRE_CONSENT');
+    return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
+  }
   if (snapshot.state === 'NOT_ENTITLED') return isLabelProblem(snapshot.entitlement) ? 'WRONG_LABEL' : null;
   return snapshot.state === 'REFUSED' && events.some(({ command }) => command === 'RECORD_LEAD') ? 'LEAD' : null;
 }

@@ -10,6 +10,7 @@ import { countTickets, listTickets } from '../services/ticket-list';
 import { listApprovals, listVisits } from '../services/ticket-lists';
 import { ticketPage } from '../services/ticket-page';
 import { findTicket } from '../services/ticket-scope';
+import { ticketTimes } from '../services/ticket-times';
 import type { RouteContext } from './context';
 
 /** Tickets and what hangs on them, except for their commands. */
@@ -29,6 +30,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
     },
     listTickets: ({ actor, query, at }) => listTickets(pool, actor, query, at),
     countTickets: ({ actor, at }) => countTickets(pool, actor, at),
+    getTicketTimes: ({ at }) => ticketTimes(pool, at),
     getTicket: ({ actor, params, at }) => ticketPage(deps, actor, params.id, at),
     updateTicket: async ({ actor, params, body, ifMatch, at, write }) => {
       const ticket = await findTicket(pool, actor, params.id);

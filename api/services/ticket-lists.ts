@@ -19,12 +19,14 @@ interface TicketOfRow {
 }
 
 const TICKET_COLUMNS = `t.id as "ticketId", t.number as "ticketNumber", t.subject, t.customer_id as "customerId", c.name as "customerName"`;
-interface RequesterOfVisit {
+interface PeopleOfVisit {
   readonly requesterName: string | null;
   readonly requesterPhone: string | null;
+  readonly isTechnicianFormer: boolean;
 }
 
-const REQUESTER_COLUMNS = 'coalesce(k.name, t.requester_name) as "requesterName", coalesce(t.requester_phone, k.phone) as "requesterPhone"';
+const PEOPLE_COLUMNS = `coalesce(k.name, t.requester_name) as "requesterName", coalesce(t.requester_phone, k.phone) as "requesterPhone",
+  vu.active is false as "isTechnicianFormer"`;
 const TICKET_JOINS = 'left join customer c on c.id = t.customer_id';
 
 /** The service plan: a technician sees their own visits. */
@@ -44,10 +46,10 @@ export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<t
     ...numbered(q, values),
   ];
   const from = `visit v join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS} left join contact k on k.id = t.contact_id`;
-  const { data, total } = await page<TicketOfRow & RequesterOfVisit & { row: VisitRow }>(
+  const { data, total } = await page<TicketOfRow & PeopleOfVisit & { row: VisitRow }>(
     pool,
     values,
-    { columns: `${VISIT_JSON} as row, ${REQUESTER_COLUMNS}`, from, where, column: 'v.starts_at', key: 'v.id' },
+    { columns: `${VISIT_JSON} as row, ${PEOPLE_COLUMNS}`, from, where, column: 'v.starts_at', key: 'v.id' },
     input,
   );
   const people = !seesNoPersonalData(actor.role);

@@ -83,7 +83,7 @@ export const portal: Record<keyof typeof tr, string> = {
   statusDeclined: 'You have not given permission; nobody will connect to your device.',
   statusWithdrawn: 'You have withdrawn the permission; nobody can connect to your device any more.',
   statusWithdrawnCut:
-    'You have withdrawn the permission and the connection is cut: the connection details are hidden from the technician and the time has stopped. If the window of the connection is still open, close it.',
+    'You have withdrawn the permission: the connection details are hidden from the technician, the time has stopped, and our technician is ending the session. If the window of the connection is still open, you can close it yourself.',
   statusConsentUntil: 'Our technician may connect until {until}.',
   statusConsentLost:
     'The permission to connect at once that you ticked in the form does not count: {reason}. If we need to connect, we ask you first.',
@@ -105,7 +105,8 @@ export const portal: Record<keyof typeof tr, string> = {
   story_WAITING_CONSENT: 'Our technician is waiting for your permission to connect to your device.',
   story_REMOTE_READY: 'You have given permission; our technician can connect as long as it lasts.',
   story_REMOTE_SESSION: 'Our technician is connected to your device right now.',
-  story_DISCONNECTING: 'The permission has ended; the connection is being cut.',
+  story_DISCONNECTING: 'The time of the permission is over; our technician is ending the connection.',
+  story_WITHDRAWN: 'You have withdrawn the permission; our technician is ending the connection.',
   story_WAITING_APPROVAL: 'Onsite service is needed; we are waiting for the approval of your company’s representative.',
   story_TO_PLAN: 'Onsite service was approved; the visit is being planned.',
   story_PLANNED: 'The visit of our technician is planned.',
@@ -210,6 +211,8 @@ export const portal: Record<keyof typeof tr, string> = {
   consentStatusLink: 'See how the request stands',
   consentTextVoid: 'This is the text that you were asked; the permission is not in force now.',
   consentNext: 'Nobody will connect to your device. Your request stays open; the service desk will talk to you about another way.',
+  consentNextCut:
+    'Our technician is ending the session in progress; if the window of the connection is still open, you can close it yourself. Your request stays open; the service desk will talk to you about another way.',
   consentGrant: 'I give permission',
   consentDecline: 'I do not give permission',
   consentUnknownTechnician: 'The technician on duty',

@@ -87,7 +87,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_IN_PAST: 'Must not lie in the past.',
   FIELD_IN_FUTURE: 'Must not lie in the future.',
   FIELD_TOO_FAR: 'Must lie at most {limit} years ahead.',
-  FIELD_OUTSIDE_HOURS: 'Outside the hours of visits or on a holiday; tick “On purpose outside of visiting hours” if you mean it.',
+  FIELD_OUTSIDE_HOURS: 'Outside the hours of visits or on a holiday; switch “On purpose outside of visiting hours” on if you mean it.',
   FIELD_CONTACT_ROLE: 'This person is not a representative of the customer.',
   FIELD_CONVEY_ROLE: 'A person of this role cannot convey needs to customers.',
   FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',

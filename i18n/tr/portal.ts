@@ -84,7 +84,7 @@ export const portal = {
   statusDeclined: 'İzin vermediniz; cihazınıza bağlanılmayacak.',
   statusWithdrawn: 'İzni geri aldınız; cihazınıza artık bağlanılamaz.',
   statusWithdrawnCut:
-    'İzni geri aldınız, bağlantı kesildi: bağlantı bilgisi teknisyenden gizlendi ve süre durdu. Bağlantı penceresi hâlâ açıksa kapatın.',
+    'İzni geri aldınız: bağlantı bilgisi teknisyenden gizlendi, süre durdu; teknisyenimiz süren oturumu sonlandırıyor. Bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz.',
   statusConsentUntil: 'Teknisyenimizin bağlanma izni geçerli; bitiş zamanı: {until}.',
   statusConsentLost: 'Formda işaretlediğiniz hemen bağlanma izni geçerli sayılmadı: {reason}. Bağlanmamız gerekirse önce size sorarız.',
   statusConsentThroughTool:
@@ -107,7 +107,8 @@ export const portal = {
   story_WAITING_CONSENT: 'Teknisyenimiz cihazınıza bağlanmak için izninizi bekliyor.',
   story_REMOTE_READY: 'Bağlantı izni var; teknisyenimiz, izin geçerli olduğu sürece bağlanabilir.',
   story_REMOTE_SESSION: 'Teknisyenimiz şu anda cihazınıza bağlı.',
-  story_DISCONNECTING: 'İzin sona erdi; bağlantı kesiliyor.',
+  story_DISCONNECTING: 'İznin süresi doldu; teknisyenimiz bağlantıyı sonlandırıyor.',
+  story_WITHDRAWN: 'İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor.',
   story_WAITING_APPROVAL: 'Yerinde servis gerekiyor; firma temsilcinizin onayı bekleniyor.',
   story_TO_PLAN: 'Yerinde servis onaylandı; ziyaret planlanıyor.',
   story_PLANNED: 'Teknisyenimizin ziyareti planlandı.',
@@ -213,6 +214,8 @@ export const portal = {
   consentStatusLink: 'Talebin durumunu gör',
   consentTextVoid: 'Size sorulan metin buydu; bu izin şu anda geçerli değil.',
   consentNext: 'Cihazınıza bağlanılmayacak. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',
+  consentNextCut:
+    'Teknisyenimiz süren oturumu sonlandırıyor; bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',
   consentGrant: 'İzin veriyorum',
   consentDecline: 'İzin vermiyorum',
   consentUnknownTechnician: 'Görevli teknisyen',

@@ -86,7 +86,7 @@ export const problems = {
   FIELD_IN_PAST: 'Geçmiş bir zaman olamaz.',
   FIELD_IN_FUTURE: 'Gelecekte bir tarih olamaz.',
   FIELD_TOO_FAR: 'En çok {limit} yıl sonrası seçilebilir.',
-  FIELD_OUTSIDE_HOURS: 'Ziyaret saatlerinin dışında veya tatil gününde; bilerek seçtiyseniz “Bilerek ziyaret saatleri dışında” kutusunu işaretleyin.',
+  FIELD_OUTSIDE_HOURS: 'Ziyaret saatlerinin dışında veya tatil gününde; bilerek seçtiyseniz “Bilerek ziyaret saatleri dışında” seçeneğini açın.',
   FIELD_CONTACT_ROLE: 'Bu kişi müşterinin firma temsilcisi değil.',
   FIELD_CONVEY_ROLE: 'Bu roldeki kişi müşteriye ihtiyaç iletemez.',
   FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',

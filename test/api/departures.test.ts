@@ -62,11 +62,20 @@ describe('a technician with an assigned ticket and a planned visit', () => {
     expect(await openTasks([assigned, planned])).toEqual([`ASSIGNEE_LEFT ${assigned.number}`, `VISITOR_LEFT ${planned.number}`]);
     const page = await admin.get(`/api/v1/tickets/${planned.id}`).expect(200);
     expect(page.body.formerPeople).toEqual([firm.technician.id]);
+    const visits = async (): Promise<unknown> =>
+      (
+        await admin
+          .get('/api/v1/visits')
+          .query({ filter: JSON.stringify({ ticketId: planned.id }) })
+          .expect(200)
+      ).body.data;
+    expect(await visits()).toMatchObject([{ technicianId: firm.technician.id, isTechnicianFormer: true }]);
     // A change of somebody who is off duty already opens nothing, and coming back settles what was opened.
     await rows('update desk_task set done_at = now() where ticket_id = $1', [assigned.id]);
     await change('users', firm.technician.id, { name: 'Başka Ad' });
     expect(await openTasks([assigned])).toEqual([]);
     await change('users', firm.technician.id, { active: true });
+    expect(await visits()).toMatchObject([{ isTechnicianFormer: false }]);
     expect(await openTasks([assigned, planned])).toEqual([]);
     await change('users', firm.technician.id, { role: 'accountant' });
     expect(await openTasks([assigned, planned])).toHaveLength(2);

@@ -34,6 +34,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'firm.write': 'am',
   'user.read': 'amstco',
   'user.details': 'am',
+  'report.read': 'am',
   'user.write': 'a',
   'audit.read': 'amo',
   'task.read': 'ams',

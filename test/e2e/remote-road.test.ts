@@ -66,7 +66,10 @@ describe('consent given in the form', () => {
 
   step('a session that solves it ends in the requester’s confirmation', async () => {
     await technician.act('START_REMOTE');
-    await technician.act('END_REMOTE', (dialog) => dialog.getByLabel(technician.text('remote.what_was_done')).fill('Kayıtlı parola yenilendi'));
+    await technician.act('END_REMOTE', async (dialog) => {
+      await dialog.getByLabel(technician.text('remote.solved')).check();
+      await dialog.getByLabel(technician.text('remote.what_was_done')).fill('Kayıtlı parola yenilendi');
+    });
     await technician.untilState('RESOLVED');
     expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
     await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
@@ -115,7 +118,7 @@ describe('consent withdrawn during a session', () => {
     await technician.untilState('REMOTE_SESSION');
     await withdraw();
     await technician.untilState('DISCONNECTING');
-    await technician.page.getByText(technician.text('remote.disconnect_now')).waitFor();
+    await technician.page.getByText(technician.text('remote.disconnect_withdrawn')).waitFor();
     expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
     const refused = await technician.page.request.post(`${system.url}/api/v1/tickets/${number}/remote-access`);
     expect(refused.status()).toBeGreaterThanOrEqual(400);

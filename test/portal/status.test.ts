@@ -130,7 +130,13 @@ describe('the status page', () => {
     const { rows } = await portal.pool.query('select outcome, minutes, ended_at from remote_session where ticket_id = $1', [ticket.id]);
     expect(rows).toMatchObject([{ outcome: 'CUT', minutes: 1, ended_at: expect.any(Date) }]);
     await portal.inState(ticket, 'DISCONNECTING');
+    const told = async (purpose: 'STATUS' | 'CONSENT'): Promise<string> =>
+      textOf((await portal.get(portal.path(purpose, purpose === 'STATUS' ? ticket.id : consentId)).expect(200)).text);
+    expect(await told('STATUS')).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
+    expect(await told('CONSENT')).toContain('Teknisyenimiz süren oturumu sonlandırıyor');
+    expect(await told('CONSENT')).not.toContain('Cihazınıza bağlanılmayacak');
     await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    expect(await told('CONSENT')).toContain('Cihazınıza bağlanılmayacak');
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
   });
 
@@ -160,7 +166,8 @@ describe('the status page', () => {
       const withdrawn = await answer('izni-geri-al');
       expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN' });
       expect((await portal.page(ticket)).state).toBe('REMOTE_SESSION');
-      expect(withdrawn).toContain('İzni geri aldınız, bağlantı kesildi');
+      expect(withdrawn).toContain('teknisyenimiz süren oturumu sonlandırıyor');
+      expect(withdrawn).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
       expect(withdrawn).toContain('Bağlantı kesiliyor');
       expect(withdrawn).not.toContain('şu anda cihazınıza bağlı');
     } finally {

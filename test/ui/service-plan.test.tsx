@@ -22,6 +22,7 @@ const visit = (startsAt: string, endsAt: string) => ({
   status: 'PLANNED',
   technicianId: technician.id,
   technicianName: technician.name,
+  isTechnicianFormer: false,
   ticketNumber: 1042,
   startsAt,
   endsAt,
@@ -88,10 +89,21 @@ test('the day has a column for whoever visits, also one who works here no longer
     ...visit('2027-01-04T07:00:00.000Z', '2027-01-04T08:00:00.000Z'),
     technicianId: '99999999-9999-4999-8999-999999999999',
     technicianName: 'Işıl Doğan',
+    isTechnicianFormer: true,
   };
   const { heads } = plan('view=day&day=2027-01-04', former);
   expect(await screen.findByText('#1042')).toBeTruthy();
-  expect(heads().join()).toContain('Işıl Doğan');
+  expect(heads().join()).toContain('Işıl Doğanartık çalışmıyor');
+});
+
+test.each([
+  ['PLANNED', true, 1],
+  ['PLANNED', false, 0],
+  ['DONE', true, 0],
+])('in the week a visit that is %s, its technician gone: %s, has %i marks', async (status, isTechnicianFormer, marks) => {
+  plan('view=week&day=2027-01-04', { ...visit('2027-01-04T07:00:00.000Z', '2027-01-04T08:00:00.000Z'), status, isTechnicianFormer });
+  await screen.findByText(/#1042/);
+  expect(screen.queryAllByText('artık çalışmıyor')).toHaveLength(marks);
 });
 
 test('the week has seven days: a Saturday is in its own week, with its visits', async () => {

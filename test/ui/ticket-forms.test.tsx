@@ -28,6 +28,18 @@ function dialog(command: StaffCommand, ticket: Ticket, answer: (call: SeenCall) 
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => jest.restoreAllMocks());
 
+test.each([
+  ['END_REMOTE', 'REMOTE_SESSION'],
+  ['COMPLETE_VISIT', 'ON_SITE'],
+] as const)('%s: what came of it is for its technician to say', async (command, state) => {
+  const { send, sent } = dialog(command, ticketPage({ state }), () => rows());
+  fireEvent.change(await screen.findByLabelText(/^Ne yapıldı/), { target: { value: 'Kablo değişti' } });
+  expect(screen.getAllByRole<HTMLInputElement>('radio').map(({ checked }) => checked)).toEqual([false, false]);
+  send();
+  await waitFor(() => expect(document.querySelector('label.Mui-error')).not.toBeNull());
+  expect(sent()).toEqual([]);
+});
+
 describe('the dialog of a visit', () => {
   const ticket = ticketPage({ state: 'TO_PLAN', assigneeId: technicianId });
   const suggested = () => waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/^Tarih/).value).not.toBe(''));

@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { ApprovalsPanel } from '../../admin-ui/src/tickets/page/ApprovalsPanel';
 import { TicketHeader } from '../../admin-ui/src/tickets/page/TicketHeader';
+import { RemotePanel } from '../../admin-ui/src/tickets/page/RemotePanel';
 import { CustomerPanel } from '../../admin-ui/src/tickets/page/SidePanels';
 import { ChargesPanel } from '../../admin-ui/src/tickets/page/ChargesPanel';
 import { TasksPanel } from '../../admin-ui/src/tickets/page/TasksPanel';
@@ -50,8 +51,10 @@ describe('the head of a ticket', () => {
   test('waits for the visitor by name while a visit is planned, whoever has the ticket', async () => {
     const waiting = { ...ticketPage().waiting, until: null, then: null };
     const visits = [{ id: 'v1', status: 'PLANNED', technicianId: 'u2', technicianName: 'Oğuzhan Kılıç' }] as unknown as Ticket['visits'];
-    renderScreen(<TicketHeader ticket={ticketPage({ state: 'PLANNED', waiting, visits })} />);
-    expect(await screen.findByText('Oğuzhan Kılıç', { selector: 'strong' })).toBeTruthy();
+    renderScreen(<TicketHeader ticket={ticketPage({ state: 'PLANNED', waiting, visits, formerPeople: ['u2'] })} />);
+    const visitor = await screen.findByText('Oğuzhan Kılıç', { selector: 'strong' });
+    // That nobody will come is said where one reads who comes.
+    expect(visitor.parentElement?.textContent).toContain('artık çalışmıyor');
   });
 
   test('shows the name that was typed apart from that of the owner of the address', async () => {
@@ -201,6 +204,15 @@ test('however many lines wait for a decision, the page says it once and leads to
   expect(decodeURIComponent((await screen.findByRole('link', { name: 'Karar ver' })).getAttribute('href') ?? '')).toContain('"hold":["HELD"]');
 });
 
+test.each([
+  ['WITHDRAWN', 'Talep eden izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
+  ['EXPIRED', 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
+])('whoever must disconnect reads why: %s', async (status, words) => {
+  const consents = [{ status: 'EXPIRED' }, { status }] as Ticket['consents'];
+  renderScreen(<RemotePanel ticket={ticketPage({ state: 'DISCONNECTING', consents })} />);
+  expect(await screen.findByText(words)).toBeTruthy();
+});
+
 describe('the story', () => {
   test('tells what was decided about a charge line, by whom and why', async () => {
     const decision = {
@@ -252,6 +264,25 @@ describe('the story', () => {
     renderScreen(<Timeline ticket={ticketPage({ timeline: [corrected] })} />);
     expect(await screen.findByText('Cihaz düzeltildi')).toBeTruthy();
     expect(screen.getByText('BA-2026/7 sözleşmesi kapsamında')).toBeTruthy();
+  });
+
+  test('says how much work was recorded, in the unit of its price', async () => {
+    const id = '99999999-9999-4999-8999-999999999999';
+    const work = (seq: number, args: object) =>
+      ({
+        ...{ kind: 'event', at: '2026-11-23T08:15:00.000Z', seq, command: 'RECORD_WORK', from: 'ON_SITE', to: 'ON_SITE' },
+        ...{ actorKind: 'STAFF', actor: { id: 'u1', name: 'Işıl Doğan' }, texts: {}, contract: null, hash: 'x', args },
+      }) as Ticket['timeline'][number];
+    const timeline = [
+      work(7, { workType: 'TRAVEL', quantity: '42.5', priceItemId: id }),
+      work(8, { workType: 'PART_OUT_OF_WARRANTY', quantity: '2' }),
+      work(9, { workType: 'TRAVEL', quantity: '7', priceItemId: 'gone' }),
+    ];
+    const priceItems = [{ id, workType: 'TRAVEL' as const, code: 'YOL-KM', name: 'Yol', unit: 'KMT' as const }];
+    renderScreen(<Timeline ticket={ticketPage({ timeline, priceItems })} />);
+    expect(await screen.findByText('Yol · 42,5 km')).toBeTruthy();
+    expect(screen.getByText('Garanti dışı parça · 2 adet')).toBeTruthy();
+    expect(screen.getByText('Yol · 7')).toBeTruthy();
   });
 
   test('offers a note only to those who may write one', async () => {

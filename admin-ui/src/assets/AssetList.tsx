@@ -2,6 +2,7 @@ import { useMediaQuery, type Theme } from '@mui/material';
 import { AutocompleteArrayInput, DataTable, DateInput, NullableBooleanInput, SearchInput, SelectArrayInput, SimpleList } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
 import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
+import { Clipped } from '../fields/Clipped';
 import { NameLink } from '../fields/NameLink';
 import { RecordLink } from '../fields/RecordLink';
 import { CustomerInput } from '../forms/CustomerInput';
@@ -32,13 +33,17 @@ function useFilters() {
   ];
 }
 
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis' } as const;
-const clipped = { maxWidth: 190, ...oneLine, '& a': { display: 'block', ...oneLine } } as const;
+// The label, whose it is and its state are always read in full; the rest shares what is left and is cut.
+const share = (width: string) => ({ maxWidth: 0, width });
 const columns = {
-  '& td, & th': { whiteSpace: 'nowrap', px: 1.25 },
-  '& .column-customerId': clipped,
-  '& .column-siteId': clipped,
-  '& .column-model': clipped,
+  '& td, & th': { whiteSpace: 'nowrap', px: 1 },
+  '& .column-kind': share('17%'),
+  '& .column-name': share('13%'),
+  '& .column-model': share('20%'),
+  '& .column-serial': share('15%'),
+  '& .column-customerId': share('18%'),
+  '& .column-siteId': share('17%'),
+  '& .RaDataTable-table': { minWidth: 960 },
 } as const;
 
 function Rows() {
@@ -46,12 +51,32 @@ function Rows() {
   return (
     <DataTable<Asset> bulkActionButtons={false} rowClick="show" sx={columns}>
       <DataTable.Col<Asset> source="labelNumber" render={({ id, label }) => <NameLink resource="assets" id={id} name={label} />} />
-      <DataTable.Col<Asset> source="kind" render={({ kind }) => tableLabel(ASSET_KINDS, kind)} />
-      <DataTable.Col source="name" />
-      <DataTable.Col<Asset> source="model" disableSort render={({ brand, model }) => [brand, model].filter(Boolean).join(' ') || '—'} />
-      <DataTable.Col source="serial" disableSort />
-      <DataTable.Col<Asset> source="customerId" disableSort render={({ customerId }) => <RecordLink resource="customers" id={customerId} />} />
-      <DataTable.Col<Asset> source="siteId" disableSort render={({ siteId }) => <RecordLink resource="sites" id={siteId} />} />
+      <DataTable.Col<Asset> source="kind" render={({ kind }) => <Clipped>{tableLabel(ASSET_KINDS, kind)}</Clipped>} />
+      <DataTable.Col<Asset> source="name" render={({ name }) => <Clipped>{name}</Clipped>} />
+      <DataTable.Col<Asset>
+        source="model"
+        disableSort
+        render={({ brand, model }) => <Clipped>{[brand, model].filter(Boolean).join(' ') || '—'}</Clipped>}
+      />
+      <DataTable.Col<Asset> source="serial" disableSort render={({ serial }) => <Clipped>{serial}</Clipped>} />
+      <DataTable.Col<Asset>
+        source="customerId"
+        disableSort
+        render={({ customerId }) => (
+          <Clipped>
+            <RecordLink resource="customers" id={customerId} />
+          </Clipped>
+        )}
+      />
+      <DataTable.Col<Asset>
+        source="siteId"
+        disableSort
+        render={({ siteId }) => (
+          <Clipped>
+            <RecordLink resource="sites" id={siteId} />
+          </Clipped>
+        )}
+      />
       <DataTable.Col<Asset> source="ownership" disableSort render={({ ownership }) => tableLabel(OWNERSHIPS, ownership)} />
       <DataTable.Col<Asset> source="status" disableSort render={({ status }) => <AssetStatusChip status={status} />} />
     </DataTable>

@@ -29,6 +29,9 @@ export function ChargeLineCards() {
   );
 }
 
+// Long names of firms must not push the amounts out of sight; all of it stands in the line's own dialog.
+const twoLines = { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' } as const;
+
 function LineCard({ line }: { line: ChargeLine }) {
   const text = useText();
   const locale = useAppLocale();
@@ -38,9 +41,9 @@ function LineCard({ line }: { line: ChargeLine }) {
   return (
     <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
-        <div>
+        <Box sx={twoLines}>
           <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} /> · {line.customerName}
-        </div>
+        </Box>
         <Box sx={{ textAlign: 'right', flexShrink: 0 }}>
           <Typography component="div" sx={{ fontWeight: 600 }}>
             <Amount amount={net} currency={currency} struck={struck} />

@@ -1,12 +1,14 @@
 import { BooleanInput, DataTable, NullableBooleanInput, SelectArrayInput, TextInput } from 'react-admin';
-import { Typography, useMediaQuery, type Theme } from '@mui/material';
+import { Box, useMediaQuery, type Theme } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
 import { CHARGE_HOLDS, isGivenUp } from '../../../domain/charge-holds';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { Amount } from '../fields/Amount';
+import { Clipped } from '../fields/Clipped';
 import { CoveredChip } from '../fields/CoveredChip';
 import { EmptyState } from '../fields/EmptyState';
+import { HoldCause, HoldChip, HoldDecided } from '../fields/HoldMark';
 import { NameLink } from '../fields/NameLink';
 import { Receipt } from '../fields/Receipt';
 import { Quantity } from '../fields/Quantity';
@@ -18,7 +20,7 @@ import { RecordList } from '../layout/RecordList';
 import { ChargeLineCards } from './ChargeLineCards';
 import { ChargeTotalsBar } from './ChargeTotalsBar';
 import { ExportMonthButton } from './ExportMonthButton';
-import { HoldDecision } from './HoldDecision';
+import { DecideButton } from './HoldDecision';
 import { LineLink } from './LineDialog';
 import { MonthInput } from './MonthInput';
 
@@ -61,6 +63,18 @@ export function ChargeLineList() {
   );
 }
 
+// Short facts and amounts take the room that they need; whose, what and why share the rest and are cut.
+const shared = { maxWidth: 0 } as const;
+const columns = {
+  '& td, & th': { px: 1, whiteSpace: 'nowrap' },
+  '& .column-customerName': { ...shared, width: '13%' },
+  '& .column-workType': { ...shared, width: '20%' },
+  // Their chips, and the button beside one, are read in full.
+  '& .column-covered': { ...shared, width: '15%', minWidth: 164 },
+  '& .column-hold': { ...shared, width: '19%', minWidth: 214 },
+  '& .RaDataTable-table': { minWidth: 960 },
+} as const;
+
 function Rows() {
   const text = useText();
   const locale = useAppLocale();
@@ -69,7 +83,7 @@ function Rows() {
     <DataTable<ChargeLine>
       bulkActionButtons={false}
       rowClick={false}
-      sx={{ '& .column-net, & .column-gross': { whiteSpace: 'nowrap' } }}
+      sx={columns}
       empty={<EmptyState title={text('charge.none')} hint={text('charge.none_hint')} />}
     >
       <DataTable.Col<ChargeLine> source="serviceDate" render={({ serviceDate }) => <CivilDay date={serviceDate} />} />
@@ -77,7 +91,7 @@ function Rows() {
         source="ticketNumber"
         render={({ ticketId, ticketNumber }) => <NameLink resource="tickets" id={ticketId} name={`#${ticketNumber}`} />}
       />
-      <DataTable.Col source="customerName" disableSort />
+      <DataTable.Col<ChargeLine> source="customerName" disableSort render={({ customerName }) => <Clipped>{customerName}</Clipped>} />
       <DataTable.Col<ChargeLine> source="workType" disableSort render={(line) => <Done line={line} />} />
       <DataTable.Col<ChargeLine>
         source="quantity"
@@ -89,7 +103,7 @@ function Rows() {
         disableSort
         render={(line) => <TwoLines first={<CoveredChip line={line} />} second={why(line)} />}
       />
-      <DataTable.Col<ChargeLine> source="hold" disableSort render={(line) => <HoldDecision line={line} />} />
+      <DataTable.Col<ChargeLine> source="hold" disableSort render={(line) => <Held line={line} />} />
       <DataTable.Col<ChargeLine>
         source="net"
         align="right"
@@ -110,20 +124,35 @@ function Done({ line }: { line: ChargeLine }) {
   const second = (
     <>
       {line.description}
-      <br />
+      {line.receiptNumber !== null && ' · '}
       <Receipt line={line} />
     </>
   );
   return <TwoLines first={<LineLink id={line.id}>{tableLabel(WORK_TYPES, line.workType)}</LineLink>} second={second} />;
 }
 
+function Held({ line }: { line: ChargeLine }) {
+  if (line.hold === null) return null;
+  const first = (
+    <>
+      <HoldChip line={line} /> <DecideButton line={line} />
+    </>
+  );
+  const second = (
+    <>
+      <HoldCause line={line} />
+      {line.holdReason && line.holdDecidedAt && ' · '}
+      <HoldDecided line={line} />
+    </>
+  );
+  return <TwoLines first={first} second={second} />;
+}
+
 function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {
   return (
-    <>
-      {first}
-      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 320, overflowWrap: 'anywhere' }}>
-        {second}
-      </Typography>
-    </>
+    <Box sx={{ lineHeight: 1.35 }}>
+      <Clipped>{first}</Clipped>
+      <Clipped quiet>{second}</Clipped>
+    </Box>
   );
 }

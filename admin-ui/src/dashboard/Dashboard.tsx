@@ -8,6 +8,7 @@ import { MonthCard } from './MonthCard';
 import { OldestTasks } from './OldestTasks';
 import { StateChart } from './StateChart';
 import { TicketFigures } from './TicketFigures';
+import { TicketTimes } from './TicketTimes';
 import { TodayVisits } from './TodayVisits';
 import { UrgentTickets } from './UrgentTickets';
 
@@ -31,6 +32,7 @@ export function Dashboard() {
         {may('task.read') && <OldestTasks />}
         {may('charge.decide') && <HeldCharges />}
         {may('charge.read') && <MonthCard />}
+        {may('report.read') && <TicketTimes />}
         {may('contract.read') && <ContractsEnding />}
         {(may('audit.read') || desk) && <StateChart />}
       </Box>

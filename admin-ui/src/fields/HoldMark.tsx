@@ -14,19 +14,44 @@ export interface Hold {
 }
 
 /** That a line waits for a decision and why, or what was decided about it, why, by whom and when. */
-export function HoldMark({ line: { hold, holdReason, holdNote, holdDecidedById, holdDecidedAt } }: { line: Hold }) {
-  const tableLabel = useTableLabel();
-  if (hold === null) return null;
+export function HoldMark({ line }: { line: Hold }) {
+  if (line.hold === null) return null;
   return (
     <>
-      <ToneChip tone={hold === 'HELD' ? 'alarm' : 'info'}>{tableLabel(CHARGE_HOLDS, hold)}</ToneChip>
-      {holdReason && <div>{tableLabel(HOLD_REASONS, holdReason)}</div>}
-      {holdDecidedAt && (
-        <div style={{ overflowWrap: 'anywhere', maxWidth: 320 }}>
-          {holdNote && <>“{holdNote}” · </>}
-          {holdDecidedById && <StaffName id={holdDecidedById} />} · <When at={holdDecidedAt} />
+      <HoldChip line={line} />
+      {line.holdReason && (
+        <div>
+          <HoldCause line={line} />
         </div>
       )}
+      {line.holdDecidedAt && (
+        <div style={{ overflowWrap: 'anywhere', maxWidth: 320 }}>
+          <HoldDecided line={line} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Whether a line waits for a decision, or what was decided. */
+export function HoldChip({ line: { hold } }: { line: Hold }) {
+  const tableLabel = useTableLabel();
+  return hold && <ToneChip tone={hold === 'HELD' ? 'alarm' : 'info'}>{tableLabel(CHARGE_HOLDS, hold)}</ToneChip>;
+}
+
+/** Why a line was held back. */
+export function HoldCause({ line: { holdReason } }: { line: Hold }) {
+  const tableLabel = useTableLabel();
+  return holdReason && <>{tableLabel(HOLD_REASONS, holdReason)}</>;
+}
+
+/** Why, by whom and when it was decided about a line. */
+export function HoldDecided({ line: { holdNote, holdDecidedById, holdDecidedAt } }: { line: Hold }) {
+  if (!holdDecidedAt) return null;
+  return (
+    <>
+      {holdNote && <>“{holdNote}” · </>}
+      {holdDecidedById && <StaffName id={holdDecidedById} />} · <When at={holdDecidedAt} />
     </>
   );
 }

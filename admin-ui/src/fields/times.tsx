@@ -39,7 +39,7 @@ export function DueIn({ at, overdue, short = false }: { at: string; overdue?: bo
   const instant = Date.parse(at);
   const today = formatDate(instant, locale) === formatDate(now, locale);
   return (
-    <Box component="time" dateTime={at} sx={late ? { color: 'error.main', fontWeight: 600 } : undefined}>
+    <Box component="time" dateTime={at} title={formatDateTime(instant, locale)} sx={late ? { color: 'error.main', fontWeight: 600 } : undefined}>
       {text(late ? 'time.late' : 'time.in', { time })}
       <Box component="span" sx={{ color: late ? 'inherit' : 'text.secondary', fontWeight: 400 }}>
         {' '}

@@ -1,18 +1,19 @@
 import { Box, useMediaQuery, type Theme } from '@mui/material';
 import { DateTime } from 'luxon';
 import { useCallback, useMemo, type ReactNode } from 'react';
-import { Calendar, luxonLocalizer, type SlotInfo } from 'react-big-calendar';
+import { Calendar, luxonLocalizer, type ResourceHeaderProps, type SlotInfo } from 'react-big-calendar';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { useNavigate } from 'react-router-dom';
 import type { VisitRow } from '../../../api/contract/ticket-operations';
+import { FormerChip } from '../fields/FormerChip';
 import { useAppLocale } from '../i18n/use-text';
 import { isOpen } from '../../../domain/business-time';
 import { useDayRemark } from '../calendars/use-day-remark';
 import { useOpenings } from '../calendars/use-openings';
-import { calendarSx, CLOSED_HOURS } from './calendar-sx';
+import { ABANDONED, calendarSx, CLOSED_HOURS } from './calendar-sx';
 import { useTechnicians, type Technician } from '../users/use-technicians';
 import { AGENDA_DAYS, fromPlanDate, PLAN_VIEWS, planDay, planHours, toPlanDate, type PlanView } from './plan-time';
-import { PlanEvent, type PlannedVisit } from './PlanEvent';
+import { isAbandoned, PlanEvent, type PlannedVisit } from './PlanEvent';
 import { usePlanTexts } from './use-plan-texts';
 
 interface PlanCalendarProps {
@@ -33,7 +34,7 @@ const PHONE_VIEWS: PlanView[] = ['day', 'agenda'];
 const LOOK = {
   resourceIdAccessor: 'id',
   resourceTitleAccessor: 'name',
-  components: { event: PlanEvent, header: DayHead },
+  components: { event: PlanEvent, header: DayHead, resourceHeader: ColumnHead },
   scrollToTime: new Date(1970, 0, 1, 8),
   step: 30,
   timeslots: 2,
@@ -55,11 +56,31 @@ function DayHead({ label, date }: { label: ReactNode; date: Date }) {
   );
 }
 
+/** Whose column of a day it is. */
+interface Column extends Pick<Technician, 'id' | 'name'> {
+  readonly isFormer: boolean;
+}
+
+function ColumnHead({ label, resource }: ResourceHeaderProps<Column>) {
+  return (
+    <span>
+      {label}
+      {resource.isFormer && (
+        <Box component="span" sx={{ display: 'block' }}>
+          <FormerChip of="staff" />
+        </Box>
+      )}
+    </span>
+  );
+}
+
 /** Hours in which nobody is sent out are shaded; all look the same while none are entered. */
 function useShade(): (date: Date) => { className?: string } {
   const visits = useOpenings()?.visits ?? null;
   return useCallback((date) => (visits === null || isOpen(visits, Date.parse(fromPlanDate(date))) ? {} : { className: CLOSED_HOURS }), [visits]);
 }
+
+const eventLook = ({ visit }: PlannedVisit) => (isAbandoned(visit) ? { className: ABANDONED } : {});
 
 /** Day and week of the technicians; on a phone the agenda. */
 export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }: PlanCalendarProps) {
@@ -82,7 +103,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
   const hours = useMemo(() => planHours(events), [events]);
   return (
     <Box sx={calendarSx}>
-      <Calendar<PlannedVisit, Pick<Technician, 'id' | 'name'>>
+      <Calendar<PlannedVisit, Column>
         localizer={localizer}
         getNow={() => toPlanDate(Date.now())}
         culture={locale}
@@ -98,6 +119,7 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
         {...hours}
         titleAccessor={({ visit }) => `#${visit.ticketNumber} ${visit.customerName ?? ''}`}
         slotPropGetter={shade}
+        eventPropGetter={eventLook}
         selectable={selectable}
         onSelectSlot={onSlot}
         onSelectEvent={({ visit }) => void navigate(`/tickets/${visit.ticketId}/show`)}
@@ -110,10 +132,13 @@ export function PlanCalendar({ visits, view, date, onShow, onSlot, selectable }:
 }
 
 /** Columns of the day: technicians, and whoever else has a visit, also who works here no longer. */
-function useColumns(visits: readonly VisitRow[]): Pick<Technician, 'id' | 'name'>[] {
+function useColumns(visits: readonly VisitRow[]): Column[] {
   const staff = useTechnicians();
-  const visiting = new Map(visits.map(({ technicianId, technicianName }) => [technicianId, technicianName ?? '']));
+  const visiting = new Map(visits.map((visit) => [visit.technicianId, visit]));
   const known = staff.filter(({ id, role }) => role === 'technician' || visiting.has(id));
   const others = [...visiting].filter(([id]) => !staff.some((one) => one.id === id));
-  return [...known, ...others.map(([id, name]) => ({ id, name }))];
+  return [
+    ...known.map(({ id, name }) => ({ id, name, isFormer: false })),
+    ...others.map(([id, { technicianName, isTechnicianFormer }]) => ({ id, name: technicianName ?? '', isFormer: isTechnicianFormer })),
+  ];
 }

@@ -3,6 +3,12 @@ import type { SxProps, Theme } from '@mui/material';
 /** Class of an hour outside of the hours of visits. */
 export const CLOSED_HOURS = 'closed-hours';
 
+/** Class of a visit whose technician works here no longer. */
+export const ABANDONED = 'abandoned';
+
+/** Class of what is written about a visit, a line each. */
+export const VISIT_LINES = 'visit-lines';
+
 /** Gives the calendar the colours of the theme, by day and by night. */
 export const calendarSx: SxProps<Theme> = {
   height: { xs: 560, md: 'calc(100vh - 130px)' },
@@ -31,8 +37,16 @@ export const calendarSx: SxProps<Theme> = {
     borderColor: 'background.paper',
     borderRadius: 1,
   },
+  [`& .rbc-event.${ABANDONED}, & .rbc-day-slot .rbc-event.${ABANDONED}`]: { bgcolor: 'error.main', color: 'error.contrastText' },
+  '& .rbc-event-content': { minHeight: 0 },
   '& .rbc-event:focus': { outline: '3px solid', outlineColor: 'warning.main' },
   '& .rbc-agenda-event-cell': { cursor: 'pointer' },
+  // The list has the room of a whole row: there the lines are read one after the other.
+  [`& .rbc-agenda-event-cell .${VISIT_LINES}`]: {
+    display: 'block',
+    '& > *': { display: 'inline', whiteSpace: 'normal' },
+    '& > * + *::before': { content: '" · "' },
+  },
   '& .rbc-slot-selection': { bgcolor: 'primary.main' },
   '& .rbc-current-time-indicator': { bgcolor: 'error.main', height: 2 },
 };

@@ -38,6 +38,10 @@ const components: Components = {
   MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
   // On a phone above the bar at the lower edge, which stays within reach.
   MuiSnackbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { bottom: 68 } } } },
+  // The arrow of a sorted column stands in the gap beside its name: it takes no room from the columns, and the last one's no room beside the table.
+  MuiTableSortLabel: {
+    styleOverrides: { icon: { position: 'absolute', left: '100%', margin: 0, 'th:last-of-type &': { left: 'auto', right: '100%' } } },
+  },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
   MuiCheckbox: { defaultProps: { slotProps: { input: labelledInput } } },
   // Buttons that nobody sees are not to be reached by the keyboard either.

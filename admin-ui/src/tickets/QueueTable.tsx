@@ -2,6 +2,7 @@ import { Box, Button, Tooltip } from '@mui/material';
 import { BulkActionsToolbar, DataTable, useListContext, useTranslate } from 'react-admin';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
 import { useMay } from '../auth/use-me';
+import { oneLine } from '../fields/Clipped';
 import { EmptyState } from '../fields/EmptyState';
 import { NameLink } from '../fields/NameLink';
 import { PriorityMark } from '../fields/PriorityMark';
@@ -17,21 +18,27 @@ import { useRowKeys } from './use-row-keys';
 /** What cuts a tab down further. */
 const NARROWING = ['q', 'customerId', 'siteId', 'assetId', 'contactId', 'priority', 'waitingFor', 'channel'];
 
-const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+/** Where there is little room the longest states take two lines, and an instant is said to whoever points at what is left until it. */
+const NARROW = '@container (max-width: 1120px)';
 
-/** Short facts stay on one line; the subject, who asked below, takes what is left and is clipped. The longest states take two lines. */
+/** Short facts stay on one line; the subject, who asked below, takes what is left and is clipped. */
 const columns = {
   '& td, & th': { px: 1, whiteSpace: 'nowrap' },
-  '& .column-subject': { width: '100%', maxWidth: 0, minWidth: 240 },
-  '& td.column-state': { maxWidth: 140, '& span': { whiteSpace: 'normal' } },
+  '& .column-subject': { width: '100%', maxWidth: 0, minWidth: 180 },
   '& .column-assigneeName': { maxWidth: 170, minWidth: 120, ...oneLine },
   '& .RaDataTable-table': { minWidth: 960 },
+  [NARROW]: {
+    '& td, & th': { px: 0.75 },
+    '& td.column-state': { minWidth: 138, '& span': { whiteSpace: 'normal' } },
+    '& td.column-dueAt time > span': { display: 'none' },
+  },
 } as const;
 
 /** Class of the bar that stands above the table while tickets are chosen. */
 const BULK_BAR = 'bulk-bar';
 
 const frame = {
+  containerType: 'inline-size',
   // In sight below the application's bar, however far down the last ticket was chosen; nothing around it may scroll or clip.
   [`&& .${BULK_BAR}`]: { position: 'sticky', top: 48, zIndex: 2 },
   // Above the head instead of over what stands above the table.

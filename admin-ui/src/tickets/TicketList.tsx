@@ -14,7 +14,7 @@ import {
   TopToolbar,
   type RaRecord,
 } from 'react-admin';
-import { Card, Stack } from '@mui/material';
+import { Box, Card, Stack } from '@mui/material';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
@@ -31,6 +31,12 @@ import { QueueCards } from './QueueCards';
 import { QueueTabs } from './QueueTabs';
 import { FoundInput } from '../forms/FoundInput';
 
+// All four that always stand there beside the buttons, on one row from 1280 pixels on.
+const filterRow = {
+  '& .RaFilterForm-filterFormInput .MuiFormControl-root': { minWidth: 130 },
+  '& .MuiAutocomplete-root': { minWidth: 130 },
+} as const;
+
 /** The queue. Tab, filters, sorting and page stand in the address, so that a link shows the same. */
 export function TicketList() {
   const text = useText();
@@ -43,7 +49,9 @@ export function TicketList() {
         <Title title={text('menu.tickets')} />
         <QueueTabs />
         <Stack direction="row" sx={{ alignItems: 'flex-end', justifyContent: 'space-between', gap: 1 }}>
-          <FilterForm filters={filters} />
+          <Box sx={filterRow}>
+            <FilterForm filters={filters} />
+          </Box>
           <TopToolbar sx={{ flexShrink: 0, bgcolor: 'transparent', '&&': { minHeight: 0 } }}>
             <FilterButton filters={filters} />
             <CreateButton label={text('ticket.new_by_phone')} icon={<AddIcCallIcon />} variant="contained" />
@@ -67,7 +75,7 @@ function useFilters(isPhone: boolean) {
   const assignees = useAssignees();
   const [states, priorities, parties, channels] = [useChoices(TICKET_STATES), useChoices(PRIORITIES), useChoices(PARTIES), useChoices(CHANNELS)];
   return [
-    <SearchInput key="q" source="q" alwaysOn placeholder={text('queue.search')} sx={{ minWidth: 210 }} />,
+    <SearchInput key="q" source="q" alwaysOn placeholder={text('queue.search')} sx={{ width: 225 }} />,
     <SelectInput key="assigneeId" source="assigneeId" label={text('ticket.assignee')} choices={assignees} alwaysOn={alwaysOn} />,
     // Who may not read such records has nothing to choose from.
     ...(may('customer.read') ? [<CustomerInput key="customerId" alwaysOn={alwaysOn} />] : []),

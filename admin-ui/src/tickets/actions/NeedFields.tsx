@@ -92,6 +92,9 @@ function useLanguageOfApprover(ticket: Ticket): void {
   }, [ticket, locale, getValues, setValue]);
 }
 
+// A long name wraps, the amount beside it never does and keeps its distance.
+const nameAndAmount = { justifyContent: 'space-between', gap: 2, '& > :last-child': { whiteSpace: 'nowrap' } } as const;
+
 function Total({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
@@ -125,7 +128,7 @@ function Total({ ticket }: { ticket: Ticket }) {
   return (
     <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
       {content.lines.map((line) => (
-        <Stack key={line.workType} direction="row" sx={{ justifyContent: 'space-between' }}>
+        <Stack key={line.workType} direction="row" sx={nameAndAmount}>
           <Typography variant="body2">{label(line.description)}</Typography>
           <Typography variant="body2">{formatMoney(line.amount, content.currency, locale)}</Typography>
         </Stack>

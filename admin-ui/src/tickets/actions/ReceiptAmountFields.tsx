@@ -39,7 +39,8 @@ export function ReceiptAmountFields() {
         parse={(choice: string) => choice === 'gross'}
         helperText={false}
       />
-      <Stack direction="row" spacing={2}>
+      {/* Side by side on a phone the amount would be too narrow for its name. */}
+      <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ columnGap: 2 }}>
         <DecimalInput source="amount" label={text(includesVat ? 'charge.amount_gross' : 'charge.amount_net')} unit="₺" required />
         <SelectInput source="vatRate" label={text('charge.vat_rate')} choices={RATES} isRequired helperText={false} />
       </Stack>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { DateInput, NumberInput, SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { EXPENSE_TYPES, hasDayOfVisit, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
@@ -6,6 +7,7 @@ import { asTyped } from '../../forms/input-habits';
 import { localMoment } from '../../forms/istanbul-time';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
+import { usePrefill } from '../../forms/use-prefill';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 
@@ -29,12 +31,18 @@ export function workInput(path: string, { workType }: FieldValues): string {
   return path === 'priceItemId' ? `priceItem.${String(workType)}` : path;
 }
 
+/** With only one item there is nothing to choose. */
+function usePreselectedPrice(workType: WorkTypeCode | undefined, only: string | undefined): void {
+  usePrefill(useMemo(() => (workType && only ? { [`priceItem.${workType}`]: only } : undefined), [workType, only]));
+}
+
 /** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
 export function WorkFields({ ticket: { priceItems, visits, state, receivedAt } }: { ticket: Ticket }) {
   const text = useText();
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
   const prices = priceItems.filter((item) => item.workType === workType);
+  usePreselectedPrice(workType, prices.length === 1 ? prices[0]?.id : undefined);
   const chosen = useWatch<FieldValues>({ name: `priceItem.${String(workType)}` }) as string | undefined;
   const unit = prices.find(({ id }) => id === chosen)?.unit ?? (workType && !isExpense(workType) ? WORK_TYPES[workType].unit : undefined);
   // Nobody travels without a visit.

@@ -122,7 +122,8 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   ASK_CONSENT: { Fields: ConsentFields, defaults: () => ({ scope: 'CONTROL', windowMinutes: 120 }) },
   CANCEL_CONSENT: note,
   START_REMOTE: instant,
-  END_REMOTE: { Fields: OutcomeFields, defaults: () => ({ outcome: 'SOLVED' }) },
+  // Nothing is chosen beforehand: what came of a session or of a visit is for its technician to say.
+  END_REMOTE: { Fields: OutcomeFields },
   CONFIRM_DISCONNECT: note,
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
@@ -155,7 +156,6 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     defaults: () => ({ workType: 'TRAVEL', includesVat: true, vatRate: '20', receiptDate: localMoment(Date.now()).date }),
     toBody: expenseBody,
   },
-  // Nothing is chosen beforehand: what came of a visit is for its technician to say.
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, question: askAboutNoWork },
   RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,

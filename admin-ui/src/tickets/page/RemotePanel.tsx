@@ -21,7 +21,10 @@ export function RemotePanel({ ticket }: { ticket: Ticket }) {
   const label = useLabel();
   const consent = ticket.consents.findLast(({ status }) => status === 'GRANTED');
   const session = ticket.sessions.findLast(({ endedAt }) => endedAt === null);
-  if (ticket.state === 'DISCONNECTING') return <Alert severity="error">{text('remote.disconnect_now')}</Alert>;
+  if (ticket.state === 'DISCONNECTING') {
+    const isWithdrawn = ticket.consents.at(-1)?.status === 'WITHDRAWN';
+    return <Alert severity="error">{text(isWithdrawn ? 'remote.disconnect_withdrawn' : 'remote.disconnect_now')}</Alert>;
+  }
   if (!consent || !['REMOTE_READY', 'REMOTE_SESSION'].includes(ticket.state)) return null;
   return (
     <Panel title={text('remote.title')}>

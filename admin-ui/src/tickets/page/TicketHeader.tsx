@@ -71,16 +71,17 @@ function Requester({ ticket: { requesterName, requesterPhone, typedName, contact
   );
 }
 
-/** Whoever moves next by name, where somebody of ours is named: a visit is its visitor's, who need not have the ticket. */
-function moverOf(ticket: Ticket): string | null {
-  if (ticket.waiting.party !== 'TECHNICIAN') return null;
+/** Whoever moves next, where somebody of ours is named: a visit is its visitor's, who need not have the ticket. */
+function moverOf(ticket: Ticket): { readonly id: string | null; readonly name: string | null } {
+  if (ticket.waiting.party !== 'TECHNICIAN') return { id: null, name: null };
   const visit = activeVisit(ticket);
-  return visit ? visit.technicianName : ticket.assigneeName;
+  return visit ? { id: visit.technicianId, name: visit.technicianName } : { id: ticket.assigneeId, name: ticket.assigneeName };
 }
 
 /** For whom, until when, then what. */
 function Waiting({ ticket }: { ticket: Ticket }) {
   const { waiting, overdue } = ticket;
+  const mover = moverOf(ticket);
   const text = useText();
   const label = useLabel();
   if (waiting.party === 'NOBODY' && waiting.until === null) return <Box sx={{ height: 12 }} />;
@@ -88,7 +89,8 @@ function Waiting({ ticket }: { ticket: Ticket }) {
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')}: <strong>{moverOf(ticket) ?? label(PARTIES[waiting.party])}</strong>
+        {text('ticket.waiting_for')}: <strong>{mover.name ?? label(PARTIES[waiting.party])}</strong>{' '}
+        <FormerMark ticket={ticket} id={mover.id} of="staff" />
         {waiting.until !== null && (
           <>
             {' · '}

@@ -41,7 +41,7 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
       {may('ticket.edit') && ticket.endedAt === null && <NoteBox ticket={ticket} />}
       <Stack component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }} spacing={1.5}>
         {shown.map((entry) => (
-          <Entry key={entry.kind === 'event' ? `event-${entry.seq}` : `${entry.kind}-${entry.id}`} entry={entry} />
+          <Entry key={entry.kind === 'event' ? `event-${entry.seq}` : `${entry.kind}-${entry.id}`} entry={entry} priceItems={ticket.priceItems} />
         ))}
       </Stack>
       {shown.length < entries.length && (
@@ -53,10 +53,10 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+function Entry({ entry, priceItems }: { entry: TimelineEntry; priceItems: Ticket['priceItems'] }) {
   switch (entry.kind) {
     case 'event':
-      return <EventEntry entry={entry} />;
+      return <EventEntry entry={entry} priceItems={priceItems} />;
     case 'note':
       return <NoteEntry entry={entry} />;
     case 'charge':

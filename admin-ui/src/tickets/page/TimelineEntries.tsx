@@ -15,16 +15,16 @@ import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
-import type { TimelineEntry } from '../ticket-types';
+import type { Ticket, TimelineEntry } from '../ticket-types';
 import { useEventDetails } from './use-event-details';
 
 type Of<K extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: K }>;
 
 /** A transition: what, by whom, to where, with the words that came along. */
-export function EventEntry({ entry }: { entry: Of<'event'> }) {
+export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceItems: Ticket['priceItems'] }) {
   const label = useLabel();
   const text = useText();
-  const details = useEventDetails(entry);
+  const details = useEventDetails(entry, priceItems);
   const actor = entry.actor.name ?? text(`timeline.actor_${entry.actorKind}`);
   return (
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>

@@ -4,12 +4,13 @@ import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatCivilDate, formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import type { Label } from '../../../../domain/label';
-import { formatMoney } from '../../../../domain/money';
+import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { PRIORITIES } from '../../../../domain/priorities';
-import { WORK_TYPES } from '../../../../domain/work-types';
+import { UNITS } from '../../../../domain/units';
+import { isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import type { AdminKey } from '../../i18n/i18n-provider';
-import type { TimelineEntry } from '../ticket-types';
+import type { Ticket, TimelineEntry } from '../ticket-types';
 
 type Event = Extract<TimelineEntry, { kind: 'event' }>;
 
@@ -40,8 +41,14 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   receiptDate: 'charge.receipt_date',
 };
 
+/** In what the quantity of work was counted; unknown where an expense's item is no longer in the price list. */
+function unitOf({ workType, priceItemId }: CommandArgs['RECORD_WORK'], priceItems: Ticket['priceItems']): string | undefined {
+  const item = priceItems.find(({ id }) => id === priceItemId);
+  return item?.unit ?? (isExpense(workType) ? undefined : WORK_TYPES[workType].unit);
+}
+
 /** Picks the facts and words of a transition. */
-export function useEventDetails({ args, texts, contract }: Event): EventDetails {
+export function useEventDetails({ args, texts, contract }: Event, priceItems: Ticket['priceItems']): EventDetails {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
@@ -56,6 +63,10 @@ export function useEventDetails({ args, texts, contract }: Event): EventDetails 
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');
   if (minutes !== null) facts.push(formatDuration(minutes * 60_000, locale));
+  if (typeof args['quantity'] === 'string') {
+    const unit = unitOf(args as unknown as CommandArgs['RECORD_WORK'], priceItems);
+    facts.push([formatDecimal(args['quantity'], locale), ...(unit === undefined ? [] : [tableLabel(UNITS, unit)])].join(' '));
+  }
   if (typeof args['serviceDate'] === 'string') facts.push(formatCivilDate(args['serviceDate'], locale));
   if (typeof args['amount'] === 'string') facts.push(formatMoney(args['amount'], 'TRY', locale));
   const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil')];
