@@ -11,6 +11,7 @@ import type { ChaseResult, ChaseStage } from '../activities/types';
 import type { CommandInput } from '../domain/command-args';
 import { ticketWorkflowId } from '../domain/ids';
 import type { ChaseTimes } from '../domain/ticket-deadlines';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { untilTaken, writeWith } from './activity-options';
 import {
   approvalClosedSignal,
@@ -62,15 +63,17 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
     times = found.later ?? times;
   }
   for (const stage of STAGES) {
-    // A timer that a changed calendar makes too early sleeps again.
+    // A timer that a changed calendar makes too early sleeps again; a row's clock that is behind ours is not asked without a pause.
+    let pauseUntil = 0;
     for (let done = false; ending === null && !done;) {
-      const at = times[stage.due];
+      const at = Math.max(times[stage.due], pauseUntil);
       setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: next ${stage.name} at ${new Date(at).toISOString()}`);
       if (await condition(() => ending !== null, Math.max(at - Date.now(), 1), { summary: stage.name })) break;
       const outcome = await chase(approval.id, stage.name);
       ending ??= outcome.ending;
       times = outcome.later ?? times;
       done = outcome.later === undefined;
+      pauseUntil = Date.now() + CLOCK_TOLERANCE_MS;
     }
   }
   const end: Ending = ending ?? { report: null, state: 'CLOSED' };

@@ -255,9 +255,9 @@ describe('lists', () => {
       byVatRate: [],
     });
     const [one] = page.data;
-    const { inBook, approved, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
+    const { inBook, approved, ticketState, ticketEnded, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
     expect(detail).toEqual(one);
-    expect({ inBook, approved }).toEqual({ inBook: true, approved: null });
+    expect({ inBook, approved, ticketState, ticketEnded }).toEqual({ inBook: true, approved: null, ticketState: 'CLOSED', ticketEnded: false });
   });
 
   test('technicians and ops see no amounts', async () => {

@@ -11,7 +11,7 @@ const SHAPES: readonly RegExp[] = [
   /^(Approval|Visit) \d+ of ticket \d+$/,
   /^(ticket-\d+|(approval|visit)-\d+-\d+)$/,
   // Kinds of effects, where a write goes on as an activity of its own.
-  /^(entitlement|contract|asset|consent|session|approval|visit|charge)\.[a-z-]+$/,
+  /^(entitlement|contract|asset|consent|session|need|approval|visit|charge)\.[a-z-]+$/,
   // What servers and connections say of themselves when they fail; never what was sent to them.
   /^(connect|read|write|getaddrinfo) E[A-Z]+( [\d.:]+)?$/,
   /^(the database system is|terminating connection|Connection terminated|canceling statement|timeout exceeded|Client has encountered|Activity task|activity)( [A-Za-z]+)*$/,

@@ -183,7 +183,8 @@ test('travel by the price list needs no receipt: its item, its unit, without the
 describe('what nobody has agreed waits for a named decision', () => {
   const linesOf = (ticket: TicketOnRoad): Promise<object[]> =>
     world.rows('SELECT work_type, rule_id, covered, net, hold, hold_reason FROM charge_line WHERE ticket_id = $1', [ticket.id]);
-  const tasksOf = (ticket: TicketOnRoad): Promise<object[]> => world.rows('SELECT kind FROM desk_task WHERE ticket_id = $1', [ticket.id]);
+  const tasksOf = (ticket: TicketOnRoad): Promise<object[]> =>
+    world.rows('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL', [ticket.id]);
 
   test('remote work after the end of the contract is not free (M9)', async () => {
     const ticket = await assigned(await world.ticket(await world.firm()));
