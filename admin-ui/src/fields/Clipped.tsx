@@ -4,7 +4,11 @@ import { useState, type ReactNode, type SyntheticEvent } from 'react';
 /** Keeps words on one line and says by dots that there are more. */
 export const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
-const clipped = { ...oneLine, '& a, & button': { ...oneLine, maxWidth: '100%', verticalAlign: 'bottom' } } as const;
+/** A link stays as high as a finger or a tired hand needs it (WCAG 2.5.8). */
+const clipped = {
+  ...oneLine,
+  '& a, & button': { ...oneLine, display: 'inline-block', maxWidth: '100%', lineHeight: '24px', verticalAlign: 'bottom' },
+} as const;
 
 /** What stands on one line of a list; where it is cut, all of it is said to whoever points at it; `quiet` below something louder. */
 export function Clipped({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
