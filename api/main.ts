@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { systemClock } from '../platform/clock';
 import { ConfigError, loadConfig, type Config } from '../platform/config';
 import { openDb } from '../platform/db';
+import { keepHeapSmall } from '../platform/heap';
 import { createLogger } from '../platform/log';
 import { createMetrics, serveMetrics } from '../platform/metrics';
 import { createNotifier } from '../platform/notifier';
@@ -16,6 +17,7 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** Starts the API process: connects, listens, and stops in order on a signal or when its parent is gone. */
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = loadConfig();
   const log = createLogger('api', config);
   const db = await openDb(config, log);
