@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, CommandInput } from '../domain/command-args';
 import type { TicketCommand } from '../domain/ticket-commands';
-import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { contentHash } from './hash';
 
 /** A connection, or the pool that has some. */
@@ -66,10 +66,16 @@ export function commandHash({ ticketId, name, payload, actor }: Pick<NewCommand,
   return contentHash({ ticketId, name, payload, actor: { kind: actor.kind, id: actor.id } });
 }
 
+type TicketRow<T extends CommandTicket = CommandTicket> = Omit<T, 'snapshot'> & { readonly snapshot: StoredSnapshot | null };
+
+function toTicket<T extends CommandTicket>({ snapshot, ...row }: TicketRow<T>): T {
+  return { ...row, snapshot: snapshot && upgraded(snapshot) } as T;
+}
+
 /** Stores a command with its outbox row; not stored when the id is taken (by a command or a recorded step) or the ticket has ended. */
 export async function storeCommand(db: Queryable, command: NewCommand): Promise<CommandTicket & { readonly stored: boolean }> {
   const { commandId, ticketId, name, payload, args, actor, at, expiresAt, relayAt } = command;
-  const { rows } = await db.query<CommandTicket & { stored: boolean }>({
+  const { rows } = await db.query<TicketRow<CommandTicket & { stored: boolean }>>({
     name: 'store-command',
     text: STORE,
     values: [
@@ -88,7 +94,7 @@ export async function storeCommand(db: Queryable, command: NewCommand): Promise<
   });
   const ticket = rows[0];
   if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
-  return ticket;
+  return toTicket(ticket);
 }
 
 /** A stored command, or undefined. */
@@ -104,8 +110,8 @@ export async function findCommand(db: Queryable, commandId: string): Promise<Sto
 
 /** The ticket of a stored command, for sending it again. */
 export async function commandTicket(db: Queryable, ticketId: string): Promise<CommandTicket> {
-  const { rows } = await db.query<CommandTicket>(`select ${TICKET_COLUMNS} from ticket where id = $1`, [ticketId]);
-  return rows[0] as CommandTicket;
+  const { rows } = await db.query<TicketRow>(`select ${TICKET_COLUMNS} from ticket where id = $1`, [ticketId]);
+  return toTicket(rows[0] as TicketRow);
 }
 
 /** Marks a command refused and its outbox row delivered; a command that is done already stays done. */

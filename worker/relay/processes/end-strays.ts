@@ -33,13 +33,19 @@ export async function endStrays(
   return strays.length;
 }
 
+const OURS = Object.values(WORKFLOW_TYPES).map((type) => `'${type}'`);
+const RUNNING = `WorkflowType IN (${OURS.join(', ')}) AND ExecutionStatus = 'Running'`;
+
 /** Ids of all our running workflows, from visibility. */
 export async function allRunning(client: Client): Promise<string[]> {
-  const types = Object.values(WORKFLOW_TYPES).map((type) => `'${type}'`);
   const ids: string[] = [];
-  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType IN (${types.join(', ')}) AND ExecutionStatus = 'Running'` }))
-    ids.push(workflowId);
+  for await (const { workflowId } of client.workflow.list({ query: RUNNING })) ids.push(workflowId);
   return ids;
+}
+
+/** How many they are. */
+export async function countRunning(client: Client): Promise<number> {
+  return (await client.workflow.count(RUNNING)).count;
 }
 
 /** Ids of every workflow that a ticket can ever have had. */

@@ -4,11 +4,11 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../../platform/clock';
 import type { Logger } from '../../../platform/log';
 import { inTransaction } from '../../../platform/transaction';
-import { allRunning } from './end-strays';
+import { allRunning, countRunning } from './end-strays';
 import { startWhereNeeded } from './rebuild';
 import { redeliver } from './redeliver';
 import { LONG_PROCESSES, PROCESS_KINDS, type ProcessKind } from './registry';
-import { toCompare, type WantedWorkflow } from './wanted';
+import { toCompare, wantedIds, type WantedWorkflow } from './wanted';
 
 /** What the watch is handed. */
 export interface WatchParts {
@@ -19,6 +19,8 @@ export interface WatchParts {
 }
 
 const LOOK_MS = 30_000;
+/** Equal numbers could hide one too many and one too few: every so many looks the ids are compared all the same. */
+const COMPARE_EVERY = 10;
 /** One relay mends at a time; the others look again later. */
 const LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('watch.processes')) AS mine";
 const TRAIL = `INSERT INTO audit_log (at, actor_kind, action, subject_type, subject_id, detail) VALUES ($1, 'SYSTEM', $2, 'workflow', $3, '{}')`;
@@ -34,15 +36,20 @@ interface Missing extends WantedWorkflow {
  */
 export async function watchProcesses(parts: WatchParts, signal: AbortSignal, lookMs: number = LOOK_MS): Promise<void> {
   let suspects: ReadonlySet<string> = new Set();
-  while (!signal.aborted) {
+  for (let look = 1; !signal.aborted; look += 1) {
     await sleep(lookMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     try {
-      suspects = await lookForLost(parts, suspects);
+      if (suspects.size > 0 || look % COMPARE_EVERY === 0 || !(await numbersAgree(parts))) suspects = await lookForLost(parts, suspects);
     } catch (error) {
       if (!signal.aborted) parts.log.warn({ err: error }, 'workflows could not be compared with their rows, to be tried again');
     }
   }
+}
+
+/** Two numbers instead of two lists: with thousands of open tickets the lists are long, and mostly nothing is missing. */
+async function numbersAgree({ pool, client }: WatchParts): Promise<boolean> {
+  return (await countRunning(client)) === (await wantedIds(pool)).size;
 }
 
 /** One look: starts what is still missing since the last one; returns the ids of what is missing now. */
@@ -70,7 +77,7 @@ async function startLost({ pool, client, clock, log }: WatchParts, lost: readonl
       log.warn({ workflow: one.id }, 'a workflow was missing and was started again');
       const at = await clock.now();
       await pool.query(TRAIL, [new Date(at), RESTARTED, one.id]);
-      await redeliver({ pool }, Number(/\d+/.exec(one.id)?.[0]), at);
+      if (LONG_PROCESSES[kind].everOfTicket !== null) await redeliver({ pool }, Number(/\d+/.exec(one.id)?.[0]), at);
     }
   });
 }
