@@ -8,6 +8,7 @@ import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
 import { TransitionStop, type EffectContext } from './effects/effect';
 import { deferConsent } from './effects/remote';
+import { refuseStale } from './stale-command';
 import { loadStored, type StoredTicket } from './stored-ticket';
 import { inTransaction, type Tx } from './transaction';
 import type { TransitionRequest, TransitionResult } from './types';
@@ -56,6 +57,7 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
     calendar: () => calendars.get(tx, after.contractId),
   };
   await requireAuthority(context, stored.command);
+  await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
   const patch: SnapshotPatch = { ...request.patch, ...added };
   const event: TicketEventRecord = {

@@ -26,6 +26,8 @@ export interface InboxRow {
   readonly actorId: string | null;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly contentHash: string;
+  /** Sequence of the ticket that its giver had read; null: whatever it is. */
+  readonly basedOn: number | null;
 }
 
 interface EventJson {
@@ -51,7 +53,7 @@ interface Row {
 const LOCK = `
   SELECT t.seq, t.snapshot, t.head_hash, t.requester_email,
          CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('name', c.name, 'args', c.args, 'actorKind', c.actor_kind, 'actorId', c.actor_id,
-           'payload', c.payload, 'contentHash', c.content_hash) END AS command,
+           'payload', c.payload, 'contentHash', c.content_hash, 'basedOn', c.based_on) END AS command,
          (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
     FROM ticket t LEFT JOIN command c ON c.id = $2 AND c.ticket_id = t.id WHERE t.id = $1 FOR UPDATE OF t`;
 

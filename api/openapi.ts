@@ -36,6 +36,7 @@ function describe(operationId: string, operation: Operation, components: Json): 
       ...parametersOf(operation.params, 'path', components),
       ...parametersOf(operation.query, 'query', components),
       ...(operation.ifMatch ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', pattern: '^"v\\d+"$' } }] : []),
+      ...(operation.basedOn ? [{ name: 'If-Match', in: 'header', required: false, schema: { type: 'string', pattern: '^"s\\d+"$' } }] : []),
       ...(operation.idempotent
         ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 200 } }]
         : []),

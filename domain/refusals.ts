@@ -31,6 +31,10 @@ export const REFUSALS = {
   },
   CONSENT_NOT_VALID: { tr: 'Geçerli bir bağlantı izni yok.', en: 'There is no valid consent.' },
   NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
+  TICKET_CHANGED: {
+    tr: 'Siz bakarken talepte başka bir adım atıldı; son durumu görüp yeniden karar verin.',
+    en: 'Somebody else has moved the ticket on while you were looking at it; see how it stands now and decide again.',
+  },
   VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },
   ALREADY_DECIDED: { tr: 'Bu istek hakkında zaten karar verilmiş.', en: 'This request has already been decided.' },
   NOT_APPROVER: {

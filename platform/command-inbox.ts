@@ -16,6 +16,8 @@ export interface NewCommand {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly args: CommandInput['args'];
   readonly actor: Actor;
+  /** Sequence of the ticket that its giver had read: steps of others since then refuse it. Absent: it holds whatever has happened. */
+  readonly basedOn?: number | undefined;
   /** Epoch ms. */
   readonly at: number;
   readonly expiresAt: number;
@@ -53,8 +55,8 @@ const TICKET_COLUMNS = `number, seq, ended_at is not null as ended, case when wo
 const STORE = `
 with t as (select id, ${TICKET_COLUMNS} from ticket where id = $2),
 c as (
-  insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-  select $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10 from t where not t.ended and not exists (select 1 from ticket_event where command_id = $1)
+  insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at, based_on)
+  select $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10, $12 from t where not t.ended and not exists (select 1 from ticket_event where command_id = $1)
   on conflict (id) do nothing returning id),
 o as (
   insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
@@ -74,7 +76,7 @@ function toTicket<T extends CommandTicket>({ snapshot, ...row }: TicketRow<T>): 
 
 /** Stores a command with its outbox row; not stored when the id is taken (by a command or a recorded step) or the ticket has ended. */
 export async function storeCommand(db: Queryable, command: NewCommand): Promise<CommandTicket & { readonly stored: boolean }> {
-  const { commandId, ticketId, name, payload, args, actor, at, expiresAt, relayAt } = command;
+  const { commandId, ticketId, name, payload, args, actor, basedOn, at, expiresAt, relayAt } = command;
   const { rows } = await db.query<TicketRow<CommandTicket & { stored: boolean }>>({
     name: 'store-command',
     text: STORE,
@@ -90,6 +92,7 @@ export async function storeCommand(db: Queryable, command: NewCommand): Promise<
       new Date(at),
       new Date(expiresAt),
       new Date(relayAt),
+      basedOn ?? null,
     ],
   });
   const ticket = rows[0];

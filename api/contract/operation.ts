@@ -31,6 +31,8 @@ export interface Operation {
   readonly idempotent?: 'stored' | 'own';
   /** Needs `If-Match: "v<version>"`; 412 with the current record when it is older. */
   readonly ifMatch?: true;
+  /** Takes `If-Match: "s<sequence>"`: 409 TICKET_CHANGED when others have moved the ticket on since. */
+  readonly basedOn?: true;
   /** The handler writes the response itself, of this media type. */
   readonly stream?: string;
   /** The body is this media type instead of JSON and is read by the handler. */

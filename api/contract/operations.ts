@@ -10,6 +10,7 @@ import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
 import { fileOperations } from './files';
 import type { Operations } from './operation';
+import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
 import { sessionOperations } from './session';
 import { settingOperations } from './settings';
@@ -35,6 +36,7 @@ export const OPERATIONS = {
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,
+  ...presenceOperations,
   ...chargeLineOperations,
   ...fileOperations,
   ...deskTaskOperations,

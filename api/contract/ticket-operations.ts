@@ -162,6 +162,7 @@ function actionOperation<C extends StaffCommand>(command: C): ActionOperation<C>
     output: CommandStatusSchema,
     alsoOutput: { 202: CommandStatusSchema },
     idempotent: 'own',
+    basedOn: true,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Call<O extends Operation = Operation> {
   readonly at: Instant;
   /** Version from If-Match; 0 where the operation needs none. */
   readonly ifMatch: number;
+  /** Sequence of the ticket that the caller had read, from If-Match; undefined where the operation takes none or the caller says none. */
+  readonly basedOn: number | undefined;
   readonly idempotencyKey: string | undefined;
   /**
    * One transaction for everything that the call writes, its audit entries included; repeated under the same Idempotency-Key

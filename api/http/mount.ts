@@ -115,7 +115,8 @@ async function readCall(deps: ApiDeps, operation: Operation, req: Request, res: 
     req,
     res,
     actor: user as StaffUser,
-    ifMatch: operation.ifMatch ? readIfMatch(req) : 0,
+    ifMatch: operation.ifMatch ? (readIfMatch(req, 'v') ?? missingIfMatch()) : 0,
+    basedOn: operation.basedOn ? readIfMatch(req, 's') : undefined,
     write: <T>(run: (write: Write) => Promise<T>) => runWrite(deps, { at, actor, locale, repeat }, run),
   } as unknown as Call;
 }
@@ -144,10 +145,16 @@ function readIdempotencyKey(req: Request): string | undefined {
   return key;
 }
 
-function readIfMatch(req: Request): number {
-  const version = /^(?:W\/)?"v(\d{1,9})"$/.exec(req.headers['if-match']?.trim() ?? '')?.[1];
-  if (version === undefined) throw new AppProblem('PRECONDITION_REQUIRED');
-  return Number(version);
+/** The number behind `v` (a record's version) or `s` (a ticket's sequence); undefined without the header. */
+function readIfMatch(req: Request, mark: 'v' | 's'): number | undefined {
+  const header = req.headers['if-match']?.trim();
+  if (header === undefined) return undefined;
+  const number = /^(?:W\/)?"([vs])(\d{1,9})"$/.exec(header);
+  return number?.[1] === mark ? Number(number[2]) : missingIfMatch();
+}
+
+function missingIfMatch(): never {
+  throw new AppProblem('PRECONDITION_REQUIRED');
 }
 
 function send(deps: ApiDeps, operation: Operation, res: Response, result: unknown): void {

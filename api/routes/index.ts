@@ -7,6 +7,7 @@ import { auditHandlers, deliveryHandlers, deskTaskHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers } from './masters';
+import { presenceHandlers } from './presence';
 import { sessionHandlers } from './session';
 import { userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
@@ -33,5 +34,6 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...auditHandlers(context),
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),
+    ...presenceHandlers(context),
   };
 }

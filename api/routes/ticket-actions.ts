@@ -25,7 +25,7 @@ export function ticketActionHandlers({ deps }: RouteContext): Handlers<typeof ti
 }
 
 async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: ActionCall): Promise<Answer<CommandStatus>> {
-  const { actor, at, locale, params, idempotencyKey } = call;
+  const { actor, at, locale, params, idempotencyKey, basedOn } = call;
   const payload = call.body as ActionBody;
   const ticket = await findTicket(deps.db.pool, actor, params.id);
   const by: Actor = { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey };
@@ -34,7 +34,7 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   if (earlier !== undefined) return answer(earlier, call);
   const args = await resolveArgs(name, payload, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
-  return answer(await desk.give({ ...command, args, expiresAt }), { locale });
+  return answer(await desk.give({ ...command, args, expiresAt, basedOn }), { locale });
 }
 
 /** The key of an action is its command's id: a UUID as it is, anything else made one per caller. */

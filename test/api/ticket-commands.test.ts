@@ -77,6 +77,29 @@ describe('a command of staff', () => {
     expect(await page(staff, ticket)).toMatchObject({ state: 'IN_PROGRESS', pendingCommands: [] });
   });
 
+  test('is a conflict for whoever has not seen what others did since', async () => {
+    const ticket = await assigned();
+    const { seq } = await page(staff, ticket);
+    const based = (agent: Agent, command: string, body: object) => act(agent, ticket, command, body).set('If-Match', `"s${seq}"`);
+    await based(technician, 'RECORD_REMOTE_IMPOSSIBLE', { reason: 'HARDWARE', note: 'Ekran kırık' }).expect(200);
+    const stale = await based(staff, 'CHANGE_PRIORITY', { priority: 'CRITICAL' }).set('Accept-Language', 'en').expect(409);
+    expect(stale.body).toMatchObject({ code: 'TICKET_CHANGED', title: expect.stringContaining('see how it stands now') });
+    expect(await page(staff, ticket)).toMatchObject({ seq: seq + 1, priority: 'NORMAL', pendingCommands: [] });
+    // One's own steps are known.
+    await based(technician, 'RECORD_WORK', { workType: 'REMOTE_SUPPORT', minutes: 5, description: 'Günlükler incelendi' }).expect(200);
+    // What says nothing of what it has read holds whatever has happened.
+    await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'HIGH' }).expect(200);
+  });
+
+  test('that says unreadably what its giver had read is not taken', async () => {
+    const ticket = await assigned();
+    for (const header of ['"v3"', 's3', '"s-1"', '*']) {
+      const answer = await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'HIGH' }).set('If-Match', header);
+      expect(answer.body.code).toBe('PRECONDITION_REQUIRED');
+    }
+    expect(await page(staff, ticket)).toMatchObject({ priority: 'NORMAL' });
+  });
+
   test('under an id that a recorded step has is refused, not answered with that step', async () => {
     const ticket = await assigned();
     const answer = await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'CRITICAL' }, ticket.id).expect(422);

@@ -99,6 +99,8 @@ describe('an assignment', () => {
     await waitFor(() => expect(calls.filter(isAction)).toHaveLength(1));
     // Nobody asked for the old priority back.
     expect(calls.find(isAction)?.body).toEqual({ assigneeId: ticket.assigneeId, insteadOf: OTHER });
+    // What was read since counts as read.
+    expect(calls.find(isAction)?.headers['If-Match']).toBe('"s4"');
   });
 });
 
@@ -144,6 +146,7 @@ describe('a command in its dialog', () => {
     await closed();
     const [action] = calls.filter(isAction);
     expect(action).toMatchObject({ method: 'POST', path: `/api/v1/tickets/${ticket.id}/actions/RESOLVE`, body: { note: 'Kartuş değişti' } });
+    expect(action?.headers['If-Match']).toBe(`"s${ticket.seq}"`);
     expect(await screen.findByText('Çözüldü')).toBeTruthy();
   });
 

@@ -31,8 +31,9 @@ interface TicketAction {
 /**
  * One command of a ticket, for as long as its dialog is open. The command id is made once and kept on every retry, so that
  * a lost answer cannot make it happen twice; only a definite no gives the next try an id of its own.
+ * @param basedOn sequence of the ticket that the person has read
  */
-export function useTicketAction(ticketId: string, command: StaffCommand): TicketAction {
+export function useTicketAction(ticketId: string, command: StaffCommand, basedOn?: number): TicketAction {
   const { http, session } = useServices();
   const queries = useQueryClient();
   const track = useTrackCommand();
@@ -49,7 +50,7 @@ export function useTicketAction(ticketId: string, command: StaffCommand): Ticket
       commandId.current ??= randomId();
       setRunning(true);
       setFailure(null);
-      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: commandId.current });
+      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: commandId.current, basedOn });
       if (state?.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
       // The page shows what became of the ticket before the dialog goes; lists follow by themselves.
       if (failed === null) await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
@@ -63,7 +64,7 @@ export function useTicketAction(ticketId: string, command: StaffCommand): Ticket
       setFailure(failed);
       return failed ? { status: 'failed', failure: failed } : { status: state?.status === 'PENDING' ? 'pending' : 'done' };
     },
-    [http, queries, track, ticketId, command],
+    [http, queries, track, ticketId, command, basedOn],
   );
   return { running, failure, run };
 }

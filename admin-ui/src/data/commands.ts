@@ -11,17 +11,19 @@ export interface ActionRequest {
   readonly command: StaffCommand;
   readonly body: unknown;
   readonly commandId: string;
+  /** Sequence of the ticket that the person has read: what others did since then is a conflict. */
+  readonly basedOn?: number | undefined;
 }
 
 /**
  * Hands a command to the ticket's workflow. Answers DONE, or PENDING when the workflow did not answer in time; a refusal
  * is thrown as the 409 that it is.
  */
-export async function sendAction(http: Http, { ticketId, command, body, commandId }: ActionRequest): Promise<CommandState> {
+export async function sendAction(http: Http, { ticketId, command, body, commandId, basedOn }: ActionRequest): Promise<CommandState> {
   const answer = await http<CommandState>(`/tickets/${encodeURIComponent(ticketId)}/actions/${command}`, {
     method: 'POST',
     body: body ?? {},
-    headers: { 'Idempotency-Key': commandId },
+    headers: { 'Idempotency-Key': commandId, ...(basedOn === undefined ? {} : { 'If-Match': `"s${basedOn}"` }) },
   });
   return answer.body;
 }

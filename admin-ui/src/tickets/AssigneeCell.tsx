@@ -41,7 +41,7 @@ const apart = (event: MouseEvent): void => event.stopPropagation();
 function TakeButton({ ticket }: { ticket: QueueTicket }) {
   const text = useText();
   const me = useMe();
-  const { running, start } = useInstantAction(ticket.id, 'ASSIGN', { assigneeId: me?.id, insteadOf: ticket.assigneeId });
+  const { running, start } = useInstantAction({ id: ticket.id }, 'ASSIGN', { assigneeId: me?.id, insteadOf: ticket.assigneeId });
   return (
     <Button
       size="small"

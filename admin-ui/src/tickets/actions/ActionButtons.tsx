@@ -100,7 +100,7 @@ interface ButtonProps {
 
 function ActionButton({ ticket, command, primary, busy, onAsk }: ButtonProps) {
   const label = useLabel();
-  const { running, start } = useInstantAction(ticket.id, command);
+  const { running, start } = useInstantAction(ticket, command);
   const def = commandDef(command);
   return (
     <Button
@@ -118,7 +118,7 @@ function ActionButton({ ticket, command, primary, busy, onAsk }: ButtonProps) {
 /** What nobody has is taken without a dialog, as in the queue. */
 function TakeButton({ ticket, me, busy }: { ticket: Ticket; me: string; busy: boolean }) {
   const text = useText();
-  const { running, start } = useInstantAction(ticket.id, 'ASSIGN', { assigneeId: me, insteadOf: null });
+  const { running, start } = useInstantAction(ticket, 'ASSIGN', { assigneeId: me, insteadOf: null });
   return (
     <Button variant="outlined" disabled={busy} loading={running} onClick={start}>
       {text('queue.take')}
@@ -174,7 +174,7 @@ function MoreItem({
   onClose: () => void;
 }) {
   const label = useLabel();
-  const { start } = useInstantAction(ticket.id, command);
+  const { start } = useInstantAction(ticket, command);
   const def = commandDef(command);
   const choose = (): void => {
     onClose();

@@ -12,6 +12,7 @@ import { UnsavedWatch, useUnsaved } from '../../forms/Unsaved';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { ACTION_FORMS } from './action-forms';
+import { useWriting } from '../presence/writing';
 import { TicketNews, useSeenTicket } from './TicketNews';
 
 interface ActionDialogProps {
@@ -35,8 +36,9 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
   const resolver = useMemo(() => contractResolver(schema, locale, { toBody: bodyOf, inputOf }), [schema, locale, bodyOf, inputOf]);
   // Taken once: the ticket goes on changing behind the dialog and must not empty the form.
   const initial = useMemo(() => ({ ...defaults?.(ticket, me), ...preset }), []); // eslint-disable-line react-hooks/exhaustive-deps
-  const { running, failure, submit } = useSubmit({ ticket, command, onClose });
+  const { running, failure, submit } = useSubmit({ ticket: seen, command, onClose });
   const text = useText();
+  useWriting(ticket.id, true);
   const { dirty, leave } = useUnsaved(onClose, { held: running });
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
@@ -70,7 +72,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
 }
 
 function useSubmit({ ticket, command, onClose }: ActionDialogProps) {
-  const { running, failure, run } = useTicketAction(ticket.id, command);
+  const { running, failure, run } = useTicketAction(ticket.id, command, ticket.seq);
   const notify = useNotify();
   const text = useText();
   const label = useLabel();

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mui/material';
 import { useState } from 'react';
+import { isNewsTo } from '../../../../domain/ticket-news';
 import { doneLabel } from '../../../../domain/ticket-commands';
 import { useMe } from '../../auth/use-me';
 import { useLabel, useText } from '../../i18n/use-text';
@@ -19,13 +20,10 @@ interface SeenTicket {
 export function useSeenTicket(ticket: Ticket): SeenTicket {
   const me = useMe();
   const [seen, setSeen] = useState(ticket);
-  const news = ticket.timeline.findLast((entry): entry is Event => entry.kind === 'event' && entry.seq > seen.seq && isNews(entry, me?.id));
+  const news = ticket.timeline.findLast(
+    (entry): entry is Event => entry.kind === 'event' && entry.seq > seen.seq && isNewsTo(me?.id, { ...entry, actorId: entry.actor.id }),
+  );
   return { seen, news: news ?? null, acknowledge: () => setSeen(ticket) };
-}
-
-/** One's own steps are known, and a reminder changes nothing. */
-function isNews({ actorKind, actor, from, to }: Event, me: string | undefined): boolean {
-  return !(actorKind === 'STAFF' && actor.id === me) && !(actorKind === 'SYSTEM' && from === to);
 }
 
 /** Who has done what to the ticket since the dialog was opened. */

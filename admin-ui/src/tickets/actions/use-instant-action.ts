@@ -9,9 +9,15 @@ interface InstantAction {
   readonly start: () => void;
 }
 
+/** The ticket as its reader knows it; without a sequence the command holds whatever others have done since. */
+interface ActedOn {
+  readonly id: string;
+  readonly seq?: number;
+}
+
 /** A command that asks nothing is sent by its button; a lost answer is asked for again with the same id. */
-export function useInstantAction(ticketId: string, command: StaffCommand, body: unknown = {}): InstantAction {
-  const { running, run } = useTicketAction(ticketId, command);
+export function useInstantAction({ id, seq }: ActedOn, command: StaffCommand, body: unknown = {}): InstantAction {
+  const { running, run } = useTicketAction(id, command, seq);
   const notify = useNotify();
   const translate = useTranslate();
   const text = useText();

@@ -9,6 +9,7 @@ import { randomId } from '../../data/random-id';
 import { useAskBeforeLeaving } from '../../forms/Unsaved';
 import { useText } from '../../i18n/use-text';
 import { useServices } from '../../ServicesContext';
+import { useWriting } from '../presence/writing';
 import type { Ticket } from '../ticket-types';
 
 /** A note for colleagues; the customer never sees it. */
@@ -16,6 +17,7 @@ export function NoteBox({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const { note, setNote, saving, save } = useNote(ticket);
   useAskBeforeLeaving(note.trim() !== '');
+  useWriting(ticket.id, note.trim() !== '');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };

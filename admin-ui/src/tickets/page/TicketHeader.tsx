@@ -15,6 +15,7 @@ import { useLabel, useText } from '../../i18n/use-text';
 import { ActionButtons } from '../actions/ActionButtons';
 import { activeVisit } from '../active-visit';
 import type { Ticket } from '../ticket-types';
+import { PresenceLine } from '../presence/PresenceLine';
 import { FormerMark } from './FormerMark';
 import { TypedName } from './TypedName';
 
@@ -50,6 +51,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
         </Stack>
       </Stack>
       <Waiting ticket={ticket} />
+      <PresenceLine ticketId={ticket.id} />
       <OnTheWay ticket={ticket} />
       <ActionButtons ticket={ticket} />
     </Card>
