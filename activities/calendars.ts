@@ -1,12 +1,11 @@
 import type { Pool } from 'pg';
 import type { BusinessCalendar } from '../domain/calendar';
-import { CALENDAR_SELECT, calendarOr, firmCalendar, type CalendarRow } from '../platform/calendar-rows';
+import { contractCalendar, type CalendarRow } from '../platform/calendar-rows';
 import type { Tx } from './transaction';
 
 /** The calendar of a contract, or else the firm's own. */
 export async function loadCalendar(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
-  if (contractId === null) return await firmCalendar((sql) => tx.rows<CalendarRow>(sql));
-  return calendarOr(await tx.rows<CalendarRow>(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]));
+  return await contractCalendar((sql, values) => tx.rows<CalendarRow>(sql, [...values]), contractId);
 }
 
 /** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */

@@ -42,6 +42,7 @@ const WRITE = `
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
     entitlement = $25, assignee_id = $26, remote_outcome = $27, waiting_for = $28, due_at = $29, due_command = $30, ended_at = $31, updated_at = $10,
     contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE active AND email = ticket.requester_email AND customer_id = $21)),
+    state_since = CASE WHEN $6 IS DISTINCT FROM $7 THEN $10 ELSE state_since END,
     first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
     resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE resolved_at END,
@@ -89,7 +90,7 @@ function eventValues(stored: StoredTicket, { ticketId, input }: TransitionReques
 /** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time or technician. */
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
-  if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE');
+  if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT');
   if (input.command === 'ASSIGN') kinds.push('ASSIGNEE_LEFT', 'CONVEY_NEED');
   return kinds;

@@ -1,5 +1,6 @@
 import type { Judgement } from './entitlement';
 import type { FormConsent } from './form-consent';
+import type { HoldReason } from './hold-reasons';
 import type { Priority } from './priorities';
 import type { Role } from './roles';
 import type { TicketCommand } from './ticket-commands';
@@ -40,6 +41,10 @@ export interface CommandArgs {
   ASSIGN: { assigneeId: string; assigneeNumber: number; insteadOf?: string | null; priority?: Priority };
   CHANGE_PRIORITY: { priority: Priority };
   SET_ASSET: { assetId: string; label: string; siteId: string | null; remotable: boolean };
+  /** `until`: when work goes on; `tell`: the requester is mailed. */
+  HOLD: { reason: HoldReason; until: number; tell: boolean };
+  RESUME: Record<string, never>;
+  WAKE: Record<string, never>;
   ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
   GRANT_CONSENT: { consentId: string; validUntil: number };
   DECLINE_CONSENT: { consentId: string };

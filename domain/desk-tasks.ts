@@ -4,6 +4,11 @@ import { TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 /** Things that a person at the desk must do; `whileIn`: leaving these states settles an open task by itself. */
 export const DESK_TASKS = {
   TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
+  HOLD_ENDED: {
+    tr: 'Bekleme süresi doldu: talebi yeniden ele alın',
+    en: 'The hold is over: take the ticket up again',
+    whileIn: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
+  },
   // M10: whoever was assigned may not convey it.
   CONVEY_NEED: {
     tr: 'Uzaktan çözülemedi: yerinde servis ihtiyacını firma temsilcisine iletin',

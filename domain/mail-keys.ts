@@ -5,7 +5,7 @@ export interface MailDef {
   readonly to: MailRecipient;
   /** What must still be true at sending; else the mail is skipped with that reason. */
   readonly holds:
-    'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'visit-cancelled' | 'not-entitled' | 'request-sent';
+    'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'visit-cancelled' | 'not-entitled' | 'request-sent' | 'on-hold';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -33,6 +33,7 @@ export const MAILS = {
   VISIT_REMINDER_TECHNICIAN: { to: 'technician', holds: 'visit-planned' },
   VISIT_CANCELLED: { to: 'requester', holds: 'always' },
   VISIT_DROPPED_TECHNICIAN: { to: 'technician', holds: 'always' },
+  TICKET_ON_HOLD: { to: 'requester', holds: 'on-hold' },
   TICKET_RESOLVED: { to: 'requester', holds: 'resolved' },
   TICKET_CLOSED: { to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },

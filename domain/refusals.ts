@@ -35,6 +35,10 @@ export const REFUSALS = {
     tr: 'Siz bakarken talepte başka bir adım atıldı; son durumu görüp yeniden karar verin.',
     en: 'Somebody else has moved the ticket on while you were looking at it; see how it stands now and decide again.',
   },
+  WAKE_UP_PASSED: {
+    tr: 'Seçilen gün geçmiş; talebin yeniden ele alınacağı ileri bir gün seçin.',
+    en: 'The chosen day has passed; choose a later one on which work goes on.',
+  },
   VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },
   ALREADY_DECIDED: { tr: 'Bu istek hakkında zaten karar verilmiş.', en: 'This request has already been decided.' },
   NOT_APPROVER: {

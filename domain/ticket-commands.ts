@@ -73,6 +73,22 @@ export const TICKET_COMMANDS = {
     permission: 'ticket.work',
     correction: true,
   },
+  HOLD: {
+    tr: 'Beklemeye al',
+    en: 'Hold',
+    done: { tr: 'Beklemeye alındı', en: 'Put on hold' },
+    by: ['STAFF'],
+    permission: 'ticket.work',
+  },
+  RESUME: {
+    tr: 'Sürdür',
+    en: 'Resume',
+    done: { tr: 'Yeniden ele alındı', en: 'Resumed' },
+    by: ['STAFF'],
+    permission: 'ticket.work',
+    tone: 'primary',
+  },
+  WAKE: { tr: 'Bekleme süresi doldu', en: 'The hold is over', by: ['SYSTEM'] },
   ASK_CONSENT: {
     tr: 'Bağlantı izni iste',
     en: 'Ask for consent',

@@ -11,7 +11,7 @@ export type WaitDurations = Readonly<Record<WaitKey, string>>;
 
 /** Whether a transition starts its state's deadline anew; otherwise the running one is kept. */
 export function rearmsDeadline(from: TicketState, to: TicketState, command: TicketCommand, actor: Actor): boolean {
-  if (from !== to) return true;
+  if (from !== to || command === 'HOLD') return true;
   const deadline = stateDef(to).deadline;
   return typeof deadline === 'object' && deadline.command === 'REMIND_DESK' && isStepOfStaff(command, actor);
 }
@@ -70,6 +70,7 @@ export function deadlineOf(snapshot: TicketSnapshot, at: number, waits: WaitDura
   if (deadline.after === 'CONSENT_WINDOW_END') {
     return { dueAt: snapshot.consent?.validUntil ?? at, from: at, command: deadline.command, calendar: null };
   }
+  if (deadline.after === 'HOLD_END') return { dueAt: snapshot.hold?.until ?? at, from: at, command: deadline.command, calendar: null };
   return {
     dueAt: waitEnd(deadline.after, at, waits, calendar),
     from: at,

@@ -1,4 +1,5 @@
 import type { EntitlementCode } from './entitlement';
+import type { HoldReason } from './hold-reasons';
 import type { Priority } from './priorities';
 import type { TicketCommand } from './ticket-commands';
 import type { TicketState } from './ticket-states';
@@ -36,6 +37,13 @@ export interface VisitRef {
   readonly remindAt: number;
   readonly overdueAt: number;
   readonly status: 'PLANNED' | 'ON_SITE';
+}
+
+/** A ticket that rests: why, until when (epoch ms), and the state that it goes back to. */
+export interface HoldRef {
+  readonly reason: HoldReason;
+  readonly until: number;
+  readonly back: 'NEW' | 'IN_PROGRESS' | 'TO_PLAN';
 }
 
 export interface DeadlineRef {
@@ -80,6 +88,7 @@ export interface TicketSnapshot {
   readonly approvals: number;
   readonly visit: VisitRef | null;
   readonly visits: number;
+  readonly hold: HoldRef | null;
   readonly deadline: DeadlineRef | null;
   /** Due time that passed without a step of those who should have moved; null again with their next step. */
   readonly lateSince: number | null;
@@ -122,6 +131,7 @@ const BLANK = {
   approvals: 0,
   visit: null,
   visits: 0,
+  hold: null,
   deadline: null,
   lateSince: null,
 } as const satisfies Partial<TicketSnapshot>;

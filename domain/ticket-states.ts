@@ -9,14 +9,16 @@ export const PARTIES = {
   TECHNICIAN: { tr: 'Teknisyen', en: 'Technician' },
   REQUESTER: { tr: 'Talep eden', en: 'Requester' },
   REPRESENTATIVE: { tr: 'Firma temsilcisi', en: "Customer's representative" },
+  SUPPLIER: { tr: 'Tedarikçi', en: 'Supplier' },
+  THIRD_PARTY: { tr: 'Başka bir firma', en: 'Another company' },
   NOBODY: { tr: 'Kimse', en: 'Nobody' },
 } as const satisfies Record<string, Label>;
 export type Party = keyof typeof PARTIES;
 export const PARTY_NAMES = Object.keys(PARTIES) as [Party, ...Party[]];
 
-/** What happens by itself when nobody moves: after a wait, or at the end of the granted consent window. */
+/** What happens by itself when nobody moves: after a wait, at the end of the granted consent window, or when a hold is over. */
 export interface Deadline {
-  readonly after: WaitKey | 'CONSENT_WINDOW_END';
+  readonly after: WaitKey | 'CONSENT_WINDOW_END' | 'HOLD_END';
   readonly command: TicketCommand;
   readonly then: Label;
 }
@@ -74,6 +76,7 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['NEW'],
       SET_ASSET: ['NEW'],
       WITHDRAW_CONSENT: ['NEW'],
+      HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['NEW'],
     },
@@ -94,6 +97,7 @@ export const TICKET_STATES = {
       RESOLVE: ['RESOLVED'],
       CHANGE_PRIORITY: ['IN_PROGRESS'],
       SET_ASSET: ['IN_PROGRESS'],
+      HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['IN_PROGRESS'],
     },
@@ -183,6 +187,7 @@ export const TICKET_STATES = {
     deadline: { after: 'WAIT_PLANNING', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       PLAN_VISIT: ['PLANNED'],
+      HOLD: ['ON_HOLD'],
       ASSIGN: ['TO_PLAN'],
       CANCEL_NEED: ['IN_PROGRESS'],
       CHANGE_PRIORITY: ['TO_PLAN'],
@@ -212,6 +217,24 @@ export const TICKET_STATES = {
     waitingFor: 'TECHNICIAN',
     deadline: 'by-visit',
     actions: { RECORD_WORK: ['ON_SITE'], RECORD_EXPENSE: ['ON_SITE'], COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS'] },
+  },
+  ON_HOLD: {
+    tr: 'Beklemeye alındı',
+    en: 'On hold',
+    tone: 'waiting',
+    // Whoever the reason names (domain/hold-reasons.ts).
+    waitingFor: 'DESK',
+    deadline: { after: 'HOLD_END', command: 'WAKE', then: { tr: 'çalışma sürer', en: 'work goes on' } },
+    actions: {
+      RESUME: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
+      WAKE: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
+      HOLD: ['ON_HOLD'],
+      ASSIGN: ['ON_HOLD'],
+      CHANGE_PRIORITY: ['ON_HOLD'],
+      RECORD_WORK: ['ON_HOLD'],
+      RECORD_EXPENSE: ['ON_HOLD'],
+      CANCEL: ['CANCELLED'],
+    },
   },
   RESOLVED: {
     tr: 'Çözüldü',

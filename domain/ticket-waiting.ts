@@ -1,3 +1,4 @@
+import { HOLD_REASONS } from './hold-reasons';
 import type { Label } from './label';
 import type { TicketCommand } from './ticket-commands';
 import type { TicketSnapshot } from './ticket-snapshot';
@@ -19,8 +20,9 @@ const VISIT_START: Label = { tr: 'teknisyen gelir', en: 'the technician comes' }
 const VISIT_OVERDUE: Label = { tr: 'kapanmamış ziyaret destek masasına bildirilir', en: 'the desk is told of the unfinished visit' };
 
 /** Who must move next. */
-export function partyOf({ state, endedAt, deskConveys }: TicketSnapshot): Party {
+export function partyOf({ state, endedAt, deskConveys, hold }: TicketSnapshot): Party {
   if (endedAt !== null) return 'NOBODY';
+  if (hold !== null) return HOLD_REASONS[hold.reason].waitingFor;
   return deskConveys ? 'DESK' : stateDef(state).waitingFor;
 }
 

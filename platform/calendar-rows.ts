@@ -32,6 +32,15 @@ export async function firmCalendar(read: (sql: string) => Promise<readonly Calen
   return calendarOr(await read(`${CALENDAR_SELECT} ${FIRM_FIRST}`));
 }
 
+/** The calendar of a contract, or else the firm's own. */
+export async function contractCalendar(
+  read: (sql: string, values: readonly unknown[]) => Promise<readonly CalendarRow[]>,
+  contractId: string | null,
+): Promise<BusinessCalendar> {
+  if (contractId === null) return await firmCalendar((sql) => read(sql, []));
+  return calendarOr(await read(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]));
+}
+
 /** The calendar that was found, or the one that stands for it. */
 export function calendarOr([row]: readonly CalendarRow[]): BusinessCalendar {
   return row === undefined ? FALLBACK : calendarOf(row);

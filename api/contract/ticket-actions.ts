@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
+import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
@@ -123,6 +124,15 @@ export const TICKET_ACTIONS = {
   }),
   CHANGE_PRIORITY: z.strictObject({ priority: z.enum(PRIORITY_NAMES), note: optionalNote }),
   SET_ASSET: z.strictObject({ assetId: Id, note: optionalNote }),
+  HOLD: z.strictObject({
+    reason: z.enum(HOLD_REASON_KEYS),
+    /** Day on whose opening work goes on. */
+    until: CivilDate,
+    /** The requester is mailed that it rests, why and until when. */
+    tell: z.boolean().default(true),
+    note: optionalNote,
+  }),
+  RESUME: nothing,
   ASK_CONSENT: z.strictObject({
     scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
     /** How long the permission will last from the moment of granting; the setting WAIT_CONSENT_WINDOW when it is left out. */

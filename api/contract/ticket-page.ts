@@ -3,6 +3,7 @@ import { APPROVAL_KIND_NAMES, APPROVAL_STATUS_NAMES } from '../../domain/approva
 import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
+import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { MAIL_KEYS } from '../../domain/mail-keys';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
@@ -19,6 +20,10 @@ const text = z.string().nullable();
 /** For whom the ticket waits, until when, and what happens then by itself. */
 export const WaitingSchema = z.strictObject({
   party: PartySchema,
+  /** Since when the ticket is in its state. */
+  since: Instant,
+  /** Why it rests, where it was put on hold. */
+  hold: z.enum(HOLD_REASON_KEYS).nullable(),
   until: Instant.nullable(),
   command: CommandSchema.nullable(),
   then: LabelSchema.nullable(),

@@ -152,7 +152,7 @@ function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
   ]);
 }
 
-const UNTIL_STATES: readonly TicketState[] = ['NOT_ENTITLED', 'NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL', 'RESOLVED', 'CLOSED'];
+const UNTIL_STATES: readonly TicketState[] = ['NOT_ENTITLED', 'NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL', 'ON_HOLD', 'RESOLVED', 'CLOSED'];
 
 /** Until when somebody answers, we or they; a promise that has passed is not repeated. */
 function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale): string | undefined {

@@ -14,6 +14,7 @@ import {
   receiptOf,
   siteOf,
 } from './action-lookups';
+import { wakeUpAt } from './wake-up';
 import { checkVisitTime } from './visit-time';
 import type { StaffUser } from './staff-user';
 import type { TicketRef } from './ticket-scope';
@@ -79,6 +80,8 @@ const RESOLVERS: Resolvers = {
     const asset = await assetOf(context, assetId, context.ticket.customerId, 'assetId');
     return { assetId, label: asset?.label ?? '', siteId: asset?.siteId ?? null, remotable: asset?.remotable ?? false };
   },
+  HOLD: async ({ reason, until, tell }, context) => ({ reason, until: await wakeUpAt(context, until), tell }),
+  RESUME: none,
   ASK_CONSENT: ({ scope, windowMinutes }, { deps }) => ({ scope, windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config) }),
   CANCEL_CONSENT: none,
   START_REMOTE: none,

@@ -12,6 +12,7 @@ import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
 /** The ticket's own row with what stands beside it. */
 export interface PageDbRow extends TicketDbRow {
   readonly seq: number;
+  readonly state_since: Date | null;
   readonly snapshot: TicketSnapshot;
   readonly locale: 'tr' | 'en';
   readonly description: string;
@@ -30,7 +31,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly device_user: string | null;
 }
 
-const HEAD = `select ${ROW_COLUMNS}, t.seq, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
+const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,

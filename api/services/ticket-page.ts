@@ -124,9 +124,15 @@ function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): 
   return STAFF_COMMANDS.filter((command) => given.includes(command));
 }
 
-function waiting({ snapshot }: PageDbRow, at: number): TicketPage['waiting'] {
+function waiting({ snapshot, state_since: since, received_at: received }: PageDbRow, at: number): TicketPage['waiting'] {
   const { party, until, command, then } = waitingOf(snapshot, at);
-  return { party, until: until === null ? null : new Date(until).toISOString(), command, then: then === null ? null : { tr: then.tr, en: then.en } };
+  const standing = { party, since: (since ?? received).toISOString(), hold: snapshot.hold?.reason ?? null };
+  return {
+    ...standing,
+    until: until === null ? null : new Date(until).toISOString(),
+    command,
+    then: then === null ? null : { tr: then.tr, en: then.en },
+  };
 }
 
 function partsOf(row: PageDbRow, parts: PageParts, view: View) {

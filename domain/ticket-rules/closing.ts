@@ -17,7 +17,7 @@ export const closingRules: Rules = {
   CANCEL: (snapshot) => {
     const subjectId = snapshot.visit?.id ?? snapshot.approval?.id;
     return {
-      patch: { consent: null, approval: null, visit: null },
+      patch: { consent: null, approval: null, visit: null, hold: null },
       effects: [
         ...giveUpConsent(snapshot),
         ...giveUpApproval(snapshot),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { TICKET_COMMANDS, commandDef, doneLabel, type CommandDef, type TicketCommand } from '../../domain/ticket-commands';
-import { PARTIES, TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
+import { PARTIES, TICKET_STATE_NAMES, stateDef, type Deadline, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { PROJECT_ROOT } from '../project-root';
 
@@ -54,8 +54,12 @@ function deadlineText(state: TicketState): string {
   if (deadline === 'by-approval') return 'its approval workflow keeps the time';
   if (deadline === 'by-visit') return 'its visit workflow keeps the time';
   const { after, command, then } = deadline;
-  const wait = after === 'CONSENT_WINDOW_END' ? 'at the end of the consent window' : `after \`${after}\` (${WAITS[after].clock})`;
-  return `${wait}: \`${command}\`, ${then.en}`;
+  return `${waitText(after)}: \`${command}\`, ${then.en}`;
+}
+
+function waitText(after: Deadline['after']): string {
+  if (after === 'CONSENT_WINDOW_END') return 'at the end of the consent window';
+  return after === 'HOLD_END' ? 'on the day that was chosen' : `after \`${after}\` (${WAITS[after].clock})`;
 }
 
 function stayingCommands(state: TicketState): string {

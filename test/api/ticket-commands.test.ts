@@ -91,6 +91,25 @@ describe('a command of staff', () => {
     await act(staff, ticket, 'CHANGE_PRIORITY', { priority: 'HIGH' }).expect(200);
   });
 
+  test('puts a ticket to rest until the opening of a day, and says on its page why and since when', async () => {
+    const ticket = await assigned();
+    const hold = (until: string) => act(staff, ticket, 'HOLD', { reason: 'PART', until, tell: false });
+    for (const [until, code] of [
+      [addDays(civilDateAt(Date.now()), -1), 'Geçmiş bir zaman olamaz.'],
+      [addDays(civilDateAt(Date.now()), 400), 'En çok 1 yıl sonrası seçilebilir.'],
+    ] as const)
+      expect((await hold(until).expect(400)).body.errors).toEqual({ until: code });
+    await act(staff, ticket, 'HOLD', { reason: 'BECAUSE', until: SUNDAY }).expect(400);
+    await hold(SUNDAY).expect(200);
+    const shown = await page(staff, ticket);
+    expect(shown).toMatchObject({ state: 'ON_HOLD', waiting: { party: 'SUPPLIER', hold: 'PART', command: 'WAKE' } });
+    // On a Sunday nobody works: it comes back when the week begins.
+    expect(civilDateAt(Date.parse(shown.waiting.until))).toBe(addDays(SUNDAY, 1));
+    expect(Date.now() - Date.parse(shown.waiting.since)).toBeLessThan(60_000);
+    await act(technician, ticket, 'RESUME').expect(200);
+    expect(await page(staff, ticket)).toMatchObject({ state: 'IN_PROGRESS', waiting: { party: 'TECHNICIAN', hold: null } });
+  });
+
   test('that says unreadably what its giver had read is not taken', async () => {
     const ticket = await assigned();
     for (const header of ['"v3"', 's3', '"s-1"', '*']) {

@@ -26,6 +26,7 @@ describe('desk tasks', () => {
   test.each(TICKET_STATE_NAMES)('those that lost their reason in %s are settled', (state) => {
     const keeps: Record<DeskTaskKind, readonly string[]> = {
       TICKET_IDLE: ['NOT_ENTITLED', 'NEW', 'IN_PROGRESS', 'TO_PLAN'],
+      HOLD_ENDED: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
       CONVEY_NEED: ['IN_PROGRESS'],
       PHONE_APPROVER: ['WAITING_APPROVAL'],
       DISCONNECT_ALARM: ['DISCONNECTING'],

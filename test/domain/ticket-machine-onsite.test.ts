@@ -206,7 +206,7 @@ describe('the end', () => {
           ]),
       mail('TICKET_CANCELLED', before.visit?.id ?? before.approval?.id),
     ];
-    const patch = { consent: null, approval: null, visit: null, endedAt: NOON, deadline: null };
+    const patch = { consent: null, approval: null, visit: null, hold: null, endedAt: NOON, deadline: null };
     for (const actor of [requester, desk]) expect(verdict(state, 'CANCEL', actor)).toEqual(accepted('CANCELLED', patch, ...(closed as never[])));
     expect(verdict(state, 'CANCEL', technician)).toEqual(refused('NOT_PERMITTED'));
   });

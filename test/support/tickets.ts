@@ -91,6 +91,9 @@ const assigned = { ...entitled, assigneeId: ACTORS.technician.id, assigneeNumber
 const escalated = { ...assigned, remoteOutcome: 'FAILED', remoteAttempts: 1, approvals: 1 } as const;
 const approved = { ...escalated, approval: { ...APPROVAL, status: 'APPROVED' } } as const;
 
+/** A hold that began while somebody was working. */
+export const HOLD = { reason: 'PART', until: NOON + 72 * HOUR, back: 'IN_PROGRESS' } as const;
+
 /** What the snapshot of a ticket looks like in each state when all went the usual way. */
 const IN_STATE: Record<TicketState, Partial<TicketSnapshot>> = {
   RECEIVED: {},
@@ -105,6 +108,7 @@ const IN_STATE: Record<TicketState, Partial<TicketSnapshot>> = {
   TO_PLAN: approved,
   PLANNED: { ...approved, visit: VISIT, visits: 1 },
   ON_SITE: { ...approved, visit: { ...VISIT, status: 'ON_SITE' }, visits: 1 },
+  ON_HOLD: { ...assigned, hold: HOLD, deadline: { dueAt: HOLD.until, from: NOON, command: 'WAKE', calendar: null } },
   RESOLVED: { ...assigned, remoteOutcome: 'SOLVED', remoteAttempts: 1 },
   CLOSED: { ...assigned, remoteOutcome: 'SOLVED', remoteAttempts: 1 },
   REFUSED: { entitlement: 'NO_CONTRACT', endedAt: NOON },
@@ -146,6 +150,9 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     CANCEL: none,
     REMIND_DESK: none,
     END: none,
+    RESUME: none,
+    WAKE: none,
+    HOLD: { reason: 'PART', until: NOON + 72 * HOUR, tell: true },
     JUDGE: { judgement: judgement(), formConsent: null },
     RECHECK: { judgement: judgement() },
     LINK_CONTRACT: {

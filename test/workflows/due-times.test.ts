@@ -92,6 +92,29 @@ describe('what is late stays late until somebody moves', () => {
   });
 });
 
+test('a ticket that rests comes back on its day, with a task for whoever takes it up again', async () => {
+  const ticket = await assigned();
+  const technician = technicianOf(ticket.firm);
+  const until = (await world.now()) + 3 * DAY;
+  await world.command(ticket, 'HOLD', technician, { reason: 'PART', until, tell: true });
+  expect(await row(ticket)).toEqual({ state: 'ON_HOLD', due_at: new Date(until), due_command: 'WAKE' });
+  await passTo(until - HOUR);
+  await world.command(ticket, 'HOLD', technician, { reason: 'PART', until: until + DAY, tell: false });
+  await passTo(until + HOUR);
+  expect((await row(ticket)).state).toBe('ON_HOLD');
+  await passTo(until + DAY);
+  await world.until(ticket, ({ state }) => state === 'IN_PROGRESS');
+  expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE', 'ASSIGN', 'HOLD', 'HOLD', 'WAKE']);
+  const mails = await world.rows("SELECT 1 FROM mail WHERE ticket_id = $1 AND template = 'TICKET_ON_HOLD'", [ticket.id]);
+  const tasks = await world.rows<{ done: boolean }>(
+    "SELECT done_at IS NOT NULL AS done FROM desk_task WHERE ticket_id = $1 AND kind = 'HOLD_ENDED'",
+    [ticket.id],
+  );
+  expect([mails.length, tasks]).toEqual([1, [{ done: false }]]);
+  await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', technician, { reason: 'NO_POWER' });
+  expect(await world.rows("SELECT 1 FROM desk_task WHERE ticket_id = $1 AND kind = 'HOLD_ENDED' AND done_at IS NULL", [ticket.id])).toEqual([]);
+});
+
 describe('a calendar that changed makes running due times later (M5)', () => {
   test("a ticket's own deadline", async () => {
     const ticket = await assigned();

@@ -50,6 +50,8 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     asset: null,
     allowedActions: ['RESOLVE', 'CANCEL'],
     waiting: {
+      since: '2026-11-23T06:00:00.000Z',
+      hold: null,
       party: 'TECHNICIAN',
       until: '2026-11-25T12:00:00.000Z',
       command: 'REMIND_DESK',

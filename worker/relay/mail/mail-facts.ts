@@ -7,6 +7,7 @@ import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
 import type { MailKey } from '../../../domain/mail-keys';
 import type { FormerVisit } from '../../../domain/ticket-effects';
+import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
@@ -38,6 +39,7 @@ export interface MailTicket {
   readonly dueAt: number | null;
   readonly dueCommand: string | null;
   readonly ended: boolean;
+  readonly hold: HoldRef | null;
   /** Whether the register knows the person who asks. */
   readonly known: boolean;
 }
@@ -152,6 +154,7 @@ ${object('t', {
   dueAt: ms('t.due_at'),
   dueCommand: 't.due_command',
   ended: 't.ended_at IS NOT NULL',
+  hold: `nullif(t.snapshot -> 'hold', 'null')`,
   known: 't.contact_id IS NOT NULL',
 })} AS ticket,
 customer.name AS customer, asset.label AS device,

@@ -8,6 +8,7 @@ import { PhoneDecisionFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
 import { lastAttempt } from './last-attempt';
+import { HoldFields } from './HoldFields';
 import { NeedFields } from './NeedFields';
 import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
@@ -119,6 +120,8 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   },
   CHANGE_PRIORITY: { Fields: PriorityFields, defaults: ({ priority }) => ({ priority }) },
   SET_ASSET: { Fields: AssetFields, defaults: ({ assetId }) => ({ assetId }) },
+  HOLD: { Fields: HoldFields, defaults: () => ({ tell: true }) },
+  RESUME: note,
   ASK_CONSENT: { Fields: ConsentFields, defaults: () => ({ scope: 'CONTROL', windowMinutes: 120 }) },
   CANCEL_CONSENT: note,
   START_REMOTE: instant,

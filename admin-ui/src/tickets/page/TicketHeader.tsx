@@ -4,6 +4,7 @@ import PersonIcon from '@mui/icons-material/PersonOutlined';
 import { Alert, Box, Button, Card, CircularProgress, Stack, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { CHANNELS } from '../../../../domain/channels';
+import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { PARTIES } from '../../../../domain/ticket-states';
 import { TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { usePendingCommands } from '../../actions/CommandTracker';
@@ -93,6 +94,13 @@ function Waiting({ ticket }: { ticket: Ticket }) {
       <Typography component="div" variant="body2">
         {text('ticket.waiting_for')}: <strong>{mover.name ?? label(PARTIES[waiting.party])}</strong>{' '}
         <FormerMark ticket={ticket} id={mover.id} of="staff" />
+        {waiting.hold !== null && ` (${label(HOLD_REASONS[waiting.hold])})`}
+        {waiting.party !== 'NOBODY' && (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {' · '}
+            {text('ticket.waiting_since')} <Age since={waiting.since} />
+          </Box>
+        )}
         {waiting.until !== null && (
           <>
             {' · '}

@@ -4,6 +4,7 @@ import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatCivilDate, formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import type { Label } from '../../../../domain/label';
+import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { PRIORITIES } from '../../../../domain/priorities';
 import { UNITS } from '../../../../domain/units';
@@ -27,7 +28,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   priority: PRIORITIES,
   scope: CONSENT_SCOPES,
   workType: WORK_TYPES,
-  reason: REMOTE_IMPOSSIBLE_REASONS,
+  reason: { ...REMOTE_IMPOSSIBLE_REASONS, ...HOLD_REASONS },
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
@@ -69,7 +70,7 @@ export function useEventDetails({ args, texts, contract }: Event, priceItems: Ti
   }
   if (typeof args['serviceDate'] === 'string') facts.push(formatCivilDate(args['serviceDate'], locale));
   if (typeof args['amount'] === 'string') facts.push(formatMoney(args['amount'], 'TRY', locale));
-  const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil')];
+  const [startsAt, endsAt, validUntil] = [number('startsAt'), number('endsAt'), number('validUntil') ?? number('until')];
   if (startsAt !== null && endsAt !== null) facts.push(formatTimeRange(startsAt, endsAt, locale));
   if (validUntil !== null) facts.push(text('time.until', { at: formatDateTime(validUntil, locale) }));
   if (args['formConsent'] != null) {

@@ -1,11 +1,12 @@
 import { isLabelProblem, reasonFor, type EntitlementCode } from '../../../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
+import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import { isStranger, type MailContext } from '../mail-context';
-import type { Template } from './template';
+import { needed, type Template } from './template';
 import { visitTimes } from './visit-times';
 
 /** The request is with the desk. */
@@ -159,6 +160,23 @@ export const ticketClosed: Template = (context) => {
     cost: null,
     action: statusAction(context),
     closing: until === null ? [] : [t(locale, 'mail.closed.otherwise')],
+  };
+};
+
+/** The request rests until a day: why, and that it comes back by itself. */
+export const ticketOnHold: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { number, hold } = facts.ticket;
+  const { reason, until } = needed(hold, 'hold');
+  const day = formatDeadline(until, locale);
+  return {
+    subject: t(locale, 'mail.onHold.subject', { until: day }),
+    heading: t(locale, 'mail.onHold.heading'),
+    opening: [t(locale, 'mail.onHold.happened', { number, until: day }), t(locale, 'mail.onHold.asked', { contact })],
+    facts: [...ticketFacts(context), ...context.fact('reason', HOLD_REASONS[reason][locale])],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.onHold.otherwise')],
   };
 };
 
