@@ -38,20 +38,3 @@ export const ASSET_STATUSES = {
   RETIRED: { tr: 'Kullanım dışı', en: 'Retired' },
 } as const satisfies Record<string, Label>;
 export type AssetStatus = keyof typeof ASSET_STATUSES;
-
-/** Remote desktop tools and the link that opens them; `{id}` is the URL-encoded remote id. RDP is a file, not a link. */
-export const REMOTE_TOOLS = {
-  RUSTDESK: { name: 'RustDesk', link: 'rustdesk://{id}' },
-  ANYDESK: { name: 'AnyDesk', link: 'anydesk:{id}' },
-  TEAMVIEWER: { name: 'TeamViewer', link: 'teamviewer10://control?device={id}' },
-  MESHCENTRAL: { name: 'MeshCentral', link: null },
-  RDP: { name: 'RDP', link: null },
-  VNC: { name: 'VNC', link: 'vnc://{id}' },
-} as const satisfies Record<string, { name: string; link: string | null }>;
-export type RemoteTool = keyof typeof REMOTE_TOOLS;
-
-/** Link that opens the tool on the technician's computer, or null where the id is typed by hand. */
-export function remoteLaunchLink(tool: RemoteTool, remoteId: string): string | null {
-  const template: string | null = REMOTE_TOOLS[tool].link;
-  return template === null ? null : template.replace('{id}', encodeURIComponent(remoteId.replace(/\s+/g, '')));
-}

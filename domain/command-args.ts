@@ -53,7 +53,8 @@ export interface CommandArgs {
   WITHDRAW_CONSENT: { consentId: string };
   EXPIRE_CONSENT: Record<string, never>;
   START_REMOTE: Record<string, never>;
-  END_REMOTE: { outcome: 'SOLVED' | 'FAILED' };
+  /** INTERRUPTED: neither solved nor in vain; its technician connects again, by a permission of its own. */
+  END_REMOTE: { outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' };
   CONFIRM_DISCONNECT: Record<string, never>;
   ALARM_DISCONNECT: Record<string, never>;
   RECORD_REMOTE_IMPOSSIBLE: { reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'REQUESTER_UNAVAILABLE' | 'OTHER' };

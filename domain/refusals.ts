@@ -29,6 +29,10 @@ export const REFUSALS = {
     tr: 'Talebi bu arada başkası üstlenmiş veya başkasına atanmış.',
     en: 'Somebody else has taken the ticket or was given it meanwhile.',
   },
+  SCOPE_TOO_NARROW: {
+    tr: 'Verilen izin bu aracın kullanımını kapsamıyor; daha geniş kapsamlı bir izin isteyin.',
+    en: 'The permission given does not cover the use of this tool; ask for a wider one.',
+  },
   CONSENT_NOT_VALID: { tr: 'Geçerli bir bağlantı izni yok.', en: 'There is no valid consent.' },
   NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
   TICKET_CHANGED: {

@@ -18,7 +18,7 @@ export type Effect =
   | { readonly kind: 'consent.bind'; readonly consentId: string; readonly technicianId: string }
   | { readonly kind: 'consent.close'; readonly consentId: string; readonly status: 'LAPSED' | 'CANCELLED' | 'EXPIRED' }
   | { readonly kind: 'session.start'; readonly consentId: string }
-  | { readonly kind: 'session.end'; readonly sessionId: string; readonly outcome: 'SOLVED' | 'FAILED' | 'CUT' }
+  | { readonly kind: 'session.end'; readonly sessionId: string; readonly outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'CUT' }
   | { readonly kind: 'session.confirm-disconnect'; readonly sessionId: string }
   | { readonly kind: 'session.alarm'; readonly sessionId: string }
   | { readonly kind: 'need.to-desk' }

@@ -5,7 +5,7 @@ import type { TicketCommand } from './ticket-commands';
 import type { TicketState } from './ticket-states';
 
 /** Outcome of the last remote attempt; an escalation needs one that did not solve it (M12). */
-export type RemoteOutcome = 'SOLVED' | 'FAILED' | 'IMPOSSIBLE' | 'DECLINED' | 'LAPSED' | 'WITHDRAWN' | 'EXPIRED';
+export type RemoteOutcome = 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'IMPOSSIBLE' | 'DECLINED' | 'LAPSED' | 'WITHDRAWN' | 'EXPIRED';
 
 export interface ConsentRef {
   readonly id: string;

@@ -131,6 +131,8 @@ export const TICKET_STATES = {
     deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'izin sona erer', en: 'the consent ends' } },
     actions: {
       START_REMOTE: ['REMOTE_SESSION'],
+      // More than was granted is a new question; the permission is given up for it.
+      ASK_CONSENT: ['WAITING_CONSENT'],
       WITHDRAW_CONSENT: ['IN_PROGRESS'],
       EXPIRE_CONSENT: ['IN_PROGRESS'],
       CANCEL_CONSENT: ['IN_PROGRESS'],

@@ -16,8 +16,8 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
   await tx.run(
-    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10)`,
+    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11)`,
     [
       request.input.commandId,
       after.ticketId,
@@ -29,6 +29,7 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
       contentHash(consentHashInput()),
       new Date(at),
       new Date(lapsesAt),
+      request.input.actor.id,
     ],
   );
   await ensureLink(tx, deps, at, {

@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import {
-  ASSET_KIND_NAMES,
-  ASSET_STATUSES,
-  OWNERSHIPS,
-  REMOTE_TOOLS,
-  type AssetStatus,
-  type Ownership,
-  type RemoteTool,
-} from '../../domain/asset-kinds';
+import { ASSET_KIND_NAMES, ASSET_STATUSES, OWNERSHIPS, type AssetStatus, type Ownership } from '../../domain/asset-kinds';
+import { REMOTE_TOOL_NAMES, remoteIdOf, type RemoteTool } from '../../domain/remote-tools';
 import { listOf, listQuery, oneOrMore } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
+import type { FieldProblem } from './problems';
 import { CivilDate, fieldProblem, Id, IdParams, line, longText, optional, recordFields, TEXT_LIMITS } from './values';
 
 /** Kind of hardware. */
@@ -23,7 +17,7 @@ export const OwnershipSchema = z.enum(Object.keys(OWNERSHIPS) as [Ownership, ...
 export const AssetStatusSchema = z.enum(Object.keys(ASSET_STATUSES) as [AssetStatus, ...AssetStatus[]]).meta({ id: 'AssetStatus' });
 
 /** Remote desktop tool. */
-export const RemoteToolSchema = z.enum(Object.keys(REMOTE_TOOLS) as [RemoteTool, ...RemoteTool[]]).meta({ id: 'RemoteTool' });
+export const RemoteToolSchema = z.enum(REMOTE_TOOL_NAMES).meta({ id: 'RemoteTool' });
 
 /** A labelled piece of hardware. The remote id is not among its fields: reading it is a permission and leaves a trace. */
 export const AssetSchema = z
@@ -42,8 +36,11 @@ export const AssetSchema = z
     place: z.string().nullable(),
     ownership: OwnershipSchema,
     status: AssetStatusSchema,
+    /** The preferred tool. */
     remoteTool: RemoteToolSchema.nullable(),
     hasRemoteId: z.boolean(),
+    /** Further tools by which it can be reached, their ids hidden as well. */
+    moreRemoteTools: z.array(z.strictObject({ tool: RemoteToolSchema })),
     warrantyEndsOn: CivilDate.nullable(),
     note: z.string().nullable(),
   })
@@ -69,6 +66,11 @@ const fields = {
   remoteTool: optional(RemoteToolSchema),
   /** Left out: stays as it is; null or '': removed. */
   remoteId: z.union([line(), z.literal('').transform(() => null), z.null()]).optional(),
+  /** Left out: stay as they are; an entry without an id keeps the one that is stored. */
+  moreRemoteTools: z
+    .array(z.strictObject({ tool: RemoteToolSchema, remoteId: line().optional() }))
+    .max(REMOTE_TOOL_NAMES.length - 1)
+    .optional(),
   warrantyEndsOn: optional(CivilDate),
   note: optional(longText()),
 } as const;
@@ -86,21 +88,44 @@ function checkPlace({ customerId, siteId, ownership }: Placed, context: z.Refine
   if (!inPool && siteId === null) context.addIssue({ code: 'custom', message: fieldProblem('REQUIRED'), path: ['siteId'] });
 }
 
+interface Reached {
+  remoteTool: RemoteTool | null;
+  remoteId?: string | null | undefined;
+  moreRemoteTools?: { tool: RemoteTool; remoteId?: string | undefined }[] | undefined;
+}
+
+/** Each tool once, its id as such ids look. */
+function checkTools({ remoteTool, remoteId, moreRemoteTools = [] }: Reached, context: z.RefinementCtx): void {
+  const wrong = (path: (string | number)[], code: FieldProblem): void => context.addIssue({ code: 'custom', message: fieldProblem(code), path });
+  if (remoteTool !== null && typeof remoteId === 'string' && remoteIdOf(remoteTool, remoteId) === null) wrong(['remoteId'], 'REMOTE_ID');
+  if (remoteTool === null && moreRemoteTools.length > 0) wrong(['remoteTool'], 'REQUIRED');
+  moreRemoteTools.forEach(({ tool, remoteId: id }, index) => {
+    const isTwice = tool === remoteTool || moreRemoteTools.findIndex((one) => one.tool === tool) < index;
+    if (isTwice) wrong(['moreRemoteTools', index, 'tool'], 'TAKEN');
+    if (id !== undefined && remoteIdOf(tool, id) === null) wrong(['moreRemoteTools', index, 'remoteId'], 'REMOTE_ID');
+  });
+}
+
 /** A new asset; its label number comes from the series. */
-export const AssetCreateSchema = z.strictObject(fields).superRefine(checkPlace).meta({ id: 'AssetCreate' });
+export const AssetCreateSchema = z.strictObject(fields).superRefine(checkPlace).superRefine(checkTools).meta({ id: 'AssetCreate' });
 
 /** A changed asset; its label stays. */
 export const AssetUpdateSchema = z
   .strictObject({ ...fields, status: AssetStatusSchema })
   .superRefine(checkPlace)
+  .superRefine(checkTools)
   .meta({ id: 'AssetUpdate' });
 
 /** What is printed on an asset's label. */
 export const AssetLabelSchema = z.strictObject({ label: z.string(), address: z.url() }).meta({ id: 'AssetLabel' });
 
-/** An asset's remote id with the link that opens the tool. */
+/** An asset's remote ids, without links. */
 export const AssetRemoteIdSchema = z
-  .strictObject({ remoteTool: RemoteToolSchema.nullable(), remoteId: z.string().nullable() })
+  .strictObject({
+    remoteTool: RemoteToolSchema.nullable(),
+    remoteId: z.string().nullable(),
+    more: z.array(z.strictObject({ tool: RemoteToolSchema, remoteId: z.string() })),
+  })
   .meta({ id: 'AssetRemoteId' });
 
 /** Operations on assets. There is no removal: a number is never used again, what goes away is retired. */

@@ -115,6 +115,8 @@ export const FIELD_PROBLEMS = [
   'CONTACT_OR_EMAIL',
   'CONTACT_EMAIL',
   'TEXT_VERSION',
+  'REMOTE_ID',
+  'HTTPS',
 ] as const;
 
 /** Code of what is wrong with a field. */

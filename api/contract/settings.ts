@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operations } from './operation';
-import { Email, Id, Instant, line, optional, Phone, TaxNumber, TEXT_LIMITS } from './values';
+import { Email, HttpsAddress, Id, Instant, line, optional, Phone, TaxNumber, TEXT_LIMITS } from './values';
 
 /** The support firm itself, as pages, mails and forms name it. Version 0: nothing was entered yet. */
 export const FirmSchema = z
@@ -17,6 +17,7 @@ export const FirmSchema = z
     taxNumber: z.string().nullable(),
     taxOffice: z.string().nullable(),
     calendarId: Id.nullable(),
+    meshCentralUrl: z.string().nullable(),
   })
   .meta({ id: 'Firm' });
 
@@ -36,6 +37,8 @@ export const FirmInputSchema = z
     taxOffice: optional(line(TEXT_LIMITS.name)),
     /** Business hours of requests that no contract covers. */
     calendarId: Id,
+    /** The firm's own MeshCentral server, where it has one: launch links of its devices go there. */
+    meshCentralUrl: optional(HttpsAddress),
   })
   .meta({ id: 'FirmInput' });
 

@@ -140,7 +140,7 @@ export const TICKET_ACTIONS = {
   }),
   CANCEL_CONSENT: nothing,
   START_REMOTE: z.strictObject({}),
-  END_REMOTE: z.strictObject({ outcome: z.enum(['SOLVED', 'FAILED']), note }),
+  END_REMOTE: z.strictObject({ outcome: z.enum(['SOLVED', 'FAILED', 'INTERRUPTED']), note }),
   CONFIRM_DISCONNECT: nothing,
   RECORD_REMOTE_IMPOSSIBLE: z.strictObject({ reason: z.enum(REASON_NAMES), note }),
   CONVEY_ONSITE: need,

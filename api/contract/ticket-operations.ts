@@ -9,7 +9,7 @@ import type { Access, Operation, Operations } from './operation';
 import { PROBLEM_CODES } from './problems';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
-import { approvalFields, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
+import { approvalFields, RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
 import { TicketTimesSchema } from './ticket-times';
 import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
@@ -243,8 +243,9 @@ export const ticketOperations = {
     method: 'post',
     path: '/tickets/:id/remote-access',
     access: 'ticket.remote',
-    summary: 'Remote id of the device, to the technician whom a consent in force names; every look is recorded.',
+    summary: 'Remote id of the device and what opens its tool, to the technician whom a consent in force names; every look is recorded.',
     params: TicketParams,
+    body: RemoteAccessRequest,
     output: RemoteAccessSchema,
   },
   getCommand: {

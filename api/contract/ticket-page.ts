@@ -5,6 +5,7 @@ import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { MAIL_KEYS } from '../../domain/mail-keys';
+import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { UnitSchema } from './price-lists';
@@ -80,8 +81,12 @@ export const ConsentSchema = z.strictObject({
   status: z.enum(CONSENT_STATUS_NAMES),
   scope: z.enum(CONSENT_SCOPE_NAMES),
   windowMinutes: z.int(),
+  /** Who asked; null where the requester offered it in the form. */
+  askedBy: person.nullable(),
   technician: person,
   assetLabel: text,
+  /** Tools that were opened within it, as the audit trail has them. */
+  tools: z.array(z.enum(REMOTE_TOOL_NAMES)),
   channel: z.enum(['FORM', 'LINK', 'STATUS_PAGE', 'PHONE']).nullable(),
   textVersion: z.string(),
   askedAt: Instant,
@@ -101,7 +106,7 @@ export const SessionRowSchema = z.strictObject({
   startedAt: Instant,
   endedAt: Instant.nullable(),
   minutes: z.int().nullable(),
-  outcome: z.enum(['SOLVED', 'FAILED', 'CUT']).nullable(),
+  outcome: z.enum(['SOLVED', 'FAILED', 'INTERRUPTED', 'CUT']).nullable(),
   disconnectConfirmedAt: Instant.nullable(),
   alarmAt: Instant.nullable(),
 });
@@ -216,6 +221,8 @@ export const TicketPageSchema = z
         serial: text,
         place: text,
         remoteTool: text,
+        /** Further tools by which it can be reached, in the order of their names. */
+        moreRemoteTools: z.array(z.enum(REMOTE_TOOL_NAMES)),
         remotable: z.boolean(),
       })
       .nullable(),
@@ -260,8 +267,21 @@ export const TicketPageSchema = z
   .meta({ id: 'Ticket' });
 export type TicketPage = z.infer<typeof TicketPageSchema>;
 
+/** By which of the device's tools; the preferred one when it is left out. */
+export const RemoteAccessRequest = z.strictObject({ tool: z.enum(REMOTE_TOOL_NAMES).nullable().default(null) }).prefault({});
+
 /** How to connect, shown while a consent is in force and only to its technician (M6). */
 export const RemoteAccessSchema = z
-  .strictObject({ tool: z.string(), toolName: z.string(), remoteId: z.string(), link: z.string().nullable(), validUntil: Instant, consentId: Id })
+  .strictObject({
+    tool: z.enum(REMOTE_TOOL_NAMES),
+    toolName: z.string(),
+    remoteId: z.string(),
+    /** Opens the tool; null where it is opened by a file, or the id is typed by hand. */
+    link: z.string().nullable(),
+    file: z.strictObject({ name: z.string(), content: z.string() }).nullable(),
+    scope: z.enum(CONSENT_SCOPE_NAMES),
+    validUntil: Instant,
+    consentId: Id,
+  })
   .meta({ id: 'RemoteAccess' });
 export type RemoteAccess = z.infer<typeof RemoteAccessSchema>;

@@ -137,6 +137,13 @@ export const EmailDomain = normalized(normalizeDomain, 'EMAIL_DOMAIN');
 /** A telephone number, stored in E.164. */
 export const Phone = normalized(normalizePhone, 'PHONE');
 
+/** Address of a web server over https, without query, credentials or a slash at its end. */
+export const HttpsAddress = normalized((text) => {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}, 'HTTPS');
+
 /** VKN, TCKN or the placeholder for final consumers, stored as digits. */
 export const TaxNumber = normalized((text) => {
   const digits = normalizeTaxNumber(text);

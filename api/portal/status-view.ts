@@ -1,4 +1,4 @@
-import { REMOTE_TOOLS, type RemoteTool } from '../../domain/asset-kinds';
+import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
 import { isLabelProblem, reasonFor } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';

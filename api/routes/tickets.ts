@@ -4,7 +4,8 @@ import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { toCommandStatus } from '../services/command-desk';
-import { addNote, editTicket, remoteAccess } from '../services/ticket-edits';
+import { remoteAccess } from '../services/remote-access';
+import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
 import { countTickets, listTickets } from '../services/ticket-list';
 import { listApprovals, listVisits } from '../services/ticket-lists';
@@ -43,9 +44,9 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => addNote(change, ticket, actor, body.text));
     },
-    readRemoteAccess: async ({ actor, params, write }) => {
+    readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
-      return await write((change) => remoteAccess(change, ticket, actor));
+      return await write((change) => remoteAccess(change, ticket, actor, body.tool));
     },
     getCommand: async ({ actor, params, locale }) => {
       const command = await findCommand(pool, params.id);

@@ -6,6 +6,7 @@ import type { Asset, AssetCreateSchema, AssetUpdateSchema } from '../contract/as
 import { fieldProblem } from '../contract/values';
 import { AppProblem, invalidFields } from '../http/problem';
 import { ASSET_SELECT, getAsset, labelToken, toAsset } from './assets';
+import { checkTool, keepTools, toolsAfter } from './asset-tools';
 import { audit, changesOf } from './audit';
 import { checkCustomer, checkSite } from './belongs';
 import { ifSet, toDateColumn } from './serialize';
@@ -28,6 +29,7 @@ export async function createAsset(write: Write, choice: LabelChoice, input: Fiel
   await checkPlace(write.tx, null, input);
   const id = randomUUID();
   const labelNumber = choice.number === undefined ? await nextLabelNumber(write.tx) : await takeLabelNumber(write.tx, choice.number);
+  const { moreRemoteTools } = input;
   const data = {
     id,
     labelNumber,
@@ -36,7 +38,9 @@ export async function createAsset(write: Write, choice: LabelChoice, input: Fiel
     ...columns(input, null),
     ...createdColumns(write),
   };
-  const asset = toAsset(await write.tx.asset.create({ data, select: ASSET_SELECT }));
+  await write.tx.asset.create({ data, select: { id: true } });
+  if (moreRemoteTools !== undefined) await keepTools(write.tx, id, moreRemoteTools);
+  const asset = await getAsset(write.tx, id);
   const { label, kind, customerId, siteId, ownership } = asset;
   const { name, place, note } = asset;
   await audit(write, {
@@ -58,18 +62,21 @@ export async function updateAsset(write: Write, id: string, ifMatch: number, inp
   const { remoteId } = found(await write.tx.asset.findUnique({ where: { id }, select: { remoteId: true } }));
   await checkPlace(write.tx, id, input);
   const next = columns(input, remoteId);
+  checkTool(before, next);
+  const changedTools = await toolsAfter(write.tx, id, before, input);
   const data = { ...next, status: input.status, ...changedColumns(write) };
-  const asset = toAsset(await write.tx.asset.update({ where: { id }, data, select: ASSET_SELECT }));
+  await write.tx.asset.update({ where: { id }, data, select: { id: true } });
+  const asset = await getAsset(write.tx, id);
   await movePartsAlong(write, before, asset);
   const changes = changesOf(before, asset, PERSONAL);
-  const detail = { ...changes?.detail, ...(next.remoteId !== remoteId && { remoteIdChanged: true }) };
+  const detail = { ...changes?.detail, ...((next.remoteId !== remoteId || changedTools) && { remoteIdChanged: true }) };
   await audit(write, { action: 'asset.update', subjectType: 'asset', subjectId: id, ...changes, detail });
   write.changed('assets', id);
   return asset;
 }
 
 function columns({ remoteId, warrantyEndsOn, ...fields }: Fields & { status?: unknown }, currentRemoteId: string | null) {
-  const { status: _status, ...rest } = fields;
+  const { status: _status, moreRemoteTools: _more, ...rest } = fields;
   const nextRemoteId = remoteId === undefined ? currentRemoteId : remoteId;
   if ((nextRemoteId === null) !== (rest.remoteTool === null))
     throw invalidFields({ remoteId: fieldProblem('TOGETHER'), remoteTool: fieldProblem('TOGETHER') });

@@ -1,4 +1,5 @@
-import type { AssetKind, AssetStatus, Ownership, RemoteTool } from '../../domain/asset-kinds';
+import type { AssetKind, AssetStatus, Ownership } from '../../domain/asset-kinds';
+import type { RemoteTool } from '../../domain/remote-tools';
 import { parseLabel } from '../../domain/ids';
 import { CLOSED_STATES } from '../../domain/ticket-states';
 import { hmacToken } from '../../platform/hash';
@@ -31,6 +32,7 @@ export const ASSET_SELECT = {
   status: true,
   remoteTool: true,
   remoteId: true,
+  moreRemoteTools: { select: { tool: true }, orderBy: { tool: 'asc' } },
   warrantyEndsOn: true,
   note: true,
   version: true,
@@ -76,6 +78,7 @@ export function toAsset(row: Row): Asset {
     status: row.status as AssetStatus,
     remoteTool: row.remoteTool as RemoteTool | null,
     hasRemoteId: row.remoteId !== null,
+    moreRemoteTools: row.moreRemoteTools.map(({ tool }) => ({ tool: tool as RemoteTool })),
     warrantyEndsOn: ifSet(row.warrantyEndsOn, civilDate),
     note,
   };
@@ -129,11 +132,12 @@ export async function getAssetLabel(
  * So it is not shown to whom an open ticket of this device is assigned and who may not connect at this moment.
  */
 export async function readRemoteId(write: Write, id: string): Promise<OutputOf<typeof assetOperations.readAssetRemoteId>> {
-  const select = { remoteTool: true, remoteId: true, customerId: true } as const;
-  const { remoteTool, remoteId, customerId } = found(await write.tx.asset.findUnique({ where: { id }, select }));
+  const select = { remoteTool: true, remoteId: true, customerId: true, moreRemoteTools: { orderBy: { tool: 'asc' } } } as const;
+  const { remoteTool, remoteId, customerId, moreRemoteTools } = found(await write.tx.asset.findUnique({ where: { id }, select }));
   if (await connectsOnlyByConsent(write, id, customerId)) throw new AppProblem('CONSENT_NOT_VALID');
   await audit(write, { action: 'asset.readRemoteId', subjectType: 'asset', subjectId: id });
-  return { remoteTool: remoteTool as RemoteTool | null, remoteId };
+  const more = moreRemoteTools.map((one) => ({ tool: one.tool as RemoteTool, remoteId: one.remoteId }));
+  return { remoteTool: remoteTool as RemoteTool | null, remoteId, more };
 }
 
 /** A consent of the customer who had the device before opens nothing at its present one. */

@@ -1,4 +1,4 @@
-import type { RemoteTool } from '../../domain/asset-kinds';
+import type { RemoteTool } from '../../domain/remote-tools';
 import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { endSessionSql } from '../../platform/session-minutes';

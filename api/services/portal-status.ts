@@ -1,4 +1,4 @@
-import type { RemoteTool } from '../../domain/asset-kinds';
+import type { RemoteTool } from '../../domain/remote-tools';
 import type { CommandArgs } from '../../domain/command-args';
 import type { ConsentStatus } from '../../domain/consent-text';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';

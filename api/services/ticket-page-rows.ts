@@ -42,7 +42,8 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
     case when t.contract_id is not null and t.site_id is not null
       then exists (select 1 from contract_site cs where cs.contract_id = t.contract_id and cs.site_id = t.site_id) end as site_in_contract,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
-      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool, 'remotable', ${remotableSql('a')}) end as asset,
+      'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool,
+      'moreRemoteTools', coalesce((select json_agg(m.tool order by m.tool) from asset_remote_tool m where m.asset_id = a.id), '[]'), 'remotable', ${remotableSql('a')}) end as asset,
     (select o.name from contact o where o.customer_id = a.customer_id and ${placeNamesSql('a.place', 'o.name')}
        and ${placeNamesSql('a.place', 'coalesce(rc.name, t.requester_name)')} is not true order by o.active desc, o.name limit 1) as device_user
   from ticket t ${ROW_JOINS}`;
@@ -101,7 +102,9 @@ export interface MailJson {
   readonly sentAt: string | null;
 }
 
-export type ConsentJson = Omit<TicketPage['consents'][number], 'technician'> & {
+export type ConsentJson = Omit<TicketPage['consents'][number], 'technician' | 'askedBy'> & {
+  readonly askedById: string | null;
+  readonly askedByName: string | null;
   readonly technicianId: string | null;
   readonly technicianName: string | null;
 };
@@ -156,6 +159,10 @@ const FORMER_PEOPLE = `select u.id from app_user u where not u.active and u.id i
   union all select w.id from contact w where not w.active and w.id in (select y.contact_id from ticket y where y.id = $1
     union all select p.approver_id from approval p where p.ticket_id = $1)`;
 
+// Looks at a remote id are in the audit trail under their ticket; each names the permission and the tool.
+const CONSENT_TOOLS = `coalesce((select json_agg(distinct g.detail ->> 'tool') from audit_log g where g.subject_type = 'ticket' and g.subject_id = q.ticket_id::text
+  and g.action = 'ticket.remote-access' and g.detail ->> 'consentId' = q.id::text), '[]')`;
+
 // Everything of a ticket in one round trip; each part reads its own index by ticket.
 const PARTS = `select json_build_object(
   'events', ${list(
@@ -186,10 +193,10 @@ const PARTS = `select json_build_object(
   )},
   'consents', ${list(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
-      'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
+      'askedById', q.asked_by_id, 'askedByName', qk.name, 'tools', ${CONSENT_TOOLS}, 'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
       'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
     'q.asked_at, q.id',
-    'consent q left join app_user qu on qu.id = q.technician_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',
+    'consent q left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',
   )},
   'sessions', ${list(
     `json_build_object('id', r.id, 'consentId', r.consent_id, 'technicianId', r.technician_id, 'technicianName', ru.name, 'startedAt', r.started_at, 'endedAt', r.ended_at,

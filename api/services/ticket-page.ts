@@ -200,9 +200,10 @@ function toDecision({ actorId, actorName, ...decision }: DecisionJson, { prices 
   return { ...decision, kind: 'charge', at: iso(decision.at), actor: { id: actorId, name: actorName }, ...hidden };
 }
 
-function toConsent({ technicianId, technicianName, ...consent }: ConsentJson, view: View): TicketPage['consents'][number] {
+function toConsent({ technicianId, technicianName, askedById, askedByName, ...consent }: ConsentJson, view: View): TicketPage['consents'][number] {
   return {
     ...consent,
+    askedBy: askedById === null ? null : { id: askedById, name: askedByName },
     ...isoFields(consent, ['askedAt', 'shownAt', 'lapsesAt', 'decidedAt', 'validUntil', 'withdrawnAt']),
     technician: { id: technicianId, name: technicianName },
     decidedBy: view.people ? consent.decidedBy : null,

@@ -13,7 +13,7 @@ export const remoteRules: Rules = {
     if (!snapshot.remotable) return { refuse: 'NO_REMOTE_ID' };
     return {
       patch: { consent: { id: commandId, status: 'REQUESTED', technicianId: snapshot.assigneeId, validUntil: null } },
-      effects: [{ kind: 'consent.request' }, { kind: 'mail', mail: 'CONSENT_REQUEST', subjectId: commandId }],
+      effects: [...giveUpConsent(snapshot), { kind: 'consent.request' }, { kind: 'mail', mail: 'CONSENT_REQUEST', subjectId: commandId }],
     };
   },
   GRANT_CONSENT: (snapshot, { args }) => {
@@ -65,7 +65,8 @@ export const remoteRules: Rules = {
         { kind: 'consent.close', consentId: snapshot.consent.id, status: 'EXPIRED' },
         { kind: 'session.end', sessionId: snapshot.session.id, outcome: args.outcome ?? 'FAILED' },
         { kind: 'charge.session', sessionId: snapshot.session.id },
-        solved ? { kind: 'mail', mail: 'TICKET_RESOLVED' } : TO_DESK,
+        ...(solved ? [{ kind: 'mail', mail: 'TICKET_RESOLVED' } as const] : []),
+        ...(args.outcome === 'FAILED' ? [TO_DESK] : []),
       ],
     };
   },

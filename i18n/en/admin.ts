@@ -1,6 +1,7 @@
 import type { admin as tr } from '../tr/admin';
 import { adminAudit } from './admin-audit';
 import { adminRecords } from './admin-records';
+import { adminRemote } from './admin-remote';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 
@@ -9,6 +10,7 @@ export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
   ...adminAudit,
   ...adminScreens,
+  ...adminRemote,
   ...adminTickets,
   ...adminRecords,
 };

@@ -1,5 +1,6 @@
 import { adminAudit } from './admin-audit';
 import { adminRecords } from './admin-records';
+import { adminRemote } from './admin-remote';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 
@@ -8,6 +9,7 @@ export const admin = {
   appName: 'Servis Masası',
   ...adminAudit,
   ...adminScreens,
+  ...adminRemote,
   ...adminTickets,
   ...adminRecords,
 } as const;

@@ -94,5 +94,7 @@ export const problems = {
   FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',
   FIELD_CONTACT_OR_EMAIL: 'Kişi veya e-posta adresi gereklidir.',
   FIELD_CONTACT_EMAIL: 'Bu adres seçilen kişinin adresi değil; kişiyi boş bırakın veya adresi silin.',
+  FIELD_REMOTE_ID: 'Seçilen aracın kimlikleri böyle görünmez.',
+  FIELD_HTTPS: 'https:// ile başlayan bir adres yazın.',
   FIELD_TEXT_VERSION: 'Gösterilen izin metninin sürümü belirtilmelidir.',
 } as const;

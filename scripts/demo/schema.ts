@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ASSET_KIND_NAMES, OWNERSHIPS, REMOTE_TOOLS, type Ownership, type RemoteTool } from '../../domain/asset-kinds';
+import { ASSET_KIND_NAMES, OWNERSHIPS, type Ownership } from '../../domain/asset-kinds';
+import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { normalizeDomain, normalizeEmail } from '../../domain/email';

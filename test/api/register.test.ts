@@ -52,7 +52,7 @@ describe('assets', () => {
     expect((await technician.get(`/api/v1/assets/${asset.id}`).expect(200)).text).not.toContain('123 456');
     await technician.post(`/api/v1/assets/${asset.id}/remote-id`).expect(403);
     const shown = await staff.post(`/api/v1/assets/${asset.id}/remote-id`).expect(200);
-    expect(shown.body).toEqual({ remoteTool: 'ANYDESK', remoteId: '123 456 789' });
+    expect(shown.body).toEqual({ remoteTool: 'ANYDESK', remoteId: '123 456 789', more: [] });
     const trail = await under.deps.db.prisma.auditLog.findMany({ where: { subjectId: asset.id, action: 'asset.readRemoteId' } });
     expect(trail.map(({ actorId }) => actorId)).toEqual([staff.userId]);
     // Left out it stays, null removes it, and it never stands without its tool.
@@ -60,6 +60,37 @@ describe('assets', () => {
     expect((await put(staff, `assets/${asset.id}`, 1, { ...fields, remoteTool: 'ANYDESK' }).expect(200)).body.hasRemoteId).toBe(true);
     expect((await put(staff, `assets/${asset.id}`, 2, { ...fields, remoteTool: null }).expect(400)).body.errors).toHaveProperty('remoteTool');
     expect((await put(staff, `assets/${asset.id}`, 2, { ...fields, remoteTool: null, remoteId: null }).expect(200)).body.hasRemoteId).toBe(false);
+  });
+
+  test('a device has several tools, each id as that tool has them; none of them is in the register’s answers', async () => {
+    const fields = { kind: 'SERVER', ...(await place()), remoteTool: 'RUSTDESK', remoteId: '123 456 789' };
+    const wrong = (more: object[], path: string) =>
+      staff
+        .post('/api/v1/assets')
+        .send({ ...fields, moreRemoteTools: more })
+        .expect(400)
+        .expect(({ body }) => expect(Object.keys(body.errors)).toEqual([path]));
+    await wrong([{ tool: 'RDP', remoteId: '10.20.0.10:99999' }], 'moreRemoteTools.0.remoteId');
+    await wrong([{ tool: 'RUSTDESK', remoteId: '123 456 780' }], 'moreRemoteTools.0.tool');
+    await wrong([{ tool: 'RDP' }], 'moreRemoteTools.0.remoteId');
+    await staff
+      .post('/api/v1/assets')
+      .send({ ...fields, remoteId: 'bilgisayar?' })
+      .expect(400);
+    const asset = await post(staff, 'assets', { ...fields, moreRemoteTools: [{ tool: 'RDP', remoteId: '10.20.0.10' }] });
+    expect(asset.moreRemoteTools).toEqual([{ tool: 'RDP' }]);
+    expect(JSON.stringify(asset)).not.toContain('10.20.0.10');
+    const shown = () => staff.post(`/api/v1/assets/${asset.id}/remote-id`).expect(200);
+    expect((await shown()).body.more).toEqual([{ tool: 'RDP', remoteId: '10.20.0.10' }]);
+    const { remoteId: _kept, ...rest } = { ...fields, status: 'ACTIVE' };
+    // Kept without being sent, replaced, and gone where it becomes the preferred one.
+    const changed = { ...rest, moreRemoteTools: [{ tool: 'RDP' }, { tool: 'VNC', remoteId: '10.20.0.10:5900' }] };
+    expect((await put(staff, `assets/${asset.id}`, 1, changed).expect(200)).body.moreRemoteTools).toEqual([{ tool: 'RDP' }, { tool: 'VNC' }]);
+    expect((await put(staff, `assets/${asset.id}`, 2, rest).expect(200)).body.moreRemoteTools).toHaveLength(2);
+    await put(staff, `assets/${asset.id}`, 3, { ...rest, remoteTool: 'VNC' }).expect(400);
+    const preferred = { ...rest, remoteTool: 'VNC', remoteId: '10.20.0.10:5900' };
+    expect((await put(staff, `assets/${asset.id}`, 3, preferred).expect(200)).body.moreRemoteTools).toEqual([{ tool: 'RDP' }]);
+    expect((await shown()).body).toEqual({ remoteTool: 'VNC', remoteId: '10.20.0.10:5900', more: [{ tool: 'RDP', remoteId: '10.20.0.10' }] });
   });
 
   test('the remote id is not shown to whom an open ticket of the device is assigned, unless the consent stands', async () => {

@@ -1,4 +1,4 @@
-import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS, REMOTE_TOOLS, remoteLaunchLink } from '../../domain/asset-kinds';
+import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../domain/asset-kinds';
 import { CHANNELS } from '../../domain/channels';
 import { CONTACT_ROLES } from '../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../domain/contract-kinds';
@@ -130,11 +130,4 @@ test.each([
   [90, '1.5'],
 ])('%d minutes are %s hours', (minutes, hours) => {
   expect(Number(hoursOfMinutes(minutes))).toBe(Number(hours));
-});
-
-test('links to remote tools carry the id and nothing else', () => {
-  expect(remoteLaunchLink('RUSTDESK', '123 456 789')).toBe('rustdesk://123456789');
-  expect(remoteLaunchLink('TEAMVIEWER', '1&x=2')).toBe('teamviewer10://control?device=1%26x%3D2');
-  expect(remoteLaunchLink('RDP', '10.0.0.5')).toBeNull();
-  for (const { link } of Object.values(REMOTE_TOOLS)) if (link !== null) expect(link).toContain('{id}');
 });

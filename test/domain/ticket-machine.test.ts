@@ -204,6 +204,15 @@ describe('remote attempt (M6)', () => {
     expect(verdict('IN_PROGRESS', 'ASK_CONSENT', otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
   });
 
+  test('more than was granted is a new question, for which the permission is given up', () => {
+    const consent = { id: COMMAND, status: 'REQUESTED', technicianId: technician.id, validUntil: null } as const;
+    const asked = [{ kind: 'consent.request' }, mail('CONSENT_REQUEST', COMMAND)] as never[];
+    expect(verdict('REMOTE_READY', 'ASK_CONSENT', technician)).toEqual(
+      accepted('WAITING_CONSENT', { consent }, closing('CANCELLED') as never, ...asked),
+    );
+    expect(verdict('REMOTE_SESSION', 'ASK_CONSENT', technician)).toEqual(refused('ILLEGAL_TRANSITION'));
+  });
+
   test('granted, declined, lapsed, given up', () => {
     const granted = { ...CONSENT, status: 'GRANTED', validUntil: NOON + 2 * HOUR };
     expect(verdict('WAITING_CONSENT', 'GRANT_CONSENT', requester)).toEqual(accepted('REMOTE_READY', { consent: granted } as never));
@@ -247,6 +256,8 @@ describe('remote attempt (M6)', () => {
   test.each([
     ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
     ['FAILED', 'IN_PROGRESS', [TO_DESK]],
+    // Neither solved nor in vain: its technician goes on, nobody is asked to come.
+    ['INTERRUPTED', 'IN_PROGRESS', []],
   ] as const)('a session that ends %s leads to %s, with its minutes charged', (outcome, to, last) => {
     const patch = { ...ended(outcome), session: null };
     const sessionId = TICKET_IDS.session;

@@ -37,10 +37,13 @@ async function assignToUgur(number: number): Promise<void> {
   await technician.openTicket(number);
 }
 
-async function reveal(): Promise<void> {
-  await technician.page.getByRole('button', { name: technician.text('remote.reveal') }).click();
+/** One press: the session begins, and the tool is opened with an id that is on the page from then on. */
+async function connect(): Promise<void> {
+  await technician.page.getByRole('button', { name: CONNECT() }).click();
   await technician.page.getByText(REMOTE_ID).waitFor();
 }
+
+const CONNECT = (): string => technician.text('remote.open_tool', { tool: 'AnyDesk' });
 
 async function withdraw(): Promise<void> {
   await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
@@ -59,13 +62,13 @@ describe('consent given in the form', () => {
     await assignToUgur(number);
     await technician.untilState('REMOTE_READY');
     expect(await technician.page.content()).not.toContain(REMOTE_ID);
-    await reveal();
+    await connect();
     expect(await desk.page.getByText(desk.text('remote.other_technician')).isVisible()).toBe(true);
     expect(await desk.page.getByText(REMOTE_ID).count()).toBe(0);
   });
 
   step('a session that solves it ends in the requester’s confirmation', async () => {
-    await technician.act('START_REMOTE');
+    await technician.untilState('REMOTE_SESSION');
     await technician.act('END_REMOTE', async (dialog) => {
       await dialog.getByLabel(technician.text('remote.solved')).check();
       await dialog.getByLabel(technician.text('remote.what_was_done')).fill('Kayıtlı parola yenilendi');
@@ -92,7 +95,7 @@ describe('consent refused', () => {
     await portal.getByRole('button', { name: tr.consentDecline }).click();
     await technician.untilState('IN_PROGRESS');
     expect(await technician.offers('START_REMOTE')).toBe(false);
-    expect(await technician.page.getByRole('button', { name: technician.text('remote.reveal') }).count()).toBe(0);
+    expect(await technician.page.getByRole('button', { name: CONNECT() }).count()).toBe(0);
     expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);
     // The desk's screen was in this state before the question too, and follows by itself.
     await waitFor(() => desk.offers('CONVEY_ONSITE'), { what: 'the offer to convey the need' });
@@ -113,8 +116,7 @@ describe('consent withdrawn during a session', () => {
     await portal.getByRole('link', { name: 'İzin isteğini gör ve yanıtla' }).click();
     await portal.getByRole('button', { name: 'İzin veriyorum' }).click();
     await technician.untilState('REMOTE_READY');
-    await reveal();
-    await technician.act('START_REMOTE');
+    await connect();
     await technician.untilState('REMOTE_SESSION');
     await withdraw();
     await technician.untilState('DISCONNECTING');

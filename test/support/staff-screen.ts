@@ -17,8 +17,8 @@ const LANGUAGES = { tr: 'tr-TR', en: 'en-GB' } as const satisfies Record<Locale,
 /** Long enough for a busy machine, shorter than a test: what was waited for is then named. */
 export const PATIENCE_MS = 20_000;
 
-/** The browser tells of answers that are expected: nobody is signed in yet, a command was refused. */
-const EXPECTED = /status of (401|403|404|409)/;
+/** The browser tells of answers that are expected: nobody is signed in yet, a command was refused, no remote tool is installed here. */
+const EXPECTED = /status of (401|403|404|409)|does not have a registered handler/;
 
 interface Options {
   readonly device?: BrowserContextOptions;

@@ -13,6 +13,9 @@ const consents = [
     textVersion: '2026-11',
     askedAt: '2026-11-25T15:20:00.000Z',
     validUntil: '2026-11-25T16:30:00.000Z',
+    technician: { id: 'u1', name: 'Gülşah Öztürk' },
+    askedBy: null,
+    tools: [] as string[],
   },
 ] as Ticket['consents'];
 const session = (changes: Partial<Ticket['sessions'][number]>): Ticket => {

@@ -120,6 +120,7 @@ describe('what was revealed on the page of a device (M6)', () => {
     warrantyEndsOn: null,
     remoteTool: 'ANYDESK',
     hasRemoteId: true,
+    moreRemoteTools: [],
   });
 
   test('does not stand on the page of the next one', async () => {
@@ -127,7 +128,7 @@ describe('what was revealed on the page of a device (M6)', () => {
       me: person('admin'),
       at: '/assets/a1/show',
       answer: ({ path }) => {
-        if (path.endsWith('/remote-id')) return { status: 200, body: { remoteTool: 'ANYDESK', remoteId: '111 222 333' } };
+        if (path.endsWith('/remote-id')) return { status: 200, body: { remoteTool: 'ANYDESK', remoteId: '111 222 333', more: [] } };
         const [, n] = /\/assets\/a(\d)$/.exec(path) ?? [];
         return n ? { status: 200, body: asset(Number(n)) } : emptyList;
       },

@@ -34,7 +34,7 @@ test.each([
 ] as const)('%s: what came of it is for its technician to say', async (command, state) => {
   const { send, sent } = dialog(command, ticketPage({ state }), () => rows());
   fireEvent.change(await screen.findByLabelText(/^Ne yapıldı/), { target: { value: 'Kablo değişti' } });
-  expect(screen.getAllByRole<HTMLInputElement>('radio').map(({ checked }) => checked)).toEqual([false, false]);
+  expect(screen.getAllByRole<HTMLInputElement>('radio').some(({ checked }) => checked)).toBe(false);
   send();
   await waitFor(() => expect(document.querySelector('label.Mui-error')).not.toBeNull());
   expect(sent()).toEqual([]);

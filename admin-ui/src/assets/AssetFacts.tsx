@@ -2,7 +2,8 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { Asset } from '../../../api/contract/assets';
-import { ASSET_KINDS, OWNERSHIPS, REMOTE_TOOLS } from '../../../domain/asset-kinds';
+import { ASSET_KINDS, OWNERSHIPS } from '../../../domain/asset-kinds';
+import { REMOTE_TOOLS } from '../../../domain/remote-tools';
 import { civilDateAt } from '../../../domain/civil-date';
 import { useMay } from '../auth/use-me';
 import { messageOf } from '../data/http';
@@ -62,12 +63,12 @@ function RemoteId({ asset }: { asset: Asset }) {
   const may = useMay();
   const notify = useNotify();
   const { http } = useServices();
-  const [id, setId] = useState<string | null>(null);
-  const tool = asset.remoteTool ? REMOTE_TOOLS[asset.remoteTool].name : '—';
+  const [ids, setIds] = useState<Readonly<Record<string, string | null>> | null>(null);
+  const tools = [...(asset.remoteTool ? [asset.remoteTool] : []), ...asset.moreRemoteTools.map(({ tool }) => tool)];
   const reveal = async (): Promise<void> => {
     try {
-      const { remoteId } = await callOperation(http, 'readAssetRemoteId', { params: { id: asset.id } });
-      setId(remoteId);
+      const { remoteTool, remoteId, more } = await callOperation(http, 'readAssetRemoteId', { params: { id: asset.id } });
+      setIds({ [remoteTool ?? '']: remoteId, ...Object.fromEntries(more.map((one) => [one.tool, one.remoteId])) });
     } catch (error) {
       notify(messageOf(error), { type: 'error' });
     }
@@ -75,8 +76,13 @@ function RemoteId({ asset }: { asset: Asset }) {
   if (!asset.hasRemoteId) return <>{text('asset.not_remotable')}</>;
   return (
     <>
-      {tool} {id !== null && <CopyText value={id} />}
-      {id === null && may('asset.write') && (
+      {tools.map((tool, index) => (
+        <div key={tool}>
+          {REMOTE_TOOLS[tool].name} {index === 0 && tools.length > 1 && `(${text('asset.preferred')}) `}
+          {ids?.[tool] && <CopyText value={ids[tool]} />}
+        </div>
+      ))}
+      {ids === null && may('asset.write') && (
         <Button size="small" onClick={() => void reveal()}>
           {text('asset.show_remote_id')}
         </Button>

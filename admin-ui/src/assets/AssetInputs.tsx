@@ -1,16 +1,16 @@
 import { Stack } from '@mui/material';
 import { AutocompleteInput, DateInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
-import { ASSET_KINDS, OWNERSHIPS, REMOTE_TOOLS } from '../../../domain/asset-kinds';
+import { ASSET_KINDS, OWNERSHIPS } from '../../../domain/asset-kinds';
 import { assetTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices } from '../i18n/use-text';
+import { MoreToolsInput, TOOL_CHOICES } from './MoreToolsInput';
 import { RemoteIdInput } from './RemoteIdInput';
 import { asTyped } from '../forms/input-habits';
 import { FoundInput } from '../forms/FoundInput';
 import { SameSerialHint } from './SameSerialHint';
 
-const TOOLS = Object.entries(REMOTE_TOOLS).map(([id, { name }]) => ({ id, name }));
 const row = { direction: { xs: 'column', sm: 'row' }, spacing: { sm: 2 }, sx: { width: '100%' } } as const;
 
 /** What is known of a device. */
@@ -30,9 +30,10 @@ export function AssetInputs({ knownRemoteId = false }: { knownRemoteId?: boolean
       <SelectInput source="ownership" choices={useChoices(OWNERSHIPS)} isRequired helperText={false} />
       <Whereabouts />
       <Stack {...row}>
-        <SelectInput source="remoteTool" choices={TOOLS} helperText={false} resettable />
+        <SelectInput source="remoteTool" choices={TOOL_CHOICES} helperText={false} resettable />
         <RemoteIdInput known={knownRemoteId} />
       </Stack>
+      <MoreToolsInput />
       <DateInput source="warrantyEndsOn" parse={asTyped} helperText={false} />
       <TextInput source="note" multiline minRows={2} helperText={false} />
     </>

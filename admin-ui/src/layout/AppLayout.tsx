@@ -9,6 +9,7 @@ import { AppBar } from './AppBar';
 import { useServices } from '../ServicesContext';
 import { AppMenu } from './AppMenu';
 import { ConflictDialog } from './ConflictDialog';
+import { DisconnectBar } from './DisconnectBar';
 import { ErrorPage } from './ErrorPage';
 import { LiveUpdates } from './LiveUpdates';
 import { PHONE_BAR_HEIGHT, PhoneNavigation } from './PhoneNavigation';
@@ -32,6 +33,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
               sx={{ minWidth: 0, '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 } } }}
             >
               <Box sx={{ pb: { xs: `${PHONE_BAR_HEIGHT + 16}px`, sm: 4 } }}>
+                <DisconnectBar />
                 <DecisionDesk>{children}</DecisionDesk>
               </Box>
               <CheckForApplicationUpdate url={ADMIN_BASE} interval={600_000} />

@@ -23,6 +23,7 @@ export function FirmEdit() {
         <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
           <SelectInput optionText="name" isRequired helperText="resources.settings.help.calendarId" />
         </ReferenceInput>
+        <TextInput source="meshCentralUrl" type="url" helperText="resources.settings.help.meshCentralUrl" />
       </RecordForm>
     </EditPage>
   );

@@ -85,7 +85,8 @@ function stays(state: TicketState, command: StaffCommand): boolean {
 /** What is done on site is the next step of whoever is there; others can record it, but are not led to it. Nor is anybody while the customer must move. */
 function movesOn({ state, isVisitor, isBeyondRemote }: Situation, command: StaffCommand): boolean {
   if (CUSTOMER.includes(stateDef(state).waitingFor)) return false;
-  if (command === 'ASK_CONSENT' && isBeyondRemote) return false;
+  // Asking for more than is granted is the exception: one connects.
+  if (command === 'ASK_CONSENT' && (isBeyondRemote || state === 'REMOTE_READY')) return false;
   if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
   return commandDef(command).tone === 'primary' && targetsOf(state, command)[0] !== state;
 }

@@ -1,16 +1,18 @@
 import { Alert, Typography } from '@mui/material';
 import { RadioButtonGroupInput, SelectInput } from 'react-admin';
-import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { useWatch } from 'react-hook-form';
+import { CONSENT_SCOPES, type ConsentScope } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
+import { remoteToolDef, remoteToolOf, scopeCovers } from '../../../../domain/remote-tools';
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
 import { NoteInput } from '../../forms/NoteInput';
-import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
+import { useAppLocale, useChoices, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 
 const WINDOWS = [30, 60, 120, 240, 480];
 
 /** What the requester is asked to permit (M6), and a warning where the register names a colleague as the user of the device. */
-export function ConsentFields({ ticket: { requesterName, deviceUser } }: { ticket: Ticket }) {
+export function ConsentFields({ ticket: { requesterName, deviceUser, state, asset } }: { ticket: Ticket }) {
   const text = useText();
   const locale = useAppLocale();
   return (
@@ -23,6 +25,11 @@ export function ConsentFields({ ticket: { requesterName, deviceUser } }: { ticke
           {text('consent.others_device', { user: deviceUser })}
         </Alert>
       )}
+      {state === 'REMOTE_READY' && (
+        <Alert severity="info" sx={{ mb: 1 }}>
+          {text('consent.replaces')}
+        </Alert>
+      )}
       <RadioButtonGroupInput source="scope" label={text('consent.scope')} choices={useChoices(CONSENT_SCOPES)} row={false} helperText={false} />
       <SelectInput
         source="windowMinutes"
@@ -31,8 +38,20 @@ export function ConsentFields({ ticket: { requesterName, deviceUser } }: { ticke
         helperText={text('consent.window_help')}
         emptyText={text('consent.window_default')}
       />
+      <ToolNeedsMore ticket={{ asset }} />
     </>
   );
+}
+
+/** Some tools cannot be used for looking alone. */
+function ToolNeedsMore({ ticket: { asset } }: { ticket: Pick<Ticket, 'asset'> }) {
+  const text = useText();
+  const label = useLabel();
+  const scope = useWatch<{ scope: ConsentScope }>({ name: 'scope' });
+  const tool = remoteToolOf(asset?.remoteTool);
+  if (tool === null || scope === undefined || scopeCovers(scope, remoteToolDef(tool).leastScope)) return null;
+  const { name, leastScope } = remoteToolDef(tool);
+  return <Alert severity="warning">{text('consent.tool_needs', { tool: name, scope: label(CONSENT_SCOPES[leastScope]) })}</Alert>;
 }
 
 /** How a remote attempt ended. */
@@ -41,6 +60,7 @@ export function OutcomeFields() {
   const choices = [
     { id: 'SOLVED', name: text('remote.solved') },
     { id: 'FAILED', name: text('remote.failed') },
+    { id: 'INTERRUPTED', name: text('remote.interrupted') },
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../../domain/consent-text';
+import { remoteToolDef } from '../../../../domain/remote-tools';
 import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
 import { ToneChip } from '../../fields/StateChip';
 import { Panel } from '../../fields/Panel';
@@ -20,64 +21,68 @@ const STATUS_TONES: Readonly<Record<ConsentStatus, Tone>> = {
 type Consent = Ticket['consents'][number];
 type Session = Ticket['sessions'][number];
 
-/** Permissions and what was done with them: the evidence of M6. */
+/** The session log: attempt by attempt who asked, what was answered, and what was done with it; the evidence of M6. */
 export function ConsentsPanel({ ticket: { consents, sessions } }: { ticket: Ticket }) {
   const text = useText();
   if (consents.length === 0) return null;
   return (
     <Panel title={text('consent.title')}>
-      <Stack spacing={1.5}>
-        {consents.toReversed().map((consent) => (
-          <ConsentEntry key={consent.id} consent={consent} sessions={sessions.filter(({ consentId }) => consentId === consent.id)} />
-        ))}
+      <Stack spacing={1.5} component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {consents
+          .map((consent, index) => (
+            <ConsentEntry key={consent.id} n={index + 1} consent={consent} sessions={sessions.filter(({ consentId }) => consentId === consent.id)} />
+          ))
+          .toReversed()}
       </Stack>
     </Panel>
   );
 }
 
-function ConsentEntry({ consent, sessions }: { consent: Consent; sessions: readonly Session[] }) {
+function ConsentEntry({ n, consent, sessions }: { n: number; consent: Consent; sessions: readonly Session[] }) {
   const text = useText();
   const label = useLabel();
-  const locale = useAppLocale();
-  const at = (instant: string | null): string => (instant ? formatDateTime(Date.parse(instant), locale) : '—');
-  const lines = [
-    text('consent.asked_line', {
-      at: at(consent.askedAt),
-      window: formatDuration(consent.windowMinutes * 60_000, locale),
-      device: consent.assetLabel ?? '—',
-    }),
-    ...(consent.decidedAt
-      ? [
-          text('consent.decided_line', {
-            at: at(consent.decidedAt),
-            who: consent.decidedBy ?? '—',
-            channel: consent.channel ? text(`consent.channel_${consent.channel}`) : '—',
-          }),
-        ]
-      : []),
-    ...(consent.withdrawnAt ? [text('consent.withdrawn_line', { at: at(consent.withdrawnAt) })] : []),
-    ...(consent.validUntil ? [text('consent.valid_line', { at: at(consent.validUntil) })] : []),
-    text('consent.text_line', { version: consent.textVersion }),
-  ];
   return (
-    <Box>
+    <Box component="li">
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap' }}>
-        <Typography variant="subtitle2">{label(CONSENT_SCOPES[consent.scope])}</Typography>
+        <Typography variant="subtitle2">
+          {text('consent.attempt', { n })} · {label(CONSENT_SCOPES[consent.scope])}
+        </Typography>
         <ToneChip tone={STATUS_TONES[consent.status]}>{label(CONSENT_STATUSES[consent.status])}</ToneChip>
       </Stack>
-      {lines.map((line) => (
+      {useConsentLines(consent).map((line) => (
         <Typography key={line} variant="body2" color="text.secondary">
           {line}
         </Typography>
       ))}
       {sessions.map((session) => (
-        <SessionEntry key={session.id} session={session} validUntil={consent.validUntil} />
+        <SessionEntry key={session.id} session={session} consent={consent} />
       ))}
     </Box>
   );
 }
 
-function SessionEntry({ session, validUntil }: { session: Session; validUntil: string | null }) {
+function useConsentLines(consent: Consent): string[] {
+  const text = useText();
+  const locale = useAppLocale();
+  const at = (instant: string | null): string => (instant ? formatDateTime(Date.parse(instant), locale) : '—');
+  const { status, askedAt, askedBy, technician, lapsesAt, decidedAt, withdrawnAt, validUntil, tools } = consent;
+  const asked = { at: at(askedAt), window: formatDuration(consent.windowMinutes * 60_000, locale), device: consent.assetLabel ?? '—' };
+  const channel = consent.channel ? text(`consent.channel_${consent.channel}`) : '—';
+  return [
+    consent.channel === 'FORM'
+      ? text('consent.offered_line', asked)
+      : text('consent.asked_by_line', { ...asked, who: askedBy?.name ?? technician.name ?? '—' }),
+    ...(status === 'REQUESTED' && lapsesAt ? [text('consent.unanswered_line', { at: at(lapsesAt) })] : []),
+    ...(status === 'LAPSED' ? [text('consent.lapsed_line', { at: at(lapsesAt) })] : []),
+    ...(decidedAt ? [text('consent.decided_line', { at: at(decidedAt), who: consent.decidedBy ?? '—', channel })] : []),
+    ...(withdrawnAt ? [text('consent.withdrawn_line', { at: at(withdrawnAt) })] : []),
+    ...(validUntil ? [text('consent.valid_line', { at: at(validUntil) })] : []),
+    ...(tools.length > 0 ? [text('consent.tools_line', { tools: tools.map((tool) => remoteToolDef(tool).name).join(', ') })] : []),
+    text('consent.text_line', { version: consent.textVersion }),
+  ];
+}
+
+function SessionEntry({ session, consent: { validUntil } }: { session: Session; consent: Consent }) {
   const text = useText();
   const locale = useAppLocale();
   const { startedAt, endedAt, minutes, outcome, technician } = session;
@@ -85,10 +90,33 @@ function SessionEntry({ session, validUntil }: { session: Session; validUntil: s
   const at = endedAt === null ? formatDateTime(start, locale) : formatTimeRange(start, Date.parse(endedAt), locale);
   const ended = () => text('remote.session_ended', { minutes: minutes ?? 0, outcome: outcome ? text(`remote.outcome_${outcome}`) : '—' });
   return (
-    <Typography variant="body2" sx={{ mt: 0.5 }}>
-      {text('remote.session_line', { who: technician.name ?? '—', at })} {endedAt === null ? text('remote.session_running') : ended()}
-      {/* Whoever worked on, or ended it later, sees why no more is counted. */}
-      {endedAt !== null && endedAt === validUntil && ` · ${text('remote.ended_with_consent')}`}
-    </Typography>
+    <>
+      <Typography variant="body2" sx={{ mt: 0.5 }}>
+        {text('remote.session_line', { who: technician.name ?? '—', at })} {endedAt === null ? text('remote.session_running') : ended()}
+        {/* Whoever worked on, or ended it later, sees why no more is counted. */}
+        {endedAt !== null && endedAt === validUntil && ` · ${text('remote.ended_with_consent')}`}
+      </Typography>
+      <Disconnect session={session} />
+    </>
+  );
+}
+
+/** Of a session that was cut: whether its technician has said that the connection is cut, and whether in time. */
+function Disconnect({ session: { outcome, disconnectConfirmedAt, alarmAt } }: { session: Session }) {
+  const text = useText();
+  const locale = useAppLocale();
+  if (outcome !== 'CUT') return null;
+  const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
+  return (
+    <>
+      {alarmAt && (
+        <Typography variant="body2" color="error">
+          {text('remote.alarm_line', { at: at(alarmAt) })}
+        </Typography>
+      )}
+      <Typography variant="body2" color={disconnectConfirmedAt ? 'text.secondary' : 'error'}>
+        {disconnectConfirmedAt ? text('remote.confirmed_line', { at: at(disconnectConfirmedAt) }) : text('remote.unconfirmed_line')}
+      </Typography>
+    </>
   );
 }

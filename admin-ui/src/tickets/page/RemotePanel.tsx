@@ -1,31 +1,25 @@
-import { Alert, Button, Stack, Typography } from '@mui/material';
-import { useState } from 'react';
-import { useTranslate } from 'react-admin';
-import type { RemoteAccess } from '../../../../api/contract/ticket-page';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
-import { useMe, useMay } from '../../auth/use-me';
-import { messageOf } from '../../data/http';
-import { callOperation } from '../../data/operations';
-import { CopyText } from '../../fields/CopyText';
 import { Fact, Facts, Panel } from '../../fields/Panel';
 import { DueIn, When } from '../../fields/times';
 import { useNow } from '../../fields/use-now';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
-import { useServices } from '../../ServicesContext';
 import type { Ticket } from '../ticket-types';
+import { ConnectButtons } from './ConnectButtons';
+import { DisconnectPanel } from './DisconnectPanel';
 
-/** How to connect, while a consent permits it (M6). */
+/** How to connect, while a consent permits it (M6), and what must be done at once when it no longer does. */
 export function RemotePanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
+  const now = useNow(5_000);
   const consent = ticket.consents.findLast(({ status }) => status === 'GRANTED');
   const session = ticket.sessions.findLast(({ endedAt }) => endedAt === null);
-  if (ticket.state === 'DISCONNECTING') {
-    const isWithdrawn = ticket.consents.at(-1)?.status === 'WITHDRAWN';
-    return <Alert severity="error">{text(isWithdrawn ? 'remote.disconnect_withdrawn' : 'remote.disconnect_now')}</Alert>;
-  }
+  // The permission's row knows of a withdrawal before the ticket does.
+  const isTakenBack = ticket.state === 'REMOTE_SESSION' && consent === undefined;
+  if (ticket.state === 'DISCONNECTING' || isTakenBack) return <DisconnectPanel ticket={ticket} />;
   if (!consent || !['REMOTE_READY', 'REMOTE_SESSION'].includes(ticket.state)) return null;
+  const isOver = consent.validUntil !== null && Date.parse(consent.validUntil) <= now;
   return (
     <Panel title={text('remote.title')}>
       <Facts>
@@ -38,7 +32,7 @@ export function RemotePanel({ ticket }: { ticket: Ticket }) {
           </Fact>
         )}
       </Facts>
-      <Access key={consent.id} ticket={ticket} technicianId={consent.technician.id} />
+      {!isOver && <ConnectButtons key={consent.id} ticket={ticket} consent={consent} />}
     </Panel>
   );
 }
@@ -47,58 +41,4 @@ function Elapsed({ since }: { since: string }) {
   const locale = useAppLocale();
   const now = useNow(10_000);
   return <>{formatDuration(Math.max(0, now - Date.parse(since)), locale)}</>;
-}
-
-/** The remote id is fetched only on demand: each look at it is recorded. */
-function Access({ ticket, technicianId }: { ticket: Ticket; technicianId: string | null }) {
-  const text = useText();
-  const translate = useTranslate();
-  const me = useMe();
-  const may = useMay();
-  const { http } = useServices();
-  const [access, setAccess] = useState<RemoteAccess | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  if (!may('ticket.remote')) return null;
-  if (me?.id !== technicianId) return <Typography color="text.secondary">{text('remote.other_technician')}</Typography>;
-  const reveal = async (): Promise<void> => {
-    try {
-      setProblem(null);
-      setAccess(await callOperation(http, 'readRemoteAccess', { params: { id: ticket.id } }));
-    } catch (error) {
-      setProblem(translate(messageOf(error)));
-    }
-  };
-  return (
-    <Stack spacing={1.5} sx={{ mt: 1.5 }}>
-      {problem !== null && <Alert severity="error">{problem}</Alert>}
-      {access === null ? (
-        <Stack direction="row" sx={{ alignItems: 'center', gap: 1.5, flexWrap: 'wrap' }}>
-          <Button variant="outlined" onClick={() => void reveal()}>
-            {text('remote.reveal')}
-          </Button>
-          <Typography variant="body2" color="text.secondary">
-            {text('remote.reveal_recorded')}
-          </Typography>
-        </Stack>
-      ) : (
-        <Connect access={access} />
-      )}
-    </Stack>
-  );
-}
-
-function Connect({ access }: { access: RemoteAccess }) {
-  const text = useText();
-  return (
-    <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-      <Typography>
-        {access.toolName}: <CopyText value={access.remoteId} />
-      </Typography>
-      {access.link !== null && (
-        <Button variant="contained" href={access.link}>
-          {text('remote.open_tool', { tool: access.toolName })}
-        </Button>
-      )}
-    </Stack>
-  );
 }

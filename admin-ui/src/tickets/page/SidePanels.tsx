@@ -1,6 +1,7 @@
 import { Alert, Button, Link as MuiLink, Stack } from '@mui/material';
 import { Link } from 'react-router-dom';
-import { ASSET_KINDS, REMOTE_TOOLS, type RemoteTool } from '../../../../domain/asset-kinds';
+import { ASSET_KINDS } from '../../../../domain/asset-kinds';
+import { REMOTE_TOOLS, type RemoteTool } from '../../../../domain/remote-tools';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../../domain/contract-kinds';
 import { formatCivilDate } from '../../../../domain/format';

@@ -1,0 +1,31 @@
+import { Alert, AlertTitle, Box, Button, Typography } from '@mui/material';
+import { useMe } from '../../auth/use-me';
+import { useText } from '../../i18n/use-text';
+import { useInstantAction } from '../actions/use-instant-action';
+import type { Ticket } from '../ticket-types';
+import { Countdown } from './Countdown';
+
+/** The permission is over while somebody is connected: how much time is left to cut the connection and to say so. */
+export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const me = useMe();
+  const isWithdrawn = ticket.consents.at(-1)?.status === 'WITHDRAWN';
+  const { running, start } = useInstantAction({ id: ticket.id }, 'CONFIRM_DISCONNECT');
+  const session = ticket.sessions.at(-1);
+  const mayConfirm = ticket.allowedActions.includes('CONFIRM_DISCONNECT');
+  return (
+    <Alert severity="error" variant="filled" role="alert" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
+      <AlertTitle>{text(isWithdrawn ? 'remote.disconnect_withdrawn' : 'remote.disconnect_now')}</AlertTitle>
+      {ticket.waiting.command === 'ALARM_DISCONNECT' && ticket.waiting.until !== null && <Countdown until={ticket.waiting.until} />}
+      {session?.alarmAt != null && <Typography sx={{ my: 1 }}>{text('remote.alarm_raised')}</Typography>}
+      {me?.id !== ticket.assigneeId && <Typography sx={{ my: 1 }}>{text('remote.disconnect_by', { name: ticket.assigneeName ?? '—' })}</Typography>}
+      {mayConfirm && (
+        <Box sx={{ mt: 1.5 }}>
+          <Button variant="contained" color="inherit" size="large" sx={{ color: 'error.dark' }} loading={running} onClick={start}>
+            {text('remote.disconnected')}
+          </Button>
+        </Box>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ConsentScope } from '../../domain/consent-text';
+import { deviceObstacle, type RegisteredDevice } from '../../domain/device-obstacle';
+import { launchOf, remoteToolDef, scopeCovers, type RemoteTool } from '../../domain/remote-tools';
+import type { RemoteAccess } from '../contract/ticket-page';
+import { AppProblem } from '../http/problem';
+import { audit } from './audit';
+import { getFirm } from './settings';
+import type { StaffUser } from './staff-user';
+import type { TicketRef } from './ticket-scope';
+import type { Tx, Write } from './write';
+
+interface GateRow extends RegisteredDevice {
+  readonly consentId: string;
+  readonly scope: ConsentScope;
+  readonly validUntil: Date;
+  readonly assetId: string;
+  readonly label: string;
+  readonly tool: RemoteTool | null;
+  readonly remoteId: string | null;
+  readonly ticketCustomerId: string | null;
+}
+
+/**
+ * The gate of M6: the consent's row is locked, granted, inside its window, for this technician and this device, which is still in
+ * use at the ticket's customer and stays so until this look at its remote id is recorded. Only here is a launch link or file made.
+ */
+export async function remoteAccess(write: Write, ticket: TicketRef, technician: StaffUser, wanted: RemoteTool | null): Promise<RemoteAccess> {
+  const { tx, at, actor } = write;
+  const gate = await passedGate(tx, ticket, technician, at);
+  const { tool, remoteId } = await chosenTool(tx, gate, wanted);
+  const { name, leastScope } = remoteToolDef(tool);
+  if (!scopeCovers(gate.scope, leastScope)) throw new AppProblem('SCOPE_TOO_NARROW');
+  const { meshCentralUrl } = await getFirm(tx);
+  await audit(
+    { tx, at, actor },
+    {
+      action: 'ticket.remote-access',
+      subjectType: 'ticket',
+      subjectId: ticket.id,
+      detail: { consentId: gate.consentId, assetId: gate.assetId, tool },
+    },
+  );
+  return {
+    tool,
+    toolName: name,
+    remoteId,
+    ...launchOf(tool, remoteId, gate.label, { meshCentralUrl, scope: gate.scope }),
+    scope: gate.scope,
+    validUntil: gate.validUntil.toISOString(),
+    consentId: gate.consentId,
+  };
+}
+
+async function passedGate(tx: Tx, ticket: TicketRef, technician: StaffUser, at: number): Promise<GateRow> {
+  const [gate] = await tx.$queryRaw<GateRow[]>`
+    select q.id as "consentId", q.scope, q.valid_until as "validUntil", a.id as "assetId", a.label, a.remote_tool as tool, a.remote_id as "remoteId",
+           a.customer_id as "customerId", a.status, t.customer_id as "ticketCustomerId"
+      from consent q join ticket t on t.id = q.ticket_id and t.asset_id = q.asset_id join asset a on a.id = q.asset_id
+     where q.ticket_id = ${ticket.id}::uuid and q.status = 'GRANTED' and q.valid_until > ${new Date(at)} and q.technician_id = ${technician.id}::uuid
+       and t.assignee_id = q.technician_id and t.ended_at is null
+       for update of q for share of a`;
+  if (gate === undefined) throw new AppProblem('CONSENT_NOT_VALID');
+  const obstacle = deviceObstacle(gate, gate.ticketCustomerId);
+  if (obstacle !== null) throw new AppProblem(obstacle);
+  return gate;
+}
+
+/** The preferred tool unless another one of the device is wanted. */
+async function chosenTool(tx: Tx, gate: GateRow, wanted: RemoteTool | null): Promise<{ tool: RemoteTool; remoteId: string }> {
+  if (gate.tool === null || gate.remoteId === null) throw new AppProblem('NO_REMOTE_ID');
+  if (wanted === null || wanted === gate.tool) return { tool: gate.tool, remoteId: gate.remoteId };
+  const further = await tx.assetRemoteTool.findUnique({ where: { assetId_tool: { assetId: gate.assetId, tool: wanted } } });
+  if (further === null) throw new AppProblem('NO_REMOTE_ID');
+  return { tool: wanted, remoteId: further.remoteId };
+}
