@@ -3,6 +3,7 @@ import { DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-task
 import { ASSIGNABLE_ROLES } from '../domain/roles';
 import { commandDef, isStepOfStaff } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
+import { WORK_DONE_STATES } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
 import { departureKeySql } from '../platform/departure-key';
@@ -23,6 +24,9 @@ const LEFT = `
                  ('VISITOR_LEFT', ($19::jsonb #>> '{visit,id}')::uuid, ($19::jsonb #>> '{visit,technicianId}')::uuid, $4 IN ('PLAN_VISIT', 'REPLAN_VISIT'))
          ) AS turn (kind, subject_id, person_id, is_given)
     JOIN app_user u ON u.id = turn.person_id AND turn.is_given AND (NOT u.active OR u.role <> ALL (${texts(ASSIGNABLE_ROLES)}))`;
+
+// By a command of its own or by what the requester wrote.
+const REOPENED = `($6 = ANY (${texts(WORK_DONE_STATES)}) AND $7 <> ALL (${texts(WORK_DONE_STATES)}))`;
 
 // One statement, one round trip: event, erasable texts, settled and opened desk tasks, the command's result, the ticket's columns.
 const WRITE = `
@@ -45,8 +49,8 @@ const WRITE = `
     state_since = CASE WHEN $6 IS DISTINCT FROM $7 THEN $10 ELSE state_since END,
     first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
-    resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE resolved_at END,
-    closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN $4 = 'REOPEN' THEN NULL ELSE closed_at END
+    resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE resolved_at END,
+    closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE closed_at END
   WHERE id = $1 RETURNING EXISTS (SELECT 1 FROM cmd) AS settled`;
 
 /**

@@ -74,6 +74,11 @@ export interface CommandArgs {
   RECORD_WORK: { workType: WorkTypeCode; minutes?: number; quantity?: string; priceItemId?: string; serviceDate?: string };
   RECORD_EXPENSE: { workType: WorkTypeCode; amount: string; vatRate: string };
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
+  /** `wait`: the ticket waits for the requester's answer. */
+  REPLY: { wait: boolean };
+  /** `reopen`: what is solved or closed is not, as its requester says. */
+  ANSWER: { reopen: boolean };
+  REMIND_REQUESTER: Record<string, never>;
   RESOLVE: Record<string, never>;
   CONFIRM_RESOLUTION: Record<string, never>;
   AUTO_CLOSE: Record<string, never>;

@@ -9,6 +9,11 @@ export const DESK_TASKS = {
     en: 'The hold is over: take the ticket up again',
     whileIn: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
   },
+  REQUESTER_SILENT: {
+    tr: 'Talep eden yanıtlamıyor: arayın ya da yanıtı beklemeden sürdürün',
+    en: 'The requester does not answer: phone, or go on without the answer',
+    whileIn: ['WAITING_REQUESTER'],
+  },
   // M10: whoever was assigned may not convey it.
   CONVEY_NEED: {
     tr: 'Uzaktan çözülemedi: yerinde servis ihtiyacını firma temsilcisine iletin',
@@ -22,7 +27,7 @@ export const DESK_TASKS = {
   ASSIGNEE_LEFT: {
     tr: 'Atanan kişi artık görevde değil: talebi başkasına atayın',
     en: 'The assignee is off duty for good: assign the ticket to somebody else',
-    whileIn: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
+    whileIn: ['IN_PROGRESS', 'WAITING_REQUESTER', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
   },
   VISITOR_LEFT: {
     tr: 'Ziyarete gidecek kişi artık görevde değil: ziyareti yeniden planlayın',

@@ -5,7 +5,16 @@ export interface MailDef {
   readonly to: MailRecipient;
   /** What must still be true at sending; else the mail is skipped with that reason. */
   readonly holds:
-    'always' | 'consent-requested' | 'approval-open' | 'resolved' | 'visit-planned' | 'visit-cancelled' | 'not-entitled' | 'request-sent' | 'on-hold';
+    | 'always'
+    | 'consent-requested'
+    | 'approval-open'
+    | 'resolved'
+    | 'visit-planned'
+    | 'visit-cancelled'
+    | 'not-entitled'
+    | 'request-sent'
+    | 'on-hold'
+    | 'answer-awaited';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -36,6 +45,8 @@ export const MAILS = {
   TICKET_ON_HOLD: { to: 'requester', holds: 'on-hold' },
   TICKET_RESOLVED: { to: 'requester', holds: 'resolved' },
   TICKET_CLOSED: { to: 'requester', holds: 'always' },
+  TICKET_REPLY: { to: 'requester', holds: 'always' },
+  REPLY_REMINDER: { to: 'requester', holds: 'answer-awaited' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
 } as const satisfies Record<string, MailDef>;
 

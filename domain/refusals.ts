@@ -33,6 +33,10 @@ export const REFUSALS = {
     tr: 'Verilen izin bu aracın kullanımını kapsamıyor; daha geniş kapsamlı bir izin isteyin.',
     en: 'The permission given does not cover the use of this tool; ask for a wider one.',
   },
+  CANNOT_WAIT_NOW: {
+    tr: 'Talep bu durumdayken talep edenin yanıtı beklenemez; iletiyi beklemeden gönderin.',
+    en: 'The ticket cannot wait for the requester in its current state; send the message without waiting.',
+  },
   CONSENT_NOT_VALID: { tr: 'Geçerli bir bağlantı izni yok.', en: 'There is no valid consent.' },
   NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
   TICKET_CHANGED: {

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'ticket.triage': ['admin', 'manager', 'staff'],
   'ticket.take': ['admin', 'manager', 'staff', 'technician'],
   'ticket.entitle': ['admin', 'manager', 'staff'],
+  'ticket.reply': ['admin', 'manager', 'staff', 'technician'],
   'ticket.work': ['admin', 'manager', 'staff', 'technician'],
   'ticket.remote': ['admin', 'manager', 'staff', 'technician'],
   'ticket.decideByPhone': ['admin', 'manager', 'staff'],

@@ -231,6 +231,14 @@ export const TICKET_COMMANDS = {
     permission: 'visit.do',
     tone: 'primary',
   },
+  REPLY: {
+    tr: 'Talep edeni yanıtla',
+    en: 'Reply to the requester',
+    done: { tr: 'Talep eden yanıtlandı', en: 'Replied to the requester' },
+    by: ['STAFF'],
+    permission: 'ticket.reply',
+  },
+  ANSWER: { tr: 'Talep eden yazdı', en: 'The requester wrote', by: ['REQUESTER'] },
   RESOLVE: {
     tr: 'Çözüldü olarak işaretle',
     en: 'Mark as resolved',
@@ -256,6 +264,7 @@ export const TICKET_COMMANDS = {
     permission: 'ticket.cancel',
     tone: 'danger',
   },
+  REMIND_REQUESTER: { tr: 'Talep edene hatırlatıldı', en: 'Requester reminded', by: ['SYSTEM'] },
   REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },
   DEFER_DEADLINE: { tr: 'Süre takvime göre uzadı', en: 'Due later by the calendar', by: ['SYSTEM'] },
   END: { tr: 'Talep sona erdi', en: 'Ticket ended', by: ['SYSTEM'] },

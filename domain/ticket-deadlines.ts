@@ -13,7 +13,10 @@ export type WaitDurations = Readonly<Record<WaitKey, string>>;
 export function rearmsDeadline(from: TicketState, to: TicketState, command: TicketCommand, actor: Actor): boolean {
   if (from !== to || command === 'HOLD') return true;
   const deadline = stateDef(to).deadline;
-  return typeof deadline === 'object' && deadline.command === 'REMIND_DESK' && isStepOfStaff(command, actor);
+  if (typeof deadline !== 'object') return false;
+  // Asked once more, by a person or by the reminder: the requester has as long again.
+  if (deadline.command === 'REMIND_REQUESTER') return command === 'REPLY' || command === 'REMIND_REQUESTER';
+  return deadline.command === 'REMIND_DESK' && isStepOfStaff(command, actor);
 }
 
 /** Instant (epoch ms) of a wait that starts at `from`. */

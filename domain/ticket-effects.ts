@@ -34,6 +34,7 @@ export type Effect =
   | { readonly kind: 'charge.expense' }
   | { readonly kind: 'charge.session'; readonly sessionId: string }
   | { readonly kind: 'charge.visit'; readonly visitId: string }
+  | { readonly kind: 'message.add' }
   | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string; readonly former?: FormerVisit }
   | { readonly kind: 'task'; readonly task: DeskTaskKind };
 

@@ -89,6 +89,8 @@ export interface TicketSnapshot {
   readonly visit: VisitRef | null;
   readonly visits: number;
   readonly hold: HoldRef | null;
+  /** The requester was reminded of the question that is open; the next silence is the desk's affair. */
+  readonly requesterReminded: boolean;
   readonly deadline: DeadlineRef | null;
   /** Due time that passed without a step of those who should have moved; null again with their next step. */
   readonly lateSince: number | null;
@@ -132,6 +134,7 @@ const BLANK = {
   visit: null,
   visits: 0,
   hold: null,
+  requesterReminded: false,
   deadline: null,
   lateSince: null,
 } as const satisfies Partial<TicketSnapshot>;

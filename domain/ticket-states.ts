@@ -48,7 +48,8 @@ export const TICKET_STATES = {
     tone: 'info',
     waitingFor: 'SYSTEM',
     deadline: 'none',
-    actions: { JUDGE: ['NEW', 'NOT_ENTITLED'] },
+    // A mail's answer can be faster than the judgement.
+    actions: { JUDGE: ['NEW', 'NOT_ENTITLED'], ANSWER: ['RECEIVED'] },
   },
   NOT_ENTITLED: {
     tr: 'Sözleşme bekliyor',
@@ -63,6 +64,8 @@ export const TICKET_STATES = {
       CONFIRM_REFUSAL: ['REFUSED'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['NOT_ENTITLED'],
+      REPLY: ['NOT_ENTITLED'],
+      ANSWER: ['NOT_ENTITLED'],
     },
   },
   NEW: {
@@ -79,6 +82,8 @@ export const TICKET_STATES = {
       HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['NEW'],
+      REPLY: ['NEW', 'WAITING_REQUESTER'],
+      ANSWER: ['NEW'],
     },
   },
   IN_PROGRESS: {
@@ -100,6 +105,32 @@ export const TICKET_STATES = {
       HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['IN_PROGRESS'],
+      REPLY: ['IN_PROGRESS', 'WAITING_REQUESTER'],
+      ANSWER: ['IN_PROGRESS'],
+    },
+  },
+  WAITING_REQUESTER: {
+    tr: 'Talep edenin yanıtı bekleniyor',
+    en: "Waiting for the requester's answer",
+    tone: 'waiting',
+    waitingFor: 'REQUESTER',
+    deadline: { after: 'WAIT_REQUESTER', command: 'REMIND_REQUESTER', then: { tr: 'hatırlatılır', en: 'there is a reminder' } },
+    actions: {
+      ANSWER: ['IN_PROGRESS', 'NEW'],
+      RESUME: ['IN_PROGRESS', 'NEW'],
+      REPLY: ['WAITING_REQUESTER'],
+      // Whoever gets it waits on; only a permission that came with the form is used at once.
+      ASSIGN: ['WAITING_REQUESTER', 'REMOTE_READY'],
+      ASK_CONSENT: ['WAITING_CONSENT'],
+      CONVEY_ONSITE: ['WAITING_APPROVAL'],
+      RECORD_WORK: ['WAITING_REQUESTER'],
+      RECORD_EXPENSE: ['WAITING_REQUESTER'],
+      RESOLVE: ['RESOLVED'],
+      CHANGE_PRIORITY: ['WAITING_REQUESTER'],
+      SET_ASSET: ['WAITING_REQUESTER'],
+      WITHDRAW_CONSENT: ['WAITING_REQUESTER'],
+      CANCEL: ['CANCELLED'],
+      REMIND_REQUESTER: ['WAITING_REQUESTER'],
     },
   },
   WAITING_CONSENT: {
@@ -121,6 +152,8 @@ export const TICKET_STATES = {
       RESOLVE: ['RESOLVED'],
       CHANGE_PRIORITY: ['WAITING_CONSENT'],
       CANCEL: ['CANCELLED'],
+      REPLY: ['WAITING_CONSENT'],
+      ANSWER: ['WAITING_CONSENT'],
     },
   },
   REMOTE_READY: {
@@ -139,6 +172,8 @@ export const TICKET_STATES = {
       RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
       CHANGE_PRIORITY: ['REMOTE_READY'],
       CANCEL: ['CANCELLED'],
+      REPLY: ['REMOTE_READY'],
+      ANSWER: ['REMOTE_READY'],
     },
   },
   REMOTE_SESSION: {
@@ -152,6 +187,8 @@ export const TICKET_STATES = {
       WITHDRAW_CONSENT: ['DISCONNECTING'],
       EXPIRE_CONSENT: ['DISCONNECTING'],
       CHANGE_PRIORITY: ['REMOTE_SESSION'],
+      REPLY: ['REMOTE_SESSION'],
+      ANSWER: ['REMOTE_SESSION'],
     },
   },
   DISCONNECTING: {
@@ -160,7 +197,12 @@ export const TICKET_STATES = {
     tone: 'alarm',
     waitingFor: 'TECHNICIAN',
     deadline: { after: 'WAIT_DISCONNECT', command: 'ALARM_DISCONNECT', then: { tr: 'alarm verilir', en: 'an alarm is raised' } },
-    actions: { CONFIRM_DISCONNECT: ['IN_PROGRESS'], ALARM_DISCONNECT: ['DISCONNECTING'] },
+    actions: {
+      CONFIRM_DISCONNECT: ['IN_PROGRESS'],
+      ALARM_DISCONNECT: ['DISCONNECTING'],
+      REPLY: ['DISCONNECTING'],
+      ANSWER: ['DISCONNECTING'],
+    },
   },
   WAITING_APPROVAL: {
     tr: 'Müşteri onayı bekleniyor',
@@ -179,6 +221,8 @@ export const TICKET_STATES = {
       ASSIGN: ['WAITING_APPROVAL'],
       CHANGE_PRIORITY: ['WAITING_APPROVAL'],
       CANCEL: ['CANCELLED'],
+      REPLY: ['WAITING_APPROVAL'],
+      ANSWER: ['WAITING_APPROVAL'],
     },
   },
   TO_PLAN: {
@@ -195,6 +239,8 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['TO_PLAN'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['TO_PLAN'],
+      REPLY: ['TO_PLAN'],
+      ANSWER: ['TO_PLAN'],
     },
   },
   PLANNED: {
@@ -210,6 +256,8 @@ export const TICKET_STATES = {
       ASSIGN: ['PLANNED'],
       CHANGE_PRIORITY: ['PLANNED'],
       CANCEL: ['CANCELLED'],
+      REPLY: ['PLANNED'],
+      ANSWER: ['PLANNED'],
     },
   },
   ON_SITE: {
@@ -218,7 +266,13 @@ export const TICKET_STATES = {
     tone: 'active',
     waitingFor: 'TECHNICIAN',
     deadline: 'by-visit',
-    actions: { RECORD_WORK: ['ON_SITE'], RECORD_EXPENSE: ['ON_SITE'], COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS'] },
+    actions: {
+      RECORD_WORK: ['ON_SITE'],
+      RECORD_EXPENSE: ['ON_SITE'],
+      COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS'],
+      REPLY: ['ON_SITE'],
+      ANSWER: ['ON_SITE'],
+    },
   },
   ON_HOLD: {
     tr: 'Beklemeye alındı',
@@ -231,6 +285,8 @@ export const TICKET_STATES = {
       RESUME: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
       WAKE: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
       HOLD: ['ON_HOLD'],
+      REPLY: ['ON_HOLD'],
+      ANSWER: ['ON_HOLD'],
       ASSIGN: ['ON_HOLD'],
       CHANGE_PRIORITY: ['ON_HOLD'],
       RECORD_WORK: ['ON_HOLD'],
@@ -250,6 +306,8 @@ export const TICKET_STATES = {
       REOPEN: ['IN_PROGRESS'],
       RECORD_WORK: ['RESOLVED'],
       RECORD_EXPENSE: ['RESOLVED'],
+      REPLY: ['RESOLVED'],
+      ANSWER: ['RESOLVED', 'IN_PROGRESS'],
     },
   },
   CLOSED: {
@@ -258,7 +316,7 @@ export const TICKET_STATES = {
     tone: 'closed',
     waitingFor: 'NOBODY',
     deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık yeniden açılamaz', en: 'can no longer be reopened' } },
-    actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'] },
+    actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'], REPLY: ['CLOSED'], ANSWER: ['CLOSED', 'IN_PROGRESS'] },
   },
   REFUSED: { tr: 'Reddedildi', en: 'Refused', tone: 'closed', waitingFor: 'NOBODY', deadline: 'none', actions: {}, terminal: true },
   CANCELLED: { tr: 'İptal edildi', en: 'Cancelled', tone: 'closed', waitingFor: 'NOBODY', deadline: 'none', actions: {}, terminal: true },

@@ -17,6 +17,11 @@ export const WAITS = {
     doc: 'a request without a contract waits this long for a staff decision before the desk is reminded',
   },
   WAIT_IN_PROGRESS: { clock: 'business', default: 'PT16H', doc: 'an assigned ticket without any step becomes a desk task' },
+  WAIT_REQUESTER: {
+    clock: 'business',
+    default: 'PT16H',
+    doc: 'a requester who was asked something is reminded; after the same time once more it becomes a desk task',
+  },
   WAIT_CONSENT: { clock: 'business', default: 'PT4H', doc: 'an unanswered consent request lapses (lapse means no)' },
   WAIT_CONSENT_WINDOW: { clock: 'elapsed', default: 'PT2H', doc: 'how long a granted consent permits connecting' },
   WAIT_DISCONNECT: {

@@ -7,6 +7,7 @@ import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge'
 import type { EffectContext, EffectHandler } from './effect';
 import { askDeskToConvey } from './hand-over';
 import { linkContract, setAsset, setEntitlement } from './intake';
+import { addMessage } from './message';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
@@ -43,6 +44,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'charge.expense': chargeExpense,
   'charge.session': chargeSession,
   'charge.visit': chargeVisit,
+  'message.add': addMessage,
   mail: queue,
   task,
 };

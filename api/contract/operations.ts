@@ -1,4 +1,5 @@
 import { assetOperations } from './assets';
+import { attachmentOperations } from './attachments';
 import { auditOperations } from './audit-log';
 import { calendarOperations } from './calendars';
 import { chargeLineOperations } from './charge-lines';
@@ -39,6 +40,7 @@ export const OPERATIONS = {
   ...presenceOperations,
   ...chargeLineOperations,
   ...fileOperations,
+  ...attachmentOperations,
   ...deskTaskOperations,
   ...deliveryOperations,
   ...auditOperations,

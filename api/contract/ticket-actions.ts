@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
 import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES } from '../../domain/work-types';
-import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional } from './values';
+import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, TEXT_LIMITS } from './values';
 
 /** Why a ticket cannot be solved remotely (M12). */
 export const REMOTE_IMPOSSIBLE_REASONS = {
@@ -157,6 +158,13 @@ export const TICKET_ACTIONS = {
   RECORD_WORK: work,
   RECORD_EXPENSE: expense,
   COMPLETE_VISIT: z.strictObject({ outcome: z.enum(['SOLVED', 'UNSOLVED']), note }),
+  REPLY: z.strictObject({
+    text: longText(TEXT_LIMITS.message),
+    /** Files that this person uploaded for the ticket and has used nowhere yet. */
+    attachmentIds: z.array(Id).max(MAX_ATTACHMENTS).default([]),
+    /** The ticket then waits for the requester's answer. */
+    wait: z.boolean().default(false),
+  }),
   RESOLVE: z.strictObject({ note }),
   CONFIRM_RESOLUTION: nothing,
   REOPEN: withReason,

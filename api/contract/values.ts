@@ -7,7 +7,16 @@ import { normalizeTaxNumber, taxNumberKind } from '../../domain/tax-number';
 import type { FieldProblem } from './problems';
 
 /** Longest texts that are accepted, by what they are; requests beyond the body limit are answered with 413 before. */
-export const TEXT_LIMITS = { code: 40, name: 120, line: 200, address: 500, note: 2_000, description: 20_000, password: 200 } as const;
+export const TEXT_LIMITS = {
+  code: 40,
+  name: 120,
+  line: 200,
+  address: 500,
+  note: 2_000,
+  message: 10_000,
+  description: 20_000,
+  password: 200,
+} as const;
 
 /** Body limit of JSON requests in bytes. */
 export const BODY_LIMIT = 256 * 1024;

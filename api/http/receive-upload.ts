@@ -2,28 +2,35 @@ import type { Request } from 'express';
 import { PassThrough, type Readable } from 'node:stream';
 import busboy, { type Busboy } from 'busboy';
 import { fieldProblem } from '../contract/values';
-import { sniffFileType, SNIFF_BYTES, type FileType } from '../services/file-types';
 import type { Storage, StoredFile } from '../../platform/storage';
 import { AppProblem, invalidFields } from './problem';
 
 /** A file as it was received and stored. */
-export interface Upload {
+export interface Upload<T> {
   readonly stored: StoredFile;
-  readonly type: FileType;
+  readonly type: T;
   readonly name: string;
+}
+
+/** What is accepted at one place. */
+export interface UploadKind<T> {
+  readonly maxBytes: number;
+  readonly sniffBytes: number;
+  /** The type by the first bytes; throws the problem of what is not accepted. */
+  readonly typeOf: (head: Uint8Array) => T;
 }
 
 const MAX_NAME = 120;
 
 /** Streams the one part `file` of a multipart request into the storage; nothing is kept of what is refused. */
-export async function receiveUpload(req: Request, storage: Storage, maxBytes: number): Promise<Upload> {
-  const parser = openParser(req, maxBytes);
+export async function receiveUpload<T>(req: Request, storage: Storage, kind: UploadKind<T>): Promise<Upload<T>> {
+  const parser = openParser(req, kind.maxBytes);
   try {
-    return await new Promise<Upload>((resolve, reject) => {
-      let storing: Promise<Upload> | undefined;
+    return await new Promise<Upload<T>>((resolve, reject) => {
+      let storing: Promise<Upload<T>> | undefined;
       parser.on('file', (field, part, { filename }) => {
         if (field !== 'file' || storing) return part.resume();
-        storing = storePart(part, filename, storage, maxBytes);
+        storing = storePart(part, filename, storage, kind);
         storing.catch(reject);
       });
       parser.on('error', (error) => reject(new AppProblem('BAD_REQUEST', { cause: error })));
@@ -51,25 +58,28 @@ function openParser(req: Request, maxBytes: number): Busboy {
   }
 }
 
-async function storePart(part: Readable, filename: string | undefined, storage: Storage, maxBytes: number): Promise<Upload> {
-  const { head, whole } = await peek(part);
-  const type = sniffFileType(head);
-  if (type === null) {
+/** Streams one part into the storage, unless its first bytes say that it is not wanted. */
+export async function storePart<T>(part: Readable, filename: string | undefined, storage: Storage, kind: UploadKind<T>): Promise<Upload<T>> {
+  const { head, whole } = await peek(part, kind.sniffBytes);
+  let type: T;
+  try {
+    type = kind.typeOf(head);
+  } catch (error) {
     whole.resume();
-    throw invalidFields({ file: fieldProblem('FILE_TYPE') });
+    throw error;
   }
-  const stored = await storage.put(whole, { maxBytes });
+  const stored = await storage.put(whole, { maxBytes: kind.maxBytes });
   return { stored, type, name: safeName(filename) };
 }
 
 /** The first bytes of a stream, and a stream of all of it. */
-async function peek(part: Readable): Promise<{ head: Buffer; whole: PassThrough }> {
+async function peek(part: Readable, wanted: number): Promise<{ head: Buffer; whole: PassThrough }> {
   const whole = new PassThrough();
   let head = Buffer.alloc(0);
   await new Promise<void>((resolve, reject) => {
     const onData = (chunk: Buffer): void => {
       head = Buffer.concat([head, chunk]);
-      if (head.length < SNIFF_BYTES) return;
+      if (head.length < wanted) return;
       part.off('data', onData).pause();
       resolve();
     };
@@ -82,7 +92,7 @@ async function peek(part: Readable): Promise<{ head: Buffer; whole: PassThrough 
 }
 
 /** Only the last part of a path, without what a header or a file system could take amiss. */
-function safeName(filename = ''): string {
+export function safeName(filename = ''): string {
   const last = filename.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   return (
     last

@@ -50,7 +50,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
-    state: special === 'LEAD' ? t(locale, 'portal.state_LEAD') : stateLabel(snapshot.state, snapshot.entitlement)[locale],
+    state: stateText(ticket, locale),
     tone: special === 'LEAD' ? 'info' : def.tone,
     story: text(locale, `story_${special ?? snapshot.state}`),
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
@@ -67,6 +67,13 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     })),
     history: historyOf(ticket, locale),
   };
+}
+
+/** The state by its name, unless that speaks of the reader as of somebody else. */
+function stateText(ticket: StatusTicket, locale: Locale): string {
+  const { state, entitlement } = ticket.snapshot;
+  if (specialStanding(ticket) === 'LEAD') return t(locale, 'portal.state_LEAD');
+  return state === 'WAITING_REQUESTER' ? t(locale, 'portal.state_WAITING_REQUESTER') : stateLabel(state, entitlement)[locale];
 }
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */

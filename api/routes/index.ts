@@ -1,5 +1,6 @@
 import type { OPERATIONS } from '../contract/operations';
 import type { Handlers } from '../http/call';
+import { attachmentHandlers } from './attachments';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
@@ -29,6 +30,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...assetHandlers(context),
     ...chargeHandlers(context),
     ...fileHandlers(context),
+    ...attachmentHandlers(context),
     ...deskTaskHandlers(context),
     ...deliveryHandlers(context),
     ...auditHandlers(context),

@@ -15,6 +15,7 @@ import {
   siteOf,
 } from './action-lookups';
 import { wakeUpAt } from './wake-up';
+import { checkDrafts } from './attachments';
 import { checkVisitTime } from './visit-time';
 import type { StaffUser } from './staff-user';
 import type { TicketRef } from './ticket-scope';
@@ -117,6 +118,10 @@ const RESOLVERS: Resolvers = {
     return { workType, amount, vatRate };
   },
   COMPLETE_VISIT: ({ outcome }) => ({ outcome }),
+  REPLY: async ({ wait, attachmentIds }, context) => {
+    await checkDrafts(context, attachmentIds);
+    return { wait };
+  },
   RESOLVE: none,
   CONFIRM_RESOLUTION: none,
   REOPEN: none,

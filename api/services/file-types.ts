@@ -1,4 +1,6 @@
 import type { FILE_TYPES } from '../contract/files';
+import { fieldProblem } from '../contract/values';
+import { invalidFields } from '../http/problem';
 
 /** A type of file that is accepted. */
 export type FileType = (typeof FILE_TYPES)[number];
@@ -24,4 +26,11 @@ export function sniffFileType(head: Uint8Array): FileType | null {
   const text = Buffer.from(head).toString('latin1');
   const match = SIGNATURES.find(({ at }) => at.every(([offset, bytes]) => text.startsWith(bytes, offset)));
   return match?.type ?? null;
+}
+
+/** The type of a receipt, or the problem of its field. */
+export function requiredFileType(head: Uint8Array): FileType {
+  const type = sniffFileType(head);
+  if (type === null) throw invalidFields({ file: fieldProblem('FILE_TYPE') });
+  return type;
 }

@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { Upload } from '../http/receive-upload';
 import { audit } from './audit';
+import type { FileType } from './file-types';
 import { instant } from './serialize';
 import type { StaffUser } from './staff-user';
 import { findTicket } from './ticket-scope';
@@ -28,7 +29,7 @@ function toFile({ id, name, contentType, size, purpose, ticketId, uploadedById, 
 }
 
 /** Records an uploaded receipt of a ticket that the person may see. */
-export async function recordReceipt(write: Write, ticketId: string, { stored, type, name }: Upload): Promise<StoredFileRecord> {
+export async function recordReceipt(write: Write, ticketId: string, { stored, type, name }: Upload<FileType>): Promise<StoredFileRecord> {
   const row = await write.tx.storedFile.create({
     data: {
       id: randomUUID(),
@@ -58,7 +59,7 @@ export async function checkTicket({ db }: Pick<ApiDeps, 'db'>, actor: StaffUser,
 
 /** What is known of a file, for those who may open it; for everybody else there is no such file. */
 export async function getFile({ db }: Pick<ApiDeps, 'db'>, actor: StaffUser, id: string): Promise<{ file: StoredFileRecord; sha256: string }> {
-  const row = found(await db.prisma.storedFile.findUnique({ where: { id } }));
+  const row = found(await db.prisma.storedFile.findUnique({ where: { id, purpose: 'RECEIPT' } }));
   // A receipt shows amounts: it is for those who may see charges, and for who handed it in.
   const isOpen = may(actor, 'charge.read') || row.uploadedById === actor.id;
   if (!isOpen) throw new AppProblem('NOT_FOUND');

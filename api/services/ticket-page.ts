@@ -25,7 +25,7 @@ import {
 } from './ticket-page-rows';
 
 /** Fields of a command's body that people wrote, as the timeline shows them. */
-const TEXT_FIELDS = ['note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
+const TEXT_FIELDS = ['text', 'note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
 
 /** Arguments of commands that are amounts of money, or lead to one. */
 const AMOUNT_ARGS = ['callOut', 'labour', 'travel', 'lodging', 'amount', 'vatRate'];

@@ -4,10 +4,11 @@ import type { Rules } from './rule';
 
 /** Resolution, confirmation, reopening, cancellation and the end. */
 export const closingRules: Rules = {
-  RESOLVE: (snapshot) => ({
-    patch: { consent: null },
-    effects: [...giveUpConsent(snapshot), { kind: 'mail', mail: 'TICKET_RESOLVED' }],
-  }),
+  RESOLVE: (snapshot) => {
+    // Whoever asked the requester before anybody took the ticket takes it first.
+    if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
+    return { patch: { consent: null }, effects: [...giveUpConsent(snapshot), { kind: 'mail', mail: 'TICKET_RESOLVED' }] };
+  },
   CONFIRM_RESOLUTION: () => ({}),
   AUTO_CLOSE: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_CLOSED' }] }),
   /** A reopened job starts a new remote-first round. */

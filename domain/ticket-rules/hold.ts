@@ -1,5 +1,6 @@
 import type { HoldRef, TicketSnapshot } from '../ticket-snapshot';
 import type { Effect } from '../ticket-effects';
+import { afterWaiting } from './conversation';
 import { giveUpConsent } from './remote';
 import type { RuleOutcome, Rules } from './rule';
 
@@ -12,7 +13,8 @@ export const holdRules: Rules = {
     // A permission given for these hours is none for the day on which work goes on (M6).
     return { patch: { hold: { reason, until, back: backOf(snapshot) }, consent: null }, effects: [...giveUpConsent(snapshot), ...told] };
   },
-  RESUME: goOn,
+  /** Also without the answer that was waited for. */
+  RESUME: (snapshot) => (snapshot.state === 'WAITING_REQUESTER' ? afterWaiting(snapshot) : goOn(snapshot)),
   WAKE: (snapshot) => ({ ...goOn(snapshot), effects: [{ kind: 'task', task: 'HOLD_ENDED' }] }),
 };
 

@@ -1,12 +1,13 @@
 import type { TicketCommand } from '../ticket-commands';
 import { closingRules } from './closing';
+import { conversationRules } from './conversation';
 import { holdRules } from './hold';
 import { intakeRules } from './intake';
 import { onsiteRules } from './onsite';
 import { remoteRules } from './remote';
 import type { Rule, Rules } from './rule';
 
-const RULES: Rules = { ...intakeRules, ...holdRules, ...remoteRules, ...onsiteRules, ...closingRules };
+const RULES: Rules = { ...intakeRules, ...holdRules, ...remoteRules, ...onsiteRules, ...conversationRules, ...closingRules };
 
 /** The rule of a command; a command without one simply follows the table. */
 export function ruleOf<C extends TicketCommand>(command: C): Rule<C> {

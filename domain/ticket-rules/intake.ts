@@ -37,10 +37,16 @@ export const intakeRules: Rules = {
       ...(args.priority === undefined ? {} : { priority: args.priority }),
     };
     // Whoever gets it while the customer decides, or a visit is planned, changes neither.
-    if (!targetsOf(snapshot.state, 'ASSIGN').includes('IN_PROGRESS')) return { patch };
+    const isAskedSomething = snapshot.state === 'WAITING_REQUESTER';
+    if (!isAskedSomething && !targetsOf(snapshot.state, 'ASSIGN').includes('IN_PROGRESS')) return { patch };
     if (snapshot.state === 'WAITING_CONSENT') return assignedWhileAsking(snapshot, patch);
     const waiting = unboundConsent(snapshot.consent, now);
-    if (waiting === null) return { to: 'IN_PROGRESS', patch: { ...patch, consent: null }, effects: closeExpired(snapshot.consent) };
+    if (waiting === null)
+      return {
+        to: isAskedSomething ? 'WAITING_REQUESTER' : 'IN_PROGRESS',
+        patch: { ...patch, consent: null },
+        effects: closeExpired(snapshot.consent),
+      };
     return {
       to: 'REMOTE_READY',
       patch: { ...patch, consent: { ...waiting, technicianId: args.assigneeId } },

@@ -39,7 +39,7 @@ export const remoteRules: Rules = {
   WITHDRAW_CONSENT: (snapshot, { args }) => {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     // Given in the form and withdrawn before anybody was assigned: nothing was attempted.
-    if (snapshot.state === 'NEW') return { patch: { consent: null } };
+    if (snapshot.state === 'NEW' || snapshot.state === 'WAITING_REQUESTER') return { patch: { consent: null } };
     const effects: Effect[] = snapshot.session === null ? [TO_DESK] : [{ kind: 'charge.session', sessionId: snapshot.session.id }];
     return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
   },

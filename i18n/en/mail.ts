@@ -11,6 +11,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'action.private': 'This page is for you alone; do not share its address.',
   'action.status': 'See the state of the request',
   'footer.automatic': 'This mail was sent automatically; a reply reaches our service desk.',
+  'footer.personal': 'Reply to this mail and your answer is added to your request.',
   'fact.number': 'Request no.',
   'fact.subject': 'Subject',
   'fact.customer': 'Company',
@@ -35,6 +36,20 @@ export const mail: Record<keyof typeof tr, string> = {
   'cost.heading': 'Estimated cost (excluding VAT)',
   'cost.withoutVat': 'without VAT',
   'cost.total': 'Total',
+
+  // Conversation
+  'reply.subject': 'Re: {subject}',
+  'reply.subjectStranger': 'Reply to your request',
+  'reply.heading': 'Reply to your request',
+  'reply.asked': 'To write back, reply to this mail or open the status page.',
+  'reply.awaited': 'We need your answer to go on: reply to this mail or open the status page.',
+  'reply.files': 'Attached files: {names}',
+  'reply.filesOnPage': 'Too large for a mail, to be found on the status page: {names}',
+  'replyReminder.subject': 'We are waiting for your answer: {subject}',
+  'replyReminder.subjectStranger': 'We are waiting for your answer',
+  'replyReminder.heading': 'We are waiting for your answer',
+  'replyReminder.happened': 'To go on with your request {number} we need the answer to our question below.',
+  'replyReminder.asked': 'Reply to this mail or open the status page. If you no longer need support, you can cancel the request on the status page.',
 
   // Receipt and entitlement (M9)
   'received.subject': 'We received your request: {subject}',

@@ -9,6 +9,7 @@ export const mail = {
   'action.private': 'Bu sayfa size özeldir; adresini kimseyle paylaşmayın.',
   'action.status': 'Talebin durumunu gör',
   'footer.automatic': 'Bu ileti otomatik olarak gönderildi; yanıtınız destek masamıza ulaşır.',
+  'footer.personal': 'Bu iletiyi yanıtlarsanız yanıtınız talebinize eklenir.',
   'fact.number': 'Talep no',
   'fact.subject': 'Konu',
   'fact.customer': 'Firma',
@@ -33,6 +34,21 @@ export const mail = {
   'cost.heading': 'Tahmini maliyet (KDV hariç)',
   'cost.withoutVat': 'KDV hariç',
   'cost.total': 'Toplam',
+
+  // Conversation
+  'reply.subject': 'Re: {subject}',
+  'reply.subjectStranger': 'Talebinize yanıt',
+  'reply.heading': 'Talebinize yanıt',
+  'reply.asked': 'Yazmak için bu iletiyi yanıtlayın ya da durum sayfasını açın.',
+  'reply.awaited': 'Devam edebilmemiz için yanıtınızı bekliyoruz: bu iletiyi yanıtlayın ya da durum sayfasını açın.',
+  'reply.files': 'Ekteki dosyalar: {names}',
+  'reply.filesOnPage': 'Boyutu nedeniyle iletiye eklenmeyen, durum sayfasında duran dosyalar: {names}',
+  'replyReminder.subject': 'Yanıtınızı bekliyoruz: {subject}',
+  'replyReminder.subjectStranger': 'Yanıtınızı bekliyoruz',
+  'replyReminder.heading': 'Yanıtınızı bekliyoruz',
+  'replyReminder.happened': '{number} numaralı talebinizde devam edebilmemiz için aşağıdaki sorumuzun yanıtını bekliyoruz.',
+  'replyReminder.asked':
+    'Yanıtlamak için bu iletiyi yanıtlayın ya da durum sayfasını açın. Desteğe artık gerek kalmadıysa durum sayfasından talebi iptal edebilirsiniz.',
 
   // Receipt and entitlement (M9)
   'received.subject': 'Talebiniz alındı: {subject}',

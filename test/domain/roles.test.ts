@@ -9,6 +9,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'ticket.triage': 'ams',
   'ticket.take': 'amst',
   'ticket.entitle': 'ams',
+  'ticket.reply': 'amst',
   'ticket.work': 'amst',
   'ticket.remote': 'amst',
   'ticket.decideByPhone': 'ams',

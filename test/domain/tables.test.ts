@@ -27,11 +27,12 @@ describe('desk tasks', () => {
     const keeps: Record<DeskTaskKind, readonly string[]> = {
       TICKET_IDLE: ['NOT_ENTITLED', 'NEW', 'IN_PROGRESS', 'TO_PLAN'],
       HOLD_ENDED: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
+      REQUESTER_SILENT: ['WAITING_REQUESTER'],
       CONVEY_NEED: ['IN_PROGRESS'],
       PHONE_APPROVER: ['WAITING_APPROVAL'],
       DISCONNECT_ALARM: ['DISCONNECTING'],
       VISIT_OVERDUE: ['PLANNED', 'ON_SITE'],
-      ASSIGNEE_LEFT: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
+      ASSIGNEE_LEFT: ['IN_PROGRESS', 'WAITING_REQUESTER', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
       VISITOR_LEFT: ['PLANNED'],
       APPROVER_LEFT: ['WAITING_APPROVAL'],
       CHARGE_HELD: TICKET_STATE_NAMES,
@@ -48,6 +49,7 @@ describe('desk tasks', () => {
     for (const state of TICKET_STATE_NAMES) {
       const { deadline } = stateDef(state);
       if (typeof deadline === 'object' && deadline.command === 'REMIND_DESK') expect(settledTasks(state)).not.toContain('TICKET_IDLE');
+      if (typeof deadline === 'object' && deadline.command === 'REMIND_REQUESTER') expect(settledTasks(state)).not.toContain('REQUESTER_SILENT');
       if (typeof deadline === 'object' && deadline.command === 'ALARM_DISCONNECT') expect(settledTasks(state)).not.toContain('DISCONNECT_ALARM');
       if (deadline === 'by-approval') expect(settledTasks(state)).not.toContain('PHONE_APPROVER');
       if (deadline === 'by-visit') expect(settledTasks(state)).not.toContain('VISIT_OVERDUE');

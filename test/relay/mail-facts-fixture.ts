@@ -116,6 +116,12 @@ export function mailFacts(
       scope: content.scope,
     },
     reason: null,
+    message: {
+      id: uuid(31),
+      text: 'Yazıcının üzerindeki hata kodunu yazar mısınız?\nKılavuz: https://yardim.example/kod?a=1&b=2.',
+      author: 'Gülşah Öztürk',
+      files: [{ name: 'kılavuz.pdf', size: 20_000, contentType: 'application/pdf', sha256: 'a'.repeat(64) }],
+    },
     contractEndedOn: null,
     firm: { name: 'Anadolu Bilişim Destek', email: 'support@servis.example', phone: '0216 555 04 44', address: 'Bağdat Caddesi No. 12' },
     links: Object.fromEntries([link('STATUS', IDS.ticket), link('CONSENT', IDS.consent), link('APPROVAL', IDS.approval)]),

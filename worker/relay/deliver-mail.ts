@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { MAILS } from '../../domain/mail-keys';
 import type { Clock } from '../../platform/clock';
+import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
 import { stillHolds } from './mail/holds';
 import type { MailSettings } from './mail/mail-context';
@@ -14,13 +15,15 @@ export interface MailDelivererParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly config: MailSettings;
+  /** Where the files of messages are. */
+  readonly storage: Pick<Storage, 'open'>;
 }
 
 /**
  * Sends mails. Everything is read right before sending: whether it was sent already, whether what it announces still holds,
  * and what it says. All tries of a mail carry one Message-ID.
  */
-export function createMailDeliverer({ pool, clock, config }: MailDelivererParts, transport: Pick<MailTransport, 'send'>): Deliverer<'MAIL'> {
+export function createMailDeliverer({ pool, clock, config, storage }: MailDelivererParts, transport: Pick<MailTransport, 'send'>): Deliverer<'MAIL'> {
   const deliver = async (mailId: string): Promise<Outcome> => {
     const facts = await loadMailFacts(pool, mailId);
     if (facts === undefined) return { kind: 'park', error: `there is no mail ${mailId} of a ticket` };
@@ -29,7 +32,8 @@ export function createMailDeliverer({ pool, clock, config }: MailDelivererParts,
       return { kind: 'delivered', effect: { kind: 'skipped', mailId, reason: MAILS[facts.mail.template].holds } };
     }
     try {
-      await transport.send(renderMail(facts, config));
+      const mail = renderMail(facts, config);
+      await transport.send(mail, await Promise.all(mail.files.map(({ sha256 }) => storage.open(sha256))));
     } catch (error) {
       return { kind: isRefusedForGood(error) ? 'park' : 'failed', error: errorText(error) };
     }

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import type { Logger } from '../../platform/log';
 import type { Notifier } from '../../platform/notifier';
+import { createStorage } from '../../platform/storage';
 import { createCircuit, type Circuit } from './circuit';
 import { createApprovalDecisionDeliverer } from './deliver-approval-decision';
 import { createCommandDeliverer } from './deliver-command';
@@ -20,7 +21,7 @@ import type { TemporalPort } from './temporal-port';
 export interface LaneDeps {
   readonly pool: Pool;
   readonly clock: Clock;
-  readonly config: Pick<Config, 'relay' | 'waits' | 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'secrets'>;
+  readonly config: Pick<Config, 'relay' | 'waits' | 'dataDir' | 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'secrets'>;
   readonly log: Logger;
   readonly notifier: Pick<Notifier, 'subscribe' | 'changed'>;
 }
@@ -74,6 +75,6 @@ function createDeliverers(deps: LaneDeps, ports: RelayPorts): Deliverers {
     START_TICKET: createStartDeliverer(pool, ports.temporal),
     COMMAND: createCommandDeliverer(pool, clock, ports.temporal),
     APPROVAL_DECISION: createApprovalDecisionDeliverer(pool, clock, ports.temporal),
-    MAIL: createMailDeliverer(deps, ports.mail),
+    MAIL: createMailDeliverer({ ...deps, storage: createStorage(deps.config) }, ports.mail),
   };
 }

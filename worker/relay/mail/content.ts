@@ -12,6 +12,15 @@ export interface CostTable {
   readonly notes: readonly string[];
 }
 
+/** What somebody of ours wrote, as it was typed, and the files with it. */
+export interface MailWords {
+  readonly text: string;
+  /** Who wrote it, below the text. */
+  readonly author: string | null;
+  /** What is told of its files; empty without any. */
+  readonly files: readonly string[];
+}
+
 /** What a mail says, free of any markup: subject, text and HTML are made of it. */
 export interface MailContent {
   /** Without the ticket's number, which every subject begins with. */
@@ -19,6 +28,8 @@ export interface MailContent {
   readonly heading: string;
   /** What happened and what is asked. */
   readonly opening: readonly string[];
+  /** The words that the mail brings, before everything else. */
+  readonly words?: MailWords;
   readonly facts: readonly Fact[];
   readonly cost: CostTable | null;
   readonly action: { readonly label: string; readonly url: string; readonly secret: boolean };
@@ -31,6 +42,8 @@ export interface MailContent {
 /** What surrounds the content of every mail. */
 export interface MailFrame {
   readonly locale: string;
+  /** The line above which an answer is written; null where no answer is taken by mail. */
+  readonly marker: string | null;
   readonly firm: string;
   readonly greeting: string;
   readonly actionFallback: string;

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
-import type { MailContent, MailFrame } from './content';
+import type { MailContent, MailFrame, MailWords } from './content';
+import { linkedParts, type TextPart } from './linked-text';
 
 // Tables and inline styles: mail programs know little else. One column, so that it fits a phone as it is.
 const LAYOUT = `<!DOCTYPE html>
@@ -12,6 +13,9 @@ const LAYOUT = `<!DOCTYPE html>
 </head>
 <body style="margin:0;padding:0;background:#eef1f5;">
 <div style="display:none;max-height:0;overflow:hidden;">{{preview}}</div>
+{{#if frame.marker}}
+<p style="margin:0;padding:8px;text-align:center;font-family:Arial,Helvetica,sans-serif;font-size:13px;color:#42566b;">{{frame.marker}}</p>
+{{/if}}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#eef1f5;">
 <tr><td align="center" style="padding:16px 8px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-radius:8px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1b2530;">
@@ -23,6 +27,17 @@ const LAYOUT = `<!DOCTYPE html>
 <p style="margin:0 0 12px;">{{this}}</p>
 {{/each}}
 </td></tr>
+{{#if words}}
+<tr><td style="padding:0 24px 16px;">
+<div style="padding:12px 16px;border-left:3px solid #0b5cad;background:#f5f8fb;white-space:pre-wrap;word-break:break-word;">{{#each words.parts}}{{#if url}}<a href="{{url}}" style="color:#0b5cad;word-break:break-all;">{{text}}</a>{{else}}{{text}}{{/if}}{{/each}}</div>
+{{#if words.author}}
+<p style="margin:8px 0 0;font-size:14px;color:#42566b;">{{words.author}}</p>
+{{/if}}
+{{#each words.files}}
+<p style="margin:8px 0 0;font-size:14px;color:#42566b;">{{this}}</p>
+{{/each}}
+</td></tr>
+{{/if}}
 {{#if content.facts.length}}
 <tr><td style="padding:0 24px 8px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-top:1px solid #dde3ea;">
@@ -83,6 +98,7 @@ interface LayoutModel {
   readonly frame: MailFrame;
   readonly preview: string;
   readonly other: MailContent['other'] | null;
+  readonly words: (Omit<MailWords, 'text'> & { readonly parts: readonly TextPart[] }) | null;
 }
 
 // strict: a name that the model lacks is an error, never an empty place in a mail.
@@ -90,5 +106,7 @@ const layout = Handlebars.compile<LayoutModel>(LAYOUT, { strict: true });
 
 /** The mail as HTML; every value is escaped. */
 export function renderHtml(content: MailContent, frame: MailFrame): string {
-  return layout({ content, frame, other: content.other ?? null, preview: content.opening[0] ?? content.heading });
+  const words = content.words === undefined ? null : { ...content.words, parts: linkedParts(content.words.text) };
+  const preview = content.words?.text.slice(0, 200) ?? content.opening[0] ?? content.heading;
+  return layout({ content, frame, words, other: content.other ?? null, preview });
 }

@@ -87,6 +87,22 @@ export interface MailVisit {
   readonly scope: string | null;
 }
 
+/** What a member of staff wrote to the requester. */
+export interface MailMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly author: string | null;
+  readonly files: readonly MailFile[];
+}
+
+/** A file that was sent with a message. */
+export interface MailFile {
+  readonly name: string;
+  readonly size: number;
+  readonly contentType: string;
+  readonly sha256: string;
+}
+
 /** The firm as its mails name it; the setting may be missing or incomplete. */
 export interface MailFirm {
   readonly name?: string;
@@ -114,6 +130,8 @@ export interface MailFacts {
   readonly judged: CommandArgs['JUDGE'] | null;
   readonly approval: MailApproval | null;
   readonly visit: MailVisit | null;
+  /** The message that the mail carries or reminds of. */
+  readonly message: MailMessage | null;
   /** Reason given with the command that brought the mail; who wrote it knew that the customer reads it. */
   readonly reason: string | null;
   /** Last day (civil date) of the firm's latest contract, where it has ended. */
@@ -197,6 +215,13 @@ ${object('v', {
   completedAt: ms('v.completed_at'),
   scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
 })} AS visit,
+${object('w', {
+  id: 'w.id',
+  text: 'w.text',
+  author: '(SELECT name FROM app_user WHERE id = w.author_id)',
+  files: `coalesce((SELECT jsonb_agg(jsonb_build_object('name', h.name, 'size', f.size, 'contentType', f.content_type, 'sha256', f.sha256) ORDER BY h.created_at, h.id)
+                      FROM attachment h JOIN stored_file f ON f.id = h.file_id WHERE h.message_id = w.id), '[]')`,
+})} AS message,
 (SELECT data ->> 'reason' FROM evidence WHERE id = (m.params ->> 'commandId')::uuid) AS reason,
 (SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
@@ -208,6 +233,10 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_obje
   LEFT JOIN approval a ON a.id = (m.params ->> 'subjectId')::uuid
   LEFT JOIN LATERAL (
     SELECT * FROM visit WHERE ticket_id = t.id AND (m.params ->> 'subjectId')::uuid IN (id, approval_id) ORDER BY n DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (
+    SELECT * FROM message x WHERE x.ticket_id = t.id AND CASE m.template
+      WHEN 'TICKET_REPLY' THEN x.id = (m.params ->> 'commandId')::uuid WHEN 'REPLY_REMINDER' THEN x.direction = 'OUT' ELSE false END
+     ORDER BY x.created_at DESC LIMIT 1) w ON true
   LEFT JOIN customer ON customer.id = t.customer_id
   LEFT JOIN site ON site.id = coalesce(v.site_id, t.site_id)
   LEFT JOIN asset ON asset.id = t.asset_id

@@ -1,9 +1,12 @@
 import { MAILS, type MailKey } from '../../../domain/mail-keys';
+import { REPLY_MARKER } from '../../../domain/reply-marker';
 import { t } from '../../../i18n';
 import type { MailContent, MailFrame } from './content';
+import { replyAddress, replyPersonKey } from '../../../platform/reply-address';
 import { renderHtml } from './html-layout';
+import { mailedFiles } from './mailed-files';
 import { firmPhone, isStranger, mailContext, type MailSettings } from './mail-context';
-import type { MailFacts } from './mail-facts';
+import type { MailFacts, MailFile } from './mail-facts';
 import { TEMPLATES } from './templates';
 import { renderText } from './text-layout';
 
@@ -22,6 +25,10 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
+  /** Written by a person, if only sent by us: no machine's mail (RFC 3834). */
+  readonly personal: boolean;
+  /** Files that go with it, by their content's key. */
+  readonly files: readonly MailFile[];
   /** The ticket's first mail, so that all of them are one thread; absent in the first. */
   readonly inReplyTo?: string;
 }
@@ -34,14 +41,26 @@ export function renderMail(facts: MailFacts, settings: MailSettings): OutgoingMa
   const { toAddress, messageId, firstMessageId } = facts.mail;
   return {
     from: { name: oneLine(frame.firm), address: sender.address },
-    replyTo: oneLine(facts.firm.email ?? sender.address),
+    replyTo: replyTo(facts, settings, sender),
     to: oneLine(toAddress),
     subject: subjectOf(facts, content),
     text: renderText(content, frame),
     html: renderHtml(content, frame),
     messageId,
+    personal: facts.mail.template === 'TICKET_REPLY',
+    files: facts.mail.template === 'TICKET_REPLY' ? mailedFiles(facts.message?.files ?? []).mailed : [],
     ...(firstMessageId === messageId ? {} : { inReplyTo: firstMessageId }),
   };
+}
+
+/** An answer to a mail about a ticket comes back to it, as of whom it was sent to; technicians write to the desk. */
+function replyTo({ mail, ticket, firm }: MailFacts, { secrets }: MailSettings, sender: Mailbox): string {
+  const desk = oneLine(firm.email ?? sender.address);
+  return isAnswerable(mail.template) ? replyAddress(secrets.link, desk, ticket.number, replyPersonKey(secrets.link, mail.toAddress)) : desk;
+}
+
+function isAnswerable(template: MailKey): boolean {
+  return MAILS[template].to !== 'technician';
 }
 
 function frameOf(facts: MailFacts, sender: Mailbox): MailFrame {
@@ -51,11 +70,16 @@ function frameOf(facts: MailFacts, sender: Mailbox): MailFrame {
   const contact = [firmPhone(facts), facts.firm.email ?? sender.address, facts.firm.web].filter(Boolean).join(' · ');
   return {
     locale,
+    marker: isAnswerable(facts.mail.template) ? REPLY_MARKER : null,
     firm,
     greeting: name ? t(locale, 'mail.greeting.named', { name }) : t(locale, 'mail.greeting.plain'),
     actionFallback: t(locale, 'mail.action.fallback'),
     actionPrivate: t(locale, 'mail.action.private'),
-    footer: [[firm, facts.firm.address].filter(Boolean).join(' · '), contact, t(locale, 'mail.footer.automatic')],
+    footer: [
+      [firm, facts.firm.address].filter(Boolean).join(' · '),
+      contact,
+      t(locale, facts.mail.template === 'TICKET_REPLY' ? 'mail.footer.personal' : 'mail.footer.automatic'),
+    ],
   };
 }
 

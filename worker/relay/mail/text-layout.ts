@@ -2,11 +2,13 @@ import type { Fact, MailContent, MailFrame } from './content';
 
 /** The mail as plain text. */
 export function renderText(content: MailContent, frame: MailFrame): string {
-  const { heading, opening, facts, cost, action, other, closing } = content;
+  const { heading, opening, words, facts, cost, action, other, closing } = content;
   const blocks = [
+    ...(frame.marker === null ? [] : [[frame.marker]]),
     [heading, '='.repeat(heading.length)],
     [frame.greeting],
     ...opening.map((line) => [line]),
+    ...(words === undefined ? [] : [[words.text], words.author === null ? [] : [words.author], words.files]),
     facts.map(lineOf),
     ...(cost === null ? [] : [[cost.heading, ...cost.lines.map((line) => `- ${lineOf(line)}`), lineOf(cost.total)], cost.notes]),
     [`${action.label}:`, action.url, ...(action.secret ? [frame.actionPrivate] : [])],

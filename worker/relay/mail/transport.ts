@@ -1,11 +1,12 @@
 import { createTransport } from 'nodemailer';
+import type { Readable } from 'node:stream';
 import type { Config } from '../../../platform/config';
 import type { OutgoingMail } from './render-mail';
 
 /** The way to the mail server. */
 export interface MailTransport {
   /** Resolves when the server has taken the mail. */
-  send(mail: OutgoingMail): Promise<void>;
+  send(mail: OutgoingMail, contents: readonly Readable[]): Promise<void>;
   /** Rejects while the server is away or does not let us in. */
   verify(): Promise<void>;
   close(): void;
@@ -14,6 +15,7 @@ export interface MailTransport {
 const TIMEOUTS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 20_000 } as const;
 /** No answering machine should answer, and no list software mistake it for a person's mail (RFC 3834). */
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } as const;
+const PERSONAL_HEADERS = { 'X-Auto-Response-Suppress': 'OOF, AutoReply' } as const;
 
 /** Pooled SMTP; each mail is sent over a connection that is already there. */
 export function createMailTransport({ smtpUrl, relay }: Pick<Config, 'smtpUrl' | 'relay'>): MailTransport {
@@ -21,9 +23,10 @@ export function createMailTransport({ smtpUrl, relay }: Pick<Config, 'smtpUrl' |
   const pool = createTransport({ url: smtpUrl, pool: true, maxConnections: relay.mailConcurrency, maxMessages: 100, ...safe });
   const probe = createTransport({ url: smtpUrl, ...safe });
   return {
-    send: async ({ inReplyTo, ...mail }) => {
+    send: async ({ inReplyTo, files, personal, ...mail }, contents) => {
+      const attachments = files.map(({ name, contentType }, index) => ({ filename: name, contentType, content: contents[index] as Readable }));
       const thread = inReplyTo === undefined ? {} : { inReplyTo, references: [inReplyTo] };
-      await pool.sendMail({ ...mail, ...thread, headers: HEADERS });
+      await pool.sendMail({ ...mail, ...thread, attachments, headers: personal ? PERSONAL_HEADERS : HEADERS });
     },
     verify: async () => {
       await probe.verify();

@@ -1,5 +1,7 @@
 import { Typography } from '@mui/material';
+import { BooleanInput } from 'react-admin';
 import { formatTimeRange } from '../../../../domain/format';
+import { targetsOf } from '../../../../domain/ticket-states';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -17,6 +19,18 @@ export function RequiredNote() {
 /** What was done, in words for the requester. */
 export function ResolutionNote() {
   return <NoteInput required autoFocus rows={4} label="form.resolution_note" />;
+}
+
+/** What goes to the requester by mail, and whether the ticket then waits for them. */
+export function ReplyFields({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const canWait = targetsOf(ticket.state, 'REPLY').includes('WAITING_REQUESTER');
+  return (
+    <>
+      <NoteInput source="text" required autoFocus rows={6} label="message.text" helper="message.to_requester" />
+      {canWait && <BooleanInput source="wait" label={text('message.wait')} helperText={false} />}
+    </>
+  );
 }
 
 /** Commands that need a reason. */

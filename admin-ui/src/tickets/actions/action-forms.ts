@@ -12,7 +12,7 @@ import { HoldFields } from './HoldFields';
 import { NeedFields } from './NeedFields';
 import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
-import { ArrivalNotice, CustomerReason, OptionalNote, Reason, RequiredNote, ResolutionNote } from './TextFields';
+import { ArrivalNotice, CustomerReason, OptionalNote, Reason, ReplyFields, RequiredNote, ResolutionNote } from './TextFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { askAboutLongWork, askAboutNoLabour, askAboutNoWork, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
@@ -160,6 +160,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     toBody: expenseBody,
   },
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, question: askAboutNoWork },
+  REPLY: { Fields: ReplyFields, defaults: () => ({ wait: false }) },
   RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,

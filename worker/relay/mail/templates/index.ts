@@ -10,6 +10,7 @@ import {
 } from './representative-mails';
 import { consentRequest } from './consent-mail';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
+import { replyReminder, ticketReply } from './reply-mails';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -53,4 +54,6 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_RESOLVED: ticketResolved,
   TICKET_CLOSED: ticketClosed,
   TICKET_CANCELLED: ticketCancelled,
+  TICKET_REPLY: ticketReply,
+  REPLY_REMINDER: replyReminder,
 };

@@ -1,0 +1,39 @@
+import type { Effect } from '../ticket-effects';
+import type { TicketSnapshot } from '../ticket-snapshot';
+import { isWorkDone, stateDef, targetsOf } from '../ticket-states';
+import { missedDeadline, type RuleOutcome, type Rules } from './rule';
+
+const MESSAGE: Effect = { kind: 'message.add' };
+
+/** What requester and desk write to each other, and waiting for an answer. */
+export const conversationRules: Rules = {
+  /** An answer to the requester (M8); asked once more, they are reminded once more. */
+  REPLY: (snapshot, { args }) => {
+    const { state } = snapshot;
+    const waits = args.wait === true && state !== 'WAITING_REQUESTER';
+    if (waits && !targetsOf(state, 'REPLY').includes('WAITING_REQUESTER')) return { refuse: 'CANNOT_WAIT_NOW' };
+    return {
+      to: waits ? 'WAITING_REQUESTER' : state,
+      patch: snapshot.requesterReminded ? { requesterReminded: false } : {},
+      effects: [MESSAGE, { kind: 'mail', mail: 'TICKET_REPLY' }],
+    };
+  },
+  /** Whatever the requester writes is kept; it moves the ticket only where it was waited for, or where they say that it is not solved. */
+  ANSWER: (snapshot, { args }) => {
+    const { state } = snapshot;
+    if (state === 'WAITING_REQUESTER') return { ...afterWaiting(snapshot), effects: [MESSAGE] };
+    const isReopened = args.reopen === true && isWorkDone(stateDef(state));
+    // A reopened job starts a new remote-first round.
+    return isReopened ? { to: 'IN_PROGRESS', patch: { remoteOutcome: null }, effects: [MESSAGE] } : { to: state, effects: [MESSAGE] };
+  },
+  /** Once by mail, then the desk is asked to phone; silence alone closes nothing. */
+  REMIND_REQUESTER: (snapshot, _input, now) =>
+    snapshot.requesterReminded
+      ? { patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'REQUESTER_SILENT' }] }
+      : { patch: { requesterReminded: true }, effects: [{ kind: 'mail', mail: 'REPLY_REMINDER' }] },
+};
+
+/** Where a ticket goes on that has waited for its requester. */
+export function afterWaiting({ assigneeId }: TicketSnapshot): RuleOutcome {
+  return { to: assigneeId === null ? 'NEW' : 'IN_PROGRESS', patch: { requesterReminded: false } };
+}

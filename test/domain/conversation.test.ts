@@ -1,0 +1,107 @@
+import type { Actor } from '../../domain/command-args';
+import { decide, type Decision } from '../../domain/ticket-machine';
+import { rearmsDeadline } from '../../domain/ticket-deadlines';
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
+import { ACTORS, commandFor, CONSENT, HOUR, NOON, snapshotIn } from '../support/tickets';
+
+const reply = (snapshot: TicketSnapshot, wait = false, actor: Actor = ACTORS.technician) =>
+  decide(snapshot, commandFor(snapshot, 'REPLY', actor, { wait }), NOON);
+const answer = (snapshot: TicketSnapshot, reopen = false) => decide(snapshot, commandFor(snapshot, 'ANSWER', ACTORS.requester, { reopen }), NOON);
+const kinds = ({ effects }: Decision): string[] => effects.map((effect) => (effect.kind === 'mail' ? effect.mail : effect.kind));
+
+const OPEN: readonly TicketState[] = TICKET_STATE_NAMES.filter((state) => targetsOf(state, 'ANSWER').length > 0);
+
+test('the requester is heard in every state that has not ended', () => {
+  expect(OPEN).toEqual(TICKET_STATE_NAMES.filter((state) => state !== 'REFUSED' && state !== 'CANCELLED'));
+  expect(answer(snapshotIn('CANCELLED'))).toEqual({ ok: false, code: 'TICKET_ENDED' });
+  expect(answer(snapshotIn('CLOSED', { endedAt: NOON }))).toEqual({ ok: false, code: 'TICKET_ENDED' });
+});
+
+test.each(OPEN.filter((state) => state !== 'WAITING_REQUESTER'))('an answer in %s is kept and moves nothing', (state) => {
+  const verdict = answer(snapshotIn(state));
+  expect(verdict).toMatchObject({ ok: true, to: state, patch: {} });
+  expect(kinds(verdict as Decision)).toEqual(['message.add']);
+});
+
+test.each(['RESOLVED', 'CLOSED'] as const)('an answer that says it is not solved reopens from %s', (state) => {
+  expect(answer(snapshotIn(state), true)).toMatchObject({ ok: true, to: 'IN_PROGRESS', patch: { remoteOutcome: null } });
+});
+
+test('saying so elsewhere reopens nothing', () => {
+  expect(answer(snapshotIn('IN_PROGRESS'), true)).toMatchObject({ to: 'IN_PROGRESS', patch: {} });
+  expect(answer(snapshotIn('WAITING_APPROVAL'), true)).toMatchObject({ to: 'WAITING_APPROVAL', patch: {} });
+});
+
+test.each(['NEW', 'IN_PROGRESS'] as const)('a reply can make %s wait, and the answer brings it back', (state) => {
+  const verdict = reply(snapshotIn(state), true);
+  expect(verdict).toMatchObject({ ok: true, to: 'WAITING_REQUESTER' });
+  expect(kinds(verdict as Decision)).toEqual(['message.add', 'TICKET_REPLY']);
+  const waiting = snapshotIn('WAITING_REQUESTER', state === 'NEW' ? { assigneeId: null, assigneeNumber: null } : {});
+  expect(answer(waiting)).toMatchObject({ to: state });
+  expect(decide(waiting, commandFor(waiting, 'RESUME', ACTORS.technician), NOON)).toMatchObject({ to: state });
+});
+
+test('elsewhere a reply goes out and nothing waits; asking for that is refused', () => {
+  expect(reply(snapshotIn('PLANNED'))).toMatchObject({ to: 'PLANNED' });
+  expect(reply(snapshotIn('PLANNED'), true)).toEqual({ ok: false, code: 'CANNOT_WAIT_NOW' });
+  expect(reply(snapshotIn('WAITING_REQUESTER'), true)).toMatchObject({ to: 'WAITING_REQUESTER' });
+});
+
+test.each([
+  ['accountant', ACTORS.accountant],
+  ['ops', ACTORS.ops],
+  ['requester', ACTORS.requester],
+] as const)('%s sends no reply', (_who, actor) => {
+  expect(reply(snapshotIn('IN_PROGRESS'), false, actor)).toEqual({ ok: false, code: 'NOT_PERMITTED' });
+});
+
+describe('silence', () => {
+  const remind = (snapshot: TicketSnapshot) => decide(snapshot, commandFor(snapshot, 'REMIND_REQUESTER', ACTORS.system), NOON) as Decision;
+
+  test('is answered by a reminder, then by a task for the desk, and never closes the ticket', () => {
+    const waiting = snapshotIn('WAITING_REQUESTER', { deadline: { dueAt: NOON, from: NOON - HOUR, command: 'REMIND_REQUESTER', calendar: null } });
+    const first = remind(waiting);
+    expect([first.to, kinds(first), first.patch]).toEqual(['WAITING_REQUESTER', ['REPLY_REMINDER'], { requesterReminded: true }]);
+    const second = remind({ ...waiting, ...first.patch });
+    expect(second).toMatchObject({ to: 'WAITING_REQUESTER', patch: { deadline: null, lateSince: NOON } });
+    expect(second.effects).toEqual([{ kind: 'task', task: 'REQUESTER_SILENT' }]);
+  });
+
+  test('runs anew with each question and with the reminder, and with nothing else', () => {
+    const rearms = (command: Parameters<typeof rearmsDeadline>[2], actor: Actor): boolean =>
+      rearmsDeadline('WAITING_REQUESTER', 'WAITING_REQUESTER', command, actor);
+    expect(rearms('REPLY', ACTORS.desk)).toBe(true);
+    expect(rearms('REMIND_REQUESTER', ACTORS.system)).toBe(true);
+    expect(rearms('RECORD_WORK', ACTORS.technician)).toBe(false);
+  });
+
+  test('a new question is reminded of again', () => {
+    expect(reply(snapshotIn('WAITING_REQUESTER', { requesterReminded: true }))).toMatchObject({ patch: { requesterReminded: false } });
+    expect(reply(snapshotIn('IN_PROGRESS', { requesterReminded: true }), true)).toMatchObject({ patch: { requesterReminded: false } });
+  });
+});
+
+describe('somebody takes a ticket that waits for its requester', () => {
+  const assign = (overrides: Partial<TicketSnapshot>) => {
+    const snapshot = snapshotIn('WAITING_REQUESTER', { assigneeId: null, assigneeNumber: null, ...overrides });
+    return decide(snapshot, commandFor(snapshot, 'ASSIGN', ACTORS.technician), NOON);
+  };
+
+  test('it waits on', () => {
+    expect(assign({})).toMatchObject({ to: 'WAITING_REQUESTER', patch: { assigneeId: ACTORS.technician.id } });
+  });
+
+  test('with a permission from the form they can connect at once', () => {
+    expect(assign({ consent: { ...CONSENT, technicianId: null } })).toMatchObject({ to: 'REMOTE_READY' });
+    expect(assign({ consent: { ...CONSENT, technicianId: null, validUntil: NOON } })).toMatchObject({
+      to: 'WAITING_REQUESTER',
+      patch: { consent: null },
+    });
+  });
+
+  test('nobody solves it who has not taken it', () => {
+    const snapshot = snapshotIn('WAITING_REQUESTER', { assigneeId: null, assigneeNumber: null });
+    expect(decide(snapshot, commandFor(snapshot, 'RESOLVE', ACTORS.desk), NOON)).toEqual({ ok: false, code: 'NO_ASSIGNEE' });
+  });
+});

@@ -1,0 +1,57 @@
+import { t } from '../../../../i18n';
+import type { MailContent, MailWords } from '../content';
+import { isStranger, type MailContext } from '../mail-context';
+import { mailedFiles } from '../mailed-files';
+import { needed, type Template } from './template';
+import { statusAction, ticketFacts } from './ticket-mails';
+
+/** What somebody of ours wrote to the requester. */
+export const ticketReply: Template = (context) => {
+  const { locale, facts } = context;
+  const isAwaited = facts.ticket.state === 'WAITING_REQUESTER';
+  return {
+    subject: subjectOf(context, 'reply'),
+    heading: t(locale, 'mail.reply.heading'),
+    opening: [],
+    words: { ...words(context), files: filesOf(context) },
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, isAwaited ? 'mail.reply.awaited' : 'mail.reply.asked')],
+  };
+};
+
+/** The question once more, to whoever has not answered it. */
+export const replyReminder: Template = (context) => {
+  const { locale, facts } = context;
+  return {
+    subject: subjectOf(context, 'replyReminder'),
+    heading: t(locale, 'mail.replyReminder.heading'),
+    opening: [t(locale, 'mail.replyReminder.happened', { number: facts.ticket.number })],
+    words: words(context),
+    facts: ticketFacts(context),
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.replyReminder.asked')],
+  };
+};
+
+function words({ facts }: MailContext): MailWords {
+  const { text, author } = needed(facts.message, 'message');
+  return { text, author, files: [] };
+}
+
+/** A subject that a stranger typed is not sent to the address that a stranger typed. */
+function subjectOf(context: MailContext, kind: 'reply' | 'replyReminder'): MailContent['subject'] {
+  const { locale, facts } = context;
+  return isStranger(facts) ? t(locale, `mail.${kind}.subjectStranger`) : t(locale, `mail.${kind}.subject`, { subject: facts.ticket.subject });
+}
+
+function filesOf({ locale, facts }: MailContext): string[] {
+  const { mailed, onPage } = mailedFiles(facts.message?.files ?? []);
+  const names = (files: typeof mailed): string => files.map(({ name }) => name).join(', ');
+  return [
+    ...(mailed.length === 0 ? [] : [t(locale, 'mail.reply.files', { names: names(mailed) })]),
+    ...(onPage.length === 0 ? [] : [t(locale, 'mail.reply.filesOnPage', { names: names(onPage) })]),
+  ];
+}
