@@ -15,6 +15,7 @@ const contacts = () => import('./contacts');
 const contracts = () => import('./contracts');
 const assets = () => import('./assets');
 const deskTasks = () => import('./desk-tasks');
+const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
 const calendars = () => import('./calendars');
@@ -64,6 +65,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(assets, 'AssetCreate'),
     recordRepresentation: assetTitle,
   },
+  { name: 'stuck-tickets', list: room(stuckTickets, 'StuckTicketList') },
   { name: 'desk-tasks', list: room(deskTasks, 'DeskTaskList') },
   { name: 'charge-lines', list: room(chargeLines, 'ChargeLineList') },
   {

@@ -16,6 +16,7 @@ import { priceListOperations } from './price-lists';
 import { sessionOperations } from './session';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
+import { stuckTicketOperations } from './stuck-tickets';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
 
@@ -38,6 +39,7 @@ export const OPERATIONS = {
   ...ticketOperations,
   ...ticketActionOperations,
   ...presenceOperations,
+  ...stuckTicketOperations,
   ...chargeLineOperations,
   ...fileOperations,
   ...attachmentOperations,

@@ -1,10 +1,12 @@
 import type { auditOperations } from '../contract/audit-log';
 import type { deliveryOperations } from '../contract/deliveries';
 import type { deskTaskOperations } from '../contract/desk-tasks';
+import type { stuckTicketOperations } from '../contract/stuck-tickets';
 import type { Handlers } from '../http/call';
 import { listAuditEntries } from '../services/audit-log';
 import { listDeliveries, retryDeliveries, retryDelivery } from '../services/deliveries';
 import { completeDeskTask, listDeskTasks } from '../services/desk-tasks';
+import { listStuckTickets } from '../services/stuck-tickets';
 import type { RouteContext } from './context';
 
 /** What waits for a person at the desk. */
@@ -13,6 +15,11 @@ export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTa
     listDeskTasks: ({ query, actor }) => listDeskTasks(deps, query, actor),
     completeDeskTask: ({ params, write }) => write((tx) => completeDeskTask(tx, params.id)),
   };
+}
+
+/** What does not move by itself any more. */
+export function stuckTicketHandlers({ deps }: RouteContext): Handlers<typeof stuckTicketOperations> {
+  return { listStuckTickets: ({ query, actor, at }) => listStuckTickets(deps.db.pool, actor, query, at) };
 }
 
 /** What the outbox cannot deliver. */

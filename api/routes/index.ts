@@ -4,7 +4,7 @@ import { attachmentHandlers } from './attachments';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
-import { auditHandlers, deliveryHandlers, deskTaskHandlers } from './desk';
+import { auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers } from './masters';
@@ -37,5 +37,6 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),
     ...presenceHandlers(context),
+    ...stuckTicketHandlers(context),
   };
 }

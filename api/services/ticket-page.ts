@@ -3,7 +3,6 @@ import { civilDateAt } from '../../domain/civil-date';
 import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands } from '../../domain/ticket-machine';
-import { waitingOf } from '../../domain/ticket-waiting';
 import { isExpense } from '../../domain/work-types';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
@@ -13,6 +12,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
 import { toTicketRow } from './ticket-list';
+import { toWaiting } from './ticket-waiting';
 import {
   loadPage,
   type ApprovalJson,
@@ -67,7 +67,7 @@ export async function ticketPage(
     contractEndedOn: endedOn(row, at),
     allowedActions: actions,
     callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
-    waiting: waiting(row, at),
+    waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),
     ...partsOf(row, parts, view),
     workflowId,
     workflowUrl: may(actor, 'ops.read')
@@ -122,17 +122,6 @@ function endedOn({ contract, snapshot }: PageDbRow, at: number): string | null {
 function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): StaffCommand[] {
   const given = allowedCommands(snapshot, { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey }, at);
   return STAFF_COMMANDS.filter((command) => given.includes(command));
-}
-
-function waiting({ snapshot, state_since: since, received_at: received }: PageDbRow, at: number): TicketPage['waiting'] {
-  const { party, until, command, then } = waitingOf(snapshot, at);
-  const standing = { party, since: (since ?? received).toISOString(), hold: snapshot.hold?.reason ?? null };
-  return {
-    ...standing,
-    until: until === null ? null : new Date(until).toISOString(),
-    command,
-    then: then === null ? null : { tr: then.tr, en: then.en },
-  };
 }
 
 function partsOf(row: PageDbRow, parts: PageParts, view: View) {

@@ -56,6 +56,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'menu.main': 'Main menu',
   'menu.phone': 'Shortcuts',
   'menu.dashboard': 'Overview',
+  'menu.stuck_tickets': 'Stuck',
   'menu.my_day': 'My day',
   'menu.tickets': 'Tickets',
   'menu.desk_tasks': 'To do',

@@ -55,6 +55,7 @@ export const adminScreens = {
   'menu.main': 'Ana menü',
   'menu.phone': 'Kısayollar',
   'menu.dashboard': 'Genel bakış',
+  'menu.stuck_tickets': 'Takılanlar',
   'menu.my_day': 'Günüm',
   'menu.tickets': 'Talepler',
   'menu.desk_tasks': 'Yapılacaklar',

@@ -9,6 +9,7 @@ const DESK = [
   ...EVERYBODY,
   'Günüm',
   'Yapılacaklar',
+  'Takılanlar',
   'Servis planı',
   'Müşteriler',
   'Sözleşmeler',

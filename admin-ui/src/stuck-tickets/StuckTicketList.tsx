@@ -1,0 +1,116 @@
+import { Box, Typography } from '@mui/material';
+import { DataTable, SelectArrayInput } from 'react-admin';
+import type { StuckTicket } from '../../../api/contract/stuck-tickets';
+import { DESK_TASKS } from '../../../domain/desk-tasks';
+import { HOLD_REASONS } from '../../../domain/hold-reasons';
+import { STUCK_REASONS } from '../../../domain/stuck-reasons';
+import { PARTIES } from '../../../domain/ticket-states';
+import { EmptyState } from '../fields/EmptyState';
+import { NameLink } from '../fields/NameLink';
+import { StateChip, ToneChip } from '../fields/StateChip';
+import { Age, DueIn } from '../fields/times';
+import { CustomerInput } from '../forms/CustomerInput';
+import { useChoices, useLabel, useText } from '../i18n/use-text';
+import { RecordList } from '../layout/RecordList';
+
+/** Time passes and a ticket gets stuck without telling anybody. */
+const REFETCH_MS = 30_000;
+
+/** Over all tickets: what does not move by itself any more, for whom it waits and why; the longest first. */
+export function StuckTicketList() {
+  const text = useText();
+  const [reasons, parties] = [useChoices(STUCK_REASONS), useChoices(PARTIES)];
+  const filters = [
+    <SelectArrayInput key="reason" source="reason" label={text('stuck.reasons')} choices={reasons} alwaysOn helperText={false} />,
+    <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} alwaysOn helperText={false} />,
+    <CustomerInput key="customerId" />,
+  ];
+  return (
+    <RecordList
+      filters={filters}
+      sort={{ field: 'stuckSince', order: 'ASC' }}
+      title={text('menu.stuck_tickets')}
+      queryOptions={{ refetchInterval: REFETCH_MS }}
+      empty={false}
+    >
+      <Tickets />
+    </RecordList>
+  );
+}
+
+function Tickets() {
+  const text = useText();
+  return (
+    <DataTable<StuckTicket>
+      bulkActionButtons={false}
+      rowClick={false}
+      empty={<EmptyState title={text('stuck.none')} hint={text('stuck.none_hint')} />}
+    >
+      <DataTable.Col<StuckTicket> source="number" label={text('stuck.ticket')} render={(ticket) => <What ticket={ticket} />} />
+      <DataTable.Col<StuckTicket> source="reasons" label={text('stuck.reasons')} disableSort render={(ticket) => <Why ticket={ticket} />} />
+      <DataTable.Col<StuckTicket> source="stuckSince" label={text('stuck.since')} render={({ stuckSince }) => <Age since={stuckSince} />} />
+      <DataTable.Col<StuckTicket> source="waiting" label={text('ticket.waiting_for')} disableSort render={(ticket) => <ForWhom ticket={ticket} />} />
+      <DataTable.Col<StuckTicket> source="next" label={text('stuck.next')} disableSort render={(ticket) => <Next ticket={ticket} />} />
+    </DataTable>
+  );
+}
+
+function What({ ticket: { id, number, subject, customerName, state, entitlement, lead } }: { ticket: StuckTicket }) {
+  return (
+    <Box sx={{ minWidth: 200, maxWidth: 420 }}>
+      <NameLink resource="tickets" id={id} name={`#${number}`} /> <StateChip state={state} entitlement={entitlement} lead={lead} />
+      <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+        {[subject, customerName].filter(Boolean).join(' · ')}
+      </Typography>
+    </Box>
+  );
+}
+
+function Why({ ticket: { reasons, tasks } }: { ticket: StuckTicket }) {
+  const label = useLabel();
+  return (
+    <Box sx={{ minWidth: 180, maxWidth: 320 }}>
+      {reasons.map((reason) => (
+        <Box key={reason} component="span" sx={{ mr: 0.5 }}>
+          <ToneChip tone="alarm">{label(STUCK_REASONS[reason])}</ToneChip>
+        </Box>
+      ))}
+      {tasks.map((task) => (
+        <Typography key={task} variant="body2" color="text.secondary">
+          {label(DESK_TASKS[task])}
+        </Typography>
+      ))}
+    </Box>
+  );
+}
+
+function ForWhom({ ticket: { waiting, assigneeName } }: { ticket: StuckTicket }) {
+  const label = useLabel();
+  const text = useText();
+  return (
+    <>
+      {(waiting.party === 'TECHNICIAN' ? assigneeName : null) ?? label(PARTIES[waiting.party])}
+      <Typography variant="body2" color="text.secondary">
+        {waiting.hold !== null && `${label(HOLD_REASONS[waiting.hold])} · `}
+        {text('ticket.waiting_since')} <Age since={waiting.since} />
+      </Typography>
+    </>
+  );
+}
+
+/** The next timer, and what it will do; nothing where only a person can go on. */
+function Next({ ticket: { waiting, overdue } }: { ticket: StuckTicket }) {
+  const label = useLabel();
+  const text = useText();
+  if (waiting.until === null) return <>{text('stuck.no_timer')}</>;
+  return (
+    <>
+      <DueIn at={waiting.until} overdue={overdue} short />
+      {waiting.then !== null && (
+        <Typography variant="body2" color="text.secondary">
+          {label(waiting.then)}
+        </Typography>
+      )}
+    </>
+  );
+}

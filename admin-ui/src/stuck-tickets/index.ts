@@ -1,0 +1,1 @@
+export { StuckTicketList } from './StuckTicketList';

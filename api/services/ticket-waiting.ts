@@ -1,0 +1,16 @@
+import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import { waitingOf } from '../../domain/ticket-waiting';
+import type { TicketPage } from '../contract/ticket-page';
+
+/** For whom a ticket waits, since when and until when, and what happens then, for the API. */
+export function toWaiting(snapshot: TicketSnapshot, since: Date, at: number): TicketPage['waiting'] {
+  const { party, until, command, then } = waitingOf(snapshot, at);
+  return {
+    party,
+    since: since.toISOString(),
+    hold: snapshot.hold?.reason ?? null,
+    until: until === null ? null : new Date(until).toISOString(),
+    command,
+    then: then === null ? null : { tr: then.tr, en: then.en },
+  };
+}
