@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { BusinessCalendar } from '../domain/calendar';
-import { contractCalendar, type CalendarRow } from '../platform/calendar-rows';
+import { CALENDAR_SELECT, calendarOf, contractCalendar, type CalendarRow } from '../platform/calendar-rows';
+import { Kept } from './kept';
 import type { Tx } from './transaction';
 
 /** The calendar of a contract, or else the firm's own. */
@@ -8,22 +9,29 @@ export async function loadCalendar(tx: Tx, contractId: string | null): Promise<B
   return await contractCalendar((sql, values) => tx.rows<CalendarRow>(sql, [...values]), contractId);
 }
 
+/** A calendar by its code, as it is now; null where it was removed. */
+export async function loadCalendarByCode(tx: Tx, code: string): Promise<BusinessCalendar | null> {
+  const [row] = await tx.rows<CalendarRow>(`${CALENDAR_SELECT} WHERE c.code = $1`, [code]);
+  return row === undefined ? null : calendarOf(row);
+}
+
+/** A calendar in the version that a ledger was counted with; null where none was. */
+export async function loadRecorded(tx: Tx, stamp: string): Promise<BusinessCalendar | null> {
+  const [row] = await tx.rows<{ calendar: BusinessCalendar }>('SELECT calendar FROM calendar_version WHERE stamp = $1', [stamp]);
+  return row?.calendar ?? null;
+}
+
 /** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */
 export class CalendarCache {
-  private readonly kept = new Map<string, { until: number; calendar: BusinessCalendar }>();
+  private readonly kept: Kept<BusinessCalendar>;
 
-  constructor(private readonly keepMs = 60_000) {}
+  constructor(keepMs?: number) {
+    this.kept = new Kept(keepMs);
+  }
 
   /** The calendar of a contract (null: the firm's own). */
   async get(tx: Tx, contractId: string | null): Promise<BusinessCalendar> {
-    const key = contractId ?? '';
-    const hit = this.kept.get(key);
-    const now = performance.now();
-    if (hit !== undefined && hit.until > now) return hit.calendar;
-    const calendar = await loadCalendar(tx, contractId);
-    if (this.kept.size > 5_000) this.kept.clear();
-    this.kept.set(key, { until: now + this.keepMs, calendar });
-    return calendar;
+    return await this.kept.get(contractId ?? '', () => loadCalendar(tx, contractId));
   }
 }
 

@@ -29,6 +29,8 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   requester: 'SELECT requester_email AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
   approver:
     'SELECT c.email AS address, c.locale, c.id AS contact_id FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
+  escalation:
+    "SELECT value ->> 'escalationEmail' AS address, 'tr' AS locale FROM setting WHERE key = 'targets' AND value ->> 'escalationEmail' <> '' AND $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR true)",
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
 
@@ -53,7 +55,12 @@ const insertMail = (to: keyof typeof RECIPIENTS): string => `
   INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
   SELECT $9::text || ':' || ${READER}, 'MAIL', 'mail:' || $4, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
 
-const INSERT = { requester: insertMail('requester'), approver: insertMail('approver'), technician: insertMail('technician') };
+const INSERT = {
+  requester: insertMail('requester'),
+  approver: insertMail('approver'),
+  technician: insertMail('technician'),
+  escalation: insertMail('escalation'),
+};
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */
 export async function queueMail(

@@ -2,6 +2,7 @@ import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
+import { alarmDeferred, ClockTerms, countStep, type ClockOutcome } from './clocks';
 import { requireAuthority } from './authority';
 import { CalendarCache, loadCalendar } from './calendars';
 import type { ActivityDeps } from './deps';
@@ -20,10 +21,13 @@ import { writeEvent } from './write-event';
  */
 export function createRecordTransition(deps: ActivityDeps): (request: TransitionRequest) => Promise<TransitionResult> {
   const calendars = new CalendarCache();
+  const terms = new ClockTerms(calendars);
   return async (request) => {
     const at = await deps.clock.now();
     try {
-      const result = await inTransaction(deps.pool, (tx) => transition(deps, calendars, tx, at, request));
+      const recorded: string[] = [];
+      const result = await inTransaction(deps.pool, (tx) => transition({ deps, calendars, terms, recorded }, tx, at, request));
+      terms.remember(recorded);
       deps.notifier.changed('tickets', request.ticketId);
       if (request.effects.some(({ kind }) => kind === 'mail')) deps.notifier.outbox();
       return result;
@@ -34,7 +38,17 @@ export function createRecordTransition(deps: ActivityDeps): (request: Transition
   };
 }
 
-async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, at: number, request: TransitionRequest): Promise<TransitionResult> {
+/** What a transition works with. */
+interface Desk {
+  readonly deps: ActivityDeps;
+  readonly calendars: CalendarCache;
+  readonly terms: ClockTerms;
+  /** Calendar versions that the transaction has recorded. */
+  readonly recorded: string[];
+}
+
+async function transition(desk: Desk, tx: Tx, at: number, request: TransitionRequest): Promise<TransitionResult> {
+  const { deps, calendars } = desk;
   const stored = await loadStored(tx, request);
   if (stored.events.length > 0) return { outcome: 'stored', events: stored.events };
   if (request.refusal !== undefined) return { outcome: 'refused', code: request.refusal };
@@ -44,6 +58,8 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
   const before = stored.snapshot;
   const deferred = await deferral(deps, tx, at, before, request);
   if (deferred !== null) return await defer(tx, at, stored, request, deferred);
+  const early = await alarmDeferred(desk.terms, { tx, at, before, after: before, input: request.input });
+  if (early !== null) return await countedAgain(desk, tx, at, stored, request, early);
   const after: TicketSnapshot = { ...before, ...request.patch, seq: request.seq, state: request.to };
   const context: EffectContext = {
     deps,
@@ -59,7 +75,10 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
   await requireAuthority(context, stored.command);
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
-  const patch: SnapshotPatch = { ...request.patch, ...added };
+  const changed: SnapshotPatch = { ...request.patch, ...added };
+  const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input });
+  desk.recorded.push(...(counted?.recorded ?? []));
+  const patch: SnapshotPatch = counted === null ? changed : { ...changed, clocks: counted.clocks };
   const event: TicketEventRecord = {
     seq: request.seq,
     commandId: request.input.commandId,
@@ -71,6 +90,19 @@ async function transition(deps: ActivityDeps, calendars: CalendarCache, tx: Tx, 
   };
   await writeEvent(tx, stored, request, event, foldEvent(before, event));
   return { outcome: 'stored', events: [event] };
+}
+
+/** Records the ledger as another calendar makes it, instead of the alarm that it makes later. */
+async function countedAgain(
+  desk: Desk,
+  tx: Tx,
+  at: number,
+  stored: StoredTicket,
+  request: TransitionRequest,
+  { clocks, recorded }: ClockOutcome,
+): Promise<TransitionResult> {
+  desk.recorded.push(...recorded);
+  return await recordInstead(tx, at, stored, request, 'RECALCULATE', { clocks });
 }
 
 /** A timer that fired early by the row's instant sleeps again. */
@@ -91,17 +123,23 @@ async function deferral(deps: ActivityDeps, tx: Tx, at: number, before: TicketSn
 /** Records the later due time instead of what the timer asked for; a question that is open stays open as long. */
 async function defer(tx: Tx, at: number, stored: StoredTicket, request: TransitionRequest, deadline: DeadlineRef): Promise<TransitionResult> {
   const { snapshot } = stored;
-  const event: TicketEventRecord = {
-    seq: request.seq,
-    commandId: request.input.commandId,
-    command: 'DEFER_DEADLINE',
-    from: snapshot.state,
-    to: snapshot.state,
-    at,
-    patch: { deadline },
-  };
   if (snapshot.state === 'WAITING_CONSENT' && snapshot.consent !== null) await deferConsent(tx, snapshot.consent.id, deadline.dueAt);
-  await writeEvent(tx, stored, request, event, foldEvent(snapshot, event));
+  return await recordInstead(tx, at, stored, request, 'DEFER_DEADLINE', { deadline });
+}
+
+/** Records what a timer found instead of what it asked for; the ticket stays where it is. */
+async function recordInstead(
+  tx: Tx,
+  at: number,
+  stored: StoredTicket,
+  { seq, input, ...request }: TransitionRequest,
+  command: 'DEFER_DEADLINE' | 'RECALCULATE',
+  patch: SnapshotPatch,
+): Promise<TransitionResult> {
+  const { snapshot } = stored;
+  const { state } = snapshot;
+  const event: TicketEventRecord = { seq, commandId: input.commandId, command, from: state, to: state, at, patch };
+  await writeEvent(tx, stored, { seq, input, ...request }, event, foldEvent(snapshot, event));
   return { outcome: 'stored', events: [event] };
 }
 

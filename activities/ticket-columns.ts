@@ -1,3 +1,4 @@
+import { clockSummary } from '../domain/clocks/ticket-clocks';
 import { ticketDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { partyOf } from '../domain/ticket-waiting';
 
@@ -34,4 +35,10 @@ export function ticketColumns(next: TicketSnapshot): TicketColumns {
     due_command: next.deadline?.command ?? null,
     ended_at: next.endedAt === null ? null : new Date(next.endedAt),
   };
+}
+
+/** `target_due_at`, `target_risk_from`, `target_breach_from` of a ticket's row: what lists say of its clocks. */
+export function clockColumns({ clocks, endedAt }: TicketSnapshot): (Date | null)[] {
+  const { dueAt, riskFrom, breachFrom } = clockSummary(endedAt === null ? clocks : null);
+  return [dueAt, riskFrom, breachFrom].map((instant) => (instant === null ? null : new Date(instant)));
 }

@@ -9,7 +9,7 @@ import { contentHash } from '../platform/hash';
 import { departureKeySql } from '../platform/departure-key';
 import { refuse } from './effects/effect';
 import type { StoredTicket } from './stored-ticket';
-import { ticketColumns } from './ticket-columns';
+import { clockColumns, ticketColumns } from './ticket-columns';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
 
@@ -50,7 +50,8 @@ const WRITE = `
     first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
     resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE resolved_at END,
-    closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE closed_at END
+    closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE closed_at END,
+    target_due_at = $34, target_risk_from = $35, target_breach_from = $36
   WHERE id = $1 RETURNING EXISTS (SELECT 1 FROM cmd) AS settled`;
 
 /**
@@ -66,7 +67,8 @@ export async function writeEvent(
 ): Promise<void> {
   const isDecision = commandDef(event.command).decision === true;
   const isResponse = isStepOfStaff(event.command, request.input.actor);
-  const values = [...eventValues(stored, request, event), settled(request), next, ...Object.values(ticketColumns(next)), isDecision, isResponse];
+  const columns = Object.values(ticketColumns(next));
+  const values = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];
   const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
   if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }

@@ -33,6 +33,12 @@ export function nextOpen(cal: BusinessCalendar, instant: Instant): Instant {
   throw neverOpens(cal, instant);
 }
 
+/** Until when it stays as it is at an instant, open or closed; null where it never opens again. */
+export function nextChange(cal: BusinessCalendar, instant: Instant): Instant | null {
+  for (const { start, end } of windowsFrom(cal, checked(instant))) return start > instant ? start : end;
+  return null;
+}
+
 /** The first opening on a later day than that of the instant: where work that is not for today begins. */
 export function nextWorkday(cal: BusinessCalendar, instant: Instant): Instant {
   return nextOpen(cal, startOfCivilDate(addDays(civilDateAt(instant, cal.zone), 1), cal.zone));

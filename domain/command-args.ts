@@ -1,3 +1,4 @@
+import type { Target } from './clocks/targets';
 import type { Judgement } from './entitlement';
 import type { FormConsent } from './form-consent';
 import type { HoldReason } from './hold-reasons';
@@ -86,6 +87,9 @@ export interface CommandArgs {
   CANCEL: Record<string, never>;
   REMIND_DESK: Record<string, never>;
   DEFER_DEADLINE: Record<string, never>;
+  WARN_TARGET: { target: Target };
+  BREACH_TARGET: { target: Target };
+  RECALCULATE: Record<string, never>;
   END: Record<string, never>;
 }
 

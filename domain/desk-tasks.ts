@@ -1,5 +1,7 @@
 import type { Label } from './label';
-import { TICKET_STATE_NAMES, type TicketState } from './ticket-states';
+import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
+
+const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef(state)));
 
 /** Things that a person at the desk must do; `whileIn`: leaving these states settles an open task by itself. */
 export const DESK_TASKS = {
@@ -38,6 +40,17 @@ export const DESK_TASKS = {
     tr: 'Onay istenen kişi artık yetkili değil: isteği başka bir temsilciye gönderin',
     en: 'Whoever was asked may no longer decide: send the request to another representative',
     whileIn: ['WAITING_APPROVAL'],
+  },
+  // Settled with the promise: kept at last, or not needed any more.
+  TARGET_AT_RISK: {
+    tr: 'Hedef süre dolmak üzere: talebi üstlenin veya birine atayın',
+    en: 'A target is at risk: take the ticket or assign it to somebody',
+    whileIn: WITH_WORK_LEFT,
+  },
+  TARGET_MISSED: {
+    tr: 'Hedef süre aşıldı: müşteriyle görüşün, gerekirse talebi başkasına verin',
+    en: 'A target was missed: talk to the customer, and hand the ticket over if need be',
+    whileIn: WITH_WORK_LEFT,
   },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },

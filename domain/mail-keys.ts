@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'technician';
+export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation';
 
 export interface MailDef {
   readonly to: MailRecipient;
@@ -48,6 +48,7 @@ export const MAILS = {
   TICKET_REPLY: { to: 'requester', holds: 'always' },
   REPLY_REMINDER: { to: 'requester', holds: 'answer-awaited' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
+  TARGET_MISSED: { to: 'escalation', holds: 'always' },
 } as const satisfies Record<string, MailDef>;
 
 export type MailKey = keyof typeof MAILS;

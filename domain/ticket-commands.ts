@@ -19,6 +19,8 @@ export interface CommandDef extends Label {
   readonly correction?: true;
   /** Carries the outcome of a row that is the arbiter: never illegal, at worst "no longer needed". */
   readonly decision?: true;
+  /** Concerns the clocks alone: legal wherever work is left, and leads nowhere. */
+  readonly clock?: true;
 }
 
 /** Every command of a ticket's workflow. Texts are button labels (bare imperative), with what happened under `done`, or names of what happened. */
@@ -267,6 +269,9 @@ export const TICKET_COMMANDS = {
   REMIND_REQUESTER: { tr: 'Talep edene hatırlatıldı', en: 'Requester reminded', by: ['SYSTEM'] },
   REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },
   DEFER_DEADLINE: { tr: 'Süre takvime göre uzadı', en: 'Due later by the calendar', by: ['SYSTEM'] },
+  WARN_TARGET: { tr: 'Hedef süre dolmak üzere', en: 'Target is at risk', by: ['SYSTEM'], clock: true },
+  BREACH_TARGET: { tr: 'Hedef süre aşıldı', en: 'Target was missed', by: ['SYSTEM'], clock: true },
+  RECALCULATE: { tr: 'Süreler yeniden hesaplandı', en: 'Times were counted again', by: ['SYSTEM'], clock: true },
   END: { tr: 'Talep sona erdi', en: 'Ticket ended', by: ['SYSTEM'] },
 } as const satisfies Record<string, CommandDef>;
 

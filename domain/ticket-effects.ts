@@ -36,7 +36,8 @@ export type Effect =
   | { readonly kind: 'charge.visit'; readonly visitId: string }
   | { readonly kind: 'message.add' }
   | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string; readonly former?: FormerVisit }
-  | { readonly kind: 'task'; readonly task: DeskTaskKind };
+  /** `occasion`: tells what it is about where the ticket can have several at once. */
+  | { readonly kind: 'task'; readonly task: DeskTaskKind; readonly occasion?: string };
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

@@ -33,7 +33,7 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   // Who may not decide at all cannot leave a "no longer needed" behind either.
   if (def.decision && !def.by.includes(input.actor.kind)) return refuse('NOT_PERMITTED');
   if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
-  const targets = targetsOf(snapshot.state, input.command);
+  const targets = def.clock ? [snapshot.state] : targetsOf(snapshot.state, input.command);
   const target = targets[0];
   if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse(illegalIn(snapshot.state));
   const forbidden = refusalOfActor(snapshot, input.command, input.actor);

@@ -1,3 +1,4 @@
+import type { TicketClocks } from './clocks/ticket-clocks';
 import type { EntitlementCode } from './entitlement';
 import type { HoldReason } from './hold-reasons';
 import type { Priority } from './priorities';
@@ -94,6 +95,8 @@ export interface TicketSnapshot {
   readonly deadline: DeadlineRef | null;
   /** Due time that passed without a step of those who should have moved; null again with their next step. */
   readonly lateSince: number | null;
+  /** What was promised and how much of it has run; null until the request was judged, or its next step where an earlier release took it in. */
+  readonly clocks: TicketClocks | null;
 }
 
 /** What an event changes in the snapshot. */
@@ -137,6 +140,7 @@ const BLANK = {
   requesterReminded: false,
   deadline: null,
   lateSince: null,
+  clocks: null,
 } as const satisfies Partial<TicketSnapshot>;
 
 /** A snapshot as some release stored it: what that release did not know yet is not there. */

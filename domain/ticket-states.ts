@@ -1,3 +1,4 @@
+import type { ClockMode } from './clocks/clock-modes';
 import type { Label } from './label';
 import type { TicketCommand } from './ticket-commands';
 import type { WaitKey } from './waits';
@@ -26,6 +27,8 @@ export interface Deadline {
 export interface StateDef extends Label {
   readonly tone: 'info' | 'active' | 'waiting' | 'alarm' | 'success' | 'closed';
   readonly waitingFor: Party;
+  /** What it does to the clocks of what is promised (domain/clocks/). */
+  readonly clock: ClockMode;
   /** `by-approval` / `by-visit`: the child workflow keeps the time. */
   readonly deadline: Deadline | 'none' | 'by-approval' | 'by-visit';
   /** Allowed commands and the states that each can lead to. */
@@ -47,6 +50,7 @@ export const TICKET_STATES = {
     en: 'Received',
     tone: 'info',
     waitingFor: 'SYSTEM',
+    clock: 'RUNS',
     deadline: 'none',
     // A mail's answer can be faster than the judgement.
     actions: { JUDGE: ['NEW', 'NOT_ENTITLED'], ANSWER: ['RECEIVED'] },
@@ -56,6 +60,7 @@ export const TICKET_STATES = {
     en: 'No contract found',
     tone: 'alarm',
     waitingFor: 'DESK',
+    clock: 'ENTITLEMENT',
     deadline: { after: 'WAIT_ENTITLEMENT', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       LINK_CONTRACT: ['NEW'],
@@ -73,6 +78,7 @@ export const TICKET_STATES = {
     en: 'New',
     tone: 'info',
     waitingFor: 'DESK',
+    clock: 'RUNS',
     deadline: { after: 'WAIT_FIRST_RESPONSE', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
@@ -91,6 +97,7 @@ export const TICKET_STATES = {
     en: 'In progress',
     tone: 'active',
     waitingFor: 'TECHNICIAN',
+    clock: 'RUNS',
     deadline: { after: 'WAIT_IN_PROGRESS', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
@@ -138,6 +145,7 @@ export const TICKET_STATES = {
     en: 'Waiting for consent',
     tone: 'waiting',
     waitingFor: 'REQUESTER',
+    clock: 'CONSENT',
     deadline: { after: 'WAIT_CONSENT', command: 'LAPSE_CONSENT', then: { tr: 'izin verilmemiş sayılır', en: 'counts as not given' } },
     actions: {
       GRANT_CONSENT: ['REMOTE_READY'],
@@ -161,6 +169,7 @@ export const TICKET_STATES = {
     en: 'Ready to connect',
     tone: 'active',
     waitingFor: 'TECHNICIAN',
+    clock: 'RUNS',
     deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'izin sona erer', en: 'the consent ends' } },
     actions: {
       START_REMOTE: ['REMOTE_SESSION'],
@@ -181,6 +190,7 @@ export const TICKET_STATES = {
     en: 'In remote session',
     tone: 'active',
     waitingFor: 'TECHNICIAN',
+    clock: 'RUNS',
     deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'oturum kesilmelidir', en: 'the session must be cut' } },
     actions: {
       END_REMOTE: ['RESOLVED', 'IN_PROGRESS'],
@@ -196,6 +206,7 @@ export const TICKET_STATES = {
     en: 'Disconnecting',
     tone: 'alarm',
     waitingFor: 'TECHNICIAN',
+    clock: 'RUNS',
     deadline: { after: 'WAIT_DISCONNECT', command: 'ALARM_DISCONNECT', then: { tr: 'alarm verilir', en: 'an alarm is raised' } },
     actions: {
       CONFIRM_DISCONNECT: ['IN_PROGRESS'],
@@ -209,6 +220,7 @@ export const TICKET_STATES = {
     en: 'Waiting for approval',
     tone: 'waiting',
     waitingFor: 'REPRESENTATIVE',
+    clock: 'APPROVAL',
     deadline: 'by-approval',
     actions: {
       APPROVAL_GRANTED: ['TO_PLAN'],
@@ -230,6 +242,7 @@ export const TICKET_STATES = {
     en: 'To be planned',
     tone: 'active',
     waitingFor: 'DESK',
+    clock: 'RUNS',
     deadline: { after: 'WAIT_PLANNING', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       PLAN_VISIT: ['PLANNED'],
@@ -248,6 +261,7 @@ export const TICKET_STATES = {
     en: 'In the service plan',
     tone: 'active',
     waitingFor: 'TECHNICIAN',
+    clock: 'RUNS',
     deadline: 'by-visit',
     actions: {
       ARRIVE: ['ON_SITE'],
@@ -265,6 +279,7 @@ export const TICKET_STATES = {
     en: 'On site',
     tone: 'active',
     waitingFor: 'TECHNICIAN',
+    clock: 'RUNS',
     deadline: 'by-visit',
     actions: {
       RECORD_WORK: ['ON_SITE'],
@@ -299,6 +314,7 @@ export const TICKET_STATES = {
     en: 'Resolved',
     tone: 'success',
     waitingFor: 'REQUESTER',
+    clock: 'STOPPED',
     deadline: { after: 'WAIT_AUTO_CLOSE', command: 'AUTO_CLOSE', then: { tr: 'talep kapanır', en: 'the ticket is closed' } },
     actions: {
       CONFIRM_RESOLUTION: ['CLOSED'],
@@ -315,11 +331,21 @@ export const TICKET_STATES = {
     en: 'Closed',
     tone: 'closed',
     waitingFor: 'NOBODY',
+    clock: 'STOPPED',
     deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık yeniden açılamaz', en: 'can no longer be reopened' } },
     actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'], REPLY: ['CLOSED'], ANSWER: ['CLOSED', 'IN_PROGRESS'] },
   },
-  REFUSED: { tr: 'Reddedildi', en: 'Refused', tone: 'closed', waitingFor: 'NOBODY', deadline: 'none', actions: {}, terminal: true },
-  CANCELLED: { tr: 'İptal edildi', en: 'Cancelled', tone: 'closed', waitingFor: 'NOBODY', deadline: 'none', actions: {}, terminal: true },
+  REFUSED: { tr: 'Reddedildi', en: 'Refused', tone: 'closed', waitingFor: 'NOBODY', clock: 'STOPPED', deadline: 'none', actions: {}, terminal: true },
+  CANCELLED: {
+    tr: 'İptal edildi',
+    en: 'Cancelled',
+    tone: 'closed',
+    waitingFor: 'NOBODY',
+    clock: 'STOPPED',
+    deadline: 'none',
+    actions: {},
+    terminal: true,
+  },
 } as const satisfies Record<string, StateDef>;
 
 export type TicketState = keyof typeof TICKET_STATES;

@@ -1,11 +1,13 @@
 import { ApplicationFailure, condition, log, setCurrentDetails, TemporalFailure, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
 import type { TransitionResult } from '../activities/types';
+import { nextAlarm } from '../domain/clocks/ticket-clocks';
 import { SYSTEM_ACTOR, type CommandInput } from '../domain/command-args';
 import { judgeEntitlement } from '../domain/entitlement';
 import { INTERNAL, type RefusalCode } from '../domain/refusals';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { decide, type Verdict } from '../domain/ticket-machine';
-import { foldEvent, upgraded, type DeadlineRef, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
+import type { TicketCommand } from '../domain/ticket-commands';
+import { foldEvent, upgraded, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
 import { DeadlineTimer } from './deadline-timer';
 import { REPORTED, type CommandResult, type ReportedCommand, type TicketWorkflowInput } from './messages';
@@ -16,14 +18,24 @@ import { ticketDetails } from './ticket-details';
 /** Rounds of "Postgres knew more, judge again" before a command is given back as refused. */
 const MAX_ROUNDS = 10;
 
+/** What happens by itself at an instant: the deadline of the state, or an alarm of the clocks. */
+interface Due {
+  /** The part of the snapshot that it stands in: as long as that is the same, it is the same. */
+  readonly of: object;
+  readonly at: number;
+  readonly command: TicketCommand;
+  readonly args: object;
+  readonly summary: string;
+}
+
 /** State and handlers of a ticket's workflow; commands run one at a time. */
 export class TicketProcess {
   commandsTaken = 0;
   private busy = false;
   private readonly timer = new DeadlineTimer();
   private readonly done = new Set<string>();
-  /** Before this instant the deadline is not tried again. */
-  private rest: { readonly deadline: DeadlineRef | null; readonly until: number; readonly pause: number } | null = null;
+  /** Before this instant what is due is not tried again. */
+  private rest: { readonly of: object | null; readonly until: number; readonly pause: number } | null = null;
   private readonly children: TicketChildren;
   snapshot: TicketSnapshot;
 
@@ -89,43 +101,60 @@ export class TicketProcess {
     await this.children.sync(this.snapshot);
   }
 
-  /** Fires the deadline of the state if it has passed; else sleeps until the main loop or the caller has something to do. */
+  /** Fires what is due by itself; else sleeps until the main loop or the caller has something to do. */
   async waitForWork(wanted: () => boolean): Promise<void> {
-    const { deadline } = this.snapshot;
-    if (deadline !== null) {
-      const at = this.lookAt(deadline);
+    const { next } = this;
+    if (next !== null) {
+      const at = this.lookAt(next);
       if (at <= Date.now()) {
-        await this.serialise(() => this.fire(deadline));
+        await this.serialise(() => this.fire(next));
         return;
       }
-      this.timer.wakeBy(at, `${deadline.command} in ${this.snapshot.state}`);
+      this.timer.wakeBy(at, next.summary);
     }
     await condition(() => this.hasWork || wanted());
   }
 
   private get hasWork(): boolean {
-    const { deadline } = this.snapshot;
-    return this.ended || !this.inStep || (deadline !== null && !this.timer.wakesBy(this.lookAt(deadline)));
+    const { next } = this;
+    return this.ended || !this.inStep || (next !== null && !this.timer.wakesBy(this.lookAt(next)));
   }
 
-  /** Epoch ms; a deadline that could not be carried out rests before it is tried again. */
-  private lookAt(deadline: DeadlineRef): number {
-    return Math.max(deadline.dueAt, this.rest?.deadline === deadline ? this.rest.until : 0);
+  /** The earlier of the state's deadline and the next alarm. */
+  private get next(): Due | null {
+    const { deadline, clocks, state } = this.snapshot;
+    const alarm = nextAlarm(clocks);
+    const ofState = deadline && { of: deadline, at: deadline.dueAt, command: deadline.command, args: {}, summary: `${deadline.command} in ${state}` };
+    if (alarm === null || clocks === null) return ofState;
+    const { kind, target, at } = alarm;
+    const command = kind === 'WARN' ? 'WARN_TARGET' : 'BREACH_TARGET';
+    const ofClocks = { of: clocks, at, command, args: { target }, summary: `${command} ${target} in ${state}` } as const;
+    return ofState !== null && this.lookAt(ofState) <= this.lookAt(ofClocks) ? ofState : ofClocks;
   }
 
-  private async fire(deadline: DeadlineRef): Promise<void> {
-    if (this.snapshot.deadline !== deadline) return;
+  /** Epoch ms; what could not be carried out rests before it is tried again. */
+  private lookAt({ of, at }: Due): number {
+    return Math.max(at, this.rest?.of === of ? this.rest.until : 0);
+  }
+
+  private stands({ of }: Due): boolean {
+    return this.snapshot.deadline === of || this.snapshot.clocks === of;
+  }
+
+  private async fire(due: Due): Promise<void> {
+    if (!this.stands(due)) return;
+    const { command, args } = due;
     try {
-      await this.carryOutQuietly({ commandId: uuid4(), command: deadline.command, actor: SYSTEM_ACTOR, args: {} } as CommandInput);
+      await this.carryOutQuietly({ commandId: uuid4(), command, actor: SYSTEM_ACTOR, args } as CommandInput);
     } catch (error) {
       if (finalCause(error) === null) throw error;
-      log.warn('deadline not carried out, to be tried again', { command: deadline.command, error: String(error) });
+      log.warn('not carried out when due, to be tried again', { command, error: String(error) });
     }
-    if (this.snapshot.deadline === deadline) this.restFor(nextPause(this.rest?.deadline === deadline ? this.rest.pause : null));
+    if (this.stands(due)) this.restFor(due.of, nextPause(this.rest?.of === due.of ? this.rest.pause : null));
   }
 
-  private restFor(pause: number): void {
-    this.rest = { deadline: this.snapshot.deadline, until: Date.now() + pause, pause };
+  private restFor(of: object | null, pause: number): void {
+    this.rest = { of, until: Date.now() + pause, pause };
   }
 
   /** Runs one step at a time. */
@@ -180,7 +209,7 @@ export class TicketProcess {
       if (result.outcome === 'later') {
         this.change({ ...this.snapshot, deadline: result.deadline });
         // Due by our clock and not by the row's: another look within what clocks may differ would find the same.
-        this.restFor(CLOCK_TOLERANCE_MS);
+        this.restFor(this.snapshot.deadline, CLOCK_TOLERANCE_MS);
         throw refusal('NO_LONGER_CURRENT');
       }
       if (result.outcome === 'overruled') {

@@ -17,8 +17,13 @@ const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requ
   await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}`, ...about });
 };
 
-const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind }) =>
-  openTask(tx, at, { kind, ticketId: after.ticketId, subjectId: null, occasion: request.seq });
+const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind, occasion }) =>
+  openTask(tx, at, {
+    kind,
+    ticketId: after.ticketId,
+    subjectId: null,
+    occasion: occasion === undefined ? request.seq : `${occasion}:${request.seq}`,
+  });
 
 const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'entitlement.set': setEntitlement,

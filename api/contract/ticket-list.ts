@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNEL_NAMES } from '../../domain/channels';
+import { TARGET_STATUSES } from '../../domain/clocks/ticket-clocks';
 import { ENTITLEMENT_NAMES } from '../../domain/entitlement';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { PARTY_NAMES, TICKET_STATE_NAMES } from '../../domain/ticket-states';
@@ -14,6 +15,8 @@ export const ChannelSchema = z.enum(CHANNEL_NAMES).meta({ id: 'Channel' });
 export const PrioritySchema = z.enum(PRIORITY_NAMES).meta({ id: 'Priority' });
 export const PartySchema = z.enum(PARTY_NAMES).meta({ id: 'Party' });
 export const EntitlementSchema = z.enum(ENTITLEMENT_NAMES).meta({ id: 'Entitlement' });
+
+export const TargetStatusSchema = z.enum(TARGET_STATUSES).meta({ id: 'TargetStatus' });
 
 /** What a list and a page of tickets have in common; texts about people are null for those who may not read them. */
 export const ticketFields = {
@@ -41,6 +44,10 @@ export const ticketFields = {
   waitingFor: PartySchema.nullable(),
   dueAt: Instant.nullable(),
   overdue: z.boolean(),
+  /** When the next promise is due; of a broken one the instant when it broke. Null without one, and while the clock is paused. */
+  targetDueAt: Instant.nullable(),
+  /** Null where nothing is promised any more. */
+  targetStatus: TargetStatusSchema.nullable(),
   receivedAt: Instant,
   updatedAt: Instant,
   resolvedAt: Instant.nullable(),
@@ -61,7 +68,7 @@ const who = z.union([z.enum(['me', 'none']), Id]);
 
 /** Query of the queue. */
 export const TicketListQuery = listQuery({
-  sort: ['receivedAt', 'number', 'dueAt', 'priority', 'updatedAt'],
+  sort: ['receivedAt', 'number', 'dueAt', 'targetDueAt', 'priority', 'updatedAt'],
   defaultSort: '-receivedAt',
   filter: {
     group: z.enum(TICKET_GROUPS).optional(),
@@ -77,6 +84,8 @@ export const TicketListQuery = listQuery({
     overdue: z.boolean().optional(),
     /** Due within the next two hours. */
     dueSoon: z.boolean().optional(),
+    /** How it stands with what was promised. */
+    target: TargetStatusSchema.optional(),
     /** Noted as a sales lead. */
     lead: z.boolean().optional(),
     receivedAt_gte: CivilDate.optional(),
@@ -96,6 +105,8 @@ export const TicketCountsSchema = z
     unassigned: z.int(),
     overdue: z.int(),
     dueSoon: z.int(),
+    atRisk: z.int(),
+    breached: z.int(),
   })
   .meta({ id: 'TicketCounts' });
 export type TicketCounts = z.infer<typeof TicketCountsSchema>;

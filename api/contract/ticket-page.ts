@@ -9,6 +9,7 @@ import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { UnitSchema } from './price-lists';
+import { TicketClocksSchema } from './ticket-clocks';
 import { PartySchema, ticketFields, TicketStateSchema } from './ticket-list';
 import { STAFF_COMMANDS } from './ticket-actions';
 import { CivilDate, Id, Instant, Money } from './values';
@@ -234,6 +235,8 @@ export const TicketPageSchema = z
     contractEndedOn: CivilDate.nullable(),
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
     waiting: WaitingSchema,
+    /** What was promised and how it stands, with the ledger that it follows from. */
+    clocks: TicketClocksSchema.nullable(),
     timeline: TimelineSchema,
     consents: z.array(ConsentSchema),
     sessions: z.array(SessionRowSchema),

@@ -25,6 +25,7 @@ const SORT: Readonly<Record<string, (direction: string) => string>> = {
   number: (direction) => `t.number ${direction}`,
   // What has no due time comes last.
   dueAt: (direction) => `t.due_at ${direction} nulls last, ${PRIORITY_RANK} desc, t.number`,
+  targetDueAt: (direction) => `t.target_due_at ${direction} nulls last, ${PRIORITY_RANK} desc, t.number`,
   priority: (direction) => `${PRIORITY_RANK} ${direction}, t.due_at nulls last, t.number`,
   updatedAt: (direction) => `t.updated_at ${direction}, t.id ${direction}`,
 };
@@ -35,7 +36,7 @@ const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e wher
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.entitlement, t.remote_outcome,
-  ${LEAD} as lead, t.waiting_for, t.due_at, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
+  ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
@@ -65,6 +66,9 @@ export interface TicketDbRow {
   readonly lead: boolean;
   readonly waiting_for: TicketRow['waitingFor'];
   readonly due_at: Date | null;
+  readonly target_due_at: Date | null;
+  readonly target_risk_from: Date | null;
+  readonly target_breach_from: Date | null;
   readonly received_at: Date;
   readonly updated_at: Date;
   readonly resolved_at: Date | null;
@@ -114,6 +118,8 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     waitingFor: row.waiting_for,
     dueAt: iso(row.due_at),
     overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < at,
+    targetDueAt: iso(row.target_due_at),
+    targetStatus: targetStatus(row, at),
     receivedAt: row.received_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     resolvedAt: iso(row.resolved_at),
@@ -121,6 +127,25 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     endedAt: iso(row.ended_at),
     version: row.version,
   };
+}
+
+/** By the instants that the clocks foretell: nobody has to write a row for a ticket to become late. */
+function targetStatus({ target_due_at, target_risk_from, target_breach_from }: TicketDbRow, at: number): TicketRow['targetStatus'] {
+  if (isPast(target_breach_from, at)) return 'BREACHED';
+  if (isPast(target_risk_from, at)) return 'AT_RISK';
+  return target_due_at === null ? null : 'ON_TRACK';
+}
+
+function isPast(instant: Date | null, at: number): boolean {
+  return instant !== null && instant.getTime() <= at;
+}
+
+/** The same in SQL; what is neither is on its way. */
+function targetCondition(status: TicketRow['targetStatus'], now: string): string {
+  const breached = `t.target_breach_from <= ${now}`;
+  const risky = `t.target_risk_from <= ${now} and t.target_breach_from > ${now}`;
+  if (status === 'BREACHED') return breached;
+  return status === 'AT_RISK' ? risky : `t.target_due_at is not null and (${breached}) is not true and (t.target_risk_from <= ${now}) is not true`;
 }
 
 function orderOf(sort: string): string {
@@ -159,6 +184,7 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
     const soon = `t.due_at between ${values.add(new Date(at))} and ${values.add(new Date(at + DUE_SOON_MS))} and t.ended_at is null`;
     parts.push(filter.dueSoon ? soon : `(${soon}) is not true`);
   }
+  if (filter.target !== undefined) parts.push(`(${targetCondition(filter.target, values.add(new Date(at)))})`);
   if (filter.receivedAt_gte !== undefined) parts.push(`t.received_at >= ${values.add(new Date(startOfCivilDate(filter.receivedAt_gte)))}`);
   if (filter.receivedAt_lte !== undefined) parts.push(`t.received_at < ${values.add(new Date(startOfCivilDate(filter.receivedAt_lte) + DAY_MS))}`);
   const found = searchCondition(actor, q ?? '', values);
@@ -173,6 +199,8 @@ interface CountRow {
   readonly unassigned: number;
   readonly overdue: number;
   readonly dueSoon: number;
+  readonly atRisk: number;
+  readonly breached: number;
 }
 
 /** Figures for the tabs of the queue; closed states are counted by index only. */
@@ -185,15 +213,17 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
   const { rows } = await pool.query<CountRow>(
     `select t.state, count(*)::int as count, count(*) filter (where t.assignee_id = ${me})::int as mine,
             count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue,
-            count(*) filter (where t.due_at between ${now} and ${soon})::int as "dueSoon"
+            count(*) filter (where t.due_at between ${now} and ${soon})::int as "dueSoon",
+            count(*) filter (where ${targetCondition('AT_RISK', now)})::int as "atRisk",
+            count(*) filter (where ${targetCondition('BREACHED', now)})::int as breached
        from ticket t where ${IS_OPEN} and ${scope} group by t.state
      union all
-     select t.state, count(*)::int, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
+     select t.state, count(*)::int, 0, 0, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
     values.list,
   );
   const byState = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketRow['state'], number>;
   for (const row of rows) byState[row.state] = row.count;
-  const sum = (field: 'mine' | 'unassigned' | 'overdue' | 'dueSoon'): number => rows.reduce((total, row) => total + row[field], 0);
+  const sum = (field: Exclude<keyof CountRow, 'state' | 'count'>): number => rows.reduce((total, row) => total + row[field], 0);
   const closed = CLOSED_STATES.reduce((total, state) => total + byState[state], 0);
   const all = rows.reduce((total, row) => total + row.count, 0);
   return {
@@ -203,5 +233,7 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
     unassigned: sum('unassigned'),
     overdue: sum('overdue'),
     dueSoon: sum('dueSoon'),
+    atRisk: sum('atRisk'),
+    breached: sum('breached'),
   };
 }

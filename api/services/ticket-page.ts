@@ -11,6 +11,7 @@ import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
+import { clocksOf } from './ticket-clocks';
 import { toTicketRow } from './ticket-list';
 import { toWaiting } from './ticket-waiting';
 import {
@@ -68,6 +69,7 @@ export async function ticketPage(
     allowedActions: actions,
     callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
     waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),
+    clocks: await clocksOf(db.pool, row.id, row.snapshot.contractId, at),
     ...partsOf(row, parts, view),
     workflowId,
     workflowUrl: may(actor, 'ops.read')

@@ -1,4 +1,5 @@
 import type { TicketCommand } from '../ticket-commands';
+import { clockRules } from './clocks';
 import { closingRules } from './closing';
 import { conversationRules } from './conversation';
 import { holdRules } from './hold';
@@ -7,7 +8,7 @@ import { onsiteRules } from './onsite';
 import { remoteRules } from './remote';
 import type { Rule, Rules } from './rule';
 
-const RULES: Rules = { ...intakeRules, ...holdRules, ...remoteRules, ...onsiteRules, ...conversationRules, ...closingRules };
+const RULES: Rules = { ...intakeRules, ...holdRules, ...remoteRules, ...onsiteRules, ...conversationRules, ...closingRules, ...clockRules };
 
 /** The rule of a command; a command without one simply follows the table. */
 export function ruleOf<C extends TicketCommand>(command: C): Rule<C> {

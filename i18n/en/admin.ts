@@ -1,5 +1,6 @@
 import type { admin as tr } from '../tr/admin';
 import { adminAudit } from './admin-audit';
+import { adminClocks } from './admin-clocks';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
 import { adminScreens } from './admin-screens';
@@ -9,6 +10,7 @@ import { adminTickets } from './admin-tickets';
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
   ...adminAudit,
+  ...adminClocks,
   ...adminScreens,
   ...adminRemote,
   ...adminTickets,

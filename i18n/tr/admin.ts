@@ -1,4 +1,5 @@
 import { adminAudit } from './admin-audit';
+import { adminClocks } from './admin-clocks';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
 import { adminScreens } from './admin-screens';
@@ -8,6 +9,7 @@ import { adminTickets } from './admin-tickets';
 export const admin = {
   appName: 'Servis Masası',
   ...adminAudit,
+  ...adminClocks,
   ...adminScreens,
   ...adminRemote,
   ...adminTickets,

@@ -28,6 +28,10 @@ export const mail = {
   'fact.conveyedBy': 'İleten yetkilimiz',
   'fact.until': 'Son yanıt',
   'fact.reason': 'Neden',
+  'fact.target': 'Hedef',
+  'fact.due': 'Söz verilen zaman',
+  'fact.state': 'Durum',
+  'fact.assignee': 'Atanan',
   'fact.permission': 'İstenen izin',
   'fact.window': 'İzin süresi',
   'fact.windowValue': 'izin verdiğiniz andan itibaren {duration}',
@@ -57,6 +61,7 @@ export const mail = {
   'received.asked':
     'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
   'received.until': 'Mesai saatlerimiz içinde size dönmeyi hedefliyoruz; en geç: {until}.',
+  'received.outOfHours': 'Talebiniz destek saatlerimiz dışında ulaştı. {from} itibarıyla ele alınacak.',
   'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
   'received.formConsent':
     'Formda verdiğiniz bağlantı izni bir teknisyen talebi üstlendiğinde kullanılabilir; bitiş zamanı: {until}. İzni durum sayfasından dilediğiniz an geri alabilirsiniz. Bu talebi siz göndermediyseniz izni durum sayfasından hemen geri alın ve bize haber verin.',
@@ -212,6 +217,15 @@ export const mail = {
   'visitDropped.asked': 'Ziyaret başka bir teknisyene verildi; bu ziyaret için yola çıkmayın.',
   'visitDropped.cancelled': 'Ziyaret iptal edildi; bu ziyaret için yola çıkmayın.',
   'visitDropped.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız destek masasını arayın.',
+
+  // Escalation (M8)
+  'targetMissed.subject': 'Hedef süre aşıldı: {target}, {customer}',
+  'targetMissed.heading': 'Hedef süre aşıldı',
+  'targetMissed.happened': '{number} numaralı talepte "{target}" için söz verilen süre ({limit} mesai süresi) aşıldı.',
+  'targetMissed.asked': 'Talebi açıp kimin ilgileneceğini belirleyin.',
+  'targetMissed.nobody': 'henüz kimse',
+  'targetMissed.action': 'Talebi aç',
+  'targetMissed.otherwise': 'Bu ileti her hedef için bir kez ve yalnızca mesai saatlerinde gönderilir.',
   'visitCancelled.subject': 'Servis ziyareti iptal edildi: {when}',
   'visitCancelled.heading': 'Servis ziyareti iptal edildi',
   'visitCancelled.happened': '{number} numaralı talebiniz için {when} tarihine planlanan ziyaret iptal edildi.',

@@ -11,7 +11,7 @@ import { REFUSALS } from '../../domain/refusals';
 import { ROLES } from '../../domain/roles';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes';
 import { commandDef, TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
-import { TICKET_STATE_NAMES, stateDef } from '../../domain/ticket-states';
+import { TICKET_STATE_NAMES, stateDef, WORK_DONE_STATES } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { EXPENSE_TYPES, LABOUR_TYPES, WORK_TYPES, WORK_TYPE_CODES, hoursOfMinutes } from '../../domain/work-types';
 import { waitMs } from '../../domain/business-time';
@@ -35,6 +35,8 @@ describe('desk tasks', () => {
       ASSIGNEE_LEFT: ['IN_PROGRESS', 'WAITING_REQUESTER', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
       VISITOR_LEFT: ['PLANNED'],
       APPROVER_LEFT: ['WAITING_APPROVAL'],
+      TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
+      TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());

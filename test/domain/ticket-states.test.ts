@@ -193,8 +193,10 @@ test('keys are stored for ever: screaming snake, spelled like words', () => {
 describe.each(TICKET_COMMAND_NAMES)('command %s', (command) => {
   const def = commandDef(command);
 
-  test('is used by a state, or is the receipt or what a timer writes instead of its command', () => {
-    expect(TICKET_STATE_NAMES.some((state) => targetsOf(state, command).length > 0)).toBe(!['RECEIVE', 'DEFER_DEADLINE'].includes(command));
+  test('is used by a state, or is the receipt, what a timer writes instead of its command, or concerns the clocks alone', () => {
+    expect(TICKET_STATE_NAMES.some((state) => targetsOf(state, command).length > 0)).toBe(
+      !['RECEIVE', 'DEFER_DEADLINE'].includes(command) && def.clock !== true,
+    );
   });
 
   test('needs a permission exactly when staff may give it', () => {

@@ -17,7 +17,7 @@ const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', LINKS
 function target(key: MailKey): string {
   if (key === 'CONSENT_REQUEST') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', LINKS.CONSENT)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
-  return MAILS[key].to === 'technician' ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
+  return MAILS[key].to === 'technician' || MAILS[key].to === 'escalation' ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
 }
 
 /** The words of HTML as they are read. */

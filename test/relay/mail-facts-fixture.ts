@@ -115,6 +115,7 @@ export function mailFacts(
       completedAt: null,
       scope: content.scope,
     },
+    missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
     reason: null,
     message: {
       id: uuid(31),

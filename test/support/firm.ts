@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { TargetDurations } from '../../domain/clocks/targets';
+import { PRIORITY_NAMES } from '../../domain/priorities';
 
 /** A customer with a contract in force and the people and things that a ticket's road needs. */
 export interface Firm {
@@ -24,6 +26,8 @@ export interface FirmOptions {
   readonly helpdeskOpenFrom?: string | null;
   /** Minutes of the day per weekday; the usual 5/8 with a lunch break when left out. */
   readonly hours?: readonly (readonly [number, number])[];
+  /** What the contract promises, whatever the priority; nothing when left out, so that no alarm comes between. */
+  readonly targets?: Partial<TargetDurations>;
 }
 
 const OFFICE_HOURS = [
@@ -91,6 +95,11 @@ export async function createFirm(pool: Pool, options: FirmOptions = {}): Promise
       priceListId,
       now,
     ],
+  );
+  const { FIRST_RESPONSE = null, REMOTE_START = null, RESOLUTION = null } = options.targets ?? {};
+  await pool.query(
+    'INSERT INTO contract_target (contract_id, priority, first_response, remote_start, resolution) SELECT $1, unnest($2::text[]), $3, $4, $5',
+    [contractId, PRIORITY_NAMES, FIRST_RESPONSE, REMOTE_START, RESOLUTION],
   );
   await pool.query('INSERT INTO contract_site (contract_id, site_id) VALUES ($1, $2)', [contractId, siteId]);
   const person = async (roles: string[]): Promise<Firm['requester']> => {

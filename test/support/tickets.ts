@@ -132,6 +132,9 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
   return {
     RECEIVE: none,
     DEFER_DEADLINE: none,
+    RECALCULATE: none,
+    WARN_TARGET: { target: 'FIRST_RESPONSE' },
+    BREACH_TARGET: { target: 'FIRST_RESPONSE' },
     RECORD_LEAD: none,
     CONFIRM_REFUSAL: none,
     LAPSE_CONSENT: none,

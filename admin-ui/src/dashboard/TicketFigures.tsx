@@ -5,6 +5,9 @@ import { LoadFailure } from '../fields/Loaded';
 import { useText } from '../i18n/use-text';
 import { QUEUE_TABS, queueLink } from '../tickets/queue-tabs';
 
+/** Figures that should be nought. */
+const URGENT: readonly string[] = ['breached', 'overdue', 'not_entitled'];
+
 /** How many tickets stand where; each figure opens its cut of the queue. */
 export function TicketFigures() {
   const text = useText();
@@ -14,7 +17,7 @@ export function TicketFigures() {
     <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))' }}>
       {QUEUE_TABS.filter(({ key }) => key !== 'all').map(({ key, label, filter, count }) => {
         const figure = counts ? (count(counts) ?? 0) : undefined;
-        const alarm = (key === 'overdue' || key === 'not_entitled') && (figure ?? 0) > 0;
+        const alarm = URGENT.includes(key) && (figure ?? 0) > 0;
         return (
           <Card key={key}>
             <CardActionArea component={Link} to={queueLink(filter)} sx={{ p: 1.75 }}>

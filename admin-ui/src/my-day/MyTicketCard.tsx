@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { PriorityMark } from '../fields/PriorityMark';
 import { StateChip } from '../fields/StateChip';
 import { DueIn } from '../fields/times';
+import { TargetAlarm } from '../tickets/TargetMark';
 import type { QueueTicket } from '../tickets/ticket-types';
 
 /** One of my tickets in a few lines, as a phone shows it. */
@@ -19,7 +20,8 @@ export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
         {[ticket.requesterName, ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}
       </Typography>
       <Typography variant="body2" component="div">
-        <PriorityMark priority={ticket.priority} /> {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />}
+        <PriorityMark priority={ticket.priority} /> <TargetAlarm status={ticket.targetStatus} />{' '}
+        {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />}
       </Typography>
     </Box>
   );

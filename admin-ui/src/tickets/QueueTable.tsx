@@ -12,6 +12,7 @@ import { useLabel, useText } from '../i18n/use-text';
 import { AssigneeCell } from './AssigneeCell';
 import { AssignManyButton } from './AssignMany';
 import { canBeAssigned } from './queue-defaults';
+import { TargetAlarm } from './TargetMark';
 import type { QueueTicket } from './ticket-types';
 import { useRowKeys } from './use-row-keys';
 
@@ -30,7 +31,7 @@ const columns = {
   [NARROW]: {
     '& td, & th': { px: 0.75 },
     '& td.column-state': { minWidth: 138, '& span': { whiteSpace: 'normal' } },
-    '& td.column-dueAt time > span': { display: 'none' },
+    '& td.column-dueAt time > span, & td.column-targetDueAt time > span': { display: 'none' },
   },
 } as const;
 
@@ -60,11 +61,7 @@ export function QueueTable() {
         size="small"
         sx={columns}
       >
-        <DataTable.Col<QueueTicket>
-          source="number"
-          label={text('ticket.number')}
-          render={({ id, number }) => <NameLink resource="tickets" id={id} name={`#${number}`} />}
-        />
+        <DataTable.Col<QueueTicket> source="number" label={text('ticket.number')} render={numberLink} />
         <DataTable.Col<QueueTicket>
           source="priority"
           sortByOrder="DESC"
@@ -91,10 +88,15 @@ export function QueueTable() {
           render={(ticket) => <AssigneeCell ticket={ticket} />}
         />
         <DataTable.Col<QueueTicket> source="dueAt" label={text('ticket.waiting_for')} render={(ticket) => <WaitingCell ticket={ticket} />} />
+        <DataTable.Col<QueueTicket> source="targetDueAt" label={text('clocks.target')} render={(ticket) => <TargetCell ticket={ticket} />} />
         <DataTable.Col<QueueTicket> source="receivedAt" label={text('ticket.age')} render={({ receivedAt }) => <Age since={receivedAt} />} />
       </DataTable>
     </Box>
   );
+}
+
+function numberLink({ id, number }: QueueTicket) {
+  return <NameLink resource="tickets" id={id} name={`#${number}`} />;
 }
 
 function BulkBar() {
@@ -129,6 +131,21 @@ function WaitingCell({ ticket: { state, waitingFor, dueAt, overdue } }: { ticket
       {dueAt && (
         <Box sx={{ fontSize: '0.8rem' }}>
           <DueIn at={dueAt} overdue={overdue} short />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** Until when the next promise is to be kept, and whether one is in danger. */
+function TargetCell({ ticket: { targetDueAt, targetStatus } }: { ticket: QueueTicket }) {
+  if (targetStatus === null) return <>—</>;
+  return (
+    <Box sx={{ lineHeight: 1.35 }}>
+      <TargetAlarm status={targetStatus} />
+      {targetDueAt && (
+        <Box sx={{ fontSize: '0.8rem' }}>
+          <DueIn at={targetDueAt} overdue={targetStatus === 'BREACHED'} short />
         </Box>
       )}
     </Box>

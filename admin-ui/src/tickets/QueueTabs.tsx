@@ -28,7 +28,7 @@ export function QueueTabs() {
           key={key}
           value={key}
           sx={{ px: 1.5, minWidth: 0 }}
-          label={<TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'overdue'} />}
+          label={<TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'overdue' || key === 'breached'} />}
         />
       ))}
     </Tabs>

@@ -8,6 +8,7 @@ import { NotFoundPage } from '../layout/NotFoundPage';
 import { ShowPage } from '../layout/ShowPage';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
+import { ClocksPanel } from './page/ClocksPanel';
 import { Neighbours } from './page/Neighbours';
 import { ConsentsPanel } from './page/ConsentsPanel';
 import { CustomerPanel, DevicePanel, RequesterPanel } from './page/SidePanels';
@@ -55,6 +56,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   const customer = <CustomerPanel ticket={ticket} />;
   const device = <DevicePanel ticket={ticket} />;
   const consents = <ConsentsPanel ticket={ticket} />;
+  const clocks = <ClocksPanel ticket={ticket} />;
   const approvals = <ApprovalsPanel key="approvals" ticket={ticket} />;
   const visits = <VisitsPanel key="visits" ticket={ticket} />;
   return (
@@ -66,6 +68,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
           <RemotePanel ticket={ticket} />
           <RequestPanel ticket={ticket} />
           {isWide ? [approvals, visits] : [visits, approvals]}
+          {!isWide && clocks}
           {!isWide && requester}
           {!isWide && customer}
           {!isWide && device}
@@ -75,6 +78,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
         </Stack>
         {isWide && (
           <Stack spacing={2} sx={{ flex: 1, minWidth: 320, maxWidth: 440 }}>
+            {clocks}
             {device}
             {customer}
             {requester}

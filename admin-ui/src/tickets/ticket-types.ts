@@ -13,6 +13,10 @@ export type TicketApproval = TicketPage['approvals'][number];
 /** A visit of a ticket. */
 export type TicketVisit = TicketPage['visits'][number];
 
+/** The clocks of a ticket, and one of its promises. */
+export type TicketClocks = NonNullable<TicketPage['clocks']>;
+export type TicketPromise = TicketClocks['promises'][number];
+
 /** One entry of the story. */
 export type TimelineEntry = TicketPage['timeline'][number];
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { isOpen, nextOpen } from '../../../domain/business-time';
 import type { ApprovalContent } from '../../../domain/approval-content';
+import type { Target } from '../../../domain/clocks/targets';
 import type { CommandArgs } from '../../../domain/command-args';
 import type { ConsentScope } from '../../../domain/consent-text';
 import type { EntitlementCode } from '../../../domain/entitlement';
@@ -124,7 +125,7 @@ export interface MailFacts {
   readonly formConsentUntil: number | null;
   /** What was done, in words that whoever wrote them knew the requester reads. */
   readonly resolution: string | null;
-  /** When support begins, for such a consent given outside its hours. */
+  /** When support begins, for a request that came outside its hours. */
   readonly supportOpensAt: number | null;
   /** How the request was judged, and the consent that was ticked in its form. */
   readonly judged: CommandArgs['JUDGE'] | null;
@@ -132,6 +133,8 @@ export interface MailFacts {
   readonly visit: MailVisit | null;
   /** The message that the mail carries or reminds of. */
   readonly message: MailMessage | null;
+  /** The promise that was not kept: in business ms, and when it was due (epoch ms). */
+  readonly missed: { readonly target: Target; readonly limit: number; readonly dueAt: number; readonly assignee: string | null } | null;
   /** Reason given with the command that brought the mail; who wrote it knew that the customer reads it. */
   readonly reason: string | null;
   /** Last day (civil date) of the firm's latest contract, where it has ended. */
@@ -222,6 +225,9 @@ ${object('w', {
   files: `coalesce((SELECT jsonb_agg(jsonb_build_object('name', h.name, 'size', f.size, 'contentType', f.content_type, 'sha256', f.sha256) ORDER BY h.created_at, h.id)
                       FROM attachment h JOIN stored_file f ON f.id = h.file_id WHERE h.message_id = w.id), '[]')`,
 })} AS message,
+(SELECT jsonb_build_object('target', e.args ->> 'target', 'limit', e.patch #> ARRAY['clocks', 'targets', e.args ->> 'target', 'limit'],
+                           'dueAt', e.patch #> ARRAY['clocks', 'targets', e.args ->> 'target', 'dueAt'], 'assignee', (SELECT name FROM app_user WHERE id = t.assignee_id))
+   FROM ticket_event e WHERE e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'BREACH_TARGET') AS missed,
 (SELECT data ->> 'reason' FROM evidence WHERE id = (m.params ->> 'commandId')::uuid) AS reason,
 (SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
@@ -246,7 +252,7 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_obje
 export async function loadMailFacts(pool: Pool, mailId: string): Promise<MailFacts | undefined> {
   const { rows } = await pool.query<MailFacts>({ name: 'relay-mail-facts', text: SELECT, values: [mailId] });
   const [facts] = rows;
-  if (facts === undefined || facts.formConsentUntil === null) return facts;
+  if (facts === undefined || (facts.formConsentUntil === null && facts.mail.template !== 'TICKET_RECEIVED')) return facts;
   return { ...facts, supportOpensAt: await supportOpensAt(pool, facts.ticket) };
 }
 

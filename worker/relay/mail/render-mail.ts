@@ -89,6 +89,7 @@ function addressee(facts: MailFacts): string | null {
     requester: isStranger(facts) ? null : facts.ticket.requesterName,
     approver: facts.approval?.approver,
     technician: facts.mail.technician,
+    escalation: null,
   };
   return names[MAILS[facts.mail.template].to] ?? null;
 }

@@ -1,4 +1,5 @@
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
+import { TARGETS } from '../../../../domain/clocks/targets';
 import type { CommandArgs } from '../../../../domain/command-args';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
@@ -29,6 +30,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   scope: CONSENT_SCOPES,
   workType: WORK_TYPES,
   reason: { ...REMOTE_IMPOSSIBLE_REASONS, ...HOLD_REASONS },
+  target: TARGETS,
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {

@@ -11,6 +11,7 @@ import {
 import { consentRequest } from './consent-mail';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { replyReminder, ticketReply } from './reply-mails';
+import { targetMissed } from './target-mail';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -56,4 +57,5 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_CANCELLED: ticketCancelled,
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,
+  TARGET_MISSED: targetMissed,
 };

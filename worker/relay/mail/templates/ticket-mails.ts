@@ -41,8 +41,18 @@ function takenUp(context: MailContext, { subject, heading, happened }: { subject
     facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
     cost: null,
     action: statusAction(context),
-    closing: [...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]), ...consentSentences(context)],
+    closing: [
+      ...outOfHours(context),
+      ...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]),
+      ...consentSentences(context),
+    ],
   };
+}
+
+/** When support begins for a request that came outside its hours (M5). */
+function outOfHours({ locale, facts: { mail, formConsentUntil, supportOpensAt } }: MailContext): string[] {
+  if (mail.template !== 'TICKET_RECEIVED' || supportOpensAt === null || formConsentUntil !== null) return [];
+  return [t(locale, 'mail.received.outOfHours', { from: formatDeadline(supportOpensAt, locale) })];
 }
 
 /** What became of the form's consent (M6); who gave none is asked before anybody connects. */

@@ -1,0 +1,133 @@
+import { asksForLimits, clockChanges, effective, settledTargets, type ClockStep } from '../domain/clocks/clock-steps';
+import { foldClocks, type ClockChange, type ClockInstant } from '../domain/clocks/ledger';
+import { limitsOf } from '../domain/clocks/limits';
+import type { TargetSet } from '../domain/clocks/targets';
+import type { TicketClocks } from '../domain/clocks/ticket-clocks';
+import type { BusinessCalendar } from '../domain/calendar';
+import type { CommandArgs, CommandInput } from '../domain/command-args';
+import { calendarStamp } from '../domain/ticket-deadlines';
+import type { TicketSnapshot } from '../domain/ticket-snapshot';
+import { CLOCK_TOLERANCE_MS } from '../domain/waits';
+import { TARGETS_SELECT, targetsFrom, type TargetRows } from '../platform/target-rows';
+import { loadCalendar, loadCalendarByCode, loadRecorded, type CalendarCache } from './calendars';
+import { Kept } from './kept';
+import { refuse } from './effects/effect';
+import type { Tx } from './transaction';
+
+/** What the clocks of tickets are counted with; kept for a minute, because transitions happen all day. */
+export class ClockTerms {
+  private readonly targets = new Kept<TargetSet>();
+  private readonly recorded = new Set<string>();
+
+  constructor(private readonly calendars: CalendarCache) {}
+
+  /** Calendar and promises of a contract; `fresh`: as they are at this moment, for what happens once. */
+  async of(tx: Tx, contractId: string | null, fresh: boolean): Promise<{ calendar: BusinessCalendar; targets: () => Promise<TargetSet> }> {
+    const load = async (): Promise<TargetSet> => targetsFrom((await tx.rows<TargetRows & Record<string, unknown>>(TARGETS_SELECT, [contractId]))[0]);
+    return {
+      calendar: fresh ? await loadCalendar(tx, contractId) : await this.calendars.get(tx, contractId),
+      targets: () => (fresh ? load() : this.targets.get(contractId ?? '', load)),
+    };
+  }
+
+  /** Keeps the very hours that a ledger was counted with: they can be looked up long after the calendar has changed. */
+  async record(tx: Tx, at: number, used: readonly BusinessCalendar[]): Promise<string[]> {
+    const news = used.filter((calendar) => !this.recorded.has(calendarStamp(calendar)));
+    for (const calendar of news) {
+      await tx.run('INSERT INTO calendar_version (stamp, calendar, recorded_at) VALUES ($1, $2, $3) ON CONFLICT (stamp) DO NOTHING', [
+        calendarStamp(calendar),
+        calendar,
+        new Date(at),
+      ]);
+    }
+    return news.map(calendarStamp);
+  }
+
+  /** Called once the transaction of `record` is committed. */
+  remember(stamps: readonly string[]): void {
+    for (const stamp of stamps) this.recorded.add(stamp);
+  }
+}
+
+/** A step of a ticket, as the clocks are asked about it. */
+export interface ClockRequest extends ClockStep {
+  readonly tx: Tx;
+  readonly at: number;
+}
+
+/** The clocks after a step, with the stamps that its transaction has recorded. */
+export interface ClockOutcome {
+  readonly clocks: TicketClocks;
+  readonly recorded: readonly string[];
+}
+
+/** Counts a step of a ticket; null where the clocks do not change. A question to count again that changes nothing is refused. */
+export async function countStep(terms: ClockTerms, request: ClockRequest): Promise<ClockOutcome | null> {
+  const { tx, before, after, input } = request;
+  const asks = asksForLimits(request);
+  if (!asks && clockChanges(request, null).length === 0) return null;
+  const { calendar, targets } = await terms.of(tx, after.contractId, input.actor.kind === 'SYSTEM' && input.command !== 'JUDGE');
+  const limits = asks ? limitsOf(await targets(), after.priority, after.remotable) : null;
+  const changes = effective(before.clocks, clockChanges(request, limits), calendarStamp(calendar));
+  if (changes.length === 0) {
+    if (input.command === 'RECALCULATE') throw refuse('NO_LONGER_CURRENT');
+    return null;
+  }
+  return await enter(terms, request, changes, calendar);
+}
+
+/** Takes the changes of one step into the ledger. What is taken in begins with its receipt, whenever it was judged. */
+async function enter(terms: ClockTerms, request: ClockRequest, changes: readonly ClockChange[], calendar: BusinessCalendar): Promise<ClockOutcome> {
+  const { tx, at, before } = request;
+  const past = await pastCalendar(tx, before.clocks, calendar);
+  const begins = before.state === 'RECEIVED' ? before.receivedAt : at;
+  const instant: ClockInstant = { at: begins, counted: calendarStamp(past), calendar: calendarStamp(calendar) };
+  const byStamp = (stamp: string): BusinessCalendar => (stamp === instant.calendar ? calendar : past);
+  const clocks = changes.reduce<TicketClocks | null>((sum, change) => foldClocks(sum, { ...instant, ...change }, byStamp), before.clocks);
+  if (clocks === null) throw new Error('no change makes no clocks');
+  const recorded = await terms.record(tx, at, past === calendar ? [calendar] : [past, calendar]);
+  await settleTasks(tx, at, before, clocks);
+  return { clocks, recorded };
+}
+
+/** The calendar that the running stretch is counted in: the newest version of the one that it began with. */
+async function pastCalendar(tx: Tx, clocks: TicketClocks | null, calendar: BusinessCalendar): Promise<BusinessCalendar> {
+  if (clocks === null) return calendar;
+  const code = clocks.calendar.slice(0, clocks.calendar.lastIndexOf('@'));
+  if (code === calendar.id) return calendar;
+  return (await loadCalendarByCode(tx, code)) ?? (await loadRecorded(tx, clocks.calendar)) ?? calendar;
+}
+
+/** Nobody is to hurry any more because of a promise that is kept, or that another has replaced. */
+async function settleTasks(tx: Tx, at: number, before: TicketSnapshot, clocks: TicketClocks): Promise<void> {
+  for (const target of settledTargets(before.clocks, clocks)) {
+    await tx.run(
+      `UPDATE desk_task SET done_at = $2 WHERE ticket_id = $1 AND done_at IS NULL AND kind IN ('TARGET_AT_RISK', 'TARGET_MISSED')
+          AND effect_key LIKE '%:' || $3 || ':%'`,
+      [before.ticketId, new Date(at), target],
+    );
+  }
+}
+
+/**
+ * What a warning or an escalation finds that comes too early by the calendar as it is now: the clocks, counted again. Null where it
+ * is due. Without another calendar it is only our clock that is ahead: refused, to be tried again.
+ */
+export async function alarmDeferred(terms: ClockTerms, request: ClockRequest): Promise<ClockOutcome | null> {
+  const { tx, at, before, input } = request;
+  const { clocks, contractId } = before;
+  if (clocks === null || !isAlarm(input)) return null;
+  const { calendar } = await terms.of(tx, contractId, true);
+  const again = await enter(terms, request, [{ kind: 'RECALENDAR' }], calendar);
+  const clock = again.clocks.targets[input.args.target];
+  const due = input.command === 'WARN_TARGET' ? clock.warnAt : clock.alarmAt;
+  if (due !== null && due <= at + CLOCK_TOLERANCE_MS) return null;
+  if (clocks.calendar === again.clocks.calendar) throw refuse('NO_LONGER_CURRENT');
+  return again;
+}
+
+type AlarmInput = CommandInput<'WARN_TARGET' | 'BREACH_TARGET'> & { readonly args: CommandArgs['WARN_TARGET'] };
+
+function isAlarm(input: ClockStep['input']): input is AlarmInput {
+  return input.command === 'WARN_TARGET' || input.command === 'BREACH_TARGET';
+}

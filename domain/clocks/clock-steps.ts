@@ -1,0 +1,106 @@
+import type { CommandArgs, CommandInput } from '../command-args';
+import { isStepOfStaff, type TicketCommand } from '../ticket-commands';
+import type { TicketSnapshot } from '../ticket-snapshot';
+import { isWorkDone, stateDef } from '../ticket-states';
+import { modeChange, type ClockChange } from './ledger';
+import { TARGET_NAMES, type Limits, type Target } from './targets';
+import { isOpenTarget, type TicketClocks } from './ticket-clocks';
+
+/** A transition as the clocks see it. */
+export interface ClockStep {
+  readonly before: TicketSnapshot;
+  readonly after: TicketSnapshot;
+  readonly input: Pick<CommandInput, 'command' | 'actor' | 'args'>;
+}
+
+/** Steps after which nobody waits for a remote session any more. */
+const NOT_REMOTE: readonly TicketCommand[] = ['RECORD_REMOTE_IMPOSSIBLE', 'CONVEY_ONSITE'];
+
+const isDone = (snapshot: TicketSnapshot): boolean => snapshot.endedAt !== null || isWorkDone(stateDef(snapshot.state));
+
+/**
+ * What a transition changes in the clocks, but for what is promised; empty where it does not concern them. A ticket that an earlier
+ * release took in gets its clocks with its next step.
+ */
+export function clockChanges({ before, after, input }: ClockStep, limits: Limits | null): ClockChange[] {
+  const { clocks } = before;
+  if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(before, after, limits, input);
+  const mode = stateDef(after.state).clock;
+  return [
+    ...(isDone(before) && !isDone(after) ? [{ kind: 'AGAIN', target: 'RESOLUTION' } as const] : []),
+    ...endings(clocks, before, after, input),
+    ...(mode === clocks.mode ? [] : [modeChange(mode)]),
+    ...(before.contractId === after.contractId ? [] : [{ kind: 'RECALENDAR' } as const]),
+    ...(limits === null ? [] : [{ kind: 'RETARGET', limits } as const]),
+    ...alarms(input),
+  ];
+}
+
+/** Whether a transition can change what is promised: it does not matter how, the promise is read again. */
+export function asksForLimits({ before, after, input }: ClockStep): boolean {
+  if (before.clocks === null) return after.state !== 'RECEIVED' && !isDone(after);
+  if (isDone(after)) return false;
+  return (
+    before.priority !== after.priority ||
+    before.contractId !== after.contractId ||
+    before.remotable !== after.remotable ||
+    isDone(before) ||
+    input.command === 'RECALCULATE'
+  );
+}
+
+function begin(before: TicketSnapshot, after: TicketSnapshot, limits: Limits, input: ClockStep['input']): ClockChange[] {
+  const started: ClockChange = { kind: 'START', mode: stateDef(after.state).clock, limits };
+  if (before.state === 'RECEIVED') return [started];
+  // Taken in by an earlier release: what was done before there were clocks is not measured any more.
+  const isAnswered = before.assigneeId !== null || isStepOfStaff(input.command, input.actor);
+  const isTried = before.remoteAttempts > 0 || before.session !== null || after.session !== null;
+  const gone: Target[] = [...(isAnswered ? ['FIRST_RESPONSE' as const] : []), ...(isTried ? ['REMOTE_START' as const] : [])];
+  return [started, ...gone.map((target): ClockChange => ({ kind: 'DROP', target }))];
+}
+
+/** What a step keeps or makes needless. */
+function endings(clocks: TicketClocks, before: TicketSnapshot, after: TicketSnapshot, { command, actor }: ClockStep['input']): ClockChange[] {
+  const met = new Set<Target>();
+  if (isStepOfStaff(command, actor)) met.add('FIRST_RESPONSE');
+  if (command === 'START_REMOTE') met.add('REMOTE_START');
+  const isOver = !isDone(before) && isDone(after);
+  const isSolved = isOver && stateDef(after.state).terminal !== true;
+  if (isSolved) met.add('RESOLUTION');
+  return TARGET_NAMES.flatMap((target): ClockChange[] => {
+    if (clocks.targets[target].doneAt !== null) return [];
+    if (met.has(target)) return [{ kind: 'MET', target }];
+    const isNeedless = isOver || (target === 'REMOTE_START' && NOT_REMOTE.includes(command));
+    return isNeedless ? [{ kind: 'DROP', target }] : [];
+  });
+}
+
+function alarms({ command, args }: ClockStep['input']): ClockChange[] {
+  if (command === 'WARN_TARGET') return [{ kind: 'WARN', target: (args as CommandArgs['WARN_TARGET']).target }];
+  if (command === 'BREACH_TARGET') return [{ kind: 'BREACH', target: (args as CommandArgs['BREACH_TARGET']).target }];
+  return command === 'RECALCULATE' ? [{ kind: 'RECALENDAR' }] : [];
+}
+
+/** Those of the changes that really change something: a promise that is the same, or of what is done, is no entry. */
+export function effective(clocks: TicketClocks | null, changes: readonly ClockChange[], calendar: string): ClockChange[] {
+  if (clocks === null) return [...changes];
+  const again = changes.flatMap((change) => (change.kind === 'AGAIN' ? [change.target] : []));
+  return changes.filter((change) => {
+    if (change.kind === 'RECALENDAR') return clocks.calendar !== calendar;
+    if (change.kind !== 'RETARGET') return true;
+    return TARGET_NAMES.some((target) => {
+      const clock = clocks.targets[target];
+      return (clock.doneAt === null || again.includes(target)) && clock.limit !== change.limits[target];
+    });
+  });
+}
+
+/** Targets that a change of the clocks has done with, or judged anew: what was asked for because of them is settled. */
+export function settledTargets(before: TicketClocks | null, after: TicketClocks): Target[] {
+  if (before === null) return [];
+  return TARGET_NAMES.filter((target) => {
+    const [was, is] = [before.targets[target], after.targets[target]];
+    const hadAlarm = was.warnedAt !== null || was.alarmedAt !== null;
+    return hadAlarm && (!isOpenTarget(is) || (was.alarmedAt !== null && is.alarmedAt === null));
+  });
+}

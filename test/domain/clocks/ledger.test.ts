@@ -1,0 +1,183 @@
+import { isOpen } from '../../../domain/business-time';
+import type { BusinessCalendar } from '../../../domain/calendar';
+import { foldClocks, type ClockChange } from '../../../domain/clocks/ledger';
+import { clockSummary, nextAlarm, type TicketClocks } from '../../../domain/clocks/ticket-clocks';
+import { calendarStamp } from '../../../domain/ticket-deadlines';
+import { byStamp, calendarWith, clockText, istanbul } from '../../support/ledger-calendars';
+
+const HOUR = 3_600_000;
+const limits = (hours: number | null, first: number | null = null) => ({
+  FIRST_RESPONSE: first === null ? null : first * HOUR,
+  REMOTE_START: null,
+  RESOLUTION: hours === null ? null : hours * HOUR,
+});
+
+/** A ledger entered by hand: each line an instant of Istanbul's clock and what changed. */
+function ledger(
+  ...lines: readonly (readonly [at: string, change: ClockChange, calendar?: BusinessCalendar, counted?: BusinessCalendar])[]
+): TicketClocks {
+  const usual = calendarWith(1);
+  const all = [usual, ...lines.flatMap(([, , calendar, counted]) => [...(calendar ? [calendar] : []), ...(counted ? [counted] : [])])];
+  let clocks: TicketClocks | null = null;
+  for (const [at, change, calendar = usual, counted = calendar] of lines) {
+    clocks = foldClocks(clocks, { at: istanbul(at), counted: calendarStamp(counted), calendar: calendarStamp(calendar), ...change }, byStamp(...all));
+  }
+  if (clocks === null) throw new Error('no lines');
+  return clocks;
+}
+
+const start = (hours: number | null, first: number | null = null): ClockChange => ({ kind: 'START', mode: 'RUNS', limits: limits(hours, first) });
+const resolution = ({ targets }: TicketClocks) => targets.RESOLUTION;
+
+describe('a promise is due by the business hours of its calendar, Turkish holidays and half days included (M5, M8)', () => {
+  test.each([
+    // A usual week: lunch, night, weekend.
+    ['2026-11-23 09:00', 4, '2026-11-23 14:00', 'before and after lunch'],
+    ['2026-11-23 12:00', 1, '2026-11-23 14:00', 'across lunch'],
+    ['2026-11-23 17:00', 2, '2026-11-24 10:00', 'across a night'],
+    ['2026-11-27 17:00', 2, '2026-11-30 10:00', 'across a weekend'],
+    ['2026-11-28 23:00', 1, '2026-11-30 10:00', 'received on a Saturday night'],
+    // Half day before the Republic's feast, and the feast itself (a Wednesday and a Thursday).
+    ['2026-10-28 12:00', 1, '2026-10-30 09:30', 'the afternoon of 28 October and 29 October are closed'],
+    ['2026-10-27 16:00', 4, '2026-10-28 11:00', 'the morning of 28 October counts'],
+    // Eve of the feast of sacrifice 2026 (26 May) and the feast to 30 May.
+    ['2026-05-26 09:00', 4, '2026-06-01 09:30', 'a feast of four days behind its half eve'],
+    ['2026-12-31 17:00', 2, '2027-01-04 10:00', 'New Year before a weekend'],
+  ])('received %s, promised in %d hours: due %s (%s)', (at, hours, due) => {
+    expect(clockText(resolution(ledger([at, start(hours)])).dueAt)).toBe(due);
+  });
+});
+
+describe('pauses', () => {
+  test.each(['ENTITLEMENT', 'REQUESTER', 'CONSENT', 'APPROVAL', 'PART', 'HOLD'] as const)(
+    'waiting for %s takes nothing of the promised time',
+    (reason) => {
+      const paused = ledger(['2026-11-23 09:00', start(8)], ['2026-11-23 11:00', { kind: 'PAUSE', reason }]);
+      expect([paused.mode, paused.spent / HOUR, resolution(paused).dueAt, nextAlarm(paused)]).toEqual([reason, 2, null, null]);
+      const again = ledger(['2026-11-23 09:00', start(8)], ['2026-11-23 11:00', { kind: 'PAUSE', reason }], ['2026-11-25 16:00', { kind: 'RESUME' }]);
+      expect([again.spent / HOUR, clockText(resolution(again).dueAt)]).toEqual([2, '2026-11-26 14:00']);
+    },
+  );
+
+  test('another priority in the middle of a pause forgets nothing', () => {
+    const clocks = ledger(
+      ['2026-11-23 09:00', start(16)],
+      ['2026-11-23 11:00', { kind: 'PAUSE', reason: 'APPROVAL' }],
+      ['2026-11-24 10:00', { kind: 'RETARGET', limits: limits(4) }],
+      ['2026-11-24 17:00', { kind: 'RESUME' }],
+    );
+    expect([clocks.spent / HOUR, clockText(resolution(clocks).dueAt)]).toEqual([2, '2026-11-25 10:00']);
+  });
+
+  test('another contract in another calendar: what ran is counted by the former hours, what follows by the new', () => {
+    const long = calendarWith(1, { id: '7-24', hours: [[0, 1440]] });
+    const clocks = ledger(['2026-11-23 17:00', start(8)], ['2026-11-23 20:00', { kind: 'RECALENDAR' }, long, calendarWith(1)]);
+    expect([clocks.spent / HOUR, clockText(resolution(clocks).dueAt)]).toEqual([1, '2026-11-24 03:00']);
+  });
+});
+
+describe('a holiday that is entered while the clock runs', () => {
+  const later = calendarWith(2, { closed: ['2026-11-24', '2026-11-25'] });
+
+  test('was closed, also where it lies in the past', () => {
+    const clocks = ledger(['2026-11-23 15:00', start(8)], ['2026-11-26 09:00', { kind: 'RECALENDAR' }, later]);
+    expect([clocks.spent / HOUR, clockText(resolution(clocks).dueAt), resolution(clocks).breachedAt]).toEqual([3, '2026-11-26 15:00', null]);
+  });
+
+  test('does not mend what was broken and escalated before', () => {
+    const lines = [
+      ['2026-11-23 15:00', start(4)],
+      ['2026-11-24 10:00', { kind: 'BREACH', target: 'RESOLUTION' }],
+      ['2026-11-26 09:00', { kind: 'RECALENDAR' }, later],
+    ] as const;
+    expect(clockText(resolution(ledger(...lines)).breachedAt)).toBe('2026-11-24 10:00');
+    expect(nextAlarm(ledger(...lines))).toBeNull();
+  });
+
+  test('leaves a stretch that had ended as it was counted', () => {
+    const clocks = ledger(
+      ['2026-11-23 15:00', start(16)],
+      ['2026-11-24 11:00', { kind: 'PAUSE', reason: 'PART' }],
+      ['2026-11-26 09:00', { kind: 'RESUME' }, later],
+    );
+    expect(clocks.spent / HOUR).toBe(5);
+  });
+});
+
+describe('warning and escalation', () => {
+  test('at four fifths and at the end, in business hours', () => {
+    const clocks = ledger(['2026-11-23 09:00', start(5)]);
+    expect(nextAlarm(clocks)).toEqual({ kind: 'WARN', target: 'RESOLUTION', at: istanbul('2026-11-23 14:00') });
+    const warned = ledger(['2026-11-23 09:00', start(5)], ['2026-11-23 14:00', { kind: 'WARN', target: 'RESOLUTION' }]);
+    expect(nextAlarm(warned)).toEqual({ kind: 'BREACH', target: 'RESOLUTION', at: istanbul('2026-11-23 15:00') });
+  });
+
+  test('one that falls on closing time comes with the next opening, and keeps the due time', () => {
+    const clocks = ledger(['2026-11-27 10:00', start(7)], ['2026-11-27 16:00', { kind: 'WARN', target: 'RESOLUTION' }]);
+    expect(clockText(resolution(clocks).dueAt)).toBe('2026-11-27 18:00');
+    const alarm = nextAlarm(clocks);
+    expect(clockText(alarm?.at)).toBe('2026-11-30 09:00');
+    const missed = ledger(
+      ['2026-11-27 10:00', start(7)],
+      ['2026-11-27 16:00', { kind: 'WARN', target: 'RESOLUTION' }],
+      ['2026-11-30 09:00', { kind: 'BREACH', target: 'RESOLUTION' }],
+    );
+    expect([clockText(resolution(missed).breachedAt), nextAlarm(missed)]).toEqual(['2026-11-27 18:00', null]);
+  });
+
+  test('what is solved after closing time on the last minute was kept', () => {
+    const clocks = ledger(['2026-11-27 10:00', start(7)], ['2026-11-27 20:00', { kind: 'MET', target: 'RESOLUTION' }]);
+    expect(resolution(clocks)).toMatchObject({ outcome: 'MET', breachedAt: null, doneAfter: 7 * HOUR });
+  });
+
+  test('what is done too late is known as broken although no alarm went off', () => {
+    const clocks = ledger(['2026-11-23 09:00', start(1)], ['2026-11-24 09:00', { kind: 'MET', target: 'RESOLUTION' }]);
+    expect(resolution(clocks)).toMatchObject({ outcome: 'MET', breachedAt: istanbul('2026-11-23 10:00'), alarmAt: null });
+  });
+
+  test('a shorter promise that has passed already is broken from then on, and escalated in business hours', () => {
+    const clocks = ledger(['2026-11-23 09:00', start(16)], ['2026-11-24 22:00', { kind: 'RETARGET', limits: limits(4) }]);
+    expect(clockText(resolution(clocks).breachedAt)).toBe('2026-11-24 22:00');
+    expect(clockText(nextAlarm(clocks)?.at)).toBe('2026-11-25 09:00');
+  });
+
+  test('a longer promise is judged anew, and warned of again', () => {
+    const clocks = ledger(
+      ['2026-11-23 09:00', start(2)],
+      ['2026-11-23 11:00', { kind: 'BREACH', target: 'RESOLUTION' }],
+      ['2026-11-23 11:30', { kind: 'RETARGET', limits: limits(8) }],
+    );
+    expect(resolution(clocks)).toMatchObject({ breachedAt: null, alarmedAt: null, dueAt: istanbul('2026-11-23 18:00') });
+  });
+});
+
+test('a reopened ticket goes on where it stood, and the first response stays kept', () => {
+  const clocks = ledger(
+    ['2026-11-23 09:00', start(8, 1)],
+    ['2026-11-23 09:30', { kind: 'MET', target: 'FIRST_RESPONSE' }],
+    ['2026-11-23 12:00', { kind: 'MET', target: 'RESOLUTION' }],
+    ['2026-11-23 12:00', { kind: 'STOP' }],
+    ['2026-11-25 10:00', { kind: 'AGAIN', target: 'RESOLUTION' }],
+    ['2026-11-25 10:00', { kind: 'RESUME' }],
+  );
+  expect(clocks.spent / HOUR).toBe(3);
+  expect(clockText(resolution(clocks).dueAt)).toBe('2026-11-25 16:00');
+  expect(clocks.targets.FIRST_RESPONSE).toMatchObject({ outcome: 'MET', doneAfter: HOUR / 2, dueAt: null });
+});
+
+test('lists hear of the next due time, and from when on there is danger', () => {
+  const clocks = ledger(['2026-11-23 09:00', start(8, 1)]);
+  expect(Object.values(clockSummary(clocks)).map(clockText)).toEqual(['2026-11-23 10:00', '2026-11-23 09:48', '2026-11-23 10:00']);
+  const paused = ledger(['2026-11-23 09:00', start(8)], ['2026-11-23 11:00', { kind: 'PAUSE', reason: 'CONSENT' }]);
+  expect(clockSummary(paused)).toEqual({ dueAt: null, riskFrom: null, breachFrom: null });
+  expect(clockSummary(null)).toEqual({ dueAt: null, riskFrom: null, breachFrom: null });
+});
+
+test('a ledger begins with START', () => {
+  expect(() => foldClocks(null, { kind: 'RESUME', at: 0, counted: '5-8@1', calendar: '5-8@1' }, byStamp(calendarWith(1)))).toThrow('START');
+});
+
+test('the calendar of these tables is the one that the product comes with', () => {
+  expect(isOpen(calendarWith(1), istanbul('2026-10-28 12:00'))).toBe(true);
+  expect(isOpen(calendarWith(1), istanbul('2026-10-28 14:00'))).toBe(false);
+});

@@ -1,0 +1,204 @@
+import { isOpen, nextOpen } from '../../domain/business-time';
+import type { BusinessCalendar } from '../../domain/calendar';
+import { civilDateAt } from '../../domain/civil-date';
+import { entriesBetween } from '../../domain/clocks/ledger';
+import type { TargetDurations } from '../../domain/clocks/targets';
+import { nextAlarm, type TicketClocks } from '../../domain/clocks/ticket-clocks';
+import { addDays } from '../../domain/civil-date';
+import { rebuild } from '../../worker/relay/processes/rebuild';
+import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+  await world.rows('INSERT INTO setting (key, value, updated_at) VALUES (\'targets\', \'{"escalationEmail": "mudur@servis.example"}\', $1)', [
+    new Date(await world.now()),
+  ]);
+}, 120_000);
+afterAll(() => world.stop());
+
+const clocksOf = async ({ id }: TicketOnRoad): Promise<TicketClocks> => {
+  const [row] = await world.rows<{ clocks: TicketClocks | null }>("SELECT snapshot -> 'clocks' AS clocks FROM ticket WHERE id = $1", [id]);
+  if (row?.clocks == null) throw new Error('no clocks');
+  return row.clocks;
+};
+
+const passTo = async (instant: number): Promise<void> => world.pass(Math.max(0, instant - (await world.now())) + 2_000);
+
+async function hoursOf(ticket: TicketOnRoad): Promise<BusinessCalendar> {
+  const { calendar } = await clocksOf(ticket);
+  const [row] = await world.rows<{ calendar: BusinessCalendar }>('SELECT calendar FROM calendar_version WHERE stamp = $1', [calendar]);
+  if (row === undefined) throw new Error(`no calendar ${calendar}`);
+  return row.calendar;
+}
+
+const MONDAYS_AT_NINE: BusinessCalendar = {
+  id: 'mondays',
+  version: 1,
+  zone: 'Europe/Istanbul',
+  weekly: { 1: [[540, 541]], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] },
+  exceptions: {},
+};
+
+/** A ticket that comes on the next Monday at nine. */
+async function onAMorning(targets: Partial<TargetDurations>): Promise<TicketOnRoad> {
+  const firm = await world.firm({ targets });
+  await passTo(nextOpen(MONDAYS_AT_NINE, await world.now()));
+  return await world.ticket(firm);
+}
+
+/** Ledger lines of a ticket as `kind about`. */
+async function ledger({ id }: TicketOnRoad): Promise<string[]> {
+  const rows = await world.rows<{ clocks: TicketClocks }>(
+    "SELECT patch -> 'clocks' AS clocks FROM ticket_event WHERE ticket_id = $1 AND patch ? 'clocks' ORDER BY seq",
+    [id],
+  );
+  return rows.flatMap(({ clocks }, index) =>
+    entriesBetween(rows[index - 1]?.clocks ?? null, clocks).map((entry) =>
+      [entry.kind, 'target' in entry ? entry.target : 'reason' in entry ? entry.reason : ''].filter(Boolean).join(' '),
+    ),
+  );
+}
+
+const tasks = async ({ id }: TicketOnRoad, kind: string): Promise<{ created_at: Date; done_at: Date | null }[]> =>
+  world.rows('SELECT created_at, done_at FROM desk_task WHERE ticket_id = $1 AND kind = $2 ORDER BY created_at', [id, kind]);
+const mails = async ({ id }: TicketOnRoad): Promise<{ to_address: string }[]> =>
+  world.rows("SELECT to_address FROM mail WHERE ticket_id = $1 AND template = 'TARGET_MISSED'", [id]);
+const assign = async (ticket: TicketOnRoad): Promise<string> =>
+  world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: ticket.firm.technician.number });
+
+describe('what is promised is watched (M8)', () => {
+  test('warning, breach and escalation, each once and in business hours; what settles the promise settles its tasks', async () => {
+    const ticket = await onAMorning({ FIRST_RESPONSE: 'PT30M' });
+    const clocks = await clocksOf(ticket);
+    expect(nextAlarm(clocks)).toMatchObject({ kind: 'WARN', target: 'FIRST_RESPONSE' });
+    await passTo(nextAlarm(clocks)?.at ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 3);
+    expect([(await tasks(ticket, 'TARGET_AT_RISK')).length, (await mails(ticket)).length]).toEqual([1, 0]);
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 4);
+    expect((await world.story(ticket)).slice(2)).toEqual(['WARN_TARGET', 'BREACH_TARGET']);
+    expect([(await tasks(ticket, 'TARGET_MISSED')).length, await mails(ticket)]).toEqual([1, [{ to_address: 'mudur@servis.example' }]]);
+    expect(nextAlarm(await clocksOf(ticket))).toBeNull();
+    await assign(ticket);
+    expect((await tasks(ticket, 'TARGET_MISSED')).map(({ done_at }) => done_at !== null)).toEqual([true]);
+    expect(await ledger(ticket)).toEqual(['START', 'WARN FIRST_RESPONSE', 'BREACH FIRST_RESPONSE', 'MET FIRST_RESPONSE']);
+  });
+
+  test('never at midnight: a promise that ends with the day is escalated at the next opening', async () => {
+    const ticket = await onAMorning({ RESOLUTION: 'PT8H' });
+    await assign(ticket);
+    const due = (await clocksOf(ticket)).targets.RESOLUTION.dueAt ?? 0;
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 4);
+    // Received some seconds after nine: the promise ends that much into the next morning, never in the night.
+    await passTo((await clocksOf(ticket)).targets.RESOLUTION.alarmAt ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 5);
+    const [missed] = await tasks(ticket, 'TARGET_MISSED');
+    const hours = await hoursOf(ticket);
+    expect(isOpen(hours, missed?.created_at.getTime() ?? 0)).toBe(true);
+    expect((await clocksOf(ticket)).targets.RESOLUTION.breachedAt).toBe(due);
+  });
+
+  test('a holiday that is entered while the clock runs defers the alarm, with a line in the ledger', async () => {
+    const ticket = await onAMorning({ RESOLUTION: 'PT12H' });
+    await assign(ticket);
+    const before = await clocksOf(ticket);
+    const today = civilDateAt(await world.now());
+    await world.rows("INSERT INTO holiday (date, name_tr, name_en) VALUES ($1, 'İdari izin', 'Administrative leave') ON CONFLICT DO NOTHING", [
+      addDays(today, 1),
+    ]);
+    await world.rows('UPDATE calendar SET version = version + 1');
+    await passTo(nextAlarm(before)?.at ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 4);
+    expect((await world.story(ticket)).at(-1)).toBe('RECALCULATE');
+    expect(await ledger(ticket)).toEqual(['START', 'MET FIRST_RESPONSE', 'RECALENDAR']);
+    expect((await clocksOf(ticket)).targets.RESOLUTION.dueAt).toBe((before.targets.RESOLUTION.dueAt ?? 0) + DAY);
+    expect(await tasks(ticket, 'TARGET_AT_RISK')).toEqual([]);
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    // The deadline of the state has moved by itself in between.
+    await world.until(ticket, ({ seq }) => seq === 6);
+    expect((await world.story(ticket)).slice(3)).toEqual(['RECALCULATE', 'DEFER_DEADLINE', 'WARN_TARGET']);
+  });
+});
+
+describe('pauses', () => {
+  test('the clock stands while the requester is asked; another priority meanwhile forgets nothing; reopened it goes on', async () => {
+    const ticket = await onAMorning({ FIRST_RESPONSE: 'PT2H', REMOTE_START: 'PT4H', RESOLUTION: 'PT16H' });
+    const { firm } = ticket;
+    await assign(ticket);
+    await world.pass(HOUR);
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(firm), { scope: 'CONTROL', windowMinutes: 60 });
+    const asked = await clocksOf(ticket);
+    expect([asked.mode, nextAlarm(asked)]).toEqual(['CONSENT', null]);
+    await world.pass(2 * HOUR);
+    await world.command(ticket, 'CHANGE_PRIORITY', deskOf(firm), { priority: 'HIGH' });
+    await world.answerConsent(ticket, true);
+    const again = await clocksOf(ticket);
+    expect([again.mode, again.spent]).toEqual(['RUNS', asked.spent]);
+    await world.command(ticket, 'START_REMOTE', technicianOf(firm), {});
+    await world.command(ticket, 'END_REMOTE', technicianOf(firm), { outcome: 'SOLVED' });
+    const solved = await clocksOf(ticket);
+    expect(solved.targets.RESOLUTION).toMatchObject({ outcome: 'MET', doneAfter: solved.spent });
+    await world.pass(20 * HOUR);
+    await world.command(ticket, 'REOPEN', REQUESTER, {});
+    const reopened = await clocksOf(ticket);
+    expect([reopened.mode, reopened.spent, reopened.targets.FIRST_RESPONSE.outcome]).toEqual(['RUNS', solved.spent, 'MET']);
+    expect(await ledger(ticket)).toEqual([
+      'START',
+      'MET FIRST_RESPONSE',
+      'PAUSE CONSENT',
+      'RESUME',
+      'MET REMOTE_START',
+      'MET RESOLUTION',
+      'STOP',
+      'AGAIN RESOLUTION',
+      'RESUME',
+    ]);
+    await world.record(ticket, 'clocks');
+  });
+
+  test('a request without a contract waits with its clock standing; the contract that it gets brings its own promises', async () => {
+    const firm = await world.firm({ targets: { RESOLUTION: 'PT6H' } });
+    const ticket = await world.ticket(firm, { email: 'yabanci@baska.example' });
+    expect((await clocksOf(ticket)).mode).toBe('ENTITLEMENT');
+    await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), {
+      customerId: firm.customerId,
+      customerNumber: firm.customerNumber,
+      contractId: firm.contractId,
+      siteId: firm.siteId,
+      assetId: null,
+      label: null,
+      remotable: false,
+    });
+    const linked = await clocksOf(ticket);
+    expect([linked.mode, linked.spent, linked.targets.RESOLUTION.limit, linked.targets.REMOTE_START.limit]).toEqual(['RUNS', 0, 6 * HOUR, null]);
+    expect(linked.calendar.startsWith('cal-')).toBe(true);
+  });
+});
+
+describe('whatever is killed in between', () => {
+  test('a workflow that is lost and rebuilt warns and escalates once', async () => {
+    const ticket = await onAMorning({ FIRST_RESPONSE: 'PT30M' });
+    const warnAt = nextAlarm(await clocksOf(ticket))?.at ?? 0;
+    await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).terminate('lost');
+    await passTo(warnAt);
+    expect(await rebuild({ db: world.db, client: world.env.client }, ticket.id, () => undefined)).toMatchObject({ started: { ticket: 1 } });
+    await world.until(ticket, ({ seq }) => seq === 3);
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 4);
+    expect((await world.story(ticket)).slice(2)).toEqual(['WARN_TARGET', 'BREACH_TARGET']);
+    expect((await mails(ticket)).length).toBe(1);
+  });
+
+  test('a ticket that an earlier release took in gets its clocks with its next step', async () => {
+    const ticket = await onAMorning({ FIRST_RESPONSE: 'PT2H', RESOLUTION: 'PT8H' });
+    await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).terminate('an earlier release');
+    await world.rows("UPDATE ticket SET snapshot = snapshot - 'clocks', target_due_at = NULL WHERE id = $1", [ticket.id]);
+    await rebuild({ db: world.db, client: world.env.client }, ticket.id, () => undefined);
+    await world.pass(HOUR / 2);
+    await assign(ticket);
+    const clocks = await clocksOf(ticket);
+    expect([clocks.spent, clocks.targets.FIRST_RESPONSE.outcome, clocks.targets.RESOLUTION.limit]).toEqual([0, 'DROPPED', 8 * HOUR]);
+  });
+});
