@@ -295,6 +295,7 @@ export const TICKET_STATES = {
     tone: 'waiting',
     // Whoever the reason names (domain/hold-reasons.ts).
     waitingFor: 'DESK',
+    clock: 'HOLD',
     deadline: { after: 'HOLD_END', command: 'WAKE', then: { tr: 'çalışma sürer', en: 'work goes on' } },
     actions: {
       RESUME: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],

@@ -1,12 +1,11 @@
 import type { Pool } from 'pg';
 import { isOpen, nextChange } from '../../domain/business-time';
-import type { BusinessCalendar } from '../../domain/calendar';
 import { entriesBetween, foldClocks, type ClockEntry } from '../../domain/clocks/ledger';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
 import { isOpenTarget, type TargetClock, type TicketClocks } from '../../domain/clocks/ticket-clocks';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import { calendarStamp } from '../../domain/ticket-deadlines';
-import { CALENDAR_SELECT, calendarOf, firmCalendar, type CalendarRow } from '../../platform/calendar-rows';
+import { contractCalendar, type CalendarRow } from '../../platform/calendar-rows';
 import type { TicketClocksView } from '../contract/ticket-clocks';
 
 interface StoredStep {
@@ -22,7 +21,7 @@ export async function clocksOf(pool: Pool, ticketId: string, contractId: string 
   const { rows } = await pool.query<StoredStep>({ name: 'ticket-clock-steps', text: STEPS, values: [ticketId] });
   const last = rows.at(-1)?.clocks;
   if (last === undefined) return null;
-  const calendar = await calendarOfContract(pool, contractId);
+  const calendar = await contractCalendar(async (text, values) => (await pool.query<CalendarRow>(text, [...values])).rows, contractId);
   const stamp = calendarStamp(calendar);
   const now = foldClocks(last, { kind: 'RECALENDAR', at, counted: stamp, calendar: stamp }, () => calendar);
   const lines = ledgerOf(rows);
@@ -36,12 +35,6 @@ export async function clocksOf(pool: Pool, ticketId: string, contractId: string 
     promises: TARGET_NAMES.flatMap((target) => promiseOf(now, target, at)),
     ledger: lines,
   };
-}
-
-async function calendarOfContract(pool: Pool, contractId: string | null): Promise<BusinessCalendar> {
-  const read = async (text: string, values: string[] = []): Promise<CalendarRow[]> => (await pool.query<CalendarRow>(text, values)).rows;
-  const [row] = contractId === null ? [] : await read(`${CALENDAR_SELECT} JOIN contract k ON k.calendar_id = c.id WHERE k.id = $1`, [contractId]);
-  return row === undefined ? await firmCalendar(read) : calendarOf(row);
 }
 
 /** Since when the clock is in its present mode. */

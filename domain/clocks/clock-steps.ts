@@ -1,7 +1,9 @@
 import type { CommandArgs, CommandInput } from '../command-args';
+import { HOLD_REASONS } from '../hold-reasons';
 import { isStepOfStaff, type TicketCommand } from '../ticket-commands';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef } from '../ticket-states';
+import type { ClockMode } from './clock-modes';
 import { modeChange, type ClockChange } from './ledger';
 import { TARGET_NAMES, type Limits, type Target } from './targets';
 import { isOpenTarget, type TicketClocks } from './ticket-clocks';
@@ -16,6 +18,11 @@ export interface ClockStep {
 /** Steps after which nobody waits for a remote session any more. */
 const NOT_REMOTE: readonly TicketCommand[] = ['RECORD_REMOTE_IMPOSSIBLE', 'CONVEY_ONSITE'];
 
+/** What the clocks do while a ticket stands as it does: a hold has the reason's own answer. */
+export function clockModeOf({ state, hold }: Pick<TicketSnapshot, 'state' | 'hold'>): ClockMode {
+  return state === 'ON_HOLD' && hold !== null ? HOLD_REASONS[hold.reason].clock : stateDef(state).clock;
+}
+
 const isDone = (snapshot: TicketSnapshot): boolean => snapshot.endedAt !== null || isWorkDone(stateDef(snapshot.state));
 
 /**
@@ -25,7 +32,7 @@ const isDone = (snapshot: TicketSnapshot): boolean => snapshot.endedAt !== null 
 export function clockChanges({ before, after, input }: ClockStep, limits: Limits | null): ClockChange[] {
   const { clocks } = before;
   if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(before, after, limits, input);
-  const mode = stateDef(after.state).clock;
+  const mode = clockModeOf(after);
   return [
     ...(isDone(before) && !isDone(after) ? [{ kind: 'AGAIN', target: 'RESOLUTION' } as const] : []),
     ...endings(clocks, before, after, input),
@@ -50,7 +57,7 @@ export function asksForLimits({ before, after, input }: ClockStep): boolean {
 }
 
 function begin(before: TicketSnapshot, after: TicketSnapshot, limits: Limits, input: ClockStep['input']): ClockChange[] {
-  const started: ClockChange = { kind: 'START', mode: stateDef(after.state).clock, limits };
+  const started: ClockChange = { kind: 'START', mode: clockModeOf(after), limits };
   if (before.state === 'RECEIVED') return [started];
   // Taken in by an earlier release: what was done before there were clocks is not measured any more.
   const isAnswered = before.assigneeId !== null || isStepOfStaff(input.command, input.actor);
