@@ -121,6 +121,7 @@ export const TICKET_STATES = {
     en: "Waiting for the requester's answer",
     tone: 'waiting',
     waitingFor: 'REQUESTER',
+    clock: 'REQUESTER',
     deadline: { after: 'WAIT_REQUESTER', command: 'REMIND_REQUESTER', then: { tr: 'hatırlatılır', en: 'there is a reminder' } },
     actions: {
       ANSWER: ['IN_PROGRESS', 'NEW'],

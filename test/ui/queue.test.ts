@@ -16,7 +16,11 @@ describe('tabs of the queue', () => {
     const tab = (key: string) => QUEUE_TABS.find((one) => one.key === key) as QueueTab;
     const filter = withTab({ group: 'open', customerId: 'c1', q: 'yazıcı' }, tab('mine'));
     expect(filter).toEqual({ group: 'open', assigneeId: 'me', customerId: 'c1', q: 'yazıcı' });
-    expect(withTab(filter, tab('waiting'))).toEqual({ state: ['WAITING_CONSENT', 'WAITING_APPROVAL'], customerId: 'c1', q: 'yazıcı' });
+    expect(withTab(filter, tab('waiting'))).toEqual({
+      state: ['WAITING_REQUESTER', 'WAITING_CONSENT', 'WAITING_APPROVAL'],
+      customerId: 'c1',
+      q: 'yazıcı',
+    });
     expect(tabOf({ state: ['PLANNED'] })).toBeNull();
   });
 
