@@ -46,6 +46,15 @@ export interface SessionTerms {
   readonly until: number | null;
 }
 
+/** Exactly what was read before an answer: kept with the answer, because names and addresses in it change. */
+export interface ShownConsent {
+  readonly locale: Locale;
+  readonly version: string;
+  readonly notice: string;
+  readonly permission: string;
+  readonly advice: string;
+}
+
 interface ConsentTemplates {
   /** Information (aydınlatma), not a subject of approval: {firm} {address} {email}. */
   readonly notice: Label;
@@ -126,6 +135,22 @@ const WINDOW_UNITS = {
 /** What the person should know before answering. */
 export function consentAdvice(locale: Locale, version: ConsentTextVersion = CONSENT_TEXT_VERSION): string {
   return VERSIONS[version].advice[locale];
+}
+
+/** The whole text of a question as it is read. */
+export function shownConsent(
+  terms: SessionTerms,
+  controller: Controller,
+  locale: Locale,
+  version: ConsentTextVersion = CONSENT_TEXT_VERSION,
+): ShownConsent {
+  return {
+    locale,
+    version,
+    notice: consentNotice(controller, locale, version),
+    permission: consentPermission(terms, locale, version),
+    advice: consentAdvice(locale, version),
+  };
 }
 
 const WORDS = {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Channel } from '../domain/channels';
-import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentTextVersion } from '../domain/consent-text';
+import { consentHashInput, FORM_CONSENT_SCOPE, type ConsentTextVersion, type ShownConsent } from '../domain/consent-text';
 import type { Locale } from '../domain/locale';
 import type { Priority } from '../domain/priorities';
 import { receivedSnapshot } from '../domain/ticket-snapshot';
@@ -40,6 +40,8 @@ export interface FormConsentEvidence {
   readonly windowMinutes: number;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** Exactly what was read, where we showed it ourselves. */
+  readonly shown?: ShownConsent;
 }
 
 /** Whose key it is and which; `bodyHash` is what a repeat must equal. */
@@ -151,13 +153,14 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   ];
 }
 
-function consentEvidence({ textVersion, shownAt, windowMinutes, ip, userAgent }: FormConsentEvidence) {
+function consentEvidence({ textVersion, shownAt, windowMinutes, ip, userAgent, shown }: FormConsentEvidence) {
   const formConsent = {
     textVersion,
     textHash: contentHash(consentHashInput(textVersion)),
     shownAt,
     scope: FORM_CONSENT_SCOPE,
     windowMinutes,
+    ...(shown === undefined ? {} : { shown }),
   };
   return { salt: randomBytes(16).toString('hex'), data: { formConsent, ip, ua: userAgent } };
 }

@@ -25,6 +25,7 @@ const users = () => import('./users');
 const auditLog = () => import('./audit-log');
 
 const TicketAddress = room(tickets, 'TicketAddress');
+const ConsentRecordPage = room(tickets, 'ConsentRecordPage');
 
 /** Start page. */
 export const Dashboard = room(() => import('./dashboard'), 'Dashboard');
@@ -36,7 +37,12 @@ export const RESOURCES: readonly ResourceProps[] = [
     list: room(tickets, 'TicketList'),
     show: room(tickets, 'TicketShow'),
     create: room(tickets, 'TicketCreate'),
-    children: <Route path=":id" element={<TicketAddress />} />,
+    children: (
+      <>
+        <Route path=":id" element={<TicketAddress />} />
+        <Route path=":id/consents/:consentId" element={<ConsentRecordPage />} />
+      </>
+    ),
     recordRepresentation: ({ number }: RaRecord) => `#${String(number)}`,
   },
   {

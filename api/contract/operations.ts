@@ -3,6 +3,7 @@ import { attachmentOperations } from './attachments';
 import { auditOperations } from './audit-log';
 import { calendarOperations } from './calendars';
 import { chargeLineOperations } from './charge-lines';
+import { consentRecordOperations } from './consent-records';
 import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
 import { customerOperations } from './customers';
@@ -40,6 +41,7 @@ export const OPERATIONS = {
   ...ticketActionOperations,
   ...presenceOperations,
   ...stuckTicketOperations,
+  ...consentRecordOperations,
   ...chargeLineOperations,
   ...fileOperations,
   ...attachmentOperations,

@@ -18,6 +18,7 @@ export const FirmSchema = z
     taxOffice: z.string().nullable(),
     calendarId: Id.nullable(),
     meshCentralUrl: z.string().nullable(),
+    asksScreenRecording: z.boolean(),
   })
   .meta({ id: 'Firm' });
 
@@ -39,6 +40,8 @@ export const FirmInputSchema = z
     calendarId: Id,
     /** The firm's own MeshCentral server, where it has one: launch links of its devices go there. */
     meshCentralUrl: optional(HttpsAddress),
+    /** Whether requesters are asked, apart from the permission to connect, for their explicit consent to a recording of the screen (KVKK). */
+    asksScreenRecording: z.boolean().default(false),
   })
   .meta({ id: 'FirmInput' });
 

@@ -4,6 +4,7 @@ import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds'
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
+import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
 import { MAIL_KEYS } from '../../domain/mail-keys';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
@@ -77,6 +78,9 @@ const TimelineCharge = z.strictObject({
 /** What happened, oldest first. */
 export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineNote, TimelineMail, TimelineCharge]));
 
+/** Ways in which a permission is given or refused. */
+export const CONSENT_CHANNELS = ['FORM', 'LINK', 'STATUS_PAGE', 'PHONE'] as const;
+
 export const ConsentSchema = z.strictObject({
   id: Id,
   status: z.enum(CONSENT_STATUS_NAMES),
@@ -88,7 +92,7 @@ export const ConsentSchema = z.strictObject({
   assetLabel: text,
   /** Tools that were opened within it, as the audit trail has them. */
   tools: z.array(z.enum(REMOTE_TOOL_NAMES)),
-  channel: z.enum(['FORM', 'LINK', 'STATUS_PAGE', 'PHONE']).nullable(),
+  channel: z.enum(CONSENT_CHANNELS).nullable(),
   textVersion: z.string(),
   askedAt: Instant,
   shownAt: Instant.nullable(),
@@ -98,6 +102,16 @@ export const ConsentSchema = z.strictObject({
   withdrawnAt: Instant.nullable(),
   /** Who answered, as recorded with the answer. */
   decidedBy: text,
+  /** Optional explicit consents beside it. */
+  explicit: z.array(
+    z.strictObject({
+      id: Id,
+      purpose: z.enum(EXPLICIT_CONSENT_PURPOSES),
+      textVersion: z.string(),
+      givenAt: Instant,
+      withdrawnAt: Instant.nullable(),
+    }),
+  ),
 });
 
 export const SessionRowSchema = z.strictObject({

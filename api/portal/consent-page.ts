@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { AppProblem } from '../http/problem';
-import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { withdrawExplicit } from '../services/explicit-consents';
+import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentDecision, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
-import { consentPageView, isOpenQuestion } from './consent-view';
+import { consentPageView, consentWords, isOpenQuestion, recordingGiven } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
 import { stepView } from './status-view';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
@@ -22,7 +24,8 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
   ]);
   const view = consentPageView(consent, ticket, await context.firm(), visit.locale, visit.at);
   const step = req.query['adim'];
-  if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit);
+  if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit, 'izni-geri-al');
+  if (recordingGiven(consent) && step === 'kayit-geri-al') return await sendWithdrawal(context, req, res, visit, 'kayit-rizasini-geri-al');
   const deciding = view.open && step === 'karar';
   const statusLink = statusLinkOf(context, req, visit);
   await sendPage(context, req, res, {
@@ -35,6 +38,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), visit.at),
       action: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),
+      recordingLink: recordingGiven(consent) ? withQuery(formAction(req, visit.path), 'adim=kayit-geri-al') : undefined,
       withdrawLink: view.holds ? withQuery(formAction(req, visit.path), 'adim=geri-al') : undefined,
       statusLink,
       // An older mail's link: what is asked now is asked elsewhere.
@@ -49,8 +53,13 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
 
 /** The answer: decided once; whoever comes too late sees what was decided, and who did not see the text permits nothing. */
 export async function answerConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
-  const { link, at, path } = await visitLink(context, 'CONSENT', req);
+  const { link, at, path, locale } = await visitLink(context, 'CONSENT', req);
   const { fields, commandId } = postedDecision(req, link);
+  if (fields['karar'] === 'kayit-geri-al') {
+    const consent = { id: link.subjectId, ticketId: link.ticketId };
+    const isTaken = await withdrawExplicit(context.deps, consent, 'SCREEN_RECORDING', deciderOf(req, link), at);
+    return backToPage(req, res, path, isTaken ? {} : { sonuc: NOT_RECORDED });
+  }
   const withdraws = fields['karar'] === 'geri-al';
   const grant = !withdraws && answerOf(fields);
   const shownAt = readFormKey(context.deps.config.secrets.link, consentForm(link.subjectId), fields['anahtar'])?.shownAt ?? null;
@@ -58,16 +67,35 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
   const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider: deciderOf(req, link), at };
   const isTaken = withdraws
     ? await withdrawConsent(context.deps, decision)
-    : await decideConsent(context.deps, { ...decision, grant, shownAt, channel: 'LINK' });
+    : await decideConsent(context.deps, { ...decision, ...(await readWith(context, decision, fields, locale)), grant, shownAt, channel: 'LINK' });
   // The same form sent twice was taken with the first.
   const isRecorded = isTaken || (await consentView(context.deps.db.pool, link.subjectId))?.decisionId === commandId;
   backToPage(req, res, path, isRecorded ? {} : { sonuc: NOT_RECORDED });
 }
 
-/** Asks once more before the permission is taken back. */
-async function sendWithdrawal(context: PortalContext, req: Request, res: Response, { locale, path }: LinkVisit): Promise<void> {
-  const view = stepView('izni-geri-al', locale);
-  const decision = { name: 'karar', value: 'geri-al' };
+/** What was read and ticked with an answer. */
+export async function readWith(
+  { deps, firm }: PortalContext,
+  { consentId, ticketId }: { readonly consentId: string; readonly ticketId: string },
+  fields: Readonly<Record<string, string>>,
+  locale: Locale,
+): Promise<Pick<ConsentDecision, 'shown' | 'explicit'>> {
+  const [consent, { number }, identity] = await Promise.all([consentView(deps.db.pool, consentId), statusTicket(deps.db.pool, ticketId), firm()]);
+  if (consent === null) return {};
+  const isTicked = identity.asksScreenRecording && fields['kayit'] === '1';
+  return { shown: consentWords(consent, number, identity, locale), explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
+}
+
+/** Asks once more before the permission, or the consent to a recording, is taken back. */
+async function sendWithdrawal(
+  context: PortalContext,
+  req: Request,
+  res: Response,
+  { locale, path }: LinkVisit,
+  step: 'izni-geri-al' | 'kayit-rizasini-geri-al',
+): Promise<void> {
+  const view = stepView(step, locale);
+  const decision = { name: 'karar', value: step === 'izni-geri-al' ? 'geri-al' : 'kayit-geri-al' };
   await sendPage(context, req, res, {
     name: 'status-step',
     locale,

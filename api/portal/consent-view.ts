@@ -1,12 +1,13 @@
 import {
   CONSENT_SCOPES,
   CONSENT_TEXT_VERSION,
-  consentAdvice,
-  consentNotice,
-  consentPermission,
   consentWindow,
   isConsentTextVersion,
+  shownConsent,
+  type Controller,
+  type ShownConsent,
 } from '../../domain/consent-text';
+import { explicitWording } from '../../domain/explicit-consents';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
@@ -34,24 +35,39 @@ export function consentPageView(
   locale: Locale,
   at: number,
 ): { open: boolean; holds: boolean } & Record<string, unknown> {
-  const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
-  const { technician, deviceLabel, scope, windowMinutes } = consent;
-  // The words as they were asked, before and after: what was decided is what was read.
-  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, scope, windowMinutes, until: null };
+  const isOpen = isOpenQuestion(consent, at);
   return {
+    ...consentWords(consent, ticket.number, firm, locale),
     lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticket.number }),
     outcome: outcomeOf(consent, locale, at),
     about: `${ticket.number} · ${ticket.subject}`,
     next: nextOf(consent, ticket.snapshot, locale, at),
     facts: factsOf(consent, ticket, locale),
-    permission: consentPermission(terms, locale, version),
-    advice: consentAdvice(locale, version),
-    notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale, version),
-    version,
-    open: isOpenQuestion(consent, at),
+    open: isOpen,
     holds: holdsNow(consent, at),
-    void: !isOpenQuestion(consent, at) && !holdsNow(consent, at),
+    void: !isOpen && !holdsNow(consent, at),
+    // Asked only where the firm records at all.
+    recording: isOpen && firm.asksScreenRecording ? explicitWording('SCREEN_RECORDING', locale) : undefined,
+    recordingGiven: recordingGiven(consent) ? t(locale, 'portal.recordingGiven') : undefined,
   };
+}
+
+/** Whether a recording of the screen is consented to, as far as nothing was taken back. */
+export function recordingGiven({ explicit }: ConsentView): boolean {
+  return explicit.some(({ purpose, withdrawnAt }) => purpose === 'SCREEN_RECORDING' && withdrawnAt === null);
+}
+
+/** The words as they were asked, before and after: what was decided is what was read. */
+export function consentWords(consent: ConsentView, ticketNumber: number, firm: FirmIdentity, locale: Locale): ShownConsent {
+  const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
+  const { technician, deviceLabel, scope, windowMinutes } = consent;
+  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, scope, windowMinutes, until: null };
+  return shownConsent(terms, controllerOf(firm), locale, version);
+}
+
+/** The firm as its notices name it. */
+export function controllerOf(firm: FirmIdentity): Controller {
+  return { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
 }
 
 function nextOf(consent: ConsentView, { session }: StatusTicket['snapshot'], locale: Locale, at: number): string | undefined {

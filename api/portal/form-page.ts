@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import type { Request, Response } from 'express';
-import { CONSENT_TEXT_VERSION, consentNotice, consentPermission, consentWindow, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
+import { CONSENT_TEXT_VERSION, consentWindow, FORM_CONSENT_SCOPE, shownConsent, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { PublicTicketSchema } from '../contract/ticket-operations';
@@ -8,6 +8,7 @@ import { fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
+import { controllerOf } from './consent-view';
 import { consentWindowMinutes } from '../services/action-args';
 import { addressOfForm, takeInForm } from '../services/form-intake';
 import { publicTicket } from '../services/ticket-intake';
@@ -69,7 +70,8 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   );
   if (again !== null) return await sendLimited(context, req, res, state, again);
   const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? null } as const;
-  const ticket = publicTicket(deps.config, parsed.data, origin);
+  const words = await formWords(context, locale);
+  const ticket = publicTicket(deps.config, parsed.data, { ...origin, shown: words });
   try {
     const { number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
     const form = shown === null ? '' : `&form=${shown.id}`;
@@ -124,9 +126,8 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
   const { deps } = context;
   const { values, scanned, consentNow = false, errors = {}, reused = false, unread = false, limitedMinutes } = state;
   const locale = postedLocale(req, textFields(req.body));
-  const firm = await context.firm();
   const windowMinutes = consentWindowMinutes(deps.config);
-  const terms = { firm: firm.name, ticketNumber: null, technician: null, deviceLabel: null, scope: FORM_CONSENT_SCOPE, windowMinutes, until: null };
+  const { permission, notice } = await formWords(context, locale);
   const problems = formProblems(locale, errors);
   const title = t(locale, 'portal.formTitle');
   await sendPage(context, req, res, {
@@ -147,10 +148,18 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       fields: formFields(locale, values, errors, scanned !== undefined),
       key: newFormKey(deps.config.secrets.link, TICKET_FORM, await deps.clock.now()),
       window: consentWindow(windowMinutes, locale),
-      permission: consentPermission(terms, locale),
-      notice: consentNotice({ name: firm.legalName, address: firm.address ?? firm.email, email: firm.email }, locale),
+      permission,
+      notice,
     },
   });
+}
+
+/** What stands beside the box: the terms as far as they are known before there is a ticket. */
+async function formWords({ deps, firm }: PortalContext, locale: Locale): Promise<ShownConsent> {
+  const identity = await firm();
+  const windowMinutes = consentWindowMinutes(deps.config);
+  const unknown = { ticketNumber: null, technician: null, deviceLabel: null, until: null };
+  return shownConsent({ firm: identity.name, scope: FORM_CONSENT_SCOPE, windowMinutes, ...unknown }, controllerOf(identity), locale);
 }
 
 /** Fields of a posted form as texts; anything else in it is ignored. */

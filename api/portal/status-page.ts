@@ -3,10 +3,11 @@ import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
+import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
-import { answerOf } from './consent-page';
+import { answerOf, readWith } from './consent-page';
 import { consentPageView } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
@@ -36,6 +37,10 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const step = stepOf(fields['islem']);
   if (step === null) throw new AppProblem('BAD_REQUEST');
   const decider = deciderOf(req, visit.link);
+  if (step === 'kayit-rizasini-geri-al') {
+    if (consent !== null) await withdrawExplicit(context.deps, consent, 'SCREEN_RECORDING', decider, at);
+    return backToPage(req, res, path);
+  }
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;
     if (consent !== null) {
@@ -45,7 +50,8 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
         // A page that did not show the text, or another question than the one that is open now, decides nothing: it is shown.
         const shown = readFormKey(context.deps.config.secrets.link, consentForm(consent.id), fields['anahtar']);
         if (shown === null) return backToPage(req, res, path, { islem: step });
-        await decideConsent(context.deps, { ...decision, grant, shownAt: shown.shownAt, channel: 'STATUS_PAGE' });
+        const read = await readWith(context, decision, fields, visit.locale);
+        await decideConsent(context.deps, { ...decision, ...read, grant, shownAt: shown.shownAt, channel: 'STATUS_PAGE' });
       }
     }
     return backToPage(req, res, path, { yanit: commandId });

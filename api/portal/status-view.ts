@@ -20,12 +20,13 @@ export const STATUS_STEPS = {
   iptal: 'CANCEL',
   izin: 'CONSENT',
   'izni-geri-al': 'WITHDRAW',
+  'kayit-rizasini-geri-al': 'WITHDRAW_RECORDING',
 } as const;
 
 export type StatusStep = keyof typeof STATUS_STEPS;
 type StepName = (typeof STATUS_STEPS)[StatusStep];
 
-const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'onayla', 'yeniden-ac', 'iptal'];
+const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasini-geri-al', 'onayla', 'yeniden-ac', 'iptal'];
 const PRIMARY: readonly StatusStep[] = ['izin', 'onayla'];
 const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
 
@@ -37,6 +38,7 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
   return STEP_ORDER.filter((step) => {
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
+    if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
     return commands.includes(STATUS_STEPS[step]);
   });
 }

@@ -1,9 +1,11 @@
 import { findCommand } from '../../platform/command-inbox';
+import type { consentRecordOperations } from '../contract/consent-records';
 import type { ticketOperations } from '../contract/ticket-operations';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { toCommandStatus } from '../services/command-desk';
+import { consentRecord } from '../services/consent-record';
 import { remoteAccess } from '../services/remote-access';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
@@ -15,7 +17,7 @@ import { ticketTimes } from '../services/ticket-times';
 import type { RouteContext } from './context';
 
 /** Tickets and what hangs on them, except for their commands. */
-export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof ticketOperations> {
+export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof ticketOperations & typeof consentRecordOperations> {
   const { pool } = deps.db;
   return {
     createPublicTicket: async ({ req, body, at, locale, idempotencyKey }) => {
@@ -48,6 +50,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));
     },
+    getConsentRecord: async ({ actor, params, at }) => await consentRecord(deps, await findTicket(pool, actor, params.id), params.consentId, at),
     getCommand: async ({ actor, params, locale }) => {
       const command = await findCommand(pool, params.id);
       if (command === undefined) throw new AppProblem('NOT_FOUND');

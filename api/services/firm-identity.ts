@@ -11,6 +11,8 @@ export interface FirmIdentity {
   /** For tel: links. */
   readonly phoneLink: string | null;
   readonly address: string | null;
+  /** Whether requesters are asked for their explicit consent to a recording of the screen. */
+  readonly asksScreenRecording: boolean;
 }
 
 const KEEP_MS = 30_000;
@@ -52,6 +54,7 @@ export function identityOf(value: Record<string, unknown>, mailFrom: string): Fi
     phone: dialled === null ? phone : formatPhone(dialled),
     phoneLink: dialled,
     address: [text('address'), text('city')].filter((part) => part !== null).join(', ') || null,
+    asksScreenRecording: value['asksScreenRecording'] === true,
   };
 }
 

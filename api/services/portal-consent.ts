@@ -1,7 +1,8 @@
 import type { RemoteTool } from '../../domain/remote-tools';
-import type { ConsentScope, ConsentStatus } from '../../domain/consent-text';
+import type { ConsentScope, ConsentStatus, ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { endSessionSql } from '../../platform/session-minutes';
+import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
@@ -26,11 +27,13 @@ export interface ConsentView {
   readonly tool: RemoteTool | null;
   /** As recorded with the answer. */
   readonly decidedBy: string | null;
+  /** What was consented to besides. */
+  readonly explicit: readonly ExplicitConsentView[];
 }
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
     a.label as "deviceLabel", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
-    q.withdrawn_at as "withdrawnAt", coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
+    q.withdrawn_at as "withdrawnAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
   from consent q left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 
 /** A consent by id. */
@@ -53,6 +56,9 @@ export interface ConsentDecision {
   readonly decider: Decider;
   /** When the text was shown that was answered, as its form proves; null when it does not. */
   readonly shownAt: number | null;
+  readonly shown?: ShownConsent;
+  /** What was ticked besides; counts only together with a permission. */
+  readonly explicit?: readonly GivenExplicitly[];
   readonly at: number;
 }
 
@@ -65,9 +71,9 @@ const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, d
  * given up before; whoever asked then sees what became of it.
  */
 export async function decideConsent(deps: DecisionDeps, decision: ConsentDecision): Promise<boolean> {
-  const { consentId, ticketId, commandId, grant, channel, decider, shownAt, at } = decision;
+  const { consentId, ticketId, commandId, grant, channel, decider, shownAt, shown, explicit = [], at } = decision;
   return await decideOnce(deps, ticketId, async (client) => {
-    const evidence = await keepDecider(client, ticketId, decider, at);
+    const evidence = await keepDecider(client, ticketId, decider, at, shown);
     const { rows } = await client.query<{ validUntil: Date | null }>(DECIDE, [
       consentId,
       grant ? 'GRANTED' : 'DECLINED',
@@ -81,6 +87,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
     await spendLink(client, 'CONSENT', consentId, at);
+    if (grant) await keepExplicit(client, { id: consentId, ticketId, channel }, explicit, decider, at);
     const validUntil = row.validUntil?.getTime();
     const { stored } = await storeCommand(client, {
       commandId,
@@ -100,7 +107,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
 /** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */
 export async function withdrawConsent(
   deps: DecisionDeps,
-  { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt'>,
+  { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt' | 'shown' | 'explicit'>,
 ): Promise<boolean> {
   return await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at);

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { ShownConsent } from '../../domain/consent-text';
 import type { Queryable } from '../../platform/command-inbox';
 import { evidenceHash } from '../../platform/event-hash';
 
@@ -16,10 +17,12 @@ export async function keepDecider(
   ticketId: string,
   decider: Decider,
   at: number,
+  /** What was read before the answer. */
+  shown?: ShownConsent,
 ): Promise<{ evidenceId: string; evidenceHash: string }> {
   const id = randomUUID();
   const salt = randomBytes(16).toString('hex');
-  const data = { name: decider.name, email: decider.email, ip: decider.ip, ua: decider.userAgent };
+  const data = { name: decider.name, email: decider.email, ip: decider.ip, ua: decider.userAgent, ...(shown === undefined ? {} : { shown }) };
   await db.query('insert into evidence (id, ticket_id, salt, data, created_at) values ($1, $2, $3, $4, $5)', [
     id,
     ticketId,

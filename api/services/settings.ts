@@ -13,14 +13,22 @@ const FIRM = 'firm';
 /** A firm of one person has that person's name, address and number. */
 const PERSONAL = ['name', 'legalName', 'email', 'phone', 'address', 'taxNumber'] as const;
 
-const FIELDS = Object.keys(FirmInputSchema.shape) as (keyof typeof FirmInputSchema.shape)[];
+const SWITCHES = ['asksScreenRecording'] as const;
+type TextField = Exclude<keyof typeof FirmInputSchema.shape, (typeof SWITCHES)[number]>;
+const FIELDS = Object.keys(FirmInputSchema.shape).filter((field): field is TextField => !(SWITCHES as readonly string[]).includes(field));
 
 /** The firm as it was entered; version 0 and empty before. */
 export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
   const row = await tx.setting.findUnique({ where: { key: FIRM } });
-  const value = (row?.value ?? {}) as Partial<Record<keyof Firm, string>>;
-  const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<(typeof FIELDS)[number], string | null>;
-  return { id: FIRM, version: row?.version ?? 0, updatedAt: ifSet(row?.updatedAt ?? null, instant), ...fields };
+  const value = (row?.value ?? {}) as Partial<Record<TextField, string>> & { asksScreenRecording?: boolean };
+  const fields = Object.fromEntries(FIELDS.map((field) => [field, value[field] ?? null])) as Record<TextField, string | null>;
+  return {
+    id: FIRM,
+    version: row?.version ?? 0,
+    updatedAt: ifSet(row?.updatedAt ?? null, instant),
+    ...fields,
+    asksScreenRecording: value.asksScreenRecording === true,
+  };
 }
 
 /** Enters or changes the firm. Pages and mails show it within half a minute, new deadlines follow its calendar within one. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
+import type { ShownConsent } from '../../domain/consent-text';
 import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
 import { acceptTicket, type FormConsentEvidence, type NewTicket } from '../../platform/accept-ticket';
 import { keyedHash } from '../../platform/hash';
@@ -55,14 +56,18 @@ export interface PublicOrigin {
   readonly userAgent: string | null;
   /** When the form with the consent text was shown, epoch ms; null where only the program that showed it knows. */
   readonly shownAt: number | null;
+  /** Exactly what the form's consent text said. */
+  readonly shown?: ShownConsent;
 }
 
 /** A public request as it is accepted: exactly what was given, nothing looked up. */
 export function publicTicket(config: Pick<ApiDeps['config'], 'waits'>, given: PublicTicket, origin: PublicOrigin): NewTicket {
   const { label, email, subject, description, name, phone, locale, consentTextVersion: textVersion } = given;
-  const { shownAt, ip, userAgent } = origin;
+  const { shownAt, shown, ip, userAgent } = origin;
   const formConsent: FormConsentEvidence | null =
-    given.consentNow && textVersion !== null ? { textVersion, shownAt, windowMinutes: consentWindowMinutes(config), ip, userAgent } : null;
+    given.consentNow && textVersion !== null
+      ? { textVersion, shownAt, windowMinutes: consentWindowMinutes(config), ip, userAgent, ...(shown && { shown }) }
+      : null;
   return {
     channel: origin.channel,
     priority: 'NORMAL',

@@ -5,6 +5,7 @@ import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-ty
 import { placeNamesSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
+import { EXPLICIT_JSON } from './explicit-consents';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
 import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
@@ -159,8 +160,12 @@ const FORMER_PEOPLE = `select u.id from app_user u where not u.active and u.id i
   union all select w.id from contact w where not w.active and w.id in (select y.contact_id from ticket y where y.id = $1
     union all select p.approver_id from approval p where p.ticket_id = $1)`;
 
-// Looks at a remote id are in the audit trail under their ticket; each names the permission and the tool.
-const CONSENT_TOOLS = `coalesce((select json_agg(distinct g.detail ->> 'tool') from audit_log g where g.subject_type = 'ticket' and g.subject_id = q.ticket_id::text
+/** Columns of a session as JSON, over `r` (remote_session) and `ru`, its technician. */
+export const SESSION_JSON = `json_build_object('id', r.id, 'consentId', r.consent_id, 'technicianId', r.technician_id, 'technicianName', ru.name, 'startedAt', r.started_at, 'endedAt', r.ended_at,
+  'minutes', r.minutes, 'outcome', r.outcome, 'disconnectConfirmedAt', r.disconnect_confirmed_at, 'alarmAt', r.alarm_at)`;
+
+/** Tools that were opened within the permission `q`: looks at a remote id are in the audit trail under their ticket, each with both. */
+export const CONSENT_TOOLS = `coalesce((select json_agg(distinct g.detail ->> 'tool') from audit_log g where g.subject_type = 'ticket' and g.subject_id = q.ticket_id::text
   and g.action = 'ticket.remote-access' and g.detail ->> 'consentId' = q.id::text), '[]')`;
 
 // Everything of a ticket in one round trip; each part reads its own index by ticket.
@@ -194,16 +199,11 @@ const PARTS = `select json_build_object(
   'consents', ${list(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
       'askedById', q.asked_by_id, 'askedByName', qk.name, 'tools', ${CONSENT_TOOLS}, 'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
-      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
+      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
     'q.asked_at, q.id',
     'consent q left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',
   )},
-  'sessions', ${list(
-    `json_build_object('id', r.id, 'consentId', r.consent_id, 'technicianId', r.technician_id, 'technicianName', ru.name, 'startedAt', r.started_at, 'endedAt', r.ended_at,
-      'minutes', r.minutes, 'outcome', r.outcome, 'disconnectConfirmedAt', r.disconnect_confirmed_at, 'alarmAt', r.alarm_at)`,
-    'r.started_at',
-    'remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = $1',
-  )},
+  'sessions', ${list(SESSION_JSON, 'r.started_at', 'remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = $1')},
   'approvals', ${list(APPROVAL_JSON, 'p.n', `approval p ${APPROVAL_JOINS} where p.ticket_id = $1`)},
   'visits', ${list(VISIT_JSON, 'v.n', `visit v ${VISIT_JOINS} where v.ticket_id = $1`)},
   'lines', ${list(

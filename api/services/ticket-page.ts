@@ -197,6 +197,7 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
     askedBy: askedById === null ? null : { id: askedById, name: askedByName },
     ...isoFields(consent, ['askedAt', 'shownAt', 'lapsesAt', 'decidedAt', 'validUntil', 'withdrawnAt']),
     technician: { id: technicianId, name: technicianName },
+    explicit: consent.explicit.map((one) => ({ ...one, ...isoFields(one, ['withdrawnAt']), givenAt: iso(one.givenAt) })),
     decidedBy: view.people ? consent.decidedBy : null,
   };
 }

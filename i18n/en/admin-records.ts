@@ -228,6 +228,8 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.settings.fields.calendarId': 'Business hours',
   'resources.settings.fields.meshCentralUrl': 'MeshCentral address',
   'resources.settings.help.meshCentralUrl': 'If you have a MeshCentral server of your own; links to its devices are made of it',
+  'resources.settings.fields.asksScreenRecording': 'Ask for explicit consent to screen recordings',
+  'resources.settings.help.asksScreenRecording': 'Asked apart from the permission to connect, and optional. Leave it off if you record no screens.',
   'resources.settings.help.name': 'Pages and mails show this name',
   'resources.settings.help.calendarId': 'For requests without a contract',
   'resources.holidays.fields.date': 'Date',

@@ -183,6 +183,11 @@ export const portal: Record<keyof typeof tr, string> = {
   act_REOPEN: 'The problem goes on, reopen',
   act_CANCEL: 'Cancel the request',
   act_CONSENT: 'See the question about permission and answer it',
+  act_WITHDRAW_RECORDING: 'Withdraw my consent to the recording',
+  ask_WITHDRAW_RECORDING:
+    'Are you sure that you want to withdraw your explicit consent to a recording of the screen? The permission to connect stays as it is.',
+  do_WITHDRAW_RECORDING: 'Withdraw the consent',
+  recordingGiven: 'You have given your explicit consent to a recording of the screen.',
   act_WITHDRAW: 'Withdraw the permission to connect',
   ask_CONFIRM_RESOLUTION: 'Do you confirm that it is solved? The request is then closed.',
   ask_REOPEN: 'Do you want to reopen the request?',

@@ -226,6 +226,8 @@ export const adminRecords = {
   'resources.settings.fields.calendarId': 'Çalışma saatleri',
   'resources.settings.fields.meshCentralUrl': 'MeshCentral adresi',
   'resources.settings.help.meshCentralUrl': 'Kendi MeshCentral sunucunuz varsa; cihazlara bağlanma adresleri buradan oluşur',
+  'resources.settings.fields.asksScreenRecording': 'Ekran kaydı için açık rıza sorulur',
+  'resources.settings.help.asksScreenRecording': 'Bağlantı izninden ayrı, isteğe bağlı olarak sorulur. Ekran kaydı almıyorsanız kapalı bırakın.',
   'resources.settings.help.name': 'Sayfalarda ve e-postalarda bu ad görünür',
   'resources.settings.help.calendarId': 'Sözleşmesi olmayan talepler için geçerlidir',
   'resources.holidays.fields.date': 'Tarih',

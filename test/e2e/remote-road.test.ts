@@ -41,6 +41,7 @@ async function assignToUgur(number: number): Promise<void> {
 async function connect(): Promise<void> {
   await technician.page.getByRole('button', { name: CONNECT() }).click();
   await technician.page.getByText(REMOTE_ID).waitFor();
+  expect((await technician.programLinks()).at(-1)).toBe(`anydesk:${REMOTE_ID.replaceAll(' ', '')}`);
 }
 
 const CONNECT = (): string => technician.text('remote.open_tool', { tool: 'AnyDesk' });

@@ -17,8 +17,18 @@ const LANGUAGES = { tr: 'tr-TR', en: 'en-GB' } as const satisfies Record<Locale,
 /** Long enough for a busy machine, shorter than a test: what was waited for is then named. */
 export const PATIENCE_MS = 20_000;
 
-/** The browser tells of answers that are expected: nobody is signed in yet, a command was refused, no remote tool is installed here. */
-const EXPECTED = /status of (401|403|404|409)|does not have a registered handler/;
+/** The browser tells of answers that are expected: nobody is signed in yet, a command was refused. */
+const EXPECTED = /status of (401|403|404|409)/;
+
+/** A browser asks whether it may start another program, where nobody sees it and nothing can be clicked meanwhile: here such links are noted only. */
+const NOTE_PROGRAM_LINKS = `(() => {
+  const click = HTMLAnchorElement.prototype.click;
+  window.programLinks = [];
+  HTMLAnchorElement.prototype.click = function () {
+    if (/^(https?|blob):/.test(this.href)) click.call(this);
+    else window.programLinks.push(this.href);
+  };
+})()`;
 
 interface Options {
   readonly device?: BrowserContextOptions;
@@ -46,6 +56,7 @@ export class StaffScreen {
   static async signIn(browser: Browser, system: RunningSystem, who: string, { device = DESKTOP }: Options = {}): Promise<StaffScreen> {
     const context = await browser.newContext({ ...device, locale: LANGUAGES.tr });
     context.setDefaultTimeout(PATIENCE_MS);
+    await context.addInitScript(NOTE_PROGRAM_LINKS);
     const screen = new StaffScreen(await context.newPage(), system.url);
     const { page } = screen;
     const email = `${who}@servis.example`;
@@ -55,6 +66,11 @@ export class StaffScreen {
     await page.locator('button[type=submit]').click();
     await page.locator('#main-content').waitFor();
     return screen;
+  }
+
+  /** Links by which the page has started other programs. */
+  async programLinks(): Promise<string[]> {
+    return await this.page.evaluate('window.programLinks');
   }
 
   /** A text of the admin UI in the language that the screen is in. */

@@ -15,6 +15,7 @@ const consent = {
   windowMinutes: 60,
   validUntil: LATER,
   technician: { id: ME, name: 'Gülşah Öztürk' },
+  explicit: [],
 };
 const ready = (changes: Partial<Ticket> = {}): Ticket =>
   ticketPage({ state: 'REMOTE_READY', asset, consents: [consent] as unknown as Ticket['consents'], ...changes });

@@ -1,5 +1,5 @@
 import { Stack } from '@mui/material';
-import { ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 
@@ -24,6 +24,7 @@ export function FirmEdit() {
           <SelectInput optionText="name" isRequired helperText="resources.settings.help.calendarId" />
         </ReferenceInput>
         <TextInput source="meshCentralUrl" type="url" helperText="resources.settings.help.meshCentralUrl" />
+        <BooleanInput source="asksScreenRecording" helperText="resources.settings.help.asksScreenRecording" />
       </RecordForm>
     </EditPage>
   );

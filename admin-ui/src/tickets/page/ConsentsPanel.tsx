@@ -1,7 +1,9 @@
-import { Box, Stack, Typography } from '@mui/material';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { Link } from 'react-router-dom';
 import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../../domain/consent-text';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
+import { useMay } from '../../auth/use-me';
 import { ToneChip } from '../../fields/StateChip';
 import { Panel } from '../../fields/Panel';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -22,7 +24,7 @@ type Consent = Ticket['consents'][number];
 type Session = Ticket['sessions'][number];
 
 /** The session log: attempt by attempt who asked, what was answered, and what was done with it; the evidence of M6. */
-export function ConsentsPanel({ ticket: { consents, sessions } }: { ticket: Ticket }) {
+export function ConsentsPanel({ ticket: { id, consents, sessions } }: { ticket: Ticket }) {
   const text = useText();
   if (consents.length === 0) return null;
   return (
@@ -30,7 +32,13 @@ export function ConsentsPanel({ ticket: { consents, sessions } }: { ticket: Tick
       <Stack spacing={1.5} component="ol" sx={{ listStyle: 'none', p: 0, m: 0 }}>
         {consents
           .map((consent, index) => (
-            <ConsentEntry key={consent.id} n={index + 1} consent={consent} sessions={sessions.filter(({ consentId }) => consentId === consent.id)} />
+            <ConsentEntry
+              key={consent.id}
+              ticketId={id}
+              n={index + 1}
+              consent={consent}
+              sessions={sessions.filter(({ consentId }) => consentId === consent.id)}
+            />
           ))
           .toReversed()}
       </Stack>
@@ -38,8 +46,16 @@ export function ConsentsPanel({ ticket: { consents, sessions } }: { ticket: Tick
   );
 }
 
-function ConsentEntry({ n, consent, sessions }: { n: number; consent: Consent; sessions: readonly Session[] }) {
+interface EntryProps {
+  readonly ticketId: string;
+  readonly n: number;
+  readonly consent: Consent;
+  readonly sessions: readonly Session[];
+}
+
+function ConsentEntry({ ticketId, n, consent, sessions }: EntryProps) {
   const text = useText();
+  const may = useMay();
   const label = useLabel();
   return (
     <Box component="li">
@@ -57,6 +73,11 @@ function ConsentEntry({ n, consent, sessions }: { n: number; consent: Consent; s
       {sessions.map((session) => (
         <SessionEntry key={session.id} session={session} consent={consent} />
       ))}
+      {may('ticket.remote') && (
+        <Button size="small" component={Link} to={`/tickets/${ticketId}/consents/${consent.id}`}>
+          {text('record.open')}
+        </Button>
+      )}
     </Box>
   );
 }

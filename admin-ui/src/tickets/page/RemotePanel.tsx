@@ -1,4 +1,5 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { EXPLICIT_CONSENTS } from '../../../../domain/explicit-consents';
 import { formatDuration } from '../../../../domain/format';
 import { Fact, Facts, Panel } from '../../fields/Panel';
 import { DueIn, When } from '../../fields/times';
@@ -26,6 +27,9 @@ export function RemotePanel({ ticket }: { ticket: Ticket }) {
         <Fact name={text('consent.scope')}>{label(CONSENT_SCOPES[consent.scope])}</Fact>
         <Fact name={text('consent.technician')}>{consent.technician.name}</Fact>
         <Fact name={text('consent.valid_until')}>{consent.validUntil && <DueIn at={consent.validUntil} />}</Fact>
+        <Fact name={label(EXPLICIT_CONSENTS.SCREEN_RECORDING)}>
+          {text(mayRecord(consent) ? 'consent.recording_given' : 'consent.recording_none')}
+        </Fact>
         {session && (
           <Fact name={text('remote.session_since')}>
             <When at={session.startedAt} /> (<Elapsed since={session.startedAt} />)
@@ -35,6 +39,10 @@ export function RemotePanel({ ticket }: { ticket: Ticket }) {
       {!isOver && <ConnectButtons key={consent.id} ticket={ticket} consent={consent} />}
     </Panel>
   );
+}
+
+function mayRecord({ explicit }: Ticket['consents'][number]): boolean {
+  return explicit.some(({ purpose, withdrawnAt }) => purpose === 'SCREEN_RECORDING' && withdrawnAt === null);
 }
 
 function Elapsed({ since }: { since: string }) {

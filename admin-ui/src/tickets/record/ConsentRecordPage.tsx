@@ -1,0 +1,102 @@
+import PrintIcon from '@mui/icons-material/PrintOutlined';
+import { Box, Button, GlobalStyles, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Title } from 'react-admin';
+import { Link, useParams } from 'react-router-dom';
+import type { ConsentRecord } from '../../../../api/contract/consent-records';
+import { useOperation } from '../../data/use-operation';
+import { Loaded } from '../../fields/Loaded';
+import { PageSkeleton } from '../../fields/PageSkeleton';
+import { useText } from '../../i18n/use-text';
+import { RecordAnswer, RecordParties } from './RecordFacts';
+import { RecordExplicit, RecordSessions } from './RecordSessions';
+import { RecordSection } from './RecordSection';
+import { useMoment } from './use-moment';
+
+/** On paper only the record itself stands. */
+const ON_PAPER = {
+  '@page': { size: 'A4', margin: '15mm' },
+  '@media print': {
+    body: { background: '#fff' },
+    'header.MuiAppBar-root, .RaLayout-appFrame nav, .RaSidebar-root, .MuiDrawer-root, nav': { display: 'none !important' },
+    '.RaLayout-appFrame': { marginTop: '0 !important' },
+    '#main-content': { padding: '0 !important' },
+  },
+} as const;
+
+/** The printable record of one permission to connect: what was asked of whom, what was read and answered, and what was done with it (M6). */
+export function ConsentRecordPage() {
+  const { id = '', consentId = '' } = useParams();
+  const query = useOperation('tickets', 'getConsentRecord', { params: { id, consentId } });
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {(record) => <Sheet record={record} ticketId={id} />}
+    </Loaded>
+  );
+}
+
+function Sheet({ record, ticketId }: { record: ConsentRecord; ticketId: string }) {
+  const text = useText();
+  const moment = useMoment();
+  return (
+    <Box sx={{ maxWidth: '180mm', mx: 'auto', fontSize: '0.9rem', color: 'text.primary' }}>
+      <GlobalStyles styles={ON_PAPER} />
+      <Title title={`${text('record.title')} · #${record.ticketNumber}`} />
+      <Stack direction="row" sx={{ gap: 1, mb: 2, displayPrint: 'none' }}>
+        <Button component={Link} to={`/tickets/${ticketId}/show`}>
+          {text('record.back')}
+        </Button>
+        <Button variant="contained" startIcon={<PrintIcon />} onClick={() => window.print()}>
+          {text('record.print')}
+        </Button>
+      </Stack>
+      <Typography variant="h5" component="h1">
+        {text('record.title')}
+      </Typography>
+      <Typography color="text.secondary" gutterBottom>
+        {record.firm.name} · #{record.ticketNumber}
+      </Typography>
+      <RecordParties record={record} />
+      <RecordAnswer record={record} />
+      <ShownTexts record={record} />
+      <RecordSessions record={record} />
+      <RecordExplicit record={record} />
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
+        {text('record.printed', { at: moment(record.printedAt) })} · {record.id}
+      </Typography>
+    </Box>
+  );
+}
+
+/** Information and permission are two things and stand apart. */
+function ShownTexts({ record: { shown, textHash } }: { record: ConsentRecord }) {
+  const text = useText();
+  return (
+    <>
+      <RecordSection title={text('record.notice')}>
+        <Typography variant="body2" color="text.secondary">
+          {text('record.notice_hint')}
+        </Typography>
+        <Quote lang={shown.locale}>{shown.notice}</Quote>
+      </RecordSection>
+      <RecordSection title={text('record.permission')}>
+        <Quote lang={shown.locale}>{shown.permission}</Quote>
+        <Quote lang={shown.locale}>{shown.advice}</Quote>
+        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          {text('record.version', { version: shown.version, hash: textHash })}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          {text(shown.asKept ? 'record.as_kept' : 'record.made_again')}
+        </Typography>
+      </RecordSection>
+    </>
+  );
+}
+
+function Quote({ lang, children }: { lang: string; children: ReactNode }) {
+  return (
+    <Box component="blockquote" lang={lang} sx={{ m: 0, my: 1, pl: 1.5, borderLeft: 3, borderColor: 'divider', whiteSpace: 'pre-line' }}>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ConsentRecord } from '../../../../api/contract/consent-records';
+import { ASSET_KINDS, type AssetKind } from '../../../../domain/asset-kinds';
+import { CONSENT_SCOPES, CONSENT_STATUSES } from '../../../../domain/consent-text';
+import { formatDuration } from '../../../../domain/format';
+import { formatPhone } from '../../../../domain/phone';
+import { remoteToolDef } from '../../../../domain/remote-tools';
+import { Fact, Facts } from '../../fields/Panel';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { RecordSection } from './RecordSection';
+import { useMoment } from './use-moment';
+
+const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ') || '—';
+
+/** Who holds the data, who was asked by whom, and about which device. */
+export function RecordParties({ record }: { record: ConsentRecord }) {
+  const text = useText();
+  const label = useLabel();
+  const { firm, askedOf, customer, subject, ticketNumber, askedBy, technician, device } = record;
+  const kind = Object.hasOwn(ASSET_KINDS, device.kind) ? label(ASSET_KINDS[device.kind as AssetKind]) : device.kind;
+  return (
+    <RecordSection title={text('record.parties')}>
+      <Facts>
+        <Fact name={text('record.controller')}>{joined(firm.legalName, firm.address, firm.email)}</Fact>
+        <Fact name={text('record.asked_of')}>{joined(askedOf.name, askedOf.email, askedOf.phone && formatPhone(askedOf.phone))}</Fact>
+        <Fact name={text('record.customer')}>{customer ?? '—'}</Fact>
+        <Fact name={text('record.ticket')}>
+          #{ticketNumber} {subject}
+        </Fact>
+        <Fact name={text('record.asked_by')}>{askedBy ?? '—'}</Fact>
+        <Fact name={text('consent.technician')}>{technician ?? '—'}</Fact>
+        <Fact name={text('record.device')}>{joined(device.label, kind, device.name)}</Fact>
+      </Facts>
+    </RecordSection>
+  );
+}
+
+/** The question with its bounds, the answer and where it came from. */
+export function RecordAnswer({ record }: { record: ConsentRecord }) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const moment = useMoment();
+  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, withdrawn, tools } = record;
+  return (
+    <RecordSection title={text('record.asked')}>
+      <Facts>
+        <Fact name={text('consent.scope')}>{label(CONSENT_SCOPES[scope])}</Fact>
+        <Fact name={text('consent.window')}>{formatDuration(windowMinutes * 60_000, locale)}</Fact>
+        <Fact name={text('record.asked_at')}>{moment(askedAt)}</Fact>
+        {shownAt && <Fact name={text('record.shown_at')}>{moment(shownAt)}</Fact>}
+        {answered === null && <Fact name={text('record.lapsed_at')}>{moment(lapsesAt)}</Fact>}
+        <Fact name={text('record.answer')}>{label(CONSENT_STATUSES[status])}</Fact>
+        {channel && <Fact name={text('record.channel')}>{text(`consent.channel_${channel}`)}</Fact>}
+        {answered && (
+          <>
+            <Fact name={text('record.answered_at')}>{moment(answered.at)}</Fact>
+            <Fact name={text('record.answered_by')}>{joined(answered.name, answered.email)}</Fact>
+            <Fact name={text('record.from')}>{joined(answered.ip, answered.userAgent)}</Fact>
+          </>
+        )}
+        {validUntil && <Fact name={text('consent.valid_until')}>{moment(validUntil)}</Fact>}
+        {withdrawn && (
+          <>
+            <Fact name={text('record.withdrawn_at')}>{moment(withdrawn.at)}</Fact>
+            <Fact name={text('record.withdrawn_by')}>{joined(withdrawn.name, withdrawn.email, withdrawn.ip)}</Fact>
+          </>
+        )}
+        {tools.length > 0 && <Fact name={text('asset.remote')}>{tools.map((tool) => remoteToolDef(tool).name).join(', ')}</Fact>}
+      </Facts>
+    </RecordSection>
+  );
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
+import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
+import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
+import type { Operations } from './operation';
+import { TicketParams } from './ticket-list';
+import { CONSENT_CHANNELS, SessionRowSchema } from './ticket-page';
+import { Id, Instant, LocaleSchema } from './values';
+
+const text = z.string().nullable();
+
+/** Who answered or took back, and from where. */
+const Deed = z.strictObject({ at: Instant.nullable(), name: text, email: text, ip: text, userAgent: text });
+
+/** What was read: as it was kept with the answer, or made again from its version where it was not kept. */
+const ShownText = z.strictObject({
+  locale: LocaleSchema,
+  version: z.string(),
+  notice: z.string(),
+  permission: z.string(),
+  advice: z.string(),
+  asKept: z.boolean(),
+});
+
+const ExplicitConsentRow = z.strictObject({
+  purpose: z.enum(EXPLICIT_CONSENT_PURPOSES),
+  textVersion: z.string(),
+  locale: LocaleSchema,
+  heading: z.string(),
+  text: z.string(),
+  statement: z.string(),
+  given: Deed,
+  withdrawn: Deed.nullable(),
+});
+
+/** The evidence of one permission to connect (M6), as it is printed. */
+export const ConsentRecordSchema = z
+  .strictObject({
+    id: Id,
+    ticketNumber: z.int(),
+    subject: z.string(),
+    customer: text,
+    firm: z.strictObject({ name: z.string(), legalName: z.string(), address: text, email: z.string(), phone: text }),
+    askedOf: z.strictObject({ name: text, email: text, phone: text }),
+    askedBy: text,
+    askedAt: Instant,
+    technician: text,
+    device: z.strictObject({ label: z.string(), kind: z.string(), name: text }),
+    scope: z.enum(CONSENT_SCOPE_NAMES),
+    windowMinutes: z.int(),
+    status: z.enum(CONSENT_STATUS_NAMES),
+    channel: z.enum(CONSENT_CHANNELS).nullable(),
+    textHash: z.string(),
+    shownAt: Instant.nullable(),
+    shown: ShownText,
+    lapsesAt: Instant.nullable(),
+    validUntil: Instant.nullable(),
+    answered: Deed.nullable(),
+    withdrawn: Deed.nullable(),
+    tools: z.array(z.enum(REMOTE_TOOL_NAMES)),
+    sessions: z.array(SessionRowSchema),
+    explicit: z.array(ExplicitConsentRow),
+    printedAt: Instant,
+  })
+  .meta({ id: 'ConsentRecord' });
+export type ConsentRecord = z.infer<typeof ConsentRecordSchema>;
+
+/** Evidence of permissions. */
+export const consentRecordOperations = {
+  getConsentRecord: {
+    method: 'get',
+    path: '/tickets/:id/consents/:consentId/record',
+    access: 'ticket.remote',
+    summary: 'Everything about one permission to connect, for the printed record: who was asked what, what was read, answered and done.',
+    params: TicketParams.extend({ consentId: Id }),
+    output: ConsentRecordSchema,
+  },
+} as const satisfies Operations;

@@ -1,0 +1,80 @@
+import type { ShownConsent } from '../../domain/consent-text';
+import type { ExplicitConsentPurpose } from '../../domain/explicit-consents';
+import type { Locale } from '../../domain/locale';
+import type { ConsentRecord } from '../contract/consent-records';
+import { CONSENT_TOOLS, SESSION_JSON } from './ticket-page-rows';
+
+/** Who did something by a page, as evidence keeps it; nothing once it was erased. */
+export interface DeedJson {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly ip?: string | null;
+  readonly ua?: string | null;
+}
+
+export interface ExplicitJson {
+  readonly purpose: ExplicitConsentPurpose;
+  readonly textVersion: string;
+  readonly locale: Locale;
+  readonly givenAt: string;
+  readonly given: DeedJson | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawn: DeedJson | null;
+}
+
+type SessionJson = Omit<ConsentRecord['sessions'][number], 'technician'> & { readonly technicianId: string; readonly technicianName: string | null };
+
+/** Instants are ISO texts with an offset. */
+export interface RecordRow extends Pick<
+  ConsentRecord,
+  | 'id'
+  | 'subject'
+  | 'customer'
+  | 'askedOf'
+  | 'askedBy'
+  | 'technician'
+  | 'device'
+  | 'scope'
+  | 'windowMinutes'
+  | 'status'
+  | 'channel'
+  | 'textHash'
+  | 'tools'
+> {
+  readonly textVersion: string;
+  readonly locale: Locale;
+  readonly firm: Record<string, unknown>;
+  readonly askedAt: string;
+  readonly shownAt: string | null;
+  readonly lapsesAt: string | null;
+  readonly decidedAt: string | null;
+  readonly validUntil: string | null;
+  readonly withdrawnAt: string | null;
+  readonly shown: ShownConsent | null;
+  readonly answered: DeedJson | null;
+  readonly withdrawn: DeedJson | null;
+  readonly sessions: readonly SessionJson[];
+  readonly explicit: readonly ExplicitJson[];
+}
+
+const EXPLICIT = `coalesce((select json_agg(json_build_object('purpose', x.purpose, 'textVersion', x.text_version, 'locale', x.locale, 'givenAt', x.given_at,
+    'given', xg.data, 'withdrawnAt', x.withdrawn_at, 'withdrawn', xw.data) order by x.purpose)
+  from explicit_consent x left join evidence xg on xg.id = x.evidence_id left join evidence xw on xw.id = x.withdrawal_evidence_id where x.consent_id = q.id), '[]')`;
+
+const SESSIONS = `coalesce((select json_agg(${SESSION_JSON} order by r.started_at)
+  from remote_session r left join app_user ru on ru.id = r.technician_id where r.consent_id = q.id), '[]')`;
+
+/** $1 consent, $2 ticket. Who took a permission back stands behind the command that did. */
+export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t.subject, 'customer', c.name, 'locale', t.locale,
+    'firm', coalesce((select value from setting where key = 'firm'), '{}'),
+    'askedOf', json_build_object('name', coalesce(k.name, t.requester_name), 'email', t.requester_email, 'phone', coalesce(t.requester_phone, k.phone)),
+    'askedBy', qk.name, 'askedAt', q.asked_at, 'technician', qu.name, 'device', json_build_object('label', a.label, 'kind', a.kind, 'name', a.name),
+    'scope', q.scope, 'windowMinutes', q.window_minutes, 'status', q.status, 'channel', q.channel, 'textVersion', q.text_version, 'textHash', q.text_hash,
+    'shownAt', q.shown_at, 'lapsesAt', q.lapses_at, 'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at,
+    'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
+    'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
+    'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record
+  from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id left join customer c on c.id = t.customer_id
+    left join contact k on k.id = t.contact_id left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id
+    left join evidence qe on qe.id = q.evidence_id
+ where q.id = $1 and q.ticket_id = $2`;

@@ -1,0 +1,84 @@
+import { CONSENT_TEXT_VERSION, isConsentTextVersion, shownConsent, type ShownConsent } from '../../domain/consent-text';
+import { explicitWording } from '../../domain/explicit-consents';
+import type { ConsentRecord } from '../contract/consent-records';
+import type { ApiDeps } from '../deps';
+import { AppProblem } from '../http/problem';
+import { CONSENT_RECORD, type DeedJson, type ExplicitJson, type RecordRow } from './consent-record-rows';
+import { identityOf, type FirmIdentity } from './firm-identity';
+import type { TicketRef } from './ticket-scope';
+
+/** The evidence of one permission of a ticket. */
+export async function consentRecord(
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+  ticket: Pick<TicketRef, 'id' | 'number'>,
+  consentId: string,
+  at: number,
+): Promise<ConsentRecord> {
+  const { rows } = await db.pool.query<{ record: RecordRow }>({ name: 'consent-record', text: CONSENT_RECORD, values: [consentId, ticket.id] });
+  const row = rows[0]?.record;
+  if (row === undefined) throw new AppProblem('NOT_FOUND');
+  const firm = identityOf(row.firm, config.mailFrom);
+  const { name, legalName, address, email, phone } = firm;
+  return {
+    ...asked(row),
+    ticketNumber: ticket.number,
+    firm: { name, legalName, address, email, phone },
+    ...instants(row),
+    shown: row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, asKept: true },
+    answered: row.decidedAt === null ? null : deed(row.decidedAt, row.answered),
+    withdrawn: row.withdrawnAt === null ? null : deed(row.withdrawnAt, row.withdrawn),
+    sessions: row.sessions.map(toSession),
+    explicit: row.explicit.map(toExplicit),
+    printedAt: new Date(at).toISOString(),
+  };
+}
+
+function asked(row: RecordRow) {
+  const { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools } = row;
+  return { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools };
+}
+
+function toSession({ technicianId, technicianName, ...session }: RecordRow['sessions'][number]): ConsentRecord['sessions'][number] {
+  return {
+    ...session,
+    technician: { id: technicianId, name: technicianName },
+    startedAt: iso(session.startedAt),
+    endedAt: ifSet(session.endedAt),
+    disconnectConfirmedAt: ifSet(session.disconnectConfirmedAt),
+    alarmAt: ifSet(session.alarmAt),
+  };
+}
+
+function instants({ askedAt, shownAt, lapsesAt, validUntil }: RecordRow) {
+  return { askedAt: iso(askedAt), shownAt: ifSet(shownAt), lapsesAt: ifSet(lapsesAt), validUntil: ifSet(validUntil) };
+}
+
+/** Answers of earlier releases kept the version only: its words, with the names as they are now. */
+function madeAgain(row: RecordRow, ticketNumber: number, firm: FirmIdentity): ShownConsent & { asKept: false } {
+  const version = isConsentTextVersion(row.textVersion) ? row.textVersion : CONSENT_TEXT_VERSION;
+  const { technician, scope, windowMinutes, device, locale } = row;
+  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel: device.label, scope, windowMinutes, until: null };
+  const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
+  return { ...shownConsent(terms, controller, locale, version), asKept: false };
+}
+
+function toExplicit({ givenAt, given, withdrawnAt, withdrawn, ...row }: ExplicitJson): ConsentRecord['explicit'][number] {
+  return {
+    ...row,
+    ...explicitWording(row.purpose, row.locale, row.textVersion),
+    given: deed(givenAt, given),
+    withdrawn: withdrawnAt === null ? null : deed(withdrawnAt, withdrawn),
+  };
+}
+
+function deed(at: string, data: DeedJson | null): NonNullable<ConsentRecord['answered']> {
+  return { at: iso(at), name: data?.name ?? null, email: data?.email ?? null, ip: data?.ip ?? null, userAgent: data?.ua ?? null };
+}
+
+function iso(text: string): string {
+  return new Date(text).toISOString();
+}
+
+function ifSet(text: string | null): string | null {
+  return text === null ? null : iso(text);
+}
