@@ -98,6 +98,6 @@ function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT');
-  if (input.command === 'ASSIGN') kinds.push('ASSIGNEE_LEFT', 'CONVEY_NEED');
+  if (input.command === 'ASSIGN') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   return kinds;
 }

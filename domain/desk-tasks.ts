@@ -31,6 +31,11 @@ export const DESK_TASKS = {
     en: 'The assignee is off duty for good: assign the ticket to somebody else',
     whileIn: ['IN_PROGRESS', 'WAITING_REQUESTER', 'WAITING_CONSENT', 'REMOTE_READY', 'REMOTE_SESSION', 'DISCONNECTING'],
   },
+  ASSIGNEE_AWAY: {
+    tr: 'Atanan kişi izinde: talebi başkasına atayın veya bekletin',
+    en: 'The assignee is away: assign the ticket to somebody else, or let it wait',
+    whileIn: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'WAITING_REQUESTER'],
+  },
   VISITOR_LEFT: {
     tr: 'Ziyarete gidecek kişi artık görevde değil: ziyareti yeniden planlayın',
     en: 'Whoever was to visit is off duty for good: plan the visit anew',

@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   'user.details': ['admin', 'manager'],
   'user.write': ['admin'],
+  'absence.enter': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
+  'absence.enterForOthers': ['admin', 'manager', 'staff'],
   'report.read': ['admin', 'manager'],
   'audit.read': ['admin', 'manager', 'ops'],
   'task.read': ['admin', 'manager', 'staff'],

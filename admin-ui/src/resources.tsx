@@ -22,6 +22,7 @@ const calendars = () => import('./calendars');
 const deliveries = () => import('./deliveries');
 const settings = () => import('./settings');
 const users = () => import('./users');
+const absences = () => import('./absences');
 const auditLog = () => import('./audit-log');
 
 const TicketAddress = room(tickets, 'TicketAddress');
@@ -99,6 +100,7 @@ export const RESOURCES: readonly ResourceProps[] = [
   },
   { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
+  { name: 'absences', list: room(absences, 'AbsenceList'), edit: room(absences, 'AbsenceEdit'), create: room(absences, 'AbsenceCreate') },
   { name: 'deliveries', list: room(deliveries, 'DeliveryList') },
   { name: 'audit-log', list: room(auditLog, 'AuditLogList') },
 ];

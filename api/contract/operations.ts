@@ -1,3 +1,4 @@
+import { absenceOperations } from './absences';
 import { assetOperations } from './assets';
 import { attachmentOperations } from './attachments';
 import { auditOperations } from './audit-log';
@@ -29,6 +30,7 @@ export const OPERATIONS = {
   ...sessionOperations,
   ...eventOperations,
   ...userOperations,
+  ...absenceOperations,
   ...customerOperations,
   ...siteOperations,
   ...contactOperations,

@@ -5,7 +5,7 @@ import { listOf, listQuery, oneOrMore } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { RoleSchema } from './session';
-import { Email, fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TEXT_LIMITS } from './values';
+import { CivilDate, Email, fieldProblem, Id, IdParams, line, LocaleSchema, recordFields, TEXT_LIMITS } from './values';
 
 /** Shortest password of a member of staff. */
 export const MIN_PASSWORD_LENGTH = 12;
@@ -86,7 +86,15 @@ export const UserUpdateSchema = z
 export const PasswordChangeSchema = z.strictObject({ current: z.string().min(1).max(TEXT_LIMITS.password), password: Password });
 
 /** Someone whom work can be assigned to. */
-export const TechnicianSchema = z.strictObject({ id: Id, staffNumber: z.int(), name: z.string(), role: RoleSchema }).meta({ id: 'Technician' });
+export const TechnicianSchema = z
+  .strictObject({
+    id: Id,
+    staffNumber: z.int(),
+    name: z.string(),
+    role: RoleSchema,
+    /** Last day of the absence that they are in today. */ awayUntil: CivilDate.nullable(),
+  })
+  .meta({ id: 'Technician' });
 
 /** Operations on staff. */
 export const userOperations = {

@@ -10,7 +10,7 @@ import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers } from './masters';
 import { presenceHandlers } from './presence';
 import { sessionHandlers } from './session';
-import { userHandlers } from './staff';
+import { absenceHandlers, userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
 import { ticketHandlers } from './tickets';
 
@@ -37,6 +37,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),
     ...presenceHandlers(context),
+    ...absenceHandlers(context),
     ...stuckTicketHandlers(context),
   };
 }

@@ -1,8 +1,10 @@
+import type { absenceOperations } from '../contract/absences';
 import type { userOperations } from '../contract/users';
 import type { Handlers } from '../http/call';
 import { changeOwnPassword, checkOwnPassword } from '../services/own-password';
 import { openWork } from '../services/departures';
 import { createUser, getUser, listTechnicians, listUsers, seenBy, updateUser } from '../services/users';
+import { createAbsence, deleteAbsence, getAbsence, listAbsences, updateAbsence } from '../services/absences';
 import type { RouteContext } from './context';
 
 /** Members of staff. */
@@ -18,6 +20,17 @@ export function userHandlers({ deps, limits }: RouteContext): Handlers<typeof us
       await write((tx) => changeOwnPassword(tx, actor, req.sessionID, body));
       return undefined;
     },
-    listTechnicians: ({ query }) => listTechnicians(deps.db.pool, query),
+    listTechnicians: ({ query, at }) => listTechnicians(deps.db.pool, query, at),
+  };
+}
+
+/** Who is away when. */
+export function absenceHandlers({ deps }: RouteContext): Handlers<typeof absenceOperations> {
+  return {
+    listAbsences: ({ query, at }) => listAbsences(deps, query, at),
+    getAbsence: ({ params }) => getAbsence(deps.db.prisma, params.id),
+    createAbsence: ({ actor, body, write }) => write((tx) => createAbsence(tx, actor, body)),
+    updateAbsence: ({ actor, params, body, ifMatch, write }) => write((tx) => updateAbsence(tx, actor, params.id, ifMatch, body)),
+    deleteAbsence: async ({ actor, params, ifMatch, write }) => void (await write((tx) => deleteAbsence(tx, actor, params.id, ifMatch))),
   };
 }

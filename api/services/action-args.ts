@@ -7,6 +7,7 @@ import {
   approvalOf,
   assetOf,
   assigneeOf,
+  checkPresence,
   checkPriceItem,
   checkServiceDate,
   checkWarranty,
@@ -37,6 +38,7 @@ const none = (): Record<string, never> => ({});
 const visitArgs = async (body: ActionBody<'PLAN_VISIT'>, context: ActionContext): Promise<CommandArgs['PLAN_VISIT']> => {
   const technician = await assigneeOf(context, body.technicianId, 'technicianId', 'visit.do');
   const [startsAt, endsAt] = [Date.parse(body.startsAt), Date.parse(body.endsAt)];
+  await checkPresence(context, technician.id, startsAt, endsAt);
   await checkVisitTime(context.deps.db.pool, { startsAt, endsAt, outsideHours: body.outsideHours }, context.at);
   return { technicianId: technician.id, startsAt, endsAt };
 };

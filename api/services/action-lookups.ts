@@ -32,6 +32,16 @@ export async function assigneeOf(
   return user;
 }
 
+/** Nobody is sent out on a day on which they are away. */
+export async function checkPresence(context: ActionContext, userId: string, startsAt: number, endsAt: number): Promise<void> {
+  const away = await one(context, 'select 1 from staff_absence where user_id = $1 and starts_on <= $3::date and ends_on >= $2::date', [
+    userId,
+    civilDateAt(startsAt),
+    civilDateAt(endsAt),
+  ]);
+  if (away !== undefined) throw problem('technicianId', 'AWAY');
+}
+
 /** A contract in force today, with its customer. */
 export async function contractOf(context: ActionContext, id: string): Promise<{ customerId: string; customerNumber: number }> {
   const contract = await one<{ customerId: string; customerNumber: number; active: boolean; startsOn: string; endsOn: string }>(

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import type { z } from 'zod';
+import { civilDateAt } from '../../domain/civil-date';
 import { ASSIGNABLE_ROLES, may, type Role, type StaffActor } from '../../domain/roles';
 import type { Locale } from '../../domain/locale';
+import { awayUntilSql } from '../../platform/absences';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { OutputOf, InputOf } from '../contract/operation';
 import type { Colleague, User, UserCreateSchema, userOperations, UserUpdateSchema } from '../contract/users';
@@ -75,11 +77,12 @@ export async function listUsers(
 export async function listTechnicians(
   pool: Pool,
   query: InputOf<typeof userOperations.listTechnicians, 'query'>,
+  at: number,
 ): Promise<OutputOf<typeof userOperations.listTechnicians>> {
   const { ids, total } = await findPage(pool, NAMES, query, [Prisma.sql`r.active`, Prisma.sql`r.role = any(${[...ASSIGNABLE_ROLES]})`]);
-  const { rows } = await pool.query<{ id: string; staffNumber: number; name: string; role: Role }>(
-    `select id, staff_number as "staffNumber", name, role from app_user where id = any($1)`,
-    [ids],
+  const { rows } = await pool.query<OutputOf<typeof userOperations.listTechnicians>['data'][number]>(
+    `select u.id, u.staff_number as "staffNumber", u.name, u.role, ${awayUntilSql('u.id', '$2::date')} as "awayUntil" from app_user u where u.id = any($1)`,
+    [ids, civilDateAt(at)],
   );
   return { data: inOrder(ids, rows, ({ id }) => id), total };
 }

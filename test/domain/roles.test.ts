@@ -36,6 +36,8 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'user.read': 'amstco',
   'user.details': 'am',
   'report.read': 'am',
+  'absence.enter': 'amstco',
+  'absence.enterForOthers': 'ams',
   'user.write': 'a',
   'audit.read': 'amo',
   'task.read': 'ams',

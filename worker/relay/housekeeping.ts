@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { waitMs } from '../../domain/business-time';
+import { civilDateAt } from '../../domain/civil-date';
+import { openAwayTasks, settleAwayTasks } from '../../platform/absences';
 import type { Clock, Instant } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import type { Logger } from '../../platform/log';
@@ -45,6 +47,7 @@ export async function keepHouse({ pool, clock, log, waits, notifier }: Housekeep
       const now = await clock.now();
       if (await writeAnchor(pool, now, { signal })) log.info('the audit chains were anchored');
       for (const id of await expireCommands(pool, now)) notifier.changed('commands', id);
+      await followAbsences(pool, now, notifier);
       if (look % PRUNE_EVERY === 0) await prune(pool, waits, now, signal);
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'housekeeping failed and is tried again');
@@ -57,6 +60,15 @@ export async function keepHouse({ pool, clock, log, waits, notifier }: Housekeep
 export async function expireCommands(pool: Pool, now: Instant): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(EXPIRE, [new Date(now)]);
   return rows.map(({ id }) => id);
+}
+
+/** What is assigned to somebody whose absence has begun becomes a task of the desk, and is none any more when they are back. */
+export async function followAbsences(pool: Pool, now: Instant, notifier: Pick<Notifier, 'changed'>): Promise<void> {
+  const [day, at] = [civilDateAt(now), new Date(now)];
+  for (const { text, values } of [settleAwayTasks(day, at), openAwayTasks(day, at)]) {
+    const { rows } = await pool.query<{ ticketId: string }>(text, values);
+    for (const { ticketId } of rows) notifier.changed('desk-tasks', ticketId);
+  }
 }
 
 /** Deletes delivered outbox rows and idempotency keys that are older than their terms; parked rows stay. */

@@ -37,7 +37,9 @@ const FIELDS: Readonly<Record<string, RecordKind>> = {
   priceListId: 'priceList',
   siteId: 'site',
   siteIds: 'site',
+  substituteId: 'user',
   ticketId: 'ticket',
+  userId: 'user',
   with: 'asset',
 };
 

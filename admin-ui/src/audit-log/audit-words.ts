@@ -5,6 +5,7 @@ import { isRecordKind, recordPage } from './audit-references';
 
 /** Kinds of records that the trail tells of. */
 export const AUDIT_SUBJECTS = [
+  'absence',
   'asset',
   'calendar',
   'chargeExport',

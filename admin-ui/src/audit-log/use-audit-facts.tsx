@@ -18,6 +18,7 @@ import { recordKindOf } from './audit-references';
 
 /** Where the names of a record's fields stand in the catalog. */
 const RESOURCES: Readonly<Record<string, string>> = {
+  absence: 'absences',
   asset: 'assets',
   calendar: 'calendars',
   chargeLine: 'charge-lines',

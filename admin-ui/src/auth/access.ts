@@ -26,6 +26,7 @@ export const ACCESS = {
   holidays: { read: 'calendar.read', write: 'calendar.write' },
   settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
+  absences: { read: 'absence.enter', write: 'absence.enter' },
   'audit-log': { read: 'audit.read' },
   deliveries: { read: 'ops.read', write: 'ops.write' },
   ops: { read: 'ops.read', write: 'ops.write' },

@@ -6,6 +6,7 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   mails: ['tickets', 'deliveries'],
   commands: ['tickets', 'deliveries'],
   users: ['technicians'],
+  absences: ['technicians'],
 };
 
 /** Resources whose queries a change concerns, itself first. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AbsenceInputSchema } from '../../../api/contract/absences';
 import { AssetCreateSchema, AssetUpdateSchema } from '../../../api/contract/assets';
 import { CalendarInputSchema, HolidayCreateSchema, HolidayUpdateSchema } from '../../../api/contract/calendars';
 import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/contacts';
@@ -30,6 +31,7 @@ export const RESOURCE_BODIES = {
   calendars: { create: CalendarInputSchema, update: CalendarInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
   settings: { update: FirmInputSchema },
+  absences: { create: AbsenceInputSchema, update: AbsenceInputSchema },
   users: { create: UserCreateSchema, update: UserUpdateSchema },
 } as const satisfies Readonly<Record<string, Bodies>>;
 

@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { ReferenceInput, type RaRecord } from 'react-admin';
+import { formatCivilDate } from '../../../domain/format';
 import { ROLES } from '../../../domain/roles';
 import { useMe } from '../auth/use-me';
-import { useTableLabel } from '../i18n/use-text';
+import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { RankedChoices } from './RankedChoices';
 import { FoundInput } from './FoundInput';
 
@@ -23,8 +24,17 @@ const asTheyCome = (): number => 0;
 export function StaffInput({ source, label, onlyMe = false, techniciansFirst = false, helperText }: StaffInputProps) {
   const me = useMe();
   const tableLabel = useTableLabel();
+  const text = useText();
+  const locale = useAppLocale();
+  const away = useCallback(
+    ({ awayUntil }: RaRecord): string[] => (awayUntil ? [text('absence.until', { date: formatCivilDate(String(awayUntil), locale) })] : []),
+    [text, locale],
+  );
   // Stable: a new function would make the input forget what is being typed.
-  const title = useCallback((user?: RaRecord) => (user ? `${String(user['name'])} · ${tableLabel(ROLES, String(user['role']))}` : ''), [tableLabel]);
+  const title = useCallback(
+    (user?: RaRecord) => (user ? [String(user['name']), tableLabel(ROLES, String(user['role'])), ...away(user)].join(' · ') : ''),
+    [tableLabel, away],
+  );
   return (
     <ReferenceInput source={source} reference="technicians" sort={{ field: 'name', order: 'ASC' }} perPage={200}>
       <RankedChoices rank={techniciansFirst ? technicianFirst : asTheyCome}>

@@ -1,3 +1,4 @@
+import BeachIcon from '@mui/icons-material/BeachAccessOutlined';
 import BusinessIcon from '@mui/icons-material/BusinessOutlined';
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
@@ -69,6 +70,7 @@ export const MENU: readonly MenuSection[] = [
     entries: [
       { access: 'settings', to: '/settings/firm', label: 'menu.firm', icon: StorefrontIcon },
       { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
+      { access: 'absences', to: '/absences', label: 'menu.absences', icon: BeachIcon },
       { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },
       { access: 'audit-log', to: '/audit-log', label: 'menu.audit_log', icon: HistoryIcon },
       { access: 'ops', to: '/ops', label: 'menu.ops', icon: TuneIcon },

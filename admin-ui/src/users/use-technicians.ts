@@ -4,6 +4,8 @@ import { useGetList, type RaRecord } from 'react-admin';
 export interface Technician extends RaRecord<string> {
   readonly name: string;
   readonly role: string;
+  /** Last day of the absence that they are in today. */
+  readonly awayUntil: string | null;
 }
 
 /** Everybody who works on tickets, by name; empty until they are known. */

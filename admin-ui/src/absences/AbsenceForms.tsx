@@ -1,0 +1,49 @@
+import { AutocompleteInput, DateInput, ReferenceInput } from 'react-admin';
+import { useMay, useMe } from '../auth/use-me';
+import { asTyped } from '../forms/input-habits';
+import { RecordForm } from '../forms/RecordForm';
+import { CreatePage, EditPage } from '../forms/RecordPages';
+import { useText } from '../i18n/use-text';
+
+const ACTIVE = { active: true };
+const BY_NAME = { field: 'name', order: 'ASC' } as const;
+
+function Inputs() {
+  const text = useText();
+  const mayForOthers = useMay()('absence.enterForOthers');
+  return (
+    <>
+      <ReferenceInput source="userId" reference="users" filter={ACTIVE} sort={BY_NAME} perPage={200}>
+        <AutocompleteInput label={text('absence.who')} optionText="name" isRequired readOnly={!mayForOthers} helperText={false} />
+      </ReferenceInput>
+      <DateInput source="startsOn" isRequired parse={asTyped} helperText={false} />
+      <DateInput source="endsOn" isRequired parse={asTyped} helperText="resources.absences.help.endsOn" />
+      <ReferenceInput source="substituteId" reference="users" filter={ACTIVE} sort={BY_NAME} perPage={200}>
+        <AutocompleteInput label={text('absence.substitute')} optionText="name" helperText="resources.absences.help.substituteId" />
+      </ReferenceInput>
+    </>
+  );
+}
+
+/** Changes an absence, or takes it back. */
+export function AbsenceEdit() {
+  return (
+    <EditPage redirect="list">
+      <RecordForm kind="update" removable>
+        <Inputs />
+      </RecordForm>
+    </EditPage>
+  );
+}
+
+/** Enters days on which somebody is away; oneself unless the desk says otherwise. */
+export function AbsenceCreate() {
+  const me = useMe();
+  return (
+    <CreatePage redirect="list">
+      <RecordForm kind="create" defaults={{ userId: me?.id }}>
+        <Inputs />
+      </RecordForm>
+    </CreatePage>
+  );
+}

@@ -1,0 +1,2 @@
+export { AbsenceList } from './AbsenceList';
+export { AbsenceCreate, AbsenceEdit } from './AbsenceForms';
