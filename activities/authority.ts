@@ -38,6 +38,6 @@ function isWithoutChange({ from, to, patch, effects }: TransitionRequest): boole
 async function decidedOtherwise(context: EffectContext): Promise<TransitionStop | null> {
   const { args } = context.request.input;
   if ('consentId' in args) return await consentDecidedOtherwise(context, args.consentId);
-  if ('approvalId' in args) return await approvalDecidedOtherwise(context, args.approvalId);
+  if ('approvalId' in args && args.approvalId !== undefined) return await approvalDecidedOtherwise(context, args.approvalId);
   return refuse('NOT_PERMITTED');
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
 import { ASSIGNABLE_ROLES } from '../domain/roles';
-import { commandDef, isStepOfStaff } from '../domain/ticket-commands';
+import { commandDef, isStepOfStaff, type TicketCommand } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { WORK_DONE_STATES } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
@@ -12,6 +12,8 @@ import type { StoredTicket } from './stored-ticket';
 import { clockColumns, ticketColumns } from './ticket-columns';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
+
+const DECIDING: readonly TicketCommand[] = ['APPROVAL_GRANTED', 'APPROVAL_REFUSED', 'APPROVAL_EXPIRED', 'RECORD_PHONE_DECISION'];
 
 const texts = (list: readonly string[]): string => `ARRAY[${list.map((text) => `'${text}'`).join(', ')}]`;
 const ASSIGNEES_TURN = texts(DESK_TASKS.ASSIGNEE_LEFT.whileIn);
@@ -36,7 +38,7 @@ const WRITE = `
   evidence_row AS (
     INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
   left_behind AS (${LEFT}),
-  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND kind = ANY ($18) AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
+  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR subject_id = $37::uuid) AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
   left_task AS (
     INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
     SELECT gen_random_uuid(), $1, kind, effect_key, subject_id, $10 FROM left_behind
@@ -68,7 +70,8 @@ export async function writeEvent(
   const isDecision = commandDef(event.command).decision === true;
   const isResponse = isStepOfStaff(event.command, request.input.actor);
   const columns = Object.values(ticketColumns(next));
-  const values = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];
+  const known = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];
+  const values = [...known, decidedNeed(request)];
   const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
   if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }
@@ -91,6 +94,11 @@ function eventValues(stored: StoredTicket, { ticketId, input }: TransitionReques
     ...[ticketId, seq, commandId, command, hashed.contentHash, fromState, toState, actor.kind, actor.id, new Date(at), args, patch],
     ...[hashed.evidenceHash, stored.headHash, eventHash(stored.headHash, hashed), salt ?? '', payload],
   ];
+}
+
+/** The request that this step decides, however: nobody is to be phoned about it any more. */
+function decidedNeed({ input: { command, args } }: TransitionRequest): string | null {
+  return DECIDING.includes(command) && 'approvalId' in args ? (args.approvalId ?? null) : null;
 }
 
 /** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time or technician. */

@@ -1,16 +1,10 @@
+import type { ApprovalKind, WorkApprovalKind } from './approval-kinds';
 import type { AssetKind } from './asset-kinds';
 import type { CivilDate } from './civil-date';
-import type { NeedArgs } from './command-args';
+import type { NeedArgs, WorkNeedArgs } from './command-args';
 import type { Label } from './label';
-import { addAmounts, compareAmounts, formatDecimal, type Currency, type DecimalText } from './money';
+import { addAmounts, compareAmounts, formatDecimal, lineAmounts, type Currency, type DecimalText } from './money';
 import { WORK_TYPES, type WorkTypeCode } from './work-types';
-
-/** What an approval is asked for (M10; M14 adds diagnosis and hardware change). */
-export const APPROVAL_KINDS = {
-  ONSITE_VISIT: { tr: 'Yerinde servis', en: 'Onsite visit' },
-} as const satisfies Record<string, Label>;
-export type ApprovalKind = keyof typeof APPROVAL_KINDS;
-export const APPROVAL_KIND_NAMES = Object.keys(APPROVAL_KINDS) as [ApprovalKind, ...ApprovalKind[]];
 
 /** How an approval request stands. */
 export const APPROVAL_STATUSES = {
@@ -29,6 +23,11 @@ export interface ApprovalLine {
   readonly workType: WorkTypeCode;
   readonly description: Label;
   readonly amount: DecimalText;
+  /** Of work that is asked for line by line. */
+  readonly quantity?: DecimalText;
+  readonly unitPrice?: DecimalText;
+  /** What could be taken instead, at its amount for the same quantity. */
+  readonly alternatives?: readonly { readonly description: string; readonly unitPrice: DecimalText; readonly amount: DecimalText }[];
 }
 
 /**
@@ -48,12 +47,15 @@ export interface ApprovalContent {
   readonly requester: string | null;
   /** What is to be done on site. */
   readonly scope: string;
-  /** What was tried remotely, or why it could not be (M12). */
-  readonly tried: string;
+  /** What was tried remotely, or why it could not be (M12); of a visit. */
+  readonly tried?: string;
   /** Who of our firm conveys the need (M10). */
   readonly conveyedBy: { readonly id: string; readonly name: string };
   readonly conveyedOn: CivilDate;
-  readonly estimatedHours: DecimalText;
+  /** Of a visit. */
+  readonly estimatedHours?: DecimalText;
+  /** What is wrong, or why the work is needed (M14, M15). */
+  readonly diagnosis?: string;
   readonly lines: readonly ApprovalLine[];
   readonly total: DecimalText;
   readonly currency: Currency;
@@ -117,7 +119,7 @@ const ESTIMATE_LINES = [
 ] as const satisfies readonly { field: keyof NeedArgs; workType: WorkTypeCode }[];
 
 /** What is known of the ticket besides the estimate when a need is conveyed. */
-export type OnsiteNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'lines' | 'total' | 'currency' | 'notes'>;
+export type OnsiteNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'lines' | 'total' | 'currency' | 'notes' | 'diagnosis'>;
 
 /** The content of an onsite approval: estimate lines that cost something, a call-out that the package pays for, their sum, and the notes of M10. */
 export function onsiteApprovalContent(
@@ -141,5 +143,83 @@ export function onsiteApprovalContent(
     total: addAmounts(...lines.map(({ amount }) => amount)),
     currency,
     notes: [...(isCallOutBilled ? [callOut.reason] : []), ...ONSITE_NOTES, excessNote(tolerancePercent)],
+  };
+}
+
+/** Sentences under a request for work (M14, M15), by its kind. */
+const WORK_NOTES: Readonly<Record<WorkApprovalKind, readonly Label[]>> = {
+  HARDWARE_CHANGE: [
+    {
+      tr: 'Cihaz, ancak onayınızdan sonra açılır ve parça ancak onayladığınız biçimde değiştirilir.',
+      en: 'The device is opened only after your approval, and parts are changed only as you approve.',
+    },
+    {
+      tr: 'Yerinde servis gerekiyorsa firma temsilcinizden ayrıca onay istenir.',
+      en: 'If a visit is needed, your representative is asked for it separately.',
+    },
+  ],
+  EXTRA_WORK: [
+    {
+      tr: 'Bu iş sözleşme olsa da ayrıca ücretlendirilir ve ancak onayınızdan sonra yapılır.',
+      en: 'This work is charged even under a contract and is done only after your approval.',
+    },
+  ],
+  SPARE_NOT_COVERED: [
+    {
+      tr: 'Sözleşmeniz yedek cihazı kapsamadığı için ücretlendirilir; cihaz ancak onayınızdan sonra gönderilir.',
+      en: 'Your contract does not include a spare device, so it is charged; it is sent only after your approval.',
+    },
+  ],
+};
+const WORK_AMOUNTS: Label = { tr: 'Tutarlara KDV dahil değildir.', en: 'Amounts exclude VAT.' };
+
+/** What is known of the ticket besides the lines when work is put up for approval. */
+export type WorkNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'lines' | 'total' | 'currency' | 'notes' | 'tried'> & {
+  readonly diagnosis: string;
+};
+
+/** What people call a line and what could be taken instead, in the order of the arguments. */
+export interface LineTexts {
+  readonly description: string;
+  readonly alternatives: readonly string[];
+}
+
+/** The content of a request for work: each line with its quantity, price and alternatives, their sum, and what the kind promises. */
+export function workApprovalContent(
+  need: WorkNeed,
+  { kind, lines: asked }: Pick<WorkNeedArgs, 'kind' | 'lines'>,
+  texts: readonly LineTexts[],
+  tolerancePercent: DecimalText,
+  currency: Currency = 'TRY',
+): ApprovalContent {
+  const lines = asked.map(({ workType, quantity, unitPrice, alternatives = [] }, index): ApprovalLine => {
+    const words = texts[index];
+    const amountAt = (price: DecimalText): DecimalText => lineAmounts({ quantity, unitPrice: price, discountPercent: '0', vatRate: '0' }).net;
+    const { tr, en } = WORK_TYPES[workType];
+    const named = (name: string): string => [name, words?.description].filter(Boolean).join(': ');
+    return {
+      workType,
+      description: { tr: named(tr), en: named(en) },
+      quantity,
+      unitPrice,
+      amount: amountAt(unitPrice),
+      ...(alternatives.length === 0
+        ? {}
+        : {
+            alternatives: alternatives.map((price, at) => ({
+              description: words?.alternatives[at] ?? '',
+              unitPrice: price,
+              amount: amountAt(price),
+            })),
+          }),
+    };
+  });
+  return {
+    kind,
+    ...need,
+    lines,
+    total: addAmounts(...lines.map(({ amount }) => amount)),
+    currency,
+    notes: [...WORK_NOTES[kind], WORK_AMOUNTS, excessNote(tolerancePercent)],
   };
 }

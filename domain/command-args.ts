@@ -1,3 +1,4 @@
+import type { WorkApprovalKind } from './approval-kinds';
 import type { Target } from './clocks/targets';
 import type { Judgement } from './entitlement';
 import type { FormConsent } from './form-consent';
@@ -60,9 +61,12 @@ export interface CommandArgs {
   ALARM_DISCONNECT: Record<string, never>;
   RECORD_REMOTE_IMPOSSIBLE: { reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'REQUESTER_UNAVAILABLE' | 'OTHER' };
   CONVEY_ONSITE: NeedArgs;
+  CONVEY_WORK_NEED: WorkNeedArgs;
   REVISE_NEED: NeedArgs;
-  RESEND_APPROVAL: Record<string, never>;
-  CANCEL_NEED: Record<string, never>;
+  REVISE_WORK_NEED: WorkNeedArgs & { approvalId: string };
+  /** Which request; absent: the only one there can be. */
+  RESEND_APPROVAL: { approvalId?: string };
+  CANCEL_NEED: { approvalId?: string };
   RECORD_PHONE_DECISION: { approvalId: string; approved: boolean };
   APPROVAL_GRANTED: { approvalId: string };
   APPROVAL_REFUSED: { approvalId: string };
@@ -102,6 +106,21 @@ export interface NeedArgs {
   readonly labour: string;
   readonly travel: string;
   readonly lodging: string;
+}
+
+/** Work that the customer is asked for line by line; what each line is stays in the command's row. Amounts as in NeedArgs. */
+export interface WorkNeedArgs {
+  readonly kind: WorkApprovalKind;
+  readonly approverId: string;
+  readonly lines: readonly WorkNeedLine[];
+}
+
+export interface WorkNeedLine {
+  readonly workType: WorkTypeCode;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  /** Prices of what could be taken instead, in the order of their descriptions. */
+  readonly alternatives?: readonly string[];
 }
 
 /** A command as its workflow receives it. */

@@ -3,6 +3,9 @@ import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ti
 
 const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef(state)));
 
+/** States in which a request to the customer may be open. */
+const WHILE_ASKED = ['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'] as const satisfies readonly TicketState[];
+
 /** Things that a person at the desk must do; `whileIn`: leaving these states settles an open task by itself. */
 export const DESK_TASKS = {
   TICKET_IDLE: { tr: 'Talep bekliyor', en: 'Ticket is waiting', whileIn: ['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] },
@@ -22,7 +25,8 @@ export const DESK_TASKS = {
     en: "Not solved remotely: convey the onsite need to the customer's representative",
     whileIn: ['IN_PROGRESS'],
   },
-  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: ['WAITING_APPROVAL'] },
+  // Settled with its request, which may be open while the ticket goes its way.
+  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ASKED },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
   // Somebody went off duty while something waits for them; each is settled by the step that its words ask for.
@@ -42,9 +46,9 @@ export const DESK_TASKS = {
     whileIn: ['PLANNED'],
   },
   APPROVER_LEFT: {
-    tr: 'Onay istenen kişi artık yetkili değil: isteği başka bir temsilciye gönderin',
-    en: 'Whoever was asked may no longer decide: send the request to another representative',
-    whileIn: ['WAITING_APPROVAL'],
+    tr: 'Onay istenen kişi artık yetkili değil: isteği karar verebilecek başka birine gönderin',
+    en: 'Whoever was asked may no longer decide: send the request to somebody who may',
+    whileIn: WHILE_ASKED,
   },
   // Settled with the promise: kept at last, or not needed any more.
   TARGET_AT_RISK: {

@@ -50,8 +50,12 @@ export const REFUSALS = {
   VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },
   ALREADY_DECIDED: { tr: 'Bu istek hakkında zaten karar verilmiş.', en: 'This request has already been decided.' },
   NOT_APPROVER: {
-    tr: 'Onayı istenen kişi artık firma temsilcisi değil; isteği yeni temsilciye iletin.',
-    en: 'The person who was asked is no longer a representative; convey the need to the present one.',
+    tr: 'Onayı istenen kişi artık bu kararı vermeye yetkili değil; isteği yetkili olan kişiye iletin.',
+    en: 'The person who was asked may no longer make this decision; convey the need to whoever may.',
+  },
+  HARDWARE_NOT_APPROVED: {
+    tr: 'Cihaz açma ve parça değişimi için bilgi işlem yetkilisinin bu işe onayı yok; önce onay isteyin.',
+    en: 'The IT officer has not approved this work; opening a device or changing a part needs that approval first.',
   },
   COMMAND_EXPIRED: {
     tr: 'İşlem zamanında yapılamadığı için geçersiz sayıldı; hâlâ gerekiyorsa yeniden yapın.',

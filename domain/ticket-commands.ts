@@ -154,6 +154,20 @@ export const TICKET_COMMANDS = {
     permission: 'ticket.convey',
     tone: 'primary',
   },
+  CONVEY_WORK_NEED: {
+    tr: 'Donanım veya ek iş onayı iste',
+    en: 'Ask for approval of hardware or extra work',
+    done: { tr: 'Donanım veya ek iş onayı istendi', en: 'Approval of hardware or extra work asked for' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+  },
+  REVISE_WORK_NEED: {
+    tr: 'Onaya sunulan işi değiştir',
+    en: 'Revise the work to be approved',
+    done: { tr: 'Onaya sunulan iş değiştirildi', en: 'Work to be approved was revised' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+  },
   REVISE_NEED: {
     tr: 'İhtiyacı değiştir',
     en: 'Revise the need',

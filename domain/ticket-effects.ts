@@ -22,7 +22,7 @@ export type Effect =
   | { readonly kind: 'session.confirm-disconnect'; readonly sessionId: string }
   | { readonly kind: 'session.alarm'; readonly sessionId: string }
   | { readonly kind: 'need.to-desk' }
-  | { readonly kind: 'approval.open'; readonly n: number }
+  | { readonly kind: 'approval.open'; readonly n: number; readonly replaces?: string }
   | { readonly kind: 'approval.close'; readonly approvalId: string; readonly status: 'SUPERSEDED' | 'CANCELLED' }
   | { readonly kind: 'approval.decide-by-phone'; readonly approvalId: string; readonly approved: boolean }
   | { readonly kind: 'visit.plan'; readonly n: number; readonly approvalId: string }

@@ -1,9 +1,11 @@
+import type { ApprovalKind, ApproverRole } from './approval-kinds';
 import type { TicketClocks } from './clocks/ticket-clocks';
 import type { EntitlementCode } from './entitlement';
 import type { HoldReason } from './hold-reasons';
 import type { Priority } from './priorities';
 import type { TicketCommand } from './ticket-commands';
 import type { TicketState } from './ticket-states';
+import type { WorkTypeCode } from './work-types';
 
 /** Outcome of the last remote attempt; an escalation needs one that did not solve it (M12). */
 export type RemoteOutcome = 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'IMPOSSIBLE' | 'DECLINED' | 'LAPSED' | 'WITHDRAWN' | 'EXPIRED';
@@ -17,11 +19,17 @@ export interface ConsentRef {
   readonly validUntil: number | null;
 }
 
+/** A need that was conveyed, as long as its request is open or carries work. */
 export interface ApprovalRef {
   readonly id: string;
   readonly n: number;
+  readonly kind: ApprovalKind;
   readonly status: 'OPEN' | 'APPROVED';
   readonly approverId: string;
+  /** In which role the approver decides; absent in what the first release stored: as the representative. */
+  readonly role?: ApproverRole;
+  /** Types of the work that is asked for or approved line by line; absent for a visit. */
+  readonly workTypes?: readonly WorkTypeCode[];
   /** Epoch ms of the chase (business hours, computed when the request was opened). */
   readonly remindAt: number;
   readonly phoneAt: number;
@@ -85,7 +93,9 @@ export interface TicketSnapshot {
   readonly session: { readonly id: string; readonly startedAt: number } | null;
   /** A remote attempt was in vain and the assignee may not convey an onsite need: the desk is to do so (M10). */
   readonly deskConveys: boolean;
-  readonly approval: ApprovalRef | null;
+  /** What the customer was asked and has not refused, by id: asked by the functions of needs.ts. */
+  readonly needs: Readonly<Record<string, ApprovalRef>>;
+  /** How many requests there have ever been. */
   readonly approvals: number;
   readonly visit: VisitRef | null;
   readonly visits: number;
@@ -132,7 +142,7 @@ const BLANK = {
   consent: null,
   session: null,
   deskConveys: false,
-  approval: null,
+  needs: {},
   approvals: 0,
   visit: null,
   visits: 0,
@@ -143,8 +153,13 @@ const BLANK = {
   clocks: null,
 } as const satisfies Partial<TicketSnapshot>;
 
+/** What the first release carried: one need at a time, for a visit. */
+interface FormerFields {
+  readonly approval?: Omit<ApprovalRef, 'kind'> | null;
+}
+
 /** A snapshot as some release stored it: what that release did not know yet is not there. */
-export type StoredSnapshot = Omit<TicketSnapshot, keyof typeof BLANK> & Partial<TicketSnapshot>;
+export type StoredSnapshot = Omit<TicketSnapshot, keyof typeof BLANK> & Partial<TicketSnapshot> & FormerFields;
 
 /** A row whose snapshot is not upgraded yet. */
 export type WithStoredSnapshot<T> = Omit<T, 'snapshot'> & { readonly snapshot: StoredSnapshot };
@@ -154,7 +169,18 @@ export type WithStoredSnapshot<T> = Omit<T, 'snapshot'> & { readonly snapshot: S
  * row of BLANK, and one whose shape changes is converted here and nowhere else.
  */
 export function upgraded(stored: StoredSnapshot): TicketSnapshot {
-  return { ...BLANK, ...stored };
+  return { ...BLANK, ...withNeeds(stored) };
+}
+
+/** The need of the first release as one of several; the same for a snapshot and for an event's patch. */
+function withNeeds<T extends object>(stored: T & FormerFields): Omit<T, keyof FormerFields> {
+  if (!('approval' in stored)) return stored;
+  const { approval, ...rest } = stored;
+  if (approval === undefined || 'needs' in rest) return rest;
+  return { ...rest, needs: approval === null ? {} : { [approval.id]: { ...approval, kind: 'ONSITE_VISIT' } } } as unknown as Omit<
+    T,
+    keyof FormerFields
+  >;
 }
 
 /** The snapshot of a ticket whose only event is its receipt. */
@@ -165,13 +191,18 @@ export function receivedSnapshot(input: { ticketId: string; number: number; rece
 /** Folds one recorded event into the snapshot. Events must be folded in sequence; a gap is an error. */
 export function foldEvent(snapshot: TicketSnapshot, event: TicketEventRecord): TicketSnapshot {
   if (event.seq !== snapshot.seq + 1) throw new Error(`event ${event.seq} does not follow ${snapshot.seq}`);
-  return { ...snapshot, ...event.patch, seq: event.seq, state: event.to };
+  return { ...snapshot, ...withNeeds(event.patch), seq: event.seq, state: event.to };
 }
 
 /**
  * Until when (epoch ms) somebody must have moved: what is due or was missed, or the end of what a child process waits for. Both
  * the ticket's row and Temporal's search attribute show it.
  */
-export function ticketDueAt({ deadline, lateSince, approval, visit }: TicketSnapshot): number | null {
-  return deadline?.dueAt ?? lateSince ?? (approval?.status === 'OPEN' ? approval.expiresAt : visit?.overdueAt) ?? null;
+export function ticketDueAt({ deadline, lateSince, state, needs, visit }: TicketSnapshot): number | null {
+  return deadline?.dueAt ?? lateSince ?? (state === 'WAITING_APPROVAL' ? firstExpiry(needs) : null) ?? visit?.overdueAt ?? null;
+}
+
+function firstExpiry(needs: TicketSnapshot['needs']): number | null {
+  const open = Object.values(needs).filter(({ status }) => status === 'OPEN');
+  return open.length === 0 ? null : Math.min(...open.map(({ expiresAt }) => expiresAt));
 }

@@ -1,5 +1,6 @@
 import type { ClockMode } from './clocks/clock-modes';
 import type { Label } from './label';
+import { besides, decided } from './need-actions';
 import type { TicketCommand } from './ticket-commands';
 import type { WaitKey } from './waits';
 
@@ -10,6 +11,7 @@ export const PARTIES = {
   TECHNICIAN: { tr: 'Teknisyen', en: 'Technician' },
   REQUESTER: { tr: 'Talep eden', en: 'Requester' },
   REPRESENTATIVE: { tr: 'Firma temsilcisi', en: "Customer's representative" },
+  IT_OFFICER: { tr: 'Bilgi işlem yetkilisi', en: "Customer's IT officer" },
   SUPPLIER: { tr: 'Tedarikçi', en: 'Supplier' },
   THIRD_PARTY: { tr: 'Başka bir firma', en: 'Another company' },
   NOBODY: { tr: 'Kimse', en: 'Nobody' },
@@ -104,6 +106,7 @@ export const TICKET_STATES = {
       ASK_CONSENT: ['WAITING_CONSENT'],
       RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
       CONVEY_ONSITE: ['WAITING_APPROVAL'],
+      CONVEY_WORK_NEED: ['WAITING_APPROVAL'],
       RECORD_WORK: ['IN_PROGRESS'],
       RECORD_EXPENSE: ['IN_PROGRESS'],
       RESOLVE: ['RESOLVED'],
@@ -131,6 +134,7 @@ export const TICKET_STATES = {
       ASSIGN: ['WAITING_REQUESTER', 'REMOTE_READY'],
       ASK_CONSENT: ['WAITING_CONSENT'],
       CONVEY_ONSITE: ['WAITING_APPROVAL'],
+      CONVEY_WORK_NEED: ['WAITING_APPROVAL'],
       RECORD_WORK: ['WAITING_REQUESTER'],
       RECORD_EXPENSE: ['WAITING_REQUESTER'],
       RESOLVE: ['RESOLVED'],
@@ -224,13 +228,17 @@ export const TICKET_STATES = {
     clock: 'APPROVAL',
     deadline: 'by-approval',
     actions: {
-      APPROVAL_GRANTED: ['TO_PLAN'],
-      APPROVAL_REFUSED: ['IN_PROGRESS'],
-      APPROVAL_EXPIRED: ['IN_PROGRESS'],
+      // With several needs the ticket waits until the last is decided, or goes on with the visit as soon as that is approved.
+      APPROVAL_GRANTED: ['TO_PLAN', 'IN_PROGRESS', 'WAITING_APPROVAL'],
+      APPROVAL_REFUSED: ['IN_PROGRESS', 'WAITING_APPROVAL'],
+      APPROVAL_EXPIRED: ['IN_PROGRESS', 'WAITING_APPROVAL'],
+      CONVEY_ONSITE: ['WAITING_APPROVAL'],
+      CONVEY_WORK_NEED: ['WAITING_APPROVAL'],
       REVISE_NEED: ['WAITING_APPROVAL'],
+      REVISE_WORK_NEED: ['WAITING_APPROVAL'],
       RESEND_APPROVAL: ['WAITING_APPROVAL'],
-      CANCEL_NEED: ['IN_PROGRESS'],
-      RECORD_PHONE_DECISION: ['TO_PLAN', 'IN_PROGRESS'],
+      CANCEL_NEED: ['IN_PROGRESS', 'WAITING_APPROVAL'],
+      RECORD_PHONE_DECISION: ['TO_PLAN', 'IN_PROGRESS', 'WAITING_APPROVAL'],
       ASSIGN: ['WAITING_APPROVAL'],
       CHANGE_PRIORITY: ['WAITING_APPROVAL'],
       CANCEL: ['CANCELLED'],
@@ -249,7 +257,8 @@ export const TICKET_STATES = {
       PLAN_VISIT: ['PLANNED'],
       HOLD: ['ON_HOLD'],
       ASSIGN: ['TO_PLAN'],
-      CANCEL_NEED: ['IN_PROGRESS'],
+      CANCEL_NEED: ['IN_PROGRESS', 'WAITING_APPROVAL', 'TO_PLAN'],
+      ...besides('TO_PLAN'),
       CHANGE_PRIORITY: ['TO_PLAN'],
       CANCEL: ['CANCELLED'],
       REMIND_DESK: ['TO_PLAN'],
@@ -268,6 +277,8 @@ export const TICKET_STATES = {
       ARRIVE: ['ON_SITE'],
       REPLAN_VISIT: ['PLANNED'],
       CANCEL_VISIT: ['TO_PLAN'],
+      CANCEL_NEED: ['PLANNED'],
+      ...besides('PLANNED'),
       ASSIGN: ['PLANNED'],
       CHANGE_PRIORITY: ['PLANNED'],
       CANCEL: ['CANCELLED'],
@@ -285,7 +296,9 @@ export const TICKET_STATES = {
     actions: {
       RECORD_WORK: ['ON_SITE'],
       RECORD_EXPENSE: ['ON_SITE'],
-      COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS'],
+      COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS', 'WAITING_APPROVAL'],
+      CANCEL_NEED: ['ON_SITE'],
+      ...besides('ON_SITE'),
       REPLY: ['ON_SITE'],
       ANSWER: ['ON_SITE'],
     },
@@ -308,6 +321,8 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['ON_HOLD'],
       RECORD_WORK: ['ON_HOLD'],
       RECORD_EXPENSE: ['ON_HOLD'],
+      CANCEL_NEED: ['ON_HOLD'],
+      ...decided('ON_HOLD'),
       CANCEL: ['CANCELLED'],
     },
   },

@@ -1,7 +1,9 @@
 import { HOLD_REASONS } from './hold-reasons';
 import type { Label } from './label';
 import type { TicketCommand } from './ticket-commands';
-import type { TicketSnapshot } from './ticket-snapshot';
+import type { ApproverRole } from './approval-kinds';
+import { openNeeds } from './needs';
+import type { ApprovalRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type Party } from './ticket-states';
 
 /** For whom a ticket waits, until when (epoch ms), and what happens then by itself. */
@@ -13,17 +15,40 @@ export interface Waiting {
   readonly then: Label | null;
 }
 
-const APPROVAL_REMINDER: Label = { tr: 'firma temsilcisine hatırlatma gönderilir', en: 'the representative is reminded' };
-const APPROVAL_PHONE: Label = { tr: 'destek masası firma temsilcisini arar', en: 'the desk phones the representative' };
-const APPROVAL_EXPIRY: Label = { tr: 'onay isteğinin süresi dolar', en: 'the approval request expires' };
+type Chase = Readonly<Record<'REMINDER' | 'PHONE' | 'EXPIRY', Label>>;
+const EXPIRY: Label = { tr: 'onay isteğinin süresi dolar', en: 'the approval request expires' };
+const CHASES: Readonly<Record<ApproverRole, Chase>> = {
+  REPRESENTATIVE: {
+    REMINDER: { tr: 'firma temsilcisine hatırlatma gönderilir', en: 'the representative is reminded' },
+    PHONE: { tr: 'destek masası firma temsilcisini arar', en: 'the desk phones the representative' },
+    EXPIRY,
+  },
+  IT_OFFICER: {
+    REMINDER: { tr: 'bilgi işlem yetkilisine hatırlatma gönderilir', en: 'the IT officer is reminded' },
+    PHONE: { tr: 'destek masası bilgi işlem yetkilisini arar', en: 'the desk phones the IT officer' },
+    EXPIRY,
+  },
+};
 const VISIT_START: Label = { tr: 'teknisyen gelir', en: 'the technician comes' };
 const VISIT_OVERDUE: Label = { tr: 'kapanmamış ziyaret destek masasına bildirilir', en: 'the desk is told of the unfinished visit' };
 
 /** Who must move next. */
-export function partyOf({ state, endedAt, deskConveys, hold }: TicketSnapshot): Party {
+export function partyOf(snapshot: TicketSnapshot): Party {
+  const { state, endedAt, deskConveys, hold } = snapshot;
   if (endedAt !== null) return 'NOBODY';
   if (hold !== null) return HOLD_REASONS[hold.reason].waitingFor;
-  return deskConveys ? 'DESK' : stateDef(state).waitingFor;
+  if (deskConveys) return 'DESK';
+  return stateDef(state).deadline === 'by-approval' ? askedParty(snapshot) : stateDef(state).waitingFor;
+}
+
+/** The representative, unless only the IT officer is asked. */
+function askedParty(snapshot: TicketSnapshot): ApproverRole {
+  const open = openNeeds(snapshot);
+  return open.length > 0 && open.every((need) => roleOf(need) === 'IT_OFFICER') ? 'IT_OFFICER' : 'REPRESENTATIVE';
+}
+
+function roleOf({ role }: ApprovalRef): ApproverRole {
+  return role ?? 'REPRESENTATIVE';
 }
 
 /** "Waiting for whom, until when, then what" of a ticket at an instant. */
@@ -41,14 +66,20 @@ export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
 
 type Step = Pick<Waiting, 'until' | 'then'>;
 
-function approvalStep({ approval }: TicketSnapshot, now: number): Step | null {
-  if (approval === null) return null;
-  const steps: Step[] = [
-    { until: approval.remindAt, then: APPROVAL_REMINDER },
-    { until: approval.phoneAt, then: APPROVAL_PHONE },
-    { until: approval.expiresAt, then: APPROVAL_EXPIRY },
+/** The next step of the chase of whichever request is due first. */
+function approvalStep(snapshot: TicketSnapshot, now: number): Step | null {
+  const steps = openNeeds(snapshot).map((need) => nextStep(need, now));
+  return steps.length === 0 ? null : steps.reduce((first, step) => (step.until < first.until ? step : first));
+}
+
+function nextStep(need: ApprovalRef, now: number): { readonly until: number; readonly then: Label } {
+  const words = CHASES[roleOf(need)];
+  const steps = [
+    { until: need.remindAt, then: words.REMINDER },
+    { until: need.phoneAt, then: words.PHONE },
+    { until: need.expiresAt, then: words.EXPIRY },
   ];
-  return steps.find(({ until }) => (until ?? 0) > now) ?? { until: approval.expiresAt, then: APPROVAL_EXPIRY };
+  return steps.find(({ until }) => until > now) ?? { until: need.expiresAt, then: words.EXPIRY };
 }
 
 function visitStep({ visit }: TicketSnapshot, now: number): Step | null {

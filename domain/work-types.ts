@@ -39,6 +39,7 @@ export const WORK_TYPES = {
   MOVE: { tr: 'Taşıma', en: 'Relocation', cls: 'EXTRA', unit: 'HUR' },
   REINSTALL_CUSTOMER_FAULT: { tr: 'Müşteri kaynaklı yeniden kurulum', en: 'Reinstallation caused by the customer', cls: 'EXTRA', unit: 'HUR' },
   HARDWARE_UPGRADE: { tr: 'Donanım yükseltme', en: 'Hardware upgrade', cls: 'EXTRA', unit: 'HUR' },
+  DEVICE_OPENING: { tr: 'Cihazı açarak arıza tespiti', en: 'Diagnosis inside the device', cls: 'SUPPORT', unit: 'HUR' },
   PART_OUT_OF_WARRANTY: { tr: 'Garanti dışı parça', en: 'Part out of warranty', cls: 'EXTRA', unit: 'C62' },
   PART_IN_WARRANTY: { tr: 'Garanti kapsamında parça', en: 'Part in warranty', cls: 'WARRANTY', unit: 'C62' },
   SPARE_COVERED: { tr: 'Yedek cihaz', en: 'Spare device', cls: 'SPARE', unit: 'DAY' },

@@ -79,7 +79,10 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
   const end: Ending = ending ?? { report: null, state: 'CLOSED' };
   setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: ${end.state}`);
   upsertSearchAttributes(
-    searchUpdates(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', approval.remindAt), childSearchValues(input, end.state, null, null)),
+    searchUpdates(
+      childSearchValues(input, 'OPEN', approval.role ?? 'REPRESENTATIVE', approval.remindAt),
+      childSearchValues(input, end.state, null, null),
+    ),
   );
   if (end.report !== null) await reportTo(input.ticketNumber, end.report);
 }

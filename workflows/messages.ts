@@ -9,7 +9,7 @@ import type { TicketState } from '../domain/ticket-states';
 /** Start input of a ticket's workflow: the same for a first start, continue-as-new and rebuild. */
 export interface TicketWorkflowInput {
   readonly snapshot: TicketSnapshot;
-  /** The snapshot's approval and visit run already (continue-as-new), or whoever starts this sees to them (rebuild). */
+  /** The snapshot's open needs and visit run already (continue-as-new), or whoever starts this sees to them (rebuild). */
   readonly childrenRun?: boolean;
   /** Commands after which the history is continued as new; absent: the workflow's own limit. */
   readonly continueAfter?: number;

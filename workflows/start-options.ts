@@ -34,7 +34,7 @@ export function approvalStartOptions(input: ApprovalWorkflowInput): StartOptions
     taskQueue: TASK_QUEUE,
     args: [input],
     staticSummary: `Approval ${input.approval.n} of ticket ${input.ticketNumber}`,
-    typedSearchAttributes: toSearchPairs(childSearchValues(input, 'OPEN', 'REPRESENTATIVE', input.approval.remindAt)),
+    typedSearchAttributes: toSearchPairs(childSearchValues(input, 'OPEN', input.approval.role ?? 'REPRESENTATIVE', input.approval.remindAt)),
   };
 }
 

@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { getExternalWorkflowHandle, log, ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import type { CommandInput } from '../domain/command-args';
 import { approvalWorkflowId, visitWorkflowId } from '../domain/ids';
+import { openNeeds } from '../domain/needs';
 import type { ApprovalRef, TicketSnapshot, VisitRef } from '../domain/ticket-snapshot';
 import { approvalClosedSignal, visitChangedSignal } from './messages';
 import { approvalStartOptions, visitStartOptions, type StartOptions } from './start-options';
@@ -11,50 +12,55 @@ import { approvalStartOptions, visitStartOptions, type StartOptions } from './st
  * from the ticket's state, and starting one that already runs is no error.
  */
 export class TicketChildren {
-  private approval: ApprovalRef | null;
+  /** Chases that run, by the id of their request. */
+  private readonly approvals: Map<string, ApprovalRef>;
   private visit: VisitRef | null;
   /** Approvals that have reported their outcome and ended themselves, also before the ticket has recorded it. */
   private readonly reportedIds = new Set<string>();
 
   /** @param running snapshot whose children run already */
   constructor(running: TicketSnapshot | null) {
-    this.approval = running === null ? null : this.openApproval(running);
+    this.approvals = new Map(running === null ? [] : this.wantedApprovals(running).map((need) => [need.id, need]));
     this.visit = running?.visit ?? null;
   }
 
   /** Whether nothing is to be started, told or released. */
   inStepWith(snapshot: TicketSnapshot): boolean {
-    return this.approval?.id === this.openApproval(snapshot)?.id && this.visit === snapshot.visit;
+    if (this.visit !== snapshot.visit) return false;
+    const wanted = this.wantedApprovals(snapshot);
+    return wanted.length === this.approvals.size && wanted.every(({ id }) => this.approvals.has(id));
   }
 
   /** An approval that reports its outcome has ended itself. */
   reported(input: CommandInput): void {
-    if (!('approvalId' in input.args)) return;
+    if (!('approvalId' in input.args) || input.args.approvalId === undefined) return;
     this.reportedIds.add(input.args.approvalId);
-    if (input.args.approvalId === this.approval?.id) this.approval = null;
+    this.approvals.delete(input.args.approvalId);
   }
 
   /** Brings the children in step with the ticket. */
   async sync(snapshot: TicketSnapshot): Promise<void> {
-    await this.syncApproval(snapshot);
+    await this.syncApprovals(snapshot);
     await this.syncVisit(snapshot);
   }
 
-  private openApproval(snapshot: TicketSnapshot): ApprovalRef | null {
-    const { approval } = snapshot;
-    return approval?.status === 'OPEN' && snapshot.endedAt === null && !this.reportedIds.has(approval.id) ? approval : null;
+  private wantedApprovals(snapshot: TicketSnapshot): ApprovalRef[] {
+    return snapshot.endedAt === null ? openNeeds(snapshot).filter(({ id }) => !this.reportedIds.has(id)) : [];
   }
 
-  private async syncApproval(snapshot: TicketSnapshot): Promise<void> {
-    const wanted = this.openApproval(snapshot);
-    const running = this.approval;
-    if (running !== null && running.id !== wanted?.id) {
+  private async syncApprovals(snapshot: TicketSnapshot): Promise<void> {
+    const wanted = this.wantedApprovals(snapshot);
+    for (const running of [...this.approvals.values()]) {
+      if (wanted.some(({ id }) => id === running.id)) continue;
       await tell(approvalWorkflowId(snapshot.number, running.n), (handle) => handle.signal(approvalClosedSignal, { status: 'CLOSED' }));
+      this.approvals.delete(running.id);
     }
-    if (wanted !== null && running?.id !== wanted.id) {
-      await startOnce(approvalStartOptions({ ...parentOf(snapshot), approval: wanted }));
+    for (const approval of wanted) {
+      if (this.approvals.has(approval.id)) continue;
+      await startOnce(approvalStartOptions({ ...parentOf(snapshot), approval }));
+      // One that has reported while it was started has ended by now.
+      if (!this.reportedIds.has(approval.id)) this.approvals.set(approval.id, approval);
     }
-    this.approval = wanted;
   }
 
   private async syncVisit(snapshot: TicketSnapshot): Promise<void> {

@@ -237,10 +237,10 @@ export class TicketProcess {
 
   /** Carries out what a row has decided instead; where the ticket knows of that already, the row's facts are what is left to take. */
   private async obey({ facts, instead }: Extract<TransitionResult, { outcome: 'overruled' }>): Promise<boolean> {
-    const { state, consent, approval } = this.snapshot;
+    const { state, consent, needs } = this.snapshot;
     if (instead !== null) await this.carryOutQuietly(instead);
     const { snapshot } = this;
-    if (snapshot.state === state && snapshot.consent === consent && snapshot.approval === approval) this.change({ ...snapshot, ...facts });
+    if (snapshot.state === state && snapshot.consent === consent && snapshot.needs === needs) this.change({ ...snapshot, ...facts });
     return instead !== null;
   }
 

@@ -1,54 +1,32 @@
-import { onsiteApprovalContent, type ApprovalContent } from '../../domain/approval-content';
-import type { AssetKind } from '../../domain/asset-kinds';
-import { civilDateAt } from '../../domain/civil-date';
-import type { NeedArgs } from '../../domain/command-args';
+import { approvalKindDef } from '../../domain/approval-kinds';
+import type { NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
-import { forecastCallOut, loadChargeFacts } from '../../platform/charge-facts';
+import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
+import { approvalContent } from './approval-content';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
-interface NeedRow {
-  readonly subject: string;
-  readonly customer_name: string;
-  readonly requester: string | null;
-  readonly device_kind: AssetKind | null;
-  readonly site_id: string | null;
-  readonly site_name: string | null;
-  readonly site_address: string | null;
-  readonly conveyor_id: string;
-  readonly conveyor_name: string;
-}
-
-/** A new request to the representative: content, hash, chase instants and link (M10). */
-export const openApproval: EffectHandler<'approval.open'> = async (context, { n }) => {
+/** A new request to whoever decides about its kind: content, hash, chase instants and link (M10, M14, M15). */
+export const openApproval: EffectHandler<'approval.open'> = async (context, { n, replaces }) => {
   const { tx, at, deps, request, after } = context;
   const id = request.input.commandId;
-  const need = request.input.args as NeedArgs;
+  const need = request.input.args as NeedArgs | WorkNeedArgs;
   const content = await approvalContent(context, need);
   const hash = contentHash(content);
   const calendar = await context.calendar();
   const { remindAt, phoneAt, expiresAt } = chaseTimes(at, deps.waits, calendar);
+  const { kind } = content;
+  const role = approvalKindDef(kind).approver;
   const opened = await tx.run(
-    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, calendar)
-     SELECT $1, $2, $3, 'ONSITE_VISIT', c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15
-       FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND 'REPRESENTATIVE' = ANY (c.roles)`,
+    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, calendar, approver_role, replaces_id)
+     SELECT $1, $2, $3, $16, c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15, $17, $18
+       FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND $17 = ANY (c.roles)`,
     [
-      id,
-      after.ticketId,
-      n,
-      need.approverId,
-      request.input.actor.id,
-      content,
-      hash,
-      content.total,
-      content.currency,
-      new Date(at),
-      new Date(remindAt),
-      new Date(phoneAt),
-      new Date(expiresAt),
-      after.customerId,
-      calendarStamp(calendar),
+      ...[id, after.ticketId, n, need.approverId, request.input.actor.id, content, hash, content.total, content.currency],
+      ...[at, remindAt, phoneAt, expiresAt].map((instant) => new Date(instant)),
+      ...[after.customerId, calendarStamp(calendar), kind, role, replaces ?? null],
     ],
   );
   if (opened === 0) throw refuse('NOT_PERMITTED');
@@ -60,38 +38,10 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n 
     contentHash: hash,
     expiresAt,
   });
-  return { approval: { id, n, status: 'OPEN', approverId: need.approverId, remindAt, phoneAt, expiresAt } };
+  const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))] } : {};
+  const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, remindAt, phoneAt, expiresAt };
+  return { needs: withNeed(after, ref) };
 };
-
-async function approvalContent(context: EffectContext, need: NeedArgs): Promise<ApprovalContent> {
-  const { tx, after, request, payload, at } = context;
-  const [row] = await tx.rows<NeedRow>(
-    `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
-       FROM ticket t JOIN customer c ON c.id = t.customer_id LEFT JOIN site s ON s.id = t.site_id
-       LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
-    [after.ticketId, request.input.actor.id],
-  );
-  const conveyedOn = civilDateAt(at);
-  const facts = await loadChargeFacts(tx.rows, after, { workType: 'ONSITE_VISIT' }, { siteId: after.siteId, date: conveyedOn });
-  if (row === undefined || facts === null) throw refuse('NOT_ENTITLED');
-  return onsiteApprovalContent(
-    {
-      ticketNumber: after.number,
-      subject: row.subject,
-      customerName: row.customer_name,
-      site: row.site_id === null ? null : { id: row.site_id, name: row.site_name ?? '', address: row.site_address },
-      deviceLabel: after.label,
-      deviceKind: row.device_kind,
-      requester: row.requester,
-      scope: textOf(payload, 'scope') ?? '',
-      tried: textOf(payload, 'tried') ?? '',
-      conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },
-      conveyedOn,
-    },
-    need,
-    { callOut: forecastCallOut(facts), tolerancePercent: facts.tolerancePercent },
-  );
-}
 
 /** Superseding and cancelling are conditional: a decision that is already in wins and is obeyed. */
 export const closeApproval: EffectHandler<'approval.close'> = async (context, { approvalId, status }) => {
@@ -107,7 +57,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
   const decided = await tx.run(
     `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
-        AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND c.active AND 'REPRESENTATIVE' = ANY (c.roles))`,
+        AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND c.active AND approver_role = ANY (c.roles))`,
     [approvalId, approved ? 'APPROVED' : 'REFUSED', new Date(at), request.input.actor.id, request.input.commandId, textOf(payload, 'reason')],
   );
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);

@@ -1,7 +1,9 @@
 import type { CommandInput } from '../../domain/command-args';
-import { holdOf, isCarriedByVisit, type ApprovedAmount } from '../../domain/charge-holds';
-import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
+import { isApprovedByLine } from '../../domain/approval-kinds';
+import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type HoldReason } from '../../domain/charge-holds';
+import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
+import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { uuidV5 } from '../../platform/hash';
@@ -117,9 +119,8 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, piece, service);
   const { inputs, verdict, amounts, price, isPriced } = judgeLine(piece, facts, service.date);
-  const approvalId = isCarriedByVisit(WORK_TYPES[piece.workType].cls) ? (piece.visit?.approvalId ?? null) : null;
   const billed = { net: amounts.net, isPriced, inForce: facts.inForce };
-  const held = verdict.covered ? null : holdOf(billed, await approvedAmount(context, approvalId, piece.workType, facts));
+  const { approvalId, held } = await carrierOf(context, piece, verdict, billed, facts);
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {
     id,
@@ -173,17 +174,53 @@ async function lockedFacts({ tx, after }: EffectContext, piece: Priced, service:
   return facts;
 }
 
+interface Carrier {
+  readonly approvalId: string | null;
+  readonly held: HoldReason | null;
+}
+
+async function carrierOf(
+  context: EffectContext,
+  piece: Piece,
+  { covered }: CoverageVerdict,
+  billed: BilledLine,
+  facts: ChargeFacts,
+): Promise<Carrier> {
+  return covered ? { approvalId: coveredBy(context, piece), held: null } : await carriedBy(context, piece, billed, facts);
+}
+
+/** The approval that carries a billed line, and why the line waits where none carries all of it. */
+async function carriedBy(context: EffectContext, piece: Piece, billed: BilledLine, { tolerancePercent }: ChargeFacts): Promise<Carrier> {
+  if (isCarriedByVisit(WORK_TYPES[piece.workType].cls)) {
+    const approvalId = piece.visit?.approvalId ?? null;
+    return {
+      approvalId,
+      held: holdOf(billed, approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType, tolerancePercent)),
+    };
+  }
+  if (!isApprovedByLine(piece.workType)) return { approvalId: null, held: holdOf(billed, null) };
+  const approved = await approvedByLine(context, piece.workType);
+  const tried = approved.map(({ approvalId, ...amount }) => ({ approvalId, held: holdOf(billed, { ...amount, quoted: null, tolerancePercent }) }));
+  // The first that has room for it; the line hangs on the last one that it exceeds.
+  return tried.find(({ held }) => held === null) ?? tried.at(-1) ?? { approvalId: null, held: holdOf(billed, null) };
+}
+
+/** A covered line names the approval of its work too: evidence, though there is nothing to pay. */
+function coveredBy({ after }: EffectContext, { workType, visit }: Piece): string | null {
+  if (isCarriedByVisit(WORK_TYPES[workType].cls)) return visit?.approvalId ?? null;
+  return needsApproving(after, workType).at(-1)?.id ?? null;
+}
+
 /**
  * What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. The call-out has
  * a price of its own that the approver was shown: other lines' money does not pay for it.
  */
-async function approvedAmount(
+async function approvedForVisit(
   { tx }: EffectContext,
-  approvalId: string | null,
+  approvalId: string,
   workType: WorkTypeCode,
-  { tolerancePercent }: ChargeFacts,
+  tolerancePercent: string,
 ): Promise<ApprovedAmount | null> {
-  if (approvalId === null) return null;
   const [row] = await tx.rows<{ total: string; quoted: string | null; billed: string }>(
     `SELECT a.estimated_total::text AS total,
             CASE WHEN $2 = 'ONSITE_VISIT' THEN COALESCE((SELECT line->>'amount' FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2), '0') END AS quoted,
@@ -192,6 +229,23 @@ async function approvedAmount(
     [approvalId, workType],
   );
   return row === undefined ? null : { ...row, tolerancePercent };
+}
+
+/** What was approved for work of this type, request by request in their order, and how much of each earlier lines have used. */
+async function approvedByLine(
+  { tx, after }: EffectContext,
+  workType: WorkTypeCode,
+): Promise<{ approvalId: string; total: string; billed: string }[]> {
+  const ids = needsApproving(after, workType).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  return await tx.rows(
+    `SELECT a.id AS "approvalId",
+            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2) AS total,
+            (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
+              WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
+       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' ORDER BY a.n`,
+    [ids, workType],
+  );
 }
 
 /** Covered or billed, by which rule, at which price. */

@@ -111,6 +111,8 @@ export const FIELD_PROBLEMS = [
   'TOO_FAR',
   'OUTSIDE_HOURS',
   'CONTACT_ROLE',
+  'NOT_IT_OFFICER',
+  'OTHER_KIND',
   'STAFF_ROLE',
   'AWAY',
   'AWAY_ALREADY',

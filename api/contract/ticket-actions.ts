@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type WorkApprovalKind } from '../../domain/approval-kinds';
 import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
 import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
-import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES } from '../../domain/work-types';
+import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, TEXT_LIMITS } from './values';
 
 /** Why a ticket cannot be solved remotely (M12). */
@@ -46,6 +47,46 @@ const need = z.strictObject({
   travel: estimate,
   lodging: estimate,
 });
+/** Lines of one request, and what can be taken instead of a line: more than that nobody decides on a phone. */
+const MAX_LINES = 20;
+const MAX_ALTERNATIVES = 3;
+const unitPrice = decimal(2, { max: MAX_EXPENSE });
+const workNeedFields = {
+  kind: z.enum(WORK_APPROVAL_KINDS),
+  approverId: Id,
+  /** What is to be done, and what is wrong or why it is needed: the approver reads both. */
+  scope: note,
+  diagnosis: note,
+  lines: z
+    .array(
+      z.strictObject({
+        workType: z.enum(LABOUR_TYPES),
+        description: line(200),
+        quantity: decimal(3, { max: 10_000, positive: true }),
+        /** Without VAT; nothing is asked for what a warranty pays. */
+        unitPrice,
+        alternatives: z
+          .array(z.strictObject({ description: line(200), unitPrice }))
+          .max(MAX_ALTERNATIVES)
+          .default([]),
+      }),
+    )
+    .min(1)
+    .max(MAX_LINES),
+} as const;
+interface WorkNeedBody {
+  readonly kind: WorkApprovalKind;
+  readonly lines: readonly { readonly workType: WorkTypeCode }[];
+}
+/** Each kind is asked for its own work: what the IT officer decides is not put to the representative. */
+const fitsKind = ({ kind, lines }: WorkNeedBody, context: z.RefinementCtx): void => {
+  const fitting: readonly WorkTypeCode[] = APPROVAL_KINDS[kind].workTypes;
+  lines.forEach(({ workType }, index) => {
+    if (!fitting.includes(workType)) context.addIssue({ code: 'custom', path: ['lines', index, 'workType'], message: fieldProblem('OTHER_KIND') });
+  });
+};
+const workNeed = z.strictObject(workNeedFields).superRefine(fitsKind);
+const oneRequest = { approvalId: Id.optional() };
 const visit = z
   .strictObject({
     technicianId: Id,
@@ -145,9 +186,12 @@ export const TICKET_ACTIONS = {
   CONFIRM_DISCONNECT: nothing,
   RECORD_REMOTE_IMPOSSIBLE: z.strictObject({ reason: z.enum(REASON_NAMES), note }),
   CONVEY_ONSITE: need,
+  CONVEY_WORK_NEED: workNeed,
   REVISE_NEED: need,
-  RESEND_APPROVAL: z.strictObject({}),
-  CANCEL_NEED: withReason,
+  REVISE_WORK_NEED: z.strictObject({ ...workNeedFields, approvalId: Id }).superRefine(fitsKind),
+  /** Which request, where the ticket has several. */
+  RESEND_APPROVAL: z.strictObject(oneRequest),
+  CANCEL_NEED: z.strictObject({ ...oneRequest, reason: note }),
   RECORD_PHONE_DECISION: z
     .strictObject({ approvalId: Id, approved: z.boolean(), reason: optionalNote, note: optionalNote })
     .refine(({ approved, reason }) => approved || reason !== null, { path: ['reason'], error: fieldProblem('REASON') }),

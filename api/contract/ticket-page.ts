@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { APPROVAL_KIND_NAMES, APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
+import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
+import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
@@ -138,8 +139,19 @@ export const approvalFields = {
   conveyedBy: person,
   scope: text,
   tried: text,
+  /** What is wrong, or why the work is needed; null for a visit. */
+  diagnosis: text,
   estimatedHours: z.string().nullable(),
-  lines: z.array(z.strictObject({ workType: z.enum(WORK_TYPE_CODES), description: LabelSchema, amount: Money.nullable() })),
+  lines: z.array(
+    z.strictObject({
+      workType: z.enum(WORK_TYPE_CODES),
+      description: LabelSchema,
+      quantity: z.string().nullable(),
+      unitPrice: z.string().nullable(),
+      amount: Money.nullable(),
+      alternatives: z.array(z.strictObject({ description: z.string(), unitPrice: z.string().nullable(), amount: Money.nullable() })),
+    }),
+  ),
   estimatedTotal: Money.nullable(),
   currency: z.string(),
   openedAt: Instant,

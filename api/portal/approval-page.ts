@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import type { ApprovalLine } from '../../domain/approval-content';
+import { APPROVAL_KINDS } from '../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { compareAmounts, formatDecimal, formatMoney } from '../../domain/money';
+import { compareAmounts, formatDecimal, formatMoney, type Currency } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -85,14 +87,16 @@ async function sendApproval(
   const deciding = open && (wanted === 'onay' || wanted === 'red');
   const refusing = deciding && wanted === 'red';
   const total = formatMoney(content.total, content.currency, locale);
+  const ofKind = kindWords(content, locale);
   await sendPage(context, req, res, {
     name: deciding ? 'approval-decide' : 'approval',
     locale,
-    title: titleOf(locale, t(locale, deciding ? 'portal.approvalDecideTitle' : 'portal.approvalTitle'), deciding ? wrong?.error : undefined),
+    title: titleOf(locale, ofKind(deciding ? 'approvalDecideTitle' : 'approvalTitle'), deciding ? wrong?.error : undefined),
     isPrivate: true,
     status: wrong !== undefined && deciding ? 422 : 200,
     view: {
       ...contentView(approval, link.holder.name, await context.firm(), locale),
+      heading: ofKind('approvalTitle'),
       open,
       refusing,
       total,
@@ -103,7 +107,7 @@ async function sendApproval(
       void: status === 'SUPERSEDED' || status === 'CANCELLED',
       previous: open ? previousText(approval, locale) : undefined,
       reason: status === 'REFUSED' ? approval.reason : undefined,
-      question: refusing ? t(locale, 'portal.approvalAskRefuse') : t(locale, 'portal.approvalAskApprove'),
+      question: ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
       action: formAction(req, path),
       contentHash: approval.contentHash,
@@ -126,7 +130,10 @@ function contentView({ content, expiresAt, status }: ApprovalView, reader: strin
       t(locale, 'portal.approvalConveyed'),
       t(locale, 'portal.approvalConveyedText', { name: content.conveyedBy.name, date: formatCivilDate(content.conveyedOn, locale) }),
     ],
-    [t(locale, 'portal.approvalHours'), t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) })],
+    [
+      t(locale, 'portal.approvalHours'),
+      content.estimatedHours === undefined ? null : t(locale, 'portal.approvalHoursText', { hours: formatDecimal(content.estimatedHours, locale) }),
+    ],
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ]);
   return {
@@ -134,25 +141,57 @@ function contentView({ content, expiresAt, status }: ApprovalView, reader: strin
     facts,
     scope: content.scope,
     tried: content.tried,
-    lines: content.lines.map(({ description, amount }) => ({ label: description[locale], amount: formatMoney(amount, content.currency, locale) })),
+    diagnosis: content.diagnosis,
+    costs: kindWords(content, locale)('approvalCosts'),
+    byLine: content.kind !== 'ONSITE_VISIT',
+    lines: content.lines.map((line) => lineView(line, content.currency, locale)),
     free: compareAmounts(content.total, '0') === 0,
     notes: content.notes.map((note) => note[locale]),
   };
 }
 
+/** A line with what can be taken instead; work that is asked for line by line has a quantity. */
+function lineView({ description, quantity, unitPrice, amount, alternatives = [] }: ApprovalLine, currency: Currency, locale: Locale) {
+  const money = (value: string): string => formatMoney(value, currency, locale);
+  const words = quantity === undefined || unitPrice === undefined ? undefined : `${formatDecimal(quantity, locale)} × ${money(unitPrice)}`;
+  return {
+    label: description[locale],
+    quantity: words,
+    amount: money(amount),
+    alternatives: alternatives.map((other) => ({ label: t(locale, 'portal.approvalAlternative', other), amount: money(other.amount) })),
+  };
+}
+
+type KindText =
+  | 'approvalTitle'
+  | 'approvalDecideTitle'
+  | 'approvalAskApprove'
+  | 'approvalAskRefuse'
+  | 'approvalNext_APPROVED'
+  | 'approvalNext_REFUSED'
+  | 'approvalCosts';
+
+/** A text about a visit, or its twin about work that is asked for line by line. */
+function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
+  if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
+  return (key) => fillText(textOf(locale, `portal.${key}_WORK`), { kind: APPROVAL_KINDS[kind][locale] });
+}
+
 /** What comes next, or what has become of the job by now. */
-function nextOf({ status, job }: ApprovalView, locale: Locale): string | undefined {
+function nextOf({ status, job, content }: ApprovalView, locale: Locale): string | undefined {
+  const ofKind = kindWords(content, locale);
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const { visit, ended } = job;
   if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
-  if (status === 'REFUSED') return t(locale, 'portal.approvalNext_REFUSED');
+  if (status === 'REFUSED') return ofKind('approvalNext_REFUSED');
   if (status !== 'APPROVED') return undefined;
   if (visit?.status === 'DONE') {
     const values = { when: when(visit.completedAt ?? visit.endsAt) };
     return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
   }
+  if (ended !== null && content.kind !== 'ONSITE_VISIT') return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });
   if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
-  if (visit === null) return t(locale, 'portal.approvalNext_APPROVED');
+  if (visit === null) return ofKind('approvalNext_APPROVED');
   return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
 }
 

@@ -7,6 +7,8 @@ import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
+import { onsiteNeed, openNeeds } from '../../domain/needs';
+import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { partyOf } from '../../domain/ticket-waiting';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
 import type { ConsentView } from '../services/portal-consent';
@@ -130,11 +132,13 @@ export function stepView(step: Exclude<StatusStep, 'izin'>, locale: Locale, tick
 
 /** What ends together with the request. */
 function cancelConsequences({ number, subject, snapshot }: StatusTicket, locale: Locale): string[] {
-  const { visit, approval } = snapshot;
+  const { visit } = snapshot;
+  const onsite = onsiteNeed(snapshot);
   return [
     t(locale, 'portal.cancelTicket', { number, subject }),
     ...(visit === null ? [] : [t(locale, 'portal.cancelVisit', { when: formatTimeRange(visit.startsAt, visit.endsAt, locale) })]),
-    ...(approval === null ? [] : [t(locale, approval.status === 'OPEN' ? 'portal.cancelApprovalOpen' : 'portal.cancelApproval')]),
+    ...(onsite?.status === 'APPROVED' ? [t(locale, 'portal.cancelApproval')] : []),
+    ...(openNeeds(snapshot).length === 0 ? [] : [t(locale, 'portal.cancelApprovalOpen')]),
   ];
 }
 
@@ -166,10 +170,10 @@ const UNTIL_STATES: readonly TicketState[] = ['NOT_ENTITLED', 'NEW', 'WAITING_CO
 /** Until when somebody answers, we or they; a promise that has passed is not repeated. */
 function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale): string | undefined {
   if (!UNTIL_STATES.includes(snapshot.state)) return undefined;
-  const { approval, deadline } = snapshot;
+  const { deadline } = snapshot;
   const asked: Partial<Record<TicketState, number | undefined>> = {
     WAITING_CONSENT: consent?.lapsesAt?.getTime(),
-    WAITING_APPROVAL: approval?.expiresAt,
+    WAITING_APPROVAL: ticketDueAt(snapshot) ?? undefined,
   };
   const due = snapshot.state in asked ? asked[snapshot.state] : deadline?.dueAt;
   if (due === undefined || snapshot.endedAt !== null) return undefined;
@@ -188,9 +192,17 @@ function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; whe
   });
 }
 
-function eventKeys({ command, to, judged }: StatusTicket['events'][number]): string[] {
+function eventKeys({ command, to, judged, needKind }: StatusTicket['events'][number]): string[] {
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
+  if (
+    needKind !== null &&
+    needKind !== 'ONSITE_VISIT' &&
+    command !== 'APPROVAL_EXPIRED' &&
+    command !== 'RESEND_APPROVAL' &&
+    command !== 'REVISE_WORK_NEED'
+  )
+    return [`portal.event_${command}_WORK`];
   if (command !== 'JUDGE') return [`portal.event_${command}`];
   const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
   const outcome = isLabelProblem(judged?.judgement.code ?? null) ? 'WRONG_LABEL' : to;
@@ -207,7 +219,8 @@ const ONSITE_NEWS: Partial<Record<StatusTicket['events'][number]['command'], 're
 /** What became of the visit that was wanted, while the request goes on without it. */
 function onsiteText({ snapshot, events }: StatusTicket, locale: Locale): string | undefined {
   if (snapshot.state !== 'IN_PROGRESS') return undefined;
-  const news = events.findLast(({ command }) => command in ONSITE_NEWS || command === 'COMPLETE_VISIT' || command === 'REOPEN');
+  const isOnsite = ({ needKind }: StatusTicket['events'][number]): boolean => needKind === null || needKind === 'ONSITE_VISIT';
+  const news = events.filter(isOnsite).findLast(({ command }) => command in ONSITE_NEWS || command === 'COMPLETE_VISIT' || command === 'REOPEN');
   const key = news && ONSITE_NEWS[news.command];
   return key === undefined ? undefined : t(locale, `portal.onsite_${key}`);
 }

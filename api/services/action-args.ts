@@ -1,4 +1,4 @@
-import type { CommandArgs, NeedArgs } from '../../domain/command-args';
+import type { CommandArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { waitMs } from '../../domain/business-time';
 import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
 import type { ApiDeps } from '../deps';
@@ -45,8 +45,33 @@ const visitArgs = async (body: ActionBody<'PLAN_VISIT'>, context: ActionContext)
 
 const needArgs = async (body: ActionBody<'CONVEY_ONSITE'>, context: ActionContext): Promise<NeedArgs> => {
   const { approverId, estimatedHours, callOut, labour, travel, lodging } = body;
-  await approverOf(context, approverId);
+  await approverOf(context, approverId, 'ONSITE_VISIT');
   return { approverId, estimatedHours, callOut, labour, travel, lodging };
+};
+
+const workNeedArgs = async (body: ActionBody<'CONVEY_WORK_NEED'>, context: ActionContext): Promise<WorkNeedArgs> => {
+  const { kind, approverId, lines } = body;
+  await approverOf(context, approverId, kind);
+  return {
+    kind,
+    approverId,
+    lines: lines.map(({ workType, quantity, unitPrice, alternatives }) => ({
+      workType,
+      quantity,
+      unitPrice,
+      ...(alternatives.length === 0 ? {} : { alternatives: alternatives.map((other) => other.unitPrice) }),
+    })),
+  };
+};
+
+/** Which request is meant; it must be one of this ticket. */
+const requestArgs = async (
+  { approvalId }: { readonly approvalId?: string | undefined },
+  context: ActionContext,
+): Promise<{ approvalId?: string }> => {
+  if (approvalId === undefined) return {};
+  await approvalOf(context, approvalId);
+  return { approvalId };
 };
 
 /** Ids, enums, amounts and instants of each command; what a body names wrongly is the problem of its field. */
@@ -92,9 +117,14 @@ const RESOLVERS: Resolvers = {
   CONFIRM_DISCONNECT: none,
   RECORD_REMOTE_IMPOSSIBLE: ({ reason }) => ({ reason }),
   CONVEY_ONSITE: needArgs,
+  CONVEY_WORK_NEED: workNeedArgs,
   REVISE_NEED: needArgs,
-  RESEND_APPROVAL: none,
-  CANCEL_NEED: none,
+  REVISE_WORK_NEED: async ({ approvalId, ...body }, context) => {
+    await approvalOf(context, approvalId);
+    return { ...(await workNeedArgs(body, context)), approvalId };
+  },
+  RESEND_APPROVAL: requestArgs,
+  CANCEL_NEED: requestArgs,
   RECORD_PHONE_DECISION: async ({ approvalId, approved }, context) => {
     await approvalOf(context, approvalId);
     return { approvalId, approved };

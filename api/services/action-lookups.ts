@@ -1,4 +1,5 @@
 import type { QueryResultRow } from 'pg';
+import { approvalKindDef, type ApprovalKind } from '../../domain/approval-kinds';
 import { civilDateAt } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
@@ -101,8 +102,8 @@ export async function siteOf(context: ActionContext, id: string, customerId: str
   if (!site.active) throw problem('siteId', 'INACTIVE');
 }
 
-/** An active representative of the ticket's customer (M10). */
-export async function approverOf(context: ActionContext, id: string): Promise<void> {
+/** An active person of the ticket's customer who decides about this kind (M10, M14). */
+export async function approverOf(context: ActionContext, id: string, kind: ApprovalKind): Promise<void> {
   const contact = await one<{ customerId: string; active: boolean; roles: string[] }>(
     context,
     'select customer_id as "customerId", active, roles from contact where id = $1',
@@ -111,7 +112,8 @@ export async function approverOf(context: ActionContext, id: string): Promise<vo
   if (contact === undefined) throw problem('approverId', 'NOT_FOUND');
   if (contact.customerId !== context.ticket.customerId) throw problem('approverId', 'OTHER_CUSTOMER');
   if (!contact.active) throw problem('approverId', 'INACTIVE');
-  if (!contact.roles.includes('REPRESENTATIVE')) throw problem('approverId', 'CONTACT_ROLE');
+  if (!contact.roles.includes(approvalKindDef(kind).approver))
+    throw problem('approverId', kind === 'HARDWARE_CHANGE' ? 'NOT_IT_OFFICER' : 'CONTACT_ROLE');
 }
 
 /** An approval request of this ticket. */

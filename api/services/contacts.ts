@@ -30,6 +30,7 @@ const SELECT = {
   updatedAt: true,
 } as const satisfies Prisma.ContactSelect;
 type Row = Prisma.ContactGetPayload<{ select: typeof SELECT }>;
+const DECIDING_ROLES: readonly ContactRole[] = ['REPRESENTATIVE', 'IT_OFFICER'];
 const PERSONAL = ['name', 'email', 'phone'] as const;
 
 const SOURCE: ListSource = {
@@ -101,15 +102,17 @@ export async function updateContact(write: Write, id: string, ifMatch: number, i
   if (input.siteId !== null) await checkSite(write.tx, before.customerId, input.siteId);
   const contact = toContact(await write.tx.contact.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'contact.update', subjectType: 'contact', subjectId: id, ...changesOf(before, input, PERSONAL) });
-  if (mayDecide(before) && !mayDecide(contact)) await openLeftTasks(write, 'CONTACT', id);
-  if (!mayDecide(before) && mayDecide(contact)) await settleLeftTasks(write, 'CONTACT', id);
+  if (decides(before, contact)) await openLeftTasks(write, 'CONTACT', id);
+  if (decides(contact, before)) await settleLeftTasks(write, 'CONTACT', id);
   write.changed('contacts', id);
   return contact;
 }
 
-/** Whether a request for approval can be answered by this person. */
-function mayDecide({ active, roles }: Pick<Contact, 'active' | 'roles'>): boolean {
-  return active && roles.includes('REPRESENTATIVE');
+type Standing = Pick<Contact, 'active' | 'roles'>;
+
+/** Whether requests can be answered by the first that cannot be by the second. */
+function decides(one: Standing, other: Standing): boolean {
+  return one.active && DECIDING_ROLES.some((role) => one.roles.includes(role) && !(other.active && other.roles.includes(role)));
 }
 
 /** Removes a contact that was added by mistake; one whom any ticket or decision names is deactivated instead. */

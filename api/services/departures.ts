@@ -67,7 +67,8 @@ const LEFT_TASKS: Readonly<Record<PersonKind, readonly LeftTask[]>> = {
   CONTACT: [
     {
       kind: 'APPROVER_LEFT',
-      rows: (id) => Prisma.sql`select ticket_id, id as subject_id from approval where approver_id = ${id}::uuid and status = 'OPEN' for share`,
+      rows: (id) => Prisma.sql`select p.ticket_id, p.id as subject_id from approval p join contact c on c.id = p.approver_id
+        where p.approver_id = ${id}::uuid and p.status = 'OPEN' and not (c.active and p.approver_role = any(c.roles)) for share of p`,
     },
   ],
 };
@@ -96,7 +97,9 @@ export async function settleLeftTasks(write: Write, person: PersonKind, personId
   const kinds = LEFT_TASKS[person].map(({ kind }) => kind);
   const settled = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
     update desk_task set done_at = ${new Date(write.at)}, done_by_id = ${write.actor.id}::uuid
-     where done_at is null and kind = any(${kinds}) and effect_key like '%:' || ${personId}::text returning id, ticket_id as "ticketId"`;
+     where done_at is null and kind = any(${kinds}) and effect_key like '%:' || ${personId}::text
+       and not exists (select 1 from approval p join contact c on c.id = p.approver_id where p.id = desk_task.subject_id and not (c.active and p.approver_role = any(c.roles)))
+    returning id, ticket_id as "ticketId"`;
   for (const { id, ticketId } of settled)
     await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { ticketId } });
   announce(write, settled);

@@ -3,6 +3,7 @@ import type { CommandArgs } from '../../domain/command-args';
 import type { ConsentStatus } from '../../domain/consent-text';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import type { TicketCommand } from '../../domain/ticket-commands';
+import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { TicketState } from '../../domain/ticket-states';
 import type { Queryable } from '../../platform/command-inbox';
 
@@ -34,6 +35,8 @@ export interface StatusTicket {
     readonly to: TicketState;
     readonly at: string;
     readonly judged: CommandArgs['JUDGE'] | null;
+    /** What was asked of the customer, where the step is about such a request. */
+    readonly needKind: ApprovalKind | null;
   }[];
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
@@ -57,7 +60,8 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
           or exists (select 1 from ticket_event e where e.command_id = $2::uuid and e.ticket_id = t.id)) as "isAskedRecorded",
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
-        (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
+        (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
+            'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,

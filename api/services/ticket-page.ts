@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
+import type { ApprovalLine } from '../../domain/approval-content';
 import { civilDateAt } from '../../domain/civil-date';
 import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
 import { allowedCommands } from '../../domain/ticket-machine';
-import { isExpense } from '../../domain/work-types';
+import { isExpense, WORK_TYPES } from '../../domain/work-types';
 import { STAFF_COMMANDS, type StaffCommand } from '../contract/ticket-actions';
 import type { TicketPage } from '../contract/ticket-page';
 import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/charge-facts';
@@ -26,13 +27,25 @@ import {
 } from './ticket-page-rows';
 
 /** Fields of a command's body that people wrote, as the timeline shows them. */
-const TEXT_FIELDS = ['text', 'note', 'reason', 'scope', 'tried', 'description', 'receiptVendor', 'receiptNumber', 'receiptDate', 'receiptFileId'];
+const TEXT_FIELDS = [
+  'text',
+  'note',
+  'reason',
+  'scope',
+  'tried',
+  'diagnosis',
+  'description',
+  'receiptVendor',
+  'receiptNumber',
+  'receiptDate',
+  'receiptFileId',
+];
 
 /** Arguments of commands that are amounts of money, or lead to one. */
-const AMOUNT_ARGS = ['callOut', 'labour', 'travel', 'lodging', 'amount', 'vatRate'];
+const AMOUNT_ARGS = ['callOut', 'labour', 'travel', 'lodging', 'amount', 'vatRate', 'lines'];
 
 /** Commands that ask the representative for an amount. */
-const CONVEYING: readonly StaffCommand[] = ['CONVEY_ONSITE', 'REVISE_NEED'];
+const CONVEYING: readonly StaffCommand[] = ['CONVEY_ONSITE', 'REVISE_NEED', 'CONVEY_WORK_NEED', 'REVISE_WORK_NEED'];
 
 /** What the viewer may see. */
 interface View {
@@ -213,11 +226,29 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     conveyedBy: { id: conveyedById, name: conveyedByName },
     decidedByStaff: decidedByStaffId === null ? null : { id: decidedByStaffId, name: decidedByStaffName },
     scope: view.people ? content.scope : null,
-    tried: view.people ? content.tried : null,
-    estimatedHours: content.estimatedHours,
-    lines: content.lines.map((line) => ({ ...line, amount: view.prices ? line.amount : null })),
+    tried: view.people ? (content.tried ?? null) : null,
+    diagnosis: view.people ? (content.diagnosis ?? null) : null,
+    estimatedHours: content.estimatedHours ?? null,
+    lines: content.lines.map((line) => toLine(line, view)),
     estimatedTotal: view.prices ? rest.estimatedTotal : null,
     reason: view.people ? rest.reason : null,
+  };
+}
+
+function toLine({ quantity, unitPrice, alternatives = [], ...line }: ApprovalLine, { people, prices }: Pick<View, 'people' | 'prices'>) {
+  const { tr, en } = WORK_TYPES[line.workType];
+  return {
+    workType: line.workType,
+    // Of work that is asked for line by line somebody wrote what it is.
+    description: people || quantity === undefined ? line.description : { tr, en },
+    quantity: quantity ?? null,
+    unitPrice: prices ? (unitPrice ?? null) : null,
+    amount: prices ? line.amount : null,
+    alternatives: alternatives.map((other) => ({
+      description: people ? other.description : '',
+      unitPrice: prices ? other.unitPrice : null,
+      amount: prices ? other.amount : null,
+    })),
   };
 }
 

@@ -1,4 +1,6 @@
-import { cancelVisit, giveUpApproval } from './onsite';
+import { onsiteNeed } from '../needs';
+import { giveUpNeeds } from './needs';
+import { cancelVisit } from './onsite';
 import { giveUpConsent } from './remote';
 import type { Rules } from './rule';
 
@@ -16,12 +18,12 @@ export const closingRules: Rules = {
   END: (_snapshot, _input, now) => ({ patch: { endedAt: now, deadline: null } }),
   /** One mail to each: the requester's names the visit or the request that ends with the ticket. */
   CANCEL: (snapshot) => {
-    const subjectId = snapshot.visit?.id ?? snapshot.approval?.id;
+    const subjectId = snapshot.visit?.id ?? onsiteNeed(snapshot)?.id;
     return {
-      patch: { consent: null, approval: null, visit: null, hold: null },
+      patch: { consent: null, needs: {}, visit: null, hold: null },
       effects: [
         ...giveUpConsent(snapshot),
-        ...giveUpApproval(snapshot),
+        ...giveUpNeeds(snapshot),
         ...cancelVisit(snapshot),
         { kind: 'mail', mail: 'TICKET_CANCELLED', ...(subjectId === undefined ? {} : { subjectId }) },
       ],

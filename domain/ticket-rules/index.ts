@@ -4,11 +4,21 @@ import { closingRules } from './closing';
 import { conversationRules } from './conversation';
 import { holdRules } from './hold';
 import { intakeRules } from './intake';
+import { needRules } from './needs';
 import { onsiteRules } from './onsite';
 import { remoteRules } from './remote';
 import type { Rule, Rules } from './rule';
 
-const RULES: Rules = { ...intakeRules, ...holdRules, ...remoteRules, ...onsiteRules, ...conversationRules, ...closingRules, ...clockRules };
+const RULES: Rules = {
+  ...intakeRules,
+  ...holdRules,
+  ...remoteRules,
+  ...needRules,
+  ...onsiteRules,
+  ...conversationRules,
+  ...closingRules,
+  ...clockRules,
+};
 
 /** The rule of a command; a command without one simply follows the table. */
 export function ruleOf<C extends TicketCommand>(command: C): Rule<C> {

@@ -1,4 +1,5 @@
 import type { admin as tr } from '../tr/admin';
+import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
 import { adminRecords } from './admin-records';
@@ -9,6 +10,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
+  ...adminApprovals,
   ...adminAudit,
   ...adminClocks,
   ...adminScreens,

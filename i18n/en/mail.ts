@@ -25,6 +25,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'fact.phone': 'Phone',
   'fact.scope': 'Work to be done',
   'fact.tried': 'Tried remotely',
+  'fact.diagnosis': 'Diagnosis and reason',
   'fact.hours': 'Estimated time',
   'fact.hoursValue': '{hours} hours',
   'fact.conveyedBy': 'Conveyed by',
@@ -40,6 +41,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'cost.heading': 'Estimated cost (excluding VAT)',
   'cost.withoutVat': 'without VAT',
   'cost.total': 'Total',
+  'cost.alternative': 'Option: {description}',
 
   // Conversation
   'reply.subject': 'Re: {subject}',
@@ -131,6 +133,29 @@ export const mail: Record<keyof typeof tr, string> = {
   'reminder.subject': 'Reminder: onsite service waits for your approval: {subject}',
   'reminder.heading': 'A request for onsite service waits for your decision',
   'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
+
+  // Approval of work that is asked for line by line (M14, M15)
+  'approval.subjectWork': 'Your approval is needed: {kind}: {subject}',
+  'approval.subjectReplacesWork': 'Changed request, replaces the earlier one: {kind}: {subject}',
+  'approval.subjectAgainWork': 'Put to you again for approval: {kind}: {subject}',
+  'approval.headingWork': 'Your approval is needed: {kind}',
+  'approval.happenedWork': 'Our officer {conveyedBy} reports that the work below is needed for request {number} of {customer}.',
+  'approval.otherwiseWork': 'Without a decision by {until} the request counts as not approved: the work is not done and this cost does not arise.',
+  'reminder.subjectWork': 'Reminder: your approval is awaited: {kind}: {subject}',
+  'reminder.headingWork': 'A request waits for your decision: {kind}',
+  'reminder.happenedWork': 'What we asked you on {at} for request {number} ({kind}) still waits for your decision.',
+  'decided.approved.happenedWork': 'On {at} you approved the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
+  'decided.approved.nextWork': 'The work is done as you approved it. If other work is needed, we ask you again.',
+  'decided.refused.happenedWork': 'On {at} you did not approve the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
+  'decided.refused.nextWork':
+    'The work is not done and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
+  'withdrawn.subjectWork': 'Not asked for any more: {kind}: {subject}',
+  'withdrawn.headingWork': 'Not asked for any more: {kind}',
+  'withdrawn.openWork': 'We have withdrawn what we asked you for ticket {number} ({kind}); you need not decide.',
+  'withdrawn.approvedWork': 'The work that you approved for ticket {number} ({kind}) will not be done.',
+  'withdrawn.otherwiseWork': 'If you have a question, {contact}.',
+  'passedOn.happenedWork':
+    'We have withdrawn the request ({kind}) for ticket {number} that we sent you on {at}; the one that takes its place went to somebody else at your company.',
 
   // What the representative hears afterwards
   'decided.approved.subject': 'We have your approval: {subject}',

@@ -96,6 +96,8 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_AWAY: 'Away on that day; choose another day or another technician.',
   FIELD_AWAY_ALREADY: 'An absence is entered for some of these days already.',
   FIELD_SAME_PERSON: 'Nobody can stand in for themselves.',
+  FIELD_NOT_IT_OFFICER: 'This person is not the IT officer of the customer.',
+  FIELD_OTHER_KIND: 'This kind of work is not asked for by this kind of approval.',
   FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',
   FIELD_NOT_IN_FORCE: 'The contract is not in force today.',
   FIELD_OTHER_TICKET: 'This record does not belong to the ticket.',

@@ -1,3 +1,4 @@
+import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
 import { adminRecords } from './admin-records';
@@ -8,6 +9,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminApprovals,
   ...adminAudit,
   ...adminClocks,
   ...adminScreens,

@@ -23,6 +23,7 @@ export const mail = {
   'fact.phone': 'Telefon',
   'fact.scope': 'Yapılacak iş',
   'fact.tried': 'Uzaktan denenenler',
+  'fact.diagnosis': 'Tespit ve gerekçe',
   'fact.hours': 'Tahmini süre',
   'fact.hoursValue': '{hours} saat',
   'fact.conveyedBy': 'İleten yetkilimiz',
@@ -38,6 +39,7 @@ export const mail = {
   'cost.heading': 'Tahmini maliyet (KDV hariç)',
   'cost.withoutVat': 'KDV hariç',
   'cost.total': 'Toplam',
+  'cost.alternative': 'Seçenek: {description}',
 
   // Conversation
   'reply.subject': 'Re: {subject}',
@@ -132,6 +134,28 @@ export const mail = {
   'reminder.subject': 'Hatırlatma: yerinde servis onayınızı bekliyor: {subject}',
   'reminder.heading': 'Yerinde servis isteği kararınızı bekliyor',
   'reminder.happened': '{number} numaralı talep için {at} tarihinde ilettiğimiz yerinde servis isteği hâlâ kararınızı bekliyor.',
+
+  // Approval of work that is asked for line by line (M14, M15)
+  'approval.subjectWork': 'Onayınız gerekiyor: {kind}: {subject}',
+  'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer: {kind}: {subject}',
+  'approval.subjectAgainWork': 'Yeniden onayınıza sunuldu: {kind}: {subject}',
+  'approval.headingWork': 'Onayınız gerekiyor: {kind}',
+  'approval.happenedWork': 'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte aşağıdaki işin gerektiğini bildiriyor.',
+  'approval.otherwiseWork': 'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: iş yapılmaz ve bu maliyet doğmaz.',
+  'reminder.subjectWork': 'Hatırlatma: onayınız bekleniyor: {kind}: {subject}',
+  'reminder.headingWork': 'Bir istek kararınızı bekliyor: {kind}',
+  'reminder.happenedWork': '{number} numaralı talep için {at} tarihinde ilettiğimiz istek ({kind}) hâlâ kararınızı bekliyor.',
+  'decided.approved.happenedWork': '{number} numaralı talep için istenen, toplamı {total} (KDV hariç) olan işi ({kind}) {at} tarihinde onayladınız.',
+  'decided.approved.nextWork': 'İş, onayladığınız biçimde yapılır. Onaylanandan başka bir iş gerekirse size yeniden sorarız.',
+  'decided.refused.happenedWork': '{number} numaralı talep için istenen, toplamı {total} (KDV hariç) olan işi ({kind}) {at} tarihinde onaylamadınız.',
+  'decided.refused.nextWork': 'İş yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
+  'withdrawn.subjectWork': 'İstekten vazgeçildi: {kind}: {subject}',
+  'withdrawn.headingWork': 'İstekten vazgeçildi: {kind}',
+  'withdrawn.openWork': '{number} numaralı talep için gönderdiğimiz isteği ({kind}) geri çektik; karar vermeniz gerekmiyor.',
+  'withdrawn.approvedWork': '{number} numaralı talep için onayladığınız iş ({kind}) yapılmayacak.',
+  'withdrawn.otherwiseWork': 'Sorunuz olursa {contact}.',
+  'passedOn.happenedWork':
+    '{number} numaralı talep için {at} tarihinde size gönderdiğimiz isteği ({kind}) geri çektik; yerine geçen yeni istek firmanızda başka birine gönderildi.',
 
   // What the representative hears afterwards
   'decided.approved.subject': 'Onayınızı aldık: {subject}',

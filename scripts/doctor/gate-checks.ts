@@ -1,4 +1,5 @@
 import { may, ROLES, type Role } from '../../domain/roles';
+import { needsSql } from '../../platform/needs-sql';
 import { bySql } from './by-sql';
 import type { DoctorCheck } from './check';
 
@@ -14,15 +15,17 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
     `WITH pending AS (
        SELECT ticket_id FROM consent c WHERE decision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = c.decision_id)
        UNION ALL SELECT ticket_id FROM approval a WHERE decision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = a.decision_id)),
-     t AS (SELECT id, number, state, snapshot->'consent' AS consent, snapshot->'approval' AS approval, snapshot->'visit' AS visit, snapshot->'session' AS session
+     t AS (SELECT id, number, state, snapshot->'consent' AS consent, ${needsSql('snapshot')} AS needs, snapshot->'visit' AS visit, snapshot->'session' AS session
              FROM ticket WHERE id NOT IN (SELECT ticket_id FROM pending))
      SELECT 'ticket ' || number || ': consent' AS fault FROM t LEFT JOIN consent c ON c.ticket_id = t.id AND c.status IN ('REQUESTED', 'GRANTED')
       WHERE (c.id::text, c.status, c.technician_id::text, EXTRACT(EPOCH FROM c.valid_until) * 1000)
             IS DISTINCT FROM (consent->>'id', consent->>'status', consent->>'technicianId', (consent->>'validUntil')::numeric)
      UNION ALL
-     SELECT 'ticket ' || number || ': approval' FROM t LEFT JOIN approval a ON a.ticket_id = t.id AND a.status = 'OPEN'
-      WHERE a.id::text IS DISTINCT FROM CASE WHEN approval->>'status' = 'OPEN' THEN approval->>'id' END
-         OR approval->>'status' = 'APPROVED' AND NOT EXISTS (SELECT 1 FROM approval p WHERE p.id::text = approval->>'id' AND p.status = 'APPROVED')
+     SELECT 'ticket ' || number || ': approval ' || a.n FROM t JOIN approval a ON a.ticket_id = t.id AND a.status = 'OPEN'
+      WHERE (needs->a.id::text->>'status') IS DISTINCT FROM 'OPEN'
+     UNION ALL
+     SELECT 'ticket ' || number || ': approval ' || (need->>'n') FROM t, jsonb_each(needs) AS carried (id, need)
+      WHERE NOT EXISTS (SELECT 1 FROM approval p WHERE p.id::text = need->>'id' AND p.ticket_id = t.id AND p.status = need->>'status')
      UNION ALL
      SELECT 'ticket ' || number || ': visit' FROM t LEFT JOIN visit v ON v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE')
       WHERE (v.id::text, v.status, v.technician_id::text, EXTRACT(EPOCH FROM v.starts_at) * 1000, EXTRACT(EPOCH FROM v.ends_at) * 1000)

@@ -5,6 +5,7 @@ import type { Activities, TransitionResult } from '../../activities/types';
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import { SYSTEM_ACTOR } from '../../domain/command-args';
 import { judgeEntitlement } from '../../domain/entitlement';
+import { openNeeds } from '../../domain/needs';
 import { commandDef, TICKET_COMMAND_NAMES, type TicketCommand } from '../../domain/ticket-commands';
 import { decide, refusalOfActor } from '../../domain/ticket-machine';
 import { foldEvent, type TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -44,7 +45,18 @@ afterAll(() => db.close());
 const OUT: readonly TicketCommand[] = ['RECEIVE', 'JUDGE', 'LINK_CONTRACT', 'RECHECK', 'SET_ASSET', 'RECORD_WORK', 'RECORD_EXPENSE'];
 
 /** Steps that lead away from where two want the same row. */
-const RARELY: readonly TicketCommand[] = ['CANCEL', 'RESOLVE', 'CONFIRM_RESOLUTION', 'AUTO_CLOSE', 'END', 'REMIND_DESK', 'CHANGE_PRIORITY'];
+const RARELY: readonly TicketCommand[] = [
+  'CANCEL',
+  'RESOLVE',
+  'CONFIRM_RESOLUTION',
+  'AUTO_CLOSE',
+  'END',
+  'REMIND_DESK',
+  'CHANGE_PRIORITY',
+  'HOLD',
+  'REPLY',
+  'ANSWER',
+];
 
 /** What the chase writes before the ticket hears of it. */
 const EXPIRE = "UPDATE approval SET status = 'EXPIRED', decision_id = $2, decided_at = $3 WHERE id = $1 AND status = 'OPEN'";
@@ -113,7 +125,7 @@ class TwofoldLife {
   }
 
   private argsOf(command: TicketCommand, pick: number): CommandArgs[TicketCommand] {
-    const { technician, representative } = this.firm;
+    const { technician, representative, itOfficer } = this.firm;
     const usual = properArgs(this.snapshot)[command];
     const startsAt = NOON + (this.snapshot.seq + 10) * 48 * HOUR;
     const own: Partial<CommandArgs> = {
@@ -122,7 +134,9 @@ class TwofoldLife {
       END_REMOTE: { outcome: pick % 2 === 0 ? 'SOLVED' : 'FAILED' },
       CONVEY_ONSITE: { ...properArgs(this.snapshot).CONVEY_ONSITE, approverId: representative.id },
       REVISE_NEED: { ...properArgs(this.snapshot).REVISE_NEED, approverId: representative.id },
-      RECORD_PHONE_DECISION: { approvalId: this.snapshot.approval?.id ?? '', approved: pick % 2 === 0 },
+      RECORD_PHONE_DECISION: { approvalId: openNeeds(this.snapshot)[0]?.id ?? '', approved: pick % 2 === 0 },
+      CONVEY_WORK_NEED: { ...properArgs(this.snapshot).CONVEY_WORK_NEED, approverId: itOfficer.id },
+      REVISE_WORK_NEED: { ...properArgs(this.snapshot).REVISE_WORK_NEED, approverId: itOfficer.id },
       PLAN_VISIT: { technicianId: technician.id, startsAt, endsAt: startsAt + HOUR },
       REPLAN_VISIT: { technicianId: technician.id, startsAt: startsAt + HOUR, endsAt: startsAt + 2 * HOUR },
       COMPLETE_VISIT: { outcome: pick % 2 === 0 ? 'SOLVED' : 'UNSOLVED' },
@@ -185,7 +199,7 @@ class TwofoldLife {
     const moved = verdict.to !== this.snapshot.state || Object.keys(verdict.patch).length > 0;
     try {
       if (commandDef(input.command).decision && moved) this.model.requireDecision(input);
-      this.model.carryOut(this.snapshot, input, verdict.effects, now);
+      this.model.carryOut(this.snapshot, input, verdict, now);
       return 'stored';
     } catch (error) {
       if (error instanceof Overruled) return `overruled ${error.instead?.command ?? 'by nothing'}`;

@@ -6,7 +6,6 @@ import { openDesk, type Desk } from '../support/desk';
 import { waitFor } from '../support/wait-for';
 import { comingWeekday } from '../support/weekdays';
 
-/** Always to come, whenever the tests run. */
 const SUNDAY = comingWeekday(7);
 
 let desk: Desk;
@@ -42,6 +41,13 @@ const assigned = async (): Promise<{ id: string; number: number }> => {
   // The entitlement check is the workflow's first step; until it is done there is nothing to assign.
   await waitFor(async () => (await act(staff, ticket, 'ASSIGN', { assigneeId: technician.userId })).status === 200, { what: 'the assignment' });
   return ticket;
+};
+
+const approveHardware = async (ticket: { id: string }, workType: string, unitPrice: string): Promise<void> => {
+  const need = { kind: 'HARDWARE_CHANGE', approverId: firm.itOfficer.id, scope: 'Parça', diagnosis: 'Arıza' };
+  const part = { workType, description: 'Parça', quantity: '2', unitPrice };
+  const { body } = await act(staff, ticket, 'CONVEY_WORK_NEED', { ...need, lines: [part] }).expect(200);
+  await act(staff, ticket, 'RECORD_PHONE_DECISION', { approvalId: body.commandId, approved: true }).expect(200);
 };
 
 describe('a command of staff', () => {
@@ -235,6 +241,7 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
     await refused('RECORD_WORK', body, 'workType');
     await warranty('2099-01-01');
     const ticket = await assigned();
+    await approveHardware(ticket, 'PART_IN_WARRANTY', '0');
     await act(staff, ticket, 'RECORD_WORK', body).expect(200);
     await warranty(null);
     const { rows } = await desk.deps.db.pool.query('select rule_id, covered from charge_line where ticket_id = $1', [ticket.id]);
@@ -248,6 +255,7 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
     await pool.query(item, [firm.contractId, disk, 'DISK-1T', '2500']);
     const body = { workType: 'PART_OUT_OF_WARRANTY', quantity: '2', description: 'Bellek' };
     const ticket = await assigned();
+    await approveHardware(ticket, 'PART_OUT_OF_WARRANTY', '900');
     expect((await page(technician, ticket)).priceItems).toEqual([]);
     await pool.query(item, [firm.contractId, memory, 'RAM-16', '900']);
     await refused('RECORD_WORK', body, 'priceItemId');

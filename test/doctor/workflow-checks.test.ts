@@ -1,3 +1,4 @@
+import { onsiteNeed } from '../../domain/needs';
 import type { ApprovalRef, TicketSnapshot, VisitRef } from '../../domain/ticket-snapshot';
 import { notRunning, runDoctor } from '../../scripts/doctor/run';
 import { WORKFLOW_CHECKS } from '../../scripts/doctor/workflow-checks';
@@ -33,7 +34,9 @@ async function ticket(state: 'NEW' | 'WAITING_APPROVAL' | 'PLANNED', overrides: 
   return (await putTicket(db.pool, firm, state, overrides)).snapshot;
 }
 
-async function approvalOf({ ticketId, approval }: TicketSnapshot): Promise<ApprovalRef> {
+async function approvalOf(snapshot: TicketSnapshot): Promise<ApprovalRef> {
+  const { ticketId } = snapshot;
+  const approval = onsiteNeed(snapshot);
   if (approval === null) throw new Error('no approval');
   const [at, soon] = [new Date(), new Date(Date.now() + HOUR)];
   await insert(db.pool, 'approval', {

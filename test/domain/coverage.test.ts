@@ -26,6 +26,7 @@ const CLAUSES: Record<WorkTypeCode, Clause> = {
   CUSTOM_DEVELOPMENT: billed,
   MOVE: billed,
   REINSTALL_CUSTOMER_FAULT: billed,
+  DEVICE_OPENING: (i) => i.place === 'REMOTE' || onsite(i), // support; that it needs M14 is no matter of money
   HARDWARE_UPGRADE: billed,
   PART_OUT_OF_WARRANTY: billed,
   PART_IN_WARRANTY: (i) => i.inWarranty,

@@ -1,3 +1,4 @@
+import { onsiteNeed } from '../../domain/needs';
 import { ticketColumns } from '../../activities/ticket-columns';
 import type { BusinessCalendar } from '../../domain/calendar';
 import { chaseTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
@@ -94,8 +95,8 @@ describe('until when somebody must have moved (M5)', () => {
 
   test('an approval counts while it is open, then its visit', () => {
     const asked = snapshotIn('WAITING_APPROVAL');
-    expect(ticketDueAt(asked)).toBe(asked.approval?.expiresAt);
-    expect(planned.approval?.status).toBe('APPROVED');
+    expect(ticketDueAt(asked)).toBe(onsiteNeed(asked)?.expiresAt);
+    expect(onsiteNeed(planned)?.status).toBe('APPROVED');
     expect(ticketDueAt(planned)).toBe(planned.visit?.overdueAt);
   });
 

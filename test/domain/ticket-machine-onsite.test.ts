@@ -1,12 +1,16 @@
+import { onsiteNeed } from '../../domain/needs';
 import { refusalOfActor } from '../../domain/ticket-machine';
 import { TICKET_STATE_NAMES, targetsOf } from '../../domain/ticket-states';
-import { ACTORS, APPROVAL, HOUR, NOON, VISIT, snapshotIn, uuid } from '../support/tickets';
+import { ACTORS, APPROVAL, HOUR, NOON, VISIT, needsBy, snapshotIn, uuid } from '../support/tickets';
 import { accepted, closing, COMMAND, mail, refused, verdict } from '../support/verdicts';
 
 const { admin, desk, technician, otherTechnician, requester, approver, system } = ACTORS;
 
 describe('onsite need (M10, M12)', () => {
-  const opened = (n: number): object[] => [{ kind: 'approval.open', n }, mail('APPROVAL_REQUEST', COMMAND)];
+  const opened = (n: number, replaces?: string): object[] => [
+    { kind: 'approval.open', n, ...(replaces && { replaces }) },
+    mail('APPROVAL_REQUEST', COMMAND),
+  ];
   const told = mail('ONSITE_NEEDED', COMMAND);
 
   test.each(['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'] as const)(
@@ -36,9 +40,9 @@ describe('onsite need (M10, M12)', () => {
     expect(verdict('WAITING_APPROVAL', 'REVISE_NEED', desk)).toEqual(
       accepted(
         'WAITING_APPROVAL',
-        { approvals: 2 },
+        { approvals: 2, needs: {} },
         { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
-        ...(opened(2) as never[]),
+        ...(opened(2, APPROVAL.id) as never[]),
       ),
     );
   });
@@ -47,10 +51,10 @@ describe('onsite need (M10, M12)', () => {
     expect(verdict('WAITING_APPROVAL', 'REVISE_NEED', desk, { args: { approverId: uuid(55) } })).toEqual(
       accepted(
         'WAITING_APPROVAL',
-        { approvals: 2 },
+        { approvals: 2, needs: {} },
         { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
         mail('APPROVAL_PASSED_ON', APPROVAL.id) as never,
-        ...(opened(2) as never[]),
+        ...(opened(2, APPROVAL.id) as never[]),
       ),
     );
   });
@@ -66,25 +70,25 @@ describe('onsite need (M10, M12)', () => {
     const cancelled = { kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' } as const;
     const withdrawn = mail('APPROVAL_WITHDRAWN', APPROVAL.id) as never;
     const told = mail('ONSITE_WITHDRAWN', APPROVAL.id) as never;
-    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, cancelled, withdrawn, told));
-    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { approval: null }, withdrawn, told));
+    expect(verdict('WAITING_APPROVAL', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { needs: {} }, cancelled, withdrawn, told));
+    expect(verdict('TO_PLAN', 'CANCEL_NEED', desk)).toEqual(accepted('IN_PROGRESS', { needs: {} }, withdrawn, told));
   });
 
   const receipt = mail('APPROVAL_DECIDED', APPROVAL.id) as never;
   const unapproved = mail('ONSITE_REFUSED', APPROVAL.id) as never;
   test('the decision by link, which is mailed back to who decided; the requester hears that nobody comes', () => {
-    const approval = { ...APPROVAL, status: 'APPROVED' } as const;
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { approval }, receipt));
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { approval: null }, receipt, unapproved));
-    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { approval: null }, unapproved));
+    const needs = needsBy({ ...APPROVAL, status: 'APPROVED' });
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { needs }, receipt));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { needs: {} }, receipt, unapproved));
+    expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { needs: {} }, unapproved));
   });
 
   test('the decision by phone runs against the same row', () => {
     const phone = (approved: boolean): object => ({ kind: 'approval.decide-by-phone', approvalId: APPROVAL.id, approved });
-    const approval = { ...APPROVAL, status: 'APPROVED' } as const;
-    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { approval }, phone(true) as never, receipt));
+    const needs = needsBy({ ...APPROVAL, status: 'APPROVED' });
+    expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk)).toEqual(accepted('TO_PLAN', { needs }, phone(true) as never, receipt));
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approved: false } })).toEqual(
-      accepted('IN_PROGRESS', { approval: null }, phone(false) as never, receipt, unapproved),
+      accepted('IN_PROGRESS', { needs: {} }, phone(false) as never, receipt, unapproved),
     );
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', desk, { args: { approvalId: uuid(77) } })).toEqual(refused('NO_LONGER_CURRENT'));
     expect(verdict('WAITING_APPROVAL', 'RECORD_PHONE_DECISION', technician)).toEqual(refused('NOT_PERMITTED'));
@@ -105,8 +109,8 @@ describe('visit (M12)', () => {
     expect(verdict('TO_PLAN', 'PLAN_VISIT', desk)).toEqual(
       accepted('PLANNED', { visits: 1 }, { kind: 'visit.plan', n: 1, approvalId: APPROVAL.id }, ...(planMails(COMMAND) as never[])),
     );
-    for (const approval of [null, APPROVAL]) {
-      expect(verdict('TO_PLAN', 'PLAN_VISIT', desk, { snapshot: { approval } })).toEqual(refused('NO_LONGER_CURRENT'));
+    for (const needs of [{}, needsBy(APPROVAL)]) {
+      expect(verdict('TO_PLAN', 'PLAN_VISIT', desk, { snapshot: { needs } })).toEqual(refused('NO_LONGER_CURRENT'));
     }
     expect(verdict('TO_PLAN', 'PLAN_VISIT', technician)).toEqual(refused('NOT_PERMITTED'));
   });
@@ -151,7 +155,7 @@ describe('visit (M12)', () => {
     ['SOLVED', 'RESOLVED', [mail('TICKET_RESOLVED')]],
     ['UNSOLVED', 'IN_PROGRESS', []],
   ] as const)('that ends %s leads to %s', (outcome, to, mails) => {
-    const patch = { visit: null, approval: null };
+    const patch = { visit: null, needs: {} };
     const effects = [{ kind: 'visit.complete', visitId, outcome }, mail('APPROVAL_VISIT_DONE', APPROVAL.id), ...mails];
     expect(verdict('ON_SITE', 'COMPLETE_VISIT', technician, { args: { outcome } })).toEqual(accepted(to, patch, ...(effects as never[])));
   });
@@ -196,17 +200,17 @@ describe('the end', () => {
     const former = before.visit === null ? {} : { former: { startsAt: VISIT.startsAt, endsAt: VISIT.endsAt } };
     const closed = [
       ...(before.consent === null ? [] : [closing('CANCELLED')]),
-      ...(before.approval?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
-      ...(before.approval === null ? [] : [{ ...mail('APPROVAL_WITHDRAWN', APPROVAL.id), ...former }]),
+      ...(onsiteNeed(before)?.status === 'OPEN' ? [{ kind: 'approval.close', approvalId: APPROVAL.id, status: 'CANCELLED' }] : []),
+      ...(onsiteNeed(before) === null ? [] : [{ ...mail('APPROVAL_WITHDRAWN', APPROVAL.id), ...former }]),
       ...(before.visit === null
         ? []
         : [
             { kind: 'visit.cancel', visitId: VISIT.id },
             { ...mail('VISIT_DROPPED_TECHNICIAN', VISIT.id), ...former },
           ]),
-      mail('TICKET_CANCELLED', before.visit?.id ?? before.approval?.id),
+      mail('TICKET_CANCELLED', before.visit?.id ?? onsiteNeed(before)?.id),
     ];
-    const patch = { consent: null, approval: null, visit: null, hold: null, endedAt: NOON, deadline: null };
+    const patch = { consent: null, needs: {}, visit: null, hold: null, endedAt: NOON, deadline: null };
     for (const actor of [requester, desk]) expect(verdict(state, 'CANCEL', actor)).toEqual(accepted('CANCELLED', patch, ...(closed as never[])));
     expect(verdict(state, 'CANCEL', technician)).toEqual(refused('NOT_PERMITTED'));
   });

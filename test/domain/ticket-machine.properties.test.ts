@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Actor, CommandInput } from '../../domain/command-args';
 import { civilDateAt } from '../../domain/civil-date';
 import { judgeEntitlement } from '../../domain/entitlement';
+import { onsiteNeed, openNeeds } from '../../domain/needs';
 import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
 import { allowedCommands, decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
 import { foldEvent, receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -61,6 +62,8 @@ function commandOf(snapshot: TicketSnapshot, { command, actor, variant }: Step, 
   return commandFor(snapshot, command, actor, choices[variant % choices.length] as never, id);
 }
 
+const isTried = (t: TicketSnapshot): boolean => t.remoteOutcome !== null && t.remoteOutcome !== 'SOLVED';
+
 /** What must hold in each state, whatever led there. */
 const HOLDS: Partial<Record<TicketState, (snapshot: TicketSnapshot) => boolean>> = {
   NEW: (t) => t.entitlement === 'ENTITLED' && t.contractId !== null,
@@ -70,10 +73,10 @@ const HOLDS: Partial<Record<TicketState, (snapshot: TicketSnapshot) => boolean>>
   REMOTE_READY: (t) => t.consent?.status === 'GRANTED' && t.consent.technicianId !== null,
   REMOTE_SESSION: (t) => t.consent?.status === 'GRANTED' && t.consent.technicianId === t.assigneeId && t.session !== null,
   DISCONNECTING: (t) => t.consent === null && t.session !== null,
-  WAITING_APPROVAL: (t) => t.approval?.status === 'OPEN' && t.remoteOutcome !== null && t.remoteOutcome !== 'SOLVED',
-  TO_PLAN: (t) => t.approval?.status === 'APPROVED' && t.visit === null,
-  PLANNED: (t) => t.approval?.status === 'APPROVED' && t.visit?.status === 'PLANNED',
-  ON_SITE: (t) => t.approval?.status === 'APPROVED' && t.visit?.status === 'ON_SITE',
+  WAITING_APPROVAL: (t) => openNeeds(t).length > 0 && onsiteNeed(t)?.status !== 'APPROVED' && (onsiteNeed(t) === null || isTried(t)),
+  TO_PLAN: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit === null && isTried(t),
+  PLANNED: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit?.status === 'PLANNED',
+  ON_SITE: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit?.status === 'ON_SITE',
   RESOLVED: (t) => t.consent === null && t.session === null && t.visit === null,
   REFUSED: (t) => t.endedAt !== null && t.entitlement !== 'ENTITLED',
   CANCELLED: (t) => t.endedAt !== null,
@@ -131,9 +134,9 @@ class Life {
       return;
     }
     if (this.recorded.has(instead.commandId)) throw new Error(`${instead.command} was recorded and is still in the way in ${this.snapshot.state}`);
-    const { state, consent, approval } = this.snapshot;
+    const { state, consent, needs } = this.snapshot;
     this.apply(instead);
-    const moved = this.snapshot.state !== state || this.snapshot.consent !== consent || this.snapshot.approval !== approval;
+    const moved = this.snapshot.state !== state || this.snapshot.consent !== consent || this.snapshot.needs !== needs;
     if (!moved) throw new Error(`${instead.command} changes nothing in ${state}`);
   }
 
@@ -146,7 +149,7 @@ class Life {
     const moved = verdict.to !== before.state || Object.keys(verdict.patch).length > 0;
     if (!targets.includes(verdict.to) && (moved || !decision)) throw new Error(`${command} leads from ${before.state} to ${verdict.to}`);
     if (decision && moved) this.rows.requireDecision(input);
-    const facts = this.rows.carryOut(before, input, verdict.effects, this.now);
+    const facts = this.rows.carryOut(before, input, verdict, this.now);
     const patch = { ...verdict.patch, ...facts };
     this.snapshot = foldEvent(before, { seq: before.seq + 1, commandId, command, from: before.state, to: verdict.to, at: this.now, patch });
     this.recorded.add(commandId);

@@ -37,12 +37,13 @@ describe('for whom a ticket waits, until when, then what', () => {
       id: 'a',
       n: 1,
       status: 'OPEN',
+      kind: 'ONSITE_VISIT',
       approverId: 'r',
       remindAt: NOW + HOUR,
       phoneAt: NOW + 2 * HOUR,
       expiresAt: NOW + 3 * HOUR,
     } as const;
-    const waiting = waitingOf(at({ state: 'WAITING_APPROVAL', approval }), NOW + passed);
+    const waiting = waitingOf(at({ state: 'WAITING_APPROVAL', needs: { [approval.id]: approval } }), NOW + passed);
     expect(waiting.until).toBe(NOW + until);
     expect(waiting.then?.en).toContain(word);
   });

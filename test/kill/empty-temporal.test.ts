@@ -1,3 +1,4 @@
+import { openNeeds } from '../../domain/needs';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../domain/ids';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -73,9 +74,10 @@ interface OpenTicket {
 }
 
 /** Every workflow that the ticket has, with the instant for which its one timer must be set by Postgres; null: it has none. */
-function dueInstants({ snapshot: { number, deadline, approval, visit }, remind_at }: OpenTicket): [workflowId: string, due: number | null][] {
+function dueInstants({ snapshot, remind_at }: OpenTicket): [workflowId: string, due: number | null][] {
+  const { number, deadline, visit } = snapshot;
   const due: [string, number | null][] = [[ticketWorkflowId(number), deadline?.dueAt ?? null]];
-  if (approval?.status === 'OPEN') due.push([approvalWorkflowId(number, approval.n), remind_at?.getTime() ?? null]);
+  for (const approval of openNeeds(snapshot)) due.push([approvalWorkflowId(number, approval.n), remind_at?.getTime() ?? null]);
   if (visit !== null) due.push([visitWorkflowId(number, visit.n), visit.status === 'PLANNED' ? visit.remindAt : visit.overdueAt]);
   return due;
 }

@@ -12,6 +12,7 @@ export interface Firm {
   readonly contractId: string;
   readonly requester: { readonly id: string; readonly name: string; readonly email: string };
   readonly representative: { readonly id: string; readonly name: string; readonly email: string };
+  readonly itOfficer: { readonly id: string; readonly name: string; readonly email: string };
   readonly asset: { readonly id: string; readonly label: string; readonly labelNumber: number };
   readonly staff: { readonly id: string; readonly number: number };
   readonly technician: { readonly id: string; readonly number: number };
@@ -134,6 +135,7 @@ export async function createFirm(pool: Pool, options: FirmOptions = {}): Promise
     contractId,
     requester: await person(['REQUESTER']),
     representative: await person(['REPRESENTATIVE']),
+    itOfficer: await person(['IT_OFFICER']),
     asset,
     staff: await user('staff', true),
     technician: await user('technician', false),

@@ -1,11 +1,15 @@
-import type { CommandArgs, CommandInput } from '../../domain/command-args';
+import type { CommandArgs, CommandInput, WorkNeedArgs } from '../../domain/command-args';
+import { openNeeds, withNeed } from '../../domain/needs';
 import { formConsentObstacle } from '../../domain/form-consent';
+import type { Decision } from '../../domain/ticket-machine';
 import { commandDef } from '../../domain/ticket-commands';
 import type { Effect } from '../../domain/ticket-effects';
 import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
 import { HOUR } from './tickets';
 
 type Status = string;
+/** What a rule has decided. */
+type Decided = Pick<Decision, 'patch' | 'effects'>;
 
 /** A row says otherwise, as the transition's activity answers: what was decided there, or null where the ticket just learns that it is closed. */
 export class Overruled extends Error {
@@ -68,11 +72,11 @@ export class TicketRows {
   }
 
   /** Writes the effects as the transition's activity does, and returns the facts that it adds. */
-  carryOut(before: TicketSnapshot, { commandId, command, args }: CommandInput, effects: readonly Effect[], now: number): SnapshotPatch {
+  carryOut(before: TicketSnapshot, { commandId, command, args }: CommandInput, decision: Decided, now: number): SnapshotPatch {
     const tables = [this.consents, this.approvals, this.visits, this.sessions];
     const saved = tables.map((rows) => [...rows]);
     try {
-      return this.writeAll(before, { commandId, command, args } as CommandInput, effects, now);
+      return this.writeAll(before, { commandId, command, args } as CommandInput, decision, now);
     } catch (error) {
       // One transaction: all of it or nothing.
       tables.forEach((rows, index) => {
@@ -83,10 +87,11 @@ export class TicketRows {
     }
   }
 
-  private writeAll(before: TicketSnapshot, { commandId, command, args }: CommandInput, effects: readonly Effect[], now: number): SnapshotPatch {
+  private writeAll(before: TicketSnapshot, { commandId, command, args }: CommandInput, { patch, effects }: Decided, now: number): SnapshotPatch {
+    const after = { ...before, ...patch };
     let facts: SnapshotPatch = {};
     if (command === 'JUDGE') this.keepFormConsent(args as Partial<CommandArgs['JUDGE']>);
-    for (const effect of effects) facts = { ...facts, ...this.write(effect, before, commandId, args as never, now) };
+    for (const effect of effects) facts = { ...facts, ...this.write(effect, before, commandId, args as never, after, now) };
     return facts;
   }
 
@@ -99,7 +104,8 @@ export class TicketRows {
     effect: Effect,
     before: TicketSnapshot,
     commandId: string,
-    slot: { technicianId: string; startsAt: number; endsAt: number; approverId: string },
+    slot: { technicianId: string; startsAt: number; endsAt: number; approverId: string } & Partial<Pick<WorkNeedArgs, 'kind' | 'lines'>>,
+    after: TicketSnapshot,
     now: number,
   ): SnapshotPatch {
     switch (effect.kind) {
@@ -124,9 +130,17 @@ export class TicketRows {
         this.sessions.set(effect.sessionId, 'ENDED');
         return {};
       case 'approval.open': {
-        this.insert(this.approvals, commandId, 'OPEN', ['OPEN']);
+        const kind = slot.kind ?? 'ONSITE_VISIT';
+        if (kind === 'ONSITE_VISIT')
+          same(
+            `open visits' requests before ${commandId}`,
+            openNeeds(after).filter((need) => need.kind === kind),
+            [],
+          );
+        this.approvals.set(commandId, 'OPEN');
         const chase = { remindAt: now + HOUR, phoneAt: now + 2 * HOUR, expiresAt: now + 3 * HOUR };
-        return { approval: { id: commandId, n: effect.n, status: 'OPEN', approverId: slot.approverId, ...chase } };
+        const workTypes = slot.lines === undefined ? {} : { workTypes: slot.lines.map(({ workType }) => workType) };
+        return { needs: withNeed(after, { id: commandId, n: effect.n, kind, status: 'OPEN', approverId: slot.approverId, ...workTypes, ...chase }) };
       }
       case 'approval.close':
         return this.unlessDecided(effect.approvalId, move(this.approvals, effect.approvalId, 'OPEN', effect.status));
@@ -156,12 +170,14 @@ export class TicketRows {
   }
 
   /** Rows and snapshot tell the same story; an ended ticket leaves nothing open. */
-  check({ consent, approval, visit, session, endedAt, state }: TicketSnapshot): void {
+  check(snapshot: TicketSnapshot): void {
+    const { consent, visit, session, endedAt, state } = snapshot;
+    const needs = openNeeds(snapshot).map(({ id }) => id);
     same(`open consents in ${state}`, open(this.consents, 'REQUESTED', 'GRANTED'), consent === null ? [] : [consent.id]);
-    same(`open approvals in ${state}`, open(this.approvals, 'OPEN'), approval?.status === 'OPEN' ? [approval.id] : []);
+    same(`open approvals in ${state}`, open(this.approvals, 'OPEN').sort(), needs.sort());
     same(`open visits in ${state}`, open(this.visits, 'PLANNED', 'ON_SITE'), visit === null ? [] : [visit.id]);
     same(`running sessions in ${state}`, open(this.sessions, 'RUNNING'), state === 'REMOTE_SESSION' && session !== null ? [session.id] : []);
-    if (endedAt !== null) same(`left open at the end in ${state}`, [consent, visit, session], [null, null, null]);
+    if (endedAt !== null) same(`left open at the end in ${state}`, [consent, visit, session, ...needs], [null, null, null]);
   }
 
   private unlessDecided(id: string, written: boolean): SnapshotPatch {

@@ -1,5 +1,6 @@
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import type { Judgement } from '../../domain/entitlement';
+import { onsiteNeed, openNeeds } from '../../domain/needs';
 import type { Role } from '../../domain/roles';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import { receivedSnapshot, type ApprovalRef, type ConsentRef, type TicketSnapshot, type VisitRef } from '../../domain/ticket-snapshot';
@@ -25,6 +26,7 @@ const IDS = {
   session: uuid(7),
   approval: uuid(8),
   visit: uuid(9),
+  hardware: uuid(10),
 };
 /** Ids in the snapshots of this module. */
 export const TICKET_IDS = IDS;
@@ -66,12 +68,25 @@ export const CONSENT: ConsentRef = { id: IDS.consent, status: 'GRANTED', technic
 export const APPROVAL: ApprovalRef = {
   id: IDS.approval,
   n: 1,
+  kind: 'ONSITE_VISIT',
   status: 'OPEN',
   approverId: ACTORS.approver.id,
   remindAt: NOON + 8 * HOUR,
   phoneAt: NOON + 16 * HOUR,
   expiresAt: NOON + 80 * HOUR,
 };
+/** A request to the IT officer that is open. */
+export const HARDWARE: ApprovalRef = {
+  ...APPROVAL,
+  id: IDS.hardware,
+  n: 2,
+  kind: 'HARDWARE_CHANGE',
+  role: 'IT_OFFICER',
+  approverId: uuid(23),
+  workTypes: ['PART_OUT_OF_WARRANTY'],
+};
+/** Needs as a snapshot carries them. */
+export const needsBy = (...needs: readonly ApprovalRef[]): TicketSnapshot['needs'] => Object.fromEntries(needs.map((need) => [need.id, need]));
 export const VISIT: VisitRef = {
   id: IDS.visit,
   n: 1,
@@ -89,7 +104,7 @@ const { code, ...found } = judgement();
 const entitled = { ...received, ...found, entitlement: code };
 const assigned = { ...entitled, assigneeId: ACTORS.technician.id, assigneeNumber: 15 };
 const escalated = { ...assigned, remoteOutcome: 'FAILED', remoteAttempts: 1, approvals: 1 } as const;
-const approved = { ...escalated, approval: { ...APPROVAL, status: 'APPROVED' } } as const;
+const approved = { ...escalated, needs: needsBy({ ...APPROVAL, status: 'APPROVED' }) } as const;
 
 /** A hold that began while somebody was working. */
 export const HOLD = { reason: 'PART', until: NOON + 72 * HOUR, back: 'IN_PROGRESS' } as const;
@@ -105,7 +120,7 @@ const IN_STATE: Record<TicketState, Partial<TicketSnapshot>> = {
   REMOTE_READY: { ...assigned, consent: CONSENT },
   REMOTE_SESSION: { ...assigned, consent: CONSENT, session: { id: IDS.session, startedAt: NOON } },
   DISCONNECTING: { ...assigned, remoteOutcome: 'WITHDRAWN', remoteAttempts: 1, session: { id: IDS.session, startedAt: NOON } },
-  WAITING_APPROVAL: { ...escalated, approval: APPROVAL },
+  WAITING_APPROVAL: { ...escalated, needs: needsBy(APPROVAL) },
   TO_PLAN: approved,
   PLANNED: { ...approved, visit: VISIT, visits: 1 },
   ON_SITE: { ...approved, visit: { ...VISIT, status: 'ON_SITE' }, visits: 1 },
@@ -122,12 +137,17 @@ export function snapshotIn(state: TicketState, overrides: Partial<TicketSnapshot
 }
 
 const need = { approverId: uuid(22), estimatedHours: '2', callOut: '0', labour: '3000', travel: '500', lodging: '0' };
+const workNeed = {
+  kind: 'HARDWARE_CHANGE',
+  approverId: uuid(23),
+  lines: [{ workType: 'PART_OUT_OF_WARRANTY', quantity: '1', unitPrice: '2500' }],
+} as const;
 const slot = { technicianId: ACTORS.technician.id, startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR };
 
 /** Arguments with which each command makes sense on this ticket. */
 export function properArgs(snapshot: TicketSnapshot): CommandArgs {
   const consentId = snapshot.consent?.id ?? IDS.consent;
-  const approvalId = snapshot.approval?.id ?? IDS.approval;
+  const approvalId = (openNeeds(snapshot)[0] ?? onsiteNeed(snapshot))?.id ?? IDS.approval;
   const none = {};
   return {
     RECEIVE: none,
@@ -145,6 +165,8 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     ALARM_DISCONNECT: none,
     RESEND_APPROVAL: none,
     CANCEL_NEED: none,
+    CONVEY_WORK_NEED: workNeed,
+    REVISE_WORK_NEED: { ...workNeed, approvalId: openNeeds(snapshot).find(({ kind }) => kind !== 'ONSITE_VISIT')?.id ?? IDS.hardware },
     CANCEL_VISIT: none,
     ARRIVE: none,
     RESOLVE: none,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { ApprovalKind, ApproverRole } from '../../domain/approval-kinds';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import type { Clock } from '../../platform/clock';
 import type { ApprovalWorkflowInput } from '../../workflows/messages';
@@ -57,7 +58,9 @@ async function decide(
 interface ApprovalRow {
   readonly id: string;
   readonly n: number;
+  readonly kind: ApprovalKind;
   readonly approverId: string;
+  readonly role: ApproverRole;
   readonly remindAt: Date;
   readonly phoneAt: Date;
   readonly expiresAt: Date;
@@ -65,13 +68,13 @@ interface ApprovalRow {
 
 async function loadApprovals(pool: Pool, ids: readonly string[]): Promise<Map<string, ApprovalRef>> {
   const { rows } = await pool.query<ApprovalRow>(
-    `SELECT id, n, approver_id AS "approverId", remind_at AS "remindAt", phone_at AS "phoneAt", expires_at AS "expiresAt" FROM approval WHERE id = ANY($1::uuid[])`,
+    `SELECT id, n, kind, approver_id AS "approverId", approver_role AS role, remind_at AS "remindAt", phone_at AS "phoneAt", expires_at AS "expiresAt" FROM approval WHERE id = ANY($1::uuid[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, n, approverId, remindAt, phoneAt, expiresAt }) => [
-      id,
-      { id, n, status: 'OPEN', approverId, remindAt: remindAt.getTime(), phoneAt: phoneAt.getTime(), expiresAt: expiresAt.getTime() },
+    rows.map(({ remindAt, phoneAt, expiresAt, ...row }) => [
+      row.id,
+      { ...row, status: 'OPEN', remindAt: remindAt.getTime(), phoneAt: phoneAt.getTime(), expiresAt: expiresAt.getTime() },
     ]),
   );
 }

@@ -10,6 +10,7 @@ import type { MailKey } from '../../../domain/mail-keys';
 import type { FormerVisit } from '../../../domain/ticket-effects';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
+import { previousApprovalSql } from '../../../platform/needs-sql';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
 /** The mail's own row, and the first mail of its ticket to the same person, to which it is an answer in mail programs. */
@@ -204,9 +205,7 @@ ${object('a', {
   decidedVia: 'a.decided_via',
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
-  previous: `(SELECT jsonb_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency,
-                                        'samePerson', b.approver_id = a.approver_id) FROM approval b
-               WHERE b.ticket_id = a.ticket_id AND b.n < a.n ORDER BY b.n DESC LIMIT 1)`,
+  previous: previousApprovalSql('a'),
 })} AS approval,
 ${object('v', {
   id: 'v.id',

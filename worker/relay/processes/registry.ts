@@ -1,6 +1,7 @@
 import { upgraded, type ApprovalRef, type StoredSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
 import type { WORKFLOW_TYPES } from '../../../workflows/messages';
 import { approvalStartOptions, ticketStartOptions, visitStartOptions } from '../../../workflows/start-options';
+import { needsSql } from '../../../platform/needs-sql';
 import type { LongProcess } from './long-process';
 import { carriedSeq, isRunning } from './running';
 
@@ -27,16 +28,18 @@ const CHILD = {
 } satisfies Partial<LongProcess<StoredSnapshot, true>>;
 
 // What the ticket itself carries decides: an approval that is decided in its row still has to report to the ticket.
-const APPROVAL: LongProcess<StoredSnapshot & { approval: ApprovalRef }, true> = {
+const NEEDS = `(SELECT t.id, t.number, t.snapshot, need FROM ticket t, jsonb_each(${needsSql('t.snapshot')}) AS carried (id, need) WHERE t.ended_at IS NULL)`;
+
+const APPROVAL: LongProcess<{ readonly snapshot: StoredSnapshot; readonly need: ApprovalRef }, true> = {
   ...CHILD,
   noun: 'approval',
-  wanted: `SELECT 'approval-' || number || '-' || (snapshot->'approval'->>'n') AS id, id AS key, snapshot AS facts
-             FROM ticket WHERE ended_at IS NULL AND snapshot->'approval'->>'status' = 'OPEN' AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+  wanted: `SELECT 'approval-' || number || '-' || (need->>'n') AS id, id AS key, jsonb_build_object('snapshot', snapshot, 'need', need) AS facts
+             FROM ${NEEDS} carried WHERE need->>'status' = 'OPEN' AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
   missed: `SELECT 'approval-' || t.number || '-' || a.n AS id, NULL AS state
              FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.status = 'OPEN' AND t.ended_at IS NULL`,
   check: 'every open approval has its running workflow',
   everOfTicket: `SELECT 'approval-' || number || '-' || n AS id FROM ticket, generate_series(1, (snapshot->>'approvals')::int) n WHERE id = $1`,
-  start: (snapshot) => approvalStartOptions({ ...parentOf(snapshot), approval: snapshot.approval, verify: true }),
+  start: ({ snapshot, need }) => approvalStartOptions({ ...parentOf(snapshot), approval: upgraded(snapshot).needs[need.id] ?? need, verify: true }),
 };
 
 const VISIT: LongProcess<StoredSnapshot & { visit: VisitRef }, true> = {

@@ -6,6 +6,8 @@ import { PhoneLink } from '../../fields/ContactLinks';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { CustomerReason } from './TextFields';
+import { openRequests, RequestField } from './WorkNeedFields';
 
 const shownAnswer = (approved: unknown): string => (typeof approved === 'boolean' ? (approved ? 'yes' : 'no') : '');
 
@@ -14,13 +16,15 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const locale = useAppLocale();
   const approved: unknown = useWatch({ name: 'approved' });
-  const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
+  const chosen = useWatch<{ approvalId?: string }>({ name: 'approvalId' }) as string | undefined;
+  const open = openRequests(ticket).find(({ id }) => id === chosen);
   const choices = [
     { id: 'yes', name: text('approval.said_yes') },
     { id: 'no', name: text('approval.said_no') },
   ];
   return (
     <>
+      <RequestField ticket={ticket} />
       {open && (
         <Alert severity="info" sx={{ mb: 1 }}>
           {text('approval.phone_whom', { name: open.approver.name ?? '—' })} <PhoneLink number={open.approverPhone} />
@@ -44,6 +48,29 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
       />
       {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
+    </>
+  );
+}
+
+/** Sends a request once more; which one is asked only where there are several. */
+export function ResendFields({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const chosen = useWatch<{ approvalId?: string }>({ name: 'approvalId' }) as string | undefined;
+  const open = openRequests(ticket).find(({ id }) => id === chosen);
+  return (
+    <>
+      <RequestField ticket={ticket} />
+      <Typography>{text('approval.resend_to', { name: open?.approver.name ?? '—' })}</Typography>
+    </>
+  );
+}
+
+/** Withdraws a request, with the reason that the customer reads. */
+export function CancelNeedFields({ ticket }: { ticket: Ticket }) {
+  return (
+    <>
+      <RequestField ticket={ticket} />
+      <CustomerReason />
     </>
   );
 }

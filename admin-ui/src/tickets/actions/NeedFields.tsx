@@ -1,7 +1,7 @@
 import { Box, Divider, Stack, Typography } from '@mui/material';
-import { ReferenceInput, useGetList, useGetOne, type RaRecord } from 'react-admin';
+import { ReferenceInput, useGetOne, type RaRecord } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Contact } from '../../../../api/contract/contacts';
 import { onsiteApprovalContent } from '../../../../domain/approval-content';
 import { LOCALES } from '../../../../domain/locale';
@@ -9,11 +9,11 @@ import { formatMoney } from '../../../../domain/money';
 import { isAmount } from '../../forms/decimal-text';
 import { DecimalInput } from '../../forms/DecimalInput';
 import { NoteInput } from '../../forms/NoteInput';
-import { usePrefill } from '../../forms/use-prefill';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { CoverageHint } from './CoverageHint';
 import { lastAttempt } from './last-attempt';
+import { usePreselectedApprover } from './use-preselected-approver';
 import { NO_AMOUNT, usePriceHints } from './use-price-hints';
 import { FoundInput } from '../../forms/FoundInput';
 
@@ -26,7 +26,7 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
   usePreselectedApprover(approvers);
   useLanguageOfApprover(ticket);
   const hints = usePriceHints(ticket);
-  useFollowedLabour(hints, !ticket.approvals.some(({ status }) => status === 'OPEN'));
+  useFollowedLabour(hints, !ticket.approvals.some(({ status, kind }) => status === 'OPEN' && kind === 'ONSITE_VISIT'));
   return (
     <>
       <CoverageHint ticket={ticket} />
@@ -71,13 +71,6 @@ function useFollowedLabour({ labour, labourAmount }: ReturnType<typeof usePriceH
 }
 
 const helperOf = (helperText: string | null) => (helperText === null ? {} : { helperText });
-
-/** With only one representative there is nothing to choose. */
-function usePreselectedApprover(filter: object): void {
-  const { data } = useGetList('contacts', { filter, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 25 } });
-  const only = data?.length === 1 ? data[0]?.id : undefined;
-  usePrefill(useMemo(() => (only === undefined ? undefined : { approverId: only }), [only]));
-}
 
 /** What was filled in is worded in the language of the chosen approver, as long as nobody has touched it. */
 function useLanguageOfApprover(ticket: Ticket): void {

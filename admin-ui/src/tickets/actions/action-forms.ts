@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import type { Ticket } from '../ticket-types';
-import { PhoneDecisionFields, VisitOutcomeFields } from './DecisionFields';
+import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
 import { lastAttempt } from './last-attempt';
@@ -16,6 +17,7 @@ import { ArrivalNotice, CustomerReason, OptionalNote, Reason, ReplyFields, Requi
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { askAboutLongWork, askAboutNoLabour, askAboutNoWork, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
+import { openRequests, WorkNeedFields } from './WorkNeedFields';
 
 /** How the dialog of a command looks; what it must contain is said by its schema alone. */
 export interface ActionForm {
@@ -53,7 +55,7 @@ function assignBody({ priority, shownPriority, ...values }: FieldValues, { assig
 
 /** The shortest of the offered lengths in which the approved estimate fits. */
 function approvedMinutes({ approvals }: Ticket): number {
-  const hours = Number(approvals.findLast(({ status }) => status === 'APPROVED')?.estimatedHours ?? 2);
+  const hours = Number(approvals.findLast(({ status, kind }) => status === 'APPROVED' && kind === 'ONSITE_VISIT')?.estimatedHours ?? 2);
   return VISIT_MINUTES.find((minutes) => minutes >= hours * 60) ?? VISIT_MINUTES.at(-1) ?? 120;
 }
 
@@ -78,7 +80,7 @@ function callOutAmount({ callOut }: Ticket, quoted: string | null): string {
 }
 
 function needDefaults(ticket: Ticket): FieldValues {
-  const open = ticket.approvals.findLast(({ status }) => status === 'OPEN');
+  const open = ticket.approvals.findLast(({ status, kind }) => status === 'OPEN' && kind === 'ONSITE_VISIT');
   const amount = (workType: string): string => {
     const line = open?.lines.find((one) => one.workType === workType);
     return line ? (line.amount ?? '') : '0';
@@ -97,6 +99,33 @@ function needDefaults(ticket: Ticket): FieldValues {
 
 const visit: ActionForm = { Fields: VisitFields, defaults: visitDefaults, toBody: visitBody, inputOf: visitInput, wide: true };
 const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: true, question: askAboutNoLabour };
+
+/** The request that was asked last is mostly the one that is meant. */
+function lastOpen(ticket: Ticket): FieldValues {
+  return { approvalId: openRequests(ticket).at(-1)?.id };
+}
+
+/** What is asked by now, to be changed. Figures that one may not see must be given anew. */
+function workNeedDefaults(ticket: Ticket): FieldValues {
+  const open = openRequests(ticket, true).at(-1);
+  if (open === undefined) return { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] };
+  const { id, kind, approver, scope, diagnosis } = open;
+  const lines = open.lines.map(({ workType, description, quantity, unitPrice, alternatives }) => ({
+    workType,
+    description: bare(description.tr, WORK_TYPES[workType].tr),
+    quantity,
+    unitPrice: unitPrice ?? '',
+    alternatives: alternatives.map((other) => ({ description: other.description, unitPrice: other.unitPrice ?? '' })),
+  }));
+  return { approvalId: id, kind, approverId: approver.id, scope, diagnosis, lines };
+}
+
+/** The words that somebody wrote, without the name of the work type that the request puts before them. */
+function bare(description: string, name: string): string {
+  return description.startsWith(`${name}: `) ? description.slice(name.length + 2) : description;
+}
+
+const workNeed: ActionForm = { Fields: WorkNeedFields, wide: true };
 
 /** One row per command of staff: a new one does not compile without it. */
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
@@ -130,12 +159,14 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CONFIRM_DISCONNECT: note,
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
+  CONVEY_WORK_NEED: { ...workNeed, defaults: () => ({ kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] }) },
   REVISE_NEED: need,
-  RESEND_APPROVAL: instant,
-  CANCEL_NEED: customerReason,
+  REVISE_WORK_NEED: { ...workNeed, defaults: workNeedDefaults },
+  RESEND_APPROVAL: { Fields: ResendFields, defaults: lastOpen },
+  CANCEL_NEED: { Fields: CancelNeedFields, defaults: lastOpen },
   RECORD_PHONE_DECISION: {
     Fields: PhoneDecisionFields,
-    defaults: ({ approvals }) => ({ approvalId: approvals.findLast(({ status }) => status === 'OPEN')?.id }),
+    defaults: lastOpen,
     toBody: ({ reason, ...values }) => (values['approved'] === false ? { ...values, reason: reason as unknown } : values),
   },
   PLAN_VISIT: visit,

@@ -74,7 +74,8 @@ function usePriceWords(hours: string | null, discountPercent: string): (item: Pr
   };
 }
 
-function usePriceList(contractId: string | undefined): PriceList | undefined {
+/** The contract's price list, for whoever may see prices. */
+export function usePriceList(contractId: string | undefined): PriceList | undefined {
   const may = useMay();
   const enabled = contractId !== undefined && may('contract.read') && may('price.read');
   const { data: contract } = useGetOne<Contract>('contracts', { id: contractId ?? '' }, { enabled });

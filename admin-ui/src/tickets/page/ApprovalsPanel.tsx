@@ -2,7 +2,8 @@ import ExpandLessIcon from '@mui/icons-material/ExpandLess';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
-import { APPROVAL_KINDS, APPROVAL_STATUSES, type ApprovalStatus } from '../../../../domain/approval-content';
+import { APPROVAL_STATUSES, type ApprovalStatus } from '../../../../domain/approval-content';
+import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { formatDateTime } from '../../../../domain/format';
 import { formatDecimal } from '../../../../domain/money';
 import { Amount } from '../../fields/Amount';
@@ -112,6 +113,11 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {text('approval.tried')} {approval.tried}
         </Typography>
       )}
+      {approval.diagnosis && (
+        <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 0.5 }}>
+          {text('approval.diagnosis')} {approval.diagnosis}
+        </Typography>
+      )}
       <Estimate approval={approval} />
       <Course approval={approval} mailedAt={mailedAt} />
     </Box>
@@ -120,23 +126,18 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
 
 function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency } }: { approval: TicketApproval }) {
   const text = useText();
-  const label = useLabel();
   const locale = useAppLocale();
   if (estimatedTotal === null) return null;
   return (
     <Table size="small" sx={{ maxWidth: 460, mt: 0.5, '& td': { borderBottom: 0, px: 0, py: 0.25 } }}>
       <TableBody>
-        {lines.map((line) => (
-          <TableRow key={line.workType}>
-            <TableCell>{label(line.description)}</TableCell>
-            <TableCell align="right">
-              <Amount amount={line.amount} currency={currency} />
-            </TableCell>
-          </TableRow>
+        {lines.map((line, index) => (
+          <EstimateLine key={index} line={line} currency={currency} />
         ))}
         <TableRow>
           <TableCell sx={{ fontWeight: 600 }}>
-            {text('approval.total')} ({text('approval.hours_short', { hours: formatDecimal(estimatedHours ?? '0', locale) })})
+            {text('approval.total')}
+            {estimatedHours !== null && ` (${text('approval.hours_short', { hours: formatDecimal(estimatedHours, locale) })})`}
           </TableCell>
           <TableCell align="right" sx={{ fontWeight: 600 }}>
             <Amount amount={estimatedTotal} currency={currency} />
@@ -144,6 +145,35 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency 
         </TableRow>
       </TableBody>
     </Table>
+  );
+}
+
+type Line = TicketApproval['lines'][number];
+
+function EstimateLine({ line: { description, quantity, amount, alternatives }, currency }: { readonly line: Line; readonly currency: string }) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  return (
+    <>
+      <TableRow>
+        <TableCell sx={{ overflowWrap: 'anywhere' }}>
+          {label(description)}
+          {quantity !== null && ` × ${formatDecimal(quantity, locale)}`}
+        </TableCell>
+        <TableCell align="right">
+          <Amount amount={amount} currency={currency} />
+        </TableCell>
+      </TableRow>
+      {alternatives.map((other, index) => (
+        <TableRow key={index} sx={{ '& td': { color: 'text.secondary' } }}>
+          <TableCell sx={{ overflowWrap: 'anywhere' }}>{text('approval.alternative', { description: other.description })}</TableCell>
+          <TableCell align="right">
+            <Amount amount={other.amount} currency={currency} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </>
   );
 }
 

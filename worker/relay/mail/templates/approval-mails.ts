@@ -5,6 +5,7 @@ import { t } from '../../../../i18n';
 import type { CostTable, Fact, MailContent } from '../content';
 import type { MailApproval } from '../mail-facts';
 import type { MailContext } from '../mail-context';
+import { ofKind } from './kind-words';
 import { needed, type Template } from './template';
 
 /** The need for an onsite visit is conveyed to the representative (M10). */
@@ -14,11 +15,11 @@ export const approvalRequest: Template = (context) => {
   const { ticketNumber: number, subject, customerName: customer, conveyedBy } = approval.content;
   return {
     ...approvalContent(context, approval),
-    subject: t(locale, `mail.${subjectKey(approval)}`, { subject }),
-    heading: t(locale, 'mail.approval.heading'),
+    subject: ofKind(locale, approval.content, `mail.${subjectKey(approval)}`, { subject }),
+    heading: ofKind(locale, approval.content, 'mail.approval.heading'),
     opening: [
       ...previousSentence(context, approval),
-      t(locale, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
+      ofKind(locale, approval.content, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
       t(locale, 'mail.approval.asked'),
     ],
   };
@@ -45,9 +46,12 @@ export const approvalReminder: Template = (context) => {
   const { ticketNumber: number, subject } = approval.content;
   return {
     ...approvalContent(context, approval),
-    subject: t(locale, 'mail.reminder.subject', { subject }),
-    heading: t(locale, 'mail.reminder.heading'),
-    opening: [t(locale, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }), t(locale, 'mail.approval.asked')],
+    subject: ofKind(locale, approval.content, 'mail.reminder.subject', { subject }),
+    heading: ofKind(locale, approval.content, 'mail.reminder.heading'),
+    opening: [
+      ofKind(locale, approval.content, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }),
+      t(locale, 'mail.approval.asked'),
+    ],
   };
 };
 
@@ -59,13 +63,14 @@ function approvalContent(context: MailContext, approval: MailApproval): Pick<Mai
     facts: approvalFacts(context, approval, until),
     cost: costTable(context, approval),
     action: { label: t(locale, 'mail.approval.action'), url: context.link('APPROVAL', approval.id), secret: true },
-    closing: [t(locale, 'mail.approval.otherwise', { until }), t(locale, 'mail.approval.question', { contact })],
+    closing: [ofKind(locale, approval.content, 'mail.approval.otherwise', { until }), t(locale, 'mail.approval.question', { contact })],
   };
 }
 
 function approvalFacts(context: MailContext, { content }: MailApproval, until: string): Fact[] {
   const { fact, locale } = context;
-  const hours = t(locale, 'mail.fact.hoursValue', { hours: formatDecimal(content.estimatedHours, locale) });
+  const { estimatedHours } = content;
+  const hours = estimatedHours && t(locale, 'mail.fact.hoursValue', { hours: formatDecimal(estimatedHours, locale) });
   return [
     ...fact('number', String(content.ticketNumber)),
     ...fact('subject', content.subject),
@@ -75,6 +80,7 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
     ...fact('device', [content.deviceLabel, content.deviceKind && ASSET_KINDS[content.deviceKind][locale]].filter(Boolean).join(' · ')),
     ...fact('tried', content.tried),
+    ...fact('diagnosis', content.diagnosis),
     ...fact('scope', content.scope),
     ...fact('hours', hours),
     ...fact('conveyedBy', content.conveyedBy.name),
@@ -86,7 +92,10 @@ function costTable({ locale }: MailContext, { content }: MailApproval): CostTabl
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   return {
     heading: t(locale, 'mail.cost.heading'),
-    lines: content.lines.map(({ description, amount }) => ({ label: description[locale], value: money(amount) })),
+    lines: content.lines.flatMap(({ description, quantity, amount, alternatives = [] }) => [
+      { label: [description[locale], quantity && `(× ${formatDecimal(quantity, locale)})`].filter(Boolean).join(' '), value: money(amount) },
+      ...alternatives.map((other) => ({ label: t(locale, 'mail.cost.alternative', other), value: money(other.amount) })),
+    ]),
     total: { label: t(locale, 'mail.cost.total'), value: money(content.total) },
     notes: content.notes.map((note) => note[locale]),
   };

@@ -4,6 +4,7 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
+import { ofKind } from './kind-words';
 import { needed, type Template } from './template';
 import { reasonFact } from './ticket-mails';
 import { planChange, visitTimes } from './visit-times';
@@ -24,9 +25,9 @@ export const approvalDecided: Template = (context) => {
     subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.decided.${outcome}.heading`),
     opening: [
-      t(locale, `mail.decided.${outcome}.happened`, values),
+      ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
       ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decided.byPhone')] : []),
-      t(locale, `mail.decided.${outcome}.next`),
+      ofKind(locale, content, `mail.decided.${outcome}.next`),
     ],
     closing: [t(locale, 'mail.decided.otherwise', { contact })],
   };
@@ -41,14 +42,14 @@ export const approvalWithdrawn: Template = (context) => {
   const shared = frame(context, approval);
   return {
     ...shared,
-    subject: t(locale, 'mail.withdrawn.subject', { subject: content.subject }),
-    heading: t(locale, 'mail.withdrawn.heading'),
+    subject: ofKind(locale, content, 'mail.withdrawn.subject', { subject: content.subject }),
+    heading: ofKind(locale, content, 'mail.withdrawn.heading'),
     opening: [
-      t(locale, status === 'APPROVED' ? 'mail.withdrawn.approved' : 'mail.withdrawn.open', { number: content.ticketNumber }),
+      ofKind(locale, content, status === 'APPROVED' ? 'mail.withdrawn.approved' : 'mail.withdrawn.open', { number: content.ticketNumber }),
       ...(former === null ? [] : [t(locale, 'mail.withdrawn.visit', { when: visitTimes(context, former).long })]),
     ],
     facts: [...shared.facts, ...reasonFact(context)],
-    closing: [t(locale, 'mail.withdrawn.otherwise', { contact })],
+    closing: [ofKind(locale, content, 'mail.withdrawn.otherwise', { contact })],
   };
 };
 
@@ -62,7 +63,7 @@ export const approvalPassedOn: Template = (context) => {
     subject: t(locale, 'mail.passedOn.subject', { subject: content.subject }),
     heading: t(locale, 'mail.passedOn.heading'),
     opening: [
-      t(locale, 'mail.passedOn.happened', { number: content.ticketNumber, at: formatDateTime(openedAt, locale) }),
+      ofKind(locale, content, 'mail.passedOn.happened', { number: content.ticketNumber, at: formatDateTime(openedAt, locale) }),
       t(locale, 'mail.passedOn.asked'),
     ],
     closing: [t(locale, 'mail.passedOn.otherwise', { contact })],

@@ -1,0 +1,58 @@
+import { onsiteApprovalContent, workApprovalContent, type ApprovalContent, type LineTexts } from '../../domain/approval-content';
+import type { AssetKind } from '../../domain/asset-kinds';
+import { civilDateAt } from '../../domain/civil-date';
+import type { NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import { forecastCallOut, loadChargeFacts } from '../../platform/charge-facts';
+import { refuse, textOf, type EffectContext } from './effect';
+
+interface NeedRow {
+  readonly subject: string;
+  readonly customer_name: string;
+  readonly requester: string | null;
+  readonly device_kind: AssetKind | null;
+  readonly site_id: string | null;
+  readonly site_name: string | null;
+  readonly site_address: string | null;
+  readonly conveyor_id: string;
+  readonly conveyor_name: string;
+}
+
+/** Exactly what the approver will be shown, as of now (M10, M14, M15). */
+export async function approvalContent(context: EffectContext, need: NeedArgs | WorkNeedArgs): Promise<ApprovalContent> {
+  const { tx, after, request, payload, at } = context;
+  const [row] = await tx.rows<NeedRow>(
+    `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
+       FROM ticket t JOIN customer c ON c.id = t.customer_id LEFT JOIN site s ON s.id = t.site_id
+       LEFT JOIN contact k ON k.id = t.contact_id LEFT JOIN asset a ON a.id = t.asset_id, app_user u WHERE t.id = $1 AND u.id = $2`,
+    [after.ticketId, request.input.actor.id],
+  );
+  const conveyedOn = civilDateAt(at);
+  const facts = await loadChargeFacts(tx.rows, after, { workType: 'ONSITE_VISIT' }, { siteId: after.siteId, date: conveyedOn });
+  if (row === undefined || facts === null) throw refuse('NOT_ENTITLED');
+  const known = {
+    ticketNumber: after.number,
+    subject: row.subject,
+    customerName: row.customer_name,
+    site: row.site_id === null ? null : { id: row.site_id, name: row.site_name ?? '', address: row.site_address },
+    deviceLabel: after.label,
+    deviceKind: row.device_kind,
+    requester: row.requester,
+    scope: textOf(payload, 'scope') ?? '',
+    conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },
+    conveyedOn,
+  };
+  const { tolerancePercent } = facts;
+  if ('lines' in need)
+    return workApprovalContent({ ...known, diagnosis: textOf(payload, 'diagnosis') ?? '' }, need, lineTexts(payload), tolerancePercent);
+  return onsiteApprovalContent({ ...known, tried: textOf(payload, 'tried') ?? '' }, need, { callOut: forecastCallOut(facts), tolerancePercent });
+}
+
+function lineTexts(payload: Readonly<Record<string, unknown>>): LineTexts[] {
+  const lines = Array.isArray(payload['lines']) ? (payload['lines'] as readonly Readonly<Record<string, unknown>>[]) : [];
+  return lines.map((line) => ({
+    description: textOf(line, 'description') ?? '',
+    alternatives: (Array.isArray(line['alternatives']) ? (line['alternatives'] as readonly Readonly<Record<string, unknown>>[]) : []).map(
+      (other) => textOf(other, 'description') ?? '',
+    ),
+  }));
+}

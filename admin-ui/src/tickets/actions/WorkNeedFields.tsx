@@ -1,0 +1,160 @@
+import { Box, Divider, Stack, Typography } from '@mui/material';
+import { useEffect } from 'react';
+import { ArrayInput, ReferenceInput, SelectInput, SimpleFormIterator, TextInput, useSimpleFormIteratorItem, type RaRecord } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type WorkApprovalKind } from '../../../../domain/approval-kinds';
+import { CONTACT_ROLES } from '../../../../domain/contact-roles';
+import { addAmounts, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
+import { UNITS } from '../../../../domain/units';
+import { WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
+import { isAmount } from '../../forms/decimal-text';
+import { DecimalInput } from '../../forms/DecimalInput';
+import { FoundInput } from '../../forms/FoundInput';
+import { NoteInput } from '../../forms/NoteInput';
+import { useAppLocale, useChoices, useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+import { usePreselectedApprover } from './use-preselected-approver';
+import { usePriceList } from './use-price-hints';
+
+const personTitle = (contact?: RaRecord): string => (contact ? `${String(contact['name'])} · ${String(contact['email'])}` : '');
+
+/** One line is one row of a table; on a phone its fields stand in two columns. */
+const rows = {
+  '& .RaSimpleFormIterator-inline': {
+    display: 'grid',
+    columnGap: 1.5,
+    gridTemplateColumns: { xs: '1fr 1fr', md: '1.4fr 2fr 110px 150px' },
+    width: '100%',
+  },
+  '& .RaSimpleFormIterator-form': { flex: 1 },
+} as const;
+const whole = { gridColumn: '1 / -1' } as const;
+
+/** Work that is put up for approval line by line (M14, M15): the approver reads exactly these words and figures. */
+export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const label = useLabel();
+  const kind = useWatch<{ kind?: WorkApprovalKind }>({ name: 'kind' }) as WorkApprovalKind;
+  const { approver: role } = APPROVAL_KINDS[kind];
+  const approvers = { customerId: ticket.customerId ?? undefined, role, active: true };
+  usePreselectedApprover(approvers);
+  useApproverOfKind(role);
+  return (
+    <>
+      <Stack direction={{ xs: 'column', md: 'row' }} spacing={{ xs: 0, md: 2 }} sx={{ '& > *': { flex: 1 } }}>
+        <SelectInput
+          source="kind"
+          label={text('work_need.kind')}
+          choices={useChoices(APPROVAL_KINDS, WORK_APPROVAL_KINDS)}
+          isRequired
+          helperText={text('work_need.decides', { role: label(CONTACT_ROLES[role]) })}
+        />
+        <ReferenceInput key={role} source="approverId" reference="contacts" filter={approvers} sort={{ field: 'name', order: 'ASC' }}>
+          <FoundInput label={text('work_need.approver')} optionText={personTitle} isRequired helperText={text('work_need.approver_help')} />
+        </ReferenceInput>
+      </Stack>
+      <NoteInput source="scope" label="work_need.scope" helper="approval.scope_help" required rows={2} />
+      <NoteInput source="diagnosis" label="work_need.diagnosis" helper="work_need.diagnosis_help" required rows={3} />
+      <ArrayInput source="lines" label={text('work_need.lines')} helperText={false}>
+        <SimpleFormIterator inline disableReordering disableClear sx={rows}>
+          <LineFields kind={kind} ticket={ticket} />
+        </SimpleFormIterator>
+      </ArrayInput>
+      <Total />
+    </>
+  );
+}
+
+/** Who decides about one kind is not asked about another. */
+function useApproverOfKind(role: string): void {
+  const { setValue, getValues } = useFormContext();
+  useEffect(() => {
+    const shown: unknown = getValues('roleShown');
+    setValue('roleShown', role);
+    if (shown !== undefined && shown !== role) setValue('approverId', null);
+  }, [role, setValue, getValues]);
+}
+
+function LineFields({ kind, ticket }: { kind: WorkApprovalKind; ticket: Ticket }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const { index } = useSimpleFormIteratorItem();
+  const workType = useWatch({ name: `lines.${index}.workType` }) as WorkTypeCode | undefined;
+  const prices = usePriceOf(ticket, workType);
+  return (
+    <>
+      <SelectInput
+        source="workType"
+        label={text('charge.work_type')}
+        choices={useChoices(WORK_TYPES, APPROVAL_KINDS[kind].workTypes)}
+        helperText={false}
+      />
+      <TextInput source="description" label={text('work_need.description')} helperText={false} />
+      <DecimalInput
+        source="quantity"
+        label={text('work_need.quantity')}
+        {...(workType ? { unit: tableLabel(UNITS, WORK_TYPES[workType].unit) } : {})}
+      />
+      <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" {...(prices === null ? {} : { helperText: prices })} />
+      <Box sx={whole}>
+        <ArrayInput source="alternatives" label={text('work_need.alternatives')} helperText={false}>
+          <SimpleFormIterator inline disableReordering disableClear>
+            <TextInput source="description" label={text('work_need.description')} helperText={false} />
+            <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" />
+          </SimpleFormIterator>
+        </ArrayInput>
+      </Box>
+    </>
+  );
+}
+
+/** What the contract's price list asks for work of this type, for whoever may see prices; null where it says nothing. */
+function usePriceOf({ contract }: Ticket, workType: WorkTypeCode | undefined): string | null {
+  const text = useText();
+  const locale = useAppLocale();
+  const list = usePriceList(contract?.id);
+  const items = (list?.items ?? []).filter((item) => item.workType === workType);
+  if (items.length === 0) return null;
+  return text('work_need.by_price_list', {
+    price: items.map(({ name, unitPrice }) => `${name} ${formatUnitPrice(unitPrice, 'TRY', locale)}`).join('; '),
+  });
+}
+
+function Total() {
+  const text = useText();
+  const locale = useAppLocale();
+  const lines = (useWatch({ name: 'lines' }) ?? []) as readonly { quantity?: unknown; unitPrice?: unknown }[];
+  const known = lines.length > 0 && lines.every((line) => isAmount(line?.unitPrice) && isQuantity(line.quantity));
+  const nets = known
+    ? lines.map((line) => lineAmounts({ quantity: String(line.quantity), unitPrice: String(line.unitPrice), discountPercent: '0', vatRate: '0' }).net)
+    : [];
+  return (
+    <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
+      <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
+        <Typography variant="subtitle2">{text('approval.total')}</Typography>
+        <Typography variant="subtitle2">{known ? formatMoney(addAmounts(...nets), 'TRY', locale) : '—'}</Typography>
+      </Stack>
+      <Divider sx={{ my: 0.5 }} />
+      <Typography variant="caption" color="text.secondary">
+        {text('approval.without_vat')}
+      </Typography>
+    </Box>
+  );
+}
+
+const isQuantity = (value: unknown): boolean => typeof value === 'string' && /^\d{1,5}(\.\d{1,3})?$/.test(value);
+
+/** Which of the open requests is meant, where there are several. */
+export function RequestField({ ticket, onlyWork = false }: { readonly ticket: Ticket; readonly onlyWork?: boolean }) {
+  const text = useText();
+  const label = useLabel();
+  const open = openRequests(ticket, onlyWork);
+  if (open.length < 2) return null;
+  const choices = open.map(({ id, kind, n }) => ({ id, name: `${label(APPROVAL_KINDS[kind])} · ${text('approval.number', { n })}` }));
+  return <SelectInput source="approvalId" label={text('work_need.request')} choices={choices} isRequired helperText={false} />;
+}
+
+/** Requests of a ticket that wait for a decision. */
+export function openRequests({ approvals }: Ticket, onlyWork = false): Ticket['approvals'] {
+  return approvals.filter(({ status, kind }) => status === 'OPEN' && (!onlyWork || kind !== 'ONSITE_VISIT'));
+}

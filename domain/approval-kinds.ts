@@ -1,0 +1,71 @@
+import type { Label } from './label';
+import type { WorkTypeCode } from './work-types';
+
+/** Who of the customer decides. */
+export type ApproverRole = 'REPRESENTATIVE' | 'IT_OFFICER';
+
+interface ApprovalKindDef extends Label {
+  /** Who decides unless the customer has arranged it otherwise (M10, M14). */
+  readonly approver: ApproverRole;
+  /** What the kind is asked for line by line; null: a visit, whose estimate is decided as a whole. */
+  readonly workTypes: readonly WorkTypeCode[] | null;
+}
+
+/** Opening a device or changing a part: only with the IT officer's approval (M14), whoever pays. */
+export const HARDWARE_WORK = [
+  'DEVICE_OPENING',
+  'PART_OUT_OF_WARRANTY',
+  'PART_IN_WARRANTY',
+  'HARDWARE_UPGRADE',
+] as const satisfies readonly WorkTypeCode[];
+
+const EXTRA_WORK = [
+  'DEVICE_INSTALL',
+  'NONSTANDARD_CONFIG',
+  'CUSTOM_DEVELOPMENT',
+  'MOVE',
+  'REINSTALL_CUSTOMER_FAULT',
+] as const satisfies readonly WorkTypeCode[];
+
+/**
+ * What an approval is asked for. Each gates only its own action: two needs are two decisions, even if one person makes both. A
+ * hardware change that is charged as well (M15) is one request to the IT officer, price included.
+ */
+export const APPROVAL_KINDS = {
+  ONSITE_VISIT: { tr: 'Yerinde servis', en: 'Onsite visit', approver: 'REPRESENTATIVE', workTypes: null },
+  HARDWARE_CHANGE: {
+    tr: 'Arıza tespiti ve donanım değişikliği',
+    en: 'Diagnosis and hardware change',
+    approver: 'IT_OFFICER',
+    workTypes: [...HARDWARE_WORK, ...EXTRA_WORK],
+  },
+  EXTRA_WORK: { tr: 'Ek iş', en: 'Extra work', approver: 'REPRESENTATIVE', workTypes: EXTRA_WORK },
+  SPARE_NOT_COVERED: {
+    tr: 'Kapsam dışı yedek cihaz',
+    en: 'Spare device that is not covered',
+    approver: 'REPRESENTATIVE',
+    workTypes: ['SPARE_NOT_COVERED'],
+  },
+} as const satisfies Record<string, ApprovalKindDef>;
+
+export type ApprovalKind = keyof typeof APPROVAL_KINDS;
+export const APPROVAL_KIND_NAMES = Object.keys(APPROVAL_KINDS) as [ApprovalKind, ...ApprovalKind[]];
+
+/** Kinds that are asked for line by line. */
+export type WorkApprovalKind = Exclude<ApprovalKind, 'ONSITE_VISIT'>;
+export const WORK_APPROVAL_KINDS = ['HARDWARE_CHANGE', 'EXTRA_WORK', 'SPARE_NOT_COVERED'] as const satisfies readonly WorkApprovalKind[];
+
+/** The definition with its optional fields visible to the type checker. */
+export function approvalKindDef(kind: ApprovalKind): ApprovalKindDef {
+  return APPROVAL_KINDS[kind];
+}
+
+/** Whether work of this type may be recorded only with an approval of the IT officer (M14). */
+export function needsHardwareApproval(workType: WorkTypeCode): boolean {
+  return (HARDWARE_WORK as readonly WorkTypeCode[]).includes(workType);
+}
+
+/** Whether work of this type is approved by lines of its own and not by the visit that it is done on. */
+export function isApprovedByLine(workType: WorkTypeCode): boolean {
+  return WORK_APPROVAL_KINDS.some((kind) => (APPROVAL_KINDS[kind].workTypes as readonly WorkTypeCode[]).includes(workType));
+}

@@ -1,0 +1,13 @@
+/** Needs of other work that are open while the ticket goes its way: they are decided, changed and chased without moving it. */
+export const decided = <S extends string>(state: S) =>
+  ({
+    REVISE_WORK_NEED: [state],
+    RESEND_APPROVAL: [state],
+    RECORD_PHONE_DECISION: [state],
+    APPROVAL_GRANTED: [state],
+    APPROVAL_REFUSED: [state],
+    APPROVAL_EXPIRED: [state],
+  }) as const;
+
+/** The same in states in which more of them can be conveyed. */
+export const besides = <S extends string>(state: S) => ({ CONVEY_WORK_NEED: [state], ...decided(state) }) as const;

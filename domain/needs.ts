@@ -1,0 +1,40 @@
+import type { ApprovalRef, TicketSnapshot } from './ticket-snapshot';
+import type { WorkTypeCode } from './work-types';
+
+/** The part of a ticket that says what the customer was asked. */
+type Needs = Pick<TicketSnapshot, 'needs'>;
+
+/** All needs that a ticket carries, in the order in which they were conveyed. */
+export function needsOf({ needs }: Needs): ApprovalRef[] {
+  return Object.values(needs).sort((a, b) => a.n - b.n);
+}
+
+/** Those that wait for a decision. */
+export function openNeeds(snapshot: Needs): ApprovalRef[] {
+  return needsOf(snapshot).filter(({ status }) => status === 'OPEN');
+}
+
+/** The need for a visit, open or approved: a ticket has one at a time (M10). */
+export function onsiteNeed(snapshot: Needs): ApprovalRef | null {
+  return needsOf(snapshot).find(({ kind }) => kind === 'ONSITE_VISIT') ?? null;
+}
+
+/** Needs by which the customer has approved work of this type, in the order in which they were conveyed. */
+export function needsApproving(snapshot: Needs, workType: WorkTypeCode): ApprovalRef[] {
+  return needsOf(snapshot).filter(({ status, workTypes = [] }) => status === 'APPROVED' && workTypes.includes(workType));
+}
+
+/** Whether the IT officer has approved hardware work of this type (M14). */
+export function isHardwareApproved(snapshot: Needs, workType: WorkTypeCode): boolean {
+  return needsApproving(snapshot, workType).some(({ kind }) => kind === 'HARDWARE_CHANGE');
+}
+
+/** The needs with one of them added or changed. */
+export function withNeed({ needs }: Needs, need: ApprovalRef): TicketSnapshot['needs'] {
+  return { ...needs, [need.id]: need };
+}
+
+/** The needs without some of them: what was refused, given up or used is read in its row. */
+export function withoutNeeds({ needs }: Needs, ...ids: readonly string[]): TicketSnapshot['needs'] {
+  return Object.fromEntries(Object.entries(needs).filter(([id]) => !ids.includes(id)));
+}

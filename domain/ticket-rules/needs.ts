@@ -1,0 +1,166 @@
+import { onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
+import type { Effect, FormerVisit } from '../ticket-effects';
+import type { ApprovalRef, RemoteOutcome, SnapshotPatch, TicketSnapshot, VisitRef } from '../ticket-snapshot';
+import type { TicketState } from '../ticket-states';
+import { giveUpConsent } from './remote';
+import type { RuleOutcome, Rules } from './rule';
+
+/** Outcomes of a remote attempt after which an onsite need may be conveyed (M12). */
+const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'];
+
+/** States in which the ticket itself waits for what the customer decides; in the others only the work that was asked for waits. */
+const WAITING: readonly TicketState[] = ['WAITING_APPROVAL', 'TO_PLAN'];
+
+/** Needs that are conveyed to the customer, and what becomes of them (M10, M14, M15). */
+export const needRules: Rules = {
+  CONVEY_ONSITE: (snapshot, { commandId }) => {
+    if (!ESCALATABLE.includes(snapshot.remoteOutcome)) return { refuse: 'REMOTE_ATTEMPT_REQUIRED' };
+    if (onsiteNeed(snapshot) !== null) return { refuse: 'NO_LONGER_CURRENT' };
+    const n = snapshot.approvals + 1;
+    return {
+      patch: { approvals: n, consent: null },
+      effects: [...giveUpConsent(snapshot), ...openApproval(commandId, n), { kind: 'mail', mail: 'ONSITE_NEEDED', subjectId: commandId }],
+    };
+  },
+  CONVEY_WORK_NEED: (snapshot, { commandId }) => {
+    // Nobody would go on with it after the decision.
+    if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
+    const n = snapshot.approvals + 1;
+    return { patch: { approvals: n }, effects: openApproval(commandId, n) };
+  },
+  REVISE_NEED: (snapshot, { commandId, args }) => revised(snapshot, onsiteNeed(snapshot), commandId, args.approverId),
+  REVISE_WORK_NEED: (snapshot, { commandId, args }) =>
+    revised(snapshot, chosenOf(openWorkNeeds(snapshot), args.approvalId), commandId, args.approverId),
+  /** The same question once more, to the address that the approver has by now; the chase goes on as it was. */
+  RESEND_APPROVAL: (snapshot, { args }) => {
+    const need = chosenOf(openNeeds(snapshot), args.approvalId);
+    return need === null ? { refuse: 'NO_LONGER_CURRENT' } : { effects: [{ kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: need.id }] };
+  },
+  CANCEL_NEED: (snapshot, { args }) => {
+    const need = chosenOf(cancellableNeeds(snapshot), args.approvalId);
+    if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
+    return {
+      ...after(snapshot, withoutNeeds(snapshot, need.id)),
+      effects: [...giveUp(need, null), ...(need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_WITHDRAWN', need)] : [])],
+    };
+  },
+  RECORD_PHONE_DECISION: (snapshot, { args }) => {
+    const need = chosenOf(openNeeds(snapshot), args.approvalId);
+    if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
+    const approved = args.approved ?? false;
+    const outcome = approved ? granted(snapshot, need) : refused(snapshot, need);
+    return { ...outcome, effects: [{ kind: 'approval.decide-by-phone', approvalId: need.id, approved }, ...outcome.effects] };
+  },
+  APPROVAL_GRANTED: (snapshot, { args }) => {
+    const need = chosenOf(openNeeds(snapshot), args.approvalId);
+    return need === null ? { refuse: 'NO_LONGER_CURRENT' } : granted(snapshot, need);
+  },
+  APPROVAL_REFUSED: (snapshot, { args }) => {
+    const need = chosenOf(openNeeds(snapshot), args.approvalId);
+    return need === null ? { refuse: 'NO_LONGER_CURRENT' } : refused(snapshot, need);
+  },
+  APPROVAL_EXPIRED: (snapshot, { args }) => {
+    const need = chosenOf(openNeeds(snapshot), args.approvalId);
+    if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
+    return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: notApproved(need) };
+  },
+};
+
+type Outcome = Exclude<RuleOutcome, { readonly refuse: unknown }> & { readonly effects: readonly Effect[] };
+
+/** The named one of them; where none is named (a button, a validator, the first release) the first. */
+function chosenOf(needs: readonly ApprovalRef[], id: string | undefined): ApprovalRef | null {
+  return (id === undefined ? needs[0] : needs.find((need) => need.id === id)) ?? null;
+}
+
+function openWorkNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
+  return openNeeds(snapshot).filter(({ kind }) => kind !== 'ONSITE_VISIT');
+}
+
+/** What is open, and an approved visit that is not planned yet: one that is planned is cancelled first. */
+function cancellableNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
+  const onsite = WAITING.includes(snapshot.state) ? onsiteNeed(snapshot) : null;
+  return onsite === null ? openWorkNeeds(snapshot) : [onsite, ...openWorkNeeds(snapshot)];
+}
+
+/** Where a ticket stands with these needs: an approved visit is planned while other questions are still open. */
+export function stateWith(state: TicketState, needs: TicketSnapshot['needs']): TicketState {
+  if (!WAITING.includes(state)) return state;
+  if (onsiteNeed({ needs })?.status === 'APPROVED') return 'TO_PLAN';
+  return openNeeds({ needs }).length > 0 ? 'WAITING_APPROVAL' : 'IN_PROGRESS';
+}
+
+function after({ state }: TicketSnapshot, needs: TicketSnapshot['needs']): { to: TicketState; patch: SnapshotPatch } {
+  return { to: stateWith(state, needs), patch: { needs } };
+}
+
+function granted(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
+  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [receipt(need)] };
+}
+
+function refused(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
+  return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [receipt(need), ...notApproved(need)] };
+}
+
+function revised(snapshot: TicketSnapshot, need: ApprovalRef | null, commandId: string, approverId: string | undefined): RuleOutcome {
+  if (need?.status !== 'OPEN') return { refuse: 'NO_LONGER_CURRENT' };
+  const n = snapshot.approvals + 1;
+  // The same person hears of it by the new request; somebody else would go on waiting for an answer.
+  const passedOn: Effect[] = approverId === need.approverId ? [] : [{ kind: 'mail', mail: 'APPROVAL_PASSED_ON', subjectId: need.id }];
+  return {
+    patch: { approvals: n, needs: withoutNeeds(snapshot, need.id) },
+    effects: [{ kind: 'approval.close', approvalId: need.id, status: 'SUPERSEDED' }, ...passedOn, ...openApproval(commandId, n, need.id)],
+  };
+}
+
+function openApproval(commandId: string, n: number, replaces?: string): Effect[] {
+  return [
+    { kind: 'approval.open', n, ...(replaces === undefined ? {} : { replaces }) },
+    { kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: commandId },
+  ];
+}
+
+/** What was decided goes back to whoever decides, whoever noted it. */
+function receipt({ id }: ApprovalRef): Effect {
+  return { kind: 'mail', mail: 'APPROVAL_DECIDED', subjectId: id };
+}
+
+/** The requester, who waits for a visit, hears that there will be none for now. */
+function notApproved(need: ApprovalRef): Effect[] {
+  return need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_REFUSED', need)] : [];
+}
+
+function toRequester(mail: 'ONSITE_REFUSED' | 'ONSITE_WITHDRAWN', { id }: ApprovalRef): Effect {
+  return { kind: 'mail', mail, subjectId: id };
+}
+
+/** When a visit is, as mails tell it. */
+export function formerOf({ startsAt, endsAt }: VisitRef): FormerVisit {
+  return { startsAt, endsAt };
+}
+
+function giveUp({ id, status }: ApprovalRef, visit: VisitRef | null): Effect[] {
+  return [
+    ...(status === 'OPEN' ? [{ kind: 'approval.close', approvalId: id, status: 'CANCELLED' } as const] : []),
+    { kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId: id, ...(visit === null ? {} : { former: formerOf(visit) }) },
+  ];
+}
+
+/**
+ * Gives up all needs and tells who was asked: an open request is closed, an approved visit stays as evidence. Of other work that was
+ * approved nobody knows here whether it is done already.
+ */
+export function giveUpNeeds(snapshot: TicketSnapshot): Effect[] {
+  const onsite = onsiteNeed(snapshot);
+  return [...(onsite === null ? [] : giveUp(onsite, snapshot.visit)), ...giveUpOpenWork(snapshot)];
+}
+
+/** Withdraws the questions about work that is not needed any more. */
+export function giveUpOpenWork(snapshot: TicketSnapshot): Effect[] {
+  return openWorkNeeds(snapshot).flatMap((need) => giveUp(need, null));
+}
+
+/** The needs that are left when those questions are withdrawn. */
+export function withoutOpenWork(snapshot: TicketSnapshot): TicketSnapshot['needs'] {
+  return withoutNeeds(snapshot, ...openWorkNeeds(snapshot).map(({ id }) => id));
+}

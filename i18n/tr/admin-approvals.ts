@@ -1,0 +1,20 @@
+/** Texts of the admin UI about approvals of hardware and extra work (M14, M15), and of the list of all requests. */
+export const adminApprovals = {
+  'work_need.kind': 'Onay türü',
+  'work_need.decides': 'Kararı %{role} verir.',
+  'work_need.approver': 'Karar verecek kişi',
+  'work_need.approver_help': 'Müşteride bu kararı verebilenler',
+  'work_need.scope': 'Ne yapılacak?',
+  'work_need.diagnosis': 'Ne tespit edildi, neden gerekli?',
+  'work_need.diagnosis_help': 'Arıza tespiti veya gerekçe; onaylayan kişi aynen okur.',
+  'work_need.lines': 'Kalemler',
+  'work_need.description': 'Açıklama',
+  'work_need.unit_price': 'Birim fiyat',
+  'work_need.quantity': 'Miktar',
+  'work_need.alternatives': 'Seçenekler (bunun yerine)',
+  'work_need.by_price_list': 'Liste fiyatı: %{price}',
+  'work_need.request': 'Hangi istek?',
+  'approval.resend_to': 'İstek yeniden gönderilecek: %{name}.',
+  'approval.diagnosis': 'Tespit ve gerekçe:',
+  'approval.alternative': 'Seçenek: %{description}',
+} as const;

@@ -1,0 +1,116 @@
+import type { CommandArgs } from '../../domain/command-args';
+import { needsOf } from '../../domain/needs';
+import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
+import { deskOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+const PART = 'PART_OUT_OF_WARRANTY';
+const TEXTS = { scope: 'Disk değişimi', diagnosis: 'Diskte okuma hatası', lines: [{ description: '1 TB NVMe', alternatives: [] }] };
+type WorkNeed = CommandArgs['CONVEY_WORK_NEED'];
+
+async function assigned(): Promise<TicketOnRoad> {
+  const firm = await world.firm();
+  await world.rows(
+    `INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate)
+     SELECT gen_random_uuid(), price_list_id, $2, $2, $2, 'C62', 2500, 20 FROM contract WHERE id = $1`,
+    [firm.contractId, PART],
+  );
+  const ticket = await world.ticket(firm);
+  const { technician } = ticket.firm;
+  await world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: technician.id, assigneeNumber: technician.number });
+  return ticket;
+}
+
+const hardware = ({ firm }: TicketOnRoad, unitPrice = '2500.00', quantity = '1'): WorkNeed => ({
+  kind: 'HARDWARE_CHANGE',
+  approverId: firm.itOfficer.id,
+  lines: [{ workType: PART, quantity, unitPrice }],
+});
+const part = { workType: PART, quantity: '1' } as const;
+const onsite = ({ firm }: TicketOnRoad) => ({
+  approverId: firm.representative.id,
+  estimatedHours: '1',
+  callOut: '0',
+  labour: '100',
+  travel: '0',
+  lodging: '0',
+});
+
+async function linesOf({ id }: TicketOnRoad): Promise<object[]> {
+  return await world.rows(
+    `SELECT l.work_type, l.net::text, l.hold_reason, a.n FROM charge_line l LEFT JOIN approval a ON a.id = l.approval_id WHERE l.ticket_id = $1 ORDER BY l.created_at, l.id`,
+    [id],
+  );
+}
+
+test('a part is changed only after the IT officer has approved it, and billed up to what was approved (M14, M15)', async () => {
+  const ticket = await assigned();
+  const desk = deskOf(ticket.firm);
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('HARDWARE_NOT_APPROVED');
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', desk, hardware(ticket), TEXTS)).toBe('WAITING_APPROVAL');
+  const [asked] = await world.rows<{ approver_role: string; content: Record<string, unknown>; estimated_total: string }>(
+    'SELECT approver_role, content, estimated_total FROM approval WHERE ticket_id = $1',
+    [ticket.id],
+  );
+  expect(asked).toMatchObject({
+    approver_role: 'IT_OFFICER',
+    estimated_total: '2500.00',
+    content: { kind: 'HARDWARE_CHANGE', diagnosis: TEXTS.diagnosis },
+  });
+  expect(asked?.content['lines']).toEqual([
+    {
+      workType: PART,
+      description: { tr: 'Garanti dışı parça: 1 TB NVMe', en: 'Part out of warranty: 1 TB NVMe' },
+      quantity: '1',
+      unitPrice: '2500.00',
+      amount: '2500.00',
+    },
+  ]);
+  await world.childRuns(`approval-${ticket.number}-1`);
+  await world.decideApproval(ticket, 1, true);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
+  // A second one was never approved: it is recorded, and waits for somebody who has spoken to the customer.
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
+  expect(await linesOf(ticket)).toEqual([
+    { work_type: PART, net: '2500.00', hold_reason: null, n: 1 },
+    { work_type: PART, net: '2500.00', hold_reason: 'OVER_APPROVED', n: 1 },
+  ]);
+});
+
+test('two needs are two requests with a chase each; the ticket goes on as each of them is decided', async () => {
+  const ticket = await assigned();
+  const desk = deskOf(ticket.firm);
+  await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', desk, { reason: 'NO_POWER' });
+  await world.command(ticket, 'CONVEY_ONSITE', desk, onsite(ticket), { scope: 'Disk', tried: 'Açılmadı' });
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', desk, hardware(ticket), TEXTS)).toBe('WAITING_APPROVAL');
+  await world.childRuns(`approval-${ticket.number}-1`);
+  await world.childRuns(`approval-${ticket.number}-2`);
+  await world.decideApproval(ticket, 1, true);
+  await world.untilState(ticket, 'TO_PLAN');
+  await world.childRuns(`approval-${ticket.number}-2`);
+  // What is asked changes: the former request is closed, the visit's approval stays.
+  const [{ id } = { id: '' }] = await world.rows<{ id: string }>('SELECT id FROM approval WHERE ticket_id = $1 AND n = 2', [ticket.id]);
+  expect(await world.command(ticket, 'REVISE_WORK_NEED', desk, { ...hardware(ticket, '1800.00'), approvalId: id }, TEXTS)).toBe('TO_PLAN');
+  await world.childRuns(`approval-${ticket.number}-3`);
+  await world.decideApproval(ticket, 3, false);
+  await world.until(ticket, ({ seq }) => seq >= 9);
+  const [row] = await world.rows<{ snapshot: StoredSnapshot; state: string }>('SELECT snapshot, state FROM ticket WHERE id = $1', [ticket.id]);
+  expect([row?.state, row && needsOf(upgraded(row.snapshot)).map(({ n, status }) => [n, status])]).toEqual(['TO_PLAN', [[1, 'APPROVED']]]);
+  expect(await world.rows('SELECT n, status, replaces_id FROM approval WHERE ticket_id = $1 ORDER BY n', [ticket.id])).toEqual([
+    { n: 1, status: 'APPROVED', replaces_id: null },
+    { n: 2, status: 'SUPERSEDED', replaces_id: null },
+    { n: 3, status: 'REFUSED', replaces_id: id },
+  ]);
+});
+
+test('a request to somebody in another role is not opened', async () => {
+  const ticket = await assigned();
+  const wrong = { ...hardware(ticket), approverId: ticket.firm.representative.id };
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', deskOf(ticket.firm), wrong, TEXTS)).toBe('NOT_PERMITTED');
+});

@@ -1,0 +1,18 @@
+import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import type { ApprovalContent } from '../../../../domain/approval-content';
+import type { Locale } from '../../../../domain/locale';
+import { fillText, textOf, type TextKey } from '../../../../i18n';
+
+/** Keys of sentences about a visit that have a twin about other work. */
+type KindKey<K extends TextKey = TextKey> = K extends `${infer Base}Work` ? (Base extends TextKey ? Base : never) : never;
+
+/** A sentence about a visit, or its twin about work that is asked for line by line. */
+export function ofKind(
+  locale: Locale,
+  { kind }: Pick<ApprovalContent, 'kind'>,
+  key: KindKey,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  if (kind === 'ONSITE_VISIT') return fillText(textOf(locale, key), params);
+  return fillText(textOf(locale, `${key}Work` as TextKey), { ...params, kind: APPROVAL_KINDS[kind][locale] });
+}
