@@ -20,6 +20,7 @@ const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
 const calendars = () => import('./calendars');
 const deliveries = () => import('./deliveries');
+const targets = () => import('./targets');
 const settings = () => import('./settings');
 const users = () => import('./users');
 const absences = () => import('./absences');
@@ -98,6 +99,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(calendars, 'HolidayCreate'),
     recordRepresentation: 'date',
   },
+  { name: 'targets', edit: room(targets, 'TargetsEdit') },
   { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
   { name: 'absences', list: room(absences, 'AbsenceList'), edit: room(absences, 'AbsenceEdit'), create: room(absences, 'AbsenceCreate') },

@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   'deskTask.done',
   'file.upload',
   'firm.update',
+  'targets.update',
   'holiday.create',
   'holiday.delete',
   'holiday.update',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
+import { TargetSetSchema } from './targets';
 import { CivilDate, fieldProblem, Id, IdParams, line, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** How the helpdesk is sold (M4). */
@@ -26,6 +27,8 @@ export const ContractSchema = z
     calendarId: Id,
     priceListId: Id,
     siteIds: z.array(Id),
+    /** What this contract promises; null: what the firm promises by default. */
+    targets: TargetSetSchema.nullable(),
   })
   .meta({ id: 'Contract' });
 
@@ -53,6 +56,8 @@ const fields = {
     .min(1)
     .max(500)
     .transform((ids) => [...new Set(ids)]),
+  /** What this contract promises; null: what the firm promises by default. */
+  targets: TargetSetSchema.nullable().default(null),
 } as const;
 
 const inOrder = <T extends { startsOn: string; endsOn: string }>({ startsOn, endsOn }: T): boolean => startsOn <= endsOn;

@@ -19,6 +19,7 @@ import { sessionOperations } from './session';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
 import { stuckTicketOperations } from './stuck-tickets';
+import { targetOperations } from './targets';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
 
@@ -38,6 +39,7 @@ export const OPERATIONS = {
   ...priceListOperations,
   ...calendarOperations,
   ...settingOperations,
+  ...targetOperations,
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,

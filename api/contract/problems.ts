@@ -125,6 +125,8 @@ export const FIELD_PROBLEMS = [
   'TEXT_VERSION',
   'REMOTE_ID',
   'HTTPS',
+  'DURATION',
+  'TARGET_ORDER',
 ] as const;
 
 /** Code of what is wrong with a field. */

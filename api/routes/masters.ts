@@ -2,6 +2,7 @@ import type { assetOperations } from '../contract/assets';
 import type { calendarOperations } from '../contract/calendars';
 import type { priceListOperations } from '../contract/price-lists';
 import type { settingOperations } from '../contract/settings';
+import type { targetOperations } from '../contract/targets';
 import type { Handlers } from '../http/call';
 import { createAsset, updateAsset } from '../services/asset-changes';
 import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
@@ -10,6 +11,7 @@ import { openWork } from '../services/departures';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
 import { getFirm, updateFirm } from '../services/settings';
+import { getTargets, updateTargets } from '../services/targets';
 import type { RouteContext } from './context';
 
 /** Price lists. */
@@ -44,6 +46,14 @@ export function settingHandlers({ deps }: RouteContext): Handlers<typeof setting
   return {
     getFirm: () => getFirm(deps.db.prisma),
     updateFirm: ({ ifMatch, body, write }) => write((tx) => updateFirm(tx, ifMatch, body)),
+  };
+}
+
+/** What the firm promises by default. */
+export function targetHandlers({ deps }: RouteContext): Handlers<typeof targetOperations> {
+  return {
+    getTargets: () => getTargets(deps.db.prisma),
+    updateTargets: ({ ifMatch, body, write }) => write((tx) => updateTargets(tx, ifMatch, body)),
   };
 }
 

@@ -10,6 +10,7 @@ import { audit, changesOf } from './audit';
 import { checkCustomer, checkSite } from './belongs';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { civilDate, decimalText, recordOf, toDateColumn } from './serialize';
+import { contractTargets, targetRows } from './targets';
 import { changedColumns, checkVersion, createdColumns, found, lockRow, shareRow } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -32,6 +33,7 @@ const SELECT = {
   createdAt: true,
   updatedAt: true,
   sites: { select: { siteId: true }, orderBy: { siteId: 'asc' } },
+  targets: { select: { priority: true, firstResponse: true, remoteStart: true, resolution: true } },
 } as const satisfies Prisma.ContractSelect;
 type Row = Prisma.ContractGetPayload<{ select: typeof SELECT }>;
 
@@ -64,6 +66,7 @@ function toContract(row: Row): Contract {
     calendarId,
     priceListId,
     siteIds: row.sites.map(({ siteId }) => siteId),
+    targets: contractTargets(row.targets),
   };
 }
 
@@ -96,8 +99,9 @@ export async function createContract(write: Write, { customerId, ...input }: z.o
   await checkCustomer(write.tx, customerId);
   await checkParts(write.tx, customerId, input);
   const sites = { create: input.siteIds.map((siteId) => ({ siteId })) };
+  const targets = { create: targetRows(input.targets) };
   const contract = toContract(
-    await write.tx.contract.create({ data: { customerId, ...columns(input), sites, ...createdColumns(write) }, select: SELECT }),
+    await write.tx.contract.create({ data: { customerId, ...columns(input), sites, targets, ...createdColumns(write) }, select: SELECT }),
   );
   await audit(write, { action: 'contract.create', subjectType: 'contract', subjectId: contract.id, detail: { customerId, ...input } });
   write.changed('contracts', contract.id);
@@ -114,8 +118,9 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
     deleteMany: { siteId: { notIn: input.siteIds } },
     createMany: { data: input.siteIds.map((siteId) => ({ siteId })), skipDuplicates: true },
   };
+  const targets = { deleteMany: {}, create: targetRows(input.targets) };
   const contract = toContract(
-    await write.tx.contract.update({ where: { id }, data: { ...columns(input), sites, ...changedColumns(write) }, select: SELECT }),
+    await write.tx.contract.update({ where: { id }, data: { ...columns(input), sites, targets, ...changedColumns(write) }, select: SELECT }),
   );
   await audit(write, { action: 'contract.update', subjectType: 'contract', subjectId: id, ...changesOf(before, contract, []) });
   write.changed('contracts', id);
@@ -138,7 +143,7 @@ export async function deleteContract(write: Write, id: string, ifMatch: number):
 
 type Fields = z.output<typeof ContractUpdateSchema>;
 
-function columns({ siteIds: _siteIds, startsOn, endsOn, ...rest }: Fields) {
+function columns({ siteIds: _siteIds, targets: _targets, startsOn, endsOn, ...rest }: Fields) {
   return { ...rest, startsOn: toDateColumn(startsOn), endsOn: toDateColumn(endsOn) };
 }
 

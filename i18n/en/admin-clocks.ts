@@ -2,6 +2,18 @@ import type { adminClocks as turkish } from '../tr/admin-clocks';
 
 /** Texts of the clocks: what was promised and how it stands. */
 export const adminClocks: Record<keyof typeof turkish, string> = {
+  'menu.targets': 'Targets',
+  'targets.title': 'Targets',
+  'targets.own': 'This contract has targets of its own',
+  'targets.of_firm': "The firm's default targets count",
+  'targets.help': 'Business time in hours and minutes, such as 2:30; what is left empty is not promised. Open tickets are counted again.',
+  'resources.targets.name': 'Targets |||| Targets',
+  'resources.targets.fields.targets': 'Targets',
+  'resources.targets.fields.escalationEmail': 'E-mail address for missed targets',
+  'resources.targets.help.escalationEmail': 'Written to once for each missed target, in business hours; without it only a desk task is opened',
+  'resources.contracts.fields.targets': 'Targets',
+  'audit.field.targets': 'Targets',
+  'audit.field.escalationEmail': 'E-mail address for missed targets',
   'clocks.title': 'Times',
   'clocks.target': 'Target',
   'clocks.promised': 'Promised: %{time}',

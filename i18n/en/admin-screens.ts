@@ -234,6 +234,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.delivery.retry': 'Delivery put up for another try',
   'audit.action.deskTask.done': 'Task done',
   'audit.action.file.upload': 'File uploaded',
+  'audit.action.targets.update': 'Default targets changed',
   'audit.action.firm.update': 'Details of our firm changed',
   'audit.action.absence.create': 'Absence entered',
   'audit.action.absence.update': 'Absence changed',

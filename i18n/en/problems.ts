@@ -72,6 +72,8 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_OTHER_CUSTOMER: 'The record does not belong to this customer.',
   FIELD_INACTIVE: 'The record is no longer in use.',
   FIELD_TAKEN: 'This value is already in use.',
+  FIELD_DURATION: 'Enter hours and minutes, such as 2:30; at least a minute.',
+  FIELD_TARGET_ORDER: 'Must not be longer than the time to resolution.',
   FIELD_DATE_ORDER: 'The end must not lie before the beginning.',
   FIELD_CALENDAR: 'The hours are not valid: the stretches must be in order and must not overlap.',
   FIELD_ALWAYS_CLOSED: 'The week must have at least one open stretch.',

@@ -1,5 +1,17 @@
 /** Texts of the clocks: what was promised and how it stands. */
 export const adminClocks = {
+  'menu.targets': 'Hedef süreler',
+  'targets.title': 'Hedef süreler',
+  'targets.own': 'Bu sözleşmenin kendi hedefleri var',
+  'targets.of_firm': 'Firmanın varsayılan hedefleri geçerli',
+  'targets.help': 'Saat ve dakika olarak mesai süresi, örneğin 2:30; boş bırakılan söz verilmez. Açık taleplerin süreleri yeniden hesaplanır.',
+  'resources.targets.name': 'Hedef süreler |||| Hedef süreler',
+  'resources.targets.fields.targets': 'Hedef süreler',
+  'resources.targets.fields.escalationEmail': 'Aşımın bildirileceği e-posta',
+  'resources.targets.help.escalationEmail': 'Hedef aşıldığında mesai saatlerinde bir kez yazılır; boşsa yalnızca masa işi açılır',
+  'resources.contracts.fields.targets': 'Hedef süreler',
+  'audit.field.targets': 'Hedef süreler',
+  'audit.field.escalationEmail': 'Aşımın bildirileceği e-posta',
   'clocks.title': 'Süreler',
   'clocks.target': 'Hedef',
   'clocks.promised': 'Söz verilen: %{time}',

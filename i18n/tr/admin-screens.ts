@@ -233,6 +233,7 @@ export const adminScreens = {
   'audit.action.delivery.retry': 'Gönderim yeniden denenmek üzere sıraya alındı',
   'audit.action.deskTask.done': 'Yapılacak iş tamamlandı',
   'audit.action.file.upload': 'Dosya yüklendi',
+  'audit.action.targets.update': 'Varsayılan hedef süreler değiştirildi',
   'audit.action.firm.update': 'Firma bilgileri değiştirildi',
   'audit.action.absence.create': 'İzin girildi',
   'audit.action.absence.update': 'İzin değiştirildi',

@@ -71,6 +71,8 @@ export const problems = {
   FIELD_OTHER_CUSTOMER: 'Kayıt bu müşteriye ait değil.',
   FIELD_INACTIVE: 'Kayıt kullanım dışı.',
   FIELD_TAKEN: 'Bu değer zaten kullanılıyor.',
+  FIELD_DURATION: 'Saat ve dakika olarak yazın, örneğin 2:30; en az bir dakika.',
+  FIELD_TARGET_ORDER: 'Çözüm süresinden uzun olamaz.',
   FIELD_DATE_ORDER: 'Bitiş tarihi başlangıçtan önce olamaz.',
   FIELD_CALENDAR: 'Çalışma saatleri geçersiz: aralıklar sıralı olmalı ve çakışmamalıdır.',
   FIELD_ALWAYS_CLOSED: 'Haftada en az bir açık saat aralığı olmalıdır.',

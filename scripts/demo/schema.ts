@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ASSET_KIND_NAMES, OWNERSHIPS, type Ownership } from '../../domain/asset-kinds';
 import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
+import { TargetSetSchema } from '../../api/contract/targets';
 import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { normalizeDomain, normalizeEmail } from '../../domain/email';
 import { LOCALES } from '../../domain/locale';
@@ -95,6 +96,8 @@ const contract = z
     discountPercent: decimal(2),
     approvalTolerancePercent: decimal(2),
     sites: z.array(key).min(1),
+    /** What it promises; left out: what the firm promises by default. */
+    targets: TargetSetSchema.nullable().default(null),
   })
   .refine(({ startsOn, endsOn }) => endsOn === END_OF_NEXT_YEAR || startsOn <= endsOn, 'endsOn lies before startsOn');
 

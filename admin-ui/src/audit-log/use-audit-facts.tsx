@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
 import { CHARGE_HOLDS, HOLD_REASONS } from '../../../domain/charge-holds';
+import type { TargetSet } from '../../../domain/clocks/targets';
 import { isCivilDate } from '../../../domain/civil-date';
 import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
@@ -13,6 +14,7 @@ import { OUTBOX_KINDS } from '../../../domain/outbox-kinds';
 import { ROLES } from '../../../domain/roles';
 import { CopyText } from '../fields/CopyText';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
+import { targetLines } from '../targets/duration-text';
 import { AuditReference } from './AuditReference';
 import { recordKindOf } from './audit-references';
 
@@ -78,6 +80,8 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
         </Fragment>
       ));
     if (Array.isArray(value) && value.length === 0) return '—';
+    if (field === 'targets')
+      return targetLines(value as TargetSet, locale).map(({ priority, promises }) => <div key={priority}>{`${priority}: ${promises}`}</div>);
     if (typeof value === 'object') return JSON.stringify(value);
     const word = String(value as string | number);
     if (isId(word)) return idOf(field, word);

@@ -24,6 +24,7 @@ export const ACCESS = {
   'price-lists': { read: 'price.read', write: 'price.write' },
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },
+  targets: { read: 'contract.write', write: 'contract.write' },
   settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
   absences: { read: 'absence.enter', write: 'absence.enter' },

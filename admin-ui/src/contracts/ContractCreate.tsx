@@ -13,6 +13,7 @@ const DEFAULTS = {
   discountPercent: '0',
   approvalTolerancePercent: '0',
   siteIds: [],
+  targets: null,
 };
 
 /** Adds a contract to a customer. */

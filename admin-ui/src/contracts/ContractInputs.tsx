@@ -16,6 +16,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices } from '../i18n/use-text';
 import { asTyped, byText } from '../forms/input-habits';
 import { FoundInput } from '../forms/FoundInput';
+import { ContractTargets } from '../targets/ContractTargets';
 import { OverlapHint } from './OverlapHint';
 import { SameNumberHint } from './SameNumberHint';
 
@@ -61,6 +62,7 @@ export function ContractInputs() {
       <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
         <FoundInput optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
+      <ContractTargets />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { RecordLink } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
+import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
 import { ContractState } from './ContractState';
 
 /** What was agreed with a customer. */
@@ -46,10 +47,23 @@ function ContractFacts({ contract }: { contract: Contract }) {
         </Stack>
       </Fact>
       <Terms contract={contract} />
+      <Promises contract={contract} />
       <Fact name={text('contract.version')}>
         {contract.version} (<When at={contract.updatedAt} />)
       </Fact>
     </Facts>
+  );
+}
+
+/** What is promised, the contract's own or the firm's. */
+function Promises({ contract: { targets } }: { contract: Contract }) {
+  const text = useText();
+  const firm = useFirmTargets();
+  return (
+    <Fact name={text('targets.title')}>
+      {targets === null && text('targets.of_firm')}
+      <TargetTable targets={targets ?? firm} />
+    </Fact>
   );
 }
 

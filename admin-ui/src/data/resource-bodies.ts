@@ -8,6 +8,7 @@ import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contrac
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
 import { FirmInputSchema } from '../../../api/contract/settings';
 import { SiteCreateSchema, SiteUpdateSchema } from '../../../api/contract/sites';
+import { FirmTargetsInputSchema } from '../../../api/contract/targets';
 import { StaffTicketSchema, ticketOperations } from '../../../api/contract/ticket-operations';
 import { UserCreateSchema, UserUpdateSchema } from '../../../api/contract/users';
 
@@ -32,6 +33,7 @@ export const RESOURCE_BODIES = {
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
   settings: { update: FirmInputSchema },
   absences: { create: AbsenceInputSchema, update: AbsenceInputSchema },
+  targets: { update: FirmTargetsInputSchema },
   users: { create: UserCreateSchema, update: UserUpdateSchema },
 } as const satisfies Readonly<Record<string, Bodies>>;
 

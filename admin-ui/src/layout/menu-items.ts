@@ -13,6 +13,7 @@ import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
+import TimerIcon from '@mui/icons-material/TimerOutlined';
 import TodayIcon from '@mui/icons-material/TodayOutlined';
 import TuneIcon from '@mui/icons-material/TuneOutlined';
 import type { ComponentType } from 'react';
@@ -69,6 +70,7 @@ export const MENU: readonly MenuSection[] = [
     title: 'menu.section_setup',
     entries: [
       { access: 'settings', to: '/settings/firm', label: 'menu.firm', icon: StorefrontIcon },
+      { access: 'targets', to: '/targets/firm', label: 'menu.targets', icon: TimerIcon },
       { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
       { access: 'absences', to: '/absences', label: 'menu.absences', icon: BeachIcon },
       { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },

@@ -1,0 +1,1 @@
+export { TargetsEdit } from './TargetsEdit';
