@@ -37,7 +37,7 @@ function isWithoutChange({ from, to, patch, effects }: TransitionRequest): boole
 /** What to do instead, unless the row that decides says just this. */
 async function decidedOtherwise(context: EffectContext): Promise<TransitionStop | null> {
   const { args } = context.request.input;
-  if ('consentId' in args) return await consentDecidedOtherwise(context, args.consentId);
+  if ('consentId' in args && args.consentId !== null) return await consentDecidedOtherwise(context, args.consentId);
   if ('approvalId' in args && args.approvalId !== undefined) return await approvalDecidedOtherwise(context, args.approvalId);
   return refuse('NOT_PERMITTED');
 }

@@ -48,6 +48,8 @@ export interface CommandArgs {
   RESUME: Record<string, never>;
   WAKE: Record<string, never>;
   ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
+  /** `consentId`: the question that is answered by it; null where there is none. */
+  RECORD_PHONE_CONSENT: { consentId: string | null; granted: boolean; scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
   GRANT_CONSENT: { consentId: string; validUntil: number };
   DECLINE_CONSENT: { consentId: string };
   LAPSE_CONSENT: Record<string, never>;

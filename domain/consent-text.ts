@@ -27,6 +27,9 @@ export const CONSENT_STATUS_NAMES = Object.keys(CONSENT_STATUSES) as [ConsentSta
 /** Scope of the consent that the ticket form offers. */
 export const FORM_CONSENT_SCOPE: ConsentScope = 'CONTROL';
 
+/** Longest permission that is recorded by voice, in minutes: what nobody has in writing ends soon. */
+export const PHONE_WINDOW_MINUTES = 120;
+
 /** Who holds the data (KVKK art. 10). */
 export interface Controller {
   readonly name: string;

@@ -28,6 +28,12 @@ export const DESK_TASKS = {
   // Settled with its request, which may be open while the ticket goes its way.
   PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ASKED },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
+  // What was recorded of a call is denied by the person: settled by whoever has spoken to both.
+  CONSENT_CONTESTED: {
+    tr: 'Telefonda verildiği kaydedilen izne itiraz edildi: iki tarafla da görüşün',
+    en: 'A consent recorded as given by phone is contested: speak to both sides',
+    whileIn: TICKET_STATE_NAMES,
+  },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },
   // Somebody went off duty while something waits for them; each is settled by the step that its words ask for.
   ASSIGNEE_LEFT: {

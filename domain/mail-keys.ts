@@ -25,6 +25,7 @@ export const MAILS = {
   TICKET_REFUSED: { to: 'requester', holds: 'always' },
   TICKET_LEAD: { to: 'requester', holds: 'always' },
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested' },
+  CONSENT_BY_PHONE: { to: 'requester', holds: 'always' },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
   APPROVAL_DECIDED: { to: 'approver', holds: 'always' },

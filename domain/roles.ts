@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'ticket.reply': ['admin', 'manager', 'staff', 'technician'],
   'ticket.work': ['admin', 'manager', 'staff', 'technician'],
   'ticket.remote': ['admin', 'manager', 'staff', 'technician'],
+  // Whoever connects is often the one on the phone; that their own word is not enough is what the contestable mail is for.
+  'ticket.consentByPhone': ['admin', 'manager', 'staff', 'technician'],
   'ticket.decideByPhone': ['admin', 'manager', 'staff'],
   'ticket.cancel': ['admin', 'manager', 'staff'],
   'visit.read': ['admin', 'manager', 'staff', 'technician'],

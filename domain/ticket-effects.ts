@@ -15,6 +15,7 @@ export type Effect =
   | { readonly kind: 'contract.link' }
   | { readonly kind: 'asset.set' }
   | { readonly kind: 'consent.request' }
+  | { readonly kind: 'consent.by-phone'; readonly consentId: string; readonly granted: boolean; readonly answers: boolean }
   | { readonly kind: 'consent.bind'; readonly consentId: string; readonly technicianId: string }
   | { readonly kind: 'consent.close'; readonly consentId: string; readonly status: 'LAPSED' | 'CANCELLED' | 'EXPIRED' }
   | { readonly kind: 'session.start'; readonly consentId: string }

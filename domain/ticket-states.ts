@@ -104,6 +104,7 @@ export const TICKET_STATES = {
     actions: {
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
       ASK_CONSENT: ['WAITING_CONSENT'],
+      RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
       RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
       CONVEY_ONSITE: ['WAITING_APPROVAL'],
       CONVEY_WORK_NEED: ['WAITING_APPROVAL'],
@@ -133,6 +134,7 @@ export const TICKET_STATES = {
       // Whoever gets it waits on; only a permission that came with the form is used at once.
       ASSIGN: ['WAITING_REQUESTER', 'REMOTE_READY'],
       ASK_CONSENT: ['WAITING_CONSENT'],
+      RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
       CONVEY_ONSITE: ['WAITING_APPROVAL'],
       CONVEY_WORK_NEED: ['WAITING_APPROVAL'],
       RECORD_WORK: ['WAITING_REQUESTER'],
@@ -154,6 +156,7 @@ export const TICKET_STATES = {
     deadline: { after: 'WAIT_CONSENT', command: 'LAPSE_CONSENT', then: { tr: 'izin verilmemiş sayılır', en: 'counts as not given' } },
     actions: {
       GRANT_CONSENT: ['REMOTE_READY'],
+      RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
       DECLINE_CONSENT: ['IN_PROGRESS'],
       // Granted and withdrawn in the row before the workflow heard of the grant.
       WITHDRAW_CONSENT: ['IN_PROGRESS'],

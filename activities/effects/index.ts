@@ -8,6 +8,7 @@ import type { EffectContext, EffectHandler } from './effect';
 import { askDeskToConvey } from './hand-over';
 import { linkContract, setAsset, setEntitlement } from './intake';
 import { addMessage } from './message';
+import { recordPhoneConsent } from './phone-consent';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
@@ -30,6 +31,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'contract.link': linkContract,
   'asset.set': setAsset,
   'consent.request': requestConsent,
+  'consent.by-phone': recordPhoneConsent,
   'consent.bind': bindConsent,
   'consent.close': closeConsent,
   'session.start': startSession,

@@ -84,7 +84,8 @@ export async function consentDecidedOtherwise(context: EffectContext, consentId:
   return unlessItself(await decidedOtherwise(context, consentId), context.request.input);
 }
 
-async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
+/** What the consent's row orders instead of what was asked of it. */
+export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<ConsentRow>('SELECT status, decision_id, valid_until FROM consent WHERE id = $1 AND ticket_id = $2', [
     consentId,
     after.ticketId,

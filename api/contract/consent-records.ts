@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
+import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import type { Operations } from './operation';
@@ -56,7 +56,11 @@ export const ConsentRecordSchema = z
     lapsesAt: Instant.nullable(),
     validUntil: Instant.nullable(),
     answered: Deed.nullable(),
+    /** Of an answer by voice: who read the text out to whom, on which number. */
+    voice: z.strictObject({ readBy: text, name: text, phone: text, callback: z.boolean(), note: text }).nullable(),
     withdrawn: Deed.nullable(),
+    /** When the person denied, by the mailed link, what was recorded of the call. */
+    contested: Deed.nullable(),
     tools: z.array(z.enum(REMOTE_TOOL_NAMES)),
     sessions: z.array(SessionRowSchema),
     explicit: z.array(ExplicitConsentRow),
@@ -64,6 +68,11 @@ export const ConsentRecordSchema = z
   })
   .meta({ id: 'ConsentRecord' });
 export type ConsentRecord = z.infer<typeof ConsentRecordSchema>;
+
+/** The text of a permission as it is read out. */
+export const ConsentWordsSchema = z
+  .strictObject({ locale: LocaleSchema, version: z.enum(CONSENT_TEXT_VERSION_NAMES), notice: z.string(), permission: z.string(), advice: z.string() })
+  .meta({ id: 'ConsentWords' });
 
 /** Evidence of permissions. */
 export const consentRecordOperations = {
@@ -74,5 +83,18 @@ export const consentRecordOperations = {
     summary: 'Everything about one permission to connect, for the printed record: who was asked what, what was read, answered and done.',
     params: TicketParams.extend({ consentId: Id }),
     output: ConsentRecordSchema,
+  },
+  getConsentWords: {
+    method: 'get',
+    path: '/tickets/:id/consent-words',
+    access: 'ticket.consentByPhone',
+    summary: 'What is read out to a caller who is asked for a permission to connect.',
+    params: TicketParams,
+    query: z.strictObject({
+      scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
+      windowMinutes: z.coerce.number().int().min(15).max(PHONE_WINDOW_MINUTES).default(60),
+      locale: LocaleSchema,
+    }),
+    output: ConsentWordsSchema,
   },
 } as const satisfies Operations;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type WorkApprovalKind } from '../../domain/approval-kinds';
 import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
-import { CONSENT_SCOPE_NAMES } from '../../domain/consent-text';
+import { CONSENT_SCOPE_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
+import { LOCALES } from '../../domain/locale';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
-import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, TEXT_LIMITS } from './values';
+import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
 /** Why a ticket cannot be solved remotely (M12). */
 export const REMOTE_IMPOSSIBLE_REASONS = {
@@ -179,6 +180,20 @@ export const TICKET_ACTIONS = {
     scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
     /** How long the permission will last from the moment of granting; the setting WAIT_CONSENT_WINDOW when it is left out. */
     windowMinutes: z.int().min(15).max(480).optional(),
+  }),
+  RECORD_PHONE_CONSENT: z.strictObject({
+    granted: z.boolean(),
+    scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
+    windowMinutes: z.int().min(15).max(PHONE_WINDOW_MINUTES).default(60),
+    /** The text that was read out, and in which language. */
+    textVersion: z.enum(CONSENT_TEXT_VERSION_NAMES),
+    locale: z.enum(LOCALES),
+    /** To whom it was read, and on which number. */
+    name: line(TEXT_LIMITS.name),
+    phone: Phone,
+    /** Whether we called the number that is on record, so that nobody else can have answered for them. */
+    callback: z.boolean().default(false),
+    note: optionalNote,
   }),
   CANCEL_CONSENT: nothing,
   START_REMOTE: z.strictObject({}),

@@ -103,6 +103,9 @@ export const ConsentSchema = z.strictObject({
   withdrawnAt: Instant.nullable(),
   /** Who answered, as recorded with the answer. */
   decidedBy: text,
+  /** By voice: who read the text out; and when the person denied it since. */
+  readBy: text,
+  contestedAt: Instant.nullable(),
   /** Optional explicit consents beside it. */
   explicit: z.array(
     z.strictObject({

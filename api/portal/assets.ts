@@ -28,7 +28,10 @@ export function portalAssets(): { assets: PortalAssets; router: Router } {
   router.get('/favicon.ico', (_req, res) => res.redirect(302, assets.icon));
   router.get(
     '/robots.txt',
-    (_req, res) => void res.type('text/plain').send('User-agent: *\nDisallow: /durum/\nDisallow: /izin/\nDisallow: /onay/\nDisallow: /admin/\n'),
+    (_req, res) =>
+      void res
+        .type('text/plain')
+        .send('User-agent: *\nDisallow: /durum/\nDisallow: /izin/\nDisallow: /itiraz/\nDisallow: /onay/\nDisallow: /admin/\n'),
   );
   return { assets, router };
 }

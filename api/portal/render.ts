@@ -6,7 +6,18 @@ import { fillText, textOf, type TextKey } from '../../i18n';
 
 /** Pages of the portal; each has its template. */
 export type PageName =
-  'landing' | 'form' | 'thanks' | 'status' | 'status-step' | 'consent' | 'consent-decide' | 'approval' | 'approval-decide' | 'message';
+  | 'landing'
+  | 'form'
+  | 'thanks'
+  | 'status'
+  | 'status-step'
+  | 'consent'
+  | 'consent-decide'
+  | 'contest'
+  | 'contest-decide'
+  | 'approval'
+  | 'approval-decide'
+  | 'message';
 
 const FOLDER = join(__dirname, 'templates');
 

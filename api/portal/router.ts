@@ -7,6 +7,7 @@ import type { RouteContext } from '../routes/context';
 import { answerApproval, showApproval } from './approval-page';
 import { portalAssets } from './assets';
 import { answerConsent, showConsent } from './consent-page';
+import { answerContest, showContest } from './contest-page';
 import type { PortalContext } from './context';
 import { noSuchPage, portalErrors } from './errors';
 import { showForm, showLanding, showThanks, takeForm } from './form-page';
@@ -44,6 +45,8 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.post('/durum/:token', readForm, page(takeStep));
   router.get('/izin/:token', page(showConsent));
   router.post('/izin/:token', readForm, page(answerConsent));
+  router.get('/itiraz/:token', page(showContest));
+  router.post('/itiraz/:token', readForm, page(answerContest));
   router.get('/onay/:token', page(showApproval));
   router.post('/onay/:token', readForm, page(answerApproval));
   router.use(noSuchPage, portalErrors(context));

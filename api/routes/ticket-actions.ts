@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps';
 import { Answer, type Call, type Handlers } from '../http/call';
 import { resolveArgs } from '../services/action-args';
 import { createCommandDesk, toCommandStatus, type CommandDesk } from '../services/command-desk';
+import { wordsToRead } from '../services/consent-words';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
@@ -26,15 +27,21 @@ export function ticketActionHandlers({ deps }: RouteContext): Handlers<typeof ti
 
 async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: ActionCall): Promise<Answer<CommandStatus>> {
   const { actor, at, locale, params, idempotencyKey, basedOn } = call;
-  const payload = call.body as ActionBody;
+  const body = call.body as ActionBody;
   const ticket = await findTicket(deps.db.pool, actor, params.id);
+  // What was read out is kept in the words of that moment.
+  const payload = isPhoneConsent(name, body) ? { ...body, shown: await wordsToRead(deps, ticket, body) } : body;
   const by: Actor = { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey };
   const command = { commandId: commandId(actor.id, idempotencyKey), ticketId: ticket.id, name, payload, actor: by, at };
   const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
   if (earlier !== undefined) return answer(earlier, call);
-  const args = await resolveArgs(name, payload, { deps, ticket, actor, at });
+  const args = await resolveArgs(name, body, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
   return answer(await desk.give({ ...command, args, expiresAt, basedOn }), { locale });
+}
+
+function isPhoneConsent(name: StaffCommand, _body: ActionBody): _body is ActionBody<'RECORD_PHONE_CONSENT'> {
+  return name === 'RECORD_PHONE_CONSENT';
 }
 
 /** The key of an action is its command's id: a UUID as it is, anything else made one per caller. */

@@ -1,3 +1,4 @@
+import type { ConsentTextVersion } from '../../domain/consent-text';
 import { findCommand } from '../../platform/command-inbox';
 import type { consentRecordOperations } from '../contract/consent-records';
 import type { ticketOperations } from '../contract/ticket-operations';
@@ -5,6 +6,7 @@ import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { toCommandStatus } from '../services/command-desk';
+import { wordsToRead } from '../services/consent-words';
 import { consentRecord } from '../services/consent-record';
 import { remoteAccess } from '../services/remote-access';
 import { addNote, editTicket } from '../services/ticket-edits';
@@ -51,6 +53,10 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));
     },
     getConsentRecord: async ({ actor, params, at }) => await consentRecord(deps, await findTicket(pool, actor, params.id), params.consentId, at),
+    getConsentWords: async ({ actor, params, query }) => {
+      const { version, ...words } = await wordsToRead(deps, await findTicket(pool, actor, params.id), query);
+      return { ...words, version: version as ConsentTextVersion };
+    },
     getCommand: async ({ actor, params, locale }) => {
       const command = await findCommand(pool, params.id);
       if (command === undefined) throw new AppProblem('NOT_FOUND');

@@ -7,6 +7,7 @@ import {
   approvalOf,
   assetOf,
   assigneeOf,
+  checkAskedScope,
   checkPresence,
   checkPriceItem,
   checkServiceDate,
@@ -111,6 +112,12 @@ const RESOLVERS: Resolvers = {
   HOLD: async ({ reason, until, tell }, context) => ({ reason, until: await wakeUpAt(context, until), tell }),
   RESUME: none,
   ASK_CONSENT: ({ scope, windowMinutes }, { deps }) => ({ scope, windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config) }),
+  RECORD_PHONE_CONSENT: async ({ granted, scope, windowMinutes }, context) => {
+    const { consent } = context.ticket.snapshot;
+    const consentId = consent?.status === 'REQUESTED' ? consent.id : null;
+    if (consentId !== null) await checkAskedScope(context, consentId, scope);
+    return { consentId, granted, scope, windowMinutes };
+  },
   CANCEL_CONSENT: none,
   START_REMOTE: none,
   END_REMOTE: ({ outcome }) => ({ outcome }),

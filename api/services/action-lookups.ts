@@ -166,3 +166,9 @@ export async function receiptOf(context: ActionContext, fileId: string, date: st
   if (file.ticketId !== context.ticket.id) throw problem('receiptFileId', 'OTHER_TICKET');
   if (date > civilDateAt(context.at)) throw problem('receiptDate', 'IN_FUTURE');
 }
+
+/** What is read out is what was asked: an answer by voice to an open question has the question's scope. */
+export async function checkAskedScope(context: ActionContext, consentId: string, scope: string): Promise<void> {
+  const asked = await one<{ scope: string }>(context, 'select scope from consent where id = $1', [consentId]);
+  if (asked !== undefined && asked.scope !== scope) throw problem('scope', 'CHOICE');
+}

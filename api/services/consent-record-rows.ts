@@ -10,6 +10,9 @@ export interface DeedJson {
   readonly email?: string | null;
   readonly ip?: string | null;
   readonly ua?: string | null;
+  readonly phone?: string | null;
+  readonly callback?: boolean;
+  readonly note?: string | null;
 }
 
 export interface ExplicitJson {
@@ -53,6 +56,9 @@ export interface RecordRow extends Pick<
   readonly shown: ShownConsent | null;
   readonly answered: DeedJson | null;
   readonly withdrawn: DeedJson | null;
+  readonly readBy: string | null;
+  readonly contestedAt: string | null;
+  readonly contested: DeedJson | null;
   readonly sessions: readonly SessionJson[];
   readonly explicit: readonly ExplicitJson[];
 }
@@ -73,6 +79,8 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'shownAt', q.shown_at, 'lapsesAt', q.lapses_at, 'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at,
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
+    'readBy', (select name from app_user where id = q.read_by_id), 'contestedAt', q.contested_at,
+    'contested', (select data from evidence where id = q.contest_evidence_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record
   from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id left join customer c on c.id = t.customer_id
     left join contact k on k.id = t.contact_id left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id

@@ -27,6 +27,8 @@ export async function consentRecord(
     shown: row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, asKept: true },
     answered: row.decidedAt === null ? null : deed(row.decidedAt, row.answered),
     withdrawn: row.withdrawnAt === null ? null : deed(row.withdrawnAt, row.withdrawn),
+    voice: voiceOf(row),
+    contested: row.contestedAt === null ? null : deed(row.contestedAt, row.contested),
     sessions: row.sessions.map(toSession),
     explicit: row.explicit.map(toExplicit),
     printedAt: new Date(at).toISOString(),
@@ -36,6 +38,12 @@ export async function consentRecord(
 function asked(row: RecordRow) {
   const { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools } = row;
   return { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools };
+}
+
+function voiceOf({ channel, readBy, answered }: RecordRow): ConsentRecord['voice'] {
+  if (channel !== 'PHONE') return null;
+  const { name = null, phone = null, callback = false, note = null } = answered ?? {};
+  return { readBy, name, phone, callback, note };
 }
 
 function toSession({ technicianId, technicianName, ...session }: RecordRow['sessions'][number]): ConsentRecord['sessions'][number] {

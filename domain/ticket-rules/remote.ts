@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../refusals';
 import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isAbout, missedDeadline, type Rules } from './rule';
@@ -8,12 +9,28 @@ const TO_DESK: Effect = { kind: 'need.to-desk' };
 /** Remote attempts: consent first (M6), remote first (M12). */
 export const remoteRules: Rules = {
   ASK_CONSENT: (snapshot, { commandId }) => {
-    if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
-    if (snapshot.assetId === null) return { refuse: 'NO_DEVICE' };
-    if (!snapshot.remotable) return { refuse: 'NO_REMOTE_ID' };
+    const obstacle = cannotBeAsked(snapshot);
+    if (obstacle !== null) return { refuse: obstacle };
     return {
       patch: { consent: { id: commandId, status: 'REQUESTED', technicianId: snapshot.assigneeId, validUntil: null } },
       effects: [...giveUpConsent(snapshot), { kind: 'consent.request' }, { kind: 'mail', mail: 'CONSENT_REQUEST', subjectId: commandId }],
+    };
+  },
+  /** The answer to the open question, or question and answer in one call; the effect says until when it holds. */
+  RECORD_PHONE_CONSENT: (snapshot, { args, commandId }) => {
+    const obstacle = cannotBeAsked(snapshot);
+    if (obstacle !== null) return { refuse: obstacle };
+    const open = snapshot.consent?.status === 'REQUESTED' ? snapshot.consent : null;
+    if (args.consentId !== undefined && (open?.id ?? null) !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
+    const consentId = open?.id ?? commandId;
+    const answered = { kind: 'consent.by-phone', consentId, answers: open !== null } as const;
+    // What came with the form and waits for a technician makes room.
+    const before = open === null ? giveUpConsent(snapshot) : [];
+    if (args.granted === false)
+      return { to: 'IN_PROGRESS', patch: attemptEnded(snapshot, 'DECLINED'), effects: [...before, { ...answered, granted: false }, TO_DESK] };
+    return {
+      patch: { consent: { id: consentId, status: 'GRANTED', technicianId: snapshot.assigneeId, validUntil: null } },
+      effects: [...before, { ...answered, granted: true }, { kind: 'mail', mail: 'CONSENT_BY_PHONE', subjectId: consentId }],
     };
   },
   GRANT_CONSENT: (snapshot, { args }) => {
@@ -89,6 +106,13 @@ export const remoteRules: Rules = {
     effects: [...giveUpConsent(snapshot), TO_DESK],
   }),
 };
+
+/** Why there is nobody or nothing to be permitted. */
+function cannotBeAsked({ assigneeId, assetId, remotable }: TicketSnapshot): RefusalCode | null {
+  if (assigneeId === null) return 'NO_ASSIGNEE';
+  if (assetId === null) return 'NO_DEVICE';
+  return remotable ? null : 'NO_REMOTE_ID';
+}
 
 function attemptEnded(snapshot: TicketSnapshot, outcome: NonNullable<TicketSnapshot['remoteOutcome']>) {
   return { consent: null, remoteOutcome: outcome, remoteAttempts: snapshot.remoteAttempts + 1 };

@@ -306,4 +306,15 @@ export const mail = {
   'cancelled.approval': 'Firma temsilcinizden istenen yerinde servis onayı da geri çekildi.',
   'cancelled.asked': 'Bunu siz istemediyseniz {contact}.',
   'cancelled.otherwise': 'Aksi hâlde yapmanız gereken bir şey yok; sorun yeniden ortaya çıkarsa yeni bir talep açabilirsiniz.',
+  'fact.granted': 'Verilen izin',
+  'fact.grantedUntil': 'Geçerlilik sonu',
+  'fact.words': 'Okunan metin',
+  'phoneConsent.subject': 'Telefonda bağlantı izni verdiğiniz kaydedildi: {subject}',
+  'phoneConsent.heading': 'Telefonda verdiğiniz bağlantı izni',
+  'phoneConsent.happened':
+    '{staff}, {when} tarihinde {name} ile telefonda görüştü; {number} numaralı talep için aşağıdaki iznin verildiğini kaydetti.',
+  'phoneConsent.contest': 'Bu izni siz vermediyseniz veya söylediğiniz bu değilse itiraz edin: izin hemen sona erer, süren oturum kesilir.',
+  'phoneConsent.action': 'Kaydı gör veya itiraz et',
+  'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
+  'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
 } as const;

@@ -12,6 +12,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'ticket.reply': 'amst',
   'ticket.work': 'amst',
   'ticket.remote': 'amst',
+  'ticket.consentByPhone': 'amst',
   'ticket.decideByPhone': 'ams',
   'ticket.cancel': 'ams',
   'visit.read': 'amst',

@@ -38,14 +38,15 @@ describe('desk tasks', () => {
       APPROVER_LEFT: ['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'],
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
+      CONSENT_CONTESTED: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
   });
 
-  test('an ended ticket leaves no task but a decision about money', () => {
+  test('an ended ticket leaves no task but a decision about money and a contested call', () => {
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
-      expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => kind !== 'CHARGE_HELD'));
+      expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => kind !== 'CHARGE_HELD' && kind !== 'CONSENT_CONTESTED'));
   });
 
   test('whatever reminds the desk keeps its task while the ticket stays', () => {

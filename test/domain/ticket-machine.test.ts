@@ -1,5 +1,7 @@
 import type { Judgement } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentObstacle, type FormConsentObstacle } from '../../domain/form-consent';
+import type { Actor } from '../../domain/command-args';
+import type { TicketState } from '../../domain/ticket-states';
 import { ACTORS, CONSENT, HOUR, NOON, TICKET_IDS, judgement, uuid } from '../support/tickets';
 import { accepted, closing, COMMAND, mail, refused, verdict, TO_DESK } from '../support/verdicts';
 
@@ -211,6 +213,34 @@ describe('remote attempt (M6)', () => {
       accepted('WAITING_CONSENT', { consent }, closing('CANCELLED') as never, ...asked),
     );
     expect(verdict('REMOTE_SESSION', 'ASK_CONSENT', technician)).toEqual(refused('ILLEGAL_TRANSITION'));
+  });
+
+  test('a permission by voice: the open question is answered, or asked and answered at once; the mail tells of it', () => {
+    const by = { scope: 'CONTROL', windowMinutes: 60 } as const;
+    const open = { ...CONSENT, status: 'GRANTED', technicianId: technician.id, validUntil: null };
+    const record = (state: TicketState, consentId: string | null, granted: boolean, actor: Actor = technician) =>
+      verdict(state, 'RECORD_PHONE_CONSENT', actor, { args: { ...by, consentId, granted } });
+    expect(record('WAITING_CONSENT', CONSENT.id, true)).toEqual(
+      accepted(
+        'REMOTE_READY',
+        { consent: open } as never,
+        { kind: 'consent.by-phone', consentId: CONSENT.id, granted: true, answers: true } as never,
+        mail('CONSENT_BY_PHONE', CONSENT.id) as never,
+      ),
+    );
+    const asked = { kind: 'consent.by-phone', consentId: COMMAND, granted: true, answers: false };
+    expect(record('IN_PROGRESS', null, true, desk)).toEqual(
+      accepted('REMOTE_READY', { consent: { ...open, id: COMMAND } } as never, asked as never, mail('CONSENT_BY_PHONE', COMMAND) as never),
+    );
+    expect(record('IN_PROGRESS', null, false)).toEqual(
+      accepted('IN_PROGRESS', ended('DECLINED'), { ...asked, granted: false } as never, TO_DESK as never),
+    );
+    // Answered by the link meanwhile, or asked anew: what was said was about something else.
+    expect(record('WAITING_CONSENT', 'another', true)).toEqual(refused('NO_LONGER_CURRENT'));
+    expect(record('IN_PROGRESS', CONSENT.id, true)).toEqual(refused('NO_LONGER_CURRENT'));
+    expect(record('IN_PROGRESS', null, true, otherTechnician)).toEqual(refused('NOT_ASSIGNEE'));
+    for (const state of ['NEW', 'REMOTE_READY', 'REMOTE_SESSION', 'RESOLVED'] as const)
+      expect(record(state, null, true)).toEqual(refused('ILLEGAL_TRANSITION'));
   });
 
   test('granted, declined, lapsed, given up', () => {

@@ -34,6 +34,7 @@ const REQUESTER: LinkPerson = { email: 'ayse@musteri.example' };
 export const LINKS = {
   STATUS: linkTokenId('STATUS', IDS.ticket, REQUESTER),
   CONSENT: linkTokenId('CONSENT', IDS.consent, REQUESTER),
+  CONTEST: linkTokenId('CONTEST', IDS.consent, REQUESTER),
   APPROVAL: linkTokenId('APPROVAL', IDS.approval, { contactId: uuid(14) }),
 };
 
@@ -88,6 +89,11 @@ export function mailFacts(
       lapsesAt: NOON + 4 * HOUR,
       technician: 'Uğur Şimşek',
       isAgain: false,
+      readBy: 'Derya Kaya',
+      spokenWith: 'Ayşe Yılmaz',
+      decidedAt: NOON,
+      validUntil: NOON + HOUR,
+      words: '1042 · SM-000042',
     },
     formConsentUntil: null,
     supportOpensAt: null,
@@ -125,7 +131,12 @@ export function mailFacts(
     },
     contractEndedOn: null,
     firm: { name: 'Anadolu Bilişim Destek', email: 'support@servis.example', phone: '0216 555 04 44', address: 'Bağdat Caddesi No. 12' },
-    links: Object.fromEntries([link('STATUS', IDS.ticket), link('CONSENT', IDS.consent), link('APPROVAL', IDS.approval)]),
+    links: Object.fromEntries([
+      link('STATUS', IDS.ticket),
+      link('CONSENT', IDS.consent),
+      link('CONTEST', IDS.consent),
+      link('APPROVAL', IDS.approval),
+    ]),
     ...own,
     ticket: {
       id: IDS.ticket,

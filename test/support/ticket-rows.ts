@@ -111,6 +111,13 @@ export class TicketRows {
     switch (effect.kind) {
       case 'consent.request':
         return this.insert(this.consents, commandId, 'REQUESTED', ['REQUESTED', 'GRANTED']);
+      case 'consent.by-phone': {
+        const status = effect.granted ? 'GRANTED' : 'DECLINED';
+        if (effect.answers) this.unlessDecided(effect.consentId, move(this.consents, effect.consentId, 'REQUESTED', status));
+        else this.insert(this.consents, effect.consentId, status, ['REQUESTED', 'GRANTED']);
+        if (!effect.granted) return {};
+        return { consent: { id: effect.consentId, status: 'GRANTED', technicianId: before.assigneeId, validUntil: now + HOUR } };
+      }
       case 'consent.bind':
         if (this.consents.get(effect.consentId) !== 'GRANTED') throw new Overruled(null);
         return {};

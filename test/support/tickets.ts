@@ -158,6 +158,12 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     RECORD_LEAD: none,
     CONFIRM_REFUSAL: none,
     LAPSE_CONSENT: none,
+    RECORD_PHONE_CONSENT: {
+      consentId: snapshot.consent?.status === 'REQUESTED' ? snapshot.consent.id : null,
+      granted: true,
+      scope: 'CONTROL',
+      windowMinutes: 60,
+    },
     CANCEL_CONSENT: none,
     EXPIRE_CONSENT: none,
     START_REMOTE: none,

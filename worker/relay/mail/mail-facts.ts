@@ -53,6 +53,12 @@ export interface MailConsent {
   readonly windowMinutes: number;
   readonly lapsesAt: number | null;
   readonly technician: string | null;
+  /** Of an answer by voice: who read the text out, to whom, when, and the words. */
+  readonly readBy: string | null;
+  readonly spokenWith: string | null;
+  readonly decidedAt: number | null;
+  readonly validUntil: number | null;
+  readonly words: string | null;
   /** Whether the requester was asked before on the same ticket. */
   readonly isAgain: boolean;
 }
@@ -188,6 +194,11 @@ ${object('c', {
   windowMinutes: 'c.window_minutes',
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
+  readBy: '(SELECT name FROM app_user WHERE id = c.read_by_id)',
+  spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,
+  decidedAt: ms('c.decided_at'),
+  validUntil: ms('c.valid_until'),
+  words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
   isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
 })} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",

@@ -3,11 +3,13 @@ import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
+import { CONSENT_TEXT_VERSION, PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import type { Ticket } from '../ticket-types';
 import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
+import { PhoneConsentFields } from './PhoneConsentFields';
 import { lastAttempt } from './last-attempt';
 import { HoldFields } from './HoldFields';
 import { NeedFields } from './NeedFields';
@@ -97,6 +99,20 @@ function needDefaults(ticket: Ticket): FieldValues {
   };
 }
 
+/** The person and number that are on record; an open question is answered as it was asked. */
+function phoneConsentDefaults({ requesterName, requesterPhone, contact, consents, locale }: Ticket): FieldValues {
+  const open = consents.findLast(({ status }) => status === 'REQUESTED');
+  return {
+    scope: open?.scope ?? 'CONTROL',
+    windowMinutes: Math.min(open?.windowMinutes ?? 60, PHONE_WINDOW_MINUTES),
+    textVersion: CONSENT_TEXT_VERSION,
+    locale,
+    name: requesterName ?? '',
+    phone: requesterPhone ?? contact?.phone ?? '',
+    callback: false,
+  };
+}
+
 const visit: ActionForm = { Fields: VisitFields, defaults: visitDefaults, toBody: visitBody, inputOf: visitInput, wide: true };
 const need: ActionForm = { Fields: NeedFields, defaults: needDefaults, wide: true, question: askAboutNoLabour };
 
@@ -152,6 +168,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   HOLD: { Fields: HoldFields, defaults: () => ({ tell: true }) },
   RESUME: note,
   ASK_CONSENT: { Fields: ConsentFields, defaults: () => ({ scope: 'CONTROL', windowMinutes: 120 }) },
+  RECORD_PHONE_CONSENT: { Fields: PhoneConsentFields, defaults: phoneConsentDefaults, wide: true },
   CANCEL_CONSENT: note,
   START_REMOTE: instant,
   // Nothing is chosen beforehand: what came of a session or of a visit is for its technician to say.

@@ -96,6 +96,8 @@ function useConsentLines(consent: Consent): string[] {
     ...(status === 'REQUESTED' && lapsesAt ? [text('consent.unanswered_line', { at: at(lapsesAt) })] : []),
     ...(status === 'LAPSED' ? [text('consent.lapsed_line', { at: at(lapsesAt) })] : []),
     ...(decidedAt ? [text('consent.decided_line', { at: at(decidedAt), who: consent.decidedBy ?? '—', channel })] : []),
+    ...(consent.readBy ? [text('consent.read_by_line', { who: consent.readBy })] : []),
+    ...(consent.contestedAt ? [text('consent.contested_line', { at: at(consent.contestedAt) })] : []),
     ...(withdrawnAt ? [text('consent.withdrawn_line', { at: at(withdrawnAt) })] : []),
     ...(validUntil ? [text('consent.valid_line', { at: at(validUntil) })] : []),
     ...(tools.length > 0 ? [text('consent.tools_line', { tools: tools.map((tool) => remoteToolDef(tool).name).join(', ') })] : []),

@@ -40,7 +40,7 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
   const label = useLabel();
   const locale = useAppLocale();
   const moment = useMoment();
-  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, withdrawn, tools } = record;
+  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, voice, withdrawn, contested, tools } = record;
   return (
     <RecordSection title={text('record.asked')}>
       <Facts>
@@ -54,10 +54,15 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         {answered && (
           <>
             <Fact name={text('record.answered_at')}>{moment(answered.at)}</Fact>
-            <Fact name={text('record.answered_by')}>{joined(answered.name, answered.email)}</Fact>
-            <Fact name={text('record.from')}>{joined(answered.ip, answered.userAgent)}</Fact>
+            {voice === null && (
+              <>
+                <Fact name={text('record.answered_by')}>{joined(answered.name, answered.email)}</Fact>
+                <Fact name={text('record.from')}>{joined(answered.ip, answered.userAgent)}</Fact>
+              </>
+            )}
           </>
         )}
+        {voice && <Voice voice={voice} />}
         {validUntil && <Fact name={text('consent.valid_until')}>{moment(validUntil)}</Fact>}
         {withdrawn && (
           <>
@@ -65,8 +70,27 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
             <Fact name={text('record.withdrawn_by')}>{joined(withdrawn.name, withdrawn.email, withdrawn.ip)}</Fact>
           </>
         )}
+        {contested && (
+          <>
+            <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
+            <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)}</Fact>
+          </>
+        )}
         {tools.length > 0 && <Fact name={text('asset.remote')}>{tools.map((tool) => remoteToolDef(tool).name).join(', ')}</Fact>}
       </Facts>
     </RecordSection>
+  );
+}
+
+/** Of an answer that nobody wrote: who read the text out to whom. */
+function Voice({ voice: { readBy, name, phone, callback, note } }: { voice: NonNullable<ConsentRecord['voice']> }) {
+  const text = useText();
+  return (
+    <>
+      <Fact name={text('record.read_by')}>{readBy ?? '—'}</Fact>
+      <Fact name={text('record.spoken_with')}>{joined(name, phone && formatPhone(phone))}</Fact>
+      <Fact name={text('record.callback')}>{text(callback ? 'record.yes' : 'record.no')}</Fact>
+      {note && <Fact name={text('record.note')}>{note}</Fact>}
+    </>
   );
 }

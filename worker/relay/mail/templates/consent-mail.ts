@@ -1,5 +1,5 @@
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
-import { formatDeadline } from '../../../../domain/format';
+import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import { needed, type Template } from './template';
 
@@ -26,5 +26,35 @@ export const consentRequest: Template = (context) => {
     action: { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id), secret: true },
     other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) },
     closing: [...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]), t(locale, 'mail.consent.withdraw')],
+  };
+};
+
+/** What was recorded of a call, to be denied by whoever did not say it. */
+export const consentByPhone: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { id, scope, technician, readBy, spokenWith, decidedAt, validUntil, words } = needed(facts.consent, 'consent');
+  const when = decidedAt === null ? '' : formatDateTime(decidedAt, locale);
+  const until = validUntil === null ? null : formatDateTime(validUntil, locale);
+  return {
+    subject: t(locale, 'mail.phoneConsent.subject', { subject }),
+    heading: t(locale, 'mail.phoneConsent.heading'),
+    opening: [
+      t(locale, 'mail.phoneConsent.happened', { when, staff: readBy ?? facts.firm.name ?? '', name: spokenWith ?? '', number }),
+      t(locale, 'mail.phoneConsent.contest'),
+    ],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('subject', subject),
+      ...context.fact('device', facts.device),
+      ...context.fact('technician', technician),
+      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('grantedUntil', until),
+      ...context.fact('words', words),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.phoneConsent.action'), url: context.link('CONTEST', id), secret: true },
+    other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) },
+    closing: [t(locale, 'mail.phoneConsent.harmless'), t(locale, 'mail.phoneConsent.withdraw')],
   };
 };

@@ -8,7 +8,7 @@ import {
   approvalVisitPlanned,
   approvalWithdrawn,
 } from './representative-mails';
-import { consentRequest } from './consent-mail';
+import { consentByPhone, consentRequest } from './consent-mail';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { replyReminder, ticketReply } from './reply-mails';
 import { targetMissed } from './target-mail';
@@ -34,6 +34,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_REFUSED: ticketRefused,
   TICKET_LEAD: ticketLead,
   CONSENT_REQUEST: consentRequest,
+  CONSENT_BY_PHONE: consentByPhone,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,
   APPROVAL_DECIDED: approvalDecided,

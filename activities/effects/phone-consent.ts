@@ -1,0 +1,70 @@
+import type { CommandInput } from '../../domain/command-args';
+import { consentHashInput, PHONE_WINDOW_MINUTES, type ConsentTextVersion } from '../../domain/consent-text';
+import { contentHash } from '../../platform/hash';
+import { ensureLink } from '../mail-queue';
+import { requireDevice } from './device';
+import { textOf, type EffectContext, type EffectHandler } from './effect';
+import { decidedOtherwise } from './remote';
+
+/** What the row becomes: who read it out, and the evidence, which is the command's own (who was called, on which number, what was read). */
+interface Answer {
+  readonly status: 'GRANTED' | 'DECLINED';
+  readonly windowMinutes: number;
+}
+
+/** A consent that was given or refused on the phone: the open question is answered, or asked and answered at once (M6). */
+export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (context, { consentId, granted, answers }) => {
+  const { after, at, deps, request, tx } = context;
+  const { args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
+  await requireDevice(context);
+  const answer: Answer = { status: granted ? 'GRANTED' : 'DECLINED', windowMinutes: Math.min(args.windowMinutes, PHONE_WINDOW_MINUTES) };
+  if (!answers) await insertAnswered(context, consentId, answer);
+  else if (!(await answerOpen(context, consentId, answer))) throw await decidedOtherwise(context, consentId);
+  if (!granted) return;
+  await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { email: context.requesterEmail } });
+  return { consent: { id: consentId, status: 'GRANTED', technicianId: after.assigneeId, validUntil: at + answer.windowMinutes * 60_000 } };
+};
+
+async function insertAnswered(
+  { tx, at, after, request, payload }: EffectContext,
+  consentId: string,
+  { status, windowMinutes }: Answer,
+): Promise<void> {
+  const { args, actor, commandId } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
+  const version = (textOf(payload, 'textVersion') ?? undefined) as ConsentTextVersion | undefined;
+  const { version: textVersion, ...words } = consentHashInput(version);
+  await tx.run(
+    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
+       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END)`,
+    [
+      consentId,
+      after.ticketId,
+      after.assetId,
+      after.assigneeId,
+      args.scope,
+      windowMinutes,
+      textVersion,
+      contentHash({ version: textVersion, ...words }),
+      status,
+      new Date(at),
+      actor.id,
+      commandId,
+      new Date(at + windowMinutes * 60_000),
+    ],
+  );
+}
+
+/** The same conditional UPDATE as the link's: what was answered there first counts. Who says it now is heard until the lapse is recorded. */
+async function answerOpen({ tx, at, after, request }: EffectContext, consentId: string, { status, windowMinutes }: Answer): Promise<boolean> {
+  const { actor, commandId } = request.input;
+  const answered = await tx.run(
+    `UPDATE consent SET status = $3, channel = 'PHONE', read_by_id = $5, shown_at = $4, decided_at = $4, decision_id = $6, evidence_id = $6, window_minutes = $7,
+            valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END
+      WHERE id = $1 AND ticket_id = $2 AND status = 'REQUESTED'`,
+    [consentId, after.ticketId, status, new Date(at), actor.id, commandId, windowMinutes, new Date(at + windowMinutes * 60_000)],
+  );
+  if (answered === 0) return false;
+  await tx.run("UPDATE link_token SET spent_at = $2 WHERE purpose = 'CONSENT' AND subject_id = $1 AND spent_at IS NULL", [consentId, new Date(at)]);
+  return true;
+}

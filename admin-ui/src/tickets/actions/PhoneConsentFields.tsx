@@ -1,0 +1,95 @@
+import { Alert, Box, Typography } from '@mui/material';
+import { BooleanInput, RadioButtonGroupInput, SelectInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { CONSENT_SCOPES, type ConsentScope } from '../../../../domain/consent-text';
+import { formatDuration } from '../../../../domain/format';
+import { useOperation } from '../../data/use-operation';
+import { NoteInput } from '../../forms/NoteInput';
+import { useAppLocale, useChoices, useLabel, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
+
+const WINDOWS = [30, 60, 120];
+const shownAnswer = (granted: unknown): string => (typeof granted === 'boolean' ? (granted ? 'yes' : 'no') : '');
+
+/** A permission by voice: what is asked, the text that is read out as it stands, and who said what on which number (M6). */
+export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const answers = [
+    { id: 'yes', name: text('voice.granted') },
+    { id: 'no', name: text('voice.declined') },
+  ];
+  const languages = [
+    { id: 'tr', name: text('voice.tr') },
+    { id: 'en', name: text('voice.en') },
+  ];
+  return (
+    <>
+      <Question ticket={ticket} />
+      <SelectInput source="locale" label={text('voice.language')} choices={languages} helperText={false} />
+      <ReadOut ticketId={ticket.id} />
+      <RadioButtonGroupInput
+        source="granted"
+        format={shownAnswer}
+        parse={(answer: string) => answer === 'yes'}
+        label={text('voice.answer')}
+        choices={answers}
+        helperText={false}
+      />
+      <TextInput source="name" label={text('voice.name')} helperText={false} />
+      <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />
+      <BooleanInput source="callback" label={text('voice.callback')} helperText={text('voice.callback_help')} />
+      <NoteInput rows={2} />
+      <Alert severity="info">{text(ticket.requesterEmail === null ? 'voice.not_mailed' : 'voice.mailed')}</Alert>
+    </>
+  );
+}
+
+/** An open question is answered as it was asked. */
+function Question({ ticket: { consents } }: { ticket: Ticket }) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const scopes = useChoices(CONSENT_SCOPES);
+  const open = consents.findLast(({ status }) => status === 'REQUESTED');
+  if (open) return <Typography sx={{ mb: 1 }}>{text('voice.as_asked', { scope: label(CONSENT_SCOPES[open.scope]) })}</Typography>;
+  return (
+    <>
+      <RadioButtonGroupInput source="scope" label={text('consent.scope')} choices={scopes} row={false} helperText={false} />
+      <SelectInput
+        source="windowMinutes"
+        label={text('consent.window')}
+        choices={WINDOWS.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))}
+        helperText={false}
+      />
+    </>
+  );
+}
+
+function ReadOut({ ticketId }: { ticketId: string }) {
+  const text = useText();
+  const [scope, windowMinutes, locale] = useWatch<Record<string, unknown>>({ name: ['scope', 'windowMinutes', 'locale'] }) as [
+    ConsentScope,
+    number,
+    'tr' | 'en',
+  ];
+  const { data: words } = useOperation(
+    'tickets',
+    'getConsentWords',
+    { params: { id: ticketId }, query: { scope, windowMinutes, locale } },
+    { placeholder: true },
+  );
+  return (
+    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5, my: 1, minHeight: 160 }}>
+      <Typography variant="subtitle2">{text('voice.read_out')}</Typography>
+      {words && (
+        <Box lang={words.locale} sx={{ fontSize: '1.05rem' }}>
+          <p>{words.notice}</p>
+          <p>
+            <strong>{words.permission}</strong>
+          </p>
+          <p>{words.advice}</p>
+        </Box>
+      )}
+    </Box>
+  );
+}

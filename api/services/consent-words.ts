@@ -1,0 +1,31 @@
+import { CONSENT_TEXT_VERSION, shownConsent, type ConsentScope, type ConsentTextVersion, type ShownConsent } from '../../domain/consent-text';
+import type { Locale } from '../../domain/locale';
+import type { ApiDeps } from '../deps';
+import { identityOf } from './firm-identity';
+import type { TicketRef } from './ticket-scope';
+
+/** What a permission is asked for, and in which language it is read out. */
+export interface WordsWanted {
+  readonly scope: ConsentScope;
+  readonly windowMinutes: number;
+  readonly locale: Locale;
+  readonly textVersion?: ConsentTextVersion;
+}
+
+/** The text as it is read out to a caller: with the names as they are now. */
+export async function wordsToRead(
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+  ticket: Pick<TicketRef, 'id' | 'number'>,
+  { scope, windowMinutes, locale, textVersion = CONSENT_TEXT_VERSION }: WordsWanted,
+): Promise<ShownConsent> {
+  const { rows } = await db.pool.query<{ technician: string | null; deviceLabel: string | null; firm: Record<string, unknown> }>(
+    `select u.name as technician, a.label as "deviceLabel", coalesce((select value from setting where key = 'firm'), '{}') as firm
+       from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id where t.id = $1`,
+    [ticket.id],
+  );
+  const { technician = null, deviceLabel = null, firm: setting = {} } = rows[0] ?? {};
+  const firm = identityOf(setting, config.mailFrom);
+  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, scope, windowMinutes, until: null };
+  const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
+  return shownConsent(terms, controller, locale, textVersion);
+}

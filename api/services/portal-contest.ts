@@ -1,0 +1,66 @@
+import { uuidV5 } from '../../platform/hash';
+import { storeCommand } from '../../platform/command-inbox';
+import { endSessionSql } from '../../platform/session-minutes';
+import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
+import { keepDecider, type Decider } from './portal-evidence';
+
+const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
+
+/** A person denies what was recorded of a call with them. */
+export interface Contest {
+  readonly consentId: string;
+  readonly ticketId: string;
+  readonly ticketNumber: number;
+  readonly commandId: string;
+  readonly decider: Decider;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/**
+ * What is contested holds no longer: a permission that still stands ends at once as by its withdrawal, a session with it; either way
+ * the objection is evidence, and the desk is asked to speak to both sides. False when it was contested before.
+ */
+export async function contestConsent(deps: DecisionDeps, contest: Contest): Promise<boolean> {
+  const { consentId, ticketId, commandId, decider, at } = contest;
+  const isTaken = await decideOnce(deps, ticketId, async (client) => {
+    const evidence = await keepDecider(client, ticketId, decider, at);
+    const { rows } = await client.query<{ ended: boolean }>(
+      `with q as (select id, status from consent where id = $1 and ticket_id = $2 and channel = 'PHONE' and contested_at is null for update)
+       update consent c set contested_at = $3, contest_evidence_id = $4,
+              status = case when q.status = 'GRANTED' then 'WITHDRAWN' else c.status end,
+              withdrawn_at = case when q.status = 'GRANTED' then $3 else c.withdrawn_at end,
+              decision_id = case when q.status = 'GRANTED' then $5 else c.decision_id end
+         from q where c.id = q.id returning q.status = 'GRANTED' as ended`,
+      [consentId, ticketId, new Date(at), evidence.evidenceId, commandId],
+    );
+    const row = rows[0];
+    if (row === undefined) throw new NotDecided();
+    await openTask(client, consentId, ticketId, at);
+    if (!row.ended) return;
+    await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
+    const { stored } = await storeCommand(client, {
+      commandId,
+      ticketId,
+      at,
+      relayAt: at,
+      expiresAt: at + portalExpiry(deps),
+      name: 'WITHDRAW_CONSENT',
+      args: { consentId },
+      payload: { consentId, contested: true, ...evidence },
+      actor: { kind: 'REQUESTER', id: null },
+    });
+    if (!stored) throw new NotDecided();
+  });
+  if (isTaken) deps.notifier.changed('desk-tasks', ticketId);
+  return isTaken;
+}
+
+async function openTask(client: Parameters<Parameters<typeof decideOnce>[2]>[0], consentId: string, ticketId: string, at: number): Promise<void> {
+  const key = `CONSENT_CONTESTED:${consentId}`;
+  await client.query(
+    `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values ($1, $2, 'CONSENT_CONTESTED', $3, $4, $5)
+     on conflict (effect_key) do nothing`,
+    [uuidV5(NAMESPACE, key), ticketId, key, consentId, new Date(at)],
+  );
+}

@@ -1,0 +1,152 @@
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk, type OpenTicket } from '../support/portal-desk';
+import { waitFor } from '../support/wait-for';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+const call = (more: object = {}): object => ({
+  granted: true,
+  scope: 'CONTROL',
+  windowMinutes: 60,
+  textVersion: '2026-11',
+  locale: 'tr',
+  name: 'Şule Iğdırlı',
+  phone: '0532 111 22 33',
+  callback: true,
+  ...more,
+});
+const spoken = async (more: object = {}): Promise<{ ticket: OpenTicket; consentId: string }> => {
+  const ticket = await portal.assigned();
+  await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call(more));
+  return { ticket, consentId: (await portal.page(ticket)).consents.at(-1).id };
+};
+const contest = (consentId: string): string => portal.path('CONTEST', consentId, { email: portal.firm.requester.email });
+const object = async (consentId: string): Promise<void> => {
+  const form = await portal.get(`${contest(consentId)}?adim=karar`).expect(200);
+  await portal.send(contest(consentId), { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
+};
+const tasks = async (ticket: OpenTicket): Promise<string[]> =>
+  (await portal.page(ticket)).tasks.filter(({ doneAt }: { doneAt: string | null }) => doneAt === null).map(({ kind }: { kind: string }) => kind);
+const mails = async (ticket: OpenTicket): Promise<string[]> =>
+  (await portal.pool.query(`select template from mail where ticket_id = $1 order by created_at`, [ticket.id])).rows.map(({ template }) => template);
+
+describe('consent by voice (M6)', () => {
+  test('what is read out is on the screen, in the caller’s language', async () => {
+    const ticket = await portal.assigned();
+    const words = async (locale: string) =>
+      (await portal.technician.get(`/api/v1/tickets/${ticket.id}/consent-words`).query({ locale, scope: 'VIEW', windowMinutes: 30 }).expect(200))
+        .body;
+    expect((await words('tr')).permission).toContain(`${portal.firm.asset.label} etiketli cihazıma izin anından itibaren 30 dakika boyunca`);
+    expect((await words('en')).permission).toContain('for 30 minutes from the moment of granting');
+    await portal.technician.get(`/api/v1/tickets/${ticket.id}/consent-words?locale=tr&windowMinutes=480`).expect(400);
+  });
+
+  test('is recorded with who read what to whom on which number, opens the gate for its window, and the requester is told', async () => {
+    const { ticket, consentId } = await spoken({ note: 'Kendisi aradı' });
+    await portal.inState(ticket, 'REMOTE_READY');
+    const row = await portal.consent(consentId);
+    expect(row).toMatchObject({ status: 'GRANTED', channel: 'PHONE', read_by_id: portal.technician.userId, asked_by_id: portal.technician.userId });
+    expect(row.valid_until.getTime() - row.decided_at.getTime()).toBe(3_600_000);
+    expect(await mails(ticket)).toContain('CONSENT_BY_PHONE');
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+    const { body } = await portal.technician.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
+    expect(body).toMatchObject({
+      channel: 'PHONE',
+      voice: { readBy: 'Deneme Kişisi', name: 'Şule Iğdırlı', phone: '+905321112233', callback: true, note: 'Kendisi aradı' },
+      shown: { asKept: true, locale: 'tr' },
+      contested: null,
+    });
+    const { rows } = await portal.pool.query('select args, patch from ticket_event where ticket_id = $1', [ticket.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/Iğdırlı|5321112233/);
+  });
+
+  test('answers the open question as it was asked, and spends its link', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.technician
+      .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`)
+      .send(call({ scope: 'FILES' }))
+      .expect(400);
+    await portal.act(portal.staff, ticket, 'RECORD_PHONE_CONSENT', call());
+    expect(await portal.consent(consentId)).toMatchObject({
+      status: 'GRANTED',
+      channel: 'PHONE',
+      window_minutes: 60,
+      read_by_id: portal.staff.userId,
+    });
+    const page = textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text);
+    expect(page).toContain('İzin verildi: Şule Iğdırlı');
+  });
+
+  test('a no is a no: recorded, and nothing opens', async () => {
+    const { ticket, consentId } = await spoken({ granted: false });
+    await portal.inState(ticket, 'IN_PROGRESS');
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'DECLINED', channel: 'PHONE', valid_until: null });
+    expect(await mails(ticket)).not.toContain('CONSENT_BY_PHONE');
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+  });
+
+  test.each([
+    ['without a number', { phone: '' }, 'phone'],
+    ['without a name', { name: ' ' }, 'name'],
+    ['longer than what by voice lasts', { windowMinutes: 240 }, 'windowMinutes'],
+    ['of a text that nobody has', { textVersion: '1999' }, 'textVersion'],
+  ])('is refused %s', async (_what, more, field) => {
+    const ticket = await portal.assigned();
+    const { body } = await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`).send(call(more)).expect(400);
+    expect(Object.keys(body.errors)).toEqual([field]);
+  });
+});
+
+describe('a recorded call that is contested', () => {
+  test('looking and following the first control contest nothing', async () => {
+    const { consentId } = await spoken();
+    const first = await portal.get(contest(consentId)).expect(200);
+    expect(textOf(first.text)).toMatch(/Görüşülen kişi[^]*Şule Iğdırlı[^]*bağlanmasına izin veriyorum/);
+    expect(first.text).not.toContain('<form');
+    const next = linksOf(first.text).find((address) => address.includes('adim=karar')) ?? '';
+    const second = await portal.get(next).expect(200);
+    expect(/<button[^>]*>[^<]*/.exec(second.text)?.[0]).toContain('Geri dön');
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED', contested_at: null });
+    await portal.send(contest(consentId), { karar: 'evet' }).expect(400);
+  });
+
+  test('ends the permission and a running session at once, is evidence, and the desk hears of it', async () => {
+    const { ticket, consentId } = await spoken();
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await object(consentId);
+    const row = await portal.consent(consentId);
+    expect(row).toMatchObject({ status: 'WITHDRAWN', channel: 'PHONE' });
+    expect(row.contested_at).toEqual(row.withdrawn_at);
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    const { rows } = await portal.pool.query('select outcome, ended_at from remote_session where consent_id = $1', [consentId]);
+    expect(rows).toEqual([{ outcome: 'CUT', ended_at: row.contested_at }]);
+    await portal.inState(ticket, 'DISCONNECTING');
+    expect(await tasks(ticket)).toContain('CONSENT_CONTESTED');
+    const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
+    expect(body.contested).toMatchObject({ email: portal.firm.requester.email });
+    const told = textOf((await portal.get(contest(consentId)).expect(200)).text);
+    expect(told).toContain('İtirazınız');
+    // The same form again changes nothing, nor does a second objection.
+    await portal.send(contest(consentId), { karar: 'itiraz' }).expect(303);
+    expect((await portal.consent(consentId)).contested_at).toEqual(row.contested_at);
+  });
+
+  test('that is over is still evidence and a task, and moves the ticket no more', async () => {
+    const { ticket, consentId } = await spoken();
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'FAILED', note: 'Açılmadı' });
+    await object(consentId);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'EXPIRED', withdrawn_at: null, contested_at: expect.any(Date) });
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+    await waitFor(async () => (await tasks(ticket)).includes('CONSENT_CONTESTED'), { what: 'the task of the desk' });
+  });
+
+  test('there is no such link for a permission that was given in writing', async () => {
+    const { consentId } = await portal.asked();
+    await portal.get(contest(consentId)).expect(404);
+  });
+});
