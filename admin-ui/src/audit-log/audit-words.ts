@@ -19,6 +19,7 @@ export const AUDIT_SUBJECTS = [
   'firm',
   'holiday',
   'priceList',
+  'replyTemplate',
   'site',
   'ticket',
   'user',
