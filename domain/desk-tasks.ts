@@ -67,6 +67,18 @@ export const DESK_TASKS = {
     en: 'A target was missed: talk to the customer, and hand the ticket over if need be',
     whileIn: WITH_WORK_LEFT,
   },
+  // Mails outlive the ticket too: settled by whoever looks.
+  MAIL_QUARANTINE: { tr: 'Karantinada bakılacak posta var', en: 'There is mail in quarantine to look at', whileIn: TICKET_STATE_NAMES },
+  MAIL_BOUNCED: {
+    tr: 'Posta ulaşmadı: adres posta almıyor, talep edene başka yoldan ulaşın',
+    en: 'A mail came back: the address takes no mails, reach the person another way',
+    whileIn: TICKET_STATE_NAMES,
+  },
+  MAIL_LOOP: {
+    tr: 'Aynı adresten çok posta: karşıda otomatik yanıtlayan bir sistem olabilir',
+    en: 'Too many mails from one address: a machine may be answering there',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },
 } as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WAITS, type WaitKey } from '../domain/waits';
+import { mailboxes } from './mailbox-url';
 import { duration, flag, integer, origin, pem, port, text, url, type ConfigVar } from './config-values';
 
 /** Secrets that development may use as they stand; production and any address but loopback refuse them. */
@@ -84,6 +85,12 @@ const PARTS = {
   SMTP_PORT: { schema: port, default: '1025', doc: 'mail sink, for sending' },
   MAIL_UI_PORT: { schema: port, default: '8025', doc: 'mail sink, page and GET /api/messages' },
   MAIL_FROM: { schema: text, default: 'Servis Masası <destek@servis.example>', doc: 'sender of all mails' },
+  IMAP_URL: {
+    schema: mailboxes.optional(),
+    secret: true,
+    doc: 'mailboxes whose mails become tickets and answers: imaps://user:password@server/INBOX, several separated by spaces; ?address=… names the address where it is not the user, &moveTo=… a folder for what was read. Off when not set; npm start reads the mailbox of its mail sink',
+  },
+  IMAP_PORT: { schema: port, default: '1143', doc: 'mail sink, mailbox of the helpdesk' },
 } as const satisfies Record<string, ConfigVar>;
 
 const SIZES = {
@@ -105,6 +112,25 @@ const SIZES = {
   RELAY_CONCURRENCY: { schema: integer(1, 500), default: '32', doc: 'tickets delivered at once' },
   RELAY_MAIL_CONCURRENCY: { schema: integer(1, 100), default: '5', doc: 'mails sent at once' },
   RELAY_POLL_MS: { schema: integer(10, 60_000), default: '500', doc: 'pause between looks into an empty outbox' },
+  WORKER_INTAKE: {
+    schema: flag,
+    default: '1',
+    doc: 'the worker reads the mailboxes of IMAP_URL too; of several workers one reads, the others stand by',
+  },
+  INTAKE_MAX_MAIL_MB: {
+    schema: integer(1, 200),
+    default: '30',
+    doc: 'largest mail that is fetched; of a larger one only the headers, for the quarantine',
+  },
+  INTAKE_POLL_SECONDS: {
+    schema: integer(1, 1_740),
+    default: '60',
+    doc: 'pause between looks into a mailbox whose server cannot tell of new mail by itself (IDLE), and the longest wait where it can',
+  },
+  INTAKE_AUTHSERV_ID: {
+    schema: text.optional(),
+    doc: 'name with which your own mail server signs its Authentication-Results header; mails whose SPF and DKIM it found false go to quarantine',
+  },
   RELAY_MAX_ATTEMPTS: { schema: integer(1, 1000), default: '20', doc: 'tries before a row is parked' },
 } as const satisfies Record<string, ConfigVar>;
 
@@ -116,6 +142,13 @@ const LIMITS = {
     schema: integer(1),
     default: '120',
     doc: 'portal pages per minute and IP address; those behind a link that opens count for the link',
+  },
+  RATE_LIMIT_MAIL_SENDER: { schema: integer(1), default: '10', doc: 'mails in ten minutes from one address; more of them go to quarantine' },
+  RATE_LIMIT_MAIL_TICKET: { schema: integer(1), default: '20', doc: 'mails per hour on one ticket; more of them go to quarantine' },
+  RATE_LIMIT_MAIL_STRANGERS: {
+    schema: integer(1),
+    default: '60',
+    doc: 'mails per hour from all addresses that nobody knows; more of them go to quarantine',
   },
   RATE_LIMIT_API: { schema: integer(1), default: '600', doc: 'API calls per minute and session' },
 } as const satisfies Record<string, ConfigVar>;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { WaitKey } from '../domain/waits';
 import { WAITS } from '../domain/waits';
 import type { ConfigVar } from './config-values';
+import type { MailboxConfig } from './mailbox-url';
 import type { TemporalTls } from './temporal-connection';
 import { CONFIG_VARS, DEFAULT_SECRETS, type ConfigName, type ConfigValues } from './config-vars';
 
@@ -43,12 +44,29 @@ export interface Config {
     maxLocalActivities: number;
     maxCachedWorkflows: number;
     relay: boolean;
+    intake: boolean;
     shutdownSeconds: number;
   };
+  intake: {
+    mailboxes: readonly MailboxConfig[];
+    maxMailBytes: number;
+    pollMs: number;
+    authservId: string | null;
+    limits: { sender: number; ticket: number; strangers: number };
+  };
   relay: { batch: number; concurrency: number; mailConcurrency: number; pollMs: number; maxAttempts: number };
-  ports: { pg: number; temporal: number; temporalUi: number; mailUi: number; smtp: number; workerHealth: number; metrics: number | undefined };
+  ports: {
+    pg: number;
+    temporal: number;
+    temporalUi: number;
+    mailUi: number;
+    smtp: number;
+    imap: number;
+    workerHealth: number;
+    metrics: number | undefined;
+  };
   /** Which parts run elsewhere, so that the runner does not start its own. */
-  external: { database: boolean; temporal: boolean; mail: boolean };
+  external: { database: boolean; temporal: boolean; mail: boolean; mailbox: boolean };
 }
 
 /** All wrong variables in one readable message. */
@@ -179,11 +197,13 @@ function toConfig(values: ConfigValues, given: Env): Config {
     clock: values.CLOCK,
     secrets: { link: values.LINK_SECRET, session: values.SESSION_SECRET },
     waits: waitsOf(values),
+    intake: intakeOf(values),
     ...sizesOf(values),
     external: {
       database: Boolean(given['DATABASE_URL']),
       temporal: Boolean(given['TEMPORAL_ADDRESS']),
       mail: Boolean(given['SMTP_URL']),
+      mailbox: Boolean(given['IMAP_URL']),
     },
   };
 }
@@ -202,6 +222,16 @@ function waitsOf(values: ConfigValues): Record<WaitKey, string> {
   return Object.fromEntries(keys.map((key) => [key, values[key]])) as Record<WaitKey, string>;
 }
 
+function intakeOf(values: ConfigValues): Config['intake'] {
+  return {
+    mailboxes: values.IMAP_URL ?? [],
+    maxMailBytes: values.INTAKE_MAX_MAIL_MB * 1024 * 1024,
+    pollMs: values.INTAKE_POLL_SECONDS * 1000,
+    authservId: values.INTAKE_AUTHSERV_ID ?? null,
+    limits: { sender: values.RATE_LIMIT_MAIL_SENDER, ticket: values.RATE_LIMIT_MAIL_TICKET, strangers: values.RATE_LIMIT_MAIL_STRANGERS },
+  };
+}
+
 function sizesOf(values: ConfigValues): Pick<Config, 'rateLimits' | 'worker' | 'relay' | 'ports'> {
   return {
     rateLimits: {
@@ -217,6 +247,7 @@ function sizesOf(values: ConfigValues): Pick<Config, 'rateLimits' | 'worker' | '
       maxLocalActivities: values.WORKER_MAX_LOCAL_ACTIVITIES,
       maxCachedWorkflows: values.WORKER_MAX_CACHED_WORKFLOWS,
       relay: values.WORKER_RELAY,
+      intake: values.WORKER_INTAKE,
       shutdownSeconds: values.WORKER_SHUTDOWN_SECONDS,
     },
     relay: {
@@ -232,6 +263,7 @@ function sizesOf(values: ConfigValues): Pick<Config, 'rateLimits' | 'worker' | '
       temporalUi: values.TEMPORAL_UI_PORT,
       mailUi: values.MAIL_UI_PORT,
       smtp: values.SMTP_PORT,
+      imap: values.IMAP_PORT,
       workerHealth: values.WORKER_HEALTH_PORT,
       metrics: values.METRICS_PORT,
     },

@@ -1,6 +1,7 @@
 import { runJest, runPhase, type Phase } from './quality/jest-phase';
 import { sayTotals } from './quality/totals';
 import { findChromium } from './setup/chromium';
+import { findDovecot } from './setup/dovecot';
 import { findLibreOffice } from './setup/libreoffice';
 import type { Report } from './setup/setup-error';
 import { findTemporalCli } from './setup/temporal-cli';
@@ -20,6 +21,7 @@ const TOOLS = {
   TEMPORAL_TEST_SERVER_PATH: findTestServer,
   CHROMIUM_PATH: findChromium,
   SOFFICE_PATH: findLibreOffice,
+  DOVECOT_PATH: findDovecot,
 } as const;
 
 const report: Report = (line) => console.error(`      ${line}`);
@@ -50,7 +52,8 @@ async function findTools(): Promise<{ tools: Record<string, string>; missing: nu
   let missing = 0;
   for (const [name, find] of Object.entries(TOOLS)) {
     try {
-      tools[name] = await find(report);
+      const path = await find(report);
+      if (path !== undefined) tools[name] = path;
     } catch (error) {
       missing += 1;
       console.error(error instanceof Error ? error.message : error);

@@ -12,15 +12,17 @@ import { createNotifier, type Notifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
 import { onShutdown, type ShutdownStep } from '../platform/shutdown';
 import { workerStopMs } from '../platform/stop-times';
+import { createStorage } from '../platform/storage';
 import { temporalConnection } from '../platform/temporal-connection';
 import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
 import { serveHealth } from './health';
 import { temporalLogger } from './log';
+import { createIntake, type Intake } from './intake/intake';
 import { workerMetrics } from './metrics';
 import { createRelay, type Relay } from './relay/relay';
 import { createRelayClient } from './relay/temporal-client';
 
-/** Runs the worker and, unless WORKER_RELAY is off, the relay. */
+/** Runs the worker and, unless WORKER_RELAY and WORKER_INTAKE are off, the relay and the intake of mails. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger('worker', config);
@@ -32,6 +34,8 @@ async function main(): Promise<void> {
   const client = createRelayClient(config, { dataConverter });
   const worker = await createWorker(config, db, notifier, native, dataConverter);
   const relay = config.worker.relay ? createRelay({ pool: db.pool, clock: systemClock, config, log, notifier, temporal: client }) : null;
+  const storage = createStorage(config);
+  const intake = config.worker.intake ? createIntake({ pool: db.pool, clock: systemClock, config, storage, log, notifier }) : null;
   const health = await serveHealth({
     host: config.host,
     port: config.ports.workerHealth,
@@ -41,6 +45,7 @@ async function main(): Promise<void> {
   const metricsServer = await serveMetrics(workerMetrics(relay), config.host, config.ports.metrics);
   const running = worker.run();
   const relaying = relay?.run();
+  void intake?.run();
   const closing = [
     () => health.close(),
     () => metricsServer?.close(),
@@ -49,7 +54,7 @@ async function main(): Promise<void> {
     () => native.close(),
     () => db.close(),
   ];
-  const steps = shutdownSteps({ worker, running, relay, relaying, closing });
+  const steps = shutdownSteps({ worker, running, relay, relaying, intake, closing });
   const shutdown = onShutdown({ log, steps, deadlineMs: workerStopMs(config.worker) });
   log.info({ taskQueue: TASK_QUEUE }, 'worker is running');
   // A worker that fails for good ends the process; whoever supervises it starts it again.
@@ -64,20 +69,25 @@ interface Running {
   readonly running: Promise<void>;
   readonly relay: Relay | null;
   readonly relaying: Promise<void> | undefined;
+  readonly intake: Intake | null;
   readonly closing: readonly (() => unknown)[];
 }
 
-/** No new deliveries, then no new tasks, then the connections. */
-function shutdownSteps({ worker, running, relay, relaying, closing }: Running): ShutdownStep[] {
-  const stopRelay = async (): Promise<void> => {
-    await relay?.stop();
+/** No new mails and deliveries, then no new tasks, then the connections. */
+function shutdownSteps({ worker, running, relay, relaying, intake, closing }: Running): ShutdownStep[] {
+  const stopDeliveries = async (): Promise<void> => {
+    await Promise.all([intake?.stop(), relay?.stop()]);
     await relaying;
   };
   const stopWorker = async (): Promise<void> => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running;
   };
-  return [['relay', stopRelay], ['worker', stopWorker], ...closing.map((close, index): ShutdownStep => [`connection ${index + 1}`, close])];
+  return [
+    ['intake and relay', stopDeliveries],
+    ['worker', stopWorker],
+    ...closing.map((close, index): ShutdownStep => [`connection ${index + 1}`, close]),
+  ];
 }
 
 async function createWorker(config: Config, db: Db, notifier: Notifier, native: NativeConnection, dataConverter?: DataConverter): Promise<Worker> {

@@ -21,8 +21,8 @@ const priceLists = () => import('./price-lists');
 const calendars = () => import('./calendars');
 const deliveries = () => import('./deliveries');
 const targets = () => import('./targets');
+const inboundMails = () => import('./inbound-mails');
 const settings = () => import('./settings');
-const replyTemplates = () => import('./reply-templates');
 const users = () => import('./users');
 const absences = () => import('./absences');
 const auditLog = () => import('./audit-log');
@@ -101,17 +101,12 @@ export const RESOURCES: readonly ResourceProps[] = [
     recordRepresentation: 'date',
   },
   { name: 'targets', edit: room(targets, 'TargetsEdit') },
-  {
-    name: 'reply-templates',
-    list: room(replyTemplates, 'ReplyTemplateList'),
-    edit: room(replyTemplates, 'ReplyTemplateEdit'),
-    create: room(replyTemplates, 'ReplyTemplateCreate'),
-    recordRepresentation: nameTitle,
-  },
   { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
   { name: 'absences', list: room(absences, 'AbsenceList'), edit: room(absences, 'AbsenceEdit'), create: room(absences, 'AbsenceCreate') },
   { name: 'deliveries', list: room(deliveries, 'DeliveryList') },
+  { name: 'inbound-mails', list: room(inboundMails, 'InboundMailList'), show: room(inboundMails, 'InboundMailShow') },
+  { name: 'mailboxes' },
   { name: 'audit-log', list: room(auditLog, 'AuditLogList') },
 ];
 

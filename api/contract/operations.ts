@@ -9,13 +9,13 @@ import { contactOperations } from './contacts';
 import { contractOperations } from './contracts';
 import { customerOperations } from './customers';
 import { deliveryOperations } from './deliveries';
+import { inboundMailOperations } from './inbound-mails';
 import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
 import { fileOperations } from './files';
 import type { Operations } from './operation';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
-import { replyTemplateOperations } from './reply-templates';
 import { sessionOperations } from './session';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
@@ -50,9 +50,9 @@ export const OPERATIONS = {
   ...chargeLineOperations,
   ...fileOperations,
   ...attachmentOperations,
-  ...replyTemplateOperations,
   ...deskTaskOperations,
   ...deliveryOperations,
+  ...inboundMailOperations,
   ...auditOperations,
 } as const satisfies Operations;
 

@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import { MAIL_SERVER_FAULTS, mailServerFault } from '../../domain/mail-server-faults';
+import { MAILBOX_FAULTS, type MailboxFault } from '../../domain/mailbox-states';
 import { createReadiness, NotReady, type Finding, type Readiness } from '../../platform/health';
 import type { ApiDeps } from '../deps';
 
@@ -8,6 +9,8 @@ const OUTBOX_PATIENCE_MS = 60_000;
 const PER_ROW_MS = 20;
 /** A worker asks for work at least each minute. */
 const WORKER_PATIENCE_MS = 90_000;
+/** A mailbox is looked into at least each half hour, whatever INTAKE_POLL_SECONDS says. */
+const MAILBOX_PATIENCE_MS = 40 * 60_000;
 
 /**
  * `/healthz`: the process answers. `/readyz`: each dependency by name, 503 when one is away or the process is stopping.
@@ -22,10 +25,11 @@ export function healthRoutes(deps: Pick<ApiDeps, 'db' | 'gateway' | 'clock' | 'l
     worker: () => workerSilence(deps),
     outbox: () => outboxAge(deps),
     mail: () => mailServer(deps),
+    mailboxes: () => mailboxes(deps),
   };
   const router = Router();
   router.get('/healthz', (_req, res) => void res.set('Cache-Control', 'no-store').json({ ok: true }));
-  router.get('/readyz', answer(createReadiness(all, { report, onlyTold: ['mail'] }), isStopping));
+  router.get('/readyz', answer(createReadiness(all, { report, onlyTold: ['mail', 'mailboxes'] }), isStopping));
   router.get('/readyz/accepting', answer(createReadiness({ postgres }, { report }), isStopping));
   return router;
 }
@@ -83,6 +87,32 @@ async function mailServer({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise
   }
   if (due !== null && now - due.getTime() > Math.max(OUTBOX_PATIENCE_MS, PER_ROW_MS * waiting)) throw new NotReady(told);
   return told;
+}
+
+/** Mailboxes that are read: one that is away, or of which nobody has told for long, keeps mails from becoming tickets. */
+async function mailboxes({ db, clock }: Pick<ApiDeps, 'db' | 'clock'>): Promise<Finding> {
+  const now = await clock.now();
+  const { rows } = await db.pool.query<{ state: string; fault: MailboxFault | null; since: Date; seenAt: Date | null }>(
+    `select state, fault, since, seen_at as "seenAt" from mailbox where state <> 'OFF' order by since`,
+  );
+  if (rows.length === 0) return { code: 'MAILBOX_NONE', detail: 'no mailbox is read' };
+  const away = rows.find(({ state }) => state === 'AWAY');
+  const seconds = (at: Date): number => Math.max(0, Math.round((now - at.getTime()) / 1000));
+  if (away !== undefined) {
+    const reason = away.fault ?? 'OTHER';
+    const values = { rows: rows.filter(({ state }) => state === 'AWAY').length, seconds: seconds(away.since), reason };
+    throw new NotReady({
+      code: 'MAILBOX_AWAY',
+      values,
+      detail: `${values.rows} mailboxes out of reach for ${values.seconds} s: ${MAILBOX_FAULTS[reason].en}`,
+    });
+  }
+  const silent = rows.find(({ seenAt, since }) => now - (seenAt ?? since).getTime() > MAILBOX_PATIENCE_MS);
+  if (silent !== undefined) {
+    const values = { seconds: seconds(silent.seenAt ?? silent.since) };
+    throw new NotReady({ code: 'MAILBOX_SILENT', values, detail: `nobody has looked into a mailbox for ${values.seconds} s` });
+  }
+  return { code: 'MAILBOX_READ', values: { rows: rows.length }, detail: `${rows.length} mailboxes are read` };
 }
 
 function waitingFor(code: 'OUTBOX' | 'MAIL', what: string, rows: number, ageMs: number) {

@@ -3,8 +3,7 @@ import { AppProblem } from '../http/problem';
 import type { Tx, Write } from './write';
 
 /** Tables of versioned records. */
-export type VersionedTable =
-  'app_user' | 'customer' | 'site' | 'contact' | 'contract' | 'price_list' | 'calendar' | 'asset' | 'staff_absence' | 'reply_template';
+export type VersionedTable = 'app_user' | 'customer' | 'site' | 'contact' | 'contract' | 'price_list' | 'calendar' | 'asset' | 'staff_absence';
 
 /** Columns that a new record starts with. */
 export function createdColumns(write: Pick<Write, 'at'>): { createdAt: Date; updatedAt: Date } {

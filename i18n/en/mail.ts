@@ -2,6 +2,10 @@ import type { mail as tr } from '../tr/mail';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
+  // What a mail did not say, or says beyond what a request holds
+  'intake.cut': 'The whole text is in the mail itself.',
+  'intake.noSubject': '(no subject)',
+  'intake.noText': '(no text)',
   // Common parts
   'greeting.named': 'Hello {name},',
   'greeting.plain': 'Hello,',
@@ -285,7 +289,6 @@ export const mail: Record<keyof typeof tr, string> = {
   'resolved.happened': 'Our technician marked your request {number} as solved.',
   'resolved.asked': 'If the problem is gone, confirm it on the status page; if not, reopen the request there.',
   'resolved.otherwise': 'Without an answer by {until} the request is closed by itself; even then you can reopen it within {reopen}.',
-  'resolved.rate': 'How satisfied are you with our support? (1: not at all, 5: very)',
   'resolved.action': 'Confirm or reopen',
   'closed.subject': 'Your request was closed: {subject}',
   'closed.heading': 'Your request was closed',

@@ -3,9 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { ImapBox } from './imap-box';
 import { ENVELOPE_HEADER, type Mail } from './mail';
 import { mailHttp } from './mail-http';
 import { MailStore } from './mail-store';
+import { rawMail, recipientsOf } from './reply';
+import { SINK_LOGIN } from './sink-login';
 
 export type { Mail } from './mail';
 
@@ -16,6 +19,8 @@ export interface MailSinkOptions {
   httpPort?: number;
   /** Newest mails that are kept. */
   keep?: number;
+  /** Addresses whose mails stand in a mailbox that is read by IMAP. */
+  mailbox?: { addresses: readonly string[]; port?: number } | undefined;
 }
 
 const HOST = '127.0.0.1';
@@ -27,10 +32,13 @@ export class MailSink {
   private readonly smtp: SMTPServer;
   private readonly http: Server;
   private readonly arrivals = new EventEmitter().setMaxListeners(0);
+  private box: ImapBox | undefined;
 
-  private constructor({ folder, keep = 2_000 }: MailSinkOptions) {
+  private constructor(private readonly options: MailSinkOptions) {
+    const { folder, keep = 2_000, mailbox } = options;
     this.store = new MailStore(folder, keep, (mail) => this.arrivals.emit('mail', mail));
-    this.http = createServer(mailHttp(this.store));
+    const desk = mailbox?.addresses[0];
+    this.http = createServer(mailHttp(this.store, { desk: desk ?? null, send: (mail) => this.take(rawMail(mail), recipientsOf(mail)) }));
     this.smtp = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
@@ -50,6 +58,7 @@ export class MailSink {
     try {
       await listening(sink.smtp.server, () => sink.smtp.listen(options.smtpPort ?? 0, HOST));
       await listening(sink.http, () => sink.http.listen(options.httpPort ?? 0, HOST));
+      await sink.openBox();
     } catch (error) {
       await sink.close();
       throw error;
@@ -65,6 +74,14 @@ export class MailSink {
   /** Address of the page and of /api/messages. */
   get url(): string {
     return `http://${HOST}:${(this.http.address() as AddressInfo).port}`;
+  }
+
+  /** Address for IMAP_URL; undefined where no mailbox is kept. */
+  get imapUrl(): string | undefined {
+    const { user, password } = SINK_LOGIN;
+    const [address] = this.options.mailbox?.addresses ?? [];
+    if (this.box === undefined || address === undefined) return undefined;
+    return `imap://${user}:${password}@${HOST}:${this.box.port}/INBOX?address=${encodeURIComponent(address)}`;
   }
 
   /** The newest mails first. */
@@ -100,6 +117,7 @@ export class MailSink {
   async close(): Promise<void> {
     this.http.closeAllConnections();
     await Promise.all([
+      this.box?.close(),
       new Promise<void>((resolve) => this.http.close(() => resolve())),
       new Promise<void>((resolve) => this.smtp.close(() => resolve())),
     ]);
@@ -109,8 +127,33 @@ export class MailSink {
   private async receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const content = await buffer(stream);
     if (stream.sizeExceeded) throw Object.assign(new Error('The mail is too large'), { responseCode: 552 });
-    const to = session.envelope.rcptTo.map((recipient) => recipient.address).join(', ');
-    await this.store.add(Buffer.concat([Buffer.from(`${ENVELOPE_HEADER}: ${to}\r\n`), content]));
+    await this.take(
+      content,
+      session.envelope.rcptTo.map((recipient) => recipient.address),
+    );
+  }
+
+  /** Keeps a mail and delivers it to the mailbox where it is for it. */
+  private async take(content: Buffer, recipients: readonly string[]): Promise<void> {
+    const raw = Buffer.concat([Buffer.from(`${ENVELOPE_HEADER}: ${recipients.join(', ')}\r\n`), content]);
+    const id = await this.store.add(raw);
+    if (this.isForBox(recipients)) this.box?.deliver({ id, raw, receivedAt: new Date() });
+  }
+
+  private async openBox(): Promise<void> {
+    const { folder, mailbox } = this.options;
+    if (mailbox === undefined) return;
+    const mails = await this.store.list(Infinity, ({ recipients }) => this.isForBox(recipients));
+    const boxed = await Promise.all(
+      mails.reverse().map(async ({ id, date }) => ({ id, raw: (await this.store.raw(id)) ?? Buffer.alloc(0), receivedAt: new Date(date) })),
+    );
+    this.box = await ImapBox.start(folder, boxed, mailbox.port ?? 0);
+  }
+
+  /** What stands behind a plus says what a mail is about, not for whom it is. */
+  private isForBox(recipients: readonly string[]): boolean {
+    const own = this.options.mailbox?.addresses ?? [];
+    return recipients.some((address) => own.includes(address.toLowerCase().replace(/\+[^@]*@/, '@')));
   }
 }
 

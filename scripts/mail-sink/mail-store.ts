@@ -36,8 +36,8 @@ export class MailStore {
     return this.ids.length;
   }
 
-  /** Stores a mail as it came; it is parsed afterwards. */
-  async add(raw: Buffer): Promise<void> {
+  /** Stores a mail as it came and returns its id; it is parsed afterwards. */
+  async add(raw: Buffer): Promise<string> {
     const id = String(this.next++).padStart(9, '0');
     await writeFile(this.path(id, 'eml'), raw);
     this.ids.push(id);
@@ -50,6 +50,7 @@ export class MailStore {
         () => undefined,
       );
     await this.prune();
+    return id;
   }
 
   /** The newest mails first, as many as asked for and only those that fit. */

@@ -1,14 +1,25 @@
 import { join } from 'node:path';
-import { loadConfig } from '../../platform/config';
+import { loadConfig, type Config } from '../../platform/config';
 import { createLogger } from '../../platform/log';
 import { onShutdown } from '../../platform/shutdown';
-import { MailSink } from './mail-sink';
+import { MailSink, type MailSinkOptions } from './mail-sink';
+
+/** The helpdesk's mailbox, unless its mails are read elsewhere. */
+function mailboxOf({ external, mailFrom, ports }: Config): MailSinkOptions['mailbox'] {
+  const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+  return external.mailbox ? undefined : { addresses: [address.trim().toLowerCase()], port: ports.imap };
+}
 
 /** The mail sink as a process of its own. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger('mail-sink', config);
-  const sink = await MailSink.start({ folder: join(config.dataDir, 'mail'), smtpPort: config.ports.smtp, httpPort: config.ports.mailUi });
+  const sink = await MailSink.start({
+    folder: join(config.dataDir, 'mail'),
+    smtpPort: config.ports.smtp,
+    httpPort: config.ports.mailUi,
+    mailbox: mailboxOf(config),
+  });
   onShutdown({ log, steps: [['mail sink', () => sink.close()]], deadlineMs: 5_000 });
   log.info({ smtp: sink.smtpUrl, page: sink.url }, 'listening');
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../../platform/config';
 import { workerStopMs } from '../../platform/stop-times';
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
+import { SINK_LOGIN } from '../mail-sink/sink-login';
 import { PROJECT_ROOT } from '../project-root';
 import { postgresPart } from '../setup/postgres';
 import type { PortUse } from '../setup/ports';
@@ -36,6 +37,10 @@ export function ownProgram(config: Config, path: string): Command {
 /** Beside each other on one machine the API's metrics have METRICS_PORT, the worker's the port after it. */
 function workerMetricsPort({ ports }: Pick<Config, 'ports'>): number | undefined {
   return ports.metrics === undefined ? undefined : ports.metrics + 1;
+}
+
+function withEnv(command: Command, env: Record<string, string>): Command {
+  return { ...command, env: { ...command.env, ...env } };
 }
 
 function withMetricsPort(command: Command, port: number | undefined): Command {
@@ -75,14 +80,22 @@ export function mailSinkPart(config: Config): Part {
   };
 }
 
-/** The worker, which also delivers the outbox. */
+/** The sink's mailbox is read unless there is another, or another mail server. */
+function intakeEnv({ external, mailFrom, ports }: Config): Record<string, string> {
+  if (external.mail || external.mailbox) return {};
+  const { user, password } = SINK_LOGIN;
+  const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
+  return { IMAP_URL: `imap://${user}:${password}@127.0.0.1:${ports.imap}/INBOX?address=${encodeURIComponent(address.trim())}` };
+}
+
+/** The worker, which also delivers the outbox and reads the mailboxes. */
 export function workerPart(config: Config): Part {
   return {
     name: 'worker',
     title: 'Worker',
     kind: 'node',
     port: config.ports.workerHealth,
-    command: () => withMetricsPort(ownProgram(config, 'worker/main.js'), workerMetricsPort(config)),
+    command: () => withMetricsPort(withEnv(ownProgram(config, 'worker/main.js'), intakeEnv(config)), workerMetricsPort(config)),
     probe: () => probeReadiness(`http://${loopback(config.host)}:${config.ports.workerHealth}/readyz`),
     stopMs: workerStopMs(config.worker),
   };
@@ -117,6 +130,7 @@ export function portUses(config: Config): PortUse[] {
     !external.temporal && { port: ports.temporalUi, variable: 'TEMPORAL_UI_PORT', part: 'the Temporal UI' },
     !external.mail && { port: ports.smtp, variable: 'SMTP_PORT', part: 'the mail sink' },
     !external.mail && { port: ports.mailUi, variable: 'MAIL_UI_PORT', part: 'the page of the mail sink' },
+    !external.mail && !external.mailbox && { port: ports.imap, variable: 'IMAP_PORT', part: 'the mailbox of the mail sink' },
     { port: ports.workerHealth, variable: 'WORKER_HEALTH_PORT', part: 'the worker’s health page', host },
     ports.metrics !== undefined && { port: ports.metrics, variable: 'METRICS_PORT', part: 'the metrics of the API', host },
     workerMetrics !== undefined && { port: workerMetrics, variable: 'METRICS_PORT', part: 'the metrics of the worker', host },

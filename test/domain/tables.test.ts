@@ -39,14 +39,18 @@ describe('desk tasks', () => {
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       CONSENT_CONTESTED: TICKET_STATE_NAMES,
+      MAIL_QUARANTINE: TICKET_STATE_NAMES,
+      MAIL_BOUNCED: TICKET_STATE_NAMES,
+      MAIL_LOOP: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
   });
 
-  test('an ended ticket leaves no task but a decision about money and a contested call', () => {
+  test('an ended ticket leaves no task but a decision about money, a contested call, and what mails have brought', () => {
+    const outlive = ['CHARGE_HELD', 'CONSENT_CONTESTED', 'MAIL_QUARANTINE', 'MAIL_BOUNCED', 'MAIL_LOOP'];
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
-      expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => kind !== 'CHARGE_HELD' && kind !== 'CONSENT_CONTESTED'));
+      expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => !outlive.includes(kind)));
   });
 
   test('whatever reminds the desk keeps its task while the ticket stays', () => {

@@ -152,6 +152,7 @@ export function mailFacts(
       ended: false,
       hold: null,
       known: false,
+      unwelcome: null,
       ...TICKETS[template],
       ...own.ticket,
     },

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import { MailSink, type Mail } from '../../scripts/mail-sink/mail-sink';
 
@@ -99,4 +100,98 @@ test('the pages show mails without letting them do anything', async () => {
   expect(frame.headers.get('content-security-policy')).toMatch(/default-src 'none';.*sandbox/);
   expect(await (await fetch(`${sink.url}/messages/${mail.id}/raw`)).text()).toContain('X-Envelope-To: a@b.c');
   expect((await fetch(`${sink.url}/messages/..%2f..%2fsecrets/raw`)).status).toBe(404);
+});
+
+describe('the helpdesk’s mailbox', () => {
+  const open = async (url: string | undefined): Promise<ImapFlow> => {
+    const { hostname, port, username, password } = new URL(url ?? '');
+    const client = new ImapFlow({
+      host: hostname,
+      port: Number(port),
+      secure: false,
+      doSTARTTLS: false,
+      auth: { user: username, pass: password },
+      logger: false,
+    });
+    await client.connect();
+    await client.mailboxOpen('INBOX');
+    return client;
+  };
+  const subjects = async (client: ImapFlow): Promise<[number, string | undefined][]> =>
+    (await client.fetchAll('1:*', { uid: true, envelope: true }, { uid: true })).map(({ uid, envelope }) => [uid, envelope?.subject]);
+
+  test('what is sent to it stands there as it came, also with a plus; everything else does not', async () => {
+    await sink.close();
+    sink = await MailSink.start({ folder, mailbox: { addresses: ['destek@servis.example'] } });
+    await send({ from: 'ayse@musteri.example', to: 'destek@servis.example', subject: 'Yazıcı', text: 'ğüşıöç' });
+    await send({ from: 'ayse@musteri.example', to: 'Destek+t1.abc@servis.example', subject: 'Ynt', text: 'x' });
+    await send({ to: 'ayse@musteri.example', subject: 'not for the desk', text: 'x' });
+    const client = await open(sink.imapUrl);
+    expect(await subjects(client)).toEqual([
+      [1, 'Yazıcı'],
+      [2, 'Ynt'],
+    ]);
+    const told = new Promise((resolve) => client.on('exists', resolve));
+    const idle = client.idle();
+    await send({ from: 'ayse@musteri.example', to: 'destek@servis.example', subject: 'üçüncü', text: 'x' });
+    await told;
+    await client.noop();
+    await idle;
+    expect((await subjects(client)).at(-1)).toEqual([4, 'üçüncü']);
+    const { source } = (await client.fetchOne('1', { source: true }, { uid: true })) as { source: Buffer };
+    expect(source.toString()).toContain('X-Envelope-To: destek@servis.example');
+    await client.logout();
+  });
+
+  test('started again it has the same mails under the same numbers; emptied it is another mailbox', async () => {
+    const mailbox = { addresses: ['destek@servis.example'] };
+    const again = async () => {
+      await sink.close();
+      sink = await MailSink.start({ folder, mailbox });
+      const client = await open(sink.imapUrl);
+      const { uidValidity } = client.mailbox as { uidValidity: bigint };
+      const found = { uidValidity, mails: await subjects(client) };
+      await client.logout();
+      return found;
+    };
+    await again();
+    await send({ from: 'ayse@musteri.example', to: 'destek@servis.example', subject: 'bir', text: 'x' });
+    const before = await again();
+    expect(before.mails).toEqual([[1, 'bir']]);
+    expect(await again()).toEqual(before);
+    await sink.clear();
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const after = await again();
+    expect(after.mails).toEqual([]);
+    expect(after.uidValidity).not.toBe(before.uidValidity);
+  });
+
+  test('the page answers a mail as its reader, and writes a new one', async () => {
+    await sink.close();
+    sink = await MailSink.start({ folder, mailbox: { addresses: ['destek@servis.example'] } });
+    await send({
+      to: 'ayse@musteri.example',
+      replyTo: 'destek+t1.abc@servis.example',
+      subject: '[#1] Yazıcı',
+      text: 'Merhaba',
+      messageId: '<m1@servis.example>',
+    });
+    const [mail] = (await api()) as [Mail];
+    const post = (path: string, fields: Record<string, string>, headers = {}) =>
+      fetch(`${sink.url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual', headers });
+    expect((await post(`/messages/${mail.id}/reply`, { text: 'Hâlâ bozuk' })).status).toBe(303);
+    const answer = await sink.waitFor(({ subject }) => subject === 'Ynt: [#1] Yazıcı');
+    expect(answer).toMatchObject({
+      from: 'ayse@musteri.example',
+      to: 'destek+t1.abc@servis.example',
+      headers: { 'in-reply-to': '<m1@servis.example>' },
+    });
+    expect(answer.text).toMatch(/^Hâlâ bozuk\n\n.* tarihinde şunu yazdı:\n\n> Merhaba/);
+    await post('/write', { from: 'veli@baska.example', subject: 'Yeni', text: 'x' });
+    expect((await sink.waitFor(({ subject }) => subject === 'Yeni')).recipients).toEqual(['destek@servis.example']);
+    expect((await post('/write', { from: 'a@b.example', subject: 'x', text: 'x' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const client = await open(sink.imapUrl);
+    expect((await subjects(client)).map(([, subject]) => subject)).toEqual(['Ynt: [#1] Yazıcı', 'Yeni']);
+    await client.logout();
+  });
 });

@@ -10,6 +10,7 @@ const DESK = [
   'Günüm',
   'Yapılacaklar',
   'Takılanlar',
+  'Gelen e-postalar',
   'Servis planı',
   'Müşteriler',
   'Sözleşmeler',
@@ -20,8 +21,8 @@ const DESK = [
 ];
 
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
-  admin: [...DESK, 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
-  manager: [...DESK, 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Denetim kaydı'],
+  admin: [...DESK, 'Firma bilgileri', 'Hedef süreler', 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
+  manager: [...DESK, 'Firma bilgileri', 'Hedef süreler', 'Denetim kaydı'],
   staff: DESK,
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
   accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'],

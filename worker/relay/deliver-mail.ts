@@ -1,9 +1,8 @@
 import type { Pool } from 'pg';
-import { MAILS } from '../../domain/mail-keys';
 import type { Clock } from '../../platform/clock';
 import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
-import { stillHolds } from './mail/holds';
+import { whySkipped } from './mail/holds';
 import type { MailSettings } from './mail/mail-context';
 import { loadMailFacts } from './mail/mail-facts';
 import { renderMail } from './mail/render-mail';
@@ -28,9 +27,8 @@ export function createMailDeliverer({ pool, clock, config, storage }: MailDelive
     const facts = await loadMailFacts(pool, mailId);
     if (facts === undefined) return { kind: 'park', error: `there is no mail ${mailId} of a ticket` };
     if (facts.mail.status !== 'QUEUED') return { kind: 'delivered' };
-    if (!stillHolds(facts, await clock.now())) {
-      return { kind: 'delivered', effect: { kind: 'skipped', mailId, reason: MAILS[facts.mail.template].holds } };
-    }
+    const reason = whySkipped(facts, await clock.now());
+    if (reason !== null) return { kind: 'delivered', effect: { kind: 'skipped', mailId, reason } };
     try {
       const mail = renderMail(facts, config);
       await transport.send(mail, await Promise.all(mail.files.map(({ sha256 }) => storage.open(sha256))));

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { OutboxKind } from '../../domain/outbox-kinds';
 import type { Clock } from '../../platform/clock';
 import type { Logger } from '../../platform/log';
-import { createBell } from './bell';
+import { createBell } from '../../platform/bell';
 import type { Circuit } from './circuit';
 import { prepareAll, type Deliverers, type Prepared } from './deliverer';
 import { errorText, type Outcome, type Settlement } from './outcome';

@@ -18,8 +18,8 @@ export const AUDIT_SUBJECTS = [
   'file',
   'firm',
   'holiday',
+  'inboundMail',
   'priceList',
-  'replyTemplate',
   'site',
   'ticket',
   'user',
@@ -48,6 +48,7 @@ export function auditLink({
     const filter = { ...(typeof period === 'string' ? { period } : {}), ...(typeof customerId === 'string' ? { customerId } : {}) };
     return linesAddress(filter);
   }
+  if (subjectType === 'inboundMail') return subjectId === null ? null : `/inbound-mails/${subjectId}/show`;
   if (subjectType === 'chargeLine') return typeof detail['ticketId'] === 'string' ? linesAddress({ ticketId: detail['ticketId'] }) : null;
   return subjectId !== null && isRecordKind(subjectType) ? recordPage(subjectType, subjectId) : null;
 }

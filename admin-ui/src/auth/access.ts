@@ -25,11 +25,12 @@ export const ACCESS = {
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },
   targets: { read: 'contract.write', write: 'contract.write' },
-  'reply-templates': { read: 'template.write', write: 'template.write' },
   settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
   absences: { read: 'absence.enter', write: 'absence.enter' },
   'audit-log': { read: 'audit.read' },
+  'inbound-mails': { read: 'mail.read' },
+  mailboxes: { read: 'mailbox.read' },
   deliveries: { read: 'ops.read', write: 'ops.write' },
   ops: { read: 'ops.read', write: 'ops.write' },
 } as const satisfies Readonly<Record<string, Access>>;

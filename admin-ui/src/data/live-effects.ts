@@ -7,6 +7,7 @@ const SHOWN_IN: Readonly<Record<string, readonly string[]>> = {
   commands: ['tickets', 'deliveries'],
   users: ['technicians'],
   absences: ['technicians'],
+  'inbound-mails': ['tickets'],
 };
 
 /** Resources whose queries a change concerns, itself first. */

@@ -77,11 +77,27 @@ function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
 /** A decision about money is taken at its line, everything else is ticked off here. */
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
+  if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
   if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
   return (
     <Button size="small" color="inherit" component={Link} to={linesAddress({ ticketId: task.ticketId, hold: ['HELD'] })}>
       {text('charge.decide')}
     </Button>
+  );
+}
+
+/** What mails have brought is looked into where they are; it can be ticked off as well. */
+const MAIL_TASKS: readonly DeskTask['kind'][] = ['MAIL_QUARANTINE', 'MAIL_LOOP'];
+
+function LookIntoMails({ task }: { task: DeskTask }) {
+  const text = useText();
+  return (
+    <>
+      <Button size="small" color="inherit" component={Link} to="/inbound-mails">
+        {text('mail_in.look')}
+      </Button>
+      <TaskDoneButton task={task} />
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
 import BeachIcon from '@mui/icons-material/BeachAccessOutlined';
-import ArticleIcon from '@mui/icons-material/ArticleOutlined';
 import BusinessIcon from '@mui/icons-material/BusinessOutlined';
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
@@ -7,6 +6,7 @@ import ComputerIcon from '@mui/icons-material/ComputerOutlined';
 import ConfirmationNumberIcon from '@mui/icons-material/ConfirmationNumberOutlined';
 import GavelIcon from '@mui/icons-material/DescriptionOutlined';
 import DashboardIcon from '@mui/icons-material/GridViewOutlined';
+import MailIcon from '@mui/icons-material/MailOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
@@ -49,6 +49,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'tickets', to: '/tickets', label: 'menu.tickets', icon: ConfirmationNumberIcon, shortcut: 'g>t' },
       { access: 'desk-tasks', to: '/desk-tasks', label: 'menu.desk_tasks', icon: ChecklistIcon, shortcut: 'g>y' },
       { access: 'stuck-tickets', to: '/stuck-tickets', label: 'menu.stuck_tickets', icon: HourglassIcon, shortcut: 'g>k' },
+      { access: 'inbound-mails', to: '/inbound-mails', label: 'menu.inbound_mails', icon: MailIcon },
       { access: 'service-plan', to: '/service-plan', label: 'menu.service_plan', icon: CalendarIcon, shortcut: 'g>s' },
     ],
   },
@@ -74,7 +75,6 @@ export const MENU: readonly MenuSection[] = [
       { access: 'targets', to: '/targets/firm', label: 'menu.targets', icon: TimerIcon },
       { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
       { access: 'absences', to: '/absences', label: 'menu.absences', icon: BeachIcon },
-      { access: 'reply-templates', to: '/reply-templates', label: 'menu.reply_templates', icon: ArticleIcon },
       { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },
       { access: 'audit-log', to: '/audit-log', label: 'menu.audit_log', icon: HistoryIcon },
       { access: 'ops', to: '/ops', label: 'menu.ops', icon: TuneIcon },

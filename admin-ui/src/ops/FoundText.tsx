@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../domain/format';
 import type { Locale } from '../../../domain/locale';
 import { MAIL_SERVER_FAULTS } from '../../../domain/mail-server-faults';
+import { MAILBOX_FAULTS } from '../../../domain/mailbox-states';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import type { PartState } from './readiness';
@@ -16,6 +17,10 @@ const FOUND = {
   MAIL_EMPTY: 'ops.found.mail_empty',
   MAIL_WAITS: 'ops.found.mail_waits',
   MAIL_AWAY: 'ops.found.mail_away',
+  MAILBOX_NONE: 'ops.found.mailbox_none',
+  MAILBOX_READ: 'ops.found.mailbox_read',
+  MAILBOX_AWAY: 'ops.found.mailbox_away',
+  MAILBOX_SILENT: 'ops.found.mailbox_silent',
 } as const satisfies Record<string, AdminKey>;
 
 /** What a look at a part found, in the language of the screen; a code from a newer server in its own words. */
@@ -29,7 +34,7 @@ export function FoundText({ finding: { code = '', values = {}, detail = '' } }: 
     smart_count: Number(rows),
     age: ageText(Number(seconds), locale),
     seconds: Number(ms) / 1000,
-    reason: faultLabel(MAIL_SERVER_FAULTS, String(reason)),
+    reason: faultLabel({ ...MAILBOX_FAULTS, ...MAIL_SERVER_FAULTS }, String(reason)),
   });
 }
 

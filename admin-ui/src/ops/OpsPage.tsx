@@ -8,6 +8,7 @@ import { ToneChip } from '../fields/StateChip';
 import type { AdminKey } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
 import { FoundText } from './FoundText';
+import { Mailboxes } from './Mailboxes';
 import { readReadiness, type PartState } from './readiness';
 import { StuckDeliveries } from './StuckDeliveries';
 
@@ -18,6 +19,7 @@ const PARTS = {
   worker: 'ops.worker',
   outbox: 'ops.outbox',
   mail: 'ops.mail_server',
+  mailboxes: 'ops.mailboxes',
 } as const satisfies Record<string, AdminKey>;
 
 /** Whether each part works, and the ways to look deeper. */
@@ -38,6 +40,7 @@ export function OpsPage() {
         )}
       </Panel>
       <StuckDeliveries />
+      <Mailboxes />
       <Panel title={text('ops.tools')}>
         <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }}>
           {workflows && (

@@ -16,7 +16,10 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   resolved: ({ ticket }) => ticket.state === 'RESOLVED',
 };
 
-/** Whether what the mail announces still holds. */
-export function stillHolds(facts: MailFacts, now: Instant): boolean {
-  return HOLDS[MAILS[facts.mail.template].holds](facts, now);
+/** Why the mail is not worth sending any more; null where it is. What a person wrote is sent to anybody. */
+export function whySkipped(facts: MailFacts, now: Instant): string | null {
+  const { template } = facts.mail;
+  if (template !== 'TICKET_REPLY' && facts.ticket.unwelcome !== null) return facts.ticket.unwelcome;
+  const { holds } = MAILS[template];
+  return HOLDS[holds](facts, now) ? null : holds;
 }

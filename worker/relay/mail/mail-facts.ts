@@ -44,6 +44,8 @@ export interface MailTicket {
   readonly hold: HoldRef | null;
   /** Whether the register knows the person who asks. */
   readonly known: boolean;
+  /** Why a mail that nobody wrote would be unwelcome: a machine asks, or a stranger's mails are answered once a day. */
+  readonly unwelcome: 'automatic-sender' | 'answered-today' | null;
 }
 
 export interface MailConsent {
@@ -184,6 +186,12 @@ ${object('t', {
   ended: 't.ended_at IS NOT NULL',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   known: 't.contact_id IS NOT NULL',
+  unwelcome: `CASE WHEN m.to_address = t.requester_email AND t.channel = 'EMAIL' THEN CASE
+    WHEN EXISTS (SELECT 1 FROM inbound_mail i WHERE i.ticket_id = t.id AND i.outcome = 'NEW_TICKET' AND i.muted) THEN 'automatic-sender'
+    WHEN m.template = 'TICKET_NOT_ENTITLED' AND EXISTS (
+      SELECT 1 FROM mail b JOIN ticket s ON s.id = b.ticket_id AND s.channel = 'EMAIL'
+       WHERE b.template = 'TICKET_NOT_ENTITLED' AND b.to_address = m.to_address AND b.status <> 'SKIPPED'
+         AND b.created_at > m.created_at - interval '1 day' AND (b.created_at, b.id) < (m.created_at, m.id)) THEN 'answered-today' END END`,
 })} AS ticket,
 customer.name AS customer, asset.label AS device,
 ${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.address, site.city), '')` })} AS site,

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Readable } from 'node:stream';
 import type { Config } from '../../../platform/config';
+import { OWN_MAIL_HEADER, ownMailMark } from '../../../platform/own-mail-mark';
 import type { OutgoingMail } from './render-mail';
 
 /** The way to the mail server. */
@@ -18,15 +19,16 @@ const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress'
 const PERSONAL_HEADERS = { 'X-Auto-Response-Suppress': 'OOF, AutoReply' } as const;
 
 /** Pooled SMTP; each mail is sent over a connection that is already there. */
-export function createMailTransport({ smtpUrl, relay }: Pick<Config, 'smtpUrl' | 'relay'>): MailTransport {
+export function createMailTransport({ smtpUrl, relay, secrets }: Pick<Config, 'smtpUrl' | 'relay' | 'secrets'>): MailTransport {
   const safe = { disableFileAccess: true, disableUrlAccess: true, ...TIMEOUTS } as const;
   const pool = createTransport({ url: smtpUrl, pool: true, maxConnections: relay.mailConcurrency, maxMessages: 100, ...safe });
   const probe = createTransport({ url: smtpUrl, ...safe });
+  const own = { [OWN_MAIL_HEADER]: ownMailMark(secrets.link) };
   return {
     send: async ({ inReplyTo, files, personal, ...mail }, contents) => {
       const attachments = files.map(({ name, contentType }, index) => ({ filename: name, contentType, content: contents[index] as Readable }));
       const thread = inReplyTo === undefined ? {} : { inReplyTo, references: [inReplyTo] };
-      await pool.sendMail({ ...mail, ...thread, attachments, headers: personal ? PERSONAL_HEADERS : HEADERS });
+      await pool.sendMail({ ...mail, ...thread, attachments, headers: { ...(personal ? PERSONAL_HEADERS : HEADERS), ...own } });
     },
     verify: async () => {
       await probe.verify();

@@ -1,0 +1,149 @@
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Stack } from '@mui/material';
+import { useState } from 'react';
+import { Form, ReferenceInput, useTranslate } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
+import type { InboundMail } from '../../../api/contract/inbound-mails';
+import { useMay } from '../auth/use-me';
+import { CustomerInput } from '../forms/CustomerInput';
+import { FoundInput } from '../forms/FoundInput';
+import { ReasonDialog, useReason } from '../forms/ReasonDialog';
+import { useText } from '../i18n/use-text';
+import { useResolve } from './use-resolve';
+
+type Action = 'ticket' | 'join' | 'discard';
+
+/** What can be made of a mail in quarantine; nothing of one that somebody has dealt with. */
+export function MailActions({ mail }: { mail: InboundMail }) {
+  const text = useText();
+  const may = useMay();
+  const [action, setAction] = useState<Action | null>(null);
+  if (mail.outcome !== 'QUARANTINED' || mail.resolvedAt !== null || !may('mail.decide')) return null;
+  const close = (): void => setAction(null);
+  return (
+    <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, mt: 2 }}>
+      <Button variant="contained" onClick={() => setAction('ticket')}>
+        {text('mail_in.make_ticket')}
+      </Button>
+      <Button variant="outlined" onClick={() => setAction('join')}>
+        {text('mail_in.join')}
+      </Button>
+      <Button color="inherit" onClick={() => setAction('discard')}>
+        {text('mail_in.discard')}
+      </Button>
+      {action === 'ticket' && <TicketDialog mail={mail} onClose={close} />}
+      {action === 'join' && <JoinDialog mail={mail} onClose={close} />}
+      {action === 'discard' && (
+        <ReasonDialog
+          title="mail_in.discard_title"
+          help={text('mail_in.discard_help')}
+          buttons={<DiscardButton id={mail.id} onDone={close} />}
+          onClose={close}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface DialogProps {
+  readonly mail: InboundMail;
+  readonly onClose: () => void;
+}
+
+/** A request in the sender's name, or of somebody of a customer for whom they wrote. */
+function TicketDialog({ mail, onClose }: DialogProps) {
+  const text = useText();
+  const translate = useTranslate();
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('mail_in.make_ticket')}>
+      <DialogTitle>{text('mail_in.make_ticket')}</DialogTitle>
+      <Form defaultValues={{ customerId: null, contactId: null }}>
+        <DialogContent dividers>
+          <DialogContentText sx={{ mb: 2 }}>
+            {mail.fromAddress === null ? text('mail_in.ticket_help_nobody') : text('mail_in.ticket_help', { address: mail.fromAddress })}
+          </DialogContentText>
+          <CustomerInput clears={['contactId']} />
+          <ContactOfCustomer />
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+          <TicketButton mail={mail} onDone={onClose} />
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+function ContactOfCustomer() {
+  const { customerId } = useFormContext().watch() as { customerId?: string | null };
+  if (!customerId) return null;
+  return (
+    <ReferenceInput source="contactId" reference="contacts" filter={{ customerId, active: true }} sort={{ field: 'name', order: 'ASC' }} perPage={25}>
+      <FoundInput
+        label="mail_in.person"
+        optionText={({ name, email }: { name?: string; email?: string }) => [name, email].filter(Boolean).join(' · ')}
+        isRequired
+        helperText={false}
+      />
+    </ReferenceInput>
+  );
+}
+
+function TicketButton({ mail, onDone }: { mail: InboundMail; onDone: () => void }) {
+  const text = useText();
+  const { customerId, contactId } = useFormContext().watch() as { customerId?: string | null; contactId?: string | null };
+  const { resolve, isPending } = useResolve(mail.id, onDone);
+  const isReady = customerId ? Boolean(contactId) : mail.fromAddress !== null;
+  return (
+    <Button variant="contained" disabled={!isReady || isPending} onClick={() => resolve({ contactId: contactId ?? undefined })}>
+      {text('mail_in.make_ticket')}
+    </Button>
+  );
+}
+
+/** An answer of the requester on a ticket that is there. */
+function JoinDialog({ mail, onClose }: DialogProps) {
+  const text = useText();
+  const translate = useTranslate();
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('mail_in.join')}>
+      <DialogTitle>{text('mail_in.join')}</DialogTitle>
+      <Form defaultValues={{ ticketId: null }}>
+        <DialogContent dividers>
+          <DialogContentText sx={{ mb: 2 }}>{text('mail_in.join_help')}</DialogContentText>
+          <ReferenceInput source="ticketId" reference="tickets" sort={{ field: 'receivedAt', order: 'DESC' }} perPage={25}>
+            <FoundInput label="mail_in.ticket" optionText={ticketTitle} isRequired helperText={false} />
+          </ReferenceInput>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
+          <JoinButton id={mail.id} onDone={onClose} />
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+const ticketTitle = ({ number, subject, customerName }: { number?: number; subject?: string; customerName?: string | null }): string =>
+  [`#${number}`, subject, customerName].filter(Boolean).join(' · ');
+
+function JoinButton({ id, onDone }: { id: string; onDone: () => void }) {
+  const text = useText();
+  const { ticketId } = useFormContext().watch() as { ticketId?: string | null };
+  const { resolve, isPending } = useResolve(id, onDone);
+  return (
+    <Button variant="contained" disabled={!ticketId || isPending} onClick={() => ticketId && resolve({ ticketId })}>
+      {text('mail_in.join')}
+    </Button>
+  );
+}
+
+function DiscardButton({ id, onDone }: { id: string; onDone: () => void }) {
+  const text = useText();
+  const reason = useReason();
+  const { resolve, isPending } = useResolve(id, onDone);
+  return (
+    <Button color="error" variant="contained" disabled={reason === '' || isPending} onClick={() => resolve({ reason })}>
+      {text('mail_in.discard')}
+    </Button>
+  );
+}

@@ -1,0 +1,2 @@
+export { InboundMailList } from './InboundMailList';
+export { InboundMailShow } from './InboundMailShow';

@@ -1,0 +1,65 @@
+import { Alert, Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { useGetList } from 'react-admin';
+import type { MailboxRecord } from '../../../api/contract/inbound-mails';
+import { MAILBOX_FAULTS, MAILBOX_STATES } from '../../../domain/mailbox-states';
+import { Loaded } from '../fields/Loaded';
+import { Panel } from '../fields/Panel';
+import { ToneChip } from '../fields/StateChip';
+import { When } from '../fields/times';
+import { useTableLabel, useText } from '../i18n/use-text';
+
+const EVERY_MS = 10_000;
+const TONES = { CONNECTING: 'waiting', LISTENING: 'success', POLLING: 'success', AWAY: 'alarm', OFF: 'closed' } as const;
+
+/** The mailboxes whose mails become tickets, and how each of them stands. */
+export function Mailboxes() {
+  const text = useText();
+  const { data, error, refetch } = useGetList<MailboxRecord>('mailboxes', { pagination: { page: 1, perPage: 100 } }, { refetchInterval: EVERY_MS });
+  return (
+    <Panel title={text('mailbox.title')}>
+      <Loaded query={{ data, error, refetch }}>
+        {(boxes) =>
+          boxes.length === 0 ? (
+            <Alert severity="info">{text('mailbox.none')}</Alert>
+          ) : (
+            <Box sx={{ overflowX: 'auto' }}>
+              <Boxes boxes={boxes} />
+            </Box>
+          )
+        }
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Boxes({ boxes }: { boxes: readonly MailboxRecord[] }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  return (
+    <Table size="small">
+      <TableHead>
+        <TableRow>
+          <TableCell>{text('mailbox.address')}</TableCell>
+          <TableCell>{text('ops.state')}</TableCell>
+          <TableCell>{text('mailbox.last_mail')}</TableCell>
+          <TableCell>{text('mailbox.seen')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {boxes.map(({ id, address, state, fault, lastMailAt, seenAt }) => (
+          <TableRow key={id}>
+            <TableCell sx={{ overflowWrap: 'anywhere' }} title={id}>
+              {address}
+            </TableCell>
+            <TableCell>
+              <ToneChip tone={TONES[state]}>{tableLabel(MAILBOX_STATES, state)}</ToneChip>
+              {fault && <Box sx={{ mt: 0.5 }}>{tableLabel(MAILBOX_FAULTS, fault)}</Box>}
+            </TableCell>
+            <TableCell>{lastMailAt ? <When at={lastMailAt} /> : '—'}</TableCell>
+            <TableCell>{seenAt ? <When at={seenAt} /> : '—'}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

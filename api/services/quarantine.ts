@@ -1,0 +1,131 @@
+import { waitMs } from '../../domain/business-time';
+import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import { isMereThanks } from '../../domain/quoted-text';
+import { acceptTicket } from '../../platform/accept-ticket';
+import { attachInboundFiles, inboundFilesOf } from '../../platform/inbound-attachments';
+import { contentHash, uuidV5 } from '../../platform/hash';
+import { requestTexts } from '../../platform/request-texts';
+import { storeAnswer } from '../../platform/store-answer';
+import type { InboundMail } from '../contract/inbound-mails';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { AppProblem, invalidFields } from '../http/problem';
+import { audit } from './audit';
+import { getInboundMail } from './inbound-mails';
+import { queryableOf } from './queryable';
+import type { StaffUser } from './staff-user';
+import { found } from './versioned';
+import type { Write } from './write';
+
+type Deps = Pick<ApiDeps, 'config'>;
+
+/** Ids of the commands by which staff join mails; the same mail joined twice is one answer. */
+const JOINS = '2f6c0a5e-8f1b-4f6e-9a51-64a1c5f0b7d2';
+const KEY_LIFE_MS = 10 * 365 * 86_400_000;
+
+interface Held {
+  readonly fromAddress: string | null;
+  readonly fromName: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly fullText: string | null;
+}
+
+/** Makes a ticket of a mail, in the name of its sender or of a contact whom staff chose. */
+export async function openInboundMail(write: Write, actor: StaffUser, id: string, contactId: string | undefined): Promise<InboundMail> {
+  const mail = await held(write, id);
+  const contact = contactId === undefined ? null : await write.tx.contact.findFirst({ where: { id: contactId, active: true } });
+  if (contactId !== undefined && contact === null) throw invalidFields({ contactId: fieldProblem('NOT_FOUND') });
+  const email = contact?.email ?? mail.fromAddress;
+  if (email === null || !/^[^@\s]+@[^@\s]+$/.test(email)) throw invalidFields({ contactId: fieldProblem('CONTACT_OR_EMAIL') });
+  const locale = (contact?.locale as Locale | undefined) ?? DEFAULT_LOCALE;
+  const ticket = {
+    channel: 'EMAIL',
+    priority: 'NORMAL',
+    ...requestTexts({ subject: mail.subject ?? '', text: mail.text ?? '' }, locale),
+    locale,
+    label: null,
+    email,
+    name: contact?.name ?? mail.fromName,
+    phone: contact?.phone ?? null,
+    contactId: contact?.id ?? null,
+    assetId: null,
+    createdById: actor.id,
+    formConsent: null,
+  } as const;
+  const call = { caller: 'mail-intake', key: id, bodyHash: contentHash({ mail: id }) };
+  const accepted = await acceptTicket(queryableOf(write.tx), ticket, call, { now: write.at, keyLifeMs: KEY_LIFE_MS });
+  if (accepted.outcome === 'reused') throw new AppProblem('CHANGED_MEANWHILE');
+  await attachInboundFiles(queryableOf(write.tx), id, accepted.id, new Date(write.at));
+  write.changed('tickets', accepted.id);
+  return await resolve(write, id, 'TICKET', { ticketId: accepted.id });
+}
+
+/** Joins a mail to a ticket that the person may see, as an answer of its requester. */
+export async function joinInboundMail({ config }: Deps, write: Write, id: string, ticketId: string): Promise<InboundMail> {
+  const mail = await held(write, id);
+  const text = mail.text?.trim() || mail.subject || '—';
+  const stored = await storeAnswer(queryableOf(write.tx), {
+    commandId: uuidV5(JOINS, id),
+    ticketId,
+    text,
+    fullText: mail.fullText,
+    files: await inboundFilesOf(queryableOf(write.tx), id),
+    channel: 'EMAIL',
+    inboundMailId: id,
+    personEmail: mail.fromAddress,
+    reopen: !isMereThanks(text),
+    at: write.at,
+    expiresAt: write.at + waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_COMMAND_EXPIRY }),
+  });
+  if (stored.outcome === 'ended') throw new AppProblem('TICKET_ENDED');
+  write.changed('tickets', ticketId);
+  return await resolve(write, id, 'JOINED', { ticketId });
+}
+
+/** Discards a mail; it stays on record with the reason. */
+export async function discardInboundMail(write: Write, id: string, reason: string): Promise<InboundMail> {
+  await held(write, id);
+  return await resolve(write, id, 'DISCARDED', { ticketId: null, reason });
+}
+
+/** The mail, locked, if it is still in quarantine; what a colleague has done meanwhile stands. */
+async function held({ tx }: Write, id: string): Promise<Held> {
+  const rows = await tx.$queryRaw<(Held & { open: boolean })[]>`
+    select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText",
+           outcome = 'QUARANTINED' and resolved_at is null as open
+      from inbound_mail where id = ${id}::uuid for update`;
+  const row = found(rows[0]);
+  if (!row.open) throw new AppProblem('CHANGED_MEANWHILE', { current: await getInboundMail(tx, id) });
+  return row;
+}
+
+async function resolve(
+  write: Write,
+  id: string,
+  resolution: NonNullable<InboundMail['resolution']>,
+  { ticketId, reason }: { ticketId: string | null; reason?: string },
+): Promise<InboundMail> {
+  const { tx, at, actor } = write;
+  await tx.inboundMail.update({ where: { id }, data: { resolution, resolvedAt: new Date(at), resolvedById: actor.id, ticketId } });
+  await audit(write, {
+    action: 'inboundMail.resolve',
+    subjectType: 'inboundMail',
+    subjectId: id,
+    detail: { resolution, ticketId },
+    ...(reason !== undefined && { personal: { reason } }),
+  });
+  await settleTask(write);
+  write.changed('inbound-mails', id);
+  write.outbox();
+  return await getInboundMail(tx, id);
+}
+
+/** With the last mail in quarantine the task to look there has lost its reason. */
+async function settleTask(write: Write): Promise<void> {
+  const { tx, at, actor } = write;
+  if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;
+  const open = await tx.deskTask.findMany({ where: { kind: 'MAIL_QUARANTINE', doneAt: null }, select: { id: true } });
+  await tx.deskTask.updateMany({ where: { id: { in: open.map((task) => task.id) } }, data: { doneAt: new Date(at), doneById: actor.id } });
+  for (const task of open) write.changed('desk-tasks', task.id);
+}

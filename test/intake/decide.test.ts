@@ -1,0 +1,356 @@
+import { randomUUID } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { replyAddress, replyPersonKey } from '../../platform/reply-address';
+import { OWN_MAIL_HEADER, ownMailMark } from '../../platform/own-mail-mark';
+import { decideNext } from '../../worker/intake/decide-mail';
+import { deciderOf } from '../../worker/intake/intake';
+import { beginNumbering, readPosition, storeInbound } from '../../worker/intake/mailbox-rows';
+import { readMail } from '../../worker/intake/read-mail';
+import { addTicket, insert } from '../relay/relay-fixture';
+import { letter } from '../support/broken-mails';
+import { testConfig } from '../support/env';
+import { createFirm, type Firm } from '../support/firm';
+import { createIntakeWorld, type IntakeWorld, type SeenMail } from './intake-world';
+
+const BOX = 'destek@mail.example/INBOX';
+let world: IntakeWorld;
+let firm: Firm;
+let uid = 0;
+beforeAll(async () => {
+  world = await createIntakeWorld();
+  const { pool } = world.deps.db;
+  firm = await createFirm(pool);
+  await readPosition(pool, BOX, 'destek@servis.example', Date.now());
+  await beginNumbering(pool, BOX, 1n);
+});
+afterAll(() => world.close());
+afterEach(async () => {
+  await world.deps.db.pool.query('DELETE FROM inbound_mail');
+  await world.deps.db.pool.query('DELETE FROM desk_task');
+});
+
+const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> => (await world.deps.db.pool.query(sql, values)).rows as T[];
+
+function decider(env: Record<string, string> = {}, reader = { read: readMail }) {
+  const { deps } = world;
+  const config = testConfig({
+    DATA_DIR: deps.config.dataDir,
+    DATABASE_URL: deps.config.databaseUrl,
+    IMAP_URL: 'imap://destek:x@mail.example/INBOX?address=destek@servis.example',
+    ...env,
+  });
+  return deciderOf({ ...deps, pool: deps.db.pool, config }, reader);
+}
+
+async function store(raw: Buffer, receivedAt = new Date()): Promise<string> {
+  const { storage, db } = world.deps;
+  const { sha256 } = await storage.put(raw);
+  const mail = { uid: (uid += 1), sourceHash: sha256, size: raw.length, isWhole: true, receivedAt };
+  return (await storeInbound(db.pool, BOX, 1n, mail, Date.now())) ?? 'known';
+}
+
+/** Stores mails and decides about all that wait; gives what became of them. */
+async function take(raws: readonly Buffer[], env?: Record<string, string>): Promise<SeenMail[]> {
+  for (const raw of raws) await store(raw);
+  const deps = decider(env);
+  while (await decideNext(deps));
+  return await world.mails();
+}
+
+const decided = (mails: readonly SeenMail[]): string[] => mails.map(({ outcome, reason }) => [outcome, reason].filter(Boolean).join(' '));
+
+/** A ticket of the firm with a mail of ours to its requester. */
+async function openTicket(columns: Record<string, unknown> = {}): Promise<{ id: string; number: number; mailId: string; messageId: string }> {
+  const { pool } = world.deps.db;
+  const ticket = await addTicket(pool, { state: 'IN_PROGRESS', requester_email: firm.requester.email, customer_id: firm.customerId, ...columns });
+  const mailId = randomUUID();
+  const messageId = `<${mailId}@servis.example>`;
+  await insert(pool, 'mail', {
+    id: mailId,
+    ticket_id: ticket.id,
+    effect_key: mailId,
+    template: 'TICKET_RECEIVED',
+    locale: 'tr',
+    to_address: firm.requester.email,
+    message_id: messageId,
+    params: {},
+    status: 'SENT',
+    created_at: new Date(),
+  });
+  return { ...ticket, mailId, messageId };
+}
+
+const answers = (ticketId: string) =>
+  rows<{ payload: Record<string, unknown>; args: unknown; actor_kind: string }>(
+    `SELECT payload, args, actor_kind FROM command WHERE ticket_id = $1 AND name = 'ANSWER' ORDER BY created_at`,
+    [ticketId],
+  );
+
+describe('new mails', () => {
+  test('a contact’s mail is a ticket of channel EMAIL with its words and files; decided again it is the same one', async () => {
+    const raw = letter({
+      from: `İrem <${firm.requester.email}>`,
+      subject: 'Yazıcı çalışmıyor',
+      headers: ['Content-Type: multipart/mixed; boundary=b'],
+      text: '--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nKâğıt sıkıştı.\r\n--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename="hata.png"\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="fatura.exe"\r\n\r\nMZ\x01\r\n--b--',
+    });
+    const [mail] = await take([raw]);
+    expect(mail).toMatchObject({ outcome: 'NEW_TICKET', reason: null, text: 'Kâğıt sıkıştı.' });
+    const [ticket] = await rows('SELECT * FROM ticket WHERE id = $1', [mail?.ticketId]);
+    expect(ticket).toMatchObject({
+      state: 'RECEIVED',
+      channel: 'EMAIL',
+      subject: 'Yazıcı çalışmıyor',
+      description: 'Kâğıt sıkıştı.',
+      requester_email: firm.requester.email,
+      requester_name: 'İrem',
+      locale: 'tr',
+    });
+    const files = await rows<{ name: string; content_type: string; sha256: string }>(
+      'SELECT a.name, s.content_type, s.sha256 FROM attachment a JOIN stored_file s ON s.id = a.file_id WHERE a.ticket_id = $1 AND NOT a.draft ORDER BY a.name',
+      [mail?.ticketId],
+    );
+    expect(files.map(({ name, content_type }) => [name, content_type])).toEqual([
+      ['fatura.exe', 'application/octet-stream'],
+      ['hata.png', 'image/png'],
+    ]);
+    expect((await buffer(await world.deps.storage.open(files[1]?.sha256 ?? ''))).toString('base64')).toBe('iVBORw0KGgo=');
+    expect(await rows(`SELECT kind FROM outbox WHERE effect_key = $1`, [`start:${mail?.ticketId}`])).toHaveLength(1);
+    // As if the process had died after the commit, before anybody knew.
+    await rows('UPDATE inbound_mail SET outcome = NULL, next_attempt_at = now() WHERE id = $1', [mail?.id]);
+    while (await decideNext(decider()));
+    expect((await world.mails())[0]?.ticketId).toBe(mail?.ticketId);
+    expect(await rows('SELECT 1 FROM attachment WHERE ticket_id = $1 AND NOT draft', [mail?.ticketId])).toHaveLength(2);
+  });
+
+  test('a stranger’s mail is a ticket too (M9); what has no subject or text says so; English is answered in English', async () => {
+    const mails = await take([
+      letter({ from: 'kim@yabanci.example', subject: '', text: 'Yardım eder misiniz?' }),
+      letter({
+        from: 'who@stranger.example',
+        subject: 'Printer',
+        text: 'Hello, my printer does not print and I cannot find the manual. Please help, thanks.',
+      }),
+      letter({ from: 'dosya@yabanci.example', subject: 'ekte', text: '' }),
+    ]);
+    expect(decided(mails)).toEqual(['NEW_TICKET', 'NEW_TICKET', 'NEW_TICKET']);
+    const tickets = await rows('SELECT subject, description, locale FROM ticket WHERE id = ANY($1) ORDER BY number', [
+      mails.map(({ ticketId }) => ticketId),
+    ]);
+    expect(tickets).toMatchObject([
+      { subject: 'Yardım eder misiniz?', locale: 'tr' },
+      { subject: 'Printer', locale: 'en' },
+      { subject: 'ekte', description: '(metin yazılmamış)' },
+    ]);
+  });
+
+  test('the same mail by two mailboxes is one; another one under a used Message-ID is another', async () => {
+    const id = '<ayni@musteri.example>';
+    const mails = await take([
+      letter({ from: firm.requester.email, id, headers: ['Received: from a by b'] }),
+      letter({ from: firm.requester.email, id, headers: ['Received: from a by c'] }),
+      letter({ from: firm.requester.email, id, text: 'Başka bir metin' }),
+    ]);
+    expect(decided(mails)).toEqual(['NEW_TICKET', 'DROPPED DUPLICATE', 'NEW_TICKET']);
+  });
+
+  test('a text beyond what a request holds is cut and says so; all of it stays with the mail', async () => {
+    const [mail] = await take([letter({ from: firm.requester.email, text: 'satır\r\n'.repeat(8_000) })]);
+    const [ticket] = await rows<{ description: string }>('SELECT description FROM ticket WHERE id = $1', [mail?.ticketId]);
+    expect(ticket?.description.length).toBeLessThanOrEqual(20_000);
+    expect(ticket?.description).toMatch(/\[…\] Tam metin, e-postanın kendisindedir\.$/);
+    expect(mail?.text?.length).toBeGreaterThan(40_000);
+  });
+});
+
+describe('answers', () => {
+  test('by signed address, by Message-ID and by number, quotes cut, original kept', async () => {
+    const { id, number, messageId } = await openTicket();
+    const { link } = world.deps.config.secrets;
+    const to = replyAddress(link, 'destek@servis.example', number, replyPersonKey(link, firm.requester.email));
+    const mails = await take([
+      letter({
+        from: firm.requester.email,
+        to: `Destek <${to}>`,
+        subject: 'başka konu',
+        text: 'Adresle\r\n\r\nOn Sat, Nov 28, 2026 at 10:15 AM Desk <destek@servis.example> wrote:\r\n> eski',
+      }),
+      letter({ from: firm.requester.email, subject: 'Ynt:', text: 'Numarayla gelmedi', headers: [`In-Reply-To: ${messageId}`] }),
+      letter({ from: firm.requester.email, subject: `Ynt: [#${number}] x`, text: 'Numarayla' }),
+    ]);
+    expect(decided(mails)).toEqual(['ANSWER', 'ANSWER', 'ANSWER']);
+    expect(mails.every(({ ticketId }) => ticketId === id)).toBe(true);
+    const given = await answers(id);
+    expect(given.map(({ payload }) => payload['text'])).toEqual(['Adresle', 'Numarayla gelmedi', 'Numarayla']);
+    expect(given[0]?.payload).toMatchObject({ channel: 'EMAIL', personEmail: firm.requester.email, inboundMailId: mails[0]?.id });
+    expect(given[0]?.payload['fullText']).toMatch(/> eski$/);
+    expect(given.map(({ args, actor_kind }) => [args, actor_kind])).toEqual(Array(3).fill([{ reopen: true }, 'REQUESTER']));
+  });
+
+  test('a colleague of the same firm may answer; anybody else who names the ticket goes to quarantine', async () => {
+    const { id, number, messageId } = await openTicket();
+    const { link } = world.deps.config.secrets;
+    const to = replyAddress(link, 'destek@servis.example', number, replyPersonKey(link, firm.requester.email));
+    const other = await createFirm(world.deps.db.pool);
+    const mails = await take([
+      letter({ from: firm.representative.email, subject: 'Ynt', headers: [`References: ${messageId}`] }),
+      letter({ from: other.requester.email, subject: `Re: [#${number}]` }),
+      letter({ from: 'kim@yabanci.example', subject: `Re: [#${number}]` }),
+      letter({ from: 'kim2@yabanci.example', subject: 'x', headers: [`In-Reply-To: ${messageId}`] }),
+      letter({ from: 'kim3@yabanci.example', subject: 'x', to }),
+    ]);
+    expect(decided(mails)).toEqual(['ANSWER', ...Array(4).fill('QUARANTINED STRANGER_ON_TICKET')]);
+    expect(await answers(id)).toHaveLength(1);
+    expect(mails.slice(1).every(({ ticketId }) => ticketId === null)).toBe(true);
+    // One open task says that somebody must look, however many wait.
+    expect(await rows(`SELECT kind FROM desk_task WHERE done_at IS NULL`)).toEqual([{ kind: 'MAIL_QUARANTINE' }]);
+  });
+
+  test('a forged or foreign signature is no address of ours; an unknown number is a new request', async () => {
+    const { number } = await openTicket();
+    const forged = replyAddress('another secret', 'destek@servis.example', number, 'aaaaaaaaaa');
+    const mails = await take([
+      letter({ from: firm.requester.email, to: forged, subject: 'x' }),
+      letter({ from: firm.requester.email, subject: '[#99999999] y' }),
+    ]);
+    expect(decided(mails)).toEqual(['NEW_TICKET', 'NEW_TICKET']);
+  });
+
+  test('thanks alone open nothing again; an answer to an ended ticket is a request of its own', async () => {
+    const solved = await openTicket({ state: 'RESOLVED' });
+    const ended = await openTicket({ state: 'CLOSED', ended_at: new Date() });
+    const mails = await take([
+      letter({ from: firm.requester.email, subject: `[#${solved.number}]`, text: 'Teşekkürler!' }),
+      letter({ from: firm.requester.email, subject: `[#${ended.number}]`, text: 'Yine bozuldu' }),
+    ]);
+    expect(decided(mails)).toEqual(['ANSWER', 'NEW_TICKET']);
+    expect((await answers(solved.id))[0]?.args).toEqual({ reopen: false });
+    expect(mails[1]?.ticketId).not.toBe(ended.id);
+  });
+});
+
+describe('machines', () => {
+  const dsn = (messageId: string, action = 'failed'): Buffer =>
+    letter({
+      from: 'MAILER-DAEMON@mx.example',
+      subject: 'Undelivered Mail Returned to Sender',
+      headers: ['Auto-Submitted: auto-replied', 'Content-Type: multipart/report; report-type=delivery-status; boundary=r'],
+      text: `--r\r\nContent-Type: text/plain\r\n\r\nSorry\r\n--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x\r\n\r\nAction: ${action}\r\n--r\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${messageId}\r\nSubject: x\r\n\r\ny\r\n--r--`,
+    });
+
+  test('a mail of ours that comes back is marked, and the desk is told once; what we never sent is set aside', async () => {
+    const { id, messageId, mailId } = await openTicket();
+    const mails = await take([dsn(messageId), dsn(messageId, 'failed\r\nStatus: 5.1.1'), dsn('<nie@servis.example>'), dsn(messageId, 'delayed')]);
+    expect(decided(mails)).toEqual(['BOUNCED BOUNCE', 'BOUNCED BOUNCE', 'DROPPED BACKSCATTER', 'RECORDED DELAYED']);
+    expect(await rows('SELECT bounced_at IS NOT NULL AS bounced FROM mail WHERE id = $1', [mailId])).toEqual([{ bounced: true }]);
+    expect(await rows('SELECT kind, ticket_id, subject_id FROM desk_task')).toEqual([{ kind: 'MAIL_BOUNCED', ticket_id: id, subject_id: mailId }]);
+    expect(await rows('SELECT 1 FROM ticket WHERE requester_email = $1', ['mailer-daemon@mx.example'])).toEqual([]);
+  });
+
+  test('absence notes are recorded and move nothing; our own mails, receipts and newsletters are set aside; alarms of customers open tickets', async () => {
+    const { id, number, messageId } = await openTicket();
+    const mails = await take([
+      letter({
+        from: firm.requester.email,
+        subject: `Otomatik yanıt: [#${number}]`,
+        headers: ['Auto-Submitted: auto-replied', `In-Reply-To: ${messageId}`],
+      }),
+      letter({ from: firm.requester.email, subject: 'Otomatik yanıt', headers: ['Auto-Submitted: auto-replied'] }),
+      letter({ from: 'destek@servis.example', id: messageId }),
+      letter({ from: 'destek@servis.example', headers: [`${OWN_MAIL_HEADER}: ${ownMailMark(world.deps.config.secrets.link)}`] }),
+      letter({ from: 'destek@servis.example', subject: 'I am you' }),
+      letter({ from: 'haber@bulten.example', headers: ['List-Unsubscribe: <https://x.example>'] }),
+      letter({ from: firm.requester.email, subject: 'Disk dolu', headers: ['Auto-Submitted: auto-generated'] }),
+      letter({ from: 'alarm@yabanci.example', subject: 'Disk dolu', headers: ['Auto-Submitted: auto-generated'] }),
+    ]);
+    expect(decided(mails)).toEqual([
+      'RECORDED AUTO_REPLY',
+      'DROPPED AUTO_REPLY',
+      'DROPPED OWN_MAIL',
+      'DROPPED OWN_MAIL',
+      'QUARANTINED OWN_ADDRESS',
+      'DROPPED BULK',
+      'NEW_TICKET',
+      'QUARANTINED AUTOMATIC_STRANGER',
+    ]);
+    expect(mails[0]?.ticketId).toBe(id);
+    expect(mails[6]?.muted).toBe(true);
+    expect(await answers(id)).toEqual([]);
+  });
+
+  test('two helpdesks that answer each other are stopped after some mails, and the desk is told once', async () => {
+    const { id, number } = await openTicket();
+    const loop = Array.from({ length: 9 }, (_unused, index) =>
+      letter({ from: firm.requester.email, subject: `Re: [#${number}] talebiniz alındı ${index}` }),
+    );
+    const mails = await take(loop, { RATE_LIMIT_MAIL_SENDER: '5' });
+    expect(decided(mails)).toEqual([...Array(5).fill('ANSWER'), ...Array(4).fill('QUARANTINED SENDER_RATE')]);
+    expect(await answers(id)).toHaveLength(5);
+    expect((await rows<{ kind: string }>('SELECT kind FROM desk_task ORDER BY kind')).map(({ kind }) => kind)).toEqual([
+      'MAIL_LOOP',
+      'MAIL_QUARANTINE',
+    ]);
+  });
+
+  test('limits count by when the server took the mails: after an outage nobody has sent too many', async () => {
+    const hour = 3_600_000;
+    for (let index = 0; index < 8; index += 1)
+      await store(letter({ from: firm.requester.email, subject: `yedek ${index}` }), new Date(Date.now() - (8 - index) * hour));
+    while (await decideNext(decider({ RATE_LIMIT_MAIL_SENDER: '3' })));
+    expect(decided(await world.mails())).toEqual(Array(8).fill('NEW_TICKET'));
+  });
+
+  test('strangers together have a limit, which those who are known do not touch', async () => {
+    const strangers = Array.from({ length: 4 }, (_unused, index) => letter({ from: `kim${index}@yabanci.example`, subject: `s${index}` }));
+    const mails = await take([...strangers, letter({ from: firm.requester.email })], { RATE_LIMIT_MAIL_STRANGERS: '2' });
+    expect(decided(mails).sort()).toEqual(['NEW_TICKET', 'NEW_TICKET', 'NEW_TICKET', 'QUARANTINED STRANGER_RATE', 'QUARANTINED STRANGER_RATE']);
+  });
+
+  test('what our own server found false is not believed', async () => {
+    const auth = (result: string) =>
+      letter({ from: firm.requester.email, subject: result, headers: [`Authentication-Results: mx.firma.example; spf=${result}; dkim=none`] });
+    expect(decided(await take([auth('fail'), auth('pass')], { INTAKE_AUTHSERV_ID: 'mx.firma.example' }))).toEqual([
+      'QUARANTINED FORGED',
+      'NEW_TICKET',
+    ]);
+  });
+
+  test('a technician’s mail waits for the desk', async () => {
+    const [{ email } = { email: '' }] = await rows<{ email: string }>('SELECT email FROM app_user WHERE id = $1', [firm.technician.id]);
+    expect(decided(await take([letter({ from: email })]))).toEqual(['QUARANTINED STAFF_SENDER']);
+  });
+});
+
+describe('mails that break things', () => {
+  test('one that no try survives is put down after some, and the others do not wait for it', async () => {
+    await store(letter({ from: firm.requester.email, subject: 'böse' }), new Date(Date.now() - 1_000));
+    await store(letter({ from: firm.requester.email, subject: 'sonraki' }));
+    const reader = { read: (raw: Buffer) => (raw.includes('böse') ? Promise.reject(new Error('boom')) : readMail(raw)) };
+    while (await decideNext(decider({}, reader)));
+    expect(decided(await world.mails())).toEqual(['', 'NEW_TICKET']);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await rows('UPDATE inbound_mail SET next_attempt_at = now()');
+      while (await decideNext(decider({}, reader)));
+    }
+    expect(decided(await world.mails())).toEqual(['QUARANTINED UNREADABLE', 'NEW_TICKET']);
+  });
+
+  test('a process that dies with a mail in hand leaves it to the next, after its time', async () => {
+    await store(letter({ from: firm.requester.email }));
+    await rows(`UPDATE inbound_mail SET attempts = 1, next_attempt_at = now() + interval '1 minute'`);
+    expect(await decideNext(decider())).toBe(false);
+    await rows('UPDATE inbound_mail SET next_attempt_at = now()');
+    expect(await decideNext(decider())).toBe(true);
+    expect(decided(await world.mails())).toEqual(['NEW_TICKET']);
+  });
+
+  test('deciding twice at once decides once', async () => {
+    for (let index = 0; index < 6; index += 1) await store(letter({ from: firm.requester.email, subject: `t${index}` }));
+    const before = (await rows('SELECT 1 FROM ticket')).length;
+    const drain = async () => {
+      while (await decideNext(decider()));
+    };
+    await Promise.all([drain(), drain(), drain()]);
+    expect((await rows('SELECT 1 FROM ticket')).length - before).toBe(6);
+  });
+});

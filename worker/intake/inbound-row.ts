@@ -1,0 +1,10 @@
+/** A stored mail that nobody has decided about. */
+export interface InboundRow {
+  readonly id: string;
+  readonly mailbox: string;
+  readonly sourceHash: string;
+  readonly size: number;
+  readonly isWhole: boolean;
+  readonly receivedAt: Date;
+  readonly attempts: number;
+}

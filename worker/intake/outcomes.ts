@@ -1,0 +1,169 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { civilDateAt } from '../../domain/civil-date';
+import type { DeskTaskKind } from '../../domain/desk-tasks';
+import type { InboundOutcome, InboundReason } from '../../domain/inbound-mail';
+import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import { isMereThanks, withoutQuotes } from '../../domain/quoted-text';
+import { waitMs } from '../../domain/business-time';
+import { t } from '../../i18n';
+import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
+import type { Instant } from '../../platform/clock';
+import type { Queryable } from '../../platform/command-inbox';
+import type { Config } from '../../platform/config';
+import { contentHash, uuidV5 } from '../../platform/hash';
+import type { Change } from '../../platform/notifier';
+import { attachInboundFiles } from '../../platform/inbound-attachments';
+import { requestTexts } from '../../platform/request-texts';
+import { storeAnswer, type AnswerFile } from '../../platform/store-answer';
+import type { JudgedMail } from './inbound-facts';
+import type { InboundRow } from './inbound-row';
+import type { ReadMail } from './read-mail';
+
+/** What carrying out takes from the configuration. */
+export type OutcomeSettings = Pick<Config, 'waits'>;
+
+/** A judged mail to be carried out in the caller's transaction. */
+export interface Judged {
+  readonly row: InboundRow;
+  readonly judged: JudgedMail;
+  readonly files: readonly AnswerFile[];
+  readonly at: Instant;
+  readonly settings: OutcomeSettings;
+}
+
+/** What was done; `kind` where it became something other than was decided. */
+interface Done {
+  readonly outcome: { readonly ticketId: string | null; readonly kind?: InboundOutcome; readonly reason?: InboundReason | null };
+  readonly changes: readonly Change[];
+}
+
+type Handler = (tx: Queryable, judged: Judged) => Promise<Done>;
+
+/** Writes what the decision asks for; done twice in two transactions it is one ticket, one answer, one task. */
+export function carryOut(tx: Queryable, judged: Judged): Promise<Done> {
+  return HANDLERS[judged.judged.decision.outcome](tx, judged);
+}
+
+const HANDLERS: Record<InboundOutcome, Handler> = {
+  NEW_TICKET: openTicket,
+  ANSWER: answer,
+  RECORDED: (_tx, { judged: { match, returned } }) => Promise.resolve(onTicket(match?.ticketId ?? returned?.ticketId ?? null)),
+  BOUNCED: bounce,
+  QUARANTINED: quarantine,
+  DROPPED: () => Promise.resolve({ outcome: { ticketId: null }, changes: [] }),
+};
+
+const onTicket = (ticketId: string | null): Done => ({
+  outcome: { ticketId },
+  changes: ticketId === null ? [] : [{ resource: 'tickets', id: ticketId }],
+});
+
+/** Ids of commands that mails give: the same mail gives the same one. */
+const COMMANDS = '6f1d7c1e-5b0a-4a1c-8d0a-3b7f0e2a9c44';
+/** A request of this mail exists once for as long as anybody could decide about it again. */
+const KEY_LIFE_MS = 10 * 365 * 86_400_000;
+
+async function openTicket(tx: Queryable, { row, judged: { mail, sender }, at }: Judged): Promise<Done> {
+  if (mail === null || sender?.address == null) throw new Error('a mail without content or sender cannot become a ticket');
+  const locale = sender.locale ?? guessedLocale(mail);
+  const ticket: NewTicket = {
+    channel: 'EMAIL',
+    priority: 'NORMAL',
+    ...requestTexts(mail, locale),
+    locale,
+    label: null,
+    email: sender.address,
+    name: sender.name,
+    phone: null,
+    contactId: null,
+    assetId: null,
+    createdById: null,
+    formConsent: null,
+  };
+  const call = { caller: 'mail-intake', key: row.id, bodyHash: contentHash({ mail: row.id }) };
+  const accepted = await acceptTicket(tx, ticket, call, { now: at, keyLifeMs: KEY_LIFE_MS });
+  if (accepted.outcome === 'reused') throw new Error('the key of a mail was used for another request');
+  if (accepted.outcome === 'created') await attachInboundFiles(tx, row.id, accepted.id, new Date(at));
+  return onTicket(accepted.id);
+}
+
+/** Language of somebody whom nobody knows: Turkish, unless the text is plainly English. */
+function guessedLocale({ text, subject }: ReadMail): Locale {
+  const sample = `${subject} ${text.slice(0, 2_000)}`.toLowerCase();
+  if (/[çğıöşü]/.test(sample)) return DEFAULT_LOCALE;
+  const english = sample.match(/\b(?:the|and|is|not|please|hello|dear|thanks|my|our|with|have|cannot|does)\b/g)?.length ?? 0;
+  const turkish = sample.match(/\b(?:ve|bir|bu|merhaba|icin|lutfen|tesekkur|var|yok|selam|iyi|gunler)\b/g)?.length ?? 0;
+  return english > 2 && english > turkish ? 'en' : DEFAULT_LOCALE;
+}
+
+async function answer(tx: Queryable, judged: Judged): Promise<Done> {
+  const { row, at, files, settings } = judged;
+  const { mail, match, sender, facts } = judged.judged;
+  if (mail === null || match === null) throw new Error('a mail without a ticket cannot be an answer');
+  const { text, full } = withoutQuotes(mail.text);
+  const stored = await storeAnswer(tx, {
+    commandId: uuidV5(COMMANDS, row.id),
+    ticketId: match.ticketId,
+    text: text || t(sender?.locale ?? DEFAULT_LOCALE, 'mail.intake.noText'),
+    fullText: full,
+    files,
+    channel: 'EMAIL',
+    inboundMailId: row.id,
+    personEmail: sender?.address ?? null,
+    // What a program says, or thanks, is no reason to open again what is solved.
+    reopen: facts.kind === 'PERSONAL' && !isMereThanks(text),
+    at,
+    expiresAt: at + waitMs({ clock: 'elapsed', duration: settings.waits.WAIT_PORTAL_COMMAND_EXPIRY }),
+  });
+  // Ended between the look and the lock: then it is a request of its own.
+  if (stored.outcome === 'ended') {
+    const opened = await openTicket(tx, judged);
+    return { ...opened, outcome: { ...opened.outcome, kind: 'NEW_TICKET' } };
+  }
+  return onTicket(match.ticketId);
+}
+
+async function bounce(tx: Queryable, { judged: { returned, match }, at }: Judged): Promise<Done> {
+  const mailId = returned?.id ?? match?.mailId ?? null;
+  const { rows } = await tx.query<{ ticketId: string | null }>(
+    'UPDATE mail SET bounced_at = coalesce(bounced_at, $2) WHERE id = $1 RETURNING ticket_id AS "ticketId"',
+    [mailId, new Date(at)],
+  );
+  const ticketId = rows[0]?.ticketId ?? null;
+  const task = await addTask(tx, 'MAIL_BOUNCED', `mail-bounced:${mailId}`, { ticketId, subjectId: mailId, at });
+  const done = onTicket(ticketId);
+  return { ...done, changes: [...done.changes, ...task] };
+}
+
+async function quarantine(tx: Queryable, { row, judged: { decision, sender, match }, at }: Judged): Promise<Done> {
+  const changes = [...(await quarantineTask(tx, row.id, at))];
+  if (decision.reason === 'SENDER_RATE' || decision.reason === 'TICKET_RATE') {
+    const whose = createHash('sha256').update(`${sender?.address} ${match?.ticketId}`).digest('hex').slice(0, 16);
+    changes.push(
+      ...(await addTask(tx, 'MAIL_LOOP', `mail-loop:${whose}:${civilDateAt(at)}`, { ticketId: match?.ticketId ?? null, subjectId: row.id, at })),
+    );
+  }
+  return { outcome: { ticketId: null }, changes };
+}
+
+/** One open task says that somebody must look, however many mails wait. */
+async function quarantineTask(tx: Queryable, inboundMailId: string, at: Instant): Promise<Change[]> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`);
+  const { rowCount } = await tx.query(`SELECT 1 FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL LIMIT 1`);
+  if (rowCount !== 0) return [];
+  return await addTask(tx, 'MAIL_QUARANTINE', `mail-quarantine:${inboundMailId}`, { ticketId: null, subjectId: inboundMailId, at });
+}
+
+async function addTask(
+  tx: Queryable,
+  kind: DeskTaskKind,
+  effectKey: string,
+  { ticketId, subjectId, at }: { ticketId: string | null; subjectId: string | null; at: Instant },
+): Promise<Change[]> {
+  const id = randomUUID();
+  const { rowCount } = await tx.query(
+    'INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING',
+    [id, ticketId, kind, effectKey, subjectId, new Date(at)],
+  );
+  return rowCount === 0 ? [] : [{ resource: 'desk-tasks', id }];
+}

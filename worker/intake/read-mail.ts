@@ -1,0 +1,129 @@
+import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
+import { storable } from '../../domain/storable-text';
+import { sha256Hex } from '../../platform/hash';
+import { bodyStart, hasUnreadable, relabelled, withoutMojibake, withReadableHeaders } from './charset';
+import { structureOf } from './structure';
+
+/** A file or picture within a mail. */
+export interface ReadFile {
+  readonly name: string;
+  readonly inline: boolean;
+  readonly content: Uint8Array;
+}
+
+/** What a mail says, in a form that travels between threads. */
+export interface ReadMail {
+  /** Names in lower case; unfolded, not decoded. */
+  readonly headers: readonly (readonly [name: string, values: readonly string[]])[];
+  readonly contentType: string;
+  readonly partTypes: readonly string[];
+  readonly deliveryActions: readonly string[];
+  /** Message-IDs in the report or the mail that a delivery report sends back. */
+  readonly reportedIds: readonly string[];
+  readonly from: readonly { readonly address: string; readonly name: string }[];
+  readonly subject: string;
+  readonly messageId: string | null;
+  readonly text: string;
+  readonly files: readonly ReadFile[];
+  readonly bodyHash: string;
+}
+
+/** How reading a mail ended. */
+export type Reading =
+  { readonly kind: 'read'; readonly mail: ReadMail } | { readonly kind: 'too-complex' } | { readonly kind: 'unreadable'; readonly error: string };
+
+/** Longest text that is kept of a mail; its source holds the rest. */
+export const MAX_TEXT = 200_000;
+const MAX_FILES = 50;
+const MAX_HEADERS = 400;
+const MAX_HEADER_LENGTH = 8_000;
+const HEADER_NAME = /^[!-9;-~]{1,80}$/;
+const OPTIONS = { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true, checksumAlgo: false, maxHtmlLengthToParse: 2_000_000 } as const;
+
+/** Reads a mail, whatever its bytes are; never rejects. */
+export async function readMail(raw: Buffer): Promise<Reading> {
+  try {
+    const structure = structureOf(raw);
+    if (structure === null) return { kind: 'too-complex' };
+    const parsed = await parse(withReadableHeaders(raw));
+    const text = await textOf(parsed);
+    const { contentType, partTypes, deliveryActions, reportedIds } = structure;
+    const mail: ReadMail = {
+      headers: headersOf(parsed),
+      contentType,
+      partTypes,
+      deliveryActions,
+      reportedIds,
+      from: sendersOf(parsed),
+      subject: storable(withoutMojibake(parsed.subject ?? ''), 1_000)
+        .replace(/\s+/g, ' ')
+        .trim(),
+      messageId: idOf(parsed),
+      text: storable(text, MAX_TEXT),
+      files: parsed.attachments.slice(0, MAX_FILES).map(fileOf),
+      bodyHash: sha256Hex(raw.subarray(bodyStart(raw))),
+    };
+    return { kind: 'read', mail };
+  } catch (error) {
+    return { kind: 'unreadable', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Bytes that the label does not explain are tried with the Turkish code page; the better reading counts. */
+async function parse(raw: Buffer): Promise<ParsedMail> {
+  const parsed = await simpleParser(raw, OPTIONS);
+  if (!hasUnreadable(`${parsed.text ?? ''}${parsed.html || ''}`)) return parsed;
+  const again = await simpleParser(relabelled(raw), OPTIONS);
+  return hasUnreadable(`${again.text ?? ''}${again.html || ''}`) ? parsed : again;
+}
+
+/** The plain text; where that is empty the one of the HTML. */
+async function textOf({ text = '', html }: ParsedMail): Promise<string> {
+  if (text.trim() !== '' || !html) return withoutMojibake(text);
+  const { text: read = '' } = await simpleParser(Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`), OPTIONS);
+  return withoutMojibake(read);
+}
+
+function headersOf({ headerLines }: ParsedMail): ReadMail['headers'] {
+  const headers = new Map<string, string[]>();
+  for (const { key, line } of headerLines.slice(0, MAX_HEADERS)) {
+    if (!HEADER_NAME.test(key)) continue;
+    const value = line.slice(line.indexOf(':') + 1, MAX_HEADER_LENGTH).replace(/\r?\n\s+/g, ' ');
+    headers.set(key, [...(headers.get(key) ?? []), storable(value, MAX_HEADER_LENGTH).trim()]);
+  }
+  return [...headers];
+}
+
+/** Senders of all From lines, one that is no group. */
+function sendersOf({ from, headerLines }: ParsedMail): ReadMail['from'] {
+  const lines = headerLines.filter(({ key }) => key === 'from').length;
+  const senders = (from?.value ?? []).flatMap(({ address = '', name, group }) => [
+    { address, name: storable(withoutMojibake(name), 200).trim() },
+    ...(group ?? []).map((member) => ({ address: member.address ?? '', name: '' })),
+  ]);
+  // mailparser keeps the last of several From lines, others may keep the first: nobody can say who it is.
+  return lines > 1 ? [...senders, ...senders.map((sender) => ({ ...sender, address: `${sender.address}.` }))] : senders;
+}
+
+const idOf = ({ messageId }: ParsedMail): string | null => (messageId === undefined ? null : storable(messageId, 500).trim() || null);
+
+function fileOf({ content, filename, contentType, contentDisposition, related, cid }: Attachment, index: number): ReadFile {
+  const name = storable(withoutMojibake(filename ?? ''), 200)
+    .replace(/[/\\\r\n\t]+/g, '_')
+    .trim();
+  const isPicture = contentType.startsWith('image/');
+  return {
+    name: name || `${isPicture ? 'resim' : 'ek'}-${index + 1}${EXTENSIONS[contentType] ?? ''}`,
+    inline: isPicture && (related || contentDisposition === 'inline') && cid !== undefined,
+    content: content,
+  };
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/gif': '.gif',
+  'message/rfc822': '.eml',
+  'text/calendar': '.ics',
+  'application/pdf': '.pdf',
+};

@@ -1,0 +1,97 @@
+import type { TicketMatch } from '../../domain/inbound-mail';
+import { namedMessageIds, numbersInSubject, type MailHeaders } from '../../domain/inbound-signs';
+import type { Queryable } from '../../platform/command-inbox';
+import { readReplyAddress, replyPersonKey } from '../../platform/reply-address';
+import type { Sender } from './senders';
+
+/** The ticket that a mail belongs to. */
+export interface FoundTicket extends TicketMatch {
+  readonly ticketId: string;
+  readonly number: number;
+  /** The mail of ours that it answers. */
+  readonly mailId: string | null;
+}
+
+/** Where servers write down to whom a mail was delivered. */
+const RECIPIENT_HEADERS = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
+const ADDRESS = /[^\s<>,;:"()]+@[^\s<>,;:"()]+/g;
+const MAX_ADDRESSES = 100;
+
+interface TicketRow {
+  readonly id: string;
+  readonly number: number;
+  readonly customerId: string | null;
+  readonly requesterEmail: string;
+  readonly ended: boolean;
+}
+
+const TICKET = `SELECT id, number, customer_id AS "customerId", requester_email AS "requesterEmail", ended_at IS NOT NULL AS ended FROM ticket`;
+
+/** Finds the ticket: by a signed address, then by a mail that it answers, then by a number in its subject. */
+export async function findTicketOf(
+  db: Queryable,
+  { headers, subject }: { headers: MailHeaders; subject: string },
+  sender: Sender,
+  linkSecret: string,
+): Promise<FoundTicket | null> {
+  return (await byReplyAddress(db, headers, sender, linkSecret)) ?? (await byMessageId(db, headers, sender)) ?? (await byNumber(db, subject, sender));
+}
+
+async function byReplyAddress(db: Queryable, headers: MailHeaders, sender: Sender, linkSecret: string): Promise<FoundTicket | null> {
+  const addresses = RECIPIENT_HEADERS.flatMap((name) => headers.get(name) ?? []).flatMap((value) => value.match(ADDRESS) ?? []);
+  for (const address of addresses.slice(0, MAX_ADDRESSES)) {
+    const target = readReplyAddress(linkSecret, address);
+    if (target === null) continue;
+    const [row] = await tickets(db, 'number = $1', [target.ticketNumber]);
+    if (row === undefined) continue;
+    // The address was mailed to one person: whoever writes from that person's address is who they are.
+    const isPerson = sender.address !== null && replyPersonKey(linkSecret, sender.address) === target.personKey;
+    return found('REPLY_ADDRESS', row, sender, { isPerson });
+  }
+  return null;
+}
+
+const BY_MESSAGE = `
+SELECT t.id, t.number, t.customer_id AS "customerId", t.requester_email AS "requesterEmail", t.ended_at IS NOT NULL AS ended, m."mailId",
+       m.reader = $2 AS "isReader"
+  FROM unnest($1::text[]) WITH ORDINALITY AS named(message_id, place)
+  JOIN LATERAL (
+    SELECT ticket_id, id AS "mailId", to_address AS reader FROM mail WHERE mail.message_id = named.message_id
+    UNION ALL
+    SELECT ticket_id, NULL, from_address FROM inbound_mail i
+     WHERE i.message_id = named.message_id AND i.ticket_id IS NOT NULL AND i.outcome IN ('NEW_TICKET', 'ANSWER')) m ON true
+  JOIN ticket t ON t.id = m.ticket_id
+ ORDER BY named.place LIMIT 1`;
+
+async function byMessageId(db: Queryable, headers: MailHeaders, sender: Sender): Promise<FoundTicket | null> {
+  const ids = namedMessageIds(headers);
+  if (ids.length === 0) return null;
+  const { rows } = await db.query<TicketRow & { mailId: string | null; isReader: boolean | null }>({
+    name: 'inbound-by-message',
+    text: BY_MESSAGE,
+    values: [ids, sender.address],
+  });
+  const row = rows[0];
+  return row === undefined ? null : found('MESSAGE_ID', row, sender, { isPerson: row.isReader === true, mailId: row.mailId });
+}
+
+async function byNumber(db: Queryable, subject: string, sender: Sender): Promise<FoundTicket | null> {
+  const rows = await tickets(db, 'number = ANY($1)', [numbersInSubject(subject)]);
+  const candidates = rows.map((row) => found('NUMBER', row, sender, {}));
+  return candidates.find(({ isParty }) => isParty) ?? candidates[0] ?? null;
+}
+
+async function tickets(db: Queryable, condition: string, values: unknown[]): Promise<TicketRow[]> {
+  return (await db.query<TicketRow>(`${TICKET} WHERE ${condition} LIMIT 20`, values)).rows;
+}
+
+function found(
+  by: TicketMatch['by'],
+  row: TicketRow,
+  sender: Sender,
+  { isPerson = false, mailId = null }: { isPerson?: boolean; mailId?: string | null },
+): FoundTicket {
+  const isColleague = row.customerId !== null && row.customerId === sender.customerId;
+  const isParty = isPerson || isColleague || sender.address === row.requesterEmail;
+  return { by, isParty, ended: row.ended, ticketId: row.id, number: row.number, mailId };
+}
