@@ -22,7 +22,7 @@ const ASSIGNEES_TURN = texts(DESK_TASKS.ASSIGNEE_LEFT.whileIn);
 // them by a command that waited while they left. The key is that of the task which their departure opened.
 const LEFT = `
   SELECT turn.kind, turn.subject_id, ${departureKeySql('turn.kind', 'turn.subject_id', 'u.id')} AS effect_key
-    FROM (VALUES ('ASSIGNEE_LEFT', $1::uuid, $26::uuid, $7 = ANY (${ASSIGNEES_TURN}) AND ($4 = 'ASSIGN' OR $6 <> ALL (${ASSIGNEES_TURN}))),
+    FROM (VALUES ('ASSIGNEE_LEFT', $1::uuid, $26::uuid, $7 = ANY (${ASSIGNEES_TURN}) AND ($4 IN ('ASSIGN', 'TRANSFER') OR $6 <> ALL (${ASSIGNEES_TURN}))),
                  ('VISITOR_LEFT', ($19::jsonb #>> '{visit,id}')::uuid, ($19::jsonb #>> '{visit,technicianId}')::uuid, $4 IN ('PLAN_VISIT', 'REPLAN_VISIT'))
          ) AS turn (kind, subject_id, person_id, is_given)
     JOIN app_user u ON u.id = turn.person_id AND turn.is_given AND (NOT u.active OR u.role <> ALL (${texts(ASSIGNABLE_ROLES)}))`;
@@ -48,6 +48,7 @@ const WRITE = `
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
     entitlement = $25, assignee_id = $26, remote_outcome = $27, waiting_for = $28, due_at = $29, due_command = $30, ended_at = $31, updated_at = $10,
     contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE active AND email = ticket.requester_email AND customer_id = $21)),
+    team_id = ($19::jsonb ->> 'teamId')::uuid,
     state_since = CASE WHEN $6 IS DISTINCT FROM $7 THEN $10 ELSE state_since END,
     first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
@@ -106,6 +107,6 @@ function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT');
-  if (input.command === 'ASSIGN') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
+  if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   return kinds;
 }

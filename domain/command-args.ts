@@ -41,6 +41,8 @@ export interface CommandArgs {
   RECORD_LEAD: Record<string, never>;
   CONFIRM_REFUSAL: Record<string, never>;
   ASSIGN: { assigneeId: string; assigneeNumber: number; insteadOf?: string | null; priority?: Priority };
+  /** To a team, whose people take it from their queue, or to a colleague; what is null is left without one. */
+  TRANSFER: { teamId: string | null; assigneeId: string | null; assigneeNumber: number | null };
   CHANGE_PRIORITY: { priority: Priority };
   SET_ASSET: { assetId: string; label: string; siteId: string | null; remotable: boolean };
   /** `until`: when work goes on; `tell`: the requester is mailed. */

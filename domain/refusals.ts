@@ -47,6 +47,10 @@ export const REFUSALS = {
     tr: 'Seçilen gün geçmiş; talebin yeniden ele alınacağı ileri bir gün seçin.',
     en: 'The chosen day has passed; choose a later one on which work goes on.',
   },
+  TRANSFER_TO_PERSON: {
+    tr: 'Beklemedeki bir talep yalnızca bir kişiye devredilebilir.',
+    en: 'A ticket that is on hold can be handed over to a person only.',
+  },
   VISIT_OVERLAPS: { tr: 'Teknisyenin bu saatlerde başka bir ziyareti var.', en: 'The technician has another visit at this time.' },
   ALREADY_DECIDED: { tr: 'Bu istek hakkında zaten karar verilmiş.', en: 'This request has already been decided.' },
   NOT_APPROVER: {

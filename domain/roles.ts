@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'user.read': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   'user.details': ['admin', 'manager'],
   'user.write': ['admin'],
+  'team.write': ['admin', 'manager'],
   'absence.enter': ['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   'absence.enterForOthers': ['admin', 'manager', 'staff'],
   'report.read': ['admin', 'manager'],

@@ -59,6 +59,14 @@ export const TICKET_COMMANDS = {
     tone: 'danger',
   },
   ASSIGN: { tr: 'Ata', en: 'Assign', done: { tr: 'Atandı', en: 'Assigned' }, by: ['STAFF'], permission: 'ticket.take', tone: 'primary' },
+  TRANSFER: {
+    tr: 'Devret',
+    en: 'Hand over',
+    done: { tr: 'Devredildi', en: 'Handed over' },
+    by: ['STAFF'],
+    permission: 'ticket.take',
+    assigneeOnly: true,
+  },
   CHANGE_PRIORITY: {
     tr: 'Önceliği değiştir',
     en: 'Change priority',

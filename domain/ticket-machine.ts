@@ -61,7 +61,7 @@ function withEnd(to: TicketState, patch: SnapshotPatch, now: number): SnapshotPa
 
 /** What the desk was asked for is settled by the next step, or with whoever gets the ticket: they may try another way. */
 function withTurn(snapshot: TicketSnapshot, to: TicketState, command: TicketCommand, patch: SnapshotPatch): SnapshotPatch {
-  return snapshot.deskConveys && (to !== snapshot.state || command === 'ASSIGN') ? { ...patch, deskConveys: false } : patch;
+  return snapshot.deskConveys && (to !== snapshot.state || command === 'ASSIGN' || command === 'TRANSFER') ? { ...patch, deskConveys: false } : patch;
 }
 
 /** Why this actor may not give this command on this ticket, or null. */

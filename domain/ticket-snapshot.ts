@@ -87,6 +87,8 @@ export interface TicketSnapshot {
   readonly remotable: boolean;
   readonly assigneeId: string | null;
   readonly assigneeNumber: number | null;
+  /** The team in whose queue it is. */
+  readonly teamId: string | null;
   readonly remoteAttempts: number;
   readonly remoteOutcome: RemoteOutcome | null;
   readonly consent: ConsentRef | null;
@@ -137,6 +139,7 @@ const BLANK = {
   remotable: false,
   assigneeId: null,
   assigneeNumber: null,
+  teamId: null,
   remoteAttempts: 0,
   remoteOutcome: null,
   consent: null,

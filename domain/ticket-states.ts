@@ -83,6 +83,7 @@ export const TICKET_STATES = {
     clock: 'RUNS',
     deadline: { after: 'WAIT_FIRST_RESPONSE', command: 'REMIND_DESK', then: remindDesk },
     actions: {
+      TRANSFER: ['NEW', 'IN_PROGRESS', 'REMOTE_READY'],
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
       CHANGE_PRIORITY: ['NEW'],
       SET_ASSET: ['NEW'],
@@ -102,6 +103,7 @@ export const TICKET_STATES = {
     clock: 'RUNS',
     deadline: { after: 'WAIT_IN_PROGRESS', command: 'REMIND_DESK', then: remindDesk },
     actions: {
+      TRANSFER: ['IN_PROGRESS', 'NEW'],
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
       ASK_CONSENT: ['WAITING_CONSENT'],
       RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
@@ -132,6 +134,7 @@ export const TICKET_STATES = {
       RESUME: ['IN_PROGRESS', 'NEW'],
       REPLY: ['WAITING_REQUESTER'],
       // Whoever gets it waits on; only a permission that came with the form is used at once.
+      TRANSFER: ['WAITING_REQUESTER', 'REMOTE_READY'],
       ASSIGN: ['WAITING_REQUESTER', 'REMOTE_READY'],
       ASK_CONSENT: ['WAITING_CONSENT'],
       RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
@@ -320,6 +323,7 @@ export const TICKET_STATES = {
       HOLD: ['ON_HOLD'],
       REPLY: ['ON_HOLD'],
       ANSWER: ['ON_HOLD'],
+      TRANSFER: ['ON_HOLD'],
       ASSIGN: ['ON_HOLD'],
       CHANGE_PRIORITY: ['ON_HOLD'],
       RECORD_WORK: ['ON_HOLD'],

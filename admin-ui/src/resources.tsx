@@ -24,6 +24,7 @@ const targets = () => import('./targets');
 const inboundMails = () => import('./inbound-mails');
 const settings = () => import('./settings');
 const users = () => import('./users');
+const teams = () => import('./teams');
 const absences = () => import('./absences');
 const auditLog = () => import('./audit-log');
 
@@ -103,6 +104,7 @@ export const RESOURCES: readonly ResourceProps[] = [
   { name: 'targets', edit: room(targets, 'TargetsEdit') },
   { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
+  { name: 'teams', list: room(teams, 'TeamList'), edit: room(teams, 'TeamEdit'), create: room(teams, 'TeamCreate'), recordRepresentation: nameTitle },
   { name: 'absences', list: room(absences, 'AbsenceList'), edit: room(absences, 'AbsenceEdit'), create: room(absences, 'AbsenceCreate') },
   { name: 'deliveries', list: room(deliveries, 'DeliveryList') },
   { name: 'inbound-mails', list: room(inboundMails, 'InboundMailList'), show: room(inboundMails, 'InboundMailShow') },

@@ -5,6 +5,8 @@ import { Id, Instant, line } from './values';
 
 /** Everything that the trail tells of besides the transitions of tickets. */
 export const AUDIT_ACTIONS = [
+  'team.create',
+  'team.update',
   'absence.create',
   'absence.update',
   'absence.delete',

@@ -21,6 +21,7 @@ import { settingOperations } from './settings';
 import { siteOperations } from './sites';
 import { stuckTicketOperations } from './stuck-tickets';
 import { targetOperations } from './targets';
+import { teamOperations } from './teams';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
 
@@ -33,6 +34,7 @@ export const OPERATIONS = {
   ...eventOperations,
   ...userOperations,
   ...absenceOperations,
+  ...teamOperations,
   ...customerOperations,
   ...siteOperations,
   ...contactOperations,

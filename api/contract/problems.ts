@@ -114,6 +114,7 @@ export const FIELD_PROBLEMS = [
   'NOT_IT_OFFICER',
   'OTHER_KIND',
   'STAFF_ROLE',
+  'TEAM_OR_PERSON',
   'AWAY',
   'AWAY_ALREADY',
   'SAME_PERSON',

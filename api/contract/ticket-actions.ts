@@ -165,6 +165,9 @@ export const TICKET_ACTIONS = {
     priority: z.enum(PRIORITY_NAMES).optional(),
     note: optionalNote,
   }),
+  TRANSFER: z
+    .strictObject({ teamId: optional(Id).default(null), assigneeId: optional(Id).default(null), /** What whoever takes it over must know. */ note })
+    .refine(({ teamId, assigneeId }) => teamId !== null || assigneeId !== null, { path: ['teamId'], error: fieldProblem('TEAM_OR_PERSON') }),
   CHANGE_PRIORITY: z.strictObject({ priority: z.enum(PRIORITY_NAMES), note: optionalNote }),
   SET_ASSET: z.strictObject({ assetId: Id, note: optionalNote }),
   HOLD: z.strictObject({

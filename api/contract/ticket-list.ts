@@ -37,6 +37,9 @@ export const ticketFields = {
   assetLabel: z.string().nullable(),
   assigneeId: Id.nullable(),
   assigneeName: z.string().nullable(),
+  /** The team in whose queue it is. */
+  teamId: Id.nullable(),
+  teamName: z.string().nullable(),
   entitlement: EntitlementSchema.nullable(),
   remoteOutcome: z.string().nullable(),
   /** Ended without a contract, but noted as a sales lead (M9). */
@@ -74,6 +77,8 @@ export const TicketListQuery = listQuery({
     group: z.enum(TICKET_GROUPS).optional(),
     state: oneOrMore(TicketStateSchema).optional(),
     assigneeId: who.optional(),
+    /** A team, or those of the caller. */
+    teamId: z.union([z.literal('mine'), Id]).optional(),
     customerId: Id.optional(),
     siteId: Id.optional(),
     assetId: Id.optional(),

@@ -11,7 +11,7 @@ import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers, ta
 import { inboundMailHandlers } from './inbound-mails';
 import { presenceHandlers } from './presence';
 import { sessionHandlers } from './session';
-import { absenceHandlers, userHandlers } from './staff';
+import { absenceHandlers, teamHandlers, userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
 import { ticketHandlers } from './tickets';
 
@@ -41,6 +41,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...ticketActionHandlers(context),
     ...presenceHandlers(context),
     ...absenceHandlers(context),
+    ...teamHandlers(context),
     ...stuckTicketHandlers(context),
   };
 }

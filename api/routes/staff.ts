@@ -1,10 +1,12 @@
 import type { absenceOperations } from '../contract/absences';
+import type { teamOperations } from '../contract/teams';
 import type { userOperations } from '../contract/users';
 import type { Handlers } from '../http/call';
 import { changeOwnPassword, checkOwnPassword } from '../services/own-password';
 import { openWork } from '../services/departures';
 import { createUser, getUser, listTechnicians, listUsers, seenBy, updateUser } from '../services/users';
 import { createAbsence, deleteAbsence, getAbsence, listAbsences, updateAbsence } from '../services/absences';
+import { createTeam, getTeam, listTeams, updateTeam } from '../services/teams';
 import type { RouteContext } from './context';
 
 /** Members of staff. */
@@ -32,5 +34,15 @@ export function absenceHandlers({ deps }: RouteContext): Handlers<typeof absence
     createAbsence: ({ actor, body, write }) => write((tx) => createAbsence(tx, actor, body)),
     updateAbsence: ({ actor, params, body, ifMatch, write }) => write((tx) => updateAbsence(tx, actor, params.id, ifMatch, body)),
     deleteAbsence: async ({ actor, params, ifMatch, write }) => void (await write((tx) => deleteAbsence(tx, actor, params.id, ifMatch))),
+  };
+}
+
+/** Teams. */
+export function teamHandlers({ deps }: RouteContext): Handlers<typeof teamOperations> {
+  return {
+    listTeams: ({ query }) => listTeams(deps, query),
+    getTeam: ({ params }) => getTeam(deps.db.prisma, params.id),
+    createTeam: ({ body, write }) => write((tx) => createTeam(tx, body)),
+    updateTeam: ({ params, ifMatch, body, write }) => write((tx) => updateTeam(tx, params.id, ifMatch, body)),
   };
 }

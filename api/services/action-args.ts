@@ -15,6 +15,7 @@ import {
   contractOf,
   receiptOf,
   siteOf,
+  teamOf,
 } from './action-lookups';
 import { wakeUpAt } from './wake-up';
 import { checkDrafts } from './attachments';
@@ -103,6 +104,11 @@ const RESOLVERS: Resolvers = {
       ...(insteadOf === undefined ? {} : { insteadOf }),
       ...(priority === undefined ? {} : { priority }),
     };
+  },
+  TRANSFER: async ({ teamId, assigneeId }, context) => {
+    if (teamId !== null) await teamOf(context, teamId);
+    const person = assigneeId === null ? null : await assigneeOf(context, assigneeId, 'assigneeId', 'ticket.take');
+    return { teamId, assigneeId: person?.id ?? null, assigneeNumber: person?.staffNumber ?? null };
   },
   CHANGE_PRIORITY: ({ priority }) => ({ priority }),
   SET_ASSET: async ({ assetId }, context) => {

@@ -33,6 +33,13 @@ export async function assigneeOf(
   return user;
 }
 
+/** A team that exists and is in use. */
+export async function teamOf(context: ActionContext, id: string): Promise<void> {
+  const team = await one<{ active: boolean }>(context, 'select active from team where id = $1', [id]);
+  if (team === undefined) throw problem('teamId', 'NOT_FOUND');
+  if (!team.active) throw problem('teamId', 'INACTIVE');
+}
+
 /** Nobody is sent out on a day on which they are away. */
 export async function checkPresence(context: ActionContext, userId: string, startsAt: number, endsAt: number): Promise<void> {
   const away = await one(context, 'select 1 from staff_absence where user_id = $1 and starts_on <= $3::date and ends_on >= $2::date', [

@@ -35,12 +35,12 @@ const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e wher
 
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
-  t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.entitlement, t.remote_outcome,
+  t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.team_id, tm.name as team_name, t.entitlement, t.remote_outcome,
   ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
-  left join asset a on a.id = t.asset_id left join app_user u on u.id = t.assignee_id
+  left join asset a on a.id = t.asset_id left join app_user u on u.id = t.assignee_id left join team tm on tm.id = t.team_id
   left join contact rc on rc.id = t.contact_id`;
 
 /** A row of the queue as Postgres gives it. */
@@ -61,6 +61,8 @@ export interface TicketDbRow {
   readonly asset_label: string | null;
   readonly assignee_id: string | null;
   readonly assignee_name: string | null;
+  readonly team_id: string | null;
+  readonly team_name: string | null;
   readonly entitlement: TicketRow['entitlement'];
   readonly remote_outcome: string | null;
   readonly lead: boolean;
@@ -112,6 +114,8 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     assetLabel: row.asset_label,
     assigneeId: row.assignee_id,
     assigneeName: row.assignee_name,
+    teamId: row.team_id,
+    teamName: row.team_name,
     entitlement: row.entitlement,
     remoteOutcome: row.remote_outcome,
     lead: row.lead,
@@ -166,6 +170,8 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   if (filter.group !== undefined) parts.push(filter.group === 'open' ? IS_OPEN : `not (${IS_OPEN})`);
   if (filter.assigneeId === 'none') parts.push('t.assignee_id is null');
   else equal('t.assignee_id', filter.assigneeId === 'me' ? actor.id : filter.assigneeId);
+  if (filter.teamId === 'mine') parts.push(`t.team_id in (select m.team_id from team_member m where m.user_id = ${values.add(actor.id)})`);
+  else equal('t.team_id', filter.teamId);
   equal('t.customer_id', filter.customerId);
   equal('t.site_id', filter.siteId);
   equal('t.asset_id', filter.assetId);

@@ -16,12 +16,13 @@ export class SqlValues {
 
 /**
  * Condition on `t` (ticket) under which this person may see a ticket: everyone at the desk sees all, a technician what is
- * assigned to them, what nobody has taken yet, and where they make a visit.
+ * assigned to them, what nobody has taken yet and is in no other team's queue, and where they make a visit.
  */
 export function visibleTickets(actor: Pick<StaffUser, 'id' | 'role'>, values: SqlValues): string {
   if (!seesOwnTicketsOnly(actor.role)) return 'true';
   const me = values.add(actor.id);
-  return `(t.assignee_id = ${me} or (t.state = 'NEW' and t.assignee_id is null)
+  return `(t.assignee_id = ${me} or (t.state = 'NEW' and t.assignee_id is null
+      and (t.team_id is null or exists (select 1 from team_member m where m.team_id = t.team_id and m.user_id = ${me})))
     or t.id = any(array(select v.ticket_id from visit v where v.technician_id = ${me})))`;
 }
 

@@ -3,7 +3,8 @@ import { AppProblem } from '../http/problem';
 import type { Tx, Write } from './write';
 
 /** Tables of versioned records. */
-export type VersionedTable = 'app_user' | 'customer' | 'site' | 'contact' | 'contract' | 'price_list' | 'calendar' | 'asset' | 'staff_absence';
+export type VersionedTable =
+  'app_user' | 'customer' | 'site' | 'contact' | 'contract' | 'price_list' | 'calendar' | 'asset' | 'staff_absence' | 'team';
 
 /** Columns that a new record starts with. */
 export function createdColumns(write: Pick<Write, 'at'>): { createdAt: Date; updatedAt: Date } {

@@ -36,22 +36,15 @@ export const intakeRules: Rules = {
       assigneeNumber: args.assigneeNumber,
       ...(args.priority === undefined ? {} : { priority: args.priority }),
     };
-    // Whoever gets it while the customer decides, or a visit is planned, changes neither.
-    const isAskedSomething = snapshot.state === 'WAITING_REQUESTER';
-    if (!isAskedSomething && !targetsOf(snapshot.state, 'ASSIGN').includes('IN_PROGRESS')) return { patch };
-    if (snapshot.state === 'WAITING_CONSENT') return assignedWhileAsking(snapshot, patch);
-    const waiting = unboundConsent(snapshot.consent, now);
-    if (waiting === null)
-      return {
-        to: isAskedSomething ? 'WAITING_REQUESTER' : 'IN_PROGRESS',
-        patch: { ...patch, consent: null },
-        effects: closeExpired(snapshot.consent),
-      };
-    return {
-      to: 'REMOTE_READY',
-      patch: { ...patch, consent: { ...waiting, technicianId: args.assigneeId } },
-      effects: [{ kind: 'consent.bind', consentId: waiting.id, technicianId: args.assigneeId }],
-    };
+    return givenTo(snapshot, args.assigneeId, patch, now);
+  },
+  /** By whoever has it, or the desk: to a team or a colleague. Without a person it is new again, in the team's queue. */
+  TRANSFER: (snapshot, { args: { teamId, assigneeId, assigneeNumber } }, now) => {
+    const patch: SnapshotPatch = { teamId, assigneeId, assigneeNumber };
+    if (assigneeId) return givenTo(snapshot, assigneeId, patch, now);
+    // It may go back to where only a person goes on.
+    if (snapshot.state === 'ON_HOLD' && assigneeId === null) return { refuse: 'TRANSFER_TO_PERSON' };
+    return { to: snapshot.state === 'IN_PROGRESS' ? 'NEW' : snapshot.state, patch };
   },
   CHANGE_PRIORITY: (_snapshot, { args }) => ({ patch: { priority: args.priority } }),
   SET_ASSET: (snapshot, { args }) => ({
@@ -69,6 +62,26 @@ function mayTriage(actor: Actor): boolean {
 
 function isOneself(actor: Actor, assigneeId: string | undefined): boolean {
   return assigneeId === undefined || assigneeId === actor.id;
+}
+
+/** What comes with a new assignee: a permission of the form that still holds is bound to them. */
+function givenTo(snapshot: TicketSnapshot, assigneeId: string, patch: SnapshotPatch, now: number): RuleOutcome {
+  // Whoever gets it while the customer decides, or a visit is planned, changes neither.
+  const isAskedSomething = snapshot.state === 'WAITING_REQUESTER';
+  if (!isAskedSomething && !targetsOf(snapshot.state, 'ASSIGN').includes('IN_PROGRESS')) return { patch };
+  if (snapshot.state === 'WAITING_CONSENT') return assignedWhileAsking(snapshot, patch);
+  const waiting = unboundConsent(snapshot.consent, now);
+  if (waiting === null)
+    return {
+      to: isAskedSomething ? 'WAITING_REQUESTER' : 'IN_PROGRESS',
+      patch: { ...patch, consent: null },
+      effects: closeExpired(snapshot.consent),
+    };
+  return {
+    to: 'REMOTE_READY',
+    patch: { ...patch, consent: { ...waiting, technicianId: assigneeId } },
+    effects: [{ kind: 'consent.bind', consentId: waiting.id, technicianId: assigneeId }],
+  };
 }
 
 /** A consent given in the form takes effect when a technician is bound to it, inside its window. */

@@ -16,6 +16,7 @@ export const needRules: Rules = {
   CONVEY_ONSITE: (snapshot, { commandId }) => {
     if (!ESCALATABLE.includes(snapshot.remoteOutcome)) return { refuse: 'REMOTE_ATTEMPT_REQUIRED' };
     if (onsiteNeed(snapshot) !== null) return { refuse: 'NO_LONGER_CURRENT' };
+    if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
     const n = snapshot.approvals + 1;
     return {
       patch: { approvals: n, consent: null },

@@ -177,6 +177,7 @@ export const portal: Record<keyof typeof tr, string> = {
   event_CANCEL_VISIT: 'The visit was cancelled',
   event_ARRIVE: 'The technician arrived at your place',
   event_COMPLETE_VISIT: 'The visit was completed',
+  event_TRANSFER: 'Your request was handed over to another team',
   event_HOLD: 'Request put on hold',
   event_RESUME: 'Request taken up again',
   event_WAKE: 'The hold is over; the request is taken up again',

@@ -179,6 +179,7 @@ export const portal = {
   event_CANCEL_VISIT: 'Ziyaret iptal edildi',
   event_ARRIVE: 'Teknisyen yerinize ulaştı',
   event_COMPLETE_VISIT: 'Ziyaret tamamlandı',
+  event_TRANSFER: 'Talebiniz başka bir ekibe devredildi',
   event_HOLD: 'Talep beklemeye alındı',
   event_RESUME: 'Talep yeniden ele alındı',
   event_WAKE: 'Bekleme süresi doldu; talep yeniden ele alınıyor',

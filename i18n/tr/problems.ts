@@ -99,6 +99,7 @@ export const problems = {
   FIELD_AWAY: 'Bu gün izinli; başka bir gün veya başka bir teknisyen seçin.',
   FIELD_AWAY_ALREADY: 'Bu günlerin bir kısmı için zaten izin girilmiş.',
   FIELD_SAME_PERSON: 'Kişi kendi yerine bakamaz.',
+  FIELD_TEAM_OR_PERSON: 'Bir ekip veya bir kişi seçin.',
   FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',
   FIELD_NOT_IN_FORCE: 'Sözleşme bugün yürürlükte değil.',
   FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',

@@ -37,6 +37,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'user.read': 'amstco',
   'user.details': 'am',
   'report.read': 'am',
+  'team.write': 'am',
   'absence.enter': 'amstco',
   'absence.enterForOthers': 'ams',
   'user.write': 'a',

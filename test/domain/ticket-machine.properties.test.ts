@@ -36,7 +36,10 @@ function likelyStep(snapshot: TicketSnapshot, { variant, pauseMs, late }: Step, 
     (command) =>
       (targetsOf(snapshot.state, command).length > 0 && command !== 'CANCEL') || (command === 'WITHDRAW_CONSENT' && snapshot.consent !== null),
   );
-  const command = commands[pick % commands.length];
+  // Most steps of a state leave it as it is: by these alone few lives would come far.
+  const movers = commands.filter((command) => targetsOf(snapshot.state, command).some((to) => to !== snapshot.state));
+  const choices = pick % 4 === 0 || movers.length === 0 ? commands : movers;
+  const command = choices[Math.floor(pick / 4) % choices.length];
   const actor = command && PEOPLE.find((person) => refusalOfActor(snapshot, command, person) === null);
   return command && actor ? { command, actor, pauseMs, variant, late } : null;
 }
@@ -47,6 +50,7 @@ function commandOf(snapshot: TicketSnapshot, { command, actor, variant }: Step, 
     JUDGE: [{ judgement: judgement(), formConsent: form }, { judgement: judgement({ code: 'NO_CONTRACT' }), formConsent: form }, {}],
     RECHECK: [{}, { judgement: judgement({ code: 'CONTRACT_ENDED' }) }, { judgement: undefined }],
     ASSIGN: [{}, { assigneeId: actor.id, assigneeNumber: 9 }],
+    TRANSFER: [{}, { teamId: null, assigneeId: ACTORS.technician.id, assigneeNumber: 15 }],
     SET_ASSET: [{}, { remotable: false }],
     GRANT_CONSENT: [{ validUntil: now + 2 * HOUR }, { validUntil: now + 2 * HOUR, consentId: uuid(77) }],
     DECLINE_CONSENT: [{}, { consentId: uuid(77) }],

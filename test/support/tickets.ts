@@ -200,6 +200,11 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
       remotable: true,
     },
     ASSIGN: { assigneeId: ACTORS.technician.id, assigneeNumber: 15 },
+    // A ticket on hold goes to a person.
+    TRANSFER: {
+      teamId: uuid(71),
+      ...(snapshot.state === 'ON_HOLD' ? { assigneeId: ACTORS.technician.id, assigneeNumber: 15 } : { assigneeId: null, assigneeNumber: null }),
+    },
     CHANGE_PRIORITY: { priority: 'HIGH' },
     SET_ASSET: { assetId: uuid(55), label: 'SM-000055', siteId: IDS.site, remotable: true },
     ASK_CONSENT: { scope: 'CONTROL', windowMinutes: 120 },

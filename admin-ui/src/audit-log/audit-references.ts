@@ -20,6 +20,7 @@ const RECORDS = {
   customer: { resource: 'customers', name: 'name', page: true },
   priceList: { resource: 'price-lists', name: 'name', page: true },
   site: { resource: 'sites', name: 'name', page: true },
+  team: { resource: 'teams', name: 'name', page: false },
   ticket: { resource: 'tickets', name: 'number', mark: '#', page: true },
   user: { resource: 'users', name: 'name', page: false },
 } as const satisfies Readonly<Record<string, Reference>>;
@@ -37,6 +38,7 @@ const FIELDS: Readonly<Record<string, RecordKind>> = {
   priceListId: 'priceList',
   siteId: 'site',
   siteIds: 'site',
+  memberIds: 'user',
   substituteId: 'user',
   ticketId: 'ticket',
   userId: 'user',

@@ -21,6 +21,7 @@ export const AUDIT_SUBJECTS = [
   'inboundMail',
   'priceList',
   'site',
+  'team',
   'ticket',
   'user',
   'workflow',

@@ -31,6 +31,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   holiday: 'holidays',
   priceList: 'price-lists',
   site: 'sites',
+  team: 'teams',
   user: 'users',
 };
 

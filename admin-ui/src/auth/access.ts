@@ -27,6 +27,7 @@ export const ACCESS = {
   targets: { read: 'contract.write', write: 'contract.write' },
   settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
+  teams: { read: 'team.write', write: 'team.write' },
   absences: { read: 'absence.enter', write: 'absence.enter' },
   'audit-log': { read: 'audit.read' },
   'inbound-mails': { read: 'mail.read' },

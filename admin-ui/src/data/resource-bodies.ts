@@ -10,6 +10,7 @@ import { FirmInputSchema } from '../../../api/contract/settings';
 import { SiteCreateSchema, SiteUpdateSchema } from '../../../api/contract/sites';
 import { FirmTargetsInputSchema } from '../../../api/contract/targets';
 import { StaffTicketSchema, ticketOperations } from '../../../api/contract/ticket-operations';
+import { TeamInputSchema } from '../../../api/contract/teams';
 import { UserCreateSchema, UserUpdateSchema } from '../../../api/contract/users';
 
 /** A body that the API takes. */
@@ -32,6 +33,7 @@ export const RESOURCE_BODIES = {
   calendars: { create: CalendarInputSchema, update: CalendarInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
   settings: { update: FirmInputSchema },
+  teams: { create: TeamInputSchema, update: TeamInputSchema },
   absences: { create: AbsenceInputSchema, update: AbsenceInputSchema },
   targets: { update: FirmTargetsInputSchema },
   users: { create: UserCreateSchema, update: UserUpdateSchema },

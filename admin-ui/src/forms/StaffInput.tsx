@@ -15,13 +15,15 @@ interface StaffInputProps {
   /** Whose work it is stands above those who may do it too. */
   readonly techniciansFirst?: boolean;
   readonly helperText?: string;
+  /** Nobody in particular is an answer too. */
+  readonly isOptional?: boolean;
 }
 
 const technicianFirst = ({ role }: RaRecord): number => (role === 'technician' ? 0 : 1);
 const asTheyCome = (): number => 0;
 
 /** A member of staff who works on tickets. */
-export function StaffInput({ source, label, onlyMe = false, techniciansFirst = false, helperText }: StaffInputProps) {
+export function StaffInput({ source, label, onlyMe = false, techniciansFirst = false, helperText, isOptional = false }: StaffInputProps) {
   const me = useMe();
   const tableLabel = useTableLabel();
   const text = useText();
@@ -41,7 +43,7 @@ export function StaffInput({ source, label, onlyMe = false, techniciansFirst = f
         <FoundInput
           label={label}
           optionText={title}
-          isRequired
+          isRequired={!isOptional}
           getOptionDisabled={(user: RaRecord) => onlyMe && user.id !== me?.id}
           helperText={helperText ?? false}
         />

@@ -8,6 +8,7 @@ import GavelIcon from '@mui/icons-material/DescriptionOutlined';
 import DashboardIcon from '@mui/icons-material/GridViewOutlined';
 import MailIcon from '@mui/icons-material/MailOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
@@ -74,6 +75,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'settings', to: '/settings/firm', label: 'menu.firm', icon: StorefrontIcon },
       { access: 'targets', to: '/targets/firm', label: 'menu.targets', icon: TimerIcon },
       { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
+      { access: 'teams', to: '/teams', label: 'menu.teams', icon: GroupsIcon },
       { access: 'absences', to: '/absences', label: 'menu.absences', icon: BeachIcon },
       { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },
       { access: 'audit-log', to: '/audit-log', label: 'menu.audit_log', icon: HistoryIcon },

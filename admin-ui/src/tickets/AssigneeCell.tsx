@@ -17,7 +17,8 @@ export function AssigneeCell({ ticket }: { ticket: QueueTicket }) {
   return (
     // A click on these buttons is none on the row.
     <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 0.5 }}>
-      {mine && mayTake ? <TakeButton ticket={ticket} /> : <Name name={ticket.assigneeName} />}
+      {mine && mayTake ? <TakeButton ticket={ticket} /> : <Name name={ticket.assigneeName ?? ticket.teamName} />}
+      {mine && mayTake && ticket.teamName !== null && <Name name={ticket.teamName} />}
       {mayTake && may('ticket.triage') && <GiveButton ticket={ticket} label={text('queue.assign_to')} />}
     </Box>
   );

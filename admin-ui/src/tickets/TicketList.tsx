@@ -12,9 +12,11 @@ import {
   SelectInput,
   Title,
   TopToolbar,
+  useGetList,
   type RaRecord,
 } from 'react-admin';
 import { Box, Card, Stack } from '@mui/material';
+import type { Team } from '../../../api/contract/teams';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
 import { PARTIES, TICKET_STATES } from '../../../domain/ticket-states';
@@ -73,6 +75,7 @@ function useFilters(isPhone: boolean) {
   const text = useText();
   const may = useMay();
   const assignees = useAssignees();
+  const teams = useTeams();
   const [states, priorities, parties, channels] = [useChoices(TICKET_STATES), useChoices(PRIORITIES), useChoices(PARTIES), useChoices(CHANNELS)];
   return [
     <SearchInput key="q" source="q" alwaysOn placeholder={text('queue.search')} sx={{ width: 225 }} />,
@@ -80,6 +83,7 @@ function useFilters(isPhone: boolean) {
     // Who may not read such records has nothing to choose from.
     ...(may('customer.read') ? [<CustomerInput key="customerId" alwaysOn={alwaysOn} />] : []),
     <SelectArrayInput key="priority" source="priority" label={text('ticket.priority')} choices={priorities} alwaysOn={alwaysOn} />,
+    <SelectInput key="teamId" source="teamId" label={text('ticket.team')} choices={teams} />,
     <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
     <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,
@@ -109,6 +113,16 @@ function RecordInput({ source, reference, label, optionText }: RecordInputProps)
       <FoundInput label={label} optionText={optionText} helperText={false} />
     </ReferenceInput>
   );
+}
+
+function useTeams(): { id: string; name: string }[] {
+  const text = useText();
+  const { data = [] } = useGetList<Team>('teams', {
+    filter: { active: true },
+    sort: { field: 'name', order: 'ASC' },
+    pagination: { page: 1, perPage: 200 },
+  });
+  return [{ id: 'mine', name: text('queue.team_mine') }, ...data.map(({ id, name }) => ({ id, name }))];
 }
 
 function useAssignees(): { id: string; name: string }[] {

@@ -20,6 +20,8 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     assetId: null,
     assetLabel: null,
     assigneeId: '11111111-1111-4111-8111-111111111111',
+    teamId: null,
+    teamName: null,
     assigneeName: 'Gülşah Öztürk',
     entitlement: 'ENTITLED',
     remoteOutcome: null,

@@ -16,6 +16,7 @@ import { NeedFields } from './NeedFields';
 import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
 import { ArrivalNotice, CustomerReason, OptionalNote, Reason, ReplyFields, RequiredNote, ResolutionNote } from './TextFields';
+import { TransferFields } from './TransferFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { askAboutLongWork, askAboutNoLabour, askAboutNoWork, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
@@ -163,6 +164,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     defaults: (ticket, me) => ({ assigneeId: ticket.assigneeId ?? me?.id, priority: ticket.priority, shownPriority: ticket.priority }),
     toBody: assignBody,
   },
+  TRANSFER: { Fields: TransferFields, defaults: ({ teamId }) => ({ teamId }) },
   CHANGE_PRIORITY: { Fields: PriorityFields, defaults: ({ priority }) => ({ priority }) },
   SET_ASSET: { Fields: AssetFields, defaults: ({ assetId }) => ({ assetId }) },
   HOLD: { Fields: HoldFields, defaults: () => ({ tell: true }) },

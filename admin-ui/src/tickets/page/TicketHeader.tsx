@@ -38,7 +38,8 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
             <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />
             <PriorityMark priority={ticket.priority} />
             <span>
-              {ticket.assigneeName ?? text('ticket.unassigned')} <FormerMark ticket={ticket} id={ticket.assigneeId} of="staff" />
+              {[ticket.assigneeName ?? text('ticket.unassigned'), ticket.teamName].filter(Boolean).join(' · ')}{' '}
+              <FormerMark ticket={ticket} id={ticket.assigneeId} of="staff" />
             </span>
             <Requester ticket={ticket} />
             <Typography variant="body2" color="text.secondary" component="span">

@@ -15,6 +15,7 @@ import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
+import { TeamName } from '../../teams/TeamName';
 import type { Ticket, TimelineEntry } from '../ticket-types';
 import { useEventDetails } from './use-event-details';
 
@@ -30,6 +31,7 @@ export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceIte
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
       <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
         <strong>{label(doneLabel(entry.command))}</strong>
+        {details.teamId !== null && <TeamName id={details.teamId} />}
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
         {entry.from !== entry.to && <StateChip state={entry.to} entitlement={judgedBy(entry)} lead={entry.command === 'RECORD_LEAD'} />}

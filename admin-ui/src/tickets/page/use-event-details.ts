@@ -20,6 +20,8 @@ type Event = Extract<TimelineEntry, { kind: 'event' }>;
 export interface EventDetails {
   /** Who was chosen: assignee or technician of a visit. */
   readonly staffId: string | null;
+  /** The team that it was given to. */
+  readonly teamId: string | null;
   readonly receiptFileId: string | null;
   readonly facts: readonly string[];
   readonly texts: readonly { readonly name: string; readonly value: string }[];
@@ -84,6 +86,7 @@ export function useEventDetails({ args, texts, contract }: Event, priceItems: Ti
   }
   const staffId = args['assigneeId'] ?? args['technicianId'];
   return {
+    teamId: typeof args['teamId'] === 'string' ? args['teamId'] : null,
     staffId: typeof staffId === 'string' ? staffId : null,
     receiptFileId: texts['receiptFileId'] ?? null,
     facts,

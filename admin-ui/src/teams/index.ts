@@ -1,0 +1,2 @@
+export { TeamList } from './TeamList';
+export { TeamCreate, TeamEdit } from './TeamForms';
