@@ -56,7 +56,7 @@ export async function showContest(context: PortalContext, req: Request, res: Res
 /** The objection: taken once, in whose name the link was mailed. */
 export async function answerContest(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link, at, path } = await visitLink(context, 'CONTEST', req);
-  const { fields, commandId } = postedDecision(req, link);
+  const { fields, commandId } = postedDecision(req.body, link);
   if (fields['karar'] !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const { ticketId, ticketNumber, subjectId: consentId } = link;
   await contestConsent(context.deps, { consentId, ticketId, ticketNumber, commandId, decider: deciderOf(req, link), at });
