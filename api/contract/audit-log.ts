@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = [
   'site.open',
   'site.update',
   'ticket.note',
+  'ticket.rate',
   'ticket.remote-access',
   'ticket.update',
   'user.create',

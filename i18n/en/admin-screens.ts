@@ -308,6 +308,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.site.open': 'Helpdesk opened for the site',
   'audit.action.site.update': 'Site changed',
   'audit.action.ticket.note': 'Note added to the ticket',
+  'audit.action.ticket.rate': 'Support rated',
   'audit.action.ticket.remote-access': 'Remote access shown',
   'audit.action.ticket.update': 'Subject or category of the ticket changed',
   'audit.action.user.create': 'User added',

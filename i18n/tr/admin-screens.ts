@@ -307,6 +307,7 @@ export const adminScreens = {
   'audit.action.site.open': 'Konum desteğe açıldı',
   'audit.action.site.update': 'Konum değiştirildi',
   'audit.action.ticket.note': 'Talebe not eklendi',
+  'audit.action.ticket.rate': 'Destek puanlandı',
   'audit.action.ticket.remote-access': 'Uzak bağlantı bilgisi gösterildi',
   'audit.action.ticket.update': 'Talebin konusu veya kategorisi değiştirildi',
   'audit.action.user.create': 'Kullanıcı eklendi',

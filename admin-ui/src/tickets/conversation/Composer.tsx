@@ -1,23 +1,16 @@
-import AttachFileIcon from '@mui/icons-material/AttachFile';
-import { Alert, Box, Button, Paper, Stack, Tab, Tabs, TextField } from '@mui/material';
-import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { TEXT_LIMITS } from '../../../../api/contract/values';
+import { Button, Paper, Tab, Tabs } from '@mui/material';
 import { openPlaces } from '../../../../domain/reply-template';
 import { targetsOf } from '../../../../domain/ticket-states';
 import { useMay, useMe } from '../../auth/use-me';
-import { callOperation } from '../../data/operations';
 import { useText } from '../../i18n/use-text';
-import { useServices } from '../../ServicesContext';
 import { useWriting } from '../presence/writing';
 import type { Ticket } from '../ticket-types';
-import { AttachmentList } from './AttachmentList';
 import type { DraftTab } from './drafts';
 import { TemplateMenu } from './TemplateMenu';
-import { UploadList } from './UploadList';
-import { useDraft, type DraftHand } from './use-draft';
+import { useDraft } from './use-draft';
 import { useNote } from './use-note';
 import { useReply } from './use-reply';
-import { useUploads } from './use-uploads';
+import { WritingBox, type BoxProps } from './WritingBox';
 
 /** Where one writes: to the requester, or for colleagues. The two look different, so that nobody takes one for the other. */
 export function Composer({ ticket }: { ticket: Ticket }) {
@@ -52,11 +45,6 @@ function Writing({ ticket, writerId }: { ticket: Ticket; writerId: string }) {
       {tab === 'reply' ? <ReplyBox ticket={ticket} hand={hand} /> : <NoteBox ticket={ticket} hand={hand} />}
     </Paper>
   );
-}
-
-interface BoxProps {
-  readonly ticket: Ticket;
-  readonly hand: DraftHand;
 }
 
 function ReplyBox({ ticket, hand }: BoxProps) {
@@ -110,99 +98,5 @@ function NoteBox({ ticket, hand }: BoxProps) {
         </Button>
       )}
     />
-  );
-}
-
-interface WritingBoxProps extends BoxProps {
-  readonly tab: DraftTab;
-  readonly label: string;
-  readonly hint: string;
-  readonly problem: string | null;
-  readonly onSend: () => void;
-  readonly tools?: ReactNode;
-  readonly buttons: (isUploading: boolean) => ReactNode;
-}
-
-/** Text, files by button, drag and paste, and what can be done with it. */
-function WritingBox({ ticket, hand, tab, label, hint, problem, onSend, tools, buttons }: WritingBoxProps) {
-  const text = useText();
-  const { http } = useServices();
-  const { text: words, files } = hand.draft[tab];
-  const { uploads, busy, add, dismiss } = useUploads(ticket.id, (file) => hand.change(tab, (now) => ({ ...now, files: [...now.files, file] })));
-  const [isOver, setOver] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
-  const take = (list: FileList | null): void => {
-    if (list && list.length > 0) add([...list], files.length);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (!busy) onSend();
-  };
-  const onPaste = (event: ClipboardEvent): void => {
-    if (event.clipboardData.files.length === 0) return;
-    event.preventDefault();
-    take(event.clipboardData.files);
-  };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
-  };
-  const remove = (id: string): void => {
-    hand.change(tab, (now) => ({ ...now, files: now.files.filter((file) => file.id !== id) }));
-    void callOperation(http, 'deleteAttachment', { params: { id } }).catch(() => undefined);
-  };
-  return (
-    <Box
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      sx={{ p: 1.5, pt: 1, borderRadius: 1, ...(isOver ? { outline: '2px dashed', outlineColor: 'primary.main' } : {}) }}
-    >
-      <TextField
-        value={words}
-        onChange={({ target }) => hand.change(tab, (now) => ({ ...now, text: target.value }))}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        label={label}
-        helperText={hint}
-        multiline
-        minRows={3}
-        maxRows={16}
-        fullWidth
-        margin="none"
-        slotProps={{ htmlInput: { maxLength: TEXT_LIMITS.message } }}
-      />
-      {problem !== null && (
-        <Alert severity="warning" sx={{ mt: 1 }}>
-          {problem}
-        </Alert>
-      )}
-      <AttachmentList files={files} onRemove={({ id }) => remove(id)} />
-      <UploadList uploads={uploads} onDismiss={dismiss} />
-      <Stack direction="row" sx={{ mt: 1, gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-        <Button size="small" color="inherit" startIcon={<AttachFileIcon />} onClick={() => picker.current?.click()}>
-          {text('attachment.add')}
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          aria-label={text('attachment.add')}
-          onChange={({ target }) => {
-            take(target.files);
-            target.value = '';
-          }}
-        />
-        {tools}
-        <Box sx={{ flex: 1 }} />
-        {buttons(busy)}
-      </Stack>
-    </Box>
   );
 }
