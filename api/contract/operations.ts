@@ -16,7 +16,6 @@ import { fileOperations } from './files';
 import type { Operations } from './operation';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
-import { replyTemplateOperations } from './reply-templates';
 import { sessionOperations } from './session';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
@@ -53,7 +52,6 @@ export const OPERATIONS = {
   ...chargeLineOperations,
   ...fileOperations,
   ...attachmentOperations,
-  ...replyTemplateOperations,
   ...deskTaskOperations,
   ...deliveryOperations,
   ...inboundMailOperations,

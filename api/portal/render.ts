@@ -15,8 +15,6 @@ export type PageName =
   | 'consent-decide'
   | 'contest'
   | 'contest-decide'
-  | 'status-answer'
-  | 'status-rating'
   | 'approval'
   | 'approval-decide'
   | 'message';

@@ -41,7 +41,7 @@ export class Stack {
   /** PostgreSQL (fsync on), migrated, and Temporal (a file, WAL); processes of ours are started by need. */
   static async open(say: (text: string) => void, env: Env = {}): Promise<Stack> {
     const password = randomBytes(16).toString('hex');
-    const [api, worker, smtp, mailUi, pg, temporal] = (await freePorts(6)) as [number, number, number, number, number, number];
+    const [api, worker, smtp, imap, mailUi, pg, temporal] = (await freePorts(7)) as [number, number, number, number, number, number, number];
     const dataDir = mkdtempSync(join(tmpdir(), 'servis-masasi-bench-'));
     const all: Env = {
       ...RAISED_LIMITS,
@@ -56,6 +56,7 @@ export class Stack {
       TEMPORAL_ADDRESS: `127.0.0.1:${temporal}`,
       WORKER_HEALTH_PORT: String(worker),
       SMTP_PORT: String(smtp),
+      IMAP_PORT: String(imap),
       MAIL_UI_PORT: String(mailUi),
       SMTP_URL: `smtp://127.0.0.1:${smtp}`,
       LINK_SECRET: randomBytes(32).toString('hex'),

@@ -27,7 +27,7 @@ const SET_THERE = [
 ];
 
 /** Of use only where npm start runs everything on one machine. */
-const LOCAL = ['CLOCK', 'DEMO', 'PG_PORT', 'PG_PASSWORD', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAIL_UI_PORT'];
+const LOCAL = ['CLOCK', 'DEMO', 'PG_PORT', 'PG_PASSWORD', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'IMAP_PORT', 'MAIL_UI_PORT'];
 
 const HEAD = `# For docker compose: settings of the product that .env does not name. Copy to app.env, and take away the # where you want
 # another value than the one shown. Secrets can be given as files: NAME_FILE. Made by "npm run docs".

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import { emailDomain } from '../../domain/email';
 import { loadConfig, type Config } from '../../platform/config';
 import { createLogger } from '../../platform/log';
 import { onShutdown } from '../../platform/shutdown';
 import { MailSink, type MailSinkOptions } from './mail-sink';
 
-/** The helpdesk's mailbox, unless its mails are read elsewhere. */
+/** The helpdesk's mailbox, unless its mails are read elsewhere; it gets what goes to the sender of our mails and to the demo firm's address. */
 function mailboxOf({ external, mailFrom, ports }: Config): MailSinkOptions['mailbox'] {
-  const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
-  return external.mailbox ? undefined : { addresses: [address.trim().toLowerCase()], port: ports.imap };
+  const address = (/<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom).trim().toLowerCase();
+  return external.mailbox ? undefined : { addresses: [address, `support@${emailDomain(address)}`], port: ports.imap };
 }
 
 /** The mail sink as a process of its own. */

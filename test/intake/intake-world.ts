@@ -66,7 +66,7 @@ export async function createIntakeWorld(): Promise<IntakeWorld> {
           if (seen.length > count) throw new Error(`${seen.length} mails instead of ${count}`);
           return seen.length === count && seen.every(({ outcome }) => outcome !== null) && seen;
         },
-        { what: `the decision about ${count} mails`, timeout: 20_000 },
+        { what: `the decision about ${count} mails`, timeout: 60_000 },
       ),
     close: async () => {
       await stopAll();

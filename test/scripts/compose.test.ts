@@ -35,7 +35,7 @@ test('a worker gets the time that it takes to stop', () => {
 
 describe('settings', () => {
   /** Of no use in production, or only where npm start runs everything on one machine. */
-  const LOCAL = ['CLOCK', 'DEMO', 'PG_PORT', 'PG_PASSWORD', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAIL_UI_PORT'];
+  const LOCAL = ['CLOCK', 'DEMO', 'PG_PORT', 'PG_PASSWORD', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'IMAP_PORT', 'MAIL_UI_PORT'];
 
   test('every one reaches the containers: by docker-compose.yml, by the image or by app.env', () => {
     for (const [, { environment, env_file: files }] of ours) {

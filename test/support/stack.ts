@@ -13,7 +13,7 @@ import { waitFor } from './wait-for';
 /** Parts of the product that can be killed one by one. */
 export type PartName = 'postgres' | 'temporal' | 'mail-sink' | 'worker' | 'api';
 
-const PORTS = ['PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'SMTP_PORT', 'WORKER_HEALTH_PORT'] as const;
+const PORTS = ['PORT', 'PG_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'MAIL_UI_PORT', 'SMTP_PORT', 'IMAP_PORT', 'WORKER_HEALTH_PORT'] as const;
 
 /** The whole product as `npm start` runs it, on free ports and with a data folder of its own. */
 export class Stack {

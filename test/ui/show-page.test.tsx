@@ -165,7 +165,7 @@ describe('a window that changes its width', () => {
     openTicket(() => ({ status: 200, body: ticket }));
     const note = await screen.findByLabelText('İç not');
     fireEvent.change(note, { target: { value: 'Kartı sipariş ettim' } });
-    const follows = () => screen.getByRole('heading', { name: 'Talep eden' }).compareDocumentPosition(screen.getByText('Yazışma ve geçmiş'));
+    const follows = () => screen.getByRole('heading', { name: 'Talep eden' }).compareDocumentPosition(screen.getByText('Geçmiş'));
     expect(follows()).toBe(Node.DOCUMENT_POSITION_PRECEDING);
     wide = false;
     act(() => listeners.forEach((tell) => tell()));
@@ -182,19 +182,24 @@ test('the page of a ticket leads back to the queue as it was left', async () => 
 
 describe('a note half typed', () => {
   afterEach(() => jest.restoreAllMocks());
-  beforeEach(() => sessionStorage.clear());
+  const reload = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
   const isHere = (): boolean => screen.queryByText(ticket.description ?? '') !== null;
 
-  test('is there again after another page, and nobody is asked', async () => {
-    const ask = jest.spyOn(window, 'confirm');
-    const first = openTicket(() => ({ status: 200, body: ticket }));
-    fireEvent.change(await screen.findByLabelText('İç not'), { target: { value: 'Kartı sipariş ettim' } });
+  test('is not lost by another page or a reload without a question', async () => {
+    const ask = jest.spyOn(window, 'confirm').mockReturnValue(false);
+    openTicket(() => ({ status: 200, body: ticket }));
+    const note = await screen.findByLabelText('İç not');
+    expect(reload()).toBe(true);
+    fireEvent.change(note, { target: { value: 'Kartı sipariş ettim' } });
+    expect(reload()).toBe(false);
+    fireEvent.click(screen.getByText('a1'));
+    await waitFor(() => expect(ask).toHaveBeenCalledTimes(1));
+    expect(isHere()).toBe(true);
+    expect((screen.getByLabelText('İç not') as HTMLTextAreaElement).value).toBe('Kartı sipariş ettim');
+    ask.mockReturnValue(true);
     fireEvent.click(screen.getByText('a1'));
     await waitFor(() => expect(isHere()).toBe(false));
-    expect(ask).not.toHaveBeenCalled();
-    first.unmount();
-    openTicket(() => ({ status: 200, body: ticket }));
-    expect(((await screen.findByLabelText('İç not')) as HTMLTextAreaElement).value).toBe('Kartı sipariş ettim');
+    expect(ask).toHaveBeenCalledTimes(2);
   });
 
   test('holds nobody back once it is written down', async () => {
@@ -203,7 +208,7 @@ describe('a note half typed', () => {
     fireEvent.change(await screen.findByLabelText('İç not'), { target: { value: 'Kartı sipariş ettim' } });
     fireEvent.click(screen.getByRole('button', { name: 'Ekle' }));
     await waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
-    await waitFor(() => expect((screen.getByLabelText('İç not') as HTMLTextAreaElement).value).toBe(''));
+    await waitFor(() => expect(reload()).toBe(true));
     fireEvent.click(screen.getByText('a1'));
     await waitFor(() => expect(isHere()).toBe(false));
     expect(ask).not.toHaveBeenCalled();

@@ -20,8 +20,7 @@ export interface ActionFailure {
 }
 
 /** How a command went. */
-export type ActionOutcome =
-  { readonly status: 'done' | 'pending'; readonly commandId: string } | { readonly status: 'failed'; readonly failure: ActionFailure };
+export type ActionOutcome = { readonly status: 'done' | 'pending' } | { readonly status: 'failed'; readonly failure: ActionFailure };
 
 interface TicketAction {
   readonly running: boolean;
@@ -48,10 +47,10 @@ export function useTicketAction(ticketId: string, command: StaffCommand, basedOn
   }, [isOver]);
   const run = useCallback(
     async (body: unknown): Promise<ActionOutcome> => {
-      const sentAs = (commandId.current ??= randomId());
+      commandId.current ??= randomId();
       setRunning(true);
       setFailure(null);
-      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: sentAs, basedOn });
+      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: commandId.current, basedOn });
       if (state?.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
       // The page shows what became of the ticket before the dialog goes; lists follow by themselves.
       if (failed === null) await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
@@ -63,7 +62,7 @@ export function useTicketAction(ticketId: string, command: StaffCommand, basedOn
       }
       setRunning(false);
       setFailure(failed);
-      return failed ? { status: 'failed', failure: failed } : { status: state?.status === 'PENDING' ? 'pending' : 'done', commandId: sentAs };
+      return failed ? { status: 'failed', failure: failed } : { status: state?.status === 'PENDING' ? 'pending' : 'done' };
     },
     [http, queries, track, ticketId, command, basedOn],
   );

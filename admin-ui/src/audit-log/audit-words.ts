@@ -20,7 +20,6 @@ export const AUDIT_SUBJECTS = [
   'holiday',
   'inboundMail',
   'priceList',
-  'replyTemplate',
   'site',
   'team',
   'ticket',

@@ -30,7 +30,6 @@ const RESOURCES: Readonly<Record<string, string>> = {
   customer: 'customers',
   holiday: 'holidays',
   priceList: 'price-lists',
-  replyTemplate: 'reply-templates',
   site: 'sites',
   team: 'teams',
   user: 'users',

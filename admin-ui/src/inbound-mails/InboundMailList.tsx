@@ -1,4 +1,4 @@
-import { Box, Link as MuiLink, Tab, Tabs, Typography } from '@mui/material';
+import { Box, Link as MuiLink, Stack, Tab, Tabs, Typography, useMediaQuery, type Theme } from '@mui/material';
 import { DataTable, SearchInput, SelectArrayInput, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
@@ -49,7 +49,14 @@ function Mails() {
   const text = useText();
   const { filterValues } = useListContext();
   const isQuarantine = (filterValues as { open?: boolean }).open === true;
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const empty = <EmptyState title={text(isQuarantine ? 'mail_in.none_open' : 'mail_in.none')} hint={text('mail_in.none_hint')} />;
+  if (isPhone)
+    return (
+      <DataTable<InboundMail> bulkActionButtons={false} rowClick="show" empty={empty}>
+        <DataTable.Col<InboundMail> source="receivedAt" render={(mail) => <MailCard mail={mail} />} />
+      </DataTable>
+    );
   return (
     <DataTable<InboundMail> bulkActionButtons={false} rowClick="show" empty={empty}>
       <DataTable.Col<InboundMail> source="fromAddress" disableSort render={(mail) => <What mail={mail} />} />
@@ -57,6 +64,21 @@ function Mails() {
       <DataTable.Col<InboundMail> source="ticketNumber" disableSort render={(mail) => <TicketOfMail mail={mail} />} />
       <DataTable.Col<InboundMail> source="receivedAt" render={({ receivedAt }) => <When at={receivedAt} />} />
     </DataTable>
+  );
+}
+
+/** Everything in one column, for narrow screens. */
+function MailCard({ mail }: { mail: InboundMail }) {
+  return (
+    <Stack spacing={0.75} sx={{ py: 0.5 }}>
+      <What mail={mail} />
+      <Box>
+        <OutcomeMark mail={mail} />
+      </Box>
+      <Typography variant="body2" color="text.secondary" component="div">
+        <When at={mail.receivedAt} /> {mail.ticketId !== null && <TicketOfMail mail={mail} />}
+      </Typography>
+    </Stack>
   );
 }
 

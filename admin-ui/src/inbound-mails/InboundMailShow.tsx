@@ -116,6 +116,7 @@ function MailFiles({ mail: { id, files } }: { mail: InboundMail }) {
 }
 
 function sizeText(bytes: number, locale: string): string {
+  if (bytes < 1024) return `${bytes} B`;
   const kilobytes = bytes / 1024;
   const [value, unit] = kilobytes < 1024 ? [kilobytes, 'KB'] : [kilobytes / 1024, 'MB'];
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;

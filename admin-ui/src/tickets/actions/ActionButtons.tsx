@@ -24,11 +24,7 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const busy = useBusy(ticket);
   const me = useMe();
   const situation = situationOf(ticket, me?.id);
-  // One replies where the conversation stands.
-  const commands = inOrder(
-    situation,
-    ticket.allowedActions.filter((command) => command !== 'REPLY'),
-  );
+  const commands = inOrder(situation, ticket.allowedActions);
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }} role="group">
       {me && ticket.assigneeId === null && commands.includes('ASSIGN') && <TakeButton ticket={ticket} me={me.id} busy={busy} />}

@@ -1,2 +1,0 @@
-export { ReplyTemplateList } from './ReplyTemplateList';
-export { ReplyTemplateCreate, ReplyTemplateEdit } from './ReplyTemplateForms';
