@@ -6,3 +6,6 @@ export const MAX_ATTACHMENTS = 10;
 
 /** Largest sum of files that goes out with a mail, in bytes: mail servers refuse more; the rest waits on the status page. */
 export const MAX_MAILED_BYTES = 7 * 1024 * 1024;
+
+/** Largest form with files that is read to its end, in bytes: as many files as are taken, and then no more. */
+export const MAX_FORM_BYTES = MAX_ATTACHMENTS * MAX_ATTACHMENT_BYTES + 2 * 1024 * 1024;

@@ -29,6 +29,18 @@ export interface NewTicket {
   readonly createdById: string | null;
   /** "You may connect now", ticked in the form: who and from where, under which text, and when it was shown (epoch ms). */
   readonly formConsent: FormConsentEvidence | null;
+  /** Files that came with it; their content is in the storage already. */
+  readonly files?: readonly RequestFile[];
+}
+
+/** A file that came with a request. */
+export interface RequestFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly contentType: string;
+  readonly name: string;
+  /** A picture within the text of a mail. */
+  readonly inline?: boolean;
 }
 
 /** What proves a consent that was given in the ticket form. */
@@ -90,6 +102,17 @@ v as (
 o as (
   insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
   select 'ticket:' || number, 'START_TICKET', 'start:' || $5::uuid, jsonb_build_object('ticketId', $5::uuid, 'number', number), $4, $4 from claim
+),
+files as materialized (
+  select gen_random_uuid() as id, x.* from claim, jsonb_to_recordset($28::jsonb) as x (sha256 text, size int, "contentType" text, name text, "inline" boolean)
+),
+f as (
+  insert into stored_file (id, sha256, size, content_type, name, purpose, ticket_id, created_at)
+  select id, sha256, size, "contentType", name, 'ATTACHMENT', $5, $4 from files
+),
+a as (
+  insert into attachment (id, ticket_id, file_id, name, inline, created_at)
+  select gen_random_uuid(), $5, id, name, coalesce("inline", false), $4 from files
 )
 select number from claim`;
 
@@ -155,6 +178,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
     evidence === null ? null : JSON.stringify(evidence.data),
     ticket.assetId,
     receiptSalt,
+    JSON.stringify(ticket.files ?? []),
   ];
 }
 

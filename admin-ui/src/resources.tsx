@@ -23,6 +23,7 @@ const deliveries = () => import('./deliveries');
 const targets = () => import('./targets');
 const inboundMails = () => import('./inbound-mails');
 const settings = () => import('./settings');
+const replyTemplates = () => import('./reply-templates');
 const users = () => import('./users');
 const teams = () => import('./teams');
 const absences = () => import('./absences');
@@ -102,6 +103,13 @@ export const RESOURCES: readonly ResourceProps[] = [
     recordRepresentation: 'date',
   },
   { name: 'targets', edit: room(targets, 'TargetsEdit') },
+  {
+    name: 'reply-templates',
+    list: room(replyTemplates, 'ReplyTemplateList'),
+    edit: room(replyTemplates, 'ReplyTemplateEdit'),
+    create: room(replyTemplates, 'ReplyTemplateCreate'),
+    recordRepresentation: nameTitle,
+  },
   { name: 'settings', edit: room(settings, 'FirmEdit'), recordRepresentation: nameTitle },
   { name: 'users', list: room(users, 'UserList'), edit: room(users, 'UserEdit'), create: room(users, 'UserCreate'), recordRepresentation: nameTitle },
   { name: 'teams', list: room(teams, 'TeamList'), edit: room(teams, 'TeamEdit'), create: room(teams, 'TeamCreate'), recordRepresentation: nameTitle },

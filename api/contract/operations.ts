@@ -16,6 +16,7 @@ import { fileOperations } from './files';
 import type { Operations } from './operation';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
+import { replyTemplateOperations } from './reply-templates';
 import { sessionOperations } from './session';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
@@ -52,6 +53,7 @@ export const OPERATIONS = {
   ...chargeLineOperations,
   ...fileOperations,
   ...attachmentOperations,
+  ...replyTemplateOperations,
   ...deskTaskOperations,
   ...deliveryOperations,
   ...inboundMailOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
 import { CONSENT_TEXT_VERSION_NAMES } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 import { commandDef } from '../../domain/ticket-commands';
@@ -234,10 +235,18 @@ export const ticketOperations = {
     access: 'ticket.edit',
     summary: 'Adds an internal note.',
     params: TicketParams,
-    body: z.strictObject({ text: longText() }),
+    body: z.strictObject({ text: longText(TEXT_LIMITS.message), attachmentIds: z.array(Id).max(MAX_ATTACHMENTS).default([]) }),
     output: z.strictObject({ id: Id }),
     status: 201,
     idempotent: 'stored',
+  },
+  readMessage: {
+    method: 'get',
+    path: '/messages/:id',
+    access: 'ticket.read',
+    summary: 'Everything that came with a message, quotes included.',
+    params: IdParams,
+    output: z.strictObject({ fullText: z.string() }),
   },
   readRemoteAccess: {
     method: 'post',

@@ -14,6 +14,7 @@ import { UnitSchema } from './price-lists';
 import { TicketClocksSchema } from './ticket-clocks';
 import { PartySchema, ticketFields, TicketStateSchema } from './ticket-list';
 import { STAFF_COMMANDS } from './ticket-actions';
+import { AttachmentSchema } from './attachments';
 import { CivilDate, Id, Instant, Money } from './values';
 
 const LabelSchema = z.strictObject({ tr: z.string(), en: z.string() });
@@ -50,7 +51,27 @@ const TimelineEvent = z.strictObject({
   contract: z.strictObject({ id: Id, number: z.string() }).nullable(),
   hash: z.string(),
 });
-const TimelineNote = z.strictObject({ kind: z.literal('note'), at: Instant, id: Id, author: person, text });
+const TimelineNote = z.strictObject({ kind: z.literal('note'), at: Instant, id: Id, author: person, text, attachments: z.array(AttachmentSchema) });
+
+/** What one side wrote to the other, in place of its event and its mail. */
+const TimelineMessage = z.strictObject({
+  kind: z.literal('message'),
+  at: Instant,
+  id: Id,
+  direction: z.enum(['OUT', 'IN']),
+  author: person,
+  /** Address that it came from. */
+  authorEmail: text,
+  channel: z.enum(['WEB', 'STATUS_PAGE', 'EMAIL', 'ADMIN', 'PHONE']),
+  text,
+  /** Whether more came than is shown: quotes are cut (`readMessage`). */
+  hasMore: z.boolean(),
+  attachments: z.array(AttachmentSchema),
+  from: TicketStateSchema,
+  to: TicketStateSchema,
+  /** Of a message of ours: how far its mail has got. */
+  mail: z.strictObject({ status: z.enum(['QUEUED', 'SENT', 'SKIPPED']), sentAt: Instant.nullable() }).nullable(),
+});
 const TimelineMail = z.strictObject({
   kind: z.literal('mail'),
   at: Instant,
@@ -77,7 +98,7 @@ const TimelineCharge = z.strictObject({
 });
 
 /** What happened, oldest first. */
-export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineNote, TimelineMail, TimelineCharge]));
+export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineMessage, TimelineNote, TimelineMail, TimelineCharge]));
 
 /** Ways in which a permission is given or refused. */
 export const CONSENT_CHANNELS = ['FORM', 'LINK', 'STATUS_PAGE', 'PHONE'] as const;
@@ -219,7 +240,8 @@ const ChargeLineOfTicket = z.strictObject({
 
 const DeskTaskOfTicket = z.strictObject({ id: Id, kind: z.enum(DESK_TASK_KINDS), createdAt: Instant, doneAt: Instant.nullable() });
 
-const CommandOfTicket = z.strictObject({ id: Id, command: CommandSchema, createdAt: Instant, expiresAt: Instant });
+/** `text`: of a message that is being sent. */
+const CommandOfTicket = z.strictObject({ id: Id, command: CommandSchema, createdAt: Instant, expiresAt: Instant, text });
 
 /** Everything that the page of one ticket shows. */
 export const TicketPageSchema = z
@@ -263,6 +285,10 @@ export const TicketPageSchema = z
     /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */
     contractEndedOn: CivilDate.nullable(),
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
+    /** Files of the request itself. */
+    attachments: z.array(AttachmentSchema),
+    /** Since when the requester's words wait for an answer. */
+    unansweredSince: Instant.nullable(),
     waiting: WaitingSchema,
     /** What was promised and how it stands, with the ledger that it follows from. */
     clocks: TicketClocksSchema.nullable(),

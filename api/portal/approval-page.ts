@@ -40,7 +40,7 @@ export async function showApproval(context: PortalContext, req: Request, res: Re
 export async function answerApproval(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'APPROVAL', req);
   const { link, at, path, locale } = visit;
-  const { fields, commandId } = postedDecision(req, link);
+  const { fields, commandId } = postedDecision(req.body, link);
   const { karar, icerik } = fields;
   if (karar !== 'onay' && karar !== 'red') throw new AppProblem('BAD_REQUEST');
   const approval = await approvalOf(context, visit);

@@ -54,7 +54,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
 /** The answer: decided once; whoever comes too late sees what was decided, and who did not see the text permits nothing. */
 export async function answerConsent(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link, at, path, locale } = await visitLink(context, 'CONSENT', req);
-  const { fields, commandId } = postedDecision(req, link);
+  const { fields, commandId } = postedDecision(req.body, link);
   if (fields['karar'] === 'kayit-geri-al') {
     const consent = { id: link.subjectId, ticketId: link.ticketId };
     const isTaken = await withdrawExplicit(context.deps, consent, 'SCREEN_RECORDING', deciderOf(req, link), at);

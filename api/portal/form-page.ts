@@ -15,6 +15,8 @@ import { publicTicket } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
 import { newFormKey, readFormKey } from './form-key';
+import { fileProblems, filesView, keptFiles, NO_FILES, type KeptFiles } from './kept-files';
+import { postedForm, textFields } from './posted-form';
 
 /** What the ticket form asks; one that showed another version of the consent text asked something else. */
 const TICKET_FORM = `FORM ${CONSENT_TEXT_VERSION}`;
@@ -23,6 +25,7 @@ interface FormState {
   readonly values: FormValues;
   readonly scanned?: string | undefined;
   readonly consentNow?: boolean;
+  readonly files?: KeptFiles;
   readonly errors?: Readonly<Record<string, string>>;
   readonly reused?: boolean;
   /** A consent came without the text having been shown. */
@@ -46,18 +49,23 @@ export async function showForm(context: PortalContext, req: Request, res: Respon
 /** The form comes back: accepted, or shown again with what was typed. */
 export async function takeForm(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { deps, limits } = context;
-  const posted = textFields(req.body);
+  const wait = await secondsToWait(() => limits.portal.consume(clientKey(req.ip ?? '')));
+  // Whoever comes too often gets the words back, and their files are read past.
+  const form = await postedForm(req, res, wait === null ? deps.storage : null);
+  const files = keptFiles(deps.config.secrets.link, form);
+  const posted = form.fields;
+  req.body = posted;
   const at = await deps.clock.now();
   const locale = postedLocale(req, posted);
   const shown = readFormKey(deps.config.secrets.link, TICKET_FORM, posted['anahtar']);
   const body = apiBody(posted, locale);
   const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
-  const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow };
-  const wait = await secondsToWait(() => limits.portal.consume(clientKey(req.ip ?? '')));
+  const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow, files };
   if (wait !== null) return await sendLimited(context, req, res, state, wait);
   if (isLocale(posted['dil'])) return await sendForm(context, req, res, state);
   const errors = withLetters(parsed.success ? {} : fieldErrors(parsed.error), posted['email']);
-  if (!parsed.success || Object.keys(errors).length > 0) return await sendForm(context, req, res, { ...state, errors }, 422);
+  if (!parsed.success || Object.keys(errors).length > 0 || files.unfit.length > 0)
+    return await sendForm(context, req, res, { ...state, errors }, 422);
 
   // Who did not see the text permits nothing: here it is, and the box is theirs to tick.
   if (parsed.data.consentNow && shown === null) return await sendForm(context, req, res, { ...state, consentNow: false, unread: true }, 422);
@@ -71,7 +79,7 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   if (again !== null) return await sendLimited(context, req, res, state, again);
   const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? null } as const;
   const words = await formWords(context, locale);
-  const ticket = publicTicket(deps.config, parsed.data, { ...origin, shown: words });
+  const ticket = { ...publicTicket(deps.config, parsed.data, { ...origin, shown: words }), files: files.files };
   try {
     const { number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
     const form = shown === null ? '' : `&form=${shown.id}`;
@@ -124,11 +132,11 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
 
 async function sendForm(context: PortalContext, req: Request, res: Response, state: FormState, status = 200): Promise<void> {
   const { deps } = context;
-  const { values, scanned, consentNow = false, errors = {}, reused = false, unread = false, limitedMinutes } = state;
+  const { values, scanned, consentNow = false, files = NO_FILES, errors = {}, reused = false, unread = false, limitedMinutes } = state;
   const locale = postedLocale(req, textFields(req.body));
   const windowMinutes = consentWindowMinutes(deps.config);
   const { permission, notice } = await formWords(context, locale);
-  const problems = formProblems(locale, errors);
+  const problems = [...formProblems(locale, errors), ...fileProblems(locale, files)];
   const title = t(locale, 'portal.formTitle');
   await sendPage(context, req, res, {
     name: 'form',
@@ -139,6 +147,7 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
     isPrivate: req.method !== 'GET',
     view: {
       problems,
+      files: filesView(deps.config.secrets.link, locale, files),
       reused,
       unread,
       limitedMinutes,
@@ -160,12 +169,6 @@ async function formWords({ deps, firm }: PortalContext, locale: Locale): Promise
   const windowMinutes = consentWindowMinutes(deps.config);
   const unknown = { ticketNumber: null, technician: null, deviceLabel: null, until: null };
   return shownConsent({ firm: identity.name, scope: FORM_CONSENT_SCOPE, windowMinutes, ...unknown }, controllerOf(identity), locale);
-}
-
-/** Fields of a posted form as texts; anything else in it is ignored. */
-export function textFields(body: unknown): Record<string, string> {
-  if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function apiBody(posted: Record<string, string>, locale: Locale) {

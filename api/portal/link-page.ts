@@ -11,7 +11,7 @@ import { clientKey } from '../http/rate-limits';
 import type { Decider } from '../services/portal-evidence';
 import { openLink, type OpenedLink } from '../services/portal-links';
 import { chosenLocale, pageLocale, type PortalContext } from './context';
-import { textFields } from './form-page';
+import { textFields } from './posted-form';
 
 /** A visit to a page behind a token. */
 export interface LinkVisit {
@@ -58,8 +58,8 @@ export function formAction(req: Request, path: string): string {
  * What a page's form sent: its fields and a command id that is the same however often that form is sent. It is derived for the
  * link, so that nobody can choose an id that something else goes by.
  */
-export function postedDecision(req: Request, link: Pick<OpenedLink, 'id'>): { fields: Record<string, string>; commandId: string } {
-  const fields = textFields(req.body);
+export function postedDecision(body: unknown, link: Pick<OpenedLink, 'id'>): { fields: Record<string, string>; commandId: string } {
+  const fields = textFields(body);
   return { fields, commandId: uuidV5(link.id, fields['anahtar'] || randomUUID()) };
 }
 

@@ -15,6 +15,8 @@ export type PageName =
   | 'consent-decide'
   | 'contest'
   | 'contest-decide'
+  | 'status-answer'
+  | 'status-rating'
   | 'approval'
   | 'approval-decide'
   | 'message';

@@ -12,11 +12,13 @@ import type { PortalContext } from './context';
 import { noSuchPage, portalErrors } from './errors';
 import { showForm, showLanding, showThanks, takeForm } from './form-page';
 import { createRenderer } from './render';
+import { sendSharedFile } from './status-answer';
 import { showStatus, takeStep } from './status-page';
 
 type PageHandler = (context: PortalContext, req: Request, res: Response) => Promise<void>;
 
 const readForm = urlencoded({ extended: false, limit: BODY_LIMIT, parameterLimit: 50 });
+const FILE = '/durum/:token/dosya/:file';
 
 /**
  * The public portal: pages that need no login, no cookie and no script. A form behind a link is defended by its token alone, so
@@ -39,10 +41,12 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.get('/', countPage, page(showLanding));
   router.get('/talep', countPage, page(showForm));
   // Counted by the page itself: whoever is refused gets the form back with what they typed.
-  router.post('/talep', readForm, page(takeForm));
+  router.post('/talep', page(takeForm));
   router.get('/talep/alindi', countPage, page(showThanks));
   router.get('/durum/:token', page(showStatus));
-  router.post('/durum/:token', readForm, page(takeStep));
+  // The token is looked at before anything that is sent along is read.
+  router.post('/durum/:token', page(takeStep));
+  router.get(FILE, page(sendSharedFile));
   router.get('/izin/:token', page(showConsent));
   router.post('/izin/:token', readForm, page(answerConsent));
   router.get('/itiraz/:token', page(showContest));

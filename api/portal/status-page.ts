@@ -5,6 +5,7 @@ import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { conversationOf } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, readWith } from './consent-page';
@@ -13,9 +14,13 @@ import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
 import { consentForm, newFormKey, readFormKey } from './form-key';
 import { asDecided } from './decided-ticket';
-import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type StatusStep } from './status-view';
+import { postedForm } from './posted-form';
+import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
+import { ratingText, sendRatingForm, takeRatingForm } from './status-rating';
+import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
 
-interface StatusVisit extends LinkVisit {
+/** A visit to the status page. */
+export interface StatusVisit extends LinkVisit {
   readonly ticket: StatusTicket;
   readonly consent: ConsentView | null;
 }
@@ -23,9 +28,12 @@ interface StatusVisit extends LinkVisit {
 /** `/durum/<token>`: how the request stands, and, one step further, what its requester can do. */
 export async function showStatus(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitStatus(context, req);
+  if (req.query['puan'] === 'tamam') return await sendStatus(context, req, res, visit);
   const step = stepOf(req.query['islem']);
   if (step === null || !stepsNow(visit.ticket, visit.consent, visit.at).includes(step)) return await sendStatus(context, req, res, visit);
   if (step === 'izin') return await sendQuestion(context, req, res, visit);
+  if (step === 'yaz') return await sendAnswerForm(context, req, res, visit, { text: '', reopen: false, files: NO_FILES });
+  if (step === 'puanla') return await sendRatingForm(context, req, res, visit, { puan: String(req.query['puan'] ?? '') });
   await sendStep(context, req, res, visit, step);
 }
 
@@ -33,8 +41,11 @@ export async function showStatus(context: PortalContext, req: Request, res: Resp
 export async function takeStep(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitStatus(context, req);
   const { ticket, consent, at, path } = visit;
-  const { fields, commandId } = postedDecision(req, visit.link);
+  const form = await postedForm(req, res, context.deps.storage);
+  const { fields, commandId } = postedDecision(form.fields, visit.link);
   const step = stepOf(fields['islem']);
+  if (step === 'yaz') return await takeAnswerForm(context, req, res, visit, form, commandId);
+  if (step === 'puanla') return await takeRatingForm(context, req, res, visit, fields);
   if (step === null) throw new AppProblem('BAD_REQUEST');
   const decider = deciderOf(req, visit.link);
   if (step === 'kayit-rizasini-geri-al') {
@@ -98,7 +109,13 @@ async function giveCommand(
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at } = visit;
   const banner = bannerOf(ticket, askedOf(req), locale);
-  const view = { ...statusView(ticket, consent, locale, at), banner };
+  const conversation = await conversationOf(context.deps.db.pool, ticket.id);
+  const view = {
+    ...statusView(ticket, consent, locale, at),
+    ...conversationView(conversation, visit),
+    rating: await ratingText(context, req, visit),
+    banner,
+  };
   const tag = `"${sha256Base64url(JSON.stringify([locale, view])).slice(0, 22)}"`;
   if (req.headers['if-none-match'] === tag) {
     res.status(304).set({ ETag: tag, 'Cache-Control': 'no-store' }).end();
@@ -139,7 +156,7 @@ async function sendStep(
   req: Request,
   res: Response,
   visit: StatusVisit,
-  step: Exclude<StatusStep, 'izin'>,
+  step: AskedStep,
   wrong?: { value: string; error: string },
 ): Promise<void> {
   const view = stepView(step, visit.locale, visit.ticket);

@@ -13,10 +13,13 @@ import { partyOf } from '../../domain/ticket-waiting';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
+import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
 export const STATUS_STEPS = {
+  yaz: 'ANSWER',
+  puanla: 'RATE',
   onayla: 'CONFIRM_RESOLUTION',
   'yeniden-ac': 'REOPEN',
   iptal: 'CANCEL',
@@ -26,9 +29,11 @@ export const STATUS_STEPS = {
 } as const;
 
 export type StatusStep = keyof typeof STATUS_STEPS;
+/** Steps that are only asked about once more. */
+export type AskedStep = Exclude<StatusStep, 'izin' | 'yaz' | 'puanla'>;
 type StepName = (typeof STATUS_STEPS)[StatusStep];
 
-const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasini-geri-al', 'onayla', 'yeniden-ac', 'iptal'];
+const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasini-geri-al', 'yaz', 'onayla', 'puanla', 'yeniden-ac', 'iptal'];
 const PRIMARY: readonly StatusStep[] = ['izin', 'onayla'];
 const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
 
@@ -41,6 +46,7 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
     if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
+    if (step === 'puanla') return mayRate(ticket.snapshot);
     return commands.includes(STATUS_STEPS[step]);
   });
 }
@@ -66,7 +72,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     actions: stepsNow(ticket, consent, at).map((step) => ({
       step,
       label: text(locale, `act_${STATUS_STEPS[step]}`),
-      primary: PRIMARY.includes(step),
+      primary: PRIMARY.includes(step) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
       danger: DANGER.includes(step),
     })),
     history: historyOf(ticket, locale),
@@ -100,7 +106,8 @@ export function bannerOf(ticket: StatusTicket, askedFor: string | null, locale: 
   if (answer !== undefined) return askedFor === lastCommand.id ? { tone: 'good', text: answer } : undefined;
   if (lastCommand.status === 'PENDING') return { tone: '', text: t(locale, 'portal.statusWorking') };
   if (askedFor !== lastCommand.id) return undefined;
-  if (lastCommand.status === 'DONE') return { tone: 'good', text: t(locale, 'portal.statusDone') };
+  if (lastCommand.status === 'DONE')
+    return { tone: 'good', text: t(locale, lastCommand.name === 'ANSWER' ? 'portal.answerTaken' : 'portal.statusDone') };
   const code = lastCommand.status === 'EXPIRED' ? 'COMMAND_EXPIRED' : lastCommand.code;
   const refusal = REFUSALS[isRefusalCode(code) ? code : 'NO_LONGER_CURRENT'];
   return { tone: 'warn', text: t(locale, 'portal.statusRefused', { reason: refusal[locale] }) };
@@ -118,7 +125,7 @@ export function expectText(tool: RemoteTool | null, locale: Locale): string {
 }
 
 /** Texts of the page that asks once more before a step is taken. */
-export function stepView(step: Exclude<StatusStep, 'izin'>, locale: Locale, ticket?: StatusTicket): { question: string } & Record<string, unknown> {
+export function stepView(step: AskedStep, locale: Locale, ticket?: StatusTicket): { question: string } & Record<string, unknown> {
   const name: StepName = STATUS_STEPS[step];
   return {
     question: text(locale, `ask_${name}`),

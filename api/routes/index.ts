@@ -7,7 +7,7 @@ import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } fro
 import { auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
-import { assetHandlers, calendarHandlers, priceListHandlers, settingHandlers, targetHandlers } from './masters';
+import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandlers, settingHandlers, targetHandlers } from './masters';
 import { inboundMailHandlers } from './inbound-mails';
 import { presenceHandlers } from './presence';
 import { sessionHandlers } from './session';
@@ -29,6 +29,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...calendarHandlers(context),
     ...settingHandlers(context),
     ...targetHandlers(context),
+    ...replyTemplateHandlers(context),
     ...assetHandlers(context),
     ...chargeHandlers(context),
     ...fileHandlers(context),

@@ -1,6 +1,7 @@
 import type { assetOperations } from '../contract/assets';
 import type { calendarOperations } from '../contract/calendars';
 import type { priceListOperations } from '../contract/price-lists';
+import type { replyTemplateOperations } from '../contract/reply-templates';
 import type { settingOperations } from '../contract/settings';
 import type { targetOperations } from '../contract/targets';
 import type { Handlers } from '../http/call';
@@ -10,6 +11,7 @@ import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalen
 import { openWork } from '../services/departures';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
+import { createReplyTemplate, deleteReplyTemplate, getReplyTemplate, listReplyTemplates, updateReplyTemplate } from '../services/reply-templates';
 import { getFirm, updateFirm } from '../services/settings';
 import { getTargets, updateTargets } from '../services/targets';
 import type { RouteContext } from './context';
@@ -38,6 +40,17 @@ export function calendarHandlers({ deps }: RouteContext): Handlers<typeof calend
     createHoliday: ({ body, write }) => write((tx) => createHoliday(tx, body)),
     updateHoliday: ({ params, ifMatch, body, write }) => write((tx) => updateHoliday(tx, params.id, ifMatch, body)),
     deleteHoliday: async ({ params, ifMatch, write }) => void (await write((tx) => deleteHoliday(tx, params.id, ifMatch))),
+  };
+}
+
+/** Templates of replies. */
+export function replyTemplateHandlers({ deps }: RouteContext): Handlers<typeof replyTemplateOperations> {
+  return {
+    listReplyTemplates: ({ query }) => listReplyTemplates(deps, query),
+    getReplyTemplate: ({ params }) => getReplyTemplate(deps.db.prisma, params.id),
+    createReplyTemplate: ({ body, write }) => write((tx) => createReplyTemplate(tx, body)),
+    updateReplyTemplate: ({ params, ifMatch, body, write }) => write((tx) => updateReplyTemplate(tx, params.id, ifMatch, body)),
+    deleteReplyTemplate: async ({ params, ifMatch, write }) => void (await write((tx) => deleteReplyTemplate(tx, params.id, ifMatch))),
   };
 }
 

@@ -5,12 +5,14 @@ import type { ticketOperations } from '../contract/ticket-operations';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
+import { checkDrafts } from '../services/attachments';
 import { toCommandStatus } from '../services/command-desk';
 import { wordsToRead } from '../services/consent-words';
 import { consentRecord } from '../services/consent-record';
 import { remoteAccess } from '../services/remote-access';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
+import { fullMessage } from '../services/ticket-conversation';
 import { countTickets, listTickets } from '../services/ticket-list';
 import { listApprovals, listVisits } from '../services/ticket-lists';
 import { ticketPage } from '../services/ticket-page';
@@ -44,10 +46,12 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       if (!written) throw new AppProblem('CHANGED_MEANWHILE', { current });
       return current;
     },
-    addTicketNote: async ({ actor, params, body, write }) => {
+    addTicketNote: async ({ actor, params, body, write, at }) => {
       const ticket = await findTicket(pool, actor, params.id);
-      return await write((change) => addNote(change, ticket, actor, body.text));
+      await checkDrafts({ deps, ticket, actor, at }, body.attachmentIds);
+      return await write((change) => addNote(change, ticket, actor, body));
     },
+    readMessage: ({ actor, params }) => fullMessage(pool, actor, params.id),
     readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));

@@ -30,11 +30,14 @@ export async function takeInForm(
   deps: Pick<ApiDeps, 'db' | 'config' | 'notifier'>,
   form: PostedForm,
 ): Promise<{ number: number; isRepeated: boolean }> {
-  const { ticket, body, formKey, at } = form;
+  const { ticket, body: words, formKey, at } = form;
+  // Other files make another request, as other words do.
+  const files = ticket.files?.map(({ sha256 }) => sha256) ?? [];
+  const body = files.length === 0 ? words : { ...words, files };
   const sent = formKey === undefined ? null : await sentBefore(deps, formKey, body, at);
   if (sent !== null) return { number: sent, isRepeated: false };
-  const { email, label, subject, description, consentNow } = body;
-  const same = { email, label, subject, description, consentNow };
+  const { email, label, subject, description, consentNow } = words;
+  const same = { email, label, subject, description, consentNow, ...(files.length === 0 ? {} : { files }) };
   const key = await keyOfRequest(deps, same, at);
   const { id, number, isNew } = await takeInWithin(deps, { ticket, caller: REQUESTS, key, body: same, at }, SAME_REQUEST_MS);
   if (formKey !== undefined) await keepFormKey(deps, formKey, body, { id, number }, at);
@@ -60,7 +63,7 @@ async function keyOfRequest({ db, config }: Pick<ApiDeps, 'db' | 'config'>, same
 }
 
 /** The number of what this form brought while that is still worked on; other words in it are a request of their own, which its sender must mean. */
-async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: PublicTicket, at: number): Promise<number | null> {
+async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: object, at: number): Promise<number | null> {
   const { rows } = await db.pool.query<{ body_hash: string; response: { number: number } }>(
     `select k.body_hash, k.response from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
       where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and ${IS_OPEN}`,
@@ -74,7 +77,7 @@ async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKe
 async function keepFormKey(
   { db, config }: Pick<ApiDeps, 'db' | 'config'>,
   formKey: string,
-  body: PublicTicket,
+  body: object,
   response: { id: string; number: number },
   at: number,
 ): Promise<void> {

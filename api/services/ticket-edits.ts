@@ -5,9 +5,15 @@ import type { TicketRef } from './ticket-scope';
 import type { Write } from './write';
 
 /** Adds an internal note. */
-export async function addNote({ tx, at, actor, changed }: Write, ticket: TicketRef, author: StaffUser, text: string): Promise<{ id: string }> {
+export async function addNote(
+  { tx, at, actor, changed }: Write,
+  ticket: TicketRef,
+  author: StaffUser,
+  { text, attachmentIds }: { text: string; attachmentIds: string[] },
+): Promise<{ id: string }> {
   const id = randomUUID();
   await tx.ticketNote.create({ data: { id, ticketId: ticket.id, authorId: author.id, text, createdAt: new Date(at) }, select: { id: true } });
+  await tx.attachment.updateMany({ where: { id: { in: attachmentIds }, ticketId: ticket.id, draft: true }, data: { noteId: id, draft: false } });
   await audit({ tx, at, actor }, { action: 'ticket.note', subjectType: 'ticket', subjectId: ticket.id, detail: { noteId: id } });
   changed('tickets', ticket.id);
   return { id };

@@ -6,6 +6,7 @@ import { placeNamesSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
+import { CONVERSATION_PARTS, type ConversationParts } from './ticket-conversation';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
 import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
@@ -23,6 +24,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly requester_phone: string | null;
   readonly first_response_at: Date | null;
   readonly remote_started_at: Date | null;
+  readonly unanswered_since: Date | null;
   readonly contact: TicketPage['contact'];
   readonly customer: TicketPage['customer'];
   readonly site: TicketPage['site'];
@@ -34,7 +36,7 @@ export interface PageDbRow extends TicketDbRow {
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
-    t.first_response_at, t.remote_started_at,
+    t.first_response_at, t.remote_started_at, t.unanswered_since,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,
     case when c.id is not null then json_build_object('id', c.id, 'number', c.number, 'name', c.name) end as customer,
     case when s.id is not null then json_build_object('id', s.id, 'name', s.name, 'city', s.city, 'address', s.address, 'helpdeskOpenFrom', s.helpdesk_open_from::text) end as site,
@@ -50,9 +52,8 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */
-export interface PageParts {
+export interface PageParts extends ConversationParts {
   readonly events: readonly EventJson[];
-  readonly notes: readonly { id: string; at: string; authorId: string; authorName: string | null; text: string }[];
   readonly mails: readonly MailJson[];
   readonly decisions: readonly DecisionJson[];
   readonly consents: readonly ConsentJson[];
@@ -177,17 +178,13 @@ const PARTS = `select json_build_object(
     'e.seq',
     `ticket_event e left join app_user eu on e.actor_kind = 'STAFF' and eu.id = e.actor_id
        left join contact ec on e.actor_kind = 'APPROVER' and ec.id = e.actor_id left join evidence ev on ev.id = e.command_id
-       left join contract ek on ek.id = (e.patch ->> 'contractId')::uuid where e.ticket_id = $1`,
+       left join contract ek on ek.id = (e.patch ->> 'contractId')::uuid where e.ticket_id = $1 and e.command not in ('REPLY', 'ANSWER')`,
   )},
-  'notes', ${list(
-    `json_build_object('id', n.id, 'at', n.created_at, 'authorId', n.author_id, 'authorName', nu.name, 'text', n.text)`,
-    'n.created_at, n.id',
-    'ticket_note n left join app_user nu on nu.id = n.author_id where n.ticket_id = $1',
-  )},
+  ${CONVERSATION_PARTS},
   'mails', ${list(
     `json_build_object('id', m.id, 'at', m.created_at, 'template', m.template, 'to', m.to_address, 'status', m.status, 'skipReason', m.skip_reason, 'sentAt', m.sent_at)`,
     'm.created_at, m.id',
-    'mail m where m.ticket_id = $1',
+    `mail m where m.ticket_id = $1 and m.template <> 'TICKET_REPLY'`,
   )},
   'decisions', ${list(
     `json_build_object('id', g.id::text, 'at', g.at, 'lineId', l.id, 'workType', l.work_type, 'decision', g.detail ->> 'decision', 'actorId', g.actor_id, 'actorName', gu.name,
@@ -227,7 +224,8 @@ const PARTS = `select json_build_object(
   'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at)`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
   'formerPeople', ${list('f.id', 'f.id', `(${FORMER_PEOPLE}) f`)},
   'commands', ${list(
-    `json_build_object('id', x.id, 'command', x.name, 'createdAt', x.created_at, 'expiresAt', x.expires_at)`,
+    `json_build_object('id', x.id, 'command', x.name, 'createdAt', x.created_at, 'expiresAt', x.expires_at,
+      'text', case when x.name in ('REPLY', 'ANSWER') then x.payload ->> 'text' end)`,
     'x.created_at',
     `command x where x.ticket_id = $1 and x.status = 'PENDING'`,
   )}) as parts`;

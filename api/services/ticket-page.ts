@@ -13,6 +13,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
 import { clocksOf } from './ticket-clocks';
+import { toAttachment, toMessage } from './ticket-conversation';
 import { toTicketRow } from './ticket-list';
 import { toWaiting } from './ticket-waiting';
 import {
@@ -28,7 +29,6 @@ import {
 
 /** Fields of a command's body that people wrote, as the timeline shows them. */
 const TEXT_FIELDS = [
-  'text',
   'note',
   'reason',
   'scope',
@@ -141,6 +141,8 @@ function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): 
 
 function partsOf(row: PageDbRow, parts: PageParts, view: View) {
   return {
+    attachments: parts.attachments.map((file) => toAttachment(file, view.people)),
+    unansweredSince: row.unanswered_since?.toISOString() ?? null,
     timeline: timelineOf(row, parts, view),
     consents: parts.consents.map((consent) => toConsent(consent, view)),
     sessions: parts.sessions.map(({ technicianId, technicianName, ...session }) => ({
@@ -154,11 +156,15 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
     priceItems: [...parts.priceItems],
     tasks: parts.tasks.map((task) => ({ ...task, ...isoFields(task, ['createdAt', 'doneAt']) })),
     formerPeople: [...parts.formerPeople],
-    pendingCommands: parts.commands.map((command) => ({ ...command, ...isoFields(command, ['createdAt', 'expiresAt']) })),
+    pendingCommands: parts.commands.map((command) => ({
+      ...command,
+      text: view.people ? command.text : null,
+      ...isoFields(command, ['createdAt', 'expiresAt']),
+    })),
   };
 }
 
-function timelineOf(row: PageDbRow, { events, notes, mails, decisions }: PageParts, view: View): TicketPage['timeline'] {
+function timelineOf(row: PageDbRow, { events, notes, messages, mails, decisions }: PageParts, view: View): TicketPage['timeline'] {
   const timeline: TicketPage['timeline'] = [
     ...events.map((event) => toEvent(event, row, view)),
     ...notes.map((note) => ({
@@ -167,7 +173,9 @@ function timelineOf(row: PageDbRow, { events, notes, mails, decisions }: PagePar
       id: note.id,
       author: { id: note.authorId, name: note.authorName },
       text: view.people ? note.text : null,
+      attachments: note.attachments.map((file) => toAttachment(file, view.people)),
     })),
+    ...messages.map((message) => toMessage(message, row.requester_name ?? row.requester_email, view.people)),
     ...mails.map((mail) => ({
       ...mail,
       kind: 'mail' as const,

@@ -26,6 +26,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.field.noteId': 'Note record',
   'audit.field.consentId': 'Consent record',
   'audit.field.assetId': 'Device',
+  'audit.field.stars': 'Rating',
   'audit.field.tool': 'Remote tool',
   'audit.field.with': 'Moved with device',
 };

@@ -289,6 +289,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'resolved.happened': 'Our technician marked your request {number} as solved.',
   'resolved.asked': 'If the problem is gone, confirm it on the status page; if not, reopen the request there.',
   'resolved.otherwise': 'Without an answer by {until} the request is closed by itself; even then you can reopen it within {reopen}.',
+  'resolved.rate': 'How satisfied are you with our support? (1: not at all, 5: very)',
   'resolved.action': 'Confirm or reopen',
   'closed.subject': 'Your request was closed: {subject}',
   'closed.heading': 'Your request was closed',

@@ -84,6 +84,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_POOL: 'A device of the spare pool has no customer; any other device needs a customer and a site.',
   FIELD_PARENT: 'The device that it belongs to must stand at the same customer and site, and be neither itself nor one of its parts.',
   FIELD_FILE_TYPE: 'Only JPEG, PNG, WebP and PDF files are accepted.',
+  FIELD_TEMPLATE_PLACE: 'The text has an unknown {{…}} place; use only those of the list.',
   FIELD_ATTACHMENT_TYPE: 'This kind of file is not accepted. Send a picture, PDF, office document, ZIP or text file.',
   FIELD_FILE_EMPTY: 'The file is empty.',
   FIELD_FILE_TOO_LARGE: 'The file is too large; at most {limit} MB.',

@@ -24,6 +24,7 @@ export const adminAudit = {
   'audit.field.noteId': 'Not kaydı',
   'audit.field.consentId': 'İzin kaydı',
   'audit.field.assetId': 'Cihaz',
+  'audit.field.stars': 'Puan',
   'audit.field.tool': 'Uzak bağlantı aracı',
   'audit.field.with': 'Birlikte taşındığı cihaz',
 } as const;

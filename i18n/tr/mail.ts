@@ -292,6 +292,7 @@ export const mail = {
   'resolved.asked': 'Sorun giderildiyse durum sayfasında çözümü onaylayın; sürüyorsa aynı sayfadan talebi yeniden açın.',
   'resolved.otherwise':
     'Son yanıt: {until}. O saate kadar yanıt vermezseniz talep kendiliğinden kapanır; kapandıktan sonra da {reopen} içinde yeniden açabilirsiniz.',
+  'resolved.rate': 'Desteğimizden ne kadar memnunsunuz? (1: hiç, 5: çok)',
   'resolved.action': 'Onayla ya da yeniden aç',
   'closed.subject': 'Talebiniz kapandı: {subject}',
   'closed.heading': 'Talebiniz kapandı',

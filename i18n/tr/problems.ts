@@ -83,6 +83,7 @@ export const problems = {
   FIELD_POOL: 'Yedek havuzundaki cihazın müşterisi olamaz; diğer cihazların müşterisi ve konumu olmalıdır.',
   FIELD_PARENT: 'Bağlı olduğu cihaz aynı müşteride ve konumda olmalı, kendisi veya parçası olmamalıdır.',
   FIELD_FILE_TYPE: 'Yalnızca JPEG, PNG, WebP veya PDF dosyaları kabul edilir.',
+  FIELD_TEMPLATE_PLACE: 'Metinde bilinmeyen bir {{…}} alanı var; yalnız listedeki alanları kullanın.',
   FIELD_ATTACHMENT_TYPE: 'Bu tür dosya kabul edilmiyor. Resim, PDF, Office belgesi, ZIP veya metin dosyası gönderin.',
   FIELD_FILE_EMPTY: 'Dosya boş.',
   FIELD_FILE_TOO_LARGE: 'Dosya çok büyük; en çok {limit} MB olabilir.',

@@ -215,3 +215,64 @@ describe('files', () => {
     await technician.delete(`/api/v1/attachments/${sent}`).expect(404);
   });
 });
+
+describe('the page of a ticket', () => {
+  test('tells the conversation in place of its steps and mails, and hides it from who may not see people', async () => {
+    const id = await assigned();
+    const { body: file } = await upload(technician, id, PNG, 'ekran.png').expect(201);
+    await act(technician, id, 'REPLY', { text: 'Ekte {{durumBaglantisi}}', attachmentIds: [file.id] }).expect(200);
+    await answered(id, { text: 'Tamam', fullText: 'Tamam\n> Ekte', channel: 'EMAIL' });
+    await waitFor(async () => (await page(staff, id)).unansweredSince !== null, { what: 'the answer' });
+    const { body: noteFile } = await upload(staff, id, Buffer.from('satır\n'), 'kayıt.log').expect(201);
+    await staff
+      .post(`/api/v1/tickets/${id}/notes`)
+      .send({ text: 'Not', attachmentIds: [noteFile.id] })
+      .expect(201);
+    const { timeline } = await page(staff, id);
+    const talk = timeline.filter(({ kind }: { kind: string }) => kind === 'message' || kind === 'note');
+    expect(talk).toMatchObject([
+      { direction: 'OUT', author: { id: technician.userId }, attachments: [{ name: 'ekran.png', picture: true }], hasMore: false },
+      { direction: 'IN', author: { id: null, name: firm.requester.name }, channel: 'EMAIL', text: 'Tamam', hasMore: true, mail: null },
+      { kind: 'note', text: 'Not', attachments: [{ name: 'kayıt.log', picture: false }] },
+    ]);
+    expect(
+      timeline.some(({ command, template }: { command?: string; template?: string }) => command === 'REPLY' || template === 'TICKET_REPLY'),
+    ).toBe(false);
+    expect((await staff.get(`/api/v1/messages/${talk[1].id}`).expect(200)).body).toEqual({ fullText: 'Tamam\n> Ekte' });
+    const ops = await desk.as('ops');
+    const hidden = (await page(ops, id)).timeline.filter(({ kind }: { kind: string }) => kind === 'message');
+    expect(hidden).toMatchObject([
+      { text: null, attachments: [{ name: null }] },
+      { text: null, authorEmail: null, author: { name: null } },
+    ]);
+    await ops.get(`/api/v1/messages/${talk[1].id}`).expect(404);
+    const mail = await sink.waitFor(({ text: sent }) => sent.includes('Ekte http'));
+    expect(mail.text).toMatch(/Ekte http\S+\/durum\/[\w-]{43}/);
+  });
+});
+
+describe('templates of replies', () => {
+  const body = { name: `Karşılama ${randomUUID()}`, textTr: 'Merhaba {{ad}}', textEn: 'Hello {{ad}}', active: true };
+
+  test('are kept by managers and read by who replies; a place that nothing fills is refused', async () => {
+    const manager = await desk.as('manager', { locale: 'tr' });
+    const wrong = await manager
+      .post('/api/v1/reply-templates')
+      .send({ ...body, textTr: 'Merhaba {{isim}}' })
+      .expect(400);
+    expect(wrong.body.errors).toEqual({ textTr: expect.stringContaining('bilinmeyen') });
+    const { body: made } = await manager.post('/api/v1/reply-templates').send(body).expect(201);
+    await technician.post('/api/v1/reply-templates').send(body).expect(403);
+    const list = await technician.get('/api/v1/reply-templates').expect(200);
+    expect(list.body.data).toContainEqual(made);
+    await manager.post('/api/v1/reply-templates').send(body).expect(409);
+    const changed = await manager
+      .put(`/api/v1/reply-templates/${made.id}`)
+      .set('If-Match', '"v1"')
+      .send({ ...body, textEn: 'Hi' })
+      .expect(200);
+    expect(changed.body).toMatchObject({ textEn: 'Hi', version: 2 });
+    await manager.delete(`/api/v1/reply-templates/${made.id}`).set('If-Match', '"v2"').expect(204);
+    await (await desk.as('ops')).get('/api/v1/reply-templates').expect(403);
+  });
+});

@@ -34,6 +34,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'calendar.write': 'am',
   'firm.read': 'am',
   'firm.write': 'am',
+  'template.write': 'am',
   'user.read': 'amstco',
   'user.details': 'am',
   'report.read': 'am',

@@ -44,7 +44,7 @@ describe.each(each)('%s in %s', (key, locale) => {
 
   test('says the same as text and as HTML', () => {
     const html = readable(mail.html);
-    const lines = mail.text.split('\n').filter((line) => /\p{L}/u.test(line) && !line.endsWith(`${target(key)}`));
+    const lines = mail.text.split('\n').filter((line) => /\p{L}/u.test(line) && !line.includes(target(key)));
     for (const line of lines) {
       for (const piece of line.replace(/^- /, '').split(/: (?=\S)/)) expect(html).toContain(piece.replace(/:$/, '').trim());
     }

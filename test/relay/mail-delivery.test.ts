@@ -361,8 +361,10 @@ test('an address that the server refuses parks its mail at once; a server that i
       () => mailRow(good.id),
       (row) => row.status === 'SENT',
     );
-    const parked = await outboxRow(bench.pool, nobody.outboxId);
-    expect(parked.parked_at).not.toBeNull();
+    const parked = await until(
+      () => outboxRow(bench.pool, nobody.outboxId),
+      (row) => row.parked_at !== null,
+    );
     expect(parked.last_error).toMatch(/refused/);
     expect(parked.last_error).not.toContain('musteri.example');
     expect(await mailRow(nobody.id)).toMatchObject({ status: 'QUEUED' });

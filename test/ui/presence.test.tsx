@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { PRESENCE_BEAT_MS } from '../../api/contract/presence';
-import { NoteBox } from '../../admin-ui/src/tickets/page/NoteBox';
+import { Composer } from '../../admin-ui/src/tickets/conversation/Composer';
 import { PresenceLine } from '../../admin-ui/src/tickets/presence/PresenceLine';
 import type { SeenCall } from './support/fake-http';
 import { renderScreen } from './support/screen';
@@ -27,14 +27,14 @@ test('tells the others that one looks, that one writes, and that one has gone', 
   const screenOf = (
     <>
       <PresenceLine ticketId={ticket.id} />
-      <NoteBox ticket={ticket} />
+      <Composer ticket={ticket} />
     </>
   );
   const { calls, unmount } = renderScreen(screenOf, { answer: () => ({ status: 200, body: { others: [] } }) });
   await act(() => jest.advanceTimersByTimeAsync(PRESENCE_BEAT_MS));
   const looking = { method: 'PUT', body: { doing: 'LOOKING' } };
   expect(said(calls)).toEqual([looking, looking]);
-  fireEvent.change(screen.getByLabelText(/not/i), { target: { value: 'Arandı' } });
+  fireEvent.change(screen.getByLabelText('İç not'), { target: { value: 'Arandı' } });
   await act(() => jest.advanceTimersByTimeAsync(10));
   expect(said(calls).at(-1)).toEqual({ method: 'PUT', body: { doing: 'WRITING' } });
   unmount();

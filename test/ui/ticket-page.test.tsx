@@ -75,7 +75,13 @@ describe('the head of a ticket', () => {
   });
 
   test('a command on its way holds the buttons back and is named', async () => {
-    const pending = { id: 'c1', command: 'RESOLVE' as const, createdAt: '2026-11-23T06:00:00.000Z', expiresAt: '2026-11-23T06:15:00.000Z' };
+    const pending = {
+      id: 'c1',
+      command: 'RESOLVE' as const,
+      text: null,
+      createdAt: '2026-11-23T06:00:00.000Z',
+      expiresAt: '2026-11-23T06:15:00.000Z',
+    };
     renderScreen(<TicketHeader ticket={ticketPage({ pendingCommands: [pending] })} />);
     expect(await screen.findByText('İşleniyor: “Çözüldü olarak işaretle”')).toBeTruthy();
     expect(screen.getAllByRole('button').every((button) => (button as HTMLButtonElement).disabled)).toBe(true);
@@ -287,7 +293,7 @@ describe('the story', () => {
 
   test('offers a note only to those who may write one', async () => {
     renderScreen(<Timeline ticket={ticketPage()} />, { me: person('accountant') });
-    await screen.findByText('Geçmiş');
+    await screen.findByText('Yazışma ve geçmiş');
     expect(screen.queryByLabelText('İç not')).toBeNull();
   });
 });

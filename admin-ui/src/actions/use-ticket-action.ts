@@ -20,7 +20,8 @@ export interface ActionFailure {
 }
 
 /** How a command went. */
-export type ActionOutcome = { readonly status: 'done' | 'pending' } | { readonly status: 'failed'; readonly failure: ActionFailure };
+export type ActionOutcome =
+  { readonly status: 'done' | 'pending'; readonly commandId: string } | { readonly status: 'failed'; readonly failure: ActionFailure };
 
 interface TicketAction {
   readonly running: boolean;
@@ -47,10 +48,10 @@ export function useTicketAction(ticketId: string, command: StaffCommand, basedOn
   }, [isOver]);
   const run = useCallback(
     async (body: unknown): Promise<ActionOutcome> => {
-      commandId.current ??= randomId();
+      const sentAs = (commandId.current ??= randomId());
       setRunning(true);
       setFailure(null);
-      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: commandId.current, basedOn });
+      const { state, failed } = await sendCommand(http, { ticketId, command, body, commandId: sentAs, basedOn });
       if (state?.status === 'PENDING') track({ commandId: state.commandId, ticketId, command });
       // The page shows what became of the ticket before the dialog goes; lists follow by themselves.
       if (failed === null) await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
@@ -62,7 +63,7 @@ export function useTicketAction(ticketId: string, command: StaffCommand, basedOn
       }
       setRunning(false);
       setFailure(failed);
-      return failed ? { status: 'failed', failure: failed } : { status: state?.status === 'PENDING' ? 'pending' : 'done' };
+      return failed ? { status: 'failed', failure: failed } : { status: state?.status === 'PENDING' ? 'pending' : 'done', commandId: sentAs };
     },
     [http, queries, track, ticketId, command, basedOn],
   );

@@ -20,6 +20,7 @@ export const AUDIT_SUBJECTS = [
   'holiday',
   'inboundMail',
   'priceList',
+  'replyTemplate',
   'site',
   'team',
   'ticket',

@@ -30,6 +30,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   customer: 'customers',
   holiday: 'holidays',
   priceList: 'price-lists',
+  replyTemplate: 'reply-templates',
   site: 'sites',
   team: 'teams',
   user: 'users',

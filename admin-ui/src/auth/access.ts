@@ -25,6 +25,7 @@ export const ACCESS = {
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },
   targets: { read: 'contract.write', write: 'contract.write' },
+  'reply-templates': { read: 'template.write', write: 'template.write' },
   settings: { read: 'firm.read', write: 'firm.write' },
   users: { read: 'user.write', write: 'user.write' },
   teams: { read: 'team.write', write: 'team.write' },

@@ -6,6 +6,7 @@ import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
 import { PriceListInputSchema } from '../../../api/contract/price-lists';
+import { ReplyTemplateInputSchema } from '../../../api/contract/reply-templates';
 import { FirmInputSchema } from '../../../api/contract/settings';
 import { SiteCreateSchema, SiteUpdateSchema } from '../../../api/contract/sites';
 import { FirmTargetsInputSchema } from '../../../api/contract/targets';
@@ -31,6 +32,7 @@ export const RESOURCE_BODIES = {
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
   calendars: { create: CalendarInputSchema, update: CalendarInputSchema },
+  'reply-templates': { create: ReplyTemplateInputSchema, update: ReplyTemplateInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
   settings: { update: FirmInputSchema },
   teams: { create: TeamInputSchema, update: TeamInputSchema },

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
-import { useBlocker, useTranslate } from 'react-admin';
+import { useBlocker } from 'react-admin';
 import { useFormState } from 'react-hook-form';
 import { useText } from '../i18n/use-text';
 
@@ -41,19 +41,6 @@ export function UnsavedWatch({ dirty }: Pick<Unsaved, 'dirty'>) {
   }, [dirty, isDirty]);
   useAskBeforeUnload(isDirty);
   return null;
-}
-
-/** For what is typed on a page itself: asks before another page, Back or the browser takes it away. */
-export function useAskBeforeLeaving(isDirty: boolean): void {
-  const translate = useTranslate();
-  useAskBeforeUnload(isDirty);
-  const { state, proceed, reset } = useBlocker(({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname);
-  useEffect(() => {
-    if (state !== 'blocked') return;
-    if (window.confirm(translate('ra.message.unsaved_changes'))) proceed?.();
-    else reset?.();
-    // Asked once for each attempt to leave, whatever else is drawn meanwhile.
-  }, [state]); // eslint-disable-line react-hooks/exhaustive-deps
 }
 
 function useAskBeforeUnload(isDirty: boolean): void {

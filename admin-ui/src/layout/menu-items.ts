@@ -1,4 +1,5 @@
 import BeachIcon from '@mui/icons-material/BeachAccessOutlined';
+import ArticleIcon from '@mui/icons-material/ArticleOutlined';
 import BusinessIcon from '@mui/icons-material/BusinessOutlined';
 import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
@@ -77,6 +78,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'calendars', to: '/calendars', label: 'menu.calendars', icon: ScheduleIcon },
       { access: 'teams', to: '/teams', label: 'menu.teams', icon: GroupsIcon },
       { access: 'absences', to: '/absences', label: 'menu.absences', icon: BeachIcon },
+      { access: 'reply-templates', to: '/reply-templates', label: 'menu.reply_templates', icon: ArticleIcon },
       { access: 'users', to: '/users', label: 'menu.users', icon: GroupIcon },
       { access: 'audit-log', to: '/audit-log', label: 'menu.audit_log', icon: HistoryIcon },
       { access: 'ops', to: '/ops', label: 'menu.ops', icon: TuneIcon },

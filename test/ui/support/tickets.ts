@@ -62,6 +62,8 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
       then: { tr: 'destek masasına hatırlatılır', en: 'the desk is reminded' },
     },
     clocks: null,
+    attachments: [],
+    unansweredSince: null,
     timeline: [],
     consents: [],
     sessions: [],

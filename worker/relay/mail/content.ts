@@ -35,6 +35,8 @@ export interface MailContent {
   readonly action: { readonly label: string; readonly url: string; readonly secret: boolean };
   /** Another place that the mail speaks of. */
   readonly other?: { readonly label: string; readonly url: string };
+  /** Places of which one is chosen, in a line of their own. */
+  readonly choices?: { readonly label: string; readonly options: readonly { readonly label: string; readonly url: string }[] };
   /** Until when, and what happens otherwise. */
   readonly closing: readonly string[];
 }

@@ -73,6 +73,10 @@ const LAYOUT = `<!DOCTYPE html>
 {{#each content.closing}}
 <p style="margin:8px 0;">{{this}}</p>
 {{/each}}
+{{#if choices}}
+<p style="margin:16px 0 4px;">{{choices.label}}:</p>
+<p style="margin:0 0 8px;">{{#each choices.options}}<a href="{{url}}" style="display:inline-block;padding:8px 12px;margin:0 4px 4px 0;border:1px solid #0b5cad;border-radius:6px;color:#0b5cad;text-decoration:none;">{{label}}</a>{{/each}}</p>
+{{/if}}
 {{#if other}}
 <p style="margin:8px 0;">{{other.label}}:<br><a href="{{other.url}}" style="color:#0b5cad;word-break:break-all;">{{other.url}}</a></p>
 {{/if}}
@@ -98,6 +102,7 @@ interface LayoutModel {
   readonly frame: MailFrame;
   readonly preview: string;
   readonly other: MailContent['other'] | null;
+  readonly choices: MailContent['choices'] | null;
   readonly words: (Omit<MailWords, 'text'> & { readonly parts: readonly TextPart[] }) | null;
 }
 
@@ -108,5 +113,5 @@ const layout = Handlebars.compile<LayoutModel>(LAYOUT, { strict: true });
 export function renderHtml(content: MailContent, frame: MailFrame): string {
   const words = content.words === undefined ? null : { ...content.words, parts: linkedParts(content.words.text) };
   const preview = content.words?.text.slice(0, 200) ?? content.opening[0] ?? content.heading;
-  return layout({ content, frame, words, other: content.other ?? null, preview });
+  return layout({ content, frame, words, other: content.other ?? null, choices: content.choices ?? null, preview });
 }

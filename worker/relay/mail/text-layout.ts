@@ -2,7 +2,7 @@ import type { Fact, MailContent, MailFrame } from './content';
 
 /** The mail as plain text. */
 export function renderText(content: MailContent, frame: MailFrame): string {
-  const { heading, opening, words, facts, cost, action, other, closing } = content;
+  const { heading, opening, words, facts, cost, action, other, choices, closing } = content;
   const blocks = [
     ...(frame.marker === null ? [] : [[frame.marker]]),
     [heading, '='.repeat(heading.length)],
@@ -14,6 +14,7 @@ export function renderText(content: MailContent, frame: MailFrame): string {
     [`${action.label}:`, action.url, ...(action.secret ? [frame.actionPrivate] : [])],
     ...closing.map((line) => [line]),
     ...(other === undefined ? [] : [[`${other.label}:`, other.url]]),
+    ...(choices === undefined ? [] : [[`${choices.label}:`, ...choices.options.map(({ label, url }) => `${label}: ${url}`)]]),
     ['-- ', ...frame.footer],
   ];
   return `${blocks

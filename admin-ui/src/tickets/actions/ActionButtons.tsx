@@ -24,7 +24,11 @@ export function ActionButtons({ ticket }: { ticket: Ticket }) {
   const busy = useBusy(ticket);
   const me = useMe();
   const situation = situationOf(ticket, me?.id);
-  const commands = inOrder(situation, ticket.allowedActions);
+  // One replies where the conversation stands.
+  const commands = inOrder(
+    situation,
+    ticket.allowedActions.filter((command) => command !== 'REPLY'),
+  );
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1 }} role="group">
       {me && ticket.assigneeId === null && commands.includes('ASSIGN') && <TakeButton ticket={ticket} me={me.id} busy={busy} />}

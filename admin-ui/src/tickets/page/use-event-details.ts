@@ -36,7 +36,6 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
-  text: 'message.text',
   note: 'form.note',
   reason: 'form.reason',
   scope: 'approval.scope',

@@ -1,3 +1,4 @@
+import { withStatusLink } from '../../../../domain/reply-template';
 import { t } from '../../../../i18n';
 import type { MailContent, MailWords } from '../content';
 import { isStranger, type MailContext } from '../mail-context';
@@ -36,9 +37,9 @@ export const replyReminder: Template = (context) => {
   };
 };
 
-function words({ facts }: MailContext): MailWords {
+function words({ facts, link }: MailContext): MailWords {
   const { text, author } = needed(facts.message, 'message');
-  return { text, author, files: [] };
+  return { text: withStatusLink(text, link('STATUS', facts.ticket.id)), author, files: [] };
 }
 
 /** A subject that a stranger typed is not sent to the address that a stranger typed. */

@@ -153,6 +153,7 @@ export const ticketResolved: Template = (context) => {
     facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution)],
     cost: null,
     action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
+    choices: ratingChoices(context),
     closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDeadline(dueAt, locale), reopen })],
   };
 };
@@ -169,6 +170,7 @@ export const ticketClosed: Template = (context) => {
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
+    ...(until === null ? {} : { choices: ratingChoices(context) }),
     closing: until === null ? [] : [t(locale, 'mail.closed.otherwise')],
   };
 };
@@ -224,6 +226,13 @@ export function reasonFact(context: MailContext): MailContent['facts'] {
 /** The button to the status page, which every mail to a requester carries. */
 export function statusAction(context: MailContext): MailContent['action'] {
   return { label: t(context.locale, 'mail.action.status'), url: context.link('STATUS', context.facts.ticket.id), secret: true };
+}
+
+/** How satisfied the requester is: a link only chooses beforehand, the page asks for the word. */
+function ratingChoices({ locale, link, facts }: MailContext): NonNullable<MailContent['choices']> {
+  const page = link('STATUS', facts.ticket.id);
+  const options = [1, 2, 3, 4, 5].map((stars) => ({ label: `${stars} ★`, url: `${page}?islem=puanla&puan=${stars}` }));
+  return { label: t(locale, 'mail.resolved.rate'), options };
 }
 
 /** Until when the desk wants to have moved; null once it has. */

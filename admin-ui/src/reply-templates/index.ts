@@ -1,0 +1,2 @@
+export { ReplyTemplateList } from './ReplyTemplateList';
+export { ReplyTemplateCreate, ReplyTemplateEdit } from './ReplyTemplateForms';

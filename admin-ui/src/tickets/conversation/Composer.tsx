@@ -1,0 +1,102 @@
+import { Button, Paper, Tab, Tabs } from '@mui/material';
+import { openPlaces } from '../../../../domain/reply-template';
+import { targetsOf } from '../../../../domain/ticket-states';
+import { useMay, useMe } from '../../auth/use-me';
+import { useText } from '../../i18n/use-text';
+import { useWriting } from '../presence/writing';
+import type { Ticket } from '../ticket-types';
+import type { DraftTab } from './drafts';
+import { TemplateMenu } from './TemplateMenu';
+import { useDraft } from './use-draft';
+import { useNote } from './use-note';
+import { useReply } from './use-reply';
+import { WritingBox, type BoxProps } from './WritingBox';
+
+/** Where one writes: to the requester, or for colleagues. The two look different, so that nobody takes one for the other. */
+export function Composer({ ticket }: { ticket: Ticket }) {
+  const me = useMe();
+  // What is being written is kept per person and ticket.
+  return me === undefined ? null : <Writing key={`${me.id}.${ticket.id}`} ticket={ticket} writerId={me.id} />;
+}
+
+function Writing({ ticket, writerId }: { ticket: Ticket; writerId: string }) {
+  const text = useText();
+  const may = useMay();
+  const hand = useDraft(ticket, writerId);
+  const { reply, note } = hand.draft;
+  useWriting(ticket.id, reply.text.trim() !== '' || note.text.trim() !== '');
+  const tabs: DraftTab[] = [
+    ...(ticket.allowedActions.includes('REPLY') ? ['reply' as const] : []),
+    ...(may('ticket.edit') && ticket.endedAt === null ? ['note' as const] : []),
+  ];
+  const tab = tabs.includes(hand.draft.tab) ? hand.draft.tab : tabs[0];
+  if (tab === undefined) return null;
+  return (
+    <Paper variant="outlined" sx={{ mb: 2, ...(tab === 'note' ? { bgcolor: 'action.hover' } : {}) }}>
+      <Tabs
+        value={tab}
+        onChange={(_event, chosen: DraftTab) => hand.choose(chosen)}
+        sx={{ minHeight: 40, px: 1, '& .MuiTab-root': { minHeight: 40 } }}
+      >
+        {tabs.map((name) => (
+          <Tab key={name} value={name} label={text(`message.tab_${name}`)} />
+        ))}
+      </Tabs>
+      {tab === 'reply' ? <ReplyBox ticket={ticket} hand={hand} /> : <NoteBox ticket={ticket} hand={hand} />}
+    </Paper>
+  );
+}
+
+function ReplyBox({ ticket, hand }: BoxProps) {
+  const text = useText();
+  const { sending, failure, send } = useReply(ticket, hand);
+  const canWait = targetsOf(ticket.state, 'REPLY').includes('WAITING_REQUESTER');
+  const open = openPlaces(hand.draft.reply.text);
+  const isReady = hand.draft.reply.text.trim() !== '' && open.length === 0;
+  const insert = (filled: string): void =>
+    hand.change('reply', (now) => ({ ...now, text: now.text.trim() === '' ? filled : `${now.text}\n\n${filled}` }));
+  return (
+    <WritingBox
+      {...{ ticket, hand }}
+      tab="reply"
+      label={text('message.new')}
+      hint={text('message.hint', { to: ticket.requesterEmail ?? '—' })}
+      problem={failure ?? (open.length > 0 ? text('message.open_places', { places: open.join(', ') }) : null)}
+      onSend={() => isReady && void send(false)}
+      tools={<TemplateMenu ticket={ticket} onChoose={insert} />}
+      buttons={(isUploading) => (
+        <>
+          {canWait && (
+            <Button variant="outlined" disabled={!isReady || isUploading || sending} onClick={() => void send(true)}>
+              {text('message.send_and_wait')}
+            </Button>
+          )}
+          <Button variant="contained" disabled={!isReady || isUploading} loading={sending} onClick={() => void send(false)}>
+            {text('message.send')}
+          </Button>
+        </>
+      )}
+    />
+  );
+}
+
+function NoteBox({ ticket, hand }: BoxProps) {
+  const text = useText();
+  const { saving, save } = useNote(ticket, hand);
+  const isReady = hand.draft.note.text.trim() !== '';
+  return (
+    <WritingBox
+      {...{ ticket, hand }}
+      tab="note"
+      label={text('note.new')}
+      hint={text('note.hint')}
+      problem={null}
+      onSend={() => isReady && void save()}
+      buttons={(isUploading) => (
+        <Button variant="contained" color="inherit" disabled={!isReady || isUploading} loading={saving} onClick={() => void save()}>
+          {text('note.add')}
+        </Button>
+      )}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useState, type ReactNode } from 'react';
+import { STATUS_LINK_PLACE, withStatusLink } from '../../../../domain/reply-template';
+import { StateChip } from '../../fields/StateChip';
+import { When } from '../../fields/times';
+import { callOperation } from '../../data/operations';
+import { useText } from '../../i18n/use-text';
+import { useServices } from '../../ServicesContext';
+import type { TimelineEntry } from '../ticket-types';
+import { AttachmentList } from './AttachmentList';
+
+type Message = Extract<TimelineEntry, { kind: 'message' }>;
+
+/** What one side wrote to the other: theirs on the left edge, ours on the right, as in any conversation. */
+export function MessageEntry({ entry }: { entry: Message }) {
+  const text = useText();
+  const isOurs = entry.direction === 'OUT';
+  const shown = entry.text === null ? text('ticket.hidden_text') : withStatusLink(entry.text, text('message.status_link'));
+  return (
+    <Bubble isOurs={isOurs}>
+      <Stack direction="row" sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center', mb: 0.5 }}>
+        <strong>{entry.author.name ?? text('timeline.actor_REQUESTER')}</strong>
+        <Typography variant="caption" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          {text(isOurs ? 'message.to_requester_short' : `message.from_${entry.channel}`)} · <When at={entry.at} />
+        </Typography>
+        {entry.from !== entry.to && <StateChip state={entry.to} entitlement={null} />}
+      </Stack>
+      <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{shown}</Typography>
+      {entry.hasMore && <FullText id={entry.id} />}
+      <AttachmentList files={entry.attachments} />
+      {entry.mail !== null && entry.mail.status !== 'SENT' && (
+        <Typography variant="caption" color="warning.main" component="div">
+          {text(`mail.status_${entry.mail.status}`)}
+        </Typography>
+      )}
+    </Bubble>
+  );
+}
+
+/** A message that the workflow has not taken yet. */
+export function PendingMessage({ words }: { words: string | null }) {
+  const text = useText();
+  return (
+    <Bubble isOurs faint>
+      <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {words === null ? text('ticket.hidden_text') : words.replaceAll(STATUS_LINK_PLACE, text('message.status_link'))}
+      </Typography>
+      <Typography variant="caption" color="text.secondary" component="div">
+        {text('message.being_sent')}
+      </Typography>
+    </Bubble>
+  );
+}
+
+function Bubble({ isOurs, faint = false, children }: { isOurs: boolean; faint?: boolean; children: ReactNode }) {
+  return (
+    <Box
+      component="li"
+      sx={{
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 2,
+        px: 1.5,
+        py: 1,
+        fontSize: '0.9rem',
+        opacity: faint ? 0.7 : 1,
+        ...(isOurs
+          ? { ml: { xs: 2, sm: 6 }, borderRight: 4, borderRightColor: 'primary.main' }
+          : { mr: { xs: 2, sm: 6 }, borderLeft: 4, borderLeftColor: 'success.main' }),
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+/** What was cut off as quoted, for whoever wants to see it. */
+function FullText({ id }: { id: string }) {
+  const text = useText();
+  const { http } = useServices();
+  const [full, setFull] = useState<string | null>(null);
+  const show = async (): Promise<void> => setFull((await callOperation(http, 'readMessage', { params: { id } })).fullText);
+  if (full === null)
+    return (
+      <Button size="small" onClick={() => void show()}>
+        {text('message.show_full')}
+      </Button>
+    );
+  return (
+    <Typography
+      variant="body2"
+      color="text.secondary"
+      sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 1, maxHeight: 400, overflowY: 'auto' }}
+    >
+      {full}
+    </Typography>
+  );
+}

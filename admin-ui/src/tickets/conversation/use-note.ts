@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { messageOf } from '../../data/http';
+import { callOperation } from '../../data/operations';
+import { randomId } from '../../data/random-id';
+import { useServices } from '../../ServicesContext';
+import type { Ticket } from '../ticket-types';
+import type { DraftHand } from './use-draft';
+
+/** Adds the note that stands in the box. Sent again after a lost answer it is still one note; a changed one is another. */
+export function useNote(ticket: Ticket, { draft, clear }: DraftHand): { readonly saving: boolean; readonly save: () => Promise<void> } {
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { http } = useServices();
+  const [saving, setSaving] = useState(false);
+  const key = useRef<string | null>(null);
+  useEffect(() => {
+    key.current = null;
+  }, [draft.note]);
+  const save = async (): Promise<void> => {
+    if (saving) return;
+    setSaving(true);
+    key.current ??= randomId();
+    try {
+      const { text, files } = draft.note;
+      const body = { text, attachmentIds: files.map(({ id }) => id) };
+      await callOperation(http, 'addTicketNote', { params: { id: ticket.id }, body, idempotencyKey: key.current });
+      clear('note');
+      await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
+    } catch (error) {
+      notify(messageOf(error), { type: 'error' });
+    } finally {
+      setSaving(false);
+    }
+  };
+  return { saving, save };
+}

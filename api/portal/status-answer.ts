@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { formatBytes } from '../../domain/file-size';
+import { formatDateTime } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { withStatusLink } from '../../domain/reply-template';
+import { isWorkDone, stateDef } from '../../domain/ticket-states';
+import { t } from '../../i18n';
+import { fieldProblem, longText, TEXT_LIMITS } from '../contract/values';
+import { fieldErrors } from '../http/issues';
+import { AppProblem, fieldText } from '../http/problem';
+import type { ReceivedForm } from '../http/receive-form';
+import { sendFile } from '../http/send-file';
+import { isPicture } from '../services/attachments';
+import { conversationOf, sharedFile, takeAnswer, type Conversation, type SharedFile } from '../services/portal-conversation';
+import { portalExpiry } from '../services/portal-decision';
+import { sendPage, type PortalContext } from './context';
+import { fileProblems, filesView, keptFiles, NO_FILES, type KeptFiles } from './kept-files';
+import { backToPage, formAction, titleOf, visitLink } from './link-page';
+import type { StatusVisit } from './status-page';
+
+export { NO_FILES };
+
+/** The answer as it was typed, and what is wrong with it. */
+interface TypedAnswer {
+  readonly text: string;
+  readonly reopen: boolean;
+  readonly files: KeptFiles;
+  readonly error?: string;
+  readonly notice?: string;
+  readonly status?: number;
+}
+
+const Text = longText(TEXT_LIMITS.message);
+
+/** Where the requester writes: on a page of its own, so that nothing typed is lost when the status page looks again. */
+export async function sendAnswerForm(context: PortalContext, req: Request, res: Response, visit: StatusVisit, typed: TypedAnswer): Promise<void> {
+  const { locale, ticket, path } = visit;
+  const { secrets } = context.deps.config;
+  const { messages } = await conversationOf(context.deps.db.pool, ticket.id);
+  const last = messages.at(-1);
+  const problems = [
+    ...(typed.error === undefined ? [] : [{ field: 'text', label: t(locale, 'portal.answerText'), message: typed.error }]),
+    ...fileProblems(locale, typed.files),
+  ];
+  await sendPage(context, req, res, {
+    name: 'status-answer',
+    locale,
+    title: titleOf(locale, t(locale, 'portal.answerTitle'), problems[0]?.message),
+    isPrivate: true,
+    status: typed.status ?? (problems.length > 0 ? 422 : 200),
+    view: {
+      problems,
+      notice: typed.notice,
+      error: typed.error,
+      value: typed.text,
+      reopen: typed.reopen,
+      canReopen: isWorkDone(stateDef(ticket.snapshot.state)),
+      asked: ticket.snapshot.state === 'WAITING_REQUESTER' && last?.direction === 'OUT' ? readable(last.text, visit) : undefined,
+      files: filesView(secrets.link, locale, typed.files),
+      key: randomUUID(),
+      action: formAction(req, path),
+    },
+  });
+}
+
+/** The answer that was sent; nothing that was typed is lost by what is wrong with it. */
+export async function takeAnswerForm(
+  context: PortalContext,
+  req: Request,
+  res: Response,
+  visit: StatusVisit,
+  form: ReceivedForm,
+  commandId: string,
+): Promise<void> {
+  const { deps } = context;
+  const { locale, at, ticket } = visit;
+  const text = (form.fields['text'] ?? '').replace(/\r\n?/g, '\n');
+  const typed: TypedAnswer = { text, reopen: form.fields['yeniden'] === '1', files: keptFiles(deps.config.secrets.link, form) };
+  const parsed = Text.safeParse(text);
+  if (!parsed.success || typed.files.unfit.length > 0) {
+    const wrong = parsed.success ? undefined : fieldText(fieldErrors(parsed.error)[''] ?? fieldProblem('REQUIRED'), locale);
+    return await sendAnswerForm(context, req, res, visit, { ...typed, ...(wrong === undefined ? {} : { error: wrong }) });
+  }
+  const outcome = await takeAnswer(deps, {
+    commandId,
+    ticketId: ticket.id,
+    text: parsed.data,
+    fullText: null,
+    files: typed.files.files.map((file) => ({ ...file, inline: false })),
+    channel: 'STATUS_PAGE',
+    inboundMailId: null,
+    personEmail: visit.link.holder.email,
+    reopen: typed.reopen,
+    at,
+    expiresAt: at + portalExpiry(deps),
+  });
+  if (outcome === 'ended') return await sendAnswerForm(context, req, res, visit, { ...typed, notice: t(locale, 'portal.answerEnded'), status: 409 });
+  if (outcome === 'reused')
+    return await sendAnswerForm(context, req, res, visit, { ...typed, notice: t(locale, 'portal.answerSentBefore'), status: 409 });
+  backToPage(req, res, visit.path, { yanit: commandId });
+}
+
+/** `/durum/<token>/dosya/<id>`: a file of this very ticket that is for its requester's eyes. */
+export async function sendSharedFile(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const { link } = await visitLink(context, 'STATUS', req);
+  const id = String(req.params['file'] ?? '');
+  const file = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await sharedFile(context.deps.db.pool, link.ticketId, id) : null;
+  if (file === null) throw new AppProblem('NOT_FOUND');
+  await sendFile(res, context.deps.storage, file, req.query['goster'] === '1' && isPicture(file.contentType));
+}
+
+/** What the page shows of the conversation. */
+export function conversationView({ messages, files }: Conversation, { locale, path, link }: StatusVisit): Record<string, unknown> {
+  return {
+    path,
+    requestFiles: { files: files.map((file) => fileView(file, locale)) },
+    messages: messages.map((message) => ({
+      side: message.direction === 'OUT' ? 'ours' : 'yours',
+      author: authorOf(message, link.holder.name, locale),
+      iso: new Date(message.at).toISOString(),
+      when: formatDateTime(Date.parse(message.at), locale),
+      text: withStatusLink(message.text, path),
+      files: message.files.map((file) => fileView(file, locale)),
+    })),
+  };
+}
+
+function readable(text: string, { path }: StatusVisit): string {
+  return withStatusLink(text, path);
+}
+
+function authorOf({ direction, author }: Conversation['messages'][number], reader: string | null, locale: Locale): string {
+  if (direction === 'OUT') return [author, t(locale, 'portal.answerUs')].filter(Boolean).join(', ');
+  return author === null || author === reader ? t(locale, 'portal.answerYou') : author;
+}
+
+function fileView({ id, name, size, contentType }: SharedFile, locale: Locale): object {
+  return { id, name, size: formatBytes(size, locale), picture: isPicture(contentType) };
+}

@@ -1,0 +1,88 @@
+import type { Pool } from 'pg';
+import { seesNoPersonalData } from '../../domain/roles';
+import type { AttachmentRecord } from '../contract/attachments';
+import type { TicketPage } from '../contract/ticket-page';
+import { AppProblem } from '../http/problem';
+import { isPicture } from './attachments';
+import type { StaffUser } from './staff-user';
+import { SqlValues, visibleTickets } from './ticket-scope';
+
+type Message = Extract<TicketPage['timeline'][number], { kind: 'message' }>;
+
+/** A file as JSON; instants are ISO texts with an offset, as Postgres writes them into JSON. */
+type AttachmentJson = Omit<AttachmentRecord, 'picture'>;
+
+/** A note with its files. */
+export interface NoteJson {
+  readonly id: string;
+  readonly at: string;
+  readonly authorId: string;
+  readonly authorName: string | null;
+  readonly text: string;
+  readonly attachments: readonly AttachmentJson[];
+}
+
+/** A message with its files and the fate of its mail. */
+export interface MessageJson extends Omit<Message, 'kind' | 'author' | 'attachments'> {
+  readonly authorId: string | null;
+  readonly authorName: string | null;
+  readonly attachments: readonly AttachmentJson[];
+}
+
+/** What the page's one statement reads of the conversation. */
+export interface ConversationParts {
+  readonly notes: readonly NoteJson[];
+  readonly messages: readonly MessageJson[];
+  readonly attachments: readonly AttachmentJson[];
+}
+
+const filesOf = (condition: string): string =>
+  `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'contentType', f.content_type, 'size', f.size, 'createdAt', h.created_at) order by h.created_at, h.id)
+      from attachment h join stored_file f on f.id = h.file_id where ${condition} and not h.draft), '[]')`;
+
+/** Parts of the page's statement; $1 is the ticket. */
+export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build_object('id', n.id, 'at', n.created_at, 'authorId', n.author_id, 'authorName', nu.name, 'text', n.text,
+      'attachments', ${filesOf('h.note_id = n.id')}) order by n.created_at, n.id)
+    from ticket_note n left join app_user nu on nu.id = n.author_id where n.ticket_id = $1), '[]'),
+  'messages', coalesce((select json_agg(json_build_object('id', m.id, 'at', m.created_at, 'direction', m.direction, 'authorId', m.author_id,
+      'authorName', coalesce(mu.name, mc.name), 'authorEmail', m.author_email, 'channel', m.channel, 'text', m.text, 'hasMore', m.full_text is not null,
+      'attachments', ${filesOf('h.message_id = m.id')}, 'from', e.from_state, 'to', e.to_state,
+      'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at) end) order by m.created_at, m.id)
+    from message m join ticket_event e on e.command_id = m.id left join app_user mu on mu.id = m.author_id
+      left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where m.ticket_id = $1), '[]'),
+  'attachments', ${filesOf('h.ticket_id = $1 and h.message_id is null and h.note_id is null')}`;
+
+/** A file for the API; to those who may not see people it has no name. */
+export function toAttachment({ createdAt, ...file }: AttachmentJson, people: boolean): AttachmentRecord {
+  return { ...file, name: people ? file.name : null, picture: people && isPicture(file.contentType), createdAt: new Date(createdAt).toISOString() };
+}
+
+/** A message for the API. */
+export function toMessage({ authorId, authorName, ...message }: MessageJson, requester: string, people: boolean): Message {
+  const isOurs = message.direction === 'OUT';
+  const sentAt = message.mail?.sentAt ?? null;
+  return {
+    ...message,
+    kind: 'message',
+    at: new Date(message.at).toISOString(),
+    author: { id: authorId, name: isOurs || people ? (authorName ?? (isOurs ? null : (message.authorEmail ?? requester))) : null },
+    authorEmail: people ? message.authorEmail : null,
+    text: people ? message.text : null,
+    hasMore: people && message.hasMore,
+    attachments: message.attachments.map((file) => toAttachment(file, people)),
+    mail: message.mail === null ? null : { status: message.mail.status, sentAt: sentAt === null ? null : new Date(sentAt).toISOString() },
+  };
+}
+
+/** Everything that came with a message, quotes included. */
+export async function fullMessage(pool: Pool, actor: StaffUser, id: string): Promise<{ fullText: string }> {
+  if (seesNoPersonalData(actor.role)) throw new AppProblem('NOT_FOUND');
+  const values = new SqlValues();
+  const { rows } = await pool.query<{ fullText: string }>(
+    `select coalesce(m.full_text, m.text) as "fullText" from message m join ticket t on t.id = m.ticket_id
+      where m.id = ${values.add(id)} and ${visibleTickets(actor, values)}`,
+    values.list,
+  );
+  if (rows[0] === undefined) throw new AppProblem('NOT_FOUND');
+  return rows[0];
+}
