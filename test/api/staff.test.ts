@@ -137,7 +137,7 @@ describe('members of staff', () => {
     const ids = body.data.map(({ id }: { id: string }) => id);
     expect(ids).toContain(technician.userId);
     expect(ids).not.toContain(accountant.userId);
-    expect(Object.keys(body.data[0]).sort()).toEqual(['id', 'name', 'role', 'staffNumber']);
+    expect(Object.keys(body.data[0]).sort()).toEqual(['awayUntil', 'id', 'name', 'role', 'staffNumber']);
   });
 });
 

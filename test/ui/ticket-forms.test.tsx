@@ -169,7 +169,7 @@ describe('the day of the technician beside a visit that is moved', () => {
 });
 
 test('a visit is as long as was approved', () => {
-  const approved = (estimatedHours: string) => ticketPage({ approvals: [{ status: 'APPROVED', estimatedHours } as Ticket['approvals'][number]] });
+  const approved = (estimatedHours: string) => ticketPage({ approvals: [{ kind: 'ONSITE_VISIT', status: 'APPROVED', estimatedHours } as Ticket['approvals'][number]] });
   const minutes = (ticket: Ticket): unknown => ACTION_FORMS.PLAN_VISIT.defaults?.(ticket, undefined)['minutes'];
   expect([minutes(approved('3')), minutes(approved('1.25')), minutes(approved('40')), minutes(ticketPage())]).toEqual([180, 90, 480, 120]);
 });
@@ -195,6 +195,7 @@ test('who decides by phone hears what it is about and what it costs; a reason is
 
 test('a need that is revised by someone who sees no prices asks for the figures, it does not ask the customer for zero', () => {
   const open = {
+    kind: 'ONSITE_VISIT',
     status: 'OPEN',
     approver: { id: technicianId, name: null },
     estimatedHours: '3',
