@@ -6,6 +6,8 @@ import { decideNext } from '../../worker/intake/decide-mail';
 import { deciderOf } from '../../worker/intake/intake';
 import { beginNumbering, readPosition, storeInbound } from '../../worker/intake/mailbox-rows';
 import { readMail } from '../../worker/intake/read-mail';
+import { whySkipped } from '../../worker/relay/mail/holds';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { addTicket, insert } from '../relay/relay-fixture';
 import { letter } from '../support/broken-mails';
 import { testConfig } from '../support/env';
@@ -352,5 +354,48 @@ describe('mails that break things', () => {
     };
     await Promise.all([drain(), drain(), drain()]);
     expect((await rows('SELECT 1 FROM ticket')).length - before).toBe(6);
+  });
+});
+
+describe('what is answered', () => {
+  const why = async (template: string, ticketId: string, to: string, createdAt: Date): Promise<string | null> => {
+    const id = randomUUID();
+    const row = {
+      id,
+      ticket_id: ticketId,
+      effect_key: id,
+      template,
+      locale: 'tr',
+      to_address: to,
+      message_id: id,
+      params: {},
+      status: 'QUEUED',
+      created_at: createdAt,
+    };
+    await insert(world.deps.db.pool, 'mail', row);
+    const facts = await loadMailFacts(world.deps.db.pool, id);
+    if (facts === undefined) throw new Error('the mail has no facts');
+    return whySkipped(facts, Date.now());
+  };
+
+  test('a stranger is told once a day that there is no contract (M9); by the form each time', async () => {
+    const { pool } = world.deps.db;
+    const to = 'kim@gunde-bir.example';
+    const strange = { state: 'NOT_ENTITLED', requester_email: to };
+    const [one, two, web] = [
+      await addTicket(pool, { ...strange, channel: 'EMAIL' }),
+      await addTicket(pool, { ...strange, channel: 'EMAIL' }),
+      await addTicket(pool, strange),
+    ];
+    const at = Date.now();
+    expect(await why('TICKET_NOT_ENTITLED', one.id, to, new Date(at))).toBeNull();
+    expect(await why('TICKET_NOT_ENTITLED', two.id, to, new Date(at + 1_000))).toBe('answered-today');
+    expect(await why('TICKET_NOT_ENTITLED', web.id, to, new Date(at + 2_000))).toBeNull();
+    expect(await why('TICKET_NOT_ENTITLED', two.id, to, new Date(at + 86_500_000))).toBeNull();
+  });
+
+  test('a machine whose mail opened a ticket gets no mail that nobody wrote', async () => {
+    const [mail] = await take([letter({ from: firm.requester.email, subject: 'Disk dolu', headers: ['Auto-Submitted: auto-generated'] })]);
+    expect(await why('TICKET_RECEIVED', mail?.ticketId ?? '', firm.requester.email, new Date())).toBe('automatic-sender');
   });
 });

@@ -70,7 +70,7 @@ function Mails() {
 /** Everything in one column, for narrow screens. */
 function MailCard({ mail }: { mail: InboundMail }) {
   return (
-    <Stack spacing={0.75} sx={{ py: 0.5 }}>
+    <Stack spacing={0.75} sx={{ py: 0.5, maxWidth: 'calc(100vw - 64px)', whiteSpace: 'normal' }}>
       <What mail={mail} />
       <Box>
         <OutcomeMark mail={mail} />
