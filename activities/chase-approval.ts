@@ -16,7 +16,7 @@ interface Row {
   readonly approver_id: string;
   readonly ticket_id: string;
   readonly number: number;
-  readonly requester_email: string;
+  readonly requester_email: string | null;
   readonly contract_id: string | null;
   readonly calendar: string | null;
   readonly opened_at: Date;

@@ -15,7 +15,7 @@ interface Request {
   readonly given_label: string | null;
   readonly asset_id: string | null;
   readonly contact_id: string | null;
-  readonly requester_email: string;
+  readonly requester_email: string | null;
   readonly received_at: Date;
   readonly form: { readonly formConsent?: { readonly windowMinutes: number } } | null;
 }
@@ -29,7 +29,12 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
     const { rows: tickets } = await pool.query<Request>({ name: 'entitlement-request', text: REQUEST, values: [ticketId] });
     const [ticket] = tickets;
     if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
-    const values = [ticket.requester_email, emailDomain(ticket.requester_email), ...deviceKeys(ticket), ticket.contact_id];
+    const values = [
+      ticket.requester_email,
+      ticket.requester_email === null ? null : emailDomain(ticket.requester_email),
+      ...deviceKeys(ticket),
+      ticket.contact_id,
+    ];
     const { rows } = await pool.query<{ facts: StoredFacts }>({
       name: 'entitlement-facts',
       text: FACTS,

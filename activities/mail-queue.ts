@@ -12,8 +12,8 @@ export interface QueuedMail {
   readonly mail: MailKey;
   readonly ticketId: string;
   readonly ticketNumber: number;
-  /** Address of the ticket's requester: whose status link it carries. */
-  readonly requesterEmail: string;
+  /** Address of the ticket's requester: whose status link it carries; without one nothing is mailed to them. */
+  readonly requesterEmail: string | null;
   /** Consent, approval or visit that the mail is about. */
   readonly subjectId: string | null;
   /** Command that brought it: the reason that was given with it can be told. */
@@ -26,7 +26,7 @@ export interface QueuedMail {
 
 /** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
 const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
-  requester: 'SELECT requester_email AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
+  requester: 'SELECT requester_email AS address, locale FROM ticket WHERE id = $1 AND requester_email IS NOT NULL AND ($2::uuid IS NULL OR true)',
   approver:
     'SELECT c.email AS address, c.locale, c.id AS contact_id FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
   escalation:
@@ -82,9 +82,10 @@ export async function queueMail(
     new Date(at),
     `mail:${ticketNumber}`,
   ];
+  if (to !== 'requester') return void (await tx.run(INSERT[to], values));
+  if (requesterEmail === null) return;
   const linkId = linkTokenId('STATUS', ticketId, { email: requesterEmail });
-  const link = [linkId, linkTokenHash(linkToken(deps.linkSecret, 'STATUS', linkId)), requesterEmail];
-  await tx.run(INSERT[to], to === 'requester' ? [...values, ...link] : values);
+  await tx.run(INSERT[to], [...values, linkId, linkTokenHash(linkToken(deps.linkSecret, 'STATUS', linkId)), requesterEmail]);
 }
 
 /** A link that a mail will carry; its token is derived again when the mail is rendered. */

@@ -10,8 +10,8 @@ import type { TransitionRequest } from './types';
 export interface StoredTicket {
   readonly snapshot: TicketSnapshot;
   readonly headHash: string;
-  /** Address that the request came from. */
-  readonly requesterEmail: string;
+  /** Address that the request came from; null for a caller without one. */
+  readonly requesterEmail: string | null;
   /** The inbox row of the command, if a person gave it. */
   readonly command: InboxRow | null;
   /** Events that are already there: from the expected sequence on, or the command's own. */
@@ -44,7 +44,7 @@ interface Row {
   readonly seq: number;
   readonly snapshot: StoredSnapshot;
   readonly head_hash: string;
-  readonly requester_email: string;
+  readonly requester_email: string | null;
   readonly command: InboxRow | null;
   /** Sequence under which the command was recorded before. */
   readonly own_seq: number | null;

@@ -10,7 +10,7 @@ interface Row {
   readonly status: string;
   readonly ticket_id: string;
   readonly number: number;
-  readonly requester_email: string;
+  readonly requester_email: string | null;
   readonly starts_at: Date;
   readonly ends_at: Date;
 }

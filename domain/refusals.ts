@@ -29,6 +29,10 @@ export const REFUSALS = {
     tr: 'Talebi bu arada başkası üstlenmiş veya başkasına atanmış.',
     en: 'Somebody else has taken the ticket or was given it meanwhile.',
   },
+  NO_ADDRESS: {
+    tr: 'Talep edenin e-posta adresi yok; telefonla görüşün.',
+    en: 'The requester has no mail address; speak to them on the phone.',
+  },
   SCOPE_TOO_NARROW: {
     tr: 'Verilen izin bu aracın kullanımını kapsamıyor; daha geniş kapsamlı bir izin isteyin.',
     en: 'The permission given does not cover the use of this tool; ask for a wider one.',

@@ -161,7 +161,6 @@ export const TICKET_STATES = {
       GRANT_CONSENT: ['REMOTE_READY'],
       RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
       DECLINE_CONSENT: ['IN_PROGRESS'],
-      // Granted and withdrawn in the row before the workflow heard of the grant.
       WITHDRAW_CONSENT: ['IN_PROGRESS'],
       LAPSE_CONSENT: ['IN_PROGRESS'],
       CANCEL_CONSENT: ['IN_PROGRESS'],
@@ -184,7 +183,6 @@ export const TICKET_STATES = {
     deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'izin sona erer', en: 'the consent ends' } },
     actions: {
       START_REMOTE: ['REMOTE_SESSION'],
-      // More than was granted is a new question; the permission is given up for it.
       ASK_CONSENT: ['WAITING_CONSENT'],
       WITHDRAW_CONSENT: ['IN_PROGRESS'],
       EXPIRE_CONSENT: ['IN_PROGRESS'],

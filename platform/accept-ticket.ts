@@ -17,8 +17,8 @@ export interface NewTicket {
   readonly locale: Locale;
   /** As given; resolved by the workflow, never here. */
   readonly label: string | null;
-  /** Normalised. */
-  readonly email: string;
+  /** Normalised; null for a caller without one. */
+  readonly email: string | null;
   readonly name: string | null;
   readonly phone: string | null;
   /** Known only when staff chose the person. */

@@ -18,7 +18,7 @@ export interface EffectContext {
   /** The ticket with the decision's patch, before what effects add. */
   readonly after: TicketSnapshot;
   /** Address that the ticket's request came from. */
-  readonly requesterEmail: string;
+  readonly requesterEmail: string | null;
   /** The whole validated body of the command, texts included; empty for timers. */
   readonly payload: Readonly<Record<string, unknown>>;
   calendar(): Promise<BusinessCalendar>;

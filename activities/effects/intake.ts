@@ -81,7 +81,7 @@ async function addRequester({ tx, at, request, after: { ticketId, number: ticket
   const [personal] = await tx.rows<{ name: string; email: string; phone: string | null }>(
     `INSERT INTO contact (id, customer_id, site_id, name, email, phone, roles, locale, created_at, updated_at)
      SELECT $1, $2, $3, coalesce(requester_name, requester_email), requester_email, requester_phone, $6, locale, $4, $4
-       FROM ticket WHERE id = $5 AND contact_id IS NULL ON CONFLICT (email) DO NOTHING RETURNING name, email, phone`,
+       FROM ticket WHERE id = $5 AND contact_id IS NULL AND requester_email IS NOT NULL ON CONFLICT (email) DO NOTHING RETURNING name, email, phone`,
     [contactId, customerId, siteId, new Date(at), ticketId, roles],
   );
   if (personal !== undefined) {

@@ -1,4 +1,4 @@
-import type { EffectHandler } from './effect';
+import { refuse, type EffectHandler } from './effect';
 
 // The requester's words wait for an answer from the first of them on; ours end the waiting.
 const ADD = `
@@ -9,10 +9,12 @@ const ADD = `
   UPDATE ticket SET unanswered_since = CASE WHEN $3 = 'IN' THEN coalesce(unanswered_since, $11::timestamptz) END WHERE id = $2`;
 
 /** Writes what a person wrote to the other side, under the command's id, with its files. */
-export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, request, payload }) => {
+export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, request, payload, requesterEmail }) => {
   const { commandId, actor } = request.input;
   const body = payload as Partial<MessageBody>;
   const isOurs = actor.kind === 'STAFF';
+  // Words that reach nobody are no answer.
+  if (isOurs && requesterEmail === null) throw refuse('NO_ADDRESS');
   await tx.run(ADD, [
     commandId,
     after.ticketId,

@@ -21,7 +21,8 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   if (!answers) await insertAnswered(context, consentId, answer);
   else if (!(await answerOpen(context, consentId, answer))) throw await decidedOtherwise(context, consentId);
   if (!granted) return;
-  await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { email: context.requesterEmail } });
+  const { requesterEmail: email } = context;
+  if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { email } });
   return { consent: { id: consentId, status: 'GRANTED', technicianId: after.assigneeId, validUntil: at + answer.windowMinutes * 60_000 } };
 };
 

@@ -13,6 +13,8 @@ import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHa
 export const requestConsent: EffectHandler<'consent.request'> = async (context) => {
   const { request, after, at, deps, tx } = context;
   const { args } = request.input as CommandInput<'ASK_CONSENT'>;
+  // Who has no address is asked on the phone.
+  if (context.requesterEmail === null) throw refuse('NO_ADDRESS');
   await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
   await tx.run(

@@ -121,8 +121,10 @@ export const RESOURCES: readonly ResourceProps[] = [
 ];
 
 /** Screens that are no resource. */
-export const PAGES: readonly { readonly path: string; readonly access: 'service-plan' | 'my-day' | 'ops'; readonly page: ComponentType }[] = [
-  { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
-  { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
-  { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
-];
+export const PAGES: readonly { readonly path: string; readonly access: 'calls' | 'service-plan' | 'my-day' | 'ops'; readonly page: ComponentType }[] =
+  [
+    { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
+    { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
+    { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
+    { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
+  ];

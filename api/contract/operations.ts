@@ -3,6 +3,7 @@ import { assetOperations } from './assets';
 import { attachmentOperations } from './attachments';
 import { auditOperations } from './audit-log';
 import { calendarOperations } from './calendars';
+import { callerOperations } from './callers';
 import { chargeLineOperations } from './charge-lines';
 import { consentRecordOperations } from './consent-records';
 import { contactOperations } from './contacts';
@@ -50,6 +51,7 @@ export const OPERATIONS = {
   ...presenceOperations,
   ...stuckTicketOperations,
   ...consentRecordOperations,
+  ...callerOperations,
   ...chargeLineOperations,
   ...fileOperations,
   ...attachmentOperations,

@@ -43,6 +43,7 @@ export const StaffTicketSchema = z
   .strictObject({
     channel: z.enum(['PHONE', 'EMAIL']).default('PHONE'),
     contactId: Id.optional(),
+    /** Of a caller who has none, name and number are enough. */
     email: Email.optional(),
     name: optional(line(TEXT_LIMITS.name)).default(null),
     phone: optional(Phone).default(null),
@@ -53,7 +54,14 @@ export const StaffTicketSchema = z
     priority: PrioritySchema.default('NORMAL'),
     locale: z.enum(LOCALES).optional(),
   })
-  .refine(({ contactId, email }) => contactId !== undefined || email !== undefined, { path: ['email'], error: fieldProblem('CONTACT_OR_EMAIL') })
+  .refine(
+    ({ contactId, email, channel, name, phone }) =>
+      contactId !== undefined || email !== undefined || (channel === 'PHONE' && name !== null && phone !== null),
+    {
+      path: ['email'],
+      error: fieldProblem('CONTACT_OR_EMAIL'),
+    },
+  )
   .refine(({ label, assetId }) => label === null || assetId === undefined, { path: ['label'], error: fieldProblem('NOT_TOGETHER') });
 export type StaffTicket = z.output<typeof StaffTicketSchema>;
 

@@ -1,6 +1,7 @@
 import type { OPERATIONS } from '../contract/operations';
 import type { Handlers } from '../http/call';
 import { attachmentHandlers } from './attachments';
+import { callerHandlers } from './callers';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
@@ -41,6 +42,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),
     ...presenceHandlers(context),
+    ...callerHandlers(context),
     ...absenceHandlers(context),
     ...teamHandlers(context),
     ...stuckTicketHandlers(context),

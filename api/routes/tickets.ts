@@ -1,14 +1,10 @@
-import type { ConsentTextVersion } from '../../domain/consent-text';
 import { findCommand } from '../../platform/command-inbox';
-import type { consentRecordOperations } from '../contract/consent-records';
 import type { ticketOperations } from '../contract/ticket-operations';
 import type { Handlers } from '../http/call';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { checkDrafts } from '../services/attachments';
 import { toCommandStatus } from '../services/command-desk';
-import { wordsToRead } from '../services/consent-words';
-import { consentRecord } from '../services/consent-record';
 import { remoteAccess } from '../services/remote-access';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
@@ -21,7 +17,7 @@ import { ticketTimes } from '../services/ticket-times';
 import type { RouteContext } from './context';
 
 /** Tickets and what hangs on them, except for their commands. */
-export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof ticketOperations & typeof consentRecordOperations> {
+export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof ticketOperations> {
   const { pool } = deps.db;
   return {
     createPublicTicket: async ({ req, body, at, locale, idempotencyKey }) => {
@@ -55,11 +51,6 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
     readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));
-    },
-    getConsentRecord: async ({ actor, params, at }) => await consentRecord(deps, await findTicket(pool, actor, params.id), params.consentId, at),
-    getConsentWords: async ({ actor, params, query }) => {
-      const { version, ...words } = await wordsToRead(deps, await findTicket(pool, actor, params.id), query);
-      return { ...words, version: version as ConsentTextVersion };
     },
     getCommand: async ({ actor, params, locale }) => {
       const command = await findCommand(pool, params.id);

@@ -89,10 +89,9 @@ export function publicTicket(config: Pick<ApiDeps['config'], 'waits'>, given: Pu
 export async function staffTicket({ db }: Pick<ApiDeps, 'db'>, actor: StaffUser, given: StaffTicket): Promise<NewTicket> {
   const contact = given.contactId === undefined ? null : await chosenContact(db, given.contactId);
   const label = given.assetId === undefined ? given.label : await chosenLabel(db, given.assetId);
-  const email = given.email ?? contact?.email;
+  const email = given.email ?? contact?.email ?? null;
   // The address says whose request it is: one of somebody else would give it to their firm.
   if (contact !== null && email !== contact.email) throw invalidFields({ email: fieldProblem('CONTACT_EMAIL') });
-  if (email === undefined) throw invalidFields({ email: fieldProblem('CONTACT_OR_EMAIL') });
   return {
     channel: given.channel,
     priority: given.priority,

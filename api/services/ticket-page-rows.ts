@@ -19,7 +19,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly locale: 'tr' | 'en';
   readonly description: string;
   readonly given_label: string | null;
-  readonly requester_email: string;
+  readonly requester_email: string | null;
   readonly typed_name: string | null;
   readonly requester_phone: string | null;
   readonly first_response_at: Date | null;

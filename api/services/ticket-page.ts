@@ -175,7 +175,7 @@ function timelineOf(row: PageDbRow, { events, notes, messages, mails, decisions 
       text: view.people ? note.text : null,
       attachments: note.attachments.map((file) => toAttachment(file, view.people)),
     })),
-    ...messages.map((message) => toMessage(message, row.requester_name ?? row.requester_email, view.people)),
+    ...messages.map((message) => toMessage(message, row.requester_name ?? row.requester_email ?? '', view.people)),
     ...mails.map((mail) => ({
       ...mail,
       kind: 'mail' as const,

@@ -2,6 +2,7 @@ import type { admin as tr } from '../tr/admin';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
 import { adminScreens } from './admin-screens';
@@ -15,6 +16,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminClocks,
   ...adminScreens,
   ...adminRemote,
+  ...adminCalls,
   ...adminTickets,
   ...adminRecords,
 };

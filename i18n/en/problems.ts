@@ -105,7 +105,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_STAFF_ROLE: 'Work cannot be assigned to this user.',
   FIELD_NOT_IN_FORCE: 'The contract is not in force today.',
   FIELD_OTHER_TICKET: 'This record does not belong to the ticket.',
-  FIELD_CONTACT_OR_EMAIL: 'A contact or an e-mail address is needed.',
+  FIELD_CONTACT_OR_EMAIL: 'A person, a mail address or (for a caller) name and telephone number are needed.',
   FIELD_CONTACT_EMAIL: 'This is not the address of the chosen contact; leave out one of the two.',
   FIELD_REMOTE_ID: 'Ids of the chosen tool do not look like this.',
   FIELD_HTTPS: 'Write an address that begins with https://',

@@ -1,6 +1,7 @@
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
 import { adminScreens } from './admin-screens';
@@ -14,6 +15,7 @@ export const admin = {
   ...adminClocks,
   ...adminScreens,
   ...adminRemote,
+  ...adminCalls,
   ...adminTickets,
   ...adminRecords,
 } as const;

@@ -104,7 +104,7 @@ export const problems = {
   FIELD_STAFF_ROLE: 'Bu kullanıcıya iş atanamaz.',
   FIELD_NOT_IN_FORCE: 'Sözleşme bugün yürürlükte değil.',
   FIELD_OTHER_TICKET: 'Kayıt bu talebe ait değil.',
-  FIELD_CONTACT_OR_EMAIL: 'Kişi veya e-posta adresi gereklidir.',
+  FIELD_CONTACT_OR_EMAIL: 'Kişi, e-posta adresi veya (telefonla arayan için) ad ve telefon gereklidir.',
   FIELD_CONTACT_EMAIL: 'Bu adres seçilen kişinin adresi değil; kişiyi boş bırakın veya adresi silin.',
   FIELD_REMOTE_ID: 'Seçilen aracın kimlikleri böyle görünmez.',
   FIELD_HTTPS: 'https:// ile başlayan bir adres yazın.',

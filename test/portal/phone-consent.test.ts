@@ -101,6 +101,28 @@ describe('consent by voice (M6)', () => {
   });
 });
 
+test('a caller without an address: nothing is mailed, consent and answers go by voice', async () => {
+  const given = { channel: 'PHONE', name: 'Ömer Çakır', phone: '0533 444 55 66', subject: 'Ekran', description: 'Karardı' };
+  const { body: ticket } = await portal.staff.post('/api/v1/tickets').send(given).expect(201);
+  await portal.inState(ticket, 'NOT_ENTITLED');
+  const { contractId, siteId, asset } = portal.firm;
+  // Whom nobody can write to becomes no contact.
+  await portal.act(portal.staff, ticket, 'LINK_CONTRACT', { contractId, siteId, assetId: asset.id, addContact: true });
+  await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
+  const refused = async (command: string, body: object) =>
+    (await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/${command}`).send(body).expect(409)).body.code;
+  expect(await refused('ASK_CONSENT', {})).toBe('NO_ADDRESS');
+  expect(await refused('REPLY', { text: 'Bakıyoruz', attachmentIds: [], wait: false })).toBe('NO_ADDRESS');
+  await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ name: 'Ömer Çakır', phone: '0533 444 55 66' }));
+  await portal.inState(ticket, 'REMOTE_READY');
+  await portal.act(portal.technician, ticket, 'START_REMOTE');
+  await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'SOLVED', note: 'Sürücü yenilendi' });
+  await portal.inState(ticket, 'RESOLVED');
+  expect(await mails(ticket)).toEqual([]);
+  const { rows } = await portal.pool.query('select 1 from link_token where ticket_id = $1', [ticket.id]);
+  expect(rows).toEqual([]);
+});
+
 describe('a recorded call that is contested', () => {
   test('looking and following the first control contest nothing', async () => {
     const { consentId } = await spoken();

@@ -48,7 +48,6 @@ const entitledTicket = (columns: Record<string, unknown> = {}): Promise<{ id: st
     workflow_started_at: new Date(),
     ...columns,
   });
-
 const REQUESTER = { email: 'ayse@musteri.example' };
 const addLink = (purpose: LinkPurpose, ticketId: string, subjectId = ticketId, person: LinkPerson = REQUESTER): Promise<void> =>
   inTransaction(bench.pool, (tx) => ensureLink(tx, { linkSecret: bench.config.secrets.link }, Date.now(), { purpose, ticketId, subjectId, person }));

@@ -10,6 +10,7 @@ interface Access {
 /** Resources and screens of the admin UI. Buttons and menu derive from it; the API checks by itself. */
 export const ACCESS = {
   tickets: { read: 'ticket.read', write: 'ticket.edit', create: 'ticket.create' },
+  calls: { read: 'ticket.create' },
   visits: { read: 'visit.read' },
   'service-plan': { read: 'visit.plan' },
   'my-day': { read: 'visit.do' },

@@ -13,6 +13,7 @@ import GroupsIcon from '@mui/icons-material/GroupsOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
+import PhoneIcon from '@mui/icons-material/PhoneInTalkOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
@@ -49,6 +50,7 @@ export const MENU: readonly MenuSection[] = [
       { access: null, to: '/', label: 'menu.dashboard', icon: DashboardIcon, shortcut: 'g>h' },
       { access: 'my-day', to: '/my-day', label: 'menu.my_day', icon: TodayIcon, shortcut: 'g>g' },
       { access: 'tickets', to: '/tickets', label: 'menu.tickets', icon: ConfirmationNumberIcon, shortcut: 'g>t' },
+      { access: 'calls', to: '/calls', label: 'menu.calls', icon: PhoneIcon, shortcut: 'g>a' },
       { access: 'desk-tasks', to: '/desk-tasks', label: 'menu.desk_tasks', icon: ChecklistIcon, shortcut: 'g>y' },
       { access: 'stuck-tickets', to: '/stuck-tickets', label: 'menu.stuck_tickets', icon: HourglassIcon, shortcut: 'g>k' },
       { access: 'inbound-mails', to: '/inbound-mails', label: 'menu.inbound_mails', icon: MailIcon },

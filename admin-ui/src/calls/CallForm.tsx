@@ -1,0 +1,158 @@
+import { Alert, Button, MenuItem, Stack, TextField, Typography } from '@mui/material';
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useTranslate } from 'react-admin';
+import type { CallerCard } from '../../../api/contract/callers';
+import { PRIORITIES, PRIORITY_NAMES, type Priority } from '../../../domain/priorities';
+import { messageOf, problemOf } from '../data/http';
+import { callOperation } from '../data/operations';
+import { randomId } from '../data/random-id';
+import { Panel } from '../fields/Panel';
+import { useLabel, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+import { typedPerson } from './use-callers';
+
+/** What the form holds; empty texts are not sent. */
+interface Values {
+  readonly subject: string;
+  readonly description: string;
+  readonly assetId: string;
+  readonly priority: Priority;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly label: string;
+}
+
+function initial(card: CallerCard | null, typed: string): Values {
+  const own = card?.devices.filter(({ isFound, isTheirs }) => isFound || isTheirs) ?? [];
+  const only = card?.devices.length === 1 ? card.devices[0] : undefined;
+  const device = own[0] ?? only;
+  return { subject: '', description: '', assetId: device?.id ?? '', priority: 'NORMAL', ...typedPerson(typed), email: '', label: '' };
+}
+
+function bodyOf(values: Values, card: CallerCard | null) {
+  const { subject, description, assetId, priority, name, phone, email, label } = values;
+  const what = { channel: 'PHONE' as const, subject, description: description.trim() === '' ? subject : description, priority };
+  const person = card?.person ? { contactId: card.person.id } : { name, phone, ...(email.trim() === '' ? {} : { email }) };
+  const device = assetId === '' ? (label.trim() === '' ? {} : { label }) : { assetId };
+  return { ...what, ...person, ...device };
+}
+
+/** What is wrong; one line is enough, and Enter sends it. */
+export function CallForm({ card, typed }: { card: CallerCard | null; typed: string }) {
+  const text = useText();
+  const [values, setValues] = useState(() => initial(card, typed));
+  const { errors, failure, running, send } = useSend(() => bodyOf(values, card));
+  const set = (field: keyof Values) => (event: { target: { value: string } }) => setValues((known) => ({ ...known, [field]: event.target.value }));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+  };
+  const input = (field: keyof Values) => ({
+    value: values[field],
+    onChange: set(field),
+    error: errors[field] !== undefined,
+    helperText: errors[field],
+    fullWidth: true,
+    size: 'small' as const,
+  });
+  return (
+    <Panel title={card?.person ? card.person.name : text('call.unknown_person')}>
+      <Stack component="form" noValidate spacing={1.5} onSubmit={submit} onKeyDown={onKey}>
+        {failure !== null && <Alert severity="error">{failure}</Alert>}
+        {!card?.person && <Stranger input={input} hasFirm={card !== null} />}
+        <TextField {...input('subject')} label={text('call.what')} required autoFocus={card?.person != null || values.name !== ''} />
+        {card !== null && <DeviceSelect card={card} input={input('assetId')} />}
+        <TextField {...input('description')} label={text('call.more')} multiline minRows={2} />
+        <PrioritySelect input={input('priority')} />
+        <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
+          <Button type="submit" variant="contained" loading={running}>
+            {text('call.open_ticket')}
+          </Button>
+          <Typography variant="body2" color="text.secondary">
+            {text('call.keys')}
+          </Typography>
+        </Stack>
+      </Stack>
+    </Panel>
+  );
+}
+
+type InputOf = (field: keyof Values) => object;
+
+/** Who is not on record: name and number are enough, an address gets them the mails. */
+function Stranger({ input, hasFirm }: { input: InputOf; hasFirm: boolean }) {
+  const text = useText();
+  return (
+    <>
+      <Alert severity="info">{text('call.unverified')}</Alert>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1.5}>
+        <TextField {...input('name')} label={text('person.name')} required autoFocus />
+        <TextField {...input('phone')} label={text('person.phone')} type="tel" required />
+      </Stack>
+      <TextField {...input('email')} label={text('call.email_if_any')} type="email" />
+      {!hasFirm && <TextField {...input('label')} label={text('create.label')} />}
+    </>
+  );
+}
+
+function DeviceSelect({ card: { devices }, input }: { card: CallerCard; input: object }) {
+  const text = useText();
+  return (
+    <TextField {...input} select label={text('call.device')}>
+      <MenuItem value="">{text('call.no_device')}</MenuItem>
+      {devices.map(({ id, label, name, place, isTheirs }) => (
+        <MenuItem key={id} value={id}>
+          {[label, name, place].filter(Boolean).join(' · ')} {isTheirs && `(${text('call.theirs')})`}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function PrioritySelect({ input }: { input: object }) {
+  const text = useText();
+  const label = useLabel();
+  return (
+    <TextField {...input} select label={text('ticket.priority')}>
+      {PRIORITY_NAMES.map((name) => (
+        <MenuItem key={name} value={name}>
+          {label(PRIORITIES[name])}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+/** One call, one ticket: the key is kept until there is a definite answer. */
+function useSend(body: () => ReturnType<typeof bodyOf>) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const { http } = useServices();
+  const [key, setKey] = useState(randomId);
+  const [running, setRunning] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const send = async (): Promise<void> => {
+    if (running) return;
+    setRunning(true);
+    setFailure(null);
+    setErrors({});
+    try {
+      const { id } = await callOperation(http, 'createTicket', { body: body(), idempotencyKey: key });
+      await navigate(`/tickets/${id}/show`);
+    } catch (error) {
+      const fields = problemOf(error).errors ?? {};
+      setErrors(fields);
+      if (Object.keys(fields).length === 0) setFailure(translate(messageOf(error)));
+      else setKey(randomId());
+    } finally {
+      setRunning(false);
+    }
+  };
+  return { errors, failure, running, send: () => void send() };
+}

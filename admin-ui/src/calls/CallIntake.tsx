@@ -1,0 +1,87 @@
+import { Autocomplete, Box, Stack, TextField, Typography } from '@mui/material';
+import { useState, type HTMLAttributes } from 'react';
+import { Title } from 'react-admin';
+import { useOperation } from '../data/use-operation';
+import { Loaded } from '../fields/Loaded';
+import { PageSkeleton } from '../fields/PageSkeleton';
+import { useText } from '../i18n/use-text';
+import { CallerPanels } from './CallerPanels';
+import { CallForm } from './CallForm';
+import { useCallers, type Found } from './use-callers';
+
+/** A call becomes a ticket in seconds and without the mouse: who or which device, what is known of them, what is wrong (M11). */
+export function CallIntake() {
+  const text = useText();
+  const [chosen, setChosen] = useState<Found | null>(null);
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 1200, mt: 1 }}>
+      <Title title={text('call.title')} />
+      <CallerSearch onChoose={setChosen} />
+      {chosen === null && <Typography color="text.secondary">{text('call.hint')}</Typography>}
+      {chosen?.kind === 'stranger' && <CallForm key={chosen.title} typed={chosen.title} card={null} />}
+      {chosen !== null && chosen.kind !== 'stranger' && <Known key={chosen.id} chosen={chosen} />}
+    </Stack>
+  );
+}
+
+/** What is known of the caller, beside the form: the form is where the cursor stands. */
+function Known({ chosen: { kind, id } }: { chosen: Found }) {
+  const key = kind === 'person' ? { contactId: id } : kind === 'device' ? { assetId: id } : { customerId: id };
+  const query = useOperation('contacts', 'getCallerCard', { query: key });
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {(card) => (
+        <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: 'flex-start' }}>
+          <Box sx={{ flex: 1, minWidth: 0, width: '100%' }}>
+            <CallForm card={card} typed="" />
+          </Box>
+          <Box sx={{ flex: 1, minWidth: 0, width: '100%' }}>
+            <CallerPanels card={card} />
+          </Box>
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+function CallerSearch({ onChoose }: { onChoose: (found: Found | null) => void }) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const { found, searching } = useCallers(typed);
+  return (
+    <Autocomplete<Found>
+      options={found}
+      groupBy={({ kind }) => text(`call.group_${kind}`)}
+      getOptionLabel={({ kind, title }) => (kind === 'stranger' ? text('call.stranger', { typed: title }) : title)}
+      getOptionKey={({ kind, id }) => `${kind} ${id}`}
+      isOptionEqualToValue={(a, b) => a.kind === b.kind && a.id === b.id}
+      filterOptions={(options) => options}
+      loading={searching}
+      loadingText={text('find.searching')}
+      noOptionsText={text(typed.trim().length > 2 ? 'find.nothing' : 'call.type_more')}
+      autoHighlight
+      blurOnSelect
+      inputValue={typed}
+      onInputChange={(_event, value, reason) => {
+        if (reason !== 'reset') setTyped(value);
+      }}
+      onChange={(_event, value) => onChoose(value)}
+      renderOption={({ key, ...props }, option) => <Option key={key} found={option} props={props} />}
+      renderInput={(params) => <TextField {...params} autoFocus label={text('call.search')} helperText={text('call.search_help')} />}
+    />
+  );
+}
+
+function Option({ found: { kind, title, detail }, props }: { found: Found; props: HTMLAttributes<HTMLLIElement> }) {
+  const text = useText();
+  return (
+    <Box component="li" {...props} sx={{ display: 'block !important' }}>
+      <Typography noWrap>{kind === 'stranger' ? text('call.stranger', { typed: title }) : title}</Typography>
+      {detail && (
+        <Typography variant="body2" color="text.secondary" noWrap>
+          {detail}
+        </Typography>
+      )}
+    </Box>
+  );
+}

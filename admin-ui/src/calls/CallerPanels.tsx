@@ -1,0 +1,132 @@
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { Link, useNavigate } from 'react-router-dom';
+import type { CallerCard } from '../../../api/contract/callers';
+import { CONTRACT_KINDS, type ContractKind } from '../../../domain/contract-kinds';
+import { messageOf } from '../data/http';
+import { callOperation } from '../data/operations';
+import { randomId } from '../data/random-id';
+import { PhoneLink } from '../fields/ContactLinks';
+import { NameLink } from '../fields/NameLink';
+import { Nothing, Panel } from '../fields/Panel';
+import { StateChip, ToneChip } from '../fields/StateChip';
+import { Age, CivilDay } from '../fields/times';
+import { useLabel, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+
+/** What one must know while somebody is on the line: what is open already, what is agreed, what they have. */
+export function CallerPanels({ card }: { card: CallerCard }) {
+  return (
+    <Stack spacing={2}>
+      <Tickets card={card} />
+      <Firm card={card} />
+      <Devices card={card} />
+    </Stack>
+  );
+}
+
+function Firm({ card: { firm, person, contracts } }: { card: CallerCard }) {
+  const text = useText();
+  const label = useLabel();
+  const kindOf = (kind: string): string => (Object.hasOwn(CONTRACT_KINDS, kind) ? label(CONTRACT_KINDS[kind as ContractKind]) : kind);
+  return (
+    <Panel title={firm.name}>
+      {person && (
+        <Typography variant="body2" sx={{ mb: 1 }}>
+          {person.name} {person.phone && <PhoneLink number={person.phone} />} {person.siteName}
+        </Typography>
+      )}
+      {contracts.length === 0 && <Nothing>{text('call.no_contract')}</Nothing>}
+      {contracts.map((contract) => (
+        <Box key={contract.id} sx={{ mb: 1 }}>
+          <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+            <strong>{contract.number}</strong> {kindOf(contract.kind)}
+            <ToneChip tone={contract.inForce ? 'success' : 'alarm'}>{text(contract.inForce ? 'call.in_force' : 'call.not_in_force')}</ToneChip>
+            <ToneChip tone={contract.isOpenNow ? 'info' : 'waiting'}>{text(contract.isOpenNow ? 'call.open_now' : 'call.closed_now')}</ToneChip>
+          </Stack>
+          <Typography variant="body2" color="text.secondary">
+            <CivilDay date={contract.startsOn} /> – <CivilDay date={contract.endsOn} /> · {contract.hours} ·{' '}
+            {text('call.visits', { count: contract.onsiteVisitsPerMonth })}
+            {contract.spareIncluded && ` · ${text('call.spare')}`}
+          </Typography>
+        </Box>
+      ))}
+    </Panel>
+  );
+}
+
+function Tickets({ card: { openTickets } }: { card: CallerCard }) {
+  const text = useText();
+  return (
+    <Panel title={text('call.open_tickets')}>
+      {openTickets.length === 0 && <Nothing>{text('call.none_open')}</Nothing>}
+      <Stack spacing={1}>
+        {openTickets.map((ticket) => (
+          <OpenTicket key={ticket.id} ticket={ticket} />
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+/** Whoever calls about what is open already gets no second ticket: the call is noted there. */
+function OpenTicket({
+  ticket: { id, number, subject, state, receivedAt, requesterName, deviceLabel, isTheirs },
+}: {
+  ticket: CallerCard['openTickets'][number];
+}) {
+  const text = useText();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const { http } = useServices();
+  const [key] = useState(randomId);
+  const join = async (): Promise<void> => {
+    try {
+      await callOperation(http, 'addTicketNote', { params: { id }, body: { text: text('call.joined_note') }, idempotencyKey: key });
+      await navigate(`/tickets/${id}/show`);
+    } catch (error) {
+      notify(messageOf(error), { type: 'error' });
+    }
+  };
+  return (
+    <Stack direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
+      <Box sx={{ minWidth: 0 }}>
+        <NameLink resource="tickets" id={id} name={`#${number} ${subject}`} />
+        <Typography variant="body2" color="text.secondary" component="div">
+          <StateChip state={state} entitlement={null} />{' '}
+          {[isTheirs ? text('call.own_ticket') : requesterName, deviceLabel].filter(Boolean).join(' · ')} · <Age since={receivedAt} />
+        </Typography>
+      </Box>
+      <Button size="small" variant="outlined" onClick={() => void join()} sx={{ flexShrink: 0 }}>
+        {text('call.join')}
+      </Button>
+    </Stack>
+  );
+}
+
+function Devices({ card: { devices, moreDevices, firm } }: { card: CallerCard }) {
+  const text = useText();
+  return (
+    <Panel title={text('call.devices')}>
+      {devices.length === 0 && <Nothing>{text('call.no_devices')}</Nothing>}
+      <Stack spacing={0.5}>
+        {devices.map(({ id, label, name, place, isTheirs, lastTickets }) => (
+          <Box key={id}>
+            <NameLink resource="assets" id={id} name={[label, name].filter(Boolean).join(' · ')} /> {place} {isTheirs && `(${text('call.theirs')})`}
+            {lastTickets.map((ticket) => (
+              <Typography key={ticket.id} variant="body2" color="text.secondary">
+                #{ticket.number} {ticket.subject} · <Age since={ticket.receivedAt} />
+              </Typography>
+            ))}
+          </Box>
+        ))}
+      </Stack>
+      {moreDevices > 0 && (
+        <Button size="small" component={Link} to={`/customers/${firm.id}/show`}>
+          {text('call.more_devices', { count: moreDevices })}
+        </Button>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,1 @@
+export { CallIntake } from './CallIntake';

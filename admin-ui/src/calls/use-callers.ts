@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { CallerFindings } from '../../../api/contract/callers';
+import { formatPhone, normalizePhone } from '../../../domain/phone';
+import { useOperation } from '../data/use-operation';
+
+/** Somebody or something that the search has found, or whoever is not found. */
+export interface Found {
+  readonly kind: 'person' | 'device' | 'firm' | 'stranger';
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+const WAIT_MS = 120;
+const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ');
+
+/** Searches a moment after the last key; whoever is not among the findings can be recorded all the same. */
+export function useCallers(typed: string): { found: Found[]; searching: boolean } {
+  const q = useSettled(typed.trim());
+  const enabled = q.length > 2 || /^\d+$/.test(q);
+  const { data, isFetching } = useOperation('contacts', 'findCallers', { query: { q } }, { enabled, placeholder: true });
+  const searching = q !== typed.trim() || isFetching;
+  // Nobody is a stranger before the search has come back: Enter must not take them for one.
+  const stranger: Found[] = searching ? [] : [{ kind: 'stranger', id: `stranger ${q}`, title: q, detail: '' }];
+  return { found: enabled && data ? [...listed(data), ...stranger] : [], searching };
+}
+
+function listed({ people, devices, firms }: CallerFindings): Found[] {
+  return [
+    ...people.map(({ id, name, phone, email, customerName }) => ({
+      kind: 'person' as const,
+      id,
+      title: joined(name, customerName),
+      detail: joined(phone && formatPhone(phone), email),
+    })),
+    ...devices.map(({ id, label, name, serial, place, customerName }) => ({
+      kind: 'device' as const,
+      id,
+      title: joined(label, name, place),
+      detail: joined(customerName, serial),
+    })),
+    ...firms.map(({ id, number, name }) => ({ kind: 'firm' as const, id, title: name, detail: `#${number}` })),
+  ];
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** What was typed is a number or a name. */
+export function typedPerson(typed: string): { name: string; phone: string } {
+  const isNumber = normalizePhone(typed) !== null;
+  return { name: isNumber ? '' : typed, phone: isNumber ? typed : '' };
+}

@@ -1,0 +1,42 @@
+import type { Pool } from 'pg';
+import { foldTurkish } from '../../domain/fold';
+import { parseLabel } from '../../domain/ids';
+import { phoneDigits } from '../../domain/phone';
+import type { CallerFindings } from '../contract/callers';
+import { likePattern } from './listing';
+import { SqlValues } from './ticket-scope';
+
+const MOST_WORDS = 6;
+const PER_KIND = 6;
+
+/** Who may be calling: people, devices and firms in which every word occurs, whatever the case of its Turkish letters. */
+export async function findCallers(pool: Pool, q: string): Promise<CallerFindings> {
+  const words = foldTurkish(q)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS);
+  const values = new SqlValues();
+  // Not prepared: each look is planned by its own words, and each word by its index.
+  const { rows } = await pool.query<{ found: CallerFindings }>(statement(words, q, values), values.list);
+  return rows[0]?.found ?? { people: [], devices: [], firms: [] };
+}
+
+/** Each part reads its own index over folded words; a label's number and the digits of a telephone find by themselves. */
+function statement(words: readonly string[], q: string, values: SqlValues): string {
+  // The indexes hold groups of three letters; where no word has as many, only a number is looked for.
+  const patterns = words.some((word) => word.length >= 3) ? words.map((word) => values.add(likePattern(word))) : [];
+  const all = (row: string): string =>
+    patterns.length > 0 ? patterns.map((pattern) => `${row}.search_fold like ${pattern}`).join(' and ') : 'false';
+  const digits = phoneDigits(q);
+  const phone = digits === null ? '' : ` or p.search_fold like ${values.add(`%${digits}%`)}`;
+  const number = values.add(parseLabel(q));
+  const list = (select: string): string => `coalesce((select json_agg(x) from (${select} limit ${PER_KIND}) x), '[]')`;
+  return `select json_build_object(
+    'people', ${list(`select p.id, p.name, p.phone, p.email, p.customer_id as "customerId", c.name as "customerName"
+        from contact p join customer c on c.id = p.customer_id where p.active and ((${all('p')})${phone})`)},
+    'devices', ${list(`select a.id, a.label, a.name, a.serial, a.place, a.customer_id as "customerId", c.name as "customerName"
+        from ((select * from asset d where d.label_number = ${number}::int)
+              union all (select * from asset d where ${all('d')} and d.label_number is distinct from ${number}::int limit ${PER_KIND * 2})) a
+        join customer c on c.id = a.customer_id where a.status <> 'RETIRED'`)},
+    'firms', ${list(`select f.id, f.number, f.name from customer f where f.active and ${all('f')}`)}) as found`;
+}

@@ -1,0 +1,96 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { CallIntake } from '../../admin-ui/src/calls/CallIntake';
+import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { renderScreen } from './support/screen';
+
+const PERSON = {
+  id: 'p1',
+  name: 'İrem Gökçeağaç',
+  phone: '+905321112233',
+  email: 'irem@kuzey.example',
+  customerId: 'c1',
+  customerName: 'Kuzey Yıldızı',
+};
+const CARD = {
+  person: { ...PERSON, siteName: 'Merkez', locale: 'tr' },
+  firm: { id: 'c1', number: 1001, name: 'Kuzey Yıldızı' },
+  contracts: [],
+  devices: [
+    { id: 'a1', label: 'SM-000008', kind: 'DESKTOP', name: 'KY-MUH-01', place: 'Muhasebe', isTheirs: false, isFound: false, lastTickets: [] },
+    { id: 'a2', label: 'SM-000010', kind: 'LAPTOP', name: 'KY-LT', place: 'İrem Gökçeağaç', isTheirs: true, isFound: false, lastTickets: [] },
+  ],
+  moreDevices: 0,
+  openTickets: [
+    {
+      id: 't1',
+      number: 1001,
+      subject: 'Yazıcı',
+      state: 'NEW',
+      receivedAt: '2026-11-25T08:00:00.000Z',
+      requesterName: null,
+      assigneeName: null,
+      deviceLabel: null,
+      isTheirs: true,
+    },
+  ],
+};
+const answer = ({ path, method }: SeenCall): FakeAnswer => {
+  if (path.includes('/callers/card')) return { status: 200, body: CARD };
+  if (path.includes('/callers')) return { status: 200, body: { people: [PERSON], devices: [], firms: [] } };
+  if (method === 'POST') return { status: 201, body: { id: 't9', number: 1042 } };
+  return { status: 200, body: { data: [], total: 0 } };
+};
+
+test('a call becomes a ticket without the mouse: what was said, Enter, what is wrong, Enter', async () => {
+  const { calls } = renderScreen(<CallIntake />, { answer });
+  const search = await screen.findByLabelText('Arayan kim, hangi cihaz?');
+  // The cursor stands where the next words go.
+  await waitFor(() => expect(document.activeElement).toBe(search));
+  fireEvent.change(search, { target: { value: 'irem' } });
+  expect(await screen.findByText('İrem Gökçeağaç · Kuzey Yıldızı')).toBeTruthy();
+  fireEvent.keyDown(search, { key: 'Enter' });
+  const what = await screen.findByLabelText(/^Sorun nedir/);
+  await waitFor(() => expect(document.activeElement).toBe(what));
+  fireEvent.change(what, { target: { value: 'Yazıcı çalışmıyor' } });
+  fireEvent.submit(what);
+  await waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
+  // Their own computer is chosen already.
+  expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({
+    channel: 'PHONE',
+    contactId: 'p1',
+    assetId: 'a2',
+    subject: 'Yazıcı çalışmıyor',
+    description: 'Yazıcı çalışmıyor',
+    priority: 'NORMAL',
+  });
+});
+
+test('whoever calls about what is open already gets a note there instead of a second ticket', async () => {
+  const { calls } = renderScreen(<CallIntake />, { answer });
+  fireEvent.change(await screen.findByLabelText('Arayan kim, hangi cihaz?'), { target: { value: 'irem' } });
+  fireEvent.click(await screen.findByText('İrem Gökçeağaç · Kuzey Yıldızı'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Bunun için aradı' }));
+  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toContain('/tickets/t1/notes'));
+});
+
+test('a caller who is not on record is recorded by name and number', async () => {
+  const { calls } = renderScreen(<CallIntake />, {
+    answer: (call) => (call.path.includes('/callers?') ? { status: 200, body: { people: [], devices: [], firms: [] } } : answer(call)),
+  });
+  fireEvent.change(await screen.findByLabelText('Arayan kim, hangi cihaz?'), { target: { value: '0533 444 55 66' } });
+  fireEvent.click(await screen.findByText('Yeni arayan: 0533 444 55 66'));
+  fireEvent.change(await screen.findByLabelText(/^Ad soyad/), { target: { value: 'Ömer Çakır' } });
+  const what = screen.getByLabelText(/^Sorun nedir/);
+  fireEvent.change(what, { target: { value: 'Ekran karardı' } });
+  fireEvent.submit(what);
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({
+      channel: 'PHONE',
+      name: 'Ömer Çakır',
+      phone: '0533 444 55 66',
+      subject: 'Ekran karardı',
+      description: 'Ekran karardı',
+      priority: 'NORMAL',
+    }),
+  );
+});
