@@ -61,7 +61,7 @@ export interface ClockOutcome {
   readonly recorded: readonly string[];
 }
 
-/** Counts a step of a ticket; null where the clocks do not change. A question to count again that changes nothing is refused. */
+/** Counts a step of a ticket; null where the clocks do not change. */
 export async function countStep(terms: ClockTerms, request: ClockRequest): Promise<ClockOutcome | null> {
   const { tx, before, after, input } = request;
   const asks = asksForLimits(request);
@@ -69,10 +69,7 @@ export async function countStep(terms: ClockTerms, request: ClockRequest): Promi
   const { calendar, targets } = await terms.of(tx, after.contractId, input.actor.kind === 'SYSTEM' && input.command !== 'JUDGE');
   const limits = asks ? limitsOf(await targets(), after.priority, after.remotable) : null;
   const changes = effective(before.clocks, clockChanges(request, limits), calendarStamp(calendar));
-  if (changes.length === 0) {
-    if (input.command === 'RECALCULATE') throw refuse('NO_LONGER_CURRENT');
-    return null;
-  }
+  if (changes.length === 0) return null;
   return await enter(terms, request, changes, calendar);
 }
 

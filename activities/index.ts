@@ -1,6 +1,7 @@
 import { createChaseApproval } from './chase-approval';
 import type { ActivityDeps } from './deps';
 import { createLoadEntitlementFacts } from './entitlement-facts';
+import { createRecountBatch } from './recount';
 import { createRecordTransition } from './record-transition';
 import { withFinalRefusals } from './refused-by-database';
 import type { Activities } from './types';
@@ -14,5 +15,6 @@ export function createActivities(deps: ActivityDeps): Activities {
     chaseApproval: createChaseApproval(deps),
     remindVisit: createRemindVisit(deps),
     flagOverdueVisit: createFlagOverdueVisit(deps),
+    recountBatch: createRecountBatch(deps),
   });
 }

@@ -1,5 +1,5 @@
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
-import { deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
+import { calendarStamp, deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 import { alarmDeferred, ClockTerms, countStep, type ClockOutcome } from './clocks';
@@ -7,7 +7,7 @@ import { requireAuthority } from './authority';
 import { CalendarCache, loadCalendar } from './calendars';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
-import { TransitionStop, type EffectContext } from './effects/effect';
+import { refuse, TransitionStop, type EffectContext } from './effects/effect';
 import { deferConsent } from './effects/remote';
 import { refuseStale } from './stale-command';
 import { loadStored, type StoredTicket } from './stored-ticket';
@@ -75,8 +75,9 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   await requireAuthority(context, stored.command);
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
-  const changed: SnapshotPatch = { ...request.patch, ...added };
+  const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, before, request)) };
   const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input });
+  if (request.input.command === 'RECALCULATE' && counted === null && !('deadline' in changed)) throw refuse('NO_LONGER_CURRENT');
   desk.recorded.push(...(counted?.recorded ?? []));
   const patch: SnapshotPatch = counted === null ? changed : { ...changed, clocks: counted.clocks };
   const event: TicketEventRecord = {
@@ -103,6 +104,18 @@ async function countedAgain(
 ): Promise<TransitionResult> {
   desk.recorded.push(...recorded);
   return await recordInstead(tx, at, stored, request, 'RECALCULATE', { clocks });
+}
+
+/** The deadline of the state by a calendar that makes it earlier; a question that is open lapses with it. */
+async function deadlineAgain(deps: ActivityDeps, tx: Tx, before: TicketSnapshot, { input }: TransitionRequest): Promise<SnapshotPatch> {
+  const { deadline, consent, state } = before;
+  if (input.command !== 'RECALCULATE' || deadline === null || deadline.calendar === null) return {};
+  const calendar = await loadCalendar(tx, before.contractId);
+  if (deadline.calendar === calendarStamp(calendar)) return {};
+  const again = deadlineOf(before, deadline.from, deps.waits, calendar);
+  if (again === null) return {};
+  if (state === 'WAITING_CONSENT' && consent !== null) await deferConsent(tx, consent.id, again.dueAt);
+  return { deadline: again };
 }
 
 /** A timer that fired early by the row's instant sleeps again. */

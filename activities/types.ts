@@ -62,6 +62,12 @@ export interface KnownFacts {
   readonly today: CivilDate;
 }
 
+/** Open tickets that have to count their clocks again, and how far the look has come (ticket number); null: through. */
+export interface RecountBatch {
+  readonly tickets: readonly { readonly number: number; readonly commandId: string }[];
+  readonly reached: number | null;
+}
+
 /** All activities that workflows may ask for. */
 export interface Activities {
   recordTransition(request: TransitionRequest): Promise<TransitionResult>;
@@ -69,4 +75,5 @@ export interface Activities {
   chaseApproval(request: { approvalId: string; stage: ChaseStage }): Promise<ChaseResult>;
   remindVisit(request: { visitId: string }): Promise<ReminderNotDue | undefined>;
   flagOverdueVisit(request: { visitId: string }): Promise<void>;
+  recountBatch(request: { recountId: string; after: number }): Promise<RecountBatch>;
 }

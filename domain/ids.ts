@@ -32,6 +32,11 @@ export function visitWorkflowId(ticketNumber: number, n: number): string {
   return `visit-${natural(ticketNumber)}-${natural(n)}`;
 }
 
+/** Workflow id of a recount of open tickets' clocks, by its row. */
+export function recountWorkflowId(id: string): string {
+  return `recount-${id}`;
+}
+
 /** Ticket number of a ticket's workflow id; null when it is none. */
 export function parseTicketWorkflowId(id: string): number | null {
   const match = /^ticket-([1-9]\d{0,14})$/.exec(id);

@@ -12,6 +12,7 @@ export interface OutboxPayloads {
     readonly n: number;
   };
   MAIL: { readonly mailId: string };
+  START_RECOUNT: { readonly recountId: string };
 }
 
 /** What the relay delivers: each kind has one deliverer. */
@@ -23,6 +24,7 @@ export const OUTBOX_KINDS = {
   COMMAND: { tr: 'Talebe verilen komut', en: 'Command for a ticket' },
   APPROVAL_DECISION: { tr: 'Onay isteğinin yanıtı', en: 'Answer to an approval request' },
   MAIL: { tr: 'E-posta', en: 'E-mail' },
+  START_RECOUNT: { tr: 'Sürelerin yeniden hesaplanması', en: 'Times counted again' },
 } as const satisfies Record<OutboxKind, Label>;
 
 /** All kinds. */

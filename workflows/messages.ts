@@ -81,5 +81,14 @@ export interface VisitWorkflowInput {
 /** The visit moved or changed its state; `null` = it is over. */
 export const visitChangedSignal = defineSignal<[VisitRef | null]>('visitChanged');
 
+/** Something that the clocks are counted by has changed; the ticket looks and records what that changes, once for each id. */
+export const recalculateSignal = defineSignal<[{ readonly commandId: string }]>('recalculate');
+
+/** Start input of what counts the clocks of open tickets again: where it goes on, by ticket number. */
+export interface RecountWorkflowInput {
+  readonly recountId: string;
+  readonly after: number;
+}
+
 /** Types of the workflows, as registered. */
-export const WORKFLOW_TYPES = { ticket: 'ticketWorkflow', approval: 'approvalWorkflow', visit: 'visitWorkflow' } as const;
+export const WORKFLOW_TYPES = { ticket: 'ticketWorkflow', approval: 'approvalWorkflow', visit: 'visitWorkflow', recount: 'recountWorkflow' } as const;

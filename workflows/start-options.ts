@@ -1,7 +1,7 @@
 import type { SearchAttributePair } from '@temporalio/common';
-import { approvalWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
+import { approvalWorkflowId, recountWorkflowId, TASK_QUEUE, ticketWorkflowId, visitWorkflowId } from '../domain/ids';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
-import { WORKFLOW_TYPES, type ApprovalWorkflowInput, type TicketWorkflowInput, type VisitWorkflowInput } from './messages';
+import { WORKFLOW_TYPES, type ApprovalWorkflowInput, type RecountWorkflowInput, type TicketWorkflowInput, type VisitWorkflowInput } from './messages';
 import { ticketSearchValues, toSearchPairs } from './search-attributes';
 
 /** Everything that a client, a parent or a rebuild needs to start one of our workflows. */
@@ -47,6 +47,18 @@ export function visitStartOptions(input: VisitWorkflowInput): StartOptions<Visit
     args: [input],
     staticSummary: `Visit ${input.visit.n} of ticket ${input.ticketNumber}`,
     typedSearchAttributes: toSearchPairs(childSearchValues(input, input.visit.status, 'TECHNICIAN', input.visit.startsAt)),
+  };
+}
+
+/** Start of what counts the clocks of open tickets again after a change. */
+export function recountStartOptions(input: RecountWorkflowInput): StartOptions<RecountWorkflowInput> {
+  return {
+    workflowType: WORKFLOW_TYPES.recount,
+    workflowId: recountWorkflowId(input.recountId),
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    staticSummary: 'Clocks of open tickets counted again',
+    typedSearchAttributes: [],
   };
 }
 

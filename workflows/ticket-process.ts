@@ -88,6 +88,11 @@ export class TicketProcess {
     });
   }
 
+  /** Looks whether what was changed elsewhere changes what is due here. */
+  async recalculate(commandId: string): Promise<void> {
+    await this.inTurnUntilTaken(() => this.carryOutQuietly({ commandId, command: 'RECALCULATE', actor: SYSTEM_ACTOR, args: {} }));
+  }
+
   /**
    * The first step of a run. A new ticket is judged: whether it may be worked on (M9), which also shows what Postgres knows beyond
    * its receipt. Any other run was started from a row that may have moved on since, or ended: it looks first.

@@ -17,6 +17,8 @@ import { formFields, formProblems, labelFromAddress, type FormValues } from './f
 import { newFormKey, readFormKey } from './form-key';
 import { fileProblems, filesView, keptFiles, NO_FILES, type KeptFiles } from './kept-files';
 import { postedForm, textFields } from './posted-form';
+import { supportOpensAt } from '../services/support-hours';
+import { formatDeadline } from '../../domain/format';
 
 /** What the ticket form asks; one that showed another version of the consent text asked something else. */
 const TICKET_FORM = `FORM ${CONSENT_TEXT_VERSION}`;
@@ -121,11 +123,14 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
   const form = String(req.query['form'] ?? '');
   const at = await context.deps.clock.now();
   const email = form === '' ? null : await addressOfForm(context.deps, form, Number(number), at);
+  // By the firm's own hours: a stranger learns nothing of a contract.
+  const opensAt = await supportOpensAt(context.deps.db.pool, null, at);
+  const opens = opensAt === null ? undefined : t(locale, 'portal.outOfHours', { from: formatDeadline(opensAt, locale) });
   await sendPage(context, req, res, {
     name: 'thanks',
     locale,
     title: t(locale, 'portal.thanksTitle'),
-    view: { number, repeated: req.query['tekrar'] === '1', email },
+    view: { number, repeated: req.query['tekrar'] === '1', email, opens },
     isPrivate: true,
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
+import { formatDeadline } from '../../domain/format';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import { withdrawExplicit } from '../services/explicit-consents';
@@ -18,6 +19,7 @@ import { postedForm } from './posted-form';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
 import { ratingText, sendRatingForm, takeRatingForm } from './status-rating';
 import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
+import { supportOpensAt } from '../services/support-hours';
 
 /** A visit to the status page. */
 export interface StatusVisit extends LinkVisit {
@@ -81,6 +83,14 @@ async function visitStatus(context: PortalContext, req: Request): Promise<Status
   return { ...visit, ticket: asDecided(ticket, visit.at), consent };
 }
 
+/** When support begins, while nobody is at a new request because it came outside the hours (M5). */
+async function opensText({ deps }: PortalContext, { ticket, locale, at }: StatusVisit): Promise<string | undefined> {
+  const { state, contractId } = ticket.snapshot;
+  if (state !== 'RECEIVED' && state !== 'NEW' && state !== 'NOT_ENTITLED') return undefined;
+  const opensAt = await supportOpensAt(deps.db.pool, state === 'NEW' ? contractId : null, at);
+  return opensAt === null ? undefined : t(locale, 'portal.outOfHours', { from: formatDeadline(opensAt, locale) });
+}
+
 /** Given like a command of staff; what the workflow refuses is told on the page afterwards. */
 async function giveCommand(
   { deps, desk }: PortalContext,
@@ -115,6 +125,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     ...conversationView(conversation, visit),
     rating: await ratingText(context, req, visit),
     banner,
+    opens: await opensText(context, visit),
   };
   const tag = `"${sha256Base64url(JSON.stringify([locale, view])).slice(0, 22)}"`;
   if (req.headers['if-none-match'] === tag) {

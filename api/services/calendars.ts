@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { wantRecount } from './recounts';
 import { recordOf } from './serialize';
 import { isFirmCalendar } from './settings';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
@@ -64,6 +65,7 @@ export async function updateCalendar(write: Write, id: string, ifMatch: number, 
   checkVersion(before, ifMatch);
   const calendar = toCalendar(await write.tx.calendar.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'calendar.update', subjectType: 'calendar', subjectId: id, ...changesOf(before, calendar, []) });
+  await wantRecount(write, { calendarId: id });
   write.changed('calendars', id);
   return calendar;
 }

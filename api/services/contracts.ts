@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ContractKind } from '../../domain/contract-kinds';
+import { canonicalJson } from '../../platform/hash';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { Contract, ContractCreateSchema, contractOperations, ContractUpdateSchema } from '../contract/contracts';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -9,6 +10,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { checkCustomer, checkSite } from './belongs';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { wantRecount } from './recounts';
 import { civilDate, decimalText, recordOf, toDateColumn } from './serialize';
 import { contractTargets, targetRows } from './targets';
 import { changedColumns, checkVersion, createdColumns, found, lockRow, shareRow } from './versioned';
@@ -123,6 +125,7 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
     await write.tx.contract.update({ where: { id }, data: { ...columns(input), sites, targets, ...changedColumns(write) }, select: SELECT }),
   );
   await audit(write, { action: 'contract.update', subjectType: 'contract', subjectId: id, ...changesOf(before, contract, []) });
+  if (isOtherClock(before, contract)) await wantRecount(write, { contractId: id });
   write.changed('contracts', id);
   return contract;
 }
@@ -139,6 +142,11 @@ export async function deleteContract(write: Write, id: string, ifMatch: number):
   const { customerId, number } = before;
   await audit(write, { action: 'contract.delete', subjectType: 'contract', subjectId: id, detail: { customerId, number } });
   write.changed('contracts', id);
+}
+
+/** Whether other hours or promises count from now on. */
+function isOtherClock(before: Contract, after: Contract): boolean {
+  return before.calendarId !== after.calendarId || canonicalJson(before.targets) !== canonicalJson(after.targets);
 }
 
 type Fields = z.output<typeof ContractUpdateSchema>;

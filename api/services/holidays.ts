@@ -6,6 +6,7 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { wantRecount } from './recounts';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { civilDate, toDateColumn } from './serialize';
 import { checkVersion, found } from './versioned';
@@ -90,6 +91,7 @@ async function lockedHoliday(tx: Tx, date: string, ifMatch: number): Promise<Hol
 }
 
 /** A holiday changes the hours of every calendar, and due times name the version that they were computed with. */
-async function raiseCalendars({ tx, at }: Write): Promise<void> {
-  await tx.calendar.updateMany({ data: { version: { increment: 1 }, updatedAt: new Date(at) } });
+async function raiseCalendars(write: Write): Promise<void> {
+  await write.tx.calendar.updateMany({ data: { version: { increment: 1 }, updatedAt: new Date(write.at) } });
+  await wantRecount(write, 'ALL');
 }

@@ -3,6 +3,7 @@ import { fieldProblem } from '../contract/values';
 import { FirmInputSchema, type Firm } from '../contract/settings';
 import { invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { wantRecount } from './recounts';
 import { ifSet, instant } from './serialize';
 import { changedColumns, checkVersion, shareRow } from './versioned';
 import type { Tx, Write } from './write';
@@ -46,6 +47,7 @@ export async function updateFirm(write: Write, ifMatch: number, input: z.output<
     update: { value: input, version, updatedAt },
   });
   await audit(write, { action: 'firm.update', subjectType: 'firm', subjectId: null, ...changesOf<Partial<Firm>>(before, input, PERSONAL) });
+  if (before.calendarId !== null && before.calendarId !== input.calendarId) await wantRecount(write, 'ALL');
   write.changed('settings', FIRM);
   return getFirm(tx);
 }

@@ -4,6 +4,7 @@ import { PRIORITY_NAMES, type Priority } from '../../domain/priorities';
 import { TARGETS_SETTING } from '../../platform/target-rows';
 import type { FirmTargets, FirmTargetsInputSchema } from '../contract/targets';
 import { audit, changesOf } from './audit';
+import { wantRecount } from './recounts';
 import { ifSet, instant } from './serialize';
 import { changedColumns, checkVersion } from './versioned';
 import type { Tx, Write } from './write';
@@ -39,6 +40,7 @@ export async function updateTargets(write: Write, ifMatch: number, input: z.outp
     subjectId: null,
     ...changesOf<Partial<FirmTargets>>(before, input, ['escalationEmail']),
   });
+  await wantRecount(write, 'ALL');
   write.changed('targets', 'firm');
   return getTargets(tx);
 }

@@ -1,6 +1,6 @@
 import { isOpenTarget } from '../clocks/ticket-clocks';
 import type { Effect } from '../ticket-effects';
-import type { RuleOutcome, Rules } from './rule';
+import type { Rules } from './rule';
 
 /** Warning and escalation of what was promised; the activity keeps the ledger itself. */
 export const clockRules: Rules = {
@@ -13,7 +13,6 @@ export const clockRules: Rules = {
     if (clocks === null || !isOpenTarget(clocks.targets[target]) || clocks.targets[target].alarmAt === null) return { refuse: 'NO_LONGER_CURRENT' };
     return { effects: [ask('TARGET_MISSED', target), { kind: 'mail', mail: 'TARGET_MISSED' }] };
   },
-  RECALCULATE: ({ clocks }): RuleOutcome => (clocks === null ? { refuse: 'NO_LONGER_CURRENT' } : {}),
 };
 
 function ask(task: 'TARGET_AT_RISK' | 'TARGET_MISSED', occasion: string): Effect {

@@ -59,6 +59,7 @@ export const portal: Record<keyof typeof tr, string> = {
   thanksLead: 'We are sending a link to follow it to the e-mail address that you gave. If it does not arrive, look into your spam folder too.',
   thanksAddress:
     'The address you gave: {email}. If it is wrong, open a new request with the right one; what we send to this address does not reach you.',
+  outOfHours: 'It is outside our support hours; your request will be dealt with from {from} on.',
   thanksWhen: 'That e-mail and the status page say by when we get back to you at the latest.',
   thanksAnother: 'Send another request',
   statusTitle: 'Request {number}',

@@ -59,6 +59,7 @@ export const portal = {
   thanksNumber: 'Talep numaranız: {number}',
   thanksLead: 'Durumu izleyebileceğiniz bağlantıyı, yazdığınız e-posta adresine gönderiyoruz. Gelmezse gereksiz posta klasörüne de bakın.',
   thanksAddress: 'Yazdığınız adres: {email}. Yanlışsa doğru adresle yeni bir talep açın; bu adrese giden e-posta size ulaşmaz.',
+  outOfHours: 'Şu an destek saatlerimiz dışındayız; talebiniz {from} itibarıyla ele alınacak.',
   thanksWhen: 'Size en geç ne zaman döneceğimiz o e-postada ve durum sayfasında yazar.',
   thanksAnother: 'Başka bir talep aç',
 

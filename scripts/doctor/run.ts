@@ -1,5 +1,6 @@
 import { ANCHOR_CHECKS } from './anchor-checks';
 import { CHAIN_CHECKS } from './chain-checks';
+import { CLOCK_CHECKS } from './clock-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
 import { GATE_CHECKS } from './gate-checks';
 import { MONEY_CHECKS } from './money-checks';
@@ -26,7 +27,14 @@ const REACHABLE: readonly DoctorCheck[] = [
 ];
 
 /** The checks that look at Postgres alone and can be tried on one connection. */
-export const POSTGRES_CHECKS: readonly DoctorCheck[] = [...ROW_CHECKS, ...GATE_CHECKS, ...MONEY_CHECKS, ...CHAIN_CHECKS, ...ANCHOR_CHECKS];
+export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
+  ...ROW_CHECKS,
+  ...GATE_CHECKS,
+  ...MONEY_CHECKS,
+  ...CHAIN_CHECKS,
+  ...ANCHOR_CHECKS,
+  ...CLOCK_CHECKS,
+];
 
 /** One sentence where nothing answers at all: then the system is stopped rather than ill. */
 export function notRunning({ checks }: DoctorReport): string | null {

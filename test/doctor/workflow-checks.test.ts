@@ -96,8 +96,9 @@ test('each check about workflows is green while all is well, and sees its own tr
     { name: 'every open ticket has its running workflow, in the same state', ok: false, detail: `1: ticket-${number} (NEW) does not run` },
     { name: 'every open approval has its running workflow', ok: true, detail: '1 wanted' },
     { name: 'every open visit has its running workflow', ok: false, detail: `1: visit-${planned.number}-1 does not run` },
+    { name: 'every recount of clocks that is not through has its running workflow', ok: true, detail: '0 wanted' },
     {
-      name: 'no workflow runs without an open ticket, approval or visit',
+      name: 'no workflow runs without an open ticket, approval, visit or recount',
       ok: false,
       detail: `1: approval-${number}-9 runs without a cause in Postgres`,
     },

@@ -49,6 +49,33 @@ describe('the landing page', () => {
   });
 });
 
+describe('outside of support hours', () => {
+  const hours = async (weekly: object): Promise<void> => {
+    const { rows } = await world.deps.db.pool.query<{ id: string }>(
+      `insert into calendar (id, code, name, weekly, created_at, updated_at) values (gen_random_uuid(), 'a-firm', 'Firma', $1, now(), now())
+       on conflict (code) do update set weekly = excluded.weekly returning id`,
+      [weekly],
+    );
+    await world.deps.db.pool.query("update setting set value = value || jsonb_build_object('calendarId', $1::text) where key = 'firm'", [
+      rows[0]?.id,
+    ]);
+  };
+  const everyDay = (intervals: number[][]) => ({ 1: intervals, 2: intervals, 3: intervals, 4: intervals, 5: intervals, 6: intervals, 7: intervals });
+
+  test('the thanks say when support begins, by the hours of the firm: nothing of a contract is told (M5)', async () => {
+    // Open for a minute at an hour that is not now.
+    const minute = ((Math.floor(Date.now() / 60_000) + 180 + 720) % 1440) - 1;
+    const start = Math.max(0, minute);
+    await hours(everyDay([[start, start + 1]]));
+    const closed = textOf((await get('/talep/alindi?no=1001').expect(200)).text);
+    expect(closed).toMatch(/destek saatlerimiz dışındayız; talebiniz \d+ \S+ \d{4} \S+ \d\d:\d\d itibarıyla ele alınacak/);
+    await hours(everyDay([[0, 1440]]));
+    expect(textOf((await get('/talep/alindi?no=1001').expect(200)).text)).not.toContain('destek saatlerimiz');
+    await world.deps.db.pool.query("update setting set value = value - 'calendarId' where key = 'firm'");
+    await world.deps.db.pool.query("delete from calendar where code = 'a-firm'");
+  });
+});
+
 describe('the form', () => {
   test('shows the label of the address, without looking it up', async () => {
     const known = await get(`/talep?e=${firm.asset.label}`).expect(200);

@@ -71,6 +71,9 @@ export class FakeTemporal implements TemporalPort {
   startTicket: TemporalPort['startTicket'] = async ({ number }) => {
     await this.take(`start ${number}`);
   };
+  startRecount: TemporalPort['startRecount'] = async (recountId) => {
+    await this.take(`recount ${recountId}`);
+  };
   applyCommand: TemporalPort['applyCommand'] = ({ snapshot, started, input }) =>
     this.take(`${started ? 'update' : 'update-with-start'} ${snapshot.number} ${input.command} ${input.commandId}`);
   decideApproval: TemporalPort['decideApproval'] = (start, decision) =>

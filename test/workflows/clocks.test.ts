@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isOpen, nextOpen } from '../../domain/business-time';
 import type { BusinessCalendar } from '../../domain/calendar';
 import { civilDateAt } from '../../domain/civil-date';
@@ -5,7 +6,10 @@ import { entriesBetween } from '../../domain/clocks/ledger';
 import type { TargetDurations } from '../../domain/clocks/targets';
 import { nextAlarm, type TicketClocks } from '../../domain/clocks/ticket-clocks';
 import { addDays } from '../../domain/civil-date';
-import { rebuild } from '../../worker/relay/processes/rebuild';
+import { CLOCK_CHECKS } from '../../scripts/doctor/clock-checks';
+import { rebuild, startWhereNeeded } from '../../worker/relay/processes/rebuild';
+import { LONG_PROCESSES } from '../../worker/relay/processes/registry';
+import { recountStartOptions } from '../../workflows/start-options';
 import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -177,10 +181,86 @@ describe('pauses', () => {
   });
 });
 
+/** A change of hours or promises, as the API orders it to be counted. */
+async function recount(): Promise<string> {
+  const id = randomUUID();
+  await world.rows('INSERT INTO clock_recount (id, created_at) VALUES ($1, $2)', [id, new Date(await world.now())]);
+  return id;
+}
+
+async function startRecount(recountId: string): Promise<void> {
+  const { workflowType, ...options } = recountStartOptions({ recountId, after: 0 });
+  await world.env.client.workflow.start(workflowType, options);
+}
+
+const isThrough = async (recountId: string): Promise<boolean> =>
+  (await world.rows('SELECT 1 FROM clock_recount WHERE id = $1 AND finished_at IS NOT NULL', [recountId])).length === 1;
+
+describe('a change that makes something due earlier is told to the open tickets that it concerns', () => {
+  test('a holiday that is taken back: alarm and deadline of the state move, once; what becomes later is left to its timer', async () => {
+    const ticket = await onAMorning({ RESOLUTION: 'PT12H' });
+    const closed = addDays(civilDateAt(await world.now()), 1);
+    await world.rows("INSERT INTO holiday (date, name_tr, name_en) VALUES ($1, 'İdari izin', 'Leave') ON CONFLICT DO NOTHING", [closed]);
+    await world.rows('UPDATE calendar SET version = version + 1');
+    const other = await world.ticket(await world.firm({ targets: { RESOLUTION: 'PT12H' } }));
+    await assign(other);
+    const before = await clocksOf(other);
+    const [{ due_at: dueBefore } = { due_at: null }] = await world.rows<{ due_at: Date | null }>('SELECT due_at FROM ticket WHERE id = $1', [
+      other.id,
+    ]);
+    await startRecount(await recount());
+    await world.rows('DELETE FROM holiday WHERE date = $1', [closed]);
+    await world.rows('UPDATE calendar SET version = version + 1');
+    const id = await recount();
+    await startRecount(id);
+    await world.until(other, ({ seq }) => seq === 4);
+    expect((await world.story(other)).at(-1)).toBe('RECALCULATE');
+    expect((await clocksOf(other)).targets.RESOLUTION.dueAt).toBe((before.targets.RESOLUTION.dueAt ?? 0) - DAY);
+    const [{ due_at: dueAfter } = { due_at: null }] = await world.rows<{ due_at: Date | null }>('SELECT due_at FROM ticket WHERE id = $1', [
+      other.id,
+    ]);
+    expect(dueAfter?.getTime()).toBe((dueBefore?.getTime() ?? 0) - DAY);
+    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE']);
+    await world.env.client.workflow.getHandle(`recount-${id}`).result();
+    expect(await isThrough(id)).toBe(true);
+  });
+
+  test('shorter promises reach the ticket, also while its clock is paused; killed in between, the rebuild goes on', async () => {
+    const ticket = await onAMorning({ RESOLUTION: 'PT12H' });
+    const { firm } = ticket;
+    await assign(ticket);
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(firm), { scope: 'CONTROL', windowMinutes: 60 });
+    await world.rows("UPDATE contract_target SET resolution = 'PT4H' WHERE contract_id = $1", [firm.contractId]);
+    const id = await recount();
+    const lost = { id: `recount-${id}`, key: id };
+    expect(await startWhereNeeded({ db: world.db, client: world.env.client }, LONG_PROCESSES.recount, lost, false, () => undefined)).toBe(true);
+    await world.until(ticket, ({ seq }) => seq === 5);
+    expect((await ledger(ticket)).slice(-2)).toEqual(['PAUSE CONSENT', 'RETARGET']);
+    expect((await clocksOf(ticket)).targets.RESOLUTION).toMatchObject({ limit: 4 * HOUR, dueAt: null });
+    await world.env.client.workflow.getHandle(`recount-${id}`).result();
+    expect(await isThrough(id)).toBe(true);
+  });
+});
+
+test('the doctor adds every ledger up again, and sees one that was tampered with', async () => {
+  const look = async () => {
+    const context = { pool: world.db.pool, client: world.env.client, now: await world.now() };
+    return await Promise.all(CLOCK_CHECKS.map((check) => check.run(context)));
+  };
+  expect(await look()).toEqual([{ ok: true, detail: expect.stringMatching(/added up$/) }]);
+  const ticket = await onAMorning({ RESOLUTION: 'PT12H' });
+  const spent = (value: number) =>
+    world.rows("UPDATE ticket SET snapshot = jsonb_set(snapshot, '{clocks,spent}', $2) WHERE id = $1", [ticket.id, String(value)]);
+  await spent(1);
+  expect(await look()).toEqual([{ ok: false, detail: expect.stringContaining(`ticket ${ticket.number}: `) }]);
+  await spent(0);
+});
+
 describe('whatever is killed in between', () => {
   test('a workflow that is lost and rebuilt warns and escalates once', async () => {
     const ticket = await onAMorning({ FIRST_RESPONSE: 'PT30M' });
     const warnAt = nextAlarm(await clocksOf(ticket))?.at ?? 0;
+    await world.childRuns(`ticket-${ticket.number}`);
     await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).terminate('lost');
     await passTo(warnAt);
     expect(await rebuild({ db: world.db, client: world.env.client }, ticket.id, () => undefined)).toMatchObject({ started: { ticket: 1 } });
@@ -193,6 +273,7 @@ describe('whatever is killed in between', () => {
 
   test('a ticket that an earlier release took in gets its clocks with its next step', async () => {
     const ticket = await onAMorning({ FIRST_RESPONSE: 'PT2H', RESOLUTION: 'PT8H' });
+    await world.childRuns(`ticket-${ticket.number}`);
     await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).terminate('an earlier release');
     await world.rows("UPDATE ticket SET snapshot = snapshot - 'clocks', target_due_at = NULL WHERE id = $1", [ticket.id]);
     await rebuild({ db: world.db, client: world.env.client }, ticket.id, () => undefined);

@@ -10,6 +10,7 @@ import { createApprovalDecisionDeliverer } from './deliver-approval-decision';
 import { createCommandDeliverer } from './deliver-command';
 import { createMailDeliverer } from './deliver-mail';
 import { createStartDeliverer } from './deliver-start';
+import { createRecountDeliverer } from './deliver-recount';
 import type { Deliverers } from './deliverer';
 import { Lane, type LaneParts } from './lane';
 import type { MailTransport } from './mail/transport';
@@ -57,7 +58,7 @@ export function createLanes(deps: LaneDeps, ports: RelayPorts, leaseMs: number):
   return {
     lanes: [
       lane('starts', ['START_TICKET'], temporal, pace.concurrency),
-      lane('messages', ['COMMAND', 'APPROVAL_DECISION'], temporal, () => concurrency),
+      lane('messages', ['COMMAND', 'APPROVAL_DECISION', 'START_RECOUNT'], temporal, () => concurrency),
       lane('mails', ['MAIL'], smtp, () => mailConcurrency),
     ],
     release: () => {
@@ -75,6 +76,7 @@ function createDeliverers(deps: LaneDeps, ports: RelayPorts): Deliverers {
     START_TICKET: createStartDeliverer(pool, ports.temporal),
     COMMAND: createCommandDeliverer(pool, clock, ports.temporal),
     APPROVAL_DECISION: createApprovalDecisionDeliverer(pool, clock, ports.temporal),
+    START_RECOUNT: createRecountDeliverer(ports.temporal),
     MAIL: createMailDeliverer({ ...deps, storage: createStorage(deps.config) }, ports.mail),
   };
 }

@@ -5,7 +5,7 @@ import { ticketWorkflowId } from '../../domain/ids';
 import type { FailureCode } from '../../domain/refusals';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { applyCommandUpdate, approvalDecidedUpdate, finalCode, type ApprovalDecision, type ApprovalWorkflowInput } from '../../workflows/messages';
-import { approvalStartOptions, ticketStartOptions, type StartOptions } from '../../workflows/start-options';
+import { approvalStartOptions, recountStartOptions, ticketStartOptions, type StartOptions } from '../../workflows/start-options';
 
 /** How a workflow took a message; `gone` = there is no running workflow to take it. */
 export type Answer = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly code: FailureCode } | { readonly kind: 'gone' };
@@ -21,6 +21,7 @@ export interface CommandMessage {
 /** What the relay asks of Temporal; everything may be repeated. Rejects when the outcome is not known. */
 export interface TemporalPort {
   startTicket(snapshot: TicketSnapshot): Promise<void>;
+  startRecount(recountId: string): Promise<void>;
   applyCommand(message: CommandMessage): Promise<Answer>;
   decideApproval(start: ApprovalWorkflowInput, decision: ApprovalDecision): Promise<Answer>;
   ping(): Promise<void>;
@@ -35,16 +36,17 @@ const PING_MS = 2_000;
 export function createTemporalPort(client: Client, callMs: number = CALL_MS): TemporalPort {
   const { workflow } = client;
   const within = <T>(call: () => Promise<T>): Promise<T> => client.withDeadline(Date.now() + callMs, call);
+  const startOnce = async ({ workflowType, ...options }: StartOptions<unknown>): Promise<void> => {
+    try {
+      await within(() => workflow.start(workflowType, { ...options, ...START_ONCE }));
+    } catch (error) {
+      // It was started before and has ended since: nothing is left to do.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  };
   return {
-    startTicket: async (snapshot) => {
-      const { workflowType, ...options } = ticketStartOptions(snapshot);
-      try {
-        await within(() => workflow.start(workflowType, { ...options, ...START_ONCE }));
-      } catch (error) {
-        // It was started before and has ended since: nothing is left to do.
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    },
+    startTicket: (snapshot) => startOnce(ticketStartOptions(snapshot)),
+    startRecount: (recountId) => startOnce(recountStartOptions({ recountId, after: 0 })),
     applyCommand: ({ snapshot, started, input }) => {
       const options = { updateId: input.commandId, args: [input] as [CommandInput] };
       if (started) {

@@ -1,6 +1,6 @@
 import { upgraded, type ApprovalRef, type StoredSnapshot, type VisitRef } from '../../../domain/ticket-snapshot';
-import type { WORKFLOW_TYPES } from '../../../workflows/messages';
-import { approvalStartOptions, ticketStartOptions, visitStartOptions } from '../../../workflows/start-options';
+import type { RecountWorkflowInput, WORKFLOW_TYPES } from '../../../workflows/messages';
+import { approvalStartOptions, recountStartOptions, ticketStartOptions, visitStartOptions } from '../../../workflows/start-options';
 import { needsSql } from '../../../platform/needs-sql';
 import type { LongProcess } from './long-process';
 import { carriedSeq, isRunning } from './running';
@@ -25,7 +25,7 @@ const CHILD = {
   standing: async (client, workflowId) => ((await isRunning(client.workflow.getHandle(workflowId))) ? true : null),
   agrees: () => true,
   from: () => '',
-} satisfies Partial<LongProcess<StoredSnapshot, true>>;
+} satisfies Partial<LongProcess<never, true>>;
 
 // What the ticket itself carries decides: an approval that is decided in its row still has to report to the ticket.
 const NEEDS = `(SELECT t.id, t.number, t.snapshot, need FROM ticket t, jsonb_each(${needsSql('t.snapshot')}) AS carried (id, need) WHERE t.ended_at IS NULL)`;
@@ -54,6 +54,20 @@ const VISIT: LongProcess<StoredSnapshot & { visit: VisitRef }, true> = {
   start: (snapshot) => visitStartOptions({ ...parentOf(snapshot), visit: snapshot.visit, verify: true }),
 };
 
+/** Counts the clocks of open tickets again; it goes on where its row says. */
+const RECOUNT: LongProcess<RecountWorkflowInput, true> = {
+  ...CHILD,
+  noun: 'recount',
+  wanted: `SELECT 'recount-' || id AS id, id AS key, jsonb_build_object('recountId', id, 'after', greatest(cursor, 0)) AS facts
+             FROM clock_recount WHERE finished_at IS NULL AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+  missed: `SELECT 'recount-' || r.id AS id, NULL AS state FROM clock_recount r
+             JOIN outbox o ON o.effect_key = 'recount:' || r.id AND o.delivered_at IS NOT NULL WHERE r.finished_at IS NULL`,
+  check: 'every recount of clocks that is not through has its running workflow',
+  everOfTicket: null,
+  followsTicket: false,
+  start: recountStartOptions,
+};
+
 /** A type of our workflows, by its name in WORKFLOW_TYPES. */
 export type ProcessKind = keyof typeof WORKFLOW_TYPES;
 
@@ -61,7 +75,7 @@ export type ProcessKind = keyof typeof WORKFLOW_TYPES;
  * Every type of workflow, tickets before what follows them. Rebuild, the look for strays, the comparison at the start and the doctor
  * know only what stands here; a type without a row does not compile.
  */
-export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = { ticket: TICKET, approval: APPROVAL, visit: VISIT };
+export const LONG_PROCESSES: Readonly<Record<ProcessKind, LongProcess>> = { ticket: TICKET, approval: APPROVAL, visit: VISIT, recount: RECOUNT };
 /** All of them, in that order. */
 export const PROCESS_KINDS = Object.keys(LONG_PROCESSES) as ProcessKind[];
 

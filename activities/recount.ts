@@ -1,0 +1,84 @@
+import type { BusinessCalendar } from '../domain/calendar';
+import { clockChanges, effective } from '../domain/clocks/clock-steps';
+import { limitsOf } from '../domain/clocks/limits';
+import { foldClocks } from '../domain/clocks/ledger';
+import type { TargetSet } from '../domain/clocks/targets';
+import { nextAlarm } from '../domain/clocks/ticket-clocks';
+import { SYSTEM_ACTOR } from '../domain/command-args';
+import { calendarStamp, deadlineOf } from '../domain/ticket-deadlines';
+import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
+import { isWorkDone, stateDef } from '../domain/ticket-states';
+import { uuidV5 } from '../platform/hash';
+import { CalendarCache } from './calendars';
+import { ClockTerms } from './clocks';
+import type { ActivityDeps } from './deps';
+import { inTransaction, type Tx } from './transaction';
+import type { RecountBatch } from './types';
+
+const NAMESPACE = '0d5b2c0e-5c0e-4f0b-9d2a-6b1c7a7f3e54';
+const BATCH = 50;
+
+// The row is locked first: whoever entered another change into the same recount has committed it by then.
+const PROGRESS = 'UPDATE clock_recount SET cursor = $2 WHERE id = $1 AND finished_at IS NULL RETURNING calendar_id, contract_id';
+const TICKETS = `
+  SELECT t.number, t.snapshot FROM ticket t LEFT JOIN contract k ON k.id = t.contract_id
+   WHERE t.ended_at IS NULL AND t.workflow_started_at IS NOT NULL AND t.number > $1
+     AND ($2::uuid IS NULL OR t.contract_id = $2) AND ($3::uuid IS NULL OR t.contract_id IS NULL OR k.calendar_id = $3)
+   ORDER BY t.number LIMIT ${BATCH}`;
+
+/** The next open tickets that a change concerns, and which of them have to count again; the row keeps how far it has come. */
+export function createRecountBatch(deps: ActivityDeps): (request: { recountId: string; after: number }) => Promise<RecountBatch> {
+  return async ({ recountId, after }) => {
+    const at = await deps.clock.now();
+    return await inTransaction(deps.pool, async (tx) => {
+      const [row] = await tx.rows<{ calendar_id: string | null; contract_id: string | null }>(PROGRESS, [recountId, after]);
+      if (row === undefined) return { tickets: [], reached: null };
+      const found = await tx.rows<{ number: number; snapshot: StoredSnapshot }>(TICKETS, [after, row.contract_id, row.calendar_id]);
+      if (found.length === 0) {
+        await tx.run('UPDATE clock_recount SET finished_at = $2 WHERE id = $1', [recountId, new Date(at)]);
+        return { tickets: [], reached: null };
+      }
+      const tickets = await concerned(
+        tx,
+        deps,
+        at,
+        found.map(({ snapshot }) => upgraded(snapshot)),
+      );
+      return {
+        tickets: tickets.map(({ ticketId, number }) => ({ number, commandId: uuidV5(NAMESPACE, `${recountId} ${ticketId}`) })),
+        reached: found.at(-1)?.number ?? null,
+      };
+    });
+  };
+}
+
+/** Those of the tickets for which something is due earlier, or something else is promised. */
+async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readonly TicketSnapshot[]): Promise<TicketSnapshot[]> {
+  const terms = new ClockTerms(new CalendarCache());
+  const found: TicketSnapshot[] = [];
+  for (const ticket of tickets) {
+    const { calendar, targets } = await terms.of(tx, ticket.contractId, false);
+    const isConcerned = isDeadlineEarlier(deps, ticket, calendar) || isClockConcerned(ticket, at, calendar, await targets());
+    if (isConcerned) found.push(ticket);
+  }
+  return found;
+}
+
+function isDeadlineEarlier({ waits }: ActivityDeps, ticket: TicketSnapshot, calendar: BusinessCalendar): boolean {
+  const { deadline } = ticket;
+  if (deadline === null || deadline.calendar === null || deadline.calendar === calendarStamp(calendar)) return false;
+  const again = deadlineOf(ticket, deadline.from, waits, calendar);
+  return again !== null && again.dueAt < deadline.dueAt;
+}
+
+function isClockConcerned(ticket: TicketSnapshot, at: number, calendar: BusinessCalendar, targets: TargetSet): boolean {
+  const { clocks } = ticket;
+  if (clocks === null || isWorkDone(stateDef(ticket.state))) return false;
+  const stamp = calendarStamp(calendar);
+  const step = { before: ticket, after: ticket, input: { command: 'RECALCULATE', actor: SYSTEM_ACTOR, args: {} } } as const;
+  const changes = effective(clocks, clockChanges(step, limitsOf(targets, ticket.priority, ticket.remotable)), stamp);
+  if (changes.some(({ kind }) => kind === 'RETARGET')) return true;
+  const again = changes.reduce((sum, change) => foldClocks(sum, { at, counted: stamp, calendar: stamp, ...change }, () => calendar), clocks);
+  const [then, now] = [nextAlarm(clocks), nextAlarm(again)];
+  return now !== null && (then === null || now.at < then.at);
+}

@@ -1,0 +1,33 @@
+import { continueAsNew, getExternalWorkflowHandle, log, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
+import { ticketWorkflowId } from '../domain/ids';
+import { untilTaken, writeWith } from './activity-options';
+import { recalculateSignal, type RecountWorkflowInput } from './messages';
+
+/** Between two batches: a firm's whole queue is counted again in minutes, and its tickets' own steps come first. */
+const PAUSE_MS = 1_000;
+
+/**
+ * Tells the open tickets that a changed calendar, contract or promise makes something due earlier; what becomes later finds out by itself when its
+ * timer fires. It goes on from its row wherever it was killed; a ticket that is told twice counts once.
+ */
+export async function recountWorkflow({ recountId, after }: RecountWorkflowInput): Promise<void> {
+  let reached: number | null = after;
+  while (reached !== null) {
+    setCurrentDetails(`Counts the clocks of open tickets again, reached ticket ${reached}`);
+    const from: number = reached;
+    const batch = await untilTaken(() => writeWith('recountBatch', { recountId, after: from }));
+    await Promise.all(batch.tickets.map(tell));
+    reached = batch.reached;
+    if (reached === null) return;
+    if (batch.tickets.length > 0) await sleep(PAUSE_MS, { summary: 'others first' });
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof recountWorkflow>({ recountId, after: reached });
+  }
+}
+
+async function tell({ number, commandId }: { readonly number: number; readonly commandId: string }): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(ticketWorkflowId(number)).signal(recalculateSignal, { commandId });
+  } catch (error) {
+    log.info('ticket has ended', { number, error: String(error) });
+  }
+}
