@@ -33,7 +33,7 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   // Who may not decide at all cannot leave a "no longer needed" behind either.
   if (def.decision && !def.by.includes(input.actor.kind)) return refuse('NOT_PERMITTED');
   if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
-  const targets = def.clock ? [snapshot.state] : targetsOf(snapshot.state, input.command);
+  const targets = targetsIn(snapshot, input.command);
   const target = targets[0];
   if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse(illegalIn(snapshot.state));
   const forbidden = refusalOfActor(snapshot, input.command, input.actor);
@@ -43,6 +43,11 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   const to = outcome.to ?? target;
   if (!targets.includes(to)) throw new Error(`${input.command} from ${snapshot.state} cannot lead to ${to}`);
   return { ok: true, to, patch: withTurn(snapshot, to, input.command, withEnd(to, outcome.patch ?? {}, now)), effects: outcome.effects ?? [] };
+}
+
+/** What concerns the clocks alone leaves the ticket where it is. */
+function targetsIn({ state }: TicketSnapshot, command: TicketCommand): readonly TicketState[] {
+  return commandDef(command).clock ? [state] : targetsOf(state, command);
 }
 
 /** What is forbidden only until a new ticket was judged, which takes a moment, is worth another try. */
@@ -82,7 +87,7 @@ export function refusalOfActor(snapshot: TicketSnapshot, command: TicketCommand,
 export function allowedCommands(snapshot: TicketSnapshot, actor: Actor, now: number): TicketCommand[] {
   if (snapshot.endedAt !== null) return [];
   return TICKET_COMMAND_NAMES.filter((command) => {
-    if (targetsOf(snapshot.state, command).length === 0 || refusalOfActor(snapshot, command, actor) !== null) return false;
+    if (targetsIn(snapshot, command).length === 0 || refusalOfActor(snapshot, command, actor) !== null) return false;
     const outcome = ruleOf(command)(snapshot, { commandId: '', command, actor, args: {} } as never, now);
     return !('refuse' in outcome);
   });
