@@ -27,15 +27,15 @@ const TICKETS = `
    ORDER BY t.number LIMIT ${BATCH}`;
 
 /** The next open tickets that a change concerns, and which of them have to count again; the row keeps how far it has come. */
-export function createRecountBatch(deps: ActivityDeps): (request: { recountId: string; after: number }) => Promise<RecountBatch> {
-  return async ({ recountId, after }) => {
+export function createRecountBatch(deps: ActivityDeps): (request: { recountId: string; after: number; isLast: boolean }) => Promise<RecountBatch> {
+  return async ({ recountId, after, isLast }) => {
     const at = await deps.clock.now();
     return await inTransaction(deps.pool, async (tx) => {
       const [row] = await tx.rows<{ calendar_id: string | null; contract_id: string | null }>(PROGRESS, [recountId, after]);
       if (row === undefined) return { tickets: [], reached: null };
       const found = await tx.rows<{ number: number; snapshot: StoredSnapshot }>(TICKETS, [after, row.contract_id, row.calendar_id]);
       if (found.length === 0) {
-        await tx.run('UPDATE clock_recount SET finished_at = $2 WHERE id = $1', [recountId, new Date(at)]);
+        if (isLast) await tx.run('UPDATE clock_recount SET finished_at = $2 WHERE id = $1', [recountId, new Date(at)]);
         return { tickets: [], reached: null };
       }
       const tickets = await concerned(
@@ -45,7 +45,7 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
         found.map(({ snapshot }) => upgraded(snapshot)),
       );
       return {
-        tickets: tickets.map(({ ticketId, number }) => ({ number, commandId: uuidV5(NAMESPACE, `${recountId} ${ticketId}`) })),
+        tickets: tickets.map(({ ticketId, number }) => ({ number, commandId: uuidV5(NAMESPACE, `${recountId} ${ticketId} ${isLast}`) })),
         reached: found.at(-1)?.number ?? null,
       };
     });

@@ -75,5 +75,5 @@ export interface Activities {
   chaseApproval(request: { approvalId: string; stage: ChaseStage }): Promise<ChaseResult>;
   remindVisit(request: { visitId: string }): Promise<ReminderNotDue | undefined>;
   flagOverdueVisit(request: { visitId: string }): Promise<void>;
-  recountBatch(request: { recountId: string; after: number }): Promise<RecountBatch>;
+  recountBatch(request: { recountId: string; after: number; isLast: boolean }): Promise<RecountBatch>;
 }

@@ -1,23 +1,11 @@
 import type { ClockMode } from './clocks/clock-modes';
 import type { Label } from './label';
 import { besides, decided } from './need-actions';
+import type { Party } from './parties';
 import type { TicketCommand } from './ticket-commands';
 import type { WaitKey } from './waits';
 
-/** Who must move next. */
-export const PARTIES = {
-  SYSTEM: { tr: 'Sistem', en: 'System' },
-  DESK: { tr: 'Destek masası', en: 'Service desk' },
-  TECHNICIAN: { tr: 'Teknisyen', en: 'Technician' },
-  REQUESTER: { tr: 'Talep eden', en: 'Requester' },
-  REPRESENTATIVE: { tr: 'Firma temsilcisi', en: "Customer's representative" },
-  IT_OFFICER: { tr: 'Bilgi işlem yetkilisi', en: "Customer's IT officer" },
-  SUPPLIER: { tr: 'Tedarikçi', en: 'Supplier' },
-  THIRD_PARTY: { tr: 'Başka bir firma', en: 'Another company' },
-  NOBODY: { tr: 'Kimse', en: 'Nobody' },
-} as const satisfies Record<string, Label>;
-export type Party = keyof typeof PARTIES;
-export const PARTY_NAMES = Object.keys(PARTIES) as [Party, ...Party[]];
+export { PARTIES, PARTY_NAMES, type Party } from './parties';
 
 /** What happens by itself when nobody moves: after a wait, at the end of the granted consent window, or when a hold is over. */
 export interface Deadline {

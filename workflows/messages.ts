@@ -84,10 +84,11 @@ export const visitChangedSignal = defineSignal<[VisitRef | null]>('visitChanged'
 /** Something that the clocks are counted by has changed; the ticket looks and records what that changes, once for each id. */
 export const recalculateSignal = defineSignal<[{ readonly commandId: string }]>('recalculate');
 
-/** Start input of what counts the clocks of open tickets again: where it goes on, by ticket number. */
+/** Start input of what counts the clocks of open tickets again: where it goes on, by ticket number, and whether it is the second look. */
 export interface RecountWorkflowInput {
   readonly recountId: string;
   readonly after: number;
+  readonly isLast?: boolean;
 }
 
 /** Types of the workflows, as registered. */

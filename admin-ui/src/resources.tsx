@@ -102,7 +102,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     create: room(calendars, 'HolidayCreate'),
     recordRepresentation: 'date',
   },
-  { name: 'targets', edit: room(targets, 'TargetsEdit') },
+  { name: 'targets', edit: room(targets, 'TargetsEdit'), recordRepresentation: () => '' },
   {
     name: 'reply-templates',
     list: room(replyTemplates, 'ReplyTemplateList'),

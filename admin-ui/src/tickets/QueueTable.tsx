@@ -20,7 +20,7 @@ import { useRowKeys } from './use-row-keys';
 const NARROWING = ['q', 'customerId', 'siteId', 'assetId', 'contactId', 'priority', 'waitingFor', 'channel'];
 
 /** Where there is little room the longest states take two lines, and an instant is said to whoever points at what is left until it. */
-const NARROW = '@container (max-width: 1120px)';
+const NARROW = '@container (max-width: 1240px)';
 
 /** Short facts stay on one line; the subject, who asked below, takes what is left and is clipped. */
 const columns = {
