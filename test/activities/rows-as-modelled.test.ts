@@ -20,7 +20,7 @@ import { testConfig } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
 import { PortalHand } from '../support/portal-hand';
 import { Overruled, RowRefusal, TicketRows } from '../support/ticket-rows';
-import { HOUR, MINUTE, NOON, properArgs } from '../support/tickets';
+import { HOUR, MINUTE, NOON, properArgs, uuid } from '../support/tickets';
 
 let db: Db;
 let activities: Activities;
@@ -28,6 +28,8 @@ let portal: PortalHand;
 let now = NOON;
 beforeAll(async () => {
   db = await createTestDb();
+  // The team that tickets are handed over to.
+  await db.pool.query("insert into team (id, name, created_at, updated_at) values ($1, 'Ağ', now(), now())", [uuid(71)]);
   const config = testConfig();
   portal = new PortalHand(db, config);
   activities = createActivities({
@@ -54,6 +56,7 @@ const RARELY: readonly TicketCommand[] = [
   'REMIND_DESK',
   'CHANGE_PRIORITY',
   'HOLD',
+  'TRANSFER',
   'REPLY',
   'ANSWER',
 ];
