@@ -1,7 +1,7 @@
 import type { CommandInput } from '../domain/command-args';
 import { commandDef } from '../domain/ticket-commands';
 import { canonicalJson } from '../platform/hash';
-import { approvalDecidedOtherwise } from './effects/approval';
+import { approvalDecidedOtherwise, contestedOtherwise } from './effects/approval';
 import { refuse, type EffectContext, type TransitionStop } from './effects/effect';
 import { consentDecidedOtherwise } from './effects/remote';
 import type { InboxRow } from './stored-ticket';
@@ -36,7 +36,9 @@ function isWithoutChange({ from, to, patch, effects }: TransitionRequest): boole
 
 /** What to do instead, unless the row that decides says just this. */
 async function decidedOtherwise(context: EffectContext): Promise<TransitionStop | null> {
-  const { args } = context.request.input;
+  const { args, command } = context.request.input;
+  if (command === 'CONTEST_DECISION' && 'approvalId' in args && args.approvalId !== undefined)
+    return await contestedOtherwise(context, args.approvalId);
   if ('consentId' in args && args.consentId !== null) return await consentDecidedOtherwise(context, args.consentId);
   if ('approvalId' in args && args.approvalId !== undefined) return await approvalDecidedOtherwise(context, args.approvalId);
   return refuse('NOT_PERMITTED');

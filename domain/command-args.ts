@@ -71,7 +71,9 @@ export interface CommandArgs {
   /** Which request; absent: the only one there can be. */
   RESEND_APPROVAL: { approvalId?: string };
   CANCEL_NEED: { approvalId?: string };
-  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean };
+  /** `witnessId`: a second member of staff who heard it; absent in what the first release stored. */
+  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean; witnessId?: string };
+  CONTEST_DECISION: { approvalId: string };
   APPROVAL_GRANTED: { approvalId: string };
   APPROVAL_REFUSED: { approvalId: string };
   APPROVAL_EXPIRED: { approvalId: string };

@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
+import { CLOSED_STATES, isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 
 const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef(state)));
 
@@ -78,6 +78,11 @@ export const DESK_TASKS = {
     tr: 'Aynı adresten çok posta: karşıda otomatik yanıtlayan bir sistem olabilir',
     en: 'Too many mails from one address: a machine may be answering there',
     whileIn: TICKET_STATE_NAMES,
+  },
+  APPROVAL_CONTESTED: {
+    tr: 'Telefonla kaydedilen onaya itiraz edildi: müşteriyle konuşun ve yeniden onay isteyin',
+    en: 'A decision recorded by phone is contested: talk to the customer and ask again',
+    whileIn: TICKET_STATE_NAMES.filter((state) => !CLOSED_STATES.includes(state)),
   },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },

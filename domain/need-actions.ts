@@ -4,6 +4,7 @@ export const decided = <S extends string>(state: S) =>
     REVISE_WORK_NEED: [state],
     RESEND_APPROVAL: [state],
     RECORD_PHONE_DECISION: [state],
+    CONTEST_DECISION: [state],
     APPROVAL_GRANTED: [state],
     APPROVAL_REFUSED: [state],
     APPROVAL_EXPIRED: [state],

@@ -61,6 +61,14 @@ export const REFUSALS = {
     tr: 'Onayı istenen kişi artık bu kararı vermeye yetkili değil; isteği yetkili olan kişiye iletin.',
     en: 'The person who was asked may no longer make this decision; convey the need to whoever may.',
   },
+  WITNESS_IS_RECORDER: {
+    tr: 'Tanık, kararı kaydedenden başka biri olmalıdır.',
+    en: 'The witness must be somebody other than who records the decision.',
+  },
+  NEED_CONTESTED: {
+    tr: 'Onaylayan kişi telefonla kaydedilen karara itiraz etti; bu onayla iş yapılamaz. Yeniden onay isteyin.',
+    en: 'The approver contests the decision recorded by phone; no work can be done by it. Ask for approval again.',
+  },
   HARDWARE_NOT_APPROVED: {
     tr: 'Cihaz açma ve parça değişimi için bilgi işlem yetkilisinin bu işe onayı yok; önce onay isteyin.',
     en: 'The IT officer has not approved this work; opening a device or changing a part needs that approval first.',

@@ -25,6 +25,7 @@ export type Effect =
   | { readonly kind: 'need.to-desk' }
   | { readonly kind: 'approval.open'; readonly n: number; readonly replaces?: string }
   | { readonly kind: 'approval.close'; readonly approvalId: string; readonly status: 'SUPERSEDED' | 'CANCELLED' }
+  | { readonly kind: 'approval.take-lines'; readonly approvalId: string }
   | { readonly kind: 'approval.decide-by-phone'; readonly approvalId: string; readonly approved: boolean }
   | { readonly kind: 'visit.plan'; readonly n: number; readonly approvalId: string }
   | { readonly kind: 'visit.replan'; readonly visitId: string; readonly n: number; readonly approvalId: string }

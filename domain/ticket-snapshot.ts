@@ -24,7 +24,8 @@ export interface ApprovalRef {
   readonly id: string;
   readonly n: number;
   readonly kind: ApprovalKind;
-  readonly status: 'OPEN' | 'APPROVED';
+  /** CONTESTED: approved by phone, but the approver says that it was not so; nothing is done by it. */
+  readonly status: 'OPEN' | 'APPROVED' | 'CONTESTED';
   readonly approverId: string;
   /** In which role the approver decides; absent in what the first release stored: as the representative. */
   readonly role?: ApproverRole;

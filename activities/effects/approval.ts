@@ -1,5 +1,6 @@
 import { approvalKindDef } from '../../domain/approval-kinds';
-import type { NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import type { CommandInput, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import type { DecidedLine } from '../../domain/line-decision';
 import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
@@ -55,12 +56,33 @@ export const closeApproval: EffectHandler<'approval.close'> = async (context, { 
 export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (context, { approvalId, approved }) => {
   const { tx, at, request, payload } = context;
   const decided = await tx.run(
-    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5
+    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
         AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND c.active AND approver_role = ANY (c.roles))`,
-    [approvalId, approved ? 'APPROVED' : 'REFUSED', new Date(at), request.input.actor.id, request.input.commandId, textOf(payload, 'reason')],
+    [
+      approvalId,
+      approved ? 'APPROVED' : 'REFUSED',
+      new Date(at),
+      request.input.actor.id,
+      request.input.commandId,
+      textOf(payload, 'reason'),
+      witnessOf(request.input),
+    ],
   );
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
+};
+
+function witnessOf({ args }: CommandInput): string | null {
+  return 'witnessId' in args ? (args.witnessId ?? null) : null;
+}
+
+/** The ticket learns which of the work was approved: by its row, which was decided line by line. */
+export const takeLines: EffectHandler<'approval.take-lines'> = async ({ tx, after }, { approvalId }) => {
+  const [row] = await tx.rows<{ lines: DecidedLine[] | null }>('SELECT decided_lines AS lines FROM approval WHERE id = $1', [approvalId]);
+  const need = after.needs[approvalId];
+  if (row?.lines == null || need === undefined) return;
+  const workTypes = [...new Set(row.lines.filter(({ approved }) => approved).map(({ workType }) => workType))];
+  return { needs: withNeed(after, { ...need, workTypes }) };
 };
 
 /** Open and not decided by the conditional UPDATE: whoever was asked may no longer decide. */
@@ -71,6 +93,16 @@ async function isStillAsked({ tx, at }: EffectContext, approvalId: string): Prom
 /** What the row orders instead of the decision that is given; null while it holds that decision. */
 export async function approvalDecidedOtherwise(context: EffectContext, approvalId: string): Promise<TransitionStop | null> {
   return unlessItself(await decidedOtherwise(context, approvalId), context.request.input);
+}
+
+/** A decision is contested in its row first; anything else orders nothing here. */
+export async function contestedOtherwise({ tx, after, request }: EffectContext, approvalId: string): Promise<TransitionStop | null> {
+  const found = await tx.run('SELECT 1 FROM approval WHERE id = $1 AND ticket_id = $2 AND contest_id = $3', [
+    approvalId,
+    after.ticketId,
+    request.input.commandId,
+  ]);
+  return found > 0 ? null : refuse('NOT_PERMITTED');
 }
 
 async function decidedOtherwise({ tx, after }: EffectContext, approvalId: string): Promise<TransitionStop> {

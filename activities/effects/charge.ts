@@ -1,5 +1,5 @@
 import type { CommandInput } from '../../domain/command-args';
-import { isApprovedByLine } from '../../domain/approval-kinds';
+import { isApprovedByLine, needsHardwareApproval } from '../../domain/approval-kinds';
 import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type HoldReason } from '../../domain/charge-holds';
 import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
@@ -43,6 +43,7 @@ interface VisitOfLine {
 /** Work entered by hand: minutes, pieces, or what the price list counts travel and lodging in. */
 export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   const { args, commandId } = context.request.input as CommandInput<'RECORD_WORK'>;
+  await requireUncontested(context, args.workType);
   const visit = await visitOf(context, args.workType);
   const minutes = args.minutes ?? null;
   await addLine(context, {
@@ -57,6 +58,14 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
     ...(args.serviceDate === undefined ? {} : { service: { siteId: context.after.siteId, date: args.serviceDate } }),
   });
 };
+
+/** The row knows of a contested decision before the ticket does: nobody opens a device by it (M14). */
+async function requireUncontested({ tx, after }: EffectContext, workType: WorkTypeCode): Promise<void> {
+  if (!needsHardwareApproval(workType)) return;
+  const ids = needsApproving(after, workType).map(({ id }) => id);
+  const standing = await tx.run('SELECT 1 FROM approval WHERE id = ANY ($1) AND contested_at IS NULL', [ids]);
+  if (standing === 0) throw refuse('NEED_CONTESTED');
+}
 
 /** An expense with its receipt; the amount is what was paid, without VAT. */
 export const chargeExpense: EffectHandler<'charge.expense'> = async (context) => {
@@ -240,10 +249,11 @@ async function approvedByLine(
   if (ids.length === 0) return [];
   return await tx.rows(
     `SELECT a.id AS "approvalId",
-            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2) AS total,
+            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
+              WHERE line->>'workType' = $2) AS total,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
               WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' ORDER BY a.n`,
+       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND a.contested_at IS NULL ORDER BY a.n`,
     [ids, workType],
   );
 }

@@ -2,7 +2,7 @@ import type { Effect, EffectKind } from '../../domain/ticket-effects';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { openTask } from '../desk-tasks';
 import { queueMail } from '../mail-queue';
-import { closeApproval, decideByPhone, openApproval } from './approval';
+import { closeApproval, decideByPhone, openApproval, takeLines } from './approval';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
 import type { EffectContext, EffectHandler } from './effect';
 import { askDeskToConvey } from './hand-over';
@@ -41,6 +41,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'need.to-desk': askDeskToConvey,
   'approval.open': openApproval,
   'approval.close': closeApproval,
+  'approval.take-lines': takeLines,
   'approval.decide-by-phone': decideByPhone,
   'visit.plan': planVisit,
   'visit.replan': replanVisit,

@@ -211,7 +211,14 @@ export const TICKET_ACTIONS = {
   RESEND_APPROVAL: z.strictObject(oneRequest),
   CANCEL_NEED: z.strictObject({ ...oneRequest, reason: note }),
   RECORD_PHONE_DECISION: z
-    .strictObject({ approvalId: Id, approved: z.boolean(), reason: optionalNote, note: optionalNote })
+    .strictObject({
+      approvalId: Id,
+      approved: z.boolean(),
+      /** A second member of staff who heard the decision. */
+      witnessId: Id,
+      reason: optionalNote,
+      note: optionalNote,
+    })
     .refine(({ approved, reason }) => approved || reason !== null, { path: ['reason'], error: fieldProblem('REASON') }),
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,

@@ -174,6 +174,8 @@ export const approvalFields = {
       unitPrice: z.string().nullable(),
       amount: Money.nullable(),
       alternatives: z.array(z.strictObject({ description: z.string(), unitPrice: z.string().nullable(), amount: Money.nullable() })),
+      /** What was decided about this line; null where the request was decided as it was put, or not yet. */
+      decision: z.strictObject({ approved: z.boolean(), alternative: z.int().nullable() }).nullable(),
     }),
   ),
   estimatedTotal: Money.nullable(),
@@ -187,6 +189,12 @@ export const approvalFields = {
   decidedAt: Instant.nullable(),
   decidedVia: z.enum(['LINK', 'PHONE']).nullable(),
   decidedByStaff: person.nullable(),
+  /** Who else heard a decision by phone, and when the approver said that it was not theirs. */
+  witness: person.nullable(),
+  contestedAt: Instant.nullable(),
+  contestReason: text,
+  /** What was approved in all, where it was decided line by line. */
+  approvedTotal: Money.nullable(),
   reason: text,
 } as const;
 

@@ -10,6 +10,8 @@ import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
+import { contestDecision } from '../services/portal-approval-contest';
+import { answeredLines, decisionText, lineQuestions } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import {
@@ -25,9 +27,14 @@ import {
   type LinkVisit,
 } from './link-page';
 
+/** A step that one comes to deliberately: yes, no, or "that was not my decision". */
+type Step = 'onay' | 'red' | 'itiraz';
+
 interface Wrong {
+  readonly step: Step;
   readonly value: string;
   readonly error: string;
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** `/onay/<token>`: what is asked, what it costs and why; yes and no are one more deliberate step away. */
@@ -42,11 +49,15 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
   const { link, at, path, locale } = visit;
   const { fields, commandId } = postedDecision(req.body, link);
   const { karar, icerik } = fields;
-  if (karar !== 'onay' && karar !== 'red') throw new AppProblem('BAD_REQUEST');
+  if (karar !== 'onay' && karar !== 'red' && karar !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const approval = await approvalOf(context, visit);
-  const { reason = null, wrong } = karar === 'red' ? reasonOf(fields) : {};
+  const { reason = null, wrong } = karar === 'onay' ? {} : reasonOf(fields);
   if (wrong !== undefined)
-    return await sendApproval(context, req, res, visit, approval, { value: fields['reason'] ?? '', error: fieldText(wrong, locale) });
+    return await sendApproval(context, req, res, visit, approval, { step: karar, value: fields['reason'] ?? '', error: fieldText(wrong, locale) });
+  if (karar === 'itiraz') return await contest(context, req, res, visit, approval, { commandId, reason: reason ?? '' });
+  const lines = karar === 'onay' ? answeredLines(approval.content, fields) : null;
+  if (lines === 'nothing')
+    return await sendApproval(context, req, res, visit, approval, { step: karar, value: '', error: t(locale, 'portal.lineNone'), fields });
   // A page that showed something else than this link's request decides nothing.
   if (icerik === link.contentHash) {
     const isTaken = await decideApproval(context.deps, {
@@ -56,6 +67,7 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
       commandId,
       contentHash: icerik ?? '',
       approved: karar === 'onay',
+      lines,
       reason,
       decider: deciderOf(req, link),
       at,
@@ -64,6 +76,26 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
     if (isTaken || (await approvalOf(context, visit)).decisionId === commandId) return backToPage(req, res, path);
   }
   backToPage(req, res, path, { sonuc: NOT_RECORDED });
+}
+
+async function contest(
+  context: PortalContext,
+  req: Request,
+  res: Response,
+  { link, at, path }: LinkVisit,
+  approval: ApprovalView,
+  given: { readonly commandId: string; readonly reason: string },
+): Promise<void> {
+  const { holder, ticketNumber } = link;
+  const isTaken = await contestDecision(context.deps, {
+    approval,
+    contactId: holder.contactId,
+    ticketNumber,
+    ...given,
+    decider: deciderOf(req, link),
+    at,
+  });
+  backToPage(req, res, path, isTaken ? {} : { sonuc: NOT_RECORDED });
 }
 
 async function approvalOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ApprovalView> {
@@ -83,8 +115,10 @@ async function sendApproval(
   const { locale, path, link } = visit;
   const { content, status } = approval;
   const open = isOpen(approval, visit);
-  const wanted = wrong === undefined ? req.query['karar'] : 'red';
-  const deciding = open && (wanted === 'onay' || wanted === 'red');
+  const contestable = isContestable(approval, visit);
+  const wanted = wrong === undefined ? req.query['karar'] : wrong.step;
+  const contesting = contestable && wanted === 'itiraz';
+  const deciding = contesting || (open && (wanted === 'onay' || wanted === 'red'));
   const refusing = deciding && wanted === 'red';
   const total = formatMoney(content.total, content.currency, locale);
   const ofKind = kindWords(content, locale);
@@ -99,6 +133,11 @@ async function sendApproval(
       heading: ofKind('approvalTitle'),
       open,
       refusing,
+      contesting,
+      asksReason: refusing || contesting,
+      contestable,
+      questions: deciding && wanted === 'onay' ? lineQuestions(content, wrong?.fields ?? {}, locale) : [],
+      ...standingOf(approval, locale),
       total,
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, visit),
@@ -107,18 +146,33 @@ async function sendApproval(
       void: status === 'SUPERSEDED' || status === 'CANCELLED',
       previous: open ? previousText(approval, locale) : undefined,
       reason: status === 'REFUSED' ? approval.reason : undefined,
-      question: ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
+      question: contesting ? t(locale, 'portal.approvalContestAsk') : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
       action: formAction(req, path),
       contentHash: approval.contentHash,
-      ...wrong,
-      problems: deciding ? reasonProblems(locale, wrong?.error, t(locale, 'portal.approvalReason')) : [],
+      ...(deciding ? wrongIn(wrong, locale) : {}),
     },
   });
 }
 
+/** What was taken in all, and that it is contested. */
+function standingOf({ contestedAt, approvedTotal, content }: ApprovalView, locale: Locale) {
+  const when = contestedAt === null ? null : formatDateTime(contestedAt.getTime(), locale);
+  return {
+    contested: when === null ? undefined : t(locale, 'portal.approvalContested', { when }),
+    approvedTotal:
+      approvedTotal === null ? undefined : t(locale, 'portal.approvedTotal', { total: formatMoney(approvedTotal, content.currency, locale) }),
+  };
+}
+
+/** What is wrong with what was sent: with the lines, or with the reason. */
+function wrongIn(wrong: Wrong | undefined, locale: Locale): object {
+  if (wrong?.step === 'onay') return { lineError: wrong.error };
+  return { ...wrong, problems: reasonProblems(locale, wrong?.error, t(locale, 'portal.approvalReason')) };
+}
+
 /** Exactly the stored content, in the reader's language where it has both. */
-function contentView({ content, expiresAt, status }: ApprovalView, reader: string | null, firm: FirmIdentity, locale: Locale) {
+function contentView({ content, expiresAt, status, decidedLines }: ApprovalView, reader: string | null, firm: FirmIdentity, locale: Locale) {
   const { site } = content;
   const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
@@ -144,7 +198,10 @@ function contentView({ content, expiresAt, status }: ApprovalView, reader: strin
     diagnosis: content.diagnosis,
     costs: kindWords(content, locale)('approvalCosts'),
     byLine: content.kind !== 'ONSITE_VISIT',
-    lines: content.lines.map((line) => lineView(line, content.currency, locale)),
+    lines: content.lines.map((line, index) => ({
+      ...lineView(line, content.currency, locale),
+      decision: decisionText(decidedLines?.[index], line, content, locale),
+    })),
     free: compareAmounts(content.total, '0') === 0,
     notes: content.notes.map((note) => note[locale]),
   };
@@ -209,6 +266,11 @@ function deviceText({ deviceLabel, deviceKind }: ApprovalView['content'], locale
 /** Whether it can still be decided by the person whose link it is. */
 function isOpen({ status, expiresAt, approverId, mayDecide }: ApprovalView, { at, link }: LinkVisit): boolean {
   return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId === approverId;
+}
+
+/** Whether the person whose link it is can say that a decision by phone was not theirs. */
+function isContestable({ status, decidedVia, contestedAt, approverId }: ApprovalView, { link }: LinkVisit): boolean {
+  return decidedVia === 'PHONE' && contestedAt === null && (status === 'APPROVED' || status === 'REFUSED') && link.holder.contactId === approverId;
 }
 
 /** Who decided what and when, or why nobody can here. */

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps';
 import {
   approverOf,
   approvalOf,
+  witnessOf,
   assetOf,
   assigneeOf,
   checkAskedScope,
@@ -138,9 +139,10 @@ const RESOLVERS: Resolvers = {
   },
   RESEND_APPROVAL: requestArgs,
   CANCEL_NEED: requestArgs,
-  RECORD_PHONE_DECISION: async ({ approvalId, approved }, context) => {
+  RECORD_PHONE_DECISION: async ({ approvalId, approved, witnessId }, context) => {
     await approvalOf(context, approvalId);
-    return { approvalId, approved };
+    await witnessOf(context, witnessId);
+    return { approvalId, approved, witnessId };
   },
   PLAN_VISIT: visitArgs,
   REPLAN_VISIT: visitArgs,

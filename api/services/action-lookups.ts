@@ -123,6 +123,14 @@ export async function approverOf(context: ActionContext, id: string, kind: Appro
     throw problem('approverId', kind === 'HARDWARE_CHANGE' ? 'NOT_IT_OFFICER' : 'CONTACT_ROLE');
 }
 
+/** A second member of staff who heard a decision by phone. */
+export async function witnessOf(context: ActionContext, id: string): Promise<void> {
+  const user = await one<{ active: boolean }>(context, 'select active from app_user where id = $1', [id]);
+  if (user === undefined) throw problem('witnessId', 'NOT_FOUND');
+  if (!user.active) throw problem('witnessId', 'INACTIVE');
+  if (id === context.actor.id) throw problem('witnessId', 'SAME_WITNESS');
+}
+
 /** An approval request of this ticket. */
 export async function approvalOf(context: ActionContext, id: string): Promise<void> {
   const approval = await one<{ ticketId: string }>(context, 'select ticket_id as "ticketId" from approval where id = $1', [id]);

@@ -1,4 +1,5 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
+import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
 import { previousApprovalSql } from '../../platform/needs-sql';
 import { commandHash, type Queryable } from '../../platform/command-inbox';
@@ -32,6 +33,10 @@ export interface ApprovalView {
   readonly decidedAt: Date | null;
   readonly decidedVia: 'LINK' | 'PHONE' | null;
   readonly reason: string | null;
+  readonly decidedLines: readonly DecidedLine[] | null;
+  readonly approvedTotal: string | null;
+  /** When the approver said that a decision by phone was not theirs. */
+  readonly contestedAt: Date | null;
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
   /** The request that this one replaces or puts again, and whether it went to the same person. */
@@ -51,6 +56,7 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
   const { rows } = await db.query<ApprovalView>(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
             p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
+            p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt",
             ${previousApprovalSql('p')} as previous,
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
@@ -79,12 +85,15 @@ export interface ApprovalDecision {
   /** What the approver read: it must be what is still asked. */
   readonly contentHash: string;
   readonly approved: boolean;
+  /** What was answered line by line; null: the request as it was put. */
+  readonly lines?: LineDecision | null;
   readonly reason: string | null;
   readonly decider: Decider;
   readonly at: number;
 }
 
-const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6
+const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6,
+    decided_lines = $9, approved_total = $10
   where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and approver_id = $8
     and exists (select 1 from contact c where c.id = approver_id and c.active and approver_role = any(c.roles))`;
 
@@ -100,7 +109,7 @@ const COMMAND = `with c as (
  * command. False when somebody or something else was faster.
  */
 export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecision): Promise<boolean> {
-  const { approval, contactId, ticketNumber, commandId, contentHash, approved, reason, decider, at } = decision;
+  const { approval, contactId, ticketNumber, commandId, contentHash, approved, lines = null, reason, decider, at } = decision;
   return await decideOnce(deps, approval.ticketId, async (client) => {
     const evidence = await keepDecider(client, approval.ticketId, decider, at);
     const { rowCount } = await client.query(DECIDE, [
@@ -112,11 +121,13 @@ export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecis
       evidence.evidenceId,
       contentHash,
       contactId,
+      lines === null ? null : JSON.stringify(lines.lines),
+      lines?.total ?? null,
     ]);
     if (rowCount === 0) throw new NotDecided();
     await spendLink(client, 'APPROVAL', approval.id, at);
     const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
-    const payload = { approvalId: approval.id, contentHash, reason, ...evidence };
+    const payload = { approvalId: approval.id, contentHash, reason, ...(lines === null ? {} : { lines: lines.lines }), ...evidence };
     const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: contactId } });
     const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
     const stored = await client.query(COMMAND, [

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ApprovalContent } from '../../domain/approval-content';
+import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import { placeNamesSql } from '../../platform/device-user';
@@ -135,14 +136,22 @@ export interface ApprovalJson {
   readonly decidedByStaffId: string | null;
   readonly decidedByStaffName: string | null;
   readonly reason: string | null;
+  readonly decidedLines: readonly DecidedLine[] | null;
+  readonly approvedTotal: string | null;
+  readonly witnessId: string | null;
+  readonly witnessName: string | null;
+  readonly contestedAt: string | null;
+  readonly contestReason: string | null;
 }
 
 /** Columns of an approval as JSON, over `p` (approval) and its joins. */
 export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name, 'approverPhone', w.phone,
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
-  'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason)`;
-export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id`;
+  'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
+  'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason)`;
+export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id
+  left join app_user pw on pw.id = p.witness_id`;
 
 /** Columns of a visit as JSON, over `v` (visit) and its joins. */
 export const VISIT_JSON = `json_build_object('id', v.id, 'n', v.n, 'approvalId', v.approval_id, 'siteId', v.site_id, 'siteName', vs.name, 'siteAddress', vs.address,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { ApprovalLine } from '../../domain/approval-content';
+import type { DecidedLine } from '../../domain/line-decision';
 import { civilDateAt } from '../../domain/civil-date';
 import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
@@ -225,10 +226,11 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
 
 /** An approval for the API. */
 export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | 'prices'>): TicketPage['approvals'][number] {
-  const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...rest } = approval;
+  const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...others } = approval;
+  const { witnessId, witnessName, decidedLines, ...rest } = others;
   return {
     ...rest,
-    ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt']),
+    ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt', 'contestedAt']),
     approver: { id: approverId, name: view.people ? approverName : null },
     approverPhone: view.people ? rest.approverPhone : null,
     conveyedBy: { id: conveyedById, name: conveyedByName },
@@ -237,10 +239,17 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     tried: view.people ? (content.tried ?? null) : null,
     diagnosis: view.people ? (content.diagnosis ?? null) : null,
     estimatedHours: content.estimatedHours ?? null,
-    lines: content.lines.map((line) => toLine(line, view)),
+    lines: content.lines.map((line, index) => ({ ...toLine(line, view), decision: decisionOf(decidedLines?.[index]) })),
+    witness: witnessId === null ? null : { id: witnessId, name: witnessName },
+    contestReason: view.people ? rest.contestReason : null,
+    approvedTotal: view.prices ? rest.approvedTotal : null,
     estimatedTotal: view.prices ? rest.estimatedTotal : null,
     reason: view.people ? rest.reason : null,
   };
+}
+
+function decisionOf(line: DecidedLine | undefined) {
+  return line === undefined ? null : { approved: line.approved, alternative: line.alternative };
 }
 
 function toLine({ quantity, unitPrice, alternatives = [], ...line }: ApprovalLine, { people, prices }: Pick<View, 'people' | 'prices'>) {

@@ -1,4 +1,4 @@
-import { onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
+import { needsOf, onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
 import type { Effect, FormerVisit } from '../ticket-effects';
 import type { ApprovalRef, RemoteOutcome, SnapshotPatch, TicketSnapshot, VisitRef } from '../ticket-snapshot';
 import type { TicketState } from '../ticket-states';
@@ -45,12 +45,20 @@ export const needRules: Rules = {
       effects: [...giveUp(need, null), ...(need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_WITHDRAWN', need)] : [])],
     };
   },
-  RECORD_PHONE_DECISION: (snapshot, { args }) => {
+  RECORD_PHONE_DECISION: (snapshot, { args, actor }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
+    if (args.witnessId !== undefined && args.witnessId === actor.id) return { refuse: 'WITNESS_IS_RECORDER' };
     const approved = args.approved ?? false;
     const outcome = approved ? granted(snapshot, need) : refused(snapshot, need);
     return { ...outcome, effects: [{ kind: 'approval.decide-by-phone', approvalId: need.id, approved }, ...outcome.effects] };
+  },
+  /** What it carries rests; a visit under way is not called back, but nobody arrives for one by it. */
+  CONTEST_DECISION: (snapshot, { args }) => {
+    const carried = needsOf(snapshot).filter(({ status }) => status === 'APPROVED');
+    const need = chosenOf(carried, args.approvalId);
+    if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
+    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) } };
   },
   APPROVAL_GRANTED: (snapshot, { args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
@@ -87,7 +95,8 @@ function cancellableNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
 /** Where a ticket stands with these needs: an approved visit is planned while other questions are still open. */
 export function stateWith(state: TicketState, needs: TicketSnapshot['needs']): TicketState {
   if (!WAITING.includes(state)) return state;
-  if (onsiteNeed({ needs })?.status === 'APPROVED') return 'TO_PLAN';
+  const onsite = onsiteNeed({ needs });
+  if (onsite !== null && onsite.status !== 'OPEN') return 'TO_PLAN';
   return openNeeds({ needs }).length > 0 ? 'WAITING_APPROVAL' : 'IN_PROGRESS';
 }
 
@@ -96,7 +105,9 @@ function after({ state }: TicketSnapshot, needs: TicketSnapshot['needs']): { to:
 }
 
 function granted(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
-  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [receipt(need)] };
+  // Of work that is asked for line by line only what was taken counts: the row knows.
+  const lines: Effect[] = need.kind === 'ONSITE_VISIT' ? [] : [{ kind: 'approval.take-lines', approvalId: need.id }];
+  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [...lines, receipt(need)] };
 }
 
 function refused(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {

@@ -9,6 +9,7 @@ import type { Rules } from './rule';
 export const onsiteRules: Rules = {
   PLAN_VISIT: (snapshot, { commandId }) => {
     const need = onsiteNeed(snapshot);
+    if (need?.status === 'CONTESTED') return { refuse: 'NEED_CONTESTED' };
     if (need?.status !== 'APPROVED') return { refuse: 'NO_LONGER_CURRENT' };
     const n = snapshot.visits + 1;
     return {
@@ -46,6 +47,7 @@ export const onsiteRules: Rules = {
   ARRIVE: (snapshot, { actor }) => {
     if (snapshot.visit === null) return { refuse: 'NO_LONGER_CURRENT' };
     if (actor.role === 'technician' && actor.id !== snapshot.visit.technicianId) return { refuse: 'NOT_ASSIGNEE' };
+    if (snapshot.needs[snapshot.visit.approvalId]?.status === 'CONTESTED') return { refuse: 'NEED_CONTESTED' };
     return {
       patch: { visit: { ...snapshot.visit, status: 'ON_SITE' } },
       // The visit's own line comes first: labour and travel on site depend on whether the package covers it.

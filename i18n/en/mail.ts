@@ -172,6 +172,8 @@ export const mail: Record<keyof typeof tr, string> = {
   'decided.refused.next':
     'No visit takes place and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
   'decided.byPhone': 'You told us your decision by phone; our service desk noted it.',
+  'decided.contest': 'If this was not your decision, open the link and contest it; work by this decision is then stopped.',
+  'decided.partial': 'Items that you did not approve are not done.',
   'decided.otherwise': 'If this was not you, {contact}.',
   'decided.action': 'See what was asked and decided',
   'withdrawn.subject': 'Onsite service is not asked for any more: {subject}',

@@ -173,6 +173,8 @@ export const mail = {
     '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onaylamadınız.',
   'decided.refused.next': 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
   'decided.byPhone': 'Kararınızı telefonla bildirdiniz; destek masamız kaydetti.',
+  'decided.contest': 'Bu kararı siz vermediyseniz aşağıdaki bağlantıyı açıp itiraz edin; bu karara dayanan iş durdurulur.',
+  'decided.partial': 'Onaylamadığınız kalemler yapılmaz.',
   'decided.otherwise': 'Bu kararı siz vermediyseniz {contact}.',
   'decided.action': 'İsteği ve sonucunu gör',
   'withdrawn.subject': 'Yerinde servis isteğinden vazgeçildi: {subject}',

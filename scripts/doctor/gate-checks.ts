@@ -14,6 +14,7 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
     // A decision that is on its way from its row to the ticket is not yet in both.
     `WITH pending AS (
        SELECT ticket_id FROM consent c WHERE decision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = c.decision_id)
+       UNION ALL SELECT ticket_id FROM approval a WHERE contest_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = a.contest_id)
        UNION ALL SELECT ticket_id FROM approval a WHERE decision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = a.decision_id)),
      t AS (SELECT id, number, state, snapshot->'consent' AS consent, ${needsSql('snapshot')} AS needs, snapshot->'visit' AS visit, snapshot->'session' AS session
              FROM ticket WHERE id NOT IN (SELECT ticket_id FROM pending))
@@ -25,7 +26,8 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
       WHERE (needs->a.id::text->>'status') IS DISTINCT FROM 'OPEN'
      UNION ALL
      SELECT 'ticket ' || number || ': approval ' || (need->>'n') FROM t, jsonb_each(needs) AS carried (id, need)
-      WHERE NOT EXISTS (SELECT 1 FROM approval p WHERE p.id::text = need->>'id' AND p.ticket_id = t.id AND p.status = need->>'status')
+      WHERE NOT EXISTS (SELECT 1 FROM approval p WHERE p.id::text = need->>'id' AND p.ticket_id = t.id
+              AND CASE WHEN p.contested_at IS NULL THEN p.status ELSE 'CONTESTED' END = need->>'status')
      UNION ALL
      SELECT 'ticket ' || number || ': visit' FROM t LEFT JOIN visit v ON v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE')
       WHERE (v.id::text, v.status, v.technician_id::text, EXTRACT(EPOCH FROM v.starts_at) * 1000, EXTRACT(EPOCH FROM v.ends_at) * 1000)

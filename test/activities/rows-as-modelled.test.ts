@@ -44,7 +44,16 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** Left out: what needs facts or prices besides the rows of the ticket. */
-const OUT: readonly TicketCommand[] = ['RECEIVE', 'JUDGE', 'LINK_CONTRACT', 'RECHECK', 'SET_ASSET', 'RECORD_WORK', 'RECORD_EXPENSE'];
+const OUT: readonly TicketCommand[] = [
+  'RECEIVE',
+  'JUDGE',
+  'LINK_CONTRACT',
+  'RECHECK',
+  'SET_ASSET',
+  'RECORD_WORK',
+  'RECORD_EXPENSE',
+  'CONTEST_DECISION',
+];
 
 /** Steps that lead away from where two want the same row. */
 const RARELY: readonly TicketCommand[] = [

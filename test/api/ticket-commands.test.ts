@@ -47,7 +47,7 @@ const approveHardware = async (ticket: { id: string }, workType: string, unitPri
   const need = { kind: 'HARDWARE_CHANGE', approverId: firm.itOfficer.id, scope: 'Parça', diagnosis: 'Arıza' };
   const part = { workType, description: 'Parça', quantity: '2', unitPrice };
   const { body } = await act(staff, ticket, 'CONVEY_WORK_NEED', { ...need, lines: [part] }).expect(200);
-  await act(staff, ticket, 'RECORD_PHONE_DECISION', { approvalId: body.commandId, approved: true }).expect(200);
+  await act(staff, ticket, 'RECORD_PHONE_DECISION', { approvalId: body.commandId, approved: true, witnessId: technician.userId }).expect(200);
 };
 
 describe('a command of staff', () => {

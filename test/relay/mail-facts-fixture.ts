@@ -107,6 +107,8 @@ export function mailFacts(
       expiresAt: NOON + 240 * HOUR,
       approver: 'Şule Iğdırlı',
       decidedAt: NOON + HOUR,
+      approvedTotal: null,
+      isPartial: false,
       decidedVia: 'LINK',
       requestSent: true,
       previous: null,

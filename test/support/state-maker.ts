@@ -57,7 +57,11 @@ const WAYS: Record<MadeState, Way> = {
   WAITING_APPROVAL: { from: 'IN_PROGRESS', take: conveyNeed },
   TO_PLAN: {
     from: 'WAITING_APPROVAL',
-    take: staff('RECORD_PHONE_DECISION', async ({ system, number }) => ({ approvalId: await approvalOf(system, number), approved: true })),
+    take: staff('RECORD_PHONE_DECISION', async ({ system, number, desk }) => ({
+      approvalId: await approvalOf(system, number),
+      approved: true,
+      witnessId: desk.people.technician.userId,
+    })),
   },
   PLANNED: { from: 'TO_PLAN', take: staff('PLAN_VISIT', (step) => visitSlot(technicianOf(step), step.index)) },
   ON_SITE: { from: 'PLANNED', take: technician('ARRIVE') },

@@ -60,6 +60,9 @@ export class TicketRows {
         if (!move(this.consents, consentId, 'GRANTED', 'WITHDRAWN')) return false;
         for (const id of open(this.sessions, 'RUNNING')) this.sessions.set(id, 'ENDED');
         return true;
+      // Contested is what was recorded by phone; here nothing is.
+      case 'CONTEST_DECISION':
+        return false;
       case 'APPROVAL_GRANTED':
         return move(this.approvals, approvalId, 'OPEN', 'APPROVED');
       case 'APPROVAL_REFUSED':

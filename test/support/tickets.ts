@@ -217,6 +217,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     REVISE_NEED: need,
     RECORD_PHONE_DECISION: { approvalId, approved: true },
     APPROVAL_GRANTED: { approvalId },
+    CONTEST_DECISION: { approvalId },
     APPROVAL_REFUSED: { approvalId },
     APPROVAL_EXPIRED: { approvalId },
     PLAN_VISIT: slot,

@@ -123,7 +123,15 @@ describe('the dialog of an onsite need', () => {
     });
 
     test('of a request that is being revised stays as it was asked for', async () => {
-      const open = { kind: 'ONSITE_VISIT', status: 'OPEN', lines: [], approver: representative, scope: 'Disk', tried: 'Denendi', estimatedHours: '2' };
+      const open = {
+        kind: 'ONSITE_VISIT',
+        status: 'OPEN',
+        lines: [],
+        approver: representative,
+        scope: 'Disk',
+        tried: 'Denendi',
+        estimatedHours: '2',
+      };
       const ticket = ticketPage({ contract, callOut: billed, approvals: [open] as unknown as Ticket['approvals'] });
       renderScreen(<ActionDialog ticket={ticket} command="REVISE_NEED" onClose={() => undefined} />, { answer });
       await screen.findByText(/ = ₺2\.160,00$/);

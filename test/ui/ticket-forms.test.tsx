@@ -169,7 +169,8 @@ describe('the day of the technician beside a visit that is moved', () => {
 });
 
 test('a visit is as long as was approved', () => {
-  const approved = (estimatedHours: string) => ticketPage({ approvals: [{ kind: 'ONSITE_VISIT', status: 'APPROVED', estimatedHours } as Ticket['approvals'][number]] });
+  const approved = (estimatedHours: string) =>
+    ticketPage({ approvals: [{ kind: 'ONSITE_VISIT', status: 'APPROVED', estimatedHours } as Ticket['approvals'][number]] });
   const minutes = (ticket: Ticket): unknown => ACTION_FORMS.PLAN_VISIT.defaults?.(ticket, undefined)['minutes'];
   expect([minutes(approved('3')), minutes(approved('1.25')), minutes(approved('40')), minutes(ticketPage())]).toEqual([180, 90, 480, 120]);
 });

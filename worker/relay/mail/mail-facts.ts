@@ -74,6 +74,9 @@ export interface MailApproval {
   readonly approver: string | null;
   readonly decidedAt: number | null;
   readonly decidedVia: 'LINK' | 'PHONE' | null;
+  /** What was approved in all, where it was decided line by line, and whether something was refused. */
+  readonly approvedTotal: string | null;
+  readonly isPartial: boolean;
   /** Whether the question itself has gone out. */
   readonly requestSent: boolean;
   /** The request for the same ticket before this one, and whether it went to the same person. */
@@ -222,6 +225,8 @@ ${object('a', {
   approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
   decidedAt: ms('a.decided_at'),
   decidedVia: 'a.decided_via',
+  approvedTotal: 'a.approved_total::text',
+  isPartial: `coalesce(a.decided_lines @> '[{"approved": false}]', false)`,
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
   previous: previousApprovalSql('a'),

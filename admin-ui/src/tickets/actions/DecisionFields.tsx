@@ -3,6 +3,7 @@ import { RadioButtonGroupInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { formatMoney } from '../../../../domain/money';
 import { PhoneLink } from '../../fields/ContactLinks';
+import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -47,6 +48,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
         helperText={false}
       />
       {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
+      <StaffInput source="witnessId" label={text('approval.witness')} helperText={text('approval.witness_help')} />
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
     </>
   );

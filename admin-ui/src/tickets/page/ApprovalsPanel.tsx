@@ -100,7 +100,11 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}{' '}
           <FormerMark ticket={ticket} id={approval.approver.id} of="contact" />
         </Typography>
-        <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
+        {approval.contestedAt ? (
+          <ToneChip tone="alarm">{text('approval.contested')}</ToneChip>
+        ) : (
+          <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
+        )}
       </Stack>
       {approval.status === 'OPEN' && approval.approverPhone && (
         <Typography variant="body2">
@@ -124,7 +128,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
   );
 }
 
-function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency } }: { approval: TicketApproval }) {
+function Estimate({ approval: { lines, estimatedTotal, estimatedHours, approvedTotal, currency } }: { approval: TicketApproval }) {
   const text = useText();
   const locale = useAppLocale();
   if (estimatedTotal === null) return null;
@@ -143,6 +147,14 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency 
             <Amount amount={estimatedTotal} currency={currency} />
           </TableCell>
         </TableRow>
+        {approvedTotal !== null && (
+          <TableRow>
+            <TableCell sx={{ fontWeight: 600 }}>{text('approval.approved_total')}</TableCell>
+            <TableCell align="right" sx={{ fontWeight: 600 }}>
+              <Amount amount={approvedTotal} currency={currency} />
+            </TableCell>
+          </TableRow>
+        )}
       </TableBody>
     </Table>
   );
@@ -150,7 +162,13 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, currency 
 
 type Line = TicketApproval['lines'][number];
 
-function EstimateLine({ line: { description, quantity, amount, alternatives }, currency }: { readonly line: Line; readonly currency: string }) {
+function EstimateLine({
+  line: { description, quantity, amount, alternatives, decision },
+  currency,
+}: {
+  readonly line: Line;
+  readonly currency: string;
+}) {
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
@@ -160,6 +178,10 @@ function EstimateLine({ line: { description, quantity, amount, alternatives }, c
         <TableCell sx={{ overflowWrap: 'anywhere' }}>
           {label(description)}
           {quantity !== null && ` × ${formatDecimal(quantity, locale)}`}
+          {decision !== null && !decision.approved && ` · ${text('approval.line_refused')}`}
+          {decision?.approved &&
+            decision.alternative !== null &&
+            ` · ${text('approval.line_instead', { description: alternatives[decision.alternative]?.description ?? '' })}`}
         </TableCell>
         <TableCell align="right">
           <Amount amount={amount} currency={currency} />
@@ -198,6 +220,8 @@ function Course({ approval, mailedAt }: EntryProps) {
             : text('approval.decided_link_line', { at: at(approval.decidedAt), who: approval.approver.name ?? '—' }),
         ]
       : []),
+    ...(approval.witness ? [text('approval.witness_line', { who: approval.witness.name ?? '—' })] : []),
+    ...(approval.contestedAt ? [text('approval.contested_line', { at: at(approval.contestedAt), reason: approval.contestReason ?? '' })] : []),
     ...(approval.reason ? [text('approval.reason_line', { reason: approval.reason })] : []),
   ];
   return (

@@ -17,7 +17,7 @@ export const approvalDecided: Template = (context) => {
   const outcome = status === 'APPROVED' ? 'approved' : 'refused';
   const values = {
     number: content.ticketNumber,
-    total: formatMoney(content.total, content.currency, locale),
+    total: formatMoney(approval.approvedTotal ?? content.total, content.currency, locale),
     at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
   };
   return {
@@ -27,9 +27,10 @@ export const approvalDecided: Template = (context) => {
     opening: [
       ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
       ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decided.byPhone')] : []),
+      ...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []),
       ofKind(locale, content, `mail.decided.${outcome}.next`),
     ],
-    closing: [t(locale, 'mail.decided.otherwise', { contact })],
+    closing: [decidedVia === 'PHONE' ? t(locale, 'mail.decided.contest') : t(locale, 'mail.decided.otherwise', { contact })],
   };
 };
 

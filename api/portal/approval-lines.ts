@@ -1,0 +1,66 @@
+import type { ApprovalContent } from '../../domain/approval-content';
+import type { Locale } from '../../domain/locale';
+import { decideLines, type DecidedLine, type LineAnswer, type LineDecision } from '../../domain/line-decision';
+import { formatDecimal, formatMoney } from '../../domain/money';
+import { t } from '../../i18n';
+
+/** Name of the answer to a line in the form. */
+const fieldOf = (index: number): string => `kalem${index}`;
+
+/** Whether there is anything to choose: several lines, or something to take instead of one. */
+function isDivisible({ kind, lines }: ApprovalContent): boolean {
+  return kind !== 'ONSITE_VISIT' && (lines.length > 1 || lines.some(({ alternatives = [] }) => alternatives.length > 0));
+}
+
+/** The lines as a form asks about them; nothing where the request can only be taken as it is. What is asked for is chosen beforehand: the reader has said yes. */
+export function lineQuestions(content: ApprovalContent, fields: Readonly<Record<string, string>>, locale: Locale): object[] {
+  if (!isDivisible(content)) return [];
+  return content.lines.map(({ description, quantity, amount, alternatives = [] }, index) => {
+    const name = fieldOf(index);
+    const chosen = fields[name] ?? 'onay';
+    const option = (value: string, label: string): object => ({ name, value, label, checked: value === chosen });
+    const money = (value: string): string => formatMoney(value, content.currency, locale);
+    const count = quantity === undefined ? '' : ` × ${formatDecimal(quantity, locale)}`;
+    return {
+      legend: `${description[locale]}${count}`,
+      options: [
+        option('onay', t(locale, 'portal.lineApprove', { amount: money(amount) })),
+        ...alternatives.map((other, at) =>
+          option(`secenek${at}`, t(locale, 'portal.lineInstead', { description: other.description, amount: money(other.amount) })),
+        ),
+        option('red', t(locale, 'portal.lineRefuse')),
+      ],
+    };
+  });
+}
+
+/** What a form answered: null for the request as it is, 'nothing' where no line is left of it or an answer is to nothing that was shown. */
+export function answeredLines(content: ApprovalContent, fields: Readonly<Record<string, string>>): LineDecision | null | 'nothing' {
+  if (!isDivisible(content)) return null;
+  const answers = content.lines.map((_line, index) => answerOf(fields[fieldOf(index)]));
+  if (!answers.every((answer) => answer !== null)) return 'nothing';
+  return decideLines(content, answers) ?? 'nothing';
+}
+
+function answerOf(value: string | undefined): LineAnswer | null {
+  if (value === 'onay') return { approved: true, alternative: null };
+  if (value === 'red') return { approved: false };
+  const match = /^secenek(\d)$/.exec(value ?? '');
+  return match ? { approved: true, alternative: Number(match[1]) } : null;
+}
+
+/** What was decided about a line, in words; undefined where the request was decided as it was put. */
+export function decisionText(
+  decided: DecidedLine | undefined,
+  line: ApprovalContent['lines'][number],
+  { currency }: ApprovalContent,
+  locale: Locale,
+): string | undefined {
+  if (decided === undefined) return undefined;
+  if (!decided.approved) return t(locale, 'portal.lineRefused');
+  const taken = decided.alternative === null ? undefined : line.alternatives?.[decided.alternative];
+  const amount = formatMoney(decided.amount, currency, locale);
+  return taken === undefined
+    ? t(locale, 'portal.lineApproved', { amount })
+    : t(locale, 'portal.lineInsteadApproved', { description: taken.description, amount });
+}

@@ -1,0 +1,56 @@
+import { commandHash } from '../../platform/command-inbox';
+import type { ApprovalView } from './portal-approval';
+import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
+import { keepDecider, type Decider } from './portal-evidence';
+
+/** What an approver says against a decision that was recorded by phone. */
+export interface Contest {
+  readonly approval: Pick<ApprovalView, 'id' | 'ticketId'>;
+  readonly contactId: string | null;
+  readonly ticketNumber: number;
+  readonly commandId: string;
+  readonly reason: string;
+  readonly decider: Decider;
+  readonly at: number;
+}
+
+const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
+  where id = $1 and decided_via = 'PHONE' and status in ('APPROVED', 'REFUSED') and contested_at is null and approver_id = $6`;
+
+// The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
+const TASK = `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
+  values (gen_random_uuid(), $1, 'APPROVAL_CONTESTED', 'APPROVAL_CONTESTED:' || $2::text, $2::uuid, $3) on conflict (effect_key) do nothing`;
+
+const COMMAND = `with c as (
+    insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+    select $1::uuid, t.id, 'CONTEST_DECISION', $3::jsonb, $4::jsonb, 'APPROVER', $5::uuid, $6, 'PENDING', $7::timestamptz, $8::timestamptz
+      from ticket t where t.id = $2 and t.ended_at is null
+    on conflict (id) do nothing returning id)
+  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+  select $9, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $7::timestamptz, $7::timestamptz from c`;
+
+/** Contests a decision by phone: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
+export async function contestDecision(deps: DecisionDeps, contest: Contest): Promise<boolean> {
+  const { approval, contactId, ticketNumber, commandId, reason, decider, at } = contest;
+  const isTaken = await decideOnce(deps, approval.ticketId, async (client) => {
+    const evidence = await keepDecider(client, approval.ticketId, decider, at);
+    const { rowCount } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
+    if (rowCount === 0) throw new NotDecided();
+    await client.query(TASK, [approval.ticketId, approval.id, new Date(at)]);
+    const payload = { approvalId: approval.id, reason, ...evidence };
+    const hash = commandHash({ ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, actor: { kind: 'APPROVER', id: contactId } });
+    const life = [new Date(at), new Date(at + portalExpiry(deps))];
+    await client.query(COMMAND, [
+      commandId,
+      approval.ticketId,
+      payload,
+      { approvalId: approval.id },
+      contactId,
+      hash,
+      ...life,
+      `ticket:${ticketNumber}`,
+    ]);
+  });
+  if (isTaken) deps.notifier.changed('desk-tasks', approval.id);
+  return isTaken;
+}

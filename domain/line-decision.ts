@@ -1,0 +1,47 @@
+import type { ApprovalContent, ApprovalLine } from './approval-content';
+import { addAmounts, type DecimalText } from './money';
+import type { WorkTypeCode } from './work-types';
+
+/** What was decided about one line of a request: taken as it is, in one of its alternatives, or not at all. */
+export interface DecidedLine {
+  readonly workType: WorkTypeCode;
+  readonly approved: boolean;
+  /** Index of the alternative that was taken; null: the line itself. */
+  readonly alternative: number | null;
+  /** What is approved for it; nothing where it is refused. */
+  readonly amount: DecimalText;
+}
+
+/** An answer to one line. */
+export type LineAnswer = { readonly approved: false } | { readonly approved: true; readonly alternative: number | null };
+
+/** The lines as they were decided, and what they come to. */
+export interface LineDecision {
+  readonly lines: readonly DecidedLine[];
+  readonly total: DecimalText;
+}
+
+/**
+ * What answers to a request's lines approve: one answer for each line, in their order. Null where an answer is to nothing that was
+ * shown, or where no line is left: who approves none refuses the request.
+ */
+export function decideLines({ lines }: Pick<ApprovalContent, 'lines'>, answers: readonly LineAnswer[]): LineDecision | null {
+  if (answers.length !== lines.length) return null;
+  const decided = lines.map((line, index) => decideLine(line, answers[index]));
+  if (!decided.every((line) => line !== null) || !decided.some(({ approved }) => approved)) return null;
+  return { lines: decided, total: addAmounts(...decided.map(({ amount }) => amount)) };
+}
+
+function decideLine({ workType, amount, alternatives = [] }: ApprovalLine, answer: LineAnswer | undefined): DecidedLine | null {
+  if (answer === undefined) return null;
+  if (!answer.approved) return { workType, approved: false, alternative: null, amount: '0.00' };
+  const { alternative } = answer;
+  if (alternative === null) return { workType, approved: true, alternative, amount };
+  const taken = alternatives[alternative];
+  return taken === undefined ? null : { workType, approved: true, alternative, amount: taken.amount };
+}
+
+/** Whether something of the request was refused. */
+export function isPartial({ lines }: Pick<LineDecision, 'lines'>): boolean {
+  return lines.some(({ approved }) => !approved);
+}

@@ -1,0 +1,154 @@
+import { linkToken, linkTokenId } from '../../platform/link-tokens';
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+import { waitFor } from '../support/wait-for';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+const LINES = [
+  {
+    workType: 'PART_OUT_OF_WARRANTY',
+    description: 'SSD 1 TB',
+    quantity: '2',
+    unitPrice: '2500',
+    alternatives: [{ description: 'SSD 2 TB', unitPrice: '3900.50' }],
+  },
+  { workType: 'HARDWARE_UPGRADE', description: 'Bellek montajı', quantity: '1', unitPrice: '1200' },
+];
+const linkOf = (approvalId: string, contactId: string): string =>
+  `/onay/${linkToken(portal.desk.deps.config.secrets.link, 'APPROVAL', linkTokenId('APPROVAL', approvalId, { contactId }))}`;
+
+async function asked(lines: object[] = LINES): Promise<{ ticket: { id: string; number: number }; approvalId: string; path: string }> {
+  const ticket = await portal.assigned();
+  const need = { kind: 'HARDWARE_CHANGE', approverId: portal.firm.itOfficer.id, scope: 'Disk ve bellek', diagnosis: 'Okuma hatası', lines };
+  const approvalId = await portal.act(portal.staff, ticket, 'CONVEY_WORK_NEED', need);
+  return { ticket, approvalId, path: linkOf(approvalId, portal.firm.itOfficer.id) };
+}
+
+/** The form behind "I want to …", with what it sends by itself. */
+async function form(path: string, karar: string): Promise<{ text: string; inputs: Record<string, string> }> {
+  const { text } = await portal.get(`${path}?karar=${karar}`).expect(200);
+  return { text, inputs: inputsOf(text) };
+}
+
+describe('a request for work is decided line by line (M14)', () => {
+  test('shows diagnosis, lines, options and sum; the first control is harmless', async () => {
+    const { path, approvalId } = await asked();
+    const { text } = await portal.get(path).expect(200);
+    for (const part of [
+      'Arıza tespiti ve donanım değişikliği',
+      'Okuma hatası',
+      'SSD 1 TB',
+      'Seçenek: SSD 2 TB',
+      '₺5.000,00',
+      '₺7.801,00',
+      '₺6.200,00',
+      'ancak onayınızdan sonra açılır',
+    ])
+      expect(textOf(text)).toContain(part);
+    expect(text).not.toContain('<form');
+    expect(linksOf(text)).toEqual(expect.arrayContaining(['?karar=onay', '?karar=red']));
+    expect((await portal.approval(approvalId)).status).toBe('OPEN');
+  });
+
+  test('one line in its alternative, the other refused: what was taken is what counts', async () => {
+    const { ticket, path, approvalId } = await asked();
+    const { inputs } = await form(path, 'onay');
+    await portal.send(path, { ...inputs, kalem0: 'secenek0', kalem1: 'red', karar: 'onay' }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({
+      status: 'APPROVED',
+      approved_total: '7801.00',
+      decided_lines: [
+        { workType: 'PART_OUT_OF_WARRANTY', approved: true, alternative: 0, amount: '7801.00' },
+        { workType: 'HARDWARE_UPGRADE', approved: false, alternative: null, amount: '0.00' },
+      ],
+    });
+    const after = textOf((await portal.get(path).expect(200)).text);
+    for (const part of ['Onaylanan toplam: ₺7.801,00', 'Yerine onaylandı: SSD 2 TB', 'Onaylanmadı']) expect(after).toContain(part);
+    const { approvals } = await portal.page(ticket);
+    expect(approvals[0]).toMatchObject({
+      approvedTotal: '7801.00',
+      lines: [{ decision: { approved: true, alternative: 0 } }, { decision: { approved: false } }],
+    });
+  });
+
+  test.each([
+    ['no line of it', { kalem0: 'red', kalem1: 'red' }],
+    ['an option that was not shown', { kalem0: 'secenek7', kalem1: 'onay' }],
+    ['not all lines', { kalem0: 'onay' }],
+  ])('taking %s decides nothing and says so', async (_name, answers) => {
+    const { path, approvalId } = await asked();
+    const { inputs } = await form(path, 'onay');
+    const { kalem0: _first, kalem1: _second, ...own } = inputs;
+    const { text } = await portal.send(path, { ...own, ...answers, karar: 'onay' }).expect(422);
+    expect(textOf(text)).toContain('En az bir kalemi onaylayın');
+    expect((await portal.approval(approvalId)).status).toBe('OPEN');
+  });
+
+  test('a page that showed other content decides nothing', async () => {
+    const { path, approvalId } = await asked();
+    const { inputs } = await form(path, 'onay');
+    await portal.send(path, { ...inputs, kalem0: 'onay', kalem1: 'onay', icerik: 'f'.repeat(64), karar: 'onay' }).expect(303);
+    expect((await portal.approval(approvalId)).status).toBe('OPEN');
+  });
+});
+
+describe('a decision by phone can be contested', () => {
+  const byPhone = async (): Promise<{ ticket: { id: string; number: number }; approvalId: string; path: string }> => {
+    const { ticket, approvalId } = await portal.conveyed();
+    await portal.act(portal.staff, ticket, 'RECORD_PHONE_DECISION', { approvalId, approved: true, witnessId: portal.technician.userId });
+    await portal.inState(ticket, 'TO_PLAN');
+    return { ticket, approvalId, path: portal.path('APPROVAL', approvalId) };
+  };
+
+  test('needs a witness other than who records it', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const record = (body: object) =>
+      portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`).send({ approvalId, approved: true, ...body });
+    expect(Object.keys((await record({}).expect(400)).body.errors)).toEqual(['witnessId']);
+    expect(Object.keys((await record({ witnessId: portal.staff.userId }).expect(400)).body.errors)).toEqual(['witnessId']);
+    await record({ witnessId: portal.technician.userId }).expect(200);
+    expect(await portal.approval(approvalId)).toMatchObject({ decided_via: 'PHONE', witness_id: portal.technician.userId });
+  });
+
+  test('looking contests nothing; contested, the approval carries no visit and the desk is told', async () => {
+    const { ticket, approvalId, path } = await byPhone();
+    const { text } = await portal.get(path).expect(200);
+    expect(text).not.toContain('<form');
+    expect(textOf(text)).toContain('Bu kararı ben vermedim');
+    const { inputs } = await form(path, 'itiraz');
+    expect((await portal.approval(approvalId)).contested_at).toBeNull();
+    await portal.send(path, { ...inputs, karar: 'itiraz', reason: '' }).expect(422);
+    await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({ status: 'APPROVED', contest_reason: 'Beni kimse aramadı' });
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain('itiraz edildi');
+    const page = await portal.page(ticket);
+    expect(page.tasks.map(({ kind }: { kind: string }) => kind)).toContain('APPROVAL_CONTESTED');
+    expect(page.approvals[0]).toMatchObject({ contestReason: 'Beni kimse aramadı', witness: { id: portal.technician.userId } });
+    // The row knows at once, before the ticket hears of it.
+    const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const visit = {
+      technicianId: portal.technician.userId,
+      startsAt,
+      endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
+      outsideHours: true,
+    };
+    await portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/PLAN_VISIT`).send(visit).expect(409);
+    // A second time there is nothing left to contest.
+    await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Yine' }).expect(303);
+    await waitFor(async () => (await portal.approval(approvalId)).contest_reason === 'Beni kimse aramadı', { what: 'the first reason to stay' });
+  });
+
+  test('a decision by link is contested by nobody', async () => {
+    const { approvalId } = await portal.conveyed();
+    const path = portal.path('APPROVAL', approvalId);
+    const { inputs } = await form(path, 'onay');
+    await portal.send(path, { ...inputs, karar: 'onay' }).expect(303);
+    await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Olmaz' }).expect(303);
+    expect((await portal.approval(approvalId)).contested_at).toBeNull();
+  });
+});
