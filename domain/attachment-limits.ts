@@ -9,3 +9,6 @@ export const MAX_MAILED_BYTES = 7 * 1024 * 1024;
 
 /** Largest form with files that is read to its end, in bytes: as many files as are taken, and then no more. */
 export const MAX_FORM_BYTES = MAX_ATTACHMENTS * MAX_ATTACHMENT_BYTES + 2 * 1024 * 1024;
+
+/** How long an uploaded file waits for its message before it is forgotten, in milliseconds; longer than any command waits. */
+export const DRAFT_LIFE_MS = 14 * 86_400_000;

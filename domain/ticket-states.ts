@@ -206,12 +206,7 @@ export const TICKET_STATES = {
     waitingFor: 'TECHNICIAN',
     clock: 'RUNS',
     deadline: { after: 'WAIT_DISCONNECT', command: 'ALARM_DISCONNECT', then: { tr: 'alarm verilir', en: 'an alarm is raised' } },
-    actions: {
-      CONFIRM_DISCONNECT: ['IN_PROGRESS'],
-      ALARM_DISCONNECT: ['DISCONNECTING'],
-      REPLY: ['DISCONNECTING'],
-      ANSWER: ['DISCONNECTING'],
-    },
+    actions: { CONFIRM_DISCONNECT: ['IN_PROGRESS'], ALARM_DISCONNECT: ['DISCONNECTING'], REPLY: ['DISCONNECTING'], ANSWER: ['DISCONNECTING'] },
   },
   WAITING_APPROVAL: {
     tr: 'Müşteri onayı bekleniyor',

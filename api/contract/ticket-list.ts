@@ -51,6 +51,10 @@ export const ticketFields = {
   targetDueAt: Instant.nullable(),
   /** Null where nothing is promised any more. */
   targetStatus: TargetStatusSchema.nullable(),
+  /** Since when the requester's words wait for an answer. */
+  unansweredSince: Instant.nullable(),
+  /** Stars that the requester gave. */
+  rating: z.int().nullable(),
   receivedAt: Instant,
   updatedAt: Instant,
   resolvedAt: Instant.nullable(),
@@ -63,6 +67,9 @@ export const ticketFields = {
 /** One row of the queue. */
 export const TicketRowSchema = z.strictObject(ticketFields).meta({ id: 'TicketRow' });
 export type TicketRow = z.infer<typeof TicketRowSchema>;
+
+/** Stars as a filter names them. */
+export const RATING_STARS = ['1', '2', '3', '4', '5'] as const;
 
 /** Groups of states that queues are cut by. */
 export const TICKET_GROUPS = ['open', 'closed'] as const;
@@ -93,6 +100,10 @@ export const TicketListQuery = listQuery({
     target: TargetStatusSchema.optional(),
     /** Noted as a sales lead. */
     lead: z.boolean().optional(),
+    /** The requester's words wait for an answer. */
+    unanswered: z.boolean().optional(),
+    /** Stars, from one to five. */
+    rating: oneOrMore(z.enum(RATING_STARS)).optional(),
     receivedAt_gte: CivilDate.optional(),
     receivedAt_lte: CivilDate.optional(),
   },
@@ -110,6 +121,7 @@ export const TicketCountsSchema = z
     unassigned: z.int(),
     overdue: z.int(),
     dueSoon: z.int(),
+    unanswered: z.int(),
     atRisk: z.int(),
     breached: z.int(),
   })

@@ -11,7 +11,7 @@ import { PROBLEM_CODES } from './problems';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
 import { approvalFields, RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
-import { TicketTimesSchema } from './ticket-times';
+import { TicketRatingsSchema, TicketTimesSchema } from './ticket-times';
 import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
 /** Longest label or label token that is read. */
@@ -218,6 +218,13 @@ export const ticketOperations = {
     access: 'report.read',
     summary: 'Median and 90th percentile of first response, remote start and resolution, of this month and the one before.',
     output: TicketTimesSchema,
+  },
+  getTicketRatings: {
+    method: 'get',
+    path: '/tickets/ratings',
+    access: 'report.read',
+    summary: 'Average and number of the ratings of the last thirty days.',
+    output: TicketRatingsSchema,
   },
   getTicket: {
     method: 'get',

@@ -295,8 +295,8 @@ export const TicketPageSchema = z
     allowedActions: z.array(z.enum(STAFF_COMMANDS)),
     /** Files of the request itself. */
     attachments: z.array(AttachmentSchema),
-    /** Since when the requester's words wait for an answer. */
-    unansweredSince: Instant.nullable(),
+    /** What the requester said with the stars. */
+    ratingText: text,
     waiting: WaitingSchema,
     /** What was promised and how it stands, with the ledger that it follows from. */
     clocks: TicketClocksSchema.nullable(),

@@ -11,6 +11,18 @@ const times = z.strictObject({
   p90Minutes: z.int().nullable(),
 });
 
+/** What requesters thought of the result, in the last thirty days. */
+export const TicketRatingsSchema = z
+  .strictObject({
+    count: z.int(),
+    /** Null without any. */
+    average: z.number().nullable(),
+    /** Of one or two stars. */
+    poor: z.int(),
+  })
+  .meta({ id: 'TicketRatings' });
+export type TicketRatings = z.infer<typeof TicketRatingsSchema>;
+
 /** How long it takes (M8), in business minutes, by the month in which the tickets were received. */
 export const TicketTimesSchema = z
   .strictObject({

@@ -8,6 +8,7 @@ import { toCommandStatus } from '../services/command-desk';
 import { remoteAccess } from '../services/remote-access';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
+import { ratingsOf } from '../services/ratings';
 import { fullMessage } from '../services/ticket-conversation';
 import { countTickets, listTickets } from '../services/ticket-list';
 import { listApprovals, listVisits } from '../services/ticket-lists';
@@ -33,6 +34,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
     },
     listTickets: ({ actor, query, at }) => listTickets(pool, actor, query, at),
     countTickets: ({ actor, at }) => countTickets(pool, actor, at),
+    getTicketRatings: ({ at }) => ratingsOf(pool, at),
     getTicketTimes: ({ at }) => ticketTimes(pool, at),
     getTicket: ({ actor, params, at }) => ticketPage(deps, actor, params.id, at),
     updateTicket: async ({ actor, params, body, ifMatch, at, write }) => {

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
+import { DAY_MS } from '../../domain/civil-date';
 import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
+import type { TicketRatings } from '../contract/ticket-times';
 import type { ApiDeps } from '../deps';
 import { audit } from './audit';
 
@@ -19,6 +21,15 @@ export function mayRate({ state, endedAt }: Pick<TicketSnapshot, 'state' | 'ende
 export async function ratingOf(pool: Pool, ticketId: string): Promise<Rating | null> {
   const { rows } = await pool.query<Rating>('select stars, text from rating where ticket_id = $1', [ticketId]);
   return rows[0] ?? null;
+}
+
+/** Ratings of the last thirty days. */
+export async function ratingsOf(pool: Pool, at: number): Promise<TicketRatings> {
+  const { rows } = await pool.query<TicketRatings>(
+    `select count(*)::int as count, round(avg(stars), 2)::float8 as average, (count(*) filter (where stars <= 2))::int as poor from rating where changed_at >= $1`,
+    [new Date(at - 30 * DAY_MS)],
+  );
+  return rows[0] ?? { count: 0, average: null, poor: 0 };
 }
 
 /** Keeps the rating, in its requester's name in the trail; the same one given again changes nothing. */

@@ -33,10 +33,14 @@ const SORT: Readonly<Record<string, (direction: string) => string>> = {
 // A refusal is an end: the step that led there is the last word on it.
 const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e where e.ticket_id = t.id and e.command = 'RECORD_LEAD'))";
 
+// Who has ended a ticket waits for nothing.
+const UNANSWERED = '(t.unanswered_since is not null and t.ended_at is null)';
+
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.team_id, tm.name as team_name, t.entitlement, t.remote_outcome,
-  ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version`;
+  ${LEAD} as lead, t.waiting_for, t.due_at, t.target_due_at, t.target_risk_from, t.target_breach_from, t.received_at, t.updated_at, t.resolved_at, t.closed_at, t.ended_at, t.version,
+  t.unanswered_since,  (select r.stars from rating r where r.ticket_id = t.id) as rating`;
 
 /** Joins of a row of the queue. */
 export const ROW_JOINS = `left join customer c on c.id = t.customer_id left join site s on s.id = t.site_id
@@ -71,6 +75,8 @@ export interface TicketDbRow {
   readonly target_due_at: Date | null;
   readonly target_risk_from: Date | null;
   readonly target_breach_from: Date | null;
+  readonly unanswered_since: Date | null;
+  readonly rating: number | null;
   readonly received_at: Date;
   readonly updated_at: Date;
   readonly resolved_at: Date | null;
@@ -124,6 +130,8 @@ export function toTicketRow(row: TicketDbRow, at: number, mask: boolean): Ticket
     overdue: row.ended_at === null && row.due_at !== null && row.due_at.getTime() < at,
     targetDueAt: iso(row.target_due_at),
     targetStatus: targetStatus(row, at),
+    unansweredSince: iso(row.unanswered_since),
+    rating: row.rating,
     receivedAt: row.received_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     resolvedAt: iso(row.resolved_at),
@@ -182,6 +190,9 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   among('t.waiting_for', filter.waitingFor);
   among('t.id', id);
   if (filter.lead !== undefined) parts.push(filter.lead ? LEAD : `not ${LEAD}`);
+  if (filter.unanswered !== undefined) parts.push(`${UNANSWERED} is ${filter.unanswered ? '' : 'not '}true`);
+  if (filter.rating !== undefined)
+    parts.push(`t.id in (select r.ticket_id from rating r where r.stars = any(${values.add(filter.rating.map(Number))}))`);
   if (filter.overdue !== undefined) {
     const late = `t.due_at < ${values.add(new Date(at))} and t.ended_at is null`;
     parts.push(filter.overdue ? late : `(${late}) is not true`);
@@ -205,6 +216,7 @@ interface CountRow {
   readonly unassigned: number;
   readonly overdue: number;
   readonly dueSoon: number;
+  readonly unanswered: number;
   readonly atRisk: number;
   readonly breached: number;
 }
@@ -220,11 +232,12 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
     `select t.state, count(*)::int as count, count(*) filter (where t.assignee_id = ${me})::int as mine,
             count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue,
             count(*) filter (where t.due_at between ${now} and ${soon})::int as "dueSoon",
+            count(*) filter (where ${UNANSWERED})::int as unanswered,
             count(*) filter (where ${targetCondition('AT_RISK', now)})::int as "atRisk",
             count(*) filter (where ${targetCondition('BREACHED', now)})::int as breached
        from ticket t where ${IS_OPEN} and ${scope} group by t.state
      union all
-     select t.state, count(*)::int, 0, 0, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
+     select t.state, count(*)::int, 0, 0, 0, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
     values.list,
   );
   const byState = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketRow['state'], number>;
@@ -239,6 +252,7 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
     unassigned: sum('unassigned'),
     overdue: sum('overdue'),
     dueSoon: sum('dueSoon'),
+    unanswered: sum('unanswered'),
     atRisk: sum('atRisk'),
     breached: sum('breached'),
   };

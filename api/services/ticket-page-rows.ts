@@ -25,7 +25,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly requester_phone: string | null;
   readonly first_response_at: Date | null;
   readonly remote_started_at: Date | null;
-  readonly unanswered_since: Date | null;
+  readonly rating_text: string | null;
   readonly contact: TicketPage['contact'];
   readonly customer: TicketPage['customer'];
   readonly site: TicketPage['site'];
@@ -37,7 +37,7 @@ export interface PageDbRow extends TicketDbRow {
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
-    t.first_response_at, t.remote_started_at, t.unanswered_since,
+    t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,
     case when c.id is not null then json_build_object('id', c.id, 'number', c.number, 'name', c.name) end as customer,
     case when s.id is not null then json_build_object('id', s.id, 'name', s.name, 'city', s.city, 'address', s.address, 'helpdeskOpenFrom', s.helpdesk_open_from::text) end as site,

@@ -143,7 +143,7 @@ function allowedActions({ snapshot }: PageDbRow, actor: StaffUser, at: number): 
 function partsOf(row: PageDbRow, parts: PageParts, view: View) {
   return {
     attachments: parts.attachments.map((file) => toAttachment(file, view.people)),
-    unansweredSince: row.unanswered_since?.toISOString() ?? null,
+    ratingText: view.people ? row.rating_text : null,
     timeline: timelineOf(row, parts, view),
     consents: parts.consents.map((consent) => toConsent(consent, view)),
     sessions: parts.sessions.map(({ technicianId, technicianName, ...session }) => ({

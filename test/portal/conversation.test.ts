@@ -156,6 +156,12 @@ describe('the requester answers on the status page', () => {
     const { path, fields } = await answerForm(ticket.id);
     await send(path, { ...fields, text: 'Hâlâ bozuk', yeniden: '1' }).expect(303);
     await portal.inState(ticket, 'IN_PROGRESS');
+    const open = await portal.staff
+      .get('/api/v1/tickets')
+      .query({ filter: JSON.stringify({ unanswered: true }) })
+      .expect(200);
+    expect(open.body.data.map(({ number }: { number: number }) => number)).toContain(ticket.number);
+    expect((await portal.staff.get('/api/v1/tickets/counts').expect(200)).body.unanswered).toBeGreaterThan(0);
   });
 });
 
@@ -194,6 +200,19 @@ describe('the rating', () => {
     const changed = await portal.send(path, { ...fields, puan: '5' }).expect(303);
     expect(textOf((await portal.get(String(changed.headers['location'])).expect(200)).text)).toContain('Puanınız: 5/5');
     expect(await rows('select stars, text from rating where ticket_id = $1', ticket.id)).toEqual([{ stars: 5, text: null }]);
+    const listed = async (filter: object): Promise<number[]> =>
+      (
+        await portal.staff
+          .get('/api/v1/tickets')
+          .query({ filter: JSON.stringify(filter) })
+          .expect(200)
+      ).body.data.map(({ number }: { number: number }) => number);
+    expect(await listed({ rating: ['5'] })).toContain(ticket.number);
+    expect(await listed({ rating: ['1', '4'] })).not.toContain(ticket.number);
+    expect(await portal.page(ticket)).toMatchObject({ rating: 5, ratingText: null });
+    const manager = await portal.desk.as('manager');
+    expect((await manager.get('/api/v1/tickets/ratings').expect(200)).body).toEqual({ count: 1, average: 5, poor: 0 });
+    await portal.staff.get('/api/v1/tickets/ratings').expect(403);
     const trail = await rows(
       `select actor_kind, detail ->> 'stars' as stars from audit_log where action = 'ticket.rate' and subject_id = $1 order by id`,
       ticket.id,

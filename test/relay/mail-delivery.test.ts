@@ -364,8 +364,7 @@ test('an address that the server refuses parks its mail at once; a server that i
       () => outboxRow(bench.pool, nobody.outboxId),
       (row) => row.parked_at !== null,
     );
-    expect(parked.last_error).toMatch(/refused/);
-    expect(parked.last_error).not.toContain('musteri.example');
+    expect(parked.last_error).toMatch(/^(?!.*musteri\.example).*refused/s);
     expect(await mailRow(nobody.id)).toMatchObject({ status: 'QUEUED' });
     expect(
       await until(

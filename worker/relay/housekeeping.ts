@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { DRAFT_LIFE_MS } from '../../domain/attachment-limits';
 import { waitMs } from '../../domain/business-time';
 import { civilDateAt } from '../../domain/civil-date';
 import { openAwayTasks, settleAwayTasks } from '../../platform/absences';
@@ -30,6 +31,14 @@ DELETE FROM outbox WHERE id IN (
 const PRUNE_KEYS = `
 DELETE FROM idempotency_key WHERE (caller_hash, key_hash) IN (
   SELECT caller_hash, key_hash FROM idempotency_key WHERE created_at < $1 ORDER BY created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED)`;
+
+// What was uploaded and never sent: the row goes, equal content may be in use elsewhere.
+const PRUNE_DRAFTS = `
+WITH old AS (DELETE FROM attachment WHERE id IN (
+  SELECT a.id FROM attachment a WHERE a.draft AND a.created_at < $1
+     AND NOT EXISTS (SELECT 1 FROM command c WHERE c.ticket_id = a.ticket_id AND c.status = 'PENDING')
+   ORDER BY a.created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING file_id)
+DELETE FROM stored_file f USING old WHERE f.id = old.file_id`;
 
 // The giver is told at last, and a delivery that is parked or still tried would come too late: there is nothing left to deliver.
 const EXPIRE = `
@@ -77,6 +86,7 @@ export async function prune(pool: Pool, waits: HousekeepingParts['waits'], now: 
   const tasks = [
     { sql: PRUNE_OUTBOX, limit: before(waits.WAIT_OUTBOX) },
     { sql: PRUNE_KEYS, limit: before(waits.WAIT_IDEMPOTENCY) },
+    { sql: PRUNE_DRAFTS, limit: new Date(now - DRAFT_LIFE_MS) },
   ];
   for (const { sql, limit } of tasks) {
     let deleted = SLICE;

@@ -6,6 +6,7 @@ import { ContractsEnding } from './ContractsEnding';
 import { HeldCharges } from './HeldCharges';
 import { MonthCard } from './MonthCard';
 import { OldestTasks } from './OldestTasks';
+import { Ratings } from './Ratings';
 import { StateChart } from './StateChart';
 import { TicketFigures } from './TicketFigures';
 import { TicketTimes } from './TicketTimes';
@@ -33,6 +34,7 @@ export function Dashboard() {
         {may('charge.decide') && <HeldCharges />}
         {may('charge.read') && <MonthCard />}
         {may('report.read') && <TicketTimes />}
+        {may('report.read') && <Ratings />}
         {may('contract.read') && <ContractsEnding />}
         {(may('audit.read') || desk) && <StateChart />}
       </Box>

@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { PriorityMark } from '../fields/PriorityMark';
 import { StateChip } from '../fields/StateChip';
 import { DueIn } from '../fields/times';
+import { ConversationMarks } from '../tickets/ConversationMarks';
 import { TargetAlarm } from '../tickets/TargetMark';
 import type { QueueTicket } from '../tickets/ticket-types';
 
@@ -21,7 +22,7 @@ export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
       </Typography>
       <Typography variant="body2" component="div">
         <PriorityMark priority={ticket.priority} /> <TargetAlarm status={ticket.targetStatus} />{' '}
-        {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />}
+        {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />} <ConversationMarks ticket={ticket} />
       </Typography>
     </Box>
   );

@@ -10,6 +10,7 @@ import { StateChip } from '../fields/StateChip';
 import { Age, DueIn } from '../fields/times';
 import { useLabel, useText } from '../i18n/use-text';
 import { AssigneeCell } from './AssigneeCell';
+import { ConversationMarks } from './ConversationMarks';
 import { AssignManyButton } from './AssignMany';
 import { canBeAssigned } from './queue-defaults';
 import { TargetAlarm } from './TargetMark';
@@ -107,7 +108,8 @@ function BulkBar() {
   );
 }
 
-function SubjectCell({ ticket: { subject, requesterName, customerName } }: { ticket: QueueTicket }) {
+function SubjectCell({ ticket }: { ticket: QueueTicket }) {
+  const { subject, requesterName, customerName } = ticket;
   const text = useText();
   // The person first: a clipped company is still recognised.
   const asked = [requesterName, customerName ?? text('ticket.unknown_customer')].filter(Boolean).join(' · ');
@@ -115,7 +117,9 @@ function SubjectCell({ ticket: { subject, requesterName, customerName } }: { tic
     <Tooltip title={[subject, asked].filter(Boolean).join(' · ')} placement="bottom-start">
       <Box sx={{ lineHeight: 1.35 }}>
         <Box sx={oneLine}>{subject ?? text('ticket.hidden_subject')}</Box>
-        <Box sx={{ ...oneLine, fontSize: '0.8rem', color: 'text.secondary' }}>{asked}</Box>
+        <Box sx={{ ...oneLine, fontSize: '0.8rem', color: 'text.secondary' }}>
+          <ConversationMarks ticket={ticket} /> {asked}
+        </Box>
       </Box>
     </Tooltip>
   );

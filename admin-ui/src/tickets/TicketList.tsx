@@ -16,6 +16,7 @@ import {
   type RaRecord,
 } from 'react-admin';
 import { Box, Card, Stack } from '@mui/material';
+import { RATING_STARS } from '../../../api/contract/ticket-list';
 import type { Team } from '../../../api/contract/teams';
 import { CHANNELS } from '../../../domain/channels';
 import { PRIORITIES } from '../../../domain/priorities';
@@ -32,6 +33,8 @@ import { QueueTable } from './QueueTable';
 import { QueueCards } from './QueueCards';
 import { QueueTabs } from './QueueTabs';
 import { FoundInput } from '../forms/FoundInput';
+
+const RATINGS = RATING_STARS.map((stars) => ({ id: stars, name: '★'.repeat(Number(stars)) }));
 
 // All four that always stand there beside the buttons, on one row from 1280 pixels on.
 const filterRow = {
@@ -86,6 +89,7 @@ function useFilters(isPhone: boolean) {
     <SelectInput key="teamId" source="teamId" label={text('ticket.team')} choices={teams} />,
     <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
+    <SelectArrayInput key="rating" source="rating" label={text('rating.title')} choices={RATINGS} translateChoice={false} />,
     <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,
     ...(may('asset.read')
       ? [<RecordInput key="assetId" source="assetId" reference="assets" label={text('ticket.device')} optionText={assetTitle} />]

@@ -3,7 +3,7 @@ import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from '../.
 import type { AdminKey } from '../i18n/i18n-provider';
 
 /** What of the list's filter a tab sets. */
-export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon' | 'target' | 'lead'>;
+export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon' | 'target' | 'unanswered' | 'lead'>;
 
 /** One cut through the queue. */
 export interface QueueTab {
@@ -30,6 +30,7 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'open', label: 'queue.open', filter: { group: 'open' }, count: ({ open }) => open },
   { key: 'new', label: 'queue.new', ...inStates('RECEIVED', 'NEW') },
   { key: 'mine', label: 'queue.mine', filter: { group: 'open', assigneeId: 'me' }, count: ({ mine }) => mine },
+  { key: 'unanswered', label: 'queue.unanswered', filter: { unanswered: true }, count: ({ unanswered }) => unanswered },
   { key: 'unassigned', label: 'queue.unassigned', filter: { group: 'open', assigneeId: 'none' }, count: ({ unassigned }) => unassigned },
   { key: 'breached', label: 'queue.breached', filter: { target: 'BREACHED' }, count: ({ breached }) => breached },
   { key: 'at_risk', label: 'queue.at_risk', filter: { target: 'AT_RISK' }, count: ({ atRisk }) => atRisk },
@@ -43,7 +44,7 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'all', label: 'queue.all', filter: {}, count: () => undefined },
 ];
 
-const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon', 'target', 'lead'] as const;
+const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon', 'target', 'unanswered', 'lead'] as const;
 
 /** The tab whose filter is in force; null when somebody has combined one that no tab stands for. */
 export function tabOf(filter: Readonly<Record<string, unknown>>): string | null {

@@ -64,6 +64,8 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     clocks: null,
     attachments: [],
     unansweredSince: null,
+    rating: null,
+    ratingText: null,
     timeline: [],
     consents: [],
     sessions: [],

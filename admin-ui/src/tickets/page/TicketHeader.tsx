@@ -15,6 +15,7 @@ import { Age, DueIn, When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
 import { ActionButtons } from '../actions/ActionButtons';
 import { activeVisit } from '../active-visit';
+import { ConversationMarks } from '../ConversationMarks';
 import type { Ticket } from '../ticket-types';
 import { PresenceLine } from '../presence/PresenceLine';
 import { FormerMark } from './FormerMark';
@@ -37,6 +38,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
           <Stack direction="row" sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5, mt: 0.75 }}>
             <StateChip state={ticket.state} entitlement={ticket.entitlement} lead={ticket.lead} />
             <PriorityMark priority={ticket.priority} />
+            <ConversationMarks ticket={ticket} />
             <span>
               {[ticket.assigneeName ?? text('ticket.unassigned'), ticket.teamName].filter(Boolean).join(' · ')}{' '}
               <FormerMark ticket={ticket} id={ticket.assigneeId} of="staff" />
@@ -53,6 +55,11 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
         </Stack>
       </Stack>
       <Waiting ticket={ticket} />
+      {ticket.ratingText !== null && (
+        <Typography variant="body2" sx={{ mb: 1, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {text('rating.said')} “{ticket.ratingText}”
+        </Typography>
+      )}
       <PresenceLine ticketId={ticket.id} />
       <OnTheWay ticket={ticket} />
       <ActionButtons ticket={ticket} />
