@@ -20,8 +20,16 @@ export const AttachmentSchema = z
 /** A file of a ticket's conversation as it travels. */
 export type AttachmentRecord = z.infer<typeof AttachmentSchema>;
 
-/** Files of conversations. */
+/** Files of conversations, and what came with a message. */
 export const attachmentOperations = {
+  readMessage: {
+    method: 'get',
+    path: '/messages/:id',
+    access: 'ticket.read',
+    summary: 'Everything that came with a message, quotes included.',
+    params: IdParams,
+    output: z.strictObject({ fullText: z.string() }),
+  },
   uploadAttachment: {
     method: 'post',
     path: '/tickets/:id/attachments',

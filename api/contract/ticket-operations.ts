@@ -255,14 +255,6 @@ export const ticketOperations = {
     status: 201,
     idempotent: 'stored',
   },
-  readMessage: {
-    method: 'get',
-    path: '/messages/:id',
-    access: 'ticket.read',
-    summary: 'Everything that came with a message, quotes included.',
-    params: IdParams,
-    output: z.strictObject({ fullText: z.string() }),
-  },
   readRemoteAccess: {
     method: 'post',
     path: '/tickets/:id/remote-access',

@@ -5,6 +5,7 @@ import type { Handlers } from '../http/call';
 import { receiveUpload } from '../http/receive-upload';
 import { sendFile } from '../http/send-file';
 import { addDraft, attachmentContent, isPicture, removeDraft, requiredType } from '../services/attachments';
+import { fullMessage } from '../services/ticket-conversation';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
@@ -12,6 +13,7 @@ import type { RouteContext } from './context';
 export function attachmentHandlers({ deps }: RouteContext): Handlers<typeof attachmentOperations> {
   const kind = { maxBytes: MAX_ATTACHMENT_BYTES, sniffBytes: ATTACHMENT_SNIFF_BYTES, typeOf: requiredType };
   return {
+    readMessage: ({ actor, params }) => fullMessage(deps.db.pool, actor, params.id),
     uploadAttachment: async ({ actor, params, req, write }) => {
       const ticket = await findTicket(deps.db.pool, actor, params.id);
       const upload = await receiveUpload(req, deps.storage, kind);

@@ -9,7 +9,6 @@ import { remoteAccess } from '../services/remote-access';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
 import { ratingsOf } from '../services/ratings';
-import { fullMessage } from '../services/ticket-conversation';
 import { countTickets, listTickets } from '../services/ticket-list';
 import { listApprovals, listVisits } from '../services/ticket-lists';
 import { ticketPage } from '../services/ticket-page';
@@ -45,11 +44,9 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       return current;
     },
     addTicketNote: async ({ actor, params, body, write, at }) => {
-      const ticket = await findTicket(pool, actor, params.id);
-      await checkDrafts({ deps, ticket, actor, at }, body.attachmentIds);
+      const ticket = await checkDrafts({ deps, actor, at, ticket: await findTicket(pool, actor, params.id) }, body.attachmentIds);
       return await write((change) => addNote(change, ticket, actor, body));
     },
-    readMessage: ({ actor, params }) => fullMessage(pool, actor, params.id),
     readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));

@@ -56,11 +56,12 @@ export async function removeDraft({ tx, actor }: Write, id: string): Promise<voi
 const DRAFTS = `select count(*)::int as n from attachment a join stored_file f on f.id = a.file_id
   where a.id = any($1) and a.ticket_id = $2 and a.draft and f.uploaded_by_id = $3`;
 
-/** Only files that this person uploaded for this ticket, each used once. */
-export async function checkDrafts({ deps, ticket, actor }: ActionContext, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+/** The ticket, once it is sure that this person uploaded these files for it and has used none of them. */
+export async function checkDrafts({ deps, ticket, actor }: ActionContext, ids: readonly string[]): Promise<TicketRef> {
+  if (ids.length === 0) return ticket;
   const { rows } = await deps.db.pool.query<{ n: number }>(DRAFTS, [ids, ticket.id, actor.id]);
   if (rows[0]?.n !== ids.length) throw invalidFields({ attachmentIds: fieldProblem('NOT_FOUND') });
+  return ticket;
 }
 
 /** What sending a file needs. */
