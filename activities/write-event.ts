@@ -28,7 +28,8 @@ const LEFT = `
     JOIN app_user u ON u.id = turn.person_id AND turn.is_given AND (NOT u.active OR u.role <> ALL (${texts(ASSIGNABLE_ROLES)}))`;
 
 // By a command of its own or by what the requester wrote.
-const REOPENED = `($6 = ANY (${texts(WORK_DONE_STATES)}) AND $7 <> ALL (${texts(WORK_DONE_STATES)}))`;
+const DONE = texts(WORK_DONE_STATES);
+const REOPENED = `($6 = ANY (${DONE}) AND $7 <> ALL (${DONE}))`;
 
 // One statement, one round trip: event, erasable texts, settled and opened desk tasks, the command's result, the ticket's columns.
 const WRITE = `
@@ -53,6 +54,7 @@ const WRITE = `
     first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
     resolved_at = CASE WHEN $7 = 'RESOLVED' AND $6 <> 'RESOLVED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE resolved_at END,
+    unanswered_since = CASE WHEN $7 = ANY (${DONE}) AND $6 <> ALL (${DONE}) THEN NULL ELSE unanswered_since END,
     closed_at = CASE WHEN $7 = 'CLOSED' AND $6 <> 'CLOSED' THEN $10 WHEN ${REOPENED} THEN NULL ELSE closed_at END,
     target_due_at = $34, target_risk_from = $35, target_breach_from = $36
   WHERE id = $1 RETURNING EXISTS (SELECT 1 FROM cmd) AS settled`;

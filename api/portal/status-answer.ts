@@ -56,7 +56,7 @@ export async function sendAnswerForm(context: PortalContext, req: Request, res: 
       value: typed.text,
       reopen: typed.reopen,
       canReopen: isWorkDone(stateDef(ticket.snapshot.state)),
-      asked: ticket.snapshot.state === 'WAITING_REQUESTER' && last?.direction === 'OUT' ? readable(last.text, visit) : undefined,
+      asked: ticket.snapshot.state === 'WAITING_REQUESTER' && last?.direction === 'OUT' ? readable(last.text, locale) : undefined,
       files: filesView(secrets.link, locale, typed.files),
       key: randomUUID(),
       action: formAction(req, path),
@@ -120,14 +120,15 @@ export function conversationView({ messages, files }: Conversation, { locale, pa
       author: authorOf(message, link.holder.name, locale),
       iso: new Date(message.at).toISOString(),
       when: formatDateTime(Date.parse(message.at), locale),
-      text: withStatusLink(message.text, path),
+      text: readable(message.text, locale),
       files: message.files.map((file) => fileView(file, locale)),
     })),
   };
 }
 
-function readable(text: string, { path }: StatusVisit): string {
-  return withStatusLink(text, path);
+/** Who reads a message here needs no link to here. */
+function readable(text: string, locale: Locale): string {
+  return withStatusLink(text, t(locale, 'portal.answerThisPage'));
 }
 
 function authorOf({ direction, author }: Conversation['messages'][number], reader: string | null, locale: Locale): string {

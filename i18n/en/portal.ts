@@ -197,6 +197,7 @@ export const portal: Record<keyof typeof tr, string> = {
   answerText: 'Your message',
   answerReopen: 'The problem remains: reopen the request',
   answerSend: 'Send',
+  answerThisPage: '(this page)',
   answerTaken: 'Your message has reached us.',
   answerSentBefore: 'This form was sent before with another text. Send it again if the text below is to be sent, too.',
   answerEnded: 'The request has ended and takes no messages any more. You can open a new one; copy the text below.',

@@ -200,6 +200,7 @@ export const portal = {
   answerText: 'İletiniz',
   answerReopen: 'Sorun sürüyor: talep yeniden açılsın',
   answerSend: 'Gönder',
+  answerThisPage: '(bu sayfa)',
   answerTaken: 'İletiniz bize ulaştı.',
   answerSentBefore: 'Bu form daha önce başka bir metinle gönderilmişti. Aşağıdakini de göndermek istiyorsanız yeniden gönderin.',
   answerEnded: 'Talep sona erdiği için artık ileti alamıyor. Yeni bir talep açabilirsiniz; aşağıdaki metni kopyalayın.',

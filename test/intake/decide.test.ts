@@ -61,25 +61,20 @@ async function take(raws: readonly Buffer[], env?: Record<string, string>): Prom
 
 const decided = (mails: readonly SeenMail[]): string[] => mails.map(({ outcome, reason }) => [outcome, reason].filter(Boolean).join(' '));
 
+/** A mail of ours. */
+async function mailTo(address: string, columns: Record<string, unknown>): Promise<{ mailId: string; messageId: string }> {
+  const mailId = randomUUID();
+  const messageId = `<${mailId}@servis.example>`;
+  const usual = { template: 'TICKET_RECEIVED', locale: 'tr', params: {}, status: 'SENT', created_at: new Date() };
+  await insert(world.deps.db.pool, 'mail', { id: mailId, effect_key: mailId, to_address: address, message_id: messageId, ...usual, ...columns });
+  return { mailId, messageId };
+}
+
 /** A ticket of the firm with a mail of ours to its requester. */
 async function openTicket(columns: Record<string, unknown> = {}): Promise<{ id: string; number: number; mailId: string; messageId: string }> {
   const { pool } = world.deps.db;
   const ticket = await addTicket(pool, { state: 'IN_PROGRESS', requester_email: firm.requester.email, customer_id: firm.customerId, ...columns });
-  const mailId = randomUUID();
-  const messageId = `<${mailId}@servis.example>`;
-  await insert(pool, 'mail', {
-    id: mailId,
-    ticket_id: ticket.id,
-    effect_key: mailId,
-    template: 'TICKET_RECEIVED',
-    locale: 'tr',
-    to_address: firm.requester.email,
-    message_id: messageId,
-    params: {},
-    status: 'SENT',
-    created_at: new Date(),
-  });
-  return { ...ticket, mailId, messageId };
+  return { ...ticket, ...(await mailTo(firm.requester.email, { ticket_id: ticket.id })) };
 }
 
 const answers = (ticketId: string) =>
@@ -359,21 +354,8 @@ describe('mails that break things', () => {
 
 describe('what is answered', () => {
   const why = async (template: string, ticketId: string, to: string, createdAt: Date): Promise<string | null> => {
-    const id = randomUUID();
-    const row = {
-      id,
-      ticket_id: ticketId,
-      effect_key: id,
-      template,
-      locale: 'tr',
-      to_address: to,
-      message_id: id,
-      params: {},
-      status: 'QUEUED',
-      created_at: createdAt,
-    };
-    await insert(world.deps.db.pool, 'mail', row);
-    const facts = await loadMailFacts(world.deps.db.pool, id);
+    const { mailId } = await mailTo(to, { template, ticket_id: ticketId, status: 'QUEUED', created_at: createdAt });
+    const facts = await loadMailFacts(world.deps.db.pool, mailId);
     if (facts === undefined) throw new Error('the mail has no facts');
     return whySkipped(facts, Date.now());
   };

@@ -54,7 +54,7 @@ describe('the requester answers on the status page', () => {
     await portal.inState(ticket, 'IN_PROGRESS');
     const page = (await portal.get(String(answer.headers['location'])).expect(200)).text;
     expect(textOf(page)).toContain('İletiniz bize ulaştı.');
-    for (const words of ['Hata kodu nedir?', 'Kod E-42', 'ekran.png', path]) expect(page).toContain(words);
+    for (const words of ['Hata kodu nedir?', 'Kod E-42', 'ekran.png', '(bu sayfa)']) expect(page).toContain(words);
     expect(page).toContain('&lt;b&gt;');
     expect(page).not.toContain('gizli not');
     // Sent twice it is one.
@@ -162,6 +162,9 @@ describe('the requester answers on the status page', () => {
       .expect(200);
     expect(open.body.data.map(({ number }: { number: number }) => number)).toContain(ticket.number);
     expect((await portal.staff.get('/api/v1/tickets/counts').expect(200)).body.unanswered).toBeGreaterThan(0);
+    // What ends the work answers it.
+    await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Şimdi bitti' });
+    expect((await portal.page(ticket)).unansweredSince).toBeNull();
   });
 });
 

@@ -21,7 +21,8 @@ interface TicketRow {
   readonly id: string;
   readonly number: number;
   readonly customerId: string | null;
-  readonly requesterEmail: string;
+  /** Null where somebody called who has none. */
+  readonly requesterEmail: string | null;
   readonly ended: boolean;
 }
 
@@ -92,6 +93,6 @@ function found(
   { isPerson = false, mailId = null }: { isPerson?: boolean; mailId?: string | null },
 ): FoundTicket {
   const isColleague = row.customerId !== null && row.customerId === sender.customerId;
-  const isParty = isPerson || isColleague || sender.address === row.requesterEmail;
+  const isParty = isPerson || isColleague || (sender.address !== null && sender.address === row.requesterEmail);
   return { by, isParty, ended: row.ended, ticketId: row.id, number: row.number, mailId };
 }
