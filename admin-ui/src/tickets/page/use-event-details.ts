@@ -40,6 +40,7 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   reason: 'form.reason',
   scope: 'approval.scope',
   tried: 'approval.tried',
+  diagnosis: 'work_need.diagnosis',
   description: 'charge.description',
   receiptVendor: 'charge.receipt_vendor',
   receiptNumber: 'charge.receipt_number',
@@ -53,10 +54,15 @@ function unitOf({ workType, priceItemId }: CommandArgs['RECORD_WORK'], priceItem
 }
 
 /** Picks the facts and words of a transition. */
-export function useEventDetails({ args, texts, contract }: Event, priceItems: Ticket['priceItems']): EventDetails {
+export function useEventDetails({ args, texts, contract, command }: Event, priceItems: Ticket['priceItems']): EventDetails {
   const text = useText();
   const locale = useAppLocale();
   const tableLabel = useTableLabel();
+  const nameOf = (name: string, given: string): string => {
+    // What is to be done is asked differently where nobody comes.
+    if (name === 'scope' && given.endsWith('WORK_NEED')) return text('work_need.scope');
+    return TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name;
+  };
   const number = (name: string): number | null => (typeof args[name] === 'number' ? args[name] : null);
   const facts = Object.entries(TABLES).flatMap(([name, table]) =>
     typeof args[name] === 'string' && args[name] in table ? [tableLabel(table, args[name])] : [],
@@ -93,7 +99,7 @@ export function useEventDetails({ args, texts, contract }: Event, priceItems: Ti
     texts: Object.entries(texts)
       .filter(([name]) => !(name in args) && name !== 'receiptFileId')
       .map(([name, value]) => ({
-        name: TEXT_NAMES[name] ? text(TEXT_NAMES[name]) : name,
+        name: nameOf(name, command),
         value: name === 'receiptDate' ? formatCivilDate(value, locale) : value,
       })),
   };
