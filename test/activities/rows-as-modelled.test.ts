@@ -66,6 +66,13 @@ const RARELY: readonly TicketCommand[] = [
   'CHANGE_PRIORITY',
   'HOLD',
   'TRANSFER',
+  'RECORD_PHONE_CONSENT',
+  'CONVEY_WORK_NEED',
+  'REVISE_WORK_NEED',
+  'RESEND_APPROVAL',
+  'WARN_TARGET',
+  'BREACH_TARGET',
+  'RECALCULATE',
   'REPLY',
   'ANSWER',
 ];
@@ -120,7 +127,8 @@ class TwofoldLife {
         ((targetsOf(snapshot.state, command).length > 0 && (!RARELY.includes(command) || pick % 7 === 0)) ||
           (command === 'WITHDRAW_CONSENT' && snapshot.consent !== null)),
     );
-    const command = commands[pick % commands.length];
+    // Not the part of the number that says whether it is a rare one.
+    const command = commands[Math.floor(pick / 7) % commands.length];
     const actor = command && this.people().find((person) => refusalOfActor(snapshot, command, person) === null);
     return command && actor ? ({ commandId: randomUUID(), command, actor, args: this.argsOf(command, pick) } as CommandInput) : null;
   }

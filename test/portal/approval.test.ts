@@ -196,7 +196,7 @@ describe('approval by link (M10)', () => {
       expect(text).not.toContain('<form');
       const phone = await portal.staff
         .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`)
-        .send({ approvalId, approved: true, note: 'Aradım' })
+        .send({ approvalId, approved: true, witnessId: portal.technician.userId, note: 'Aradım' })
         .expect(409);
       expect(phone.body.code).toBe('NOT_APPROVER');
       expect((await portal.page(ticket)).state).toBe('WAITING_APPROVAL');

@@ -8,6 +8,7 @@ const EVERYBODY = ['Genel bakış', 'Talepler', 'İzinler'];
 const DESK = [
   ...EVERYBODY,
   'Günüm',
+  'Telefon',
   'Yapılacaklar',
   'Takılanlar',
   'Gelen e-postalar',

@@ -33,7 +33,8 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 async function asked(): Promise<TicketOnRoad> {
-  const ticket = await world.ticket(await world.firm());
+  // Promised for so long that no alarm comes between.
+  const ticket = await world.ticket(await world.firm({ targets: { RESOLUTION: 'PT900H' } }));
   const { firm } = ticket;
   await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
   await world.command(ticket, 'ASK_CONSENT', technicianOf(firm), { scope: 'CONTROL', windowMinutes: 60 });
@@ -130,6 +131,7 @@ const APPROVED = 'no line is billed without the approval that carries it, or som
 const PACKAGE = "no month drew more visits than the contract's package held";
 const EXPORTS = 'every export holds the sums of the lines that it was made of';
 const CHAINS = 'audit chains are intact and every ticket equals the fold of its events';
+const CLOCKS = 'the clocks of every ticket are what its ledger adds up to';
 const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
 const ANCHORS = 'audit anchors agree with the events and audit rows that they cover';
 
@@ -285,6 +287,7 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'RESOLVED_REMOTE',
     [],
   ],
+  ['hours on record that a promise was counted by are gone', 'DELETE FROM calendar_version', null, [CLOCKS]],
   ['an audit row that was changed', `UPDATE audit_log SET detail = '{"a":1}'`, null, [ANCHORS]],
 ];
 
