@@ -114,17 +114,20 @@ test('a wrong password, a missing folder and a server that is not there are told
   const wrong = box.url().replace('destek:destek', 'destek:yanlis').replace('/INBOX', '/INBOX');
   const noFolder = box.url().replace('/INBOX', '/Yok');
   const nobody = 'imap://destek:x@127.0.0.1:9/INBOX';
-  world.start([wrong.replace('127.0.0.1', 'localhost'), noFolder, nobody, box.url()]);
-  await box.deliver(letter());
-  await world.decided(1);
-  const rows = async () =>
-    (await world.deps.db.pool.query<{ key: string; state: string; fault: string }>('SELECT key, state, fault FROM mailbox ORDER BY key')).rows;
-  const seen = await waitFor(async () => {
-    const found = await rows();
-    return found.length === 4 && found.every(({ state }) => state !== 'CONNECTING') && found;
-  });
-  expect(seen.map(({ state, fault }) => `${state} ${fault}`).sort()).toEqual(['AWAY LOGIN', 'AWAY NO_FOLDER', 'AWAY REFUSED', 'LISTENING null']);
-  expect(JSON.stringify(await rows())).not.toMatch(/yanlis/);
-  await world.close();
-  await box.stop();
+  try {
+    world.start([wrong.replace('127.0.0.1', 'localhost'), noFolder, nobody, box.url()]);
+    await box.deliver(letter());
+    await world.decided(1);
+    const rows = async () =>
+      (await world.deps.db.pool.query<{ key: string; state: string; fault: string }>('SELECT key, state, fault FROM mailbox ORDER BY key')).rows;
+    const seen = await waitFor(async () => {
+      const found = await rows();
+      return found.length === 4 && found.every(({ state }) => state !== 'CONNECTING') && found;
+    });
+    expect(seen.map(({ state, fault }) => `${state} ${fault}`).sort()).toEqual(['AWAY LOGIN', 'AWAY NO_FOLDER', 'AWAY REFUSED', 'LISTENING null']);
+    expect(JSON.stringify(await rows())).not.toMatch(/yanlis/);
+  } finally {
+    await world.close();
+    await box.stop();
+  }
 });
