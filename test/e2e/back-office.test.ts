@@ -242,7 +242,10 @@ describe('each role sees what is its own', () => {
   const WORK: MenuKey[] = ['menu.dashboard', 'menu.my_day', 'menu.tickets'];
   const DESK: MenuKey[] = [
     ...WORK,
+    'menu.calls',
     'menu.desk_tasks',
+    'menu.stuck_tickets',
+    'menu.inbound_mails',
     'menu.service_plan',
     'menu.customers',
     'menu.contracts',
@@ -250,13 +253,15 @@ describe('each role sees what is its own', () => {
     'menu.charge_lines',
     'menu.price_lists',
   ];
+  const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
+  const BOOKS: MenuKey[] = ['menu.customers', 'menu.contracts', 'menu.charge_lines', 'menu.price_lists'];
   const MENUS: Record<Role, MenuKey[]> = {
-    admin: [...DESK, 'menu.firm', 'menu.calendars', 'menu.users', 'menu.audit_log', 'menu.ops'],
-    manager: [...DESK, 'menu.firm', 'menu.calendars', 'menu.audit_log'],
-    staff: [...DESK, 'menu.calendars'],
-    technician: [...WORK, 'menu.customers', 'menu.assets', 'menu.calendars'],
-    accountant: ['menu.dashboard', 'menu.tickets', 'menu.customers', 'menu.contracts', 'menu.charge_lines', 'menu.price_lists', 'menu.calendars'],
-    ops: ['menu.dashboard', 'menu.tickets', 'menu.audit_log', 'menu.ops'],
+    admin: [...DESK, ...SET_UP, 'menu.users', 'menu.audit_log', 'menu.ops'],
+    manager: [...DESK, ...SET_UP, 'menu.audit_log'],
+    staff: [...DESK, 'menu.calendars', 'menu.absences'],
+    technician: [...WORK, 'menu.customers', 'menu.assets', 'menu.calendars', 'menu.absences'],
+    accountant: ['menu.dashboard', 'menu.tickets', ...BOOKS, 'menu.calendars', 'menu.absences'],
+    ops: ['menu.dashboard', 'menu.tickets', 'menu.absences', 'menu.audit_log', 'menu.ops'],
   };
 
   test.each(ROLE_NAMES)('%s: the menu, and the workflows only for those who run the system', async (role) => {
