@@ -164,7 +164,8 @@ test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuil
   await untilState(system, inState('WAITING_CONSENT'), 'REMOTE_READY');
   await untilState(system, inState('WAITING_APPROVAL'), 'TO_PLAN');
   expect((await eventsOf(inState('NEW'))).filter((command) => command === 'ASSIGN')).toHaveLength(1);
-  expect(await eventsOf(fresh)).toEqual(['RECEIVE', 'JUDGE']);
+  // The hours that the set-up has entered may be looked through meanwhile.
+  expect((await eventsOf(fresh)).filter((command) => command !== 'RECALCULATE')).toEqual(['RECEIVE', 'JUDGE']);
   await expectHealthy(system);
   const moved = (['NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL'] as const).map((state) => String(inState(state)));
   const after = await timersAsInPostgres((number) => moved.includes(String(number)));
@@ -191,7 +192,7 @@ test('a rebuild of what runs already changes nothing', async () => {
   const again = await system.runProgram('rebuild', '--all');
   expect(again).toEqual({
     code: 0,
-    output: expect.stringMatching(/^\d+ workflows compared with their rows; started again: ticket 0, approval 0, visit 0$/m),
+    output: expect.stringMatching(/^\d+ workflows compared with their rows; started again: ticket 0, approval 0, visit 0, recount 0$/m),
   });
   await expectHealthy(system);
 }, 60_000);
