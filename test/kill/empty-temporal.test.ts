@@ -168,7 +168,8 @@ test(`the Temporal database is deleted with ${OPEN_TICKETS} open tickets: rebuil
   expect((await eventsOf(fresh)).filter((command) => command !== 'RECALCULATE')).toEqual(['RECEIVE', 'JUDGE']);
   await expectHealthy(system);
   const moved = (['NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL'] as const).map((state) => String(inState(state)));
-  const after = await timersAsInPostgres((number) => moved.includes(String(number)));
+  // A ticket also wakes for what was promised, and may have been looked through: in time, not to the millisecond.
+  const after = await timersAsInPostgres(() => true);
   const untouched = (timers: ReadonlyMap<string, number | null>): object =>
     Object.fromEntries([...timers].filter(([workflowId]) => !moved.includes(workflowId.split('-')[1] ?? '')));
   // To the millisecond, although the helpdesk's hours are others by now: what people were promised stays.
