@@ -33,7 +33,7 @@ async function insertAnswered(
 ): Promise<void> {
   const { args, actor, commandId } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   const version = (textOf(payload, 'textVersion') ?? undefined) as ConsentTextVersion | undefined;
-  const { version: textVersion, ...words } = consentHashInput(version);
+  const text = consentHashInput(version);
   await tx.run(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
        read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until)
@@ -45,8 +45,8 @@ async function insertAnswered(
       after.assigneeId,
       args.scope,
       windowMinutes,
-      textVersion,
-      contentHash({ version: textVersion, ...words }),
+      text.version,
+      contentHash(text),
       status,
       new Date(at),
       actor.id,

@@ -116,18 +116,27 @@ export async function withdrawConsent(
       [consentId, new Date(at), commandId, ticketId],
     );
     if (rowCount === 0) throw new NotDecided();
-    await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
-    const { stored } = await storeCommand(client, {
-      commandId,
-      ticketId,
-      at,
-      relayAt: at,
-      expiresAt: at + portalExpiry(deps),
-      name: 'WITHDRAW_CONSENT',
-      args: { consentId },
-      payload: { consentId, ...evidence },
-      actor: { kind: 'REQUESTER', id: null },
-    });
-    if (!stored) throw new NotDecided();
+    await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, payload: evidence });
   });
+}
+
+/** What follows from a permission that its row no longer gives: a session ends, and the ticket is told. */
+export async function storeWithdrawal(
+  client: Queryable,
+  deps: DecisionDeps,
+  { consentId, ticketId, commandId, at, payload }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & { payload: object },
+): Promise<void> {
+  await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
+  const { stored } = await storeCommand(client, {
+    commandId,
+    ticketId,
+    at,
+    relayAt: at,
+    expiresAt: at + portalExpiry(deps),
+    name: 'WITHDRAW_CONSENT',
+    args: { consentId },
+    payload: { consentId, ...payload },
+    actor: { kind: 'REQUESTER', id: null },
+  });
+  if (!stored) throw new NotDecided();
 }

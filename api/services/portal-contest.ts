@@ -1,7 +1,6 @@
 import { uuidV5 } from '../../platform/hash';
-import { storeCommand } from '../../platform/command-inbox';
-import { endSessionSql } from '../../platform/session-minutes';
-import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
+import { storeWithdrawal } from './portal-consent';
+import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
 const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
@@ -38,19 +37,7 @@ export async function contestConsent(deps: DecisionDeps, contest: Contest): Prom
     if (row === undefined) throw new NotDecided();
     await openTask(client, consentId, ticketId, at);
     if (!row.ended) return;
-    await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
-    const { stored } = await storeCommand(client, {
-      commandId,
-      ticketId,
-      at,
-      relayAt: at,
-      expiresAt: at + portalExpiry(deps),
-      name: 'WITHDRAW_CONSENT',
-      args: { consentId },
-      payload: { consentId, contested: true, ...evidence },
-      actor: { kind: 'REQUESTER', id: null },
-    });
-    if (!stored) throw new NotDecided();
+    await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, payload: { contested: true, ...evidence } });
   });
   if (isTaken) deps.notifier.changed('desk-tasks', ticketId);
   return isTaken;

@@ -48,9 +48,10 @@ export async function listStuckTickets(
 ): Promise<OutputOf<typeof stuckTicketOperations.listStuckTickets>> {
   const { reason, waitingFor, assigneeId, customerId } = query.filter ?? {};
   const who = assigneeId === 'me' ? actor.id : assigneeId;
-  const found = Prisma.sql`(select f.ticket_id as id, min(f.since) as since, array_agg(distinct f.reason) as reasons from (${findings(at)}) f group by f.ticket_id)`;
+  const found = (which = Prisma.sql`true`): Prisma.Sql =>
+    Prisma.sql`(select f.ticket_id as id, min(f.since) as since, array_agg(distinct f.reason) as reasons from (${findings(at)}) f where ${which} group by f.ticket_id)`;
   const source = {
-    from: Prisma.sql`${found} stuck join ticket r on r.id = stuck.id`,
+    from: Prisma.sql`${found()} stuck join ticket r on r.id = stuck.id`,
     sort: { stuckSince: Prisma.sql`stuck.since`, number: Prisma.sql`r.number` },
   };
   const { ids, total } = await findPage(
@@ -67,7 +68,7 @@ export async function listStuckTickets(
   const page = Prisma.sql`
     select ${Prisma.raw(ROW_COLUMNS)}, t.snapshot, t.state_since, stuck.since, stuck.reasons,
            array(select distinct k.kind from desk_task k where k.ticket_id = t.id and k.done_at is null and k.kind <> all(${DECISION_TASKS}) order by k.kind) as tasks
-      from ${found} stuck join ticket t on t.id = stuck.id ${Prisma.raw(ROW_JOINS)} where t.id = any(${ids}::uuid[])`;
+      from ${found(Prisma.sql`f.ticket_id = any(${ids}::uuid[])`)} stuck join ticket t on t.id = stuck.id ${Prisma.raw(ROW_JOINS)}`;
   const { rows } = await pool.query<Row>(page.text, page.values);
   const mask = seesNoPersonalData(actor.role);
   return {

@@ -1,5 +1,6 @@
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { fedClock } from '../support/env';
+import { waitFor } from '../support/wait-for';
 
 const START = Date.UTC(2026, 10, 23, 7);
 
@@ -42,20 +43,28 @@ test('open pages hear of it only when something is new', async () => {
   const stop = under.deps.notifier.subscribe('sm_changes', (signal) => {
     if (signal.kind === 'changes') heard.push(...signal.changes.filter(({ resource }) => resource === 'presence').map(({ id }) => id));
   });
-  const afterNext = async (): Promise<number> => {
-    under.deps.notifier.changed('presence', 'probe');
-    while (heard.at(-1) !== 'probe') await new Promise((resolve) => setTimeout(resolve, 20));
-    return heard.splice(0).length - 1;
+  let probes = 0;
+  /** How often it was told since the last time; what is told in order has arrived when what was told after it has. */
+  const toldSince = async (): Promise<number> => {
+    const probe = `probe ${(probes += 1)}`;
+    await waitFor(
+      () => {
+        under.deps.notifier.changed('presence', probe);
+        return Promise.resolve(heard.includes(probe));
+      },
+      { what: 'the probe' },
+    );
+    return heard.splice(0).filter((id) => id === ticket.id).length;
   };
   await announce(ayse);
-  await afterNext();
+  await toldSince();
   await announce(ayse);
   await announce(ayse);
-  expect(await afterNext()).toBe(0);
+  expect(await toldSince()).toBe(0);
   await announce(ayse, 'WRITING');
-  expect(await afterNext()).toBe(1);
+  expect(await toldSince()).toBe(1);
   await ayse.delete(path()).expect(204);
-  expect(await afterNext()).toBe(1);
+  expect(await toldSince()).toBe(1);
   stop();
 });
 

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { CallerFindings } from '../../../api/contract/callers';
 import { formatPhone, normalizePhone } from '../../../domain/phone';
+import { useSettled } from '../forms/use-settled';
 import { useOperation } from '../data/use-operation';
 
 /** Somebody or something that the search has found, or whoever is not found. */
@@ -16,7 +16,7 @@ const joined = (...parts: readonly (string | null)[]): string => parts.filter(Bo
 
 /** Searches a moment after the last key; whoever is not among the findings can be recorded all the same. */
 export function useCallers(typed: string): { found: Found[]; searching: boolean } {
-  const q = useSettled(typed.trim());
+  const q = useSettled(typed.trim(), WAIT_MS);
   const enabled = q.length > 2 || /^\d+$/.test(q);
   const { data, isFetching } = useOperation('contacts', 'findCallers', { query: { q } }, { enabled, placeholder: true });
   const searching = q !== typed.trim() || isFetching;
@@ -41,15 +41,6 @@ function listed({ people, devices, firms }: CallerFindings): Found[] {
     })),
     ...firms.map(({ id, number, name }) => ({ kind: 'firm' as const, id, title: name, detail: `#${number}` })),
   ];
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 /** What was typed is a number or a name. */

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useGetList, type RaRecord } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import type { AdminKey } from '../i18n/i18n-provider';
+import { useSettled } from '../forms/use-settled';
 import { useText } from '../i18n/use-text';
 import { parseLabel } from '../../../domain/ids';
 import { formatPhone, phoneDigits } from '../../../domain/phone';
@@ -66,7 +66,7 @@ const PER_PLACE = 6;
 
 /** Searches the places that this person may read, a moment after the last key. */
 export function useFindings(typed: string): { findings: Finding[]; searching: boolean } {
-  const q = useSettled(typed.trim());
+  const q = useSettled(typed.trim(), WAIT_MS);
   const tickets = usePlace(PLACES.tickets, q);
   // A number with its sign is how tickets and customers are named; the sign itself stands in no text.
   const bare = q.replace(/^#(?=\d+$)/, '');
@@ -96,13 +96,4 @@ function usePlace({ resource, group, permission, title, detail, to }: Place, q: 
 /** A label with its letters means the device, however it is written; digits alone may as well be a ticket's number. */
 function isWholeLabel(typed: string): boolean {
   return /^\p{L}/u.test(typed) && parseLabel(typed) !== null;
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
