@@ -30,8 +30,7 @@ export async function runPhase({ projects, workers, limitMs }: Phase, env: NodeJ
   const folder = mkdtempSync(join(tmpdir(), 'jest-report-'));
   const report = join(folder, 'report.json');
   try {
-    // What a test leaves running after the last result must not hold up the next phase; Jest tells of it in its output.
-    const args = ['--selectProjects', ...projects, '--maxWorkers', String(workers), '--json', '--outputFile', report, '--forceExit'];
+    const args = ['--selectProjects', ...projects, '--maxWorkers', String(workers), '--json', '--outputFile', report];
     const code = await runJest(args, env, limitMs);
     const totals = read(report);
     // Jest fails for other reasons too, such as a set-up; nothing that failed may look as if it had passed.
