@@ -42,14 +42,15 @@ export async function startDovecot(folder: string, program: string): Promise<Tes
     return flow;
   };
   const start = async (): Promise<void> => {
-    child = spawn(program, ['-F', '-c', at('dovecot.conf')], { stdio: 'ignore' });
+    child = spawn(program, ['-F', '-c', at('dovecot.conf')], { stdio: 'ignore', detached: true });
     await waitFor(async () => (await client()).logout().then(() => true), { what: 'an answer of Dovecot', pause: 100 });
   };
+  // Asked to stop it keeps a connection that was used in the last ten seconds; gone means gone here, with all of its processes.
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
-      if (child === undefined || child.exitCode !== null) return resolve();
+      if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return resolve();
       child.once('exit', () => resolve());
-      child.kill('SIGTERM');
+      process.kill(-child.pid, 'SIGKILL');
     });
   const inBox = async <T>(work: (flow: ImapFlow) => Promise<T>): Promise<T> => {
     const flow = await client();
