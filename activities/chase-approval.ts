@@ -36,6 +36,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
     const result = await inTransaction(deps.pool, async (tx) => {
       const row = await load(tx, approvalId, 'FOR UPDATE OF a');
       if (row.status !== 'OPEN') return resultOf(row);
+      if (stage === 'RECOUNT') return { ...resultOf(row), later: (await moved(tx, deps, approvalId, row, () => true)) ?? timesOf(row) };
       const later = notDueYet(at, stage, row) ?? (await deferral(tx, deps, at, approvalId, stage, row));
       if (later !== null) return { ...resultOf(row), later };
       return await STAGES[stage](tx, deps, at, approvalId, row);
@@ -64,25 +65,23 @@ function timesOf({ remind_at, phone_at, expires_at }: Row): ChaseTimes {
 }
 
 /** The row's own instants count: a chase may have been started again from a snapshot that knows only the first ones. */
-function notDueYet(at: number, stage: Exclude<ChaseStage, 'CHECK'>, row: Row): ChaseTimes | null {
+function notDueYet(at: number, stage: DueStage, row: Row): ChaseTimes | null {
   const times = timesOf(row);
   return times[DUE[stage]] > at + CLOCK_TOLERANCE_MS ? times : null;
 }
 
 /** Moves the whole chase where a changed calendar makes this stage later; the link lives as long as the question. */
-async function deferral(
-  tx: Tx,
-  deps: ActivityDeps,
-  at: number,
-  approvalId: string,
-  stage: Exclude<ChaseStage, 'CHECK'>,
-  row: Row,
-): Promise<ChaseTimes | null> {
+async function deferral(tx: Tx, deps: ActivityDeps, at: number, approvalId: string, stage: DueStage, row: Row): Promise<ChaseTimes | null> {
+  return await moved(tx, deps, approvalId, row, (times) => times[DUE[stage]] > at + CLOCK_TOLERANCE_MS);
+}
+
+/** The chase by the calendar as it is now, written where that is another one and the times are wanted. */
+async function moved(tx: Tx, deps: ActivityDeps, approvalId: string, row: Row, isWanted: (times: ChaseTimes) => boolean): Promise<ChaseTimes | null> {
   const calendar = await loadCalendar(tx, row.contract_id);
   const stamp = calendarStamp(calendar);
   if (row.calendar === null || row.calendar === stamp) return null;
   const times = chaseTimes(row.opened_at.getTime(), deps.waits, calendar);
-  if (times[DUE[stage]] <= at + CLOCK_TOLERANCE_MS) return null;
+  if (!isWanted(times)) return null;
   const { remindAt, phoneAt, expiresAt } = times;
   await tx.run('UPDATE approval SET remind_at = $2, phone_at = $3, expires_at = $4, calendar = $5 WHERE id = $1', [
     approvalId,
@@ -98,11 +97,12 @@ async function deferral(
   return times;
 }
 
-const DUE = { REMIND: 'remindAt', PHONE: 'phoneAt', EXPIRE: 'expiresAt' } as const satisfies Record<Exclude<ChaseStage, 'CHECK'>, keyof ChaseTimes>;
+type DueStage = Exclude<ChaseStage, 'CHECK' | 'RECOUNT'>;
+const DUE = { REMIND: 'remindAt', PHONE: 'phoneAt', EXPIRE: 'expiresAt' } as const satisfies Record<DueStage, keyof ChaseTimes>;
 
 type Stage = (tx: Tx, deps: ActivityDeps, at: number, approvalId: string, row: Row) => Promise<ChaseResult>;
 
-const STAGES: Record<Exclude<ChaseStage, 'CHECK'>, Stage> = {
+const STAGES: Record<DueStage, Stage> = {
   REMIND: async (tx, deps, at, approvalId, row) => {
     await tx.run('UPDATE approval SET reminded_at = COALESCE(reminded_at, $2) WHERE id = $1', [approvalId, new Date(at)]);
     await queueMail(tx, deps, at, {

@@ -5,7 +5,7 @@ import { foldClocks } from '../domain/clocks/ledger';
 import type { TargetSet } from '../domain/clocks/targets';
 import { nextAlarm } from '../domain/clocks/ticket-clocks';
 import { SYSTEM_ACTOR } from '../domain/command-args';
-import { calendarStamp, deadlineOf } from '../domain/ticket-deadlines';
+import { calendarStamp, chaseTimes, deadlineOf } from '../domain/ticket-deadlines';
 import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../domain/ticket-states';
 import { uuidV5 } from '../platform/hash';
@@ -38,13 +38,10 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
         if (isLast) await tx.run('UPDATE clock_recount SET finished_at = $2 WHERE id = $1', [recountId, new Date(at)]);
         return { tickets: [], reached: null };
       }
-      const tickets = await concerned(
-        tx,
-        deps,
-        at,
-        found.map(({ snapshot }) => upgraded(snapshot)),
-      );
+      const looked = found.map(({ snapshot }) => upgraded(snapshot));
+      const tickets = await concerned(tx, deps, at, looked);
       return {
+        chases: await earlierChases(tx, deps, looked),
         tickets: tickets.map(({ ticketId, number }) => ({ number, commandId: uuidV5(NAMESPACE, `${recountId} ${ticketId} ${isLast}`) })),
         reached: found.at(-1)?.number ?? null,
       };
@@ -60,6 +57,29 @@ async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readon
     const { calendar, targets } = await terms.of(tx, ticket.contractId, false);
     const isConcerned = isDeadlineEarlier(deps, ticket, calendar) || isClockConcerned(ticket, at, calendar, await targets());
     if (isConcerned) found.push(ticket);
+  }
+  return found;
+}
+
+const CHASES = `
+  SELECT a.n, a.ticket_id, a.opened_at, a.remind_at, a.phone_at, a.expires_at, a.calendar FROM approval a
+   WHERE a.ticket_id = ANY ($1) AND a.status = 'OPEN' AND a.calendar IS NOT NULL`;
+
+type ChaseRow = { n: number; ticket_id: string; calendar: string } & Record<'opened_at' | 'remind_at' | 'phone_at' | 'expires_at', Date>;
+
+/** Chases that the calendar as it is now brings nearer; a later one finds that out when its timer fires. */
+async function earlierChases(tx: Tx, { waits }: ActivityDeps, tickets: readonly TicketSnapshot[]): Promise<NonNullable<RecountBatch['chases']>> {
+  const calendars = new CalendarCache();
+  const rows = await tx.rows<ChaseRow>(CHASES, [tickets.map(({ ticketId }) => ticketId)]);
+  const found: { number: number; n: number }[] = [];
+  for (const row of rows) {
+    const ticket = tickets.find(({ ticketId }) => ticketId === row.ticket_id);
+    if (ticket === undefined) continue;
+    const calendar = await calendars.get(tx, ticket.contractId);
+    if (row.calendar === calendarStamp(calendar)) continue;
+    const { remindAt, phoneAt, expiresAt } = chaseTimes(row.opened_at.getTime(), waits, calendar);
+    const isEarlier = remindAt < row.remind_at.getTime() || phoneAt < row.phone_at.getTime() || expiresAt < row.expires_at.getTime();
+    if (isEarlier) found.push({ number: ticket.number, n: row.n });
   }
   return found;
 }

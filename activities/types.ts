@@ -36,8 +36,8 @@ export type TransitionResult =
   | { readonly outcome: 'later'; readonly deadline: DeadlineRef }
   | { readonly outcome: 'overruled'; readonly facts: SnapshotPatch; readonly instead: CommandInput | null };
 
-/** Chase of an approval request. */
-export type ChaseStage = 'CHECK' | 'REMIND' | 'PHONE' | 'EXPIRE';
+/** Chase of an approval request: a look at its row, a look whether other business hours move it, or what is due. */
+export type ChaseStage = 'CHECK' | 'RECOUNT' | 'REMIND' | 'PHONE' | 'EXPIRE';
 
 /** How the approval's row stands after a stage of the chase. */
 export interface ChaseResult {
@@ -45,7 +45,7 @@ export interface ChaseResult {
   /** Command id under which the ticket records the outcome; null while open or closed by the ticket. */
   readonly decisionId: string | null;
   readonly contactId: string | null;
-  /** When the stages are due by the row: after a CHECK, and where a stage was not carried out because it is due later by now. */
+  /** When the stages are due by the row: after a look, and where a stage was not carried out because it is due later by now. */
   readonly later?: ChaseTimes;
 }
 
@@ -66,6 +66,8 @@ export interface KnownFacts {
 export interface RecountBatch {
   readonly tickets: readonly { readonly number: number; readonly commandId: string }[];
   readonly reached: number | null;
+  /** Chases of open requests that become due earlier, by ticket number and number of the request. */
+  readonly chases?: readonly { readonly number: number; readonly n: number }[];
 }
 
 /** All activities that workflows may ask for. */

@@ -16,6 +16,7 @@ import { untilTaken, writeWith } from './activity-options';
 import {
   approvalClosedSignal,
   approvalDecidedUpdate,
+  chaseRecountSignal,
   childReportSignal,
   type ApprovalDecision,
   type ApprovalWorkflowInput,
@@ -54,6 +55,10 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
   setHandler(approvalClosedSignal, ({ status }) => {
     ending ??= { report: null, state: status };
   });
+  let recounted = false;
+  setHandler(chaseRecountSignal, () => {
+    recounted = true;
+  });
 
   let times: ChaseTimes = approval;
   if (input.verify) {
@@ -68,15 +73,22 @@ export async function approvalWorkflow(input: ApprovalWorkflowInput): Promise<vo
     for (let done = false; ending === null && !done;) {
       const at = Math.max(times[stage.due], pauseUntil);
       setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: next ${stage.name} at ${new Date(at).toISOString()}`);
-      if (await condition(() => ending !== null, Math.max(at - Date.now(), 1), { summary: stage.name })) break;
-      const outcome = await chase(approval.id, stage.name);
+      const waited = !recounted && (await condition(() => ending !== null || recounted, Math.max(at - Date.now(), 1), { summary: stage.name }));
+      if (waited) continue;
+      const look = recounted ? 'RECOUNT' : stage.name;
+      recounted = false;
+      const outcome = await chase(approval.id, look);
       ending ??= outcome.ending;
       times = outcome.later ?? times;
       done = outcome.later === undefined;
       pauseUntil = Date.now() + CLOCK_TOLERANCE_MS;
     }
   }
-  const end: Ending = ending ?? { report: null, state: 'CLOSED' };
+  await finish(input, ending ?? { report: null, state: 'CLOSED' });
+}
+
+async function finish(input: ApprovalWorkflowInput, end: Ending): Promise<void> {
+  const { approval } = input;
   setCurrentDetails(`Approval ${approval.n} of ticket ${input.ticketNumber}: ${end.state}`);
   upsertSearchAttributes(
     searchUpdates(

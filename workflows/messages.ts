@@ -68,6 +68,9 @@ export const approvalDecidedUpdate = defineUpdate<void, [ApprovalDecision]>('app
 /** The ticket closed the request itself (superseded, cancelled, decided by phone). */
 export const approvalClosedSignal = defineSignal<[{ readonly status: string }]>('approvalClosed');
 
+/** The business hours that the chase is counted by have changed: it looks at its row, which moves with them. */
+export const chaseRecountSignal = defineSignal('recount');
+
 /** Start input of a visit's workflow. */
 export interface VisitWorkflowInput {
   readonly ticketNumber: number;

@@ -1,7 +1,7 @@
 import { continueAsNew, getExternalWorkflowHandle, log, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
-import { ticketWorkflowId } from '../domain/ids';
+import { approvalWorkflowId, ticketWorkflowId } from '../domain/ids';
 import { untilTaken, writeWith } from './activity-options';
-import { recalculateSignal, type RecountWorkflowInput } from './messages';
+import { chaseRecountSignal, recalculateSignal, type RecountWorkflowInput } from './messages';
 
 /** Between two batches: a firm's whole queue is counted again in minutes, and its tickets' own steps come first. */
 const PAUSE_MS = 1_000;
@@ -9,7 +9,7 @@ const PAUSE_MS = 1_000;
 const KEPT_MS = 65_000;
 
 /**
- * Tells the open tickets that a changed calendar, contract or promise makes something due earlier; what becomes later finds out by itself when its
+ * Tells the open tickets, and the chases of their open requests, that a changed calendar, contract or promise makes something due earlier; what becomes later finds out by itself when its
  * timer fires. It goes on from its row wherever it was killed; a ticket that is told twice counts once.
  */
 export async function recountWorkflow({ recountId, after, isLast = false }: RecountWorkflowInput): Promise<void> {
@@ -25,10 +25,10 @@ async function lookThrough(recountId: string, after: number, isLast: boolean): P
     setCurrentDetails(`Counts the clocks of open tickets again${isLast ? ', second look' : ''}, reached ticket ${reached}`);
     const from: number = reached;
     const batch = await untilTaken(() => writeWith('recountBatch', { recountId, after: from, isLast }));
-    await Promise.all(batch.tickets.map(tell));
+    await Promise.all([...batch.tickets.map(tell), ...(batch.chases ?? []).map(tellChase)]);
     reached = batch.reached;
     if (reached === null) return;
-    if (batch.tickets.length > 0) await sleep(PAUSE_MS, { summary: 'others first' });
+    if (batch.tickets.length > 0 || (batch.chases ?? []).length > 0) await sleep(PAUSE_MS, { summary: 'others first' });
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof recountWorkflow>({ recountId, after: reached, isLast });
   }
 }
@@ -38,5 +38,13 @@ async function tell({ number, commandId }: { readonly number: number; readonly c
     await getExternalWorkflowHandle(ticketWorkflowId(number)).signal(recalculateSignal, { commandId });
   } catch (error) {
     log.info('ticket has ended', { number, error: String(error) });
+  }
+}
+
+async function tellChase({ number, n }: { readonly number: number; readonly n: number }): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(approvalWorkflowId(number, n)).signal(chaseRecountSignal);
+  } catch (error) {
+    log.info('chase has ended', { number, n, error: String(error) });
   }
 }

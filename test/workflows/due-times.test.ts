@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { rebuild } from '../../worker/relay/processes/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
+import { recountStartOptions } from '../../workflows/start-options';
+import { waitFor } from '../support/wait-for';
 import { DAY, deskOf, HOUR, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -31,6 +34,16 @@ async function closeDays(count: number): Promise<void> {
       addDays(today, day),
     ]);
   await world.rows('UPDATE calendar SET version = version + 1');
+}
+
+/** The holidays are taken back, and every open ticket is looked at because of that. */
+async function openDaysAgain(): Promise<void> {
+  await world.rows('DELETE FROM holiday WHERE date >= $1', [civilDateAt(await world.now())]);
+  await world.rows('UPDATE calendar SET version = version + 1');
+  const recountId = randomUUID();
+  await world.rows('INSERT INTO clock_recount (id, created_at) VALUES ($1, $2)', [recountId, new Date(await world.now())]);
+  const { workflowType, ...options } = recountStartOptions({ recountId, after: 0 });
+  await world.env.client.workflow.execute(workflowType, options);
 }
 
 async function assigned(): Promise<TicketOnRoad> {
@@ -185,5 +198,45 @@ describe('a calendar that changed makes running due times later (M5)', () => {
     expect(await reminders(ticket)).toBe(1);
     await world.decideApproval(ticket, 1, true);
     await world.untilState(ticket, 'TO_PLAN');
+  });
+});
+
+describe('a calendar that changed makes what is asked of others due earlier, once somebody has told them (M5)', () => {
+  test('the chase of an approval moves with its row and its link, and chases by the earlier times', async () => {
+    await closeDays(10);
+    const ticket = await waitingForApproval();
+    const before = await chaseOf(ticket);
+    await openDaysAgain();
+    const moved = async (): Promise<boolean> => (await chaseOf(ticket)).remind_at < before.remind_at;
+    await waitFor(moved, { what: 'the chase moved' });
+    const after = await chaseOf(ticket);
+    expect(after.expires_at.getTime()).toBeLessThan(before.expires_at.getTime() - 4 * DAY);
+    expect([after.link, after.status]).toEqual([after.expires_at, 'OPEN']);
+    await passTo(after.remind_at.getTime());
+    await waitFor(async () => (await reminders(ticket)) === 1, { what: 'the reminder' });
+    await passTo(after.expires_at.getTime());
+    await world.untilState(ticket, 'IN_PROGRESS');
+    expect([(await world.story(ticket)).at(-1), await reminders(ticket)]).toEqual(['APPROVAL_EXPIRED', 1]);
+    await world.record(ticket, 'chase-recounted');
+  });
+
+  test('an unanswered question lapses earlier, with its link', async () => {
+    await closeDays(10);
+    const ticket = await assigned();
+    await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 60 });
+    const { due_at: due } = await row(ticket);
+    await openDaysAgain();
+    await world.until(ticket, ({ seq }) => seq === 5);
+    const earlier = await row(ticket);
+    expect(earlier.due_at.getTime()).toBeLessThan(due.getTime() - 4 * DAY);
+    expect(
+      await world.rows(
+        "SELECT c.lapses_at, l.expires_at FROM consent c JOIN link_token l ON l.subject_id = c.id AND l.purpose = 'CONSENT' WHERE c.ticket_id = $1",
+        [ticket.id],
+      ),
+    ).toEqual([{ lapses_at: earlier.due_at, expires_at: earlier.due_at }]);
+    await passTo(earlier.due_at.getTime());
+    await world.untilState(ticket, 'IN_PROGRESS');
+    expect((await world.story(ticket)).slice(-2)).toEqual(['RECALCULATE', 'LAPSE_CONSENT']);
   });
 });
