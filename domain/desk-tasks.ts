@@ -94,6 +94,9 @@ export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...Desk
 /** Kinds that are for those who may decide about money only, and settled by the decision alone: nobody ticks them off. */
 export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];
 
+/** Kinds by which the desk is to phone about an approval request, or to send it to somebody else. */
+export const CHASING_TASKS: readonly DeskTaskKind[] = ['PHONE_APPROVER', 'APPROVER_LEFT'];
+
 /** Kinds that have lost their reason when a ticket is in this state. */
 export function settledTasks(state: TicketState): DeskTaskKind[] {
   return DESK_TASK_KINDS.filter((kind) => !(DESK_TASKS[kind].whileIn as readonly TicketState[]).includes(state));

@@ -15,6 +15,7 @@ const contacts = () => import('./contacts');
 const contracts = () => import('./contracts');
 const assets = () => import('./assets');
 const deskTasks = () => import('./desk-tasks');
+const approvals = () => import('./approvals');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
@@ -77,6 +78,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     recordRepresentation: assetTitle,
   },
   { name: 'stuck-tickets', list: room(stuckTickets, 'StuckTicketList') },
+  { name: 'approvals', list: room(approvals, 'ApprovalList') },
   { name: 'desk-tasks', list: room(deskTasks, 'DeskTaskList') },
   { name: 'charge-lines', list: room(chargeLines, 'ChargeLineList') },
   {

@@ -1,4 +1,5 @@
 import { absenceOperations } from './absences';
+import { approvalOperations } from './approvals';
 import { assetOperations } from './assets';
 import { attachmentOperations } from './attachments';
 import { auditOperations } from './audit-log';
@@ -50,6 +51,7 @@ export const OPERATIONS = {
   ...ticketActionOperations,
   ...presenceOperations,
   ...stuckTicketOperations,
+  ...approvalOperations,
   ...consentRecordOperations,
   ...callerOperations,
   ...chargeLineOperations,

@@ -10,7 +10,7 @@ import type { Access, Operation, Operations } from './operation';
 import { PROBLEM_CODES } from './problems';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
-import { approvalFields, RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
+import { RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
 import { TicketRatingsSchema, TicketTimesSchema } from './ticket-times';
 import { Email, fieldProblem, Id, IdParams, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
@@ -101,18 +101,7 @@ const visitRow = z
     isTechnicianFormer: z.boolean(),
   })
   .meta({ id: 'Visit' });
-const approvalRow = z
-  .strictObject({
-    ...approvalFields,
-    ticketId: Id,
-    ticketNumber: z.int(),
-    subject: z.string().nullable(),
-    customerId: Id.nullable(),
-    customerName: z.string().nullable(),
-  })
-  .meta({ id: 'Approval' });
 export type VisitRow = z.infer<typeof visitRow>;
-export type ApprovalRow = z.infer<typeof approvalRow>;
 
 /** Query of the service plan. */
 export const VisitListQuery = listQuery({
@@ -126,13 +115,6 @@ export const VisitListQuery = listQuery({
     customerId: Id.optional(),
     status: oneOrMore(visitFields.status).optional(),
   },
-});
-
-/** Query of the approval requests. */
-export const ApprovalListQuery = listQuery({
-  sort: ['openedAt', 'expiresAt'],
-  defaultSort: '-openedAt',
-  filter: { status: oneOrMore(approvalFields.status).optional(), ticketId: Id.optional(), customerId: Id.optional(), approverId: Id.optional() },
 });
 
 type Pascal<S extends string> = S extends `${infer Head}_${infer Rest}` ? `${Capitalize<Lowercase<Head>>}${Pascal<Rest>}` : Capitalize<Lowercase<S>>;
@@ -273,12 +255,4 @@ export const ticketOperations = {
     output: CommandStatusSchema,
   },
   listVisits: { method: 'get', path: '/visits', access: 'visit.read', summary: 'The service plan.', query: VisitListQuery, output: listOf(visitRow) },
-  listApprovals: {
-    method: 'get',
-    path: '/approvals',
-    access: 'ticket.read',
-    summary: 'Approval requests.',
-    query: ApprovalListQuery,
-    output: listOf(approvalRow),
-  },
 } as const satisfies Operations;

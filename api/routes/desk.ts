@@ -1,8 +1,10 @@
+import type { approvalOperations } from '../contract/approvals';
 import type { auditOperations } from '../contract/audit-log';
 import type { deliveryOperations } from '../contract/deliveries';
 import type { deskTaskOperations } from '../contract/desk-tasks';
 import type { stuckTicketOperations } from '../contract/stuck-tickets';
 import type { Handlers } from '../http/call';
+import { listApprovals } from '../services/approval-list';
 import { listAuditEntries } from '../services/audit-log';
 import { listDeliveries, retryDeliveries, retryDelivery } from '../services/deliveries';
 import { completeDeskTask, listDeskTasks } from '../services/desk-tasks';
@@ -20,6 +22,11 @@ export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTa
 /** What does not move by itself any more. */
 export function stuckTicketHandlers({ deps }: RouteContext): Handlers<typeof stuckTicketOperations> {
   return { listStuckTickets: ({ query, actor, at }) => listStuckTickets(deps.db.pool, actor, query, at) };
+}
+
+/** What customers are asked, over all tickets. */
+export function approvalHandlers({ deps }: RouteContext): Handlers<typeof approvalOperations> {
+  return { listApprovals: ({ actor, query, at }) => listApprovals(deps.db.pool, actor, query, at) };
 }
 
 /** What the outbox cannot deliver. */

@@ -5,7 +5,7 @@ import { callerHandlers } from './callers';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
 import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
-import { auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
+import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandlers, settingHandlers, targetHandlers } from './masters';
@@ -46,5 +46,6 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...absenceHandlers(context),
     ...teamHandlers(context),
     ...stuckTicketHandlers(context),
+    ...approvalHandlers(context),
   };
 }

@@ -10,7 +10,7 @@ import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
 import { ratingsOf } from '../services/ratings';
 import { countTickets, listTickets } from '../services/ticket-list';
-import { listApprovals, listVisits } from '../services/ticket-lists';
+import { listVisits } from '../services/ticket-lists';
 import { ticketPage } from '../services/ticket-page';
 import { findTicket } from '../services/ticket-scope';
 import { ticketTimes } from '../services/ticket-times';
@@ -59,6 +59,5 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       return toCommandStatus(command, locale);
     },
     listVisits: ({ actor, query }) => listVisits(pool, actor, query),
-    listApprovals: ({ actor, query }) => listApprovals(pool, actor, query),
   };
 }

@@ -1,16 +1,18 @@
 import type { Pool } from 'pg';
-import { seesNoPersonalData, seesPrices, seesOwnTicketsOnly } from '../../domain/roles';
+import { seesNoPersonalData, seesOwnTicketsOnly } from '../../domain/roles';
 import type { z } from 'zod';
-import type { ApprovalListQuery, ApprovalRow, VisitListQuery, VisitRow } from '../contract/ticket-operations';
+import type { VisitListQuery, VisitRow } from '../contract/ticket-operations';
 import { likePattern } from './listing';
 import type { StaffUser } from './staff-user';
-import { toApproval, toVisit } from './ticket-page';
-import { APPROVAL_JOINS, APPROVAL_JSON, VISIT_JOINS, VISIT_JSON, type ApprovalJson } from './ticket-page-rows';
-import { SqlValues, visibleTickets } from './ticket-scope';
+import { toVisit } from './ticket-page';
+import { VISIT_JOINS, VISIT_JSON } from './ticket-page-rows';
+import { SqlValues } from './ticket-scope';
 
-type Listed<Row> = Promise<{ data: Row[]; total: number }>;
+/** One page of rows, and how many there are. */
+export type Listed<Row> = Promise<{ data: Row[]; total: number }>;
 
-interface TicketOfRow {
+/** What such a list says of the ticket. */
+export interface TicketOfRow {
   readonly ticketId: string;
   readonly ticketNumber: number;
   readonly subject: string;
@@ -27,7 +29,8 @@ interface PeopleOfVisit {
 
 const PEOPLE_COLUMNS = `coalesce(k.name, t.requester_name) as "requesterName", coalesce(t.requester_phone, k.phone) as "requesterPhone",
   vu.active is false as "isTechnicianFormer"`;
-const TICKET_JOINS = 'left join customer c on c.id = t.customer_id';
+/** Joins of the ticket's columns. */
+export const TICKET_JOINS = 'left join customer c on c.id = t.customer_id';
 
 /** The service plan: a technician sees their own visits. */
 export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<typeof VisitListQuery>): Listed<VisitRow> {
@@ -46,7 +49,7 @@ export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<t
     ...numbered(q, values),
   ];
   const from = `visit v join ticket t on t.id = v.ticket_id ${TICKET_JOINS} ${VISIT_JOINS} left join contact k on k.id = t.contact_id`;
-  const { data, total } = await page<TicketOfRow & PeopleOfVisit & { row: VisitRow }>(
+  const { data, total } = await pageOfTickets<TicketOfRow & PeopleOfVisit & { row: VisitRow }>(
     pool,
     values,
     { columns: `${VISIT_JSON} as row, ${PEOPLE_COLUMNS}`, from, where, column: 'v.starts_at', key: 'v.id' },
@@ -57,31 +60,6 @@ export async function listVisits(pool: Pool, actor: StaffUser, input: z.output<t
   return { total, data: data.map(({ row, ...ticket }) => ({ ...toVisit(row, { people }), ...shown(ticket, people), ...(people ? {} : nobody) })) };
 }
 
-/** Approval requests of the tickets that the person may see. */
-export async function listApprovals(pool: Pool, actor: StaffUser, input: z.output<typeof ApprovalListQuery>): Listed<ApprovalRow> {
-  const values = new SqlValues();
-  const { filter = {}, q } = input;
-  const where = [
-    visibleTickets(actor, values),
-    ...among('p.status', filter.status, values),
-    ...equal('p.ticket_id', filter.ticketId, values),
-    ...equal('t.customer_id', filter.customerId, values),
-    ...equal('p.approver_id', filter.approverId, values),
-    ...among('p.id', input.id, values),
-    ...numbered(q, values),
-  ];
-  const from = `approval p join ticket t on t.id = p.ticket_id ${TICKET_JOINS} ${APPROVAL_JOINS}`;
-  const column = input.sort.endsWith('expiresAt') ? 'p.expires_at' : 'p.opened_at';
-  const { data, total } = await page<TicketOfRow & { row: ApprovalJson }>(
-    pool,
-    values,
-    { columns: `${APPROVAL_JSON} as row`, from, where, column, key: 'p.id' },
-    input,
-  );
-  const view = { people: !seesNoPersonalData(actor.role), prices: seesPrices(actor.role) };
-  return { total, data: data.map(({ row, ...ticket }) => ({ ...toApproval(row, view), ...shown(ticket, view.people) })) };
-}
-
 interface PageQuery {
   readonly columns: string;
   readonly from: string;
@@ -90,7 +68,8 @@ interface PageQuery {
   readonly key: string;
 }
 
-async function page<Row extends object>(
+/** One page of what hangs on tickets, with the ticket's columns. */
+export async function pageOfTickets<Row extends object>(
   pool: Pool,
   values: SqlValues,
   { columns, from, where, column, key }: PageQuery,
@@ -101,22 +80,25 @@ async function page<Row extends object>(
   const total = pool.query<{ total: number }>(`select count(*)::int as total from ${from} where ${condition}`, [...values.list]);
   const limits = `limit ${values.add(perPage)} offset ${values.add((number - 1) * perPage)}`;
   const rows = pool.query<Row>(
-    `select ${TICKET_COLUMNS}, ${columns} from ${from} where ${condition} order by ${column} ${direction}, ${key} ${direction} ${limits}`,
+    `select ${TICKET_COLUMNS}, ${columns} from ${from} where ${condition} order by ${column} ${direction} nulls last, ${key} ${direction} ${limits}`,
     values.list,
   );
   const [counted, found] = await Promise.all([total, rows]);
   return { data: found.rows, total: counted.rows[0]?.total ?? 0 };
 }
 
-function shown<T extends TicketOfRow>({ subject, ...ticket }: T, people: boolean) {
+/** The ticket's part of a row; its subject only to those who may read what people wrote. */
+export function shown<T extends TicketOfRow>({ subject, ...ticket }: T, people: boolean): Omit<T, 'subject'> & { subject: string | null } {
   return { ...ticket, subject: people ? subject : null };
 }
 
-function equal(column: string, value: string | undefined, values: SqlValues): string[] {
+/** Condition for a filter that is set. */
+export function equal(column: string, value: string | undefined, values: SqlValues): string[] {
   return value === undefined ? [] : [`${column} = ${values.add(value)}`];
 }
 
-function among(column: string, list: readonly string[] | undefined, values: SqlValues): string[] {
+/** Condition for a filter of several values that is set. */
+export function among(column: string, list: readonly string[] | undefined, values: SqlValues): string[] {
   return list === undefined ? [] : [`${column} = any(${values.add(list)})`];
 }
 

@@ -87,6 +87,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.contacts.name': 'Person |||| People',
   'resources.contracts.name': 'Contract |||| Contracts',
   'resources.assets.name': 'Device |||| Devices',
+  'resources.approvals.name': 'Approval request |||| Approval requests',
   'resources.stuck-tickets.name': 'Stuck ticket |||| Stuck tickets',
   'resources.desk-tasks.name': 'Task |||| Tasks',
   'resources.deliveries.name': 'Undelivered item |||| Undelivered items',

@@ -56,6 +56,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'menu.main': 'Main menu',
   'menu.phone': 'Shortcuts',
   'menu.dashboard': 'Overview',
+  'menu.approvals': 'Approvals',
   'menu.stuck_tickets': 'Stuck',
   'menu.teams': 'Teams',
   'menu.absences': 'Absences',

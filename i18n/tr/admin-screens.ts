@@ -55,6 +55,7 @@ export const adminScreens = {
   'menu.main': 'Ana menü',
   'menu.phone': 'Kısayollar',
   'menu.dashboard': 'Genel bakış',
+  'menu.approvals': 'Onaylar',
   'menu.stuck_tickets': 'Takılanlar',
   'menu.teams': 'Ekipler',
   'menu.absences': 'İzinler',

@@ -244,6 +244,7 @@ describe('each role sees what is its own', () => {
     ...WORK,
     'menu.calls',
     'menu.desk_tasks',
+    'menu.approvals',
     'menu.stuck_tickets',
     'menu.inbound_mails',
     'menu.service_plan',

@@ -10,6 +10,7 @@ const DESK = [
   'Günüm',
   'Telefon',
   'Yapılacaklar',
+  'Onaylar',
   'Takılanlar',
   'Gelen e-postalar',
   'Servis planı',

@@ -16,6 +16,7 @@ export const ACCESS = {
   'my-day': { read: 'visit.do' },
   'desk-tasks': { read: 'task.read', write: 'task.write' },
   'stuck-tickets': { read: 'task.read' },
+  approvals: { read: 'task.read' },
   customers: { read: 'customer.read', write: 'customer.write' },
   sites: { read: 'customer.read', write: 'customer.write' },
   contacts: { read: 'customer.read', write: 'customer.write' },

@@ -1,4 +1,5 @@
 import { Badge, Box, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Menu, useGetList, useSidebarState } from 'react-admin';
 import { useMay } from '../auth/use-me';
 import { useText } from '../i18n/use-text';
@@ -37,25 +38,35 @@ export function AppMenu() {
 function Entry({ entry: { to, label, icon: Icon, shortcut } }: { entry: MenuEntry }) {
   const text = useText();
   const [letterKeys] = useLetterKeys();
+  const count = COUNTS[to];
   const icon = <Icon />;
   return (
     <Menu.Item
       to={to}
       primaryText={text(label)}
-      leftIcon={to === '/desk-tasks' ? <TaskCount>{icon}</TaskCount> : icon}
+      leftIcon={count === undefined ? icon : <Count of={count}>{icon}</Count>}
       keyboardShortcut={letterKeys ? shortcut : undefined}
     />
   );
 }
 
-/** How many tasks wait for somebody at the desk. */
-function TaskCount({ children }: { children: React.ReactNode }) {
+interface Waiting {
+  readonly resource: 'desk-tasks' | 'approvals';
+  readonly filter: object;
+}
+
+/** Lines that say how much waits for somebody at the desk: tasks, and approvers to be phoned. */
+const COUNTS: Readonly<Record<string, Waiting>> = {
+  '/desk-tasks': { resource: 'desk-tasks', filter: { open: true } },
+  '/approvals': { resource: 'approvals', filter: { toPhone: true } },
+};
+
+const FIRST = { page: 1, perPage: 1 };
+
+function Count({ of: { resource, filter }, children }: { of: Waiting; children: ReactNode }) {
   const may = useMay();
-  const { total = 0 } = useGetList(
-    'desk-tasks',
-    { pagination: { page: 1, perPage: 1 }, sort: { field: 'createdAt', order: 'ASC' }, filter: { open: true } },
-    { enabled: may('task.read') },
-  );
+  const sort = { field: resource === 'approvals' ? 'openedAt' : 'createdAt', order: 'ASC' } as const;
+  const { total = 0 } = useGetList(resource, { pagination: FIRST, sort, filter }, { enabled: may('task.read') });
   return (
     <Badge badgeContent={total} color="error" max={99}>
       {children}

@@ -5,6 +5,7 @@ import CalendarIcon from '@mui/icons-material/CalendarMonthOutlined';
 import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
 import ComputerIcon from '@mui/icons-material/ComputerOutlined';
 import ConfirmationNumberIcon from '@mui/icons-material/ConfirmationNumberOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import GavelIcon from '@mui/icons-material/DescriptionOutlined';
 import DashboardIcon from '@mui/icons-material/GridViewOutlined';
 import MailIcon from '@mui/icons-material/MailOutlined';
@@ -52,6 +53,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'tickets', to: '/tickets', label: 'menu.tickets', icon: ConfirmationNumberIcon, shortcut: 'g>t' },
       { access: 'calls', to: '/calls', label: 'menu.calls', icon: PhoneIcon, shortcut: 'g>a' },
       { access: 'desk-tasks', to: '/desk-tasks', label: 'menu.desk_tasks', icon: ChecklistIcon, shortcut: 'g>y' },
+      { access: 'approvals', to: '/approvals', label: 'menu.approvals', icon: FactCheckIcon, shortcut: 'g>o' },
       { access: 'stuck-tickets', to: '/stuck-tickets', label: 'menu.stuck_tickets', icon: HourglassIcon, shortcut: 'g>k' },
       { access: 'inbound-mails', to: '/inbound-mails', label: 'menu.inbound_mails', icon: MailIcon },
       { access: 'service-plan', to: '/service-plan', label: 'menu.service_plan', icon: CalendarIcon, shortcut: 'g>s' },

@@ -1,39 +1,31 @@
 import ExpandLessIcon from '@mui/icons-material/ExpandLess';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
-import { useState, type ReactNode } from 'react';
-import { APPROVAL_STATUSES, type ApprovalStatus } from '../../../../domain/approval-content';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
+import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { formatDateTime } from '../../../../domain/format';
 import { formatDecimal } from '../../../../domain/money';
 import { Amount } from '../../fields/Amount';
+import { ApprovalStatusChip } from '../../fields/ApprovalStatusChip';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { Panel } from '../../fields/Panel';
-import { ToneChip } from '../../fields/StateChip';
 import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
-import type { Tone } from '../../theme/tones';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
 import { FormerMark } from './FormerMark';
-
-const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
-  OPEN: 'waiting',
-  APPROVED: 'success',
-  REFUSED: 'alarm',
-  SUPERSEDED: 'closed',
-  EXPIRED: 'closed',
-  CANCELLED: 'closed',
-};
 
 /** What the customer was asked, and the evidence of the answer (M10). */
 export function ApprovalsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const { approvals, timeline } = ticket;
+  const place = useWanted('#approvals');
   const mails = timeline.filter((entry): entry is MailEntry => entry.kind === 'mail' && entry.template === 'APPROVAL_REQUEST');
   if (approvals.length === 0) return null;
   return (
     <Panel title={text('approval.title')}>
-      <Stack spacing={2.5}>
+      <Stack ref={place} spacing={2.5} sx={{ scrollMarginTop: 120 }}>
         {approvals.toReversed().map((approval) => {
           const entry = <ApprovalEntry key={approval.id} ticket={ticket} approval={approval} mailedAt={lastMailOf(approval, approvals, mails)} />;
           return isPast(approval) && approval !== approvals.at(-1) ? (
@@ -47,6 +39,16 @@ export function ApprovalsPanel({ ticket }: { ticket: Ticket }) {
       </Stack>
     </Panel>
   );
+}
+
+/** The place to which an address like `…#approvals` leads; the page is there only after it was fetched. */
+function useWanted(hash: string) {
+  const place = useRef<HTMLDivElement>(null);
+  const isWanted = useLocation().hash === hash;
+  useEffect(() => {
+    if (isWanted) place.current?.scrollIntoView();
+  }, [isWanted]);
+  return place;
 }
 
 /** A request that nobody can or did answer is read on demand; what counts now stands above and below it in full. */
@@ -100,11 +102,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}{' '}
           <FormerMark ticket={ticket} id={approval.approver.id} of="contact" />
         </Typography>
-        {approval.contestedAt ? (
-          <ToneChip tone="alarm">{text('approval.contested')}</ToneChip>
-        ) : (
-          <ToneChip tone={STATUS_TONES[approval.status]}>{label(APPROVAL_STATUSES[approval.status])}</ToneChip>
-        )}
+        <ApprovalStatusChip approval={approval} />
       </Stack>
       {approval.status === 'OPEN' && approval.approverPhone && (
         <Typography variant="body2">

@@ -1,0 +1,50 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { useListContext } from 'react-admin';
+import type { ApprovalRow } from '../../../api/contract/approvals';
+import { APPROVAL_KINDS } from '../../../domain/approval-kinds';
+import { Amount } from '../fields/Amount';
+import { ApprovalStatusChip } from '../fields/ApprovalStatusChip';
+import { Age } from '../fields/times';
+import { useLabel, useText } from '../i18n/use-text';
+import { AskedPerson, NoApprovals, TicketOfApproval, WhatNext } from './ApprovalFacts';
+
+/** The requests on a phone: whom to call and what about, without moving the page sideways. */
+export function ApprovalCards() {
+  const { data, isPending } = useListContext<ApprovalRow>();
+  if (isPending) return null;
+  if (!data || data.length === 0) return <NoApprovals />;
+  return (
+    <Stack component="ul" sx={{ m: 0, px: 2, py: 1, listStyle: 'none' }}>
+      {data.map((approval) => (
+        <Card key={approval.id} approval={approval} />
+      ))}
+    </Stack>
+  );
+}
+
+function Card({ approval }: { approval: ApprovalRow }) {
+  const label = useLabel();
+  const text = useText();
+  const { kind, estimatedTotal, currency, openedAt } = approval;
+  return (
+    <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
+      <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
+        <TicketOfApproval approval={approval} />
+        <Typography component="div" sx={{ fontWeight: 600, flexShrink: 0 }}>
+          <Amount amount={estimatedTotal} currency={currency} />
+        </Typography>
+      </Stack>
+      <Stack direction="row" sx={{ gap: 1, my: 0.5, flexWrap: 'wrap', alignItems: 'center' }}>
+        <Typography variant="body2">{label(APPROVAL_KINDS[kind])}</Typography>
+        <ApprovalStatusChip approval={approval} />
+        <Typography variant="body2" color="text.secondary">
+          {text('approvals.age')}: <Age since={openedAt} />
+        </Typography>
+      </Stack>
+      <Stack direction="row" sx={{ gap: 2, flexWrap: 'wrap', justifyContent: 'space-between' }}>
+        <AskedPerson approval={approval} />
+        <WhatNext approval={approval} />
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { ApprovalRow } from '../../api/contract/approvals';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { fedClock } from '../support/env';
+import { createFirm, type Firm } from '../support/firm';
+import { putApproval, type ApprovalOptions } from '../support/stored-approval';
+import { putTicket } from '../support/stored-ticket';
+import { HOUR, NOON } from '../support/tickets';
+
+let world: ApiUnderTest;
+let firm: Firm;
+let other: Firm;
+type Agent = Awaited<ReturnType<ApiUnderTest['as']>>;
+let staff: Agent;
+beforeAll(async () => {
+  world = await startApi({ deps: { clock: fedClock(NOON) } });
+  [firm, other] = [await createFirm(pool()), await createFirm(pool())];
+  staff = await world.as('staff');
+});
+afterAll(() => world.close());
+beforeEach(() => pool().query('delete from desk_task; delete from approval'));
+
+const pool = () => world.deps.db.pool;
+const list = async (agent: Agent, query: Readonly<Record<string, unknown>> = {}): Promise<{ data: ApprovalRow[]; total: number }> => {
+  const words = Object.entries(query).map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
+  return (await agent.get('/api/v1/approvals').query(Object.fromEntries(words)).expect(200)).body;
+};
+const idsOf = async (query: object, agent = staff): Promise<string[]> => (await list(agent, { ...query })).data.map(({ id }) => id);
+
+async function asked(options: ApprovalOptions = {}, of: Firm = firm, more: object = {}): Promise<string> {
+  const ticket = await putTicket(pool(), of, 'WAITING_APPROVAL', more);
+  return putApproval(pool(), of, ticket, { at: NOON, ...options });
+}
+
+const phoneTask = (approvalId: string, kind = 'PHONE_APPROVER') =>
+  pool().query('insert into desk_task (id, kind, subject_id, effect_key, created_at) values ($1, $2, $3, $4, $5)', [
+    randomUUID(),
+    kind,
+    approvalId,
+    randomUUID(),
+    new Date(NOON),
+  ]);
+
+describe('the list of approval requests', () => {
+  test('goes by the next step of the chase and says what it will be; what was decided comes last', async () => {
+    const fresh = await asked();
+    const reminded = await asked({ at: NOON - 6 * HOUR, columns: { reminded_at: new Date(NOON - 2 * HOUR) } });
+    const phoned = await asked({ at: NOON - 9 * HOUR, columns: { reminded_at: new Date(NOON - 5 * HOUR), phone_task_at: new Date(NOON - HOUR) } });
+    const done = await asked({ status: 'APPROVED', columns: { decided_at: new Date(NOON), decided_via: 'PHONE' } });
+    const { data, total } = await list(staff, { sort: 'nextAt' });
+    expect(total).toBe(4);
+    expect(data.map(({ id }) => id)).toEqual([reminded, fresh, phoned, done]);
+    expect(data.map(({ next }) => next && [next.step, Date.parse(next.at)])).toEqual([
+      ['PHONE', NOON + 2 * HOUR],
+      ['REMINDER', NOON + 4 * HOUR],
+      ['EXPIRY', NOON + 15 * HOUR],
+      null,
+    ]);
+    expect(data.at(-1)).toMatchObject({ decidedVia: 'PHONE', estimatedTotal: '2400.00', approver: { id: firm.representative.id } });
+  });
+
+  test('is cut down by status, kind, customer, lateness, contest and what the desk is to phone about', async () => {
+    const late = await asked({ at: NOON - 5 * HOUR });
+    const hardware = await asked({ content: { kind: 'HARDWARE_CHANGE' } });
+    const theirs = await asked({}, other);
+    const contested = await asked({ status: 'APPROVED', columns: { decided_via: 'PHONE', contested_at: new Date(NOON) } });
+    await phoneTask(theirs);
+    await phoneTask(contested);
+    expect(await idsOf({ filter: { status: 'APPROVED' } })).toEqual([contested]);
+    expect(await idsOf({ filter: { kind: ['HARDWARE_CHANGE'] } })).toEqual([hardware]);
+    expect(await idsOf({ filter: { customerId: other.customerId } })).toEqual([theirs]);
+    expect(await idsOf({ filter: { overdue: true } })).toEqual([late]);
+    expect((await idsOf({ filter: { overdue: false } })).toSorted()).toEqual([hardware, theirs, contested].toSorted());
+    expect(await idsOf({ filter: { contested: true } })).toEqual([contested]);
+    // Whoever was asked in vain is called; what was decided meanwhile calls nobody.
+    expect(await idsOf({ filter: { toPhone: true } })).toEqual([theirs]);
+    await pool().query('update desk_task set done_at = $1', [new Date(NOON)]);
+    expect(await idsOf({ filter: { toPhone: true } })).toEqual([]);
+    await staff.get('/api/v1/approvals').query({ filter: '{"kind":"HOLIDAY"}' }).expect(400);
+  });
+
+  test('is found by the ticket, the customer and the person, in any case of Turkish letters', async () => {
+    const mine = await asked();
+    const theirs = await asked({}, other);
+    await pool().query(`update contact set name = 'İlknur Çağlar' where id = $1`, [other.representative.id]);
+    expect(await idsOf({ q: 'ilknur' })).toEqual([theirs]);
+    const [row] = (await list(staff, { filter: { customerId: firm.customerId } })).data;
+    expect(await idsOf({ q: String(row?.ticketNumber) })).toEqual([mine]);
+    expect(await idsOf({ q: row?.customerName?.toUpperCase() })).toEqual([mine]);
+  });
+
+  test('shows a technician what is theirs, and neither people nor amounts to those who run the system', async () => {
+    const technician = await world.as('technician');
+    await asked();
+    const own = await asked({}, firm, { assigneeId: technician.userId });
+    expect(await idsOf({}, technician)).toEqual([own]);
+    const ops = await world.as('ops');
+    const { data } = await list(ops);
+    expect(data).toHaveLength(2);
+    for (const row of data)
+      expect(row).toMatchObject({ approver: { name: null }, subject: null, estimatedTotal: null, approverPhone: null, scope: null });
+    expect(await idsOf({ q: 'Şule' }, ops)).toEqual([]);
+    await world.anonymous().get('/api/v1/approvals').expect(401);
+  });
+
+  test('is quick with ten thousand requests', async () => {
+    const ticket = await putTicket(pool(), firm, 'WAITING_APPROVAL');
+    await putApproval(pool(), firm, ticket, { at: NOON });
+    await pool().query(
+      `insert into approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, status, opened_at, remind_at, phone_at, expires_at)
+       select gen_random_uuid(), p.ticket_id, i, 'EXTRA_WORK', p.approver_id, p.conveyed_by_id, p.content, p.content_hash, p.estimated_total, case when i % 2 = 0 then 'OPEN' else 'EXPIRED' end,
+              p.opened_at, p.remind_at + i * interval '1 second', p.phone_at, p.expires_at from approval p, generate_series(2, 10000) i`,
+    );
+    await pool().query('analyze approval');
+    const started = performance.now();
+    const { data, total } = await list(staff, { sort: 'nextAt', perPage: 50, filter: { status: ['OPEN'] } });
+    const took = performance.now() - started;
+    expect([data.length, total]).toEqual([50, 5001]);
+    expect(took).toBeLessThan(500);
+  });
+});

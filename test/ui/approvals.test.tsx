@@ -1,0 +1,68 @@
+import { screen } from '@testing-library/react';
+import { ResourceContextProvider } from 'react-admin';
+import { ApprovalList } from '../../admin-ui/src/approvals';
+import type { ApprovalRow } from '../../api/contract/approvals';
+import { renderScreen } from './support/screen';
+
+const row: ApprovalRow = {
+  id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a01',
+  n: 1,
+  kind: 'HARDWARE_CHANGE',
+  status: 'OPEN',
+  approver: { id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a02', name: 'Çiğdem Öztürk' },
+  approverPhone: '+902121234567',
+  conveyedBy: { id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a03', name: 'Deniz' },
+  scope: null,
+  tried: null,
+  diagnosis: null,
+  estimatedHours: null,
+  lines: [],
+  estimatedTotal: '2400.00',
+  currency: 'TRY',
+  openedAt: '2026-11-23T06:00:00.000Z',
+  remindAt: '2026-11-23T10:00:00.000Z',
+  phoneAt: '2026-11-23T14:00:00.000Z',
+  expiresAt: '2026-11-24T06:00:00.000Z',
+  remindedAt: null,
+  phoneTaskAt: null,
+  decidedAt: null,
+  decidedVia: null,
+  decidedByStaff: null,
+  witness: null,
+  contestedAt: null,
+  contestReason: null,
+  approvedTotal: null,
+  reason: null,
+  ticketId: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a04',
+  ticketNumber: 1042,
+  subject: 'Sunucu açılmıyor',
+  customerId: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a05',
+  customerName: 'Işıklar Çelik',
+  next: { step: 'EXPIRY', at: '2026-11-24T06:00:00.000Z' },
+  toPhone: true,
+};
+const list = (rows: readonly object[]) =>
+  renderScreen(
+    <ResourceContextProvider value="approvals">
+      <ApprovalList />
+    </ResourceContextProvider>,
+    { answer: () => ({ status: 200, body: { data: rows, total: rows.length } }) },
+  );
+
+test('says of each request who is asked for what, what comes next and whom to phone; the row leads to it', async () => {
+  list([
+    row,
+    { ...row, id: `${row.id.slice(0, -2)}99`, status: 'APPROVED', next: null, toPhone: false, decidedAt: row.expiresAt, decidedVia: 'PHONE' },
+  ]);
+  expect((await screen.findAllByText('Çiğdem Öztürk')).length).toBe(2);
+  expect(screen.getByText('Telefonla aranacak')).toBeTruthy();
+  expect(screen.getByText('isteğin süresi dolar')).toBeTruthy();
+  expect(screen.getByText('telefonla')).toBeTruthy();
+  expect(screen.getAllByText('₺2.400,00')).toHaveLength(2);
+  expect(screen.getAllByRole('link', { name: '#1042' })[0]?.getAttribute('href')).toContain(`/tickets/${row.ticketId}/show#approvals`);
+});
+
+test('an empty list is good news', async () => {
+  list([]);
+  expect(await screen.findByText('Bekleyen onay isteği yok')).toBeTruthy();
+});
