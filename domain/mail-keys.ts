@@ -54,3 +54,6 @@ export const MAILS = {
 
 export type MailKey = keyof typeof MAILS;
 export const MAIL_KEYS = Object.keys(MAILS) as MailKey[];
+
+/** The mail with the one-time link to "my computers": the only one that belongs to no ticket. */
+export const ACCESS_MAIL = 'PORTAL_ACCESS';

@@ -29,6 +29,8 @@ export interface NewTicket {
   readonly createdById: string | null;
   /** "You may connect now", ticked in the form: who and from where, under which text, and when it was shown (epoch ms). */
   readonly formConsent: FormConsentEvidence | null;
+  /** When the requester had shown that the mailbox is theirs (epoch ms); absent: the address is only what somebody typed. */
+  readonly mailboxProvedAt?: number;
   /** Files that came with it; their content is in the storage already. */
   readonly files?: readonly RequestFile[];
 }
@@ -87,9 +89,9 @@ claim as (
 ),
 t as (
   insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, given_label,
-                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at, receipt_salt)
+                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at, receipt_salt, mailbox_proved_at)
   select $5, number, 'RECEIVED', 1, $7::jsonb || jsonb_build_object('number', number), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $26, $19,
-         'SYSTEM', $4, $4, $27 from claim
+         'SYSTEM', $4, $4, $27, $29 from claim
 ),
 e as (
   insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
@@ -138,7 +140,7 @@ export async function acceptTicket(
 
 function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   const snapshot = receivedSnapshot({ ticketId: id, number: 0, receivedAt: now, priority: ticket.priority });
-  const { formConsent, ...content } = ticket;
+  const { formConsent, mailboxProvedAt: _proved, ...content } = ticket;
   const evidence = formConsent === null ? null : consentEvidence(formConsent);
   const receiptSalt = randomBytes(16).toString('hex');
   const event = {
@@ -179,6 +181,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
     ticket.assetId,
     receiptSalt,
     JSON.stringify(ticket.files ?? []),
+    ticket.mailboxProvedAt === undefined ? null : new Date(ticket.mailboxProvedAt),
   ];
 }
 

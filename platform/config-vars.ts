@@ -143,6 +143,11 @@ const LIMITS = {
     default: '120',
     doc: 'portal pages per minute and IP address; those behind a link that opens count for the link',
   },
+  RATE_LIMIT_PORTAL_LINKS: {
+    schema: integer(1),
+    default: '5',
+    doc: 'one-time links to "my computers" per hour and e-mail address; ten times as many per IP address',
+  },
   RATE_LIMIT_MAIL_SENDER: { schema: integer(1), default: '10', doc: 'mails in ten minutes from one address; more of them go to quarantine' },
   RATE_LIMIT_MAIL_TICKET: { schema: integer(1), default: '20', doc: 'mails per hour on one ticket; more of them go to quarantine' },
   RATE_LIMIT_MAIL_STRANGERS: {

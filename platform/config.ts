@@ -37,7 +37,7 @@ export interface Config {
   clock: ConfigValues['CLOCK'];
   secrets: { link: string; session: string };
   waits: Record<WaitKey, string>;
-  rateLimits: { login: number; publicTickets: number; publicTicketsEmail: number; portal: number; api: number };
+  rateLimits: { login: number; publicTickets: number; publicTicketsEmail: number; portal: number; portalLinks: number; api: number };
   worker: {
     maxWorkflowTasks: number;
     maxActivities: number;
@@ -239,6 +239,7 @@ function sizesOf(values: ConfigValues): Pick<Config, 'rateLimits' | 'worker' | '
       publicTickets: values.RATE_LIMIT_PUBLIC_TICKETS,
       publicTicketsEmail: values.RATE_LIMIT_PUBLIC_TICKETS_EMAIL,
       portal: values.RATE_LIMIT_PORTAL,
+      portalLinks: values.RATE_LIMIT_PORTAL_LINKS,
       api: values.RATE_LIMIT_API,
     },
     worker: {

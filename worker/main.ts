@@ -7,6 +7,7 @@ import { loadConfig, type Config } from '../platform/config';
 import { openDb, type Db } from '../platform/db';
 import { createReadiness, NotReady } from '../platform/health';
 import { createLogger } from '../platform/log';
+import { messageHost } from '../platform/message-host';
 import { serveMetrics } from '../platform/metrics';
 import { createNotifier, type Notifier } from '../platform/notifier';
 import { createPayloadCodec } from '../platform/payload-codec';
@@ -96,7 +97,7 @@ async function createWorker(config: Config, db: Db, notifier: Notifier, native: 
     clock: systemClock,
     waits: config.waits,
     linkSecret: config.secrets.link,
-    mailHost: hostOf(config.mailFrom),
+    mailHost: messageHost(config.mailFrom),
     notifier,
   });
   return await Worker.create({
@@ -128,11 +129,6 @@ function converterOf({ temporal: { codecKey } }: Config): DataConverter | undefi
 
 async function workflowBundle(): Promise<WorkflowBundleOption> {
   return existsSync(BUNDLE_PATH) ? { codePath: BUNDLE_PATH } : await buildWorkflowBundle();
-}
-
-/** Host part of the sender's address, for Message-IDs. */
-function hostOf(mailFrom: string): string {
-  return /@([^\s>]+)/.exec(mailFrom)?.[1] ?? 'localhost';
 }
 
 main().catch((error: unknown) => {

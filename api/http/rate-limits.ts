@@ -38,6 +38,8 @@ export interface RateLimits {
   readonly publicTicketsEmail: RateLimit;
   /** Portal pages per IP address. */
   readonly portal: RateLimit;
+  /** One-time links per IP address; those per e-mail address are counted by their rows. */
+  readonly portalLinks: RateLimit;
   /** Calls per session. */
   readonly api: RateLimit;
 }
@@ -94,6 +96,7 @@ export function createRateLimits({ rateLimits }: Pick<Config, 'rateLimits'>, poo
     publicTickets: inMemory('tickets', rateLimits.publicTickets, MINUTE),
     publicTicketsEmail: inMemory('tickets-email', rateLimits.publicTicketsEmail, 60 * MINUTE),
     portal: inMemory('portal', rateLimits.portal, MINUTE),
+    portalLinks: inMemory('portal-links', rateLimits.portalLinks * 10, 60 * MINUTE),
     api: inMemory('api', rateLimits.api, MINUTE),
   };
 }

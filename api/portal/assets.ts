@@ -31,7 +31,9 @@ export function portalAssets(): { assets: PortalAssets; router: Router } {
     (_req, res) =>
       void res
         .type('text/plain')
-        .send('User-agent: *\nDisallow: /durum/\nDisallow: /izin/\nDisallow: /itiraz/\nDisallow: /onay/\nDisallow: /admin/\n'),
+        .send(
+          'User-agent: *\nDisallow: /durum/\nDisallow: /bilgisayarlarim/\nDisallow: /izin/\nDisallow: /itiraz/\nDisallow: /onay/\nDisallow: /admin/\n',
+        ),
   );
   return { assets, router };
 }

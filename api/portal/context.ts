@@ -11,7 +11,7 @@ import type { PageName } from './render';
 /** What the portal's pages are made from. */
 export interface PortalContext {
   readonly deps: ApiDeps;
-  readonly limits: Pick<RateLimits, 'portal' | 'publicTickets' | 'publicTicketsEmail'>;
+  readonly limits: Pick<RateLimits, 'portal' | 'portalLinks' | 'publicTickets' | 'publicTicketsEmail'>;
   readonly desk: CommandDesk;
   readonly assets: PortalAssets;
   readonly firm: () => Promise<FirmIdentity>;

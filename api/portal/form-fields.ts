@@ -47,10 +47,15 @@ const FIELDS: readonly FieldDef[] = [
 /** What was typed. */
 export type FormValues = Partial<Record<FormFieldName, string>>;
 
-/** Fields for the template, with what was typed and what is wrong with it; the first wrong one gets the focus. */
-export function formFields(locale: Locale, values: FormValues, errors: Readonly<Record<string, string>>, scanned: boolean): readonly object[] {
+/** Fields for the template, with what was typed and what is wrong with it; the first wrong one gets the focus. What is known is not asked. */
+export function formFields(
+  locale: Locale,
+  values: FormValues,
+  errors: Readonly<Record<string, string>>,
+  { scanned, known }: { readonly scanned: boolean; readonly known: readonly FormFieldName[] },
+): readonly object[] {
   const firstWrong = FIELDS.find(({ name }) => errors[name] !== undefined)?.name;
-  return FIELDS.map(({ name, text, hint, type = 'text', ...rest }) => {
+  return FIELDS.filter(({ name }) => !known.includes(name)).map(({ name, text, hint, type = 'text', ...rest }) => {
     const error = errors[name];
     const isOther = name === 'label' && scanned;
     const described = [...(hint === undefined ? [] : [`${name}-hint`]), ...(error === undefined ? [] : [`${name}-error`])].join(' ');

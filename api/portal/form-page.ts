@@ -3,18 +3,20 @@ import type { Request, Response } from 'express';
 import { CONSENT_TEXT_VERSION, consentWindow, FORM_CONSENT_SCOPE, shownConsent, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
-import { PublicTicketSchema } from '../contract/ticket-operations';
+import { PublicTicketSchema, type PublicTicket } from '../contract/ticket-operations';
 import { fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { controllerOf } from './consent-view';
 import { consentWindowMinutes } from '../services/action-args';
-import { addressOfForm, takeInForm } from '../services/form-intake';
+import { addressOfForm, hasBrought, takeInForm } from '../services/form-intake';
+import type { OpenAlready } from '../services/own-devices';
 import { publicTicket } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
 import { newFormKey, readFormKey } from './form-key';
+import { addToOpen, knownFields, openFor, ownFormView, ownStatusPath, type AddedWords, type FormPerson } from './own-form';
 import { fileProblems, filesView, keptFiles, NO_FILES, type KeptFiles } from './kept-files';
 import { postedForm, textFields } from './posted-form';
 import { supportOpensAt } from '../services/support-hours';
@@ -34,6 +36,12 @@ interface FormState {
   readonly unread?: boolean;
   /** Too many requests: when to try again. */
   readonly limitedMinutes?: number;
+  /** Who has shown that the mailbox is theirs; absent: anybody. */
+  readonly person?: FormPerson | undefined;
+  /** What is open about the same device, for that person only. */
+  readonly open?: readonly OpenAlready[];
+  /** The open request that the words were meant for is closed by now. */
+  readonly addEnded?: boolean;
 }
 
 /** `/`: the firm and the way to ask for support. */
@@ -48,8 +56,15 @@ export async function showForm(context: PortalContext, req: Request, res: Respon
   await sendForm(context, req, res, { values: label === undefined ? {} : { label }, scanned });
 }
 
+/** The same form for somebody who has shown that the mailbox is theirs: person and device are filled in. */
+export async function showOwnForm(context: PortalContext, req: Request, res: Response, person: FormPerson): Promise<void> {
+  const open = await openFor(context, person, person.label);
+  const label = person.device === null && person.label !== null ? { label: person.label } : {};
+  await sendForm(context, req, res, { values: { ...label, ...(person.phone === null ? {} : { phone: person.phone }) }, person, open });
+}
+
 /** The form comes back: accepted, or shown again with what was typed. */
-export async function takeForm(context: PortalContext, req: Request, res: Response): Promise<void> {
+export async function takeForm(context: PortalContext, req: Request, res: Response, person?: FormPerson): Promise<void> {
   const { deps, limits } = context;
   const wait = await secondsToWait(() => limits.portal.consume(clientKey(req.ip ?? '')));
   // Whoever comes too often gets the words back, and their files are read past.
@@ -60,12 +75,12 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   const at = await deps.clock.now();
   const locale = postedLocale(req, posted);
   const shown = readFormKey(deps.config.secrets.link, TICKET_FORM, posted['anahtar']);
-  const body = apiBody(posted, locale);
+  const body = apiBody(posted, locale, person);
   const parsed = PublicTicketSchema.safeParse(body, { reportInput: true });
-  const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow, files };
+  const state: FormState = { values: posted, scanned: posted['e'], consentNow: body.consentNow, files, person };
   if (wait !== null) return await sendLimited(context, req, res, state, wait);
   if (isLocale(posted['dil'])) return await sendForm(context, req, res, state);
-  const errors = withLetters(parsed.success ? {} : fieldErrors(parsed.error), posted['email']);
+  const errors = withLetters(parsed.success ? {} : fieldErrors(parsed.error), person === undefined ? posted['email'] : undefined);
   if (!parsed.success || Object.keys(errors).length > 0 || files.unfit.length > 0)
     return await sendForm(context, req, res, { ...state, errors }, 422);
 
@@ -74,6 +89,7 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
 
   const ip = req.ip ?? '';
   const { email } = parsed.data;
+  if (await addedToOpen(context, req, res, state, { ...parsed.data, files: files.files, formKey: shown?.id, at })) return;
   const again = await secondsToWait(
     () => limits.publicTickets.consume(clientKey(ip)),
     () => limits.publicTicketsEmail.consume(email),
@@ -81,15 +97,38 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
   if (again !== null) return await sendLimited(context, req, res, state, again);
   const origin = { channel: 'WEB', locale, ip, userAgent: req.get('user-agent') ?? null, shownAt: shown?.shownAt ?? null } as const;
   const words = await formWords(context, locale);
-  const ticket = { ...publicTicket(deps.config, parsed.data, { ...origin, shown: words }), files: files.files };
+  const proof = person === undefined ? {} : { mailboxProvedAt: person.provedAt };
+  const ticket = { ...publicTicket(deps.config, parsed.data, { ...origin, shown: words }), files: files.files, ...proof };
   try {
-    const { number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
+    const { id, number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
+    if (person !== undefined) return res.set('Cache-Control', 'no-store').redirect(303, await ownStatusPath(context, id, email, at));
     const form = shown === null ? '' : `&form=${shown.id}`;
     res.redirect(303, `/talep/alindi?no=${number}${isRepeated ? '&tekrar=1' : ''}${chosenOrPosted(req, posted)}${form}`);
   } catch (error) {
     if (!(error instanceof AppProblem) || error.code !== 'IDEMPOTENCY_KEY_REUSED') throw error;
     await sendForm(context, req, res, { ...state, reused: true }, 409);
   }
+}
+
+/** Whether the form was answered already: its words went to the request that is open about the device, or its sender is asked whether they should. */
+async function addedToOpen(
+  context: PortalContext,
+  req: Request,
+  res: Response,
+  state: FormState,
+  words: AddedWords & Pick<PublicTicket, 'label'>,
+): Promise<boolean> {
+  const { person, values } = state;
+  if (person === undefined) return false;
+  const { ekle, goruldu } = values as Record<string, string | undefined>;
+  if (ekle === undefined && (goruldu === '1' || (await hasBrought(context.deps, words.formKey)))) return false;
+  const open = await openFor(context, person, words.label);
+  const chosen = open.find(({ id }) => id === ekle);
+  const to = chosen === undefined ? null : await addToOpen(context, person, chosen, words);
+  if (to !== null) res.set('Cache-Control', 'no-store').redirect(303, to);
+  else if (ekle === undefined && open.length === 0) return false;
+  else await sendForm(context, req, res, { ...state, open, addEnded: ekle !== undefined }, 409);
+  return true;
 }
 
 /** Browsers quietly turn Turkish letters of a mail domain into xn--…, where nearly always nobody receives a mail. */
@@ -137,7 +176,7 @@ export async function showThanks(context: PortalContext, req: Request, res: Resp
 
 async function sendForm(context: PortalContext, req: Request, res: Response, state: FormState, status = 200): Promise<void> {
   const { deps } = context;
-  const { values, scanned, consentNow = false, files = NO_FILES, errors = {}, reused = false, unread = false, limitedMinutes } = state;
+  const { values, scanned, consentNow = false, files = NO_FILES, errors = {}, reused = false, unread = false, limitedMinutes, person } = state;
   const locale = postedLocale(req, textFields(req.body));
   const windowMinutes = consentWindowMinutes(deps.config);
   const { permission, notice } = await formWords(context, locale);
@@ -159,7 +198,8 @@ async function sendForm(context: PortalContext, req: Request, res: Response, sta
       languageInForm: true,
       scanned,
       consentNow,
-      fields: formFields(locale, values, errors, scanned !== undefined),
+      fields: formFields(locale, values, errors, { scanned: scanned !== undefined, known: person === undefined ? [] : knownFields(person) }),
+      ...(person === undefined ? { action: '/talep' } : ownFormView(locale, person, state.open ?? [], state.addEnded)),
       key: newFormKey(deps.config.secrets.link, TICKET_FORM, await deps.clock.now()),
       window: consentWindow(windowMinutes, locale),
       permission,
@@ -176,10 +216,11 @@ async function formWords({ deps, firm }: PortalContext, locale: Locale): Promise
   return shownConsent({ firm: identity.name, scope: FORM_CONSENT_SCOPE, windowMinutes, ...unknown }, controllerOf(identity), locale);
 }
 
-function apiBody(posted: Record<string, string>, locale: Locale) {
-  const { subject = '', description = '', name, phone } = posted;
-  const email = posted['email']?.trim() ? posted['email'] : undefined;
-  const label = posted['label']?.trim() ? posted['label'] : posted['e'];
+function apiBody(posted: Record<string, string>, locale: Locale, person: FormPerson | undefined) {
+  const { subject = '', description = '', phone } = posted;
+  const email = person?.email ?? (posted['email']?.trim() ? posted['email'] : undefined);
+  const name = person?.name ?? posted['name'];
+  const label = person?.device?.label ?? (posted['label']?.trim() ? posted['label'] : posted['e']);
   // Browsers send line breaks as CR LF.
   const consentNow = posted['consentNow'] === '1';
   const consent = { consentNow, consentTextVersion: consentNow ? CONSENT_TEXT_VERSION : null };

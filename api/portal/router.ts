@@ -1,4 +1,5 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
+import { ACCESS_PATH } from '../../platform/portal-access';
 import { BODY_LIMIT } from '../contract/values';
 import { clientKey } from '../http/rate-limits';
 import { createCommandDesk } from '../services/command-desk';
@@ -9,7 +10,9 @@ import { portalAssets } from './assets';
 import { answerConsent, showConsent } from './consent-page';
 import { answerContest, showContest } from './contest-page';
 import type { PortalContext } from './context';
+import { askForLink, endOwnVisit, showAsk, showDevices, showEnter, spendLink } from './devices-page';
 import { noSuchPage, portalErrors } from './errors';
+import { showDeviceForm, showFormOfStatus, takeDeviceForm, takeFormOfStatus } from './form-doors';
 import { showForm, showLanding, showThanks, takeForm } from './form-page';
 import { createRenderer } from './render';
 import { sendSharedFile } from './status-answer';
@@ -43,6 +46,16 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   // Counted by the page itself: whoever is refused gets the form back with what they typed.
   router.post('/talep', page(takeForm));
   router.get('/talep/alindi', countPage, page(showThanks));
+  router.get('/bilgisayarlarim', countPage, page(showAsk));
+  router.post('/bilgisayarlarim', readForm, page(askForLink));
+  router.get(`${ACCESS_PATH}:token`, countPage, page(showEnter));
+  router.post(`${ACCESS_PATH}:token`, countPage, page(spendLink));
+  router.get('/bilgisayarlarim/:visit', countPage, page(showDevices));
+  router.post('/bilgisayarlarim/:visit', countPage, page(endOwnVisit));
+  router.get('/bilgisayarlarim/:visit/talep', countPage, page(showDeviceForm));
+  router.post('/bilgisayarlarim/:visit/talep', page(takeDeviceForm));
+  router.get('/durum/:token/talep', page(showFormOfStatus));
+  router.post('/durum/:token/talep', page(takeFormOfStatus));
   router.get('/durum/:token', page(showStatus));
   // The token is looked at before anything that is sent along is read.
   router.post('/durum/:token', page(takeStep));

@@ -21,6 +21,11 @@ export interface PostedForm {
   readonly at: number;
 }
 
+interface Taken {
+  readonly id: string;
+  readonly number: number;
+}
+
 /**
  * Takes the portal's form in. One shown form is one request, however often it is sent; and the same words about the same device
  * from the same person within minutes are one too, from whichever form: somebody went back and sent again, unless the earlier one has
@@ -29,19 +34,19 @@ export interface PostedForm {
 export async function takeInForm(
   deps: Pick<ApiDeps, 'db' | 'config' | 'notifier'>,
   form: PostedForm,
-): Promise<{ number: number; isRepeated: boolean }> {
+): Promise<{ id: string; number: number; isRepeated: boolean }> {
   const { ticket, body: words, formKey, at } = form;
   // Other files make another request, as other words do.
   const files = ticket.files?.map(({ sha256 }) => sha256) ?? [];
   const body = files.length === 0 ? words : { ...words, files };
   const sent = formKey === undefined ? null : await sentBefore(deps, formKey, body, at);
-  if (sent !== null) return { number: sent, isRepeated: false };
+  if (sent !== null) return { ...sent, isRepeated: false };
   const { email, label, subject, description, consentNow } = words;
   const same = { email, label, subject, description, consentNow, ...(files.length === 0 ? {} : { files }) };
   const key = await keyOfRequest(deps, same, at);
   const { id, number, isNew } = await takeInWithin(deps, { ticket, caller: REQUESTS, key, body: same, at }, SAME_REQUEST_MS);
   if (formKey !== undefined) await keepFormKey(deps, formKey, body, { id, number }, at);
-  return { number, isRepeated: !isNew };
+  return { id, number, isRepeated: !isNew };
 }
 
 /**
@@ -62,16 +67,26 @@ async function keyOfRequest({ db, config }: Pick<ApiDeps, 'db' | 'config'>, same
   }
 }
 
-/** The number of what this form brought while that is still worked on; other words in it are a request of their own, which its sender must mean. */
-async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: object, at: number): Promise<number | null> {
-  const { rows } = await db.pool.query<{ body_hash: string; response: { number: number } }>(
+/** What this form brought while that is still worked on; other words in it are a request of their own, which its sender must mean. */
+async function sentBefore({ db, config }: Pick<ApiDeps, 'db' | 'config'>, formKey: string, body: object, at: number): Promise<Taken | null> {
+  const { rows } = await db.pool.query<{ body_hash: string; response: Taken }>(
     `select k.body_hash, k.response from idempotency_key k join ticket t on t.id = (k.response ->> 'id')::uuid
       where k.caller_hash = $1 and k.key_hash = $2 and k.created_at >= $3 and ${IS_OPEN}`,
     [sha256Hex(FORM_KEYS), sha256Hex(formKey), new Date(at - waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY }))],
   );
   if (rows[0] === undefined) return null;
   if (rows[0].body_hash !== keyedHash(config.secrets.session, body)) throw new AppProblem('IDEMPOTENCY_KEY_REUSED');
-  return rows[0].response.number;
+  return rows[0].response;
+}
+
+/** Whether this form has brought a request already: then it is sent once more, and nothing new is asked about it. */
+export async function hasBrought({ db }: Pick<ApiDeps, 'db'>, formKey: string | undefined): Promise<boolean> {
+  if (formKey === undefined) return false;
+  const { rowCount } = await db.pool.query('select 1 from idempotency_key where caller_hash = $1 and key_hash = $2', [
+    sha256Hex(FORM_KEYS),
+    sha256Hex(formKey),
+  ]);
+  return rowCount === 1;
 }
 
 async function keepFormKey(

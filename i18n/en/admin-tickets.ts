@@ -183,6 +183,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'note.new': 'Internal note',
   'note.hint': 'Customers never see it. Add with Ctrl+Enter.',
   'note.add': 'Add',
+  'mail.PORTAL_ACCESS': 'Link to "My computers"',
   'mail.TICKET_RECEIVED': 'Request received',
   'mail.TICKET_NOT_ENTITLED': 'No contract found',
   'mail.TICKET_ACCEPTED': 'Request accepted',

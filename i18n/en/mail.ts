@@ -6,6 +6,14 @@ export const mail: Record<keyof typeof tr, string> = {
   'intake.cut': 'The whole text is in the mail itself.',
   'intake.noSubject': '(no subject)',
   'intake.noText': '(no text)',
+  // "My computers"
+  'access.subject': 'Your link to "My computers"',
+  'access.heading': 'Your link to "My computers"',
+  'access.happened': 'Somebody asked for "My computers" on our support page with this address.',
+  'access.asked': 'Open the link below to see your computers and open requests, and to ask for support for one of them.',
+  'access.action': 'Show my computers',
+  'access.until': 'The link can be used once, until {until}.',
+  'access.otherwise': 'If this was not you, there is nothing to do: the link expires by itself.',
   // Common parts
   'greeting.named': 'Hello {name},',
   'greeting.plain': 'Hello,',

@@ -1,7 +1,9 @@
 import type { portal as tr } from '../tr/portal';
+import { portalDevices } from './portal-devices';
 
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal: Record<keyof typeof tr, string> = {
+  ...portalDevices,
   appName: 'Servis Masası',
   language: 'Türkçe',
   languageCode: 'tr',

@@ -181,6 +181,7 @@ export const adminTickets = {
   'note.new': 'İç not',
   'note.hint': 'Müşteri görmez. Ctrl+Enter ile ekleyin.',
   'note.add': 'Ekle',
+  'mail.PORTAL_ACCESS': '“Bilgisayarlarım” bağlantısı',
   'mail.TICKET_RECEIVED': 'Talep alındı',
   'mail.TICKET_NOT_ENTITLED': 'Sözleşme bulunamadı',
   'mail.TICKET_ACCEPTED': 'Talep işleme alındı',

@@ -4,6 +4,14 @@ export const mail = {
   'intake.cut': 'Tam metin, e-postanın kendisindedir.',
   'intake.noSubject': '(konu yazılmamış)',
   'intake.noText': '(metin yazılmamış)',
+  // "My computers"
+  'access.subject': 'Bilgisayarlarım sayfanızın bağlantısı',
+  'access.heading': 'Bilgisayarlarım sayfanızın bağlantısı',
+  'access.happened': 'Bu adresle destek sayfamızda “Bilgisayarlarım” istendi.',
+  'access.asked': 'Bilgisayarlarınızı ve açık taleplerinizi görmek, birini seçip destek istemek için aşağıdaki bağlantıyı açın.',
+  'access.action': 'Bilgisayarlarımı göster',
+  'access.until': 'Bağlantı bir kez kullanılabilir; son kullanma zamanı: {until}.',
+  'access.otherwise': 'Bunu siz istemediyseniz bir şey yapmanız gerekmez; bağlantı kendiliğinden geçersiz olur.',
   // Common parts
   'greeting.named': 'Merhaba {name},',
   'greeting.plain': 'Merhaba,',

@@ -1,5 +1,8 @@
+import { portalDevices } from './portal-devices';
+
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal = {
+  ...portalDevices,
   appName: 'Servis Masası',
   language: 'English',
   languageCode: 'en',

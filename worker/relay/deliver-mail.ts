@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../platform/clock';
 import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
+import { loadAccessFacts, renderAccessMail, whyNoAccess, type AccessFacts } from './mail/access-mail';
 import { whySkipped } from './mail/holds';
 import type { MailSettings } from './mail/mail-context';
 import { loadMailFacts } from './mail/mail-facts';
@@ -25,12 +26,15 @@ export interface MailDelivererParts {
 export function createMailDeliverer({ pool, clock, config, storage }: MailDelivererParts, transport: Pick<MailTransport, 'send'>): Deliverer<'MAIL'> {
   const deliver = async (mailId: string): Promise<Outcome> => {
     const facts = await loadMailFacts(pool, mailId);
-    if (facts === undefined) return { kind: 'park', error: `there is no mail ${mailId} of a ticket` };
-    if (facts.mail.status !== 'QUEUED') return { kind: 'delivered' };
-    const reason = whySkipped(facts, await clock.now());
+    const access = facts === undefined ? await loadAccessFacts(pool, mailId) : undefined;
+    const found = facts ?? access;
+    if (found === undefined) return { kind: 'park', error: `there is no mail ${mailId} of a ticket` };
+    if (found.mail.status !== 'QUEUED') return { kind: 'delivered' };
+    const now = await clock.now();
+    const reason = facts === undefined ? whyNoAccess(access as AccessFacts, now) : whySkipped(facts, now);
     if (reason !== null) return { kind: 'delivered', effect: { kind: 'skipped', mailId, reason } };
     try {
-      const mail = renderMail(facts, config);
+      const mail = facts === undefined ? renderAccessMail(access as AccessFacts, config) : renderMail(facts, config);
       await transport.send(mail, await Promise.all(mail.files.map(({ sha256 }) => storage.open(sha256))));
     } catch (error) {
       return { kind: isRefusedForGood(error) ? 'park' : 'failed', error: errorText(error) };

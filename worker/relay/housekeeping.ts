@@ -40,6 +40,15 @@ WITH old AS (DELETE FROM attachment WHERE id IN (
    ORDER BY a.created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING file_id)
 DELETE FROM stored_file f USING old WHERE f.id = old.file_id`;
 
+// Who is only asked about leaves no trace: the link that was asked for, and the mail that went or did not.
+const PRUNE_ACCESS = `
+WITH old AS (DELETE FROM portal_access WHERE id IN (
+  SELECT id FROM portal_access a WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.id = a.id AND m.status = 'QUEUED')
+   ORDER BY created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING id),
+mails AS (DELETE FROM mail m USING old WHERE m.id = old.id)
+SELECT id FROM old`;
+const ACCESS_LIFE_MS = 86_400_000;
+
 // The giver is told at last, and a delivery that is parked or still tried would come too late: there is nothing left to deliver.
 const EXPIRE = `
 WITH late AS (
@@ -87,6 +96,7 @@ export async function prune(pool: Pool, waits: HousekeepingParts['waits'], now: 
     { sql: PRUNE_OUTBOX, limit: before(waits.WAIT_OUTBOX) },
     { sql: PRUNE_KEYS, limit: before(waits.WAIT_IDEMPOTENCY) },
     { sql: PRUNE_DRAFTS, limit: new Date(now - DRAFT_LIFE_MS) },
+    { sql: PRUNE_ACCESS, limit: new Date(now - ACCESS_LIFE_MS) },
   ];
   for (const { sql, limit } of tasks) {
     let deleted = SLICE;

@@ -1,4 +1,5 @@
 import { MAILS, type MailKey } from '../../../domain/mail-keys';
+import type { Locale } from '../../../domain/locale';
 import { REPLY_MARKER } from '../../../domain/reply-marker';
 import { t } from '../../../i18n';
 import type { MailContent, MailFrame } from './content';
@@ -6,7 +7,7 @@ import { replyAddress, replyPersonKey } from '../../../platform/reply-address';
 import { renderHtml } from './html-layout';
 import { mailedFiles } from './mailed-files';
 import { firmPhone, isStranger, mailContext, type MailSettings } from './mail-context';
-import type { MailFacts, MailFile } from './mail-facts';
+import type { MailFacts, MailFile, MailFirm } from './mail-facts';
 import { TEMPLATES } from './templates';
 import { renderText } from './text-layout';
 
@@ -64,21 +65,33 @@ function isAnswerable(template: MailKey): boolean {
 }
 
 function frameOf(facts: MailFacts, sender: Mailbox): MailFrame {
-  const { locale } = facts.mail;
-  const name = addressee(facts);
-  const firm = facts.firm.name || sender.name || sender.address;
-  const contact = [firmPhone(facts), facts.firm.email ?? sender.address, facts.firm.web].filter(Boolean).join(' · ');
+  const { template, locale } = facts.mail;
+  return mailFrame(facts.firm, sender, locale, {
+    name: addressee(facts),
+    marker: isAnswerable(template) ? REPLY_MARKER : null,
+    footer: t(locale, template === 'TICKET_REPLY' ? 'mail.footer.personal' : 'mail.footer.automatic'),
+  });
+}
+
+/** What surrounds a mail of the firm to somebody whose name is known or not. */
+export function mailFrame(
+  firm: MailFirm,
+  sender: Mailbox,
+  locale: Locale,
+  { name, marker, footer }: { readonly name: string | null; readonly marker: string | null; readonly footer: string },
+): MailFrame {
+  const firmName = firm.name || sender.name || sender.address;
   return {
     locale,
-    marker: isAnswerable(facts.mail.template) ? REPLY_MARKER : null,
-    firm,
+    marker,
+    firm: firmName,
     greeting: name ? t(locale, 'mail.greeting.named', { name }) : t(locale, 'mail.greeting.plain'),
     actionFallback: t(locale, 'mail.action.fallback'),
     actionPrivate: t(locale, 'mail.action.private'),
     footer: [
-      [firm, facts.firm.address].filter(Boolean).join(' · '),
-      contact,
-      t(locale, facts.mail.template === 'TICKET_REPLY' ? 'mail.footer.personal' : 'mail.footer.automatic'),
+      [firmName, firm.address].filter(Boolean).join(' · '),
+      [firmPhone({ firm }), firm.email ?? sender.address, firm.web].filter(Boolean).join(' · '),
+      footer,
     ],
   };
 }
@@ -102,7 +115,7 @@ function subjectOf({ ticket }: MailFacts, { subject }: MailContent): string {
 const SUBJECT_LENGTH = 180;
 
 /** Text for a header: no line break can begin a header of its own. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   return line.length > SUBJECT_LENGTH ? `${line.slice(0, SUBJECT_LENGTH - 1)}…` : line;
 }

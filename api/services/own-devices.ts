@@ -1,0 +1,102 @@
+import type { AssetKind } from '../../domain/asset-kinds';
+import type { EntitlementCode } from '../../domain/entitlement';
+import { parseLabel } from '../../domain/ids';
+import type { TicketState } from '../../domain/ticket-states';
+import { placeNamesSql } from '../../platform/device-user';
+import { sha256Hex } from '../../platform/hash';
+import type { KnownRequester } from '../../platform/known-requester';
+import { linkToken, linkTokenHash, linkTokenId } from '../../platform/link-tokens';
+import type { ApiDeps } from '../deps';
+import { HAS_WORK_LEFT, IS_OPEN } from './ticket-state-sql';
+
+/** A device as its user may see it. */
+export interface OwnDevice {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: AssetKind;
+  readonly name: string | null;
+  readonly place: string | null;
+}
+
+/** An open request of the person's own. */
+export interface OwnTicket {
+  readonly id: string;
+  readonly number: number;
+  readonly subject: string;
+  readonly state: TicketState;
+  readonly entitlement: EntitlementCode | null;
+  readonly label: string | null;
+  readonly receivedAt: Date;
+}
+
+const MOST = 50;
+
+// The register knows a device's user by name, as its place; what somebody asked for before is theirs too, while it is their firm's.
+const DEVICES = `
+select a.id, a.label, a.kind, a.name, a.place from asset a
+ where a.customer_id = $1 and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL'
+   and (($2::text is not null and ${placeNamesSql('a.place', '$2::text')})
+     or exists (select 1 from ticket t where t.asset_id = a.id and t.customer_id = a.customer_id and t.requester_email = $3))
+ order by a.label limit ${MOST}`;
+
+/** The devices of somebody whom the register knows; of a person known by the mail domain only, those that they asked for themselves. */
+export async function ownDevices({ db }: Pick<ApiDeps, 'db'>, known: KnownRequester, email: string): Promise<OwnDevice[]> {
+  const name = known.contactId === null ? null : known.name;
+  const { rows } = await db.pool.query<OwnDevice>({ name: 'own-devices', text: DEVICES, values: [known.customerId, name, email] });
+  return rows;
+}
+
+const TICKET = `t.id, t.number, t.subject, t.state, t.entitlement, t.snapshot ->> 'label' as label, t.received_at as "receivedAt"`;
+
+/** What somebody asked for and is not done. */
+export async function ownOpenTickets({ db }: Pick<ApiDeps, 'db'>, email: string): Promise<OwnTicket[]> {
+  const { rows } = await db.pool.query<OwnTicket>({
+    name: 'own-open-tickets',
+    text: `select ${TICKET} from ticket t where t.requester_email = $1 and ${IS_OPEN} order by t.received_at desc limit ${MOST}`,
+    values: [email],
+  });
+  return rows;
+}
+
+/** An open request about the same device; a colleague's is known by number and day only. */
+export interface OpenAlready {
+  readonly id: string;
+  readonly number: number;
+  readonly receivedAt: Date;
+  /** Null: somebody else asked. */
+  readonly subject: string | null;
+}
+
+/**
+ * Open requests about a device that a known person means by its label or the token of its QR code: their own, and for a contact those
+ * of colleagues. Asked only for somebody who has shown that the mailbox is theirs: nobody else learns that there is one.
+ */
+export async function openAlready(
+  { db }: Pick<ApiDeps, 'db'>,
+  known: KnownRequester,
+  { email, label }: { readonly email: string; readonly label: string | null },
+): Promise<OpenAlready[]> {
+  if (label === null || label.trim() === '') return [];
+  const number = parseLabel(label);
+  const { rows } = await db.pool.query<OpenAlready>({
+    name: 'open-already',
+    text: `select t.id, t.number, t.received_at as "receivedAt", case when t.requester_email = $2 then t.subject end as subject
+             from asset a join ticket t on t.asset_id = a.id and t.customer_id = a.customer_id
+            where a.customer_id = $1 and (a.label_number = $3::int or a.label_token_hash = $4)
+              and (t.requester_email = $2 or $5::boolean) and ${HAS_WORK_LEFT} order by (t.requester_email = $2) desc nulls last, t.received_at desc limit 5`,
+    values: [known.customerId, email, number, number === null ? sha256Hex(label.trim()) : null, known.contactId !== null],
+  });
+  return rows;
+}
+
+/** Token of a person's own status link, whose row is written here where no mail has brought it yet. */
+export async function ownStatusToken({ db, config }: Pick<ApiDeps, 'db' | 'config'>, ticketId: string, email: string, at: number): Promise<string> {
+  const id = linkTokenId('STATUS', ticketId, { email });
+  const token = linkToken(config.secrets.link, 'STATUS', id);
+  await db.pool.query(
+    `insert into link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at) values ($1, $2, 'STATUS', $3, $3, $4, $5)
+     on conflict (id) do nothing`,
+    [id, linkTokenHash(token), ticketId, email, new Date(at)],
+  );
+  return token;
+}

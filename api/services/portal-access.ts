@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { waitMs } from '../../domain/business-time';
+import type { Locale } from '../../domain/locale';
+import { ACCESS_MAIL } from '../../domain/mail-keys';
+import { sha256Hex } from '../../platform/hash';
+import { linkTokenHash } from '../../platform/link-tokens';
+import { messageHost } from '../../platform/message-host';
+import { accessToken } from '../../platform/portal-access';
+import type { ApiDeps } from '../deps';
+
+type AccessDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;
+
+const LIMIT_MS = 60 * 60_000;
+
+// One statement for every address: whether it is known is looked up when the mail is sent, where nobody can measure it (M1).
+const ASK = `
+with access as (
+  insert into portal_access (id, link_hash, email, locale, created_at, expires_at)
+  select $1::uuid, $2, $3, $4, $5::timestamptz, $6::timestamptz
+   where (select count(*) from portal_access where email = $3 and created_at > $7) < $8 returning id, email),
+queued as (
+  insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
+  select id, null, 'portal-access:' || id, '${ACCESS_MAIL}', $4, email, $9, '{}'::jsonb, 'QUEUED', $5 from access returning id)
+insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+select 'mail:portal:' || id, 'MAIL', 'mail:portal-access:' || id, jsonb_build_object('mailId', id), $5, $5 from queued`;
+
+/** Asks for a one-time link to "my computers"; the same work for every address, and nothing is told of it. */
+export async function askForAccess(
+  { db, config, notifier }: AccessDeps,
+  { email, locale, at }: { readonly email: string; readonly locale: Locale; readonly at: number },
+): Promise<void> {
+  const id = randomUUID();
+  const until = at + waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_LINK });
+  await db.pool.query({
+    name: 'ask-for-access',
+    text: ASK,
+    values: [
+      id,
+      linkTokenHash(accessToken(config.secrets.link, id)),
+      email,
+      locale,
+      new Date(at),
+      new Date(until),
+      new Date(at - LIMIT_MS),
+      config.rateLimits.portalLinks,
+      `<${id}@${messageHost(config.mailFrom)}>`,
+    ],
+  });
+  notifier.outbox();
+}
+
+/** 256 bits in base64url. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** The locale of a one-time link that still opens something; looking spends nothing. */
+export async function unspentAccess({ db }: Pick<ApiDeps, 'db'>, token: string, at: number): Promise<Locale | null> {
+  if (!TOKEN.test(token)) return null;
+  const { rows } = await db.pool.query<{ locale: Locale }>(
+    'select locale from portal_access where link_hash = $1 and spent_at is null and expires_at > $2',
+    [linkTokenHash(token), new Date(at)],
+  );
+  return rows[0]?.locale ?? null;
+}
+
+/** Spends a one-time link: the token of the visit that it opens, or null where it opens none any more. */
+export async function openVisit({ db, config }: Pick<ApiDeps, 'db' | 'config'>, token: string, at: number): Promise<string | null> {
+  if (!TOKEN.test(token)) return null;
+  const visit = randomBytes(32).toString('base64url');
+  const until = at + waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_VISIT });
+  const { rowCount } = await db.pool.query(
+    'update portal_access set spent_at = $2, visit_hash = $3, visit_until = $4 where link_hash = $1 and spent_at is null and expires_at > $2',
+    [linkTokenHash(token), new Date(at), sha256Hex(visit), new Date(until)],
+  );
+  return rowCount === 1 ? visit : null;
+}
+
+/** An open visit: whose mailbox it came from, since when and until when (epoch ms). */
+export interface PortalVisit {
+  readonly id: string;
+  readonly email: string;
+  readonly locale: Locale;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** The visit of a token; null for every token that opens none, or none any more. */
+export async function findVisit({ db }: Pick<ApiDeps, 'db'>, token: string, at: number): Promise<PortalVisit | null> {
+  if (!TOKEN.test(token)) return null;
+  const { rows } = await db.pool.query<Omit<PortalVisit, 'since' | 'until'> & { since: Date; until: Date }>({
+    name: 'portal-visit',
+    text: 'select id, email, locale, spent_at as since, visit_until as until from portal_access where visit_hash = $1 and visit_until > $2',
+    values: [sha256Hex(token), new Date(at)],
+  });
+  const [row] = rows;
+  return row === undefined ? null : { ...row, since: row.since.getTime(), until: row.until.getTime() };
+}
+
+/** Ends a visit before its time. */
+export async function endVisit({ db }: Pick<ApiDeps, 'db'>, { id }: Pick<PortalVisit, 'id'>, at: number): Promise<void> {
+  await db.pool.query('update portal_access set visit_until = $2 where id = $1 and visit_until > $2', [id, new Date(at)]);
+}

@@ -1,0 +1,37 @@
+import type { portalDevices as tr } from '../tr/portal-devices';
+
+/** Texts of the portal: "my computers", and what is open about a device already. */
+export const portalDevices: Record<keyof typeof tr, string> = {
+  devicesTitle: 'My computers',
+  devicesTeaser: 'If you do not know the label number: choose your computer from a list, by a link that is mailed to you.',
+  devicesFromForm: 'I do not know the label, let me choose my computer',
+  devicesLead: 'Enter your work e-mail address. If we know it, we send you a link that shows your computers and your open requests.',
+  devicesEmailHint: 'The address that your company gave us, or with which you asked for support before.',
+  devicesAsk: 'Send the link',
+  devicesWithout: 'You can ask for support without waiting for the link:',
+  devicesSent: 'If we know this address, the link arrives within a few minutes.',
+  devicesSentHint:
+    'The link is valid for a short time and can be used once. If it does not come, look into the spam folder or open your request directly.',
+  devicesGone: 'This link was used already or has expired. You can ask for a new one below.',
+  devicesEnterLead: 'Your computers and your open requests will be shown.',
+  devicesEnter: 'Show my computers',
+  devicesEnterHint: 'This uses up the link. On a computer that others use too, close the page when you are done.',
+  devicesUntil: 'page open until {until}',
+  devicesNone: 'Our records show no device of yours. You can also ask for support by typing the label number.',
+  devicesOpen: 'You have an open request: {number}',
+  devicesAskSupport: 'Ask for support',
+  devicesOther: 'Ask for support for a device that is not listed',
+  devicesTickets: 'Your open requests',
+  devicesNoTickets: 'You have no open request.',
+  devicesEnd: 'Done, close the page',
+
+  ownFormWho: 'Requester',
+  openTitle: 'There is already an open request for this device.',
+  openOwn: '{number} · {subject} (yours, {when})',
+  openByColleague: '{number} (opened by somebody of your company, {when})',
+  openHint: 'If it is the same problem, add your words to it; a second record is not needed. If it is another one, send a new request.',
+  openAdd: 'Add my words to request {number}',
+  openAdded: 'Your words were added to request {number}.',
+  openAddEnded: 'The request that you chose has been closed meanwhile. Your words are below; you can send them as a new request.',
+  anotherRequest: 'Open a new request about something else',
+};
