@@ -18,14 +18,25 @@ import { ticketDetails } from './ticket-details';
 /** Rounds of "Postgres knew more, judge again" before a command is given back as refused. */
 const MAX_ROUNDS = 10;
 
+/** The parts of a snapshot by which something happens by itself. */
+type Timed = 'deadline' | 'clocks';
+
 /** What happens by itself at an instant: the deadline of the state, or an alarm of the clocks. */
 interface Due {
-  /** The part of the snapshot that it stands in: as long as that is the same, it is the same. */
+  readonly in: Timed;
+  /** What stands in that part: as long as it is the same, what is due is the same. */
   readonly of: object;
   readonly at: number;
   readonly command: TicketCommand;
   readonly args: object;
   readonly summary: string;
+}
+
+/** A pause of what could not be carried out; `until` in epoch ms, `pause` in ms. */
+interface Rest {
+  readonly of: object | null;
+  readonly until: number;
+  readonly pause: number;
 }
 
 /** State and handlers of a ticket's workflow; commands run one at a time. */
@@ -34,8 +45,8 @@ export class TicketProcess {
   private busy = false;
   private readonly timer = new DeadlineTimer();
   private readonly done = new Set<string>();
-  /** Before this instant what is due is not tried again. */
-  private rest: { readonly of: object | null; readonly until: number; readonly pause: number } | null = null;
+  /** Before this instant what is due is not tried again; each kind rests by itself, or two that fail would wake each other without end. */
+  private readonly rests: Partial<Record<Timed, Rest>> = {};
   private readonly children: TicketChildren;
   snapshot: TicketSnapshot;
 
@@ -129,21 +140,35 @@ export class TicketProcess {
   private get next(): Due | null {
     const { deadline, clocks, state } = this.snapshot;
     const alarm = nextAlarm(clocks);
-    const ofState = deadline && { of: deadline, at: deadline.dueAt, command: deadline.command, args: {}, summary: `${deadline.command} in ${state}` };
+    const ofState =
+      deadline &&
+      ({
+        in: 'deadline',
+        of: deadline,
+        at: deadline.dueAt,
+        command: deadline.command,
+        args: {},
+        summary: `${deadline.command} in ${state}`,
+      } as const);
     if (alarm === null || clocks === null) return ofState;
     const { kind, target, at } = alarm;
     const command = kind === 'WARN' ? 'WARN_TARGET' : 'BREACH_TARGET';
-    const ofClocks = { of: clocks, at, command, args: { target }, summary: `${command} ${target} in ${state}` } as const;
+    const ofClocks = { in: 'clocks', of: clocks, at, command, args: { target }, summary: `${command} ${target} in ${state}` } as const;
     return ofState !== null && this.lookAt(ofState) <= this.lookAt(ofClocks) ? ofState : ofClocks;
   }
 
   /** Epoch ms; what could not be carried out rests before it is tried again. */
-  private lookAt({ of, at }: Due): number {
-    return Math.max(at, this.rest?.of === of ? this.rest.until : 0);
+  private lookAt(due: Due): number {
+    return Math.max(due.at, this.restOf(due)?.until ?? 0);
   }
 
-  private stands({ of }: Due): boolean {
-    return this.snapshot.deadline === of || this.snapshot.clocks === of;
+  private restOf({ in: part, of }: Due): Rest | null {
+    const rest = this.rests[part];
+    return rest?.of === of ? rest : null;
+  }
+
+  private stands({ in: part, of }: Due): boolean {
+    return this.snapshot[part] === of;
   }
 
   private async fire(due: Due): Promise<void> {
@@ -155,11 +180,11 @@ export class TicketProcess {
       if (finalCause(error) === null) throw error;
       log.warn('not carried out when due, to be tried again', { command, error: String(error) });
     }
-    if (this.stands(due)) this.restFor(due.of, nextPause(this.rest?.of === due.of ? this.rest.pause : null));
+    if (this.stands(due)) this.restFor(due.in, nextPause(this.restOf(due)?.pause ?? null));
   }
 
-  private restFor(of: object | null, pause: number): void {
-    this.rest = { of, until: Date.now() + pause, pause };
+  private restFor(part: Timed, pause: number): void {
+    this.rests[part] = { of: this.snapshot[part], until: Date.now() + pause, pause };
   }
 
   /** Runs one step at a time. */
@@ -214,7 +239,7 @@ export class TicketProcess {
       if (result.outcome === 'later') {
         this.change({ ...this.snapshot, deadline: result.deadline });
         // Due by our clock and not by the row's: another look within what clocks may differ would find the same.
-        this.restFor(this.snapshot.deadline, CLOCK_TOLERANCE_MS);
+        this.restFor('deadline', CLOCK_TOLERANCE_MS);
         throw refusal('NO_LONGER_CURRENT');
       }
       if (result.outcome === 'overruled') {

@@ -282,4 +282,21 @@ describe('whatever is killed in between', () => {
     const clocks = await clocksOf(ticket);
     expect([clocks.spent, clocks.targets.FIRST_RESPONSE.outcome, clocks.targets.RESOLUTION.limit]).toEqual([0, 'DROPPED', 8 * HOUR]);
   });
+
+  test('what the database refuses rests by itself: a deadline and an alarm that are due at once do not wake each other', async () => {
+    const ticket = await onAMorning({ FIRST_RESPONSE: 'PT1H' });
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    await world.until(ticket, ({ seq }) => seq === 3);
+    await world.rows(`ALTER TABLE ticket_event ADD CONSTRAINT nothing_more CHECK (ticket_id <> '${ticket.id}' OR seq < 4) NOT VALID`);
+    const handle = world.env.client.workflow.getHandle(`ticket-${ticket.number}`);
+    const before = (await handle.describe()).historyLength;
+    await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
+    await world.pass(HOUR);
+    // In an hour each is tried about six times, ever less often.
+    expect((await handle.describe()).historyLength - before).toBeLessThan(150);
+    await world.rows('ALTER TABLE ticket_event DROP CONSTRAINT nothing_more');
+    await world.pass(2 * HOUR);
+    await world.until(ticket, ({ seq }) => seq === 5);
+    expect((await world.story(ticket)).slice(2).sort()).toEqual(['BREACH_TARGET', 'REMIND_DESK', 'WARN_TARGET']);
+  });
 });
