@@ -123,10 +123,11 @@ export const RESOURCES: readonly ResourceProps[] = [
 ];
 
 /** Screens that are no resource. */
-export const PAGES: readonly { readonly path: string; readonly access: 'calls' | 'service-plan' | 'my-day' | 'ops'; readonly page: ComponentType }[] =
+export const PAGES: readonly { readonly path: string; readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'ops'; readonly page: ComponentType }[] =
   [
     { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
     { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
     { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
+    { path: '/target-report', access: 'target-report', page: room(() => import('./target-report'), 'TargetReport') },
     { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
   ];

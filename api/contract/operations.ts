@@ -23,6 +23,7 @@ import { sessionOperations } from './session';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
 import { stuckTicketOperations } from './stuck-tickets';
+import { targetReportOperations } from './target-report';
 import { targetOperations } from './targets';
 import { teamOperations } from './teams';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
@@ -46,6 +47,7 @@ export const OPERATIONS = {
   ...calendarOperations,
   ...settingOperations,
   ...targetOperations,
+  ...targetReportOperations,
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,

@@ -12,6 +12,7 @@ import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandle
 import { inboundMailHandlers } from './inbound-mails';
 import { presenceHandlers } from './presence';
 import { sessionHandlers } from './session';
+import { targetReportHandlers } from './target-report';
 import { absenceHandlers, teamHandlers, userHandlers } from './staff';
 import { ticketActionHandlers } from './ticket-actions';
 import { ticketHandlers } from './tickets';
@@ -30,6 +31,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...calendarHandlers(context),
     ...settingHandlers(context),
     ...targetHandlers(context),
+    ...targetReportHandlers(context),
     ...replyTemplateHandlers(context),
     ...assetHandlers(context),
     ...chargeHandlers(context),

@@ -240,7 +240,7 @@ test('the back office speaks English, and remembers it', async () => {
 
 describe('each role sees what is its own', () => {
   const WORK: MenuKey[] = ['menu.dashboard', 'menu.my_day', 'menu.tickets'];
-  const DESK: MenuKey[] = [
+  const DAY: MenuKey[] = [
     ...WORK,
     'menu.calls',
     'menu.desk_tasks',
@@ -248,18 +248,15 @@ describe('each role sees what is its own', () => {
     'menu.stuck_tickets',
     'menu.inbound_mails',
     'menu.service_plan',
-    'menu.customers',
-    'menu.contracts',
-    'menu.assets',
-    'menu.charge_lines',
-    'menu.price_lists',
   ];
+  const REGISTER: MenuKey[] = ['menu.customers', 'menu.contracts', 'menu.assets', 'menu.charge_lines', 'menu.price_lists'];
+  const LEADING: MenuKey[] = [...DAY, 'menu.target_report', ...REGISTER];
   const SET_UP: MenuKey[] = ['menu.firm', 'menu.targets', 'menu.calendars', 'menu.teams', 'menu.absences', 'menu.reply_templates'];
   const BOOKS: MenuKey[] = ['menu.customers', 'menu.contracts', 'menu.charge_lines', 'menu.price_lists'];
   const MENUS: Record<Role, MenuKey[]> = {
-    admin: [...DESK, ...SET_UP, 'menu.users', 'menu.audit_log', 'menu.ops'],
-    manager: [...DESK, ...SET_UP, 'menu.audit_log'],
-    staff: [...DESK, 'menu.calendars', 'menu.absences'],
+    admin: [...LEADING, ...SET_UP, 'menu.users', 'menu.audit_log', 'menu.ops'],
+    manager: [...LEADING, ...SET_UP, 'menu.audit_log'],
+    staff: [...DAY, ...REGISTER, 'menu.calendars', 'menu.absences'],
     technician: [...WORK, 'menu.customers', 'menu.assets', 'menu.calendars', 'menu.absences'],
     accountant: ['menu.dashboard', 'menu.tickets', ...BOOKS, 'menu.calendars', 'menu.absences'],
     ops: ['menu.dashboard', 'menu.tickets', 'menu.absences', 'menu.audit_log', 'menu.ops'],

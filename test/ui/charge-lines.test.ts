@@ -1,6 +1,6 @@
 import { conditionsOf } from '../../admin-ui/src/data/list-query';
-import { fileName } from '../../admin-ui/src/charge-lines/ExportMonthButton';
-import { monthsBefore } from '../../admin-ui/src/charge-lines/MonthInput';
+import { fileName } from '../../admin-ui/src/data/use-download';
+import { monthsBefore } from '../../admin-ui/src/forms/months';
 import { createHttp } from '../../admin-ui/src/data/http';
 
 test('months are counted back over the turn of the year', () => {

@@ -23,8 +23,8 @@ const DESK = [
 ];
 
 const MENUS: Readonly<Record<Role, readonly string[]>> = {
-  admin: [...DESK, 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
-  manager: [...DESK, 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
+  admin: [...DESK, 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Kullanıcılar', 'Denetim kaydı', 'Sistem'],
+  manager: [...DESK, 'Süre karnesi', 'Firma bilgileri', 'Hedef süreler', 'Yanıt şablonları', 'Ekipler', 'Denetim kaydı'],
   staff: DESK,
   technician: [...EVERYBODY, 'Günüm', 'Müşteriler', 'Cihazlar', 'Çalışma saatleri'],
   accountant: [...EVERYBODY, 'Müşteriler', 'Sözleşmeler', 'Ücret satırları', 'Fiyat listeleri', 'Çalışma saatleri'],

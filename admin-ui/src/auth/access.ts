@@ -26,6 +26,7 @@ export const ACCESS = {
   'price-lists': { read: 'price.read', write: 'price.write' },
   calendars: { read: 'calendar.read', write: 'calendar.write' },
   holidays: { read: 'calendar.read', write: 'calendar.write' },
+  'target-report': { read: 'report.read' },
   targets: { read: 'contract.write', write: 'contract.write' },
   'reply-templates': { read: 'template.write', write: 'template.write' },
   settings: { read: 'firm.read', write: 'firm.write' },

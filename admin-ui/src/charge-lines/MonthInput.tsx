@@ -2,6 +2,7 @@ import { SelectInput } from 'react-admin';
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { formatMonth } from '../../../domain/format';
 import { localMoment } from '../forms/istanbul-time';
+import { monthsBefore } from '../forms/months';
 import { useAppLocale, useText } from '../i18n/use-text';
 
 interface MonthInputProps {
@@ -29,13 +30,4 @@ export function MonthInput({ source }: MonthInputProps) {
       helperText={false}
     />
   );
-}
-
-/** So many months, the given one first, then backwards. */
-export function monthsBefore(month: string, count: number): string[] {
-  const last = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-  return Array.from({ length: count }, (_, back) => {
-    const index = last - back;
-    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-  });
 }

@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text';
 import { ContractsEnding } from './ContractsEnding';
 import { HeldCharges } from './HeldCharges';
 import { MonthCard } from './MonthCard';
+import { PromisesNow } from './PromisesNow';
 import { OldestTasks } from './OldestTasks';
 import { Ratings } from './Ratings';
 import { StateChart } from './StateChart';
@@ -28,6 +29,7 @@ export function Dashboard() {
       </Typography>
       <TicketFigures />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' }, alignItems: 'start' }}>
+        {desk && <PromisesNow />}
         {desk && <UrgentTickets />}
         {may('visit.read') && <TodayVisits />}
         {may('task.read') && <OldestTasks />}

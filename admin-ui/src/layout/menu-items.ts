@@ -16,6 +16,7 @@ import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import PhoneIcon from '@mui/icons-material/PhoneInTalkOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
+import ScoreIcon from '@mui/icons-material/FactCheckOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
@@ -57,6 +58,7 @@ export const MENU: readonly MenuSection[] = [
       { access: 'stuck-tickets', to: '/stuck-tickets', label: 'menu.stuck_tickets', icon: HourglassIcon, shortcut: 'g>k' },
       { access: 'inbound-mails', to: '/inbound-mails', label: 'menu.inbound_mails', icon: MailIcon },
       { access: 'service-plan', to: '/service-plan', label: 'menu.service_plan', icon: CalendarIcon, shortcut: 'g>s' },
+      { access: 'target-report', to: '/target-report', label: 'menu.target_report', icon: ScoreIcon },
     ],
   },
   {

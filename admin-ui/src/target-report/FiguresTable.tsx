@@ -1,0 +1,68 @@
+import { Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import type { FiguresByTarget, TargetFigures } from '../../../api/contract/target-report';
+import { TARGET_NAMES, TARGETS } from '../../../domain/clocks/targets';
+import { formatDuration } from '../../../domain/format';
+import { PRIORITIES, type Priority } from '../../../domain/priorities';
+import { useAppLocale, useLabel, useText } from '../i18n/use-text';
+
+interface FiguresTableProps {
+  readonly targets: FiguresByTarget;
+  readonly priorities: readonly { readonly priority: Priority; readonly targets: FiguresByTarget }[];
+}
+
+/** How promises were kept, all together and by priority; of two priorities at least, one says the same as the sum. */
+export function FiguresTable({ targets, priorities }: FiguresTableProps) {
+  const text = useText();
+  return (
+    <Table size="small" sx={{ '& td, & th': { px: 0.5 }, fontVariantNumeric: 'tabular-nums' }}>
+      <TableHead>
+        <TableRow>
+          <TableCell />
+          {(['kept', 'median', 'p90'] as const).map((name) => (
+            <TableCell key={name} align="right">
+              {text(`target_report.${name}`)}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <Rows targets={targets} priority={priorities.length === 1 ? (priorities[0]?.priority ?? null) : null} />
+      {priorities.length > 1 && priorities.map((part) => <Rows key={part.priority} {...part} />)}
+    </Table>
+  );
+}
+
+function Rows({ targets, priority }: { targets: FiguresByTarget; priority: Priority | null }) {
+  const text = useText();
+  const label = useLabel();
+  const measured = TARGET_NAMES.filter((target) => targets[target].count + targets[target].missed > 0);
+  return (
+    <TableBody>
+      <TableRow>
+        <TableCell component="th" scope="rowgroup" colSpan={4} sx={{ fontWeight: 600 }}>
+          {priority === null ? text('target_report.all_priorities') : label(PRIORITIES[priority])}
+        </TableCell>
+      </TableRow>
+      {measured.map((target) => (
+        <FiguresRow key={target} name={label(TARGETS[target])} figures={targets[target]} />
+      ))}
+    </TableBody>
+  );
+}
+
+function FiguresRow({ name, figures: { kept, missed, medianMinutes, p90Minutes } }: { name: string; figures: TargetFigures }) {
+  const locale = useAppLocale();
+  const text = useText();
+  const duration = (minutes: number | null): string => (minutes === null ? '—' : formatDuration(minutes * 60_000, locale, { inHours: true }));
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        {name}
+      </TableCell>
+      <TableCell align="right" sx={{ color: missed > 0 ? 'error.main' : undefined, whiteSpace: 'nowrap' }}>
+        {kept + missed === 0 ? '—' : text('target_report.share', { percent: Math.round((100 * kept) / (kept + missed)), kept, all: kept + missed })}
+      </TableCell>
+      <TableCell align="right">{duration(medianMinutes)}</TableCell>
+      <TableCell align="right">{duration(p90Minutes)}</TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,1 @@
+export { TargetReport } from './TargetReport';

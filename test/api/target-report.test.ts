@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { FiguresByTarget, TargetReport } from '../../api/contract/target-report';
+import { foldClocks, type ClockChange } from '../../domain/clocks/ledger';
+import type { TicketClocks } from '../../domain/clocks/ticket-clocks';
+import type { Priority } from '../../domain/priorities';
+import { calendarStamp } from '../../domain/ticket-deadlines';
+import { startApi, type ApiUnderTest } from '../support/api-app';
+import { fedClock } from '../support/env';
+import { createFirm } from '../support/firm';
+import { byStamp, calendarWith, istanbul } from '../support/ledger-calendars';
+import { accept } from '../support/stored-ticket';
+
+const HOURS = calendarWith(1);
+const HOUR = 3_600_000;
+const LIMITS = { FIRST_RESPONSE: HOUR, REMOTE_START: null, RESOLUTION: 8 * HOUR };
+const MET = (target: 'FIRST_RESPONSE' | 'REMOTE_START' | 'RESOLUTION'): ClockChange => ({ kind: 'MET', target });
+
+let under: ApiUnderTest;
+const clock = fedClock(istanbul('2026-11-30 17:00'));
+beforeAll(async () => {
+  under = await startApi({ deps: { clock } });
+});
+afterAll(() => under.close());
+
+type Step = readonly [at: string, changes: ClockChange[], more?: { priority?: Priority; customerId?: string }];
+
+/** A ticket whose ledger was kept as its transitions keep it. */
+async function ticket(priority: Priority, customerId: string, steps: readonly Step[]): Promise<void> {
+  const { pool } = under.deps.db;
+  const { id } = await accept(pool, { priority }, istanbul(steps[0]?.[0] ?? ''));
+  let clocks: TicketClocks | null = null;
+  for (const [index, [time, changes, more = {}]] of steps.entries()) {
+    const at = istanbul(time);
+    const entry = { at, counted: calendarStamp(HOURS), calendar: calendarStamp(HOURS) };
+    const started: ClockChange[] = index === 0 ? [{ kind: 'START', mode: 'RUNS', limits: LIMITS }] : [];
+    for (const change of [...started, ...changes]) clocks = foldClocks(clocks, { ...entry, ...change }, byStamp(HOURS));
+    const patch = { clocks, ...(index === 0 ? { customerId } : {}), ...(more.customerId === undefined ? {} : { customerId: more.customerId }) };
+    await pool.query(
+      `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, at, args, patch, prev_hash, hash)
+       values ($1, $2, $3, 'ASSIGN', '', 'NEW', 'SYSTEM', $4, $5, $6, '', '')`,
+      [id, index + 2, randomUUID(), new Date(at), more.priority === undefined ? {} : { priority: more.priority }, patch],
+    );
+  }
+}
+
+const report = async (period: string): Promise<TargetReport> =>
+  (await (await under.as('manager')).get('/api/v1/target-report').query({ period }).expect(200)).body as TargetReport;
+const short = ({ FIRST_RESPONSE: first, RESOLUTION: solved }: FiguresByTarget) =>
+  [first, solved].map(({ count, kept, missed, medianMinutes, p90Minutes }) => [count, kept, missed, medianMinutes, p90Minutes]);
+
+const NOTHING = [0, 0, 0, null, null];
+
+test('what was done in a month counts in it, under the customer and the priority of that moment; nothing later moves it', async () => {
+  const [one, other] = [await createFirm(under.deps.db.pool), await createFirm(under.deps.db.pool)];
+  await ticket('NORMAL', one.customerId, [
+    ['2026-11-02 09:00', []],
+    ['2026-11-02 09:20', [MET('FIRST_RESPONSE')]],
+    // The night and the lunch break are nobody's time.
+    ['2026-11-03 10:00', [MET('RESOLUTION'), { kind: 'STOP' }]],
+  ]);
+  await ticket('NORMAL', one.customerId, [
+    ['2026-11-04 12:00', []],
+    ['2026-11-04 14:30', [MET('FIRST_RESPONSE')]],
+    ['2026-11-05 11:00', [{ kind: 'DROP', target: 'RESOLUTION' }, { kind: 'STOP' }]],
+  ]);
+  await ticket('CRITICAL', other.customerId, [
+    ['2026-11-30 17:30', []],
+    // Still November in Istanbul, and out of hours.
+    ['2026-11-30 23:59', [MET('FIRST_RESPONSE')]],
+    ['2026-12-01 00:01', [MET('RESOLUTION'), { kind: 'STOP' }]],
+  ]);
+  const november = await report('2026-11');
+  expect(short(november.targets)).toEqual([
+    [3, 2, 1, 30, 90],
+    [1, 0, 1, 540, 540],
+  ]);
+  expect(november.priorities.map(({ priority, targets }) => [priority, ...short(targets)])).toEqual([
+    ['CRITICAL', [1, 1, 0, 30, 30], NOTHING],
+    ['NORMAL', [2, 1, 1, 20, 90], [1, 0, 1, 540, 540]],
+  ]);
+  expect(november.customers.map(({ customerId, targets }) => [customerId, short(targets)[0]]).toSorted()).toEqual(
+    [
+      [one.customerId, [2, 1, 1, 20, 90]],
+      [other.customerId, [1, 1, 0, 30, 30]],
+    ].toSorted(),
+  );
+  expect(short((await report('2026-12')).targets)).toEqual([NOTHING, [1, 1, 0, 30, 30]]);
+  expect(await report('2026-01')).toEqual({ period: '2026-01', targets: expect.anything(), priorities: [], customers: [] });
+});
+
+test('a ticket that is opened again, made urgent or goes to another customer leaves the month as it was told', async () => {
+  const [one, other] = [await createFirm(under.deps.db.pool), await createFirm(under.deps.db.pool)];
+  await ticket('LOW', one.customerId, [
+    ['2026-09-01 09:00', [MET('FIRST_RESPONSE')]],
+    ['2026-09-01 10:00', [MET('RESOLUTION'), { kind: 'STOP' }]],
+    ['2026-10-01 09:00', [{ kind: 'AGAIN', target: 'RESOLUTION' }, { kind: 'RESUME' }], { priority: 'CRITICAL', customerId: other.customerId }],
+    ['2026-10-05 09:00', [MET('RESOLUTION'), { kind: 'STOP' }]],
+  ]);
+  const [september, october] = [await report('2026-09'), await report('2026-10')];
+  const customersIn = ({ customers }: TargetReport) =>
+    customers.map(({ customerId, targets, priorities }) => [customerId, priorities.map(({ priority }) => priority), short(targets)]);
+  expect(customersIn(september)).toEqual([
+    [
+      one.customerId,
+      ['LOW'],
+      [
+        [1, 1, 0, 0, 0],
+        [1, 1, 0, 60, 60],
+      ],
+    ],
+  ]);
+  expect(customersIn(october)).toEqual([[other.customerId, ['CRITICAL'], [NOTHING, [1, 0, 1, 1020, 1020]]]]);
+});
+
+test("today's first responses, for the desk; the report itself for managers alone", async () => {
+  const firm = await createFirm(under.deps.db.pool);
+  const answered = (day: string): readonly Step[] => [
+    [`${day} 09:00`, []],
+    [`${day} 09:05`, [MET('FIRST_RESPONSE')]],
+  ];
+  await ticket('NORMAL', firm.customerId, answered('2026-11-30'));
+  await ticket('NORMAL', firm.customerId, answered('2026-11-27'));
+  const desk = await under.as('staff');
+  const { body } = await desk.get('/api/v1/target-report/first-responses-today').expect(200);
+  expect(body).toEqual({ count: 1, kept: 1, missed: 0, medianMinutes: 5, p90Minutes: 5 });
+  for (const role of ['staff', 'technician', 'accountant', 'ops'] as const)
+    await (await under.as(role)).get('/api/v1/target-report?period=2026-11').expect(403);
+  const refused = await (await under.as('manager')).get('/api/v1/target-report?period=2026-13').expect(400);
+  expect(Object.keys(refused.body.errors as object)).toEqual(['period']);
+});
+
+test('the file says the same, and no name in it becomes a formula', async () => {
+  const firm = await createFirm(under.deps.db.pool);
+  await under.deps.db.pool.query('update customer set name = $2 where id = $1', [firm.customerId, '=HYPERLINK("http://kotu.example";"Ödeme")']);
+  await ticket('HIGH', firm.customerId, [
+    ['2026-07-02 09:00', []],
+    ['2026-07-02 09:12', [MET('FIRST_RESPONSE')]],
+  ]);
+  const manager = await under.as('manager');
+  const answer = await manager.get('/api/v1/target-report/export?period=2026-07&locale=tr').expect(200);
+  expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+  expect(answer.headers['content-disposition']).toContain('sure-karnesi-2026-07.csv');
+  const lines = answer.text.split('\r\n');
+  expect(lines[0]?.replace('\uFEFF', '')).toBe(
+    'Dönem;Müşteri Unvanı;Öncelik;Hedef;Ölçülen;Tutulan;Kaçan;Tutulan %;Ortanca (mesai dk);%90 (mesai dk)',
+  );
+  expect(lines).toContain('2026-07;Bütün müşteriler;Tümü;İlk yanıt;1;1;0;100;12;12');
+  expect(lines).toContain('2026-07;"\'=HYPERLINK(""http://kotu.example"";""Ödeme"")";Yüksek;İlk yanıt;1;1;0;100;12;12');
+  expect(answer.text.startsWith('\uFEFF')).toBe(true);
+});

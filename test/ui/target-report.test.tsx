@@ -1,0 +1,51 @@
+import { screen, within } from '@testing-library/react';
+import type { TargetFigures, TargetReport as Report } from '../../api/contract/target-report';
+import { PromisesNow } from '../../admin-ui/src/dashboard/PromisesNow';
+import { TargetReport } from '../../admin-ui/src/target-report';
+import { person, renderScreen } from './support/screen';
+
+const NOTHING: TargetFigures = { count: 0, kept: 0, missed: 0, medianMinutes: null, p90Minutes: null };
+const targets = (first: Partial<TargetFigures>) => ({
+  FIRST_RESPONSE: { ...NOTHING, ...first },
+  REMOTE_START: NOTHING,
+  RESOLUTION: NOTHING,
+});
+
+const shown = (report: Partial<Report>): void => {
+  const body = { period: '2026-11', targets: targets({}), priorities: [], customers: [], ...report };
+  renderScreen(<TargetReport />, { me: person('manager'), answer: () => ({ status: 200, body }) });
+};
+
+test('a manager reads who was answered in time, by customer; a single priority is told by its name', async () => {
+  const first = targets({ count: 7, kept: 6, missed: 1, medianMinutes: 12, p90Minutes: 1_510 });
+  const customers = [
+    { customerId: 'a', customerName: 'Iğdır Çiçekçilik Şti.', targets: first, priorities: [{ priority: 'HIGH' as const, targets: first }] },
+  ];
+  shown({ targets: first, priorities: [{ priority: 'HIGH', targets: first }], customers });
+  const panel = await screen.findByRole('region', { name: 'Iğdır Çiçekçilik Şti.' });
+  expect(within(panel).getByText('Yüksek')).toBeTruthy();
+  const row = within(panel).getByRole('row', { name: /^İlk yanıt/ });
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['%86 (6/7)', '12 dk', '25 sa 10 dk']);
+  // What never came up has no line.
+  expect(within(panel).queryByText('Çözüm')).toBeNull();
+});
+
+test('a month without anything says so', async () => {
+  shown({});
+  expect(await screen.findByText(/sayılacak bir söz yok/)).toBeTruthy();
+});
+
+test('the desk sees what is broken, what is at risk and how today went', async () => {
+  const answer = (call: { path: string }) =>
+    call.path.includes('first-responses')
+      ? { status: 200, body: { count: 3, kept: 2, missed: 1, medianMinutes: 8, p90Minutes: 20 } }
+      : { status: 200, body: { byState: {}, breached: 2, atRisk: 5 } };
+  renderScreen(<PromisesNow />, { me: person('staff'), answer });
+  expect((await screen.findByRole('link', { name: /2\s*aşıldı/ })).getAttribute('href')).toContain('BREACHED');
+  expect(screen.getByRole('link', { name: /5\s*risk altında/ })).toBeTruthy();
+  expect(await screen.findByText('Bugün 3 ilk yanıt: 2 zamanında, 1 geç, ortanca 8 dk.')).toBeTruthy();
+});
