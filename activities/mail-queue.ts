@@ -1,6 +1,7 @@
 import { MAILS, type MailKey } from '../domain/mail-keys';
 import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
+import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
 import type { ActivityDeps } from './deps';
 import type { Tx } from './transaction';
@@ -100,7 +101,7 @@ export interface WantedLink {
   readonly expiresAt?: number;
 }
 
-/** Inserts the row of a person's link once. */
+/** Inserts the row of a person's link once; whoever is asked to approve something gets a page of all that they are asked as well. */
 export async function ensureLink(tx: Tx, deps: Pick<ActivityDeps, 'linkSecret'>, at: number, link: WantedLink): Promise<void> {
   const { purpose, ticketId, subjectId, person } = link;
   const id = linkTokenId(purpose, subjectId, person);
@@ -120,4 +121,7 @@ export async function ensureLink(tx: Tx, deps: Pick<ActivityDeps, 'linkSecret'>,
       link.expiresAt === undefined ? null : new Date(link.expiresAt),
     ],
   );
+  if (purpose !== 'APPROVAL' || person.contactId === undefined) return;
+  const own = ensureOwnApprovals(deps.linkSecret, person.contactId, at, (link.expiresAt ?? at) + OWN_APPROVALS_MS);
+  await tx.run(own.text, [...own.values]);
 }

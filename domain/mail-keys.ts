@@ -28,6 +28,7 @@ export const MAILS = {
   CONSENT_BY_PHONE: { to: 'requester', holds: 'always' },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
+  APPROVALS_LINK: { to: 'approver', holds: 'always' },
   APPROVAL_DECIDED: { to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { to: 'approver', holds: 'always' },
   APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },

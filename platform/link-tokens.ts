@@ -1,13 +1,19 @@
 import { hmacToken, sha256Hex, uuidV5 } from './hash';
 
 /** What a mailed link permits. */
-export type LinkPurpose = 'STATUS' | 'CONSENT' | 'CONTEST' | 'APPROVAL';
+export type LinkPurpose = 'STATUS' | 'CONSENT' | 'CONTEST' | 'APPROVAL' | 'APPROVALS';
 
 /** Whom a link was mailed to: a contact, or the requester, who may have no contact row, by the address of the request. */
 export type LinkPerson = { readonly contactId: string; readonly email?: never } | { readonly email: string; readonly contactId?: never };
 
 /** Path of the portal page behind each kind of link. */
-export const LINK_PATHS: Record<LinkPurpose, string> = { STATUS: '/durum/', CONSENT: '/izin/', CONTEST: '/itiraz/', APPROVAL: '/onay/' };
+export const LINK_PATHS: Record<LinkPurpose, string> = {
+  STATUS: '/durum/',
+  CONSENT: '/izin/',
+  CONTEST: '/itiraz/',
+  APPROVAL: '/onay/',
+  APPROVALS: '/onaylarim/',
+};
 
 const NAMESPACE = '6f1b2f0a-6a53-4f0e-9a34-5d2a7a0f7c11';
 

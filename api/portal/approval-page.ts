@@ -10,6 +10,7 @@ import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
+import { ownApprovalsPath } from '../services/portal-own-approvals';
 import { contestDecision } from '../services/portal-approval-contest';
 import { answeredLines, decisionText, lineQuestions } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
@@ -113,7 +114,7 @@ async function sendApproval(
   wrong?: Wrong,
 ): Promise<void> {
   const { locale, path, link } = visit;
-  const { content, status } = approval;
+  const { content } = approval;
   const open = isOpen(approval, visit);
   const contestable = isContestable(approval, visit);
   const wanted = wrong === undefined ? req.query['karar'] : wrong.step;
@@ -132,6 +133,7 @@ async function sendApproval(
       ...contentView(approval, link.holder.name, await context.firm(), locale),
       heading: ofKind('approvalTitle'),
       open,
+      all: deciding ? undefined : await pageOfAll(context, visit),
       refusing,
       contesting,
       asksReason: refusing || contesting,
@@ -143,9 +145,7 @@ async function sendApproval(
       outcome: open ? undefined : outcomeOf(approval, visit),
       notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.notRecorded'),
       next: nextOf(approval, locale),
-      void: status === 'SUPERSEDED' || status === 'CANCELLED',
       previous: open ? previousText(approval, locale) : undefined,
-      reason: status === 'REFUSED' ? approval.reason : undefined,
       question: contesting ? t(locale, 'portal.approvalContestAsk') : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
       action: formAction(req, path),
@@ -155,10 +155,17 @@ async function sendApproval(
   });
 }
 
-/** What was taken in all, and that it is contested. */
-function standingOf({ contestedAt, approvedTotal, content }: ApprovalView, locale: Locale) {
+/** The reader's page of everything that they are asked. */
+async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: LinkVisit): Promise<string | undefined> {
+  return (await ownApprovalsPath(db.pool, config, link.holder.contactId, at)) ?? undefined;
+}
+
+/** How the request stands: what was taken in all, why not, whether it is contested or off. */
+function standingOf({ contestedAt, approvedTotal, content, status, reason }: ApprovalView, locale: Locale) {
   const when = contestedAt === null ? null : formatDateTime(contestedAt.getTime(), locale);
   return {
+    void: status === 'SUPERSEDED' || status === 'CANCELLED',
+    reason: status === 'REFUSED' ? reason : undefined,
     contested: when === null ? undefined : t(locale, 'portal.approvalContested', { when }),
     approvedTotal:
       approvedTotal === null ? undefined : t(locale, 'portal.approvedTotal', { total: formatMoney(approvedTotal, content.currency, locale) }),

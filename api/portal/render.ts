@@ -22,6 +22,8 @@ export type PageName =
   | 'status-rating'
   | 'approval'
   | 'approval-decide'
+  | 'own-approvals'
+  | 'own-approvals-closed'
   | 'message';
 
 const FOLDER = join(__dirname, 'templates');

@@ -14,6 +14,7 @@ import { askForLink, endOwnVisit, showAsk, showDevices, showEnter, spendLink } f
 import { noSuchPage, portalErrors } from './errors';
 import { showDeviceForm, showFormOfStatus, takeDeviceForm, takeFormOfStatus } from './form-doors';
 import { showForm, showLanding, showThanks, takeForm } from './form-page';
+import { askOwnApprovals, showOwnApprovals } from './own-approvals-page';
 import { createRenderer } from './render';
 import { sendSharedFile } from './status-answer';
 import { showStatus, takeStep } from './status-page';
@@ -66,6 +67,8 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.post('/itiraz/:token', readForm, page(answerContest));
   router.get('/onay/:token', page(showApproval));
   router.post('/onay/:token', readForm, page(answerApproval));
+  router.get('/onaylarim/:token', page(showOwnApprovals));
+  router.post('/onaylarim/:token', readForm, page(askOwnApprovals));
   router.use(noSuchPage, portalErrors(context));
   return router;
 }

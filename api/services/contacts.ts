@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ContactRole } from '../../domain/contact-roles';
 import type { Locale } from '../../domain/locale';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { REVOKE_OWN_APPROVALS } from '../../platform/own-approvals';
 import type { Contact, ContactCreateSchema, contactOperations, ContactUpdateSchema } from '../contract/contacts';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
@@ -102,6 +103,7 @@ export async function updateContact(write: Write, id: string, ifMatch: number, i
   if (input.siteId !== null) await checkSite(write.tx, before.customerId, input.siteId);
   const contact = toContact(await write.tx.contact.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'contact.update', subjectType: 'contact', subjectId: id, ...changesOf(before, input, PERSONAL) });
+  if (before.active && !contact.active) await write.tx.$executeRawUnsafe(REVOKE_OWN_APPROVALS, id, new Date(write.at));
   if (decides(before, contact)) await openLeftTasks(write, 'CONTACT', id);
   if (decides(contact, before)) await settleLeftTasks(write, 'CONTACT', id);
   write.changed('contacts', id);

@@ -193,6 +193,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.CONSENT_REQUEST': 'Consent request',
   'mail.APPROVAL_REQUEST': 'Approval request',
   'mail.APPROVAL_REMINDER': 'Approval reminder',
+  'mail.APPROVALS_LINK': 'Link to the page of approvals',
   'mail.APPROVAL_DECIDED': 'Decision confirmed to the representative',
   'mail.APPROVAL_WITHDRAWN': 'Approval request withdrawn',
   'mail.APPROVAL_PASSED_ON': 'Approval request passed on to another representative',

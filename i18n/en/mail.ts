@@ -47,6 +47,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'fact.due': 'Promised by',
   'fact.state': 'State',
   'fact.assignee': 'Assigned to',
+  'fact.latest': 'Latest request',
   'fact.permission': 'Permission asked for',
   'fact.window': 'Length of the permission',
   'fact.windowValue': '{duration} from the moment you grant it',
@@ -170,6 +171,13 @@ export const mail: Record<keyof typeof tr, string> = {
     'We have withdrawn the request ({kind}) for ticket {number} that we sent you on {at}; the one that takes its place went to somebody else at your company.',
 
   // What the representative hears afterwards
+  'approvalsLink.subject': 'A new link to your approvals',
+  'approvalsLink.heading': 'Your new link',
+  'approvalsLink.happened':
+    'A new link to the page of your approvals was asked for. It shows what waits for your decision and what was decided in the last 30 days.',
+  'approvalsLink.action': 'Open my approvals',
+  'approvalsLink.otherwise': 'If you did not ask for it, take no notice: the page opens only by the link in this mail.',
+  'approvalsLink.all': 'All approvals that are asked of you',
   'decided.approved.subject': 'We have your approval: {subject}',
   'decided.approved.heading': 'We have your approval',
   'decided.approved.happened': 'On {at} you approved the onsite service for ticket {number} with an estimated total of {total} (without VAT).',

@@ -1,8 +1,10 @@
 import type { portal as tr } from '../tr/portal';
+import { portalApprovals } from './portal-approvals';
 import { portalDevices } from './portal-devices';
 
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal: Record<keyof typeof tr, string> = {
+  ...portalApprovals,
   ...portalDevices,
   appName: 'Servis Masası',
   language: 'Türkçe',

@@ -191,6 +191,7 @@ export const adminTickets = {
   'mail.CONSENT_REQUEST': 'Bağlantı izni isteği',
   'mail.APPROVAL_REQUEST': 'Onay isteği',
   'mail.APPROVAL_REMINDER': 'Onay hatırlatması',
+  'mail.APPROVALS_LINK': 'Onaylar sayfasına bağlantı',
   'mail.APPROVAL_DECIDED': 'Temsilciye kararı bildirildi',
   'mail.APPROVAL_WITHDRAWN': 'Onay isteğinden vazgeçildi',
   'mail.APPROVAL_PASSED_ON': 'Onay isteği başka temsilciye geçti',

@@ -45,6 +45,7 @@ export const mail = {
   'fact.due': 'Söz verilen zaman',
   'fact.state': 'Durum',
   'fact.assignee': 'Atanan',
+  'fact.latest': 'Son istek',
   'fact.permission': 'İstenen izin',
   'fact.window': 'İzin süresi',
   'fact.windowValue': 'izin verdiğiniz andan itibaren {duration}',
@@ -170,6 +171,13 @@ export const mail = {
     '{number} numaralı talep için {at} tarihinde size gönderdiğimiz isteği ({kind}) geri çektik; yerine geçen yeni istek firmanızda başka birine gönderildi.',
 
   // What the representative hears afterwards
+  'approvalsLink.subject': 'Onaylarınızın sayfasına yeni bağlantı',
+  'approvalsLink.heading': 'Yeni bağlantınız',
+  'approvalsLink.happened':
+    'Sizden istenen onayların sayfasına yeni bir bağlantı istendi. Kararınızı bekleyenleri ve son 30 günde sonuçlananları bu sayfada görürsünüz.',
+  'approvalsLink.action': 'Onaylarımı aç',
+  'approvalsLink.otherwise': 'Bağlantıyı siz istemediyseniz bu iletiyi dikkate almayın; sayfa yalnızca bu iletideki bağlantıyla açılır.',
+  'approvalsLink.all': 'Sizden istenen tüm onaylar',
   'decided.approved.subject': 'Onayınızı aldık: {subject}',
   'decided.approved.heading': 'Onayınızı aldık',
   'decided.approved.happened':

@@ -1,7 +1,9 @@
+import { portalApprovals } from './portal-approvals';
 import { portalDevices } from './portal-devices';
 
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal = {
+  ...portalApprovals,
   ...portalDevices,
   appName: 'Servis Masası',
   language: 'English',

@@ -17,6 +17,7 @@ const status = `https://destek.example/durum/${linkToken(SECRET, 'STATUS', LINKS
 function target(key: MailKey): string {
   if (key === 'CONSENT_REQUEST') return `https://destek.example/izin/${linkToken(SECRET, 'CONSENT', LINKS.CONSENT)}`;
   if (key === 'CONSENT_BY_PHONE') return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
+  if (key === 'APPROVALS_LINK') return `https://destek.example/onaylarim/${linkToken(SECRET, 'APPROVALS', LINKS.APPROVALS)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
   return MAILS[key].to === 'technician' || MAILS[key].to === 'escalation' ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
 }

@@ -36,6 +36,7 @@ export const LINKS = {
   CONSENT: linkTokenId('CONSENT', IDS.consent, REQUESTER),
   CONTEST: linkTokenId('CONTEST', IDS.consent, REQUESTER),
   APPROVAL: linkTokenId('APPROVAL', IDS.approval, { contactId: uuid(14) }),
+  APPROVALS: linkTokenId('APPROVALS', uuid(14), { contactId: uuid(14) }),
 };
 
 const link = (purpose: LinkPurpose, subject: string): [string, { id: string; hash: string }] => [
@@ -138,6 +139,7 @@ export function mailFacts(
       link('CONSENT', IDS.consent),
       link('CONTEST', IDS.consent),
       link('APPROVAL', IDS.approval),
+      link('APPROVALS', uuid(14)),
     ]),
     ...own,
     ticket: {

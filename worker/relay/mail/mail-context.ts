@@ -18,6 +18,8 @@ export interface MailContext {
   readonly contact: string;
   /** The reader's own link of the portal; throws where they have none or the secret is another one by now. */
   link(purpose: LinkPurpose, subjectId: string): string;
+  /** The reader's page of all their requests, where they have one. */
+  ownApprovals(): string | null;
   /** Address of the ticket's page for staff. */
   ticketPage(): string;
   fact(label: FactLabel, value: string | null | undefined): Fact[];
@@ -30,18 +32,23 @@ type FactLabel<K extends TextKey = TextKey> = K extends `mail.fact.${infer L}` ?
 export function mailContext(facts: MailFacts, { publicUrl, secrets, waits }: MailSettings): MailContext {
   const { locale } = facts.mail;
   const phone = firmPhone(facts);
+  const link = (purpose: LinkPurpose, subjectId: string): string => {
+    const own = facts.links[`${purpose}:${subjectId}`];
+    const token = own === undefined ? null : linkToken(secrets.link, purpose, own.id);
+    if (token === null || own?.hash !== linkTokenHash(token)) {
+      throw new Error(`ticket ${facts.ticket.number} has no ${purpose} link that matches LINK_SECRET`);
+    }
+    return `${publicUrl}${LINK_PATHS[purpose]}${token}`;
+  };
   return {
     facts,
     locale,
     waits,
     contact: phone === null ? t(locale, 'mail.contact.mail') : t(locale, 'mail.contact.phone', { phone }),
-    link: (purpose, subjectId) => {
-      const own = facts.links[`${purpose}:${subjectId}`];
-      const token = own === undefined ? null : linkToken(secrets.link, purpose, own.id);
-      if (token === null || own?.hash !== linkTokenHash(token)) {
-        throw new Error(`ticket ${facts.ticket.number} has no ${purpose} link that matches LINK_SECRET`);
-      }
-      return `${publicUrl}${LINK_PATHS[purpose]}${token}`;
+    link,
+    ownApprovals: () => {
+      const [key] = Object.keys(facts.links).filter((name) => name.startsWith('APPROVALS:'));
+      return key === undefined ? null : link('APPROVALS', key.slice('APPROVALS:'.length));
     },
     ticketPage: () => `${publicUrl}/admin/#/tickets/${facts.ticket.id}/show`,
     fact: (label, value) => (value ? [{ label: textOf(locale, `mail.fact.${label}`), value }] : []),

@@ -255,7 +255,7 @@ ${object('w', {
 (SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
 coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_object('id', id, 'hash', token_hash) ORDER BY created_at) FROM link_token
-           WHERE ticket_id = t.id AND (contact_id = (m.params ->> 'contactId')::uuid OR email = m.to_address)), '{}') AS links
+           WHERE (ticket_id = t.id OR subject_id = (m.params ->> 'contactId')::uuid AND purpose = 'APPROVALS' AND spent_at IS NULL) AND (contact_id = (m.params ->> 'contactId')::uuid OR email = m.to_address)), '{}') AS links
   FROM mail m
   JOIN ticket t ON t.id = m.ticket_id
   LEFT JOIN consent c ON c.id = (m.params ->> 'subjectId')::uuid

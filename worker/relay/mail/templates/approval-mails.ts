@@ -55,14 +55,36 @@ export const approvalReminder: Template = (context) => {
   };
 };
 
+/** A new link to the page of all requests, for whom the old one does not open any more. */
+export const approvalsLink: Template = (context) => {
+  const { locale, fact, facts } = context;
+  const { content } = needed(facts.approval, 'approval');
+  return {
+    subject: t(locale, 'mail.approvalsLink.subject'),
+    heading: t(locale, 'mail.approvalsLink.heading'),
+    opening: [t(locale, 'mail.approvalsLink.happened')],
+    facts: [...fact('latest', `${content.ticketNumber} · ${content.subject}`)],
+    cost: null,
+    action: { label: t(locale, 'mail.approvalsLink.action'), url: needed(context.ownApprovals(), 'page of requests'), secret: true },
+    closing: [t(locale, 'mail.approvalsLink.otherwise')],
+  };
+};
+
+/** The page of everything that the reader is asked. */
+export function allApprovals({ locale, ownApprovals }: MailContext): Pick<MailContent, 'other'> {
+  const url = ownApprovals();
+  return url === null ? {} : { other: { label: t(locale, 'mail.approvalsLink.all'), url } };
+}
+
 /** What both say: exactly the content that the decision is bound to. */
-function approvalContent(context: MailContext, approval: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'closing'> {
+function approvalContent(context: MailContext, approval: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'other' | 'closing'> {
   const { locale, contact } = context;
   const until = formatDeadline(approval.expiresAt, locale);
   return {
     facts: approvalFacts(context, approval, until),
     cost: costTable(context, approval),
     action: { label: t(locale, 'mail.approval.action'), url: context.link('APPROVAL', approval.id), secret: true },
+    ...allApprovals(context),
     closing: [ofKind(locale, approval.content, 'mail.approval.otherwise', { until }), t(locale, 'mail.approval.question', { contact })],
   };
 }

@@ -1,5 +1,5 @@
 import type { MailKey } from '../../../../domain/mail-keys';
-import { approvalReminder, approvalRequest } from './approval-mails';
+import { approvalReminder, approvalRequest, approvalsLink } from './approval-mails';
 import {
   approvalDecided,
   approvalPassedOn,
@@ -37,6 +37,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_BY_PHONE: consentByPhone,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,
+  APPROVALS_LINK: approvalsLink,
   APPROVAL_DECIDED: approvalDecided,
   APPROVAL_WITHDRAWN: approvalWithdrawn,
   APPROVAL_PASSED_ON: approvalPassedOn,

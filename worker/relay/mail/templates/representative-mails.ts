@@ -4,6 +4,7 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
+import { allApprovals } from './approval-mails';
 import { ofKind } from './kind-words';
 import { needed, type Template } from './template';
 import { reasonFact } from './ticket-mails';
@@ -128,7 +129,7 @@ export const approvalVisitDone: Template = (context) => {
   };
 };
 
-function frame(context: MailContext, { id, content }: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action'> {
+function frame(context: MailContext, { id, content }: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'other'> {
   const { fact, locale } = context;
   return {
     facts: [
@@ -140,5 +141,6 @@ function frame(context: MailContext, { id, content }: MailApproval): Pick<MailCo
     ],
     cost: null,
     action: { label: t(locale, 'mail.decided.action'), url: context.link('APPROVAL', id), secret: true },
+    ...allApprovals(context),
   };
 }

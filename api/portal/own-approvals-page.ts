@@ -1,0 +1,95 @@
+import type { Request, Response } from 'express';
+import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { formatDateTime, formatDeadline } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { formatMoney } from '../../domain/money';
+import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { LINK_PATHS } from '../../platform/link-tokens';
+import { clientKey } from '../http/rate-limits';
+import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/portal-own-approvals';
+import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
+import { backToPage, formAction } from './link-page';
+
+/** Says in the page's address that a new link was asked for. */
+const ASKED = 'gonderildi';
+
+interface OwnVisit {
+  readonly page: OwnPage | null;
+  readonly at: number;
+  readonly path: string;
+}
+
+/** `/onaylarim/<token>`: everything that one person is asked, each leading to its own page; looking changes nothing. */
+export async function showOwnApprovals(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const { page, at, path } = await visitOwn(context, req);
+  if (page?.living !== true) return await sendClosed(context, req, res, path);
+  const { deps } = context;
+  const locale = pageLocale(req, page.locale);
+  const requests = await ownRequests(deps.db.pool, deps.config, page.contactId, at);
+  const lang = chosenLocale(req);
+  const shown = (request: OwnRequest) => requestView(request, locale, lang === undefined ? '' : `?lang=${lang}`);
+  await sendPage(context, req, res, {
+    name: 'own-approvals',
+    locale,
+    title: t(locale, 'portal.ownTitle'),
+    isPrivate: true,
+    view: {
+      lead: t(locale, 'portal.ownLead', { name: page.name, firm: page.firm }),
+      open: requests.filter(({ status }) => status === 'OPEN').map(shown),
+      decided: requests.filter(({ status }) => status !== 'OPEN').map(shown),
+      validity: t(locale, 'portal.ownValidity', { until: formatDateTime(page.expiresAt.getTime(), locale) }),
+    },
+  });
+}
+
+/** The wish for a new link: mailed to the person's own address, and the same answer to everybody. */
+export async function askOwnApprovals(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const { page, at, path } = await visitOwn(context, req);
+  await renewOwnPage(context.deps, page, at);
+  backToPage(req, res, path, page?.living === true ? {} : { sonuc: ASKED });
+}
+
+/** What opens counts for its own link, what does not for whoever tries. */
+async function visitOwn({ deps, limits }: PortalContext, req: Request): Promise<OwnVisit> {
+  const client = clientKey(req.ip);
+  await limits.portal.consume(client);
+  const at = await deps.clock.now();
+  const token = String(req.params['token'] ?? '').replace(/[^A-Za-z0-9_-]+$/, '');
+  const page = await ownPageOf(deps.db.pool, token, at);
+  if (page?.living === true) {
+    await limits.portal.giveBack(client);
+    await limits.portal.consume(`link ${page.linkId}`);
+  }
+  return { page, at, path: `${LINK_PATHS.APPROVALS}${token}` };
+}
+
+/** The same page for a link that has ended and for one that never was. */
+async function sendClosed(context: PortalContext, req: Request, res: Response, path: string): Promise<void> {
+  const locale = pageLocale(req);
+  await sendPage(context, req, res, {
+    name: 'own-approvals-closed',
+    locale,
+    title: t(locale, 'portal.ownClosedTitle'),
+    isPrivate: true,
+    status: 404,
+    view: { asked: req.query['sonuc'] === ASKED, action: formAction(req, path) },
+  });
+}
+
+function requestView(request: OwnRequest, locale: Locale, lang: string) {
+  const { kind, status, ticketNumber, subject, scope, firm, askedOf, total, approvedTotal, currency, expiresAt, decidedAt, contestedAt, path } =
+    request;
+  const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
+  return {
+    kind: APPROVAL_KINDS[kind][locale],
+    subject: `${ticketNumber} · ${subject}`,
+    scope,
+    firm,
+    askedOf: askedOf === null ? undefined : t(locale, 'portal.ownInstead', { name: askedOf }),
+    total: formatMoney(approvedTotal ?? total, currency, locale),
+    until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
+    outcome: status === 'OPEN' ? undefined : fillText(textOf(locale, `portal.ownOutcome_${status}` as TextKey), { when }),
+    contested: contestedAt === null ? undefined : t(locale, 'portal.ownContested'),
+    link: path === null ? undefined : `${path}${lang}`,
+  };
+}

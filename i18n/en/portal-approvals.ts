@@ -1,0 +1,26 @@
+import type { portalApprovals as tr } from '../tr/portal-approvals';
+
+/** Texts of the portal about all requests of one approver, and about the record of a decision. */
+export const portalApprovals: Record<keyof typeof tr, string> = {
+  ownTitle: 'Waiting for your approval',
+  ownLead: 'Dear {name}, these are the approvals that are asked of you for {firm}.',
+  ownEach: 'Each request has its own page; that is where you decide.',
+  ownNone: 'No request waits for your decision at the moment.',
+  ownUntil: 'Answer by: {until}',
+  ownOpen: 'Read and decide',
+  ownDecided: 'Decided in the last 30 days',
+  ownLook: 'See the request and its outcome',
+  ownInstead: 'Sent on behalf of {name}; you may decide as their substitute.',
+  ownWithoutVat: '(without VAT)',
+  ownOutcome_APPROVED: 'Approved: {when}.',
+  ownOutcome_REFUSED: 'Not approved: {when}.',
+  ownOutcome_EXPIRED: 'Expired: {when}.',
+  ownContested: 'This decision is contested.',
+  ownValidity: 'This page is yours alone and opens until {until}; a new request prolongs it. Do not share the link.',
+  ownAll: 'All approvals that are asked of you',
+  ownClosedTitle: 'This link does not open any more',
+  ownClosed: 'It may have expired. You can ask us to mail a new link to your page of approvals to the address that we have of you.',
+  ownAsk: 'Mail me a new link',
+  ownAsked:
+    'If the link was yours, a new one is on its way to the address that we have of you. Call our service desk if it does not arrive within minutes.',
+};

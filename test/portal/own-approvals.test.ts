@@ -1,0 +1,148 @@
+import { OWN_APPROVALS_MS } from '../../platform/own-approvals';
+import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+import { waitFor } from '../support/wait-for';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+interface LinkRow {
+  readonly id: string;
+  readonly spent_at: Date | null;
+  readonly expires_at: Date;
+}
+
+const rowsOf = async (contactId = portal.firm.representative.id): Promise<LinkRow[]> =>
+  (
+    await portal.pool.query<LinkRow>(
+      `select id, spent_at, expires_at from link_token where purpose = 'APPROVALS' and contact_id = $1 order by created_at desc`,
+      [contactId],
+    )
+  ).rows;
+
+/** Address of the newest of a person's pages. */
+async function own(contactId?: string): Promise<string> {
+  const [row] = await rowsOf(contactId);
+  return `${LINK_PATHS.APPROVALS}${linkToken(portal.desk.deps.config.secrets.link, 'APPROVALS', row?.id ?? '')}`;
+}
+
+const mailsOf = async (template: string): Promise<{ to_address: string }[]> =>
+  (await portal.pool.query(`select to_address from mail where template = $1`, [template])).rows;
+
+/** Everything that a look must not change. */
+const traces = async (): Promise<unknown> =>
+  (
+    await portal.pool.query(
+      `select (select json_agg(l order by id) from link_token l) as links, (select count(*) from mail) as mails, (select count(*) from command) as commands,
+              (select json_agg(p order by id) from approval p) as approvals`,
+    )
+  ).rows[0];
+
+describe('the page of all requests of an approver', () => {
+  test('lists what is open with what, for whom, the cost and until when; each leads to its own page, and looking changes nothing', async () => {
+    const first = await portal.conveyed();
+    const second = await portal.conveyed('999.00');
+    const path = await own();
+    expect(await rowsOf()).toHaveLength(1);
+    const before = await traces();
+    const { text, headers } = await portal.get(path).expect(200);
+    await portal.desk.anonymous().head(path).expect(200);
+    await portal.get(`${path}=`).expect(200);
+    expect(await traces()).toEqual(before);
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    const seen = textOf(text);
+    for (const part of [
+      '₺2.900,50',
+      '₺1.499,50',
+      'Ekran paneli değişecek',
+      `${first.ticket.number} · Yazıcı`,
+      'Son yanıt:',
+      'Bu sayfa yalnızca size aittir',
+    ])
+      expect(seen).toContain(part);
+    expect(text).not.toContain('<form');
+    for (const { approvalId } of [first, second]) expect(linksOf(text)).toContain(portal.path('APPROVAL', approvalId));
+    const request = (await portal.get(portal.path('APPROVAL', first.approvalId)).expect(200)).text;
+    expect(linksOf(request)).toContain(path);
+    // Decided: it moves to what was decided of late, with the outcome.
+    const form = await portal.get(`${portal.path('APPROVAL', first.approvalId)}?karar=onay`);
+    await portal.send(portal.path('APPROVAL', first.approvalId), { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+    const after = textOf((await portal.get(`${path}?lang=en`).expect(200)).text);
+    expect(after).toMatch(/Decided in the last 30 days.*Approved:/s);
+    expect(after.indexOf('₺1,499.50')).toBeLessThan(after.indexOf('Decided in the last 30 days'));
+  });
+
+  test('shows nobody what others are asked', async () => {
+    const { approvalId } = await portal.conveyed();
+    const { rows } = await portal.pool.query<{ id: string }>(
+      `insert into contact (id, customer_id, name, email, roles, created_at, updated_at)
+       select gen_random_uuid(), customer_id, 'Öteki Kişi', gen_random_uuid() || '@musteri.example', roles, created_at, updated_at from contact where id = $1 returning id`,
+      [portal.firm.representative.id],
+    );
+    const other = rows[0]?.id ?? '';
+    const ticket = await portal.assigned();
+    await portal.act(portal.technician, ticket, 'RECORD_REMOTE_IMPOSSIBLE', { reason: 'HARDWARE', note: 'Ekran kırık' });
+    await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', { ...portal.need('111.00'), approverId: other });
+    const { text } = await portal.get(await own(other)).expect(200);
+    expect(textOf(text)).toContain('₺611,50');
+    expect(linksOf(text).filter((address) => address.startsWith('/onay/'))).toHaveLength(1);
+    expect(linksOf(text)).not.toContain(portal.path('APPROVAL', approvalId));
+  });
+
+  test('a link that has ended and one that never was give the same page; a new one goes to the person’s own address, once an hour', async () => {
+    await portal.conveyed();
+    const ended = await own();
+    const [{ id } = { id: '' }] = await rowsOf();
+    await portal.pool.query('update link_token set expires_at = $2 where id = $1', [id, new Date(Date.now() - 1000)]);
+    const forged = `${LINK_PATHS.APPROVALS}${'A'.repeat(43)}`;
+    const words = async (path: string) => (await portal.get(path).expect(404)).text.replaceAll(path, '');
+    expect(await words(ended)).toBe(await words(forged));
+    // The token of a request opens no page of all of them, and the other way round.
+    const request = (await portal.conveyed()).approvalId;
+    await portal.get(portal.path('APPROVAL', request).replace('/onay/', LINK_PATHS.APPROVALS)).expect(404);
+    await portal.get((await own()).replace(LINK_PATHS.APPROVALS, '/onay/')).expect(404);
+    await portal.pool.query(`update link_token set expires_at = $1 where purpose = 'APPROVALS'`, [new Date(Date.now() - 1000)]);
+    for (const path of [ended, forged, ended]) {
+      const { headers } = await portal.send(path, {}).expect(303);
+      expect(headers['location']).toBe(`${path}?sonuc=gonderildi`);
+      expect(textOf((await portal.get(headers['location'] ?? '').expect(404)).text)).toContain('Bağlantı size aitse');
+    }
+    expect(await mailsOf('APPROVALS_LINK')).toEqual([{ to_address: portal.firm.representative.email }]);
+    await portal.get(ended).expect(404);
+    const fresh = await own();
+    expect(fresh).not.toBe(ended);
+    await portal.get(fresh).expect(200);
+  });
+
+  test('a new request prolongs the page; who is deactivated loses it and cannot ask for another', async () => {
+    const path = await own();
+    const soon = new Date(Date.now() + 60_000);
+    await portal.pool.query(`update link_token set expires_at = $1 where purpose = 'APPROVALS' and spent_at is null`, [soon]);
+    const { approvalId } = await portal.conveyed();
+    const [{ expires_at: until } = { expires_at: soon }] = await rowsOf();
+    expect(until.getTime()).toBe((await portal.approval(approvalId)).expires_at.getTime() + OWN_APPROVALS_MS);
+    await portal.get(path).expect(200);
+    const { id } = portal.firm.representative;
+    const { body: contact } = await portal.staff.get(`/api/v1/contacts/${id}`).expect(200);
+    const { name, email, phone, roles, locale, siteId, approvalLimit } = contact;
+    const edit = (active: boolean, version: number) =>
+      portal.staff
+        .put(`/api/v1/contacts/${id}`)
+        .set('If-Match', `"v${version}"`)
+        .send({ name, email, phone, roles, locale, siteId, active, ...(approvalLimit === undefined ? {} : { approvalLimit }) })
+        .expect(200);
+    const { body: gone } = await edit(false, contact.version);
+    await portal.get(path).expect(404);
+    const mails = (await mailsOf('APPROVALS_LINK')).length;
+    await portal.send(path, {}).expect(303);
+    expect(await mailsOf('APPROVALS_LINK')).toHaveLength(mails);
+    await edit(true, gone.version);
+    // What was taken away stays away.
+    await portal.get(path).expect(404);
+    await waitFor(async () => (await rowsOf()).every(({ spent_at }) => spent_at !== null), { what: 'all links of the person are taken away' });
+  });
+});
