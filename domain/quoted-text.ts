@@ -46,10 +46,14 @@ export function withoutQuotes(text: string): MailText {
 
 /** Line breaks of one kind, no invisible marks, no more than two empty lines in a row. */
 export function tidy(text: string): string {
-  return text
+  // Line by line: a pattern for blanks at a line's end takes the square of their number where they end in a letter.
+  const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replace(/[ \t]+$/gm, '')
+    .split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .trim();
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readMail, type ReadMail } from '../../worker/intake/read-mail';
 import { createMailReader } from '../../worker/intake/mail-reader';
+import { findTicketOf } from '../../worker/intake/ticket-match';
 import { BROKEN_MAILS, letter } from '../support/broken-mails';
 
 async function read(raw: Buffer): Promise<ReadMail> {
@@ -160,4 +161,15 @@ describe('reading in a thread of its own', () => {
     expect(next).toMatchObject({ kind: 'read', mail: { subject: 'sonraki' } });
     await reader.close();
   });
+});
+
+test('a mail of blanks, and headers of long words, hold up nobody: what is costly is done in the thread, the rest is not', async () => {
+  const started = performance.now();
+  const { text } = await read(letter({ text: `${' '.repeat(200_000)}x` }));
+  expect(text).toBe('');
+  const headers = new Map([['to', Array.from({ length: 32 }, () => '-'.repeat(8_000))]]);
+  const nothing = { query: () => Promise.resolve({ rows: [] }) } as unknown as Parameters<typeof findTicketOf>[0];
+  const sender = { address: 'ayse@musteri.example' } as Parameters<typeof findTicketOf>[2];
+  expect(await findTicketOf(nothing, { headers, subject: '' }, sender, 'secret')).toBeNull();
+  expect(performance.now() - started).toBeLessThan(1_500);
 });

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import type { PoolClient } from 'pg';
-import { withoutQuotes } from '../../domain/quoted-text';
 import type { Clock, Instant } from '../../platform/clock';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Logger } from '../../platform/log';
@@ -117,7 +116,6 @@ async function keepDecision(
   },
   at: Instant,
 ): Promise<void> {
-  const { text, full } = withoutQuotes(mail?.text ?? '');
   await tx.query(
     `UPDATE inbound_mail SET outcome = $2, reason = $3, decided_at = $4, muted = $5, ticket_id = $6, mail_id = $7, message_id = $8, body_hash = $9,
             from_address = $10, from_name = $11, subject = $12, text = $13, full_text = $14, stranger = $15 WHERE id = $1`,
@@ -134,8 +132,8 @@ async function keepDecision(
       sender?.address ?? (mail?.from[0]?.address.slice(0, 254) || null),
       sender?.name ?? null,
       mail?.subject ?? null,
-      mail === null ? null : text,
-      full,
+      mail?.text ?? null,
+      mail?.fullText ?? null,
       sender?.standing === 'STRANGER',
     ],
   );

@@ -3,7 +3,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import type { DeskTaskKind } from '../../domain/desk-tasks';
 import type { InboundOutcome, InboundReason } from '../../domain/inbound-mail';
 import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
-import { isMereThanks, withoutQuotes } from '../../domain/quoted-text';
+import { isMereThanks } from '../../domain/quoted-text';
 import { waitMs } from '../../domain/business-time';
 import { t } from '../../i18n';
 import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
@@ -100,12 +100,12 @@ async function answer(tx: Queryable, judged: Judged): Promise<Done> {
   const { row, at, files, settings } = judged;
   const { mail, match, sender, facts } = judged.judged;
   if (mail === null || match === null) throw new Error('a mail without a ticket cannot be an answer');
-  const { text, full } = withoutQuotes(mail.text);
+  const { text, fullText } = mail;
   const stored = await storeAnswer(tx, {
     commandId: uuidV5(COMMANDS, row.id),
     ticketId: match.ticketId,
     text: text || t(sender?.locale ?? DEFAULT_LOCALE, 'mail.intake.noText'),
-    fullText: full,
+    fullText,
     files,
     channel: 'EMAIL',
     inboundMailId: row.id,

@@ -1,4 +1,5 @@
 import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
+import { withoutQuotes } from '../../domain/quoted-text';
 import { storable } from '../../domain/storable-text';
 import { sha256Hex } from '../../platform/hash';
 import { bodyStart, hasUnreadable, relabelled, withoutMojibake, withReadableHeaders } from './charset';
@@ -23,7 +24,10 @@ export interface ReadMail {
   readonly from: readonly { readonly address: string; readonly name: string }[];
   readonly subject: string;
   readonly messageId: string | null;
+  /** What the person wrote: quotes are cut. */
   readonly text: string;
+  /** Everything that stood in it; null where it is the same. */
+  readonly fullText: string | null;
   readonly files: readonly ReadFile[];
   readonly bodyHash: string;
 }
@@ -46,7 +50,7 @@ export async function readMail(raw: Buffer): Promise<Reading> {
     const structure = structureOf(raw);
     if (structure === null) return { kind: 'too-complex' };
     const parsed = await parse(withReadableHeaders(raw));
-    const text = await textOf(parsed);
+    const { text, full } = withoutQuotes(storable(await textOf(parsed), MAX_TEXT));
     const { contentType, partTypes, deliveryActions, reportedIds } = structure;
     const mail: ReadMail = {
       headers: headersOf(parsed),
@@ -59,7 +63,8 @@ export async function readMail(raw: Buffer): Promise<Reading> {
         .replace(/\s+/g, ' ')
         .trim(),
       messageId: idOf(parsed),
-      text: storable(text, MAX_TEXT),
+      text,
+      fullText: full,
       files: parsed.attachments.slice(0, MAX_FILES).map(fileOf),
       bodyHash: sha256Hex(raw.subarray(bodyStart(raw))),
     };

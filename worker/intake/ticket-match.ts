@@ -14,7 +14,8 @@ export interface FoundTicket extends TicketMatch {
 
 /** Where servers write down to whom a mail was delivered. */
 const RECIPIENT_HEADERS = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-forwarded-to'];
-const ADDRESS = /[^\s<>,;:"()]+@[^\s<>,;:"()]+/g;
+// Cut apart and then looked at: a pattern with an @ in its middle takes the square of a long word's length.
+const BETWEEN_ADDRESSES = /[\s<>,;:"()]+/;
 const MAX_ADDRESSES = 100;
 
 interface TicketRow {
@@ -39,7 +40,9 @@ export async function findTicketOf(
 }
 
 async function byReplyAddress(db: Queryable, headers: MailHeaders, sender: Sender, linkSecret: string): Promise<FoundTicket | null> {
-  const addresses = RECIPIENT_HEADERS.flatMap((name) => headers.get(name) ?? []).flatMap((value) => value.match(ADDRESS) ?? []);
+  const addresses = RECIPIENT_HEADERS.flatMap((name) => headers.get(name) ?? [])
+    .flatMap((value) => value.split(BETWEEN_ADDRESSES))
+    .filter((word) => word.includes('@'));
   for (const address of addresses.slice(0, MAX_ADDRESSES)) {
     const target = readReplyAddress(linkSecret, address);
     if (target === null) continue;
