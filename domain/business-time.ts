@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { weekdayOfDay, WEEKDAYS, type BusinessCalendar, type DayInterval, type Instant } from './calendar';
+import { weekdayOfDay, weeklyOn, WEEKDAYS, type BusinessCalendar, type DayInterval, type Instant } from './calendar';
 import { addDays, civilDateAt, civilDateOfDay, DAY_MS, dayNumber, startOfCivilDate, type CivilDate } from './civil-date';
 import { zoneSpanAt } from './zone-spans';
 
@@ -100,7 +100,8 @@ export function waitMs({ clock, duration }: Wait): number {
 }
 
 function intervalsOf(cal: BusinessCalendar, day: number): readonly DayInterval[] {
-  return cal.exceptions[civilDateOfDay(day)] ?? cal.weekly[weekdayOfDay(day)];
+  const date = civilDateOfDay(day);
+  return cal.exceptions[date] ?? weeklyOn(cal, date)[weekdayOfDay(day)];
 }
 
 /**
@@ -131,7 +132,8 @@ function* windowsFrom(cal: BusinessCalendar, from: Instant, to = Infinity): Gene
 /** An instant after which a calendar without weekly hours can never be open. */
 function lastOpening(cal: BusinessCalendar): Instant {
   if (WEEKDAYS.some((weekday) => cal.weekly[weekday].length > 0)) return Infinity;
-  let last = -Infinity;
+  // Hours that were open before the calendar closed for good.
+  let last = Math.max(-Infinity, ...(cal.formerly ?? []).map(({ before }) => (dayNumber(before) + 2) * DAY_MS));
   for (const [date, intervals] of Object.entries(cal.exceptions)) {
     // Two days more: no zone is that far behind UTC.
     if (intervals.length > 0) last = Math.max(last, (dayNumber(date) + 2) * DAY_MS);

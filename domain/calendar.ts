@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import { dayNumber, isCivilDate, type CivilDate } from './civil-date';
+import { addDays, dayNumber, isCivilDate, type CivilDate } from './civil-date';
 
 /** A point in time: milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -13,6 +13,12 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** Usual opening hours of each weekday; an empty list is a closed day. */
 export type WeeklyHours = Readonly<Record<Weekday, readonly DayInterval[]>>;
 
+/** Weekly hours that counted before a date; what ran under them stays counted by them. */
+export interface FormerHours {
+  readonly before: CivilDate;
+  readonly weekly: WeeklyHours;
+}
+
 /** Business hours as data: JSON-safe, so that it travels into workflows and into the row that it came from. */
 export interface BusinessCalendar {
   readonly id: string;
@@ -21,6 +27,8 @@ export interface BusinessCalendar {
   /** IANA name of the zone in which the minutes and dates are meant. */
   readonly zone: string;
   readonly weekly: WeeklyHours;
+  /** Earlier weekly hours in order of time; none: there were no others. */
+  readonly formerly?: readonly FormerHours[];
   /** Dates that replace their weekday's hours altogether; an empty list is a closed day. */
   readonly exceptions: Readonly<Record<CivilDate, readonly DayInterval[]>>;
 }
@@ -50,12 +58,26 @@ export function weekdayOfDay(day: number): Weekday {
   return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
+/** Weekly hours of a calendar, with those that counted before. */
+export type HoursInTime = Pick<BusinessCalendar, 'weekly' | 'formerly'>;
+
+/** The weekly hours that count on a date. */
+export function weeklyOn({ weekly, formerly = [] }: HoursInTime, date: CivilDate): WeeklyHours {
+  return formerly.find(({ before }) => date < before)?.weekly ?? weekly;
+}
+
+/** The hours with others from a date on: what lies before it keeps its own. */
+export function withHoursFrom(hours: HoursInTime, from: CivilDate, weekly: WeeklyHours): HoursInTime {
+  const kept = (hours.formerly ?? []).filter(({ before }) => before < from);
+  return { weekly, formerly: [...kept, { before: from, weekly: weeklyOn(hours, addDays(from, -1)) }] };
+}
+
 /** Exceptions that the holidays make of the weekly hours: full days close, half days keep what lies before 13:00. */
-export function exceptionsFromHolidays(weekly: WeeklyHours, holidays: readonly Pick<Holiday, 'date' | 'half'>[]): Record<CivilDate, DayInterval[]> {
+export function exceptionsFromHolidays(hours: HoursInTime, holidays: readonly Pick<Holiday, 'date' | 'half'>[]): Record<CivilDate, DayInterval[]> {
   const exceptions: Record<CivilDate, DayInterval[]> = {};
   for (const { date, half } of holidays) {
-    const morning = weekly[weekdayOfDay(dayNumber(date))]
-      .filter(([start]) => start < HALF_HOLIDAY_STARTS)
+    const morning = weeklyOn(hours, date)
+      [weekdayOfDay(dayNumber(date))].filter(([start]) => start < HALF_HOLIDAY_STARTS)
       .map(([start, end]): DayInterval => [start, Math.min(end, HALF_HOLIDAY_STARTS)]);
     // Two holidays may meet on one date (2027-05-19): the closed one wins.
     exceptions[date] = half && exceptions[date]?.length !== 0 ? morning : [];

@@ -1,4 +1,4 @@
-import { exceptionsFromHolidays, type BusinessCalendar, type Holiday, type WeeklyHours } from '../domain/calendar';
+import { exceptionsFromHolidays, type BusinessCalendar, type FormerHours, type Holiday, type WeeklyHours } from '../domain/calendar';
 
 /** A calendar with all public holidays, as `CALENDAR_SELECT` gives it. */
 export interface CalendarRow {
@@ -6,12 +6,13 @@ export interface CalendarRow {
   readonly version: number;
   readonly zone: string;
   readonly weekly: WeeklyHours;
+  readonly formerly: readonly FormerHours[];
   readonly holidays: readonly Pick<Holiday, 'date' | 'half'>[];
 }
 
 /** Beginning of a statement over calendars `c`. */
 export const CALENDAR_SELECT = `
-  SELECT c.code, c.version, c.zone, c.weekly,
+  SELECT c.code, c.version, c.zone, c.weekly, c.formerly,
          COALESCE((SELECT json_agg(json_build_object('date', to_char(h.date, 'YYYY-MM-DD'), 'half', h.half)) FROM holiday h), '[]') AS holidays
     FROM calendar c`;
 
@@ -47,6 +48,7 @@ export function calendarOr([row]: readonly CalendarRow[]): BusinessCalendar {
 }
 
 /** The calendar that business time is computed with. */
-export function calendarOf({ code, version, zone, weekly, holidays }: CalendarRow): BusinessCalendar {
-  return { id: code, version, zone, weekly, exceptions: exceptionsFromHolidays(weekly, holidays) };
+export function calendarOf({ code, version, zone, weekly, formerly, holidays }: CalendarRow): BusinessCalendar {
+  const hours = { weekly, ...(formerly.length > 0 && { formerly }) };
+  return { id: code, version, zone, ...hours, exceptions: exceptionsFromHolidays(hours, holidays) };
 }

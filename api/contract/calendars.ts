@@ -15,27 +15,43 @@ export const WeeklyHoursSchema = z
 
 /** Business hours, without the holidays, which are the same for all calendars. */
 export const CalendarSchema = z
-  .strictObject({ ...recordFields, code: z.string(), name: z.string(), zone: z.string(), weekly: WeeklyHoursSchema })
+  .strictObject({
+    ...recordFields,
+    code: z.string(),
+    name: z.string(),
+    zone: z.string(),
+    weekly: WeeklyHoursSchema,
+    /** Hours that counted before a date, in order of time. */
+    formerly: z.array(z.strictObject({ before: CivilDate, weekly: WeeklyHoursSchema })),
+  })
   .meta({ id: 'Calendar' });
 
 /** A calendar as it travels. */
 export type Calendar = z.infer<typeof CalendarSchema>;
 
-/** A new or changed calendar. */
-export const CalendarInputSchema = z
-  .strictObject({ code: line(TEXT_LIMITS.code), name: line(TEXT_LIMITS.name), zone: line(60).default('Europe/Istanbul'), weekly: WeeklyHoursSchema })
-  .superRefine(({ zone, weekly }, context) => {
-    const hours = weekly as WeeklyHours;
-    const problems = (candidate: { zone: string; weekly: WeeklyHours }) => calendarProblems({ id: 'new', version: 1, exceptions: {}, ...candidate });
-    const closed = Object.fromEntries(WEEKDAYS.map((day) => [day, []])) as unknown as WeeklyHours;
-    if (problems({ zone, weekly: closed }).length > 0) context.addIssue({ code: 'custom', message: fieldProblem('ZONE'), path: ['zone'] });
-    if (problems({ zone: 'UTC', weekly: hours }).length > 0)
-      context.addIssue({ code: 'custom', message: fieldProblem('CALENDAR'), path: ['weekly'] });
-    // Nothing would ever become due: every waiting time is searched for an open hour.
-    if (WEEKDAYS.every((day) => hours[day].length === 0))
-      context.addIssue({ code: 'custom', message: fieldProblem('ALWAYS_CLOSED'), path: ['weekly'] });
-  })
-  .meta({ id: 'CalendarInput' });
+const calendarInput = z.strictObject({
+  code: line(TEXT_LIMITS.code),
+  name: line(TEXT_LIMITS.name),
+  zone: line(60).default('Europe/Istanbul'),
+  weekly: WeeklyHoursSchema,
+});
+
+function checkHours({ zone, weekly }: z.output<typeof calendarInput>, context: z.RefinementCtx): void {
+  const hours = weekly as WeeklyHours;
+  const problems = (candidate: { zone: string; weekly: WeeklyHours }) => calendarProblems({ id: 'new', version: 1, exceptions: {}, ...candidate });
+  const closed = Object.fromEntries(WEEKDAYS.map((day) => [day, []])) as unknown as WeeklyHours;
+  if (problems({ zone, weekly: closed }).length > 0) context.addIssue({ code: 'custom', message: fieldProblem('ZONE'), path: ['zone'] });
+  if (problems({ zone: 'UTC', weekly: hours }).length > 0) context.addIssue({ code: 'custom', message: fieldProblem('CALENDAR'), path: ['weekly'] });
+  // Nothing would ever become due: every waiting time is searched for an open hour.
+  if (WEEKDAYS.every((day) => hours[day].length === 0))
+    context.addIssue({ code: 'custom', message: fieldProblem('ALWAYS_CLOSED'), path: ['weekly'] });
+}
+
+/** A new calendar. */
+export const CalendarInputSchema = calendarInput.superRefine(checkHours).meta({ id: 'CalendarInput' });
+
+/** A changed calendar. Other hours count from `appliesFrom` on, tomorrow unless said otherwise: what has run is not counted anew. */
+export const CalendarUpdateSchema = calendarInput.extend({ appliesFrom: CivilDate.nullish() }).superRefine(checkHours).meta({ id: 'CalendarUpdate' });
 
 /** A public holiday; its id is its date. */
 export const HolidaySchema = z
@@ -100,9 +116,9 @@ export const calendarOperations = {
     method: 'put',
     path: '/calendars/:id',
     access: 'calendar.write',
-    summary: 'Changes a calendar and raises its version.',
+    summary: 'Changes a calendar and raises its version; other hours count from a day on.',
     params: IdParams,
-    body: CalendarInputSchema,
+    body: CalendarUpdateSchema,
     output: CalendarSchema,
     ifMatch: true,
   },

@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
+import { withHoursFrom, type HoursInTime } from '../../domain/calendar';
+import { addDays, civilDateAt, type CivilDate } from '../../domain/civil-date';
 import { Prisma } from '../../platform/generated/prisma/client';
-import type { Calendar, CalendarInputSchema, calendarOperations } from '../contract/calendars';
+import type { Calendar, CalendarInputSchema, CalendarUpdateSchema, calendarOperations } from '../contract/calendars';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
-import { AppProblem } from '../http/problem';
+import { fieldProblem } from '../contract/values';
+import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { wantRecount } from './recounts';
@@ -18,6 +22,7 @@ const SELECT = {
   name: true,
   zone: true,
   weekly: true,
+  formerly: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -32,7 +37,8 @@ const SOURCE: ListSource = {
 
 function toCalendar(row: Row): Calendar {
   const { code, name, zone } = row;
-  return { ...recordOf(row), code, name, zone, weekly: row.weekly as unknown as Calendar['weekly'] };
+  const { weekly, formerly } = row as unknown as Pick<Calendar, 'weekly' | 'formerly'>;
+  return { ...recordOf(row), code, name, zone, weekly, formerly };
 }
 
 /** One page of calendars. */
@@ -58,16 +64,31 @@ export async function createCalendar(write: Write, input: z.output<typeof Calend
   return calendar;
 }
 
-/** Changes a calendar; due times keep the version that they were computed with. */
-export async function updateCalendar(write: Write, id: string, ifMatch: number, input: z.output<typeof CalendarInputSchema>): Promise<Calendar> {
+/** Changes a calendar; due times keep the version that they were computed with, and what has run the hours that it ran under. */
+export async function updateCalendar(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  { appliesFrom, ...input }: z.output<typeof CalendarUpdateSchema>,
+): Promise<Calendar> {
   await lockRow(write.tx, 'calendar', id);
   const before = await getCalendar(write.tx, id);
   checkVersion(before, ifMatch);
-  const calendar = toCalendar(await write.tx.calendar.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
+  const hours = hoursAfter(before, input.weekly, civilDateAt(write.at, input.zone), appliesFrom ?? null);
+  const data = { ...input, ...(hours as Prisma.CalendarUpdateInput), ...changedColumns(write) };
+  const calendar = toCalendar(await write.tx.calendar.update({ where: { id }, data, select: SELECT }));
   await audit(write, { action: 'calendar.update', subjectType: 'calendar', subjectId: id, ...changesOf(before, calendar, []) });
   await wantRecount(write, { calendarId: id });
   write.changed('calendars', id);
   return calendar;
+}
+
+/** Other hours begin with a day, at the earliest with today's. */
+function hoursAfter(before: Calendar, weekly: Calendar['weekly'], today: CivilDate, appliesFrom: CivilDate | null): HoursInTime {
+  if (isDeepStrictEqual(before.weekly, weekly)) return { weekly };
+  const from = appliesFrom ?? addDays(today, 1);
+  if (from < today) throw invalidFields({ appliesFrom: fieldProblem('IN_PAST') });
+  return withHoursFrom(before, from, weekly);
 }
 
 /** Removes a calendar that neither a contract nor the firm itself uses. */

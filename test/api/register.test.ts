@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { addDays, civilDateAt } from '../../domain/civil-date';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { Builders } from '../support/builders';
 import { accept } from '../support/stored-ticket';
@@ -234,6 +235,26 @@ describe('calendars and holidays', () => {
     expect((await post(manager, 'calendars', { code: 'c2', name: 'C', weekly: { 1: [] } }, 400)).errors).toHaveProperty(['weekly.2']);
     const closed = await post(manager, 'calendars', { code: 'c2', name: 'C', weekly: { ...weekly, 1: [] } }, 400);
     expect(closed.errors).toEqual({ weekly: 'Haftada en az bir açık saat aralığı olmalıdır.' });
+  });
+
+  test('other hours count from a day on: tomorrow, or the one that is named, never one that has passed', async () => {
+    const other = { ...weekly, 2: [[600, 700]] };
+    const { id } = await post(manager, 'calendars', { code: 'c4', name: 'C', weekly });
+    const put = (version: number, body: object) =>
+      manager
+        .put(`/api/v1/calendars/${id}`)
+        .set('If-Match', `"v${version}"`)
+        .send({ code: 'c4', name: 'C', ...body });
+    const today = civilDateAt(Date.now());
+    const past = await put(1, { weekly: other, appliesFrom: addDays(today, -1) }).expect(400);
+    expect(past.body.errors).toEqual({ appliesFrom: 'Geçmiş bir zaman olamaz.' });
+    expect((await put(1, { weekly, name: 'Ç' }).expect(200)).body).toMatchObject({ name: 'Ç', formerly: [] });
+    const tomorrow = { before: addDays(today, 1), weekly };
+    expect((await put(2, { weekly: other }).expect(200)).body).toMatchObject({ weekly: other, formerly: [tomorrow] });
+    // Corrected on the same day, and then already from today on.
+    const again = { ...weekly, 3: [[600, 700]] };
+    expect((await put(3, { weekly: again }).expect(200)).body).toMatchObject({ weekly: again, formerly: [tomorrow] });
+    expect((await put(4, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
   });
 
   test('a holiday is named by its date and raises the version of every calendar', async () => {

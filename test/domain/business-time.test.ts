@@ -8,12 +8,13 @@ import {
   calendarProblems,
   exceptionsFromHolidays,
   weekdayOfDay,
+  withHoursFrom,
   type BusinessCalendar,
   type DayInterval,
   type Holiday,
   type WeeklyHours,
 } from '../../domain/calendar';
-import { dayNumber } from '../../domain/civil-date';
+import { civilDateAt, dayNumber, startOfCivilDate } from '../../domain/civil-date';
 import { WAITS } from '../../domain/waits';
 
 const HOUR = 3_600_000;
@@ -30,7 +31,7 @@ const cal: BusinessCalendar = {
   version: 1,
   zone: 'Europe/Istanbul',
   weekly,
-  exceptions: exceptionsFromHolidays(weekly, holidays),
+  exceptions: exceptionsFromHolidays({ weekly }, holidays),
 };
 
 const at = (text: string, zone = cal.zone): number => {
@@ -257,8 +258,22 @@ describe('properties', () => {
         [noon + 1 > last ? noon : Math.min(noon + 30, last - 1), last],
       ];
       const hours: WeeklyHours = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [[first, noon]], 7: [] };
-      return { id: 'any', version: 1, zone, weekly: hours, exceptions: exceptionsFromHolidays(hours, holidays) };
+      return { id: 'any', version: 1, zone, weekly: hours, exceptions: exceptionsFromHolidays({ weekly: hours }, holidays) };
     });
+
+  test('hours that change from a day on: what lies before it is counted as before, what follows by the new ones', () => {
+    fc.assert(
+      fc.property(calendar, calendar, instant, fc.nat(60), fc.nat(60), (one, { weekly: other }, start, before, after) => {
+        const cal = { ...one, exceptions: {} };
+        const date = civilDateAt(start, cal.zone);
+        const changed = { ...cal, ...withHoursFrom(cal, date, other) };
+        const midnight = startOfCivilDate(date, cal.zone);
+        const [from, to] = [midnight - before * HOUR, midnight + after * HOUR];
+        expect(businessBetween(changed, from, midnight)).toBe(businessBetween(cal, from, midnight));
+        expect(businessBetween(changed, midnight, to)).toBe(businessBetween({ ...cal, weekly: other }, midnight, to));
+      }),
+    );
+  });
 
   test('the made calendars are valid', () => {
     fc.assert(fc.property(calendar, (any) => calendarProblems(any).length === 0));

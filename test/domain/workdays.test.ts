@@ -13,7 +13,7 @@ const holidays = [
   { date: '2026-10-29', half: false },
   { date: '2027-01-01', half: false },
 ];
-const cal: BusinessCalendar = { id: '5-8', version: 1, zone: DEFAULT_ZONE, weekly, exceptions: exceptionsFromHolidays(weekly, holidays) };
+const cal: BusinessCalendar = { id: '5-8', version: 1, zone: DEFAULT_ZONE, weekly, exceptions: exceptionsFromHolidays({ weekly }, holidays) };
 const at = (text: string): number => DateTime.fromFormat(text, 'yyyy-MM-dd HH:mm', { zone: DEFAULT_ZONE }).toMillis();
 const show = (instant: number): string => DateTime.fromMillis(instant, { zone: DEFAULT_ZONE }).toFormat('yyyy-MM-dd HH:mm');
 

@@ -91,7 +91,7 @@ describe('the demo firm', () => {
       version: 1,
       zone: helpdesk.zone,
       weekly: helpdesk.weekly,
-      exceptions: exceptionsFromHolidays(helpdesk.weekly, demo.holidays),
+      exceptions: exceptionsFromHolidays(helpdesk, demo.holidays),
     };
     const hours = (from: string, to: string): number =>
       businessBetween(cal, Date.parse(`${from}T00:00+03:00`), Date.parse(`${to}T00:00+03:00`)) / 3_600_000;

@@ -23,6 +23,7 @@ export async function openHelpdesk({ people: { admin } }: DemoDesk, weekdays: re
   if (calendar === undefined) throw new Error('no calendar');
   const weekly = Object.fromEntries(ALL_WEEK.map((day) => [day, weekdays.includes(day) ? [[0, 1440]] : []]));
   const { code, name } = calendar;
-  const changed = await admin.call('PUT', `/calendars/${calendar.id}`, { code, name, weekly }, { 'if-match': `"v${calendar.version}"` });
+  const body = { code, name, weekly, appliesFrom: civilDateAt(Date.now()) };
+  const changed = await admin.call('PUT', `/calendars/${calendar.id}`, body, { 'if-match': `"v${calendar.version}"` });
   expect(changed.status).toBe(200);
 }

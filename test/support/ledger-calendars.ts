@@ -16,7 +16,7 @@ const OFFICE: readonly DayInterval[] = [
 export function calendarWith(version: number, { id = '5-8', hours = OFFICE, closed = [] as string[] } = {}): BusinessCalendar {
   const weekly: WeeklyHours = { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] };
   const extra = closed.map((date) => ({ date, half: false }));
-  return { id, version, zone: 'Europe/Istanbul', weekly, exceptions: exceptionsFromHolidays(weekly, [...holidays, ...extra]) };
+  return { id, version, zone: 'Europe/Istanbul', weekly, exceptions: exceptionsFromHolidays({ weekly }, [...holidays, ...extra]) };
 }
 
 /** An instant of Istanbul's clock, 'YYYY-MM-DD HH:mm'. */

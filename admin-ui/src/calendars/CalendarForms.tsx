@@ -1,4 +1,4 @@
-import { TextInput } from 'react-admin';
+import { DateInput, TextInput } from 'react-admin';
 import { EditPage, CreatePage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { WeeklyHoursInput } from './WeeklyHoursInput';
@@ -21,12 +21,13 @@ function Inputs() {
   );
 }
 
-/** Changes a calendar; due times that were computed keep the version they came from. */
+/** Changes a calendar; other hours count from a day on, and what has run stays as it was counted. */
 export function CalendarEdit() {
   return (
     <EditPage>
       <RecordForm kind="update" removable>
         <Inputs />
+        <DateInput source="appliesFrom" helperText="calendar.applies_from_help" />
       </RecordForm>
     </EditPage>
   );

@@ -1,8 +1,8 @@
-import { Button } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { Calendar } from '../../../api/contract/calendars';
 import { WEEKDAYS } from '../../../domain/calendar';
-import { When } from '../fields/times';
+import { CivilDay, When } from '../fields/times';
 import { Fact, Facts, Panel } from '../fields/Panel';
 import { useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
@@ -36,6 +36,24 @@ function Hours({ calendar }: { calendar: Calendar }) {
           </Fact>
         ))}
       </Facts>
+      {calendar.formerly.length > 0 && <FormerHours calendar={calendar} />}
     </Panel>
   );
+}
+
+/** Hours that counted before a day, the latest first. */
+function FormerHours({ calendar }: { calendar: Calendar }) {
+  const text = useText();
+  return calendar.formerly.toReversed().map(({ before, weekly }) => (
+    <Facts key={before}>
+      <Typography component="dt" variant="subtitle2" sx={{ gridColumn: '1 / -1', mt: 2 }}>
+        {text('calendar.before')} <CivilDay date={before} />
+      </Typography>
+      {WEEKDAYS.map((day) => (
+        <Fact key={day} name={text(`weekday.${day}`)}>
+          {hoursText(weekly[day]) || text('calendar.closed')}
+        </Fact>
+      ))}
+    </Facts>
+  ));
 }

@@ -28,8 +28,8 @@ function openingsOf(calendars: readonly Calendar[], holidays: readonly HolidayRe
   const find = (wanted: (calendar: Calendar) => boolean): BusinessCalendar | null => {
     const found = calendars.find(wanted);
     if (found === undefined) return null;
-    const { code, version, zone, weekly } = found;
-    return { id: code, version, zone, weekly, exceptions: exceptionsFromHolidays(weekly, holidays) };
+    const { code, version, zone, weekly, formerly } = found;
+    return { id: code, version, zone, weekly, formerly, exceptions: exceptionsFromHolidays(found, holidays) };
   };
   return {
     visits: find(({ code }) => code === VISITS_CALENDAR),

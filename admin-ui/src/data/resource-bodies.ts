@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AbsenceInputSchema } from '../../../api/contract/absences';
 import { AssetCreateSchema, AssetUpdateSchema } from '../../../api/contract/assets';
-import { CalendarInputSchema, HolidayCreateSchema, HolidayUpdateSchema } from '../../../api/contract/calendars';
+import { CalendarInputSchema, CalendarUpdateSchema, HolidayCreateSchema, HolidayUpdateSchema } from '../../../api/contract/calendars';
 import { ContactCreateSchema, ContactUpdateSchema } from '../../../api/contract/contacts';
 import { ContractCreateSchema, ContractUpdateSchema } from '../../../api/contract/contracts';
 import { CustomerCreateSchema, CustomerUpdateSchema } from '../../../api/contract/customers';
@@ -31,7 +31,7 @@ export const RESOURCE_BODIES = {
   contracts: { create: ContractCreateSchema, update: ContractUpdateSchema },
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },
-  calendars: { create: CalendarInputSchema, update: CalendarInputSchema },
+  calendars: { create: CalendarInputSchema, update: CalendarUpdateSchema },
   'reply-templates': { create: ReplyTemplateInputSchema, update: ReplyTemplateInputSchema },
   holidays: { create: HolidayCreateSchema, update: HolidayUpdateSchema },
   settings: { update: FirmInputSchema },

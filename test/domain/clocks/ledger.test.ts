@@ -1,11 +1,12 @@
 import { isOpen } from '../../../domain/business-time';
-import type { BusinessCalendar } from '../../../domain/calendar';
+import { withHoursFrom, type BusinessCalendar, type DayInterval, type WeeklyHours } from '../../../domain/calendar';
 import { foldClocks, type ClockChange } from '../../../domain/clocks/ledger';
 import { clockSummary, nextAlarm, type TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import { calendarStamp } from '../../../domain/ticket-deadlines';
 import { byStamp, calendarWith, clockText, istanbul } from '../../support/ledger-calendars';
 
 const HOUR = 3_600_000;
+const DAY: readonly DayInterval[] = [[0, 1440]];
 const limits = (hours: number | null, first: number | null = null) => ({
   FIRST_RESPONSE: first === null ? null : first * HOUR,
   REMOTE_START: null,
@@ -101,6 +102,28 @@ describe('a holiday that is entered while the clock runs', () => {
       ['2026-11-26 09:00', { kind: 'RESUME' }, later],
     );
     expect(clocks.spent / HOUR).toBe(5);
+  });
+});
+
+describe('other weekly hours while the clock runs', () => {
+  const usual = calendarWith(1);
+  const roundTheClock = { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: DAY, 7: DAY };
+  const changed = (from: string, weekly: WeeklyHours): BusinessCalendar => ({ ...usual, ...withHoursFrom(usual, from, weekly), version: 2 });
+
+  test.each([
+    // 40 hours from Monday 9:00: 19 by Wednesday noon, 24 by its evening; the rest follows round the clock from Thursday on.
+    ['longer hours from tomorrow on', '2026-11-26', roundTheClock, '2026-11-25 12:00', 19, '2026-11-26 16:00'],
+    ['a recount late on the first day counts what has run of it', '2026-11-26', roundTheClock, '2026-11-26 10:00', 34, '2026-11-26 16:00'],
+    ['shorter hours from tomorrow on', '2026-11-26', { ...usual.weekly, 4: [], 5: [] }, '2026-11-25 12:00', 19, '2026-12-01 18:00'],
+  ] as const)('%s', (_why, from, weekly, at, spent, due) => {
+    const clocks = ledger(['2026-11-23 09:00', start(40)], [at, { kind: 'RECALENDAR' }, changed(from, weekly)]);
+    expect([clocks.spent / HOUR, clockText(resolution(clocks).dueAt), resolution(clocks).breachedAt]).toEqual([spent, due, null]);
+  });
+
+  test('hours that changed twice count each in its days', () => {
+    const twice = { ...usual, ...withHoursFrom(withHoursFrom(usual, '2026-11-24', roundTheClock), '2026-11-25', usual.weekly), version: 3 };
+    const clocks = ledger(['2026-11-23 09:00', start(40)], ['2026-11-25 10:00', { kind: 'RECALENDAR' }, twice]);
+    expect(clocks.spent / HOUR).toBe(8 + 24 + 1);
   });
 });
 
