@@ -1,4 +1,4 @@
-import { MAILS, type MailKey } from '../domain/mail-keys';
+import { MAILS, type MailDef, type MailKey } from '../domain/mail-keys';
 import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals';
@@ -15,6 +15,8 @@ export interface QueuedMail {
   readonly ticketNumber: number;
   /** Address of the ticket's requester: whose status link it carries; without one nothing is mailed to them. */
   readonly requesterEmail: string | null;
+  /** Others whose requests were merged into the ticket: each gets what its requester gets, with a status link of their own. */
+  readonly participants?: readonly string[];
   /** Consent, approval or visit that the mail is about. */
   readonly subjectId: string | null;
   /** Command that brought it: the reason that was given with it can be told. */
@@ -27,7 +29,7 @@ export interface QueuedMail {
 
 /** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
 const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
-  requester: 'SELECT requester_email AS address, locale FROM ticket WHERE id = $1 AND requester_email IS NOT NULL AND ($2::uuid IS NULL OR true)',
+  requester: 'SELECT $12::text AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
   approver:
     'SELECT c.email AS address, c.locale, c.id AS contact_id FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
   escalation:
@@ -64,11 +66,25 @@ const INSERT = {
 };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */
-export async function queueMail(
+export async function queueMail(tx: Tx, deps: ActivityDeps, at: number, queued: QueuedMail): Promise<void> {
+  const { mail, requesterEmail, participants = [], effectKey } = queued;
+  const def: MailDef = MAILS[mail];
+  if (def.to !== 'requester') return await queueOne(tx, deps, at, queued);
+  if (requesterEmail !== null) await queueOne(tx, deps, at, queued, { address: requesterEmail, isParticipant: false });
+  if (def.requesterOnly) return;
+  for (const address of participants) {
+    const own = { ...queued, effectKey: `${effectKey}:${uuidV5(MAIL_NAMESPACE, address)}` };
+    await queueOne(tx, deps, at, own, { address, isParticipant: true });
+  }
+}
+
+/** Queues one copy; `reader` is whose status link it carries. */
+async function queueOne(
   tx: Tx,
   deps: ActivityDeps,
   at: number,
-  { mail, ticketId, ticketNumber, requesterEmail, subjectId, commandId, former, effectKey }: QueuedMail,
+  { mail, ticketId, ticketNumber, subjectId, commandId, former, effectKey }: QueuedMail,
+  reader?: { readonly address: string; readonly isParticipant: boolean },
 ): Promise<void> {
   const { to } = MAILS[mail];
   const id = uuidV5(MAIL_NAMESPACE, effectKey);
@@ -79,14 +95,13 @@ export async function queueMail(
     effectKey,
     mail,
     `<${id}@${deps.mailHost}>`,
-    { ticketId, subjectId, commandId, former },
+    { ticketId, subjectId, commandId, former, ...(reader?.isParticipant ? { participant: true } : {}) },
     new Date(at),
     `mail:${ticketNumber}`,
   ];
-  if (to !== 'requester') return void (await tx.run(INSERT[to], values));
-  if (requesterEmail === null) return;
-  const linkId = linkTokenId('STATUS', ticketId, { email: requesterEmail });
-  await tx.run(INSERT[to], [...values, linkId, linkTokenHash(linkToken(deps.linkSecret, 'STATUS', linkId)), requesterEmail]);
+  if (reader === undefined) return void (await tx.run(INSERT[to], values));
+  const linkId = linkTokenId('STATUS', ticketId, { email: reader.address });
+  await tx.run(INSERT[to], [...values, linkId, linkTokenHash(linkToken(deps.linkSecret, 'STATUS', linkId)), reader.address]);
 }
 
 /** A link that a mail will carry; its token is derived again when the mail is rendered. */

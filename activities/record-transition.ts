@@ -69,6 +69,7 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
     before,
     after,
     requesterEmail: stored.requesterEmail,
+    participants: stored.participants,
     payload: stored.command?.payload ?? {},
     calendar: () => calendars.get(tx, after.contractId),
   };

@@ -12,6 +12,8 @@ export interface StoredTicket {
   readonly headHash: string;
   /** Address that the request came from; null for a caller without one. */
   readonly requesterEmail: string | null;
+  /** Addresses of others whose requests were merged into it. */
+  readonly participants: readonly string[];
   /** The inbox row of the command, if a person gave it. */
   readonly command: InboxRow | null;
   /** Events that are already there: from the expected sequence on, or the command's own. */
@@ -45,13 +47,18 @@ interface Row {
   readonly snapshot: StoredSnapshot;
   readonly head_hash: string;
   readonly requester_email: string | null;
+  readonly participants: readonly string[] | null;
   readonly command: InboxRow | null;
   /** Sequence under which the command was recorded before. */
   readonly own_seq: number | null;
 }
 
+// Most tickets have none, which one look at an index tells.
+const PARTICIPANTS = `
+  CASE WHEN EXISTS (SELECT 1 FROM ticket m WHERE m.merged_into_id = t.id) THEN ARRAY(SELECT sm_participants(t.id)) END AS participants`;
+
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash, t.requester_email,
+  SELECT t.seq, t.snapshot, t.head_hash, t.requester_email, ${PARTICIPANTS},
          CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('name', c.name, 'args', c.args, 'actorKind', c.actor_kind, 'actorId', c.actor_id,
            'payload', c.payload, 'contentHash', c.content_hash, 'basedOn', c.based_on) END AS command,
          (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
@@ -78,6 +85,7 @@ export async function loadStored(tx: Tx, request: TransitionRequest): Promise<St
     snapshot: upgraded(row.snapshot),
     headHash: row.head_hash,
     requesterEmail: row.requester_email,
+    participants: row.participants ?? [],
     command: row.command,
     events: events.map((event) => ({
       seq: event.seq,

@@ -49,7 +49,7 @@ const WRITE = `
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,
     entitlement = $25, assignee_id = $26, remote_outcome = $27, waiting_for = $28, due_at = $29, due_command = $30, ended_at = $31, updated_at = $10,
     contact_id = COALESCE(contact_id, (SELECT id FROM contact WHERE active AND email = ticket.requester_email AND customer_id = $21)),
-    team_id = ($19::jsonb ->> 'teamId')::uuid,
+    team_id = ($19::jsonb ->> 'teamId')::uuid, merged_into_id = ($19::jsonb #>> '{mergedInto,ticketId}')::uuid,
     state_since = CASE WHEN $6 IS DISTINCT FROM $7 THEN $10 ELSE state_since END,
     first_response_at = COALESCE(first_response_at, CASE WHEN $33::boolean THEN $10::timestamptz END),
     remote_started_at = COALESCE(remote_started_at, CASE WHEN $4 = 'START_REMOTE' THEN $10::timestamptz END),
@@ -70,7 +70,8 @@ export async function writeEvent(
   event: TicketEventRecord,
   next: TicketSnapshot,
 ): Promise<void> {
-  const isDecision = commandDef(event.command).decision === true;
+  const { decision, mirror } = commandDef(event.command);
+  const isDecision = decision === true || mirror === true;
   const isResponse = isStepOfStaff(event.command, request.input.actor);
   const columns = Object.values(ticketColumns(next));
   const known = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];

@@ -95,12 +95,22 @@ export interface CommandArgs {
   AUTO_CLOSE: Record<string, never>;
   REOPEN: Record<string, never>;
   CANCEL: Record<string, never>;
+  MERGE: MergedTicket;
+  /** The duplicate. */
+  ABSORB: MergedTicket;
+  RELEASE: MergedTicket;
   REMIND_DESK: Record<string, never>;
   DEFER_DEADLINE: Record<string, never>;
   WARN_TARGET: { target: Target };
   BREACH_TARGET: { target: Target };
   RECALCULATE: Record<string, never>;
   END: Record<string, never>;
+}
+
+/** The other side of a merge. */
+export interface MergedTicket {
+  readonly ticketId: string;
+  readonly number: number;
 }
 
 /** Estimate of an onsite need; amounts are decimal strings in TRY without VAT. */

@@ -3,6 +3,8 @@ export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalatio
 
 export interface MailDef {
   readonly to: MailRecipient;
+  /** About their own device or word: nobody else of the ticket gets it. */
+  readonly requesterOnly?: true;
   /** What must still be true at sending; else the mail is skipped with that reason. */
   readonly holds:
     | 'always'
@@ -14,7 +16,8 @@ export interface MailDef {
     | 'not-entitled'
     | 'request-sent'
     | 'on-hold'
-    | 'answer-awaited';
+    | 'answer-awaited'
+    | 'merged';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -24,8 +27,8 @@ export const MAILS = {
   TICKET_ACCEPTED: { to: 'requester', holds: 'always' },
   TICKET_REFUSED: { to: 'requester', holds: 'always' },
   TICKET_LEAD: { to: 'requester', holds: 'always' },
-  CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested' },
-  CONSENT_BY_PHONE: { to: 'requester', holds: 'always' },
+  CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
+  CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { to: 'approver', holds: 'always' },
@@ -49,6 +52,8 @@ export const MAILS = {
   TICKET_CLOSED: { to: 'requester', holds: 'always' },
   TICKET_REPLY: { to: 'requester', holds: 'always' },
   REPLY_REMINDER: { to: 'requester', holds: 'answer-awaited' },
+  TICKET_MERGED: { to: 'requester', holds: 'merged' },
+  TICKET_SPLIT_OFF: { to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
   TARGET_MISSED: { to: 'escalation', holds: 'always' },
 } as const satisfies Record<string, MailDef>;

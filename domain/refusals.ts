@@ -77,6 +77,23 @@ export const REFUSALS = {
     tr: 'İşlem zamanında yapılamadığı için geçersiz sayıldı; hâlâ gerekiyorsa yeniden yapın.',
     en: 'The action could not be carried out in time and no longer counts; do it again if it is still needed.',
   },
+  MERGE_AT_WORK: {
+    tr: 'Uzak oturum veya ziyaret sürerken talep birleştirilemez; önce onu bitirin.',
+    en: 'A ticket is not merged while a remote session or a visit is under way; finish that first.',
+  },
+  MERGE_INTO_ITSELF: { tr: 'Bir talep kendisiyle birleştirilemez.', en: 'A ticket cannot be merged into itself.' },
+  MERGE_TARGET_CLOSED: {
+    tr: 'Seçilen talep kapanmış, sona ermiş ya da kendisi başka bir taleple birleştirilmiş; açık bir talep seçin.',
+    en: 'The chosen ticket is closed, has ended, or is itself merged into another one; choose an open one.',
+  },
+  MERGE_OTHER_CUSTOMER: {
+    tr: 'Yalnızca aynı müşterinin talepleri birleştirilebilir; farklı müşterilerin taleplerini bağlantıyla ilişkilendirin.',
+    en: 'Only tickets of the same customer can be merged; relate tickets of different customers by a link.',
+  },
+  MERGE_UNKNOWN_PERSON: {
+    tr: 'Talep edenlerden biri bu müşterinin kayıtlı kişisi değil; birleştirme ona başkasının yazışmasını gösterirdi. Önce kişiyi müşteriye ekleyin.',
+    en: 'One of the requesters is not a known person of this customer, and would be shown what others wrote. Add the person to the customer first.',
+  },
   NOT_ENTITLED: { tr: 'Bu müşteri için yürürlükte sözleşme yok.', en: 'There is no contract in force for this customer.' },
   SITE_NOT_OPEN: {
     tr: 'Destek hizmeti bu konum için henüz açılmadı. Konum açıldıktan sonra yeniden deneyin.',

@@ -21,6 +21,8 @@ export interface CommandDef extends Label {
   readonly decision?: true;
   /** Concerns the clocks alone: legal wherever work is left, and leads nowhere. */
   readonly clock?: true;
+  /** Records here what was done on another ticket: given by that ticket's step alone, legal in every state, and leads nowhere. */
+  readonly mirror?: true;
 }
 
 /** Every command of a ticket's workflow. Texts are button labels (bare imperative), with what happened under `done`, or names of what happened. */
@@ -296,6 +298,32 @@ export const TICKET_COMMANDS = {
     by: ['REQUESTER', 'STAFF'],
     permission: 'ticket.cancel',
     tone: 'danger',
+  },
+  MERGE: {
+    tr: 'Başka taleple birleştir',
+    en: 'Merge into another ticket',
+    done: { tr: 'Başka taleple birleştirildi', en: 'Merged into another ticket' },
+    by: ['STAFF'],
+    permission: 'ticket.triage',
+    correction: true,
+  },
+  ABSORB: {
+    tr: 'Mükerrer talebi bağla',
+    en: 'Take in a duplicate',
+    done: { tr: 'Mükerrer talep buraya bağlandı', en: 'A duplicate was merged into this one' },
+    by: ['STAFF'],
+    permission: 'ticket.triage',
+    correction: true,
+    mirror: true,
+  },
+  RELEASE: {
+    tr: 'Mükerrer talebi ayır',
+    en: 'Let a duplicate go',
+    done: { tr: 'Mükerrer talep yeniden ayrıldı', en: 'A duplicate was split off again' },
+    by: ['STAFF'],
+    permission: 'ticket.triage',
+    correction: true,
+    mirror: true,
   },
   REMIND_REQUESTER: { tr: 'Talep edene hatırlatıldı', en: 'Requester reminded', by: ['SYSTEM'] },
   REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },

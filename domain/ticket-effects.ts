@@ -36,6 +36,8 @@ export type Effect =
   | { readonly kind: 'charge.expense' }
   | { readonly kind: 'charge.session'; readonly sessionId: string }
   | { readonly kind: 'charge.visit'; readonly visitId: string }
+  | { readonly kind: 'merge.into'; readonly ticketId: string }
+  | { readonly kind: 'merge.undo'; readonly ticketId: string }
   | { readonly kind: 'message.add' }
   | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string; readonly former?: FormerVisit }
   /** `occasion`: tells what it is about where the ticket can have several at once. */

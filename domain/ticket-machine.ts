@@ -35,7 +35,7 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
   const targets = targetsIn(snapshot, input.command);
   const target = targets[0];
-  if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse(illegalIn(snapshot.state));
+  if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse(illegalIn(snapshot.state, input.command));
   const forbidden = refusalOfActor(snapshot, input.command, input.actor);
   if (forbidden !== null) return refuse(forbidden);
   const outcome = ruleOf(input.command)(snapshot, input as never, now);
@@ -45,13 +45,18 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   return { ok: true, to, patch: withTurn(snapshot, to, input.command, withEnd(to, outcome.patch ?? {}, now)), effects: outcome.effects ?? [] };
 }
 
-/** What concerns the clocks alone leaves the ticket where it is. */
+/** What concerns the clocks alone, or was done elsewhere, leaves the ticket where it is. */
 function targetsIn({ state }: TicketSnapshot, command: TicketCommand): readonly TicketState[] {
-  return commandDef(command).clock ? [state] : targetsOf(state, command);
+  const { clock, mirror } = commandDef(command);
+  return clock || mirror ? [state] : targetsOf(state, command);
 }
 
+/** States in which somebody of ours is at the device: a ticket is not merged under their hands. */
+const AT_THE_DEVICE: readonly TicketState[] = ['REMOTE_SESSION', 'DISCONNECTING', 'ON_SITE'];
+
 /** What is forbidden only until a new ticket was judged, which takes a moment, is worth another try. */
-function illegalIn(state: TicketState): RefusalCode {
+function illegalIn(state: TicketState, command: TicketCommand): RefusalCode {
+  if (command === 'MERGE' && AT_THE_DEVICE.includes(state)) return 'MERGE_AT_WORK';
   return state === 'RECEIVED' ? 'NOT_TAKEN_IN_YET' : 'ILLEGAL_TRANSITION';
 }
 
@@ -73,7 +78,8 @@ function withTurn(snapshot: TicketSnapshot, to: TicketState, command: TicketComm
 export function refusalOfActor(snapshot: TicketSnapshot, command: TicketCommand, actor: Actor): RefusalCode | null {
   const def = commandDef(command);
   if (!def.by.includes(actor.kind)) return 'NOT_PERMITTED';
-  if (actor.kind !== 'STAFF') return null;
+  // Permitted where it was done.
+  if (actor.kind !== 'STAFF' || def.mirror) return null;
   const staff = { role: actor.role ?? 'ops', canConvey: actor.canConvey ?? false };
   if (def.permission === undefined || !may(staff, def.permission)) return 'NOT_PERMITTED';
   if (def.assigneeOnly && actor.id !== snapshot.assigneeId && !may(staff, 'ticket.triage')) return 'NOT_ASSIGNEE';

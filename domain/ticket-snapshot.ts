@@ -1,4 +1,5 @@
 import type { ApprovalKind, ApproverRole } from './approval-kinds';
+import type { MergedTicket } from './command-args';
 import type { TicketClocks } from './clocks/ticket-clocks';
 import type { EntitlementCode } from './entitlement';
 import type { HoldReason } from './hold-reasons';
@@ -103,6 +104,8 @@ export interface TicketSnapshot {
   readonly visit: VisitRef | null;
   readonly visits: number;
   readonly hold: HoldRef | null;
+  /** Of a duplicate: the ticket in which it is handled. */
+  readonly mergedInto: MergedTicket | null;
   /** The requester was reminded of the question that is open; the next silence is the desk's affair. */
   readonly requesterReminded: boolean;
   readonly deadline: DeadlineRef | null;
@@ -151,6 +154,7 @@ const BLANK = {
   visit: null,
   visits: 0,
   hold: null,
+  mergedInto: null,
   requesterReminded: false,
   deadline: null,
   lateSince: null,

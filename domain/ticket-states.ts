@@ -1,31 +1,10 @@
-import type { ClockMode } from './clocks/clock-modes';
 import type { Label } from './label';
 import { besides, decided } from './need-actions';
-import type { Party } from './parties';
 import type { TicketCommand } from './ticket-commands';
-import type { WaitKey } from './waits';
+import type { StateDef } from './state-def';
 
 export { PARTIES, PARTY_NAMES, type Party } from './parties';
-
-/** What happens by itself when nobody moves: after a wait, at the end of the granted consent window, or when a hold is over. */
-export interface Deadline {
-  readonly after: WaitKey | 'CONSENT_WINDOW_END' | 'HOLD_END';
-  readonly command: TicketCommand;
-  readonly then: Label;
-}
-
-export interface StateDef extends Label {
-  readonly tone: 'info' | 'active' | 'waiting' | 'alarm' | 'success' | 'closed';
-  readonly waitingFor: Party;
-  /** What it does to the clocks of what is promised (domain/clocks/). */
-  readonly clock: ClockMode;
-  /** `by-approval` / `by-visit`: the child workflow keeps the time. */
-  readonly deadline: Deadline | 'none' | 'by-approval' | 'by-visit';
-  /** Allowed commands and the states that each can lead to. */
-  readonly actions: Readonly<Partial<Record<TicketCommand, readonly string[]>>>;
-  /** The workflow ends with the transition into it. */
-  readonly terminal?: true;
-}
+export type { Deadline, StateDef } from './state-def';
 
 const remindDesk: Label = { tr: 'destek masasına hatırlatılır', en: 'the desk is reminded' };
 
@@ -58,6 +37,7 @@ export const TICKET_STATES = {
       RECORD_LEAD: ['REFUSED'],
       CONFIRM_REFUSAL: ['REFUSED'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REMIND_DESK: ['NOT_ENTITLED'],
       REPLY: ['NOT_ENTITLED'],
       ANSWER: ['NOT_ENTITLED'],
@@ -78,6 +58,7 @@ export const TICKET_STATES = {
       WITHDRAW_CONSENT: ['NEW'],
       HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REMIND_DESK: ['NEW'],
       REPLY: ['NEW', 'WAITING_REQUESTER'],
       ANSWER: ['NEW'],
@@ -106,6 +87,7 @@ export const TICKET_STATES = {
       SET_ASSET: ['IN_PROGRESS'],
       HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REMIND_DESK: ['IN_PROGRESS'],
       REPLY: ['IN_PROGRESS', 'WAITING_REQUESTER'],
       ANSWER: ['IN_PROGRESS'],
@@ -136,6 +118,7 @@ export const TICKET_STATES = {
       SET_ASSET: ['WAITING_REQUESTER'],
       WITHDRAW_CONSENT: ['WAITING_REQUESTER'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REMIND_REQUESTER: ['WAITING_REQUESTER'],
     },
   },
@@ -159,6 +142,7 @@ export const TICKET_STATES = {
       RESOLVE: ['RESOLVED'],
       CHANGE_PRIORITY: ['WAITING_CONSENT'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REPLY: ['WAITING_CONSENT'],
       ANSWER: ['WAITING_CONSENT'],
     },
@@ -179,6 +163,7 @@ export const TICKET_STATES = {
       RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
       CHANGE_PRIORITY: ['REMOTE_READY'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REPLY: ['REMOTE_READY'],
       ANSWER: ['REMOTE_READY'],
     },
@@ -227,6 +212,7 @@ export const TICKET_STATES = {
       ASSIGN: ['WAITING_APPROVAL'],
       CHANGE_PRIORITY: ['WAITING_APPROVAL'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REPLY: ['WAITING_APPROVAL'],
       ANSWER: ['WAITING_APPROVAL'],
     },
@@ -246,6 +232,7 @@ export const TICKET_STATES = {
       ...besides('TO_PLAN'),
       CHANGE_PRIORITY: ['TO_PLAN'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REMIND_DESK: ['TO_PLAN'],
       REPLY: ['TO_PLAN'],
       ANSWER: ['TO_PLAN'],
@@ -267,6 +254,7 @@ export const TICKET_STATES = {
       ASSIGN: ['PLANNED'],
       CHANGE_PRIORITY: ['PLANNED'],
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
       REPLY: ['PLANNED'],
       ANSWER: ['PLANNED'],
     },
@@ -310,6 +298,7 @@ export const TICKET_STATES = {
       CANCEL_NEED: ['ON_HOLD'],
       ...decided('ON_HOLD'),
       CANCEL: ['CANCELLED'],
+      MERGE: ['MERGED'],
     },
   },
   RESOLVED: {
@@ -337,6 +326,17 @@ export const TICKET_STATES = {
     clock: 'STOPPED',
     deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık yeniden açılamaz', en: 'can no longer be reopened' } },
     actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'], REPLY: ['CLOSED'], ANSWER: ['CLOSED', 'IN_PROGRESS'] },
+  },
+  // A duplicate: what is said and done of it goes on in the ticket that the snapshot names.
+  MERGED: {
+    tr: 'Birleştirildi',
+    en: 'Merged',
+    tone: 'closed',
+    waitingFor: 'NOBODY',
+    clock: 'STOPPED',
+    deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık ayrılamaz', en: 'can no longer be split off' } },
+    // An answer that was on its way is kept; later ones go to the other ticket.
+    actions: { REOPEN: ['IN_PROGRESS', 'NEW', 'NOT_ENTITLED'], END: ['MERGED'], ANSWER: ['MERGED'] },
   },
   REFUSED: { tr: 'Reddedildi', en: 'Refused', tone: 'closed', waitingFor: 'NOBODY', clock: 'STOPPED', deadline: 'none', actions: {}, terminal: true },
   CANCELLED: {

@@ -31,3 +31,8 @@ export function linkToken(secret: string, purpose: LinkPurpose, id: string): str
 export function linkTokenHash(token: string): string {
   return sha256Hex(token);
 }
+
+/** Path of a person's status page of a ticket; it opens while their link's row is there. */
+export function statusPath(secret: string, ticketId: string, email: string): string {
+  return `${LINK_PATHS.STATUS}${linkToken(secret, 'STATUS', linkTokenId('STATUS', ticketId, { email }))}`;
+}

@@ -35,6 +35,8 @@ export interface NewAnswer {
 
 /** `ended`: the ticket takes nothing any more; `reused`: the id came with another answer before. Nothing is stored then. */
 export interface StoredAnswer {
+  /** Where it belongs: what is written to a duplicate goes to the ticket that it was merged into. */
+  readonly ticketId: string;
   readonly outcome: 'stored' | 'repeated' | 'ended' | 'reused';
 }
 
@@ -43,6 +45,12 @@ export interface StoredAnswer {
  * notifier of the outbox after the commit. The files belong to the message once the workflow has taken the command.
  */
 export async function storeAnswer(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer> {
+  const { rows } = await tx.query<{ id: string }>('select sm_survivor($1) as id', [answer.ticketId]);
+  const ticketId = rows[0]?.id ?? answer.ticketId;
+  return { ticketId, outcome: await storeOn(tx, { ...answer, ticketId }) };
+}
+
+async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['outcome']> {
   const { commandId, ticketId, reopen, at, expiresAt, files } = answer;
   const named = files.map((file) => ({ ...file, id: randomUUID(), attachmentId: randomUUID() }));
   const command = {
@@ -60,7 +68,7 @@ export async function storeAnswer(tx: Queryable, answer: NewAnswer): Promise<Sto
     relayAt: at,
   };
   const { stored, ended } = await storeCommand(tx, command);
-  if (!stored) return { outcome: await notStored(tx, answer, ended) };
+  if (!stored) return await notStored(tx, answer, ended);
   for (const file of named) {
     await tx.query(STORE_FILE, [
       file.id,
@@ -74,7 +82,7 @@ export async function storeAnswer(tx: Queryable, answer: NewAnswer): Promise<Sto
       file.inline,
     ]);
   }
-  return { outcome: 'stored' };
+  return 'stored';
 }
 
 const STORE_FILE = `
@@ -92,9 +100,10 @@ async function notStored(tx: Queryable, answer: NewAnswer, ended: boolean): Prom
   const earlier = await findCommand(tx, answer.commandId);
   if (earlier === undefined) return ended ? 'ended' : 'reused';
   const { rows } = await tx.query<{ ids: string[] }>(`select payload -> 'attachmentIds' as ids from command where id = $1`, [answer.commandId]);
-  const { ticketId } = answer;
+  // It may have been stored before its ticket was merged.
+  const { rows: same } = await tx.query('select 1 where sm_survivor($1) = $2', [earlier.ticketId, answer.ticketId]);
   const again = {
-    ticketId,
+    ticketId: same.length > 0 ? earlier.ticketId : answer.ticketId,
     name: 'ANSWER' as const,
     payload: payloadOf(answer, rows[0]?.ids ?? []),
     actor: { kind: 'REQUESTER' as const, id: null },

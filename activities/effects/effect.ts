@@ -19,6 +19,8 @@ export interface EffectContext {
   readonly after: TicketSnapshot;
   /** Address that the ticket's request came from. */
   readonly requesterEmail: string | null;
+  /** Addresses of others whose requests were merged into it: they read and write with its requester. */
+  readonly participants: readonly string[];
   /** The whole validated body of the command, texts included; empty for timers. */
   readonly payload: Readonly<Record<string, unknown>>;
   calendar(): Promise<BusinessCalendar>;

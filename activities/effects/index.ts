@@ -7,14 +7,16 @@ import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge'
 import type { EffectContext, EffectHandler } from './effect';
 import { askDeskToConvey } from './hand-over';
 import { linkContract, setAsset, setEntitlement } from './intake';
+import { mergeInto, undoMerge } from './merge';
 import { addMessage } from './message';
 import { recordPhoneConsent } from './phone-consent';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
-const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requesterEmail }, { mail, subjectId, former }) => {
+const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requesterEmail, participants }, { mail, subjectId, former }) => {
   const { commandId } = request.input;
-  const about = { ticketId: after.ticketId, ticketNumber: after.number, requesterEmail, subjectId: subjectId ?? null, commandId, former };
+  const readers = { requesterEmail, participants };
+  const about = { ticketId: after.ticketId, ticketNumber: after.number, ...readers, subjectId: subjectId ?? null, commandId, former };
   await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}`, ...about });
 };
 
@@ -52,6 +54,8 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'charge.expense': chargeExpense,
   'charge.session': chargeSession,
   'charge.visit': chargeVisit,
+  'merge.into': mergeInto,
+  'merge.undo': undoMerge,
   'message.add': addMessage,
   mail: queue,
   task,

@@ -1,21 +1,25 @@
 import { refuse, type EffectHandler } from './effect';
 
 // The requester's words wait for an answer from the first of them on; ours end the waiting.
-const ADD = `
+const add = (answered: string): string => `
   WITH m AS (
     INSERT INTO message (id, ticket_id, direction, author_kind, author_id, author_email, channel, text, full_text, inbound_mail_id, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING),
   f AS (UPDATE attachment SET message_id = $1, draft = false WHERE ticket_id = $2 AND draft AND id = ANY ($12::uuid[]))
-  UPDATE ticket SET unanswered_since = CASE WHEN $3 = 'IN' THEN coalesce(unanswered_since, $11::timestamptz) END WHERE id = $2`;
+  UPDATE ticket SET unanswered_since = CASE WHEN $3 = 'IN' THEN coalesce(unanswered_since, $11::timestamptz) END WHERE id = ${answered}`;
+const ADD = add('$2');
+// On its way when its ticket was merged: it is read and answered in the other one.
+const ADD_TO_DUPLICATE = add('sm_survivor($2)');
 
 /** Writes what a person wrote to the other side, under the command's id, with its files. */
-export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, request, payload, requesterEmail }) => {
+export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, request, payload, requesterEmail, participants }) => {
   const { commandId, actor } = request.input;
   const body = payload as Partial<MessageBody>;
   const isOurs = actor.kind === 'STAFF';
+  const statement = after.state === 'MERGED' ? ADD_TO_DUPLICATE : ADD;
   // Words that reach nobody are no answer.
-  if (isOurs && requesterEmail === null) throw refuse('NO_ADDRESS');
-  await tx.run(ADD, [
+  if (isOurs && requesterEmail === null && participants.length === 0) throw refuse('NO_ADDRESS');
+  await tx.run(statement, [
     commandId,
     after.ticketId,
     isOurs ? 'OUT' : 'IN',

@@ -31,6 +31,9 @@ export const MAX_VISIT_MS = 12 * 3_600_000;
 /** Most that one expense may amount to, so that a slipped decimal point is noticed. */
 export const MAX_EXPENSE = 1_000_000;
 
+/** Ticket numbers are integers of Postgres. */
+const GREATEST_NUMBER = 2_147_483_647;
+
 const note = longText();
 const optionalNote = optional(note).default(null);
 const nothing = z.strictObject({ note: optionalNote });
@@ -238,18 +241,23 @@ export const TICKET_ACTIONS = {
   CONFIRM_RESOLUTION: nothing,
   REOPEN: withReason,
   CANCEL: withReason,
+  /** Number of the ticket that survives. */
+  MERGE: z.strictObject({ into: z.int().min(1).max(GREATEST_NUMBER), note: optionalNote }),
 } as const satisfies Partial<Record<TicketCommand, z.ZodType>>;
 
-/** A command that staff can give. */
+/** A command that staff can give; what mirrors another ticket's step is given by that step alone. */
 export type StaffCommand = {
-  [C in TicketCommand]: 'STAFF' extends (typeof TICKET_COMMANDS)[C]['by'][number] ? C : never;
+  [C in TicketCommand]: 'STAFF' extends (typeof TICKET_COMMANDS)[C]['by'][number]
+    ? (typeof TICKET_COMMANDS)[C] extends { readonly mirror: true }
+      ? never
+      : C
+    : never;
 }[TicketCommand];
 
 /** All commands of staff, in the order of the table. */
-export const STAFF_COMMANDS = TICKET_COMMAND_NAMES.filter((name): name is StaffCommand => commandDef(name).by.includes('STAFF')) as [
-  StaffCommand,
-  ...StaffCommand[],
-];
+export const STAFF_COMMANDS = TICKET_COMMAND_NAMES.filter(
+  (name): name is StaffCommand => commandDef(name).by.includes('STAFF') && !commandDef(name).mirror,
+) as [StaffCommand, ...StaffCommand[]];
 
 /** Validated body of a command: what `command.payload` holds. */
 export type ActionBody<C extends StaffCommand = StaffCommand> = z.output<(typeof TICKET_ACTIONS)[C]>;

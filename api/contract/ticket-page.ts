@@ -10,6 +10,7 @@ import { MAIL_KEYS } from '../../domain/mail-keys';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
+import { RelationsSchema } from './ticket-relations';
 import { UnitSchema } from './price-lists';
 import { TicketClocksSchema } from './ticket-clocks';
 import { PartySchema, ticketFields, TicketStateSchema } from './ticket-list';
@@ -51,7 +52,17 @@ const TimelineEvent = z.strictObject({
   contract: z.strictObject({ id: Id, number: z.string() }).nullable(),
   hash: z.string(),
 });
-const TimelineNote = z.strictObject({ kind: z.literal('note'), at: Instant, id: Id, author: person, text, attachments: z.array(AttachmentSchema) });
+/** The duplicate in which it was written; null: in this ticket. */
+const ofTicket = z.strictObject({ id: Id, number: z.int() }).nullable();
+const TimelineNote = z.strictObject({
+  kind: z.literal('note'),
+  at: Instant,
+  id: Id,
+  author: person,
+  text,
+  attachments: z.array(AttachmentSchema),
+  ofTicket,
+});
 
 /** What one side wrote to the other, in place of its event and its mail. */
 const TimelineMessage = z.strictObject({
@@ -71,6 +82,7 @@ const TimelineMessage = z.strictObject({
   to: TicketStateSchema,
   /** Of a message of ours: how far its mail has got. */
   mail: z.strictObject({ status: z.enum(['QUEUED', 'SENT', 'SKIPPED']), sentAt: Instant.nullable() }).nullable(),
+  ofTicket,
 });
 const TimelineMail = z.strictObject({
   kind: z.literal('mail'),
@@ -321,6 +333,8 @@ export const TicketPageSchema = z
       .nullable(),
     /** Items to choose from, of the work types for which the contract's price list has several. */
     priceItems: z.array(z.strictObject({ id: Id, workType: z.enum(WORK_TYPE_CODES), code: z.string(), name: z.string(), unit: UnitSchema })),
+    /** Other tickets that have to do with this one. */
+    relations: RelationsSchema,
     tasks: z.array(DeskTaskOfTicket),
     /** Of the people named here those who are no longer active. */
     formerPeople: z.array(Id),

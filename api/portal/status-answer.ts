@@ -10,6 +10,7 @@ import { fieldProblem, longText, TEXT_LIMITS } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem, fieldText } from '../http/problem';
 import type { ReceivedForm } from '../http/receive-form';
+import { statusPath } from '../../platform/link-tokens';
 import { sendFile } from '../http/send-file';
 import { isPicture } from '../services/attachments';
 import { conversationOf, sharedFile, takeAnswer, type Conversation, type SharedFile } from '../services/portal-conversation';
@@ -37,7 +38,7 @@ const Text = longText(TEXT_LIMITS.message);
 export async function sendAnswerForm(context: PortalContext, req: Request, res: Response, visit: StatusVisit, typed: TypedAnswer): Promise<void> {
   const { locale, ticket, path } = visit;
   const { secrets } = context.deps.config;
-  const { messages } = await conversationOf(context.deps.db.pool, ticket.id);
+  const { messages } = await conversationOf(context.deps.db.pool, ticket.id, visit.link.holder.email);
   const last = messages.at(-1);
   const problems = [
     ...(typed.error === undefined ? [] : [{ field: 'text', label: t(locale, 'portal.answerText'), message: typed.error }]),
@@ -82,7 +83,7 @@ export async function takeAnswerForm(
     const wrong = parsed.success ? undefined : fieldText(fieldErrors(parsed.error)[''] ?? fieldProblem('REQUIRED'), locale);
     return await sendAnswerForm(context, req, res, visit, { ...typed, ...(wrong === undefined ? {} : { error: wrong }) });
   }
-  const outcome = await takeAnswer(deps, {
+  const { outcome, ticketId } = await takeAnswer(deps, {
     commandId,
     ticketId: ticket.id,
     text: parsed.data,
@@ -98,14 +99,17 @@ export async function takeAnswerForm(
   if (outcome === 'ended') return await sendAnswerForm(context, req, res, visit, { ...typed, notice: t(locale, 'portal.answerEnded'), status: 409 });
   if (outcome === 'reused')
     return await sendAnswerForm(context, req, res, visit, { ...typed, notice: t(locale, 'portal.answerSentBefore'), status: 409 });
-  backToPage(req, res, visit.path, { yanit: commandId });
+  // Written to a duplicate, it went to the ticket in which that is handled.
+  const { email } = visit.link.holder;
+  const path = ticketId === ticket.id || email === null ? visit.path : statusPath(deps.config.secrets.link, ticketId, email);
+  backToPage(req, res, path, { yanit: commandId });
 }
 
 /** `/durum/<token>/dosya/<id>`: a file of this very ticket that is for its requester's eyes. */
 export async function sendSharedFile(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link } = await visitLink(context, 'STATUS', req);
   const id = String(req.params['file'] ?? '');
-  const file = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await sharedFile(context.deps.db.pool, link.ticketId, id) : null;
+  const file = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await sharedFile(context.deps.db.pool, link, id) : null;
   if (file === null) throw new AppProblem('NOT_FOUND');
   await sendFile(res, context.deps.storage, file, req.query['goster'] === '1' && isPicture(file.contentType));
 }
@@ -117,6 +121,7 @@ export function conversationView({ messages, files }: Conversation, { locale, pa
     requestFiles: { files: files.map((file) => fileView(file, locale)) },
     messages: messages.map((message) => ({
       side: message.direction === 'OUT' ? 'ours' : 'yours',
+      of: message.ofNumber === null ? undefined : t(locale, 'portal.messageOf', { number: message.ofNumber }),
       author: authorOf(message, link.holder.name, locale),
       iso: new Date(message.at).toISOString(),
       when: formatDateTime(Date.parse(message.at), locale),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
+import { statusPath } from '../../platform/link-tokens';
 import { formatDeadline } from '../../domain/format';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
@@ -32,7 +33,7 @@ export async function showStatus(context: PortalContext, req: Request, res: Resp
   const visit = await visitStatus(context, req);
   if (req.query['puan'] === 'tamam') return await sendStatus(context, req, res, visit);
   const step = stepOf(req.query['islem']);
-  if (step === null || !stepsNow(visit.ticket, visit.consent, visit.at).includes(step)) return await sendStatus(context, req, res, visit);
+  if (step === null || !stepsOf(visit).includes(step)) return await sendStatus(context, req, res, visit);
   if (step === 'izin') return await sendQuestion(context, req, res, visit);
   if (step === 'yaz') return await sendAnswerForm(context, req, res, visit, { text: '', reopen: false, files: NO_FILES });
   if (step === 'puanla') return await sendRatingForm(context, req, res, visit, { puan: String(req.query['puan'] ?? '') });
@@ -47,8 +48,10 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const { fields, commandId } = postedDecision(form.fields, visit.link);
   const step = stepOf(fields['islem']);
   if (step === 'yaz') return await takeAnswerForm(context, req, res, visit, form, commandId);
-  if (step === 'puanla') return await takeRatingForm(context, req, res, visit, fields);
   if (step === null) throw new AppProblem('BAD_REQUEST');
+  // Decisions are the requester's alone.
+  if (visit.link.isParticipant) return backToPage(req, res, path);
+  if (step === 'puanla') return await takeRatingForm(context, req, res, visit, fields);
   const decider = deciderOf(req, visit.link);
   if (step === 'kayit-rizasini-geri-al') {
     if (consent !== null) await withdrawExplicit(context.deps, consent, 'SCREEN_RECORDING', decider, at);
@@ -91,6 +94,19 @@ async function opensText({ deps }: PortalContext, { ticket, locale, at }: Status
   return opensAt === null ? undefined : t(locale, 'portal.outOfHours', { from: formatDeadline(opensAt, locale) });
 }
 
+const stepsOf = ({ ticket, consent, at, link }: StatusVisit): StatusStep[] => stepsNow(ticket, consent, at, link.isParticipant);
+
+/** Where a request that was merged goes on, for whoever has a part in it. */
+function survivorView({ deps }: PortalContext, { ticket: { survivor }, link, locale }: StatusVisit): object | undefined {
+  if (survivor === null || link.holder.email === null) return undefined;
+  const path = statusPath(deps.config.secrets.link, survivor.id, link.holder.email);
+  return {
+    path,
+    text: t(locale, 'portal.mergedInto', { number: survivor.number }),
+    label: t(locale, 'portal.mergedLink', { number: survivor.number }),
+  };
+}
+
 /** Given like a command of staff; what the workflow refuses is told on the page afterwards. */
 async function giveCommand(
   { deps, desk }: PortalContext,
@@ -117,11 +133,12 @@ async function giveCommand(
 }
 
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
-  const { ticket, consent, locale, at } = visit;
+  const { ticket, consent, locale, at, link } = visit;
   const banner = bannerOf(ticket, askedOf(req), locale);
-  const conversation = await conversationOf(context.deps.db.pool, ticket.id);
+  const conversation = await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const view = {
-    ...statusView(ticket, consent, locale, at),
+    ...statusView(ticket, consent, locale, at, link.isParticipant),
+    survivor: survivorView(context, visit),
     ...conversationView(conversation, visit),
     rating: await ratingText(context, req, visit),
     banner,
@@ -136,9 +153,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
   await sendPage(context, req, res, {
     name: 'status',
     locale,
-    title: stepsNow(ticket, consent, at).includes('izin')
-      ? t(locale, 'portal.statusTitleAsked')
-      : t(locale, 'portal.statusTitle', { number: ticket.number }),
+    title: stepsOf(visit).includes('izin') ? t(locale, 'portal.statusTitleAsked') : t(locale, 'portal.statusTitle', { number: ticket.number }),
     isPrivate: true,
     poll: tag,
     view: { ...view, refreshSeconds: isWorking ? 5 : undefined },

@@ -38,11 +38,14 @@ const PRIMARY: readonly StatusStep[] = ['izin', 'onayla'];
 const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
 
 /** Which steps make sense now. */
-export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number): StatusStep[] {
+export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number, isParticipant = false): StatusStep[] {
+  // A duplicate's requester goes on in the other ticket; what is decided there is its requester's affair.
+  if (ticket.survivor !== null) return [];
   const commands = allowedCommands(ticket.snapshot, { kind: 'REQUESTER', id: null }, at) as readonly string[];
   const isAsked = consent?.status === 'REQUESTED' && (consent.lapsesAt === null || consent.lapsesAt.getTime() > at);
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return STEP_ORDER.filter((step) => {
+    if (isParticipant && step !== 'yaz') return false;
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
     if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
@@ -52,7 +55,13 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
 }
 
 /** What the page shows; texts only, in the page's language. */
-export function statusView(ticket: StatusTicket, consent: ConsentView | null, locale: Locale, at: number): Record<string, unknown> {
+export function statusView(
+  ticket: StatusTicket,
+  consent: ConsentView | null,
+  locale: Locale,
+  at: number,
+  isParticipant = false,
+): Record<string, unknown> {
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
   const special = specialStanding(ticket);
@@ -69,7 +78,7 @@ export function statusView(ticket: StatusTicket, consent: ConsentView | null, lo
     until: untilText(ticket, consent, locale),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),
-    actions: stepsNow(ticket, consent, at).map((step) => ({
+    actions: stepsNow(ticket, consent, at, isParticipant).map((step) => ({
       step,
       label: text(locale, `act_${STATUS_STEPS[step]}`),
       primary: PRIMARY.includes(step) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),

@@ -17,6 +17,7 @@ import {
   receiptOf,
   siteOf,
   teamOf,
+  ticketNumbered,
 } from './action-lookups';
 import { wakeUpAt } from './wake-up';
 import { checkDrafts } from './attachments';
@@ -94,6 +95,7 @@ const RESOLVERS: Resolvers = {
       ...(addContact === true ? { addContact } : {}),
     };
   },
+  MERGE: ({ into }, context) => ticketNumbered(context, into, 'into'),
   RECHECK: none,
   RECORD_LEAD: none,
   CONFIRM_REFUSAL: none,

@@ -1,5 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import { approvalKindDef, type ApprovalKind } from '../../domain/approval-kinds';
+import type { MergedTicket } from '../../domain/command-args';
 import { civilDateAt } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
@@ -8,6 +9,7 @@ import type { FieldProblem } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
 import { invalidFields, type AppProblem } from '../http/problem';
 import type { ActionContext } from './action-args';
+import { SqlValues, visibleTickets } from './ticket-scope';
 
 const problem = (field: string, code: FieldProblem): AppProblem => invalidFields({ [field]: fieldProblem(code) });
 
@@ -48,6 +50,15 @@ export async function checkPresence(context: ActionContext, userId: string, star
     civilDateAt(endsAt),
   ]);
   if (away !== undefined) throw problem('technicianId', 'AWAY');
+}
+
+/** Another ticket by its number, as far as the person may see it. */
+export async function ticketNumbered({ deps, actor }: ActionContext, number: number, field: string): Promise<MergedTicket> {
+  const values = new SqlValues();
+  const where = `t.number = ${values.add(number)} and ${visibleTickets(actor, values)}`;
+  const { rows } = await deps.db.pool.query<{ id: string }>(`select t.id from ticket t where ${where}`, values.list);
+  if (rows[0] === undefined) throw problem(field, 'NOT_FOUND');
+  return { ticketId: rows[0].id, number };
 }
 
 /** A contract in force today, with its customer. */

@@ -77,7 +77,7 @@ export async function attachmentContent(pool: Pool, actor: StaffUser, id: string
   if (seesNoPersonalData(actor.role)) throw new AppProblem('NOT_FOUND');
   const values = new SqlValues();
   const { rows } = await pool.query<FileContent>(
-    `select f.sha256, a.name, f.content_type as "contentType", f.size from attachment a join stored_file f on f.id = a.file_id join ticket t on t.id = a.ticket_id
+    `select f.sha256, a.name, f.content_type as "contentType", f.size from attachment a join stored_file f on f.id = a.file_id join ticket t on t.id in (a.ticket_id, sm_survivor(a.ticket_id))
       where a.id = ${values.add(id)} and (not a.draft or f.uploaded_by_id = ${values.add(actor.id)}) and ${visibleTickets(actor, values)}`,
     values.list,
   );

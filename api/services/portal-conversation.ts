@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
-import { storeAnswer, type NewAnswer } from '../../platform/store-answer';
+import { storeAnswer, type NewAnswer, type StoredAnswer } from '../../platform/store-answer';
 import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
 import type { FileContent } from './attachments';
+import type { OpenedLink } from './portal-links';
 
 /** A file as the requester sees it. */
 export interface SharedFile {
@@ -19,6 +20,8 @@ export interface SharedMessage {
   readonly author: string | null;
   readonly at: string;
   readonly text: string;
+  /** Number of the duplicate that it was written in; null: in this ticket. */
+  readonly ofNumber: number | null;
   readonly files: readonly SharedFile[];
 }
 
@@ -33,38 +36,50 @@ const filesOf = (
 ): string => `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'size', f.size, 'contentType', f.content_type)
     order by h.created_at, h.id) from attachment h join stored_file f on f.id = h.file_id where ${condition} and h.note_id is null and not h.draft), '[]')`;
 
-/** The conversation of a ticket, oldest first. */
-export async function conversationOf(pool: Pool, ticketId: string): Promise<Conversation> {
+// What was written in tickets that were merged into this one: one's own, and all of it for the customer's people, as of now (M1).
+const MERGED = `merged as (
+  select d.id, d.number, d.subject, d.description, d.received_at, coalesce(k.name, d.requester_name, d.requester_email) as author
+    from ticket t join ticket d on d.id in (select sm_merged(t.id)) left join contact k on k.id = d.contact_id
+   where t.id = $1 and d.customer_id = t.customer_id and (d.requester_email = $2 or sm_of_customer($2, t.customer_id)))`;
+
+const MESSAGES = `
+  select m.id, m.direction, coalesce(u.name, c.name, m.author_email) as author, m.created_at as at, m.text, d.number as of_number, ${filesOf('h.message_id = m.id')} as files
+    from message m left join merged d on d.id = m.ticket_id left join app_user u on u.id = m.author_id left join contact c on c.email = m.author_email
+   where m.ticket_id = $1 or d.id is not null
+  union all
+  select d.id, 'IN', d.author, d.received_at, d.subject || E'\\n\\n' || d.description, d.number, ${filesOf('h.ticket_id = d.id and h.message_id is null')}
+    from merged d`;
+
+/** The conversation of a ticket, oldest first, as a reader by this address may see it. */
+export async function conversationOf(pool: Pool, ticketId: string, reader: string | null): Promise<Conversation> {
   const { rows } = await pool.query<Conversation>({
     name: 'portal-conversation',
-    text: `select ${filesOf('h.ticket_id = $1 and h.message_id is null')} as files,
-      coalesce((select json_agg(json_build_object('id', m.id, 'direction', m.direction, 'author', coalesce(u.name, c.name, m.author_email), 'at', m.created_at,
-          'text', m.text, 'files', ${filesOf('h.message_id = m.id')}) order by m.created_at, m.id)
-        from message m left join app_user u on u.id = m.author_id left join contact c on c.email = m.author_email where m.ticket_id = $1), '[]') as messages`,
-    values: [ticketId],
+    text: `with ${MERGED}
+      select ${filesOf('h.ticket_id = $1 and h.message_id is null')} as files,
+        coalesce((select json_agg(json_build_object('id', x.id, 'direction', x.direction, 'author', x.author, 'at', x.at, 'text', x.text,
+          'ofNumber', x.of_number, 'files', x.files) order by x.at, x.id) from (${MESSAGES}) x), '[]') as messages`,
+    values: [ticketId, reader],
   });
   return rows[0] ?? { messages: [], files: [] };
 }
 
-/** A file of this ticket that its requester may see; null for every other id. */
-export async function sharedFile(pool: Pool, ticketId: string, id: string): Promise<FileContent | null> {
+/** A file of this ticket, or of one that was merged into it, that the holder of the link may see; null for every other id. */
+export async function sharedFile(pool: Pool, { ticketId, holder }: Pick<OpenedLink, 'ticketId' | 'holder'>, id: string): Promise<FileContent | null> {
   const { rows } = await pool.query<FileContent>(
-    `select f.sha256, h.name, f.content_type as "contentType", f.size from attachment h join stored_file f on f.id = h.file_id
-      where h.id = $1 and h.ticket_id = $2 and h.note_id is null and not h.draft`,
-    [id, ticketId],
+    `with ${MERGED}
+     select f.sha256, h.name, f.content_type as "contentType", f.size from attachment h join stored_file f on f.id = h.file_id
+      where h.id = $3 and (h.ticket_id = $1 or h.ticket_id in (select d.id from merged d)) and h.note_id is null and not h.draft`,
+    [ticketId, holder.email, id],
   );
   return rows[0] ?? null;
 }
 
 /** Takes an answer in and wakes whoever waits for one. */
-export async function takeAnswer(
-  { db, notifier }: Pick<ApiDeps, 'db' | 'notifier'>,
-  answer: NewAnswer,
-): Promise<'stored' | 'repeated' | 'ended' | 'reused'> {
-  const { outcome } = await inTransaction(db.pool, (client) => storeAnswer(client, answer));
+export async function takeAnswer({ db, notifier }: Pick<ApiDeps, 'db' | 'notifier'>, answer: NewAnswer): Promise<StoredAnswer> {
+  const { outcome, ticketId } = await inTransaction(db.pool, (client) => storeAnswer(client, answer));
   if (outcome === 'stored') {
     notifier.outbox();
-    notifier.changed('tickets', answer.ticketId);
+    notifier.changed('tickets', ticketId);
   }
-  return outcome;
+  return { outcome, ticketId };
 }

@@ -22,6 +22,8 @@ export interface OpenedLink {
   readonly holder: LinkHolder;
   /** Row of the same person's status link. */
   readonly statusLinkId: string | null;
+  /** Whose own request was merged into this one: they read and write here, and decide nothing. */
+  readonly isParticipant: boolean;
   readonly contentHash: string | null;
   /** Of the mail that carried the link: the representative's own, else the ticket's. */
   readonly locale: Locale;
@@ -31,6 +33,8 @@ interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
   readonly subjectId: string | null;
   readonly expiresAt: Date | null;
   readonly endedAt: Date | null;
+  /** Whether the holder has a part in the ticket: a split, or a change of people, takes it away again. */
+  readonly hasPart: boolean;
 }
 
 /** 256 bits in base64url. */
@@ -53,19 +57,22 @@ export async function openLink(
     name: 'open-link',
     text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.content_hash as "contentHash",
                   json_build_object('contactId', l.contact_id, 'email', coalesce(l.email, c.email),
-                    'name', coalesce(c.name, case when l.email = t.requester_email then coalesce(k.name, t.requester_name) end)) as holder,
+                    'name', coalesce(c.name, case when l.email = t.requester_email then coalesce(k.name, t.requester_name)
+                      else (select p.name from contact p where p.email = l.email and p.active) end)) as holder,
                   (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
                     order by s.created_at desc limit 1) as "statusLinkId",
+                  l.purpose = 'STATUS' and l.email is distinct from t.requester_email as "isParticipant",
+                  l.purpose <> 'STATUS' or l.email is not distinct from t.requester_email or l.email in (select sm_participants(t.id)) as "hasPart",
                   coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
              from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id left join contact k on k.id = t.contact_id
             where l.token_hash = $1 and l.purpose = $2`,
     values: [linkTokenHash(token), purpose],
   });
   const row = rows[0];
-  if (row === undefined) return null;
+  if (row === undefined || !row.hasPart) return null;
   const afterEnd = waitMs({ clock: 'elapsed', duration: waits.WAIT_STATUS_LINK });
   if (row.endedAt !== null && row.endedAt.getTime() + afterEnd < at) return null;
   if (purpose === 'STATUS' && row.expiresAt !== null && row.expiresAt.getTime() < at) return null;
-  const { expiresAt: _expiresAt, endedAt: _endedAt, ...link } = row;
+  const { expiresAt: _expiresAt, endedAt: _endedAt, hasPart: _hasPart, ...link } = row;
   return { ...link, subjectId: row.subjectId ?? row.ticketId };
 }

@@ -17,6 +17,8 @@ export interface StatusTicket {
   /** What was done, while the ticket is solved: the note that its writer knew the requester reads. */
   readonly resolution: string | null;
   readonly snapshot: TicketSnapshot;
+  /** Of a duplicate: the ticket in which it is handled in the end. */
+  readonly survivor: { readonly id: string; readonly number: number } | null;
   /** Program by which the device is reached. */
   readonly deviceTool: RemoteTool | null;
   /** Why staff ended it, in words that they knew the requester reads. */
@@ -49,6 +51,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
   const { rows } = await db.query<WithStoredSnapshot<StatusTicket>>({
     name: 'status-ticket',
     text: `select t.id, t.number, t.subject, t.description, t.received_at as "receivedAt", t.snapshot,
+        case when t.merged_into_id is not null then (select json_build_object('id', s.id, 'number', s.number) from ticket s where s.id = sm_survivor(t.id)) end as survivor,
         (select case when e.command = 'RESOLVE' then n.data ->> 'note' end from ticket_event e left join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and t.state in ('RESOLVED', 'CLOSED') and e.to_state = 'RESOLVED' and e.from_state <> 'RESOLVED' order by e.seq desc limit 1) as resolution,
         (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { seesNoPersonalData } from '../../domain/roles';
 import type { AttachmentRecord } from '../contract/attachments';
 import type { TicketPage } from '../contract/ticket-page';
+import type { Channel } from '../../domain/channels';
 import { AppProblem } from '../http/problem';
 import { isPicture } from './attachments';
 import type { StaffUser } from './staff-user';
@@ -20,6 +21,19 @@ export interface NoteJson {
   readonly authorName: string | null;
   readonly text: string;
   readonly attachments: readonly AttachmentJson[];
+  readonly ofTicket: Message['ofTicket'];
+}
+
+/** The request of a ticket that was merged into this one. */
+export interface MergedRequestJson {
+  readonly id: string;
+  readonly number: number;
+  readonly at: string;
+  readonly authorName: string | null;
+  readonly authorEmail: string | null;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly attachments: readonly AttachmentJson[];
 }
 
 /** A message with its files and the fate of its mail. */
@@ -34,22 +48,32 @@ export interface ConversationParts {
   readonly notes: readonly NoteJson[];
   readonly messages: readonly MessageJson[];
   readonly attachments: readonly AttachmentJson[];
+  readonly mergedRequests: readonly MergedRequestJson[];
 }
 
 const filesOf = (condition: string): string =>
   `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'contentType', f.content_type, 'size', f.size, 'createdAt', h.created_at) order by h.created_at, h.id)
       from attachment h join stored_file f on f.id = h.file_id where ${condition} and not h.draft), '[]')`;
 
+// By reference: what was written in a duplicate stays there, and goes with it where it is split off again.
+const STORY = (column: string): string => `${column} = any(array(select $1::uuid union all select sm_merged($1)))`;
+const OF_TICKET = (alias: string): string =>
+  `case when ${alias}.ticket_id <> $1 then (select json_build_object('id', d.id, 'number', d.number) from ticket d where d.id = ${alias}.ticket_id) end`;
+
 /** Parts of the page's statement; $1 is the ticket. */
 export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build_object('id', n.id, 'at', n.created_at, 'authorId', n.author_id, 'authorName', nu.name, 'text', n.text,
-      'attachments', ${filesOf('h.note_id = n.id')}) order by n.created_at, n.id)
-    from ticket_note n left join app_user nu on nu.id = n.author_id where n.ticket_id = $1), '[]'),
+      'ofTicket', ${OF_TICKET('n')}, 'attachments', ${filesOf('h.note_id = n.id')}) order by n.created_at, n.id)
+    from ticket_note n left join app_user nu on nu.id = n.author_id where ${STORY('n.ticket_id')}), '[]'),
+  'mergedRequests', coalesce((select json_agg(json_build_object('id', d.id, 'number', d.number, 'at', d.received_at, 'authorName', coalesce(dc.name, d.requester_name),
+      'authorEmail', d.requester_email, 'channel', d.channel, 'text', d.subject || E'\\n\\n' || d.description,
+      'attachments', ${filesOf('h.ticket_id = d.id and h.message_id is null and h.note_id is null')}) order by d.received_at)
+    from ticket d left join contact dc on dc.id = d.contact_id where d.id in (select sm_merged($1))), '[]'),
   'messages', coalesce((select json_agg(json_build_object('id', m.id, 'at', m.created_at, 'direction', m.direction, 'authorId', m.author_id,
       'authorName', coalesce(mu.name, mc.name), 'authorEmail', m.author_email, 'channel', m.channel, 'text', m.text, 'hasMore', m.full_text is not null,
-      'attachments', ${filesOf('h.message_id = m.id')}, 'from', e.from_state, 'to', e.to_state,
+      'ofTicket', ${OF_TICKET('m')}, 'attachments', ${filesOf('h.message_id = m.id')}, 'from', e.from_state, 'to', e.to_state,
       'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at) end) order by m.created_at, m.id)
     from message m join ticket_event e on e.command_id = m.id left join app_user mu on mu.id = m.author_id
-      left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where m.ticket_id = $1), '[]'),
+      left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where ${STORY('m.ticket_id')}), '[]'),
   'attachments', ${filesOf('h.ticket_id = $1 and h.message_id is null and h.note_id is null')}`;
 
 /** A file for the API; to those who may not see people it has no name. */
@@ -74,12 +98,33 @@ export function toMessage({ authorId, authorName, ...message }: MessageJson, req
   };
 }
 
+/** The request of a duplicate, told where it was received. */
+export function toMergedRequest({ id, number, authorName, ...request }: MergedRequestJson, people: boolean): Message {
+  const at = new Date(request.at).toISOString();
+  return {
+    kind: 'message',
+    id,
+    at,
+    direction: 'IN',
+    author: { id: null, name: people ? (authorName ?? request.authorEmail) : null },
+    authorEmail: people ? request.authorEmail : null,
+    channel: request.channel === 'PROGRAM' ? 'WEB' : request.channel,
+    text: people ? request.text : null,
+    hasMore: false,
+    attachments: request.attachments.map((file) => toAttachment(file, people)),
+    from: 'RECEIVED',
+    to: 'RECEIVED',
+    mail: null,
+    ofTicket: { id, number },
+  };
+}
+
 /** Everything that came with a message, quotes included. */
 export async function fullMessage(pool: Pool, actor: StaffUser, id: string): Promise<{ fullText: string }> {
   if (seesNoPersonalData(actor.role)) throw new AppProblem('NOT_FOUND');
   const values = new SqlValues();
   const { rows } = await pool.query<{ fullText: string }>(
-    `select coalesce(m.full_text, m.text) as "fullText" from message m join ticket t on t.id = m.ticket_id
+    `select coalesce(m.full_text, m.text) as "fullText" from message m join ticket t on t.id in (m.ticket_id, sm_survivor(m.ticket_id))
       where m.id = ${values.add(id)} and ${visibleTickets(actor, values)}`,
     values.list,
   );

@@ -14,7 +14,8 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
 import { clocksOf } from './ticket-clocks';
-import { toAttachment, toMessage } from './ticket-conversation';
+import { toAttachment, toMergedRequest, toMessage } from './ticket-conversation';
+import { relationsOf } from './ticket-relations';
 import { toTicketRow } from './ticket-list';
 import { toWaiting } from './ticket-waiting';
 import {
@@ -84,6 +85,7 @@ export async function ticketPage(
     callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
     waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),
     clocks: await clocksOf(db.pool, row.id, row.snapshot.contractId, at),
+    relations: await relationsOf(db.pool, actor, row.id),
     ...partsOf(row, parts, view),
     workflowId,
     workflowUrl: may(actor, 'ops.read')
@@ -165,7 +167,7 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
   };
 }
 
-function timelineOf(row: PageDbRow, { events, notes, messages, mails, decisions }: PageParts, view: View): TicketPage['timeline'] {
+function timelineOf(row: PageDbRow, { events, notes, messages, mergedRequests, mails, decisions }: PageParts, view: View): TicketPage['timeline'] {
   const timeline: TicketPage['timeline'] = [
     ...events.map((event) => toEvent(event, row, view)),
     ...notes.map((note) => ({
@@ -175,7 +177,9 @@ function timelineOf(row: PageDbRow, { events, notes, messages, mails, decisions 
       author: { id: note.authorId, name: note.authorName },
       text: view.people ? note.text : null,
       attachments: note.attachments.map((file) => toAttachment(file, view.people)),
+      ofTicket: note.ofTicket,
     })),
+    ...mergedRequests.map((request) => toMergedRequest(request, view.people)),
     ...messages.map((message) => toMessage(message, row.requester_name ?? row.requester_email ?? '', view.people)),
     ...mails.map((mail) => ({
       ...mail,

@@ -72,7 +72,8 @@ function endings(clocks: TicketClocks, before: TicketSnapshot, after: TicketSnap
   if (isStepOfStaff(command, actor)) met.add('FIRST_RESPONSE');
   if (command === 'START_REMOTE') met.add('REMOTE_START');
   const isOver = !isDone(before) && isDone(after);
-  const isSolved = isOver && stateDef(after.state).terminal !== true;
+  // A duplicate keeps no promise of its own: that of the ticket in which it is handled counts.
+  const isSolved = isOver && stateDef(after.state).terminal !== true && after.mergedInto === null;
   if (isSolved) met.add('RESOLUTION');
   return TARGET_NAMES.flatMap((target): ClockChange[] => {
     if (clocks.targets[target].doneAt !== null) return [];

@@ -1,8 +1,7 @@
-import { onsiteNeed } from '../needs';
-import { giveUpNeeds } from './needs';
-import { cancelVisit } from './onsite';
+import { endMail, giveUpAll, GIVEN_UP } from './giving-up';
 import { giveUpConsent } from './remote';
 import type { Rules } from './rule';
+import { splitOff } from './merging';
 
 /** Resolution, confirmation, reopening, cancellation and the end. */
 export const closingRules: Rules = {
@@ -14,19 +13,8 @@ export const closingRules: Rules = {
   CONFIRM_RESOLUTION: () => ({}),
   AUTO_CLOSE: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_CLOSED' }] }),
   /** A reopened job starts a new remote-first round. */
-  REOPEN: () => ({ patch: { remoteOutcome: null } }),
+  REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: { remoteOutcome: null } } : splitOff(snapshot, actor)),
   END: (_snapshot, _input, now) => ({ patch: { endedAt: now, deadline: null } }),
   /** One mail to each: the requester's names the visit or the request that ends with the ticket. */
-  CANCEL: (snapshot) => {
-    const subjectId = snapshot.visit?.id ?? onsiteNeed(snapshot)?.id;
-    return {
-      patch: { consent: null, needs: {}, visit: null, hold: null },
-      effects: [
-        ...giveUpConsent(snapshot),
-        ...giveUpNeeds(snapshot),
-        ...cancelVisit(snapshot),
-        { kind: 'mail', mail: 'TICKET_CANCELLED', ...(subjectId === undefined ? {} : { subjectId }) },
-      ],
-    };
-  },
+  CANCEL: (snapshot) => ({ patch: GIVEN_UP, effects: [...giveUpAll(snapshot), endMail('TICKET_CANCELLED', snapshot)] }),
 };

@@ -22,7 +22,7 @@ export const conversationRules: Rules = {
   ANSWER: (snapshot, { args }) => {
     const { state } = snapshot;
     if (state === 'WAITING_REQUESTER') return { ...afterWaiting(snapshot), effects: [MESSAGE] };
-    const isReopened = args.reopen === true && isWorkDone(stateDef(state));
+    const isReopened = args.reopen === true && isWorkDone(stateDef(state)) && snapshot.mergedInto === null;
     // A reopened job starts a new remote-first round.
     return isReopened ? { to: 'IN_PROGRESS', patch: { remoteOutcome: null }, effects: [MESSAGE] } : { to: state, effects: [MESSAGE] };
   },

@@ -4,6 +4,7 @@ import { closingRules } from './closing';
 import { conversationRules } from './conversation';
 import { holdRules } from './hold';
 import { intakeRules } from './intake';
+import { mergeRules } from './merging';
 import { needRules } from './needs';
 import { onsiteRules } from './onsite';
 import { remoteRules } from './remote';
@@ -17,6 +18,7 @@ const RULES: Rules = {
   ...onsiteRules,
   ...conversationRules,
   ...closingRules,
+  ...mergeRules,
   ...clockRules,
 };
 

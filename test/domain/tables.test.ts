@@ -42,7 +42,7 @@ describe('desk tasks', () => {
       MAIL_QUARANTINE: TICKET_STATE_NAMES,
       MAIL_BOUNCED: TICKET_STATE_NAMES,
       MAIL_LOOP: TICKET_STATE_NAMES,
-      APPROVAL_CONTESTED: TICKET_STATE_NAMES.filter((name) => !['CLOSED', 'REFUSED', 'CANCELLED'].includes(name)),
+      APPROVAL_CONTESTED: TICKET_STATE_NAMES.filter((name) => !['CLOSED', 'MERGED', 'REFUSED', 'CANCELLED'].includes(name)),
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());

@@ -82,6 +82,9 @@ const HOLDS: Partial<Record<TicketState, (snapshot: TicketSnapshot) => boolean>>
   PLANNED: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit?.status === 'PLANNED',
   ON_SITE: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit?.status === 'ON_SITE',
   RESOLVED: (t) => t.consent === null && t.session === null && t.visit === null,
+  // Nothing of a duplicate is under way, and it says where it is handled.
+  MERGED: (t) =>
+    t.mergedInto !== null && t.consent === null && t.session === null && t.visit === null && openNeeds(t).length === 0 && t.hold === null,
   REFUSED: (t) => t.endedAt !== null && t.entitlement !== 'ENTITLED',
   CANCELLED: (t) => t.endedAt !== null,
 };
@@ -150,8 +153,9 @@ class Life {
     const decision = commandDef(command).decision === true;
     if (before.endedAt !== null && !decision) throw new Error(`${command} after the end`);
     const moved = verdict.to !== before.state || Object.keys(verdict.patch).length > 0;
-    // What concerns the clocks alone leads nowhere.
-    const targets: readonly TicketState[] = commandDef(command).clock && !moved ? [before.state] : targetsOf(before.state, command);
+    // What concerns the clocks alone, or was done elsewhere, leads nowhere.
+    const targets: readonly TicketState[] =
+      (commandDef(command).clock || commandDef(command).mirror) && !moved ? [before.state] : targetsOf(before.state, command);
     if (!targets.includes(verdict.to) && (moved || !decision)) throw new Error(`${command} leads from ${before.state} to ${verdict.to}`);
     if (decision && moved) this.rows.requireDecision(input);
     const facts = this.rows.carryOut(before, input, verdict, this.now);
@@ -168,7 +172,7 @@ class Life {
     if (before.endedAt !== null && JSON.stringify({ ...this.snapshot, seq }) !== JSON.stringify({ ...before, seq }))
       throw new Error('changed after the end');
     if (HOLDS[state]?.(this.snapshot) === false) throw new Error(`inconsistent in ${state}: ${JSON.stringify(this.snapshot)}`);
-    if (endedAt !== null && state !== 'CLOSED' && stateDef(state).terminal !== true) throw new Error(`ended in ${state}`);
+    if (endedAt !== null && state !== 'CLOSED' && state !== 'MERGED' && stateDef(state).terminal !== true) throw new Error(`ended in ${state}`);
     if (this.undelivered.every(({ commandId }) => this.recorded.has(commandId))) this.rows.check(this.snapshot);
   }
 }

@@ -78,6 +78,7 @@ export function mailFacts(
       firstMessageId: '<m1@servis.example>',
       former: null,
       technician: 'Uğur Şimşek',
+      participant: null,
     },
     customer: 'Işıklar Çelik A.Ş.',
     site: { name: 'Merkez', address: 'Kadıköy, İstanbul' },
@@ -136,6 +137,7 @@ export function mailFacts(
     firm: { name: 'Anadolu Bilişim Destek', email: 'support@servis.example', phone: '0216 555 04 44', address: 'Bağdat Caddesi No. 12' },
     links: Object.fromEntries([
       link('STATUS', IDS.ticket),
+      link('STATUS', uuid(90)),
       link('CONSENT', IDS.consent),
       link('CONTEST', IDS.consent),
       link('APPROVAL', IDS.approval),
@@ -146,6 +148,7 @@ export function mailFacts(
       id: IDS.ticket,
       number: 1042,
       state: 'NEW',
+      mergedInto: template === 'TICKET_MERGED' ? { id: uuid(90), number: 1090 } : null,
       subject: 'Yazıcı çalışmıyor',
       requesterName: 'Ayşe Yılmaz',
       requesterPhone: '+905321112233',

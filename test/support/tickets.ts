@@ -127,6 +127,7 @@ const IN_STATE: Record<TicketState, Partial<TicketSnapshot>> = {
   ON_HOLD: { ...assigned, hold: HOLD, deadline: { dueAt: HOLD.until, from: NOON, command: 'WAKE', calendar: null } },
   RESOLVED: { ...assigned, remoteOutcome: 'SOLVED', remoteAttempts: 1 },
   CLOSED: { ...assigned, remoteOutcome: 'SOLVED', remoteAttempts: 1 },
+  MERGED: { ...assigned, mergedInto: { ticketId: uuid(90), number: 1090 } },
   REFUSED: { entitlement: 'NO_CONTRACT', endedAt: NOON },
   CANCELLED: { ...entitled, endedAt: NOON },
 };
@@ -180,6 +181,9 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     AUTO_CLOSE: none,
     REOPEN: none,
     CANCEL: none,
+    MERGE: { ticketId: uuid(90), number: 1090 },
+    ABSORB: { ticketId: uuid(91), number: 1091 },
+    RELEASE: { ticketId: uuid(91), number: 1091 },
     REMIND_DESK: none,
     REMIND_REQUESTER: none,
     RESUME: none,

@@ -23,6 +23,7 @@ const message = (changes: object = {}): TimelineEntry => ({
   from: 'WAITING_REQUESTER',
   to: 'IN_PROGRESS',
   mail: null,
+  ofTicket: null,
   ...changes,
 });
 const event = (seq: number): TimelineEntry => ({

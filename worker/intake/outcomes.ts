@@ -120,7 +120,7 @@ async function answer(tx: Queryable, judged: Judged): Promise<Done> {
     const opened = await openTicket(tx, judged);
     return { ...opened, outcome: { ...opened.outcome, kind: 'NEW_TICKET' } };
   }
-  return onTicket(match.ticketId);
+  return onTicket(stored.ticketId);
 }
 
 async function bounce(tx: Queryable, { judged: { returned, match }, at }: Judged): Promise<Done> {

@@ -36,7 +36,15 @@ export async function findTicketOf(
   sender: Sender,
   linkSecret: string,
 ): Promise<FoundTicket | null> {
-  return (await byReplyAddress(db, headers, sender, linkSecret)) ?? (await byMessageId(db, headers, sender)) ?? (await byNumber(db, subject, sender));
+  const found =
+    (await byReplyAddress(db, headers, sender, linkSecret)) ?? (await byMessageId(db, headers, sender)) ?? (await byNumber(db, subject, sender));
+  return found === null ? null : await survivorOf(db, found);
+}
+
+/** What names a duplicate belongs to the ticket that it was merged into; whoever has a part in the one has it in the other. */
+async function survivorOf(db: Queryable, found: FoundTicket): Promise<FoundTicket> {
+  const [row] = await tickets(db, 'id = sm_survivor($1)', [found.ticketId]);
+  return row === undefined ? found : { ...found, ticketId: row.id, number: row.number, ended: row.ended };
 }
 
 async function byReplyAddress(db: Queryable, headers: MailHeaders, sender: Sender, linkSecret: string): Promise<FoundTicket | null> {

@@ -13,6 +13,7 @@ import { Neighbours } from './page/Neighbours';
 import { ConsentsPanel } from './page/ConsentsPanel';
 import { CustomerPanel, DevicePanel, RequesterPanel } from './page/SidePanels';
 import { RemotePanel } from './page/RemotePanel';
+import { RelationsPanel, SurvivorNotice } from './page/RelationsPanel';
 import { RequestPanel } from './page/RequestPanel';
 import { TasksPanel } from './page/TasksPanel';
 import { TicketHeader } from './page/TicketHeader';
@@ -57,6 +58,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   const device = <DevicePanel ticket={ticket} />;
   const consents = <ConsentsPanel ticket={ticket} />;
   const clocks = <ClocksPanel ticket={ticket} />;
+  const relations = <RelationsPanel ticket={ticket} />;
   const approvals = <ApprovalsPanel key="approvals" ticket={ticket} />;
   const visits = <VisitsPanel key="visits" ticket={ticket} />;
   return (
@@ -64,11 +66,13 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
       <TicketHeader ticket={ticket} tools={<Neighbours />} />
       <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
+          <SurvivorNotice ticket={ticket} />
           <TasksPanel ticket={ticket} />
           <RemotePanel ticket={ticket} />
           <RequestPanel ticket={ticket} />
           {isWide ? [approvals, visits] : [visits, approvals]}
           {!isWide && clocks}
+          {!isWide && relations}
           {!isWide && requester}
           {!isWide && customer}
           {!isWide && device}
@@ -79,6 +83,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
         {isWide && (
           <Stack spacing={2} sx={{ flex: 1, minWidth: 320, maxWidth: 440 }}>
             {clocks}
+            {relations}
             {device}
             {customer}
             {requester}

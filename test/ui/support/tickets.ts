@@ -76,6 +76,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     siteInContract: null,
     callOut: null,
     priceItems: [],
+    relations: { survivor: null, duplicates: [], alike: [] },
     tasks: [],
     formerPeople: [],
     pendingCommands: [],

@@ -13,6 +13,7 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'request-sent': ({ approval }) => approval?.requestSent === true,
   'on-hold': ({ ticket }, now) => ticket.hold !== null && ticket.hold.until > now,
   'answer-awaited': ({ ticket }) => ticket.state === 'WAITING_REQUESTER',
+  merged: ({ ticket }) => ticket.mergedInto !== null,
   resolved: ({ ticket }) => ticket.state === 'RESOLVED',
 };
 

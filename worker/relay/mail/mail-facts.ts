@@ -24,6 +24,8 @@ export interface MailRow {
   readonly firstMessageId: string;
   /** When the visit was to be before the change that the mail tells of. */
   readonly former: FormerVisit | null;
+  /** Name of a reader who is not the requester but takes part, empty where it is not known; null for everybody else. */
+  readonly participant: string | null;
   /** Of the technician to whom it goes, whoever the visit's is by now. */
   readonly technician: string | null;
 }
@@ -42,6 +44,8 @@ export interface MailTicket {
   readonly dueCommand: string | null;
   readonly ended: boolean;
   readonly hold: HoldRef | null;
+  /** Of a duplicate: the ticket in which it is handled. */
+  readonly mergedInto: { readonly id: string; readonly number: number } | null;
   /** Whether the register knows the person who asks. */
   readonly known: boolean;
   /** Why a mail that nobody wrote would be unwelcome: a machine asks, or a stranger's mails are answered once a day. */
@@ -174,6 +178,7 @@ SELECT ${object('m', {
     '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id AND first.to_address = m.to_address ORDER BY first.created_at, first.id LIMIT 1)',
   former: `m.params -> 'former'`,
   technician: '(SELECT name FROM app_user WHERE email = m.to_address)',
+  participant: `CASE WHEN (m.params ->> 'participant')::boolean THEN coalesce((SELECT name FROM contact WHERE email = m.to_address AND active), '') END`,
 })} AS mail,
 ${object('t', {
   id: 't.id',
@@ -188,6 +193,7 @@ ${object('t', {
   dueCommand: 't.due_command',
   ended: 't.ended_at IS NOT NULL',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
+  mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
   known: 't.contact_id IS NOT NULL',
   unwelcome: `CASE WHEN m.to_address = t.requester_email AND t.channel = 'EMAIL' THEN CASE
     WHEN EXISTS (SELECT 1 FROM inbound_mail i WHERE i.ticket_id = t.id AND i.outcome = 'NEW_TICKET' AND i.muted) THEN 'automatic-sender'
@@ -255,7 +261,7 @@ ${object('w', {
 (SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,
 coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_object('id', id, 'hash', token_hash) ORDER BY created_at) FROM link_token
-           WHERE (ticket_id = t.id OR subject_id = (m.params ->> 'contactId')::uuid AND purpose = 'APPROVALS' AND spent_at IS NULL) AND (contact_id = (m.params ->> 'contactId')::uuid OR email = m.to_address)), '{}') AS links
+           WHERE (ticket_id IN (t.id, t.merged_into_id) OR subject_id = (m.params ->> 'contactId')::uuid AND purpose = 'APPROVALS' AND spent_at IS NULL) AND (contact_id = (m.params ->> 'contactId')::uuid OR email = m.to_address)), '{}') AS links
   FROM mail m
   JOIN ticket t ON t.id = m.ticket_id
   LEFT JOIN consent c ON c.id = (m.params ->> 'subjectId')::uuid

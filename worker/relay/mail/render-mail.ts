@@ -99,12 +99,12 @@ export function mailFrame(
 /** Whom the mail speaks to. A stranger's name is only what somebody typed into a form: it is not repeated. */
 function addressee(facts: MailFacts): string | null {
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
-    requester: isStranger(facts) ? null : facts.ticket.requesterName,
+    requester: facts.mail.participant ?? (isStranger(facts) ? null : facts.ticket.requesterName),
     approver: facts.approval?.approver,
     technician: facts.mail.technician,
     escalation: null,
   };
-  return names[MAILS[facts.mail.template].to] ?? null;
+  return names[MAILS[facts.mail.template].to] || null;
 }
 
 /** The ticket's number comes first, so that a reply can be joined to its ticket. */

@@ -12,6 +12,7 @@ import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from '.
 import { PhoneConsentFields } from './PhoneConsentFields';
 import { lastAttempt } from './last-attempt';
 import { HoldFields } from './HoldFields';
+import { MergeFields } from './MergeFields';
 import { NeedFields } from './NeedFields';
 import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
@@ -215,4 +216,5 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,
   CANCEL: customerReason,
+  MERGE: { Fields: MergeFields },
 };

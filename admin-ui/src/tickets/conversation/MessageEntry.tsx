@@ -1,5 +1,6 @@
-import { Box, Button, Stack, Typography } from '@mui/material';
+import { Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { STATUS_LINK_PLACE, withStatusLink } from '../../../../domain/reply-template';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
@@ -23,6 +24,7 @@ export function MessageEntry({ entry }: { entry: Message }) {
         <Typography variant="caption" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           {text(isOurs ? 'message.to_requester_short' : `message.from_${entry.channel}`)} · <When at={entry.at} />
         </Typography>
+        <OfTicket of={entry.ofTicket} />
         {entry.from !== entry.to && <StateChip state={entry.to} entitlement={null} />}
       </Stack>
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{shown}</Typography>
@@ -34,6 +36,17 @@ export function MessageEntry({ entry }: { entry: Message }) {
         </Typography>
       )}
     </Bubble>
+  );
+}
+
+/** Where it was written, if not here: in a ticket that was merged into this one. */
+export function OfTicket({ of }: { of: Message['ofTicket'] }) {
+  const text = useText();
+  if (of === null) return null;
+  return (
+    <MuiLink component={Link} to={`/tickets/${of.id}/show`} variant="caption">
+      {text('relations.of_ticket', { number: of.number })}
+    </MuiLink>
   );
 }
 

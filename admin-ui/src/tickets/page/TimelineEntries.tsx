@@ -17,6 +17,7 @@ import { When } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
 import { TeamName } from '../../teams/TeamName';
 import type { Ticket, TimelineEntry } from '../ticket-types';
+import { OfTicket } from '../conversation/MessageEntry';
 import { AttachmentList } from '../conversation/AttachmentList';
 import { useEventDetails } from './use-event-details';
 
@@ -58,6 +59,7 @@ export function NoteEntry({ entry }: { entry: Of<'note'> }) {
       <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {entry.text ?? text('ticket.hidden_text')}
       </Typography>
+      <OfTicket of={entry.ofTicket} />
       <AttachmentList files={entry.attachments} />
     </Frame>
   );

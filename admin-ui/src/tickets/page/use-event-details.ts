@@ -53,6 +53,11 @@ function unitOf({ workType, priceItemId }: CommandArgs['RECORD_WORK'], priceItem
   return item?.unit ?? (isExpense(workType) ? undefined : WORK_TYPES[workType].unit);
 }
 
+/** The other side of a merge. */
+function otherTicket(args: Event['args']): string[] {
+  return typeof args['ticketId'] === 'string' && typeof args['number'] === 'number' ? [`#${args['number']}`] : [];
+}
+
 /** Picks the facts and words of a transition. */
 export function useEventDetails({ args, texts, contract, command }: Event, priceItems: Ticket['priceItems']): EventDetails {
   const text = useText();
@@ -70,6 +75,7 @@ export function useEventDetails({ args, texts, contract, command }: Event, price
   const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
   if (outcome) facts.push(text(outcome));
   if (contract !== null) facts.push(text('timeline.contract', { number: contract.number }));
+  facts.push(...otherTicket(args));
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');

@@ -10,6 +10,7 @@ import {
 } from './representative-mails';
 import { consentByPhone, consentRequest } from './consent-mail';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
+import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply } from './reply-mails';
 import { targetMissed } from './target-mail';
 import type { Template } from './template';
@@ -56,6 +57,8 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_ON_HOLD: ticketOnHold,
   TICKET_RESOLVED: ticketResolved,
   TICKET_CLOSED: ticketClosed,
+  TICKET_MERGED: ticketMerged,
+  TICKET_SPLIT_OFF: ticketSplitOff,
   TICKET_CANCELLED: ticketCancelled,
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,

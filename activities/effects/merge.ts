@@ -1,0 +1,71 @@
+import { waitMs } from '../../domain/business-time';
+import type { MergedTicket } from '../../domain/command-args';
+import { isClosed, stateDef, type TicketState } from '../../domain/ticket-states';
+import { commandHash } from '../../platform/command-inbox';
+import { uuidV5 } from '../../platform/hash';
+import { ensureLink } from '../mail-queue';
+import { refuse, type EffectContext, type EffectHandler } from './effect';
+
+const MIRROR_NAMESPACE = '0d6f5b1a-94c3-4f0e-8a52-6b1e7c9d3f40';
+
+interface Survivor {
+  readonly number: number;
+  readonly state: TicketState;
+  readonly ended: boolean;
+  readonly same_customer: boolean;
+  readonly has_stranger: boolean;
+  /** Everybody who wrote in the duplicate's name. */
+  readonly people: readonly string[];
+}
+
+// Who is no known person of the customer shares a ticket with nobody but themselves: neither side may bring one in.
+const SURVIVOR = `
+  WITH people AS (
+    SELECT DISTINCT p.requester_email AS email, p.id = $1 OR p.id IN (SELECT sm_merged($1)) AS is_duplicates
+      FROM ticket p WHERE p.requester_email IS NOT NULL AND (p.id IN ($1, $2) OR p.id IN (SELECT sm_merged($1)) OR p.id IN (SELECT sm_merged($2))))
+  SELECT s.number, s.state, s.ended_at IS NOT NULL AS ended, s.customer_id IS NOT NULL AND s.customer_id = $3::uuid AS same_customer,
+         (SELECT count(DISTINCT email) FROM people) > 1 AND EXISTS (SELECT 1 FROM people WHERE NOT sm_of_customer(email, $3::uuid)) AS has_stranger,
+         ARRAY(SELECT email FROM people WHERE is_duplicates) AS people
+    FROM ticket s WHERE s.id = $2`;
+
+/**
+ * Binds a duplicate to its survivor. The merges of a customer come one after the other, so that of two that cross only one is done.
+ * Its people get a link of their own to the other ticket, and that ticket's chain an event.
+ */
+export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId: survivorId }) => {
+  const { tx, deps, at, before } = context;
+  const { ticketId, customerId } = before;
+  await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended('merge:' || $1, 0))`, [customerId]);
+  const [survivor] = await tx.rows<Survivor>(SURVIVOR, [ticketId, survivorId, customerId]);
+  if (survivor === undefined || survivor.ended || isClosed(stateDef(survivor.state))) throw refuse('MERGE_TARGET_CLOSED');
+  if (!survivor.same_customer) throw refuse('MERGE_OTHER_CUSTOMER');
+  if (survivor.has_stranger) throw refuse('MERGE_UNKNOWN_PERSON');
+  for (const email of survivor.people) {
+    await ensureLink(tx, deps, at, { purpose: 'STATUS', ticketId: survivorId, subjectId: survivorId, person: { email } });
+  }
+  await mirror(context, 'ABSORB', survivorId);
+};
+
+/** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more. */
+export const undoMerge: EffectHandler<'merge.undo'> = async (context, { ticketId }) => {
+  await mirror(context, 'RELEASE', ticketId);
+};
+
+// One that has ended since takes nothing any more; what this ticket says of it is record enough.
+const GIVE = `
+  WITH c AS (
+    INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+    SELECT $1, t.id, $3, $4, $4, $5, $6, $7, 'PENDING', $8, $9 FROM ticket t WHERE t.id = $2 AND t.ended_at IS NULL
+    ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id)
+  INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+  SELECT 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $8, $8 FROM c JOIN ticket t ON t.id = c.ticket_id`;
+
+/** Has the other ticket record what was done here, in the name of whoever did it. */
+async function mirror({ tx, deps, at, before, request }: EffectContext, name: 'ABSORB' | 'RELEASE', otherId: string): Promise<void> {
+  const { commandId, actor } = request.input;
+  const args: MergedTicket = { ticketId: before.ticketId, number: before.number };
+  const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.waits.WAIT_PORTAL_COMMAND_EXPIRY });
+  const hash = commandHash({ ticketId: otherId, name, payload: { ...args }, actor });
+  const id = uuidV5(MIRROR_NAMESPACE, `${name}:${commandId}`);
+  await tx.run(GIVE, [id, otherId, name, args, actor.kind, actor.id, hash, new Date(at), new Date(expiresAt)]);
+}

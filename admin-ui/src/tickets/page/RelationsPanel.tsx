@@ -1,0 +1,101 @@
+import { Alert, Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { Panel } from '../../fields/Panel';
+import { StateChip } from '../../fields/StateChip';
+import { useText } from '../../i18n/use-text';
+import { ActionDialog } from '../actions/ActionDialog';
+import type { Ticket } from '../ticket-types';
+
+type Relations = Ticket['relations'];
+type Other = Relations['duplicates'][number];
+
+/** Where a duplicate is handled: the first thing to know of it. */
+export function SurvivorNotice({ ticket: { relations } }: { ticket: Ticket }) {
+  const text = useText();
+  const { survivor } = relations;
+  if (survivor === null) return null;
+  return (
+    <Alert severity="info">
+      {text('relations.survivor')} <OtherLink ticket={survivor} />
+    </Alert>
+  );
+}
+
+/** Other tickets that have to do with this one; nothing, where none has. */
+export function RelationsPanel({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const { duplicates, alike } = ticket.relations;
+  if (duplicates.length === 0 && alike.length === 0) return null;
+  return (
+    <Panel title={text('relations.title')}>
+      <Stack spacing={1.5}>
+        <Others title={text('relations.duplicates')} tickets={duplicates} />
+        <Others
+          title={text('relations.alike')}
+          tickets={alike}
+          marks={({ sameDevice, samePerson }) => [sameDevice && text('relations.same_device'), samePerson && text('relations.same_person')]}
+          action={(other) => <MergeButton ticket={ticket} other={other} />}
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+interface OthersProps<T extends Other> {
+  readonly title: string;
+  readonly tickets: readonly T[];
+  readonly marks?: (ticket: T) => (string | false)[];
+  readonly action?: (ticket: T) => ReactNode;
+}
+
+function Others<T extends Other>({ title, tickets, marks, action }: OthersProps<T>) {
+  if (tickets.length === 0) return null;
+  return (
+    <Box>
+      <Typography variant="body2" color="text.secondary" gutterBottom>
+        {title}
+      </Typography>
+      <Stack component="ul" spacing={1} sx={{ listStyle: 'none', p: 0, m: 0 }}>
+        {tickets.map((other) => (
+          <Box component="li" key={other.id}>
+            <Stack direction="row" sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+              <OtherLink ticket={other} />
+              <StateChip state={other.state} entitlement={null} />
+            </Stack>
+            <Stack direction="row" sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+              <Typography variant="caption" color="text.secondary">
+                {marks?.(other).filter(Boolean).join(' · ')}
+              </Typography>
+              {action?.(other)}
+            </Stack>
+          </Box>
+        ))}
+      </Stack>
+    </Box>
+  );
+}
+
+function OtherLink({ ticket: { id, number, subject } }: { ticket: Other }) {
+  const text = useText();
+  return (
+    <MuiLink component={Link} to={`/tickets/${id}/show`} sx={{ overflowWrap: 'anywhere' }}>
+      #{number} {subject ?? text('ticket.hidden_subject')}
+    </MuiLink>
+  );
+}
+
+/** Merges this ticket into the other one, after a look at what that means. */
+function MergeButton({ ticket, other }: { ticket: Ticket; other: Other }) {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  if (!ticket.allowedActions.includes('MERGE')) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)} aria-label={text('relations.merge_into', { number: other.number })}>
+        {text('relations.merge')}
+      </Button>
+      {open && <ActionDialog ticket={ticket} command="MERGE" preset={{ into: other.number }} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
