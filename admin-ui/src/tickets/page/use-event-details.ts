@@ -74,8 +74,7 @@ export function useEventDetails({ args, texts, contract, command }: Event, price
   );
   const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
   if (outcome) facts.push(text(outcome));
-  if (contract !== null) facts.push(text('timeline.contract', { number: contract.number }));
-  facts.push(...otherTicket(args));
+  facts.push(...otherTicket(args), ...(contract === null ? [] : [text('timeline.contract', { number: contract.number })]));
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));
   if (typeof args['approved'] === 'boolean') facts.push(text(args['approved'] ? 'approval.said_yes' : 'approval.said_no'));
   const minutes = number('minutes') ?? number('windowMinutes');
