@@ -87,7 +87,7 @@ export async function addToOpen(context: PortalContext, person: FormPerson, open
   // One shown form with the same words is one answer, however often it is sent.
   const said = contentHash({ subject, description, files: files.map(({ sha256 }) => sha256) });
   const commandId = uuidV5(open.id, `form ${formKey ?? at} ${said}`);
-  const outcome = await takeAnswer(deps, {
+  const { outcome } = await takeAnswer(deps, {
     commandId,
     ticketId: open.id,
     text: `${subject}\n\n${description}`,
