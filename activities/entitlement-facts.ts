@@ -80,9 +80,9 @@ const FACTS = `
   WITH person AS (
     SELECT id, customer_id, site_id, name FROM contact WHERE active AND (id = $6::uuid OR email = $1) ORDER BY id = $6::uuid DESC NULLS LAST LIMIT 1),
   firm AS (
-    SELECT c.id, c.number, c.active FROM customer c WHERE c.id = (SELECT customer_id FROM person)
+    SELECT c.id, c.number, c.active, c.team_id FROM customer c WHERE c.id = (SELECT customer_id FROM person)
     UNION ALL
-    SELECT c.id, c.number, c.active FROM customer c WHERE NOT EXISTS (SELECT 1 FROM contact WHERE email = $1) AND NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
+    SELECT c.id, c.number, c.active, c.team_id FROM customer c WHERE NOT EXISTS (SELECT 1 FROM contact WHERE email = $1) AND NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
     LIMIT 1),
   device AS (
     SELECT a.id, a.label, a.customer_id, a.place, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
@@ -95,7 +95,7 @@ const FACTS = `
     'contactId', (SELECT id FROM person),
     'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id WHERE ${placeNamesSql('d.place', 'o.name')})
                       AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
-    'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active) FROM firm),
+    'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active, 'teamId', (SELECT g.id FROM team g WHERE g.id = team_id AND g.active)) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),
     'firmOpenFrom', (SELECT to_char(min(s.helpdesk_open_from), 'YYYY-MM-DD') FROM site s WHERE s.customer_id = (SELECT id FROM firm) AND s.active),

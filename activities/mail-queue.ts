@@ -17,7 +17,7 @@ export interface QueuedMail {
   readonly requesterEmail: string | null;
   /** Others whose requests were merged into the ticket: each gets what its requester gets, with a status link of their own. */
   readonly participants?: readonly string[];
-  /** Consent, approval or visit that the mail is about. */
+  /** Consent, approval or visit that the mail is about, or the colleague to whom it goes. */
   readonly subjectId: string | null;
   /** Command that brought it: the reason that was given with it can be told. */
   readonly commandId?: string;
@@ -34,6 +34,7 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
     'SELECT c.email AS address, c.locale, c.id AS contact_id FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
   escalation:
     "SELECT value ->> 'escalationEmail' AS address, 'tr' AS locale FROM setting WHERE key = 'targets' AND value ->> 'escalationEmail' <> '' AND $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR true)",
+  colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND $1::uuid IS NOT NULL',
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
 
@@ -63,6 +64,7 @@ const INSERT = {
   approver: insertMail('approver'),
   technician: insertMail('technician'),
   escalation: insertMail('escalation'),
+  colleague: insertMail('colleague'),
 };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */

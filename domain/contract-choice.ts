@@ -7,6 +7,8 @@ export interface ContractFacts {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly siteIds: readonly string[];
+  /** The team that looks after it, while that is active; absent in what an earlier release answered. */
+  readonly teamId?: string | null;
 }
 
 /**

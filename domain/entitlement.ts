@@ -40,7 +40,7 @@ export const ENTITLEMENT_NAMES = Object.keys(ENTITLEMENT_CODES) as [EntitlementC
 /** What Postgres knows about a request; ids and civil dates only. */
 export interface EntitlementFacts {
   /** The firm of the requester, by contact or mail domain. */
-  readonly customer: { readonly id: string; readonly number: number; readonly active: boolean } | null;
+  readonly customer: { readonly id: string; readonly number: number; readonly active: boolean; readonly teamId?: string | null } | null;
   /** Whether a label was given at all. */
   readonly labelGiven: boolean;
   readonly asset: {
@@ -70,6 +70,8 @@ export interface Judgement {
   readonly assetId: string | null;
   readonly label: string | null;
   readonly remotable: boolean;
+  /** The team of the contract, else of the customer, into whose queue an entitled ticket comes; absent where there is none. */
+  readonly teamId?: string;
 }
 
 /** Judges a request as of a day of the firm's zone: the first obstacle in the order of the codes wins. */
@@ -77,6 +79,7 @@ export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Jud
   const own = facts.asset !== null && facts.asset.usable && facts.customer !== null && facts.asset.customerId === facts.customer.id;
   const contract = contractThatCounts(facts.contracts, facts.site?.id ?? null, today);
   const code = obstacle(facts, today, own, contract !== null);
+  const teamId = code === 'ENTITLED' ? (contract?.teamId ?? facts.customer?.teamId ?? null) : null;
   return {
     code,
     customerId: facts.customer?.id ?? null,
@@ -86,6 +89,7 @@ export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Jud
     assetId: own ? (facts.asset?.id ?? null) : null,
     label: own ? (facts.asset?.label ?? null) : null,
     remotable: own && facts.asset?.remotable === true,
+    ...(teamId === null ? {} : { teamId }),
   };
 }
 

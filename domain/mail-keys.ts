@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation';
+export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague';
 
 export interface MailDef {
   readonly to: MailRecipient;
@@ -16,6 +16,7 @@ export interface MailDef {
     | 'not-entitled'
     | 'request-sent'
     | 'on-hold'
+    | 'not-taken'
     | 'answer-awaited'
     | 'merged';
 }
@@ -55,6 +56,7 @@ export const MAILS = {
   TICKET_MERGED: { to: 'requester', holds: 'merged' },
   TICKET_SPLIT_OFF: { to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
+  TICKET_FOR_TEAM: { to: 'colleague', holds: 'not-taken' },
   TARGET_MISSED: { to: 'escalation', holds: 'always' },
 } as const satisfies Record<string, MailDef>;
 

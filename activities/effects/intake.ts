@@ -10,10 +10,12 @@ import { appendAudit } from '../audit-trail';
 import { loadCalendar } from '../calendars';
 import { contractsSql } from '../contract-facts';
 import { requireDevice } from './device';
+import { tellTeam } from './team';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 /** The judged facts stand in the patch; the form's consent becomes a full consent record. */
 export const setEntitlement: EffectHandler<'entitlement.set'> = async (context) => {
+  if (context.after.teamId !== null && context.request.to === 'NEW') await tellTeam(context, context.after.teamId);
   const consent = context.after.consent;
   if (consent === null || context.after.assetId === null) return;
   const given = await keepFormEvidence(context, consent.id);
@@ -63,15 +65,20 @@ interface FormEvidence {
 export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   const { tx, at, request } = context;
   const { contractId, customerId, siteId, assetId } = context.after;
-  const [found] = await tx.rows<{ in_force: boolean; open: boolean }>(
+  const [found] = await tx.rows<{ in_force: boolean; open: boolean; team_id: string | null }>(
     `SELECT EXISTS (SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2 AND $3::date BETWEEN starts_on AND ends_on) AS in_force,
-            EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open`,
+            EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open,
+            (SELECT g.id FROM contract k JOIN customer c ON c.id = k.customer_id JOIN team g ON g.active AND g.id IN (k.team_id, c.team_id)
+              WHERE k.id = $1 ORDER BY (g.id = k.team_id) IS TRUE DESC LIMIT 1) AS team_id`,
     [contractId, customerId, civilDateAt(at), siteId],
   );
   if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
   if (!found.open) throw refuse('SITE_NOT_OPEN');
   if (assetId !== null) await requireDevice(context);
   if ((request.input as CommandInput<'LINK_CONTRACT'>).args.addContact) await addRequester(context);
+  if (found.team_id === null) return;
+  await tellTeam(context, found.team_id);
+  return { teamId: found.team_id };
 };
 
 /** The requester becomes a contact of the customer; an address that names somebody already is left alone. */

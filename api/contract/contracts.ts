@@ -3,7 +3,7 @@ import { CONTRACT_KIND_NAMES } from '../../domain/contract-kinds';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
 import { TargetSetSchema } from './targets';
-import { CivilDate, fieldProblem, Id, IdParams, line, Percent, recordFields, TEXT_LIMITS } from './values';
+import { CivilDate, fieldProblem, Id, IdParams, line, optional, Percent, recordFields, TEXT_LIMITS } from './values';
 
 /** How the helpdesk is sold (M4). */
 export const ContractKindSchema = z.enum(CONTRACT_KIND_NAMES).meta({ id: 'ContractKind' });
@@ -26,6 +26,8 @@ export const ContractSchema = z
     approvalTolerancePercent: z.string(),
     calendarId: Id,
     priceListId: Id,
+    /** Team into whose queue its tickets come; null: the customer's, if that has one. */
+    teamId: Id.nullable(),
     siteIds: z.array(Id),
     /** What this contract promises; null: what the firm promises by default. */
     targets: TargetSetSchema.nullable(),
@@ -50,6 +52,8 @@ const fields = {
   approvalTolerancePercent: Percent.default('0'),
   calendarId: Id,
   priceListId: Id,
+  /** Team into whose queue its tickets come; null: the customer's, if that has one. */
+  teamId: optional(Id),
   /** Sites of the same customer that the contract covers. */
   siteIds: z
     .array(Id)

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPublicMailDomain } from '../../domain/public-mail-domains';
 import { listOf, listQuery } from './lists';
 import type { Operations } from './operation';
-import { EmailDomain, fieldProblem, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
+import { EmailDomain, fieldProblem, Id, IdParams, line, LocaleSchema, longText, optional, recordFields, TaxNumber, TEXT_LIMITS } from './values';
 
 /** A company that we work for. */
 export const CustomerSchema = z
@@ -17,6 +17,8 @@ export const CustomerSchema = z
     designatedBuyer: z.boolean(),
     locale: LocaleSchema,
     mailDomains: z.array(z.string()),
+    /** Team into whose queue its tickets come, unless their contract has one. */
+    teamId: Id.nullable(),
     active: z.boolean(),
   })
   .meta({ id: 'Customer' });
@@ -39,6 +41,8 @@ const fields = {
   locale: LocaleSchema.default('tr'),
   /** Mails from these domains come from this customer. */
   mailDomains: z.array(OwnDomain).max(50).default([]),
+  /** Team into whose queue its tickets come, unless their contract has one. */
+  teamId: optional(Id),
 } as const;
 
 /** A new customer. */

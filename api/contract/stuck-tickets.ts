@@ -38,6 +38,8 @@ export const stuckTicketOperations = {
         waitingFor: oneOrMore(PartySchema).optional(),
         assigneeId: z.union([z.enum(['me', 'none']), Id]).optional(),
         customerId: Id.optional(),
+        /** A team, or those of the caller. */
+        teamId: z.union([z.literal('mine'), Id]).optional(),
       },
     }),
     output: listOf(StuckTicketSchema),

@@ -23,3 +23,12 @@ export async function checkSite(tx: Tx, customerId: string, siteId: string, fiel
   if (!site) refuse(field, 'NOT_FOUND');
   if (site.customerId !== customerId) refuse(field, 'OTHER_CUSTOMER');
 }
+
+/** The team exists and is in use, unless it was chosen already; it cannot disappear before the transaction ends. */
+export async function checkTeam(tx: Tx, teamId: string | null, former: string | null): Promise<void> {
+  if (teamId === null || teamId === former) return;
+  await shareRow(tx, 'team', teamId);
+  const team = await tx.team.findUnique({ where: { id: teamId }, select: { active: true } });
+  if (!team) refuse('teamId', 'NOT_FOUND');
+  if (!team.active) refuse('teamId', 'INACTIVE');
+}

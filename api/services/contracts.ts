@@ -8,7 +8,7 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
-import { checkCustomer, checkSite } from './belongs';
+import { checkCustomer, checkSite, checkTeam } from './belongs';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { wantRecount } from './recounts';
 import { civilDate, decimalText, recordOf, toDateColumn } from './serialize';
@@ -31,6 +31,7 @@ const SELECT = {
   approvalTolerancePercent: true,
   calendarId: true,
   priceListId: true,
+  teamId: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -51,7 +52,7 @@ const SOURCE: ListSource = {
 };
 
 function toContract(row: Row): Contract {
-  const { customerId, number, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled, calendarId, priceListId } = row;
+  const { customerId, number, onsiteVisitsPerMonth, spareIncluded, travelBilled, lodgingBilled, calendarId, priceListId, teamId } = row;
   return {
     ...recordOf(row),
     customerId,
@@ -67,6 +68,7 @@ function toContract(row: Row): Contract {
     approvalTolerancePercent: decimalText(row.approvalTolerancePercent),
     calendarId,
     priceListId,
+    teamId,
     siteIds: row.sites.map(({ siteId }) => siteId),
     targets: contractTargets(row.targets),
   };
@@ -100,6 +102,7 @@ export async function getContract(tx: Pick<Tx, 'contract'>, id: string): Promise
 export async function createContract(write: Write, { customerId, ...input }: z.output<typeof ContractCreateSchema>): Promise<Contract> {
   await checkCustomer(write.tx, customerId);
   await checkParts(write.tx, customerId, input);
+  await checkTeam(write.tx, input.teamId, null);
   const sites = { create: input.siteIds.map((siteId) => ({ siteId })) };
   const targets = { create: targetRows(input.targets) };
   const contract = toContract(
@@ -116,6 +119,7 @@ export async function updateContract(write: Write, id: string, ifMatch: number, 
   const before = await getContract(write.tx, id);
   checkVersion(before, ifMatch);
   await checkParts(write.tx, before.customerId, input);
+  await checkTeam(write.tx, input.teamId, before.teamId);
   const sites = {
     deleteMany: { siteId: { notIn: input.siteIds } },
     createMany: { data: input.siteIds.map((siteId) => ({ siteId })), skipDuplicates: true },

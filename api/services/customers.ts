@@ -8,6 +8,7 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { checkTeam } from './belongs';
 import { senderAddress } from './firm-identity';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
@@ -26,6 +27,7 @@ const SELECT = {
   designatedBuyer: true,
   locale: true,
   mailDomains: true,
+  teamId: true,
   active: true,
   version: true,
   createdAt: true,
@@ -42,7 +44,7 @@ const SOURCE: ListSource = {
 };
 
 function toCustomer(row: Row): Customer {
-  const { number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, mailDomains, active } = row;
+  const { number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, mailDomains, teamId, active } = row;
   return {
     ...recordOf(row),
     number,
@@ -54,6 +56,7 @@ function toCustomer(row: Row): Customer {
     designatedBuyer,
     locale: row.locale as Locale,
     mailDomains,
+    teamId,
     active,
   };
 }
@@ -82,6 +85,7 @@ export async function getCustomer(tx: Pick<Tx, 'customer'>, id: string): Promise
 /** Adds a customer under the next number; `mailFrom` is the sender of our own mails. */
 export async function createCustomer(write: Write, input: z.output<typeof CustomerCreateSchema>, mailFrom: string): Promise<Customer> {
   await checkMailDomains(write.tx, null, input.mailDomains, mailFrom);
+  await checkTeam(write.tx, input.teamId, null);
   const customer = toCustomer(await write.tx.customer.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
   const { number, name, taxNumber, address } = customer;
   await audit(write, {
@@ -107,6 +111,7 @@ export async function updateCustomer(
   const before = await getCustomer(write.tx, id);
   checkVersion(before, ifMatch);
   await checkMailDomains(write.tx, id, input.mailDomains, mailFrom);
+  await checkTeam(write.tx, input.teamId, before.teamId);
   const customer = toCustomer(await write.tx.customer.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'customer.update', subjectType: 'customer', subjectId: id, ...changesOf(before, input, PERSONAL) });
   write.changed('customers', id);

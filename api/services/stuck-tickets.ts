@@ -46,7 +46,7 @@ export async function listStuckTickets(
   query: Query,
   at: number,
 ): Promise<OutputOf<typeof stuckTicketOperations.listStuckTickets>> {
-  const { reason, waitingFor, assigneeId, customerId } = query.filter ?? {};
+  const { reason, waitingFor, assigneeId, customerId, teamId } = query.filter ?? {};
   const who = assigneeId === 'me' ? actor.id : assigneeId;
   const found = (which = Prisma.sql`true`): Prisma.Sql =>
     Prisma.sql`(select f.ticket_id as id, min(f.since) as since, array_agg(distinct f.reason) as reasons from (${findings(at)}) f where ${which} group by f.ticket_id)`;
@@ -61,6 +61,10 @@ export async function listStuckTickets(
     conditionsOf([
       reason && Prisma.sql`stuck.reasons && ${reason}`,
       waitingFor && Prisma.sql`r.waiting_for = any(${waitingFor})`,
+      teamId &&
+        (teamId === 'mine'
+          ? Prisma.sql`r.team_id in (select m.team_id from team_member m where m.user_id = ${actor.id}::uuid)`
+          : Prisma.sql`r.team_id = ${teamId}::uuid`),
       customerId && Prisma.sql`r.customer_id = ${customerId}::uuid`,
       who && (who === 'none' ? Prisma.sql`r.assignee_id is null` : Prisma.sql`r.assignee_id = ${who}::uuid`),
     ]),

@@ -262,6 +262,14 @@ export const mail: Record<keyof typeof tr, string> = {
   'visitDropped.cancelled': 'The visit was cancelled; do not set out for it.',
   'visitDropped.otherwise': 'If you think that this is a mistake, call the service desk.',
 
+  // Into a team's queue
+  'ticketForTeam.subject': 'New ticket for {team}: {subject}',
+  'ticketForTeam.heading': 'A new ticket for your team',
+  'ticketForTeam.happened': 'Ticket {number} has come into the queue of {team}; nobody has taken it yet.',
+  'ticketForTeam.asked': 'Open it and take it if you can.',
+  'ticketForTeam.action': 'Open the ticket',
+  'ticketForTeam.otherwise': 'This message is sent once, to the people of the team who are not on leave today.',
+
   // Escalation (M8)
   'targetMissed.subject': 'Target missed: {target}, {customer}',
   'targetMissed.heading': 'A target was missed',

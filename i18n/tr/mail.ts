@@ -264,6 +264,14 @@ export const mail = {
   'visitDropped.cancelled': 'Ziyaret iptal edildi; bu ziyaret için yola çıkmayın.',
   'visitDropped.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız destek masasını arayın.',
 
+  // Into a team's queue
+  'ticketForTeam.subject': '{team} ekibine yeni talep: {subject}',
+  'ticketForTeam.heading': 'Ekibinize yeni bir talep geldi',
+  'ticketForTeam.happened': '{number} numaralı talep {team} ekibinin sırasına düştü; henüz kimse üstlenmedi.',
+  'ticketForTeam.asked': 'Uygunsanız talebi açıp üstlenin.',
+  'ticketForTeam.action': 'Talebi aç',
+  'ticketForTeam.otherwise': 'Bu ileti, bugün izinli olmayan ekip üyelerine bir kez gönderilir.',
+
   // Escalation (M8)
   'targetMissed.subject': 'Hedef süre aşıldı: {target}, {customer}',
   'targetMissed.heading': 'Hedef süre aşıldı',

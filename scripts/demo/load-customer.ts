@@ -14,7 +14,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
   const { tx } = write;
   const { key: _key, ...fields } = demo.customer;
   if ((await tx.customer.count({ where: { taxNumber: fields.taxNumber } })) > 0) return;
-  const { id: customerId } = await createCustomer(write, fields, mailFrom);
+  const { id: customerId } = await createCustomer(write, { ...fields, teamId: null }, mailFrom);
   const siteIds = new Map<string, string>();
   for (const { key, ...site } of demo.sites) {
     const openingReason = site.helpdeskOpenFrom === null ? null : OPENING_REASON;
@@ -34,6 +34,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
       calendarId,
       priceListId,
       siteIds: siteIdsOfContract,
+      teamId: null,
       endsOn: endsOn === END_OF_NEXT_YEAR ? endOfNextYear(write.at) : endsOn,
       ...contract,
     });

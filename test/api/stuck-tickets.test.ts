@@ -95,6 +95,21 @@ test('can be cut down by reason and by whom is waited for, and says what comes n
   await staff.get('/api/v1/stuck-tickets').query({ filter: '{"reason":"BORED"}' }).expect(400);
 });
 
+test('is cut by team, also by those of whoever asks', async () => {
+  const id = randomUUID();
+  const me = await under.deps.db.pool.query<{ id: string }>("select id from app_user where role = 'staff' limit 1");
+  await under.deps.db.pool.query(
+    `with t as (insert into team (id, name, created_at, updated_at) values ($1, 'Ağ', now(), now())) insert into team_member (team_id, user_id) values ($1, $2)`,
+    [id, me.rows[0]?.id],
+  );
+  const theirs = await ticketIn('NEW', { due_at: new Date(NOON - HOUR) }, { teamId: id });
+  await under.deps.db.pool.query('update ticket set team_id = $2 where id = $1', [theirs, id]);
+  await ticketIn('NEW', { due_at: new Date(NOON - HOUR) });
+  expect((await stuck({ teamId: id })).map((row) => [row.id, row.teamName])).toEqual([[theirs, 'Ağ']]);
+  expect((await stuck({ teamId: 'mine' })).map((row) => row.id)).toEqual([theirs]);
+  expect(await stuck({ teamId: randomUUID() })).toEqual([]);
+});
+
 test('is for the desk', async () => {
   for (const role of ['technician', 'accountant', 'ops'] as const) await (await under.as(role)).get('/api/v1/stuck-tickets').expect(403);
 });

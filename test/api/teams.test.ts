@@ -38,6 +38,32 @@ describe('teams', () => {
   });
 });
 
+test('a customer and a contract may have a team of their own: one that exists and is in use; the trail tells of it', async () => {
+  const { id: teamId } = (await addTeam(manager, { name: 'Sunucular' }).expect(201)).body;
+  for (const path of [`/api/v1/customers/${firm.customerId}`, `/api/v1/contracts/${firm.contractId}`]) {
+    const { body: before } = await manager.get(path).expect(200);
+    expect(before.teamId).toBeNull();
+    const { id: _id, version, createdAt: _at, updatedAt: _up, number, customerId: _customer, ...rest } = before;
+    const fields = path.includes('contracts') ? { ...rest, number } : rest;
+    const put = (change: object, ifMatch: number) =>
+      manager
+        .put(path)
+        .set('If-Match', `"v${ifMatch}"`)
+        .send({ ...fields, ...change });
+    expect((await put({ teamId: firm.customerId }, version).expect(400)).body.errors).toEqual({ teamId: expect.any(String) });
+    expect((await put({ teamId }, version).expect(200)).body).toMatchObject({ teamId, version: version + 1 });
+    const [trail] = await desk.deps.db.prisma.auditLog.findMany({ where: { subjectId: before.id }, orderBy: { id: 'desc' }, take: 1 });
+    expect(JSON.stringify(trail?.detail)).toContain(teamId);
+    await manager.put(`/api/v1/teams/${teamId}`).set('If-Match', '"v1"').send({ name: 'Sunucular', active: false, memberIds: [] });
+    // What was chosen before it went out of use stays; anew it is refused.
+    await put({ teamId }, version + 1).expect(200);
+    await put({ teamId: null }, version + 2).expect(200);
+    expect((await put({ teamId }, version + 3).expect(400)).body.errors).toEqual({ teamId: expect.any(String) });
+    await manager.put(`/api/v1/teams/${teamId}`).set('If-Match', '"v2"').send({ name: 'Sunucular', active: true, memberIds: [] });
+    await desk.deps.db.pool.query('update team set version = 1 where id = $1', [teamId]);
+  }
+});
+
 test('a ticket is handed over to a team, taken from its queue by a member, and handed on to a colleague', async () => {
   const { id: teamId } = (await addTeam(manager, { name: 'Ağ ekibi', memberIds: [who(network).userId] }).expect(201)).body;
   const request = { email: firm.requester.email, label: firm.asset.label, subject: 'Ağ yok', description: 'Bağlanmıyor' };

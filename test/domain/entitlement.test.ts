@@ -130,3 +130,15 @@ describe('of several contracts in force', () => {
       expect(judgeEntitlement({ ...ENTITLED, site: place, contracts: order }, TODAY)).toMatchObject({ code: 'ENTITLED', contractId: winner });
   });
 });
+
+test.each([
+  ['the contract has its own', 'contract team', 'customer team', 'contract team'],
+  ['else the customer', null, 'customer team', 'customer team'],
+  ['neither', null, null, undefined],
+])('into whose queue an entitled request comes: %s', (_case, ofContract, ofCustomer, expected) => {
+  const customer = { id: 'customer', number: 1001, active: true, teamId: ofCustomer };
+  const facts = { ...ENTITLED, customer, contracts: [{ ...inForce, teamId: ofContract }] };
+  expect(judgeEntitlement(facts, TODAY).teamId).toBe(expected);
+  // Whoever is not entitled waits for the desk.
+  expect(judgeEntitlement({ ...facts, contracts: [{ ...inForce, teamId: ofContract, endsOn: '2026-11-23' }] }, TODAY).teamId).toBeUndefined();
+});

@@ -19,7 +19,7 @@ function target(key: MailKey): string {
   if (key === 'CONSENT_BY_PHONE') return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
   if (key === 'APPROVALS_LINK') return `https://destek.example/onaylarim/${linkToken(SECRET, 'APPROVALS', LINKS.APPROVALS)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
-  return MAILS[key].to === 'technician' || MAILS[key].to === 'escalation' ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
+  return ['technician', 'escalation', 'colleague'].includes(MAILS[key].to) ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
 }
 
 /** The words of HTML as they are read. */

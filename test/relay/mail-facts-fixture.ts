@@ -158,6 +158,7 @@ export function mailFacts(
       dueCommand: 'REMIND_DESK',
       ended: false,
       hold: null,
+      team: 'Ağ ekibi',
       known: false,
       unwelcome: null,
       ...TICKETS[template],

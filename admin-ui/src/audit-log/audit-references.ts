@@ -40,6 +40,7 @@ const FIELDS: Readonly<Record<string, RecordKind>> = {
   siteIds: 'site',
   memberIds: 'user',
   substituteId: 'user',
+  teamId: 'team',
   ticketId: 'ticket',
   userId: 'user',
   with: 'asset',

@@ -16,6 +16,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { useChoices } from '../i18n/use-text';
 import { asTyped, byText } from '../forms/input-habits';
 import { FoundInput } from '../forms/FoundInput';
+import { TeamInput } from '../teams/TeamInput';
 import { ContractTargets } from '../targets/ContractTargets';
 import { OverlapHint } from './OverlapHint';
 import { SameNumberHint } from './SameNumberHint';
@@ -62,6 +63,7 @@ export function ContractInputs() {
       <ReferenceInput source="calendarId" reference="calendars" sort={{ field: 'name', order: 'ASC' }}>
         <FoundInput optionText={nameTitle} isRequired helperText={false} />
       </ReferenceInput>
+      <TeamInput source="teamId" label="resources.contracts.fields.teamId" helperText="resources.contracts.help.teamId" />
       <ContractTargets />
     </>
   );

@@ -8,6 +8,7 @@ import { RecordLink } from '../fields/RecordLink';
 import { CivilDay, When } from '../fields/times';
 import { useAppLocale, useTableLabel, useText } from '../i18n/use-text';
 import { ShowPage } from '../layout/ShowPage';
+import { TeamName } from '../teams/TeamName';
 import { TargetTable, useFirmTargets } from '../targets/ContractTargets';
 import { ContractState } from './ContractState';
 
@@ -85,6 +86,7 @@ function Terms({ contract }: { contract: Contract }) {
       <Fact name={text('resources.contracts.fields.calendarId')}>
         <RecordLink resource="calendars" id={contract.calendarId} />
       </Fact>
+      <Fact name={text('resources.contracts.fields.teamId')}>{contract.teamId && <TeamName id={contract.teamId} />}</Fact>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { ActiveMark } from '../fields/ActiveMark';
 import { Fact, Facts } from '../fields/Panel';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useText } from '../i18n/use-text';
+import { TeamName } from '../teams/TeamName';
 
 /** What is known of a customer. */
 export function CustomerFacts({ customer }: { customer: Customer }) {
@@ -22,6 +23,7 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
         <Fact name={text('resources.customers.fields.address')}>{customer.address}</Fact>
         <Fact name={text('resources.customers.fields.mailDomains')}>{customer.mailDomains.join(', ') || '—'}</Fact>
         <Fact name={text('resources.customers.fields.locale')}>{LOCALE_NAMES[customer.locale]}</Fact>
+        <Fact name={text('resources.customers.fields.teamId')}>{customer.teamId && <TeamName id={customer.teamId} />}</Fact>
         <Fact name={text('resources.customers.fields.designatedBuyer')}>{text(customer.designatedBuyer ? 'app.yes' : 'app.no')}</Fact>
       </Facts>
     </Box>

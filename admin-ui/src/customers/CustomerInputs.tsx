@@ -2,6 +2,7 @@ import { BooleanInput, SelectInput, TextInput } from 'react-admin';
 import { LOCALES } from '../../../domain/locale';
 import { TagsInput } from '../forms/TagsInput';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
+import { TeamInput } from '../teams/TeamInput';
 import { SameAccountCodeHint } from './SameAccountCodeHint';
 import { SameTaxNumberHint } from './SameTaxNumberHint';
 
@@ -20,6 +21,7 @@ export function CustomerInputs() {
       <TextInput source="address" multiline minRows={2} helperText={false} />
       <TagsInput source="mailDomains" helperText="resources.customers.help.mailDomains" />
       <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
+      <TeamInput source="teamId" label="resources.customers.fields.teamId" helperText="resources.customers.help.teamId" />
       <BooleanInput source="designatedBuyer" helperText="resources.customers.help.designatedBuyer" />
     </>
   );

@@ -12,6 +12,7 @@ import { Age, DueIn } from '../fields/times';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices, useLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
+import { TeamInput } from '../teams/TeamInput';
 
 /** Time passes and a ticket gets stuck without telling anybody. */
 const REFETCH_MS = 30_000;
@@ -24,6 +25,7 @@ export function StuckTicketList() {
     <SelectArrayInput key="reason" source="reason" label={text('stuck.reasons')} choices={reasons} alwaysOn helperText={false} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} alwaysOn helperText={false} />,
     <CustomerInput key="customerId" />,
+    <TeamInput key="teamId" source="teamId" label={text('ticket.team')} />,
   ];
   return (
     <RecordList
@@ -55,12 +57,12 @@ function Tickets() {
   );
 }
 
-function What({ ticket: { id, number, subject, customerName, state, entitlement, lead } }: { ticket: StuckTicket }) {
+function What({ ticket: { id, number, subject, customerName, teamName, state, entitlement, lead } }: { ticket: StuckTicket }) {
   return (
     <Box sx={{ minWidth: 200, maxWidth: 420 }}>
       <NameLink resource="tickets" id={id} name={`#${number}`} /> <StateChip state={state} entitlement={entitlement} lead={lead} />
       <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-        {[subject, customerName].filter(Boolean).join(' · ')}
+        {[subject, customerName, teamName].filter(Boolean).join(' · ')}
       </Typography>
     </Box>
   );

@@ -11,6 +11,7 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,
   'visit-cancelled': ({ visit }) => visit?.status === 'CANCELLED',
   'request-sent': ({ approval }) => approval?.requestSent === true,
+  'not-taken': ({ ticket }) => ticket.state === 'NEW' && ticket.team !== null,
   'on-hold': ({ ticket }, now) => ticket.hold !== null && ticket.hold.until > now,
   'answer-awaited': ({ ticket }) => ticket.state === 'WAITING_REQUESTER',
   merged: ({ ticket }) => ticket.mergedInto !== null,

@@ -46,6 +46,8 @@ export interface MailTicket {
   readonly hold: HoldRef | null;
   /** Of a duplicate: the ticket in which it is handled. */
   readonly mergedInto: { readonly id: string; readonly number: number } | null;
+  /** Team in whose queue it is. */
+  readonly team: string | null;
   /** Whether the register knows the person who asks. */
   readonly known: boolean;
   /** Why a mail that nobody wrote would be unwelcome: a machine asks, or a stranger's mails are answered once a day. */
@@ -194,6 +196,7 @@ ${object('t', {
   ended: 't.ended_at IS NOT NULL',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
+  team: '(SELECT name FROM team WHERE id = t.team_id)',
   known: 't.contact_id IS NOT NULL',
   unwelcome: `CASE WHEN m.to_address = t.requester_email AND t.channel = 'EMAIL' THEN CASE
     WHEN EXISTS (SELECT 1 FROM inbound_mail i WHERE i.ticket_id = t.id AND i.outcome = 'NEW_TICKET' AND i.muted) THEN 'automatic-sender'

@@ -102,6 +102,7 @@ function addressee(facts: MailFacts): string | null {
     requester: facts.mail.participant ?? (isStranger(facts) ? null : facts.ticket.requesterName),
     approver: facts.approval?.approver,
     technician: facts.mail.technician,
+    colleague: facts.mail.technician,
     escalation: null,
   };
   return names[MAILS[facts.mail.template].to] || null;

@@ -13,6 +13,7 @@ import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply } from './reply-mails';
 import { targetMissed } from './target-mail';
+import { ticketForTeam } from './team-mail';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -62,5 +63,6 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_CANCELLED: ticketCancelled,
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,
+  TICKET_FOR_TEAM: ticketForTeam,
   TARGET_MISSED: targetMissed,
 };
