@@ -34,6 +34,7 @@ export const MAILS = {
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { to: 'approver', holds: 'always' },
   APPROVAL_DECIDED: { to: 'approver', holds: 'always' },
+  APPROVAL_SECOND_DECIDED: { to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { to: 'approver', holds: 'always' },
   APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },
   APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },

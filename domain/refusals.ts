@@ -61,6 +61,10 @@ export const REFUSALS = {
     tr: 'Onayı istenen kişi artık bu kararı vermeye yetkili değil; isteği yetkili olan kişiye iletin.',
     en: 'The person who was asked may no longer make this decision; convey the need to whoever may.',
   },
+  NO_APPROVER_ABOVE: {
+    tr: 'Tutar, onaylayanın yetki limitini aşıyor ve müşteride bu tutarı onaylayabilecek ikinci bir kişi yok. Müşteri kaydında ikinci onaylayanı seçin ya da limitleri düzeltin.',
+    en: 'The amount is above the limit of the approver, and nobody else at the customer may approve it. Choose the second approver in the customer’s record, or correct the limits.',
+  },
   WITNESS_IS_RECORDER: {
     tr: 'Tanık, kararı kaydedenden başka biri olmalıdır.',
     en: 'The witness must be somebody other than who records the decision.',

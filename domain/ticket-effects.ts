@@ -24,6 +24,7 @@ export type Effect =
   | { readonly kind: 'session.alarm'; readonly sessionId: string }
   | { readonly kind: 'need.to-desk' }
   | { readonly kind: 'approval.open'; readonly n: number; readonly replaces?: string }
+  | { readonly kind: 'approval.open-second'; readonly n: number; readonly firstId: string }
   | { readonly kind: 'approval.close'; readonly approvalId: string; readonly status: 'SUPERSEDED' | 'CANCELLED' }
   | { readonly kind: 'approval.take-lines'; readonly approvalId: string }
   | { readonly kind: 'approval.decide-by-phone'; readonly approvalId: string; readonly approved: boolean }

@@ -32,6 +32,10 @@ export interface ApprovalRef {
   readonly role?: ApproverRole;
   /** Types of the work that is asked for or approved line by line; absent for a visit. */
   readonly workTypes?: readonly WorkTypeCode[];
+  /** Who is asked after the approver, where what they approve is above their limit. */
+  readonly aboveId?: string;
+  /** The request whose yes this one follows: both are needed. */
+  readonly firstId?: string;
   /** Epoch ms of the chase (business hours, computed when the request was opened). */
   readonly remindAt: number;
   readonly phoneAt: number;

@@ -6,6 +6,8 @@ import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
+import { maySignSql } from '../../platform/approval-sql';
+import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
@@ -20,17 +22,18 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
   const { remindAt, phoneAt, expiresAt } = chaseTimes(at, deps.waits, calendar);
   const { kind } = content;
   const role = approvalKindDef(kind).approver;
-  const opened = await tx.run(
-    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, calendar, approver_role, replaces_id)
-     SELECT $1, $2, $3, $16, c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15, $17, $18
-       FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND $17 = ANY (c.roles)`,
+  const [opened] = await tx.rows<{ limit: string | null }>(
+    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, calendar, approver_role, replaces_id, approver_limit)
+     SELECT $1, $2, $3, $16, c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15, $17, $18, c.approval_limit
+       FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND $17 = ANY (c.roles) RETURNING approver_limit::text AS limit`,
     [
       ...[id, after.ticketId, n, need.approverId, request.input.actor.id, content, hash, content.total, content.currency],
       ...[at, remindAt, phoneAt, expiresAt].map((instant) => new Date(instant)),
       ...[after.customerId, calendarStamp(calendar), kind, role, replaces ?? null],
     ],
   );
-  if (opened === 0) throw refuse('NOT_PERMITTED');
+  if (opened === undefined) throw refuse('NOT_PERMITTED');
+  const above = await nameApproverAbove(context, { id, approverId: need.approverId, role, limit: opened.limit }, content);
   await ensureLink(tx, deps, at, {
     purpose: 'APPROVAL',
     ticketId: after.ticketId,
@@ -40,7 +43,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
     expiresAt,
   });
   const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))] } : {};
-  const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, remindAt, phoneAt, expiresAt };
+  const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, ...above, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };
 };
 
@@ -58,7 +61,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
   const decided = await tx.run(
     `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
-        AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND c.active AND approver_role = ANY (c.roles))`,
+        AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND ${maySignSql('approval', 'c')})`,
     [
       approvalId,
       approved ? 'APPROVED' : 'REFUSED',

@@ -6,6 +6,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
+import { standsSql } from '../../platform/approval-sql';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { insertOnce } from '../transaction';
@@ -63,7 +64,7 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
 async function requireUncontested({ tx, after }: EffectContext, workType: WorkTypeCode): Promise<void> {
   if (!needsHardwareApproval(workType)) return;
   const ids = needsApproving(after, workType).map(({ id }) => id);
-  const standing = await tx.run('SELECT 1 FROM approval WHERE id = ANY ($1) AND contested_at IS NULL', [ids]);
+  const standing = await tx.run(`SELECT 1 FROM approval a WHERE id = ANY ($1) AND ${standsSql('a')}`, [ids]);
   if (standing === 0) throw refuse('NEED_CONTESTED');
 }
 
@@ -253,7 +254,7 @@ async function approvedByLine(
               WHERE line->>'workType' = $2) AS total,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
               WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND a.contested_at IS NULL ORDER BY a.n`,
+       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n`,
     [ids, workType],
   );
 }

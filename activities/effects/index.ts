@@ -3,6 +3,7 @@ import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { openTask } from '../desk-tasks';
 import { queueMail } from '../mail-queue';
 import { closeApproval, decideByPhone, openApproval, takeLines } from './approval';
+import { openSecond } from './approval-chain';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
 import type { EffectContext, EffectHandler } from './effect';
 import { askDeskToConvey } from './hand-over';
@@ -17,7 +18,10 @@ const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requ
   const { commandId } = request.input;
   const readers = { requesterEmail, participants };
   const about = { ticketId: after.ticketId, ticketNumber: after.number, ...readers, subjectId: subjectId ?? null, commandId, former };
-  await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}`, ...about });
+  // One step can tell of several things.
+  const isOneOfSeveral = request.effects.filter((other) => other.kind === 'mail' && other.mail === mail).length > 1;
+  const of = isOneOfSeveral && subjectId !== undefined ? `:${subjectId}` : '';
+  await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}${of}`, ...about });
 };
 
 const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind, occasion }) =>
@@ -42,6 +46,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'session.alarm': raiseAlarm,
   'need.to-desk': askDeskToConvey,
   'approval.open': openApproval,
+  'approval.open-second': openSecond,
   'approval.close': closeApproval,
   'approval.take-lines': takeLines,
   'approval.decide-by-phone': decideByPhone,

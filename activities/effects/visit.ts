@@ -1,6 +1,7 @@
 import type { CommandInput } from '../../domain/command-args';
 import { visitOverdueAt, visitRemindAt } from '../../domain/ticket-deadlines';
 import type { VisitRef } from '../../domain/ticket-snapshot';
+import { standsSql } from '../../platform/approval-sql';
 import { sqlState } from '../../platform/database-errors';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -12,7 +13,7 @@ export const planVisit: EffectHandler<'visit.plan'> = async (context, { n, appro
   const planned = await unlessOverlapping(() =>
     context.tx.run(
       `INSERT INTO visit (id, ticket_id, n, approval_id, site_id, technician_id, starts_at, ends_at, status)
-       SELECT $1, a.ticket_id, $3, a.id, $5, $6, $7, $8, 'PLANNED' FROM approval a WHERE a.id = $4 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND a.contested_at IS NULL`,
+       SELECT $1, a.ticket_id, $3, a.id, $5, $6, $7, $8, 'PLANNED' FROM approval a WHERE a.id = $4 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')}`,
       [visit.id, context.after.ticketId, n, approvalId, context.after.siteId, visit.technicianId, new Date(visit.startsAt), new Date(visit.endsAt)],
     ),
   );
@@ -67,7 +68,7 @@ export const cancelVisit: EffectHandler<'visit.cancel'> = async ({ tx }, { visit
 /** The technician stands at the door. */
 export const arrive: EffectHandler<'visit.arrive'> = async ({ tx, at }, { visitId }) => {
   // The row may know before the ticket does.
-  if ((await tx.run('SELECT 1 FROM visit v JOIN approval a ON a.id = v.approval_id WHERE v.id = $1 AND a.contested_at IS NOT NULL', [visitId])) > 0)
+  if ((await tx.run(`SELECT 1 FROM visit v JOIN approval a ON a.id = v.approval_id WHERE v.id = $1 AND NOT ${standsSql('a')}`, [visitId])) > 0)
     throw refuse('NEED_CONTESTED');
   const arrived = await tx.run("UPDATE visit SET status = 'ON_SITE', arrived_at = $2 WHERE id = $1 AND status = 'PLANNED'", [visitId, new Date(at)]);
   if (arrived === 0) throw refuse('NO_LONGER_CURRENT');

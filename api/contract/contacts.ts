@@ -3,7 +3,8 @@ import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { listOf, listQuery, oneOrMore } from './lists';
 import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
-import { Email, Id, IdParams, line, LocaleSchema, optional, Phone, recordFields, TEXT_LIMITS } from './values';
+import { addAmounts } from '../../domain/money';
+import { decimal, Email, Id, IdParams, line, LocaleSchema, optional, Phone, recordFields, TEXT_LIMITS } from './values';
 
 /** What a customer's person may do towards us. */
 export const ContactRoleSchema = z.enum(CONTACT_ROLE_NAMES).meta({ id: 'ContactRole' });
@@ -19,6 +20,8 @@ export const ContactSchema = z
     email: z.string(),
     phone: z.string().nullable(),
     roles: z.array(ContactRoleSchema),
+    /** Up to which total (TRY, without VAT) their yes is enough; null: without a limit. */
+    approvalLimit: z.string().nullable(),
     locale: LocaleSchema,
     active: z.boolean(),
   })
@@ -37,6 +40,7 @@ const fields = {
     .min(1)
     .max(CONTACT_ROLE_NAMES.length)
     .transform((roles) => [...new Set(roles)]),
+  approvalLimit: optional(decimal(2).transform((limit) => addAmounts(limit))),
   locale: LocaleSchema.default('tr'),
 } as const;
 

@@ -19,6 +19,8 @@ export const CustomerSchema = z
     mailDomains: z.array(z.string()),
     /** Team into whose queue its tickets come, unless their contract has one. */
     teamId: Id.nullable(),
+    /** Whom the customer has named for what is above an approver's limit. */
+    secondApproverId: Id.nullable(),
     active: z.boolean(),
   })
   .meta({ id: 'Customer' });
@@ -49,7 +51,7 @@ const fields = {
 export const CustomerCreateSchema = z.strictObject(fields).meta({ id: 'CustomerCreate' });
 
 /** A changed customer. */
-export const CustomerUpdateSchema = z.strictObject({ ...fields, active: z.boolean() }).meta({ id: 'CustomerUpdate' });
+export const CustomerUpdateSchema = z.strictObject({ ...fields, secondApproverId: optional(Id), active: z.boolean() }).meta({ id: 'CustomerUpdate' });
 
 /** Operations on customers. */
 export const customerOperations = {

@@ -208,6 +208,10 @@ export const approvalFields = {
   /** What was approved in all, where it was decided line by line. */
   approvedTotal: Money.nullable(),
   reason: text,
+  /** The request whose yes this one follows: both are needed. */
+  secondOf: Id.nullable(),
+  /** Who is asked after the approver where what they approve is above their limit. */
+  above: person.nullable(),
 } as const;
 
 export const visitFields = {

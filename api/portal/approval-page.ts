@@ -12,6 +12,7 @@ import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/portal-own-approvals';
 import { contestDecision } from '../services/portal-approval-contest';
+import { awaitedText, chainText } from './approval-chain-text';
 import { answeredLines, decisionText, lineQuestions } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -160,10 +161,11 @@ async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: 
   return (await ownApprovalsPath(db.pool, config, link.holder.contactId, at)) ?? undefined;
 }
 
-/** How the request stands: what was taken in all, why not, whether it is contested or off. */
-function standingOf({ contestedAt, approvedTotal, content, status, reason }: ApprovalView, locale: Locale) {
+/** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is contested or off. */
+function standingOf({ contestedAt, approvedTotal, content, chain, status, reason }: ApprovalView, locale: Locale) {
   const when = contestedAt === null ? null : formatDateTime(contestedAt.getTime(), locale);
   return {
+    chain: chainText({ chain, content, status }, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
     contested: when === null ? undefined : t(locale, 'portal.approvalContested', { when }),
@@ -242,7 +244,9 @@ function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: Kin
 }
 
 /** What comes next, or what has become of the job by now. */
-function nextOf({ status, job, content }: ApprovalView, locale: Locale): string | undefined {
+function nextOf({ status, job, content, chain }: ApprovalView, locale: Locale): string | undefined {
+  const awaited = awaitedText({ status, content, chain }, locale);
+  if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const { visit, ended } = job;

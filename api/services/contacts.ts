@@ -24,6 +24,7 @@ const SELECT = {
   email: true,
   phone: true,
   roles: true,
+  approvalLimit: true,
   locale: true,
   active: true,
   version: true,
@@ -51,6 +52,7 @@ function toContact(row: Row): Contact {
     email,
     phone,
     roles: row.roles as ContactRole[],
+    approvalLimit: row.approvalLimit?.toFixed(2) ?? null,
     locale: row.locale as Locale,
     active,
   };
@@ -124,6 +126,7 @@ export async function deleteContact(write: Write, id: string, ifMatch: number): 
   checkVersion(before, ifMatch);
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
     select exists (select 1 from ticket where contact_id = ${id}::uuid) or exists (select 1 from approval where approver_id = ${id}::uuid)
+        or exists (select 1 from approval where above_id = ${id}::uuid) or exists (select 1 from customer where second_approver_id = ${id}::uuid)
         or exists (select 1 from link_token where contact_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.contact.delete({ where: { id }, select: { id: true } });

@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { checkTeam } from './belongs';
+import { openLeftTasks, settleLeftTasks } from './departures';
 import { senderAddress } from './firm-identity';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { recordOf } from './serialize';
@@ -28,6 +29,7 @@ const SELECT = {
   locale: true,
   mailDomains: true,
   teamId: true,
+  secondApproverId: true,
   active: true,
   version: true,
   createdAt: true,
@@ -44,7 +46,7 @@ const SOURCE: ListSource = {
 };
 
 function toCustomer(row: Row): Customer {
-  const { number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, mailDomains, teamId, active } = row;
+  const { number, name, taxNumber, taxOffice, accountCode, address, designatedBuyer, mailDomains, teamId, secondApproverId, active } = row;
   return {
     ...recordOf(row),
     number,
@@ -57,6 +59,7 @@ function toCustomer(row: Row): Customer {
     locale: row.locale as Locale,
     mailDomains,
     teamId,
+    secondApproverId,
     active,
   };
 }
@@ -112,8 +115,14 @@ export async function updateCustomer(
   checkVersion(before, ifMatch);
   await checkMailDomains(write.tx, id, input.mailDomains, mailFrom);
   await checkTeam(write.tx, input.teamId, before.teamId);
+  if (input.secondApproverId !== null && input.secondApproverId !== before.secondApproverId) await checkPerson(write.tx, id, input.secondApproverId);
   const customer = toCustomer(await write.tx.customer.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'customer.update', subjectType: 'customer', subjectId: id, ...changesOf(before, input, PERSONAL) });
+  if (customer.secondApproverId !== before.secondApproverId) {
+    // Whoever stood above others only by having been named may no longer decide, and the other way round.
+    if (before.secondApproverId !== null) await openLeftTasks(write, 'CONTACT', before.secondApproverId);
+    if (customer.secondApproverId !== null) await settleLeftTasks(write, 'CONTACT', customer.secondApproverId);
+  }
   write.changed('customers', id);
   return customer;
 }
@@ -132,6 +141,13 @@ export async function deleteCustomer(write: Write, id: string, ifMatch: number):
   const { number, name } = before;
   await audit(write, { action: 'customer.delete', subjectType: 'customer', subjectId: id, detail: { number }, personal: { name } });
   write.changed('customers', id);
+}
+
+/** An active person of this customer. */
+async function checkPerson(tx: Tx, customerId: string, contactId: string): Promise<void> {
+  const person = await tx.contact.findUnique({ where: { id: contactId }, select: { customerId: true, active: true } });
+  const wrong = person === null ? 'NOT_FOUND' : person.customerId !== customerId ? 'OTHER_CUSTOMER' : person.active ? null : 'INACTIVE';
+  if (wrong !== null) throw invalidFields({ secondApproverId: fieldProblem(wrong) });
 }
 
 /** A mail domain names one customer, and never ourselves: requests are attributed by it. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { DESK_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { maySignSql } from '../../platform/approval-sql';
 import { departureKeySql } from '../../platform/departure-key';
 import type { OpenWork } from '../contract/open-work';
 import { audit } from './audit';
@@ -68,7 +69,7 @@ const LEFT_TASKS: Readonly<Record<PersonKind, readonly LeftTask[]>> = {
     {
       kind: 'APPROVER_LEFT',
       rows: (id) => Prisma.sql`select p.ticket_id, p.id as subject_id from approval p join contact c on c.id = p.approver_id
-        where p.approver_id = ${id}::uuid and p.status = 'OPEN' and not (c.active and p.approver_role = any(c.roles)) for share of p`,
+        where p.approver_id = ${id}::uuid and p.status = 'OPEN' and not ${Prisma.raw(maySignSql('p', 'c'))} for share of p`,
     },
   ],
 };
@@ -98,7 +99,7 @@ export async function settleLeftTasks(write: Write, person: PersonKind, personId
   const settled = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
     update desk_task set done_at = ${new Date(write.at)}, done_by_id = ${write.actor.id}::uuid
      where done_at is null and kind = any(${kinds}) and effect_key like '%:' || ${personId}::text
-       and not exists (select 1 from approval p join contact c on c.id = p.approver_id where p.id = desk_task.subject_id and not (c.active and p.approver_role = any(c.roles)))
+       and not exists (select 1 from approval p join contact c on c.id = p.approver_id where p.id = desk_task.subject_id and not ${Prisma.raw(maySignSql('p', 'c'))})
     returning id, ticket_id as "ticketId"`;
   for (const { id, ticketId } of settled)
     await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { ticketId } });

@@ -1,6 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
+import { chainSql, maySignSql, type ApprovalChain } from '../../platform/approval-sql';
 import { previousApprovalSql } from '../../platform/needs-sql';
 import { commandHash, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
@@ -47,6 +48,7 @@ export interface ApprovalView {
   readonly decisionId: string | null;
   /** What became of the work since. */
   readonly job: ApprovedJob;
+  readonly chain: ApprovalChain;
   /** Whether the person may still decide: in use, and still in the role that decides. */
   readonly mayDecide: boolean;
 }
@@ -58,17 +60,17 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
             p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
             p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt",
             ${previousApprovalSql('p')} as previous,
-            exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id
+            exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id and f.second_of is null
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
-            p.decision_id as "decisionId", json_build_object(
+            ${chainSql('p')} as chain, p.decision_id as "decisionId", json_build_object(
               'visit', (select json_build_object('status', v.status, 'startsAt', v.starts_at, 'endsAt', v.ends_at, 'completedAt', v.completed_at, 'outcome', v.outcome)
-                          from visit v where v.approval_id = p.id order by v.n desc limit 1),
+                          from visit v where v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id) order by v.n desc limit 1),
               'ended', (select json_build_object('command', x.command, 'at', x.at) from ticket_event x
                          where x.ticket_id = p.ticket_id and x.command in ('CANCEL', 'CANCEL_NEED') and x.at >= p.opened_at
                            and coalesce(x.args ->> 'approvalId', p.id::text) = p.id::text
                            and not exists (select 1 from approval b where b.ticket_id = p.ticket_id and b.kind = p.kind and b.n > p.n and b.opened_at <= x.at)
                          order by x.seq limit 1)) as job,
-            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(c.active and p.approver_role = any(c.roles), false) as "mayDecide"
+            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${maySignSql('p', 'c')}, false) as "mayDecide"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
     [id],
   );
@@ -95,7 +97,8 @@ export interface ApprovalDecision {
 const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6,
     decided_lines = $9, approved_total = $10
   where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and approver_id = $8
-    and exists (select 1 from contact c where c.id = approver_id and c.active and approver_role = any(c.roles))`;
+    and exists (select 1 from contact c where c.id = approver_id and ${maySignSql('approval', 'c')})
+    and not exists (select 1 from approval f where f.id = approval.second_of and f.contested_at is not null)`;
 
 const COMMAND = `with c as (
     insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)

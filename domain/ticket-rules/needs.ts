@@ -45,24 +45,26 @@ export const needRules: Rules = {
       effects: [...giveUp(need, null), ...(need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_WITHDRAWN', need)] : [])],
     };
   },
-  RECORD_PHONE_DECISION: (snapshot, { args, actor }) => {
+  RECORD_PHONE_DECISION: (snapshot, { commandId, args, actor }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     if (args.witnessId !== undefined && args.witnessId === actor.id) return { refuse: 'WITNESS_IS_RECORDER' };
     const approved = args.approved ?? false;
-    const outcome = approved ? granted(snapshot, need) : refused(snapshot, need);
+    const outcome = approved ? granted(snapshot, need, commandId) : refused(snapshot, need);
     return { ...outcome, effects: [{ kind: 'approval.decide-by-phone', approvalId: need.id, approved }, ...outcome.effects] };
   },
   /** What it carries rests; a visit under way is not called back, but nobody arrives for one by it. */
   CONTEST_DECISION: (snapshot, { args }) => {
     const carried = needsOf(snapshot).filter(({ status }) => status === 'APPROVED');
-    const need = chosenOf(carried, args.approvalId);
+    const need = chosenOf(carried, args.approvalId) ?? followerOf(snapshot, args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
+    // Nobody is to decide after somebody who has not decided: the question is taken back, and asked anew by the desk.
+    if (need.status === 'OPEN') return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: giveUp(need, null) };
     return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) } };
   },
-  APPROVAL_GRANTED: (snapshot, { args }) => {
+  APPROVAL_GRANTED: (snapshot, { commandId, args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
-    return need === null ? { refuse: 'NO_LONGER_CURRENT' } : granted(snapshot, need);
+    return need === null ? { refuse: 'NO_LONGER_CURRENT' } : granted(snapshot, need, commandId);
   },
   APPROVAL_REFUSED: (snapshot, { args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
@@ -80,6 +82,11 @@ type Outcome = Exclude<RuleOutcome, { readonly refuse: unknown }> & { readonly e
 /** The named one of them; where none is named (a button, a validator, the first release) the first. */
 function chosenOf(needs: readonly ApprovalRef[], id: string | undefined): ApprovalRef | null {
   return (id === undefined ? needs[0] : needs.find((need) => need.id === id)) ?? null;
+}
+
+/** What stands or waits on the yes to an earlier request. */
+function followerOf(snapshot: TicketSnapshot, firstId: string | undefined): ApprovalRef | null {
+  return needsOf(snapshot).find((need) => firstId !== undefined && need.firstId === firstId && need.status !== 'CONTESTED') ?? null;
 }
 
 function openWorkNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
@@ -104,14 +111,25 @@ function after({ state }: TicketSnapshot, needs: TicketSnapshot['needs']): { to:
   return { to: stateWith(state, needs), patch: { needs } };
 }
 
-function granted(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
+function granted(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string): Outcome {
+  if (need.aboveId !== undefined) return passedUp(snapshot, need, commandId);
   // Of work that is asked for line by line only what was taken counts: the row knows.
   const lines: Effect[] = need.kind === 'ONSITE_VISIT' ? [] : [{ kind: 'approval.take-lines', approvalId: need.id }];
-  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [...lines, receipt(need)] };
+  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [...lines, ...receipts(need)] };
+}
+
+/** A yes above the limit of whoever gave it: the next one is asked, and the ticket waits on. */
+function passedUp(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string): Outcome {
+  const n = snapshot.approvals + 1;
+  return {
+    to: snapshot.state,
+    patch: { approvals: n, needs: withoutNeeds(snapshot, need.id) },
+    effects: [{ kind: 'approval.open-second', n, firstId: need.id }, receipt(need), { kind: 'mail', mail: 'APPROVAL_REQUEST', subjectId: commandId }],
+  };
 }
 
 function refused(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
-  return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [receipt(need), ...notApproved(need)] };
+  return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [...receipts(need), ...notApproved(need)] };
 }
 
 function revised(snapshot: TicketSnapshot, need: ApprovalRef | null, commandId: string, approverId: string | undefined): RuleOutcome {
@@ -137,6 +155,14 @@ function receipt({ id }: ApprovalRef): Effect {
   return { kind: 'mail', mail: 'APPROVAL_DECIDED', subjectId: id };
 }
 
+/** Who said yes before hears what became of it. */
+function receipts(need: ApprovalRef): Effect[] {
+  return [
+    receipt(need),
+    ...(need.firstId === undefined ? [] : [{ kind: 'mail', mail: 'APPROVAL_SECOND_DECIDED', subjectId: need.firstId } as const]),
+  ];
+}
+
 /** The requester, who waits for a visit, hears that there will be none for now. */
 function notApproved(need: ApprovalRef): Effect[] {
   return need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_REFUSED', need)] : [];
@@ -151,10 +177,12 @@ export function formerOf({ startsAt, endsAt }: VisitRef): FormerVisit {
   return { startsAt, endsAt };
 }
 
-function giveUp({ id, status }: ApprovalRef, visit: VisitRef | null): Effect[] {
+function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null): Effect[] {
   return [
     ...(status === 'OPEN' ? [{ kind: 'approval.close', approvalId: id, status: 'CANCELLED' } as const] : []),
-    { kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId: id, ...(visit === null ? {} : { former: formerOf(visit) }) },
+    ...[id, ...(firstId === undefined ? [] : [firstId])].map(
+      (subjectId) => ({ kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId, ...(visit === null ? {} : { former: formerOf(visit) }) }) as const,
+    ),
   ];
 }
 

@@ -45,4 +45,11 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approvals.via_PHONE': 'by phone',
   'approvals.none': 'No request waits for an answer',
   'approvals.none_hint': 'Requests that wait for a decision of the customer appear here; older ones are found by the status filter.',
+  'approval.also_needs':
+    '%{name} must approve too: the amount is above the limit of %{approver} (%{limit}). They are asked once %{approver} has approved.',
+  'approval.also_nobody':
+    'This request cannot be sent: the amount is above the limit of %{approver} (%{limit}), and nobody else may approve it. Choose the second approver in the customer’s record, or correct the limits.',
+  'approval.first_of_two': 'First approval given',
+  'approval.also_line': 'Above the limit, so also: %{who}',
+  'approval.second_of_line': 'Second approval of request %{n}',
 };

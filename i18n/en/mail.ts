@@ -147,6 +147,20 @@ export const mail: Record<keyof typeof tr, string> = {
   'reminder.heading': 'A request for onsite service waits for your decision',
   'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
 
+  // A yes above the approver's limit needs a second one
+  'chain.first': '{name} approved this work on {at}; as the amount is above their limit, your approval is needed too.',
+  'chain.firstLeft': 'They were asked for {total}; this request holds only what they approved.',
+  'chain.above': 'As the total is above your limit ({limit}), {name} will be asked after you if you approve.',
+  'chain.awaited': 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
+  'chain.approved.subject': 'Approved by both: {subject}',
+  'chain.approved.heading': 'The second approval was given too',
+  'chain.approved.happened':
+    'The work that you approved for ticket {number} was above your limit; {name} approved it as well on {at}. It can be done now.',
+  'chain.refused.subject': 'Not approved by the second: {subject}',
+  'chain.refused.heading': 'The second approval was not given',
+  'chain.refused.happened':
+    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not approve it on {at}. It is not done, and this cost does not arise.',
+
   // Approval of work that is asked for line by line (M14, M15)
   'approval.subjectWork': 'Your approval is needed: {kind}: {subject}',
   'approval.subjectReplacesWork': 'Changed request, replaces the earlier one: {kind}: {subject}',

@@ -1,6 +1,6 @@
 import type { portalApprovals as tr } from '../tr/portal-approvals';
 
-/** Texts of the portal about all requests of one approver, and about the record of a decision. */
+/** Texts of the portal about all requests of one approver, a second approver, and the record of a decision. */
 export const portalApprovals: Record<keyof typeof tr, string> = {
   ownTitle: 'Waiting for your approval',
   ownLead: 'Dear {name}, these are the approvals that are asked of you for {firm}.',
@@ -23,4 +23,14 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   ownAsk: 'Mail me a new link',
   ownAsked:
     'If the link was yours, a new one is on its way to the address that we have of you. Call our service desk if it does not arrive within minutes.',
+  approvalFirst: '{name} approved this work on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirstByPhone: '{name} approved this work by phone on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirstLeft: 'They were asked for {total}; below is only what they approved.',
+  approvalAbove:
+    'The total is above your limit ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
+  approvalAboveMaybe: 'If what you choose is above your limit ({limit}), {name} is asked after you.',
+  approvalSecondAwaited: 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
+  approvalSecondRefused: '{name}, who was asked after you, has not approved; the work is not done and this cost does not arise.',
+  approvalSecondOff:
+    'The second approval that {name} was asked for no longer counts; no work is done by this approval. If need be we send a new request.',
 };

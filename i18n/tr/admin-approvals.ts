@@ -43,4 +43,11 @@ export const adminApprovals = {
   'approvals.via_PHONE': 'telefonla',
   'approvals.none': 'Bekleyen onay isteği yok',
   'approvals.none_hint': 'Müşterinin karar vermesi beklenen istekler burada görünür; eskileri durum süzgeciyle bulunur.',
+  'approval.also_needs':
+    '%{name} da onaylamalı: tutar, %{approver} için belirlenen limiti (%{limit}) aşıyor. %{approver} onayladıktan sonra ona da sorulur.',
+  'approval.also_nobody':
+    'Bu istek gönderilemez: tutar, %{approver} için belirlenen limiti (%{limit}) aşıyor ve bu tutarı onaylayabilecek ikinci bir kişi yok. Müşteri kaydında ikinci onaylayanı seçin ya da limitleri düzeltin.',
+  'approval.first_of_two': 'İlk onay verildi',
+  'approval.also_line': 'Limit aşıldığı için ikinci onay: %{who}',
+  'approval.second_of_line': '%{n}. isteğin ikinci onayı',
 } as const;

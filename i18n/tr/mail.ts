@@ -148,6 +148,20 @@ export const mail = {
   'reminder.heading': 'Yerinde servis isteği kararınızı bekliyor',
   'reminder.happened': '{number} numaralı talep için {at} tarihinde ilettiğimiz yerinde servis isteği hâlâ kararınızı bekliyor.',
 
+  // A yes above the approver's limit needs a second one
+  'chain.first': '{name} bu işi {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'chain.firstLeft': 'Ona toplamı {total} olan bir istek iletilmişti; bu istekte yalnızca onun onayladıkları var.',
+  'chain.above': 'Toplam, yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
+  'chain.awaited': 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
+  'chain.approved.subject': 'İkinci onay da verildi: {subject}',
+  'chain.approved.heading': 'İkinci onay da verildi',
+  'chain.approved.happened':
+    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} de {at} tarihinde onayladı. İş artık yapılabilir.',
+  'chain.refused.subject': 'İkinci onay verilmedi: {subject}',
+  'chain.refused.heading': 'İkinci onay verilmedi',
+  'chain.refused.happened':
+    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
+
   // Approval of work that is asked for line by line (M14, M15)
   'approval.subjectWork': 'Onayınız gerekiyor: {kind}: {subject}',
   'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer: {kind}: {subject}',

@@ -1,4 +1,4 @@
-/** Texts of the portal about all requests of one approver, and about the record of a decision. */
+/** Texts of the portal about all requests of one approver, a second approver, and the record of a decision. */
 export const portalApprovals = {
   ownTitle: 'Onayınızı bekleyenler',
   ownLead: 'Sayın {name}, {firm} adına sizden istenen onaylar aşağıdadır.',
@@ -21,4 +21,13 @@ export const portalApprovals = {
     'Bağlantının süresi dolmuş olabilir. Onaylarınızın sayfasına yeni bir bağlantıyı, kayıtlı e-posta adresinize göndermemizi isteyebilirsiniz.',
   ownAsk: 'Bana yeni bağlantı gönderin',
   ownAsked: 'Bağlantı size aitse, kayıtlı e-posta adresinize yenisini gönderdik. Birkaç dakika içinde gelmezse destek masamızı arayın.',
+  approvalFirst: '{name} bu işi {when} tarihinde onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalFirstByPhone: '{name} bu işi {when} tarihinde telefonla onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalFirstLeft: 'Ona toplamı {total} olan bir istek iletilmişti; aşağıda yalnızca onun onayladıkları var.',
+  approvalAbove:
+    'Toplam, yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
+  approvalAboveMaybe: 'Seçtikleriniz yetki limitinizi ({limit}) aşarsa sizden sonra {name} adlı kişinin de onayı istenir.',
+  approvalSecondAwaited: 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
+  approvalSecondRefused: 'İkinci onay istenen {name} bu işi onaylamadı; iş yapılmaz ve bu maliyet doğmaz.',
+  approvalSecondOff: '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; bu onayla iş yapılmaz. Gerekirse yeni bir istek göndeririz.',
 } as const;

@@ -21,7 +21,7 @@ export async function loadCustomer(write: Write, mailFrom: string, demo: DemoCus
     siteIds.set(key, (await createSite(write, null, { customerId, ...site, openingReason })).id);
   }
   for (const { site, ...contact } of demo.contacts) {
-    await createContact(write, { customerId, siteId: site === null ? null : idOf(siteIds, site), ...contact });
+    await createContact(write, { customerId, siteId: site === null ? null : idOf(siteIds, site), approvalLimit: null, ...contact });
   }
   for (const { calendar, priceList, sites, endsOn, ...contract } of demo.contracts) {
     const [{ id: calendarId }, { id: priceListId }] = [

@@ -1,4 +1,5 @@
 import { may, ROLES, type Role } from '../../domain/roles';
+import { needsSecondSql, standsSql } from '../../platform/approval-sql';
 import { needsSql } from '../../platform/needs-sql';
 import { bySql } from './by-sql';
 import type { DoctorCheck } from './check';
@@ -27,7 +28,7 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
      UNION ALL
      SELECT 'ticket ' || number || ': approval ' || (need->>'n') FROM t, jsonb_each(needs) AS carried (id, need)
       WHERE NOT EXISTS (SELECT 1 FROM approval p WHERE p.id::text = need->>'id' AND p.ticket_id = t.id
-              AND CASE WHEN p.contested_at IS NULL THEN p.status ELSE 'CONTESTED' END = need->>'status')
+              AND CASE WHEN p.status <> 'APPROVED' OR ${standsSql('p')} THEN p.status ELSE 'CONTESTED' END = need->>'status')
      UNION ALL
      SELECT 'ticket ' || number || ': visit' FROM t LEFT JOIN visit v ON v.ticket_id = t.id AND v.status IN ('PLANNED', 'ON_SITE')
       WHERE (v.id::text, v.status, v.technician_id::text, EXTRACT(EPOCH FROM v.starts_at) * 1000, EXTRACT(EPOCH FROM v.ends_at) * 1000)
@@ -59,6 +60,6 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
     'none',
     `SELECT 'visit ' || v.id AS fault FROM visit v LEFT JOIN approval a ON a.id = v.approval_id AND a.ticket_id = v.ticket_id
        LEFT JOIN ticket_event e ON e.command_id = v.id AND e.command = 'PLAN_VISIT'
-      WHERE a.status IS DISTINCT FROM 'APPROVED' OR a.decided_at IS NULL OR e.at IS NULL OR a.decided_at > e.at`,
+      WHERE a.status IS DISTINCT FROM 'APPROVED' OR ${needsSecondSql('a')} OR a.decided_at IS NULL OR e.at IS NULL OR a.decided_at > e.at`,
   ),
 ];

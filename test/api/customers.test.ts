@@ -361,3 +361,39 @@ describe('ids of another customer', () => {
     expect((await list(staff, 'contacts', { q: 'ALI', filter: JSON.stringify({ customerId, role: 'REPRESENTATIVE' }) })).total).toBe(1);
   });
 });
+
+describe('limits of approvers and who stands above them', () => {
+  const contact = (customerId: string, name: string, more: object = {}) =>
+    post(staff, 'contacts', { customerId, name, email: `${name}-${customerId.slice(0, 8)}@ornek.example`, roles: ['REPRESENTATIVE'], ...more });
+
+  test('a limit is kept to the kuruş, changes are in the trail, nonsense is refused', async () => {
+    const { id } = await newCustomer('Limitli');
+    const person = await contact(id, 'ali', { approvalLimit: '5000' });
+    expect(person.approvalLimit).toBe('5000.00');
+    const { name, email, roles } = person;
+    const put = (approvalLimit: string | null, version: number) => {
+      const body = { name, email, roles, active: true, approvalLimit };
+      return staff.put(`/api/v1/contacts/${person.id}`).set('If-Match', `"v${version}"`).send(body);
+    };
+    expect((await put('12500.5', 1).expect(200)).body.approvalLimit).toBe('12500.50');
+    for (const wrong of ['-1', '1.234', 'çok']) expect((await put(wrong, 2).expect(400)).body.errors).toHaveProperty('approvalLimit');
+    expect((await put(null, 2).expect(200)).body.approvalLimit).toBeNull();
+    const { rows } = await under.deps.db.pool.query(
+      "select detail -> 'changes' -> 'approvalLimit' as change from audit_log where subject_id = $1 and action = 'contact.update' order by id",
+      [person.id],
+    );
+    expect(rows.map(({ change }) => `${change.from} ${change.to}`)).toEqual(['5000.00 12500.50', '12500.50 null']);
+  });
+
+  test('the second approver is one of the customer’s own people, and is not removed while named', async () => {
+    const [own, other] = [await newCustomer('Kendi'), await newCustomer('Başka')];
+    const [mine, foreign] = [await contact(own.id, 'banu'), await contact(other.id, 'cem')];
+    const put = (secondApproverId: string | null, version: number) =>
+      staff.put(`/api/v1/customers/${own.id}`).set('If-Match', `"v${version}"`).send({ name: own.name, active: true, secondApproverId });
+    expect((await put(foreign.id, 1).expect(400)).body.errors.secondApproverId).toBeTruthy();
+    expect((await put(mine.id, 1).expect(200)).body.secondApproverId).toBe(mine.id);
+    expect((await staff.delete(`/api/v1/contacts/${mine.id}`).set('If-Match', '"v1"').expect(409)).body.code).toBe('IN_USE');
+    expect((await put(null, 2).expect(200)).body.secondApproverId).toBeNull();
+    await staff.delete(`/api/v1/contacts/${mine.id}`).set('If-Match', '"v1"').expect(204);
+  });
+});

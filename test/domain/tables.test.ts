@@ -120,6 +120,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_REQUEST: 'approval-open',
     APPROVAL_REMINDER: 'approval-open',
     APPROVAL_DECIDED: 'always',
+    APPROVAL_SECOND_DECIDED: 'always',
     APPROVAL_VISIT_DONE: 'always',
     APPROVAL_WITHDRAWN: 'always',
     APPROVAL_PASSED_ON: 'request-sent',

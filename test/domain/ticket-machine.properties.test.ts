@@ -92,7 +92,7 @@ const HOLDS: Partial<Record<TicketState, (snapshot: TicketSnapshot) => boolean>>
 /** One life: rows as Postgres would hold them, and the snapshot as the workflow folds it. */
 class Life {
   snapshot = receivedSnapshot({ ticketId: TICKET_IDS.ticket, number: 1001, receivedAt: NOON, priority: 'NORMAL' });
-  readonly rows = new TicketRows();
+  readonly rows = new TicketRows(true);
   readonly visited = new Set<TicketState>();
   private now = NOON;
   private commands = 0;

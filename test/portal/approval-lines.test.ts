@@ -152,3 +152,57 @@ describe('a decision by phone can be contested', () => {
     expect((await portal.approval(approvalId)).contested_at).toBeNull();
   });
 });
+
+describe('a yes above the limit is followed by a second one', () => {
+  const limit = async (amount: string | null): Promise<void> => {
+    const { itOfficer, representative, customerId } = portal.firm;
+    await portal.pool.query('update contact set approval_limit = $2 where id = $1', [itOfficer.id, amount]);
+    await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, amount === null ? null : representative.id]);
+  };
+  beforeAll(() => limit('5000.00'));
+  afterAll(() => limit(null));
+
+  test('each reads on their own page what the other has said and what is still missing', async () => {
+    const { ticket, path, approvalId } = await asked();
+    const name = portal.firm.representative.name;
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain(`yetki limitinizi (₺5.000,00) aşıyor: siz onaylarsanız ardından ${name}`);
+    const { inputs } = await form(path, 'onay');
+    await portal.send(path, { ...inputs, kalem0: 'secenek0', kalem1: 'red', karar: 'onay' }).expect(303);
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain(`${name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz`);
+    const second = async () => (await portal.pool.query('select * from approval where second_of = $1', [approvalId])).rows[0];
+    await waitFor(async () => (await second()) !== undefined, { what: 'the second request', timeout: 20_000 });
+    const { id } = await second();
+    const page = linkOf(id, portal.firm.representative.id);
+    const shown = textOf((await portal.get(page).expect(200)).text);
+    for (const part of [
+      `${portal.firm.itOfficer.name} bu işi`,
+      'yetki limitini aştığı için sizin de onayınız gerekiyor',
+      'toplamı ₺6.200,00 olan bir istek',
+      'SSD 1 TB – seçilen: SSD 2 TB',
+      '₺7.801,00',
+    ])
+      expect(shown).toContain(part);
+    expect(shown).not.toContain('Bellek montajı');
+    // What the first was shown decides nothing here.
+    const answer = await form(page, 'onay');
+    await portal.send(page, { ...answer.inputs, icerik: (await portal.approval(approvalId)).content_hash, karar: 'onay' }).expect(303);
+    expect((await portal.approval(id)).status).toBe('OPEN');
+    await portal.send(page, { ...answer.inputs, karar: 'onay' }).expect(303);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    const { approvals } = await portal.page(ticket);
+    expect(approvals).toMatchObject([
+      { n: 1, status: 'APPROVED', above: { id: portal.firm.representative.id } },
+      { n: 2, status: 'APPROVED', secondOf: approvalId, estimatedTotal: '7801.00' },
+    ]);
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain('İş, onayladığınız biçimde yapılır');
+  });
+
+  test('a request that nobody may approve is refused before anybody is asked', async () => {
+    await portal.pool.query('update customer set second_approver_id = null where id = $1', [portal.firm.customerId]);
+    const ticket = await portal.assigned();
+    const need = { kind: 'HARDWARE_CHANGE', approverId: portal.firm.itOfficer.id, scope: 'Disk', diagnosis: 'Okuma hatası', lines: LINES };
+    const { body } = await portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/CONVEY_WORK_NEED`).send(need).expect(409);
+    expect(body).toMatchObject({ code: 'NO_APPROVER_ABOVE', title: expect.stringContaining('ikinci onaylayanı seçin') });
+    expect((await portal.page(ticket)).approvals).toEqual([]);
+  });
+});

@@ -334,6 +334,36 @@ test.each([
   expect(whySkipped(mailFacts(key, 'tr', own as never), NOON)).toBe(MAILS[key].holds);
 });
 
+describe('a second yes', () => {
+  const approval = mailFacts('APPROVAL_REQUEST', 'tr').approval;
+  const bodyOf = (key: MailKey, chain: object, more: object = {}): string =>
+    render(key, 'tr', { approval: { ...approval, ...more, chain: { first: null, second: null, above: null, ...chain } } as never }).text.replace(
+      /\s+/g,
+      ' ',
+    );
+
+  test('who is asked before somebody else reads who that is, and after their yes that nothing is done yet', () => {
+    const above = { name: 'Ömer Ağar', limit: '2500.00', needed: true };
+    expect(bodyOf('APPROVAL_REQUEST', { above })).toContain('(₺2.500,00) aştığı için siz onaylarsanız ardından Ömer Ağar');
+    expect(bodyOf('APPROVAL_DECIDED', { above }, { status: 'APPROVED' })).toContain('o da onaylamadan iş yapılmaz');
+  });
+
+  test('who is asked afterwards reads whose yes came before, and what it left out', () => {
+    const first = { name: 'Şule Iğdırlı', decidedAt: new Date(NOON).toISOString(), decidedVia: 'LINK', total: '99999.00' };
+    const body = bodyOf('APPROVAL_REQUEST', { first });
+    expect(body).toContain('Şule Iğdırlı bu işi');
+    expect(body).toContain('Ona toplamı ₺99.999,00 olan bir istek iletilmişti');
+  });
+
+  test.each([
+    ['APPROVED', 'de'],
+    ['REFUSED', 'onaylamadı'],
+  ])('who said yes first hears that the second %s it', (status, word) => {
+    const second = { name: 'Ömer Ağar', status, decidedAt: new Date(NOON).toISOString() };
+    expect(bodyOf('APPROVAL_SECOND_DECIDED', { second })).toMatch(new RegExp(`Ömer Ağar .*${word}`));
+  });
+});
+
 test('a sender is read from every form in which it may be configured', () => {
   expect(parseMailbox('Servis Masası <destek@servis.example>')).toEqual({ name: 'Servis Masası', address: 'destek@servis.example' });
   expect(parseMailbox('"Servis, Masası" <destek@servis.example>')).toEqual({ name: 'Servis, Masası', address: 'destek@servis.example' });

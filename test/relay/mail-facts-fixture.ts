@@ -113,6 +113,11 @@ export function mailFacts(
       isPartial: false,
       decidedVia: 'LINK',
       requestSent: true,
+      chain: {
+        first: null,
+        second: { name: 'Ömer Ağar', status: 'APPROVED', decidedAt: new Date(NOON + 2 * HOUR).toISOString() },
+        above: { name: 'Ömer Ağar', limit: '2500.00', needed: false },
+      },
       previous: null,
     },
     visit: {

@@ -4,6 +4,7 @@ import type { DecisionDeps } from '../../api/services/portal-decision';
 import type { Decider } from '../../api/services/portal-evidence';
 import { openLink, type LinkHolder, type OpenedLink } from '../../api/services/portal-links';
 import type { Actor, CommandInput } from '../../domain/command-args';
+import { decideLines, type LineAnswer } from '../../domain/line-decision';
 import type { Config } from '../../platform/config';
 import type { Db } from '../../platform/db';
 import { linkToken, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
@@ -15,6 +16,8 @@ export type ConsentAnswer = 'GRANT_CONSENT' | 'DECLINE_CONSENT' | 'WITHDRAW_CONS
 interface Given {
   readonly commandId: string;
   readonly at: number;
+  /** What is answered line by line; absent: the request as it was put. */
+  readonly lines?: readonly LineAnswer[] | undefined;
 }
 
 /** Writes what people decide by their links, as the portal's pages do with the portal's own statements, but without pages. */
@@ -29,7 +32,7 @@ export class PortalHand {
   }
 
   /** False where there is no request, or it is not open to its approver any more. */
-  async decideApproval(approvalId: string, approved: boolean, { commandId, at }: Given): Promise<boolean> {
+  async decideApproval(approvalId: string, approved: boolean, { commandId, at, lines }: Given): Promise<boolean> {
     const approval = await approvalView(this.db.pool, approvalId);
     if (approval === null) return false;
     const link = await this.open('APPROVAL', approvalId, { contactId: approval.approverId }, at);
@@ -41,6 +44,7 @@ export class PortalHand {
       commandId,
       contentHash: contentHash ?? '',
       approved,
+      lines: lines === undefined ? null : decideLines(approval.content, lines),
       reason: approved ? null : 'Bu yıl bütçemiz yok',
       decider: deciderOf(holder),
       at,

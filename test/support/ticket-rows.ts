@@ -1,11 +1,11 @@
 import type { CommandArgs, CommandInput, WorkNeedArgs } from '../../domain/command-args';
-import { openNeeds, withNeed } from '../../domain/needs';
+import { needsOf, openNeeds, withNeed } from '../../domain/needs';
 import { formConsentObstacle } from '../../domain/form-consent';
 import type { Decision } from '../../domain/ticket-machine';
 import { commandDef } from '../../domain/ticket-commands';
 import type { Effect } from '../../domain/ticket-effects';
-import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
-import { HOUR } from './tickets';
+import type { ApprovalRef, SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
+import { HOUR, uuid } from './tickets';
 
 type Status = string;
 /** What a rule has decided. */
@@ -30,8 +30,13 @@ export class TicketRows {
   private readonly approvals = new Map<string, Status>();
   private readonly visits = new Map<string, Status>();
   private readonly sessions = new Map<string, Status>();
+  /** Requests whose yes is above the limit of whoever gives it: worth nothing without a second one. */
+  private readonly needSecond = new Set<string>();
   /** What people decided in which row. */
   private readonly decisions = new Map<string, CommandInput>();
+
+  /** @param withLimits every second request is above the limit of its approver */
+  constructor(private readonly withLimits = false) {}
 
   /** What the portal does before the workflow hears of a decision: one conditional update. False where the row is not open. */
   decide(input: CommandInput): boolean {
@@ -150,14 +155,25 @@ export class TicketRows {
         this.approvals.set(commandId, 'OPEN');
         const chase = { remindAt: now + HOUR, phoneAt: now + 2 * HOUR, expiresAt: now + 3 * HOUR };
         const workTypes = slot.lines === undefined ? {} : { workTypes: slot.lines.map(({ workType }) => workType) };
-        return { needs: withNeed(after, { id: commandId, n: effect.n, kind, status: 'OPEN', approverId: slot.approverId, ...workTypes, ...chase }) };
+        const isAbove = this.withLimits && isAboveLimit(commandId);
+        const above = isAbove ? { aboveId: uuid(24) } : {};
+        if (isAbove) this.needSecond.add(commandId);
+        const ref = { id: commandId, n: effect.n, kind, status: 'OPEN', approverId: slot.approverId } as const;
+        return { needs: withNeed(after, { ...ref, ...workTypes, ...above, ...chase }) };
+      }
+      case 'approval.open-second': {
+        const first = before.needs[effect.firstId];
+        must(first !== undefined && this.approvals.get(effect.firstId) === 'APPROVED', effect);
+        this.approvals.set(commandId, 'OPEN');
+        const { aboveId: approverId = '', ...need } = first as ApprovalRef;
+        return { needs: withNeed(after, { ...need, id: commandId, n: effect.n, approverId, firstId: effect.firstId }) };
       }
       case 'approval.close':
         return this.unlessDecided(effect.approvalId, move(this.approvals, effect.approvalId, 'OPEN', effect.status));
       case 'approval.decide-by-phone':
         return this.unlessDecided(effect.approvalId, move(this.approvals, effect.approvalId, 'OPEN', effect.approved ? 'APPROVED' : 'REFUSED'));
       case 'visit.plan':
-        must(this.approvals.get(effect.approvalId) === 'APPROVED', effect);
+        must(this.approvals.get(effect.approvalId) === 'APPROVED' && !this.needSecond.has(effect.approvalId), effect);
         this.insert(this.visits, commandId, 'PLANNED', ['PLANNED', 'ON_SITE']);
         return { visit: { ...times(slot), id: commandId, n: effect.n, approvalId: effect.approvalId, status: 'PLANNED' } };
       case 'visit.replan':
@@ -187,6 +203,13 @@ export class TicketRows {
     same(`open approvals in ${state}`, open(this.approvals, 'OPEN').sort(), needs.sort());
     same(`open visits in ${state}`, open(this.visits, 'PLANNED', 'ON_SITE'), visit === null ? [] : [visit.id]);
     same(`running sessions in ${state}`, open(this.sessions, 'RUNNING'), state === 'REMOTE_SESSION' && session !== null ? [session.id] : []);
+    // What the ticket takes for approved is approved by everybody whose yes it needs.
+    for (const { id, status, firstId } of needsOf(snapshot).filter((need) => need.status === 'APPROVED'))
+      same(
+        `approval ${id} in ${state}`,
+        [this.approvals.get(id), this.needSecond.has(id), this.approvals.get(firstId ?? id)],
+        [status, false, status],
+      );
     if (endedAt !== null) same(`left open at the end in ${state}`, [consent, visit, session, ...needs], [null, null, null]);
   }
 
@@ -201,6 +224,11 @@ export class TicketRows {
     rows.set(id, status);
     return {};
   }
+}
+
+/** Every second request is above its approver's limit. */
+function isAboveLimit(commandId: string): boolean {
+  return Number(commandId.at(-1)) % 2 === 0;
 }
 
 function open(rows: ReadonlyMap<string, Status>, ...statuses: readonly Status[]): string[] {

@@ -11,6 +11,7 @@ import type { ActivityDeps } from '../../activities/deps';
 import { currentConsent } from '../../api/services/portal-consent';
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import { TASK_QUEUE, ticketWorkflowId } from '../../domain/ids';
+import type { LineAnswer } from '../../domain/line-decision';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { WAITS, type WaitKey } from '../../domain/waits';
@@ -183,20 +184,20 @@ export class WorkflowWorld {
   }
 
   /** The approver's decision as the portal writes it; resolves with what the relay has to deliver. */
-  async writeDecision(ticket: TicketOnRoad, n: number, approved: boolean): Promise<ApprovalDecision> {
+  async writeDecision(ticket: TicketOnRoad, n: number, approved: boolean, lines?: readonly LineAnswer[]): Promise<ApprovalDecision> {
     const commandId = randomUUID();
     const [row] = await this.rows<{ id: string; approver_id: string }>('SELECT id, approver_id FROM approval WHERE ticket_id = $1 AND n = $2', [
       ticket.id,
       n,
     ]);
-    if (row === undefined || !(await this.portal.decideApproval(row.id, approved, { commandId, at: await this.now() })))
+    if (row === undefined || !(await this.portal.decideApproval(row.id, approved, { commandId, at: await this.now(), lines })))
       throw new Error(`ticket ${ticket.number} has no open request ${n}`);
     return { commandId, approvalId: row.id, approved, contactId: row.approver_id };
   }
 
   /** The approver's decision, written and delivered. */
-  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean): Promise<void> {
-    const decision = await this.writeDecision(ticket, n, approved);
+  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean, lines?: readonly LineAnswer[]): Promise<void> {
+    const decision = await this.writeDecision(ticket, n, approved, lines);
     await this.env.client.workflow.getHandle(`approval-${ticket.number}-${n}`).executeUpdate(approvalDecidedUpdate, {
       args: [decision],
       updateId: decision.commandId,

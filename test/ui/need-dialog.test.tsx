@@ -23,7 +23,15 @@ function Reopened({ ticket }: { ticket: Ticket }) {
 }
 
 describe('the dialog of an onsite need', () => {
-  const representative = { id: '99999999-9999-4999-8999-999999999999', name: 'Derya Yılmaz', email: 'derya@kuzey.example', locale: 'tr' };
+  const representative = {
+    id: '99999999-9999-4999-8999-999999999999',
+    name: 'Derya Yılmaz',
+    email: 'derya@kuzey.example',
+    locale: 'tr',
+    roles: ['REPRESENTATIVE'],
+    active: true,
+    approvalLimit: null,
+  };
   const contractId = '55555555-5555-4555-8555-555555555555';
   const priceListId = '66666666-6666-4666-8666-666666666666';
   const impossible = {
@@ -55,6 +63,33 @@ describe('the dialog of an onsite need', () => {
     // The second time the list is there before the form.
     for (const press of ['kapat', 'aç']) fireEvent.click(screen.getByText(press));
     await waitFor(() => expect(chosen()).toContain('Derya Yılmaz'));
+  });
+
+  test('says who must approve too where the amount is above the limit, or that nobody may', async () => {
+    const limited = { ...representative, approvalLimit: '1000.00' };
+    const chief = { ...representative, id: '88888888-8888-4888-8888-888888888888', name: 'Işıl Müdür', roles: ['BILLING'] };
+    let named: string | null = chief.id;
+    const limits = (call: SeenCall): FakeAnswer => {
+      if (call.path.includes('/customers/')) return { status: 200, body: { id: 'c', secondApproverId: named } };
+      if (call.path.includes(`/contacts/${representative.id}`)) return { status: 200, body: limited };
+      return call.path.includes('/contacts') ? (call.path.includes('role') ? rows(limited) : rows(limited, chief)) : answer(call);
+    };
+    const fill = async (labour: string): Promise<void> => {
+      await waitFor(() => expect(screen.getByRole<HTMLInputElement>('combobox', { name: /^Onaylayacak/ }).value).toContain('Derya'));
+      for (const [name, value] of Object.entries({ 'Yerinde servis ziyareti': '0', İşçilik: labour, Yol: '0', Konaklama: '0' }))
+        fireEvent.change(screen.getByRole('textbox', { name: new RegExp(`^${name}`) }), { target: { value } });
+    };
+    const { unmount } = renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible] })} />, { answer: limits });
+    await fill('1000');
+    await waitFor(() => expect(screen.getAllByText(/1\.000,00/).length).toBeGreaterThan(0));
+    expect(screen.queryByText(/da onaylamalı/)).toBeNull();
+    await fill('1000,01');
+    expect(await screen.findByText(/^Işıl Müdür da onaylamalı: tutar, Derya Yılmaz için belirlenen limiti/)).toBeTruthy();
+    unmount();
+    named = null;
+    renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible] })} />, { answer: limits });
+    await fill('1000,01');
+    expect(await screen.findByText(/^Bu istek gönderilemez/)).toBeTruthy();
   });
 
   test('words what was tried in the language of the approver, whatever the language of the request', async () => {

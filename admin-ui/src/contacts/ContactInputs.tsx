@@ -4,6 +4,7 @@ import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { LOCALE_CHOICES } from '../customers/CustomerInputs';
 import { nameTitle } from '../fields/titles';
 import { useChoices } from '../i18n/use-text';
+import { DecimalInput } from '../forms/DecimalInput';
 import { FoundInput } from '../forms/FoundInput';
 
 /** Who a person of a customer is, and what they may do towards us. */
@@ -15,6 +16,7 @@ export function ContactInputs() {
       <TextInput source="email" type="email" isRequired helperText="resources.contacts.help.email" />
       <TextInput source="phone" type="tel" helperText={false} />
       <CheckboxGroupInput source="roles" choices={useChoices(CONTACT_ROLES)} helperText="resources.contacts.help.roles" />
+      <ApprovalLimitInput />
       <ReferenceInput
         source="siteId"
         reference="sites"
@@ -26,5 +28,20 @@ export function ContactInputs() {
       </ReferenceInput>
       <SelectInput source="locale" choices={LOCALE_CHOICES} helperText={false} />
     </>
+  );
+}
+
+/** How much a person may approve alone; asked of those who approve at all. */
+function ApprovalLimitInput() {
+  const roles: unknown = useWatch({ name: 'roles' });
+  const approves = Array.isArray(roles) && (roles.includes('REPRESENTATIVE') || roles.includes('IT_OFFICER'));
+  if (!approves) return null;
+  return (
+    <DecimalInput
+      source="approvalLimit"
+      label="resources.contacts.fields.approvalLimit"
+      unit="₺"
+      helperText="resources.contacts.help.approvalLimit"
+    />
   );
 }

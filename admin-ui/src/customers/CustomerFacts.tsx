@@ -1,4 +1,6 @@
 import { Box } from '@mui/material';
+import { useGetManyAggregate } from 'react-admin';
+import type { Contact } from '../../../api/contract/contacts';
 import type { Customer } from '../../../api/contract/customers';
 import { ActiveMark } from '../fields/ActiveMark';
 import { Fact, Facts } from '../fields/Panel';
@@ -22,10 +24,18 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
         <Fact name={text('resources.customers.fields.accountCode')}>{customer.accountCode}</Fact>
         <Fact name={text('resources.customers.fields.address')}>{customer.address}</Fact>
         <Fact name={text('resources.customers.fields.mailDomains')}>{customer.mailDomains.join(', ') || '—'}</Fact>
+        <Fact name={text('resources.customers.fields.secondApproverId')}>
+          <PersonName id={customer.secondApproverId} />
+        </Fact>
         <Fact name={text('resources.customers.fields.locale')}>{LOCALE_NAMES[customer.locale]}</Fact>
         <Fact name={text('resources.customers.fields.teamId')}>{customer.teamId && <TeamName id={customer.teamId} />}</Fact>
         <Fact name={text('resources.customers.fields.designatedBuyer')}>{text(customer.designatedBuyer ? 'app.yes' : 'app.no')}</Fact>
       </Facts>
     </Box>
   );
+}
+
+function PersonName({ id }: { readonly id: string | null }) {
+  const { data } = useGetManyAggregate<Contact>('contacts', { ids: id === null ? [] : [id] }, { enabled: id !== null });
+  return <>{id === null ? '—' : (data?.[0]?.name ?? '…')}</>;
 }

@@ -12,6 +12,7 @@ import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { useCanDo } from '../auth/use-me';
 import { ContractState } from '../contracts/ContractState';
 import { ActiveMark } from '../fields/ActiveMark';
+import { Amount } from '../fields/Amount';
 import { MailLink, PhoneLink } from '../fields/ContactLinks';
 import { NameLink } from '../fields/NameLink';
 import { RecordLink } from '../fields/RecordLink';
@@ -70,6 +71,11 @@ export function CustomerContacts() {
       <DataTable<Contact> bulkActionButtons={false} rowClick={can('contacts', 'update') ? 'edit' : false}>
         <DataTable.Col source="name" />
         <DataTable.Col<Contact> source="roles" disableSort render={({ roles }) => roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')} />
+        <DataTable.Col<Contact>
+          source="approvalLimit"
+          disableSort
+          render={({ approvalLimit }) => (approvalLimit === null ? null : <Amount amount={approvalLimit} currency="TRY" />)}
+        />
         <DataTable.Col<Contact> source="email" render={({ email }) => <MailLink address={email} />} />
         <DataTable.Col<Contact> source="phone" disableSort render={({ phone }) => <PhoneLink number={phone} />} />
         <DataTable.Col<Contact> source="siteId" disableSort render={({ siteId }) => <RecordLink resource="sites" id={siteId} />} />

@@ -10,6 +10,7 @@ import type { MailKey } from '../../../domain/mail-keys';
 import type { FormerVisit } from '../../../domain/ticket-effects';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
+import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { previousApprovalSql } from '../../../platform/needs-sql';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
@@ -85,6 +86,7 @@ export interface MailApproval {
   readonly isPartial: boolean;
   /** Whether the question itself has gone out. */
   readonly requestSent: boolean;
+  readonly chain: ApprovalChain;
   /** The request for the same ticket before this one, and whether it went to the same person. */
   readonly previous: {
     readonly status: string;
@@ -238,6 +240,7 @@ ${object('a', {
   isPartial: `coalesce(a.decided_lines @> '[{"approved": false}]', false)`,
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
+  chain: chainSql('a'),
   previous: previousApprovalSql('a'),
 })} AS approval,
 ${object('v', {

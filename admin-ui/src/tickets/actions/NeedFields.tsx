@@ -3,7 +3,7 @@ import { ReferenceInput, useGetOne, type RaRecord } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useEffect, useRef, useState } from 'react';
 import type { Contact } from '../../../../api/contract/contacts';
-import { onsiteApprovalContent } from '../../../../domain/approval-content';
+import { onsiteApprovalContent, type ApprovalContent } from '../../../../domain/approval-content';
 import { LOCALES } from '../../../../domain/locale';
 import { formatMoney } from '../../../../domain/money';
 import { isAmount } from '../../forms/decimal-text';
@@ -13,6 +13,7 @@ import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
 import { CoverageHint } from './CoverageHint';
 import { lastAttempt } from './last-attempt';
+import { SecondApproverHint } from './SecondApproverHint';
 import { usePreselectedApprover } from './use-preselected-approver';
 import { NO_AMOUNT, usePriceHints } from './use-price-hints';
 import { FoundInput } from '../../forms/FoundInput';
@@ -95,7 +96,33 @@ function Total({ ticket }: { ticket: Ticket }) {
   const values = useWatch() as Readonly<Record<string, unknown>>;
   const amount = (name: string): string => (isAmount(values[name]) ? values[name] : '0');
   const known = ['callOut', 'labour', 'travel', 'lodging'].every((name) => isAmount(values[name]));
-  const content = onsiteApprovalContent(
+  const content = previewOf(ticket, amount);
+  return (
+    <>
+      <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
+        {content.lines.map((line) => (
+          <Stack key={line.workType} direction="row" sx={nameAndAmount}>
+            <Typography variant="body2">{label(line.description)}</Typography>
+            <Typography variant="body2">{formatMoney(line.amount, content.currency, locale)}</Typography>
+          </Stack>
+        ))}
+        {content.lines.length > 0 && <Divider sx={{ my: 0.5 }} />}
+        <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
+          <Typography variant="subtitle2">{text('approval.total')}</Typography>
+          <Typography variant="subtitle2">{known ? formatMoney(content.total, content.currency, locale) : '—'}</Typography>
+        </Stack>
+        <Typography variant="caption" color="text.secondary">
+          {text('approval.without_vat')}
+        </Typography>
+      </Box>
+      <SecondApproverHint customerId={ticket.customerId} role="REPRESENTATIVE" total={known ? content.total : null} />
+    </>
+  );
+}
+
+/** The content that the estimate makes, without the texts. */
+function previewOf(ticket: Ticket, amount: (name: string) => string): ApprovalContent {
+  return onsiteApprovalContent(
     {
       ticketNumber: ticket.number,
       subject: '',
@@ -117,23 +144,5 @@ function Total({ ticket }: { ticket: Ticket }) {
       lodging: amount('lodging'),
     },
     { callOut: ticket.callOut, tolerancePercent: '0' },
-  );
-  return (
-    <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
-      {content.lines.map((line) => (
-        <Stack key={line.workType} direction="row" sx={nameAndAmount}>
-          <Typography variant="body2">{label(line.description)}</Typography>
-          <Typography variant="body2">{formatMoney(line.amount, content.currency, locale)}</Typography>
-        </Stack>
-      ))}
-      {content.lines.length > 0 && <Divider sx={{ my: 0.5 }} />}
-      <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
-        <Typography variant="subtitle2">{text('approval.total')}</Typography>
-        <Typography variant="subtitle2">{known ? formatMoney(content.total, content.currency, locale) : '—'}</Typography>
-      </Stack>
-      <Typography variant="caption" color="text.secondary">
-        {text('approval.without_vat')}
-      </Typography>
-    </Box>
   );
 }

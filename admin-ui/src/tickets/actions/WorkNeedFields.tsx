@@ -2,7 +2,8 @@ import { Box, Divider, Stack, Typography } from '@mui/material';
 import { useEffect } from 'react';
 import { ArrayInput, ReferenceInput, SelectInput, SimpleFormIterator, TextInput, useSimpleFormIteratorItem, type RaRecord } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type WorkApprovalKind } from '../../../../domain/approval-kinds';
+import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type ApproverRole, type WorkApprovalKind } from '../../../../domain/approval-kinds';
+import { highestTotal } from '../../../../domain/approval-limits';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { addAmounts, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
 import { UNITS } from '../../../../domain/units';
@@ -13,6 +14,7 @@ import { FoundInput } from '../../forms/FoundInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { SecondApproverHint } from './SecondApproverHint';
 import { usePreselectedApprover } from './use-preselected-approver';
 import { usePriceList } from './use-price-hints';
 
@@ -60,7 +62,7 @@ export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
           <LineFields kind={kind} ticket={ticket} />
         </SimpleFormIterator>
       </ArrayInput>
-      <Total />
+      <Total ticket={ticket} role={role} />
     </>
   );
 }
@@ -120,25 +122,46 @@ function usePriceOf({ contract }: Ticket, workType: WorkTypeCode | undefined): s
   });
 }
 
-function Total() {
+function Total({ ticket, role }: { readonly ticket: Ticket; readonly role: ApproverRole }) {
   const text = useText();
   const locale = useAppLocale();
-  const lines = (useWatch({ name: 'lines' }) ?? []) as readonly { quantity?: unknown; unitPrice?: unknown }[];
+  const lines = (useWatch({ name: 'lines' }) ?? []) as readonly TypedLine[];
   const known = lines.length > 0 && lines.every((line) => isAmount(line?.unitPrice) && isQuantity(line.quantity));
   const nets = known
     ? lines.map((line) => lineAmounts({ quantity: String(line.quantity), unitPrice: String(line.unitPrice), discountPercent: '0', vatRate: '0' }).net)
     : [];
   return (
-    <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
-      <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
-        <Typography variant="subtitle2">{text('approval.total')}</Typography>
-        <Typography variant="subtitle2">{known ? formatMoney(addAmounts(...nets), 'TRY', locale) : '—'}</Typography>
-      </Stack>
-      <Divider sx={{ my: 0.5 }} />
-      <Typography variant="caption" color="text.secondary">
-        {text('approval.without_vat')}
-      </Typography>
-    </Box>
+    <>
+      <Box sx={{ mt: 1, p: 1.5, borderRadius: 1, bgcolor: 'action.hover' }} aria-live="polite">
+        <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
+          <Typography variant="subtitle2">{text('approval.total')}</Typography>
+          <Typography variant="subtitle2">{known ? formatMoney(addAmounts(...nets), 'TRY', locale) : '—'}</Typography>
+        </Stack>
+        <Divider sx={{ my: 0.5 }} />
+        <Typography variant="caption" color="text.secondary">
+          {text('approval.without_vat')}
+        </Typography>
+      </Box>
+      <SecondApproverHint customerId={ticket.customerId} role={role} total={known ? mostOf(lines) : null} />
+    </>
+  );
+}
+
+interface TypedLine {
+  readonly quantity?: unknown;
+  readonly unitPrice?: unknown;
+  readonly alternatives?: readonly { readonly unitPrice?: unknown }[];
+}
+
+/** What the lines come to where the dearest is taken of each. */
+function mostOf(lines: readonly TypedLine[]): string {
+  const net = (line: TypedLine, unitPrice: unknown): string =>
+    lineAmounts({ quantity: String(line.quantity), unitPrice: isAmount(unitPrice) ? unitPrice : '0', discountPercent: '0', vatRate: '0' }).net;
+  return highestTotal(
+    lines.map((line) => ({
+      amount: net(line, line.unitPrice),
+      alternatives: (line.alternatives ?? []).map((other) => ({ description: '', unitPrice: '0', amount: net(line, other?.unitPrice) })),
+    })),
   );
 }
 

@@ -11,6 +11,7 @@ import { Amount } from '../../fields/Amount';
 import { ApprovalStatusChip } from '../../fields/ApprovalStatusChip';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { Panel } from '../../fields/Panel';
+import { ToneChip } from '../../fields/StateChip';
 import { DueIn } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket, TicketApproval, TimelineEntry } from '../ticket-types';
@@ -54,6 +55,12 @@ function useWanted(hash: string) {
 /** A request that nobody can or did answer is read on demand; what counts now stands above and below it in full. */
 function isPast({ status }: TicketApproval): boolean {
   return status === 'SUPERSEDED' || status === 'CANCELLED' || status === 'EXPIRED';
+}
+
+/** Said yes to, and not worth anything yet: the request that follows it is open or was not approved. */
+function isAwaitingSecond({ id, status }: TicketApproval, { approvals }: Ticket): boolean {
+  const second = approvals.find(({ secondOf }) => secondOf === id);
+  return status === 'APPROVED' && second !== undefined && second.status !== 'APPROVED';
 }
 
 function PastApproval({ approval, children }: { approval: TicketApproval; children: ReactNode }) {
@@ -102,7 +109,11 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}{' '}
           <FormerMark ticket={ticket} id={approval.approver.id} of="contact" />
         </Typography>
-        <ApprovalStatusChip approval={approval} />
+        {isAwaitingSecond(approval, ticket) ? (
+          <ToneChip tone="waiting">{text('approval.first_of_two')}</ToneChip>
+        ) : (
+          <ApprovalStatusChip approval={approval} />
+        )}
       </Stack>
       {approval.status === 'OPEN' && approval.approverPhone && (
         <Typography variant="body2">
@@ -121,7 +132,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
         </Typography>
       )}
       <Estimate approval={approval} />
-      <Course approval={approval} mailedAt={mailedAt} />
+      <Course approval={approval} first={ticket.approvals.find(({ id }) => id === approval.secondOf)} mailedAt={mailedAt} />
     </Box>
   );
 }
@@ -198,12 +209,14 @@ function EstimateLine({
 }
 
 /** Who conveyed it, how it was chased, who decided what and how. */
-function Course({ approval, mailedAt }: EntryProps) {
+function Course({ approval, first, mailedAt }: EntryProps & { readonly first: TicketApproval | undefined }) {
   const text = useText();
   const locale = useAppLocale();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
   const lines = [
     text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
+    ...(first ? [text('approval.second_of_line', { n: first.n })] : []),
+    ...(approval.above ? [text('approval.also_line', { who: approval.above.name ?? '—' })] : []),
     ...(mailedAt ? [text('approval.mailed_line', { at: at(mailedAt) })] : []),
     ...(approval.remindedAt ? [text('approval.reminded_line', { at: at(approval.remindedAt) })] : []),
     ...(approval.phoneTaskAt ? [text('approval.phone_task_line', { at: at(approval.phoneTaskAt) })] : []),

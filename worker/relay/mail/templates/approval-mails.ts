@@ -1,6 +1,6 @@
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
-import { formatDecimal, formatMoney } from '../../../../domain/money';
+import { compareAmounts, formatDecimal, formatMoney } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { CostTable, Fact, MailContent } from '../content';
 import type { MailApproval } from '../mail-facts';
@@ -20,10 +20,21 @@ export const approvalRequest: Template = (context) => {
     opening: [
       ...previousSentence(context, approval),
       ofKind(locale, approval.content, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
+      ...chainSentences(context, approval),
       t(locale, 'mail.approval.asked'),
     ],
   };
 };
+
+/** Who said yes before the reader, or who is asked after them. */
+function chainSentences({ locale }: MailContext, { chain: { first, above }, content }: MailApproval): string[] {
+  const money = (amount: string): string => formatMoney(amount, content.currency, locale);
+  if (first !== null) {
+    const said = t(locale, 'mail.chain.first', { name: first.name ?? '–', at: formatDateTime(Date.parse(first.decidedAt), locale) });
+    return compareAmounts(first.total, content.total) === 0 ? [said] : [said, t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
+  }
+  return above?.needed === true ? [t(locale, 'mail.chain.above', { name: above.name ?? '–', limit: money(above.limit) })] : [];
+}
 
 function subjectKey({ previous }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
   if (previous?.samePerson !== true) return 'approval.subject';

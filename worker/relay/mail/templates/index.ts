@@ -3,6 +3,7 @@ import { approvalReminder, approvalRequest, approvalsLink } from './approval-mai
 import {
   approvalDecided,
   approvalPassedOn,
+  approvalSecondDecided,
   approvalVisitCancelled,
   approvalVisitDone,
   approvalVisitPlanned,
@@ -41,6 +42,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVAL_REMINDER: approvalReminder,
   APPROVALS_LINK: approvalsLink,
   APPROVAL_DECIDED: approvalDecided,
+  APPROVAL_SECOND_DECIDED: approvalSecondDecided,
   APPROVAL_WITHDRAWN: approvalWithdrawn,
   APPROVAL_PASSED_ON: approvalPassedOn,
   APPROVAL_VISIT_PLANNED: approvalVisitPlanned,

@@ -16,6 +16,7 @@ export const approvalDecided: Template = (context) => {
   const approval = needed(facts.approval, 'approval');
   const { status, decidedAt, decidedVia, content } = approval;
   const outcome = status === 'APPROVED' ? 'approved' : 'refused';
+  const isAwaiting = status === 'APPROVED' && approval.chain.above?.needed === true;
   const values = {
     number: content.ticketNumber,
     total: formatMoney(approval.approvedTotal ?? content.total, content.currency, locale),
@@ -29,9 +30,31 @@ export const approvalDecided: Template = (context) => {
       ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
       ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decided.byPhone')] : []),
       ...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []),
-      ofKind(locale, content, `mail.decided.${outcome}.next`),
+      isAwaiting
+        ? t(locale, 'mail.chain.awaited', { name: approval.chain.above?.name ?? '–' })
+        : ofKind(locale, content, `mail.decided.${outcome}.next`),
     ],
     closing: [decidedVia === 'PHONE' ? t(locale, 'mail.decided.contest') : t(locale, 'mail.decided.otherwise', { contact })],
+  };
+};
+
+/** What whoever was asked after the reader has decided. */
+export const approvalSecondDecided: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { name, status, decidedAt } = needed(approval.chain.second, 'second approval');
+  const outcome = status === 'APPROVED' ? 'approved' : 'refused';
+  const values = {
+    number: approval.content.ticketNumber,
+    name: name ?? '–',
+    at: decidedAt === null ? '' : formatDateTime(Date.parse(decidedAt), locale),
+  };
+  return {
+    ...frame(context, approval),
+    subject: t(locale, `mail.chain.${outcome}.subject`, { subject: approval.content.subject }),
+    heading: t(locale, `mail.chain.${outcome}.heading`),
+    opening: [t(locale, `mail.chain.${outcome}.happened`, values)],
+    closing: [t(locale, 'mail.decided.otherwise', { contact })],
   };
 };
 

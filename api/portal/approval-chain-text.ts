@@ -1,0 +1,29 @@
+import { formatDateTime } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { compareAmounts, formatMoney } from '../../domain/money';
+import { t } from '../../i18n';
+import type { ApprovalView } from '../services/portal-approval';
+
+type Chained = Pick<ApprovalView, 'chain' | 'content' | 'status'>;
+
+/** Who said yes before the reader and why they are asked too, or who is asked after them; undefined where one yes is enough. */
+export function chainText({ chain: { first, above }, content, status }: Chained, locale: Locale): string | undefined {
+  if (first !== null) {
+    const values = { name: first.name ?? '–', when: formatDateTime(Date.parse(first.decidedAt), locale) };
+    const said = t(locale, first.decidedVia === 'PHONE' ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst', values);
+    if (compareAmounts(first.total, content.total) === 0) return said;
+    return `${said} ${t(locale, 'portal.approvalFirstLeft', { total: formatMoney(first.total, content.currency, locale) })}`;
+  }
+  if (above === null || status !== 'OPEN') return undefined;
+  const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
+  return t(locale, above.needed ? 'portal.approvalAbove' : 'portal.approvalAboveMaybe', values);
+}
+
+/** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
+export function awaitedText({ chain: { second, above }, status }: Chained, locale: Locale): string | undefined {
+  if (status !== 'APPROVED' || above?.needed !== true) return undefined;
+  const name = second?.name ?? above.name ?? '–';
+  if (second?.status === 'APPROVED') return undefined;
+  if (second === null || second.status === 'OPEN') return t(locale, 'portal.approvalSecondAwaited', { name });
+  return t(locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
+}

@@ -1,0 +1,29 @@
+/** SQL: whether contact `c` may decide the request `a`: in use, and in the role that decides, or named by the customer as the second above others. */
+export const maySignSql = (a: string, c: string): string =>
+  `(${c}.active AND (${a}.approver_role = ANY (${c}.roles) OR ${a}.second_of IS NOT NULL AND EXISTS (SELECT 1 FROM customer sk WHERE sk.id = ${c}.customer_id AND sk.second_approver_id = ${c}.id)))`;
+
+/** SQL: whether the yes to `a` is above the limit of whoever gave it, so that nothing is done by it before a second one. */
+export const needsSecondSql = (a: string): string =>
+  `(${a}.above_id IS NOT NULL AND COALESCE(${a}.approved_total, ${a}.estimated_total) > ${a}.approver_limit)`;
+
+/** SQL: whether work may be done by the approval `a`: nothing of it or of the yes before it is contested, and no other yes is missing. */
+export const standsSql = (a: string): string =>
+  `(${a}.contested_at IS NULL AND NOT ${needsSecondSql(a)} AND NOT EXISTS (SELECT 1 FROM approval fa WHERE fa.id = ${a}.second_of AND fa.contested_at IS NOT NULL))`;
+
+/** What stands before and after a request in a chain of yeses, as JSON; instants are ISO texts. */
+export interface ApprovalChain {
+  /** Whose yes this request follows, and what they were asked in all. */
+  readonly first: { readonly name: string | null; readonly decidedAt: string; readonly decidedVia: 'LINK' | 'PHONE'; readonly total: string } | null;
+  /** The request that follows the yes to this one. */
+  readonly second: { readonly name: string | null; readonly status: string; readonly decidedAt: string | null } | null;
+  /** Who is asked next where the yes is above the limit, and whether it is as the request stands. */
+  readonly above: { readonly name: string | null; readonly limit: string; readonly needed: boolean } | null;
+}
+
+/** SQL of the chain of `a`. */
+export const chainSql = (a: string): string => `json_build_object(
+  'first', (SELECT json_build_object('name', fc.name, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text)
+              FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id WHERE fa.id = ${a}.second_of),
+  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at)
+               FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
+  'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', ${a}.approver_limit::text, 'needed', ${needsSecondSql(a)}) END)`;

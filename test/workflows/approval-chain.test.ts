@@ -1,0 +1,144 @@
+import type { CommandArgs } from '../../domain/command-args';
+import { needsOf } from '../../domain/needs';
+import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
+import { deskOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+const PART = 'PART_OUT_OF_WARRANTY';
+const TEXTS = {
+  scope: 'Disk ve bellek',
+  diagnosis: 'Okuma hatası',
+  lines: ['SSD', 'Bellek'].map((description) => ({ description, alternatives: [] })),
+};
+const yes = { approved: true, alternative: null } as const;
+const no = { approved: false } as const;
+
+/** A ticket that is assigned; its IT officer may approve so much alone, and somebody may be named for what is above. */
+async function assigned({ limit, second }: { readonly limit: string; readonly second: 'representative' | null }): Promise<TicketOnRoad> {
+  const firm = await world.firm();
+  await world.rows('UPDATE contact SET approval_limit = $2 WHERE id = $1', [firm.itOfficer.id, limit]);
+  if (second !== null) await world.rows('UPDATE customer SET second_approver_id = $2 WHERE id = $1', [firm.customerId, firm[second].id]);
+  const ticket = await world.ticket(firm);
+  await world.command(ticket, 'ASSIGN', deskOf(firm), { assigneeId: firm.technician.id, assigneeNumber: firm.technician.number });
+  return ticket;
+}
+
+const asked = ({ firm }: TicketOnRoad, ...prices: readonly string[]): CommandArgs['CONVEY_WORK_NEED'] => ({
+  kind: 'HARDWARE_CHANGE',
+  approverId: firm.itOfficer.id,
+  lines: prices.map((unitPrice, index) => ({ workType: index === 0 ? PART : 'HARDWARE_UPGRADE', quantity: '1', unitPrice })),
+});
+
+interface Request {
+  readonly id: string;
+  readonly n: number;
+  readonly status: string;
+  readonly content_hash: string;
+  readonly total: string;
+  readonly second_of: string | null;
+  readonly approver_id: string;
+}
+
+async function requests({ id }: TicketOnRoad): Promise<Request[]> {
+  return await world.rows<Request>(
+    'SELECT id, n, status, content_hash, estimated_total::text AS total, second_of, approver_id FROM approval WHERE ticket_id = $1 ORDER BY n',
+    [id],
+  );
+}
+
+async function needs({ id }: TicketOnRoad): Promise<[number, string][]> {
+  const [row] = await world.rows<{ snapshot: StoredSnapshot }>('SELECT snapshot FROM ticket WHERE id = $1', [id]);
+  return row === undefined ? [] : needsOf(upgraded(row.snapshot)).map(({ n, status }) => [n, status]);
+}
+
+async function mailsOf({ id }: TicketOnRoad): Promise<string[]> {
+  const rows = await world.rows<{ text: string }>(
+    `SELECT m.template || ' ' || split_part(m.to_address, '@', 1) AS text FROM mail m WHERE m.ticket_id = $1 AND m.template LIKE 'APPROVAL%' ORDER BY m.created_at, m.template`,
+    [id],
+  );
+  return rows.map(({ text }) => text);
+}
+
+test('above the limit both must approve: the second is asked what the first left, under its own link and chase, and only then is anything done', async () => {
+  const ticket = await assigned({ limit: '2000.00', second: 'representative' });
+  const { firm } = ticket;
+  const desk = deskOf(firm);
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '2000.01', '999.99'), TEXTS)).toBe('WAITING_APPROVAL');
+  await world.childRuns(`approval-${ticket.number}-1`);
+  await world.decideApproval(ticket, 1, true, [yes, no]);
+  await world.childRuns(`approval-${ticket.number}-2`);
+  const [first, second] = await requests(ticket);
+  expect(first).toMatchObject({ status: 'APPROVED', total: '3000.00' });
+  expect(second).toMatchObject({ status: 'OPEN', total: '2000.01', second_of: first?.id, approver_id: firm.representative.id });
+  expect(second?.content_hash).not.toBe(first?.content_hash);
+  expect(await needs(ticket)).toEqual([[2, 'OPEN']]);
+  expect(await world.command(ticket, 'RECORD_WORK', desk, { workType: PART, quantity: '1' })).not.toBe('IN_PROGRESS');
+  await world.decideApproval(ticket, 2, true);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  expect(await needs(ticket)).toEqual([[2, 'APPROVED']]);
+  // The line that the first left out is approved by nobody.
+  expect(await world.command(ticket, 'RECORD_WORK', desk, { workType: 'HARDWARE_UPGRADE', quantity: '1' })).toBe('HARDWARE_NOT_APPROVED');
+  const [representative, officer] = [firm.representative.email, firm.itOfficer.email].map((address) => address.split('@')[0]);
+  expect((await mailsOf(ticket)).sort()).toEqual(
+    [
+      `APPROVAL_REQUEST ${officer}`,
+      `APPROVAL_DECIDED ${officer}`,
+      `APPROVAL_REQUEST ${representative}`,
+      `APPROVAL_DECIDED ${representative}`,
+      `APPROVAL_SECOND_DECIDED ${officer}`,
+    ].sort(),
+  );
+  await world.command(ticket, 'RESOLVE', desk, {}, { note: 'Parça değişti' });
+  await world.record(ticket, 'chain');
+});
+
+test('what the first left is within their limit to the kuruş: nobody else is asked', async () => {
+  const ticket = await assigned({ limit: '2000.00', second: 'representative' });
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', deskOf(ticket.firm), asked(ticket, '2000.00', '0.01'), TEXTS)).toBe('WAITING_APPROVAL');
+  await world.childRuns(`approval-${ticket.number}-1`);
+  await world.decideApproval(ticket, 1, true, [yes, no]);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  expect([await needs(ticket), (await requests(ticket)).length]).toEqual([[[1, 'APPROVED']], 1]);
+});
+
+test('a request that nobody may approve is not sent; exactly at the limit it is', async () => {
+  const ticket = await assigned({ limit: '2000.00', second: null });
+  const desk = deskOf(ticket.firm);
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '2000.01'), TEXTS)).toBe('NO_APPROVER_ABOVE');
+  expect(await requests(ticket)).toEqual([]);
+  expect(await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '2000.00'), TEXTS)).toBe('WAITING_APPROVAL');
+});
+
+test('a first yes by phone that is contested takes the question back from the second; a no of the second ends it', async () => {
+  const ticket = await assigned({ limit: '100.00', second: 'representative' });
+  const { firm } = ticket;
+  const desk = deskOf(firm);
+  await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '500.00'), TEXTS);
+  await world.childRuns(`approval-${ticket.number}-1`);
+  const [first] = await requests(ticket);
+  const approvalId = first?.id ?? '';
+  expect(await world.command(ticket, 'RECORD_PHONE_DECISION', desk, { approvalId, approved: true })).toBe('WAITING_APPROVAL');
+  await world.childRuns(`approval-${ticket.number}-2`);
+  const commandId = '0d9d6b1e-6a0f-4a7e-9d2b-3f7a1c5b2e10';
+  await world.rows('UPDATE approval SET contested_at = opened_at, contest_id = $2 WHERE id = $1', [approvalId, commandId]);
+  // The row holds: the second can no longer decide, even before the ticket has heard of it.
+  await expect(world.writeDecision(ticket, 2, true)).rejects.toThrow('no open request');
+  const contest = { kind: 'APPROVER', id: firm.itOfficer.id } as const;
+  expect(await world.command(ticket, 'CONTEST_DECISION', contest, { approvalId }, {}, commandId)).toBe('IN_PROGRESS');
+  expect((await requests(ticket)).map(({ status }) => status)).toEqual(['APPROVED', 'CANCELLED']);
+  // Asked anew: same content and hash where nothing was left out, and the no of the second refuses all of it.
+  await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '500.00'), TEXTS);
+  await world.childRuns(`approval-${ticket.number}-3`);
+  await world.decideApproval(ticket, 3, true);
+  await world.childRuns(`approval-${ticket.number}-4`);
+  const [, , third, fourth] = await requests(ticket);
+  expect([fourth?.second_of, fourth?.content_hash]).toEqual([third?.id, third?.content_hash]);
+  await world.decideApproval(ticket, 4, false);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  expect(await needs(ticket)).toEqual([]);
+});
