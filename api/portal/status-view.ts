@@ -7,6 +7,7 @@ import { isRefusalCode, REFUSALS } from '../../domain/refusals';
 import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
+import type { WorkApprovalKind } from '../../domain/approval-kinds';
 import { onsiteNeed, openNeeds } from '../../domain/needs';
 import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { partyOf } from '../../domain/ticket-waiting';
@@ -96,13 +97,21 @@ function stateText(ticket: StatusTicket, locale: Locale): string {
 }
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
-function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'LEAD' | 'WITHDRAWN' | null {
+function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'LEAD' | 'WITHDRAWN' | 'SEVERAL_APPROVALS' | WorkApprovalKind | null {
+  if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'EXPIRE_CONSENT');
     return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
   }
   if (snapshot.state === 'NOT_ENTITLED') return isLabelProblem(snapshot.entitlement) ? 'WRONG_LABEL' : null;
   return snapshot.state === 'REFUSED' && events.some(({ command }) => command === 'RECORD_LEAD') ? 'LEAD' : null;
+}
+
+/** What the firm is asked; a visit is what the state's own words speak of. */
+function approvalStory(snapshot: StatusTicket['snapshot']): 'SEVERAL_APPROVALS' | WorkApprovalKind | null {
+  const [kind, ...others] = new Set(openNeeds(snapshot).map((need) => need.kind));
+  if (others.length > 0) return 'SEVERAL_APPROVALS';
+  return kind === undefined || kind === 'ONSITE_VISIT' ? null : kind;
 }
 
 /** What came of the requester's last step, for the head of the page. */

@@ -37,7 +37,9 @@ async function form(path: string, karar: string): Promise<{ text: string; inputs
 
 describe('a request for work is decided line by line (M14)', () => {
   test('shows diagnosis, lines, options and sum; the first control is harmless', async () => {
-    const { path, approvalId } = await asked();
+    const { ticket, path, approvalId } = await asked();
+    const status = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+    expect(status).toContain('firmanızın bilgi işlem yetkilisinin onayı bekleniyor');
     const { text } = await portal.get(path).expect(200);
     for (const part of [
       'Arıza tespiti ve donanım değişikliği',

@@ -177,7 +177,7 @@ describe('the dialog of an onsite need', () => {
       conveying(ticketPage({ contract, callOut: { ...billed, covered: true, amount: '0.00' } }), answer);
       await screen.findByText('Ziyaret paketten karşılanırsa işçiliği de ücretsizdir.');
       await screen.findByText(/^Fiyat listesine göre: Yol/);
-      expect(labour()).toBe('0');
+      expect(screen.queryByLabelText(/^İşçilik/)).toBeNull();
     });
 
     test('is asked about when it is sent as nothing though the price list has it', async () => {

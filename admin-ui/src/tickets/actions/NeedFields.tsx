@@ -41,10 +41,16 @@ export function NeedFields({ ticket }: { ticket: Ticket }) {
         </Stack>
         <Stack sx={{ flex: 2, minWidth: 220 }}>
           <DecimalInput source="estimatedHours" label={text('approval.hours')} unit={text('unit.hour')} required />
-          {ticket.callOut?.covered !== true && (
-            <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
+          {ticket.callOut?.covered === true ? (
+            <Typography variant="body2" color="text.secondary">
+              {text('approval.labour_covered')}
+            </Typography>
+          ) : (
+            <>
+              <DecimalInput source="callOut" label={text('approval.call_out')} unit="₺" required {...helperOf(hints.callOut)} />
+              <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
+            </>
           )}
-          <DecimalInput source="labour" label={text('approval.labour')} unit="₺" required {...helperOf(hints.labour)} />
           <DecimalInput source="travel" label={text('approval.travel')} unit="₺" required {...helperOf(hints.travel)} />
           <DecimalInput source="lodging" label={text('approval.lodging')} unit="₺" required {...helperOf(hints.lodging)} />
           <Total ticket={ticket} />
@@ -65,6 +71,8 @@ function useFollowedLabour({ labour, labourAmount }: ReturnType<typeof usePriceH
     if (!ready) return;
     // For the question before it is sent as nothing.
     setValue('labourHint', labourAmount === NO_AMOUNT ? null : labour);
+    // What the package pays for is not asked for, and therefore not shown: an older figure would stand there unseen.
+    if (labourAmount === NO_AMOUNT) setValue('labour', NO_AMOUNT);
     if (!isFirst || labourAmount === null || getValues('labour') !== filled.current) return;
     filled.current = labourAmount;
     setValue('labour', labourAmount);

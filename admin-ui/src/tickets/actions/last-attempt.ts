@@ -6,15 +6,11 @@ import type { Ticket, TimelineEntry } from '../ticket-types';
 
 type Event = Extract<TimelineEntry, { kind: 'event' }>;
 
-/** Commands with which a remote attempt ends without a solution. */
-const ENDS: readonly TicketCommand[] = [
-  'END_REMOTE',
-  'RECORD_REMOTE_IMPOSSIBLE',
-  'DECLINE_CONSENT',
-  'LAPSE_CONSENT',
-  'WITHDRAW_CONSENT',
-  'EXPIRE_CONSENT',
-];
+/**
+ * Commands with which a remote attempt ends without a solution. What the user answered about a connection is between him and us: it
+ * is not proposed as words for the firm's approver.
+ */
+const ENDS: readonly TicketCommand[] = ['END_REMOTE', 'RECORD_REMOTE_IMPOSSIBLE'];
 
 /** How the last remote attempt ended, in the words that were recorded with it; what is ours in the language of whoever reads it. */
 export function lastAttempt({ timeline }: Ticket, locale: Locale): string {
