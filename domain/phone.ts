@@ -17,6 +17,14 @@ export function normalizePhone(text: string): E164 | null {
   return /^(?:[2-589]\d{9}|444\d{4})$/.test(national) ? `+90${national}` : null;
 }
 
+/** A name and a number that were typed in one go, in either order: what can be a telephone number is cut out, the rest is the name. */
+export function nameAndPhone(typed: string): { name: string; phone: string } {
+  const [found] = /(?:\+|\()?\d[\d\s().\-/\u2010-\u2015]{5,}\d/.exec(typed) ?? [];
+  if (found === undefined) return { name: typed.trim(), phone: '' };
+  const rest = typed.replace(found, ' ').replace(/\s+/g, ' ');
+  return { name: rest.replace(/^[\s,;:·–-]+|[\s,;:·–-]+$/g, ''), phone: found.trim() };
+}
+
 /** A number in E.164 as it is read in Türkiye: 0212 555 01 00, 444 0 333; foreign ones stay as they are. */
 export function formatPhone(phone: E164): string {
   const short = /^\+90(444)(\d)(\d{3})$/.exec(phone);

@@ -10,9 +10,11 @@ const Caller = z.strictObject({ id: Id, name: z.string(), phone: text, email: te
 const CallersDevice = z.strictObject({ id: Id, label: z.string(), name: text, serial: text, place: text, customerId: Id, customerName: z.string() });
 const CallersFirm = z.strictObject({ id: Id, number: z.int(), name: z.string() });
 
-/** Who may be calling, by what they said. */
+const CallersTicket = z.strictObject({ id: Id, number: z.int(), subject: z.string(), requesterName: text, customerName: text });
+
+/** Who may be calling, and about what, by what they said. */
 export const CallerFindingsSchema = z
-  .strictObject({ people: z.array(Caller), devices: z.array(CallersDevice), firms: z.array(CallersFirm) })
+  .strictObject({ tickets: z.array(CallersTicket), people: z.array(Caller), devices: z.array(CallersDevice), firms: z.array(CallersFirm) })
   .meta({ id: 'CallerFindings' });
 export type CallerFindings = z.infer<typeof CallerFindingsSchema>;
 
@@ -75,7 +77,7 @@ export const callerOperations = {
     method: 'get',
     path: '/callers',
     access: 'ticket.create',
-    summary: 'People, devices and firms by what a caller says: name, number in any format, label, serial, firm, mail.',
+    summary: 'Tickets, people, devices and firms by what a caller says: ticket number, name, number in any format, label, serial, firm, mail.',
     query: z.strictObject({ q: line(120) }),
     output: CallerFindingsSchema,
   },

@@ -54,14 +54,14 @@ export const StaffTicketSchema = z
     priority: PrioritySchema.default('NORMAL'),
     locale: z.enum(LOCALES).optional(),
   })
-  .refine(
-    ({ contactId, email, channel, name, phone }) =>
-      contactId !== undefined || email !== undefined || (channel === 'PHONE' && name !== null && phone !== null),
-    {
-      path: ['email'],
-      error: fieldProblem('CONTACT_OR_EMAIL'),
-    },
-  )
+  .superRefine(({ contactId, email, channel, name, phone }, { addIssue }) => {
+    if (contactId !== undefined || email !== undefined) return;
+    // Of a caller who has said one of the two it is the other that is asked for, not an address.
+    if (channel !== 'PHONE' || (name === null && phone === null))
+      addIssue({ code: 'custom', path: ['email'], message: fieldProblem('CONTACT_OR_EMAIL') });
+    else if (name === null) addIssue({ code: 'custom', path: ['name'], message: fieldProblem('REQUIRED') });
+    else if (phone === null) addIssue({ code: 'custom', path: ['phone'], message: fieldProblem('REQUIRED') });
+  })
   .refine(({ label, assetId }) => label === null || assetId === undefined, { path: ['label'], error: fieldProblem('NOT_TOGETHER') });
 export type StaffTicket = z.output<typeof StaffTicketSchema>;
 

@@ -9,7 +9,7 @@ import { SqlValues } from './ticket-scope';
 const MOST_WORDS = 6;
 const PER_KIND = 6;
 
-/** Who may be calling: people, devices and firms in which every word occurs, whatever the case of its Turkish letters. */
+/** Who may be calling, about which ticket: people, devices and firms in which every word occurs, whatever the case of its Turkish letters. */
 export async function findCallers(pool: Pool, q: string): Promise<CallerFindings> {
   const words = foldTurkish(q)
     .split(/\s+/)
@@ -18,10 +18,10 @@ export async function findCallers(pool: Pool, q: string): Promise<CallerFindings
   const values = new SqlValues();
   // Not prepared: each look is planned by its own words, and each word by its index.
   const { rows } = await pool.query<{ found: CallerFindings }>(statement(words, q, values), values.list);
-  return rows[0]?.found ?? { people: [], devices: [], firms: [] };
+  return rows[0]?.found ?? { tickets: [], people: [], devices: [], firms: [] };
 }
 
-/** Each part reads its own index over folded words; a label's number and the digits of a telephone find by themselves. */
+/** Each part reads its own index over folded words; a ticket's and a label's number and the digits of a telephone find by themselves. */
 function statement(words: readonly string[], q: string, values: SqlValues): string {
   // The indexes hold groups of three letters; where no word has as many, only a number is looked for.
   const patterns = words.some((word) => word.length >= 3) ? words.map((word) => values.add(likePattern(word))) : [];
@@ -31,7 +31,10 @@ function statement(words: readonly string[], q: string, values: SqlValues): stri
   const phone = digits === null ? '' : ` or p.search_fold like ${values.add(`%${digits}%`)}`;
   const number = values.add(parseLabel(q));
   const list = (select: string): string => `coalesce((select json_agg(x) from (${select} limit ${PER_KIND}) x), '[]')`;
+  const ticket = values.add(/^#?(\d{1,9})$/.exec(q.trim())?.[1] ?? null);
   return `select json_build_object(
+    'tickets', ${list(`select t.id, t.number, t.subject, coalesce(k.name, t.requester_name) as "requesterName", c.name as "customerName"
+        from ticket t left join contact k on k.id = t.contact_id left join customer c on c.id = t.customer_id where t.number = ${ticket}::int`)},
     'people', ${list(`select p.id, p.name, p.phone, p.email, p.customer_id as "customerId", c.name as "customerName"
         from contact p join customer c on c.id = p.customer_id where p.active and ((${all('p')})${phone})`)},
     'devices', ${list(`select a.id, a.label, a.name, a.serial, a.place, a.customer_id as "customerId", c.name as "customerName"

@@ -42,8 +42,15 @@ describe('who is calling', () => {
   test('is of a firm that is found by its name and its number', async () => {
     expect((await find('ISIKLAR celik')).firms.map(({ id }: { id: string }) => id)).toContain(firm.customerId);
     expect((await find(String(firm.customerNumber))).firms[0]).toMatchObject({ id: firm.customerId });
-    expect(await find('yok böyle biri')).toEqual({ people: [], devices: [], firms: [] });
-    expect(await find('%_')).toEqual({ people: [], devices: [], firms: [] });
+    expect(await find('yok böyle biri')).toEqual({ tickets: [], people: [], devices: [], firms: [] });
+    expect(await find('%_')).toEqual({ tickets: [], people: [], devices: [], firms: [] });
+  });
+
+  test('may be calling about a ticket that is found by its number, with its sign or without', async () => {
+    const { id, number } = await putTicket(pool(), await createFirm(pool()), 'CLOSED');
+    for (const q of [String(number), `#${number}`]) expect((await find(q)).tickets).toMatchObject([{ id, number }]);
+    expect((await find(`#${firm.customerNumber}`)).firms).toEqual([]);
+    expect((await find('#999999999')).tickets).toEqual([]);
   });
 
   test('is told to those who take calls only', async () => {
@@ -100,10 +107,11 @@ describe('a caller without an address', () => {
   });
 
   test.each([
-    ['without a number', { name: 'Ömer Çakır' }],
-    ['without a name', { phone: '0533 444 55 66' }],
-    ['in writing', { channel: 'EMAIL', name: 'Ömer Çakır', phone: '0533 444 55 66' }],
-  ])('is refused %s', async (_what, more) => {
-    expect(Object.keys((await call(more).expect(400)).body.errors)).toEqual(['email']);
+    ['without a number, which is what is asked for', { name: 'Ömer Çakır' }, 'phone'],
+    ['without a name, which is what is asked for', { phone: '0533 444 55 66' }, 'name'],
+    ['without anything', {}, 'email'],
+    ['in writing', { channel: 'EMAIL', name: 'Ömer Çakır', phone: '0533 444 55 66' }, 'email'],
+  ])('is refused %s', async (_what, more, field) => {
+    expect(Object.keys((await call(more).expect(400)).body.errors)).toEqual([field]);
   });
 });

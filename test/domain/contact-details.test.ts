@@ -1,5 +1,5 @@
 import { emailDomain, hasDomain, normalizeDomain, normalizeEmail } from '../../domain/email';
-import { formatPhone, normalizePhone } from '../../domain/phone';
+import { formatPhone, nameAndPhone, normalizePhone } from '../../domain/phone';
 import { isValidTckn, isValidVkn, normalizeTaxNumber, taxNumberKind } from '../../domain/tax-number';
 
 describe('tax numbers', () => {
@@ -136,4 +136,13 @@ describe('mail addresses', () => {
       null,
     ]);
   });
+});
+
+test.each([
+  ['Kemal Tunçbilek 0533 444 55 66', 'Kemal Tunçbilek', '0533 444 55 66'],
+  ['+90 (533) 444-55-66, Kemal Tunçbilek', 'Kemal Tunçbilek', '+90 (533) 444-55-66'],
+  ['05334445566', '', '05334445566'],
+  ['Depo 2 Ayşe', 'Depo 2 Ayşe', ''],
+])('what was typed in one go is told apart: %s', (typed, name, phone) => {
+  expect(nameAndPhone(typed)).toEqual({ name, phone });
 });

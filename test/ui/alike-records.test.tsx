@@ -82,7 +82,7 @@ test('a second customer with the same tax number: the form names the first, and 
   fireEvent.change(input, { target: { value: '123 456 78' } });
   expect(calls.filter(({ path }) => path.includes('/customers'))).toEqual([]);
   fireEvent.change(input, { target: { value: '123 456 7890' } });
-  const link = await screen.findByRole('link', { name: 'Kuzey Yıldızı A.Ş. · #1001' });
+  const link = await screen.findByRole('link', { name: 'Kuzey Yıldızı A.Ş. · No 1001' });
   expect(link.getAttribute('href')).toMatch(/\/customers\/c1\/show$/);
   expect(link.closest('[role=status]')?.textContent).toContain('Şube gibi ayrı bir kayıt gerekiyorsa kaydedebilirsiniz');
   expect(screen.getByRole('button', { name: 'Kaydet' })).not.toHaveProperty('disabled', true);
@@ -100,7 +100,7 @@ test('a second customer of the same account in the books: the form names the fir
   );
   renderScreen(page, { me: manager, answer: ({ path }) => (path.includes('"accountCode":"120.01.002"') ? list(other) : list()) });
   fireEvent.change(await screen.findByLabelText('Cari kod'), { target: { value: '120.01.002' } });
-  const link = await screen.findByRole('link', { name: 'Güney Ltd. · #1002' });
+  const link = await screen.findByRole('link', { name: 'Güney Ltd. · No 1002' });
   expect(link.getAttribute('href')).toMatch(/\/customers\/c2\/show$/);
   expect(link.closest('[role=status]')?.textContent).toContain('Bu cari kodla kayıtlı müşteri var');
   expect(screen.getByRole('button', { name: 'Kaydet' })).not.toHaveProperty('disabled', true);

@@ -36,7 +36,7 @@ const CARD = {
 };
 const answer = ({ path, method }: SeenCall): FakeAnswer => {
   if (path.includes('/callers/card')) return { status: 200, body: CARD };
-  if (path.includes('/callers')) return { status: 200, body: { people: [PERSON], devices: [], firms: [] } };
+  if (path.includes('/callers')) return { status: 200, body: { tickets: [], people: [PERSON], devices: [], firms: [] } };
   if (method === 'POST') return { status: 201, body: { id: 't9', number: 1042 } };
   return { status: 200, body: { data: [], total: 0 } };
 };
@@ -75,7 +75,7 @@ test('whoever calls about what is open already gets a note there instead of a se
 
 test('a caller who is not on record is recorded by name and number', async () => {
   const { calls } = renderScreen(<CallIntake />, {
-    answer: (call) => (call.path.includes('/callers?') ? { status: 200, body: { people: [], devices: [], firms: [] } } : answer(call)),
+    answer: (call) => (call.path.includes('/callers?') ? { status: 200, body: { tickets: [], people: [], devices: [], firms: [] } } : answer(call)),
   });
   fireEvent.change(await screen.findByLabelText('Arayan kim, hangi cihaz?'), { target: { value: '0533 444 55 66' } });
   fireEvent.click(await screen.findByText('Yeni arayan: 0533 444 55 66'));
@@ -93,4 +93,45 @@ test('a caller who is not on record is recorded by name and number', async () =>
       priority: 'NORMAL',
     }),
   );
+});
+
+test('name and number typed in one go are told apart, and what is missing is marked and in focus', async () => {
+  const { calls } = renderScreen(<CallIntake />, {
+    answer: (call) => (call.path.includes('/callers?') ? { status: 200, body: { tickets: [], people: [], devices: [], firms: [] } } : answer(call)),
+  });
+  const search = await screen.findByLabelText('Arayan kim, hangi cihaz?');
+  fireEvent.change(search, { target: { value: 'Kemal Tunçbilek 0533 444 55 66' } });
+  fireEvent.click(await screen.findByText('Yeni arayan: Kemal Tunçbilek 0533 444 55 66'));
+  const phone = await screen.findByLabelText<HTMLInputElement>(/^Telefon/);
+  expect(screen.getByLabelText<HTMLInputElement>(/^Ad soyad/).value).toBe('Kemal Tunçbilek');
+  expect(phone.value).toBe('0533 444 55 66');
+  const what = screen.getByLabelText(/^Sorun nedir/);
+  expect(document.activeElement).toBe(what);
+  fireEvent.change(phone, { target: { value: '' } });
+  fireEvent.submit(what);
+  await waitFor(() => expect(document.activeElement).toBe(phone));
+  expect(phone.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByLabelText(/^E-posta/).getAttribute('aria-invalid')).toBe('false');
+  expect(calls.some(({ method }) => method === 'POST')).toBe(false);
+});
+
+test('a ticket number leads to the ticket, and no customer is named in its shape', async () => {
+  renderScreen(<CallIntake />, {
+    answer: (call) =>
+      call.path.includes('/callers?')
+        ? {
+            status: 200,
+            body: {
+              tickets: [{ id: 't1', number: 1001, subject: 'Yazıcı', requesterName: 'İrem', customerName: 'Kuzey' }],
+              people: [],
+              devices: [],
+              firms: [{ id: 'c1', number: 1001, name: 'Kuzey Yıldızı' }],
+            },
+          }
+        : answer(call),
+  });
+  fireEvent.change(await screen.findByLabelText('Arayan kim, hangi cihaz?'), { target: { value: '1001' } });
+  expect(await screen.findByText('#1001 Yazıcı')).toBeTruthy();
+  expect(screen.getByText('Müşteri no 1001')).toBeTruthy();
+  expect(screen.queryByText('#1001')).toBeNull();
 });

@@ -1,8 +1,9 @@
 import { Alert, Button, MenuItem, Stack, TextField, Typography } from '@mui/material';
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useTranslate } from 'react-admin';
 import type { CallerCard } from '../../../api/contract/callers';
+import { nameAndPhone } from '../../../domain/phone';
 import { PRIORITIES, PRIORITY_NAMES, type Priority } from '../../../domain/priorities';
 import { messageOf, problemOf } from '../data/http';
 import { callOperation } from '../data/operations';
@@ -10,7 +11,6 @@ import { randomId } from '../data/random-id';
 import { Panel } from '../fields/Panel';
 import { useLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
-import { typedPerson } from './use-callers';
 
 /** What the form holds; empty texts are not sent. */
 interface Values {
@@ -28,7 +28,7 @@ function initial(card: CallerCard | null, typed: string): Values {
   const own = card?.devices.filter(({ isFound, isTheirs }) => isFound || isTheirs) ?? [];
   const only = card?.devices.length === 1 ? card.devices[0] : undefined;
   const device = own[0] ?? only;
-  return { subject: '', description: '', assetId: device?.id ?? '', priority: 'NORMAL', ...typedPerson(typed), email: '', label: '' };
+  return { subject: '', description: '', assetId: device?.id ?? '', priority: 'NORMAL', ...nameAndPhone(typed), email: '', label: '' };
 }
 
 function bodyOf(values: Values, card: CallerCard | null) {
@@ -39,11 +39,27 @@ function bodyOf(values: Values, card: CallerCard | null) {
   return { ...what, ...person, ...device };
 }
 
+/** In the order of the screen: where the cursor goes when something is missing. */
+const TEXTS = ['name', 'phone', 'email', 'label', 'subject', 'description'] as const satisfies readonly (keyof Values)[];
+
+/** The first that must be said and is not yet. */
+function firstEmpty({ name, phone }: Values, isKnown: boolean): keyof Values {
+  if (isKnown) return 'subject';
+  if (name === '') return 'name';
+  return phone === '' ? 'phone' : 'subject';
+}
+
 /** What is wrong; one line is enough, and Enter sends it. */
 export function CallForm({ card, typed }: { card: CallerCard | null; typed: string }) {
   const text = useText();
   const [values, setValues] = useState(() => initial(card, typed));
-  const { errors, failure, running, send } = useSend(() => bodyOf(values, card));
+  const isKnown = card?.person != null;
+  const [start] = useState(() => firstEmpty(values, isKnown));
+  const { errors, failure, running, send } = useSend(
+    () => bodyOf(values, card),
+    () => missing(values, isKnown),
+  );
+  const form = useFocusOnWrong(errors);
   const set = (field: keyof Values) => (event: { target: { value: string } }) => setValues((known) => ({ ...known, [field]: event.target.value }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -53,6 +69,9 @@ export function CallForm({ card, typed }: { card: CallerCard | null; typed: stri
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
   };
   const input = (field: keyof Values) => ({
+    name: field,
+    autoComplete: 'off',
+    autoFocus: field === start,
     value: values[field],
     onChange: set(field),
     error: errors[field] !== undefined,
@@ -62,10 +81,10 @@ export function CallForm({ card, typed }: { card: CallerCard | null; typed: stri
   });
   return (
     <Panel title={card?.person ? card.person.name : text('call.unknown_person')}>
-      <Stack component="form" noValidate spacing={1.5} onSubmit={submit} onKeyDown={onKey}>
+      <Stack component="form" ref={form} noValidate spacing={1.5} onSubmit={submit} onKeyDown={onKey}>
         {failure !== null && <Alert severity="error">{failure}</Alert>}
-        {!card?.person && <Stranger input={input} hasFirm={card !== null} />}
-        <TextField {...input('subject')} label={text('call.what')} required autoFocus={card?.person != null || values.name !== ''} />
+        {!isKnown && <Stranger input={input} hasFirm={card !== null} />}
+        <TextField {...input('subject')} label={text('call.what')} required />
         {card !== null && <DeviceSelect card={card} input={input('assetId')} />}
         <TextField {...input('description')} label={text('call.more')} multiline minRows={2} />
         <PrioritySelect input={input('priority')} />
@@ -82,6 +101,12 @@ export function CallForm({ card, typed }: { card: CallerCard | null; typed: stri
   );
 }
 
+/** Whoever is not on record is known by name and number; an address alone would do as well. */
+function missing({ name, phone, email }: Values, isKnown: boolean): (keyof Values)[] {
+  if (isKnown || email.trim() !== '') return [];
+  return (['name', 'phone'] as const).filter((field) => ({ name, phone })[field].trim() === '');
+}
+
 type InputOf = (field: keyof Values) => object;
 
 /** Who is not on record: name and number are enough, an address gets them the mails. */
@@ -91,7 +116,7 @@ function Stranger({ input, hasFirm }: { input: InputOf; hasFirm: boolean }) {
     <>
       <Alert severity="info">{text('call.unverified')}</Alert>
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1.5}>
-        <TextField {...input('name')} label={text('person.name')} required autoFocus />
+        <TextField {...input('name')} label={text('person.name')} required />
         <TextField {...input('phone')} label={text('person.phone')} type="tel" required />
       </Stack>
       <TextField {...input('email')} label={text('call.email_if_any')} type="email" />
@@ -128,8 +153,18 @@ function PrioritySelect({ input }: { input: object }) {
   );
 }
 
+/** The cursor goes to the first field that is wrong. */
+function useFocusOnWrong(errors: Readonly<Record<string, string>>) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const wrong = TEXTS.find((field) => errors[field] !== undefined);
+    if (wrong) form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
+  }, [errors]);
+  return form;
+}
+
 /** One call, one ticket: the key is kept until there is a definite answer. */
-function useSend(body: () => ReturnType<typeof bodyOf>) {
+function useSend(body: () => ReturnType<typeof bodyOf>, lacking: () => readonly string[]) {
   const translate = useTranslate();
   const navigate = useNavigate();
   const { http } = useServices();
@@ -139,6 +174,11 @@ function useSend(body: () => ReturnType<typeof bodyOf>) {
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const send = async (): Promise<void> => {
     if (running) return;
+    const absent = lacking();
+    if (absent.length > 0) {
+      setErrors(Object.fromEntries(absent.map((field) => [field, translate('ra.validation.required')])));
+      return;
+    }
     setRunning(true);
     setFailure(null);
     setErrors({});

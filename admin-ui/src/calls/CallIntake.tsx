@@ -1,6 +1,7 @@
 import { Autocomplete, Box, Stack, TextField, Typography } from '@mui/material';
 import { useState, type HTMLAttributes } from 'react';
 import { Title } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
@@ -12,14 +13,20 @@ import { useCallers, type Found } from './use-callers';
 /** A call becomes a ticket in seconds and without the mouse: who or which device, what is known of them, what is wrong (M11). */
 export function CallIntake() {
   const text = useText();
+  const navigate = useNavigate();
   const [chosen, setChosen] = useState<Found | null>(null);
+  // Whoever calls about a ticket gets no second one.
+  const choose = (found: Found | null): void => {
+    if (found?.kind === 'ticket') void navigate(`/tickets/${found.id}/show`);
+    else setChosen(found);
+  };
   return (
     <Stack spacing={2} sx={{ maxWidth: 1200, mt: 1 }}>
       <Title title={text('call.title')} />
-      <CallerSearch onChoose={setChosen} />
+      <CallerSearch onChoose={choose} />
       {chosen === null && <Typography color="text.secondary">{text('call.hint')}</Typography>}
       {chosen?.kind === 'stranger' && <CallForm key={chosen.title} typed={chosen.title} card={null} />}
-      {chosen !== null && chosen.kind !== 'stranger' && <Known key={chosen.id} chosen={chosen} />}
+      {chosen !== null && chosen.kind !== 'stranger' && chosen.kind !== 'ticket' && <Known key={chosen.id} chosen={chosen} />}
     </Stack>
   );
 }

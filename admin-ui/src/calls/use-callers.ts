@@ -1,11 +1,12 @@
 import type { CallerFindings } from '../../../api/contract/callers';
-import { formatPhone, normalizePhone } from '../../../domain/phone';
+import { formatPhone } from '../../../domain/phone';
 import { useSettled } from '../forms/use-settled';
+import { useText } from '../i18n/use-text';
 import { useOperation } from '../data/use-operation';
 
 /** Somebody or something that the search has found, or whoever is not found. */
 export interface Found {
-  readonly kind: 'person' | 'device' | 'firm' | 'stranger';
+  readonly kind: 'ticket' | 'person' | 'device' | 'firm' | 'stranger';
   readonly id: string;
   readonly title: string;
   readonly detail: string;
@@ -17,16 +18,23 @@ const joined = (...parts: readonly (string | null)[]): string => parts.filter(Bo
 /** Searches a moment after the last key; whoever is not among the findings can be recorded all the same. */
 export function useCallers(typed: string): { found: Found[]; searching: boolean } {
   const q = useSettled(typed.trim(), WAIT_MS);
-  const enabled = q.length > 2 || /^\d+$/.test(q);
+  const text = useText();
+  const enabled = q.length > 2 || /^#?\d+$/.test(q);
   const { data, isFetching } = useOperation('contacts', 'findCallers', { query: { q } }, { enabled, placeholder: true });
   const searching = q !== typed.trim() || isFetching;
   // Nobody is a stranger before the search has come back: Enter must not take them for one.
   const stranger: Found[] = searching ? [] : [{ kind: 'stranger', id: `stranger ${q}`, title: q, detail: '' }];
-  return { found: enabled && data ? [...listed(data), ...stranger] : [], searching };
+  return { found: enabled && data ? [...listed(data, (number) => text('customer.by_number', { number })), ...stranger] : [], searching };
 }
 
-function listed({ people, devices, firms }: CallerFindings): Found[] {
+function listed({ tickets, people, devices, firms }: CallerFindings, firmNumber: (number: number) => string): Found[] {
   return [
+    ...tickets.map(({ id, number, subject, requesterName, customerName }) => ({
+      kind: 'ticket' as const,
+      id,
+      title: `#${number} ${subject}`,
+      detail: joined(requesterName, customerName),
+    })),
     ...people.map(({ id, name, phone, email, customerName }) => ({
       kind: 'person' as const,
       id,
@@ -39,12 +47,6 @@ function listed({ people, devices, firms }: CallerFindings): Found[] {
       title: joined(label, name, place),
       detail: joined(customerName, serial),
     })),
-    ...firms.map(({ id, number, name }) => ({ kind: 'firm' as const, id, title: name, detail: `#${number}` })),
+    ...firms.map(({ id, number, name }) => ({ kind: 'firm' as const, id, title: name, detail: firmNumber(number) })),
   ];
-}
-
-/** What was typed is a number or a name. */
-export function typedPerson(typed: string): { name: string; phone: string } {
-  const isNumber = normalizePhone(typed) !== null;
-  return { name: isNumber ? '' : typed, phone: isNumber ? typed : '' };
 }

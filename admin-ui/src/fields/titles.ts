@@ -17,9 +17,9 @@ export function contractTitle(locale: Locale): (contract?: RaRecord) => string {
   return (contract) => (contract ? joined(contract['number'], `${day(contract['startsOn'])} – ${day(contract['endsOn'])}`) : '');
 }
 
-/** A customer in one line. */
+/** A customer in one line; the sign # belongs to tickets. */
 export function customerTitle(customer?: RaRecord): string {
-  return customer ? joined(customer['name'], `#${String(customer['number'])}`) : '';
+  return customer ? joined(customer['name'], `No ${String(customer['number'])}`) : '';
 }
 
 /** A person of a customer in one line. */

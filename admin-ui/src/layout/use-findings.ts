@@ -21,7 +21,7 @@ interface Place {
   readonly group: AdminKey;
   readonly permission: Permission;
   readonly title: (record: RaRecord) => string;
-  readonly detail: (record: RaRecord) => string;
+  readonly detail: (record: RaRecord, text: ReturnType<typeof useText>) => string;
   /** Where a finding leads; the record's own page unless told. */
   readonly to?: (record: RaRecord) => string;
 }
@@ -48,7 +48,7 @@ const PLACES = {
     group: 'menu.customers',
     permission: 'customer.read',
     title: ({ name }) => String(name),
-    detail: ({ number }) => `#${String(number)}`,
+    detail: ({ number }, text) => text('customer.by_number', { number: String(number) }),
   },
   // Who calls is somebody with tickets: that is what the call is about.
   contacts: {
@@ -68,10 +68,10 @@ const PER_PLACE = 6;
 export function useFindings(typed: string): { findings: Finding[]; searching: boolean } {
   const q = useSettled(typed.trim(), WAIT_MS);
   const tickets = usePlace(PLACES.tickets, q);
-  // A number with its sign is how tickets and customers are named; the sign itself stands in no text.
+  // A number with its sign is how tickets are named; the sign itself stands in no text.
   const bare = q.replace(/^#(?=\d+$)/, '');
   const assets = usePlace(PLACES.assets, bare);
-  const customers = usePlace(PLACES.customers, bare);
+  const customers = usePlace(PLACES.customers, q);
   const contacts = usePlace(PLACES.contacts, phoneDigits(q) ?? bare);
   const all = isWholeLabel(q) ? [assets, tickets, contacts, customers] : [tickets, assets, contacts, customers];
   return { findings: all.flatMap(({ findings }) => findings), searching: q !== typed.trim() || all.some(({ searching }) => searching) };
@@ -87,7 +87,7 @@ function usePlace({ resource, group, permission, title, detail, to }: Place, q: 
         group: text(group),
         to: to?.(record) ?? `/${resource}/${String(record.id)}/show`,
         title: title(record),
-        detail: detail(record),
+        detail: detail(record, text),
       }))
     : [];
   return { findings, searching: enabled && isFetching };
