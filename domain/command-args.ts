@@ -6,6 +6,7 @@ import type { HoldReason } from './hold-reasons';
 import type { Priority } from './priorities';
 import type { Role } from './roles';
 import type { TicketCommand } from './ticket-commands';
+import type { Verification } from './verification';
 import type { WorkTypeCode } from './work-types';
 
 /** Who gave a command; ids and numbers only. */
@@ -26,17 +27,9 @@ export const SYSTEM_ACTOR: Actor = { kind: 'SYSTEM', id: null };
 export interface CommandArgs {
   RECEIVE: Record<string, never>;
   JUDGE: { judgement: Judgement; formConsent: FormConsent | null };
-  LINK_CONTRACT: {
-    customerId: string;
-    customerNumber: number;
-    contractId: string;
-    siteId: string | null;
-    assetId: string | null;
-    label: string | null;
-    remotable: boolean;
-    /** The requester becomes a contact of the customer. */
-    addContact?: true;
-  };
+  /** `method`: how staff made sure of the requester; with whom they spoke stays in the command's row. */
+  VERIFY_REQUESTER: ContractLink & { method: Verification };
+  LINK_CONTRACT: ContractLink;
   RECHECK: { judgement?: Judgement };
   RECORD_LEAD: Record<string, never>;
   CONFIRM_REFUSAL: Record<string, never>;
@@ -111,6 +104,19 @@ export interface CommandArgs {
 export interface MergedTicket {
   readonly ticketId: string;
   readonly number: number;
+}
+
+/** The contract that a request is put under, with site and device. */
+export interface ContractLink {
+  readonly customerId: string;
+  readonly customerNumber: number;
+  readonly contractId: string;
+  readonly siteId: string | null;
+  readonly assetId: string | null;
+  readonly label: string | null;
+  readonly remotable: boolean;
+  /** The requester becomes a contact of the customer. */
+  readonly addContact?: true;
 }
 
 /** Estimate of an onsite need; amounts are decimal strings in TRY without VAT. */

@@ -7,8 +7,8 @@ import type { Label } from './label';
 export const ENTITLEMENT_CODES = {
   ENTITLED: { tr: 'Yürürlükte bir sözleşme kapsamında.', en: 'Under a contract in force.' },
   UNKNOWN_REQUESTER: {
-    tr: 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.',
-    en: 'Your e-mail address does not match a company under contract.',
+    tr: 'Sizi sözleşmeli bir firmanın kayıtlı kişileri arasında bulamadık; önce kim olduğunuzu doğrulamamız gerekiyor.',
+    en: 'We did not find you among the people on record of a company under contract; we have to verify first who you are.',
   },
   UNKNOWN_DEVICE: { tr: 'Yazdığınız etiket numarası kayıtlarımızda bulunamadı.', en: 'The label number you gave was not found in our records.' },
   FOREIGN_DEVICE: {
@@ -27,6 +27,11 @@ export const ENTITLEMENT_CODES = {
 export function reasonFor(code: EntitlementCode | null): Label {
   if (code === null || code === 'ENTITLED') return ENTITLEMENT_CODES.NO_CONTRACT;
   return ENTITLEMENT_CODES[code === 'UNKNOWN_DEVICE' ? 'FOREIGN_DEVICE' : code];
+}
+
+/** Whether nobody vouches for whoever asks: neither a contact of a customer nor one of its mail domains (M9). */
+export function isUnverified(code: EntitlementCode | null): boolean {
+  return code === 'UNKNOWN_REQUESTER';
 }
 
 /** Whether the label is what is wrong, and not a contract: whoever asked can put it right. */
@@ -94,7 +99,9 @@ export function judgeEntitlement(facts: EntitlementFacts, today: CivilDate): Jud
 }
 
 function obstacle(facts: EntitlementFacts, today: string, own: boolean, inForce: boolean): EntitlementCode {
-  if (facts.customer === null || !facts.customer.active) return 'UNKNOWN_REQUESTER';
+  if (facts.customer === null) return 'UNKNOWN_REQUESTER';
+  // A customer of former days: whoever asks is known, and has no contract.
+  if (!facts.customer.active) return 'NO_CONTRACT';
   if (facts.labelGiven && facts.asset === null) return 'UNKNOWN_DEVICE';
   if (facts.labelGiven && !own) return 'FOREIGN_DEVICE';
   if (!inForce) return contractObstacle(facts, today);

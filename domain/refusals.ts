@@ -29,6 +29,14 @@ export const REFUSALS = {
     tr: 'Talebi bu arada başkası üstlenmiş veya başkasına atanmış.',
     en: 'Somebody else has taken the ticket or was given it meanwhile.',
   },
+  REQUESTER_UNVERIFIED: {
+    tr: 'Talep eden doğrulanmadı; önce kim olduğundan emin olup “Talep edeni doğrula” ile kaydedin.',
+    en: 'The requester is unverified; make sure who they are first and record it by “Verify the requester”.',
+  },
+  REQUESTER_KNOWN: {
+    tr: 'Talep eden zaten müşterinin kayıtlı kişilerinden; doğrulama gerekmez.',
+    en: 'The requester is among the people on record of the customer already; nothing is to be verified.',
+  },
   NO_ADDRESS: {
     tr: 'Talep edenin e-posta adresi yok; telefonla görüşün.',
     en: 'The requester has no mail address; speak to them on the phone.',

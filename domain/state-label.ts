@@ -4,8 +4,9 @@ import { stateDef, type TicketState } from './ticket-states';
 
 const RIGHT_LABEL: Label = { tr: 'Doğru etiket bekleniyor', en: 'Waiting for the right label' };
 
-/** What a request waits for whose firm has a contract; of all others the state itself says it. */
+/** What a request waits for before a contract is looked for, or whose firm has one; of all others the state itself says it. */
 const NOT_FOR_A_CONTRACT: Readonly<Partial<Record<EntitlementCode, Label>>> = {
+  UNKNOWN_REQUESTER: { tr: 'Talep eden doğrulanmadı', en: 'Requester unverified' },
   UNKNOWN_DEVICE: RIGHT_LABEL,
   FOREIGN_DEVICE: RIGHT_LABEL,
   SITE_NOT_OPEN: { tr: 'Konum açılışı bekleniyor', en: 'Waiting for the site to open' },

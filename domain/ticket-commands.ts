@@ -29,6 +29,14 @@ export interface CommandDef extends Label {
 export const TICKET_COMMANDS = {
   RECEIVE: { tr: 'Talep alındı', en: 'Request received', by: ['SYSTEM'] },
   JUDGE: { tr: 'Hak kontrolü', en: 'Entitlement check', by: ['SYSTEM'] },
+  VERIFY_REQUESTER: {
+    tr: 'Talep edeni doğrula',
+    en: 'Verify the requester',
+    done: { tr: 'Talep eden doğrulandı', en: 'Requester verified' },
+    by: ['STAFF'],
+    permission: 'ticket.entitle',
+    tone: 'primary',
+  },
   LINK_CONTRACT: {
     tr: 'Sözleşmeye bağla',
     en: 'Link to a contract',

@@ -32,6 +32,7 @@ export const TICKET_STATES = {
     clock: 'ENTITLEMENT',
     deadline: { after: 'WAIT_ENTITLEMENT', command: 'REMIND_DESK', then: remindDesk },
     actions: {
+      VERIFY_REQUESTER: ['NEW'],
       LINK_CONTRACT: ['NEW'],
       RECHECK: ['NEW', 'NOT_ENTITLED'],
       RECORD_LEAD: ['REFUSED'],

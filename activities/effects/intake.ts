@@ -75,7 +75,7 @@ export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   if (found?.in_force !== true) throw refuse('NOT_ENTITLED');
   if (!found.open) throw refuse('SITE_NOT_OPEN');
   if (assetId !== null) await requireDevice(context);
-  if ((request.input as CommandInput<'LINK_CONTRACT'>).args.addContact) await addRequester(context);
+  if ((request.input as CommandInput<'LINK_CONTRACT' | 'VERIFY_REQUESTER'>).args.addContact) await addRequester(context);
   if (found.team_id === null) return;
   await tellTeam(context, found.team_id);
   return { teamId: found.team_id };

@@ -7,6 +7,7 @@ import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { PRIORITY_NAMES } from '../../domain/priorities';
 import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketCommand } from '../../domain/ticket-commands';
 import { VAT_RATES } from '../../domain/vat';
+import { isByPhone, VERIFICATION_NAMES } from '../../domain/verification';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
 
@@ -147,16 +148,27 @@ const expense = z.strictObject({
   receiptVendor: line(120),
 });
 
+const contractLink = {
+  contractId: Id,
+  siteId: optional(Id).default(null),
+  assetId: optional(Id).default(null),
+  /** The requester becomes a person of that customer, so that their next request is known. */
+  addContact: z.boolean().optional(),
+  note: optionalNote,
+};
+
 /** Body of each command that staff can give; texts stay in Postgres, the rest travels to the workflow. */
 export const TICKET_ACTIONS = {
-  LINK_CONTRACT: z.strictObject({
-    contractId: Id,
-    siteId: optional(Id).default(null),
-    assetId: optional(Id).default(null),
-    /** The requester becomes a person of that customer, so that their next request is known. */
-    addContact: z.boolean().optional(),
-    note: optionalNote,
-  }),
+  VERIFY_REQUESTER: z
+    .strictObject({
+      ...contractLink,
+      /** How somebody made sure of them, who was spoken to, and on which number. */
+      method: z.enum(VERIFICATION_NAMES),
+      spokenWith: line(TEXT_LIMITS.name),
+      phone: optional(Phone).default(null),
+    })
+    .refine(({ method, phone }) => phone !== null || !isByPhone(method), { path: ['phone'], error: fieldProblem('REQUIRED') }),
+  LINK_CONTRACT: z.strictObject(contractLink),
   RECHECK: nothing,
   RECORD_LEAD: z.strictObject({ note }),
   CONFIRM_REFUSAL: withReason,

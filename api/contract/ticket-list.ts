@@ -102,6 +102,8 @@ export const TicketListQuery = listQuery({
     lead: z.boolean().optional(),
     /** The requester's words wait for an answer. */
     unanswered: z.boolean().optional(),
+    /** Held because nobody vouches for whoever asks. */
+    unverified: z.boolean().optional(),
     /** Stars, from one to five. */
     rating: oneOrMore(z.enum(RATING_STARS)).optional(),
     receivedAt_gte: CivilDate.optional(),
@@ -122,6 +124,7 @@ export const TicketCountsSchema = z
     overdue: z.int(),
     dueSoon: z.int(),
     unanswered: z.int(),
+    unverified: z.int(),
     atRisk: z.int(),
     breached: z.int(),
   })

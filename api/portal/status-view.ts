@@ -1,5 +1,5 @@
 import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
-import { isLabelProblem, reasonFor } from '../../domain/entitlement';
+import { isLabelProblem, isUnverified, reasonFor, type EntitlementCode } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -96,14 +96,16 @@ function stateText(ticket: StatusTicket, locale: Locale): string {
   return state === 'WAITING_REQUESTER' ? t(locale, 'portal.state_WAITING_REQUESTER') : stateLabel(state, entitlement)[locale];
 }
 
+type Standing = 'WRONG_LABEL' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
+
 /** Where the state's own name would tell the requester something else than what is done about the request. */
-function specialStanding({ snapshot, events }: StatusTicket): 'WRONG_LABEL' | 'LEAD' | 'WITHDRAWN' | 'SEVERAL_APPROVALS' | WorkApprovalKind | null {
+function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'EXPIRE_CONSENT');
     return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
   }
-  if (snapshot.state === 'NOT_ENTITLED') return isLabelProblem(snapshot.entitlement) ? 'WRONG_LABEL' : null;
+  if (snapshot.state === 'NOT_ENTITLED') return heldBecause(snapshot.entitlement);
   return snapshot.state === 'REFUSED' && events.some(({ command }) => command === 'RECORD_LEAD') ? 'LEAD' : null;
 }
 
@@ -112,6 +114,11 @@ function approvalStory(snapshot: StatusTicket['snapshot']): 'SEVERAL_APPROVALS' 
   const [kind, ...others] = new Set(openNeeds(snapshot).map((need) => need.kind));
   if (others.length > 0) return 'SEVERAL_APPROVALS';
   return kind === undefined || kind === 'ONSITE_VISIT' ? null : kind;
+}
+
+function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED' | null {
+  if (isUnverified(code)) return 'UNVERIFIED';
+  return isLabelProblem(code) ? 'WRONG_LABEL' : null;
 }
 
 /** What came of the requester's last step, for the head of the page. */
@@ -230,7 +237,7 @@ function eventKeys({ command, to, judged, needKind }: StatusTicket['events'][num
     return [`portal.event_${command}_WORK`];
   if (command !== 'JUDGE') return [`portal.event_${command}`];
   const consent = judged?.formConsent == null ? [] : [`portal.event_formConsent${formConsentLost(judged) === null ? 'Taken' : 'Lost'}`];
-  const outcome = isLabelProblem(judged?.judgement.code ?? null) ? 'WRONG_LABEL' : to;
+  const outcome = heldBecause(judged?.judgement.code ?? null) ?? to;
   return [`portal.event_JUDGE_${outcome}`, ...consent];
 }
 

@@ -1,4 +1,4 @@
-import type { CommandArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import type { CommandArgs, ContractLink, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import { waitMs } from '../../domain/business-time';
 import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
 import type { ApiDeps } from '../deps';
@@ -78,23 +78,30 @@ const requestArgs = async (
   return { approvalId };
 };
 
+/** The contract in force that a request is put under, with its customer and a device of theirs. */
+async function contractLink(
+  { contractId, siteId, assetId, addContact }: Pick<ActionBody<'LINK_CONTRACT'>, 'contractId' | 'siteId' | 'assetId' | 'addContact'>,
+  context: ActionContext,
+): Promise<ContractLink> {
+  const contract = await contractOf(context, contractId);
+  const asset = await assetOf(context, assetId ?? context.ticket.assetId, contract.customerId, assetId === null ? 'optional' : 'assetId');
+  if (siteId !== null) await siteOf(context, siteId, contract.customerId);
+  return {
+    customerId: contract.customerId,
+    customerNumber: contract.customerNumber,
+    contractId,
+    siteId: siteId ?? asset?.siteId ?? null,
+    assetId: asset?.id ?? null,
+    label: asset?.label ?? null,
+    remotable: asset?.remotable ?? false,
+    ...(addContact === true ? { addContact } : {}),
+  };
+}
+
 /** Ids, enums, amounts and instants of each command; what a body names wrongly is the problem of its field. */
 const RESOLVERS: Resolvers = {
-  LINK_CONTRACT: async ({ contractId, siteId, assetId, addContact }, context) => {
-    const contract = await contractOf(context, contractId);
-    const asset = await assetOf(context, assetId ?? context.ticket.assetId, contract.customerId, assetId === null ? 'optional' : 'assetId');
-    if (siteId !== null) await siteOf(context, siteId, contract.customerId);
-    return {
-      customerId: contract.customerId,
-      customerNumber: contract.customerNumber,
-      contractId,
-      siteId: siteId ?? asset?.siteId ?? null,
-      assetId: asset?.id ?? null,
-      label: asset?.label ?? null,
-      remotable: asset?.remotable ?? false,
-      ...(addContact === true ? { addContact } : {}),
-    };
-  },
+  VERIFY_REQUESTER: async ({ method, ...body }, context) => ({ ...(await contractLink(body, context)), method }),
+  LINK_CONTRACT: contractLink,
   MERGE: ({ into }, context) => ticketNumbered(context, into, 'into'),
   RECHECK: none,
   RECORD_LEAD: none,

@@ -36,6 +36,9 @@ const LEAD = "(t.state = 'REFUSED' and exists (select 1 from ticket_event e wher
 // Who has ended a ticket waits for nothing.
 const UNANSWERED = '(t.unanswered_since is not null and t.ended_at is null)';
 
+// Other obstacles wait for a contract, this one for somebody who makes sure of the person.
+const UNVERIFIED = "(t.state = 'NOT_ENTITLED' and t.entitlement is not distinct from 'UNKNOWN_REQUESTER')";
+
 /** Columns of a row of the queue, over `t` and its joins. */
 export const ROW_COLUMNS = `t.id, t.number, t.state, t.priority, t.channel, t.subject, t.category, coalesce(rc.name, t.requester_name) as requester_name, t.customer_id, c.name as customer_name,
   t.site_id, s.name as site_name, t.asset_id, a.label as asset_label, t.assignee_id, u.name as assignee_name, t.team_id, tm.name as team_name, t.entitlement, t.remote_outcome,
@@ -190,6 +193,7 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   among('t.waiting_for', filter.waitingFor);
   among('t.id', id);
   if (filter.lead !== undefined) parts.push(filter.lead ? LEAD : `not ${LEAD}`);
+  if (filter.unverified !== undefined) parts.push(`${UNVERIFIED} is ${filter.unverified ? '' : 'not '}true`);
   if (filter.unanswered !== undefined) parts.push(`${UNANSWERED} is ${filter.unanswered ? '' : 'not '}true`);
   if (filter.rating !== undefined)
     parts.push(`t.id in (select r.ticket_id from rating r where r.stars = any(${values.add(filter.rating.map(Number))}))`);
@@ -217,6 +221,7 @@ interface CountRow {
   readonly overdue: number;
   readonly dueSoon: number;
   readonly unanswered: number;
+  readonly unverified: number;
   readonly atRisk: number;
   readonly breached: number;
 }
@@ -233,11 +238,12 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
             count(*) filter (where t.assignee_id is null)::int as unassigned, count(*) filter (where t.due_at < ${now})::int as overdue,
             count(*) filter (where t.due_at between ${now} and ${soon})::int as "dueSoon",
             count(*) filter (where ${UNANSWERED})::int as unanswered,
+            count(*) filter (where ${UNVERIFIED})::int as unverified,
             count(*) filter (where ${targetCondition('AT_RISK', now)})::int as "atRisk",
             count(*) filter (where ${targetCondition('BREACHED', now)})::int as breached
        from ticket t where ${IS_OPEN} and ${scope} group by t.state
      union all
-     select t.state, count(*)::int, 0, 0, 0, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
+     select t.state, count(*)::int, 0, 0, 0, 0, 0, 0, 0, 0 from ticket t where not (${IS_OPEN}) and ${scope} group by t.state`,
     values.list,
   );
   const byState = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketRow['state'], number>;
@@ -253,6 +259,7 @@ export async function countTickets(pool: Pool, actor: StaffUser, at: number): Pr
     overdue: sum('overdue'),
     dueSoon: sum('dueSoon'),
     unanswered: sum('unanswered'),
+    unverified: sum('unverified'),
     atRisk: sum('atRisk'),
     breached: sum('breached'),
   };

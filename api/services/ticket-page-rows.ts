@@ -23,6 +23,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly requester_email: string | null;
   readonly typed_name: string | null;
   readonly requester_phone: string | null;
+  readonly mailbox_proved_at: Date | null;
   readonly first_response_at: Date | null;
   readonly remote_started_at: Date | null;
   readonly rating_text: string | null;
@@ -35,7 +36,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly device_user: string | null;
 }
 
-const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone,
+const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone, t.mailbox_proved_at,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,

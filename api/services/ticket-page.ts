@@ -12,6 +12,7 @@ import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
+import { claimedDevice } from './claimed-device';
 import type { StaffUser } from './staff-user';
 import { clocksOf } from './ticket-clocks';
 import { toAttachment, toMergedRequest, toMessage } from './ticket-conversation';
@@ -41,6 +42,8 @@ const TEXT_FIELDS = [
   'receiptNumber',
   'receiptDate',
   'receiptFileId',
+  'spokenWith',
+  'phone',
 ];
 
 /** Arguments of commands that are amounts of money, or lead to one. */
@@ -81,6 +84,7 @@ export async function ticketPage(
     ...toTicketRow(row, at, !view.people),
     ...headOf(row, view),
     contractEndedOn: endedOn(row, at),
+    claimed: view.people && view.contracts ? await claimedDevice(db.pool, row, at) : null,
     allowedActions: actions,
     callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
     waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),
@@ -106,6 +110,7 @@ function headOf(row: PageDbRow, view: View) {
     requesterPhone: view.people ? row.requester_phone : null,
     firstResponseAt: row.first_response_at?.toISOString() ?? null,
     remoteStartedAt: row.remote_started_at?.toISOString() ?? null,
+    mailboxProvedAt: row.mailbox_proved_at?.toISOString() ?? null,
     contact: view.people ? row.contact : null,
     customer: row.customer,
     site: view.people ? row.site : null,

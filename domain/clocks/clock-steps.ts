@@ -1,11 +1,12 @@
 import type { CommandArgs, CommandInput } from '../command-args';
+import { isUnverified } from '../entitlement';
 import { HOLD_REASONS } from '../hold-reasons';
 import { isStepOfStaff, type TicketCommand } from '../ticket-commands';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef } from '../ticket-states';
 import type { ClockMode } from './clock-modes';
 import { modeChange, type ClockChange } from './ledger';
-import { TARGET_NAMES, type Limits, type Target } from './targets';
+import { NO_LIMITS, TARGET_NAMES, type Limits, type Target } from './targets';
 import { isOpenTarget, type TicketClocks } from './ticket-clocks';
 
 /** A transition as the clocks see it. */
@@ -18,9 +19,15 @@ export interface ClockStep {
 /** Steps after which nobody waits for a remote session any more. */
 const NOT_REMOTE: readonly TicketCommand[] = ['RECORD_REMOTE_IMPOSSIBLE', 'CONVEY_ONSITE'];
 
-/** What the clocks do while a ticket stands as it does: a hold has the reason's own answer. */
-export function clockModeOf({ state, hold }: Pick<TicketSnapshot, 'state' | 'hold'>): ClockMode {
+/** What the clocks do while a ticket stands as it does: a hold has the reason's own answer, and who is unverified too. */
+export function clockModeOf({ state, hold, entitlement }: Pick<TicketSnapshot, 'state' | 'hold' | 'entitlement'>): ClockMode {
+  if (isHeldUnverified({ state, entitlement })) return 'RUNS';
   return state === 'ON_HOLD' && hold !== null ? HOLD_REASONS[hold.reason].clock : stateDef(state).clock;
+}
+
+/** Who asks is for us to find out: nothing is promised to a stranger, but once they are verified it counts from the receipt. */
+function isHeldUnverified({ state, entitlement }: Pick<TicketSnapshot, 'state' | 'entitlement'>): boolean {
+  return state === 'NOT_ENTITLED' && isUnverified(entitlement);
 }
 
 const isDone = (snapshot: TicketSnapshot): boolean => snapshot.endedAt !== null || isWorkDone(stateDef(snapshot.state));
@@ -29,8 +36,9 @@ const isDone = (snapshot: TicketSnapshot): boolean => snapshot.endedAt !== null 
  * What a transition changes in the clocks, but for what is promised; empty where it does not concern them. A ticket that an earlier
  * release took in gets its clocks with its next step.
  */
-export function clockChanges({ before, after, input }: ClockStep, limits: Limits | null): ClockChange[] {
+export function clockChanges({ before, after, input }: ClockStep, found: Limits | null): ClockChange[] {
   const { clocks } = before;
+  const limits = found !== null && isHeldUnverified(after) ? NO_LIMITS : found;
   if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(before, after, limits, input);
   const mode = clockModeOf(after);
   return [

@@ -16,6 +16,8 @@ export type TargetDurations = Readonly<Record<Target, string | null>>;
 export type TargetSet = Readonly<Record<Priority, TargetDurations>>;
 /** Promised business time of each target in milliseconds. */
 export type Limits = Readonly<Record<Target, number | null>>;
+/** Nothing is promised. */
+export const NO_LIMITS: Limits = { FIRST_RESPONSE: null, REMOTE_START: null, RESOLUTION: null };
 
 /** What the firm promises until it enters its own. */
 export const DEFAULT_TARGETS: TargetSet = {

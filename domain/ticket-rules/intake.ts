@@ -1,5 +1,5 @@
-import type { Actor } from '../command-args';
-import type { Judgement } from '../entitlement';
+import type { Actor, ContractLink } from '../command-args';
+import { isUnverified, type Judgement } from '../entitlement';
 import { formConsentObstacle, type FormConsent } from '../form-consent';
 import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
@@ -12,19 +12,10 @@ import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 export const intakeRules: Rules = {
   JUDGE: (_snapshot, { args }) => judged(args.judgement, args.formConsent, true),
   RECHECK: (_snapshot, { args }) => judged(args.judgement, null, false),
-  LINK_CONTRACT: (_snapshot, { args }) => ({
-    patch: {
-      entitlement: 'ENTITLED',
-      customerId: args.customerId,
-      customerNumber: args.customerNumber,
-      contractId: args.contractId,
-      siteId: args.siteId,
-      assetId: args.assetId,
-      label: args.label,
-      remotable: args.remotable,
-    },
-    effects: [{ kind: 'contract.link' }, { kind: 'mail', mail: 'TICKET_ACCEPTED' }],
-  }),
+  /** Whom staff have verified goes on as an ordinary ticket of the customer. */
+  VERIFY_REQUESTER: ({ entitlement }, { args }) => (isUnverified(entitlement) ? linked(args) : { refuse: 'REQUESTER_KNOWN' }),
+  /** A contract makes nobody known: who asks comes first. */
+  LINK_CONTRACT: ({ entitlement }, { args }) => (isUnverified(entitlement) ? { refuse: 'REQUESTER_UNVERIFIED' } : linked(args)),
   RECORD_LEAD: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_LEAD' }] }),
   CONFIRM_REFUSAL: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_REFUSED' }] }),
   ASSIGN: (snapshot, { actor, args }, now) => {
@@ -54,6 +45,13 @@ export const intakeRules: Rules = {
   }),
   REMIND_DESK: (snapshot, _input, now) => ({ patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
 };
+
+function linked({ customerId, customerNumber, contractId, siteId, assetId, label, remotable }: ContractLink): RuleOutcome {
+  return {
+    patch: { entitlement: 'ENTITLED', customerId, customerNumber, contractId, siteId, assetId, label, remotable },
+    effects: [{ kind: 'contract.link' }, { kind: 'mail', mail: 'TICKET_ACCEPTED' }],
+  };
+}
 
 /** Assigning somebody else and changing the priority are triage; taking a ticket oneself is open to technicians too. */
 function mayTriage(actor: Actor): boolean {

@@ -51,7 +51,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'ticket.device': 'Device',
   'ticket.device_help': 'Search by label, name or serial number',
   'entitlement.ENTITLED': 'Under a contract in force.',
-  'entitlement.UNKNOWN_REQUESTER': "The requester's e-mail address does not match a customer under contract.",
+  'entitlement.UNKNOWN_REQUESTER':
+    'The requester is unverified: the address belongs neither to a person on record nor to a customer’s mail domain. Make sure who they are, or refuse with a reason.',
   'entitlement.UNKNOWN_DEVICE': 'The label number that was given is not on record.',
   'entitlement.FOREIGN_DEVICE': 'The label that was given does not belong to a device of this customer.',
   'entitlement.NO_CONTRACT': 'The customer has no contract on record.',
@@ -183,7 +184,6 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'note.new': 'Internal note',
   'note.hint': 'Customers never see it. Add with Ctrl+Enter.',
   'note.add': 'Add',
-  'mail.PORTAL_ACCESS': 'Link to "My computers"',
   'mail.TICKET_RECEIVED': 'Request received',
   'mail.TICKET_NOT_ENTITLED': 'No contract found',
   'mail.TICKET_ACCEPTED': 'Request accepted',

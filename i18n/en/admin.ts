@@ -5,6 +5,7 @@ import { adminClocks } from './admin-clocks';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
+import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 
@@ -14,6 +15,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminApprovals,
   ...adminAudit,
   ...adminClocks,
+  ...adminRequesters,
   ...adminScreens,
   ...adminRemote,
   ...adminCalls,

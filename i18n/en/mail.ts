@@ -91,7 +91,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.happened': 'The request that you sent on {at} was recorded under number {number}.',
   'notEntitled.reason': 'Why it was not taken up yet: {reason}',
   'notEntitled.endedOn': 'The contract ended on {date}.',
-  'notEntitled.asked.company': 'If you think that this is a mistake, name your company as well and {contact}.',
+  'notEntitled.asked.company': 'To let us verify you quickly, name your company and somebody there who knows you, and {contact}.',
   'notEntitled.asked.label': 'Please check the label on the device and, with the right number, {contact}.',
   'notEntitled.asked.contract':
     'Somebody in charge at your company can ask us to make or renew a contract. If you have one in force, name its number as well and {contact}.',

@@ -34,4 +34,9 @@ export const portalDevices: Record<keyof typeof tr, string> = {
   openAdded: 'Your words were added to request {number}.',
   openAddEnded: 'The request that you chose has been closed meanwhile. Your words are below; you can send them as a new request.',
   anotherRequest: 'Open a new request about something else',
+
+  story_UNVERIFIED:
+    'We did not find you in our records by this address. To make sure who you are we will come back to you through the number that your company gave us; we will mail you the result.',
+  event_JUDGE_UNVERIFIED: 'Your request was recorded and waits until it is verified who you are',
+  event_VERIFY_REQUESTER: 'You were verified and your request goes on',
 };

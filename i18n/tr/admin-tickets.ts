@@ -49,7 +49,8 @@ export const adminTickets = {
   'ticket.device': 'Cihaz',
   'ticket.device_help': 'Etiket, ad, seri no ile arayın',
   'entitlement.ENTITLED': 'Yürürlükte bir sözleşme kapsamında.',
-  'entitlement.UNKNOWN_REQUESTER': 'Talep edenin e-posta adresi sözleşmeli bir müşteriyle eşleşmedi.',
+  'entitlement.UNKNOWN_REQUESTER':
+    'Talep eden doğrulanmadı: adresi ne kayıtlı bir kişinin ne de bir müşterinin alan adı. Kim olduğundan emin olun ya da gerekçesiyle reddedin.',
   'entitlement.UNKNOWN_DEVICE': 'Bildirilen etiket numarası kayıtlarda yok.',
   'entitlement.FOREIGN_DEVICE': 'Bildirilen etiket bu müşterinin bir cihazına ait değil.',
   'entitlement.NO_CONTRACT': 'Müşterinin kayıtlı bir sözleşmesi yok.',
@@ -181,7 +182,6 @@ export const adminTickets = {
   'note.new': 'İç not',
   'note.hint': 'Müşteri görmez. Ctrl+Enter ile ekleyin.',
   'note.add': 'Ekle',
-  'mail.PORTAL_ACCESS': '“Bilgisayarlarım” bağlantısı',
   'mail.TICKET_RECEIVED': 'Talep alındı',
   'mail.TICKET_NOT_ENTITLED': 'Sözleşme bulunamadı',
   'mail.TICKET_ACCEPTED': 'Talep işleme alındı',

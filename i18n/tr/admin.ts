@@ -4,6 +4,7 @@ import { adminClocks } from './admin-clocks';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
+import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
 
@@ -13,6 +14,7 @@ export const admin = {
   ...adminApprovals,
   ...adminAudit,
   ...adminClocks,
+  ...adminRequesters,
   ...adminScreens,
   ...adminRemote,
   ...adminCalls,

@@ -91,7 +91,7 @@ export const mail = {
   'notEntitled.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi.',
   'notEntitled.reason': 'Henüz işleme alınmamasının nedeni: {reason}',
   'notEntitled.endedOn': 'Sözleşmenin bitiş tarihi: {date}.',
-  'notEntitled.asked.company': 'Bunun bir yanlışlık olduğunu düşünüyorsanız firmanızın unvanını da yazarak {contact}.',
+  'notEntitled.asked.company': 'Sizi hızla doğrulayabilmemiz için firmanızın unvanını ve orada sizi tanıyan bir yetkiliyi yazarak {contact}.',
   'notEntitled.asked.label': 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı yazarak {contact}.',
   'notEntitled.asked.contract':
     'Sözleşme yapmak ya da yenilemek için firmanızın yetkilisi bize ulaşabilir. Yürürlükte bir sözleşmeniz varsa numarasını da yazarak {contact}.',

@@ -31,4 +31,9 @@ export const portalDevices = {
   openAdded: 'Yazdıklarınız {number} numaralı talebe eklendi.',
   openAddEnded: 'Seçtiğiniz talep bu arada kapandı. Yazdıklarınız aşağıda duruyor; yeni bir talep olarak gönderebilirsiniz.',
   anotherRequest: 'Başka bir konu için yeni talep aç',
+
+  story_UNVERIFIED:
+    'Sizi bu adresle kayıtlarımızda bulamadık. Kim olduğunuzdan emin olmak için firmanızın bizdeki numarasından size döneceğiz; sonucu e-posta ile bildireceğiz.',
+  event_JUDGE_UNVERIFIED: 'Talebiniz kaydedildi; kim olduğunuzun doğrulanması bekleniyor',
+  event_VERIFY_REQUESTER: 'Doğrulandınız; talebiniz işleme alındı',
 } as const;

@@ -48,6 +48,7 @@ const OUT: readonly TicketCommand[] = [
   'RECEIVE',
   'JUDGE',
   'LINK_CONTRACT',
+  'VERIFY_REQUESTER',
   'RECHECK',
   'SET_ASSET',
   'RECORD_WORK',

@@ -24,7 +24,7 @@ const OBSTACLES: readonly [EntitlementCode, string, Partial<EntitlementFacts>][]
   ['ENTITLED', 'last day of the contract', { contracts: [{ ...inForce, endsOn: '2026-11-24' }] }],
   ['ENTITLED', 'the site opens today', { site: { id: 'site', helpdeskOpenFrom: '2026-11-24' } }],
   ['UNKNOWN_REQUESTER', 'a stranger', { customer: null }],
-  ['UNKNOWN_REQUESTER', 'a customer of former days', { customer: { id: 'customer', number: 1001, active: false } }],
+  ['NO_CONTRACT', 'a customer of former days', { customer: { id: 'customer', number: 1001, active: false } }],
   ['UNKNOWN_DEVICE', 'a label that does not exist', { asset: null }],
   ['FOREIGN_DEVICE', 'a device of somebody else', { asset: { ...own, customerId: 'other' } }],
   ['FOREIGN_DEVICE', 'a spare of our pool', { asset: { ...own, customerId: null } }],

@@ -4,7 +4,7 @@ import { TICKET_STATE_NAMES, TICKET_STATES } from '../../domain/ticket-states';
 
 describe('how a state is called', () => {
   test.each([
-    ['UNKNOWN_REQUESTER', 'Sözleşme bekliyor'],
+    ['UNKNOWN_REQUESTER', 'Talep eden doğrulanmadı'],
     ['UNKNOWN_DEVICE', 'Doğru etiket bekleniyor'],
     ['FOREIGN_DEVICE', 'Doğru etiket bekleniyor'],
     ['NO_CONTRACT', 'Sözleşme bekliyor'],

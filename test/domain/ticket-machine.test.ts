@@ -1,4 +1,4 @@
-import type { Judgement } from '../../domain/entitlement';
+import { ENTITLEMENT_NAMES, type Judgement } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentObstacle, type FormConsentObstacle } from '../../domain/form-consent';
 import type { Actor } from '../../domain/command-args';
 import type { TicketState } from '../../domain/ticket-states';
@@ -59,6 +59,20 @@ describe('entitlement (M9)', () => {
     }
     expect(verdict('NOT_ENTITLED', 'CONFIRM_REFUSAL', technician)).toEqual(refused('NOT_PERMITTED'));
   });
+
+  test.each(ENTITLEMENT_NAMES.filter((code) => code !== 'ENTITLED'))(
+    'held because of %s: who asks is verified first, and nobody else needs it',
+    (entitlement) => {
+      const isUnverified = entitlement === 'UNKNOWN_REQUESTER';
+      const snapshot = { entitlement };
+      const goesOn = accepted('NEW', { entitlement: 'ENTITLED', ...found }, { kind: 'contract.link' }, mail('TICKET_ACCEPTED') as never);
+      expect(verdict('NOT_ENTITLED', 'VERIFY_REQUESTER', desk, { snapshot })).toEqual(isUnverified ? goesOn : refused('REQUESTER_KNOWN'));
+      expect(verdict('NOT_ENTITLED', 'LINK_CONTRACT', desk, { snapshot })).toEqual(isUnverified ? refused('REQUESTER_UNVERIFIED') : goesOn);
+      expect(verdict('NOT_ENTITLED', 'VERIFY_REQUESTER', technician, { snapshot })).toEqual(refused('NOT_PERMITTED'));
+      for (const command of ['CONFIRM_REFUSAL', 'RECORD_LEAD'] as const)
+        expect(verdict('NOT_ENTITLED', command, desk, { snapshot })).toMatchObject({ to: 'REFUSED' });
+    },
+  );
 
   test.each(['NEW', 'NOT_ENTITLED', 'IN_PROGRESS', 'TO_PLAN'] as const)('the desk is reminded once in %s', (state) => {
     expect(verdict(state, 'REMIND_DESK', system)).toEqual(

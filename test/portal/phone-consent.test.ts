@@ -107,7 +107,8 @@ test('a caller without an address: nothing is mailed, consent and answers go by 
   await portal.inState(ticket, 'NOT_ENTITLED');
   const { contractId, siteId, asset } = portal.firm;
   // Whom nobody can write to becomes no contact.
-  await portal.act(portal.staff, ticket, 'LINK_CONTRACT', { contractId, siteId, assetId: asset.id, addContact: true });
+  const how = { method: 'CALLED_BACK', spokenWith: 'Ömer Çakır', phone: '0533 444 55 66' };
+  await portal.act(portal.staff, ticket, 'VERIFY_REQUESTER', { contractId, siteId, assetId: asset.id, addContact: true, ...how });
   await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
   const refused = async (command: string, body: object) =>
     (await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/${command}`).send(body).expect(409)).body.code;

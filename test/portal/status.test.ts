@@ -26,6 +26,44 @@ describe('the status page', () => {
     expect(await reasonOf('SM-999999')).toBe(foreign);
   });
 
+  test('an unverified requester reads what they wrote and nothing else, until somebody has made sure of them (M9)', async () => {
+    const stranger = { email: 'taninmayan@baska.example', name: 'Kim Bilir' };
+    const ticket = await portal.openTicket(stranger, 'NOT_ENTITLED');
+    const path = portal.path('STATUS', ticket.id, stranger);
+    const { firm, staff } = portal;
+    const held = textOf((await portal.get(path).expect(200)).text);
+    for (const part of ['Talep eden doğrulanmadı', 'kim olduğunuzdan emin olmak', 'Yazıcı', 'Çalışmıyor'].map((text) => text.toLowerCase()))
+      expect(held.toLowerCase()).toContain(part);
+    expect(held).not.toMatch(/Işıklar|sözleşmenize|Masaüstü/);
+    expect(held).not.toContain(firm.asset.label);
+    expect(held).not.toContain(firm.requester.name);
+    const page = await portal.page(ticket);
+    expect(page.claimed).toMatchObject({ customerId: firm.customerId, assetId: firm.asset.id, contractId: firm.contractId });
+    const listed = async (unverified: boolean): Promise<unknown> =>
+      (
+        await staff
+          .get('/api/v1/tickets')
+          .query({ filter: JSON.stringify({ unverified, group: 'open' }) })
+          .expect(200)
+      ).body.data.some(({ id }: { id: string }) => id === ticket.id);
+    expect([await listed(true), await listed(false)]).toEqual([true, false]);
+    const how = { contractId: firm.contractId, assetId: firm.asset.id, addContact: true, spokenWith: 'Firma temsilcisi' };
+    const wrong = await staff
+      .post(`/api/v1/tickets/${ticket.id}/actions/VERIFY_REQUESTER`)
+      .send({ ...how, method: 'CALLED_BACK' })
+      .expect(400);
+    expect(Object.keys(wrong.body.errors)).toEqual(['phone']);
+    await portal.act(staff, ticket, 'VERIFY_REQUESTER', { ...how, method: 'CALLED_BACK', phone: '0216 555 04 44' });
+    await portal.inState(ticket, 'NEW');
+    expect(await listed(true)).toBe(false);
+    const after = textOf((await portal.get(path).expect(200)).text);
+    expect(after).toContain('Doğrulandınız');
+    expect((await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'VERIFY_REQUESTER').texts).toEqual({
+      spokenWith: 'Firma temsilcisi',
+      phone: '+902165550444',
+    });
+  });
+
   test('says of a request that became a sales lead what is done about it, and of a refused one that it was refused (M9)', async () => {
     const outcome = async (command: 'RECORD_LEAD' | 'CONFIRM_REFUSAL', lang: 'tr' | 'en'): Promise<string> => {
       const stranger = { email: 'merak.eden@baskafirma.example' };

@@ -145,6 +145,16 @@ const workNeed = {
 } as const;
 const slot = { technicianId: ACTORS.technician.id, startsAt: NOON + 24 * HOUR, endsAt: NOON + 26 * HOUR };
 
+const LINK = {
+  customerId: IDS.customer,
+  customerNumber: 1001,
+  contractId: IDS.contract,
+  siteId: IDS.site,
+  assetId: IDS.asset,
+  label: 'SM-000001',
+  remotable: true,
+};
+
 /** Arguments with which each command makes sense on this ticket. */
 export function properArgs(snapshot: TicketSnapshot): CommandArgs {
   const consentId = snapshot.consent?.id ?? IDS.consent;
@@ -194,15 +204,8 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     HOLD: { reason: 'PART', until: NOON + 72 * HOUR, tell: true },
     JUDGE: { judgement: judgement(), formConsent: null },
     RECHECK: { judgement: judgement() },
-    LINK_CONTRACT: {
-      customerId: IDS.customer,
-      customerNumber: 1001,
-      contractId: IDS.contract,
-      siteId: IDS.site,
-      assetId: IDS.asset,
-      label: 'SM-000001',
-      remotable: true,
-    },
+    LINK_CONTRACT: LINK,
+    VERIFY_REQUESTER: { ...LINK, method: 'CALLED_BACK' },
     ASSIGN: { assigneeId: ACTORS.technician.id, assigneeNumber: 15 },
     // A ticket on hold goes to a person.
     TRANSFER: {

@@ -177,10 +177,19 @@ describe('a device that the register gives to somebody else while a ticket holds
     const { firm } = ticket;
     await move(ticket);
     const { asset, contractId, customerId, customerNumber, siteId } = firm;
-    const link = { contractId, customerId, customerNumber, siteId, assetId: asset.id, label: asset.label, remotable: true };
-    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('DEVICE_OF_ANOTHER');
+    const link = {
+      contractId,
+      customerId,
+      customerNumber,
+      siteId,
+      assetId: asset.id,
+      label: asset.label,
+      remotable: true,
+      method: 'KNOWN_IN_PERSON',
+    } as const;
+    expect(await world.command(ticket, 'VERIFY_REQUESTER', deskOf(firm), link)).toBe('DEVICE_OF_ANOTHER');
     expect(await column(ticket, 'SELECT contract_id AS it FROM ticket WHERE id = $1')).toEqual([null]);
-    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { ...link, assetId: null, label: null, remotable: false })).toBe('NEW');
+    expect(await world.command(ticket, 'VERIFY_REQUESTER', deskOf(firm), { ...link, assetId: null, label: null, remotable: false })).toBe('NEW');
   });
 });
 

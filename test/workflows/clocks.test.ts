@@ -164,7 +164,8 @@ describe('pauses', () => {
 
   test('a request without a contract waits with its clock standing; the contract that it gets brings its own promises', async () => {
     const firm = await world.firm({ targets: { RESOLUTION: 'PT6H' } });
-    const ticket = await world.ticket(firm, { email: 'yabanci@baska.example' });
+    // Known, but with the label of another firm.
+    const ticket = await world.ticket(firm, { label: (await world.firm()).asset.label });
     expect((await clocksOf(ticket)).mode).toBe('ENTITLEMENT');
     await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), {
       customerId: firm.customerId,
@@ -178,6 +179,21 @@ describe('pauses', () => {
     const linked = await clocksOf(ticket);
     expect([linked.mode, linked.spent, linked.targets.RESOLUTION.limit, linked.targets.REMOTE_START.limit]).toEqual(['RUNS', 0, 6 * HOUR, null]);
     expect(linked.calendar.startsWith('cal-')).toBe(true);
+  });
+
+  test('who asks is for us to find out: once verified, what is promised counts from the receipt', async () => {
+    const firm = await world.firm({ targets: { RESOLUTION: 'PT6H' } });
+    await passTo(nextOpen(MONDAYS_AT_NINE, await world.now()));
+    const ticket = await world.ticket(firm, { email: 'taninmayan@baska.example', label: null });
+    const { customerId, customerNumber, contractId, siteId } = firm;
+    const link = { customerId, customerNumber, contractId, siteId, assetId: null, label: null, remotable: false };
+    expect((await clocksOf(ticket)).targets.RESOLUTION.limit).toBeNull();
+    await world.pass(HOUR);
+    await world.command(ticket, 'VERIFY_REQUESTER', deskOf(firm), { ...link, method: 'CONFIRMED_BY_CONTACT' });
+    const { mode, spent, targets } = await clocksOf(ticket);
+    expect([mode, targets.RESOLUTION.limit]).toEqual(['RUNS', 6 * HOUR]);
+    expect(Math.abs(spent - HOUR)).toBeLessThan(60_000);
+    expect(await ledger(ticket)).not.toContain('PAUSE ENTITLEMENT');
   });
 });
 

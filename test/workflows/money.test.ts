@@ -143,8 +143,8 @@ describe('the device of a ticket is corrected', () => {
       const { firm, contractId } = await twoContracts();
       const ticket = await world.ticket(firm, { email: 'kimse@bilinmeyen.example', label: null });
       const { customerId, customerNumber, siteId } = firm;
-      const nothing = { assetId: null, label: null, remotable: false };
-      await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), { contractId, customerId, customerNumber, siteId, ...nothing });
+      const nothing = { assetId: null, label: null, remotable: false, method: 'KNOWN_IN_PERSON' } as const;
+      await world.command(ticket, 'VERIFY_REQUESTER', deskOf(firm), { contractId, customerId, customerNumber, siteId, ...nothing });
       expect(await correct(ticket, siteId)).toBe('NEW');
       expect(await standing(ticket)).toMatchObject({ row: contractId, workflow: contractId });
     });
@@ -220,8 +220,8 @@ test('a person whom the firm has struck off is not served by the domain of its a
   const gone = await world.ticket(firm, { email: `gitmis@${domain}`, label: null });
   expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'UNKNOWN_REQUESTER', contact_id: null }]);
   const link = { contractId: firm.contractId, siteId: firm.siteId, assetId: null, label: null, remotable: false, addContact: true } as const;
-  const args = { ...link, customerId: firm.customerId, customerNumber: firm.customerNumber };
-  expect(await world.command(gone, 'LINK_CONTRACT', deskOf(firm), args)).toBe('NEW');
+  const args = { ...link, customerId: firm.customerId, customerNumber: firm.customerNumber, method: 'KNOWN_IN_PERSON' } as const;
+  expect(await world.command(gone, 'VERIFY_REQUESTER', deskOf(firm), args)).toBe('NEW');
   expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
 });
 

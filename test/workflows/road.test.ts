@@ -299,7 +299,7 @@ describe('contracted only (M9)', () => {
     expect(await mails(ticket)).toContain('TICKET_REFUSED');
   });
 
-  test('a stranger who is linked to a contract can become a contact of the customer, and is known the next time', async () => {
+  test('a stranger is verified, recorded with who and how, can become a contact of the customer, and is known the next time', async () => {
     const firm = await world.firm();
     const email = `yeni-${randomUUID()}@musteri.example`;
     const stranger = { email, label: null };
@@ -314,7 +314,16 @@ describe('contracted only (M9)', () => {
       remotable: false,
       addContact: true,
     } as const;
-    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('NEW');
+    // A contract makes nobody known: who asks comes first.
+    expect(await world.command(ticket, 'LINK_CONTRACT', deskOf(firm), link)).toBe('REQUESTER_UNVERIFIED');
+    const how = { method: 'CALLED_BACK', spokenWith: 'Şule Iğdırlı', phone: '+902165550444' } as const;
+    expect(await world.command(ticket, 'VERIFY_REQUESTER', deskOf(firm), { ...link, method: how.method }, how)).toBe('NEW');
+    const [said] = await world.rows(
+      `SELECT v.actor_id, v.args ->> 'method' AS method, e.data ->> 'spokenWith' AS who, e.data ->> 'phone' AS phone
+         FROM ticket_event v JOIN evidence e ON e.id = v.command_id WHERE v.ticket_id = $1 AND v.command = 'VERIFY_REQUESTER'`,
+      [ticket.id],
+    );
+    expect(said).toEqual({ actor_id: deskOf(firm).id, method: how.method, who: how.spokenWith, phone: how.phone });
     const added = await world.rows(
       'SELECT c.customer_id, c.email, c.roles, t.contact_id = c.id AS linked FROM contact c, ticket t WHERE c.email = $2 AND t.id = $1',
       [ticket.id, email],

@@ -3,7 +3,10 @@ import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from '../.
 import type { AdminKey } from '../i18n/i18n-provider';
 
 /** What of the list's filter a tab sets. */
-export type TabFilter = Pick<TicketFilter, 'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon' | 'target' | 'unanswered' | 'lead'>;
+export type TabFilter = Pick<
+  TicketFilter,
+  'group' | 'state' | 'assigneeId' | 'overdue' | 'dueSoon' | 'target' | 'unanswered' | 'unverified' | 'lead'
+>;
 
 /** One cut through the queue. */
 export interface QueueTab {
@@ -38,13 +41,19 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'due_soon', label: 'queue.due_soon', filter: { dueSoon: true }, count: ({ dueSoon }) => dueSoon },
   { key: 'waiting', label: 'queue.waiting', ...inStates(...AT_CUSTOMER) },
   { key: 'to_plan', label: 'queue.to_plan', ...inStates('TO_PLAN') },
-  { key: 'not_entitled', label: 'queue.not_entitled', ...inStates('NOT_ENTITLED') },
+  { key: 'unverified', label: 'queue.unverified', filter: { unverified: true }, count: ({ unverified }) => unverified },
+  {
+    key: 'not_entitled',
+    label: 'queue.not_entitled',
+    filter: { state: ['NOT_ENTITLED'], unverified: false },
+    count: ({ byState, unverified }) => (byState.NOT_ENTITLED ?? 0) - unverified,
+  },
   { key: 'resolved', label: 'queue.resolved', ...inStates('RESOLVED') },
   { key: 'lead', label: 'ticket.lead', filter: { lead: true }, count: () => undefined },
   { key: 'all', label: 'queue.all', filter: {}, count: () => undefined },
 ];
 
-const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon', 'target', 'unanswered', 'lead'] as const;
+const TAB_FIELDS = ['group', 'state', 'assigneeId', 'overdue', 'dueSoon', 'target', 'unanswered', 'unverified', 'lead'] as const;
 
 /** The tab whose filter is in force; null when somebody has combined one that no tab stands for. */
 export function tabOf(filter: Readonly<Record<string, unknown>>): string | null {

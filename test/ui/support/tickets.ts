@@ -44,6 +44,8 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     typedName: null,
     requesterEmail: 'cagri@kuzey.example',
     requesterPhone: null,
+    mailboxProvedAt: null,
+    claimed: null,
     firstResponseAt: null,
     remoteStartedAt: null,
     contact: null,

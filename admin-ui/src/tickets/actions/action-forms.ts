@@ -5,6 +5,7 @@ import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
 import { CONSENT_TEXT_VERSION, PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
+import { VerifyFields } from './VerifyFields';
 import type { Ticket } from '../ticket-types';
 import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
@@ -147,6 +148,17 @@ const workNeed: ActionForm = { Fields: WorkNeedFields, wide: true };
 
 /** One row per command of staff: a new one does not compile without it. */
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
+  VERIFY_REQUESTER: {
+    Fields: VerifyFields,
+    defaults: ({ claimed, contact, siteId }) => ({
+      customerId: claimed?.customerId ?? null,
+      contractId: claimed?.contractId ?? null,
+      siteId: claimed?.siteId ?? siteId,
+      assetId: claimed?.assetId ?? null,
+      addContact: contact === null,
+    }),
+    wide: true,
+  },
   LINK_CONTRACT: {
     Fields: LinkContractFields,
     defaults: (ticket) => ({

@@ -58,7 +58,8 @@ export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticke
 }
 
 /** Whose ticket it is, and by which contract it is worked on. */
-export function CustomerPanel({ ticket: { customer, site, siteInContract, contract, contractEndedOn, entitlement } }: { ticket: Ticket }) {
+export function CustomerPanel({ ticket }: { ticket: Ticket }) {
+  const { customer, site, siteInContract, contract, contractEndedOn, entitlement, claimed } = ticket;
   const text = useText();
   const tableLabel = useTableLabel();
   const locale = useAppLocale();
@@ -76,6 +77,11 @@ export function CustomerPanel({ ticket: { customer, site, siteInContract, contra
       <Stack spacing={1}>
         {contractEndedOn && <Alert severity="warning">{text('charge.contract_ended', { date: formatCivilDate(contractEndedOn, locale) })}</Alert>}
         {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{text(`entitlement.${entitlement}`)}</Alert>}
+        {claimed && (
+          <Alert severity="info">
+            {text('requester.claimed')} {linked(`/customers/${claimed.customerId}/show`, claimed.customerName, may('customer.read'))}
+          </Alert>
+        )}
         {siteInContract === false && <Alert severity="warning">{text('ticket.site_outside_contract')}</Alert>}
         <Facts>
           <Fact name={text('ticket.customer')}>
@@ -113,6 +119,11 @@ export function RequesterPanel({ ticket }: { ticket: Ticket }) {
         {email && (
           <Fact name={text('person.email')}>
             <MailLink address={email} />
+          </Fact>
+        )}
+        {ticket.channel === 'WEB' && email && (
+          <Fact name={text('requester.mailbox')}>
+            {text(ticket.mailboxProvedAt === null ? 'requester.mailbox_unproved' : 'requester.mailbox_proved')}
           </Fact>
         )}
         {phone && (

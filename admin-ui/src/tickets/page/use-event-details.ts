@@ -9,6 +9,7 @@ import { HOLD_REASONS } from '../../../../domain/hold-reasons';
 import { formatDecimal, formatMoney } from '../../../../domain/money';
 import { PRIORITIES } from '../../../../domain/priorities';
 import { UNITS } from '../../../../domain/units';
+import { VERIFICATIONS } from '../../../../domain/verification';
 import { isExpense, WORK_TYPES } from '../../../../domain/work-types';
 import { useAppLocale, useTableLabel, useText } from '../../i18n/use-text';
 import type { AdminKey } from '../../i18n/i18n-provider';
@@ -33,6 +34,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   workType: WORK_TYPES,
   reason: { ...REMOTE_IMPOSSIBLE_REASONS, ...HOLD_REASONS },
   target: TARGETS,
+  method: VERIFICATIONS,
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
@@ -45,6 +47,8 @@ const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   receiptVendor: 'charge.receipt_vendor',
   receiptNumber: 'charge.receipt_number',
   receiptDate: 'charge.receipt_date',
+  spokenWith: 'verify.spoken_with',
+  phone: 'verify.phone',
 };
 
 /** In what the quantity of work was counted; unknown where an expense's item is no longer in the price list. */
