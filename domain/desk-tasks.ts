@@ -84,6 +84,12 @@ export const DESK_TASKS = {
     en: 'A decision recorded by phone is contested: talk to the customer and ask again',
     whileIn: TICKET_STATE_NAMES.filter((state) => !CLOSED_STATES.includes(state)),
   },
+  // Parts outlive the ticket: settled by whoever has looked.
+  CANCELLED_WITH_PARTS: {
+    tr: 'Talep iptal edildi: sipariş edilmiş ya da ayrılmış parça varsa geri alın',
+    en: 'The ticket was cancelled: take back what parts were ordered or set aside for it',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // Money outlives the ticket: settled by whoever decides about the line.
   CHARGE_HELD: { tr: 'Karar bekleyen ücret satırı', en: 'Charge line needs a decision', whileIn: TICKET_STATE_NAMES },
 } as const satisfies Record<string, Label & { whileIn: readonly TicketState[] }>;

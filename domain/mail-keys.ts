@@ -17,6 +17,7 @@ export interface MailDef {
     | 'request-sent'
     | 'on-hold'
     | 'not-taken'
+    | 'not-carried-out'
     | 'answer-awaited'
     | 'merged';
 }
@@ -35,7 +36,7 @@ export const MAILS = {
   APPROVALS_LINK: { to: 'approver', holds: 'always' },
   APPROVAL_DECIDED: { to: 'approver', holds: 'always' },
   APPROVAL_SECOND_DECIDED: { to: 'approver', holds: 'always' },
-  APPROVAL_WITHDRAWN: { to: 'approver', holds: 'always' },
+  APPROVAL_WITHDRAWN: { to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },
   APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },
   APPROVAL_VISIT_CANCELLED: { to: 'approver', holds: 'visit-cancelled' },

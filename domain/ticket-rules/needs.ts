@@ -187,12 +187,13 @@ function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null): E
 }
 
 /**
- * Gives up all needs and tells who was asked: an open request is closed, an approved visit stays as evidence. Of other work that was
- * approved nobody knows here whether it is done already.
+ * Gives up all needs and tells who was asked: an open request is closed, what was approved stays as evidence. Of approved work nobody
+ * knows here whether it is done already: the mail knows when it is sent.
  */
 export function giveUpNeeds(snapshot: TicketSnapshot): Effect[] {
   const onsite = onsiteNeed(snapshot);
-  return [...(onsite === null ? [] : giveUp(onsite, snapshot.visit)), ...giveUpOpenWork(snapshot)];
+  const decided = needsOf(snapshot).filter(({ kind, status }) => kind !== 'ONSITE_VISIT' && status !== 'OPEN');
+  return [...(onsite === null ? [] : giveUp(onsite, snapshot.visit)), ...giveUpOpenWork(snapshot), ...decided.flatMap((need) => giveUp(need, null))];
 }
 
 /** Withdraws the questions about work that is not needed any more. */

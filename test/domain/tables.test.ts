@@ -43,13 +43,14 @@ describe('desk tasks', () => {
       MAIL_BOUNCED: TICKET_STATE_NAMES,
       MAIL_LOOP: TICKET_STATE_NAMES,
       APPROVAL_CONTESTED: TICKET_STATE_NAMES.filter((name) => !['CLOSED', 'MERGED', 'REFUSED', 'CANCELLED'].includes(name)),
+      CANCELLED_WITH_PARTS: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
   });
 
-  test('an ended ticket leaves no task but a decision about money, a contested call, and what mails have brought', () => {
-    const outlive = ['CHARGE_HELD', 'CONSENT_CONTESTED', 'MAIL_QUARANTINE', 'MAIL_BOUNCED', 'MAIL_LOOP'];
+  test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, and what mails have brought', () => {
+    const outlive = ['CHARGE_HELD', 'CANCELLED_WITH_PARTS', 'CONSENT_CONTESTED', 'MAIL_QUARANTINE', 'MAIL_BOUNCED', 'MAIL_LOOP'];
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
       expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => !outlive.includes(kind)));
   });
@@ -117,12 +118,13 @@ test('an approval is reminded before it is phoned about, and expires last', () =
 test('approvers are asked only while the request is open; what became of it is told whenever', () => {
   const holds = Object.entries(MAILS).flatMap(([key, mail]) => (mail.to === 'approver' ? [[key, mail.holds]] : []));
   expect(Object.fromEntries(holds)).toEqual({
+    APPROVALS_LINK: 'always',
     APPROVAL_REQUEST: 'approval-open',
     APPROVAL_REMINDER: 'approval-open',
     APPROVAL_DECIDED: 'always',
     APPROVAL_SECOND_DECIDED: 'always',
     APPROVAL_VISIT_DONE: 'always',
-    APPROVAL_WITHDRAWN: 'always',
+    APPROVAL_WITHDRAWN: 'not-carried-out',
     APPROVAL_PASSED_ON: 'request-sent',
     APPROVAL_VISIT_PLANNED: 'visit-planned',
     APPROVAL_VISIT_CANCELLED: 'visit-cancelled',

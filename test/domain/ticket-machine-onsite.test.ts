@@ -208,6 +208,7 @@ describe('the end', () => {
             { kind: 'visit.cancel', visitId: VISIT.id },
             { ...mail('VISIT_DROPPED_TECHNICIAN', VISIT.id), ...former },
           ]),
+      ...(before.hold?.reason === 'PART' ? [{ kind: 'task', task: 'CANCELLED_WITH_PARTS' }] : []),
       mail('TICKET_CANCELLED', before.visit?.id ?? onsiteNeed(before)?.id),
     ];
     const patch = { consent: null, needs: {}, visit: null, hold: null, endedAt: NOON, deadline: null };

@@ -118,6 +118,7 @@ export function mailFacts(
         second: { name: 'Ömer Ağar', status: 'APPROVED', decidedAt: new Date(NOON + 2 * HOUR).toISOString() },
         above: { name: 'Ömer Ağar', limit: '2500.00', needed: false },
       },
+      isCarriedOut: false,
       previous: null,
     },
     visit: {

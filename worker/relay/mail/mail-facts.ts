@@ -87,6 +87,8 @@ export interface MailApproval {
   /** Whether the question itself has gone out. */
   readonly requestSent: boolean;
   readonly chain: ApprovalChain;
+  /** Whether work was recorded by it; of a visit the visit itself tells. */
+  readonly isCarriedOut: boolean;
   /** The request for the same ticket before this one, and whether it went to the same person. */
   readonly previous: {
     readonly status: string;
@@ -241,6 +243,7 @@ ${object('a', {
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
   chain: chainSql('a'),
+  isCarriedOut: `a.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line l WHERE l.approval_id = a.id AND l.hold IS DISTINCT FROM 'VOIDED')`,
   previous: previousApprovalSql('a'),
 })} AS approval,
 ${object('v', {
