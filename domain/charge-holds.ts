@@ -22,6 +22,7 @@ export const HOLD_REASONS = {
   NO_APPROVAL: { tr: 'Bu iş için müşteri onayı alınmamış', en: 'No approval of the customer was obtained for this work' },
   NO_PRICE: { tr: 'Sözleşmenin fiyat listesinde bu iş için tek bir fiyat yok', en: "The contract's price list has no single price for this work" },
   NOT_IN_FORCE: { tr: 'Hizmet gününde sözleşme yürürlükte değildi', en: 'The contract was not in force on the day of the service' },
+  CONTESTED: { tr: 'Dayandığı onaya itiraz edildi', en: 'The approval that it rests on is contested' },
   OVER_APPROVED: { tr: 'Onaylanan tutarı aşıyor', en: 'Exceeds the approved amount' },
 } as const satisfies Record<string, Label>;
 export type HoldReason = keyof typeof HOLD_REASONS;
@@ -44,6 +45,8 @@ export interface ApprovedAmount {
   readonly quoted: DecimalText | null;
   /** Net sum of the billed lines so far. */
   readonly billed: DecimalText;
+  /** Whether the approver says that the decision was not theirs. */
+  readonly isContested?: boolean;
 }
 
 /** A billed line as far as the question goes whether it may go to an invoice by itself. */
@@ -60,6 +63,7 @@ export function holdOf({ net, isPriced, inForce }: BilledLine, approved: Approve
   if (!isPriced) return 'NO_PRICE';
   if (!inForce) return 'NOT_IN_FORCE';
   if (approved === null) return 'NO_APPROVAL';
+  if (approved.isContested) return 'CONTESTED';
   const { total, quoted, billed, tolerancePercent } = approved;
   const exceeds = (sum: DecimalText, limit: DecimalText): boolean => compareAmounts(sum, addPercent(limit, tolerancePercent)) > 0;
   return exceeds(addAmounts(billed, net), total) || (quoted !== null && exceeds(net, quoted)) ? 'OVER_APPROVED' : null;

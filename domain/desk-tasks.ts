@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import { CLOSED_STATES, isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
+import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 
 const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef(state)));
 
@@ -79,10 +79,11 @@ export const DESK_TASKS = {
     en: 'Too many mails from one address: a machine may be answering there',
     whileIn: TICKET_STATE_NAMES,
   },
+  // What was done and billed by it outlives the ticket.
   APPROVAL_CONTESTED: {
     tr: 'Telefonla kaydedilen onaya itiraz edildi: müşteriyle konuşun ve yeniden onay isteyin',
     en: 'A decision recorded by phone is contested: talk to the customer and ask again',
-    whileIn: TICKET_STATE_NAMES.filter((state) => !CLOSED_STATES.includes(state)),
+    whileIn: TICKET_STATE_NAMES,
   },
   // Parts outlive the ticket: settled by whoever has looked.
   CANCELLED_WITH_PARTS: {

@@ -52,6 +52,7 @@ export const TICKET_STATES = {
     clock: 'RUNS',
     deadline: { after: 'WAIT_FIRST_RESPONSE', command: 'REMIND_DESK', then: remindDesk },
     actions: {
+      CONTEST_DECISION: ['NEW'],
       TRANSFER: ['NEW', 'IN_PROGRESS', 'REMOTE_READY'],
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
       CHANGE_PRIORITY: ['NEW'],
@@ -102,6 +103,7 @@ export const TICKET_STATES = {
     clock: 'REQUESTER',
     deadline: { after: 'WAIT_REQUESTER', command: 'REMIND_REQUESTER', then: { tr: 'hatırlatılır', en: 'there is a reminder' } },
     actions: {
+      CONTEST_DECISION: ['WAITING_REQUESTER'],
       ANSWER: ['IN_PROGRESS', 'NEW'],
       RESUME: ['IN_PROGRESS', 'NEW'],
       REPLY: ['WAITING_REQUESTER'],
@@ -131,6 +133,7 @@ export const TICKET_STATES = {
     clock: 'CONSENT',
     deadline: { after: 'WAIT_CONSENT', command: 'LAPSE_CONSENT', then: { tr: 'izin verilmemiş sayılır', en: 'counts as not given' } },
     actions: {
+      CONTEST_DECISION: ['WAITING_CONSENT'],
       GRANT_CONSENT: ['REMOTE_READY'],
       RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
       DECLINE_CONSENT: ['IN_PROGRESS'],
@@ -156,6 +159,7 @@ export const TICKET_STATES = {
     clock: 'RUNS',
     deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'izin sona erer', en: 'the consent ends' } },
     actions: {
+      CONTEST_DECISION: ['REMOTE_READY'],
       START_REMOTE: ['REMOTE_SESSION'],
       ASK_CONSENT: ['WAITING_CONSENT'],
       WITHDRAW_CONSENT: ['IN_PROGRESS'],
@@ -177,6 +181,7 @@ export const TICKET_STATES = {
     clock: 'RUNS',
     deadline: { after: 'CONSENT_WINDOW_END', command: 'EXPIRE_CONSENT', then: { tr: 'oturum kesilmelidir', en: 'the session must be cut' } },
     actions: {
+      CONTEST_DECISION: ['REMOTE_SESSION'],
       END_REMOTE: ['RESOLVED', 'IN_PROGRESS'],
       WITHDRAW_CONSENT: ['DISCONNECTING'],
       EXPIRE_CONSENT: ['DISCONNECTING'],
@@ -192,7 +197,13 @@ export const TICKET_STATES = {
     waitingFor: 'TECHNICIAN',
     clock: 'RUNS',
     deadline: { after: 'WAIT_DISCONNECT', command: 'ALARM_DISCONNECT', then: { tr: 'alarm verilir', en: 'an alarm is raised' } },
-    actions: { CONFIRM_DISCONNECT: ['IN_PROGRESS'], ALARM_DISCONNECT: ['DISCONNECTING'], REPLY: ['DISCONNECTING'], ANSWER: ['DISCONNECTING'] },
+    actions: {
+      CONFIRM_DISCONNECT: ['IN_PROGRESS'],
+      ALARM_DISCONNECT: ['DISCONNECTING'],
+      CONTEST_DECISION: ['DISCONNECTING'],
+      REPLY: ['DISCONNECTING'],
+      ANSWER: ['DISCONNECTING'],
+    },
   },
   WAITING_APPROVAL: {
     tr: 'Müşteri onayı bekleniyor',
@@ -311,6 +322,7 @@ export const TICKET_STATES = {
     clock: 'STOPPED',
     deadline: { after: 'WAIT_AUTO_CLOSE', command: 'AUTO_CLOSE', then: { tr: 'talep kapanır', en: 'the ticket is closed' } },
     actions: {
+      CONTEST_DECISION: ['RESOLVED'],
       CONFIRM_RESOLUTION: ['CLOSED'],
       AUTO_CLOSE: ['CLOSED'],
       REOPEN: ['IN_PROGRESS'],
@@ -327,7 +339,7 @@ export const TICKET_STATES = {
     waitingFor: 'NOBODY',
     clock: 'STOPPED',
     deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık yeniden açılamaz', en: 'can no longer be reopened' } },
-    actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'], REPLY: ['CLOSED'], ANSWER: ['CLOSED', 'IN_PROGRESS'] },
+    actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'], CONTEST_DECISION: ['CLOSED'], REPLY: ['CLOSED'], ANSWER: ['CLOSED', 'IN_PROGRESS'] },
   },
   // A duplicate: what is said and done of it goes on in the ticket that the snapshot names.
   MERGED: {
@@ -338,7 +350,7 @@ export const TICKET_STATES = {
     clock: 'STOPPED',
     deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık ayrılamaz', en: 'can no longer be split off' } },
     // An answer that was on its way is kept; later ones go to the other ticket.
-    actions: { REOPEN: ['IN_PROGRESS', 'NEW', 'NOT_ENTITLED'], END: ['MERGED'], ANSWER: ['MERGED'] },
+    actions: { REOPEN: ['IN_PROGRESS', 'NEW', 'NOT_ENTITLED'], END: ['MERGED'], CONTEST_DECISION: ['MERGED'], ANSWER: ['MERGED'] },
   },
   REFUSED: { tr: 'Reddedildi', en: 'Refused', tone: 'closed', waitingFor: 'NOBODY', clock: 'STOPPED', deadline: 'none', actions: {}, terminal: true },
   CANCELLED: {

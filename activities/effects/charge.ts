@@ -221,6 +221,9 @@ function coveredBy({ after }: EffectContext, { workType, visit }: Piece): string
   return needsApproving(after, workType).at(-1)?.id ?? null;
 }
 
+// A contest that comes at the same moment waits, and then finds the line that this step writes.
+const UNCHANGED = 'FOR SHARE OF a';
+
 /**
  * What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. The call-out has
  * a price of its own that the approver was shown: other lines' money does not pay for it.
@@ -231,11 +234,11 @@ async function approvedForVisit(
   workType: WorkTypeCode,
   tolerancePercent: string,
 ): Promise<ApprovedAmount | null> {
-  const [row] = await tx.rows<{ total: string; quoted: string | null; billed: string }>(
-    `SELECT a.estimated_total::text AS total,
+  const [row] = await tx.rows<Omit<ApprovedAmount, 'tolerancePercent'>>(
+    `SELECT a.estimated_total::text AS total, NOT ${standsSql('a')} AS "isContested",
             CASE WHEN $2 = 'ONSITE_VISIT' THEN COALESCE((SELECT line->>'amount' FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2), '0') END AS quoted,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = $1`,
+       FROM approval a WHERE a.id = $1 ${UNCHANGED}`,
     [approvalId, workType],
   );
   return row === undefined ? null : { ...row, tolerancePercent };
@@ -254,7 +257,7 @@ async function approvedByLine(
               WHERE line->>'workType' = $2) AS total,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
               WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n`,
+       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n ${UNCHANGED}`,
     [ids, workType],
   );
 }

@@ -1,4 +1,5 @@
 import { commandHash } from '../../platform/command-inbox';
+import { holdContestedLines } from './contested-lines';
 import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -32,11 +33,13 @@ const COMMAND = `with c as (
 /** Contests a decision by phone: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
 export async function contestDecision(deps: DecisionDeps, contest: Contest): Promise<boolean> {
   const { approval, contactId, ticketNumber, commandId, reason, decider, at } = contest;
+  let held: string[] = [];
   const isTaken = await decideOnce(deps, approval.ticketId, async (client) => {
     const evidence = await keepDecider(client, approval.ticketId, decider, at);
     const { rowCount } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
     if (rowCount === 0) throw new NotDecided();
     await client.query(TASK, [approval.ticketId, approval.id, new Date(at)]);
+    held = await holdContestedLines(client, approval.id, at);
     const payload = { approvalId: approval.id, reason, ...evidence };
     const hash = commandHash({ ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, actor: { kind: 'APPROVER', id: contactId } });
     const life = [new Date(at), new Date(at + portalExpiry(deps))];
@@ -52,5 +55,6 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
     ]);
   });
   if (isTaken) deps.notifier.changed('desk-tasks', approval.id);
+  for (const id of held) deps.notifier.changed('charge-lines', id);
   return isTaken;
 }

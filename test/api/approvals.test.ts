@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ApprovalRow } from '../../api/contract/approvals';
+import { contestDecision } from '../../api/services/portal-approval-contest';
+import { settledTasks } from '../../domain/desk-tasks';
+import { decide } from '../../domain/ticket-machine';
+import type { ApprovalRef } from '../../domain/ticket-snapshot';
+import { stateDef, TICKET_STATE_NAMES } from '../../domain/ticket-states';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { fedClock } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
@@ -40,6 +45,107 @@ const phoneTask = (approvalId: string, kind = 'PHONE_APPROVER') =>
     randomUUID(),
     new Date(NOON),
   ]);
+
+describe('a contested decision by phone', () => {
+  beforeAll(async () => {
+    await pool().query(
+      `insert into charge_export (id, period, line_count, net, vat, gross, created_at, created_by_id) values ($1, '2026-10', 1, 1, 1, 1, $2, $3)`,
+      [randomUUID(), new Date(NOON - HOUR), staff.userId],
+    );
+  });
+  const line = (ticketId: string, approvalId: string, more: Readonly<Record<string, unknown>> = {}) =>
+    world.deps.db.prisma.chargeLine.create({
+      data: {
+        id: randomUUID(),
+        businessKey: randomUUID(),
+        ticketId,
+        approvalId,
+        customerId: firm.customerId,
+        ...{
+          workType: 'ONSITE_LABOUR',
+          description: 'İşçilik',
+          serviceDate: new Date('2026-11-05'),
+          quantity: '1',
+          unit: 'HUR',
+          unitPrice: '100',
+          discountPercent: '0',
+        },
+        ...{
+          vatRate: '20',
+          net: '100',
+          vat: '20',
+          gross: '120',
+          covered: false,
+          ruleId: 'M7',
+          reasonTr: '-',
+          reasonEn: '-',
+          inputs: {},
+          createdAt: new Date(NOON),
+        },
+        ...more,
+      },
+    });
+
+  test.each(TICKET_STATE_NAMES)('%s: the desk is told and what was billed by it is held, but for what a book may hold', async (state) => {
+    const ticket = await putTicket(pool(), firm, state, stateDef(state).terminal ? { endedAt: NOON } : {});
+    const decided = {
+      status: 'APPROVED',
+      columns: { decided_at: new Date(NOON), decided_via: 'PHONE', decided_by_staff_id: firm.staff.id },
+    } as const;
+    const approvalId = await putApproval(pool(), firm, ticket, decided);
+    const [billed, free, released, booked] = [
+      await line(ticket.id, approvalId),
+      await line(ticket.id, approvalId, { covered: true, net: '0', vat: '0', gross: '0' }),
+      await line(ticket.id, approvalId, { hold: 'BILLED', holdDecidedAt: new Date(NOON) }),
+      await line(ticket.id, approvalId, { serviceDate: new Date('2026-10-05'), createdAt: new Date(NOON - 50 * HOUR) }),
+    ];
+    const decider = { name: 'Şule', email: null, ip: null, userAgent: null };
+    const contest = {
+      approval: { id: approvalId, ticketId: ticket.id },
+      ticketNumber: ticket.number,
+      commandId: randomUUID(),
+      reason: 'Ben değildim',
+      decider,
+      at: NOON,
+    };
+    expect(await contestDecision(world.deps, { ...contest, contactId: firm.itOfficer.id })).toBe(false);
+    expect(await contestDecision(world.deps, { ...contest, contactId: firm.representative.id })).toBe(true);
+    const holds = async (): Promise<(string | null)[]> =>
+      Promise.all(
+        [billed, free, released, booked].map(async ({ id }) => (await world.deps.db.prisma.chargeLine.findUniqueOrThrow({ where: { id } })).hold),
+      );
+    expect(await holds()).toEqual(['HELD', null, 'BILLED', null]);
+    const { rows } = await pool().query<{ kind: string; subject_id: string }>(
+      'select kind, subject_id from desk_task where ticket_id = $1 and done_at is null order by kind',
+      [ticket.id],
+    );
+    expect(rows).toEqual([
+      { kind: 'APPROVAL_CONTESTED', subject_id: approvalId },
+      { kind: 'CHARGE_HELD', subject_id: billed.id },
+    ]);
+    expect(settledTasks(state)).not.toContain('APPROVAL_CONTESTED');
+    // The ticket hears of it wherever it is, and rests what the approval carries; what has ended is left to the desk.
+    const { rows: commands } = await pool().query('select name from command where ticket_id = $1', [ticket.id]);
+    expect(commands).toEqual(stateDef(state).terminal ? [] : [{ name: 'CONTEST_DECISION' }]);
+    const need: ApprovalRef = {
+      id: approvalId,
+      n: 1,
+      kind: 'ONSITE_VISIT',
+      status: 'APPROVED',
+      approverId: firm.representative.id,
+      remindAt: 0,
+      phoneAt: 0,
+      expiresAt: 0,
+    };
+    const verdict = decide(
+      { ...ticket.snapshot, needs: { [approvalId]: need } },
+      { commandId: contest.commandId, command: 'CONTEST_DECISION', actor: { kind: 'APPROVER', id: firm.representative.id }, args: { approvalId } },
+      NOON,
+    );
+    const rests = !stateDef(state).terminal && state !== 'RECEIVED' && state !== 'NOT_ENTITLED';
+    if (rests) expect(verdict).toMatchObject({ ok: true, to: state, patch: { needs: { [approvalId]: { status: 'CONTESTED' } } } });
+  });
+});
 
 describe('the list of approval requests', () => {
   test('goes by the next step of the chase and says what it will be; what was decided comes last', async () => {

@@ -81,6 +81,20 @@ const CONVERSATION: Partial<Record<TicketState, string>> = {
 };
 const conversationIn = (state: TicketState): string => CONVERSATION[state] ?? (stateDef(state).terminal ? '' : `REPLY>${state} ANSWER>${state}`);
 
+/** A decision by phone is contested wherever the ticket has gone since; where needs are decided it stands above. */
+const CONTESTED: readonly TicketState[] = [
+  'NEW',
+  'WAITING_REQUESTER',
+  'WAITING_CONSENT',
+  'REMOTE_READY',
+  'REMOTE_SESSION',
+  'DISCONNECTING',
+  'RESOLVED',
+  'CLOSED',
+  'MERGED',
+];
+const contestIn = (state: TicketState): string => (CONTESTED.includes(state) ? ` CONTEST_DECISION>${state}` : '');
+
 /** Who moves next, what happens when nobody does, and after which wait. */
 const DEADLINES: Record<TicketState, string> = {
   RECEIVED: 'SYSTEM none',
@@ -105,7 +119,7 @@ const DEADLINES: Record<TicketState, string> = {
 };
 
 const expectedTargets = (state: TicketState, command: TicketCommand): string[] => {
-  const row = `${EXPECTED[state]} ${conversationIn(state)}`.split(' ').find((cell) => cell.startsWith(`${command}>`));
+  const row = `${EXPECTED[state]} ${conversationIn(state)}${contestIn(state)}`.split(' ').find((cell) => cell.startsWith(`${command}>`));
   return row === undefined ? [] : (row.split('>')[1] ?? '').split('|');
 };
 

@@ -1,0 +1,27 @@
+import type { Queryable } from '../../platform/command-inbox';
+import { Prisma } from '../../platform/generated/prisma/client';
+import { bookLock, IS_IN_BOOK } from './charge-exports';
+
+/**
+ * Holds back what was billed by an approval whose decision is contested: nothing of it goes to an invoice until somebody has spoken
+ * to the customer. What an accountant may have imported stays as it is, and so does what a person has decided about a line.
+ */
+export async function holdContestedLines(db: Queryable, approvalId: string, at: number): Promise<string[]> {
+  const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
+  const carried = Prisma.sql`charge_line r
+    where r.approval_id in (select id from approval where id = ${approvalId}::uuid or second_of = ${approvalId}::uuid) and not r.covered and r.hold is null`;
+  // No book of their months is made meanwhile.
+  await run(
+    Prisma.sql`select pg_advisory_xact_lock(k) from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
+  );
+  const held = await run<{ id: string }>(
+    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = 'CONTESTED' where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
+  );
+  const ids = held.map(({ id }) => id);
+  await run(
+    Prisma.sql`insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
+      select gen_random_uuid(), l.ticket_id, 'CHARGE_HELD', 'CHARGE_HELD:' || l.id::text, l.id, ${new Date(at)} from charge_line l where l.id = any(${ids}::uuid[])
+      on conflict (effect_key) do update set done_at = null, done_by_id = null, created_at = excluded.created_at`,
+  );
+  return ids;
+}
