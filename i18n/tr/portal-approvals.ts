@@ -14,7 +14,7 @@ export const portalApprovals = {
   ownOutcome_REFUSED: 'Onaylanmadı: {when}.',
   ownOutcome_EXPIRED: 'Süresi doldu: {when}.',
   ownContested: 'Bu karara itiraz edildi.',
-  ownValidity: 'Bu sayfa yalnızca size aittir, {until} tarihine kadar açılır; yeni bir istek gelirse süresi uzar. Bağlantıyı başkasıyla paylaşmayın.',
+  ownValidity: 'Bu sayfa yalnızca size aittir; yeni bir istek gelirse süresi uzar. Son geçerlilik: {until}. Bağlantıyı başkasıyla paylaşmayın.',
   ownAll: 'Sizden istenen tüm onaylar',
   ownClosedTitle: 'Bu bağlantı artık açılmıyor',
   ownClosed:

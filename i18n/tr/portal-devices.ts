@@ -13,7 +13,7 @@ export const portalDevices = {
   devicesEnterLead: 'Bilgisayarlarınız ve açık talepleriniz gösterilecek.',
   devicesEnter: 'Bilgisayarlarımı göster',
   devicesEnterHint: 'Bağlantı bununla kullanılmış olur. Ortak kullanılan bir bilgisayardaysanız işiniz bitince sayfayı kapatın.',
-  devicesUntil: 'sayfa {until} saatine kadar açık',
+  devicesUntil: 'sayfanın kapanacağı saat: {until}',
   devicesNone: 'Kayıtlarımızda size ait bir cihaz görünmüyor. Etiket numarasını yazarak da destek isteyebilirsiniz.',
   devicesOpen: 'Açık talebiniz var: {number}',
   devicesAskSupport: 'Destek iste',
