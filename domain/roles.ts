@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   'audit.read': ['admin', 'manager', 'ops'],
   'mail.read': ['admin', 'manager', 'staff'],
   'mail.decide': ['admin', 'manager', 'staff'],
+  // A mail as it came holds the links of ours that it quotes.
+  'mail.source': ['admin', 'manager'],
   'mailbox.read': ['admin', 'manager', 'staff', 'ops'],
   'task.read': ['admin', 'manager', 'staff'],
   'task.write': ['admin', 'manager', 'staff'],

@@ -7,6 +7,7 @@ import type { Priority } from '../domain/priorities';
 import { receivedSnapshot } from '../domain/ticket-snapshot';
 import { CHAIN_START, eventHash, evidenceHash } from './event-hash';
 import { contentHash, sha256Hex } from './hash';
+import { withoutSecretLinks } from './secret-links';
 
 /** A request for help as it came in, before anyone looked up who or what it names. */
 export interface NewTicket {
@@ -124,11 +125,13 @@ select number from claim`;
  */
 export async function acceptTicket(
   pool: Pick<Pool, 'query'>,
-  ticket: NewTicket,
+  request: NewTicket,
   call: IdempotentCall,
   { now, keyLifeMs }: AcceptContext,
 ): Promise<Acceptance> {
   const id = randomUUID();
+  // Whoever copies a link of ours into a request shows it to everybody who reads the ticket.
+  const ticket = { ...request, subject: withoutSecretLinks(request.subject), description: withoutSecretLinks(request.description) };
   const { bodyHash } = call;
   const keyHashes = [sha256Hex(call.caller), sha256Hex(call.key)];
   const values = [...keyHashes, bodyHash, new Date(now), id, new Date(now - keyLifeMs), ...rowValues(id, ticket, now)];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../domain/channels';
+import { withoutSecretLinks } from './secret-links';
 import { commandHash, findCommand, storeCommand, type Queryable } from './command-inbox';
 
 /** A file that came with an answer; its content is in the storage already. */
@@ -91,8 +92,10 @@ const STORE_FILE = `
   insert into attachment (id, ticket_id, file_id, name, inline, draft, created_at) values ($8, $6, $1, $5, $9, true, $7)`;
 
 /** The files' ids are chosen here and differ with each try: what tells two answers apart is their content. */
-function payloadOf({ text, fullText, files, channel, inboundMailId, personEmail, reopen }: NewAnswer, attachmentIds: readonly string[]) {
+function payloadOf({ files, channel, inboundMailId, personEmail, reopen, ...words }: NewAnswer, attachmentIds: readonly string[]) {
   const fileHashes = files.map(({ sha256 }) => sha256);
+  const text = withoutSecretLinks(words.text);
+  const fullText = words.fullText && withoutSecretLinks(words.fullText);
   return { text, fullText, channel, inboundMailId, personEmail, reopen, fileHashes, attachmentIds };
 }
 

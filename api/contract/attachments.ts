@@ -26,7 +26,7 @@ export const attachmentOperations = {
     method: 'get',
     path: '/messages/:id',
     access: 'ticket.read',
-    summary: 'Everything that came with a message, quotes included.',
+    summary: 'Everything that came with a message, quotes included; under the id of a ticket with the mail that the ticket was made of.',
     params: IdParams,
     output: z.strictObject({ fullText: z.string() }),
   },

@@ -24,6 +24,8 @@ export const InboundMailSchema = z
     subject: z.string().nullable(),
     /** What was written, quotes cut; cut off itself where it is very long. */
     text: z.string().nullable(),
+    /** Everything that stood in it; null where it is the same, and in lists. */
+    fullText: z.string().nullable(),
     /** In bytes. */
     size: z.int(),
     /** Of a mail that is too large only the headers are here. */
@@ -91,8 +93,8 @@ export const inboundMailOperations = {
   downloadInboundMail: {
     method: 'get',
     path: '/inbound-mails/:id/source',
-    access: 'mail.read',
-    summary: 'The mail exactly as it came, for saving; recorded in the audit trail.',
+    access: 'mail.source',
+    summary: 'The mail exactly as it came, secret links of ours that it quotes included, for saving; recorded in the audit trail.',
     params: IdParams,
     output: null,
     stream: 'message/rfc822',

@@ -274,6 +274,8 @@ export const TicketPageSchema = z
     seq: z.int(),
     locale: z.enum(['tr', 'en']),
     description: text,
+    /** Whether the mail that the request came by says more: what it quoted, or forwarded. */
+    requestHasMore: z.boolean(),
     givenLabel: text,
     /** The name that was given with the request, where the register names the owner of the address otherwise. */
     typedName: text,

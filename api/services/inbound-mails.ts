@@ -40,7 +40,8 @@ export async function listInboundMails(
 
 /** One mail that came in. */
 export async function getInboundMail(tx: Reader, id: string): Promise<InboundMail> {
-  return found((await readMails(tx, [id]))[0]);
+  const { fullText } = found(await tx.inboundMail.findUnique({ where: { id }, select: { fullText: true } }));
+  return { ...found((await readMails(tx, [id]))[0]), fullText: shown(fullText) };
 }
 
 type Reader = Pick<Tx, 'inboundMail' | 'storedFile' | 'ticket'>;
@@ -60,7 +61,8 @@ async function readMails(tx: Reader, ids: readonly string[]): Promise<InboundMai
       fromAddress,
       fromName,
       subject,
-      text: text === null ? null : storable(text, MAX_TEXT),
+      text: shown(text),
+      fullText: null,
       size,
       isWhole,
       ticketId,
@@ -80,6 +82,8 @@ async function readMails(tx: Reader, ids: readonly string[]): Promise<InboundMai
   });
   return inOrder(ids, mails, ({ id }) => id);
 }
+
+const shown = (text: string | null): string | null => (text === null ? null : storable(text, MAX_TEXT));
 
 /** Key of the mail's source in storage; who fetches it is recorded, because it holds whatever was sent. */
 export async function inboundSource(write: Write, id: string): Promise<{ sourceHash: string; subject: string | null }> {

@@ -33,6 +33,7 @@ export interface MergedRequestJson {
   readonly authorEmail: string | null;
   readonly channel: Channel;
   readonly text: string;
+  readonly hasMore: boolean;
   readonly attachments: readonly AttachmentJson[];
 }
 
@@ -55,6 +56,14 @@ const filesOf = (condition: string): string =>
   `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'contentType', f.content_type, 'size', f.size, 'createdAt', h.created_at) order by h.created_at, h.id)
       from attachment h join stored_file f on f.id = h.file_id where ${condition} and not h.draft), '[]')`;
 
+// Whether a ticket was made of the mail `i`.
+const OPENED_TICKET = `(i.outcome = 'NEW_TICKET' or i.resolution = 'TICKET')`;
+
+/** Whether the mail that a ticket was made of says more than its request. */
+export const requestHasMoreSql = (ticket: string): string =>
+  `exists (select 1 from inbound_mail i where i.ticket_id = ${ticket}.id and ${OPENED_TICKET}
+     and coalesce(i.full_text, nullif(i.text, ''), ${ticket}.description) <> ${ticket}.description)`;
+
 // By reference: what was written in a duplicate stays there, and goes with it where it is split off again.
 const STORY = (column: string): string => `${column} = any(array(select $1::uuid union all select sm_merged($1)))`;
 const OF_TICKET = (alias: string): string =>
@@ -65,7 +74,7 @@ export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build
       'ofTicket', ${OF_TICKET('n')}, 'attachments', ${filesOf('h.note_id = n.id')}) order by n.created_at, n.id)
     from ticket_note n left join app_user nu on nu.id = n.author_id where ${STORY('n.ticket_id')}), '[]'),
   'mergedRequests', coalesce((select json_agg(json_build_object('id', d.id, 'number', d.number, 'at', d.received_at, 'authorName', coalesce(dc.name, d.requester_name),
-      'authorEmail', d.requester_email, 'channel', d.channel, 'text', d.subject || E'\\n\\n' || d.description,
+      'authorEmail', d.requester_email, 'channel', d.channel, 'text', d.subject || E'\\n\\n' || d.description, 'hasMore', ${requestHasMoreSql('d')},
       'attachments', ${filesOf('h.ticket_id = d.id and h.message_id is null and h.note_id is null')}) order by d.received_at)
     from ticket d left join contact dc on dc.id = d.contact_id where d.id in (select sm_merged($1))), '[]'),
   'messages', coalesce((select json_agg(json_build_object('id', m.id, 'at', m.created_at, 'direction', m.direction, 'authorId', m.author_id,
@@ -99,7 +108,7 @@ export function toMessage({ authorId, authorName, ...message }: MessageJson, req
 }
 
 /** The request of a duplicate, told where it was received. */
-export function toMergedRequest({ id, number, authorName, ...request }: MergedRequestJson, people: boolean): Message {
+export function toMergedRequest({ id, number, authorName, hasMore, ...request }: MergedRequestJson, people: boolean): Message {
   const at = new Date(request.at).toISOString();
   return {
     kind: 'message',
@@ -110,7 +119,7 @@ export function toMergedRequest({ id, number, authorName, ...request }: MergedRe
     authorEmail: people ? request.authorEmail : null,
     channel: request.channel === 'PROGRAM' ? 'WEB' : request.channel,
     text: people ? request.text : null,
-    hasMore: false,
+    hasMore: people && hasMore,
     attachments: request.attachments.map((file) => toAttachment(file, people)),
     from: 'RECEIVED',
     to: 'RECEIVED',
@@ -119,13 +128,17 @@ export function toMergedRequest({ id, number, authorName, ...request }: MergedRe
   };
 }
 
-/** Everything that came with a message, quotes included. */
+/** Everything that came with a message, quotes included; with a request that came by mail, under the id of its ticket. */
 export async function fullMessage(pool: Pool, actor: StaffUser, id: string): Promise<{ fullText: string }> {
   if (seesNoPersonalData(actor.role)) throw new AppProblem('NOT_FOUND');
   const values = new SqlValues();
+  const [key, visible] = [values.add(id), visibleTickets(actor, values)];
   const { rows } = await pool.query<{ fullText: string }>(
     `select coalesce(m.full_text, m.text) as "fullText" from message m join ticket t on t.id in (m.ticket_id, sm_survivor(m.ticket_id))
-      where m.id = ${values.add(id)} and ${visibleTickets(actor, values)}`,
+      where m.id = ${key} and ${visible}
+     union all
+     select coalesce(i.full_text, i.text, '') from inbound_mail i join ticket t on t.id in (i.ticket_id, sm_survivor(i.ticket_id))
+      where i.ticket_id = ${key} and ${OPENED_TICKET} and ${visible}`,
     values.list,
   );
   if (rows[0] === undefined) throw new AppProblem('NOT_FOUND');

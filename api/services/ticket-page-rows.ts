@@ -7,7 +7,7 @@ import { placeNamesSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
-import { CONVERSATION_PARTS, type ConversationParts } from './ticket-conversation';
+import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
 import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
@@ -19,6 +19,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly snapshot: TicketSnapshot;
   readonly locale: 'tr' | 'en';
   readonly description: string;
+  readonly request_has_more: boolean;
   readonly given_label: string | null;
   readonly requester_email: string | null;
   readonly typed_name: string | null;
@@ -37,6 +38,7 @@ export interface PageDbRow extends TicketDbRow {
 }
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone, t.mailbox_proved_at,
+    ${requestHasMoreSql('t')} as request_has_more,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,

@@ -103,6 +103,7 @@ function headOf(row: PageDbRow, view: View) {
     seq: row.seq,
     locale: row.locale,
     description: view.people ? row.description : null,
+    requestHasMore: view.people && row.request_has_more,
     // As typed by whoever asked, who may have typed a name.
     givenLabel: view.people ? row.given_label : null,
     typedName: view.people ? row.typed_name : null,

@@ -87,7 +87,10 @@ test('the quarantine is listed with sender, subject, text and files, found whate
   });
   expect((await list({}, 'ŞÜPHELI')).map((row) => row.id)).toEqual([id]);
   expect((await list({ outcome: ['DROPPED'] })).map(({ reason }) => reason)).toEqual(['BULK']);
-  const source = await staff.get(`/api/v1/inbound-mails/${id}/source`).expect(200);
+  // What came holds the secret links that it quotes: it is for fewer people than its text.
+  await staff.get(`/api/v1/inbound-mails/${id}/source`).expect(403);
+  const manager = await under.as('manager');
+  const source = await manager.get(`/api/v1/inbound-mails/${id}/source`).expect(200);
   expect(source.headers).toMatchObject({
     'content-type': 'message/rfc822',
     'content-disposition': `attachment; filename=${id}.eml`,
@@ -98,10 +101,28 @@ test('the quarantine is listed with sender, subject, text and files, found whate
     'content-type': 'application/octet-stream',
     'content-disposition': expect.stringMatching(/^attachment; filename="?ek.exe"?$/),
   });
-  const trail = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'inboundMail.read', actorId: staff.userId } });
+  const trail = await under.deps.db.prisma.auditLog.findMany({ where: { action: 'inboundMail.read', actorId: manager.userId } });
   expect(trail.map(({ subjectId }) => subjectId)).toEqual([id]);
   await staff.get(`/api/v1/inbound-mails/${id}/files/${randomUUID()}`).expect(404);
   for (const role of ['technician', 'accountant', 'ops'] as const) await (await under.as(role)).get(`/api/v1/inbound-mails/${id}`).expect(403);
+});
+
+test('what the mail of a request quoted or forwarded is read on its ticket, and on the page of the mail', async () => {
+  const staff = await under.as('staff');
+  const id = await held({ text: 'Aşağıdaki konu yine oldu', full_text: 'Aşağıdaki konu yine oldu\n> Yazıcı kâğıt sıkıştırıyor' });
+  expect((await staff.get(`/api/v1/inbound-mails/${id}`).expect(200)).body.fullText).toContain('> Yazıcı');
+  const { ticketId } = (await staff.post(`/api/v1/inbound-mails/${id}/ticket`).set('Idempotency-Key', randomUUID()).send({}).expect(200)).body;
+  expect((await staff.get(`/api/v1/tickets/${ticketId}`).expect(200)).body).toMatchObject({
+    requestHasMore: true,
+    description: 'Aşağıdaki konu yine oldu',
+  });
+  expect((await staff.get(`/api/v1/messages/${ticketId}`).expect(200)).body.fullText).toContain('> Yazıcı kâğıt sıkıştırıyor');
+  const ops = await under.as('ops');
+  expect((await ops.get(`/api/v1/tickets/${ticketId}`).expect(200)).body.requestHasMore).toBe(false);
+  await ops.get(`/api/v1/messages/${ticketId}`).expect(404);
+  const plain = await addTicket(under.deps.db.pool, {});
+  expect((await staff.get(`/api/v1/tickets/${plain.id}`).expect(200)).body.requestHasMore).toBe(false);
+  await staff.get(`/api/v1/messages/${plain.id}`).expect(404);
 });
 
 test('a ticket is made of it in the sender’s name, or of a contact whom staff choose; its files go along, and the task is settled', async () => {

@@ -44,6 +44,7 @@ const EXPECTED: Record<keyof typeof PERMISSIONS, string> = {
   'user.write': 'a',
   'audit.read': 'amo',
   'mail.read': 'ams',
+  'mail.source': 'am',
   'mail.decide': 'ams',
   'mailbox.read': 'amso',
   'task.read': 'ams',

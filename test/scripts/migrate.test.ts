@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import type { LivePart } from '../../scripts/runner/part';
 import { ensureDatabase, startPostgres } from '../../scripts/setup/postgres';
 
 jest.setTimeout(60_000);
+
+const WITHOUT_LINKS = readdirSync(MIGRATIONS).find((name) => name.endsWith('_no_links_in_mails')) ?? '';
 
 let folder: string;
 let server: LivePart & { urlOf(database: string): string };
@@ -93,6 +96,44 @@ test('links and mails from before links were bound to a person learn whose they 
     ]);
     const mails = await client.query(`select params ->> 'contactId' as contact from mail order by template`);
     expect(mails.rows).toEqual([{ contact: id(3) }, { contact: null }]);
+  } finally {
+    await client.end();
+  }
+});
+
+test('what mails of before quote of our links is stored no longer', async () => {
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const before = mkdtempSync(join(folder, 'before-'));
+  for (const { name } of names.filter(({ name: migration }) => migration < WITHOUT_LINKS))
+    cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
+  await applyMigrations(url, before);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const secret = randomBytes(32).toString('base64url');
+    const [text, quoted] = [
+      `Merhaba https://x.example/izin/${secret}, olmadı`,
+      `> https://x.example/durum/${secret.slice(0, 9)}\n> ${secret.slice(9)}`,
+    ];
+    const id = '00000000-0000-4000-8000-000000000001';
+    await client.query(
+      `set session_replication_role = replica;
+       insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, requester_email, received_at, updated_at)
+         values ('${id}', 1, 'NEW', 2, '{}', 'h', 'WEB', 'NORMAL', 's', '${text}', 'tr', 'ayse@musteri.example', now(), now());
+       insert into message (id, ticket_id, direction, author_kind, channel, text, full_text, created_at)
+         values ('${id}', '${id}', 'IN', 'REQUESTER', 'EMAIL', '${text}', '${quoted}', now());
+       insert into inbound_mail (id, mailbox, uid_validity, uid, source_hash, size, is_whole, received_at, stored_at, next_attempt_at, subject, text, full_text)
+         values ('${id}', 'b', 1, 1, 'h', 1, true, now(), now(), now(), 'Konu', '${text}', '${quoted}');
+       insert into command (id, ticket_id, name, payload, args, actor_kind, content_hash, status, created_at, expires_at)
+         values ('${id}', '${id}', 'ANSWER', jsonb_build_object('text', '${text}'::text, 'fullText', '${quoted}'::text, 'files', '[]'::jsonb), '{}', 'REQUESTER', 'h', 'DONE', now(), now())`,
+    );
+    await applyMigrations(url, MIGRATIONS);
+    const hidden = { text: 'Merhaba https://x.example/izin/[…], olmadı', full: '> https://x.example/durum/[…]' };
+    const { rows } = await client.query(
+      `select text, full_text as full from message union all select text, full_text from inbound_mail
+       union all select payload ->> 'text', payload ->> 'fullText' from command union all select description, '${hidden.full}' from ticket`,
+    );
+    expect(rows).toEqual([hidden, hidden, hidden, hidden]);
   } finally {
     await client.end();
   }

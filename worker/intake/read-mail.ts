@@ -2,6 +2,7 @@ import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
 import { withoutQuotes } from '../../domain/quoted-text';
 import { storable } from '../../domain/storable-text';
 import { sha256Hex } from '../../platform/hash';
+import { withoutSecretLinks, withoutSecretLinksInBytes } from '../../platform/secret-links';
 import { bodyStart, hasUnreadable, relabelled, withoutMojibake, withReadableHeaders } from './charset';
 import { structureOf } from './structure';
 
@@ -50,7 +51,7 @@ export async function readMail(raw: Buffer): Promise<Reading> {
     const structure = structureOf(raw);
     if (structure === null) return { kind: 'too-complex' };
     const parsed = await parse(withReadableHeaders(raw));
-    const { text, full } = withoutQuotes(storable(await textOf(parsed), MAX_TEXT));
+    const { text, full } = withoutQuotes(withoutSecretLinks(storable(await textOf(parsed), MAX_TEXT)));
     const { contentType, partTypes, deliveryActions, reportedIds } = structure;
     const mail: ReadMail = {
       headers: headersOf(parsed),
@@ -59,13 +60,13 @@ export async function readMail(raw: Buffer): Promise<Reading> {
       deliveryActions,
       reportedIds,
       from: sendersOf(parsed),
-      subject: storable(withoutMojibake(parsed.subject ?? ''), 1_000)
+      subject: withoutSecretLinks(storable(withoutMojibake(parsed.subject ?? ''), 1_000))
         .replace(/\s+/g, ' ')
         .trim(),
       messageId: idOf(parsed),
       text,
       fullText: full,
-      files: parsed.attachments.slice(0, MAX_FILES).map(fileOf),
+      files: await Promise.all(parsed.attachments.slice(0, MAX_FILES).map(fileOf)),
       bodyHash: sha256Hex(raw.subarray(bodyStart(raw))),
     };
     return { kind: 'read', mail };
@@ -112,16 +113,28 @@ function sendersOf({ from, headerLines }: ParsedMail): ReadMail['from'] {
 
 const idOf = ({ messageId }: ParsedMail): string | null => (messageId === undefined ? null : storable(messageId, 500).trim() || null);
 
-function fileOf({ content, filename, contentType, contentDisposition, related, cid }: Attachment, index: number): ReadFile {
+async function fileOf({ content, filename, contentType, contentDisposition, related, cid }: Attachment, index: number): Promise<ReadFile> {
   const name = storable(withoutMojibake(filename ?? ''), 200)
     .replace(/[/\\\r\n\t]+/g, '_')
     .trim();
   const isPicture = contentType.startsWith('image/');
+  const words = contentType === 'message/rfc822' ? await wordsWithLinks(content) : null;
+  if (words !== null) return { name: `${name || `ek-${index + 1}`}.txt`, inline: false, content: Buffer.from(words) };
   return {
     name: name || `${isPicture ? 'resim' : 'ek'}-${index + 1}${EXTENSIONS[contentType] ?? ''}`,
     inline: isPicture && (related || contentDisposition === 'inline') && cid !== undefined,
-    content: content,
+    content: withoutSecretLinksInBytes(content),
   };
+}
+
+/** A mail of ours that was sent along whole may hold links in any encoding: only its words are kept then. */
+async function wordsWithLinks(mail: Buffer): Promise<string | null> {
+  const parsed = await parse(withReadableHeaders(mail)).catch(() => null);
+  if (parsed === null) return null;
+  const text = await textOf(parsed);
+  const words = withoutSecretLinks(text);
+  const markup = parsed.html || '';
+  return words === text && withoutSecretLinks(markup) === markup ? null : storable(words, MAX_TEXT);
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

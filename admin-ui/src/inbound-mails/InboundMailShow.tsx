@@ -1,6 +1,8 @@
 import AttachFileIcon from '@mui/icons-material/AttachFile';
 import { Alert, Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
+import { useMay } from '../auth/use-me';
 import { API_ROOT } from '../data/http';
 import { Fact, Facts, Nothing, Panel } from '../fields/Panel';
 import { When } from '../fields/times';
@@ -56,8 +58,9 @@ function MailFacts({ mail }: { mail: InboundMail }) {
 }
 
 /** Text only: markup of a mail is never shown, and its source is only saved. */
-function MailText({ mail: { text: written, isWhole } }: { mail: InboundMail }) {
+function MailText({ mail: { text: written, fullText, isWhole } }: { mail: InboundMail }) {
   const text = useText();
+  const [whole, setWhole] = useState(false);
   return (
     <>
       {!isWhole && (
@@ -79,10 +82,15 @@ function MailText({ mail: { text: written, isWhole } }: { mail: InboundMail }) {
           }}
           tabIndex={0}
         >
-          {written}
+          {whole ? fullText : written}
         </Box>
       ) : (
         <Nothing>{text('mail_in.no_text')}</Nothing>
+      )}
+      {fullText !== null && !whole && (
+        <Button size="small" onClick={() => setWhole(true)}>
+          {text('message.show_full')}
+        </Button>
       )}
     </>
   );
@@ -91,6 +99,7 @@ function MailText({ mail: { text: written, isWhole } }: { mail: InboundMail }) {
 function MailFiles({ mail: { id, files } }: { mail: InboundMail }) {
   const text = useText();
   const locale = useAppLocale();
+  const may = useMay();
   return (
     <>
       {files.length === 0 && <Nothing>{text('mail_in.no_files')}</Nothing>}
@@ -108,9 +117,11 @@ function MailFiles({ mail: { id, files } }: { mail: InboundMail }) {
       <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
         {text('mail_in.files_help')}
       </Typography>
-      <Button size="small" color="inherit" href={`${API_ROOT}/inbound-mails/${id}/source`} sx={{ mt: 1 }}>
-        {text('mail_in.save_source')}
-      </Button>
+      {may('mail.source') && (
+        <Button size="small" color="inherit" href={`${API_ROOT}/inbound-mails/${id}/source`} sx={{ mt: 1 }}>
+          {text('mail_in.save_source')}
+        </Button>
+      )}
     </>
   );
 }

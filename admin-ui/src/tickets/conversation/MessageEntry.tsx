@@ -1,14 +1,13 @@
-import { Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
-import { useState, type ReactNode } from 'react';
+import { Box, Link as MuiLink, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { STATUS_LINK_PLACE, withStatusLink } from '../../../../domain/reply-template';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
-import { callOperation } from '../../data/operations';
 import { useText } from '../../i18n/use-text';
-import { useServices } from '../../ServicesContext';
 import type { TimelineEntry } from '../ticket-types';
 import { AttachmentList } from './AttachmentList';
+import { FullText } from './FullText';
 
 type Message = Extract<TimelineEntry, { kind: 'message' }>;
 
@@ -84,28 +83,5 @@ function Bubble({ isOurs, faint = false, children }: { isOurs: boolean; faint?: 
     >
       {children}
     </Box>
-  );
-}
-
-/** What was cut off as quoted, for whoever wants to see it. */
-function FullText({ id }: { id: string }) {
-  const text = useText();
-  const { http } = useServices();
-  const [full, setFull] = useState<string | null>(null);
-  const show = async (): Promise<void> => setFull((await callOperation(http, 'readMessage', { params: { id } })).fullText);
-  if (full === null)
-    return (
-      <Button size="small" onClick={() => void show()}>
-        {text('message.show_full')}
-      </Button>
-    );
-  return (
-    <Typography
-      variant="body2"
-      color="text.secondary"
-      sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 1, maxHeight: 400, overflowY: 'auto' }}
-    >
-      {full}
-    </Typography>
   );
 }

@@ -5,6 +5,7 @@ import { Panel } from '../../fields/Panel';
 import { useMay } from '../../auth/use-me';
 import { useText } from '../../i18n/use-text';
 import { AttachmentList } from '../conversation/AttachmentList';
+import { FullText } from '../conversation/FullText';
 import type { Ticket } from '../ticket-types';
 import { SubjectDialog } from './SubjectDialog';
 
@@ -30,6 +31,7 @@ export function RequestPanel({ ticket }: { ticket: Ticket }) {
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxHeight: 420, overflowY: 'auto' }} tabIndex={0}>
         {ticket.description ?? text('ticket.hidden_text')}
       </Typography>
+      {ticket.requestHasMore && <FullText id={ticket.id} />}
       <AttachmentList files={ticket.attachments} />
       {editing && <SubjectDialog ticket={ticket} onClose={() => setEditing(false)} />}
     </Panel>
