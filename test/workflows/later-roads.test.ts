@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { suspiciousTexts } from '../support/history-texts';
+import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
+
+/** Roads that tickets take beside the first release's: each is recorded per release for the replay tests, and read as ops read it. */
+let world: WorkflowWorld;
+beforeAll(async () => {
+  world = await WorkflowWorld.start();
+}, 120_000);
+afterAll(() => world.stop());
+
+interface Payload {
+  readonly data: string;
+}
+interface HistoryEvent {
+  readonly eventType: string;
+  readonly userMetadata?: { readonly summary?: Payload };
+  readonly workflowExecutionUpdateAcceptedEventAttributes?: {
+    readonly acceptedRequest: { readonly input: { readonly args: { readonly payloads: Payload[] } } };
+  };
+}
+
+const decoded = ({ data }: Payload): unknown => JSON.parse(Buffer.from(data, 'base64').toString());
+
+/** What somebody who opens the history in the Temporal UI reads: commands that were given, and what each timer is for. */
+async function told({ number }: TicketOnRoad): Promise<{ given: string[]; timers: (string | null)[] }> {
+  const history = JSON.parse(historyToJSON(await world.env.client.workflow.getHandle(`ticket-${number}`).fetchHistory())) as {
+    events: HistoryEvent[];
+  };
+  expect(suspiciousTexts(history as never)).toEqual([]);
+  const given = history.events.flatMap(({ workflowExecutionUpdateAcceptedEventAttributes: update }) =>
+    (update?.acceptedRequest.input.args.payloads ?? []).map((payload) => (decoded(payload) as { command: string }).command),
+  );
+  const timers = history.events
+    .filter(({ eventType }) => eventType === 'EVENT_TYPE_TIMER_STARTED')
+    .map(({ userMetadata }) => (userMetadata?.summary === undefined ? null : (decoded(userMetadata.summary) as string)));
+  return { given, timers };
+}
+
+/** The history names every command that a person gave, in order, and no timer is without its purpose. */
+async function readsLikeItsStory(ticket: TicketOnRoad, ...purposes: string[]): Promise<void> {
+  const { given, timers } = await told(ticket);
+  const rows = await world.rows<{ command: string }>(
+    "SELECT command FROM ticket_event WHERE ticket_id = $1 AND seq > 1 AND actor_kind <> 'SYSTEM' ORDER BY seq",
+    [ticket.id],
+  );
+  expect(given).toEqual(rows.map(({ command }) => command));
+  expect(timers.filter((summary) => summary === null)).toEqual([]);
+  expect(timers).toEqual(expect.arrayContaining(purposes));
+}
+
+const assign = (ticket: TicketOnRoad): Promise<string> =>
+  world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: ticket.firm.technician.number });
+const reply = (ticket: TicketOnRoad, wait: boolean): Promise<string> =>
+  world.command(ticket, 'REPLY', technicianOf(ticket.firm), { wait }, { text: 'Hata kodunu yazar mısınız?', attachmentIds: [] });
+const answer = (ticket: TicketOnRoad, reopen = false): Promise<string> =>
+  world.command(ticket, 'ANSWER', REQUESTER, { reopen }, { text: 'Kod 0x80', attachmentIds: [], personEmail: ticket.firm.requester.email });
+
+test('a conversation: asked, answered, put on hold, taken up, woken, solved, opened again by words', async () => {
+  const ticket = await world.ticket(await world.firm({ targets: { FIRST_RESPONSE: 'PT2H', RESOLUTION: 'PT40H' } }));
+  const technician = technicianOf(ticket.firm);
+  await assign(ticket);
+  expect(await reply(ticket, true)).toBe('WAITING_REQUESTER');
+  expect(await answer(ticket)).toBe('IN_PROGRESS');
+  const hold = async (days: number): Promise<string> =>
+    world.command(ticket, 'HOLD', technician, { reason: 'PART', until: (await world.now()) + days * DAY, tell: true });
+  expect(await hold(3)).toBe('ON_HOLD');
+  expect(await world.command(ticket, 'RESUME', technician, {})).toBe('IN_PROGRESS');
+  expect(await hold(2)).toBe('ON_HOLD');
+  await world.pass(2 * DAY + HOUR);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  expect(await world.command(ticket, 'RESOLVE', technician, {}, { note: 'Parça değişti' })).toBe('RESOLVED');
+  expect(await answer(ticket, true)).toBe('IN_PROGRESS');
+  expect(await world.command(ticket, 'RESOLVE', technician, {}, { note: 'Yeniden ayarlandı' })).toBe('RESOLVED');
+  expect(await world.command(ticket, 'CONFIRM_RESOLUTION', REQUESTER, {})).toBe('CLOSED');
+  await readsLikeItsStory(ticket, 'WAKE in ON_HOLD');
+  await world.record(ticket, 'conversation');
+});
+
+test('a requester who stays silent is reminded, then the desk is', async () => {
+  const ticket = await world.ticket(await world.firm());
+  await assign(ticket);
+  await reply(ticket, true);
+  await world.pass(4 * DAY);
+  await world.until(ticket, ({ seq }) => seq >= 5);
+  await world.pass(4 * DAY);
+  await world.until(ticket, ({ seq }) => seq >= 6);
+  await readsLikeItsStory(ticket, 'REMIND_REQUESTER in WAITING_REQUESTER');
+  await world.record(ticket, 'silent-requester');
+});
+
+test('a ticket that goes to a team, is taken from its queue and handed on to a colleague', async () => {
+  const [firm, other] = [await world.firm(), await world.firm()];
+  const ticket = await world.ticket(firm);
+  await assign(ticket);
+  const teamId = randomUUID();
+  await world.rows('INSERT INTO team (id, name, created_at, updated_at) VALUES ($1, $2, now(), now())', [teamId, `Ağ ${teamId.slice(0, 8)}`]);
+  const note = { note: 'Anahtar cihazı' };
+  expect(await world.command(ticket, 'TRANSFER', technicianOf(firm), { teamId, assigneeId: null, assigneeNumber: null }, note)).toBe('NEW');
+  expect(await assign(ticket)).toBe('IN_PROGRESS');
+  const colleague = { teamId: null, assigneeId: other.technician.id, assigneeNumber: other.technician.number };
+  expect(await world.command(ticket, 'TRANSFER', technicianOf(firm), colleague, note)).toBe('IN_PROGRESS');
+  await readsLikeItsStory(ticket);
+  await world.record(ticket, 'transfer');
+});
+
+test('several attempts: declined, broken off, withdrawn in session, lapsed, and at last solved by a consent given on the phone', async () => {
+  const ticket = await world.ticket(await world.firm());
+  const technician = technicianOf(ticket.firm);
+  await assign(ticket);
+  const ask = (): Promise<string> => world.command(ticket, 'ASK_CONSENT', technician, { scope: 'CONTROL', windowMinutes: 60 });
+  await ask();
+  expect(await world.answerConsent(ticket, false)).toBe('IN_PROGRESS');
+  await ask();
+  await world.answerConsent(ticket, true);
+  await world.command(ticket, 'START_REMOTE', technician, {});
+  expect(await world.command(ticket, 'END_REMOTE', technician, { outcome: 'INTERRUPTED' }, { note: 'Hat koptu' })).toBe('IN_PROGRESS');
+  await ask();
+  await world.answerConsent(ticket, true);
+  await world.command(ticket, 'START_REMOTE', technician, {});
+  expect(await world.deliver(ticket, await world.writeAnswer(ticket, 'WITHDRAW_CONSENT'))).toBe('DISCONNECTING');
+  expect(await world.command(ticket, 'CONFIRM_DISCONNECT', technician, {})).toBe('IN_PROGRESS');
+  await ask();
+  await world.pass(4 * DAY);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  const spoken = { consentId: null, granted: true, scope: 'CONTROL', windowMinutes: 60 } as const;
+  const call = { name: 'Şule Iğdırlı', phone: '+905321112233', textVersion: '2026-11', locale: 'tr' };
+  expect(await world.command(ticket, 'RECORD_PHONE_CONSENT', technician, spoken, call)).toBe('REMOTE_READY');
+  await world.command(ticket, 'START_REMOTE', technician, {});
+  expect(await world.command(ticket, 'END_REMOTE', technician, { outcome: 'SOLVED' }, { note: 'Sürücü yenilendi' })).toBe('RESOLVED');
+  await readsLikeItsStory(ticket, 'LAPSE_CONSENT in WAITING_CONSENT', 'EXPIRE_CONSENT in REMOTE_READY');
+  await world.record(ticket, 'several-attempts');
+});
+
+test('a consent by phone that its giver denies: what it opened ends', async () => {
+  const ticket = await world.ticket(await world.firm());
+  const technician = technicianOf(ticket.firm);
+  await assign(ticket);
+  const spoken = { consentId: null, granted: true, scope: 'VIEW', windowMinutes: 30 } as const;
+  const call = { name: 'Şule Iğdırlı', phone: '+905321112233', textVersion: '2026-11', locale: 'tr' };
+  await world.command(ticket, 'RECORD_PHONE_CONSENT', technician, spoken, call);
+  await world.command(ticket, 'START_REMOTE', technician, {});
+  expect(await world.deliver(ticket, await world.writeAnswer(ticket, 'WITHDRAW_CONSENT'))).toBe('DISCONNECTING');
+  await world.pass(3 * 60_000);
+  await world.until(ticket, ({ seq }) => seq >= 7);
+  expect((await world.story(ticket)).at(-1)).toBe('ALARM_DISCONNECT');
+  await world.command(ticket, 'CONFIRM_DISCONNECT', technician, {});
+  await readsLikeItsStory(ticket, 'ALARM_DISCONNECT in DISCONNECTING');
+  await world.record(ticket, 'phone-consent-contested');
+});
