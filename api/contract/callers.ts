@@ -22,6 +22,8 @@ export type CallerFindings = z.infer<typeof CallerFindingsSchema>;
 export const CallerCardSchema = z
   .strictObject({
     person: Caller.extend({ siteName: text, locale: z.enum(['tr', 'en']) }).nullable(),
+    /** Who may be calling, while nobody is chosen: whom a found device's place names first. */
+    people: z.array(z.strictObject({ id: Id, name: z.string(), phone: text, isUser: z.boolean() })),
     firm: CallersFirm,
     contracts: z.array(
       z.strictObject({
@@ -88,7 +90,8 @@ export const callerOperations = {
     summary: 'Contracts, computers and open tickets of a caller, by person, device or firm.',
     query: z
       .strictObject({ contactId: Id.optional(), assetId: Id.optional(), customerId: Id.optional() })
-      .refine(({ contactId, assetId, customerId }) => [contactId, assetId, customerId].filter(Boolean).length === 1, {
+      // One of them, or the person with the device or firm by which they were found.
+      .refine(({ contactId, assetId, customerId }) => (assetId === undefined || customerId === undefined) && (contactId ?? assetId ?? customerId), {
         path: ['contactId'],
         error: fieldProblem('REQUIRED'),
       }),

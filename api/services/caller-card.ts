@@ -9,6 +9,7 @@ import { IS_OPEN } from './ticket-state-sql';
 
 const MOST_DEVICES = 12;
 const MOST_TICKETS = 15;
+const MOST_PEOPLE = 200;
 
 /** Who is on the line, as far as it is known: one of them. */
 export interface CallerKey {
@@ -32,6 +33,10 @@ device as (
 listed as (select * from device order by "isFound" desc, "isTheirs" desc, label limit ${MOST_DEVICES})
 select json_build_object(
   'person', (select to_json(person) from person), 'firm', (select to_json(firm) from firm),
+  'people', coalesce((select json_agg(x) from (
+     select p.id, p.name, p.phone, coalesce((select ${placeNamesSql('d.place', 'p.name')} from device d where d."isFound"), false) as "isUser"
+       from contact p where $1::uuid is null and p.active and p.customer_id = (select id from firm)
+      order by "isUser" desc, p.name collate "tr-x-icu" limit ${MOST_PEOPLE}) x), '[]'),
   'contracts', coalesce((select json_agg(x) from (
      select k.id, k.number, k.kind, k.starts_on::text as "startsOn", k.ends_on::text as "endsOn", $4::date between k.starts_on and k.ends_on as "inForce",
             k.calendar_id as "calendarId", k.onsite_visits_per_month as "onsiteVisitsPerMonth", k.spare_included as "spareIncluded"

@@ -39,4 +39,9 @@ export const portalDevices: Record<keyof typeof tr, string> = {
     'We did not find you in our records by this address. To make sure who you are we will come back to you through the number that your company gave us; we will mail you the result.',
   event_JUDGE_UNVERIFIED: 'Your request was recorded and waits until it is verified who you are',
   event_VERIFY_REQUESTER: 'You were verified and your request goes on',
+
+  filesShrinking: 'Making the photographs smaller…',
+  filesShrunk: 'To be sent: {count} files, {size}.',
+  filesSending: 'Sending… {percent}%',
+  filesBroken: 'The connection broke; your words and files are still here. Press the button again; your request is not recorded twice.',
 };

@@ -36,4 +36,9 @@ export const portalDevices = {
     'Sizi bu adresle kayıtlarımızda bulamadık. Kim olduğunuzdan emin olmak için firmanızın bizdeki numarasından size döneceğiz; sonucu e-posta ile bildireceğiz.',
   event_JUDGE_UNVERIFIED: 'Talebiniz kaydedildi; kim olduğunuzun doğrulanması bekleniyor',
   event_VERIFY_REQUESTER: 'Doğrulandınız; talebiniz işleme alındı',
+
+  filesShrinking: 'Fotoğraflar küçültülüyor…',
+  filesShrunk: 'Gönderilecek: {count} dosya, {size}.',
+  filesSending: 'Gönderiliyor… %{percent}',
+  filesBroken: 'Bağlantı koptu; yazdıklarınız ve dosyalarınız duruyor. Düğmeye yeniden basın; talebiniz iki kez kaydedilmez.',
 } as const;

@@ -74,6 +74,13 @@ describe('the card of a caller', () => {
       devices: [{ id: firm.asset.id, isTheirs: true, isFound: false }],
       moreDevices: 0,
     });
+    // Who is calling is known.
+    expect(found.people).toEqual([]);
+    const ofDevice = await card({ assetId: firm.asset.id });
+    expect(ofDevice.person).toBeNull();
+    expect(ofDevice.people[0]).toMatchObject({ id: firm.requester.id, isUser: true });
+    expect(ofDevice.people.map(({ id }: { id: string }) => id)).toContain(firm.representative.id);
+    expect((await card({ assetId: firm.asset.id, contactId: firm.requester.id })).person.id).toBe(firm.requester.id);
     expect(found.openTickets).toMatchObject([{ id: open.id, isTheirs: true, deviceLabel: firm.asset.label }]);
     expect(found.devices[0].lastTickets.map(({ id }: { id: string }) => id).sort()).toEqual([open.id, closed.id].sort());
     expect(JSON.stringify(found)).not.toContain('123 456 789');

@@ -49,6 +49,15 @@ describe('the landing page', () => {
   });
 });
 
+test('the form is small: one style, one script that nothing waits for, and less than 50 kB in all', async () => {
+  const page = await get('/talep').expect(200);
+  const files = [...page.text.matchAll(/(?:href|src)="(\/portal-[^"]+\.(?:css|js))"/g)].map(([, path]) => path as string);
+  expect(files).toHaveLength(2);
+  expect(page.text).toMatch(/<script src="\/portal-[^"]+\.js" defer>/);
+  const sizes = await Promise.all(files.map(async (path) => (await world.anonymous().get(path).buffer(true)).text.length));
+  expect(sizes.reduce((sum, size) => sum + size, page.text.length)).toBeLessThan(50_000);
+});
+
 describe('outside of support hours', () => {
   const hours = async (weekly: object): Promise<void> => {
     const { rows } = await world.deps.db.pool.query<{ id: string }>(

@@ -20,6 +20,7 @@ const CARD = {
     { id: 'a2', label: 'SM-000010', kind: 'LAPTOP', name: 'KY-LT', place: 'İrem Gökçeağaç', isTheirs: true, isFound: false, lastTickets: [] },
   ],
   moreDevices: 0,
+  people: [],
   openTickets: [
     {
       id: 't1',

@@ -49,8 +49,8 @@ function firstEmpty({ name, phone }: Values, isKnown: boolean): keyof Values {
   return phone === '' ? 'phone' : 'subject';
 }
 
-/** What is wrong; one line is enough, and Enter sends it. */
-export function CallForm({ card, typed }: { card: CallerCard | null; typed: string }) {
+/** What is wrong; one line is enough, and Enter sends it. `waits`: the cursor stands elsewhere. */
+export function CallForm({ card, typed, waits = false }: { card: CallerCard | null; typed: string; waits?: boolean }) {
   const text = useText();
   const [values, setValues] = useState(() => initial(card, typed));
   const isKnown = card?.person != null;
@@ -71,7 +71,7 @@ export function CallForm({ card, typed }: { card: CallerCard | null; typed: stri
   const input = (field: keyof Values) => ({
     name: field,
     autoComplete: 'off',
-    autoFocus: field === start,
+    autoFocus: !waits && field === start,
     value: values[field],
     onChange: set(field),
     error: errors[field] !== undefined,

@@ -7,6 +7,7 @@ import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
 import { useText } from '../i18n/use-text';
 import { CallerPanels } from './CallerPanels';
+import { CallerChoice } from './CallerChoice';
 import { CallForm } from './CallForm';
 import { useCallers, type Found } from './use-callers';
 
@@ -33,14 +34,17 @@ export function CallIntake() {
 
 /** What is known of the caller, beside the form: the form is where the cursor stands. */
 function Known({ chosen: { kind, id } }: { chosen: Found }) {
-  const key = kind === 'person' ? { contactId: id } : kind === 'device' ? { assetId: id } : { customerId: id };
+  const [contactId, setContactId] = useState(kind === 'person' ? id : null);
+  const person = contactId === null ? {} : { contactId };
+  const key = kind === 'device' ? { assetId: id, ...person } : kind === 'person' ? person : { customerId: id, ...person };
   const query = useOperation('contacts', 'getCallerCard', { query: key });
   return (
     <Loaded query={query} skeleton={<PageSkeleton />}>
       {(card) => (
         <Stack direction={{ xs: 'column', lg: 'row' }} spacing={2} sx={{ alignItems: 'flex-start' }}>
           <Box sx={{ flex: 1, minWidth: 0, width: '100%' }}>
-            <CallForm card={card} typed="" />
+            {kind !== 'person' && card.person === null && card.people.length > 0 && <CallerChoice people={card.people} onChoose={setContactId} />}
+            <CallForm key={card.person?.id ?? ''} card={card} typed="" waits={card.person === null && card.people.length > 0} />
           </Box>
           <Box sx={{ flex: 1, minWidth: 0, width: '100%' }}>
             <CallerPanels card={card} />
