@@ -56,9 +56,10 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   const later = notDueYet(stored.snapshot, request, at);
   if (later !== null) return { outcome: 'later', deadline: later };
   const before = stored.snapshot;
+  const isReachable = stored.requesterEmail !== null;
   const deferred = await deferral(deps, tx, at, before, request);
   if (deferred !== null) return await defer(tx, at, stored, request, deferred);
-  const early = await alarmDeferred(desk.terms, { tx, at, before, after: before, input: request.input });
+  const early = await alarmDeferred(desk.terms, { tx, at, before, after: before, input: request.input, isReachable });
   if (early !== null) return await countedAgain(desk, tx, at, stored, request, early);
   const after: TicketSnapshot = { ...before, ...request.patch, seq: request.seq, state: request.to };
   const context: EffectContext = {
@@ -77,7 +78,7 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
   const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, before, request)) };
-  const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input });
+  const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input, isReachable });
   if (request.input.command === 'RECALCULATE' && counted === null && !('deadline' in changed)) throw refuse('NO_LONGER_CURRENT');
   desk.recorded.push(...(counted?.recorded ?? []));
   const patch: SnapshotPatch = counted === null ? changed : { ...changed, clocks: counted.clocks };

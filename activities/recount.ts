@@ -95,7 +95,7 @@ function isClockConcerned(ticket: TicketSnapshot, at: number, calendar: Business
   const { clocks } = ticket;
   if (clocks === null || isWorkDone(stateDef(ticket.state))) return false;
   const stamp = calendarStamp(calendar);
-  const step = { before: ticket, after: ticket, input: { command: 'RECALCULATE', actor: SYSTEM_ACTOR, args: {} } } as const;
+  const step = { before: ticket, after: ticket, input: { command: 'RECALCULATE', actor: SYSTEM_ACTOR, args: {} }, isReachable: true } as const;
   const changes = effective(clocks, clockChanges(step, limitsOf(targets, ticket.priority, ticket.remotable)), stamp);
   if (changes.some(({ kind }) => kind === 'RETARGET')) return true;
   const again = changes.reduce((sum, change) => foldClocks(sum, { at, counted: stamp, calendar: stamp, ...change }, () => calendar), clocks);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
+import { CALLING_TASKS, DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
 import { ASSIGNABLE_ROLES } from '../domain/roles';
+import type { CommandArgs } from '../domain/command-args';
+import { isFirstResponse } from '../domain/first-response';
 import { commandDef, isStepOfStaff, type TicketCommand } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { WORK_DONE_STATES } from '../domain/ticket-states';
@@ -72,7 +74,7 @@ export async function writeEvent(
 ): Promise<void> {
   const { decision, mirror } = commandDef(event.command);
   const isDecision = decision === true || mirror === true;
-  const isResponse = isStepOfStaff(event.command, request.input.actor);
+  const isResponse = isFirstResponse({ ...request.input, command: event.command }, stored.requesterEmail !== null);
   const columns = Object.values(ticketColumns(next));
   const known = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];
   const values = [...known, decidedNeed(request)];
@@ -109,6 +111,7 @@ function decidedNeed({ input: { command, args } }: TransitionRequest): string | 
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
+  if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS);
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT');
   if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   return kinds;

@@ -80,6 +80,8 @@ export interface CommandArgs {
   COMPLETE_VISIT: { outcome: 'SOLVED' | 'UNSOLVED' };
   /** `wait`: the ticket waits for the requester's answer. */
   REPLY: { wait: boolean };
+  /** Who called whom, whether they spoke to each other, and whether what the ticket waited for was said. */
+  RECORD_CALL: { direction: 'IN' | 'OUT'; reached: boolean; answered: boolean };
   /** `reopen`: what is solved or closed is not, as its requester says. */
   ANSWER: { reopen: boolean };
   REMIND_REQUESTER: Record<string, never>;

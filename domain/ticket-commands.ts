@@ -15,7 +15,7 @@ export interface CommandDef extends Label {
   readonly tone?: 'primary' | 'neutral' | 'danger';
   /** Only the technician that the ticket is assigned to, or someone who may triage. */
   readonly assigneeOnly?: true;
-  /** Puts right what is recorded of the ticket: neither an answer to the requester (M8) nor a sign that somebody is at work on it. */
+  /** Puts right what is recorded of the ticket: no sign that somebody is at work on it. */
   readonly correction?: true;
   /** Carries the outcome of a row that is the arbiter: never illegal, at worst "no longer needed". */
   readonly decision?: true;
@@ -23,6 +23,8 @@ export interface CommandDef extends Label {
   readonly clock?: true;
   /** Records here what was done on another ticket: given by that ticket's step alone, legal in every state, and leads nowhere. */
   readonly mirror?: true;
+  /** A first response (M8): by the mail that goes with it, where the requester has an address, or because somebody was with them. */
+  readonly response?: 'MAIL' | 'TALK';
 }
 
 /** Every command of a ticket's workflow. Texts are button labels (bare imperative), with what happened under `done`, or names of what happened. */
@@ -59,6 +61,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Satış fırsatı olarak kaydedildi', en: 'Noted as sales lead' },
     by: ['STAFF'],
     permission: 'ticket.entitle',
+    response: 'MAIL',
   },
   CONFIRM_REFUSAL: {
     tr: 'Reddi onayla',
@@ -66,6 +69,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Ret onaylandı', en: 'Refusal confirmed' },
     by: ['STAFF'],
     permission: 'ticket.entitle',
+    response: 'MAIL',
     tone: 'danger',
   },
   ASSIGN: { tr: 'Ata', en: 'Assign', done: { tr: 'Atandı', en: 'Assigned' }, by: ['STAFF'], permission: 'ticket.take', tone: 'primary' },
@@ -115,6 +119,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Bağlantı izni istendi', en: 'Consent asked for' },
     by: ['STAFF'],
     permission: 'ticket.remote',
+    response: 'MAIL',
     tone: 'primary',
     assigneeOnly: true,
   },
@@ -124,6 +129,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Telefondaki izin yanıtı kaydedildi', en: 'Answer by phone about consent recorded' },
     by: ['STAFF'],
     permission: 'ticket.consentByPhone',
+    response: 'TALK',
     assigneeOnly: true,
   },
   GRANT_CONSENT: { tr: 'Bağlantı izni verildi', en: 'Consent granted', by: ['REQUESTER'], decision: true },
@@ -144,6 +150,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Uzak oturum başladı', en: 'Remote session started' },
     by: ['STAFF'],
     permission: 'ticket.remote',
+    response: 'TALK',
     tone: 'primary',
     assigneeOnly: true,
   },
@@ -178,6 +185,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Yerinde servis ihtiyacı iletildi', en: 'Onsite need conveyed' },
     by: ['STAFF'],
     permission: 'ticket.convey',
+    response: 'MAIL',
     tone: 'primary',
   },
   CONVEY_WORK_NEED: {
@@ -233,6 +241,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Servis planına alındı', en: 'Visit planned' },
     by: ['STAFF'],
     permission: 'visit.plan',
+    response: 'MAIL',
     tone: 'primary',
   },
   REPLAN_VISIT: {
@@ -256,6 +265,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Yerine varıldı', en: 'Arrived on site' },
     by: ['STAFF'],
     permission: 'visit.do',
+    response: 'TALK',
     tone: 'primary',
   },
   RECORD_WORK: { tr: 'İş kaydet', en: 'Record work', done: { tr: 'İş kaydedildi', en: 'Work recorded' }, by: ['STAFF'], permission: 'ticket.work' },
@@ -280,6 +290,15 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Talep eden yanıtlandı', en: 'Replied to the requester' },
     by: ['STAFF'],
     permission: 'ticket.reply',
+    response: 'MAIL',
+  },
+  RECORD_CALL: {
+    tr: 'Telefon görüşmesi kaydet',
+    en: 'Record a phone call',
+    done: { tr: 'Telefonla arandı', en: 'Phoned' },
+    by: ['STAFF'],
+    permission: 'ticket.reply',
+    response: 'TALK',
   },
   ANSWER: { tr: 'Talep eden yazdı', en: 'The requester wrote', by: ['REQUESTER'] },
   RESOLVE: {
@@ -288,6 +307,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Çözüldü', en: 'Resolved' },
     by: ['STAFF'],
     permission: 'ticket.work',
+    response: 'TALK',
     tone: 'primary',
   },
   CONFIRM_RESOLUTION: {
@@ -350,7 +370,7 @@ export function doneLabel(command: TicketCommand): Label {
   return commandDef(command).done ?? commandDef(command);
 }
 
-/** Whether somebody of ours has moved the ticket on: the first such step is the first response, each shows that it is not idle. */
+/** Whether somebody of ours has moved the ticket on: each such step shows that it is not idle. */
 export function isStepOfStaff(command: TicketCommand, { kind }: { readonly kind: CommandSource }): boolean {
   return kind === 'STAFF' && commandDef(command).correction !== true;
 }

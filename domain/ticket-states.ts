@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import { besides, decided } from './need-actions';
+import { besides, decided, spoken } from './state-actions';
 import type { TicketCommand } from './ticket-commands';
 import type { StateDef } from './state-def';
 
@@ -40,8 +40,7 @@ export const TICKET_STATES = {
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
       REMIND_DESK: ['NOT_ENTITLED'],
-      REPLY: ['NOT_ENTITLED'],
-      ANSWER: ['NOT_ENTITLED'],
+      ...spoken('NOT_ENTITLED'),
     },
   },
   NEW: {
@@ -63,6 +62,7 @@ export const TICKET_STATES = {
       MERGE: ['MERGED'],
       REMIND_DESK: ['NEW'],
       REPLY: ['NEW', 'WAITING_REQUESTER'],
+      RECORD_CALL: ['NEW'],
       ANSWER: ['NEW'],
     },
   },
@@ -92,6 +92,7 @@ export const TICKET_STATES = {
       MERGE: ['MERGED'],
       REMIND_DESK: ['IN_PROGRESS'],
       REPLY: ['IN_PROGRESS', 'WAITING_REQUESTER'],
+      RECORD_CALL: ['IN_PROGRESS'],
       ANSWER: ['IN_PROGRESS'],
     },
   },
@@ -107,6 +108,7 @@ export const TICKET_STATES = {
       ANSWER: ['IN_PROGRESS', 'NEW'],
       RESUME: ['IN_PROGRESS', 'NEW'],
       REPLY: ['WAITING_REQUESTER'],
+      RECORD_CALL: ['WAITING_REQUESTER', 'IN_PROGRESS', 'NEW'],
       // Whoever gets it waits on; only a permission that came with the form is used at once.
       TRANSFER: ['WAITING_REQUESTER', 'REMOTE_READY'],
       ASSIGN: ['WAITING_REQUESTER', 'REMOTE_READY'],
@@ -147,8 +149,7 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['WAITING_CONSENT'],
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
-      REPLY: ['WAITING_CONSENT'],
-      ANSWER: ['WAITING_CONSENT'],
+      ...spoken('WAITING_CONSENT'),
     },
   },
   REMOTE_READY: {
@@ -169,8 +170,7 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['REMOTE_READY'],
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
-      REPLY: ['REMOTE_READY'],
-      ANSWER: ['REMOTE_READY'],
+      ...spoken('REMOTE_READY'),
     },
   },
   REMOTE_SESSION: {
@@ -186,8 +186,7 @@ export const TICKET_STATES = {
       WITHDRAW_CONSENT: ['DISCONNECTING'],
       EXPIRE_CONSENT: ['DISCONNECTING'],
       CHANGE_PRIORITY: ['REMOTE_SESSION'],
-      REPLY: ['REMOTE_SESSION'],
-      ANSWER: ['REMOTE_SESSION'],
+      ...spoken('REMOTE_SESSION'),
     },
   },
   DISCONNECTING: {
@@ -201,8 +200,7 @@ export const TICKET_STATES = {
       CONFIRM_DISCONNECT: ['IN_PROGRESS'],
       ALARM_DISCONNECT: ['DISCONNECTING'],
       CONTEST_DECISION: ['DISCONNECTING'],
-      REPLY: ['DISCONNECTING'],
-      ANSWER: ['DISCONNECTING'],
+      ...spoken('DISCONNECTING'),
     },
   },
   WAITING_APPROVAL: {
@@ -226,8 +224,7 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['WAITING_APPROVAL'],
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
-      REPLY: ['WAITING_APPROVAL'],
-      ANSWER: ['WAITING_APPROVAL'],
+      ...spoken('WAITING_APPROVAL'),
     },
   },
   TO_PLAN: {
@@ -247,8 +244,7 @@ export const TICKET_STATES = {
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
       REMIND_DESK: ['TO_PLAN'],
-      REPLY: ['TO_PLAN'],
-      ANSWER: ['TO_PLAN'],
+      ...spoken('TO_PLAN'),
     },
   },
   PLANNED: {
@@ -268,8 +264,7 @@ export const TICKET_STATES = {
       CHANGE_PRIORITY: ['PLANNED'],
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
-      REPLY: ['PLANNED'],
-      ANSWER: ['PLANNED'],
+      ...spoken('PLANNED'),
     },
   },
   ON_SITE: {
@@ -285,8 +280,7 @@ export const TICKET_STATES = {
       COMPLETE_VISIT: ['RESOLVED', 'IN_PROGRESS', 'WAITING_APPROVAL'],
       CANCEL_NEED: ['ON_SITE'],
       ...besides('ON_SITE'),
-      REPLY: ['ON_SITE'],
-      ANSWER: ['ON_SITE'],
+      ...spoken('ON_SITE'),
     },
   },
   ON_HOLD: {
@@ -301,8 +295,7 @@ export const TICKET_STATES = {
       RESUME: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
       WAKE: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
       HOLD: ['ON_HOLD'],
-      REPLY: ['ON_HOLD'],
-      ANSWER: ['ON_HOLD'],
+      ...spoken('ON_HOLD'),
       TRANSFER: ['ON_HOLD'],
       ASSIGN: ['ON_HOLD'],
       CHANGE_PRIORITY: ['ON_HOLD'],
@@ -329,6 +322,7 @@ export const TICKET_STATES = {
       RECORD_WORK: ['RESOLVED'],
       RECORD_EXPENSE: ['RESOLVED'],
       REPLY: ['RESOLVED'],
+      RECORD_CALL: ['RESOLVED'],
       ANSWER: ['RESOLVED', 'IN_PROGRESS'],
     },
   },
@@ -339,7 +333,14 @@ export const TICKET_STATES = {
     waitingFor: 'NOBODY',
     clock: 'STOPPED',
     deadline: { after: 'WAIT_REOPEN', command: 'END', then: { tr: 'artık yeniden açılamaz', en: 'can no longer be reopened' } },
-    actions: { REOPEN: ['IN_PROGRESS'], END: ['CLOSED'], CONTEST_DECISION: ['CLOSED'], REPLY: ['CLOSED'], ANSWER: ['CLOSED', 'IN_PROGRESS'] },
+    actions: {
+      REOPEN: ['IN_PROGRESS'],
+      END: ['CLOSED'],
+      CONTEST_DECISION: ['CLOSED'],
+      REPLY: ['CLOSED'],
+      RECORD_CALL: ['CLOSED'],
+      ANSWER: ['CLOSED', 'IN_PROGRESS'],
+    },
   },
   // A duplicate: what is said and done of it goes on in the ticket that the snapshot names.
   MERGED: {

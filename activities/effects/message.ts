@@ -17,8 +17,9 @@ export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, 
   const body = payload as Partial<MessageBody>;
   const isOurs = actor.kind === 'STAFF';
   const statement = after.state === 'MERGED' ? ADD_TO_DUPLICATE : ADD;
+  const isCall = request.input.command === 'RECORD_CALL';
   // Words that reach nobody are no answer.
-  if (isOurs && requesterEmail === null && participants.length === 0) throw refuse('NO_ADDRESS');
+  if (isOurs && !isCall && requesterEmail === null && participants.length === 0) throw refuse('NO_ADDRESS');
   await tx.run(statement, [
     commandId,
     after.ticketId,
@@ -26,7 +27,7 @@ export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, 
     actor.kind,
     isOurs ? actor.id : null,
     isOurs ? null : (body.personEmail ?? null),
-    isOurs ? 'ADMIN' : (body.channel ?? 'STATUS_PAGE'),
+    isCall ? 'PHONE' : isOurs ? 'ADMIN' : (body.channel ?? 'STATUS_PAGE'),
     body.text ?? '',
     body.fullText ?? null,
     body.inboundMailId ?? null,

@@ -249,6 +249,23 @@ export const TICKET_ACTIONS = {
     /** The ticket then waits for the requester's answer. */
     wait: z.boolean().default(false),
   }),
+  RECORD_CALL: z
+    .strictObject({
+      /** OUT: we called. */
+      direction: z.enum(['IN', 'OUT']).default('OUT'),
+      /** Whether they were spoken to; a call in vain is no response. */
+      reached: z.boolean().default(true),
+      /** With whom. */
+      name: line(TEXT_LIMITS.name),
+      /** Of a talk: what was said, which the requester reads too. */
+      text: optional(longText(TEXT_LIMITS.message)).default(null),
+      /** Of a call in vain: what colleagues are to know. */
+      note: optionalNote,
+      /** Where the ticket waits for the requester's answer: it was given in this talk. */
+      answered: z.boolean().default(true),
+    })
+    .refine(({ reached, text }) => !reached || text !== null, { path: ['text'], error: fieldProblem('REQUIRED') })
+    .refine(({ direction, reached }) => reached || direction === 'OUT', { path: ['reached'], error: fieldProblem('CHOICE') }),
   RESOLVE: z.strictObject({ note }),
   CONFIRM_RESOLUTION: nothing,
   REOPEN: withReason,

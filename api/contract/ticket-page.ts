@@ -80,6 +80,8 @@ const TimelineMessage = z.strictObject({
   attachments: z.array(AttachmentSchema),
   from: TicketStateSchema,
   to: TicketStateSchema,
+  /** Of a talk on the phone: who called, and with whom it was. */
+  call: z.strictObject({ direction: z.enum(['IN', 'OUT']), name: text }).nullable(),
   /** Of a message of ours: how far its mail has got. */
   mail: z.strictObject({ status: z.enum(['QUEUED', 'SENT', 'SKIPPED']), sentAt: Instant.nullable() }).nullable(),
   ofTicket,

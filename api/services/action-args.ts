@@ -178,6 +178,7 @@ const RESOLVERS: Resolvers = {
     await checkDrafts(context, attachmentIds);
     return { wait };
   },
+  RECORD_CALL: ({ direction, reached, answered }) => ({ direction, reached, answered }),
   RESOLVE: none,
   CONFIRM_RESOLUTION: none,
   REOPEN: none,

@@ -17,6 +17,8 @@ export interface SharedFile {
 export interface SharedMessage {
   readonly id: string;
   readonly direction: 'IN' | 'OUT';
+  /** What was said on the phone, as we noted it. */
+  readonly isCall: boolean;
   readonly author: string | null;
   readonly at: string;
   readonly text: string;
@@ -43,11 +45,11 @@ const MERGED = `merged as (
    where t.id = $1 and d.customer_id = t.customer_id and (d.requester_email = $2 or sm_of_customer($2, t.customer_id)))`;
 
 const MESSAGES = `
-  select m.id, m.direction, coalesce(u.name, c.name, m.author_email) as author, m.created_at as at, m.text, d.number as of_number, ${filesOf('h.message_id = m.id')} as files
+  select m.id, m.direction, m.channel = 'PHONE' as is_call, coalesce(u.name, c.name, m.author_email) as author, m.created_at as at, m.text, d.number as of_number, ${filesOf('h.message_id = m.id')} as files
     from message m left join merged d on d.id = m.ticket_id left join app_user u on u.id = m.author_id left join contact c on c.email = m.author_email
    where m.ticket_id = $1 or d.id is not null
   union all
-  select d.id, 'IN', d.author, d.received_at, d.subject || E'\\n\\n' || d.description, d.number, ${filesOf('h.ticket_id = d.id and h.message_id is null')}
+  select d.id, 'IN', false, d.author, d.received_at, d.subject || E'\\n\\n' || d.description, d.number, ${filesOf('h.ticket_id = d.id and h.message_id is null')}
     from merged d`;
 
 /** The conversation of a ticket, oldest first, as a reader by this address may see it. */
@@ -56,7 +58,7 @@ export async function conversationOf(pool: Pool, ticketId: string, reader: strin
     name: 'portal-conversation',
     text: `with ${MERGED}
       select ${filesOf('h.ticket_id = $1 and h.message_id is null')} as files,
-        coalesce((select json_agg(json_build_object('id', x.id, 'direction', x.direction, 'author', x.author, 'at', x.at, 'text', x.text,
+        coalesce((select json_agg(json_build_object('id', x.id, 'direction', x.direction, 'isCall', x.is_call, 'author', x.author, 'at', x.at, 'text', x.text,
           'ofNumber', x.of_number, 'files', x.files) order by x.at, x.id) from (${MESSAGES}) x), '[]') as messages`,
     values: [ticketId, reader],
   });

@@ -80,6 +80,7 @@ export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build
   'messages', coalesce((select json_agg(json_build_object('id', m.id, 'at', m.created_at, 'direction', m.direction, 'authorId', m.author_id,
       'authorName', coalesce(mu.name, mc.name), 'authorEmail', m.author_email, 'channel', m.channel, 'text', m.text, 'hasMore', m.full_text is not null,
       'ofTicket', ${OF_TICKET('m')}, 'attachments', ${filesOf('h.message_id = m.id')}, 'from', e.from_state, 'to', e.to_state,
+      'call', case when e.command = 'RECORD_CALL' then json_build_object('direction', e.args ->> 'direction', 'name', (select v.data ->> 'name' from evidence v where v.id = m.id)) end,
       'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at) end) order by m.created_at, m.id)
     from message m join ticket_event e on e.command_id = m.id left join app_user mu on mu.id = m.author_id
       left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where ${STORY('m.ticket_id')}), '[]'),
@@ -102,6 +103,7 @@ export function toMessage({ authorId, authorName, ...message }: MessageJson, req
     authorEmail: people ? message.authorEmail : null,
     text: people ? message.text : null,
     hasMore: people && message.hasMore,
+    call: message.call === null ? null : { ...message.call, name: people ? message.call.name : null },
     attachments: message.attachments.map((file) => toAttachment(file, people)),
     mail: message.mail === null ? null : { status: message.mail.status, sentAt: sentAt === null ? null : new Date(sentAt).toISOString() },
   };
@@ -123,6 +125,7 @@ export function toMergedRequest({ id, number, authorName, hasMore, ...request }:
     attachments: request.attachments.map((file) => toAttachment(file, people)),
     from: 'RECEIVED',
     to: 'RECEIVED',
+    call: null,
     mail: null,
     ofTicket: { id, number },
   };

@@ -194,7 +194,7 @@ const PARTS = `select json_build_object(
     'e.seq',
     `ticket_event e left join app_user eu on e.actor_kind = 'STAFF' and eu.id = e.actor_id
        left join contact ec on e.actor_kind = 'APPROVER' and ec.id = e.actor_id left join evidence ev on ev.id = e.command_id
-       left join contract ek on ek.id = (e.patch ->> 'contractId')::uuid where e.ticket_id = $1 and e.command not in ('REPLY', 'ANSWER')`,
+       left join contract ek on ek.id = (e.patch ->> 'contractId')::uuid where e.ticket_id = $1 and e.command not in ('REPLY', 'ANSWER') and not exists (select 1 from message em where em.id = e.command_id)`,
   )},
   ${CONVERSATION_PARTS},
   'mails', ${list(

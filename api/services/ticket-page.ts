@@ -44,6 +44,7 @@ const TEXT_FIELDS = [
   'receiptFileId',
   'spokenWith',
   'phone',
+  'name',
 ];
 
 /** Arguments of commands that are amounts of money, or lead to one. */

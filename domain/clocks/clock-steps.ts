@@ -1,7 +1,8 @@
 import type { CommandArgs, CommandInput } from '../command-args';
 import { isUnverified } from '../entitlement';
 import { HOLD_REASONS } from '../hold-reasons';
-import { isStepOfStaff, type TicketCommand } from '../ticket-commands';
+import { isFirstResponse } from '../first-response';
+import type { TicketCommand } from '../ticket-commands';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef } from '../ticket-states';
 import type { ClockMode } from './clock-modes';
@@ -14,6 +15,8 @@ export interface ClockStep {
   readonly before: TicketSnapshot;
   readonly after: TicketSnapshot;
   readonly input: Pick<CommandInput, 'command' | 'actor' | 'args'>;
+  /** Whether mails reach the requester. */
+  readonly isReachable: boolean;
 }
 
 /** Steps after which nobody waits for a remote session any more. */
@@ -36,14 +39,15 @@ const isDone = (snapshot: TicketSnapshot): boolean => snapshot.endedAt !== null 
  * What a transition changes in the clocks, but for what is promised; empty where it does not concern them. A ticket that an earlier
  * release took in gets its clocks with its next step.
  */
-export function clockChanges({ before, after, input }: ClockStep, found: Limits | null): ClockChange[] {
+export function clockChanges(step: ClockStep, found: Limits | null): ClockChange[] {
+  const { before, after, input } = step;
   const { clocks } = before;
   const limits = found !== null && isHeldUnverified(after) ? NO_LIMITS : found;
-  if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(before, after, limits, input);
+  if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(step, limits);
   const mode = clockModeOf(after);
   return [
     ...(isDone(before) && !isDone(after) ? [{ kind: 'AGAIN', target: 'RESOLUTION' } as const] : []),
-    ...endings(clocks, before, after, input),
+    ...endings(clocks, step),
     ...(mode === clocks.mode ? [] : [modeChange(mode)]),
     ...(before.contractId === after.contractId ? [] : [{ kind: 'RECALENDAR' } as const]),
     ...(limits === null ? [] : [{ kind: 'RETARGET', limits } as const]),
@@ -64,20 +68,21 @@ export function asksForLimits({ before, after, input }: ClockStep): boolean {
   );
 }
 
-function begin(before: TicketSnapshot, after: TicketSnapshot, limits: Limits, input: ClockStep['input']): ClockChange[] {
+function begin({ before, after, input, isReachable }: ClockStep, limits: Limits): ClockChange[] {
   const started: ClockChange = { kind: 'START', mode: clockModeOf(after), limits };
   if (before.state === 'RECEIVED') return [started];
   // Taken in by an earlier release: what was done before there were clocks is not measured any more.
-  const isAnswered = before.assigneeId !== null || isStepOfStaff(input.command, input.actor);
+  const isAnswered = before.assigneeId !== null || isFirstResponse(input, isReachable);
   const isTried = before.remoteAttempts > 0 || before.session !== null || after.session !== null;
   const gone: Target[] = [...(isAnswered ? ['FIRST_RESPONSE' as const] : []), ...(isTried ? ['REMOTE_START' as const] : [])];
   return [started, ...gone.map((target): ClockChange => ({ kind: 'DROP', target }))];
 }
 
 /** What a step keeps or makes needless. */
-function endings(clocks: TicketClocks, before: TicketSnapshot, after: TicketSnapshot, { command, actor }: ClockStep['input']): ClockChange[] {
+function endings(clocks: TicketClocks, { before, after, input, isReachable }: ClockStep): ClockChange[] {
+  const { command } = input;
   const met = new Set<Target>();
-  if (isStepOfStaff(command, actor)) met.add('FIRST_RESPONSE');
+  if (isFirstResponse(input, isReachable)) met.add('FIRST_RESPONSE');
   if (command === 'START_REMOTE') met.add('REMOTE_START');
   const isOver = !isDone(before) && isDone(after);
   // A duplicate keeps no promise of its own: that of the ticket in which it is handled counts.

@@ -18,6 +18,12 @@ export const conversationRules: Rules = {
       effects: [MESSAGE, { kind: 'mail', mail: 'TICKET_REPLY' }],
     };
   },
+  /** A talk is part of the conversation and can bring the answer that was waited for; a call in vain is kept in the story alone. */
+  RECORD_CALL: (snapshot, { args }) => {
+    if (args.reached !== true) return { to: snapshot.state };
+    if (snapshot.state === 'WAITING_REQUESTER' && args.answered === true) return { ...afterWaiting(snapshot), effects: [MESSAGE] };
+    return { to: snapshot.state, effects: [MESSAGE] };
+  },
   /** Whatever the requester writes is kept; it moves the ticket only where it was waited for, or where they say that it is not solved. */
   ANSWER: (snapshot, { args }) => {
     const { state } = snapshot;

@@ -204,6 +204,7 @@ export const portal: Record<keyof typeof tr, string> = {
   event_END: 'The request was archived',
   statusMessages: 'Messages',
   answerYou: 'You',
+  answerCall: 'phone call',
   answerUs: 'Our support team',
   answerTitle: 'Write to us',
   answerAsked: 'What we asked you:',

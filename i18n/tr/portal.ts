@@ -1,6 +1,5 @@
 import { portalApprovals } from './portal-approvals';
 import { portalDevices } from './portal-devices';
-
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal = {
   ...portalApprovals,
@@ -16,7 +15,6 @@ export const portal = {
   no: 'Hayır',
   notRecorded: 'Kararınız kaydedilmedi; bu istek daha önce sonuçlanmış:',
   notRecordedOpen: 'Kararınız kaydedilmedi; lütfen aşağıdaki isteği okuyup yeniden karar verin.',
-
   landingTitle: 'Bilgisayarınızla ilgili bir sorun mu var?',
   landingLead: 'Sözleşmeli firmaların çalışanları buradan destek talebi açabilir. Teknisyenimiz, izninizle uzaktan bağlanıp sorununuzu çözer.',
   landingOpen: 'Destek talebi aç',
@@ -25,7 +23,6 @@ export const portal = {
   landingStep2: 'Talep numaranız ve durum bağlantınız e-posta adresinize gelir.',
   landingStep3: 'Teknisyenimiz bağlanmadan önce izninizi ister; izni dilediğiniz an geri alabilirsiniz.',
   landingPhone: 'Telefonla: {phone}',
-
   formTitle: 'Destek talebi',
   formLead: 'Yıldızlı alanlar zorunludur.',
   formErrors: 'Lütfen şu alanları düzeltin',
@@ -53,10 +50,8 @@ export const portal = {
   formUnread:
     'Bağlanma iznini verebilmeniz için metnin size gösterilmiş olması gerekir. Lütfen aşağıdaki metni okuyun; izin vermek istiyorsanız kutuyu yeniden işaretleyin.',
   formReused: 'Bu form az önce gönderilmişti. Aşağıdakini ayrı bir talep olarak göndermek istiyorsanız yeniden “Talebi gönder”e basın.',
-
   formLimited: 'Kısa sürede çok fazla talep gönderildi. Yazdıklarınız aşağıda duruyor; {minutes} dakika sonra yeniden “Talebi gönder”e basın.',
   formLimitedPhone: 'Acilse bizi arayın: {phone}.',
-
   thanksRepeatedTitle: 'Bu talebi az önce gönderdiniz',
   thanksRepeated:
     'İkinci bir kayıt açılmadı. Durumu izleyebileceğiniz bağlantı e-posta adresinize gönderildi; eklemek istedikleriniz için o e-postayı yanıtlayabilirsiniz.',
@@ -67,7 +62,6 @@ export const portal = {
   outOfHours: 'Şu an destek saatlerimiz dışındayız; talebiniz {from} itibarıyla ele alınacak.',
   thanksWhen: 'Size en geç ne zaman döneceğimiz o e-postada ve durum sayfasında yazar.',
   thanksAnother: 'Başka bir talep aç',
-
   statusTitle: 'Talep {number}',
   statusTitleAsked: '(1) İzniniz bekleniyor',
   state_LEAD: 'Satış ekibimize iletildi',
@@ -96,7 +90,6 @@ export const portal = {
   statusConsentThroughTool:
     'İzni geri aldığınızda cihazın bağlantı bilgisi teknisyenden hemen gizlenir ve süre durur. Bağlantı kendi uzak bağlantı programınızla kurulduysa o pencereyi de kapatın.',
   statusActions: 'Ne yapmak istersiniz?',
-
   turn_SYSTEM: 'Otomatik kontrolde',
   turn_DESK: 'Destek masamızda',
   turn_TECHNICIAN: 'Teknisyenimizde',
@@ -208,6 +201,7 @@ export const portal = {
 
   statusMessages: 'Yazışma',
   answerYou: 'Siz',
+  answerCall: 'telefon görüşmesi',
   answerUs: 'Destek ekibimiz',
   answerTitle: 'Bize yazın',
   answerAsked: 'Size sorduğumuz:',

@@ -56,6 +56,23 @@ test.each([
   expect(reply(snapshotIn('IN_PROGRESS'), false, actor)).toEqual({ ok: false, code: 'NOT_PERMITTED' });
 });
 
+describe('a call', () => {
+  const call = (snapshot: TicketSnapshot, args: { reached: boolean; answered: boolean }) =>
+    decide(snapshot, commandFor(snapshot, 'RECORD_CALL', ACTORS.technician, { direction: 'OUT', ...args }), NOON) as Decision;
+
+  test('that reached the requester is part of the conversation; in vain it is not', () => {
+    expect(kinds(call(snapshotIn('NEW'), { reached: true, answered: true }))).toEqual(['message.add']);
+    expect(kinds(call(snapshotIn('NEW'), { reached: false, answered: false }))).toEqual([]);
+  });
+
+  test('brings the answer that was waited for, if it did', () => {
+    const waiting = snapshotIn('WAITING_REQUESTER');
+    expect(call(waiting, { reached: true, answered: true })).toMatchObject({ to: 'IN_PROGRESS', patch: { requesterReminded: false } });
+    expect(call(waiting, { reached: true, answered: false }).to).toBe('WAITING_REQUESTER');
+    expect(call(waiting, { reached: false, answered: true }).to).toBe('WAITING_REQUESTER');
+  });
+});
+
 describe('silence', () => {
   const remind = (snapshot: TicketSnapshot) => decide(snapshot, commandFor(snapshot, 'REMIND_REQUESTER', ACTORS.system), NOON) as Decision;
 

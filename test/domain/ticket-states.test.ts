@@ -72,14 +72,15 @@ const EXPECTED: Record<TicketState, string> = {
 /** What both sides write stays where it is in every state that has not ended, with these exceptions. */
 const CONVERSATION: Partial<Record<TicketState, string>> = {
   RECEIVED: 'ANSWER>RECEIVED',
-  NEW: 'REPLY>NEW|WAITING_REQUESTER ANSWER>NEW',
-  IN_PROGRESS: 'REPLY>IN_PROGRESS|WAITING_REQUESTER ANSWER>IN_PROGRESS',
-  WAITING_REQUESTER: 'REPLY>WAITING_REQUESTER ANSWER>IN_PROGRESS|NEW',
-  RESOLVED: 'REPLY>RESOLVED ANSWER>RESOLVED|IN_PROGRESS',
-  CLOSED: 'REPLY>CLOSED ANSWER>CLOSED|IN_PROGRESS',
+  NEW: 'REPLY>NEW|WAITING_REQUESTER RECORD_CALL>NEW ANSWER>NEW',
+  IN_PROGRESS: 'REPLY>IN_PROGRESS|WAITING_REQUESTER RECORD_CALL>IN_PROGRESS ANSWER>IN_PROGRESS',
+  WAITING_REQUESTER: 'REPLY>WAITING_REQUESTER RECORD_CALL>WAITING_REQUESTER|IN_PROGRESS|NEW ANSWER>IN_PROGRESS|NEW',
+  RESOLVED: 'REPLY>RESOLVED RECORD_CALL>RESOLVED ANSWER>RESOLVED|IN_PROGRESS',
+  CLOSED: 'REPLY>CLOSED RECORD_CALL>CLOSED ANSWER>CLOSED|IN_PROGRESS',
   MERGED: 'ANSWER>MERGED',
 };
-const conversationIn = (state: TicketState): string => CONVERSATION[state] ?? (stateDef(state).terminal ? '' : `REPLY>${state} ANSWER>${state}`);
+const conversationIn = (state: TicketState): string =>
+  CONVERSATION[state] ?? (stateDef(state).terminal ? '' : `REPLY>${state} RECORD_CALL>${state} ANSWER>${state}`);
 
 /** A decision by phone is contested wherever the ticket has gone since; where needs are decided it stands above. */
 const CONTESTED: readonly TicketState[] = [

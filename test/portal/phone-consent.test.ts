@@ -114,6 +114,14 @@ test('a caller without an address: nothing is mailed, consent and answers go by 
     (await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/${command}`).send(body).expect(409)).body.code;
   expect(await refused('ASK_CONSENT', {})).toBe('NO_ADDRESS');
   expect(await refused('REPLY', { text: 'Bakıyoruz', attachmentIds: [], wait: false })).toBe('NO_ADDRESS');
+  const talks = async () => (await portal.page(ticket)).timeline.filter(({ kind }: { kind: string }) => kind === 'message');
+  const isAnswered = async () =>
+    (await portal.pool.query('select first_response_at is not null as is from ticket where id = $1', [ticket.id])).rows[0].is;
+  await portal.act(portal.technician, ticket, 'RECORD_CALL', { reached: false, name: 'Ömer Çakır', note: 'Açmadı' });
+  expect([await talks(), await isAnswered()]).toEqual([[], false]);
+  await portal.act(portal.technician, ticket, 'RECORD_CALL', { name: 'Ömer Çakır', text: 'Yarın bakacağız' });
+  expect(await talks()).toMatchObject([{ channel: 'PHONE', text: 'Yarın bakacağız', mail: null, call: { direction: 'OUT', name: 'Ömer Çakır' } }]);
+  expect(await isAnswered()).toBe(true);
   await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ name: 'Ömer Çakır', phone: '0533 444 55 66' }));
   await portal.inState(ticket, 'REMOTE_READY');
   await portal.act(portal.technician, ticket, 'START_REMOTE');

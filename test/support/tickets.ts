@@ -198,6 +198,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     REMIND_REQUESTER: none,
     RESUME: none,
     REPLY: { wait: false },
+    RECORD_CALL: { direction: 'OUT', reached: true, answered: true },
     ANSWER: { reopen: false },
     END: none,
     WAKE: none,

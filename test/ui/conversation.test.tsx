@@ -22,6 +22,7 @@ const message = (changes: object = {}): TimelineEntry => ({
   attachments: [],
   from: 'WAITING_REQUESTER',
   to: 'IN_PROGRESS',
+  call: null,
   mail: null,
   ofTicket: null,
   ...changes,

@@ -71,6 +71,8 @@ const mails = async ({ id }: TicketOnRoad): Promise<{ to_address: string }[]> =>
 const assign = async (ticket: TicketOnRoad): Promise<string> =>
   world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: ticket.firm.technician.number });
 
+const respond = async (ticket: TicketOnRoad): Promise<string> => world.command(ticket, 'REPLY', technicianOf(ticket.firm), { wait: false });
+
 describe('what is promised is watched (M8)', () => {
   test('warning, breach and escalation, each once and in business hours; what settles the promise settles its tasks', async () => {
     const ticket = await onAMorning({ FIRST_RESPONSE: 'PT30M' });
@@ -84,7 +86,11 @@ describe('what is promised is watched (M8)', () => {
     expect((await world.story(ticket)).slice(2)).toEqual(['WARN_TARGET', 'BREACH_TARGET']);
     expect([(await tasks(ticket, 'TARGET_MISSED')).length, await mails(ticket)]).toEqual([1, [{ to_address: 'mudur@servis.example' }]]);
     expect(nextAlarm(await clocksOf(ticket))).toBeNull();
+    // Whose it is is no answer to the requester; a reply is, a call in vain is not.
     await assign(ticket);
+    await world.command(ticket, 'RECORD_CALL', technicianOf(ticket.firm), { direction: 'OUT', reached: false, answered: false });
+    expect((await tasks(ticket, 'TARGET_MISSED')).map(({ done_at }) => done_at)).toEqual([null]);
+    await respond(ticket);
     expect((await tasks(ticket, 'TARGET_MISSED')).map(({ done_at }) => done_at !== null)).toEqual([true]);
     expect(await ledger(ticket)).toEqual(['START', 'WARN FIRST_RESPONSE', 'BREACH FIRST_RESPONSE', 'MET FIRST_RESPONSE']);
   });
@@ -116,7 +122,7 @@ describe('what is promised is watched (M8)', () => {
     await passTo(nextAlarm(before)?.at ?? 0);
     await world.until(ticket, ({ seq }) => seq === 4);
     expect((await world.story(ticket)).at(-1)).toBe('RECALCULATE');
-    expect(await ledger(ticket)).toEqual(['START', 'MET FIRST_RESPONSE', 'RECALENDAR']);
+    expect(await ledger(ticket)).toEqual(['START', 'RECALENDAR']);
     expect((await clocksOf(ticket)).targets.RESOLUTION.dueAt).toBe((before.targets.RESOLUTION.dueAt ?? 0) + DAY);
     expect(await tasks(ticket, 'TARGET_AT_RISK')).toEqual([]);
     await passTo(nextAlarm(await clocksOf(ticket))?.at ?? 0);
@@ -294,7 +300,7 @@ describe('whatever is killed in between', () => {
     await world.rows("UPDATE ticket SET snapshot = snapshot - 'clocks', target_due_at = NULL WHERE id = $1", [ticket.id]);
     await rebuild({ db: world.db, client: world.env.client }, ticket.id, () => undefined);
     await world.pass(HOUR / 2);
-    await assign(ticket);
+    await respond(ticket);
     const clocks = await clocksOf(ticket);
     expect([clocks.spent, clocks.targets.FIRST_RESPONSE.outcome, clocks.targets.RESOLUTION.limit]).toEqual([0, 'DROPPED', 8 * HOUR]);
   });

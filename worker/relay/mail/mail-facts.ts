@@ -279,7 +279,7 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_obje
     SELECT * FROM visit WHERE ticket_id = t.id AND (m.params ->> 'subjectId')::uuid IN (id, approval_id) ORDER BY n DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (
     SELECT * FROM message x WHERE x.ticket_id = t.id AND CASE m.template
-      WHEN 'TICKET_REPLY' THEN x.id = (m.params ->> 'commandId')::uuid WHEN 'REPLY_REMINDER' THEN x.direction = 'OUT' ELSE false END
+      WHEN 'TICKET_REPLY' THEN x.id = (m.params ->> 'commandId')::uuid WHEN 'REPLY_REMINDER' THEN x.direction = 'OUT' AND x.channel <> 'PHONE' ELSE false END
      ORDER BY x.created_at DESC LIMIT 1) w ON true
   LEFT JOIN customer ON customer.id = t.customer_id
   LEFT JOIN site ON site.id = coalesce(v.site_id, t.site_id)

@@ -17,8 +17,8 @@ export function RequiredNote() {
 }
 
 /** What was done, in words for the requester. */
-export function ResolutionNote() {
-  return <NoteInput required autoFocus rows={4} label="form.resolution_note" />;
+export function ResolutionNote({ ticket: { requesterEmail } }: { ticket: Ticket }) {
+  return <NoteInput required autoFocus rows={4} label={requesterEmail === null ? 'form.resolution_note_kept' : 'form.resolution_note'} />;
 }
 
 /** What goes to the requester by mail, and whether the ticket then waits for them. */

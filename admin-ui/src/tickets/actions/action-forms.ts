@@ -7,6 +7,7 @@ import { CONSENT_TEXT_VERSION, PHONE_WINDOW_MINUTES } from '../../../../domain/c
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import { VerifyFields } from './VerifyFields';
 import type { Ticket } from '../ticket-types';
+import { callBody, callDefaults, CallFields } from './CallFields';
 import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
@@ -224,6 +225,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   },
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, question: askAboutNoWork },
   REPLY: { Fields: ReplyFields, defaults: () => ({ wait: false }) },
+  RECORD_CALL: { Fields: CallFields, defaults: callDefaults, toBody: callBody },
   RESOLVE: { Fields: ResolutionNote },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,

@@ -1,9 +1,11 @@
-import { Button, Paper, Tab, Tabs } from '@mui/material';
+import { Alert, Button, Paper, Tab, Tabs } from '@mui/material';
+import { useState } from 'react';
 import { openPlaces } from '../../../../domain/reply-template';
 import { targetsOf } from '../../../../domain/ticket-states';
 import { useMay, useMe } from '../../auth/use-me';
 import { useText } from '../../i18n/use-text';
 import { useWriting } from '../presence/writing';
+import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
 import type { DraftTab } from './drafts';
 import { TemplateMenu } from './TemplateMenu';
@@ -42,7 +44,13 @@ function Writing({ ticket, writerId }: { ticket: Ticket; writerId: string }) {
           <Tab key={name} value={name} label={text(`message.tab_${name}`)} />
         ))}
       </Tabs>
-      {tab === 'reply' ? <ReplyBox ticket={ticket} hand={hand} /> : <NoteBox ticket={ticket} hand={hand} />}
+      {tab === 'reply' && ticket.requesterEmail === null ? (
+        <NobodyToMail ticket={ticket} />
+      ) : tab === 'reply' ? (
+        <ReplyBox ticket={ticket} hand={hand} />
+      ) : (
+        <NoteBox ticket={ticket} hand={hand} />
+      )}
     </Paper>
   );
 }
@@ -60,7 +68,7 @@ function ReplyBox({ ticket, hand }: BoxProps) {
       {...{ ticket, hand }}
       tab="reply"
       label={text('message.new')}
-      hint={text('message.hint', { to: ticket.requesterEmail ?? '—' })}
+      hint={text('message.hint', { to: ticket.requesterEmail ?? '' })}
       problem={failure ?? (open.length > 0 ? text('message.open_places', { places: open.join(', ') }) : null)}
       onSend={() => isReady && void send(false)}
       tools={<TemplateMenu ticket={ticket} onChoose={insert} />}
@@ -77,6 +85,25 @@ function ReplyBox({ ticket, hand }: BoxProps) {
         </>
       )}
     />
+  );
+}
+
+/** Whoever has no address is called; what was said is recorded. */
+function NobodyToMail({ ticket }: { ticket: Ticket }) {
+  const text = useText();
+  const [isOpen, setOpen] = useState(false);
+  const call = ticket.allowedActions.includes('RECORD_CALL') && (
+    <Button color="inherit" size="small" onClick={() => setOpen(true)}>
+      {text('phone_call.record')}
+    </Button>
+  );
+  return (
+    <>
+      <Alert severity="info" action={call} sx={{ m: 1 }}>
+        {text('phone_call.no_address')}
+      </Alert>
+      {isOpen && <ActionDialog ticket={ticket} command="RECORD_CALL" onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -21,7 +21,8 @@ export function MessageEntry({ entry }: { entry: Message }) {
       <Stack direction="row" sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center', mb: 0.5 }}>
         <strong>{entry.author.name ?? text('timeline.actor_REQUESTER')}</strong>
         <Typography variant="caption" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {text(isOurs ? 'message.to_requester_short' : `message.from_${entry.channel}`)} · <When at={entry.at} />
+          {entry.call === null ? text(isOurs ? 'message.to_requester_short' : `message.from_${entry.channel}`) : callWords(entry.call, text)} ·{' '}
+          <When at={entry.at} />
         </Typography>
         <OfTicket of={entry.ofTicket} />
         {entry.from !== entry.to && <StateChip state={entry.to} entitlement={null} />}
@@ -47,6 +48,10 @@ export function OfTicket({ of }: { of: Message['ofTicket'] }) {
       {text('relations.of_ticket', { number: of.number })}
     </MuiLink>
   );
+}
+
+function callWords({ direction, name }: NonNullable<Message['call']>, text: ReturnType<typeof useText>): string {
+  return text(direction === 'IN' ? 'phone_call.talked_in' : 'phone_call.talked_out', { name: name ?? text('timeline.actor_REQUESTER') });
 }
 
 /** A message that the workflow has not taken yet. */

@@ -1,16 +1,32 @@
 import { Alert, Button, Stack } from '@mui/material';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
-import { DECISION_TASKS, DESK_TASKS } from '../../../../domain/desk-tasks';
+import { CALLING_TASKS, DECISION_TASKS, DESK_TASKS } from '../../../../domain/desk-tasks';
 import { Age } from '../../fields/times';
 import { useLabel, useText } from '../../i18n/use-text';
 import { useMay } from '../../auth/use-me';
 import { linesAddress } from '../../charge-lines/lines-address';
 import { TaskDoneButton } from '../../desk-tasks/TaskDoneButton';
+import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
 
 /** What somebody at the desk should do about this ticket. */
-export function TasksPanel({ ticket: { id, tasks, chargeLines } }: { ticket: Ticket }) {
+export function TasksPanel({ ticket }: { ticket: Ticket }) {
+  const { id, tasks, chargeLines, allowedActions } = ticket;
   const label = useLabel();
+  const text = useText();
+  const [isCalling, setCalling] = useState(false);
+  const mayCall = allowedActions.includes('RECORD_CALL');
+  const answer = (task: Ticket['tasks'][number]) => (
+    <>
+      {mayCall && CALLING_TASKS.includes(task.kind) && (
+        <Button size="small" color="inherit" onClick={() => setCalling(true)}>
+          {text('phone_call.record')}
+        </Button>
+      )}
+      <TaskDoneButton task={task} />
+    </>
+  );
   const open = tasks.filter(({ doneAt, kind }) => doneAt === null && !DECISION_TASKS.includes(kind));
   const held = chargeLines.filter(({ hold }) => hold === 'HELD').length;
   if (open.length === 0 && held === 0) return null;
@@ -18,10 +34,11 @@ export function TasksPanel({ ticket: { id, tasks, chargeLines } }: { ticket: Tic
     <Stack spacing={1}>
       {held > 0 && <HeldLines ticketId={id} count={held} />}
       {open.map((task) => (
-        <Alert key={task.id} severity="warning" action={<TaskDoneButton task={task} />}>
+        <Alert key={task.id} severity="warning" action={answer(task)}>
           {label(DESK_TASKS[task.kind])} · <Age since={task.createdAt} />
         </Alert>
       ))}
+      {isCalling && <ActionDialog ticket={ticket} command="RECORD_CALL" onClose={() => setCalling(false)} />}
     </Stack>
   );
 }

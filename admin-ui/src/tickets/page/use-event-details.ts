@@ -39,6 +39,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };
 const TEXT_NAMES: Readonly<Record<string, AdminKey>> = {
   note: 'form.note',
+  name: 'phone_call.name',
   reason: 'form.reason',
   scope: 'approval.scope',
   tried: 'approval.tried',
@@ -76,7 +77,7 @@ export function useEventDetails({ args, texts, contract, command }: Event, price
   const facts = Object.entries(TABLES).flatMap(([name, table]) =>
     typeof args[name] === 'string' && args[name] in table ? [tableLabel(table, args[name])] : [],
   );
-  const outcome = typeof args['outcome'] === 'string' ? OUTCOMES[args['outcome']] : undefined;
+  const outcome = args['reached'] === false ? 'phone_call.in_vain' : OUTCOMES[String(args['outcome'])];
   if (outcome) facts.push(text(outcome));
   facts.push(...otherTicket(args), ...(contract === null ? [] : [text('timeline.contract', { number: contract.number })]));
   if (args['addContact'] === true) facts.push(text('ticket.contact_added'));

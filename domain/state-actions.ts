@@ -12,3 +12,6 @@ export const decided = <S extends string>(state: S) =>
 
 /** The same in states in which more of them can be conveyed. */
 export const besides = <S extends string>(state: S) => ({ CONVEY_WORK_NEED: [state], ...decided(state) }) as const;
+
+/** What requester and desk say to each other, in writing or on the phone, where it moves nothing. */
+export const spoken = <S extends string>(state: S) => ({ REPLY: [state], RECORD_CALL: [state], ANSWER: [state] }) as const;
