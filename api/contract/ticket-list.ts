@@ -100,7 +100,7 @@ export const TicketListQuery = listQuery({
     target: TargetStatusSchema.optional(),
     /** Noted as a sales lead. */
     lead: z.boolean().optional(),
-    /** The requester's words wait for an answer. */
+    /** The requester waits for an answer: the first one, or one to later words. */
     unanswered: z.boolean().optional(),
     /** Held because nobody vouches for whoever asks. */
     unverified: z.boolean().optional(),

@@ -17,6 +17,7 @@ export const adminClocks: Record<keyof typeof turkish, string> = {
   'clocks.title': 'Times',
   'clocks.target': 'Target',
   'clocks.promised': 'Promised: %{time}',
+  'clocks.next_promise': 'Next promise',
   'clocks.nothing_promised': 'No time was promised for this request.',
   'clocks.paused': 'The clock is paused: %{reason}',
   'clocks.out_of_hours': 'Outside business hours the clock stands still; it runs again from %{from}.',

@@ -2,6 +2,7 @@ import type { admin as tr } from '../tr/admin';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
@@ -16,6 +17,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminAudit,
   ...adminClocks,
   ...adminRequesters,
+  ...adminQueue,
   ...adminScreens,
   ...adminRemote,
   ...adminCalls,

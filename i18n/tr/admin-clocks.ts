@@ -15,6 +15,7 @@ export const adminClocks = {
   'clocks.title': 'Süreler',
   'clocks.target': 'Hedef',
   'clocks.promised': 'Söz verilen: %{time}',
+  'clocks.next_promise': 'Sıradaki söz',
   'clocks.nothing_promised': 'Bu talep için söz verilmiş bir süre yok.',
   'clocks.paused': 'Süre duraklatıldı: %{reason}',
   'clocks.out_of_hours': 'Mesai saatleri dışında süre işlemez; %{from} itibarıyla işler.',

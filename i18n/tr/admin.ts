@@ -1,6 +1,7 @@
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
+import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
 import { adminRemote } from './admin-remote';
@@ -15,6 +16,7 @@ export const admin = {
   ...adminAudit,
   ...adminClocks,
   ...adminRequesters,
+  ...adminQueue,
   ...adminScreens,
   ...adminRemote,
   ...adminCalls,

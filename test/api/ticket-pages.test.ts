@@ -70,6 +70,7 @@ describe('the queue', () => {
     ['unassigned', () => ({ assigneeId: 'none', group: 'open' }), () => [fresh.number]],
     ['assignee', () => ({ assigneeId: technician.userId }), () => [mine.number]],
     ['overdue', () => ({ overdue: true }), () => [mine.number]],
+    ['unanswered, which nobody has answered yet', () => ({ unanswered: true, group: 'open' }), () => [fresh.number, mine.number]],
     ['priority', () => ({ priority: 'HIGH' }), () => [mine.number]],
     ['waiting for', () => ({ waitingFor: 'TECHNICIAN' }), () => [mine.number]],
     ['device', () => ({ assetId: firm.asset.id, group: 'open' }), () => [fresh.number, mine.number]],

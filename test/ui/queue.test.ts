@@ -1,5 +1,5 @@
 import { TicketListQuery, type TicketCounts } from '../../api/contract/ticket-list';
-import { QUEUE_TABS, queueLink, tabOf, withTab, type QueueTab } from '../../admin-ui/src/tickets/queue-tabs';
+import { QUEUE_SORT, QUEUE_TABS, queueLink, sortWithTab, tabOf, withTab, type QueueTab } from '../../admin-ui/src/tickets/queue-tabs';
 import { inOrder } from '../../admin-ui/src/tickets/actions/ActionButtons';
 import { listQuery } from '../../admin-ui/src/data/list-query';
 import type { TicketState } from '../../domain/ticket-states';
@@ -24,6 +24,15 @@ describe('tabs of the queue', () => {
     expect(tabOf({ state: ['PLANNED'] })).toBeNull();
   });
 
+  test('what is open begins with what is due first, what is done with the newest; an order that somebody chose stays', () => {
+    const tab = (key: string) => QUEUE_TABS.find((one) => one.key === key) as QueueTab;
+    const newest = { field: 'receivedAt', order: 'DESC' } as const;
+    expect(QUEUE_SORT).toEqual({ field: 'targetDueAt', order: 'ASC' });
+    expect(sortWithTab(QUEUE_SORT, tab('all'))).toEqual(newest);
+    expect(sortWithTab(newest, tab('open'))).toEqual(QUEUE_SORT);
+    expect(sortWithTab({ field: 'priority', order: 'DESC' }, tab('all'))).toEqual({ field: 'priority', order: 'DESC' });
+  });
+
   test('figures add up over the states of a tab', () => {
     const counts = {
       byState: { NEW: 3, RECEIVED: 1, WAITING_APPROVAL: 2 },
@@ -34,7 +43,7 @@ describe('tabs of the queue', () => {
       dueSoon: 2,
     } as unknown as TicketCounts;
     const figures = Object.fromEntries(QUEUE_TABS.map(({ key, count }) => [key, count(counts)]));
-    expect(figures).toMatchObject({ open: 9, new: 4, mine: 4, unassigned: 3, overdue: 1, due_soon: 2, waiting: 2, to_plan: 0, all: undefined });
+    expect(figures).toMatchObject({ open: 9, mine: 4, unassigned: 3, waiting: 2, to_plan: 0, all: undefined });
   });
 });
 

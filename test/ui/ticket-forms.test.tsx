@@ -268,7 +268,7 @@ test('another customer empties what belonged to the one before', async () => {
   await waitFor(() => expect(input.value).toContain('BA-1'));
   fireEvent.change(screen.getByRole('combobox', { name: /^Müşteri/ }), { target: { value: 'Özgür' } });
   // Whom the ticket has is not offered for words that do not mean them.
-  await waitFor(() => expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Özgür Şahin · #1002']));
+  await waitFor(() => expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Özgür Şahin · No 1002']));
   fireEvent.click(screen.getByRole('option', { name: /Özgür/ }));
   await waitFor(() => expect(input.value).toBe(''));
   send();

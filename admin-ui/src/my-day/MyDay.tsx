@@ -11,7 +11,7 @@ import { Nothing, Panel } from '../fields/Panel';
 import { useNow } from '../fields/use-now';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { useDayVisits } from '../service-plan/use-day-visits';
-import { queueLink } from '../tickets/queue-tabs';
+import { QUEUE_SORT, queueLink } from '../tickets/queue-tabs';
 import type { QueueTicket } from '../tickets/ticket-types';
 import { MyTicketCard } from './MyTicketCard';
 import { shortDay } from './short-day';
@@ -94,7 +94,7 @@ function Tickets() {
   const text = useText();
   const query = useGetList<QueueTicket>('tickets', {
     filter: MINE,
-    sort: { field: 'priority', order: 'DESC' },
+    sort: QUEUE_SORT,
     pagination: { page: 1, perPage: 25 },
   });
   const { data = [], total } = query;

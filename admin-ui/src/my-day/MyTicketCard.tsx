@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { PriorityMark } from '../fields/PriorityMark';
 import { StateChip } from '../fields/StateChip';
 import { DueIn } from '../fields/times';
+import { useText } from '../i18n/use-text';
 import { ConversationMarks } from '../tickets/ConversationMarks';
 import { TargetAlarm } from '../tickets/TargetMark';
 import type { QueueTicket } from '../tickets/ticket-types';
@@ -21,9 +22,25 @@ export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
         {[ticket.requesterName, ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}
       </Typography>
       <Typography variant="body2" component="div">
-        <PriorityMark priority={ticket.priority} /> <TargetAlarm status={ticket.targetStatus} />{' '}
-        {ticket.dueAt && <DueIn at={ticket.dueAt} overdue={ticket.overdue} />} <ConversationMarks ticket={ticket} />
+        <PriorityMark priority={ticket.priority} /> <TargetAlarm status={ticket.targetStatus} /> <Due ticket={ticket} />{' '}
+        <ConversationMarks ticket={ticket} />
       </Typography>
+    </Box>
+  );
+}
+
+/** Until when the next promise is to be kept; where nothing is promised, when somebody is reminded. */
+function Due({ ticket: { targetDueAt, targetStatus, dueAt, overdue } }: { ticket: QueueTicket }) {
+  const text = useText();
+  if (targetDueAt !== null)
+    return (
+      <>
+        {text('clocks.target')}: <DueIn at={targetDueAt} overdue={targetStatus === 'BREACHED'} />
+      </>
+    );
+  return dueAt === null ? null : (
+    <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8rem' }}>
+      {text('ticket.reminded')} <DueIn at={dueAt} overdue={overdue} short />
     </Box>
   );
 }

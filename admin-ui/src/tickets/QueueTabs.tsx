@@ -1,18 +1,21 @@
-import { Badge, Box, Tab, Tabs } from '@mui/material';
+import { Badge, Box, Tab, Tabs, Tooltip } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { useOperation } from '../data/use-operation';
 import { useText } from '../i18n/use-text';
-import { QUEUE_TABS, tabOf, withTab } from './queue-tabs';
+import { QUEUE_TABS, sortWithTab, tabOf, withTab } from './queue-tabs';
 
 /** Cuts through the queue with live figures; the choice stands in the address. */
 export function QueueTabs() {
   const text = useText();
-  const { filterValues, setFilters, displayedFilters } = useListContext();
+  const { filterValues, setFilters, displayedFilters, sort, setSort } = useListContext();
   const { data: counts } = useOperation('tickets', 'countTickets');
   const current = tabOf(filterValues as Record<string, unknown>);
   const choose = (key: string): void => {
     const tab = QUEUE_TABS.find((one) => one.key === key);
-    if (tab) setFilters(withTab(filterValues as Record<string, unknown>, tab), displayedFilters);
+    if (!tab) return;
+    setFilters(withTab(filterValues as Record<string, unknown>, tab), displayedFilters);
+    const order = sortWithTab(sort, tab);
+    if (order !== sort) setSort(order);
   };
   return (
     <Tabs
@@ -27,17 +30,21 @@ export function QueueTabs() {
         <Tab
           key={key}
           value={key}
-          sx={{ px: 1.5, minWidth: 0 }}
-          label={<TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'overdue' || key === 'breached'} />}
+          sx={{ px: 1.25, minWidth: 0 }}
+          label={
+            <Tooltip title={text(`queue.holds_${key}`)}>
+              <TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'breached'} />
+            </Tooltip>
+          }
         />
       ))}
     </Tabs>
   );
 }
 
-function TabLabel({ name, count, urgent }: { name: string; count: number | undefined; urgent: boolean }) {
+function TabLabel({ name, count, urgent, ...tooltip }: { name: string; count: number | undefined; urgent: boolean }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
+    <Box component="span" {...tooltip} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
       {name}
       {count !== undefined && (
         <Badge

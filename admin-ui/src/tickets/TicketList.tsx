@@ -4,6 +4,7 @@ import {
   CreateButton,
   FilterButton,
   ListBase,
+  NullableBooleanInput,
   FilterForm,
   Pagination,
   ReferenceInput,
@@ -27,7 +28,8 @@ import { assetTitle, contactTitle, nameTitle } from '../fields/titles';
 import { CustomerInput } from '../forms/CustomerInput';
 import { useChoices, useText } from '../i18n/use-text';
 import { SoundFilter } from '../layout/SoundFilter';
-import { QUEUE_SORT, useQueueStart } from './queue-defaults';
+import { useQueueStart } from './queue-defaults';
+import { QUEUE_SORT } from './queue-tabs';
 import { useTechnicians } from '../users/use-technicians';
 import { QueueTable } from './QueueTable';
 import { QueueCards } from './QueueCards';
@@ -88,6 +90,8 @@ function useFilters(isPhone: boolean) {
     <SelectArrayInput key="priority" source="priority" label={text('ticket.priority')} choices={priorities} alwaysOn={alwaysOn} />,
     <SelectInput key="teamId" source="teamId" label={text('ticket.team')} choices={teams} />,
     <SelectArrayInput key="state" source="state" label={text('ticket.state')} choices={states} />,
+    <NullableBooleanInput key="overdue" source="overdue" label={text('queue.overdue')} />,
+    <NullableBooleanInput key="lead" source="lead" label={text('ticket.lead')} />,
     <SelectArrayInput key="waitingFor" source="waitingFor" label={text('ticket.waiting_for')} choices={parties} />,
     <SelectArrayInput key="rating" source="rating" label={text('rating.title')} choices={RATINGS} translateChoice={false} />,
     <SelectArrayInput key="channel" source="channel" label={text('ticket.channel')} choices={channels} />,

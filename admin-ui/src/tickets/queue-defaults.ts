@@ -1,10 +1,6 @@
-import type { SortPayload } from 'react-admin';
 import { targetsOf } from '../../../domain/ticket-states';
 import { useMe } from '../auth/use-me';
 import type { QueueTicket } from './ticket-types';
-
-/** Order in which the queue is read. */
-export const QUEUE_SORT: SortPayload = { field: 'receivedAt', order: 'DESC' };
 
 /** Where the work begins: a technician's with their own tickets, elsewhere with all that is open. */
 export function useQueueStart(): Record<string, unknown> {

@@ -9,7 +9,8 @@ import type { AdminKey } from '../../i18n/i18n-provider';
 import { useText } from '../../i18n/use-text';
 import { isTyping } from '../../layout/is-typing';
 import { useLetterKeys } from '../../layout/use-letter-keys';
-import { QUEUE_SORT, useQueueStart } from '../queue-defaults';
+import { useQueueStart } from '../queue-defaults';
+import { QUEUE_SORT } from '../queue-tabs';
 
 /** How far one can walk through the queue from here. */
 const LIMIT = 200;

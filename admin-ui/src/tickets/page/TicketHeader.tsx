@@ -19,6 +19,7 @@ import { ConversationMarks } from '../ConversationMarks';
 import type { Ticket } from '../ticket-types';
 import { PresenceLine } from '../presence/PresenceLine';
 import { FormerMark } from './FormerMark';
+import { NextPromise, nextPromise } from './NextPromise';
 import { TypedName } from './TypedName';
 
 /** What the ticket is, for whom it waits, and what can be done about it. */
@@ -54,6 +55,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
           {tools}
         </Stack>
       </Stack>
+      <NextPromise clocks={ticket.clocks} />
       <Waiting ticket={ticket} />
       {ticket.ratingText !== null && (
         <Typography variant="body2" sx={{ mb: 1, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
@@ -93,12 +95,14 @@ function moverOf(ticket: Ticket): { readonly id: string | null; readonly name: s
 function Waiting({ ticket }: { ticket: Ticket }) {
   const { waiting, overdue } = ticket;
   const mover = moverOf(ticket);
+  // What the house reminds itself of is no deadline beside one that was promised.
+  const isPromised = nextPromise(ticket.clocks) !== undefined;
   const text = useText();
   const label = useLabel();
   if (waiting.party === 'NOBODY' && waiting.until === null) return <Box sx={{ height: 12 }} />;
   return (
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
-      <HourglassTopIcon fontSize="small" color={overdue ? 'error' : 'action'} aria-hidden />
+      <HourglassTopIcon fontSize="small" color={overdue && !isPromised ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
         {text('ticket.waiting_for')}: <strong>{mover.name ?? label(PARTIES[waiting.party])}</strong>{' '}
         <FormerMark ticket={ticket} id={mover.id} of="staff" />
@@ -109,18 +113,20 @@ function Waiting({ ticket }: { ticket: Ticket }) {
             {text('ticket.waiting_since')} <Age since={waiting.since} />
           </Box>
         )}
-        {waiting.until !== null && (
-          <>
-            {' · '}
-            <DueIn at={waiting.until} overdue={overdue} />
-          </>
-        )}
-        {waiting.then !== null && (
-          <>
-            {' → '}
-            {label(waiting.then)}
-          </>
-        )}
+        <Box component="span" sx={isPromised ? { color: 'text.secondary', fontSize: '0.8rem' } : undefined}>
+          {waiting.until !== null && (
+            <>
+              {' · '}
+              <DueIn at={waiting.until} overdue={overdue && !isPromised} short={isPromised} />
+            </>
+          )}
+          {waiting.then !== null && (
+            <>
+              {' → '}
+              {label(waiting.then)}
+            </>
+          )}
+        </Box>
       </Typography>
     </Stack>
   );
