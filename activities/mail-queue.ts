@@ -63,8 +63,8 @@ const INSERT = {
   requester: insertMail('requester'),
   approver: insertMail('approver'),
   technician: insertMail('technician'),
-  escalation: insertMail('escalation'),
   colleague: insertMail('colleague'),
+  escalation: insertMail('escalation'),
 };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */

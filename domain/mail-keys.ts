@@ -19,7 +19,8 @@ export interface MailDef {
     | 'not-taken'
     | 'not-carried-out'
     | 'answer-awaited'
-    | 'merged';
+    | 'merged'
+    | 'mention-unread';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -59,6 +60,7 @@ export const MAILS = {
   TICKET_SPLIT_OFF: { to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
   TICKET_FOR_TEAM: { to: 'colleague', holds: 'not-taken' },
+  MENTIONED: { to: 'colleague', holds: 'mention-unread' },
   TARGET_MISSED: { to: 'escalation', holds: 'always' },
 } as const satisfies Record<string, MailDef>;
 

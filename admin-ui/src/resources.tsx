@@ -16,6 +16,7 @@ const contracts = () => import('./contracts');
 const assets = () => import('./assets');
 const deskTasks = () => import('./desk-tasks');
 const approvals = () => import('./approvals');
+const mentions = () => import('./mentions');
 const stuckTickets = () => import('./stuck-tickets');
 const chargeLines = () => import('./charge-lines');
 const priceLists = () => import('./price-lists');
@@ -118,16 +119,20 @@ export const RESOURCES: readonly ResourceProps[] = [
   { name: 'absences', list: room(absences, 'AbsenceList'), edit: room(absences, 'AbsenceEdit'), create: room(absences, 'AbsenceCreate') },
   { name: 'deliveries', list: room(deliveries, 'DeliveryList') },
   { name: 'inbound-mails', list: room(inboundMails, 'InboundMailList'), show: room(inboundMails, 'InboundMailShow') },
+  { name: 'mentions', list: room(mentions, 'MentionList') },
   { name: 'mailboxes' },
   { name: 'audit-log', list: room(auditLog, 'AuditLogList') },
 ];
 
 /** Screens that are no resource. */
-export const PAGES: readonly { readonly path: string; readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'ops'; readonly page: ComponentType }[] =
-  [
-    { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
-    { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
-    { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
-    { path: '/target-report', access: 'target-report', page: room(() => import('./target-report'), 'TargetReport') },
-    { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
-  ];
+export const PAGES: readonly {
+  readonly path: string;
+  readonly access: 'calls' | 'service-plan' | 'my-day' | 'target-report' | 'ops';
+  readonly page: ComponentType;
+}[] = [
+  { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
+  { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
+  { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
+  { path: '/target-report', access: 'target-report', page: room(() => import('./target-report'), 'TargetReport') },
+  { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
+];

@@ -15,6 +15,7 @@ import { inboundMailOperations } from './inbound-mails';
 import { deskTaskOperations } from './desk-tasks';
 import { eventOperations } from './events';
 import { fileOperations } from './files';
+import { mentionOperations } from './mentions';
 import type { Operations } from './operation';
 import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
@@ -26,6 +27,7 @@ import { stuckTicketOperations } from './stuck-tickets';
 import { targetReportOperations } from './target-report';
 import { targetOperations } from './targets';
 import { teamOperations } from './teams';
+import { relationOperations } from './ticket-relations';
 import { ticketActionOperations, ticketOperations } from './ticket-operations';
 import { userOperations } from './users';
 
@@ -51,6 +53,8 @@ export const OPERATIONS = {
   ...assetOperations,
   ...ticketOperations,
   ...ticketActionOperations,
+  ...mentionOperations,
+  ...relationOperations,
   ...presenceOperations,
   ...stuckTicketOperations,
   ...approvalOperations,

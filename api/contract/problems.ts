@@ -130,6 +130,10 @@ export const FIELD_PROBLEMS = [
   'HTTPS',
   'DURATION',
   'TARGET_ORDER',
+  'CANNOT_SEE_TICKET',
+  'LINKED_ALREADY',
+  'ITSELF',
+  'LINK_CIRCLE',
 ] as const;
 
 /** Code of what is wrong with a field. */

@@ -9,7 +9,7 @@ import { commandDef, TICKET_COMMAND_NAMES, type TICKET_COMMANDS, type TicketComm
 import { VAT_RATES } from '../../domain/vat';
 import { isByPhone, VERIFICATION_NAMES } from '../../domain/verification';
 import { EXPENSE_TYPES, isExpense, LABOUR_TYPES, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
-import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS } from './values';
+import { CivilDate, decimal, fieldProblem, Id, Instant, line, longText, optional, Phone, TEXT_LIMITS, TicketNumber } from './values';
 
 /** Why a ticket cannot be solved remotely (M12). */
 export const REMOTE_IMPOSSIBLE_REASONS = {
@@ -31,9 +31,6 @@ export const MAX_VISIT_MS = 12 * 3_600_000;
 
 /** Most that one expense may amount to, so that a slipped decimal point is noticed. */
 export const MAX_EXPENSE = 1_000_000;
-
-/** Ticket numbers are integers of Postgres. */
-const GREATEST_NUMBER = 2_147_483_647;
 
 const note = longText();
 const optionalNote = optional(note).default(null);
@@ -271,7 +268,7 @@ export const TICKET_ACTIONS = {
   REOPEN: withReason,
   CANCEL: withReason,
   /** Number of the ticket that survives. */
-  MERGE: z.strictObject({ into: z.int().min(1).max(GREATEST_NUMBER), note: optionalNote }),
+  MERGE: z.strictObject({ into: TicketNumber, note: optionalNote }),
 } as const satisfies Partial<Record<TicketCommand, z.ZodType>>;
 
 /** A command that staff can give; what mirrors another ticket's step is given by that step alone. */

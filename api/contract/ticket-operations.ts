@@ -8,6 +8,7 @@ import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Access, Operation, Operations } from './operation';
 import { PROBLEM_CODES } from './problems';
+import { MAX_MENTIONS } from '../../domain/mentions';
 import { STAFF_COMMANDS, TICKET_ACTIONS, type StaffCommand } from './ticket-actions';
 import { PrioritySchema, TicketCountsSchema, TicketListQuery, TicketParams, TicketRowSchema } from './ticket-list';
 import { RemoteAccessRequest, RemoteAccessSchema, TicketPageSchema, visitFields } from './ticket-page';
@@ -232,7 +233,12 @@ export const ticketOperations = {
     access: 'ticket.edit',
     summary: 'Adds an internal note.',
     params: TicketParams,
-    body: z.strictObject({ text: longText(TEXT_LIMITS.message), attachmentIds: z.array(Id).max(MAX_ATTACHMENTS).default([]) }),
+    body: z.strictObject({
+      text: longText(TEXT_LIMITS.message),
+      attachmentIds: z.array(Id).max(MAX_ATTACHMENTS).default([]),
+      /** Colleagues who are named in it, and told. */
+      mentionIds: z.array(Id).max(MAX_MENTIONS).default([]),
+    }),
     output: z.strictObject({ id: Id }),
     status: 201,
     idempotent: 'stored',

@@ -158,3 +158,6 @@ export const TaxNumber = normalized((text) => {
   const digits = normalizeTaxNumber(text);
   return taxNumberKind(digits) === null ? null : digits;
 }, 'TAX_NUMBER');
+
+/** Number of a ticket: an integer of Postgres. */
+export const TicketNumber = z.int().min(1).max(2_147_483_647);

@@ -10,7 +10,9 @@ import { eventHandlers } from './events';
 import { fileHandlers } from './files';
 import { assetHandlers, calendarHandlers, priceListHandlers, replyTemplateHandlers, settingHandlers, targetHandlers } from './masters';
 import { inboundMailHandlers } from './inbound-mails';
+import { mentionHandlers } from './mentions';
 import { presenceHandlers } from './presence';
+import { relationHandlers } from './relations';
 import { sessionHandlers } from './session';
 import { targetReportHandlers } from './target-report';
 import { absenceHandlers, teamHandlers, userHandlers } from './staff';
@@ -43,6 +45,8 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...auditHandlers(context),
     ...ticketHandlers(context),
     ...ticketActionHandlers(context),
+    ...mentionHandlers(context),
+    ...relationHandlers(context),
     ...presenceHandlers(context),
     ...callerHandlers(context),
     ...absenceHandlers(context),

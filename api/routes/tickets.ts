@@ -6,6 +6,7 @@ import { clientKey } from '../http/rate-limits';
 import { checkDrafts } from '../services/attachments';
 import { toCommandStatus } from '../services/command-desk';
 import { remoteAccess } from '../services/remote-access';
+import { checkMentions, mention } from '../services/mentions';
 import { addNote, editTicket } from '../services/ticket-edits';
 import { publicTicket, staffTicket, takeIn } from '../services/ticket-intake';
 import { ratingsOf } from '../services/ratings';
@@ -44,8 +45,13 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
       return current;
     },
     addTicketNote: async ({ actor, params, body, write, at }) => {
-      const ticket = await checkDrafts({ deps, actor, at, ticket: await findTicket(pool, actor, params.id) }, body.attachmentIds);
-      return await write((change) => addNote(change, ticket, actor, body));
+      const found = await checkMentions(pool, await findTicket(pool, actor, params.id), body.mentionIds);
+      const ticket = await checkDrafts({ deps, actor, at, ticket: found }, body.attachmentIds);
+      return await write(async (change) => {
+        const { id } = await addNote(change, ticket, actor, body);
+        await mention(change, { ticket, noteId: id, userIds: body.mentionIds, mailFrom: deps.config.mailFrom });
+        return { id };
+      });
     },
     readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);

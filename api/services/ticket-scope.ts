@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { seesOwnTicketsOnly } from '../../domain/roles';
+import { may, ROLE_NAMES, seesNoPersonalData, seesOwnTicketsOnly, type Role } from '../../domain/roles';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { AppProblem } from '../http/problem';
 import type { StaffUser } from './staff-user';
@@ -20,11 +20,21 @@ export class SqlValues {
  */
 export function visibleTickets(actor: Pick<StaffUser, 'id' | 'role'>, values: SqlValues): string {
   if (!seesOwnTicketsOnly(actor.role)) return 'true';
-  const me = values.add(actor.id);
+  return technicianSees(values.add(actor.id));
+}
+
+function technicianSees(me: string): string {
   return `(t.assignee_id = ${me} or (t.state = 'NEW' and t.assignee_id is null
       and (t.team_id is null or exists (select 1 from team_member m where m.team_id = t.team_id and m.user_id = ${me})))
     or t.id = any(array(select v.ticket_id from visit v where v.technician_id = ${me})))`;
 }
+
+const roles = (names: readonly Role[]): string => names.map((name) => `'${name}'`).join(', ');
+const OWN_ONLY = roles(ROLE_NAMES.filter(seesOwnTicketsOnly));
+const WITHOUT_TEXTS = roles(ROLE_NAMES.filter((role) => seesNoPersonalData(role) || !may({ role, canConvey: false }, 'ticket.read')));
+
+/** Condition on `u` (app_user) and `t` (ticket) under which that person may see the ticket with what people wrote in it. */
+export const READS_TICKET = `u.active and u.role not in (${WITHOUT_TEXTS}) and (u.role not in (${OWN_ONLY}) or ${technicianSees('u.id')})`;
 
 /** A ticket as commands, notes and gates need it. */
 export interface TicketRef {

@@ -23,6 +23,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.field.contentType': 'File type',
   'audit.field.sha256': 'Digest of the file (SHA-256)',
   'audit.field.fields': 'Changed fields',
+  'audit.field.kind': 'Kind',
   'audit.field.noteId': 'Note record',
   'audit.field.consentId': 'Consent record',
   'audit.field.assetId': 'Device',

@@ -90,6 +90,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.contracts.name': 'Contract |||| Contracts',
   'resources.assets.name': 'Device |||| Devices',
   'resources.approvals.name': 'Approval request |||| Approval requests',
+  'resources.mentions.name': 'Mention |||| Mentions',
   'resources.stuck-tickets.name': 'Stuck ticket |||| Stuck tickets',
   'resources.desk-tasks.name': 'Task |||| Tasks',
   'resources.deliveries.name': 'Undelivered item |||| Undelivered items',

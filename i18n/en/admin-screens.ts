@@ -313,6 +313,8 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'audit.action.site.delete': 'Site deleted',
   'audit.action.site.open': 'Helpdesk opened for the site',
   'audit.action.site.update': 'Site changed',
+  'audit.action.ticket.link': 'Tickets linked',
+  'audit.action.ticket.unlink': 'Link between tickets removed',
   'audit.action.ticket.note': 'Note added to the ticket',
   'audit.action.ticket.rate': 'Support rated',
   'audit.action.ticket.remote-access': 'Remote access shown',

@@ -5,6 +5,7 @@ import { adminClocks } from './admin-clocks';
 import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
+import { adminRelations } from './admin-relations';
 import { adminRemote } from './admin-remote';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
@@ -19,6 +20,7 @@ export const admin: Record<keyof typeof tr, string> = {
   ...adminRequesters,
   ...adminQueue,
   ...adminScreens,
+  ...adminRelations,
   ...adminRemote,
   ...adminCalls,
   ...adminTickets,

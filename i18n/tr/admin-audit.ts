@@ -21,6 +21,7 @@ export const adminAudit = {
   'audit.field.contentType': 'Dosya türü',
   'audit.field.sha256': 'Dosya özeti (SHA-256)',
   'audit.field.fields': 'Değişen alanlar',
+  'audit.field.kind': 'Tür',
   'audit.field.noteId': 'Not kaydı',
   'audit.field.consentId': 'İzin kaydı',
   'audit.field.assetId': 'Cihaz',

@@ -88,6 +88,7 @@ export const adminRecords = {
   'resources.contracts.name': 'Sözleşme |||| Sözleşmeler',
   'resources.assets.name': 'Cihaz |||| Cihazlar',
   'resources.approvals.name': 'Onay isteği |||| Onay istekleri',
+  'resources.mentions.name': 'Anılma |||| Anılmalar',
   'resources.stuck-tickets.name': 'Takılı talep |||| Takılanlar',
   'resources.desk-tasks.name': 'Yapılacak iş |||| Yapılacaklar',
   'resources.deliveries.name': 'Gönderilemeyen kayıt |||| Gönderilemeyenler',

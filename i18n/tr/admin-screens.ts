@@ -312,6 +312,8 @@ export const adminScreens = {
   'audit.action.site.delete': 'Konum silindi',
   'audit.action.site.open': 'Konum desteğe açıldı',
   'audit.action.site.update': 'Konum değiştirildi',
+  'audit.action.ticket.link': 'Talepler birbirine bağlandı',
+  'audit.action.ticket.unlink': 'Talepler arasındaki bağ kaldırıldı',
   'audit.action.ticket.note': 'Talebe not eklendi',
   'audit.action.ticket.rate': 'Destek puanlandı',
   'audit.action.ticket.remote-access': 'Uzak bağlantı bilgisi gösterildi',

@@ -4,6 +4,7 @@ import { adminClocks } from './admin-clocks';
 import { adminQueue } from './admin-queue';
 import { adminCalls } from './admin-calls';
 import { adminRecords } from './admin-records';
+import { adminRelations } from './admin-relations';
 import { adminRemote } from './admin-remote';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
@@ -18,6 +19,7 @@ export const admin = {
   ...adminRequesters,
   ...adminQueue,
   ...adminScreens,
+  ...adminRelations,
   ...adminRemote,
   ...adminCalls,
   ...adminTickets,

@@ -69,7 +69,7 @@ describe.each(each)('%s in %s', (key, locale) => {
     expect(mail).toMatchObject({
       from: { name: 'Anadolu Bilişim Destek', address: 'destek@servis.example' },
       replyTo:
-        MAILS[key].to === 'technician'
+        MAILS[key].to === 'technician' || MAILS[key].to === 'colleague'
           ? 'support@servis.example'
           : expect.stringMatching(/^support\+t1042\.[a-z2-7]{10}\.[a-z2-7]{16}@servis\.example$/),
       to: 'ayse@musteri.example',

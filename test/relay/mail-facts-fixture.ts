@@ -132,6 +132,7 @@ export function mailFacts(
       scope: content.scope,
     },
     missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
+    mention: { author: 'Gülşah Öztürk', unread: true },
     reason: null,
     message: {
       id: uuid(31),

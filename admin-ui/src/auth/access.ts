@@ -17,6 +17,7 @@ export const ACCESS = {
   'desk-tasks': { read: 'task.read', write: 'task.write' },
   'stuck-tickets': { read: 'task.read' },
   approvals: { read: 'task.read' },
+  mentions: { read: 'ticket.read' },
   customers: { read: 'customer.read', write: 'customer.write' },
   sites: { read: 'customer.read', write: 'customer.write' },
   contacts: { read: 'customer.read', write: 'customer.write' },

@@ -3,6 +3,7 @@ import { Box, Button, IconButton, Tooltip, Typography, useMediaQuery, type Theme
 import { AppBar as RaAppBar, LoadingIndicator, TitlePortal, ToggleThemeButton, type AppBarProps } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { ADMIN_BASE } from '../base';
+import { MentionBell } from '../mentions/MentionBell';
 import { useText } from '../i18n/use-text';
 import { AppUserMenu } from './AppUserMenu';
 import { DocumentTitle } from './DocumentTitle';
@@ -69,6 +70,7 @@ function Tools() {
           </Box>
         </Button>
       )}
+      <MentionBell />
       <LiveDot />
       <ToggleThemeButton />
       <LoadingIndicator />

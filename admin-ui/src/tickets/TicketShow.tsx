@@ -5,6 +5,7 @@ import { statusOf } from '../data/http';
 import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
 import { NotFoundPage } from '../layout/NotFoundPage';
+import { useReadMentions } from '../mentions/use-unread-mentions';
 import { ShowPage } from '../layout/ShowPage';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
@@ -52,6 +53,7 @@ function ByNumber({ number }: { number: string }) {
  * note half typed survives a window that changes its width.
  */
 function TicketPage({ ticket }: { ticket: Ticket }) {
+  useReadMentions(ticket.id);
   const isWide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('lg'));
   const requester = <RequesterPanel ticket={ticket} />;
   const customer = <CustomerPanel ticket={ticket} />;

@@ -79,7 +79,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     siteInContract: null,
     callOut: null,
     priceItems: [],
-    relations: { survivor: null, duplicates: [], alike: [] },
+    relations: { survivor: null, duplicates: [], links: [], alike: [] },
     tasks: [],
     formerPeople: [],
     pendingCommands: [],

@@ -157,6 +157,8 @@ export interface MailFacts {
   readonly message: MailMessage | null;
   /** The promise that was not kept: in business ms, and when it was due (epoch ms). */
   readonly missed: { readonly target: Target; readonly limit: number; readonly dueAt: number; readonly assignee: string | null } | null;
+  /** The note in which the reader is named: by whom, and whether they have not seen it yet. */
+  readonly mention: { readonly author: string | null; readonly unread: boolean } | null;
   /** Reason given with the command that brought the mail; who wrote it knew that the customer reads it. */
   readonly reason: string | null;
   /** Last day (civil date) of the firm's latest contract, where it has ended. */
@@ -266,6 +268,8 @@ ${object('w', {
 (SELECT jsonb_build_object('target', e.args ->> 'target', 'limit', e.patch #> ARRAY['clocks', 'targets', e.args ->> 'target', 'limit'],
                            'dueAt', e.patch #> ARRAY['clocks', 'targets', e.args ->> 'target', 'dueAt'], 'assignee', (SELECT name FROM app_user WHERE id = t.assignee_id))
    FROM ticket_event e WHERE e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'BREACH_TARGET') AS missed,
+(SELECT jsonb_build_object('author', a.name, 'unread', x.read_at IS NULL) FROM mention x JOIN ticket_note n ON n.id = x.note_id LEFT JOIN app_user a ON a.id = n.author_id
+  WHERE x.id = (m.params ->> 'subjectId')::uuid) AS mention,
 (SELECT data ->> 'reason' FROM evidence WHERE id = (m.params ->> 'commandId')::uuid) AS reason,
 (SELECT to_char(max(k.ends_on), 'YYYY-MM-DD') FROM contract k WHERE k.customer_id = t.customer_id AND t.entitlement = 'CONTRACT_ENDED') AS "contractEndedOn",
 coalesce((SELECT value FROM setting WHERE key = 'firm'), '{}') AS firm,

@@ -61,7 +61,7 @@ function replyTo({ mail, ticket, firm }: MailFacts, { secrets }: MailSettings, s
 }
 
 function isAnswerable(template: MailKey): boolean {
-  return MAILS[template].to !== 'technician';
+  return MAILS[template].to !== 'technician' && MAILS[template].to !== 'colleague';
 }
 
 function frameOf(facts: MailFacts, sender: Mailbox): MailFrame {

@@ -1,13 +1,16 @@
 import { Alert, Button, Paper, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { openPlaces } from '../../../../domain/reply-template';
+import type { Mentionable } from '../../../../domain/mentions';
 import { targetsOf } from '../../../../domain/ticket-states';
 import { useMay, useMe } from '../../auth/use-me';
+import { useOperation } from '../../data/use-operation';
 import { useText } from '../../i18n/use-text';
 import { useWriting } from '../presence/writing';
 import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
 import type { DraftTab } from './drafts';
+import { MentionPicker } from './MentionPicker';
 import { TemplateMenu } from './TemplateMenu';
 import { useDraft } from './use-draft';
 import { useNote } from './use-note';
@@ -107,9 +110,13 @@ function NobodyToMail({ ticket }: { ticket: Ticket }) {
   );
 }
 
+const NOBODY: readonly Mentionable[] = [];
+
 function NoteBox({ ticket, hand }: BoxProps) {
   const text = useText();
-  const { saving, save } = useNote(ticket, hand);
+  const { data } = useOperation('users', 'listMentionable', { params: { id: ticket.id } });
+  const people = data?.data ?? NOBODY;
+  const { saving, save } = useNote(ticket, hand, people);
   const isReady = hand.draft.note.text.trim() !== '';
   return (
     <WritingBox
@@ -119,6 +126,9 @@ function NoteBox({ ticket, hand }: BoxProps) {
       hint={text('note.hint')}
       problem={null}
       onSend={() => isReady && void save()}
+      tools={
+        <MentionPicker people={people} words={hand.draft.note.text} onChange={(words) => hand.change('note', (now) => ({ ...now, text: words }))} />
+      }
       buttons={(isUploading) => (
         <Button variant="contained" color="inherit" disabled={!isReady || isUploading} loading={saving} onClick={() => void save()}>
           {text('note.add')}

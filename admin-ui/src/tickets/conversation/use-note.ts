@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
+import { mentionedIn, type Mentionable } from '../../../../domain/mentions';
 import { messageOf } from '../../data/http';
 import { callOperation } from '../../data/operations';
 import { randomId } from '../../data/random-id';
@@ -9,7 +10,11 @@ import type { Ticket } from '../ticket-types';
 import type { DraftHand } from './use-draft';
 
 /** Adds the note that stands in the box. Sent again after a lost answer it is still one note; a changed one is another. */
-export function useNote(ticket: Ticket, { draft, clear }: DraftHand): { readonly saving: boolean; readonly save: () => Promise<void> } {
+export function useNote(
+  ticket: Ticket,
+  { draft, clear }: DraftHand,
+  people: readonly Mentionable[],
+): { readonly saving: boolean; readonly save: () => Promise<void> } {
   const notify = useNotify();
   const queries = useQueryClient();
   const { http } = useServices();
@@ -24,7 +29,7 @@ export function useNote(ticket: Ticket, { draft, clear }: DraftHand): { readonly
     key.current ??= randomId();
     try {
       const { text, files } = draft.note;
-      const body = { text, attachmentIds: files.map(({ id }) => id) };
+      const body = { text, attachmentIds: files.map(({ id }) => id), mentionIds: mentionedIn(text, people).map(({ id }) => id) };
       await callOperation(http, 'addTicketNote', { params: { id: ticket.id }, body, idempotencyKey: key.current });
       clear('note');
       await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });

@@ -1,11 +1,13 @@
-import { Alert, Box, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router-dom';
-import { Panel } from '../../fields/Panel';
+import { useMay } from '../../auth/use-me';
+import { Nothing, Panel } from '../../fields/Panel';
 import { StateChip } from '../../fields/StateChip';
 import { useText } from '../../i18n/use-text';
 import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket } from '../ticket-types';
+import { OtherLink } from './OtherLink';
+import { LinkButton, TicketLinks } from './TicketLinks';
 
 type Relations = Ticket['relations'];
 type Other = Relations['duplicates'][number];
@@ -25,11 +27,15 @@ export function SurvivorNotice({ ticket: { relations } }: { ticket: Ticket }) {
 /** Other tickets that have to do with this one; nothing, where none has. */
 export function RelationsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
-  const { duplicates, alike } = ticket.relations;
-  if (duplicates.length === 0 && alike.length === 0) return null;
+  const may = useMay();
+  const { duplicates, alike, links } = ticket.relations;
+  const isEmpty = duplicates.length === 0 && alike.length === 0 && links.length === 0;
+  if (isEmpty && !may('ticket.edit')) return null;
   return (
-    <Panel title={text('relations.title')}>
+    <Panel title={text('relations.title')} action={may('ticket.edit') ? <LinkButton ticket={ticket} /> : null}>
+      {isEmpty && <Nothing>{text('relations.none')}</Nothing>}
       <Stack spacing={1.5}>
+        <TicketLinks ticket={ticket} />
         <Others title={text('relations.duplicates')} tickets={duplicates} />
         <Others
           title={text('relations.alike')}
@@ -73,15 +79,6 @@ function Others<T extends Other>({ title, tickets, marks, action }: OthersProps<
         ))}
       </Stack>
     </Box>
-  );
-}
-
-function OtherLink({ ticket: { id, number, subject } }: { ticket: Other }) {
-  const text = useText();
-  return (
-    <MuiLink component={Link} to={`/tickets/${id}/show`} sx={{ overflowWrap: 'anywhere' }}>
-      #{number} {subject ?? text('ticket.hidden_subject')}
-    </MuiLink>
   );
 }
 

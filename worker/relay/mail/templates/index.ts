@@ -11,6 +11,7 @@ import {
 } from './representative-mails';
 import { consentByPhone, consentRequest } from './consent-mail';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
+import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply } from './reply-mails';
 import { targetMissed } from './target-mail';
@@ -66,5 +67,6 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,
   TICKET_FOR_TEAM: ticketForTeam,
+  MENTIONED: mentioned,
   TARGET_MISSED: targetMissed,
 };

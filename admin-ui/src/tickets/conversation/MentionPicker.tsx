@@ -1,0 +1,59 @@
+import AlternateEmailIcon from '@mui/icons-material/AlternateEmail';
+import { Button, Chip, Menu, MenuItem, Stack } from '@mui/material';
+import { useState } from 'react';
+import { foldTurkish } from '../../../../domain/fold';
+import { beingMentioned, withMention, type Mentionable } from '../../../../domain/mentions';
+import { useText } from '../../i18n/use-text';
+
+interface MentionPickerProps {
+  readonly people: readonly Mentionable[];
+  /** The note as it is typed. */
+  readonly words: string;
+  readonly onChange: (words: string) => void;
+}
+
+const MAX_SUGGESTED = 6;
+
+/** Names a colleague: by the button, or from what fits the name that is being typed after an `@`. */
+export function MentionPicker({ people, words, onChange }: MentionPickerProps) {
+  const text = useText();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const typed = beingMentioned(words);
+  const fitting = typed === null ? [] : people.filter(({ name }) => fits(name, typed)).slice(0, MAX_SUGGESTED);
+  const choose = ({ name }: Mentionable): void => {
+    setAnchor(null);
+    onChange(withMention(words, name));
+  };
+  if (people.length === 0) return null;
+  return (
+    <>
+      <Button
+        size="small"
+        color="inherit"
+        startIcon={<AlternateEmailIcon />}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {text('mention.button')}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)} slotProps={{ paper: { sx: { maxHeight: 360 } } }}>
+        {people.map((person) => (
+          <MenuItem key={person.id} onClick={() => choose(person)}>
+            {person.name}
+          </MenuItem>
+        ))}
+      </Menu>
+      <Stack direction="row" sx={{ gap: 0.5, flexWrap: 'wrap' }} role="group" aria-label={text('mention.suggested')} aria-live="polite">
+        {fitting.map((person) => (
+          <Chip key={person.id} size="small" label={person.name} onClick={() => choose(person)} />
+        ))}
+      </Stack>
+    </>
+  );
+}
+
+/** Whether one of the words of a name begins so. */
+function fits(name: string, typed: string): boolean {
+  const folded = foldTurkish(name);
+  return folded.startsWith(typed) || folded.split(' ').some((word) => word.startsWith(typed));
+}

@@ -1,0 +1,95 @@
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import { seesNoPersonalData } from '../../domain/roles';
+import { uuidV5 } from '../../platform/hash';
+import { messageHost } from '../../platform/message-host';
+import type { MentionRow, mentionOperations } from '../contract/mentions';
+import { fieldProblem } from '../contract/values';
+import { invalidFields } from '../http/problem';
+import type { StaffUser } from './staff-user';
+import type { Listed } from './ticket-lists';
+import { READS_TICKET, SqlValues, visibleTickets, type TicketRef } from './ticket-scope';
+import type { Write } from './write';
+
+const NAMESPACE = '8f2d9a64-1c5b-4e07-9a83-3d6e0b7c5f12';
+
+/** Colleagues who may read a ticket's notes: whom one can name in one. */
+export async function mentionable(pool: Pool, ticketId: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    `select u.id, u.name from app_user u join ticket t on t.id = $1 where ${READS_TICKET} order by sm_fold(u.name), u.id`,
+    [ticketId],
+  );
+  return rows;
+}
+
+/** The ticket, once it is sure that everybody who is named may see it. */
+export async function checkMentions(pool: Pool, ticket: TicketRef, userIds: readonly string[]): Promise<TicketRef> {
+  if (userIds.length === 0) return ticket;
+  const readers = await mentionable(pool, ticket.id);
+  if (userIds.some((id) => !readers.some((reader) => reader.id === id))) throw invalidFields({ mentionIds: fieldProblem('CANNOT_SEE_TICKET') });
+  return ticket;
+}
+
+/** Tells those who are named in a note: once by mail, without its words, and in their list. Oneself needs no telling. */
+export async function mention(
+  { tx, at, actor, changed, outbox }: Write,
+  { ticket, noteId, userIds, mailFrom }: { ticket: TicketRef; noteId: string; userIds: readonly string[]; mailFrom: string },
+): Promise<void> {
+  for (const userId of new Set(userIds)) {
+    if (userId === actor.id) continue;
+    const id = uuidV5(NAMESPACE, `${noteId}:${userId}`);
+    const effectKey = `MENTIONED:${id}`;
+    const params = JSON.stringify({ ticketId: ticket.id, subjectId: id });
+    await tx.mention.create({ data: { id, noteId, ticketId: ticket.id, userId, createdAt: new Date(at) }, select: { id: true } });
+    await tx.$executeRaw`
+      with queued as (
+        insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
+        select ${id}::uuid, ${ticket.id}::uuid, ${effectKey}, 'MENTIONED', u.locale, u.email, ${`<${id}@${messageHost(mailFrom)}>`}, ${params}::jsonb, 'QUEUED', ${new Date(at)}
+          from app_user u where u.id = ${userId}::uuid and u.active returning id)
+      insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+      select ${`mail:mention:${userId}`}, 'MAIL', ${`mail:${effectKey}`}, jsonb_build_object('mailId', id), ${new Date(at)}, ${new Date(at)} from queued`;
+    changed('mentions', id);
+  }
+  outbox();
+}
+
+/** Where the person was named, newest first. */
+export async function listMentions(
+  pool: Pool,
+  actor: StaffUser,
+  { page, perPage, sort, filter = {}, id }: z.output<typeof mentionOperations.listMentions.query>,
+): Listed<MentionRow> {
+  // Whoever has gone to a role that reads no texts reads none here either.
+  if (seesNoPersonalData(actor.role)) return { data: [], total: 0 };
+  const values = new SqlValues();
+  const where = [
+    `m.user_id = ${values.add(actor.id)}`,
+    visibleTickets(actor, values),
+    ...(filter.unread === undefined ? [] : [`(m.read_at is null) = ${values.add(filter.unread)}`]),
+    ...(filter.ticketId === undefined ? [] : [`m.ticket_id = ${values.add(filter.ticketId)}`]),
+    ...(id === undefined ? [] : [`m.id = any(${values.add(id)}::uuid[])`]),
+  ].join(' and ');
+  const { rows } = await pool.query<MentionRow & { total: number }>(
+    `select m.id, m.ticket_id as "ticketId", t.number as "ticketNumber", t.subject, n.text, json_build_object('id', n.author_id, 'name', u.name) as by,
+            m.created_at as "createdAt", m.read_at as "readAt", (count(*) over ())::int as total
+       from mention m join ticket t on t.id = m.ticket_id join ticket_note n on n.id = m.note_id left join app_user u on u.id = n.author_id
+      where ${where} order by m.created_at ${sort.startsWith('-') ? 'desc' : 'asc'}, m.id limit ${values.add(perPage)} offset ${values.add((page - 1) * perPage)}`,
+    values.list,
+  );
+  return {
+    data: rows.map(({ total: _total, ...row }) => ({
+      ...row,
+      createdAt: new Date(row.createdAt).toISOString(),
+      readAt: row.readAt === null ? null : new Date(row.readAt).toISOString(),
+    })),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** Marks one's own mentions as seen. */
+export async function readMentions({ tx, at, actor, changed }: Write, ids: readonly string[]): Promise<{ read: number }> {
+  const read = await tx.$queryRaw<{ id: string }[]>`
+    update mention set read_at = ${new Date(at)} where id = any(${ids}::uuid[]) and user_id = ${actor.id}::uuid and read_at is null returning id`;
+  for (const { id } of read) changed('mentions', id);
+  return { read: read.length };
+}

@@ -1,0 +1,37 @@
+import type { adminRelations as tr } from '../tr/admin-relations';
+
+/** Texts of tickets that have to do with each other, and of mentions, in the admin screens. */
+export const adminRelations: Record<keyof typeof tr, string> = {
+  'relations.title': 'Related tickets',
+  'relations.none': 'No linked or similar tickets.',
+  'relations.link': 'Link to another ticket',
+  'relations.link_now': 'Link',
+  'relations.unlink': 'Remove the link to #%{number}',
+  'relations.unlinked': 'Link removed',
+  'relations.way': 'This ticket is',
+  'relations.other_number': 'Number of the other ticket',
+  'relations.staff_only': 'Only staff see links.',
+  'relations.other_customer': 'other customer',
+  'mention.title': 'Notes that mention me',
+  'mention.bell': '%{count} new notes mention you',
+  'mention.button': 'Mention somebody',
+  'mention.suggested': 'People who fit',
+  'mention.none': 'No note mentions you',
+  'mention.none_hint': 'When a colleague writes @your name in a note, it appears here and you get a mail.',
+  'mention.only_unread': 'Only new ones',
+  'mention.unread': 'new',
+  'mention.by': 'Written by',
+  'mention.when': 'When',
+  'relations.survivor': 'This ticket is a duplicate and was merged into another one. Messages and work go on there:',
+  'relations.duplicates': 'Duplicates merged into this ticket',
+  'relations.alike': 'Open tickets that may be the same matter',
+  'relations.same_device': 'same device',
+  'relations.same_person': 'same person',
+  'relations.merge': 'Merge',
+  'relations.merge_into': 'Merge this ticket into %{number}',
+  'relations.of_ticket': 'written in #%{number}',
+  'merge.explained':
+    'This ticket is closed; messages and work go on in the ticket that you choose. Open consents, approvals and visits are given up, and the requester is told once.',
+  'merge.into': 'Number of the ticket that goes on',
+  'merge.into_help': 'An open ticket of the same customer',
+};

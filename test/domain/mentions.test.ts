@@ -1,0 +1,41 @@
+import { beingMentioned, mentionedIn, withMention } from '../../domain/mentions';
+
+const PEOPLE = [
+  { id: '1', name: 'Işıl Çağlayan' },
+  { id: '2', name: 'İbrahim Öz' },
+  { id: '3', name: 'Ali' },
+  { id: '4', name: 'Ali Can' },
+  { id: '5', name: 'Ali Can' },
+];
+const named = (text: string): string[] => mentionedIn(text, PEOPLE).map(({ id }) => id);
+
+test.each([
+  ['@Işıl Çağlayan bakar mısın?', ['1']],
+  ['bkz. @IŞIL ÇAĞLAYAN, @ibrahim öz.', ['1', '2']],
+  ['@Ali bak', ['3']],
+  ['@Ali Can bak', ['4', '5']],
+  ['@Ali\n@Ali', ['3']],
+  ['@Alican', []],
+  ['ayse@Ali', []],
+  ['Ali Can, @ Ali', []],
+  ['', []],
+  ['@', []],
+])('in %j are named %j', (text, ids) => expect(named(text)).toEqual(ids));
+
+test('people without a name are never meant', () => expect(mentionedIn('@ @', [{ id: '1', name: ' ' }])).toEqual([]));
+
+test.each([
+  ['@', ''],
+  ['bak @Iş', 'is'],
+  ['bak @Işıl Ça', 'isil ca'],
+  ['a@Iş', null],
+  ['@Işıl Çağlayan bak', null],
+  ['bak', null],
+])('at the end of %j is being typed %j', (text, typed) => expect(beingMentioned(text)).toBe(typed));
+
+test.each([
+  ['bak @Iş', 'bak @Işıl Çağlayan '],
+  ['bak', 'bak @Işıl Çağlayan '],
+  ['', '@Işıl Çağlayan '],
+  ['(@', '(@Işıl Çağlayan '],
+])('%j becomes %j', (text, whole) => expect(withMention(text, 'Işıl Çağlayan')).toBe(whole));
