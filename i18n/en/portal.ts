@@ -1,9 +1,11 @@
 import type { portal as tr } from '../tr/portal';
 import { portalApprovals } from './portal-approvals';
 import { portalDevices } from './portal-devices';
+import { portalMerge } from './portal-merge';
 
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal: Record<keyof typeof tr, string> = {
+  ...portalMerge,
   ...portalApprovals,
   ...portalDevices,
   appName: 'Servis Masası',
@@ -129,10 +131,6 @@ export const portal: Record<keyof typeof tr, string> = {
   story_REFUSED: 'We cannot give support for this request. We have sent you the details by e-mail.',
   story_LEAD:
     'We give support to customers with a contract, so we have passed your request on to our sales team. We will get in touch with you about a support contract that fits your needs.',
-  mergedInto: 'This request was merged into request {number}; messages and news are there from now on.',
-  mergedLink: 'Open request {number}',
-  messageOf: '(in request {number})',
-  story_MERGED: 'Your request was merged into another one; we deal with it there.',
   story_CANCELLED: 'The request was cancelled.',
 
   onsite_refused:
@@ -199,7 +197,6 @@ export const portal: Record<keyof typeof tr, string> = {
   event_CONFIRM_RESOLUTION: 'The solution was confirmed',
   event_AUTO_CLOSE: 'The request was closed',
   event_REOPEN: 'The request was reopened',
-  event_MERGE: 'The request was merged into another one about the same matter',
   event_CANCEL: 'The request was cancelled',
   event_END: 'The request was archived',
   statusMessages: 'Messages',

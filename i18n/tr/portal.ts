@@ -1,7 +1,10 @@
 import { portalApprovals } from './portal-approvals';
 import { portalDevices } from './portal-devices';
+import { portalMerge } from './portal-merge';
+
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal = {
+  ...portalMerge,
   ...portalApprovals,
   ...portalDevices,
   appName: 'Servis Masası',
@@ -125,10 +128,6 @@ export const portal = {
   story_REFUSED: 'Bu talep için destek verilemiyor. Ayrıntıyı e-posta ile bildirdik.',
   story_LEAD:
     'Destek hizmetimizi sözleşmeli müşterilerimize veriyoruz; talebinizi bu yüzden satış ekibimize ilettik. İhtiyacınıza uygun bir destek sözleşmesini görüşmek üzere sizinle iletişime geçeceğiz.',
-  mergedInto: 'Bu talep {number} numaralı taleple birleştirildi; yazışma ve gelişmeler artık orada.',
-  mergedLink: '{number} numaralı talebi aç',
-  messageOf: '({number} numaralı talepte)',
-  story_MERGED: 'Talebiniz başka bir taleple birleştirildi; orada ilgileniyoruz.',
   story_CANCELLED: 'Talep iptal edildi.',
 
   onsite_refused: 'Firmanızın temsilcisi yerinde servisi onaylamadı. Talebiniz açık; destek masamız başka bir çözüm için sizinle görüşür.',
@@ -195,7 +194,6 @@ export const portal = {
   event_CONFIRM_RESOLUTION: 'Çözüm onaylandı',
   event_AUTO_CLOSE: 'Talep kapandı',
   event_REOPEN: 'Talep yeniden açıldı',
-  event_MERGE: 'Talep, aynı konudaki başka bir taleple birleştirildi',
   event_CANCEL: 'Talep iptal edildi',
   event_END: 'Talep arşivlendi',
 
