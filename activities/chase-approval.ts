@@ -6,6 +6,7 @@ import type { ActivityDeps } from './deps';
 import { openTask } from './desk-tasks';
 import { queueMail } from './mail-queue';
 import { inTransaction, type Tx } from './transaction';
+import { linkSubstitutes } from './substitute-links';
 import type { ChaseResult, ChaseStage } from './types';
 
 const EXPIRY_NAMESPACE = '7b7c0a5d-1ac4-4f0a-94cf-4b7a2e6c2d17';
@@ -13,7 +14,7 @@ const EXPIRY_NAMESPACE = '7b7c0a5d-1ac4-4f0a-94cf-4b7a2e6c2d17';
 interface Row {
   readonly status: ChaseResult['status'];
   readonly decision_id: string | null;
-  readonly approver_id: string;
+  readonly decider_id: string;
   readonly ticket_id: string;
   readonly number: number;
   readonly requester_email: string | null;
@@ -49,7 +50,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
 
 async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
   const [row] = await tx.rows<Row>(
-    `SELECT a.status, a.decision_id, a.approver_id, a.ticket_id, a.calendar, a.opened_at, a.remind_at, a.phone_at, a.expires_at, t.number, t.requester_email, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
+    `SELECT a.status, a.decision_id, COALESCE(a.decided_by_id, a.approver_id) AS decider_id, a.ticket_id, a.calendar, a.opened_at, a.remind_at, a.phone_at, a.expires_at, t.number, t.requester_email, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
     [approvalId],
   );
   if (row === undefined) throw new Error(`there is no approval ${approvalId}`);
@@ -57,7 +58,7 @@ async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
 }
 
 function resultOf(row: Row): ChaseResult {
-  return { status: row.status, decisionId: row.decision_id, contactId: row.approver_id };
+  return { status: row.status, decisionId: row.decision_id, contactId: row.decider_id };
 }
 
 function timesOf({ remind_at, phone_at, expires_at }: Row): ChaseTimes {
@@ -102,21 +103,23 @@ const DUE = { REMIND: 'remindAt', PHONE: 'phoneAt', EXPIRE: 'expiresAt' } as con
 
 type Stage = (tx: Tx, deps: ActivityDeps, at: number, approvalId: string, row: Row) => Promise<ChaseResult>;
 
+/** A reminder to the approver, and to whoever stands in by now though not when it was asked. */
+async function remind(tx: Tx, deps: ActivityDeps, at: number, approvalId: string, row: Row, effectKey: string): Promise<void> {
+  await linkSubstitutes(tx, deps, at, approvalId);
+  const { ticket_id: ticketId, number: ticketNumber, requester_email: requesterEmail } = row;
+  await queueMail(tx, deps, at, { mail: 'APPROVAL_REMINDER', ticketId, ticketNumber, requesterEmail, subjectId: approvalId, effectKey });
+}
+
 const STAGES: Record<DueStage, Stage> = {
   REMIND: async (tx, deps, at, approvalId, row) => {
     await tx.run('UPDATE approval SET reminded_at = COALESCE(reminded_at, $2) WHERE id = $1', [approvalId, new Date(at)]);
-    await queueMail(tx, deps, at, {
-      mail: 'APPROVAL_REMINDER',
-      ticketId: row.ticket_id,
-      ticketNumber: row.number,
-      requesterEmail: row.requester_email,
-      subjectId: approvalId,
-      effectKey: `APPROVAL_REMINDER:${approvalId}`,
-    });
+    await remind(tx, deps, at, approvalId, row, `APPROVAL_REMINDER:${approvalId}`);
     return resultOf(row);
   },
-  PHONE: async (tx, _deps, at, approvalId, row) => {
+  // Once more in writing before somebody phones, so that the desk can point to a mail that lies on top.
+  PHONE: async (tx, deps, at, approvalId, row) => {
     await tx.run('UPDATE approval SET phone_task_at = COALESCE(phone_task_at, $2) WHERE id = $1', [approvalId, new Date(at)]);
+    await remind(tx, deps, at, approvalId, row, `APPROVAL_REMINDER:${approvalId}:2`);
     await openTask(tx, at, { kind: 'PHONE_APPROVER', ticketId: row.ticket_id, subjectId: approvalId });
     return resultOf(row);
   },
@@ -127,6 +130,6 @@ const STAGES: Record<DueStage, Stage> = {
       new Date(at),
       decisionId,
     ]);
-    return { status: 'EXPIRED', decisionId, contactId: row.approver_id };
+    return { status: 'EXPIRED', decisionId, contactId: row.decider_id };
   },
 };

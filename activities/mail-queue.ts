@@ -2,6 +2,7 @@ import { MAILS, type MailDef, type MailKey } from '../domain/mail-keys';
 import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals';
+import { standsInSql } from '../platform/approval-sql';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
 import type { ActivityDeps } from './deps';
 import type { Tx } from './transaction';
@@ -30,8 +31,12 @@ export interface QueuedMail {
 /** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
 const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   requester: 'SELECT $12::text AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
-  approver:
-    'SELECT c.email AS address, c.locale, c.id AS contact_id FROM approval a JOIN contact c ON c.id = a.approver_id WHERE a.ticket_id = $1 AND a.id = $2',
+  // Whoever stands in has a link of their own and hears of the request with the approver; of what became of its work only who decided.
+  approver: `SELECT c.email AS address, c.locale, c.id AS contact_id, c.id <> a.approver_id AS stands_in FROM approval a JOIN contact c ON c.id IN (
+      SELECT a.approver_id UNION SELECT l.contact_id FROM link_token l WHERE l.purpose = 'APPROVAL' AND l.subject_id = a.id AND CASE
+        WHEN $5::text IN ('APPROVAL_REQUEST', 'APPROVAL_REMINDER') THEN ${standsInSql('a', 'l.contact_id', '$8')}
+        WHEN $5::text IN ('APPROVAL_DECIDED', 'APPROVAL_WITHDRAWN', 'APPROVAL_PASSED_ON') THEN true ELSE l.contact_id = a.decided_by_id END)
+    WHERE a.ticket_id = $1 AND a.id = $2`,
   escalation:
     "SELECT value ->> 'escalationEmail' AS address, 'tr' AS locale FROM setting WHERE key = 'targets' AND value ->> 'escalationEmail' <> '' AND $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR true)",
   colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND $1::uuid IS NOT NULL',
@@ -46,6 +51,11 @@ const LINK = `
 // Each approver has a link of their own: whose mail it is must still be known when it is rendered.
 const WHO = ` || jsonb_build_object('contactId', contact_id)`;
 
+// The copy of whoever stands in has an id and a key of its own.
+const OWN_KEY = "CASE WHEN stands_in THEN $4::text || ':' || contact_id ELSE $4::text END";
+const ownId = (id: string): string => `CASE WHEN stands_in THEN md5($4::text || ':' || contact_id)::uuid ELSE ${id} END`;
+const OWN_MESSAGE = "CASE WHEN stands_in THEN '<' || md5($4::text || ':' || contact_id)::uuid || substring($6::text from '@.*$') ELSE $6::text END";
+
 // In order for each reader: an address whose server asks us to come again later holds up nobody else's mails. Hashed with the ticket,
 // so that the key neither tells the address nor follows a person from ticket to ticket.
 const READER = "left(encode(sha256(convert_to($1::uuid || ' ' || lower(to_address), 'UTF8')), 'hex'), 16)";
@@ -54,10 +64,11 @@ const insertMail = (to: keyof typeof RECIPIENTS): string => `
   WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''}
   queued AS (
     INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-    SELECT $3::uuid, $1::uuid, $4::text, $5::text, locale, address, $6::text, $7::jsonb${to === 'approver' ? WHO : ''}, 'QUEUED', $8::timestamptz FROM recipient
-    ON CONFLICT (effect_key) DO NOTHING RETURNING id, to_address)
+    SELECT ${to === 'approver' ? `${ownId('$3::uuid')}, $1::uuid, ${OWN_KEY}` : '$3::uuid, $1::uuid, $4::text'}, $5::text, locale, address,
+           ${to === 'approver' ? OWN_MESSAGE : '$6::text'}, $7::jsonb${to === 'approver' ? WHO : ''}, 'QUEUED', $8::timestamptz FROM recipient
+    ON CONFLICT (effect_key) DO NOTHING RETURNING id, to_address, effect_key)
   INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  SELECT $9::text || ':' || ${READER}, 'MAIL', 'mail:' || $4, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
+  SELECT $9::text || ':' || ${READER}, 'MAIL', 'mail:' || effect_key, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
 
 const INSERT = {
   requester: insertMail('requester'),

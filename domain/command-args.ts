@@ -65,7 +65,7 @@ export interface CommandArgs {
   RESEND_APPROVAL: { approvalId?: string };
   CANCEL_NEED: { approvalId?: string };
   /** `witnessId`: a second member of staff who heard it; absent in what the first release stored. */
-  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean; witnessId?: string };
+  RECORD_PHONE_DECISION: { approvalId: string; approved: boolean; witnessId?: string; deciderId?: string };
   CONTEST_DECISION: { approvalId: string };
   APPROVAL_GRANTED: { approvalId: string };
   APPROVAL_REFUSED: { approvalId: string };

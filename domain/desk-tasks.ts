@@ -27,6 +27,12 @@ export const DESK_TASKS = {
   },
   // Settled with its request, which may be open while the ticket goes its way.
   PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ASKED },
+  // Settled when the customer is asked again.
+  APPROVAL_EXPIRED: {
+    tr: 'Onay isteğinin süresi doldu: gerekiyorsa yeniden isteyin',
+    en: 'A request for approval expired: ask again if it is still needed',
+    whileIn: ['IN_PROGRESS', 'WAITING_REQUESTER', 'ON_HOLD', ...WHILE_ASKED],
+  },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
   // What was recorded of a call is denied by the person: settled by whoever has spoken to both.
   CONSENT_CONTESTED: {

@@ -27,3 +27,21 @@ export const chainSql = (a: string): string => `json_build_object(
   'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at)
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
   'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', ${a}.approver_limit::text, 'needed', ${needsSecondSql(a)}) END)`;
+
+/** SQL: the civil day of an instant, as people at the customer count it. */
+export const daySql = (instant: string): string => `(${instant}::timestamptz AT TIME ZONE 'Europe/Istanbul')::date`;
+
+/**
+ * SQL: whether `person` stands in for the approver of `a` at an instant, from the first to the last day. Two yeses are two people's: who is asked
+ * above the approver, or has said yes before, stands in for nobody here.
+ */
+export const standsInSql = (a: string, person: string, instant: string): string => `(
+  EXISTS (SELECT 1 FROM contact_substitute cs JOIN contact sc ON sc.id = cs.substitute_id
+           WHERE cs.contact_id = ${a}.approver_id AND cs.substitute_id = ${person} AND sc.active AND ${daySql(instant)} BETWEEN cs.starts_on AND cs.ends_on)
+  AND ${a}.above_id IS DISTINCT FROM ${person}
+  AND NOT EXISTS (SELECT 1 FROM approval fs WHERE fs.id = ${a}.second_of AND ${person} IN (fs.approver_id, COALESCE(fs.decided_by_id, fs.approver_id))))`;
+
+/** SQL: whether `person` may decide `a` at an instant: the approver, or whoever stands in, and only while the approver's own authority stands. */
+export const mayDecideSql = (a: string, person: string, instant: string): string => `(
+  EXISTS (SELECT 1 FROM contact ac WHERE ac.id = ${a}.approver_id AND ${maySignSql(a, 'ac')})
+  AND (${person} = ${a}.approver_id OR ${standsInSql(a, person, instant)}))`;

@@ -9,6 +9,7 @@ import { maySignSql } from '../../platform/approval-sql';
 import { contentHash } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { ensureLink } from '../mail-queue';
+import { linkSubstitutes } from '../substitute-links';
 import { refuse, TransitionStop, type EffectContext, type EffectHandler } from './effect';
 
 /** A request as it was put, with the limit that its approver had then. */
@@ -94,6 +95,7 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
     expiresAt,
   } as const;
   await ensureLink(tx, deps, at, link);
+  await linkSubstitutes(tx, deps, at, id);
   const workTypes = kind === 'ONSITE_VISIT' ? {} : { workTypes: [...new Set(content.lines.map(({ workType }) => workType))] };
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: aboveId, role, ...workTypes, firstId, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };

@@ -6,7 +6,8 @@ import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
-import { maySignSql } from '../../platform/approval-sql';
+import { linkSubstitutes } from '../substitute-links';
+import { mayDecideSql } from '../../platform/approval-sql';
 import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
@@ -42,6 +43,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
     contentHash: hash,
     expiresAt,
   });
+  await linkSubstitutes(tx, deps, at, id);
   const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))] } : {};
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, ...above, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };
@@ -59,9 +61,9 @@ export const closeApproval: EffectHandler<'approval.close'> = async (context, { 
 export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (context, { approvalId, approved }) => {
   const { tx, at, request, payload } = context;
   const decided = await tx.run(
-    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7
+    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7, decided_by_id = NULLIF($8::uuid, approver_id)
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
-        AND EXISTS (SELECT 1 FROM contact c WHERE c.id = approver_id AND ${maySignSql('approval', 'c')})`,
+        AND ${mayDecideSql('approval', 'COALESCE($8::uuid, approver_id)', '$3')}`,
     [
       approvalId,
       approved ? 'APPROVED' : 'REFUSED',
@@ -70,6 +72,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
       request.input.commandId,
       textOf(payload, 'reason'),
       witnessOf(request.input),
+      deciderOf(request.input),
     ],
   );
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
@@ -77,6 +80,11 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
 
 function witnessOf({ args }: CommandInput): string | null {
   return 'witnessId' in args ? (args.witnessId ?? null) : null;
+}
+
+/** Who was on the phone, where it was not the approver but whoever stands in. */
+function deciderOf({ args }: CommandInput): string | null {
+  return 'deciderId' in args ? (args.deciderId ?? null) : null;
 }
 
 /** The ticket learns which of the work was approved: by its row, which was decided line by line. */
@@ -109,15 +117,15 @@ export async function contestedOtherwise({ tx, after, request }: EffectContext, 
 }
 
 async function decidedOtherwise({ tx, after }: EffectContext, approvalId: string): Promise<TransitionStop> {
-  const [row] = await tx.rows<{ status: string; decision_id: string | null; approver_id: string }>(
-    'SELECT status, decision_id, approver_id FROM approval WHERE id = $1 AND ticket_id = $2',
+  const [row] = await tx.rows<{ status: string; decision_id: string | null; decider_id: string }>(
+    'SELECT status, decision_id, COALESCE(decided_by_id, approver_id) AS decider_id FROM approval WHERE id = $1 AND ticket_id = $2',
     [approvalId, after.ticketId],
   );
   const command = row === undefined ? undefined : DECISIONS[row.status];
   if (row === undefined || command === undefined || row.decision_id === null) return refuse('ALREADY_DECIDED');
   const actor = {
     kind: command === 'APPROVAL_EXPIRED' ? 'SYSTEM' : 'APPROVER',
-    id: command === 'APPROVAL_EXPIRED' ? null : row.approver_id,
+    id: command === 'APPROVAL_EXPIRED' ? null : row.decider_id,
   } as const;
   return new TransitionStop({ outcome: 'overruled', facts: {}, instead: { commandId: row.decision_id, command, actor, args: { approvalId } } });
 }

@@ -2,6 +2,7 @@ import type { Effect, EffectKind } from '../../domain/ticket-effects';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { openTask } from '../desk-tasks';
 import { queueMail } from '../mail-queue';
+import { linkSubstitutes } from '../substitute-links';
 import { closeApproval, decideByPhone, openApproval, takeLines } from './approval';
 import { openSecond } from './approval-chain';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
@@ -18,6 +19,7 @@ const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requ
   const { commandId } = request.input;
   const readers = { requesterEmail, participants };
   const about = { ticketId: after.ticketId, ticketNumber: after.number, ...readers, subjectId: subjectId ?? null, commandId, former };
+  if (request.input.command === 'RESEND_APPROVAL' && subjectId !== undefined) await linkSubstitutes(tx, deps, at, subjectId);
   // One step can tell of several things.
   const isOneOfSeveral = request.effects.filter((other) => other.kind === 'mail' && other.mail === mail).length > 1;
   const of = isOneOfSeveral && subjectId !== undefined ? `:${subjectId}` : '';

@@ -12,6 +12,7 @@ const tickets = () => import('./tickets');
 const customers = () => import('./customers');
 const sites = () => import('./sites');
 const contacts = () => import('./contacts');
+const contactSubstitutes = () => import('./contact-substitutes');
 const contracts = () => import('./contracts');
 const assets = () => import('./assets');
 const deskTasks = () => import('./desk-tasks');
@@ -62,6 +63,7 @@ export const RESOURCES: readonly ResourceProps[] = [
   },
   { name: 'sites', show: room(sites, 'SiteShow'), edit: room(sites, 'SiteEdit'), create: room(sites, 'SiteCreate'), recordRepresentation: nameTitle },
   { name: 'contacts', edit: room(contacts, 'ContactEdit'), create: room(contacts, 'ContactCreate'), recordRepresentation: nameTitle },
+  { name: 'contact-substitutes', edit: room(contactSubstitutes, 'SubstituteEdit'), create: room(contactSubstitutes, 'SubstituteCreate') },
   {
     name: 'contracts',
     list: room(contracts, 'ContractList'),

@@ -7,6 +7,9 @@ import { Id, Instant, line } from './values';
 export const AUDIT_ACTIONS = [
   'team.create',
   'team.update',
+  'contactSubstitute.create',
+  'contactSubstitute.update',
+  'contactSubstitute.delete',
   'absence.create',
   'absence.update',
   'absence.delete',

@@ -1,4 +1,5 @@
 import { absenceOperations } from './absences';
+import { contactSubstituteOperations } from './contact-substitutes';
 import { approvalOperations } from './approvals';
 import { assetOperations } from './assets';
 import { attachmentOperations } from './attachments';
@@ -40,6 +41,7 @@ export const OPERATIONS = {
   ...eventOperations,
   ...userOperations,
   ...absenceOperations,
+  ...contactSubstituteOperations,
   ...teamOperations,
   ...customerOperations,
   ...siteOperations,

@@ -228,6 +228,8 @@ export const TICKET_ACTIONS = {
       approved: z.boolean(),
       /** A second member of staff who heard the decision. */
       witnessId: Id,
+      /** Who was on the phone, where it was not the approver but whoever stands in today. */
+      deciderId: Id.optional(),
       reason: optionalNote,
       note: optionalNote,
     })

@@ -214,6 +214,8 @@ export const approvalFields = {
   secondOf: Id.nullable(),
   /** Who is asked after the approver where what they approve is above their limit. */
   above: person.nullable(),
+  /** Who decided in the approver's place; null where the approver did, or nobody yet. */
+  decidedInPlaceBy: person.nullable(),
 } as const;
 
 export const visitFields = {

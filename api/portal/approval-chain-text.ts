@@ -27,3 +27,10 @@ export function awaitedText({ chain: { second, above }, status }: Chained, local
   if (second === null || second.status === 'OPEN') return t(locale, 'portal.approvalSecondAwaited', { name });
   return t(locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
 }
+
+/** That the reader was sent the request in somebody else's place; undefined for the approver. */
+export function inPlaceText({ approver, approverId, mayDecide, status }: ApprovalView, readerId: string | null, locale: Locale): string | undefined {
+  if (readerId === null || readerId === approverId) return undefined;
+  const name = approver ?? '–';
+  return t(locale, status === 'OPEN' && mayDecide ? 'portal.approvalStandsIn' : 'portal.approvalStoodIn', { name });
+}

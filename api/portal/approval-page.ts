@@ -12,7 +12,7 @@ import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/portal-own-approvals';
 import { contestDecision } from '../services/portal-approval-contest';
-import { awaitedText, chainText } from './approval-chain-text';
+import { awaitedText, chainText, inPlaceText } from './approval-chain-text';
 import { answeredLines, decisionText, lineQuestions } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -100,8 +100,8 @@ async function contest(
   backToPage(req, res, path, isTaken ? {} : { sonuc: NOT_RECORDED });
 }
 
-async function approvalOf({ deps }: PortalContext, { link }: LinkVisit): Promise<ApprovalView> {
-  const approval = await approvalView(deps.db.pool, link.subjectId);
+async function approvalOf({ deps }: PortalContext, { link, at }: LinkVisit): Promise<ApprovalView> {
+  const approval = await approvalView(deps.db.pool, link.subjectId, { contactId: link.holder.contactId, at });
   if (approval === null) throw new AppProblem('NOT_FOUND');
   return approval;
 }
@@ -140,7 +140,7 @@ async function sendApproval(
       asksReason: refusing || contesting,
       contestable,
       questions: deciding && wanted === 'onay' ? lineQuestions(content, wrong?.fields ?? {}, locale) : [],
-      ...standingOf(approval, locale),
+      ...standingOf(approval, visit),
       total,
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, visit),
@@ -162,10 +162,12 @@ async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: 
 }
 
 /** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is contested or off. */
-function standingOf({ contestedAt, approvedTotal, content, chain, status, reason }: ApprovalView, locale: Locale) {
+function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
+  const { contestedAt, approvedTotal, content, chain, status, reason } = approval;
   const when = contestedAt === null ? null : formatDateTime(contestedAt.getTime(), locale);
   return {
     chain: chainText({ chain, content, status }, locale),
+    inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
     contested: when === null ? undefined : t(locale, 'portal.approvalContested', { when }),
@@ -275,22 +277,27 @@ function deviceText({ deviceLabel, deviceKind }: ApprovalView['content'], locale
 }
 
 /** Whether it can still be decided by the person whose link it is. */
-function isOpen({ status, expiresAt, approverId, mayDecide }: ApprovalView, { at, link }: LinkVisit): boolean {
-  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId === approverId;
+function isOpen({ status, expiresAt, mayDecide }: ApprovalView, { at, link }: LinkVisit): boolean {
+  return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId !== null;
 }
 
 /** Whether the person whose link it is can say that a decision by phone was not theirs. */
-function isContestable({ status, decidedVia, contestedAt, approverId }: ApprovalView, { link }: LinkVisit): boolean {
-  return decidedVia === 'PHONE' && contestedAt === null && (status === 'APPROVED' || status === 'REFUSED') && link.holder.contactId === approverId;
+function isContestable({ status, decidedVia, contestedAt, approverId, standIn }: ApprovalView, { link }: LinkVisit): boolean {
+  const isOfReader = [approverId, standIn?.id].includes(link.holder.contactId ?? '');
+  return decidedVia === 'PHONE' && contestedAt === null && (status === 'APPROVED' || status === 'REFUSED') && isOfReader;
 }
 
 /** Who decided what and when, or why nobody can here. */
 function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
-  const { status, approver, decidedBy, decidedAt, decidedVia, expiresAt, passedOn } = approval;
+  const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn } = approval;
   if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
-  const name = decidedBy ?? approver ?? '–';
-  const who = decidedVia === 'PHONE' ? `${approver ?? '–'} (${t(locale, 'portal.approvalByPhone')})` : name;
+  const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
+  const ways = [
+    ...(standIn === null ? [] : [t(locale, 'portal.approvalInPlaceOf', { name: approver ?? '–' })]),
+    ...(decidedVia === 'PHONE' ? [t(locale, 'portal.approvalByPhone')] : []),
+  ];
+  const who = ways.length === 0 ? name : `${name} (${ways.join(', ')})`;
   const when = decidedAt === null ? '–' : formatDateTime(decidedAt.getTime(), locale);
   return fillText(textOf(locale, `portal.approvalOutcome_${shown}` as TextKey), { who, when });
 }

@@ -1,3 +1,11 @@
+import type { contactSubstituteOperations } from '../contract/contact-substitutes';
+import {
+  createContactSubstitute,
+  deleteContactSubstitute,
+  getContactSubstitute,
+  listContactSubstitutes,
+  updateContactSubstitute,
+} from '../services/contact-substitutes';
 import { civilDateAt } from '../../domain/civil-date';
 import type { contactOperations } from '../contract/contacts';
 import type { contractOperations } from '../contract/contracts';
@@ -42,6 +50,17 @@ export function contactHandlers({ deps }: RouteContext): Handlers<typeof contact
     createContact: ({ body, write }) => write((tx) => createContact(tx, body)),
     updateContact: ({ params, ifMatch, body, write }) => write((tx) => updateContact(tx, params.id, ifMatch, body)),
     deleteContact: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContact(tx, params.id, ifMatch))),
+  };
+}
+
+/** Who decides in whose place at customers. */
+export function contactSubstituteHandlers({ deps }: RouteContext): Handlers<typeof contactSubstituteOperations> {
+  return {
+    listContactSubstitutes: ({ query, at }) => listContactSubstitutes(deps, query, at),
+    getContactSubstitute: ({ params }) => getContactSubstitute(deps.db.prisma, params.id),
+    createContactSubstitute: ({ body, write }) => write((tx) => createContactSubstitute(tx, body)),
+    updateContactSubstitute: ({ params, ifMatch, body, write }) => write((tx) => updateContactSubstitute(tx, params.id, ifMatch, body)),
+    deleteContactSubstitute: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContactSubstitute(tx, params.id, ifMatch))),
   };
 }
 

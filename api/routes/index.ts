@@ -4,7 +4,7 @@ import { attachmentHandlers } from './attachments';
 import { callerHandlers } from './callers';
 import { chargeHandlers } from './charges';
 import type { RouteContext } from './context';
-import { contactHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
+import { contactHandlers, contactSubstituteHandlers, contractHandlers, customerHandlers, siteHandlers } from './customers';
 import { approvalHandlers, auditHandlers, deliveryHandlers, deskTaskHandlers, stuckTicketHandlers } from './desk';
 import { eventHandlers } from './events';
 import { fileHandlers } from './files';
@@ -28,6 +28,7 @@ export function createHandlers(context: RouteContext): Handlers<typeof OPERATION
     ...customerHandlers(context),
     ...siteHandlers(context),
     ...contactHandlers(context),
+    ...contactSubstituteHandlers(context),
     ...contractHandlers(context),
     ...priceListHandlers(context),
     ...calendarHandlers(context),

@@ -148,10 +148,10 @@ const RESOLVERS: Resolvers = {
   },
   RESEND_APPROVAL: requestArgs,
   CANCEL_NEED: requestArgs,
-  RECORD_PHONE_DECISION: async ({ approvalId, approved, witnessId }, context) => {
+  RECORD_PHONE_DECISION: async ({ approvalId, approved, witnessId, deciderId }, context) => {
     await approvalOf(context, approvalId);
     await witnessOf(context, witnessId);
-    return { approvalId, approved, witnessId };
+    return { approvalId, approved, witnessId, ...(deciderId === undefined ? {} : { deciderId }) };
   },
   PLAN_VISIT: visitArgs,
   REPLAN_VISIT: visitArgs,

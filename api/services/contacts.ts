@@ -127,6 +127,7 @@ export async function deleteContact(write: Write, id: string, ifMatch: number): 
   const [{ used } = { used: true }] = await write.tx.$queryRaw<{ used: boolean }[]>`
     select exists (select 1 from ticket where contact_id = ${id}::uuid) or exists (select 1 from approval where approver_id = ${id}::uuid)
         or exists (select 1 from approval where above_id = ${id}::uuid) or exists (select 1 from customer where second_approver_id = ${id}::uuid)
+        or exists (select 1 from contact_substitute where ${id}::uuid in (contact_id, substitute_id))
         or exists (select 1 from link_token where contact_id = ${id}::uuid) as used`;
   if (used) throw new AppProblem('IN_USE');
   await write.tx.contact.delete({ where: { id }, select: { id: true } });

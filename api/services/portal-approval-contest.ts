@@ -16,7 +16,7 @@ export interface Contest {
 }
 
 const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
-  where id = $1 and decided_via = 'PHONE' and status in ('APPROVED', 'REFUSED') and contested_at is null and approver_id = $6`;
+  where id = $1 and decided_via = 'PHONE' and status in ('APPROVED', 'REFUSED') and contested_at is null and $6::uuid in (approver_id, decided_by_id)`;
 
 // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
 const TASK = `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)

@@ -1,7 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
-import { chainSql, maySignSql, type ApprovalChain } from '../../platform/approval-sql';
+import { chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import { previousApprovalSql } from '../../platform/needs-sql';
 import { commandHash, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
@@ -30,6 +30,8 @@ export interface ApprovalView {
   readonly contentHash: string;
   readonly approverId: string;
   readonly approver: string | null;
+  /** Who decided in the approver's place; null where the approver did, or nobody yet. */
+  readonly standIn: { readonly id: string; readonly name: string } | null;
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   readonly decidedVia: 'LINK' | 'PHONE' | null;
@@ -49,14 +51,19 @@ export interface ApprovalView {
   /** What became of the work since. */
   readonly job: ApprovedJob;
   readonly chain: ApprovalChain;
-  /** Whether the person may still decide: in use, and still in the role that decides. */
+  /** Whether the reader may decide: the approver or whoever stands in, while the approver is in use and in the role that decides. */
   readonly mayDecide: boolean;
 }
 
-/** A request by id. */
-export async function approvalView(db: Queryable, id: string): Promise<ApprovalView | null> {
+/** A request by id, as somebody reads it at an instant; a reader without a contact reads it as the approver. */
+export async function approvalView(
+  db: Queryable,
+  id: string,
+  reader: { readonly contactId: string | null; readonly at: number },
+): Promise<ApprovalView | null> {
   const { rows } = await db.query<ApprovalView>(
     `select p.id, p.ticket_id as "ticketId", p.n, p.status, p.content, p.content_hash as "contentHash", p.approver_id as "approverId", c.name as approver,
+            (select json_build_object('id', i.id, 'name', i.name) from contact i where i.id = p.decided_by_id) as "standIn",
             p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
             p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt",
             ${previousApprovalSql('p')} as previous,
@@ -70,16 +77,16 @@ export async function approvalView(db: Queryable, id: string): Promise<ApprovalV
                            and coalesce(x.args ->> 'approvalId', p.id::text) = p.id::text
                            and not exists (select 1 from approval b where b.ticket_id = p.ticket_id and b.kind = p.kind and b.n > p.n and b.opened_at <= x.at)
                          order by x.seq limit 1)) as job,
-            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${maySignSql('p', 'c')}, false) as "mayDecide"
+            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${mayDecideSql('p', 'coalesce($2::uuid, p.approver_id)', '$3')}, false) as "mayDecide"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
-    [id],
+    [id, reader.contactId, new Date(reader.at)],
   );
   return rows[0] ?? null;
 }
 
 /** A decision by link. */
 export interface ApprovalDecision {
-  readonly approval: Pick<ApprovalView, 'id' | 'ticketId' | 'n'>;
+  readonly approval: Pick<ApprovalView, 'id' | 'ticketId' | 'n' | 'approverId'>;
   /** Whose link it came by: only who was asked can decide. */
   readonly contactId: string | null;
   readonly ticketNumber: number;
@@ -95,9 +102,8 @@ export interface ApprovalDecision {
 }
 
 const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 'LINK', decision_id = $4, reason = $5, evidence_id = $6,
-    decided_lines = $9, approved_total = $10
-  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and approver_id = $8
-    and exists (select 1 from contact c where c.id = approver_id and ${maySignSql('approval', 'c')})
+    decided_lines = $9, approved_total = $10, decided_by_id = nullif($8::uuid, approver_id)
+  where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and ${mayDecideSql('approval', '$8::uuid', '$3')}
     and not exists (select 1 from approval f where f.id = approval.second_of and f.contested_at is not null)`;
 
 const COMMAND = `with c as (
@@ -130,7 +136,8 @@ export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecis
     if (rowCount === 0) throw new NotDecided();
     await spendLink(client, 'APPROVAL', approval.id, at);
     const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
-    const payload = { approvalId: approval.id, contentHash, reason, ...(lines === null ? {} : { lines: lines.lines }), ...evidence };
+    const inPlaceOf = contactId === approval.approverId ? {} : { inPlaceOf: approval.approverId };
+    const payload = { approvalId: approval.id, contentHash, reason, ...inPlaceOf, ...(lines === null ? {} : { lines: lines.lines }), ...evidence };
     const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: contactId } });
     const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
     const stored = await client.query(COMMAND, [

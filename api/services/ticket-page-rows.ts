@@ -148,6 +148,8 @@ export interface ApprovalJson {
   readonly secondOf: string | null;
   readonly aboveId: string | null;
   readonly aboveName: string | null;
+  readonly standInId: string | null;
+  readonly standInName: string | null;
 }
 
 /** Columns of an approval as JSON, over `p` (approval) and its joins. */
@@ -156,9 +158,11 @@ export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
   'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text, 'witnessId', p.witness_id, 'witnessName', pw.name, 'contestedAt', p.contested_at, 'contestReason', p.contest_reason,
-  'secondOf', p.second_of, 'aboveId', p.above_id, 'aboveName', pa.name)`;
+  'secondOf', p.second_of, 'aboveId', p.above_id, 'aboveName', pa.name,
+  'standInId', p.decided_by_id, 'standInName', pi.name)`;
 export const APPROVAL_JOINS = `left join contact w on w.id = p.approver_id left join app_user cu on cu.id = p.conveyed_by_id left join app_user du on du.id = p.decided_by_staff_id
-  left join app_user pw on pw.id = p.witness_id left join contact pa on pa.id = p.above_id`;
+  left join app_user pw on pw.id = p.witness_id left join contact pa on pa.id = p.above_id
+  left join contact pi on pi.id = p.decided_by_id`;
 
 /** Columns of a visit as JSON, over `v` (visit) and its joins. */
 export const VISIT_JSON = `json_build_object('id', v.id, 'n', v.n, 'approvalId', v.approval_id, 'siteId', v.site_id, 'siteName', vs.name, 'siteAddress', vs.address,

@@ -238,7 +238,7 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
 /** An approval for the API. */
 export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | 'prices'>): TicketPage['approvals'][number] {
   const { approverId, approverName, conveyedById, conveyedByName, decidedByStaffId, decidedByStaffName, content, ...others } = approval;
-  const { witnessId, witnessName, aboveId, aboveName, decidedLines, ...rest } = others;
+  const { witnessId, witnessName, aboveId, aboveName, standInId, standInName, decidedLines, ...rest } = others;
   return {
     ...rest,
     ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt', 'contestedAt']),
@@ -252,6 +252,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
     estimatedHours: content.estimatedHours ?? null,
     lines: content.lines.map((line, index) => ({ ...toLine(line, view), decision: decisionOf(decidedLines?.[index]) })),
     witness: witnessId === null ? null : { id: witnessId, name: witnessName },
+    decidedInPlaceBy: standInId === null ? null : { id: standInId, name: view.people ? standInName : null },
     above: aboveId === null ? null : { id: aboveId, name: view.people ? aboveName : null },
     contestReason: view.people ? rest.contestReason : null,
     approvedTotal: view.prices ? rest.approvedTotal : null,

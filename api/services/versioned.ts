@@ -4,7 +4,18 @@ import type { Tx, Write } from './write';
 
 /** Tables of versioned records. */
 export type VersionedTable =
-  'app_user' | 'customer' | 'site' | 'contact' | 'contract' | 'price_list' | 'calendar' | 'asset' | 'staff_absence' | 'team' | 'reply_template';
+  | 'app_user'
+  | 'customer'
+  | 'site'
+  | 'contact'
+  | 'contract'
+  | 'price_list'
+  | 'calendar'
+  | 'asset'
+  | 'staff_absence'
+  | 'contact_substitute'
+  | 'team'
+  | 'reply_template';
 
 /** Columns that a new record starts with. */
 export function createdColumns(write: Pick<Write, 'at'>): { createdAt: Date; updatedAt: Date } {

@@ -73,7 +73,10 @@ export const needRules: Rules = {
   APPROVAL_EXPIRED: (snapshot, { args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
-    return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: notApproved(need) };
+    return {
+      ...after(snapshot, withoutNeeds(snapshot, need.id)),
+      effects: [...notApproved(need), { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id }],
+    };
   },
 };
 

@@ -152,6 +152,11 @@ export const mail: Record<keyof typeof tr, string> = {
   'chain.firstLeft': 'They were asked for {total}; this request holds only what they approved.',
   'chain.above': 'As the total is above your limit ({limit}), {name} will be asked after you if you approve.',
   'chain.awaited': 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
+  'chain.standsIn': 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
+  'chain.decidedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was approved on {at}.',
+  'chain.refusedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was not approved on {at}.',
+  'chain.decidedBy': '{decider} has decided: the work of {total} (without VAT) was approved on {at}. Nothing is expected of you.',
+  'chain.refusedBy': '{decider} has decided: the work of {total} (without VAT) was not approved on {at}. Nothing is expected of you.',
   'chain.approved.subject': 'Approved by both: {subject}',
   'chain.approved.heading': 'The second approval was given too',
   'chain.approved.happened':

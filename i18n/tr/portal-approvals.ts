@@ -30,4 +30,7 @@ export const portalApprovals = {
   approvalSecondAwaited: 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
   approvalSecondRefused: 'İkinci onay istenen {name} bu işi onaylamadı; iş yapılmaz ve bu maliyet doğmaz.',
   approvalSecondOff: '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; bu onayla iş yapılmaz. Gerekirse yeni bir istek göndeririz.',
+  approvalStandsIn: 'Bu istek {name} adına size de gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',
+  approvalStoodIn: 'Bu istek size {name} adına gönderilmişti.',
+  approvalInPlaceOf: '{name} adına',
 } as const;

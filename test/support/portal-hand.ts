@@ -18,6 +18,8 @@ interface Given {
   readonly at: number;
   /** What is answered line by line; absent: the request as it was put. */
   readonly lines?: readonly LineAnswer[] | undefined;
+  /** Contact by whose link it comes; absent: the approver's. */
+  readonly by?: string | undefined;
 }
 
 /** Writes what people decide by their links, as the portal's pages do with the portal's own statements, but without pages. */
@@ -32,10 +34,10 @@ export class PortalHand {
   }
 
   /** False where there is no request, or it is not open to its approver any more. */
-  async decideApproval(approvalId: string, approved: boolean, { commandId, at, lines }: Given): Promise<boolean> {
-    const approval = await approvalView(this.db.pool, approvalId);
+  async decideApproval(approvalId: string, approved: boolean, { commandId, at, lines, by }: Given): Promise<boolean> {
+    const approval = await approvalView(this.db.pool, approvalId, { contactId: null, at });
     if (approval === null) return false;
-    const link = await this.open('APPROVAL', approvalId, { contactId: approval.approverId }, at);
+    const link = await this.open('APPROVAL', approvalId, { contactId: by ?? approval.approverId }, at);
     const { holder, ticketNumber, contentHash } = link;
     return await decideApproval(this.deps, {
       approval,

@@ -184,20 +184,20 @@ export class WorkflowWorld {
   }
 
   /** The approver's decision as the portal writes it; resolves with what the relay has to deliver. */
-  async writeDecision(ticket: TicketOnRoad, n: number, approved: boolean, lines?: readonly LineAnswer[]): Promise<ApprovalDecision> {
+  async writeDecision(ticket: TicketOnRoad, n: number, approved: boolean, lines?: readonly LineAnswer[], by?: string): Promise<ApprovalDecision> {
     const commandId = randomUUID();
     const [row] = await this.rows<{ id: string; approver_id: string }>('SELECT id, approver_id FROM approval WHERE ticket_id = $1 AND n = $2', [
       ticket.id,
       n,
     ]);
-    if (row === undefined || !(await this.portal.decideApproval(row.id, approved, { commandId, at: await this.now(), lines })))
+    if (row === undefined || !(await this.portal.decideApproval(row.id, approved, { commandId, at: await this.now(), lines, by })))
       throw new Error(`ticket ${ticket.number} has no open request ${n}`);
-    return { commandId, approvalId: row.id, approved, contactId: row.approver_id };
+    return { commandId, approvalId: row.id, approved, contactId: by ?? row.approver_id };
   }
 
   /** The approver's decision, written and delivered. */
-  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean, lines?: readonly LineAnswer[]): Promise<void> {
-    const decision = await this.writeDecision(ticket, n, approved, lines);
+  async decideApproval(ticket: TicketOnRoad, n: number, approved: boolean, lines?: readonly LineAnswer[], by?: string): Promise<void> {
+    const decision = await this.writeDecision(ticket, n, approved, lines, by);
     await this.env.client.workflow.getHandle(`approval-${ticket.number}-${n}`).executeUpdate(approvalDecidedUpdate, {
       args: [decision],
       updateId: decision.commandId,

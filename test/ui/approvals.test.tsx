@@ -35,6 +35,7 @@ const row: ApprovalRow = {
   reason: null,
   secondOf: null,
   above: null,
+  decidedInPlaceBy: null,
   ticketId: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a04',
   ticketNumber: 1042,
   subject: 'Sunucu açılmıyor',

@@ -216,7 +216,7 @@ describe('a calendar that changed makes what is asked of others due earlier, onc
     await waitFor(async () => (await reminders(ticket)) === 1, { what: 'the reminder' });
     await passTo(after.expires_at.getTime());
     await world.untilState(ticket, 'IN_PROGRESS');
-    expect([(await world.story(ticket)).at(-1), await reminders(ticket)]).toEqual(['APPROVAL_EXPIRED', 1]);
+    expect([(await world.story(ticket)).at(-1), await reminders(ticket)]).toEqual(['APPROVAL_EXPIRED', 2]);
     await world.record(ticket, 'chase-recounted');
   });
 

@@ -245,7 +245,7 @@ describe('onsite road (M10, M12)', () => {
     await world.pass(row.expires_at.getTime() - (await world.now()) + 1_000);
     await world.untilState(ticket, 'IN_PROGRESS');
     expect((await world.story(ticket)).at(-1)).toBe('APPROVAL_EXPIRED');
-    expect(await tasks(ticket)).toEqual([]);
+    expect(await tasks(ticket)).toEqual(['APPROVAL_EXPIRED']);
     await world.record(ticket, 'approval-expired');
   });
 

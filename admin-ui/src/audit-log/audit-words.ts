@@ -11,6 +11,7 @@ export const AUDIT_SUBJECTS = [
   'chargeExport',
   'chargeLine',
   'contact',
+  'contactSubstitute',
   'contract',
   'customer',
   'delivery',

@@ -25,6 +25,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   calendar: 'calendars',
   chargeLine: 'charge-lines',
   contact: 'contacts',
+  contactSubstitute: 'contact-substitutes',
   contract: 'contracts',
   delivery: 'deliveries',
   customer: 'customers',

@@ -21,6 +21,7 @@ export const ACCESS = {
   customers: { read: 'customer.read', write: 'customer.write' },
   sites: { read: 'customer.read', write: 'customer.write' },
   contacts: { read: 'customer.read', write: 'customer.write' },
+  'contact-substitutes': { read: 'customer.read', write: 'customer.write' },
   contracts: { read: 'contract.read', write: 'contract.write' },
   assets: { read: 'asset.read', write: 'asset.write' },
   'charge-lines': { read: 'charge.read' },

@@ -4,6 +4,7 @@ import { OpenWorkNotice } from '../forms/OpenWorkNotice';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 import { ContactInputs } from './ContactInputs';
+import { ContactSubstitutes } from './ContactSubstitutes';
 import { toCustomer } from '../customers/to-customer';
 
 /** Changes a contact. */
@@ -14,6 +15,7 @@ export function ContactEdit() {
         <ContactInputs />
         <BooleanInput source="active" label="app.active" helperText={false} />
         <OpenWorkNotice of="contact" onDuty={mayDecide} />
+        <ContactSubstitutes />
       </RecordForm>
     </EditPage>
   );

@@ -13,6 +13,7 @@ import { useCanDo } from '../auth/use-me';
 import { ContractState } from '../contracts/ContractState';
 import { ActiveMark } from '../fields/ActiveMark';
 import { Amount } from '../fields/Amount';
+import { Substitutes } from '../contacts/ContactSubstitutes';
 import { MailLink, PhoneLink } from '../fields/ContactLinks';
 import { NameLink } from '../fields/NameLink';
 import { RecordLink } from '../fields/RecordLink';
@@ -66,22 +67,30 @@ export function CustomerSites() {
 export function CustomerContacts() {
   const tableLabel = useTableLabel();
   const can = useCanDo();
+  const customer = useRecordContext<Customer>();
   return (
-    <Many reference="contacts" sort={{ field: 'name', order: 'ASC' }}>
-      <DataTable<Contact> bulkActionButtons={false} rowClick={can('contacts', 'update') ? 'edit' : false}>
-        <DataTable.Col source="name" />
-        <DataTable.Col<Contact> source="roles" disableSort render={({ roles }) => roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')} />
-        <DataTable.Col<Contact>
-          source="approvalLimit"
-          disableSort
-          render={({ approvalLimit }) => (approvalLimit === null ? null : <Amount amount={approvalLimit} currency="TRY" />)}
-        />
-        <DataTable.Col<Contact> source="email" render={({ email }) => <MailLink address={email} />} />
-        <DataTable.Col<Contact> source="phone" disableSort render={({ phone }) => <PhoneLink number={phone} />} />
-        <DataTable.Col<Contact> source="siteId" disableSort render={({ siteId }) => <RecordLink resource="sites" id={siteId} />} />
-        <DataTable.Col<Contact> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
-      </DataTable>
-    </Many>
+    <>
+      <Many reference="contacts" sort={{ field: 'name', order: 'ASC' }}>
+        <DataTable<Contact> bulkActionButtons={false} rowClick={can('contacts', 'update') ? 'edit' : false}>
+          <DataTable.Col source="name" />
+          <DataTable.Col<Contact>
+            source="roles"
+            disableSort
+            render={({ roles }) => roles.map((role) => tableLabel(CONTACT_ROLES, role)).join(', ')}
+          />
+          <DataTable.Col<Contact>
+            source="approvalLimit"
+            disableSort
+            render={({ approvalLimit }) => (approvalLimit === null ? null : <Amount amount={approvalLimit} currency="TRY" />)}
+          />
+          <DataTable.Col<Contact> source="email" render={({ email }) => <MailLink address={email} />} />
+          <DataTable.Col<Contact> source="phone" disableSort render={({ phone }) => <PhoneLink number={phone} />} />
+          <DataTable.Col<Contact> source="siteId" disableSort render={({ siteId }) => <RecordLink resource="sites" id={siteId} />} />
+          <DataTable.Col<Contact> source="active" disableSort render={({ active }) => <ActiveMark active={active} />} />
+        </DataTable>
+      </Many>
+      {customer && <Substitutes of={{ customerId: customer.id }} />}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ContactSubstituteInputSchema } from '../../../api/contract/contact-substitutes';
 import { AbsenceInputSchema } from '../../../api/contract/absences';
 import { AssetCreateSchema, AssetUpdateSchema } from '../../../api/contract/assets';
 import { CalendarInputSchema, CalendarUpdateSchema, HolidayCreateSchema, HolidayUpdateSchema } from '../../../api/contract/calendars';
@@ -28,6 +29,7 @@ export const RESOURCE_BODIES = {
   customers: { create: CustomerCreateSchema, update: CustomerUpdateSchema },
   sites: { create: SiteCreateSchema, update: SiteUpdateSchema },
   contacts: { create: ContactCreateSchema, update: ContactUpdateSchema },
+  'contact-substitutes': { create: ContactSubstituteInputSchema, update: ContactSubstituteInputSchema },
   contracts: { create: ContractCreateSchema, update: ContractUpdateSchema },
   assets: { create: AssetCreateSchema, update: AssetUpdateSchema },
   'price-lists': { create: PriceListInputSchema, update: PriceListInputSchema },

@@ -7,6 +7,7 @@ import { DECISION_TASKS, DESK_TASKS } from '../../../domain/desk-tasks';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { LineLink } from '../charge-lines/LineDialog';
 import { linesAddress } from '../charge-lines/lines-address';
+import { approvalsOf } from '../approvals/ApprovalFacts';
 import { Amount } from '../fields/Amount';
 import { EmptyState } from '../fields/EmptyState';
 import { StaffName } from '../fields/RecordLink';
@@ -78,11 +79,25 @@ function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
   if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
+  if (task.kind === 'APPROVAL_EXPIRED' && task.ticketId !== null) return <AskAgain task={task} ticketId={task.ticketId} />;
   if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
   return (
     <Button size="small" color="inherit" component={Link} to={linesAddress({ ticketId: task.ticketId, hold: ['HELD'] })}>
       {text('charge.decide')}
     </Button>
+  );
+}
+
+/** The form of the ticket holds what was asked, so that it can be asked again as it was. */
+function AskAgain({ task, ticketId }: { readonly task: DeskTask; readonly ticketId: string }) {
+  const text = useText();
+  return (
+    <>
+      <Button size="small" color="inherit" component={Link} to={approvalsOf(ticketId)}>
+        {text('approval.ask_again')}
+      </Button>
+      <TaskDoneButton task={task} />
+    </>
   );
 }
 

@@ -79,6 +79,13 @@ export interface MailApproval {
   readonly openedAt: number;
   readonly expiresAt: number;
   readonly approver: string | null;
+  /** To whom this copy goes, and whether they stand in for the approver. */
+  readonly reader: string | null;
+  readonly standsIn: boolean;
+  /** Who decided, where it was not the reader. */
+  readonly otherDecider: string | null;
+  /** Whether the decision was made in the approver's place. */
+  readonly isInPlace: boolean;
   readonly decidedAt: number | null;
   readonly decidedVia: 'LINK' | 'PHONE' | null;
   /** What was approved in all, where it was decided line by line, and whether something was refused. */
@@ -174,6 +181,9 @@ const object = (table: string, fields: Record<string, string>): string =>
     .map(([name, sql]) => `'${name}', ${sql}`)
     .join(', ')}) END`;
 
+/** Whose copy of a mail about an approval it is. */
+const READER = "coalesce((m.params ->> 'contactId')::uuid, a.approver_id)";
+
 const SELECT = `
 SELECT ${object('m', {
   id: 'm.id',
@@ -238,6 +248,10 @@ ${object('a', {
   openedAt: ms('a.opened_at'),
   expiresAt: ms('a.expires_at'),
   approver: '(SELECT name FROM contact WHERE id = a.approver_id)',
+  reader: `(SELECT name FROM contact WHERE id = ${READER})`,
+  standsIn: `${READER} <> a.approver_id`,
+  otherDecider: `(SELECT name FROM contact WHERE a.decided_at IS NOT NULL AND id = coalesce(a.decided_by_id, a.approver_id) AND id <> ${READER})`,
+  isInPlace: 'a.decided_by_id IS NOT NULL',
   decidedAt: ms('a.decided_at'),
   decidedVia: 'a.decided_via',
   approvedTotal: 'a.approved_total::text',

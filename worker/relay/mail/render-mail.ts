@@ -100,7 +100,7 @@ export function mailFrame(
 function addressee(facts: MailFacts): string | null {
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
     requester: facts.mail.participant ?? (isStranger(facts) ? null : facts.ticket.requesterName),
-    approver: facts.approval?.approver,
+    approver: facts.approval?.reader ?? facts.approval?.approver,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,
     escalation: null,

@@ -1,6 +1,9 @@
 import { Alert, Typography } from '@mui/material';
-import { RadioButtonGroupInput } from 'react-admin';
+import { RadioButtonGroupInput, useGetList, useGetOne } from 'react-admin';
 import { useWatch } from 'react-hook-form';
+import type { Contact } from '../../../../api/contract/contacts';
+import type { ContactSubstitute } from '../../../../api/contract/contact-substitutes';
+import { civilDateAt } from '../../../../domain/civil-date';
 import { formatMoney } from '../../../../domain/money';
 import { PhoneLink } from '../../fields/ContactLinks';
 import { StaffInput } from '../../forms/StaffInput';
@@ -39,6 +42,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
           )}
         </Alert>
       )}
+      {open?.approver.id && <DeciderField approverId={open.approver.id} approverName={open.approver.name} />}
       <RadioButtonGroupInput
         source="approved"
         format={shownAnswer}
@@ -50,6 +54,30 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
       {approved === false && <NoteInput source="reason" label="form.reason" required rows={2} />}
       <StaffInput source="witnessId" label={text('approval.witness')} helperText={text('approval.witness_help')} />
       <NoteInput label="approval.phone_note" helper="approval.phone_note_help" rows={2} />
+    </>
+  );
+}
+
+/** Who was on the phone, where somebody stands in for the approver today. */
+function DeciderField({ approverId, approverName }: { readonly approverId: string; readonly approverName: string | null }) {
+  const text = useText();
+  const today = civilDateAt(Date.now());
+  const { data } = useGetList<ContactSubstitute>('contact-substitutes', { filter: { contactId: approverId }, pagination: { page: 1, perPage: 25 } });
+  const now = (data ?? []).find(({ startsOn, endsOn }) => startsOn <= today && endsOn >= today);
+  const { data: person } = useGetOne<Contact>('contacts', { id: now?.substituteId ?? '' }, { enabled: now !== undefined });
+  if (now === undefined) return null;
+  const choices = [
+    { id: approverId, name: approverName ?? '—' },
+    { id: now.substituteId, name: text('approval.in_place_of', { name: now.substituteName, approver: approverName ?? '—' }) },
+  ];
+  return (
+    <>
+      <RadioButtonGroupInput source="deciderId" label={text('approval.phone_decider')} choices={choices} helperText={false} />
+      {person?.phone && (
+        <Typography variant="body2">
+          {person.name}: <PhoneLink number={person.phone} />
+        </Typography>
+      )}
     </>
   );
 }

@@ -6,8 +6,8 @@ import type { SessionUser } from '../../auth/session';
 import { CONSENT_TEXT_VERSION, PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
 import { instantOf, localMoment, minutesLater } from '../../forms/istanbul-time';
 import { VerifyFields } from './VerifyFields';
-import type { Ticket } from '../ticket-types';
 import { callBody, callDefaults, CallFields } from './CallFields';
+import type { Ticket, TicketApproval } from '../ticket-types';
 import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
@@ -86,7 +86,7 @@ function callOutAmount({ callOut }: Ticket, quoted: string | null): string {
 }
 
 function needDefaults(ticket: Ticket): FieldValues {
-  const open = ticket.approvals.findLast(({ status, kind }) => status === 'OPEN' && kind === 'ONSITE_VISIT');
+  const open = askedOrExpired(ticket, ({ kind }) => kind === 'ONSITE_VISIT');
   const amount = (workType: string): string => {
     const line = open?.lines.find((one) => one.workType === workType);
     return line ? (line.amount ?? '') : '0';
@@ -101,6 +101,12 @@ function needDefaults(ticket: Ticket): FieldValues {
     travel: amount('TRAVEL'),
     lodging: amount('LODGING'),
   };
+}
+
+/** What is open, or what was asked last and got no answer: it is mostly asked again as it was. */
+function askedOrExpired({ approvals }: Ticket, isOfKind: (approval: TicketApproval) => boolean): TicketApproval | undefined {
+  const last = approvals.findLast(isOfKind);
+  return approvals.findLast((approval) => isOfKind(approval) && approval.status === 'OPEN') ?? (last?.status === 'EXPIRED' ? last : undefined);
 }
 
 /** The person and number that are on record; an open question is answered as it was asked. */
@@ -128,8 +134,17 @@ function lastOpen(ticket: Ticket): FieldValues {
 /** What is asked by now, to be changed. Figures that one may not see must be given anew. */
 function workNeedDefaults(ticket: Ticket): FieldValues {
   const open = openRequests(ticket, true).at(-1);
-  if (open === undefined) return { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] };
-  const { id, kind, approver, scope, diagnosis } = open;
+  return open === undefined ? { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] } : { approvalId: open.id, ...workValues(open) };
+}
+
+/** A further request; one that nobody answered stands in the form again. */
+function furtherWork(ticket: Ticket): FieldValues {
+  const expired = askedOrExpired(ticket, ({ kind }) => kind !== 'ONSITE_VISIT');
+  return expired?.status === 'EXPIRED' ? workValues(expired) : { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] };
+}
+
+function workValues(open: TicketApproval): FieldValues {
+  const { kind, approver, scope, diagnosis } = open;
   const lines = open.lines.map(({ workType, description, quantity, unitPrice, alternatives }) => ({
     workType,
     description: bare(description.tr, WORK_TYPES[workType].tr),
@@ -137,7 +152,7 @@ function workNeedDefaults(ticket: Ticket): FieldValues {
     unitPrice: unitPrice ?? '',
     alternatives: alternatives.map((other) => ({ description: other.description, unitPrice: other.unitPrice ?? '' })),
   }));
-  return { approvalId: id, kind, approverId: approver.id, scope, diagnosis, lines };
+  return { kind, approverId: approver.id, scope, diagnosis, lines };
 }
 
 /** The words that somebody wrote, without the name of the work type that the request puts before them. */
@@ -192,7 +207,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CONFIRM_DISCONNECT: note,
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
-  CONVEY_WORK_NEED: { ...workNeed, defaults: () => ({ kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] }) },
+  CONVEY_WORK_NEED: { ...workNeed, defaults: furtherWork },
   REVISE_NEED: need,
   REVISE_WORK_NEED: { ...workNeed, defaults: workNeedDefaults },
   RESEND_APPROVAL: { Fields: ResendFields, defaults: lastOpen },

@@ -213,6 +213,9 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
   const text = useText();
   const locale = useAppLocale();
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
+  const { decidedInPlaceBy: standIn } = approval;
+  const approver = approval.approver.name ?? '—';
+  const who = standIn === null || standIn === undefined ? approver : text('approval.in_place_of', { name: standIn.name ?? '—', approver });
   const lines = [
     text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
     ...(first ? [text('approval.second_of_line', { n: first.n })] : []),
@@ -225,10 +228,10 @@ function Course({ approval, first, mailedAt }: EntryProps & { readonly first: Ti
           approval.decidedVia === 'PHONE'
             ? text('approval.decided_phone_line', {
                 at: at(approval.decidedAt),
-                who: approval.approver.name ?? '—',
+                who,
                 staff: approval.decidedByStaff?.name ?? '—',
               })
-            : text('approval.decided_link_line', { at: at(approval.decidedAt), who: approval.approver.name ?? '—' }),
+            : text('approval.decided_link_line', { at: at(approval.decidedAt), who }),
         ]
       : []),
     ...(approval.witness ? [text('approval.witness_line', { who: approval.witness.name ?? '—' })] : []),

@@ -27,7 +27,8 @@ export const approvalRequest: Template = (context) => {
 };
 
 /** Who said yes before the reader, or who is asked after them. */
-function chainSentences({ locale }: MailContext, { chain: { first, above }, content }: MailApproval): string[] {
+function chainSentences({ locale }: MailContext, { chain: { first, above }, content, standsIn, approver }: MailApproval): string[] {
+  if (standsIn) return [t(locale, 'mail.chain.standsIn', { name: approver ?? '–' })];
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   if (first !== null) {
     const said = t(locale, 'mail.chain.first', { name: first.name ?? '–', at: formatDateTime(Date.parse(first.decidedAt), locale) });
@@ -61,6 +62,7 @@ export const approvalReminder: Template = (context) => {
     heading: ofKind(locale, approval.content, 'mail.reminder.heading'),
     opening: [
       ofKind(locale, approval.content, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }),
+      ...(approval.standsIn ? chainSentences(context, approval) : []),
       t(locale, 'mail.approval.asked'),
     ],
   };

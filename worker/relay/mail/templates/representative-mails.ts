@@ -27,7 +27,7 @@ export const approvalDecided: Template = (context) => {
     subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.decided.${outcome}.heading`),
     opening: [
-      ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
+      othersDecision(context, approval, values) ?? ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
       ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decided.byPhone')] : []),
       ...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []),
       isAwaiting
@@ -37,6 +37,19 @@ export const approvalDecided: Template = (context) => {
     closing: [decidedVia === 'PHONE' ? t(locale, 'mail.decided.contest') : t(locale, 'mail.decided.otherwise', { contact })],
   };
 };
+
+/** What somebody else than the reader decided of the same request; null for the reader's own decision. */
+function othersDecision(
+  { locale }: MailContext,
+  { status, otherDecider, isInPlace, approver }: MailApproval,
+  { total, at }: { readonly total: string; readonly at: string },
+): string | null {
+  if (otherDecider === null) return null;
+  const isApproved = status === 'APPROVED';
+  const values = { decider: otherDecider, total, at };
+  if (!isInPlace) return t(locale, isApproved ? 'mail.chain.decidedBy' : 'mail.chain.refusedBy', values);
+  return t(locale, isApproved ? 'mail.chain.decidedInPlace' : 'mail.chain.refusedInPlace', { ...values, name: approver ?? '–' });
+}
 
 /** What whoever was asked after the reader has decided. */
 export const approvalSecondDecided: Template = (context) => {

@@ -1,0 +1,1 @@
+export { SubstituteCreate, SubstituteEdit } from './SubstituteForms';

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import { civilDateAt } from '../../domain/civil-date';
+import { Prisma } from '../../platform/generated/prisma/client';
+import type { ContactSubstitute, ContactSubstituteInputSchema, contactSubstituteOperations } from '../contract/contact-substitutes';
+import type { InputOf, OutputOf } from '../contract/operation';
+import type { FieldProblem } from '../contract/problems';
+import { fieldProblem } from '../contract/values';
+import type { ApiDeps } from '../deps';
+import { invalidFields, type AppProblem } from '../http/problem';
+import { audit, changesOf } from './audit';
+import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { civilDate, recordOf, toDateColumn } from './serialize';
+import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
+import type { Tx, Write } from './write';
+
+type Input = z.output<typeof ContactSubstituteInputSchema>;
+type Reader = Pick<Tx, 'contactSubstitute' | 'contact'>;
+
+const SOURCE: ListSource = {
+  from: Prisma.sql`contact_substitute r join contact c on c.id = r.contact_id`,
+  sort: { startsOn: Prisma.sql`r.starts_on`, endsOn: Prisma.sql`r.ends_on` },
+  search: Prisma.sql`c.search_fold`,
+};
+
+/** One page of substitutes; those that are not over unless asked otherwise. */
+export async function listContactSubstitutes(
+  { db }: Pick<ApiDeps, 'db'>,
+  query: InputOf<typeof contactSubstituteOperations.listContactSubstitutes, 'query'>,
+  at: number,
+): Promise<OutputOf<typeof contactSubstituteOperations.listContactSubstitutes>> {
+  const { customerId, contactId, over = query.id === undefined ? false : undefined } = query.filter ?? {};
+  const conditions = conditionsOf([
+    customerId && Prisma.sql`c.customer_id = ${customerId}::uuid`,
+    contactId && Prisma.sql`r.contact_id = ${contactId}::uuid`,
+    over !== undefined && Prisma.sql`(r.ends_on < ${civilDateAt(at)}::date) = ${over}`,
+  ]);
+  const { ids, total } = await findPage(db.pool, SOURCE, query, conditions);
+  return { data: inOrder(ids, await read(db.prisma, ids), ({ id }) => id), total };
+}
+
+/** One entry. */
+export async function getContactSubstitute(tx: Reader, id: string): Promise<ContactSubstitute> {
+  return found((await read(tx, [id]))[0]);
+}
+
+/** Enters days on which somebody stands in. */
+export async function createContactSubstitute(write: Write, input: Input): Promise<ContactSubstitute> {
+  await check(write.tx, null, input);
+  const { id } = await write.tx.contactSubstitute.create({ data: { ...columns(input), ...createdColumns(write) } });
+  await audit(write, { action: 'contactSubstitute.create', subjectType: 'contactSubstitute', subjectId: id, detail: { ...input } });
+  write.changed('contact-substitutes', id);
+  return await getContactSubstitute(write.tx, id);
+}
+
+/** Changes such days. */
+export async function updateContactSubstitute(write: Write, id: string, ifMatch: number, input: Input): Promise<ContactSubstitute> {
+  const before = await locked(write, id, ifMatch);
+  if (input.contactId !== before.contactId) throw invalidFields({ contactId: fieldProblem('OTHER_CUSTOMER') });
+  await check(write.tx, id, input);
+  await write.tx.contactSubstitute.update({ where: { id }, data: { ...columns(input), ...changedColumns(write) } });
+  await audit(write, { action: 'contactSubstitute.update', subjectType: 'contactSubstitute', subjectId: id, ...changesOf(before, input, []) });
+  write.changed('contact-substitutes', id);
+  return await getContactSubstitute(write.tx, id);
+}
+
+/** Removes such days. */
+export async function deleteContactSubstitute(write: Write, id: string, ifMatch: number): Promise<void> {
+  const { contactId, substituteId, startsOn, endsOn } = await locked(write, id, ifMatch);
+  await write.tx.contactSubstitute.delete({ where: { id } });
+  const detail = { contactId, substituteId, startsOn, endsOn };
+  await audit(write, { action: 'contactSubstitute.delete', subjectType: 'contactSubstitute', subjectId: id, detail });
+  write.changed('contact-substitutes', id);
+}
+
+async function locked({ tx }: Write, id: string, ifMatch: number): Promise<ContactSubstitute> {
+  await lockRow(tx, 'contact_substitute', id);
+  const before = await getContactSubstitute(tx, id);
+  checkVersion(before, ifMatch);
+  return before;
+}
+
+function columns({ contactId, substituteId, startsOn, endsOn }: Input) {
+  return { contactId, substituteId, startsOn: toDateColumn(startsOn), endsOn: toDateColumn(endsOn) };
+}
+
+const problem = (field: string, code: FieldProblem): AppProblem => invalidFields({ [field]: fieldProblem(code) });
+
+/** Both are people of one customer; nobody has two on one day, nor one who is away then: an authority is not passed on twice. */
+async function check(tx: Tx, id: string | null, { contactId, substituteId, startsOn, endsOn }: Input): Promise<void> {
+  // In the order of their ids, so that two writers wait for each other instead of standing in each other's way.
+  for (const one of [contactId, substituteId].sort()) await lockRow(tx, 'contact', one);
+  const people = await tx.contact.findMany({
+    where: { id: { in: [contactId, substituteId] } },
+    select: { id: true, customerId: true, active: true },
+  });
+  const [person, other] = [contactId, substituteId].map((one) => people.find((found) => found.id === one));
+  if (person === undefined) throw problem('contactId', 'NOT_FOUND');
+  if (other === undefined) throw problem('substituteId', 'NOT_FOUND');
+  if (other.customerId !== person.customerId) throw problem('substituteId', 'OTHER_CUSTOMER');
+  if (!other.active) throw problem('substituteId', 'INACTIVE');
+  const during = { startsOn: { lte: toDateColumn(endsOn) }, endsOn: { gte: toDateColumn(startsOn) }, ...(id !== null && { NOT: { id } }) };
+  const exists = async (where: Prisma.ContactSubstituteWhereInput): Promise<boolean> =>
+    (await tx.contactSubstitute.findFirst({ where: { ...during, ...where }, select: { id: true } })) !== null;
+  if (await exists({ contactId })) throw problem('startsOn', 'SUBSTITUTE_ALREADY');
+  if (await exists({ contactId: substituteId })) throw problem('substituteId', 'SUBSTITUTE_AWAY');
+  if (await exists({ substituteId: contactId })) throw problem('contactId', 'STANDS_IN');
+}
+
+async function read(tx: Reader, ids: readonly string[]): Promise<ContactSubstitute[]> {
+  const rows = await tx.contactSubstitute.findMany({ where: { id: { in: [...ids] } } });
+  const people = await tx.contact.findMany({
+    where: { id: { in: rows.flatMap(({ contactId, substituteId }) => [contactId, substituteId]) } },
+    select: { id: true, name: true, customerId: true },
+  });
+  const byId = new Map(people.map((person) => [person.id, person]));
+  return rows.map((row) => ({
+    ...recordOf(row),
+    customerId: byId.get(row.contactId)?.customerId ?? '',
+    contactId: row.contactId,
+    contactName: byId.get(row.contactId)?.name ?? '',
+    substituteId: row.substituteId,
+    substituteName: byId.get(row.substituteId)?.name ?? '',
+    startsOn: civilDate(row.startsOn),
+    endsOn: civilDate(row.endsOn),
+  }));
+}
