@@ -1,6 +1,6 @@
 import type { portalDevices as tr } from '../tr/portal-devices';
 
-/** Texts of the portal: "my computers", and what is open about a device already. */
+/** Texts of the portal: "my computers", what is open about a device already, who is not verified yet, and files on a slow line. */
 export const portalDevices: Record<keyof typeof tr, string> = {
   devicesTitle: 'My computers',
   devicesTeaser: 'If you do not know the label number: choose your computer from a list, by a link that is mailed to you.',
@@ -40,6 +40,9 @@ export const portalDevices: Record<keyof typeof tr, string> = {
   event_JUDGE_UNVERIFIED: 'Your request was recorded and waits until it is verified who you are',
   event_VERIFY_REQUESTER: 'You were verified and your request goes on',
 
+  filesLabel: 'Files',
+  filesHint: 'Screenshot, photo, PDF, office document, ZIP or text; at most 10 files, each at most 10 MB.',
+  filesTooBig: 'You chose too many or too large files: at most 10 files, each at most 10 MB.',
   filesShrinking: 'Making the photographs smaller…',
   filesShrunk: 'To be sent: {count} files, {size}.',
   filesSending: 'Sending… {percent}%',

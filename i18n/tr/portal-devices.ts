@@ -1,4 +1,4 @@
-/** Texts of the portal: "my computers", and what is open about a device already. */
+/** Texts of the portal: "my computers", what is open about a device already, who is not verified yet, and files on a slow line. */
 export const portalDevices = {
   devicesTitle: 'Bilgisayarlarım',
   devicesTeaser: 'Etiket numarasını bilmiyorsanız: e-posta adresinize gelen bağlantıyla bilgisayarınızı listeden seçin.',
@@ -37,6 +37,9 @@ export const portalDevices = {
   event_JUDGE_UNVERIFIED: 'Talebiniz kaydedildi; kim olduğunuzun doğrulanması bekleniyor',
   event_VERIFY_REQUESTER: 'Doğrulandınız; talebiniz işleme alındı',
 
+  filesLabel: 'Dosyalar',
+  filesHint: 'Ekran görüntüsü, fotoğraf, PDF, Office belgesi, ZIP veya metin; en çok 10 dosya, her biri en çok 10 MB.',
+  filesTooBig: 'Gönderilemeyecek kadar büyük veya çok sayıda dosya seçtiniz: en çok 10 dosya, her biri en çok 10 MB.',
   filesShrinking: 'Fotoğraflar küçültülüyor…',
   filesShrunk: 'Gönderilecek: {count} dosya, {size}.',
   filesSending: 'Gönderiliyor… %{percent}',
