@@ -20,6 +20,10 @@ export const MAILBOX_FAULTS = {
   LOGIN: { tr: 'kullanıcı adı ya da parola kabul edilmedi', en: 'user or password was not accepted' },
   NO_FOLDER: { tr: 'klasör bulunamadı', en: 'the folder was not found' },
   TLS: { tr: 'güvenli bağlantı (TLS) kurulamadı', en: 'no secure connection (TLS)' },
+  NOT_MARKED: {
+    tr: 'posta okunuyor, ama sunucu okunanı işaretlemiyor ya da taşımıyor (klasörü ve yetkiyi denetleyin)',
+    en: 'mails are read, but the server does not mark or move what was read (check the folder and the rights)',
+  },
   DATABASE: { tr: 'veritabanına ulaşılamadı', en: 'the database is out of reach' },
   OTHER: { tr: 'sunucu bağlantıyı kesti ya da beklenmedik bir yanıt verdi', en: 'the server hung up or answered something unexpected' },
 } as const satisfies Record<string, Label>;

@@ -88,7 +88,7 @@ const PARTS = {
   IMAP_URL: {
     schema: mailboxes.optional(),
     secret: true,
-    doc: 'mailboxes whose mails become tickets and answers: imaps://user:password@server/INBOX, several separated by spaces; ?address=… names the address where it is not the user, &moveTo=… a folder for what was read. Off when not set; npm start reads the mailbox of its mail sink',
+    doc: 'mailboxes whose mails become tickets and answers: imaps://user:password@server/INBOX, several separated by spaces; ?address=… names the address where it is not the user, &moveTo=… a folder for what was read, &history=read takes the mails too that are there at the first contact (else those that come after it). Off when not set; npm start reads the mailbox of its mail sink',
   },
   IMAP_PORT: { schema: port, default: '1143', doc: 'mail sink, mailbox of the helpdesk' },
 } as const satisfies Record<string, ConfigVar>;

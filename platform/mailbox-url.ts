@@ -16,10 +16,12 @@ export interface MailboxConfig {
   readonly folder: string;
   /** Folder to which a mail that is stored is moved; null: it stays and is marked as read. */
   readonly moveTo: string | null;
+  /** What is there at the first contact is taken as well; else the first mail is the one that comes after it. */
+  readonly readHistory: boolean;
 }
 
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
-const KNOWN = ['address', 'moveTo'];
+const KNOWN = ['address', 'moveTo', 'history'];
 
 /** One or several imap:// or imaps:// addresses, separated by white space. */
 export const mailboxes = z.string().transform((text, context): MailboxConfig[] => {
@@ -41,11 +43,13 @@ function mailboxOf(text: string): MailboxConfig | string {
     return 'needs user, password and server: imaps://user:password@server/INBOX (an @ within the user is written %40)';
   const secure = url.protocol === 'imaps:';
   const unknown = [...url.searchParams.keys()].find((name) => !KNOWN.includes(name));
-  if (unknown !== undefined) return `has the setting "${unknown.slice(0, 40)}", but only address and moveTo are known`;
+  if (unknown !== undefined) return `has the setting "${unknown.slice(0, 40)}", but only address, moveTo and history are known`;
   const user = decodeURIComponent(url.username);
   const given = url.searchParams.get('address');
   const address = normalizeEmail(given ?? user);
   if (given !== null && address === null) return 'has an address= that is no mail address';
+  const history = url.searchParams.get('history');
+  if (history !== null && history !== 'read') return 'has a history= that is not "read"';
   const folder = decodeURIComponent(url.pathname.replace(/^\//, '')) || 'INBOX';
   const port = Number(url.port) || (secure ? 993 : 143);
   return {
@@ -58,6 +62,7 @@ function mailboxOf(text: string): MailboxConfig | string {
     password: decodeURIComponent(url.password),
     folder,
     moveTo: url.searchParams.get('moveTo') || null,
+    readHistory: history === 'read',
   };
 }
 

@@ -27,7 +27,7 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
       await pipeline(content, res);
       return undefined;
     },
-    openInboundMail: ({ actor, params, body, write }) => write((tx) => openInboundMail(tx, actor, params.id, body.contactId)),
+    openInboundMail: ({ actor, params, body, write }) => write((tx) => openInboundMail(deps, tx, actor, params.id, body.contactId)),
     joinInboundMail: async ({ actor, params, body, write }) => {
       const { id } = await findTicket(pool, actor, body.ticketId);
       return await write((tx) => joinInboundMail(deps, tx, params.id, id));

@@ -1,10 +1,9 @@
 import { waitMs } from '../../domain/business-time';
-import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import type { Locale } from '../../domain/locale';
 import { isMereThanks } from '../../domain/quoted-text';
-import { acceptTicket } from '../../platform/accept-ticket';
-import { attachInboundFiles, inboundFilesOf } from '../../platform/inbound-attachments';
-import { contentHash, uuidV5 } from '../../platform/hash';
-import { requestTexts } from '../../platform/request-texts';
+import { inboundFilesOf } from '../../platform/inbound-attachments';
+import { uuidV5 } from '../../platform/hash';
+import { openMailTicket } from '../../platform/mail-request';
 import { storeAnswer } from '../../platform/store-answer';
 import type { InboundMail } from '../contract/inbound-mails';
 import { fieldProblem } from '../contract/values';
@@ -21,7 +20,6 @@ type Deps = Pick<ApiDeps, 'config'>;
 
 /** Ids of the commands by which staff join mails; the same mail joined twice is one answer. */
 const JOINS = '2f6c0a5e-8f1b-4f6e-9a51-64a1c5f0b7d2';
-const KEY_LIFE_MS = 10 * 365 * 86_400_000;
 
 interface Held {
   readonly fromAddress: string | null;
@@ -32,33 +30,34 @@ interface Held {
 }
 
 /** Makes a ticket of a mail, in the name of its sender or of a contact whom staff chose. */
-export async function openInboundMail(write: Write, actor: StaffUser, id: string, contactId: string | undefined): Promise<InboundMail> {
+export async function openInboundMail(
+  { config }: Deps,
+  write: Write,
+  actor: StaffUser,
+  id: string,
+  contactId: string | undefined,
+): Promise<InboundMail> {
   const mail = await held(write, id);
   const contact = contactId === undefined ? null : await write.tx.contact.findFirst({ where: { id: contactId, active: true } });
   if (contactId !== undefined && contact === null) throw invalidFields({ contactId: fieldProblem('NOT_FOUND') });
   const email = contact?.email ?? mail.fromAddress;
   if (email === null || !/^[^@\s]+@[^@\s]+$/.test(email)) throw invalidFields({ contactId: fieldProblem('CONTACT_OR_EMAIL') });
-  const locale = (contact?.locale as Locale | undefined) ?? DEFAULT_LOCALE;
-  const ticket = {
-    channel: 'EMAIL',
-    priority: 'NORMAL',
-    ...requestTexts({ subject: mail.subject ?? '', text: mail.text ?? '' }, locale),
-    locale,
-    label: null,
+  const request = {
+    inboundMailId: id,
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
     email,
     name: contact?.name ?? mail.fromName,
     phone: contact?.phone ?? null,
     contactId: contact?.id ?? null,
-    assetId: null,
+    locale: (contact?.locale as Locale | undefined) ?? null,
     createdById: actor.id,
-    formConsent: null,
-  } as const;
-  const call = { caller: 'mail-intake', key: id, bodyHash: contentHash({ mail: id }) };
-  const accepted = await acceptTicket(queryableOf(write.tx), ticket, call, { now: write.at, keyLifeMs: KEY_LIFE_MS });
-  if (accepted.outcome === 'reused') throw new AppProblem('CHANGED_MEANWHILE');
-  await attachInboundFiles(queryableOf(write.tx), id, accepted.id, new Date(write.at));
-  write.changed('tickets', accepted.id);
-  return await resolve(write, id, 'TICKET', { ticketId: accepted.id });
+  };
+  const keyLifeMs = waitMs({ clock: 'elapsed', duration: config.waits.WAIT_IDEMPOTENCY });
+  const opened = await openMailTicket(queryableOf(write.tx), request, { at: write.at, keyLifeMs });
+  if (opened === null) throw new AppProblem('CHANGED_MEANWHILE');
+  write.changed('tickets', opened);
+  return await resolve(write, id, 'TICKET', { ticketId: opened });
 }
 
 /** Joins a mail to a ticket that the person may see, as an answer of its requester. */
@@ -124,6 +123,8 @@ async function resolve(
 /** With the last mail in quarantine the task to look there has lost its reason. */
 async function settleTask(write: Write): Promise<void> {
   const { tx, at, actor } = write;
+  // The intake takes it too: a mail that it puts here at this moment is counted, or finds no open task.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`;
   if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;
   const open = await tx.deskTask.findMany({ where: { kind: 'MAIL_QUARANTINE', doneAt: null }, select: { id: true } });
   await tx.deskTask.updateMany({ where: { id: { in: open.map((task) => task.id) } }, data: { doneAt: new Date(at), doneById: actor.id } });

@@ -27,7 +27,7 @@ export const intakeSection: Section = {
       const send = sender(stack, firm.requester.email);
       const { ports } = stack.config;
       const { user, password } = SINK_LOGIN;
-      const worker = { IMAP_URL: `imap://${user}:${password}@127.0.0.1:${ports.imap}/INBOX?address=destek%40servis.example` };
+      const worker = { IMAP_URL: `imap://${user}:${password}@127.0.0.1:${ports.imap}/INBOX?address=destek%40servis.example&history=read` };
       const figures = [...(await backlog(run, stack, send, worker)), ...(await oneByOne(run, stack, send))];
       send.close();
       return figures;

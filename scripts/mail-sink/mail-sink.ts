@@ -81,7 +81,7 @@ export class MailSink {
     const { user, password } = SINK_LOGIN;
     const [address] = this.options.mailbox?.addresses ?? [];
     if (this.box === undefined || address === undefined) return undefined;
-    return `imap://${user}:${password}@${HOST}:${this.box.port}/INBOX?address=${encodeURIComponent(address)}`;
+    return `imap://${user}:${password}@${HOST}:${this.box.port}/INBOX?address=${encodeURIComponent(address)}&history=read`;
   }
 
   /** The newest mails first. */

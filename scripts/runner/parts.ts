@@ -85,7 +85,7 @@ function intakeEnv({ external, mailFrom, ports }: Config): Record<string, string
   if (external.mail || external.mailbox) return {};
   const { user, password } = SINK_LOGIN;
   const address = /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom;
-  return { IMAP_URL: `imap://${user}:${password}@127.0.0.1:${ports.imap}/INBOX?address=${encodeURIComponent(address.trim())}` };
+  return { IMAP_URL: `imap://${user}:${password}@127.0.0.1:${ports.imap}/INBOX?address=${encodeURIComponent(address.trim())}&history=read` };
 }
 
 /** The worker, which also delivers the outbox and reads the mailboxes. */

@@ -20,7 +20,7 @@ export function useDecider(): void {
     const { pool } = world.deps.db;
     firm = await createFirm(pool);
     await readPosition(pool, BOX, 'destek@servis.example', Date.now());
-    await beginNumbering(pool, BOX, 1n);
+    await beginNumbering(pool, BOX, { uidValidity: 1n, uidNext: 1, readHistory: true }, Date.now());
   });
   afterAll(() => world.close());
   afterEach(async () => {

@@ -71,6 +71,38 @@ describe.each(Object.entries(SERVERS))('read from %s', (name, open) => {
     expect(await tickets()).toEqual(['bir', 'iki', 'üç']);
   });
 
+  test('of a mailbox that was in use before, only what comes after the first contact is taken, also when its server numbers anew', async () => {
+    const was = letter({ subject: 'geçen yıldan', id: '<0@musteri.example>' });
+    await box.deliver(was, letter({ subject: 'dünden', id: '<1@musteri.example>' }));
+    // Dates of servers are of whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const url = box.url().replace('&history=read', '');
+    world.start([url]);
+    await waitFor(async () => (await state()) === 'LISTENING', { what: 'listening' });
+    await box.deliver(letter({ subject: 'bugün', id: '<2@musteri.example>' }));
+    await world.decided(1);
+    await world.stopAll();
+    await box.renumber();
+    await box.deliver(letter({ subject: 'sonra', id: '<3@musteri.example>' }));
+    world.start([url]);
+    await world.decided(2);
+    expect(await tickets()).toEqual(['bugün', 'sonra']);
+    await waitFor(async () => (await box.flagged()) === 2, { what: 'marks on what was taken alone' });
+  });
+
+  test('a folder that is missing for what was read is told once, and mails are read all the same', async () => {
+    world.start([box.url({ moveTo: 'Yok/Boyle' })]);
+    for (const subject of ['bir', 'iki']) {
+      await box.deliver(letter({ subject }));
+      await world.decided(subject === 'bir' ? 1 : 2);
+    }
+    const fault = async () => (await world.deps.db.pool.query<{ state: string; fault: string }>('SELECT state, fault FROM mailbox')).rows[0];
+    await waitFor(async () => (await fault())?.fault === 'NOT_MARKED', { what: 'the fault' });
+    expect(await fault()).toEqual({ state: 'LISTENING', fault: 'NOT_MARKED' });
+    const { rows } = await world.deps.db.pool.query('SELECT 1 FROM inbound_mail WHERE flagged_at IS NULL');
+    expect(rows).toHaveLength(2);
+  });
+
   test('of several processes one reads; the others take over when it is gone', async () => {
     const first = world.start([box.url()]);
     await waitFor(async () => (await state()) === 'LISTENING');

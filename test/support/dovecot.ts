@@ -64,7 +64,8 @@ export async function startDovecot(folder: string, program: string): Promise<Tes
   await admin.mailboxCreate(FOLDER);
   await admin.mailboxCreate('Okunan');
   await admin.logout();
-  const query = (more: Record<string, string>): string => new URLSearchParams({ address: 'destek@servis.example', ...more }).toString();
+  const query = (more: Record<string, string>): string =>
+    new URLSearchParams({ address: 'destek@servis.example', history: 'read', ...more }).toString();
   return {
     url: (more = {}) => `imap://${USER}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${encodeURIComponent(FOLDER)}?${query(more)}`,
     deliver: async (...raws) => {
@@ -78,12 +79,12 @@ export async function startDovecot(folder: string, program: string): Promise<Tes
     renumber: async () => {
       const flow = await client();
       await flow.mailboxOpen(FOLDER);
-      const mails = await flow.fetchAll('1:*', { source: true });
+      const mails = await flow.fetchAll('1:*', { source: true, internalDate: true });
       await flow.mailboxClose();
       await flow.mailboxDelete(FOLDER);
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       await flow.mailboxCreate(FOLDER);
-      for (const { source } of mails) if (source !== undefined) await flow.append(FOLDER, source);
+      for (const { source, internalDate } of mails) if (source !== undefined) await flow.append(FOLDER, source, [], internalDate);
       await flow.logout();
     },
   };

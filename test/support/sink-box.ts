@@ -35,7 +35,7 @@ export async function startSinkBox(folder: string): Promise<TestMailbox> {
   };
   return {
     url: (more = {}) =>
-      `imap://${SINK_LOGIN.user}:${SINK_LOGIN.password}@127.0.0.1:${port}/INBOX?${new URLSearchParams({ address: 'destek@servis.example', ...more }).toString()}`,
+      `imap://${SINK_LOGIN.user}:${SINK_LOGIN.password}@127.0.0.1:${port}/INBOX?${new URLSearchParams({ address: 'destek@servis.example', history: 'read', ...more }).toString()}`,
     deliver: async (...raws) => {
       for (const raw of raws) {
         const mail = { id: String(next++), raw, receivedAt: new Date() };

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { PoolClient } from 'pg';
 import type { Clock, Instant } from '../../platform/clock';
 import type { Queryable } from '../../platform/command-inbox';
+import { isPassing } from '../../platform/database-errors';
 import type { Logger } from '../../platform/log';
 import type { Notifier } from '../../platform/notifier';
 import { FileMissingError, type Storage } from '../../platform/storage';
@@ -28,6 +29,8 @@ export interface DeciderDeps {
 
 /** Tries after which a mail is put down as unreadable: something in it breaks whoever touches it. */
 const MAX_ATTEMPTS = 4;
+/** Until what has nothing to do with the mail is looked at again. */
+const OTHERS_FAULT_MS = 30_000;
 /** Whoever takes a mail has it for so long; a killed process gives it back by that. */
 const LEASE_MS = 60_000;
 
@@ -47,13 +50,22 @@ export async function decideNext(deps: DeciderDeps): Promise<boolean> {
     await decideMail(deps, row);
   } catch (error) {
     log.warn({ inboundMail: row.id, attempts: row.attempts, err: error }, 'a mail could not be decided and is tried again');
-    // At once when the others are through: what was wrong may be over.
-    await pool.query('UPDATE inbound_mail SET next_attempt_at = $2 WHERE id = $1 AND outcome IS NULL', [
+    const isOwn = isMailsFault(error);
+    // At once when the others are through: what was wrong may be over. What is not the mail's fault takes none of its tries.
+    await pool.query('UPDATE inbound_mail SET next_attempt_at = $2, attempts = attempts - $3::int WHERE id = $1 AND outcome IS NULL', [
       row.id,
-      new Date((await clock.now()) + 1_000 * 4 ** row.attempts),
+      new Date((await clock.now()) + (isOwn ? 1_000 * 4 ** row.attempts : OTHERS_FAULT_MS)),
+      isOwn ? 0 : 1,
     ]);
   }
   return true;
+}
+
+/** A storage that is full, gone or not mounted, and a database that is away, say nothing about the mail: it waits for as long as they do. */
+function isMailsFault(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  const isSystems = typeof code === 'string' && /^E[A-Z]{2,}$/.test(code);
+  return !(isSystems || error instanceof FileMissingError || isPassing(error));
 }
 
 async function decideMail(deps: DeciderDeps, row: InboundRow): Promise<void> {

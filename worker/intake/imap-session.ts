@@ -11,19 +11,28 @@ export interface FetchedMail {
   readonly isWhole: boolean;
 }
 
+/** A mail as it stands in the server's list. */
+export interface ListedMail {
+  readonly uid: number;
+  readonly size: number;
+  readonly receivedAt?: Date | null;
+}
+
 /** One connection to one mailbox. */
 export interface ImapSession {
   readonly uidValidity: bigint;
+  /** Number that the next mail gets. */
+  readonly uidNext: number;
   /** Whether the server tells of new mail by itself. */
   readonly canIdle: boolean;
-  /** UIDs above this one, ascending, with their sizes. */
-  listAfter(uid: number): Promise<{ uid: number; size: number }[]>;
+  /** UIDs above this one, ascending, with their sizes and when the server took them. */
+  listAfter(uid: number): Promise<ListedMail[]>;
   /** Mails by their UIDs, ascending; one that has gone meanwhile is missing. */
   fetch(uids: readonly number[]): Promise<FetchedMail[]>;
   /** The headers of one that is too large; undefined when it has gone. */
   fetchHeaders(uid: number): Promise<FetchedMail | undefined>;
-  /** Tells the server that these were read: they are moved, or marked. */
-  flag(uids: readonly number[]): Promise<void>;
+  /** Tells the server that these were read: they are moved, or marked; false when it does not do so. */
+  flag(uids: readonly number[]): Promise<boolean>;
   /** Whether the connection still stands: then a failure is that of the question alone. */
   isUsable(): boolean;
   /** Resolves when something new came, the time is over, or the signal is given; rejects when the connection is gone. */
@@ -51,19 +60,23 @@ export async function openImap(box: MailboxConfig, maxBytes: number): Promise<Im
   const lost = watchLoss(client);
   try {
     await client.connect();
-    const { uidValidity } = await openFolder(client, folder);
+    const { uidValidity, uidNext = await nextUid(client) } = await openFolder(client, folder);
     const canIdle = client.capabilities.has('IDLE');
     return {
       uidValidity,
+      uidNext,
       canIdle,
       listAfter: (uid) => listAfter(client, uid),
       fetch: (uids) => fetchWhole(client, uids, maxBytes),
       fetchHeaders: (uid) => fetchHeaders(client, uid),
       flag: async (uids) => {
-        if (uids.length === 0) return;
+        if (uids.length === 0) return true;
         const range = uids.join(',');
-        if (moveTo === null) await client.messageFlagsAdd(range, ['\\Seen'], { uid: true });
-        else await client.messageMove(range, moveTo, { uid: true });
+        // The library says false where a server refuses: a folder that is missing, a mailbox that may only be read.
+        const done = await (moveTo === null
+          ? client.messageFlagsAdd(range, ['\\Seen'], { uid: true })
+          : client.messageMove(range, moveTo, { uid: true }));
+        return done !== false;
       },
       isUsable: () => client.usable && lost.error() === null,
       wait: (ms, signal) => waitForNews(client, lost, { ms, signal, canIdle }),
@@ -84,6 +97,11 @@ async function openFolder(client: ImapFlow, folder: string): ReturnType<ImapFlow
   }
 }
 
+async function nextUid(client: ImapFlow): Promise<number> {
+  const last = await client.fetchOne('*', { uid: true });
+  return last === false ? 1 : last.uid + 1;
+}
+
 interface Loss {
   readonly error: () => Error | null;
   /** Told once, when the connection goes. */
@@ -102,12 +120,12 @@ function watchLoss(client: ImapFlow): Loss {
   return loss;
 }
 
-async function listAfter(client: ImapFlow, uid: number): Promise<{ uid: number; size: number }[]> {
-  const found = await client.fetchAll(`${uid + 1}:*`, { uid: true, size: true }, { uid: true });
+async function listAfter(client: ImapFlow, uid: number): Promise<ListedMail[]> {
+  const found = await client.fetchAll(`${uid + 1}:*`, { uid: true, size: true, internalDate: true }, { uid: true });
   // "n:*" always names the last mail, however low its UID is.
   return found
     .filter((mail) => mail.uid > uid)
-    .map((mail) => ({ uid: mail.uid, size: mail.size ?? 0 }))
+    .map(({ uid: number, size = 0, internalDate }) => ({ uid: number, size, receivedAt: dateOf(internalDate) }))
     .sort((one, other) => one.uid - other.uid);
 }
 
@@ -132,14 +150,18 @@ async function fetchHeaders(client: ImapFlow, uid: number): Promise<FetchedMail 
 }
 
 function toFetched({ uid, size, internalDate }: FetchMessageObject, source: Buffer, isWhole: boolean): FetchedMail {
-  const receivedAt = internalDate === undefined ? null : new Date(internalDate);
   return {
     uid,
-    receivedAt: receivedAt !== null && Number.isFinite(receivedAt.getTime()) ? receivedAt : null,
+    receivedAt: dateOf(internalDate),
     size: size ?? source.length,
     source,
     isWhole,
   };
+}
+
+function dateOf(internalDate: Date | string | undefined): Date | null {
+  const date = new Date(internalDate ?? NaN);
+  return Number.isFinite(date.getTime()) ? date : null;
 }
 
 async function waitForNews(

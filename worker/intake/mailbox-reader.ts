@@ -9,8 +9,8 @@ import type { Logger } from '../../platform/log';
 import type { MailboxConfig } from '../../platform/mailbox-url';
 import type { Notifier } from '../../platform/notifier';
 import type { Storage } from '../../platform/storage';
-import { openImap, type FetchedMail, type ImapSession } from './imap-session';
-import { beginNumbering, markFlagged, readPosition, sayState, storeInbound, unflaggedUids } from './mailbox-rows';
+import { openImap, type FetchedMail, type ImapSession, type ListedMail } from './imap-session';
+import { beginNumbering, markFlagged, passOver, readPosition, type Position, sayState, storeInbound, unflaggedUids } from './mailbox-rows';
 
 /** What reading a mailbox needs. */
 export interface ReaderDeps {
@@ -77,13 +77,18 @@ async function readUntilLost(deps: ReaderDeps, box: MailboxConfig, tries: Map<st
   await readPosition(pool, box.key, box.address ?? box.user, await clock.now());
   const session = await openImap(box, config.intake.maxMailBytes);
   try {
-    await beginNumbering(pool, box.key, session.uidValidity);
-    await flagStored(deps, box, session);
+    const { uidValidity, uidNext } = session;
+    await beginNumbering(pool, box.key, { uidValidity, uidNext, readHistory: box.readHistory }, await clock.now());
+    let told = await flagStored(deps, box, session);
     const state = session.canIdle ? 'LISTENING' : 'POLLING';
     log.info({ mailbox: box.key, state }, 'a mailbox is read');
     while (!signal.aborted) {
-      await readNew(deps, box, session, tries, signal);
-      if (await sayState(pool, box.key, await clock.now(), { state })) notifier.changed('mailboxes', box.key);
+      const isTold = (await readNew(deps, box, session, tries, signal)) ?? told;
+      // It takes our marks again: those that it did not take are made now.
+      told = isTold && !told ? await flagStored(deps, box, session) : isTold;
+      const changed = await sayState(pool, box.key, await clock.now(), { state, fault: told ? null : 'NOT_MARKED' });
+      if (changed) notifier.changed('mailboxes', box.key);
+      if (changed && !told) log.warn({ mailbox: box.key }, 'the server does not mark or move what was read; it is read all the same');
       if (!signal.aborted) await session.wait(config.intake.pollMs, signal);
     }
   } finally {
@@ -91,32 +96,44 @@ async function readUntilLost(deps: ReaderDeps, box: MailboxConfig, tries: Map<st
   }
 }
 
-/** Stores everything that is new, in the order in which the server took it. */
-async function readNew(deps: ReaderDeps, box: MailboxConfig, session: ImapSession, tries: Map<string, number>, signal: AbortSignal): Promise<void> {
+/** Stores everything that is new, in the order in which the server took it; says whether the server was told, null when there was nothing. */
+async function readNew(
+  deps: ReaderDeps,
+  box: MailboxConfig,
+  session: ImapSession,
+  tries: Map<string, number>,
+  signal: AbortSignal,
+): Promise<boolean | null> {
   const { pool, clock, config } = deps;
-  const { lastUid } = await readPosition(pool, box.key, box.address ?? box.user, await clock.now());
-  const listed = await session.listAfter(lastUid);
-  for (const batch of batchesOf(listed, config.intake.maxMailBytes)) {
-    if (signal.aborted) return;
+  const position = await readPosition(pool, box.key, box.address ?? box.user, await clock.now());
+  const listed = await session.listAfter(position.lastUid);
+  const taken = listed.filter((mail) => !isHistory(mail, position));
+  let told: boolean | null = null;
+  for (const batch of batchesOf(taken, config.intake.maxMailBytes)) {
+    if (signal.aborted) return told;
     const mails = await fetchBatch(session, batch, config.intake.maxMailBytes, tries);
     for (const mail of mails) await storeOne(deps, box, session.uidValidity, mail);
     deps.onStored();
-    await session.flag(batch.map(({ uid }) => uid));
-    await markFlagged(
-      pool,
-      box.key,
-      session.uidValidity,
+    told = await tellServer(
+      deps,
+      box,
+      session,
       batch.map(({ uid }) => uid),
-      await clock.now(),
     );
   }
+  const last = listed.at(-1);
+  if (last !== undefined && taken.length < listed.length) await passOver(pool, box.key, session.uidValidity, last.uid);
+  return told;
 }
 
-type Listed = Awaited<ReturnType<ImapSession['listAfter']>>[number];
+/** What was there before the first contact, under whatever number. */
+function isHistory({ uid, receivedAt }: ListedMail, { begunAt, historyBelow }: Position): boolean {
+  return begunAt !== null && uid < historyBelow && receivedAt != null && receivedAt < begunAt;
+}
 
 /** What is fetched at once: some dozens of small mails, or one that is large. */
-export function batchesOf(listed: readonly Listed[], maxBytes: number): Listed[][] {
-  const batches: Listed[][] = [];
+export function batchesOf(listed: readonly ListedMail[], maxBytes: number): ListedMail[][] {
+  const batches: ListedMail[][] = [];
   let bytes = Infinity;
   for (const mail of listed) {
     const own = Math.min(mail.size, maxBytes);
@@ -133,8 +150,8 @@ export function batchesOf(listed: readonly Listed[], maxBytes: number): Listed[]
 }
 
 /** Fetches a batch; where the server fails at it, its mails one by one, so that one that it cannot give holds up no other. */
-async function fetchBatch(session: ImapSession, batch: readonly Listed[], maxBytes: number, tries: Map<string, number>): Promise<FetchedMail[]> {
-  const [first] = batch as [Listed];
+async function fetchBatch(session: ImapSession, batch: readonly ListedMail[], maxBytes: number, tries: Map<string, number>): Promise<FetchedMail[]> {
+  const [first] = batch as [ListedMail];
   if (batch.length === 1 && first.size > maxBytes) return headersAlone(await session.fetchHeaders(first.uid));
   const name = `${session.uidValidity}:${first.uid}`;
   const tried = tries.get(name) ?? 0;
@@ -150,14 +167,14 @@ async function fetchBatch(session: ImapSession, batch: readonly Listed[], maxByt
   }
 }
 
-async function oneByOne(session: ImapSession, batch: readonly Listed[], tries: Map<string, number>): Promise<FetchedMail[]> {
+async function oneByOne(session: ImapSession, batch: readonly ListedMail[], tries: Map<string, number>): Promise<FetchedMail[]> {
   const mails: FetchedMail[] = [];
   for (const listed of batch) mails.push(...(await fetchOne(session, listed, tries)));
   return mails;
 }
 
 /** One mail; after some tries it is put down without its content. */
-async function fetchOne(session: ImapSession, { uid, size }: Listed, tries: Map<string, number>): Promise<FetchedMail[]> {
+async function fetchOne(session: ImapSession, { uid, size }: ListedMail, tries: Map<string, number>): Promise<FetchedMail[]> {
   const name = `${session.uidValidity}:one:${uid}`;
   for (let tried = tries.get(name) ?? 0; tried < FETCH_TRIES; tried += 1) {
     tries.set(name, tried + 1);
@@ -192,9 +209,14 @@ async function storeOne(deps: ReaderDeps, box: MailboxConfig, uidValidity: bigin
 }
 
 /** A process that was killed between storing and telling the server tells it now. */
-async function flagStored({ pool, clock }: ReaderDeps, box: MailboxConfig, session: ImapSession): Promise<void> {
-  const uids = await unflaggedUids(pool, box.key, session.uidValidity);
-  if (uids.length === 0) return;
-  await session.flag(uids);
-  await markFlagged(pool, box.key, session.uidValidity, uids, await clock.now());
+async function flagStored(deps: ReaderDeps, box: MailboxConfig, session: ImapSession): Promise<boolean> {
+  return await tellServer(deps, box, session, await unflaggedUids(deps.pool, box.key, session.uidValidity));
+}
+
+/** Tells the server what was read, and remembers that it was told; a server that refuses is read all the same. */
+async function tellServer({ pool, clock }: ReaderDeps, box: MailboxConfig, session: ImapSession, uids: readonly number[]): Promise<boolean> {
+  if (uids.length === 0) return true;
+  const told = await session.flag(uids);
+  if (told) await markFlagged(pool, box.key, session.uidValidity, uids, await clock.now());
+  return told;
 }

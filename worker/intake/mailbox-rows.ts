@@ -9,22 +9,60 @@ import type { FetchedMail } from './imap-session';
 export interface Position {
   readonly uidValidity: bigint | null;
   readonly lastUid: number;
+  /** First contact, where what was there before is not taken. */
+  readonly begunAt: Date | null;
+  /** Mails below this number may be from before it. */
+  readonly historyBelow: number;
 }
 
 /** The mailbox's row, made where it is missing. */
 export async function readPosition(pool: Pool, key: string, address: string, at: Instant): Promise<Position> {
-  const { rows } = await pool.query<{ uid_validity: string | number | null; last_uid: string | number }>(
+  const { rows } = await pool.query<{
+    uid_validity: string | number | null;
+    last_uid: string | number;
+    begun_at: Date | null;
+    history_below: string | number;
+  }>(
     `INSERT INTO mailbox (key, address, state, since) VALUES ($1, $2, 'CONNECTING', $3)
-     ON CONFLICT (key) DO UPDATE SET address = excluded.address RETURNING uid_validity, last_uid`,
+     ON CONFLICT (key) DO UPDATE SET address = excluded.address RETURNING uid_validity, last_uid, begun_at, history_below`,
     [key, address, new Date(at)],
   );
   const row = rows[0];
-  return { uidValidity: row?.uid_validity == null ? null : BigInt(row.uid_validity), lastUid: Number(row?.last_uid ?? 0) };
+  return {
+    uidValidity: row?.uid_validity == null ? null : BigInt(row.uid_validity),
+    lastUid: Number(row?.last_uid ?? 0),
+    begunAt: row?.begun_at ?? null,
+    historyBelow: Number(row?.history_below ?? 0),
+  };
 }
 
-/** The server numbers its mails anew: everything is read again, and what was stored before is known by its content. */
-export async function beginNumbering(pool: Pool, key: string, uidValidity: bigint): Promise<void> {
-  await pool.query('UPDATE mailbox SET uid_validity = $2, last_uid = 0 WHERE key = $1 AND uid_validity IS DISTINCT FROM $2', [key, uidValidity]);
+/** How a server numbers its mails, and what of them is to be taken. */
+export interface Numbering {
+  readonly uidValidity: bigint;
+  readonly uidNext: number;
+  readonly readHistory: boolean;
+}
+
+// At the first contact the numbering is null.
+const BEGIN = `
+UPDATE mailbox SET uid_validity = $2,
+       begun_at = CASE WHEN uid_validity IS NULL AND NOT $4 THEN $5 ELSE begun_at END,
+       history_below = CASE WHEN uid_validity IS NULL AND $4 THEN 0 ELSE $3::bigint END,
+       last_uid = CASE WHEN uid_validity IS NULL AND NOT $4 THEN $3::bigint - 1 ELSE 0 END
+ WHERE key = $1 AND uid_validity IS DISTINCT FROM $2`;
+
+/**
+ * The first contact: the next mail is the first, unless what is there is wanted as well; a mailbox of ten years would become as many
+ * tickets. Where the server numbers its mails anew everything is read again, and what was stored before is known by its content.
+ */
+export async function beginNumbering(pool: Pool, key: string, { uidValidity, uidNext, readHistory }: Numbering, at: Instant): Promise<void> {
+  // Servers' dates are of whole seconds.
+  await pool.query(BEGIN, [key, uidValidity, uidNext, readHistory, new Date(Math.floor(at / 1_000) * 1_000)]);
+}
+
+/** Moves the position over mails that are not taken. */
+export async function passOver(pool: Pool, key: string, uidValidity: bigint, uid: number): Promise<void> {
+  await pool.query('UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE key = $1 AND uid_validity = $2', [key, uidValidity, uid]);
 }
 
 /** A mail with its source in storage. */

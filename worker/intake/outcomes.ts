@@ -2,22 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import type { DeskTaskKind } from '../../domain/desk-tasks';
 import type { InboundOutcome, InboundReason } from '../../domain/inbound-mail';
-import { DEFAULT_LOCALE, type Locale } from '../../domain/locale';
+import { DEFAULT_LOCALE } from '../../domain/locale';
 import { isMereThanks } from '../../domain/quoted-text';
 import { waitMs } from '../../domain/business-time';
 import { t } from '../../i18n';
-import { acceptTicket, type NewTicket } from '../../platform/accept-ticket';
 import type { Instant } from '../../platform/clock';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
-import { contentHash, uuidV5 } from '../../platform/hash';
+import { uuidV5 } from '../../platform/hash';
 import type { Change } from '../../platform/notifier';
-import { attachInboundFiles } from '../../platform/inbound-attachments';
-import { requestTexts } from '../../platform/request-texts';
+import { openMailTicket } from '../../platform/mail-request';
 import { storeAnswer, type AnswerFile } from '../../platform/store-answer';
 import type { JudgedMail } from './inbound-facts';
 import type { InboundRow } from './inbound-row';
-import type { ReadMail } from './read-mail';
 
 /** What carrying out takes from the configuration. */
 export type OutcomeSettings = Pick<Config, 'waits'>;
@@ -60,40 +57,14 @@ const onTicket = (ticketId: string | null): Done => ({
 
 /** Ids of commands that mails give: the same mail gives the same one. */
 const COMMANDS = '6f1d7c1e-5b0a-4a1c-8d0a-3b7f0e2a9c44';
-/** A request of this mail exists once for as long as anybody could decide about it again. */
-const KEY_LIFE_MS = 10 * 365 * 86_400_000;
-
-async function openTicket(tx: Queryable, { row, judged: { mail, sender }, at }: Judged): Promise<Done> {
+async function openTicket(tx: Queryable, { row, judged: { mail, sender }, at, settings }: Judged): Promise<Done> {
   if (mail === null || sender?.address == null) throw new Error('a mail without content or sender cannot become a ticket');
-  const locale = sender.locale ?? guessedLocale(mail);
-  const ticket: NewTicket = {
-    channel: 'EMAIL',
-    priority: 'NORMAL',
-    ...requestTexts(mail, locale),
-    locale,
-    label: null,
-    email: sender.address,
-    name: sender.name,
-    phone: null,
-    contactId: null,
-    assetId: null,
-    createdById: null,
-    formConsent: null,
-  };
-  const call = { caller: 'mail-intake', key: row.id, bodyHash: contentHash({ mail: row.id }) };
-  const accepted = await acceptTicket(tx, ticket, call, { now: at, keyLifeMs: KEY_LIFE_MS });
-  if (accepted.outcome === 'reused') throw new Error('the key of a mail was used for another request');
-  if (accepted.outcome === 'created') await attachInboundFiles(tx, row.id, accepted.id, new Date(at));
-  return onTicket(accepted.id);
-}
-
-/** Language of somebody whom nobody knows: Turkish, unless the text is plainly English. */
-function guessedLocale({ text, subject }: ReadMail): Locale {
-  const sample = `${subject} ${text.slice(0, 2_000)}`.toLowerCase();
-  if (/[çğıöşü]/.test(sample)) return DEFAULT_LOCALE;
-  const english = sample.match(/\b(?:the|and|is|not|please|hello|dear|thanks|my|our|with|have|cannot|does)\b/g)?.length ?? 0;
-  const turkish = sample.match(/\b(?:ve|bir|bu|merhaba|icin|lutfen|tesekkur|var|yok|selam|iyi|gunler)\b/g)?.length ?? 0;
-  return english > 2 && english > turkish ? 'en' : DEFAULT_LOCALE;
+  const { subject, text } = mail;
+  const person = { email: sender.address, name: sender.name, phone: null, contactId: null, locale: sender.locale, createdById: null };
+  const keyLifeMs = waitMs({ clock: 'elapsed', duration: settings.waits.WAIT_IDEMPOTENCY });
+  const ticketId = await openMailTicket(tx, { inboundMailId: row.id, subject, text, ...person }, { at, keyLifeMs });
+  if (ticketId === null) throw new Error('the key of a mail was used for another request');
+  return onTicket(ticketId);
 }
 
 async function answer(tx: Queryable, judged: Judged): Promise<Done> {
