@@ -2,7 +2,7 @@ import { approvalWorkflowId, ticketWorkflowId, visitWorkflowId } from '../../dom
 import { figure, type Figure } from './figure';
 import { createBenchFirm, type BenchFirm } from './firm';
 import { opsTexts, sizeOf, whenQuiet, type HistorySize } from './histories';
-import { onsiteRoad, remoteRoad, type RoadStep } from './road';
+import { conversationRoad, onsiteRoad, remoteRoad, type RoadStep } from './road';
 import type { Section } from './section';
 import { withStack, type Stack } from './stack';
 import { acceptTickets, startTicket, storeCommands, takeStep } from './tickets';
@@ -13,6 +13,7 @@ const ENV = { WORKER_RELAY: '0', WAIT_REOPEN: 'PT1S' };
 const ROADS = [
   { name: 'remote', road: remoteRoad, atMost: 90, workflows: 1 },
   { name: 'onsite', road: onsiteRoad, atMost: 200, workflows: 3 },
+  { name: 'conversation', road: conversationRoad, atMost: 90, workflows: 1 },
 ] as const;
 
 interface Step {

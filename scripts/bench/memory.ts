@@ -19,6 +19,11 @@ export async function watchMemory(pid: number): Promise<() => MemoryUse> {
 /** Whether this system tells the peak of another process. */
 export const CAN_WATCH_MEMORY = process.platform === 'linux';
 
+/** Memory of a process at this moment, in MB. */
+export function residentMb(pid: number): number {
+  return statusMb(pid, 'VmRSS');
+}
+
 function statusMb(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   const match = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(match?.[1] ?? Number.NaN) / 1024;

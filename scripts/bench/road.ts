@@ -25,6 +25,21 @@ export function remoteRoad(firm: BenchFirm, now: number): RoadStep[] {
   return [...remoteAttempt(firm, now, 'SOLVED'), confirmation(firm)].map(numbered);
 }
 
+/** A conversation: asked, answered, put on hold, taken up again, solved, confirmed. */
+export function conversationRoad(firm: BenchFirm, now: number): RoadStep[] {
+  const { staff, technician, requester } = firm;
+  const words = { text: 'Yazıcının üzerindeki hata kodu nedir?', attachmentIds: [] };
+  return [
+    step('ASSIGN', staff.actor, { assigneeId: technician.id, assigneeNumber: technician.number }),
+    step('REPLY', technician.actor, { wait: true }, words),
+    step('ANSWER', { kind: 'REQUESTER', id: null }, { reopen: false }, { ...words, personEmail: requester.email }),
+    step('HOLD', technician.actor, { reason: 'PART', until: now + 72 * HOUR, tell: true }),
+    step('RESUME', technician.actor, {}),
+    step('RESOLVE', technician.actor, {}, { note: 'Kartuş değiştirildi' }),
+    confirmation(firm),
+  ].map(numbered);
+}
+
 /** Onsite road: a remote attempt that failed, need, approval, visit with work and travel, confirmed. */
 export function onsiteRoad(firm: BenchFirm, now: number): RoadStep[] {
   const { staff, technician, representativeId } = firm;

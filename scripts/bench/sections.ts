@@ -3,8 +3,17 @@ import { exportSection } from './export-section';
 import { historySection } from './history-section';
 import { intakeSection } from './intake-section';
 import { lifecycleSection } from './lifecycle-section';
+import { openTicketsSection } from './open-tickets-section';
 import { queueSection } from './queue-section';
 import type { Section } from './section';
 
 /** Everything that is measured, in the order in which it runs. */
-export const SECTIONS: readonly Section[] = [acceptSection, lifecycleSection, historySection, queueSection, exportSection, intakeSection];
+export const SECTIONS: readonly Section[] = [
+  acceptSection,
+  lifecycleSection,
+  historySection,
+  queueSection,
+  exportSection,
+  intakeSection,
+  openTicketsSection,
+];

@@ -26,6 +26,7 @@ const RAISED_LIMITS: Env = Object.fromEntries(
 export class Stack {
   private readonly servers: LivePart[] = [];
   private readonly live: LivePart[] = [];
+  private startAgain: (say: (text: string) => void) => Promise<void> = () => Promise.resolve();
   readonly pool: Pool;
   readonly client: Client;
 
@@ -66,7 +67,8 @@ export class Stack {
     const stack = new Stack(loadConfig(all), all);
     OPEN.add(stack);
     try {
-      await stack.startServers({ pg, temporal, password }, say);
+      stack.startAgain = (tell) => stack.startServers({ pg, temporal, password }, tell);
+      await stack.startAgain(say);
       return stack;
     } catch (error) {
       await stack.close();
@@ -126,6 +128,13 @@ export class Stack {
   async stop(live: LivePart): Promise<void> {
     this.live.splice(this.live.indexOf(live), 1);
     await live.stop();
+  }
+
+  /** Ends every process and starts the servers again with their data; ours are started by whoever wants them. */
+  async restartServers(say: (text: string) => void): Promise<void> {
+    for (const live of this.live.splice(0).reverse()) await live.stop();
+    for (const live of this.servers.splice(0).reverse()) await live.stop();
+    await this.startAgain(say);
   }
 
   /** Ends everything and removes its folder. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
@@ -275,10 +275,17 @@ export class WorkflowWorld {
 
   /** The same for one run of a ticket's workflow that was continued as new. */
   async recordRun(ticket: TicketOnRoad, runId: string, name: string): Promise<void> {
+    await this.recordRunOf(`ticket-${ticket.number}`, runId, `ticket/${name}`);
+  }
+
+  /** And for one run of any workflow; `file` is its folder and name. */
+  async recordRunOf(workflowId: string, runId: string, file: string): Promise<void> {
     const release = process.env['RECORD_HISTORIES'];
     if (release === undefined) return;
-    const history = await this.env.client.workflow.getHandle(`ticket-${ticket.number}`, runId).fetchHistory();
-    writeFileSync(join(__dirname, '../replay/histories/ticket', `${name}.v${release}.json`), historyToJSON(history), { flag: 'wx' });
+    const history = await this.env.client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const path = join(__dirname, '../replay/histories', `${file}.v${release}.json`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, historyToJSON(history), { flag: 'wx' });
   }
 
   private async *processesOf(ticket: TicketOnRoad): AsyncGenerator<{ id: string; workflow: string }> {

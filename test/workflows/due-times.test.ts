@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { rebuild } from '../../worker/relay/processes/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
@@ -37,13 +38,15 @@ async function closeDays(count: number): Promise<void> {
 }
 
 /** The holidays are taken back, and every open ticket is looked at because of that. */
-async function openDaysAgain(): Promise<void> {
+async function openDaysAgain(): Promise<WorkflowHandleWithFirstExecutionRunId> {
   await world.rows('DELETE FROM holiday WHERE date >= $1', [civilDateAt(await world.now())]);
   await world.rows('UPDATE calendar SET version = version + 1');
   const recountId = randomUUID();
   await world.rows('INSERT INTO clock_recount (id, created_at) VALUES ($1, $2)', [recountId, new Date(await world.now())]);
   const { workflowType, ...options } = recountStartOptions({ recountId, after: 0 });
-  await world.env.client.workflow.execute(workflowType, options);
+  const handle = await world.env.client.workflow.start(workflowType, options);
+  await handle.result();
+  return handle;
 }
 
 async function assigned(): Promise<TicketOnRoad> {
@@ -206,7 +209,7 @@ describe('a calendar that changed makes what is asked of others due earlier, onc
     await closeDays(10);
     const ticket = await waitingForApproval();
     const before = await chaseOf(ticket);
-    await openDaysAgain();
+    const recount = await openDaysAgain();
     const moved = async (): Promise<boolean> => (await chaseOf(ticket)).remind_at < before.remind_at;
     await waitFor(moved, { what: 'the chase moved' });
     const after = await chaseOf(ticket);
@@ -218,6 +221,7 @@ describe('a calendar that changed makes what is asked of others due earlier, onc
     await world.untilState(ticket, 'IN_PROGRESS');
     expect([(await world.story(ticket)).at(-1), await reminders(ticket)]).toEqual(['APPROVAL_EXPIRED', 2]);
     await world.record(ticket, 'chase-recounted');
+    await world.recordRunOf(recount.workflowId, recount.firstExecutionRunId, 'recount/chase-recounted');
   });
 
   test('an unanswered question lapses earlier, with its link', async () => {
