@@ -25,6 +25,7 @@ const SHAPES: readonly RegExp[] = [
 /** Words of the code itself: outcomes, activities, roles. */
 const WORDS: ReadonlySet<string> = new Set([
   ...['stored', 'refused', 'overruled', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
+  ...['recountBatch', 'Clocks of open tickets counted again', 'others first', 'until nobody keeps what was'],
   ...['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   ...['mail', 'task'],
   ...['tr', 'en'],
