@@ -32,6 +32,8 @@ export interface NewTicket {
   readonly formConsent: FormConsentEvidence | null;
   /** When the requester had shown that the mailbox is theirs (epoch ms); absent: the address is only what somebody typed. */
   readonly mailboxProvedAt?: number;
+  /** The firm that an unregistered caller says to be of. */
+  readonly claimedCustomerId?: string | undefined;
   /** Files that came with it; their content is in the storage already. */
   readonly files?: readonly RequestFile[];
 }
@@ -90,9 +92,9 @@ claim as (
 ),
 t as (
   insert into ticket (id, number, state, seq, snapshot, head_hash, channel, priority, subject, description, locale, given_label,
-                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at, receipt_salt, mailbox_proved_at)
+                      requester_email, requester_name, requester_phone, contact_id, asset_id, created_by_id, waiting_for, received_at, updated_at, receipt_salt, mailbox_proved_at, claimed_customer_id)
   select $5, number, 'RECEIVED', 1, $7::jsonb || jsonb_build_object('number', number), $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $26, $19,
-         'SYSTEM', $4, $4, $27, $29 from claim
+         'SYSTEM', $4, $4, $27, $29, $30 from claim
 ),
 e as (
   insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, actor_id, at, args, patch, evidence_hash, prev_hash, hash)
@@ -143,7 +145,7 @@ export async function acceptTicket(
 
 function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
   const snapshot = receivedSnapshot({ ticketId: id, number: 0, receivedAt: now, priority: ticket.priority });
-  const { formConsent, mailboxProvedAt: _proved, ...content } = ticket;
+  const { formConsent, mailboxProvedAt: _proved, claimedCustomerId, ...content } = ticket;
   const evidence = formConsent === null ? null : consentEvidence(formConsent);
   const receiptSalt = randomBytes(16).toString('hex');
   const event = {
@@ -185,6 +187,7 @@ function rowValues(id: string, ticket: NewTicket, now: number): unknown[] {
     receiptSalt,
     JSON.stringify(ticket.files ?? []),
     ticket.mailboxProvedAt === undefined ? null : new Date(ticket.mailboxProvedAt),
+    claimedCustomerId ?? null,
   ];
 }
 

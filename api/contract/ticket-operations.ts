@@ -44,6 +44,8 @@ export const StaffTicketSchema = z
   .strictObject({
     channel: z.enum(['PHONE', 'EMAIL']).default('PHONE'),
     contactId: Id.optional(),
+    /** The firm that a caller who is not on record says to be of. */
+    claimedCustomerId: Id.optional(),
     /** Of a caller who has none, name and number are enough. */
     email: Email.optional(),
     name: optional(line(TEXT_LIMITS.name)).default(null),

@@ -287,8 +287,10 @@ export const TicketPageSchema = z
     requesterPhone: text,
     /** When the requester had shown, by a link mailed to it, that the mailbox is theirs; null: the address is only what was typed or written. */
     mailboxProvedAt: Instant.nullable(),
-    /** Of an unverified requester: whose device the given label is, for whoever makes sure of them. */
-    claimed: z.strictObject({ customerId: Id, customerName: z.string(), assetId: Id, siteId: Id.nullable(), contractId: Id.nullable() }).nullable(),
+    /** Of an unverified requester: whose device the given label is, or of which firm they say to be, for whoever makes sure of them. */
+    claimed: z
+      .strictObject({ customerId: Id, customerName: z.string(), assetId: Id.nullable(), siteId: Id.nullable(), contractId: Id.nullable() })
+      .nullable(),
     firstResponseAt: Instant.nullable(),
     remoteStartedAt: Instant.nullable(),
     contact: z.strictObject({ id: Id, name: z.string(), email: z.string(), phone: text, roles: z.array(z.string()) }).nullable(),

@@ -50,7 +50,7 @@ select json_build_object(
      select ${TICKET}, t.state, coalesce(k.name, t.requester_name) as "requesterName", u.name as "assigneeName", a.label as "deviceLabel",
             coalesce(t.contact_id = $1, false) as "isTheirs"
        from ticket t left join contact k on k.id = t.contact_id left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id
-      where t.customer_id = (select id from firm) and ${IS_OPEN} order by "isTheirs" desc, t.received_at desc limit ${MOST_TICKETS}) x), '[]')) as card`;
+      where (t.customer_id = (select id from firm) or (t.claimed_customer_id = (select id from firm) and t.customer_id is null)) and ${IS_OPEN} order by "isTheirs" desc, t.received_at desc limit ${MOST_TICKETS}) x), '[]')) as card`;
 
 type ContractJson = Omit<CallerCard['contracts'][number], 'hours' | 'isOpenNow'> & { readonly calendarId: string };
 type CardJson = Omit<CallerCard, 'contracts' | 'firm'> & { readonly firm: CallerCard['firm'] | null; readonly contracts: readonly ContractJson[] };

@@ -103,6 +103,7 @@ export async function staffTicket({ db }: Pick<ApiDeps, 'db'>, actor: StaffUser,
     name: given.name ?? contact?.name ?? null,
     phone: given.phone ?? contact?.phone ?? null,
     contactId: contact?.id ?? null,
+    claimedCustomerId: contact === null && given.claimedCustomerId !== undefined ? await claimedFirm(db, given.claimedCustomerId) : undefined,
     assetId: given.assetId ?? null,
     createdById: actor.id,
     formConsent: null,
@@ -123,6 +124,12 @@ async function chosenContact({ pool }: ApiDeps['db'], id: string): Promise<Chose
   if (rows[0] === undefined) throw invalidFields({ contactId: fieldProblem('NOT_FOUND') });
   if (!rows[0].active) throw invalidFields({ contactId: fieldProblem('INACTIVE') });
   return rows[0];
+}
+
+async function claimedFirm({ pool }: ApiDeps['db'], id: string): Promise<string> {
+  const { rowCount } = await pool.query('select 1 from customer where id = $1 and active', [id]);
+  if (rowCount === 0) throw invalidFields({ claimedCustomerId: fieldProblem('NOT_FOUND') });
+  return id;
 }
 
 async function chosenLabel({ pool }: ApiDeps['db'], id: string): Promise<string> {

@@ -21,6 +21,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly description: string;
   readonly request_has_more: boolean;
   readonly given_label: string | null;
+  readonly claimed_customer_id: string | null;
   readonly requester_email: string | null;
   readonly typed_name: string | null;
   readonly requester_phone: string | null;
@@ -37,7 +38,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly device_user: string | null;
 }
 
-const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.requester_email, t.requester_phone, t.mailbox_proved_at,
+const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
     ${requestHasMoreSql('t')} as request_has_more,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,

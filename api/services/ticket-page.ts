@@ -12,7 +12,7 @@ import { forecastCallOut, loadChargeFacts, type FactsRow } from '../../platform/
 import { TEMPORAL_UI_PATH } from '../../platform/temporal-ui';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
-import { claimedDevice } from './claimed-device';
+import { claimOf } from './claim';
 import type { StaffUser } from './staff-user';
 import { clocksOf } from './ticket-clocks';
 import { toAttachment, toMergedRequest, toMessage } from './ticket-conversation';
@@ -85,7 +85,7 @@ export async function ticketPage(
     ...toTicketRow(row, at, !view.people),
     ...headOf(row, view),
     contractEndedOn: endedOn(row, at),
-    claimed: view.people && view.contracts ? await claimedDevice(db.pool, row, at) : null,
+    claimed: view.people && view.contracts ? await claimOf(db.pool, row, at) : null,
     allowedActions: actions,
     callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
     waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),

@@ -11,6 +11,8 @@ export const adminRequesters: Record<keyof typeof tr, string> = {
   'requester.mailbox_proved': 'The mailbox is theirs: shown by a mailed link',
   'requester.mailbox_unproved': 'Only typed into the form',
   'requester.mailbox': 'What the address rests on',
+  'requester.claimed_label': 'Label as given: %{label} (the device is on record; it is attached once the requester is verified)',
+  'requester.claimed_firm': 'The caller says to be of this firm; call a number on record of it to make sure:',
   'requester.claimed': 'The label that they typed belongs to a customer; to make sure, call a number that is on record there:',
   'mail.PORTAL_ACCESS': 'Link to "My computers"',
 };

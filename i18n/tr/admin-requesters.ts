@@ -9,6 +9,8 @@ export const adminRequesters = {
   'requester.mailbox_proved': 'E-posta kutusu kendisinin: bağlantıyla gösterdi',
   'requester.mailbox_unproved': 'Yalnızca formda yazıldı',
   'requester.mailbox': 'Adresin dayanağı',
+  'requester.claimed_label': 'Bildirilen etiket: %{label} (cihaz kayıtlı; talep eden doğrulanınca bağlanır)',
+  'requester.claimed_firm': 'Arayan bu firmadan olduğunu söyledi; emin olmak için firmanın kayıtlı bir numarasını arayın:',
   'requester.claimed': 'Yazdığı etiket bir müşterinin cihazına ait; emin olmak için oradaki kayıtlı bir numarayı arayın:',
   'mail.PORTAL_ACCESS': '“Bilgisayarlarım” bağlantısı',
 } as const;

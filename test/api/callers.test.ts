@@ -1,3 +1,4 @@
+import { claimOf } from '../../api/services/claim';
 import { createFirm, type Firm } from '../support/firm';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { putTicket } from '../support/stored-ticket';
@@ -111,6 +112,26 @@ describe('a caller without an address', () => {
     const page = (await staff.get(`/api/v1/tickets/${body.id}`).expect(200)).body;
     expect(page).toMatchObject({ requesterEmail: null, requesterPhone: '+905334445566' });
     expect((await staff.get('/api/v1/tickets').query({ q: 'çakır' }).expect(200)).body.total).toBe(1);
+  });
+
+  test('keeps the firm that they say to be of, which binds nothing until somebody has made sure of them', async () => {
+    const claiming = await createFirm(pool());
+    const who = { name: 'Kemal Tunçbilek', phone: '0533 444 55 77', claimedCustomerId: claiming.customerId };
+    const { body } = await call({ ...who, assetId: claiming.asset.id }).expect(201);
+    const { rows } = await pool().query('select customer_id, claimed_customer_id, given_label from ticket where id = $1', [body.id]);
+    expect(rows).toEqual([{ customer_id: null, claimed_customer_id: claiming.customerId, given_label: claiming.asset.label }]);
+    // Whoever calls next about it is told.
+    expect((await card({ customerId: claiming.customerId })).openTickets).toMatchObject([{ id: body.id }]);
+    const held = { state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUESTER', claimed_customer_id: claiming.customerId } as const;
+    const binding = { customerId: claiming.customerId, contractId: claiming.contractId };
+    expect(await claimOf(pool(), { ...held, given_label: claiming.asset.label }, Date.now())).toMatchObject({
+      ...binding,
+      assetId: claiming.asset.id,
+    });
+    expect(await claimOf(pool(), { ...held, given_label: null }, Date.now())).toMatchObject({ ...binding, assetId: null });
+    expect(await claimOf(pool(), { ...held, state: 'NEW', given_label: null }, Date.now())).toBeNull();
+    const unknown = await call({ ...who, claimedCustomerId: body.id }).expect(400);
+    expect(Object.keys(unknown.body.errors)).toEqual(['claimedCustomerId']);
   });
 
   test.each([

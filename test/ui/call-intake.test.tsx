@@ -136,3 +136,24 @@ test('a ticket number leads to the ticket, and no customer is named in its shape
   expect(screen.getByText('Müşteri no 1001')).toBeTruthy();
   expect(screen.queryByText('#1001')).toBeNull();
 });
+
+test('whoever is not on record but named a firm is recorded as of that firm, for whoever makes sure of them', async () => {
+  const firmCard = { ...CARD, person: null };
+  const { calls } = renderScreen(<CallIntake />, {
+    answer: (call) => {
+      if (call.path.includes('/callers/card')) return { status: 200, body: firmCard };
+      if (call.path.includes('/callers?')) return { status: 200, body: { tickets: [], people: [], devices: [], firms: [CARD.firm] } };
+      return answer(call);
+    },
+  });
+  fireEvent.change(await screen.findByLabelText('Arayan kim, hangi cihaz?'), { target: { value: 'kuzey' } });
+  fireEvent.click(await screen.findByText('Kuzey Yıldızı'));
+  fireEvent.change(await screen.findByLabelText(/^Ad soyad/), { target: { value: 'Kemal Tunçbilek' } });
+  fireEvent.change(screen.getByLabelText(/^Telefon/), { target: { value: '0533 444 55 66' } });
+  const what = screen.getByLabelText(/^Sorun nedir/);
+  fireEvent.change(what, { target: { value: 'Ekran karardı' } });
+  fireEvent.submit(what);
+  await waitFor(() =>
+    expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({ name: 'Kemal Tunçbilek', claimedCustomerId: 'c1' }),
+  );
+});

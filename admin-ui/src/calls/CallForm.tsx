@@ -34,7 +34,9 @@ function initial(card: CallerCard | null, typed: string): Values {
 function bodyOf(values: Values, card: CallerCard | null) {
   const { subject, description, assetId, priority, name, phone, email, label } = values;
   const what = { channel: 'PHONE' as const, subject, description: description.trim() === '' ? subject : description, priority };
-  const person = card?.person ? { contactId: card.person.id } : { name, phone, ...(email.trim() === '' ? {} : { email }) };
+  const person = card?.person
+    ? { contactId: card.person.id }
+    : { name, phone, ...(email.trim() === '' ? {} : { email }), ...(card === null ? {} : { claimedCustomerId: card.firm.id }) };
   const device = assetId === '' ? (label.trim() === '' ? {} : { label }) : { assetId };
   return { ...what, ...person, ...device };
 }

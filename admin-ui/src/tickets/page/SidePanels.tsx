@@ -16,14 +16,16 @@ import { FormerMark } from './FormerMark';
 import { TypedName } from './TypedName';
 
 /** The device in question. */
-export function DevicePanel({ ticket: { asset, givenLabel, customer } }: { ticket: Ticket }) {
+export function DevicePanel({ ticket: { asset, givenLabel, customer, claimed } }: { ticket: Ticket }) {
   const text = useText();
   const tableLabel = useTableLabel();
   const may = useMay();
   if (!asset) {
     return (
       <Panel title={text('ticket.device')}>
-        <Nothing>{givenLabel ? text('ticket.given_label', { label: givenLabel }) : text('ticket.no_device')}</Nothing>
+        <Nothing>
+          {givenLabel ? text(claimed?.assetId ? 'requester.claimed_label' : 'ticket.given_label', { label: givenLabel }) : text('ticket.no_device')}
+        </Nothing>
       </Panel>
     );
   }
@@ -79,7 +81,8 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
         {entitlement !== null && entitlement !== 'ENTITLED' && <Alert severity="warning">{text(`entitlement.${entitlement}`)}</Alert>}
         {claimed && (
           <Alert severity="info">
-            {text('requester.claimed')} {linked(`/customers/${claimed.customerId}/show`, claimed.customerName, may('customer.read'))}
+            {text(ticket.channel === 'PHONE' ? 'requester.claimed_firm' : 'requester.claimed')}{' '}
+            {linked(`/customers/${claimed.customerId}/show`, claimed.customerName, may('customer.read'))}
           </Alert>
         )}
         {siteInContract === false && <Alert severity="warning">{text('ticket.site_outside_contract')}</Alert>}

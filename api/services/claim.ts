@@ -15,22 +15,29 @@ select c.id as "customerId", c.name as "customerName", a.id as "assetId", a.site
        (select json_agg(json_build_object('id', k.id, 'kind', k.kind, 'startsOn', k.starts_on::text, 'endsOn', k.ends_on::text,
                  'siteIds', (select coalesce(json_agg(s.site_id), '[]') from contract_site s where s.contract_id = k.id)))
           from contract k where k.customer_id = c.id) as contracts
-  from asset a join customer c on c.id = a.customer_id
- where c.active and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL' and (a.label_number = $1::int or a.label_token_hash = $2)`;
+  from customer c
+  left join asset a on a.customer_id = c.id and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL' and (a.label_number = $1::int or a.label_token_hash = $2)
+ where c.active and (a.id is not null or c.id = $3::uuid) order by a.id is null limit 1`;
 
-/** Whose device an unverified requester has named, with the contract that counts for it: where whoever makes sure of them begins. */
-export async function claimedDevice(
+/** Whose device an unverified requester has named, or the firm that a caller says to be of, with the contract that counts for it: where whoever makes sure of them begins. */
+export async function claimOf(
   pool: Pool,
   {
     given_label: label,
+    claimed_customer_id: firm,
     entitlement,
     state,
-  }: { readonly given_label: string | null; readonly entitlement: EntitlementCode | null; readonly state: string },
+  }: {
+    readonly given_label: string | null;
+    readonly claimed_customer_id: string | null;
+    readonly entitlement: EntitlementCode | null;
+    readonly state: string;
+  },
   at: number,
 ): Promise<TicketPage['claimed']> {
-  if (label === null || state !== 'NOT_ENTITLED' || !isUnverified(entitlement)) return null;
-  const number = parseLabel(label);
-  const { rows } = await pool.query<Claim>(SELECT, [number, number === null ? sha256Hex(label.trim()) : null]);
+  if ((label === null && firm === null) || state !== 'NOT_ENTITLED' || !isUnverified(entitlement)) return null;
+  const number = label === null ? null : parseLabel(label);
+  const { rows } = await pool.query<Claim>(SELECT, [number, number === null && label !== null ? sha256Hex(label.trim()) : null, firm]);
   if (rows[0] === undefined) return null;
   const { contracts, ...claim } = rows[0];
   return { ...claim, contractId: contractThatCounts(contracts ?? [], claim.siteId, civilDateAt(at))?.id ?? null };
