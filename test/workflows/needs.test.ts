@@ -107,6 +107,7 @@ test('two needs are two requests with a chase each; the ticket goes on as each o
     { n: 2, status: 'SUPERSEDED', replaces_id: null },
     { n: 3, status: 'REFUSED', replaces_id: id },
   ]);
+  await world.record(ticket, 'needs');
 });
 
 test('a request to somebody in another role is not opened', async () => {
