@@ -47,6 +47,32 @@ export function eventHash(prevHash: string, event: HashedEvent): string {
   );
 }
 
+/** Why an event does not continue the chain that ends with `prevHash`; null where it does. */
+export function linkFault(
+  event: HashedEvent & { readonly prevHash: string; readonly hash: string },
+  seq: number,
+  prevHash: string,
+): 'MISSING' | 'UNLINKED' | 'CHANGED' | null {
+  if (event.seq !== seq) return 'MISSING';
+  if (event.prevHash !== prevHash) return 'UNLINKED';
+  return eventHash(prevHash, event) === event.hash ? null : 'CHANGED';
+}
+
+/** An erasable row behind an event. */
+export interface StoredEvidence {
+  readonly salt: string;
+  readonly data: unknown;
+  readonly erased: boolean;
+}
+
+/** Texts may be erased, which is said in their row; they may not be changed, nor the row be gone. */
+export function evidenceFault(hash: string | null, evidence: StoredEvidence | null): 'GONE' | 'CHANGED' | null {
+  if (hash === null) return null;
+  if (evidence === null) return 'GONE';
+  if (evidence.erased) return null;
+  return evidence.data !== null && evidenceHash(evidence.salt, evidence.data) === hash ? null : 'CHANGED';
+}
+
 /** Salted hash of an evidence row: what the chain keeps of erasable names and texts. */
 export function evidenceHash(salt: string, data: unknown): string {
   return sha256Hex(`${salt}\n${canonicalJson(data)}`);

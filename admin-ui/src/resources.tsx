@@ -33,6 +33,7 @@ const absences = () => import('./absences');
 const auditLog = () => import('./audit-log');
 
 const TicketAddress = room(tickets, 'TicketAddress');
+const ApprovalRecordPage = room(tickets, 'ApprovalRecordPage');
 const ConsentRecordPage = room(tickets, 'ConsentRecordPage');
 
 /** Start page. */
@@ -48,6 +49,7 @@ export const RESOURCES: readonly ResourceProps[] = [
     children: (
       <>
         <Route path=":id" element={<TicketAddress />} />
+        <Route path=":id/approvals/:approvalId" element={<ApprovalRecordPage />} />
         <Route path=":id/consents/:consentId" element={<ConsentRecordPage />} />
       </>
     ),

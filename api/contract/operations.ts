@@ -1,5 +1,6 @@
 import { absenceOperations } from './absences';
 import { contactSubstituteOperations } from './contact-substitutes';
+import { approvalRecordOperations } from './approval-records';
 import { approvalOperations } from './approvals';
 import { assetOperations } from './assets';
 import { attachmentOperations } from './attachments';
@@ -60,6 +61,7 @@ export const OPERATIONS = {
   ...presenceOperations,
   ...stuckTicketOperations,
   ...approvalOperations,
+  ...approvalRecordOperations,
   ...consentRecordOperations,
   ...callerOperations,
   ...chargeLineOperations,

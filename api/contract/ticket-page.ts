@@ -18,7 +18,8 @@ import { STAFF_COMMANDS } from './ticket-actions';
 import { AttachmentSchema } from './attachments';
 import { CivilDate, Id, Instant, Money } from './values';
 
-const LabelSchema = z.strictObject({ tr: z.string(), en: z.string() });
+/** A text in both languages. */
+export const LabelSchema = z.strictObject({ tr: z.string(), en: z.string() });
 const CommandSchema = z.enum(TICKET_COMMAND_NAMES);
 const person = z.strictObject({ id: Id.nullable(), name: z.string().nullable() });
 const text = z.string().nullable();

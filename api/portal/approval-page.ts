@@ -134,6 +134,7 @@ async function sendApproval(
       ...contentView(approval, link.holder.name, await context.firm(), locale),
       heading: ofKind('approvalTitle'),
       open,
+      recordPath: `${path}/kayit`,
       all: deciding ? undefined : await pageOfAll(context, visit),
       refusing,
       contesting,

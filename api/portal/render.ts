@@ -22,6 +22,7 @@ export type PageName =
   | 'status-rating'
   | 'approval'
   | 'approval-decide'
+  | 'approval-record'
   | 'own-approvals'
   | 'own-approvals-closed'
   | 'message';

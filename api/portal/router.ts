@@ -6,6 +6,7 @@ import { createCommandDesk } from '../services/command-desk';
 import { createFirmIdentity } from '../services/firm-identity';
 import type { RouteContext } from '../routes/context';
 import { answerApproval, showApproval } from './approval-page';
+import { showApprovalRecord } from './approval-record-page';
 import { portalAssets } from './assets';
 import { answerConsent, showConsent } from './consent-page';
 import { answerContest, showContest } from './contest-page';
@@ -67,6 +68,7 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.post('/itiraz/:token', readForm, page(answerContest));
   router.get('/onay/:token', page(showApproval));
   router.post('/onay/:token', readForm, page(answerApproval));
+  router.get('/onay/:token/kayit', page(showApprovalRecord));
   router.get('/onaylarim/:token', page(showOwnApprovals));
   router.post('/onaylarim/:token', readForm, page(askOwnApprovals));
   router.use(noSuchPage, portalErrors(context));

@@ -1,14 +1,17 @@
+import type { approvalRecordOperations } from '../contract/approval-records';
 import type { approvalOperations } from '../contract/approvals';
 import type { auditOperations } from '../contract/audit-log';
 import type { deliveryOperations } from '../contract/deliveries';
 import type { deskTaskOperations } from '../contract/desk-tasks';
 import type { stuckTicketOperations } from '../contract/stuck-tickets';
 import type { Handlers } from '../http/call';
+import { approvalRecord } from '../services/approval-record';
 import { listApprovals } from '../services/approval-list';
 import { listAuditEntries } from '../services/audit-log';
 import { listDeliveries, retryDeliveries, retryDelivery } from '../services/deliveries';
 import { completeDeskTask, listDeskTasks } from '../services/desk-tasks';
 import { listStuckTickets } from '../services/stuck-tickets';
+import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
 /** What waits for a person at the desk. */
@@ -25,8 +28,13 @@ export function stuckTicketHandlers({ deps }: RouteContext): Handlers<typeof stu
 }
 
 /** What customers are asked, over all tickets. */
-export function approvalHandlers({ deps }: RouteContext): Handlers<typeof approvalOperations> {
-  return { listApprovals: ({ actor, query, at }) => listApprovals(deps.db.pool, actor, query, at) };
+export function approvalHandlers({ deps }: RouteContext): Handlers<typeof approvalOperations & typeof approvalRecordOperations> {
+  const { pool } = deps.db;
+  return {
+    listApprovals: ({ actor, query, at }) => listApprovals(pool, actor, query, at),
+    getApprovalRecord: async ({ actor, params, at }) =>
+      await approvalRecord(deps, (await findTicket(pool, actor, params.id)).id, params.approvalId, at),
+  };
 }
 
 /** What the outbox cannot deliver. */

@@ -1,3 +1,4 @@
+import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
 import { adminClocks } from './admin-clocks';
@@ -13,6 +14,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminApprovalRecord,
   ...adminApprovals,
   ...adminAudit,
   ...adminClocks,

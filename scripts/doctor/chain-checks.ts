@@ -8,7 +8,7 @@ import {
   type TicketEventRecord,
   type TicketSnapshot,
 } from '../../domain/ticket-snapshot';
-import { CHAIN_START, eventHash, evidenceHash, type HashedEvent } from '../../platform/event-hash';
+import { CHAIN_START, evidenceFault, linkFault, type HashedEvent, type StoredEvidence } from '../../platform/event-hash';
 import { canonicalJson } from '../../platform/hash';
 import { none, type DoctorCheck } from './check';
 
@@ -31,13 +31,7 @@ interface EventRow {
   readonly prev_hash: string;
   readonly hash: string;
   /** The evidence row of the event; null where it has none. */
-  readonly evidence: Evidence | null;
-}
-
-interface Evidence {
-  readonly salt: string;
-  readonly data: unknown;
-  readonly erased: boolean;
+  readonly evidence: StoredEvidence | null;
 }
 
 interface TicketRow extends TicketColumns {
@@ -113,12 +107,11 @@ function faultOf(ticket: TicketRow, events: readonly EventRow[]): string | null 
     priority: events[0]?.args.priority ?? 'NORMAL',
   });
   for (const [index, row] of events.entries()) {
-    if (row.seq !== index + 1) return `event ${index + 1} is missing`;
-    if (row.prev_hash !== hash) return `event ${row.seq} does not follow its predecessor`;
-    hash = eventHash(hash, hashed(row));
-    if (row.hash !== hash) return `event ${row.seq} was changed`;
+    const link = linkFault({ ...hashed(row), prevHash: row.prev_hash, hash: row.hash }, index + 1, hash);
+    if (link !== null) return `event ${index + 1} ${FAULTS[link]}`;
+    hash = row.hash;
     const evidence = evidenceFault(row.evidence_hash, row.evidence);
-    if (evidence !== null) return `evidence of event ${row.seq} ${evidence}`;
+    if (evidence !== null) return `evidence of event ${row.seq} ${FAULTS[evidence]}`;
     if (row.seq > 1) snapshot = foldEvent(snapshot, recordOf(row));
   }
   if (events.length !== ticket.seq || hash !== ticket.head_hash) return 'the row does not stand at the head of its chain';
@@ -128,13 +121,7 @@ function faultOf(ticket: TicketRow, events: readonly EventRow[]): string | null 
   return column === undefined ? null : `column ${column} differs from the fold of its events`;
 }
 
-/** Texts may be erased, which is said in their row; they may not be changed, nor the row be gone. */
-function evidenceFault(hash: string | null, evidence: Evidence | null): string | null {
-  if (hash === null) return null;
-  if (evidence === null) return 'is gone';
-  if (evidence.erased) return null;
-  return evidence.data !== null && evidenceHash(evidence.salt, evidence.data) === hash ? null : 'was changed';
-}
+const FAULTS = { MISSING: 'is missing', UNLINKED: 'does not follow its predecessor', CHANGED: 'was changed', GONE: 'is gone' } as const;
 
 /** The device that staff chose stands in the row before the ticket is judged. */
 function differingColumn(ticket: TicketRow, snapshot: TicketSnapshot): string | undefined {
@@ -183,7 +170,7 @@ const namedEvidence: DoctorCheck = {
     for (const named of [OF_DECIDERS, OF_AUDIT]) {
       for await (const { source, hash, evidence } of inPages(pool, named)) {
         const fault = evidenceFault(hash, evidence);
-        if (fault !== null) faults.push(`${source} ${fault}`);
+        if (fault !== null) faults.push(`${source} ${FAULTS[fault]}`);
         looked += 1;
       }
     }
@@ -203,7 +190,7 @@ interface NamedEvidence {
   readonly id: number | string;
   readonly source: string;
   readonly hash: string;
-  readonly evidence: Evidence | null;
+  readonly evidence: StoredEvidence | null;
 }
 
 const EVIDENCE =

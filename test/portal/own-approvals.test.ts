@@ -42,6 +42,84 @@ const traces = async (): Promise<unknown> =>
     )
   ).rows[0];
 
+describe('the record of a decision', () => {
+  const record = async (ticket: { id: string }, approvalId: string) =>
+    (await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200)).body;
+  const resultsOf = ({ checks }: { checks: { check: string; result: string }[] }) =>
+    Object.fromEntries(checks.map(({ check, result }) => [check, result]));
+  const tampered = async (sql: string, values: readonly unknown[]): Promise<void> => {
+    const client = await portal.pool.connect();
+    try {
+      await client.query('begin; set local session_replication_role = replica');
+      await client.query(sql, [...values]);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  };
+
+  test('says who approved what when and from where, and verifies it now; whatever is changed afterwards is seen', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const path = portal.path('APPROVAL', approvalId);
+    await portal.get(`${path}/kayit`).expect(404);
+    expect(resultsOf(await record(ticket, approvalId))).toEqual({ CONTENT: 'OK', CHAIN: 'OK' });
+    const form = await portal.get(`${path}?karar=onay`);
+    await portal.send(path, { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+    await portal.inState(ticket, 'TO_PLAN');
+    const made = await record(ticket, approvalId);
+    const sound = { CONTENT: 'OK', DECISION: 'OK', CHAIN: 'OK', EVIDENCE: 'OK' };
+    expect(resultsOf(made)).toEqual(sound);
+    expect(made).toMatchObject({
+      status: 'APPROVED',
+      role: 'REPRESENTATIVE',
+      total: '2900.50',
+      decided: { via: 'LINK', name: portal.firm.representative.name, email: portal.firm.representative.email, ip: expect.any(String) },
+      event: { of: made.event.of, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    const before = await traces();
+    const { text } = await portal.get(`${path}/kayit`).expect(200);
+    await portal.desk.anonymous().head(`${path}/kayit`).expect(200);
+    expect(await traces()).toEqual(before);
+    for (const part of ['₺2.900,50', made.contentHash, made.event.hash, portal.firm.representative.name, 'Doğrulandı'])
+      expect(textOf(text)).toContain(part);
+    expect(textOf(text)).not.toContain('Uyuşmuyor');
+    // Each of these alone is found out, and put right again.
+    const [total, status] = ['content', 'status'].map((column) => `update approval set ${column} = $2 where id = $1`) as [string, string];
+    const { content } = await portal.approval(approvalId);
+    await tampered(total, [approvalId, { ...content, total: '29.50' }]);
+    expect(resultsOf(await record(ticket, approvalId))).toMatchObject({ CONTENT: 'FAULT' });
+    expect(textOf((await portal.get(`${path}/kayit`).expect(200)).text)).toContain('Uyuşmuyor');
+    await tampered(total, [approvalId, content]);
+    await tampered(status, [approvalId, 'REFUSED']);
+    expect(resultsOf(await record(ticket, approvalId))).toMatchObject({ CONTENT: 'OK', DECISION: 'FAULT' });
+    await tampered(status, [approvalId, 'APPROVED']);
+    const { evidence_id: evidenceId, decision_id: decisionId } = await portal.approval(approvalId);
+    await tampered(`update evidence set data = data || '{"name": "Başkası"}' where id = $1`, [evidenceId]);
+    expect(resultsOf(await record(ticket, approvalId))).toMatchObject({ EVIDENCE: 'FAULT', CHAIN: 'OK' });
+    await tampered('update evidence set data = null, erased_at = created_at where id = $1', [evidenceId]);
+    expect(await record(ticket, approvalId)).toMatchObject({ decided: { name: null, ip: null } });
+    expect(resultsOf(await record(ticket, approvalId))).toEqual({ ...sound, EVIDENCE: 'ERASED' });
+    await tampered(`update ticket_event set at = at + interval '1 second' where command_id = $1`, [decisionId]);
+    expect(resultsOf(await record(ticket, approvalId))).toMatchObject({ CHAIN: 'FAULT' });
+  });
+
+  test('of a call: who recorded it, who heard it and what was noted; nobody reads that of another ticket or without the right', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const body = { approvalId, approved: false, witnessId: portal.technician.userId, reason: 'Bütçe yok', note: 'Sabit hattan arandı' };
+    await portal.act(portal.staff, ticket, 'RECORD_PHONE_DECISION', body);
+    const made = await record(ticket, approvalId);
+    expect(made).toMatchObject({
+      status: 'REFUSED',
+      decided: { via: 'PHONE', ip: null, note: 'Sabit hattan arandı', reason: 'Bütçe yok', witness: 'Deneme Kişisi' },
+    });
+    expect(resultsOf(made)).toEqual({ CONTENT: 'OK', DECISION: 'OK', CHAIN: 'OK', EVIDENCE: 'OK' });
+    const other = await portal.assigned();
+    await portal.staff.get(`/api/v1/tickets/${other.id}/approvals/${approvalId}/record`).expect(404);
+    await portal.technician.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(403);
+    await portal.get(`/onay/${'A'.repeat(43)}/kayit`).expect(404);
+  });
+});
+
 describe('the page of all requests of an approver', () => {
   test('lists what is open with what, for whom, the cost and until when; each leads to its own page, and looking changes nothing', async () => {
     const first = await portal.conveyed();

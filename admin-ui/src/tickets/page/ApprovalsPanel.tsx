@@ -2,11 +2,12 @@ import ExpandLessIcon from '@mui/icons-material/ExpandLess';
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useLocation } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { formatDateTime } from '../../../../domain/format';
 import { formatDecimal } from '../../../../domain/money';
+import { useMay } from '../../auth/use-me';
 import { Amount } from '../../fields/Amount';
 import { ApprovalStatusChip } from '../../fields/ApprovalStatusChip';
 import { PhoneLink } from '../../fields/ContactLinks';
@@ -115,6 +116,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
           <ApprovalStatusChip approval={approval} />
         )}
       </Stack>
+      <RecordLink ticketId={ticket.id} approvalId={approval.id} />
       {approval.status === 'OPEN' && approval.approverPhone && (
         <Typography variant="body2">
           {text('person.phone')}: <PhoneLink number={approval.approverPhone} />
@@ -134,6 +136,18 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
       <Estimate approval={approval} />
       <Course approval={approval} first={ticket.approvals.find(({ id }) => id === approval.secondOf)} mailedAt={mailedAt} />
     </Box>
+  );
+}
+
+/** The printable evidence, for those who may see amounts. */
+function RecordLink({ ticketId, approvalId }: { ticketId: string; approvalId: string }) {
+  const text = useText();
+  const may = useMay();
+  if (!may('charge.read')) return null;
+  return (
+    <Button size="small" component={Link} to={`/tickets/${ticketId}/approvals/${approvalId}`} sx={{ ml: -0.75 }}>
+      {text('approval.record')}
+    </Button>
   );
 }
 

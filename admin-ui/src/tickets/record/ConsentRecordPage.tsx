@@ -1,8 +1,6 @@
-import PrintIcon from '@mui/icons-material/PrintOutlined';
-import { Box, Button, GlobalStyles, Stack, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Title } from 'react-admin';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import type { ConsentRecord } from '../../../../api/contract/consent-records';
 import { useOperation } from '../../data/use-operation';
 import { Loaded } from '../../fields/Loaded';
@@ -11,18 +9,7 @@ import { useText } from '../../i18n/use-text';
 import { RecordAnswer, RecordParties } from './RecordFacts';
 import { RecordExplicit, RecordSessions } from './RecordSessions';
 import { RecordSection } from './RecordSection';
-import { useMoment } from './use-moment';
-
-/** On paper only the record itself stands. */
-const ON_PAPER = {
-  '@page': { size: 'A4', margin: '15mm' },
-  '@media print': {
-    body: { background: '#fff' },
-    'header.MuiAppBar-root, .RaLayout-appFrame nav, .RaSidebar-root, .MuiDrawer-root, nav': { display: 'none !important' },
-    '.RaLayout-appFrame': { marginTop: '0 !important' },
-    '#main-content': { padding: '0 !important' },
-  },
-} as const;
+import { RecordSheet } from './RecordSheet';
 
 /** The printable record of one permission to connect: what was asked of whom, what was read and answered, and what was done with it (M6). */
 export function ConsentRecordPage() {
@@ -37,34 +24,14 @@ export function ConsentRecordPage() {
 
 function Sheet({ record, ticketId }: { record: ConsentRecord; ticketId: string }) {
   const text = useText();
-  const moment = useMoment();
   return (
-    <Box sx={{ maxWidth: '180mm', mx: 'auto', fontSize: '0.9rem', color: 'text.primary' }}>
-      <GlobalStyles styles={ON_PAPER} />
-      <Title title={`${text('record.title')} · #${record.ticketNumber}`} />
-      <Stack direction="row" sx={{ gap: 1, mb: 2, displayPrint: 'none' }}>
-        <Button component={Link} to={`/tickets/${ticketId}/show`}>
-          {text('record.back')}
-        </Button>
-        <Button variant="contained" startIcon={<PrintIcon />} onClick={() => window.print()}>
-          {text('record.print')}
-        </Button>
-      </Stack>
-      <Typography variant="h5" component="h1">
-        {text('record.title')}
-      </Typography>
-      <Typography color="text.secondary" gutterBottom>
-        {record.firm.name} · #{record.ticketNumber}
-      </Typography>
+    <RecordSheet title={text('record.title')} record={record} ticketId={ticketId}>
       <RecordParties record={record} />
       <RecordAnswer record={record} />
       <ShownTexts record={record} />
       <RecordSessions record={record} />
       <RecordExplicit record={record} />
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
-        {text('record.printed', { at: moment(record.printedAt) })} · {record.id}
-      </Typography>
-    </Box>
+    </RecordSheet>
   );
 }
 

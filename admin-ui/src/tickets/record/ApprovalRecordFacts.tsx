@@ -1,0 +1,128 @@
+import { Box, Typography } from '@mui/material';
+import type { ApprovalRecord } from '../../../../api/contract/approval-records';
+import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
+import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { formatDecimal } from '../../../../domain/money';
+import { PARTIES } from '../../../../domain/parties';
+import { Fact, Facts } from '../../fields/Panel';
+import { ToneChip } from '../../fields/StateChip';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import type { Tone } from '../../theme/tones';
+import { RecordSection } from './RecordSection';
+import { useMoment } from './use-moment';
+
+interface OfRecord {
+  readonly record: ApprovalRecord;
+}
+
+const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ') || '—';
+
+/** Who asked whom for what, for whom, in which role. */
+export function RecordRequest({ record }: OfRecord) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const moment = useMoment();
+  const { firm, kind, n, askedOf, role, customer, ticketNumber, subject, requester, site, device, conveyedBy, estimatedHours } = record;
+  return (
+    <RecordSection title={text('approval_record.request')}>
+      <Facts>
+        <Fact name={text('approval_record.kind')}>{joined(label(APPROVAL_KINDS[kind]), text('approval.number', { n }))}</Fact>
+        <Fact name={text('approval_record.firm')}>{joined(firm.legalName, firm.address, firm.email)}</Fact>
+        <Fact name={text('approval_record.conveyed_by')}>{conveyedBy}</Fact>
+        <Fact name={text('approval_record.asked_of')}>
+          {joined(askedOf.name, label(PARTIES[role]))}
+          {askedOf.email && ` · ${askedOf.email} †`}
+        </Fact>
+        <Fact name={text('record.customer')}>{customer}</Fact>
+        <Fact name={text('record.ticket')}>
+          #{ticketNumber} {subject}
+        </Fact>
+        {requester && <Fact name={text('approval_record.requester')}>{requester} †</Fact>}
+        {site && <Fact name={text('approval_record.site')}>{site}</Fact>}
+        {device && <Fact name={text('record.device')}>{device}</Fact>}
+        {estimatedHours && (
+          <Fact name={text('approval.hours')}>{text('approval.hours_short', { hours: formatDecimal(estimatedHours, locale) })}</Fact>
+        )}
+        <Fact name={text('approval_record.opened_at')}>{moment(record.openedAt)}</Fact>
+        {record.remindedAt && <Fact name={text('approval_record.reminded_at')}>{moment(record.remindedAt)}</Fact>}
+        {record.phoneTaskAt && <Fact name={text('approval_record.phoned_at')}>{moment(record.phoneTaskAt)}</Fact>}
+        <Fact name={text('approval_record.expires_at')}>{moment(record.expiresAt)}</Fact>
+      </Facts>
+    </RecordSection>
+  );
+}
+
+/** What was decided, by whom, by which way, and what was said against it. */
+export function RecordDecision({ record: { status, decided, contested } }: OfRecord) {
+  const text = useText();
+  const label = useLabel();
+  const moment = useMoment();
+  return (
+    <RecordSection title={text('approval_record.decision')}>
+      <Facts>
+        <Fact name={text('record.answer')}>{label(APPROVAL_STATUSES[status])}</Fact>
+        {decided && <Fact name={text('record.answered_at')}>{moment(decided.at)}</Fact>}
+        {decided?.via && <Fact name={text('record.channel')}>{text(`approvals.via_${decided.via}`)}</Fact>}
+        {decided?.via === 'LINK' && (
+          <>
+            <Fact name={text('record.answered_by')}>{joined(decided.name, decided.email)} †</Fact>
+            <Fact name={text('record.from')}>{joined(decided.ip, decided.userAgent)} †</Fact>
+          </>
+        )}
+        {decided?.via === 'PHONE' && (
+          <>
+            <Fact name={text('approval_record.recorded_by')}>{decided.recordedBy ?? '—'}</Fact>
+            <Fact name={text('approval.witness')}>{decided.witness ?? '—'}</Fact>
+            {decided.note && <Fact name={text('record.note')}>{decided.note} †</Fact>}
+          </>
+        )}
+        {decided?.reason && <Fact name={text('approval_record.reason')}>{decided.reason}</Fact>}
+        {contested && (
+          <>
+            <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
+            <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)} †</Fact>
+            <Fact name={text('approval_record.reason')}>{contested.reason ?? '—'}</Fact>
+          </>
+        )}
+      </Facts>
+    </RecordSection>
+  );
+}
+
+const TONES: Readonly<Record<ApprovalRecord['checks'][number]['result'], Tone>> = {
+  OK: 'success',
+  FAULT: 'alarm',
+  ERASED: 'closed',
+  NOT_YET: 'waiting',
+};
+
+/** What was computed anew for this page. */
+export function RecordChecks({ record: { checks, contentHash, event } }: OfRecord) {
+  const text = useText();
+  return (
+    <RecordSection title={text('approval_record.checks')}>
+      <Typography variant="body2" color="text.secondary" gutterBottom>
+        {text('approval_record.checks_hint')}
+      </Typography>
+      {checks.map(({ check, result }) => (
+        <Box key={check} sx={{ mb: 0.5 }}>
+          <ToneChip tone={TONES[result]}>{text(`approval_record.result_${result}`)}</ToneChip> {text(`approval_record.check_${check}`)}
+        </Box>
+      ))}
+      <Facts>
+        <Fact name={text('approval_record.content_hash')}>
+          <code>{contentHash}</code>
+        </Fact>
+        {event && (
+          <Fact name={text('approval_record.event')}>
+            {text('approval_record.event_place', { seq: event.seq, of: event.of })} · <code>{event.hash}</code>
+          </Fact>
+        )}
+      </Facts>
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+        † {text('approval_record.personal')}
+      </Typography>
+    </RecordSection>
+  );
+}

@@ -1,0 +1,132 @@
+import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { useParams } from 'react-router-dom';
+import type { ApprovalRecord } from '../../../../api/contract/approval-records';
+import { formatDecimal } from '../../../../domain/money';
+import { useOperation } from '../../data/use-operation';
+import { Amount } from '../../fields/Amount';
+import { Loaded } from '../../fields/Loaded';
+import { PageSkeleton } from '../../fields/PageSkeleton';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { RecordChecks, RecordDecision, RecordRequest } from './ApprovalRecordFacts';
+import { RecordSection } from './RecordSection';
+import { RecordSheet } from './RecordSheet';
+
+/** The printable record of one request for an approval: what was shown, who decided what and how, and whether it verifies now (M10, M14). */
+export function ApprovalRecordPage() {
+  const { id = '', approvalId = '' } = useParams();
+  const text = useText();
+  const query = useOperation('tickets', 'getApprovalRecord', { params: { id, approvalId } });
+  return (
+    <Loaded query={query} skeleton={<PageSkeleton />}>
+      {(record) => (
+        <RecordSheet title={text('approval_record.title')} record={record} ticketId={id}>
+          <RecordRequest record={record} />
+          <RecordDecision record={record} />
+          <Shown record={record} />
+          <RecordChecks record={record} />
+        </RecordSheet>
+      )}
+    </Loaded>
+  );
+}
+
+/** Exactly what the approver was shown, with what was decided line by line. */
+function Shown({ record }: { record: ApprovalRecord }) {
+  const text = useText();
+  const label = useLabel();
+  const words = [
+    ['approval_record.scope', record.scope],
+    ['approval.tried', record.tried],
+    ['approval.diagnosis', record.diagnosis],
+  ] as const;
+  return (
+    <RecordSection title={text('approval_record.shown')}>
+      {words.map(
+        ([name, value]) =>
+          value && (
+            <Box key={name} sx={{ mb: 1 }}>
+              <Typography variant="body2" color="text.secondary">
+                {text(name)}
+              </Typography>
+              <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{value}</Typography>
+            </Box>
+          ),
+      )}
+      <Lines record={record} />
+      {record.notes.map((note) => (
+        <Typography key={note.tr} variant="body2" color="text.secondary">
+          • {label(note)}
+        </Typography>
+      ))}
+    </RecordSection>
+  );
+}
+
+function Lines({ record: { lines, total, currency, decided } }: { record: ApprovalRecord }) {
+  const text = useText();
+  if (lines.length === 0) return null;
+  return (
+    <Box sx={{ overflowX: 'auto', mb: 1 }}>
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            <TableCell>{text('work_need.lines')}</TableCell>
+            <TableCell>{text('approval_record.line_decision')}</TableCell>
+            <TableCell align="right">{text('approvals.amount')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {lines.map((line, index) => (
+            <LineRow key={index} line={line} currency={currency} />
+          ))}
+          <TableRow>
+            <TableCell colSpan={2}>{text('approval.total')}</TableCell>
+            <TableCell align="right">
+              <Amount amount={total} currency={currency} />
+            </TableCell>
+          </TableRow>
+          {decided?.approvedTotal && (
+            <TableRow>
+              <TableCell colSpan={2} sx={{ fontWeight: 600 }}>
+                {text('approval.approved_total')}
+              </TableCell>
+              <TableCell align="right" sx={{ fontWeight: 600 }}>
+                <Amount amount={decided.approvedTotal} currency={currency} />
+              </TableCell>
+            </TableRow>
+          )}
+        </TableBody>
+      </Table>
+    </Box>
+  );
+}
+
+function LineRow({ line, currency }: { line: ApprovalRecord['lines'][number]; currency: string }) {
+  const text = useText();
+  const label = useLabel();
+  const locale = useAppLocale();
+  const { description, quantity, amount, alternatives, decision } = line;
+  const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
+  return (
+    <TableRow>
+      <TableCell sx={{ overflowWrap: 'anywhere' }}>
+        {label(description)}
+        {quantity !== null && ` × ${formatDecimal(quantity, locale)}`}
+        {alternatives.map((other) => (
+          <Typography key={other.description} variant="body2" color="text.secondary">
+            {text('approval.alternative', { description: other.description })} · <Amount amount={other.amount} currency={currency} />
+          </Typography>
+        ))}
+      </TableCell>
+      <TableCell>
+        {decision === null
+          ? '—'
+          : text(decision.approved ? 'approval_record.line_approved' : 'approval.line_refused') +
+            (taken === undefined ? '' : ` · ${text('approval.line_instead', { description: taken.description })}`)}
+      </TableCell>
+      <TableCell align="right">
+        <Amount amount={amount} currency={currency} />
+      </TableCell>
+    </TableRow>
+  );
+}

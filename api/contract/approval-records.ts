@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
+import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
+import type { Operations } from './operation';
+import { TicketParams } from './ticket-list';
+import { LabelSchema } from './ticket-page';
+import { Id, Instant, Money } from './values';
+
+const text = z.string().nullable();
+
+/** Who decided or contested, and from where; what was erased is null. */
+const Deed = z.strictObject({ at: Instant, name: text, email: text, ip: text, userAgent: text });
+
+/** What is computed anew whenever the record is opened. */
+export const RECORD_CHECKS = ['CONTENT', 'DECISION', 'CHAIN', 'EVIDENCE'] as const;
+export const CHECK_RESULTS = ['OK', 'FAULT', 'ERASED', 'NOT_YET'] as const;
+
+const RecordLine = z.strictObject({
+  description: LabelSchema,
+  quantity: text,
+  unitPrice: text,
+  amount: Money,
+  alternatives: z.array(z.strictObject({ description: z.string(), amount: Money })),
+  /** Null where the request was decided as it was put, or not yet. */
+  decision: z.strictObject({ approved: z.boolean(), alternative: z.int().nullable(), amount: Money }).nullable(),
+});
+
+/** The evidence of one request for an approval and its decision (M10, M14, M15), as it is printed. */
+export const ApprovalRecordSchema = z
+  .strictObject({
+    id: Id,
+    n: z.int(),
+    kind: z.enum(APPROVAL_KIND_NAMES),
+    status: z.enum(APPROVAL_STATUS_NAMES),
+    role: z.enum(['REPRESENTATIVE', 'IT_OFFICER']),
+    firm: z.strictObject({ name: z.string(), legalName: z.string(), address: text, email: z.string(), phone: text }),
+    askedOf: z.strictObject({ name: text, email: text }),
+    /** Exactly what was shown. */
+    ticketNumber: z.int(),
+    subject: z.string(),
+    customer: z.string(),
+    site: text,
+    device: text,
+    requester: text,
+    conveyedBy: z.string(),
+    scope: z.string(),
+    tried: text,
+    diagnosis: text,
+    estimatedHours: text,
+    lines: z.array(RecordLine),
+    total: Money,
+    currency: z.string(),
+    notes: z.array(LabelSchema),
+    openedAt: Instant,
+    remindedAt: Instant.nullable(),
+    phoneTaskAt: Instant.nullable(),
+    expiresAt: Instant,
+    decided: Deed.extend({
+      via: z.enum(['LINK', 'PHONE']).nullable(),
+      reason: text,
+      approvedTotal: Money.nullable(),
+      /** Of a decision by phone: who recorded it, who else heard it, and what was noted. */
+      recordedBy: text,
+      witness: text,
+      note: text,
+    }).nullable(),
+    contested: Deed.extend({ reason: text }).nullable(),
+    contentHash: z.string(),
+    /** Place of the decision in the ticket's chain of events; null while it is on its way there. */
+    event: z.strictObject({ seq: z.int(), of: z.int(), hash: z.string() }).nullable(),
+    checks: z.array(z.strictObject({ check: z.enum(RECORD_CHECKS), result: z.enum(CHECK_RESULTS) })),
+    printedAt: Instant,
+  })
+  .meta({ id: 'ApprovalRecord' });
+export type ApprovalRecord = z.infer<typeof ApprovalRecordSchema>;
+
+/** Evidence of decisions. */
+export const approvalRecordOperations = {
+  getApprovalRecord: {
+    method: 'get',
+    path: '/tickets/:id/approvals/:approvalId/record',
+    access: 'charge.read',
+    summary:
+      'Everything about one request and its decision, for the printed record: what was shown, who decided what and how, and whether hashes and chain verify now.',
+    params: TicketParams.extend({ approvalId: Id }),
+    output: ApprovalRecordSchema,
+  },
+} as const satisfies Operations;

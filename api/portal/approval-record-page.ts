@@ -1,0 +1,100 @@
+import type { Request, Response } from 'express';
+import { APPROVAL_STATUSES } from '../../domain/approval-content';
+import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { formatDateTime } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { formatDecimal, formatMoney } from '../../domain/money';
+import { PARTIES } from '../../domain/parties';
+import { t } from '../../i18n';
+import type { ApprovalRecord } from '../contract/approval-records';
+import { AppProblem } from '../http/problem';
+import { approvalRecord } from '../services/approval-record';
+import { sendPage, type PortalContext } from './context';
+import { factLines } from './facts';
+import { visitLink } from './link-page';
+
+/** `/onay/<token>/kayit`: the evidence of a decision as it is printed, for the person who was asked; before there is one, nothing. */
+export async function showApprovalRecord(context: PortalContext, req: Request, res: Response): Promise<void> {
+  const { link, at, locale, path } = await visitLink(context, 'APPROVAL', req);
+  const record = await approvalRecord(context.deps, link.ticketId, link.subjectId, at);
+  if (record.status === 'OPEN') throw new AppProblem('NOT_FOUND');
+  const money = (amount: string): string => formatMoney(amount, record.currency, locale);
+  const { scope, tried, diagnosis, total, decided, contentHash, event, checks, notes } = record;
+  await sendPage(context, req, res, {
+    name: 'approval-record',
+    locale,
+    title: `${t(locale, 'portal.recordTitle')} · ${record.ticketNumber}`,
+    isPrivate: true,
+    view: {
+      back: path,
+      request: requestFacts(record, locale),
+      decision: decisionFacts(record, locale),
+      ...{ scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
+      lines: record.lines.map((line) => lineView(line, money, locale)),
+      total: money(total),
+      approvedTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),
+      notes: notes.map((note) => note[locale]),
+      checks: checks.map(({ check, result }) => ({
+        result: t(locale, `portal.recordResult_${result}`),
+        fault: result === 'FAULT',
+        words: t(locale, `portal.recordCheck_${check}`),
+      })),
+      hash: t(locale, 'portal.recordHash', { hash: contentHash }),
+      event: event === null ? undefined : t(locale, 'portal.recordEvent', event),
+      printed: `${t(locale, 'portal.recordPrinted', { when: formatDateTime(at, locale) })} · ${record.id}`,
+    },
+  });
+}
+
+const joined = (...parts: readonly (string | null | undefined)[]): string | null => parts.filter(Boolean).join(' · ') || null;
+const personal = (text: string | null): string | null => (text === null ? null : `${text} †`);
+
+function requestFacts(record: ApprovalRecord, locale: Locale) {
+  const { firm, kind, askedOf, role, customer, ticketNumber, subject, requester, site, device, conveyedBy, openedAt, remindedAt } = record;
+  const when = (at: string | null): string | null => (at === null ? null : formatDateTime(Date.parse(at), locale));
+  return factLines([
+    [t(locale, 'portal.recordKind'), APPROVAL_KINDS[kind][locale]],
+    [t(locale, 'portal.recordFirm'), joined(firm.legalName, firm.address, firm.email)],
+    [t(locale, 'portal.approvalConveyed'), conveyedBy],
+    [t(locale, 'portal.recordAskedOf'), joined(askedOf.name, PARTIES[role][locale], askedOf.email)],
+    [t(locale, 'portal.approvalCustomer'), customer],
+    [t(locale, 'portal.approvalTicket'), `${ticketNumber} · ${subject}`],
+    [t(locale, 'portal.approvalRequester'), personal(requester)],
+    [t(locale, 'portal.approvalSite'), site],
+    [t(locale, 'portal.approvalDevice'), device],
+    [t(locale, 'portal.recordOpened'), when(openedAt)],
+    [t(locale, 'portal.recordReminded'), when(remindedAt)],
+  ]);
+}
+
+function decisionFacts({ status, decided, contested }: ApprovalRecord, locale: Locale) {
+  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
+  const byLink = decided?.via === 'LINK';
+  return factLines([
+    [t(locale, 'portal.recordStatus'), APPROVAL_STATUSES[status][locale]],
+    [t(locale, 'portal.recordWhen'), decided === null ? null : when(decided.at)],
+    [t(locale, 'portal.recordWay'), decided?.via == null ? null : t(locale, `portal.recordWay_${decided.via}`)],
+    [t(locale, 'portal.recordWho'), byLink ? personal(joined(decided.name, decided.email)) : null],
+    [t(locale, 'portal.recordFrom'), byLink ? personal(joined(decided.ip, decided.userAgent)) : null],
+    [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],
+    [t(locale, 'portal.recordWitness'), decided?.witness ?? null],
+    [t(locale, 'portal.approvalReason'), decided?.reason ?? null],
+    [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],
+  ]);
+}
+
+function lineView(line: ApprovalRecord['lines'][number], money: (amount: string) => string, locale: Locale) {
+  const { description, quantity, amount, alternatives, decision } = line;
+  const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
+  return {
+    label: quantity === null ? description[locale] : `${description[locale]} × ${formatDecimal(quantity, locale)}`,
+    amount: money(amount),
+    decision:
+      decision === null
+        ? undefined
+        : [t(locale, decision.approved ? 'portal.recordLineYes' : 'portal.recordLineNo'), taken && t(locale, 'portal.recordLineInstead', taken)]
+            .filter(Boolean)
+            .join(' · '),
+    alternatives: alternatives.map((other) => ({ label: t(locale, 'portal.approvalAlternative', other), amount: money(other.amount) })),
+  };
+}
