@@ -75,4 +75,9 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   recordEvent: 'Event of the decision: {seq} of {of} in the chain, hash {hash}',
   recordPersonal: '† Personal data; erased when its term ends, only its hash stays.',
   recordPrinted: 'Made out: {when}',
+  approvalContestLead: 'This decision was taken by phone and recorded by our service desk.',
+  approvalContestTo: 'This was not my decision',
+  approvalContestAsk: 'Do you contest this decision recorded by phone?',
+  approvalContestButton: 'I contest it',
+  approvalContested: 'This decision was contested on {when}; work by it has been stopped and our service desk will contact you.',
 };

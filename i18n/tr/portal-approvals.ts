@@ -72,4 +72,9 @@ export const portalApprovals = {
   recordEvent: 'Kararın olayı: zincirde {seq}/{of}, özeti {hash}',
   recordPersonal: '† Kişisel veridir; saklama süresi sonunda silinir, yalnızca özeti kalır.',
   recordPrinted: 'Düzenlendi: {when}',
+  approvalContestLead: 'Bu karar telefonla alındı ve destek masamız tarafından kaydedildi.',
+  approvalContestTo: 'Bu kararı ben vermedim',
+  approvalContestAsk: 'Telefonla kaydedilen bu karara itiraz ediyor musunuz?',
+  approvalContestButton: 'İtiraz ediyorum',
+  approvalContested: 'Bu karara {when} tarihinde itiraz edildi; bu karara dayanan iş durduruldu ve destek masamız size ulaşacak.',
 } as const;

@@ -354,11 +354,6 @@ export const portal = {
   lineApproved: 'Onaylandı: {amount}',
   lineInsteadApproved: 'Yerine onaylandı: {description}, {amount}',
   approvedTotal: 'Onaylanan toplam: {total} (KDV hariç)',
-  approvalContestLead: 'Bu karar telefonla alındı ve destek masamız tarafından kaydedildi.',
-  approvalContestTo: 'Bu kararı ben vermedim',
-  approvalContestAsk: 'Telefonla kaydedilen bu karara itiraz ediyor musunuz?',
-  approvalContestButton: 'İtiraz ediyorum',
-  approvalContested: 'Bu karara {when} tarihinde itiraz edildi; bu karara dayanan iş durduruldu ve destek masamız size ulaşacak.',
   approvalByPhone: 'telefonla',
 
   error404Title: 'Sayfa bulunamadı',
