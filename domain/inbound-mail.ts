@@ -32,6 +32,10 @@ export const INBOUND_REASONS = {
   TICKET_RATE: { tr: 'Bu talebe kısa sürede çok posta geldi (döngü olabilir)', en: 'Too many mails on this ticket in a short time (perhaps a loop)' },
   STRANGER_RATE: { tr: 'Tanınmayan adreslerden kısa sürede çok posta geldi', en: 'Too many mails from unknown addresses in a short time' },
   AUTOMATIC_STRANGER: { tr: 'Tanınmayan bir adresten otomatik posta', en: 'Automatic mail from an unknown address' },
+  NOT_TAKEN: {
+    tr: 'Yanıt talebe işlenemedi: talep bu arada sona erdi ya da süresinde işlenemedi',
+    en: 'The answer could not be put on its ticket: it had ended meanwhile, or time ran out',
+  },
   AUTO_REPLY: { tr: 'Otomatik yanıt', en: 'Automatic reply' },
   READ_RECEIPT: { tr: 'Okundu bilgisi', en: 'Read receipt' },
   BOUNCE: { tr: 'Postamız alıcıya ulaşmadı', en: 'Our mail did not reach its reader' },

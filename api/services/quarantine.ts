@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
 import type { Locale } from '../../domain/locale';
 import { isMereThanks } from '../../domain/quoted-text';
 import { inboundFilesOf } from '../../platform/inbound-attachments';
-import { uuidV5 } from '../../platform/hash';
 import { openMailTicket } from '../../platform/mail-request';
 import { storeAnswer } from '../../platform/store-answer';
 import type { InboundMail } from '../contract/inbound-mails';
@@ -17,9 +17,6 @@ import { found } from './versioned';
 import type { Write } from './write';
 
 type Deps = Pick<ApiDeps, 'config'>;
-
-/** Ids of the commands by which staff join mails; the same mail joined twice is one answer. */
-const JOINS = '2f6c0a5e-8f1b-4f6e-9a51-64a1c5f0b7d2';
 
 interface Held {
   readonly fromAddress: string | null;
@@ -65,7 +62,8 @@ export async function joinInboundMail({ config }: Deps, write: Write, id: string
   const mail = await held(write, id);
   const text = mail.text?.trim() || mail.subject || '—';
   const stored = await storeAnswer(queryableOf(write.tx), {
-    commandId: uuidV5(JOINS, id),
+    // The mail's row is locked, and joined once; an answer that its ticket did not take is joined anew.
+    commandId: randomUUID(),
     ticketId,
     text,
     fullText: mail.fullText,

@@ -1,0 +1,46 @@
+import { storeRefusal } from '../../platform/command-inbox';
+import { expireCommands } from '../../worker/relay/housekeeping';
+import { writeSettled } from '../../worker/relay/settle-sql';
+import { letter } from '../support/broken-mails';
+import { decided, firm, openTicket, rows, take, useDecider, world } from './deciding';
+
+useDecider();
+
+interface Pending {
+  readonly commandId: string;
+  readonly outboxId: number;
+}
+
+const HANDS: readonly [name: string, refuse: (pending: Pending) => Promise<unknown>][] = [
+  ['the API', ({ commandId }) => storeRefusal(world.deps.db.pool, commandId, 'TICKET_ENDED', Date.now())],
+  [
+    'the relay',
+    ({ commandId, outboxId }) => {
+      const effect = { kind: 'refused', commandId, code: 'TICKET_ENDED' } as const;
+      return writeSettled(world.deps.db.pool, [{ row: { id: outboxId, attempts: 0 }, settlement: { kind: 'delivered', effect } }], Date.now(), 10);
+    },
+  ],
+  ['housekeeping', () => expireCommands(world.deps.db.pool, Date.now() + 366 * 86_400_000)],
+];
+
+test.each(HANDS)(
+  'a requester’s mail whose answer is refused or expires by %s waits in quarantine, with a task and its words',
+  async (_name, refuse) => {
+    const { id, messageId } = await openTicket();
+    const other = await openTicket();
+    const mail = (to: string, text: string): Buffer => letter({ from: firm.requester.email, headers: [`In-Reply-To: ${to}`], text });
+    expect(decided(await take([mail(messageId, 'Kapıyı açık bıraktım'), mail(other.messageId, 'Bu işlendi')]))).toEqual(['ANSWER', 'ANSWER']);
+    // One was carried out.
+    await rows(`UPDATE command SET status = 'DONE', finished_at = now() WHERE ticket_id = $1`, [other.id]);
+    const [pending] = await rows<Pending>(
+      `SELECT c.id AS "commandId", o.id AS "outboxId" FROM command c JOIN outbox o ON o.effect_key = 'command:' || c.id WHERE c.ticket_id = $1`,
+      [id],
+    );
+    if (pending === undefined) throw new Error('no command');
+    await refuse(pending);
+    const mails = await world.mails();
+    expect(decided(mails)).toEqual(['QUARANTINED NOT_TAKEN', 'ANSWER']);
+    expect(mails[0]).toMatchObject({ text: 'Kapıyı açık bıraktım', ticketId: id });
+    expect(await rows(`SELECT subject_id FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toEqual([{ subject_id: mails[0]?.id }]);
+  },
+);
