@@ -4,6 +4,9 @@ import type { WorkTypeCode } from './work-types';
 /** The part of a ticket that says what the customer was asked. */
 type Needs = Pick<TicketSnapshot, 'needs'>;
 
+/** The same with the device that the work is on. */
+type NeedsOfDevice = Pick<TicketSnapshot, 'needs' | 'assetId'>;
+
 /** All needs that a ticket carries, in the order in which they were conveyed. */
 export function needsOf({ needs }: Needs): ApprovalRef[] {
   return Object.values(needs).sort((a, b) => a.n - b.n);
@@ -19,13 +22,17 @@ export function onsiteNeed(snapshot: Needs): ApprovalRef | null {
   return needsOf(snapshot).find(({ kind }) => kind === 'ONSITE_VISIT') ?? null;
 }
 
-/** Needs by which the customer has approved work of this type, in the order in which they were conveyed. */
-export function needsApproving(snapshot: Needs, workType: WorkTypeCode): ApprovalRef[] {
-  return needsOf(snapshot).filter(({ status, workTypes = [] }) => status === 'APPROVED' && workTypes.includes(workType));
+/** Needs by which the customer has approved work of this type, in the order in which they were conveyed; what the IT officer approved is for that device alone (M14). */
+export function needsApproving(snapshot: NeedsOfDevice, workType: WorkTypeCode): ApprovalRef[] {
+  return needsOf(snapshot).filter((need) => need.status === 'APPROVED' && need.workTypes?.includes(workType) && isForDevice(need, snapshot.assetId));
+}
+
+function isForDevice({ kind, assetId }: ApprovalRef, device: string | null): boolean {
+  return kind !== 'HARDWARE_CHANGE' || assetId === undefined || assetId === device;
 }
 
 /** Whether the IT officer has approved hardware work of this type (M14). */
-export function isHardwareApproved(snapshot: Needs, workType: WorkTypeCode): boolean {
+export function isHardwareApproved(snapshot: NeedsOfDevice, workType: WorkTypeCode): boolean {
   return needsApproving(snapshot, workType).some(({ kind }) => kind === 'HARDWARE_CHANGE');
 }
 

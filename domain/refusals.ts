@@ -81,6 +81,10 @@ export const REFUSALS = {
     tr: 'Onaylayan kişi telefonla kaydedilen karara itiraz etti; bu onayla iş yapılamaz. Yeniden onay isteyin.',
     en: 'The approver contests the decision recorded by phone; no work can be done by it. Ask for approval again.',
   },
+  BEYOND_APPROVED_QUANTITY: {
+    tr: 'BT yetkilisi bu cihaz için bu kadarını onaylamadı: kalan adet için yeni onay isteyin.',
+    en: 'The IT officer has not approved that many for this device: ask for approval of the rest.',
+  },
   HARDWARE_NOT_APPROVED: {
     tr: 'Cihaz açma ve parça değişimi için bilgi işlem yetkilisinin bu işe onayı yok; önce onay isteyin.',
     en: 'The IT officer has not approved this work; opening a device or changing a part needs that approval first.',

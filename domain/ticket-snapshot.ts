@@ -32,6 +32,8 @@ export interface ApprovalRef {
   readonly role?: ApproverRole;
   /** Types of the work that is asked for or approved line by line; absent for a visit. */
   readonly workTypes?: readonly WorkTypeCode[];
+  /** The device that the request names; absent in what earlier releases stored: whichever the ticket has. */
+  readonly assetId?: string | null;
   /** Who is asked after the approver, where what they approve is above their limit. */
   readonly aboveId?: string;
   /** The request whose yes this one follows: both are needed. */

@@ -9,7 +9,7 @@ export function awayUntilSql(userId: string, day: string): string {
 
 /**
  * Opens a desk task for each ticket whose assignee is away on a day, once per absence: whoever ticks it off has decided that the
- * ticket can wait. Returns the tickets.
+ * ticket can wait. What a step has settled is open again once the ticket is back with whoever is away. Returns the tickets.
  */
 export function openAwayTasks(day: CivilDate, at: Date): Prisma.Sql {
   return Prisma.sql`
@@ -17,7 +17,8 @@ export function openAwayTasks(day: CivilDate, at: Date): Prisma.Sql {
     SELECT gen_random_uuid(), t.id, 'ASSIGNEE_AWAY', 'away:' || a.id || ':' || t.id, t.id, ${at}
       FROM staff_absence a JOIN ticket t ON t.assignee_id = a.user_id AND t.state = ANY (${[...DESK_TASKS.ASSIGNEE_AWAY.whileIn]})
      WHERE ${day}::date BETWEEN a.starts_on AND a.ends_on
-    ON CONFLICT (effect_key) DO NOTHING RETURNING ticket_id AS "ticketId"`;
+    ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, created_at = excluded.created_at
+      WHERE desk_task.done_at IS NOT NULL AND desk_task.done_by_id IS NULL RETURNING ticket_id AS "ticketId"`;
 }
 
 /** Settles the tasks of assignees who are back, or were never away. */

@@ -96,10 +96,18 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
   } as const;
   await ensureLink(tx, deps, at, link);
   await linkSubstitutes(tx, deps, at, id);
-  const workTypes = kind === 'ONSITE_VISIT' ? {} : { workTypes: [...new Set(content.lines.map(({ workType }) => workType))] };
+  const workTypes =
+    kind === 'ONSITE_VISIT'
+      ? {}
+      : { workTypes: [...new Set(content.lines.map(({ workType }) => workType))], assetId: deviceOf(after.needs[firstId], after.assetId) };
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: aboveId, role, ...workTypes, firstId, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };
 };
+
+/** Whoever signs second decides about the device of the first request. */
+function deviceOf(first: ApprovalRef | undefined, device: string | null): string | null {
+  return first?.assetId === undefined ? device : first.assetId;
+}
 
 /** Whoever was named may have left since: the desk sends the request to somebody who may decide. */
 async function askOtherIfAway({ tx, after, at }: EffectContext, id: string, contactId: string): Promise<void> {

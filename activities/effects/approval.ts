@@ -44,7 +44,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
     expiresAt,
   });
   await linkSubstitutes(tx, deps, at, id);
-  const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))] } : {};
+  const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))], assetId: after.assetId } : {};
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, ...above, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };
 };

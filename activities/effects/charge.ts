@@ -45,6 +45,7 @@ interface VisitOfLine {
 export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   const { args, commandId } = context.request.input as CommandInput<'RECORD_WORK'>;
   await requireUncontested(context, args.workType);
+  if (args.quantity !== undefined) await requireQuantity(context, args.workType, args.quantity);
   const visit = await visitOf(context, args.workType);
   const minutes = args.minutes ?? null;
   await addLine(context, {
@@ -66,6 +67,22 @@ async function requireUncontested({ tx, after }: EffectContext, workType: WorkTy
   const ids = needsApproving(after, workType).map(({ id }) => id);
   const standing = await tx.run(`SELECT 1 FROM approval a WHERE id = ANY ($1) AND ${standsSql('a')}`, [ids]);
   if (standing === 0) throw refuse('NEED_CONTESTED');
+}
+
+/** Parts are changed up to the number that the IT officer has approved for this device, whoever pays (M14). */
+async function requireQuantity({ tx, after }: EffectContext, workType: WorkTypeCode, quantity: string): Promise<void> {
+  if (!needsHardwareApproval(workType)) return;
+  const ids = needsApproving(after, workType).map(({ id }) => id);
+  const [row] = await tx.rows<{ beyond: boolean | null }>(
+    `SELECT $4::numeric + (SELECT COALESCE(sum(l.quantity), 0) FROM charge_line l
+              WHERE l.ticket_id = $1 AND l.work_type = $2 AND l.asset_id IS NOT DISTINCT FROM $5::uuid AND l.hold IS DISTINCT FROM 'VOIDED')
+          > sum((line.value ->> 'quantity')::numeric) AS beyond
+       FROM approval a CROSS JOIN LATERAL jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)
+      WHERE a.id = ANY ($3) AND a.status = 'APPROVED' AND ${standsSql('a')} AND line.value ->> 'workType' = $2
+        AND COALESCE((a.decided_lines -> (line.i::int - 1) ->> 'approved')::boolean, true)`,
+    [after.ticketId, workType, ids, quantity, after.assetId],
+  );
+  if (row?.beyond === true) throw refuse('BEYOND_APPROVED_QUANTITY');
 }
 
 /** An expense with its receipt; the amount is what was paid, without VAT. */

@@ -5,6 +5,7 @@ import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch, TicketSnapshot } from '../ticket-snapshot';
 import { targetsOf } from '../ticket-states';
+import { giveUpOpenWork, withoutOpenWork } from './needs';
 import { giveUpConsent } from './remote';
 import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 
@@ -38,11 +39,17 @@ export const intakeRules: Rules = {
     return { to: snapshot.state === 'IN_PROGRESS' ? 'NEW' : snapshot.state, patch };
   },
   CHANGE_PRIORITY: (_snapshot, { args }) => ({ patch: { priority: args.priority } }),
-  SET_ASSET: (snapshot, { args }) => ({
-    // A device that stands nowhere says nothing of where the work is.
-    patch: { assetId: args.assetId, label: args.label, siteId: args.siteId ?? snapshot.siteId, remotable: args.remotable, consent: null },
-    effects: [{ kind: 'asset.set' }, ...giveUpConsent(snapshot)],
-  }),
+  SET_ASSET: (snapshot, { args }) => {
+    // What is asked about the other device is asked of nobody any more; what was approved for it stays, and permits nothing on this one.
+    const isOther = args.assetId !== undefined && args.assetId !== snapshot.assetId;
+    const givenUp = isOther ? giveUpOpenWork(snapshot) : [];
+    const needs = givenUp.length > 0 ? { needs: withoutOpenWork(snapshot) } : {};
+    return {
+      // A device that stands nowhere says nothing of where the work is.
+      patch: { assetId: args.assetId, label: args.label, siteId: args.siteId ?? snapshot.siteId, remotable: args.remotable, consent: null, ...needs },
+      effects: [{ kind: 'asset.set' }, ...giveUpConsent(snapshot), ...givenUp],
+    };
+  },
   REMIND_DESK: (snapshot, _input, now) => ({ patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'TICKET_IDLE' }] }),
 };
 

@@ -57,7 +57,8 @@ export const remoteRules: Rules = {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
     // Given in the form and withdrawn before anybody was assigned: nothing was attempted.
     if (snapshot.state === 'NEW' || snapshot.state === 'WAITING_REQUESTER') return { patch: { consent: null } };
-    const effects: Effect[] = snapshot.session === null ? [TO_DESK] : [{ kind: 'charge.session', sessionId: snapshot.session.id }];
+    // Nobody said that it cannot be solved remotely: the assignee asks again, or talks to the requester.
+    const effects: Effect[] = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id }];
     return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
   },
   START_REMOTE: (snapshot, { actor, commandId }, now) => {
@@ -91,7 +92,7 @@ export const remoteRules: Rules = {
     if (snapshot.session === null) return {};
     return {
       patch: { session: null },
-      effects: [{ kind: 'session.confirm-disconnect', sessionId: snapshot.session.id }, ...(snapshot.remoteOutcome === 'WITHDRAWN' ? [TO_DESK] : [])],
+      effects: [{ kind: 'session.confirm-disconnect', sessionId: snapshot.session.id }],
     };
   },
   ALARM_DISCONNECT: (snapshot, _input, now) => ({

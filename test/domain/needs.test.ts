@@ -133,6 +133,28 @@ describe('opening a device or changing a part needs the IT officer (M14)', () =>
     expect(recording(workType, { ...HARDWARE, status: 'APPROVED', workTypes: [other, workType] })).toMatchObject({ ok: true });
   });
 
+  test('of another device permits nothing on this one; what an earlier release stored names none', () => {
+    const [workType] = HARDWARE_WORK;
+    const approved = { ...HARDWARE, status: 'APPROVED' as const, workTypes: [workType] };
+    const device = snapshotIn('ON_SITE').assetId;
+    expect(recording(workType, { ...approved, assetId: device })).toMatchObject({ ok: true });
+    expect(recording(workType, { ...approved, assetId: uuid(77) })).toEqual({ ok: false, code: 'HARDWARE_NOT_APPROVED' });
+    expect(recording(workType, approved)).toMatchObject({ ok: true });
+  });
+
+  test('another device ends what was asked about the first one, and leaves a visit alone', () => {
+    const snapshot = asking('IN_PROGRESS', HARDWARE, APPROVAL);
+    const other = decide(
+      snapshot,
+      commandFor(snapshot, 'SET_ASSET', desk, { assetId: uuid(77), label: 'SM-2', siteId: null, remotable: true }),
+      NOON,
+    );
+    expect(other).toMatchObject({ ok: true, patch: { needs: needsBy(APPROVAL) } });
+    expect(other.ok && other.effects).toContainEqual({ kind: 'approval.close', approvalId: HARDWARE.id, status: 'CANCELLED' });
+    const same = { assetId: snapshot.assetId ?? '', label: 'SM-1', siteId: null, remotable: true };
+    expect(decide(snapshot, commandFor(snapshot, 'SET_ASSET', desk, same), NOON)).not.toHaveProperty('patch.needs');
+  });
+
   test('every charged extra of M15 is asked for by some kind', () => {
     expect(WORK_TYPE_CODES.filter(isApprovedByLine).sort()).toEqual(
       [...new Set(Object.values(APPROVAL_KINDS).flatMap(({ workTypes }) => workTypes ?? []))].sort(),

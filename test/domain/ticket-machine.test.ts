@@ -270,7 +270,7 @@ describe('remote attempt (M6)', () => {
   });
 
   test('granted and withdrawn before the ticket heard of the grant: the withdrawal counts, the grant comes too late', () => {
-    expect(verdict('WAITING_CONSENT', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN'), TO_DESK as never));
+    expect(verdict('WAITING_CONSENT', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
     expect(verdict('IN_PROGRESS', 'GRANT_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', {}));
   });
 
@@ -312,7 +312,7 @@ describe('remote attempt (M6)', () => {
   test('withdrawal stops the minutes at once and asks for the disconnect', () => {
     const charge = { kind: 'charge.session', sessionId: TICKET_IDS.session } as const;
     expect(verdict('REMOTE_SESSION', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('DISCONNECTING', ended('WITHDRAWN'), charge));
-    expect(verdict('REMOTE_READY', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN'), TO_DESK as never));
+    expect(verdict('REMOTE_READY', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
   });
 
   test('at the end of the window a session is cut', () => {
@@ -328,13 +328,10 @@ describe('remote attempt (M6)', () => {
 
   test('the disconnect is confirmed, or an alarm is raised', () => {
     const sessionId = TICKET_IDS.session;
-    // After a window that ran out the technician asks again.
-    for (const [remoteOutcome, asked] of [
-      ['WITHDRAWN', [TO_DESK]],
-      ['EXPIRED', []],
-    ] as const)
+    // Nobody has said that it cannot be solved remotely: the technician asks again, or talks to the requester.
+    for (const remoteOutcome of ['WITHDRAWN', 'EXPIRED'] as const)
       expect(verdict('DISCONNECTING', 'CONFIRM_DISCONNECT', technician, { snapshot: { remoteOutcome } })).toEqual(
-        accepted('IN_PROGRESS', { session: null }, { kind: 'session.confirm-disconnect', sessionId }, ...(asked as readonly never[])),
+        accepted('IN_PROGRESS', { session: null }, { kind: 'session.confirm-disconnect', sessionId }),
       );
     expect(verdict('DISCONNECTING', 'ALARM_DISCONNECT', system)).toEqual(
       accepted(

@@ -75,11 +75,16 @@ test('a part is changed only after the IT officer has approved it, and billed up
   await world.decideApproval(ticket, 1, true);
   await world.untilState(ticket, 'IN_PROGRESS');
   expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
-  // A second one was never approved: it is recorded, and waits for somebody who has spoken to the customer.
+  // A second one was never approved, whatever it costs; approved for less than it costs, it waits for somebody who has spoken to the customer.
+  expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('BEYOND_APPROVED_QUANTITY');
+  await world.command(ticket, 'CONVEY_WORK_NEED', desk, hardware(ticket, '1000.00'), TEXTS);
+  await world.childRuns(`approval-${ticket.number}-2`);
+  await world.decideApproval(ticket, 2, true);
+  await world.untilState(ticket, 'IN_PROGRESS');
   expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
   expect(await linesOf(ticket)).toEqual([
     { work_type: PART, net: '2500.00', hold_reason: null, n: 1 },
-    { work_type: PART, net: '2500.00', hold_reason: 'OVER_APPROVED', n: 1 },
+    { work_type: PART, net: '2500.00', hold_reason: 'OVER_APPROVED', n: 2 },
   ]);
 });
 
