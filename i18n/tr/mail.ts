@@ -284,9 +284,9 @@ export const mail = {
   'visitDropped.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız destek masasını arayın.',
 
   // Into a team's queue
-  'ticketForTeam.subject': '{team} ekibine yeni talep: {subject}',
+  'ticketForTeam.subject': 'Yeni talep ({team}): {subject}',
   'ticketForTeam.heading': 'Ekibinize yeni bir talep geldi',
-  'ticketForTeam.happened': '{number} numaralı talep {team} ekibinin sırasına düştü; henüz kimse üstlenmedi.',
+  'ticketForTeam.happened': '{number} numaralı talep ekibinizin ({team}) sırasına düştü; henüz kimse üstlenmedi.',
   'ticketForTeam.asked': 'Uygunsanız talebi açıp üstlenin.',
   'ticketForTeam.action': 'Talebi aç',
   'ticketForTeam.otherwise': 'Bu ileti, bugün izinli olmayan ekip üyelerine bir kez gönderilir.',

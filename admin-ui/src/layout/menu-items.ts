@@ -16,7 +16,7 @@ import HourglassIcon from '@mui/icons-material/HourglassDisabledOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import PhoneIcon from '@mui/icons-material/PhoneInTalkOutlined';
 import ScheduleIcon from '@mui/icons-material/ScheduleOutlined';
-import ScoreIcon from '@mui/icons-material/FactCheckOutlined';
+import ScoreIcon from '@mui/icons-material/SpeedOutlined';
 import SellIcon from '@mui/icons-material/SellOutlined';
 import StorefrontIcon from '@mui/icons-material/StorefrontOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';

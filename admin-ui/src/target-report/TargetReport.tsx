@@ -39,6 +39,7 @@ export function TargetReport() {
         <TextField
           select
           size="small"
+          fullWidth={false}
           label={text('target_report.month')}
           value={period}
           onChange={({ target }) => choose({ period: target.value })}
