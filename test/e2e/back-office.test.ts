@@ -82,9 +82,9 @@ async function openSite(name: string): Promise<void> {
   expect(status).toBe(200);
 }
 
-async function openNotEntitled(number: number): Promise<void> {
+async function openNotEntitled(number: number, tab: 'queue.not_entitled' | 'queue.unverified' = 'queue.not_entitled'): Promise<void> {
   await staff.goTo('/tickets');
-  await staff.page.getByRole('tab', { name: staff.text('queue.not_entitled') }).click();
+  await staff.page.getByRole('tab', { name: staff.text(tab) }).click();
   await staff.openTicket(number);
   await staff.untilState('NOT_ENTITLED');
 }
@@ -169,8 +169,8 @@ describe('a request without a contract in force is recorded, answered and decide
       subject: 'Destek alabilir miyiz?',
       description: 'Kırk bilgisayarımız var.',
     });
-    await mailTo(email, String(number), 'E-posta adresiniz sözleşmeli bir firmayla eşleşmedi.');
-    await openNotEntitled(number);
+    await mailTo(email, String(number), 'önce kim olduğunuzu doğrulamamız gerekiyor.');
+    await openNotEntitled(number, 'queue.unverified');
     await staff.act('RECORD_LEAD', (dialog) => dialog.getByLabel(staff.text('form.note')).fill('Satış arayacak'));
     await staff.head.getByText(staff.text('ticket.lead'), { exact: true }).first().waitFor();
     await mailTo(email, String(number), 'sizinle iletişime geçeceğiz');

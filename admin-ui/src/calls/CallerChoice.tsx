@@ -1,5 +1,6 @@
 import { Autocomplete, TextField } from '@mui/material';
 import type { CallerCard } from '../../../api/contract/callers';
+import { formatPhone } from '../../../domain/phone';
 import { useText } from '../i18n/use-text';
 
 type Person = CallerCard['people'][number];
@@ -7,7 +8,8 @@ type Person = CallerCard['people'][number];
 /** Who of the firm is calling, where a device or the firm was found: the device's user is offered first, Enter takes them. */
 export function CallerChoice({ people, onChoose }: { people: readonly Person[]; onChoose: (contactId: string) => void }) {
   const text = useText();
-  const titleOf = ({ name, phone, isUser }: Person): string => [name, phone, isUser && text('call.user')].filter(Boolean).join(' · ');
+  const titleOf = ({ name, phone, isUser }: Person): string =>
+    [name, phone && formatPhone(phone), isUser && text('call.user')].filter(Boolean).join(' · ');
   return (
     <Autocomplete<Person>
       options={people}

@@ -6,7 +6,7 @@ import { useText } from '../i18n/use-text';
 import { QUEUE_TABS, queueLink } from '../tickets/queue-tabs';
 
 /** Figures that should be nought. */
-const URGENT: readonly string[] = ['breached', 'not_entitled'];
+const URGENT: readonly string[] = ['breached', 'unverified', 'not_entitled'];
 
 /** How many tickets stand where; each figure opens its cut of the queue. */
 export function TicketFigures() {

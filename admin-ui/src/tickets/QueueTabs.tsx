@@ -32,7 +32,7 @@ export function QueueTabs() {
           value={key}
           sx={{ px: 1.25, minWidth: 0 }}
           label={
-            <Tooltip title={text(`queue.holds_${key}`)}>
+            <Tooltip title={text(`queue.holds_${key}`)} describeChild>
               <TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'breached'} />
             </Tooltip>
           }
