@@ -162,16 +162,14 @@ async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: 
   return (await ownApprovalsPath(db.pool, config, link.holder.contactId, at)) ?? undefined;
 }
 
-/** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is contested or off. */
+/** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is off. */
 function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
-  const { contestedAt, approvedTotal, content, chain, status, reason } = approval;
-  const when = contestedAt === null ? null : formatDateTime(contestedAt.getTime(), locale);
+  const { approvedTotal, content, chain, status, reason } = approval;
   return {
     chain: chainText({ chain, content, status }, locale),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
-    contested: when === null ? undefined : t(locale, 'portal.approvalContested', { when }),
     approvedTotal:
       approvedTotal === null ? undefined : t(locale, 'portal.approvedTotal', { total: formatMoney(approvedTotal, content.currency, locale) }),
   };
@@ -247,7 +245,8 @@ function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: Kin
 }
 
 /** What comes next, or what has become of the job by now. */
-function nextOf({ status, job, content, chain }: ApprovalView, locale: Locale): string | undefined {
+function nextOf({ status, job, content, chain, contestedAt }: ApprovalView, locale: Locale): string | undefined {
+  if (contestedAt !== null) return undefined;
   const awaited = awaitedText({ status, content, chain }, locale);
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
@@ -290,7 +289,9 @@ function isContestable({ status, decidedVia, contestedAt, approverId, standIn }:
 
 /** Who decided what and when, or why nobody can here. */
 function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
-  const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn } = approval;
+  const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
+  // What was recorded counts no more: it must not be the first thing that is read.
+  if (contestedAt !== null) return t(locale, 'portal.approvalContested', { when: formatDateTime(contestedAt.getTime(), locale) });
   if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
   const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
