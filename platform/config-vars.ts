@@ -85,6 +85,11 @@ const PARTS = {
   SMTP_PORT: { schema: port, default: '1025', doc: 'mail sink, for sending' },
   MAIL_UI_PORT: { schema: port, default: '8025', doc: 'mail sink, page and GET /api/messages' },
   MAIL_FROM: { schema: text, default: 'Servis Masası <destek@servis.example>', doc: 'sender of all mails' },
+  MAIL_REPLY_TO: {
+    schema: z.enum(['signed', 'plain']),
+    default: 'signed',
+    doc: 'address that answers come back to: signed is the support address with a part of its own behind a plus for each ticket and person; plain is the support address alone, for mail servers that take no plus; answers then find their ticket by the mail that they answer, or by its number',
+  },
   IMAP_URL: {
     schema: mailboxes.optional(),
     secret: true,

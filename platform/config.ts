@@ -34,6 +34,7 @@ export interface Config {
   };
   smtpUrl: string;
   mailFrom: string;
+  mailReplyTo: ConfigValues['MAIL_REPLY_TO'];
   clock: ConfigValues['CLOCK'];
   secrets: { link: string; session: string };
   waits: Record<WaitKey, string>;
@@ -194,6 +195,7 @@ function toConfig(values: ConfigValues, given: Env): Config {
     },
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    mailReplyTo: values.MAIL_REPLY_TO,
     clock: values.CLOCK,
     secrets: { link: values.LINK_SECRET, session: values.SESSION_SECRET },
     waits: waitsOf(values),

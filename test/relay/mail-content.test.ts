@@ -317,6 +317,24 @@ describe('what depends on the ticket', () => {
     const mail = renderMail({ ...facts, mail: { ...facts.mail, firstMessageId: facts.mail.messageId } }, SETTINGS);
     expect(mail).not.toHaveProperty('inReplyTo');
   });
+
+  test('a request that came by mail begins the thread, unless its id is none', () => {
+    const facts = mailFacts('TICKET_RECEIVED', 'tr');
+    const first = { ...facts.mail, firstMessageId: facts.mail.messageId };
+    const asked = (requestMessageId: string, mail = first) => renderMail({ ...facts, mail: { ...mail, requestMessageId } }, SETTINGS);
+    expect(asked('<abc@musteri.example>')).toMatchObject({ inReplyTo: '<abc@musteri.example>', references: ['<abc@musteri.example>'] });
+    expect(asked('<abc@musteri.example>', facts.mail)).toMatchObject({
+      inReplyTo: '<m1@servis.example>',
+      references: ['<abc@musteri.example>', '<m1@servis.example>'],
+    });
+    for (const id of ['abc', '<a b@x.example>', '<a@x.example>\r\nBcc: <b@x.example>', `<${'a'.repeat(300)}@x.example>`])
+      expect(asked(id)).not.toHaveProperty('inReplyTo');
+  });
+
+  test('where the mail server takes no plus, answers come to the support address alone', () => {
+    const mail = renderMail(mailFacts('TICKET_REPLY', 'tr'), { ...SETTINGS, mailReplyTo: 'plain' });
+    expect(mail).toMatchObject({ replyTo: 'support@servis.example', subject: expect.stringMatching(/^\[#1042\]/), inReplyTo: '<m1@servis.example>' });
+  });
 });
 
 test.each([

@@ -76,6 +76,7 @@ export function mailFacts(
       messageId: '<m2@servis.example>',
       status: 'QUEUED',
       firstMessageId: '<m1@servis.example>',
+      requestMessageId: null,
       former: null,
       technician: 'Uğur Şimşek',
       participant: null,

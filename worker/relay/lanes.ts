@@ -22,7 +22,7 @@ import type { TemporalPort } from './temporal-port';
 export interface LaneDeps {
   readonly pool: Pool;
   readonly clock: Clock;
-  readonly config: Pick<Config, 'relay' | 'waits' | 'dataDir' | 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'secrets'>;
+  readonly config: Pick<Config, 'relay' | 'waits' | 'dataDir' | 'smtpUrl' | 'mailFrom' | 'mailReplyTo' | 'publicUrl' | 'secrets'>;
   readonly log: Logger;
   readonly notifier: Pick<Notifier, 'subscribe' | 'changed'>;
 }

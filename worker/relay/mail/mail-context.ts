@@ -7,7 +7,7 @@ import type { Fact } from './content';
 import type { MailFacts } from './mail-facts';
 
 /** What rendering takes from the configuration. */
-export type MailSettings = Pick<Config, 'publicUrl' | 'mailFrom' | 'secrets' | 'waits'>;
+export type MailSettings = Pick<Config, 'publicUrl' | 'mailFrom' | 'mailReplyTo' | 'secrets' | 'waits'>;
 
 /** The facts with what every template does with them. */
 export interface MailContext {

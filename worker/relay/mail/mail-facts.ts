@@ -23,6 +23,8 @@ export interface MailRow {
   readonly messageId: string;
   readonly status: 'QUEUED' | 'SENT' | 'SKIPPED';
   readonly firstMessageId: string;
+  /** Of the mail by which the reader asked; null where they asked otherwise. */
+  readonly requestMessageId: string | null;
   /** When the visit was to be before the change that the mail tells of. */
   readonly former: FormerVisit | null;
   /** Name of a reader who is not the requester but takes part, empty where it is not known; null for everybody else. */
@@ -192,6 +194,8 @@ SELECT ${object('m', {
   toAddress: 'm.to_address',
   messageId: 'm.message_id',
   status: 'm.status',
+  requestMessageId: `CASE WHEN m.to_address = t.requester_email AND t.channel = 'EMAIL' THEN
+    (SELECT i.message_id FROM inbound_mail i WHERE i.ticket_id = t.id AND i.outcome = 'NEW_TICKET' ORDER BY i.received_at, i.id LIMIT 1) END`,
   firstMessageId:
     '(SELECT first.message_id FROM mail first WHERE first.ticket_id = m.ticket_id AND first.to_address = m.to_address ORDER BY first.created_at, first.id LIMIT 1)',
   former: `m.params -> 'former'`,

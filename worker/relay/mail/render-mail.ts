@@ -30,8 +30,9 @@ export interface OutgoingMail {
   readonly personal: boolean;
   /** Files that go with it, by their content's key. */
   readonly files: readonly MailFile[];
-  /** The ticket's first mail, so that all of them are one thread; absent in the first. */
+  /** The mail that it answers, with those before it: all of a ticket are one thread; absent in the first. */
   readonly inReplyTo?: string;
+  readonly references?: readonly string[];
 }
 
 /** Renders a mail from what its rows say now. */
@@ -39,7 +40,7 @@ export function renderMail(facts: MailFacts, settings: MailSettings): OutgoingMa
   const content = TEMPLATES[facts.mail.template](mailContext(facts, settings));
   const sender = parseMailbox(settings.mailFrom);
   const frame = frameOf(facts, sender);
-  const { toAddress, messageId, firstMessageId } = facts.mail;
+  const { toAddress, messageId } = facts.mail;
   return {
     from: { name: oneLine(frame.firm), address: sender.address },
     replyTo: replyTo(facts, settings, sender),
@@ -50,14 +51,28 @@ export function renderMail(facts: MailFacts, settings: MailSettings): OutgoingMa
     messageId,
     personal: facts.mail.template === 'TICKET_REPLY',
     files: facts.mail.template === 'TICKET_REPLY' ? mailedFiles(facts.message?.files ?? []).mailed : [],
-    ...(firstMessageId === messageId ? {} : { inReplyTo: firstMessageId }),
+    ...threadOf(facts),
   };
 }
 
+/** A request that came by mail begins the thread: in its sender's program our answers stand below it. */
+function threadOf({ mail }: MailFacts): Pick<OutgoingMail, 'inReplyTo' | 'references'> {
+  const { messageId, firstMessageId, requestMessageId } = mail;
+  const references = [requestMessageId, firstMessageId].filter((id): id is string => id !== null && id !== messageId && MESSAGE_ID.test(id));
+  const inReplyTo = references.at(-1);
+  return inReplyTo === undefined ? {} : { inReplyTo, references };
+}
+
+/** What others chose stands in a header of ours only where it is in order. */
+const MESSAGE_ID = /^<[^\s<>]{1,250}@[^\s<>]{1,250}>$/;
+
 /** An answer to a mail about a ticket comes back to it, as of whom it was sent to; technicians write to the desk. */
-function replyTo({ mail, ticket, firm }: MailFacts, { secrets }: MailSettings, sender: Mailbox): string {
+function replyTo({ mail, ticket, firm }: MailFacts, { secrets, mailReplyTo }: MailSettings, sender: Mailbox): string {
   const desk = oneLine(firm.email ?? sender.address);
-  return isAnswerable(mail.template) ? replyAddress(secrets.link, desk, ticket.number, replyPersonKey(secrets.link, mail.toAddress)) : desk;
+  // Without a part of its own an answer is found by the mail that it answers, or by the number in its subject.
+  return mailReplyTo === 'signed' && isAnswerable(mail.template)
+    ? replyAddress(secrets.link, desk, ticket.number, replyPersonKey(secrets.link, mail.toAddress))
+    : desk;
 }
 
 function isAnswerable(template: MailKey): boolean {

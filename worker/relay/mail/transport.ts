@@ -25,9 +25,9 @@ export function createMailTransport({ smtpUrl, relay, secrets }: Pick<Config, 's
   const probe = createTransport({ url: smtpUrl, ...safe });
   const own = { [OWN_MAIL_HEADER]: ownMailMark(secrets.link) };
   return {
-    send: async ({ inReplyTo, files, personal, ...mail }, contents) => {
+    send: async ({ inReplyTo, references, files, personal, ...mail }, contents) => {
       const attachments = files.map(({ name, contentType }, index) => ({ filename: name, contentType, content: contents[index] as Readable }));
-      const thread = inReplyTo === undefined ? {} : { inReplyTo, references: [inReplyTo] };
+      const thread = inReplyTo === undefined ? {} : { inReplyTo, references: [...(references ?? [inReplyTo])] };
       await pool.sendMail({ ...mail, ...thread, attachments, headers: { ...(personal ? PERSONAL_HEADERS : HEADERS), ...own } });
     },
     verify: async () => {
