@@ -320,8 +320,8 @@ describe('what depends on the ticket', () => {
 
   test('a request that came by mail begins the thread, unless its id is none', () => {
     const facts = mailFacts('TICKET_RECEIVED', 'tr');
-    const first = { ...facts.mail, firstMessageId: facts.mail.messageId };
-    const asked = (requestMessageId: string, mail = first) => renderMail({ ...facts, mail: { ...mail, requestMessageId } }, SETTINGS);
+    const asked = (requestMessageId: string, mail = { ...facts.mail, firstMessageId: facts.mail.messageId }) =>
+      renderMail({ ...facts, mail: { ...mail, requestMessageId } }, SETTINGS);
     expect(asked('<abc@musteri.example>')).toMatchObject({ inReplyTo: '<abc@musteri.example>', references: ['<abc@musteri.example>'] });
     expect(asked('<abc@musteri.example>', facts.mail)).toMatchObject({
       inReplyTo: '<m1@servis.example>',
@@ -330,7 +330,6 @@ describe('what depends on the ticket', () => {
     for (const id of ['abc', '<a b@x.example>', '<a@x.example>\r\nBcc: <b@x.example>', `<${'a'.repeat(300)}@x.example>`])
       expect(asked(id)).not.toHaveProperty('inReplyTo');
   });
-
   test('where the mail server takes no plus, answers come to the support address alone', () => {
     const mail = renderMail(mailFacts('TICKET_REPLY', 'tr'), { ...SETTINGS, mailReplyTo: 'plain' });
     expect(mail).toMatchObject({ replyTo: 'support@servis.example', subject: expect.stringMatching(/^\[#1042\]/), inReplyTo: '<m1@servis.example>' });

@@ -28,7 +28,9 @@ export function SurvivorNotice({ ticket: { relations } }: { ticket: Ticket }) {
 export function RelationsPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const may = useMay();
-  const { duplicates, alike, links } = ticket.relations;
+  const { duplicates, links, survivor } = ticket.relations;
+  // One that is handled elsewhere is nobody's twin any more.
+  const alike = survivor === null ? ticket.relations.alike : [];
   const isEmpty = duplicates.length === 0 && alike.length === 0 && links.length === 0;
   if (isEmpty && !may('ticket.edit')) return null;
   return (
