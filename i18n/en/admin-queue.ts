@@ -9,9 +9,7 @@ export const adminQueue: Record<keyof typeof tr, string> = {
   'queue.holds_breached': 'Tickets past a time that was promised to the customer',
   'queue.holds_at_risk': 'Tickets past eighty per cent of a promised time and not yet past it',
   'queue.holds_waiting': 'Tickets that wait for an answer or approval of the requester or the representative',
-  'queue.holds_to_plan': 'Approved tickets whose visit is to be planned',
   'queue.holds_not_entitled': 'Tickets without a contract, to be linked to one or refused',
   'queue.holds_unverified': 'Tickets of people whom somebody has to make sure of first',
-  'queue.holds_resolved': 'Solved tickets that are about to be closed',
   'queue.holds_all': 'All tickets, closed and refused ones included',
 };

@@ -106,7 +106,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.teams.fields.active': 'In use',
   'resources.teams.help.memberIds': "Who can take tickets from the team's queue",
   'resources.teams.help.active': 'No ticket is handed over to a team that is not in use',
-  'resources.absences.name': 'Absence |||| Absences',
+  'resources.absences.name': 'Staff absence |||| Staff absences',
   'resources.absences.fields.userName': 'Who',
   'resources.absences.fields.userId': 'Who',
   'resources.absences.fields.startsOn': 'First day',

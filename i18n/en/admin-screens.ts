@@ -59,7 +59,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'menu.approvals': 'Approvals',
   'menu.stuck_tickets': 'Stuck',
   'menu.teams': 'Teams',
-  'menu.absences': 'Absences',
+  'menu.absences': 'Staff absences',
   'menu.my_day': 'My day',
   'menu.tickets': 'Tickets',
   'menu.desk_tasks': 'To do',
@@ -223,7 +223,8 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'mail_in.ticket_help': 'The ticket is opened in the name of %{address}. Choose customer and person if the sender wrote for somebody else.',
   'mail_in.ticket_help_nobody': 'The sender is unknown: choose in whose name the ticket is opened.',
   'mail_in.join': 'Add to a ticket',
-  'mail_in.join_help': 'The mail is added to the ticket as an answer of its requester; a solved or closed ticket may be opened again.',
+  'mail_in.join_help':
+    'The mail counts as the requester’s own words on the ticket that you choose. Where the sender (%{address}) is not the requester, make sure first; a closed or solved ticket may open again.',
   'mail_in.discard': 'Do nothing with it',
   'mail_in.discard_title': 'Take the mail out of quarantine',
   'mail_in.discard_help': 'The mail becomes no ticket and nobody is answered; it stays on record with your reason.',

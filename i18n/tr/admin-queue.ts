@@ -7,9 +7,7 @@ export const adminQueue = {
   'queue.holds_breached': 'Müşteriye söz verilen süresi geçmiş talepler',
   'queue.holds_at_risk': 'Söz verilen sürenin yüzde sekseni geçmiş, henüz aşılmamış talepler',
   'queue.holds_waiting': 'Talep edenin veya firma temsilcisinin yanıtı ya da onayı beklenen talepler',
-  'queue.holds_to_plan': 'Ziyareti planlanacak, onayı alınmış talepler',
   'queue.holds_not_entitled': 'Sözleşmesi bulunmayan; bağlanacak veya reddedilecek talepler',
   'queue.holds_unverified': 'Kimliği doğrulanmayı bekleyen arayan veya yazanların talepleri',
-  'queue.holds_resolved': 'Çözülmüş, kapanması beklenen talepler',
   'queue.holds_all': 'Kapananlar ve reddedilenler dahil bütün talepler',
 } as const;

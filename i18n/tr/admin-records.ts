@@ -104,7 +104,7 @@ export const adminRecords = {
   'resources.teams.fields.active': 'Kullanımda',
   'resources.teams.help.memberIds': 'Talepleri ekibin sırasından alabilecek kişiler',
   'resources.teams.help.active': 'Kullanım dışı bir ekibe talep devredilmez',
-  'resources.absences.name': 'İzin |||| İzinler',
+  'resources.absences.name': 'Personel izni |||| Personel izinleri',
   'resources.absences.fields.userName': 'Kim',
   'resources.absences.fields.userId': 'Kim',
   'resources.absences.fields.startsOn': 'İlk gün',

@@ -58,7 +58,7 @@ export const adminScreens = {
   'menu.approvals': 'Onaylar',
   'menu.stuck_tickets': 'Takılanlar',
   'menu.teams': 'Ekipler',
-  'menu.absences': 'İzinler',
+  'menu.absences': 'Personel izinleri',
   'menu.my_day': 'Günüm',
   'menu.tickets': 'Talepler',
   'menu.desk_tasks': 'Yapılacaklar',
@@ -222,7 +222,8 @@ export const adminScreens = {
   'mail_in.ticket_help': 'Talep %{address} adına açılır. Göndereni bir müşterinin kişisi adına yazdıysa müşteriyi ve kişiyi seçin.',
   'mail_in.ticket_help_nobody': 'Gönderen adresi belli değil: talebin kimin adına açılacağını seçin.',
   'mail_in.join': 'Talebe ekle',
-  'mail_in.join_help': 'Posta, seçtiğiniz talebe talep edenin yanıtı olarak eklenir; kapanmış ya da çözülmüş talep yeniden açılabilir.',
+  'mail_in.join_help':
+    'Posta, seçtiğiniz talepte talep edenin kendi sözleri sayılır. Gönderen (%{address}) talep eden değilse önce emin olun; kapanmış ya da çözülmüş talep yeniden açılabilir.',
   'mail_in.discard': 'Bir işlem yapma',
   'mail_in.discard_title': 'Postayı karantinadan çıkar',
   'mail_in.discard_help': 'Posta talep olmaz ve kimseye yanıt gitmez; kaydı gerekçesiyle birlikte saklanır.',

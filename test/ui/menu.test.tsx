@@ -4,7 +4,7 @@ import { AppMenu } from '../../admin-ui/src/layout/AppMenu';
 import { ROLE_NAMES, type Role } from '../../domain/roles';
 import { person, renderScreen } from './support/screen';
 
-const EVERYBODY = ['Genel bakış', 'Talepler', 'İzinler'];
+const EVERYBODY = ['Genel bakış', 'Talepler', 'Personel izinleri'];
 const DESK = [
   ...EVERYBODY,
   'Günüm',

@@ -43,7 +43,7 @@ describe('tabs of the queue', () => {
       dueSoon: 2,
     } as unknown as TicketCounts;
     const figures = Object.fromEntries(QUEUE_TABS.map(({ key, count }) => [key, count(counts)]));
-    expect(figures).toMatchObject({ open: 9, mine: 4, unassigned: 3, waiting: 2, to_plan: 0, all: undefined });
+    expect(figures).toMatchObject({ open: 9, mine: 4, unassigned: 3, waiting: 2, all: undefined });
   });
 });
 

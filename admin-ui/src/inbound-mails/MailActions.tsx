@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Stack } from '@mui/material';
-import { useState } from 'react';
-import { Form, ReferenceInput, useTranslate } from 'react-admin';
+import { useEffect, useState } from 'react';
+import { Form, ReferenceInput, useGetList, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
 import { useMay } from '../auth/use-me';
@@ -19,12 +19,13 @@ export function MailActions({ mail }: { mail: InboundMail }) {
   const [action, setAction] = useState<Action | null>(null);
   if (mail.outcome !== 'QUARANTINED' || mail.resolvedAt !== null || !may('mail.decide')) return null;
   const close = (): void => setAction(null);
+  // What waits here is suspicious: nothing is pressed by habit, unless the mail itself names a ticket.
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, mt: 2 }}>
-      <Button variant="contained" onClick={() => setAction('ticket')}>
+      <Button variant="outlined" onClick={() => setAction('ticket')}>
         {text('mail_in.make_ticket')}
       </Button>
-      <Button variant="outlined" onClick={() => setAction('join')}>
+      <Button variant={namedTicket(mail) === null ? 'outlined' : 'contained'} onClick={() => setAction('join')}>
         {text('mail_in.join')}
       </Button>
       <Button color="inherit" onClick={() => setAction('discard')}>
@@ -109,7 +110,8 @@ function JoinDialog({ mail, onClose }: DialogProps) {
       <DialogTitle>{text('mail_in.join')}</DialogTitle>
       <Form defaultValues={{ ticketId: null }}>
         <DialogContent dividers>
-          <DialogContentText sx={{ mb: 2 }}>{text('mail_in.join_help')}</DialogContentText>
+          <DialogContentText sx={{ mb: 2 }}>{text('mail_in.join_help', { address: mail.fromAddress ?? '—' })}</DialogContentText>
+          <NamedTicket mail={mail} />
           <ReferenceInput source="ticketId" reference="tickets" sort={{ field: 'receivedAt', order: 'DESC' }} perPage={25}>
             <FoundInput label="mail_in.ticket" optionText={ticketTitle} isRequired helperText={false} />
           </ReferenceInput>
@@ -121,6 +123,23 @@ function JoinDialog({ mail, onClose }: DialogProps) {
       </Form>
     </Dialog>
   );
+}
+
+/** The number of the ticket that the subject names. */
+export function namedTicket({ subject }: Pick<InboundMail, 'subject'>): string | null {
+  return /#(\d{1,9})\b/.exec(subject ?? '')?.[1] ?? null;
+}
+
+/** Chooses the ticket that the mail names; whoever decides still sees which it is. */
+function NamedTicket({ mail }: { mail: InboundMail }) {
+  const { setValue, getValues } = useFormContext();
+  const number = namedTicket(mail);
+  const { data } = useGetList('tickets', { filter: { q: `#${number}` }, pagination: { page: 1, perPage: 5 } }, { enabled: number !== null });
+  const id: unknown = data?.find((ticket) => String(ticket['number']) === number)?.id;
+  useEffect(() => {
+    if (id !== undefined && getValues('ticketId') === null) setValue('ticketId', id);
+  }, [id, getValues, setValue]);
+  return null;
 }
 
 const ticketTitle = ({ number, subject, customerName }: { number?: number; subject?: string; customerName?: string | null }): string =>

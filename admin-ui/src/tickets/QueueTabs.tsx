@@ -30,7 +30,7 @@ export function QueueTabs() {
         <Tab
           key={key}
           value={key}
-          sx={{ px: 1.25, minWidth: 0 }}
+          sx={{ px: 1, minWidth: 0, fontSize: '0.82rem' }}
           label={
             <Tooltip title={text(`queue.holds_${key}`)} describeChild>
               <TabLabel name={text(label)} count={counts ? count(counts) : undefined} urgent={key === 'breached'} />

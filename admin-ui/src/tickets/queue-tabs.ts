@@ -48,7 +48,6 @@ export const QUEUE_TABS: readonly QueueTab[] = [
   { key: 'breached', label: 'queue.breached', filter: { target: 'BREACHED' }, count: ({ breached }) => breached },
   { key: 'at_risk', label: 'queue.at_risk', filter: { target: 'AT_RISK' }, count: ({ atRisk }) => atRisk },
   { key: 'waiting', label: 'queue.waiting', ...inStates(...AT_CUSTOMER) },
-  { key: 'to_plan', label: 'queue.to_plan', ...inStates('TO_PLAN') },
   { key: 'unverified', label: 'queue.unverified', filter: { unverified: true }, count: ({ unverified }) => unverified },
   {
     key: 'not_entitled',
@@ -56,7 +55,6 @@ export const QUEUE_TABS: readonly QueueTab[] = [
     filter: { state: ['NOT_ENTITLED'], unverified: false },
     count: ({ byState, unverified }) => (byState.NOT_ENTITLED ?? 0) - unverified,
   },
-  { key: 'resolved', label: 'queue.resolved', ...inStates('RESOLVED'), sort: NEWEST_FIRST },
   { key: 'all', label: 'queue.all', filter: {}, count: () => undefined, sort: NEWEST_FIRST },
 ];
 
