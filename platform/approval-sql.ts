@@ -13,7 +13,13 @@ export const standsSql = (a: string): string =>
 /** What stands before and after a request in a chain of yeses, as JSON; instants are ISO texts. */
 export interface ApprovalChain {
   /** Whose yes this request follows, and what they were asked in all. */
-  readonly first: { readonly name: string | null; readonly decidedAt: string; readonly decidedVia: 'LINK' | 'PHONE'; readonly total: string } | null;
+  readonly first: {
+    readonly name: string | null;
+    readonly inPlaceOf: string | null;
+    readonly decidedAt: string;
+    readonly decidedVia: 'LINK' | 'PHONE';
+    readonly total: string;
+  } | null;
   /** The request that follows the yes to this one. */
   readonly second: { readonly name: string | null; readonly status: string; readonly decidedAt: string | null } | null;
   /** Who is asked next where the yes is above the limit, and whether it is as the request stands. */
@@ -22,8 +28,8 @@ export interface ApprovalChain {
 
 /** SQL of the chain of `a`. */
 export const chainSql = (a: string): string => `json_build_object(
-  'first', (SELECT json_build_object('name', fc.name, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text)
-              FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id WHERE fa.id = ${a}.second_of),
+  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text)
+              FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
   'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at)
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
   'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', ${a}.approver_limit::text, 'needed', ${needsSecondSql(a)}) END)`;

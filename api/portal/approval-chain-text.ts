@@ -9,7 +9,8 @@ type Chained = Pick<ApprovalView, 'chain' | 'content' | 'status'>;
 /** Who said yes before the reader and why they are asked too, or who is asked after them; undefined where one yes is enough. */
 export function chainText({ chain: { first, above }, content, status }: Chained, locale: Locale): string | undefined {
   if (first !== null) {
-    const values = { name: first.name ?? '–', when: formatDateTime(Date.parse(first.decidedAt), locale) };
+    const inPlace = first.inPlaceOf === null ? '' : ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})`;
+    const values = { name: `${first.name ?? '–'}${inPlace}`, when: formatDateTime(Date.parse(first.decidedAt), locale) };
     const said = t(locale, first.decidedVia === 'PHONE' ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst', values);
     if (compareAmounts(first.total, content.total) === 0) return said;
     return `${said} ${t(locale, 'portal.approvalFirstLeft', { total: formatMoney(first.total, content.currency, locale) })}`;

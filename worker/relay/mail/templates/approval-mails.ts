@@ -31,7 +31,10 @@ function chainSentences({ locale }: MailContext, { chain: { first, above }, cont
   if (standsIn) return [t(locale, 'mail.chain.standsIn', { name: approver ?? '–' })];
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   if (first !== null) {
-    const said = t(locale, 'mail.chain.first', { name: first.name ?? '–', at: formatDateTime(Date.parse(first.decidedAt), locale) });
+    const said = t(locale, 'mail.chain.first', {
+      name: `${first.name ?? '–'}${first.inPlaceOf ? ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})` : ''}`,
+      at: formatDateTime(Date.parse(first.decidedAt), locale),
+    });
     return compareAmounts(first.total, content.total) === 0 ? [said] : [said, t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
   }
   return above?.needed === true ? [t(locale, 'mail.chain.above', { name: above.name ?? '–', limit: money(above.limit) })] : [];
