@@ -32,6 +32,10 @@ export const INBOUND_REASONS = {
   TICKET_RATE: { tr: 'Bu talebe kısa sürede çok posta geldi (döngü olabilir)', en: 'Too many mails on this ticket in a short time (perhaps a loop)' },
   STRANGER_RATE: { tr: 'Tanınmayan adreslerden kısa sürede çok posta geldi', en: 'Too many mails from unknown addresses in a short time' },
   AUTOMATIC_STRANGER: { tr: 'Tanınmayan bir adresten otomatik posta', en: 'Automatic mail from an unknown address' },
+  APPROVER_WROTE: {
+    tr: 'Onay istenen kişi yazdı; kararı bağlantıyla ya da telefonla verir, yazdığını talep eden görmez',
+    en: 'Whoever was asked for an approval wrote; they decide by link or phone, and the requester does not see it',
+  },
   NOT_TAKEN: {
     tr: 'Yanıt talebe işlenemedi: talep bu arada sona erdi ya da süresinde işlenemedi',
     en: 'The answer could not be put on its ticket: it had ended meanwhile, or time ran out',
@@ -57,6 +61,8 @@ export interface TicketMatch {
   readonly by: 'REPLY_ADDRESS' | 'MESSAGE_ID' | 'NUMBER';
   /** Whether the sender is the requester or of the ticket's customer. */
   readonly isParty: boolean;
+  /** Whether the sender was asked for an approval on it and is not its requester: what they write is meant for us. */
+  readonly isApprover?: boolean;
   /** An ended ticket takes nothing any more. */
   readonly ended: boolean;
 }
@@ -125,6 +131,7 @@ const RULES: readonly Rule[] = [
   { when: ({ beyond }) => beyond === 'STRANGERS', then: ['QUARANTINED', 'STRANGER_RATE'] },
   { when: ({ sender }) => sender === 'STAFF', then: ['QUARANTINED', 'STAFF_SENDER'] },
   { when: ({ match }) => match !== null && !match.isParty, then: ['QUARANTINED', 'STRANGER_ON_TICKET'] },
+  { when: ({ match }) => match?.isApprover === true, then: ['QUARANTINED', 'APPROVER_WROTE'] },
   { when: ({ match }) => match !== null && !match.ended, then: 'ANSWER' },
   { when: () => true, then: 'NEW_TICKET' },
 ];

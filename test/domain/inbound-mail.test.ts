@@ -24,6 +24,7 @@ const CASES: readonly [what: string, facts: Partial<InboundFacts>, decided: stri
   ['a stranger writes (M9: recorded and answered)', { sender: 'STRANGER' }, 'NEW_TICKET'],
   ['an answer by the signed address', { match: ON }, 'ANSWER'],
   ['an answer by Message-ID', { match: { ...ON, by: 'MESSAGE_ID' } }, 'ANSWER'],
+  ['an approver answers the request for an approval', { match: { ...ON, isApprover: true } }, 'QUARANTINED APPROVER_WROTE'],
   ['a number in the subject, by the requester', { match: { ...ON, by: 'NUMBER' } }, 'ANSWER'],
   ['an answer to an ended ticket is a request of its own', { match: { ...ON, ended: true } }, 'NEW_TICKET'],
   ['another customer’s ticket is named', { match: FOREIGN }, 'QUARANTINED STRANGER_ON_TICKET'],

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { storeRefusal } from '../../platform/command-inbox';
 import { expireCommands } from '../../worker/relay/housekeeping';
 import { writeSettled } from '../../worker/relay/settle-sql';
 import { letter } from '../support/broken-mails';
-import { decided, firm, openTicket, rows, take, useDecider, world } from './deciding';
+import { insert } from '../relay/relay-fixture';
+import { answers, decided, firm, openTicket, rows, take, useDecider, world } from './deciding';
 
 useDecider();
 
@@ -44,3 +46,35 @@ test.each(HANDS)(
     expect(await rows(`SELECT subject_id FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toEqual([{ subject_id: mails[0]?.id }]);
   },
 );
+
+test('what whoever was asked for an approval writes is not the requester’s answer: staff alone see it, and nothing is opened again', async () => {
+  const { id, messageId } = await openTicket();
+  const approverId = randomUUID();
+  const approver = 'onay@onaylayan.example';
+  await rows(
+    `INSERT INTO contact (id, customer_id, name, email, roles, locale, active, created_at, updated_at, version)
+    SELECT $1, customer_id, 'Onay Veren', $2, roles, locale, true, now(), now(), 1 FROM contact WHERE email = $3`,
+    [approverId, approver, firm.requester.email],
+  );
+  const at = new Date();
+  await insert(world.deps.db.pool, 'approval', {
+    ...{
+      id: randomUUID(),
+      ticket_id: id,
+      n: 1,
+      kind: 'ONSITE_VISIT',
+      approver_id: approverId,
+      conveyed_by_id: randomUUID(),
+      content: {},
+      content_hash: 'h',
+    },
+    ...{ estimated_total: 1, status: 'OPEN', opened_at: at, remind_at: at, phone_at: at, expires_at: at },
+  });
+  const seen = await take([
+    letter({ from: approver, headers: [`In-Reply-To: ${messageId}`], text: 'Onayladım, 5.000 lirayı geçmesin' }),
+    letter({ from: firm.requester.email, headers: [`In-Reply-To: ${messageId}`], text: 'Hâlâ bozuk' }),
+  ]);
+  expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE', 'ANSWER']);
+  expect((await answers(id)).map(({ payload }) => payload['text'])).toEqual(['Hâlâ bozuk']);
+  expect(await rows(`SELECT 1 FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toHaveLength(1);
+});

@@ -38,13 +38,24 @@ export async function findTicketOf(
 ): Promise<FoundTicket | null> {
   const found =
     (await byReplyAddress(db, headers, sender, linkSecret)) ?? (await byMessageId(db, headers, sender)) ?? (await byNumber(db, subject, sender));
-  return found === null ? null : await survivorOf(db, found);
+  if (found === null) return null;
+  const match = await survivorOf(db, found);
+  return { ...match, isApprover: await wasAsked(db, match.ticketId, sender.address) };
 }
 
 /** What names a duplicate belongs to the ticket that it was merged into; whoever has a part in the one has it in the other. */
 async function survivorOf(db: Queryable, found: FoundTicket): Promise<FoundTicket> {
   const [row] = await tickets(db, 'id = sm_survivor($1)', [found.ticketId]);
   return row === undefined ? found : { ...found, ticketId: row.id, number: row.number, ended: row.ended };
+}
+
+const ASKED = `
+SELECT 1 FROM approval p JOIN contact k ON k.id = p.approver_id JOIN ticket t ON t.id = p.ticket_id
+ WHERE p.ticket_id = $1 AND k.email = $2 AND t.requester_email IS DISTINCT FROM $2 LIMIT 1`;
+
+/** Whether the address was asked for an approval on the ticket, and is not that of its requester. */
+async function wasAsked(db: Queryable, ticketId: string, address: string | null): Promise<boolean> {
+  return address !== null && (await db.query(ASKED, [ticketId, address])).rowCount === 1;
 }
 
 async function byReplyAddress(db: Queryable, headers: MailHeaders, sender: Sender, linkSecret: string): Promise<FoundTicket | null> {
