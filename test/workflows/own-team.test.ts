@@ -43,7 +43,8 @@ const away = async (userId: string): Promise<void> => {
   ]);
 };
 const link = (ticket: TicketOnRoad, firm: Firm): Promise<string> =>
-  world.command(ticket, 'LINK_CONTRACT', deskOf(firm), {
+  world.command(ticket, 'VERIFY_REQUESTER', deskOf(firm), {
+    method: 'CALLED_BACK',
     customerId: firm.customerId,
     customerNumber: firm.customerNumber,
     contractId: firm.contractId,
