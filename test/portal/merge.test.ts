@@ -151,7 +151,8 @@ describe('who would be shown what is not theirs', () => {
   /** A ticket of somebody whom nobody knows, under the firm's contract by a decision of staff. */
   const strangers = async (): Promise<OpenTicket> => {
     const ticket = await portal.openTicket({ email: stranger, label: undefined, subject: 'Gizli' }, 'NOT_ENTITLED');
-    await portal.act(portal.staff, ticket, 'LINK_CONTRACT', { contractId: portal.firm.contractId });
+    const known = { method: 'KNOWN_IN_PERSON', spokenWith: 'Yabancı Kişi' };
+    await portal.act(portal.staff, ticket, 'VERIFY_REQUESTER', { contractId: portal.firm.contractId, ...known });
     return ticket;
   };
 
