@@ -49,7 +49,9 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         <Fact name={text('record.asked_at')}>{moment(askedAt)}</Fact>
         {shownAt && <Fact name={text('record.shown_at')}>{moment(shownAt)}</Fact>}
         {answered === null && <Fact name={text('record.lapsed_at')}>{moment(lapsesAt)}</Fact>}
-        <Fact name={text('record.answer')}>{label(CONSENT_STATUSES[status])}</Fact>
+        <Fact name={text('record.answer')}>
+          {status === 'WITHDRAWN' ? text(contested ? 'record.contested_answer' : 'record.given_withdrawn') : label(CONSENT_STATUSES[status])}
+        </Fact>
         {channel && <Fact name={text('record.channel')}>{text(`consent.channel_${channel}`)}</Fact>}
         {answered && (
           <>

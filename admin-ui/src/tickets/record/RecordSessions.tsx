@@ -33,6 +33,7 @@ export function RecordSessions({ record: { sessions } }: { record: ConsentRecord
           </Table>
           <Typography variant="body2" sx={{ mt: 1 }}>
             {text('record.total', { minutes: total })}
+            {sessions.some(({ disconnectConfirmedAt }) => disconnectConfirmedAt !== null) && ` ${text('record.total_note')}`}
           </Typography>
         </Box>
       )}
