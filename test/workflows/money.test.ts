@@ -225,15 +225,16 @@ test('a person whom the firm has struck off is not served by the domain of its a
   expect(await world.rows(standing, [gone.id])).toEqual([{ entitlement: 'ENTITLED', contact_id: null }]);
 });
 
-test('a correction of what is recorded is not the first response, a step on the road is (M8)', async () => {
+test('what is our own affair is not the first response, what reaches the requester is (M8)', async () => {
   const ticket = await world.ticket(await world.firm());
   const answered = async (): Promise<boolean> =>
     (await world.rows('SELECT 1 FROM ticket WHERE id = $1 AND first_response_at IS NOT NULL', [ticket.id])).length === 1;
   const { asset, siteId } = ticket.firm;
   await world.command(ticket, 'CHANGE_PRIORITY', deskOf(ticket.firm), { priority: 'HIGH' });
   await world.command(ticket, 'SET_ASSET', deskOf(ticket.firm), { assetId: asset.id, label: asset.label, siteId, remotable: true });
-  expect(await answered()).toBe(false);
   await assigned(ticket);
+  expect(await answered()).toBe(false);
+  await world.command(ticket, 'ASK_CONSENT', technicianOf(ticket.firm), { scope: 'CONTROL', windowMinutes: 60 });
   expect(await answered()).toBe(true);
 });
 
