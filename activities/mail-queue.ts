@@ -53,8 +53,10 @@ const WHO = ` || jsonb_build_object('contactId', contact_id)`;
 
 // The copy of whoever stands in has an id and a key of its own.
 const OWN_KEY = "CASE WHEN stands_in THEN $4::text || ':' || contact_id ELSE $4::text END";
-const ownId = (id: string): string => `CASE WHEN stands_in THEN md5($4::text || ':' || contact_id)::uuid ELSE ${id} END`;
-const OWN_MESSAGE = "CASE WHEN stands_in THEN '<' || md5($4::text || ':' || contact_id)::uuid || substring($6::text from '@.*$') ELSE $6::text END";
+// Version and variant make a UUID of the hash, as RFC 9562 has it for version 5.
+const OWN_UUID = "overlay(overlay(md5($4::text || ':' || contact_id) placing '5' from 13) placing '8' from 17)::uuid";
+const ownId = (id: string): string => `CASE WHEN stands_in THEN ${OWN_UUID} ELSE ${id} END`;
+const OWN_MESSAGE = `CASE WHEN stands_in THEN '<' || ${OWN_UUID} || substring($6::text from '@.*$') ELSE $6::text END`;
 
 // In order for each reader: an address whose server asks us to come again later holds up nobody else's mails. Hashed with the ticket,
 // so that the key neither tells the address nor follows a person from ticket to ticket.

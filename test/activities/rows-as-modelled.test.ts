@@ -54,6 +54,7 @@ const OUT: readonly TicketCommand[] = [
   'RECORD_WORK',
   'RECORD_EXPENSE',
   'CONTEST_DECISION',
+  'MERGE',
 ];
 
 /** Steps that lead away from where two want the same row. */

@@ -208,7 +208,17 @@ describe('the page of a ticket', () => {
     const byNumber = await staff.get(`/api/v1/tickets/${ticket.number}`).expect(200);
     const byId = await staff.get(`/api/v1/tickets/${ticket.id}`).expect(200);
     expect(byNumber.body).toEqual(byId.body);
-    expect(byId.body.allowedActions.sort()).toEqual(['ASSIGN', 'CANCEL', 'CHANGE_PRIORITY', 'HOLD', 'RECORD_CALL', 'REPLY', 'SET_ASSET', 'TRANSFER']);
+    expect(byId.body.allowedActions.sort()).toEqual([
+      'ASSIGN',
+      'CANCEL',
+      'CHANGE_PRIORITY',
+      'HOLD',
+      'MERGE',
+      'RECORD_CALL',
+      'REPLY',
+      'SET_ASSET',
+      'TRANSFER',
+    ]);
     expect(byId.body.waiting).toMatchObject({
       party: 'DESK',
       until: new Date(dueAt).toISOString(),

@@ -51,7 +51,15 @@ describe('desk tasks', () => {
   });
 
   test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, and what mails have brought', () => {
-    const outlive = ['CHARGE_HELD', 'CANCELLED_WITH_PARTS', 'CONSENT_CONTESTED', 'APPROVAL_CONTESTED', 'MAIL_QUARANTINE', 'MAIL_BOUNCED', 'MAIL_LOOP'];
+    const outlive = [
+      'CHARGE_HELD',
+      'CANCELLED_WITH_PARTS',
+      'CONSENT_CONTESTED',
+      'APPROVAL_CONTESTED',
+      'MAIL_QUARANTINE',
+      'MAIL_BOUNCED',
+      'MAIL_LOOP',
+    ];
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))
       expect(settledTasks(state)).toEqual(DESK_TASK_KINDS.filter((kind) => !outlive.includes(kind)));
   });

@@ -128,7 +128,7 @@ describe('permission to connect by link (M6)', () => {
     await portal.pool.query(`update ticket set requester_email = 'yeni@musteri.example', requester_name = 'Yeni Kişi' where id = $1`, [ticket.id]);
     await portal.answer(consentId, 'ver');
     const { rows } = await portal.pool.query('select e.data from evidence e join consent c on c.evidence_id = e.id where c.id = $1', [consentId]);
-    expect(rows[0].data).toMatchObject({ name: null, email: portal.firm.requester.email });
+    expect(rows[0].data).toMatchObject({ name: portal.firm.requester.name, email: portal.firm.requester.email });
   });
 
   test('one that was mailed before links were bound to a person still opens its page, which leads to its status page', async () => {
