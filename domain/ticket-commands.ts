@@ -194,6 +194,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Donanım veya ek iş onayı istendi', en: 'Approval of hardware or extra work asked for' },
     by: ['STAFF'],
     permission: 'ticket.convey',
+    response: 'MAIL',
   },
   REVISE_WORK_NEED: {
     tr: 'Onaya sunulan işi değiştir',

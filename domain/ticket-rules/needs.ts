@@ -27,7 +27,7 @@ export const needRules: Rules = {
     // Nobody would go on with it after the decision.
     if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
     const n = snapshot.approvals + 1;
-    return { patch: { approvals: n }, effects: openApproval(commandId, n) };
+    return { patch: { approvals: n }, effects: [...openApproval(commandId, n), { kind: 'mail', mail: 'WORK_NEEDED', subjectId: commandId }] };
   },
   REVISE_NEED: (snapshot, { commandId, args }) => revised(snapshot, onsiteNeed(snapshot), commandId, args.approverId),
   REVISE_WORK_NEED: (snapshot, { commandId, args }) =>
@@ -42,7 +42,7 @@ export const needRules: Rules = {
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     return {
       ...after(snapshot, withoutNeeds(snapshot, need.id)),
-      effects: [...giveUp(need, null), ...(need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_WITHDRAWN', need)] : [])],
+      effects: [...giveUp(need, null), toRequester(need, 'WITHDRAWN')],
     };
   },
   RECORD_PHONE_DECISION: (snapshot, { commandId, args, actor }) => {
@@ -75,7 +75,7 @@ export const needRules: Rules = {
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     return {
       ...after(snapshot, withoutNeeds(snapshot, need.id)),
-      effects: [...notApproved(need), { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id }],
+      effects: [toRequester(need, 'REFUSED'), { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id }],
     };
   },
 };
@@ -117,8 +117,11 @@ function after({ state }: TicketSnapshot, needs: TicketSnapshot['needs']): { to:
 function granted(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string): Outcome {
   if (need.aboveId !== undefined) return passedUp(snapshot, need, commandId);
   // Of work that is asked for line by line only what was taken counts: the row knows.
-  const lines: Effect[] = need.kind === 'ONSITE_VISIT' ? [] : [{ kind: 'approval.take-lines', approvalId: need.id }];
-  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [...lines, ...receipts(need)] };
+  const isVisit = need.kind === 'ONSITE_VISIT';
+  const lines: Effect[] = isVisit ? [] : [{ kind: 'approval.take-lines', approvalId: need.id }];
+  // Of an approved visit the requester hears when it has a time.
+  const told: Effect[] = isVisit ? [] : [{ kind: 'mail', mail: 'WORK_APPROVED', subjectId: need.id }];
+  return { ...after(snapshot, withNeed(snapshot, { ...need, status: 'APPROVED' })), effects: [...lines, ...receipts(need), ...told] };
 }
 
 /** A yes above the limit of whoever gave it: the next one is asked, and the ticket waits on. */
@@ -132,7 +135,7 @@ function passedUp(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string
 }
 
 function refused(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
-  return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [...receipts(need), ...notApproved(need)] };
+  return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [...receipts(need), toRequester(need, 'REFUSED')] };
 }
 
 function revised(snapshot: TicketSnapshot, need: ApprovalRef | null, commandId: string, approverId: string | undefined): RuleOutcome {
@@ -166,13 +169,9 @@ function receipts(need: ApprovalRef): Effect[] {
   ];
 }
 
-/** The requester, who waits for a visit, hears that there will be none for now. */
-function notApproved(need: ApprovalRef): Effect[] {
-  return need.kind === 'ONSITE_VISIT' ? [toRequester('ONSITE_REFUSED', need)] : [];
-}
-
-function toRequester(mail: 'ONSITE_REFUSED' | 'ONSITE_WITHDRAWN', { id }: ApprovalRef): Effect {
-  return { kind: 'mail', mail, subjectId: id };
+/** The requester, who waits for the visit or the work, hears that there will be none for now. */
+function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN'): Effect {
+  return { kind: 'mail', mail: `${kind === 'ONSITE_VISIT' ? 'ONSITE' : 'WORK'}_${outcome}`, subjectId: id };
 }
 
 /** When a visit is, as mails tell it. */

@@ -1,7 +1,9 @@
 import type { mail as tr } from '../tr/mail';
+import { mailWork } from './mail-work';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
+  ...mailWork,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'The whole text is in the mail itself.',
   'intake.noSubject': '(no subject)',

@@ -1,5 +1,8 @@
+import { mailWork } from './mail-work';
+
 /** Texts of the area "mail". */
 export const mail = {
+  ...mailWork,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'Tam metin, e-postanın kendisindedir.',
   'intake.noSubject': '(konu yazılmamış)',

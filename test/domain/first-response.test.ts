@@ -15,6 +15,7 @@ test('a response is what reaches the requester, or a talk with them; our own aff
     'RECORD_PHONE_CONSENT',
     'START_REMOTE',
     'CONVEY_ONSITE',
+    'CONVEY_WORK_NEED',
     'PLAN_VISIT',
     'ARRIVE',
     'REPLY',

@@ -6,7 +6,10 @@ import {
   needsHardwareApproval,
   type ApprovalKind,
 } from '../../domain/approval-kinds';
+import type { Actor } from '../../domain/command-args';
+import { MAILS } from '../../domain/mail-keys';
 import { isHardwareApproved, needsApproving, needsOf, onsiteNeed, openNeeds } from '../../domain/needs';
+import type { TicketCommand } from '../../domain/ticket-commands';
 import { decide, type Decision } from '../../domain/ticket-machine';
 import {
   foldEvent,
@@ -96,6 +99,27 @@ describe('two needs are two decisions, each gates only its own action (M10, M14,
     expect(solved.effects).toContainEqual({ kind: 'approval.close', approvalId: HARDWARE.id, status: 'CANCELLED' });
     const unsolved = decide(onSite, commandFor(onSite, 'COMPLETE_VISIT', desk, { outcome: 'UNSOLVED' }), NOON) as Decision;
     expect([unsolved.to, unsolved.patch.needs]).toEqual(['WAITING_APPROVAL', needsBy(HARDWARE)]);
+  });
+
+  test('the requester hears of each question about work and of what became of it; of a visit when it has a time', () => {
+    const told = (snapshot: TicketSnapshot, command: TicketCommand, actor: Actor, args = {}) => {
+      const { effects } = decide(snapshot, commandFor(snapshot, command, actor, args), NOON) as Decision;
+      return effects.flatMap((effect) => (effect.kind === 'mail' && MAILS[effect.mail].to === 'requester' ? [[effect.mail, effect.subjectId]] : []));
+    };
+    expect(told(snapshotIn('IN_PROGRESS'), 'CONVEY_WORK_NEED', desk)).toEqual([['WORK_NEEDED', uuid(100)]]);
+    const both = asking('WAITING_APPROVAL', APPROVAL, extra);
+    for (const [command, actor, outcome] of [
+      ['APPROVAL_GRANTED', approver, 'APPROVED'],
+      ['APPROVAL_REFUSED', approver, 'REFUSED'],
+      ['APPROVAL_EXPIRED', system, 'REFUSED'],
+      ['CANCEL_NEED', desk, 'WITHDRAWN'],
+    ] as const) {
+      expect(told(both, command, actor, { approvalId: extra.id })).toEqual([[`WORK_${outcome}`, extra.id]]);
+      expect(told(both, command, actor, { approvalId: APPROVAL.id })).toEqual(outcome === 'APPROVED' ? [] : [[`ONSITE_${outcome}`, APPROVAL.id]]);
+    }
+    // A yes that somebody else has to follow decides nothing yet.
+    const above = asking('WAITING_APPROVAL', { ...extra, aboveId: uuid(24) });
+    expect(told(above, 'APPROVAL_GRANTED', approver, { approvalId: extra.id })).toEqual([]);
   });
 
   test('a second visit is not asked for beside the first', () => {

@@ -76,6 +76,13 @@ describe('a request for work is decided line by line (M14)', () => {
       approvedTotal: '7801.00',
       lines: [{ decision: { approved: true, alternative: 0 } }, { decision: { approved: false } }],
     });
+    await portal.inState(ticket, 'IN_PROGRESS');
+    const { rows: told } = await portal.pool.query(
+      `select template, to_address from mail where ticket_id = $1 and template like 'WORK%' order by created_at`,
+      [ticket.id],
+    );
+    expect(told.map(({ template }) => template)).toEqual(['WORK_NEEDED', 'WORK_APPROVED']);
+    expect(new Set(told.map(({ to_address }) => to_address))).toEqual(new Set([portal.firm.requester.email]));
   });
 
   test.each([

@@ -38,6 +38,7 @@ test('the reason that was given reaches whom the step concerns', () => {
     'TICKET_REFUSED',
     'APPROVAL_WITHDRAWN',
     'ONSITE_WITHDRAWN',
+    'WORK_WITHDRAWN',
     'VISIT_CANCELLED',
     'APPROVAL_VISIT_CANCELLED',
   ] as const)
@@ -54,6 +55,21 @@ test('the requester hears of the onsite road: needed, not approved, no answer', 
   expect(render('ONSITE_NEEDED', 'tr').text).not.toMatch(/₺|maliyet/);
   expect(render('ONSITE_REFUSED', 'tr', { approval: { ...approval, status: 'REFUSED' } }).text).toContain('temsilcisi onaylamadı');
   expect(render('ONSITE_REFUSED', 'tr', { approval: { ...approval, status: 'EXPIRED' } }).text).toContain('zamanında yanıt gelmedi');
+});
+
+test('the requester hears of work that their firm approves, and nothing of its price', () => {
+  const { approval } = mailFacts('WORK_NEEDED', 'tr');
+  if (approval === null) throw new Error('the fixture has an approval');
+  const work = { ...approval, content: { ...approval.content, kind: 'HARDWARE_CHANGE' } } as const;
+  const textOf = (key: MailKey, own: Partial<typeof approval> = {}) => render(key, 'tr', { approval: { ...work, ...own } }).text;
+  expect(render('WORK_NEEDED', 'tr', { approval: work }).subject).toContain('Arıza tespiti ve donanım değişikliği için firmanızın onayı bekleniyor');
+  expect(textOf('WORK_NEEDED')).toMatch(/yetkilisinden onay istedik[^]*kâğıt yolu değiştirilecek[^]*4 Aralık 2026 Cuma 12:00/);
+  expect(textOf('WORK_APPROVED', { status: 'APPROVED' })).toContain('yetkilisi verdi');
+  expect(textOf('WORK_APPROVED', { status: 'APPROVED' })).not.toContain('bir bölümü');
+  expect(textOf('WORK_APPROVED', { status: 'APPROVED', isPartial: true })).toContain('yalnızca onaylananlar yapılacak');
+  expect(textOf('WORK_REFUSED', { status: 'REFUSED' })).toContain('yetkilisi vermedi');
+  expect(textOf('WORK_REFUSED', { status: 'EXPIRED' })).toContain('zamanında yanıt gelmedi');
+  for (const key of ['WORK_NEEDED', 'WORK_APPROVED', 'WORK_REFUSED', 'WORK_WITHDRAWN'] as const) expect(textOf(key)).not.toMatch(/₺|maliyet|KDV/);
 });
 
 test('the representative hears that the visit was made, and how it ended', () => {

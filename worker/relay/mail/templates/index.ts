@@ -29,6 +29,7 @@ import {
   ticketResolved,
 } from './ticket-mails';
 import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
+import { workApproved, workNeeded, workRefused, workWithdrawn } from './work-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
 export const TEMPLATES: Record<MailKey, Template> = {
@@ -52,6 +53,10 @@ export const TEMPLATES: Record<MailKey, Template> = {
   ONSITE_NEEDED: onsiteNeeded,
   ONSITE_REFUSED: onsiteRefused,
   ONSITE_WITHDRAWN: onsiteWithdrawn,
+  WORK_NEEDED: workNeeded,
+  WORK_APPROVED: workApproved,
+  WORK_REFUSED: workRefused,
+  WORK_WITHDRAWN: workWithdrawn,
   VISIT_PLANNED: visitPlanned,
   VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
   VISIT_REMINDER: visitReminder,

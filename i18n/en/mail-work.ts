@@ -1,0 +1,27 @@
+import type { mailWork as tr } from '../tr/mail-work';
+
+/** Texts of mails about work that the customer approves line by line, to the requester. */
+export const mailWork: Record<keyof typeof tr, string> = {
+  'workNeeded.subject': '{kind} waits for the approval of your company: {subject}',
+  'workNeeded.heading': 'Your request waits for the approval of your company',
+  'workNeeded.happened': 'Your request {number} needs work that your company has to approve: {kind}.',
+  'workNeeded.asked': 'We have asked whoever decides about it at your company. There is nothing for you to do; we tell you what was decided.',
+  'workNeeded.until': 'They can answer until {until}.',
+  'workApproved.subject': 'The work was approved: {subject}',
+  'workApproved.heading': 'Your company approved the work',
+  'workApproved.happened': 'Your company approved what we asked for on your request {number}: {kind}.',
+  'workApproved.partial': 'Some of the work that we asked about was not approved; only what was approved will be done.',
+  'workApproved.next': 'There is nothing for you to do; we go on working on your request.',
+  'workRefused.refused.subject': 'The work was not approved: {subject}',
+  'workRefused.refused.heading': 'Your company did not approve the work',
+  'workRefused.refused.happened': 'Your company did not approve what we asked for on your request {number}: {kind}. That work will not be done.',
+  'workRefused.expired.subject': 'No approval came for the work: {subject}',
+  'workRefused.expired.heading': 'No approval came for the work',
+  'workRefused.expired.happened':
+    'Your company did not answer in time about what we asked for on your request {number}: {kind}. That work will not be done for now.',
+  'workRefused.next': 'Your request stays open; our service desk will talk with you about how to go on.',
+  'workRefused.otherwise': 'You can talk about the decision with whoever decides at your company. If you have a question for us, {contact}.',
+  'workWithdrawn.subject': 'The work is no longer asked for: {subject}',
+  'workWithdrawn.heading': 'The work is no longer asked for',
+  'workWithdrawn.happened': 'We gave up the work that we had put to your company for approval on your request {number}: {kind}.',
+};

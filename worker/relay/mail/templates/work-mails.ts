@@ -1,0 +1,83 @@
+import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { formatDeadline } from '../../../../domain/format';
+import { t } from '../../../../i18n';
+import type { MailContent } from '../content';
+import type { MailContext } from '../mail-context';
+import type { MailApproval } from '../mail-facts';
+import { needed, type Template } from './template';
+import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
+
+/** To the requester: their request needs work about which their own firm decides (M14, M15); what it costs is not theirs to read. */
+export const workNeeded: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const { approval, values } = asked(context);
+  return {
+    ...frame(context),
+    subject: t(locale, 'mail.workNeeded.subject', values),
+    heading: t(locale, 'mail.workNeeded.heading'),
+    opening: [t(locale, 'mail.workNeeded.happened', values), t(locale, 'mail.workNeeded.asked')],
+    facts: [...ticketFacts(context), ...context.fact('device', facts.device), ...context.fact('scope', approval.content.scope)],
+    closing: [
+      t(locale, 'mail.workNeeded.until', { until: formatDeadline(approval.expiresAt, locale) }),
+      t(locale, 'mail.onsiteNeeded.otherwise', { contact }),
+    ],
+  };
+};
+
+/** To the requester: their firm approved all of the work, or some of it. */
+export const workApproved: Template = (context) => {
+  const { locale, contact } = context;
+  const { approval, values } = asked(context);
+  return {
+    ...frame(context),
+    subject: t(locale, 'mail.workApproved.subject', values),
+    heading: t(locale, 'mail.workApproved.heading'),
+    opening: [
+      t(locale, 'mail.workApproved.happened', values),
+      ...(approval.isPartial ? [t(locale, 'mail.workApproved.partial')] : []),
+      t(locale, 'mail.workApproved.next'),
+    ],
+    closing: [t(locale, 'mail.onsiteWithdrawn.otherwise', { contact })],
+  };
+};
+
+/** To the requester: their firm did not approve the work, or did not answer in time. */
+export const workRefused: Template = (context) => {
+  const { locale, contact } = context;
+  const { approval, values } = asked(context);
+  const words = approval.status === 'EXPIRED' ? 'expired' : 'refused';
+  return {
+    ...frame(context),
+    subject: t(locale, `mail.workRefused.${words}.subject`, values),
+    heading: t(locale, `mail.workRefused.${words}.heading`),
+    opening: [t(locale, `mail.workRefused.${words}.happened`, values), t(locale, 'mail.workRefused.next')],
+    closing: [t(locale, 'mail.workRefused.otherwise', { contact })],
+  };
+};
+
+/** To the requester: we ourselves no longer want to do the work. */
+export const workWithdrawn: Template = (context) => {
+  const { locale, contact } = context;
+  const { values } = asked(context);
+  return {
+    ...frame(context),
+    subject: t(locale, 'mail.workWithdrawn.subject', values),
+    heading: t(locale, 'mail.workWithdrawn.heading'),
+    opening: [t(locale, 'mail.workWithdrawn.happened', values), t(locale, 'mail.onsiteWithdrawn.next')],
+    facts: [...ticketFacts(context), ...reasonFact(context)],
+    closing: [t(locale, 'mail.onsiteWithdrawn.otherwise', { contact })],
+  };
+};
+
+function asked({ facts, locale }: MailContext): {
+  approval: MailApproval;
+  values: { number: number; subject: string; kind: string };
+} {
+  const approval = needed(facts.approval, 'approval');
+  const { number, subject } = facts.ticket;
+  return { approval, values: { number, subject, kind: APPROVAL_KINDS[approval.content.kind][locale] } };
+}
+
+function frame(context: MailContext): Pick<MailContent, 'facts' | 'cost' | 'action'> {
+  return { facts: ticketFacts(context), cost: null, action: statusAction(context) };
+}
