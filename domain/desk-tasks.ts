@@ -93,8 +93,8 @@ export const DESK_TASKS = {
   },
   // Parts outlive the ticket: settled by whoever has looked.
   CANCELLED_WITH_PARTS: {
-    tr: 'Talep iptal edildi: sipariş edilmiş ya da ayrılmış parça varsa geri alın',
-    en: 'The ticket was cancelled: take back what parts were ordered or set aside for it',
+    tr: 'Talep iptal edildi ya da başka taleple birleştirildi: sipariş edilmiş ya da ayrılmış parça varsa geri alın',
+    en: 'The ticket was cancelled or merged into another: take back what parts were ordered or set aside for it',
     whileIn: TICKET_STATE_NAMES,
   },
   // Money outlives the ticket: settled by whoever decides about the line.

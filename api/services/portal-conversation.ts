@@ -41,13 +41,13 @@ const filesOf = (
 // What was written in tickets that were merged into this one: one's own, and all of it for the customer's people, as of now (M1).
 const MERGED = `merged as (
   select d.id, d.number, d.subject, d.description, d.received_at, coalesce(k.name, d.requester_name, d.requester_email) as author
-    from ticket t join ticket d on d.id in (select sm_merged(t.id)) left join contact k on k.id = d.contact_id
+    from ticket t join ticket d on d.id = any(array(select sm_merged($1))) left join contact k on k.id = d.contact_id
    where t.id = $1 and d.customer_id = t.customer_id and (d.requester_email = $2 or sm_of_customer($2, t.customer_id)))`;
 
 const MESSAGES = `
   select m.id, m.direction, m.channel = 'PHONE' as is_call, coalesce(u.name, c.name, m.author_email) as author, m.created_at as at, m.text, d.number as of_number, ${filesOf('h.message_id = m.id')} as files
     from message m left join merged d on d.id = m.ticket_id left join app_user u on u.id = m.author_id left join contact c on c.email = m.author_email
-   where m.ticket_id = $1 or d.id is not null
+   where m.ticket_id = any(array(select $1::uuid union all select id from merged))
   union all
   select d.id, 'IN', false, d.author, d.received_at, d.subject || E'\\n\\n' || d.description, d.number, ${filesOf('h.ticket_id = d.id and h.message_id is null')}
     from merged d`;

@@ -46,13 +46,19 @@ export function clockChanges(step: ClockStep, found: Limits | null): ClockChange
   if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(step, limits);
   const mode = clockModeOf(after);
   return [
-    ...(isDone(before) && !isDone(after) ? [{ kind: 'AGAIN', target: 'RESOLUTION' } as const] : []),
+    ...(isDone(before) && !isDone(after) ? againOf(clocks, before).map((target) => ({ kind: 'AGAIN', target }) as const) : []),
     ...endings(clocks, step),
     ...(mode === clocks.mode ? [] : [modeChange(mode)]),
     ...(before.contractId === after.contractId ? [] : [{ kind: 'RECALENDAR' } as const]),
     ...(limits === null ? [] : [{ kind: 'RETARGET', limits } as const]),
     ...alarms(input),
   ];
+}
+
+/** What is promised again by a ticket that goes on: its resolution; of one that is split off all that its merge made needless. */
+function againOf({ targets }: TicketClocks, { mergedInto }: ClockStep['before']): Target[] {
+  if (mergedInto === null) return ['RESOLUTION'];
+  return TARGET_NAMES.filter((name) => targets[name].outcome === 'DROPPED' && targets[name].doneAt === targets.RESOLUTION.doneAt);
 }
 
 /** Whether a transition can change what is promised: it does not matter how, the promise is read again. */

@@ -1,8 +1,5 @@
 import { endMail, giveUpAll, GIVEN_UP } from './giving-up';
 import { giveUpConsent } from './remote';
-import { needsOf } from '../needs';
-import type { Effect } from '../ticket-effects';
-import type { TicketSnapshot } from '../ticket-snapshot';
 import type { Rules } from './rule';
 import { splitOff } from './merging';
 
@@ -19,11 +16,5 @@ export const closingRules: Rules = {
   REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: { remoteOutcome: null } } : splitOff(snapshot, actor)),
   END: (_snapshot, _input, now) => ({ patch: { endedAt: now, deadline: null } }),
   /** One mail to each: the requester's names the visit or the request that ends with the ticket. */
-  CANCEL: (snapshot) => ({ patch: GIVEN_UP, effects: [...giveUpAll(snapshot), ...takeBackParts(snapshot), endMail('TICKET_CANCELLED', snapshot)] }),
+  CANCEL: (snapshot) => ({ patch: GIVEN_UP, effects: [...giveUpAll(snapshot), endMail('TICKET_CANCELLED', snapshot)] }),
 };
-
-/** A part that was waited for or approved may be ordered or set aside: somebody has to look. */
-function takeBackParts(snapshot: TicketSnapshot): Effect[] {
-  const isOrdered = snapshot.hold?.reason === 'PART' || needsOf(snapshot).some(({ kind, status }) => kind !== 'ONSITE_VISIT' && status !== 'OPEN');
-  return isOrdered ? [{ kind: 'task', task: 'CANCELLED_WITH_PARTS' }] : [];
-}

@@ -3,7 +3,7 @@ import { commandDef } from '../../domain/ticket-commands';
 import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
 import { clockChanges } from '../../domain/clocks/clock-steps';
 import { partyOf } from '../../domain/ticket-waiting';
-import { ACTORS, commandFor, NOON, snapshotIn } from '../support/tickets';
+import { ACTORS, commandFor, HOLD, NOON, snapshotIn } from '../support/tickets';
 
 const merge = (state: TicketState, args = {}) => decide(snapshotIn(state), commandFor(snapshotIn(state), 'MERGE', ACTORS.desk, args as never), NOON);
 const kinds = ({ effects }: Decision): string[] => effects.map((effect) => (effect.kind === 'mail' ? effect.mail : effect.kind));
@@ -41,6 +41,25 @@ test.each(MERGEABLE)('from %s nothing is left under way, and the requester is to
   expect(kinds(verdict)).toContain('merge.into');
   expect(kinds(verdict).includes('consent.close')).toBe(snapshotIn(state).consent !== null);
   expect(kinds(verdict).includes('visit.cancel')).toBe(snapshotIn(state).visit !== null);
+});
+
+test('parts that a duplicate waited for are looked for, as when it is cancelled', () => {
+  const waiting = snapshotIn('ON_HOLD', { hold: { ...HOLD, reason: 'PART' } });
+  const { effects } = decide(waiting, commandFor(waiting, 'MERGE', ACTORS.desk), NOON) as Decision;
+  expect(effects).toContainEqual({ kind: 'task', task: 'CANCELLED_WITH_PARTS' });
+});
+
+test('split off again, all that the merge made needless is promised again, and nothing that was needless before', () => {
+  const clock = { limit: 1, dueAt: null, warnAt: null, alarmAt: null, warnedAt: null, breachedAt: null, alarmedAt: null, doneAfter: 0 };
+  const dropped = (doneAt: number) => ({ ...clock, doneAt, outcome: 'DROPPED' as const });
+  const targets = { FIRST_RESPONSE: dropped(NOON), REMOTE_START: dropped(NOON - 1), RESOLUTION: dropped(NOON) };
+  const before = snapshotIn('MERGED', { clocks: { at: NOON, spent: 0, mode: 'STOPPED', calendar: 'c@1', counted: 'c@1', targets } });
+  const step = { before, after: { ...before, state: 'NEW', mergedInto: null }, isReachable: true } as const;
+  const again = clockChanges({ ...step, input: commandFor(before, 'REOPEN', ACTORS.desk) }, null).filter(({ kind }) => kind === 'AGAIN');
+  expect(again).toEqual([
+    { kind: 'AGAIN', target: 'FIRST_RESPONSE' },
+    { kind: 'AGAIN', target: 'RESOLUTION' },
+  ]);
 });
 
 test('a duplicate waits for nobody, keeps no promise, and is heard without moving', () => {
