@@ -49,7 +49,8 @@ export interface CommandArgs {
   DECLINE_CONSENT: { consentId: string };
   LAPSE_CONSENT: Record<string, never>;
   CANCEL_CONSENT: Record<string, never>;
-  WITHDRAW_CONSENT: { consentId: string };
+  /** `contested`: the person denies what was recorded of a call with them. */
+  WITHDRAW_CONSENT: { consentId: string; contested?: true };
   EXPIRE_CONSENT: Record<string, never>;
   START_REMOTE: Record<string, never>;
   /** INTERRUPTED: neither solved nor in vain; its technician connects again, by a permission of its own. */

@@ -43,6 +43,8 @@ export interface SessionTerms {
   readonly ticketNumber: number | null;
   readonly technician: string | null;
   readonly deviceLabel: string | null;
+  /** Whom the register names as its user, where that is not the reader. */
+  readonly deviceUser?: string | null;
   readonly scope: ConsentScope;
   readonly windowMinutes: number;
   /** End as an instant (epoch ms) once granted; before, the window counts from the moment of granting. */
@@ -118,7 +120,7 @@ export function consentPermission(terms: SessionTerms, locale: Locale, version: 
   return filled(VERSIONS[version].permission[locale], {
     ticket: word.ticket(terms.ticketNumber),
     technician: word.technician(terms.technician, terms.firm),
-    device: word.device(terms.deviceLabel),
+    device: word.device(terms.deviceLabel, terms.deviceUser ?? null),
     until: terms.until === null ? word.window(consentWindow(terms.windowMinutes, locale)) : word.until(formatDateTime(terms.until, locale)),
     scope: CONSENT_SCOPES[terms.scope][locale],
   });
@@ -160,14 +162,20 @@ const WORDS = {
   tr: {
     ticket: (number: number | null) => (number === null ? 'Bu talep' : `${number} numaralı talep`),
     technician: (name: string | null, firm: string) => (name === null ? `${firm} teknisyeninin` : `${firm} teknisyeni ${name} adlı kişinin`),
-    device: (label: string | null) => (label === null ? 'talepte belirtilen cihazıma' : `${label} etiketli cihazıma`),
+    device: (label: string | null, user: string | null) => {
+      if (label === null) return 'talepte belirtilen cihazıma';
+      return user === null ? `${label} etiketli cihazıma` : `${label} etiketli, kayıtlarda kullanıcısı ${user} olan cihaza`;
+    },
     window: (duration: string) => `izin anından itibaren ${duration} boyunca`,
     until: (instant: string) => `${instant} anına kadar`,
   },
   en: {
     ticket: (number: number | null) => (number === null ? 'this request' : `request ${number}`),
     technician: (name: string | null, firm: string) => (name === null ? `a technician of ${firm}` : `${name}, technician of ${firm},`),
-    device: (label: string | null) => (label === null ? 'the device named in the request' : `my device labelled ${label}`),
+    device: (label: string | null, user: string | null) => {
+      if (label === null) return 'the device named in the request';
+      return user === null ? `my device labelled ${label}` : `the device of ${user} labelled ${label}`;
+    },
     window: (duration: string) => `for ${duration} from the moment of granting`,
     until: (instant: string) => `until ${instant}`,
   },

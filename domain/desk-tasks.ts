@@ -107,6 +107,9 @@ export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...Desk
 /** Kinds that are for those who may decide about money only, and settled by the decision alone: nobody ticks them off. */
 export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];
 
+/** Kinds that are settled by what was found out, in words: nobody ticks them off. */
+export const OUTCOME_TASKS: readonly DeskTaskKind[] = ['CONSENT_CONTESTED'];
+
 /** Kinds that ask for a call to the requester: settled by a talk with them. */
 export const CALLING_TASKS: readonly DeskTaskKind[] = ['REQUESTER_SILENT', 'MAIL_BOUNCED'];
 

@@ -32,6 +32,7 @@ export const MAILS = {
   TICKET_LEAD: { to: 'requester', holds: 'always' },
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
   CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true },
+  CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { to: 'approver', holds: 'always' },

@@ -5,3 +5,8 @@ const words = (column: string): string => `string_to_array(trim(regexp_replace(s
 /** SQL: whether a device's place names a person; both are SQL expressions. */
 export const placeNamesSql = (place: string, name: string): string =>
   `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT ${words(name)} AS n, ${words(place)} AS p) AS w)`;
+
+/** SQL: whom the register names as the user of a device, where that is not the requester; a row of `asset`, and the requester's name. */
+export const otherUserSql = (asset: string, requester: string): string =>
+  `(SELECT o.name FROM contact o WHERE o.customer_id = ${asset}.customer_id AND ${placeNamesSql(`${asset}.place`, 'o.name')}
+       AND ${placeNamesSql(`${asset}.place`, requester)} IS NOT TRUE ORDER BY o.active DESC, o.name LIMIT 1)`;

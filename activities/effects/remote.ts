@@ -79,6 +79,7 @@ interface ConsentRow {
   readonly status: string;
   readonly decision_id: string | null;
   readonly valid_until: Date | null;
+  readonly contested: boolean;
 }
 
 /** What the row orders instead of the decision that is given; null while it holds that decision. */
@@ -86,12 +87,15 @@ export async function consentDecidedOtherwise(context: EffectContext, consentId:
   return unlessItself(await decidedOtherwise(context, consentId), context.request.input);
 }
 
+// Contested when it had ended already: whatever ended it was no objection.
+const CONTESTED = 'coalesce(contested_at = withdrawn_at, false)';
+
 /** What the consent's row orders instead of what was asked of it. */
 export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
-  const [row] = await tx.rows<ConsentRow>('SELECT status, decision_id, valid_until FROM consent WHERE id = $1 AND ticket_id = $2', [
-    consentId,
-    after.ticketId,
-  ]);
+  const [row] = await tx.rows<ConsentRow>(
+    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested FROM consent WHERE id = $1 AND ticket_id = $2`,
+    [consentId, after.ticketId],
+  );
   // The row holds neither question nor permission: nor does the ticket, whatever it has recorded of it.
   const closed: SnapshotPatch = { consent: null };
   return new TransitionStop({ outcome: 'overruled', facts: row?.status === 'GRANTED' ? {} : closed, instead: decisionOf(consentId, row) });
@@ -107,7 +111,7 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
     case 'DECLINED':
       return { ...given, command: 'DECLINE_CONSENT', args: { consentId } };
     case 'WITHDRAWN':
-      return { ...given, command: 'WITHDRAW_CONSENT', args: { consentId } };
+      return { ...given, command: 'WITHDRAW_CONSENT', args: row.contested ? { consentId, contested: true } : { consentId } };
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
+import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import type { Operations } from './operation';
@@ -20,6 +21,8 @@ const ShownText = z.strictObject({
   permission: z.string(),
   advice: z.string(),
   asKept: z.boolean(),
+  /** SHA-256 of notice, permission and advice as they stand here, each on a line of its own. */
+  hash: z.string(),
 });
 
 const ExplicitConsentRow = z.strictObject({
@@ -50,6 +53,7 @@ export const ConsentRecordSchema = z
     windowMinutes: z.int(),
     status: z.enum(CONSENT_STATUS_NAMES),
     channel: z.enum(CONSENT_CHANNELS).nullable(),
+    /** Of the version's template, before names were filled in. */
     textHash: z.string(),
     shownAt: Instant.nullable(),
     shown: ShownText,
@@ -61,6 +65,8 @@ export const ConsentRecordSchema = z
     withdrawn: Deed.nullable(),
     /** When the person denied, by the mailed link, what was recorded of the call. */
     contested: Deed.nullable(),
+    /** What was found out about the objection, once both sides were spoken to. */
+    settled: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: text, at: Instant, by: text }).nullable(),
     tools: z.array(z.enum(REMOTE_TOOL_NAMES)),
     sessions: z.array(SessionRowSchema),
     explicit: z.array(ExplicitConsentRow),

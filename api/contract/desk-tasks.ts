@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { DESK_TASK_KINDS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { HoldReasonSchema } from './charge-lines';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { WorkTypeSchema } from './price-lists';
-import { Id, IdParams, Instant, Money } from './values';
+import { Id, IdParams, Instant, longText, Money } from './values';
 
 /** Why somebody at the desk must act. */
 export const DeskTaskKindSchema = z.enum(DESK_TASK_KINDS as [DeskTaskKind, ...DeskTaskKind[]]).meta({ id: 'DeskTaskKind' });
@@ -48,6 +49,15 @@ export const deskTaskOperations = {
     access: 'task.write',
     summary: 'Marks a task as done; doing it twice changes nothing.',
     params: IdParams,
+    output: DeskTaskSchema,
+  },
+  settleContest: {
+    method: 'post',
+    path: '/desk-tasks/:id/contest-outcome',
+    access: 'task.write',
+    summary: 'Settles the task of a contested consent by what was found out; whoever made the contested record cannot.',
+    params: IdParams,
+    body: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: longText() }),
     output: DeskTaskSchema,
   },
 } as const satisfies Operations;

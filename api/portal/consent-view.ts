@@ -60,8 +60,8 @@ export function recordingGiven({ explicit }: ConsentView): boolean {
 /** The words as they were asked, before and after: what was decided is what was read. */
 export function consentWords(consent: ConsentView, ticketNumber: number, firm: FirmIdentity, locale: Locale): ShownConsent {
   const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
-  const { technician, deviceLabel, scope, windowMinutes } = consent;
-  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, scope, windowMinutes, until: null };
+  const { technician, deviceLabel, deviceUser, scope, windowMinutes } = consent;
+  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
   return shownConsent(terms, controllerOf(firm), locale, version);
 }
 
@@ -97,14 +97,15 @@ function factsOf(
 /** Who decided what and when; undefined while nobody has. */
 function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
   if (isOpenQuestion(consent, at)) return undefined;
-  const { status, decidedBy, decidedAt, validUntil, withdrawnAt } = consent;
+  const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt } = consent;
   const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
-  const shown = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
+  const told = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
+  const shown = contestedAt === null ? told : 'CONTESTED';
   const values = {
     who: decidedBy ?? '–',
-    when: when(shown === 'WITHDRAWN' ? withdrawnAt : decidedAt),
+    when: when(contestedAt ?? (shown === 'WITHDRAWN' ? withdrawnAt : decidedAt)),
     until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
   };
   return fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);

@@ -73,7 +73,8 @@ function factsOf(call: CallRecord, locale: LinkVisit['locale']) {
     [t(locale, 'portal.consentWho'), call.technician],
     [t(locale, 'portal.consentDevice'), call.deviceLabel],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[call.scope][locale]],
-    [t(locale, 'portal.contestUntil'), when(call.validUntil)],
+    // What is contested holds no more, whenever it was to end.
+    [t(locale, 'portal.contestUntil'), call.contestedAt === null ? when(call.validUntil) : null],
   ]);
 }
 

@@ -26,6 +26,6 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
   return {
     ...ticket,
     snapshot: { ...snapshot, ...verdict.patch, state: verdict.to },
-    events: [...ticket.events, { command, to: verdict.to, at: consentRow.answeredAt, judged: null, needKind: null }],
+    events: [...ticket.events, { command, to: verdict.to, at: consentRow.answeredAt, judged: null, needKind: null, contested: consentRow.contested }],
   };
 }

@@ -96,13 +96,14 @@ function stateText(ticket: StatusTicket, locale: Locale): string {
   return state === 'WAITING_REQUESTER' ? t(locale, 'portal.state_WAITING_REQUESTER') : stateLabel(state, entitlement)[locale];
 }
 
-type Standing = 'WRONG_LABEL' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
+type Standing = 'WRONG_LABEL' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'CONTESTED' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
 function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'EXPIRE_CONSENT');
+    if (ended?.contested === true) return 'CONTESTED';
     return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
   }
   if (snapshot.state === 'NOT_ENTITLED') return heldBecause(snapshot.entitlement);
@@ -224,7 +225,8 @@ function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; whe
   });
 }
 
-function eventKeys({ command, to, judged, needKind }: StatusTicket['events'][number]): string[] {
+function eventKeys({ command, to, judged, needKind, contested }: StatusTicket['events'][number]): string[] {
+  if (contested) return [`portal.event_${command}_CONTESTED`];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
   if (

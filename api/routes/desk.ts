@@ -9,7 +9,7 @@ import { approvalRecord } from '../services/approval-record';
 import { listApprovals } from '../services/approval-list';
 import { listAuditEntries } from '../services/audit-log';
 import { listDeliveries, retryDeliveries, retryDelivery } from '../services/deliveries';
-import { completeDeskTask, listDeskTasks } from '../services/desk-tasks';
+import { completeDeskTask, listDeskTasks, settleContest } from '../services/desk-tasks';
 import { listStuckTickets } from '../services/stuck-tickets';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
@@ -19,6 +19,7 @@ export function deskTaskHandlers({ deps }: RouteContext): Handlers<typeof deskTa
   return {
     listDeskTasks: ({ query, actor }) => listDeskTasks(deps, query, actor),
     completeDeskTask: ({ params, write }) => write((tx) => completeDeskTask(tx, params.id)),
+    settleContest: ({ params, body, write }) => write((tx) => settleContest(tx, params.id, body)),
   };
 }
 

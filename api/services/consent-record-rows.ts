@@ -1,4 +1,5 @@
 import type { ShownConsent } from '../../domain/consent-text';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { ExplicitConsentPurpose } from '../../domain/explicit-consents';
 import type { Locale } from '../../domain/locale';
 import type { ConsentRecord } from '../contract/consent-records';
@@ -59,6 +60,10 @@ export interface RecordRow extends Pick<
   readonly readBy: string | null;
   readonly contestedAt: string | null;
   readonly contested: DeedJson | null;
+  readonly contestOutcome: ContestOutcome | null;
+  readonly contestNote: string | null;
+  readonly contestSettledAt: string | null;
+  readonly contestSettledBy: string | null;
   readonly sessions: readonly SessionJson[];
   readonly explicit: readonly ExplicitJson[];
 }
@@ -80,7 +85,8 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
     'readBy', (select name from app_user where id = q.read_by_id), 'contestedAt', q.contested_at,
-    'contested', (select data from evidence where id = q.contest_evidence_id),
+    'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
+    'contestSettledAt', q.contest_settled_at, 'contestSettledBy', (select name from app_user where id = q.contest_settled_by_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record
   from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id left join customer c on c.id = t.customer_id
     left join contact k on k.id = t.contact_id left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id

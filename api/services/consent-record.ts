@@ -1,5 +1,6 @@
 import { CONSENT_TEXT_VERSION, isConsentTextVersion, shownConsent, type ShownConsent } from '../../domain/consent-text';
 import { explicitWording } from '../../domain/explicit-consents';
+import { sha256Hex } from '../../platform/hash';
 import type { ConsentRecord } from '../contract/consent-records';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
@@ -19,16 +20,18 @@ export async function consentRecord(
   if (row === undefined) throw new AppProblem('NOT_FOUND');
   const firm = identityOf(row.firm, config.mailFrom);
   const { name, legalName, address, email, phone } = firm;
+  const shown = row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, asKept: true };
   return {
     ...asked(row),
     ticketNumber: ticket.number,
     firm: { name, legalName, address, email, phone },
     ...instants(row),
-    shown: row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, asKept: true },
+    shown: { ...shown, hash: shownHash(shown) },
     answered: row.decidedAt === null ? null : deed(row.decidedAt, row.answered),
     withdrawn: row.withdrawnAt === null ? null : deed(row.withdrawnAt, row.withdrawn),
     voice: voiceOf(row),
     contested: row.contestedAt === null ? null : deed(row.contestedAt, row.contested),
+    settled: settledOf(row),
     sessions: row.sessions.map(toSession),
     explicit: row.explicit.map(toExplicit),
     printedAt: new Date(at).toISOString(),
@@ -44,6 +47,16 @@ function voiceOf({ channel, readBy, answered }: RecordRow): ConsentRecord['voice
   if (channel !== 'PHONE') return null;
   const { name = null, phone = null, callback = false, note = null } = answered ?? {};
   return { readBy, name, phone, callback, note };
+}
+
+function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ConsentRecord['settled'] {
+  if (contestOutcome === null || contestSettledAt === null) return null;
+  return { outcome: contestOutcome, note: contestNote, at: iso(contestSettledAt), by: contestSettledBy };
+}
+
+/** Of the very words that stand on the record, so that whoever copies them can compute it. */
+function shownHash({ notice, permission, advice }: ShownConsent): string {
+  return sha256Hex([notice, permission, advice].join('\n'));
 }
 
 function toSession({ technicianId, technicianName, ...session }: RecordRow['sessions'][number]): ConsentRecord['sessions'][number] {

@@ -1,5 +1,6 @@
 import { CONSENT_TEXT_VERSION, shownConsent, type ConsentScope, type ConsentTextVersion, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
+import { otherUserSql } from '../../platform/device-user';
 import type { ApiDeps } from '../deps';
 import { identityOf } from './firm-identity';
 import type { TicketRef } from './ticket-scope';
@@ -18,14 +19,20 @@ export async function wordsToRead(
   ticket: Pick<TicketRef, 'id' | 'number'>,
   { scope, windowMinutes, locale, textVersion = CONSENT_TEXT_VERSION }: WordsWanted,
 ): Promise<ShownConsent> {
-  const { rows } = await db.pool.query<{ technician: string | null; deviceLabel: string | null; firm: Record<string, unknown> }>(
-    `select u.name as technician, a.label as "deviceLabel", coalesce((select value from setting where key = 'firm'), '{}') as firm
-       from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id where t.id = $1`,
+  const { rows } = await db.pool.query<{
+    technician: string | null;
+    deviceLabel: string | null;
+    deviceUser: string | null;
+    firm: Record<string, unknown>;
+  }>(
+    `select u.name as technician, a.label as "deviceLabel",
+            ${otherUserSql('a', 'coalesce(k.name, t.requester_name)')} as "deviceUser", coalesce((select value from setting where key = 'firm'), '{}') as firm
+       from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id left join contact k on k.id = t.contact_id where t.id = $1`,
     [ticket.id],
   );
-  const { technician = null, deviceLabel = null, firm: setting = {} } = rows[0] ?? {};
+  const { technician = null, deviceLabel = null, deviceUser = null, firm: setting = {} } = rows[0] ?? {};
   const firm = identityOf(setting, config.mailFrom);
-  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, scope, windowMinutes, until: null };
+  const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
   return shownConsent(terms, controller, locale, textVersion);
 }

@@ -1,5 +1,6 @@
 import type { HoldReason } from '../../domain/charge-holds';
-import { DECISION_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import { DECISION_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may, type StaffActor } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -45,13 +46,41 @@ export async function listDeskTasks(
 export async function completeDeskTask(write: Write, id: string): Promise<DeskTask> {
   const { kind } = found(await write.tx.deskTask.findUnique({ where: { id }, select: { kind: true } }));
   if (DECISION_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_DECISION');
+  if (OUTCOME_TASKS.includes(kind as DeskTaskKind)) throw new AppProblem('NEEDS_OUTCOME');
+  return await markDone(write, id);
+}
+
+/** Settles a contested consent by what was found out: the words stand on the permission's record, the trail names the outcome. */
+export async function settleContest(
+  write: Write,
+  id: string,
+  { outcome, note }: InputOf<typeof deskTaskOperations.settleContest, 'body'>,
+): Promise<DeskTask> {
+  const { kind, subjectId } = found(await write.tx.deskTask.findUnique({ where: { id }, select: { kind: true, subjectId: true } }));
+  if (kind !== 'CONSENT_CONTESTED' || subjectId === null) throw new AppProblem('NOT_FOUND');
+  const { readById } = found(await write.tx.consent.findUnique({ where: { id: subjectId }, select: { readById: true } }));
+  if (readById === write.actor.id) throw new AppProblem('OWN_RECORD_CONTESTED');
+  // The first outcome stands.
+  await write.tx.consent.updateMany({
+    where: { id: subjectId, contestSettledAt: null },
+    data: { contestOutcome: outcome, contestNote: note, contestSettledAt: new Date(write.at), contestSettledById: write.actor.id },
+  });
+  return await markDone(write, id, { outcome });
+}
+
+async function markDone(write: Write, id: string, detail: { readonly outcome?: ContestOutcome } = {}): Promise<DeskTask> {
   const { count } = await write.tx.deskTask.updateMany({
     where: { id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },
   });
   const row = found(await write.tx.deskTask.findUnique({ where: { id } }));
   if (count > 0) {
-    await audit(write, { action: 'deskTask.done', subjectType: 'deskTask', subjectId: id, detail: { kind: row.kind, ticketId: row.ticketId } });
+    await audit(write, {
+      action: 'deskTask.done',
+      subjectType: 'deskTask',
+      subjectId: id,
+      detail: { kind: row.kind, ticketId: row.ticketId, ...detail },
+    });
     write.changed('desk-tasks', id);
   }
   return found((await toDeskTasks(write.tx, [row]))[0]);

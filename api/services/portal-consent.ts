@@ -1,6 +1,7 @@
 import type { RemoteTool } from '../../domain/remote-tools';
 import type { ConsentScope, ConsentStatus, ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
+import { otherUserSql } from '../../platform/device-user';
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
@@ -16,11 +17,14 @@ export interface ConsentView {
   readonly textVersion: string;
   readonly technician: string | null;
   readonly deviceLabel: string | null;
+  /** Whom the register names as its user, where that is not the requester. */
+  readonly deviceUser: string | null;
   readonly askedAt: Date;
   readonly lapsesAt: Date | null;
   readonly decidedAt: Date | null;
   readonly validUntil: Date | null;
   readonly withdrawnAt: Date | null;
+  readonly contestedAt: Date | null;
   /** Command by which it was answered or withdrawn. */
   readonly decisionId: string | null;
   /** Program by which the device is reached. */
@@ -31,10 +35,12 @@ export interface ConsentView {
   readonly explicit: readonly ExplicitConsentView[];
 }
 
+const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
+
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
-    q.withdrawn_at as "withdrawnAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
-  from consent q left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
+    a.label as "deviceLabel", ${otherUserSql('a', REQUESTER_NAME)} as "deviceUser", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
+  from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 
 /** A consent by id. */
 export async function consentView(db: Queryable, id: string): Promise<ConsentView | null> {
@@ -124,7 +130,14 @@ export async function withdrawConsent(
 export async function storeWithdrawal(
   client: Queryable,
   deps: DecisionDeps,
-  { consentId, ticketId, commandId, at, payload }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & { payload: object },
+  {
+    consentId,
+    ticketId,
+    commandId,
+    at,
+    payload,
+    contested = false,
+  }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & { payload: object; contested?: boolean },
 ): Promise<void> {
   await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
   const { stored } = await storeCommand(client, {
@@ -134,8 +147,8 @@ export async function storeWithdrawal(
     relayAt: at,
     expiresAt: at + portalExpiry(deps),
     name: 'WITHDRAW_CONSENT',
-    args: { consentId },
-    payload: { consentId, ...payload },
+    args: contested ? { consentId, contested } : { consentId },
+    payload: { consentId, ...(contested ? { contested } : {}), ...payload },
     actor: { kind: 'REQUESTER', id: null },
   });
   if (!stored) throw new NotDecided();

@@ -1,4 +1,6 @@
+import type { Queryable } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
+import { messageHost } from '../../platform/message-host';
 import { storeWithdrawal } from './portal-consent';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -36,18 +38,36 @@ export async function contestConsent(deps: DecisionDeps, contest: Contest): Prom
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
     await openTask(client, consentId, ticketId, at);
+    await confirmByMail(client, contest, messageHost(deps.config.mailFrom));
     if (!row.ended) return;
-    await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, payload: { contested: true, ...evidence } });
+    await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence });
   });
   if (isTaken) deps.notifier.changed('desk-tasks', ticketId);
   return isTaken;
 }
 
-async function openTask(client: Parameters<Parameters<typeof decideOnce>[2]>[0], consentId: string, ticketId: string, at: number): Promise<void> {
+async function openTask(client: Queryable, consentId: string, ticketId: string, at: number): Promise<void> {
   const key = `CONSENT_CONTESTED:${consentId}`;
   await client.query(
     `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values ($1, $2, 'CONSENT_CONTESTED', $3, $4, $5)
      on conflict (effect_key) do nothing`,
     [uuidV5(NAMESPACE, key), ticketId, key, consentId, new Date(at)],
+  );
+}
+
+/** Whoever contested has it in writing; it goes to whom the link was mailed. */
+async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNumber, at }: Contest, host: string): Promise<void> {
+  const effectKey = `CONSENT_CONTESTED:${consentId}`;
+  const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
+  await client.query(
+    `with queued as (
+       insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
+       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', t.locale, l.email, $4, jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid), 'QUEUED', $6::timestamptz
+         from ticket t join link_token l on l.purpose = 'CONTEST' and l.subject_id = $5 and l.email is not null where t.id = $2
+       on conflict (effect_key) do nothing returning id, to_address)
+     insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+     select 'mail:' || $7::text || ':' || left(encode(sha256(convert_to($2::uuid || ' ' || lower(to_address), 'UTF8')), 'hex'), 16), 'MAIL', 'mail:' || $3,
+            jsonb_build_object('mailId', id), $6, $6 from queued`,
+    [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), ticketNumber],
   );
 }

@@ -29,6 +29,8 @@ export interface StatusTicket {
     readonly status: ConsentStatus;
     readonly validUntil: string | null;
     readonly answeredAt: string;
+    /** Withdrawn because the requester denies what was recorded of a call. */
+    readonly contested: boolean;
   } | null;
   readonly technician: string | null;
   readonly visitTechnician: string | null;
@@ -39,6 +41,8 @@ export interface StatusTicket {
     readonly judged: CommandArgs['JUDGE'] | null;
     /** What was asked of the customer, where the step is about such a request. */
     readonly needKind: ApprovalKind | null;
+    /** Of a permission that ended: the requester denies ever having given it. */
+    readonly contested: boolean;
   }[];
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
@@ -56,7 +60,8 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
           where e.ticket_id = t.id and t.state in ('RESOLVED', 'CLOSED') and e.to_state = 'RESOLVED' and e.from_state <> 'RESOLVED' order by e.seq desc limit 1) as resolution,
         (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and e.actor_kind = 'STAFF' and e.command in ('CANCEL', 'CONFIRM_REFUSAL') order by e.seq desc limit 1) as "endReason",
-        (select json_build_object('id', q.id, 'status', q.status, 'validUntil', q.valid_until, 'answeredAt', coalesce(q.withdrawn_at, q.decided_at))
+        (select json_build_object('id', q.id, 'status', q.status, 'validUntil', q.valid_until, 'answeredAt', coalesce(q.withdrawn_at, q.decided_at),
+            'contested', coalesce(q.contested_at = q.withdrawn_at, false))
            from consent q where q.id = (t.snapshot -> 'consent' ->> 'id')::uuid) as "consentRow",
         (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
         (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
@@ -64,7 +69,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
-            'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
+            'contested', coalesce((e.args ->> 'contested')::boolean, false), 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,

@@ -3,7 +3,7 @@ import type { ApprovalContent } from '../../domain/approval-content';
 import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
-import { placeNamesSql } from '../../platform/device-user';
+import { otherUserSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
@@ -52,8 +52,7 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
       'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool,
       'moreRemoteTools', coalesce((select json_agg(m.tool order by m.tool) from asset_remote_tool m where m.asset_id = a.id), '[]'), 'remotable', ${remotableSql('a')}) end as asset,
-    (select o.name from contact o where o.customer_id = a.customer_id and ${placeNamesSql('a.place', 'o.name')}
-       and ${placeNamesSql('a.place', 'coalesce(rc.name, t.requester_name)')} is not true order by o.active desc, o.name limit 1) as device_user
+    ${otherUserSql('a', 'coalesce(rc.name, t.requester_name)')} as device_user
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */

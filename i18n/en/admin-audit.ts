@@ -28,6 +28,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.field.consentId': 'Consent record',
   'audit.field.assetId': 'Device',
   'audit.field.stars': 'Rating',
+  'audit.field.outcome': 'Outcome',
   'audit.field.tool': 'Remote tool',
   'audit.field.with': 'Moved with device',
 };

@@ -90,7 +90,11 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.notice': 'Privacy notice as it was shown (KVKK art. 10)',
   'record.notice_hint': 'It informs; it is not a subject of consent.',
   'record.permission': 'Permission for the session as it was shown',
-  'record.version': 'Text version %{version} · digest (SHA-256) %{hash}',
+  'record.version': 'Version %{version} of the text; SHA-256 of its template before names were filled in: %{hash}',
+  'record.shown_hash': 'SHA-256 of the three texts above (information, permission, advice; each on a line of its own): %{hash}',
+  'record.settled_outcome': 'Outcome of the objection',
+  'record.settled_by': 'Written by',
+  'record.settled_note': 'What both sides said',
   'record.as_kept': 'Printed as it was kept with the answer.',
   'record.made_again':
     'This permission was given when only the version of the text was kept: the words are those of the version, names and address as they are today.',
@@ -138,4 +142,14 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.yes': 'Yes',
   'record.no': 'No',
   'record.note': 'Note of the call',
+  'consent.contested': 'Contested',
+  'consent.contested_event': 'The permission recorded from a call was contested',
+  'contest.settle': 'Write the outcome',
+  'contest.title': 'Outcome of the objection',
+  'contest.help':
+    'Once you have spoken to the requester and to whoever made the record. It stands on the record of the permission and cannot be changed.',
+  'contest.outcome': 'Outcome',
+  'contest.note': 'Who said what?',
+  'contest.save': 'Save',
+  'contest.settled': 'The outcome was recorded',
 };

@@ -382,4 +382,12 @@ export const mail: Record<keyof typeof tr, string> = {
   'phoneConsent.action': 'See the record or contest it',
   'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
   'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
+  'contested.subject': 'Your objection was recorded: {subject}',
+  'contested.heading': 'Your objection was recorded',
+  'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',
+  'contested.next': 'The permission does not hold any more; a session that ran by it was cut. Our service desk will speak to you.',
+  'contested.notYou': 'If it was not you who contested it, answer this mail.',
+  'fact.contested': 'Contested permission',
+  'fact.recordedBy': 'Recorded by',
+  'fact.recordedAt': 'Time of the record',
 };

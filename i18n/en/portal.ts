@@ -1,5 +1,6 @@
 import type { portal as tr } from '../tr/portal';
 import { portalApprovals } from './portal-approvals';
+import { portalContest } from './portal-contest';
 import { portalDevices } from './portal-devices';
 import { portalMerge } from './portal-merge';
 
@@ -7,6 +8,7 @@ import { portalMerge } from './portal-merge';
 export const portal: Record<keyof typeof tr, string> = {
   ...portalMerge,
   ...portalApprovals,
+  ...portalContest,
   ...portalDevices,
   appName: 'Servis Masası',
   language: 'Türkçe',
@@ -371,19 +373,4 @@ export const portal: Record<keyof typeof tr, string> = {
   error500: 'An unexpected error occurred. Try again; if it persists, call us. Error number: {id}',
   error400Title: 'Not understood',
   error400: 'This request was not understood. Please open the page again and retry.',
-  contestTitle: 'Permission given on the phone',
-  contestLead: '{firm} has recorded that you were spoken to on the phone about request {number} and that the permission below was given.',
-  contestWho: 'Spoken to',
-  contestReadBy: 'Read out by',
-  contestAt: 'Time of the call',
-  contestUntil: 'Valid until',
-  contestWords: 'The text that was read to you',
-  contestHolds: 'This permission is in force.',
-  contestOver: 'This permission has run out or was ended. Your objection is recorded and looked into all the same.',
-  contestContinue: 'I did not give this permission',
-  contestDecideTitle: 'Your objection',
-  contestAsk: 'Are you sure that you want to say that you did not give this permission on the phone?',
-  contestConsequence: 'The permission ends at once, a running remote session is cut, and {firm} looks into your objection.',
-  contestDo: 'I contest it',
-  contestDone: 'Your objection was recorded on {when}. The permission has ended; you will be spoken to.',
 };

@@ -26,6 +26,7 @@ export const adminAudit = {
   'audit.field.consentId': 'İzin kaydı',
   'audit.field.assetId': 'Cihaz',
   'audit.field.stars': 'Puan',
+  'audit.field.outcome': 'Sonuç',
   'audit.field.tool': 'Uzak bağlantı aracı',
   'audit.field.with': 'Birlikte taşındığı cihaz',
 } as const;

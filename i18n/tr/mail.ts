@@ -387,4 +387,12 @@ export const mail = {
   'phoneConsent.action': 'Kaydı gör veya itiraz et',
   'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
   'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
+  'contested.subject': 'İtirazınız kaydedildi: {subject}',
+  'contested.heading': 'İtirazınız kaydedildi',
+  'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
+  'contested.next': 'Bu izin artık geçerli değil; bu izinle süren bir oturum varsa kesildi. Destek masamız sizinle görüşecek.',
+  'contested.notYou': 'İtiraz eden siz değilseniz bu iletiyi yanıtlayın.',
+  'fact.contested': 'İtiraz ettiğiniz izin',
+  'fact.recordedBy': 'Kaydeden',
+  'fact.recordedAt': 'Kayıt zamanı',
 } as const;

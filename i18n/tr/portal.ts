@@ -1,4 +1,5 @@
 import { portalApprovals } from './portal-approvals';
+import { portalContest } from './portal-contest';
 import { portalDevices } from './portal-devices';
 import { portalMerge } from './portal-merge';
 
@@ -6,6 +7,7 @@ import { portalMerge } from './portal-merge';
 export const portal = {
   ...portalMerge,
   ...portalApprovals,
+  ...portalContest,
   ...portalDevices,
   appName: 'Servis Masası',
   language: 'English',
@@ -368,19 +370,4 @@ export const portal = {
   error500: 'Beklenmeyen bir hata oluştu. Yeniden deneyin; sürerse bizi arayın. Hata numarası: {id}',
   error400Title: 'İstek anlaşılamadı',
   error400: 'Bu istek anlaşılamadı. Lütfen sayfayı yeniden açıp deneyin.',
-  contestTitle: 'Telefonda verilen bağlantı izni',
-  contestLead: '{firm}, {number} numaralı talebiniz için sizinle telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
-  contestWho: 'Görüşülen kişi',
-  contestReadBy: 'Metni okuyan',
-  contestAt: 'Görüşme zamanı',
-  contestUntil: 'Geçerlilik sonu',
-  contestWords: 'Size okunan metin',
-  contestHolds: 'Bu izin şu anda geçerli.',
-  contestOver: 'Bu iznin süresi doldu veya izin sona erdi. İtirazınız yine de kaydedilir ve incelenir.',
-  contestContinue: 'Bu izni ben vermedim',
-  contestDecideTitle: 'İtirazınız',
-  contestAsk: 'Telefonda bu izni vermediğinizi bildirmek istediğinize emin misiniz?',
-  contestConsequence: 'İzin hemen sona erer, süren uzak oturum kesilir ve itirazınız {firm} tarafından incelenir.',
-  contestDo: 'İtiraz ediyorum',
-  contestDone: 'İtirazınız {when} tarihinde kaydedildi. İzin sona erdi; sizinle görüşülecek.',
 } as const;

@@ -25,6 +25,13 @@ describe('consent text (M6)', () => {
     expect([consentWindow(minutes, 'tr'), consentWindow(minutes, 'en')]).toEqual([tr, en]);
   });
 
+  it('calls a colleague’s device theirs, never "mine"', () => {
+    const colleague = { ...terms, deviceUser: 'İrem Kaya' };
+    expect(consentPermission(colleague, 'tr')).toContain('SM-000012 etiketli, kayıtlarda kullanıcısı İrem Kaya olan cihaza');
+    expect(consentPermission(colleague, 'en')).toContain('the device of İrem Kaya labelled SM-000012');
+    expect(consentPermission(colleague, 'en')).not.toContain('my device');
+  });
+
   it('names the end once it is known', () => {
     expect(consentPermission({ ...terms, until: Date.UTC(2026, 10, 23, 10, 0) }, 'en')).toContain('until 23 Nov 2026 13:00');
   });

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../platform/hash';
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 
@@ -80,6 +81,8 @@ describe('the record of a permission', () => {
       shown: { asKept: true, version: '2026-11', locale: 'tr' },
     });
     expect(found.answered.ip).not.toBeNull();
+    // Whoever recomputes it from the printed texts gets the same.
+    expect(found.shown.hash).toBe(sha256Hex([found.shown.notice, found.shown.permission, found.shown.advice].join('\n')));
     expect(found.shown.notice).toContain('Ege Servis Ltd. Şti. (Kordon 1)');
     expect(found.shown.permission).toContain(portal.firm.asset.label);
     expect(JSON.stringify(found)).not.toContain('123 456 789');

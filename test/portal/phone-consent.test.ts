@@ -161,6 +161,15 @@ describe('a recorded call that is contested', () => {
     expect(body.contested).toMatchObject({ email: portal.firm.requester.email });
     const told = textOf((await portal.get(contest(consentId)).expect(200)).text);
     expect(told).toContain('İtirazınız');
+    expect(told).not.toContain('Geçerlilik sonu');
+    // Nobody reads that a permission was given and taken back, which was denied.
+    const status = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+    expect(status).toContain('Telefonda kaydedilen bağlantı iznine itiraz ettiniz');
+    expect(status).not.toContain('Bağlantı iznini geri aldınız');
+    expect((await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'WITHDRAW_CONSENT').args).toMatchObject({
+      contested: true,
+    });
+    expect((await mails(ticket)).filter((mail) => mail === 'CONSENT_CONTESTED')).toHaveLength(1);
     // The same form again changes nothing, nor does a second objection.
     await portal.send(contest(consentId), { karar: 'itiraz' }).expect(303);
     expect((await portal.consent(consentId)).contested_at).toEqual(row.contested_at);
@@ -174,6 +183,33 @@ describe('a recorded call that is contested', () => {
     expect(await portal.consent(consentId)).toMatchObject({ status: 'EXPIRED', withdrawn_at: null, contested_at: expect.any(Date) });
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
     await waitFor(async () => (await tasks(ticket)).includes('CONSENT_CONTESTED'), { what: 'the task of the desk' });
+  });
+
+  test('is done only with what was found out, by somebody else than who made the record, and stands on the permission’s record', async () => {
+    const task = async (ticket: OpenTicket): Promise<string> =>
+      (await portal.page(ticket)).tasks.find(({ kind }: { kind: string }) => kind === 'CONSENT_CONTESTED').id;
+    const settle = async (id: string, body: object) => await portal.staff.post(`/api/v1/desk-tasks/${id}/contest-outcome`).send(body);
+    const { ticket, consentId } = await spoken();
+    await object(consentId);
+    const id = await task(ticket);
+    expect((await portal.staff.post(`/api/v1/desk-tasks/${id}/done`).expect(409)).body.code).toBe('NEEDS_OUTCOME');
+    expect(Object.keys((await settle(id, { outcome: 'NOT_GIVEN', note: ' ' })).body.errors)).toEqual(['note']);
+    await portal.technician.post(`/api/v1/desk-tasks/${id}/contest-outcome`).send({ outcome: 'GIVEN', note: 'Verdi' }).expect(403);
+    expect((await settle(id, { outcome: 'NOT_GIVEN', note: 'Şule Hanım aranmadığını söyledi' })).body).toMatchObject({
+      doneById: portal.staff.userId,
+    });
+    // What was written first stands.
+    await settle(id, { outcome: 'GIVEN', note: 'Başka' });
+    const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
+    expect(body.settled).toMatchObject({ outcome: 'NOT_GIVEN', note: 'Şule Hanım aranmadığını söyledi' });
+    const asked = await portal.asked();
+    await portal.act(portal.staff, asked.ticket, 'RECORD_PHONE_CONSENT', call());
+    await object(asked.consentId);
+    expect((await settle(await task(asked.ticket), { outcome: 'GIVEN', note: 'Benim kaydım' })).body.code).toBe('OWN_RECORD_CONTESTED');
+    await portal.staff
+      .post(`/api/v1/desk-tasks/${(await portal.pool.query(`select gen_random_uuid() as id`)).rows[0].id}/contest-outcome`)
+      .send({ outcome: 'GIVEN', note: 'x' })
+      .expect(404);
   });
 
   test('there is no such link for a permission that was given in writing', async () => {

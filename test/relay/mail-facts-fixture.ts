@@ -96,6 +96,7 @@ export function mailFacts(
       spokenWith: 'Ayşe Yılmaz',
       decidedAt: NOON,
       validUntil: NOON + HOUR,
+      contestedAt: NOON + HOUR / 2,
       words: '1042 · SM-000042',
     },
     formConsentUntil: null,

@@ -210,6 +210,14 @@ test('however many lines wait for a decision, the page says it once and leads to
   expect(decodeURIComponent((await screen.findByRole('link', { name: 'Karar ver' })).getAttribute('href') ?? '')).toContain('"hold":["HELD"]');
 });
 
+test('a contested consent is not ticked off: its outcome is written', async () => {
+  const task = { id: 't1', kind: 'CONSENT_CONTESTED', createdAt: '2026-11-25T08:00:00.000Z', doneAt: null } as Ticket['tasks'][number];
+  renderScreen(<TasksPanel ticket={ticketPage({ tasks: [task] })} />, { me: person('staff') });
+  fireEvent.click(await screen.findByRole('button', { name: 'Sonucu yaz' }));
+  expect(screen.queryByRole('button', { name: 'Yapıldı' })).toBeNull();
+  expect((await screen.findByRole('button', { name: 'Kaydet' })).hasAttribute('disabled')).toBe(true);
+});
+
 test.each([
   ['WITHDRAWN', 'Talep eden izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
   ['EXPIRED', 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],

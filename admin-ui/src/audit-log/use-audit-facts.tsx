@@ -4,6 +4,7 @@ import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-k
 import { CHARGE_HOLDS, HOLD_REASONS } from '../../../domain/charge-holds';
 import type { TargetSet } from '../../../domain/clocks/targets';
 import { isCivilDate } from '../../../domain/civil-date';
+import { CONTEST_OUTCOMES } from '../../../domain/contest-outcomes';
 import { CONTACT_ROLES } from '../../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../../domain/contract-kinds';
 import { DESK_TASKS } from '../../../domain/desk-tasks';
@@ -48,6 +49,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   'asset.status': ASSET_STATUSES,
   'contract.kind': CONTRACT_KINDS,
   'deskTask.kind': DESK_TASKS,
+  'deskTask.outcome': CONTEST_OUTCOMES,
   'delivery.kind': OUTBOX_KINDS,
 };
 const AMOUNTS = ['net', 'vat', 'gross'];

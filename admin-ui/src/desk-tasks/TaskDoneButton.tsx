@@ -2,14 +2,22 @@ import CheckIcon from '@mui/icons-material/Check';
 import { Button } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
+import { OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
 import { useMay } from '../auth/use-me';
 import { messageOf } from '../data/http';
 import { callOperation } from '../data/operations';
 import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
+import { ContestOutcomeButton } from './ContestOutcomeButton';
+
+interface DoableTask {
+  readonly id: string;
+  readonly kind: DeskTaskKind;
+  readonly doneAt: string | null;
+}
 
 /** Marks a task as done; doing it twice changes nothing. */
-export function TaskDoneButton({ task }: { task: { readonly id: string; readonly doneAt: string | null } }) {
+export function TaskDoneButton({ task }: { task: DoableTask }) {
   const text = useText();
   const may = useMay();
   const notify = useNotify();
@@ -24,6 +32,7 @@ export function TaskDoneButton({ task }: { task: { readonly id: string; readonly
     onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
   if (!may('task.write') || task.doneAt !== null) return null;
+  if (OUTCOME_TASKS.includes(task.kind)) return <ContestOutcomeButton taskId={task.id} />;
   return (
     <Button size="small" color="inherit" startIcon={<CheckIcon />} loading={isPending} onClick={() => mutate()}>
       {text('task.done')}

@@ -16,13 +16,15 @@ interface ReasonDialogProps {
   readonly subject?: ReactNode;
   /** What is asked besides the reason. */
   readonly inputs?: ReactNode;
+  /** What the words are called, where they are no reason. */
+  readonly label?: AdminKey;
   /** Buttons beside "cancel"; they read the form by useReason() or useFormContext(). */
   readonly buttons: ReactNode;
   readonly onClose: () => void;
 }
 
 /** A decision that must be given a reason; nothing that was typed is lost unasked. */
-export function ReasonDialog({ title, help, notice, subject, inputs, buttons, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ title, help, notice, subject, inputs, label = 'charge.reason', buttons, onClose }: ReasonDialogProps) {
   const text = useText();
   const translate = useTranslate();
   const { dirty, leave } = useUnsaved(onClose);
@@ -36,7 +38,7 @@ export function ReasonDialog({ title, help, notice, subject, inputs, buttons, on
           {subject}
           <DialogContentText sx={{ mt: subject ? 2 : 0, mb: 2 }}>{help}</DialogContentText>
           {inputs}
-          <NoteInput source="reason" label="charge.reason" required autoFocus />
+          <NoteInput source="reason" label={label} required autoFocus />
         </DialogContent>
         <DialogActions>
           <Button onClick={leave}>{translate('ra.action.cancel')}</Button>

@@ -69,6 +69,7 @@ export interface MailConsent {
   readonly spokenWith: string | null;
   readonly decidedAt: number | null;
   readonly validUntil: number | null;
+  readonly contestedAt: number | null;
   readonly words: string | null;
   /** Whether the requester was asked before on the same ticket. */
   readonly isAgain: boolean;
@@ -238,6 +239,7 @@ ${object('c', {
   spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,
   decidedAt: ms('c.decided_at'),
   validUntil: ms('c.valid_until'),
+  contestedAt: ms('c.contested_at'),
   words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
   isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
 })} AS consent,

@@ -63,7 +63,9 @@ function ConsentEntry({ ticketId, n, consent, sessions }: EntryProps) {
         <Typography variant="subtitle2">
           {text('consent.attempt', { n })} · {label(CONSENT_SCOPES[consent.scope])}
         </Typography>
-        <ToneChip tone={STATUS_TONES[consent.status]}>{label(CONSENT_STATUSES[consent.status])}</ToneChip>
+        <ToneChip tone={consent.contestedAt ? 'alarm' : STATUS_TONES[consent.status]}>
+          {consent.contestedAt ? text('consent.contested') : label(CONSENT_STATUSES[consent.status])}
+        </ToneChip>
       </Stack>
       {useConsentLines(consent).map((line) => (
         <Typography key={line} variant="body2" color="text.secondary">
@@ -98,7 +100,7 @@ function useConsentLines(consent: Consent): string[] {
     ...(decidedAt ? [text('consent.decided_line', { at: at(decidedAt), who: consent.decidedBy ?? '—', channel })] : []),
     ...(consent.readBy ? [text('consent.read_by_line', { who: consent.readBy })] : []),
     ...(consent.contestedAt ? [text('consent.contested_line', { at: at(consent.contestedAt) })] : []),
-    ...(withdrawnAt ? [text('consent.withdrawn_line', { at: at(withdrawnAt) })] : []),
+    ...(withdrawnAt && withdrawnAt !== consent.contestedAt ? [text('consent.withdrawn_line', { at: at(withdrawnAt) })] : []),
     ...(validUntil ? [text('consent.valid_line', { at: at(validUntil) })] : []),
     ...(tools.length > 0 ? [text('consent.tools_line', { tools: tools.map((tool) => remoteToolDef(tool).name).join(', ') })] : []),
     text('consent.text_line', { version: consent.textVersion }),

@@ -32,7 +32,7 @@ export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceIte
   return (
     <Frame icon={<RadioButtonCheckedIcon fontSize="inherit" />} at={entry.at} who={actor}>
       <Stack direction="row" sx={{ alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
-        <strong>{label(doneLabel(entry.command))}</strong>
+        <strong>{isContest(entry) ? text('consent.contested_event') : label(doneLabel(entry.command))}</strong>
         {details.teamId !== null && <TeamName id={details.teamId} />}
         {details.staffId !== null && <StaffName id={details.staffId} />}
         {details.facts.length > 0 && <span>{details.facts.join(' · ')}</span>}
@@ -44,6 +44,11 @@ export function EventEntry({ entry, priceItems }: { entry: Of<'event'>; priceIte
       {details.receiptFileId !== null && <ReceiptFile id={details.receiptFileId} />}
     </Frame>
   );
+}
+
+/** Whether the permission ended because its giver denies having given it. */
+function isContest({ args }: Of<'event'>): boolean {
+  return (args as Partial<CommandArgs['WITHDRAW_CONSENT']>).contested === true;
 }
 
 /** What was judged with the step; null where nothing was. */

@@ -50,6 +50,9 @@ function ShownTexts({ record: { shown, textHash } }: { record: ConsentRecord }) 
         <Quote lang={shown.locale}>{shown.permission}</Quote>
         <Quote lang={shown.locale}>{shown.advice}</Quote>
         <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          {text('record.shown_hash', { hash: shown.hash })}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
           {text('record.version', { version: shown.version, hash: textHash })}
         </Typography>
         <Typography variant="body2" color="text.secondary">

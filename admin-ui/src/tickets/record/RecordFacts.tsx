@@ -1,6 +1,7 @@
 import type { ConsentRecord } from '../../../../api/contract/consent-records';
 import { ASSET_KINDS, type AssetKind } from '../../../../domain/asset-kinds';
 import { CONSENT_SCOPES, CONSENT_STATUSES } from '../../../../domain/consent-text';
+import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { formatDuration } from '../../../../domain/format';
 import { formatPhone } from '../../../../domain/phone';
 import { remoteToolDef } from '../../../../domain/remote-tools';
@@ -40,7 +41,8 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
   const label = useLabel();
   const locale = useAppLocale();
   const moment = useMoment();
-  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, voice, withdrawn, contested, tools } = record;
+  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, voice, withdrawn, contested, settled, tools } =
+    record;
   return (
     <RecordSection title={text('record.asked')}>
       <Facts>
@@ -66,18 +68,13 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         )}
         {voice && <Voice voice={voice} />}
         {validUntil && <Fact name={text('consent.valid_until')}>{moment(validUntil)}</Fact>}
-        {withdrawn && (
+        {withdrawn && withdrawn.at !== contested?.at && (
           <>
             <Fact name={text('record.withdrawn_at')}>{moment(withdrawn.at)}</Fact>
             <Fact name={text('record.withdrawn_by')}>{joined(withdrawn.name, withdrawn.email, withdrawn.ip)}</Fact>
           </>
         )}
-        {contested && (
-          <>
-            <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
-            <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)}</Fact>
-          </>
-        )}
+        <Objection contested={contested} settled={settled} />
         {tools.length > 0 && <Fact name={text('asset.remote')}>{tools.map((tool) => remoteToolDef(tool).name).join(', ')}</Fact>}
       </Facts>
     </RecordSection>
@@ -93,6 +90,27 @@ function Voice({ voice: { readBy, name, phone, callback, note } }: { voice: NonN
       <Fact name={text('record.spoken_with')}>{joined(name, phone && formatPhone(phone))}</Fact>
       <Fact name={text('record.callback')}>{text(callback ? 'record.yes' : 'record.no')}</Fact>
       {note && <Fact name={text('record.note')}>{note}</Fact>}
+    </>
+  );
+}
+
+/** That it was denied, and what was found out about it. */
+function Objection({ contested, settled }: Pick<ConsentRecord, 'contested' | 'settled'>) {
+  const text = useText();
+  const label = useLabel();
+  const moment = useMoment();
+  if (contested === null) return null;
+  return (
+    <>
+      <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
+      <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)}</Fact>
+      {settled && (
+        <>
+          <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>
+          <Fact name={text('record.settled_by')}>{joined(settled.by, moment(settled.at))}</Fact>
+          {settled.note && <Fact name={text('record.settled_note')}>{settled.note}</Fact>}
+        </>
+      )}
     </>
   );
 }

@@ -58,3 +58,28 @@ export const consentByPhone: Template = (context) => {
     closing: [t(locale, 'mail.phoneConsent.harmless'), t(locale, 'mail.phoneConsent.withdraw')],
   };
 };
+
+/** What was contested holds no more, and what comes next. */
+export const consentContested: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { scope, technician, readBy, decidedAt, contestedAt } = needed(facts.consent, 'consent');
+  const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
+  return {
+    subject: t(locale, 'mail.contested.subject', { subject }),
+    heading: t(locale, 'mail.contested.heading'),
+    opening: [t(locale, 'mail.contested.happened', { when: when(contestedAt) ?? '', number }), t(locale, 'mail.contested.next')],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('subject', subject),
+      ...context.fact('device', facts.device),
+      ...context.fact('technician', technician),
+      ...context.fact('contested', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('recordedBy', readBy),
+      ...context.fact('recordedAt', when(decidedAt)),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
+    closing: [t(locale, 'mail.contested.notYou')],
+  };
+};

@@ -1,0 +1,57 @@
+import { Button } from '@mui/material';
+import { useState } from 'react';
+import { SelectInput } from 'react-admin';
+import { useFormContext } from 'react-hook-form';
+import { CONTEST_OUTCOMES, type ContestOutcome } from '../../../domain/contest-outcomes';
+import { callOperation } from '../data/operations';
+import { useOnce } from '../data/use-once';
+import { ReasonDialog, useReason } from '../forms/ReasonDialog';
+import { useChoices, useText } from '../i18n/use-text';
+import { useServices } from '../ServicesContext';
+
+/** Asks what both sides said about a contested consent before its task is done. */
+export function ContestOutcomeButton({ taskId }: { taskId: string }) {
+  const text = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" color="inherit" onClick={() => setOpen(true)}>
+        {text('contest.settle')}
+      </Button>
+      {isOpen && <OutcomeDialog taskId={taskId} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function OutcomeDialog({ taskId, onClose }: { taskId: string; onClose: () => void }) {
+  const text = useText();
+  const outcomes = useChoices(CONTEST_OUTCOMES);
+  return (
+    <ReasonDialog
+      title="contest.title"
+      help={text('contest.help')}
+      label="contest.note"
+      inputs={<SelectInput source="outcome" label={text('contest.outcome')} choices={outcomes} isRequired helperText={false} />}
+      buttons={<SettleButton taskId={taskId} onDone={onClose} />}
+      onClose={onClose}
+    />
+  );
+}
+
+function SettleButton({ taskId, onDone }: { taskId: string; onDone: () => void }) {
+  const text = useText();
+  const note = useReason();
+  const { outcome } = useFormContext().watch() as { outcome?: ContestOutcome | '' };
+  const { http } = useServices();
+  const { run, isPending } = useOnce({
+    call: (body: { outcome: ContestOutcome; note: string }) => callOperation(http, 'settleContest', { params: { id: taskId }, body }),
+    resources: ['desk-tasks', 'tickets'],
+    told: () => text('contest.settled'),
+    onDone,
+  });
+  return (
+    <Button variant="contained" disabled={note === '' || !outcome || isPending} onClick={() => outcome && run({ outcome, note })}>
+      {text('contest.save')}
+    </Button>
+  );
+}

@@ -1,0 +1,22 @@
+/** Texts of a contested permission, in the portal. */
+export const portalContest = {
+  contestTitle: 'Permission given on the phone',
+  contestLead: '{firm} has recorded that you were spoken to on the phone about request {number} and that the permission below was given.',
+  contestWho: 'Spoken to',
+  contestReadBy: 'Read out by',
+  contestAt: 'Time of the call',
+  contestUntil: 'Valid until',
+  contestWords: 'The text that was read to you',
+  contestHolds: 'This permission is in force.',
+  contestOver: 'This permission has run out or was ended. Your objection is recorded and looked into all the same.',
+  contestContinue: 'I did not give this permission',
+  contestDecideTitle: 'Your objection',
+  contestAsk: 'Are you sure that you want to say that you did not give this permission on the phone?',
+  contestConsequence: 'The permission ends at once, a running remote session is cut, and {firm} looks into your objection.',
+  contestDo: 'I contest it',
+  contestDone: 'Your objection was recorded on {when}. The permission has ended; you will be spoken to.',
+  event_WITHDRAW_CONSENT_CONTESTED: 'You contested the permission recorded from a call; it has ended',
+  event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
+  story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
+  consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. It does not hold.',
+};

@@ -1,0 +1,22 @@
+/** Texts of a contested permission, in the portal. */
+export const portalContest = {
+  contestTitle: 'Telefonda verilen bağlantı izni',
+  contestLead: '{firm}, {number} numaralı talebiniz için sizinle telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
+  contestWho: 'Görüşülen kişi',
+  contestReadBy: 'Metni okuyan',
+  contestAt: 'Görüşme zamanı',
+  contestUntil: 'Geçerlilik sonu',
+  contestWords: 'Size okunan metin',
+  contestHolds: 'Bu izin şu anda geçerli.',
+  contestOver: 'Bu iznin süresi doldu veya izin sona erdi. İtirazınız yine de kaydedilir ve incelenir.',
+  contestContinue: 'Bu izni ben vermedim',
+  contestDecideTitle: 'İtirazınız',
+  contestAsk: 'Telefonda bu izni vermediğinizi bildirmek istediğinize emin misiniz?',
+  contestConsequence: 'İzin hemen sona erer, süren uzak oturum kesilir ve itirazınız {firm} tarafından incelenir.',
+  contestDo: 'İtiraz ediyorum',
+  contestDone: 'İtirazınız {when} tarihinde kaydedildi. İzin sona erdi; sizinle görüşülecek.',
+  event_WITHDRAW_CONSENT_CONTESTED: 'Telefonda kaydedilen bağlantı iznine itiraz ettiniz; izin sona erdi',
+  event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
+  story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
+  consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. İzin geçerli değil.',
+} as const;
