@@ -39,6 +39,9 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
     WHERE a.ticket_id = $1 AND a.id = $2`,
   escalation:
     "SELECT value ->> 'escalationEmail' AS address, 'tr' AS locale FROM setting WHERE key = 'targets' AND value ->> 'escalationEmail' <> '' AND $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR true)",
+  // Whoever of the firm may contest in the place of a requester without an address.
+  officer:
+    "SELECT l.email AS address, c.locale FROM link_token l JOIN contact c ON c.email = l.email WHERE l.ticket_id = $1 AND l.purpose = 'CONTEST' AND l.subject_id = $2",
   colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND $1::uuid IS NOT NULL',
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
@@ -78,6 +81,7 @@ const INSERT = {
   technician: insertMail('technician'),
   colleague: insertMail('colleague'),
   escalation: insertMail('escalation'),
+  officer: insertMail('officer'),
 };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */

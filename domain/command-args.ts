@@ -44,7 +44,14 @@ export interface CommandArgs {
   WAKE: Record<string, never>;
   ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
   /** `consentId`: the question that is answered by it; null where there is none. */
-  RECORD_PHONE_CONSENT: { consentId: string | null; granted: boolean; scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
+  /** `witnessId`: who else heard it, where nobody can be told of it by mail. */
+  RECORD_PHONE_CONSENT: {
+    consentId: string | null;
+    granted: boolean;
+    scope: 'VIEW' | 'CONTROL' | 'FILES';
+    windowMinutes: number;
+    witnessId?: string;
+  };
   GRANT_CONSENT: { consentId: string; validUntil: number };
   DECLINE_CONSENT: { consentId: string };
   LAPSE_CONSENT: Record<string, never>;

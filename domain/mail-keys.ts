@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague';
+export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer';
 
 export interface MailDef {
   readonly to: MailRecipient;
@@ -32,6 +32,7 @@ export const MAILS = {
   TICKET_LEAD: { to: 'requester', holds: 'always' },
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
   CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true },
+  CONSENT_BY_PHONE_OFFICER: { to: 'officer', holds: 'always' },
   CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },

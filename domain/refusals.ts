@@ -73,6 +73,10 @@ export const REFUSALS = {
     tr: 'Tutar, onaylayanın yetki limitini aşıyor ve müşteride bu tutarı onaylayabilecek ikinci bir kişi yok. Müşteri kaydında ikinci onaylayanı seçin ya da limitleri düzeltin.',
     en: 'The amount is above the limit of the approver, and nobody else at the customer may approve it. Choose the second approver in the customer’s record, or correct the limits.',
   },
+  WITNESS_NEEDED: {
+    tr: 'Talep edenin e-posta adresi yok ve firmada bilgi verilebilecek bir temsilci ya da bilgi işlem yetkilisi kayıtlı değil. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
+    en: 'The requester has no mail address, and no representative or IT officer of the company is on record who could be told. Choose a colleague who heard the call as witness.',
+  },
   WITNESS_IS_RECORDER: {
     tr: 'Tanık, kararı kaydedenden başka biri olmalıdır.',
     en: 'The witness must be somebody other than who records the decision.',

@@ -1,9 +1,9 @@
 import type { CommandInput } from '../../domain/command-args';
 import { consentHashInput, PHONE_WINDOW_MINUTES, type ConsentTextVersion } from '../../domain/consent-text';
 import { contentHash } from '../../platform/hash';
-import { ensureLink } from '../mail-queue';
+import { ensureLink, queueMail } from '../mail-queue';
 import { requireDevice } from './device';
-import { textOf, type EffectContext, type EffectHandler } from './effect';
+import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 import { decidedOtherwise } from './remote';
 
 /** What the row becomes: who read it out, and the evidence, which is the command's own (who was called, on which number, what was read). */
@@ -17,14 +17,34 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   const { after, at, deps, request, tx } = context;
   const { args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   await requireDevice(context);
+  const officer = granted && context.requesterEmail === null ? await officerOf(context) : null;
+  // What nobody outside can contest, nobody records on their word alone.
+  if (granted && context.requesterEmail === null && officer === null && args.witnessId === undefined) throw refuse('WITNESS_NEEDED');
   const answer: Answer = { status: granted ? 'GRANTED' : 'DECLINED', windowMinutes: Math.min(args.windowMinutes, PHONE_WINDOW_MINUTES) };
   if (!answers) await insertAnswered(context, consentId, answer);
   else if (!(await answerOpen(context, consentId, answer))) throw await decidedOtherwise(context, consentId);
   if (!granted) return;
-  const { requesterEmail: email } = context;
+  const email = context.requesterEmail ?? officer;
   if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { email } });
+  if (officer !== null) await tellOfficer(context, consentId);
   return { consent: { id: consentId, status: 'GRANTED', technicianId: after.assigneeId, validUntil: at + answer.windowMinutes * 60_000 } };
 };
+
+/** Whom of the firm a consent is told whose giver has no address: its representative, else its IT officer. */
+async function officerOf({ tx, after }: EffectContext): Promise<string | null> {
+  const [officer] = await tx.rows<{ email: string }>(
+    `SELECT c.email FROM contact c JOIN ticket t ON t.customer_id = c.customer_id
+      WHERE t.id = $1 AND c.active AND c.roles && '{REPRESENTATIVE,IT_OFFICER}' ORDER BY 'REPRESENTATIVE' = ANY (c.roles) DESC, c.created_at, c.id LIMIT 1`,
+    [after.ticketId],
+  );
+  return officer?.email ?? null;
+}
+
+async function tellOfficer({ tx, deps, at, after }: EffectContext, consentId: string): Promise<void> {
+  const { ticketId, number: ticketNumber } = after;
+  const effectKey = `CONSENT_BY_PHONE_OFFICER:${consentId}`;
+  await queueMail(tx, deps, at, { mail: 'CONSENT_BY_PHONE_OFFICER', ticketId, ticketNumber, requesterEmail: null, subjectId: consentId, effectKey });
+}
 
 async function insertAnswered(
   { tx, at, after, request, payload }: EffectContext,
@@ -36,8 +56,8 @@ async function insertAnswered(
   const text = consentHashInput(version);
   await tx.run(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
-       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END)`,
+       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14)`,
     [
       consentId,
       after.ticketId,
@@ -52,18 +72,29 @@ async function insertAnswered(
       actor.id,
       commandId,
       new Date(at + windowMinutes * 60_000),
+      args.witnessId ?? null,
     ],
   );
 }
 
 /** The same conditional UPDATE as the link's: what was answered there first counts. Who says it now is heard until the lapse is recorded. */
 async function answerOpen({ tx, at, after, request }: EffectContext, consentId: string, { status, windowMinutes }: Answer): Promise<boolean> {
-  const { actor, commandId } = request.input;
+  const { actor, commandId, args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   const answered = await tx.run(
     `UPDATE consent SET status = $3, channel = 'PHONE', read_by_id = $5, shown_at = $4, decided_at = $4, decision_id = $6, evidence_id = $6, window_minutes = $7,
-            valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END
+            valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END, witness_id = $9
       WHERE id = $1 AND ticket_id = $2 AND status = 'REQUESTED'`,
-    [consentId, after.ticketId, status, new Date(at), actor.id, commandId, windowMinutes, new Date(at + windowMinutes * 60_000)],
+    [
+      consentId,
+      after.ticketId,
+      status,
+      new Date(at),
+      actor.id,
+      commandId,
+      windowMinutes,
+      new Date(at + windowMinutes * 60_000),
+      args.witnessId ?? null,
+    ],
   );
   if (answered === 0) return false;
   await tx.run("UPDATE link_token SET spent_at = $2 WHERE purpose = 'CONSENT' AND subject_id = $1 AND spent_at IS NULL", [consentId, new Date(at)]);

@@ -61,7 +61,7 @@ export const ConsentRecordSchema = z
     validUntil: Instant.nullable(),
     answered: Deed.nullable(),
     /** Of an answer by voice: who read the text out to whom, on which number. */
-    voice: z.strictObject({ readBy: text, name: text, phone: text, callback: z.boolean(), note: text }).nullable(),
+    voice: z.strictObject({ readBy: text, witness: text, name: text, phone: text, callback: z.boolean(), note: text }).nullable(),
     withdrawn: Deed.nullable(),
     /** When the person denied, by the mailed link, what was recorded of the call. */
     contested: Deed.nullable(),

@@ -208,6 +208,8 @@ export const TICKET_ACTIONS = {
     phone: Phone,
     /** Whether we called the number that is on record, so that nobody else can have answered for them. */
     callback: z.boolean().default(false),
+    /** Who else heard it: needed where neither the requester nor the firm's representative or IT officer can be told by mail. */
+    witnessId: optional(Id).default(null),
     note: optionalNote,
   }),
   CANCEL_CONSENT: nothing,

@@ -22,6 +22,8 @@ interface CallRecord {
   readonly decidedAt: Date;
   readonly validUntil: Date | null;
   readonly contestedAt: Date | null;
+  /** The requester has no address: somebody of the firm reads it in their place. */
+  readonly forOfficer: boolean;
 }
 
 /** `/itiraz/<token>`: what was recorded of a call. Looking contests nothing; that is one more deliberate step. */
@@ -39,9 +41,12 @@ export async function showContest(context: PortalContext, req: Request, res: Res
     title: t(locale, deciding ? 'portal.contestDecideTitle' : 'portal.contestTitle'),
     isPrivate: true,
     view: {
-      lead: t(locale, 'portal.contestLead', { firm: firm.name, number: link.ticketNumber }),
+      lead: t(locale, call.forOfficer ? 'portal.contestLeadOfficer' : 'portal.contestLead', { firm: firm.name, number: link.ticketNumber }),
       facts: factsOf(call, locale),
       words: call.words,
+      wordsTitle: t(locale, call.forOfficer ? 'portal.contestWordsOfficer' : 'portal.contestWords'),
+      continueText: t(locale, call.forOfficer ? 'portal.contestContinueOfficer' : 'portal.contestContinue'),
+      askText: t(locale, call.forOfficer ? 'portal.contestAskOfficer' : 'portal.contestAsk'),
       standing: t(locale, holds ? 'portal.contestHolds' : 'portal.contestOver'),
       outcome: call.contestedAt === null ? undefined : t(locale, 'portal.contestDone', { when: formatDateTime(call.contestedAt.getTime(), locale) }),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
@@ -81,8 +86,9 @@ function factsOf(call: CallRecord, locale: LinkVisit['locale']) {
 async function callOf(db: Queryable, { link }: LinkVisit): Promise<CallRecord> {
   const { rows } = await db.query<CallRecord>(
     `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", e.data ->> 'name' as name,
-            e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt"
-       from consent q left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
+            e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
+            t.requester_email is null as "forOfficer"
+       from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
        left join evidence e on e.id = q.evidence_id where q.id = $1 and q.channel = 'PHONE'`,
     [link.subjectId],
   );

@@ -128,11 +128,12 @@ const RESOLVERS: Resolvers = {
   HOLD: async ({ reason, until, tell }, context) => ({ reason, until: await wakeUpAt(context, until), tell }),
   RESUME: none,
   ASK_CONSENT: ({ scope, windowMinutes }, { deps }) => ({ scope, windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config) }),
-  RECORD_PHONE_CONSENT: async ({ granted, scope, windowMinutes }, context) => {
+  RECORD_PHONE_CONSENT: async ({ granted, scope, windowMinutes, witnessId }, context) => {
+    if (witnessId !== null) await witnessOf(context, witnessId);
     const { consent } = context.ticket.snapshot;
     const consentId = consent?.status === 'REQUESTED' ? consent.id : null;
     if (consentId !== null) await checkAskedScope(context, consentId, scope);
-    return { consentId, granted, scope, windowMinutes };
+    return { consentId, granted, scope, windowMinutes, ...(witnessId === null ? {} : { witnessId }) };
   },
   CANCEL_CONSENT: none,
   START_REMOTE: none,

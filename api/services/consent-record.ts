@@ -43,10 +43,10 @@ function asked(row: RecordRow) {
   return { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools };
 }
 
-function voiceOf({ channel, readBy, answered }: RecordRow): ConsentRecord['voice'] {
+function voiceOf({ channel, readBy, witness, answered }: RecordRow): ConsentRecord['voice'] {
   if (channel !== 'PHONE') return null;
   const { name = null, phone = null, callback = false, note = null } = answered ?? {};
-  return { readBy, name, phone, callback, note };
+  return { readBy, witness, name, phone, callback, note };
 }
 
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ConsentRecord['settled'] {

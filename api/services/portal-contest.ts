@@ -62,7 +62,7 @@ async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNum
   await client.query(
     `with queued as (
        insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', t.locale, l.email, $4, jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid), 'QUEUED', $6::timestamptz
+       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', t.locale, l.email, $4, jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email), 'QUEUED', $6::timestamptz
          from ticket t join link_token l on l.purpose = 'CONTEST' and l.subject_id = $5 and l.email is not null where t.id = $2
        on conflict (effect_key) do nothing returning id, to_address)
      insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)

@@ -17,9 +17,10 @@ export const remoteRules: Rules = {
     };
   },
   /** The answer to the open question, or question and answer in one call; the effect says until when it holds. */
-  RECORD_PHONE_CONSENT: (snapshot, { args, commandId }) => {
+  RECORD_PHONE_CONSENT: (snapshot, { args, commandId, actor }) => {
     const obstacle = cannotBeAsked(snapshot);
     if (obstacle !== null) return { refuse: obstacle };
+    if (args.witnessId !== undefined && args.witnessId === actor.id) return { refuse: 'WITNESS_IS_RECORDER' };
     const open = snapshot.consent?.status === 'REQUESTED' ? snapshot.consent : null;
     if (args.consentId !== undefined && (open?.id ?? null) !== args.consentId) return { refuse: 'NO_LONGER_CURRENT' };
     const consentId = open?.id ?? commandId;

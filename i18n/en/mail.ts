@@ -1,8 +1,10 @@
 import type { mail as tr } from '../tr/mail';
+import { mailConsents } from './mail-consents';
 import { mailWork } from './mail-work';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
+  ...mailConsents,
   ...mailWork,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'The whole text is in the mail itself.',
@@ -372,22 +374,4 @@ export const mail: Record<keyof typeof tr, string> = {
   'cancelled.approval': 'The approval of onsite service that your representative was asked for is withdrawn as well.',
   'cancelled.asked': 'If you did not ask for this, {contact}.',
   'cancelled.otherwise': 'Otherwise there is nothing you need to do; if the problem comes back, you can open a new request.',
-  'fact.granted': 'Permission given',
-  'fact.grantedUntil': 'Valid until',
-  'fact.words': 'Text read out',
-  'phoneConsent.subject': 'Your permission to connect was recorded from a call: {subject}',
-  'phoneConsent.heading': 'The permission that you gave on the phone',
-  'phoneConsent.happened': '{staff} spoke to {name} on the phone on {when} and recorded that the permission below was given for request {number}.',
-  'phoneConsent.contest': 'If you did not give it, or said something else, contest it: the permission ends at once, and a running session is cut.',
-  'phoneConsent.action': 'See the record or contest it',
-  'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
-  'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
-  'contested.subject': 'Your objection was recorded: {subject}',
-  'contested.heading': 'Your objection was recorded',
-  'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',
-  'contested.next': 'The permission does not hold any more; a session that ran by it was cut. Our service desk will speak to you.',
-  'contested.notYou': 'If it was not you who contested it, answer this mail.',
-  'fact.contested': 'Contested permission',
-  'fact.recordedBy': 'Recorded by',
-  'fact.recordedAt': 'Time of the record',
 };

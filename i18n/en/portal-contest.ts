@@ -19,4 +19,9 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
   consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. It does not hold.',
+  contestLeadOfficer:
+    '{firm} has recorded that a colleague of yours was spoken to on the phone about request {number} and that the permission below was given.',
+  contestWordsOfficer: 'The text that was read out',
+  contestContinueOfficer: 'This permission was not given',
+  contestAskOfficer: 'Are you sure that you want to say that this permission was not given on the phone?',
 };

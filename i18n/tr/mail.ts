@@ -1,7 +1,9 @@
+import { mailConsents } from './mail-consents';
 import { mailWork } from './mail-work';
 
 /** Texts of the area "mail". */
 export const mail = {
+  ...mailConsents,
   ...mailWork,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'Tam metin, e-postanın kendisindedir.',
@@ -376,23 +378,4 @@ export const mail = {
   'cancelled.approval': 'Firma temsilcinizden istenen yerinde servis onayı da geri çekildi.',
   'cancelled.asked': 'Bunu siz istemediyseniz {contact}.',
   'cancelled.otherwise': 'Aksi hâlde yapmanız gereken bir şey yok; sorun yeniden ortaya çıkarsa yeni bir talep açabilirsiniz.',
-  'fact.granted': 'Verilen izin',
-  'fact.grantedUntil': 'Geçerlilik sonu',
-  'fact.words': 'Okunan metin',
-  'phoneConsent.subject': 'Telefonda bağlantı izni verdiğiniz kaydedildi: {subject}',
-  'phoneConsent.heading': 'Telefonda verdiğiniz bağlantı izni',
-  'phoneConsent.happened':
-    '{staff}, {when} tarihinde {name} ile telefonda görüştü; {number} numaralı talep için aşağıdaki iznin verildiğini kaydetti.',
-  'phoneConsent.contest': 'Bu izni siz vermediyseniz veya söylediğiniz bu değilse itiraz edin: izin hemen sona erer, süren oturum kesilir.',
-  'phoneConsent.action': 'Kaydı gör veya itiraz et',
-  'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
-  'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
-  'contested.subject': 'İtirazınız kaydedildi: {subject}',
-  'contested.heading': 'İtirazınız kaydedildi',
-  'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
-  'contested.next': 'Bu izin artık geçerli değil; bu izinle süren bir oturum varsa kesildi. Destek masamız sizinle görüşecek.',
-  'contested.notYou': 'İtiraz eden siz değilseniz bu iletiyi yanıtlayın.',
-  'fact.contested': 'İtiraz ettiğiniz izin',
-  'fact.recordedBy': 'Kaydeden',
-  'fact.recordedAt': 'Kayıt zamanı',
 } as const;

@@ -19,4 +19,8 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. İzin geçerli değil.',
+  contestLeadOfficer: '{firm}, {number} numaralı talep için çalışanınızla telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
+  contestWordsOfficer: 'Okunan metin',
+  contestContinueOfficer: 'Bu izin verilmedi',
+  contestAskOfficer: 'Telefonda bu iznin verilmediğini bildirmek istediğinize emin misiniz?',
 } as const;

@@ -34,6 +34,14 @@ const tasks = async (ticket: OpenTicket): Promise<string[]> =>
 const mails = async (ticket: OpenTicket): Promise<string[]> =>
   (await portal.pool.query(`select template from mail where ticket_id = $1 order by created_at`, [ticket.id])).rows.map(({ template }) => template);
 
+const officersOf = async (ticketId: string): Promise<string[]> =>
+  (
+    await portal.pool.query(
+      `select id from contact where customer_id = (select customer_id from ticket where id = $1) and roles && '{REPRESENTATIVE,IT_OFFICER}'`,
+      [ticketId],
+    )
+  ).rows.map(({ id }) => id);
+
 describe('consent by voice (M6)', () => {
   test('what is read out is on the screen, in the caller’s language', async () => {
     const ticket = await portal.assigned();
@@ -101,7 +109,7 @@ describe('consent by voice (M6)', () => {
   });
 });
 
-test('a caller without an address: nothing is mailed, consent and answers go by voice', async () => {
+test('a caller without an address: consent and answers go by voice, and whoever speaks for the firm hears of the consent and can contest it', async () => {
   const given = { channel: 'PHONE', name: 'Ömer Çakır', phone: '0533 444 55 66', subject: 'Ekran', description: 'Karardı' };
   const { body: ticket } = await portal.staff.post('/api/v1/tickets').send(given).expect(201);
   await portal.inState(ticket, 'NOT_ENTITLED');
@@ -125,11 +133,29 @@ test('a caller without an address: nothing is mailed, consent and answers go by 
   await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ name: 'Ömer Çakır', phone: '0533 444 55 66' }));
   await portal.inState(ticket, 'REMOTE_READY');
   await portal.act(portal.technician, ticket, 'START_REMOTE');
-  await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'SOLVED', note: 'Sürücü yenilendi' });
-  await portal.inState(ticket, 'RESOLVED');
-  expect(await mails(ticket)).toEqual([]);
-  const { rows } = await portal.pool.query('select 1 from link_token where ticket_id = $1', [ticket.id]);
-  expect(rows).toEqual([]);
+  await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'FAILED', note: 'Açılmadı' });
+  expect(await mails(ticket)).toEqual(['CONSENT_BY_PHONE_OFFICER']);
+  const told = await portal.pool.query('select to_address as address, params from mail where ticket_id = $1', [ticket.id]);
+  const officers = await portal.pool.query(
+    `select email from contact where customer_id = (select customer_id from ticket where id = $1) and 'REPRESENTATIVE' = any (roles)`,
+    [ticket.id],
+  );
+  expect(officers.rows.map(({ email }) => email)).toContain(told.rows[0].address);
+  const form = await portal.get(`${portal.path('CONTEST', told.rows[0].params.subjectId, { email: told.rows[0].address })}`).expect(200);
+  expect(textOf(form.text)).toContain('çalışanınızla telefonda görüşüldüğünü');
+  // Nobody of the firm can be told: somebody else of ours must have heard it.
+  await portal.pool.query(`update contact set active = false where id = any ($1)`, [await officersOf(ticket.id)]);
+  try {
+    const spokenAgain = { ...call({ name: 'Ömer Çakır', phone: '0533 444 55 66' }) };
+    expect(await refused('RECORD_PHONE_CONSENT', spokenAgain)).toBe('WITNESS_NEEDED');
+    await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', { ...spokenAgain, witnessId: portal.staff.userId });
+    await portal.inState(ticket, 'REMOTE_READY');
+    const { rows } = await portal.pool.query('select witness_id from consent where ticket_id = $1 order by asked_at desc limit 1', [ticket.id]);
+    expect(rows).toEqual([{ witness_id: portal.staff.userId }]);
+  } finally {
+    await portal.pool.query(`update contact set active = true where id = any ($1)`, [await officersOf(ticket.id)]);
+  }
+  expect(await mails(ticket)).toEqual(['CONSENT_BY_PHONE_OFFICER']);
 });
 
 describe('a recorded call that is contested', () => {

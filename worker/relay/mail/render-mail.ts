@@ -119,6 +119,7 @@ function addressee(facts: MailFacts): string | null {
     technician: facts.mail.technician,
     colleague: facts.mail.technician,
     escalation: null,
+    officer: null,
   };
   return names[MAILS[facts.mail.template].to] || null;
 }

@@ -4,6 +4,7 @@ import { useWatch } from 'react-hook-form';
 import { CONSENT_SCOPES, type ConsentScope } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
 import { useOperation } from '../../data/use-operation';
+import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
@@ -38,6 +39,7 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
       <TextInput source="name" label={text('voice.name')} helperText={false} />
       <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />
       <BooleanInput source="callback" label={text('voice.callback')} helperText={text('voice.callback_help')} />
+      {ticket.requesterEmail === null && <StaffInput source="witnessId" label={text('approval.witness')} helperText={text('voice.witness_help')} />}
       <NoteInput rows={2} />
       <Alert severity="info">{text(ticket.requesterEmail === null ? 'voice.not_mailed' : 'voice.mailed')}</Alert>
     </>

@@ -82,11 +82,12 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
 }
 
 /** Of an answer that nobody wrote: who read the text out to whom. */
-function Voice({ voice: { readBy, name, phone, callback, note } }: { voice: NonNullable<ConsentRecord['voice']> }) {
+function Voice({ voice: { readBy, witness, name, phone, callback, note } }: { voice: NonNullable<ConsentRecord['voice']> }) {
   const text = useText();
   return (
     <>
       <Fact name={text('record.read_by')}>{readBy ?? '—'}</Fact>
+      {witness && <Fact name={text('approval.witness')}>{witness}</Fact>}
       <Fact name={text('record.spoken_with')}>{joined(name, phone && formatPhone(phone))}</Fact>
       <Fact name={text('record.callback')}>{text(callback ? 'record.yes' : 'record.no')}</Fact>
       {note && <Fact name={text('record.note')}>{note}</Fact>}

@@ -59,11 +59,44 @@ export const consentByPhone: Template = (context) => {
   };
 };
 
+/** The same to the representative or IT officer of a requester who has no address: somebody outside must be able to deny it. */
+export const consentByPhoneOfficer: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject, requesterName } = facts.ticket;
+  const { id, scope, technician, readBy, spokenWith, decidedAt, validUntil, words } = needed(facts.consent, 'consent');
+  const when = decidedAt === null ? '' : formatDateTime(decidedAt, locale);
+  return {
+    subject: t(locale, 'mail.phoneConsentOfficer.subject', { subject }),
+    heading: t(locale, 'mail.phoneConsentOfficer.heading'),
+    opening: [
+      t(locale, 'mail.phoneConsentOfficer.happened', {
+        when,
+        staff: readBy ?? facts.firm.name ?? '',
+        name: spokenWith ?? requesterName ?? '',
+        number,
+      }),
+      t(locale, 'mail.phoneConsentOfficer.why'),
+    ],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('subject', subject),
+      ...context.fact('device', facts.device),
+      ...context.fact('technician', technician),
+      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
+      ...context.fact('words', words),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.phoneConsent.action'), url: context.link('CONTEST', id), secret: true },
+    closing: [t(locale, 'mail.phoneConsentOfficer.harmless')],
+  };
+};
+
 /** What was contested holds no more, and what comes next. */
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { scope, technician, readBy, decidedAt, contestedAt } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, decidedAt, contestedAt } = needed(facts.consent, 'consent');
   const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
   return {
     subject: t(locale, 'mail.contested.subject', { subject }),
@@ -79,7 +112,8 @@ export const consentContested: Template = (context) => {
       ...context.fact('recordedAt', when(decidedAt)),
     ],
     cost: null,
-    action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
+    // Whoever contested may be of the firm and have no status page.
+    action: { label: t(locale, 'mail.contested.action'), url: context.link('CONTEST', id), secret: true },
     closing: [t(locale, 'mail.contested.notYou')],
   };
 };

@@ -9,7 +9,7 @@ import {
   approvalVisitPlanned,
   approvalWithdrawn,
 } from './representative-mails';
-import { consentByPhone, consentContested, consentRequest } from './consent-mail';
+import { consentByPhone, consentByPhoneOfficer, consentContested, consentRequest } from './consent-mail';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
@@ -40,6 +40,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_LEAD: ticketLead,
   CONSENT_REQUEST: consentRequest,
   CONSENT_BY_PHONE: consentByPhone,
+  CONSENT_BY_PHONE_OFFICER: consentByPhoneOfficer,
   CONSENT_CONTESTED: consentContested,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,

@@ -1,0 +1,29 @@
+/** Mails about a permission that was given by voice. */
+export const mailConsents = {
+  'fact.granted': 'Permission given',
+  'fact.grantedUntil': 'Valid until',
+  'fact.words': 'Text read out',
+  'phoneConsent.subject': 'Your permission to connect was recorded from a call: {subject}',
+  'phoneConsent.heading': 'The permission that you gave on the phone',
+  'phoneConsent.happened': '{staff} spoke to {name} on the phone on {when} and recorded that the permission below was given for request {number}.',
+  'phoneConsent.contest': 'If you did not give it, or said something else, contest it: the permission ends at once, and a running session is cut.',
+  'phoneConsent.action': 'See the record or contest it',
+  'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
+  'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
+  'contested.subject': 'Your objection was recorded: {subject}',
+  'contested.heading': 'Your objection was recorded',
+  'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',
+  'contested.next': 'The permission does not hold any more; a session that ran by it was cut. Our service desk will speak to you.',
+  'contested.notYou': 'If it was not you who contested it, answer this mail.',
+  'fact.contested': 'Contested permission',
+  'fact.recordedBy': 'Recorded by',
+  'fact.recordedAt': 'Time of the record',
+  'contested.action': 'See the record',
+  'phoneConsentOfficer.subject': 'A permission to connect was recorded from a call with a colleague of yours: {subject}',
+  'phoneConsentOfficer.heading': 'A permission that was given on the phone',
+  'phoneConsentOfficer.happened':
+    '{staff} spoke to {name} on the phone on {when} and recorded that the permission below was given for request {number}.',
+  'phoneConsentOfficer.why':
+    'We tell you because the requester has no mail address. If there was no such call, contest it: the permission ends at once, and a running session is cut.',
+  'phoneConsentOfficer.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is right, there is nothing to do.',
+};
