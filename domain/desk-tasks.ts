@@ -80,6 +80,12 @@ export const DESK_TASKS = {
     en: 'A mail came back: the address takes no mails, reach the person another way',
     whileIn: TICKET_STATE_NAMES,
   },
+  // Written on the status page, and of no use any more when it was taken up: settled by whoever has read it.
+  ANSWER_NOT_TAKEN: {
+    tr: 'Durum sayfasından yazılan yanıt talebe işlenemedi: talep sayfasında okuyun, gerekirse yazanla görüşün',
+    en: 'An answer from the status page could not be put on its ticket: read it there, and talk to whoever wrote it if need be',
+    whileIn: TICKET_STATE_NAMES,
+  },
   MAIL_LOOP: {
     tr: 'Aynı adresten çok posta: karşıda otomatik yanıtlayan bir sistem olabilir',
     en: 'Too many mails from one address: a machine may be answering there',

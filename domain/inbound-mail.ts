@@ -36,6 +36,10 @@ export const INBOUND_REASONS = {
     tr: 'Onay istenen kişi yazdı; kararı bağlantıyla ya da telefonla verir, yazdığını talep eden görmez',
     en: 'Whoever was asked for an approval wrote; they decide by link or phone, and the requester does not see it',
   },
+  COLLEAGUE_WROTE: {
+    tr: 'Müşteriden, talebin tarafı olmayan biri yazdı; talebe eklenmedikçe talep eden görmez',
+    en: 'Somebody of the customer wrote who is not a party to the ticket; the requester does not see it unless it is joined to the ticket',
+  },
   NOT_TAKEN: {
     tr: 'Yanıt talebe işlenemedi: talep bu arada sona erdi ya da süresinde işlenemedi',
     en: 'The answer could not be put on its ticket: it had ended meanwhile, or time ran out',
@@ -63,6 +67,8 @@ export interface TicketMatch {
   readonly isParty: boolean;
   /** Whether the sender was asked for an approval on it and is not its requester: what they write is meant for us. */
   readonly isApprover?: boolean;
+  /** Whether the sender is of the customer, but neither the requester nor of a ticket that was merged into it: staff pass on what they write. */
+  readonly isColleague?: boolean;
   /** An ended ticket takes nothing any more. */
   readonly ended: boolean;
 }
@@ -132,6 +138,7 @@ const RULES: readonly Rule[] = [
   { when: ({ sender }) => sender === 'STAFF', then: ['QUARANTINED', 'STAFF_SENDER'] },
   { when: ({ match }) => match !== null && !match.isParty, then: ['QUARANTINED', 'STRANGER_ON_TICKET'] },
   { when: ({ match }) => match?.isApprover === true, then: ['QUARANTINED', 'APPROVER_WROTE'] },
+  { when: ({ match }) => match?.isColleague === true && !match.ended, then: ['QUARANTINED', 'COLLEAGUE_WROTE'] },
   { when: ({ match }) => match !== null && !match.ended, then: 'ANSWER' },
   { when: () => true, then: 'NEW_TICKET' },
 ];

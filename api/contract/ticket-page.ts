@@ -86,6 +86,8 @@ const TimelineMessage = z.strictObject({
   /** Of a message of ours: how far its mail has got. */
   mail: z.strictObject({ status: z.enum(['QUEUED', 'SENT', 'SKIPPED']), sentAt: Instant.nullable() }).nullable(),
   ofTicket,
+  /** Of an answer from the status page: its ticket did not take it, so that only staff see it. */
+  notTaken: z.boolean(),
 });
 const TimelineMail = z.strictObject({
   kind: z.literal('mail'),

@@ -72,13 +72,13 @@ export interface FileContent {
   readonly size: number;
 }
 
-/** A file of a ticket that the person may see; drafts are their uploader's alone, and nothing is for those who may not see people. */
+/** A file of a ticket that the person may see; drafts of staff are their uploader's alone, and nothing is for those who may not see people. */
 export async function attachmentContent(pool: Pool, actor: StaffUser, id: string): Promise<FileContent> {
   if (seesNoPersonalData(actor.role)) throw new AppProblem('NOT_FOUND');
   const values = new SqlValues();
   const { rows } = await pool.query<FileContent>(
     `select f.sha256, a.name, f.content_type as "contentType", f.size from attachment a join stored_file f on f.id = a.file_id join ticket t on t.id in (a.ticket_id, sm_survivor(a.ticket_id))
-      where a.id = ${values.add(id)} and (not a.draft or f.uploaded_by_id = ${values.add(actor.id)}) and ${visibleTickets(actor, values)}`,
+      where a.id = ${values.add(id)} and (not a.draft or f.uploaded_by_id is null or f.uploaded_by_id = ${values.add(actor.id)}) and ${visibleTickets(actor, values)}`,
     values.list,
   );
   if (rows[0] === undefined) throw new AppProblem('NOT_FOUND');

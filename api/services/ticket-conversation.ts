@@ -38,7 +38,7 @@ export interface MergedRequestJson {
 }
 
 /** A message with its files and the fate of its mail. */
-export interface MessageJson extends Omit<Message, 'kind' | 'author' | 'attachments'> {
+export interface MessageJson extends Omit<Message, 'kind' | 'author' | 'attachments' | 'notTaken'> {
   readonly authorId: string | null;
   readonly authorName: string | null;
   readonly attachments: readonly AttachmentJson[];
@@ -48,13 +48,14 @@ export interface MessageJson extends Omit<Message, 'kind' | 'author' | 'attachme
 export interface ConversationParts {
   readonly notes: readonly NoteJson[];
   readonly messages: readonly MessageJson[];
+  readonly refusedAnswers: readonly MessageJson[];
   readonly attachments: readonly AttachmentJson[];
   readonly mergedRequests: readonly MergedRequestJson[];
 }
 
-const filesOf = (condition: string): string =>
+const filesOf = (condition: string, sent = 'not h.draft'): string =>
   `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'contentType', f.content_type, 'size', f.size, 'createdAt', h.created_at) order by h.created_at, h.id)
-      from attachment h join stored_file f on f.id = h.file_id where ${condition} and not h.draft), '[]')`;
+      from attachment h join stored_file f on f.id = h.file_id where ${condition} and ${sent}), '[]')`;
 
 // Whether a ticket was made of the mail `i`.
 const OPENED_TICKET = `(i.outcome = 'NEW_TICKET' or i.resolution = 'TICKET')`;
@@ -84,6 +85,12 @@ export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build
       'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at) end) order by m.created_at, m.id)
     from message m join ticket_event e on e.command_id = m.id left join app_user mu on mu.id = m.author_id
       left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where ${STORY('m.ticket_id')}), '[]'),
+  'refusedAnswers', coalesce((select json_agg(json_build_object('id', w.id, 'at', w.created_at, 'direction', 'IN', 'authorId', null, 'authorName', wc.name,
+      'authorEmail', w.payload ->> 'personEmail', 'channel', w.payload ->> 'channel', 'text', w.payload ->> 'text', 'hasMore', false, 'ofTicket', ${OF_TICKET('w')},
+      'attachments', ${filesOf(`h.ticket_id = w.ticket_id and w.payload -> 'attachmentIds' ? h.id::text`, 'h.draft')}, 'from', wt.state, 'to', wt.state, 'call', null, 'mail', null)
+      order by w.created_at, w.id)
+    from command w join ticket wt on wt.id = w.ticket_id left join contact wc on wc.email = w.payload ->> 'personEmail'
+     where ${STORY('w.ticket_id')} and w.name = 'ANSWER' and w.status in ('REFUSED', 'EXPIRED') and w.payload ->> 'inboundMailId' is null), '[]'),
   'attachments', ${filesOf('h.ticket_id = $1 and h.message_id is null and h.note_id is null')}`;
 
 /** A file for the API; to those who may not see people it has no name. */
@@ -92,12 +99,13 @@ export function toAttachment({ createdAt, ...file }: AttachmentJson, people: boo
 }
 
 /** A message for the API. */
-export function toMessage({ authorId, authorName, ...message }: MessageJson, requester: string, people: boolean): Message {
+export function toMessage({ authorId, authorName, ...message }: MessageJson, requester: string, people: boolean, notTaken = false): Message {
   const isOurs = message.direction === 'OUT';
   const sentAt = message.mail?.sentAt ?? null;
   return {
     ...message,
     kind: 'message',
+    notTaken,
     at: new Date(message.at).toISOString(),
     author: { id: authorId, name: isOurs || people ? (authorName ?? (isOurs ? null : (message.authorEmail ?? requester))) : null },
     authorEmail: people ? message.authorEmail : null,
@@ -128,6 +136,7 @@ export function toMergedRequest({ id, number, authorName, hasMore, ...request }:
     call: null,
     mail: null,
     ofTicket: { id, number },
+    notTaken: false,
   };
 }
 

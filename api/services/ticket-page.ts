@@ -174,7 +174,9 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
   };
 }
 
-function timelineOf(row: PageDbRow, { events, notes, messages, mergedRequests, mails, decisions }: PageParts, view: View): TicketPage['timeline'] {
+function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['timeline'] {
+  const { events, notes, messages, refusedAnswers, mergedRequests, mails, decisions } = parts;
+  const requester = row.requester_name ?? row.requester_email ?? '';
   const timeline: TicketPage['timeline'] = [
     ...events.map((event) => toEvent(event, row, view)),
     ...notes.map((note) => ({
@@ -187,7 +189,8 @@ function timelineOf(row: PageDbRow, { events, notes, messages, mergedRequests, m
       ofTicket: note.ofTicket,
     })),
     ...mergedRequests.map((request) => toMergedRequest(request, view.people)),
-    ...messages.map((message) => toMessage(message, row.requester_name ?? row.requester_email ?? '', view.people)),
+    ...messages.map((message) => toMessage(message, requester, view.people)),
+    ...refusedAnswers.map((answer) => toMessage(answer, requester, view.people, true)),
     ...mails.map((mail) => ({
       ...mail,
       kind: 'mail' as const,

@@ -160,6 +160,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'message.send': 'Send',
   'message.send_and_wait': 'Send and wait for the answer',
   'message.sent': 'The reply was sent',
+  'message.not_taken': 'The ticket did not take it; only staff see it.',
   'message.being_sent': 'Being sent…',
   'message.open_places': 'To be filled in before it is sent: %{places}',
   'message.templates': 'Template',

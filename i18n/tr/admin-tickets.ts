@@ -158,6 +158,7 @@ export const adminTickets = {
   'message.send': 'Gönder',
   'message.send_and_wait': 'Gönder ve yanıt bekle',
   'message.sent': 'Yanıt gönderildi',
+  'message.not_taken': 'Talebe işlenemedi; yalnızca ekip görür.',
   'message.being_sent': 'Gönderiliyor…',
   'message.open_places': 'Gönderilmeden önce doldurulmalı: %{places}',
   'message.templates': 'Şablon',

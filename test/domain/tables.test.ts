@@ -42,6 +42,7 @@ describe('desk tasks', () => {
       CONSENT_CONTESTED: TICKET_STATE_NAMES,
       MAIL_QUARANTINE: TICKET_STATE_NAMES,
       MAIL_BOUNCED: TICKET_STATE_NAMES,
+      ANSWER_NOT_TAKEN: TICKET_STATE_NAMES,
       MAIL_LOOP: TICKET_STATE_NAMES,
       APPROVAL_CONTESTED: TICKET_STATE_NAMES,
       CANCELLED_WITH_PARTS: TICKET_STATE_NAMES,
@@ -58,6 +59,7 @@ describe('desk tasks', () => {
       'APPROVAL_CONTESTED',
       'MAIL_QUARANTINE',
       'MAIL_BOUNCED',
+      'ANSWER_NOT_TAKEN',
       'MAIL_LOOP',
     ];
     for (const state of TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal))

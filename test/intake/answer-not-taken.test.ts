@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { storeRefusal } from '../../platform/command-inbox';
+import { storeAnswer } from '../../platform/store-answer';
 import { expireCommands } from '../../worker/relay/housekeeping';
 import { writeSettled } from '../../worker/relay/settle-sql';
 import { letter } from '../support/broken-mails';
 import { insert } from '../relay/relay-fixture';
-import { answers, decided, firm, openTicket, rows, take, useDecider, world } from './deciding';
+import { answers, decided, firm, mailTo, openTicket, rows, take, useDecider, world } from './deciding';
 
 useDecider();
 
@@ -47,6 +48,27 @@ test.each(HANDS)(
   },
 );
 
+test.each(HANDS)('an answer from the status page that is refused or expires by %s opens one task at its ticket', async (_name, refuse) => {
+  const { id } = await openTicket();
+  const commandId = randomUUID();
+  const at = Date.now();
+  const words = { text: 'Anahtar kapıcıda', fullText: null, files: [], channel: 'STATUS_PAGE', inboundMailId: null } as const;
+  await storeAnswer(world.deps.db.pool, {
+    commandId,
+    ticketId: id,
+    ...words,
+    personEmail: firm.requester.email,
+    reopen: true,
+    at,
+    expiresAt: at + 1_000,
+  });
+  const [row] = await rows<{ id: number }>(`SELECT id FROM outbox WHERE effect_key = $1`, [`command:${commandId}`]);
+  await refuse({ commandId, outboxId: row?.id ?? 0 });
+  await refuse({ commandId, outboxId: row?.id ?? 0 });
+  const tasks = await rows(`SELECT kind, ticket_id, subject_id FROM desk_task WHERE ticket_id = $1`, [id]);
+  expect(tasks).toEqual([{ kind: 'ANSWER_NOT_TAKEN', ticket_id: id, subject_id: commandId }]);
+});
+
 test('what whoever was asked for an approval writes is not the requester’s answer: staff alone see it, and nothing is opened again', async () => {
   const { id, messageId } = await openTicket();
   const approverId = randomUUID();
@@ -70,11 +92,15 @@ test('what whoever was asked for an approval writes is not the requester’s ans
     },
     ...{ estimated_total: 1, status: 'OPEN', opened_at: at, remind_at: at, phone_at: at, expires_at: at },
   });
+  // Whoever stands in for an approver was mailed in their place.
+  const substitute = 'vekil@onaylayan.example';
+  const asked = await mailTo(substitute, { ticket_id: id, template: 'APPROVAL_REQUEST', params: { ticketId: id, contactId: randomUUID() } });
   const seen = await take([
+    letter({ from: substitute, headers: [`In-Reply-To: ${asked.messageId}`], text: 'Onun yerine onaylıyorum' }),
     letter({ from: approver, headers: [`In-Reply-To: ${messageId}`], text: 'Onayladım, 5.000 lirayı geçmesin' }),
     letter({ from: firm.requester.email, headers: [`In-Reply-To: ${messageId}`], text: 'Hâlâ bozuk' }),
   ]);
-  expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE', 'ANSWER']);
+  expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE', 'QUARANTINED APPROVER_WROTE', 'ANSWER']);
   expect((await answers(id)).map(({ payload }) => payload['text'])).toEqual(['Hâlâ bozuk']);
   expect(await rows(`SELECT 1 FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toHaveLength(1);
 });

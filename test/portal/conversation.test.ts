@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
+import { storeRefusal } from '../../platform/command-inbox';
+import { storeAnswer } from '../../platform/store-answer';
+import { inTransaction } from '../../platform/transaction';
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
@@ -139,6 +143,28 @@ describe('the requester answers on the status page', () => {
     });
     expect(sent).toBeLessThan(150 * 1024 * 1024);
     expect(await rows('select 1 from attachment where ticket_id = $1', ticket.id)).toEqual([]);
+  });
+
+  test('an answer that its ticket refuses stands on the ticket’s page with its words and files, for staff alone', async () => {
+    const ticket = await portal.assigned();
+    const at = Date.now();
+    const { sha256 } = await portal.desk.deps.storage.put(PNG);
+    const file = { sha256, size: PNG.length, contentType: 'image/png', name: 'geç.png', inline: false };
+    const words = { text: 'Geç kalan sözler', fullText: null, channel: 'STATUS_PAGE', inboundMailId: null, reopen: true } as const;
+    const commandId = randomUUID();
+    const answer = { commandId, ticketId: ticket.id, ...words, files: [file], personEmail: portal.firm.requester.email, at, expiresAt: at + 60_000 };
+    await inTransaction(portal.pool, async (tx) => {
+      await storeAnswer(tx, answer);
+      await storeRefusal(tx, commandId, 'TICKET_ENDED', at);
+    });
+    const page = (await portal.staff.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body;
+    const shown = page.timeline.filter(({ notTaken }: { notTaken?: boolean }) => notTaken);
+    expect(shown).toMatchObject([
+      { kind: 'message', text: 'Geç kalan sözler', authorEmail: portal.firm.requester.email, attachments: [{ name: 'geç.png' }] },
+    ]);
+    expect(page.tasks).toMatchObject([{ kind: 'ANSWER_NOT_TAKEN', doneAt: null }]);
+    await portal.staff.get(`/api/v1/attachments/${shown[0].attachments[0].id}/content`).expect(200);
+    expect((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text).not.toContain('Geç kalan sözler');
   });
 
   test('an ended ticket takes no answer, and what was typed stays to be copied', async () => {

@@ -25,6 +25,7 @@ const message = (changes: object = {}): TimelineEntry => ({
   call: null,
   mail: null,
   ofTicket: null,
+  notTaken: false,
   ...changes,
 });
 const event = (seq: number): TimelineEntry => ({

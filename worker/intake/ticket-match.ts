@@ -40,7 +40,7 @@ export async function findTicketOf(
     (await byReplyAddress(db, headers, sender, linkSecret)) ?? (await byMessageId(db, headers, sender)) ?? (await byNumber(db, subject, sender));
   if (found === null) return null;
   const match = await survivorOf(db, found);
-  return { ...match, isApprover: await wasAsked(db, match.ticketId, sender.address) };
+  return { ...match, ...(await partOf(db, match.ticketId, sender.address)) };
 }
 
 /** What names a duplicate belongs to the ticket that it was merged into; whoever has a part in the one has it in the other. */
@@ -49,13 +49,17 @@ async function survivorOf(db: Queryable, found: FoundTicket): Promise<FoundTicke
   return row === undefined ? found : { ...found, ticketId: row.id, number: row.number, ended: row.ended };
 }
 
-const ASKED = `
-SELECT 1 FROM approval p JOIN contact k ON k.id = p.approver_id JOIN ticket t ON t.id = p.ticket_id
- WHERE p.ticket_id = $1 AND k.email = $2 AND t.requester_email IS DISTINCT FROM $2 LIMIT 1`;
+// Whoever stands in for an approver was mailed in their place.
+const PART = `
+SELECT t.requester_email IS DISTINCT FROM $2 AND (
+         EXISTS (SELECT 1 FROM approval p JOIN contact k ON k.id = p.approver_id WHERE p.ticket_id = t.id AND k.email = $2)
+         OR EXISTS (SELECT 1 FROM mail m WHERE m.ticket_id = t.id AND m.to_address = $2 AND m.params ? 'contactId')) AS "isApprover",
+       t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AS "isColleague"
+  FROM ticket t WHERE t.id = $1`;
 
-/** Whether the address was asked for an approval on the ticket, and is not that of its requester. */
-async function wasAsked(db: Queryable, ticketId: string, address: string | null): Promise<boolean> {
-  return address !== null && (await db.query(ASKED, [ticketId, address])).rowCount === 1;
+/** What part the address has in the ticket: asked for an approval on it, or neither its requester nor of one that was merged into it. */
+async function partOf(db: Queryable, ticketId: string, address: string | null): Promise<Pick<TicketMatch, 'isApprover' | 'isColleague'>> {
+  return address === null ? {} : ((await db.query<Pick<TicketMatch, 'isApprover' | 'isColleague'>>(PART, [ticketId, address])).rows[0] ?? {});
 }
 
 async function byReplyAddress(db: Queryable, headers: MailHeaders, sender: Sender, linkSecret: string): Promise<FoundTicket | null> {

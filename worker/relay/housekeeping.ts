@@ -32,11 +32,12 @@ const PRUNE_KEYS = `
 DELETE FROM idempotency_key WHERE (caller_hash, key_hash) IN (
   SELECT caller_hash, key_hash FROM idempotency_key WHERE created_at < $1 ORDER BY created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED)`;
 
-// What was uploaded and never sent: the row goes, equal content may be in use elsewhere.
+// What was uploaded and never sent: the row goes, equal content may be in use elsewhere. What came with a requester's answer that was not taken stays.
 const PRUNE_DRAFTS = `
 WITH old AS (DELETE FROM attachment WHERE id IN (
   SELECT a.id FROM attachment a WHERE a.draft AND a.created_at < $1
-     AND NOT EXISTS (SELECT 1 FROM command c WHERE c.ticket_id = a.ticket_id AND c.status = 'PENDING')
+     AND NOT EXISTS (SELECT 1 FROM command c WHERE c.ticket_id = a.ticket_id AND (c.status = 'PENDING'
+            OR c.name = 'ANSWER' AND c.status IN ('REFUSED', 'EXPIRED') AND c.payload ->> 'inboundMailId' IS NULL AND c.payload -> 'attachmentIds' ? a.id::text))
    ORDER BY a.created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING file_id)
 DELETE FROM stored_file f USING old WHERE f.id = old.file_id`;
 

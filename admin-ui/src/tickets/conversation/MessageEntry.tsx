@@ -30,6 +30,11 @@ export function MessageEntry({ entry }: { entry: Message }) {
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{shown}</Typography>
       {entry.hasMore && <FullText id={entry.id} />}
       <AttachmentList files={entry.attachments} />
+      {entry.notTaken && (
+        <Typography variant="caption" color="warning.main" component="div">
+          {text('message.not_taken')}
+        </Typography>
+      )}
       {entry.mail !== null && entry.mail.status !== 'SENT' && (
         <Typography variant="caption" color="warning.main" component="div">
           {text(`mail.status_${entry.mail.status}`)}
