@@ -6,22 +6,19 @@ import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
-import { MAIL_KEYS } from '../../domain/mail-keys';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
-import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import { RelationsSchema } from './ticket-relations';
 import { UnitSchema } from './price-lists';
 import { TicketClocksSchema } from './ticket-clocks';
-import { PartySchema, ticketFields, TicketStateSchema } from './ticket-list';
+import { PartySchema, ticketFields } from './ticket-list';
+import { CommandSchema, person, TimelineSchema } from './ticket-timeline';
 import { STAFF_COMMANDS } from './ticket-actions';
 import { AttachmentSchema } from './attachments';
 import { CivilDate, Id, Instant, Money } from './values';
 
 /** A text in both languages. */
 export const LabelSchema = z.strictObject({ tr: z.string(), en: z.string() });
-const CommandSchema = z.enum(TICKET_COMMAND_NAMES);
-const person = z.strictObject({ id: Id.nullable(), name: z.string().nullable() });
 const text = z.string().nullable();
 
 /** For whom the ticket waits, until when, and what happens then by itself. */
@@ -35,87 +32,6 @@ export const WaitingSchema = z.strictObject({
   command: CommandSchema.nullable(),
   then: LabelSchema.nullable(),
 });
-
-const TimelineEvent = z.strictObject({
-  kind: z.literal('event'),
-  at: Instant,
-  seq: z.int(),
-  command: CommandSchema,
-  from: TicketStateSchema.nullable(),
-  to: TicketStateSchema,
-  actorKind: z.enum(['STAFF', 'REQUESTER', 'APPROVER', 'SYSTEM']),
-  actor: person,
-  /** Ids, enums, amounts and instants of the command; without amounts for those who see no prices. */
-  args: z.record(z.string(), z.unknown()),
-  /** Texts that came with it, by field; empty once erased, and for those who may not read them. */
-  texts: z.record(z.string(), z.string()),
-  /** The contract that the step put the ticket under; null where it did not, and for those who read no contracts. */
-  contract: z.strictObject({ id: Id, number: z.string() }).nullable(),
-  hash: z.string(),
-});
-/** The duplicate in which it was written; null: in this ticket. */
-const ofTicket = z.strictObject({ id: Id, number: z.int() }).nullable();
-const TimelineNote = z.strictObject({
-  kind: z.literal('note'),
-  at: Instant,
-  id: Id,
-  author: person,
-  text,
-  attachments: z.array(AttachmentSchema),
-  ofTicket,
-});
-
-/** What one side wrote to the other, in place of its event and its mail. */
-const TimelineMessage = z.strictObject({
-  kind: z.literal('message'),
-  at: Instant,
-  id: Id,
-  direction: z.enum(['OUT', 'IN']),
-  author: person,
-  /** Address that it came from. */
-  authorEmail: text,
-  channel: z.enum(['WEB', 'STATUS_PAGE', 'EMAIL', 'ADMIN', 'PHONE']),
-  text,
-  /** Whether more came than is shown: quotes are cut (`readMessage`). */
-  hasMore: z.boolean(),
-  attachments: z.array(AttachmentSchema),
-  from: TicketStateSchema,
-  to: TicketStateSchema,
-  /** Of a talk on the phone: who called, and with whom it was. */
-  call: z.strictObject({ direction: z.enum(['IN', 'OUT']), name: text }).nullable(),
-  /** Of a message of ours: how far its mail has got. */
-  mail: z.strictObject({ status: z.enum(['QUEUED', 'SENT', 'SKIPPED']), sentAt: Instant.nullable() }).nullable(),
-  ofTicket,
-  /** Of an answer from the status page: its ticket did not take it, so that only staff see it. */
-  notTaken: z.boolean(),
-});
-const TimelineMail = z.strictObject({
-  kind: z.literal('mail'),
-  at: Instant,
-  id: Id,
-  template: z.enum(MAIL_KEYS as [(typeof MAIL_KEYS)[number], ...typeof MAIL_KEYS]),
-  to: text,
-  status: z.enum(['QUEUED', 'SENT', 'SKIPPED']),
-  skipReason: text,
-  sentAt: Instant.nullable(),
-});
-
-/** A decision about one of its charge lines: amount and reason only for those who see prices. */
-const TimelineCharge = z.strictObject({
-  kind: z.literal('charge'),
-  at: Instant,
-  id: z.string(),
-  lineId: Id,
-  workType: z.enum(WORK_TYPE_CODES),
-  decision: z.enum(CHARGE_HOLD_NAMES),
-  actor: person,
-  net: Money.nullable(),
-  currency: z.string(),
-  reason: text,
-});
-
-/** What happened, oldest first. */
-export const TimelineSchema = z.array(z.discriminatedUnion('kind', [TimelineEvent, TimelineMessage, TimelineNote, TimelineMail, TimelineCharge]));
 
 /** Ways in which a permission is given or refused. */
 export const CONSENT_CHANNELS = ['FORM', 'LINK', 'STATUS_PAGE', 'PHONE'] as const;
@@ -290,6 +206,8 @@ export const TicketPageSchema = z
     requesterPhone: text,
     /** When the requester had shown, by a link mailed to it, that the mailbox is theirs; null: the address is only what was typed or written. */
     mailboxProvedAt: Instant.nullable(),
+    /** When a mail to the requester's address came back last; null once they have written from it since. */
+    addressBouncedAt: Instant.nullable(),
     /** Of an unverified requester: whose device the given label is, or of which firm they say to be, for whoever makes sure of them. */
     claimed: z
       .strictObject({ customerId: Id, customerName: z.string(), assetId: Id.nullable(), siteId: Id.nullable(), contractId: Id.nullable() })

@@ -82,7 +82,7 @@ export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build
       'authorName', coalesce(mu.name, mc.name), 'authorEmail', m.author_email, 'channel', m.channel, 'text', m.text, 'hasMore', m.full_text is not null,
       'ofTicket', ${OF_TICKET('m')}, 'attachments', ${filesOf('h.message_id = m.id')}, 'from', e.from_state, 'to', e.to_state,
       'call', case when e.command = 'RECORD_CALL' then json_build_object('direction', e.args ->> 'direction', 'name', (select v.data ->> 'name' from evidence v where v.id = m.id)) end,
-      'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at) end) order by m.created_at, m.id)
+      'mail', case when ml.id is not null then json_build_object('status', ml.status, 'sentAt', ml.sent_at, 'bouncedAt', ml.bounced_at) end) order by m.created_at, m.id)
     from message m join ticket_event e on e.command_id = m.id left join app_user mu on mu.id = m.author_id
       left join contact mc on mc.email = m.author_email left join mail ml on ml.effect_key = 'TICKET_REPLY:' || m.id where ${STORY('m.ticket_id')}), '[]'),
   'refusedAnswers', coalesce((select json_agg(json_build_object('id', w.id, 'at', w.created_at, 'direction', 'IN', 'authorId', null, 'authorName', wc.name,
@@ -101,7 +101,6 @@ export function toAttachment({ createdAt, ...file }: AttachmentJson, people: boo
 /** A message for the API. */
 export function toMessage({ authorId, authorName, ...message }: MessageJson, requester: string, people: boolean, notTaken = false): Message {
   const isOurs = message.direction === 'OUT';
-  const sentAt = message.mail?.sentAt ?? null;
   return {
     ...message,
     kind: 'message',
@@ -113,9 +112,14 @@ export function toMessage({ authorId, authorName, ...message }: MessageJson, req
     hasMore: people && message.hasMore,
     call: message.call === null ? null : { ...message.call, name: people ? message.call.name : null },
     attachments: message.attachments.map((file) => toAttachment(file, people)),
-    mail: message.mail === null ? null : { status: message.mail.status, sentAt: sentAt === null ? null : new Date(sentAt).toISOString() },
+    mail:
+      message.mail === null
+        ? null
+        : { status: message.mail.status, sentAt: instantOf(message.mail.sentAt), bouncedAt: instantOf(message.mail.bouncedAt) },
   };
 }
+
+const instantOf = (text: string | null): string | null => (text === null ? null : new Date(text).toISOString());
 
 /** The request of a duplicate, told where it was received. */
 export function toMergedRequest({ id, number, authorName, hasMore, ...request }: MergedRequestJson, people: boolean): Message {

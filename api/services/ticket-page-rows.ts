@@ -8,6 +8,7 @@ import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
+import { addressBouncedSql, REPORT_PARTS, type ReportParts } from './mail-reports';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
 import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
@@ -26,6 +27,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly typed_name: string | null;
   readonly requester_phone: string | null;
   readonly mailbox_proved_at: Date | null;
+  readonly address_bounced_at: Date | null;
   readonly first_response_at: Date | null;
   readonly remote_started_at: Date | null;
   readonly rating_text: string | null;
@@ -39,7 +41,7 @@ export interface PageDbRow extends TicketDbRow {
 }
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
-    ${requestHasMoreSql('t')} as request_has_more,
+    ${requestHasMoreSql('t')} as request_has_more, ${addressBouncedSql('t')} as address_bounced_at,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,
@@ -56,7 +58,7 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */
-export interface PageParts extends ConversationParts {
+export interface PageParts extends ConversationParts, ReportParts {
   readonly events: readonly EventJson[];
   readonly mails: readonly MailJson[];
   readonly decisions: readonly DecisionJson[];
@@ -106,6 +108,7 @@ export interface MailJson {
   readonly status: 'QUEUED' | 'SENT' | 'SKIPPED';
   readonly skipReason: string | null;
   readonly sentAt: string | null;
+  readonly bouncedAt: string | null;
 }
 
 export type ConsentJson = Omit<TicketPage['consents'][number], 'technician' | 'askedBy'> & {
@@ -201,8 +204,10 @@ const PARTS = `select json_build_object(
        left join contract ek on ek.id = (e.patch ->> 'contractId')::uuid where e.ticket_id = $1 and e.command not in ('REPLY', 'ANSWER') and not exists (select 1 from message em where em.id = e.command_id)`,
   )},
   ${CONVERSATION_PARTS},
+  ${REPORT_PARTS},
   'mails', ${list(
-    `json_build_object('id', m.id, 'at', m.created_at, 'template', m.template, 'to', m.to_address, 'status', m.status, 'skipReason', m.skip_reason, 'sentAt', m.sent_at)`,
+    `json_build_object('id', m.id, 'at', m.created_at, 'template', m.template, 'to', m.to_address, 'status', m.status, 'skipReason', m.skip_reason, 'sentAt', m.sent_at,
+      'bouncedAt', m.bounced_at)`,
     'm.created_at, m.id',
     `mail m where m.ticket_id = $1 and m.template <> 'TICKET_REPLY'`,
   )},

@@ -14,6 +14,7 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { claimOf } from './claim';
 import type { StaffUser } from './staff-user';
+import { toReport } from './mail-reports';
 import { clocksOf } from './ticket-clocks';
 import { toAttachment, toMergedRequest, toMessage } from './ticket-conversation';
 import { relationsOf } from './ticket-relations';
@@ -112,6 +113,7 @@ function headOf(row: PageDbRow, view: View) {
     requesterPhone: view.people ? row.requester_phone : null,
     firstResponseAt: row.first_response_at?.toISOString() ?? null,
     remoteStartedAt: row.remote_started_at?.toISOString() ?? null,
+    addressBouncedAt: row.address_bounced_at?.toISOString() ?? null,
     mailboxProvedAt: row.mailbox_proved_at?.toISOString() ?? null,
     contact: view.people ? row.contact : null,
     customer: row.customer,
@@ -175,7 +177,7 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
 }
 
 function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['timeline'] {
-  const { events, notes, messages, refusedAnswers, mergedRequests, mails, decisions } = parts;
+  const { events, notes, messages, refusedAnswers, mergedRequests, mails, reports, decisions } = parts;
   const requester = row.requester_name ?? row.requester_email ?? '';
   const timeline: TicketPage['timeline'] = [
     ...events.map((event) => toEvent(event, row, view)),
@@ -196,8 +198,9 @@ function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['t
       kind: 'mail' as const,
       at: iso(mail.at),
       to: view.people ? mail.to : null,
-      sentAt: mail.sentAt === null ? null : iso(mail.sentAt),
+      ...isoFields(mail, ['sentAt', 'bouncedAt']),
     })),
+    ...reports.map((report) => toReport(report, view.people)),
     ...(view.people ? decisions.map((decision) => toDecision(decision, view)) : []),
   ];
   return timeline.sort((a, b) => a.at.localeCompare(b.at));

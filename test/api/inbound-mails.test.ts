@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundMail } from '../../api/contract/inbound-mails';
+import type { TicketPage } from '../../api/contract/ticket-page';
 import { addTicket, insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { createFirm } from '../support/firm';
@@ -123,6 +124,40 @@ test('what the mail of a request quoted or forwarded is read on its ticket, and 
   const plain = await addTicket(under.deps.db.pool, {});
   expect((await staff.get(`/api/v1/tickets/${plain.id}`).expect(200)).body.requestHasMore).toBe(false);
   await staff.get(`/api/v1/messages/${plain.id}`).expect(404);
+});
+
+test('what came back of a ticket’s mails stands on its page: which mail, whom, why; until the person writes, staff are told where they write', async () => {
+  const { pool } = under.deps.db;
+  const [staff, ops] = [await under.as('staff'), await under.as('ops')];
+  const to = 'yok@musteri.example';
+  const { id } = await addTicket(pool, { state: 'IN_PROGRESS', requester_email: to });
+  const [mailId, at] = [randomUUID(), Date.now()];
+  const mail = {
+    ticket_id: id,
+    effect_key: mailId,
+    template: 'TICKET_RECEIVED',
+    locale: 'tr',
+    to_address: to,
+    message_id: `<${mailId}@x>`,
+    params: {},
+  };
+  await insert(pool, 'mail', { id: mailId, ...mail, status: 'SENT', created_at: new Date(at - 9_000), bounced_at: new Date(at) });
+  const report = { ticket_id: id, from_address: 'mailer-daemon@mx.example', text: '550 5.1.1 böyle bir kullanıcı yok' };
+  const returned = await held({ ...report, mail_id: mailId, outcome: 'BOUNCED', reason: 'BOUNCE' });
+  await held({ ...report, text: 'İzindeyim', outcome: 'RECORDED', reason: 'AUTO_REPLY' });
+  await held({ ...report, text: 'Sıradan', outcome: 'ANSWER', reason: null });
+  const page = async (agent: typeof staff) => (await agent.get(`/api/v1/tickets/${id}`).expect(200)).body as TicketPage;
+  const reports = ({ timeline }: TicketPage) => timeline.filter(({ kind }) => kind === 'report');
+  const seen = await page(staff);
+  expect(seen.addressBouncedAt).toBe(new Date(at).toISOString());
+  expect(seen.timeline.find(({ kind }) => kind === 'mail')).toMatchObject({ bouncedAt: new Date(at).toISOString() });
+  expect(reports(seen)).toMatchObject([
+    { id: returned, outcome: 'BOUNCED', reason: 'BOUNCE', from: report.from_address, text: report.text, mail: { template: 'TICKET_RECEIVED', to } },
+    { outcome: 'RECORDED', reason: 'AUTO_REPLY', text: 'İzindeyim', mail: null },
+  ]);
+  expect(JSON.stringify(reports(await page(ops)))).not.toMatch(/yok@|5\.1\.1|İzindeyim/);
+  await held({ from_address: to, received_at: new Date(at + 1_000), outcome: 'DROPPED' });
+  expect((await page(staff)).addressBouncedAt).toBeNull();
 });
 
 test('a ticket is made of it in the sender’s name, or of a contact whom staff choose; its files go along, and the task is settled', async () => {

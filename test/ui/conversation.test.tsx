@@ -58,6 +58,27 @@ const open = (changes: Partial<Ticket>, status = 200, body: object = {}) =>
     answer: ({ path }) => (path.includes('/reply-templates') ? { status: 200, body: { data: [template], total: 1 } } : { status, body }),
   });
 
+test('what came back of our mails says which, whom and why, and whoever writes is told', async () => {
+  const about = { template: 'TICKET_RECEIVED', to: 'cagri@kuzey.example' } as const;
+  const report = {
+    kind: 'report',
+    at: AT,
+    id: ID,
+    outcome: 'BOUNCED',
+    reason: 'BOUNCE',
+    from: 'mailer-daemon@mx.example',
+    text: '550 yok',
+    mail: about,
+  } as const;
+  open({ timeline: [report, message({ direction: 'OUT', mail: { status: 'SENT', sentAt: AT, bouncedAt: AT } })], addressBouncedAt: AT });
+  expect(await screen.findByText('Postamız alıcıya ulaşmadı')).toBeTruthy();
+  expect(screen.getByText(/Talep alındı → cagri@kuzey.example/)).toBeTruthy();
+  expect(screen.getByText('550 yok')).toBeTruthy();
+  expect(screen.getByText(/^geri döndü/)).toBeTruthy();
+  expect(screen.getByRole('alert').textContent).toContain('Bu adrese gönderilen posta geri döndü: cagri@kuzey.example');
+  expect(screen.getByRole('link', { name: 'Gelen postayı aç' })).toBeTruthy();
+});
+
 test('both sides of the conversation stand among what happened, and what is on its way says so', async () => {
   const pending = { id: ID.replace('4', '5'), command: 'REPLY' as const, createdAt: AT, expiresAt: AT, text: 'Bakıyorum' };
   open({ timeline: [message(), event(3)], pendingCommands: [pending] });

@@ -45,6 +45,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     requesterEmail: 'cagri@kuzey.example',
     requesterPhone: null,
     mailboxProvedAt: null,
+    addressBouncedAt: null,
     claimed: null,
     requestHasMore: false,
     firstResponseAt: null,

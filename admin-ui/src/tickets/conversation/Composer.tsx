@@ -5,6 +5,7 @@ import type { Mentionable } from '../../../../domain/mentions';
 import { targetsOf } from '../../../../domain/ticket-states';
 import { useMay, useMe } from '../../auth/use-me';
 import { useOperation } from '../../data/use-operation';
+import { When } from '../../fields/times';
 import { useText } from '../../i18n/use-text';
 import { useWriting } from '../presence/writing';
 import { ActionDialog } from '../actions/ActionDialog';
@@ -50,7 +51,14 @@ function Writing({ ticket, writerId }: { ticket: Ticket; writerId: string }) {
       {tab === 'reply' && ticket.requesterEmail === null ? (
         <NobodyToMail ticket={ticket} />
       ) : tab === 'reply' ? (
-        <ReplyBox ticket={ticket} hand={hand} />
+        <>
+          {ticket.addressBouncedAt !== null && (
+            <Alert severity="warning" sx={{ m: 1, mb: 0 }}>
+              {text('message.address_bounced', { to: ticket.requesterEmail ?? '' })} <When at={ticket.addressBouncedAt} />
+            </Alert>
+          )}
+          <ReplyBox ticket={ticket} hand={hand} />
+        </>
       ) : (
         <NoteBox ticket={ticket} hand={hand} />
       )}

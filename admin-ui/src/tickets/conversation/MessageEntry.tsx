@@ -40,6 +40,11 @@ export function MessageEntry({ entry }: { entry: Message }) {
           {text(`mail.status_${entry.mail.status}`)}
         </Typography>
       )}
+      {entry.mail?.bouncedAt != null && (
+        <Typography variant="caption" color="error" component="div">
+          {text('mail.returned')} · <When at={entry.mail.bouncedAt} />
+        </Typography>
+      )}
     </Bubble>
   );
 }

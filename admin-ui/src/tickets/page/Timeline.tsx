@@ -7,13 +7,13 @@ import { Composer } from '../conversation/Composer';
 import { folded, type Fold } from '../conversation/fold-entries';
 import { MessageEntry, PendingMessage } from '../conversation/MessageEntry';
 import type { Ticket, TimelineEntry } from '../ticket-types';
-import { ChargeEntry, EventEntry, MailEntry, NoteEntry } from './TimelineEntries';
+import { ChargeEntry, EventEntry, MailEntry, NoteEntry, ReportEntry } from './TimelineEntries';
 
 const KINDS = ['message', 'note', 'event', 'mail'] as const;
 const SHOWN_AT_FIRST = 30;
 
-/** What one chooses: a decision about a charge line is an event of the ticket, too. */
-const kindOf = ({ kind }: TimelineEntry): string => (kind === 'charge' ? 'event' : kind);
+/** What one chooses: a decision about a charge line is an event of the ticket, too, and what came of a mail goes with the mails. */
+const kindOf = ({ kind }: TimelineEntry): string => (kind === 'charge' ? 'event' : kind === 'report' ? 'mail' : kind);
 
 /** The conversation with everything that happened, newest first; one chooses what kind. */
 export function Timeline({ ticket }: { ticket: Ticket }) {
@@ -90,5 +90,7 @@ function Entry({ entry, priceItems }: { entry: TimelineEntry; priceItems: Ticket
       return <ChargeEntry entry={entry} />;
     case 'mail':
       return <MailEntry entry={entry} />;
+    case 'report':
+      return <ReportEntry entry={entry} />;
   }
 }

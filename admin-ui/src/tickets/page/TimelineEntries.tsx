@@ -2,19 +2,23 @@ import EmailIcon from '@mui/icons-material/EmailOutlined';
 import PaymentsIcon from '@mui/icons-material/PaymentsOutlined';
 import NotesIcon from '@mui/icons-material/NotesOutlined';
 import RadioButtonCheckedIcon from '@mui/icons-material/RadioButtonChecked';
-import { Box, Stack, Typography } from '@mui/material';
+import ReportIcon from '@mui/icons-material/ReportOutlined';
+import { Box, Link as MuiLink, Stack, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { CHARGE_HOLDS } from '../../../../domain/charge-holds';
 import type { CommandArgs } from '../../../../domain/command-args';
 import type { EntitlementCode } from '../../../../domain/entitlement';
+import { INBOUND_REASONS } from '../../../../domain/inbound-mail';
 import { doneLabel } from '../../../../domain/ticket-commands';
 import { WORK_TYPES } from '../../../../domain/work-types';
+import { useMay } from '../../auth/use-me';
 import { Amount } from '../../fields/Amount';
 import { ReceiptFile } from '../../fields/Receipt';
 import { StaffName } from '../../fields/RecordLink';
 import { StateChip } from '../../fields/StateChip';
 import { When } from '../../fields/times';
-import { useLabel, useText } from '../../i18n/use-text';
+import { useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import { TeamName } from '../../teams/TeamName';
 import type { Ticket, TimelineEntry } from '../ticket-types';
 import { OfTicket } from '../conversation/MessageEntry';
@@ -97,6 +101,32 @@ export function MailEntry({ entry }: { entry: Of<'mail'> }) {
       <Typography variant="body2" color={entry.status === 'SKIPPED' ? 'warning.main' : 'text.secondary'} component="span">
         {text(`mail.status_${entry.status}`)}
       </Typography>
+      {entry.bouncedAt !== null && (
+        <Typography variant="body2" color="error" component="span">
+          {' · '}
+          {text('mail.returned')}
+        </Typography>
+      )}
+    </Frame>
+  );
+}
+
+/** What a machine answered to a mail of ours: which mail, whom, and why. */
+export function ReportEntry({ entry: { id, at, outcome, reason, from, text: words, mail } }: { entry: Of<'report'> }) {
+  const text = useText();
+  const tableLabel = useTableLabel();
+  const may = useMay();
+  const about = mail === null ? null : [text(`mail.${mail.template}`), mail.to].filter(Boolean).join(' → ');
+  return (
+    <Frame icon={<ReportIcon fontSize="inherit" color={outcome === 'BOUNCED' ? 'error' : 'inherit'} />} at={at} who={from ?? '—'}>
+      {reason === null ? text('mail.report') : tableLabel(INBOUND_REASONS, reason)}
+      {about !== null && <Words name={text('mail.report_of')} value={about} />}
+      {words !== null && <Words name={text('mail.report_words')} value={words} />}
+      {may('mail.read') && (
+        <MuiLink component={Link} to={`/inbound-mails/${id}/show`} variant="body2">
+          {text('mail.report_open')}
+        </MuiLink>
+      )}
     </Frame>
   );
 }
