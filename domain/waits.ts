@@ -47,6 +47,12 @@ export const WAITS = {
   WAIT_SESSION_ABSOLUTE: { clock: 'elapsed', default: 'P7D', doc: 'a staff session ends in any case' },
   WAIT_IDEMPOTENCY: { clock: 'elapsed', default: 'P7D', doc: 'how long an idempotency key replays its answer' },
   WAIT_OUTBOX: { clock: 'elapsed', default: 'P7D', doc: 'how long delivered outbox rows are kept' },
+  WAIT_MAIL_SOURCE: { clock: 'elapsed', default: 'P180D', doc: 'how long the original of a mail that came in is kept after it was decided' },
+  WAIT_MAIL_SET_ASIDE: {
+    clock: 'elapsed',
+    default: 'P90D',
+    doc: 'how long words, sender and files of a mail are kept that was set aside or discarded',
+  },
   WAIT_TEMPORAL_RETENTION: { clock: 'elapsed', default: 'P90D', doc: 'retention of closed workflow histories in the Temporal namespace' },
 } as const satisfies Record<string, WaitDef>;
 

@@ -19,6 +19,8 @@ export interface Storage {
   /** Streams the content; rejects with FileMissingError when the key is unknown. */
   open(key: string): Promise<Readable>;
   has(key: string): Promise<boolean>;
+  /** Deletes the content, unless it was stored again at or after `before` (epoch ms): whoever stores it is about to use it. */
+  remove(key: string, before: number): Promise<'removed' | 'missing' | 'kept'>;
 }
 
 /** There is no file under this key. */
@@ -48,6 +50,7 @@ export function createStorage({ dataDir }: { dataDir: string }): Storage {
       return createReadStream(path);
     },
     has: async (key) => (await existing(root, key)) !== undefined,
+    remove: (key, before) => remove(root, key, before),
   };
 }
 
@@ -61,6 +64,21 @@ async function existing(root: string, key: string): Promise<string | undefined> 
   if (path === undefined) return undefined;
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() ? path : undefined;
+}
+
+/** Set aside before it is looked at: what is stored meanwhile stands in its place and is not touched. */
+async function remove(root: string, key: string, before: number): Promise<'removed' | 'missing' | 'kept'> {
+  const path = await existing(root, key);
+  if (path === undefined) return 'missing';
+  const aside = join(root, 'tmp', randomUUID());
+  await mkdir(dirname(aside), { recursive: true });
+  await rename(path, aside);
+  if ((await stat(aside)).mtimeMs >= before) {
+    await rename(aside, path);
+    return 'kept';
+  }
+  await rm(aside);
+  return 'removed';
 }
 
 async function put(root: string, content: Readable | Uint8Array, maxBytes: number): Promise<StoredFile> {

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'holiday.create',
   'holiday.delete',
   'holiday.update',
+  'inboundMail.erase',
   'inboundMail.read',
   'inboundMail.resolve',
   'priceList.create',

@@ -41,6 +41,9 @@ export const InboundMailSchema = z
     resolution: z.enum(['TICKET', 'JOINED', 'DISCARDED']).nullable(),
     resolvedAt: Instant.nullable(),
     resolvedById: Id.nullable(),
+    /** When its original was deleted, and when words, sender and files were: they had been kept for their term. */
+    sourceErasedAt: Instant.nullable(),
+    contentErasedAt: Instant.nullable(),
   })
   .meta({ id: 'InboundMail' });
 

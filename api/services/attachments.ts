@@ -45,12 +45,14 @@ export async function addDraft(write: Write, ticket: TicketRef, { stored, type, 
 }
 
 /** Takes back a file that was not sent yet; what is sent stays. */
-export async function removeDraft({ tx, actor }: Write, id: string): Promise<void> {
+export async function removeDraft({ tx, actor, at }: Write, id: string): Promise<void> {
   const gone = await tx.$queryRaw<{ fileId: string }[]>`
     delete from attachment a using stored_file f
      where a.id = ${id}::uuid and a.draft and f.id = a.file_id and f.uploaded_by_id = ${actor.id}::uuid returning a.file_id as "fileId"`;
   if (gone[0] === undefined) throw new AppProblem('NOT_FOUND');
-  await tx.storedFile.delete({ where: { id: gone[0].fileId }, select: { id: true } });
+  const { sha256 } = await tx.storedFile.delete({ where: { id: gone[0].fileId }, select: { sha256: true } });
+  const since = new Date(at);
+  await tx.fileRemoval.upsert({ where: { sha256 }, create: { sha256, since }, update: { since }, select: { sha256: true } });
 }
 
 const DRAFTS = `select count(*)::int as n from attachment a join stored_file f on f.id = a.file_id

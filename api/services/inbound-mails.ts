@@ -78,6 +78,8 @@ async function readMails(tx: Reader, ids: readonly string[]): Promise<InboundMai
       }),
       resolution: row.resolution as InboundMail['resolution'],
       resolvedAt: ifSet(row.resolvedAt, instant),
+      sourceErasedAt: ifSet(row.sourceErasedAt, instant),
+      contentErasedAt: ifSet(row.contentErasedAt, instant),
     };
   });
   return inOrder(ids, mails, ({ id }) => id);

@@ -217,6 +217,8 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'mail_in.files': 'Attachments',
   'mail_in.no_files': 'No attachments.',
   'mail_in.files_help': 'Attachments are only saved, never opened here. Scan what comes from somebody unknown before you open it.',
+  'mail_in.content_erased': 'Sender, words and files were deleted after their term:',
+  'mail_in.source_erased': 'The original was deleted after its term:',
   'mail_in.save_source': 'Save the original mail (.eml)',
   'mail_in.not_whole': 'This mail is larger than permitted, so only its headers were fetched; the mail itself is still in the mailbox.',
   'mail_in.make_ticket': 'Open a ticket',
@@ -248,6 +250,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'ops.found.mailbox_away':
     '%{smart_count} mailbox out of reach for %{age}: %{reason} |||| %{smart_count} mailboxes out of reach for %{age}: %{reason}',
   'ops.found.mailbox_silent': 'Nobody has looked into a mailbox for %{age}',
+  'audit.action.inboundMail.erase': 'Incoming mails erased after their term',
   'audit.action.inboundMail.read': 'Original of an incoming mail saved',
   'audit.action.inboundMail.resolve': 'Decided about a mail in quarantine',
   'audit.subject.inboundMail': 'Incoming mail',

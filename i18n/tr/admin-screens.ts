@@ -216,6 +216,8 @@ export const adminScreens = {
   'mail_in.files': 'Ekler',
   'mail_in.no_files': 'Ek yok.',
   'mail_in.files_help': 'Ekler yalnızca kaydedilir, burada açılmaz. Tanımadığınız birinden gelen dosyayı açmadan önce virüs taramasından geçirin.',
+  'mail_in.content_erased': 'Saklama süresi dolduğu için gönderen, metin ve ekler silindi:',
+  'mail_in.source_erased': 'Saklama süresi dolduğu için postanın aslı silindi:',
   'mail_in.save_source': 'Postanın aslını kaydet (.eml)',
   'mail_in.not_whole': 'Bu posta izin verilenden büyük olduğu için yalnızca başlıkları alındı; kendisi posta kutusunda duruyor.',
   'mail_in.make_ticket': 'Talep aç',
@@ -247,6 +249,7 @@ export const adminScreens = {
   'ops.found.mailbox_away':
     '%{smart_count} kutuya %{age} süredir ulaşılamıyor: %{reason} |||| %{smart_count} kutuya %{age} süredir ulaşılamıyor: %{reason}',
   'ops.found.mailbox_silent': 'Bir kutuya %{age} süredir bakılmadı',
+  'audit.action.inboundMail.erase': 'Saklama süresi dolan gelen postalar silindi',
   'audit.action.inboundMail.read': 'Gelen postanın aslı kaydedildi',
   'audit.action.inboundMail.resolve': 'Karantinadaki posta için karar verildi',
   'audit.subject.inboundMail': 'Gelen e-posta',

@@ -8,14 +8,17 @@ import type { Clock, Instant } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import type { Logger } from '../../platform/log';
 import type { Notifier } from '../../platform/notifier';
+import type { Storage } from '../../platform/storage';
 import { writeAnchor } from './audit-anchor';
+import { eraseMails, removeFiles, type MailTerms } from './mail-retention';
 
 /** What the relay does beside its deliveries. */
 export interface HousekeepingParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
-  readonly waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'>;
+  readonly waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'> & MailTerms;
+  readonly storage: Pick<Storage, 'remove'>;
   readonly notifier: Pick<Notifier, 'changed'>;
 }
 
@@ -38,8 +41,10 @@ WITH old AS (DELETE FROM attachment WHERE id IN (
   SELECT a.id FROM attachment a WHERE a.draft AND a.created_at < $1
      AND NOT EXISTS (SELECT 1 FROM command c WHERE c.ticket_id = a.ticket_id AND (c.status = 'PENDING'
             OR c.name = 'ANSWER' AND c.status IN ('REFUSED', 'EXPIRED') AND c.payload ->> 'inboundMailId' IS NULL AND c.payload -> 'attachmentIds' ? a.id::text))
-   ORDER BY a.created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING file_id)
-DELETE FROM stored_file f USING old WHERE f.id = old.file_id`;
+   ORDER BY a.created_at LIMIT ${SLICE} FOR UPDATE SKIP LOCKED) RETURNING file_id),
+gone AS (DELETE FROM stored_file f USING old WHERE f.id = old.file_id RETURNING f.sha256),
+files AS (INSERT INTO file_removal (sha256, since) SELECT DISTINCT sha256, $1::timestamptz FROM gone ON CONFLICT (sha256) DO UPDATE SET since = EXCLUDED.since)
+SELECT 1 FROM gone`;
 
 // Who is only asked about leaves no trace: the link that was asked for, and the mail that went or did not.
 const PRUNE_ACCESS = `
@@ -60,14 +65,18 @@ settled AS (
 SELECT id FROM expired`;
 
 /** Anchors the audit chains, expires commands and prunes what has served its time, until the signal; nobody need wait for its end. */
-export async function keepHouse({ pool, clock, log, waits, notifier }: HousekeepingParts, signal: AbortSignal): Promise<void> {
+export async function keepHouse({ pool, clock, log, waits, notifier, storage }: HousekeepingParts, signal: AbortSignal): Promise<void> {
   for (let look = 0; !signal.aborted; look += 1) {
     try {
       const now = await clock.now();
       if (await writeAnchor(pool, now, { signal })) log.info('the audit chains were anchored');
       for (const id of await expireCommands(pool, now)) notifier.changed('commands', id);
       await followAbsences(pool, now, notifier);
-      if (look % PRUNE_EVERY === 0) await prune(pool, waits, now, signal);
+      if (look % PRUNE_EVERY === 0) {
+        await prune(pool, waits, now, signal);
+        await eraseMails(pool, waits, now, signal);
+        await removeFiles(pool, storage, now, signal);
+      }
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'housekeeping failed and is tried again');
     }
@@ -91,7 +100,12 @@ export async function followAbsences(pool: Pool, now: Instant, notifier: Pick<No
 }
 
 /** Deletes delivered outbox rows and idempotency keys that are older than their terms; parked rows stay. */
-export async function prune(pool: Pool, waits: HousekeepingParts['waits'], now: Instant, signal?: AbortSignal): Promise<void> {
+export async function prune(
+  pool: Pool,
+  waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'>,
+  now: Instant,
+  signal?: AbortSignal,
+): Promise<void> {
   const before = (duration: string): Date => new Date(now - waitMs({ clock: 'elapsed', duration }));
   const tasks = [
     { sql: PRUNE_OUTBOX, limit: before(waits.WAIT_OUTBOX) },

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { RELAY_LEASE_MS } from '../../platform/outbox';
 import { RELAY_STOP_MS } from '../../platform/stop-times';
+import { createStorage } from '../../platform/storage';
 import { keepHouse } from './housekeeping';
 import { createLanes, type LaneDeps, type RelayPorts } from './lanes';
 import { createMailTransport } from './mail/transport';
@@ -53,7 +54,7 @@ export function createRelayWith(deps: LaneDeps, ports: RelayPorts, { leaseMs, re
     const timer = setInterval(() => {
       renew().catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'));
     }, renewMs);
-    void keepHouse({ pool, clock, log, waits: config.waits, notifier }, stopping.signal);
+    void keepHouse({ pool, clock, log, waits: config.waits, notifier, storage: createStorage(config) }, stopping.signal);
     void ports.watch?.(stopping.signal);
     await Promise.all(lanes.map((lane) => lane.run(stopping.signal)));
     unsubscribe();

@@ -58,7 +58,7 @@ function MailFacts({ mail }: { mail: InboundMail }) {
 }
 
 /** Text only: markup of a mail is never shown, and its source is only saved. */
-function MailText({ mail: { text: written, fullText, isWhole } }: { mail: InboundMail }) {
+function MailText({ mail: { text: written, fullText, isWhole, contentErasedAt } }: { mail: InboundMail }) {
   const text = useText();
   const [whole, setWhole] = useState(false);
   return (
@@ -68,7 +68,11 @@ function MailText({ mail: { text: written, fullText, isWhole } }: { mail: Inboun
           {text('mail_in.not_whole')}
         </Alert>
       )}
-      {written ? (
+      {contentErasedAt !== null ? (
+        <Nothing>
+          {text('mail_in.content_erased')} <When at={contentErasedAt} />
+        </Nothing>
+      ) : written ? (
         <Box
           component="pre"
           sx={{
@@ -96,7 +100,7 @@ function MailText({ mail: { text: written, fullText, isWhole } }: { mail: Inboun
   );
 }
 
-function MailFiles({ mail: { id, files } }: { mail: InboundMail }) {
+function MailFiles({ mail: { id, files, sourceErasedAt } }: { mail: InboundMail }) {
   const text = useText();
   const locale = useAppLocale();
   const may = useMay();
@@ -117,7 +121,12 @@ function MailFiles({ mail: { id, files } }: { mail: InboundMail }) {
       <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
         {text('mail_in.files_help')}
       </Typography>
-      {may('mail.source') && (
+      {sourceErasedAt !== null && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+          {text('mail_in.source_erased')} <When at={sourceErasedAt} />
+        </Typography>
+      )}
+      {may('mail.source') && sourceErasedAt === null && (
         <Button size="small" color="inherit" href={`${API_ROOT}/inbound-mails/${id}/source`} sx={{ mt: 1 }}>
           {text('mail_in.save_source')}
         </Button>
