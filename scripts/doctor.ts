@@ -1,11 +1,13 @@
 import { systemClock } from '../platform/clock';
+import { createStorage } from '../platform/storage';
 import { connect } from './connect';
 import { notRunning, runDoctor, type DoctorReport } from './doctor/run';
 
 /** `npm run doctor [-- --json]`: the invariants of the running system; exit code 1 when one fails. */
 async function main(): Promise<void> {
   const connected = connect();
-  const report = await runDoctor({ pool: connected.db.pool, client: connected.client, now: await systemClock.now() });
+  const { db, client, config } = connected;
+  const report = await runDoctor({ pool: db.pool, client, storage: createStorage(config), now: await systemClock.now() });
   await connected.close();
   if (process.argv.includes('--json')) console.log(JSON.stringify(report));
   else for (const line of lines(report)) console.log(line);

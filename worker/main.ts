@@ -18,6 +18,7 @@ import { temporalConnection } from '../platform/temporal-connection';
 import { buildWorkflowBundle, BUNDLE_PATH } from './bundle';
 import { serveHealth } from './health';
 import { temporalLogger } from './log';
+import { intakeFigures } from './intake/figures';
 import { createIntake, type Intake } from './intake/intake';
 import { workerMetrics } from './metrics';
 import { createRelay, type Relay } from './relay/relay';
@@ -43,7 +44,11 @@ async function main(): Promise<void> {
     ready: createReadiness(checks(db, client, worker)),
     detail: async () => (await relay?.status()) ?? null,
   });
-  const metricsServer = await serveMetrics(workerMetrics(relay), config.host, config.ports.metrics);
+  const metricsServer = await serveMetrics(
+    workerMetrics(relay, intake && (() => intakeFigures({ pool: db.pool, clock: systemClock }))),
+    config.host,
+    config.ports.metrics,
+  );
   const running = worker.run();
   const relaying = relay?.run();
   void intake?.run();

@@ -1,10 +1,16 @@
 import { createMetrics, type Metrics } from '../platform/metrics';
+import type { IntakeFigures } from './intake/figures';
 import type { Relay } from './relay/relay';
 
-/** What ops watch of a worker: what waits in the outbox, how old it is, what is parked, and which lane is paused. */
-export function workerMetrics(relay: Pick<Relay, 'status'> | null): Metrics {
+/** What ops watch of a worker: what waits in the outbox, how old it is, what is parked, which lane is paused, and how mails come in. */
+export function workerMetrics(relay: Pick<Relay, 'status'> | null, intake: (() => Promise<IntakeFigures>) | null): Metrics {
   const metrics = createMetrics('worker');
-  if (relay === null) return metrics;
+  if (relay !== null) addRelay(metrics, relay);
+  if (intake !== null) addIntake(metrics, intake);
+  return metrics;
+}
+
+function addRelay(metrics: Metrics, relay: Pick<Relay, 'status'>): void {
   metrics.gauge('servis_outbox_waiting', 'Rows of the outbox that are not delivered yet', 'kind', async () => ({
     ...(await relay.status()).waiting,
   }));
@@ -16,5 +22,17 @@ export function workerMetrics(relay: Pick<Relay, 'status'> | null): Metrics {
     const { lanes } = await relay.status();
     return Object.fromEntries(lanes.map(({ name, paused }) => [name, paused === null ? 0 : 1]));
   });
-  return metrics;
+}
+
+function addIntake(metrics: Metrics, figures: () => Promise<IntakeFigures>): void {
+  metrics.gauge(
+    'servis_inbound_mails_day',
+    'Mails that came in within a day, by what became of them',
+    'outcome',
+    async () => (await figures()).outcomes,
+  );
+  metrics.gauge('servis_inbound_oldest_undecided_seconds', 'Age of the oldest mail that waits for its decision', 'of', async () => ({
+    all: (await figures()).oldestUndecidedSeconds,
+  }));
+  metrics.gauge('servis_mailboxes', 'Mailboxes that are or were read, by their state', 'state', async () => (await figures()).mailboxes);
 }

@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
+import type { Storage } from '../../platform/storage';
 
 /** What a check looks at. */
 export interface DoctorContext {
   readonly pool: Pool;
   readonly client: Client;
+  readonly storage: Pick<Storage, 'has'>;
   /** Business time, epoch ms. */
   readonly now: number;
 }

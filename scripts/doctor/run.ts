@@ -3,6 +3,7 @@ import { CHAIN_CHECKS } from './chain-checks';
 import { CLOCK_CHECKS } from './clock-checks';
 import type { CheckOutcome, DoctorCheck, DoctorContext } from './check';
 import { GATE_CHECKS } from './gate-checks';
+import { MAIL_CHECKS } from './mail-checks';
 import { MONEY_CHECKS } from './money-checks';
 import { ROW_CHECKS } from './row-checks';
 import { WORKFLOW_CHECKS } from './workflow-checks';
@@ -29,6 +30,7 @@ const REACHABLE: readonly DoctorCheck[] = [
 /** The checks that look at Postgres alone and can be tried on one connection. */
 export const POSTGRES_CHECKS: readonly DoctorCheck[] = [
   ...ROW_CHECKS,
+  ...MAIL_CHECKS,
   ...GATE_CHECKS,
   ...MONEY_CHECKS,
   ...CHAIN_CHECKS,

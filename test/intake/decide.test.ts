@@ -132,6 +132,18 @@ describe('answers', () => {
     expect(await rows(`SELECT kind FROM desk_task WHERE done_at IS NULL`)).toEqual([{ kind: 'MAIL_QUARANTINE' }]);
   });
 
+  test('whoever was struck off is of the firm no more, also where its mail domain is known', async () => {
+    const { id, messageId } = await openTicket();
+    const domain = firm.itOfficer.email.split('@')[1];
+    await rows('UPDATE customer SET mail_domains = ARRAY[$2] WHERE id = $1', [firm.customerId, domain]);
+    await rows('UPDATE contact SET active = false WHERE email = $1', [firm.itOfficer.email]);
+    const mails = await take([letter({ from: firm.itOfficer.email, subject: 'Ynt', headers: [`In-Reply-To: ${messageId}`] })]);
+    expect(decided(mails)).toEqual(['QUARANTINED STRANGER_ON_TICKET']);
+    expect(await answers(id)).toEqual([]);
+    await rows('UPDATE customer SET mail_domains = ARRAY[]::text[] WHERE id = $1', [firm.customerId]);
+    await rows('UPDATE contact SET active = true WHERE email = $1', [firm.itOfficer.email]);
+  });
+
   test('a forged or foreign signature is no address of ours; an unknown number is a new request', async () => {
     const { number } = await openTicket();
     const forged = replyAddress('another secret', 'destek@servis.example', number, 'aaaaaaaaaa');

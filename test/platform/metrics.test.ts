@@ -27,10 +27,19 @@ test('the worker shows what waits in the outbox and which lane is paused', async
     { name: 'mail', held: 0, paused: { sinceMs: 5, reason: 'away' } },
     { name: 'start', held: 1, paused: null },
   ];
-  const text = await workerMetrics({ status: () => Promise.resolve({ waiting: { MAIL: 3 }, oldestDueMs: 2_500, parked: 1, lanes }) }).text();
+  const text = await workerMetrics({ status: () => Promise.resolve({ waiting: { MAIL: 3 }, oldestDueMs: 2_500, parked: 1, lanes }) }, null).text();
   expect(text).toContain('servis_outbox_waiting{kind="MAIL",process="worker"} 3');
   expect(text).toContain('servis_outbox_oldest_due_seconds{of="all",process="worker"} 2.5');
   expect(text).toContain('servis_outbox_parked{of="all",process="worker"} 1');
   expect(text).toContain('servis_relay_paused{lane="mail",process="worker"} 1');
   expect(text).toContain('servis_relay_paused{lane="start",process="worker"} 0');
+});
+
+test('the worker of the intake shows mails by outcome, the oldest that waits, and its mailboxes by state', async () => {
+  const figures = { outcomes: { ANSWER: 4, UNDECIDED: 1 }, oldestUndecidedSeconds: 30, mailboxes: { AWAY: 1 } };
+  const text = await workerMetrics(null, () => Promise.resolve(figures)).text();
+  expect(text).toContain('servis_inbound_mails_day{outcome="ANSWER",process="worker"} 4');
+  expect(text).toContain('servis_inbound_oldest_undecided_seconds{of="all",process="worker"} 30');
+  expect(text).toContain('servis_mailboxes{state="AWAY",process="worker"} 1');
+  expect(text).not.toContain('servis_outbox');
 });

@@ -12,8 +12,12 @@ test.each(AUDIT_ACTIONS)('%s has a sentence in both languages', (code) => {
 test('no sentence and no action is there for nothing', () => {
   const told = Object.keys(adminTr).filter((key) => key.startsWith('audit.action.'));
   expect(told.sort()).toEqual(AUDIT_ACTIONS.map((code) => `audit.action.${code}`).sort());
-  const services = ['api/services', 'api/routes', 'worker/relay/processes']
-    .flatMap((folder) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')))
+  const services = ['api/services', 'api/routes', 'worker/relay', 'worker/relay/processes']
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(join(folder, file), 'utf8')),
+    )
     .join('');
   expect(AUDIT_ACTIONS.filter((code) => !services.includes(`'${code}'`))).toEqual([]);
 });

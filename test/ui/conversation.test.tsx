@@ -75,8 +75,8 @@ test('what came back of our mails says which, whom and why, and whoever writes i
   expect(screen.getByText(/Talep alındı → cagri@kuzey.example/)).toBeTruthy();
   expect(screen.getByText('550 yok')).toBeTruthy();
   expect(screen.getByText(/^geri döndü/)).toBeTruthy();
-  expect(screen.getByRole('alert').textContent).toContain('Bu adrese gönderilen posta geri döndü: cagri@kuzey.example');
-  expect(screen.getByRole('link', { name: 'Gelen postayı aç' })).toBeTruthy();
+  expect((await screen.findByRole('alert')).textContent).toContain('Bu adrese gönderilen posta geri döndü: cagri@kuzey.example');
+  expect(await screen.findByRole('link', { name: 'Gelen postayı aç' })).toBeTruthy();
 });
 
 test('both sides of the conversation stand among what happened, and what is on its way says so', async () => {

@@ -103,7 +103,12 @@ async function redAfter(damage: (run: (sql: string, values?: unknown[]) => Promi
     await damage(async (sql, values) => (await client.query(sql, values)).rowCount ?? 0);
     const red: string[] = [];
     for (const check of POSTGRES_CHECKS) {
-      const outcome = await check.run({ pool: inside(client), client: undefined as unknown as Client, now });
+      const outcome = await check.run({
+        pool: inside(client),
+        client: undefined as unknown as Client,
+        storage: { has: () => Promise.resolve(false) },
+        now,
+      });
       if (!outcome.ok) red.push(check.name);
     }
     return red;
@@ -121,6 +126,9 @@ const DEADLINES = 'no deadline has passed without its command';
 const CHASE = 'every stage of an approval chase and every overdue visit was seen to in time';
 const JUDGED = 'no ticket stays unjudged after its workflow was started';
 const MAILS = 'no mail was sent twice for the same cause';
+const DECIDED = 'no mail that came in waits for its decision';
+const ANSWERS = 'no answer of a requester was refused or expired without somebody being told';
+const ORIGINALS = 'the original of every mail that came in is in storage until its term';
 const GATES = 'open consents, approvals, visits and sessions are those that their ticket carries';
 const ORDERED = 'every step of a person was ordered by that person through the API or the portal';
 const SESSIONS = 'no session ran without a consent that covered its start, or outlasted it';
@@ -141,6 +149,10 @@ const mailCopy = (key: string): string =>
    SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, to_address, '<' || gen_random_uuid() || '@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
 const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 AND work_type = 'TRAVEL'`;
 const moveIn = (path: string, to: string): string => `UPDATE ticket SET snapshot = jsonb_set(snapshot, '${path}', '${to}') WHERE id = $1`;
+
+const mailIn = (outcome: string, isWhole: boolean): string =>
+  `INSERT INTO inbound_mail (id, mailbox, uid_validity, uid, source_hash, size, is_whole, received_at, stored_at, next_attempt_at, outcome)
+   SELECT gen_random_uuid(), 'b', 1, 1, 'h', 1, ${isWhole}, at, at, at, ${outcome} FROM (SELECT received_at - interval '1 hour' AS at FROM ticket WHERE id = $1) t`;
 
 /** What is damaged, how ($1 is the ticket's id), in which ticket, and which checks must see it. */
 const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof typeof tickets | null, red: readonly string[]])[] = [
@@ -204,6 +216,15 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     [MAILS],
   ],
   ['a mail without a cause', `${mailCopy("template || ':' || gen_random_uuid()")} AND template = 'TICKET_RESOLVED'`, 'VISITED', [MAILS]],
+  ['a mail that nobody decides about', mailIn('NULL', false), 'VISITED', [DECIDED]],
+  ['a mail whose original is gone', mailIn("'ANSWER'", true), 'VISITED', [ORIGINALS]],
+  [
+    'an answer that was refused and nobody was told of',
+    `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, content_hash, status, created_at, expires_at, finished_at)
+     SELECT gen_random_uuid(), id, 'ANSWER', '{}', '{}', 'REQUESTER', 'x', 'REFUSED', received_at, received_at, received_at FROM ticket WHERE id = $1`,
+    'VISITED',
+    [ANSWERS],
+  ],
   ['a consent that is closed only in its row', "UPDATE consent SET status = 'EXPIRED' WHERE ticket_id = $1", 'WAITING_CONSENT', [GATES]],
   ['an approval that is closed only in its row', "UPDATE approval SET status = 'CANCELLED' WHERE ticket_id = $1", 'WAITING_APPROVAL', [GATES]],
   ['a visit that was moved only in its row', "UPDATE visit SET starts_at = starts_at - interval '1 hour' WHERE ticket_id = $1", 'PLANNED', [GATES]],

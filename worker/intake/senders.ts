@@ -26,13 +26,15 @@ export function senderAddress({ from }: Pick<ReadMail, 'from'>): Pick<Sender, 'c
   return { count: 'ONE', address, name: from[0]?.name || null };
 }
 
+// Whoever was struck off is not of the firm by their address's domain either.
 const SELECT = `
 SELECT k.customer_id AS "contactCustomer", k.locale AS "contactLocale", d.id AS "domainCustomer", d.locale AS "domainLocale",
        EXISTS (SELECT 1 FROM app_user WHERE email = $1) AS "isStaff",
        (SELECT value ->> 'email' FROM setting WHERE key = 'firm') AS "firmEmail"
   FROM (SELECT 1) one
   LEFT JOIN contact k ON k.email = $1 AND k.active
-  LEFT JOIN LATERAL (SELECT id, locale FROM customer WHERE $2 = ANY(mail_domains) AND active ORDER BY number LIMIT 1) d ON true`;
+  LEFT JOIN LATERAL (SELECT id, locale FROM customer WHERE $2 = ANY(mail_domains) AND active ORDER BY number LIMIT 1) d
+    ON NOT EXISTS (SELECT 1 FROM contact former WHERE former.email = $1)`;
 
 interface SenderRow {
   readonly contactCustomer: string | null;
