@@ -11,7 +11,7 @@ import { conversationOf } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, readWith } from './consent-page';
-import { consentPageView } from './consent-view';
+import { consentPageView, recordingGiven } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
 import { consentForm, newFormKey, readFormKey } from './form-key';
@@ -54,8 +54,10 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   if (step === 'puanla') return await takeRatingForm(context, req, res, visit, fields);
   const decider = deciderOf(req, visit.link);
   if (step === 'kayit-rizasini-geri-al') {
-    if (consent !== null) await withdrawExplicit(context.deps, consent, 'SCREEN_RECORDING', decider, at);
-    return backToPage(req, res, path);
+    const isTaken = consent !== null && (await withdrawExplicit(context.deps, consent, 'SCREEN_RECORDING', decider, at));
+    // Run out between the page and the click, or withdrawn by another step: whoever asked reads that nothing was recorded.
+    const isWithdrawn = isTaken || (consent !== null && !recordingGiven(consent));
+    return backToPage(req, res, path, isWithdrawn ? {} : { yanit: commandId });
   }
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;

@@ -56,5 +56,10 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
   });
   if (isTaken) deps.notifier.changed('desk-tasks', approval.id);
   for (const id of held) deps.notifier.changed('charge-lines', id);
-  return isTaken;
+  return isTaken || (await isContestedBy(deps, approval.id, commandId));
+}
+
+/** The same form sent twice was taken with the first. */
+async function isContestedBy({ db }: DecisionDeps, approvalId: string, commandId: string): Promise<boolean> {
+  return (await db.pool.query('select 1 from approval where id = $1 and contest_id = $2', [approvalId, commandId])).rowCount === 1;
 }

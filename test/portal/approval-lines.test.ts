@@ -150,8 +150,11 @@ describe('a decision by phone can be contested', () => {
       outsideHours: true,
     };
     await portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/PLAN_VISIT`).send(visit).expect(409);
-    // A second time there is nothing left to contest.
-    await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Yine' }).expect(303);
+    // A second time there is nothing left to contest; the same form sent twice was taken with the first.
+    const twice = await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Yine' }).expect(303);
+    expect(twice.headers['location']).not.toContain('sonuc=');
+    const other = await portal.send(path, { ...inputs, anahtar: 'baska', karar: 'itiraz', reason: 'Yine' }).expect(303);
+    expect(other.headers['location']).toContain('sonuc=kaydedilmedi');
     await waitFor(async () => (await portal.approval(approvalId)).contest_reason === 'Beni kimse aramadı', { what: 'the first reason to stay' });
   });
 

@@ -50,6 +50,20 @@ describe('explicit consent to a recording (KVKK)', () => {
     expect((await explicit(consentId))[0].withdrawn_at).not.toBeNull();
     expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
     expect(textOf((await portal.get(path).expect(200)).text)).not.toContain('Ekran kaydı rızamı geri al');
+    const twice = await portal.send(path, { ...inputsOf(step.text), islem: 'kayit-rizasini-geri-al' }).expect(303);
+    expect(twice.headers['location']).not.toContain('yanit=');
+  });
+
+  test('that is taken back when the permission has just ended says that nothing was recorded', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await decide(consentId, { karar: 'ver', kayit: '1' });
+    await portal.inState(ticket, 'REMOTE_READY');
+    const path = portal.path('STATUS', ticket.id);
+    const step = await portal.get(`${path}?islem=kayit-rizasini-geri-al`).expect(200);
+    await portal.pool.query(`update consent set status = 'EXPIRED' where id = $1`, [consentId]);
+    const sent = await portal.send(path, { ...inputsOf(step.text), islem: 'kayit-rizasini-geri-al' }).expect(303);
+    expect(textOf((await portal.get(sent.headers['location'] ?? '').expect(200)).text)).toContain('kaydedilmedi');
+    expect((await explicit(consentId))[0].withdrawn_at).toBeNull();
   });
 });
 
