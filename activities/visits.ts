@@ -11,19 +11,21 @@ interface Row {
   readonly ticket_id: string;
   readonly number: number;
   readonly requester_email: string | null;
+  readonly participants: readonly string[];
   readonly starts_at: Date;
   readonly ends_at: Date;
 }
 
 async function load(tx: Tx, visitId: string): Promise<Row | undefined> {
   const [row] = await tx.rows<Row>(
-    'SELECT v.status, v.ticket_id, t.number, t.requester_email, v.starts_at, v.ends_at FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.id = $1 FOR UPDATE OF v',
+    `SELECT v.status, v.ticket_id, t.number, t.requester_email, v.starts_at, v.ends_at, ARRAY(SELECT sm_participants(t.id)) AS participants
+       FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.id = $1 FOR UPDATE OF v`,
     [visitId],
   );
   return row;
 }
 
-/** Reminds requester and technician of a visit that is still planned; once for each planned start, and not before that start's own time. */
+/** Reminds the requester, those whose tickets were merged into theirs, and the technician of a visit that is still planned; once for each planned start, and not before that start's own time. */
 export function createRemindVisit(deps: ActivityDeps): (request: { visitId: string }) => Promise<ReminderNotDue | undefined> {
   return async ({ visitId }) => {
     const at = await deps.clock.now();
@@ -43,8 +45,8 @@ async function remind(tx: Tx, deps: ActivityDeps, at: number, visitId: string): 
   await tx.run('UPDATE visit SET reminded_at = $2 WHERE id = $1', [visitId, new Date(at)]);
   for (const mail of ['VISIT_REMINDER', 'VISIT_REMINDER_TECHNICIAN'] as const) {
     const effectKey = `${mail}:${visitId}:${startsAt}`;
-    const about = { ticketId: row.ticket_id, ticketNumber: row.number, requesterEmail: row.requester_email, subjectId: visitId };
-    await queueMail(tx, deps, at, { mail, effectKey, ...about });
+    const readers = { requesterEmail: row.requester_email, participants: row.participants };
+    await queueMail(tx, deps, at, { mail, effectKey, ticketId: row.ticket_id, ticketNumber: row.number, ...readers, subjectId: visitId });
   }
   return undefined;
 }
