@@ -18,15 +18,15 @@ export function isGivenUp(hold: ChargeHold | null): boolean {
 }
 
 /** Why a line is held back. */
-export const HOLD_REASONS = {
+export const CHARGE_HOLD_REASONS = {
   NO_APPROVAL: { tr: 'Bu iş için müşteri onayı alınmamış', en: 'No approval of the customer was obtained for this work' },
   NO_PRICE: { tr: 'Sözleşmenin fiyat listesinde bu iş için tek bir fiyat yok', en: "The contract's price list has no single price for this work" },
   NOT_IN_FORCE: { tr: 'Hizmet gününde sözleşme yürürlükte değildi', en: 'The contract was not in force on the day of the service' },
   CONTESTED: { tr: 'Dayandığı onaya itiraz edildi', en: 'The approval that it rests on is contested' },
   OVER_APPROVED: { tr: 'Onaylanan tutarı aşıyor', en: 'Exceeds the approved amount' },
 } as const satisfies Record<string, Label>;
-export type HoldReason = keyof typeof HOLD_REASONS;
-export const HOLD_REASON_NAMES = Object.keys(HOLD_REASONS) as [HoldReason, ...HoldReason[]];
+export type ChargeHoldReason = keyof typeof CHARGE_HOLD_REASONS;
+export const CHARGE_HOLD_REASON_NAMES = Object.keys(CHARGE_HOLD_REASONS) as [ChargeHoldReason, ...ChargeHoldReason[]];
 
 /** What the representative's approval of a visit is about (M10); each approval gates only its own action. */
 const CARRIED_BY_VISIT: readonly WorkClass[] = ['VISIT', 'ONSITE_LABOUR', 'TRAVEL', 'LODGING', 'EXPENSE'];
@@ -59,7 +59,7 @@ export interface BilledLine {
 }
 
 /** Why a billed line must wait for a person; nobody is billed for what nobody approved, nor by a contract that has ended (M9). */
-export function holdOf({ net, isPriced, inForce }: BilledLine, approved: ApprovedAmount | null): HoldReason | null {
+export function holdOf({ net, isPriced, inForce }: BilledLine, approved: ApprovedAmount | null): ChargeHoldReason | null {
   if (!isPriced) return 'NO_PRICE';
   if (!inForce) return 'NOT_IN_FORCE';
   if (approved === null) return 'NO_APPROVAL';

@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../domain/command-args';
 import { isApprovedByLine, needsHardwareApproval } from '../../domain/approval-kinds';
-import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type HoldReason } from '../../domain/charge-holds';
+import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type ChargeHoldReason } from '../../domain/charge-holds';
 import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
 import { needsApproving } from '../../domain/needs';
@@ -203,7 +203,7 @@ async function lockedFacts({ tx, after }: EffectContext, piece: Priced, service:
 
 interface Carrier {
   readonly approvalId: string | null;
-  readonly held: HoldReason | null;
+  readonly held: ChargeHoldReason | null;
 }
 
 async function carrierOf(

@@ -7,7 +7,7 @@ import { closeApproval, decideByPhone, openApproval, takeLines } from './approva
 import { openSecond } from './approval-chain';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
 import type { EffectContext, EffectHandler } from './effect';
-import { askDeskToConvey } from './hand-over';
+import { askDeskToConvey } from './convey-task';
 import { linkContract, setAsset, setEntitlement } from './intake';
 import { mergeInto, undoMerge } from './merge';
 import { addMessage } from './message';

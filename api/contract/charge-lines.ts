@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds';
+import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
 import { UnitSchema, WorkTypeSchema } from './price-lists';
@@ -10,7 +10,7 @@ import { CivilDate, CivilMonth, decimal, Id, IdParams, Instant, LocaleSchema, lo
 export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold' });
 
 /** Why a line was held back. */
-export const HoldReasonSchema = z.enum(HOLD_REASON_NAMES).meta({ id: 'HoldReason' });
+export const HoldReasonSchema = z.enum(CHARGE_HOLD_REASON_NAMES).meta({ id: 'HoldReason' });
 
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
 export const ChargeLineSchema = z

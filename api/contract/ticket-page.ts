@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
-import { CHARGE_HOLD_NAMES, HOLD_REASON_NAMES } from '../../domain/charge-holds';
+import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
@@ -179,7 +179,7 @@ const ChargeLineOfTicket = z.strictObject({
   currency: z.string(),
   /** HELD, WAIVED and VOIDED lines are in no invoice. */
   hold: z.enum(CHARGE_HOLD_NAMES).nullable(),
-  holdReason: z.enum(HOLD_REASON_NAMES).nullable(),
+  holdReason: z.enum(CHARGE_HOLD_REASON_NAMES).nullable(),
   holdNote: text,
   holdDecidedById: Id.nullable(),
   holdDecidedAt: Instant.nullable(),

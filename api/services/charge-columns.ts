@@ -1,6 +1,6 @@
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { CHARGE_HOLDS, HOLD_REASONS, type ChargeHold, type HoldReason } from '../../domain/charge-holds';
+import { CHARGE_HOLDS, CHARGE_HOLD_REASONS, type ChargeHold, type ChargeHoldReason } from '../../domain/charge-holds';
 import { UNITS } from '../../domain/units';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { t } from '../../i18n';
@@ -33,7 +33,7 @@ export interface ExportedLine {
   readonly receiptDate: string | null;
   readonly receiptVendor: string | null;
   readonly hold: ChargeHold | null;
-  readonly holdReason: HoldReason | null;
+  readonly holdReason: ChargeHoldReason | null;
   readonly holdNote: string | null;
   readonly decidedBy: string | null;
   readonly decidedOn: string | null;
@@ -190,7 +190,7 @@ export function lineCells(customer: ExportedSum, line: ExportedLine, period: str
     line.receiptVendor,
     locale === 'tr' ? line.reasonTr : line.reasonEn,
     line.hold && CHARGE_HOLDS[line.hold][locale],
-    line.holdReason && HOLD_REASONS[line.holdReason][locale],
+    line.holdReason && CHARGE_HOLD_REASONS[line.holdReason][locale],
     line.holdNote,
     line.decidedBy,
     line.decidedOn,

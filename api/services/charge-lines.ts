@@ -1,4 +1,4 @@
-import type { ChargeHold, HoldReason } from '../../domain/charge-holds';
+import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { datesOfMonth } from '../../domain/civil-date';
 import { sumLines, vatSummary } from '../../domain/money';
@@ -179,7 +179,7 @@ function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName'
     receiptDate: ifSet(row.receiptDate, civilDate),
     createdAt: instant(row.createdAt),
     hold: row.hold as ChargeHold | null,
-    holdReason: row.holdReason as HoldReason | null,
+    holdReason: row.holdReason as ChargeHoldReason | null,
     holdNote: row.holdNote,
     holdDecidedById: row.holdDecidedById,
     holdDecidedAt: ifSet(row.holdDecidedAt, instant),

@@ -1,4 +1,4 @@
-import type { HoldReason } from '../../domain/charge-holds';
+import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { DECISION_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may, type StaffActor } from '../../domain/roles';
@@ -115,7 +115,7 @@ async function linesOf(tx: Pick<Tx, 'chargeLine'>, rows: readonly Row[]): Promis
   return new Map(
     lines.map(({ id, workType, net, currency, holdReason }) => [
       id,
-      { workType: workType as WorkTypeCode, net: money(net), currency, holdReason: holdReason as HoldReason | null },
+      { workType: workType as WorkTypeCode, net: money(net), currency, holdReason: holdReason as ChargeHoldReason | null },
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { ASSET_KINDS, ASSET_STATUSES, OWNERSHIPS } from '../../../domain/asset-kinds';
-import { CHARGE_HOLDS, HOLD_REASONS } from '../../../domain/charge-holds';
+import { CHARGE_HOLDS, CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
 import type { TargetSet } from '../../../domain/clocks/targets';
 import { isCivilDate } from '../../../domain/civil-date';
 import { CONTEST_OUTCOMES } from '../../../domain/contest-outcomes';
@@ -41,7 +41,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
 /** Values that are keys of a table of the domain, by field. */
 const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   decision: CHARGE_HOLDS,
-  holdReason: HOLD_REASONS,
+  holdReason: CHARGE_HOLD_REASONS,
   role: ROLES,
   ownership: OWNERSHIPS,
   roles: CONTACT_ROLES,

@@ -2,7 +2,7 @@ import { Button, Link as MuiLink, Typography } from '@mui/material';
 import { DataTable, NullableBooleanInput, SelectArrayInput, useGetManyAggregate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { DeskTask } from '../../../api/contract/desk-tasks';
-import { HOLD_REASONS } from '../../../domain/charge-holds';
+import { CHARGE_HOLD_REASONS } from '../../../domain/charge-holds';
 import { DECISION_TASKS, DESK_TASKS } from '../../../domain/desk-tasks';
 import { WORK_TYPES } from '../../../domain/work-types';
 import { LineLink } from '../charge-lines/LineDialog';
@@ -69,7 +69,7 @@ function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
       {tableLabel(DESK_TASKS, kind)}
       <Typography variant="body2" color="text.secondary">
         <LineLink id={subjectId}>{tableLabel(WORK_TYPES, line.workType)}</LineLink> · <Amount amount={line.net} currency={line.currency} />
-        {line.holdReason && ` · ${tableLabel(HOLD_REASONS, line.holdReason)}`}
+        {line.holdReason && ` · ${tableLabel(CHARGE_HOLD_REASONS, line.holdReason)}`}
       </Typography>
     </>
   );

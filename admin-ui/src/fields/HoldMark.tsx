@@ -1,4 +1,4 @@
-import { CHARGE_HOLDS, HOLD_REASONS, type ChargeHold, type HoldReason } from '../../../domain/charge-holds';
+import { CHARGE_HOLDS, CHARGE_HOLD_REASONS, type ChargeHold, type ChargeHoldReason } from '../../../domain/charge-holds';
 import { useTableLabel } from '../i18n/use-text';
 import { StaffName } from './RecordLink';
 import { ToneChip } from './StateChip';
@@ -7,7 +7,7 @@ import { When } from './times';
 /** What is kept of the hold of a line and of the decision about it. */
 export interface Hold {
   readonly hold: ChargeHold | null;
-  readonly holdReason: HoldReason | null;
+  readonly holdReason: ChargeHoldReason | null;
   readonly holdNote: string | null;
   readonly holdDecidedById: string | null;
   readonly holdDecidedAt: string | null;
@@ -42,7 +42,7 @@ export function HoldChip({ line: { hold } }: { line: Hold }) {
 /** Why a line was held back. */
 export function HoldCause({ line: { holdReason } }: { line: Hold }) {
   const tableLabel = useTableLabel();
-  return holdReason && <>{tableLabel(HOLD_REASONS, holdReason)}</>;
+  return holdReason && <>{tableLabel(CHARGE_HOLD_REASONS, holdReason)}</>;
 }
 
 /** Why, by whom and when it was decided about a line. */
