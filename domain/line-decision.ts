@@ -21,6 +21,11 @@ export interface LineDecision {
   readonly total: DecimalText;
 }
 
+/** Whether there is anything to choose in a request: several lines, or something to take instead of one. */
+export function isDivisible({ kind, lines }: Pick<ApprovalContent, 'kind' | 'lines'>): boolean {
+  return kind !== 'ONSITE_VISIT' && (lines.length > 1 || lines.some(({ alternatives = [] }) => alternatives.length > 0));
+}
+
 /**
  * What answers to a request's lines approve: one answer for each line, in their order. Null where an answer is to nothing that was
  * shown, or where no line is left: who approves none refuses the request.

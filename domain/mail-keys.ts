@@ -39,6 +39,7 @@ export const MAILS = {
   APPROVALS_LINK: { to: 'approver', holds: 'always' },
   APPROVAL_DECIDED: { to: 'approver', holds: 'always' },
   APPROVAL_SECOND_DECIDED: { to: 'approver', holds: 'always' },
+  APPROVAL_CONTESTED: { to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },
   APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },

@@ -6,6 +6,10 @@ export const maySignSql = (a: string, c: string): string =>
 export const needsSecondSql = (a: string): string =>
   `(${a}.above_id IS NOT NULL AND COALESCE(${a}.approved_total, ${a}.estimated_total) > ${a}.approver_limit)`;
 
+/** SQL: whether `a` is a yes that needs a second one and has none. */
+export const awaitsSecondSql = (a: string): string =>
+  `(${a}.status = 'APPROVED' AND ${needsSecondSql(a)} AND NOT EXISTS (SELECT 1 FROM approval sy WHERE sy.second_of = ${a}.id AND sy.status = 'APPROVED'))`;
+
 /** SQL: whether work may be done by the approval `a`: nothing of it or of the yes before it is contested, and no other yes is missing. */
 export const standsSql = (a: string): string =>
   `(${a}.contested_at IS NULL AND NOT ${needsSecondSql(a)} AND NOT EXISTS (SELECT 1 FROM approval fa WHERE fa.id = ${a}.second_of AND fa.contested_at IS NOT NULL))`;

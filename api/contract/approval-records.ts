@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
+import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
 import { TicketParams } from './ticket-list';
 import { LabelSchema } from './ticket-page';
@@ -16,6 +17,7 @@ export const RECORD_CHECKS = ['CONTENT', 'DECISION', 'CHAIN', 'EVIDENCE'] as con
 export const CHECK_RESULTS = ['OK', 'FAULT', 'ERASED', 'NOT_YET'] as const;
 
 const RecordLine = z.strictObject({
+  workType: z.enum(WORK_TYPE_CODES),
   description: LabelSchema,
   quantity: text,
   unitPrice: text,

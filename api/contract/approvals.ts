@@ -18,6 +18,8 @@ const approvalRow = z
     customerName: z.string().nullable(),
     /** Null once it was decided or given up. */
     next: z.strictObject({ step: z.enum(CHASE_STEPS), at: Instant }).nullable(),
+    /** Approved by somebody whose yes alone is not enough, and by nobody else yet. */
+    awaitsSecond: z.boolean(),
     /** Whether somebody at the desk is to phone about it. */
     toPhone: z.boolean(),
   })

@@ -21,7 +21,7 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
 }
 
 /** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
-export function awaitedText({ chain: { second, above }, status }: Chained, locale: Locale): string | undefined {
+export function awaitedText({ chain: { second, above }, status }: Pick<Chained, 'chain' | 'status'>, locale: Locale): string | undefined {
   if (status !== 'APPROVED' || above?.needed !== true) return undefined;
   const name = second?.name ?? above.name ?? '–';
   if (second?.status === 'APPROVED') return undefined;

@@ -1,28 +1,24 @@
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { Locale } from '../../domain/locale';
-import { decideLines, type DecidedLine, type LineAnswer, type LineDecision } from '../../domain/line-decision';
-import { formatDecimal, formatMoney } from '../../domain/money';
+import { quantityWords, totalWithVat } from '../../domain/approval-words';
+import { decideLines, isDivisible, type DecidedLine, type LineAnswer, type LineDecision } from '../../domain/line-decision';
+import { formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
 
 /** Name of the answer to a line in the form. */
 const fieldOf = (index: number): string => `kalem${index}`;
 
-/** Whether there is anything to choose: several lines, or something to take instead of one. */
-function isDivisible({ kind, lines }: ApprovalContent): boolean {
-  return kind !== 'ONSITE_VISIT' && (lines.length > 1 || lines.some(({ alternatives = [] }) => alternatives.length > 0));
-}
-
 /** The lines as a form asks about them; nothing where the request can only be taken as it is. What is asked for is chosen beforehand: the reader has said yes. */
 export function lineQuestions(content: ApprovalContent, fields: Readonly<Record<string, string>>, locale: Locale): object[] {
   if (!isDivisible(content)) return [];
-  return content.lines.map(({ description, quantity, amount, alternatives = [] }, index) => {
+  return content.lines.map(({ description, amount, alternatives = [], ...line }, index) => {
     const name = fieldOf(index);
     const chosen = fields[name] ?? 'onay';
     const option = (value: string, label: string): object => ({ name, value, label, checked: value === chosen });
     const money = (value: string): string => formatMoney(value, content.currency, locale);
-    const count = quantity === undefined ? '' : ` × ${formatDecimal(quantity, locale)}`;
+    const count = quantityWords(line, locale);
     return {
-      legend: `${description[locale]}${count}`,
+      legend: count === null ? description[locale] : `${description[locale]} (${count})`,
       options: [
         option('onay', t(locale, 'portal.lineApprove', { amount: money(amount) })),
         ...alternatives.map((other, at) =>
@@ -40,6 +36,40 @@ export function answeredLines(content: ApprovalContent, fields: Readonly<Record<
   const answers = content.lines.map((_line, index) => answerOf(fields[fieldOf(index)]));
   if (!answers.every((answer) => answer !== null)) return 'nothing';
   return decideLines(content, answers) ?? 'nothing';
+}
+
+/** What was chosen, with the sum that is about to be approved, for the page before the last word; its fields are sent with that word. */
+export function summaryView(
+  content: ApprovalContent,
+  { lines, total }: LineDecision,
+  fields: Readonly<Record<string, string>>,
+  locale: Locale,
+): object {
+  const answers = content.lines.map((_line, index) => ({ name: fieldOf(index), value: fields[fieldOf(index)] ?? '' }));
+  return {
+    lines: content.lines.map((line, index) => {
+      const decided = lines[index];
+      const count = quantityWords(line, locale);
+      const taken = decided?.alternative == null ? undefined : line.alternatives?.[decided.alternative];
+      return {
+        label: count === null ? line.description[locale] : `${line.description[locale]} (${count})`,
+        instead: taken === undefined ? undefined : t(locale, 'portal.recordLineInstead', { description: taken.description }),
+        amount: decided?.approved === true ? formatMoney(decided.amount, content.currency, locale) : t(locale, 'portal.lineLeftOut'),
+      };
+    }),
+    answers,
+    change: new URLSearchParams(Object.fromEntries(answers.map(({ name, value }) => [name, value]))).toString(),
+    total: t(locale, 'portal.chosenTotal', { total: formatMoney(total, content.currency, locale) }),
+    withVat: withVatText(content, locale, total),
+  };
+}
+
+/** What a sum comes to with VAT; undefined where receipts decide about the rate. */
+export function withVatText(content: ApprovalContent, locale: Locale, sum: string = content.total): string | undefined {
+  const gross = totalWithVat(content, sum);
+  return gross === null
+    ? undefined
+    : t(locale, 'portal.totalWithVat', { rate: gross.rate, total: formatMoney(gross.total, content.currency, locale) });
 }
 
 function answerOf(value: string | undefined): LineAnswer | null {

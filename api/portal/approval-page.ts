@@ -5,7 +5,9 @@ import { APPROVAL_KINDS } from '../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { compareAmounts, formatDecimal, formatMoney, type Currency } from '../../domain/money';
+import { quantityWords } from '../../domain/approval-words';
+import { isDivisible, type LineDecision } from '../../domain/line-decision';
+import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
@@ -13,7 +15,7 @@ import { approvalView, decideApproval, type ApprovalView } from '../services/por
 import { ownApprovalsPath } from '../services/portal-own-approvals';
 import { contestDecision } from '../services/portal-approval-contest';
 import { awaitedText, chainText, inPlaceText } from './approval-chain-text';
-import { answeredLines, decisionText, lineQuestions } from './approval-lines';
+import { answeredLines, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import {
@@ -28,6 +30,7 @@ import {
   visitLink,
   type LinkVisit,
 } from './link-page';
+import { textFields } from './posted-form';
 
 /** A step that one comes to deliberately: yes, no, or "that was not my decision". */
 type Step = 'onay' | 'red' | 'itiraz';
@@ -39,10 +42,24 @@ interface Wrong {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
+/** How the page was asked for: what was wrong with what was sent, which lines are marked, and what is to be summed up before the last word. */
+interface Asked {
+  readonly wrong?: Wrong;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly chosen?: LineDecision;
+}
+
 /** `/onay/<token>`: what is asked, what it costs and why; yes and no are one more deliberate step away. */
 export async function showApproval(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'APPROVAL', req);
-  await sendApproval(context, req, res, visit, await approvalOf(context, visit));
+  const approval = await approvalOf(context, visit);
+  const { karar, adim } = req.query;
+  if (karar !== 'onay' || !isDivisible(approval.content)) return await sendApproval(context, req, res, visit, approval);
+  const fields = textFields(req.query);
+  const lines = adim === 'ozet' ? answeredLines(approval.content, fields) : null;
+  const wrong = { step: karar, value: '', error: t(visit.locale, 'portal.lineNone'), fields } as const;
+  if (lines === 'nothing') return await sendApproval(context, req, res, visit, approval, { wrong });
+  await sendApproval(context, req, res, visit, approval, { fields, ...(lines === null ? {} : { chosen: lines }) });
 }
 
 /** The decision: bound to what was read, spent once. */
@@ -55,11 +72,13 @@ export async function answerApproval(context: PortalContext, req: Request, res: 
   const approval = await approvalOf(context, visit);
   const { reason = null, wrong } = karar === 'onay' ? {} : reasonOf(fields);
   if (wrong !== undefined)
-    return await sendApproval(context, req, res, visit, approval, { step: karar, value: fields['reason'] ?? '', error: fieldText(wrong, locale) });
+    return await sendApproval(context, req, res, visit, approval, {
+      wrong: { step: karar, value: fields['reason'] ?? '', error: fieldText(wrong, locale) },
+    });
   if (karar === 'itiraz') return await contest(context, req, res, visit, approval, { commandId, reason: reason ?? '' });
   const lines = karar === 'onay' ? answeredLines(approval.content, fields) : null;
   if (lines === 'nothing')
-    return await sendApproval(context, req, res, visit, approval, { step: karar, value: '', error: t(locale, 'portal.lineNone'), fields });
+    return await sendApproval(context, req, res, visit, approval, { wrong: { step: karar, value: '', error: t(locale, 'portal.lineNone'), fields } });
   // A page that showed something else than this link's request decides nothing.
   if (icerik === link.contentHash) {
     const isTaken = await decideApproval(context.deps, {
@@ -112,7 +131,7 @@ async function sendApproval(
   res: Response,
   visit: LinkVisit,
   approval: ApprovalView,
-  wrong?: Wrong,
+  { wrong, fields = wrong?.fields ?? {}, chosen }: Asked = {},
 ): Promise<void> {
   const { locale, path, link } = visit;
   const { content } = approval;
@@ -122,7 +141,7 @@ async function sendApproval(
   const contesting = contestable && wanted === 'itiraz';
   const deciding = contesting || (open && (wanted === 'onay' || wanted === 'red'));
   const refusing = deciding && wanted === 'red';
-  const total = formatMoney(content.total, content.currency, locale);
+  const choosing = deciding && wanted === 'onay' && isDivisible(content);
   const ofKind = kindWords(content, locale);
   await sendPage(context, req, res, {
     name: deciding ? 'approval-decide' : 'approval',
@@ -140,12 +159,11 @@ async function sendApproval(
       contesting,
       asksReason: refusing || contesting,
       contestable,
-      questions: deciding && wanted === 'onay' ? lineQuestions(content, wrong?.fields ?? {}, locale) : [],
+      ...(choosing ? choiceView(content, fields, chosen, locale) : {}),
       ...standingOf(approval, visit),
-      total,
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, visit),
-      notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.notRecorded'),
+      notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.approvalNotRecorded'),
       next: nextOf(approval, locale),
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? t(locale, 'portal.approvalContestAsk') : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
@@ -157,6 +175,11 @@ async function sendApproval(
   });
 }
 
+/** The lines to choose from; or what was chosen of them, before the last word. */
+function choiceView(content: ApprovalView['content'], fields: Readonly<Record<string, string>>, chosen: LineDecision | undefined, locale: Locale) {
+  return chosen === undefined ? { questions: lineQuestions(content, fields, locale) } : { summary: summaryView(content, chosen, fields, locale) };
+}
+
 /** The reader's page of everything that they are asked. */
 async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: LinkVisit): Promise<string | undefined> {
   return (await ownApprovalsPath(db.pool, config, link.holder.contactId, at)) ?? undefined;
@@ -164,14 +187,19 @@ async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: 
 
 /** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is off. */
 function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
-  const { approvedTotal, content, chain, status, reason } = approval;
+  const { approvedTotal, content, chain, status, reason, contestedAt } = approval;
+  const stands = status === 'APPROVED' && contestedAt === null;
+  const sum = (stands ? approvedTotal : null) ?? content.total;
+  const money = formatMoney(sum, content.currency, locale);
   return {
+    total: formatMoney(content.total, content.currency, locale),
+    headline: t(locale, stands ? 'portal.approvedTotal' : 'portal.approvalTotalLine', { total: money }),
+    withVat: withVatText(content, locale, sum),
     chain: chainText({ chain, content, status }, locale),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
-    approvedTotal:
-      approvedTotal === null ? undefined : t(locale, 'portal.approvedTotal', { total: formatMoney(approvedTotal, content.currency, locale) }),
+    approvedTotal: stands && approvedTotal !== null ? money : undefined,
   };
 }
 
@@ -207,7 +235,7 @@ function contentView({ content, expiresAt, status, decidedLines }: ApprovalView,
     tried: content.tried,
     diagnosis: content.diagnosis,
     costs: kindWords(content, locale)('approvalCosts'),
-    byLine: content.kind !== 'ONSITE_VISIT',
+    divisible: isDivisible(content),
     lines: content.lines.map((line, index) => ({
       ...lineView(line, content.currency, locale),
       decision: decisionText(decidedLines?.[index], line, content, locale),
@@ -218,14 +246,17 @@ function contentView({ content, expiresAt, status, decidedLines }: ApprovalView,
 }
 
 /** A line with what can be taken instead; work that is asked for line by line has a quantity. */
-function lineView({ description, quantity, unitPrice, amount, alternatives = [] }: ApprovalLine, currency: Currency, locale: Locale) {
+function lineView({ description, unitPrice, amount, alternatives = [], ...line }: ApprovalLine, currency: Currency, locale: Locale) {
   const money = (value: string): string => formatMoney(value, currency, locale);
-  const words = quantity === undefined || unitPrice === undefined ? undefined : `${formatDecimal(quantity, locale)} × ${money(unitPrice)}`;
+  const count = quantityWords(line, locale);
+  const words = count === null || unitPrice === undefined ? undefined : `${count} × ${formatUnitPrice(unitPrice, currency, locale)}`;
   return {
     label: description[locale],
     quantity: words,
     amount: money(amount),
-    alternatives: alternatives.map((other) => ({ label: t(locale, 'portal.approvalAlternative', other), amount: money(other.amount) })),
+    alternatives: alternatives.map((other) =>
+      t(locale, 'portal.approvalAlternative', { description: other.description, amount: money(other.amount) }),
+    ),
   };
 }
 
@@ -247,7 +278,7 @@ function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: Kin
 /** What comes next, or what has become of the job by now. */
 function nextOf({ status, job, content, chain, contestedAt }: ApprovalView, locale: Locale): string | undefined {
   if (contestedAt !== null) return undefined;
-  const awaited = awaitedText({ status, content, chain }, locale);
+  const awaited = awaitedText({ status, chain }, locale);
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);

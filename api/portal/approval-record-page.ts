@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express';
 import { APPROVAL_STATUSES } from '../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { quantityWords } from '../../domain/approval-words';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { formatDecimal, formatMoney } from '../../domain/money';
+import { formatMoney } from '../../domain/money';
 import { PARTIES } from '../../domain/parties';
 import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
@@ -84,10 +85,11 @@ function decisionFacts({ status, decided, contested }: ApprovalRecord, locale: L
 }
 
 function lineView(line: ApprovalRecord['lines'][number], money: (amount: string) => string, locale: Locale) {
-  const { description, quantity, amount, alternatives, decision } = line;
+  const { description, amount, alternatives, decision } = line;
+  const count = quantityWords(line, locale);
   const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
   return {
-    label: quantity === null ? description[locale] : `${description[locale]} × ${formatDecimal(quantity, locale)}`,
+    label: count === null ? description[locale] : `${description[locale]} (${count})`,
     amount: money(amount),
     decision:
       decision === null
@@ -95,6 +97,8 @@ function lineView(line: ApprovalRecord['lines'][number], money: (amount: string)
         : [t(locale, decision.approved ? 'portal.recordLineYes' : 'portal.recordLineNo'), taken && t(locale, 'portal.recordLineInstead', taken)]
             .filter(Boolean)
             .join(' · '),
-    alternatives: alternatives.map((other) => ({ label: t(locale, 'portal.approvalAlternative', other), amount: money(other.amount) })),
+    alternatives: alternatives.map((other) =>
+      t(locale, 'portal.approvalAlternative', { description: other.description, amount: money(other.amount) }),
+    ),
   };
 }

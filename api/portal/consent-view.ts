@@ -70,10 +70,11 @@ export function controllerOf(firm: FirmIdentity): Controller {
   return { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
 }
 
-function nextOf(consent: ConsentView, { session }: StatusTicket['snapshot'], locale: Locale, at: number): string | undefined {
+function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapshot'], locale: Locale, at: number): string | undefined {
   // The session outlasts the permission until the technician has ended it.
   const isBeingCut = consent.withdrawnAt !== null && session !== null && session.startedAt <= consent.withdrawnAt.getTime();
   if (isBeingCut) return t(locale, 'portal.consentNextCut');
+  if (endedAt !== null && !isOpenQuestion(consent, at)) return t(locale, 'portal.consentNextEnded');
   if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN') return t(locale, 'portal.consentNext');
   return holdsNow(consent, at) ? expectText(consent.tool, locale) : undefined;
 }

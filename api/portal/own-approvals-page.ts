@@ -7,6 +7,7 @@ import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/portal-own-approvals';
+import { awaitedText } from './approval-chain-text';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { backToPage, formAction } from './link-page';
 
@@ -80,6 +81,8 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const { kind, status, ticketNumber, subject, scope, firm, askedOf, total, approvedTotal, currency, expiresAt, decidedAt, contestedAt, path } =
     request;
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
+  const awaited = contestedAt === null ? awaitedText(request, locale) : undefined;
+  const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
   return {
     kind: APPROVAL_KINDS[kind][locale],
     subject: `${ticketNumber} · ${subject}`,
@@ -88,7 +91,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
     askedOf: askedOf === null ? undefined : t(locale, 'portal.ownInstead', { name: askedOf }),
     total: formatMoney(approvedTotal ?? total, currency, locale),
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
-    outcome: status === 'OPEN' ? undefined : fillText(textOf(locale, `portal.ownOutcome_${status}` as TextKey), { when }),
+    outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
     contested: contestedAt === null ? undefined : t(locale, 'portal.ownContested'),
     link: path === null ? undefined : `${path}${lang}`,
   };

@@ -39,7 +39,6 @@ export async function sendAnswerForm(context: PortalContext, req: Request, res: 
   const { locale, ticket, path } = visit;
   const { secrets } = context.deps.config;
   const { messages } = await conversationOf(context.deps.db.pool, ticket.id, visit.link.holder.email);
-  const last = messages.at(-1);
   const problems = [
     ...(typed.error === undefined ? [] : [{ field: 'text', label: t(locale, 'portal.answerText'), message: typed.error }]),
     ...fileProblems(locale, typed.files),
@@ -57,7 +56,7 @@ export async function sendAnswerForm(context: PortalContext, req: Request, res: 
       value: typed.text,
       reopen: typed.reopen,
       canReopen: isWorkDone(stateDef(ticket.snapshot.state)),
-      asked: ticket.snapshot.state === 'WAITING_REQUESTER' && last?.direction === 'OUT' && !last.isCall ? readable(last.text, locale) : undefined,
+      asked: questionOf(messages, visit),
       files: filesView(secrets.link, locale, typed.files),
       key: randomUUID(),
       action: formAction(req, path),
@@ -114,10 +113,18 @@ export async function sendSharedFile(context: PortalContext, req: Request, res: 
   await sendFile(res, context.deps.storage, file, req.query['goster'] === '1' && isPicture(file.contentType));
 }
 
+/** What we asked and wait for; undefined while nothing is asked. */
+function questionOf(messages: Conversation['messages'], { ticket, locale }: StatusVisit): string | undefined {
+  const last = messages.at(-1);
+  return ticket.snapshot.state === 'WAITING_REQUESTER' && last?.direction === 'OUT' && !last.isCall ? readable(last.text, locale) : undefined;
+}
+
 /** What the page shows of the conversation. */
-export function conversationView({ messages, files }: Conversation, { locale, path, link }: StatusVisit): Record<string, unknown> {
+export function conversationView({ messages, files }: Conversation, visit: StatusVisit): Record<string, unknown> {
+  const { locale, path, link } = visit;
   return {
     path,
+    asked: questionOf(messages, visit),
     requestFiles: { files: files.map((file) => fileView(file, locale)) },
     messages: messages.map((message) => ({
       side: message.direction === 'OUT' ? 'ours' : 'yours',

@@ -81,7 +81,7 @@ export function statusView(
     facts: factsOf(ticket, locale),
     actions: stepsNow(ticket, consent, at, isParticipant).map((step) => ({
       step,
-      label: text(locale, `act_${STATUS_STEPS[step]}`),
+      label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
       primary: PRIMARY.includes(step) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
       danger: DANGER.includes(step),
     })),

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { CHASING_TASKS } from '../../domain/desk-tasks';
 import { seesNoPersonalData, seesPrices } from '../../domain/roles';
+import { awaitsSecondSql } from '../../platform/approval-sql';
 import { nextChaseSql, nextChaseStepSql } from '../../platform/needs-sql';
 import type { ApprovalListQuery, ApprovalRow } from '../contract/approvals';
 import { likePattern } from './listing';
@@ -23,7 +24,12 @@ const ORDERS: Readonly<Record<string, string>> = {
 };
 
 type Query = z.output<typeof ApprovalListQuery>;
-type Listing = TicketOfRow & { readonly row: ApprovalJson; readonly next: ApprovalRow['next']; readonly toPhone: boolean };
+type Listing = TicketOfRow & {
+  readonly row: ApprovalJson;
+  readonly next: ApprovalRow['next'];
+  readonly toPhone: boolean;
+  readonly awaitsSecond: boolean;
+};
 
 /** Approval requests of the tickets that the person may see. */
 export async function listApprovals(pool: Pool, actor: StaffUser, input: Query, at: number): Listed<ApprovalRow> {
@@ -35,7 +41,7 @@ export async function listApprovals(pool: Pool, actor: StaffUser, input: Query, 
     pool,
     values,
     {
-      columns: `${APPROVAL_JSON} as row, ${next} as next, ${TO_PHONE} as "toPhone"`,
+      columns: `${APPROVAL_JSON} as row, ${next} as next, ${awaitsSecondSql('p')} as "awaitsSecond", ${TO_PHONE} as "toPhone"`,
       from: `approval p join ticket t on t.id = p.ticket_id ${TICKET_JOINS} ${APPROVAL_JOINS}`,
       where,
       column: ORDERS[input.sort.replace(/^-/, '')] ?? 'p.opened_at',

@@ -60,10 +60,11 @@ function shown({ content, decidedLines }: RecordRow) {
 }
 
 function lineOf(
-  { description, quantity, unitPrice, amount, alternatives = [] }: ApprovalContent['lines'][number],
+  { workType, description, quantity, unitPrice, amount, alternatives = [] }: ApprovalContent['lines'][number],
   decision: NonNullable<RecordRow['decidedLines']>[number] | undefined,
 ): ApprovalRecord['lines'][number] {
   return {
+    workType,
     description,
     quantity: quantity ?? null,
     unitPrice: unitPrice ?? null,

@@ -1,4 +1,6 @@
 import { commandHash } from '../../platform/command-inbox';
+import { mailContested } from '../../platform/contest-mail';
+import { messageHost } from '../../platform/message-host';
 import { holdContestedLines } from './contested-lines';
 import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
@@ -39,6 +41,10 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
     const { rowCount } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
     if (rowCount === 0) throw new NotDecided();
     await client.query(TASK, [approval.ticketId, approval.id, new Date(at)]);
+    if (contactId !== null) {
+      const mail = mailContested(messageHost(deps.config.mailFrom), approval.id, contactId, at);
+      await client.query(mail.text, [...mail.values]);
+    }
     held = await holdContestedLines(client, approval.id, at);
     const payload = { approvalId: approval.id, reason, ...evidence };
     const hash = commandHash({ ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, actor: { kind: 'APPROVER', id: contactId } });

@@ -2,6 +2,7 @@ import type { ApprovalStatus } from '../../domain/approval-content';
 import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { Locale } from '../../domain/locale';
 import type { Currency } from '../../domain/money';
+import { chainSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
 import { LINK_PATHS, linkToken, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
@@ -54,6 +55,7 @@ export interface OwnRequest {
   readonly expiresAt: Date;
   readonly decidedAt: Date | null;
   readonly contestedAt: Date | null;
+  readonly chain: ApprovalChain;
   /** Address of the request's own page; null where its link was made with another secret. */
   readonly path: string | null;
 }
@@ -66,7 +68,7 @@ export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secr
     `select p.id, p.kind, p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
             p.content ->> 'customerName' as firm, case when p.approver_id <> $1 then (select name from contact where id = p.approver_id) end as "askedOf",
             p.estimated_total::text as total, p.approved_total::text as "approvedTotal", p.currency, p.expires_at as "expiresAt",
-            p.decided_at as "decidedAt", p.contested_at as "contestedAt", l.id as "linkId", l.token_hash as "linkHash"
+            p.decided_at as "decidedAt", p.contested_at as "contestedAt", ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"
        from link_token l join approval p on p.id = l.subject_id
       where l.contact_id = $1 and l.purpose = 'APPROVAL'
         and (p.status = 'OPEN' and p.expires_at > $2 or p.status in ('APPROVED', 'REFUSED', 'EXPIRED') and p.decided_at > $3)

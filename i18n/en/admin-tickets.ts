@@ -203,6 +203,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.APPROVALS_LINK': 'Link to the page of approvals',
   'mail.APPROVAL_DECIDED': 'Decision confirmed to the representative',
   'mail.APPROVAL_SECOND_DECIDED': 'Outcome of the second approval',
+  'mail.APPROVAL_CONTESTED': 'Objection confirmed to whoever made it',
   'mail.APPROVAL_WITHDRAWN': 'Approval request withdrawn',
   'mail.APPROVAL_PASSED_ON': 'Approval request passed on to another representative',
   'mail.APPROVAL_VISIT_PLANNED': 'Visit announced to the representative',

@@ -1,9 +1,11 @@
 import type { mail as tr } from '../tr/mail';
+import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailWork } from './mail-work';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
+  ...mailApprovals,
   ...mailConsents,
   ...mailWork,
   // What a mail did not say, or says beyond what a request holds
@@ -58,14 +60,14 @@ export const mail: Record<keyof typeof tr, string> = {
   'cost.heading': 'Estimated cost (excluding VAT)',
   'cost.withoutVat': 'without VAT',
   'cost.total': 'Total',
-  'cost.alternative': 'Option: {description}',
+  'cost.alternative': 'May be taken instead: {description}, {amount}',
 
   // Conversation
   'reply.subject': 'Re: {subject}',
   'reply.subjectStranger': 'Reply to your request',
   'reply.heading': 'Reply to your request',
   'reply.asked': 'To write back, reply to this mail or open the status page.',
-  'reply.awaited': 'We need your answer to go on: reply to this mail or open the status page.',
+  'reply.awaited': 'We need your answer to go on: reply to this mail or open the status page. Your request waits until you do.',
   'reply.files': 'Attached files: {names}',
   'reply.filesOnPage': 'Too large for a mail, to be found on the status page: {names}',
   'replyReminder.subject': 'We are waiting for your answer: {subject}',
@@ -135,8 +137,8 @@ export const mail: Record<keyof typeof tr, string> = {
 
   // Approval (M10)
   'approval.subject': 'Your approval is needed for onsite service: {subject}',
-  'approval.subjectReplaces': 'Changed request, replaces the earlier one: approval of onsite service: {subject}',
-  'approval.subjectAgain': 'Put to you again for approval: onsite service: {subject}',
+  'approval.subjectReplaces': 'The request for onsite service has changed and replaces the earlier one: {subject}',
+  'approval.subjectAgain': 'Put to you again for approval (onsite service): {subject}',
   'approval.replaces':
     'This replaces the earlier one with a total of {before}; the new total is {total}. The link in the earlier mail decides nothing any more.',
   'approval.refusedBefore': 'An earlier one for this job with a total of {before} was not approved. This is a new one with a total of {total}.',
@@ -147,7 +149,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'approval.otherwise': 'Without a decision by {until} the request counts as not approved: no visit takes place and this cost does not arise.',
   'approval.question': 'If you have a question, {contact}.',
   'approval.action': 'Open the approval page',
-  'reminder.subject': 'Reminder: onsite service waits for your approval: {subject}',
+  'reminder.subject': 'Reminder, onsite service waits for your approval: {subject}',
   'reminder.heading': 'A request for onsite service waits for your decision',
   'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
 
@@ -171,13 +173,13 @@ export const mail: Record<keyof typeof tr, string> = {
     'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not approve it on {at}. It is not done, and this cost does not arise.',
 
   // Approval of work that is asked for line by line (M14, M15)
-  'approval.subjectWork': 'Your approval is needed: {kind}: {subject}',
-  'approval.subjectReplacesWork': 'Changed request, replaces the earlier one: {kind}: {subject}',
-  'approval.subjectAgainWork': 'Put to you again for approval: {kind}: {subject}',
+  'approval.subjectWork': 'Your approval is needed ({kind}): {subject}',
+  'approval.subjectReplacesWork': 'Changed request, replaces the earlier one ({kind}): {subject}',
+  'approval.subjectAgainWork': 'Put to you again for approval ({kind}): {subject}',
   'approval.headingWork': 'Your approval is needed: {kind}',
   'approval.happenedWork': 'Our officer {conveyedBy} reports that the work below is needed for request {number} of {customer}.',
   'approval.otherwiseWork': 'Without a decision by {until} the request counts as not approved: the work is not done and this cost does not arise.',
-  'reminder.subjectWork': 'Reminder: your approval is awaited: {kind}: {subject}',
+  'reminder.subjectWork': 'Reminder, your approval is awaited ({kind}): {subject}',
   'reminder.headingWork': 'A request waits for your decision: {kind}',
   'reminder.happenedWork': 'What we asked you on {at} for request {number} ({kind}) still waits for your decision.',
   'decided.approved.happenedWork': 'On {at} you approved the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
@@ -185,7 +187,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'decided.refused.happenedWork': 'On {at} you did not approve the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
   'decided.refused.nextWork':
     'The work is not done and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
-  'withdrawn.subjectWork': 'Not asked for any more: {kind}: {subject}',
+  'withdrawn.subjectWork': 'Not asked for any more ({kind}): {subject}',
   'withdrawn.headingWork': 'Not asked for any more: {kind}',
   'withdrawn.openWork': 'We have withdrawn what we asked you for ticket {number} ({kind}); you need not decide.',
   'withdrawn.approvedWork': 'The work that you approved for ticket {number} ({kind}) will not be done.',
@@ -210,8 +212,6 @@ export const mail: Record<keyof typeof tr, string> = {
   'decided.refused.happened': 'On {at} you did not approve the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
   'decided.refused.next':
     'No visit takes place and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
-  'decided.byPhone': 'You told us your decision by phone; our service desk noted it.',
-  'decided.contest': 'If this was not your decision, open the link and contest it; work by this decision is then stopped.',
   'decided.partial': 'Items that you did not approve are not done.',
   'decided.otherwise': 'If this was not you, {contact}.',
   'decided.action': 'See what was asked and decided',

@@ -201,6 +201,7 @@ export const adminTickets = {
   'mail.APPROVALS_LINK': 'Onaylar sayfasına bağlantı',
   'mail.APPROVAL_DECIDED': 'Temsilciye kararı bildirildi',
   'mail.APPROVAL_SECOND_DECIDED': 'İlk onaylayana ikinci onayın sonucu',
+  'mail.APPROVAL_CONTESTED': 'İtirazın alındığı itiraz edene bildirildi',
   'mail.APPROVAL_WITHDRAWN': 'Onay isteğinden vazgeçildi',
   'mail.APPROVAL_PASSED_ON': 'Onay isteği başka temsilciye geçti',
   'mail.APPROVAL_VISIT_PLANNED': 'Ziyaret temsilciye bildirildi',

@@ -1,8 +1,10 @@
+import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailWork } from './mail-work';
 
 /** Texts of the area "mail". */
 export const mail = {
+  ...mailApprovals,
   ...mailConsents,
   ...mailWork,
   // What a mail did not say, or says beyond what a request holds
@@ -57,14 +59,15 @@ export const mail = {
   'cost.heading': 'Tahmini maliyet (KDV hariç)',
   'cost.withoutVat': 'KDV hariç',
   'cost.total': 'Toplam',
-  'cost.alternative': 'Seçenek: {description}',
+  'cost.alternative': 'Yerine seçilebilir: {description}, {amount}',
 
   // Conversation
   'reply.subject': 'Re: {subject}',
   'reply.subjectStranger': 'Talebinize yanıt',
   'reply.heading': 'Talebinize yanıt',
   'reply.asked': 'Yazmak için bu iletiyi yanıtlayın ya da durum sayfasını açın.',
-  'reply.awaited': 'Devam edebilmemiz için yanıtınızı bekliyoruz: bu iletiyi yanıtlayın ya da durum sayfasını açın.',
+  'reply.awaited':
+    'Devam edebilmemiz için yanıtınızı bekliyoruz: bu iletiyi yanıtlayın ya da durum sayfasını açın. Yanıtınız gelene dek talebiniz bekler.',
   'reply.files': 'Ekteki dosyalar: {names}',
   'reply.filesOnPage': 'Boyutu nedeniyle iletiye eklenmeyen, durum sayfasında duran dosyalar: {names}',
   'replyReminder.subject': 'Yanıtınızı bekliyoruz: {subject}',
@@ -136,8 +139,8 @@ export const mail = {
 
   // Approval (M10)
   'approval.subject': 'Yerinde servis için onayınız gerekiyor: {subject}',
-  'approval.subjectReplaces': 'İstek değişti, öncekinin yerine geçer: yerinde servis onayı: {subject}',
-  'approval.subjectAgain': 'Yeniden onayınıza sunuldu: yerinde servis: {subject}',
+  'approval.subjectReplaces': 'Yerinde servis isteği değişti, öncekinin yerine geçer: {subject}',
+  'approval.subjectAgain': 'Yeniden onayınıza sunuldu (yerinde servis): {subject}',
   'approval.replaces':
     'Bu istek, toplamı {before} olan öncekinin yerine geçer; yeni toplam {total}. Önceki e-postadaki bağlantıyla artık karar verilemez.',
   'approval.refusedBefore': 'Bu iş için toplamı {before} olan önceki istek onaylanmamıştı. Bu, toplamı {total} olan yeni bir istektir.',
@@ -149,7 +152,7 @@ export const mail = {
   'approval.otherwise': 'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: ziyaret yapılmaz ve bu maliyet doğmaz.',
   'approval.question': 'Sorunuz olursa {contact}.',
   'approval.action': 'Onay sayfasını aç',
-  'reminder.subject': 'Hatırlatma: yerinde servis onayınızı bekliyor: {subject}',
+  'reminder.subject': 'Hatırlatma, yerinde servis onayınızı bekliyor: {subject}',
   'reminder.heading': 'Yerinde servis isteği kararınızı bekliyor',
   'reminder.happened': '{number} numaralı talep için {at} tarihinde ilettiğimiz yerinde servis isteği hâlâ kararınızı bekliyor.',
 
@@ -173,20 +176,20 @@ export const mail = {
     '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
 
   // Approval of work that is asked for line by line (M14, M15)
-  'approval.subjectWork': 'Onayınız gerekiyor: {kind}: {subject}',
-  'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer: {kind}: {subject}',
-  'approval.subjectAgainWork': 'Yeniden onayınıza sunuldu: {kind}: {subject}',
+  'approval.subjectWork': 'Onayınız gerekiyor ({kind}): {subject}',
+  'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer ({kind}): {subject}',
+  'approval.subjectAgainWork': 'Yeniden onayınıza sunuldu ({kind}): {subject}',
   'approval.headingWork': 'Onayınız gerekiyor: {kind}',
   'approval.happenedWork': 'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte aşağıdaki işin gerektiğini bildiriyor.',
   'approval.otherwiseWork': 'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: iş yapılmaz ve bu maliyet doğmaz.',
-  'reminder.subjectWork': 'Hatırlatma: onayınız bekleniyor: {kind}: {subject}',
+  'reminder.subjectWork': 'Hatırlatma, onayınız bekleniyor ({kind}): {subject}',
   'reminder.headingWork': 'Bir istek kararınızı bekliyor: {kind}',
   'reminder.happenedWork': '{number} numaralı talep için {at} tarihinde ilettiğimiz istek ({kind}) hâlâ kararınızı bekliyor.',
   'decided.approved.happenedWork': '{number} numaralı talep için istenen, toplamı {total} (KDV hariç) olan işi ({kind}) {at} tarihinde onayladınız.',
   'decided.approved.nextWork': 'İş, onayladığınız biçimde yapılır. Onaylanandan başka bir iş gerekirse size yeniden sorarız.',
   'decided.refused.happenedWork': '{number} numaralı talep için istenen, toplamı {total} (KDV hariç) olan işi ({kind}) {at} tarihinde onaylamadınız.',
   'decided.refused.nextWork': 'İş yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
-  'withdrawn.subjectWork': 'İstekten vazgeçildi: {kind}: {subject}',
+  'withdrawn.subjectWork': 'İstekten vazgeçildi ({kind}): {subject}',
   'withdrawn.headingWork': 'İstekten vazgeçildi: {kind}',
   'withdrawn.openWork': '{number} numaralı talep için gönderdiğimiz isteği ({kind}) geri çektik; karar vermeniz gerekmiyor.',
   'withdrawn.approvedWork': '{number} numaralı talep için onayladığınız iş ({kind}) yapılmayacak.',
@@ -212,8 +215,6 @@ export const mail = {
   'decided.refused.happened':
     '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onaylamadınız.',
   'decided.refused.next': 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
-  'decided.byPhone': 'Kararınızı telefonla bildirdiniz; destek masamız kaydetti.',
-  'decided.contest': 'Bu kararı siz vermediyseniz aşağıdaki bağlantıyı açıp itiraz edin; bu karara dayanan iş durdurulur.',
   'decided.partial': 'Onaylamadığınız kalemler yapılmaz.',
   'decided.otherwise': 'Bu kararı siz vermediyseniz {contact}.',
   'decided.action': 'İsteği ve sonucunu gör',

@@ -209,6 +209,17 @@ describe('the list of approval requests', () => {
     await world.anonymous().get('/api/v1/approvals').expect(401);
   });
 
+  test('a yes above its giver’s limit is told from an approval until a second one is given', async () => {
+    const ticket = await putTicket(pool(), firm, 'WAITING_APPROVAL');
+    const limited = { decided_at: new Date(NOON), above_id: firm.itOfficer.id, approver_limit: '100.00' };
+    const first = await putApproval(pool(), firm, ticket, { at: NOON, status: 'APPROVED', columns: limited });
+    const second = await putApproval(pool(), firm, ticket, { at: NOON, n: 2, approverId: firm.itOfficer.id, columns: { second_of: first } });
+    const awaits = async () => Object.fromEntries((await list(staff)).data.map(({ id, awaitsSecond }) => [id, awaitsSecond]));
+    expect(await awaits()).toEqual({ [first]: true, [second]: false });
+    await pool().query(`update approval set status = 'APPROVED', decided_at = now() where id = $1`, [second]);
+    expect(await awaits()).toEqual({ [first]: false, [second]: false });
+  });
+
   test('is quick with ten thousand requests', async () => {
     const ticket = await putTicket(pool(), firm, 'WAITING_APPROVAL');
     await putApproval(pool(), firm, ticket, { at: NOON });

@@ -134,6 +134,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_REMINDER: 'approval-open',
     APPROVAL_DECIDED: 'always',
     APPROVAL_SECOND_DECIDED: 'always',
+    APPROVAL_CONTESTED: 'always',
     APPROVAL_VISIT_DONE: 'always',
     APPROVAL_WITHDRAWN: 'not-carried-out',
     APPROVAL_PASSED_ON: 'request-sent',

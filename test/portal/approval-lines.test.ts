@@ -35,6 +35,23 @@ async function form(path: string, karar: string): Promise<{ text: string; inputs
   return { text, inputs: inputsOf(text) };
 }
 
+const chosen = (answers: Readonly<Record<string, string>>): string => new URLSearchParams({ karar: 'onay', adim: 'ozet', ...answers }).toString();
+
+/** The page before the last word, with what it sends by itself. */
+async function summed(path: string, answers: Readonly<Record<string, string>> = { kalem0: 'onay', kalem1: 'onay' }) {
+  const { text } = await portal.get(`${path}?${chosen(answers)}`).expect(200);
+  return { text, inputs: inputsOf(text) };
+}
+
+/** Token of the newest page of all that a person is asked. */
+async function ownToken(contactId: string): Promise<string> {
+  const { rows } = await portal.pool.query(
+    `select id from link_token where purpose = 'APPROVALS' and contact_id = $1 order by created_at desc limit 1`,
+    [contactId],
+  );
+  return linkToken(portal.desk.deps.config.secrets.link, 'APPROVALS', rows[0].id);
+}
+
 describe('a request for work is decided line by line (M14)', () => {
   test('shows diagnosis, lines, options and sum; the first control is harmless', async () => {
     const { ticket, path, approvalId } = await asked();
@@ -45,9 +62,11 @@ describe('a request for work is decided line by line (M14)', () => {
       'Arıza tespiti ve donanım değişikliği',
       'Okuma hatası',
       'SSD 1 TB',
-      'Seçenek: SSD 2 TB',
+      'Yerine seçilebilir: SSD 2 TB, ₺7.801,00',
+      '2 adet × ₺2.500,00',
+      '%20 KDV ile: ₺7.440,00',
+      'Kalemleri tek tek onaylayabilirsiniz',
       '₺5.000,00',
-      '₺7.801,00',
       '₺6.200,00',
       'ancak onayınızdan sonra açılır',
     ])
@@ -59,8 +78,9 @@ describe('a request for work is decided line by line (M14)', () => {
 
   test('one line in its alternative, the other refused: what was taken is what counts', async () => {
     const { ticket, path, approvalId } = await asked();
-    const { inputs } = await form(path, 'onay');
-    await portal.send(path, { ...inputs, kalem0: 'secenek0', kalem1: 'red', karar: 'onay' }).expect(303);
+    const { inputs } = await summed(path, { kalem0: 'secenek0', kalem1: 'red' });
+    expect(inputs).toMatchObject({ kalem0: 'secenek0', kalem1: 'red' });
+    await portal.send(path, { ...inputs, karar: 'onay' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({
       status: 'APPROVED',
       approved_total: '7801.00',
@@ -70,6 +90,7 @@ describe('a request for work is decided line by line (M14)', () => {
       ],
     });
     const after = textOf((await portal.get(path).expect(200)).text);
+    expect(after.indexOf('Onaylanan toplam: ₺7.801,00')).toBeLessThan(after.indexOf('₺6.200,00'));
     for (const part of ['Onaylanan toplam: ₺7.801,00', 'Yerine onaylandı: SSD 2 TB', 'Onaylanmadı']) expect(after).toContain(part);
     const { approvals } = await portal.page(ticket);
     expect(approvals[0]).toMatchObject({
@@ -85,23 +106,39 @@ describe('a request for work is decided line by line (M14)', () => {
     expect(new Set(told.map(({ to_address }) => to_address))).toEqual(new Set([portal.firm.requester.email]));
   });
 
+  test('before the last word stands what was chosen and what it comes to; the choice can be changed, and nothing is decided yet', async () => {
+    const { path, approvalId } = await asked();
+    const first = await portal.get(`${path}?karar=onay`).expect(200);
+    expect(first.text).not.toContain('value="onay">Onaylıyorum');
+    expect(first.text).not.toContain('method="post"');
+    const { text } = await summed(path, { kalem0: 'secenek0', kalem1: 'red' });
+    expect(/<button[^>]*>[^<]*/.exec(text)?.[0]).toContain('Geri dön');
+    for (const part of ['Onaylayacağınız toplam: ₺7.801,00 (KDV hariç)', '%20 KDV ile: ₺9.361,20', 'yerine: SSD 2 TB', 'istenmiyor'])
+      expect(textOf(text).split('İşin ve maliyetin')[0]).toContain(part);
+    const back = linksOf(text).find((address) => address.includes('kalem0=secenek0') && !address.includes('adim=')) ?? '';
+    const again = (await portal.get(`${path}${back}`).expect(200)).text;
+    expect(again).toContain('value="secenek0" checked');
+    expect((await portal.approval(approvalId)).status).toBe('OPEN');
+  });
+
   test.each([
     ['no line of it', { kalem0: 'red', kalem1: 'red' }],
     ['an option that was not shown', { kalem0: 'secenek7', kalem1: 'onay' }],
     ['not all lines', { kalem0: 'onay' }],
   ])('taking %s decides nothing and says so', async (_name, answers) => {
     const { path, approvalId } = await asked();
-    const { inputs } = await form(path, 'onay');
+    const { inputs } = await summed(path);
     const { kalem0: _first, kalem1: _second, ...own } = inputs;
     const { text } = await portal.send(path, { ...own, ...answers, karar: 'onay' }).expect(422);
-    expect(textOf(text)).toContain('En az bir kalemi onaylayın');
+    const summary = await portal.get(`${path}?${chosen(answers)}`).expect(422);
+    for (const page of [text, summary.text]) expect(textOf(page)).toContain('En az bir kalemi onaylayın');
     expect((await portal.approval(approvalId)).status).toBe('OPEN');
   });
 
   test('a page that showed other content decides nothing', async () => {
     const { path, approvalId } = await asked();
-    const { inputs } = await form(path, 'onay');
-    await portal.send(path, { ...inputs, kalem0: 'onay', kalem1: 'onay', icerik: 'f'.repeat(64), karar: 'onay' }).expect(303);
+    const { inputs } = await summed(path);
+    await portal.send(path, { ...inputs, icerik: 'f'.repeat(64), karar: 'onay' }).expect(303);
     expect((await portal.approval(approvalId)).status).toBe('OPEN');
   });
 });
@@ -134,6 +171,8 @@ describe('a decision by phone can be contested', () => {
     await portal.send(path, { ...inputs, karar: 'itiraz', reason: '' }).expect(422);
     await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'APPROVED', contest_reason: 'Beni kimse aramadı' });
+    const { rows: mails } = await portal.pool.query(`select params ->> 'subjectId' as id from mail where template = 'APPROVAL_CONTESTED'`);
+    expect(mails).toEqual([{ id: approvalId }]);
     const contested = textOf((await portal.get(path).expect(200)).text);
     expect(contested).toContain('itiraz edildi');
     // What it carried is no promise any more.
@@ -181,8 +220,11 @@ describe('a yes above the limit is followed by a second one', () => {
     const { ticket, path, approvalId } = await asked();
     const name = portal.firm.representative.name;
     expect(textOf((await portal.get(path).expect(200)).text)).toContain(`yetki limitinizi (₺5.000,00) aşıyor: siz onaylarsanız ardından ${name}`);
-    const { inputs } = await form(path, 'onay');
-    await portal.send(path, { ...inputs, kalem0: 'secenek0', kalem1: 'red', karar: 'onay' }).expect(303);
+    const { inputs } = await summed(path, { kalem0: 'secenek0', kalem1: 'red' });
+    await portal.send(path, { ...inputs, karar: 'onay' }).expect(303);
+    const own = `/onaylarim/${await ownToken(portal.firm.itOfficer.id)}`;
+    const listed = textOf((await portal.get(own).expect(200)).text);
+    expect(listed).toMatch(/Siz onayladınız: [^]*o da onaylamadan iş yapılmaz/);
     expect(textOf((await portal.get(path).expect(200)).text)).toContain(`${name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz`);
     const second = async () => (await portal.pool.query('select * from approval where second_of = $1', [approvalId])).rows[0];
     await waitFor(async () => (await second()) !== undefined, { what: 'the second request', timeout: 20_000 });

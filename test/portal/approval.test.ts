@@ -71,7 +71,9 @@ describe('approval by link (M10)', () => {
     expect(twice.headers['location']).toBe(portal.path('APPROVAL', approvalId));
     const second = { icerik: inputsOf(form.text)['icerik'] ?? '', karar: 'red', reason: 'Pahalı' };
     const late = await portal.send(portal.path('APPROVAL', approvalId), second).expect(303);
-    expect(textOf((await portal.get(late.headers['location'] ?? '').expect(200)).text)).toMatch(/Kararınız kaydedilmedi[^]*Onaylandı: Şule Iğdırlı/);
+    expect(textOf((await portal.get(late.headers['location'] ?? '').expect(200)).text)).toMatch(
+      /Kararınız kaydedilmedi[^]*Kararınız değiştiyse destek masamızı arayın[^]*Onaylandı: Şule Iğdırlı/,
+    );
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'APPROVED', reason: null, decided_at: row.decided_at });
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Onaylandı: Şule Iğdırlı');
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Destek masamız ziyareti planlar');

@@ -53,7 +53,10 @@ describe('the requester answers on the status page', () => {
     await portal.act(portal.technician, ticket, 'REPLY', { text: 'Hata kodu nedir?\n<b>Lütfen</b> {{durumBaglantisi}}', wait: true });
     await portal.staff.post(`/api/v1/tickets/${ticket.id}/notes`).send({ text: 'gizli not' }).expect(201);
     const { path, fields } = await answerForm(ticket.id);
-    expect((await portal.get(path).expect(200)).text).toContain('Yanıtınız bekleniyor');
+    const asked = (await portal.get(path).expect(200)).text;
+    expect(asked).toContain('Yanıtınız bekleniyor');
+    expect(asked.indexOf('Hata kodu nedir?')).toBeLessThan(asked.indexOf('>Yanıtla</a>'));
+    expect(asked).not.toContain('Bize yazın');
     const answer = await send(path, { ...fields, text: 'Kod E-42' }, [{ name: 'ekran.png', content: PNG }]).expect(303);
     await portal.inState(ticket, 'IN_PROGRESS');
     const page = (await portal.get(String(answer.headers['location'])).expect(200)).text;

@@ -224,6 +224,12 @@ describe('permission to connect by link (M6)', () => {
     await portal.send(portal.path('CONSENT', late.consentId), { ...lateForm, karar: 'ver' }).expect(303);
     expect(await portal.consent(late.consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null });
     expect(textOf((await portal.get(portal.path('CONSENT', late.consentId))).text)).toContain('zamanında yanıt verilmedi');
+    // An old link of a request that has ended does not say that it goes on.
+    await portal.act(portal.staff, ticket, 'CANCEL', { reason: 'Gerek kalmadı' });
+    await portal.inState(ticket, 'CANCELLED');
+    const ended = textOf((await portal.get(portal.path('CONSENT', consentId))).text);
+    expect(ended).toContain('Talebiniz sona erdi');
+    expect(ended).not.toContain('açık kalır');
   });
 
   test('whoever was not shown the text permits nothing: the question is asked', async () => {

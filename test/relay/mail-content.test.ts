@@ -178,7 +178,7 @@ describe('what the representative hears besides the question (M10)', () => {
   test('the receipt says what was decided, how, and what happens next', () => {
     expect(texts('APPROVAL_DECIDED', { status: 'APPROVED' })).toMatch(/24\.11\.2026 13:00 tarihinde onayladınız[^]*ziyareti planlar/);
     const refused = texts('APPROVAL_DECIDED', { status: 'REFUSED', decidedVia: 'PHONE' });
-    expect(refused).toMatch(/onaylamadınız[^]*telefonla bildirdiniz[^]*bu maliyet doğmaz/);
+    expect(refused).toMatch(/Telefonda onaylamadığınız kaydedildi[^]*bu maliyet doğmaz/);
   });
 
   test('a need that is given up reads differently before and after the approval', () => {

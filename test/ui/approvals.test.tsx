@@ -42,6 +42,7 @@ const row: ApprovalRow = {
   customerId: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a05',
   customerName: 'Işıklar Çelik',
   next: { step: 'EXPIRY', at: '2026-11-24T06:00:00.000Z' },
+  awaitsSecond: false,
   toPhone: true,
 };
 const list = (rows: readonly object[]) =>
@@ -63,6 +64,12 @@ test('says of each request who is asked for what, what comes next and whom to ph
   expect(screen.getByText('telefonla')).toBeTruthy();
   expect(screen.getAllByText('₺2.400,00')).toHaveLength(2);
   expect(screen.getAllByRole('link', { name: '#1042' })[0]?.getAttribute('href')).toContain(`/tickets/${row.ticketId}/show#approvals`);
+});
+
+test('a first yes of two is not shown as approved', async () => {
+  list([{ ...row, status: 'APPROVED', next: null, toPhone: false, decidedAt: row.expiresAt, decidedVia: 'LINK', awaitsSecond: true }]);
+  expect(await screen.findByText('İlk onay verildi')).toBeTruthy();
+  expect(screen.queryByText('Onaylandı')).toBeNull();
 });
 
 test('an empty list is good news', async () => {

@@ -12,10 +12,17 @@ const STATUS_TONES: Readonly<Record<ApprovalStatus, Tone>> = {
   CANCELLED: 'closed',
 };
 
-/** How an approval request stands; a contest is louder than the decision. */
-export function ApprovalStatusChip({ approval: { status, contestedAt } }: { approval: { status: ApprovalStatus; contestedAt: string | null } }) {
+interface Standing {
+  readonly status: ApprovalStatus;
+  readonly contestedAt: string | null;
+  readonly awaitsSecond?: boolean;
+}
+
+/** How an approval request stands; a contest is louder than the decision, and a yes that needs a second one is none yet. */
+export function ApprovalStatusChip({ approval: { status, contestedAt, awaitsSecond = false } }: { approval: Standing }) {
   const text = useText();
   const label = useLabel();
   if (contestedAt) return <ToneChip tone="alarm">{text('approval.contested')}</ToneChip>;
+  if (awaitsSecond) return <ToneChip tone="waiting">{text('approval.first_of_two')}</ToneChip>;
   return <ToneChip tone={STATUS_TONES[status]}>{label(APPROVAL_STATUSES[status])}</ToneChip>;
 }

@@ -4,10 +4,15 @@ export interface Fact {
   readonly value: string;
 }
 
-/** The estimate of an approval. */
+/** A line of an estimate, with what is said of it outside the column of amounts. */
+export interface CostLine extends Fact {
+  readonly also: readonly string[];
+}
+
+/** The estimate of an approval, or what was decided of it. */
 export interface CostTable {
   readonly heading: string;
-  readonly lines: readonly Fact[];
+  readonly lines: readonly CostLine[];
   readonly total: Fact;
   readonly notes: readonly string[];
 }

@@ -55,7 +55,7 @@ const LAYOUT = `<!DOCTYPE html>
 <p style="margin:0 0 4px;font-weight:bold;">{{content.cost.heading}}</p>
 <table width="100%" cellpadding="0" cellspacing="0">
 {{#each content.cost.lines}}
-<tr><td style="padding:6px 8px 6px 0;font-size:15px;">{{label}}</td><td align="right" style="padding:6px 0;font-size:15px;white-space:nowrap;">{{value}}</td></tr>
+<tr><td style="padding:6px 8px 6px 0;font-size:15px;">{{label}}{{#each also}}<br><span style="font-size:13px;color:#42566b;">{{this}}</span>{{/each}}</td><td align="right" valign="top" style="padding:6px 0;font-size:15px;white-space:nowrap;">{{value}}</td></tr>
 {{/each}}
 <tr><td style="padding:8px 8px 8px 0;border-top:2px solid #42566b;font-weight:bold;">{{content.cost.total.label}}</td><td align="right" style="padding:8px 0;border-top:2px solid #42566b;font-weight:bold;white-space:nowrap;">{{content.cost.total.value}}</td></tr>
 </table>

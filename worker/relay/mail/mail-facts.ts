@@ -8,6 +8,7 @@ import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
 import type { MailKey } from '../../../domain/mail-keys';
 import type { FormerVisit } from '../../../domain/ticket-effects';
+import type { DecidedLine } from '../../../domain/line-decision';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
 import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
@@ -43,6 +44,9 @@ export interface MailTicket {
   readonly requesterPhone: string | null;
   readonly entitlement: EntitlementCode | null;
   readonly receivedAt: number;
+  /** What was asked for, and the names of the files that came with it. */
+  readonly description: string;
+  readonly files: readonly string[];
   readonly dueAt: number | null;
   readonly dueCommand: string | null;
   readonly ended: boolean;
@@ -94,6 +98,12 @@ export interface MailApproval {
   /** What was approved in all, where it was decided line by line, and whether something was refused. */
   readonly approvedTotal: string | null;
   readonly isPartial: boolean;
+  readonly decidedLines: readonly DecidedLine[] | null;
+  /** Of a decision by phone: who of ours recorded it and who heard it as well. */
+  readonly recordedBy: string | null;
+  readonly witness: string | null;
+  /** When it was said that a decision by phone was none. */
+  readonly contestedAt: number | null;
   /** Whether the question itself has gone out. */
   readonly requestSent: boolean;
   readonly chain: ApprovalChain;
@@ -212,6 +222,8 @@ ${object('t', {
   requesterPhone: 't.requester_phone',
   entitlement: 't.entitlement',
   receivedAt: ms('t.received_at'),
+  description: 't.description',
+  files: `coalesce((SELECT jsonb_agg(h.name ORDER BY h.created_at, h.id) FROM attachment h WHERE h.ticket_id = t.id AND h.message_id IS NULL AND h.note_id IS NULL AND NOT h.inline AND NOT h.draft), '[]')`,
   dueAt: ms('t.due_at'),
   dueCommand: 't.due_command',
   ended: 't.ended_at IS NOT NULL',
@@ -261,6 +273,10 @@ ${object('a', {
   decidedAt: ms('a.decided_at'),
   decidedVia: 'a.decided_via',
   approvedTotal: 'a.approved_total::text',
+  decidedLines: 'a.decided_lines',
+  recordedBy: '(SELECT name FROM app_user WHERE id = a.decided_by_staff_id)',
+  witness: '(SELECT name FROM app_user WHERE id = a.witness_id)',
+  contestedAt: ms('a.contested_at'),
   isPartial: `coalesce(a.decided_lines @> '[{"approved": false}]', false)`,
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,

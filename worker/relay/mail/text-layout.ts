@@ -10,7 +10,12 @@ export function renderText(content: MailContent, frame: MailFrame): string {
     ...opening.map((line) => [line]),
     ...(words === undefined ? [] : [[words.text], words.author === null ? [] : [words.author], words.files]),
     facts.map(lineOf),
-    ...(cost === null ? [] : [[cost.heading, ...cost.lines.map((line) => `- ${lineOf(line)}`), lineOf(cost.total)], cost.notes]),
+    ...(cost === null
+      ? []
+      : [
+          [cost.heading, ...cost.lines.flatMap((line) => [`- ${lineOf(line)}`, ...line.also.map((words) => `  ${words}`)]), lineOf(cost.total)],
+          cost.notes,
+        ]),
     [`${action.label}:`, action.url, ...(action.secret ? [frame.actionPrivate] : [])],
     ...closing.map((line) => [line]),
     ...(other === undefined ? [] : [[`${other.label}:`, other.url]]),

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { formatDateTime } from '../../../../domain/format';
+import { quantityWords } from '../../../../domain/approval-words';
 import { formatDecimal } from '../../../../domain/money';
 import { useMay } from '../../auth/use-me';
 import { Amount } from '../../fields/Amount';
@@ -186,7 +187,7 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, approvedT
 type Line = TicketApproval['lines'][number];
 
 function EstimateLine({
-  line: { description, quantity, amount, alternatives, decision },
+  line: { description, quantity, workType, amount, alternatives, decision },
   currency,
 }: {
   readonly line: Line;
@@ -200,7 +201,7 @@ function EstimateLine({
       <TableRow>
         <TableCell sx={{ overflowWrap: 'anywhere' }}>
           {label(description)}
-          {quantity !== null && ` × ${formatDecimal(quantity, locale)}`}
+          {quantity !== null && ` (${quantityWords({ quantity, workType }, locale)})`}
           {decision !== null && !decision.approved && ` · ${text('approval.line_refused')}`}
           {decision?.approved &&
             decision.alternative !== null &&

@@ -1,7 +1,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useParams } from 'react-router-dom';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
-import { formatDecimal } from '../../../../domain/money';
+import { quantityWords } from '../../../../domain/approval-words';
 import { useOperation } from '../../data/use-operation';
 import { Amount } from '../../fields/Amount';
 import { Loaded } from '../../fields/Loaded';
@@ -105,13 +105,14 @@ function LineRow({ line, currency }: { line: ApprovalRecord['lines'][number]; cu
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
-  const { description, quantity, amount, alternatives, decision } = line;
+  const { description, amount, alternatives, decision } = line;
+  const count = quantityWords(line, locale);
   const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
   return (
     <TableRow>
       <TableCell sx={{ overflowWrap: 'anywhere' }}>
         {label(description)}
-        {quantity !== null && ` × ${formatDecimal(quantity, locale)}`}
+        {count !== null && ` (${count})`}
         {alternatives.map((other) => (
           <Typography key={other.description} variant="body2" color="text.secondary">
             {text('approval.alternative', { description: other.description })} · <Amount amount={other.amount} currency={currency} />

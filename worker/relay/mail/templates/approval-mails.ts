@@ -1,6 +1,8 @@
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
-import { compareAmounts, formatDecimal, formatMoney } from '../../../../domain/money';
+import { quantityWords, totalWithVat } from '../../../../domain/approval-words';
+import { isDivisible } from '../../../../domain/line-decision';
+import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { CostTable, Fact, MailContent } from '../content';
 import type { MailApproval } from '../mail-facts';
@@ -22,6 +24,7 @@ export const approvalRequest: Template = (context) => {
       ofKind(locale, approval.content, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
       ...chainSentences(context, approval),
       t(locale, 'mail.approval.asked'),
+      ...byLine(context, approval),
     ],
   };
 };
@@ -67,9 +70,15 @@ export const approvalReminder: Template = (context) => {
       ofKind(locale, approval.content, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }),
       ...(approval.standsIn ? chainSentences(context, approval) : []),
       t(locale, 'mail.approval.asked'),
+      ...byLine(context, approval),
     ],
   };
 };
+
+/** That one may choose, where there is something to choose. */
+function byLine({ locale }: MailContext, { content }: MailApproval): string[] {
+  return isDivisible(content) ? [t(locale, 'mail.approval.byLine')] : [];
+}
 
 /** A new link to the page of all requests, for whom the old one does not open any more. */
 export const approvalsLink: Template = (context) => {
@@ -128,13 +137,23 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
 
 function costTable({ locale }: MailContext, { content }: MailApproval): CostTable {
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
+  const withVat = totalWithVat(content);
+  const countOf = ({ unitPrice, ...line }: (typeof content.lines)[number]): string | undefined => {
+    const count = quantityWords(line, locale);
+    return count === null || unitPrice === undefined ? undefined : `(${count} × ${formatUnitPrice(unitPrice, content.currency, locale)})`;
+  };
   return {
     heading: t(locale, 'mail.cost.heading'),
-    lines: content.lines.flatMap(({ description, quantity, amount, alternatives = [] }) => [
-      { label: [description[locale], quantity && `(× ${formatDecimal(quantity, locale)})`].filter(Boolean).join(' '), value: money(amount) },
-      ...alternatives.map((other) => ({ label: t(locale, 'mail.cost.alternative', other), value: money(other.amount) })),
-    ]),
+    lines: content.lines.map(({ alternatives = [], ...line }) => ({
+      label: [line.description[locale], countOf(line)].filter(Boolean).join(' '),
+      value: money(line.amount),
+      // No further line of the sum: it does not stand in the column of amounts.
+      also: alternatives.map((other) => t(locale, 'mail.cost.alternative', { description: other.description, amount: money(other.amount) })),
+    })),
     total: { label: t(locale, 'mail.cost.total'), value: money(content.total) },
-    notes: content.notes.map((note) => note[locale]),
+    notes: [
+      ...(withVat === null ? [] : [t(locale, 'mail.cost.withVat', { rate: withVat.rate, total: money(withVat.total) })]),
+      ...content.notes.map((note) => note[locale]),
+    ],
   };
 }

@@ -1,7 +1,6 @@
 import type { MailKey } from '../../../../domain/mail-keys';
 import { approvalReminder, approvalRequest, approvalsLink } from './approval-mails';
 import {
-  approvalDecided,
   approvalPassedOn,
   approvalSecondDecided,
   approvalVisitCancelled,
@@ -10,6 +9,7 @@ import {
   approvalWithdrawn,
 } from './representative-mails';
 import { consentByPhone, consentByPhoneOfficer, consentContested, consentRequest } from './consent-mail';
+import { approvalContested, approvalDecided } from './decision-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
@@ -47,6 +47,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVALS_LINK: approvalsLink,
   APPROVAL_DECIDED: approvalDecided,
   APPROVAL_SECOND_DECIDED: approvalSecondDecided,
+  APPROVAL_CONTESTED: approvalContested,
   APPROVAL_WITHDRAWN: approvalWithdrawn,
   APPROVAL_PASSED_ON: approvalPassedOn,
   APPROVAL_VISIT_PLANNED: approvalVisitPlanned,

@@ -11,8 +11,8 @@ export const ticketReply: Template = (context) => {
   const { locale, facts } = context;
   const isAwaited = facts.ticket.state === 'WAITING_REQUESTER';
   return {
-    subject: subjectOf(context, 'reply'),
-    heading: t(locale, 'mail.reply.heading'),
+    subject: subjectOf(context, isAwaited ? 'replyAwaited' : 'reply'),
+    heading: t(locale, isAwaited ? 'mail.replyAwaited.heading' : 'mail.reply.heading'),
     opening: [],
     words: { ...words(context), files: filesOf(context) },
     facts: ticketFacts(context),
@@ -43,7 +43,7 @@ function words({ facts, link }: MailContext): MailWords {
 }
 
 /** A subject that a stranger typed is not sent to the address that a stranger typed. */
-function subjectOf(context: MailContext, kind: 'reply' | 'replyReminder'): MailContent['subject'] {
+function subjectOf(context: MailContext, kind: 'reply' | 'replyAwaited' | 'replyReminder'): MailContent['subject'] {
   const { locale, facts } = context;
   return isStranger(facts) ? t(locale, `mail.${kind}.subjectStranger`) : t(locale, `mail.${kind}.subject`, { subject: facts.ticket.subject });
 }

@@ -1,5 +1,4 @@
 import { formatDateTime } from '../../../../domain/format';
-import { formatMoney } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -9,47 +8,6 @@ import { ofKind } from './kind-words';
 import { needed, type Template } from './template';
 import { reasonFact } from './ticket-mails';
 import { planChange, visitTimes } from './visit-times';
-
-/** What the representative decided, by link or by phone, and what happens next. */
-export const approvalDecided: Template = (context) => {
-  const { locale, facts, contact } = context;
-  const approval = needed(facts.approval, 'approval');
-  const { status, decidedAt, decidedVia, content } = approval;
-  const outcome = status === 'APPROVED' ? 'approved' : 'refused';
-  const isAwaiting = status === 'APPROVED' && approval.chain.above?.needed === true;
-  const values = {
-    number: content.ticketNumber,
-    total: formatMoney(approval.approvedTotal ?? content.total, content.currency, locale),
-    at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
-  };
-  return {
-    ...frame(context, approval),
-    subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
-    heading: t(locale, `mail.decided.${outcome}.heading`),
-    opening: [
-      othersDecision(context, approval, values) ?? ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
-      ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decided.byPhone')] : []),
-      ...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []),
-      isAwaiting
-        ? t(locale, 'mail.chain.awaited', { name: approval.chain.above?.name ?? '–' })
-        : ofKind(locale, content, `mail.decided.${outcome}.next`),
-    ],
-    closing: [decidedVia === 'PHONE' ? t(locale, 'mail.decided.contest') : t(locale, 'mail.decided.otherwise', { contact })],
-  };
-};
-
-/** What somebody else than the reader decided of the same request; null for the reader's own decision. */
-function othersDecision(
-  { locale }: MailContext,
-  { status, otherDecider, isInPlace, approver }: MailApproval,
-  { total, at }: { readonly total: string; readonly at: string },
-): string | null {
-  if (otherDecider === null) return null;
-  const isApproved = status === 'APPROVED';
-  const values = { decider: otherDecider, total, at };
-  if (!isInPlace) return t(locale, isApproved ? 'mail.chain.decidedBy' : 'mail.chain.refusedBy', values);
-  return t(locale, isApproved ? 'mail.chain.decidedInPlace' : 'mail.chain.refusedInPlace', { ...values, name: approver ?? '–' });
-}
 
 /** What whoever was asked after the reader has decided. */
 export const approvalSecondDecided: Template = (context) => {
@@ -165,7 +123,8 @@ export const approvalVisitDone: Template = (context) => {
   };
 };
 
-function frame(context: MailContext, { id, content }: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'other'> {
+/** What is told of the request in every mail after it. */
+export function frame(context: MailContext, { id, content }: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'other'> {
   const { fact, locale } = context;
   return {
     facts: [

@@ -17,6 +17,7 @@ export const ticketReceived: Template = (context) => {
     subject: t(locale, 'mail.received.subject', { subject }),
     heading: t(locale, 'mail.received.heading'),
     happened: t(locale, 'mail.received.happened', { at: formatDateTime(receivedAt, locale), number }),
+    request: requestFacts(context),
   });
 };
 
@@ -31,14 +32,17 @@ export const ticketAccepted: Template = (context) => {
   });
 };
 
-function takenUp(context: MailContext, { subject, heading, happened }: { subject: string; heading: string; happened: string }): MailContent {
+function takenUp(
+  context: MailContext,
+  { subject, heading, happened, request = [] }: { subject: string; heading: string; happened: string; request?: MailContent['facts'] },
+): MailContent {
   const { locale, facts, contact } = context;
   const target = deskTarget(context);
   return {
     subject,
     heading,
     opening: [happened, t(locale, 'mail.received.asked', { contact })],
-    facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
+    facts: [...ticketFacts(context), ...context.fact('device', facts.device), ...request],
     cost: null,
     action: statusAction(context),
     closing: [
@@ -47,6 +51,16 @@ function takenUp(context: MailContext, { subject, heading, happened }: { subject
       ...consentSentences(context),
     ],
   };
+}
+
+const QUOTED_LENGTH = 2_000;
+
+/** What was written and sent with it; a stranger's words go to no address that a stranger typed. */
+function requestFacts(context: MailContext): MailContent['facts'] {
+  const { description, files } = context.facts.ticket;
+  if (isStranger(context.facts)) return [];
+  const text = description.length > QUOTED_LENGTH ? `${description.slice(0, QUOTED_LENGTH)}…` : description;
+  return [...context.fact('request', text), ...context.fact('files', files.join(', '))];
 }
 
 /** When support begins for a request that came outside its hours (M5). */

@@ -1,0 +1,138 @@
+import { workApprovalContent } from '../../domain/approval-content';
+import type { MailKey } from '../../domain/mail-keys';
+import { linkToken } from '../../platform/link-tokens';
+import { renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
+import { LINKS, mailFacts, SECRET, SETTINGS } from './mail-facts-fixture';
+import { NOON, uuid } from '../support/tickets';
+
+const { approval } = mailFacts('APPROVAL_REQUEST', 'tr');
+if (approval === null) throw new Error('the fixture has an approval');
+const page = `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
+const mail = (key: MailKey, own: Partial<typeof approval> = {}): OutgoingMail =>
+  renderMail(mailFacts(key, 'tr', { approval: { ...approval, ...own } }), SETTINGS);
+
+const work = workApprovalContent(
+  {
+    ticketNumber: 1042,
+    subject: 'Disk arızası',
+    customerName: 'Işıklar Çelik A.Ş.',
+    site: null,
+    deviceLabel: null,
+    deviceKind: null,
+    requester: 'Ayşe Yılmaz',
+    scope: 'Disk ve bellek',
+    diagnosis: 'Okuma hatası',
+    conveyedBy: { id: uuid(13), name: 'Gülşah Öztürk' },
+    conveyedOn: '2026-11-24',
+  },
+  {
+    kind: 'HARDWARE_CHANGE',
+    lines: [
+      { workType: 'PART_OUT_OF_WARRANTY', quantity: '2', unitPrice: '2500', alternatives: ['3900.50'] },
+      { workType: 'HARDWARE_UPGRADE', quantity: '1.5', unitPrice: '800' },
+    ],
+  },
+  [
+    { description: 'SSD 1 TB', alternatives: ['SSD 2 TB'] },
+    { description: 'Bellek montajı', alternatives: [] },
+  ],
+  '0',
+);
+
+describe('a decision that was recorded from a call', () => {
+  const told = mail('APPROVAL_DECIDED', { status: 'APPROVED', decidedVia: 'PHONE' });
+
+  test('is told by subject and heading of its own, with who recorded it and who was witness', () => {
+    expect(told.subject).toBe('[#1042] Telefonda verdiğiniz onay kaydedildi: Yazıcı çalışmıyor');
+    for (const part of ['Derya Kaya, 24.11.2026 13:00 tarihindeki telefon görüşmesinde', 'tanık olan çalışanımız Uğur Şimşek'])
+      expect(told.text).toContain(part);
+    expect(told.text).not.toContain('onayladınız');
+    expect(mail('APPROVAL_DECIDED', { status: 'APPROVED' }).subject).toContain('Onayınızı aldık');
+  });
+
+  test.each([
+    ['text', told.text, `Kaydı gör ya da itiraz et:\n${page}`],
+    ['html', told.html, '>Kaydı gör ya da itiraz et</a>'],
+  ])('the link to contest it is called so and stands below the sentence that speaks of it, in %s', (_part, body, link) => {
+    const sentence = body.indexOf('Bu kararı siz vermediyseniz aşağıdaki');
+    expect(sentence).toBeGreaterThan(0);
+    expect(body.indexOf(link)).toBeGreaterThan(sentence);
+  });
+
+  test('who decided nothing is told as well, but not asked to contest what is not theirs', () => {
+    const own = { status: 'APPROVED', decidedVia: 'PHONE', otherDecider: 'Ömer Ağar', standsIn: true } as const;
+    expect(mail('APPROVAL_DECIDED', own).text).not.toContain('itiraz');
+    expect(mail('APPROVAL_DECIDED', { ...own, standsIn: false, isInPlace: true }).text).toContain('itiraz edin');
+  });
+
+  test('who contests it is told that it counts no more', () => {
+    const { subject, text } = mail('APPROVAL_CONTESTED', { status: 'APPROVED', decidedVia: 'PHONE', contestedAt: NOON });
+    expect(subject).toBe('[#1042] İtirazınızı aldık: Yazıcı çalışmıyor');
+    for (const part of ['24.11.2026 12:00 tarihinde itiraz ettiniz', 'dayanan iş durduruldu']) expect(text).toContain(part);
+  });
+});
+
+describe('what is decided line by line', () => {
+  test('an alternative stands beside its line and not in the column of amounts; units, VAT and the choice are told', () => {
+    const { text, html, subject } = mail('APPROVAL_REQUEST', { content: work });
+    expect(subject).toBe('[#1042] Onayınız gerekiyor (Arıza tespiti ve donanım değişikliği): Disk arızası');
+    for (const part of [
+      '- Garanti dışı parça: SSD 1 TB (2 adet × ₺2.500,00): ₺5.000,00\n  Yerine seçilebilir: SSD 2 TB, ₺7.801,00\n',
+      '(1,5 saat × ₺800,00): ₺1.200,00',
+      'Toplam: ₺6.200,00',
+      '%20 KDV ile toplam: ₺7.440,00',
+      'Kalemleri tek tek onaylayabilirsiniz',
+    ])
+      expect(text).toContain(part);
+    const column = [...html.matchAll(/<td align="right"[^>]*>([^<]*)<\/td>/g)].map(([, amount]) => amount);
+    expect(column).toEqual(['₺5.000,00', '₺1.200,00', '₺6.200,00']);
+    expect(mail('APPROVAL_REQUEST').text).not.toContain('tek tek');
+  });
+
+  test('the confirmation lists what was taken, what instead of what, and what was refused', () => {
+    const decidedLines = [
+      { workType: 'PART_OUT_OF_WARRANTY', approved: true, alternative: 0, amount: '7801.00' },
+      { workType: 'HARDWARE_UPGRADE', approved: false, alternative: null, amount: '0.00' },
+    ] as const;
+    const { text } = mail('APPROVAL_DECIDED', { status: 'APPROVED', content: work, decidedLines, approvedTotal: '7801.00', isPartial: true });
+    for (const part of [
+      'SSD 1 TB (2 adet): ₺7.801,00\n  Yerine seçilen: SSD 2 TB',
+      'Bellek montajı (1,5 saat): onaylanmadı',
+      'Onaylanan toplam: ₺7.801,00',
+      'Onaylamadığınız kalemler yapılmaz.',
+    ])
+      expect(text).toContain(part);
+    expect(mail('APPROVAL_DECIDED', { status: 'REFUSED', content: work }).text).not.toContain('Onaylananlar');
+  });
+});
+
+test('no subject has two colons of ours', () => {
+  const keys: MailKey[] = ['APPROVAL_REQUEST', 'APPROVAL_REMINDER', 'APPROVAL_WITHDRAWN'];
+  const previous = { total: '1.00', currency: 'TRY', samePerson: true } as const;
+  for (const content of [approval.content, work])
+    for (const key of keys)
+      for (const status of ['SUPERSEDED', 'REFUSED', 'CANCELLED'])
+        for (const locale of ['tr', 'en'] as const) {
+          const facts = mailFacts(key, locale, { approval: { ...approval, content, previous: { ...previous, status } } });
+          expect(renderMail(facts, SETTINGS).subject.match(/:/g)).toHaveLength(1);
+        }
+});
+
+describe('what the requester reads', () => {
+  test('the receipt quotes the request and names its files, to nobody whom we do not know', () => {
+    const { text, html } = renderMail(mailFacts('TICKET_RECEIVED', 'tr'), SETTINGS);
+    for (const part of ['Talebiniz: Yazıcı kâğıdı çekmiyor,\nışığı yanıyor', 'Eklenen dosyalar: yazıcı.jpg']) expect(text).toContain(part);
+    expect(html).toContain('yazıcı.jpg');
+    const stranger = renderMail(mailFacts('TICKET_RECEIVED', 'tr', { ticket: { entitlement: 'UNKNOWN_REQUESTER' } }), SETTINGS);
+    for (const part of ['kâğıdı çekmiyor', 'yazıcı.jpg']) expect(`${stranger.text}${stranger.html}`).not.toContain(part);
+    const long = renderMail(mailFacts('TICKET_RECEIVED', 'tr', { ticket: { description: 'ş'.repeat(9_000), files: [] } }), SETTINGS).text;
+    expect(long).toContain(`${'ş'.repeat(2_000)}…`);
+    expect(long).not.toContain('Eklenen dosyalar');
+  });
+
+  test('a question says in its subject that an answer is awaited, a message does not', () => {
+    const reply = (state: 'WAITING_REQUESTER' | 'IN_PROGRESS') => renderMail(mailFacts('TICKET_REPLY', 'tr', { ticket: { state } }), SETTINGS);
+    expect(reply('WAITING_REQUESTER').subject).toBe('[#1042] Sorumuza yanıtınız gerekiyor: Yazıcı çalışmıyor');
+    expect(reply('IN_PROGRESS').subject).toBe('[#1042] Re: Yazıcı çalışmıyor');
+  });
+});
