@@ -10,9 +10,10 @@ export interface Fold {
 /** So many in a row are still shown. */
 const SHORT = 4;
 
-const isTalk = ({ kind }: TimelineEntry): boolean => kind === 'message' || kind === 'note';
+const isTalk = (entry: TimelineEntry): boolean =>
+  entry.kind === 'message' || entry.kind === 'note' || (entry.kind === 'report' && entry.outcome === 'BOUNCED');
 
-/** What people wrote stays in sight; long runs of steps and mails between it fold, but for the newest run's first ones. */
+/** What people wrote stays in sight, and a mail of ours that came back; long runs of steps and mails between it fold, but for the newest run's first ones. */
 export function folded(entries: readonly TimelineEntry[]): (TimelineEntry | Fold)[] {
   const result: (TimelineEntry | Fold)[] = [];
   let run: TimelineEntry[] = [];
