@@ -4,6 +4,7 @@ import { uuidV5 } from '../platform/hash';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals';
 import { standsInSql } from '../platform/approval-sql';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
+import { readerLaneSql } from '../platform/mail-lane';
 import type { ActivityDeps } from './deps';
 import type { Tx } from './transaction';
 
@@ -61,9 +62,7 @@ const OWN_UUID = "overlay(overlay(md5($4::text || ':' || contact_id) placing '5'
 const ownId = (id: string): string => `CASE WHEN stands_in THEN ${OWN_UUID} ELSE ${id} END`;
 const OWN_MESSAGE = `CASE WHEN stands_in THEN '<' || ${OWN_UUID} || substring($6::text from '@.*$') ELSE $6::text END`;
 
-// In order for each reader: an address whose server asks us to come again later holds up nobody else's mails. Hashed with the ticket,
-// so that the key neither tells the address nor follows a person from ticket to ticket.
-const READER = "left(encode(sha256(convert_to($1::uuid || ' ' || lower(to_address), 'UTF8')), 'hex'), 16)";
+const READER = readerLaneSql('$1::uuid', 'to_address');
 
 const insertMail = (to: keyof typeof RECIPIENTS): string => `
   WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''}

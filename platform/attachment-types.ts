@@ -24,6 +24,11 @@ const SIGNATURES: readonly (AttachmentType & { readonly at: readonly (readonly [
   { contentType: 'application/rtf', picture: false, at: [[0, '{\\rtf']] },
 ];
 
+/** Whether pages may show a file; told from its stored type, which came from its bytes. */
+export function isPicture(contentType: string): boolean {
+  return SIGNATURES.some((type) => type.picture && type.contentType === contentType);
+}
+
 const TEXT: AttachmentType = { contentType: 'text/plain', picture: false };
 
 /**

@@ -1,4 +1,5 @@
 import { uuidV5 } from './hash';
+import { readerLaneSql } from './mail-lane';
 import type { Statement } from './own-approvals';
 
 const MAIL_NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
@@ -16,7 +17,7 @@ export function mailContested(mailHost: string, approvalId: string, contactId: s
                jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $3::uuid), 'QUEUED', $6::timestamptz FROM asked
         ON CONFLICT (effect_key) DO NOTHING RETURNING id)
       INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-      SELECT 'mail:' || number || ':' || left(encode(sha256(convert_to(ticket_id || ' ' || lower(email), 'UTF8')), 'hex'), 16), 'MAIL', 'mail:' || $4,
+      SELECT 'mail:' || number || ':' || ${readerLaneSql('ticket_id', 'email')}, 'MAIL', 'mail:' || $4,
              jsonb_build_object('mailId', queued.id), $6, $6 FROM queued, asked`,
     values: [id, approvalId, contactId, effectKey, `<${id}@${mailHost}>`, new Date(at)],
   };

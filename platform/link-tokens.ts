@@ -15,6 +15,9 @@ export const LINK_PATHS: Record<LinkPurpose, string> = {
   APPROVALS: '/onaylarim/',
 };
 
+/** What a token looks like: 256 bits in base64url. */
+export const LINK_TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
 const NAMESPACE = '6f1b2f0a-6a53-4f0e-9a34-5d2a7a0f7c11';
 
 /** Id of a person's link row for a subject (ticket, consent or approval id): the same link made twice is one row, and no two persons share one. */

@@ -1,4 +1,5 @@
 import { uuidV5 } from './hash';
+import { readerLaneSql } from './mail-lane';
 import { linkToken, linkTokenHash, linkTokenId } from './link-tokens';
 
 const DAY_MS = 24 * 3_600_000;
@@ -48,7 +49,7 @@ export function mailOwnApprovals(mailHost: string, contactId: string, at: number
                jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $2::uuid), 'QUEUED', $5::timestamptz FROM latest
         ON CONFLICT (effect_key) DO NOTHING RETURNING id)
       INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-      SELECT 'mail:' || number || ':' || left(encode(sha256(convert_to(ticket_id || ' ' || lower(email), 'UTF8')), 'hex'), 16), 'MAIL', 'mail:' || $3,
+      SELECT 'mail:' || number || ':' || ${readerLaneSql('ticket_id', 'email')}, 'MAIL', 'mail:' || $3,
              jsonb_build_object('mailId', queued.id), $5, $5 FROM queued, latest`,
     values: [id, contactId, effectKey, `<${id}@${mailHost}>`, new Date(at)],
   };

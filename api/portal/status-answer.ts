@@ -12,7 +12,7 @@ import { AppProblem, fieldText } from '../http/problem';
 import type { ReceivedForm } from '../http/receive-form';
 import { statusPath } from '../../platform/link-tokens';
 import { sendFile } from '../http/send-file';
-import { isPicture } from '../services/attachments';
+import { isPicture } from '../../platform/attachment-types';
 import { conversationOf, sharedFile, takeAnswer, type Conversation, type SharedFile } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { sendPage, type PortalContext } from './context';

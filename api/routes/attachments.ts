@@ -1,10 +1,10 @@
 import { MAX_ATTACHMENT_BYTES } from '../../domain/attachment-limits';
-import { ATTACHMENT_SNIFF_BYTES } from '../../platform/attachment-types';
+import { ATTACHMENT_SNIFF_BYTES, isPicture } from '../../platform/attachment-types';
 import type { attachmentOperations } from '../contract/attachments';
 import type { Handlers } from '../http/call';
 import { receiveUpload } from '../http/receive-upload';
 import { sendFile } from '../http/send-file';
-import { addDraft, attachmentContent, isPicture, removeDraft, requiredType } from '../services/attachments';
+import { addDraft, attachmentContent, removeDraft, requiredType } from '../services/attachments';
 import { fullMessage } from '../services/ticket-conversation';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';

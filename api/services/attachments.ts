@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { attachmentType } from '../../platform/attachment-types';
+import { attachmentType, isPicture } from '../../platform/attachment-types';
 import { seesNoPersonalData } from '../../domain/roles';
 import type { AttachmentRecord } from '../contract/attachments';
 import { fieldProblem } from '../contract/values';
@@ -11,11 +11,6 @@ import { audit } from './audit';
 import type { StaffUser } from './staff-user';
 import { SqlValues, visibleTickets, type TicketRef } from './ticket-scope';
 import type { Write } from './write';
-
-/** Whether pages may show it; told from its stored type, which came from its bytes. */
-export function isPicture(contentType: string): boolean {
-  return ['image/jpeg', 'image/png', 'image/gif', 'image/webp'].includes(contentType);
-}
 
 /** The type of a file, or the problem of its field. */
 export function requiredType(head: Uint8Array): string {

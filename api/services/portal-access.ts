@@ -3,7 +3,7 @@ import { waitMs } from '../../domain/business-time';
 import type { Locale } from '../../domain/locale';
 import { ACCESS_MAIL } from '../../domain/mail-keys';
 import { sha256Hex } from '../../platform/hash';
-import { linkTokenHash } from '../../platform/link-tokens';
+import { LINK_TOKEN, linkTokenHash } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
 import { accessToken } from '../../platform/portal-access';
 import type { ApiDeps } from '../deps';
@@ -49,12 +49,9 @@ export async function askForAccess(
   notifier.outbox();
 }
 
-/** 256 bits in base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
 /** The locale of a one-time link that still opens something; looking spends nothing. */
 export async function unspentAccess({ db }: Pick<ApiDeps, 'db'>, token: string, at: number): Promise<Locale | null> {
-  if (!TOKEN.test(token)) return null;
+  if (!LINK_TOKEN.test(token)) return null;
   const { rows } = await db.pool.query<{ locale: Locale }>(
     'select locale from portal_access where link_hash = $1 and spent_at is null and expires_at > $2',
     [linkTokenHash(token), new Date(at)],
@@ -64,7 +61,7 @@ export async function unspentAccess({ db }: Pick<ApiDeps, 'db'>, token: string, 
 
 /** Spends a one-time link: the token of the visit that it opens, or null where it opens none any more. */
 export async function openVisit({ db, config }: Pick<ApiDeps, 'db' | 'config'>, token: string, at: number): Promise<string | null> {
-  if (!TOKEN.test(token)) return null;
+  if (!LINK_TOKEN.test(token)) return null;
   const visit = randomBytes(32).toString('base64url');
   const until = at + waitMs({ clock: 'elapsed', duration: config.waits.WAIT_PORTAL_VISIT });
   const { rowCount } = await db.pool.query(
@@ -85,7 +82,7 @@ export interface PortalVisit {
 
 /** The visit of a token; null for every token that opens none, or none any more. */
 export async function findVisit({ db }: Pick<ApiDeps, 'db'>, token: string, at: number): Promise<PortalVisit | null> {
-  if (!TOKEN.test(token)) return null;
+  if (!LINK_TOKEN.test(token)) return null;
   const { rows } = await db.pool.query<Omit<PortalVisit, 'since' | 'until'> & { since: Date; until: Date }>({
     name: 'portal-visit',
     text: 'select id, email, locale, spent_at as since, visit_until as until from portal_access where visit_hash = $1 and visit_until > $2',

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
+import { readerLaneSql } from '../../platform/mail-lane';
 import { messageHost } from '../../platform/message-host';
 import { storeWithdrawal } from './portal-consent';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
@@ -66,7 +67,7 @@ async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNum
          from ticket t join link_token l on l.purpose = 'CONTEST' and l.subject_id = $5 and l.email is not null where t.id = $2
        on conflict (effect_key) do nothing returning id, to_address)
      insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-     select 'mail:' || $7::text || ':' || left(encode(sha256(convert_to($2::uuid || ' ' || lower(to_address), 'UTF8')), 'hex'), 16), 'MAIL', 'mail:' || $3,
+     select 'mail:' || $7::text || ':' || ${readerLaneSql('$2::uuid', 'to_address')}, 'MAIL', 'mail:' || $3,
             jsonb_build_object('mailId', id), $6, $6 from queued`,
     [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), ticketNumber],
   );

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { waitMs } from '../../domain/business-time';
 import type { Locale } from '../../domain/locale';
 import type { Config } from '../../platform/config';
-import { linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
+import { LINK_TOKEN, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 
 /** Whom a link was mailed to: whoever decides by it does so in this person's name. */
 export interface LinkHolder {
@@ -37,9 +37,6 @@ interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
   readonly hasPart: boolean;
 }
 
-/** 256 bits in base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
 /**
  * What a token opens, or null for every token that opens nothing: unknown, forged, of another purpose, or past its life. A
  * link lives until a term after its ticket's end; when a decision can no longer be made is the decision's own affair, so that
@@ -52,7 +49,7 @@ export async function openLink(
   token: string,
   at: number,
 ): Promise<OpenedLink | null> {
-  if (!TOKEN.test(token)) return null;
+  if (!LINK_TOKEN.test(token)) return null;
   const { rows } = await pool.query<LinkRow>({
     name: 'open-link',
     text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.content_hash as "contentHash",

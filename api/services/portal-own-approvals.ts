@@ -5,7 +5,7 @@ import type { Currency } from '../../domain/money';
 import { chainSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
-import { LINK_PATHS, linkToken, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
+import { LINK_PATHS, LINK_TOKEN, linkToken, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
 import { ensureOwnApprovals, mailOwnApprovals, OWN_APPROVALS_MS } from '../../platform/own-approvals';
 import { inTransaction } from '../../platform/transaction';
@@ -23,12 +23,9 @@ export interface OwnPage {
   readonly living: boolean;
 }
 
-/** 256 bits in base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-
 /** The page of a token; null for what never was one. */
 export async function ownPageOf(db: Queryable, token: string, at: number): Promise<OwnPage | null> {
-  if (!TOKEN.test(token)) return null;
+  if (!LINK_TOKEN.test(token)) return null;
   const { rows } = await db.query<OwnPage>(
     `select l.id as "linkId", c.id as "contactId", c.name, k.name as firm, c.locale, l.expires_at as "expiresAt",
             c.active and k.active and l.spent_at is null and l.expires_at > $2 as living

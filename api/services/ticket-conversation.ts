@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { seesNoPersonalData } from '../../domain/roles';
+import { isPicture } from '../../platform/attachment-types';
 import type { AttachmentRecord } from '../contract/attachments';
 import type { TicketPage } from '../contract/ticket-page';
 import type { Channel } from '../../domain/channels';
 import { AppProblem } from '../http/problem';
-import { isPicture } from './attachments';
+
 import type { StaffUser } from './staff-user';
 import { SqlValues, visibleTickets } from './ticket-scope';
 

@@ -1,6 +1,8 @@
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
+import type { MailContent } from '../content';
+import type { MailContext } from '../mail-context';
 import { needed, type Template } from './template';
 
 /** A technician asks to be let in (M6). */
@@ -29,13 +31,27 @@ export const consentRequest: Template = (context) => {
   };
 };
 
+/** What was recorded as said on the phone, with the words that were read out. */
+function recordedPermission(context: MailContext): MailContent['facts'] {
+  const { locale, facts } = context;
+  const { scope, technician, validUntil, words } = needed(facts.consent, 'consent');
+  return [
+    ...context.fact('number', String(facts.ticket.number)),
+    ...context.fact('subject', facts.ticket.subject),
+    ...context.fact('device', facts.device),
+    ...context.fact('technician', technician),
+    ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+    ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
+    ...context.fact('words', words),
+  ];
+}
+
 /** What was recorded of a call, to be denied by whoever did not say it. */
 export const consentByPhone: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, technician, readBy, spokenWith, decidedAt, validUntil, words } = needed(facts.consent, 'consent');
+  const { id, readBy, spokenWith, decidedAt } = needed(facts.consent, 'consent');
   const when = decidedAt === null ? '' : formatDateTime(decidedAt, locale);
-  const until = validUntil === null ? null : formatDateTime(validUntil, locale);
   return {
     subject: t(locale, 'mail.phoneConsent.subject', { subject }),
     heading: t(locale, 'mail.phoneConsent.heading'),
@@ -43,15 +59,7 @@ export const consentByPhone: Template = (context) => {
       t(locale, 'mail.phoneConsent.happened', { when, staff: readBy ?? facts.firm.name ?? '', name: spokenWith ?? '', number }),
       t(locale, 'mail.phoneConsent.contest'),
     ],
-    facts: [
-      ...context.fact('number', String(number)),
-      ...context.fact('subject', subject),
-      ...context.fact('device', facts.device),
-      ...context.fact('technician', technician),
-      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
-      ...context.fact('grantedUntil', until),
-      ...context.fact('words', words),
-    ],
+    facts: recordedPermission(context),
     cost: null,
     action: { label: t(locale, 'mail.phoneConsent.action'), url: context.link('CONTEST', id), secret: true },
     other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) },
@@ -63,7 +71,7 @@ export const consentByPhone: Template = (context) => {
 export const consentByPhoneOfficer: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject, requesterName } = facts.ticket;
-  const { id, scope, technician, readBy, spokenWith, decidedAt, validUntil, words } = needed(facts.consent, 'consent');
+  const { id, readBy, spokenWith, decidedAt } = needed(facts.consent, 'consent');
   const when = decidedAt === null ? '' : formatDateTime(decidedAt, locale);
   return {
     subject: t(locale, 'mail.phoneConsentOfficer.subject', { subject }),
@@ -77,15 +85,7 @@ export const consentByPhoneOfficer: Template = (context) => {
       }),
       t(locale, 'mail.phoneConsentOfficer.why'),
     ],
-    facts: [
-      ...context.fact('number', String(number)),
-      ...context.fact('subject', subject),
-      ...context.fact('device', facts.device),
-      ...context.fact('technician', technician),
-      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
-      ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
-      ...context.fact('words', words),
-    ],
+    facts: recordedPermission(context),
     cost: null,
     action: { label: t(locale, 'mail.phoneConsent.action'), url: context.link('CONTEST', id), secret: true },
     closing: [t(locale, 'mail.phoneConsentOfficer.harmless')],
