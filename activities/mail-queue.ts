@@ -1,8 +1,8 @@
 import { MAILS, type MailDef, type MailKey } from '../domain/mail-keys';
 import type { FormerVisit } from '../domain/ticket-effects';
 import { uuidV5 } from '../platform/hash';
-import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals';
-import { standsInSql } from '../platform/approval-sql';
+import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals-link';
+import { mayReadSql, standsInSql } from '../platform/approval-sql';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
 import { readerLaneSql } from '../platform/mail-lane';
 import type { ActivityDeps } from './deps';
@@ -32,12 +32,14 @@ export interface QueuedMail {
 /** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
 const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   requester: 'SELECT $12::text AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
-  // Whoever stands in has a link of their own and hears of the request with the approver; of what became of its work only who decided.
+  // Whoever stands in has a link of their own and hears of the request with the approver; of what became of its work only who decided. Whoever has
+  // left the firm is told nothing of its affairs.
   approver: `SELECT c.email AS address, c.locale, c.id AS contact_id, c.id <> a.approver_id AS stands_in FROM approval a JOIN contact c ON c.id IN (
       SELECT a.approver_id UNION SELECT l.contact_id FROM link_token l WHERE l.purpose = 'APPROVAL' AND l.subject_id = a.id AND CASE
         WHEN $5::text IN ('APPROVAL_REQUEST', 'APPROVAL_REMINDER') THEN ${standsInSql('a', 'l.contact_id', '$8')}
-        WHEN $5::text IN ('APPROVAL_DECIDED', 'APPROVAL_WITHDRAWN', 'APPROVAL_PASSED_ON') THEN true ELSE l.contact_id = a.decided_by_id END)
-    WHERE a.ticket_id = $1 AND a.id = $2`,
+        WHEN $5::text IN ('APPROVAL_DECIDED', 'APPROVAL_WITHDRAWN', 'APPROVAL_PASSED_ON') THEN ${mayReadSql('a', 'l.contact_id', '$8')}
+        ELSE l.contact_id = a.decided_by_id END)
+    WHERE a.ticket_id = $1 AND a.id = $2 AND c.active`,
   escalation:
     "SELECT value ->> 'escalationEmail' AS address, 'tr' AS locale FROM setting WHERE key = 'targets' AND value ->> 'escalationEmail' <> '' AND $1::uuid IS NOT NULL AND ($2::uuid IS NULL OR true)",
   // Whoever of the firm may contest in the place of a requester without an address.

@@ -55,3 +55,15 @@ export const standsInSql = (a: string, person: string, instant: string): string 
 export const mayDecideSql = (a: string, person: string, instant: string): string => `(
   EXISTS (SELECT 1 FROM contact ac WHERE ac.id = ${a}.approver_id AND ${maySignSql(a, 'ac')})
   AND (${person} = ${a}.approver_id OR ${standsInSql(a, person, instant)}))`;
+
+/** SQL: whether `person` is the one whose name is under the decision of `a`: who was asked, or who decided in their place. */
+export const answersForSql = (a: string, person: string): string =>
+  `(${person} IN (${a}.approver_id, COALESCE(${a}.decided_by_id, ${a}.approver_id)))`;
+
+/**
+ * SQL: whether `person` may read `a` at an instant: who answers for it, and on their days whoever stands in. What was put before somebody while
+ * they stood in is the customer's affair again once their days are over, and nobody's who has left it. Whoever was asked reads it also without
+ * the role: their page says that they decide it no more.
+ */
+export const mayReadSql = (a: string, person: string, instant: string): string => `(
+  EXISTS (SELECT 1 FROM contact rc WHERE rc.id = ${person} AND rc.active) AND (${answersForSql(a, person)} OR ${standsInSql(a, person, instant)}))`;

@@ -1,6 +1,6 @@
 import { uuidV5 } from './hash';
 import { readerLaneSql } from './mail-lane';
-import type { Statement } from './own-approvals';
+import type { Statement } from './own-approvals-link';
 
 const MAIL_NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
 

@@ -1,5 +1,5 @@
 import { LINK_PATHS } from './link-tokens';
-import { ACCESS_PATH } from './portal-access';
+import { ACCESS_PATH } from './access-tokens';
 
 /** What stands where a secret stood. */
 const HIDDEN = '[…]';

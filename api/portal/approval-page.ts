@@ -12,7 +12,7 @@ import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
-import { ownApprovalsPath } from '../services/portal-own-approvals';
+import { ownApprovalsPath } from '../services/approver-requests';
 import { contestDecision } from '../services/portal-approval-contest';
 import { awaitedText, chainText, inPlaceText } from './approval-chain-text';
 import { answeredLines, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
@@ -153,7 +153,7 @@ async function sendApproval(
       ...contentView(approval, link.holder.name, await context.firm(), locale),
       heading: ofKind('approvalTitle'),
       open,
-      recordPath: `${path}/kayit`,
+      recordPath: approval.answersFor ? `${path}/kayit` : undefined,
       all: deciding ? undefined : await pageOfAll(context, visit),
       refusing,
       contesting,

@@ -10,13 +10,17 @@ import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
 import { AppProblem } from '../http/problem';
 import { approvalRecord } from '../services/approval-record';
+import { approvalView } from '../services/portal-approval';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import { visitLink } from './link-page';
 
-/** `/onay/<token>/kayit`: the evidence of a decision as it is printed, for the person who was asked; before there is one, nothing. */
+/** `/onay/<token>/kayit`: the evidence of a decision as it is printed, for who was asked and who decided; before there is one, nothing. */
 export async function showApprovalRecord(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link, at, locale, path } = await visitLink(context, 'APPROVAL', req);
+  const approval = await approvalView(context.deps.db.pool, link.subjectId, { contactId: link.holder.contactId, at });
+  // It holds name, address and browser of whoever decided: not for others who could have decided as well.
+  if (approval?.answersFor !== true) throw new AppProblem('NOT_FOUND');
   const record = await approvalRecord(context.deps, link.ticketId, link.subjectId, at);
   if (record.status === 'OPEN') throw new AppProblem('NOT_FOUND');
   const money = (amount: string): string => formatMoney(amount, record.currency, locale);

@@ -6,7 +6,7 @@ import { formatMoney } from '../../domain/money';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
-import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/portal-own-approvals';
+import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
 import { awaitedText } from './approval-chain-text';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { backToPage, formAction } from './link-page';

@@ -1,5 +1,5 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
-import { ACCESS_PATH } from '../../platform/portal-access';
+import { ACCESS_PATH } from '../../platform/access-tokens';
 import { BODY_LIMIT } from '../contract/values';
 import { clientKey } from '../http/rate-limits';
 import { createCommandDesk } from '../services/command-desk';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ContactRole } from '../../domain/contact-roles';
 import type { Locale } from '../../domain/locale';
 import { Prisma } from '../../platform/generated/prisma/client';
-import { REVOKE_OWN_APPROVALS } from '../../platform/own-approvals';
+import { REVOKE_OWN_APPROVALS } from '../../platform/own-approvals-link';
 import type { Contact, ContactCreateSchema, contactOperations, ContactUpdateSchema } from '../contract/contacts';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';

@@ -1,7 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
-import { chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
+import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import { previousApprovalSql } from '../../platform/needs-sql';
 import { commandHash, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
@@ -53,7 +53,11 @@ export interface ApprovalView {
   readonly chain: ApprovalChain;
   /** Whether the reader may decide: the approver or whoever stands in, while the approver is in use and in the role that decides. */
   readonly mayDecide: boolean;
+  /** Whether the reader was asked, or decided in the approver's place: the evidence is for them alone. */
+  readonly answersFor: boolean;
 }
+
+const READER = 'coalesce($2::uuid, p.approver_id)';
 
 /** A request by id, as somebody reads it at an instant; a reader without a contact reads it as the approver. */
 export async function approvalView(
@@ -77,7 +81,8 @@ export async function approvalView(
                            and coalesce(x.args ->> 'approvalId', p.id::text) = p.id::text
                            and not exists (select 1 from approval b where b.ticket_id = p.ticket_id and b.kind = p.kind and b.n > p.n and b.opened_at <= x.at)
                          order by x.seq limit 1)) as job,
-            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${mayDecideSql('p', 'coalesce($2::uuid, p.approver_id)', '$3')}, false) as "mayDecide"
+            coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${mayDecideSql('p', READER, '$3')}, false) as "mayDecide",
+            ${answersForSql('p', READER)} as "answersFor"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
     [id, reader.contactId, new Date(reader.at)],
   );

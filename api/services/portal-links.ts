@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { waitMs } from '../../domain/business-time';
 import type { Locale } from '../../domain/locale';
+import { mayReadSql } from '../../platform/approval-sql';
 import type { Config } from '../../platform/config';
 import { LINK_TOKEN, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 
@@ -33,9 +34,14 @@ interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
   readonly subjectId: string | null;
   readonly expiresAt: Date | null;
   readonly endedAt: Date | null;
-  /** Whether the holder has a part in the ticket: a split, or a change of people, takes it away again. */
+  /** Whether what the link opens is still its holder's: a split, a change of people, or the end of a substitute's days takes it away again. */
   readonly hasPart: boolean;
 }
+
+const APPROVAL = `exists (select 1 from approval p where p.id = l.subject_id and ${mayReadSql('p', 'l.contact_id', '$3')})`;
+const PARTICIPANT = 'l.email is not distinct from t.requester_email or l.email in (select sm_participants(t.id))';
+// A call's record that somebody of the firm reads in the place of a requester without an address.
+const OFFICER = 'l.email is not distinct from t.requester_email or not exists (select 1 from contact f where f.email = l.email and not f.active)';
 
 /**
  * What a token opens, or null for every token that opens nothing: unknown, forged, of another purpose, or past its life. A
@@ -59,11 +65,11 @@ export async function openLink(
                   (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
                     order by s.created_at desc limit 1) as "statusLinkId",
                   l.purpose = 'STATUS' and l.email is distinct from t.requester_email as "isParticipant",
-                  l.purpose <> 'STATUS' or l.email is not distinct from t.requester_email or l.email in (select sm_participants(t.id)) as "hasPart",
+                  case l.purpose when 'STATUS' then ${PARTICIPANT} when 'APPROVAL' then ${APPROVAL} when 'CONTEST' then ${OFFICER} else true end as "hasPart",
                   coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
              from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id left join contact k on k.id = t.contact_id
             where l.token_hash = $1 and l.purpose = $2`,
-    values: [linkTokenHash(token), purpose],
+    values: [linkTokenHash(token), purpose, new Date(at)],
   });
   const row = rows[0];
   if (row === undefined || !row.hasPart) return null;

@@ -129,7 +129,7 @@ describe('approval by link (M10)', () => {
     expect(await passedOn(ticket)).toEqual([told]);
   });
 
-  test('a link is its person’s own: another one’s is another link, which decides nothing in their name', async () => {
+  test('a link is its person’s own: that of somebody who may not decide opens nothing and decides nothing in their name', async () => {
     const { ticket, approvalId } = await portal.conveyed();
     const other = { contactId: await anotherRepresentative('Gökçe Ağaç') };
     const { content_hash: contentHash } = await portal.approval(approvalId);
@@ -138,17 +138,17 @@ describe('approval by link (M10)', () => {
     await inTransaction(portal.pool, (tx) => ensureLink(tx, deps, Date.now(), wanted));
     const path = portal.path('APPROVAL', approvalId, other);
     expect(path).not.toBe(portal.path('APPROVAL', approvalId));
-    const seen = await portal.get(`${path}?karar=onay`).expect(200);
-    expect(seen.text).not.toContain('value="onay"');
-    await portal.send(path, { karar: 'onay', icerik: contentHash }).expect(303);
+    await portal.get(`${path}?karar=onay`).expect(404);
+    await portal.send(path, { karar: 'onay', icerik: contentHash }).expect(404);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN' });
-    // Whoever was asked decides by the own link; both links then tell who it was.
+    // Whoever was asked decides by the own link, which then tells who it was.
     const own = portal.path('APPROVAL', approvalId);
     await portal.send(own, { karar: 'onay', icerik: contentHash }).expect(303);
     await portal.inState(ticket, 'TO_PLAN');
     const { rows } = await portal.pool.query('select e.data from evidence e join approval a on a.evidence_id = e.id where a.id = $1', [approvalId]);
     expect(rows[0].data).toMatchObject({ email: portal.firm.representative.email });
-    for (const link of [path, own]) expect(textOf((await portal.get(link).expect(200)).text)).toContain('Onaylandı: Şule Iğdırlı');
+    expect(textOf((await portal.get(own).expect(200)).text)).toContain('Onaylandı: Şule Iğdırlı');
+    for (const page of [path, `${path}/kayit`]) await portal.get(page).expect(404);
   });
 
   test('a page that showed something else decides nothing', async () => {
@@ -183,18 +183,19 @@ describe('approval by link (M10)', () => {
   });
 
   test.each([
-    ['deactivated', 'active = false'],
-    ['no longer a representative', `roles = '{REQUESTER}'`],
-  ])('whoever is %s decides nothing any more, by link or by phone, and is told so', async (_what, change) => {
+    // Whoever has left the firm reads nothing more; whoever is there in another role is told why they decide no more.
+    ['deactivated', 'active = false', 404, 404],
+    ['no longer a representative', `roles = '{REQUESTER}'`, 303, 200],
+  ])('whoever is %s decides nothing any more, by link or by phone', async (_what, change, sent, read) => {
     const { ticket, approvalId } = await portal.conveyed();
     const path = portal.path('APPROVAL', approvalId);
     const form = await portal.get(`${path}?karar=onay`);
     try {
       await portal.pool.query(`update contact set ${change} where id = $1`, [portal.firm.representative.id]);
-      await portal.send(path, { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+      await portal.send(path, { ...inputsOf(form.text), karar: 'onay' }).expect(sent);
       expect(await portal.approval(approvalId)).toMatchObject({ status: 'OPEN', decided_at: null });
-      const { text } = await portal.get(`${path}?karar=onay`).expect(200);
-      expect(textOf(text)).toContain('yetkiniz sona ermiş');
+      const { text } = await portal.get(`${path}?karar=onay`).expect(read);
+      expect(textOf(text)).toContain(read === 200 ? 'yetkiniz sona ermiş' : 'Sayfa bulunamadı');
       expect(text).not.toContain('<form');
       const phone = await portal.staff
         .post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`)

@@ -1,4 +1,4 @@
-import { OWN_APPROVALS_MS } from '../../platform/own-approvals';
+import { OWN_APPROVALS_MS } from '../../platform/own-approvals-link';
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
@@ -222,5 +222,76 @@ describe('the page of all requests of an approver', () => {
     // What was taken away stays away.
     await portal.get(path).expect(404);
     await waitFor(async () => (await rowsOf()).every(({ spent_at }) => spent_at !== null), { what: 'all links of the person are taken away' });
+  });
+});
+
+describe('whoever decides no more reads no more', () => {
+  const decide = async (path: string): Promise<void> => {
+    const form = await portal.get(`${path}?karar=onay`).expect(200);
+    await portal.send(path, { ...inputsOf(form.text), karar: 'onay' }).expect(303);
+  };
+  /** Somebody who stands in for the representative, and how their days are moved. */
+  const standIn = async (): Promise<{ id: string; email: string; daysWere: (daysAgo: number) => Promise<unknown> }> => {
+    const { rows } = await portal.pool.query<{ id: string; email: string }>(
+      `with k as (
+         insert into contact (id, customer_id, name, email, roles, created_at, updated_at)
+         select gen_random_uuid(), customer_id, 'Nur Vekil', gen_random_uuid() || '@musteri.example', '{REQUESTER}', created_at, updated_at from contact where id = $1 returning id, email),
+       s as (
+         insert into contact_substitute (id, contact_id, substitute_id, starts_on, ends_on, created_at, updated_at)
+         select gen_random_uuid(), $1, id, now()::date - 1, '2099-12-31', now(), now() from k)
+       select id, email from k`,
+      [portal.firm.representative.id],
+    );
+    const person = rows[0] ?? { id: '', email: '' };
+    const daysWere = (daysAgo: number) =>
+      portal.pool.query('update contact_substitute set starts_on = now()::date - $2::int, ends_on = now()::date - $2::int where substitute_id = $1', [
+        person.id,
+        daysAgo,
+      ]);
+    return { ...person, daysWere };
+  };
+  const told = async (approvalId: string): Promise<string[]> =>
+    (
+      await portal.pool.query<{ to_address: string }>(
+        `select to_address from mail where template = 'APPROVAL_DECIDED' and params ->> 'subjectId' = $1 order by to_address`,
+        [approvalId],
+      )
+    ).rows.map(({ to_address: address }) => address);
+
+  test('a substitute after their days: neither the page nor the list nor a mail; during them the page, never the evidence of another’s decision', async () => {
+    const nur = await standIn();
+    const [{ ticket, approvalId }, later] = [await portal.conveyed('700.00'), await portal.conveyed('801.00')];
+    const [asked, again] = [approvalId, later.approvalId].map((id) => portal.path('APPROVAL', id, { contactId: nur.id })) as [string, string];
+    await portal.get(asked).expect(200);
+    const list = async () => linksOf((await portal.get(await own(nur.id)).expect(200)).text);
+    expect(await list()).toEqual(expect.arrayContaining([asked, again]));
+    await decide(portal.path('APPROVAL', approvalId));
+    await portal.inState(ticket, 'TO_PLAN');
+    expect(await told(approvalId)).toEqual([nur.email, portal.firm.representative.email].sort());
+    const { text } = await portal.get(asked).expect(200);
+    expect(textOf(text)).toContain('Onaylandı');
+    expect(linksOf(text)).not.toContain(`${asked}/kayit`);
+    await portal.get(`${asked}/kayit`).expect(404);
+    await nur.daysWere(2);
+    for (const page of [asked, again, `${asked}/kayit`]) await portal.get(page).expect(404);
+    expect(await list()).not.toEqual(expect.arrayContaining([expect.stringMatching('^/onay/')]));
+    await decide(portal.path('APPROVAL', later.approvalId));
+    await portal.inState(later.ticket, 'TO_PLAN');
+    expect(await told(later.approvalId)).toEqual([portal.firm.representative.email]);
+  });
+
+  test('whoever decided in another’s place goes on reading what became of it, and its evidence, until they leave the firm', async () => {
+    const nur = await standIn();
+    const { ticket, approvalId } = await portal.conveyed('902.00');
+    const path = portal.path('APPROVAL', approvalId, { contactId: nur.id });
+    await decide(path);
+    await portal.inState(ticket, 'TO_PLAN');
+    await nur.daysWere(3);
+    expect(linksOf((await portal.get(await own(nur.id)).expect(200)).text)).toContain(path);
+    const approvers = portal.path('APPROVAL', approvalId);
+    for (const page of [path, `${path}/kayit`, approvers, `${approvers}/kayit`]) await portal.get(page).expect(200);
+    await portal.pool.query('update contact set active = false where id = $1', [nur.id]);
+    for (const page of [path, `${path}/kayit`, await own(nur.id)]) await portal.get(page).expect(404);
+    await portal.get(`${approvers}/kayit`).expect(200);
   });
 });

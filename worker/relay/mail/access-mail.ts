@@ -6,7 +6,7 @@ import { t } from '../../../i18n';
 import type { Instant } from '../../../platform/clock';
 import { knownRequester, type KnownRequester } from '../../../platform/known-requester';
 import { linkTokenHash } from '../../../platform/link-tokens';
-import { ACCESS_PATH, accessToken } from '../../../platform/portal-access';
+import { ACCESS_PATH, accessToken } from '../../../platform/access-tokens';
 import type { MailContent } from './content';
 import { renderHtml } from './html-layout';
 import type { MailSettings } from './mail-context';

@@ -5,7 +5,7 @@ import { ACCESS_MAIL } from '../../domain/mail-keys';
 import { sha256Hex } from '../../platform/hash';
 import { LINK_TOKEN, linkTokenHash } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
-import { accessToken } from '../../platform/portal-access';
+import { accessToken } from '../../platform/access-tokens';
 import type { ApiDeps } from '../deps';
 
 type AccessDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;

@@ -2,12 +2,12 @@ import type { ApprovalStatus } from '../../domain/approval-content';
 import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { Locale } from '../../domain/locale';
 import type { Currency } from '../../domain/money';
-import { chainSql, type ApprovalChain } from '../../platform/approval-sql';
+import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
 import { LINK_PATHS, LINK_TOKEN, linkToken, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
-import { ensureOwnApprovals, mailOwnApprovals, OWN_APPROVALS_MS } from '../../platform/own-approvals';
+import { ensureOwnApprovals, mailOwnApprovals, OWN_APPROVALS_MS } from '../../platform/own-approvals-link';
 import { inTransaction } from '../../platform/transaction';
 import type { DecisionDeps } from './portal-decision';
 
@@ -59,7 +59,7 @@ export interface OwnRequest {
 
 type Row = Omit<OwnRequest, 'path'> & { readonly linkId: string; readonly linkHash: string };
 
-/** What a person may decide, and what was decided of late: everything that they hold a link to. */
+/** What a person may decide now, and what of late was decided by them or asked of them. */
 export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secrets'>, contactId: string, at: number): Promise<OwnRequest[]> {
   const { rows } = await db.query<Row>(
     `select p.id, p.kind, p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
@@ -68,7 +68,8 @@ export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secr
             p.decided_at as "decidedAt", p.contested_at as "contestedAt", ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"
        from link_token l join approval p on p.id = l.subject_id
       where l.contact_id = $1 and l.purpose = 'APPROVAL'
-        and (p.status = 'OPEN' and p.expires_at > $2 or p.status in ('APPROVED', 'REFUSED', 'EXPIRED') and p.decided_at > $3)
+        and (p.status = 'OPEN' and p.expires_at > $2 and ${mayDecideSql('p', '$1::uuid', '$2')}
+             or p.status in ('APPROVED', 'REFUSED', 'EXPIRED') and p.decided_at > $3 and ${answersForSql('p', '$1::uuid')})
       order by p.status = 'OPEN' desc, case when p.status = 'OPEN' then p.expires_at end, p.decided_at desc, p.id limit 200`,
     [contactId, new Date(at), new Date(at - OWN_APPROVALS_MS)],
   );
