@@ -29,7 +29,8 @@ export function createRecordTransition(deps: ActivityDeps): (request: Transition
       const result = await inTransaction(deps.pool, (tx) => transition({ deps, calendars, terms, recorded }, tx, at, request));
       terms.remember(recorded);
       deps.notifier.changed('tickets', request.ticketId);
-      if (request.effects.some(({ kind }) => kind === 'mail')) deps.notifier.outbox();
+      // A step of a duplicate can leave a command for the other ticket.
+      if (request.to === 'MERGED' || request.effects.some(({ kind }) => kind === 'mail')) deps.notifier.outbox();
       return result;
     } catch (error) {
       if (error instanceof TransitionStop) return error.result;

@@ -33,6 +33,10 @@ const LEFT = `
 const DONE = texts(WORK_DONE_STATES);
 const REOPENED = `($6 = ANY (${DONE}) AND $7 <> ALL (${DONE}))`;
 
+// A talk with the requester says nothing about a mail to somebody else.
+const CONCERNS_REQUESTER = `(kind <> 'MAIL_BOUNCED' OR EXISTS (
+  SELECT 1 FROM mail m JOIN ticket q ON q.requester_email = m.to_address WHERE q.id = $1 AND m.id = desk_task.subject_id))`;
+
 // One statement, one round trip: event, erasable texts, settled and opened desk tasks, the command's result, the ticket's columns.
 const WRITE = `
   WITH ev AS (
@@ -41,7 +45,8 @@ const WRITE = `
   evidence_row AS (
     INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
   left_behind AS (${LEFT}),
-  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR subject_id = $37::uuid) AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
+  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR subject_id = $37::uuid) AND ${CONCERNS_REQUESTER}
+             AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
   left_task AS (
     INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
     SELECT gen_random_uuid(), $1, kind, effect_key, subject_id, $10 FROM left_behind

@@ -86,6 +86,12 @@ export const DESK_TASKS = {
     en: 'An answer from the status page could not be put on its ticket: read it there, and talk to whoever wrote it if need be',
     whileIn: TICKET_STATE_NAMES,
   },
+  // Of a duplicate: the other ticket was closed or ended while the merge was on its way to it. Settled by splitting it off.
+  MERGED_INTO_CLOSED: {
+    tr: 'Birleştirildiği talep o sırada kapandı: iş bitmediyse bu talebi yeniden ayırın',
+    en: 'The ticket that it was merged into was closed just then: split this one off again if there is work left',
+    whileIn: ['MERGED'],
+  },
   MAIL_LOOP: {
     tr: 'Aynı adresten çok posta: karşıda otomatik yanıtlayan bir sistem olabilir',
     en: 'Too many mails from one address: a machine may be answering there',

@@ -1,12 +1,12 @@
 import { waitMs } from '../../domain/business-time';
-import type { MergedTicket } from '../../domain/command-args';
+import type { CommandInput, MergedTicket } from '../../domain/command-args';
 import { isClosed, stateDef, type TicketState } from '../../domain/ticket-states';
 import { commandHash } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
-const MIRROR_NAMESPACE = '0d6f5b1a-94c3-4f0e-8a52-6b1e7c9d3f40';
+const GIVEN_NAMESPACE = '0d6f5b1a-94c3-4f0e-8a52-6b1e7c9d3f40';
 
 interface Survivor {
   readonly number: number;
@@ -43,7 +43,8 @@ export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId
   for (const email of survivor.people) {
     await ensureLink(tx, deps, at, { purpose: 'STATUS', ticketId: survivorId, subjectId: survivorId, person: { email } });
   }
-  await mirror(context, 'ABSORB', survivorId);
+  // It ended between the look and now.
+  if (!(await mirror(context, 'ABSORB', survivorId))) throw refuse('MERGE_TARGET_CLOSED');
 };
 
 /** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more. */
@@ -51,21 +52,49 @@ export const undoMerge: EffectHandler<'merge.undo'> = async (context, { ticketId
   await mirror(context, 'RELEASE', ticketId);
 };
 
-// One that has ended since takes nothing any more; what this ticket says of it is record enough.
+/** Hands an answer that was under way when its ticket was merged on to the other one, with its files; false where that one has ended. */
+export async function handOnAnswer(context: EffectContext): Promise<boolean> {
+  const { tx, before, payload, request } = context;
+  const [survivor] = await tx.rows<{ id: string }>('SELECT sm_survivor($1) AS id', [before.ticketId]);
+  if (survivor === undefined || survivor.id === before.ticketId) return false;
+  if (!(await give(context, { name: 'ANSWER', ticketId: survivor.id, args: request.input.args, payload }))) return false;
+  await tx.run(MOVE_FILES, [before.ticketId, survivor.id, payload['attachmentIds'] ?? []]);
+  return true;
+}
+
+const MOVE_FILES = `
+  WITH a AS (UPDATE attachment SET ticket_id = $2 WHERE ticket_id = $1 AND draft AND id = ANY ($3::uuid[]) RETURNING file_id)
+  UPDATE stored_file SET ticket_id = $2 WHERE id IN (SELECT file_id FROM a)`;
+
+/** Has the other ticket record what was done here, in the name of whoever did it. */
+async function mirror(context: EffectContext, name: 'ABSORB' | 'RELEASE', ticketId: string): Promise<boolean> {
+  const { before } = context;
+  const args: MergedTicket = { ticketId: before.ticketId, number: before.number };
+  return await give(context, { name, ticketId, args, payload: { ...args } });
+}
+
+// One that has ended takes nothing any more.
 const GIVE = `
   WITH c AS (
     INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-    SELECT $1, t.id, $3, $4, $4, $5, $6, $7, 'PENDING', $8, $9 FROM ticket t WHERE t.id = $2 AND t.ended_at IS NULL
+    SELECT $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10 FROM ticket t WHERE t.id = $2 AND t.ended_at IS NULL
     ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id)
   INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  SELECT 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $8, $8 FROM c JOIN ticket t ON t.id = c.ticket_id`;
+  SELECT 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $9, $9 FROM c JOIN ticket t ON t.id = c.ticket_id`;
 
-/** Has the other ticket record what was done here, in the name of whoever did it. */
-async function mirror({ tx, deps, at, before, request }: EffectContext, name: 'ABSORB' | 'RELEASE', otherId: string): Promise<void> {
+/** What another ticket is given by a step of this one. */
+interface Given {
+  readonly name: 'ABSORB' | 'RELEASE' | 'ANSWER';
+  readonly ticketId: string;
+  readonly args: CommandInput['args'];
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Stores a command of another ticket that follows from this one's, once; false where that ticket has ended. */
+async function give({ tx, deps, at, request }: EffectContext, { name, ticketId, args, payload }: Given): Promise<boolean> {
   const { commandId, actor } = request.input;
-  const args: MergedTicket = { ticketId: before.ticketId, number: before.number };
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.waits.WAIT_PORTAL_COMMAND_EXPIRY });
-  const hash = commandHash({ ticketId: otherId, name, payload: { ...args }, actor });
-  const id = uuidV5(MIRROR_NAMESPACE, `${name}:${commandId}`);
-  await tx.run(GIVE, [id, otherId, name, args, actor.kind, actor.id, hash, new Date(at), new Date(expiresAt)]);
+  const hash = commandHash({ ticketId, name, payload, actor });
+  const id = uuidV5(GIVEN_NAMESPACE, `${name}:${commandId}`);
+  return (await tx.run(GIVE, [id, ticketId, name, payload, args, actor.kind, actor.id, hash, new Date(at), new Date(expiresAt)])) === 1;
 }

@@ -1,26 +1,26 @@
 import { refuse, type EffectHandler } from './effect';
+import { handOnAnswer } from './merge';
 
 // The requester's words wait for an answer from the first of them on; ours end the waiting.
-const add = (answered: string): string => `
+const ADD = `
   WITH m AS (
     INSERT INTO message (id, ticket_id, direction, author_kind, author_id, author_email, channel, text, full_text, inbound_mail_id, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING),
   f AS (UPDATE attachment SET message_id = $1, draft = false WHERE ticket_id = $2 AND draft AND id = ANY ($12::uuid[]))
-  UPDATE ticket SET unanswered_since = CASE WHEN $3 = 'IN' THEN coalesce(unanswered_since, $11::timestamptz) END WHERE id = ${answered}`;
-const ADD = add('$2');
-// On its way when its ticket was merged: it is read and answered in the other one.
-const ADD_TO_DUPLICATE = add('sm_survivor($2)');
+  UPDATE ticket SET unanswered_since = CASE WHEN $3 = 'IN' THEN coalesce(unanswered_since, $11::timestamptz) END WHERE id = $2`;
 
 /** Writes what a person wrote to the other side, under the command's id, with its files. */
-export const addMessage: EffectHandler<'message.add'> = async ({ tx, at, after, request, payload, requesterEmail, participants }) => {
+export const addMessage: EffectHandler<'message.add'> = async (context) => {
+  const { tx, at, after, request, payload, requesterEmail, participants } = context;
   const { commandId, actor } = request.input;
+  // On its way when its ticket was merged: it is read and answered in the other one, and moves that one.
+  if (after.state === 'MERGED' && (await handOnAnswer(context))) return;
   const body = payload as Partial<MessageBody>;
   const isOurs = actor.kind === 'STAFF';
-  const statement = after.state === 'MERGED' ? ADD_TO_DUPLICATE : ADD;
   const isCall = request.input.command === 'RECORD_CALL';
   // Words that reach nobody are no answer.
   if (isOurs && !isCall && requesterEmail === null && participants.length === 0) throw refuse('NO_ADDRESS');
-  await tx.run(statement, [
+  await tx.run(ADD, [
     commandId,
     after.ticketId,
     isOurs ? 'OUT' : 'IN',

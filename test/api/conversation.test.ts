@@ -130,6 +130,32 @@ test('an answer that says it is not solved reopens the ticket', async () => {
   expect(await rows('select resolved_at from ticket where id = $1', id)).toEqual([{ resolved_at: null }]);
 });
 
+test('a talk with the requester settles the task of a mail that did not reach them, and of no other', async () => {
+  const id = await assigned();
+  const returned = async (address: string): Promise<string> => {
+    const [mailId, taskId] = [randomUUID(), randomUUID()];
+    await rows(
+      `insert into mail (id, effect_key, message_id, ticket_id, template, to_address, locale, params, status, created_at) values ($1, $2, $2, $3, 'TICKET_REPLY', $4, 'tr', '{}', 'SENT', now())`,
+      ...[mailId, `test:${mailId}`, id, address],
+    );
+    await rows(
+      `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values ($1, $2, 'MAIL_BOUNCED', $3, $4, now())`,
+      ...[taskId, id, `mail-bounced:${mailId}`, mailId],
+    );
+    return taskId;
+  };
+  const own = await returned(firm.requester.email);
+  await returned(firm.representative.email);
+  await act(technician, id, 'RECORD_CALL', {
+    direction: 'OUT',
+    reached: true,
+    answered: false,
+    name: 'Şule Iğdırlı',
+    text: 'Yarın bakacağız',
+  }).expect(200);
+  expect(await rows(`select id from desk_task where ticket_id = $1 and kind = 'MAIL_BOUNCED' and done_at is not null`, id)).toEqual([{ id: own }]);
+});
+
 describe('what a reply must not take', () => {
   let id: string;
   beforeAll(async () => {

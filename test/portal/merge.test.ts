@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { storeCommand, storeRefusal } from '../../platform/command-inbox';
 import { replyAddress, replyPersonKey } from '../../platform/reply-address';
 import { findSender } from '../../worker/intake/senders';
 import { findTicketOf } from '../../worker/intake/ticket-match';
@@ -111,6 +112,63 @@ test('split off again, it is a ticket of its own, and its requester sees the oth
   await portal.get(portal.path('STATUS', survivor.id, { email: colleague })).expect(404);
   expect(await statusOf(duplicate, colleague)).toContain('?islem=yaz');
   expect(textOf(await statusOf(survivor, portal.firm.requester.email))).not.toContain('Kâğıt sıkıştı');
+});
+
+test('an answer that was under way during the merge is an answer on the other ticket: it ends its waiting, with its files', async () => {
+  const { duplicate, survivor } = await pair();
+  await portal.act(portal.technician, survivor, 'REPLY', { text: 'Hangi kat?', wait: true });
+  await merge(duplicate, survivor.number).expect(200);
+  await recorded(survivor, 'ABSORB');
+  const [fileId, attachmentId, commandId] = [randomUUID(), randomUUID(), randomUUID()];
+  await rows(
+    `insert into stored_file (id, sha256, size, content_type, name, purpose, ticket_id, created_at) values ($1, 'a', 1, 'image/png', 'kat.png', 'ATTACHMENT', $2, now())`,
+    ...[fileId, duplicate.id],
+  );
+  await rows(
+    `insert into attachment (id, ticket_id, file_id, name, draft, created_at) values ($1, $2, $3, 'kat.png', true, now())`,
+    ...[attachmentId, duplicate.id, fileId],
+  );
+  const at = Date.now();
+  const payload = {
+    text: 'Dördüncü kat',
+    fullText: null,
+    channel: 'EMAIL',
+    personEmail: colleague,
+    inboundMailId: null,
+    attachmentIds: [attachmentId],
+  };
+  const command = {
+    commandId,
+    ticketId: duplicate.id,
+    name: 'ANSWER',
+    payload,
+    args: { reopen: false },
+    actor: { kind: 'REQUESTER', id: null },
+  } as const;
+  await storeCommand(portal.pool, { ...command, at, expiresAt: at + 86_400_000, relayAt: at });
+  await portal.inState(survivor, 'IN_PROGRESS');
+  expect(await rows(`select ticket_id, author_email, channel from message where text = 'Dördüncü kat'`)).toEqual([
+    { ticket_id: survivor.id, author_email: colleague, channel: 'EMAIL' },
+  ]);
+  expect(await rows('select ticket_id, draft from attachment where id = $1', attachmentId)).toEqual([{ ticket_id: survivor.id, draft: false }]);
+  expect((await portal.page(duplicate)).state).toBe('MERGED');
+});
+
+test('a ticket that ends while a merge is on its way to it leaves a task at the duplicate, which splitting off settles', async () => {
+  const { duplicate, survivor } = await pair();
+  await merge(duplicate, survivor.number).expect(200);
+  await recorded(survivor, 'ABSORB');
+  await portal.act(portal.staff, survivor, 'CANCEL', { reason: 'Gerek kalmadı' });
+  // As if the cancellation had been ahead in the lane.
+  const [absorb] = await rows(
+    `update command set status = 'PENDING', finished_at = null where ticket_id = $1 and name = 'ABSORB' returning id`,
+    survivor.id,
+  );
+  await storeRefusal(portal.pool, absorb?.id, 'TICKET_ENDED', Date.now());
+  const tasks = () => rows(`select ticket_id, subject_id, done_at is not null as done from desk_task where kind = 'MERGED_INTO_CLOSED'`);
+  expect(await tasks()).toEqual([{ ticket_id: duplicate.id, subject_id: survivor.id, done: false }]);
+  await portal.act(portal.staff, duplicate, 'REOPEN', { reason: 'İş bitmedi' });
+  expect(await tasks()).toEqual([{ ticket_id: duplicate.id, subject_id: survivor.id, done: true }]);
 });
 
 test('of two merges that cross one is done, and a chain of duplicates ends in one ticket', async () => {
