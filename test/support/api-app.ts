@@ -67,7 +67,8 @@ async function addStaff({ db }: ApiDeps, person: { email: string; role: Role; ca
   return db.prisma.appUser.create({ data: { name: 'Deneme Kişisi', passwordHash: await passwordHash, createdAt: at, updatedAt: at, ...person } });
 }
 
-const AWAY: ApiDeps['gateway'] = {
+/** Temporal cannot be reached: commands stay pending, and the relay goes on with them. */
+export const AWAY: ApiDeps['gateway'] = {
   ready: () => Promise.reject(new Error('Temporal is away')),
   workerSilence: () => Promise.reject(new Error('Temporal is away')),
   sendCommand: () => Promise.resolve({ kind: 'pending', reason: 'Temporal is away' }),

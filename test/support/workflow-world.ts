@@ -18,10 +18,9 @@ import { WAITS, type WaitKey } from '../../domain/waits';
 import { acceptTicket } from '../../platform/accept-ticket';
 import { clockFrom } from '../../platform/clock';
 import { storeCommand } from '../../platform/command-inbox';
-import type { Db } from '../../platform/db';
 import { applyCommandUpdate, approvalDecidedUpdate, type ApprovalDecision, type CommandResult } from '../../workflows/messages';
 import { ticketStartOptions } from '../../workflows/start-options';
-import { createTestDb } from './db';
+import { createTestDb, type TestDb } from './db';
 import { testConfig } from './env';
 import { createFirm, type Firm, type FirmOptions } from './firm';
 import { PortalHand, type ConsentAnswer } from './portal-hand';
@@ -46,7 +45,7 @@ const FIRST_TASK_DONE = 4;
 export class WorkflowWorld {
   private constructor(
     readonly env: TestWorkflowEnvironment,
-    readonly db: Db,
+    readonly db: TestDb,
     readonly activityDeps: ActivityDeps,
     /** How far the clock of the activities is ahead of Temporal's. */
     readonly skew: { ms: number },
