@@ -10,11 +10,10 @@ import { Email, fieldProblem } from '../contract/values';
 import { fieldErrors } from '../http/issues';
 import { AppProblem, fieldText } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
-import { ownDevices, ownOpenTickets, type OwnDevice, type OwnTicket } from '../services/own-devices';
+import { ownDevices, ownOpenTickets, ownStatusPaths, type OwnDevice, type OwnTicket } from '../services/own-devices';
 import { askForAccess, endVisit, findVisit, openVisit, unspentAccess, type PortalVisit } from '../services/portal-visits';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formAction, titleOf } from './link-page';
-import { ownStatusPath } from './own-form';
 import { textFields } from './posted-form';
 
 /** Address of "my computers". */
@@ -117,8 +116,8 @@ export async function showDevices(context: PortalContext, req: Request, res: Res
   if (own === null) return await sendAsk(context, req, res, { gone: true });
   const { visit, known, devices, locale, path, at } = own;
   const tickets = await ownOpenTickets(context.deps, visit.email);
-  const status = new Map<string, string>();
-  for (const { id } of tickets) status.set(id, await ownStatusPath(context, id, visit.email, at));
+  const ticketIds = tickets.map(({ id }) => id);
+  const status = await ownStatusPaths(context.deps, ticketIds, visit.email, at);
   await sendPage(context, req, res, {
     name: 'devices',
     locale,

@@ -4,9 +4,8 @@ import type { Locale } from '../../domain/locale';
 import { t } from '../../i18n';
 import { contentHash, uuidV5 } from '../../platform/hash';
 import type { KnownRequester } from '../../platform/known-requester';
-import { LINK_PATHS } from '../../platform/link-tokens';
 import type { FormFile } from '../http/receive-form';
-import { openAlready, ownStatusToken, type OpenAlready, type OwnDevice } from '../services/own-devices';
+import { openAlready, ownStatusPaths, type OpenAlready, type OwnDevice } from '../services/own-devices';
 import { takeAnswer } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import type { PortalContext } from './context';
@@ -107,5 +106,5 @@ export async function addToOpen(context: PortalContext, person: FormPerson, open
 
 /** Address of the person's own status page of a request. */
 export async function ownStatusPath({ deps }: PortalContext, ticketId: string, email: string, at: number): Promise<string> {
-  return `${LINK_PATHS.STATUS}${await ownStatusToken(deps, ticketId, email, at)}`;
+  return (await ownStatusPaths(deps, [ticketId], email, at)).get(ticketId) ?? '/';
 }

@@ -5,7 +5,7 @@ import type { TicketState } from '../../domain/ticket-states';
 import { placeNamesSql } from '../../platform/device-user';
 import { sha256Hex } from '../../platform/hash';
 import type { KnownRequester } from '../../platform/known-requester';
-import { linkToken, linkTokenHash, linkTokenId } from '../../platform/link-tokens';
+import { LINK_PATHS, linkToken, linkTokenHash, linkTokenId } from '../../platform/link-tokens';
 import type { ApiDeps } from '../deps';
 import { HAS_WORK_LEFT, IS_OPEN } from './ticket-state-sql';
 
@@ -89,14 +89,26 @@ export async function openAlready(
   return rows;
 }
 
-/** Token of a person's own status link, whose row is written here where no mail has brought it yet. */
-export async function ownStatusToken({ db, config }: Pick<ApiDeps, 'db' | 'config'>, ticketId: string, email: string, at: number): Promise<string> {
-  const id = linkTokenId('STATUS', ticketId, { email });
-  const token = linkToken(config.secrets.link, 'STATUS', id);
-  await db.pool.query(
-    `insert into link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at) values ($1, $2, 'STATUS', $3, $3, $4, $5)
-     on conflict (id) do nothing`,
-    [id, linkTokenHash(token), ticketId, email, new Date(at)],
-  );
-  return token;
+/** A person's own status page of each request by its id; the links' rows are written here, at once, where no mail has brought them yet. */
+export async function ownStatusPaths(
+  { db, config }: Pick<ApiDeps, 'db' | 'config'>,
+  ticketIds: readonly string[],
+  email: string,
+  at: number,
+): Promise<ReadonlyMap<string, string>> {
+  const links = ticketIds.map((ticketId) => {
+    const id = linkTokenId('STATUS', ticketId, { email });
+    return { ticketId, id, token: linkToken(config.secrets.link, 'STATUS', id) };
+  });
+  if (links.length > 0) await db.pool.query({ name: 'own-status-links', text: LINKS, values: [...columnsOf(links), email, new Date(at)] });
+  return new Map(links.map(({ ticketId, token }) => [ticketId, `${LINK_PATHS.STATUS}${token}`]));
+}
+
+const LINKS = `
+insert into link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at)
+select l.id, l.hash, 'STATUS', l.ticket_id, l.ticket_id, $4, $5 from unnest($1::uuid[], $2::text[], $3::uuid[]) l(id, hash, ticket_id)
+on conflict (id) do nothing`;
+
+function columnsOf(links: readonly { readonly id: string; readonly token: string; readonly ticketId: string }[]): string[][] {
+  return [links.map(({ id }) => id), links.map(({ token }) => linkTokenHash(token)), links.map(({ ticketId }) => ticketId)];
 }

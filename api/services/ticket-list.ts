@@ -193,8 +193,8 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
   among('t.waiting_for', filter.waitingFor);
   among('t.id', id);
   if (filter.lead !== undefined) parts.push(filter.lead ? LEAD : `not ${LEAD}`);
-  if (filter.unverified !== undefined) parts.push(`${UNVERIFIED} is ${filter.unverified ? '' : 'not '}true`);
-  if (filter.unanswered !== undefined) parts.push(`${UNANSWERED} is ${filter.unanswered ? '' : 'not '}true`);
+  if (filter.unverified !== undefined) parts.push(filter.unverified ? UNVERIFIED : `${UNVERIFIED} is not true`);
+  if (filter.unanswered !== undefined) parts.push(filter.unanswered ? UNANSWERED : `${UNANSWERED} is not true`);
   if (filter.rating !== undefined)
     parts.push(`t.id in (select r.ticket_id from rating r where r.stars = any(${values.add(filter.rating.map(Number))}))`);
   if (filter.overdue !== undefined) {
@@ -205,7 +205,8 @@ function conditions(actor: StaffUser, input: TicketListInput, at: number, values
     const soon = `t.due_at between ${values.add(new Date(at))} and ${values.add(new Date(at + DUE_SOON_MS))} and t.ended_at is null`;
     parts.push(filter.dueSoon ? soon : `(${soon}) is not true`);
   }
-  if (filter.target !== undefined) parts.push(`(${targetCondition(filter.target, values.add(new Date(at)))})`);
+  // What is done has no promise to keep any more; said, so that the index of open tickets serves.
+  if (filter.target !== undefined) parts.push(`(${targetCondition(filter.target, values.add(new Date(at)))})`, IS_OPEN);
   if (filter.receivedAt_gte !== undefined) parts.push(`t.received_at >= ${values.add(new Date(startOfCivilDate(filter.receivedAt_gte)))}`);
   if (filter.receivedAt_lte !== undefined) parts.push(`t.received_at < ${values.add(new Date(startOfCivilDate(filter.receivedAt_lte) + DAY_MS))}`);
   const found = searchCondition(actor, q ?? '', values);

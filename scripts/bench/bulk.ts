@@ -33,6 +33,8 @@ const FIRMS = 10;
 /** Prototypes on the wheel, and a step that visits each of them once before any comes again. */
 const WHEEL = 1_000;
 const WHEEL_STEP = 7_919;
+/** People of a firm who ask for something. */
+const PEOPLE = 200;
 
 /** Firms and tickets that all others are copied from. */
 export interface BulkSource {
@@ -91,12 +93,19 @@ const uuidOf = (text: string): string => `overlay(overlay(md5(${text}) placing '
 const idOf = (column: string): string => uuidOf(`p.${column}::text || '/' || p.clone_n`);
 const timeOf = (column: string): string => `p.${column} - p.clone_n * interval '9 minutes'`;
 
+const DUE = "now() + (p.clone_n * 7 % 4320 - 1440) * interval '1 minute'";
+
 async function cloneTickets(client: PoolClient): Promise<void> {
   const special: Record<string, string> = {
     id: idOf('id'),
     number: 'p.clone_number',
     snapshot: `p.snapshot || jsonb_build_object('ticketId', ${idOf('id')}, 'number', p.clone_number)`,
     workflow_started_at: timeOf('received_at'),
+    // Many people of a firm, each with a few requests; what is promised is due from yesterday to the day after tomorrow.
+    requester_email: `replace(p.requester_email, '@', '-' || p.clone_n % ${PEOPLE} || '@')`,
+    target_due_at: `CASE WHEN p.target_due_at IS NOT NULL THEN ${DUE} END`,
+    target_risk_from: `CASE WHEN p.target_risk_from IS NOT NULL THEN ${DUE} - interval '1 hour' END`,
+    target_breach_from: `CASE WHEN p.target_breach_from IS NOT NULL THEN ${DUE} END`,
     ...Object.fromEntries(TICKET_TIMES.map((column) => [column, timeOf(column)])),
   };
   const columns = await columnsOf(client, 'ticket');

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
+import type { TicketFilter } from '../../api/contract/ticket-list';
 import { createFirms, growTo } from './bulk';
 import { figure, type Figure } from './figure';
 import { HttpClient } from './http-client';
+import { portalPaths, type PortalPaths } from './portal-paths';
 import type { BenchRun, Section } from './section';
 import { withStack } from './stack';
 import { spreadOf, type Spread } from './statistics';
@@ -21,8 +23,12 @@ const RAW = `
     LEFT JOIN asset a ON a.id = t.asset_id LEFT JOIN app_user u ON u.id = t.assignee_id
    ORDER BY t.received_at DESC, t.id DESC LIMIT 25`;
 const QUEUE = '/api/v1/tickets?page=1&perPage=25';
-/** What the screen asks for when it is opened: the first tab, 50 rows, and the figures on the tabs. */
-const SCREEN = `/api/v1/tickets?page=1&perPage=50&filter=${encodeURIComponent(JSON.stringify({ group: 'open' }))}`;
+/** What the screen asks for: a tab, 50 rows by their next promise, and the figures on the tabs. */
+const tab = (filter: TicketFilter): string =>
+  `/api/v1/tickets?page=1&perPage=50&sort=targetDueAt&filter=${encodeURIComponent(JSON.stringify(filter))}`;
+const SCREEN = tab({ group: 'open' });
+const UNANSWERED = tab({ group: 'open', unanswered: true });
+const AT_RISK = tab({ target: 'AT_RISK' });
 const COUNTS = '/api/v1/tickets/counts';
 
 /** Queue and ticket page through the API, session check included, against the same query in plain SQL. */
@@ -41,7 +47,7 @@ export const queueSection: Section = {
       for (const size of run.quick ? [1_000, 10_000] : SIZES) {
         run.say(`${size.toLocaleString('en')} tickets`);
         await growTo(stack.pool, source, size);
-        const measured = await atSize(run, stack.pool, http, size);
+        const measured = await atSize(run, stack.pool, { http, portal: await portalPaths(stack) }, size);
         limits = limits === undefined ? firstLimits(measured) : doubled(limits);
         figures.push(...figuresOf(`${size / 1000}k`, limits, measured));
       }
@@ -66,48 +72,74 @@ function doubled({ queueMs, p95Ms, pageMs }: Limits): Limits {
   return { queueMs: by * queueMs, p95Ms: by * p95Ms, pageMs: by * pageMs, note: `target: ${by} × that of the smaller size` };
 }
 
-type Measured = Readonly<Record<'queue' | 'raw' | 'screen' | 'counts' | 'page', Spread>>;
+type What = 'queue' | 'raw' | 'screen' | 'unanswered' | 'atRisk' | 'counts' | 'page' | 'status' | 'devices';
+type Measured = Readonly<Record<What, Spread>>;
 
-async function atSize({ quick }: BenchRun, pool: Pool, http: HttpClient, size: number): Promise<Measured> {
+async function atSize(
+  { quick }: BenchRun,
+  pool: Pool,
+  { http, portal }: { readonly http: HttpClient; readonly portal: PortalPaths },
+  size: number,
+): Promise<Measured> {
   const rounds = quick ? 50 : 300;
   const ids = await someTickets(pool, rounds);
-  const times: Record<keyof Measured, number[]> = { queue: [], raw: [], screen: [], counts: [], page: [] };
+  const times: Record<What, number[]> = { queue: [], raw: [], screen: [], unanswered: [], atRisk: [], counts: [], page: [], status: [], devices: [] };
   // In turns, so that whatever else the machine does meets all alike; the first tenth warms caches and compilers up.
   for (let round = -rounds / 10; round < rounds; round += 1) {
     const viaApi = await queuePage(http, QUEUE, 25);
     const viaSql = await rawPage(pool);
     if (viaApi.total !== viaSql.total || viaSql.total !== size)
       throw new Error(`the queue says ${viaApi.total} tickets, SQL ${viaSql.total}, there are ${size}`);
-    const screen = await queuePage(http, SCREEN, 50);
-    const counts = await http.call({ path: COUNTS });
-    const ticket = await http.call({ path: `/api/v1/tickets/${ids[Math.max(round, 0)]}` });
-    if (ticket.status !== 200 || counts.status !== 200) throw new Error(`a ticket's page: ${ticket.status}, the counts: ${counts.status}`);
+    const answers: Readonly<Record<What, { readonly ms: number }>> = {
+      queue: viaApi,
+      raw: viaSql,
+      screen: await queuePage(http, SCREEN, 50),
+      unanswered: await queuePage(http, UNANSWERED, 50),
+      // How many are at risk follows from the hour.
+      atRisk: await get(http, AT_RISK),
+      counts: await get(http, COUNTS),
+      page: await get(http, `/api/v1/tickets/${ids[Math.max(round, 0)]}`),
+      status: await get(http, portal.status),
+      devices: await get(http, portal.devices),
+    };
     if (round < 0) continue;
-    for (const [what, { ms }] of Object.entries({ queue: viaApi, raw: viaSql, screen, counts, page: ticket })) times[what as keyof Measured].push(ms);
+    for (const [what, { ms }] of Object.entries(answers)) times[what as What].push(ms);
   }
   const spreads = Object.entries(times).map(([what, all]) => [what, spreadOf(all)]);
   return Object.fromEntries(spreads) as Measured;
 }
 
-function figuresOf(name: string, limits: Limits, { queue, raw, screen, counts, page }: Measured): Figure[] {
+function figuresOf(name: string, limits: Limits, { queue, raw, screen, unanswered, atRisk, counts, page, status, devices }: Measured): Figure[] {
   const pageTarget = { target: { atMost: limits.pageMs } };
   return [
     figure(`queue.${name}.raw.p50`, raw.p50, 'ms', { note: 'page and total in one plain SQL statement' }),
     figure(`queue.${name}.p50`, queue.p50, 'ms', { target: { atMost: limits.queueMs }, note: limits.note }),
     figure(`queue.${name}.p95`, queue.p95, 'ms', { target: { atMost: limits.p95Ms } }),
-    figure(`queue.${name}.screen.p50`, screen.p50, 'ms', { note: 'what the screen asks for: open tickets, 50 a page' }),
+    figure(`queue.${name}.screen.p50`, screen.p50, 'ms', { note: 'what the screen asks for: open tickets by their next promise, 50 a page' }),
     figure(`queue.${name}.screen.p95`, screen.p95, 'ms'),
+    figure(`queue.${name}.unanswered.p50`, unanswered.p50, 'ms', { note: 'the tab of what nobody has answered yet' }),
+    figure(`queue.${name}.at-risk.p50`, atRisk.p50, 'ms', { note: 'the tab of what will soon be late' }),
     figure(`queue.${name}.counts.p50`, counts.p50, 'ms', { note: 'the figures on the tabs, asked for beside it' }),
     figure(`queue.${name}.counts.p95`, counts.p95, 'ms'),
     figure(`ticket.${name}.p50`, page.p50, 'ms', pageTarget),
     figure(`ticket.${name}.p95`, page.p95, 'ms', pageTarget),
+    figure(`portal.${name}.status.p50`, status.p50, 'ms', { note: "a requester's page of their ticket" }),
+    figure(`portal.${name}.status.p95`, status.p95, 'ms'),
+    figure(`portal.${name}.devices.p50`, devices.p50, 'ms', { note: 'own computers and open requests, of somebody with a few dozen tickets' }),
+    figure(`portal.${name}.devices.p95`, devices.p95, 'ms'),
   ];
 }
 
-async function queuePage(http: HttpClient, path: string, rows: number): Promise<{ total: number; ms: number }> {
+async function get(http: HttpClient, path: string): Promise<{ body: Buffer; ms: number }> {
   const { status, body, ms } = await http.call({ path });
+  if (status !== 200) throw new Error(`${path}: ${status} ${body.toString().slice(0, 300)}`);
+  return { body, ms };
+}
+
+async function queuePage(http: HttpClient, path: string, rows: number): Promise<{ total: number; ms: number }> {
+  const { body, ms } = await get(http, path);
   const answer = JSON.parse(body.toString()) as { total: number; data: unknown[] };
-  if (status !== 200 || answer.data.length !== rows) throw new Error(`the queue: ${status} ${body.toString().slice(0, 300)}`);
+  if (answer.data.length !== rows) throw new Error(`the queue: ${body.toString().slice(0, 300)}`);
   return { total: answer.total, ms };
 }
 

@@ -50,7 +50,7 @@ test('indexes of open tickets leave out only what the table closes, so that they
   const { rows } = await db.pool.query<{ name: string; def: string }>(
     "SELECT indexname AS name, indexdef AS def FROM pg_indexes WHERE tablename = 'ticket' AND indexdef LIKE '%WHERE%state%' ORDER BY 1",
   );
-  expect(rows.map(({ name }) => name)).toEqual(['ticket_desk_idx', 'ticket_queue_idx']);
+  expect(rows.map(({ name }) => name)).toEqual(['ticket_desk_idx', 'ticket_promise_idx', 'ticket_queue_idx']);
   for (const { def } of rows) {
     const left = [...(def.split('WHERE')[1] ?? '').matchAll(/'([A-Z_]+)'/g)].map(([, state]) => state);
     expect(CLOSED_STATES).toEqual(expect.arrayContaining(left));

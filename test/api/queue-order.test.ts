@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { TicketFilter } from '../../api/contract/ticket-list';
 import { listTickets } from '../../api/services/ticket-list';
 import { createTestDb, type TestDb } from '../support/db';
 import { createFirm } from '../support/firm';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** How Postgres goes about a page of open tickets in this order. */
-async function planOf(sort: string): Promise<string> {
+async function planOf(sort: string, filter: TicketFilter = { group: 'open' }): Promise<string> {
   const asked: { text: string; values: unknown[] }[] = [];
   const spy = {
     query: (text: string, values: unknown[]) => {
@@ -37,7 +38,7 @@ async function planOf(sort: string): Promise<string> {
     },
   };
   const staff = { id: uuid(1), role: 'staff' } as Parameters<typeof listTickets>[1];
-  await listTickets(spy as unknown as Pool, staff, { page: 1, perPage: 50, sort, filter: { group: 'open' } }, Date.now());
+  await listTickets(spy as unknown as Pool, staff, { page: 1, perPage: 50, sort, filter }, Date.now());
   const [statement] = asked;
   const { rows } = await db.pool.query<Record<'QUERY PLAN', string>>(`EXPLAIN ${statement?.text}`, statement?.values);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
@@ -46,3 +47,17 @@ async function planOf(sort: string): Promise<string> {
 test.each(['priority', '-priority', 'dueAt', '-dueAt'])('open tickets by %s are put in order without reading the table', async (sort) => {
   expect(await planOf(sort)).toMatch(/CTE page[^]*Index Only Scan (Backward )?using ticket_desk_idx on ticket t_2/);
 });
+
+test('the queue as it opens, by promise, is read from its index in that very order', async () => {
+  const plan = await planOf('targetDueAt');
+  expect(plan).toMatch(/CTE page\s+->\s+Limit[^\n]*\n\s+->\s+Index Only Scan using ticket_promise_idx on ticket t_2/);
+});
+
+test.each([{ group: 'open' as const, unanswered: true }, { target: 'AT_RISK' as const }, { target: 'BREACHED' as const }, { unverified: true }])(
+  'nor is the table read through for the tab %j',
+  async (tab) => {
+    const plan = await planOf('targetDueAt', tab);
+    expect(plan).toMatch(/CTE page[^]*Index (Only )?Scan using \w+ on ticket t_2/);
+    expect(plan).not.toMatch(/Seq Scan on ticket t_[12]/);
+  },
+);
