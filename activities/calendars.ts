@@ -9,16 +9,17 @@ export async function loadCalendar(tx: Tx, contractId: string | null): Promise<B
   return await contractCalendar((sql, values) => tx.rows<CalendarRow>(sql, [...values]), contractId);
 }
 
-/** A calendar by its code, as it is now; null where it was removed. */
-export async function loadCalendarByCode(tx: Tx, code: string): Promise<BusinessCalendar | null> {
+/**
+ * The calendar that something was counted with: in the version that is in force now, or else, where it was removed, in the one that a
+ * ledger was counted with. `current` is the one that is known already; null where there is none any more.
+ */
+export async function calendarOfStamp(tx: Tx, stamp: string, current: BusinessCalendar): Promise<BusinessCalendar | null> {
+  const code = stamp.slice(0, stamp.lastIndexOf('@'));
+  if (code === current.id) return current;
   const [row] = await tx.rows<CalendarRow>(`${CALENDAR_SELECT} WHERE c.code = $1`, [code]);
-  return row === undefined ? null : calendarOf(row);
-}
-
-/** A calendar in the version that a ledger was counted with; null where none was. */
-export async function loadRecorded(tx: Tx, stamp: string): Promise<BusinessCalendar | null> {
-  const [row] = await tx.rows<{ calendar: BusinessCalendar }>('SELECT calendar FROM calendar_version WHERE stamp = $1', [stamp]);
-  return row?.calendar ?? null;
+  if (row !== undefined) return calendarOf(row);
+  const [kept] = await tx.rows<{ calendar: BusinessCalendar }>('SELECT calendar FROM calendar_version WHERE stamp = $1', [stamp]);
+  return kept?.calendar ?? null;
 }
 
 /** Calendars change by the hand of a manager, transitions happen all day: kept for a minute. */

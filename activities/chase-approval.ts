@@ -1,7 +1,8 @@
-import { calendarStamp, chaseTimes, type ChaseTimes } from '../domain/ticket-deadlines';
+import { calendarStamp, type ChaseTimes } from '../domain/ticket-deadlines';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { uuidV5 } from '../platform/hash';
 import { loadCalendar, poolTx } from './calendars';
+import { COUNTED_CHASE, recountedChase, type CountedChase } from './chase-count';
 import type { ActivityDeps } from './deps';
 import { openTask } from './desk-tasks';
 import { queueMail } from './mail-queue';
@@ -11,7 +12,7 @@ import type { ChaseResult, ChaseStage } from './types';
 
 const EXPIRY_NAMESPACE = '7b7c0a5d-1ac4-4f0a-94cf-4b7a2e6c2d17';
 
-interface Row {
+interface Row extends CountedChase {
   readonly status: ChaseResult['status'];
   readonly decision_id: string | null;
   readonly decider_id: string;
@@ -19,8 +20,6 @@ interface Row {
   readonly number: number;
   readonly requester_email: string | null;
   readonly contract_id: string | null;
-  readonly calendar: string | null;
-  readonly opened_at: Date;
   readonly remind_at: Date;
   readonly phone_at: Date;
   readonly expires_at: Date;
@@ -37,7 +36,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
     const result = await inTransaction(deps.pool, async (tx) => {
       const row = await load(tx, approvalId, 'FOR UPDATE OF a');
       if (row.status !== 'OPEN') return resultOf(row);
-      if (stage === 'RECOUNT') return { ...resultOf(row), later: (await moved(tx, deps, approvalId, row, () => true)) ?? timesOf(row) };
+      if (stage === 'RECOUNT') return { ...resultOf(row), later: (await moved(tx, deps, at, approvalId, row, () => true)) ?? timesOf(row) };
       const later = notDueYet(at, stage, row) ?? (await deferral(tx, deps, at, approvalId, stage, row));
       if (later !== null) return { ...resultOf(row), later };
       return await STAGES[stage](tx, deps, at, approvalId, row);
@@ -50,7 +49,7 @@ export function createChaseApproval(deps: ActivityDeps): (request: { approvalId:
 
 async function load(tx: Tx, approvalId: string, lock: string): Promise<Row> {
   const [row] = await tx.rows<Row>(
-    `SELECT a.status, a.decision_id, COALESCE(a.decided_by_id, a.approver_id) AS decider_id, a.ticket_id, a.calendar, a.opened_at, a.remind_at, a.phone_at, a.expires_at, t.number, t.requester_email, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
+    `SELECT a.status, a.decision_id, COALESCE(a.decided_by_id, a.approver_id) AS decider_id, a.ticket_id, ${COUNTED_CHASE}, a.remind_at, a.phone_at, a.expires_at, t.number, t.requester_email, t.contract_id FROM approval a JOIN ticket t ON t.id = a.ticket_id WHERE a.id = $1 ${lock}`,
     [approvalId],
   );
   if (row === undefined) throw new Error(`there is no approval ${approvalId}`);
@@ -73,29 +72,40 @@ function notDueYet(at: number, stage: DueStage, row: Row): ChaseTimes | null {
 
 /** Moves the whole chase where a changed calendar makes this stage later; the link lives as long as the question. */
 async function deferral(tx: Tx, deps: ActivityDeps, at: number, approvalId: string, stage: DueStage, row: Row): Promise<ChaseTimes | null> {
-  return await moved(tx, deps, approvalId, row, (times) => times[DUE[stage]] > at + CLOCK_TOLERANCE_MS);
+  return await moved(tx, deps, at, approvalId, row, (times) => times[DUE[stage]] > at + CLOCK_TOLERANCE_MS);
 }
 
 /** The chase by the calendar as it is now, written where that is another one and the times are wanted. */
-async function moved(tx: Tx, deps: ActivityDeps, approvalId: string, row: Row, isWanted: (times: ChaseTimes) => boolean): Promise<ChaseTimes | null> {
+async function moved(
+  tx: Tx,
+  deps: ActivityDeps,
+  at: number,
+  approvalId: string,
+  row: Row,
+  isWanted: (times: ChaseTimes) => boolean,
+): Promise<ChaseTimes | null> {
   const calendar = await loadCalendar(tx, row.contract_id);
-  const stamp = calendarStamp(calendar);
-  if (row.calendar === null || row.calendar === stamp) return null;
-  const times = chaseTimes(row.opened_at.getTime(), deps.waits, calendar);
+  const again = await recountedChase(tx, deps.waits, at, row, calendar);
+  if (again === null) return null;
+  const times = withPast(timesOf(row), again.times, at);
   if (!isWanted(times)) return null;
   const { remindAt, phoneAt, expiresAt } = times;
-  await tx.run('UPDATE approval SET remind_at = $2, phone_at = $3, expires_at = $4, calendar = $5 WHERE id = $1', [
-    approvalId,
-    new Date(remindAt),
-    new Date(phoneAt),
-    new Date(expiresAt),
-    stamp,
-  ]);
+  const { from, spentMs } = again.count;
+  await tx.run(
+    `UPDATE approval SET remind_at = $2, phone_at = $3, expires_at = $4, calendar = $5, counted_from = $6, counted_ms = $7 WHERE id = $1`,
+    [approvalId, new Date(remindAt), new Date(phoneAt), new Date(expiresAt), calendarStamp(calendar), new Date(from), spentMs],
+  );
   await tx.run("UPDATE link_token SET expires_at = $2 WHERE purpose = 'APPROVAL' AND subject_id = $1 AND spent_at IS NULL", [
     approvalId,
     new Date(expiresAt),
   ]);
   return times;
+}
+
+/** What was due before stays as it was; what would be due before now is due now. */
+function withPast(before: ChaseTimes, after: ChaseTimes, at: number): ChaseTimes {
+  const one = (key: keyof ChaseTimes): number => (after[key] <= at && before[key] <= at ? before[key] : after[key]);
+  return { remindAt: one('remindAt'), phoneAt: one('phoneAt'), expiresAt: one('expiresAt') };
 }
 
 type DueStage = Exclude<ChaseStage, 'CHECK' | 'RECOUNT'>;

@@ -9,7 +9,7 @@ import { calendarStamp } from '../domain/ticket-deadlines';
 import type { TicketSnapshot } from '../domain/ticket-snapshot';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { TARGETS_SELECT, targetsFrom, type TargetRows } from '../platform/target-rows';
-import { loadCalendar, loadCalendarByCode, loadRecorded, type CalendarCache } from './calendars';
+import { calendarOfStamp, loadCalendar, type CalendarCache } from './calendars';
 import { Kept } from './kept';
 import { refuse } from './effects/effect';
 import type { Tx } from './transaction';
@@ -76,7 +76,8 @@ export async function countStep(terms: ClockTerms, request: ClockRequest): Promi
 /** Takes the changes of one step into the ledger. What is taken in begins with its receipt, whenever it was judged. */
 async function enter(terms: ClockTerms, request: ClockRequest, changes: readonly ClockChange[], calendar: BusinessCalendar): Promise<ClockOutcome> {
   const { tx, at, before } = request;
-  const past = await pastCalendar(tx, before.clocks, calendar);
+  // The running stretch is counted in the newest version of the calendar that it began with.
+  const past = before.clocks === null ? calendar : ((await calendarOfStamp(tx, before.clocks.calendar, calendar)) ?? calendar);
   const begins = before.state === 'RECEIVED' ? before.receivedAt : at;
   const instant: ClockInstant = { at: begins, counted: calendarStamp(past), calendar: calendarStamp(calendar) };
   const byStamp = (stamp: string): BusinessCalendar => (stamp === instant.calendar ? calendar : past);
@@ -85,14 +86,6 @@ async function enter(terms: ClockTerms, request: ClockRequest, changes: readonly
   const recorded = await terms.record(tx, at, past === calendar ? [calendar] : [past, calendar]);
   await settleTasks(tx, at, before, clocks);
   return { clocks, recorded };
-}
-
-/** The calendar that the running stretch is counted in: the newest version of the one that it began with. */
-async function pastCalendar(tx: Tx, clocks: TicketClocks | null, calendar: BusinessCalendar): Promise<BusinessCalendar> {
-  if (clocks === null) return calendar;
-  const code = clocks.calendar.slice(0, clocks.calendar.lastIndexOf('@'));
-  if (code === calendar.id) return calendar;
-  return (await loadCalendarByCode(tx, code)) ?? (await loadRecorded(tx, clocks.calendar)) ?? calendar;
 }
 
 /** Nobody is to hurry any more because of a promise that is kept, or that another has replaced. */

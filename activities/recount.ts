@@ -5,11 +5,12 @@ import { foldClocks } from '../domain/clocks/ledger';
 import type { TargetSet } from '../domain/clocks/targets';
 import { nextAlarm } from '../domain/clocks/ticket-clocks';
 import { SYSTEM_ACTOR } from '../domain/command-args';
-import { calendarStamp, chaseTimes, deadlineOf } from '../domain/ticket-deadlines';
+import { calendarStamp, deadlineOf } from '../domain/ticket-deadlines';
 import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../domain/ticket-states';
 import { uuidV5 } from '../platform/hash';
 import { CalendarCache } from './calendars';
+import { COUNTED_CHASE, recountedChase, type CountedChase } from './chase-count';
 import { ClockTerms } from './clocks';
 import type { ActivityDeps } from './deps';
 import { inTransaction, type Tx } from './transaction';
@@ -41,7 +42,7 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
       const looked = found.map(({ snapshot }) => upgraded(snapshot));
       const tickets = await concerned(tx, deps, at, looked);
       return {
-        chases: await earlierChases(tx, deps, looked),
+        chases: await earlierChases(tx, deps, at, looked),
         tickets: tickets.map(({ ticketId, number }) => ({ number, commandId: uuidV5(NAMESPACE, `${recountId} ${ticketId} ${isLast}`) })),
         reached: found.at(-1)?.number ?? null,
       };
@@ -62,13 +63,18 @@ async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readon
 }
 
 const CHASES = `
-  SELECT a.n, a.ticket_id, a.opened_at, a.remind_at, a.phone_at, a.expires_at, a.calendar FROM approval a
+  SELECT a.n, a.ticket_id, ${COUNTED_CHASE}, a.remind_at, a.phone_at, a.expires_at FROM approval a
    WHERE a.ticket_id = ANY ($1) AND a.status = 'OPEN' AND a.calendar IS NOT NULL`;
 
-type ChaseRow = { n: number; ticket_id: string; calendar: string } & Record<'opened_at' | 'remind_at' | 'phone_at' | 'expires_at', Date>;
+type ChaseRow = CountedChase & { n: number; ticket_id: string } & Record<'remind_at' | 'phone_at' | 'expires_at', Date>;
 
-/** Chases that the calendar as it is now brings nearer; a later one finds that out when its timer fires. */
-async function earlierChases(tx: Tx, { waits }: ActivityDeps, tickets: readonly TicketSnapshot[]): Promise<NonNullable<RecountBatch['chases']>> {
+/** Chases that the calendar as it is now brings nearer, or that another one counts from now on; any other later one finds that out when its timer fires. */
+async function earlierChases(
+  tx: Tx,
+  { waits }: ActivityDeps,
+  at: number,
+  tickets: readonly TicketSnapshot[],
+): Promise<NonNullable<RecountBatch['chases']>> {
   const calendars = new CalendarCache();
   const rows = await tx.rows<ChaseRow>(CHASES, [tickets.map(({ ticketId }) => ticketId)]);
   const found: { number: number; n: number }[] = [];
@@ -76,10 +82,13 @@ async function earlierChases(tx: Tx, { waits }: ActivityDeps, tickets: readonly 
     const ticket = tickets.find(({ ticketId }) => ticketId === row.ticket_id);
     if (ticket === undefined) continue;
     const calendar = await calendars.get(tx, ticket.contractId);
-    if (row.calendar === calendarStamp(calendar)) continue;
-    const { remindAt, phoneAt, expiresAt } = chaseTimes(row.opened_at.getTime(), waits, calendar);
+    const again = await recountedChase(tx, waits, at, row, calendar);
+    if (again === null) continue;
+    const { remindAt, phoneAt, expiresAt } = again.times;
+    // Whose contract has moved is counted from now on in its new calendar, whatever that brings.
+    const isMoved = again.count.from === at;
     const isEarlier = remindAt < row.remind_at.getTime() || phoneAt < row.phone_at.getTime() || expiresAt < row.expires_at.getTime();
-    if (isEarlier) found.push({ number: ticket.number, n: row.n });
+    if (isMoved || isEarlier) found.push({ number: ticket.number, n: row.n });
   }
   return found;
 }

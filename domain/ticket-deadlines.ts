@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from './calendar';
-import { dueAt, waitMs } from './business-time';
+import { addBusiness, dueAt, waitMs } from './business-time';
 import type { Actor } from './command-args';
 import { isStepOfStaff, type TicketCommand } from './ticket-commands';
 import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
@@ -27,13 +27,26 @@ export function waitEnd(wait: WaitKey, from: number, waits: WaitDurations, calen
 /** Instants (epoch ms) of the chase of an approval request. */
 export type ChaseTimes = Pick<ApprovalRef, 'remindAt' | 'phoneAt' | 'expiresAt'>;
 
+/** From which instant (epoch ms) a chase is counted in its calendar, and how much business time had run by then in others. */
+export interface ChaseCount {
+  readonly openedAt: number;
+  readonly from: number;
+  readonly spentMs: number;
+}
+
 /** When a request that was opened at an instant (epoch ms) is reminded of, phoned about and expires. */
 export function chaseTimes(openedAt: number, waits: WaitDurations, calendar: BusinessCalendar): ChaseTimes {
-  return {
-    remindAt: waitEnd('WAIT_APPROVAL_REMINDER', openedAt, waits, calendar),
-    phoneAt: waitEnd('WAIT_APPROVAL_PHONE', openedAt, waits, calendar),
-    expiresAt: waitEnd('WAIT_APPROVAL_EXPIRY', openedAt, waits, calendar),
+  return countedTimes({ openedAt, from: openedAt, spentMs: 0 }, waits, calendar);
+}
+
+/** The same for a chase that other calendars have counted before; a stage whose time is up is due at once. */
+export function countedTimes({ openedAt, from, spentMs }: ChaseCount, waits: WaitDurations, calendar: BusinessCalendar): ChaseTimes {
+  const end = (wait: WaitKey): number => {
+    const { clock } = WAITS[wait];
+    if (clock === 'elapsed') return waitEnd(wait, openedAt, waits, calendar);
+    return addBusiness(calendar, from, Math.max(0, waitMs({ clock, duration: waits[wait] }) - spentMs));
   };
+  return { remindAt: end('WAIT_APPROVAL_REMINDER'), phoneAt: end('WAIT_APPROVAL_PHONE'), expiresAt: end('WAIT_APPROVAL_EXPIRY') };
 }
 
 /** When a visit that starts at an instant (epoch ms) is reminded of. */

@@ -1,7 +1,7 @@
 import { onsiteNeed } from '../../domain/needs';
 import { ticketColumns } from '../../activities/ticket-columns';
 import type { BusinessCalendar } from '../../domain/calendar';
-import { chaseTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
+import { chaseTimes, countedTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
 import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
@@ -87,6 +87,13 @@ describe('a calendar that changed while a deadline ran (M5)', () => {
     const [before, after] = [chaseTimes(NOON, DEFAULTS, FIVE_EIGHT), chaseTimes(NOON, DEFAULTS, holiday)];
     for (const stage of ['remindAt', 'phoneAt', 'expiresAt'] as const) expect(after[stage] - before[stage]).toBeGreaterThanOrEqual(86_400_000);
   });
+});
+
+test('a chase that another calendar has counted runs on with what is left', () => {
+  const times = chaseTimes(NOON, DEFAULTS, FIVE_EIGHT);
+  const later = NOON + 600_000;
+  expect(countedTimes({ openedAt: NOON, from: later, spentMs: 600_000 }, DEFAULTS, FIVE_EIGHT)).toEqual(times);
+  expect(countedTimes({ openedAt: NOON, from: later, spentMs: 1_000 * 3_600_000 }, DEFAULTS, FIVE_EIGHT).remindAt).toBe(later);
 });
 
 describe('until when somebody must have moved (M5)', () => {

@@ -41,6 +41,22 @@ async function closeDays(count: number): Promise<void> {
 async function openDaysAgain(): Promise<WorkflowHandleWithFirstExecutionRunId> {
   await world.rows('DELETE FROM holiday WHERE date >= $1', [civilDateAt(await world.now())]);
   await world.rows('UPDATE calendar SET version = version + 1');
+  return await recount();
+}
+
+/** The ticket's contract gets a calendar that never closes, as a manager does it. */
+async function neverClosed({ id }: TicketOnRoad): Promise<void> {
+  const always = { 1: [[0, 1440]], 2: [[0, 1440]], 3: [[0, 1440]], 4: [[0, 1440]], 5: [[0, 1440]], 6: [[0, 1440]], 7: [[0, 1440]] };
+  await world.rows(
+    `WITH other AS (INSERT INTO calendar (id, code, name, zone, weekly, created_at, updated_at)
+       VALUES (gen_random_uuid(), 'always-' || $1::text, '7/24', 'Europe/Istanbul', $2, now(), now()) RETURNING id)
+     UPDATE contract SET calendar_id = other.id FROM other WHERE contract.id = (SELECT contract_id FROM ticket WHERE id = $1::uuid)`,
+    [id, always],
+  );
+  await recount();
+}
+
+async function recount(): Promise<WorkflowHandleWithFirstExecutionRunId> {
   const recountId = randomUUID();
   await world.rows('INSERT INTO clock_recount (id, created_at) VALUES ($1, $2)', [recountId, new Date(await world.now())]);
   const { workflowType, ...options } = recountStartOptions({ recountId, after: 0 });
@@ -222,6 +238,27 @@ describe('a calendar that changed makes what is asked of others due earlier, onc
     expect([(await world.story(ticket)).at(-1), await reminders(ticket)]).toEqual(['APPROVAL_EXPIRED', 2]);
     await world.record(ticket, 'chase-recounted');
     await world.recordRunOf(recount.workflowId, recount.firstExecutionRunId, 'recount/chase-recounted');
+  });
+
+  test('a chase whose contract moves to other hours keeps what has run, and runs on by the new ones', async () => {
+    const ticket = await waitingForApproval();
+    const before = await chaseOf(ticket);
+    await passTo(before.remind_at.getTime() - HOUR);
+    await neverClosed(ticket);
+    const counted = async () =>
+      (
+        await world.rows<{ from: Date; ms: number }>('SELECT counted_from AS from, counted_ms AS ms FROM approval WHERE ticket_id = $1', [ticket.id])
+      )[0];
+    await waitFor(async () => (await counted())?.from instanceof Date, { what: 'the chase carried over' });
+    const { from, ms } = (await counted()) as { from: Date; ms: number };
+    const after = await chaseOf(ticket);
+    expect(ms).toBeGreaterThan(6.5 * HOUR);
+    expect(after.remind_at.getTime() - from.getTime()).toBe(8 * HOUR - ms);
+    expect(after.link).toEqual(after.expires_at);
+    await passTo(after.remind_at.getTime());
+    await waitFor(async () => (await reminders(ticket)) === 1, { what: 'the reminder' });
+    await world.decideApproval(ticket, 1, true);
+    await world.untilState(ticket, 'TO_PLAN');
   });
 
   test('an unanswered question lapses earlier, with its link', async () => {
