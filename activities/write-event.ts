@@ -118,7 +118,7 @@ function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS);
   if (input.command === 'CONVEY_ONSITE' || input.command === 'CONVEY_WORK_NEED') kinds.push('APPROVAL_EXPIRED');
-  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT');
+  if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY');
   if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   return kinds;
 }

@@ -57,6 +57,11 @@ export const DESK_TASKS = {
     en: 'Whoever was to visit is off duty for good: plan the visit anew',
     whileIn: ['PLANNED'],
   },
+  VISITOR_AWAY: {
+    tr: 'Ziyarete gidecek kişi o gün izinde: ziyareti yeniden planlayın',
+    en: 'Whoever is to visit is away on that day: plan the visit anew',
+    whileIn: ['PLANNED'],
+  },
   APPROVER_LEFT: {
     tr: 'Onay istenen kişi artık yetkili değil: isteği karar verebilecek başka birine gönderin',
     en: 'Whoever was asked may no longer decide: send the request to somebody who may',

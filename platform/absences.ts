@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/civil-date';
+import { DEFAULT_ZONE, type CivilDate } from '../domain/civil-date';
 import { DESK_TASKS } from '../domain/desk-tasks';
 import { Prisma } from './generated/prisma/client';
 
@@ -7,25 +7,40 @@ export function awayUntilSql(userId: string, day: string): string {
   return `(select max(away.ends_on)::text from staff_absence away where away.user_id = ${userId} and ${day} between away.starts_on and away.ends_on)`;
 }
 
+/** SQL: whether a visit `v` falls on days between two. */
+export function visitFallsOn(from: string, until: string): string {
+  const day = (instant: string): string => `(${instant} at time zone '${DEFAULT_ZONE}')::date`;
+  return `${day('v.starts_at')} <= ${until} and ${day('v.ends_at')} >= ${from}`;
+}
+
+const VISIT_IN_ABSENCE = Prisma.raw(visitFallsOn('a.starts_on', 'a.ends_on'));
+
 /**
- * Opens a desk task for each ticket whose assignee is away on a day, once per absence: whoever ticks it off has decided that the
- * ticket can wait. What a step has settled is open again once the ticket is back with whoever is away. Returns the tickets.
+ * Opens a desk task for each ticket whose assignee is away on a day, and, however far ahead, for each visit that is planned for a
+ * day on which its technician will be away; once per absence: whoever ticks it off has decided that it can stay. What a step has
+ * settled is open again once the ticket is back with whoever is away. Returns the tickets.
  */
 export function openAwayTasks(day: CivilDate, at: Date): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-    SELECT gen_random_uuid(), t.id, 'ASSIGNEE_AWAY', 'away:' || a.id || ':' || t.id, t.id, ${at}
+    SELECT gen_random_uuid(), t.id, 'ASSIGNEE_AWAY', 'away:' || a.id || ':' || t.id, t.id, ${at}::timestamptz
       FROM staff_absence a JOIN ticket t ON t.assignee_id = a.user_id AND t.state = ANY (${[...DESK_TASKS.ASSIGNEE_AWAY.whileIn]})
      WHERE ${day}::date BETWEEN a.starts_on AND a.ends_on
+    UNION ALL
+    SELECT gen_random_uuid(), v.ticket_id, 'VISITOR_AWAY', 'away:' || a.id || ':' || v.id, v.id, ${at}::timestamptz
+      FROM staff_absence a JOIN visit v ON v.technician_id = a.user_id AND v.status = 'PLANNED' AND ${VISIT_IN_ABSENCE}
+     WHERE a.ends_on >= ${day}::date
     ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, created_at = excluded.created_at
       WHERE desk_task.done_at IS NOT NULL AND desk_task.done_by_id IS NULL RETURNING ticket_id AS "ticketId"`;
 }
 
-/** Settles the tasks of assignees who are back, or were never away. */
+/** Settles the tasks of those who are back, or were never away. */
 export function settleAwayTasks(day: CivilDate, at: Date): Prisma.Sql {
   return Prisma.sql`
     UPDATE desk_task k SET done_at = ${at}
-     WHERE k.kind = 'ASSIGNEE_AWAY' AND k.done_at IS NULL AND NOT EXISTS (
+     WHERE k.done_at IS NULL AND (k.kind = 'ASSIGNEE_AWAY' AND NOT EXISTS (
        SELECT 1 FROM ticket t JOIN staff_absence a ON a.user_id = t.assignee_id AND ${day}::date BETWEEN a.starts_on AND a.ends_on WHERE t.id = k.ticket_id)
+      OR k.kind = 'VISITOR_AWAY' AND NOT EXISTS (
+       SELECT 1 FROM visit v JOIN staff_absence a ON a.user_id = v.technician_id AND ${VISIT_IN_ABSENCE} WHERE v.id = k.subject_id AND v.status = 'PLANNED'))
     RETURNING k.ticket_id AS "ticketId"`;
 }

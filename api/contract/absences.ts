@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf, listQuery } from './lists';
+import { OpenWorkSchema } from './open-work';
 import type { Operations } from './operation';
 import { CivilDate, fieldProblem, Id, IdParams, optional, recordFields } from './values';
 
@@ -40,6 +41,15 @@ export const absenceOperations = {
     output: listOf(AbsenceSchema),
   },
   getAbsence: { method: 'get', path: '/absences/:id', access: 'user.read', summary: 'One absence.', params: IdParams, output: AbsenceSchema },
+  getWorkWhileAway: {
+    method: 'get',
+    path: '/users/:id/work-while-away',
+    access: 'absence.enter',
+    summary: 'What is assigned to somebody who is away on these days, and their visits that are planned for them.',
+    params: IdParams,
+    query: z.strictObject({ startsOn: CivilDate, endsOn: CivilDate }),
+    output: OpenWorkSchema,
+  },
   createAbsence: {
     method: 'post',
     path: '/absences',

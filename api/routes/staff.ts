@@ -5,7 +5,7 @@ import type { Handlers } from '../http/call';
 import { changeOwnPassword, checkOwnPassword } from '../services/own-password';
 import { openWork } from '../services/departures';
 import { createUser, getUser, listTechnicians, listUsers, seenBy, updateUser } from '../services/users';
-import { createAbsence, deleteAbsence, getAbsence, listAbsences, updateAbsence } from '../services/absences';
+import { createAbsence, deleteAbsence, getAbsence, getWorkWhileAway, listAbsences, updateAbsence } from '../services/absences';
 import { createTeam, getTeam, listTeams, updateTeam } from '../services/teams';
 import type { RouteContext } from './context';
 
@@ -31,6 +31,7 @@ export function absenceHandlers({ deps }: RouteContext): Handlers<typeof absence
   return {
     listAbsences: ({ query, at }) => listAbsences(deps, query, at),
     getAbsence: ({ params }) => getAbsence(deps.db.prisma, params.id),
+    getWorkWhileAway: ({ actor, params, query }) => getWorkWhileAway(deps, actor, params.id, query),
     createAbsence: ({ actor, body, write }) => write((tx) => createAbsence(tx, actor, body)),
     updateAbsence: ({ actor, params, body, ifMatch, write }) => write((tx) => updateAbsence(tx, actor, params.id, ifMatch, body)),
     deleteAbsence: async ({ actor, params, ifMatch, write }) => void (await write((tx) => deleteAbsence(tx, actor, params.id, ifMatch))),

@@ -9,6 +9,7 @@ import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem, invalidFields } from '../http/problem';
 import { audit, changesOf } from './audit';
+import { workWhileAway } from './departures';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
 import { civilDate, recordOf, toDateColumn } from './serialize';
 import type { StaffUser } from './staff-user';
@@ -42,6 +43,17 @@ export async function listAbsences(
 /** One absence. */
 export async function getAbsence(tx: Pick<Tx, 'staffAbsence' | 'appUser'>, id: string): Promise<Absence> {
   return found((await read(tx, [id]))[0]);
+}
+
+/** What waits for somebody who is or will be away, for whoever may enter their days. */
+export async function getWorkWhileAway(
+  { db }: Pick<ApiDeps, 'db'>,
+  actor: StaffUser,
+  userId: string,
+  { startsOn, endsOn }: InputOf<typeof absenceOperations.getWorkWhileAway, 'query'>,
+): Promise<OutputOf<typeof absenceOperations.getWorkWhileAway>> {
+  requireOwn(actor, userId);
+  return await workWhileAway(db.pool, userId, startsOn, endsOn);
 }
 
 /** Enters an absence; what is assigned to somebody who is away today becomes a task of the desk at once. */

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
+import type { CivilDate } from '../../domain/civil-date';
 import { DESK_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { maySignSql } from '../../platform/approval-sql';
+import { visitFallsOn } from '../../platform/absences';
 import { departureKeySql } from '../../platform/departure-key';
 import type { OpenWork } from '../contract/open-work';
 import { audit } from './audit';
@@ -20,11 +22,16 @@ type WorkKind = OpenWork['data'][number]['kind'];
 const DEVICE_AND_PARTS = `(with recursive going as (select id from asset where id = $1 union select a.id from asset a join going on a.parent_id = going.id)
     select id from going)`;
 
-const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE', Partial<Record<WorkKind, string>>>> = {
+const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'AWAY', Partial<Record<WorkKind, string>>>> = {
   STAFF: {
     TICKET: `ticket t where t.assignee_id = $1 and ${HAS_WORK_LEFT}`,
     VISIT: `visit v join ticket t on t.id = v.ticket_id where v.technician_id = $1 and v.status in ('PLANNED', 'ON_SITE')`,
     CONSENT: `consent q join ticket t on t.id = q.ticket_id where q.technician_id = $1 and q.status in ('REQUESTED', 'GRANTED')`,
+  },
+  // $2 and $3: the days of an absence.
+  AWAY: {
+    TICKET: `ticket t where t.assignee_id = $1 and ${HAS_WORK_LEFT}`,
+    VISIT: `visit v join ticket t on t.id = v.ticket_id where v.technician_id = $1 and v.status = 'PLANNED' and ${visitFallsOn('$2::date', '$3::date')}`,
   },
   CONTACT: {
     TICKET: `ticket t where t.contact_id = $1 and ${HAS_WORK_LEFT}`,
@@ -39,11 +46,20 @@ const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE', Partial<Record<WorkKind,
 
 /** What still waits for a person or is done on a device, for whoever is about to take them off duty, or out of use or elsewhere. */
 export async function openWork(pool: Pool, kind: PersonKind | 'DEVICE', id: string): Promise<OpenWork> {
+  return await workOf(pool, kind, [id]);
+}
+
+/** What is assigned to somebody who will be away, and the visits that are planned for them on those days. */
+export async function workWhileAway(pool: Pool, userId: string, startsOn: CivilDate, endsOn: CivilDate): Promise<OpenWork> {
+  return await workOf(pool, 'AWAY', [userId, startsOn, endsOn]);
+}
+
+async function workOf(pool: Pool, kind: keyof typeof OPEN_WORK, values: readonly string[]): Promise<OpenWork> {
   const parts = Object.entries(OPEN_WORK[kind]).map(
     ([work, from]) => `select '${work}' as kind, count(*)::int as total,
       coalesce((select json_agg(first) from (select t.id, t.number from ${from} order by t.number limit ${NAMED}) first), '[]') as tickets from ${from}`,
   );
-  const { rows } = await pool.query<OpenWork['data'][number]>(parts.join(' union all '), [id]);
+  const { rows } = await pool.query<OpenWork['data'][number]>(parts.join(' union all '), [...values]);
   return { data: rows.filter(({ total }) => total > 0) };
 }
 

@@ -1,4 +1,5 @@
 import type { admin as tr } from '../tr/admin';
+import { adminAbsences } from './admin-absences';
 import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
@@ -15,6 +16,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
+  ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,
   ...adminAudit,

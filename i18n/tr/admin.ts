@@ -1,3 +1,4 @@
+import { adminAbsences } from './admin-absences';
 import { adminApprovalRecord } from './admin-approval-record';
 import { adminApprovals } from './admin-approvals';
 import { adminAudit } from './admin-audit';
@@ -14,6 +15,7 @@ import { adminTickets } from './admin-tickets';
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,
   ...adminAudit,

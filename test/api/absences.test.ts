@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { followAbsences } from '../../worker/relay/housekeeping';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { fedClock } from '../support/env';
@@ -123,5 +124,54 @@ describe('whose tickets wait for somebody who is away', () => {
     await under.deps.db.pool.query('update desk_task set done_at = null, done_by_id = null');
     await follow(3);
     expect(await tasks()).toEqual([true]);
+  });
+});
+
+describe('a visit that is planned for a day on which its technician is away', () => {
+  const visitorTasks = async () =>
+    (await under.deps.db.pool.query<{ done: boolean }>("select done_at is not null as done from desk_task where kind = 'VISITOR_AWAY'")).rows.map(
+      ({ done }) => done,
+    );
+  let ticketId: string;
+  let visitId: string;
+  beforeEach(async () => {
+    ticketId = await assignedTicket();
+    visitId = randomUUID();
+    // 22:00 in UTC is the next day in Istanbul.
+    await under.deps.db.pool.query(
+      `insert into visit (id, ticket_id, n, approval_id, technician_id, starts_at, ends_at, status)
+       values ($1, $2, 1, gen_random_uuid(), $3, '2026-12-02T22:00:00Z', '2026-12-02T23:00:00Z', 'PLANNED')`,
+      [visitId, ticketId, technician.userId],
+    );
+  });
+  afterEach(() => under.deps.db.pool.query('with v as (delete from visit) delete from ticket'));
+
+  test('is a task of the desk as soon as the days are entered, and none when the visit or the absence moves', async () => {
+    await enter(desk, { startsOn: '2026-12-01', endsOn: '2026-12-02' }).expect(201);
+    expect(await visitorTasks()).toEqual([]);
+    const { body } = await enter(desk, { startsOn: '2026-12-03', endsOn: '2026-12-04' }).expect(201);
+    expect(await visitorTasks()).toEqual([false]);
+    await under.deps.db.pool.query('update visit set technician_id = $2 where id = $1', [visitId, desk.userId]);
+    await followAbsences(under.deps.db.pool, NOON, under.deps.notifier);
+    expect(await visitorTasks()).toEqual([true]);
+    await under.deps.db.pool.query('update visit set technician_id = $2 where id = $1', [visitId, technician.userId]);
+    await followAbsences(under.deps.db.pool, NOON, under.deps.notifier);
+    expect(await visitorTasks()).toEqual([false]);
+    await desk.delete(`/api/v1/absences/${body.id}`).set('If-Match', '"v1"').expect(204);
+    expect(await visitorTasks()).toEqual([true]);
+  });
+
+  test('is named before the days are entered, with what is assigned; to whoever may enter them', async () => {
+    const work = (by: Agent, userId: string, startsOn: string) =>
+      by.get(`/api/v1/users/${userId}/work-while-away`).query({ startsOn, endsOn: '2026-12-03' });
+    const tickets = [{ id: ticketId, number }];
+    expect((await work(technician, technician.userId, '2026-12-03').expect(200)).body.data).toEqual([
+      { kind: 'TICKET', total: 1, tickets },
+      { kind: 'VISIT', total: 1, tickets },
+    ]);
+    expect(
+      (await desk.get(`/api/v1/users/${technician.userId}/work-while-away`).query({ startsOn: TODAY, endsOn: TODAY }).expect(200)).body.data,
+    ).toEqual([{ kind: 'TICKET', total: 1, tickets }]);
+    await work(technician, desk.userId, '2026-12-03').expect(403);
   });
 });

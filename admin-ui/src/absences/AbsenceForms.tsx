@@ -4,6 +4,7 @@ import { asTyped } from '../forms/input-habits';
 import { RecordForm } from '../forms/RecordForm';
 import { CreatePage, EditPage } from '../forms/RecordPages';
 import { useText } from '../i18n/use-text';
+import { AwayWork } from './AwayWork';
 
 const ACTIVE = { active: true };
 const BY_NAME = { field: 'name', order: 'ASC' } as const;
@@ -21,6 +22,7 @@ function Inputs() {
       <ReferenceInput source="substituteId" reference="users" filter={ACTIVE} sort={BY_NAME} perPage={200}>
         <AutocompleteInput label={text('absence.substitute')} optionText="name" helperText="resources.absences.help.substituteId" />
       </ReferenceInput>
+      <AwayWork />
     </>
   );
 }

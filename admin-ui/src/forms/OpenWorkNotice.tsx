@@ -37,11 +37,14 @@ export function OpenWorkNotice({ of, onDuty }: OpenWorkNoticeProps) {
   return (
     <Alert severity="warning" sx={{ width: '100%' }}>
       {text(`open_work.${of}`)}
-      {data.data.map((work) => (
-        <Tickets key={work.kind} work={work} />
-      ))}
+      <OpenWorkLines work={data.data} />
     </Alert>
   );
+}
+
+/** Open work by kind, the first tickets of each as links. */
+export function OpenWorkLines({ work }: { work: OpenWork['data'] }) {
+  return work.map((one) => <Tickets key={one.kind} work={one} />);
 }
 
 function Tickets({ work: { kind, total, tickets } }: { work: OpenWork['data'][number] }) {

@@ -5,6 +5,7 @@ import { Form, useGetMany, useListContext, useNotify, useTranslate } from 'react
 import { useWatch, type FieldValues } from 'react-hook-form';
 import { TICKET_ACTIONS } from '../../../api/contract/ticket-actions';
 import type { RefusalCode } from '../../../domain/refusals';
+import { AwayNotice } from '../absences/AwayNotice';
 import { useBulkAction, type BulkFailures } from '../actions/use-bulk-action';
 import type { ActionFailure } from '../actions/use-ticket-action';
 import { useMay, useMe } from '../auth/use-me';
@@ -50,6 +51,7 @@ function AssignManyDialog({ ids, onClose }: { ids: readonly string[]; onClose: (
         <DialogContent dividers>
           <Failures failures={failures} />
           <StaffInput source="assigneeId" label={text('ticket.assignee')} onlyMe={!may('ticket.triage')} />
+          <AwayNotice source="assigneeId" offers={may('ticket.triage')} />
           <NoteInput rows={2} />
         </DialogContent>
         <DialogActions>

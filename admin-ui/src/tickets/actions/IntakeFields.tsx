@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { BooleanInput, RadioButtonGroupInput, ReferenceInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../../domain/priorities';
+import { AwayNotice } from '../../absences/AwayNotice';
 import { useMay } from '../../auth/use-me';
 import { contractTitle, nameTitle } from '../../fields/titles';
 import { CustomerInput } from '../../forms/CustomerInput';
@@ -14,12 +15,13 @@ import type { Ticket } from '../ticket-types';
 import { FoundInput } from '../../forms/FoundInput';
 
 /** Who takes the ticket, and how urgent it is. */
-export function AssignFields() {
+export function AssignFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const may = useMay();
   return (
     <>
       <StaffInput source="assigneeId" label={text('ticket.assignee')} onlyMe={!may('ticket.triage')} />
+      <AwayNotice source="assigneeId" holder={ticket.assigneeId} offers={may('ticket.triage')} />
       <RadioButtonGroupInput source="priority" label={text('ticket.priority')} choices={useChoices(PRIORITIES, PRIORITY_NAMES)} helperText={false} />
       <NoteInput rows={2} />
     </>

@@ -1,3 +1,4 @@
+import { AwayNotice } from '../../absences/AwayNotice';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useText } from '../../i18n/use-text';
@@ -16,6 +17,7 @@ export function TransferFields({ ticket }: { ticket: Ticket }) {
         helperText={text('transfer.person_help')}
         isOptional={ticket.state !== 'ON_HOLD'}
       />
+      <AwayNotice source="assigneeId" holder={ticket.assigneeId} />
       <NoteInput required label="transfer.note" rows={4} />
     </>
   );

@@ -4,6 +4,7 @@ import { useWatch } from 'react-hook-form';
 import { MAX_VISIT_MS } from '../../../../api/contract/ticket-actions';
 import { isCivilDate } from '../../../../domain/civil-date';
 import { formatDuration, formatTimeRange } from '../../../../domain/format';
+import { AwayNotice } from '../../absences/AwayNotice';
 import { Loaded } from '../../fields/Loaded';
 import { instantOf, minutesLater } from '../../forms/istanbul-time';
 import { asTyped } from '../../forms/input-habits';
@@ -38,6 +39,7 @@ export function VisitFields({ ticket }: { ticket: Ticket }) {
           choices={VISIT_MINUTES.map((id) => ({ id, name: formatDuration(id * 60_000, locale) }))}
           helperText={text('plan.zone_help')}
         />
+        <VisitorAway />
         <NoteInput rows={2} />
         <HoursHint />
         <BooleanInput source="outsideHours" label={text('plan.outside_hours')} helperText={false} />
@@ -45,6 +47,11 @@ export function VisitFields({ ticket }: { ticket: Ticket }) {
       <DayOfTechnician moved={planned} />
     </Stack>
   );
+}
+
+function VisitorAway() {
+  const { date } = useWatch<ChosenVisit>() as ChosenVisit;
+  return typeof date === 'string' && isCivilDate(date) ? <AwayNotice source="technicianId" on={date} /> : null;
 }
 
 /** The visit that the ticket has in the plan. */

@@ -1,0 +1,19 @@
+import type { adminAbsences as tr } from '../tr/admin-absences';
+
+/** Who is away, and how one hears of one's work. */
+export const adminAbsences: Record<keyof typeof tr, string> = {
+  'absence.who': 'Who',
+  'absence.substitute': 'Stands in',
+  'absence.over': 'Over',
+  'absence.to_come': 'Now and to come',
+  'absence.now': 'Away now',
+  'absence.none': 'No absence is entered',
+  'absence.none_hint': 'With absences entered no ticket waits for somebody who is away; the desk is told.',
+  'absence.until': 'away (last day %{date})',
+  'absence.is_away': '%{name} is away (last day %{date}).',
+  'absence.stands_in': '%{name} stands in.',
+  'absence.choose_substitute': 'Choose %{name}',
+  'absence.work': 'Work that waits on these days:',
+  'absence.work_none': 'No open ticket is assigned to this person, and no visit is planned for these days.',
+  'absence.work_hint': 'Open tickets become tasks of the desk when the absence begins, planned visits as soon as it is saved.',
+};
