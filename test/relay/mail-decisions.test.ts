@@ -119,12 +119,14 @@ test('no subject has two colons of ours', () => {
 });
 
 describe('what the requester reads', () => {
-  test('the receipt quotes the request and names its files, to nobody whom we do not know', () => {
+  test('the receipt quotes the request and names its files, to nobody but whoever wrote it', () => {
     const { text, html } = renderMail(mailFacts('TICKET_RECEIVED', 'tr'), SETTINGS);
     for (const part of ['Talebiniz: Yazıcı kâğıdı çekmiyor,\nışığı yanıyor', 'Eklenen dosyalar: yazıcı.jpg']) expect(text).toContain(part);
     expect(html).toContain('yazıcı.jpg');
-    const stranger = renderMail(mailFacts('TICKET_RECEIVED', 'tr', { ticket: { entitlement: 'UNKNOWN_REQUESTER' } }), SETTINGS);
-    for (const part of ['kâğıdı çekmiyor', 'yazıcı.jpg']) expect(`${stranger.text}${stranger.html}`).not.toContain(part);
+    for (const ticket of [{ entitlement: 'UNKNOWN_REQUESTER' }, { isOwnRequest: false, known: true }] as const) {
+      const other = renderMail(mailFacts('TICKET_RECEIVED', 'tr', { ticket }), SETTINGS);
+      for (const part of ['kâğıdı çekmiyor', 'yazıcı.jpg']) expect(`${other.text}${other.html}`).not.toContain(part);
+    }
     const long = renderMail(mailFacts('TICKET_RECEIVED', 'tr', { ticket: { description: 'ş'.repeat(9_000), files: [] } }), SETTINGS).text;
     expect(long).toContain(`${'ş'.repeat(2_000)}…`);
     expect(long).not.toContain('Eklenen dosyalar');

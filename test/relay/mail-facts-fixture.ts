@@ -173,6 +173,7 @@ export function mailFacts(
       receivedAt: NOON,
       description: 'Yazıcı kâğıdı çekmiyor,\nışığı yanıyor',
       files: ['yazıcı.jpg'],
+      isOwnRequest: true,
       dueAt: NOON + HOUR,
       dueCommand: 'REMIND_DESK',
       ended: false,

@@ -6,6 +6,7 @@ import { inTransaction } from '../../activities/transaction';
 import type { MailKey } from '../../domain/mail-keys';
 import { systemClock } from '../../platform/clock';
 import { freePort } from '../../scripts/setup/ports';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { createMailTransport } from '../../worker/relay/mail/transport';
 import { testConfig } from '../support/env';
 import { createFirm, type Firm } from '../support/firm';
@@ -154,4 +155,16 @@ test('the order is kept under a key for each ticket and reader that does not tel
   // Who writes an address with capitals is the same reader.
   await bench.pool.query('UPDATE ticket SET requester_email = upper(requester_email) WHERE id = $1', [one.id]);
   expect(await keysOf(await queue(one, [['TICKET_RECEIVED', null]]))).toEqual([first]);
+});
+
+test.each([
+  ['typed into the form by anybody', { channel: 'WEB' }, false],
+  ['sent from the reader’s own page', { channel: 'WEB', mailbox_proved_at: new Date() }, true],
+  ['written by the reader as a mail', { channel: 'EMAIL' }, true],
+  ['made of a mail by a colleague of ours', { channel: 'EMAIL', created_by_id: randomUUID() }, false],
+  ['noted of a call', { channel: 'PHONE', created_by_id: randomUUID() }, false],
+])('a request %s is the words of the receipt’s reader, or not', async (_said, columns, isOwnRequest) => {
+  const ticket = await addTicket(bench.pool, { entitlement: 'ENTITLED', contact_id: firm.requester.id, ...columns });
+  const [id] = await queue(ticket, [['TICKET_RECEIVED', null]]);
+  expect((await loadMailFacts(bench.pool, id ?? ''))?.ticket).toMatchObject({ isOwnRequest });
 });

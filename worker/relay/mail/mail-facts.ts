@@ -47,6 +47,8 @@ export interface MailTicket {
   /** What was asked for, and the names of the files that came with it. */
   readonly description: string;
   readonly files: readonly string[];
+  /** Whether the reader is known to have written it: their mail, or a form that they reached through their mailbox. */
+  readonly isOwnRequest: boolean;
   readonly dueAt: number | null;
   readonly dueCommand: string | null;
   readonly ended: boolean;
@@ -224,6 +226,7 @@ ${object('t', {
   receivedAt: ms('t.received_at'),
   description: 't.description',
   files: `coalesce((SELECT jsonb_agg(h.name ORDER BY h.created_at, h.id) FROM attachment h WHERE h.ticket_id = t.id AND h.message_id IS NULL AND h.note_id IS NULL AND NOT h.inline AND NOT h.draft), '[]')`,
+  isOwnRequest: `m.to_address = t.requester_email AND (t.mailbox_proved_at IS NOT NULL OR t.channel = 'EMAIL' AND t.created_by_id IS NULL)`,
   dueAt: ms('t.due_at'),
   dueCommand: 't.due_command',
   ended: 't.ended_at IS NOT NULL',

@@ -55,10 +55,10 @@ function takenUp(
 
 const QUOTED_LENGTH = 2_000;
 
-/** What was written and sent with it; a stranger's words go to no address that a stranger typed. */
+/** What was written and sent with it, to whoever wrote it: not what somebody typed into the form under this address, nor what was noted of a call. */
 function requestFacts(context: MailContext): MailContent['facts'] {
-  const { description, files } = context.facts.ticket;
-  if (isStranger(context.facts)) return [];
+  const { description, files, isOwnRequest } = context.facts.ticket;
+  if (!isOwnRequest || isStranger(context.facts)) return [];
   const text = description.length > QUOTED_LENGTH ? `${description.slice(0, QUOTED_LENGTH)}…` : description;
   return [...context.fact('request', text), ...context.fact('files', files.join(', '))];
 }
