@@ -1,7 +1,6 @@
 import { civilDateAt } from '../domain/civil-date';
 import type { EntitlementFacts } from '../domain/entitlement';
 import { parseLabel } from '../domain/ids';
-import { emailDomain } from '../domain/email';
 import { sha256Hex, uuidV5 } from '../platform/hash';
 import { placeNamesSql } from '../platform/device-user';
 import { remotableSql } from '../platform/remotable';
@@ -29,12 +28,7 @@ export function createLoadEntitlementFacts({ pool, clock }: ActivityDeps): (requ
     const { rows: tickets } = await pool.query<Request>({ name: 'entitlement-request', text: REQUEST, values: [ticketId] });
     const [ticket] = tickets;
     if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
-    const values = [
-      ticket.requester_email,
-      ticket.requester_email === null ? null : emailDomain(ticket.requester_email),
-      ...deviceKeys(ticket),
-      ticket.contact_id,
-    ];
+    const values = [ticket.requester_email, ...deviceKeys(ticket), ticket.contact_id];
     const { rows } = await pool.query<{ facts: StoredFacts }>({
       name: 'entitlement-facts',
       text: FACTS,
@@ -75,19 +69,16 @@ const REQUEST = `
   SELECT t.given_label, t.asset_id, t.contact_id, t.requester_email, t.received_at, e.data AS form
     FROM ticket t LEFT JOIN evidence e ON e.id = t.id WHERE t.id = $1`;
 
-// Whom the firm has struck off its list is not served by the domain of its addresses either.
 const FACTS = `
-  WITH person AS (
-    SELECT id, customer_id, site_id, name FROM contact WHERE active AND (id = $6::uuid OR email = $1) ORDER BY id = $6::uuid DESC NULLS LAST LIMIT 1),
+  WITH of AS (SELECT customer_id, contact_id FROM sm_customer_of($1)),
+  person AS (
+    SELECT id, customer_id, site_id, name FROM contact WHERE active AND (id = $5::uuid OR id = (SELECT contact_id FROM of)) ORDER BY id = $5::uuid DESC NULLS LAST LIMIT 1),
   firm AS (
-    SELECT c.id, c.number, c.active, c.team_id FROM customer c WHERE c.id = (SELECT customer_id FROM person)
-    UNION ALL
-    SELECT c.id, c.number, c.active, c.team_id FROM customer c WHERE NOT EXISTS (SELECT 1 FROM contact WHERE email = $1) AND NOT EXISTS (SELECT 1 FROM person) AND $2::text = ANY (c.mail_domains)
-    LIMIT 1),
+    SELECT c.id, c.number, c.active, c.team_id FROM customer c WHERE c.id = COALESCE((SELECT customer_id FROM person), (SELECT customer_id FROM of))),
   device AS (
     SELECT a.id, a.label, a.customer_id, a.place, a.site_id, a.status <> 'RETIRED' AND a.ownership <> 'SPARE_POOL' AS usable,
            ${remotableSql('a')} AS remotable
-      FROM asset a WHERE a.id = $3::uuid OR a.label_number = $4::int OR a.label_token_hash = $5::text LIMIT 1),
+      FROM asset a WHERE a.id = $2::uuid OR a.label_number = $3::int OR a.label_token_hash = $4::text LIMIT 1),
   place AS (
     SELECT s.id, to_char(s.helpdesk_open_from, 'YYYY-MM-DD') AS open_from FROM site s
      WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))

@@ -32,6 +32,10 @@ export const INBOUND_REASONS = {
   TICKET_RATE: { tr: 'Bu talebe kısa sürede çok posta geldi (döngü olabilir)', en: 'Too many mails on this ticket in a short time (perhaps a loop)' },
   STRANGER_RATE: { tr: 'Tanınmayan adreslerden kısa sürede çok posta geldi', en: 'Too many mails from unknown addresses in a short time' },
   AUTOMATIC_STRANGER: { tr: 'Tanınmayan bir adresten otomatik posta', en: 'Automatic mail from an unknown address' },
+  FORMER_WROTE: {
+    tr: 'Gönderen artık müşterinin listesinde değil; yazdığı talebe işlenmedi',
+    en: 'The sender is no longer on the customer’s list; what they wrote was not taken into the ticket',
+  },
   APPROVER_WROTE: {
     tr: 'Onay istenen kişi yazdı; kararı bağlantıyla ya da telefonla verir, yazdığını talep eden görmez',
     en: 'Whoever was asked for an approval wrote; they decide by link or phone, and the requester does not see it',
@@ -69,6 +73,8 @@ export interface TicketMatch {
   readonly isApprover?: boolean;
   /** Whether the sender is of the customer, but neither the requester nor of a ticket that was merged into it: staff pass on what they write. */
   readonly isColleague?: boolean;
+  /** Whether the sender is its requester, or had a part in it, and has been struck off the customer's list since: they write in its name no more. */
+  readonly isFormer?: boolean;
   /** An ended ticket takes nothing any more. */
   readonly ended: boolean;
 }
@@ -138,6 +144,7 @@ const RULES: readonly Rule[] = [
   { when: ({ sender }) => sender === 'STAFF', then: ['QUARANTINED', 'STAFF_SENDER'] },
   { when: ({ match }) => match !== null && !match.isParty, then: ['QUARANTINED', 'STRANGER_ON_TICKET'] },
   { when: ({ match }) => match?.isApprover === true, then: ['QUARANTINED', 'APPROVER_WROTE'] },
+  { when: ({ match }) => match?.isFormer === true && !match.ended, then: ['QUARANTINED', 'FORMER_WROTE'] },
   { when: ({ match }) => match?.isColleague === true && !match.ended, then: ['QUARANTINED', 'COLLEAGUE_WROTE'] },
   { when: ({ match }) => match !== null && !match.ended, then: 'ANSWER' },
   { when: () => true, then: 'NEW_TICKET' },

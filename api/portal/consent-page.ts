@@ -35,6 +35,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
     isPrivate: true,
     view: {
       ...view,
+      former: visit.link.isFormer ? t(visit.locale, 'portal.formerReader') : undefined,
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), visit.at),
       action: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),

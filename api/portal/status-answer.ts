@@ -108,7 +108,7 @@ export async function takeAnswerForm(
 export async function sendSharedFile(context: PortalContext, req: Request, res: Response): Promise<void> {
   const { link } = await visitLink(context, 'STATUS', req);
   const id = String(req.params['file'] ?? '');
-  const file = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await sharedFile(context.deps.db.pool, link, id) : null;
+  const file = !link.isFormer && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await sharedFile(context.deps.db.pool, link, id) : null;
   if (file === null) throw new AppProblem('NOT_FOUND');
   await sendFile(res, context.deps.storage, file, req.query['goster'] === '1' && isPicture(file.contentType));
 }

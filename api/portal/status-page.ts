@@ -7,7 +7,7 @@ import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
-import { conversationOf } from '../services/portal-conversation';
+import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, readWith } from './consent-page';
@@ -19,7 +19,7 @@ import { asDecided } from './decided-ticket';
 import { postedForm } from './posted-form';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
 import { ratingText, sendRatingForm, takeRatingForm } from './status-rating';
-import { asksReason, bannerOf, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
+import { asksReason, bannerOf, isReadersStep, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
 import { supportOpensAt } from '../services/support-hours';
 
 /** A visit to the status page. */
@@ -47,10 +47,9 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const form = await postedForm(req, res, context.deps.storage);
   const { fields, commandId } = postedDecision(form.fields, visit.link);
   const step = stepOf(fields['islem']);
-  if (step === 'yaz') return await takeAnswerForm(context, req, res, visit, form, commandId);
   if (step === null) throw new AppProblem('BAD_REQUEST');
-  // Decisions are the requester's alone.
-  if (visit.link.isParticipant) return backToPage(req, res, path);
+  if (!isReadersStep(step, visit.link)) return backToPage(req, res, path);
+  if (step === 'yaz') return await takeAnswerForm(context, req, res, visit, form, commandId);
   if (step === 'puanla') return await takeRatingForm(context, req, res, visit, fields);
   const decider = deciderOf(req, visit.link);
   if (step === 'kayit-rizasini-geri-al') {
@@ -96,7 +95,7 @@ async function opensText({ deps }: PortalContext, { ticket, locale, at }: Status
   return opensAt === null ? undefined : t(locale, 'portal.outOfHours', { from: formatDeadline(opensAt, locale) });
 }
 
-const stepsOf = ({ ticket, consent, at, link }: StatusVisit): StatusStep[] => stepsNow(ticket, consent, at, link.isParticipant);
+const stepsOf = ({ ticket, consent, at, link }: StatusVisit): StatusStep[] => stepsNow(ticket, consent, at, link);
 
 /** Where a request that was merged goes on, for whoever has a part in it. */
 function survivorView({ deps }: PortalContext, { ticket: { survivor }, link, locale }: StatusVisit): object | undefined {
@@ -137,9 +136,9 @@ async function giveCommand(
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at, link } = visit;
   const banner = bannerOf(ticket, askedOf(req), locale);
-  const conversation = await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
+  const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const view = {
-    ...statusView(ticket, consent, locale, at, link.isParticipant),
+    ...statusView(ticket, consent, locale, at, link),
     survivor: survivorView(context, visit),
     ...conversationView(conversation, visit),
     rating: await ratingText(context, req, visit),
@@ -172,6 +171,7 @@ async function sendQuestion(context: PortalContext, req: Request, res: Response,
     isPrivate: true,
     view: {
       ...consentPageView(consent, ticket, await context.firm(), locale, at),
+      former: visit.link.isFormer,
       step: 'izin',
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), at),
       action: formAction(req, path),

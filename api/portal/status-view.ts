@@ -13,6 +13,7 @@ import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { partyOf } from '../../domain/ticket-waiting';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
 import type { ConsentView } from '../services/portal-consent';
+import type { OpenedLink } from '../services/portal-links';
 import type { StatusTicket } from '../services/portal-status';
 import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
@@ -38,15 +39,27 @@ const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasi
 const PRIMARY: readonly StatusStep[] = ['izin', 'onayla'];
 const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
 
+/** What the reader of a status page is to its ticket. */
+export type Reader = Partial<Pick<OpenedLink, 'isParticipant' | 'isFormer'>>;
+
+// Whom the customer has struck off its list can say no and take back what they gave; the rest is the customer's.
+const FORMER_STEPS: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasini-geri-al'];
+
+/** Whether the reader may take a step at all: decisions are the requester's alone. */
+export function isReadersStep(step: StatusStep, { isParticipant = false, isFormer = false }: Reader): boolean {
+  if (isParticipant) return step === 'yaz' && !isFormer;
+  return !isFormer || FORMER_STEPS.includes(step);
+}
+
 /** Which steps make sense now. */
-export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number, isParticipant = false): StatusStep[] {
+export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number, reader: Reader = {}): StatusStep[] {
   // A duplicate's requester goes on in the other ticket; what is decided there is its requester's affair.
   if (ticket.survivor !== null) return [];
   const commands = allowedCommands(ticket.snapshot, { kind: 'REQUESTER', id: null }, at) as readonly string[];
   const isAsked = consent?.status === 'REQUESTED' && (consent.lapsesAt === null || consent.lapsesAt.getTime() > at);
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return STEP_ORDER.filter((step) => {
-    if (isParticipant && step !== 'yaz') return false;
+    if (!isReadersStep(step, reader)) return false;
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
     if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
@@ -61,7 +74,7 @@ export function statusView(
   consent: ConsentView | null,
   locale: Locale,
   at: number,
-  isParticipant = false,
+  reader: Reader = {},
 ): Record<string, unknown> {
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
@@ -79,12 +92,13 @@ export function statusView(
     until: untilText(ticket, consent, locale),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),
-    actions: stepsNow(ticket, consent, at, isParticipant).map((step) => ({
+    actions: stepsNow(ticket, consent, at, reader).map((step) => ({
       step,
       label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
       primary: PRIMARY.includes(step) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
       danger: DANGER.includes(step),
     })),
+    former: reader.isFormer ? t(locale, 'portal.formerReader') : undefined,
     history: historyOf(ticket, locale),
   };
 }

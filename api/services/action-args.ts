@@ -9,6 +9,7 @@ import {
   assetOf,
   assigneeOf,
   checkAskedScope,
+  checkNewContact,
   checkPresence,
   checkPriceItem,
   checkServiceDate,
@@ -86,6 +87,7 @@ async function contractLink(
   const contract = await contractOf(context, contractId);
   const asset = await assetOf(context, assetId ?? context.ticket.assetId, contract.customerId, assetId === null ? 'optional' : 'assetId');
   if (siteId !== null) await siteOf(context, siteId, contract.customerId);
+  if (addContact === true) await checkNewContact(context, contract.customerId);
   return {
     customerId: contract.customerId,
     customerNumber: contract.customerNumber,

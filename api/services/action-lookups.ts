@@ -52,6 +52,18 @@ export async function checkPresence(context: ActionContext, userId: string, star
   if (away !== undefined) throw problem('technicianId', 'AWAY');
 }
 
+/** Whether the requester's address is free to become one of the customer's people: whoever asked for it must not believe that it has. */
+export async function checkNewContact(context: ActionContext, customerId: string): Promise<void> {
+  const taken = await one<{ customerId: string; active: boolean }>(
+    context,
+    'select k.customer_id as "customerId", k.active from ticket t join contact k on k.email = t.requester_email where t.id = $1 and t.contact_id is null',
+    [context.ticket.id],
+  );
+  if (taken === undefined) return;
+  if (taken.customerId !== customerId) throw problem('addContact', 'CONTACT_ELSEWHERE');
+  if (!taken.active) throw problem('addContact', 'CONTACT_INACTIVE');
+}
+
 /** Another ticket by its number, as far as the person may see it. */
 export async function ticketNumbered({ deps, actor }: ActionContext, number: number, field: string): Promise<MergedTicket> {
   const values = new SqlValues();

@@ -1,6 +1,7 @@
 import type { RemoteTool } from '../../domain/remote-tools';
 import type { ConsentScope, ConsentStatus, ShownConsent } from '../../domain/consent-text';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
+import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { otherUserSql } from '../../platform/device-user';
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
@@ -68,9 +69,11 @@ export interface ConsentDecision {
   readonly at: number;
 }
 
+// Whom the customer has struck off its list permits nothing on its computers any more; a no of theirs is heard.
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
     shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
-  where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) returning valid_until as "validUntil"`;
+  where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4)
+    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')} and not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')})) returning valid_until as "validUntil"`;
 
 /**
  * Decides an open question: row, evidence, spent link and command in one transaction. False when it was decided, lapsed or
@@ -89,6 +92,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
       evidence.evidenceId,
       ticketId,
       shownAt === null ? null : new Date(shownAt),
+      decider.email,
     ]);
     const row = rows[0];
     if (row === undefined) throw new NotDecided();

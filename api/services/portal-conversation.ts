@@ -33,6 +33,9 @@ export interface Conversation {
   readonly files: readonly SharedFile[];
 }
 
+/** What somebody reads who is of the customer no more. */
+export const NOTHING_SHARED: Conversation = { messages: [], files: [] };
+
 const filesOf = (
   condition: string,
 ): string => `coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'size', f.size, 'contentType', f.content_type)
@@ -62,7 +65,7 @@ export async function conversationOf(pool: Pool, ticketId: string, reader: strin
           'ofNumber', x.of_number, 'files', x.files) order by x.at, x.id) from (${MESSAGES}) x), '[]') as messages`,
     values: [ticketId, reader],
   });
-  return rows[0] ?? { messages: [], files: [] };
+  return rows[0] ?? NOTHING_SHARED;
 }
 
 /** A file of this ticket, or of one that was merged into it, that the holder of the link may see; null for every other id. */

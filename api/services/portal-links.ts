@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { waitMs } from '../../domain/business-time';
 import type { Locale } from '../../domain/locale';
 import { mayReadSql } from '../../platform/approval-sql';
+import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import type { Config } from '../../platform/config';
 import { LINK_TOKEN, linkTokenHash, type LinkPurpose } from '../../platform/link-tokens';
 
@@ -25,6 +26,12 @@ export interface OpenedLink {
   readonly statusLinkId: string | null;
   /** Whose own request was merged into this one: they read and write here, and decide nothing. */
   readonly isParticipant: boolean;
+  /**
+   * Whom the customer has struck off its list: what they asked for and permitted themselves stays open to them, and can be declined and taken back
+   * as before (KVKK: a permission can be withdrawn at any time). In the customer's name they write, permit and decide nothing, and what was
+   * written in the ticket is the customer's affair.
+   */
+  readonly isFormer: boolean;
   readonly contentHash: string | null;
   /** Of the mail that carried the link: the representative's own, else the ticket's. */
   readonly locale: Locale;
@@ -40,8 +47,9 @@ interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
 
 const APPROVAL = `exists (select 1 from approval p where p.id = l.subject_id and ${mayReadSql('p', 'l.contact_id', '$3')})`;
 const PARTICIPANT = 'l.email is not distinct from t.requester_email or l.email in (select sm_participants(t.id))';
+const FORMER = `${isFormerSql('l.email')} or l.email = t.requester_email and ${formerRequesterSql('t')}`;
 // A call's record that somebody of the firm reads in the place of a requester without an address.
-const OFFICER = 'l.email is not distinct from t.requester_email or not exists (select 1 from contact f where f.email = l.email and not f.active)';
+const OFFICER = `l.email is not distinct from t.requester_email or not ${isFormerSql('l.email')}`;
 
 /**
  * What a token opens, or null for every token that opens nothing: unknown, forged, of another purpose, or past its life. A
@@ -64,7 +72,7 @@ export async function openLink(
                       else (select p.name from contact p where p.email = l.email and p.active) end)) as holder,
                   (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
                     order by s.created_at desc limit 1) as "statusLinkId",
-                  l.purpose = 'STATUS' and l.email is distinct from t.requester_email as "isParticipant",
+                  l.purpose = 'STATUS' and l.email is distinct from t.requester_email as "isParticipant", coalesce(${FORMER}, false) as "isFormer",
                   case l.purpose when 'STATUS' then ${PARTICIPANT} when 'APPROVAL' then ${APPROVAL} when 'CONTEST' then ${OFFICER} else true end as "hasPart",
                   coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
              from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id left join contact k on k.id = t.contact_id

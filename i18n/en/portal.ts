@@ -19,6 +19,8 @@ export const portal: Record<keyof typeof tr, string> = {
   back: 'Back',
   yes: 'Yes',
   no: 'No',
+  formerReader:
+    'Your company has taken you off its list for support. You cannot write, permit or decide anything here, and the conversation is not shown. A permission that you gave can still be taken back, and one that you are asked for can be declined.',
   notRecorded: 'Your decision was not recorded; this request was settled before:',
   notRecordedOpen: 'Your decision was not recorded; please read the request below and decide again.',
   landingTitle: 'A problem with your computer?',

@@ -73,6 +73,9 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_NOT_FOUND: 'There is no such record.',
   FIELD_OTHER_CUSTOMER: 'The record does not belong to this customer.',
   FIELD_INACTIVE: 'The record is no longer in use.',
+  FIELD_CONTACT_ELSEWHERE: 'This address is a contact of another customer; it cannot be added to this one.',
+  FIELD_CONTACT_INACTIVE:
+    'This address is of a contact whom the customer has struck off. If they still work there, put the contact back into use first.',
   FIELD_TAKEN: 'This value is already in use.',
   FIELD_DURATION: 'Enter hours and minutes, such as 2:30; at least a minute.',
   FIELD_TARGET_ORDER: 'Must not be longer than the time to resolution.',

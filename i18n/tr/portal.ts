@@ -18,6 +18,8 @@ export const portal = {
   back: 'Geri dön',
   yes: 'Evet',
   no: 'Hayır',
+  formerReader:
+    'Firmanız sizi destek listesinden çıkardı. Buradan yazamaz, izin veremez ve karar veremezsiniz; yazışmalar da gösterilmez. Verdiğiniz bağlantı iznini geri alabilir, sorulan bir izni reddedebilirsiniz.',
   notRecorded: 'Kararınız kaydedilmedi; bu istek daha önce sonuçlanmış:',
   notRecordedOpen: 'Kararınız kaydedilmedi; lütfen aşağıdaki isteği okuyup yeniden karar verin.',
   landingTitle: 'Bilgisayarınızla ilgili bir sorun mu var?',

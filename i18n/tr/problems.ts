@@ -72,6 +72,8 @@ export const problems = {
   FIELD_NOT_FOUND: 'Böyle bir kayıt yok.',
   FIELD_OTHER_CUSTOMER: 'Kayıt bu müşteriye ait değil.',
   FIELD_INACTIVE: 'Kayıt kullanım dışı.',
+  FIELD_CONTACT_ELSEWHERE: 'Bu adres başka bir müşterinin kişisi olarak kayıtlı; bu müşteriye eklenemez.',
+  FIELD_CONTACT_INACTIVE: 'Bu adres, müşterinin kullanımdan kaldırılmış bir kişisinin. Hâlâ çalışıyorsa önce kişiyi yeniden kullanıma alın.',
   FIELD_TAKEN: 'Bu değer zaten kullanılıyor.',
   FIELD_DURATION: 'Saat ve dakika olarak yazın, örneğin 2:30; en az bir dakika.',
   FIELD_TARGET_ORDER: 'Çözüm süresinden uzun olamaz.',

@@ -26,6 +26,7 @@ const CASES: readonly [what: string, facts: Partial<InboundFacts>, decided: stri
   ['an answer by Message-ID', { match: { ...ON, by: 'MESSAGE_ID' } }, 'ANSWER'],
   ['an approver answers the request for an approval', { match: { ...ON, isApprover: true } }, 'QUARANTINED APPROVER_WROTE'],
   ['a colleague of the requester writes on the ticket', { match: { ...ON, isColleague: true } }, 'QUARANTINED COLLEAGUE_WROTE'],
+  ['a requester whom the customer has struck off since', { sender: 'STRANGER', match: { ...ON, isFormer: true } }, 'QUARANTINED FORMER_WROTE'],
   ['a colleague answers on an ended ticket: a request of their own', { match: { ...ON, isColleague: true, ended: true } }, 'NEW_TICKET'],
   ['a number in the subject, by the requester', { match: { ...ON, by: 'NUMBER' } }, 'ANSWER'],
   ['an answer to an ended ticket is a request of its own', { match: { ...ON, ended: true } }, 'NEW_TICKET'],

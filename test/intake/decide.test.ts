@@ -139,9 +139,22 @@ describe('answers', () => {
     await rows('UPDATE contact SET active = false WHERE email = $1', [firm.itOfficer.email]);
     const mails = await take([letter({ from: firm.itOfficer.email, subject: 'Ynt', headers: [`In-Reply-To: ${messageId}`] })]);
     expect(decided(mails)).toEqual(['QUARANTINED STRANGER_ON_TICKET']);
+    // Nor does the requester go on in the firm's name, be it by the address that was mailed to them alone.
+    await rows('UPDATE contact SET active = false WHERE email = $1', [firm.requester.email]);
+    const own = await take([letter({ from: firm.requester.email, subject: 'Ynt', headers: [`In-Reply-To: ${messageId}`] })]);
+    expect(decided(own)).toEqual(['QUARANTINED STRANGER_ON_TICKET', 'QUARANTINED FORMER_WROTE']);
     expect(await answers(id)).toEqual([]);
     await rows('UPDATE customer SET mail_domains = ARRAY[]::text[] WHERE id = $1', [firm.customerId]);
-    await rows('UPDATE contact SET active = true WHERE email = $1', [firm.itOfficer.email]);
+    await rows('UPDATE contact SET active = true WHERE customer_id = $1', [firm.customerId]);
+  });
+
+  test('the people of a former customer go on in what they asked for themselves, and in nobody else’s', async () => {
+    const { messageId } = await openTicket();
+    await rows('UPDATE customer SET active = false WHERE id = $1', [firm.customerId]);
+    const from = [firm.requester, firm.representative];
+    const mails = await take(from.map(({ email }) => letter({ from: email, subject: 'Ynt', headers: [`In-Reply-To: ${messageId}`] })));
+    expect(decided(mails)).toEqual(['ANSWER', 'QUARANTINED STRANGER_ON_TICKET']);
+    await rows('UPDATE customer SET active = true WHERE id = $1', [firm.customerId]);
   });
 
   test('a forged or foreign signature is no address of ours; an unknown number is a new request', async () => {

@@ -251,3 +251,45 @@ describe('permission to connect by link (M6)', () => {
     expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED' });
   });
 });
+
+describe('whom the customer has struck off its list', () => {
+  const strike = (active: boolean) => portal.pool.query('update contact set active = $2 where id = $1', [portal.firm.requester.id, active]);
+  afterEach(() => strike(true));
+
+  test('permits nothing any more by mail or page, and can still say no', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const [link, status] = [portal.path('CONSENT', consentId), portal.path('STATUS', ticket.id)];
+    const read = inputsOf((await portal.get(`${link}?adim=karar`).expect(200)).text);
+    const readThere = inputsOf((await portal.get(`${status}?islem=izin`).expect(200)).text);
+    await strike(false);
+    await portal.send(link, { ...read, karar: 'ver' }).expect(303);
+    await portal.send(status, { ...readThere, karar: 'ver' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+    const form = (await portal.get(`${link}?adim=karar`).expect(200)).text;
+    expect(form).toContain('value="verme"');
+    expect(form).not.toContain('value="ver"');
+    await portal.send(link, { ...inputsOf(form), karar: 'verme' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'DECLINED' });
+    await portal.inState(ticket, 'IN_PROGRESS');
+  });
+
+  test('reads how the request stands, not what was written in it; takes a permission back, and gives no other step', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.answer(consentId, 'ver');
+    await portal.inState(ticket, 'REMOTE_READY');
+    await portal.act(portal.technician, ticket, 'REPLY', { text: 'Sunucu parolanız değişti', attachmentIds: [], wait: false });
+    const path = portal.path('STATUS', ticket.id);
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain('Sunucu parolanız');
+    await strike(false);
+    const { text } = await portal.get(path).expect(200);
+    expect(textOf(text)).toContain('sizi destek listesinden çıkardı');
+    expect(textOf(text)).not.toContain('Sunucu parolanız');
+    expect(linksOf(text).filter((address) => address.includes('islem='))).toEqual(['?islem=izni-geri-al']);
+    for (const islem of ['yaz', 'iptal', 'puanla']) await portal.send(path, { islem, text: 'Ben yazdım', reason: 'x', puan: '5' }).expect(303);
+    const { rows } = await portal.pool.query(`select name from command where ticket_id = $1 and name in ('ANSWER', 'CANCEL')`, [ticket.id]);
+    expect(rows).toEqual([]);
+    await portal.send(path, { islem: 'izni-geri-al' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN' });
+    await portal.inState(ticket, 'IN_PROGRESS');
+  });
+});

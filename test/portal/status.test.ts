@@ -53,6 +53,14 @@ describe('the status page', () => {
       .send({ ...how, method: 'CALLED_BACK' })
       .expect(400);
     expect(Object.keys(wrong.body.errors)).toEqual(['phone']);
+    // Somebody's address by now: nobody is to believe that it was added.
+    const addContact = async (email: string, active: boolean): Promise<unknown> => {
+      await portal.pool.query('update contact set email = $2, active = $3 where id = $1', [firm.itOfficer.id, email, active]);
+      const body = { ...how, method: 'CALLED_BACK', phone: '0216 555 04 44' };
+      return (await staff.post(`/api/v1/tickets/${ticket.id}/actions/VERIFY_REQUESTER`).send(body).expect(400)).body.errors;
+    };
+    expect(await addContact(stranger.email, false)).toEqual({ addContact: expect.stringContaining('kullanımdan kaldırılmış') });
+    await portal.pool.query('update contact set email = $2, active = true where id = $1', [firm.itOfficer.id, firm.itOfficer.email]);
     await portal.act(staff, ticket, 'VERIFY_REQUESTER', { ...how, method: 'CALLED_BACK', phone: '0216 555 04 44' });
     await portal.inState(ticket, 'NEW');
     expect(await listed(true)).toBe(false);

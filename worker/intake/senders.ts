@@ -1,7 +1,6 @@
-import { emailDomain, normalizeEmail } from '../../domain/email';
+import { normalizeEmail } from '../../domain/email';
 import type { InboundFacts } from '../../domain/inbound-mail';
 import type { Locale } from '../../domain/locale';
-import { isPublicMailDomain } from '../../domain/public-mail-domains';
 import type { Queryable } from '../../platform/command-inbox';
 import type { ReadMail } from './read-mail';
 
@@ -26,21 +25,17 @@ export function senderAddress({ from }: Pick<ReadMail, 'from'>): Pick<Sender, 'c
   return { count: 'ONE', address, name: from[0]?.name || null };
 }
 
-// Whoever was struck off is not of the firm by their address's domain either.
 const SELECT = `
-SELECT k.customer_id AS "contactCustomer", k.locale AS "contactLocale", d.id AS "domainCustomer", d.locale AS "domainLocale",
+SELECT c.id AS "customerId", k.id IS NOT NULL AS "isContact", coalesce(k.locale, c.locale) AS locale,
        EXISTS (SELECT 1 FROM app_user WHERE email = $1) AS "isStaff",
        (SELECT value ->> 'email' FROM setting WHERE key = 'firm') AS "firmEmail"
   FROM (SELECT 1) one
-  LEFT JOIN contact k ON k.email = $1 AND k.active
-  LEFT JOIN LATERAL (SELECT id, locale FROM customer WHERE $2 = ANY(mail_domains) AND active ORDER BY number LIMIT 1) d
-    ON NOT EXISTS (SELECT 1 FROM contact former WHERE former.email = $1)`;
+  LEFT JOIN (sm_customer_of($1) o JOIN customer c ON c.id = o.customer_id AND c.active LEFT JOIN contact k ON k.id = o.contact_id) ON true`;
 
 interface SenderRow {
-  readonly contactCustomer: string | null;
-  readonly contactLocale: Locale | null;
-  readonly domainCustomer: string | null;
-  readonly domainLocale: Locale | null;
+  readonly customerId: string | null;
+  readonly isContact: boolean;
+  readonly locale: Locale | null;
   readonly isStaff: boolean;
   readonly firmEmail: string | null;
 }
@@ -49,26 +44,18 @@ interface SenderRow {
 export async function findSender(db: Queryable, mail: Pick<ReadMail, 'from'>, ownAddresses: readonly string[]): Promise<Sender> {
   const { count, address, name } = senderAddress(mail);
   if (address === null) return { count, address, name, standing: 'STRANGER', customerId: null, locale: null };
-  const domain = emailDomain(address);
-  const { rows } = await db.query<SenderRow>({ name: 'inbound-sender', text: SELECT, values: [address, isPublicMailDomain(domain) ? '' : domain] });
+  const { rows } = await db.query<SenderRow>({ name: 'inbound-sender', text: SELECT, values: [address] });
   const row = rows[0] as SenderRow;
   const own = [...ownAddresses, normalizeEmail(row.firmEmail ?? '')];
-  const customerId = row.contactCustomer ?? row.domainCustomer;
-  return {
-    count,
-    address,
-    name,
-    standing: standingOf(row, own.includes(withoutTag(address))),
-    customerId,
-    locale: row.contactLocale ?? row.domainLocale,
-  };
+  const { customerId, locale } = row;
+  return { count, address, name, standing: standingOf(row, own.includes(withoutTag(address))), customerId, locale };
 }
 
-function standingOf({ contactCustomer, domainCustomer, isStaff }: SenderRow, isOwn: boolean): Sender['standing'] {
+function standingOf({ customerId, isContact, isStaff }: SenderRow, isOwn: boolean): Sender['standing'] {
   if (isOwn) return 'OWN';
-  if (contactCustomer !== null) return 'CONTACT';
+  if (isContact) return 'CONTACT';
   if (isStaff) return 'STAFF';
-  return domainCustomer === null ? 'STRANGER' : 'DOMAIN';
+  return customerId === null ? 'STRANGER' : 'DOMAIN';
 }
 
 /** The address without what stands behind a plus. */

@@ -1,6 +1,7 @@
 import type { TicketMatch } from '../../domain/inbound-mail';
 import { namedMessageIds, numbersInSubject, type MailHeaders } from '../../domain/inbound-signs';
 import type { Queryable } from '../../platform/command-inbox';
+import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { readReplyAddress, replyPersonKey } from '../../platform/reply-address';
 import type { Sender } from './senders';
 
@@ -54,12 +55,15 @@ const PART = `
 SELECT t.requester_email IS DISTINCT FROM $2 AND (
          EXISTS (SELECT 1 FROM approval p JOIN contact k ON k.id = p.approver_id WHERE p.ticket_id = t.id AND k.email = $2)
          OR EXISTS (SELECT 1 FROM mail m WHERE m.ticket_id = t.id AND m.to_address = $2 AND m.params ? 'contactId')) AS "isApprover",
-       t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AS "isColleague"
+       t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AS "isColleague",
+       ${isFormerSql('$2')} OR t.requester_email = $2 AND ${formerRequesterSql('t')} AS "isFormer"
   FROM ticket t WHERE t.id = $1`;
 
-/** What part the address has in the ticket: asked for an approval on it, or neither its requester nor of one that was merged into it. */
-async function partOf(db: Queryable, ticketId: string, address: string | null): Promise<Pick<TicketMatch, 'isApprover' | 'isColleague'>> {
-  return address === null ? {} : ((await db.query<Pick<TicketMatch, 'isApprover' | 'isColleague'>>(PART, [ticketId, address])).rows[0] ?? {});
+type Part = Pick<TicketMatch, 'isApprover' | 'isColleague' | 'isFormer'>;
+
+/** What part the address has in the ticket: asked for an approval on it, neither its requester nor of one that was merged into it, or no more. */
+async function partOf(db: Queryable, ticketId: string, address: string | null): Promise<Part> {
+  return address === null ? {} : ((await db.query<Part>(PART, [ticketId, address])).rows[0] ?? {});
 }
 
 async function byReplyAddress(db: Queryable, headers: MailHeaders, sender: Sender, linkSecret: string): Promise<FoundTicket | null> {
