@@ -55,7 +55,8 @@ export const deskTaskOperations = {
     method: 'post',
     path: '/desk-tasks/:id/contest-outcome',
     access: 'task.write',
-    summary: 'Settles the task of a contested consent by what was found out; whoever made the contested record cannot.',
+    summary:
+      'Settles the task of a contested consent by what was found out; whoever made or witnessed the contested record cannot, and a second outcome is refused.',
     params: IdParams,
     body: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: longText() }),
     output: DeskTaskSchema,

@@ -56,25 +56,29 @@ export async function settleContest(
   id: string,
   { outcome, note }: InputOf<typeof deskTaskOperations.settleContest, 'body'>,
 ): Promise<DeskTask> {
-  const { kind, subjectId } = found(await write.tx.deskTask.findUnique({ where: { id }, select: { kind: true, subjectId: true } }));
+  const { tx, at, actor } = write;
+  const { kind, subjectId } = found(await tx.deskTask.findUnique({ where: { id }, select: { kind: true, subjectId: true } }));
   if (kind !== 'CONSENT_CONTESTED' || subjectId === null) throw new AppProblem('NOT_FOUND');
-  const { readById } = found(await write.tx.consent.findUnique({ where: { id: subjectId }, select: { readById: true } }));
-  if (readById === write.actor.id) throw new AppProblem('OWN_RECORD_CONTESTED');
-  // The first outcome stands.
-  await write.tx.consent.updateMany({
+  const { readById, witnessId } = found(await tx.consent.findUnique({ where: { id: subjectId }, select: { readById: true, witnessId: true } }));
+  if ([readById, witnessId].includes(actor.id)) throw new AppProblem('OWN_RECORD_CONTESTED');
+  const settled = { contestOutcome: outcome, contestNote: note, contestSettledById: actor.id };
+  const { count } = await tx.consent.updateMany({
     where: { id: subjectId, contestSettledAt: null },
-    data: { contestOutcome: outcome, contestNote: note, contestSettledAt: new Date(write.at), contestSettledById: write.actor.id },
+    data: { ...settled, contestSettledAt: new Date(at) },
   });
-  return await markDone(write, id, { outcome });
+  // The first outcome stands, and whoever comes with another one hears of it.
+  if (count === 0 && (await tx.consent.count({ where: { id: subjectId, ...settled } })) === 0) throw new AppProblem('CHANGED_MEANWHILE');
+  return await markDone(write, id, count === 0 ? {} : { outcome });
 }
 
+/** An outcome is of the trail even where the task was ticked off before it was found. */
 async function markDone(write: Write, id: string, detail: { readonly outcome?: ContestOutcome } = {}): Promise<DeskTask> {
   const { count } = await write.tx.deskTask.updateMany({
     where: { id, doneAt: null },
     data: { doneAt: new Date(write.at), doneById: write.actor.id },
   });
   const row = found(await write.tx.deskTask.findUnique({ where: { id } }));
-  if (count > 0) {
+  if (count > 0 || detail.outcome !== undefined) {
     await audit(write, {
       action: 'deskTask.done',
       subjectType: 'deskTask',

@@ -15,7 +15,7 @@ export const problems: Record<keyof typeof tr, string> = {
   IN_USE: 'Other records hang on this one; it cannot be deleted. Deactivate it instead.',
   NEEDS_DECISION: 'This task is settled by the decision about its charge line.',
   NEEDS_OUTCOME: 'This task is settled by writing down what was found out.',
-  OWN_RECORD_CONTESTED: 'Whoever made the contested record cannot write its outcome; somebody else is to speak to both sides.',
+  OWN_RECORD_CONTESTED: 'Whoever made or witnessed the contested record cannot write its outcome; somebody else is to speak to both sides.',
   NOTHING_TO_DECIDE: 'This charge line does not need a decision.',
   MONTH_EXPORTED: "The line's month was exported to Excel; the line can no longer be cancelled. Correct it in the accounting program.",
   LAST_ADMIN: 'You cannot take away your own administrator role or deactivate yourself.',

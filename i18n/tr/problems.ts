@@ -13,7 +13,7 @@ export const problems = {
   IN_USE: 'Kayda bağlı başka kayıtlar var; silinemez. Bunun yerine kullanım dışı bırakın.',
   NEEDS_DECISION: 'Bu iş, ücret satırı için karar verilince kendiliğinden kapanır.',
   NEEDS_OUTCOME: 'Bu iş, görüşmelerin sonucu yazılınca kapanır.',
-  OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',
+  OWN_RECORD_CONTESTED: 'İtiraz edilen kaydı yapan veya görüşmeye tanık olan kişi sonucu yazamaz; başka biri iki tarafla da görüşsün.',
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
   MONTH_EXPORTED: 'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. Düzeltmeyi muhasebe programında yapın.',
   LAST_ADMIN: 'Kendi yönetici yetkinizi kaldıramaz ve kendinizi devre dışı bırakamazsınız.',

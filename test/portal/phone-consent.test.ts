@@ -215,6 +215,8 @@ describe('a recorded call that is contested', () => {
     const task = async (ticket: OpenTicket): Promise<string> =>
       (await portal.page(ticket)).tasks.find(({ kind }: { kind: string }) => kind === 'CONSENT_CONTESTED').id;
     const settle = async (id: string, body: object) => await portal.staff.post(`/api/v1/desk-tasks/${id}/contest-outcome`).send(body);
+    const outcomes = async (id: string): Promise<string[]> =>
+      (await portal.pool.query(`select detail ->> 'outcome' as outcome from audit_log where subject_id = $1`, [id])).rows.map((row) => row.outcome);
     const { ticket, consentId } = await spoken();
     await object(consentId);
     const id = await task(ticket);
@@ -224,14 +226,26 @@ describe('a recorded call that is contested', () => {
     expect((await settle(id, { outcome: 'NOT_GIVEN', note: 'Şule Hanım aranmadığını söyledi' })).body).toMatchObject({
       doneById: portal.staff.userId,
     });
-    // What was written first stands.
-    await settle(id, { outcome: 'GIVEN', note: 'Başka' });
+    // What was written first stands: said to whoever found something else, not to who says it twice.
+    expect((await settle(id, { outcome: 'GIVEN', note: 'Başka' })).body.code).toBe('CHANGED_MEANWHILE');
+    expect((await settle(id, { outcome: 'NOT_GIVEN', note: 'Şule Hanım aranmadığını söyledi' })).status).toBe(200);
+    expect(await outcomes(id)).toEqual(['NOT_GIVEN']);
     const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
     expect(body.settled).toMatchObject({ outcome: 'NOT_GIVEN', note: 'Şule Hanım aranmadığını söyledi' });
     const asked = await portal.asked();
     await portal.act(portal.staff, asked.ticket, 'RECORD_PHONE_CONSENT', call());
     await object(asked.consentId);
     expect((await settle(await task(asked.ticket), { outcome: 'GIVEN', note: 'Benim kaydım' })).body.code).toBe('OWN_RECORD_CONTESTED');
+    const heard = await spoken({ witnessId: portal.staff.userId });
+    await object(heard.consentId);
+    expect((await settle(await task(heard.ticket), { outcome: 'GIVEN', note: 'Duydum' })).body.code).toBe('OWN_RECORD_CONTESTED');
+    // Of a task that an earlier release let be ticked off the outcome is of the trail all the same.
+    const ticked = await spoken();
+    await object(ticked.consentId);
+    const doneAlready = await task(ticked.ticket);
+    await portal.pool.query('update desk_task set done_at = now() where id = $1', [doneAlready]);
+    expect((await settle(doneAlready, { outcome: 'UNCLEAR', note: 'Kimse hatırlamıyor' })).status).toBe(200);
+    expect(await outcomes(doneAlready)).toEqual(['UNCLEAR']);
     await portal.staff
       .post(`/api/v1/desk-tasks/${(await portal.pool.query(`select gen_random_uuid() as id`)).rows[0].id}/contest-outcome`)
       .send({ outcome: 'GIVEN', note: 'x' })
