@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
 import { weekdayOfDay, weeklyOn, WEEKDAYS, type BusinessCalendar, type DayInterval, type Instant } from './calendar';
 import { addDays, civilDateAt, civilDateOfDay, DAY_MS, dayNumber, startOfCivilDate, type CivilDate } from './civil-date';
-import { zoneSpanAt } from './zone-spans';
+import { zoneSpanAt, type ZoneSpan } from './zone-spans';
 
 /** A waiting time: in business hours of a calendar, or simply elapsed. */
 export interface Wait {
@@ -21,7 +21,7 @@ const HORIZON_DAYS = 36_525;
 
 /** Whether the calendar is open at an instant; the closing minute itself is closed. */
 export function isOpen(cal: BusinessCalendar, instant: Instant): boolean {
-  const local = instant + zoneSpanAt(cal.zone, instant).offsetMs;
+  const local = instant + clockSpanAt(cal, instant).offsetMs;
   const day = Math.floor(local / DAY_MS);
   const minute = (local - day * DAY_MS) / MINUTE_MS;
   return intervalsOf(cal, day).some(([start, end]) => start <= minute && minute < end);
@@ -41,7 +41,8 @@ export function nextChange(cal: BusinessCalendar, instant: Instant): Instant | n
 
 /** The first opening on a later day than that of the instant: where work that is not for today begins. */
 export function nextWorkday(cal: BusinessCalendar, instant: Instant): Instant {
-  return nextOpen(cal, startOfCivilDate(addDays(civilDateAt(instant, cal.zone), 1), cal.zone));
+  const { zone } = zoneAt(cal, instant);
+  return nextOpen(cal, startOfCivilDate(addDays(civilDateAt(instant, zone), 1), zone));
 }
 
 /** Hours of a civil date; an empty list is a closed day. */
@@ -104,6 +105,24 @@ function intervalsOf(cal: BusinessCalendar, day: number): readonly DayInterval[]
   return cal.exceptions[date] ?? weeklyOn(cal, date)[weekdayOfDay(day)];
 }
 
+/** The zone in which a calendar counts at an instant, and until when: the new one begins with its first day. */
+function zoneAt({ zone, formerly = [] }: BusinessCalendar, instant: Instant): { zone: string; until: Instant } {
+  if (formerly.some((former) => former.zone !== undefined)) {
+    for (const [index, former] of formerly.entries()) {
+      const until = startOfCivilDate(former.before, formerly[index + 1]?.zone ?? zone);
+      if (instant < until) return { zone: former.zone ?? zone, until };
+    }
+  }
+  return { zone, until: Infinity };
+}
+
+/** The stretch around an instant in which a calendar's clock runs evenly. */
+function clockSpanAt(cal: BusinessCalendar, instant: Instant): ZoneSpan {
+  const { zone, until } = zoneAt(cal, instant);
+  const span = zoneSpanAt(zone, instant);
+  return until < span.until ? { ...span, until } : span;
+}
+
 /**
  * Open stretches from an instant on, in order, cut at `from`, at changes of the zone's clock and at `to`. Walking along
  * even spans of the zone keeps days in order even where a clock is set back over midnight; a repeated hour counts twice,
@@ -113,9 +132,9 @@ function* windowsFrom(cal: BusinessCalendar, from: Instant, to = Infinity): Gene
   const horizon = to === Infinity ? from + HORIZON_DAYS * DAY_MS : to;
   const last = Math.min(horizon, lastOpening(cal));
   let cursor = from;
-  let span = zoneSpanAt(cal.zone, from);
+  let span = clockSpanAt(cal, from);
   while (cursor < last) {
-    if (cursor >= span.until) span = zoneSpanAt(cal.zone, cursor);
+    if (cursor >= span.until) span = clockSpanAt(cal, cursor);
     const { offsetMs, until } = span;
     const day = Math.floor((cursor + offsetMs) / DAY_MS);
     const midnight = day * DAY_MS - offsetMs;

@@ -17,6 +17,8 @@ export type WeeklyHours = Readonly<Record<Weekday, readonly DayInterval[]>>;
 export interface FormerHours {
   readonly before: CivilDate;
   readonly weekly: WeeklyHours;
+  /** The zone in which they counted, where it is another one now. */
+  readonly zone?: string;
 }
 
 /** Business hours as data: JSON-safe, so that it travels into workflows and into the row that it came from. */
@@ -66,10 +68,18 @@ export function weeklyOn({ weekly, formerly = [] }: HoursInTime, date: CivilDate
   return formerly.find(({ before }) => date < before)?.weekly ?? weekly;
 }
 
-/** The hours with others from a date on: what lies before it keeps its own. */
-export function withHoursFrom(hours: HoursInTime, from: CivilDate, weekly: WeeklyHours): HoursInTime {
-  const kept = (hours.formerly ?? []).filter(({ before }) => before < from);
-  return { weekly, formerly: [...kept, { before: from, weekly: weeklyOn(hours, addDays(from, -1)) }] };
+/** The hours with others, or another zone, from a date on: what lies before it keeps its own. */
+export function withHoursFrom(
+  { zone: formerZone, ...hours }: HoursInTime & Pick<BusinessCalendar, 'zone'>,
+  from: CivilDate,
+  { weekly, zone }: Pick<BusinessCalendar, 'weekly' | 'zone'>,
+): HoursInTime {
+  const formerly = hours.formerly ?? [];
+  const inZone = (counted: string): Pick<FormerHours, 'zone'> => (counted === zone ? {} : { zone: counted });
+  const kept = formerly.filter(({ before }) => before < from).map((former) => ({ ...inZone(formerZone), ...former }));
+  const yesterday = addDays(from, -1);
+  const last = formerly.find(({ before }) => yesterday < before);
+  return { weekly, formerly: [...kept, { before: from, weekly: weeklyOn(hours, yesterday), ...inZone(last?.zone ?? formerZone) }] };
 }
 
 /** Exceptions that the holidays make of the weekly hours: full days close, half days keep what lies before 13:00. */

@@ -308,7 +308,7 @@ export const TICKET_COMMANDS = {
     done: { tr: 'Çözüldü', en: 'Resolved' },
     by: ['STAFF'],
     permission: 'ticket.work',
-    response: 'TALK',
+    response: 'MAIL',
     tone: 'primary',
   },
   CONFIRM_RESOLUTION: {

@@ -5,9 +5,18 @@ import type { Relay } from './relay/relay';
 /** What ops watch of a worker: what waits in the outbox, how old it is, what is parked, which lane is paused, and how mails come in. */
 export function workerMetrics(relay: Pick<Relay, 'status'> | null, intake: (() => Promise<IntakeFigures>) | null): Metrics {
   const metrics = createMetrics('worker');
-  if (relay !== null) addRelay(metrics, relay);
-  if (intake !== null) addIntake(metrics, intake);
+  if (relay !== null) addRelay(metrics, { status: readOnce(() => relay.status()) });
+  if (intake !== null) addIntake(metrics, readOnce(intake));
   return metrics;
+}
+
+/** One reading for all gauges that Prometheus asks for at once. */
+function readOnce<T>(read: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () =>
+    (running ??= read().finally(() => {
+      running = null;
+    }));
 }
 
 function addRelay(metrics: Metrics, relay: Pick<Relay, 'status'>): void {

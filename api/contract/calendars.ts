@@ -21,8 +21,8 @@ export const CalendarSchema = z
     name: z.string(),
     zone: z.string(),
     weekly: WeeklyHoursSchema,
-    /** Hours that counted before a date, in order of time. */
-    formerly: z.array(z.strictObject({ before: CivilDate, weekly: WeeklyHoursSchema })),
+    /** Hours that counted before a date, in order of time; with their zone where it is another one now. */
+    formerly: z.array(z.strictObject({ before: CivilDate, weekly: WeeklyHoursSchema, zone: z.string().optional() })),
   })
   .meta({ id: 'Calendar' });
 
@@ -50,7 +50,7 @@ function checkHours({ zone, weekly }: z.output<typeof calendarInput>, context: z
 /** A new calendar. */
 export const CalendarInputSchema = calendarInput.superRefine(checkHours).meta({ id: 'CalendarInput' });
 
-/** A changed calendar. Other hours count from `appliesFrom` on, tomorrow unless said otherwise: what has run is not counted anew. */
+/** A changed calendar. Other hours, or another zone, count from `appliesFrom` on, tomorrow unless said otherwise: what has run is not counted anew. */
 export const CalendarUpdateSchema = calendarInput.extend({ appliesFrom: CivilDate.nullish() }).superRefine(checkHours).meta({ id: 'CalendarUpdate' });
 
 /** A public holiday; its id is its date. */

@@ -74,7 +74,7 @@ export async function updateCalendar(
   await lockRow(write.tx, 'calendar', id);
   const before = await getCalendar(write.tx, id);
   checkVersion(before, ifMatch);
-  const hours = hoursAfter(before, input.weekly, civilDateAt(write.at, input.zone), appliesFrom ?? null);
+  const hours = hoursAfter(before, input, civilDateAt(write.at, input.zone), appliesFrom ?? null);
   const data = { ...input, ...(hours as Prisma.CalendarUpdateInput), ...changedColumns(write) };
   const calendar = toCalendar(await write.tx.calendar.update({ where: { id }, data, select: SELECT }));
   await audit(write, { action: 'calendar.update', subjectType: 'calendar', subjectId: id, ...changesOf(before, calendar, []) });
@@ -83,12 +83,17 @@ export async function updateCalendar(
   return calendar;
 }
 
-/** Other hours begin with a day, at the earliest with today's. */
-function hoursAfter(before: Calendar, weekly: Calendar['weekly'], today: CivilDate, appliesFrom: CivilDate | null): HoursInTime {
-  if (isDeepStrictEqual(before.weekly, weekly)) return { weekly };
+/** Other hours, or another zone, begin with a day, at the earliest with today's. */
+function hoursAfter(
+  before: Calendar,
+  { weekly, zone }: Pick<Calendar, 'weekly' | 'zone'>,
+  today: CivilDate,
+  appliesFrom: CivilDate | null,
+): Partial<HoursInTime> {
+  if (isDeepStrictEqual(before.weekly, weekly) && before.zone === zone) return { weekly };
   const from = appliesFrom ?? addDays(today, 1);
   if (from < today) throw invalidFields({ appliesFrom: fieldProblem('IN_PAST') });
-  return withHoursFrom(before, from, weekly);
+  return withHoursFrom(before, from, { weekly, zone });
 }
 
 /** Removes a calendar that neither a contract nor the firm itself uses. */

@@ -65,7 +65,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'calendar.weekly': 'Weekly hours',
   'calendar.weekly_help': 'For example 09:00–12:30, 13:30–18:00. An empty day is closed.',
   'calendar.hours_format': 'Write it as 09:00–12:30, 13:30–18:00',
-  'calendar.applies_from_help': 'Tomorrow when empty. What has run before that day is not counted anew.',
+  'calendar.applies_from_help': 'Tomorrow when empty, for other hours and another zone. What has run before that day is not counted anew.',
   'calendar.before': 'Hours that counted before',
   'calendar.closed': 'Closed',
   'holiday.full': 'Full day',

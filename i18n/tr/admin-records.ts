@@ -63,7 +63,7 @@ export const adminRecords = {
   'calendar.weekly': 'Haftalık saatler',
   'calendar.weekly_help': 'Örnek: 09:00–12:30, 13:30–18:00. Boş gün kapalıdır.',
   'calendar.hours_format': '09:00–12:30, 13:30–18:00 biçiminde yazın',
-  'calendar.applies_from_help': 'Boş bırakılırsa yarın. Saatler değişse de o güne kadar işleyen süreler yeniden sayılmaz.',
+  'calendar.applies_from_help': 'Boş bırakılırsa yarın. Saatler veya saat dilimi değişse de o güne kadar işleyen süreler yeniden sayılmaz.',
   'calendar.before': 'Şu günden önce geçerli olan saatler:',
   'calendar.closed': 'Kapalı',
   'holiday.full': 'Tam gün',

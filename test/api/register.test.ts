@@ -255,6 +255,11 @@ describe('calendars and holidays', () => {
     const again = { ...weekly, 3: [[600, 700]] };
     expect((await put(3, { weekly: again }).expect(200)).body).toMatchObject({ weekly: again, formerly: [tomorrow] });
     expect((await put(4, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
+    // Another zone is dated like other hours, and taken back again.
+    const from = addDays(today, 3);
+    const there = await put(5, { weekly: other, zone: 'Europe/Berlin', appliesFrom: from }).expect(200);
+    expect(there.body.formerly.at(-1)).toEqual({ before: from, weekly: other, zone: 'Europe/Istanbul' });
+    expect((await put(6, { weekly: other, appliesFrom: today }).expect(200)).body.formerly).toEqual([{ before: today, weekly }]);
   });
 
   test('a holiday is named by its date and raises the version of every calendar', async () => {

@@ -261,16 +261,17 @@ describe('properties', () => {
       return { id: 'any', version: 1, zone, weekly: hours, exceptions: exceptionsFromHolidays({ weekly: hours }, holidays) };
     });
 
-  test('hours that change from a day on: what lies before it is counted as before, what follows by the new ones', () => {
+  test('hours or a zone that change from a day on: what lies before it is counted as before, what follows by the new ones', () => {
     fc.assert(
-      fc.property(calendar, calendar, instant, fc.nat(60), fc.nat(60), (one, { weekly: other }, start, before, after) => {
+      fc.property(calendar, calendar, fc.boolean(), instant, fc.nat(60), fc.nat(60), (one, other, isZone, start, before, after) => {
         const cal = { ...one, exceptions: {} };
-        const date = civilDateAt(start, cal.zone);
-        const changed = { ...cal, ...withHoursFrom(cal, date, other) };
-        const midnight = startOfCivilDate(date, cal.zone);
+        const next = isZone ? { weekly: cal.weekly, zone: other.zone } : { weekly: other.weekly, zone: cal.zone };
+        const date = civilDateAt(start, next.zone);
+        const changed = { ...cal, ...next, ...withHoursFrom(cal, date, next) };
+        const midnight = startOfCivilDate(date, next.zone);
         const [from, to] = [midnight - before * HOUR, midnight + after * HOUR];
         expect(businessBetween(changed, from, midnight)).toBe(businessBetween(cal, from, midnight));
-        expect(businessBetween(changed, midnight, to)).toBe(businessBetween({ ...cal, weekly: other }, midnight, to));
+        expect(businessBetween(changed, midnight, to)).toBe(businessBetween({ ...cal, ...next }, midnight, to));
       }),
     );
   });

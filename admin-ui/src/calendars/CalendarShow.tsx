@@ -44,11 +44,12 @@ function Hours({ calendar }: { calendar: Calendar }) {
 /** Hours that counted before a day, the latest first. */
 function FormerHours({ calendar }: { calendar: Calendar }) {
   const text = useText();
-  return calendar.formerly.toReversed().map(({ before, weekly }) => (
+  return calendar.formerly.toReversed().map(({ before, weekly, zone }) => (
     <Facts key={before}>
       <Typography component="dt" variant="subtitle2" sx={{ gridColumn: '1 / -1', mt: 2 }}>
         {text('calendar.before')} <CivilDay date={before} />
       </Typography>
+      {zone !== undefined && <Fact name={text('resources.calendars.fields.zone')}>{zone}</Fact>}
       {WEEKDAYS.map((day) => (
         <Fact key={day} name={text(`weekday.${day}`)}>
           {hoursText(weekly[day]) || text('calendar.closed')}

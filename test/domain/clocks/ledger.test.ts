@@ -108,7 +108,11 @@ describe('a holiday that is entered while the clock runs', () => {
 describe('other weekly hours while the clock runs', () => {
   const usual = calendarWith(1);
   const roundTheClock = { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: DAY, 7: DAY };
-  const changed = (from: string, weekly: WeeklyHours): BusinessCalendar => ({ ...usual, ...withHoursFrom(usual, from, weekly), version: 2 });
+  const changed = (from: string, weekly: WeeklyHours): BusinessCalendar => ({
+    ...usual,
+    ...withHoursFrom(usual, from, { weekly, zone: usual.zone }),
+    version: 2,
+  });
 
   test.each([
     // 40 hours from Monday 9:00: 19 by Wednesday noon, 24 by its evening; the rest follows round the clock from Thursday on.
@@ -121,7 +125,9 @@ describe('other weekly hours while the clock runs', () => {
   });
 
   test('hours that changed twice count each in its days', () => {
-    const twice = { ...usual, ...withHoursFrom(withHoursFrom(usual, '2026-11-24', roundTheClock), '2026-11-25', usual.weekly), version: 3 };
+    const { zone } = usual;
+    const once = { ...usual, ...withHoursFrom(usual, '2026-11-24', { weekly: roundTheClock, zone }) };
+    const twice = { ...once, ...withHoursFrom(once, '2026-11-25', { weekly: usual.weekly, zone }), version: 3 };
     const clocks = ledger(['2026-11-23 09:00', start(40)], ['2026-11-25 10:00', { kind: 'RECALENDAR' }, twice]);
     expect(clocks.spent / HOUR).toBe(8 + 24 + 1);
   });
