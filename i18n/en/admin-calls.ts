@@ -32,7 +32,6 @@ export const adminCalls: Record<keyof typeof tr, string> = {
   'call.none_open': 'This firm has no open ticket.',
   'call.own_ticket': 'their own ticket',
   'call.join': 'Called about this',
-  'call.joined_note': 'The requester called about this ticket.',
   'call.no_contract': 'This firm has no contract: the request waits for a decision.',
   'call.in_force': 'In force',
   'call.not_in_force': 'Not in force',

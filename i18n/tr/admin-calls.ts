@@ -30,7 +30,6 @@ export const adminCalls = {
   'call.none_open': 'Bu firmanın açık talebi yok.',
   'call.own_ticket': 'kendi talebi',
   'call.join': 'Bunun için aradı',
-  'call.joined_note': 'Talep eden bu talep için telefonla aradı.',
   'call.no_contract': 'Bu firmanın sözleşmesi yok: talep karar bekler.',
   'call.in_force': 'Yürürlükte',
   'call.not_in_force': 'Yürürlükte değil',

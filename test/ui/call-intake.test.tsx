@@ -1,7 +1,11 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { ResourceContextProvider } from 'react-admin';
+import { Route, Routes } from 'react-router-dom';
 import { CallIntake } from '../../admin-ui/src/calls/CallIntake';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { TicketShow } from '../../admin-ui/src/tickets/TicketShow';
 import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
 
 const PERSON = {
   id: 'p1',
@@ -66,12 +70,46 @@ test('a call becomes a ticket without the mouse: what was said, Enter, what is w
   });
 });
 
-test('whoever calls about what is open already gets a note there instead of a second ticket', async () => {
-  const { calls } = renderScreen(<CallIntake />, { answer });
+test('whoever calls about what is open already gets no second ticket: the talk is recorded there, in the words of whoever took it', async () => {
+  const ticket = {
+    ...ticketPage({ id: 't1', state: 'WAITING_REQUESTER', allowedActions: ['RECORD_CALL', 'RESOLVE'] }),
+    requesterName: 'Şule Iğdırlı',
+  };
+  const { calls } = renderScreen(
+    <Routes>
+      <Route path="/" element={<CallIntake />} />
+      <Route
+        path="/tickets/:id/show"
+        element={
+          <ResourceContextProvider value="tickets">
+            <TicketShow />
+          </ResourceContextProvider>
+        }
+      />
+    </Routes>,
+    {
+      at: '/',
+      answer: (call) => {
+        if (/\/tickets\/t1(\?|$)/.test(call.path)) return { status: 200, body: ticket };
+        if (call.method === 'POST')
+          return { status: 200, body: { commandId: 'c', ticketId: 't1', status: 'DONE', result: { seq: 9, state: 'IN_PROGRESS' } } };
+        return answer(call);
+      },
+    },
+  );
   fireEvent.change(await screen.findByLabelText('Arayan kim, hangi cihaz?'), { target: { value: 'irem' } });
   fireEvent.click(await screen.findByText('İrem Gökçeağaç · Kuzey Yıldızı'));
-  fireEvent.click(await screen.findByRole('button', { name: 'Bunun için aradı' }));
-  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.path).toContain('/tickets/t1/notes'));
+  fireEvent.click(await screen.findByRole('link', { name: 'Bunun için aradı' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByLabelText<HTMLInputElement>('Bizi aradı ve görüştük').checked).toBe(true);
+  expect(dialog.getByLabelText<HTMLInputElement>(/^Görüşülen/).value).toBe('İrem Gökçeağaç');
+  fireEvent.change(dialog.getByLabelText(/^Ne konuşuldu/), { target: { value: 'Kod E-42' } });
+  fireEvent.click(dialog.getByRole('button', { name: 'Telefon görüşmesi kaydet' }));
+  await waitFor(() => expect(calls.find(({ method, path }) => method === 'POST' && path.includes('/actions/'))).toBeDefined());
+  const sent = calls.find(({ method, path }) => method === 'POST' && path.includes('/actions/'));
+  expect(sent?.path).toContain('/actions/RECORD_CALL');
+  expect(sent?.body).toMatchObject({ direction: 'IN', reached: true, answered: true, name: 'İrem Gökçeağaç', text: 'Kod E-42' });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('a caller who is not on record is recorded by name and number', async () => {

@@ -1,19 +1,14 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { useState } from 'react';
-import { useNotify } from 'react-admin';
-import { Link, useNavigate } from 'react-router-dom';
+import { Link } from 'react-router-dom';
 import type { CallerCard } from '../../../api/contract/callers';
 import { CONTRACT_KINDS, type ContractKind } from '../../../domain/contract-kinds';
-import { messageOf } from '../data/http';
-import { callOperation } from '../data/operations';
-import { randomId } from '../data/random-id';
 import { PhoneLink } from '../fields/ContactLinks';
 import { NameLink } from '../fields/NameLink';
 import { Nothing, Panel } from '../fields/Panel';
 import { StateChip, ToneChip } from '../fields/StateChip';
 import { Age, CivilDay } from '../fields/times';
 import { useLabel, useText } from '../i18n/use-text';
-import { useServices } from '../ServicesContext';
+import { joinedState } from './joined-call';
 
 /** What one must know while somebody is on the line: what is open already, what is agreed, what they have. */
 export function CallerPanels({ card }: { card: CallerCard }) {
@@ -56,39 +51,29 @@ function Firm({ card: { firm, person, contracts } }: { card: CallerCard }) {
   );
 }
 
-function Tickets({ card: { openTickets } }: { card: CallerCard }) {
+function Tickets({ card: { openTickets, person } }: { card: CallerCard }) {
   const text = useText();
   return (
     <Panel title={text('call.open_tickets')}>
       {openTickets.length === 0 && <Nothing>{text('call.none_open')}</Nothing>}
       <Stack spacing={1}>
         {openTickets.map((ticket) => (
-          <OpenTicket key={ticket.id} ticket={ticket} />
+          <OpenTicket key={ticket.id} ticket={ticket} callerName={person?.name ?? null} />
         ))}
       </Stack>
     </Panel>
   );
 }
 
-/** Whoever calls about what is open already gets no second ticket: the call is noted there. */
+/** Whoever calls about what is open already gets no second ticket: the talk is recorded there. */
 function OpenTicket({
   ticket: { id, number, subject, state, receivedAt, requesterName, deviceLabel, isTheirs },
+  callerName,
 }: {
   ticket: CallerCard['openTickets'][number];
+  callerName: string | null;
 }) {
   const text = useText();
-  const notify = useNotify();
-  const navigate = useNavigate();
-  const { http } = useServices();
-  const [key] = useState(randomId);
-  const join = async (): Promise<void> => {
-    try {
-      await callOperation(http, 'addTicketNote', { params: { id }, body: { text: text('call.joined_note') }, idempotencyKey: key });
-      await navigate(`/tickets/${id}/show`);
-    } catch (error) {
-      notify(messageOf(error), { type: 'error' });
-    }
-  };
   return (
     <Stack direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
       <Box sx={{ minWidth: 0 }}>
@@ -98,7 +83,7 @@ function OpenTicket({
           {[isTheirs ? text('call.own_ticket') : requesterName, deviceLabel].filter(Boolean).join(' · ')} · <Age since={receivedAt} />
         </Typography>
       </Box>
-      <Button size="small" variant="outlined" onClick={() => void join()} sx={{ flexShrink: 0 }}>
+      <Button size="small" variant="outlined" component={Link} to={`/tickets/${id}/show`} state={joinedState(callerName)} sx={{ flexShrink: 0 }}>
         {text('call.join')}
       </Button>
     </Stack>

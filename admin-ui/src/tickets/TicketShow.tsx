@@ -1,12 +1,14 @@
 import { Box, Stack, useMediaQuery, type Theme } from '@mui/material';
 import { useGetOne } from 'react-admin';
-import { Navigate, useParams } from 'react-router-dom';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
+import { joinedCall } from '../calls/joined-call';
 import { statusOf } from '../data/http';
 import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
 import { NotFoundPage } from '../layout/NotFoundPage';
 import { useReadMentions } from '../mentions/use-unread-mentions';
 import { ShowPage } from '../layout/ShowPage';
+import { ActionDialog } from './actions/ActionDialog';
 import { ApprovalsPanel } from './page/ApprovalsPanel';
 import { ChargesPanel } from './page/ChargesPanel';
 import { ClocksPanel } from './page/ClocksPanel';
@@ -66,6 +68,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   return (
     <Box sx={{ maxWidth: 1500 }}>
       <TicketHeader ticket={ticket} tools={<Neighbours />} />
+      <JoinedCallDialog ticket={ticket} />
       <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
           <SurvivorNotice ticket={ticket} />
@@ -95,4 +98,14 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
       </Stack>
     </Box>
   );
+}
+
+/** Whoever took the call on the telephone screen records here what was said; once, whatever becomes of the page. */
+function JoinedCallDialog({ ticket }: { ticket: Ticket }) {
+  const { state, ...place } = useLocation();
+  const navigate = useNavigate();
+  const preset = joinedCall(state);
+  if (preset === null || !ticket.allowedActions.includes('RECORD_CALL')) return null;
+  const close = (): void => void navigate(place, { replace: true, state: null });
+  return <ActionDialog ticket={ticket} command="RECORD_CALL" preset={preset} onClose={close} />;
 }
