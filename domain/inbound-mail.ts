@@ -17,6 +17,7 @@ export const INBOUND_OUTCOME_NAMES = Object.keys(INBOUND_OUTCOMES) as [InboundOu
 export const INBOUND_REASONS = {
   TOO_LARGE: { tr: 'Posta çok büyük; yalnızca başlıkları alındı', en: 'The mail is too large; only its headers were fetched' },
   UNREADABLE: { tr: 'Posta çözümlenemedi', en: 'The mail could not be read' },
+  SOURCE_GONE: { tr: 'Postanın aslı depoda yok; okunamadı', en: 'The mail’s original is gone from storage; it could not be read' },
   TOO_COMPLEX: { tr: 'Postada çok fazla ya da çok iç içe bölüm var', en: 'The mail has too many or too deeply nested parts' },
   EMPTY: { tr: 'Postanın konusu, metni ve eki yok', en: 'The mail has no subject, text or attachment' },
   NO_SENDER: { tr: 'Gönderen adresi yok ya da geçersiz', en: 'The sender’s address is missing or invalid' },
@@ -82,7 +83,7 @@ export interface TicketMatch {
 /** What is known of a mail when it is decided. */
 export interface InboundFacts {
   /** Null: it was read within its bounds. */
-  readonly obstacle: 'TOO_LARGE' | 'UNREADABLE' | 'TOO_COMPLEX' | null;
+  readonly obstacle: 'TOO_LARGE' | 'UNREADABLE' | 'TOO_COMPLEX' | 'SOURCE_GONE' | null;
   readonly isEmpty: boolean;
   readonly kind: MailKind;
   readonly senders: 'ONE' | 'NONE' | 'SEVERAL';
@@ -122,6 +123,7 @@ const isOn = ({ match }: InboundFacts): boolean => match !== null && match.isPar
 const RULES: readonly Rule[] = [
   { when: ({ obstacle }) => obstacle === 'TOO_LARGE', then: ['QUARANTINED', 'TOO_LARGE'] },
   { when: ({ obstacle }) => obstacle === 'TOO_COMPLEX', then: ['QUARANTINED', 'TOO_COMPLEX'] },
+  { when: ({ obstacle }) => obstacle === 'SOURCE_GONE', then: ['QUARANTINED', 'SOURCE_GONE'] },
   { when: ({ obstacle }) => obstacle !== null, then: ['QUARANTINED', 'UNREADABLE'] },
   { when: ({ isOurs }) => isOurs, then: ['DROPPED', 'OWN_MAIL'] },
   { when: ({ isDuplicate }) => isDuplicate, then: ['DROPPED', 'DUPLICATE'] },

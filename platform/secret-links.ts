@@ -20,6 +20,11 @@ const IN_TEXT = new RegExp(
 const spaced = (text: string): string => [...text].map((letter) => `${letter}\\0?`).join('');
 const IN_BYTES = new RegExp(`((?:${NAMES.map(spaced).join('|')})(?:${SLASHES.map(spaced).join('|')}))((?:${BREAK}${LETTER}\\0?){30,250})`, 'gi');
 
+// In what is packed as base64 some letters look like a path of ours by chance, and hiding them would spoil the file. In front of a
+// real one there are a host and what separates it, which base64 has not.
+const RUN = 120;
+const IN_BASE64 = new RegExp(`^[A-Za-z0-9+/=\\r\\n]{${RUN}}$`);
+
 /**
  * A text from outside without the secrets of our links: whoever answers a mail of ours quotes its link, and what we store is read
  * by people for whom the link is not.
@@ -32,6 +37,8 @@ export function withoutSecretLinks(text: string): string {
 export function withoutSecretLinksInBytes(content: Uint8Array): Uint8Array {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const text = bytes.toString('latin1');
-  const hidden = text.replace(IN_BYTES, (_whole, path: string, secret: string) => `${path}${secret.replace(/[A-Za-z0-9_-]/g, '*')}`);
+  const hidden = text.replace(IN_BYTES, (whole, path: string, secret: string, at: number) =>
+    IN_BASE64.test(text.slice(Math.max(0, at - RUN), at)) ? whole : `${path}${secret.replace(/[A-Za-z0-9_-]/g, '*')}`,
+  );
   return hidden === text ? content : Buffer.from(hidden, 'latin1');
 }

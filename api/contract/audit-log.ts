@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'holiday.delete',
   'holiday.update',
   'inboundMail.erase',
+  'inboundMail.judgeAgain',
   'inboundMail.read',
   'inboundMail.resolve',
   'priceList.create',

@@ -131,6 +131,15 @@ export const inboundMailOperations = {
     output: InboundMailSchema,
     idempotent: 'stored',
   },
+  judgeInboundMailAgain: {
+    method: 'post',
+    path: '/inbound-mails/:id/judge-again',
+    access: 'mail.decide',
+    summary: 'Has a mail in quarantine judged anew by its original, as if it had just come; what became of it is on it within seconds.',
+    params: IdParams,
+    output: InboundMailSchema,
+    idempotent: 'stored',
+  },
   discardInboundMail: {
     method: 'post',
     path: '/inbound-mails/:id/discard',

@@ -16,7 +16,7 @@ import type { StaffUser } from './staff-user';
 import { found } from './versioned';
 import type { Write } from './write';
 
-type Deps = Pick<ApiDeps, 'config'>;
+type Deps = Pick<ApiDeps, 'config' | 'storage'>;
 
 interface Held {
   readonly fromAddress: string | null;
@@ -24,6 +24,8 @@ interface Held {
   readonly subject: string | null;
   readonly text: string | null;
   readonly fullText: string | null;
+  readonly sourceHash: string;
+  readonly isWhole: boolean;
 }
 
 /** Makes a ticket of a mail, in the name of its sender or of a contact whom staff chose. */
@@ -80,6 +82,20 @@ export async function joinInboundMail({ config }: Deps, write: Write, id: string
   return await resolve(write, id, 'JOINED', { ticketId });
 }
 
+/** Has a mail judged by its original as if it had just come: it is undecided again, and whoever decides about mails takes it next. */
+export async function judgeInboundMailAgain({ storage }: Pick<Deps, 'storage'>, write: Write, id: string): Promise<InboundMail> {
+  const { tx, at } = write;
+  const { sourceHash, isWhole } = await held(write, id);
+  if (!isWhole || !(await storage.has(sourceHash))) throw new AppProblem('MAIL_SOURCE_GONE');
+  const undecided = { outcome: null, reason: null, decidedAt: null, ticketId: null, mailId: null, sourceMissingSince: null };
+  const next = { attempts: 0, nextAttemptAt: new Date(at), judgedAgain: { increment: 1 } };
+  await tx.inboundMail.update({ where: { id }, data: { ...undecided, ...next } });
+  await audit(write, { action: 'inboundMail.judgeAgain', subjectType: 'inboundMail', subjectId: id });
+  await settleTask(write);
+  write.changed('inbound-mails', id);
+  return await getInboundMail(tx, id);
+}
+
 /** Discards a mail; it stays on record with the reason. */
 export async function discardInboundMail(write: Write, id: string, reason: string): Promise<InboundMail> {
   await held(write, id);
@@ -89,7 +105,7 @@ export async function discardInboundMail(write: Write, id: string, reason: strin
 /** The mail, locked, if it is still in quarantine; what a colleague has done meanwhile stands. */
 async function held({ tx }: Write, id: string): Promise<Held> {
   const rows = await tx.$queryRaw<(Held & { open: boolean })[]>`
-    select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText",
+    select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText", source_hash as "sourceHash", is_whole as "isWhole",
            outcome = 'QUARANTINED' and resolved_at is null as open
       from inbound_mail where id = ${id}::uuid for update`;
   const row = found(rows[0]);

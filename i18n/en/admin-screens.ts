@@ -227,6 +227,9 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'mail_in.join': 'Add to a ticket',
   'mail_in.join_help':
     'The mail counts as the requester’s own words on the ticket that you choose. Where the sender (%{address}) is not the requester, make sure first; a closed or solved ticket may open again.',
+  'mail_in.again': 'Judge again',
+  'mail_in.again_help': 'Where a contact or contract was added since, the mail is judged as if it had just come.',
+  'mail_in.done_AGAIN': 'The mail is being judged anew',
   'mail_in.discard': 'Do nothing with it',
   'mail_in.discard_title': 'Take the mail out of quarantine',
   'mail_in.discard_help': 'The mail becomes no ticket and nobody is answered; it stays on record with your reason.',
@@ -251,6 +254,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
     '%{smart_count} mailbox out of reach for %{age}: %{reason} |||| %{smart_count} mailboxes out of reach for %{age}: %{reason}',
   'ops.found.mailbox_silent': 'Nobody has looked into a mailbox for %{age}',
   'audit.action.inboundMail.erase': 'Incoming mails erased after their term',
+  'audit.action.inboundMail.judgeAgain': 'A mail in quarantine was judged anew',
   'audit.action.inboundMail.read': 'Original of an incoming mail saved',
   'audit.action.inboundMail.resolve': 'Decided about a mail in quarantine',
   'audit.subject.inboundMail': 'Incoming mail',

@@ -19,6 +19,7 @@ export const problems: Record<keyof typeof tr, string> = {
   NOTHING_TO_DECIDE: 'This charge line does not need a decision.',
   MONTH_EXPORTED: "The line's month was exported to Excel; the line can no longer be cancelled. Correct it in the accounting program.",
   LAST_ADMIN: 'You cannot take away your own administrator role or deactivate yourself.',
+  MAIL_SOURCE_GONE: 'The mail’s original is not kept any more, or was not fetched whole; it cannot be judged anew.',
   CHANGED_MEANWHILE: 'The record was changed by someone else in the meantime.',
   PRECONDITION_REQUIRED: 'The version that is to be changed was not named (If-Match).',
   PAYLOAD_TOO_LARGE: 'What was sent is too large.',

@@ -226,6 +226,9 @@ export const adminScreens = {
   'mail_in.join': 'Talebe ekle',
   'mail_in.join_help':
     'Posta, seçtiğiniz talepte talep edenin kendi sözleri sayılır. Gönderen (%{address}) talep eden değilse önce emin olun; kapanmış ya da çözülmüş talep yeniden açılabilir.',
+  'mail_in.again': 'Yeniden değerlendir',
+  'mail_in.again_help': 'Kişi ya da sözleşme sonradan eklendiyse posta, yeni gelmiş gibi yeniden değerlendirilir.',
+  'mail_in.done_AGAIN': 'Posta yeniden değerlendiriliyor',
   'mail_in.discard': 'Bir işlem yapma',
   'mail_in.discard_title': 'Postayı karantinadan çıkar',
   'mail_in.discard_help': 'Posta talep olmaz ve kimseye yanıt gitmez; kaydı gerekçesiyle birlikte saklanır.',
@@ -250,6 +253,7 @@ export const adminScreens = {
     '%{smart_count} kutuya %{age} süredir ulaşılamıyor: %{reason} |||| %{smart_count} kutuya %{age} süredir ulaşılamıyor: %{reason}',
   'ops.found.mailbox_silent': 'Bir kutuya %{age} süredir bakılmadı',
   'audit.action.inboundMail.erase': 'Saklama süresi dolan gelen postalar silindi',
+  'audit.action.inboundMail.judgeAgain': 'Karantinadaki posta yeniden değerlendirildi',
   'audit.action.inboundMail.read': 'Gelen postanın aslı kaydedildi',
   'audit.action.inboundMail.resolve': 'Karantinadaki posta için karar verildi',
   'audit.subject.inboundMail': 'Gelen e-posta',

@@ -17,6 +17,7 @@ export const problems = {
   NOTHING_TO_DECIDE: 'Bu ücret satırı karar beklemiyor.',
   MONTH_EXPORTED: 'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. Düzeltmeyi muhasebe programında yapın.',
   LAST_ADMIN: 'Kendi yönetici yetkinizi kaldıramaz ve kendinizi devre dışı bırakamazsınız.',
+  MAIL_SOURCE_GONE: 'Postanın aslı artık saklanmıyor ya da bütün olarak alınmadı; yeniden değerlendirilemez.',
   CHANGED_MEANWHILE: 'Kayıt bu sırada başkası tarafından değiştirildi.',
   PRECONDITION_REQUIRED: 'Hangi sürümün değiştirildiği belirtilmedi (If-Match).',
   PAYLOAD_TOO_LARGE: 'Gönderilen içerik çok büyük.',

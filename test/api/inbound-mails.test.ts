@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundMail } from '../../api/contract/inbound-mails';
 import type { TicketPage } from '../../api/contract/ticket-page';
+import { decideNext } from '../../worker/intake/decide-mail';
+import { deciderOf } from '../../worker/intake/intake';
+import { readMail } from '../../worker/intake/read-mail';
 import { addTicket, insert } from '../relay/relay-fixture';
 import { startApi, type ApiUnderTest } from '../support/api-app';
+import { letter } from '../support/broken-mails';
 import { createFirm } from '../support/firm';
 
 let under: ApiUnderTest;
@@ -205,6 +209,44 @@ test('it is joined to a ticket as its requester’s answer, once; an ended ticke
     payload: { text: '<b>Merhaba</b>', channel: 'EMAIL', personEmail: 'kim@yabanci.example', inboundMailId: id },
   });
 });
+
+test('it is judged anew by what is known since, as if it had just come, once at a time; without its original it is not', async () => {
+  const staff = await under.as('staff');
+  const firm = await createFirm(under.deps.db.pool);
+  const source = letter({ from: firm.requester.email, subject: 'Ekran', headers: ['Content-Type: multipart/mixed; boundary=b'], text: WITH_FILE });
+  const { sha256, size } = await under.deps.storage.put(source);
+  const id = await held({ source_hash: sha256, size });
+  const again = (agent: typeof staff, mail = id) => agent.post(`/api/v1/inbound-mails/${mail}/judge-again`).set('Idempotency-Key', randomUUID());
+  await again(await under.as('technician')).expect(403);
+  expect((await again(staff).expect(200)).body).toMatchObject({ outcome: null, reason: null, resolution: null });
+  await again(staff).expect(412);
+  expect(await openTasks()).toBe(0);
+  const { db, clock, storage, notifier, config } = under.deps;
+  const log = { info: () => undefined, warn: () => undefined };
+  const decider = deciderOf({ pool: db.pool, clock, storage, notifier, config, log }, { read: readMail });
+  while (await decideNext(decider));
+  const { body: mail } = await staff.get(`/api/v1/inbound-mails/${id}`).expect(200);
+  expect(mail).toMatchObject({ outcome: 'NEW_TICKET', subject: 'Ekran', files: [expect.objectContaining({ name: 'not.txt' })] });
+  const { rows } = await db.pool.query('select requester_email, channel from ticket where id = $1', [mail.ticketId]);
+  expect(rows).toEqual([{ requester_email: firm.requester.email, channel: 'EMAIL' }]);
+  await again(staff).expect(412);
+  const [entry] = await db.prisma.auditLog.findMany({ where: { action: 'inboundMail.judgeAgain', subjectId: id } });
+  expect(entry?.actorId).toBe(staff.userId);
+  const gone = await held();
+  expect((await again(staff, gone).expect(409)).body.code).toBe('MAIL_SOURCE_GONE');
+});
+
+const WITH_FILE = [
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'Karardı',
+  '--b',
+  'Content-Disposition: attachment; filename=not.txt',
+  '',
+  'x',
+  '--b--',
+].join('\r\n');
 
 test('it is discarded with a reason, which the trail keeps apart; without one, or without a sender to answer to, nothing is done', async () => {
   const id = await held();

@@ -35,6 +35,7 @@ const CASES: readonly [what: string, facts: Partial<InboundFacts>, decided: stri
   ['a stranger names an ended ticket of somebody', { sender: 'STRANGER', match: { ...FOREIGN, ended: true } }, 'QUARANTINED STRANGER_ON_TICKET'],
   ['too large', { obstacle: 'TOO_LARGE' }, 'QUARANTINED TOO_LARGE'],
   ['unreadable', { obstacle: 'UNREADABLE' }, 'QUARANTINED UNREADABLE'],
+  ['gone', { obstacle: 'SOURCE_GONE' }, 'QUARANTINED SOURCE_GONE'],
   ['too complex', { obstacle: 'TOO_COMPLEX' }, 'QUARANTINED TOO_COMPLEX'],
   ['our own mail comes back', { isOurs: true, sender: 'OWN' }, 'DROPPED OWN_MAIL'],
   ['the same mail by another mailbox', { isDuplicate: true, match: ON }, 'DROPPED DUPLICATE'],

@@ -45,6 +45,10 @@ test.each(HANDS)(
     expect(decided(mails)).toEqual(['QUARANTINED NOT_TAKEN', 'ANSWER']);
     expect(mails[0]).toMatchObject({ text: 'Kapıyı açık bıraktım', ticketId: id });
     expect(await rows(`SELECT subject_id FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toEqual([{ subject_id: mails[0]?.id }]);
+    // Judged anew it is an answer of its own, not the one that was refused.
+    await rows('UPDATE inbound_mail SET outcome = NULL, judged_again = judged_again + 1, next_attempt_at = now() WHERE id = $1', [mails[0]?.id]);
+    expect(decided(await take([]))).toEqual(['ANSWER', 'ANSWER']);
+    expect(await rows(`SELECT 1 FROM command WHERE ticket_id = $1 AND name = 'ANSWER' AND status = 'PENDING'`, [id])).toHaveLength(1);
   },
 );
 

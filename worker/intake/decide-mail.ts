@@ -31,6 +31,8 @@ export interface DeciderDeps {
 const MAX_ATTEMPTS = 4;
 /** Until what has nothing to do with the mail is looked at again. */
 const OTHERS_FAULT_MS = 30_000;
+/** An original that is missed for so long, while others are read, is gone. */
+const MISSING_MS = 3_600_000;
 /** Whoever takes a mail has it for so long; a killed process gives it back by that. */
 const LEASE_MS = 60_000;
 
@@ -38,7 +40,13 @@ const LEASE_MS = 60_000;
 const TAKE = `
 UPDATE inbound_mail SET attempts = attempts + 1, next_attempt_at = $1::timestamptz + $2 * interval '1 millisecond' * (attempts + 1)
  WHERE id = (SELECT id FROM inbound_mail WHERE outcome IS NULL AND next_attempt_at <= $1 ORDER BY received_at, uid LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING id, mailbox, source_hash AS "sourceHash", size, is_whole AS "isWhole", received_at AS "receivedAt", attempts`;
+RETURNING id, mailbox, source_hash AS "sourceHash", size, is_whole AS "isWhole", received_at AS "receivedAt", attempts,
+       judged_again AS "judgedAgain", source_missing_since AS "sourceMissingSince"`;
+
+const TRY_AGAIN = `
+UPDATE inbound_mail SET next_attempt_at = $2, attempts = attempts - $3::int,
+       source_missing_since = CASE WHEN $4::timestamptz IS NOT NULL THEN coalesce(source_missing_since, $4) END
+ WHERE id = $1 AND outcome IS NULL`;
 
 /** Decides about the next mail that waits; false when none does. A failure is the mail's own and holds up no other. */
 export async function decideNext(deps: DeciderDeps): Promise<boolean> {
@@ -51,11 +59,13 @@ export async function decideNext(deps: DeciderDeps): Promise<boolean> {
   } catch (error) {
     log.warn({ inboundMail: row.id, attempts: row.attempts, err: error }, 'a mail could not be decided and is tried again');
     const isOwn = isMailsFault(error);
+    const now = await clock.now();
     // At once when the others are through: what was wrong may be over. What is not the mail's fault takes none of its tries.
-    await pool.query('UPDATE inbound_mail SET next_attempt_at = $2, attempts = attempts - $3::int WHERE id = $1 AND outcome IS NULL', [
+    await pool.query(TRY_AGAIN, [
       row.id,
-      new Date((await clock.now()) + (isOwn ? 1_000 * 4 ** row.attempts : OTHERS_FAULT_MS)),
+      new Date(now + (isOwn ? 1_000 * 4 ** row.attempts : OTHERS_FAULT_MS)),
       isOwn ? 0 : 1,
+      error instanceof FileMissingError ? new Date(now) : null,
     ]);
   }
   return true;
@@ -76,7 +86,7 @@ async function decideMail(deps: DeciderDeps, row: InboundRow): Promise<void> {
   const changes = await inTransaction(pool, async (tx) => {
     if (!(await lockUndecided(tx, row, reading))) return null;
     const judged = await judgeMail(tx, row, reading, settings);
-    await keepFiles(tx, row.id, files, at);
+    await keepFiles(tx, row, files, at);
     const done = await carryOut(tx, { row, judged, files, at, settings });
     await keepDecision(tx, row, judged, done.outcome, at);
     return [...done.changes, { resource: 'inbound-mails', id: row.id }];
@@ -86,16 +96,31 @@ async function decideMail(deps: DeciderDeps, row: InboundRow): Promise<void> {
   notifier.outbox();
 }
 
-async function readSource({ storage, reader }: DeciderDeps, { sourceHash, isWhole, size, attempts }: InboundRow): Promise<Reading> {
+async function readSource(deps: DeciderDeps, row: InboundRow): Promise<Reading> {
+  const { storage, reader } = deps;
+  const { sourceHash, isWhole, size, attempts } = row;
   if (attempts > MAX_ATTEMPTS) return { kind: 'unreadable', error: `given up after ${MAX_ATTEMPTS} tries` };
   if (size === 0) return { kind: 'unreadable', error: 'there is nothing in it' };
   try {
     return await reader.read(await buffer(await storage.open(sourceHash)));
   } catch (error) {
-    if (!isWhole && error instanceof FileMissingError) return { kind: 'unreadable', error: 'it could not be fetched' };
+    if (!(error instanceof FileMissingError)) throw error;
+    if (!isWhole) return { kind: 'unreadable', error: 'it could not be fetched' };
+    if (await isGone(deps, row)) return { kind: 'gone' };
     throw error;
   }
 }
+
+/** Missed for an hour, while the original of the mail that was read last is there: the storage is not away, this one is gone. */
+async function isGone({ pool, clock, storage }: DeciderDeps, { sourceMissingSince }: InboundRow): Promise<boolean> {
+  if (sourceMissingSince === null || (await clock.now()) - sourceMissingSince.getTime() < MISSING_MS) return false;
+  const { rows } = await pool.query<{ key: string }>(LAST_READ, [sourceMissingSince]);
+  return rows[0] !== undefined && (await storage.has(rows[0].key));
+}
+
+const LAST_READ = `
+SELECT source_hash AS key FROM inbound_mail
+ WHERE decided_at > $1 AND body_hash IS NOT NULL AND source_erased_at IS NULL ORDER BY decided_at DESC LIMIT 1`;
 
 /** The row, unless somebody was first; and nobody else decides about the same Message-ID at this moment. */
 async function lockUndecided(tx: PoolClient, { id }: InboundRow, reading: Reading): Promise<boolean> {
@@ -105,7 +130,13 @@ async function lockUndecided(tx: PoolClient, { id }: InboundRow, reading: Readin
   return rowCount === 1;
 }
 
-async function keepFiles(tx: Queryable, inboundMailId: string, files: readonly AnswerFile[], at: Instant): Promise<void> {
+// Those of the judgement before.
+const FORGET_FILES = `
+WITH f AS (DELETE FROM inbound_file WHERE inbound_mail_id = $1 RETURNING file_id)
+DELETE FROM stored_file WHERE id IN (SELECT file_id FROM f)`;
+
+async function keepFiles(tx: Queryable, { id: inboundMailId, judgedAgain }: InboundRow, files: readonly AnswerFile[], at: Instant): Promise<void> {
+  if (judgedAgain > 0) await tx.query(FORGET_FILES, [inboundMailId]);
   for (const { sha256, size, contentType, name, inline } of files) {
     await tx.query(
       `WITH f AS (

@@ -71,6 +71,7 @@ export async function judgeMail(db: Queryable, row: InboundRow, reading: Reading
 
 function obstacleOf({ isWhole, size }: InboundRow, { kind }: Reading, maxBytes: number): InboundFacts['obstacle'] {
   if (!isWhole) return size > maxBytes ? 'TOO_LARGE' : 'UNREADABLE';
+  if (kind === 'gone') return 'SOURCE_GONE';
   if (kind === 'too-complex') return 'TOO_COMPLEX';
   return kind === 'unreadable' ? 'UNREADABLE' : null;
 }
@@ -88,7 +89,7 @@ interface Known {
 const KNOWN = `
 SELECT EXISTS (SELECT 1 FROM mail WHERE message_id = $2) AS "isOurs",
        EXISTS (SELECT 1 FROM inbound_mail d WHERE d.message_id = $2 AND d.body_hash = $3 AND d.from_address IS NOT DISTINCT FROM $4
-                  AND d.id <> $1 AND d.outcome IS NOT NULL) AS "isDuplicate",
+                  AND d.id <> $1 AND d.outcome IS NOT NULL AND d.reason IS DISTINCT FROM 'DUPLICATE') AS "isDuplicate",
        (SELECT count(*) FROM inbound_mail s WHERE s.from_address = $4 AND s.id <> $1 AND s.outcome <> 'DROPPED'
                   AND s.received_at > $5::timestamptz - interval '10 minutes' AND s.received_at <= $5)::int AS "bySender",
        (SELECT count(*) FROM inbound_mail s WHERE s.ticket_id = $6 AND s.id <> $1 AND s.outcome <> 'DROPPED'

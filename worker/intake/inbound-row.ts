@@ -7,4 +7,8 @@ export interface InboundRow {
   readonly isWhole: boolean;
   readonly receivedAt: Date;
   readonly attempts: number;
+  /** How often staff had it judged anew. */
+  readonly judgedAgain: number;
+  /** Since when its original has been looked for in vain. */
+  readonly sourceMissingSince: Date | null;
 }

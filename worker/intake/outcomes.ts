@@ -57,6 +57,9 @@ const onTicket = (ticketId: string | null): Done => ({
 
 /** Ids of commands that mails give: the same mail gives the same one. */
 const COMMANDS = '6f1d7c1e-5b0a-4a1c-8d0a-3b7f0e2a9c44';
+/** A mail that is judged anew: its answer may have been refused the first time, and its task settled. */
+const occasionOf = ({ id, judgedAgain }: InboundRow): string => (judgedAgain === 0 ? id : `${id}:${judgedAgain}`);
+
 async function openTicket(tx: Queryable, { row, judged: { mail, sender }, at, settings }: Judged): Promise<Done> {
   if (mail === null || sender?.address == null) throw new Error('a mail without content or sender cannot become a ticket');
   const { subject, text } = mail;
@@ -73,7 +76,7 @@ async function answer(tx: Queryable, judged: Judged): Promise<Done> {
   if (mail === null || match === null) throw new Error('a mail without a ticket cannot be an answer');
   const { text, fullText } = mail;
   const stored = await storeAnswer(tx, {
-    commandId: uuidV5(COMMANDS, row.id),
+    commandId: uuidV5(COMMANDS, occasionOf(row)),
     ticketId: match.ticketId,
     text: text || t(sender?.locale ?? DEFAULT_LOCALE, 'mail.intake.noText'),
     fullText,
@@ -107,7 +110,7 @@ async function bounce(tx: Queryable, { judged: { returned, match }, at }: Judged
 }
 
 async function quarantine(tx: Queryable, { row, judged: { decision, sender, match }, at }: Judged): Promise<Done> {
-  const changes = [...(await quarantineTask(tx, row.id, at))];
+  const changes = [...(await quarantineTask(tx, row, at))];
   if (decision.reason === 'SENDER_RATE' || decision.reason === 'TICKET_RATE') {
     const whose = createHash('sha256').update(`${sender?.address} ${match?.ticketId}`).digest('hex').slice(0, 16);
     changes.push(
@@ -118,11 +121,11 @@ async function quarantine(tx: Queryable, { row, judged: { decision, sender, matc
 }
 
 /** One open task says that somebody must look, however many mails wait. */
-async function quarantineTask(tx: Queryable, inboundMailId: string, at: Instant): Promise<Change[]> {
+async function quarantineTask(tx: Queryable, row: InboundRow, at: Instant): Promise<Change[]> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`);
   const { rowCount } = await tx.query(`SELECT 1 FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL LIMIT 1`);
   if (rowCount !== 0) return [];
-  return await addTask(tx, 'MAIL_QUARANTINE', `mail-quarantine:${inboundMailId}`, { ticketId: null, subjectId: inboundMailId, at });
+  return await addTask(tx, 'MAIL_QUARANTINE', `mail-quarantine:${occasionOf(row)}`, { ticketId: null, subjectId: row.id, at });
 }
 
 async function addTask(

@@ -33,9 +33,12 @@ export interface ReadMail {
   readonly bodyHash: string;
 }
 
-/** How reading a mail ended. */
+/** How reading a mail ended; `gone`: its original is not there. */
 export type Reading =
-  { readonly kind: 'read'; readonly mail: ReadMail } | { readonly kind: 'too-complex' } | { readonly kind: 'unreadable'; readonly error: string };
+  | { readonly kind: 'read'; readonly mail: ReadMail }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'too-complex' }
+  | { readonly kind: 'unreadable'; readonly error: string };
 
 /** Longest text that is kept of a mail; its source holds the rest. */
 export const MAX_TEXT = 200_000;

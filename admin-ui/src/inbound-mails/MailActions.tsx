@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Stack } from '@mui/material';
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, Stack, Tooltip } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { Form, ReferenceInput, useGetList, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
@@ -28,6 +28,7 @@ export function MailActions({ mail }: { mail: InboundMail }) {
       <Button variant={namedTicket(mail) === null ? 'outlined' : 'contained'} onClick={() => setAction('join')}>
         {text('mail_in.join')}
       </Button>
+      {mail.isWhole && mail.sourceErasedAt === null && <AgainButton id={mail.id} />}
       <Button color="inherit" onClick={() => setAction('discard')}>
         {text('mail_in.discard')}
       </Button>
@@ -153,6 +154,21 @@ function JoinButton({ id, onDone }: { id: string; onDone: () => void }) {
     <Button variant="contained" disabled={!ticketId || isPending} onClick={() => ticketId && resolve({ ticketId })}>
       {text('mail_in.join')}
     </Button>
+  );
+}
+
+/** The same mail by what is known now: a contact or a contract that was added since. */
+function AgainButton({ id }: { id: string }) {
+  const text = useText();
+  const { resolve, isPending } = useResolve(id, () => undefined);
+  return (
+    <Tooltip title={text('mail_in.again_help')}>
+      <span>
+        <Button variant="outlined" loading={isPending} onClick={() => resolve('again')}>
+          {text('mail_in.again')}
+        </Button>
+      </span>
+    </Tooltip>
   );
 }
 
