@@ -45,7 +45,7 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   // Whoever of the firm may contest in the place of a requester without an address.
   officer:
     "SELECT l.email AS address, c.locale FROM link_token l JOIN contact c ON c.email = l.email WHERE l.ticket_id = $1 AND l.purpose = 'CONTEST' AND l.subject_id = $2",
-  colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND $1::uuid IS NOT NULL',
+  colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND u.active AND u.work_mails AND $1::uuid IS NOT NULL',
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
 

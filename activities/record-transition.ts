@@ -8,6 +8,7 @@ import { CalendarCache, loadCalendar } from './calendars';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
 import { refuse, TransitionStop, type EffectContext } from './effects/effect';
+import { handsOver, tellNewHolder } from './effects/handing-over';
 import { deferConsent } from './effects/remote';
 import { refuseStale } from './stale-command';
 import { loadStored, type StoredTicket } from './stored-ticket';
@@ -29,8 +30,8 @@ export function createRecordTransition(deps: ActivityDeps): (request: Transition
       const result = await inTransaction(deps.pool, (tx) => transition({ deps, calendars, terms, recorded }, tx, at, request));
       terms.remember(recorded);
       deps.notifier.changed('tickets', request.ticketId);
-      // A step of a duplicate can leave a command for the other ticket.
-      if (request.to === 'MERGED' || request.effects.some(({ kind }) => kind === 'mail')) deps.notifier.outbox();
+      // A step of a duplicate can leave a command for the other ticket, one that hands over a mail to whoever gets it.
+      if (request.to === 'MERGED' || handsOver({ request }) || request.effects.some(({ kind }) => kind === 'mail')) deps.notifier.outbox();
       return result;
     } catch (error) {
       if (error instanceof TransitionStop) return error.result;
@@ -78,6 +79,7 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   await requireAuthority(context, stored.command);
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
+  await tellNewHolder(context);
   const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, before, request)) };
   const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input, isReachable });
   if (request.input.command === 'RECALCULATE' && counted === null && !('deadline' in changed)) throw refuse('NO_LONGER_CURRENT');

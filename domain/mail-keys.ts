@@ -17,6 +17,7 @@ export interface MailDef {
     | 'request-sent'
     | 'on-hold'
     | 'not-taken'
+    | 'still-theirs'
     | 'not-carried-out'
     | 'answer-awaited'
     | 'merged'
@@ -66,6 +67,7 @@ export const MAILS = {
   TICKET_MERGED: { to: 'requester', holds: 'merged' },
   TICKET_SPLIT_OFF: { to: 'requester', holds: 'always' },
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
+  TICKET_ASSIGNED: { to: 'colleague', holds: 'still-theirs' },
   TICKET_FOR_TEAM: { to: 'colleague', holds: 'not-taken' },
   MENTIONED: { to: 'colleague', holds: 'mention-unread' },
   TARGET_MISSED: { to: 'escalation', holds: 'always' },

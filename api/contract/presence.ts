@@ -18,6 +18,13 @@ export type Presence = z.infer<typeof PresenceSchema>;
 /** How often (ms) whoever looks at a ticket says so again. */
 export const PRESENCE_BEAT_MS = 20_000;
 
+/** Tells the pages of one person from each other. */
+const Tab = z
+  .string()
+  .max(40)
+  .regex(/^[\w-]*$/)
+  .default('');
+
 /** Who looks at a ticket now. */
 export const presenceOperations = {
   listPresence: {
@@ -34,15 +41,16 @@ export const presenceOperations = {
     access: 'ticket.read',
     summary: 'Says that one has the ticket open, again every 20 seconds; whoever is silent for 45 is gone.',
     params: TicketParams,
-    body: z.strictObject({ doing: z.enum(PRESENCE_DOINGS) }),
+    body: z.strictObject({ doing: z.enum(PRESENCE_DOINGS), tab: Tab }),
     output: PresenceSchema,
   },
   leavePresence: {
     method: 'delete',
     path: '/tickets/:id/presence',
     access: 'ticket.read',
-    summary: 'Says that one has closed the ticket.',
+    summary: 'Says that one has closed the ticket; who has it open in another tab is still there.',
     params: TicketParams,
+    query: z.strictObject({ tab: Tab }),
     output: null,
   },
 } as const satisfies Operations;

@@ -35,6 +35,9 @@ export const LoginSchema = z.strictObject({
   password: z.string().min(1).max(TEXT_LIMITS.password),
 });
 
+/** Which mails a member of staff gets. */
+const NotificationsSchema = z.strictObject({ workMails: z.boolean() }).meta({ id: 'Notifications' });
+
 /** Marks calls that a page makes while nobody is at it: they do not put off the end of an idle session. */
 export const UNATTENDED_HEADER = 'X-Unattended';
 
@@ -57,6 +60,21 @@ export const sessionOperations = {
     summary: 'Changes the language of the signed-in person.',
     body: z.strictObject({ locale: LocaleSchema }),
     output: SessionSchema,
+  },
+  getOwnNotifications: {
+    method: 'get',
+    path: '/session/notifications',
+    access: 'session',
+    summary: 'Whether the signed-in person is told by mail what is given to them and to their teams.',
+    output: NotificationsSchema,
+  },
+  updateOwnNotifications: {
+    method: 'put',
+    path: '/session/notifications',
+    access: 'session',
+    summary: 'Switches the mails about work that is given to the signed-in person and to their teams on or off.',
+    body: NotificationsSchema,
+    output: NotificationsSchema,
   },
   logout: { method: 'delete', path: '/session', access: 'session', summary: 'Signs out; the session ends at once.', output: null },
 } as const satisfies Operations;

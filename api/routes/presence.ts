@@ -14,11 +14,11 @@ export function presenceHandlers({ deps }: RouteContext): Handlers<typeof presen
     },
     announcePresence: async ({ actor, params, body, at }) => {
       const { id } = await findTicket(pool, actor, params.id);
-      return await announcePresence(pool, deps.notifier, { ticketId: id, userId: actor.id, at }, body.doing);
+      return await announcePresence(pool, deps.notifier, { ticketId: id, userId: actor.id, tab: body.tab, at }, body.doing);
     },
-    leavePresence: async ({ actor, params }) => {
+    leavePresence: async ({ actor, params, query }) => {
       const { id } = await findTicket(pool, actor, params.id);
-      await leavePresence(pool, deps.notifier, { ticketId: id, userId: actor.id });
+      await leavePresence(pool, deps.notifier, { ticketId: id, userId: actor.id, tab: query.tab });
       return undefined;
     },
   };

@@ -2,6 +2,7 @@ import type { sessionOperations } from '../contract/session';
 import type { Handlers } from '../http/call';
 import { record, sessionInfo, signIn } from '../services/sign-in';
 import { audit } from '../services/audit';
+import { changeOwnNotifications, ownNotifications } from '../services/own-notifications';
 import type { RouteContext } from './context';
 
 /** Login, logout and the signed-in person. */
@@ -29,6 +30,8 @@ export function sessionHandlers({ deps, limits, sessions, streams }: RouteContex
       });
       return sessionInfo({ ...actor, locale: body.locale }, deps.config);
     },
+    getOwnNotifications: ({ actor }) => ownNotifications(deps.db.prisma, actor),
+    updateOwnNotifications: ({ actor, body, write }) => write((tx) => changeOwnNotifications(tx, actor, body)),
     logout: async ({ actor, req, res, at }) => {
       const sid = req.sessionID;
       await sessions.signOut(req, res);

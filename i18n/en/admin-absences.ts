@@ -16,4 +16,8 @@ export const adminAbsences: Record<keyof typeof tr, string> = {
   'absence.work': 'Work that waits on these days:',
   'absence.work_none': 'No open ticket is assigned to this person, and no visit is planned for these days.',
   'absence.work_hint': 'Open tickets become tasks of the desk when the absence begins, planned visits as soon as it is saved.',
+  'app.work_mails': 'Mail me what is given to me or my team',
+  'app.work_mails_failed': 'Your choice could not be saved.',
+  'my_day.team_tickets': "Waiting in my team's queue",
+  'my_day.queue_of': 'In the queue of %{team}',
 };

@@ -223,6 +223,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_MERGED': 'Merge of the request announced',
   'mail.TICKET_SPLIT_OFF': 'Split of the request announced',
   'mail.TICKET_CANCELLED': 'Request cancelled',
+  'mail.TICKET_ASSIGNED': 'Assignment announced (to who has it)',
   'mail.TICKET_FOR_TEAM': 'New ticket for the team (to its people)',
   'mail.TARGET_MISSED': 'Target missed (to the manager)',
   'mail.status_QUEUED': 'waiting to be sent',

@@ -291,9 +291,14 @@ export const mail: Record<keyof typeof tr, string> = {
   'ticketForTeam.happened': 'Ticket {number} has come into the queue of {team}; nobody has taken it yet.',
   'ticketForTeam.asked': 'Open it and take it if you can.',
   'ticketForTeam.action': 'Open the ticket',
-  'ticketForTeam.otherwise': 'This message is sent once, to the people of the team who are not on leave today.',
-
-  // Escalation (M8)
+  'ticketForTeam.otherwise':
+    'This mail goes once to the people of the team who are not away today. Such mails are switched off in the account menu at the top right.',
+  'ticketAssigned.subject': 'The ticket is yours now – {subject}',
+  'ticketAssigned.heading': 'A ticket was given to you',
+  'ticketAssigned.happened': '{by} has given you ticket {number}.',
+  'ticketAssigned.somebody': 'A colleague',
+  'ticketAssigned.asked': 'A note, where there is one, and what happened so far stand on the page of the ticket.',
+  'ticketAssigned.otherwise': 'Such mails are switched off in the account menu at the top right.',
   'targetMissed.subject': 'Target missed: {target}, {customer}',
   'targetMissed.heading': 'A target was missed',
   'targetMissed.happened': 'Request {number} has passed the time that was promised for "{target}" ({limit} of business time).',

@@ -14,4 +14,8 @@ export const adminAbsences = {
   'absence.work': 'Bu günlerde bekleyecek işler:',
   'absence.work_none': 'Bu kişiye atanmış açık talep ve bu günlere planlanmış ziyaret yok.',
   'absence.work_hint': 'İzin başlayınca açık talepler, kaydedilir kaydedilmez de planlı ziyaretler için destek masasına birer iş açılır.',
+  'app.work_mails': 'Bana veya ekibime verilen işleri e-postayla bildir',
+  'app.work_mails_failed': 'Tercihiniz kaydedilemedi.',
+  'my_day.team_tickets': 'Ekibimin sırasında bekleyenler',
+  'my_day.queue_of': 'Ekip sırasında: %{team}',
 } as const;

@@ -221,6 +221,7 @@ export const adminTickets = {
   'mail.TICKET_MERGED': 'Talebin birleştirildiği bildirildi',
   'mail.TICKET_SPLIT_OFF': 'Talebin yeniden ayrıldığı bildirildi',
   'mail.TICKET_CANCELLED': 'Talep iptal edildi',
+  'mail.TICKET_ASSIGNED': 'Talebin atandığı bildirildi (atanan kişiye)',
   'mail.TICKET_FOR_TEAM': 'Ekibe yeni talep (ekip üyesine)',
   'mail.TARGET_MISSED': 'Hedef süre aşıldı (yöneticiye)',
   'mail.status_QUEUED': 'gönderilecek',

@@ -295,7 +295,14 @@ export const mail = {
   'ticketForTeam.happened': '{number} numaralı talep ekibinizin ({team}) sırasına düştü; henüz kimse üstlenmedi.',
   'ticketForTeam.asked': 'Uygunsanız talebi açıp üstlenin.',
   'ticketForTeam.action': 'Talebi aç',
-  'ticketForTeam.otherwise': 'Bu ileti, bugün izinli olmayan ekip üyelerine bir kez gönderilir.',
+  'ticketForTeam.otherwise':
+    'Bu ileti, bugün izinli olmayan ekip üyelerine bir kez gönderilir. Böyle iletileri sağ üstteki hesap menüsünden kapatabilirsiniz.',
+  'ticketAssigned.subject': 'Talep artık sizde – {subject}',
+  'ticketAssigned.heading': 'Size bir talep atandı',
+  'ticketAssigned.happened': '{by}, {number} numaralı talebi size atadı.',
+  'ticketAssigned.somebody': 'Bir çalışma arkadaşınız',
+  'ticketAssigned.asked': 'Varsa notu ve talebin geçmişini talebin sayfasında okuyabilirsiniz.',
+  'ticketAssigned.otherwise': 'Böyle iletileri sağ üstteki hesap menüsünden kapatabilirsiniz.',
 
   // Escalation (M8)
   'targetMissed.subject': 'Hedef süre aşıldı: {target}, {customer}',

@@ -38,6 +38,17 @@ test('whoever closes the ticket, or falls silent, is gone', async () => {
   expect(await others(ayse)).toEqual([]);
 });
 
+test('whoever closes one of two tabs is still there, and writes as long as one of them says so', async () => {
+  const tab = (name: string, doing: string) => ayse.put(path()).send({ doing, tab: name }).expect(200);
+  await tab('a', 'WRITING');
+  await tab('b', 'LOOKING');
+  expect(await others(baris)).toMatchObject([{ id: ayse.userId, doing: 'WRITING' }]);
+  await ayse.delete(path()).query({ tab: 'a' }).expect(204);
+  expect(await others(baris)).toMatchObject([{ id: ayse.userId, doing: 'LOOKING' }]);
+  await ayse.delete(path()).query({ tab: 'b' }).expect(204);
+  expect(await others(baris)).toEqual([]);
+});
+
 test('open pages hear of it only when something is new', async () => {
   const heard: string[] = [];
   const stop = under.deps.notifier.subscribe('sm_changes', (signal) => {

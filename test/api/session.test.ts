@@ -212,3 +212,13 @@ describe('behind https', () => {
     expect(cookieOf(logout)).toMatch(/^__Host-sid=; .*Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure/);
   });
 });
+
+test('each person says for themselves whether they are mailed about work that is given to them', async () => {
+  const technician = await under.as('technician');
+  const path = '/api/v1/session/notifications';
+  expect((await technician.get(path).expect(200)).body).toEqual({ workMails: true });
+  expect((await technician.put(path).send({ workMails: false }).expect(200)).body).toEqual({ workMails: false });
+  expect((await technician.get(path).expect(200)).body).toEqual({ workMails: false });
+  expect((await (await under.as('staff')).get(path).expect(200)).body).toEqual({ workMails: true });
+  await under.anonymous().get(path).expect(401);
+});

@@ -142,6 +142,7 @@ export function mailFacts(
       scope: content.scope,
     },
     missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
+    assignment: { by: 'Gülşah Öztürk', isReaders: true },
     mention: { author: 'Gülşah Öztürk', unread: true },
     reason: null,
     message: {

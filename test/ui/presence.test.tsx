@@ -12,7 +12,7 @@ const two = [
   { id: '11111111-1111-4111-8111-111111111111', name: 'Ayşe Yılmaz', doing: 'LOOKING', since },
   { id: '22222222-2222-4222-8222-222222222222', name: 'Barış Şen', doing: 'WRITING', since },
 ];
-const presence = ({ path }: SeenCall): boolean => path.endsWith('/presence');
+const presence = ({ path }: SeenCall): boolean => /\/presence(\?|$)/.test(path);
 const said = (calls: readonly SeenCall[]) =>
   calls.filter((call) => presence(call) && call.method !== 'GET').map(({ method, body }) => ({ method, body }));
 
@@ -32,11 +32,12 @@ test('tells the others that one looks, that one writes, and that one has gone', 
   );
   const { calls, unmount } = renderScreen(screenOf, { answer: () => ({ status: 200, body: { others: [] } }) });
   await act(() => jest.advanceTimersByTimeAsync(PRESENCE_BEAT_MS));
-  const looking = { method: 'PUT', body: { doing: 'LOOKING' } };
+  const tab = expect.stringMatching(/^[\w-]{36}$/);
+  const looking = { method: 'PUT', body: { doing: 'LOOKING', tab } };
   expect(said(calls)).toEqual([looking, looking]);
   fireEvent.change(screen.getByLabelText('İç not'), { target: { value: 'Arandı' } });
   await act(() => jest.advanceTimersByTimeAsync(10));
-  expect(said(calls).at(-1)).toEqual({ method: 'PUT', body: { doing: 'WRITING' } });
+  expect(said(calls).at(-1)).toEqual({ method: 'PUT', body: { doing: 'WRITING', tab } });
   unmount();
   jest.useRealTimers();
   await waitFor(() => expect(said(calls).at(-1)?.method).toBe('DELETE'));

@@ -83,3 +83,27 @@ test('a request that was not entitled waits for the desk, and comes into the que
   expect(await link(without, other)).toBe('NEW');
   expect(await teamOf(without)).toEqual([null, []]);
 });
+
+test('whoever gets a ticket from somebody else is mailed about it, a team that gets one as well; nobody about their own step, nor who does not want it', async () => {
+  const [firm, other] = [await world.firm(), await world.firm()];
+  const assigned = async ({ id }: TicketOnRoad): Promise<unknown[]> =>
+    (
+      await world.rows<{ id: string }>(
+        "SELECT u.id FROM mail m JOIN app_user u ON u.email = m.to_address WHERE m.ticket_id = $1 AND m.template = 'TICKET_ASSIGNED' ORDER BY m.created_at",
+        [id],
+      )
+    ).map((reader) => reader.id);
+  const ticket = await world.ticket(firm);
+  const give = (person: Firm['technician'] | null, teamId: string | null = null) =>
+    world.command(ticket, 'TRANSFER', deskOf(firm), { teamId, assigneeId: person?.id ?? null, assigneeNumber: person?.number ?? null });
+  await give(firm.staff);
+  expect(await assigned(ticket)).toEqual([]);
+  await give(firm.technician);
+  await give(firm.technician);
+  expect(await assigned(ticket)).toEqual([firm.technician.id]);
+  await world.rows('UPDATE app_user SET work_mails = false WHERE id = $1', [other.technician.id]);
+  await give(other.technician);
+  expect(await assigned(ticket)).toEqual([firm.technician.id]);
+  await give(null, await team('Yedek', firm.staff.id, firm.technician.id, other.technician.id));
+  expect(await told(ticket.id)).toEqual([firm.technician.id]);
+});

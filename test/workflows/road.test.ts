@@ -67,7 +67,7 @@ describe('remote road (M2, M6)', () => {
       'CONFIRM_RESOLUTION',
       'END',
     ]);
-    expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'CONSENT_REQUEST', 'TICKET_RESOLVED']);
+    expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'TICKET_ASSIGNED', 'CONSENT_REQUEST', 'TICKET_RESOLVED']);
     await world.record(ticket, 'remote-road');
   });
 
@@ -240,7 +240,7 @@ describe('onsite road (M10, M12)', () => {
     const calendar = await loadCalendar(poolTx(world.db.pool), ticket.firm.contractId);
     expect(row.phone_at.getTime()).toBe(addBusiness(calendar, row.remind_at.getTime(), 8 * HOUR));
     await world.pass(row.remind_at.getTime() - (await world.now()) + 1_000);
-    expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'APPROVAL_REQUEST', 'ONSITE_NEEDED', 'APPROVAL_REMINDER']);
+    expect(await mails(ticket)).toEqual(['TICKET_RECEIVED', 'TICKET_ASSIGNED', 'APPROVAL_REQUEST', 'ONSITE_NEEDED', 'APPROVAL_REMINDER']);
     await world.pass(row.phone_at.getTime() - (await world.now()) + 1_000);
     expect(await tasks(ticket)).toEqual(['PHONE_APPROVER']);
     await world.pass(row.expires_at.getTime() - (await world.now()) + 1_000);

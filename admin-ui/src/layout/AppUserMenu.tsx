@@ -17,6 +17,7 @@ import { useAppLocale, useLabel, useText } from '../i18n/use-text';
 import { PasswordDialog } from './PasswordDialog';
 import { useShortcuts } from './Shortcuts';
 import { useLetterKeys } from './use-letter-keys';
+import { WorkMailsItem } from './WorkMailsItem';
 
 /** Who one is, the language of the screen, the way out. */
 export function AppUserMenu() {
@@ -30,6 +31,7 @@ export function AppUserMenu() {
         <PasswordItem onChoose={() => setChanging(true)} />
         <ShortcutsItem />
         <LetterKeysItem />
+        <WorkMailsItem />
         <ApiItem />
         <Divider />
         <LogoutItem />

@@ -18,6 +18,8 @@ import { shortDay } from './short-day';
 import { MyVisitCard } from './MyVisitCard';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
+/** What nobody has taken yet, in the queues of one's own teams. */
+const OF_MY_TEAMS = { group: 'open', assigneeId: 'none', teamId: 'mine' } as const;
 const MINE = { group: 'open', assigneeId: 'me' } as const;
 
 /** A technician's day: where to go, and what else waits. Made for a phone. */
@@ -50,7 +52,12 @@ export function MyDay() {
         {formatLongDate(startOfCivilDate(day), locale)}
       </Typography>
       <Visits day={day} isToday={day === today} />
-      {day === today && <Tickets />}
+      {day === today && (
+        <>
+          <Tickets />
+          <TeamTickets />
+        </>
+      )}
     </Stack>
   );
 }
@@ -114,6 +121,31 @@ function Tickets() {
           </Stack>
         )}
       </Loaded>
+    </Panel>
+  );
+}
+
+/** Nothing at all where one's teams have nothing, or one is in none. */
+function TeamTickets() {
+  const text = useText();
+  const { data = [], total = 0 } = useGetList<QueueTicket>('tickets', {
+    filter: OF_MY_TEAMS,
+    sort: QUEUE_SORT,
+    pagination: { page: 1, perPage: 25 },
+  });
+  if (data.length === 0) return null;
+  const more = total > data.length && (
+    <Button size="small" component={Link} to={queueLink(OF_MY_TEAMS)}>
+      {text('my_day.all_mine')}
+    </Button>
+  );
+  return (
+    <Panel title={`${text('my_day.team_tickets')} (${total})`} action={more || null}>
+      <Stack spacing={1}>
+        {data.map((ticket) => (
+          <MyTicketCard key={ticket.id} ticket={ticket} />
+        ))}
+      </Stack>
     </Panel>
   );
 }

@@ -21,11 +21,23 @@ export function MyTicketCard({ ticket }: { ticket: QueueTicket }) {
       <Typography variant="body2" color="text.secondary">
         {[ticket.requesterName, ticket.customerName, ticket.assetLabel].filter(Boolean).join(' · ')}
       </Typography>
+      <InQueueOf ticket={ticket} />
       <Typography variant="body2" component="div">
         <PriorityMark priority={ticket.priority} /> <TargetAlarm status={ticket.targetStatus} /> <Due ticket={ticket} />{' '}
         <ConversationMarks ticket={ticket} />
       </Typography>
     </Box>
+  );
+}
+
+/** Whose it is while nobody has taken it: a team's. */
+function InQueueOf({ ticket: { teamName, assigneeId } }: { ticket: QueueTicket }) {
+  const text = useText();
+  if (teamName === null || assigneeId !== null) return null;
+  return (
+    <Typography variant="body2" sx={{ fontWeight: 600 }}>
+      {text('my_day.queue_of', { team: teamName })}
+    </Typography>
   );
 }
 

@@ -12,6 +12,7 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'visit-cancelled': ({ visit }) => visit?.status === 'CANCELLED',
   'request-sent': ({ approval }) => approval?.requestSent === true,
   'not-taken': ({ ticket }) => ticket.state === 'NEW' && ticket.team !== null,
+  'still-theirs': ({ assignment }) => assignment.isReaders,
   'not-carried-out': ({ approval }) => approval?.isCarriedOut !== true,
   'on-hold': ({ ticket }, now) => ticket.hold !== null && ticket.hold.until > now,
   'answer-awaited': ({ ticket }) => ticket.state === 'WAITING_REQUESTER',

@@ -179,6 +179,8 @@ export interface MailFacts {
   readonly message: MailMessage | null;
   /** The promise that was not kept: in business ms, and when it was due (epoch ms). */
   readonly missed: { readonly target: Target; readonly limit: number; readonly dueAt: number; readonly assignee: string | null } | null;
+  /** By whom the step behind the mail was made, and whether the ticket is the reader's now. */
+  readonly assignment: { readonly by: string | null; readonly isReaders: boolean };
   /** The note in which the reader is named: by whom, and whether they have not seen it yet. */
   readonly mention: { readonly author: string | null; readonly unread: boolean } | null;
   /** Reason given with the command that brought the mail; who wrote it knew that the customer reads it. */
@@ -307,6 +309,8 @@ ${object('w', {
 (SELECT jsonb_build_object('target', e.args ->> 'target', 'limit', e.patch #> ARRAY['clocks', 'targets', e.args ->> 'target', 'limit'],
                            'dueAt', e.patch #> ARRAY['clocks', 'targets', e.args ->> 'target', 'dueAt'], 'assignee', (SELECT name FROM app_user WHERE id = t.assignee_id))
    FROM ticket_event e WHERE e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'BREACH_TARGET') AS missed,
+jsonb_build_object('by', (SELECT u.name FROM ticket_event e JOIN app_user u ON u.id = e.actor_id WHERE e.command_id = (m.params ->> 'commandId')::uuid),
+                   'isReaders', coalesce(t.assignee_id = (m.params ->> 'subjectId')::uuid, false)) AS assignment,
 (SELECT jsonb_build_object('author', a.name, 'unread', x.read_at IS NULL) FROM mention x JOIN ticket_note n ON n.id = x.note_id LEFT JOIN app_user a ON a.id = n.author_id
   WHERE x.id = (m.params ->> 'subjectId')::uuid) AS mention,
 (SELECT data ->> 'reason' FROM evidence WHERE id = (m.params ->> 'commandId')::uuid) AS reason,

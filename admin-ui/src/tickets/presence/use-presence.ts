@@ -2,9 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { PRESENCE_BEAT_MS, type Presence } from '../../../../api/contract/presence';
 import { callOperation } from '../../data/operations';
+import { randomId } from '../../data/random-id';
 import { useOperation } from '../../data/use-operation';
 import { useServices } from '../../ServicesContext';
 import { useIsWriting } from './writing';
+
+/** This page among those that the person has open. */
+const TAB = randomId();
 
 const NOBODY: Presence['others'] = [];
 
@@ -23,7 +27,7 @@ export function usePresence(ticketId: string): Presence['others'] {
     const doing = isWriting ? 'WRITING' : 'LOOKING';
     const beat = (): void => {
       if (document.visibilityState !== 'visible') return;
-      callOperation(http, 'announcePresence', { params, body: { doing } }).then(
+      callOperation(http, 'announcePresence', { params, body: { doing, tab: TAB } }).then(
         (presence) => queries.setQueryData(['presence', 'listPresence', { params }], presence),
         () => undefined,
       );
@@ -37,7 +41,7 @@ export function usePresence(ticketId: string): Presence['others'] {
     };
   }, [http, queries, ticketId, isWriting]);
   useEffect(() => {
-    const leave = (): void => void callOperation(http, 'leavePresence', { params: { id: ticketId } }).catch(() => undefined);
+    const leave = (): void => void callOperation(http, 'leavePresence', { params: { id: ticketId }, query: { tab: TAB } }).catch(() => undefined);
     const leaveUnseen = (): void => {
       if (document.visibilityState === 'hidden') leave();
     };

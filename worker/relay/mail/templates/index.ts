@@ -15,7 +15,7 @@ import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply } from './reply-mails';
 import { targetMissed } from './target-mail';
-import { ticketForTeam } from './team-mail';
+import { ticketAssigned, ticketForTeam } from './team-mail';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -74,6 +74,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_CANCELLED: ticketCancelled,
   TICKET_REPLY: ticketReply,
   REPLY_REMINDER: replyReminder,
+  TICKET_ASSIGNED: ticketAssigned,
   TICKET_FOR_TEAM: ticketForTeam,
   MENTIONED: mentioned,
   TARGET_MISSED: targetMissed,
