@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { CLOCK_MODES, PAUSE_REASON_NAMES } from '../../domain/clocks/clock-modes';
 import { CLOCK_CHANGE_KINDS } from '../../domain/clocks/ledger';
 import { TARGET_NAMES } from '../../domain/clocks/targets';
+import { PRIORITY_NAMES } from '../../domain/priorities';
 import { TICKET_COMMAND_NAMES } from '../../domain/ticket-commands';
 import { TargetStatusSchema } from './ticket-list';
 import { Instant } from './values';
 
 const ms = z.int();
 const TargetSchema = z.enum(TARGET_NAMES);
+const LimitsSchema = z.record(TargetSchema, ms.nullable());
+const PrioritySchema = z.enum(PRIORITY_NAMES);
+/** Where the targets of a ticket come from. */
+export const TARGET_SOURCES = ['CONTRACT', 'FIRM'] as const;
 
 /** One promise as of `asOf`; lengths are business time in ms. */
 const PromiseSchema = z.strictObject({
@@ -34,13 +39,20 @@ const LedgerLineSchema = z.strictObject({
   reason: z.enum(PAUSE_REASON_NAMES).nullable(),
   /** Command that brought it. */
   command: z.enum(TICKET_COMMAND_NAMES),
-  /** What is promised from then on, where that is what changed. */
-  limitsMs: z.record(TargetSchema, ms.nullable()).nullable(),
+  /** What is promised from then on, where that is what changed, and what was before; null: nothing was yet. */
+  limitsMs: LimitsSchema.nullable(),
+  limitsBeforeMs: LimitsSchema.nullable(),
+  /** Priority that the promise goes by, and the one before where this step changed it. */
+  priority: PrioritySchema,
+  priorityBefore: PrioritySchema.nullable(),
   spentMs: ms,
   /** What was left of the open promise that was due next; negative once it was broken. */
   leftMs: ms.nullable(),
   /** Version of the business hours by which the time before was counted. */
   calendar: z.string(),
+  /** Name of the calendar from then on, and of the one before where it was another; null: it was removed. */
+  calendarName: z.string().nullable(),
+  calendarNameBefore: z.string().nullable(),
 });
 
 /** The clocks of a ticket with their ledger, oldest line first; null where nothing was ever promised. */
@@ -53,6 +65,10 @@ export const TicketClocksSchema = z.strictObject({
   open: z.boolean(),
   changesAt: Instant.nullable(),
   calendar: z.string(),
+  calendarName: z.string().nullable(),
+  /** Whose targets count for the priority: the contract's own, or the firm's. */
+  source: z.enum(TARGET_SOURCES),
+  priority: PrioritySchema,
   promises: z.array(PromiseSchema),
   ledger: z.array(LedgerLineSchema),
 });

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import { isOpen, nextChange } from '../../domain/business-time';
-import { entriesBetween, foldClocks, type ClockEntry } from '../../domain/clocks/ledger';
+import { entriesBetween, foldClocks, limitsIn, type ClockEntry } from '../../domain/clocks/ledger';
 import { TARGET_NAMES, type Target } from '../../domain/clocks/targets';
 import { isOpenTarget, type TargetClock, type TicketClocks } from '../../domain/clocks/ticket-clocks';
+import type { Priority } from '../../domain/priorities';
 import type { TicketCommand } from '../../domain/ticket-commands';
 import { calendarStamp } from '../../domain/ticket-deadlines';
 import { contractCalendar, type CalendarRow } from '../../platform/calendar-rows';
@@ -12,29 +13,68 @@ interface StoredStep {
   readonly seq: number;
   readonly command: TicketCommand;
   readonly clocks: TicketClocks;
+  readonly priority: Priority;
 }
 
-const STEPS = `SELECT seq, command, patch -> 'clocks' AS clocks FROM ticket_event WHERE ticket_id = $1 AND patch ? 'clocks' ORDER BY seq`;
+/** What the clocks of a ticket go by at present, and the names of calendars by their codes. */
+interface Terms {
+  readonly priority: Priority;
+  readonly source: TicketClocksView['source'];
+  readonly calendars: Readonly<Record<string, string>>;
+}
+
+// The receipt says the priority in its args, later steps where they change it.
+const STEPS = `SELECT seq, command, patch -> 'clocks' AS clocks, coalesce(patch ->> 'priority', args ->> 'priority') AS priority FROM ticket_event
+  WHERE ticket_id = $1 AND (seq = 1 OR patch ? 'clocks' OR patch ? 'priority') ORDER BY seq`;
+
+const TERMS = `SELECT t.priority, (SELECT json_object_agg(c.code, c.name) FROM calendar c) AS calendars,
+    CASE WHEN EXISTS (SELECT 1 FROM contract_target k WHERE k.contract_id = t.contract_id AND k.priority = t.priority) THEN 'CONTRACT' ELSE 'FIRM' END AS source
+  FROM ticket t WHERE t.id = $1`;
 
 /** The clocks of a ticket as of an instant, counted by its business hours as they are now, with the whole ledger. */
 export async function clocksOf(pool: Pool, ticketId: string, contractId: string | null, at: number): Promise<TicketClocksView | null> {
-  const { rows } = await pool.query<StoredStep>({ name: 'ticket-clock-steps', text: STEPS, values: [ticketId] });
-  const last = rows.at(-1)?.clocks;
+  const steps = await stepsOf(pool, ticketId);
+  const last = steps.at(-1)?.clocks;
   if (last === undefined) return null;
-  const calendar = await contractCalendar(async (text, values) => (await pool.query<CalendarRow>(text, [...values])).rows, contractId);
+  const [calendar, { rows }] = await Promise.all([
+    contractCalendar(async (text, values) => (await pool.query<CalendarRow>(text, [...values])).rows, contractId),
+    pool.query<Terms>({ name: 'ticket-clock-terms', text: TERMS, values: [ticketId] }),
+  ]);
+  const [terms] = rows;
+  if (terms === undefined) return null;
   const stamp = calendarStamp(calendar);
   const now = foldClocks(last, { kind: 'RECALENDAR', at, counted: stamp, calendar: stamp }, () => calendar);
-  const lines = ledgerOf(rows);
   return {
     asOf: iso(at),
     mode: now.mode,
-    since: iso(sinceWhen(rows)),
+    since: iso(sinceWhen(steps)),
     open: isOpen(calendar, at),
     changesAt: isoOrNull(nextChange(calendar, at)),
     calendar: stamp,
+    calendarName: nameOf(terms, stamp),
+    source: terms.source,
+    priority: terms.priority,
     promises: TARGET_NAMES.flatMap((target) => promiseOf(now, target, at)),
-    ledger: lines,
+    ledger: ledgerOf(steps, terms),
   };
+}
+
+/** The steps that moved the clocks, each with the priority in force. */
+async function stepsOf(pool: Pool, ticketId: string): Promise<StoredStep[]> {
+  const { rows } = await pool.query<Omit<StoredStep, 'clocks' | 'priority'> & { clocks: TicketClocks | null; priority: Priority | null }>({
+    name: 'ticket-clock-steps',
+    text: STEPS,
+    values: [ticketId],
+  });
+  let inForce: Priority = 'NORMAL';
+  return rows.flatMap(({ clocks, priority, ...step }) => {
+    inForce = priority ?? inForce;
+    return clocks === null ? [] : [{ ...step, clocks, priority: inForce }];
+  });
+}
+
+function nameOf({ calendars }: Pick<Terms, 'calendars'>, stamp: string): string | null {
+  return calendars[stamp.slice(0, stamp.lastIndexOf('@'))] ?? null;
 }
 
 /** Since when the clock is in its present mode. */
@@ -70,13 +110,16 @@ function statusOf(clock: TargetClock, { mode }: TicketClocks, at: number): Ticke
   return mode === 'RUNS' && isWarned ? 'AT_RISK' : 'ON_TRACK';
 }
 
-function ledgerOf(steps: readonly StoredStep[]): TicketClocksView['ledger'] {
-  return steps.flatMap(({ seq, command, clocks }, index) =>
-    entriesBetween(steps[index - 1]?.clocks ?? null, clocks).map((entry) => lineOf(entry, seq, command, clocks)),
-  );
+function ledgerOf(steps: readonly StoredStep[], terms: Terms): TicketClocksView['ledger'] {
+  return steps.flatMap((step, index) => {
+    const before = steps[index - 1] ?? null;
+    return entriesBetween(before?.clocks ?? null, step.clocks).map((entry) => lineOf(entry, step, before, terms));
+  });
 }
 
-function lineOf(entry: ClockEntry, seq: number, command: TicketCommand, clocks: TicketClocks): TicketClocksView['ledger'][number] {
+function lineOf(entry: ClockEntry, step: StoredStep, before: StoredStep | null, terms: Terms): TicketClocksView['ledger'][number] {
+  const { seq, command, clocks, priority } = step;
+  const [name, nameBefore] = [nameOf(terms, entry.calendar), nameOf(terms, before?.clocks.calendar ?? entry.calendar)];
   return {
     seq,
     command,
@@ -85,9 +128,14 @@ function lineOf(entry: ClockEntry, seq: number, command: TicketCommand, clocks: 
     target: 'target' in entry ? entry.target : null,
     reason: entry.kind === 'PAUSE' ? entry.reason : entry.kind === 'START' && entry.mode !== 'RUNS' && entry.mode !== 'STOPPED' ? entry.mode : null,
     limitsMs: 'limits' in entry ? { ...entry.limits } : null,
+    limitsBeforeMs: 'limits' in entry && before !== null ? { ...limitsIn(before.clocks) } : null,
+    priority,
+    priorityBefore: before === null || before.priority === priority ? null : before.priority,
     spentMs: clocks.spent,
     leftMs: leftOf(clocks, 'target' in entry ? entry.target : null),
     calendar: entry.counted === entry.calendar ? entry.counted : `${entry.counted} → ${entry.calendar}`,
+    calendarName: name,
+    calendarNameBefore: nameBefore === name ? null : nameBefore,
   };
 }
 

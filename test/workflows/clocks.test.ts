@@ -1,3 +1,4 @@
+import { clocksOf as clocksView } from '../../api/services/ticket-clocks';
 import { randomUUID } from 'node:crypto';
 import { isOpen, nextOpen } from '../../domain/business-time';
 import type { BusinessCalendar } from '../../domain/calendar';
@@ -184,6 +185,9 @@ describe('pauses', () => {
     });
     const linked = await clocksOf(ticket);
     expect([linked.mode, linked.spent, linked.targets.RESOLUTION.limit, linked.targets.REMOTE_START.limit]).toEqual(['RUNS', 0, 6 * HOUR, null]);
+    const view = await clocksView(world.db.pool, ticket.id, firm.contractId, await world.now());
+    expect(view).toMatchObject({ source: 'CONTRACT', priority: 'NORMAL', calendarName: expect.not.stringContaining('@') });
+    expect(view?.ledger[0]).toMatchObject({ kind: 'START', limitsBeforeMs: null, limitsMs: { RESOLUTION: 6 * HOUR }, priorityBefore: null });
     expect(linked.calendar.startsWith('cal-')).toBe(true);
   });
 
@@ -259,6 +263,8 @@ describe('a change that makes something due earlier is told to the open tickets 
     await world.until(ticket, ({ seq }) => seq === 5);
     expect((await ledger(ticket)).slice(-2)).toEqual(['PAUSE CONSENT', 'RETARGET']);
     expect((await clocksOf(ticket)).targets.RESOLUTION).toMatchObject({ limit: 4 * HOUR, dueAt: null });
+    const line = (await clocksView(world.db.pool, ticket.id, firm.contractId, await world.now()))?.ledger.at(-1);
+    expect(line).toMatchObject({ kind: 'RETARGET', limitsBeforeMs: { RESOLUTION: 12 * HOUR }, limitsMs: { RESOLUTION: 4 * HOUR } });
     await world.env.client.workflow.getHandle(`recount-${id}`).result();
     expect(await isThrough(id)).toBe(true);
   });

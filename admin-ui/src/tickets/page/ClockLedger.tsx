@@ -2,6 +2,7 @@ import { Box, Stack, Typography } from '@mui/material';
 import { PAUSE_REASONS } from '../../../../domain/clocks/clock-modes';
 import { TARGET_NAMES, TARGETS } from '../../../../domain/clocks/targets';
 import { formatDuration } from '../../../../domain/format';
+import { PRIORITIES } from '../../../../domain/priorities';
 import { doneLabel } from '../../../../domain/ticket-commands';
 import { When } from '../../fields/times';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -9,7 +10,7 @@ import type { TicketClocks } from '../ticket-types';
 
 type Line = TicketClocks['ledger'][number];
 
-/** The ledger line by line: when, what, why, how much had run, what was left, by which hours. */
+/** The ledger line by line: when, what and why, how much had run, what was left. */
 export function ClockLedger({ lines }: { lines: readonly Line[] }) {
   const text = useText();
   return (
@@ -22,15 +23,13 @@ export function ClockLedger({ lines }: { lines: readonly Line[] }) {
 }
 
 function LedgerLine({ line }: { line: Line }) {
-  const { at, command, spentMs, leftMs, calendar, limitsMs } = line;
+  const { at, command, spentMs, leftMs } = line;
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
   const time = (ms: number): string => formatDuration(ms, locale, { inHours: true });
-  const promised = TARGET_NAMES.flatMap((target) => {
-    const limit = limitsMs?.[target];
-    return limit == null ? [] : [`${label(TARGETS[target])} ${time(limit)}`];
-  });
+  const promised = usePromised(line);
+  const because = useBecause(line);
   return (
     <Box component="li" sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider', breakInside: 'avoid' }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1 }}>
@@ -42,21 +41,55 @@ function LedgerLine({ line }: { line: Line }) {
         </Typography>
       </Stack>
       {promised.length > 0 && <Typography variant="body2">{promised.join(' · ')}</Typography>}
+      {because.length > 0 && (
+        <Typography variant="body2" color="text.secondary">
+          {because.join(' · ')}
+        </Typography>
+      )}
       <Typography variant="body2" color="text.secondary">
         {[
           label(doneLabel(command)),
           text('clocks.spent', { time: time(spentMs) }),
           ...(leftMs === null ? [] : [text(leftMs < 0 ? 'clocks.over' : 'clocks.left', { time: time(Math.abs(leftMs)) })]),
-          text('clocks.calendar', { calendar }),
         ].join(' · ')}
       </Typography>
     </Box>
   );
 }
 
-function What({ line: { kind, target, reason } }: { line: Line }) {
+/** What is promised from a line on: all of it at the beginning, later what is another time than before. */
+function usePromised({ limitsMs, limitsBeforeMs }: Line): string[] {
   const text = useText();
   const label = useLabel();
+  const locale = useAppLocale();
+  if (limitsMs === null) return [];
+  const time = (ms: number | null | undefined): string => (ms == null ? text('clocks.no_promise') : formatDuration(ms, locale, { inHours: true }));
+  return TARGET_NAMES.flatMap((target) => {
+    const [limit, before] = [limitsMs[target] ?? null, limitsBeforeMs?.[target] ?? null];
+    if (limitsBeforeMs === null) return limit === null ? [] : [`${label(TARGETS[target])} ${time(limit)}`];
+    return limit === before ? [] : [`${label(TARGETS[target])} ${time(before)} → ${time(limit)}`];
+  });
+}
+
+/** Why something is promised: the priority that it goes by, and the calendar in whose hours it counts. */
+function useBecause({ kind, limitsMs, priority, priorityBefore, calendarName }: Line): string[] {
+  const text = useText();
+  const label = useLabel();
+  if (limitsMs === null) return [];
+  const priorities = [priorityBefore, priority].flatMap((one) => (one === null ? [] : [label(PRIORITIES[one])]));
+  return [
+    text('clocks.priority', { priority: priorities.join(' → ') }),
+    ...(kind === 'START' && calendarName !== null ? [text('clocks.calendar', { calendar: calendarName })] : []),
+  ];
+}
+
+function What({ line: { kind, target, reason, calendarName, calendarNameBefore } }: { line: Line }) {
+  const text = useText();
+  const label = useLabel();
+  if (kind === 'RECALENDAR') {
+    const [from, to] = [calendarNameBefore ?? calendarName, calendarName ?? ''];
+    return calendarNameBefore === null ? text('clocks.other_hours', { calendar: to }) : `${text('clocks.kind_RECALENDAR')}: ${from} → ${to}`;
+  }
   const about = target === null ? (reason === null ? null : label(PAUSE_REASONS[reason])) : label(TARGETS[target]);
   return (
     <>

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { isPaused, PAUSE_REASONS } from '../../../../domain/clocks/clock-modes';
 import { TARGETS } from '../../../../domain/clocks/targets';
 import { formatDeadline, formatDuration } from '../../../../domain/format';
+import { PRIORITIES } from '../../../../domain/priorities';
 import { ToneChip } from '../../fields/StateChip';
 import { Nothing, Panel } from '../../fields/Panel';
 import { When } from '../../fields/times';
@@ -32,6 +33,7 @@ export function ClocksPanel({ ticket: { clocks } }: { ticket: Ticket }) {
         {clocks.promises.map((promise) => (
           <PromiseRow key={promise.target} promise={promise} clocks={clocks} />
         ))}
+        {clocks.promises.length > 0 && <Reason clocks={clocks} />}
       </Stack>
       <Collapse in={isOpen} id={id} unmountOnExit>
         <ClockLedger lines={clocks.ledger} />
@@ -57,6 +59,22 @@ function Standstill({ clocks: { mode, since, open, changesAt } }: { clocks: Tick
     <Alert severity="info" sx={{ py: 0 }}>
       {text('clocks.out_of_hours', { from: formatDeadline(Date.parse(changesAt), locale) })}
     </Alert>
+  );
+}
+
+/** Why these times: whose targets they are, for which priority, in which hours. */
+function Reason({ clocks: { source, priority, calendarName } }: { clocks: TicketClocks }) {
+  const text = useText();
+  const label = useLabel();
+  const parts = [
+    text(source === 'CONTRACT' ? 'clocks.by_contract' : 'clocks.by_firm'),
+    text('clocks.priority', { priority: label(PRIORITIES[priority]) }),
+    ...(calendarName === null ? [] : [text('clocks.calendar', { calendar: calendarName })]),
+  ];
+  return (
+    <Typography variant="caption" color="text.secondary">
+      {parts.join(' · ')}
+    </Typography>
   );
 }
 
