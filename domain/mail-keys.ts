@@ -53,6 +53,7 @@ export const MAILS = {
   WORK_APPROVED: { to: 'requester', holds: 'always' },
   WORK_REFUSED: { to: 'requester', holds: 'always' },
   WORK_WITHDRAWN: { to: 'requester', holds: 'always' },
+  WORK_CONTESTED: { to: 'requester', holds: 'not-carried-out' },
   VISIT_PLANNED: { to: 'requester', holds: 'visit-planned' },
   VISIT_PLANNED_TECHNICIAN: { to: 'technician', holds: 'visit-planned' },
   VISIT_REMINDER: { to: 'requester', holds: 'visit-planned' },

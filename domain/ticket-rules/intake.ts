@@ -5,7 +5,7 @@ import { may } from '../roles';
 import type { Effect } from '../ticket-effects';
 import type { ConsentRef, SnapshotPatch, TicketSnapshot } from '../ticket-snapshot';
 import { targetsOf } from '../ticket-states';
-import { giveUpOpenWork, withoutOpenWork } from './needs';
+import { withdrawOpenWork, withoutOpenWork } from './needs';
 import { giveUpConsent } from './remote';
 import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 
@@ -42,7 +42,7 @@ export const intakeRules: Rules = {
   SET_ASSET: (snapshot, { args }) => {
     // What is asked about the other device is asked of nobody any more; what was approved for it stays, and permits nothing on this one.
     const isOther = args.assetId !== undefined && args.assetId !== snapshot.assetId;
-    const givenUp = isOther ? giveUpOpenWork(snapshot) : [];
+    const givenUp = isOther ? withdrawOpenWork(snapshot) : [];
     const needs = givenUp.length > 0 ? { needs: withoutOpenWork(snapshot) } : {};
     return {
       // A device that stands nowhere says nothing of where the work is.

@@ -59,8 +59,11 @@ export const needRules: Rules = {
     const need = chosenOf(carried, args.approvalId) ?? followerOf(snapshot, args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     // Nobody is to decide after somebody who has not decided: the question is taken back, and asked anew by the desk.
-    if (need.status === 'OPEN') return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: giveUp(need, null) };
-    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) } };
+    if (need.status === 'OPEN')
+      return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [...giveUp(need, null), toRequester(need, 'CONTESTED')] };
+    // Of an approved visit the requester hears by the visit itself.
+    const told: Effect[] = need.kind === 'ONSITE_VISIT' ? [] : [toRequester(need, 'CONTESTED')];
+    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) }, effects: told };
   },
   APPROVAL_GRANTED: (snapshot, { commandId, args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
@@ -145,7 +148,13 @@ function revised(snapshot: TicketSnapshot, need: ApprovalRef | null, commandId: 
   const passedOn: Effect[] = approverId === need.approverId ? [] : [{ kind: 'mail', mail: 'APPROVAL_PASSED_ON', subjectId: need.id }];
   return {
     patch: { approvals: n, needs: withoutNeeds(snapshot, need.id) },
-    effects: [{ kind: 'approval.close', approvalId: need.id, status: 'SUPERSEDED' }, ...passedOn, ...openApproval(commandId, n, need.id)],
+    effects: [
+      { kind: 'approval.close', approvalId: need.id, status: 'SUPERSEDED' },
+      ...passedOn,
+      ...openApproval(commandId, n, need.id),
+      // With its own last day; what was said of the former question is not sent any more.
+      { kind: 'mail', mail: need.kind === 'ONSITE_VISIT' ? 'ONSITE_NEEDED' : 'WORK_NEEDED', subjectId: commandId },
+    ],
   };
 }
 
@@ -170,8 +179,9 @@ function receipts(need: ApprovalRef): Effect[] {
 }
 
 /** The requester, who waits for the visit or the work, hears that there will be none for now. */
-function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN'): Effect {
-  return { kind: 'mail', mail: `${kind === 'ONSITE_VISIT' ? 'ONSITE' : 'WORK'}_${outcome}`, subjectId: id };
+function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN' | 'CONTESTED'): Effect {
+  if (kind !== 'ONSITE_VISIT') return { kind: 'mail', mail: `WORK_${outcome}`, subjectId: id };
+  return { kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id };
 }
 
 /** When a visit is, as mails tell it. */
@@ -201,6 +211,11 @@ export function giveUpNeeds(snapshot: TicketSnapshot): Effect[] {
 /** Withdraws the questions about work that is not needed any more. */
 export function giveUpOpenWork(snapshot: TicketSnapshot): Effect[] {
   return openWorkNeeds(snapshot).flatMap((need) => giveUp(need, null));
+}
+
+/** The same while the request goes on: the requester was told that somebody decides. */
+export function withdrawOpenWork(snapshot: TicketSnapshot): Effect[] {
+  return openWorkNeeds(snapshot).flatMap((need) => [...giveUp(need, null), toRequester(need, 'WITHDRAWN')]);
 }
 
 /** The needs that are left when those questions are withdrawn. */

@@ -7,6 +7,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'work_need.approver': 'Who decides',
   'work_need.approver_help': 'People of the customer who may decide this',
   'work_need.scope': 'What is to be done?',
+  'work_need.scope_help': 'The approver reads exactly these words.',
   'work_need.diagnosis': 'What was found, why is it needed?',
   'work_need.diagnosis_help': 'Diagnosis or reason; the approver reads exactly these words.',
   'work_need.lines': 'Items',

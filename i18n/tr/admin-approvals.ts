@@ -5,6 +5,7 @@ export const adminApprovals = {
   'work_need.approver': 'Karar verecek kişi',
   'work_need.approver_help': 'Müşteride bu kararı verebilenler',
   'work_need.scope': 'Ne yapılacak?',
+  'work_need.scope_help': 'Onaylayan kişi bu metni aynen okur.',
   'work_need.diagnosis': 'Ne tespit edildi, neden gerekli?',
   'work_need.diagnosis_help': 'Arıza tespiti veya gerekçe; onaylayan kişi aynen okur.',
   'work_need.lines': 'Kalemler',

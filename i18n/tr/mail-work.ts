@@ -23,4 +23,8 @@ export const mailWork = {
   'workWithdrawn.subject': 'Onaya sunulan işten vazgeçildi: {subject}',
   'workWithdrawn.heading': 'Onaya sunulan işten vazgeçildi',
   'workWithdrawn.happened': '{number} numaralı talebiniz için firmanızın onayına sunduğumuz işten vazgeçtik: {kind}.',
+  'workContested.subject': 'Onaya itiraz edildi, iş bekliyor: {subject}',
+  'workContested.heading': 'İş şimdilik yapılmayacak',
+  'workContested.happened': '{number} numaralı talebiniz için telefonda verildiği kaydedilen onaya firmanızdan itiraz edildi: {kind}.',
+  'workContested.next': 'Destek masamız firmanızın yetkilisiyle görüşüyor; karar yeniden verilene kadar bu iş yapılmayacak.',
 } as const;

@@ -117,6 +117,20 @@ describe('two needs are two decisions, each gates only its own action (M10, M14,
       expect(told(both, command, actor, { approvalId: extra.id })).toEqual([[`WORK_${outcome}`, extra.id]]);
       expect(told(both, command, actor, { approvalId: APPROVAL.id })).toEqual(outcome === 'APPROVED' ? [] : [[`ONSITE_${outcome}`, APPROVAL.id]]);
     }
+    // Another device, a contested yes and a question put anew are told as well.
+    const other = { assetId: uuid(77), label: 'SM-2', siteId: null, remotable: true };
+    expect(told(asking('IN_PROGRESS', HARDWARE, APPROVAL), 'SET_ASSET', desk, other)).toEqual([['WORK_WITHDRAWN', HARDWARE.id]]);
+    const yes = asking('IN_PROGRESS', { ...extra, status: 'APPROVED' });
+    expect(told(yes, 'CONTEST_DECISION', approver, { approvalId: extra.id })).toEqual([['WORK_CONTESTED', extra.id]]);
+    for (const [need, words] of [
+      [extra, 'WORK_CONTESTED'],
+      [APPROVAL, 'ONSITE_WITHDRAWN'],
+    ] as const) {
+      const second = asking('WAITING_APPROVAL', { ...need, firstId: uuid(25) });
+      expect(told(second, 'CONTEST_DECISION', approver, { approvalId: uuid(25) })).toEqual([[words, need.id]]);
+    }
+    expect(told(both, 'REVISE_WORK_NEED', desk, { approvalId: extra.id })).toEqual([['WORK_NEEDED', uuid(100)]]);
+    expect(told(both, 'REVISE_NEED', desk)).toEqual([['ONSITE_NEEDED', uuid(100)]]);
     // A yes that somebody else has to follow decides nothing yet.
     const above = asking('WAITING_APPROVAL', { ...extra, aboveId: uuid(24) });
     expect(told(above, 'APPROVAL_GRANTED', approver, { approvalId: extra.id })).toEqual([]);

@@ -42,7 +42,7 @@ describe('onsite need (M10, M12)', () => {
         'WAITING_APPROVAL',
         { approvals: 2, needs: {} },
         { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
-        ...(opened(2, APPROVAL.id) as never[]),
+        ...([...opened(2, APPROVAL.id), told] as never[]),
       ),
     );
   });
@@ -54,7 +54,7 @@ describe('onsite need (M10, M12)', () => {
         { approvals: 2, needs: {} },
         { kind: 'approval.close', approvalId: APPROVAL.id, status: 'SUPERSEDED' },
         mail('APPROVAL_PASSED_ON', APPROVAL.id) as never,
-        ...(opened(2, APPROVAL.id) as never[]),
+        ...([...opened(2, APPROVAL.id), told] as never[]),
       ),
     );
   });

@@ -63,13 +63,17 @@ test('the requester hears of work that their firm approves, and nothing of its p
   const work = { ...approval, content: { ...approval.content, kind: 'HARDWARE_CHANGE' } } as const;
   const textOf = (key: MailKey, own: Partial<typeof approval> = {}) => render(key, 'tr', { approval: { ...work, ...own } }).text;
   expect(render('WORK_NEEDED', 'tr', { approval: work }).subject).toContain('Arıza tespiti ve donanım değişikliği için firmanızın onayı bekleniyor');
-  expect(textOf('WORK_NEEDED')).toMatch(/yetkilisinden onay istedik[^]*kâğıt yolu değiştirilecek[^]*4 Aralık 2026 Cuma 12:00/);
+  expect(textOf('WORK_NEEDED')).toMatch(/yetkilisinden onay istedik[^]*4 Aralık 2026 Cuma 12:00/);
+  // What was written for whoever decides may name a price.
+  expect(textOf('WORK_NEEDED', { content: { ...work.content, scope: 'SSD, 4.500 TL' } })).not.toContain('4.500');
+  expect(textOf('WORK_CONTESTED')).toMatch(/telefonda verildiği kaydedilen onaya firmanızdan itiraz edildi: Arıza tespiti/);
   expect(textOf('WORK_APPROVED', { status: 'APPROVED' })).toContain('yetkilisi verdi');
   expect(textOf('WORK_APPROVED', { status: 'APPROVED' })).not.toContain('bir bölümü');
   expect(textOf('WORK_APPROVED', { status: 'APPROVED', isPartial: true })).toContain('yalnızca onaylananlar yapılacak');
   expect(textOf('WORK_REFUSED', { status: 'REFUSED' })).toContain('yetkilisi vermedi');
   expect(textOf('WORK_REFUSED', { status: 'EXPIRED' })).toContain('zamanında yanıt gelmedi');
-  for (const key of ['WORK_NEEDED', 'WORK_APPROVED', 'WORK_REFUSED', 'WORK_WITHDRAWN'] as const) expect(textOf(key)).not.toMatch(/₺|maliyet|KDV/);
+  for (const key of ['WORK_NEEDED', 'WORK_APPROVED', 'WORK_REFUSED', 'WORK_WITHDRAWN', 'WORK_CONTESTED'] as const)
+    expect(textOf(key)).not.toMatch(/₺|maliyet|KDV/);
 });
 
 test('the representative hears that the visit was made, and how it ended', () => {

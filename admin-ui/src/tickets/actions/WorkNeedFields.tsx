@@ -55,7 +55,7 @@ export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
           <FoundInput label={text('work_need.approver')} optionText={personTitle} isRequired helperText={text('work_need.approver_help')} />
         </ReferenceInput>
       </Stack>
-      <NoteInput source="scope" label="work_need.scope" helper="approval.scope_help" required rows={2} />
+      <NoteInput source="scope" label="work_need.scope" helper="work_need.scope_help" required rows={2} />
       <NoteInput source="diagnosis" label="work_need.diagnosis" helper="work_need.diagnosis_help" required rows={3} />
       <ArrayInput source="lines" label={text('work_need.lines')} helperText={false}>
         <SimpleFormIterator inline disableReordering disableClear sx={rows}>

@@ -29,7 +29,7 @@ import {
   ticketResolved,
 } from './ticket-mails';
 import { visitCancelled, visitDroppedTechnician, visitPlanned, visitPlannedTechnician, visitReminder, visitReminderTechnician } from './visit-mails';
-import { workApproved, workNeeded, workRefused, workWithdrawn } from './work-mails';
+import { workApproved, workContested, workNeeded, workRefused, workWithdrawn } from './work-mails';
 
 /** The template of every mail of the product; a missing one fails the compile. */
 export const TEMPLATES: Record<MailKey, Template> = {
@@ -60,6 +60,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   WORK_APPROVED: workApproved,
   WORK_REFUSED: workRefused,
   WORK_WITHDRAWN: workWithdrawn,
+  WORK_CONTESTED: workContested,
   VISIT_PLANNED: visitPlanned,
   VISIT_PLANNED_TECHNICIAN: visitPlannedTechnician,
   VISIT_REMINDER: visitReminder,

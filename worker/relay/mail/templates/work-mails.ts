@@ -7,7 +7,7 @@ import type { MailApproval } from '../mail-facts';
 import { needed, type Template } from './template';
 import { reasonFact, statusAction, ticketFacts } from './ticket-mails';
 
-/** To the requester: their request needs work about which their own firm decides (M14, M15); what it costs is not theirs to read. */
+/** To the requester: their request needs work about which their own firm decides (M14, M15); nothing that was written for whoever decides is theirs to read. */
 export const workNeeded: Template = (context) => {
   const { locale, facts, contact } = context;
   const { approval, values } = asked(context);
@@ -16,7 +16,7 @@ export const workNeeded: Template = (context) => {
     subject: t(locale, 'mail.workNeeded.subject', values),
     heading: t(locale, 'mail.workNeeded.heading'),
     opening: [t(locale, 'mail.workNeeded.happened', values), t(locale, 'mail.workNeeded.asked')],
-    facts: [...ticketFacts(context), ...context.fact('device', facts.device), ...context.fact('scope', approval.content.scope)],
+    facts: [...ticketFacts(context), ...context.fact('device', facts.device)],
     closing: [
       t(locale, 'mail.workNeeded.until', { until: formatDeadline(approval.expiresAt, locale) }),
       t(locale, 'mail.onsiteNeeded.otherwise', { contact }),
@@ -66,6 +66,19 @@ export const workWithdrawn: Template = (context) => {
     opening: [t(locale, 'mail.workWithdrawn.happened', values), t(locale, 'mail.onsiteWithdrawn.next')],
     facts: [...ticketFacts(context), ...reasonFact(context)],
     closing: [t(locale, 'mail.onsiteWithdrawn.otherwise', { contact })],
+  };
+};
+
+/** To the requester: what they were told of a decision does not hold for now. */
+export const workContested: Template = (context) => {
+  const { locale, contact } = context;
+  const { values } = asked(context);
+  return {
+    ...frame(context),
+    subject: t(locale, 'mail.workContested.subject', values),
+    heading: t(locale, 'mail.workContested.heading'),
+    opening: [t(locale, 'mail.workContested.happened', values), t(locale, 'mail.workContested.next')],
+    closing: [t(locale, 'mail.workRefused.otherwise', { contact })],
   };
 };
 
