@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type Stats } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -62,14 +62,27 @@ function pathOf(root: string, key: string): string | undefined {
 async function existing(root: string, key: string): Promise<string | undefined> {
   const path = pathOf(root, key);
   if (path === undefined) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() ? path : undefined;
+  return (await found(path))?.isFile() ? path : undefined;
 }
 
-/** Set aside before it is looked at: what is stored meanwhile stands in its place and is not touched. */
+/** What is there; a disk that cannot be read says nothing of what is on it. */
+async function found(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** What is old is set aside and looked at once more: what is stored meanwhile stands in its place and is not touched. */
 async function remove(root: string, key: string, before: number): Promise<'removed' | 'missing' | 'kept'> {
   const path = await existing(root, key);
-  if (path === undefined) return 'missing';
+  if (path === undefined) {
+    if ((await found(root)) === undefined) throw new Error('the storage is not there');
+    return 'missing';
+  }
+  if ((await stat(path)).mtimeMs >= before) return 'kept';
   const aside = join(root, 'tmp', randomUUID());
   await mkdir(dirname(aside), { recursive: true });
   await rename(path, aside);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FileMissingError } from '../../platform/storage';
+import { storeInbound } from '../../worker/intake/mailbox-rows';
 import { eraseMails, removeFiles } from '../../worker/relay/mail-retention';
 import { testDeps, type TestDeps } from '../support/env';
 import { insert } from './relay-fixture';
@@ -109,4 +110,36 @@ test('of what was set aside or discarded nothing is left that says who wrote wha
     false,
   ]);
   expect(await rows('SELECT 1 FROM file_removal')).toEqual([]);
+});
+
+test('an original that was erased and is read again, from a mailbox that is numbered anew, goes again; one that is kept does not', async () => {
+  const [old, kept] = [await mail(181), await mail(10)];
+  await eraseMails(deps.db.pool, TERMS, NOW);
+  await remove();
+  for (const [{ id, sourceHash }, uidAgain] of [
+    [old, 1],
+    [kept, 2],
+  ] as const) {
+    await deps.storage.put(Buffer.from(`From: ${id}\r\n\r\nmerhaba`));
+    const again = { uid: uidAgain, size: 10, receivedAt: null, isWhole: true, sourceHash };
+    expect(await storeInbound(deps.db.pool, 'b', 2n, again, NOW)).toBeNull();
+  }
+  await remove();
+  expect([await deps.storage.has(old.sourceHash), await deps.storage.has(kept.sourceHash)]).toEqual([false, true]);
+});
+
+test('a file that cannot be deleted holds up no other, and is tried again', async () => {
+  const wanted = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  for (const [index, sha256] of wanted.entries()) await insert(deps.db.pool, 'file_removal', { sha256, since: new Date(NOW - (9 - index) * DAY) });
+  const removed: string[] = [];
+  const stuck = {
+    remove: async (sha256: string) => {
+      if (sha256 === wanted[0]) throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
+      removed.push(sha256);
+      return await Promise.resolve('removed' as const);
+    },
+  };
+  await expect(removeFiles(deps.db.pool, stuck, NOW)).rejects.toThrow('1 files cannot be deleted yet');
+  expect(removed).toEqual(wanted.slice(1));
+  expect(await rows('SELECT sha256, since FROM file_removal')).toEqual([{ sha256: wanted[0], since: new Date(NOW) }]);
 });

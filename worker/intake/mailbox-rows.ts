@@ -76,12 +76,16 @@ WITH m AS (
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT DO NOTHING RETURNING id),
 b AS (
   UPDATE mailbox SET last_uid = greatest(last_uid, $4), last_mail_at = greatest(last_mail_at, $8), seen_at = $9
-   WHERE key = $2 AND uid_validity = $3 RETURNING key)
+   WHERE key = $2 AND uid_validity = $3 RETURNING key),
+unwanted AS (
+  INSERT INTO file_removal (sha256, since) SELECT $5, $9::timestamptz
+   WHERE NOT EXISTS (SELECT 1 FROM m) AND NOT EXISTS (SELECT 1 FROM inbound_mail WHERE source_hash = $5 AND source_erased_at IS NULL)
+      ON CONFLICT (sha256) DO UPDATE SET since = EXCLUDED.since)
 SELECT (SELECT id FROM m) AS id, (SELECT key FROM b) AS box`;
 
 /**
  * Stores a mail and moves the mailbox's position in one statement; null when it is there already: by its number, or by its content
- * after the server numbered anew.
+ * after the server numbered anew. An original that was erased after its term and has been read again is to go again.
  */
 export async function storeInbound(pool: Pool, key: string, uidValidity: bigint, mail: StoredSource, at: Instant): Promise<string | null> {
   const { rows } = await pool.query<{ id: string | null }>({

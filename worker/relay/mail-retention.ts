@@ -56,14 +56,21 @@ SELECT r.sha256, r.since, EXISTS (SELECT 1 FROM stored_file f WHERE f.sha256 = r
        OR EXISTS (SELECT 1 FROM inbound_mail i WHERE i.source_hash = r.sha256 AND i.source_erased_at IS NULL) AS used
   FROM file_removal r ORDER BY r.since LIMIT ${SLICE}`;
 
-/** Deletes contents from storage whose rows are gone, unless something else has the same content. */
+/** Deletes contents from storage whose rows are gone, unless something else has the same content; one that cannot be deleted holds up no other. */
 export async function removeFiles(pool: Pool, storage: Pick<Storage, 'remove'>, now: Instant, signal?: AbortSignal): Promise<void> {
   const { rows } = await pool.query<{ sha256: string; since: Date; used: boolean }>(WANTED);
+  const failures: unknown[] = [];
   for (const { sha256, since, used } of rows) {
-    if (signal?.aborted) return;
-    const isKept = !used && (await storage.remove(sha256, now - FRESH_MS)) === 'kept';
+    if (signal?.aborted) break;
+    const isKept =
+      !used &&
+      (await storage.remove(sha256, now - FRESH_MS).catch((error: unknown) => {
+        failures.push(error);
+        return 'kept';
+      })) === 'kept';
     // What was asked for again meanwhile is looked at again.
     if (isKept) await pool.query('UPDATE file_removal SET since = $2 WHERE sha256 = $1', [sha256, new Date(now)]);
     else await pool.query('DELETE FROM file_removal WHERE sha256 = $1 AND since = $2', [sha256, since]);
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} files cannot be deleted yet`, { cause: failures[0] });
 }
