@@ -58,6 +58,7 @@ export interface CommandArgs {
   CANCEL_CONSENT: Record<string, never>;
   /** `contested`: the person denies what was recorded of a call with them. */
   WITHDRAW_CONSENT: { consentId: string; contested?: true };
+  REVOKE_CONSENT: { consentId: string };
   EXPIRE_CONSENT: Record<string, never>;
   START_REMOTE: Record<string, never>;
   /** INTERRUPTED: neither solved nor in vain; its technician connects again, by a permission of its own. */

@@ -18,6 +18,7 @@ export const CONSENT_STATUSES = {
   DECLINED: { tr: 'İzin verilmedi', en: 'Declined' },
   LAPSED: { tr: 'Yanıtsız kaldı', en: 'Lapsed' },
   WITHDRAWN: { tr: 'Geri alındı', en: 'Withdrawn' },
+  REVOKED: { tr: 'Cihaz ayrıldı, bitti', en: 'Ended, device gone' },
   EXPIRED: { tr: 'Sona erdi', en: 'Ended' },
   CANCELLED: { tr: 'Vazgeçildi', en: 'Given up' },
 } as const satisfies Record<string, Label>;

@@ -34,6 +34,7 @@ export const MAILS = {
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
   CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_BY_PHONE_OFFICER: { to: 'officer', holds: 'always' },
+  CONSENT_REVOKED: { to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },

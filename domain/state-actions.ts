@@ -13,5 +13,8 @@ export const decided = <S extends string>(state: S) =>
 /** The same in states in which more of them can be conveyed. */
 export const besides = <S extends string>(state: S) => ({ CONVEY_WORK_NEED: [state], ...decided(state) }) as const;
 
+/** A permission ends before its time: its giver takes it back, or its device is no longer the customer's. */
+export const consentEnds = <S extends string>(to: S) => ({ WITHDRAW_CONSENT: [to], REVOKE_CONSENT: [to] }) as const;
+
 /** What requester and desk say to each other, in writing or on the phone, where it moves nothing. */
 export const spoken = <S extends string>(state: S) => ({ REPLY: [state], RECORD_CALL: [state], ANSWER: [state] }) as const;

@@ -143,6 +143,14 @@ export const TICKET_COMMANDS = {
     permission: 'ticket.remote',
   },
   WITHDRAW_CONSENT: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn', by: ['REQUESTER'], decision: true },
+  REVOKE_CONSENT: {
+    tr: 'İzni cihazıyla birlikte bitir',
+    en: 'End the consent with its device',
+    done: { tr: 'Cihaz ayrıldığı için bağlantı izni sona erdi', en: 'Consent ended because its device is gone' },
+    by: ['STAFF'],
+    permission: 'asset.write',
+    decision: true,
+  },
   EXPIRE_CONSENT: { tr: 'İzin süresi bitti', en: 'Consent window ended', by: ['SYSTEM'] },
   START_REMOTE: {
     tr: 'Uzak oturumu başlat',

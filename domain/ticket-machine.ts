@@ -78,8 +78,8 @@ function withTurn(snapshot: TicketSnapshot, to: TicketState, command: TicketComm
 export function refusalOfActor(snapshot: TicketSnapshot, command: TicketCommand, actor: Actor): RefusalCode | null {
   const def = commandDef(command);
   if (!def.by.includes(actor.kind)) return 'NOT_PERMITTED';
-  // Permitted where it was done.
-  if (actor.kind !== 'STAFF' || def.mirror) return null;
+  // Permitted where it was done: on the other ticket, or in the row that the decision comes from.
+  if (actor.kind !== 'STAFF' || def.mirror || def.decision) return null;
   const staff = { role: actor.role ?? 'ops', canConvey: actor.canConvey ?? false };
   if (def.permission === undefined || !may(staff, def.permission)) return 'NOT_PERMITTED';
   if (def.assigneeOnly && actor.id !== snapshot.assigneeId && !may(staff, 'ticket.triage')) return 'NOT_ASSIGNEE';

@@ -9,7 +9,7 @@ import type { TicketState } from './ticket-states';
 import type { WorkTypeCode } from './work-types';
 
 /** Outcome of the last remote attempt; an escalation needs one that did not solve it (M12). */
-export type RemoteOutcome = 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'IMPOSSIBLE' | 'DECLINED' | 'LAPSED' | 'WITHDRAWN' | 'EXPIRED';
+export type RemoteOutcome = 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'IMPOSSIBLE' | 'DECLINED' | 'LAPSED' | 'WITHDRAWN' | 'REVOKED' | 'EXPIRED';
 
 export interface ConsentRef {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Label } from './label';
-import { besides, decided, spoken } from './state-actions';
+import { besides, consentEnds, decided, spoken } from './state-actions';
 import type { TicketCommand } from './ticket-commands';
 import type { StateDef } from './state-def';
 
@@ -56,7 +56,7 @@ export const TICKET_STATES = {
       ASSIGN: ['IN_PROGRESS', 'REMOTE_READY'],
       CHANGE_PRIORITY: ['NEW'],
       SET_ASSET: ['NEW'],
-      WITHDRAW_CONSENT: ['NEW'],
+      ...consentEnds('NEW'),
       HOLD: ['ON_HOLD'],
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
@@ -121,7 +121,7 @@ export const TICKET_STATES = {
       RESOLVE: ['RESOLVED'],
       CHANGE_PRIORITY: ['WAITING_REQUESTER'],
       SET_ASSET: ['WAITING_REQUESTER'],
-      WITHDRAW_CONSENT: ['WAITING_REQUESTER'],
+      ...consentEnds('WAITING_REQUESTER'),
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
       REMIND_REQUESTER: ['WAITING_REQUESTER'],
@@ -139,7 +139,7 @@ export const TICKET_STATES = {
       GRANT_CONSENT: ['REMOTE_READY'],
       RECORD_PHONE_CONSENT: ['REMOTE_READY', 'IN_PROGRESS'],
       DECLINE_CONSENT: ['IN_PROGRESS'],
-      WITHDRAW_CONSENT: ['IN_PROGRESS'],
+      ...consentEnds('IN_PROGRESS'),
       LAPSE_CONSENT: ['IN_PROGRESS'],
       CANCEL_CONSENT: ['IN_PROGRESS'],
       // The question names the technician who would connect: for another one it is asked anew.
@@ -163,7 +163,7 @@ export const TICKET_STATES = {
       CONTEST_DECISION: ['REMOTE_READY'],
       START_REMOTE: ['REMOTE_SESSION'],
       ASK_CONSENT: ['WAITING_CONSENT'],
-      WITHDRAW_CONSENT: ['IN_PROGRESS'],
+      ...consentEnds('IN_PROGRESS'),
       EXPIRE_CONSENT: ['IN_PROGRESS'],
       CANCEL_CONSENT: ['IN_PROGRESS'],
       RECORD_REMOTE_IMPOSSIBLE: ['IN_PROGRESS'],
@@ -183,7 +183,7 @@ export const TICKET_STATES = {
     actions: {
       CONTEST_DECISION: ['REMOTE_SESSION'],
       END_REMOTE: ['RESOLVED', 'IN_PROGRESS'],
-      WITHDRAW_CONSENT: ['DISCONNECTING'],
+      ...consentEnds('DISCONNECTING'),
       EXPIRE_CONSENT: ['DISCONNECTING'],
       CHANGE_PRIORITY: ['REMOTE_SESSION'],
       ...spoken('REMOTE_SESSION'),

@@ -80,6 +80,8 @@ interface ConsentRow {
   readonly decision_id: string | null;
   readonly valid_until: Date | null;
   readonly contested: boolean;
+  /** Who of the staff decided it, where no requester did. */
+  readonly actor_id: string | null;
 }
 
 /** What the row orders instead of the decision that is given; null while it holds that decision. */
@@ -93,7 +95,8 @@ const CONTESTED = 'coalesce(contested_at = withdrawn_at, false)';
 /** What the consent's row orders instead of what was asked of it. */
 export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<ConsentRow>(
-    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested FROM consent WHERE id = $1 AND ticket_id = $2`,
+    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested,
+            (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id FROM consent WHERE id = $1 AND ticket_id = $2`,
     [consentId, after.ticketId],
   );
   // The row holds neither question nor permission: nor does the ticket, whatever it has recorded of it.
@@ -112,6 +115,8 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
       return { ...given, command: 'DECLINE_CONSENT', args: { consentId } };
     case 'WITHDRAWN':
       return { ...given, command: 'WITHDRAW_CONSENT', args: row.contested ? { consentId, contested: true } : { consentId } };
+    case 'REVOKED':
+      return { commandId, command: 'REVOKE_CONSENT', actor: { kind: 'STAFF', id: row.actor_id }, args: { consentId } };
     default:
       return null;
   }

@@ -63,6 +63,8 @@ export const ConsentRecordSchema = z
     /** Of an answer by voice: who read the text out to whom, on which number. */
     voice: z.strictObject({ readBy: text, witness: text, name: text, phone: text, callback: z.boolean(), note: text }).nullable(),
     withdrawn: Deed.nullable(),
+    /** When it ended because its device was no longer the customer's, and who changed the register. */
+    revoked: z.strictObject({ at: Instant, by: text }).nullable(),
     /** When the person denied, by the mailed link, what was recorded of the call. */
     contested: Deed.nullable(),
     /** What was found out about the objection, once both sides were spoken to. */

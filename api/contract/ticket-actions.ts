@@ -275,10 +275,10 @@ export const TICKET_ACTIONS = {
   MERGE: z.strictObject({ into: TicketNumber, note: optionalNote }),
 } as const satisfies Partial<Record<TicketCommand, z.ZodType>>;
 
-/** A command that staff can give; what mirrors another ticket's step is given by that step alone. */
+/** A command that staff can give; what mirrors another ticket's step, or a row's decision, comes from there alone. */
 export type StaffCommand = {
   [C in TicketCommand]: 'STAFF' extends (typeof TICKET_COMMANDS)[C]['by'][number]
-    ? (typeof TICKET_COMMANDS)[C] extends { readonly mirror: true }
+    ? (typeof TICKET_COMMANDS)[C] extends { readonly mirror: true } | { readonly decision: true }
       ? never
       : C
     : never;
@@ -286,7 +286,7 @@ export type StaffCommand = {
 
 /** All commands of staff, in the order of the table. */
 export const STAFF_COMMANDS = TICKET_COMMAND_NAMES.filter(
-  (name): name is StaffCommand => commandDef(name).by.includes('STAFF') && !commandDef(name).mirror,
+  (name): name is StaffCommand => commandDef(name).by.includes('STAFF') && !commandDef(name).mirror && !commandDef(name).decision,
 ) as [StaffCommand, ...StaffCommand[]];
 
 /** Validated body of a command: what `command.payload` holds. */

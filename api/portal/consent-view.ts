@@ -106,7 +106,7 @@ function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | u
   const shown = contestedAt === null ? told : 'CONTESTED';
   const values = {
     who: decidedBy ?? '–',
-    when: when(contestedAt ?? (shown === 'WITHDRAWN' ? withdrawnAt : decidedAt)),
+    when: when(contestedAt ?? (shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt)),
     until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
   };
   return fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);

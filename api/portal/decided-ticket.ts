@@ -3,11 +3,12 @@ import { decide } from '../../domain/ticket-machine';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
 
-type Answer = 'GRANT_CONSENT' | 'DECLINE_CONSENT' | 'WITHDRAW_CONSENT';
+type Answer = 'GRANT_CONSENT' | 'DECLINE_CONSENT' | 'WITHDRAW_CONSENT' | 'REVOKE_CONSENT';
 const ANSWERS: Partial<Record<ConsentView['status'], Answer>> = {
   GRANTED: 'GRANT_CONSENT',
   DECLINED: 'DECLINE_CONSENT',
   WITHDRAWN: 'WITHDRAW_CONSENT',
+  REVOKED: 'REVOKE_CONSENT',
 };
 
 /**
@@ -20,7 +21,12 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
   if (consentRow === null || command === undefined || snapshot.consent === null) return ticket;
   if (command === 'GRANT_CONSENT' && snapshot.consent.status === 'GRANTED') return ticket;
   const args: CommandArgs[Answer] = { consentId: consentRow.id, validUntil: Date.parse(consentRow.validUntil ?? '') };
-  const input = { commandId: '', command, actor: { kind: 'REQUESTER', id: null }, args } satisfies CommandInput;
+  const input = {
+    commandId: '',
+    command,
+    actor: { kind: command === 'REVOKE_CONSENT' ? 'STAFF' : 'REQUESTER', id: null },
+    args,
+  } satisfies CommandInput;
   const verdict = decide(snapshot, input, at);
   if (!verdict.ok) return ticket;
   return {

@@ -110,14 +110,15 @@ function stateText(ticket: StatusTicket, locale: Locale): string {
   return state === 'WAITING_REQUESTER' ? t(locale, 'portal.state_WAITING_REQUESTER') : stateLabel(state, entitlement)[locale];
 }
 
-type Standing = 'WRONG_LABEL' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'CONTESTED' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
+type Standing = 'WRONG_LABEL' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'REVOKED' | 'CONTESTED' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
 function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
   if (snapshot.state === 'DISCONNECTING') {
-    const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'EXPIRE_CONSENT');
+    const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'REVOKE_CONSENT' || command === 'EXPIRE_CONSENT');
     if (ended?.contested === true) return 'CONTESTED';
+    if (ended?.command === 'REVOKE_CONSENT') return 'REVOKED';
     return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
   }
   if (snapshot.state === 'NOT_ENTITLED') return heldBecause(snapshot.entitlement);

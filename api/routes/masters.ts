@@ -10,6 +10,7 @@ import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/a
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
 import { openWork } from '../services/departures';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
+import { portalExpiry } from '../services/portal-decision';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
 import { createReplyTemplate, deleteReplyTemplate, getReplyTemplate, listReplyTemplates, updateReplyTemplate } from '../services/reply-templates';
 import { getFirm, updateFirm } from '../services/settings';
@@ -78,7 +79,7 @@ export function assetHandlers({ deps }: RouteContext): Handlers<typeof assetOper
     getAsset: ({ params }) => getAsset(deps.db.prisma, params.id),
     getAssetOpenWork: ({ params }) => openWork(deps.db.pool, 'DEVICE', params.id),
     createAsset: ({ body, write }) => write((tx) => createAsset(tx, { secret }, body)),
-    updateAsset: ({ params, ifMatch, body, write }) => write((tx) => updateAsset(tx, params.id, ifMatch, body)),
+    updateAsset: ({ params, ifMatch, body, write }) => write((tx) => updateAsset(tx, params.id, ifMatch, body, portalExpiry(deps))),
     getAssetLabel: ({ params }) => getAssetLabel(deps, params.id),
     readAssetRemoteId: ({ params, write }) => write((tx) => readRemoteId(tx, params.id)),
   };

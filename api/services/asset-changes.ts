@@ -9,6 +9,8 @@ import { ASSET_SELECT, getAsset, labelToken, toAsset } from './assets';
 import { checkTool, keepTools, toolsAfter } from './asset-tools';
 import { audit, changesOf } from './audit';
 import { checkCustomer, checkSite } from './belongs';
+import { queryableOf } from './queryable';
+import { lockConsentsOf, revokeGone } from './revoked-consents';
 import { ifSet, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow, shareRow } from './versioned';
 import type { Tx, Write } from './write';
@@ -54,8 +56,18 @@ export async function createAsset(write: Write, choice: LabelChoice, input: Fiel
   return asset;
 }
 
-/** Changes an asset. What goes away is retired: the number on its label is never used again. */
-export async function updateAsset(write: Write, id: string, ifMatch: number, input: z.output<typeof AssetUpdateSchema>): Promise<Asset> {
+/**
+ * Changes an asset. What goes away is retired: the number on its label is never used again; what is permitted on it ends.
+ * @param deliverWithinMs how long the relay may try to tell the tickets
+ */
+export async function updateAsset(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  input: z.output<typeof AssetUpdateSchema>,
+  deliverWithinMs: number,
+): Promise<Asset> {
+  await lockConsentsOf(queryableOf(write.tx), id);
   await lockRow(write.tx, 'asset', id);
   const before = await getAsset(write.tx, id);
   checkVersion(before, ifMatch);
@@ -68,11 +80,20 @@ export async function updateAsset(write: Write, id: string, ifMatch: number, inp
   await write.tx.asset.update({ where: { id }, data, select: { id: true } });
   const asset = await getAsset(write.tx, id);
   await movePartsAlong(write, before, asset);
+  await revokeConsents(write, id, deliverWithinMs);
   const changes = changesOf(before, asset, PERSONAL);
   const detail = { ...changes?.detail, ...((next.remoteId !== remoteId || changedTools) && { remoteIdChanged: true }) };
   await audit(write, { action: 'asset.update', subjectType: 'asset', subjectId: id, ...changes, detail });
   write.changed('assets', id);
   return asset;
+}
+
+async function revokeConsents(write: Write, id: string, deliverWithinMs: number): Promise<void> {
+  const { tx, actor, at } = write;
+  const revoked = await revokeGone(queryableOf(tx), id, { actor, at, expiresAt: at + deliverWithinMs });
+  if (revoked.length === 0) return;
+  for (const { ticketId } of revoked) write.changed('tickets', ticketId);
+  write.outbox();
 }
 
 function columns({ remoteId, warrantyEndsOn, ...fields }: Fields & { status?: unknown }, currentRemoteId: string | null) {

@@ -18,8 +18,8 @@ const NAMED = 10;
 
 type WorkKind = OpenWork['data'][number]['kind'];
 
-/** A device that goes takes its parts along. */
-const DEVICE_AND_PARTS = `(with recursive going as (select id from asset where id = $1 union select a.id from asset a join going on a.parent_id = going.id)
+/** SQL: a device and its parts, which go where it goes; $1 the device. */
+export const DEVICE_AND_PARTS = `(with recursive going as (select id from asset where id = $1 union select a.id from asset a join going on a.parent_id = going.id)
     select id from going)`;
 
 const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'AWAY', Partial<Record<WorkKind, string>>>> = {

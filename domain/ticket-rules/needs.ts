@@ -6,7 +6,7 @@ import { giveUpConsent } from './remote';
 import type { RuleOutcome, Rules } from './rule';
 
 /** Outcomes of a remote attempt after which an onsite need may be conveyed (M12). */
-const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'EXPIRED'];
+const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'REVOKED', 'EXPIRED'];
 
 /** States in which the ticket itself waits for what the customer decides; in the others only the work that was asked for waits. */
 const WAITING: readonly TicketState[] = ['WAITING_APPROVAL', 'TO_PLAN'];

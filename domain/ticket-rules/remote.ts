@@ -62,6 +62,13 @@ export const remoteRules: Rules = {
     const effects: Effect[] = snapshot.session === null ? [] : [{ kind: 'charge.session', sessionId: snapshot.session.id }];
     return { patch: attemptEnded(snapshot, 'WITHDRAWN'), effects };
   },
+  /** The device is no longer the customer's: nobody of theirs can permit anything on it. Without a session nothing was attempted. */
+  REVOKE_CONSENT: (snapshot, { args }) => {
+    if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
+    const told: Effect = { kind: 'mail', mail: 'CONSENT_REVOKED', subjectId: snapshot.consent.id };
+    if (snapshot.session === null) return { patch: { consent: null }, effects: [told] };
+    return { patch: attemptEnded(snapshot, 'REVOKED'), effects: [{ kind: 'charge.session', sessionId: snapshot.session.id }, told] };
+  },
   START_REMOTE: (snapshot, { actor, commandId }, now) => {
     const consent = snapshot.consent;
     const valid = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil > now;

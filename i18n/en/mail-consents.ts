@@ -1,4 +1,4 @@
-/** Mails about a permission that was given by voice. */
+/** Mails about a permission that was given by voice, or that ended with its device. */
 export const mailConsents = {
   'fact.granted': 'Permission given',
   'fact.grantedUntil': 'Valid until',
@@ -10,6 +10,12 @@ export const mailConsents = {
   'phoneConsent.action': 'See the record or contest it',
   'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
   'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
+  'revoked.subject': 'The permission to connect has ended: {subject}',
+  'revoked.heading': 'The permission to connect has ended',
+  'revoked.happened':
+    'The device of your request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
+  'revoked.next': 'A remote session that was running has been cut. Your request stays open; we will tell you how it goes on.',
+  'revoked.wrong': 'If you still use the device, reply to this mail.',
   'contested.subject': 'Your objection was recorded: {subject}',
   'contested.heading': 'Your objection was recorded',
   'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',

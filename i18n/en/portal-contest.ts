@@ -1,4 +1,4 @@
-/** Texts of a contested permission, in the portal. */
+/** Texts of a permission that was contested, or that ended with its device, in the portal. */
 export const portalContest = {
   contestTitle: 'Permission given on the phone',
   contestLead: '{firm} has recorded that you were spoken to on the phone about request {number} and that the permission below was given.',
@@ -19,6 +19,9 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
   consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. It does not hold.',
+  event_REVOKE_CONSENT: 'The device left your company or was taken out of use, so the permission to connect has ended',
+  story_REVOKED: 'The device is no longer registered to your company; the permission has ended and our technician is ending the connection.',
+  consentOutcome_REVOKED: 'This permission has ended: {when}. The device is no longer registered to your company, or was taken out of use.',
   contestLeadOfficer:
     '{firm} has recorded that a colleague of yours was spoken to on the phone about request {number} and that the permission below was given.',
   contestWordsOfficer: 'The text that was read out',

@@ -1,4 +1,4 @@
-/** Mails about a permission that was given by voice. */
+/** Mails about a permission that was given by voice, or that ended with its device. */
 export const mailConsents = {
   'fact.granted': 'Verilen izin',
   'fact.grantedUntil': 'Geçerlilik sonu',
@@ -11,6 +11,12 @@ export const mailConsents = {
   'phoneConsent.action': 'Kaydı gör veya itiraz et',
   'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
   'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
+  'revoked.subject': 'Bağlantı izni sona erdi: {subject}',
+  'revoked.heading': 'Bağlantı izni sona erdi',
+  'revoked.happened':
+    '{number} numaralı talebinizdeki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
+  'revoked.next': 'Süren bir uzak oturum varsa kesildi. Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
+  'revoked.wrong': 'Cihazı hâlâ siz kullanıyorsanız bu iletiyi yanıtlayın.',
   'contested.subject': 'İtirazınız kaydedildi: {subject}',
   'contested.heading': 'İtirazınız kaydedildi',
   'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',

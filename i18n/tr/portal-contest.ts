@@ -1,4 +1,4 @@
-/** Texts of a contested permission, in the portal. */
+/** Texts of a permission that was contested, or that ended with its device, in the portal. */
 export const portalContest = {
   contestTitle: 'Telefonda verilen bağlantı izni',
   contestLead: '{firm}, {number} numaralı talebiniz için sizinle telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
@@ -19,6 +19,9 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. İzin geçerli değil.',
+  event_REVOKE_CONSENT: 'Cihaz firmanızdan ayrıldığı ya da kullanımdan kaldırıldığı için bağlantı izni sona erdi',
+  story_REVOKED: 'Cihaz artık firmanıza kayıtlı değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
+  consentOutcome_REVOKED: 'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı.',
   contestLeadOfficer: '{firm}, {number} numaralı talep için çalışanınızla telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
   contestWordsOfficer: 'Okunan metin',
   contestContinueOfficer: 'Bu izin verilmedi',

@@ -1,3 +1,4 @@
+import { revoke } from '../../api/services/revoked-consents';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createActivities } from '../../activities';
@@ -170,10 +171,10 @@ class TwofoldLife {
   private async takeDecision(input: CommandInput, late: boolean): Promise<void> {
     const { consentId, approvalId } = input.args as { consentId?: string; approvalId?: string };
     const id = consentId ?? approvalId ?? '';
-    const isAnswer = input.actor.kind !== 'SYSTEM' && input.command !== 'WITHDRAW_CONSENT';
+    const isAnswer = input.actor.kind !== 'SYSTEM' && input.command !== 'WITHDRAW_CONSENT' && input.command !== 'REVOKE_CONSENT';
     const isTooLate = isAnswer && (await db.pool.query(RUN_OUT, [id, new Date(now)])).rowCount !== 0;
     const isTaken = !isTooLate && this.model.decide(input);
-    expect([input.command, await writeDecision(id, input)]).toEqual([input.command, isTaken]);
+    expect([input.command, await writeDecision(id, input, this.snapshot.ticketId)]).toEqual([input.command, isTaken]);
     if (isTooLate) this.seen.add(`${input.command} too late`);
     if (!isTaken) return;
     this.undelivered.push(input.actor.kind === 'SYSTEM' ? input : await portal.stored(input.commandId));
@@ -232,13 +233,15 @@ class TwofoldLife {
 }
 
 /** Writes a decision into its row as the portal or the chase does; false where the row is no longer open. */
-async function writeDecision(id: string, { command, commandId }: CommandInput): Promise<boolean> {
+async function writeDecision(id: string, { command, commandId, actor }: CommandInput, ticketId: string): Promise<boolean> {
   const given = { commandId, at: now };
   switch (command) {
     case 'GRANT_CONSENT':
     case 'DECLINE_CONSENT':
     case 'WITHDRAW_CONSENT':
       return await portal.answerConsent(id, command, given);
+    case 'REVOKE_CONSENT':
+      return await revoke(db.pool, { id, ticketId }, { ...given, actor: { kind: 'STAFF', id: actor.id }, expiresAt: now + 1_000 * HOUR });
     case 'APPROVAL_GRANTED':
     case 'APPROVAL_REFUSED':
       return await portal.decideApproval(id, command === 'APPROVAL_GRANTED', given);

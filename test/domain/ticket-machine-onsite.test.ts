@@ -229,6 +229,7 @@ describe('recorded decisions', () => {
     ['GRANT_CONSENT', requester],
     ['DECLINE_CONSENT', requester],
     ['WITHDRAW_CONSENT', requester],
+    ['REVOKE_CONSENT', admin],
     ['APPROVAL_GRANTED', approver],
     ['APPROVAL_REFUSED', approver],
     ['APPROVAL_EXPIRED', system],

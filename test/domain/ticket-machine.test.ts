@@ -315,6 +315,16 @@ describe('remote attempt (M6)', () => {
     expect(verdict('REMOTE_READY', 'WITHDRAW_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('WITHDRAWN')));
   });
 
+  test('a device that is gone ends what is permitted or asked on it; nobody can say who has tried what without a session', () => {
+    const charge = { kind: 'charge.session', sessionId: TICKET_IDS.session } as const;
+    const told = { kind: 'mail', mail: 'CONSENT_REVOKED', subjectId: TICKET_IDS.consent } as never;
+    expect(verdict('REMOTE_SESSION', 'REVOKE_CONSENT', desk)).toEqual(accepted('DISCONNECTING', ended('REVOKED'), charge, told));
+    for (const state of ['WAITING_CONSENT', 'REMOTE_READY'] as const)
+      expect(verdict(state, 'REVOKE_CONSENT', desk)).toEqual(accepted('IN_PROGRESS', { consent: null }, told));
+    // Whoever may change the register decides it, whatever else they may on tickets.
+    expect(verdict('REMOTE_READY', 'REVOKE_CONSENT', requester)).toEqual(refused('NOT_PERMITTED'));
+  });
+
   test('at the end of the window a session is cut', () => {
     const cut = [
       { kind: 'session.end', sessionId: TICKET_IDS.session, outcome: 'CUT' },

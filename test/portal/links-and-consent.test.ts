@@ -1,3 +1,4 @@
+import { createFirm } from '../support/firm';
 import { randomUUID } from 'node:crypto';
 import { uuidV5 } from '../../platform/hash';
 import { LINK_PATHS, linkToken, linkTokenHash, linkTokenId } from '../../platform/link-tokens';
@@ -250,6 +251,48 @@ describe('permission to connect by link (M6)', () => {
     await portal.send(portal.path('CONSENT', consentId), {}).expect(400);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED' });
   });
+});
+
+test('a device that goes to another firm takes the permission with it: the session is cut, the minutes stop, the technician confirms, the requester is told', async () => {
+  const { ticket, consentId } = await portal.asked();
+  await portal.answer(consentId, 'ver');
+  await portal.inState(ticket, 'REMOTE_READY');
+  await portal.act(portal.technician, ticket, 'START_REMOTE');
+  const other = await createFirm(portal.pool);
+  const path = `/api/v1/assets/${portal.firm.asset.id}`;
+  const put = async (place: object): Promise<void> => {
+    const { body } = await portal.staff.get(path).expect(200);
+    const { kind, brand, model, serial, name, parentId, place: room, ownership, status, remoteTool, warrantyEndsOn, note } = body;
+    const kept = { kind, brand, model, serial, name, parentId, place: room, ownership, status, remoteTool, warrantyEndsOn, note };
+    await portal.staff
+      .put(path)
+      .set('If-Match', `"v${body.version}"`)
+      .send({ ...kept, ...place })
+      .expect(200);
+  };
+  await put({ customerId: other.customerId, siteId: other.siteId });
+  try {
+    // In the transaction of the register, whatever the workflow does.
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REVOKED', withdrawn_at: expect.any(Date) });
+    const session = async () => (await portal.pool.query('select outcome, minutes from remote_session where consent_id = $1', [consentId])).rows;
+    expect(await session()).toEqual([{ outcome: 'CUT', minutes: 1 }]);
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    await portal.inState(ticket, 'DISCONNECTING');
+    expect(textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text)).toContain('Cihaz artık firmanıza kayıtlı değil');
+    expect(textOf((await portal.get(portal.path('CONSENT', consentId)).expect(200)).text)).toContain('Bu izin sona erdi');
+    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    const page = await portal.page(ticket);
+    expect(page.state).toBe('IN_PROGRESS');
+    expect(page.timeline.find(({ command }: { command?: string }) => command === 'REVOKE_CONSENT')).toMatchObject({
+      actor: { id: portal.staff.userId },
+    });
+    const { rows } = await portal.pool.query('select to_address from mail where template = $1 and ticket_id = $2', ['CONSENT_REVOKED', ticket.id]);
+    expect(rows).toEqual([{ to_address: portal.firm.requester.email }]);
+    const { body: record } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
+    expect(record).toMatchObject({ status: 'REVOKED', withdrawn: null, revoked: { by: expect.any(String) } });
+  } finally {
+    await put({ customerId: portal.firm.customerId, siteId: portal.firm.siteId });
+  }
 });
 
 describe('whom the customer has struck off its list', () => {

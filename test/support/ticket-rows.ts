@@ -65,6 +65,10 @@ export class TicketRows {
         if (!move(this.consents, consentId, 'GRANTED', 'WITHDRAWN')) return false;
         for (const id of open(this.sessions, 'RUNNING')) this.sessions.set(id, 'ENDED');
         return true;
+      case 'REVOKE_CONSENT':
+        if (!move(this.consents, consentId, 'REQUESTED', 'REVOKED') && !move(this.consents, consentId, 'GRANTED', 'REVOKED')) return false;
+        for (const id of open(this.sessions, 'RUNNING')) this.sessions.set(id, 'ENDED');
+        return true;
       // Contested is what was recorded by phone; here nothing is.
       case 'CONTEST_DECISION':
         return false;

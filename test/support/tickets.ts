@@ -219,6 +219,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     GRANT_CONSENT: { consentId, validUntil: NOON + 2 * HOUR },
     DECLINE_CONSENT: { consentId },
     WITHDRAW_CONSENT: { consentId },
+    REVOKE_CONSENT: { consentId },
     END_REMOTE: { outcome: 'SOLVED' },
     RECORD_REMOTE_IMPOSSIBLE: { reason: 'HARDWARE' },
     CONVEY_ONSITE: need,

@@ -16,6 +16,7 @@ const STATUS_TONES: Readonly<Record<ConsentStatus, Tone>> = {
   DECLINED: 'alarm',
   LAPSED: 'closed',
   WITHDRAWN: 'alarm',
+  REVOKED: 'alarm',
   EXPIRED: 'closed',
   CANCELLED: 'closed',
 };
@@ -100,7 +101,9 @@ function useConsentLines(consent: Consent): string[] {
     ...(decidedAt ? [text('consent.decided_line', { at: at(decidedAt), who: consent.decidedBy ?? '—', channel })] : []),
     ...(consent.readBy ? [text('consent.read_by_line', { who: consent.readBy })] : []),
     ...(consent.contestedAt ? [text('consent.contested_line', { at: at(consent.contestedAt) })] : []),
-    ...(withdrawnAt && withdrawnAt !== consent.contestedAt ? [text('consent.withdrawn_line', { at: at(withdrawnAt) })] : []),
+    ...(withdrawnAt && withdrawnAt !== consent.contestedAt
+      ? [text(status === 'REVOKED' ? 'consent.revoked_line' : 'consent.withdrawn_line', { at: at(withdrawnAt) })]
+      : []),
     ...(validUntil ? [text('consent.valid_line', { at: at(validUntil) })] : []),
     ...(tools.length > 0 ? [text('consent.tools_line', { tools: tools.map((tool) => remoteToolDef(tool).name).join(', ') })] : []),
     text('consent.text_line', { version: consent.textVersion }),

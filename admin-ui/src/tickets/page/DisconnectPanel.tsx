@@ -9,13 +9,14 @@ import { Countdown } from './Countdown';
 export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const me = useMe();
-  const isWithdrawn = ticket.consents.at(-1)?.status === 'WITHDRAWN';
+  const status = ticket.consents.at(-1)?.status;
+  const why = status === 'WITHDRAWN' ? 'remote.disconnect_withdrawn' : status === 'REVOKED' ? 'remote.disconnect_revoked' : 'remote.disconnect_now';
   const { running, start } = useInstantAction({ id: ticket.id }, 'CONFIRM_DISCONNECT');
   const session = ticket.sessions.at(-1);
   const mayConfirm = ticket.allowedActions.includes('CONFIRM_DISCONNECT');
   return (
     <Alert severity="error" variant="filled" role="alert" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
-      <AlertTitle>{text(isWithdrawn ? 'remote.disconnect_withdrawn' : 'remote.disconnect_now')}</AlertTitle>
+      <AlertTitle>{text(why)}</AlertTitle>
       {ticket.waiting.command === 'ALARM_DISCONNECT' && ticket.waiting.until !== null && <Countdown until={ticket.waiting.until} />}
       {session?.alarmAt != null && <Typography sx={{ my: 1 }}>{text('remote.alarm_raised')}</Typography>}
       {me?.id !== ticket.assigneeId && <Typography sx={{ my: 1 }}>{text('remote.disconnect_by', { name: ticket.assigneeName ?? '—' })}</Typography>}

@@ -41,8 +41,23 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
   const label = useLabel();
   const locale = useAppLocale();
   const moment = useMoment();
-  const { scope, windowMinutes, status, channel, askedAt, shownAt, lapsesAt, validUntil, answered, voice, withdrawn, contested, settled, tools } =
-    record;
+  const {
+    scope,
+    windowMinutes,
+    status,
+    channel,
+    askedAt,
+    shownAt,
+    lapsesAt,
+    validUntil,
+    answered,
+    voice,
+    withdrawn,
+    revoked,
+    contested,
+    settled,
+    tools,
+  } = record;
   return (
     <RecordSection title={text('record.asked')}>
       <Facts>
@@ -55,29 +70,31 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
           {status === 'WITHDRAWN' ? text(contested ? 'record.contested_answer' : 'record.given_withdrawn') : label(CONSENT_STATUSES[status])}
         </Fact>
         {channel && <Fact name={text('record.channel')}>{text(`consent.channel_${channel}`)}</Fact>}
-        {answered && (
-          <>
-            <Fact name={text('record.answered_at')}>{moment(answered.at)}</Fact>
-            {voice === null && (
-              <>
-                <Fact name={text('record.answered_by')}>{joined(answered.name, answered.email)}</Fact>
-                <Fact name={text('record.from')}>{joined(answered.ip, answered.userAgent)}</Fact>
-              </>
-            )}
-          </>
-        )}
+        {answered && <Answered answered={answered} byVoice={voice !== null} />}
         {voice && <Voice voice={voice} />}
         {validUntil && <Fact name={text('consent.valid_until')}>{moment(validUntil)}</Fact>}
-        {withdrawn && withdrawn.at !== contested?.at && (
-          <>
-            <Fact name={text('record.withdrawn_at')}>{moment(withdrawn.at)}</Fact>
-            <Fact name={text('record.withdrawn_by')}>{joined(withdrawn.name, withdrawn.email, withdrawn.ip)}</Fact>
-          </>
-        )}
+        <Ending withdrawn={withdrawn} revoked={revoked} contested={contested} />
         <Objection contested={contested} settled={settled} />
         {tools.length > 0 && <Fact name={text('asset.remote')}>{tools.map((tool) => remoteToolDef(tool).name).join(', ')}</Fact>}
       </Facts>
     </RecordSection>
+  );
+}
+
+/** When it was answered; and by whom from where, unless somebody else noted it. */
+function Answered({ answered, byVoice }: { answered: NonNullable<ConsentRecord['answered']>; byVoice: boolean }) {
+  const text = useText();
+  const moment = useMoment();
+  return (
+    <>
+      <Fact name={text('record.answered_at')}>{moment(answered.at)}</Fact>
+      {!byVoice && (
+        <>
+          <Fact name={text('record.answered_by')}>{joined(answered.name, answered.email)}</Fact>
+          <Fact name={text('record.from')}>{joined(answered.ip, answered.userAgent)}</Fact>
+        </>
+      )}
+    </>
   );
 }
 
@@ -91,6 +108,28 @@ function Voice({ voice: { readBy, witness, name, phone, callback, note } }: { vo
       <Fact name={text('record.spoken_with')}>{joined(name, phone && formatPhone(phone))}</Fact>
       <Fact name={text('record.callback')}>{text(callback ? 'record.yes' : 'record.no')}</Fact>
       {note && <Fact name={text('record.note')}>{note}</Fact>}
+    </>
+  );
+}
+
+/** That it was taken back, or ended with its device. */
+function Ending({ withdrawn, revoked, contested }: Pick<ConsentRecord, 'withdrawn' | 'revoked' | 'contested'>) {
+  const text = useText();
+  const moment = useMoment();
+  return (
+    <>
+      {withdrawn && withdrawn.at !== contested?.at && (
+        <>
+          <Fact name={text('record.withdrawn_at')}>{moment(withdrawn.at)}</Fact>
+          <Fact name={text('record.withdrawn_by')}>{joined(withdrawn.name, withdrawn.email, withdrawn.ip)}</Fact>
+        </>
+      )}
+      {revoked && (
+        <>
+          <Fact name={text('record.revoked_at')}>{moment(revoked.at)}</Fact>
+          <Fact name={text('record.revoked_by')}>{revoked.by ?? '—'}</Fact>
+        </>
+      )}
     </>
   );
 }

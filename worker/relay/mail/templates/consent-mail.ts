@@ -92,6 +92,28 @@ export const consentByPhoneOfficer: Template = (context) => {
   };
 };
 
+/** The device of a permission is no longer the customer's: it ended, and with it a session. */
+export const consentRevoked: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { scope, technician } = needed(facts.consent, 'consent');
+  return {
+    subject: t(locale, 'mail.revoked.subject', { subject }),
+    heading: t(locale, 'mail.revoked.heading'),
+    opening: [t(locale, 'mail.revoked.happened', { number }), t(locale, 'mail.revoked.next')],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('subject', subject),
+      ...context.fact('device', facts.device),
+      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('technician', technician),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
+    closing: [t(locale, 'mail.revoked.wrong')],
+  };
+};
+
 /** What was contested holds no more, and what comes next. */
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;

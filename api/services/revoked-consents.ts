@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { storeCommand, type Queryable } from '../../platform/command-inbox';
+import { endSessionSql } from '../../platform/session-minutes';
+import { DEVICE_AND_PARTS } from './departures';
+import type { AuditActor } from './write';
+
+/** A permission, or a question for one, that ended with its device. */
+export interface RevokedConsent {
+  readonly id: string;
+  readonly ticketId: string;
+}
+
+const LIVE = `q.asset_id in ${DEVICE_AND_PARTS} and q.status in ('REQUESTED', 'GRANTED')`;
+
+// As domain/device-obstacle.ts has it.
+const GONE = `select q.id, q.ticket_id as "ticketId" from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id
+  where ${LIVE} and (a.customer_id is null or a.customer_id is distinct from t.customer_id or a.status = 'RETIRED') order by q.id for update of q`;
+
+const REVOKE = `update consent set status = 'REVOKED', withdrawn_at = $2, decision_id = $3 where id = $1 and status in ('REQUESTED', 'GRANTED') returning id`;
+
+/**
+ * Locks the permissions on a device and its parts. Whoever starts a session or shows a remote id locks the permission first and then the
+ * device: who changes the device takes them in the same order, or two would wait for each other.
+ */
+export async function lockConsentsOf(db: Queryable, assetId: string): Promise<void> {
+  await db.query(`select q.id from consent q where ${LIVE} order by q.id for update`, [assetId]);
+}
+
+/**
+ * Ends what was permitted or is asked on a device that is no longer the customer's or in use, as a withdrawal does: the row is the gate, so the
+ * remote id is hidden and the minutes stop with this transaction (M6); the ticket hears of it, and its technician has to cut the connection.
+ */
+export async function revokeGone(
+  db: Queryable,
+  assetId: string,
+  { actor, at, expiresAt }: { readonly actor: AuditActor; readonly at: number; readonly expiresAt: number },
+): Promise<readonly RevokedConsent[]> {
+  const { rows } = await db.query<RevokedConsent>(GONE, [assetId]);
+  for (const row of rows) await revoke(db, row, { commandId: randomUUID(), actor, at, expiresAt });
+  return rows;
+}
+
+/** Ends one permission or question. */
+export async function revoke(
+  db: Queryable,
+  { id: consentId, ticketId }: RevokedConsent,
+  { commandId, actor, at, expiresAt }: { readonly commandId: string; readonly actor: AuditActor; readonly at: number; readonly expiresAt: number },
+): Promise<boolean> {
+  const { rowCount } = await db.query(REVOKE, [consentId, new Date(at), commandId]);
+  if (rowCount === 0) return false;
+  await db.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
+  await db.query(`update link_token set spent_at = $2 where purpose = 'CONSENT' and subject_id = $1 and spent_at is null`, [consentId, new Date(at)]);
+  const command = { commandId, ticketId, name: 'REVOKE_CONSENT', args: { consentId }, payload: { consentId } } as const;
+  await storeCommand(db, { ...command, actor: { kind: actor.kind, id: actor.id }, at, relayAt: at, expiresAt });
+  return true;
+}
