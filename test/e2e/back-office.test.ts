@@ -132,6 +132,14 @@ test('every screen fits a phone', async () => {
   await phone.page.getByRole('heading', { name: phone.text('timeline.title') }).waitFor();
   if (!(await fitsWindow(phone.page))) tooWide.push('a ticket');
   expect(tooWide).toEqual([]);
+  for (const form of ['/absences/create', '/customers/create', '/settings/firm']) {
+    await phone.goTo(form);
+    // Nothing lies over the button, wherever the form is scrolled to.
+    const save = await phone.page.locator('main button[type=submit]').boundingBox();
+    if (save === null) throw new Error(`${form} has no button that saves`);
+    const middle = `document.elementFromPoint(${save.x + save.width / 2}, ${save.y + save.height / 2})`;
+    expect(await phone.page.evaluate(`${middle}.closest('[role=toolbar]') !== null`)).toBe(true);
+  }
   expect(phone.complaints).toEqual([]);
 });
 

@@ -50,7 +50,7 @@ function FormToolbar({ removable, afterRemoval }: { removable: boolean; afterRem
   // The button itself knows the record no more when it asks where to go.
   const redirect = afterRemoval ? () => afterRemoval(resource, record?.id, record) : 'list';
   return (
-    <Toolbar sx={{ justifyContent: 'space-between', bgcolor: 'transparent', borderTop: 1, borderColor: 'divider' }}>
+    <Toolbar sx={{ justifyContent: 'space-between', borderTop: 1, borderColor: 'divider', '&.RaToolbar-desktopToolbar': { bgcolor: 'transparent' } }}>
       <SaveButton />
       {removable && <DeleteButton mutationMode="pessimistic" redirect={redirect} />}
     </Toolbar>

@@ -22,7 +22,7 @@ export function AppBar(props: AppBarProps) {
       sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
     >
       <Brand />
-      <TitlePortal sx={{ ml: 2, color: 'text.secondary', fontSize: '0.95rem', fontWeight: 500 }} />
+      <TitlePortal sx={{ ml: { xs: 1, sm: 2 }, color: 'text.secondary', fontSize: '0.95rem', fontWeight: 500 }} />
       <DocumentTitle />
     </RaAppBar>
   );
@@ -47,6 +47,7 @@ function Tools() {
   const text = useText();
   const open = useQuickFind();
   const isSmall = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   return (
     <>
       {isSmall ? (
@@ -72,8 +73,9 @@ function Tools() {
       )}
       <MentionBell />
       <LiveDot />
-      <ToggleThemeButton />
-      <LoadingIndicator />
+      {/* Everything follows by itself, and the title needs the room of a phone. */}
+      {!isPhone && <ToggleThemeButton />}
+      {!isPhone && <LoadingIndicator />}
     </>
   );
 }

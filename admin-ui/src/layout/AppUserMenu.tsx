@@ -14,6 +14,7 @@ import { useMe } from '../auth/use-me';
 import { useServices } from '../ServicesContext';
 import { LOCALE_NAMES } from '../i18n/i18n-provider';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
+import { NightItem } from './NightItem';
 import { PasswordDialog } from './PasswordDialog';
 import { useShortcuts } from './Shortcuts';
 import { useLetterKeys } from './use-letter-keys';
@@ -28,6 +29,7 @@ export function AppUserMenu() {
         <Who />
         <Divider />
         <LanguageItem />
+        <NightItem />
         <PasswordItem onChoose={() => setChanging(true)} />
         <ShortcutsItem />
         <LetterKeysItem />

@@ -1,3 +1,4 @@
+import { PHONE_BAR_HEIGHT } from '../layout/PhoneNavigation';
 import { enUS, trTR } from '@mui/material/locale';
 import { deepmerge } from '@mui/utils';
 import { defaultTheme, type RaThemeOptions } from 'react-admin';
@@ -27,17 +28,24 @@ const components: Components = {
   MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiAutocomplete: { defaultProps: { fullWidth: true } },
+  // What is cut at its edge is clipped, not hidden: inside of a box that could scroll nothing would stay at the window's edge.
   // A wide table scrolls by itself; the page keeps its width, and no column is squeezed until words break.
   RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
   RaShow: { styleOverrides: { root: { '& .RaShow-card': { minWidth: 0 } } } },
-  RaEdit: { styleOverrides: { root: { '& .RaEdit-card': { minWidth: 0 } } } },
-  RaCreate: { styleOverrides: { root: { '& .RaCreate-card': { minWidth: 0 } } } },
+  RaEdit: { styleOverrides: { root: { '& .RaEdit-card': { minWidth: 0, overflow: 'clip' } } } },
+  RaCreate: { styleOverrides: { root: { '& .RaCreate-card': { minWidth: 0, overflow: 'clip' } } } },
   RaDataTable: { styleOverrides: { root: { '& .RaDataTable-tableWrapper': { overflowX: 'auto' }, '& .RaDataTable-table': { minWidth: 640 } } } },
   // Whoever types the name of what is chosen already finds it, instead of "no options".
   RaAutocompleteInput: { defaultProps: { filterSelectedOptions: false } },
   MuiTableCell: { styleOverrides: { sizeSmall: { paddingTop: 5, paddingBottom: 5 }, head: { fontWeight: 600 } } },
   // On a phone above the bar at the lower edge, which stays within reach.
   MuiSnackbar: { styleOverrides: { root: { '@media (max-width: 599.95px)': { bottom: 68 } } } },
+  // The bar with the button that saves, too; react-admin fixes it to the very edge, under the navigation.
+  RaToolbar: {
+    styleOverrides: {
+      root: { '&.RaToolbar-mobileToolbar': { position: 'sticky', bottom: `calc(${PHONE_BAR_HEIGHT}px + env(safe-area-inset-bottom))` } },
+    },
+  },
   // The arrow of a sorted column stands in the gap beside its name: it takes no room from the columns, and the last one's no room beside the table.
   MuiTableSortLabel: {
     styleOverrides: { icon: { position: 'absolute', left: '100%', margin: 0, 'th:last-of-type &': { left: 'auto', right: '100%' } } },
