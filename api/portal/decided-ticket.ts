@@ -32,6 +32,9 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
   return {
     ...ticket,
     snapshot: { ...snapshot, ...verdict.patch, state: verdict.to },
-    events: [...ticket.events, { command, to: verdict.to, at: consentRow.answeredAt, judged: null, needKind: null, contested: consentRow.contested }],
+    events: [
+      ...ticket.events,
+      { command, to: verdict.to, at: consentRow.answeredAt, judged: null, needKind: null, ownReason: null, contested: consentRow.contested },
+    ],
   };
 }

@@ -26,3 +26,15 @@ export function readFormKey(secret: string, asked: string, text = ''): ShownForm
   if (id === undefined || at === undefined || mark === undefined) return null;
   return equalInConstantTime(mark, hmacToken(secret, asked, `${id}.${at}`)) ? { id, shownAt: Number(at) } : null;
 }
+
+const THANKS_CODE = /^[A-Za-z0-9_-]{43}$/;
+
+/** Mark beside a ticket's number in the address of the thanks: a number that somebody made up is thanked for by nobody. */
+export function thanksCode(secret: string, number: number): string {
+  return hmacToken(secret, 'TICKET_THANKS', String(number));
+}
+
+/** Whether the mark is of this number. */
+export function isThanksCode(secret: string, number: number, text: unknown): boolean {
+  return typeof text === 'string' && THANKS_CODE.test(text) && equalInConstantTime(text, thanksCode(secret, number));
+}

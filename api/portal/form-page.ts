@@ -15,7 +15,7 @@ import type { OpenAlready } from '../services/own-devices';
 import { publicTicket } from '../services/ticket-intake';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { formFields, formProblems, labelFromAddress, type FormValues } from './form-fields';
-import { newFormKey, readFormKey } from './form-key';
+import { isThanksCode, newFormKey, readFormKey, thanksCode } from './form-key';
 import { addToOpen, knownFields, openFor, ownFormView, ownStatusPath, type AddedWords, type FormPerson } from './own-form';
 import { fileProblems, filesView, keptFiles, NO_FILES, type KeptFiles } from './kept-files';
 import { postedForm, textFields } from './posted-form';
@@ -103,7 +103,8 @@ export async function takeForm(context: PortalContext, req: Request, res: Respon
     const { id, number, isRepeated } = await takeInForm(deps, { ticket, body: parsed.data, formKey: shown?.id, at });
     if (person !== undefined) return res.set('Cache-Control', 'no-store').redirect(303, await ownStatusPath(context, id, email, at));
     const form = shown === null ? '' : `&form=${shown.id}`;
-    res.redirect(303, `/talep/alindi?no=${number}${isRepeated ? '&tekrar=1' : ''}${chosenOrPosted(req, posted)}${form}`);
+    const code = thanksCode(deps.config.secrets.link, number);
+    res.redirect(303, `/talep/alindi?no=${number}${isRepeated ? '&tekrar=1' : ''}&kod=${code}${chosenOrPosted(req, posted)}${form}`);
   } catch (error) {
     if (!(error instanceof AppProblem) || error.code !== 'IDEMPOTENCY_KEY_REUSED') throw error;
     await sendForm(context, req, res, { ...state, reused: true }, 409);
@@ -158,7 +159,7 @@ async function sendLimited(context: PortalContext, req: Request, res: Response, 
 export async function showThanks(context: PortalContext, req: Request, res: Response): Promise<void> {
   const locale = pageLocale(req);
   const number = /^\d{1,9}$/.exec(String(req.query['no'] ?? ''))?.[0];
-  if (number === undefined) return res.redirect(303, '/talep');
+  if (number === undefined || !isThanksCode(context.deps.config.secrets.link, Number(number), req.query['kod'])) return res.redirect(303, '/talep');
   const form = String(req.query['form'] ?? '');
   const at = await context.deps.clock.now();
   const email = form === '' ? null : await addressOfForm(context.deps, form, Number(number), at);

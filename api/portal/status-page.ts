@@ -135,13 +135,14 @@ async function giveCommand(
 
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at, link } = visit;
-  const banner = bannerOf(ticket, askedOf(req), locale);
+  const rating = await ratingText(context, req, visit);
+  const banner = bannerOf(ticket, askedOf(req), locale) ?? thanksBanner(req, rating);
   const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const view = {
     ...statusView(ticket, consent, locale, at, link),
     survivor: survivorView(context, visit),
     ...conversationView(conversation, visit),
-    rating: await ratingText(context, req, visit),
+    rating: isThanks(req) ? undefined : rating,
     banner,
     opens: await opensText(context, visit),
   };
@@ -159,6 +160,14 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     poll: tag,
     view: { ...view, refreshSeconds: isWorking ? 5 : undefined },
   });
+}
+
+const isThanks = (req: Request): boolean => req.query['puan'] === 'tamam' || req.query['puan'] === 'gec';
+
+/** What came of a rating is said where one looks first. */
+function thanksBanner(req: Request, rating: string | undefined): { text: string; tone: string } | undefined {
+  if (rating === undefined || !isThanks(req)) return undefined;
+  return { tone: req.query['puan'] === 'tamam' ? 'good' : 'warn', text: rating };
 }
 
 async function sendQuestion(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {

@@ -99,7 +99,7 @@ export function statusView(
       danger: DANGER.includes(step),
     })),
     former: reader.isFormer ? t(locale, 'portal.formerReader') : undefined,
-    history: historyOf(ticket, locale),
+    history: historyOf(ticket, locale, reader),
   };
 }
 
@@ -229,13 +229,15 @@ function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, loca
 }
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
-function historyOf({ events }: StatusTicket, locale: Locale): { iso: string; when: string; text: string }[] {
+function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParticipant }: Reader): { iso: string; when: string; text: string }[] {
   return events.flatMap((event) => {
     const instant = Date.parse(event.at);
     const at = { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
     return eventKeys(event).flatMap((key) => {
       const found = textOf(locale, key as TextKey);
-      return found === key ? [] : [{ ...at, text: found }];
+      // Their own words, for nobody else's eyes.
+      const said = event.ownReason !== null && !isFormer && !isParticipant ? `: “${event.ownReason}”` : '';
+      return found === key ? [] : [{ ...at, text: `${found}${said}` }];
     });
   });
 }

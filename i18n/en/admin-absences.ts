@@ -20,4 +20,9 @@ export const adminAbsences: Record<keyof typeof tr, string> = {
   'app.work_mails_failed': 'Your choice could not be saved.',
   'my_day.team_tickets': "Waiting in my team's queue",
   'my_day.queue_of': 'In the queue of %{team}',
+  'hold.clocks_pause': 'the clocks stand still',
+  'hold.clocks_run': 'the clocks go on running',
+  'hold.wakes_at': 'The ticket comes back on %{at}.',
+  'hold.wakes_later': 'Nobody works on that day; the ticket comes back on %{at}.',
+  'transfer.no_teams': 'There are no teams yet; a manager adds them under Settings.',
 };

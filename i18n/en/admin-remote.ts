@@ -30,7 +30,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'consent.tool_needs': '%{tool} needs a permission for “%{scope}” at least.',
   'remote.title': 'Remote access',
   'remote.session_since': 'Session since',
-  'remote.reveal_recorded': 'Every look is recorded.',
+  'remote.reveal_recorded': 'The button begins the session and opens the id; who opened it and when is recorded.',
   'remote.other_technician': 'The consent names another technician; only they can see how to connect.',
   'remote.open_tool': 'Connect with %{tool}',
   'remote.disconnect_now': 'The time of the consent is over: disconnect now and confirm it.',

@@ -18,4 +18,9 @@ export const adminAbsences = {
   'app.work_mails_failed': 'Tercihiniz kaydedilemedi.',
   'my_day.team_tickets': 'Ekibimin sırasında bekleyenler',
   'my_day.queue_of': 'Ekip sırasında: %{team}',
+  'hold.clocks_pause': 'süreler durur',
+  'hold.clocks_run': 'süreler işlemeye devam eder',
+  'hold.wakes_at': 'Talep %{at} itibarıyla geri gelir.',
+  'hold.wakes_later': 'O gün çalışma saati yok; talep %{at} itibarıyla geri gelir.',
+  'transfer.no_teams': 'Henüz ekip yok; Ayarlar altında yönetici ekleyebilir.',
 } as const;

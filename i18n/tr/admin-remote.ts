@@ -28,7 +28,7 @@ export const adminRemote = {
   'consent.tool_needs': '%{tool} için en az “%{scope}” izni gerekir.',
   'remote.title': 'Uzak bağlantı',
   'remote.session_since': 'Oturum başlangıcı',
-  'remote.reveal_recorded': 'Her görüntüleme kaydedilir.',
+  'remote.reveal_recorded': 'Düğme oturumu başlatır ve bağlantı kimliğini açar; kimin, ne zaman açtığı kaydedilir.',
   'remote.other_technician': 'İzin başka bir teknisyen için verildi; bağlantı bilgisini yalnızca o görebilir.',
   'remote.open_tool': '%{tool} ile bağlan',
   'remote.disconnect_now': 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGS } from '../../i18n';
+import { thanksCode } from '../../api/portal/form-key';
 import { createDb } from '../../platform/db';
 import { createFirm, type Firm } from '../support/firm';
 import { startApi, type ApiUnderTest } from '../support/api-app';
@@ -26,6 +27,7 @@ afterAll(() => world.close());
 const get = (path: string, language = 'tr') => world.anonymous().get(path).set('Accept', 'text/html').set('Accept-Language', language);
 const filled = { label: '', email: 'ayse@musteri.example', subject: 'Yazıcı çalışmıyor', description: 'Satır 1\r\nSatır 2', name: 'Ayşe', phone: '' };
 const send = (fields: Record<string, string>) => world.anonymous().post('/talep').type('form').set('Accept-Language', 'tr').send(fields);
+const thanksOf = (number: number): string => `/talep/alindi?no=${number}&kod=${thanksCode(world.deps.config.secrets.link, number)}`;
 const tickets = async (subject: string) => (await world.deps.db.pool.query('select * from ticket where subject = $1', [subject])).rows;
 
 describe('the landing page', () => {
@@ -76,10 +78,10 @@ describe('outside of support hours', () => {
     const minute = ((Math.floor(Date.now() / 60_000) + 180 + 720) % 1440) - 1;
     const start = Math.max(0, minute);
     await hours(everyDay([[start, start + 1]]));
-    const closed = textOf((await get('/talep/alindi?no=1001').expect(200)).text);
+    const closed = textOf((await get(thanksOf(1001)).expect(200)).text);
     expect(closed).toMatch(/destek saatlerimiz dışındayız; talebiniz \d+ \S+ \d{4} \S+ \d\d:\d\d itibarıyla ele alınacak/);
     await hours(everyDay([[0, 1440]]));
-    expect(textOf((await get('/talep/alindi?no=1001').expect(200)).text)).not.toContain('destek saatlerimiz');
+    expect(textOf((await get(thanksOf(1001)).expect(200)).text)).not.toContain('destek saatlerimiz');
     await world.deps.db.pool.query("update setting set value = value - 'calendarId' where key = 'firm'");
     await world.deps.db.pool.query("delete from calendar where code = 'a-firm'");
   });
@@ -118,14 +120,15 @@ describe('the form', () => {
     const answer = await send({ ...inputsOf(text), ...filled, consentNow: '1' }).expect(303);
     const [ticket] = await tickets(filled.subject);
     const location = answer.headers['location'] ?? '';
-    expect(location).toMatch(new RegExp(`^/talep/alindi\\?no=${ticket.number}&form=[0-9a-f-]{36}$`));
+    expect(location).toMatch(new RegExp(`^/talep/alindi\\?no=${ticket.number}&kod=[\\w-]{43}&form=[0-9a-f-]{36}$`));
     expect(decodeURIComponent(location)).not.toContain(filled.email);
     const thanks = await get(location).expect(200);
     expect(textOf(thanks.text)).toContain(`Talep numaranız: ${ticket.number}`);
     expect(textOf(thanks.text)).toContain(`Yazdığınız adres: ${filled.email}`);
-    // The number alone, or another ticket's, shows nobody an address.
+    // The number alone, or one that somebody made up, is thanked for by nobody; without the form's key no address is shown.
     for (const other of [`/talep/alindi?no=${ticket.number}`, location.replace(/no=\d+/, 'no=1')])
-      expect((await get(other).expect(200)).text).not.toContain(filled.email);
+      expect((await get(other).expect(303)).headers['location']).toBe('/talep');
+    expect((await get(thanksOf(ticket.number)).expect(200)).text).not.toContain(filled.email);
     expect(thanks.text).not.toContain('/durum/');
     expect(ticket).toMatchObject({ channel: 'WEB', locale: 'tr', description: 'Satır 1\nSatır 2', given_label: null, requester_phone: null });
     const { rows } = await world.deps.db.pool.query('select data from evidence where id = $1', [ticket.id]);

@@ -135,7 +135,9 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   await portal.act(portal.technician, ticket, 'START_REMOTE');
   await portal.act(portal.technician, ticket, 'END_REMOTE', { outcome: 'FAILED', note: 'Açılmadı' });
   expect(await mails(ticket)).toEqual(['TICKET_ASSIGNED', 'CONSENT_BY_PHONE_OFFICER']);
-  const told = await portal.pool.query(`select to_address as address, params from mail where ticket_id = $1 and template like 'CONSENT%'`, [ticket.id]);
+  const told = await portal.pool.query(`select to_address as address, params from mail where ticket_id = $1 and template like 'CONSENT%'`, [
+    ticket.id,
+  ]);
   const officers = await portal.pool.query(
     `select email from contact where customer_id = (select customer_id from ticket where id = $1) and 'REPRESENTATIVE' = any (roles)`,
     [ticket.id],

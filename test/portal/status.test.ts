@@ -328,6 +328,7 @@ describe('the status page', () => {
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
     expect(textOf((await portal.get(done.headers['location'] ?? '')).text)).toContain('İsteğiniz yerine getirildi');
     const reopened = (await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'REOPEN');
+    expect(textOf((await portal.get(portal.path('STATUS', ticket.id))).text)).toContain('Talep yeniden açıldı: “Hâlâ yazmıyor”');
     expect(reopened).toMatchObject({ actorKind: 'REQUESTER', actor: { name: portal.firm.requester.name }, texts: { reason: 'Hâlâ yazmıyor' } });
 
     await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Sürücü kuruldu' });

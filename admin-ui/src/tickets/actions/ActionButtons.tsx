@@ -60,6 +60,8 @@ interface Situation {
   readonly isVisitor: boolean;
   /** Whether it is known that it cannot be solved remotely. */
   readonly isBeyondRemote: boolean;
+  /** Whether the button that opens the tool, and begins the session with it, is on the same page for this person. */
+  readonly isConnectedBeside?: boolean;
 }
 
 function situationOf(ticket: Ticket, me: string | undefined): Situation {
@@ -67,6 +69,8 @@ function situationOf(ticket: Ticket, me: string | undefined): Situation {
   return {
     state: ticket.state,
     isVisitor: me !== undefined && visitor === me,
+    isConnectedBeside:
+      ticket.asset?.remoteTool != null && ticket.consents.some(({ status, technician }) => status === 'GRANTED' && technician.id === me),
     isBeyondRemote: ticket.remoteOutcome === 'FAILED' || ticket.remoteOutcome === 'IMPOSSIBLE',
   };
 }
@@ -75,6 +79,7 @@ function situationOf(ticket: Ticket, me: string | undefined): Situation {
 export function inOrder(situation: Situation, commands: readonly StaffCommand[]): StaffCommand[] {
   const weight = (command: StaffCommand): number => {
     if (commandDef(command).tone === 'danger') return 3;
+    if (command === 'START_REMOTE' && situation.isConnectedBeside === true) return 2;
     if (movesOn(situation, command)) return 0;
     // Who has the ticket matters least while the customer decides or a visit is planned.
     return command === 'ASSIGN' && stays(situation.state, command) ? 2 : 1;
@@ -87,8 +92,10 @@ function stays(state: TicketState, command: StaffCommand): boolean {
 }
 
 /** What is done on site is the next step of whoever is there; others can record it, but are not led to it. Nor is anybody while the customer must move. */
-function movesOn({ state, isVisitor, isBeyondRemote }: Situation, command: StaffCommand): boolean {
+function movesOn({ state, isVisitor, isBeyondRemote, isConnectedBeside }: Situation, command: StaffCommand): boolean {
   if (CUSTOMER.includes(stateDef(state).waitingFor)) return false;
+  // Two buttons of one weight for one session would make one choose.
+  if (command === 'START_REMOTE' && isConnectedBeside === true) return false;
   // Asking for more than is granted is the exception: one connects.
   if (command === 'ASK_CONSENT' && (isBeyondRemote || state === 'REMOTE_READY')) return false;
   if (commandDef(command).permission === 'visit.do' && !isVisitor) return false;
