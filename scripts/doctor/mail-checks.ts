@@ -1,7 +1,7 @@
 import { bySql } from './by-sql';
 import { none, type DoctorCheck } from './check';
 
-/** The newest originals: each is looked for in storage. */
+/** The newest originals: each is looked for in storage, where a mail without a byte has nothing. */
 const MOST = 20_000;
 
 const ORIGINALS: DoctorCheck = {
@@ -9,7 +9,7 @@ const ORIGINALS: DoctorCheck = {
   needs: 'postgres',
   run: async ({ pool, storage }) => {
     const { rows } = await pool.query<{ id: string; key: string }>(
-      `SELECT id, source_hash AS key FROM inbound_mail WHERE source_erased_at IS NULL AND is_whole ORDER BY received_at DESC LIMIT ${MOST}`,
+      `SELECT id, source_hash AS key FROM inbound_mail WHERE source_erased_at IS NULL AND is_whole AND size > 0 ORDER BY received_at DESC LIMIT ${MOST}`,
     );
     const missing: string[] = [];
     for (const { id, key } of rows) if (!(await storage.has(key))) missing.push(`mail ${id}`);

@@ -64,4 +64,16 @@ describe('rounds of questions', () => {
     jest.advanceTimersByTime(2_000);
     expect(old()).toEqual([page]);
   });
+
+  test('a command that was not carried out may have left a task of the desk or a mail in quarantine', () => {
+    const [tasks, mails] = [
+      ['desk-tasks', 'getList', {}],
+      ['inbound-mails', 'getList', {}],
+    ];
+    const { queries, old } = asked(tasks, mails);
+    const refresher = createRefresher(queries, () => true);
+    refresher.changed([{ resource: 'commands', id: 'x' }]);
+    jest.advanceTimersByTime(2_000);
+    expect(old()).toEqual([tasks, mails]);
+  });
 });

@@ -150,9 +150,9 @@ const mailCopy = (key: string): string =>
 const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 AND work_type = 'TRAVEL'`;
 const moveIn = (path: string, to: string): string => `UPDATE ticket SET snapshot = jsonb_set(snapshot, '${path}', '${to}') WHERE id = $1`;
 
-const mailIn = (outcome: string, isWhole: boolean): string =>
+const mailIn = (outcome: string, isWhole: boolean, size = 1): string =>
   `INSERT INTO inbound_mail (id, mailbox, uid_validity, uid, source_hash, size, is_whole, received_at, stored_at, next_attempt_at, outcome)
-   SELECT gen_random_uuid(), 'b', 1, 1, 'h', 1, ${isWhole}, at, at, at, ${outcome} FROM (SELECT received_at - interval '1 hour' AS at FROM ticket WHERE id = $1) t`;
+   SELECT gen_random_uuid(), 'b', 1, 1, 'h', ${size}, ${isWhole}, at, at, at, ${outcome} FROM (SELECT received_at - interval '1 hour' AS at FROM ticket WHERE id = $1) t`;
 
 /** What is damaged, how ($1 is the ticket's id), in which ticket, and which checks must see it. */
 const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof typeof tickets | null, red: readonly string[]])[] = [
@@ -218,6 +218,7 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
   ['a mail without a cause', `${mailCopy("template || ':' || gen_random_uuid()")} AND template = 'TICKET_RESOLVED'`, 'VISITED', [MAILS]],
   ['a mail that nobody decides about', mailIn('NULL', false), 'VISITED', [DECIDED]],
   ['a mail whose original is gone', mailIn("'ANSWER'", true), 'VISITED', [ORIGINALS]],
+  ['a mail without a byte', mailIn("'DROPPED'", true, 0), 'VISITED', []],
   [
     'an answer that was refused and nobody was told of',
     `INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, content_hash, status, created_at, expires_at, finished_at)
