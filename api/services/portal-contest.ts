@@ -56,15 +56,16 @@ async function openTask(client: Queryable, consentId: string, ticketId: string, 
   );
 }
 
-/** Whoever contested has it in writing; it goes to whom the link was mailed. */
+/** Whoever contested has it in writing; it goes to whom the link was mailed, to somebody of the firm in their own language. */
 async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNumber, at }: Contest, host: string): Promise<void> {
   const effectKey = `CONSENT_CONTESTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
   await client.query(
     `with queued as (
        insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', t.locale, l.email, $4, jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email), 'QUEUED', $6::timestamptz
-         from ticket t join link_token l on l.purpose = 'CONTEST' and l.subject_id = $5 and l.email is not null where t.id = $2
+       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', case when l.email is distinct from t.requester_email then coalesce(c.locale, t.locale) else t.locale end, l.email, $4, jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email), 'QUEUED', $6::timestamptz
+         from ticket t join link_token l on l.purpose = 'CONTEST' and l.subject_id = $5 and l.email is not null
+           left join contact c on c.email = l.email where t.id = $2
        on conflict (effect_key) do nothing returning id, to_address)
      insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
      select 'mail:' || $7::text || ':' || ${readerLaneSql('$2::uuid', 'to_address')}, 'MAIL', 'mail:' || $3,

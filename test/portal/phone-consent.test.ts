@@ -1,4 +1,6 @@
 import { inputsOf, linksOf, textOf } from '../support/pages';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
 import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
 
@@ -24,10 +26,10 @@ const spoken = async (more: object = {}): Promise<{ ticket: OpenTicket; consentI
   await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call(more));
   return { ticket, consentId: (await portal.page(ticket)).consents.at(-1).id };
 };
-const contest = (consentId: string): string => portal.path('CONTEST', consentId, { email: portal.firm.requester.email });
-const object = async (consentId: string): Promise<void> => {
-  const form = await portal.get(`${contest(consentId)}?adim=karar`).expect(200);
-  await portal.send(contest(consentId), { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
+const contest = (consentId: string, email: string = portal.firm.requester.email): string => portal.path('CONTEST', consentId, { email });
+const object = async (consentId: string, email?: string): Promise<void> => {
+  const form = await portal.get(`${contest(consentId, email)}?adim=karar`).expect(200);
+  await portal.send(contest(consentId, email), { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
 };
 const tasks = async (ticket: OpenTicket): Promise<string[]> =>
   (await portal.page(ticket)).tasks.filter(({ doneAt }: { doneAt: string | null }) => doneAt === null).map(({ kind }: { kind: string }) => kind);
@@ -145,6 +147,22 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   expect(officers.rows.map(({ email }) => email)).toContain(told.rows[0].address);
   const form = await portal.get(`${portal.path('CONTEST', told.rows[0].params.subjectId, { email: told.rows[0].address })}`).expect(200);
   expect(textOf(form.text)).toContain('çalışanınızla telefonda görüşüldüğünü');
+  // Also when the permission is over: evidence, a task of the desk, and a confirmation in the officer's own language.
+  const { address, params } = told.rows[0];
+  await portal.pool.query(`update contact set locale = 'en' where email = $1`, [address]);
+  await object(params.subjectId, address);
+  await portal.pool.query(`update contact set locale = 'tr' where email = $1`, [address]);
+  expect(await tasks(ticket)).toContain('CONSENT_CONTESTED');
+  const { rows: confirmed } = await portal.pool.query(
+    `select id, to_address as address, locale from mail where ticket_id = $1 and template = 'CONSENT_CONTESTED'`,
+    [ticket.id],
+  );
+  expect(confirmed).toMatchObject([{ address, locale: 'en' }]);
+  const facts = await loadMailFacts(portal.pool, confirmed[0].id);
+  if (facts === undefined) throw new Error('no such mail');
+  expect(renderMail(facts, portal.desk.deps.config).text).toContain('/itiraz/');
+  const { body: record } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${params.subjectId}/record`).expect(200);
+  expect(record.contested).toMatchObject({ email: address });
   // Nobody of the firm can be told: somebody else of ours must have heard it.
   await portal.pool.query(`update contact set active = false where id = any ($1)`, [await officersOf(ticket.id)]);
   try {
@@ -157,7 +175,7 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   } finally {
     await portal.pool.query(`update contact set active = true where id = any ($1)`, [await officersOf(ticket.id)]);
   }
-  expect(await mails(ticket)).toEqual(['TICKET_ASSIGNED', 'CONSENT_BY_PHONE_OFFICER']);
+  expect(await mails(ticket)).toEqual(['TICKET_ASSIGNED', 'CONSENT_BY_PHONE_OFFICER', 'CONSENT_CONTESTED']);
 });
 
 describe('a recorded call that is contested', () => {
