@@ -10,6 +10,7 @@ import { applyEffects } from './effects';
 import { refuse, TransitionStop, type EffectContext } from './effects/effect';
 import { handsOver, tellNewHolder } from './effects/handing-over';
 import { deferConsent } from './effects/remote';
+import { silenceInstead } from './effects/silence';
 import { refuseStale } from './stale-command';
 import { loadStored, type StoredTicket } from './stored-ticket';
 import { inTransaction, type Tx } from './transaction';
@@ -59,6 +60,8 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   if (later !== null) return { outcome: 'later', deadline: later };
   const before = stored.snapshot;
   const isReachable = stored.requesterEmail !== null;
+  const instead = await silenceInstead(tx, before, at, request);
+  if (instead !== undefined) return await recordInstead(tx, at, stored, request, 'DEFER_DEADLINE', { deadline: instead });
   const deferred = await deferral(deps, tx, at, before, request);
   if (deferred !== null) return await defer(tx, at, stored, request, deferred);
   const early = await alarmDeferred(desk.terms, { tx, at, before, after: before, input: request.input, isReachable });
@@ -116,7 +119,8 @@ async function deadlineAgain(deps: ActivityDeps, tx: Tx, before: TicketSnapshot,
   const { deadline, consent, state } = before;
   if (input.command !== 'RECALCULATE' || deadline === null || deadline.calendar === null) return {};
   const calendar = await loadCalendar(tx, before.contractId);
-  if (deadline.calendar === calendarStamp(calendar)) return {};
+  // Counted anew when it is due.
+  if (deadline.calendar === calendarStamp(calendar) || deadline.command === 'RESOLVE_SILENT') return {};
   const again = deadlineOf(before, deadline.from, deps.waits, calendar);
   if (again === null) return {};
   if (state === 'WAITING_CONSENT' && consent !== null) await deferConsent(tx, consent.id, again.dueAt);

@@ -94,6 +94,7 @@ export interface CommandArgs {
   /** `reopen`: what is solved or closed is not, as its requester says. */
   ANSWER: { reopen: boolean };
   REMIND_REQUESTER: Record<string, never>;
+  RESOLVE_SILENT: Record<string, never>;
   RESOLVE: Record<string, never>;
   CONFIRM_RESOLUTION: Record<string, never>;
   AUTO_CLOSE: Record<string, never>;

@@ -63,6 +63,7 @@ export const MAILS = {
   VISIT_DROPPED_TECHNICIAN: { to: 'technician', holds: 'always' },
   TICKET_ON_HOLD: { to: 'requester', holds: 'on-hold' },
   TICKET_RESOLVED: { to: 'requester', holds: 'resolved' },
+  TICKET_SILENT: { to: 'requester', holds: 'resolved' },
   TICKET_CLOSED: { to: 'requester', holds: 'always' },
   TICKET_REPLY: { to: 'requester', holds: 'always' },
   REPLY_REMINDER: { to: 'requester', holds: 'answer-awaited' },

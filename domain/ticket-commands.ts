@@ -363,6 +363,7 @@ export const TICKET_COMMANDS = {
     mirror: true,
   },
   REMIND_REQUESTER: { tr: 'Talep edene hatırlatıldı', en: 'Requester reminded', by: ['SYSTEM'] },
+  RESOLVE_SILENT: { tr: 'Yanıt gelmediği için çözülmüş sayıldı', en: 'Counted as resolved for want of an answer', by: ['SYSTEM'] },
   REMIND_DESK: { tr: 'Masaya hatırlatıldı', en: 'Desk reminded', by: ['SYSTEM'] },
   DEFER_DEADLINE: { tr: 'Süre takvime göre uzadı', en: 'Due later by the calendar', by: ['SYSTEM'] },
   WARN_TARGET: { tr: 'Hedef süre dolmak üzere', en: 'Target is at risk', by: ['SYSTEM'], clock: true },

@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from './calendar';
-import { addBusiness, dueAt, waitMs } from './business-time';
+import { addBusiness, dueAt, nextWorkday, waitMs } from './business-time';
 import type { Actor } from './command-args';
 import { isStepOfStaff, type TicketCommand } from './ticket-commands';
 import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
@@ -75,8 +75,17 @@ export function calendarStamp({ id, version }: BusinessCalendar): string {
 export function deferredDeadline(snapshot: TicketSnapshot, waits: WaitDurations, calendar: BusinessCalendar): DeadlineRef | null {
   const { deadline } = snapshot;
   if (deadline === null || deadline.calendar === null || deadline.calendar === calendarStamp(calendar)) return null;
+  // Counted in days by the firm's own setting.
+  if (deadline.command === 'RESOLVE_SILENT') return null;
   const again = deadlineOf(snapshot, deadline.from, waits, calendar);
   return again !== null && again.dueAt > deadline.dueAt ? again : null;
+}
+
+/** The opening after so many whole business days since an instant (epoch ms). */
+export function silenceEnd(days: number, from: number, calendar: BusinessCalendar): number {
+  let at = from;
+  for (let day = 0; day <= days; day += 1) at = nextWorkday(calendar, at);
+  return at;
 }
 
 /** The deadline of the state that a ticket has just entered at `at` (epoch ms). */

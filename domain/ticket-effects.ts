@@ -40,6 +40,7 @@ export type Effect =
   | { readonly kind: 'merge.into'; readonly ticketId: string }
   | { readonly kind: 'merge.undo'; readonly ticketId: string }
   | { readonly kind: 'message.add' }
+  | { readonly kind: 'silence.begin' }
   | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string; readonly former?: FormerVisit }
   /** `occasion`: tells what it is about where the ticket can have several at once. */
   | { readonly kind: 'task'; readonly task: DeskTaskKind; readonly occasion?: string };

@@ -125,6 +125,7 @@ export const TICKET_STATES = {
       CANCEL: ['CANCELLED'],
       MERGE: ['MERGED'],
       REMIND_REQUESTER: ['WAITING_REQUESTER'],
+      RESOLVE_SILENT: ['RESOLVED'],
     },
   },
   WAITING_CONSENT: {

@@ -32,6 +32,8 @@ const CHASES: Readonly<Record<ApproverRole, Chase>> = {
 const VISIT_START: Label = { tr: 'teknisyen gelir', en: 'the technician comes' };
 const VISIT_OVERDUE: Label = { tr: 'kapanmamış ziyaret destek masasına bildirilir', en: 'the desk is told of the unfinished visit' };
 
+const COUNTS_AS_RESOLVED: Label = { tr: 'çözülmüş sayılır', en: 'counts as resolved' };
+
 /** Who must move next. */
 export function partyOf(snapshot: TicketSnapshot): Party {
   const { state, endedAt, deskConveys, hold } = snapshot;
@@ -61,7 +63,8 @@ export function waitingOf(snapshot: TicketSnapshot, now: number): Waiting {
   if (def.deadline === 'by-visit') return { ...nothing, ...visitStep(snapshot, now) };
   // A deadline that has fired already (the desk was reminded) is not waited for again; the ticket is late since then.
   if (def.deadline === 'none' || snapshot.deadline === null) return { ...nothing, until: snapshot.lateSince };
-  return { party, until: snapshot.deadline.dueAt, command: snapshot.deadline.command, then: def.deadline.then };
+  const { command, dueAt: until } = snapshot.deadline;
+  return { party, until, command, then: command === 'RESOLVE_SILENT' ? COUNTS_AS_RESOLVED : def.deadline.then };
 }
 
 type Step = Pick<Waiting, 'until' | 'then'>;

@@ -13,6 +13,7 @@ import { mergeInto, undoMerge } from './merge';
 import { addMessage } from './message';
 import { recordPhoneConsent } from './phone-consent';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
+import { beginSilence } from './silence';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
 const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requesterEmail, participants }, { mail, subjectId, former }) => {
@@ -64,6 +65,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'merge.into': mergeInto,
   'merge.undo': undoMerge,
   'message.add': addMessage,
+  'silence.begin': beginSilence,
   mail: queue,
   task,
 };

@@ -19,6 +19,7 @@ export const FirmSchema = z
     calendarId: Id.nullable(),
     meshCentralUrl: z.string().nullable(),
     asksScreenRecording: z.boolean(),
+    silentDays: z.int().nullable(),
   })
   .meta({ id: 'Firm' });
 
@@ -42,6 +43,8 @@ export const FirmInputSchema = z
     meshCentralUrl: optional(HttpsAddress),
     /** Whether requesters are asked, apart from the permission to connect, for their explicit consent to a recording of the screen (KVKK). */
     asksScreenRecording: z.boolean().default(false),
+    /** Business days after the reminder in which a requester has answered nothing: the ticket then counts as resolved. Null: it waits on. */
+    silentDays: z.int().min(3).max(60).nullable().default(null),
   })
   .meta({ id: 'FirmInput' });
 

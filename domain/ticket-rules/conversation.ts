@@ -1,6 +1,7 @@
 import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef, targetsOf } from '../ticket-states';
+import { giveUpConsent } from './remote';
 import { missedDeadline, type RuleOutcome, type Rules } from './rule';
 
 const MESSAGE: Effect = { kind: 'message.add' };
@@ -32,11 +33,16 @@ export const conversationRules: Rules = {
     // A reopened job starts a new remote-first round.
     return isReopened ? { to: 'IN_PROGRESS', patch: { remoteOutcome: null }, effects: [MESSAGE] } : { to: state, effects: [MESSAGE] };
   },
-  /** Once by mail, then the desk is asked to phone; silence alone closes nothing. */
+  /** Once by mail, then the desk is asked to phone; silence alone resolves only where the firm wants it so. */
   REMIND_REQUESTER: (snapshot, _input, now) =>
     snapshot.requesterReminded
-      ? { patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'REQUESTER_SILENT' }] }
+      ? { patch: missedDeadline(snapshot, now), effects: [{ kind: 'task', task: 'REQUESTER_SILENT' }, { kind: 'silence.begin' }] }
       : { patch: { requesterReminded: true }, effects: [{ kind: 'mail', mail: 'REPLY_REMINDER' }] },
+  RESOLVE_SILENT: (snapshot) => {
+    if (snapshot.deadline?.command !== 'RESOLVE_SILENT') return { refuse: 'NO_LONGER_CURRENT' };
+    const effects: Effect[] = [...giveUpConsent(snapshot), { kind: 'mail', mail: 'TICKET_SILENT' }];
+    return { patch: { consent: null, requesterReminded: false }, effects };
+  },
 };
 
 /** Where a ticket goes on that has waited for its requester. */

@@ -271,6 +271,9 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.settings.help.meshCentralUrl': 'If you have a MeshCentral server of your own; links to its devices are made of it',
   'resources.settings.fields.asksScreenRecording': 'Ask for explicit consent to screen recordings',
   'resources.settings.help.asksScreenRecording': 'Asked apart from the permission to connect, and optional. Leave it off if you record no screens.',
+  'resources.settings.fields.silentDays': 'After how many business days of silence does a ticket count as resolved?',
+  'resources.settings.help.silentDays':
+    'Counted from the reminder to the requester. Empty: the ticket waits for an answer; an answer opens it again.',
   'resources.settings.help.name': 'Pages and mails show this name',
   'resources.settings.help.calendarId': 'For requests without a contract',
   'resources.reply-templates.fields.name': 'Name',

@@ -216,6 +216,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.VISIT_REMINDER_TECHNICIAN': 'Visit reminder (to the technician)',
   'mail.VISIT_DROPPED_TECHNICIAN': 'Visit taken off the technician',
   'mail.VISIT_CANCELLED': 'Visit cancelled',
+  'mail.TICKET_SILENT': 'Counted as resolved for want of an answer',
   'mail.TICKET_RESOLVED': 'Request resolved',
   'mail.TICKET_CLOSED': 'Request closed',
   'mail.TICKET_ON_HOLD': 'Request put on hold',

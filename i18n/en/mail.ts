@@ -72,6 +72,13 @@ export const mail: Record<keyof typeof tr, string> = {
   'reply.filesOnPage': 'Too large for a mail, to be found on the status page: {names}',
   'replyReminder.subject': 'We are waiting for your answer: {subject}',
   'replyReminder.subjectStranger': 'We are waiting for your answer',
+  'silent.subject': 'No answer, your request counts as solved: {subject}',
+  'silent.subjectStranger': 'No answer, your request counts as solved',
+  'silent.heading': 'Your request counts as solved because we got no answer',
+  'silent.happened': 'Our question about your request {number} was not answered; we count the request as solved.',
+  'silent.asked': 'If the problem is still there, {contact}; your answer opens the request again.',
+  'replyReminder.otherwise':
+    'Without an answer within {days} business days of this reminder the request counts as solved; your answer opens it again.',
   'replyReminder.heading': 'We are waiting for your answer',
   'replyReminder.happened': 'To go on with your request {number} we need the answer to our question below.',
   'replyReminder.asked': 'Reply to this mail or open the status page. If you no longer need support, you can cancel the request on the status page.',

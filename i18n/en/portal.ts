@@ -163,6 +163,7 @@ export const portal: Record<keyof typeof tr, string> = {
   event_ASK_CONSENT: 'Permission to connect was asked for',
   event_REPLY: 'We wrote to you',
   event_ANSWER: 'Your message was added to the request',
+  event_RESOLVE_SILENT: 'The request counts as solved because no answer came',
   event_REMIND_REQUESTER: 'You were reminded that we wait for your answer',
   event_GRANT_CONSENT: 'Permission to connect was given',
   event_DECLINE_CONSENT: 'Permission to connect was not given',

@@ -269,6 +269,9 @@ export const adminRecords = {
   'resources.settings.help.meshCentralUrl': 'Kendi MeshCentral sunucunuz varsa; cihazlara bağlanma adresleri buradan oluşur',
   'resources.settings.fields.asksScreenRecording': 'Ekran kaydı için açık rıza sorulur',
   'resources.settings.help.asksScreenRecording': 'Bağlantı izninden ayrı, isteğe bağlı olarak sorulur. Ekran kaydı almıyorsanız kapalı bırakın.',
+  'resources.settings.fields.silentDays': 'Yanıt gelmeyen talep kaç iş günü sonra çözülmüş sayılsın?',
+  'resources.settings.help.silentDays':
+    'Talep edene hatırlatma gittikten sonra sayılır. Boşsa talep yanıt gelene dek bekler; yanıt gelirse yeniden açılır.',
   'resources.settings.help.name': 'Sayfalarda ve e-postalarda bu ad görünür',
   'resources.settings.help.calendarId': 'Sözleşmesi olmayan talepler için geçerlidir',
   'resources.reply-templates.fields.name': 'Ad',

@@ -214,6 +214,7 @@ export const adminTickets = {
   'mail.VISIT_REMINDER_TECHNICIAN': 'Ziyaret hatırlatması (teknisyene)',
   'mail.VISIT_DROPPED_TECHNICIAN': 'Ziyaret teknisyenden alındı',
   'mail.VISIT_CANCELLED': 'Ziyaret iptal edildi',
+  'mail.TICKET_SILENT': 'Yanıt gelmediği için çözülmüş sayıldı',
   'mail.TICKET_RESOLVED': 'Talep çözüldü',
   'mail.TICKET_CLOSED': 'Talep kapandı',
   'mail.TICKET_ON_HOLD': 'Talep beklemeye alındı',

@@ -72,6 +72,12 @@ export const mail = {
   'reply.filesOnPage': 'Boyutu nedeniyle iletiye eklenmeyen, durum sayfasında duran dosyalar: {names}',
   'replyReminder.subject': 'Yanıtınızı bekliyoruz: {subject}',
   'replyReminder.subjectStranger': 'Yanıtınızı bekliyoruz',
+  'silent.subject': 'Yanıt alamadık, talebiniz çözülmüş sayıldı: {subject}',
+  'silent.subjectStranger': 'Yanıt alamadık, talebiniz çözülmüş sayıldı',
+  'silent.heading': 'Yanıt alamadığımız için talebiniz çözülmüş sayıldı',
+  'silent.happened': '{number} numaralı talebinizde sorduğumuz soruya yanıt gelmedi; talebi çözülmüş saydık.',
+  'silent.asked': 'Sorun sürüyorsa {contact}; yanıtınızla talep yeniden açılır.',
+  'replyReminder.otherwise': 'Bu hatırlatmadan sonra {days} iş günü içinde yanıt gelmezse talep çözülmüş sayılır; yanıtınızla yeniden açılır.',
   'replyReminder.heading': 'Yanıtınızı bekliyoruz',
   'replyReminder.happened': '{number} numaralı talebinizde devam edebilmemiz için aşağıdaki sorumuzun yanıtını bekliyoruz.',
   'replyReminder.asked':

@@ -160,6 +160,7 @@ export const portal = {
   event_ASK_CONSENT: 'Bağlantı izni istendi',
   event_REPLY: 'Size yanıt yazıldı',
   event_ANSWER: 'Yazdığınız ileti talebe eklendi',
+  event_RESOLVE_SILENT: 'Yanıt gelmediği için talep çözülmüş sayıldı',
   event_REMIND_REQUESTER: 'Yanıtınızı beklediğimiz hatırlatıldı',
   event_GRANT_CONSENT: 'Bağlantı izni verildi',
   event_DECLINE_CONSENT: 'Bağlantı izni verilmedi',

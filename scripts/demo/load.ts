@@ -49,7 +49,7 @@ export async function loadDemoFirm(deps: LoaderDeps, dir = join(PROJECT_ROOT, DE
 async function loadFirm(write: Write, { firm, calendars: [own] }: DemoFirm): Promise<void> {
   if ((await getFirm(write.tx)).version > 0) return;
   const { id: calendarId } = await write.tx.calendar.findUniqueOrThrow({ where: { code: own?.code ?? '' }, select: { id: true } });
-  await updateFirm(write, 0, { ...firm, calendarId, meshCentralUrl: null, asksScreenRecording: false });
+  await updateFirm(write, 0, { ...firm, calendarId, meshCentralUrl: null, asksScreenRecording: false, silentDays: null });
 }
 
 /** A person whose login file was lost gets a new password. */

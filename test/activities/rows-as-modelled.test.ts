@@ -64,6 +64,7 @@ const RARELY: readonly TicketCommand[] = [
   'RESOLVE',
   'CONFIRM_RESOLUTION',
   'AUTO_CLOSE',
+  'RESOLVE_SILENT',
   'END',
   'REMIND_DESK',
   'CHANGE_PRIORITY',

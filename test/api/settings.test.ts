@@ -37,8 +37,10 @@ test('the firm is entered once and changed by version, by managers and admins al
   expect(entered).toMatchObject({ ...FIRM, version: 1, calendarId, email: 'destek@anadolu.example', phone: '+902165550444' });
   const { body: stale } = await put(0, { ...FIRM, calendarId }).expect(412);
   expect(stale.current).toEqual(entered);
-  const { body: changed } = await put(1, { ...FIRM, calendarId, city: '' }).expect(200);
-  expect(changed).toMatchObject({ version: 2, city: null });
+  expect(entered).toMatchObject({ silentDays: null });
+  const { body: changed } = await put(1, { ...FIRM, calendarId, city: '', silentDays: 5 }).expect(200);
+  expect(changed).toMatchObject({ version: 2, city: null, silentDays: 5 });
+  expect((await put(2, { ...FIRM, calendarId, silentDays: 2 }).expect(400)).body.errors).toHaveProperty('silentDays');
   expect((await put(2, { ...FIRM, calendarId: '11111111-1111-4111-8111-111111111111' }).expect(400)).body.errors).toHaveProperty('calendarId');
   for (const role of ['staff', 'technician', 'accountant', 'ops'] as const) await (await under.as(role)).get('/api/v1/settings/firm').expect(403);
 

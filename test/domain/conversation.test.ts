@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/command-args';
 import { decide, type Decision } from '../../domain/ticket-machine';
-import { rearmsDeadline } from '../../domain/ticket-deadlines';
+import { rearmsDeadline, silenceEnd } from '../../domain/ticket-deadlines';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
 import { ACTORS, commandFor, CONSENT, HOUR, NOON, snapshotIn } from '../support/tickets';
@@ -82,7 +82,27 @@ describe('silence', () => {
     expect([first.to, kinds(first), first.patch]).toEqual(['WAITING_REQUESTER', ['REPLY_REMINDER'], { requesterReminded: true }]);
     const second = remind({ ...waiting, ...first.patch });
     expect(second).toMatchObject({ to: 'WAITING_REQUESTER', patch: { deadline: null, lateSince: NOON } });
-    expect(second.effects).toEqual([{ kind: 'task', task: 'REQUESTER_SILENT' }]);
+    expect(second.effects).toEqual([{ kind: 'task', task: 'REQUESTER_SILENT' }, { kind: 'silence.begin' }]);
+  });
+
+  test('resolves the ticket only by the deadline that the firm has set for it', () => {
+    const resolve = (command: 'REMIND_REQUESTER' | 'RESOLVE_SILENT') => {
+      const waiting = snapshotIn('WAITING_REQUESTER', {
+        deadline: { dueAt: NOON, from: NOON - HOUR, command, calendar: null },
+        requesterReminded: true,
+      });
+      return decide(waiting, commandFor(waiting, 'RESOLVE_SILENT', ACTORS.system), NOON);
+    };
+    expect(resolve('REMIND_REQUESTER')).toEqual({ ok: false, code: 'NO_LONGER_CURRENT' });
+    expect(resolve('RESOLVE_SILENT')).toMatchObject({ ok: true, to: 'RESOLVED', patch: { requesterReminded: false } });
+    expect(kinds(resolve('RESOLVE_SILENT') as Decision)).toEqual(['TICKET_SILENT']);
+  });
+
+  test('so many business days of it end at the opening after them, weekends and holidays left out', () => {
+    const weekly = { 1: [[540, 1080]], 2: [[540, 1080]], 3: [[540, 1080]], 4: [[540, 1080]], 5: [[540, 1080]], 6: [], 7: [] } as never;
+    const calendar = { id: 'c', version: 1, zone: 'Europe/Istanbul', weekly, exceptions: { '2026-11-30': [] } } as never;
+    // From Thursday at noon: Friday, Tuesday and Wednesday are three whole days.
+    expect(new Date(silenceEnd(3, Date.parse('2026-11-26T12:00:00+03:00'), calendar)).toISOString()).toBe('2026-12-03T06:00:00.000Z');
   });
 
   test('runs anew with each question and with the reminder, and with nothing else', () => {

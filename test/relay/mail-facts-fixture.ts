@@ -178,6 +178,7 @@ export function mailFacts(
       dueAt: NOON + HOUR,
       dueCommand: 'REMIND_DESK',
       ended: false,
+      isTaken: true,
       hold: null,
       team: 'Ağ ekibi',
       known: false,

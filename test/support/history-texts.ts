@@ -13,7 +13,7 @@ const SHAPES: readonly RegExp[] = [
   /^(Approval|Visit) \d+ of ticket \d+$/,
   /^(ticket-\d+|(approval|visit)-\d+-\d+)$/,
   // Kinds of effects, where a write goes on as an activity of its own.
-  /^(entitlement|contract|asset|consent|session|need|approval|visit|charge)\.[a-z-]+$/,
+  /^(entitlement|contract|asset|consent|session|need|approval|visit|charge|message|merge|silence)\.[a-z-]+$/,
   // What servers and connections say of themselves when they fail; never what was sent to them.
   /^(connect|read|write|getaddrinfo) E[A-Z]+( [\d.:]+)?$/,
   /^(the database system is|terminating connection|Connection terminated|canceling statement|timeout exceeded|Client has encountered|Activity task|activity)( [A-Za-z]+)*$/,
@@ -24,7 +24,7 @@ const SHAPES: readonly RegExp[] = [
 
 /** Words of the code itself: outcomes, activities, roles. */
 const WORDS: ReadonlySet<string> = new Set([
-  ...['stored', 'refused', 'overruled', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
+  ...['stored', 'refused', 'overruled', 'later', 'chaseApproval', 'loadEntitlementFacts', 'recordTransition', 'remindVisit'],
   ...['recountBatch', 'Clocks of open tickets counted again', 'others first', 'until nobody keeps what was'],
   ...['admin', 'manager', 'staff', 'technician', 'accountant', 'ops'],
   ...['mail', 'task'],

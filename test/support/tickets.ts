@@ -196,6 +196,7 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     RELEASE: { ticketId: uuid(91), number: 1091 },
     REMIND_DESK: none,
     REMIND_REQUESTER: none,
+    RESOLVE_SILENT: none,
     RESUME: none,
     REPLY: { wait: false },
     RECORD_CALL: { direction: 'OUT', reached: true, answered: true },

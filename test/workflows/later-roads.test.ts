@@ -90,6 +90,36 @@ test('a requester who stays silent is reminded, then the desk is', async () => {
   await world.record(ticket, 'silent-requester');
 });
 
+test('where the firm wants it so, a silent requester’s ticket counts as resolved after some business days, and an answer opens it again', async () => {
+  const ticket = await world.ticket(await world.firm());
+  await assign(ticket);
+  const setTo = (days: number | null) =>
+    world.rows(
+      `INSERT INTO setting (key, value, updated_at) VALUES ('firm', jsonb_build_object('silentDays', $1::int), now())
+       ON CONFLICT (key) DO UPDATE SET value = setting.value || excluded.value`,
+      [days],
+    );
+  const seqNow = async () => (await world.rows<{ seq: number }>('SELECT seq FROM ticket WHERE id = $1', [ticket.id]))[0]?.seq ?? 0;
+  const passUntil = async (seq: number): Promise<void> => {
+    while ((await seqNow()) < seq) await world.pass(DAY);
+  };
+  await setTo(5);
+  await reply(ticket, true);
+  await passUntil(6);
+  // Changed while it runs: what is due counts by the setting as it is then.
+  await setTo(8);
+  await passUntil(8);
+  await setTo(null);
+  expect(await world.rows(`SELECT template FROM mail WHERE ticket_id = $1 AND template = 'TICKET_SILENT'`, [ticket.id])).toHaveLength(1);
+  const commands = await world.rows<{ command: string }>('SELECT command FROM ticket_event WHERE ticket_id = $1 AND seq > 4 ORDER BY seq', [
+    ticket.id,
+  ]);
+  expect(commands.map(({ command }) => command)).toEqual(['REMIND_REQUESTER', 'REMIND_REQUESTER', 'DEFER_DEADLINE', 'RESOLVE_SILENT']);
+  expect(await answer(ticket, true)).toBe('IN_PROGRESS');
+  await readsLikeItsStory(ticket, 'RESOLVE_SILENT in WAITING_REQUESTER');
+  await world.record(ticket, 'silence-resolved');
+});
+
 test('a ticket that goes to a team, is taken from its queue and handed on to a colleague', async () => {
   const [firm, other] = [await world.firm(), await world.firm()];
   const ticket = await world.ticket(firm);

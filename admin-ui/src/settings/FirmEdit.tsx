@@ -1,5 +1,5 @@
 import { Stack } from '@mui/material';
-import { BooleanInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { BooleanInput, NumberInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 
@@ -25,6 +25,7 @@ export function FirmEdit() {
         </ReferenceInput>
         <TextInput source="meshCentralUrl" type="url" helperText="resources.settings.help.meshCentralUrl" />
         <BooleanInput source="asksScreenRecording" helperText="resources.settings.help.asksScreenRecording" />
+        <NumberInput source="silentDays" min={3} max={60} step={1} helperText="resources.settings.help.silentDays" />
       </RecordForm>
     </EditPage>
   );

@@ -52,6 +52,8 @@ export interface MailTicket {
   readonly dueAt: number | null;
   readonly dueCommand: string | null;
   readonly ended: boolean;
+  /** Whether somebody of ours has it. */
+  readonly isTaken: boolean;
   readonly hold: HoldRef | null;
   /** Of a duplicate: the ticket in which it is handled. */
   readonly mergedInto: { readonly id: string; readonly number: number } | null;
@@ -155,6 +157,8 @@ export interface MailFirm {
   readonly phone?: string;
   readonly address?: string;
   readonly web?: string;
+  /** Business days of silence after which a ticket counts as resolved; absent: it waits on. */
+  readonly silentDays?: number | null;
 }
 
 /** Everything that a mail may say, as it stands now. */
@@ -232,6 +236,7 @@ ${object('t', {
   dueAt: ms('t.due_at'),
   dueCommand: 't.due_command',
   ended: 't.ended_at IS NOT NULL',
+  isTaken: 't.assignee_id IS NOT NULL',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
   team: '(SELECT name FROM team WHERE id = t.team_id)',

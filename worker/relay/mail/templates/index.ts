@@ -13,7 +13,7 @@ import { approvalContested, approvalDecided } from './decision-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
-import { replyReminder, ticketReply } from './reply-mails';
+import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import type { Template } from './template';
@@ -70,6 +70,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   VISIT_DROPPED_TECHNICIAN: visitDroppedTechnician,
   TICKET_ON_HOLD: ticketOnHold,
   TICKET_RESOLVED: ticketResolved,
+  TICKET_SILENT: ticketSilent,
   TICKET_CLOSED: ticketClosed,
   TICKET_MERGED: ticketMerged,
   TICKET_SPLIT_OFF: ticketSplitOff,

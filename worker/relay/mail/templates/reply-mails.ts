@@ -1,4 +1,6 @@
 import { withStatusLink } from '../../../../domain/reply-template';
+import { waitMs } from '../../../../domain/business-time';
+import { formatDeadline, formatTerm } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import type { MailContent, MailWords } from '../content';
 import { isStranger, type MailContext } from '../mail-context';
@@ -33,9 +35,31 @@ export const replyReminder: Template = (context) => {
     facts: ticketFacts(context),
     cost: null,
     action: statusAction(context),
-    closing: [t(locale, 'mail.replyReminder.asked')],
+    closing: [t(locale, 'mail.replyReminder.asked'), ...silenceSentence(context)],
   };
 };
+
+/** Nobody answered: it counts as resolved, and any answer opens it again. */
+export const ticketSilent: Template = (context) => {
+  const { locale, facts, waits, contact } = context;
+  const { number, dueAt } = facts.ticket;
+  const reopen = formatTerm(waitMs({ clock: 'elapsed', duration: waits.WAIT_REOPEN }), locale);
+  return {
+    subject: subjectOf(context, 'silent'),
+    heading: t(locale, 'mail.silent.heading'),
+    opening: [t(locale, 'mail.silent.happened', { number }), t(locale, 'mail.silent.asked', { contact })],
+    facts: ticketFacts(context),
+    cost: null,
+    action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
+    closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDeadline(dueAt, locale), reopen })],
+  };
+};
+
+/** What becomes of the request where the firm does not wait for ever. */
+function silenceSentence({ locale, facts }: MailContext): string[] {
+  const { silentDays } = facts.firm;
+  return silentDays == null || !facts.ticket.isTaken ? [] : [t(locale, 'mail.replyReminder.otherwise', { days: silentDays })];
+}
 
 function words({ facts, link }: MailContext): MailWords {
   const { text, author } = needed(facts.message, 'message');
@@ -43,7 +67,7 @@ function words({ facts, link }: MailContext): MailWords {
 }
 
 /** A subject that a stranger typed is not sent to the address that a stranger typed. */
-function subjectOf(context: MailContext, kind: 'reply' | 'replyAwaited' | 'replyReminder'): MailContent['subject'] {
+function subjectOf(context: MailContext, kind: 'reply' | 'replyAwaited' | 'replyReminder' | 'silent'): MailContent['subject'] {
   const { locale, facts } = context;
   return isStranger(facts) ? t(locale, `mail.${kind}.subjectStranger`) : t(locale, `mail.${kind}.subject`, { subject: facts.ticket.subject });
 }
