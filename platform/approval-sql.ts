@@ -2,6 +2,16 @@
 export const maySignSql = (a: string, c: string): string =>
   `(${c}.active AND (${a}.approver_role = ANY (${c}.roles) OR ${a}.second_of IS NOT NULL AND EXISTS (SELECT 1 FROM customer sk WHERE sk.id = ${c}.customer_id AND sk.second_approver_id = ${c}.id)))`;
 
+/** SQL: the roles in which the approver of `a`, contact `c`, was asked; of a request from before they were kept, the contact's own. */
+export const askedInRolesSql = (a: string, c: string): string =>
+  `COALESCE(NULLIF(${a}.approver_roles, '{}'), CASE WHEN ${a}.second_of IS NULL THEN ARRAY[${a}.approver_role] ELSE ${c}.roles END, '{}')`;
+
+/** SQL: whether whoever decided `a`, or is asked, is the requester of the ticket `t`. */
+export const ofRequesterSql = (a: string, t: string): string => `COALESCE(COALESCE(${a}.decided_by_id, ${a}.approver_id) = ${t}.contact_id, false)`;
+
+/** SQL: keeps in which roles the approver of the request $1 is asked. */
+export const KEEP_ROLES = 'UPDATE approval a SET approver_roles = c.roles FROM contact c WHERE a.id = $1 AND c.id = a.approver_id';
+
 /** SQL: whether the yes to `a` is above the limit of whoever gave it, so that nothing is done by it before a second one. */
 export const needsSecondSql = (a: string): string =>
   `(${a}.above_id IS NOT NULL AND COALESCE(${a}.approved_total, ${a}.estimated_total) > ${a}.approver_limit)`;

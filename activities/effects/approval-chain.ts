@@ -5,7 +5,7 @@ import type { DecidedLine } from '../../domain/line-decision';
 import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
-import { maySignSql } from '../../platform/approval-sql';
+import { KEEP_ROLES, maySignSql } from '../../platform/approval-sql';
 import { contentHash } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { ensureLink } from '../mail-queue';
@@ -95,6 +95,7 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
     expiresAt,
   } as const;
   await ensureLink(tx, deps, at, link);
+  await tx.run(KEEP_ROLES, [id]);
   await linkSubstitutes(tx, deps, at, id);
   const workTypes =
     kind === 'ONSITE_VISIT'

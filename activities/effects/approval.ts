@@ -7,7 +7,7 @@ import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
 import { linkSubstitutes } from '../substitute-links';
-import { mayDecideSql } from '../../platform/approval-sql';
+import { KEEP_ROLES, mayDecideSql } from '../../platform/approval-sql';
 import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
@@ -43,6 +43,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
     contentHash: hash,
     expiresAt,
   });
+  await tx.run(KEEP_ROLES, [id]);
   await linkSubstitutes(tx, deps, at, id);
   const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))], assetId: after.assetId } : {};
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, ...above, remindAt, phoneAt, expiresAt };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
+import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
 import { TicketParams } from './ticket-list';
@@ -35,6 +36,10 @@ export const ApprovalRecordSchema = z
     kind: z.enum(APPROVAL_KIND_NAMES),
     status: z.enum(APPROVAL_STATUS_NAMES),
     role: z.enum(['REPRESENTATIVE', 'IT_OFFICER']),
+    /** Roles that whoever was asked had then; without `role` among them they were named by the customer above others. */
+    roles: z.array(z.enum(CONTACT_ROLE_NAMES)),
+    /** Whether who decided, or is asked, asked for help on this ticket. */
+    ofRequester: z.boolean(),
     firm: z.strictObject({ name: z.string(), legalName: z.string(), address: text, email: z.string(), phone: text }),
     askedOf: z.strictObject({ name: text, email: text }),
     /** Exactly what was shown. */

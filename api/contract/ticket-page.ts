@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
+import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
@@ -93,6 +94,11 @@ export const approvalFields = {
   approver: person,
   /** For the call that chases the answer. */
   approverPhone: text,
+  /** The role that decides, and the roles that the approver had when asked: without it they were named by the customer above others. */
+  approverRole: z.enum(['REPRESENTATIVE', 'IT_OFFICER']),
+  approverRoles: z.array(z.enum(CONTACT_ROLE_NAMES)),
+  /** Whether who decided, or is asked, asked for help on this ticket. */
+  ofRequester: z.boolean(),
   conveyedBy: person,
   scope: text,
   tried: text,

@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 import { APPROVAL_STATUSES } from '../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../domain/approval-kinds';
 import { quantityWords } from '../../domain/approval-words';
+import { standingLabels } from '../../domain/approver-standing';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatMoney } from '../../domain/money';
-import { PARTIES } from '../../domain/parties';
 import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
 import { AppProblem } from '../http/problem';
@@ -55,13 +55,13 @@ const joined = (...parts: readonly (string | null | undefined)[]): string | null
 const personal = (text: string | null): string | null => (text === null ? null : `${text} †`);
 
 function requestFacts(record: ApprovalRecord, locale: Locale) {
-  const { firm, kind, askedOf, role, customer, ticketNumber, subject, requester, site, device, conveyedBy, openedAt, remindedAt } = record;
+  const { firm, kind, askedOf, role, roles, customer, ticketNumber, subject, requester, site, device, conveyedBy, openedAt, remindedAt } = record;
   const when = (at: string | null): string | null => (at === null ? null : formatDateTime(Date.parse(at), locale));
   return factLines([
     [t(locale, 'portal.recordKind'), APPROVAL_KINDS[kind][locale]],
     [t(locale, 'portal.recordFirm'), joined(firm.legalName, firm.address, firm.email)],
     [t(locale, 'portal.approvalConveyed'), conveyedBy],
-    [t(locale, 'portal.recordAskedOf'), joined(askedOf.name, PARTIES[role][locale], askedOf.email)],
+    [t(locale, 'portal.recordAskedOf'), joined(askedOf.name, ...standingLabels(role, roles).map((one) => one[locale]), askedOf.email)],
     [t(locale, 'portal.approvalCustomer'), customer],
     [t(locale, 'portal.approvalTicket'), `${ticketNumber} · ${subject}`],
     [t(locale, 'portal.approvalRequester'), personal(requester)],
@@ -72,7 +72,7 @@ function requestFacts(record: ApprovalRecord, locale: Locale) {
   ]);
 }
 
-function decisionFacts({ status, decided, contested }: ApprovalRecord, locale: Locale) {
+function decisionFacts({ status, decided, contested, ofRequester }: ApprovalRecord, locale: Locale) {
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const byLink = decided?.via === 'LINK';
   return factLines([
@@ -83,6 +83,7 @@ function decisionFacts({ status, decided, contested }: ApprovalRecord, locale: L
     [t(locale, 'portal.recordFrom'), byLink ? personal(joined(decided.ip, decided.userAgent)) : null],
     [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],
     [t(locale, 'portal.recordWitness'), decided?.witness ?? null],
+    [t(locale, 'portal.recordNote'), ofRequester ? t(locale, 'portal.recordOfRequester') : null],
     [t(locale, 'portal.approvalReason'), decided?.reason ?? null],
     [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],
   ]);

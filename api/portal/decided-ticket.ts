@@ -34,7 +34,16 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
     snapshot: { ...snapshot, ...verdict.patch, state: verdict.to },
     events: [
       ...ticket.events,
-      { command, to: verdict.to, at: consentRow.answeredAt, judged: null, needKind: null, ownReason: null, contested: consentRow.contested },
+      {
+        command,
+        to: verdict.to,
+        at: consentRow.answeredAt,
+        judged: null,
+        needKind: null,
+        needsSecond: false,
+        ownReason: null,
+        contested: consentRow.contested,
+      },
     ],
   };
 }

@@ -242,8 +242,9 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
   });
 }
 
-function eventKeys({ command, to, judged, needKind, contested }: StatusTicket['events'][number]): string[] {
+function eventKeys({ command, to, judged, needKind, needsSecond, contested }: StatusTicket['events'][number]): string[] {
   if (contested) return [`portal.event_${command}_CONTESTED`];
+  if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];
   if (

@@ -1,6 +1,8 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { ApproverRole } from '../../domain/approval-kinds';
+import type { ContactRole } from '../../domain/contact-roles';
 import type { DecidedLine } from '../../domain/line-decision';
+import { askedInRolesSql, ofRequesterSql } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
 
 /** Who did something by a page, or what was noted of a call; nothing once it was erased. */
@@ -18,6 +20,9 @@ export interface RecordRow {
   readonly n: number;
   readonly status: ApprovalStatus;
   readonly role: ApproverRole;
+  readonly roles: readonly ContactRole[];
+  /** Whether who decided, or is asked, asked for help on this ticket. */
+  readonly ofRequester: boolean;
   readonly firm: Record<string, unknown>;
   readonly askedOf: { readonly name: string | null; readonly email: string | null };
   readonly content: ApprovalContent;
@@ -60,7 +65,7 @@ const evidence = (v: string): string =>
   `case when ${v}.id is not null then json_build_object('salt', ${v}.salt, 'data', ${v}.data, 'erased', ${v}.erased_at is not null) end`;
 
 /** $1 approval, $2 ticket. */
-export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role,
+export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role, 'roles', ${askedInRolesSql('p', 'c')}, 'ofRequester', ${ofRequesterSql('p', 't')},
     'firm', coalesce((select value from setting where key = 'firm'), '{}'), 'askedOf', json_build_object('name', c.name, 'email', c.email),
     'content', p.content, 'contentHash', p.content_hash, 'total', p.estimated_total::text, 'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text,
     'linkHashes', coalesce((select json_agg(distinct l.content_hash) from link_token l where l.purpose = 'APPROVAL' and l.subject_id = p.id and l.content_hash is not null), '[]'),
@@ -69,7 +74,7 @@ export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, '
     'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id),
     'decider', d.data, 'deciderEvidence', ${evidence('d')}, 'eventHash', e.evidence_hash, 'eventEvidence', ${evidence('v')}, 'eventData', v.data,
     'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contested', (select data from evidence where id = p.contest_evidence_id)) as record
-  from approval p left join contact c on c.id = p.approver_id left join evidence d on d.id = p.evidence_id
+  from approval p join ticket t on t.id = p.ticket_id left join contact c on c.id = p.approver_id left join evidence d on d.id = p.evidence_id
     left join ticket_event e on e.command_id = p.decision_id and e.ticket_id = p.ticket_id left join evidence v on v.id = e.command_id
  where p.id = $1 and p.ticket_id = $2`;
 

@@ -5,6 +5,7 @@ import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../do
 import type { TicketCommand } from '../../domain/ticket-commands';
 import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { TicketState } from '../../domain/ticket-states';
+import { needsSecondSql } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
 
 /** A ticket as its requester may see it: no notes, no costs, no internal texts. */
@@ -41,6 +42,8 @@ export interface StatusTicket {
     readonly judged: CommandArgs['JUDGE'] | null;
     /** What was asked of the customer, where the step is about such a request. */
     readonly needKind: ApprovalKind | null;
+    /** A yes above the limit of whoever gave it: nothing is approved by it before a second one. */
+    readonly needsSecond: boolean;
     /** Of a permission that ended: the requester denies ever having given it. */
     readonly contested: boolean;
     /** Why the requester took the step, in their own words. */
@@ -71,7 +74,8 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
-            'contested', coalesce((e.args ->> 'contested')::boolean, false), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end, 'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
+            'contested', coalesce((e.args ->> 'contested')::boolean, false), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
+            'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"
       from ticket t left join app_user u on u.id = t.assignee_id where t.id = $1`,

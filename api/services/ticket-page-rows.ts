@@ -3,6 +3,7 @@ import type { ApprovalContent } from '../../domain/approval-content';
 import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
+import { askedInRolesSql, ofRequesterSql } from '../../platform/approval-sql';
 import { otherUserSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
@@ -126,6 +127,9 @@ export interface ApprovalJson {
   readonly approverId: string;
   readonly approverName: string | null;
   readonly approverPhone: string | null;
+  readonly approverRole: TicketPage['approvals'][number]['approverRole'];
+  readonly approverRoles: TicketPage['approvals'][number]['approverRoles'];
+  readonly ofRequester: boolean;
   readonly conveyedById: string;
   readonly conveyedByName: string | null;
   readonly content: ApprovalContent;
@@ -155,8 +159,8 @@ export interface ApprovalJson {
   readonly standInName: string | null;
 }
 
-/** Columns of an approval as JSON, over `p` (approval) and its joins. */
-export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name, 'approverPhone', w.phone,
+/** Columns of an approval as JSON, over `p` (approval), `t` (its ticket) and its joins. */
+export const APPROVAL_JSON = `json_build_object('id', p.id, 'n', p.n, 'kind', p.kind, 'status', p.status, 'approverId', p.approver_id, 'approverName', w.name, 'approverRole', p.approver_role, 'approverRoles', ${askedInRolesSql('p', 'w')}, 'ofRequester', ${ofRequesterSql('p', 't')}, 'approverPhone', w.phone,
   'conveyedById', p.conveyed_by_id, 'conveyedByName', cu.name, 'content', p.content, 'estimatedTotal', p.estimated_total::text, 'currency', p.currency,
   'openedAt', p.opened_at, 'remindAt', p.remind_at, 'phoneAt', p.phone_at, 'expiresAt', p.expires_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at,
   'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decidedByStaffId', p.decided_by_staff_id, 'decidedByStaffName', du.name, 'reason', p.reason,
@@ -227,7 +231,7 @@ const PARTS = `select json_build_object(
     'consent q left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',
   )},
   'sessions', ${list(SESSION_JSON, 'r.started_at', 'remote_session r left join app_user ru on ru.id = r.technician_id where r.ticket_id = $1')},
-  'approvals', ${list(APPROVAL_JSON, 'p.n', `approval p ${APPROVAL_JOINS} where p.ticket_id = $1`)},
+  'approvals', ${list(APPROVAL_JSON, 'p.n', `approval p join ticket t on t.id = p.ticket_id ${APPROVAL_JOINS} where p.ticket_id = $1`)},
   'visits', ${list(VISIT_JSON, 'v.n', `visit v ${VISIT_JOINS} where v.ticket_id = $1`)},
   'lines', ${list(
     `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,

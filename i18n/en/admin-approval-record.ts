@@ -17,6 +17,7 @@ export const adminApprovalRecord: Record<keyof typeof tr, string> = {
   'approval_record.expires_at': 'Answer by',
   'approval_record.decision': 'Decision',
   'approval_record.recorded_by': 'Recorded by',
+  'approval_record.note': 'Note',
   'approval_record.reason': 'Reason',
   'approval_record.shown': 'What was shown',
   'approval_record.scope': 'Work to be done',

@@ -52,6 +52,14 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
     'This request cannot be sent: the amount is above the limit of %{approver} (%{limit}), and nobody else may approve it. Choose the second approver in the customer’s record, or correct the limits.',
   'approval.first_of_two': 'First approval given',
   'approval.also_line': 'Above the limit, so also: %{who}',
+  'approval.of_requester': 'Whoever decides is the requester of this ticket.',
+  'approval.standing_line': '%{who}: %{roles}',
+  'approval.asks_requester':
+    'The requester approves their own request: %{name} opened this ticket. Whoever wants the work and whoever approves it should be two people.',
+  'approval.also_without_role':
+    "%{name} is neither a representative nor an IT officer: %{roles}. They may decide only because the customer's record names them as second approver, and the approval record says so.",
+  'approval.second_without_role':
+    'This person is neither a representative nor an IT officer. They may still approve what is above a limit, and the approval record states their role as it is; make sure that the customer wants this in writing.',
   'approval.second_of_line': 'Second approval of request %{n}',
   'resources.contact-substitutes.name': 'Substitute |||| Substitutes',
   'resources.contact-substitutes.fields.contactId': 'In place of',

@@ -15,6 +15,7 @@ export const adminApprovalRecord = {
   'approval_record.expires_at': 'Son yanıt zamanı',
   'approval_record.decision': 'Karar',
   'approval_record.recorded_by': 'Kaydeden',
+  'approval_record.note': 'Not',
   'approval_record.reason': 'Neden',
   'approval_record.shown': 'Gösterilen içerik',
   'approval_record.scope': 'Yapılacak iş',

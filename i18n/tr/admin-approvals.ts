@@ -50,6 +50,13 @@ export const adminApprovals = {
     'Bu istek gönderilemez: tutar, %{approver} için belirlenen limiti (%{limit}) aşıyor ve bu tutarı onaylayabilecek ikinci bir kişi yok. Müşteri kaydında ikinci onaylayanı seçin ya da limitleri düzeltin.',
   'approval.first_of_two': 'İlk onay verildi',
   'approval.also_line': 'Limit aşıldığı için ikinci onay: %{who}',
+  'approval.of_requester': 'Onaylayan kişi, bu talebin talep edeninin kendisidir.',
+  'approval.standing_line': '%{who}: %{roles}',
+  'approval.asks_requester': 'Talep edenin kendisi onaylıyor: %{name} bu talebi açan kişi. İşi isteyenle onaylayanın ayrı kişiler olması beklenir.',
+  'approval.also_without_role':
+    '%{name} ne firma temsilcisi ne bilgi işlem yetkilisi: %{roles}. Yalnızca müşteri kaydında “İkinci onaylayan” olarak seçildiği için karar verebilir; onay kaydında böyle yazar.',
+  'approval.second_without_role':
+    'Bu kişi ne firma temsilcisi ne de bilgi işlem yetkilisi. Yine de limit üstü işleri onaylayabilir ve onay kaydında rolü olduğu gibi yazar; müşterinin bunu yazılı olarak istediğinden emin olun.',
   'approval.second_of_line': '%{n}. isteğin ikinci onayı',
   'resources.contact-substitutes.name': 'Vekil |||| Vekiller',
   'resources.contact-substitutes.fields.contactId': 'Kimin yerine',

@@ -230,6 +230,10 @@ describe('a yes above the limit is followed by a second one', () => {
     await waitFor(async () => (await second()) !== undefined, { what: 'the second request', timeout: 20_000 });
     const { id } = await second();
     const page = linkOf(id, portal.firm.representative.id);
+    // Half an approval is none to the requester either.
+    const requesters = async (): Promise<string> => textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+    expect(await requesters()).toContain('İki onaydan ilki verildi; ikinci onay istendi');
+    expect(await requesters()).not.toContain('İstenen iş onaylandı');
     const shown = textOf((await portal.get(page).expect(200)).text);
     for (const part of [
       `${portal.firm.itOfficer.name} bu işi`,
@@ -248,9 +252,19 @@ describe('a yes above the limit is followed by a second one', () => {
     await portal.inState(ticket, 'IN_PROGRESS');
     const { approvals } = await portal.page(ticket);
     expect(approvals).toMatchObject([
-      { n: 1, status: 'APPROVED', above: { id: portal.firm.representative.id } },
-      { n: 2, status: 'APPROVED', secondOf: approvalId, estimatedTotal: '7801.00' },
+      { n: 1, status: 'APPROVED', above: { id: portal.firm.representative.id }, approverRole: 'IT_OFFICER', approverRoles: ['IT_OFFICER'] },
+      { n: 2, status: 'APPROVED', secondOf: approvalId, estimatedTotal: '7801.00', approverRole: 'IT_OFFICER', approverRoles: ['REPRESENTATIVE'] },
     ]);
+    expect((await requesters()).match(/İstenen iş onaylandı/g)).toHaveLength(1);
+    // What the record says does not change with the contact, nor hide that somebody decides about their own request.
+    await portal.pool.query("update contact set roles = '{BILLING}' where id = $1", [portal.firm.representative.id]);
+    await portal.pool.query('update ticket set contact_id = $2 where id = $1', [ticket.id, portal.firm.representative.id]);
+    const record = (await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${id}/record`).expect(200)).body;
+    expect(record).toMatchObject({ role: 'IT_OFFICER', roles: ['REPRESENTATIVE'], ofRequester: true });
+    const printed = textOf((await portal.get(`${page}/kayit`).expect(200)).text);
+    expect(printed).toContain('Firma temsilcisi · müşterinin belirlediği ikinci onaylayan');
+    expect(printed).toContain('Onaylayan kişi, bu talebin talep edeninin kendisidir.');
+    await portal.pool.query("update contact set roles = '{REPRESENTATIVE}' where id = $1", [portal.firm.representative.id]);
     expect(textOf((await portal.get(path).expect(200)).text)).toContain('İş, onayladığınız biçimde yapılır');
   });
 

@@ -11,6 +11,9 @@ const row: ApprovalRow = {
   status: 'OPEN',
   approver: { id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a02', name: 'Çiğdem Öztürk' },
   approverPhone: '+902121234567',
+  approverRole: 'IT_OFFICER',
+  approverRoles: ['IT_OFFICER'],
+  ofRequester: false,
   conveyedBy: { id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a03', name: 'Deniz' },
   scope: null,
   tried: null,
@@ -70,6 +73,13 @@ test('a first yes of two is not shown as approved', async () => {
   list([{ ...row, status: 'APPROVED', next: null, toPhone: false, decidedAt: row.expiresAt, decidedVia: 'LINK', awaitsSecond: true }]);
   expect(await screen.findByText('İlk onay verildi')).toBeTruthy();
   expect(screen.queryByText('Onaylandı')).toBeNull();
+});
+
+test('who was named above others is shown with the roles that they have, and the requester as the requester', async () => {
+  list([{ ...row, approverRole: 'REPRESENTATIVE', approverRoles: ['REQUESTER'], ofRequester: true, status: 'APPROVED' }]);
+  expect(await screen.findByText('Talep eden · müşterinin belirlediği ikinci onaylayan')).toBeTruthy();
+  expect(screen.getByText('Onaylayan kişi, bu talebin talep edeninin kendisidir.')).toBeTruthy();
+  expect(screen.queryByText(/Firma temsilcisi/)).toBeNull();
 });
 
 test('an empty list is good news', async () => {

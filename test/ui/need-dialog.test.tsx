@@ -85,10 +85,13 @@ describe('the dialog of an onsite need', () => {
     expect(screen.queryByText(/da onaylamalı/)).toBeNull();
     await fill('1000,01');
     expect(await screen.findByText(/^Işıl Müdür da onaylamalı: tutar, Derya Yılmaz için belirlenen limiti/)).toBeTruthy();
+    expect(screen.getByText(/^Işıl Müdür ne firma temsilcisi ne bilgi işlem yetkilisi: Fatura yetkilisi · müşterinin belirlediği/)).toBeTruthy();
+    expect(screen.queryByText(/^Talep edenin kendisi/)).toBeNull();
     unmount();
     named = null;
-    renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible] })} />, { answer: limits });
+    renderScreen(<Reopened ticket={ticketPage({ timeline: [impossible], contact: { ...representative, phone: null } })} />, { answer: limits });
     await fill('1000,01');
+    expect(screen.getByText(/^Talep edenin kendisi onaylıyor: Derya Yılmaz/)).toBeTruthy();
     expect(await screen.findByText(/^Bu istek gönderilemez/)).toBeTruthy();
   });
 

@@ -146,6 +146,7 @@ describe('requests to the customer', () => {
       lines: [],
       estimatedTotal: null,
       approver: { id: 'c1', name: 'Derya Yılmaz' },
+      ...{ approverRole: 'REPRESENTATIVE', approverRoles: ['REPRESENTATIVE'], ofRequester: false },
       conveyedBy: { id: 'u1', name: 'Gülşah Öztürk' },
       openedAt: '2026-11-23T06:00:00.000Z',
       expiresAt: '2026-11-30T06:00:00.000Z',

@@ -1,8 +1,7 @@
 import { Box, Link as MuiLink, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { ApprovalRow } from '../../../api/contract/approvals';
-import { approvalKindDef } from '../../../domain/approval-kinds';
-import { PARTIES } from '../../../domain/parties';
+import { standingLabels } from '../../../domain/approver-standing';
 import { PhoneLink } from '../fields/ContactLinks';
 import { EmptyState } from '../fields/EmptyState';
 import { ToneChip } from '../fields/StateChip';
@@ -32,13 +31,14 @@ export function TicketOfApproval({ approval: { ticketId, ticketNumber, subject, 
 }
 
 /** Who was asked, in which role, and the number while there is something to ask. */
-export function AskedPerson({ approval: { approver, approverPhone, kind, status } }: OfApproval) {
+export function AskedPerson({ approval: { approver, approverPhone, approverRole, approverRoles, ofRequester, status } }: OfApproval) {
   const label = useLabel();
+  const text = useText();
   return (
     <Box sx={{ overflowWrap: 'anywhere' }}>
       {approver.name ?? '—'}
       <Typography variant="body2" color="text.secondary" component="div">
-        {label(PARTIES[approvalKindDef(kind).approver])}
+        {standingLabels(approverRole, approverRoles).map(label).join(' · ')}
         {status === 'OPEN' && approverPhone && (
           <>
             {' · '}
@@ -46,6 +46,11 @@ export function AskedPerson({ approval: { approver, approverPhone, kind, status 
           </>
         )}
       </Typography>
+      {ofRequester && (
+        <Typography variant="body2" color="warning.main">
+          {text('approval.of_requester')}
+        </Typography>
+      )}
     </Box>
   );
 }

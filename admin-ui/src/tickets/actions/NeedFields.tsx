@@ -123,7 +123,7 @@ function Total({ ticket }: { ticket: Ticket }) {
           {text('approval.without_vat')}
         </Typography>
       </Box>
-      <SecondApproverHint customerId={ticket.customerId} role="REPRESENTATIVE" total={known ? content.total : null} />
+      <SecondApproverHint ticket={ticket} role="REPRESENTATIVE" total={known ? content.total : null} />
     </>
   );
 }

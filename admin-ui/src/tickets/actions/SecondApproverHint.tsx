@@ -4,21 +4,42 @@ import { useWatch } from 'react-hook-form';
 import type { Contact } from '../../../../api/contract/contacts';
 import type { Customer } from '../../../../api/contract/customers';
 import type { ApproverRole } from '../../../../domain/approval-kinds';
-import { approverAbove } from '../../../../domain/approval-limits';
+import { approverAbove, type Signatory } from '../../../../domain/approval-limits';
+import { standingLabels } from '../../../../domain/approver-standing';
 import { formatMoney, type DecimalText } from '../../../../domain/money';
-import { useAppLocale, useText } from '../../i18n/use-text';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import type { Ticket } from '../ticket-types';
 
 interface SecondApproverHintProps {
-  readonly customerId: string | null;
+  readonly ticket: Pick<Ticket, 'customerId' | 'contact'>;
   readonly role: ApproverRole;
   /** The most that the request can come to; null while it is not known. */
   readonly total: DecimalText | null;
 }
 
-/** Who must approve as well, before anything is sent: an amount above the approver's limit needs a second yes. */
-export function SecondApproverHint({ customerId, role, total }: SecondApproverHintProps) {
+/** Who is asked, before anything is sent: that an amount above the approver's limit needs a second yes, and what a yes may be worth less by. */
+export function SecondApproverHint({ ticket, role, total }: SecondApproverHintProps) {
   const text = useText();
   const locale = useAppLocale();
+  const { approver, above } = useAsked(ticket.customerId, role, total);
+  if (approver === undefined) return null;
+  const values = {
+    approver: approver.name,
+    limit: approver.approvalLimit === null ? '' : formatMoney(approver.approvalLimit, 'TRY', locale),
+  };
+  const second = above === null || above === 'nobody' ? null : above;
+  const requester = [approver, second].find((one) => one !== null && one.id === ticket.contact?.id);
+  return (
+    <>
+      {above === 'nobody' && <Hint severity="error">{text('approval.also_nobody', values)}</Hint>}
+      {second && <Hint severity="info">{text('approval.also_needs', { ...values, name: second.name })}</Hint>}
+      {second && <WithoutRole second={second} role={role} />}
+      {requester && <Hint severity="warning">{text('approval.asks_requester', { name: requester.name })}</Hint>}
+    </>
+  );
+}
+
+function useAsked(customerId: string | null, role: ApproverRole, total: DecimalText | null) {
   const approverId = useWatch<{ approverId?: string | null }>({ name: 'approverId' });
   const { data: customer } = useGetOne<Customer>('customers', { id: customerId ?? '' }, { enabled: customerId !== null });
   const { data: people } = useGetList<Contact>(
@@ -27,13 +48,23 @@ export function SecondApproverHint({ customerId, role, total }: SecondApproverHi
     { enabled: customerId !== null },
   );
   const approver = people?.find(({ id }) => id === approverId);
-  if (total === null || customer === undefined || people === undefined || approver === undefined || approver.approvalLimit === null) return null;
-  const above = approverAbove({ total, role, approver, others: people, secondApproverId: customer.secondApproverId });
-  if (above === null) return null;
-  const values = { approver: approver.name, limit: formatMoney(approver.approvalLimit, 'TRY', locale) };
+  if (total === null || customer === undefined || people === undefined || approver === undefined) return { approver, above: null };
+  return { approver, above: approverAbove({ total, role, approver, others: people, secondApproverId: customer.secondApproverId }) };
+}
+
+/** The customer may have named somebody who decides in no role: allowed, and said. */
+function WithoutRole({ second, role }: { readonly second: Signatory; readonly role: ApproverRole }) {
+  const text = useText();
+  const label = useLabel();
+  if (second.roles.includes(role)) return null;
+  const roles = standingLabels(role, second.roles).map(label).join(' · ');
+  return <Hint severity="warning">{text('approval.also_without_role', { name: second.name, roles })}</Hint>;
+}
+
+function Hint({ severity, children }: { readonly severity: 'error' | 'info' | 'warning'; readonly children: string }) {
   return (
-    <Alert severity={above === 'nobody' ? 'error' : 'info'} sx={{ mt: 1 }}>
-      {above === 'nobody' ? text('approval.also_nobody', values) : text('approval.also_needs', { ...values, name: above.name })}
+    <Alert severity={severity} sx={{ mt: 1 }}>
+      {children}
     </Alert>
   );
 }

@@ -142,7 +142,7 @@ function Total({ ticket, role }: { readonly ticket: Ticket; readonly role: Appro
           {text('approval.without_vat')}
         </Typography>
       </Box>
-      <SecondApproverHint customerId={ticket.customerId} role={role} total={known ? mostOf(lines) : null} />
+      <SecondApproverHint ticket={ticket} role={role} total={known ? mostOf(lines) : null} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDateTime } from '../../../../domain/format';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDecimal } from '../../../../domain/money';
@@ -223,16 +224,29 @@ function EstimateLine({
   );
 }
 
+/** Whether who was asked decides in a role of their own, and about their own request. */
+function useStanding({ approver, approverRole, approverRoles, ofRequester }: TicketApproval): string[] {
+  const text = useText();
+  const label = useLabel();
+  const roles = standingLabels(approverRole, approverRoles).map(label).join(' · ');
+  return [
+    ...(approverRoles.includes(approverRole) ? [] : [text('approval.standing_line', { who: approver.name ?? '—', roles })]),
+    ...(ofRequester ? [text('approval.of_requester')] : []),
+  ];
+}
+
 /** Who conveyed it, how it was chased, who decided what and how. */
 function Course({ approval, first, mailedAt }: EntryProps & { readonly first: TicketApproval | undefined }) {
   const text = useText();
   const locale = useAppLocale();
+  const standing = useStanding(approval);
   const at = (instant: string): string => formatDateTime(Date.parse(instant), locale);
   const { decidedInPlaceBy: standIn } = approval;
   const approver = approval.approver.name ?? '—';
   const who = standIn === null || standIn === undefined ? approver : text('approval.in_place_of', { name: standIn.name ?? '—', approver });
   const lines = [
     text('approval.conveyed_line', { who: approval.conveyedBy.name ?? '—', at: at(approval.openedAt) }),
+    ...standing,
     ...(first ? [text('approval.second_of_line', { n: first.n })] : []),
     ...(approval.above ? [text('approval.also_line', { who: approval.above.name ?? '—' })] : []),
     ...(mailedAt ? [text('approval.mailed_line', { at: at(mailedAt) })] : []),

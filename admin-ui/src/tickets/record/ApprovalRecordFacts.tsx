@@ -2,8 +2,8 @@ import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDecimal } from '../../../../domain/money';
-import { PARTIES } from '../../../../domain/parties';
 import { Fact, Facts } from '../../fields/Panel';
 import { ToneChip } from '../../fields/StateChip';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -23,7 +23,7 @@ export function RecordRequest({ record }: OfRecord) {
   const label = useLabel();
   const locale = useAppLocale();
   const moment = useMoment();
-  const { firm, kind, n, askedOf, role, customer, ticketNumber, subject, requester, site, device, conveyedBy, estimatedHours } = record;
+  const { firm, kind, n, askedOf, role, roles, customer, ticketNumber, subject, requester, site, device, conveyedBy, estimatedHours } = record;
   return (
     <RecordSection title={text('approval_record.request')}>
       <Facts>
@@ -31,7 +31,7 @@ export function RecordRequest({ record }: OfRecord) {
         <Fact name={text('approval_record.firm')}>{joined(firm.legalName, firm.address, firm.email)}</Fact>
         <Fact name={text('approval_record.conveyed_by')}>{conveyedBy}</Fact>
         <Fact name={text('approval_record.asked_of')}>
-          {joined(askedOf.name, label(PARTIES[role]))}
+          {joined(askedOf.name, ...standingLabels(role, roles).map(label))}
           {askedOf.email && ` · ${askedOf.email} †`}
         </Fact>
         <Fact name={text('record.customer')}>{customer}</Fact>
@@ -54,7 +54,7 @@ export function RecordRequest({ record }: OfRecord) {
 }
 
 /** What was decided, by whom, by which way, and what was said against it. */
-export function RecordDecision({ record: { status, decided, contested } }: OfRecord) {
+export function RecordDecision({ record: { status, decided, contested, ofRequester } }: OfRecord) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
@@ -77,6 +77,7 @@ export function RecordDecision({ record: { status, decided, contested } }: OfRec
             {decided.note && <Fact name={text('record.note')}>{decided.note} †</Fact>}
           </>
         )}
+        {ofRequester && <Fact name={text('approval_record.note')}>{text('approval.of_requester')}</Fact>}
         {decided?.reason && <Fact name={text('approval_record.reason')}>{decided.reason}</Fact>}
         {contested && (
           <>
