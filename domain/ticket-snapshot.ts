@@ -1,6 +1,6 @@
 import type { ApprovalKind, ApproverRole } from './approval-kinds';
 import type { MergedTicket } from './command-args';
-import type { TicketClocks } from './clocks/ticket-clocks';
+import { clockSummary, type TicketClocks } from './clocks/ticket-clocks';
 import type { EntitlementCode } from './entitlement';
 import type { HoldReason } from './hold-reasons';
 import type { Priority } from './priorities';
@@ -209,11 +209,17 @@ export function foldEvent(snapshot: TicketSnapshot, event: TicketEventRecord): T
 }
 
 /**
- * Until when (epoch ms) somebody must have moved: what is due or was missed, or the end of what a child process waits for. Both
- * the ticket's row and Temporal's search attribute show it.
+ * Until when (epoch ms) somebody must have moved: what is due or was missed, or the end of what a child process waits for: what
+ * the ticket's row shows beside its promises.
  */
 export function ticketDueAt({ deadline, lateSince, state, needs, visit }: TicketSnapshot): number | null {
   return deadline?.dueAt ?? lateSince ?? (state === 'WAITING_APPROVAL' ? firstExpiry(needs) : null) ?? visit?.overdueAt ?? null;
+}
+
+/** What comes first of what is due and of what was promised (epoch ms); of a promise that is broken and not kept yet, when it broke. */
+export function nextDueAt(snapshot: TicketSnapshot): number | null {
+  const [due, promised] = [ticketDueAt(snapshot), snapshot.endedAt === null ? clockSummary(snapshot.clocks).dueAt : null];
+  return due === null || promised === null ? (due ?? promised) : Math.min(due, promised);
 }
 
 function firstExpiry(needs: TicketSnapshot['needs']): number | null {

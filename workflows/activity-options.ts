@@ -15,19 +15,21 @@ const durable = proxyActivities<Activities>({
 /**
  * A write to Postgres as one local activity (one history event); when the database does not answer within five seconds
  * the same work goes on as a normal activity, retried until it succeeds. What the database refuses for good is not repeated.
+ * @param summary what the Temporal UI shows beside it: codes only
  */
 export async function writeWith<K extends keyof Activities>(
   name: K,
   request: Parameters<Activities[K]>[0],
+  summary?: string,
 ): Promise<Awaited<ReturnType<Activities[K]>>> {
-  type Call = (request: Parameters<Activities[K]>[0]) => ReturnType<Activities[K]>;
+  type Call = { executeWithOptions(options: { summary?: string }, args: [typeof request]): ReturnType<Activities[K]> };
   try {
-    return await (local[name] as unknown as Call)(request);
+    return await (local[name] as unknown as Call).executeWithOptions({ summary }, [request]);
   } catch (error) {
     if (isCancellation(error)) throw error;
     const failure = asActivityFailure(error, name);
     if (failure === null || finalCause(failure) !== null) throw failure ?? error;
-    return await (durable[name] as unknown as Call)(request);
+    return await (durable[name] as unknown as Call).executeWithOptions({ summary }, [request]);
   }
 }
 

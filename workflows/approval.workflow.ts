@@ -100,7 +100,7 @@ async function finish(input: ApprovalWorkflowInput, end: Ending): Promise<void> 
 }
 
 async function chase(approvalId: string, stage: ChaseStage): Promise<{ ending: Ending | null; later?: ChaseTimes }> {
-  const result = await untilTaken(() => writeWith('chaseApproval', { approvalId, stage }));
+  const result = await untilTaken(() => writeWith('chaseApproval', { approvalId, stage }, stage));
   return { ending: endingOf(approvalId, result), ...(result.later === undefined ? {} : { later: result.later }) };
 }
 

@@ -11,6 +11,8 @@ export interface TicketWorkflowInput {
   readonly snapshot: TicketSnapshot;
   /** The snapshot's open needs and visit run already (continue-as-new), or whoever starts this sees to them (rebuild). */
   readonly childrenRun?: boolean;
+  /** Whether `SmDueAt` tells of promises too; absent: a run of the first release, which must upsert what it did then. */
+  readonly promisesDue?: boolean;
   /** Commands after which the history is continued as new; absent: the workflow's own limit. */
   readonly continueAfter?: number;
 }

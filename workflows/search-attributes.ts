@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, type SearchAttributePair, type SearchAttributeUpdatePair } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
-import { ticketDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
+import { nextDueAt, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { partyOf } from '../domain/ticket-waiting';
 
 /** Values of our search attributes; null is "not set". Instants are epoch ms. */
@@ -15,8 +15,8 @@ export interface SearchValues {
   readonly SmDueAt: number | null;
 }
 
-/** What ops can search a ticket's workflow by. */
-export function ticketSearchValues(snapshot: TicketSnapshot): SearchValues {
+/** What ops can search a ticket's workflow by; due is what comes first of its deadline and its promises, unless told otherwise. */
+export function ticketSearchValues(snapshot: TicketSnapshot, dueAt = nextDueAt(snapshot)): SearchValues {
   return {
     SmState: snapshot.state,
     SmCustomer: text(snapshot.customerNumber),
@@ -25,7 +25,7 @@ export function ticketSearchValues(snapshot: TicketSnapshot): SearchValues {
     SmPriority: snapshot.priority,
     SmWaitingFor: partyOf(snapshot),
     SmTicket: snapshot.number,
-    SmDueAt: ticketDueAt(snapshot),
+    SmDueAt: dueAt,
   };
 }
 

@@ -20,7 +20,7 @@ export function ticketStartOptions(snapshot: TicketSnapshot, more: Omit<TicketWo
     workflowType: WORKFLOW_TYPES.ticket,
     workflowId: ticketWorkflowId(snapshot.number),
     taskQueue: TASK_QUEUE,
-    args: [{ snapshot, ...more }],
+    args: [{ snapshot, promisesDue: true, ...more }],
     staticSummary: `Ticket ${snapshot.number}`,
     typedSearchAttributes: toSearchPairs(ticketSearchValues(snapshot)),
   };

@@ -7,11 +7,12 @@ import { INTERNAL, type RefusalCode } from '../domain/refusals';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { decide, type Verdict } from '../domain/ticket-machine';
 import type { TicketCommand } from '../domain/ticket-commands';
-import { foldEvent, upgraded, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
+import type { TicketState } from '../domain/ticket-states';
+import { foldEvent, nextDueAt, ticketDueAt, upgraded, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { finalCause, nextPause, untilTaken, writeWith } from './activity-options';
 import { DeadlineTimer } from './deadline-timer';
 import { REPORTED, type CommandResult, type ReportedCommand, type TicketWorkflowInput } from './messages';
-import { searchUpdates, ticketSearchValues } from './search-attributes';
+import { searchUpdates, ticketSearchValues, type SearchValues } from './search-attributes';
 import { TicketChildren } from './ticket-children';
 import { ticketDetails } from './ticket-details';
 
@@ -48,10 +49,12 @@ export class TicketProcess {
   /** Before this instant what is due is not tried again; each kind rests by itself, or two that fail would wake each other without end. */
   private readonly rests: Partial<Record<Timed, Rest>> = {};
   private readonly children: TicketChildren;
+  private readonly dueOf: (snapshot: TicketSnapshot) => number | null;
   snapshot: TicketSnapshot;
 
-  constructor({ snapshot, childrenRun = false }: TicketWorkflowInput) {
+  constructor({ snapshot, childrenRun = false, promisesDue = false }: TicketWorkflowInput) {
     this.snapshot = upgraded(snapshot);
+    this.dueOf = promisesDue ? nextDueAt : ticketDueAt;
     this.children = new TicketChildren(childrenRun ? this.snapshot : null);
     setCurrentDetails(ticketDetails(this.snapshot));
   }
@@ -259,10 +262,15 @@ export class TicketProcess {
     const request = { ticketId, seq: seq + 1, input, from: state };
     if (verdict?.ok) {
       const { to, patch, effects } = verdict;
-      return await writeWith('recordTransition', { ...request, to, patch, effects, catchUpOnly: false });
+      return await writeWith('recordTransition', { ...request, to, patch, effects, catchUpOnly: false }, toldAs(input, state, to));
     }
     const nothing = { to: state, patch: {}, effects: [], catchUpOnly: true };
-    return await writeWith('recordTransition', { ...request, ...nothing, ...(verdict && { refusal: refusedAs ?? verdict.code }) });
+    const refused = verdict && { refusal: refusedAs ?? verdict.code };
+    return await writeWith(
+      'recordTransition',
+      { ...request, ...nothing, ...refused },
+      `${refused ? 'refused' : 'caught up'}: ${toldAs(input, state)}`,
+    );
   }
 
   /** Carries out what a row has decided instead; where the ticket knows of that already, the row's facts are what is left to take. */
@@ -287,11 +295,17 @@ export class TicketProcess {
   }
 
   private change(next: TicketSnapshot): void {
-    const updates = searchUpdates(ticketSearchValues(this.snapshot), ticketSearchValues(next));
+    const values = (of: TicketSnapshot): SearchValues => ticketSearchValues(of, this.dueOf(of));
+    const updates = searchUpdates(values(this.snapshot), values(next));
     if (updates.length > 0) upsertSearchAttributes(updates);
     this.snapshot = next;
     setCurrentDetails(ticketDetails(next));
   }
+}
+
+/** One line of a history that reads like a story: what was done, and where that led. */
+function toldAs({ command }: CommandInput, from: TicketState, to: TicketState = from): string {
+  return from === to ? `${command} in ${from}` : `${command}: ${from} → ${to}`;
 }
 
 function refusal(code: RefusalCode): ApplicationFailure {

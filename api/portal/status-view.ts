@@ -9,6 +9,7 @@ import { stateLabel } from '../../domain/state-label';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
 import type { WorkApprovalKind } from '../../domain/approval-kinds';
 import { onsiteNeed, openNeeds } from '../../domain/needs';
+import { answerPromisedBy } from '../../domain/clocks/ticket-clocks';
 import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { partyOf } from '../../domain/ticket-waiting';
 import { fillText, textOf, t, type TextKey } from '../../i18n';
@@ -89,7 +90,7 @@ export function statusView(
     reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
-    until: untilText(ticket, consent, locale),
+    until: untilText(ticket, consent, locale, at),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),
     actions: stepsNow(ticket, consent, at, reader).map((step) => ({
@@ -213,13 +214,18 @@ function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
   ]);
 }
 
-const UNTIL_STATES: readonly TicketState[] = ['NOT_ENTITLED', 'NEW', 'WAITING_CONSENT', 'WAITING_APPROVAL', 'ON_HOLD', 'RESOLVED', 'CLOSED'];
+const UNTIL_STATES: readonly TicketState[] = ['NEW', 'IN_PROGRESS', 'WAITING_CONSENT', 'WAITING_APPROVAL', 'ON_HOLD', 'RESOLVED', 'CLOSED'];
 
 /** Until when somebody answers, we or they; a promise that has passed is not repeated. */
-function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale): string | undefined {
+function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale, at: number): string | undefined {
   if (!UNTIL_STATES.includes(snapshot.state)) return undefined;
-  const { deadline } = snapshot;
+  const { deadline, clocks } = snapshot;
+  const promised = answerPromisedBy(clocks) ?? 0;
+  // What the ticket's own clock measures: our reminder of ourselves is nobody's promise.
+  const answer = promised > at ? promised : undefined;
   const asked: Partial<Record<TicketState, number | undefined>> = {
+    NEW: answer,
+    IN_PROGRESS: answer,
     WAITING_CONSENT: consent?.lapsesAt?.getTime(),
     WAITING_APPROVAL: ticketDueAt(snapshot) ?? undefined,
   };

@@ -63,6 +63,12 @@ export function nextAlarm(clocks: TicketClocks | null): ClockAlarm | null {
   return next;
 }
 
+/** Until when (epoch ms) whoever asks was promised a first answer; null where nothing is promised, it stands still, was kept or is broken. */
+export function answerPromisedBy(clocks: TicketClocks | null): number | null {
+  const clock = clocks?.targets.FIRST_RESPONSE;
+  return clock === undefined || !isOpenTarget(clock) || clock.breachedAt !== null ? null : clock.dueAt;
+}
+
 /** How a ticket stands with what was promised: among its open promises the worst counts. */
 export const TARGET_STATUSES = ['ON_TRACK', 'AT_RISK', 'BREACHED'] as const;
 export type TargetStatus = (typeof TARGET_STATUSES)[number];

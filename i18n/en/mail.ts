@@ -88,7 +88,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'received.heading': 'We received your request',
   'received.happened': 'The request that you sent on {at} was recorded under number {number} and has reached our service desk.',
   'received.asked': 'There is nothing you need to do now. You can follow it on the status page; if you want to add something, {contact}.',
-  'received.until': 'We aim to get back to you, within our working hours, by {until} at the latest.',
+  'received.until': 'We aim to get back to you by {until} at the latest. Should this time change, the status page shows the new one.',
   'received.outOfHours': 'Your request came outside our support hours. It will be dealt with from {from} on.',
   'received.otherwise': 'If we need to connect to your computer remotely, we ask for your permission first; without it we do not connect.',
   'received.formConsent':
@@ -111,7 +111,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.asked.start': 'If you need support before the contract starts, {contact}.',
   'notEntitled.asked.site':
     'Support starts once the devices at this location have been counted and labelled. If it is urgent, or if you work at another location, name your location as well and {contact}.',
-  'notEntitled.until': 'Our service desk looks into it; we aim to get back to you by {until} at the latest.',
+  'notEntitled.next': 'Our service desk looks into it and gets back to you.',
   'notEntitled.otherwise': 'Until then nobody works on the request and no charge arises.',
   'notEntitled.formConsentLost':
     'For this reason the permission to connect at once that you ticked in the form does not count; if we need to connect, we ask for your permission first.',

@@ -142,7 +142,7 @@ export const portal: Record<keyof typeof tr, string> = {
   onsite_expired:
     'The representative of your company did not answer in time about the visit. Your request stays open; the service desk talks to you.',
   onsite_withdrawn: 'The visit was given up; we go on working on your request.',
-  until_NOT_ENTITLED: 'We aim to get back to you by {until} at the latest.',
+  until_IN_PROGRESS: 'We aim to get back to you by {until} at the latest.',
   until_NEW: 'We aim to get back to you by {until} at the latest.',
   until_WAITING_APPROVAL: 'The representative of your company can answer until {until}.',
   until_WAITING_CONSENT: 'Without an answer by {until} the permission counts as not given.',

@@ -89,7 +89,7 @@ export const mail = {
   'received.happened': '{at} tarihinde ilettiğiniz talep {number} numarasıyla kaydedildi ve destek masamıza ulaştı.',
   'received.asked':
     'Şu an yapmanız gereken bir şey yok. Gelişmeleri durum sayfasından izleyebilirsiniz; eklemek istediğiniz bir şey olursa {contact}.',
-  'received.until': 'Mesai saatlerimiz içinde size dönmeyi hedefliyoruz; en geç: {until}.',
+  'received.until': 'Size dönmeyi hedefliyoruz; en geç: {until}. Bu süre değişirse yenisini durum sayfasında görürsünüz.',
   'received.outOfHours': 'Talebiniz destek saatlerimiz dışında ulaştı. {from} itibarıyla ele alınacak.',
   'received.otherwise': 'Bilgisayarınıza uzaktan bağlanmamız gerekirse önce sizden izin isteriz; izniniz olmadan bağlanmayız.',
   'received.formConsent':
@@ -112,7 +112,7 @@ export const mail = {
   'notEntitled.asked.start': 'Sözleşme başlamadan desteğe gereksiniminiz varsa {contact}.',
   'notEntitled.asked.site':
     'Bu konumdaki cihazların sayımı ve etiketlenmesi bittiğinde destek başlar. İşiniz acilse ya da başka bir konumda çalışıyorsanız konumunuzu da yazarak {contact}.',
-  'notEntitled.until': 'Destek masamız kaydı inceler ve size dönmeyi hedefler; en geç: {until}.',
+  'notEntitled.next': 'Destek masamız kaydı inceleyip size döner.',
   'notEntitled.otherwise': 'İnceleme bitene kadar talep üzerinde çalışılmaz ve hiçbir ücret doğmaz.',
   'notEntitled.formConsentLost':
     'Formda işaretlediğiniz hemen bağlanma izni bu yüzden geçerli sayılmadı; bağlanmamız gerekirse önce sizden izin isteriz.',

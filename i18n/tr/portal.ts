@@ -138,7 +138,7 @@ export const portal = {
   onsite_expired: 'Yerinde servis için firmanızın temsilcisinden zamanında yanıt gelmedi. Talebiniz açık; destek masamız sizinle görüşür.',
   onsite_withdrawn: 'Yerinde servisten vazgeçildi; talebiniz üzerinde çalışmayı sürdürüyoruz.',
 
-  until_NOT_ENTITLED: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
+  until_IN_PROGRESS: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
   until_NEW: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
   until_WAITING_APPROVAL: 'Firmanızın temsilcisi için son yanıt: {until}.',
   until_WAITING_CONSENT: 'Son yanıt: {until}. O saate kadar yanıt vermezseniz izin verilmemiş sayılır.',

@@ -1,12 +1,12 @@
 import { onsiteNeed } from '../../domain/needs';
-import { ticketColumns } from '../../activities/ticket-columns';
+import { clockColumns, ticketColumns } from '../../activities/ticket-columns';
 import type { BusinessCalendar } from '../../domain/calendar';
 import { chaseTimes, countedTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
-import { ticketDueAt } from '../../domain/ticket-snapshot';
+import { nextDueAt, ticketDueAt } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { ticketSearchValues } from '../../workflows/search-attributes';
-import { ACTORS, CONSENT, NOON, snapshotIn } from '../support/tickets';
+import { ACTORS, CONSENT, NOON, promised, snapshotIn } from '../support/tickets';
 
 const day = [[540, 1080]] as const;
 const FIVE_EIGHT: BusinessCalendar = {
@@ -114,8 +114,18 @@ describe('until when somebody must have moved (M5)', () => {
     expect(ticketDueAt({ ...approved, deadline: null, lateSince: null, visit: null })).toBeNull();
   });
 
-  test.each(TICKET_STATE_NAMES)('%s: the search in Temporal knows the same time as the row', (state) => {
+  test.each(TICKET_STATE_NAMES)('%s: the search in Temporal knows what comes first of the two times of the row', (state) => {
     const snapshot = snapshotIn(state);
-    expect(ticketSearchValues(snapshot).SmDueAt).toBe(ticketColumns(snapshot).due_at?.getTime() ?? null);
+    const [promised] = clockColumns(snapshot);
+    const known = [ticketColumns(snapshot).due_at, promised ?? null].flatMap((at) => (at === null ? [] : [at.getTime()]));
+    expect(ticketSearchValues(snapshot).SmDueAt).toBe(known.length === 0 ? null : Math.min(...known));
+  });
+
+  test('a promise that is due before anything else, or broken and not kept yet, is what a search for late tickets finds', () => {
+    const asked = snapshotIn('WAITING_APPROVAL');
+    const by = (dueAt: number | null) => ({ ...asked, clocks: promised(dueAt) });
+    expect(nextDueAt(by(NOON - 1))).toBe(NOON - 1);
+    expect(nextDueAt(by(null))).toBe(onsiteNeed(asked)?.expiresAt);
+    expect(nextDueAt({ ...by(NOON - 1), endedAt: NOON, needs: {} })).toBeNull();
   });
 });

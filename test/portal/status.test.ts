@@ -1,3 +1,4 @@
+import { formatDeadline } from '../../domain/format';
 import { createFirm } from '../support/firm';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
@@ -5,6 +6,10 @@ import { PortalDesk } from '../support/portal-desk';
 let portal: PortalDesk;
 beforeAll(async () => {
   portal = await PortalDesk.open();
+  await portal.pool.query(
+    `update contract_target set first_response = case priority when 'NORMAL' then 'PT2H' when 'CRITICAL' then 'PT30M' end where contract_id = $1`,
+    [portal.firm.contractId],
+  );
 });
 afterAll(() => portal.close());
 
@@ -263,11 +268,24 @@ describe('the status page', () => {
     }
   });
 
-  test('says until when we answer, and what became of the visit that was needed', async () => {
+  test('says until when we answer by the clock of the ticket, whatever it is by now (M8)', async () => {
+    const pageOf = async ({ id }: { id: string }) => textOf((await portal.get(portal.path('STATUS', id)).expect(200)).text);
     const fresh = await portal.openTicket();
-    expect(textOf((await portal.get(portal.path('STATUS', fresh.id))).text)).toMatch(
-      /Size dönmeyi hedefliyoruz; en geç: \d+ \S+ \d{4} \S+ \d\d:\d\d\./,
-    );
+    const measured = async () => {
+      const { rows } = await portal.pool.query<{ due: number }>(
+        `select (snapshot #>> '{clocks,targets,FIRST_RESPONSE,dueAt}')::float8 as due from ticket where id = $1`,
+        [fresh.id],
+      );
+      return `Size dönmeyi hedefliyoruz; en geç: ${formatDeadline(rows[0]?.due ?? 0, 'tr')}.`;
+    };
+    const first = await measured();
+    expect(await pageOf(fresh)).toContain(first);
+    await portal.act(portal.staff, fresh, 'CHANGE_PRIORITY', { priority: 'CRITICAL' });
+    expect(await measured()).not.toBe(first);
+    expect(await pageOf(fresh)).toContain(await measured());
+  });
+
+  test('says what became of the visit that was needed', async () => {
     const { ticket, approvalId } = await portal.conveyed();
     const seen = async () => textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
     expect(await seen()).toMatch(/firma temsilcinizin onayı bekleniyor[^]*temsilcisi için son yanıt: /);

@@ -252,11 +252,6 @@ describe('what depends on the ticket', () => {
     expect(render('TICKET_NOT_ENTITLED', 'tr', { judged: refused }).text).toContain('bu yüzden geçerli sayılmadı');
   });
 
-  test('the desk promises a time only while the ticket waits for it', () => {
-    expect(render('TICKET_RECEIVED', 'tr').text).toContain('size dönmeyi hedefliyoruz; en geç: 24 Kasım 2026 Salı 13:00.');
-    expect(render('TICKET_RECEIVED', 'tr', { ticket: { state: 'IN_PROGRESS', dueCommand: 'REMIND_DESK' } }).text).not.toContain('size dönmeyi');
-  });
-
   test('a cancelled visit of an ended ticket announces no other', () => {
     expect(render('VISIT_CANCELLED', 'tr', { ticket: { ended: true } }).text).toContain('yeni bir ziyaret planlanmayacak');
     expect(render('VISIT_CANCELLED', 'tr').text).toContain('yeni bir zaman belirlenirse');

@@ -5,7 +5,7 @@ import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpos
 import type { MailFacts, MailTicket } from '../../worker/relay/mail/mail-facts';
 import type { MailSettings } from '../../worker/relay/mail/mail-context';
 import { loadConfig } from '../../platform/config';
-import { HOUR, judgement, NOON, uuid } from '../support/tickets';
+import { HOUR, judgement, NOON, promised, uuid } from '../support/tickets';
 
 export const SECRET = 'mail-tests-link-secret-0123456789abcdef';
 export const SETTINGS: MailSettings = {
@@ -21,12 +21,12 @@ export const PRIVATE_WORDS = ['Işıklar', 'Kadıköy', 'SM-000042', 'Ayşe', '�
 /** Deadline and state in which each mail is usually sent. */
 const TICKETS: Partial<Record<MailKey, Partial<MailTicket>>> = {
   TICKET_NOT_ENTITLED: { state: 'NOT_ENTITLED', entitlement: 'UNKNOWN_REQUESTER' },
-  TICKET_REFUSED: { state: 'REFUSED', entitlement: 'NO_CONTRACT', ended: true, dueAt: null, dueCommand: null },
-  TICKET_LEAD: { state: 'REFUSED', entitlement: 'NO_CONTRACT', ended: true, dueAt: null, dueCommand: null },
+  TICKET_REFUSED: { state: 'REFUSED', entitlement: 'NO_CONTRACT', ended: true, dueAt: null },
+  TICKET_LEAD: { state: 'REFUSED', entitlement: 'NO_CONTRACT', ended: true, dueAt: null },
   TICKET_ON_HOLD: { state: 'ON_HOLD', hold: { reason: 'PART', until: NOON + 72 * HOUR, back: 'IN_PROGRESS' } },
-  TICKET_RESOLVED: { state: 'RESOLVED', dueCommand: 'AUTO_CLOSE' },
-  TICKET_CLOSED: { state: 'CLOSED', dueCommand: 'END' },
-  TICKET_CANCELLED: { state: 'CANCELLED', ended: true, dueAt: null, dueCommand: null },
+  TICKET_RESOLVED: { state: 'RESOLVED' },
+  TICKET_CLOSED: { state: 'CLOSED' },
+  TICKET_CANCELLED: { state: 'CANCELLED', ended: true, dueAt: null },
 };
 
 const REQUESTER: LinkPerson = { email: 'ayse@musteri.example' };
@@ -176,7 +176,7 @@ export function mailFacts(
       files: ['yazıcı.jpg'],
       isOwnRequest: true,
       dueAt: NOON + HOUR,
-      dueCommand: 'REMIND_DESK',
+      clocks: promised(NOON + HOUR),
       ended: false,
       isTaken: true,
       hold: null,

@@ -3,6 +3,8 @@ const SHAPES: readonly RegExp[] = [
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   // States, commands, reasons; a timer's summary names the command and the state.
   /^[A-Z]+(_[A-Z]+)*( in [A-Z]+(_[A-Z]+)*)?$/,
+  // A step is told with where it led, or that it was none.
+  /^((refused|caught up): )?[A-Z]+(_[A-Z]+)*(: [A-Z]+(_[A-Z]+)* →| in) [A-Z]+(_[A-Z]+)*$/,
   // A timer of a promise names the promise as well.
   /^(WARN|BREACH)_TARGET [A-Z]+(_[A-Z]+)* in [A-Z]+(_[A-Z]+)*$/,
   // Amounts and numbers; nothing as long as a telephone or an identity number.

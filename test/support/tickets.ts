@@ -1,3 +1,4 @@
+import type { TicketClocks } from '../../domain/clocks/ticket-clocks';
 import type { Actor, CommandArgs, CommandInput } from '../../domain/command-args';
 import type { Judgement } from '../../domain/entitlement';
 import { onsiteNeed, openNeeds } from '../../domain/needs';
@@ -247,4 +248,12 @@ export function commandFor<C extends TicketCommand>(
   commandId = uuid(100),
 ): CommandInput<C> {
   return { commandId, command, actor, args: { ...properArgs(snapshot)[command], ...args } };
+}
+
+/** Clocks of a ticket that was promised a first answer by an instant. */
+export function promised(dueAt: number | null, more: Partial<TicketClocks['targets']['FIRST_RESPONSE']> = {}): TicketClocks {
+  const open = { limit: null, dueAt: null, warnAt: null, alarmAt: null, warnedAt: null, breachedAt: null, alarmedAt: null };
+  const none = { ...open, doneAt: null, doneAfter: null, outcome: null };
+  const targets = { FIRST_RESPONSE: { ...none, limit: HOUR, dueAt, ...more }, REMOTE_START: none, RESOLUTION: none };
+  return { at: NOON, spent: 0, mode: 'RUNS', calendar: 'test@1', counted: 'test@1', targets };
 }

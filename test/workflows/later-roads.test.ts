@@ -23,8 +23,8 @@ interface HistoryEvent {
 
 const decoded = ({ data }: Payload): unknown => JSON.parse(Buffer.from(data, 'base64').toString());
 
-/** What somebody who opens the history in the Temporal UI reads: commands that were given, and what each timer is for. */
-async function told({ number }: TicketOnRoad): Promise<{ given: string[]; timers: (string | null)[] }> {
+/** What somebody who opens the history in the Temporal UI reads: commands that were given, what came of each step, and what each timer is for. */
+async function told({ number }: TicketOnRoad): Promise<{ given: string[]; steps: (string | null)[]; timers: (string | null)[] }> {
   const history = JSON.parse(historyToJSON(await world.env.client.workflow.getHandle(`ticket-${number}`).fetchHistory())) as {
     events: HistoryEvent[];
   };
@@ -32,20 +32,23 @@ async function told({ number }: TicketOnRoad): Promise<{ given: string[]; timers
   const given = history.events.flatMap(({ workflowExecutionUpdateAcceptedEventAttributes: update }) =>
     (update?.acceptedRequest.input.args.payloads ?? []).map((payload) => (decoded(payload) as { command: string }).command),
   );
-  const timers = history.events
-    .filter(({ eventType }) => eventType === 'EVENT_TYPE_TIMER_STARTED')
-    .map(({ userMetadata }) => (userMetadata?.summary === undefined ? null : (decoded(userMetadata.summary) as string)));
-  return { given, timers };
+  const summaries = (type: string): (string | null)[] =>
+    history.events
+      .filter(({ eventType }) => eventType === type)
+      .map(({ userMetadata }) => (userMetadata?.summary === undefined ? null : (decoded(userMetadata.summary) as string)));
+  return { given, steps: summaries('EVENT_TYPE_MARKER_RECORDED'), timers: summaries('EVENT_TYPE_TIMER_STARTED') };
 }
 
-/** The history names every command that a person gave, in order, and no timer is without its purpose. */
+/** The history names every command that a person gave, in order, each step says what came of it, and no timer is without its purpose. */
 async function readsLikeItsStory(ticket: TicketOnRoad, ...purposes: string[]): Promise<void> {
-  const { given, timers } = await told(ticket);
-  const rows = await world.rows<{ command: string }>(
-    "SELECT command FROM ticket_event WHERE ticket_id = $1 AND seq > 1 AND actor_kind <> 'SYSTEM' ORDER BY seq",
+  const { given, steps, timers } = await told(ticket);
+  const rows = await world.rows<{ command: string; by: string; from: string; to: string }>(
+    'SELECT command, actor_kind AS by, from_state AS "from", to_state AS "to" FROM ticket_event WHERE ticket_id = $1 AND seq > 1 ORDER BY seq',
     [ticket.id],
   );
-  expect(given).toEqual(rows.map(({ command }) => command));
+  expect(given).toEqual(rows.filter(({ by }) => by !== 'SYSTEM').map(({ command }) => command));
+  const stepsOf = rows.map(({ command, from, to }) => (from === to ? `${command} in ${from}` : `${command}: ${from} → ${to}`));
+  expect(steps.filter((summary) => summary !== null)).toEqual(stepsOf);
   expect(timers.filter((summary) => summary === null)).toEqual([]);
   expect(timers).toEqual(expect.arrayContaining(purposes));
 }

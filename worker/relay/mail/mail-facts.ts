@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { isOpen, nextOpen } from '../../../domain/business-time';
 import type { ApprovalContent } from '../../../domain/approval-content';
 import type { Target } from '../../../domain/clocks/targets';
+import type { TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import type { CommandArgs } from '../../../domain/command-args';
 import type { ConsentScope } from '../../../domain/consent-text';
 import type { EntitlementCode } from '../../../domain/entitlement';
@@ -50,7 +51,8 @@ export interface MailTicket {
   /** Whether the reader is known to have written it: their mail, or a form that they reached through their mailbox. */
   readonly isOwnRequest: boolean;
   readonly dueAt: number | null;
-  readonly dueCommand: string | null;
+  /** What was promised, and how it stands. */
+  readonly clocks: TicketClocks | null;
   readonly ended: boolean;
   /** Whether somebody of ours has it. */
   readonly isTaken: boolean;
@@ -234,7 +236,7 @@ ${object('t', {
   files: `coalesce((SELECT jsonb_agg(h.name ORDER BY h.created_at, h.id) FROM attachment h WHERE h.ticket_id = t.id AND h.message_id IS NULL AND h.note_id IS NULL AND NOT h.inline AND NOT h.draft), '[]')`,
   isOwnRequest: `m.to_address = t.requester_email AND (t.mailbox_proved_at IS NOT NULL OR t.channel = 'EMAIL' AND t.created_by_id IS NULL)`,
   dueAt: ms('t.due_at'),
-  dueCommand: 't.due_command',
+  clocks: `nullif(t.snapshot -> 'clocks', 'null')`,
   ended: 't.ended_at IS NOT NULL',
   isTaken: 't.assignee_id IS NOT NULL',
   hold: `nullif(t.snapshot -> 'hold', 'null')`,

@@ -1,3 +1,4 @@
+import { answerPromisedBy } from '../../../../domain/clocks/ticket-clocks';
 import { isLabelProblem, reasonFor, type EntitlementCode } from '../../../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
@@ -37,7 +38,7 @@ function takenUp(
   { subject, heading, happened, request = [] }: { subject: string; heading: string; happened: string; request?: MailContent['facts'] },
 ): MailContent {
   const { locale, facts, contact } = context;
-  const target = deskTarget(context);
+  const promised = answerBy(context);
   return {
     subject,
     heading,
@@ -47,7 +48,7 @@ function takenUp(
     action: statusAction(context),
     closing: [
       ...outOfHours(context),
-      ...(target === null ? [] : [t(locale, 'mail.received.until', { until: target })]),
+      ...(promised === null ? [] : [t(locale, 'mail.received.until', { until: promised })]),
       ...consentSentences(context),
     ],
   };
@@ -91,7 +92,6 @@ function consentSentences({ locale, facts: { formConsentUntil, supportOpensAt, j
 export const ticketNotEntitled: Template = (context) => {
   const { locale, facts, contact } = context;
   const { number, subject, receivedAt, entitlement } = facts.ticket;
-  const target = deskTarget(context);
   return {
     subject: isStranger(facts) ? t(locale, 'mail.notEntitled.subject') : t(locale, 'mail.notEntitled.subjectKnown', { subject }),
     heading: t(locale, 'mail.notEntitled.heading'),
@@ -107,7 +107,7 @@ export const ticketNotEntitled: Template = (context) => {
     cost: null,
     action: statusAction(context),
     closing: [
-      ...(target === null ? [] : [t(locale, 'mail.notEntitled.until', { until: target })]),
+      t(locale, 'mail.notEntitled.next'),
       t(locale, 'mail.notEntitled.otherwise'),
       ...(formConsentLost(facts.judged) === null ? [] : [t(locale, 'mail.notEntitled.formConsentLost')]),
     ],
@@ -249,8 +249,8 @@ function ratingChoices({ locale, link, facts }: MailContext): NonNullable<MailCo
   return { label: t(locale, 'mail.resolved.rate'), options };
 }
 
-/** Until when the desk wants to have moved; null once it has. */
-function deskTarget({ locale, facts: { ticket } }: MailContext): string | null {
-  const waits = ticket.dueCommand === 'REMIND_DESK' && (ticket.state === 'NEW' || ticket.state === 'NOT_ENTITLED');
-  return waits && ticket.dueAt !== null ? formatDeadline(ticket.dueAt, locale) : null;
+/** Until when an answer is promised: what the ticket's own clock measures, and nothing where none runs. */
+function answerBy({ locale, facts: { ticket } }: MailContext): string | null {
+  const dueAt = answerPromisedBy(ticket.clocks);
+  return dueAt === null ? null : formatDeadline(dueAt, locale);
 }
