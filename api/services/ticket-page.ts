@@ -82,16 +82,22 @@ export async function ticketPage(
   };
   const actions = allowedActions(row, actor, at);
   const workflowId = ticketWorkflowId(row.number);
+  const [claimed, callOut, clocks, relations] = await Promise.all([
+    view.people && view.contracts ? claimOf(db.pool, row, at) : null,
+    actions.some((command) => CONVEYING.includes(command)) ? callOutOf(db.pool, row, at, view) : null,
+    clocksOf(db.pool, row.id, row.snapshot.contractId, at),
+    relationsOf(db.pool, actor, row.id),
+  ]);
   return {
     ...toTicketRow(row, at, !view.people),
     ...headOf(row, view),
     contractEndedOn: endedOn(row, at),
-    claimed: view.people && view.contracts ? await claimOf(db.pool, row, at) : null,
+    claimed,
     allowedActions: actions,
-    callOut: actions.some((command) => CONVEYING.includes(command)) ? await callOutOf(db.pool, row, at, view) : null,
+    callOut,
     waiting: toWaiting(row.snapshot, row.state_since ?? row.received_at, at),
-    clocks: await clocksOf(db.pool, row.id, row.snapshot.contractId, at),
-    relations: await relationsOf(db.pool, actor, row.id),
+    clocks,
+    relations,
     ...partsOf(row, parts, view),
     workflowId,
     workflowUrl: may(actor, 'ops.read')

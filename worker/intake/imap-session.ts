@@ -58,6 +58,7 @@ export async function openImap(box: MailboxConfig, maxBytes: number): Promise<Im
     ...TIMEOUTS,
   });
   const lost = watchLoss(client);
+  const news = watchNews(client);
   try {
     await client.connect();
     const { uidValidity, uidNext = await nextUid(client) } = await openFolder(client, folder);
@@ -66,7 +67,10 @@ export async function openImap(box: MailboxConfig, maxBytes: number): Promise<Im
       uidValidity,
       uidNext,
       canIdle,
-      listAfter: (uid) => listAfter(client, uid),
+      listAfter: (uid) => {
+        news.seen();
+        return listAfter(client, uid);
+      },
       fetch: (uids) => fetchWhole(client, uids, maxBytes),
       fetchHeaders: (uid) => fetchHeaders(client, uid),
       flag: async (uids) => {
@@ -79,7 +83,7 @@ export async function openImap(box: MailboxConfig, maxBytes: number): Promise<Im
         return done !== false;
       },
       isUsable: () => client.usable && lost.error() === null,
-      wait: (ms, signal) => waitForNews(client, lost, { ms, signal, canIdle }),
+      wait: (ms, signal) => waitForNews(client, lost, news, { ms, signal, canIdle }),
       close: () => closeClient(client),
     };
   } catch (error) {
@@ -118,6 +122,31 @@ function watchLoss(client: ImapFlow): Loss {
   client.on('error', tell);
   client.on('close', () => tell(new Error('the server closed the connection')));
   return loss;
+}
+
+interface News {
+  /** Whether the server has told of a mail since the list was asked for. */
+  readonly has: () => boolean;
+  readonly seen: () => void;
+  /** Told at once when the server tells of one. */
+  onNews: () => void;
+}
+
+/** Servers tell of a mail once, with the answer to whatever they are asked just then, not only to whoever listens. */
+function watchNews(client: ImapFlow): News {
+  let hasNews = false;
+  const news: News = {
+    has: () => hasNews,
+    seen: () => {
+      hasNews = false;
+    },
+    onNews: () => undefined,
+  };
+  client.on('exists', () => {
+    hasNews = true;
+    news.onNews();
+  });
+  return news;
 }
 
 async function listAfter(client: ImapFlow, uid: number): Promise<ListedMail[]> {
@@ -167,28 +196,30 @@ function dateOf(internalDate: Date | string | undefined): Date | null {
 async function waitForNews(
   client: ImapFlow,
   lost: Loss,
+  news: News,
   { ms, signal, canIdle }: { ms: number; signal: AbortSignal; canIdle: boolean },
 ): Promise<void> {
   const gone = lost.error();
   if (gone !== null) throw gone;
+  if (news.has()) return;
   let timer: NodeJS.Timeout | undefined;
   let wake: () => void = () => undefined;
-  const news = new Promise<void>((resolve, reject) => {
+  const woken = new Promise<void>((resolve, reject) => {
     wake = resolve;
     lost.onLoss = reject;
     timer = setTimeout(resolve, ms);
   });
-  client.on('exists', wake);
+  news.onNews = wake;
   signal.addEventListener('abort', wake);
   // Another command ends it; its own failure is the connection's.
   const idling = canIdle ? client.idle().catch(() => undefined) : undefined;
   try {
-    if (!signal.aborted) await news;
+    if (!signal.aborted) await woken;
     await client.noop();
     await idling;
   } finally {
     clearTimeout(timer);
-    client.off('exists', wake);
+    news.onNews = () => undefined;
     signal.removeEventListener('abort', wake);
     lost.onLoss = () => undefined;
   }
