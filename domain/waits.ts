@@ -51,7 +51,7 @@ export const WAITS = {
   WAIT_MAIL_SET_ASIDE: {
     clock: 'elapsed',
     default: 'P90D',
-    doc: 'how long words, sender and files of a mail are kept that was set aside or discarded',
+    doc: 'how long words, sender and files are kept of a mail that was set aside or discarded, and of an answer that was not taken once it was read',
   },
   WAIT_TEMPORAL_RETENTION: { clock: 'elapsed', default: 'P90D', doc: 'retention of closed workflow histories in the Temporal namespace' },
 } as const satisfies Record<string, WaitDef>;

@@ -91,7 +91,7 @@ export const CONVERSATION_PARTS = `'notes', coalesce((select json_agg(json_build
       'attachments', ${filesOf(`h.ticket_id = w.ticket_id and w.payload -> 'attachmentIds' ? h.id::text`, 'h.draft')}, 'from', wt.state, 'to', wt.state, 'call', null, 'mail', null)
       order by w.created_at, w.id)
     from command w join ticket wt on wt.id = w.ticket_id left join contact wc on wc.email = w.payload ->> 'personEmail'
-     where ${STORY('w.ticket_id')} and w.name = 'ANSWER' and w.status in ('REFUSED', 'EXPIRED') and w.payload ->> 'inboundMailId' is null), '[]'),
+     where ${STORY('w.ticket_id')} and w.name = 'ANSWER' and w.status in ('REFUSED', 'EXPIRED') and w.payload ->> 'inboundMailId' is null and w.payload ? 'text'), '[]'),
   'attachments', ${filesOf('h.ticket_id = $1 and h.message_id is null and h.note_id is null')}`;
 
 /** A file for the API; to those who may not see people it has no name. */

@@ -253,7 +253,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'ops.found.mailbox_away':
     '%{smart_count} mailbox out of reach for %{age}: %{reason} |||| %{smart_count} mailboxes out of reach for %{age}: %{reason}',
   'ops.found.mailbox_silent': 'Nobody has looked into a mailbox for %{age}',
-  'audit.action.inboundMail.erase': 'Incoming mails erased after their term',
+  'audit.action.inboundMail.erase': 'Incoming mails and answers not taken erased after their term',
   'audit.action.inboundMail.judgeAgain': 'A mail in quarantine was judged anew',
   'audit.action.inboundMail.read': 'Original of an incoming mail saved',
   'audit.action.inboundMail.resolve': 'Decided about a mail in quarantine',

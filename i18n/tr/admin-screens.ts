@@ -252,7 +252,7 @@ export const adminScreens = {
   'ops.found.mailbox_away':
     '%{smart_count} kutuya %{age} süredir ulaşılamıyor: %{reason} |||| %{smart_count} kutuya %{age} süredir ulaşılamıyor: %{reason}',
   'ops.found.mailbox_silent': 'Bir kutuya %{age} süredir bakılmadı',
-  'audit.action.inboundMail.erase': 'Saklama süresi dolan gelen postalar silindi',
+  'audit.action.inboundMail.erase': 'Saklama süresi dolan gelen postalar ve işlenemeyen yanıtlar silindi',
   'audit.action.inboundMail.judgeAgain': 'Karantinadaki posta yeniden değerlendirildi',
   'audit.action.inboundMail.read': 'Gelen postanın aslı kaydedildi',
   'audit.action.inboundMail.resolve': 'Karantinadaki posta için karar verildi',

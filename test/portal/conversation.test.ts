@@ -5,6 +5,8 @@ import { createServer, type Server } from 'node:http';
 import { storeRefusal } from '../../platform/command-inbox';
 import { storeAnswer } from '../../platform/store-answer';
 import { inTransaction } from '../../platform/transaction';
+import { prune } from '../../worker/relay/housekeeping';
+import { eraseMails } from '../../worker/relay/mail-retention';
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
@@ -168,6 +170,21 @@ describe('the requester answers on the status page', () => {
     expect(page.tasks).toMatchObject([{ kind: 'ANSWER_NOT_TAKEN', doneAt: null }]);
     await portal.staff.get(`/api/v1/attachments/${shown[0].attachments[0].id}/content`).expect(200);
     expect((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text).not.toContain('Geç kalan sözler');
+    // It stays until somebody has read it, and for a term.
+    const terms = { WAIT_MAIL_SOURCE: 'P180D', WAIT_MAIL_SET_ASIDE: 'P90D', WAIT_OUTBOX: 'P90D', WAIT_IDEMPOTENCY: 'P90D' };
+    const left = async (days: number): Promise<unknown[]> => {
+      const later = at + days * 86_400_000;
+      await eraseMails(portal.pool, terms, later);
+      await prune(portal.pool, terms, later);
+      const { timeline } = (await portal.staff.get(`/api/v1/tickets/${ticket.id}`).expect(200)).body;
+      const words = timeline.filter(({ notTaken }: { notTaken?: boolean }) => notTaken).map(({ text }: { text: string }) => text);
+      return [words, (await rows('select 1 from attachment where ticket_id = $1', ticket.id)).length];
+    };
+    expect(await left(91)).toEqual([['Geç kalan sözler'], 1]);
+    await portal.staff.post(`/api/v1/desk-tasks/${page.tasks[0].id}/done`).expect(200);
+    expect(await left(89)).toEqual([['Geç kalan sözler'], 1]);
+    expect(await left(91)).toEqual([[], 0]);
+    expect(JSON.stringify(await rows('select payload from command where id = $1', commandId))).not.toMatch(/sözler|@/);
   });
 
   test('an ended ticket takes no answer, and what was typed stays to be copied', async () => {

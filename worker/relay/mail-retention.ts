@@ -38,11 +38,21 @@ files AS (
 ${COUNTED} SELECT $2, 'SYSTEM', 'inboundMail.erase', 'inboundMail', jsonb_build_object('mails', count(*)) FROM erased HAVING count(*) > 0
 RETURNING (detail ->> 'mails')::int AS count`;
 
+// An answer of the status page that was not taken, once somebody has read it; its files are nobody's by then, and go with what was never sent.
+const ERASE_ANSWERS = `
+WITH old AS (
+  SELECT c.id FROM desk_task d JOIN command c ON c.id = d.subject_id WHERE d.kind = 'ANSWER_NOT_TAKEN' AND d.done_at < $1 AND c.payload ? 'text'
+   ORDER BY d.done_at LIMIT ${SLICE} FOR UPDATE OF c SKIP LOCKED),
+erased AS (UPDATE command c SET payload = c.payload - '{text,fullText,personEmail,attachmentIds}'::text[] FROM old WHERE c.id = old.id RETURNING c.id)
+${COUNTED} SELECT $2, 'SYSTEM', 'inboundMail.erase', 'inboundMail', jsonb_build_object('answers', count(*)) FROM erased HAVING count(*) > 0
+RETURNING (detail ->> 'answers')::int AS count`;
+
 /** Erases what has been kept for its term, and records how much it was. */
 export async function eraseMails(pool: Pool, terms: MailTerms, now: Instant, signal?: AbortSignal): Promise<void> {
   const before = (duration: string): Date => new Date(now - waitMs({ clock: 'elapsed', duration }));
   const rounds = [
     { sql: ERASE_SET_ASIDE, limit: before(terms.WAIT_MAIL_SET_ASIDE) },
+    { sql: ERASE_ANSWERS, limit: before(terms.WAIT_MAIL_SET_ASIDE) },
     { sql: ERASE_SOURCES, limit: before(terms.WAIT_MAIL_SOURCE) },
   ];
   for (const { sql, limit } of rounds) {
