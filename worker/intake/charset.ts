@@ -36,6 +36,13 @@ export function relabelled(raw: Buffer): Buffer {
   );
 }
 
+/** The mail without what it says of its type. */
+export function untyped(raw: Buffer): Buffer {
+  const end = bodyStart(raw);
+  const headers = raw.subarray(0, end).toString('latin1');
+  return Buffer.concat([Buffer.from(headers.replace(/^content-type[ \t]*:/gim, 'X-Type:'), 'latin1'), raw.subarray(end)]);
+}
+
 /** UTF-8 that was labelled as a code page reads "Ã¼" for ü: text in which every such pair is UTF-8 is read again as it was meant. */
 export function withoutMojibake(text: string): string {
   if (!/[\u00c3-\u00c5\u0102\u011e][\u0080-\u024f\u2010-\u20ac]/.test(text)) return text;

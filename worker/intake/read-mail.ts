@@ -3,8 +3,8 @@ import { withoutQuotes } from '../../domain/quoted-text';
 import { storable } from '../../domain/storable-text';
 import { sha256Hex } from '../../platform/hash';
 import { withoutSecretLinks, withoutSecretLinksInBytes } from '../../platform/secret-links';
-import { bodyStart, hasUnreadable, relabelled, withoutMojibake, withReadableHeaders } from './charset';
-import { structureOf } from './structure';
+import { bodyStart, hasUnreadable, relabelled, untyped, withoutMojibake, withReadableHeaders } from './charset';
+import { structureOf, type MailStructure } from './structure';
 
 /** A file or picture within a mail. */
 export interface ReadFile {
@@ -53,7 +53,7 @@ export async function readMail(raw: Buffer): Promise<Reading> {
   try {
     const structure = structureOf(raw);
     if (structure === null) return { kind: 'too-complex' };
-    const parsed = await parse(withReadableHeaders(raw));
+    const parsed = await parseWhole(withReadableHeaders(raw), structure);
     const { text, full } = withoutQuotes(withoutSecretLinks(storable(await textOf(parsed), MAX_TEXT)));
     const { contentType, partTypes, deliveryActions, reportedIds } = structure;
     const mail: ReadMail = {
@@ -77,6 +77,18 @@ export async function readMail(raw: Buffer): Promise<Reading> {
     return { kind: 'unreadable', error: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const SOUND_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
+
+/** What says of itself what nobody understands, or has parts that are nowhere to be found, is plain text (RFC 2045, 5.2): no words are lost. */
+async function parseWhole(raw: Buffer, { contentType, partTypes }: MailStructure): Promise<ParsedMail> {
+  if (contentType !== '' && !SOUND_TYPE.test(contentType)) return await parse(untyped(raw));
+  const parsed = await parse(raw);
+  const isLost = contentType.startsWith('multipart/') && partTypes.length === 0 && isBlank(parsed) && parsed.attachments.length === 0;
+  return isLost ? await parse(untyped(raw)) : parsed;
+}
+
+const isBlank = ({ text = '', html }: ParsedMail): boolean => `${text}${html || ''}`.trim() === '';
 
 /** Bytes that the label does not explain are tried with the Turkish code page; the better reading counts. */
 async function parse(raw: Buffer): Promise<ParsedMail> {
