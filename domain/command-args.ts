@@ -92,7 +92,8 @@ export interface CommandArgs {
   /** Who called whom, whether they spoke to each other, and whether what the ticket waited for was said. */
   RECORD_CALL: { direction: 'IN' | 'OUT'; reached: boolean; answered: boolean };
   /** `reopen`: what is solved or closed is not, as its requester says. */
-  ANSWER: { reopen: boolean };
+  /** `aside`: by somebody else of the customer, who was not asked: it is kept, and moves nothing. */
+  ANSWER: { reopen: boolean; aside?: true };
   REMIND_REQUESTER: Record<string, never>;
   RESOLVE_SILENT: Record<string, never>;
   RESOLVE: Record<string, never>;

@@ -105,7 +105,7 @@ export const TICKET_STATES = {
     deadline: { after: 'WAIT_REQUESTER', command: 'REMIND_REQUESTER', then: { tr: 'hatırlatılır', en: 'there is a reminder' } },
     actions: {
       CONTEST_DECISION: ['WAITING_REQUESTER'],
-      ANSWER: ['IN_PROGRESS', 'NEW'],
+      ANSWER: ['IN_PROGRESS', 'NEW', 'WAITING_REQUESTER'],
       RESUME: ['IN_PROGRESS', 'NEW'],
       REPLY: ['WAITING_REQUESTER'],
       RECORD_CALL: ['WAITING_REQUESTER', 'IN_PROGRESS', 'NEW'],

@@ -6,7 +6,10 @@ const words = (column: string): string => `string_to_array(trim(regexp_replace(s
 export const placeNamesSql = (place: string, name: string): string =>
   `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT ${words(name)} AS n, ${words(place)} AS p) AS w)`;
 
-/** SQL: whom the register names as the user of a device, where that is not the requester; a row of `asset`, and the requester's name. */
-export const otherUserSql = (asset: string, requester: string): string =>
-  `(SELECT o.name FROM contact o WHERE o.customer_id = ${asset}.customer_id AND ${placeNamesSql(`${asset}.place`, 'o.name')}
+/**
+ * SQL: whom the register names as the user of a device, where that is not the requester; rows of `asset` and `ticket`, and the requester's name.
+ * A person of the ticket's customer: to whom the device has gone since is nobody's business here.
+ */
+export const otherUserSql = (asset: string, ticket: string, requester: string): string =>
+  `(SELECT o.name FROM contact o WHERE o.customer_id = ${ticket}.customer_id AND ${placeNamesSql(`${asset}.place`, 'o.name')}
        AND ${placeNamesSql(`${asset}.place`, requester)} IS NOT TRUE ORDER BY o.active DESC, o.name LIMIT 1)`;

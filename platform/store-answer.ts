@@ -29,6 +29,8 @@ export interface NewAnswer {
   readonly personEmail: string | null;
   /** What is solved or closed is not, as its requester says. */
   readonly reopen: boolean;
+  /** Somebody else of the customer wrote it, whom nobody had asked: it moves nothing. */
+  readonly aside?: boolean;
   /** Epoch ms. */
   readonly at: number;
   readonly expiresAt: number;
@@ -52,7 +54,7 @@ export async function storeAnswer(tx: Queryable, answer: NewAnswer): Promise<Sto
 }
 
 async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['outcome']> {
-  const { commandId, ticketId, reopen, at, expiresAt, files } = answer;
+  const { commandId, ticketId, reopen, aside = false, at, expiresAt, files } = answer;
   const named = files.map((file) => ({ ...file, id: randomUUID(), attachmentId: randomUUID() }));
   const command = {
     commandId,
@@ -62,7 +64,7 @@ async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['
       answer,
       named.map(({ attachmentId }) => attachmentId),
     ),
-    args: { reopen },
+    args: aside ? { reopen, aside } : { reopen },
     actor: { kind: 'REQUESTER' as const, id: null },
     at,
     expiresAt,

@@ -22,7 +22,8 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
     statusTicket(pool, visit.link.ticketId),
     currentConsent(pool, visit.link.ticketId),
   ]);
-  const view = consentPageView(consent, ticket, await context.firm(), visit.locale, visit.at);
+  const firm = await context.firm();
+  const view = consentPageView(consent, ticket, firm, visit.locale, visit.at);
   const step = req.query['adim'];
   if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit, 'izni-geri-al');
   if (recordingGiven(consent) && step === 'kayit-geri-al') return await sendWithdrawal(context, req, res, visit, 'kayit-rizasini-geri-al');
@@ -36,7 +37,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
     view: {
       ...view,
       former: visit.link.isFormer ? t(visit.locale, 'portal.formerReader') : undefined,
-      key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), visit.at),
+      key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id, consentWords(consent, ticket.number, firm, visit.locale)), visit.at),
       action: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),
       recordingLink: recordingGiven(consent) ? withQuery(formAction(req, visit.path), 'adim=kayit-geri-al') : undefined,
@@ -48,6 +49,7 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
           ? statusLink && withQuery(statusLink, 'islem=izin')
           : undefined,
       notRecorded: req.query['sonuc'] === NOT_RECORDED && !view.open,
+      readAgain: req.query['sonuc'] === READ_AGAIN,
     },
   });
 }
@@ -63,28 +65,34 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
   }
   const withdraws = fields['karar'] === 'geri-al';
   const grant = !withdraws && answerOf(fields);
-  const shownAt = readFormKey(context.deps.config.secrets.link, consentForm(link.subjectId), fields['anahtar'])?.shownAt ?? null;
-  if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar' });
+  const { shownAt, ...read } = await readWith(context, { consentId: link.subjectId, ticketId: link.ticketId }, fields, locale);
+  if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar', sonuc: READ_AGAIN });
   const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider: deciderOf(req, link), at };
   const isTaken = withdraws
     ? await withdrawConsent(context.deps, decision)
-    : await decideConsent(context.deps, { ...decision, ...(await readWith(context, decision, fields, locale)), grant, shownAt, channel: 'LINK' });
+    : await decideConsent(context.deps, { ...decision, ...read, grant, shownAt, channel: 'LINK' });
   // The same form sent twice was taken with the first.
   const isRecorded = isTaken || (await consentView(context.deps.db.pool, link.subjectId))?.decisionId === commandId;
   backToPage(req, res, path, isRecorded ? {} : { sonuc: NOT_RECORDED });
 }
 
-/** What was read and ticked with an answer. */
+/** Says in a page's address that nothing was recorded, because other words stood on the page than are asked by now. */
+export const READ_AGAIN = 'yeniden-okuyun';
+
+/** What was read and ticked with an answer, and when; without an instant the form did not show what is asked now, and nothing of it is kept. */
 export async function readWith(
   { deps, firm }: PortalContext,
   { consentId, ticketId }: { readonly consentId: string; readonly ticketId: string },
   fields: Readonly<Record<string, string>>,
   locale: Locale,
-): Promise<Pick<ConsentDecision, 'shown' | 'explicit'>> {
+): Promise<Pick<ConsentDecision, 'shown' | 'explicit' | 'shownAt'>> {
   const [consent, { number }, identity] = await Promise.all([consentView(deps.db.pool, consentId), statusTicket(deps.db.pool, ticketId), firm()]);
-  if (consent === null) return {};
+  if (consent === null) return { shownAt: null };
+  const shown = consentWords(consent, number, identity, locale);
+  const form = readFormKey(deps.config.secrets.link, consentForm(consentId, shown), fields['anahtar']);
+  if (form === null) return { shownAt: null };
   const isTicked = identity.asksScreenRecording && fields['kayit'] === '1';
-  return { shown: consentWords(consent, number, identity, locale), explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
+  return { shown, shownAt: form.shownAt, explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
 }
 
 /** Asks once more before the permission, or the consent to a recording, is taken back. */

@@ -57,8 +57,9 @@ export function recordingGiven({ explicit }: ConsentView): boolean {
   return explicit.some(({ purpose, withdrawnAt }) => purpose === 'SCREEN_RECORDING' && withdrawnAt === null);
 }
 
-/** The words as they were asked, before and after: what was decided is what was read. */
+/** The words as they are asked; afterwards those that were answered: what was decided is what was read. */
 export function consentWords(consent: ConsentView, ticketNumber: number, firm: FirmIdentity, locale: Locale): ShownConsent {
+  if (consent.status !== 'REQUESTED' && consent.answered !== null) return consent.answered;
   const version = isConsentTextVersion(consent.textVersion) ? consent.textVersion : CONSENT_TEXT_VERSION;
   const { technician, deviceLabel, deviceUser, scope, windowMinutes } = consent;
   const terms = { firm: firm.name, ticketNumber, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };

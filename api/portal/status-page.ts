@@ -10,11 +10,11 @@ import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from
 import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
-import { answerOf, readWith } from './consent-page';
-import { consentPageView, recordingGiven } from './consent-view';
+import { answerOf, READ_AGAIN, readWith } from './consent-page';
+import { consentPageView, consentWords, recordingGiven } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
-import { consentForm, newFormKey, readFormKey } from './form-key';
+import { consentForm, newFormKey } from './form-key';
 import { asDecided } from './decided-ticket';
 import { postedForm } from './posted-form';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
@@ -65,10 +65,9 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
       if (step === 'izni-geri-al') await withdrawConsent(context.deps, decision);
       else {
         // A page that did not show the text, or another question than the one that is open now, decides nothing: it is shown.
-        const shown = readFormKey(context.deps.config.secrets.link, consentForm(consent.id), fields['anahtar']);
-        if (shown === null) return backToPage(req, res, path, { islem: step });
         const read = await readWith(context, decision, fields, visit.locale);
-        await decideConsent(context.deps, { ...decision, ...read, grant, shownAt: shown.shownAt, channel: 'STATUS_PAGE' });
+        if (read.shownAt === null) return backToPage(req, res, path, { islem: step, sonuc: READ_AGAIN });
+        await decideConsent(context.deps, { ...decision, ...read, grant, channel: 'STATUS_PAGE' });
       }
     }
     return backToPage(req, res, path, { yanit: commandId });
@@ -173,16 +172,18 @@ function thanksBanner(req: Request, rating: string | undefined): { text: string;
 async function sendQuestion(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { consent, ticket, locale, at, path } = visit;
   if (consent === null) return await sendStatus(context, req, res, visit);
+  const firm = await context.firm();
   await sendPage(context, req, res, {
     name: 'consent-decide',
     locale,
     title: t(locale, 'portal.consentDecideTitle'),
     isPrivate: true,
     view: {
-      ...consentPageView(consent, ticket, await context.firm(), locale, at),
+      ...consentPageView(consent, ticket, firm, locale, at),
       former: visit.link.isFormer,
+      readAgain: req.query['sonuc'] === READ_AGAIN,
       step: 'izin',
-      key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id), at),
+      key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id, consentWords(consent, ticket.number, firm, locale)), at),
       action: formAction(req, path),
     },
   });

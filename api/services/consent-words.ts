@@ -26,7 +26,7 @@ export async function wordsToRead(
     firm: Record<string, unknown>;
   }>(
     `select u.name as technician, a.label as "deviceLabel",
-            ${otherUserSql('a', 'coalesce(k.name, t.requester_name)')} as "deviceUser", coalesce((select value from setting where key = 'firm'), '{}') as firm
+            ${otherUserSql('a', 't', 'coalesce(k.name, t.requester_name)')} as "deviceUser", coalesce((select value from setting where key = 'firm'), '{}') as firm
        from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id left join contact k on k.id = t.contact_id where t.id = $1`,
     [ticket.id],
   );

@@ -32,6 +32,8 @@ export interface ConsentView {
   readonly tool: RemoteTool | null;
   /** As recorded with the answer. */
   readonly decidedBy: string | null;
+  /** The very words that were answered; null while nobody has, and once they were erased. */
+  readonly answered: ShownConsent | null;
   /** What was consented to besides. */
   readonly explicit: readonly ExplicitConsentView[];
 }
@@ -39,8 +41,9 @@ export interface ConsentView {
 const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", ${otherUserSql('a', REQUESTER_NAME)} as "deviceUser", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
-    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy"
+    a.label as "deviceLabel", ${otherUserSql('a', 't', REQUESTER_NAME)} as "deviceUser", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
+    coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
 
 /** A consent by id. */

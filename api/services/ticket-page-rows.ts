@@ -55,7 +55,7 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
       'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool,
       'moreRemoteTools', coalesce((select json_agg(m.tool order by m.tool) from asset_remote_tool m where m.asset_id = a.id), '[]'), 'remotable', ${remotableSql('a')}) end as asset,
-    ${otherUserSql('a', 'coalesce(rc.name, t.requester_name)')} as device_user
+    ${otherUserSql('a', 't', 'coalesce(rc.name, t.requester_name)')} as device_user
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */

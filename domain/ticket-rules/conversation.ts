@@ -28,6 +28,8 @@ export const conversationRules: Rules = {
   /** Whatever the requester writes is kept; it moves the ticket only where it was waited for, or where they say that it is not solved. */
   ANSWER: (snapshot, { args }) => {
     const { state } = snapshot;
+    // What we asked is still unanswered, and what is solved is so for its requester.
+    if (args.aside === true) return { to: state, effects: [MESSAGE] };
     if (state === 'WAITING_REQUESTER') return { ...afterWaiting(snapshot), effects: [MESSAGE] };
     const isReopened = args.reopen === true && isWorkDone(stateDef(state)) && snapshot.mergedInto === null;
     // A reopened job starts a new remote-first round.

@@ -22,6 +22,8 @@ export const portalContest = {
   event_REVOKE_CONSENT: 'The device left your company or was taken out of use, so the permission to connect has ended',
   story_REVOKED: 'The device is no longer registered to your company; the permission has ended and our technician is ending the connection.',
   consentOutcome_REVOKED: 'This permission has ended: {when}. The device is no longer registered to your company, or was taken out of use.',
+  consentReadAgain:
+    'Your decision was not recorded: the text has changed meanwhile, or was not shown on this page. Please read the text below and choose again.',
   contestLeadOfficer:
     '{firm} has recorded that a colleague of yours was spoken to on the phone about request {number} and that the permission below was given.',
   contestWordsOfficer: 'The text that was read out',

@@ -22,6 +22,8 @@ export const portalContest = {
   event_REVOKE_CONSENT: 'Cihaz firmanızdan ayrıldığı ya da kullanımdan kaldırıldığı için bağlantı izni sona erdi',
   story_REVOKED: 'Cihaz artık firmanıza kayıtlı değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_REVOKED: 'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı.',
+  consentReadAgain:
+    'Kararınız kaydedilmedi: onayladığınız metin bu arada değişti ya da bu sayfada gösterilmedi. Aşağıdaki metni okuyup yeniden seçin.',
   contestLeadOfficer: '{firm}, {number} numaralı talep için çalışanınızla telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
   contestWordsOfficer: 'Okunan metin',
   contestContinueOfficer: 'Bu izin verilmedi',

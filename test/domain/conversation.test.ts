@@ -24,6 +24,12 @@ test.each(OPEN.filter((state) => state !== 'WAITING_REQUESTER'))('an answer in %
   expect(kinds(verdict as Decision)).toEqual(['message.add']);
 });
 
+test.each(OPEN)('what a colleague adds who was not asked is kept in %s and moves nothing', (state) => {
+  const verdict = decide(snapshotIn(state), commandFor(snapshotIn(state), 'ANSWER', ACTORS.requester, { reopen: true, aside: true }), NOON);
+  expect(verdict).toMatchObject({ ok: true, to: state, patch: {} });
+  expect(kinds(verdict as Decision)).toEqual(['message.add']);
+});
+
 test.each(['RESOLVED', 'CLOSED'] as const)('an answer that says it is not solved reopens from %s', (state) => {
   expect(answer(snapshotIn(state), true)).toMatchObject({ ok: true, to: 'IN_PROGRESS', patch: { remoteOutcome: null } });
 });

@@ -236,6 +236,13 @@ describe('an open request about the same device', () => {
     const contact = await seen(firm.representative.email);
     expect(contact).toContain(`${ticket.number} (firmanızdan biri açmış`);
     expect(contact).not.toContain('Ekran kararıyor');
+    // Added to a colleague's request, the words move nothing there: what was asked of its requester stays asked.
+    const form = await formOf(firm.representative.email);
+    const typed = { ...inputsOf((await get(form).expect(200)).text), ...words, label: firm.asset.label };
+    const added = await post(form, { ...typed, ekle: ticket.id }).expect(303);
+    expect(added.headers['location']).toContain(`eklendi=${ticket.number}`);
+    const { rows } = await world.deps.db.pool.query('select name, args from command where ticket_id = $1', [ticket.id]);
+    expect(rows).toEqual([{ name: 'ANSWER', args: { reopen: false, aside: true } }]);
     expect(await seen(`baska@${DOMAIN}`)).toBe('303');
     const other = await createFirm(world.deps.db.pool);
     expect(await seen(other.requester.email)).toBe('303');

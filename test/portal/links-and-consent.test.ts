@@ -240,9 +240,39 @@ describe('permission to connect by link (M6)', () => {
     const forged = `${randomUUID()}.1000000000000.${'A'.repeat(43)}`;
     for (const anahtar of ['', randomUUID(), forged, ofOther]) {
       const answer = await portal.send(path, { anahtar, karar: 'ver' }).expect(303);
-      expect(answer.headers['location']).toBe(`${path}?adim=karar`);
+      expect(answer.headers['location']).toBe(`${path}?adim=karar&sonuc=yeniden-okuyun`);
     }
     expect(await portal.consent(asked.consentId)).toMatchObject({ status: 'REQUESTED', decided_at: null, shown_at: null });
+  });
+
+  test('words that the register changed between look and answer are not permitted: they are read again, and kept as they were read', async () => {
+    const { pool, firm } = portal;
+    const place = (value: string | null) => pool.query('update asset set place = $2 where id = $1', [firm.asset.id, value]);
+    const { rows: before } = await pool.query<{ place: string | null }>('select place from asset where id = $1', [firm.asset.id]);
+    const { ticket, consentId } = await portal.asked();
+    const [link, status] = [portal.path('CONSENT', consentId), portal.path('STATUS', ticket.id)];
+    const read = inputsOf((await portal.get(`${link}?adim=karar`).expect(200)).text);
+    const readThere = inputsOf((await portal.get(`${status}?islem=izin`).expect(200)).text);
+    await pool.query(
+      `insert into contact (id, customer_id, name, email, created_at, updated_at) values (gen_random_uuid(), $1, 'İrem Kaya', 'irem.kaya@musteri.example', now(), now())`,
+      [firm.customerId],
+    );
+    await place('Muhasebe, İrem Kaya');
+    try {
+      for (const [path, form] of [[link, read] as const, [status, readThere] as const]) {
+        const { headers } = await portal.send(path, { ...form, karar: 'ver' }).expect(303);
+        expect(headers['location']).toContain('yeniden-okuyun');
+        const seen = textOf((await portal.get(headers['location'] ?? '').expect(200)).text);
+        expect(seen).toContain('metin bu arada değişti');
+        expect(seen).toContain('İrem Kaya');
+      }
+      expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED' });
+      await portal.answer(consentId, 'ver');
+      await place('Depo');
+      expect(textOf((await portal.get(link).expect(200)).text)).toContain('İrem Kaya');
+    } finally {
+      await place(before[0]?.place ?? null);
+    }
   });
 
   test('an answer that is neither yes nor no is none', async () => {

@@ -147,7 +147,7 @@ describe('the status page', () => {
     expect(text).not.toContain('<form');
     const path = portal.path('STATUS', ticket.id);
     const unread = await portal.send(path, { islem: 'izin', anahtar: crypto.randomUUID(), karar: 'ver' }).expect(303);
-    expect(unread.headers['location']).toBe(`${path}?islem=izin`);
+    expect(unread.headers['location']).toBe(`${path}?islem=izin&sonuc=yeniden-okuyun`);
     const question = await portal.get(`${path}?islem=izin`).expect(200);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', shown_at: null });
     await portal.send(path, { ...inputsOf(question.text), karar: 'ver' }).expect(303);

@@ -50,9 +50,10 @@ async function survivorOf(db: Queryable, found: FoundTicket): Promise<FoundTicke
   return row === undefined ? found : { ...found, ticketId: row.id, number: row.number, ended: row.ended };
 }
 
-// Whoever stands in for an approver was mailed in their place.
+// Whoever stands in for an approver was mailed in their place. Whose own request was merged into this one writes here as its requester does,
+// by mail as on the status page, whatever they were asked to approve.
 const PART = `
-SELECT t.requester_email IS DISTINCT FROM $2 AND (
+SELECT t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AND (
          EXISTS (SELECT 1 FROM approval p JOIN contact k ON k.id = p.approver_id WHERE p.ticket_id = t.id AND k.email = $2)
          OR EXISTS (SELECT 1 FROM mail m WHERE m.ticket_id = t.id AND m.to_address = $2 AND m.params ? 'contactId')) AS "isApprover",
        t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AS "isColleague",
