@@ -76,6 +76,20 @@ export function parseLabel(text: string, { prefix }: LabelFormat = DEFAULT_LABEL
   return number > 0 && number <= GREATEST_LABEL ? number : null;
 }
 
+const MOST_LABELS = 20;
+
+/**
+ * Numbers of the labels that a text names ('SM-000123', 'sm 123'), each once, in their order. Only with the prefix: a bare number
+ * means anything.
+ */
+export function labelNumbersIn(text: string, { prefix }: LabelFormat = DEFAULT_LABEL_FORMAT): number[] {
+  const letters = prefix.replace(/[^\p{L}]/gu, '');
+  if (letters === '') return [];
+  const found = text.normalize('NFKC').matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${letters}[\\s\\p{Pd}_]{0,2}(\\d{1,15})(?![\\p{L}\\p{N}])`, 'giu'));
+  const numbers = Array.from(found, ([, digits = '']) => Number(digits)).filter((number) => number > 0 && number <= GREATEST_LABEL);
+  return [...new Set(numbers)].slice(0, MOST_LABELS);
+}
+
 function parseChild(kind: string, id: string): TicketChild | null {
   const match = /^([a-z]+)-([1-9]\d{0,14})-([1-9]\d{0,14})$/.exec(id);
   return match && match[1] === kind ? { ticketNumber: Number(match[2]), n: Number(match[3]) } : null;

@@ -245,6 +245,16 @@ export const ticketOperations = {
     status: 201,
     idempotent: 'stored',
   },
+  listProposedDevices: {
+    method: 'get',
+    path: '/tickets/:id/proposed-devices',
+    access: 'asset.read',
+    summary: 'Devices of the customer whose labels the requester has named, while the ticket is about none.',
+    params: TicketParams,
+    output: z.strictObject({
+      data: z.array(z.strictObject({ id: Id, label: z.string(), kind: z.string(), name: z.string().nullable(), place: z.string().nullable() })),
+    }),
+  },
   readRemoteAccess: {
     method: 'post',
     path: '/tickets/:id/remote-access',

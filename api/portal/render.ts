@@ -19,6 +19,7 @@ export type PageName =
   | 'contest'
   | 'contest-decide'
   | 'status-answer'
+  | 'status-label'
   | 'status-rating'
   | 'approval'
   | 'approval-decide'

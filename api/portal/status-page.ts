@@ -18,6 +18,7 @@ import { consentForm, newFormKey } from './form-key';
 import { asDecided } from './decided-ticket';
 import { postedForm } from './posted-form';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
+import { sendLabelForm, takeLabelForm } from './status-label';
 import { ratingText, sendRatingForm, takeRatingForm } from './status-rating';
 import { asksReason, bannerOf, isReadersStep, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
 import { supportOpensAt } from '../services/support-hours';
@@ -35,6 +36,7 @@ export async function showStatus(context: PortalContext, req: Request, res: Resp
   const step = stepOf(req.query['islem']);
   if (step === null || !stepsOf(visit).includes(step)) return await sendStatus(context, req, res, visit);
   if (step === 'izin') return await sendQuestion(context, req, res, visit);
+  if (step === 'etiket') return await sendLabelForm(context, req, res, visit, '');
   if (step === 'yaz') return await sendAnswerForm(context, req, res, visit, { text: '', reopen: false, files: NO_FILES });
   if (step === 'puanla') return await sendRatingForm(context, req, res, visit, { puan: String(req.query['puan'] ?? '') });
   await sendStep(context, req, res, visit, step);
@@ -49,6 +51,7 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   const step = stepOf(fields['islem']);
   if (step === null) throw new AppProblem('BAD_REQUEST');
   if (!isReadersStep(step, visit.link)) return backToPage(req, res, path);
+  if (step === 'etiket') return await takeLabelForm(context, req, res, visit, fields, commandId);
   if (step === 'yaz') return await takeAnswerForm(context, req, res, visit, form, commandId);
   if (step === 'puanla') return await takeRatingForm(context, req, res, visit, fields);
   const decider = deciderOf(req, visit.link);

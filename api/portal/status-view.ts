@@ -21,6 +21,7 @@ import { factLines, type FactLine } from './facts';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
 export const STATUS_STEPS = {
+  etiket: 'LABEL',
   yaz: 'ANSWER',
   puanla: 'RATE',
   onayla: 'CONFIRM_RESOLUTION',
@@ -33,11 +34,21 @@ export const STATUS_STEPS = {
 
 export type StatusStep = keyof typeof STATUS_STEPS;
 /** Steps that are only asked about once more. */
-export type AskedStep = Exclude<StatusStep, 'izin' | 'yaz' | 'puanla'>;
+export type AskedStep = Exclude<StatusStep, 'izin' | 'etiket' | 'yaz' | 'puanla'>;
 type StepName = (typeof STATUS_STEPS)[StatusStep];
 
-const STEP_ORDER: readonly StatusStep[] = ['izin', 'izni-geri-al', 'kayit-rizasini-geri-al', 'yaz', 'onayla', 'puanla', 'yeniden-ac', 'iptal'];
-const PRIMARY: readonly StatusStep[] = ['izin', 'onayla'];
+const STEP_ORDER: readonly StatusStep[] = [
+  'izin',
+  'izni-geri-al',
+  'kayit-rizasini-geri-al',
+  'etiket',
+  'yaz',
+  'onayla',
+  'puanla',
+  'yeniden-ac',
+  'iptal',
+];
+const PRIMARY: readonly StatusStep[] = ['izin', 'etiket', 'onayla'];
 const DANGER: readonly StatusStep[] = ['izni-geri-al', 'iptal'];
 
 /** What the reader of a status page is to its ticket. */
@@ -64,6 +75,7 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
     if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
+    if (step === 'etiket') return specialStanding(ticket) === 'WRONG_LABEL' && commands.includes('ANSWER');
     if (step === 'puanla') return mayRate(ticket.snapshot);
     return commands.includes(STATUS_STEPS[step]);
   });

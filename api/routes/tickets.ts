@@ -5,6 +5,7 @@ import { AppProblem } from '../http/problem';
 import { clientKey } from '../http/rate-limits';
 import { checkDrafts } from '../services/attachments';
 import { toCommandStatus } from '../services/command-desk';
+import { proposedDevices } from '../services/proposed-devices';
 import { remoteAccess } from '../services/remote-access';
 import { checkMentions, mention } from '../services/mentions';
 import { addNote, editTicket } from '../services/ticket-edits';
@@ -53,6 +54,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
         return { id };
       });
     },
+    listProposedDevices: async ({ actor, params }) => await proposedDevices(pool, await findTicket(pool, actor, params.id)),
     readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));

@@ -40,6 +40,14 @@ export const portalDevices: Record<keyof typeof tr, string> = {
   event_JUDGE_UNVERIFIED: 'Your request was recorded and waits until it is verified who you are',
   event_VERIFY_REQUESTER: 'You were verified and your request goes on',
 
+  labelTitle: 'Label of the device',
+  labelLead: 'The label that you gave belongs to no device of your company. Please look at the label on the device once more and write its number.',
+  labelField: 'Number of the label',
+  labelHint: 'For example SM-000123; the digits alone are enough.',
+  labelWrong: 'This does not look like the number of a label; write the one on the label that begins with SM-.',
+  labelAnswer: 'Label on the device: {label}',
+  labelSend: 'Send the label',
+
   filesLabel: 'Files',
   filesHint: 'Screenshot, photo, PDF, office document, ZIP or text; at most 10 files, each at most 10 MB.',
   filesTooBig: 'You chose too many or too large files: at most 10 files, each at most 10 MB.',

@@ -23,4 +23,6 @@ export const adminAbsences = {
   'hold.wakes_at': 'Talep %{at} itibarıyla geri gelir.',
   'hold.wakes_later': 'O gün çalışma saati yok; talep %{at} itibarıyla geri gelir.',
   'transfer.no_teams': 'Henüz ekip yok; Ayarlar altında yönetici ekleyebilir.',
+  'device.named': 'Yazışmada adı geçen cihaz:',
+  'device.this_one': 'Bu cihaz',
 } as const;

@@ -37,6 +37,14 @@ export const portalDevices = {
   event_JUDGE_UNVERIFIED: 'Talebiniz kaydedildi; kim olduğunuzun doğrulanması bekleniyor',
   event_VERIFY_REQUESTER: 'Doğrulandınız; talebiniz işleme alındı',
 
+  labelTitle: 'Cihazın etiketi',
+  labelLead: 'Bildirdiğiniz etiket firmanıza ait bir cihazla eşleşmedi. Cihazın üzerindeki etikete yeniden bakıp numarasını yazın.',
+  labelField: 'Etiket numarası',
+  labelHint: 'Örneğin SM-000123; yalnızca rakamlar da yeter.',
+  labelWrong: 'Bu bir etiket numarasına benzemiyor; etikette SM- ile başlayan numarayı yazın.',
+  labelAnswer: 'Cihazın üzerindeki etiket: {label}',
+  labelSend: 'Etiketi gönder',
+
   filesLabel: 'Dosyalar',
   filesHint: 'Ekran görüntüsü, fotoğraf, PDF, Office belgesi, ZIP veya metin; en çok 10 dosya, her biri en çok 10 MB.',
   filesTooBig: 'Gönderilemeyecek kadar büyük veya çok sayıda dosya seçtiniz: en çok 10 dosya, her biri en çok 10 MB.',

@@ -108,7 +108,7 @@ export const portal = {
 
   story_RECEIVED: 'Talebiniz bize ulaştı, kontrol ediliyor.',
   story_NOT_ENTITLED: 'Talebinizi yürürlükteki bir sözleşmeyle eşleştiremedik. Destek masamız inceliyor; sonucu e-posta ile bildireceğiz.',
-  story_WRONG_LABEL: 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı, talebinizle ilgili e-postayı yanıtlayarak bize yazın.',
+  story_WRONG_LABEL: 'Lütfen cihazın üzerindeki etiketi denetleyin ve doğru numarayı bu sayfadan bize bildirin.',
   story_NEW: 'Talebiniz sıraya alındı; bir teknisyen görevlendirilecek.',
   story_IN_PROGRESS: 'Teknisyenimiz talebinizle ilgileniyor.',
   state_WAITING_REQUESTER: 'Yanıtınız bekleniyor',
@@ -229,6 +229,7 @@ export const portal = {
   stars_3: 'Orta',
   stars_4: 'Memnunum',
   stars_5: 'Çok memnunum',
+  act_LABEL: 'Doğru etiketi bildir',
   act_ANSWER: 'Bize yazın',
   act_ANSWER_ASKED: 'Yanıtla',
   act_RATE: 'Desteğimizi puanlayın',

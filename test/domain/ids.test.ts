@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  labelNumbersIn,
   approvalWorkflowId,
   formatLabel,
   parseApprovalWorkflowId,
@@ -92,4 +93,14 @@ describe('labels (M1)', () => {
     );
     expect(formatLabel(123)).toBe('SM-000123');
   });
+});
+
+test.each([
+  ['Yazıcı SM-000008 yine yazdırmıyor', [8]],
+  ['sm 12 ve SM000013, SM–14; yine SM-12', [12, 13, 14]],
+  ['(SM-7)', [7]],
+  ['PRSM-8, SM-9x, SM-0, 000010, SMS 11a', []],
+  ['ASM 12 değil, SM - 15', []],
+])('labels that %p names', (text, numbers) => {
+  expect(labelNumbersIn(text)).toEqual(numbers);
 });

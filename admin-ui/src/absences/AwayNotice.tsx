@@ -38,19 +38,14 @@ export function AwayNotice({ source, on, holder = null, offers = true }: AwayNot
   const mayBeChosen = offers && substituteId !== null && technicians.some(({ id }) => id === substituteId);
   const choose = (): void => setValue(source, substituteId, { shouldDirty: true, shouldValidate: true });
   return (
-    <Alert
-      severity="warning"
-      sx={{ mb: 1, width: '100%' }}
-      action={
-        mayBeChosen && (
-          <Button color="inherit" size="small" onClick={choose}>
-            {text('absence.choose_substitute', { name: substituteName ?? '' })}
-          </Button>
-        )
-      }
-    >
+    <Alert severity="warning" sx={{ mb: 1, width: '100%' }}>
       {text('absence.is_away', { name, date: formatCivilDate(endsOn, locale) })}{' '}
       {substituteName && text('absence.stands_in', { name: substituteName })}
+      {mayBeChosen && (
+        <Button color="inherit" size="small" variant="outlined" onClick={choose} sx={{ display: 'block', mt: 0.5 }}>
+          {text('absence.choose_substitute', { name: substituteName ?? '' })}
+        </Button>
+      )}
     </Alert>
   );
 }

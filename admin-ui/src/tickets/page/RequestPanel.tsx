@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text';
 import { AttachmentList } from '../conversation/AttachmentList';
 import { FullText } from '../conversation/FullText';
 import type { Ticket } from '../ticket-types';
+import { ProposedDevices } from './ProposedDevices';
 import { SubjectDialog } from './SubjectDialog';
 
 /** What was asked for, in the requester's words; they never change. */
@@ -23,6 +24,7 @@ export function RequestPanel({ ticket }: { ticket: Ticket }) {
   );
   return (
     <Panel title={text('ticket.request')} action={may('ticket.edit') && ticket.endedAt === null ? edit : null}>
+      <ProposedDevices ticket={ticket} />
       {ticket.category !== null && (
         <Typography variant="body2" color="text.secondary" gutterBottom>
           {text('ticket.category')}: {ticket.category}
