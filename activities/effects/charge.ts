@@ -1,8 +1,10 @@
 import type { CommandInput } from '../../domain/command-args';
 import { isApprovedByLine, needsHardwareApproval } from '../../domain/approval-kinds';
 import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type ChargeHoldReason } from '../../domain/charge-holds';
+import { approvedPrice } from '../../domain/approved-price';
 import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
+import { lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
@@ -10,7 +12,7 @@ import { standsSql } from '../../platform/approval-sql';
 import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { insertOnce } from '../transaction';
-import { loadChargeFacts, type ChargeFacts, type Priced, type Service } from '../../platform/charge-facts';
+import { loadChargeFacts, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
 /** Expenses are entered in it, whatever the contract's price list is in. */
@@ -145,9 +147,9 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const id = uuidV5(CHARGE_NAMESPACE, piece.businessKey);
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, piece, service);
-  const { inputs, verdict, amounts, price, isPriced } = judgeLine(piece, facts, service.date);
-  const billed = { net: amounts.net, isPriced, inForce: facts.inForce };
-  const { approvalId, held } = await carrierOf(context, piece, verdict, billed, facts);
+  const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
+  const { approvalId, held, priced } = await carrierOf(context, piece, verdict, listed, facts);
+  const { amounts, price } = priced ?? listed;
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {
     id,
@@ -194,7 +196,7 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
 // once counts what was there before it waited.
 const LOCK_CONTRACT = 'SELECT 1 FROM contract WHERE id = $1 FOR UPDATE';
 
-async function lockedFacts({ tx, after }: EffectContext, piece: Priced, service: Service): Promise<ChargeFacts> {
+async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, service: Service): Promise<ChargeFacts> {
   await tx.run(LOCK_CONTRACT, [after.contractId]);
   const facts = await loadChargeFacts(tx.rows, after, piece, service);
   if (facts === null) throw refuse('NOT_ENTITLED');
@@ -204,20 +206,24 @@ async function lockedFacts({ tx, after }: EffectContext, piece: Priced, service:
 interface Carrier {
   readonly approvalId: string | null;
   readonly held: ChargeHoldReason | null;
+  /** What the line comes to at the price that was approved, where that is not the list's. */
+  readonly priced?: Priced;
 }
 
-async function carrierOf(
-  context: EffectContext,
-  piece: Piece,
-  { covered }: CoverageVerdict,
-  billed: BilledLine,
-  facts: ChargeFacts,
-): Promise<Carrier> {
-  return covered ? { approvalId: coveredBy(context, piece), held: null } : await carriedBy(context, piece, billed, facts);
+/** What a line costs. */
+interface Priced {
+  readonly price: { readonly unitPrice: string; readonly vatRate: string };
+  readonly amounts: ReturnType<typeof chargeAmounts>;
+  readonly isPriced: boolean;
+}
+
+async function carrierOf(context: EffectContext, piece: Piece, { covered }: CoverageVerdict, listed: Priced, facts: ChargeFacts): Promise<Carrier> {
+  return covered ? { approvalId: coveredBy(context, piece), held: null } : await carriedBy(context, piece, listed, facts);
 }
 
 /** The approval that carries a billed line, and why the line waits where none carries all of it. */
-async function carriedBy(context: EffectContext, piece: Piece, billed: BilledLine, { tolerancePercent }: ChargeFacts): Promise<Carrier> {
+async function carriedBy(context: EffectContext, piece: Piece, listed: Priced, { tolerancePercent, inForce }: ChargeFacts): Promise<Carrier> {
+  const billed = billedAt(listed, inForce);
   if (isCarriedByVisit(WORK_TYPES[piece.workType].cls)) {
     const approvalId = piece.visit?.approvalId ?? null;
     return {
@@ -227,9 +233,29 @@ async function carriedBy(context: EffectContext, piece: Piece, billed: BilledLin
   }
   if (!isApprovedByLine(piece.workType)) return { approvalId: null, held: holdOf(billed, null) };
   const approved = await approvedByLine(context, piece.workType);
-  const tried = approved.map(({ approvalId, ...amount }) => ({ approvalId, held: holdOf(billed, { ...amount, quoted: null, tolerancePercent }) }));
+  const tried = approved.map(({ approvalId, prices, ...amount }): Carrier => {
+    const priced = atApprovedPrice(piece, listed, prices);
+    const held = holdOf(billedAt(priced ?? listed, inForce), { ...amount, quoted: null, tolerancePercent });
+    return priced === null ? { approvalId, held: held ?? 'PRICE_UNCLEAR' } : { approvalId, held, priced };
+  });
   // The first that has room for it; the line hangs on the last one that it exceeds.
   return tried.find(({ held }) => held === null) ?? tried.at(-1) ?? { approvalId: null, held: holdOf(billed, null) };
+}
+
+const billedAt = ({ amounts: { net }, isPriced }: Priced, inForce: boolean): BilledLine => ({ net, isPriced, inForce });
+
+/**
+ * Whoever approved two hours at a price pays that price for each, whatever the list says by now; it was shown as it is, so no
+ * discount comes off. Null where none of several prices is the list's.
+ */
+function atApprovedPrice({ quantity }: Piece, listed: Priced, prices: readonly string[]): Priced | null {
+  // What was approved before lines had a price of their own.
+  if (prices.length === 0) return listed;
+  const unitPrice = approvedPrice(prices, listed.isPriced ? listed.price.unitPrice : null);
+  if (unitPrice === null) return null;
+  const { vatRate } = listed.price;
+  const amounts = { ...lineAmounts({ quantity, unitPrice, vatRate, discountPercent: '0' }), discountPercent: '0' };
+  return { price: { unitPrice, vatRate }, amounts, isPriced: true };
 }
 
 /** A covered line names the approval of its work too: evidence, though there is nothing to pay. */
@@ -261,17 +287,23 @@ async function approvedForVisit(
   return row === undefined ? null : { ...row, tolerancePercent };
 }
 
+/** SQL: the unit prices at which the approval `a` has work of the type $2, in what was taken instead where something was. */
+const APPROVED_PRICES = `ARRAY(
+  SELECT DISTINCT trim_scale(COALESCE(line.value -> 'alternatives' -> (a.decided_lines -> (line.i::int - 1) ->> 'alternative')::int ->> 'unitPrice', line.value ->> 'unitPrice')::numeric)::text
+    FROM jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)
+   WHERE line.value ->> 'workType' = $2 AND line.value ->> 'unitPrice' IS NOT NULL AND COALESCE((a.decided_lines -> (line.i::int - 1) ->> 'approved')::boolean, true))`;
+
 /** What was approved for work of this type, request by request in their order, and how much of each earlier lines have used. */
 async function approvedByLine(
   { tx, after }: EffectContext,
   workType: WorkTypeCode,
-): Promise<{ approvalId: string; total: string; billed: string }[]> {
+): Promise<{ approvalId: string; total: string; billed: string; prices: string[] }[]> {
   const ids = needsApproving(after, workType).map(({ id }) => id);
   if (ids.length === 0) return [];
   return await tx.rows(
     `SELECT a.id AS "approvalId",
             (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
-              WHERE line->>'workType' = $2) AS total,
+              WHERE line->>'workType' = $2) AS total, ${APPROVED_PRICES} AS prices,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
               WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
        FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n ${UNCHANGED}`,

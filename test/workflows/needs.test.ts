@@ -75,7 +75,7 @@ test('a part is changed only after the IT officer has approved it, and billed up
   await world.decideApproval(ticket, 1, true);
   await world.untilState(ticket, 'IN_PROGRESS');
   expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
-  // A second one was never approved, whatever it costs; approved for less than it costs, it waits for somebody who has spoken to the customer.
+  // A second one was never approved, whatever it costs; approved for less than the list says, it is billed as it was approved.
   expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('BEYOND_APPROVED_QUANTITY');
   await world.command(ticket, 'CONVEY_WORK_NEED', desk, hardware(ticket, '1000.00'), TEXTS);
   await world.childRuns(`approval-${ticket.number}-2`);
@@ -84,7 +84,62 @@ test('a part is changed only after the IT officer has approved it, and billed up
   expect(await world.command(ticket, 'RECORD_WORK', desk, part)).toBe('IN_PROGRESS');
   expect(await linesOf(ticket)).toEqual([
     { work_type: PART, net: '2500.00', hold_reason: null, n: 1 },
-    { work_type: PART, net: '2500.00', hold_reason: 'OVER_APPROVED', n: 2 },
+    { work_type: PART, net: '1000.00', hold_reason: null, n: 2 },
+  ]);
+});
+
+test('approved work is billed at the approved unit price to the kuruş, whatever list and discount say; beyond what was approved it waits (M15)', async () => {
+  const ticket = await assigned();
+  const desk = deskOf(ticket.firm);
+  const WORK = 'NONSTANDARD_CONFIG';
+  await world.rows(
+    `INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate)
+     SELECT gen_random_uuid(), price_list_id, $2, $2, $2, 'HUR', 2100, 20 FROM contract WHERE id = $1`,
+    [ticket.firm.contractId, WORK],
+  );
+  await world.rows('UPDATE contract SET discount_percent = 10 WHERE id = $1', [ticket.firm.contractId]);
+  const ask = async (n: number, lines: WorkNeed['lines']): Promise<void> => {
+    const need = { kind: 'EXTRA_WORK', approverId: ticket.firm.representative.id, lines } as const;
+    const texts = { ...TEXTS, lines: lines.map(() => ({ description: 'VLAN', alternatives: [] })) };
+    expect(await world.command(ticket, 'CONVEY_WORK_NEED', desk, need, texts)).toBe('WAITING_APPROVAL');
+    await world.childRuns(`approval-${ticket.number}-${n}`);
+    await world.decideApproval(ticket, n, true);
+    await world.untilState(ticket, 'IN_PROGRESS');
+  };
+  const work = async (minutes: number): Promise<void> =>
+    void expect(await world.command(ticket, 'RECORD_WORK', desk, { workType: WORK, minutes })).toBe('IN_PROGRESS');
+  const written = async (): Promise<unknown> =>
+    await world.rows(
+      `SELECT l.unit_price::float8 AS price, l.discount_percent::float8 AS discount, l.net::text, l.vat::text, l.hold_reason, a.n
+         FROM charge_line l LEFT JOIN approval a ON a.id = l.approval_id WHERE l.ticket_id = $1 ORDER BY l.created_at, l.id`,
+      [ticket.id],
+    );
+  await ask(1, [{ workType: WORK, quantity: '2', unitPrice: '1500.55' }]);
+  await work(30);
+  await work(89);
+  await work(2);
+  const first = [
+    { price: 1500.55, discount: 0, net: '750.28', vat: '150.06', hold_reason: null, n: 1 },
+    { price: 1500.55, discount: 0, net: '2225.82', vat: '445.16', hold_reason: null, n: 1 },
+    // Two hours are 3001.10: the last minute goes beyond them.
+    { price: 1500.55, discount: 0, net: '50.02', vat: '10.00', hold_reason: 'OVER_APPROVED', n: 1 },
+  ];
+  expect(await written()).toEqual(first);
+  // Two prices of one type of work: the list tells which one it is, or somebody does.
+  await ask(2, [
+    { workType: WORK, quantity: '1', unitPrice: '1800' },
+    { workType: WORK, quantity: '1', unitPrice: '2000' },
+  ]);
+  await work(30);
+  await world.rows(
+    'UPDATE price_item SET unit_price = 2000 WHERE work_type = $2 AND price_list_id = (SELECT price_list_id FROM contract WHERE id = $1)',
+    [ticket.firm.contractId, WORK],
+  );
+  await work(30);
+  expect(await written()).toEqual([
+    ...first,
+    { price: 2100, discount: 10, net: '945.00', vat: '189.00', hold_reason: 'PRICE_UNCLEAR', n: 2 },
+    { price: 2000, discount: 0, net: '1000.00', vat: '200.00', hold_reason: null, n: 2 },
   ]);
 });
 
