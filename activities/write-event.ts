@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { CALLING_TASKS, DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
+import { CALLING_TASKS, CHASING_TASKS, DESK_TASKS, settledTasks, type DeskTaskKind } from '../domain/desk-tasks';
 import { ASSIGNABLE_ROLES } from '../domain/roles';
 import type { CommandArgs } from '../domain/command-args';
 import { isFirstResponse } from '../domain/first-response';
-import { commandDef, isStepOfStaff, type TicketCommand } from '../domain/ticket-commands';
+import { isStepOfStaff } from '../domain/staff-step';
+import { commandDef, type TicketCommand } from '../domain/ticket-commands';
 import type { TicketEventRecord, TicketSnapshot } from '../domain/ticket-snapshot';
 import { WORK_DONE_STATES } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
@@ -29,6 +30,10 @@ const LEFT = `
          ) AS turn (kind, subject_id, person_id, is_given)
     JOIN app_user u ON u.id = turn.person_id AND turn.is_given AND (NOT u.active OR u.role <> ALL (${texts(ASSIGNABLE_ROLES)}))`;
 
+// Settled with its request: nobody is to be phoned about it any more. What expired is settled by a new request of its kind (older tasks do not say which).
+const OF_REQUEST = `(subject_id = $37::uuid AND kind = ANY (${texts(CHASING_TASKS)}) OR kind = 'APPROVAL_EXPIRED' AND $38::text IS NOT NULL
+  AND (subject_id IS NULL OR EXISTS (SELECT 1 FROM approval x WHERE x.id = desk_task.subject_id AND x.kind = $38)))`;
+
 // By a command of its own or by what the requester wrote.
 const DONE = texts(WORK_DONE_STATES);
 const REOPENED = `($6 = ANY (${DONE}) AND $7 <> ALL (${DONE}))`;
@@ -45,7 +50,7 @@ const WRITE = `
   evidence_row AS (
     INSERT INTO evidence (id, ticket_id, salt, data, created_at) SELECT $3, $1, $16, $17::jsonb, $10 WHERE $13::text IS NOT NULL ON CONFLICT (id) DO NOTHING),
   left_behind AS (${LEFT}),
-  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR subject_id = $37::uuid) AND ${CONCERNS_REQUESTER}
+  task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR ${OF_REQUEST}) AND ${CONCERNS_REQUESTER}
              AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
   left_task AS (
     INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
@@ -82,7 +87,7 @@ export async function writeEvent(
   const isResponse = isFirstResponse({ ...request.input, command: event.command }, stored.requesterEmail !== null);
   const columns = Object.values(ticketColumns(next));
   const known = [...eventValues(stored, request, event), settled(request), next, ...columns, isDecision, isResponse, ...clockColumns(next)];
-  const values = [...known, decidedNeed(request)];
+  const values = [...known, decidedNeed(request), askedKind(request)];
   const [row] = await tx.rows<{ settled: boolean }>(WRITE, values);
   if (stored.command !== null && row?.settled !== true) throw refuse('COMMAND_EXPIRED');
 }
@@ -112,12 +117,17 @@ function decidedNeed({ input: { command, args } }: TransitionRequest): string | 
   return DECIDING.includes(command) && 'approvalId' in args ? (args.approvalId ?? null) : null;
 }
 
+/** What kind of request this step puts to the customer. */
+function askedKind({ input: { command, args } }: TransitionRequest): string | null {
+  if (command === 'CONVEY_ONSITE') return 'ONSITE_VISIT';
+  return command === 'CONVEY_WORK_NEED' && 'kind' in args ? args.kind : null;
+}
+
 /** Tasks that lost their reason: with the new state, with a step by a person (the ticket is not idle), with a new time or technician. */
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
   if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS);
-  if (input.command === 'CONVEY_ONSITE' || input.command === 'CONVEY_WORK_NEED') kinds.push('APPROVAL_EXPIRED');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY');
   if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   return kinds;

@@ -26,6 +26,8 @@ export interface ApprovalLine {
   /** Of work that is asked for line by line. */
   readonly quantity?: DecimalText;
   readonly unitPrice?: DecimalText;
+  /** Charge line whose receipt the approver can open. */
+  readonly receiptOf?: string;
   /** What could be taken instead, at its amount for the same quantity. */
   readonly alternatives?: readonly { readonly description: string; readonly unitPrice: DecimalText; readonly amount: DecimalText }[];
 }
@@ -45,6 +47,8 @@ export interface ApprovalContent {
   readonly deviceKind: AssetKind | null;
   /** Who asked for help; null where no name is known. */
   readonly requester: string | null;
+  /** Billed already by the approval that is exceeded: the approver's limit is for the whole of it. */
+  readonly billedBefore?: DecimalText;
   /** What is to be done on site. */
   readonly scope: string;
   /** What was tried remotely, or why it could not be (M12); of a visit. */
@@ -171,7 +175,8 @@ const WORK_NOTES: Readonly<Record<WorkApprovalKind, readonly Label[]>> = {
     },
   ],
 };
-const WORK_AMOUNTS: Label = { tr: 'Tutarlara KDV dahil değildir.', en: 'Amounts exclude VAT.' };
+/** That amounts of work are without VAT. */
+export const WORK_AMOUNTS: Label = { tr: 'Tutarlara KDV dahil değildir.', en: 'Amounts exclude VAT.' };
 
 /** What is known of the ticket besides the lines when work is put up for approval. */
 export type WorkNeed = Omit<ApprovalContent, 'kind' | 'estimatedHours' | 'lines' | 'total' | 'currency' | 'notes' | 'tried'> & {

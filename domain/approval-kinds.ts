@@ -7,7 +7,7 @@ export type ApproverRole = 'REPRESENTATIVE' | 'IT_OFFICER';
 interface ApprovalKindDef extends Label {
   /** Who decides unless the customer has arranged it otherwise (M10, M14). */
   readonly approver: ApproverRole;
-  /** What the kind is asked for line by line; null: a visit, whose estimate is decided as a whole. */
+  /** What the kind is asked for line by line; null: a visit or an amount, which are decided as a whole. */
   readonly workTypes: readonly WorkTypeCode[] | null;
 }
 
@@ -46,13 +46,15 @@ export const APPROVAL_KINDS = {
     approver: 'REPRESENTATIVE',
     workTypes: ['SPARE_NOT_COVERED'],
   },
+  // Asked of whoever decides about what was exceeded (the request's own role), when the work is done: it gates no work, but the invoice.
+  EXCESS: { tr: 'Onaylananı aşan tutar', en: 'Amount above the approved one', approver: 'REPRESENTATIVE', workTypes: null },
 } as const satisfies Record<string, ApprovalKindDef>;
 
 export type ApprovalKind = keyof typeof APPROVAL_KINDS;
 export const APPROVAL_KIND_NAMES = Object.keys(APPROVAL_KINDS) as [ApprovalKind, ...ApprovalKind[]];
 
 /** Kinds that are asked for line by line. */
-export type WorkApprovalKind = Exclude<ApprovalKind, 'ONSITE_VISIT'>;
+export type WorkApprovalKind = Exclude<ApprovalKind, 'ONSITE_VISIT' | 'EXCESS'>;
 export const WORK_APPROVAL_KINDS = ['HARDWARE_CHANGE', 'EXTRA_WORK', 'SPARE_NOT_COVERED'] as const satisfies readonly WorkApprovalKind[];
 
 /** The definition with its optional fields visible to the type checker. */

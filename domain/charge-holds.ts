@@ -1,3 +1,4 @@
+import type { ApprovalStatus } from './approval-content';
 import type { Label } from './label';
 import { addAmounts, addPercent, compareAmounts, type DecimalText } from './money';
 import type { WorkClass } from './work-types';
@@ -71,4 +72,28 @@ export function holdOf({ net, isPriced, inForce }: BilledLine, approved: Approve
   const { total, quoted, billed, tolerancePercent } = approved;
   const exceeds = (sum: DecimalText, limit: DecimalText): boolean => compareAmounts(sum, addPercent(limit, tolerancePercent)) > 0;
   return exceeds(addAmounts(billed, net), total) || (quoted !== null && exceeds(net, quoted)) ? 'OVER_APPROVED' : null;
+}
+
+/** A line as far as the question goes whether the customer can be asked to approve it. */
+export interface AskableLine {
+  readonly hold: ChargeHold | null;
+  readonly holdReason: ChargeHoldReason | null;
+  /** The request that asked last. */
+  readonly excess: { readonly status: ApprovalStatus; readonly isContested: boolean } | null;
+}
+
+/** Whether the customer can be asked about a line: beyond what was approved, also where a yes to just that is contested, and neither asked about nor about to be released. */
+export function isAskable({ hold, holdReason, excess }: AskableLine): boolean {
+  const isBeyond = holdReason === 'OVER_APPROVED' || (holdReason === 'CONTESTED' && excess !== null);
+  return hold === 'HELD' && isBeyond && !isAsked({ hold, excess }) && !isReleasing({ hold, excess });
+}
+
+/** Whether the customer has been asked about a line and has not answered: whoever decides by hand overtakes the request. */
+export function isAsked({ hold, excess }: Pick<AskableLine, 'hold' | 'excess'>): boolean {
+  return hold === 'HELD' && excess?.status === 'OPEN';
+}
+
+/** Whether the customer's yes is on its way to the line, or the one above them is asked: nobody decides by hand then. */
+export function isReleasing({ hold, excess }: Pick<AskableLine, 'hold' | 'excess'>): boolean {
+  return hold === 'HELD' && excess?.status === 'APPROVED' && !excess.isContested;
 }

@@ -1,4 +1,4 @@
-import type { WorkApprovalKind } from './approval-kinds';
+import type { ApproverRole, WorkApprovalKind } from './approval-kinds';
 import type { Target } from './clocks/targets';
 import type { Judgement } from './entitlement';
 import type { FormConsent } from './form-consent';
@@ -68,6 +68,8 @@ export interface CommandArgs {
   RECORD_REMOTE_IMPOSSIBLE: { reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'REQUESTER_UNAVAILABLE' | 'OTHER' };
   CONVEY_ONSITE: NeedArgs;
   CONVEY_WORK_NEED: WorkNeedArgs;
+  CONVEY_EXCESS: ExcessArgs;
+  SUPERSEDE_EXCESS: { approvalId: string };
   REVISE_NEED: NeedArgs;
   REVISE_WORK_NEED: WorkNeedArgs & { approvalId: string };
   /** Which request; absent: the only one there can be. */
@@ -156,6 +158,15 @@ export interface WorkNeedLine {
   readonly unitPrice: string;
   /** Prices of what could be taken instead, in the order of their descriptions. */
   readonly alternatives?: readonly string[];
+}
+
+/** Lines that are held back as beyond the approval that they hang on (`basisId`), for whoever decides in its role. */
+export interface ExcessArgs {
+  readonly kind: 'EXCESS';
+  readonly approverId: string;
+  readonly role: ApproverRole;
+  readonly basisId: string;
+  readonly lineIds: readonly string[];
 }
 
 /** A command as its workflow receives it. */

@@ -1,6 +1,9 @@
 import type { Label } from './label';
 import { isWorkDone, stateDef, TICKET_STATE_NAMES, type TicketState } from './ticket-states';
 
+/** A request about an amount may be open as long as its ticket is alive. */
+const WHILE_ALIVE = TICKET_STATE_NAMES.filter((state) => stateDef(state).terminal !== true);
+
 const WITH_WORK_LEFT = TICKET_STATE_NAMES.filter((state) => !isWorkDone(stateDef(state)));
 
 /** States in which a request to the customer may be open. */
@@ -26,8 +29,8 @@ export const DESK_TASKS = {
     whileIn: ['IN_PROGRESS'],
   },
   // Settled with its request, which may be open while the ticket goes its way.
-  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ASKED },
-  // Settled when the customer is asked again.
+  PHONE_APPROVER: { tr: 'Onay için telefon et', en: 'Phone the approver', whileIn: WHILE_ALIVE },
+  // Settled when the customer is asked again for the same.
   APPROVAL_EXPIRED: {
     tr: 'Onay isteğinin süresi doldu: gerekiyorsa yeniden isteyin',
     en: 'A request for approval expired: ask again if it is still needed',
@@ -65,7 +68,7 @@ export const DESK_TASKS = {
   APPROVER_LEFT: {
     tr: 'Onay istenen kişi artık yetkili değil: isteği karar verebilecek başka birine gönderin',
     en: 'Whoever was asked may no longer decide: send the request to somebody who may',
-    whileIn: WHILE_ASKED,
+    whileIn: WHILE_ALIVE,
   },
   // Settled with the promise: kept at last, or not needed any more.
   TARGET_AT_RISK: {
@@ -112,6 +115,12 @@ export const DESK_TASKS = {
   CANCELLED_WITH_PARTS: {
     tr: 'Talep iptal edildi ya da başka taleple birleştirildi: sipariş edilmiş ya da ayrılmış parça varsa geri alın',
     en: 'The ticket was cancelled or merged into another: take back what parts were ordered or set aside for it',
+    whileIn: TICKET_STATE_NAMES,
+  },
+  // Settled when the lines are asked about again or decided; somebody may also have talked to the customer.
+  EXCESS_NOT_APPROVED: {
+    tr: 'Aşan tutar onaylanmadı: müşteriyle görüşün, gerekiyorsa yeniden sorun; satırlar muhasebenin kararını bekliyor',
+    en: 'The amount above was not approved: talk to the customer and ask again if need be; the lines wait for accounting to decide',
     whileIn: TICKET_STATE_NAMES,
   },
   // Money outlives the ticket: settled by whoever decides about the line.

@@ -1,4 +1,5 @@
 import type { ApprovalContent, ApprovalLine } from './approval-content';
+import { approvalKindDef } from './approval-kinds';
 import { addAmounts, type DecimalText } from './money';
 import type { WorkTypeCode } from './work-types';
 
@@ -23,7 +24,7 @@ export interface LineDecision {
 
 /** Whether there is anything to choose in a request: several lines, or something to take instead of one. */
 export function isDivisible({ kind, lines }: Pick<ApprovalContent, 'kind' | 'lines'>): boolean {
-  return kind !== 'ONSITE_VISIT' && (lines.length > 1 || lines.some(({ alternatives = [] }) => alternatives.length > 0));
+  return approvalKindDef(kind).workTypes !== null && (lines.length > 1 || lines.some(({ alternatives = [] }) => alternatives.length > 0));
 }
 
 /**

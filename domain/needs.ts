@@ -17,6 +17,16 @@ export function openNeeds(snapshot: Needs): ApprovalRef[] {
   return needsOf(snapshot).filter(({ status }) => status === 'OPEN');
 }
 
+/** Whether a request is about what was charged: the ticket neither waits for it nor does anything by it. */
+export function isExcess({ kind }: Pick<ApprovalRef, 'kind'>): boolean {
+  return kind === 'EXCESS';
+}
+
+/** Those for whose decision the ticket or its work waits. */
+export function awaitedNeeds(snapshot: Needs): ApprovalRef[] {
+  return openNeeds(snapshot).filter((need) => !isExcess(need));
+}
+
 /** The need for a visit, open or approved: a ticket has one at a time (M10). */
 export function onsiteNeed(snapshot: Needs): ApprovalRef | null {
   return needsOf(snapshot).find(({ kind }) => kind === 'ONSITE_VISIT') ?? null;
@@ -44,4 +54,14 @@ export function withNeed({ needs }: Needs, need: ApprovalRef): TicketSnapshot['n
 /** The needs without some of them: what was refused, given up or used is read in its row. */
 export function withoutNeeds({ needs }: Needs, ...ids: readonly string[]): TicketSnapshot['needs'] {
   return Object.fromEntries(Object.entries(needs).filter(([id]) => !ids.includes(id)));
+}
+
+/** The needs without the questions about amounts. */
+export function withoutExcess(snapshot: Needs): TicketSnapshot['needs'] {
+  return withoutNeeds(
+    snapshot,
+    ...needsOf(snapshot)
+      .filter(isExcess)
+      .map(({ id }) => id),
+  );
 }

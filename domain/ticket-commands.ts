@@ -1,31 +1,5 @@
+import type { CommandDef } from './command-def';
 import type { Label } from './label';
-import type { Permission } from './roles';
-
-/** Who may give a command. */
-export type CommandSource = 'STAFF' | 'REQUESTER' | 'APPROVER' | 'SYSTEM';
-
-export interface CommandDef extends Label {
-  /** What has happened then, where the label itself is an order. */
-  readonly done?: Label;
-  /** Sources that may give it. */
-  readonly by: readonly CommandSource[];
-  /** What staff need for it. */
-  readonly permission?: Permission;
-  /** Look of its button. */
-  readonly tone?: 'primary' | 'neutral' | 'danger';
-  /** Only the technician that the ticket is assigned to, or someone who may triage. */
-  readonly assigneeOnly?: true;
-  /** Puts right what is recorded of the ticket: no sign that somebody is at work on it. */
-  readonly correction?: true;
-  /** Carries the outcome of a row that is the arbiter: never illegal, at worst "no longer needed". */
-  readonly decision?: true;
-  /** Concerns the clocks alone: legal wherever work is left, and leads nowhere. */
-  readonly clock?: true;
-  /** Records here what was done on another ticket: given by that ticket's step alone, legal in every state, and leads nowhere. */
-  readonly mirror?: true;
-  /** A first response (M8): by the mail that goes with it, where the requester has an address, or because somebody was with them. */
-  readonly response?: 'MAIL' | 'TALK';
-}
 
 /** Every command of a ticket's workflow. Texts are button labels (bare imperative), with what happened under `done`, or names of what happened. */
 export const TICKET_COMMANDS = {
@@ -204,6 +178,25 @@ export const TICKET_COMMANDS = {
     permission: 'ticket.convey',
     response: 'MAIL',
   },
+  CONVEY_EXCESS: {
+    tr: 'Aşan tutar için onay iste',
+    en: 'Ask for approval of the amount above',
+    done: { tr: 'Aşan tutar için onay istendi', en: 'Approval of the amount above asked for' },
+    by: ['STAFF'],
+    permission: 'ticket.convey',
+    correction: true,
+    aside: true,
+  },
+  SUPERSEDE_EXCESS: {
+    tr: 'Aşan tutar isteğini geçersiz kıl',
+    en: 'Supersede the request about the amount above',
+    done: { tr: 'Satıra elden karar verildi, onay isteği geçersiz kaldı', en: 'A line was decided by hand; its request is superseded' },
+    by: ['STAFF'],
+    permission: 'charge.decide',
+    correction: true,
+    aside: true,
+    mirror: true,
+  },
   REVISE_WORK_NEED: {
     tr: 'Onaya sunulan işi değiştir',
     en: 'Revise the work to be approved',
@@ -378,11 +371,6 @@ export const TICKET_COMMAND_NAMES = Object.keys(TICKET_COMMANDS) as [TicketComma
 /** What a command has done, as histories, messages and documents say it. */
 export function doneLabel(command: TicketCommand): Label {
   return commandDef(command).done ?? commandDef(command);
-}
-
-/** Whether somebody of ours has moved the ticket on: each such step shows that it is not idle. */
-export function isStepOfStaff(command: TicketCommand, { kind }: { readonly kind: CommandSource }): boolean {
-  return kind === 'STAFF' && commandDef(command).correction !== true;
 }
 
 /** The definition with its optional fields visible to the type checker. */

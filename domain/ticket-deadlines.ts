@@ -1,7 +1,8 @@
 import type { BusinessCalendar } from './calendar';
 import { addBusiness, dueAt, nextWorkday, waitMs } from './business-time';
 import type { Actor } from './command-args';
-import { isStepOfStaff, type TicketCommand } from './ticket-commands';
+import { isStepOfStaff } from './staff-step';
+import type { TicketCommand } from './ticket-commands';
 import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type TicketState } from './ticket-states';
 import { WAITS, type WaitKey } from './waits';

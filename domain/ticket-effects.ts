@@ -28,6 +28,7 @@ export type Effect =
   | { readonly kind: 'approval.close'; readonly approvalId: string; readonly status: 'SUPERSEDED' | 'CANCELLED' }
   | { readonly kind: 'approval.take-lines'; readonly approvalId: string }
   | { readonly kind: 'approval.decide-by-phone'; readonly approvalId: string; readonly approved: boolean }
+  | { readonly kind: 'excess.release'; readonly approvalId: string }
   | { readonly kind: 'visit.plan'; readonly n: number; readonly approvalId: string }
   | { readonly kind: 'visit.replan'; readonly visitId: string; readonly n: number; readonly approvalId: string }
   | { readonly kind: 'visit.cancel'; readonly visitId: string }
@@ -43,7 +44,7 @@ export type Effect =
   | { readonly kind: 'silence.begin' }
   | { readonly kind: 'mail'; readonly mail: MailKey; readonly subjectId?: string; readonly former?: FormerVisit }
   /** `occasion`: tells what it is about where the ticket can have several at once. */
-  | { readonly kind: 'task'; readonly task: DeskTaskKind; readonly occasion?: string };
+  | { readonly kind: 'task'; readonly task: DeskTaskKind; readonly occasion?: string; readonly subjectId?: string };
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;

@@ -1,6 +1,7 @@
 import type { Actor, CommandInput } from './command-args';
 import type { RefusalCode } from './refusals';
 import { may } from './roles';
+import { isExcess, openNeeds } from './needs';
 import { commandDef, TICKET_COMMAND_NAMES, type TicketCommand } from './ticket-commands';
 import type { Effect } from './ticket-effects';
 import { ruleOf } from './ticket-rules';
@@ -33,7 +34,7 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   // Who may not decide at all cannot leave a "no longer needed" behind either.
   if (def.decision && !def.by.includes(input.actor.kind)) return refuse('NOT_PERMITTED');
   if (snapshot.endedAt !== null) return def.decision ? noLongerNeeded(snapshot) : refuse('TICKET_ENDED');
-  const targets = targetsIn(snapshot, input.command);
+  const targets = targetsIn(snapshot, input.command, input.args);
   const target = targets[0];
   if (target === undefined) return def.decision ? noLongerNeeded(snapshot) : refuse(illegalIn(snapshot.state, input.command));
   const forbidden = refusalOfActor(snapshot, input.command, input.actor);
@@ -45,10 +46,29 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
   return { ok: true, to, patch: withTurn(snapshot, to, input.command, withEnd(to, outcome.patch ?? {}, now)), effects: outcome.effects ?? [] };
 }
 
-/** What concerns the clocks alone, or was done elsewhere, leaves the ticket where it is. */
-function targetsIn({ state }: TicketSnapshot, command: TicketCommand): readonly TicketState[] {
-  const { clock, mirror } = commandDef(command);
-  return clock || mirror ? [state] : targetsOf(state, command);
+/** What concerns the clocks or the charges alone, or was done elsewhere, leaves the ticket where it is. */
+function targetsIn(snapshot: TicketSnapshot, command: TicketCommand, args: object): readonly TicketState[] {
+  const { state } = snapshot;
+  const { clock, mirror, aside } = commandDef(command);
+  if (clock || mirror || aside) return [state];
+  const targets = targetsOf(state, command);
+  return ABOUT_A_REQUEST.includes(command) && isAside(snapshot, targets, args) ? [state] : targets;
+}
+
+/** Commands about one request, whichever it is. */
+const ABOUT_A_REQUEST: readonly TicketCommand[] = [
+  'RESEND_APPROVAL',
+  'CANCEL_NEED',
+  'RECORD_PHONE_DECISION',
+  'APPROVAL_GRANTED',
+  'APPROVAL_REFUSED',
+  'APPROVAL_EXPIRED',
+];
+
+/** Whether it is about an amount that was charged; where none is named, the state allows it for no other. */
+function isAside(snapshot: TicketSnapshot, targets: readonly TicketState[], args: { readonly approvalId?: string }): boolean {
+  const open = openNeeds(snapshot).filter(isExcess);
+  return args.approvalId === undefined ? targets.length === 0 && open.length > 0 : open.some(({ id }) => id === args.approvalId);
 }
 
 /** States in which somebody of ours is at the device: a ticket is not merged under their hands. */
@@ -93,7 +113,7 @@ export function refusalOfActor(snapshot: TicketSnapshot, command: TicketCommand,
 export function allowedCommands(snapshot: TicketSnapshot, actor: Actor, now: number): TicketCommand[] {
   if (snapshot.endedAt !== null) return [];
   return TICKET_COMMAND_NAMES.filter((command) => {
-    if (targetsIn(snapshot, command).length === 0 || refusalOfActor(snapshot, command, actor) !== null) return false;
+    if (targetsIn(snapshot, command, {}).length === 0 || refusalOfActor(snapshot, command, actor) !== null) return false;
     const outcome = ruleOf(command)(snapshot, { commandId: '', command, actor, args: {} } as never, now);
     return !('refuse' in outcome);
   });

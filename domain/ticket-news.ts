@@ -1,4 +1,4 @@
-import type { CommandSource } from './ticket-commands';
+import type { CommandSource } from './command-def';
 import type { TicketState } from './ticket-states';
 
 /** What of a step decides whether it could change somebody's mind. */

@@ -223,6 +223,6 @@ export function nextDueAt(snapshot: TicketSnapshot): number | null {
 }
 
 function firstExpiry(needs: TicketSnapshot['needs']): number | null {
-  const open = Object.values(needs).filter(({ status }) => status === 'OPEN');
+  const open = Object.values(needs).filter(({ status, kind }) => status === 'OPEN' && kind !== 'EXCESS');
   return open.length === 0 ? null : Math.min(...open.map(({ expiresAt }) => expiresAt));
 }

@@ -2,7 +2,7 @@ import { HOLD_REASONS } from './hold-reasons';
 import type { Label } from './label';
 import type { TicketCommand } from './ticket-commands';
 import type { ApproverRole } from './approval-kinds';
-import { openNeeds } from './needs';
+import { awaitedNeeds } from './needs';
 import type { ApprovalRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type Party } from './ticket-states';
 
@@ -45,7 +45,7 @@ export function partyOf(snapshot: TicketSnapshot): Party {
 
 /** The representative, unless only the IT officer is asked. */
 function askedParty(snapshot: TicketSnapshot): ApproverRole {
-  const open = openNeeds(snapshot);
+  const open = awaitedNeeds(snapshot);
   return open.length > 0 && open.every((need) => roleOf(need) === 'IT_OFFICER') ? 'IT_OFFICER' : 'REPRESENTATIVE';
 }
 
@@ -71,7 +71,7 @@ type Step = Pick<Waiting, 'until' | 'then'>;
 
 /** The next step of the chase of whichever request is due first. */
 function approvalStep(snapshot: TicketSnapshot, now: number): Step | null {
-  const steps = openNeeds(snapshot).map((need) => nextStep(need, now));
+  const steps = awaitedNeeds(snapshot).map((need) => nextStep(need, now));
   return steps.length === 0 ? null : steps.reduce((first, step) => (step.until < first.until ? step : first));
 }
 

@@ -20,9 +20,12 @@ export const needsSecondSql = (a: string): string =>
 export const awaitsSecondSql = (a: string): string =>
   `(${a}.status = 'APPROVED' AND ${needsSecondSql(a)} AND NOT EXISTS (SELECT 1 FROM approval sy WHERE sy.second_of = ${a}.id AND sy.status = 'APPROVED'))`;
 
+/** SQL: whether the yes to `a`, or the one before it, is contested. */
+export const contestedSql = (a: string): string =>
+  `(${a}.contested_at IS NOT NULL OR EXISTS (SELECT 1 FROM approval ca WHERE ca.id = ${a}.second_of AND ca.contested_at IS NOT NULL))`;
+
 /** SQL: whether work may be done by the approval `a`: nothing of it or of the yes before it is contested, and no other yes is missing. */
-export const standsSql = (a: string): string =>
-  `(${a}.contested_at IS NULL AND NOT ${needsSecondSql(a)} AND NOT EXISTS (SELECT 1 FROM approval fa WHERE fa.id = ${a}.second_of AND fa.contested_at IS NOT NULL))`;
+export const standsSql = (a: string): string => `(NOT ${contestedSql(a)} AND NOT ${needsSecondSql(a)})`;
 
 /** What stands before and after a request in a chain of yeses, as JSON; instants are ISO texts. */
 export interface ApprovalChain {
@@ -46,7 +49,7 @@ export const chainSql = (a: string): string => `json_build_object(
               FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
   'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at)
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
-  'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', ${a}.approver_limit::text, 'needed', ${needsSecondSql(a)}) END)`;
+  'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', (${a}.approver_limit + COALESCE((${a}.content->>'billedBefore')::numeric, 0))::text, 'needed', ${needsSecondSql(a)}) END)`;
 
 /** SQL: the civil day of an instant, as people at the customer count it. */
 export const daySql = (instant: string): string => `(${instant}::timestamptz AT TIME ZONE 'Europe/Istanbul')::date`;
@@ -77,3 +80,13 @@ export const answersForSql = (a: string, person: string): string =>
  */
 export const mayReadSql = (a: string, person: string, instant: string): string => `(
   EXISTS (SELECT 1 FROM contact rc WHERE rc.id = ${person} AND rc.active) AND (${answersForSql(a, person)} OR ${standsInSql(a, person, instant)}))`;
+
+/** SQL: whether the charge line `l` is held as beyond what was approved, also where a yes to just that is contested (domain/charge-holds.ts, isAskable). */
+export const isBeyondSql = (l: string): string =>
+  `(${l}.hold = 'HELD' AND (${l}.hold_reason = 'OVER_APPROVED' OR ${l}.hold_reason = 'CONTESTED' AND ${l}.excess_id IS NOT NULL))`;
+
+/** SQL: whether the charge line `l` waits for an answer of the customer, or for the ticket to take one in. */
+export const isAskedSql = (
+  l: string,
+): string => `(${l}.excess_id IS NOT NULL AND ${l}.hold = 'HELD' AND EXISTS (SELECT 1 FROM approval xa WHERE xa.id = ${l}.excess_id
+  AND (xa.status = 'OPEN' OR xa.status = 'APPROVED' AND NOT ${contestedSql('xa')})))`;

@@ -2,6 +2,7 @@ import type { ApprovalContent } from '../../domain/approval-content';
 import type { ApprovalKind, ApproverRole } from '../../domain/approval-kinds';
 import { approverAbove, contentLeft, highestTotal, isWithinLimit, type Signatory } from '../../domain/approval-limits';
 import type { DecidedLine } from '../../domain/line-decision';
+import { addAmounts } from '../../domain/money';
 import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
@@ -10,6 +11,7 @@ import { contentHash } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { ensureLink } from '../mail-queue';
 import { linkSubstitutes } from '../substitute-links';
+import { passLines } from './excess';
 import { refuse, TransitionStop, type EffectContext, type EffectHandler } from './effect';
 
 /** A request as it was put, with the limit that its approver had then. */
@@ -28,7 +30,7 @@ export async function nameApproverAbove(
 ): Promise<{ aboveId?: string }> {
   const total = highestTotal(content.lines);
   if (isWithinLimit(limit, total)) return {};
-  const above = await approverAboveOf(context, approverId, role, total);
+  const above = await approverAboveOf(context, approverId, role, addAmounts(total, content.billedBefore ?? '0'));
   await context.tx.run('UPDATE approval SET above_id = $2 WHERE id = $1', [id, above]);
   return { aboveId: above };
 }
@@ -85,6 +87,7 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
       ...[calendarStamp(calendar), role, firstId],
     ],
   );
+  if (kind === 'EXCESS') await passLines(context, firstId, id);
   await askOtherIfAway(context, id, aboveId);
   const link = {
     purpose: 'APPROVAL',
@@ -98,7 +101,7 @@ export const openSecond: EffectHandler<'approval.open-second'> = async (context,
   await tx.run(KEEP_ROLES, [id]);
   await linkSubstitutes(tx, deps, at, id);
   const workTypes =
-    kind === 'ONSITE_VISIT'
+    kind === 'ONSITE_VISIT' || kind === 'EXCESS'
       ? {}
       : { workTypes: [...new Set(content.lines.map(({ workType }) => workType))], assetId: deviceOf(after.needs[firstId], after.assetId) };
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: aboveId, role, ...workTypes, firstId, remindAt, phoneAt, expiresAt };

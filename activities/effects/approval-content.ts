@@ -1,8 +1,10 @@
 import { onsiteApprovalContent, workApprovalContent, type ApprovalContent, type LineTexts } from '../../domain/approval-content';
 import type { AssetKind } from '../../domain/asset-kinds';
 import { civilDateAt } from '../../domain/civil-date';
-import type { NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import type { ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import { excessContent } from '../../domain/excess';
 import { forecastCallOut, loadChargeFacts } from '../../platform/charge-facts';
+import { excessOf } from './excess';
 import { refuse, textOf, type EffectContext } from './effect';
 
 interface NeedRow {
@@ -18,7 +20,7 @@ interface NeedRow {
 }
 
 /** Exactly what the approver will be shown, as of now (M10, M14, M15). */
-export async function approvalContent(context: EffectContext, need: NeedArgs | WorkNeedArgs): Promise<ApprovalContent> {
+export async function approvalContent(context: EffectContext, need: NeedArgs | WorkNeedArgs | ExcessArgs): Promise<ApprovalContent> {
   const { tx, after, request, payload, at } = context;
   const [row] = await tx.rows<NeedRow>(
     `SELECT t.subject, coalesce(k.name, t.requester_name) AS requester, a.kind AS device_kind, c.name AS customer_name, s.id AS site_id, s.name AS site_name, s.address AS site_address, u.id AS conveyor_id, u.name AS conveyor_name
@@ -41,6 +43,10 @@ export async function approvalContent(context: EffectContext, need: NeedArgs | W
     conveyedBy: { id: row.conveyor_id, name: row.conveyor_name },
     conveyedOn,
   };
+  if ('lineIds' in need) {
+    const { basis, lines } = await excessOf(context, need);
+    return excessContent({ ...known, scope: basis.scope, diagnosis: textOf(payload, 'reason') ?? '' }, basis, lines);
+  }
   const { tolerancePercent } = facts;
   if ('lines' in need)
     return workApprovalContent({ ...known, diagnosis: textOf(payload, 'diagnosis') ?? '' }, need, lineTexts(payload), tolerancePercent);

@@ -1,5 +1,5 @@
 import { approvalKindDef } from '../../domain/approval-kinds';
-import type { CommandInput, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import type { CommandInput, ExcessArgs, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
 import type { DecidedLine } from '../../domain/line-decision';
 import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
@@ -10,30 +10,32 @@ import { linkSubstitutes } from '../substitute-links';
 import { KEEP_ROLES, mayDecideSql } from '../../platform/approval-sql';
 import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
+import { bindLines } from './excess';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
 /** A new request to whoever decides about its kind: content, hash, chase instants and link (M10, M14, M15). */
 export const openApproval: EffectHandler<'approval.open'> = async (context, { n, replaces }) => {
   const { tx, at, deps, request, after } = context;
   const id = request.input.commandId;
-  const need = request.input.args as NeedArgs | WorkNeedArgs;
+  const need = request.input.args as NeedArgs | WorkNeedArgs | ExcessArgs;
   const content = await approvalContent(context, need);
   const hash = contentHash(content);
   const calendar = await context.calendar();
   const { remindAt, phoneAt, expiresAt } = chaseTimes(at, deps.waits, calendar);
   const { kind } = content;
-  const role = approvalKindDef(kind).approver;
+  const role = 'lineIds' in need ? need.role : approvalKindDef(kind).approver;
   const [opened] = await tx.rows<{ limit: string | null }>(
     `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, calendar, approver_role, replaces_id, approver_limit)
-     SELECT $1, $2, $3, $16, c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15, $17, $18, c.approval_limit
+     SELECT $1, $2, $3, $16, c.id, $5, $6, $7, $8, $9, 'OPEN', $10, $11, $12, $13, $15, $17, $18, c.approval_limit - $19::numeric
        FROM contact c WHERE c.id = $4 AND c.active AND c.customer_id = $14 AND $17 = ANY (c.roles) RETURNING approver_limit::text AS limit`,
     [
       ...[id, after.ticketId, n, need.approverId, request.input.actor.id, content, hash, content.total, content.currency],
       ...[at, remindAt, phoneAt, expiresAt].map((instant) => new Date(instant)),
-      ...[after.customerId, calendarStamp(calendar), kind, role, replaces ?? null],
+      ...[after.customerId, calendarStamp(calendar), kind, role, replaces ?? null, content.billedBefore ?? '0'],
     ],
   );
   if (opened === undefined) throw refuse('NOT_PERMITTED');
+  if ('lineIds' in need) await bindLines(context, id, need.lineIds);
   const above = await nameApproverAbove(context, { id, approverId: need.approverId, role, limit: opened.limit }, content);
   await ensureLink(tx, deps, at, {
     purpose: 'APPROVAL',
@@ -53,10 +55,15 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
 /** Superseding and cancelling are conditional: a decision that is already in wins and is obeyed. */
 export const closeApproval: EffectHandler<'approval.close'> = async (context, { approvalId, status }) => {
   const closed = await context.tx.run("UPDATE approval SET status = $2 WHERE id = $1 AND status = 'OPEN'", [approvalId, status]);
-  if (closed === 0) throw await decidedOtherwise(context, approvalId);
+  if (closed === 0 && !(await isSuperseded(context, approvalId))) throw await decidedOtherwise(context, approvalId);
   // Nobody is to be phoned about it any more.
   await context.tx.run('UPDATE desk_task SET done_at = $2 WHERE subject_id = $1 AND done_at IS NULL', [approvalId, new Date(context.at)]);
 };
+
+/** Somebody has decided by hand what was asked: the row was closed with that. */
+async function isSuperseded({ tx }: EffectContext, approvalId: string): Promise<boolean> {
+  return (await tx.run("SELECT 1 FROM approval WHERE id = $1 AND status = 'SUPERSEDED'", [approvalId])) > 0;
+}
 
 /** A decision by phone runs the same conditional UPDATE as the link does. */
 export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (context, { approvalId, approved }) => {

@@ -6,6 +6,7 @@ import { linkSubstitutes } from '../substitute-links';
 import { closeApproval, decideByPhone, openApproval, takeLines } from './approval';
 import { openSecond } from './approval-chain';
 import { chargeExpense, chargeSession, chargeVisit, chargeWork } from './charge';
+import { releaseExcess } from './excess';
 import type { EffectContext, EffectHandler } from './effect';
 import { askDeskToConvey } from './convey-task';
 import { linkContract, setAsset, setEntitlement } from './intake';
@@ -27,11 +28,11 @@ const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requ
   await queueMail(tx, deps, at, { mail, effectKey: `${mail}:${commandId}${of}`, ...about });
 };
 
-const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind, occasion }) =>
+const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind, occasion, subjectId = null }) =>
   openTask(tx, at, {
     kind,
     ticketId: after.ticketId,
-    subjectId: null,
+    subjectId,
     occasion: occasion === undefined ? request.seq : `${occasion}:${request.seq}`,
   });
 
@@ -53,6 +54,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'approval.close': closeApproval,
   'approval.take-lines': takeLines,
   'approval.decide-by-phone': decideByPhone,
+  'excess.release': releaseExcess,
   'visit.plan': planVisit,
   'visit.replan': replanVisit,
   'visit.cancel': cancelVisit,

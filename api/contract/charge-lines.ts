@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { listOf, listQuery, oneOrMore } from './lists';
 import type { Operations } from './operation';
@@ -11,6 +12,9 @@ export const ChargeHoldSchema = z.enum(CHARGE_HOLD_NAMES).meta({ id: 'ChargeHold
 
 /** Why a line was held back. */
 export const HoldReasonSchema = z.enum(CHARGE_HOLD_REASON_NAMES).meta({ id: 'HoldReason' });
+
+/** The request that asks, or asked last, whether a line beyond what was approved is billed. */
+export const ExcessOfLine = z.strictObject({ approvalId: Id, n: z.int(), status: z.enum(APPROVAL_STATUS_NAMES), isContested: z.boolean() });
 
 /** One piece of work or expense, covered or billed, with the rule and the sentence why (M7, M15). */
 export const ChargeLineSchema = z
@@ -60,6 +64,7 @@ export const ChargeLineSchema = z
     holdNote: z.string().nullable(),
     holdDecidedById: Id.nullable(),
     holdDecidedAt: Instant.nullable(),
+    excess: ExcessOfLine.nullable(),
   })
   .meta({ id: 'ChargeLine' });
 

@@ -19,6 +19,7 @@ export const API_PROBLEMS = {
   NEEDS_OUTCOME: 409,
   OWN_RECORD_CONTESTED: 409,
   NOTHING_TO_DECIDE: 409,
+  APPROVAL_ASKED: 409,
   MONTH_EXPORTED: 409,
   LAST_ADMIN: 409,
   MAIL_SOURCE_GONE: 409,
@@ -142,6 +143,9 @@ export const FIELD_PROBLEMS = [
   'LINKED_ALREADY',
   'ITSELF',
   'LINK_CIRCLE',
+  'NOT_ASKABLE',
+  'SEVERAL_APPROVALS',
+  'NOBODY_DECIDES',
 ] as const;
 
 /** Code of what is wrong with a field. */

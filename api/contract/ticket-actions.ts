@@ -219,6 +219,8 @@ export const TICKET_ACTIONS = {
   RECORD_REMOTE_IMPOSSIBLE: z.strictObject({ reason: z.enum(REASON_NAMES), note }),
   CONVEY_ONSITE: need,
   CONVEY_WORK_NEED: workNeed,
+  /** Lines that are held back as beyond one approval, and why they came to more: whoever decides about it reads that. */
+  CONVEY_EXCESS: z.strictObject({ lineIds: z.array(Id).min(1, fieldProblem('REQUIRED')).max(MAX_LINES), reason: note }),
   REVISE_NEED: need,
   REVISE_WORK_NEED: z.strictObject({ ...workNeedFields, approvalId: Id }).superRefine(fitsKind),
   /** Which request, where the ticket has several. */

@@ -3,6 +3,7 @@ import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
+import { ExcessOfLine } from './charge-lines';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
@@ -185,10 +186,13 @@ const ChargeLineOfTicket = z.strictObject({
   currency: z.string(),
   /** HELD, WAIVED and VOIDED lines are in no invoice. */
   hold: z.enum(CHARGE_HOLD_NAMES).nullable(),
+  /** The request whose yes it hangs on. */
+  approvalId: Id.nullable(),
   holdReason: z.enum(CHARGE_HOLD_REASON_NAMES).nullable(),
   holdNote: text,
   holdDecidedById: Id.nullable(),
   holdDecidedAt: Instant.nullable(),
+  excess: ExcessOfLine.nullable(),
 });
 
 const DeskTaskOfTicket = z.strictObject({ id: Id, kind: z.enum(DESK_TASK_KINDS), createdAt: Instant, doneAt: Instant.nullable() });

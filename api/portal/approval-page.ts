@@ -8,7 +8,7 @@ import type { Locale } from '../../domain/locale';
 import { quantityWords } from '../../domain/approval-words';
 import { isDivisible, type LineDecision } from '../../domain/line-decision';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
-import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
@@ -133,7 +133,7 @@ async function sendApproval(
   approval: ApprovalView,
   { wrong, fields = wrong?.fields ?? {}, chosen }: Asked = {},
 ): Promise<void> {
-  const { locale, path, link } = visit;
+  const { locale, path } = visit;
   const { content } = approval;
   const open = isOpen(approval, visit);
   const contestable = isContestable(approval, visit);
@@ -150,7 +150,7 @@ async function sendApproval(
     isPrivate: true,
     status: wrong !== undefined && deciding ? 422 : 200,
     view: {
-      ...contentView(approval, link.holder.name, await context.firm(), locale),
+      ...contentView(approval, visit, await context.firm()),
       heading: ofKind('approvalTitle'),
       open,
       recordPath: approval.answersFor ? `${path}/kayit` : undefined,
@@ -210,7 +210,7 @@ function wrongIn(wrong: Wrong | undefined, locale: Locale): object {
 }
 
 /** Exactly the stored content, in the reader's language where it has both. */
-function contentView({ content, expiresAt, status, decidedLines }: ApprovalView, reader: string | null, firm: FirmIdentity, locale: Locale) {
+function contentView({ content, expiresAt, status, decidedLines }: ApprovalView, { link, path, locale }: LinkVisit, firm: FirmIdentity) {
   const { site } = content;
   const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
@@ -229,7 +229,7 @@ function contentView({ content, expiresAt, status, decidedLines }: ApprovalView,
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ]);
   return {
-    lead: t(locale, 'portal.approvalLead', { name: reader ?? '', firm: firm.name }),
+    lead: t(locale, 'portal.approvalLead', { name: link.holder.name ?? '', firm: firm.name }),
     facts,
     scope: content.scope,
     tried: content.tried,
@@ -238,6 +238,7 @@ function contentView({ content, expiresAt, status, decidedLines }: ApprovalView,
     divisible: isDivisible(content),
     lines: content.lines.map((line, index) => ({
       ...lineView(line, content.currency, locale),
+      receipt: line.receiptOf && `${path}/belge/${line.receiptOf}`,
       decision: decisionText(decidedLines?.[index], line, content, locale),
     })),
     free: compareAmounts(content.total, '0') === 0,
@@ -272,7 +273,11 @@ type KindText =
 /** A text about a visit, or its twin about work that is asked for line by line. */
 function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
   if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
-  return (key) => fillText(textOf(locale, `portal.${key}_WORK`), { kind: APPROVAL_KINDS[kind][locale] });
+  const words = (key: string): string | undefined => (key in CATALOGS[locale].portal ? textOf(locale, `portal.${key}` as TextKey) : undefined);
+  return (key) => {
+    const own = kind === 'EXCESS' ? words(`${key}_EXCESS`) : undefined;
+    return fillText(own ?? textOf(locale, `portal.${key}_WORK`), { kind: APPROVAL_KINDS[kind][locale] });
+  };
 }
 
 /** What comes next, or what has become of the job by now. */
@@ -286,6 +291,7 @@ function nextOf({ status, job, content, chain, contestedAt }: ApprovalView, loca
   if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
   if (status === 'REFUSED') return ofKind('approvalNext_REFUSED');
   if (status !== 'APPROVED') return undefined;
+  if (content.kind === 'EXCESS') return ofKind('approvalNext_APPROVED');
   if (visit?.status === 'DONE') {
     const values = { when: when(visit.completedAt ?? visit.endsAt) };
     return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
@@ -322,8 +328,13 @@ function isContestable({ status, decidedVia, contestedAt, approverId, standIn }:
 function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
   const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
   // What was recorded counts no more: it must not be the first thing that is read.
-  if (contestedAt !== null) return t(locale, 'portal.approvalContested', { when: formatDateTime(contestedAt.getTime(), locale) });
+  const isExcess = approval.content.kind === 'EXCESS';
+  if (contestedAt !== null)
+    return t(locale, isExcess ? 'portal.approvalContested_EXCESS' : 'portal.approvalContested', {
+      when: formatDateTime(contestedAt.getTime(), locale),
+    });
   if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
+  if (status === 'SUPERSEDED' && isExcess) return t(locale, 'portal.approvalOvertaken');
   const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
   const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
   const ways = [

@@ -15,6 +15,7 @@ import { askForLink, endOwnVisit, showAsk, showDevices, showEnter, spendLink } f
 import { noSuchPage, portalErrors } from './errors';
 import { showDeviceForm, showFormOfStatus, takeDeviceForm, takeFormOfStatus } from './form-doors';
 import { showForm, showLanding, showThanks, takeForm } from './form-page';
+import { sendReceipt } from './approval-receipt';
 import { askOwnApprovals, showOwnApprovals } from './own-approvals-page';
 import { createRenderer } from './render';
 import { sendSharedFile } from './status-answer';
@@ -69,6 +70,7 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.get('/onay/:token', page(showApproval));
   router.post('/onay/:token', readForm, page(answerApproval));
   router.get('/onay/:token/kayit', page(showApprovalRecord));
+  router.get('/onay/:token/belge/:line', page(sendReceipt));
   router.get('/onaylarim/:token', page(showOwnApprovals));
   router.post('/onaylarim/:token', readForm, page(askOwnApprovals));
   router.use(noSuchPage, portalErrors(context));

@@ -8,7 +8,7 @@ import { allowedCommands } from '../../domain/ticket-machine';
 import { stateLabel } from '../../domain/state-label';
 import { stateDef, type TicketState } from '../../domain/ticket-states';
 import type { WorkApprovalKind } from '../../domain/approval-kinds';
-import { onsiteNeed, openNeeds } from '../../domain/needs';
+import { awaitedNeeds, onsiteNeed } from '../../domain/needs';
 import { answerPromisedBy } from '../../domain/clocks/ticket-clocks';
 import { ticketDueAt } from '../../domain/ticket-snapshot';
 import { partyOf } from '../../domain/ticket-waiting';
@@ -140,9 +140,9 @@ function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
 
 /** What the firm is asked; a visit is what the state's own words speak of. */
 function approvalStory(snapshot: StatusTicket['snapshot']): 'SEVERAL_APPROVALS' | WorkApprovalKind | null {
-  const [kind, ...others] = new Set(openNeeds(snapshot).map((need) => need.kind));
+  const [kind, ...others] = new Set(awaitedNeeds(snapshot).map((need) => need.kind));
   if (others.length > 0) return 'SEVERAL_APPROVALS';
-  return kind === undefined || kind === 'ONSITE_VISIT' ? null : kind;
+  return kind === undefined || kind === 'ONSITE_VISIT' || kind === 'EXCESS' ? null : kind;
 }
 
 function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED' | null {
@@ -199,7 +199,7 @@ function cancelConsequences({ number, subject, snapshot }: StatusTicket, locale:
     t(locale, 'portal.cancelTicket', { number, subject }),
     ...(visit === null ? [] : [t(locale, 'portal.cancelVisit', { when: formatTimeRange(visit.startsAt, visit.endsAt, locale) })]),
     ...(onsite?.status === 'APPROVED' ? [t(locale, 'portal.cancelApproval')] : []),
-    ...(openNeeds(snapshot).length === 0 ? [] : [t(locale, 'portal.cancelApprovalOpen')]),
+    ...(awaitedNeeds(snapshot).length === 0 ? [] : [t(locale, 'portal.cancelApprovalOpen')]),
   ];
 }
 
@@ -262,6 +262,8 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
 
 function eventKeys({ command, to, judged, needKind, needsSecond, contested }: StatusTicket['events'][number]): string[] {
   if (contested) return [`portal.event_${command}_CONTESTED`];
+  // What an invoice will hold is no affair of the requester.
+  if (needKind === 'EXCESS') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];
   // Work that ends with the solution says both.
   if (to === 'RESOLVED' && (command === 'END_REMOTE' || command === 'COMPLETE_VISIT')) return [`portal.event_${command}`, 'portal.event_RESOLVE'];

@@ -20,6 +20,7 @@ import {
   teamOf,
   ticketNumbered,
 } from './action-lookups';
+import { excessArgs } from './excess-args';
 import { wakeUpAt } from './wake-up';
 import { checkDrafts } from './attachments';
 import { checkVisitTime } from './visit-time';
@@ -144,6 +145,7 @@ const RESOLVERS: Resolvers = {
   RECORD_REMOTE_IMPOSSIBLE: ({ reason }) => ({ reason }),
   CONVEY_ONSITE: needArgs,
   CONVEY_WORK_NEED: workNeedArgs,
+  CONVEY_EXCESS: excessArgs,
   REVISE_NEED: needArgs,
   REVISE_WORK_NEED: async ({ approvalId, ...body }, context) => {
     await approvalOf(context, approvalId);

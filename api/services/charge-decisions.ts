@@ -7,6 +7,7 @@ import { AppProblem, invalidFields } from '../http/problem';
 import { audit } from './audit';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
+import { overtakeRequest } from './overtaken-request';
 import { decimalText } from './serialize';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
@@ -17,6 +18,7 @@ type Decision = InputOf<typeof chargeLineOperations.decideChargeLine, 'body'>;
 export async function decideChargeLine(write: Write, id: string, decided: Decision): Promise<ChargeLine> {
   const { decision, reason } = decided;
   const voids = decision === 'VOIDED';
+  await overtakeRequest(write, id);
   if (voids) await refuseInBook(write.tx, id);
   const amounts = await namedPrice(write, id, decided);
   const { count } = await write.tx.chargeLine.updateMany({

@@ -2,6 +2,7 @@ import type { ChargeHold, ChargeHoldReason } from '../../domain/charge-holds';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { datesOfMonth } from '../../domain/civil-date';
 import { sumLines, vatSummary } from '../../domain/money';
+import { contestedSql } from '../../platform/approval-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations, ChargeTotals } from '../contract/charge-lines';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -112,6 +113,7 @@ interface Names {
   site: unknown;
   contract: unknown;
   asset: unknown;
+  $queryRaw: unknown;
 }
 
 /** Rows with the names that lists show beside the ids. */
@@ -119,12 +121,13 @@ async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): P
   const ids = (pick: (row: Row) => string | null): { id: { in: string[] } } => ({
     id: { in: [...new Set(rows.map(pick).filter((id) => id !== null))] },
   });
-  const [tickets, customers, sites, contracts, assets] = await Promise.all([
+  const [tickets, customers, sites, contracts, assets, requests] = await Promise.all([
     tx.ticket.findMany({ where: ids((row) => row.ticketId), select: { id: true, number: true } }),
     tx.customer.findMany({ where: ids((row) => row.customerId), select: { id: true, name: true } }),
     tx.site.findMany({ where: ids((row) => row.siteId), select: { id: true, name: true } }),
     tx.contract.findMany({ where: ids((row) => row.contractId), select: { id: true, number: true } }),
     tx.asset.findMany({ where: ids((row) => row.assetId), select: { id: true, label: true } }),
+    excessOf(tx, rows),
   ]);
   const find = <T extends { id: string }, R>(list: readonly T[], id: string | null, pick: (item: T) => R): R | null => {
     const item = list.find((candidate) => candidate.id === id);
@@ -137,10 +140,21 @@ async function toChargeLines(tx: Pick<Tx, keyof Names>, rows: readonly Row[]): P
     siteName: find(sites, row.siteId, ({ name }) => name),
     contractNumber: find(contracts, row.contractId, ({ number }) => number),
     assetLabel: find(assets, row.assetId, ({ label }) => label),
+    excess: requests.find(({ approvalId }) => approvalId === row.excessId) ?? null,
   }));
 }
 
-function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName' | 'siteName' | 'contractNumber' | 'assetLabel'> {
+type Excess = NonNullable<ChargeLine['excess']>;
+
+async function excessOf(tx: Pick<Tx, '$queryRaw'>, rows: readonly Row[]): Promise<Excess[]> {
+  const ids = [...new Set(rows.flatMap(({ excessId }) => excessId ?? []))];
+  if (ids.length === 0) return [];
+  return await tx.$queryRaw<
+    Excess[]
+  >`select a.id as "approvalId", a.n, a.status, ${Prisma.raw(contestedSql('a'))} as "isContested" from approval a where a.id = any(${ids}::uuid[])`;
+}
+
+function plainFields(row: Row): Omit<ChargeLine, 'ticketNumber' | 'customerName' | 'siteName' | 'contractNumber' | 'assetLabel' | 'excess'> {
   const { id, ticketId, visitId, customerId, siteId, contractId, contractVersion, assetId, approvalId } = row;
   const { itemCode, description, currency, covered, ruleId } = row;
   const { reasonTr, reasonEn, minutes, receiptFileId, receiptNumber, receiptVendor, recordedById } = row;

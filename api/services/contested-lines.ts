@@ -9,13 +9,14 @@ import { bookLock, IS_IN_BOOK } from './charge-exports';
 export async function holdContestedLines(db: Queryable, approvalId: string, at: number): Promise<string[]> {
   const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
   const carried = Prisma.sql`charge_line r
-    where r.approval_id in (select id from approval where id = ${approvalId}::uuid or second_of = ${approvalId}::uuid) and not r.covered and r.hold is null`;
+    where not r.covered and exists (select 1 from approval a where ${approvalId}::uuid in (a.id, a.second_of)
+      and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`;
   // No book of their months is made meanwhile.
   await run(
     Prisma.sql`select pg_advisory_xact_lock(k) from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
-    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = 'CONTESTED' where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
+    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = 'CONTESTED', hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
   );
   const ids = held.map(({ id }) => id);
   await run(

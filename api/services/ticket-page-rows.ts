@@ -3,7 +3,7 @@ import type { ApprovalContent } from '../../domain/approval-content';
 import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
-import { askedInRolesSql, ofRequesterSql } from '../../platform/approval-sql';
+import { askedInRolesSql, contestedSql, ofRequesterSql } from '../../platform/approval-sql';
 import { otherUserSql } from '../../platform/device-user';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
@@ -237,9 +237,9 @@ const PARTS = `select json_build_object(
     `json_build_object('id', l.id, 'workType', l.work_type, 'description', l.description, 'serviceDate', l.service_date::text, 'quantity', l.quantity::text, 'unit', l.unit,
       'covered', l.covered, 'ruleId', l.rule_id, 'reasonTr', l.reason_tr, 'reasonEn', l.reason_en, 'minutes', l.minutes, 'receiptNumber', l.receipt_number,
       'unitPrice', l.unit_price::text, 'vatRate', l.vat_rate::text, 'net', l.net::text, 'vat', l.vat::text, 'gross', l.gross::text, 'currency', l.currency,
-      'hold', l.hold, 'holdReason', l.hold_reason, 'holdNote', l.hold_note, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
+      'hold', l.hold, 'approvalId', l.approval_id, 'holdReason', l.hold_reason, 'holdNote', l.hold_note, 'holdDecidedById', l.hold_decided_by_id, 'holdDecidedAt', l.hold_decided_at,
       'receiptDate', l.receipt_date::text, 'receiptVendor', l.receipt_vendor, 'receiptFileId', l.receipt_file_id,
-      'recordedById', l.recorded_by_id)`,
+      'recordedById', l.recorded_by_id, 'excess', (select json_build_object('approvalId', xa.id, 'n', xa.n, 'status', xa.status, 'isContested', ${contestedSql('xa')}) from approval xa where xa.id = l.excess_id))`,
     'l.created_at, l.id',
     'charge_line l where l.ticket_id = $1',
   )},

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ApprovalLine } from '../../domain/approval-content';
 import type { DecidedLine } from '../../domain/line-decision';
+import { isAskable } from '../../domain/charge-holds';
 import { civilDateAt } from '../../domain/civil-date';
 import { ticketWorkflowId } from '../../domain/ids';
 import { may, seesNoPersonalData, seesPrices } from '../../domain/roles';
@@ -80,7 +81,7 @@ export async function ticketPage(
     contracts: may(actor, 'contract.read'),
     viewerId: actor.id,
   };
-  const actions = allowedActions(row, actor, at);
+  const actions = allowedActions(row, actor, at).filter((command) => command !== 'CONVEY_EXCESS' || parts.lines.some(isAskable));
   const workflowId = ticketWorkflowId(row.number);
   const [claimed, callOut, clocks, relations] = await Promise.all([
     view.people && view.contracts ? claimOf(db.pool, row, at) : null,

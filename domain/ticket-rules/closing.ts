@@ -1,5 +1,7 @@
 import { endMail, giveUpAll, GIVEN_UP } from './giving-up';
 import { giveUpConsent } from './remote';
+import { withoutExcess } from '../needs';
+import { giveUpExcess } from './needs';
 import type { Rules } from './rule';
 import { splitOff } from './merging';
 
@@ -14,7 +16,10 @@ export const closingRules: Rules = {
   AUTO_CLOSE: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_CLOSED' }] }),
   /** A reopened job starts a new remote-first round. */
   REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: { remoteOutcome: null } } : splitOff(snapshot, actor)),
-  END: (_snapshot, _input, now) => ({ patch: { endedAt: now, deadline: null } }),
+  END: (snapshot, _input, now) => {
+    const givenUp = giveUpExcess(snapshot);
+    return { patch: { endedAt: now, deadline: null, ...(givenUp.length > 0 ? { needs: withoutExcess(snapshot) } : {}) }, effects: givenUp };
+  },
   /** One mail to each: the requester's names the visit or the request that ends with the ticket. */
   CANCEL: (snapshot) => ({ patch: GIVEN_UP, effects: [...giveUpAll(snapshot), endMail('TICKET_CANCELLED', snapshot)] }),
 };

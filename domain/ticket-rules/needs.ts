@@ -1,4 +1,4 @@
-import { needsOf, onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
+import { awaitedNeeds, isExcess, needsOf, onsiteNeed, openNeeds, withNeed, withoutNeeds } from '../needs';
 import type { Effect, FormerVisit } from '../ticket-effects';
 import type { ApprovalRef, RemoteOutcome, SnapshotPatch, TicketSnapshot, VisitRef } from '../ticket-snapshot';
 import type { TicketState } from '../ticket-states';
@@ -29,6 +29,18 @@ export const needRules: Rules = {
     const n = snapshot.approvals + 1;
     return { patch: { approvals: n }, effects: [...openApproval(commandId, n), { kind: 'mail', mail: 'WORK_NEEDED', subjectId: commandId }] };
   },
+  /** Beside whatever else the ticket does: only the invoice waits. */
+  CONVEY_EXCESS: (snapshot, { commandId }) => {
+    if (snapshot.entitlement !== 'ENTITLED' || snapshot.mergedInto !== null) return { refuse: 'ILLEGAL_TRANSITION' };
+    const n = snapshot.approvals + 1;
+    return { patch: { approvals: n }, effects: openApproval(commandId, n) };
+  },
+  /** One of its lines was decided by hand, and the row is closed: whoever was asked hears that no answer is needed, the other lines are held as before. */
+  SUPERSEDE_EXCESS: (snapshot, { args }) => {
+    const need = openExcess(snapshot).find(({ id }) => id === args.approvalId);
+    if (need === undefined) return { refuse: 'NO_LONGER_CURRENT' };
+    return { ...without(snapshot, need), effects: giveUp(need, null, 'SUPERSEDED') };
+  },
   REVISE_NEED: (snapshot, { commandId, args }) => revised(snapshot, onsiteNeed(snapshot), commandId, args.approverId),
   REVISE_WORK_NEED: (snapshot, { commandId, args }) =>
     revised(snapshot, chosenOf(openWorkNeeds(snapshot), args.approvalId), commandId, args.approverId),
@@ -41,8 +53,8 @@ export const needRules: Rules = {
     const need = chosenOf(cancellableNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     return {
-      ...after(snapshot, withoutNeeds(snapshot, need.id)),
-      effects: [...giveUp(need, null), toRequester(need, 'WITHDRAWN')],
+      ...without(snapshot, need),
+      effects: [...giveUp(need, null), ...toRequester(need, 'WITHDRAWN')],
     };
   },
   RECORD_PHONE_DECISION: (snapshot, { commandId, args, actor }) => {
@@ -59,10 +71,9 @@ export const needRules: Rules = {
     const need = chosenOf(carried, args.approvalId) ?? followerOf(snapshot, args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     // Nobody is to decide after somebody who has not decided: the question is taken back, and asked anew by the desk.
-    if (need.status === 'OPEN')
-      return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [...giveUp(need, null), toRequester(need, 'CONTESTED')] };
+    if (need.status === 'OPEN') return { ...without(snapshot, need), effects: [...giveUp(need, null), ...toRequester(need, 'CONTESTED')] };
     // Of an approved visit the requester hears by the visit itself.
-    const told: Effect[] = need.kind === 'ONSITE_VISIT' ? [] : [toRequester(need, 'CONTESTED')];
+    const told = need.kind === 'ONSITE_VISIT' ? [] : toRequester(need, 'CONTESTED');
     return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) }, effects: told };
   },
   APPROVAL_GRANTED: (snapshot, { commandId, args }) => {
@@ -76,10 +87,8 @@ export const needRules: Rules = {
   APPROVAL_EXPIRED: (snapshot, { args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
-    return {
-      ...after(snapshot, withoutNeeds(snapshot, need.id)),
-      effects: [toRequester(need, 'REFUSED'), { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id }],
-    };
+    const task: Effect = isExcess(need) ? notApproved(need) : { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: need.id, subjectId: need.id };
+    return { ...without(snapshot, need), effects: [...toFirst(need), ...toRequester(need, 'REFUSED'), task] };
   },
 };
 
@@ -96,13 +105,17 @@ function followerOf(snapshot: TicketSnapshot, firstId: string | undefined): Appr
 }
 
 function openWorkNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
-  return openNeeds(snapshot).filter(({ kind }) => kind !== 'ONSITE_VISIT');
+  return awaitedNeeds(snapshot).filter(({ kind }) => kind !== 'ONSITE_VISIT');
+}
+
+function openExcess(snapshot: TicketSnapshot): ApprovalRef[] {
+  return openNeeds(snapshot).filter(isExcess);
 }
 
 /** What is open, and an approved visit that is not planned yet: one that is planned is cancelled first. */
 function cancellableNeeds(snapshot: TicketSnapshot): ApprovalRef[] {
   const onsite = WAITING.includes(snapshot.state) ? onsiteNeed(snapshot) : null;
-  return onsite === null ? openWorkNeeds(snapshot) : [onsite, ...openWorkNeeds(snapshot)];
+  return [...(onsite === null ? [] : [onsite]), ...openWorkNeeds(snapshot), ...openExcess(snapshot)];
 }
 
 /** Where a ticket stands with these needs: an approved visit is planned while other questions are still open. */
@@ -110,15 +123,26 @@ export function stateWith(state: TicketState, needs: TicketSnapshot['needs']): T
   if (!WAITING.includes(state)) return state;
   const onsite = onsiteNeed({ needs });
   if (onsite !== null && onsite.status !== 'OPEN') return 'TO_PLAN';
-  return openNeeds({ needs }).length > 0 ? 'WAITING_APPROVAL' : 'IN_PROGRESS';
+  return awaitedNeeds({ needs }).length > 0 ? 'WAITING_APPROVAL' : 'IN_PROGRESS';
 }
 
 function after({ state }: TicketSnapshot, needs: TicketSnapshot['needs']): { to: TicketState; patch: SnapshotPatch } {
   return { to: stateWith(state, needs), patch: { needs } };
 }
 
+/** Where a ticket stands without one of its needs; a question about an amount has moved it nowhere. */
+function without(snapshot: TicketSnapshot, need: ApprovalRef): { to: TicketState; patch: SnapshotPatch } {
+  const left = after(snapshot, withoutNeeds(snapshot, need.id));
+  return isExcess(need) ? { ...left, to: snapshot.state } : left;
+}
+
 function granted(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string): Outcome {
   if (need.aboveId !== undefined) return passedUp(snapshot, need, commandId);
+  if (isExcess(need)) {
+    // By this decision alone, and once: nothing else rests on it.
+    const release: Effect = { kind: 'excess.release', approvalId: need.id };
+    return { ...without(snapshot, need), effects: [release, ...receipts(need)] };
+  }
   // Of work that is asked for line by line only what was taken counts: the row knows.
   const isVisit = need.kind === 'ONSITE_VISIT';
   const lines: Effect[] = isVisit ? [] : [{ kind: 'approval.take-lines', approvalId: need.id }];
@@ -138,7 +162,10 @@ function passedUp(snapshot: TicketSnapshot, need: ApprovalRef, commandId: string
 }
 
 function refused(snapshot: TicketSnapshot, need: ApprovalRef): Outcome {
-  return { ...after(snapshot, withoutNeeds(snapshot, need.id)), effects: [...receipts(need), toRequester(need, 'REFUSED')] };
+  return {
+    ...without(snapshot, need),
+    effects: [...receipts(need), ...toRequester(need, 'REFUSED'), ...(isExcess(need) ? [notApproved(need)] : [])],
+  };
 }
 
 function revised(snapshot: TicketSnapshot, need: ApprovalRef | null, commandId: string, approverId: string | undefined): RuleOutcome {
@@ -172,16 +199,23 @@ function receipt({ id }: ApprovalRef): Effect {
 
 /** Who said yes before hears what became of it. */
 function receipts(need: ApprovalRef): Effect[] {
-  return [
-    receipt(need),
-    ...(need.firstId === undefined ? [] : [{ kind: 'mail', mail: 'APPROVAL_SECOND_DECIDED', subjectId: need.firstId } as const]),
-  ];
+  return [receipt(need), ...toFirst(need)];
 }
 
-/** The requester, who waits for the visit or the work, hears that there will be none for now. */
-function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN' | 'CONTESTED'): Effect {
-  if (kind !== 'ONSITE_VISIT') return { kind: 'mail', mail: `WORK_${outcome}`, subjectId: id };
-  return { kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id };
+function toFirst({ firstId }: ApprovalRef): Effect[] {
+  return firstId === undefined ? [] : [{ kind: 'mail', mail: 'APPROVAL_SECOND_DECIDED', subjectId: firstId }];
+}
+
+/** The lines wait for whoever decides about money; the desk, which has asked, may have closed the ticket long since. */
+function notApproved({ id }: ApprovalRef): Effect {
+  return { kind: 'task', task: 'EXCESS_NOT_APPROVED', occasion: id, subjectId: id };
+}
+
+/** The requester, who waits for the visit or the work, hears that there will be none for now; amounts are no affair of theirs. */
+function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN' | 'CONTESTED'): Effect[] {
+  if (kind === 'EXCESS') return [];
+  if (kind !== 'ONSITE_VISIT') return [{ kind: 'mail', mail: `WORK_${outcome}`, subjectId: id }];
+  return [{ kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id }];
 }
 
 /** When a visit is, as mails tell it. */
@@ -189,9 +223,9 @@ export function formerOf({ startsAt, endsAt }: VisitRef): FormerVisit {
   return { startsAt, endsAt };
 }
 
-function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null): Effect[] {
+function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null, as: 'CANCELLED' | 'SUPERSEDED' = 'CANCELLED'): Effect[] {
   return [
-    ...(status === 'OPEN' ? [{ kind: 'approval.close', approvalId: id, status: 'CANCELLED' } as const] : []),
+    ...(status === 'OPEN' ? [{ kind: 'approval.close', approvalId: id, status: as } as const] : []),
     ...[id, ...(firstId === undefined ? [] : [firstId])].map(
       (subjectId) => ({ kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId, ...(visit === null ? {} : { former: formerOf(visit) }) }) as const,
     ),
@@ -205,7 +239,17 @@ function giveUp({ id, status, firstId }: ApprovalRef, visit: VisitRef | null): E
 export function giveUpNeeds(snapshot: TicketSnapshot): Effect[] {
   const onsite = onsiteNeed(snapshot);
   const decided = needsOf(snapshot).filter(({ kind, status }) => kind !== 'ONSITE_VISIT' && status !== 'OPEN');
-  return [...(onsite === null ? [] : giveUp(onsite, snapshot.visit)), ...giveUpOpenWork(snapshot), ...decided.flatMap((need) => giveUp(need, null))];
+  return [
+    ...(onsite === null ? [] : giveUp(onsite, snapshot.visit)),
+    ...giveUpOpenWork(snapshot),
+    ...giveUpExcess(snapshot),
+    ...decided.flatMap((need) => giveUp(need, null)),
+  ];
+}
+
+/** Withdraws the questions about amounts: nobody hears the answer of a ticket that has ended. */
+export function giveUpExcess(snapshot: TicketSnapshot): Effect[] {
+  return openExcess(snapshot).flatMap((need) => giveUp(need, null));
 }
 
 /** Withdraws the questions about work that is not needed any more. */
@@ -215,7 +259,7 @@ export function giveUpOpenWork(snapshot: TicketSnapshot): Effect[] {
 
 /** The same while the request goes on: the requester was told that somebody decides. */
 export function withdrawOpenWork(snapshot: TicketSnapshot): Effect[] {
-  return openWorkNeeds(snapshot).flatMap((need) => [...giveUp(need, null), toRequester(need, 'WITHDRAWN')]);
+  return openWorkNeeds(snapshot).flatMap((need) => [...giveUp(need, null), ...toRequester(need, 'WITHDRAWN')]);
 }
 
 /** The needs that are left when those questions are withdrawn. */

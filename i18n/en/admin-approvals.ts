@@ -82,4 +82,19 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.phone_decider': 'Who was on the phone?',
   'approval.in_place_of': '%{name} (on behalf of %{approver})',
   'approval.ask_again': 'Ask again',
+  'excess.ask': 'Ask for approval',
+  'excess.help':
+    'Lines above the approved amount are put to whoever approved it: they see what was approved, what it became, the difference and the receipts. If they approve, the lines are added to the invoice; if not, they wait for accounting to decide.',
+  'excess.lines': 'Lines to ask about',
+  'excess.reason': 'Why did it come to more than was approved?',
+  'excess.reason_help': 'Whoever decides reads exactly this.',
+  'excess.status_OPEN': 'The customer was asked and has not decided yet (request %{n})',
+  'excess.status_APPROVED': 'The customer approved (request %{n})',
+  'excess.status_REFUSED': 'The customer did not approve (request %{n})',
+  'excess.status_EXPIRED': 'The customer did not answer in time (request %{n})',
+  'excess.status_CANCELLED': 'The request was withdrawn (request %{n})',
+  'excess.status_SUPERSEDED': 'Decided by hand; the request is superseded (request %{n})',
+  'excess.contested': 'The customer contests the approval recorded by phone (request %{n})',
+  'excess.overtakes':
+    'The customer was asked about this line and has not answered. If you decide now, the request is superseded and whoever was asked is told.',
 };

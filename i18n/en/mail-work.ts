@@ -28,4 +28,19 @@ export const mailWork: Record<keyof typeof tr, string> = {
   'workContested.heading': 'The work is not done for now',
   'workContested.happened': 'The approval recorded by phone for your request {number} is contested by your company: {kind}.',
   'workContested.next': 'Our desk speaks with whoever decides at your company; the work is not done until it is decided anew.',
+
+  // To whoever decides, about what went beyond an approval
+  'approval.happenedExcess': 'Our {conveyedBy} reports that the work on request {number} of {customer} came to more than you had approved.',
+  'approval.otherwiseExcess':
+    'Answer by {until}. Without a decision by then the request counts as not approved: these lines wait and are not invoiced, and our accounting will talk with you.',
+  'decided.approved.happenedExcess': 'On {at} you approved the lines above the approved amount on request {number}, {total} without VAT.',
+  'decided.approved.nextExcess': 'These lines are added to the invoice.',
+  'decided.refused.happenedExcess': 'On {at} you did not approve the lines above the approved amount on request {number}, {total} without VAT.',
+  'decided.refused.nextExcess': 'These lines wait and are not invoiced; our accounting or management will talk with you.',
+  'chain.approved.happenedExcess':
+    '{name}, who was asked because it is above your limit, also approved on {at} the amount above on request {number} that you had approved. The lines are added to the invoice.',
+  'chain.expired.happenedExcess':
+    '{name}, who was asked because it is above your limit, did not answer by {at} about the amount above on request {number} that you had approved. The lines wait and are not invoiced.',
+  'chain.refused.happenedExcess':
+    '{name}, who was asked because it is above your limit, did not approve on {at} the amount above on request {number} that you had approved. The lines wait and are not invoiced.',
 };

@@ -176,6 +176,10 @@ export const mail: Record<keyof typeof tr, string> = {
     'The work that you approved for ticket {number} was above your limit; {name} approved it as well on {at}. It can be done now.',
   'chain.refused.subject': 'Not approved by the second: {subject}',
   'chain.refused.heading': 'The second approval was not given',
+  'chain.expired.subject': 'No answer for the second approval: {subject}',
+  'chain.expired.heading': 'No answer for the second approval',
+  'chain.expired.happened':
+    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not answer by {at}, so the request counts as not approved. It is not done for now; our service desk asks again if it is still needed.',
   'chain.refused.happened':
     'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not approve it on {at}. It is not done, and this cost does not arise.',
 

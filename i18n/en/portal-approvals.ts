@@ -93,4 +93,11 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalContestAsk: 'Do you contest this decision recorded by phone?',
   approvalContestButton: 'I contest it',
   approvalContested: 'This decision was contested on {when}; work by it has been stopped and our service desk will contact you.',
+  approvalAskApprove_EXCESS: 'Do you approve this amount above the approved one?',
+  approvalAskRefuse_EXCESS: 'Why do you not approve this amount?',
+  approvalNext_APPROVED_EXCESS: 'These lines are added to the invoice.',
+  approvalNext_REFUSED_EXCESS: 'These lines wait and are not invoiced; our accounting or management will talk with you.',
+  approvalOvertaken: 'You need not decide this request: one of its lines was decided on our side. We ask again about the others if need be.',
+  approvalContested_EXCESS: 'This decision was contested on {when}; the lines wait and are not invoiced, and our service desk will contact you.',
+  approvalReceipt: 'Open the receipt',
 };

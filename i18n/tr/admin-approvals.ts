@@ -78,4 +78,18 @@ export const adminApprovals = {
   'approval.phone_decider': 'Kiminle görüşüldü?',
   'approval.in_place_of': '%{name} (%{approver} adına)',
   'approval.ask_again': 'Yeniden iste',
+  'excess.ask': 'Onay iste',
+  'excess.help':
+    'Onaylanan tutarı aşan satırlar, o onayı veren kişiye sorulur: neyin onaylandığını, ne olduğunu, farkı ve belgeleri görür. Onaylarsa satırlar faturaya eklenir; onaylamazsa muhasebenin kararını bekler.',
+  'excess.lines': 'Sorulacak satırlar',
+  'excess.reason': 'Neden onaylanan tutarı aştı?',
+  'excess.reason_help': 'Onaylayan kişi aynen okur.',
+  'excess.status_OPEN': 'Müşteriye soruldu, karar bekleniyor (%{n}. istek)',
+  'excess.status_APPROVED': 'Müşteri onayladı (%{n}. istek)',
+  'excess.status_REFUSED': 'Müşteri onaylamadı (%{n}. istek)',
+  'excess.status_EXPIRED': 'Müşteri zamanında yanıt vermedi (%{n}. istek)',
+  'excess.status_CANCELLED': 'Onay isteğinden vazgeçildi (%{n}. istek)',
+  'excess.status_SUPERSEDED': 'Elden karar verildi, onay isteği geçersiz kaldı (%{n}. istek)',
+  'excess.contested': 'Müşteri, telefonla kaydedilen onaya itiraz etti (%{n}. istek)',
+  'excess.overtakes': 'Bu satır müşteriye soruldu ve yanıt bekleniyor. Şimdi karar verirseniz istek geçersiz kalır; sorulan kişiye haber verilir.',
 } as const;

@@ -27,4 +27,22 @@ export const mailWork = {
   'workContested.heading': 'İş şimdilik yapılmayacak',
   'workContested.happened': '{number} numaralı talebiniz için telefonda verildiği kaydedilen onaya firmanızdan itiraz edildi: {kind}.',
   'workContested.next': 'Destek masamız firmanızın yetkilisiyle görüşüyor; karar yeniden verilene kadar bu iş yapılmayacak.',
+
+  // To whoever decides, about what went beyond an approval
+  'approval.happenedExcess':
+    'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan işin onayladığınız tutarı aştığını bildiriyor.',
+  'approval.otherwiseExcess':
+    'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: bu kalemler faturaya eklenmeden bekler, muhasebemiz sizinle görüşür.',
+  'decided.approved.happenedExcess':
+    '{number} numaralı talep için onaylananı aşan {total} (KDV hariç) tutarındaki kalemleri {at} tarihinde onayladınız.',
+  'decided.approved.nextExcess': 'Bu kalemler faturaya eklenir.',
+  'decided.refused.happenedExcess':
+    '{number} numaralı talep için onaylananı aşan {total} (KDV hariç) tutarındaki kalemleri {at} tarihinde onaylamadınız.',
+  'decided.refused.nextExcess': 'Bu kalemler faturaya eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  'chain.approved.happenedExcess':
+    '{number} numaralı talep için onayladığınız aşan tutarı, yetki limitinizi aştığı için sorulan {name} de {at} tarihinde onayladı. Kalemler faturaya eklenir.',
+  'chain.expired.happenedExcess':
+    '{number} numaralı talep için onayladığınız aşan tutarı, yetki limitinizi aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
+  'chain.refused.happenedExcess':
+    '{number} numaralı talep için onayladığınız aşan tutarı, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
 } as const;

@@ -178,6 +178,10 @@ export const mail = {
     '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} de {at} tarihinde onayladı. İş artık yapılabilir.',
   'chain.refused.subject': 'İkinci onay verilmedi: {subject}',
   'chain.refused.heading': 'İkinci onay verilmedi',
+  'chain.expired.subject': 'İkinci onay için yanıt gelmedi: {subject}',
+  'chain.expired.heading': 'İkinci onay için yanıt gelmedi',
+  'chain.expired.happened':
+    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu, istek onaylanmamış sayıldı. İş şimdilik yapılmaz; gerekiyorsa destek masamız yeniden sorar.',
   'chain.refused.happened':
     '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
 

@@ -90,4 +90,12 @@ export const portalApprovals = {
   approvalContestAsk: 'Telefonla kaydedilen bu karara itiraz ediyor musunuz?',
   approvalContestButton: 'İtiraz ediyorum',
   approvalContested: 'Bu karara {when} tarihinde itiraz edildi; bu karara dayanan iş durduruldu ve destek masamız size ulaşacak.',
+  approvalAskApprove_EXCESS: 'Onaylananı aşan bu tutarı onaylıyor musunuz?',
+  approvalAskRefuse_EXCESS: 'Bu tutarı neden onaylamıyorsunuz?',
+  approvalNext_APPROVED_EXCESS: 'Bu kalemler faturaya eklenir.',
+  approvalNext_REFUSED_EXCESS: 'Bu kalemler faturaya eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  approvalOvertaken:
+    'Bu istek için karar vermeniz gerekmiyor: sorduğumuz kalemlerden birine bizde karar verildi. Kalanları gerekirse yeniden sorarız.',
+  approvalContested_EXCESS: 'Bu karara {when} tarihinde itiraz edildi; kalemler faturaya eklenmeden bekliyor ve destek masamız size ulaşacak.',
+  approvalReceipt: 'Belgeyi aç',
 } as const;

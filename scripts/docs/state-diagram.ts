@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { TICKET_COMMANDS, commandDef, doneLabel, type CommandDef, type TicketCommand } from '../../domain/ticket-commands';
+import type { CommandDef } from '../../domain/command-def';
+import { TICKET_COMMANDS, commandDef, doneLabel, type TicketCommand } from '../../domain/ticket-commands';
 import { PARTIES, TICKET_STATE_NAMES, stateDef, type Deadline, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { PROJECT_ROOT } from '../project-root';

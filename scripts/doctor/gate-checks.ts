@@ -16,6 +16,7 @@ export const GATE_CHECKS: readonly DoctorCheck[] = [
     `WITH pending AS (
        SELECT ticket_id FROM consent c WHERE decision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = c.decision_id)
        UNION ALL SELECT ticket_id FROM approval a WHERE contest_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = a.contest_id)
+       UNION ALL SELECT ticket_id FROM command WHERE name = 'SUPERSEDE_EXCESS' AND status = 'PENDING'
        UNION ALL SELECT ticket_id FROM approval a WHERE decision_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.command_id = a.decision_id)),
      t AS (SELECT id, number, state, snapshot->'consent' AS consent, ${needsSql('snapshot')} AS needs, snapshot->'visit' AS visit, snapshot->'session' AS session
              FROM ticket WHERE id NOT IN (SELECT ticket_id FROM pending))

@@ -23,13 +23,16 @@ test('search attributes fit into the SQL visibility store and can be told from o
 });
 
 describe('desk tasks', () => {
+  const ALIVE = TICKET_STATE_NAMES.filter((name) => stateDef(name).terminal !== true);
+
   test.each(TICKET_STATE_NAMES)('those that lost their reason in %s are settled', (state) => {
     const keeps: Record<DeskTaskKind, readonly string[]> = {
       TICKET_IDLE: ['NOT_ENTITLED', 'NEW', 'IN_PROGRESS', 'TO_PLAN'],
       HOLD_ENDED: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
       REQUESTER_SILENT: ['WAITING_REQUESTER'],
       CONVEY_NEED: ['IN_PROGRESS'],
-      PHONE_APPROVER: ['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'],
+      // A question about an amount is asked in any state.
+      PHONE_APPROVER: ALIVE,
       APPROVAL_EXPIRED: ['IN_PROGRESS', 'WAITING_REQUESTER', 'ON_HOLD', 'WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'],
       DISCONNECT_ALARM: ['DISCONNECTING'],
       VISIT_OVERDUE: ['PLANNED', 'ON_SITE'],
@@ -37,7 +40,7 @@ describe('desk tasks', () => {
       ASSIGNEE_AWAY: ['IN_PROGRESS', 'WAITING_CONSENT', 'REMOTE_READY', 'WAITING_REQUESTER'],
       VISITOR_LEFT: ['PLANNED'],
       VISITOR_AWAY: ['PLANNED'],
-      APPROVER_LEFT: ['WAITING_APPROVAL', 'TO_PLAN', 'PLANNED', 'ON_SITE'],
+      APPROVER_LEFT: ALIVE,
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       CONSENT_CONTESTED: TICKET_STATE_NAMES,
@@ -48,6 +51,7 @@ describe('desk tasks', () => {
       MAIL_LOOP: TICKET_STATE_NAMES,
       APPROVAL_CONTESTED: TICKET_STATE_NAMES,
       CANCELLED_WITH_PARTS: TICKET_STATE_NAMES,
+      EXCESS_NOT_APPROVED: TICKET_STATE_NAMES,
       CHARGE_HELD: TICKET_STATE_NAMES,
     };
     expect(settledTasks(state).sort()).toEqual(DESK_TASK_KINDS.filter((kind) => !keeps[kind].includes(state)).sort());
@@ -56,6 +60,7 @@ describe('desk tasks', () => {
   test('an ended ticket leaves no task but a decision about money, a look for its parts, a contested call, and what mails have brought', () => {
     const outlive = [
       'CHARGE_HELD',
+      'EXCESS_NOT_APPROVED',
       'CANCELLED_WITH_PARTS',
       'CONSENT_CONTESTED',
       'APPROVAL_CONTESTED',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Actor, CommandInput } from '../../domain/command-args';
 import { civilDateAt } from '../../domain/civil-date';
 import { judgeEntitlement } from '../../domain/entitlement';
-import { onsiteNeed, openNeeds } from '../../domain/needs';
+import { awaitedNeeds, isExcess, onsiteNeed, openNeeds } from '../../domain/needs';
 import { TICKET_COMMAND_NAMES, commandDef, type TicketCommand } from '../../domain/ticket-commands';
 import { allowedCommands, decide, refusalOfActor, type Decision } from '../../domain/ticket-machine';
 import { foldEvent, receivedSnapshot, type TicketSnapshot } from '../../domain/ticket-snapshot';
@@ -34,7 +34,9 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
 function likelyStep(snapshot: TicketSnapshot, { variant, pauseMs, late }: Step, pick: number): Step | null {
   const commands = TICKET_COMMAND_NAMES.filter(
     (command) =>
-      (targetsOf(snapshot.state, command).length > 0 && command !== 'CANCEL') || (command === 'WITHDRAW_CONSENT' && snapshot.consent !== null),
+      (targetsOf(snapshot.state, command).length > 0 && !['CANCEL', 'MERGE'].includes(command)) ||
+      (command === 'CONVEY_EXCESS' && snapshot.entitlement === 'ENTITLED') ||
+      (command === 'WITHDRAW_CONSENT' && snapshot.consent !== null),
   );
   // Most steps of a state leave it as it is: by these alone few lives would come far.
   const movers = commands.filter((command) => targetsOf(snapshot.state, command).some((to) => to !== snapshot.state));
@@ -77,7 +79,7 @@ const HOLDS: Partial<Record<TicketState, (snapshot: TicketSnapshot) => boolean>>
   REMOTE_READY: (t) => t.consent?.status === 'GRANTED' && t.consent.technicianId !== null,
   REMOTE_SESSION: (t) => t.consent?.status === 'GRANTED' && t.consent.technicianId === t.assigneeId && t.session !== null,
   DISCONNECTING: (t) => t.consent === null && t.session !== null,
-  WAITING_APPROVAL: (t) => openNeeds(t).length > 0 && onsiteNeed(t)?.status !== 'APPROVED' && (onsiteNeed(t) === null || isTried(t)),
+  WAITING_APPROVAL: (t) => awaitedNeeds(t).length > 0 && onsiteNeed(t)?.status !== 'APPROVED' && (onsiteNeed(t) === null || isTried(t)),
   TO_PLAN: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit === null && isTried(t),
   PLANNED: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit?.status === 'PLANNED',
   ON_SITE: (t) => onsiteNeed(t)?.status === 'APPROVED' && t.visit?.status === 'ON_SITE',
@@ -154,8 +156,9 @@ class Life {
     if (before.endedAt !== null && !decision) throw new Error(`${command} after the end`);
     const moved = verdict.to !== before.state || Object.keys(verdict.patch).length > 0;
     // What concerns the clocks alone, or was done elsewhere, leads nowhere.
-    const targets: readonly TicketState[] =
-      (commandDef(command).clock || commandDef(command).mirror) && !moved ? [before.state] : targetsOf(before.state, command);
+    const { clock, mirror } = commandDef(command);
+    const isIdle = (clock || mirror) && !moved;
+    const targets: readonly TicketState[] = isIdle || isAside(before, input) ? [before.state] : targetsOf(before.state, command);
     if (!targets.includes(verdict.to) && (moved || !decision)) throw new Error(`${command} leads from ${before.state} to ${verdict.to}`);
     if (decision && moved) this.rows.requireDecision(input);
     const facts = this.rows.carryOut(before, input, verdict, this.now);
@@ -175,6 +178,14 @@ class Life {
     if (endedAt !== null && state !== 'CLOSED' && state !== 'MERGED' && stateDef(state).terminal !== true) throw new Error(`ended in ${state}`);
     if (this.undelivered.every(({ commandId }) => this.recorded.has(commandId))) this.rows.check(this.snapshot);
   }
+}
+
+/** Whether it is about an amount that was charged, beside whatever else the ticket does. */
+function isAside(before: TicketSnapshot, { command, args }: CommandInput): boolean {
+  if (commandDef(command).aside) return true;
+  const open = openNeeds(before).filter(isExcess);
+  if ('approvalId' in args) return open.some(({ id }) => id === args.approvalId);
+  return targetsOf(before.state, command).length === 0 && open.length > 0;
 }
 
 /** Lives of random steps, some of them likely ones; adds the states that they came to. */

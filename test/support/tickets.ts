@@ -184,6 +184,8 @@ export function properArgs(snapshot: TicketSnapshot): CommandArgs {
     RESEND_APPROVAL: none,
     CANCEL_NEED: none,
     CONVEY_WORK_NEED: workNeed,
+    CONVEY_EXCESS: { kind: 'EXCESS', approverId: uuid(21), role: 'REPRESENTATIVE', basisId: IDS.approval, lineIds: [uuid(95)] },
+    SUPERSEDE_EXCESS: { approvalId: openNeeds(snapshot).find(({ kind }) => kind === 'EXCESS')?.id ?? uuid(61) },
     REVISE_WORK_NEED: { ...workNeed, approvalId: openNeeds(snapshot).find(({ kind }) => kind !== 'ONSITE_VISIT')?.id ?? IDS.hardware },
     CANCEL_VISIT: none,
     ARRIVE: none,

@@ -10,7 +10,15 @@ const line = (hold: ChargeHold | null, net: string): TicketCharge => ({
   ...{ covered: false, ruleId: 'M7', reason: { tr: 'Ücretlidir', en: 'Charged' }, currency: 'TRY' },
   ...{ receiptNumber: null, receiptDate: null, receiptVendor: null, receiptFileId: null },
   ...{ unitPrice: '100.00', vatRate: '20', net, vat: '0.00', gross: net },
-  ...{ hold, holdReason: null, holdNote: hold && 'Yanlış yazıldı', holdDecidedById: null, holdDecidedAt: hold && '2026-11-24T08:00:00.000Z' },
+  ...{
+    hold,
+    holdReason: null,
+    holdNote: hold && 'Yanlış yazıldı',
+    holdDecidedById: null,
+    holdDecidedAt: hold && '2026-11-24T08:00:00.000Z',
+    approvalId: null,
+    excess: null,
+  },
 });
 
 test.each([

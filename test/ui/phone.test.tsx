@@ -41,6 +41,7 @@ const line = {
   holdNote: null,
   holdDecidedById: null,
   holdDecidedAt: null,
+  excess: null,
 };
 const nothing = { count: 0, net: '0.00' };
 const totals: ChargeTotals = {

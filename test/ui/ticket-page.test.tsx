@@ -33,6 +33,8 @@ const line = (changes: Partial<TicketCharge>): TicketCharge => ({
   holdNote: null,
   holdDecidedById: null,
   holdDecidedAt: null,
+  excess: null,
+  approvalId: null,
   receiptDate: '2026-11-20',
   receiptVendor: 'Taksi',
   receiptFileId: null,

@@ -1,6 +1,7 @@
 import type { CommandArgs } from '../../domain/command-args';
 import { needsOf } from '../../domain/needs';
 import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
+import { waitFor } from '../support/wait-for';
 import { deskOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -141,4 +142,49 @@ test('a first yes by phone that is contested takes the question back from the se
   await world.decideApproval(ticket, 4, false);
   await world.untilState(ticket, 'IN_PROGRESS');
   expect(await needs(ticket)).toEqual([]);
+});
+
+test('an amount above is asked beside a closed ticket: chased as any request; where the second does not answer, the first and the desk hear it, and the line stays held', async () => {
+  const ticket = await assigned({ limit: '2000.00', second: 'representative' });
+  const { firm } = ticket;
+  const desk = deskOf(firm);
+  await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '1500.00'), TEXTS);
+  await world.childRuns(`approval-${ticket.number}-1`);
+  await world.decideApproval(ticket, 1, true);
+  await world.untilState(ticket, 'IN_PROGRESS');
+  const [basis] = await requests(ticket);
+  await world.command(ticket, 'RECORD_WORK', desk, { workType: PART, quantity: '1' }, { note: 'Disk' });
+  const [line] = await world.rows<{ id: string }>(
+    `UPDATE charge_line SET approval_id = $2, net = 2000.01, vat = 0, gross = 2000.01, hold = 'HELD', hold_reason = 'OVER_APPROVED' WHERE ticket_id = $1 RETURNING id`,
+    [ticket.id, basis?.id],
+  );
+  await world.command(ticket, 'RESOLVE', desk, {}, { note: 'Parça değişti' });
+  const excess = { kind: 'EXCESS', approverId: firm.itOfficer.id, role: 'IT_OFFICER', basisId: basis?.id ?? '', lineIds: [line?.id ?? ''] } as const;
+  expect(await world.command(ticket, 'CONVEY_EXCESS', desk, excess, { reason: 'Büyük disk gerekti' })).toBe('RESOLVED');
+  await world.childRuns(`approval-${ticket.number}-2`);
+  await world.decideApproval(ticket, 2, true);
+  await world.childRuns(`approval-${ticket.number}-3`);
+  const [times] = await world.rows<{ id: string; phone_at: Date; expires_at: Date }>(
+    'SELECT id, phone_at, expires_at FROM approval WHERE ticket_id = $1 AND n = 3',
+    [ticket.id],
+  );
+  const passTo = async (at: Date | undefined): Promise<void> => world.pass(Math.max(0, (at?.getTime() ?? 0) - (await world.now())) + 60_000);
+  const tasks = async (): Promise<string[]> =>
+    (await world.rows<{ kind: string }>('SELECT kind FROM desk_task WHERE ticket_id = $1 AND done_at IS NULL ORDER BY kind', [ticket.id])).map(
+      ({ kind }) => kind,
+    );
+  await passTo(times?.phone_at);
+  expect(await tasks()).toEqual(['CHARGE_HELD', 'PHONE_APPROVER']);
+  expect(await world.command(ticket, 'CONFIRM_RESOLUTION', { kind: 'REQUESTER', id: null }, {})).toBe('CLOSED');
+  // The step to another state takes the call away from nobody.
+  expect(await tasks()).toEqual(['CHARGE_HELD', 'PHONE_APPROVER']);
+  await passTo(times?.expires_at);
+  await waitFor(async () => (await tasks()).includes('EXCESS_NOT_APPROVED'), { what: 'the desk hears of it' });
+  expect(await tasks()).toEqual(['CHARGE_HELD', 'EXCESS_NOT_APPROVED']);
+  expect(await needs(ticket)).toEqual([[1, 'APPROVED']]);
+  const officer = firm.itOfficer.email.split('@')[0];
+  expect(await mailsOf(ticket)).toContain(`APPROVAL_SECOND_DECIDED ${officer}`);
+  expect(await world.rows('SELECT hold, hold_reason, excess_id FROM charge_line WHERE id = $1', [line?.id])).toEqual([
+    { hold: 'HELD', hold_reason: 'OVER_APPROVED', excess_id: times?.id },
+  ]);
 });

@@ -128,7 +128,23 @@ test('the chase runs over a weekend, and reaches who stands in by then; nobody a
   expect(await tasks()).toContain('APPROVAL_EXPIRED');
   expect(await tasks()).not.toContain('PHONE_APPROVER');
   await expect(world.writeDecision(ticket, 1, true, undefined, nur.id)).rejects.toThrow('no open request');
+  // A request of another kind that expired as well is not asked again by it.
+  const [hardware] = await world.rows<{ id: string }>(
+    `INSERT INTO approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, status, opened_at, remind_at, phone_at, expires_at, approver_role)
+     SELECT gen_random_uuid(), ticket_id, 90, 'HARDWARE_CHANGE', approver_id, conveyed_by_id, content, content_hash, estimated_total, currency, 'EXPIRED', opened_at, remind_at, phone_at, expires_at, 'IT_OFFICER'
+       FROM approval WHERE id = $1 RETURNING id`,
+    [id],
+  );
+  await world.rows(
+    `INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES (gen_random_uuid(), $1, 'APPROVAL_EXPIRED', 'hardware', $2, now())`,
+    [ticket.id, hardware?.id],
+  );
   const need = { approverId: ticket.firm.representative.id, estimatedHours: '1', callOut: '0', labour: '900', travel: '0', lodging: '0' };
   await world.command(ticket, 'CONVEY_ONSITE', deskOf(ticket.firm), need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
-  expect(await tasks()).not.toContain('APPROVAL_EXPIRED');
+  expect((await tasks()).filter((kind) => kind === 'APPROVAL_EXPIRED')).toEqual(['APPROVAL_EXPIRED']);
+  const [left] = await world.rows<{ key: string }>(
+    `SELECT effect_key AS key FROM desk_task WHERE ticket_id = $1 AND kind = 'APPROVAL_EXPIRED' AND done_at IS NULL`,
+    [ticket.id],
+  );
+  expect(left).toEqual({ key: 'hardware' });
 });

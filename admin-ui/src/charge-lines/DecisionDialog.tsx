@@ -6,6 +6,7 @@ import { DecimalInput } from '../forms/DecimalInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { LineFacts } from './LineFacts';
+import { Overtaking } from './Overtaking';
 import { LineNews, useLineNews } from './LineNews';
 import { useDecision } from './use-decision';
 
@@ -19,7 +20,12 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
       title="charge.decide_title"
       help={text('charge.decide_help')}
       notice={news && <LineNews line={news} />}
-      subject={<LineFacts line={data ?? line} />}
+      subject={
+        <>
+          <Overtaking line={data ?? line} />
+          <LineFacts line={data ?? line} />
+        </>
+      }
       inputs={
         needsPrice(line) && (
           <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { isReleasing } from '../../../domain/charge-holds';
 import { useMay } from '../auth/use-me';
 import { HoldMark } from '../fields/HoldMark';
 import { useText } from '../i18n/use-text';
@@ -20,7 +21,8 @@ export function DecideButton({ line }: { line: ChargeLine }) {
   const text = useText();
   const may = useMay();
   const ask = useAskForDecision();
-  if (line.hold !== 'HELD' || !may('charge.decide')) return null;
+  // The customer has said yes: the line is released by that.
+  if (line.hold !== 'HELD' || isReleasing(line) || !may('charge.decide')) return null;
   return (
     <Button size="small" onClick={() => ask({ what: 'decide', line })}>
       {text('charge.decide')}

@@ -5,6 +5,7 @@ import { useMay } from '../auth/use-me';
 import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { useText } from '../i18n/use-text';
+import { AskButton } from './AskButton';
 import { DecideButton } from './HoldDecision';
 import { LineFacts } from './LineFacts';
 import { VoidLine } from './VoidLine';
@@ -36,6 +37,7 @@ function LineDialog({ id, onClose }: { id: string; onClose: () => void }) {
       </DialogContent>
       <DialogActions>
         {query.data && <VoidLine line={query.data} />}
+        {query.data && <AskButton line={query.data} />}
         {query.data && <DecideButton line={query.data} />}
         <Button onClick={onClose}>{translate('ra.action.close')}</Button>
       </DialogActions>

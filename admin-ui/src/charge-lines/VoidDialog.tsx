@@ -4,6 +4,7 @@ import { targetsOf } from '../../../domain/ticket-states';
 import { useOperation } from '../data/use-operation';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
+import { Overtaking } from './Overtaking';
 import { LineNews, useLineNews } from './LineNews';
 import { useDecision } from './use-decision';
 
@@ -17,6 +18,7 @@ export function VoidDialog({ line, onClose }: { line: ChargeLineDetail; onClose:
     <ReasonDialog
       title="charge.void_title"
       help={text('charge.void_help', { anew: text(`charge.void_anew_${anewOf(now)}`) })}
+      subject={<Overtaking line={now} />}
       notice={news && <LineNews line={news} {...(isTooLate ? {} : { onSeen: acknowledge })} />}
       buttons={<VoidButton id={line.id} blocked={news !== null || isTooLate} onDone={onClose} />}
       onClose={onClose}

@@ -79,7 +79,8 @@ function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
   if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
-  if (task.kind === 'APPROVAL_EXPIRED' && task.ticketId !== null) return <AskAgain task={task} ticketId={task.ticketId} />;
+  if ((task.kind === 'APPROVAL_EXPIRED' || task.kind === 'EXCESS_NOT_APPROVED') && task.ticketId !== null)
+    return <AskAgain task={task} ticketId={task.ticketId} />;
   if (!DECISION_TASKS.includes(task.kind)) return <TaskDoneButton task={task} />;
   return (
     <Button size="small" color="inherit" component={Link} to={linesAddress({ ticketId: task.ticketId, hold: ['HELD'] })}>

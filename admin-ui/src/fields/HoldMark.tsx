@@ -1,5 +1,6 @@
+import type { ApprovalStatus } from '../../../domain/approval-content';
 import { CHARGE_HOLDS, CHARGE_HOLD_REASONS, type ChargeHold, type ChargeHoldReason } from '../../../domain/charge-holds';
-import { useTableLabel } from '../i18n/use-text';
+import { useTableLabel, useText } from '../i18n/use-text';
 import { StaffName } from './RecordLink';
 import { ToneChip } from './StateChip';
 import { When } from './times';
@@ -11,6 +12,7 @@ export interface Hold {
   readonly holdNote: string | null;
   readonly holdDecidedById: string | null;
   readonly holdDecidedAt: string | null;
+  readonly excess: { readonly n: number; readonly status: ApprovalStatus; readonly isContested: boolean } | null;
 }
 
 /** That a line waits for a decision and why, or what was decided about it, why, by whom and when. */
@@ -22,6 +24,11 @@ export function HoldMark({ line }: { line: Hold }) {
       {line.holdReason && (
         <div>
           <HoldCause line={line} />
+        </div>
+      )}
+      {line.excess && (
+        <div>
+          <AskedOfCustomer excess={line.excess} />
         </div>
       )}
       {line.holdDecidedAt && (
@@ -45,13 +52,25 @@ export function HoldCause({ line: { holdReason } }: { line: Hold }) {
   return holdReason && <>{tableLabel(CHARGE_HOLD_REASONS, holdReason)}</>;
 }
 
+/** That the customer was asked about a line beyond what was approved, and what they answered. */
+export function AskedOfCustomer({ excess }: { excess: NonNullable<Hold['excess']> }) {
+  const text = useText();
+  const { n, status, isContested } = excess;
+  return <>{text(isContested ? 'excess.contested' : `excess.status_${status}`, { n })}</>;
+}
+
 /** Why, by whom and when it was decided about a line. */
 export function HoldDecided({ line: { holdNote, holdDecidedById, holdDecidedAt } }: { line: Hold }) {
   if (!holdDecidedAt) return null;
   return (
     <>
       {holdNote && <>“{holdNote}” · </>}
-      {holdDecidedById && <StaffName id={holdDecidedById} />} · <When at={holdDecidedAt} />
+      {holdDecidedById && (
+        <>
+          <StaffName id={holdDecidedById} /> ·{' '}
+        </>
+      )}
+      <When at={holdDecidedAt} />
     </>
   );
 }

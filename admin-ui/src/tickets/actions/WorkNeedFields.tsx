@@ -179,5 +179,5 @@ export function RequestField({ ticket, onlyWork = false }: { readonly ticket: Ti
 
 /** Requests of a ticket that wait for a decision. */
 export function openRequests({ approvals }: Ticket, onlyWork = false): Ticket['approvals'] {
-  return approvals.filter(({ status, kind }) => status === 'OPEN' && (!onlyWork || kind !== 'ONSITE_VISIT'));
+  return approvals.filter(({ status, kind }) => status === 'OPEN' && (!onlyWork || (WORK_APPROVAL_KINDS as readonly string[]).includes(kind)));
 }

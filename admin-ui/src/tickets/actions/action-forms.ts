@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import { WORK_APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import type { SessionUser } from '../../auth/session';
 import { CONSENT_TEXT_VERSION, PHONE_WINDOW_MINUTES } from '../../../../domain/consent-text';
@@ -9,6 +10,7 @@ import { VerifyFields } from './VerifyFields';
 import { callBody, callDefaults, CallFields } from './CallFields';
 import type { Ticket, TicketApproval } from '../ticket-types';
 import { CancelNeedFields, PhoneDecisionFields, ResendFields, VisitOutcomeFields } from './DecisionFields';
+import { excessDefaults, ExcessFields } from './ExcessFields';
 import { ExpenseFields } from './ExpenseFields';
 import { AssetFields, AssignFields, LinkContractFields, PriorityFields } from './IntakeFields';
 import { PhoneConsentFields } from './PhoneConsentFields';
@@ -139,8 +141,12 @@ function workNeedDefaults(ticket: Ticket): FieldValues {
 
 /** A further request; one that nobody answered stands in the form again. */
 function furtherWork(ticket: Ticket): FieldValues {
-  const expired = askedOrExpired(ticket, ({ kind }) => kind !== 'ONSITE_VISIT');
+  const expired = askedOrExpired(ticket, ({ kind }) => isWork(kind));
   return expired?.status === 'EXPIRED' ? workValues(expired) : { kind: 'HARDWARE_CHANGE', lines: [{ quantity: '1' }] };
+}
+
+function isWork(kind: TicketApproval['kind']): boolean {
+  return (WORK_APPROVAL_KINDS as readonly string[]).includes(kind);
 }
 
 function workValues(open: TicketApproval): FieldValues {
@@ -208,6 +214,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
   CONVEY_WORK_NEED: { ...workNeed, defaults: furtherWork },
+  CONVEY_EXCESS: { Fields: ExcessFields, defaults: excessDefaults },
   REVISE_NEED: need,
   REVISE_WORK_NEED: { ...workNeed, defaults: workNeedDefaults },
   RESEND_APPROVAL: { Fields: ResendFields, defaults: lastOpen },

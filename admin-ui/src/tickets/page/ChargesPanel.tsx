@@ -1,5 +1,6 @@
-import { Box, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
-import { isGivenUp } from '../../../../domain/charge-holds';
+import { Box, Button, Table, TableBody, TableCell, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
+import { useState } from 'react';
+import { isAskable, isGivenUp } from '../../../../domain/charge-holds';
 import { formatMoney, sumLines } from '../../../../domain/money';
 import { WORK_TYPES } from '../../../../domain/work-types';
 import { LineLink } from '../../charge-lines/LineDialog';
@@ -11,6 +12,7 @@ import { Receipt } from '../../fields/Receipt';
 import { Panel } from '../../fields/Panel';
 import { CivilDay } from '../../fields/times';
 import { useAppLocale, useLabel, useTableLabel, useText } from '../../i18n/use-text';
+import { ActionDialog } from '../actions/ActionDialog';
 import type { Ticket, TicketCharge } from '../ticket-types';
 
 /** On a phone each line is a block: columns would be cut off. */
@@ -29,7 +31,9 @@ const columnsOrBlocks = {
 } as const;
 
 /** Each piece of work and expense, covered or billed, with the sentence why (M7, M15). */
-export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
+export function ChargesPanel({ ticket }: { ticket: Ticket }) {
+  const { chargeLines, allowedActions } = ticket;
+  const [asked, setAsked] = useState<TicketCharge | null>(null);
   const text = useText();
   if (chargeLines.length === 0) return null;
   const priced = chargeLines.some(({ net }) => net !== null);
@@ -49,17 +53,32 @@ export function ChargesPanel({ ticket: { chargeLines } }: { ticket: Ticket }) {
           </TableHead>
           <TableBody>
             {chargeLines.map((line) => (
-              <ChargeRow key={line.id} line={line} priced={priced} />
+              <ChargeRow key={line.id} line={line} priced={priced} mayAsk={allowedActions.includes('CONVEY_EXCESS')} onAsk={setAsked} />
             ))}
           </TableBody>
           {summed && <Totals lines={chargeLines.filter(({ hold }) => !isGivenUp(hold))} />}
         </Table>
       </Box>
+      {asked && <ActionDialog ticket={ticket} command="CONVEY_EXCESS" preset={presetOf(asked, chargeLines)} onClose={() => setAsked(null)} />}
     </Panel>
   );
 }
 
-function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
+/** Whatever else goes beyond the same approval is asked about with it. */
+function presetOf({ approvalId }: TicketCharge, lines: readonly TicketCharge[]) {
+  return { lineIds: lines.filter((line) => isAskable(line) && line.approvalId === approvalId).map(({ id }) => id) };
+}
+
+interface RowProps {
+  readonly line: TicketCharge;
+  readonly priced: boolean;
+  /** Whether the reader may put what goes beyond an approval to the customer. */
+  readonly mayAsk: boolean;
+  readonly onAsk: (line: TicketCharge) => void;
+}
+
+function ChargeRow({ line, priced, mayAsk, onAsk }: RowProps) {
+  const text = useText();
   const label = useLabel();
   const tableLabel = useTableLabel();
   return (
@@ -82,6 +101,11 @@ function ChargeRow({ line, priced }: { line: TicketCharge; priced: boolean }) {
           {label(line.reason)}
         </Typography>
         <HoldMark line={line} />
+        {mayAsk && isAskable(line) && (
+          <Button size="small" onClick={() => onAsk(line)} sx={{ ml: -0.5 }}>
+            {text('excess.ask')}
+          </Button>
+        )}
       </TableCell>
       {priced && (
         <TableCell className="amount">

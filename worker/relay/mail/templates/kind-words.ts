@@ -14,5 +14,7 @@ export function ofKind(
   params: Readonly<Record<string, string | number>> = {},
 ): string {
   if (kind === 'ONSITE_VISIT') return fillText(textOf(locale, key), params);
-  return fillText(textOf(locale, `${key}Work` as TextKey), { ...params, kind: APPROVAL_KINDS[kind][locale] });
+  const own = `${key}Excess` as TextKey;
+  const words = kind === 'EXCESS' && textOf(locale, own) !== own ? own : (`${key}Work` as TextKey);
+  return fillText(textOf(locale, words), { ...params, kind: APPROVAL_KINDS[kind][locale] });
 }

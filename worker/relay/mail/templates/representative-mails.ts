@@ -14,7 +14,7 @@ export const approvalSecondDecided: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
   const { name, status, decidedAt } = needed(approval.chain.second, 'second approval');
-  const outcome = status === 'APPROVED' ? 'approved' : 'refused';
+  const outcome = status === 'APPROVED' ? 'approved' : status === 'EXPIRED' ? 'expired' : 'refused';
   const values = {
     number: approval.content.ticketNumber,
     name: name ?? '–',
@@ -24,7 +24,7 @@ export const approvalSecondDecided: Template = (context) => {
     ...frame(context, approval),
     subject: t(locale, `mail.chain.${outcome}.subject`, { subject: approval.content.subject }),
     heading: t(locale, `mail.chain.${outcome}.heading`),
-    opening: [t(locale, `mail.chain.${outcome}.happened`, values)],
+    opening: [t(locale, approval.content.kind === 'EXCESS' ? `mail.chain.${outcome}.happenedExcess` : `mail.chain.${outcome}.happened`, values)],
     closing: [t(locale, 'mail.decided.otherwise', { contact })],
   };
 };

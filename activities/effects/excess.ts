@@ -1,0 +1,65 @@
+import type { ExcessArgs } from '../../domain/command-args';
+import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
+import { addAmounts } from '../../domain/money';
+import { isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
+import { refuse, type EffectContext, type EffectHandler } from './effect';
+
+// What was approved for the types of work that are asked about: a visit as a whole, other work by its lines. What was released
+// beyond it earlier is billed too.
+const BASIS = `
+  SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency,
+         CASE WHEN a.kind = 'ONSITE_VISIT' THEN a.estimated_total::text ELSE
+           (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
+             WHERE line->>'workType' = ANY ($3)) END AS approved,
+         (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
+           WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED')
+             AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))) AS billed,
+         a.content->>'scope' AS scope
+    FROM approval a WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')} AND a.kind <> 'EXCESS' FOR SHARE OF a`;
+
+const LINES = `
+  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.receipt_file_id IS NOT NULL AS "hasReceipt",
+         l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor"
+    FROM charge_line l
+   WHERE l.id = ANY ($1) AND l.ticket_id = $2 AND l.approval_id = $3 AND ${isBeyondSql('l')} AND NOT ${isAskedSql('l')}
+   ORDER BY l.created_at, l.id FOR UPDATE OF l`;
+
+/** What a request about an amount is made of, its lines locked: each is held, hangs on that approval, and is asked about by nothing else. */
+export async function excessOf(
+  { tx, after }: EffectContext,
+  { basisId, lineIds }: ExcessArgs,
+): Promise<{ basis: ExceededApproval & { readonly scope: string }; lines: ExceedingLine[] }> {
+  const lines = await tx.rows<ExceedingLine>(LINES, [lineIds, after.ticketId, basisId]);
+  if (lines.length === 0 || lines.length !== new Set(lineIds).size) throw refuse('NO_LONGER_CURRENT');
+  const workTypes = [...new Set(lines.map(({ workType }) => workType))];
+  const [basis] = await tx.rows<ExceededApproval & { scope: string }>(BASIS, [basisId, after.ticketId, workTypes]);
+  if (basis === undefined) throw refuse('NO_LONGER_CURRENT');
+  return { basis: { ...basis, approved: addAmounts(basis.approved) }, lines };
+}
+
+/** From now on these lines wait for that request; what an earlier one left to do is done with it. */
+export async function bindLines({ tx, at }: EffectContext, requestId: string, lineIds: readonly string[]): Promise<void> {
+  await tx.run(
+    `WITH former AS (SELECT DISTINCT excess_id FROM charge_line WHERE id = ANY ($2)),
+     bound AS (UPDATE charge_line SET excess_id = $1, hold_reason = 'OVER_APPROVED' WHERE id = ANY ($2))
+     UPDATE desk_task SET done_at = $3 FROM former WHERE kind = 'EXCESS_NOT_APPROVED' AND subject_id = former.excess_id AND done_at IS NULL`,
+    [requestId, lineIds, new Date(at)],
+  );
+}
+
+/** The lines of a request wait for the one that follows it. */
+export async function passLines({ tx }: EffectContext, from: string, to: string): Promise<void> {
+  await tx.run("UPDATE charge_line SET excess_id = $2 WHERE excess_id = $1 AND hold = 'HELD'", [from, to]);
+}
+
+/** Approved: the lines are billed by that decision, and nobody has to decide about them any more. A yes that is contested already releases nothing. */
+export const releaseExcess: EffectHandler<'excess.release'> = async ({ tx, at }, { approvalId }) => {
+  await tx.rows('SELECT 1 FROM approval WHERE id = $1 OR id = (SELECT second_of FROM approval WHERE id = $1) ORDER BY id FOR SHARE', [approvalId]);
+  const stands = await tx.run(`SELECT 1 FROM approval a WHERE a.id = $1 AND a.status = 'APPROVED' AND ${standsSql('a')}`, [approvalId]);
+  if (stands === 0) return;
+  await tx.run(
+    `WITH released AS (UPDATE charge_line SET hold = 'BILLED', hold_decided_at = $2 WHERE excess_id = $1 AND hold = 'HELD' RETURNING id)
+     UPDATE desk_task SET done_at = $2 FROM released WHERE desk_task.kind = 'CHARGE_HELD' AND desk_task.subject_id = released.id AND done_at IS NULL`,
+    [approvalId, new Date(at)],
+  );
+};

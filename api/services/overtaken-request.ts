@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { CHASING_TASKS } from '../../domain/desk-tasks';
+import { commandHash } from '../../platform/command-inbox';
+import { contestedSql } from '../../platform/approval-sql';
+import { Prisma } from '../../platform/generated/prisma/client';
+import { AppProblem } from '../http/problem';
+import type { Write } from './write';
+
+/** How long the ticket may take to hear of it: as long as Temporal may be away. */
+const LIFE_MS = 30 * 24 * 3_600_000;
+
+interface Asked {
+  readonly approvalId: string;
+  readonly status: string;
+  readonly isContested: boolean;
+}
+
+/**
+ * Before a line is decided by hand: the request that asks the customer about it is superseded from this moment, and its ticket hears of
+ * it. Where the customer has said yes just now their word stands. Locks the request before the line, as its decision does.
+ */
+export async function overtakeRequest(write: Write, lineId: string): Promise<void> {
+  const { tx } = write;
+  // Asked anew meanwhile? What was written while the line was waited for is seen by a statement of its own.
+  await tx.$executeRaw`select 1 from approval where id = (select excess_id from charge_line where id = ${lineId}::uuid) for update`;
+  await tx.$executeRaw`select 1 from charge_line where id = ${lineId}::uuid for update`;
+  const [asked] = await tx.$queryRaw<Asked[]>`
+    select a.id as "approvalId", a.status, ${Prisma.raw(contestedSql('a'))} as "isContested" from charge_line l join approval a on a.id = l.excess_id
+     where l.id = ${lineId}::uuid and l.hold = 'HELD'`;
+  if (asked === undefined) return;
+  const { approvalId, status, isContested } = asked;
+  if (status === 'APPROVED' && !isContested) throw new AppProblem('APPROVAL_ASKED');
+  await settleTasks(write, approvalId, lineId);
+  const closed = await tx.$executeRaw`update approval set status = 'SUPERSEDED' where id = ${approvalId}::uuid and status = 'OPEN'`;
+  if (closed > 0) await tellTicket(write, approvalId);
+}
+
+/** Nobody is to be phoned about it any more; that it was not approved is settled with its last line. */
+async function settleTasks({ tx, at, actor }: Write, approvalId: string, lineId: string): Promise<void> {
+  await tx.$executeRaw`
+    update desk_task set done_at = ${new Date(at)}, done_by_id = ${actor.id}::uuid
+     where subject_id = ${approvalId}::uuid and done_at is null and (kind = any(${[...CHASING_TASKS]}) or kind = 'EXCESS_NOT_APPROVED'
+       and not exists (select 1 from charge_line l where l.excess_id = ${approvalId}::uuid and l.hold = 'HELD' and l.id <> ${lineId}::uuid))`;
+}
+
+async function tellTicket({ tx, at, actor, outbox }: Write, approvalId: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ ticketId: string }[]>`select ticket_id as "ticketId" from approval where id = ${approvalId}::uuid`;
+  const ticketId = row?.ticketId ?? '';
+  const id = randomUUID();
+  const args = { approvalId };
+  const hash = commandHash({ ticketId, name: 'SUPERSEDE_EXCESS', payload: args, actor: { kind: 'STAFF', id: actor.id } });
+  await tx.$executeRaw`
+    with c as (
+      insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
+      select ${id}::uuid, t.id, 'SUPERSEDE_EXCESS', ${args}::jsonb, ${args}::jsonb, 'STAFF', ${actor.id}::uuid, ${hash}, 'PENDING', ${new Date(at)}, ${new Date(at + LIFE_MS)}
+        from ticket t where t.id = ${ticketId}::uuid and t.ended_at is null returning id)
+    insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
+    select 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), ${new Date(at)}, ${new Date(at)}
+      from c join ticket t on t.id = ${ticketId}::uuid`;
+  outbox();
+}

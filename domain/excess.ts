@@ -1,0 +1,115 @@
+import { WORK_AMOUNTS, type ApprovalContent, type ApprovalLine, type OnsiteNeed } from './approval-content';
+import { formatCivilDate } from './format';
+import type { CivilDate } from './civil-date';
+import type { Label } from './label';
+import { LOCALES, type Locale } from './locale';
+import { addAmounts, compareAmounts, formatMoney, negateAmount, type Currency, type DecimalText } from './money';
+import { WORK_TYPES, type WorkTypeCode } from './work-types';
+
+/** A line that is held back because it goes beyond what was approved, as its approver reads it. */
+export interface ExceedingLine {
+  readonly id: string;
+  readonly workType: WorkTypeCode;
+  readonly description: string;
+  readonly minutes: number | null;
+  readonly net: DecimalText;
+  readonly hasReceipt: boolean;
+  readonly receiptNumber: string | null;
+  readonly receiptDate: CivilDate | null;
+  readonly receiptVendor: string | null;
+}
+
+/** What was approved before, and what has been billed by it; amounts without VAT. */
+export interface ExceededApproval {
+  readonly n: number;
+  readonly decidedOn: CivilDate;
+  readonly approved: DecimalText;
+  readonly billed: DecimalText;
+  readonly currency: Currency;
+}
+
+/** The sums of a comparison, as decimal texts. */
+export interface Comparison {
+  readonly asked: DecimalText;
+  readonly total: DecimalText;
+  readonly beyond: DecimalText;
+}
+
+/** What the job comes to with the lines that are asked for, and by how much that is more than was approved. */
+export function compareExcess({ approved, billed }: Pick<ExceededApproval, 'approved' | 'billed'>, nets: readonly DecimalText[]): Comparison {
+  const asked = addAmounts(...nets);
+  const total = addAmounts(billed, asked);
+  const beyond = addAmounts(total, negateAmount(approved));
+  return { asked, total, beyond: compareAmounts(beyond, '0') > 0 ? beyond : '0.00' };
+}
+
+/** What is known of the ticket besides the lines when they are put up for approval; `diagnosis` says why they came to more. */
+export type ExcessNeed = Omit<OnsiteNeed, 'tried'> & { readonly diagnosis: string };
+
+/** The content of a request to approve what went beyond an approval: what was approved, what it became, each line, and the difference. */
+export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: readonly ExceedingLine[]): ApprovalContent {
+  const { asked } = compareExcess(
+    basis,
+    lines.map(({ net }) => net),
+  );
+  return {
+    kind: 'EXCESS',
+    ...need,
+    lines: lines.map(lineOf),
+    total: asked,
+    currency: basis.currency,
+    billedBefore: basis.billed,
+    notes: [...comparison(basis, lines), OUTCOME, WORK_AMOUNTS],
+  };
+}
+
+function lineOf(line: ExceedingLine): ApprovalLine {
+  const { id, workType, net, hasReceipt } = line;
+  return {
+    workType,
+    description: { tr: wordsOf(line, 'tr'), en: wordsOf(line, 'en') },
+    amount: net,
+    ...(hasReceipt ? { receiptOf: id } : {}),
+  };
+}
+
+const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receipt: string }>> = {
+  tr: { minutes: 'dakika', receipt: 'belge' },
+  en: { minutes: 'minutes', receipt: 'receipt' },
+};
+
+function wordsOf({ workType, description, minutes, hasReceipt, receiptNumber, receiptDate, receiptVendor }: ExceedingLine, locale: Locale): string {
+  const name = WORK_TYPES[workType][locale];
+  const isNamed = LOCALES.some((language) => WORK_TYPES[workType][language] === description);
+  const words = WORDS[locale];
+  const receipt = [receiptNumber, receiptVendor, receiptDate && formatCivilDate(receiptDate, locale)].filter(Boolean).join(', ');
+  return [
+    isNamed ? name : `${name}: ${description}`,
+    ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
+    ...(hasReceipt && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
+  ].join('; ');
+}
+
+const OUTCOME: Label = {
+  tr: 'Onaylarsanız bu kalemler faturaya eklenir. Onaylamazsanız eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  en: 'If you approve, these lines are added to the invoice. If not, they wait and are not added; our accounting or management will talk with you.',
+};
+
+function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): Label[] {
+  const { total, beyond } = compareExcess(
+    basis,
+    lines.map(({ net }) => net),
+  );
+  const { n, decidedOn, approved, billed, currency } = basis;
+  const money = (amount: DecimalText, locale: Locale): string => formatMoney(amount, currency, locale);
+  return [
+    {
+      tr: `Daha önce onaylanan: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')}).`,
+      en: `Approved before: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')}).`,
+    },
+    {
+      tr: `Bu onayla şimdiye kadar faturaya eklenen: ${money(billed, 'tr')}; bu kalemlerle toplam: ${money(total, 'tr')}; onaylananı aşan: ${money(beyond, 'tr')}.`,
+      en: `Added to the invoice by that approval so far: ${money(billed, 'en')}; total with these lines: ${money(total, 'en')}; above what was approved: ${money(beyond, 'en')}.`,
+    },
+  ];
+}

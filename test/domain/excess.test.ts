@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { compareExcess, excessContent, type ExceedingLine } from '../../domain/excess';
+import { awaitedNeeds, needsOf, openNeeds } from '../../domain/needs';
+import { addAmounts, compareAmounts } from '../../domain/money';
+import type { Actor } from '../../domain/command-args';
+import { MAILS } from '../../domain/mail-keys';
+import { stateDef, TICKET_STATE_NAMES, type TicketState } from '../../domain/ticket-states';
+import { allowedCommands, decide, type Decision } from '../../domain/ticket-machine';
+import type { ApprovalRef, TicketSnapshot } from '../../domain/ticket-snapshot';
+import { waitingOf } from '../../domain/ticket-waiting';
+import { isAskable, isAsked, isReleasing } from '../../domain/charge-holds';
+import { ACTORS, APPROVAL, commandFor, needsBy, NOON, snapshotIn, uuid } from '../support/tickets';
+
+const { desk, approver, system } = ACTORS;
+const EXCESS: ApprovalRef = { ...APPROVAL, id: uuid(61), n: 7, kind: 'EXCESS' };
+const LIVING = TICKET_STATE_NAMES.filter((state) => stateDef(state).terminal !== true);
+const ENTITLED = LIVING.filter((state) => !['RECEIVED', 'NOT_ENTITLED', 'MERGED'].includes(state));
+
+/** The ticket in a state, with a question about an amount besides whatever else it carries there. */
+function asked(state: TicketState, need: ApprovalRef = EXCESS): TicketSnapshot {
+  const snapshot = snapshotIn(state);
+  return { ...snapshot, entitlement: 'ENTITLED', needs: { ...snapshot.needs, ...needsBy(need) } };
+}
+
+function give(
+  snapshot: TicketSnapshot,
+  command: Parameters<typeof commandFor>[1],
+  actor: Actor = desk,
+  args: object = { approvalId: EXCESS.id },
+): Decision {
+  const verdict = decide(snapshot, commandFor(snapshot, command, actor, args as never), NOON);
+  if (!verdict.ok) throw new Error(`${command} in ${snapshot.state}: ${verdict.code}`);
+  return verdict;
+}
+
+describe('to the kuruş', () => {
+  const amount = fc.integer({ min: 0, max: 100_000_000 }).map((kurus) => `${Math.floor(kurus / 100)}.${String(kurus % 100).padStart(2, '0')}`);
+
+  test('what was billed and what is asked make the total, and the difference is what lies above the approved amount', () => {
+    fc.assert(
+      fc.property(amount, amount, fc.array(amount, { minLength: 1, maxLength: 20 }), (approved, billed, nets) => {
+        const { asked: sum, total, beyond } = compareExcess({ approved, billed }, nets);
+        expect(addAmounts(billed, ...nets)).toBe(total);
+        expect(addAmounts(...nets)).toBe(sum);
+        if (compareAmounts(total, approved) > 0) expect(addAmounts(approved, beyond)).toBe(total);
+        else expect(beyond).toBe('0.00');
+      }),
+    );
+  });
+});
+
+test('the approver reads what was approved, what it became, each line with its receipt, and the difference', () => {
+  const line: ExceedingLine = {
+    ...{ id: uuid(95), workType: 'OTHER_EXPENSE', description: 'Vinç kirası', minutes: null, net: '1250.55' },
+    ...{ hasReceipt: true, receiptNumber: 'F-17', receiptDate: '2026-11-23', receiptVendor: 'Kaya Vinç' },
+  };
+  const labour: ExceedingLine = {
+    ...{ id: uuid(96), workType: 'ONSITE_LABOUR', description: 'Yerinde işçilik', minutes: 95, net: '900.00' },
+    ...{ hasReceipt: false, receiptNumber: null, receiptDate: null, receiptVendor: null },
+  };
+  const need = {
+    ...{ ticketNumber: 1042, subject: 'Yazıcı', customerName: 'Işıklar', site: null, deviceLabel: null, deviceKind: null, requester: null },
+    ...{ scope: 'Panel değişimi', diagnosis: 'Bina vinç istedi', conveyedBy: { id: uuid(13), name: 'Gülşah' }, conveyedOn: '2026-11-24' as const },
+  };
+  const basis = { n: 1, decidedOn: '2026-11-20' as const, approved: '3000.00', billed: '2400.00', currency: 'TRY' as const };
+  const content = excessContent(need, basis, [line, labour]);
+  expect(content).toMatchObject({ kind: 'EXCESS', total: '2150.55', diagnosis: 'Bina vinç istedi' });
+  expect(content.lines.map(({ description, amount, receiptOf }) => [description.tr, amount, receiptOf])).toEqual([
+    [expect.stringMatching(/Vinç kirası; belge: F-17, Kaya Vinç, 23\.11\.2026$/), '1250.55', uuid(95)],
+    ['Yerinde işçilik; 95 dakika', '900.00', undefined],
+  ]);
+  const notes = content.notes.map(({ tr }) => tr).join(' ');
+  for (const part of ['Daha önce onaylanan: ₺3.000,00 (1. istek, 20.11.2026)', '₺2.400,00', 'toplam: ₺4.550,55', 'aşan: ₺1.550,55'])
+    expect(notes).toContain(part);
+});
+
+describe('asked beside whatever the ticket does', () => {
+  test.each(ENTITLED)('in %s: the ticket stays where it is and waits for nothing', (state) => {
+    const snapshot = { ...snapshotIn(state), entitlement: 'ENTITLED' as const };
+    const verdict = give(snapshot, 'CONVEY_EXCESS', desk, {});
+    expect([verdict.to, verdict.patch]).toEqual([state, { approvals: snapshot.approvals + 1 }]);
+    expect(verdict.effects.map(({ kind }) => kind)).toEqual(['approval.open', 'mail']);
+    const waiting = asked(state);
+    expect(awaitedNeeds(waiting)).toEqual(awaitedNeeds(snapshot));
+    expect(waitingOf(waiting, NOON)).toEqual(waitingOf(snapshot, NOON));
+  });
+
+  const OUTCOMES = [
+    ['APPROVAL_GRANTED', approver, true],
+    ['APPROVAL_REFUSED', approver, false],
+    ['APPROVAL_EXPIRED', system, false],
+    ['CANCEL_NEED', desk, false],
+  ] as const;
+  test.each(LIVING.flatMap((state) => OUTCOMES.map(([command, actor, released]) => [state, command, actor, released] as const)))(
+    'in %s: %s is taken in, releases only by a yes, and tells the requester nothing',
+    (state, command, actor, released) => {
+      const snapshot = asked(state);
+      const { to, patch, effects } = give(snapshot, command, actor);
+      expect(to).toBe(state);
+      expect(needsOf({ needs: patch.needs ?? {} })).toEqual(needsOf(snapshot).filter(({ id }) => id !== EXCESS.id));
+      expect(effects.filter(({ kind }) => kind === 'excess.release')).toEqual(released ? [{ kind: 'excess.release', approvalId: EXCESS.id }] : []);
+      const told = effects.flatMap((effect) => (effect.kind === 'mail' ? [MAILS[effect.mail].to] : []));
+      expect(new Set(told)).not.toContain('requester');
+      expect(effects.filter(({ kind }) => kind === 'task').length).toBe(command === 'APPROVAL_REFUSED' || command === 'APPROVAL_EXPIRED' ? 1 : 0);
+      // Taken in once: the same answer again changes nothing.
+      const again = { ...snapshot, needs: patch.needs ?? {} };
+      expect(decide(again, commandFor(again, 'APPROVAL_GRANTED', approver, { approvalId: EXCESS.id }), NOON)).toMatchObject({ effects: [] });
+    },
+  );
+
+  test('by phone and again by mail, also where the state knows no other request', () => {
+    const snapshot = asked('RESOLVED');
+    expect(allowedCommands(snapshot, desk, NOON)).toEqual(expect.arrayContaining(['RECORD_PHONE_DECISION', 'RESEND_APPROVAL', 'CANCEL_NEED']));
+    const yes = give(snapshot, 'RECORD_PHONE_DECISION', desk, { approvalId: EXCESS.id, approved: true });
+    expect(yes.effects.map(({ kind }) => kind)).toEqual(['approval.decide-by-phone', 'excess.release', 'mail']);
+    expect(allowedCommands(snapshotIn('RESOLVED'), desk, NOON)).not.toContain('RECORD_PHONE_DECISION');
+  });
+
+  test.each(LIVING)('in %s: decided by hand meanwhile, it is superseded and whoever was asked hears that no answer is needed', (state) => {
+    const snapshot = asked(state);
+    const { to, patch, effects } = give(snapshot, 'SUPERSEDE_EXCESS', ACTORS.accountant);
+    expect([to, patch]).toEqual([state, { needs: snapshotIn(state).needs }]);
+    expect(effects).toEqual([
+      { kind: 'approval.close', approvalId: EXCESS.id, status: 'SUPERSEDED' },
+      { kind: 'mail', mail: 'APPROVAL_WITHDRAWN', subjectId: EXCESS.id },
+    ]);
+    const again = { ...snapshot, needs: patch.needs ?? {} };
+    expect(decide(again, commandFor(again, 'SUPERSEDE_EXCESS', ACTORS.accountant, { approvalId: EXCESS.id }), NOON)).toMatchObject({ ok: false });
+    expect(allowedCommands(snapshotIn(state), ACTORS.accountant, NOON)).not.toContain('SUPERSEDE_EXCESS');
+  });
+
+  test('above the limit the next one is asked before anything is released', () => {
+    const verdict = give(asked('CLOSED', { ...EXCESS, aboveId: uuid(24) }), 'APPROVAL_GRANTED', approver);
+    expect(verdict.effects[0]).toEqual({ kind: 'approval.open-second', n: expect.any(Number) as number, firstId: EXCESS.id });
+    expect(verdict.effects.some(({ kind }) => kind === 'excess.release')).toBe(false);
+  });
+
+  test('a solution leaves the question open; the end of the ticket takes it back', () => {
+    const solved = give(asked('IN_PROGRESS'), 'RESOLVE', desk, {});
+    expect(solved.patch.needs).toBeUndefined();
+    for (const [state, command, actor] of [
+      ['CLOSED', 'END', system],
+      ['IN_PROGRESS', 'CANCEL', desk],
+    ] as const) {
+      const ended = give(asked(state), command, actor, {});
+      expect(openNeeds({ needs: ended.patch.needs ?? {} })).toEqual([]);
+      expect(ended.effects).toContainEqual({ kind: 'approval.close', approvalId: EXCESS.id, status: 'CANCELLED' });
+    }
+  });
+
+  test('only by those who convey', () => {
+    const snapshot = { ...snapshotIn('RESOLVED'), entitlement: 'ENTITLED' as const };
+    for (const actor of [ACTORS.technician, ACTORS.deskWithoutConveying, ACTORS.accountant, ACTORS.ops, ACTORS.requester])
+      expect(decide(snapshot, commandFor(snapshot, 'CONVEY_EXCESS', actor), NOON)).toEqual({ ok: false, code: 'NOT_PERMITTED' });
+    for (const actor of [desk, ACTORS.conveyingTechnician, ACTORS.manager, ACTORS.admin])
+      expect(decide(snapshot, commandFor(snapshot, 'CONVEY_EXCESS', actor), NOON).ok).toBe(true);
+  });
+});
+
+test.each([
+  ['HELD', 'OVER_APPROVED', null, [true, false, false]],
+  ['HELD', 'OVER_APPROVED', 'OPEN', [false, true, false]],
+  ['HELD', 'OVER_APPROVED', 'APPROVED', [false, false, true]],
+  ['HELD', 'OVER_APPROVED', 'REFUSED', [true, false, false]],
+  ['HELD', 'OVER_APPROVED', 'EXPIRED', [true, false, false]],
+  ['HELD', 'OVER_APPROVED', 'CANCELLED', [true, false, false]],
+  ['HELD', 'OVER_APPROVED', 'SUPERSEDED', [true, false, false]],
+  ['HELD', 'CONTESTED', null, [false, false, false]],
+  ['HELD', 'CONTESTED', 'CONTESTED', [true, false, false]],
+  ['HELD', 'NO_PRICE', null, [false, false, false]],
+  ['WAIVED', 'OVER_APPROVED', 'SUPERSEDED', [false, false, false]],
+  ['BILLED', 'OVER_APPROVED', 'APPROVED', [false, false, false]],
+  [null, null, null, [false, false, false]],
+] as const)(
+  'a line %s for %s that was asked about (%s): can be asked about, waits for an answer, is being released: %j',
+  (hold, holdReason, asked, wanted) => {
+    const isContested = asked === 'CONTESTED';
+    const line = { hold, holdReason, excess: asked === null ? null : { status: isContested ? ('APPROVED' as const) : asked, isContested } };
+    expect([isAskable(line), isAsked(line), isReleasing(line)]).toEqual(wanted);
+  },
+);

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+import { waitFor } from '../support/wait-for';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+type Ticket = { id: string; number: number };
+const line = async (id: string) => (await portal.pool.query('select * from charge_line where id = $1', [id])).rows[0];
+
+/** A receipt that somebody uploaded, and a line that goes beyond the approval, with its task. */
+async function heldLine(ticket: Ticket, approvalId: string, net = '600.00', hold: 'HELD' | null = 'HELD'): Promise<string> {
+  const [id, fileId] = [randomUUID(), randomUUID()];
+  const { sha256, size } = await portal.desk.deps.storage.put(Buffer.from('%PDF-1.4 fiş'));
+  await portal.pool.query(
+    `insert into stored_file (id, sha256, size, content_type, name, purpose, ticket_id, created_at) values ($1, $2, $4, 'application/pdf', 'fiş.pdf', 'RECEIPT', $3, now())`,
+    [fileId, sha256, ticket.id, size],
+  );
+  await portal.pool.query(
+    `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, approval_id, work_type, description, service_date, quantity, unit, unit_price,
+        discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, receipt_file_id, receipt_number, created_at, hold, hold_reason)
+     values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, $5, 'OTHER_EXPENSE', 'Vinç', '2026-11-24', 1, 'C62', $6::numeric, 0, 20, $6::numeric, 0, $6::numeric, false, 'M10', 'n', 'n', '{}', $7, 'F-17', now(), $8::text, case when $8::text is not null then 'OVER_APPROVED' end)`,
+    [id, ticket.id, portal.firm.customerId, portal.firm.contractId, approvalId, net, fileId, hold],
+  );
+  if (hold !== null)
+    await portal.pool.query(
+      `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values (gen_random_uuid(), $1, 'CHARGE_HELD', 'CHARGE_HELD:' || $2::text, $2::uuid, now())`,
+      [ticket.id, id],
+    );
+  return id;
+}
+
+async function decided(approvalId: string, karar: 'onay' | 'red', contactId = portal.firm.representative.id): Promise<void> {
+  const path = portal.path('APPROVAL', approvalId, { contactId });
+  const { text } = await portal.get(`${path}?karar=${karar}`).expect(200);
+  await portal.send(path, { ...inputsOf(text), karar, ...(karar === 'red' ? { reason: 'Konuşulmadı' } : {}) }).expect(303);
+}
+
+/** An approved visit, and lines that go beyond what was approved for it. */
+async function exceeded(...nets: string[]): Promise<{ ticket: Ticket; approvalId: string; lineIds: string[] }> {
+  const { ticket, approvalId } = await portal.conveyed();
+  await decided(approvalId, 'onay');
+  await portal.inState(ticket, 'TO_PLAN');
+  const lineIds = [];
+  for (const net of nets) lineIds.push(await heldLine(ticket, approvalId, net));
+  return { ticket, approvalId, lineIds };
+}
+
+const carried = async (ticket: Ticket): Promise<string[]> =>
+  Object.keys((await portal.pool.query('select snapshot from ticket where id = $1', [ticket.id])).rows[0].snapshot.needs);
+
+const ask = async (ticket: Ticket, lineIds: readonly string[]): Promise<string> =>
+  await portal.act(portal.staff, ticket, 'CONVEY_EXCESS', { lineIds, reason: 'Bina vinç istedi' });
+const asking = (ticket: Ticket, body: object) => portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/CONVEY_EXCESS`).send(body);
+
+test('asked, read with its receipts, approved: the lines are billed by that decision, once, and nobody decides by hand meanwhile', async () => {
+  const { ticket, lineIds } = await exceeded('3100.25', '20.75');
+  const requestId = await ask(ticket, lineIds);
+  expect(await portal.approval(requestId)).toMatchObject({
+    kind: 'EXCESS',
+    status: 'OPEN',
+    estimated_total: '3121.00',
+    approver_role: 'REPRESENTATIVE',
+  });
+  const page = await portal.page(ticket);
+  expect(page.state).toBe('TO_PLAN');
+  expect(page.chargeLines.map(({ excess }: { excess: { status: string } }) => excess.status)).toEqual(['OPEN', 'OPEN']);
+  expect(page.allowedActions).not.toContain('CONVEY_EXCESS');
+  expect(Object.keys((await asking(ticket, { lineIds, reason: 'Yine' }).expect(400)).body.errors)).toEqual(['lineIds']);
+  const accountant = await portal.desk.as('accountant');
+  const byHand = (id: string) => accountant.post(`/api/v1/charge-lines/${id}/decision`).send({ decision: 'BILLED', reason: 'Elden' });
+  // A yes that the ticket has not heard of yet: the customer's word stands.
+  await portal.pool.query("update approval set status = 'APPROVED' where id = $1", [requestId]);
+  expect((await byHand(lineIds[0] ?? '').expect(409)).body.code).toBe('APPROVAL_ASKED');
+  await portal.pool.query("update approval set status = 'OPEN' where id = $1", [requestId]);
+
+  const path = portal.path('APPROVAL', requestId);
+  const { text } = await portal.get(path).expect(200);
+  for (const part of ['Onaylananı aşan tutar', 'Bina vinç istedi', '₺2.900,50', '₺3.100,25', '₺3.121,00', 'onaylananı aşan: ₺220,50'])
+    expect(textOf(text)).toContain(part);
+  const receipt = linksOf(text).find((link) => link.includes('/belge/')) ?? '';
+  expect(receipt).toBe(`${path}/belge/${lineIds[0] ?? ''}`);
+  expect((await portal.get(receipt).expect(200)).headers['content-type']).toContain('application/pdf');
+  // By another request's link nobody opens it.
+  const other = await exceeded();
+  await portal.get(`${portal.path('APPROVAL', other.approvalId)}/belge/${lineIds[0] ?? ''}`).expect(404);
+
+  await decided(requestId, 'onay');
+  await waitFor(async () => (await line(lineIds[1] ?? '')).hold === 'BILLED', { timeout: 20_000, what: 'the lines are released' });
+  for (const id of lineIds) expect(await line(id)).toMatchObject({ hold: 'BILLED', hold_decided_by_id: null, excess_id: requestId });
+  expect((await byHand(lineIds[0] ?? '').expect(409)).body.code).toBe('ALREADY_DECIDED');
+  const after = await portal.page(ticket);
+  expect(after.state).toBe('TO_PLAN');
+  expect(after.tasks.filter(({ kind, doneAt }: { kind: string; doneAt: string | null }) => kind === 'CHARGE_HELD' && doneAt === null)).toEqual([]);
+  expect(textOf((await portal.get(path).expect(200)).text)).toContain('Bu kalemler faturaya eklenir');
+  const status = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+  expect(status).not.toMatch(/aşan|Vinç|₺/);
+});
+
+test('refused, the line stays held and says so; it can be decided by hand, or asked about again', async () => {
+  const { ticket, lineIds } = await exceeded('3100.25');
+  const requestId = await ask(ticket, lineIds);
+  await decided(requestId, 'red');
+  await waitFor(async () => !(await carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
+  expect((await portal.page(ticket)).allowedActions).toContain('CONVEY_EXCESS');
+  const { chargeLines, tasks } = await portal.page(ticket);
+  const [shown] = chargeLines;
+  const open = (list: { kind: string; doneAt: string | null }[]) => list.filter(({ doneAt }) => doneAt === null).map(({ kind }) => kind);
+  expect(open(tasks)).toEqual(expect.arrayContaining(['CHARGE_HELD', 'EXCESS_NOT_APPROVED']));
+  expect(shown).toMatchObject({ hold: 'HELD', excess: { approvalId: requestId, status: 'REFUSED' } });
+  const again = await ask(ticket, lineIds);
+  expect(open((await portal.page(ticket)).tasks)).not.toContain('EXCESS_NOT_APPROVED');
+  await portal.act(portal.staff, ticket, 'CANCEL_NEED', { approvalId: again, reason: 'Anlaşıldı' });
+  expect((await portal.approval(again)).status).toBe('CANCELLED');
+  const accountant = await portal.desk.as('accountant');
+  const { body } = await accountant
+    .post(`/api/v1/charge-lines/${lineIds[0] ?? ''}/decision`)
+    .send({ decision: 'WAIVED', reason: 'Anlaşıldı' })
+    .expect(200);
+  expect(body).toMatchObject({ hold: 'WAIVED', excess: { status: 'CANCELLED' } });
+});
+
+test('decided by hand while it is asked: the request is superseded, its approver hears that no answer is needed, the other line can be asked about again', async () => {
+  const { ticket, lineIds } = await exceeded('3100.25', '20.75');
+  const [wrong, other] = lineIds as [string, string];
+  const requestId = await ask(ticket, lineIds);
+  const path = portal.path('APPROVAL', requestId);
+  const form = inputsOf((await portal.get(`${path}?karar=onay`).expect(200)).text);
+  const accountant = await portal.desk.as('accountant');
+  await accountant.post(`/api/v1/charge-lines/${wrong}/decision`).send({ decision: 'VOIDED', reason: 'Yanlış belge' }).expect(200);
+  expect((await portal.approval(requestId)).status).toBe('SUPERSEDED');
+  // The form that lies open decides nothing any more.
+  await portal.send(path, { ...form, karar: 'onay' });
+  await waitFor(async () => !(await carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
+  expect((await portal.approval(requestId)).status).toBe('SUPERSEDED');
+  const { rows } = await portal.pool.query(`select 1 from mail where template = 'APPROVAL_WITHDRAWN' and params ->> 'subjectId' = $1`, [requestId]);
+  expect(rows).toHaveLength(1);
+  expect(textOf((await portal.get(path).expect(200)).text)).toContain('Bu istek için karar vermeniz gerekmiyor');
+  expect(await line(wrong)).toMatchObject({ hold: 'VOIDED' });
+  expect(await line(other)).toMatchObject({ hold: 'HELD' });
+  const again = await ask(ticket, [other]);
+  expect(await portal.approval(again)).toMatchObject({ estimated_total: '20.75', status: 'OPEN' });
+});
+
+test('the limit counts for the whole job: the second says yes too before anything is billed, and a contest of the first holds the lines again', async () => {
+  const { representative, itOfficer, customerId } = portal.firm;
+  await portal.pool.query('update contact set approval_limit = 3000 where id = $1', [representative.id]);
+  await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, itOfficer.id]);
+  const { ticket, approvalId, lineIds } = await exceeded('2900.00');
+  await heldLine(ticket, approvalId, '200.00', null);
+  const [lineId] = lineIds as [string];
+  const first = await ask(ticket, lineIds);
+  expect(await portal.approval(first)).toMatchObject({ above_id: itOfficer.id, approver_limit: '2800.00' });
+  const path = portal.path('APPROVAL', first);
+  expect(textOf((await portal.get(path).expect(200)).text)).toContain('₺3.000,00');
+  await portal.act(portal.staff, ticket, 'RECORD_PHONE_DECISION', { approvalId: first, approved: true, witnessId: portal.technician.userId });
+  const { excess_id: second, hold } = await line(lineId);
+  expect([hold, (await portal.approval(second)).second_of]).toEqual(['HELD', first]);
+  await decided(second, 'onay', itOfficer.id);
+  await waitFor(async () => (await line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released by both' });
+  const { text } = await portal.get(`${path}?karar=itiraz`).expect(200);
+  await portal.send(path, { ...inputsOf(text), karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
+  expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', hold_decided_at: null });
+  const page = await portal.page(ticket);
+  expect(page.chargeLines.find(({ id }: { id: string }) => id === lineId).excess).toMatchObject({ status: 'APPROVED', isContested: true });
+  const open = page.tasks.filter(({ doneAt }: { doneAt: string | null }) => doneAt === null).map(({ kind }: { kind: string }) => kind);
+  expect(open).toEqual(expect.arrayContaining(['CHARGE_HELD', 'APPROVAL_CONTESTED']));
+  // Asked again, by link this time; then only what is beyond the approval is the reason.
+  const again = await ask(ticket, lineIds);
+  expect(await line(lineId)).toMatchObject({ excess_id: again, hold_reason: 'OVER_APPROVED' });
+  await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
+});
+
+test('only lines of this ticket, of one approval, by those who convey', async () => {
+  const [one, other] = [await exceeded('3100.25'), await exceeded('3100.25')];
+  const body = (await asking(one.ticket, { lineIds: [...one.lineIds, ...other.lineIds], reason: 'Neden' }).expect(400)).body;
+  expect(Object.keys(body.errors)).toEqual(['lineIds']);
+  const technician = portal.technician.post(`/api/v1/tickets/${one.ticket.id}/actions/CONVEY_EXCESS`);
+  await technician.send({ lineIds: one.lineIds, reason: 'Neden' }).expect(403);
+  expect((await line(one.lineIds[0] ?? '')).excess_id).toBeNull();
+});
