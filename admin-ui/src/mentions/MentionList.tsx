@@ -1,5 +1,5 @@
-import { Box, Typography } from '@mui/material';
-import { BooleanInput, DataTable } from 'react-admin';
+import { Box, Stack, Typography, useMediaQuery, type Theme } from '@mui/material';
+import { BooleanInput, DataTable, useListContext } from 'react-admin';
 import type { MentionRow } from '../../../api/contract/mentions';
 import { EmptyState } from '../fields/EmptyState';
 import { NameLink } from '../fields/NameLink';
@@ -11,20 +11,47 @@ import { RecordList } from '../layout/RecordList';
 /** Notes in which one was named; opening the ticket marks them as seen. */
 export function MentionList() {
   const text = useText();
-  const filters = [<BooleanInput key="unread" source="unread" label={text('mention.only_unread')} alwaysOn helperText={false} />];
+  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const filters = [<BooleanInput key="unread" source="unread" label={text('mention.only_unread')} alwaysOn helperText={false} sx={{ pl: 1.5 }} />];
   return (
     <RecordList filters={filters} sort={{ field: 'createdAt', order: 'DESC' }} title={text('mention.title')} empty={false}>
-      <DataTable<MentionRow>
-        bulkActionButtons={false}
-        rowClick={false}
-        empty={<EmptyState title={text('mention.none')} hint={text('mention.none_hint')} />}
-      >
-        <DataTable.Col<MentionRow> source="ticketNumber" label={text('stuck.ticket')} disableSort render={(mention) => <What mention={mention} />} />
-        <DataTable.Col<MentionRow> source="by" label={text('mention.by')} disableSort render={({ by }) => by.name ?? '—'} />
-        <DataTable.Col<MentionRow> source="createdAt" label={text('mention.when')} render={({ createdAt }) => <Age since={createdAt} />} />
-      </DataTable>
+      {isPhone ? <Cards /> : <Rows />}
     </RecordList>
   );
+}
+
+function Rows() {
+  const text = useText();
+  return (
+    <DataTable<MentionRow> bulkActionButtons={false} rowClick={false} empty={<None />}>
+      <DataTable.Col<MentionRow> source="ticketNumber" label={text('stuck.ticket')} disableSort render={(mention) => <What mention={mention} />} />
+      <DataTable.Col<MentionRow> source="by" label={text('mention.by')} disableSort render={({ by }) => by.name ?? '—'} />
+      <DataTable.Col<MentionRow> source="createdAt" label={text('mention.when')} render={({ createdAt }) => <Age since={createdAt} />} />
+    </DataTable>
+  );
+}
+
+/** On the phone one below the other: who and when stand under what was written. */
+function Cards() {
+  const { data = [], isPending } = useListContext<MentionRow>();
+  if (!isPending && data.length === 0) return <None />;
+  return (
+    <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+      {data.map((mention) => (
+        <Box component="li" key={mention.id} sx={{ p: 2, borderBottom: 1, borderColor: 'divider' }}>
+          <What mention={mention} />
+          <Typography variant="body2">
+            {mention.by.name ?? '—'} · <Age since={mention.createdAt} />
+          </Typography>
+        </Box>
+      ))}
+    </Stack>
+  );
+}
+
+function None() {
+  const text = useText();
+  return <EmptyState title={text('mention.none')} hint={text('mention.none_hint')} />;
 }
 
 function What({ mention: { ticketId, ticketNumber, subject, text: words, readAt } }: { mention: MentionRow }) {

@@ -1,4 +1,5 @@
-import { Alert, Button, Stack } from '@mui/material';
+import { Alert, Button, Stack, Typography } from '@mui/material';
+import { useId } from 'react';
 import { NumberInput } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import { NoteInput } from '../../forms/NoteInput';
@@ -9,13 +10,17 @@ import type { Ticket } from '../ticket-types';
 export function MergeFields({ ticket: { relations } }: { ticket: Ticket }) {
   const text = useText();
   const { setValue } = useFormContext();
+  const alike = useId();
   return (
     <>
       <Alert severity="info" sx={{ mb: 2 }}>
         {text('merge.explained')}
       </Alert>
       {relations.alike.length > 0 && (
-        <Stack sx={{ mb: 1, alignItems: 'flex-start' }} role="group" aria-label={text('relations.alike')}>
+        <Stack sx={{ mb: 1, alignItems: 'flex-start' }} role="group" aria-labelledby={alike}>
+          <Typography id={alike} variant="body2" color="text.secondary">
+            {text('relations.alike')}
+          </Typography>
           {relations.alike.map(({ id, number, subject }) => (
             <Button
               key={id}
