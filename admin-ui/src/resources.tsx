@@ -137,6 +137,7 @@ export const PAGES: readonly {
   { path: '/calls', access: 'calls', page: room(() => import('./calls'), 'CallIntake') },
   { path: '/service-plan', access: 'service-plan', page: room(() => import('./service-plan'), 'ServicePlan') },
   { path: '/my-day', access: 'my-day', page: room(() => import('./my-day'), 'MyDay') },
+  { path: '/target-report/tickets', access: 'target-report', page: room(() => import('./target-report'), 'PromiseListPage') },
   { path: '/target-report', access: 'target-report', page: room(() => import('./target-report'), 'TargetReport') },
   { path: '/ops', access: 'ops', page: room(() => import('./ops'), 'OpsPage') },
 ];

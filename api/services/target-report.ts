@@ -10,7 +10,8 @@ import type { FiguresByTarget, TargetFigures, TargetReport } from '../contract/t
  */
 const FINISHED = `
   select distinct on (e.ticket_id, x.target, x.clock ->> 'doneAt') e.ticket_id, e.seq, x.target, x.clock ->> 'outcome' as outcome,
-         (x.clock ->> 'doneAfter')::bigint as spent, x.clock ->> 'limit' is not null as promised, x.clock ->> 'breachedAt' is not null as broken
+         (x.clock ->> 'doneAfter')::bigint as spent, x.clock ->> 'limit' is not null as promised, x.clock ->> 'breachedAt' is not null as broken,
+         (x.clock ->> 'limit')::bigint as "limit", (x.clock ->> 'doneAt')::bigint as done_at, case when e.actor_kind = 'STAFF' then e.actor_id end as actor_id
     from ticket_event e cross join lateral jsonb_each(e.patch -> 'clocks' -> 'targets') x (target, clock)
    where e.patch ? 'clocks' and e.at >= $1 and e.at < $2 and x.clock ->> 'doneAt' = e.patch -> 'clocks' ->> 'at'
    order by e.ticket_id, x.target, x.clock ->> 'doneAt', e.seq`;
@@ -22,18 +23,25 @@ const FIGURES = `
   percentile_disc(0.5) within group (order by spent) filter (where outcome = 'MET') as median,
   percentile_disc(0.9) within group (order by spent) filter (where outcome = 'MET') as p90`;
 
-const REPORT = `
+const lastOf = (field: string, name: string): string => `
+    left join lateral (select (e.patch ->> '${field}')::uuid as ${name} from ticket_event e
+       where e.ticket_id = f.ticket_id and e.seq <= f.seq and e.patch ? '${field}' order by e.seq desc limit 1) of_${name} on true`;
+
+/** The same with whose it was at that moment: who had the ticket, or else did it. */
+export const PLACED = `
 with finished as (${FINISHED}),
 placed as (
-  select f.*, p.priority, k.customer_id from finished f
+  select f.*, p.priority, customer_id, team_id, coalesce(assignee_id, f.actor_id) as person_id from finished f
     cross join lateral (select e.args ->> 'priority' as priority from ticket_event e
        where e.ticket_id = f.ticket_id and e.seq <= f.seq and e.args ? 'priority' order by e.seq desc limit 1) p
-    left join lateral (select (e.patch ->> 'customerId')::uuid as customer_id from ticket_event e
-       where e.ticket_id = f.ticket_id and e.seq <= f.seq and e.patch ? 'customerId' order by e.seq desc limit 1) k on true
+    ${lastOf('customerId', 'customer_id')}${lastOf('teamId', 'team_id')}${lastOf('assigneeId', 'assignee_id')}
    where f.outcome = 'MET' or (f.promised and f.broken)
-)
-select grouping(customer_id) = 0 as "isOfCustomer", customer_id as "customerId", grouping(priority) = 0 as "isOfPriority", priority, target, ${FIGURES}
-  from placed group by grouping sets ((target), (target, priority), (target, customer_id), (target, customer_id, priority))`;
+)`;
+
+const REPORT = `${PLACED}
+select case when grouping(customer_id) = 0 then 'CUSTOMER' when grouping(person_id) = 0 then 'PERSON' when grouping(team_id) = 0 then 'TEAM' else 'ALL' end as part,
+       coalesce(customer_id, person_id, team_id) as id, grouping(priority) = 0 as "isOfPriority", priority, target, ${FIGURES}
+  from placed group by grouping sets ((target), (target, priority), (target, customer_id), (target, customer_id, priority), (target, person_id), (target, team_id))`;
 
 interface FiguresRow {
   readonly target: Target;
@@ -45,32 +53,53 @@ interface FiguresRow {
   readonly p90: string | null;
 }
 interface ReportRow extends FiguresRow {
-  readonly isOfCustomer: boolean;
-  readonly customerId: string | null;
+  readonly part: 'ALL' | 'CUSTOMER' | 'PERSON' | 'TEAM';
+  readonly id: string | null;
   readonly isOfPriority: boolean;
   readonly priority: Priority | null;
 }
 
 /** Kept and missed promises of a month (M8). */
 export async function targetReport(pool: Pool, period: string): Promise<TargetReport> {
-  const { first, last } = datesOfMonth(period);
-  const values = [startOfCivilDate(first), startOfCivilDate(addDays(last, 1))].map((at) => new Date(at));
-  const { rows } = await pool.query<ReportRow>(REPORT, values);
-  const ids = [...new Set(rows.filter(({ isOfCustomer }) => isOfCustomer).map(({ customerId }) => customerId))];
-  const { rows: names } = await pool.query<{ id: string; name: string }>(
-    'select id, name from customer where id = any ($1) order by name collate "tr-x-icu", id',
-    [ids],
-  );
-  const customers = [...names, ...(ids.includes(null) ? [{ id: null, name: null }] : [])];
+  const { rows } = await pool.query<ReportRow>(REPORT, monthOf(period));
+  const of = (part: ReportRow['part']): ReportRow[] => rows.filter((row) => row.part === part);
+  const [customers, people, teams] = await Promise.all([
+    namesOf(pool, of('CUSTOMER'), 'select id, name, number from customer'),
+    namesOf(pool, of('PERSON'), 'select id, name, null as number from app_user'),
+    namesOf(pool, of('TEAM'), 'select id, name, null as number from team'),
+  ]);
+  const figures = (all: readonly ReportRow[], id: string | null) => partOf(all.filter((row) => row.id === id));
   return {
     period,
-    ...partOf(rows.filter(({ isOfCustomer }) => !isOfCustomer)),
-    customers: customers.map(({ id, name }) => ({
+    ...partOf(of('ALL')),
+    customers: customers.map(({ id, name, number }) => ({
       customerId: id,
       customerName: name,
-      ...partOf(rows.filter(({ isOfCustomer, customerId }) => isOfCustomer && customerId === id)),
+      customerNumber: number,
+      ...figures(of('CUSTOMER'), id),
     })),
+    people: people.map(({ id, name }) => ({ id, name, targets: figures(of('PERSON'), id).targets })),
+    teams: teams.map(({ id, name }) => ({ id, name, targets: figures(of('TEAM'), id).targets })),
   };
+}
+
+interface Named {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly number: number | null;
+}
+
+/** Whoever has figures, by name; what belongs to nobody comes last. */
+async function namesOf(pool: Pool, rows: readonly ReportRow[], select: string): Promise<Named[]> {
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const { rows: names } = await pool.query<Named>(`${select} where id = any ($1) order by name collate "tr-x-icu", id`, [ids]);
+  return [...names, ...(ids.includes(null) ? [{ id: null, name: null, number: null }] : [])];
+}
+
+/** First instant of a month and of the next one. */
+export function monthOf(period: string): [Date, Date] {
+  const { first, last } = datesOfMonth(period);
+  return [new Date(startOfCivilDate(first)), new Date(startOfCivilDate(addDays(last, 1)))];
 }
 
 function partOf(rows: readonly ReportRow[]): Pick<TargetReport, 'targets' | 'priorities'> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FiguresByTarget, TargetReport } from '../../api/contract/target-report';
+import type { FiguresByTarget, PromiseList, TargetReport } from '../../api/contract/target-report';
 import { foldClocks, type ClockChange } from '../../domain/clocks/ledger';
 import type { TicketClocks } from '../../domain/clocks/ticket-clocks';
 import type { Priority } from '../../domain/priorities';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 
-type Step = readonly [at: string, changes: ClockChange[], more?: { priority?: Priority; customerId?: string }];
+type Step = readonly [at: string, changes: ClockChange[], more?: { priority?: Priority; customerId?: string; assigneeId?: string; teamId?: string }];
 
 /** A ticket whose ledger was kept as its transitions keep it. */
 async function ticket(priority: Priority, customerId: string, steps: readonly Step[]): Promise<void> {
@@ -34,7 +34,8 @@ async function ticket(priority: Priority, customerId: string, steps: readonly St
     const entry = { at, counted: calendarStamp(HOURS), calendar: calendarStamp(HOURS) };
     const started: ClockChange[] = index === 0 ? [{ kind: 'START', mode: 'RUNS', limits: LIMITS }] : [];
     for (const change of [...started, ...changes]) clocks = foldClocks(clocks, { ...entry, ...change }, byStamp(HOURS));
-    const patch = { clocks, ...(index === 0 ? { customerId } : {}), ...(more.customerId === undefined ? {} : { customerId: more.customerId }) };
+    const { priority: _, ...moved } = more;
+    const patch = { clocks, ...(index === 0 ? { customerId } : {}), ...moved };
     await pool.query(
       `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, at, args, patch, prev_hash, hash)
        values ($1, $2, $3, 'ASSIGN', '', 'NEW', 'SYSTEM', $4, $5, $6, '', '')`,
@@ -85,7 +86,7 @@ test('what was done in a month counts in it, under the customer and the priority
     ].toSorted(),
   );
   expect(short((await report('2026-12')).targets)).toEqual([NOTHING, [1, 1, 0, 30, 30]]);
-  expect(await report('2026-01')).toEqual({ period: '2026-01', targets: expect.anything(), priorities: [], customers: [] });
+  expect(await report('2026-01')).toEqual({ period: '2026-01', targets: expect.anything(), priorities: [], customers: [], people: [], teams: [] });
 });
 
 test('a ticket that is opened again, made urgent or goes to another customer leaves the month as it was told', async () => {
@@ -129,6 +130,50 @@ test("today's first responses, for the desk; the report itself for managers alon
   expect(Object.keys(refused.body.errors as object)).toEqual(['period']);
 });
 
+test('behind each figure stand its tickets: whose it was at that moment, by person and team, the missed ones first', async () => {
+  const { pool } = under.deps.db;
+  const firm = await createFirm(pool);
+  const teamId = randomUUID();
+  await pool.query('insert into team (id, name, created_at, updated_at) values ($1, $2, now(), now())', [teamId, 'Sunucu ekibi']);
+  const had = { assigneeId: firm.technician.id, teamId };
+  await ticket('NORMAL', firm.customerId, [
+    ['2026-06-02 09:00', [], had],
+    ['2026-06-02 09:20', [MET('FIRST_RESPONSE')]],
+  ]);
+  await ticket('NORMAL', firm.customerId, [
+    ['2026-06-02 09:00', [], had],
+    ['2026-06-02 11:00', [MET('FIRST_RESPONSE')]],
+    ['2026-06-02 11:30', [MET('RESOLUTION'), { kind: 'STOP' }], { assigneeId: (await createFirm(pool)).technician.id }],
+  ]);
+  const june = await report('2026-06');
+  const mine = june.people.find(({ id }) => id === firm.technician.id);
+  expect(short(mine?.targets ?? june.targets)).toEqual([[2, 1, 1, 20, 120], NOTHING]);
+  expect(june.teams.map(({ name, targets }) => [name, short(targets)[0]])).toEqual([['Sunucu ekibi', [2, 1, 1, 20, 120]]]);
+  const manager = await under.as('manager');
+  const list = async (query: object) => {
+    const { body } = await manager
+      .get('/api/v1/target-report/promises')
+      .query({ period: '2026-06', ...query })
+      .expect(200);
+    return body as PromiseList;
+  };
+  const { total, rows } = await list({ target: 'FIRST_RESPONSE', personId: firm.technician.id });
+  expect([total, rows.map(({ isKept, spentMinutes, limitMinutes, teamName }) => [isKept, spentMinutes, limitMinutes, teamName])]).toEqual([
+    2,
+    [
+      [false, 120, 60, 'Sunucu ekibi'],
+      [true, 20, 60, 'Sunucu ekibi'],
+    ],
+  ]);
+  expect((await list({ outcome: 'missed', customerId: firm.customerId })).rows.map(({ target }) => target)).toEqual(['FIRST_RESPONSE']);
+  expect(await list({ customerId: 'none' })).toEqual({ total: 0, rows: [] });
+  const { text } = await manager.get('/api/v1/target-report/promises/export?period=2026-06&outcome=missed&locale=tr').expect(200);
+  expect(text.split('\r\n')[1]).toMatch(
+    new RegExp(`^2026-06;${rows[0]?.number};${firm.customerNumber};[^;]+;Orta;İlk yanıt;Kaçtı;60;120;02.06.2026 11:00;`),
+  );
+  await (await under.as('technician')).get('/api/v1/target-report/promises?period=2026-06').expect(403);
+});
+
 test('the file says the same, and no name in it becomes a formula', async () => {
   const firm = await createFirm(under.deps.db.pool);
   await under.deps.db.pool.query('update customer set name = $2 where id = $1', [firm.customerId, '=HYPERLINK("http://kotu.example";"Ödeme")']);
@@ -142,9 +187,9 @@ test('the file says the same, and no name in it becomes a formula', async () => 
   expect(answer.headers['content-disposition']).toContain('sure-karnesi-2026-07.csv');
   const lines = answer.text.split('\r\n');
   expect(lines[0]?.replace('\uFEFF', '')).toBe(
-    'Dönem;Müşteri Unvanı;Öncelik;Hedef;Ölçülen;Tutulan;Kaçan;Tutulan %;Ortanca (mesai dk);%90 (mesai dk)',
+    'Dönem;Müşteri No;Müşteri Unvanı;Öncelik;Hedef;Ölçülen;Tutulan;Kaçan;Tutulan %;Ortanca (mesai dk);%90 (mesai dk)',
   );
-  expect(lines).toContain('2026-07;Bütün müşteriler;Tümü;İlk yanıt;1;1;0;100;12;12');
-  expect(lines).toContain('2026-07;"\'=HYPERLINK(""http://kotu.example"";""Ödeme"")";Yüksek;İlk yanıt;1;1;0;100;12;12');
+  expect(lines).toContain('2026-07;;Bütün müşteriler;Tümü;İlk yanıt;1;1;0;100;12;12');
+  expect(lines).toContain('2026-07;' + firm.customerNumber + ';"\'=HYPERLINK(""http://kotu.example"";""Ödeme"")";Yüksek;İlk yanıt;1;1;0;100;12;12');
   expect(answer.text.startsWith('\uFEFF')).toBe(true);
 });

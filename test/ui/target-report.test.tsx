@@ -1,7 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import type { TargetFigures, TargetReport as Report } from '../../api/contract/target-report';
 import { PromisesNow } from '../../admin-ui/src/dashboard/PromisesNow';
-import { TargetReport } from '../../admin-ui/src/target-report';
+import { PromiseListPage, TargetReport } from '../../admin-ui/src/target-report';
 import { person, renderScreen } from './support/screen';
 
 const NOTHING: TargetFigures = { count: 0, kept: 0, missed: 0, medianMinutes: null, p90Minutes: null };
@@ -12,14 +12,20 @@ const targets = (first: Partial<TargetFigures>) => ({
 });
 
 const shown = (report: Partial<Report>): void => {
-  const body = { period: '2026-11', targets: targets({}), priorities: [], customers: [], ...report };
+  const body = { period: '2026-11', targets: targets({}), priorities: [], customers: [], people: [], teams: [], ...report };
   renderScreen(<TargetReport />, { me: person('manager'), answer: () => ({ status: 200, body }) });
 };
 
 test('a manager reads who was answered in time, by customer; a single priority is told by its name', async () => {
   const first = targets({ count: 7, kept: 6, missed: 1, medianMinutes: 12, p90Minutes: 1_510 });
   const customers = [
-    { customerId: 'a', customerName: 'Iğdır Çiçekçilik Şti.', targets: first, priorities: [{ priority: 'HIGH' as const, targets: first }] },
+    {
+      customerId: 'a',
+      customerName: 'Iğdır Çiçekçilik Şti.',
+      customerNumber: 1003,
+      targets: first,
+      priorities: [{ priority: 'HIGH' as const, targets: first }],
+    },
   ];
   shown({ targets: first, priorities: [{ priority: 'HIGH', targets: first }], customers });
   const panel = await screen.findByRole('region', { name: 'Iğdır Çiçekçilik Şti.' });
@@ -30,8 +36,42 @@ test('a manager reads who was answered in time, by customer; a single priority i
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
   ).toEqual(['%86 (6/7)', '12 dk', '25 sa 10 dk']);
+  // Each figure leads to its tickets.
+  expect(within(row).getByRole('link', { name: '%86 (6/7)' }).getAttribute('href')).toMatch(
+    /target-report\/tickets\?period=2026-11&customerId=a&target=FIRST_RESPONSE&priority=HIGH$/,
+  );
   // What never came up has no line.
   expect(within(panel).queryByText('Çözüm')).toBeNull();
+});
+
+test('the figures are cut by person and by team as well, with what was nobody’s', async () => {
+  const first = targets({ count: 2, kept: 1, missed: 1 });
+  const customers = [{ customerId: null, customerName: null, customerNumber: null, targets: first, priorities: [] }];
+  shown({
+    targets: first,
+    customers,
+    people: [
+      { id: 'p', name: 'Çağla Öz', targets: first },
+      { id: null, name: null, targets: first },
+    ],
+    teams: [{ id: 't', name: 'Ağ ekibi', targets: first }],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Kişiye göre' }));
+  const panel = await screen.findByRole('region', { name: 'Çağla Öz' });
+  expect(within(panel).getByRole('link', { name: 'İlk yanıt' }).getAttribute('href')).toContain('personId=p');
+  expect(screen.getByRole('region', { name: 'Kimsede olmayanlar' })).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Ekibe göre' }));
+  expect(await screen.findByRole('region', { name: 'Ağ ekibi' })).toBeTruthy();
+});
+
+test('the list behind a figure names ticket, promise, time taken and who had it', async () => {
+  const row = { ticketId: 'x', number: 1005, subject: 'Ekran karardı', customerName: 'Iğdır Çiçekçilik Şti.', customerNumber: 1003 };
+  const more = { personName: 'Çağla Öz', teamName: 'Ağ ekibi', priority: 'HIGH', target: 'FIRST_RESPONSE', doneAt: '2026-11-04T11:30:00Z' };
+  const rows = [{ ...row, ...more, limitMinutes: 60, spentMinutes: 90, isKept: false }];
+  renderScreen(<PromiseListPage />, { me: person('manager'), answer: () => ({ status: 200, body: { total: 1, rows } }) });
+  const line = await screen.findByRole('row', { name: /#1005/ });
+  expect(within(line).getByRole('link', { name: '#1005' })).toBeTruthy();
+  for (const part of ['Kaçtı', 'İlk yanıt', 'Çağla Öz', 'söz: 1 sa']) expect(line.textContent).toContain(part);
 });
 
 test('a month without anything says so', async () => {

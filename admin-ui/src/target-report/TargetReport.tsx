@@ -1,6 +1,7 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
-import { Box, Button, MenuItem, Stack, TextField, Typography } from '@mui/material';
+import { Box, Button, MenuItem, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Title } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { TargetReport as Report } from '../../../api/contract/target-report';
 import { formatMonth } from '../../../domain/format';
 import { useAddressState } from '../data/use-address-state';
@@ -13,16 +14,63 @@ import { localMoment } from '../forms/istanbul-time';
 import { monthsBefore } from '../forms/months';
 import { useAppLocale, useText } from '../i18n/use-text';
 import { FiguresTable } from './FiguresTable';
+import { promisesLink, type PromiseFilter } from './promises-link';
 
 /** As far back as a customer asks about its service. */
 const MONTHS = 24;
+const PARTS = ['customers', 'people', 'teams'] as const;
+type Part = (typeof PARTS)[number];
 
-/** Kept and missed targets of a month (M8), by customer and priority; the month stands in the address. */
+function Month({ period, months, onChoose }: { period: string; months: readonly string[]; onChoose: (month: string) => void }) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <TextField
+      select
+      size="small"
+      fullWidth={false}
+      label={text('target_report.month')}
+      value={period}
+      onChange={({ target }) => onChoose(target.value)}
+      sx={{ minWidth: 180 }}
+    >
+      {months.map((month) => (
+        <MenuItem key={month} value={month}>
+          {formatMonth(month, locale)}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function ByWhom({ by, onChoose }: { by: Part; onChoose: (part: Part) => void }) {
+  const text = useText();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-label={text('target_report.by')}
+      value={by}
+      onChange={(_, chosen: Part | null) => chosen !== null && onChoose(chosen)}
+    >
+      {PARTS.map((part) => (
+        <ToggleButton key={part} value={part}>
+          {text(`target_report.by_${part}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/** Kept and missed targets of a month (M8), by customer, person or team; what was chosen stands in the address. */
 export function TargetReport() {
   const text = useText();
   const locale = useAppLocale();
   const months = monthsBefore(localMoment(Date.now()).date.slice(0, 7), MONTHS);
-  const [{ period }, choose] = useAddressState({ period: months[0] ?? '' }, { period: (value): value is string => months.includes(value) });
+  const [{ period, by }, choose] = useAddressState<{ period: string; by: Part }>(
+    { period: months[0] ?? '', by: 'customers' },
+    { period: (value): value is string => months.includes(value), by: (value): value is Part => (PARTS as readonly string[]).includes(value) },
+  );
   const query = useOperation('target-report', 'getTargetReport', { query: { period } }, { placeholder: true });
   const { busy, download } = useDownload();
   const file = new URLSearchParams({ period, locale });
@@ -36,21 +84,11 @@ export function TargetReport() {
         {text('target_report.help')}
       </Typography>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <TextField
-          select
-          size="small"
-          fullWidth={false}
-          label={text('target_report.month')}
-          value={period}
-          onChange={({ target }) => choose({ period: target.value })}
-          sx={{ minWidth: 180 }}
-        >
-          {months.map((month) => (
-            <MenuItem key={month} value={month}>
-              {formatMonth(month, locale)}
-            </MenuItem>
-          ))}
-        </TextField>
+        <Month period={period} months={months} onChoose={(month) => choose({ period: month })} />
+        <ByWhom by={by} onChoose={(part) => choose({ by: part })} />
+        <Button component={Link} to={promisesLink({ period })}>
+          {text('target_report.tickets')}
+        </Button>
         <Button
           startIcon={<FileDownloadIcon />}
           loading={busy}
@@ -59,24 +97,44 @@ export function TargetReport() {
           {text('target_report.export')}
         </Button>
       </Stack>
-      <Loaded query={query}>{(report) => <Figures report={report} />}</Loaded>
+      <Loaded query={query}>{(report) => <Figures report={report} by={by} />}</Loaded>
     </Stack>
   );
 }
 
-function Figures({ report: { customers, targets, priorities } }: { report: Report }) {
+function Figures({ report, by }: { report: Report; by: Part }) {
   const text = useText();
+  const { period, customers, targets, priorities } = report;
   if (customers.length === 0) return <EmptyState title={text('target_report.none')} hint={text('target_report.none_hint')} />;
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' }, alignItems: 'start' }}>
       <Panel title={text('target_report.all_customers')}>
-        <FiguresTable targets={targets} priorities={priorities} />
+        <FiguresTable of={{ period }} targets={targets} priorities={priorities} />
       </Panel>
-      {customers.map(({ customerId, customerName, ...part }) => (
-        <Panel key={customerId} title={customerName ?? text('target_report.no_customer')}>
-          <FiguresTable {...part} />
+      {partsOf(report, by).map(({ id, name, of, ...figures }) => (
+        <Panel key={id} title={name ?? text(NOBODY[by])}>
+          <FiguresTable of={{ period, ...of }} {...figures} />
         </Panel>
       ))}
     </Box>
   );
+}
+
+const NOBODY = { customers: 'target_report.no_customer', people: 'target_report.nobody', teams: 'target_report.no_team' } as const;
+
+type PartPanel = Pick<Report['customers'][number], 'targets' | 'priorities'> & {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly of: Omit<PromiseFilter, 'period'>;
+};
+
+/** The panels of a report that is cut by customer, person or team. */
+function partsOf({ customers, people, teams }: Report, by: Part): PartPanel[] {
+  if (by === 'customers') {
+    return customers.map(({ customerId: id, customerName: name, targets, priorities }) => {
+      return { id, name, targets, priorities, of: { customerId: id ?? 'none' } };
+    });
+  }
+  const whose = by === 'people' ? 'personId' : 'teamId';
+  return (by === 'people' ? people : teams).map((part) => ({ ...part, priorities: [], of: { [whose]: part.id ?? 'none' } }));
 }

@@ -1,1 +1,2 @@
+export { PromiseListPage } from './PromiseListPage';
 export { TargetReport } from './TargetReport';
