@@ -63,6 +63,8 @@ export function isReadersStep(step: StatusStep, { isParticipant = false, isForme
   return !isFormer || FORMER_STEPS.includes(step);
 }
 
+const isAboutLabel = (special: Standing | null): boolean => special === 'WRONG_LABEL' || special === 'LABEL_GIVEN';
+
 /** Which steps make sense now. */
 export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number, reader: Reader = {}): StatusStep[] {
   // A duplicate's requester goes on in the other ticket; what is decided there is its requester's affair.
@@ -75,7 +77,7 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
     if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
-    if (step === 'etiket') return specialStanding(ticket) === 'WRONG_LABEL' && commands.includes('ANSWER');
+    if (step === 'etiket') return isAboutLabel(specialStanding(ticket)) && commands.includes('ANSWER');
     if (step === 'puanla') return mayRate(ticket.snapshot);
     return commands.includes(STATUS_STEPS[step]);
   });
@@ -97,9 +99,9 @@ export function statusView(
   return {
     number: ticket.number,
     state: stateText(ticket, locale),
-    tone: special === 'LEAD' ? 'info' : def.tone,
+    tone: special === 'LEAD' || special === 'LABEL_GIVEN' ? 'info' : def.tone,
     story: text(locale, `story_${special ?? snapshot.state}`),
-    reason: isUnentitled ? reasonFor(snapshot.entitlement)[locale] : undefined,
+    reason: isUnentitled && special !== 'LABEL_GIVEN' ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
     until: untilText(ticket, consent, locale, at),
@@ -108,7 +110,8 @@ export function statusView(
     actions: stepsNow(ticket, consent, at, reader).map((step) => ({
       step,
       label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
-      primary: PRIMARY.includes(step) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
+      primary:
+        (PRIMARY.includes(step) && (step !== 'etiket' || special === 'WRONG_LABEL')) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
       danger: DANGER.includes(step),
     })),
     former: reader.isFormer ? t(locale, 'portal.formerReader') : undefined,
@@ -119,11 +122,13 @@ export function statusView(
 /** The state by its name, unless that speaks of the reader as of somebody else. */
 function stateText(ticket: StatusTicket, locale: Locale): string {
   const { state, entitlement } = ticket.snapshot;
-  if (specialStanding(ticket) === 'LEAD') return t(locale, 'portal.state_LEAD');
+  const special = specialStanding(ticket);
+  if (special === 'LEAD' || special === 'LABEL_GIVEN') return t(locale, `portal.state_${special}`);
   return state === 'WAITING_REQUESTER' ? t(locale, 'portal.state_WAITING_REQUESTER') : stateLabel(state, entitlement)[locale];
 }
 
-type Standing = 'WRONG_LABEL' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'REVOKED' | 'CONTESTED' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
+type Standing =
+  'WRONG_LABEL' | 'LABEL_GIVEN' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'REVOKED' | 'CONTESTED' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
 function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
@@ -134,7 +139,10 @@ function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
     if (ended?.command === 'REVOKE_CONSENT') return 'REVOKED';
     return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
   }
-  if (snapshot.state === 'NOT_ENTITLED') return heldBecause(snapshot.entitlement);
+  if (snapshot.state === 'NOT_ENTITLED') {
+    const held = heldBecause(snapshot.entitlement);
+    return held === 'WRONG_LABEL' && hasWrittenSince(events) ? 'LABEL_GIVEN' : held;
+  }
   return snapshot.state === 'REFUSED' && events.some(({ command }) => command === 'RECORD_LEAD') ? 'LEAD' : null;
 }
 
@@ -143,6 +151,12 @@ function approvalStory(snapshot: StatusTicket['snapshot']): 'SEVERAL_APPROVALS' 
   const [kind, ...others] = new Set(awaitedNeeds(snapshot).map((need) => need.kind));
   if (others.length > 0) return 'SEVERAL_APPROVALS';
   return kind === undefined || kind === 'ONSITE_VISIT' || kind === 'EXCESS' ? null : kind;
+}
+
+/** Whether the requester has written since the label was last looked up: it is our turn. */
+function hasWrittenSince(events: StatusTicket['events']): boolean {
+  const last = events.findLast(({ command }) => command === 'ANSWER' || command === 'JUDGE' || command === 'RECHECK');
+  return last?.command === 'ANSWER';
 }
 
 function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED' | null {

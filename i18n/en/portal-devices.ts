@@ -40,6 +40,8 @@ export const portalDevices: Record<keyof typeof tr, string> = {
   event_JUDGE_UNVERIFIED: 'Your request was recorded and waits until it is verified who you are',
   event_VERIFY_REQUESTER: 'You were verified and your request goes on',
 
+  state_LABEL_GIVEN: 'Checking the label',
+  story_LABEL_GIVEN: 'We have got what you wrote and are looking at the label. We will tell you by e-mail.',
   labelTitle: 'Label of the device',
   labelLead: 'The label that you gave belongs to no device of your company. Please look at the label on the device once more and write its number.',
   labelField: 'Number of the label',

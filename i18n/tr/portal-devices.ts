@@ -37,6 +37,8 @@ export const portalDevices = {
   event_JUDGE_UNVERIFIED: 'Talebiniz kaydedildi; kim olduğunuzun doğrulanması bekleniyor',
   event_VERIFY_REQUESTER: 'Doğrulandınız; talebiniz işleme alındı',
 
+  state_LABEL_GIVEN: 'Etiket denetleniyor',
+  story_LABEL_GIVEN: 'Yazdıklarınızı aldık; etiketi denetliyoruz. Sonucu e-posta ile bildireceğiz.',
   labelTitle: 'Cihazın etiketi',
   labelLead: 'Bildirdiğiniz etiket firmanıza ait bir cihazla eşleşmedi. Cihazın üzerindeki etikete yeniden bakıp numarasını yazın.',
   labelField: 'Etiket numarası',

@@ -7,6 +7,7 @@ import { storeAnswer } from '../../platform/store-answer';
 import { inTransaction } from '../../platform/transaction';
 import { prune } from '../../worker/relay/housekeeping';
 import { eraseMails } from '../../worker/relay/mail-retention';
+import { createFirm } from '../support/firm';
 import { inputsOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
@@ -322,4 +323,22 @@ describe('the form takes files', () => {
     const [row] = await rows('select count(*)::int as n from attachment a join ticket t on t.id = a.ticket_id where t.subject = $1', request.subject);
     expect(row).toEqual({ n: 1 });
   });
+});
+
+test('the right number of a wrong label has a field of its own; the desk is shown the device behind it, and only devices of the firm', async () => {
+  const other = await createFirm(portal.pool);
+  const typo = await portal.openTicket({ label: 'SM-999998' }, 'NOT_ENTITLED');
+  const path = portal.path('STATUS', typo.id);
+  const form = (await portal.get(`${path}?islem=etiket`).expect(200)).text;
+  const wrong = await portal.send(path, { ...inputsOf(form), label: 'yazıcı' }).expect(422);
+  expect(inputsOf(wrong.text)['label']).toBe('yazıcı');
+  const proposed = async () => (await portal.staff.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(200)).body.data;
+  await portal.send(path, { ...inputsOf(form), label: other.asset.label }).expect(303);
+  expect(await proposed()).toEqual([]);
+  await portal.send(path, { ...inputsOf((await portal.get(`${path}?islem=etiket`)).text), label: portal.firm.asset.label.toLowerCase() }).expect(303);
+  await waitFor(async () => (await proposed()).length > 0, { what: 'the label as an answer' });
+  expect(textOf((await portal.get(path).expect(200)).text)).toContain(`Cihazın üzerindeki etiket: ${portal.firm.asset.label}`);
+  expect(textOf((await portal.get(path)).text)).toMatch(/Etiket denetleniyor(?![^]*etiketi denetleyin)/);
+  expect(await proposed()).toMatchObject([{ id: portal.firm.asset.id, label: portal.firm.asset.label }]);
+  await portal.technician.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(404);
 });

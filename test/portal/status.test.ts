@@ -1,6 +1,5 @@
 import { formatDeadline } from '../../domain/format';
 import { createFirm } from '../support/firm';
-import { waitFor } from '../support/wait-for';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 
@@ -30,21 +29,6 @@ describe('the status page', () => {
     expect(page).toContain('etiketi denetleyin');
     expect(page).not.toMatch(/[Ss]özleşme/);
     expect(await reasonOf('SM-999999')).toBe(foreign);
-    // The right number has a field of its own; the desk is shown the device behind it, and only devices of the firm.
-    const path = portal.path('STATUS', typo.id);
-    const form = (await portal.get(`${path}?islem=etiket`).expect(200)).text;
-    const wrong = await portal.send(path, { ...inputsOf(form), label: 'yazıcı' }).expect(422);
-    expect(inputsOf(wrong.text)['label']).toBe('yazıcı');
-    const proposed = async () => (await portal.staff.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(200)).body.data;
-    await portal.send(path, { ...inputsOf(form), label: other.asset.label }).expect(303);
-    expect(await proposed()).toEqual([]);
-    await portal
-      .send(path, { ...inputsOf((await portal.get(`${path}?islem=etiket`)).text), label: portal.firm.asset.label.toLowerCase() })
-      .expect(303);
-    await waitFor(async () => (await proposed()).length > 0, { what: 'the label as an answer' });
-    expect(textOf((await portal.get(path).expect(200)).text)).toContain(`Cihazın üzerindeki etiket: ${portal.firm.asset.label}`);
-    expect(await proposed()).toMatchObject([{ id: portal.firm.asset.id, label: portal.firm.asset.label }]);
-    await portal.technician.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(404);
   });
 
   test('an unverified requester reads what they wrote and nothing else, until somebody has made sure of them (M9)', async () => {

@@ -9,6 +9,7 @@ import { TicketList } from '../../admin-ui/src/tickets/TicketList';
 import { addDays, civilDateAt } from '../../domain/civil-date';
 import { TICKET_STATE_NAMES, type TicketState } from '../../domain/ticket-states';
 import type { FakeAnswer } from './support/fake-http';
+import { ticketPage } from './support/tickets';
 import { person, renderScreen } from './support/screen';
 
 const nothing: FakeAnswer = { status: 200, body: { data: [], total: 0 } };
@@ -57,6 +58,20 @@ test('the day that one looks at stands in the address', async () => {
   expect((await pressed())?.getAttribute('value')).toBe(tomorrow);
   fireEvent.click(screen.getByRole('button', { name: 'Bugün' }));
   await waitFor(() => expect(screen.getByTestId('address').textContent).toBe(''));
+});
+
+test('what waits in the queue of my team stands in my day, marked with the team', async () => {
+  const ticket = { ...ticketPage({ assigneeId: null, assigneeName: null }), teamName: 'Ağ ekibi', state: 'NEW' };
+  renderScreen(<MyDay />, {
+    me: person('technician'),
+    at: '/my-day',
+    answer: ({ path }) => {
+      const found = path.includes('"teamId":"mine"') ? [ticket] : [];
+      return { status: 200, body: { data: found, total: found.length } };
+    },
+  });
+  await screen.findByText('Ekibimin sırasında bekleyenler (1)');
+  expect(screen.getByText('Ekip sırasında: Ağ ekibi')).toBeTruthy();
 });
 
 const none = Object.fromEntries(TICKET_STATE_NAMES.map((state) => [state, 0])) as Record<TicketState, number>;
