@@ -79,7 +79,15 @@ export type ConsentRecord = z.infer<typeof ConsentRecordSchema>;
 
 /** The text of a permission as it is read out. */
 export const ConsentWordsSchema = z
-  .strictObject({ locale: LocaleSchema, version: z.enum(CONSENT_TEXT_VERSION_NAMES), notice: z.string(), permission: z.string(), advice: z.string() })
+  .strictObject({
+    locale: LocaleSchema,
+    version: z.enum(CONSENT_TEXT_VERSION_NAMES),
+    notice: z.string(),
+    permission: z.string(),
+    advice: z.string(),
+    /** SHA-256 of notice, permission and advice; sent along with the answer, it says that these words were read out. */
+    hash: z.string(),
+  })
   .meta({ id: 'ConsentWords' });
 
 /** Evidence of permissions. */

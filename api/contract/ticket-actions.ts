@@ -203,6 +203,11 @@ export const TICKET_ACTIONS = {
     /** The text that was read out, and in which language. */
     textVersion: z.enum(CONSENT_TEXT_VERSION_NAMES),
     locale: z.enum(LOCALES),
+    /** Hash of the words that were read out; refused where the register has changed them since. */
+    wordsHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     /** To whom it was read, and on which number. */
     name: line(TEXT_LIMITS.name),
     phone: Phone,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ShownConsent } from '../../domain/consent-text';
-import { equalInConstantTime, hmacToken, sha256Hex } from '../../platform/hash';
+import { equalInConstantTime, hmacToken } from '../../platform/hash';
+import { wordsHash } from '../services/consent-words';
 
 /** A form as it was shown: its key, under which it is taken once, and when (epoch ms), which a consent in it must prove. */
 export interface ShownForm {
@@ -11,8 +12,8 @@ export interface ShownForm {
 const KEY = /^([0-9a-f-]{36})\.(\d{13})\.([A-Za-z0-9_-]{43})$/;
 
 /** What the form of one consent asks, in the very words that stand on it: the register can change them before they are answered. */
-export function consentForm(consentId: string, { notice, permission, advice }: ShownConsent): string {
-  return `CONSENT ${consentId} ${sha256Hex([notice, permission, advice].join('\n'))}`;
+export function consentForm(consentId: string, words: ShownConsent): string {
+  return `CONSENT ${consentId} ${wordsHash(words)}`;
 }
 
 /** Text for a hidden field: id, time and a mark that nobody else can make; it says nothing for a form that asked something else. */

@@ -5,7 +5,7 @@ import type { Handlers } from '../http/call';
 import { callerCard } from '../services/caller-card';
 import { findCallers } from '../services/callers';
 import { consentRecord } from '../services/consent-record';
-import { wordsToRead } from '../services/consent-words';
+import { wordsHash, wordsToRead } from '../services/consent-words';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
@@ -18,7 +18,7 @@ export function callerHandlers({ deps }: RouteContext): Handlers<typeof callerOp
     getConsentRecord: async ({ actor, params, at }) => await consentRecord(deps, await findTicket(pool, actor, params.id), params.consentId, at),
     getConsentWords: async ({ actor, params, query }) => {
       const { version, ...words } = await wordsToRead(deps, await findTicket(pool, actor, params.id), query);
-      return { ...words, version: version as ConsentTextVersion };
+      return { ...words, version: version as ConsentTextVersion, hash: wordsHash(words) };
     },
   };
 }

@@ -6,10 +6,12 @@ import { uuidV5 } from '../../platform/hash';
 import { STAFF_COMMANDS, type ActionBody, type StaffCommand } from '../contract/ticket-actions';
 import { actionOperationId, type ActionOperation, type CommandStatus, type ticketActionOperations } from '../contract/ticket-operations';
 import type { ApiDeps } from '../deps';
+import { fieldProblem } from '../contract/values';
 import { Answer, type Call, type Handlers } from '../http/call';
+import { invalidFields } from '../http/problem';
 import { resolveArgs } from '../services/action-args';
 import { createCommandDesk, toCommandStatus, type CommandDesk } from '../services/command-desk';
-import { wordsToRead } from '../services/consent-words';
+import { wordsHash, wordsToRead } from '../services/consent-words';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
@@ -30,11 +32,14 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   const body = call.body as ActionBody;
   const ticket = await findTicket(deps.db.pool, actor, params.id);
   // What was read out is kept in the words of that moment.
-  const payload = isPhoneConsent(name, body) ? { ...body, shown: await wordsToRead(deps, ticket, body) } : body;
+  const shown = isPhoneConsent(name, body) ? await wordsToRead(deps, ticket, body) : undefined;
+  const payload = shown === undefined ? body : { ...body, shown };
   const by: Actor = { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey };
   const command = { commandId: commandId(actor.id, idempotencyKey), ticketId: ticket.id, name, payload, actor: by, at };
   const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
   if (earlier !== undefined) return answer(earlier, call);
+  const read = isPhoneConsent(name, body) ? body.wordsHash : undefined;
+  if (shown !== undefined && read !== undefined && read !== wordsHash(shown)) throw invalidFields({ locale: fieldProblem('WORDS_CHANGED') });
   const args = await resolveArgs(name, body, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
   return answer(await desk.give({ ...command, args, expiresAt, basedOn }), { locale });

@@ -1,10 +1,10 @@
 import { CONSENT_TEXT_VERSION, isConsentTextVersion, shownConsent, type ShownConsent } from '../../domain/consent-text';
 import { explicitWording } from '../../domain/explicit-consents';
-import { sha256Hex } from '../../platform/hash';
 import type { ConsentRecord } from '../contract/consent-records';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { CONSENT_RECORD, type DeedJson, type ExplicitJson, type RecordRow } from './consent-record-rows';
+import { wordsHash } from './consent-words';
 import { identityOf, type FirmIdentity } from './firm-identity';
 import type { TicketRef } from './ticket-scope';
 
@@ -26,7 +26,7 @@ export async function consentRecord(
     ticketNumber: ticket.number,
     firm: { name, legalName, address, email, phone },
     ...instants(row),
-    shown: { ...shown, hash: shownHash(shown) },
+    shown: { ...shown, hash: wordsHash(shown) },
     answered: row.decidedAt === null ? null : deed(row.decidedAt, row.answered),
     withdrawn: row.withdrawnAt === null || row.status === 'REVOKED' ? null : deed(row.withdrawnAt, row.withdrawn),
     revoked: row.withdrawnAt === null || row.status !== 'REVOKED' ? null : { at: iso(row.withdrawnAt), by: row.revokedBy },
@@ -53,11 +53,6 @@ function voiceOf({ channel, readBy, witness, answered }: RecordRow): ConsentReco
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ConsentRecord['settled'] {
   if (contestOutcome === null || contestSettledAt === null) return null;
   return { outcome: contestOutcome, note: contestNote, at: iso(contestSettledAt), by: contestSettledBy };
-}
-
-/** Of the very words that stand on the record, so that whoever copies them can compute it. */
-function shownHash({ notice, permission, advice }: ShownConsent): string {
-  return sha256Hex([notice, permission, advice].join('\n'));
 }
 
 function toSession({ technicianId, technicianName, ...session }: RecordRow['sessions'][number]): ConsentRecord['sessions'][number] {

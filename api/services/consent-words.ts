@@ -1,6 +1,7 @@
 import { CONSENT_TEXT_VERSION, shownConsent, type ConsentScope, type ConsentTextVersion, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
 import { otherUserSql } from '../../platform/device-user';
+import { sha256Hex } from '../../platform/hash';
 import type { ApiDeps } from '../deps';
 import { identityOf } from './firm-identity';
 import type { TicketRef } from './ticket-scope';
@@ -11,6 +12,11 @@ export interface WordsWanted {
   readonly windowMinutes: number;
   readonly locale: Locale;
   readonly textVersion?: ConsentTextVersion;
+}
+
+/** Of the very words, each on a line of its own, so that whoever copies them can compute it. */
+export function wordsHash({ notice, permission, advice }: Pick<ShownConsent, 'notice' | 'permission' | 'advice'>): string {
+  return sha256Hex([notice, permission, advice].join('\n'));
 }
 
 /** The text as it is read out to a caller: with the names as they are now. */

@@ -75,6 +75,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_NOT_FOUND: 'There is no such record.',
   FIELD_OTHER_CUSTOMER: 'The record does not belong to this customer.',
   FIELD_INACTIVE: 'The record is no longer in use.',
+  FIELD_WORDS_CHANGED: 'The text has changed meanwhile. Close this dialog, open it again and read the text out once more.',
   FIELD_CONTACT_ELSEWHERE: 'This address is a contact of another customer; it cannot be added to this one.',
   FIELD_CONTACT_INACTIVE:
     'This address is of a contact whom the customer has struck off. If they still work there, put the contact back into use first.',

@@ -74,6 +74,7 @@ export const problems = {
   FIELD_NOT_FOUND: 'Böyle bir kayıt yok.',
   FIELD_OTHER_CUSTOMER: 'Kayıt bu müşteriye ait değil.',
   FIELD_INACTIVE: 'Kayıt kullanım dışı.',
+  FIELD_WORDS_CHANGED: 'Okunacak metin bu arada değişti. Pencereyi kapatıp yeniden açın ve metni yeniden okuyun.',
   FIELD_CONTACT_ELSEWHERE: 'Bu adres başka bir müşterinin kişisi olarak kayıtlı; bu müşteriye eklenemez.',
   FIELD_CONTACT_INACTIVE: 'Bu adres, müşterinin kullanımdan kaldırılmış bir kişisinin. Hâlâ çalışıyorsa önce kişiyi yeniden kullanıma alın.',
   FIELD_TAKEN: 'Bu değer zaten kullanılıyor.',

@@ -55,6 +55,25 @@ describe('consent by voice (M6)', () => {
     await portal.technician.get(`/api/v1/tickets/${ticket.id}/consent-words?locale=tr&windowMinutes=480`).expect(400);
   });
 
+  test('words that the register has changed since they were read out are not recorded', async () => {
+    const ticket = await portal.assigned();
+    const { asset } = portal.firm;
+    const at = `/api/v1/tickets/${ticket.id}/consent-words`;
+    const asked = { scope: 'CONTROL', windowMinutes: 60, locale: 'tr' };
+    const hash = async (): Promise<string> => (await portal.technician.get(at).query(asked).expect(200)).body.hash;
+    const read = await hash();
+    await portal.pool.query('update asset set label = label || $2 where id = $1', [asset.id, 'X']);
+    const path = `/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`;
+    const { body } = await portal.technician
+      .post(path)
+      .send(call({ wordsHash: read }))
+      .expect(400);
+    await portal.pool.query('update asset set label = $2 where id = $1', [asset.id, asset.label]);
+    expect(Object.keys(body.errors)).toEqual(['locale']);
+    expect(await hash()).toBe(read);
+    await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ wordsHash: read }));
+  });
+
   test('is recorded with who read what to whom on which number, opens the gate for its window, and the requester is told', async () => {
     const { ticket, consentId } = await spoken({ note: 'Kendisi aradı' });
     await portal.inState(ticket, 'REMOTE_READY');

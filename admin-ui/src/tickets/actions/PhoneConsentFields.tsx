@@ -1,6 +1,7 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { BooleanInput, RadioButtonGroupInput, SelectInput, TextInput } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useEffect } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { CONSENT_SCOPES, type ConsentScope } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
 import { useOperation } from '../../data/use-operation';
@@ -80,6 +81,10 @@ function ReadOut({ ticketId }: { ticketId: string }) {
     { params: { id: ticketId }, query: { scope, windowMinutes, locale } },
     { placeholder: true },
   );
+  const { setValue } = useFormContext();
+  const hash = words?.hash;
+  // The answer says which words were read out: they can change while the caller thinks.
+  useEffect(() => setValue('wordsHash', hash), [setValue, hash]);
   return (
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5, my: 1, minHeight: 160 }}>
       <Typography variant="subtitle2">{text('voice.read_out')}</Typography>
