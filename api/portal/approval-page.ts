@@ -193,7 +193,11 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
   const money = formatMoney(sum, content.currency, locale);
   return {
     total: formatMoney(content.total, content.currency, locale),
-    headline: t(locale, stands ? 'portal.approvedTotal' : 'portal.approvalTotalLine', { total: money }),
+    headline: t(
+      locale,
+      stands ? 'portal.approvedTotal' : content.kind === 'EXCESS' ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine',
+      { total: money },
+    ),
     withVat: withVatText(content, locale, sum),
     chain: chainText({ chain, content, status }, locale),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
@@ -229,7 +233,11 @@ function contentView({ content, expiresAt, status, decidedLines }: ApprovalView,
     [t(locale, 'portal.approvalAnswerBy'), status === 'OPEN' ? formatDeadline(expiresAt.getTime(), locale) : null],
   ]);
   return {
-    lead: t(locale, 'portal.approvalLead', { name: link.holder.name ?? '', firm: firm.name }),
+    excess: content.kind === 'EXCESS',
+    lead: t(locale, content.kind === 'EXCESS' ? 'portal.approvalLead_EXCESS' : 'portal.approvalLead', {
+      name: link.holder.name ?? '',
+      firm: firm.name,
+    }),
     facts,
     scope: content.scope,
     tried: content.tried,

@@ -85,6 +85,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
   return {
     kind: APPROVAL_KINDS[kind][locale],
+    excess: kind === 'EXCESS',
     subject: `${ticketNumber} · ${subject}`,
     scope,
     firm,

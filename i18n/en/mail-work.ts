@@ -31,6 +31,12 @@ export const mailWork: Record<keyof typeof tr, string> = {
 
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess': 'Our {conveyedBy} reports that the work on request {number} of {customer} came to more than you had approved.',
+  'approval.askedExcess':
+    'Please decide about the lines below on the approval page. Opening the page approves nothing; the page asks for your decision.',
+  'fact.asked': 'Amount to approve',
+  'fact.exceeded': 'Why it came to more',
+  'fact.approvedWork': 'Work approved before',
+  'cost.headingExcess': 'Lines to approve (without VAT)',
   'approval.otherwiseExcess':
     'Answer by {until}. Without a decision by then the request counts as not approved: these lines wait and are not invoiced, and our accounting will talk with you.',
   'decided.approved.happenedExcess': 'On {at} you approved the lines above the approved amount on request {number}, {total} without VAT.',

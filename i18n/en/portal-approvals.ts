@@ -99,5 +99,10 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalNext_REFUSED_EXCESS: 'These lines wait and are not invoiced; our accounting or management will talk with you.',
   approvalOvertaken: 'You need not decide this request: one of its lines was decided on our side. We ask again about the others if need be.',
   approvalContested_EXCESS: 'This decision was contested on {when}; the lines wait and are not invoiced, and our service desk will contact you.',
+  approvalLead_EXCESS: 'Dear {name}, {firm} asks for your approval of lines by which the work came to more than you had approved.',
+  approvalTotalLine_EXCESS: 'Amount to approve: {total} (without VAT)',
+  approvalScope_EXCESS: 'Work approved before',
+  approvalDiagnosis_EXCESS: 'Why did it come to more?',
+  approvalCosts_EXCESS: 'Lines to approve',
   approvalReceipt: 'Open the receipt',
 };

@@ -31,6 +31,12 @@ export const mailWork = {
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess':
     'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan işin onayladığınız tutarı aştığını bildiriyor.',
+  'approval.askedExcess':
+    'Aşağıdaki kalemler için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
+  'fact.asked': 'Onaya sunulan tutar',
+  'fact.exceeded': 'Neden aştı',
+  'fact.approvedWork': 'Daha önce onaylanan iş',
+  'cost.headingExcess': 'Sorulan kalemler (KDV hariç)',
   'approval.otherwiseExcess':
     'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: bu kalemler faturaya eklenmeden bekler, muhasebemiz sizinle görüşür.',
   'decided.approved.happenedExcess':

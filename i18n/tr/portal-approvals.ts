@@ -97,5 +97,10 @@ export const portalApprovals = {
   approvalOvertaken:
     'Bu istek için karar vermeniz gerekmiyor: sorduğumuz kalemlerden birine bizde karar verildi. Kalanları gerekirse yeniden sorarız.',
   approvalContested_EXCESS: 'Bu karara {when} tarihinde itiraz edildi; kalemler faturaya eklenmeden bekliyor ve destek masamız size ulaşacak.',
+  approvalLead_EXCESS: 'Sayın {name}, {firm} yapılan işin onayladığınız tutarı aşan kalemleri için onayınızı istiyor.',
+  approvalTotalLine_EXCESS: 'Onaya sunulan tutar: {total} (KDV hariç)',
+  approvalScope_EXCESS: 'Daha önce onaylanan iş',
+  approvalDiagnosis_EXCESS: 'Neden aştı?',
+  approvalCosts_EXCESS: 'Sorulan kalemler',
   approvalReceipt: 'Belgeyi aç',
 } as const;

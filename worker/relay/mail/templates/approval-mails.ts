@@ -2,6 +2,7 @@ import { ASSET_KINDS } from '../../../../domain/asset-kinds';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { quantityWords, totalWithVat } from '../../../../domain/approval-words';
 import { isDivisible } from '../../../../domain/line-decision';
+import { isExcess } from '../../../../domain/needs';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
 import { t } from '../../../../i18n';
 import type { CostTable, Fact, MailContent } from '../content';
@@ -23,7 +24,7 @@ export const approvalRequest: Template = (context) => {
       ...previousSentence(context, approval),
       ofKind(locale, approval.content, 'mail.approval.happened', { customer, number, conveyedBy: conveyedBy.name }),
       ...chainSentences(context, approval),
-      t(locale, 'mail.approval.asked'),
+      t(locale, isExcess(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
       ...byLine(context, approval),
     ],
   };
@@ -69,7 +70,7 @@ export const approvalReminder: Template = (context) => {
     opening: [
       ofKind(locale, approval.content, 'mail.reminder.happened', { number, at: formatDateTime(approval.openedAt, locale) }),
       ...(approval.standsIn ? chainSentences(context, approval) : []),
-      t(locale, 'mail.approval.asked'),
+      t(locale, isExcess(approval.content) ? 'mail.approval.askedExcess' : 'mail.approval.asked'),
       ...byLine(context, approval),
     ],
   };
@@ -121,14 +122,14 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
   return [
     ...fact('number', String(content.ticketNumber)),
     ...fact('subject', content.subject),
-    ...fact('total', `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`),
+    ...fact(isExcess(content) ? 'asked' : 'total', `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`),
     ...fact('requester', content.requester),
     ...fact('customer', content.customerName),
     ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
     ...fact('device', [content.deviceLabel, content.deviceKind && ASSET_KINDS[content.deviceKind][locale]].filter(Boolean).join(' · ')),
     ...fact('tried', content.tried),
-    ...fact('diagnosis', content.diagnosis),
-    ...fact('scope', content.scope),
+    ...fact(isExcess(content) ? 'exceeded' : 'diagnosis', content.diagnosis),
+    ...fact(isExcess(content) ? 'approvedWork' : 'scope', content.scope),
     ...fact('hours', hours),
     ...fact('conveyedBy', content.conveyedBy.name),
     ...fact('until', until),
@@ -143,7 +144,7 @@ function costTable({ locale }: MailContext, { content }: MailApproval): CostTabl
     return count === null || unitPrice === undefined ? undefined : `(${count} × ${formatUnitPrice(unitPrice, content.currency, locale)})`;
   };
   return {
-    heading: t(locale, 'mail.cost.heading'),
+    heading: t(locale, isExcess(content) ? 'mail.cost.headingExcess' : 'mail.cost.heading'),
     lines: content.lines.map(({ alternatives = [], ...line }) => ({
       label: [line.description[locale], countOf(line)].filter(Boolean).join(' '),
       value: money(line.amount),
