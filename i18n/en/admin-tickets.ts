@@ -232,6 +232,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.status_QUEUED': 'waiting to be sent',
   'mail.status_SENT': 'sent',
   'mail.status_SKIPPED': 'not sent, no longer needed',
+  'mail.status_answered-today': 'not sent: this address got the same answer today',
+  'mail.status_automatic-sender': 'not sent: a machine opened the ticket',
   'approval.title': 'Approval requests',
   'approval.number': 'request %{n}',
   'approval.approver': 'Representative who decides',

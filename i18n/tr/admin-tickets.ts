@@ -230,6 +230,8 @@ export const adminTickets = {
   'mail.status_QUEUED': 'gönderilecek',
   'mail.status_SENT': 'gönderildi',
   'mail.status_SKIPPED': 'gönderilmedi, artık gerekmiyor',
+  'mail.status_answered-today': 'gönderilmedi: bu adrese bugün aynı yanıt verildi',
+  'mail.status_automatic-sender': 'gönderilmedi: talebi bir makine açtı',
   'approval.title': 'Onay istekleri',
   'approval.number': '%{n}. istek',
   'approval.approver': 'Onaylayacak firma temsilcisi',

@@ -330,6 +330,15 @@ describe('what is answered', () => {
     expect(await why('TICKET_NOT_ENTITLED', two.id, to, new Date(at + 86_500_000))).toBeNull();
   });
 
+  test('whom the register knows gets number and status link of each request, within what no circle goes beyond', async () => {
+    const { email: to, id: contactId } = firm.representative;
+    const known = { state: 'NOT_ENTITLED', requester_email: to, channel: 'EMAIL', contact_id: contactId } as const;
+    const { id } = await addTicket(world.deps.db.pool, known);
+    const answers: (string | null)[] = [];
+    for (let n = 0; n < 11; n += 1) answers.push(await why('TICKET_NOT_ENTITLED', id, to, new Date(Date.now() + n * 1_000)));
+    expect(answers).toEqual([...Array<null>(10).fill(null), 'answered-today']);
+  });
+
   test('a machine whose mail opened a ticket gets no mail that nobody wrote', async () => {
     const [mail] = await take([letter({ from: firm.requester.email, subject: 'Disk dolu', headers: ['Auto-Submitted: auto-generated'] })]);
     expect(await why('TICKET_RECEIVED', mail?.ticketId ?? '', firm.requester.email, new Date())).toBe('automatic-sender');

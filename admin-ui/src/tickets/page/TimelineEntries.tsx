@@ -92,6 +92,13 @@ export function ChargeEntry({ entry: { at, actor, workType, decision, net, curre
   );
 }
 
+const UNWELCOME = ['answered-today', 'automatic-sender'] as const;
+
+/** Whether a mail was held back for the sake of its reader, instead of being needed no more. */
+function whySkipped(reason: string | null): (typeof UNWELCOME)[number] | undefined {
+  return UNWELCOME.find((known) => known === reason);
+}
+
 /** A mail that was sent, waits, or was not needed any more. */
 export function MailEntry({ entry }: { entry: Of<'mail'> }) {
   const text = useText();
@@ -99,7 +106,7 @@ export function MailEntry({ entry }: { entry: Of<'mail'> }) {
     <Frame icon={<EmailIcon fontSize="inherit" />} at={entry.sentAt ?? entry.at} who={entry.to ?? '—'}>
       {text(`mail.${entry.template}`)}{' '}
       <Typography variant="body2" color={entry.status === 'SKIPPED' ? 'warning.main' : 'text.secondary'} component="span">
-        {text(`mail.status_${entry.status}`)}
+        {text(`mail.status_${whySkipped(entry.skipReason) ?? entry.status}`)}
       </Typography>
       {entry.bouncedAt !== null && (
         <Typography variant="body2" color="error" component="span">
