@@ -8,6 +8,7 @@ import { lockDataDir, runningOn } from '../../scripts/runner/data-lock';
 import { cutLogs, logPath, logSize, openLog } from '../../scripts/runner/log-files';
 import { processIdentity } from '../../scripts/runner/process-identity';
 import { isAlive, readRunFile, stopLeftovers, writeRunFile } from '../../scripts/runner/run-files';
+import { runningEnv } from '../../scripts/runner/running-env';
 import { startPart, type Part } from '../../scripts/runner/part';
 import { Supervisor } from '../../scripts/runner/supervisor';
 import { assertDiskSpace } from '../../scripts/setup/disk';
@@ -220,4 +221,14 @@ test('too small a disk is said in one sentence before anything is written', asyn
   await expect(assertDiskSpace(dataDir, 1e12, 'the product')).rejects.toThrow(
     new RegExp(`^Only \\d+ MB are free on the disk of ${dataDir}; the product needs at least 1000000000000 MB\\.$`),
   );
+});
+
+test('the doctor and a rebuild find the system of a data folder by the ports on which it runs, unless others are named', () => {
+  writeRunFile(dataDir, { name: 'postgres', pid: process.pid, port: 5999 });
+  writeFileSync(join(dataDir, 'run', 'temporal.json'), JSON.stringify({ name: 'temporal', pid: process.pid, port: 7999, identity: 'somebody else' }));
+  const config = loadConfig(runningEnv({ NODE_ENV: 'test', DATA_DIR: dataDir }));
+  // A record of what has ended says nothing.
+  expect([config.ports.pg, config.ports.temporal]).toEqual([5999, 7233]);
+  expect(config.databaseUrl).toContain(':5999/');
+  expect(loadConfig(runningEnv({ NODE_ENV: 'test', DATA_DIR: dataDir, PG_PORT: '5433' })).ports.pg).toBe(5433);
 });
