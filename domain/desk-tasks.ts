@@ -105,10 +105,16 @@ export const DESK_TASKS = {
     en: 'Too many mails from one address: a machine may be answering there',
     whileIn: TICKET_STATE_NAMES,
   },
+  // It may say that a decision was not theirs: settled with the mail, whatever the ticket does.
+  APPROVER_WROTE: {
+    tr: 'Onay istenen kişi e-postayla yazdı: okuyun; kararı kendisinin vermediğini yazıyorsa itiraz olarak kaydedin',
+    en: 'Whoever was asked for an approval wrote a mail: read it, and record a contest if they say that the decision was not theirs',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // What was done and billed by it outlives the ticket.
   APPROVAL_CONTESTED: {
-    tr: 'Telefonla kaydedilen onaya itiraz edildi: müşteriyle konuşun ve yeniden onay isteyin',
-    en: 'A decision recorded by phone is contested: talk to the customer and ask again',
+    tr: 'Kaydedilen karara itiraz edildi: müşteriyle konuşun ve yeniden onay isteyin',
+    en: 'A recorded decision is contested: talk to the customer and ask again',
     whileIn: TICKET_STATE_NAMES,
   },
   // Parts outlive the ticket: settled by whoever has looked.

@@ -235,7 +235,7 @@ export const TICKET_COMMANDS = {
   },
   APPROVAL_GRANTED: { tr: 'Onaylandı', en: 'Approved', by: ['APPROVER'], decision: true },
   APPROVAL_REFUSED: { tr: 'Onaylanmadı', en: 'Refused', by: ['APPROVER'], decision: true },
-  CONTEST_DECISION: { tr: 'Telefonla kaydedilen karara itiraz edildi', en: 'Decision by phone contested', by: ['APPROVER'], decision: true },
+  CONTEST_DECISION: { tr: 'Kaydedilen karara itiraz edildi', en: 'Recorded decision contested', by: ['APPROVER'], decision: true },
   APPROVAL_EXPIRED: { tr: 'Onay isteğinin süresi doldu', en: 'Approval request expired', by: ['SYSTEM'], decision: true },
   PLAN_VISIT: {
     tr: 'Servis planına al',

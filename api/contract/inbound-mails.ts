@@ -38,7 +38,7 @@ export const InboundMailSchema = z
     ticketNumber: z.int().nullable(),
     files: z.array(InboundFileSchema),
     /** What somebody made of a mail in quarantine. */
-    resolution: z.enum(['TICKET', 'JOINED', 'DISCARDED']).nullable(),
+    resolution: z.enum(['TICKET', 'JOINED', 'CONTESTED', 'DISCARDED']).nullable(),
     resolvedAt: Instant.nullable(),
     resolvedById: Id.nullable(),
     /** When its original was deleted, and when words, sender and files were: they had been kept for their term. */
@@ -128,6 +128,17 @@ export const inboundMailOperations = {
     summary: 'Joins a mail in quarantine to a ticket as an answer of its requester.',
     params: IdParams,
     body: z.strictObject({ ticketId: Id }),
+    output: InboundMailSchema,
+    idempotent: 'stored',
+  },
+  contestByMail: {
+    method: 'post',
+    path: '/inbound-mails/:id/contest',
+    access: 'mail.decide',
+    summary:
+      'Records that a mail in quarantine contests a decision in its sender’s name: what rests on the decision stops at once, the mail is the evidence.',
+    params: IdParams,
+    body: z.strictObject({ approvalId: Id }),
     output: InboundMailSchema,
     idempotent: 'stored',
   },

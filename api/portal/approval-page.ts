@@ -166,7 +166,7 @@ async function sendApproval(
       notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.approvalNotRecorded'),
       next: nextOf(approval, locale),
       previous: open ? previousText(approval, locale) : undefined,
-      question: contesting ? t(locale, 'portal.approvalContestAsk') : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
+      question: contesting ? contestText('Ask', approval, locale) : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
       action: formAction(req, path),
       contentHash: approval.contentHash,
@@ -201,10 +201,16 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
     withVat: withVatText(content, locale, sum),
     chain: chainText({ chain, content, status }, locale),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
+    contestLead: contestText('Lead', approval, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
     reason: status === 'REFUSED' ? reason : undefined,
     approvedTotal: stands && approvedTotal !== null ? money : undefined,
   };
+}
+
+/** A decision by phone was recorded by us; one by link may be that of whoever else had the link. */
+function contestText(part: 'Ask' | 'Lead', { decidedVia }: ApprovalView, locale: Locale): string {
+  return t(locale, decidedVia === 'PHONE' ? `portal.approvalContest${part}` : `portal.approvalContest${part}Link`);
 }
 
 /** What is wrong with what was sent: with the lines, or with the reason. */
@@ -326,10 +332,10 @@ function isOpen({ status, expiresAt, mayDecide }: ApprovalView, { at, link }: Li
   return status === 'OPEN' && expiresAt.getTime() > at && mayDecide && link.holder.contactId !== null;
 }
 
-/** Whether the person whose link it is can say that a decision by phone was not theirs. */
+/** Whether the person whose link it is can say that a decision in their name was not theirs. */
 function isContestable({ status, decidedVia, contestedAt, approverId, standIn }: ApprovalView, { link }: LinkVisit): boolean {
   const isOfReader = [approverId, standIn?.id].includes(link.holder.contactId ?? '');
-  return decidedVia === 'PHONE' && contestedAt === null && (status === 'APPROVED' || status === 'REFUSED') && isOfReader;
+  return decidedVia !== null && contestedAt === null && (status === 'APPROVED' || status === 'REFUSED') && isOfReader;
 }
 
 /** Who decided what and when, or why nobody can here. */

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { inboundMailOperations } from '../contract/inbound-mails';
 import type { Handlers } from '../http/call';
 import { getInboundMail, inboundFile, inboundSource, listInboundMails, listMailboxes, openStored } from '../services/inbound-mails';
+import { contestByMail } from '../services/mail-contest';
 import { discardInboundMail, joinInboundMail, judgeInboundMailAgain, openInboundMail } from '../services/quarantine';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
@@ -32,6 +33,7 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
       const { id } = await findTicket(pool, actor, body.ticketId);
       return await write((tx) => joinInboundMail(deps, tx, params.id, id));
     },
+    contestByMail: ({ params, body, write }) => write((tx) => contestByMail(deps, tx, params.id, body.approvalId)),
     judgeInboundMailAgain: ({ params, write }) => write((tx) => judgeInboundMailAgain(deps, tx, params.id)),
     discardInboundMail: ({ params, body, write }) => write((tx) => discardInboundMail(tx, params.id, body.reason)),
     listMailboxes: () => listMailboxes(pool),

@@ -13,7 +13,7 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
       and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`;
   // No book of their months is made meanwhile.
   await run(
-    Prisma.sql`select pg_advisory_xact_lock(k) from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
+    Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
     Prisma.sql`update charge_line set hold = 'HELD', hold_reason = 'CONTESTED', hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,

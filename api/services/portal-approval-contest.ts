@@ -1,4 +1,4 @@
-import { commandHash } from '../../platform/command-inbox';
+import { commandHash, type Queryable } from '../../platform/command-inbox';
 import { mailContested } from '../../platform/contest-mail';
 import { messageHost } from '../../platform/message-host';
 import { holdContestedLines } from './contested-lines';
@@ -6,7 +6,7 @@ import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
-/** What an approver says against a decision that was recorded by phone. */
+/** What an approver says against a decision in their name, by the page or in a mail that staff have read. */
 export interface Contest {
   readonly approval: Pick<ApprovalView, 'id' | 'ticketId'>;
   readonly contactId: string | null;
@@ -14,11 +14,13 @@ export interface Contest {
   readonly commandId: string;
   readonly reason: string;
   readonly decider: Decider;
+  /** The mail that says it. */
+  readonly inboundMailId?: string;
   readonly at: number;
 }
 
 const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
-  where id = $1 and decided_via = 'PHONE' and status in ('APPROVED', 'REFUSED') and contested_at is null and $6::uuid in (approver_id, decided_by_id)`;
+  where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null and $6::uuid in (approver_id, decided_by_id) returning id`;
 
 // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
 const TASK = `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
@@ -32,37 +34,44 @@ const COMMAND = `with c as (
   insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
   select $9, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $7::timestamptz, $7::timestamptz from c`;
 
-/** Contests a decision by phone: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
+/** Contests a decision: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
 export async function contestDecision(deps: DecisionDeps, contest: Contest): Promise<boolean> {
-  const { approval, contactId, ticketNumber, commandId, reason, decider, at } = contest;
+  const { approval, commandId } = contest;
   let held: string[] = [];
   const isTaken = await decideOnce(deps, approval.ticketId, async (client) => {
-    const evidence = await keepDecider(client, approval.ticketId, decider, at);
-    const { rowCount } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
-    if (rowCount === 0) throw new NotDecided();
-    await client.query(TASK, [approval.ticketId, approval.id, new Date(at)]);
-    if (contactId !== null) {
-      const mail = mailContested(messageHost(deps.config.mailFrom), approval.id, contactId, at);
-      await client.query(mail.text, [...mail.values]);
-    }
-    held = await holdContestedLines(client, approval.id, at);
-    const payload = { approvalId: approval.id, reason, ...evidence };
-    const hash = commandHash({ ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, actor: { kind: 'APPROVER', id: contactId } });
-    const life = [new Date(at), new Date(at + portalExpiry(deps))];
-    await client.query(COMMAND, [
-      commandId,
-      approval.ticketId,
-      payload,
-      { approvalId: approval.id },
-      contactId,
-      hash,
-      ...life,
-      `ticket:${ticketNumber}`,
-    ]);
+    held = await storeContest(client, deps, contest);
   });
   if (isTaken) deps.notifier.changed('desk-tasks', approval.id);
   for (const id of held) deps.notifier.changed('charge-lines', id);
   return isTaken || (await isContestedBy(deps, approval.id, commandId));
+}
+
+/** Writes the contest with its task, mail and command in the caller's transaction; returns the lines that are held back by it. */
+export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: Contest): Promise<string[]> {
+  const { approval, contactId, ticketNumber, commandId, reason, decider, inboundMailId, at } = contest;
+  const evidence = await keepDecider(client, approval.ticketId, decider, at);
+  const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
+  if (rows.length === 0) throw new NotDecided();
+  await client.query(TASK, [approval.ticketId, approval.id, new Date(at)]);
+  if (contactId !== null) {
+    const mail = mailContested(messageHost(deps.config.mailFrom), approval.id, contactId, at);
+    await client.query(mail.text, [...mail.values]);
+  }
+  const held = await holdContestedLines(client, approval.id, at);
+  const payload = { approvalId: approval.id, reason, ...(inboundMailId === undefined ? {} : { inboundMailId }), ...evidence };
+  const hash = commandHash({ ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, actor: { kind: 'APPROVER', id: contactId } });
+  const life = [new Date(at), new Date(at + portalExpiry(deps))];
+  await client.query(COMMAND, [
+    commandId,
+    approval.ticketId,
+    payload,
+    { approvalId: approval.id },
+    contactId,
+    hash,
+    ...life,
+    `ticket:${ticketNumber}`,
+  ]);
+  return held;
 }
 
 /** The same form sent twice was taken with the first. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
+import type { DeskTaskKind } from '../../domain/desk-tasks';
 import type { Locale } from '../../domain/locale';
 import { isMereThanks } from '../../domain/quoted-text';
 import { inboundFilesOf } from '../../platform/inbound-attachments';
@@ -36,7 +37,7 @@ export async function openInboundMail(
   id: string,
   contactId: string | undefined,
 ): Promise<InboundMail> {
-  const mail = await held(write, id);
+  const mail = await heldMail(write, id);
   const contact = contactId === undefined ? null : await write.tx.contact.findFirst({ where: { id: contactId, active: true } });
   if (contactId !== undefined && contact === null) throw invalidFields({ contactId: fieldProblem('NOT_FOUND') });
   const email = contact?.email ?? mail.fromAddress;
@@ -56,12 +57,12 @@ export async function openInboundMail(
   const opened = await openMailTicket(queryableOf(write.tx), request, { at: write.at, keyLifeMs });
   if (opened === null) throw new AppProblem('CHANGED_MEANWHILE');
   write.changed('tickets', opened);
-  return await resolve(write, id, 'TICKET', { ticketId: opened });
+  return await resolveMail(write, id, 'TICKET', { ticketId: opened });
 }
 
 /** Joins a mail to a ticket that the person may see, as an answer of its requester. */
 export async function joinInboundMail({ config }: Deps, write: Write, id: string, ticketId: string): Promise<InboundMail> {
-  const mail = await held(write, id);
+  const mail = await heldMail(write, id);
   const text = mail.text?.trim() || mail.subject || '—';
   const stored = await storeAnswer(queryableOf(write.tx), {
     // The mail's row is locked, and joined once; an answer that its ticket did not take is joined anew.
@@ -79,31 +80,31 @@ export async function joinInboundMail({ config }: Deps, write: Write, id: string
   });
   if (stored.outcome === 'ended') throw new AppProblem('TICKET_ENDED');
   write.changed('tickets', ticketId);
-  return await resolve(write, id, 'JOINED', { ticketId });
+  return await resolveMail(write, id, 'JOINED', { ticketId });
 }
 
 /** Has a mail judged by its original as if it had just come: it is undecided again, and whoever decides about mails takes it next. */
 export async function judgeInboundMailAgain({ storage }: Pick<Deps, 'storage'>, write: Write, id: string): Promise<InboundMail> {
   const { tx, at } = write;
-  const { sourceHash, isWhole } = await held(write, id);
+  const { sourceHash, isWhole } = await heldMail(write, id);
   if (!isWhole || !(await storage.has(sourceHash))) throw new AppProblem('MAIL_SOURCE_GONE');
   const undecided = { outcome: null, reason: null, decidedAt: null, ticketId: null, mailId: null, sourceMissingSince: null };
   const next = { attempts: 0, nextAttemptAt: new Date(at), judgedAgain: { increment: 1 } };
   await tx.inboundMail.update({ where: { id }, data: { ...undecided, ...next } });
   await audit(write, { action: 'inboundMail.judgeAgain', subjectType: 'inboundMail', subjectId: id });
-  await settleTask(write);
+  await settleTasks(write, id);
   write.changed('inbound-mails', id);
   return await getInboundMail(tx, id);
 }
 
 /** Discards a mail; it stays on record with the reason. */
 export async function discardInboundMail(write: Write, id: string, reason: string): Promise<InboundMail> {
-  await held(write, id);
-  return await resolve(write, id, 'DISCARDED', { ticketId: null, reason });
+  await heldMail(write, id);
+  return await resolveMail(write, id, 'DISCARDED', { ticketId: null, reason });
 }
 
 /** The mail, locked, if it is still in quarantine; what a colleague has done meanwhile stands. */
-async function held({ tx }: Write, id: string): Promise<Held> {
+export async function heldMail({ tx }: Write, id: string): Promise<Held> {
   const rows = await tx.$queryRaw<(Held & { open: boolean })[]>`
     select from_address as "fromAddress", from_name as "fromName", subject, text, full_text as "fullText", source_hash as "sourceHash", is_whole as "isWhole",
            outcome = 'QUARANTINED' and resolved_at is null as open
@@ -113,11 +114,12 @@ async function held({ tx }: Write, id: string): Promise<Held> {
   return row;
 }
 
-async function resolve(
+/** Keeps what was made of a mail in quarantine, and settles what asked somebody to look at it. */
+export async function resolveMail(
   write: Write,
   id: string,
   resolution: NonNullable<InboundMail['resolution']>,
-  { ticketId, reason }: { ticketId: string | null; reason?: string },
+  { ticketId, approvalId, reason }: { ticketId: string | null; approvalId?: string; reason?: string },
 ): Promise<InboundMail> {
   const { tx, at, actor } = write;
   await tx.inboundMail.update({ where: { id }, data: { resolution, resolvedAt: new Date(at), resolvedById: actor.id, ticketId } });
@@ -125,22 +127,28 @@ async function resolve(
     action: 'inboundMail.resolve',
     subjectType: 'inboundMail',
     subjectId: id,
-    detail: { resolution, ticketId },
+    detail: { resolution, ticketId, ...(approvalId !== undefined && { approvalId }) },
     ...(reason !== undefined && { personal: { reason } }),
   });
-  await settleTask(write);
+  await settleTasks(write, id);
   write.changed('inbound-mails', id);
   write.outbox();
   return await getInboundMail(tx, id);
 }
 
-/** With the last mail in quarantine the task to look there has lost its reason. */
-async function settleTask(write: Write): Promise<void> {
-  const { tx, at, actor } = write;
+/** The task about this mail is done; with the last mail in quarantine the one to look there has lost its reason. */
+async function settleTasks(write: Write, id: string): Promise<void> {
+  const { tx } = write;
+  await settle(write, { kind: 'APPROVER_WROTE', subjectId: id });
   // The intake takes it too: a mail that it puts here at this moment is counted, or finds no open task.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`;
   if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;
-  const open = await tx.deskTask.findMany({ where: { kind: 'MAIL_QUARANTINE', doneAt: null }, select: { id: true } });
+  await settle(write, { kind: 'MAIL_QUARANTINE' });
+}
+
+async function settle(write: Write, which: { readonly kind: DeskTaskKind; readonly subjectId?: string }): Promise<void> {
+  const { tx, at, actor } = write;
+  const open = await tx.deskTask.findMany({ where: { ...which, doneAt: null }, select: { id: true } });
   await tx.deskTask.updateMany({ where: { id: { in: open.map((task) => task.id) } }, data: { doneAt: new Date(at), doneById: actor.id } });
   for (const task of open) write.changed('desk-tasks', task.id);
 }

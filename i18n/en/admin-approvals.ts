@@ -60,6 +60,13 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
     "%{name} is neither a representative nor an IT officer: %{roles}. They may decide only because the customer's record names them as second approver, and the approval record says so.",
   'approval.second_without_role':
     'This person is neither a representative nor an IT officer. They may still approve what is above a limit, and the approval record states their role as it is; make sure that the customer wants this in writing.',
+  'mail_in.resolution_CONTESTED': 'Contest recorded',
+  'mail_in.done_CONTESTED': 'Contest of a decision on ticket #%{number} recorded',
+  'mail_in.contest': 'Record as contest',
+  'mail_in.contest_help':
+    'Record it if %{address} writes that this decision was not theirs. Work by it stops at once, its charge lines are held, and the sender is told. It cannot be taken back.',
+  'mail_in.contested_decision': 'Contested decision',
+  'mail_in.nothing_to_contest': 'This ticket has no decision that could be contested.',
   'approval.second_of_line': 'Second approval of request %{n}',
   'resources.contact-substitutes.name': 'Substitute |||| Substitutes',
   'resources.contact-substitutes.fields.contactId': 'In place of',

@@ -17,11 +17,13 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'phoneDecision.witness': 'Our colleague {witness} was witness to the call.',
   'phoneDecision.contest':
     'If this was not your decision, open the link "See the record or contest it" below and contest it; work by this decision is stopped at once.',
+  'decided.contest':
+    'If this was not you, open “See the record or contest it” below and contest it; work by this decision stops at once. A reply to this mail contests nothing.',
   'phoneDecision.action': 'See the record or contest it',
   'phoneDecision.harmless': 'Opening the page contests nothing; the page asks once more. If the decision is yours, there is nothing to do.',
   'decisionContested.subject': 'We have your objection: {subject}',
   'decisionContested.heading': 'We have your objection',
-  'decisionContested.happened': 'On {at} you contested the decision for ticket {number} that was recorded from a call.',
+  'decisionContested.happened': 'On {at} you contested the decision recorded in your name for request {number}.',
   'decisionContested.next':
     'Work by this decision has been stopped, and nothing more is done by it. Our service desk will talk to you; if needed, we send a new request.',
   'decisionContested.otherwise': 'If this was not you, {contact}.',

@@ -89,6 +89,8 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   recordPersonal: '† Personal data; erased when its term ends, only its hash stays.',
   recordPrinted: 'Made out: {when}',
   approvalContestLead: 'This decision was taken by phone and recorded by our service desk.',
+  approvalContestLeadLink: 'If somebody else decided by your link, contest it; work by this decision stops at once.',
+  approvalContestAskLink: 'Do you contest this decision in your name?',
   approvalContestTo: 'This was not my decision',
   approvalContestAsk: 'Do you contest this decision recorded by phone?',
   approvalContestButton: 'I contest it',

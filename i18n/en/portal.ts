@@ -188,7 +188,7 @@ export const portal: Record<keyof typeof tr, string> = {
   event_RECORD_PHONE_DECISION_WORK: 'The approval request was decided by phone',
   event_APPROVAL_GRANTED_WORK: 'The work was approved',
   event_APPROVAL_REFUSED_WORK: 'The work was not approved',
-  event_CONTEST_DECISION: 'The decision recorded by phone was contested',
+  event_CONTEST_DECISION: 'The recorded decision was contested',
   event_PLAN_VISIT: 'The visit was planned',
   event_REPLAN_VISIT: 'The visit was planned anew',
   event_CANCEL_VISIT: 'The visit was cancelled',

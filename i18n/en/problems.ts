@@ -20,6 +20,8 @@ export const problems: Record<keyof typeof tr, string> = {
   APPROVAL_ASKED: 'The customer has just approved this line; it is released by that decision.',
   MONTH_EXPORTED: "The line's month was exported to Excel; the line can no longer be cancelled. Correct it in the accounting program.",
   LAST_ADMIN: 'You cannot take away your own administrator role or deactivate yourself.',
+  NOTHING_TO_CONTEST:
+    "The sender has no decision on this ticket that could be contested: it is somebody else's, was not given yet, or is contested already.",
   MAIL_SOURCE_GONE: 'The mail’s original is not kept any more, or was not fetched whole; it cannot be judged anew.',
   CHANGED_MEANWHILE: 'The record was changed by someone else in the meantime.',
   PRECONDITION_REQUIRED: 'The version that is to be changed was not named (If-Match).',

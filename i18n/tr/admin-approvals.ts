@@ -57,6 +57,13 @@ export const adminApprovals = {
     '%{name} ne firma temsilcisi ne bilgi işlem yetkilisi: %{roles}. Yalnızca müşteri kaydında “İkinci onaylayan” olarak seçildiği için karar verebilir; onay kaydında böyle yazar.',
   'approval.second_without_role':
     'Bu kişi ne firma temsilcisi ne de bilgi işlem yetkilisi. Yine de limit üstü işleri onaylayabilir ve onay kaydında rolü olduğu gibi yazar; müşterinin bunu yazılı olarak istediğinden emin olun.',
+  'mail_in.resolution_CONTESTED': 'İtiraz kaydedildi',
+  'mail_in.done_CONTESTED': '#%{number} numaralı talepteki karara itiraz kaydedildi',
+  'mail_in.contest': 'İtiraz olarak kaydet',
+  'mail_in.contest_help':
+    '%{address} bu kararı kendisinin vermediğini yazıyorsa kaydedin. Karara dayanan iş hemen durur, ücret satırları bekletilir, gönderene bildirilir. Kayıt geri alınamaz.',
+  'mail_in.contested_decision': 'İtiraz edilen karar',
+  'mail_in.nothing_to_contest': 'Bu talepte itiraz edilebilecek bir karar yok.',
   'approval.second_of_line': '%{n}. isteğin ikinci onayı',
   'resources.contact-substitutes.name': 'Vekil |||| Vekiller',
   'resources.contact-substitutes.fields.contactId': 'Kimin yerine',

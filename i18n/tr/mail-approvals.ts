@@ -17,11 +17,13 @@ export const mailApprovals = {
   'phoneDecision.witness': 'Görüşmeye tanık olan çalışanımız {witness}.',
   'phoneDecision.contest':
     'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur.',
+  'decided.contest':
+    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'phoneDecision.action': 'Kaydı gör ya da itiraz et',
   'phoneDecision.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar sizinse bir şey yapmanız gerekmez.',
   'decisionContested.subject': 'İtirazınızı aldık: {subject}',
   'decisionContested.heading': 'İtirazınızı aldık',
-  'decisionContested.happened': '{number} numaralı talep için telefonda verildiği kaydedilen karara {at} tarihinde itiraz ettiniz.',
+  'decisionContested.happened': '{number} numaralı talep için sizin adınıza kaydedilen karara {at} tarihinde itiraz ettiniz.',
   'decisionContested.next':
     'Bu karara dayanan iş durduruldu ve bu kararla yeni bir iş yapılmaz. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'decisionContested.otherwise': 'Bu itirazı siz yapmadıysanız {contact}.',

@@ -86,6 +86,8 @@ export const portalApprovals = {
   recordPersonal: '† Kişisel veridir; saklama süresi sonunda silinir, yalnızca özeti kalır.',
   recordPrinted: 'Düzenlendi: {when}',
   approvalContestLead: 'Bu karar telefonla alındı ve destek masamız tarafından kaydedildi.',
+  approvalContestLeadLink: 'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; bu karara dayanan iş hemen durdurulur.',
+  approvalContestAskLink: 'Sizin adınıza verilen bu karara itiraz ediyor musunuz?',
   approvalContestTo: 'Bu kararı ben vermedim',
   approvalContestAsk: 'Telefonla kaydedilen bu karara itiraz ediyor musunuz?',
   approvalContestButton: 'İtiraz ediyorum',

@@ -185,7 +185,7 @@ export const portal = {
   event_RECORD_PHONE_DECISION_WORK: 'Onay isteği hakkında telefonla karar verildi',
   event_APPROVAL_GRANTED_WORK: 'İstenen iş onaylandı',
   event_APPROVAL_REFUSED_WORK: 'İstenen iş onaylanmadı',
-  event_CONTEST_DECISION: 'Telefonla kaydedilen onaya itiraz edildi',
+  event_CONTEST_DECISION: 'Kaydedilen karara itiraz edildi',
   event_PLAN_VISIT: 'Ziyaret planlandı',
   event_REPLAN_VISIT: 'Ziyaret yeniden planlandı',
   event_CANCEL_VISIT: 'Ziyaret iptal edildi',

@@ -18,6 +18,7 @@ export const problems = {
   APPROVAL_ASKED: 'Müşteri bu satırı az önce onayladı; satır onun kararıyla faturaya ekleniyor.',
   MONTH_EXPORTED: 'Satırın ayı Excel’e aktarıldı; satır artık geçersiz sayılamaz. Düzeltmeyi muhasebe programında yapın.',
   LAST_ADMIN: 'Kendi yönetici yetkinizi kaldıramaz ve kendinizi devre dışı bırakamazsınız.',
+  NOTHING_TO_CONTEST: 'Gönderenin bu talepte itiraz edilebilecek bir kararı yok: karar başkasının, henüz verilmedi ya da itiraz zaten kayıtlı.',
   MAIL_SOURCE_GONE: 'Postanın aslı artık saklanmıyor ya da bütün olarak alınmadı; yeniden değerlendirilemez.',
   CHANGED_MEANWHILE: 'Kayıt bu sırada başkası tarafından değiştirildi.',
   PRECONDITION_REQUIRED: 'Hangi sürümün değiştirildiği belirtilmedi (If-Match).',

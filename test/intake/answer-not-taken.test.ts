@@ -107,4 +107,9 @@ test('what whoever was asked for an approval writes is not the requester’s ans
   expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE', 'QUARANTINED APPROVER_WROTE', 'ANSWER']);
   expect((await answers(id)).map(({ payload }) => payload['text'])).toEqual(['Hâlâ bozuk']);
   expect(await rows(`SELECT 1 FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toHaveLength(1);
+  // It may be a contest: it is shown at the ticket, one task for each mail.
+  const waiting = await rows<{ subject_id: string }>(`SELECT subject_id FROM desk_task WHERE kind = 'APPROVER_WROTE' AND ticket_id = $1`, [id]);
+  const mails = await rows<{ id: string }>(`SELECT id FROM inbound_mail WHERE ticket_id = $1 AND reason = 'APPROVER_WROTE'`, [id]);
+  expect(waiting.map((task) => task.subject_id).toSorted()).toEqual(mails.map((mail) => mail.id).toSorted());
+  expect(mails).toHaveLength(2);
 });

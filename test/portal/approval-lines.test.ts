@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { linkToken, linkTokenId } from '../../platform/link-tokens';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
@@ -197,13 +198,67 @@ describe('a decision by phone can be contested', () => {
     await waitFor(async () => (await portal.approval(approvalId)).contest_reason === 'Beni kimse aramadı', { what: 'the first reason to stay' });
   });
 
-  test('a decision by link is contested by nobody', async () => {
-    const { approvalId } = await portal.conveyed();
+  /** No visit is planned by it any more, once the ticket has heard of it. */
+  const stopped = async (ticket: { id: string }): Promise<void> => {
+    const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
+    const visit = { technicianId: portal.technician.userId, startsAt, endsAt, outsideHours: true };
+    expect((await portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/PLAN_VISIT`).send(visit).expect(409)).body.code).toBe('NEED_CONTESTED');
+  };
+
+  test('a decision by link is contested the same way: somebody else may have used it', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
     const path = portal.path('APPROVAL', approvalId);
     const { inputs } = await form(path, 'onay');
     await portal.send(path, { ...inputs, karar: 'onay' }).expect(303);
-    await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Olmaz' }).expect(303);
-    expect((await portal.approval(approvalId)).contested_at).toBeNull();
+    expect(textOf((await portal.get(path).expect(200)).text)).toContain('Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin');
+    await portal.inState(ticket, 'TO_PLAN');
+    const contest = await form(path, 'itiraz');
+    expect(textOf(contest.text)).toContain('Sizin adınıza verilen bu karara itiraz ediyor musunuz?');
+    await portal.send(path, { ...contest.inputs, karar: 'itiraz', reason: 'Ben açmadım' }).expect(303);
+    expect(await portal.approval(approvalId)).toMatchObject({ contest_reason: 'Ben açmadım', contested_at: expect.any(Date) });
+    expect((await portal.page(ticket)).tasks.map(({ kind }: { kind: string }) => kind)).toContain('APPROVAL_CONTESTED');
+    await stopped(ticket);
+  });
+
+  test('a mail that contests is recorded by whoever reads it, with the same effect; never in the name of somebody else', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const path = portal.path('APPROVAL', approvalId);
+    await portal.send(path, { ...(await form(path, 'onay')).inputs, karar: 'onay' }).expect(303);
+    await portal.inState(ticket, 'TO_PLAN');
+    const mailFrom = async (address: string): Promise<string> => {
+      const [id, now] = [randomUUID(), new Date()];
+      await portal.pool.query(
+        `insert into inbound_mail (id, mailbox, uid_validity, uid, source_hash, size, is_whole, received_at, stored_at, outcome, reason, decided_at, ticket_id, from_address, subject, text, next_attempt_at)
+         values ($1::uuid, 'destek', 1, (select coalesce(max(uid), 0) + 1 from inbound_mail), $1::text, 10, true, $2, $2, 'QUARANTINED', 'APPROVER_WROTE', $2, $3, $4, 'Re: Onayınızı aldık', 'Bu onayı ben vermedim', $2)`,
+        [id, now, ticket.id, address],
+      );
+      await portal.pool.query(
+        `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values (gen_random_uuid(), $1, 'APPROVER_WROTE', $2::text, $2::uuid, $3)`,
+        [ticket.id, id, now],
+      );
+      return id;
+    };
+    const record = (mailId: string) => portal.staff.post(`/api/v1/inbound-mails/${mailId}/contest`).send({ approvalId });
+    const foreign = await mailFrom(portal.firm.itOfficer.email);
+    expect((await record(foreign).expect(409)).body.code).toBe('NOTHING_TO_CONTEST');
+    const id = await mailFrom(portal.firm.representative.email);
+    const resolved = { resolution: 'CONTESTED', ticketNumber: ticket.number };
+    expect((await record(id).expect(200)).body).toMatchObject(resolved);
+    expect(await portal.approval(approvalId)).toMatchObject({ contest_reason: 'Bu onayı ben vermedim', contested_at: expect.any(Date) });
+    await stopped(ticket);
+    const { rows } = await portal.pool.query('select kind, subject_id, done_at is null as open from desk_task where ticket_id = $1', [ticket.id]);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { kind: 'APPROVER_WROTE', subject_id: id, open: false },
+        { kind: 'APPROVER_WROTE', subject_id: foreign, open: true },
+        { kind: 'APPROVAL_CONTESTED', subject_id: approvalId, open: true },
+      ]),
+    );
+    const mails = await portal.pool.query("select to_address from mail where ticket_id = $1 and template = 'APPROVAL_CONTESTED'", [ticket.id]);
+    expect(mails.rows).toEqual([{ to_address: portal.firm.representative.email }]);
+    // Recorded already: a second mail adds nothing.
+    expect((await record(await mailFrom(portal.firm.representative.email)).expect(409)).body.code).toBe('NOTHING_TO_CONTEST');
   });
 });
 

@@ -47,7 +47,11 @@ describe('a decision that was recorded from a call', () => {
     for (const part of ['Derya Kaya, 24.11.2026 13:00 tarihindeki telefon görüşmesinde', 'tanık olan çalışanımız Uğur Şimşek'])
       expect(told.text).toContain(part);
     expect(told.text).not.toContain('onayladınız');
-    expect(mail('APPROVAL_DECIDED', { status: 'APPROVED' }).subject).toContain('Onayınızı aldık');
+    const byLink = mail('APPROVAL_DECIDED', { status: 'APPROVED' });
+    expect(byLink.subject).toContain('Onayınızı aldık');
+    // A reply would wait for somebody to read it; the page stops the work.
+    expect(byLink.text).toContain('İtiraz, bu iletiyi yanıtlayarak yapılmaz');
+    expect(byLink.text).toContain('Kaydı gör ya da itiraz et:');
   });
 
   test.each([

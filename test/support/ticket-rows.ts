@@ -69,7 +69,7 @@ export class TicketRows {
         if (!move(this.consents, consentId, 'REQUESTED', 'REVOKED') && !move(this.consents, consentId, 'GRANTED', 'REVOKED')) return false;
         for (const id of open(this.sessions, 'RUNNING')) this.sessions.set(id, 'ENDED');
         return true;
-      // Contested is what was recorded by phone; here nothing is.
+      // A contest is of its row first; here nobody writes one.
       case 'CONTEST_DECISION':
         return false;
       case 'APPROVAL_GRANTED':

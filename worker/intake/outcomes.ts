@@ -117,7 +117,11 @@ async function quarantine(tx: Queryable, { row, judged: { decision, sender, matc
       ...(await addTask(tx, 'MAIL_LOOP', `mail-loop:${whose}:${civilDateAt(at)}`, { ticketId: match?.ticketId ?? null, subjectId: row.id, at })),
     );
   }
-  return { outcome: { ticketId: null }, changes };
+  if (decision.reason !== 'APPROVER_WROTE' || match === null) return { outcome: { ticketId: null }, changes };
+  // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
+  const { ticketId } = match;
+  changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
+  return { outcome: { ticketId }, changes: [...changes, { resource: 'tickets', id: ticketId }] };
 }
 
 /** One open task says that somebody must look, however many mails wait. */

@@ -78,6 +78,7 @@ function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
 /** A decision about money is taken at its line, everything else is ticked off here. */
 function TaskButton({ task }: { task: DeskTask }) {
   const text = useText();
+  if (task.kind === 'APPROVER_WROTE') return <LookIntoMails task={task} to={`/inbound-mails/${task.subjectId}/show`} />;
   if (MAIL_TASKS.includes(task.kind)) return <LookIntoMails task={task} />;
   if ((task.kind === 'APPROVAL_EXPIRED' || task.kind === 'EXCESS_NOT_APPROVED') && task.ticketId !== null)
     return <AskAgain task={task} ticketId={task.ticketId} />;
@@ -105,11 +106,11 @@ function AskAgain({ task, ticketId }: { readonly task: DeskTask; readonly ticket
 /** What mails have brought is looked into where they are; it can be ticked off as well. */
 const MAIL_TASKS: readonly DeskTask['kind'][] = ['MAIL_QUARANTINE', 'MAIL_LOOP'];
 
-function LookIntoMails({ task }: { task: DeskTask }) {
+function LookIntoMails({ task, to = '/inbound-mails' }: { task: DeskTask; to?: string }) {
   const text = useText();
   return (
     <>
-      <Button size="small" color="inherit" component={Link} to="/inbound-mails">
+      <Button size="small" color="inherit" component={Link} to={to}>
         {text('mail_in.look')}
       </Button>
       <TaskDoneButton task={task} />

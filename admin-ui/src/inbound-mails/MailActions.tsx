@@ -8,9 +8,10 @@ import { CustomerInput } from '../forms/CustomerInput';
 import { FoundInput } from '../forms/FoundInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
+import { ContestDialog } from './ContestDialog';
 import { useResolve } from './use-resolve';
 
-type Action = 'ticket' | 'join' | 'discard';
+type Action = 'ticket' | 'join' | 'contest' | 'discard';
 
 /** What can be made of a mail in quarantine; nothing of one that somebody has dealt with. */
 export function MailActions({ mail }: { mail: InboundMail }) {
@@ -22,6 +23,11 @@ export function MailActions({ mail }: { mail: InboundMail }) {
   // What waits here is suspicious: nothing is pressed by habit, unless the mail itself names a ticket.
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, mt: 2 }}>
+      {mail.reason === 'APPROVER_WROTE' && (
+        <Button variant="outlined" color="error" onClick={() => setAction('contest')}>
+          {text('mail_in.contest')}
+        </Button>
+      )}
       <Button variant="outlined" onClick={() => setAction('ticket')}>
         {text('mail_in.make_ticket')}
       </Button>
@@ -33,6 +39,7 @@ export function MailActions({ mail }: { mail: InboundMail }) {
         {text('mail_in.discard')}
       </Button>
       {action === 'ticket' && <TicketDialog mail={mail} onClose={close} />}
+      {action === 'contest' && <ContestDialog mail={mail} onClose={close} />}
       {action === 'join' && <JoinDialog mail={mail} onClose={close} />}
       {action === 'discard' && (
         <ReasonDialog

@@ -5,7 +5,12 @@ import { useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
 /** What is made of a mail in quarantine. */
-export type Resolving = { readonly contactId: string | undefined } | { readonly ticketId: string } | { readonly reason: string } | 'again';
+export type Resolving =
+  | { readonly contactId: string | undefined }
+  | { readonly ticketId: string }
+  | { readonly approvalId: string }
+  | { readonly reason: string }
+  | 'again';
 
 /** Deals with a mail in quarantine. */
 export function useResolve(id: string, onDone: () => void): { resolve: (what: Resolving) => void; isPending: boolean } {
@@ -15,11 +20,12 @@ export function useResolve(id: string, onDone: () => void): { resolve: (what: Re
     call: (what: Resolving) => {
       const call = { params: { id }, idempotencyKey: randomId() };
       if (what === 'again') return callOperation(http, 'judgeInboundMailAgain', call);
+      if ('approvalId' in what) return callOperation(http, 'contestByMail', { ...call, body: what });
       if ('reason' in what) return callOperation(http, 'discardInboundMail', { ...call, body: what });
       if ('ticketId' in what) return callOperation(http, 'joinInboundMail', { ...call, body: what });
       return callOperation(http, 'openInboundMail', { ...call, body: what });
     },
-    resources: ['inbound-mails', 'desk-tasks', 'tickets'],
+    resources: ['inbound-mails', 'desk-tasks', 'tickets', 'approvals', 'charge-lines'],
     told: ({ outcome, resolution, ticketNumber }) =>
       outcome === null ? text('mail_in.done_AGAIN') : text(`mail_in.done_${resolution ?? 'DISCARDED'}`, { number: ticketNumber ?? '' }),
     onDone,

@@ -30,19 +30,33 @@ export const approvalDecided: Template = (context) => {
   const told = { ...frame(context, approval), cost: status === 'APPROVED' ? decidedTable(context, approval) : null };
   const others = othersDecision(context, approval, values);
   if (approval.decidedVia === 'PHONE') return { ...told, ...byPhone(context, approval, { outcome, at: values.at, others, next }) };
+  const mayContest = mayContestIn(approval);
   return {
     ...told,
+    ...(mayContest ? contestLink(context, approval) : {}),
     subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.decided.${outcome}.heading`),
-    opening: [others ?? ofKind(locale, content, `mail.decided.${outcome}.happened`, values), ...next],
-    closing: [t(locale, 'mail.decided.otherwise', { contact })],
+    opening: [
+      others ?? ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
+      ...next,
+      ...(mayContest ? [t(locale, 'mail.decided.contest')] : []),
+    ],
+    closing: [mayContest ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.decided.otherwise', { contact })],
   };
 };
+
+/** Who was asked and who decided can say that the decision was not theirs; whoever could have decided as well cannot. */
+const mayContestIn = ({ otherDecider, standsIn }: MailApproval): boolean => otherDecider === null || !standsIn;
+
+/** A reply would wait for somebody to read it: the page stops the work at once. */
+function contestLink(context: MailContext, { id }: MailApproval): Pick<MailContent, 'action'> {
+  return { action: { label: t(context.locale, 'mail.phoneDecision.action'), url: context.link('APPROVAL', id), secret: true } };
+}
 
 /** A decision that we recorded is no click of the reader's: it says so in its subject, who recorded it, and how to deny it. */
 function byPhone(
   context: MailContext,
-  { id, content, recordedBy, witness, otherDecider, standsIn }: MailApproval,
+  approval: MailApproval,
   {
     outcome,
     at,
@@ -51,10 +65,10 @@ function byPhone(
   }: { readonly outcome: 'approved' | 'refused'; readonly at: string; readonly others: string | null; readonly next: string[] },
 ): Pick<MailContent, 'subject' | 'heading' | 'opening' | 'closing'> & Partial<Pick<MailContent, 'action'>> {
   const { locale, facts, contact } = context;
-  const mayContest = otherDecider === null || !standsIn;
-  const page = context.link('APPROVAL', id);
+  const { content, recordedBy, witness } = approval;
+  const mayContest = mayContestIn(approval);
   return {
-    ...(mayContest ? { action: { label: t(locale, 'mail.phoneDecision.action'), url: page, secret: true } } : {}),
+    ...(mayContest ? contestLink(context, approval) : {}),
     subject: t(locale, `mail.phoneDecision.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.phoneDecision.${outcome}.heading`),
     opening: [
