@@ -78,6 +78,8 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.asked': 'What was asked and answered',
   'record.asked_at': 'Asked',
   'record.shown_at': 'Text shown',
+  'record.given_revoked': 'Given, and ended later because the device is gone',
+  'record.unanswered_revoked': 'Ended unanswered because the device is gone',
   'record.given_withdrawn': 'Given, and withdrawn later',
   'record.contested_answer': 'Recorded as given by phone; the requester contests it',
   'record.total_note': 'Minutes are counted to the end of the session; that the connection was cut may have been confirmed later.',

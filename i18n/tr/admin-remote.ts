@@ -76,6 +76,8 @@ export const adminRemote = {
   'record.asked': 'Sorulan ve yanıtlanan',
   'record.asked_at': 'İstendi',
   'record.shown_at': 'Metin gösterildi',
+  'record.given_revoked': 'İzin verildi, sonra cihaz ayrıldığı için sona erdi',
+  'record.unanswered_revoked': 'Yanıtlanmadan, cihaz ayrıldığı için sona erdi',
   'record.given_withdrawn': 'İzin verildi, sonra geri alındı',
   'record.contested_answer': 'Telefonda verildiği kaydedildi; talep eden itiraz etti',
   'record.total_note': 'Süre oturumun bitişine kadar sayılır; bağlantının kesildiği daha sonra onaylanmış olabilir.',

@@ -67,7 +67,9 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         {shownAt && <Fact name={text('record.shown_at')}>{moment(shownAt)}</Fact>}
         {answered === null && <Fact name={text('record.lapsed_at')}>{moment(lapsesAt)}</Fact>}
         <Fact name={text('record.answer')}>
-          {status === 'WITHDRAWN' ? text(contested ? 'record.contested_answer' : 'record.given_withdrawn') : label(CONSENT_STATUSES[status])}
+          {status === 'WITHDRAWN' && text(contested ? 'record.contested_answer' : 'record.given_withdrawn')}
+          {status === 'REVOKED' && text(answered === null ? 'record.unanswered_revoked' : 'record.given_revoked')}
+          {status !== 'WITHDRAWN' && status !== 'REVOKED' && label(CONSENT_STATUSES[status])}
         </Fact>
         {channel && <Fact name={text('record.channel')}>{text(`consent.channel_${channel}`)}</Fact>}
         {answered && <Answered answered={answered} byVoice={voice !== null} />}
