@@ -34,7 +34,7 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       back: path,
       request: requestFacts(record, locale),
       decision: decisionFacts(record, locale),
-      ...{ scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
+      ...{ excess: record.kind === 'EXCESS', scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
       lines: record.lines.map((line) => lineView(line, money, locale)),
       total: money(total),
       approvedTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),

@@ -92,6 +92,8 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'excess.ask': 'Ask for approval',
   'excess.help':
     'Lines above the approved amount are put to whoever approved it: they see what was approved, what it became, the difference and the receipts. If they approve, the lines are added to the invoice; if not, they wait for accounting to decide.',
+  'excess.why': 'Why it came to more:',
+  'excess.total': 'Amount to approve',
   'excess.lines': 'Lines to ask about',
   'excess.reason': 'Why did it come to more than was approved?',
   'excess.reason_help': 'Whoever decides reads exactly this.',

@@ -88,6 +88,8 @@ export const adminApprovals = {
   'excess.ask': 'Onay iste',
   'excess.help':
     'Onaylanan tutarı aşan satırlar, o onayı veren kişiye sorulur: neyin onaylandığını, ne olduğunu, farkı ve belgeleri görür. Onaylarsa satırlar faturaya eklenir; onaylamazsa muhasebenin kararını bekler.',
+  'excess.why': 'Neden aştı:',
+  'excess.total': 'Onaya sunulan tutar',
   'excess.lines': 'Sorulacak satırlar',
   'excess.reason': 'Neden onaylanan tutarı aştı?',
   'excess.reason_help': 'Onaylayan kişi aynen okur.',

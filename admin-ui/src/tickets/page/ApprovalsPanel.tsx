@@ -132,7 +132,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
       )}
       {approval.diagnosis && (
         <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mt: 0.5 }}>
-          {text('approval.diagnosis')} {approval.diagnosis}
+          {text(approval.kind === 'EXCESS' ? 'excess.why' : 'approval.diagnosis')} {approval.diagnosis}
         </Typography>
       )}
       <Estimate approval={approval} />
@@ -153,7 +153,7 @@ function RecordLink({ ticketId, approvalId }: { ticketId: string; approvalId: st
   );
 }
 
-function Estimate({ approval: { lines, estimatedTotal, estimatedHours, approvedTotal, currency } }: { approval: TicketApproval }) {
+function Estimate({ approval: { kind, lines, estimatedTotal, estimatedHours, approvedTotal, currency } }: { approval: TicketApproval }) {
   const text = useText();
   const locale = useAppLocale();
   if (estimatedTotal === null) return null;
@@ -165,7 +165,7 @@ function Estimate({ approval: { lines, estimatedTotal, estimatedHours, approvedT
         ))}
         <TableRow>
           <TableCell sx={{ fontWeight: 600 }}>
-            {text('approval.total')}
+            {text(kind === 'EXCESS' ? 'excess.total' : 'approval.total')}
             {estimatedHours !== null && ` (${text('approval.hours_short', { hours: formatDecimal(estimatedHours, locale) })})`}
           </TableCell>
           <TableCell align="right" sx={{ fontWeight: 600 }}>
