@@ -158,6 +158,10 @@ test('an amount above is asked beside a closed ticket: chased as any request; wh
     `UPDATE charge_line SET approval_id = $2, net = 2000.01, vat = 0, gross = 2000.01, hold = 'HELD', hold_reason = 'OVER_APPROVED' WHERE ticket_id = $1 RETURNING id`,
     [ticket.id, basis?.id],
   );
+  await world.rows(
+    `INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES (gen_random_uuid(), $1, 'CHARGE_HELD', 'CHARGE_HELD:' || $2::text, $2::uuid, now())`,
+    [ticket.id, line?.id],
+  );
   await world.command(ticket, 'RESOLVE', desk, {}, { note: 'Parça değişti' });
   const excess = { kind: 'EXCESS', approverId: firm.itOfficer.id, role: 'IT_OFFICER', basisId: basis?.id ?? '', lineIds: [line?.id ?? ''] } as const;
   expect(await world.command(ticket, 'CONVEY_EXCESS', desk, excess, { reason: 'Büyük disk gerekti' })).toBe('RESOLVED');
