@@ -80,7 +80,7 @@ describe('onsite need (M10, M12)', () => {
     const needs = needsBy({ ...APPROVAL, status: 'APPROVED' });
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_GRANTED', approver)).toEqual(accepted('TO_PLAN', { needs }, receipt));
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_REFUSED', approver)).toEqual(accepted('IN_PROGRESS', { needs: {} }, receipt, unapproved));
-    const task = { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: APPROVAL.id } as const;
+    const task = { kind: 'task', task: 'APPROVAL_EXPIRED', occasion: APPROVAL.id, subjectId: APPROVAL.id } as const;
     expect(verdict('WAITING_APPROVAL', 'APPROVAL_EXPIRED', system)).toEqual(accepted('IN_PROGRESS', { needs: {} }, unapproved, task));
   });
 
