@@ -58,6 +58,7 @@ export async function getWorkWhileAway(
 
 /** Enters an absence; what is assigned to somebody who is away today becomes a task of the desk at once. */
 export async function createAbsence(write: Write, actor: StaffUser, input: Input): Promise<Absence> {
+  if (input.endsOn < civilDateAt(write.at)) throw invalidFields({ endsOn: fieldProblem('IN_PAST') });
   await check(write, actor, input);
   const { id } = await saved(write.tx.staffAbsence.create({ data: { ...columns(input), ...createdColumns(write) } }));
   await audit(write, { action: 'absence.create', subjectType: 'absence', subjectId: id, detail: { ...input } });

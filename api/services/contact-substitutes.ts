@@ -45,6 +45,7 @@ export async function getContactSubstitute(tx: Reader, id: string): Promise<Cont
 
 /** Enters days on which somebody stands in. */
 export async function createContactSubstitute(write: Write, input: Input): Promise<ContactSubstitute> {
+  if (input.endsOn < civilDateAt(write.at)) throw problem('endsOn', 'IN_PAST');
   await check(write.tx, null, input);
   const { id } = await write.tx.contactSubstitute.create({ data: { ...columns(input), ...createdColumns(write) } });
   await audit(write, { action: 'contactSubstitute.create', subjectType: 'contactSubstitute', subjectId: id, detail: { ...input } });

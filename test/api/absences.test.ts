@@ -55,6 +55,7 @@ describe('who enters whose days', () => {
 
   test.each([
     ['the end before the start', { startsOn: '2026-12-05', endsOn: '2026-12-04' }, 400, 'endsOn'],
+    ['days that are over', { startsOn: '2025-01-01', endsOn: '2025-02-01' }, 400, 'endsOn'],
     ['no such day', { endsOn: '2026-02-30' }, 400, 'endsOn'],
     ['no such person', { userId: '00000000-0000-4000-8000-00000000dead' }, 400, 'userId'],
   ] as const)('%s is refused', async (_what, body, status, field) => {
