@@ -254,7 +254,7 @@ export const adminRecords: Record<keyof typeof tr, string> = {
   'resources.calendars.fields.name': 'Name',
   'resources.calendars.fields.zone': 'Time zone',
   'resources.calendars.fields.weekly': 'Days',
-  'resources.calendars.fields.hours': 'Hours on Monday',
+  'resources.calendars.fields.hours': 'Hours',
   'resources.calendars.fields.appliesFrom': 'Counts from',
   'resources.calendars.fields.formerly': 'Former hours',
   'resources.calendars.fields.updatedAt': 'Last change',

@@ -252,7 +252,7 @@ export const adminRecords = {
   'resources.calendars.fields.name': 'Ad',
   'resources.calendars.fields.zone': 'Saat dilimi',
   'resources.calendars.fields.weekly': 'Günler',
-  'resources.calendars.fields.hours': 'Pazartesi saatleri',
+  'resources.calendars.fields.hours': 'Saatler',
   'resources.calendars.fields.appliesFrom': 'Geçerli olacağı gün',
   'resources.calendars.fields.formerly': 'Önceki saatler',
   'resources.calendars.fields.updatedAt': 'Son değişiklik',
