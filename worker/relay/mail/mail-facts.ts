@@ -204,9 +204,6 @@ const object = (table: string, fields: Record<string, string>): string =>
     .map(([name, sql]) => `'${name}', ${sql}`)
     .join(', ')}) END`;
 
-/** A stranger is told once a day that there is no contract; whom the register knows gets number and status link of each request, unless something runs in circles. */
-const ANSWERS_A_DAY = 10;
-
 /** Whose copy of a mail about an approval it is. */
 const READER = "coalesce((m.params ->> 'contactId')::uuid, a.approver_id)";
 
@@ -248,8 +245,8 @@ ${object('t', {
   known: 't.contact_id IS NOT NULL',
   unwelcome: `CASE WHEN m.to_address = t.requester_email AND t.channel = 'EMAIL' THEN CASE
     WHEN EXISTS (SELECT 1 FROM inbound_mail i WHERE i.ticket_id = t.id AND i.outcome = 'NEW_TICKET' AND i.muted) THEN 'automatic-sender'
-    WHEN m.template = 'TICKET_NOT_ENTITLED' AND CASE WHEN t.contact_id IS NULL THEN 1 ELSE ${ANSWERS_A_DAY} END <= (
-      SELECT count(*) FROM mail b JOIN ticket s ON s.id = b.ticket_id AND s.channel = 'EMAIL'
+    WHEN m.template = 'TICKET_NOT_ENTITLED' AND EXISTS (
+      SELECT 1 FROM mail b JOIN ticket s ON s.id = b.ticket_id AND s.channel = 'EMAIL'
        WHERE b.template = 'TICKET_NOT_ENTITLED' AND b.to_address = m.to_address AND b.status <> 'SKIPPED'
          AND b.created_at > m.created_at - interval '1 day' AND (b.created_at, b.id) < (m.created_at, m.id)) THEN 'answered-today' END END`,
 })} AS ticket,
