@@ -41,6 +41,9 @@ export function createRecordTransition(deps: ActivityDeps): (request: Transition
   };
 }
 
+/** How long an expired request has to be taken in before its ticket ends. */
+const EXPIRY_GRACE_MS = 3_600_000;
+
 /** What a transition works with. */
 interface Desk {
   readonly deps: ActivityDeps;
@@ -134,9 +137,21 @@ function notDueYet(snapshot: TicketSnapshot, { input }: TransitionRequest, at: n
   return isDeadline && deadline.dueAt > at + CLOCK_TOLERANCE_MS ? deadline : null;
 }
 
+/** A question about an amount is answered on a ticket that is alive: its end waits for the last answer. */
+async function whileAsked(tx: Tx, at: number, { ticketId, deadline }: TicketSnapshot, by: string): Promise<DeadlineRef | null> {
+  if (by !== 'SYSTEM' || deadline === null) return null;
+  const [row] = await tx.rows<{ until: Date | null }>(
+    "SELECT max(expires_at) AS until FROM approval WHERE ticket_id = $1 AND kind = 'EXCESS' AND status = 'OPEN' AND expires_at > $2",
+    [ticketId, new Date(at)],
+  );
+  // Its own timer comes first.
+  return row?.until == null ? null : { ...deadline, dueAt: row.until.getTime() + EXPIRY_GRACE_MS };
+}
+
 /** The deadline that a timer fired for, if a changed calendar makes it later. The calendar is read afresh: a timer fires once. */
 async function deferral(deps: ActivityDeps, tx: Tx, at: number, before: TicketSnapshot, { input }: TransitionRequest): Promise<DeadlineRef | null> {
   const { deadline } = before;
+  if (input.command === 'END') return await whileAsked(tx, at, before, input.actor.kind);
   if (input.actor.kind !== 'SYSTEM' || deadline?.calendar == null || deadline.command !== input.command) return null;
   const deferred = deferredDeadline(before, deps.waits, await loadCalendar(tx, before.contractId));
   return deferred !== null && deferred.dueAt > at + CLOCK_TOLERANCE_MS ? deferred : null;

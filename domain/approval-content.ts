@@ -47,7 +47,7 @@ export interface ApprovalContent {
   readonly deviceKind: AssetKind | null;
   /** Who asked for help; null where no name is known. */
   readonly requester: string | null;
-  /** Billed already by the approval that is exceeded: the approver's limit is for the whole of it. */
+  /** Billed already by the approval that is exceeded, or asked beyond it by another request: the approver's limit is for the whole of it. */
   readonly billedBefore?: DecimalText;
   /** What is to be done on site. */
   readonly scope: string;

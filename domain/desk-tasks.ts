@@ -66,8 +66,8 @@ export const DESK_TASKS = {
     whileIn: ['PLANNED'],
   },
   APPROVER_LEFT: {
-    tr: 'Onay istenen kişi artık yetkili değil: isteği karar verebilecek başka birine gönderin',
-    en: 'Whoever was asked may no longer decide: send the request to somebody who may',
+    tr: 'Onay istenen kişi artık yetkili değil: isteği karar verebilecek başka birine gönderin (aşan tutarda: vazgeçip yeniden sorun)',
+    en: 'Whoever was asked may no longer decide: send the request to somebody who may (about an amount above: withdraw it and ask again)',
     whileIn: WHILE_ALIVE,
   },
   // Settled with the promise: kept at last, or not needed any more.

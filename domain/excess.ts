@@ -25,6 +25,12 @@ export interface ExceededApproval {
   readonly decidedOn: CivilDate;
   readonly approved: DecimalText;
   readonly billed: DecimalText;
+  /** Whether `approved` and `billed` are those of the asked types of work alone, out of an approval that was given line by line. */
+  readonly byWorkType: boolean;
+  readonly approvedInAll: DecimalText;
+  readonly billedInAll: DecimalText;
+  /** What other open requests ask beyond the same approval. */
+  readonly askedElsewhere: DecimalText;
   readonly currency: Currency;
 }
 
@@ -58,7 +64,7 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     lines: lines.map(lineOf),
     total: asked,
     currency: basis.currency,
-    billedBefore: basis.billed,
+    billedBefore: addAmounts(basis.billedInAll, basis.askedElsewhere),
     notes: [...comparison(basis, lines), OUTCOME, WORK_AMOUNTS],
   };
 }
@@ -100,16 +106,35 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
     basis,
     lines.map(({ net }) => net),
   );
-  const { n, decidedOn, approved, billed, currency } = basis;
+  const { n, decidedOn, approved, billed, currency, byWorkType, approvedInAll, billedInAll, askedElsewhere } = basis;
   const money = (amount: DecimalText, locale: Locale): string => formatMoney(amount, currency, locale);
+  // One type of work out of several: the whole of the approval is said as well.
+  const isPart = byWorkType && (compareAmounts(approved, approvedInAll) !== 0 || compareAmounts(billed, billedInAll) !== 0);
+  const of = isPart ? { tr: ' (bu tür iş için)', en: ' (for this type of work)' } : { tr: '', en: '' };
   return [
     {
-      tr: `Daha önce onaylanan: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')}).`,
-      en: `Approved before: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')}).`,
+      tr: `Daha önce onaylanan${of.tr}: ${money(approved, 'tr')} (${n}. istek, ${formatCivilDate(decidedOn, 'tr')}).`,
+      en: `Approved before${of.en}: ${money(approved, 'en')} (request ${n}, ${formatCivilDate(decidedOn, 'en')}).`,
     },
     {
       tr: `Bu onayla şimdiye kadar faturaya eklenen: ${money(billed, 'tr')}; bu kalemlerle toplam: ${money(total, 'tr')}; onaylananı aşan: ${money(beyond, 'tr')}.`,
       en: `Added to the invoice by that approval so far: ${money(billed, 'en')}; total with these lines: ${money(total, 'en')}; above what was approved: ${money(beyond, 'en')}.`,
     },
+    ...(isPart
+      ? [
+          {
+            tr: `Aynı onayın tümü: onaylanan ${money(approvedInAll, 'tr')}, şimdiye kadar faturaya eklenen ${money(billedInAll, 'tr')}.`,
+            en: `That approval in all: approved ${money(approvedInAll, 'en')}, added to the invoice so far ${money(billedInAll, 'en')}.`,
+          },
+        ]
+      : []),
+    ...(compareAmounts(askedElsewhere, '0') > 0
+      ? [
+          {
+            tr: `Aynı onay için ayrıca sorulan ve kararı beklenen: ${money(askedElsewhere, 'tr')}; yukarıdaki toplamda yok.`,
+            en: `Asked separately beyond the same approval and not decided yet: ${money(askedElsewhere, 'en')}; not in the total above.`,
+          },
+        ]
+      : []),
   ];
 }

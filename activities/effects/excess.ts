@@ -14,6 +14,11 @@ const BASIS = `
          (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
            WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED')
              AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))) AS billed,
+         COALESCE(a.approved_total, a.estimated_total)::text AS "approvedInAll", a.kind <> 'ONSITE_VISIT' AS "byWorkType",
+         (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
+           WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED')) AS "billedInAll",
+         (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
+           WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND ${isAskedSql('l')}) AS "askedElsewhere",
          a.content->>'scope' AS scope
     FROM approval a WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')} AND a.kind <> 'EXCESS' FOR SHARE OF a`;
 
@@ -34,7 +39,7 @@ export async function excessOf(
   const workTypes = [...new Set(lines.map(({ workType }) => workType))];
   const [basis] = await tx.rows<ExceededApproval & { scope: string }>(BASIS, [basisId, after.ticketId, workTypes]);
   if (basis === undefined) throw refuse('NO_LONGER_CURRENT');
-  return { basis: { ...basis, approved: addAmounts(basis.approved) }, lines };
+  return { basis: { ...basis, approved: addAmounts(basis.approved), approvedInAll: addAmounts(basis.approvedInAll) }, lines };
 }
 
 /** From now on these lines wait for that request; what an earlier one left to do is done with it. */

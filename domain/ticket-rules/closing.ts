@@ -17,6 +17,7 @@ export const closingRules: Rules = {
   /** A reopened job starts a new remote-first round. */
   REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: { remoteOutcome: null } } : splitOff(snapshot, actor)),
   END: (snapshot, _input, now) => {
+    // The end waits for their answers (record-transition); what is open all the same is nobody's any more.
     const givenUp = giveUpExcess(snapshot);
     return { patch: { endedAt: now, deadline: null, ...(givenUp.length > 0 ? { needs: withoutExcess(snapshot) } : {}) }, effects: givenUp };
   },

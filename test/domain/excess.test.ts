@@ -49,6 +49,8 @@ describe('to the kuruş', () => {
   });
 });
 
+const WHOLE = { byWorkType: false, approvedInAll: '3000.00', billedInAll: '2400.00', askedElsewhere: '0' };
+
 test('the approver reads what was approved, what it became, each line with its receipt, and the difference', () => {
   const line: ExceedingLine = {
     ...{ id: uuid(95), workType: 'OTHER_EXPENSE', description: 'Vinç kirası', minutes: null, net: '1250.55' },
@@ -62,7 +64,7 @@ test('the approver reads what was approved, what it became, each line with its r
     ...{ ticketNumber: 1042, subject: 'Yazıcı', customerName: 'Işıklar', site: null, deviceLabel: null, deviceKind: null, requester: null },
     ...{ scope: 'Panel değişimi', diagnosis: 'Bina vinç istedi', conveyedBy: { id: uuid(13), name: 'Gülşah' }, conveyedOn: '2026-11-24' as const },
   };
-  const basis = { n: 1, decidedOn: '2026-11-20' as const, approved: '3000.00', billed: '2400.00', currency: 'TRY' as const };
+  const basis = { n: 1, decidedOn: '2026-11-20' as const, approved: '3000.00', billed: '2400.00', currency: 'TRY' as const, ...WHOLE };
   const content = excessContent(need, basis, [line, labour]);
   expect(content).toMatchObject({ kind: 'EXCESS', total: '2150.55', diagnosis: 'Bina vinç istedi' });
   expect(content.lines.map(({ description, amount, receiptOf }) => [description.tr, amount, receiptOf])).toEqual([
@@ -72,6 +74,14 @@ test('the approver reads what was approved, what it became, each line with its r
   const notes = content.notes.map(({ tr }) => tr).join(' ');
   for (const part of ['Daha önce onaylanan: ₺3.000,00 (1. istek, 20.11.2026)', '₺2.400,00', 'toplam: ₺4.550,55', 'aşan: ₺1.550,55'])
     expect(notes).toContain(part);
+  expect(notes).not.toMatch(/bu tür iş|Aynı onay/);
+  const part = { ...basis, byWorkType: true, approvedInAll: '9500.00', billedInAll: '8100.00', askedElsewhere: '250.10' };
+  const ofPart = excessContent(need, part, [line]);
+  // Their limit is for the whole of it.
+  expect(ofPart.billedBefore).toBe('8350.10');
+  const said = ofPart.notes.map(({ tr }) => tr).join(' ');
+  for (const words of ['bu tür iş için', 'onaylanan ₺9.500,00, şimdiye kadar faturaya eklenen ₺8.100,00', 'kararı beklenen: ₺250,10'])
+    expect(said).toContain(words);
 });
 
 describe('asked beside whatever the ticket does', () => {

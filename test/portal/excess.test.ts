@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
+import { comingWeekday } from '../support/weekdays';
 
 let portal: PortalDesk;
 beforeAll(async () => {
@@ -172,6 +173,56 @@ test('the limit counts for the whole job: the second says yes too before anythin
   // Asked again, by link this time; then only what is beyond the approval is the reason.
   const again = await ask(ticket, lineIds);
   expect(await line(lineId)).toMatchObject({ excess_id: again, hold_reason: 'OVER_APPROVED' });
+  await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
+});
+
+test('from an expense on the visit to the sum that is invoiced: recorded beyond the tolerance it is held and in no sum, approved it is billed', async () => {
+  const { ticket, approvalId } = await exceeded();
+  const day = comingWeekday(2);
+  const slot = { startsAt: `${day}T07:00:00.000Z`, endsAt: `${day}T09:00:00.000Z`, outsideHours: true };
+  await portal.act(portal.staff, ticket, 'PLAN_VISIT', { technicianId: portal.technician.userId, ...slot });
+  await portal.act(portal.technician, ticket, 'ARRIVE');
+  const { body: file } = await portal.technician
+    .post(`/api/v1/files?ticketId=${ticket.id}`)
+    .attach('file', Buffer.from('%PDF-1.4 fiş'), 'fiş.pdf')
+    .expect(201);
+  await portal.act(portal.technician, ticket, 'RECORD_EXPENSE', {
+    receiptFileId: file.id,
+    ...{
+      workType: 'OTHER_EXPENSE',
+      amount: '3200.45',
+      vatRate: '20',
+      description: 'Vinç',
+      receiptNumber: 'F-18',
+      receiptDate: '2026-11-24',
+      receiptVendor: 'Kaya',
+    },
+  });
+  const accountant = await portal.desk.as('accountant');
+  const net = async (): Promise<string> =>
+    (await accountant.get(`/api/v1/charge-lines/totals?filter=${encodeURIComponent(JSON.stringify({ ticketId: ticket.id }))}`).expect(200)).body.net;
+  const before = await net();
+  const { chargeLines } = await portal.page(ticket);
+  const held = chargeLines.find(({ workType }: { workType: string }) => workType === 'OTHER_EXPENSE');
+  expect(held).toMatchObject({ hold: 'HELD', holdReason: 'OVER_APPROVED', approvalId, net: '3200.45' });
+  const requestId = await ask(ticket, [held.id]);
+  await decided(requestId, 'onay');
+  await waitFor(async () => (await line(held.id)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
+  expect(Number(await net()) - Number(before)).toBeCloseTo(3200.45, 2);
+});
+
+test('two requests beyond one approval count together for the limit', async () => {
+  const { representative, itOfficer, customerId } = portal.firm;
+  await portal.pool.query('update contact set approval_limit = 3000 where id = $1', [representative.id]);
+  await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, itOfficer.id]);
+  const { ticket, lineIds } = await exceeded('2000.00', '2000.00');
+  const [one, other] = lineIds as [string, string];
+  expect(await portal.approval(await ask(ticket, [one]))).toMatchObject({ above_id: null, approver_limit: '3000.00' });
+  const second = await ask(ticket, [other]);
+  expect(await portal.approval(second)).toMatchObject({ above_id: itOfficer.id, approver_limit: '1000.00' });
+  expect(textOf((await portal.get(portal.path('APPROVAL', second)).expect(200)).text)).toContain(
+    'Aynı onay için ayrıca sorulan ve kararı beklenen: ₺2.000,00',
+  );
   await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
 });
 

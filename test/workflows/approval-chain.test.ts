@@ -10,6 +10,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.stop());
 
+const DAY = 86_400_000;
 const PART = 'PART_OUT_OF_WARRANTY';
 const TEXTS = {
   scope: 'Disk ve bellek',
@@ -144,8 +145,9 @@ test('a first yes by phone that is contested takes the question back from the se
   expect(await needs(ticket)).toEqual([]);
 });
 
-test('an amount above is asked beside a closed ticket: chased as any request; where the second does not answer, the first and the desk hear it, and the line stays held', async () => {
-  const ticket = await assigned({ limit: '2000.00', second: 'representative' });
+/** A solved ticket with a line that goes beyond what was approved for it. */
+async function exceeded(limit: string): Promise<{ ticket: TicketOnRoad; lineId: string; excess: CommandArgs['CONVEY_EXCESS'] }> {
+  const ticket = await assigned({ limit, second: 'representative' });
   const { firm } = ticket;
   const desk = deskOf(firm);
   await world.command(ticket, 'CONVEY_WORK_NEED', desk, asked(ticket, '1500.00'), TEXTS);
@@ -158,12 +160,41 @@ test('an amount above is asked beside a closed ticket: chased as any request; wh
     `UPDATE charge_line SET approval_id = $2, net = 2000.01, vat = 0, gross = 2000.01, hold = 'HELD', hold_reason = 'OVER_APPROVED' WHERE ticket_id = $1 RETURNING id`,
     [ticket.id, basis?.id],
   );
+  const lineId = line?.id ?? '';
   await world.rows(
     `INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES (gen_random_uuid(), $1, 'CHARGE_HELD', 'CHARGE_HELD:' || $2::text, $2::uuid, now())`,
-    [ticket.id, line?.id],
+    [ticket.id, lineId],
   );
   await world.command(ticket, 'RESOLVE', desk, {}, { note: 'Parça değişti' });
-  const excess = { kind: 'EXCESS', approverId: firm.itOfficer.id, role: 'IT_OFFICER', basisId: basis?.id ?? '', lineIds: [line?.id ?? ''] } as const;
+  return {
+    ticket,
+    lineId,
+    excess: { kind: 'EXCESS', approverId: firm.itOfficer.id, role: 'IT_OFFICER', basisId: basis?.id ?? '', lineIds: [lineId] },
+  };
+}
+
+test('the end of a closed ticket waits for the answer about an amount, and comes after it', async () => {
+  const { ticket, lineId, excess } = await exceeded('5000.00');
+  const desk = deskOf(ticket.firm);
+  expect(await world.command(ticket, 'CONFIRM_RESOLUTION', { kind: 'REQUESTER', id: null }, {})).toBe('CLOSED');
+  await world.pass(13 * DAY);
+  expect(await world.command(ticket, 'CONVEY_EXCESS', desk, excess, { reason: 'Büyük disk gerekti' })).toBe('CLOSED');
+  await world.childRuns(`approval-${ticket.number}-2`);
+  await world.pass(2 * DAY);
+  await waitFor(async () => (await world.story(ticket)).includes('DEFER_DEADLINE'), { what: 'the end is put off' });
+  await world.decideApproval(ticket, 2, true);
+  await waitFor(async () => (await world.rows<{ hold: string }>('SELECT hold FROM charge_line WHERE id = $1', [lineId]))[0]?.hold === 'BILLED', {
+    what: 'the line is released',
+  });
+  await world.pass(20 * DAY);
+  await world.until(ticket, ({ ended_at }) => ended_at !== null);
+  await world.record(ticket, 'excess');
+});
+
+test('an amount above is asked beside a closed ticket: chased as any request; where the second does not answer, the first and the desk hear it, and the line stays held', async () => {
+  const { ticket, lineId, excess } = await exceeded('2000.00');
+  const { firm } = ticket;
+  const desk = deskOf(firm);
   expect(await world.command(ticket, 'CONVEY_EXCESS', desk, excess, { reason: 'Büyük disk gerekti' })).toBe('RESOLVED');
   await world.childRuns(`approval-${ticket.number}-2`);
   await world.decideApproval(ticket, 2, true);
@@ -188,7 +219,7 @@ test('an amount above is asked beside a closed ticket: chased as any request; wh
   expect(await needs(ticket)).toEqual([[1, 'APPROVED']]);
   const officer = firm.itOfficer.email.split('@')[0];
   expect(await mailsOf(ticket)).toContain(`APPROVAL_SECOND_DECIDED ${officer}`);
-  expect(await world.rows('SELECT hold, hold_reason, excess_id FROM charge_line WHERE id = $1', [line?.id])).toEqual([
+  expect(await world.rows('SELECT hold, hold_reason, excess_id FROM charge_line WHERE id = $1', [lineId])).toEqual([
     { hold: 'HELD', hold_reason: 'OVER_APPROVED', excess_id: times?.id },
   ]);
 });
