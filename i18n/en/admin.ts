@@ -12,10 +12,12 @@ import { adminRemote } from './admin-remote';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
+import { adminCharges } from './admin-charges';
 
 /** Texts of the area "admin". */
 export const admin: Record<keyof typeof tr, string> = {
   appName: 'Servis Masası',
+  ...adminCharges,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

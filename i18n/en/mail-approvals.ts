@@ -1,6 +1,6 @@
 import type { mailApprovals as tr } from '../tr/mail-approvals';
 
-/** Texts of mails about decisions, and of what a mail quotes back. */
+/** Texts of mails that ask for an approval and tell of decisions, and of what a mail quotes back. */
 export const mailApprovals: Record<keyof typeof tr, string> = {
   'approval.byLine': 'You may decide item by item; what "may be taken instead" is not part of the total. You choose on the approval page.',
   'cost.withVat': 'Total with {rate}% VAT: {total}',
@@ -32,4 +32,89 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'replyAwaited.heading': 'We need your answer',
   'fact.request': 'Your request',
   'fact.files': 'Attached files',
+  // Approval (M10)
+  'approval.subject': 'Your approval is needed for onsite service: {subject}',
+  'approval.subjectReplaces': 'The request for onsite service has changed and replaces the earlier one: {subject}',
+  'approval.subjectAgain': 'Put to you again for approval (onsite service): {subject}',
+  'approval.replaces':
+    'This replaces the earlier one with a total of {before}; the new total is {total}. The link in the earlier mail decides nothing any more.',
+  'approval.refusedBefore': 'An earlier one for this job with a total of {before} was not approved. This is a new one with a total of {total}.',
+  'approval.heading': 'Your approval is needed for onsite service',
+  'approval.happened': 'Request {number} of {customer} could not be solved remotely. Our officer {conveyedBy} reports that onsite service is needed.',
+  'approval.asked':
+    'Give your decision on the work and the estimated cost below on the approval page. Opening the page approves nothing; you are asked there separately.',
+  'approval.otherwise': 'Without a decision by {until} the request counts as not approved: no visit takes place and this cost does not arise.',
+  'approval.question': 'If you have a question, {contact}.',
+  'approval.action': 'Open the approval page',
+  'reminder.subject': 'Reminder, onsite service waits for your approval: {subject}',
+  'reminder.heading': 'A request for onsite service waits for your decision',
+  'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
+  // A yes above the approver's limit needs a second one
+  'chain.first': '{name} approved this work on {at}; as the amount is above their limit, your approval is needed too.',
+  'chain.firstLeft': 'They were asked for {total}; this request holds only what they approved.',
+  'chain.above': 'As the total is above your limit ({limit}), {name} will be asked after you if you approve.',
+  'chain.awaited': 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
+  'chain.standsIn': 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
+  'chain.decidedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was approved on {at}.',
+  'chain.refusedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was not approved on {at}.',
+  'chain.decidedBy': '{decider} has decided: the work of {total} (without VAT) was approved on {at}. Nothing is expected of you.',
+  'chain.refusedBy': '{decider} has decided: the work of {total} (without VAT) was not approved on {at}. Nothing is expected of you.',
+  'chain.approved.subject': 'Approved by both: {subject}',
+  'chain.approved.heading': 'The second approval was given too',
+  'chain.approved.happened':
+    'The work that you approved for ticket {number} was above your limit; {name} approved it as well on {at}. It can be done now.',
+  'chain.refused.subject': 'Not approved by the second: {subject}',
+  'chain.refused.heading': 'The second approval was not given',
+  'chain.expired.subject': 'No answer for the second approval: {subject}',
+  'chain.expired.heading': 'No answer for the second approval',
+  'chain.expired.happened':
+    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not answer by {at}, so the request counts as not approved. It is not done for now; our service desk asks again if it is still needed.',
+  'chain.refused.happened':
+    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not approve it on {at}. It is not done, and this cost does not arise.',
+  // Approval of work that is asked for line by line (M14, M15)
+  'approval.subjectWork': 'Your approval is needed ({kind}): {subject}',
+  'approval.subjectReplacesWork': 'Changed request, replaces the earlier one ({kind}): {subject}',
+  'approval.subjectAgainWork': 'Put to you again for approval ({kind}): {subject}',
+  'approval.headingWork': 'Your approval is needed: {kind}',
+  'approval.happenedWork': 'Our officer {conveyedBy} reports that the work below is needed for request {number} of {customer}.',
+  'approval.otherwiseWork': 'Without a decision by {until} the request counts as not approved: the work is not done and this cost does not arise.',
+  'reminder.subjectWork': 'Reminder, your approval is awaited ({kind}): {subject}',
+  'reminder.headingWork': 'A request waits for your decision: {kind}',
+  'reminder.happenedWork': 'What we asked you on {at} for request {number} ({kind}) still waits for your decision.',
+  'decided.approved.happenedWork': 'On {at} you approved the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
+  'decided.approved.nextWork': 'The work is done as you approved it. If other work is needed, we ask you again.',
+  'decided.refused.happenedWork': 'On {at} you did not approve the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
+  'decided.refused.nextWork':
+    'The work is not done and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
+  'withdrawn.subjectWork': 'Not asked for any more ({kind}): {subject}',
+  'withdrawn.headingWork': 'Not asked for any more: {kind}',
+  'withdrawn.openWork': 'We have withdrawn what we asked you for ticket {number} ({kind}); you need not decide.',
+  'withdrawn.approvedWork': 'The work that you approved for ticket {number} ({kind}) will not be done.',
+  'withdrawn.otherwiseWork': 'If you have a question, {contact}.',
+  'passedOn.happenedWork':
+    'We have withdrawn the request ({kind}) for ticket {number} that we sent you on {at}; the one that takes its place went to somebody else at your company.',
+  'decided.approved.subject': 'We have your approval: {subject}',
+  'decided.approved.heading': 'We have your approval',
+  'decided.approved.happened': 'On {at} you approved the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
+  'decided.approved.next': 'Our service desk plans the visit; once its time is known, we tell you as well.',
+  'decided.refused.subject': 'We noted that you do not approve: {subject}',
+  'decided.refused.heading': 'We noted that you do not approve',
+  'decided.refused.happened': 'On {at} you did not approve the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
+  'decided.refused.next':
+    'No visit takes place and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
+  'decided.partial': 'Items that you did not approve are not done.',
+  'decided.otherwise': 'If this was not you, {contact}.',
+  'decided.action': 'See what was asked and decided',
+  'withdrawn.subject': 'Onsite service is not asked for any more: {subject}',
+  'withdrawn.heading': 'Onsite service is not asked for any more',
+  'withdrawn.open': 'We have withdrawn what we asked you about onsite service for ticket {number}; you need not decide.',
+  'withdrawn.approved': 'The onsite service that you approved for ticket {number} will not take place.',
+  'withdrawn.visit': 'The visit planned for {when} is cancelled as well.',
+  'withdrawn.otherwise': 'No visit is planned for this job any more. If you have a question, {contact}.',
+  'passedOn.subject': 'No answer needed from you any more: {subject}',
+  'passedOn.heading': 'No answer is needed from you any more',
+  'passedOn.happened':
+    'We have withdrawn the request for onsite service on request {number} that we sent you on {at}; the one that takes its place went to another representative of your company.',
+  'passedOn.asked': 'You need not decide anything; the link in the earlier mail can no longer be used to decide.',
+  'passedOn.otherwise': 'If you think that this is a mistake, {contact}.',
 };

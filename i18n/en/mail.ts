@@ -2,9 +2,11 @@ import type { mail as tr } from '../tr/mail';
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailWork } from './mail-work';
+import { mailVisits } from './mail-visits';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
+  ...mailVisits,
   ...mailApprovals,
   ...mailConsents,
   ...mailWork,
@@ -142,70 +144,6 @@ export const mail: Record<keyof typeof tr, string> = {
     'You can withdraw a permission on the status page at any moment. If you did not open this request, do not permit it and let us know.',
   'consent.action': 'Open the permission page',
 
-  // Approval (M10)
-  'approval.subject': 'Your approval is needed for onsite service: {subject}',
-  'approval.subjectReplaces': 'The request for onsite service has changed and replaces the earlier one: {subject}',
-  'approval.subjectAgain': 'Put to you again for approval (onsite service): {subject}',
-  'approval.replaces':
-    'This replaces the earlier one with a total of {before}; the new total is {total}. The link in the earlier mail decides nothing any more.',
-  'approval.refusedBefore': 'An earlier one for this job with a total of {before} was not approved. This is a new one with a total of {total}.',
-  'approval.heading': 'Your approval is needed for onsite service',
-  'approval.happened': 'Request {number} of {customer} could not be solved remotely. Our officer {conveyedBy} reports that onsite service is needed.',
-  'approval.asked':
-    'Give your decision on the work and the estimated cost below on the approval page. Opening the page approves nothing; you are asked there separately.',
-  'approval.otherwise': 'Without a decision by {until} the request counts as not approved: no visit takes place and this cost does not arise.',
-  'approval.question': 'If you have a question, {contact}.',
-  'approval.action': 'Open the approval page',
-  'reminder.subject': 'Reminder, onsite service waits for your approval: {subject}',
-  'reminder.heading': 'A request for onsite service waits for your decision',
-  'reminder.happened': 'The need for onsite service on request {number} that we conveyed on {at} still waits for your decision.',
-
-  // A yes above the approver's limit needs a second one
-  'chain.first': '{name} approved this work on {at}; as the amount is above their limit, your approval is needed too.',
-  'chain.firstLeft': 'They were asked for {total}; this request holds only what they approved.',
-  'chain.above': 'As the total is above your limit ({limit}), {name} will be asked after you if you approve.',
-  'chain.awaited': 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
-  'chain.standsIn': 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
-  'chain.decidedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was approved on {at}.',
-  'chain.refusedInPlace': '{decider} decided on behalf of {name}: the work of {total} (without VAT) was not approved on {at}.',
-  'chain.decidedBy': '{decider} has decided: the work of {total} (without VAT) was approved on {at}. Nothing is expected of you.',
-  'chain.refusedBy': '{decider} has decided: the work of {total} (without VAT) was not approved on {at}. Nothing is expected of you.',
-  'chain.approved.subject': 'Approved by both: {subject}',
-  'chain.approved.heading': 'The second approval was given too',
-  'chain.approved.happened':
-    'The work that you approved for ticket {number} was above your limit; {name} approved it as well on {at}. It can be done now.',
-  'chain.refused.subject': 'Not approved by the second: {subject}',
-  'chain.refused.heading': 'The second approval was not given',
-  'chain.expired.subject': 'No answer for the second approval: {subject}',
-  'chain.expired.heading': 'No answer for the second approval',
-  'chain.expired.happened':
-    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not answer by {at}, so the request counts as not approved. It is not done for now; our service desk asks again if it is still needed.',
-  'chain.refused.happened':
-    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not approve it on {at}. It is not done, and this cost does not arise.',
-
-  // Approval of work that is asked for line by line (M14, M15)
-  'approval.subjectWork': 'Your approval is needed ({kind}): {subject}',
-  'approval.subjectReplacesWork': 'Changed request, replaces the earlier one ({kind}): {subject}',
-  'approval.subjectAgainWork': 'Put to you again for approval ({kind}): {subject}',
-  'approval.headingWork': 'Your approval is needed: {kind}',
-  'approval.happenedWork': 'Our officer {conveyedBy} reports that the work below is needed for request {number} of {customer}.',
-  'approval.otherwiseWork': 'Without a decision by {until} the request counts as not approved: the work is not done and this cost does not arise.',
-  'reminder.subjectWork': 'Reminder, your approval is awaited ({kind}): {subject}',
-  'reminder.headingWork': 'A request waits for your decision: {kind}',
-  'reminder.happenedWork': 'What we asked you on {at} for request {number} ({kind}) still waits for your decision.',
-  'decided.approved.happenedWork': 'On {at} you approved the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
-  'decided.approved.nextWork': 'The work is done as you approved it. If other work is needed, we ask you again.',
-  'decided.refused.happenedWork': 'On {at} you did not approve the work ({kind}) for ticket {number} with a total of {total} (without VAT).',
-  'decided.refused.nextWork':
-    'The work is not done and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
-  'withdrawn.subjectWork': 'Not asked for any more ({kind}): {subject}',
-  'withdrawn.headingWork': 'Not asked for any more: {kind}',
-  'withdrawn.openWork': 'We have withdrawn what we asked you for ticket {number} ({kind}); you need not decide.',
-  'withdrawn.approvedWork': 'The work that you approved for ticket {number} ({kind}) will not be done.',
-  'withdrawn.otherwiseWork': 'If you have a question, {contact}.',
-  'passedOn.happenedWork':
-    'We have withdrawn the request ({kind}) for ticket {number} that we sent you on {at}; the one that takes its place went to somebody else at your company.',
-
   // What the representative hears afterwards
   'approvalsLink.subject': 'A new link to your approvals',
   'approvalsLink.heading': 'Your new link',
@@ -214,87 +152,6 @@ export const mail: Record<keyof typeof tr, string> = {
   'approvalsLink.action': 'Open my approvals',
   'approvalsLink.otherwise': 'If you did not ask for it, take no notice: the page opens only by the link in this mail.',
   'approvalsLink.all': 'All approvals that are asked of you',
-  'decided.approved.subject': 'We have your approval: {subject}',
-  'decided.approved.heading': 'We have your approval',
-  'decided.approved.happened': 'On {at} you approved the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
-  'decided.approved.next': 'Our service desk plans the visit; once its time is known, we tell you as well.',
-  'decided.refused.subject': 'We noted that you do not approve: {subject}',
-  'decided.refused.heading': 'We noted that you do not approve',
-  'decided.refused.happened': 'On {at} you did not approve the onsite service for ticket {number} with an estimated total of {total} (without VAT).',
-  'decided.refused.next':
-    'No visit takes place and this cost does not arise. Our service desk talks to the requester and sends you a new one if need be.',
-  'decided.partial': 'Items that you did not approve are not done.',
-  'decided.otherwise': 'If this was not you, {contact}.',
-  'decided.action': 'See what was asked and decided',
-  'withdrawn.subject': 'Onsite service is not asked for any more: {subject}',
-  'withdrawn.heading': 'Onsite service is not asked for any more',
-  'withdrawn.open': 'We have withdrawn what we asked you about onsite service for ticket {number}; you need not decide.',
-  'withdrawn.approved': 'The onsite service that you approved for ticket {number} will not take place.',
-  'withdrawn.visit': 'The visit planned for {when} is cancelled as well.',
-  'withdrawn.otherwise': 'No visit is planned for this job any more. If you have a question, {contact}.',
-  'passedOn.subject': 'No answer needed from you any more: {subject}',
-  'passedOn.heading': 'No answer is needed from you any more',
-  'passedOn.happened':
-    'We have withdrawn the request for onsite service on request {number} that we sent you on {at}; the one that takes its place went to another representative of your company.',
-  'passedOn.asked': 'You need not decide anything; the link in the earlier mail can no longer be used to decide.',
-  'passedOn.otherwise': 'If you think that this is a mistake, {contact}.',
-  'approvedVisit.subject': 'The visit that you approved is planned: {when}',
-  'approvedVisit.heading': 'The visit that you approved is planned',
-  'approvedVisit.happened': 'The onsite service that you approved for ticket {number} is planned for {when}.',
-  'approvedVisit.otherwise': 'If this time does not suit, {contact}; we plan it anew.',
-  'approvedVisitMoved.subject': 'The visit that you approved has moved: {now} instead of {before}',
-  'approvedVisitMoved.heading': 'The visit that you approved has moved',
-  'approvedVisitMoved.happened': 'The visit that you approved for request {number} has moved: {now} instead of {before}. This is not a second visit.',
-  'approvedVisitPerson.subject': 'Another technician for the visit that you approved: {when}',
-  'approvedVisitPerson.heading': 'Another technician for the visit that you approved',
-  'approvedVisitPerson.happened':
-    'Another technician will come to the visit that you approved for request {number}; its time, {when}, has not changed.',
-  'approvedVisitDone.subject': 'The visit that you approved was made: {subject}',
-  'approvedVisitDone.heading': 'The visit that you approved was made',
-  'approvedVisitDone.happened': 'The visit that you approved for request {number} was completed on {when}.',
-  'approvedVisitDone.solved': 'The problem is solved; there is nothing for you to do.',
-  'approvedVisitDone.unsolved':
-    'The problem could not be solved on this visit; our service desk goes on with it. If another visit is needed, we ask for your approval again.',
-  'approvedVisitDone.otherwise': 'If you have a question, {contact}.',
-  'approvedVisitCancelled.subject': 'The visit that you approved is cancelled: {when}',
-  'approvedVisitCancelled.heading': 'The visit that you approved is cancelled',
-  'approvedVisitCancelled.happened': 'The visit for ticket {number} that was planned for {when} is cancelled.',
-  'approvedVisitCancelled.otherwise': 'If a new time is found, we tell you. If you have a question, {contact}.',
-
-  // Visits (M12)
-  'visit.subject': 'Service visit planned: {when}',
-  'visit.heading': 'Service visit planned',
-  'visit.happened': 'Onsite service was planned for your request {number}.',
-  'visit.asked': 'Please see to it that our technician can reach the device. If the time does not suit you, {contact}; we will plan it anew.',
-  'visit.otherwise': 'If we do not hear from you, our technician comes at this time.',
-  'visitMoved.subject': 'The visit has moved: {now} instead of {before}',
-  'visitMoved.heading': 'The service visit has moved',
-  'visitMoved.happened': 'The visit planned for your request {number} has moved: {now} instead of {before}. This is not a second visit.',
-  'visitPerson.subject': 'Another technician comes to the visit: {when}',
-  'visitPerson.heading': 'Another technician comes to the service visit',
-  'visitPerson.happened': 'Another technician will come to the visit planned for your request {number}; its time has not changed.',
-  'visitReminder.subject': 'Reminder: service visit {when}',
-  'visitReminder.heading': 'Your service visit is coming up',
-  'visitReminder.happened': 'The service visit planned for your request {number} is coming up.',
-  'visitTechnician.subject': 'Service plan: {when}, {customer}',
-  'visitTechnician.heading': 'A visit was planned for you',
-  'visitTechnician.happened': 'The onsite service of request {number} was planned for you.',
-  'visitTechnician.asked':
-    'If the time does not suit you, tell the service desk before the visit; when you get there, press “I have arrived” on the ticket.',
-  'visitTechnician.otherwise': 'If you say nothing, the customer expects you at this time.',
-  'visitTechnician.action': 'Open the ticket',
-  'visitTechnicianMoved.subject': 'Service plan changed: {now} instead of {before}, {customer}',
-  'visitTechnicianMoved.heading': 'Your visit has moved',
-  'visitTechnicianMoved.happened': 'The visit planned for you for request {number} has moved: {now} instead of {before}.',
-  'visitTechnicianReminder.subject': 'Reminder: service visit {when}, {customer}',
-  'visitTechnicianReminder.heading': 'Your visit is coming up',
-  'visitTechnicianReminder.happened': 'The visit planned for you on request {number} is coming up.',
-  'visitDropped.subject': 'Off your service plan: {visit}, request {number}',
-  'visitDropped.heading': 'A visit is off your service plan',
-  'visitDropped.happened': 'The onsite service of request {number} is no longer yours.',
-  'visitDropped.asked': 'The visit was given to another technician; do not set out for it.',
-  'visitDropped.cancelled': 'The visit was cancelled; do not set out for it.',
-  'visitDropped.otherwise': 'If you think that this is a mistake, call the service desk.',
 
   // Into a team's queue
   'ticketForTeam.subject': 'New ticket for {team}: {subject}',
@@ -317,36 +174,6 @@ export const mail: Record<keyof typeof tr, string> = {
   'targetMissed.nobody': 'nobody yet',
   'targetMissed.action': 'Open the request',
   'targetMissed.otherwise': 'This mail comes once for each target, and in business hours only.',
-  'visitCancelled.subject': 'Service visit cancelled: {when}',
-  'visitCancelled.heading': 'Service visit cancelled',
-  'visitCancelled.happened': 'The visit planned for your request {number} at {when} was cancelled.',
-  'visitCancelled.open': 'There is nothing you need to do; if another time is set, we will let you know.',
-  'visitCancelled.ended': 'The request has ended, so no other visit will be planned.',
-  'visitCancelled.otherwise': 'If you have a question, {contact}.',
-
-  // Towards a visit, for the requester
-  'onsiteNeeded.subject': 'A visit is needed and waits for your company: {subject}',
-  'onsiteNeeded.heading': 'A visit is needed',
-  'onsiteNeeded.happened': 'Your request {number} could not be solved remotely; one of our technicians has to come.',
-  'onsiteNeeded.asked':
-    'We have asked the representative of your company to approve this. There is nothing for you to do; once it is approved, we tell you when we come.',
-  'onsiteNeeded.until': 'The representative can answer until {until}.',
-  'onsiteNeeded.otherwise': 'If the problem disappears meanwhile, {contact}.',
-  'onsiteRefused.refused.subject': 'The visit was not approved: {subject}',
-  'onsiteRefused.refused.heading': 'Your company did not approve the visit',
-  'onsiteRefused.refused.happened':
-    'The representative of your company did not approve the visit that we asked for on your request {number}; there will be no visit.',
-  'onsiteRefused.expired.subject': 'No approval came for the visit: {subject}',
-  'onsiteRefused.expired.heading': 'No approval came for the visit',
-  'onsiteRefused.expired.happened':
-    'The representative of your company did not answer in time about the visit that we asked for on your request {number}; there will be no visit for now.',
-  'onsiteRefused.next': 'Your request stays open; our service desk will talk with you about another solution.',
-  'onsiteRefused.otherwise': 'You can talk with the representative of your company about the decision. If you have a question for us, {contact}.',
-  'onsiteWithdrawn.subject': 'The visit is no longer planned: {subject}',
-  'onsiteWithdrawn.heading': 'The visit is no longer planned',
-  'onsiteWithdrawn.happened': 'We gave up the visit for your request {number}; nobody will come.',
-  'onsiteWithdrawn.next': 'Your request stays open and we go on working on it.',
-  'onsiteWithdrawn.otherwise': 'If you have a question, {contact}.',
 
   // End
   'resolved.subject': 'Your request was solved: {subject}',

@@ -11,10 +11,12 @@ import { adminRemote } from './admin-remote';
 import { adminRequesters } from './admin-requesters';
 import { adminScreens } from './admin-screens';
 import { adminTickets } from './admin-tickets';
+import { adminCharges } from './admin-charges';
 
 /** Texts of the area "admin"; `%{name}` are placeholders of the admin screens' own translator. */
 export const admin = {
   appName: 'Servis Masası',
+  ...adminCharges,
   ...adminAbsences,
   ...adminApprovalRecord,
   ...adminApprovals,

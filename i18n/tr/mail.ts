@@ -1,9 +1,11 @@
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailWork } from './mail-work';
+import { mailVisits } from './mail-visits';
 
 /** Texts of the area "mail". */
 export const mail = {
+  ...mailVisits,
   ...mailApprovals,
   ...mailConsents,
   ...mailWork,
@@ -143,70 +145,6 @@ export const mail = {
     'Verdiğiniz izni dilediğiniz an durum sayfasından geri alabilirsiniz. Bu talebi siz açmadıysanız izin vermeyin ve bize haber verin.',
   'consent.action': 'İzin sayfasını aç',
 
-  // Approval (M10)
-  'approval.subject': 'Yerinde servis için onayınız gerekiyor: {subject}',
-  'approval.subjectReplaces': 'Yerinde servis isteği değişti, öncekinin yerine geçer: {subject}',
-  'approval.subjectAgain': 'Yeniden onayınıza sunuldu (yerinde servis): {subject}',
-  'approval.replaces':
-    'Bu istek, toplamı {before} olan öncekinin yerine geçer; yeni toplam {total}. Önceki e-postadaki bağlantıyla artık karar verilemez.',
-  'approval.refusedBefore': 'Bu iş için toplamı {before} olan önceki istek onaylanmamıştı. Bu, toplamı {total} olan yeni bir istektir.',
-  'approval.heading': 'Yerinde servis için onayınız gerekiyor',
-  'approval.happened':
-    '{customer} için açılan {number} numaralı talep uzaktan çözülemedi. Yetkilimiz {conveyedBy} yerinde servis gerektiğini bildiriyor.',
-  'approval.asked':
-    'Aşağıdaki iş ve tahmini maliyet için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
-  'approval.otherwise': 'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: ziyaret yapılmaz ve bu maliyet doğmaz.',
-  'approval.question': 'Sorunuz olursa {contact}.',
-  'approval.action': 'Onay sayfasını aç',
-  'reminder.subject': 'Hatırlatma, yerinde servis onayınızı bekliyor: {subject}',
-  'reminder.heading': 'Yerinde servis isteği kararınızı bekliyor',
-  'reminder.happened': '{number} numaralı talep için {at} tarihinde ilettiğimiz yerinde servis isteği hâlâ kararınızı bekliyor.',
-
-  // A yes above the approver's limit needs a second one
-  'chain.first': '{name} bu işi {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
-  'chain.firstLeft': 'Ona toplamı {total} olan bir istek iletilmişti; bu istekte yalnızca onun onayladıkları var.',
-  'chain.above': 'Toplam, yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
-  'chain.awaited': 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
-  'chain.standsIn': 'Bu istek size {name} adına gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',
-  'chain.decidedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı.',
-  'chain.refusedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı.',
-  'chain.decidedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
-  'chain.refusedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
-  'chain.approved.subject': 'İkinci onay da verildi: {subject}',
-  'chain.approved.heading': 'İkinci onay da verildi',
-  'chain.approved.happened':
-    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} de {at} tarihinde onayladı. İş artık yapılabilir.',
-  'chain.refused.subject': 'İkinci onay verilmedi: {subject}',
-  'chain.refused.heading': 'İkinci onay verilmedi',
-  'chain.expired.subject': 'İkinci onay için yanıt gelmedi: {subject}',
-  'chain.expired.heading': 'İkinci onay için yanıt gelmedi',
-  'chain.expired.happened':
-    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu, istek onaylanmamış sayıldı. İş şimdilik yapılmaz; gerekiyorsa destek masamız yeniden sorar.',
-  'chain.refused.happened':
-    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
-
-  // Approval of work that is asked for line by line (M14, M15)
-  'approval.subjectWork': 'Onayınız gerekiyor ({kind}): {subject}',
-  'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer ({kind}): {subject}',
-  'approval.subjectAgainWork': 'Yeniden onayınıza sunuldu ({kind}): {subject}',
-  'approval.headingWork': 'Onayınız gerekiyor: {kind}',
-  'approval.happenedWork': 'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte aşağıdaki işin gerektiğini bildiriyor.',
-  'approval.otherwiseWork': 'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: iş yapılmaz ve bu maliyet doğmaz.',
-  'reminder.subjectWork': 'Hatırlatma, onayınız bekleniyor ({kind}): {subject}',
-  'reminder.headingWork': 'Bir istek kararınızı bekliyor: {kind}',
-  'reminder.happenedWork': '{number} numaralı talep için {at} tarihinde ilettiğimiz istek ({kind}) hâlâ kararınızı bekliyor.',
-  'decided.approved.happenedWork': '{number} numaralı talep için istenen, toplamı {total} (KDV hariç) olan işi ({kind}) {at} tarihinde onayladınız.',
-  'decided.approved.nextWork': 'İş, onayladığınız biçimde yapılır. Onaylanandan başka bir iş gerekirse size yeniden sorarız.',
-  'decided.refused.happenedWork': '{number} numaralı talep için istenen, toplamı {total} (KDV hariç) olan işi ({kind}) {at} tarihinde onaylamadınız.',
-  'decided.refused.nextWork': 'İş yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
-  'withdrawn.subjectWork': 'İstekten vazgeçildi ({kind}): {subject}',
-  'withdrawn.headingWork': 'İstekten vazgeçildi: {kind}',
-  'withdrawn.openWork': '{number} numaralı talep için gönderdiğimiz isteği ({kind}) geri çektik; karar vermeniz gerekmiyor.',
-  'withdrawn.approvedWork': '{number} numaralı talep için onayladığınız iş ({kind}) yapılmayacak.',
-  'withdrawn.otherwiseWork': 'Sorunuz olursa {contact}.',
-  'passedOn.happenedWork':
-    '{number} numaralı talep için {at} tarihinde size gönderdiğimiz isteği ({kind}) geri çektik; yerine geçen yeni istek firmanızda başka birine gönderildi.',
-
   // What the representative hears afterwards
   'approvalsLink.subject': 'Onaylarınızın sayfasına yeni bağlantı',
   'approvalsLink.heading': 'Yeni bağlantınız',
@@ -215,89 +153,6 @@ export const mail = {
   'approvalsLink.action': 'Onaylarımı aç',
   'approvalsLink.otherwise': 'Bağlantıyı siz istemediyseniz bu iletiyi dikkate almayın; sayfa yalnızca bu iletideki bağlantıyla açılır.',
   'approvalsLink.all': 'Sizden istenen tüm onaylar',
-  'decided.approved.subject': 'Onayınızı aldık: {subject}',
-  'decided.approved.heading': 'Onayınızı aldık',
-  'decided.approved.happened':
-    '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onayladınız.',
-  'decided.approved.next': 'Destek masamız ziyareti planlar; zamanı belli olunca size de bildiririz.',
-  'decided.refused.subject': 'Onaylamadığınızı kaydettik: {subject}',
-  'decided.refused.heading': 'Onaylamadığınızı kaydettik',
-  'decided.refused.happened':
-    '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onaylamadınız.',
-  'decided.refused.next': 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
-  'decided.partial': 'Onaylamadığınız kalemler yapılmaz.',
-  'decided.otherwise': 'Bu kararı siz vermediyseniz {contact}.',
-  'decided.action': 'İsteği ve sonucunu gör',
-  'withdrawn.subject': 'Yerinde servis isteğinden vazgeçildi: {subject}',
-  'withdrawn.heading': 'Yerinde servis isteğinden vazgeçildi',
-  'withdrawn.open': '{number} numaralı talep için gönderdiğimiz yerinde servis isteğini geri çektik; karar vermeniz gerekmiyor.',
-  'withdrawn.approved': '{number} numaralı talep için onayladığınız yerinde servis yapılmayacak.',
-  'withdrawn.visit': '{when} için planlanan ziyaret de iptal edildi.',
-  'withdrawn.otherwise': 'Bu iş için artık ziyaret planlanmaz. Sorunuz olursa {contact}.',
-  'passedOn.subject': 'Sizden artık yanıt beklenmiyor: {subject}',
-  'passedOn.heading': 'Bu istek için sizden artık yanıt beklenmiyor',
-  'passedOn.happened':
-    '{number} numaralı talep için {at} tarihinde size gönderdiğimiz yerinde servis isteğini geri çektik; yerine geçen yeni istek firmanızın başka bir temsilcisine gönderildi.',
-  'passedOn.asked': 'Karar vermeniz gerekmiyor; önceki e-postadaki bağlantıyla artık karar verilemez.',
-  'passedOn.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız {contact}.',
-  'approvedVisit.subject': 'Onayladığınız ziyaret planlandı: {when}',
-  'approvedVisit.heading': 'Onayladığınız ziyaret planlandı',
-  'approvedVisit.happened': '{number} numaralı talep için onayladığınız yerinde servis {when} için planlandı.',
-  'approvedVisit.otherwise': 'Bu zaman uygun değilse {contact}; yeniden planlarız.',
-  'approvedVisitMoved.subject': 'Onayladığınız ziyaretin zamanı değişti: {before} yerine {now}',
-  'approvedVisitMoved.heading': 'Onayladığınız ziyaretin zamanı değişti',
-  'approvedVisitMoved.happened':
-    '{number} numaralı talep için onayladığınız ziyaretin zamanı değişti: {before} yerine {now}. Bu ikinci bir ziyaret değildir.',
-  'approvedVisitPerson.subject': 'Onayladığınız ziyaretin teknisyeni değişti: {when}',
-  'approvedVisitPerson.heading': 'Onayladığınız ziyaretin teknisyeni değişti',
-  'approvedVisitPerson.happened':
-    '{number} numaralı talep için onayladığınız, {when} için planlanan ziyarete başka bir teknisyenimiz gelecek; zamanı değişmedi.',
-  'approvedVisitDone.subject': 'Onayladığınız ziyaret yapıldı: {subject}',
-  'approvedVisitDone.heading': 'Onayladığınız ziyaret yapıldı',
-  'approvedVisitDone.happened': '{number} numaralı talep için onayladığınız ziyaret {when} itibarıyla tamamlandı.',
-  'approvedVisitDone.solved': 'Sorun giderildi; yapmanız gereken bir şey yok.',
-  'approvedVisitDone.unsolved':
-    'Sorun bu ziyarette giderilemedi; destek masamız çalışmayı sürdürüyor. Yeni bir ziyaret gerekirse yeniden onayınızı isteriz.',
-  'approvedVisitDone.otherwise': 'Sorunuz olursa {contact}.',
-  'approvedVisitCancelled.subject': 'Onayladığınız ziyaret iptal edildi: {when}',
-  'approvedVisitCancelled.heading': 'Onayladığınız ziyaret iptal edildi',
-  'approvedVisitCancelled.happened': '{number} numaralı talep için {when} için planlanan ziyaret iptal edildi.',
-  'approvedVisitCancelled.otherwise': 'Yeni bir zaman belirlenirse size bildiririz. Sorunuz olursa {contact}.',
-
-  // Visits (M12)
-  'visit.subject': 'Servis ziyareti planlandı: {when}',
-  'visit.heading': 'Servis ziyareti planlandı',
-  'visit.happened': '{number} numaralı talebiniz için yerinde servis planlandı.',
-  'visit.asked': 'Lütfen teknisyenimizin cihaza ulaşabilmesini sağlayın. Bu zaman uygun değilse {contact}; yeniden planlarız.',
-  'visit.otherwise': 'Sizden haber almazsak teknisyenimiz belirtilen zamanda gelir.',
-  'visitMoved.subject': 'Ziyaretin zamanı değişti: {before} yerine {now}',
-  'visitMoved.heading': 'Servis ziyaretinin zamanı değişti',
-  'visitMoved.happened':
-    '{number} numaralı talebiniz için planlanan ziyaretin zamanı değişti: {before} yerine {now}. Bu ikinci bir ziyaret değildir.',
-  'visitPerson.subject': 'Ziyaretin teknisyeni değişti: {when}',
-  'visitPerson.heading': 'Servis ziyaretine başka bir teknisyenimiz gelecek',
-  'visitPerson.happened': '{number} numaralı talebiniz için planlanan ziyarete başka bir teknisyenimiz gelecek; ziyaretin zamanı değişmedi.',
-  'visitReminder.subject': 'Hatırlatma: servis ziyareti {when}',
-  'visitReminder.heading': 'Servis ziyareti yaklaşıyor',
-  'visitReminder.happened': '{number} numaralı talebiniz için planlanan servis ziyareti yaklaşıyor.',
-  'visitTechnician.subject': 'Servis planı: {when}, {customer}',
-  'visitTechnician.heading': 'Size bir ziyaret planlandı',
-  'visitTechnician.happened': '{number} numaralı talebin yerinde servisi size planlandı.',
-  'visitTechnician.asked': 'Zaman size uymuyorsa ziyaretten önce destek masasına haber verin; vardığınızda talepte “Yerine vardım” işlemini yapın.',
-  'visitTechnician.otherwise': 'Haber vermezseniz müşteri sizi bu saatte bekler.',
-  'visitTechnician.action': 'Talebi aç',
-  'visitTechnicianMoved.subject': 'Servis planı değişti: {before} yerine {now}, {customer}',
-  'visitTechnicianMoved.heading': 'Ziyaretinizin zamanı değişti',
-  'visitTechnicianMoved.happened': '{number} numaralı talep için size planlanan ziyaretin zamanı değişti: {before} yerine {now}.',
-  'visitTechnicianReminder.subject': 'Hatırlatma: servis ziyareti {when}, {customer}',
-  'visitTechnicianReminder.heading': 'Ziyaretiniz yaklaşıyor',
-  'visitTechnicianReminder.happened': '{number} numaralı talep için size planlanan ziyaret yaklaşıyor.',
-  'visitDropped.subject': 'Servis planınızdan çıktı: {visit}, talep {number}',
-  'visitDropped.heading': 'Bir ziyaret servis planınızdan çıktı',
-  'visitDropped.happened': '{number} numaralı talebin yerinde servisi artık sizde değil.',
-  'visitDropped.asked': 'Ziyaret başka bir teknisyene verildi; bu ziyaret için yola çıkmayın.',
-  'visitDropped.cancelled': 'Ziyaret iptal edildi; bu ziyaret için yola çıkmayın.',
-  'visitDropped.otherwise': 'Bir yanlışlık olduğunu düşünüyorsanız destek masasını arayın.',
 
   // Into a team's queue
   'ticketForTeam.subject': 'Yeni talep ({team}): {subject}',
@@ -322,36 +177,6 @@ export const mail = {
   'targetMissed.nobody': 'henüz kimse',
   'targetMissed.action': 'Talebi aç',
   'targetMissed.otherwise': 'Bu ileti her hedef için bir kez ve yalnızca mesai saatlerinde gönderilir.',
-  'visitCancelled.subject': 'Servis ziyareti iptal edildi: {when}',
-  'visitCancelled.heading': 'Servis ziyareti iptal edildi',
-  'visitCancelled.happened': '{number} numaralı talebiniz için {when} tarihine planlanan ziyaret iptal edildi.',
-  'visitCancelled.open': 'Yapmanız gereken bir şey yok; yeni bir zaman belirlenirse size bildiririz.',
-  'visitCancelled.ended': 'Talep sona erdiği için yeni bir ziyaret planlanmayacak.',
-  'visitCancelled.otherwise': 'Sorunuz olursa {contact}.',
-
-  // Towards a visit, for the requester
-  'onsiteNeeded.subject': 'Yerinde servis gerekiyor, firmanızın onayı bekleniyor: {subject}',
-  'onsiteNeeded.heading': 'Yerinde servis gerekiyor',
-  'onsiteNeeded.happened': '{number} numaralı talebiniz uzaktan çözülemedi; bir teknisyenimizin gelmesi gerekiyor.',
-  'onsiteNeeded.asked':
-    'Bunun için firmanızın temsilcisinden onay istedik. Sizin yapmanız gereken bir şey yok; onay gelince ziyaretin zamanını size bildiririz.',
-  'onsiteNeeded.until': 'Temsilcinizin son yanıtı: {until}.',
-  'onsiteNeeded.otherwise': 'Sorun bu arada kendiliğinden düzelirse {contact}.',
-  'onsiteRefused.refused.subject': 'Yerinde servis onaylanmadı: {subject}',
-  'onsiteRefused.refused.heading': 'Firmanız yerinde servisi onaylamadı',
-  'onsiteRefused.refused.happened':
-    '{number} numaralı talebiniz için istediğimiz yerinde servisi firmanızın temsilcisi onaylamadı; ziyaret yapılmayacak.',
-  'onsiteRefused.expired.subject': 'Yerinde servis için onay gelmedi: {subject}',
-  'onsiteRefused.expired.heading': 'Yerinde servis için onay gelmedi',
-  'onsiteRefused.expired.happened':
-    '{number} numaralı talebiniz için istediğimiz yerinde servise firmanızın temsilcisinden zamanında yanıt gelmedi; ziyaret şimdilik yapılmayacak.',
-  'onsiteRefused.next': 'Talebiniz açık kalır; destek masamız başka bir çözüm için sizinle görüşür.',
-  'onsiteRefused.otherwise': 'Karar hakkında firmanızın temsilcisiyle görüşebilirsiniz. Bize sorunuz olursa {contact}.',
-  'onsiteWithdrawn.subject': 'Yerinde servisten vazgeçildi: {subject}',
-  'onsiteWithdrawn.heading': 'Yerinde servisten vazgeçildi',
-  'onsiteWithdrawn.happened': '{number} numaralı talebiniz için yerinde servisten vazgeçtik; ziyaret yapılmayacak.',
-  'onsiteWithdrawn.next': 'Talebiniz açık kalır ve üzerinde çalışmayı sürdürürüz.',
-  'onsiteWithdrawn.otherwise': 'Sorunuz olursa {contact}.',
 
   // End
   'resolved.subject': 'Talebiniz çözüldü: {subject}',

@@ -1,12 +1,7 @@
 import type { ENTITLEMENT_CODES } from '../../domain/entitlement';
-import type { Locale } from '../../domain/locale';
 import type { MailKey } from '../../domain/mail-keys';
-import { renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
 import { HOUR, NOON } from '../support/tickets';
-import { mailFacts, SETTINGS } from './mail-facts-fixture';
-
-const render = (key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail =>
-  renderMail(mailFacts(key, locale, own), SETTINGS);
+import { mailFacts, render } from './mail-facts-fixture';
 
 test('a technician who loses a visit is greeted by name and reads when it was, not when the colleague goes', () => {
   const { visit, mail } = mailFacts('VISIT_DROPPED_TECHNICIAN', 'tr');

@@ -4,6 +4,7 @@ import type { MailKey } from '../../domain/mail-keys';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
 import type { MailFacts, MailTicket } from '../../worker/relay/mail/mail-facts';
 import type { MailSettings } from '../../worker/relay/mail/mail-context';
+import { renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
 import { loadConfig } from '../../platform/config';
 import { HOUR, judgement, NOON, promised, uuid } from '../support/tickets';
 
@@ -187,4 +188,9 @@ export function mailFacts(
       ...own.ticket,
     },
   };
+}
+
+/** The mail of a kind as it would be sent. */
+export function render(key: MailKey, locale: Locale, own?: Parameters<typeof mailFacts>[2]): OutgoingMail {
+  return renderMail(mailFacts(key, locale, own), SETTINGS);
 }

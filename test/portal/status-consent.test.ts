@@ -1,0 +1,147 @@
+import { inputsOf, linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+
+let portal: PortalDesk;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+});
+afterAll(() => portal.close());
+
+describe('permission on the status page', () => {
+  test('asks for permission right there, two steps away', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const { text } = await portal.get(portal.path('STATUS', ticket.id)).expect(200);
+    expect(linksOf(text)).toContain('?islem=izin');
+    expect(text).not.toContain('<form');
+    const path = portal.path('STATUS', ticket.id);
+    const unread = await portal.send(path, { islem: 'izin', anahtar: crypto.randomUUID(), karar: 'ver' }).expect(303);
+    expect(unread.headers['location']).toBe(`${path}?islem=izin&sonuc=yeniden-okuyun`);
+    const question = await portal.get(`${path}?islem=izin`).expect(200);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED', shown_at: null });
+    await portal.send(path, { ...inputsOf(question.text), karar: 'ver' }).expect(303);
+    const shownAt = new Date(Number(inputsOf(question.text)['anahtar']?.split('.')[1]));
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED', channel: 'STATUS_PAGE', shown_at: shownAt });
+    await portal.inState(ticket, 'REMOTE_READY');
+  });
+
+  test('decides only the question that was shown, not one that was asked meanwhile (M6)', async () => {
+    const { ticket } = await portal.asked();
+    const shown = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izin`).expect(200);
+    await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
+    const other = await portal.act(portal.technician, ticket, 'ASK_CONSENT', { scope: 'FILES', windowMinutes: 60 });
+    await portal.send(portal.path('STATUS', ticket.id), { ...inputsOf(shown.text), karar: 'ver' }).expect(303);
+    expect(await portal.consent(other)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+    await portal.send(portal.path('STATUS', ticket.id), { islem: 'izin', karar: 'ver' }).expect(303);
+    expect(await portal.consent(other)).toMatchObject({ status: 'REQUESTED', decided_at: null });
+  });
+
+  test('withdraws a permission: the remote id is hidden and the minutes stop at once', async () => {
+    const { ticket, consentId } = await portal.asked();
+    await portal.answer(consentId, 'ver');
+    await portal.inState(ticket, 'REMOTE_READY');
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(200);
+    const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
+    await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
+    // Before any workflow has heard of it.
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    const { rows } = await portal.pool.query('select outcome, minutes, ended_at from remote_session where ticket_id = $1', [ticket.id]);
+    expect(rows).toMatchObject([{ outcome: 'CUT', minutes: 1, ended_at: expect.any(Date) }]);
+    await portal.inState(ticket, 'DISCONNECTING');
+    const told = async (purpose: 'STATUS' | 'CONSENT'): Promise<string> =>
+      textOf((await portal.get(portal.path(purpose, purpose === 'STATUS' ? ticket.id : consentId)).expect(200)).text);
+    expect(await told('STATUS')).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
+    expect(await told('CONSENT')).toContain('Teknisyenimiz süren oturumu sonlandırıyor');
+    expect(await told('CONSENT')).not.toContain('Cihazınıza bağlanılmayacak');
+    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    expect(await told('CONSENT')).toContain('Cihazınıza bağlanılmayacak');
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+  });
+
+  test('an answer shows at once, before any workflow has heard of it, with a line that confirms it (M6)', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const path = portal.path('STATUS', ticket.id);
+    const answer = async (step: string, fields: Record<string, string> = {}): Promise<string> => {
+      const form = inputsOf((await portal.get(`${path}?islem=${step}`).expect(200)).text);
+      const sent = await portal.send(path, { ...form, ...fields }).expect(303);
+      return textOf((await portal.get(sent.headers['location'] ?? '').expect(200)).text);
+    };
+    await portal.desk.stopRelay();
+    try {
+      const granted = await answer('izin', { karar: 'ver' });
+      for (const words of [
+        'Bağlanılabilir',
+        'İzin verdiniz. Teknisyenimiz RustDesk programıyla',
+        'açık ve internete bağlı tutun',
+        'Bağlantı iznini geri al',
+      ])
+        expect(granted).toContain(words);
+      expect(granted).not.toMatch(/izninizi bekliyor|birazdan kendiliğinden|destek saatlerimiz/);
+      portal.desk.startRelay();
+      await portal.inState(ticket, 'REMOTE_READY');
+      await portal.act(portal.technician, ticket, 'START_REMOTE');
+      await portal.desk.stopRelay();
+      const withdrawn = await answer('izni-geri-al');
+      expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN' });
+      expect((await portal.page(ticket)).state).toBe('REMOTE_SESSION');
+      expect(withdrawn).toContain('teknisyenimiz süren oturumu sonlandırıyor');
+      expect(withdrawn).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
+      expect(withdrawn).toContain('Bağlantı kesiliyor');
+      expect(withdrawn).not.toContain('şu anda cihazınıza bağlı');
+    } finally {
+      await portal.desk.stopRelay();
+      portal.desk.startRelay();
+    }
+    await portal.inState(ticket, 'DISCONNECTING');
+  });
+
+  test('a second answer from a page that was still open says that it was not recorded', async () => {
+    const { ticket, consentId } = await portal.asked();
+    const path = portal.path('STATUS', ticket.id);
+    const open = inputsOf((await portal.get(`${path}?islem=izin`)).text);
+    await portal.answer(consentId, 'verme');
+    const late = await portal.send(path, { ...open, karar: 'ver' }).expect(303);
+    expect(textOf((await portal.get(late.headers['location'] ?? '').expect(200)).text)).toContain('İsteğiniz kaydedilmedi');
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'DECLINED' });
+  });
+
+  test('a tick in the form opens no computer that the register gives to a colleague (M6)', async () => {
+    const { rows } = await portal.pool.query<{ name: string }>(
+      `insert into contact (id, customer_id, site_id, name, email, roles, created_at, updated_at)
+       values (gen_random_uuid(), $1, $2, 'Ayşe Tuğba Özgüven', 'tugba@musteri.example', '{REQUESTER}', now(), now()) returning name`,
+      [portal.firm.customerId, portal.firm.siteId],
+    );
+    const at = (place: string | null) => portal.pool.query('update asset set place = $2 where id = $1', [portal.firm.asset.id, place]);
+    const consents = async (): Promise<number> => {
+      const ticket = await portal.openTicket({ consentNow: true, consentTextVersion: '2026-11' });
+      lastPage = textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
+      return (await portal.pool.query('select 1 from consent where ticket_id = $1', [ticket.id])).rows.length;
+    };
+    let lastPage = '';
+    try {
+      // People leave out one of their given names.
+      for (const place of [`2. kat, ${rows[0]?.name.toUpperCase()}`, 'Tuğba Özgüven']) {
+        await at(place);
+        expect(await consents()).toBe(0);
+        expect(lastPage).toContain('cihazın kullanıcısı olarak başka biri görünüyor');
+      }
+      // A place that names nobody, or a longer name: the tick counts as it does for a device of their own.
+      for (const place of ['Muhasebe', 'Tuğba Özgüvenli', 'Ayşe Tuğba', null]) {
+        await at(place);
+        expect(await consents()).toBe(1);
+      }
+    } finally {
+      await at(null);
+    }
+  });
+
+  test('withdraws what was ticked in the form before anybody was assigned', async () => {
+    const ticket = await portal.openTicket({ consentNow: true, consentTextVersion: '2026-11' });
+    const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
+    await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
+    await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
+    expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+  });
+});
