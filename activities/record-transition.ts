@@ -182,7 +182,7 @@ async function recordInstead(
 
 async function deadlinePatch(context: EffectContext, next: TicketSnapshot, patch: SnapshotPatch): Promise<SnapshotPatch> {
   const { request, deps, at } = context;
-  if ('deadline' in patch || !rearmsDeadline(request.from, request.to, request.input.command, request.input.actor)) return {};
+  if ('deadline' in patch || !rearmsDeadline(request.from, request.to, request.input)) return {};
   const late: SnapshotPatch = next.lateSince === null ? {} : { lateSince: null };
   if (typeof stateDef(request.to).deadline === 'string') return { ...late, deadline: null };
   return { ...late, deadline: deadlineOf(next, at, deps.waits, await context.calendar()) };

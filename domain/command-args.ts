@@ -93,9 +93,11 @@ export interface CommandArgs {
   REPLY: { wait: boolean };
   /** Who called whom, whether they spoke to each other, and whether what the ticket waited for was said. */
   RECORD_CALL: { direction: 'IN' | 'OUT'; reached: boolean; answered: boolean };
-  /** `reopen`: what is solved or closed is not, as its requester says. */
-  /** `aside`: by somebody else of the customer, who was not asked: it is kept, and moves nothing. */
-  ANSWER: { reopen: boolean; aside?: true };
+  /**
+   * `reopen`: what is solved or closed is not, as its requester says. `answers`: more than thanks, so what counts as solved for want
+   * of an answer alone is not. `aside`: by somebody else of the customer, who was not asked: it is kept, and moves nothing.
+   */
+  ANSWER: { reopen: boolean; answers?: true; aside?: true };
   REMIND_REQUESTER: Record<string, never>;
   RESOLVE_SILENT: Record<string, never>;
   RESOLVE: Record<string, never>;

@@ -1,8 +1,7 @@
 import type { BusinessCalendar } from './calendar';
 import { addBusiness, dueAt, nextWorkday, waitMs } from './business-time';
-import type { Actor } from './command-args';
+import type { CommandInput } from './command-args';
 import { isStepOfStaff } from './staff-step';
-import type { TicketCommand } from './ticket-commands';
 import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type TicketState } from './ticket-states';
 import { WAITS, type WaitKey } from './waits';
@@ -11,12 +10,13 @@ import { WAITS, type WaitKey } from './waits';
 export type WaitDurations = Readonly<Record<WaitKey, string>>;
 
 /** Whether a transition starts its state's deadline anew; otherwise the running one is kept. */
-export function rearmsDeadline(from: TicketState, to: TicketState, command: TicketCommand, actor: Actor): boolean {
+export function rearmsDeadline(from: TicketState, to: TicketState, { command, actor, args }: CommandInput): boolean {
   if (from !== to || command === 'HOLD') return true;
   const deadline = stateDef(to).deadline;
   if (typeof deadline !== 'object') return false;
-  // Asked once more, by a person or by the reminder: the requester has as long again.
-  if (deadline.command === 'REMIND_REQUESTER') return command === 'REPLY' || command === 'REMIND_REQUESTER';
+  // Asked once more, by a person in writing or on the phone, or by the reminder: the requester has as long again.
+  if (deadline.command === 'REMIND_REQUESTER')
+    return command === 'REPLY' || command === 'REMIND_REQUESTER' || (command === 'RECORD_CALL' && 'reached' in args && args.reached);
   return deadline.command === 'REMIND_DESK' && isStepOfStaff(command, actor);
 }
 

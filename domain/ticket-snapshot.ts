@@ -114,6 +114,8 @@ export interface TicketSnapshot {
   readonly mergedInto: MergedTicket | null;
   /** The requester was reminded of the question that is open; the next silence is the desk's affair. */
   readonly requesterReminded: boolean;
+  /** It counts as resolved for want of an answer alone: the answer opens it again. */
+  readonly resolvedUnanswered: boolean;
   readonly deadline: DeadlineRef | null;
   /** Due time that passed without a step of those who should have moved; null again with their next step. */
   readonly lateSince: number | null;
@@ -162,6 +164,7 @@ const BLANK = {
   hold: null,
   mergedInto: null,
   requesterReminded: false,
+  resolvedUnanswered: false,
   deadline: null,
   lateSince: null,
   clocks: null,

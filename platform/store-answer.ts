@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../domain/channels';
+import type { CommandArgs } from '../domain/command-args';
+import { isMereThanks } from '../domain/quoted-text';
 import { withoutSecretLinks } from './secret-links';
 import { commandHash, findCommand, storeCommand, type Queryable } from './command-inbox';
 
@@ -54,7 +56,7 @@ export async function storeAnswer(tx: Queryable, answer: NewAnswer): Promise<Sto
 }
 
 async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['outcome']> {
-  const { commandId, ticketId, reopen, aside = false, at, expiresAt, files } = answer;
+  const { commandId, ticketId, reopen, at, expiresAt, files } = answer;
   const named = files.map((file) => ({ ...file, id: randomUUID(), attachmentId: randomUUID() }));
   const command = {
     commandId,
@@ -64,7 +66,7 @@ async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['
       answer,
       named.map(({ attachmentId }) => attachmentId),
     ),
-    args: aside ? { reopen, aside } : { reopen },
+    args: { reopen, ...meaningOf(answer) },
     actor: { kind: 'REQUESTER' as const, id: null },
     at,
     expiresAt,
@@ -86,6 +88,12 @@ async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['
     ]);
   }
   return 'stored';
+}
+
+/** Of a mail `reopen` says it already, and a program's words are no answer. */
+function meaningOf({ aside = false, channel, text }: NewAnswer): Pick<CommandArgs['ANSWER'], 'aside' | 'answers'> {
+  if (aside) return { aside };
+  return channel === 'STATUS_PAGE' && !isMereThanks(text) ? { answers: true } : {};
 }
 
 const STORE_FILE = `

@@ -5,7 +5,9 @@ import type { Tx } from '../transaction';
 import type { TransitionRequest } from '../types';
 import type { EffectHandler } from './effect';
 
-const DAYS = `SELECT (value ->> 'silentDays')::int AS days FROM setting WHERE key = 'firm'`;
+// Whoever's words the desk has not answered yet: it is not silent.
+const SILENCE = `
+  SELECT (SELECT (value ->> 'silentDays')::int FROM setting WHERE key = 'firm') AS days, unanswered_since IS NOT NULL AS spoken FROM ticket WHERE id = $1`;
 
 /** The requester was reminded in vain: where the firm wants it so, some business days of silence more resolve the ticket. */
 export const beginSilence: EffectHandler<'silence.begin'> = async ({ tx, before, after }) => {
@@ -28,10 +30,10 @@ export async function silenceInstead(
   return deadline !== null && deadline.dueAt <= at ? undefined : deadline;
 }
 
-async function silenceDeadline(tx: Tx, { assigneeId, contractId }: TicketSnapshot, from: number | null): Promise<DeadlineRef | null> {
-  const [row] = await tx.rows<{ days: number | null }>(DAYS);
+async function silenceDeadline(tx: Tx, { ticketId, assigneeId, contractId }: TicketSnapshot, from: number | null): Promise<DeadlineRef | null> {
+  const [row] = await tx.rows<{ days: number | null; spoken: boolean }>(SILENCE, [ticketId]);
   // Nobody could take up again what nobody had.
-  if (row?.days == null || assigneeId === null || from === null) return null;
+  if (row?.days == null || row.spoken || assigneeId === null || from === null) return null;
   const calendar = await loadCalendar(tx, contractId);
   return { dueAt: silenceEnd(row.days, from, calendar), from, command: 'RESOLVE_SILENT', calendar: calendarStamp(calendar) };
 }

@@ -55,7 +55,8 @@ export async function sendAnswerForm(context: PortalContext, req: Request, res: 
       error: typed.error,
       value: typed.text,
       reopen: typed.reopen,
-      canReopen: isWorkDone(stateDef(ticket.snapshot.state)),
+      canReopen: isWorkDone(stateDef(ticket.snapshot.state)) && !ticket.snapshot.resolvedUnanswered,
+      reopens: ticket.snapshot.resolvedUnanswered,
       asked: questionOf(messages, visit),
       files: filesView(secrets.link, locale, typed.files),
       key: randomUUID(),
@@ -116,7 +117,8 @@ export async function sendSharedFile(context: PortalContext, req: Request, res: 
 /** What we asked and wait for; undefined while nothing is asked. */
 function questionOf(messages: Conversation['messages'], { ticket, locale }: StatusVisit): string | undefined {
   const last = messages.at(-1);
-  return ticket.snapshot.state === 'WAITING_REQUESTER' && last?.direction === 'OUT' && !last.isCall ? readable(last.text, locale) : undefined;
+  const { state, resolvedUnanswered } = ticket.snapshot;
+  return (state === 'WAITING_REQUESTER' || resolvedUnanswered) && last?.direction === 'OUT' && !last.isCall ? readable(last.text, locale) : undefined;
 }
 
 /** What the page shows of the conversation. */

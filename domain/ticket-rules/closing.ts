@@ -2,7 +2,7 @@ import { endMail, giveUpAll, GIVEN_UP } from './giving-up';
 import { giveUpConsent } from './remote';
 import { withoutExcess } from '../needs';
 import { giveUpExcess } from './needs';
-import type { Rules } from './rule';
+import { reopened, type Rules } from './rule';
 import { splitOff } from './merging';
 
 /** Resolution, confirmation, reopening, cancellation and the end. */
@@ -12,10 +12,9 @@ export const closingRules: Rules = {
     if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
     return { patch: { consent: null }, effects: [...giveUpConsent(snapshot), { kind: 'mail', mail: 'TICKET_RESOLVED' }] };
   },
-  CONFIRM_RESOLUTION: () => ({}),
+  CONFIRM_RESOLUTION: ({ resolvedUnanswered }) => (resolvedUnanswered ? { patch: { resolvedUnanswered: false } } : {}),
   AUTO_CLOSE: () => ({ effects: [{ kind: 'mail', mail: 'TICKET_CLOSED' }] }),
-  /** A reopened job starts a new remote-first round. */
-  REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: { remoteOutcome: null } } : splitOff(snapshot, actor)),
+  REOPEN: (snapshot, { actor }) => (snapshot.mergedInto === null ? { patch: reopened(snapshot) } : splitOff(snapshot, actor)),
   END: (snapshot, _input, now) => {
     // The end waits for their answers (record-transition); what is open all the same is nobody's any more.
     const givenUp = giveUpExcess(snapshot);

@@ -2,7 +2,7 @@ import type { Effect } from '../ticket-effects';
 import type { TicketSnapshot } from '../ticket-snapshot';
 import { isWorkDone, stateDef, targetsOf } from '../ticket-states';
 import { giveUpConsent } from './remote';
-import { missedDeadline, type RuleOutcome, type Rules } from './rule';
+import { missedDeadline, reopened, type RuleOutcome, type Rules } from './rule';
 
 const MESSAGE: Effect = { kind: 'message.add' };
 
@@ -19,11 +19,14 @@ export const conversationRules: Rules = {
       effects: [MESSAGE, { kind: 'mail', mail: 'TICKET_REPLY' }],
     };
   },
-  /** A talk is part of the conversation and can bring the answer that was waited for; a call in vain is kept in the story alone. */
+  /**
+   * A talk is part of the conversation and can bring the answer that was waited for, else it is waited for anew, as after a reply; a
+   * call in vain is kept in the story alone.
+   */
   RECORD_CALL: (snapshot, { args }) => {
     if (args.reached !== true) return { to: snapshot.state };
     if (snapshot.state === 'WAITING_REQUESTER' && args.answered === true) return { ...afterWaiting(snapshot), effects: [MESSAGE] };
-    return { to: snapshot.state, effects: [MESSAGE] };
+    return { to: snapshot.state, patch: snapshot.requesterReminded ? { requesterReminded: false } : {}, effects: [MESSAGE] };
   },
   /** Whatever the requester writes is kept; it moves the ticket only where it was waited for, or where they say that it is not solved. */
   ANSWER: (snapshot, { args }) => {
@@ -31,9 +34,9 @@ export const conversationRules: Rules = {
     // What we asked is still unanswered, and what is solved is so for its requester.
     if (args.aside === true) return { to: state, effects: [MESSAGE] };
     if (state === 'WAITING_REQUESTER') return { ...afterWaiting(snapshot), effects: [MESSAGE] };
-    const isReopened = args.reopen === true && isWorkDone(stateDef(state)) && snapshot.mergedInto === null;
-    // A reopened job starts a new remote-first round.
-    return isReopened ? { to: 'IN_PROGRESS', patch: { remoteOutcome: null }, effects: [MESSAGE] } : { to: state, effects: [MESSAGE] };
+    const isMeant = args.reopen === true || (args.answers === true && snapshot.resolvedUnanswered);
+    const isReopened = isMeant && isWorkDone(stateDef(state)) && snapshot.mergedInto === null;
+    return isReopened ? { to: 'IN_PROGRESS', patch: reopened(snapshot), effects: [MESSAGE] } : { to: state, effects: [MESSAGE] };
   },
   /** Once by mail, then the desk is asked to phone; silence alone resolves only where the firm wants it so. */
   REMIND_REQUESTER: (snapshot, _input, now) =>
@@ -43,7 +46,7 @@ export const conversationRules: Rules = {
   RESOLVE_SILENT: (snapshot) => {
     if (snapshot.deadline?.command !== 'RESOLVE_SILENT') return { refuse: 'NO_LONGER_CURRENT' };
     const effects: Effect[] = [...giveUpConsent(snapshot), { kind: 'mail', mail: 'TICKET_SILENT' }];
-    return { patch: { consent: null, requesterReminded: false }, effects };
+    return { patch: { consent: null, requesterReminded: false, resolvedUnanswered: true }, effects };
   },
 };
 

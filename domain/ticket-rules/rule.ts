@@ -22,6 +22,11 @@ export function isAbout<Row extends { readonly id: string }>(row: Row | null, id
   return row !== null && (id === undefined || id === row.id);
 }
 
+/** A reopened job starts a new remote-first round. */
+export function reopened({ resolvedUnanswered }: TicketSnapshot): SnapshotPatch {
+  return resolvedUnanswered ? { remoteOutcome: null, resolvedUnanswered: false } : { remoteOutcome: null };
+}
+
 /** A deadline that passed is not waited for again, but the ticket is late from then on. */
 export function missedDeadline({ deadline, lateSince }: TicketSnapshot, now: number): SnapshotPatch {
   return { deadline: null, lateSince: lateSince ?? deadline?.dueAt ?? now };

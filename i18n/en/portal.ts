@@ -109,6 +109,7 @@ export const portal: Record<keyof typeof tr, string> = {
   answerTitle: 'Write to us',
   answerAsked: 'What we asked you:',
   answerText: 'Your message',
+  answerReopens: 'It counts as solved because no answer came; your answer reopens the request.',
   answerReopen: 'The problem remains: reopen the request',
   answerSend: 'Send',
   answerThisPage: '(this page)',

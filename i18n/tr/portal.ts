@@ -106,6 +106,7 @@ export const portal = {
   answerTitle: 'Bize yazın',
   answerAsked: 'Size sorduğumuz:',
   answerText: 'İletiniz',
+  answerReopens: 'Yanıt gelmediği için çözülmüş sayıldı; yanıtınız talebi yeniden açar.',
   answerReopen: 'Sorun sürüyor: talep yeniden açılsın',
   answerSend: 'Gönder',
   answerThisPage: '(bu sayfa)',

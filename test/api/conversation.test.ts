@@ -100,6 +100,7 @@ test('a reply goes out as a mail of the thread, with its file, and its answer br
   expect(await rows('select direction, author_email, text from message where id = $1', answer.id)).toEqual([
     { direction: 'IN', author_email: firm.requester.email, text: 'Kod E-42' },
   ]);
+  expect(await rows('select args from command where id = $1', answer.id)).toEqual([{ args: { reopen: false, answers: true } }]);
   expect(await rows('select name, draft from attachment where message_id = $1', answer.id)).toEqual([{ name: 'kod.txt', draft: false }]);
   const [waiting] = await rows('select unanswered_since from ticket where id = $1', id);
   expect(waiting?.['unanswered_since']).toBeInstanceOf(Date);

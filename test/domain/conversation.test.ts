@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/command-args';
 import { decide, type Decision } from '../../domain/ticket-machine';
 import { rearmsDeadline, silenceEnd } from '../../domain/ticket-deadlines';
+import type { TicketCommand } from '../../domain/ticket-commands';
 import type { TicketSnapshot } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, targetsOf, type TicketState } from '../../domain/ticket-states';
 import { ACTORS, commandFor, CONSENT, HOUR, NOON, snapshotIn } from '../support/tickets';
@@ -77,6 +78,12 @@ describe('a call', () => {
     expect(call(waiting, { reached: true, answered: false }).to).toBe('WAITING_REQUESTER');
     expect(call(waiting, { reached: false, answered: true }).to).toBe('WAITING_REQUESTER');
   });
+
+  test('that brought no answer yet is a question of its own: it is reminded of again', () => {
+    const reminded = snapshotIn('WAITING_REQUESTER', { requesterReminded: true });
+    expect(call(reminded, { reached: true, answered: false })).toMatchObject({ to: 'WAITING_REQUESTER', patch: { requesterReminded: false } });
+    expect(call(reminded, { reached: false, answered: false }).patch).toEqual({});
+  });
 });
 
 describe('silence', () => {
@@ -100,8 +107,24 @@ describe('silence', () => {
       return decide(waiting, commandFor(waiting, 'RESOLVE_SILENT', ACTORS.system), NOON);
     };
     expect(resolve('REMIND_REQUESTER')).toEqual({ ok: false, code: 'NO_LONGER_CURRENT' });
-    expect(resolve('RESOLVE_SILENT')).toMatchObject({ ok: true, to: 'RESOLVED', patch: { requesterReminded: false } });
+    expect(resolve('RESOLVE_SILENT')).toMatchObject({ ok: true, to: 'RESOLVED', patch: { requesterReminded: false, resolvedUnanswered: true } });
     expect(kinds(resolve('RESOLVE_SILENT') as Decision)).toEqual(['TICKET_SILENT']);
+  });
+
+  test.each(['RESOLVED', 'CLOSED'] as const)('in %s is ended by the answer, unless it is mere thanks or a colleague’s', (state) => {
+    const silent = snapshotIn(state, { resolvedUnanswered: true });
+    const said = (args: object, snapshot = silent) =>
+      decide(snapshot, commandFor(snapshot, 'ANSWER', ACTORS.requester, { reopen: false, ...args }), NOON);
+    expect(said({ answers: true })).toMatchObject({ to: 'IN_PROGRESS', patch: { remoteOutcome: null, resolvedUnanswered: false } });
+    for (const args of [{}, { aside: true }]) expect(said(args)).toMatchObject({ to: state, patch: {} });
+    // What was solved by our work is opened again by a word about it alone.
+    expect(said({ answers: true }, snapshotIn(state))).toMatchObject({ to: state, patch: {} });
+  });
+
+  test('is forgotten once the requester says that it is solved', () => {
+    const silent = snapshotIn('RESOLVED', { resolvedUnanswered: true });
+    const verdict = decide(silent, commandFor(silent, 'CONFIRM_RESOLUTION', ACTORS.requester), NOON);
+    expect(verdict).toMatchObject({ to: 'CLOSED', patch: { resolvedUnanswered: false } });
   });
 
   test('so many business days of it end at the opening after them, weekends and holidays left out', () => {
@@ -111,9 +134,11 @@ describe('silence', () => {
     expect(new Date(silenceEnd(3, Date.parse('2026-11-26T12:00:00+03:00'), calendar)).toISOString()).toBe('2026-12-03T06:00:00.000Z');
   });
 
-  test('runs anew with each question and with the reminder, and with nothing else', () => {
-    const rearms = (command: Parameters<typeof rearmsDeadline>[2], actor: Actor): boolean =>
-      rearmsDeadline('WAITING_REQUESTER', 'WAITING_REQUESTER', command, actor);
+  test('runs anew with each question, with a talk and with the reminder, and with nothing else', () => {
+    const rearms = (command: TicketCommand, actor: Actor, args: object = {}): boolean =>
+      rearmsDeadline('WAITING_REQUESTER', 'WAITING_REQUESTER', commandFor(snapshotIn('WAITING_REQUESTER'), command, actor, args));
+    expect(rearms('RECORD_CALL', ACTORS.desk, { reached: true })).toBe(true);
+    expect(rearms('RECORD_CALL', ACTORS.desk, { reached: false })).toBe(false);
     expect(rearms('REPLY', ACTORS.desk)).toBe(true);
     expect(rearms('REMIND_REQUESTER', ACTORS.system)).toBe(true);
     expect(rearms('RECORD_WORK', ACTORS.technician)).toBe(false);

@@ -6,7 +6,7 @@ import { nextDueAt, ticketDueAt } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
 import { ticketSearchValues } from '../../workflows/search-attributes';
-import { ACTORS, CONSENT, NOON, promised, snapshotIn } from '../support/tickets';
+import { ACTORS, commandFor, CONSENT, NOON, promised, snapshotIn } from '../support/tickets';
 
 const day = [[540, 1080]] as const;
 const FIVE_EIGHT: BusinessCalendar = {
@@ -58,7 +58,7 @@ test.each([
   ['an alarm does not start the two minutes again', 'DISCONNECTING', 'DISCONNECTING', 'ALARM_DISCONNECT', ACTORS.system, false],
   ['a withdrawn form consent is not a step of ours', 'NEW', 'NEW', 'WITHDRAW_CONSENT', ACTORS.requester, false],
 ] as const)('the deadline starts anew or not: %s', (_why, from, to, command, actor, rearms) => {
-  expect(rearmsDeadline(from, to, command, actor)).toBe(rearms);
+  expect(rearmsDeadline(from, to, commandFor(snapshotIn(from), command, actor))).toBe(rearms);
 });
 
 describe('a calendar that changed while a deadline ran (M5)', () => {

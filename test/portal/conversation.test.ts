@@ -75,6 +75,18 @@ describe('the requester answers on the status page', () => {
     expect(await rows(`select text from message where ticket_id = $1 and direction = 'IN'`, ticket.id)).toEqual([{ text: 'Kod E-42' }]);
   });
 
+  test('an answer to what counts as resolved for want of it says that it opens the request again, and asks nothing more', async () => {
+    const ticket = await portal.assigned();
+    await portal.act(portal.technician, ticket, 'REPLY', { text: 'Hata kodu nedir?' });
+    await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Sürücü yenilendi' });
+    const form = async (): Promise<string> => (await portal.get(`${portal.path('STATUS', ticket.id)}?islem=yaz`).expect(200)).text;
+    expect(await form()).toContain('name="yeniden"');
+    await rows(`update ticket set snapshot = snapshot || '{"resolvedUnanswered": true}' where id = $1`, ticket.id);
+    const silent = await form();
+    for (const words of ['Hata kodu nedir?', 'yanıtınız talebi yeniden açar']) expect(silent).toContain(words);
+    expect(silent).not.toContain('name="yeniden"');
+  });
+
   test('without files the form works as any other, and says what is wrong field by field', async () => {
     const ticket = await portal.assigned();
     const { path, fields } = await answerForm(ticket.id);

@@ -39,15 +39,22 @@ async function told({ number }: TicketOnRoad): Promise<{ given: string[]; steps:
   return { given, steps: summaries('EVENT_TYPE_MARKER_RECORDED'), timers: summaries('EVENT_TYPE_TIMER_STARTED') };
 }
 
+const SILENT = 'RESOLVE_SILENT: WAITING_REQUESTER → RESOLVED';
+
 /** The history names every command that a person gave, in order, each step says what came of it, and no timer is without its purpose. */
 async function readsLikeItsStory(ticket: TicketOnRoad, ...purposes: string[]): Promise<void> {
   const { given, steps, timers } = await told(ticket);
-  const rows = await world.rows<{ command: string; by: string; from: string; to: string }>(
-    'SELECT command, actor_kind AS by, from_state AS "from", to_state AS "to" FROM ticket_event WHERE ticket_id = $1 AND seq > 1 ORDER BY seq',
+  const rows = await world.rows<{ command: string; by: string; from: string; to: string; over: boolean }>(
+    `SELECT command, actor_kind AS by, from_state AS "from", to_state AS "to", patch ->> 'deadline' IS NULL AS over
+       FROM ticket_event WHERE ticket_id = $1 AND seq > 1 ORDER BY seq`,
     [ticket.id],
   );
   expect(given).toEqual(rows.filter(({ by }) => by !== 'SYSTEM').map(({ command }) => command));
-  const stepsOf = rows.map(({ command, from, to }) => (from === to ? `${command} in ${from}` : `${command}: ${from} → ${to}`));
+  const stepsOf = rows.flatMap(({ command, from, to, over }) => {
+    // A timer's step that is put off says what it was about to do, then what it finds when it looks again.
+    if (command === 'DEFER_DEADLINE') return [SILENT, over ? 'refused: RESOLVE_SILENT in WAITING_REQUESTER' : SILENT];
+    return from === to ? `${command} in ${from}` : `${command}: ${from} → ${to}`;
+  });
   expect(steps.filter((summary) => summary !== null)).toEqual(stepsOf);
   expect(timers.filter((summary) => summary === null)).toEqual([]);
   expect(timers).toEqual(expect.arrayContaining(purposes));
@@ -57,8 +64,19 @@ const assign = (ticket: TicketOnRoad): Promise<string> =>
   world.command(ticket, 'ASSIGN', deskOf(ticket.firm), { assigneeId: ticket.firm.technician.id, assigneeNumber: ticket.firm.technician.number });
 const reply = (ticket: TicketOnRoad, wait: boolean): Promise<string> =>
   world.command(ticket, 'REPLY', technicianOf(ticket.firm), { wait }, { text: 'Hata kodunu yazar mısınız?', attachmentIds: [] });
-const answer = (ticket: TicketOnRoad, reopen = false): Promise<string> =>
-  world.command(ticket, 'ANSWER', REQUESTER, { reopen }, { text: 'Kod 0x80', attachmentIds: [], personEmail: ticket.firm.requester.email });
+const answer = (ticket: TicketOnRoad, reopen = false, more: object = {}): Promise<string> =>
+  world.command(ticket, 'ANSWER', REQUESTER, { reopen, ...more }, { text: 'Kod 0x80', attachmentIds: [], personEmail: ticket.firm.requester.email });
+
+const silentDays = (days: number | null): Promise<object[]> =>
+  world.rows(
+    `INSERT INTO setting (key, value, updated_at) VALUES ('firm', jsonb_build_object('silentDays', $1::int), now())
+     ON CONFLICT (key) DO UPDATE SET value = setting.value || excluded.value`,
+    [days],
+  );
+const untilSeq = async ({ id }: TicketOnRoad, seq: number): Promise<void> => {
+  const now = async () => (await world.rows<{ seq: number }>('SELECT seq FROM ticket WHERE id = $1', [id]))[0]?.seq ?? 0;
+  while ((await now()) < seq) await world.pass(DAY);
+};
 
 test('a conversation: asked, answered, put on hold, taken up, woken, solved, opened again by words', async () => {
   const ticket = await world.ticket(await world.firm({ targets: { FIRST_RESPONSE: 'PT2H', RESOLUTION: 'PT40H' } }));
@@ -96,31 +114,47 @@ test('a requester who stays silent is reminded, then the desk is', async () => {
 test('where the firm wants it so, a silent requester’s ticket counts as resolved after some business days, and an answer opens it again', async () => {
   const ticket = await world.ticket(await world.firm());
   await assign(ticket);
-  const setTo = (days: number | null) =>
-    world.rows(
-      `INSERT INTO setting (key, value, updated_at) VALUES ('firm', jsonb_build_object('silentDays', $1::int), now())
-       ON CONFLICT (key) DO UPDATE SET value = setting.value || excluded.value`,
-      [days],
-    );
-  const seqNow = async () => (await world.rows<{ seq: number }>('SELECT seq FROM ticket WHERE id = $1', [ticket.id]))[0]?.seq ?? 0;
-  const passUntil = async (seq: number): Promise<void> => {
-    while ((await seqNow()) < seq) await world.pass(DAY);
-  };
-  await setTo(5);
+  await silentDays(5);
   await reply(ticket, true);
-  await passUntil(6);
+  await untilSeq(ticket, 6);
   // Changed while it runs: what is due counts by the setting as it is then.
-  await setTo(8);
-  await passUntil(8);
-  await setTo(null);
+  await silentDays(8);
+  await untilSeq(ticket, 8);
+  await silentDays(null);
   expect(await world.rows(`SELECT template FROM mail WHERE ticket_id = $1 AND template = 'TICKET_SILENT'`, [ticket.id])).toHaveLength(1);
   const commands = await world.rows<{ command: string }>('SELECT command FROM ticket_event WHERE ticket_id = $1 AND seq > 4 ORDER BY seq', [
     ticket.id,
   ]);
   expect(commands.map(({ command }) => command)).toEqual(['REMIND_REQUESTER', 'REMIND_REQUESTER', 'DEFER_DEADLINE', 'RESOLVE_SILENT']);
-  expect(await answer(ticket, true)).toBe('IN_PROGRESS');
+  // Thanks from the status page open nothing; an answer does, whatever form it was typed into.
+  expect(await answer(ticket)).toBe('RESOLVED');
+  expect(await answer(ticket, false, { answers: true })).toBe('IN_PROGRESS');
   await readsLikeItsStory(ticket, 'RESOLVE_SILENT in WAITING_REQUESTER');
   await world.record(ticket, 'silence-resolved');
+});
+
+test('nobody is silent whose colleague wrote what the desk has not answered, or who was just spoken to', async () => {
+  const ticket = await world.ticket(await world.firm());
+  await assign(ticket);
+  await silentDays(3);
+  const deadline = async () => (await world.rows<{ due: string | null }>('SELECT due_command AS due FROM ticket WHERE id = $1', [ticket.id]))[0]?.due;
+  await reply(ticket, true);
+  await untilSeq(ticket, 6);
+  expect(await deadline()).toBe('RESOLVE_SILENT');
+  const call = { direction: 'OUT', reached: true, answered: false } as const;
+  await world.command(ticket, 'RECORD_CALL', technicianOf(ticket.firm), call, { text: 'Cuma günü yanıtlayacak', attachmentIds: [] });
+  expect(await deadline()).toBe('REMIND_REQUESTER');
+  await untilSeq(ticket, 9);
+  expect(await deadline()).toBe('RESOLVE_SILENT');
+  expect(await answer(ticket, false, { aside: true })).toBe('WAITING_REQUESTER');
+  await untilSeq(ticket, 11);
+  await silentDays(null);
+  const [row] = await world.rows<object>('SELECT state, due_command, unanswered_since IS NOT NULL AS unanswered FROM ticket WHERE id = $1', [
+    ticket.id,
+  ]);
+  expect(row).toEqual({ state: 'WAITING_REQUESTER', due_command: null, unanswered: true });
+  await readsLikeItsStory(ticket);
+  await world.record(ticket, 'silence-broken');
 });
 
 test('a ticket that goes to a team, is taken from its queue and handed on to a colleague', async () => {
