@@ -61,8 +61,8 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   if (request.catchUpOnly) return { outcome: 'stored', events: [] };
   const later = notDueYet(stored.snapshot, request, at);
   if (later !== null) return { outcome: 'later', deadline: later };
-  const before = stored.snapshot;
-  const isReachable = stored.requesterEmail !== null;
+  const { snapshot: before, requesterEmail, formerRequester, participants } = stored;
+  const isReachable = requesterEmail !== null;
   const instead = await silenceInstead(tx, before, at, request);
   if (instead !== undefined) return await recordInstead(tx, at, stored, request, 'DEFER_DEADLINE', { deadline: instead });
   const deferred = await deferral(deps, tx, at, before, request);
@@ -77,8 +77,7 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
     request,
     before,
     after,
-    requesterEmail: stored.requesterEmail,
-    participants: stored.participants,
+    ...{ requesterEmail, formerRequester, participants },
     payload: stored.command?.payload ?? {},
     calendar: () => calendars.get(tx, after.contractId),
   };

@@ -3,6 +3,7 @@ import type { Actor, CommandInput } from '../domain/command-args';
 import type { TicketCommand } from '../domain/ticket-commands';
 import { upgraded, type SnapshotPatch, type StoredSnapshot, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import type { TicketState } from '../domain/ticket-states';
+import { formerRequesterSql } from '../platform/former-contacts';
 import type { Tx } from './transaction';
 import type { TransitionRequest } from './types';
 
@@ -10,14 +11,21 @@ import type { TransitionRequest } from './types';
 export interface StoredTicket {
   readonly snapshot: TicketSnapshot;
   readonly headHash: string;
-  /** Address that the request came from; null for a caller without one. */
+  /** Address at which the requester is written to; null for a caller without one, and for whom the customer has struck off its list. */
   readonly requesterEmail: string | null;
+  /** The requester where the customer has struck them off. */
+  readonly formerRequester: FormerRequester | null;
   /** Addresses of others whose requests were merged into it. */
   readonly participants: readonly string[];
   /** The inbox row of the command, if a person gave it. */
   readonly command: InboxRow | null;
   /** Events that are already there: from the expected sequence on, or the command's own. */
   readonly events: readonly TicketEventRecord[];
+}
+
+/** A requester whom the customer has struck off its list. */
+export interface FormerRequester {
+  readonly email: string | null;
 }
 
 /** A command as the API or the portal stored it before anyone sent it. */
@@ -47,6 +55,7 @@ interface Row {
   readonly snapshot: StoredSnapshot;
   readonly head_hash: string;
   readonly requester_email: string | null;
+  readonly is_former: boolean;
   readonly participants: readonly string[] | null;
   readonly command: InboxRow | null;
   /** Sequence under which the command was recorded before. */
@@ -58,7 +67,7 @@ const PARTICIPANTS = `
   CASE WHEN EXISTS (SELECT 1 FROM ticket m WHERE m.merged_into_id = t.id) THEN ARRAY(SELECT sm_participants(t.id)) END AS participants`;
 
 const LOCK = `
-  SELECT t.seq, t.snapshot, t.head_hash, t.requester_email, ${PARTICIPANTS},
+  SELECT t.seq, t.snapshot, t.head_hash, t.requester_email, ${formerRequesterSql('t')} AS is_former, ${PARTICIPANTS},
          CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('name', c.name, 'args', c.args, 'actorKind', c.actor_kind, 'actorId', c.actor_id,
            'payload', c.payload, 'contentHash', c.content_hash, 'basedOn', c.based_on) END AS command,
          (SELECT e.seq FROM ticket_event e WHERE e.command_id = $2 AND e.ticket_id = t.id AND e.command = $3) AS own_seq
@@ -84,7 +93,8 @@ export async function loadStored(tx: Tx, request: TransitionRequest): Promise<St
   return {
     snapshot: upgraded(row.snapshot),
     headHash: row.head_hash,
-    requesterEmail: row.requester_email,
+    requesterEmail: row.is_former ? null : row.requester_email,
+    formerRequester: row.is_former ? { email: row.requester_email } : null,
     participants: row.participants ?? [],
     command: row.command,
     events: events.map((event) => ({

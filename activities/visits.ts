@@ -1,5 +1,6 @@
 import { visitRemindAt } from '../domain/ticket-deadlines';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
+import { formerRequesterSql } from '../platform/former-contacts';
 import type { ActivityDeps } from './deps';
 import { openTask } from './desk-tasks';
 import { queueMail } from './mail-queue';
@@ -18,7 +19,8 @@ interface Row {
 
 async function load(tx: Tx, visitId: string): Promise<Row | undefined> {
   const [row] = await tx.rows<Row>(
-    `SELECT v.status, v.ticket_id, t.number, t.requester_email, v.starts_at, v.ends_at, ARRAY(SELECT sm_participants(t.id)) AS participants
+    `SELECT v.status, v.ticket_id, t.number, CASE WHEN NOT ${formerRequesterSql('t')} THEN t.requester_email END AS requester_email, v.starts_at, v.ends_at,
+            ARRAY(SELECT sm_participants(t.id)) AS participants
        FROM visit v JOIN ticket t ON t.id = v.ticket_id WHERE v.id = $1 FOR UPDATE OF v`,
     [visitId],
   );

@@ -5,6 +5,8 @@ export interface MailDef {
   readonly to: MailRecipient;
   /** About their own device or word: nobody else of the ticket gets it. */
   readonly requesterOnly?: true;
+  /** Whom the customer has struck off its list gets it all the same: what became of a request they wrote, or of their own word. */
+  readonly toFormer?: true;
   /** What must still be true at sending; else the mail is skipped with that reason. */
   readonly holds:
     | 'always'
@@ -26,16 +28,16 @@ export interface MailDef {
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
 export const MAILS = {
-  TICKET_RECEIVED: { to: 'requester', holds: 'always' },
-  TICKET_NOT_ENTITLED: { to: 'requester', holds: 'not-entitled' },
+  TICKET_RECEIVED: { to: 'requester', holds: 'always', toFormer: true },
+  TICKET_NOT_ENTITLED: { to: 'requester', holds: 'not-entitled', toFormer: true },
   TICKET_ACCEPTED: { to: 'requester', holds: 'always' },
-  TICKET_REFUSED: { to: 'requester', holds: 'always' },
+  TICKET_REFUSED: { to: 'requester', holds: 'always', toFormer: true },
   TICKET_LEAD: { to: 'requester', holds: 'always' },
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
-  CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true },
+  CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_BY_PHONE_OFFICER: { to: 'officer', holds: 'always' },
-  CONSENT_REVOKED: { to: 'requester', holds: 'always', requesterOnly: true },
-  CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true },
+  CONSENT_REVOKED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
+  CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },
   APPROVALS_LINK: { to: 'approver', holds: 'always' },

@@ -41,6 +41,10 @@ export const REFUSALS = {
     tr: 'Talep edenin e-posta adresi yok; telefonla görüşün.',
     en: 'The requester has no mail address; speak to them on the phone.',
   },
+  REQUESTER_LEFT: {
+    tr: 'Müşteri, talep edeni listesinden çıkardı: ona artık bir şey gönderilmez, onun adına izin de alınmaz. Müşterinin başka bir yetkilisiyle görüşün.',
+    en: 'The customer has struck the requester off its list: nothing is sent to them any more, and they permit nothing. Speak to somebody else of the customer.',
+  },
   SCOPE_TOO_NARROW: {
     tr: 'Verilen izin bu aracın kullanımını kapsamıyor; daha geniş kapsamlı bir izin isteyin.',
     en: 'The permission given does not cover the use of this tool; ask for a wider one.',

@@ -3,6 +3,7 @@ import type { CommandInput } from '../../domain/command-args';
 import type { EffectKind, EffectOf } from '../../domain/ticket-effects';
 import type { SnapshotPatch, TicketSnapshot } from '../../domain/ticket-snapshot';
 import type { ActivityDeps } from '../deps';
+import type { FormerRequester } from '../stored-ticket';
 import type { Tx } from '../transaction';
 import type { TransitionRequest, TransitionResult } from '../types';
 
@@ -17,8 +18,10 @@ export interface EffectContext {
   readonly before: TicketSnapshot;
   /** The ticket with the decision's patch, before what effects add. */
   readonly after: TicketSnapshot;
-  /** Address that the ticket's request came from. */
+  /** Address at which the ticket's requester is written to. */
   readonly requesterEmail: string | null;
+  /** The requester where the customer has struck them off: only of their own word are they still told. */
+  readonly formerRequester: FormerRequester | null;
   /** Addresses of others whose requests were merged into it: they read and write with its requester. */
   readonly participants: readonly string[];
   /** The whole validated body of the command, texts included; empty for timers. */

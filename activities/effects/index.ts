@@ -1,3 +1,4 @@
+import { MAILS, type MailDef } from '../../domain/mail-keys';
 import type { Effect, EffectKind } from '../../domain/ticket-effects';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { openTask } from '../desk-tasks';
@@ -17,9 +18,11 @@ import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, r
 import { beginSilence } from './silence';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
-const queue: EffectHandler<'mail'> = async ({ tx, deps, at, after, request, requesterEmail, participants }, { mail, subjectId, former }) => {
+const queue: EffectHandler<'mail'> = async (context, { mail, subjectId, former }) => {
+  const { tx, deps, at, after, request, participants, formerRequester } = context;
   const { commandId } = request.input;
-  const readers = { requesterEmail, participants };
+  const { toFormer }: MailDef = MAILS[mail];
+  const readers = { requesterEmail: (toFormer && formerRequester?.email) || context.requesterEmail, participants };
   const about = { ticketId: after.ticketId, ticketNumber: after.number, ...readers, subjectId: subjectId ?? null, commandId, former };
   if (request.input.command === 'RESEND_APPROVAL' && subjectId !== undefined) await linkSubstitutes(tx, deps, at, subjectId);
   // One step can tell of several things.

@@ -11,7 +11,7 @@ const ADD = `
 
 /** Writes what a person wrote to the other side, under the command's id, with its files. */
 export const addMessage: EffectHandler<'message.add'> = async (context) => {
-  const { tx, at, after, request, payload, requesterEmail, participants } = context;
+  const { tx, at, after, request, payload, requesterEmail, participants, formerRequester } = context;
   const { commandId, actor } = request.input;
   // On its way when its ticket was merged: it is read and answered in the other one, and moves that one.
   if (after.state === 'MERGED' && (await handOnAnswer(context))) return;
@@ -19,7 +19,8 @@ export const addMessage: EffectHandler<'message.add'> = async (context) => {
   const isOurs = actor.kind === 'STAFF';
   const isCall = request.input.command === 'RECORD_CALL';
   // Words that reach nobody are no answer.
-  if (isOurs && !isCall && requesterEmail === null && participants.length === 0) throw refuse('NO_ADDRESS');
+  if (isOurs && !isCall && requesterEmail === null && participants.length === 0)
+    throw refuse(formerRequester === null ? 'NO_ADDRESS' : 'REQUESTER_LEFT');
   await tx.run(ADD, [
     commandId,
     after.ticketId,

@@ -13,6 +13,7 @@ import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHa
 export const requestConsent: EffectHandler<'consent.request'> = async (context) => {
   const { request, after, at, deps, tx } = context;
   const { args } = request.input as CommandInput<'ASK_CONSENT'>;
+  if (context.formerRequester !== null) throw refuse('REQUESTER_LEFT');
   // Who has no address is asked on the phone.
   if (context.requesterEmail === null) throw refuse('NO_ADDRESS');
   await requireDevice(context);

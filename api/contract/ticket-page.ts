@@ -218,6 +218,8 @@ export const TicketPageSchema = z
     mailboxProvedAt: Instant.nullable(),
     /** When a mail to the requester's address came back last; null once they have written from it since. */
     addressBouncedAt: Instant.nullable(),
+    /** Whether the customer has struck the requester off its list: nothing of the ticket is mailed to them any more. */
+    requesterLeft: z.boolean(),
     /** Of an unverified requester: whose device the given label is, or of which firm they say to be, for whoever makes sure of them. */
     claimed: z
       .strictObject({ customerId: Id, customerName: z.string(), assetId: Id.nullable(), siteId: Id.nullable(), contractId: Id.nullable() })

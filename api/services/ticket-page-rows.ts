@@ -5,6 +5,7 @@ import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../do
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import { askedInRolesSql, contestedSql, ofRequesterSql } from '../../platform/approval-sql';
 import { otherUserSql } from '../../platform/device-user';
+import { formerRequesterSql } from '../../platform/former-contacts';
 import { remotableSql } from '../../platform/remotable';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
@@ -29,6 +30,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly requester_phone: string | null;
   readonly mailbox_proved_at: Date | null;
   readonly address_bounced_at: Date | null;
+  readonly requester_left: boolean;
   readonly first_response_at: Date | null;
   readonly remote_started_at: Date | null;
   readonly rating_text: string | null;
@@ -42,7 +44,7 @@ export interface PageDbRow extends TicketDbRow {
 }
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
-    ${requestHasMoreSql('t')} as request_has_more, ${addressBouncedSql('t')} as address_bounced_at,
+    ${requestHasMoreSql('t')} as request_has_more, ${addressBouncedSql('t')} as address_bounced_at, ${formerRequesterSql('t')} as requester_left,
     case when sm_fold(trim(t.requester_name)) <> sm_fold(trim(rc.name)) then t.requester_name end as typed_name,
     t.first_response_at, t.remote_started_at, (select r.text from rating r where r.ticket_id = t.id) as rating_text,
     (select json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone, 'roles', p.roles) from contact p where p.id = t.contact_id) as contact,

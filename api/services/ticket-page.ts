@@ -121,6 +121,7 @@ function headOf(row: PageDbRow, view: View) {
     firstResponseAt: row.first_response_at?.toISOString() ?? null,
     remoteStartedAt: row.remote_started_at?.toISOString() ?? null,
     addressBouncedAt: row.address_bounced_at?.toISOString() ?? null,
+    requesterLeft: row.requester_left,
     mailboxProvedAt: row.mailbox_proved_at?.toISOString() ?? null,
     contact: view.people ? row.contact : null,
     customer: row.customer,

@@ -57,5 +57,7 @@ export const adminCalls: Record<keyof typeof tr, string> = {
   'phone_call.talked_in': '%{name} phoned',
   'phone_call.in_vain': 'not reached',
   'phone_call.no_address': 'The requester has no e-mail address: nothing written reaches them. Phone them and record the call.',
+  'phone_call.requester_left':
+    'The customer has struck the requester off its list: nothing of this ticket is sent to them any more. Speak to somebody else of the customer and record the call.',
   'phone_call.record': 'Record the call',
 };

@@ -105,6 +105,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'form.unsaved_dialog': 'What you typed was not sent yet. Close the dialog?',
   'form.resolution_note': 'What was done (the requester reads it too)',
   'form.resolution_note_kept': 'What was done (the requester has no e-mail: tell them by phone too)',
+  'form.resolution_note_left': 'What was done (the customer has struck the requester off its list: not sent to them)',
   'form.reason': 'Reason',
   'form.customer_reason': 'Reason (the customer reads it too)',
   'file.choose': 'Choose a file',

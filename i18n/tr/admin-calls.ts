@@ -55,5 +55,7 @@ export const adminCalls = {
   'phone_call.talked_in': '%{name} telefonla aradı',
   'phone_call.in_vain': 'ulaşılamadı',
   'phone_call.no_address': 'Talep edenin e-posta adresi yok: yazılan ona ulaşmaz. Telefonla arayın ve görüşmeyi kaydedin.',
+  'phone_call.requester_left':
+    'Müşteri, talep edeni listesinden çıkardı: bu talepten ona artık bir şey gönderilmez. Müşterinin başka bir yetkilisiyle görüşüp görüşmeyi kaydedin.',
   'phone_call.record': 'Görüşmeyi kaydet',
 } as const;

@@ -104,6 +104,7 @@ export const adminScreens = {
   'form.unsaved_dialog': 'Yazdıklarınız henüz gönderilmedi. Pencere kapatılsın mı?',
   'form.resolution_note': 'Yapılanlar (talep eden de okur)',
   'form.resolution_note_kept': 'Yapılanlar (talep edenin e-postası yok: telefonla da bildirin)',
+  'form.resolution_note_left': 'Yapılanlar (müşteri, talep edeni listesinden çıkardı: ona gönderilmez)',
   'form.reason': 'Neden',
   'form.customer_reason': 'Neden (müşteri de okur)',
   'file.choose': 'Belge seç',

@@ -5,6 +5,8 @@ import { LINK_PATHS, linkToken, linkTokenHash, linkTokenId } from '../../platfor
 import { openDesk } from '../support/desk';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
+import { whySkipped } from '../../worker/relay/mail/holds';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { accept } from '../support/stored-ticket';
 
 let portal: PortalDesk;
@@ -344,6 +346,29 @@ describe('whom the customer has struck off its list', () => {
     await portal.send(link, { ...inputsOf(form), karar: 'verme' }).expect(303);
     expect(await portal.consent(consentId)).toMatchObject({ status: 'DECLINED' });
     await portal.inState(ticket, 'IN_PROGRESS');
+  });
+
+  test('gets nothing of it by mail any more, what waited to be sent neither; the desk is told', async () => {
+    const ticket = await portal.assigned();
+    const commandId = await portal.act(portal.technician, ticket, 'REPLY', { text: 'Yarın geliyoruz', attachmentIds: [], wait: false });
+    await strike(false);
+    const { rows: queued } = await portal.pool.query<{ id: string }>(`select id from mail where ticket_id = $1 and params ->> 'commandId' = $2`, [
+      ticket.id,
+      commandId,
+    ]);
+    const facts = await loadMailFacts(portal.pool, queued[0]?.id ?? '');
+    expect(facts && whySkipped(facts, Date.now())).toBe('former-requester');
+    const reply = { text: 'Sunucu parolanız değişti', attachmentIds: [], wait: false };
+    const { body } = await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/REPLY`).send(reply).expect(409);
+    expect(body.code).toBe('REQUESTER_LEFT');
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/ASK_CONSENT`).send({}).expect(409);
+    await portal.act(portal.technician, ticket, 'RESOLVE', { note: 'Parola değişti' });
+    const { rows } = await portal.pool.query('select template from mail where ticket_id = $1 and to_address = $2 order by template', [
+      ticket.id,
+      portal.firm.requester.email,
+    ]);
+    expect(rows).toEqual([{ template: 'TICKET_RECEIVED' }, { template: 'TICKET_REPLY' }]);
+    expect(await portal.page(ticket)).toMatchObject({ state: 'RESOLVED', requesterLeft: true });
   });
 
   test('reads how the request stands, not what was written in it; takes a permission back, and gives no other step', async () => {

@@ -1,5 +1,6 @@
 import type { ENTITLEMENT_CODES } from '../../domain/entitlement';
 import type { MailKey } from '../../domain/mail-keys';
+import { whySkipped } from '../../worker/relay/mail/holds';
 import { HOUR, NOON } from '../support/tickets';
 import { mailFacts, render } from './mail-facts-fixture';
 
@@ -95,4 +96,11 @@ test('each question of permission names its topic in the subject', () => {
   const { consent } = mailFacts('CONSENT_REQUEST', 'tr');
   if (consent === null) throw new Error('the fixture has a consent');
   expect(render('CONSENT_REQUEST', 'tr', { consent: { ...consent, isAgain: true } }).subject).toContain('yeniden soruluyor: Yazıcı');
+});
+
+test('whom the customer has struck off its list is told only what became of their own word', () => {
+  const former = (key: 'TICKET_REPLY' | 'TICKET_RESOLVED' | 'VISIT_REMINDER' | 'TICKET_RECEIVED' | 'CONSENT_REVOKED' | 'VISIT_REMINDER_TECHNICIAN') =>
+    whySkipped(mailFacts(key, 'tr', { ticket: { ...mailFacts(key, 'tr').ticket, isReaderFormer: true } }), NOON);
+  for (const key of ['TICKET_REPLY', 'TICKET_RESOLVED', 'VISIT_REMINDER'] as const) expect(former(key)).toBe('former-requester');
+  for (const key of ['TICKET_RECEIVED', 'CONSENT_REVOKED', 'VISIT_REMINDER_TECHNICIAN'] as const) expect(former(key)).toBeNull();
 });

@@ -184,6 +184,7 @@ export function mailFacts(
       team: 'Ağ ekibi',
       known: false,
       unwelcome: null,
+      isReaderFormer: false,
       ...TICKETS[template],
       ...own.ticket,
     },

@@ -46,6 +46,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     requesterPhone: null,
     mailboxProvedAt: null,
     addressBouncedAt: null,
+    requesterLeft: false,
     claimed: null,
     requestHasMore: false,
     firstResponseAt: null,

@@ -21,10 +21,12 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   resolved: ({ ticket }) => ticket.state === 'RESOLVED',
 };
 
-/** Why the mail is not worth sending any more; null where it is. What a person wrote is sent to anybody. */
+/** Why the mail is not worth sending any more; null where it is. What a person wrote is sent even where a machine asked. */
 export function whySkipped(facts: MailFacts, now: Instant): string | null {
   const { template } = facts.mail;
+  const { holds, to, toFormer }: MailDef = MAILS[template];
+  // Struck off while it waited: whatever was written, it is the customer's affair.
+  if (to === 'requester' && facts.ticket.isReaderFormer && !toFormer) return 'former-requester';
   if (template !== 'TICKET_REPLY' && facts.ticket.unwelcome !== null) return facts.ticket.unwelcome;
-  const { holds } = MAILS[template];
   return HOLDS[holds](facts, now) ? null : holds;
 }

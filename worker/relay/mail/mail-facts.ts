@@ -13,6 +13,7 @@ import type { DecidedLine } from '../../../domain/line-decision';
 import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
 import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
+import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { previousApprovalSql } from '../../../platform/needs-sql';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
@@ -65,6 +66,8 @@ export interface MailTicket {
   readonly known: boolean;
   /** Why a mail that nobody wrote would be unwelcome: a machine asks, or the sender was answered often enough today. */
   readonly unwelcome: 'automatic-sender' | 'answered-today' | null;
+  /** Whether the customer has struck the reader off its list. */
+  readonly isReaderFormer: boolean;
 }
 
 export interface MailConsent {
@@ -243,6 +246,7 @@ ${object('t', {
   mergedInto: "(SELECT jsonb_build_object('id', s.id, 'number', s.number) FROM ticket s WHERE s.id = t.merged_into_id)",
   team: '(SELECT name FROM team WHERE id = t.team_id)',
   known: 't.contact_id IS NOT NULL',
+  isReaderFormer: `${isFormerSql('m.to_address')} OR m.to_address = t.requester_email AND ${formerRequesterSql('t')}`,
   unwelcome: `CASE WHEN m.to_address = t.requester_email AND t.channel = 'EMAIL' THEN CASE
     WHEN EXISTS (SELECT 1 FROM inbound_mail i WHERE i.ticket_id = t.id AND i.outcome = 'NEW_TICKET' AND i.muted) THEN 'automatic-sender'
     WHEN m.template = 'TICKET_NOT_ENTITLED' AND EXISTS (

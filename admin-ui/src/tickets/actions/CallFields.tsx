@@ -3,6 +3,7 @@ import { useWatch, type FieldValues } from 'react-hook-form';
 import { Typography } from '@mui/material';
 import { NoteInput } from '../../forms/NoteInput';
 import { useText } from '../../i18n/use-text';
+import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
 
 /** How a call went: one choice says who called and whether there was a talk. */
@@ -36,7 +37,7 @@ export function CallFields({ ticket }: { ticket: Ticket }) {
         label="phone_call.text"
         required={isTalk}
         rows={4}
-        helper={isTalk ? (ticket.requesterEmail === null ? 'phone_call.text_kept' : 'phone_call.text_shared') : 'phone_call.text_internal'}
+        helper={isTalk ? (isMailed(ticket) ? 'phone_call.text_shared' : 'phone_call.text_kept') : 'phone_call.text_internal'}
       />
       {isTalk && ticket.state === 'WAITING_REQUESTER' && <BooleanInput source="answered" label={text('phone_call.answered')} helperText={false} />}
     </>

@@ -4,6 +4,7 @@ import { formatTimeRange } from '../../../../domain/format';
 import { targetsOf } from '../../../../domain/ticket-states';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
+import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
 
 /** Commands that may be given with a word, but need none. */
@@ -17,8 +18,9 @@ export function RequiredNote() {
 }
 
 /** What was done, in words for the requester. */
-export function ResolutionNote({ ticket: { requesterEmail } }: { ticket: Ticket }) {
-  return <NoteInput required autoFocus rows={4} label={requesterEmail === null ? 'form.resolution_note_kept' : 'form.resolution_note'} />;
+export function ResolutionNote({ ticket }: { ticket: Ticket }) {
+  const kept = ticket.requesterLeft ? 'form.resolution_note_left' : 'form.resolution_note_kept';
+  return <NoteInput required autoFocus rows={4} label={isMailed(ticket) ? 'form.resolution_note' : kept} />;
 }
 
 /** What goes to the requester by mail, and whether the ticket then waits for them. */

@@ -9,6 +9,7 @@ import { When } from '../../fields/times';
 import { useText } from '../../i18n/use-text';
 import { useWriting } from '../presence/writing';
 import { ActionDialog } from '../actions/ActionDialog';
+import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
 import type { DraftTab } from './drafts';
 import { MentionPicker } from './MentionPicker';
@@ -48,10 +49,15 @@ function Writing({ ticket, writerId }: { ticket: Ticket; writerId: string }) {
           <Tab key={name} value={name} label={text(`message.tab_${name}`)} />
         ))}
       </Tabs>
-      {tab === 'reply' && ticket.requesterEmail === null ? (
+      {tab === 'reply' && !isMailed(ticket) && !isSharedWithOthers(ticket) ? (
         <NobodyToMail ticket={ticket} />
       ) : tab === 'reply' ? (
         <>
+          {ticket.requesterLeft && (
+            <Alert severity="warning" sx={{ m: 1, mb: 0 }}>
+              {text('message.others_only')}
+            </Alert>
+          )}
           {ticket.addressBouncedAt !== null && (
             <Alert severity="warning" sx={{ m: 1, mb: 0 }}>
               {text('message.address_bounced', { to: ticket.requesterEmail ?? '' })} <When at={ticket.addressBouncedAt} />
@@ -64,6 +70,11 @@ function Writing({ ticket, writerId }: { ticket: Ticket; writerId: string }) {
       )}
     </Paper>
   );
+}
+
+/** Whether others of the customer may read and be written to, though its requester may no more. */
+function isSharedWithOthers({ requesterLeft, relations }: Ticket): boolean {
+  return requesterLeft && relations.duplicates.length > 0;
 }
 
 function ReplyBox({ ticket, hand }: BoxProps) {
@@ -111,7 +122,7 @@ function NobodyToMail({ ticket }: { ticket: Ticket }) {
   return (
     <>
       <Alert severity="info" action={call} sx={{ m: 1 }}>
-        {text('phone_call.no_address')}
+        {text(ticket.requesterLeft ? 'phone_call.requester_left' : 'phone_call.no_address')}
       </Alert>
       {isOpen && <ActionDialog ticket={ticket} command="RECORD_CALL" onClose={() => setOpen(false)} />}
     </>

@@ -92,7 +92,7 @@ export function ChargeEntry({ entry: { at, actor, workType, decision, net, curre
   );
 }
 
-const UNWELCOME = ['answered-today', 'automatic-sender'] as const;
+const UNWELCOME = ['answered-today', 'automatic-sender', 'former-requester'] as const;
 
 /** Whether a mail was held back for the sake of its reader, instead of being needed no more. */
 function whySkipped(reason: string | null): (typeof UNWELCOME)[number] | undefined {
