@@ -26,10 +26,20 @@ export interface ApprovalLine {
   /** Of work that is asked for line by line. */
   readonly quantity?: DecimalText;
   readonly unitPrice?: DecimalText;
+  /** The item of the price list that the price is of; the price is approved for no other. */
+  readonly priceItemId?: string;
   /** Charge line whose receipt the approver can open. */
   readonly receiptOf?: string;
   /** What could be taken instead, at its amount for the same quantity. */
-  readonly alternatives?: readonly { readonly description: string; readonly unitPrice: DecimalText; readonly amount: DecimalText }[];
+  readonly alternatives?: readonly ApprovalAlternative[];
+}
+
+/** What could be taken instead of a line. */
+export interface ApprovalAlternative {
+  readonly description: string;
+  readonly unitPrice: DecimalText;
+  readonly priceItemId?: string;
+  readonly amount: DecimalText;
 }
 
 /**
@@ -197,7 +207,7 @@ export function workApprovalContent(
   tolerancePercent: DecimalText,
   currency: Currency = 'TRY',
 ): ApprovalContent {
-  const lines = asked.map(({ workType, quantity, unitPrice, alternatives = [] }, index): ApprovalLine => {
+  const lines = asked.map(({ workType, quantity, unitPrice, priceItemId, alternatives = [], alternativeItems = [] }, index): ApprovalLine => {
     const words = texts[index];
     const amountAt = (price: DecimalText): DecimalText => lineAmounts({ quantity, unitPrice: price, discountPercent: '0', vatRate: '0' }).net;
     const { tr, en } = WORK_TYPES[workType];
@@ -207,6 +217,7 @@ export function workApprovalContent(
       description: { tr: named(tr), en: named(en) },
       quantity,
       unitPrice,
+      ...itemOf(priceItemId),
       amount: amountAt(unitPrice),
       ...(alternatives.length === 0
         ? {}
@@ -214,6 +225,7 @@ export function workApprovalContent(
             alternatives: alternatives.map((price, at) => ({
               description: words?.alternatives[at] ?? '',
               unitPrice: price,
+              ...itemOf(alternativeItems[at]),
               amount: amountAt(price),
             })),
           }),
@@ -227,4 +239,8 @@ export function workApprovalContent(
     currency,
     notes: [...WORK_NOTES[kind], WORK_AMOUNTS, excessNote(tolerancePercent)],
   };
+}
+
+function itemOf(priceItemId: string | null | undefined): { priceItemId?: string } {
+  return priceItemId == null ? {} : { priceItemId };
 }

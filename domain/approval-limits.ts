@@ -76,5 +76,7 @@ function lineLeft({ alternatives = [], ...line }: ApprovalLine, decided: Decided
   if (chosen === undefined) return [line];
   const { tr, en } = line.description;
   const description = { tr: `${tr} – seçilen: ${chosen.description}`, en: `${en} – chosen: ${chosen.description}` };
-  return [{ ...line, description, unitPrice: chosen.unitPrice, amount: chosen.amount }];
+  const { priceItemId: _, ...rest } = line;
+  const { unitPrice, amount, priceItemId } = chosen;
+  return [{ ...rest, description, unitPrice, ...(priceItemId === undefined ? {} : { priceItemId }), amount }];
 }

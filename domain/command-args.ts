@@ -160,6 +160,9 @@ export interface WorkNeedLine {
   readonly unitPrice: string;
   /** Prices of what could be taken instead, in the order of their descriptions. */
   readonly alternatives?: readonly string[];
+  /** The item of the price list that the price is of, where it is one's, and those of the alternatives in their order. */
+  readonly priceItemId?: string;
+  readonly alternativeItems?: readonly (string | null)[];
 }
 
 /** Lines that are held back as beyond the approval that they hang on (`basisId`), for whoever decides in its role. */

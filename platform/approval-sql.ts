@@ -90,3 +90,10 @@ export const isAskedSql = (
   l: string,
 ): string => `(${l}.excess_id IS NOT NULL AND ${l}.hold = 'HELD' AND EXISTS (SELECT 1 FROM approval xa WHERE xa.id = ${l}.excess_id
   AND (xa.status = 'OPEN' OR xa.status = 'APPROVED' AND NOT ${contestedSql('xa')})))`;
+
+/** SQL: the lines that `a` approves for work of a type, as JSON (domain/approved-price.ts, ApprovedLine): what was taken instead, where something was. */
+export const approvedLinesSql = (a: string, workType: string): string => `(
+  SELECT COALESCE(json_agg(json_build_object('unitPrice', trim_scale((taken.line ->> 'unitPrice')::numeric)::text, 'priceItemId', taken.line ->> 'priceItemId') ORDER BY asked.i), '[]')
+    FROM jsonb_array_elements(${a}.content -> 'lines') WITH ORDINALITY AS asked(line, i)
+    CROSS JOIN LATERAL (SELECT COALESCE(asked.line -> 'alternatives' -> (${a}.decided_lines -> (asked.i::int - 1) ->> 'alternative')::int, asked.line) AS line) taken
+   WHERE asked.line ->> 'workType' = ${workType} AND taken.line ->> 'unitPrice' IS NOT NULL AND COALESCE((${a}.decided_lines -> (asked.i::int - 1) ->> 'approved')::boolean, true))`;

@@ -15,8 +15,11 @@ export interface ChargeFacts {
   readonly siteInContract: boolean;
   readonly packageVisitsLeft: number;
   readonly inWarranty: boolean;
+  /** How many items of the work type the price list has to choose from. */
+  readonly choices: number;
   /** The named item of the price list, or the only one of the work type in the type's unit; null where there is none or a choice. */
   readonly price: {
+    readonly itemId: string;
     readonly itemCode: string;
     readonly unit: string;
     readonly unitPrice: string;
@@ -39,6 +42,8 @@ export interface FactsRow {
   readonly site_in_contract: boolean;
   readonly drawn: number;
   readonly in_warranty: boolean;
+  readonly choices: number;
+  readonly item_id: string | null;
   readonly item_code: string | null;
   readonly unit: string | null;
   readonly unit_price: string | null;
@@ -52,11 +57,14 @@ const SELECT = `
          ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM contract_site cs WHERE cs.contract_id = k.id AND cs.site_id = $2)) AS site_in_contract,
          (SELECT count(*)::int FROM charge_line cl WHERE cl.contract_id = k.id AND cl.rule_id = 'PACKAGE-VISIT' AND cl.hold IS DISTINCT FROM 'VOIDED' AND cl.service_date BETWEEN $3 AND $4) AS drawn,
          EXISTS (SELECT 1 FROM asset a WHERE a.id = $8 AND a.warranty_ends_on >= $9) AS in_warranty,
-         p.item_code, p.unit, p.unit_price, p.vat_rate
+         p.choices, p.item_id, p.item_code, p.unit, p.unit_price, p.vat_rate
     FROM contract k JOIN price_list l ON l.id = k.price_list_id
     LEFT JOIN LATERAL (
-      SELECT min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
-       WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) p ON true
+      SELECT n.choices, o.* FROM (
+        SELECT count(*)::int AS choices FROM price_item i WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6)) n
+      LEFT JOIN (
+        SELECT min(i.id::text) AS item_id, min(i.code) AS item_code, min(i.unit) AS unit, min(i.unit_price) AS unit_price, min(i.vat_rate) AS vat_rate FROM price_item i
+         WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
 
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
@@ -113,10 +121,11 @@ function factsOf(row: FactsRow): ChargeFacts {
     siteInContract: row.site_in_contract,
     inWarranty: row.in_warranty,
     packageVisitsLeft: Math.max(0, row.onsite_visits_per_month - row.drawn),
+    choices: row.choices,
     price:
-      row.item_code === null || row.unit === null || row.unit_price === null || row.vat_rate === null
+      row.item_id === null || row.item_code === null || row.unit === null || row.unit_price === null || row.vat_rate === null
         ? null
-        : { itemCode: row.item_code, unit: row.unit, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
+        : { itemId: row.item_id, itemCode: row.item_code, unit: row.unit, unitPrice: row.unit_price, vatRate: row.vat_rate, currency: row.currency },
   };
 }
 

@@ -1,10 +1,7 @@
 import type { CommandInput } from '../../domain/command-args';
-import { isApprovedByLine, needsHardwareApproval } from '../../domain/approval-kinds';
-import { holdOf, isCarriedByVisit, type ApprovedAmount, type BilledLine, type ChargeHoldReason } from '../../domain/charge-holds';
-import { approvedPrice } from '../../domain/approved-price';
-import { chargeAmounts, judgeCoverage, type CoverageInput, type CoverageVerdict } from '../../domain/coverage';
+import { needsHardwareApproval } from '../../domain/approval-kinds';
+import { chargeAmounts, judgeCoverage, type CoverageInput } from '../../domain/coverage';
 import { civilDateAt } from '../../domain/civil-date';
-import { lineAmounts } from '../../domain/money';
 import { needsApproving } from '../../domain/needs';
 import { vatRateOn } from '../../domain/vat';
 import { hoursOfMinutes, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
@@ -13,35 +10,12 @@ import { uuidV5 } from '../../platform/hash';
 import { openTask } from '../desk-tasks';
 import { insertOnce } from '../transaction';
 import { loadChargeFacts, type ChargeFacts, type Priced as PricedWork, type Service } from '../../platform/charge-facts';
+import { carrierOf, type Piece, type VisitOfLine } from './charge-carrier';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 
 /** Expenses are entered in it, whatever the contract's price list is in. */
 const EXPENSE_CURRENCY = 'TRY';
 const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
-
-/** One piece of work or expense to become a line. */
-interface Piece {
-  readonly businessKey: string;
-  readonly workType: WorkTypeCode;
-  readonly priceItemId?: string;
-  readonly quantity: string;
-  readonly minutes: number | null;
-  readonly visit: VisitOfLine | null;
-  /** Fixed price of an expense; otherwise the price list's. */
-  readonly amount: { readonly unitPrice: string; readonly vatRate: string } | null;
-  readonly description: string;
-  /** Where and when it was done, if not here and now. */
-  readonly service?: Service;
-  readonly receipt?: { fileId: string | null; number: string | null; date: string | null; vendor: string | null };
-}
-
-interface VisitOfLine {
-  readonly id: string;
-  readonly approvalId: string;
-  /** Whether the visit's own line was drawn from the package; null before that line exists. */
-  readonly covered: boolean | null;
-  readonly service: Service;
-}
 
 /** Work entered by hand: minutes, pieces, or what the price list counts travel and lodging in. */
 export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
@@ -201,114 +175,6 @@ async function lockedFacts({ tx, after }: EffectContext, piece: PricedWork, serv
   const facts = await loadChargeFacts(tx.rows, after, piece, service);
   if (facts === null) throw refuse('NOT_ENTITLED');
   return facts;
-}
-
-interface Carrier {
-  readonly approvalId: string | null;
-  readonly held: ChargeHoldReason | null;
-  /** What the line comes to at the price that was approved, where that is not the list's. */
-  readonly priced?: Priced;
-}
-
-/** What a line costs. */
-interface Priced {
-  readonly price: { readonly unitPrice: string; readonly vatRate: string };
-  readonly amounts: ReturnType<typeof chargeAmounts>;
-  readonly isPriced: boolean;
-}
-
-async function carrierOf(context: EffectContext, piece: Piece, { covered }: CoverageVerdict, listed: Priced, facts: ChargeFacts): Promise<Carrier> {
-  return covered ? { approvalId: coveredBy(context, piece), held: null } : await carriedBy(context, piece, listed, facts);
-}
-
-/** The approval that carries a billed line, and why the line waits where none carries all of it. */
-async function carriedBy(context: EffectContext, piece: Piece, listed: Priced, { tolerancePercent, inForce }: ChargeFacts): Promise<Carrier> {
-  const billed = billedAt(listed, inForce);
-  if (isCarriedByVisit(WORK_TYPES[piece.workType].cls)) {
-    const approvalId = piece.visit?.approvalId ?? null;
-    return {
-      approvalId,
-      held: holdOf(billed, approvalId === null ? null : await approvedForVisit(context, approvalId, piece.workType, tolerancePercent)),
-    };
-  }
-  if (!isApprovedByLine(piece.workType)) return { approvalId: null, held: holdOf(billed, null) };
-  const approved = await approvedByLine(context, piece.workType);
-  const tried = approved.map(({ approvalId, prices, ...amount }): Carrier => {
-    const priced = atApprovedPrice(piece, listed, prices);
-    const held = holdOf(billedAt(priced ?? listed, inForce), { ...amount, quoted: null, tolerancePercent });
-    return priced === null ? { approvalId, held: held ?? 'PRICE_UNCLEAR' } : { approvalId, held, priced };
-  });
-  // The first that has room for it; the line hangs on the last one that it exceeds.
-  return tried.find(({ held }) => held === null) ?? tried.at(-1) ?? { approvalId: null, held: holdOf(billed, null) };
-}
-
-const billedAt = ({ amounts: { net }, isPriced }: Priced, inForce: boolean): BilledLine => ({ net, isPriced, inForce });
-
-/**
- * Whoever approved two hours at a price pays that price for each, whatever the list says by now; it was shown as it is, so no
- * discount comes off. Null where none of several prices is the list's.
- */
-function atApprovedPrice({ quantity }: Piece, listed: Priced, prices: readonly string[]): Priced | null {
-  // What was approved before lines had a price of their own.
-  if (prices.length === 0) return listed;
-  const unitPrice = approvedPrice(prices, listed.isPriced ? listed.price.unitPrice : null);
-  if (unitPrice === null) return null;
-  const { vatRate } = listed.price;
-  const amounts = { ...lineAmounts({ quantity, unitPrice, vatRate, discountPercent: '0' }), discountPercent: '0' };
-  return { price: { unitPrice, vatRate }, amounts, isPriced: true };
-}
-
-/** A covered line names the approval of its work too: evidence, though there is nothing to pay. */
-function coveredBy({ after }: EffectContext, { workType, visit }: Piece): string | null {
-  if (isCarriedByVisit(WORK_TYPES[workType].cls)) return visit?.approvalId ?? null;
-  return needsApproving(after, workType).at(-1)?.id ?? null;
-}
-
-// A contest that comes at the same moment waits, and then finds the line that this step writes.
-const UNCHANGED = 'FOR SHARE OF a';
-
-/**
- * What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. The call-out has
- * a price of its own that the approver was shown: other lines' money does not pay for it.
- */
-async function approvedForVisit(
-  { tx }: EffectContext,
-  approvalId: string,
-  workType: WorkTypeCode,
-  tolerancePercent: string,
-): Promise<ApprovedAmount | null> {
-  const [row] = await tx.rows<Omit<ApprovedAmount, 'tolerancePercent'>>(
-    `SELECT a.estimated_total::text AS total, NOT ${standsSql('a')} AS "isContested",
-            CASE WHEN $2 = 'ONSITE_VISIT' THEN COALESCE((SELECT line->>'amount' FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2), '0') END AS quoted,
-            (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = $1 ${UNCHANGED}`,
-    [approvalId, workType],
-  );
-  return row === undefined ? null : { ...row, tolerancePercent };
-}
-
-/** SQL: the unit prices at which the approval `a` has work of the type $2, in what was taken instead where something was. */
-const APPROVED_PRICES = `ARRAY(
-  SELECT DISTINCT trim_scale(COALESCE(line.value -> 'alternatives' -> (a.decided_lines -> (line.i::int - 1) ->> 'alternative')::int ->> 'unitPrice', line.value ->> 'unitPrice')::numeric)::text
-    FROM jsonb_array_elements(a.content -> 'lines') WITH ORDINALITY AS line(value, i)
-   WHERE line.value ->> 'workType' = $2 AND line.value ->> 'unitPrice' IS NOT NULL AND COALESCE((a.decided_lines -> (line.i::int - 1) ->> 'approved')::boolean, true))`;
-
-/** What was approved for work of this type, request by request in their order, and how much of each earlier lines have used. */
-async function approvedByLine(
-  { tx, after }: EffectContext,
-  workType: WorkTypeCode,
-): Promise<{ approvalId: string; total: string; billed: string; prices: string[] }[]> {
-  const ids = needsApproving(after, workType).map(({ id }) => id);
-  if (ids.length === 0) return [];
-  return await tx.rows(
-    `SELECT a.id AS "approvalId",
-            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
-              WHERE line->>'workType' = $2) AS total, ${APPROVED_PRICES} AS prices,
-            (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
-              WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n ${UNCHANGED}`,
-    [ids, workType],
-  );
 }
 
 /** Covered or billed, by which rule, at which price. */

@@ -53,6 +53,8 @@ const need = z.strictObject({
 const MAX_LINES = 20;
 const MAX_ALTERNATIVES = 3;
 const unitPrice = decimal(2, { max: MAX_EXPENSE });
+/** The item of the price list that an asked price is of: work on another item is not billed at it. */
+const priceItemId = optional(Id).default(null);
 const workNeedFields = {
   kind: z.enum(WORK_APPROVAL_KINDS),
   approverId: Id,
@@ -67,8 +69,9 @@ const workNeedFields = {
         quantity: decimal(3, { max: 10_000, positive: true }),
         /** Without VAT; nothing is asked for what a warranty pays. */
         unitPrice,
+        priceItemId,
         alternatives: z
-          .array(z.strictObject({ description: line(200), unitPrice }))
+          .array(z.strictObject({ description: line(200), unitPrice, priceItemId }))
           .max(MAX_ALTERNATIVES)
           .default([]),
       }),

@@ -112,8 +112,12 @@ export const approvalFields = {
       description: LabelSchema,
       quantity: z.string().nullable(),
       unitPrice: z.string().nullable(),
+      /** The item of the price list that the price is of; null where none was named. */
+      priceItemId: Id.nullable(),
       amount: Money.nullable(),
-      alternatives: z.array(z.strictObject({ description: z.string(), unitPrice: z.string().nullable(), amount: Money.nullable() })),
+      alternatives: z.array(
+        z.strictObject({ description: z.string(), unitPrice: z.string().nullable(), priceItemId: Id.nullable(), amount: Money.nullable() }),
+      ),
       /** What was decided about this line; null where the request was decided as it was put, or not yet. */
       decision: z.strictObject({ approved: z.boolean(), alternative: z.int().nullable() }).nullable(),
     }),

@@ -1,10 +1,11 @@
-import type { CommandArgs, ContractLink, NeedArgs, WorkNeedArgs } from '../../domain/command-args';
+import type { CommandArgs, ContractLink, NeedArgs, WorkNeedArgs, WorkNeedLine } from '../../domain/command-args';
 import { waitMs } from '../../domain/business-time';
 import type { ActionBody, StaffCommand } from '../contract/ticket-actions';
 import type { ApiDeps } from '../deps';
 import {
   approverOf,
   approvalOf,
+  askedPriceItem,
   witnessOf,
   assetOf,
   assigneeOf,
@@ -61,14 +62,28 @@ const workNeedArgs = async (body: ActionBody<'CONVEY_WORK_NEED'>, context: Actio
   return {
     kind,
     approverId,
-    lines: lines.map(({ workType, quantity, unitPrice, alternatives }) => ({
-      workType,
-      quantity,
-      unitPrice,
-      ...(alternatives.length === 0 ? {} : { alternatives: alternatives.map((other) => other.unitPrice) }),
-    })),
+    lines: await Promise.all(lines.map(async (line, index) => await workNeedLine(line, context, `lines.${index}`))),
   };
 };
+
+async function workNeedLine(
+  { workType, quantity, unitPrice, priceItemId, alternatives }: ActionBody<'CONVEY_WORK_NEED'>['lines'][number],
+  context: ActionContext,
+  path: string,
+): Promise<WorkNeedLine> {
+  const item = await askedPriceItem(context, workType, priceItemId, `${path}.priceItemId`);
+  const items = await Promise.all(
+    alternatives.map(async (other, at) => await askedPriceItem(context, workType, other.priceItemId, `${path}.alternatives.${at}.priceItemId`)),
+  );
+  return {
+    workType,
+    quantity,
+    unitPrice,
+    ...(item === null ? {} : { priceItemId: item }),
+    ...(alternatives.length === 0 ? {} : { alternatives: alternatives.map((other) => other.unitPrice) }),
+    ...(items.every((of) => of === null) ? {} : { alternativeItems: items }),
+  };
+}
 
 /** Which request is meant; it must be one of this ticket. */
 const requestArgs = async (

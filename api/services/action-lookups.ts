@@ -185,12 +185,24 @@ export async function checkServiceDate(context: ActionContext, workType: WorkTyp
 
 /** The price of a piece of work: an item of the contract's list and of this type, named where the list has more than one. */
 export async function checkPriceItem(context: ActionContext, workType: WorkTypeCode, id: string | null): Promise<void> {
+  const items = await priceItemsOf(context, workType);
+  if (id === null && items.length > 1) throw problem('priceItemId', 'REQUIRED');
+  if (id !== null && !items.includes(id)) throw problem('priceItemId', 'NOT_FOUND');
+}
+
+/** The item that a price put up for approval is of: the named one or the list's only one; null where it is of none of several. */
+export async function askedPriceItem(context: ActionContext, workType: WorkTypeCode, id: string | null, field: string): Promise<string | null> {
+  const items = await priceItemsOf(context, workType);
+  if (id !== null && !items.includes(id)) throw problem(field, 'NOT_FOUND');
+  return id ?? (items.length === 1 ? (items[0] ?? null) : null);
+}
+
+async function priceItemsOf(context: ActionContext, workType: WorkTypeCode): Promise<string[]> {
   const { rows } = await context.deps.db.pool.query<{ id: string }>(
     `select i.id from price_item i join contract k on k.price_list_id = i.price_list_id where k.id = $1 and i.work_type = $2 and ($3::text is null or i.unit = $3)`,
     [context.ticket.snapshot.contractId, workType, isExpense(workType) ? null : WORK_TYPES[workType].unit],
   );
-  if (id === null && rows.length > 1) throw problem('priceItemId', 'REQUIRED');
-  if (id !== null && !rows.some((item) => item.id === id)) throw problem('priceItemId', 'NOT_FOUND');
+  return rows.map(({ id }) => id);
 }
 
 /** The receipt of an expense: uploaded for this ticket, not dated in the future. */

@@ -279,7 +279,7 @@ function decisionOf(line: DecidedLine | undefined) {
   return line === undefined ? null : { approved: line.approved, alternative: line.alternative };
 }
 
-function toLine({ quantity, unitPrice, alternatives = [], ...line }: ApprovalLine, { people, prices }: Pick<View, 'people' | 'prices'>) {
+function toLine({ quantity, unitPrice, priceItemId, alternatives = [], ...line }: ApprovalLine, { people, prices }: Pick<View, 'people' | 'prices'>) {
   const { tr, en } = WORK_TYPES[line.workType];
   return {
     workType: line.workType,
@@ -287,10 +287,12 @@ function toLine({ quantity, unitPrice, alternatives = [], ...line }: ApprovalLin
     description: people || quantity === undefined ? line.description : { tr, en },
     quantity: quantity ?? null,
     unitPrice: prices ? (unitPrice ?? null) : null,
+    priceItemId: priceItemId ?? null,
     amount: prices ? line.amount : null,
     alternatives: alternatives.map((other) => ({
       description: people ? other.description : '',
       unitPrice: prices ? other.unitPrice : null,
+      priceItemId: other.priceItemId ?? null,
       amount: prices ? other.amount : null,
     })),
   };

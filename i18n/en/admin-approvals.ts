@@ -2,6 +2,9 @@ import type { adminApprovals as tr } from '../tr/admin-approvals';
 
 /** Texts of the admin UI about approvals of hardware and extra work (M14, M15), and of the list of all requests. */
 export const adminApprovals: Record<keyof typeof tr, string> = {
+  'charge.item_approved': '%{item} (approved)',
+  'charge.item_not_approved': 'This item was not approved; if it is billed, it is not invoiced until its price is decided.',
+  'charge.item_unnamed': 'The approval names no price item; where the list price is not the approved one, it is not invoiced until that is decided.',
   'work_need.kind': 'Kind of approval',
   'work_need.decides': 'Decided by: %{role}.',
   'work_need.approver': 'Who decides',
@@ -16,6 +19,8 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'work_need.quantity': 'Quantity',
   'work_need.alternatives': 'Options (instead)',
   'work_need.by_price_list': 'By the price list: %{price}',
+  'work_need.no_item': 'Not an item of the list',
+  'work_need.item_help': 'The price is approved for this item only.',
   'work_need.request': 'Which request?',
   'approval.witness': 'Witness',
   'approval.witness_help': 'A second person who heard the call; not the one who records it.',

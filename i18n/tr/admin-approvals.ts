@@ -1,5 +1,8 @@
 /** Texts of the admin UI about approvals of hardware and extra work (M14, M15), and of the list of all requests. */
 export const adminApprovals = {
+  'charge.item_approved': '%{item} (onaylandı)',
+  'charge.item_not_approved': 'Onay bu kalem için alınmadı; ücretliyse, fiyatına karar verilene kadar faturaya girmez.',
+  'charge.item_unnamed': 'Onayda fiyat kalemi belirtilmemiş; liste fiyatı onaylanandan farklıysa, karar verilene kadar faturaya girmez.',
   'work_need.kind': 'Onay türü',
   'work_need.decides': 'Kararı %{role} verir.',
   'work_need.approver': 'Karar verecek kişi',
@@ -14,6 +17,8 @@ export const adminApprovals = {
   'work_need.quantity': 'Miktar',
   'work_need.alternatives': 'Seçenekler (bunun yerine)',
   'work_need.by_price_list': 'Liste fiyatı: %{price}',
+  'work_need.no_item': 'Listedeki bir kalem değil',
+  'work_need.item_help': 'Fiyat yalnız bu kalem için onaylanır.',
   'work_need.request': 'Hangi istek?',
   'approval.witness': 'Tanık',
   'approval.witness_help': 'Görüşmeyi duyan ikinci kişi; kararı kaydeden olamaz.',

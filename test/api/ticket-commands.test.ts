@@ -266,8 +266,8 @@ describe('what a body names wrongly is told by field, and nothing is stored', ()
       { id: memory, workType: 'PART_OUT_OF_WARRANTY', code: 'RAM-16', name: 'RAM-16', unit: 'C62' },
     ]);
     await act(staff, ticket, 'RECORD_WORK', { ...body, priceItemId: memory }).expect(200);
-    const { rows } = await pool.query('select item_code, net::text from charge_line where ticket_id = $1', [ticket.id]);
-    expect(rows).toEqual([{ item_code: 'RAM-16', net: '1800.00' }]);
+    const { rows } = await pool.query('select item_code, net::text, hold_reason from charge_line where ticket_id = $1', [ticket.id]);
+    expect(rows).toEqual([{ item_code: 'RAM-16', net: '1800.00', hold_reason: 'PRICE_UNCLEAR' }]);
   });
   test('an expense without a receipt that the price list has no item for', async () => {
     await refused('RECORD_WORK', { workType: 'TRAVEL', quantity: '40', description: 'Yol' }, 'priceItemId');

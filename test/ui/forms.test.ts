@@ -135,6 +135,21 @@ describe('forms over the contract', () => {
     });
   });
 
+  test('work that is asked for names the item of the list per type of work, in its lines and what could be taken instead', () => {
+    const { toBody = (values) => values, inputOf = (path) => path } = ACTION_FORMS.CONVEY_WORK_NEED;
+    const priceItem = { MOVE: 'i1', REINSTALL_CUSTOMER_FAULT: 'i2' };
+    const values = { lines: [{ workType: 'MOVE', priceItem, alternatives: [{ description: 'b', priceItem: { MOVE: '' } }] }, { workType: 'MOVE' }] };
+    expect(toBody(values, ticketPage())['lines']).toEqual([
+      { workType: 'MOVE', priceItemId: 'i1', alternatives: [{ description: 'b', priceItemId: null }] },
+      { workType: 'MOVE', priceItemId: null, alternatives: [] },
+    ]);
+    expect(['lines.0.priceItemId', 'lines.1.alternatives.0.priceItemId', 'lines.0.unitPrice'].map((path) => inputOf(path, values))).toEqual([
+      'lines.0.priceItem.MOVE',
+      'lines.1.alternatives.0.priceItem.MOVE',
+      'lines.0.unitPrice',
+    ]);
+  });
+
   test('a revised need starts from the figures that were asked for', () => {
     const open = {
       id: 'a1',

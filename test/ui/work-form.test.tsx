@@ -25,3 +25,24 @@ test('work on site has the day of the visit', async () => {
   await screen.findByLabelText(/^Dakika/);
   expect(screen.queryByLabelText(DAY)).toBeNull();
 });
+
+test('the item of the price list that was approved is chosen; another one says what becomes of it', async () => {
+  const [ssd, fan] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+  const part = { workType: 'MOVE', unit: 'HUR' } as const;
+  const priceItems: Ticket['priceItems'] = [
+    { ...part, id: ssd, code: 'SSD', name: 'Disk' },
+    { ...part, id: fan, code: 'FAN', name: 'Fan' },
+  ];
+  const lines = [{ workType: 'MOVE', priceItemId: ssd, alternatives: [], decision: null }];
+  const approvals = [{ status: 'APPROVED', contestedAt: null, kind: 'EXTRA_WORK', lines }] as unknown as Ticket['approvals'];
+  dialog(ticketPage({ state: 'IN_PROGRESS', priceItems, approvals }));
+  const pick = async (input: RegExp, option: string): Promise<void> => {
+    fireEvent.mouseDown(await screen.findByRole('combobox', { name: input }));
+    fireEvent.click(await screen.findByRole('option', { name: option }));
+  };
+  await pick(/^İş türü/, 'Taşıma');
+  expect((await screen.findByRole('combobox', { name: /^Fiyat kalemi/ })).textContent).toBe('SSD · Disk (onaylandı)');
+  expect(screen.queryByText(/Onay bu kalem için alınmadı/)).toBeNull();
+  await pick(/^Fiyat kalemi/, 'FAN · Fan');
+  expect(await screen.findByText(/Onay bu kalem için alınmadı/)).toBeTruthy();
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CommandArgs } from '../../domain/command-args';
 import { needsOf } from '../../domain/needs';
 import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
@@ -140,6 +141,51 @@ test('approved work is billed at the approved unit price to the kuruş, whatever
     ...first,
     { price: 2100, discount: 10, net: '945.00', vat: '189.00', hold_reason: 'PRICE_UNCLEAR', n: 2 },
     { price: 2000, discount: 0, net: '1000.00', vat: '200.00', hold_reason: null, n: 2 },
+  ]);
+});
+
+test('a price is approved for its item of the price list: another item waits for somebody to say what it costs (M15)', async () => {
+  const ticket = await assigned();
+  const desk = deskOf(ticket.firm);
+  const [ssd, fan] = [randomUUID(), randomUUID()];
+  await world.rows('DELETE FROM price_item i USING contract k WHERE k.id = $1 AND i.price_list_id = k.price_list_id AND i.work_type = $2', [
+    ticket.firm.contractId,
+    PART,
+  ]);
+  await world.rows(
+    `INSERT INTO price_item (id, price_list_id, work_type, code, name, unit, unit_price, vat_rate)
+     SELECT i.id::uuid, price_list_id, $2, i.code, i.code, 'C62', i.price, 10 FROM contract, (VALUES ($3, 'SSD', 3100), ($4, 'FAN', 400)) i (id, code, price) WHERE contract.id = $1`,
+    [ticket.firm.contractId, PART, ssd, fan],
+  );
+  const ask = async (n: number, line: Partial<WorkNeed['lines'][number]>): Promise<void> => {
+    const [asked] = hardware(ticket, '3000', '3').lines;
+    const need = { ...hardware(ticket), lines: [{ ...asked, ...line }] as WorkNeed['lines'] };
+    await world.command(ticket, 'CONVEY_WORK_NEED', desk, need, TEXTS);
+    await world.childRuns(`approval-${ticket.number}-${n}`);
+    await world.decideApproval(ticket, n, true);
+    await world.untilState(ticket, 'IN_PROGRESS');
+  };
+  const record = async (item: { priceItemId?: string }): Promise<void> =>
+    void expect(await world.command(ticket, 'RECORD_WORK', desk, { ...part, ...item })).toBe('IN_PROGRESS');
+  await ask(1, { priceItemId: ssd });
+  await record({ priceItemId: ssd });
+  await record({ priceItemId: fan });
+  // Named in a later request, it hangs there; that one has none of the disk.
+  await ask(2, { priceItemId: fan, unitPrice: '350' });
+  await record({ priceItemId: fan });
+  await world.rows('DELETE FROM price_item WHERE id = ANY ($1)', [[ssd, fan]]);
+  await record({});
+  const rows = await world.rows(
+    `SELECT l.item_code, l.unit_price::float8 AS price, l.net::text, l.vat_rate::float8 AS vat, l.hold_reason, a.n
+       FROM charge_line l LEFT JOIN approval a ON a.id = l.approval_id WHERE l.ticket_id = $1 ORDER BY l.created_at, l.id`,
+    [ticket.id],
+  );
+  expect(rows).toEqual([
+    { item_code: 'SSD', price: 3000, net: '3000.00', vat: 10, hold_reason: null, n: 1 },
+    { item_code: 'FAN', price: 400, net: '400.00', vat: 10, hold_reason: 'PRICE_UNCLEAR', n: 1 },
+    { item_code: 'FAN', price: 350, net: '350.00', vat: 10, hold_reason: null, n: 2 },
+    // Of two items that the list has no longer nobody knows which one it was.
+    { item_code: null, price: 0, net: '0.00', vat: 20, hold_reason: 'NO_PRICE', n: 2 },
   ]);
 });
 

@@ -10,6 +10,7 @@ import { NoteInput } from '../../forms/NoteInput';
 import { usePrefill } from '../../forms/use-prefill';
 import { useChoices, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { approvedItems, type ApprovedItems } from './approved-items';
 
 const inHours = (workType: unknown): boolean =>
   typeof workType === 'string' && workType in WORK_TYPES && WORK_TYPES[workType as WorkTypeCode].unit === 'HUR';
@@ -31,18 +32,53 @@ export function workInput(path: string, { workType }: FieldValues): string {
   return path === 'priceItemId' ? `priceItem.${String(workType)}` : path;
 }
 
-/** With only one item there is nothing to choose. */
+/** With only one item, or one that was approved, there is nothing to choose. */
 function usePreselectedPrice(workType: WorkTypeCode | undefined, only: string | undefined): void {
   usePrefill(useMemo(() => (workType && only ? { [`priceItem.${workType}`]: only } : undefined), [workType, only]));
 }
 
+interface PriceOfWorkProps {
+  readonly workType: WorkTypeCode | undefined;
+  readonly prices: Ticket['priceItems'];
+  readonly approved: ApprovedItems;
+  readonly chosen: string | undefined;
+}
+
+function PriceOfWork({ workType, prices, approved, chosen }: PriceOfWorkProps) {
+  const text = useText();
+  const warning = priceWarning(chosen, approved);
+  const named = ({ id, code, name }: Ticket['priceItems'][number]): string => {
+    const item = `${code} · ${name}`;
+    return approved.ids.has(id) ? text('charge.item_approved', { item }) : item;
+  };
+  return (
+    <SelectInput
+      source={`priceItem.${String(workType)}`}
+      label={text('charge.price_item')}
+      choices={prices.map((item) => ({ id: item.id, name: named(item) }))}
+      isRequired
+      helperText={warning && text(warning)}
+    />
+  );
+}
+
+/** What becomes of an item that no approval names; false where it is the approved one, or nothing was approved by lines. */
+function priceWarning(chosen: string | undefined, { ids, unnamed }: ApprovedItems) {
+  if (!chosen || ids.has(chosen)) return false;
+  if (unnamed) return 'charge.item_unnamed';
+  return ids.size > 0 && 'charge.item_not_approved';
+}
+
 /** Work that was done; whether it is covered or billed is judged by the rules and stands in the charge line. */
-export function WorkFields({ ticket: { priceItems, visits, state, receivedAt } }: { ticket: Ticket }) {
+export function WorkFields({ ticket }: { ticket: Ticket }) {
+  const { priceItems, visits, state, receivedAt } = ticket;
   const text = useText();
   const unitLabel = useTableLabel();
   const workType = useWatch<{ workType?: WorkTypeCode }>({ name: 'workType' }) as WorkTypeCode | undefined;
   const prices = priceItems.filter((item) => item.workType === workType);
-  usePreselectedPrice(workType, prices.length === 1 ? prices[0]?.id : undefined);
+  const approved = approvedItems(ticket, workType);
+  const fitting = prices.length === 1 ? prices : prices.filter(({ id }) => approved.ids.has(id));
+  usePreselectedPrice(workType, fitting.length === 1 ? fitting[0]?.id : undefined);
   const chosen = useWatch<FieldValues>({ name: `priceItem.${String(workType)}` }) as string | undefined;
   const unit = prices.find(({ id }) => id === chosen)?.unit ?? (workType && !isExpense(workType) ? WORK_TYPES[workType].unit : undefined);
   // Nobody travels without a visit.
@@ -58,16 +94,7 @@ export function WorkFields({ ticket: { priceItems, visits, state, receivedAt } }
         isRequired
         helperText={text('charge.judged_help')}
       />
-      {prices.length > 0 && (
-        <SelectInput
-          key={workType}
-          source={`priceItem.${String(workType)}`}
-          label={text('charge.price_item')}
-          choices={prices.map(({ id, code, name }) => ({ id, name: `${code} · ${name}` }))}
-          isRequired
-          helperText={false}
-        />
-      )}
+      {prices.length > 0 && <PriceOfWork key={workType} workType={workType} prices={prices} approved={approved} chosen={chosen} />}
       {inHours(workType) ? (
         <NumberInput source="minutes" label={text('charge.minutes')} min={1} max={1440} step={5} isRequired helperText={false} />
       ) : (

@@ -14,6 +14,7 @@ import { FoundInput } from '../../forms/FoundInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useLabel, useTableLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { PriceItemInput } from './PriceItemInput';
 import { SecondApproverHint } from './SecondApproverHint';
 import { usePreselectedApprover } from './use-preselected-approver';
 import { usePriceList } from './use-price-hints';
@@ -99,10 +100,12 @@ function LineFields({ kind, ticket }: { kind: WorkApprovalKind; ticket: Ticket }
       />
       <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" {...(prices === null ? {} : { helperText: prices })} />
       <Box sx={whole}>
+        <PriceItemInput ticket={ticket} workType={workType} />
         <ArrayInput source="alternatives" label={text('work_need.alternatives')} helperText={false}>
           <SimpleFormIterator inline disableReordering disableClear>
             <TextInput source="description" label={text('work_need.description')} helperText={false} />
             <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" />
+            <PriceItemInput ticket={ticket} workType={workType} />
           </SimpleFormIterator>
         </ArrayInput>
       </Box>

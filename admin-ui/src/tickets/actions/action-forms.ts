@@ -26,6 +26,7 @@ import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
 import { askAboutLongWork, askAboutNoLabour, askAboutNoWork, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
 import { openRequests, WorkNeedFields } from './WorkNeedFields';
+import { workNeedBody, workNeedInput } from './PriceItemInput';
 
 /** How the dialog of a command looks; what it must contain is said by its schema alone. */
 export interface ActionForm {
@@ -151,12 +152,17 @@ function isWork(kind: TicketApproval['kind']): boolean {
 
 function workValues(open: TicketApproval): FieldValues {
   const { kind, approver, scope, diagnosis } = open;
-  const lines = open.lines.map(({ workType, description, quantity, unitPrice, alternatives }) => ({
+  const lines = open.lines.map(({ workType, description, quantity, unitPrice, priceItemId, alternatives }) => ({
     workType,
     description: bare(description.tr, WORK_TYPES[workType].tr),
     quantity,
     unitPrice: unitPrice ?? '',
-    alternatives: alternatives.map((other) => ({ description: other.description, unitPrice: other.unitPrice ?? '' })),
+    priceItem: { [workType]: priceItemId },
+    alternatives: alternatives.map((other) => ({
+      description: other.description,
+      unitPrice: other.unitPrice ?? '',
+      priceItem: { [workType]: other.priceItemId },
+    })),
   }));
   return { kind, approverId: approver.id, scope, diagnosis, lines };
 }
@@ -166,7 +172,7 @@ function bare(description: string, name: string): string {
   return description.startsWith(`${name}: `) ? description.slice(name.length + 2) : description;
 }
 
-const workNeed: ActionForm = { Fields: WorkNeedFields, wide: true };
+const workNeed: ActionForm = { Fields: WorkNeedFields, toBody: workNeedBody, inputOf: workNeedInput, wide: true };
 
 /** One row per command of staff: a new one does not compile without it. */
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
