@@ -6,8 +6,11 @@ import type { ApprovalView } from '../services/portal-approval';
 
 type Chained = Pick<ApprovalView, 'chain' | 'content' | 'status'>;
 
+/** Whose limit it is, where the reader only stands in for them; null for whoever was asked. */
+export type LimitOf = string | null;
+
 /** Who said yes before the reader and why they are asked too, or who is asked after them; undefined where one yes is enough. */
-export function chainText({ chain: { first, above }, content, status }: Chained, locale: Locale): string | undefined {
+export function chainText({ chain: { first, above }, content, status }: Chained, locale: Locale, limitOf: LimitOf): string | undefined {
   if (first !== null) {
     const inPlace = first.inPlaceOf === null ? '' : ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})`;
     const values = { name: `${first.name ?? '–'}${inPlace}`, when: formatDateTime(Date.parse(first.decidedAt), locale) };
@@ -17,16 +20,29 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
   }
   if (above === null || status !== 'OPEN') return undefined;
   const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
+  if (limitOf !== null) return t(locale, above.needed ? 'portal.approvalAboveOf' : 'portal.approvalAboveMaybeOf', { ...values, approver: limitOf });
   return t(locale, above.needed ? 'portal.approvalAbove' : 'portal.approvalAboveMaybe', values);
 }
 
 /** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
-export function awaitedText({ chain: { second, above }, status }: Pick<Chained, 'chain' | 'status'>, locale: Locale): string | undefined {
+export function awaitedText(
+  { chain: { second, above }, status }: Pick<Chained, 'chain' | 'status'>,
+  locale: Locale,
+  limitOf: LimitOf,
+): string | undefined {
   if (status !== 'APPROVED' || above?.needed !== true) return undefined;
   const name = second?.name ?? above.name ?? '–';
   if (second?.status === 'APPROVED') return undefined;
-  if (second === null || second.status === 'OPEN') return t(locale, 'portal.approvalSecondAwaited', { name });
+  if (second === null || second.status === 'OPEN')
+    return limitOf === null
+      ? t(locale, 'portal.approvalSecondAwaited', { name })
+      : t(locale, 'portal.approvalSecondAwaitedOf', { name, approver: limitOf });
   return t(locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
+}
+
+/** Whose limit a reader's page speaks of. */
+export function limitOfReader({ approver, approverId }: Pick<ApprovalView, 'approver' | 'approverId'>, readerId: string | null): LimitOf {
+  return readerId === null || readerId === approverId ? null : (approver ?? '–');
 }
 
 /** That the reader was sent the request in somebody else's place; undefined for the approver. */

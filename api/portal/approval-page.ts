@@ -14,7 +14,7 @@ import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/approver-requests';
 import { contestDecision } from '../services/portal-approval-contest';
-import { awaitedText, chainText, inPlaceText } from './approval-chain-text';
+import { awaitedText, chainText, inPlaceText, limitOfReader } from './approval-chain-text';
 import { answeredLines, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
@@ -164,7 +164,7 @@ async function sendApproval(
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, visit),
       notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.approvalNotRecorded'),
-      next: nextOf(approval, locale),
+      next: nextOf(approval, visit),
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? contestText('Ask', approval, locale) : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
@@ -199,7 +199,7 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
       { total: money },
     ),
     withVat: withVatText(content, locale, sum),
-    chain: chainText({ chain, content, status }, locale),
+    chain: chainText({ chain, content, status }, locale, limitOfReader(approval, link.holder.contactId)),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
     contestLead: contestText('Lead', approval, locale),
     void: status === 'SUPERSEDED' || status === 'CANCELLED',
@@ -295,9 +295,10 @@ function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: Kin
 }
 
 /** What comes next, or what has become of the job by now. */
-function nextOf({ status, job, content, chain, contestedAt }: ApprovalView, locale: Locale): string | undefined {
+function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
+  const { status, job, content, chain, contestedAt } = approval;
   if (contestedAt !== null) return undefined;
-  const awaited = awaitedText({ status, chain }, locale);
+  const awaited = awaitedText({ status, chain }, locale, limitOfReader(approval, link.holder.contactId));
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);

@@ -81,7 +81,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const { kind, status, ticketNumber, subject, scope, firm, askedOf, total, approvedTotal, currency, expiresAt, decidedAt, contestedAt, path } =
     request;
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
-  const awaited = contestedAt === null ? awaitedText(request, locale) : undefined;
+  const awaited = contestedAt === null ? awaitedText(request, locale, askedOf) : undefined;
   const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
   return {
     kind: APPROVAL_KINDS[kind][locale],
@@ -89,7 +89,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
     subject: `${ticketNumber} · ${subject}`,
     scope,
     firm,
-    askedOf: askedOf === null ? undefined : t(locale, 'portal.ownInstead', { name: askedOf }),
+    askedOf: askedOf === null ? undefined : t(locale, status === 'OPEN' ? 'portal.ownInstead' : 'portal.ownInsteadDecided', { name: askedOf }),
     total: formatMoney(approvedTotal ?? total, currency, locale),
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
     outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),

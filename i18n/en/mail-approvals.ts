@@ -27,6 +27,22 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'decisionContested.next':
     'Work by this decision has been stopped, and nothing more is done by it. Our service desk will talk to you; if needed, we send a new request.',
   'decisionContested.otherwise': 'If this was not you, {contact}.',
+  'decidedInPlace.approved.subject': 'Your substitute approved: {subject}',
+  'decidedInPlace.approved.heading': 'Your substitute approved',
+  'decidedInPlace.refused.subject': 'Your substitute did not approve: {subject}',
+  'decidedInPlace.refused.heading': 'Your substitute did not approve',
+  'decidedInPlace.contest':
+    'If this was not your substitute’s decision, open “See the record or contest it” below and contest it; work that rests on it is stopped at once. A reply to this message contests nothing.',
+  'decidedInPlace.harmless': 'Opening the page contests nothing; you are asked there again. If the decision is right, you need to do nothing.',
+  'decidedByOther.approved.subject': 'Approved, nothing is expected of you: {subject}',
+  'decidedByOther.approved.heading': 'Approved, nothing is expected of you',
+  'decidedByOther.refused.subject': 'Not approved, nothing is expected of you: {subject}',
+  'decidedByOther.refused.heading': 'Not approved, nothing is expected of you',
+  'decidedByOther.partial': 'Lines that were not approved are not done.',
+  'decidedByOther.phone': 'The decision was recorded by {staff} from a phone call on {at}.',
+  'chain.awaitedOf': 'As the amount is above the limit of {approver}, {name} is asked as well; nothing is done before they have approved too.',
+  'chain.aboveOf': 'As the total is above the limit of {approver} ({limit}), {name} will be asked after you if you approve.',
+  'approval.replacesOf': 'This request replaces the earlier one of {before}; the new total is {total}.',
   'replyAwaited.subject': 'We need your answer: {subject}',
   'replyAwaited.subjectStranger': 'We need your answer',
   'replyAwaited.heading': 'We need your answer',
@@ -62,15 +78,15 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'chain.approved.subject': 'Approved by both: {subject}',
   'chain.approved.heading': 'The second approval was given too',
   'chain.approved.happened':
-    'The work that you approved for ticket {number} was above your limit; {name} approved it as well on {at}. It can be done now.',
+    'The work that had its first approval for ticket {number} was above the limit; {name} approved it as well on {at}. It can be done now.',
   'chain.refused.subject': 'Not approved by the second: {subject}',
   'chain.refused.heading': 'The second approval was not given',
   'chain.expired.subject': 'No answer for the second approval: {subject}',
   'chain.expired.heading': 'No answer for the second approval',
   'chain.expired.happened':
-    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not answer by {at}, so the request counts as not approved. It is not done for now; our service desk asks again if it is still needed.',
+    'The work that had its first approval for ticket {number} was above the limit; {name}, who was asked next, did not answer by {at}, so the request counts as not approved. It is not done for now; our service desk asks again if it is still needed.',
   'chain.refused.happened':
-    'The work that you approved for ticket {number} was above your limit; {name}, who was asked after you, did not approve it on {at}. It is not done, and this cost does not arise.',
+    'The work that had its first approval for ticket {number} was above the limit; {name}, who was asked next, did not approve it on {at}. It is not done, and this cost does not arise.',
   // Approval of work that is asked for line by line (M14, M15)
   'approval.subjectWork': 'Your approval is needed ({kind}): {subject}',
   'approval.subjectReplacesWork': 'Changed request, replaces the earlier one ({kind}): {subject}',

@@ -11,6 +11,7 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   ownDecided: 'Decided in the last 30 days',
   ownLook: 'See the request and its outcome',
   ownInstead: 'Sent on behalf of {name}; you may decide as their substitute.',
+  ownInsteadDecided: 'It was sent on behalf of {name}; you decided in their place.',
   ownWithoutVat: '(without VAT)',
   ownOutcome_APPROVED: 'Approved: {when}.',
   ownOutcome_REFUSED: 'Not approved: {when}.',
@@ -30,6 +31,10 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
     'The total is above your limit ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
   approvalAboveMaybe: 'If what you choose is above your limit ({limit}), {name} is asked after you.',
   approvalSecondAwaited: 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
+  approvalAboveOf:
+    'The total is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
+  approvalAboveMaybeOf: 'If what you choose is above the limit of {approver} ({limit}), {name} is asked after you.',
+  approvalSecondAwaitedOf: 'As the amount is above the limit of {approver}, {name} is asked as well; nothing is done before they have approved too.',
   approvalSecondRefused: '{name}, who was asked after you, has not approved; the work is not done and this cost does not arise.',
   approvalSecondOff:
     'The second approval that {name} was asked for no longer counts; no work is done by this approval. If need be we send a new request.',

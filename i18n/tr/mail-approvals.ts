@@ -27,6 +27,24 @@ export const mailApprovals = {
   'decisionContested.next':
     'Bu karara dayanan iş durduruldu ve bu kararla yeni bir iş yapılmaz. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'decisionContested.otherwise': 'Bu itirazı siz yapmadıysanız {contact}.',
+  'decidedInPlace.approved.subject': 'Vekiliniz onayladı: {subject}',
+  'decidedInPlace.approved.heading': 'Vekiliniz onayladı',
+  'decidedInPlace.refused.subject': 'Vekiliniz onaylamadı: {subject}',
+  'decidedInPlace.refused.heading': 'Vekiliniz onaylamadı',
+  'decidedInPlace.contest':
+    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'decidedInPlace.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar doğruysa bir şey yapmanız gerekmez.',
+  'decidedByOther.approved.subject': 'Onay verildi, sizden yanıt beklenmiyor: {subject}',
+  'decidedByOther.approved.heading': 'Onay verildi, sizden yanıt beklenmiyor',
+  'decidedByOther.refused.subject': 'Onay verilmedi, sizden yanıt beklenmiyor: {subject}',
+  'decidedByOther.refused.heading': 'Onay verilmedi, sizden yanıt beklenmiyor',
+  'decidedByOther.partial': 'Onaylanmayan kalemler yapılmaz.',
+  'decidedByOther.phone': 'Karar, {staff} tarafından {at} tarihindeki telefon görüşmesinde kaydedildi.',
+  'chain.awaitedOf':
+    'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
+  'chain.aboveOf':
+    'Toplam, {approver} adlı kişinin yetki limitini ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
+  'approval.replacesOf': 'Bu istek, toplamı {before} olan öncekinin yerine geçer; yeni toplam {total}.',
   'replyAwaited.subject': 'Sorumuza yanıtınız gerekiyor: {subject}',
   'replyAwaited.subjectStranger': 'Sorumuza yanıtınız gerekiyor',
   'replyAwaited.heading': 'Sorumuza yanıtınız gerekiyor',
@@ -63,15 +81,15 @@ export const mailApprovals = {
   'chain.approved.subject': 'İkinci onay da verildi: {subject}',
   'chain.approved.heading': 'İkinci onay da verildi',
   'chain.approved.happened':
-    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} de {at} tarihinde onayladı. İş artık yapılabilir.',
+    '{number} numaralı talepte ilk onayı verilen işi, tutar yetki limitini aştığı için sorulan {name} de {at} tarihinde onayladı. İş artık yapılabilir.',
   'chain.refused.subject': 'İkinci onay verilmedi: {subject}',
   'chain.refused.heading': 'İkinci onay verilmedi',
   'chain.expired.subject': 'İkinci onay için yanıt gelmedi: {subject}',
   'chain.expired.heading': 'İkinci onay için yanıt gelmedi',
   'chain.expired.happened':
-    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu, istek onaylanmamış sayıldı. İş şimdilik yapılmaz; gerekiyorsa destek masamız yeniden sorar.',
+    '{number} numaralı talepte ilk onayı verilen işi, tutar yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu, istek onaylanmamış sayıldı. İş şimdilik yapılmaz; gerekiyorsa destek masamız yeniden sorar.',
   'chain.refused.happened':
-    '{number} numaralı talep için onayladığınız işi, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
+    '{number} numaralı talepte ilk onayı verilen işi, tutar yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
   // Approval of work that is asked for line by line (M14, M15)
   'approval.subjectWork': 'Onayınız gerekiyor ({kind}): {subject}',
   'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer ({kind}): {subject}',

@@ -9,6 +9,7 @@ export const portalApprovals = {
   ownDecided: 'Son 30 günde sonuçlananlar',
   ownLook: 'İsteği ve sonucunu gör',
   ownInstead: 'İstek {name} adına gönderildi; vekil olarak karar verebilirsiniz.',
+  ownInsteadDecided: 'İstek {name} adına gönderilmişti; kararı onun yerine siz verdiniz.',
   ownWithoutVat: '(KDV hariç)',
   ownOutcome_APPROVED: 'Onaylandı: {when}.',
   ownOutcome_REFUSED: 'Onaylanmadı: {when}.',
@@ -28,6 +29,11 @@ export const portalApprovals = {
     'Toplam, yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
   approvalAboveMaybe: 'Seçtikleriniz yetki limitinizi ({limit}) aşarsa sizden sonra {name} adlı kişinin de onayı istenir.',
   approvalSecondAwaited: 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
+  approvalAboveOf:
+    'Toplam, {approver} adlı kişinin yetki limitini ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
+  approvalAboveMaybeOf: 'Seçtikleriniz {approver} adlı kişinin yetki limitini ({limit}) aşarsa sizden sonra {name} adlı kişinin de onayı istenir.',
+  approvalSecondAwaitedOf:
+    'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
   approvalSecondRefused: 'İkinci onay istenen {name} bu işi onaylamadı; iş yapılmaz ve bu maliyet doğmaz.',
   approvalSecondOff: '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; bu onayla iş yapılmaz. Gerekirse yeni bir istek göndeririz.',
   approvalStandsIn: 'Bu istek {name} adına size de gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',

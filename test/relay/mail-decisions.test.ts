@@ -69,6 +69,36 @@ describe('a decision that was recorded from a call', () => {
     expect(mail('APPROVAL_DECIDED', { ...own, standsIn: false, isInPlace: true }).text).toContain('itiraz edin');
   });
 
+  test.each([
+    ['LINK', 'APPROVED', 'onayladı'],
+    ['PHONE', 'APPROVED', 'onayladı'],
+    ['LINK', 'REFUSED', 'onaylamadı'],
+  ] as const)('by %s, %s: nobody reads that they decided what somebody else did', (decidedVia, status, verb) => {
+    const decided = { status, decidedVia, otherDecider: 'Kâzım Ağar', isInPlace: true, isPartial: true } as const;
+    const asked = mail('APPROVAL_DECIDED', decided);
+    expect(asked.subject).toBe(`[#1042] Vekiliniz ${verb}: Yazıcı çalışmıyor`);
+    expect(asked.text).toContain('Bu karar vekilinizin kararı değilse');
+    const other = mail('APPROVAL_DECIDED', { ...decided, isInPlace: false, standsIn: true });
+    expect(other.subject).toBe(`[#1042] Onay ${status === 'APPROVED' ? 'verildi' : 'verilmedi'}, sizden yanıt beklenmiyor: Yazıcı çalışmıyor`);
+    for (const { text } of [asked, other]) {
+      expect(text).toContain('Onaylanmayan kalemler yapılmaz.');
+      for (const part of ['Onayınızı aldık', 'Onaylamadığınız', 'Bu kararı siz', 'onayladınız', 'verdiğiniz']) expect(text).not.toContain(part);
+    }
+  });
+
+  test('whose limit it is: whoever stands in reads the name of whoever was asked, and of no link that they never had', () => {
+    const above = { name: 'Orhan Er', limit: '5000.00', needed: true };
+    const previous = { status: 'SUPERSEDED', total: '1.00', currency: 'TRY', samePerson: true } as const;
+    const own = { approver: 'Zübeyde Gün', standsIn: true, previous, chain: { ...approval.chain, above } } as const;
+    const asked = mail('APPROVAL_REQUEST', own).text;
+    for (const part of ['Zübeyde Gün adına gönderildi', 'Zübeyde Gün adlı kişinin yetki limitini', 'Orhan Er adlı kişinin de onayı istenir'])
+      expect(asked).toContain(part);
+    const decided = mail('APPROVAL_DECIDED', { ...own, status: 'APPROVED' }).text;
+    expect(decided).toContain('Zübeyde Gün adlı kişinin yetki limitini');
+    for (const text of [asked, decided]) for (const part of ['yetki limitinizi', 'Önceki e-postadaki']) expect(text).not.toContain(part);
+    expect(mail('APPROVAL_REQUEST', { ...own, standsIn: false }).text).toContain('yetki limitinizi (₺5.000,00)');
+  });
+
   test('who contests it is told that it counts no more', () => {
     const { subject, text } = mail('APPROVAL_CONTESTED', { status: 'APPROVED', decidedVia: 'PHONE', contestedAt: NOON });
     expect(subject).toBe('[#1042] İtirazınızı aldık: Yazıcı çalışmıyor');

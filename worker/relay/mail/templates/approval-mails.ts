@@ -32,30 +32,40 @@ export const approvalRequest: Template = (context) => {
 
 /** Who said yes before the reader, or who is asked after them. */
 function chainSentences({ locale }: MailContext, { chain: { first, above }, content, standsIn, approver }: MailApproval): string[] {
-  if (standsIn) return [t(locale, 'mail.chain.standsIn', { name: approver ?? '–' })];
+  const inPlace = standsIn ? [t(locale, 'mail.chain.standsIn', { name: approver ?? '–' })] : [];
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   if (first !== null) {
     const said = t(locale, 'mail.chain.first', {
       name: `${first.name ?? '–'}${first.inPlaceOf ? ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})` : ''}`,
       at: formatDateTime(Date.parse(first.decidedAt), locale),
     });
-    return compareAmounts(first.total, content.total) === 0 ? [said] : [said, t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
+    return compareAmounts(first.total, content.total) === 0
+      ? [...inPlace, said]
+      : [...inPlace, said, t(locale, 'mail.chain.firstLeft', { total: money(first.total) })];
   }
-  return above?.needed === true ? [t(locale, 'mail.chain.above', { name: above.name ?? '–', limit: money(above.limit) })] : [];
+  if (above?.needed !== true) return inPlace;
+  const values = { name: above.name ?? '–', limit: money(above.limit) };
+  return standsIn ? [...inPlace, t(locale, 'mail.chain.aboveOf', { ...values, approver: approver ?? '–' })] : [t(locale, 'mail.chain.above', values)];
 }
 
-function subjectKey({ previous }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
-  if (previous?.samePerson !== true) return 'approval.subject';
+function subjectKey({ previous, standsIn }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
+  // Whoever stands in may never have had the earlier one.
+  if (previous?.samePerson !== true || standsIn) return 'approval.subject';
   if (previous.status === 'SUPERSEDED') return 'approval.subjectReplaces';
   return previous.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
 }
 
 /** A request that was put before must not look like the same mail once more; what somebody else was sent replaces nothing for this reader. */
-function previousSentence({ locale }: MailContext, { previous, content }: MailApproval): string[] {
+function previousSentence({ locale }: MailContext, { previous, content, standsIn }: MailApproval): string[] {
   if (previous === null || (previous.status !== 'REFUSED' && !(previous.status === 'SUPERSEDED' && previous.samePerson))) return [];
   const before = formatMoney(previous.total, previous.currency, locale);
   const total = formatMoney(content.total, content.currency, locale);
-  return [t(locale, previous.status === 'SUPERSEDED' ? 'mail.approval.replaces' : 'mail.approval.refusedBefore', { before, total })];
+  return [
+    t(locale, previous.status === 'REFUSED' ? 'mail.approval.refusedBefore' : standsIn ? 'mail.approval.replacesOf' : 'mail.approval.replaces', {
+      before,
+      total,
+    }),
+  ];
 }
 
 /** The same request once more, unanswered so far. */

@@ -11,7 +11,7 @@ import { needed, type Template } from './template';
 
 /** What was decided, by link or by phone, and what happens next. */
 export const approvalDecided: Template = (context) => {
-  const { locale, facts, contact } = context;
+  const { locale, facts } = context;
   const approval = needed(facts.approval, 'approval');
   const { status, decidedAt, content } = approval;
   const outcome = status === 'APPROVED' ? 'approved' : 'refused';
@@ -21,32 +21,66 @@ export const approvalDecided: Template = (context) => {
     total: formatMoney(approval.approvedTotal ?? content.total, content.currency, locale),
     at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
   };
-  const next = [
-    ...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []),
-    isAwaiting
-      ? t(locale, 'mail.chain.awaited', { name: approval.chain.above?.name ?? '–' })
-      : ofKind(locale, content, `mail.decided.${outcome}.next`),
-  ];
+  const next = isAwaiting ? awaitedSentence(context, approval) : ofKind(locale, content, `mail.decided.${outcome}.next`);
   const told = { ...frame(context, approval), cost: status === 'APPROVED' ? decidedTable(context, approval) : null };
   const others = othersDecision(context, approval, values);
-  if (approval.decidedVia === 'PHONE') return { ...told, ...byPhone(context, approval, { outcome, at: values.at, others, next }) };
-  const mayContest = mayContestIn(approval);
+  if (others !== null) return { ...told, ...byOther(context, approval, { outcome, at: values.at, others, next: isAwaiting ? next : null }) };
+  const own = [...(approval.isPartial ? [t(locale, 'mail.decided.partial')] : []), next];
+  if (approval.decidedVia === 'PHONE') return { ...told, ...byPhone(context, approval, { outcome, at: values.at, next: own }) };
   return {
     ...told,
-    ...(mayContest ? contestLink(context, approval) : {}),
+    ...contestLink(context, approval),
     subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.decided.${outcome}.heading`),
-    opening: [
-      others ?? ofKind(locale, content, `mail.decided.${outcome}.happened`, values),
-      ...next,
-      ...(mayContest ? [t(locale, 'mail.decided.contest')] : []),
-    ],
-    closing: [mayContest ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.decided.otherwise', { contact })],
+    opening: [ofKind(locale, content, `mail.decided.${outcome}.happened`, values), ...own, t(locale, 'mail.decided.contest')],
+    closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
 };
 
-/** Who was asked and who decided can say that the decision was not theirs; whoever could have decided as well cannot. */
-const mayContestIn = ({ otherDecider, standsIn }: MailApproval): boolean => otherDecider === null || !standsIn;
+interface Told {
+  readonly outcome: 'approved' | 'refused';
+  readonly at: string;
+}
+
+type Words = Pick<MailContent, 'subject' | 'heading' | 'opening' | 'closing'> & Partial<Pick<MailContent, 'action'>>;
+
+/**
+ * The reader decided nothing, and is not told that they did: whoever was asked hears of their substitute's decision and can contest it,
+ * whoever could have decided as well hears that nothing is expected of them. `next` is whose second yes is awaited.
+ */
+function byOther(
+  context: MailContext,
+  approval: MailApproval,
+  { outcome, at, others, next }: Told & { readonly others: string; readonly next: string | null },
+): Words {
+  const { locale, facts, contact } = context;
+  const { content, standsIn, decidedVia, recordedBy, isPartial } = approval;
+  const words = standsIn ? 'decidedByOther' : 'decidedInPlace';
+  const staff = recordedBy ?? facts.firm.name ?? '–';
+  return {
+    ...(standsIn ? {} : contestLink(context, approval)),
+    subject: t(locale, `mail.${words}.${outcome}.subject`, { subject: content.subject }),
+    heading: t(locale, `mail.${words}.${outcome}.heading`),
+    opening: [
+      others,
+      ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decidedByOther.phone', { staff, at }), ...witnessSentence(context, approval)] : []),
+      ...(isPartial ? [t(locale, 'mail.decidedByOther.partial')] : []),
+      ...(next === null ? [] : [next]),
+      ...(standsIn ? [] : [t(locale, 'mail.decidedInPlace.contest')]),
+    ],
+    closing: [standsIn ? t(locale, 'mail.approval.question', { contact }) : t(locale, 'mail.decidedInPlace.harmless')],
+  };
+}
+
+/** Whose limit it is that a second yes is needed for: the approver's, also where somebody stands in. */
+function awaitedSentence({ locale }: MailContext, { chain, standsIn, approver }: MailApproval): string {
+  const name = chain.above?.name ?? '–';
+  return standsIn ? t(locale, 'mail.chain.awaitedOf', { name, approver: approver ?? '–' }) : t(locale, 'mail.chain.awaited', { name });
+}
+
+function witnessSentence({ locale }: MailContext, { witness }: MailApproval): string[] {
+  return witness === null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness })];
+}
 
 /** A reply would wait for somebody to read it: the page stops the work at once. */
 function contestLink(context: MailContext, { id }: MailApproval): Pick<MailContent, 'action'> {
@@ -54,31 +88,20 @@ function contestLink(context: MailContext, { id }: MailApproval): Pick<MailConte
 }
 
 /** A decision that we recorded is no click of the reader's: it says so in its subject, who recorded it, and how to deny it. */
-function byPhone(
-  context: MailContext,
-  approval: MailApproval,
-  {
-    outcome,
-    at,
-    others,
-    next,
-  }: { readonly outcome: 'approved' | 'refused'; readonly at: string; readonly others: string | null; readonly next: string[] },
-): Pick<MailContent, 'subject' | 'heading' | 'opening' | 'closing'> & Partial<Pick<MailContent, 'action'>> {
-  const { locale, facts, contact } = context;
-  const { content, recordedBy, witness } = approval;
-  const mayContest = mayContestIn(approval);
+function byPhone(context: MailContext, approval: MailApproval, { outcome, at, next }: Told & { readonly next: string[] }): Words {
+  const { locale, facts } = context;
+  const { content, recordedBy } = approval;
   return {
-    ...(mayContest ? contestLink(context, approval) : {}),
+    ...contestLink(context, approval),
     subject: t(locale, `mail.phoneDecision.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.phoneDecision.${outcome}.heading`),
     opening: [
-      ...(others === null ? [] : [others]),
       t(locale, `mail.phoneDecision.${outcome}.happened`, { number: content.ticketNumber, at, staff: recordedBy ?? facts.firm.name ?? '–' }),
-      ...(witness === null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness })]),
-      ...(mayContest ? [t(locale, 'mail.phoneDecision.contest')] : []),
+      ...witnessSentence(context, approval),
+      t(locale, 'mail.phoneDecision.contest'),
       ...next,
     ],
-    closing: [mayContest ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.decided.otherwise', { contact })],
+    closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
 }
 
