@@ -85,6 +85,14 @@ export const REFUSALS = {
     tr: 'Tanık, kararı kaydedenden başka biri olmalıdır.',
     en: 'The witness must be somebody other than who records the decision.',
   },
+  CONSENT_CONTESTED: {
+    tr: 'Bu talepte telefonda kaydedilen bir izne itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonda yeni izin kaydedilmez; talep edene izin bağlantısı gönderin.',
+    en: 'A permission recorded by phone on this ticket is contested, and what came of it is not recorded yet. Until then no other one is recorded by phone; send the requester the link.',
+  },
+  WITNESS_AFTER_CONTEST: {
+    tr: 'Bu talepte telefonda kaydedilen bir izne itiraz edilmişti. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
+    en: 'A permission recorded by phone was contested on this ticket. Choose a colleague who heard the call as witness.',
+  },
   NEED_CONTESTED: {
     tr: 'Onaylayan kişi telefonla kaydedilen karara itiraz etti; bu onayla iş yapılamaz. Yeniden onay isteyin.',
     en: 'The approver contests the decision recorded by phone; no work can be done by it. Ask for approval again.',

@@ -17,6 +17,7 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   const { after, at, deps, request, tx } = context;
   const { args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   await requireDevice(context);
+  if (granted) await requireUncontested(context, args.witnessId !== undefined);
   const officer = granted && context.requesterEmail === null ? await officerOf(context) : null;
   // What nobody outside can contest, nobody records on their word alone.
   if (granted && context.requesterEmail === null && officer === null && args.witnessId === undefined) throw refuse('WITNESS_NEEDED');
@@ -29,6 +30,17 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   if (officer !== null) await tellOfficer(context, consentId);
   return { consent: { id: consentId, status: 'GRANTED', technicianId: after.assigneeId, validUntil: at + answer.windowMinutes * 60_000 } };
 };
+
+/** What somebody denied having said is not recorded a second time on one person's word: first the outcome, then with a witness. */
+async function requireUncontested({ tx, after }: EffectContext, hasWitness: boolean): Promise<void> {
+  const [contested] = await tx.rows<{ isOpen: boolean | null; isDoubted: boolean | null }>(
+    `SELECT bool_or(contest_outcome IS NULL) AS "isOpen", bool_or(contest_outcome IS DISTINCT FROM 'GIVEN') AS "isDoubted"
+       FROM consent WHERE ticket_id = $1 AND contested_at IS NOT NULL`,
+    [after.ticketId],
+  );
+  if (contested?.isOpen === true) throw refuse('CONSENT_CONTESTED');
+  if (contested?.isDoubted === true && !hasWitness) throw refuse('WITNESS_AFTER_CONTEST');
+}
 
 /** Whom of the firm a consent is told whose giver has no address: its representative, else its IT officer. */
 async function officerOf({ tx, after }: EffectContext): Promise<string | null> {

@@ -137,6 +137,8 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'voice.callback_help': 'If you do not know the caller, call the number on record yourself.',
   'voice.mailed': 'The requester gets a mail; whoever did not give the permission contests it by one link, and it ends at once.',
   'voice.not_mailed': 'The requester has no mail address: the representative or IT officer of the company gets the mail and can contest it.',
+  'voice.contested':
+    'A permission recorded by phone was contested on this ticket. No other one is recorded by phone before the outcome of that is, and then with a witness. The requester can be sent the link at any time.',
   'voice.witness_help': 'Needed where the company has nobody who can be told: a colleague who heard the call.',
   'voice.as_asked': 'The answer to the open question is recorded: %{scope}.',
   'consent.read_by_line': 'Read out by %{who}',

@@ -2,6 +2,7 @@
 export const mailConsents = {
   'fact.granted': 'Permission given',
   'fact.grantedUntil': 'Valid until',
+  'fact.spokenOn': 'Telephone number of the call',
   'fact.words': 'Text read out',
   'phoneConsent.subject': 'Your permission to connect was recorded from a call: {subject}',
   'phoneConsent.heading': 'The permission that you gave on the phone',

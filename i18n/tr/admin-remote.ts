@@ -135,6 +135,8 @@ export const adminRemote = {
   'voice.callback_help': 'Arayanı tanımıyorsanız kayıtlı numarasını siz arayın.',
   'voice.mailed': 'Talep edene e-posta gider; izni kendisi vermediyse tek bağlantıyla itiraz eder ve izin hemen biter.',
   'voice.not_mailed': 'Talep edenin e-posta adresi yok: bildirim, itiraz edebilmesi için firmanın temsilcisine ya da bilgi işlem yetkilisine gider.',
+  'voice.contested':
+    'Bu talepte telefonda kaydedilen bir izne itiraz edildi. İtirazın sonucu yazılmadan telefonda yeni izin kaydedilmez; sonuçtan sonra tanık gerekir. Talep edene izin bağlantısı göndermek her zaman mümkündür.',
   'voice.witness_help': 'Firmada bildirim gönderilebilecek bir yetkili yoksa gerekir: görüşmeyi duyan ikinci kişi.',
   'voice.as_asked': 'Açık soruya verilen yanıt kaydedilir: %{scope}.',
   'consent.read_by_line': 'Metni okuyan: %{who}',

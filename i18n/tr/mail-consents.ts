@@ -2,6 +2,7 @@
 export const mailConsents = {
   'fact.granted': 'Verilen izin',
   'fact.grantedUntil': 'Geçerlilik sonu',
+  'fact.spokenOn': 'Görüşülen telefon numarası',
   'fact.words': 'Okunan metin',
   'phoneConsent.subject': 'Telefonda bağlantı izni verdiğiniz kaydedildi: {subject}',
   'phoneConsent.heading': 'Telefonda verdiğiniz bağlantı izni',

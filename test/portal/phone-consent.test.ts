@@ -31,6 +31,10 @@ const object = async (consentId: string, email?: string): Promise<void> => {
   const form = await portal.get(`${contest(consentId, email)}?adim=karar`).expect(200);
   await portal.send(contest(consentId, email), { ...inputsOf(form.text), karar: 'itiraz' }).expect(303);
 };
+const settled = async (ticket: OpenTicket, outcome: string): Promise<void> => {
+  const task = (await portal.page(ticket)).tasks.find(({ kind }: { kind: string }) => kind === 'CONSENT_CONTESTED');
+  await portal.staff.post(`/api/v1/desk-tasks/${task.id}/contest-outcome`).send({ outcome, note: 'Görüşüldü' }).expect(200);
+};
 const tasks = async (ticket: OpenTicket): Promise<string[]> =>
   (await portal.page(ticket)).tasks.filter(({ doneAt }: { doneAt: string | null }) => doneAt === null).map(({ kind }: { kind: string }) => kind);
 const mails = async (ticket: OpenTicket): Promise<string[]> =>
@@ -186,6 +190,9 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   await portal.pool.query(`update contact set active = false where id = any ($1)`, [await officersOf(ticket.id)]);
   try {
     const spokenAgain = { ...call({ name: 'Ömer Çakır', phone: '0533 444 55 66' }) };
+    // What was denied is first looked into.
+    expect(await refused('RECORD_PHONE_CONSENT', { ...spokenAgain, witnessId: portal.staff.userId })).toBe('CONSENT_CONTESTED');
+    await settled(ticket, 'GIVEN');
     expect(await refused('RECORD_PHONE_CONSENT', spokenAgain)).toBe('WITNESS_NEEDED');
     await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', { ...spokenAgain, witnessId: portal.staff.userId });
     await portal.inState(ticket, 'REMOTE_READY');
@@ -289,6 +296,24 @@ describe('a recorded call that is contested', () => {
       .post(`/api/v1/desk-tasks/${(await portal.pool.query(`select gen_random_uuid() as id`)).rows[0].id}/contest-outcome`)
       .send({ outcome: 'GIVEN', note: 'x' })
       .expect(404);
+  });
+
+  test('is not followed by another one by phone before its outcome, and then by one with a witness; a link may always be sent', async () => {
+    const { ticket, consentId } = await spoken();
+    await object(consentId);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    const again = async (more: object = {}) =>
+      (await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`).send(call(more))).body.code;
+    expect(await again({ witnessId: portal.staff.userId })).toBe('CONSENT_CONTESTED');
+    await portal.act(portal.technician, ticket, 'ASK_CONSENT', {});
+    await portal.act(portal.technician, ticket, 'CANCEL_CONSENT');
+    await settled(ticket, 'NOT_GIVEN');
+    expect(await again()).toBe('WITNESS_AFTER_CONTEST');
+    await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ witnessId: portal.staff.userId }));
+    const { rows } = await portal.pool.query(`select id from mail where ticket_id = $1 and template = 'CONSENT_BY_PHONE' limit 1`, [ticket.id]);
+    const facts = await loadMailFacts(portal.pool, rows[0].id);
+    if (facts === undefined) throw new Error('no such mail');
+    expect(renderMail(facts, portal.desk.deps.config).text).toContain('0532 111 22 33');
   });
 
   test('there is no such link for a permission that was given in writing', async () => {

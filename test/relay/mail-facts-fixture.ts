@@ -95,6 +95,7 @@ export function mailFacts(
       isAgain: false,
       readBy: 'Derya Kaya',
       spokenWith: 'Ayşe Yılmaz',
+      spokenOn: '+905321112233',
       decidedAt: NOON,
       validUntil: NOON + HOUR,
       contestedAt: NOON + HOUR / 2,

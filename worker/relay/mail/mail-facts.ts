@@ -80,6 +80,8 @@ export interface MailConsent {
   /** Of an answer by voice: who read the text out, to whom, when, and the words. */
   readonly readBy: string | null;
   readonly spokenWith: string | null;
+  /** On which number, in E.164. */
+  readonly spokenOn: string | null;
   readonly decidedAt: number | null;
   readonly validUntil: number | null;
   readonly contestedAt: number | null;
@@ -265,6 +267,7 @@ ${object('c', {
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
   readBy: '(SELECT name FROM app_user WHERE id = c.read_by_id)',
   spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,
+  spokenOn: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = c.evidence_id) END`,
   decidedAt: ms('c.decided_at'),
   validUntil: ms('c.valid_until'),
   contestedAt: ms('c.contested_at'),

@@ -16,6 +16,7 @@ const shownAnswer = (granted: unknown): string => (typeof granted === 'boolean' 
 /** A permission by voice: what is asked, the text that is read out as it stands, and who said what on which number (M6). */
 export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const isContested = ticket.consents.some(({ contestedAt }) => contestedAt !== null);
   const answers = [
     { id: 'yes', name: text('voice.granted') },
     { id: 'no', name: text('voice.declined') },
@@ -26,6 +27,7 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   ];
   return (
     <>
+      {isContested && <Alert severity="warning">{text('voice.contested')}</Alert>}
       <Question ticket={ticket} />
       <SelectInput source="locale" label={text('voice.language')} choices={languages} helperText={false} />
       <ReadOut ticketId={ticket.id} />
@@ -40,7 +42,13 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
       <TextInput source="name" label={text('voice.name')} helperText={false} />
       <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />
       <BooleanInput source="callback" label={text('voice.callback')} helperText={text('voice.callback_help')} />
-      {ticket.requesterEmail === null && <StaffInput source="witnessId" label={text('approval.witness')} helperText={text('voice.witness_help')} />}
+      {(ticket.requesterEmail === null || isContested) && (
+        <StaffInput
+          source="witnessId"
+          label={text('approval.witness')}
+          helperText={text(isContested ? 'approval.witness_help' : 'voice.witness_help')}
+        />
+      )}
       <NoteInput rows={2} />
       <Alert severity="info">{text(ticket.requesterEmail === null ? 'voice.not_mailed' : 'voice.mailed')}</Alert>
     </>

@@ -1,5 +1,6 @@
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
+import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -34,12 +35,13 @@ export const consentRequest: Template = (context) => {
 /** What was recorded as said on the phone, with the words that were read out. */
 function recordedPermission(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
-  const { scope, technician, validUntil, words } = needed(facts.consent, 'consent');
+  const { scope, technician, validUntil, words, spokenOn } = needed(facts.consent, 'consent');
   return [
     ...context.fact('number', String(facts.ticket.number)),
     ...context.fact('subject', facts.ticket.subject),
     ...context.fact('device', facts.device),
     ...context.fact('technician', technician),
+    ...context.fact('spokenOn', spokenOn === null ? null : formatPhone(spokenOn)),
     ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
     ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
     ...context.fact('words', words),
