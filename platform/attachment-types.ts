@@ -24,6 +24,9 @@ const SIGNATURES: readonly (AttachmentType & { readonly at: readonly (readonly [
   { contentType: 'application/rtf', picture: false, at: [[0, '{\\rtf']] },
 ];
 
+/** What a file is stored as that nobody should open: staff can save it, the portal hands it to nobody. */
+export const UNFIT_TYPE = 'application/octet-stream';
+
 /** Whether pages may show a file; told from its stored type, which came from its bytes. */
 export function isPicture(contentType: string): boolean {
   return SIGNATURES.some((type) => type.picture && type.contentType === contentType);

@@ -12,7 +12,7 @@ import { AppProblem, fieldText } from '../http/problem';
 import type { ReceivedForm } from '../http/receive-form';
 import { statusPath } from '../../platform/link-tokens';
 import { sendFile } from '../http/send-file';
-import { isPicture } from '../../platform/attachment-types';
+import { isPicture, UNFIT_TYPE } from '../../platform/attachment-types';
 import { conversationOf, sharedFile, takeAnswer, type Conversation, type SharedFile } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { sendPage, type PortalContext } from './context';
@@ -152,5 +152,5 @@ function authorOf({ direction, author }: Conversation['messages'][number], reade
 }
 
 function fileView({ id, name, size, contentType }: SharedFile, locale: Locale): object {
-  return { id, name, size: formatBytes(size, locale), picture: isPicture(contentType) };
+  return { id, name, size: formatBytes(size, locale), picture: isPicture(contentType), unfit: contentType === UNFIT_TYPE };
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { UNFIT_TYPE } from '../../platform/attachment-types';
 import { storeAnswer, type NewAnswer, type StoredAnswer } from '../../platform/store-answer';
 import { inTransaction } from '../../platform/transaction';
 import type { ApiDeps } from '../deps';
@@ -73,8 +74,8 @@ export async function sharedFile(pool: Pool, { ticketId, holder }: Pick<OpenedLi
   const { rows } = await pool.query<FileContent>(
     `with ${MERGED}
      select f.sha256, h.name, f.content_type as "contentType", f.size from attachment h join stored_file f on f.id = h.file_id
-      where h.id = $3 and (h.ticket_id = $1 or h.ticket_id in (select d.id from merged d)) and h.note_id is null and not h.draft`,
-    [ticketId, holder.email, id],
+      where h.id = $3 and (h.ticket_id = $1 or h.ticket_id in (select d.id from merged d)) and h.note_id is null and not h.draft and f.content_type <> $4`,
+    [ticketId, holder.email, id, UNFIT_TYPE],
   );
   return rows[0] ?? null;
 }

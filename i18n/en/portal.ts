@@ -112,6 +112,7 @@ export const portal: Record<keyof typeof tr, string> = {
   answerReopens: 'It counts as solved because no answer came; your answer reopens the request.',
   answerReopen: 'The problem remains: reopen the request',
   answerSend: 'Send',
+  fileUnfit: 'for safety this kind of file cannot be downloaded here; our support team has it',
   answerThisPage: '(this page)',
   answerTaken: 'Your message has reached us.',
   answerSentBefore: 'This form was sent before with another text. Send it again if the text below is to be sent, too.',

@@ -109,6 +109,7 @@ export const portal = {
   answerReopens: 'Yanıt gelmediği için çözülmüş sayıldı; yanıtınız talebi yeniden açar.',
   answerReopen: 'Sorun sürüyor: talep yeniden açılsın',
   answerSend: 'Gönder',
+  fileUnfit: 'bu tür dosyalar güvenlik nedeniyle buradan indirilemez; destek ekibimizde duruyor',
   answerThisPage: '(bu sayfa)',
   answerTaken: 'İletiniz bize ulaştı.',
   answerSentBefore: 'Bu form daha önce başka bir metinle gönderilmişti. Aşağıdakini de göndermek istiyorsanız yeniden gönderin.',

@@ -243,6 +243,17 @@ test('a file is read through the link of its own ticket alone, and what is not f
   expect((await portal.get(`${path}/dosya/${sent}`).expect(200)).headers['content-disposition']).toMatch(/^attachment/);
   for (const id of [noted, draft, 'x', '../../etc/passwd']) await portal.get(`${path}/dosya/${encodeURIComponent(id)}`).expect(404);
   await portal.get(`${portal.path('STATUS', other.id)}/dosya/${sent}`).expect(404);
+  // What came by mail and nobody should open: named, handed out to nobody by the portal, and kept for staff.
+  await rows(
+    `update stored_file set content_type = 'application/octet-stream', name = 'kur.exe' where id = (select file_id from attachment where id = $1)`,
+    sent,
+  );
+  await rows(`update attachment set name = 'kur.exe' where id = $1`, sent);
+  const { text } = await portal.get(path).expect(200);
+  expect(textOf(text)).toMatch(/kur\.exe[^]*güvenlik nedeniyle/);
+  expect(text).not.toContain(`/dosya/${sent}`);
+  await portal.get(`${path}/dosya/${sent}`).expect(404);
+  await portal.technician.get(`/api/v1/attachments/${sent}/content`).expect(200);
 });
 
 describe('the rating', () => {

@@ -1,5 +1,5 @@
 import type { AnswerFile } from '../../platform/store-answer';
-import { ATTACHMENT_SNIFF_BYTES, attachmentType } from '../../platform/attachment-types';
+import { ATTACHMENT_SNIFF_BYTES, attachmentType, UNFIT_TYPE } from '../../platform/attachment-types';
 import type { Storage } from '../../platform/storage';
 import type { ReadFile } from './read-mail';
 
@@ -16,5 +16,5 @@ export async function storeFiles(storage: Storage, files: readonly ReadFile[]): 
 
 /** What nobody should open is kept all the same, as bytes that can only be saved. */
 function typeOf(content: Uint8Array): string {
-  return attachmentType(content.subarray(0, ATTACHMENT_SNIFF_BYTES))?.contentType ?? 'application/octet-stream';
+  return attachmentType(content.subarray(0, ATTACHMENT_SNIFF_BYTES))?.contentType ?? UNFIT_TYPE;
 }
