@@ -62,6 +62,13 @@ export const ApprovalRecordSchema = z
     remindedAt: Instant.nullable(),
     phoneTaskAt: Instant.nullable(),
     expiresAt: Instant,
+    /** Whose place was taken by whoever decided. */
+    standsFor: text,
+    /** Whose yes came before, where one was above its giver's limit; and who was asked after this one. */
+    first: z.strictObject({ name: text, at: Instant }).nullable(),
+    second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable() }).nullable(),
+    /** Whether a yes to this request is above the limit of whoever gives it. */
+    needsSecond: z.boolean(),
     decided: Deed.extend({
       via: z.enum(['LINK', 'PHONE']).nullable(),
       reason: text,

@@ -72,14 +72,24 @@ function requestFacts(record: ApprovalRecord, locale: Locale) {
   ]);
 }
 
-function decisionFacts({ status, decided, contested, ofRequester }: ApprovalRecord, locale: Locale) {
+function decisionFacts(record: ApprovalRecord, locale: Locale) {
+  const { status, decided, contested, ofRequester, standsFor, first, second, needsSecond } = record;
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const byLink = decided?.via === 'LINK';
   return factLines([
-    [t(locale, 'portal.recordStatus'), APPROVAL_STATUSES[status][locale]],
+    [
+      t(locale, 'portal.recordStatus'),
+      joined(APPROVAL_STATUSES[status][locale], status === 'APPROVED' && needsSecond ? t(locale, 'portal.recordNotAlone') : null),
+    ],
     [t(locale, 'portal.recordWhen'), decided === null ? null : when(decided.at)],
     [t(locale, 'portal.recordWay'), decided?.via == null ? null : t(locale, `portal.recordWay_${decided.via}`)],
     [t(locale, 'portal.recordWho'), byLink ? personal(joined(decided.name, decided.email)) : null],
+    [t(locale, 'portal.recordStandsFor'), standsFor],
+    [t(locale, 'portal.recordFirst'), first === null ? null : joined(first.name, when(first.at))],
+    [
+      t(locale, 'portal.recordSecond'),
+      second === null ? null : joined(second.name, APPROVAL_STATUSES[second.status][locale], second.at === null ? null : when(second.at)),
+    ],
     [t(locale, 'portal.recordFrom'), byLink ? personal(joined(decided.ip, decided.userAgent)) : null],
     [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],
     [t(locale, 'portal.recordWitness'), decided?.witness ?? null],

@@ -2,7 +2,7 @@ import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-cont
 import type { ApproverRole } from '../../domain/approval-kinds';
 import type { ContactRole } from '../../domain/contact-roles';
 import type { DecidedLine } from '../../domain/line-decision';
-import { askedInRolesSql, ofRequesterSql } from '../../platform/approval-sql';
+import { askedInRolesSql, chainSql, ofRequesterSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
 
 /** Who did something by a page, or what was noted of a call; nothing once it was erased. */
@@ -23,6 +23,9 @@ export interface RecordRow {
   readonly roles: readonly ContactRole[];
   /** Whether who decided, or is asked, asked for help on this ticket. */
   readonly ofRequester: boolean;
+  /** Whose place was taken by whoever decided. */
+  readonly standsFor: string | null;
+  readonly chain: ApprovalChain;
   readonly firm: Record<string, unknown>;
   readonly askedOf: { readonly name: string | null; readonly email: string | null };
   readonly content: ApprovalContent;
@@ -66,6 +69,7 @@ const evidence = (v: string): string =>
 
 /** $1 approval, $2 ticket. */
 export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role, 'roles', ${askedInRolesSql('p', 'c')}, 'ofRequester', ${ofRequesterSql('p', 't')},
+    'standsFor', case when p.decided_by_id is not null then c.name end, 'chain', ${chainSql('p')},
     'firm', coalesce((select value from setting where key = 'firm'), '{}'), 'askedOf', json_build_object('name', c.name, 'email', c.email),
     'content', p.content, 'contentHash', p.content_hash, 'total', p.estimated_total::text, 'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text,
     'linkHashes', coalesce((select json_agg(distinct l.content_hash) from link_token l where l.purpose = 'APPROVAL' and l.subject_id = p.id and l.content_hash is not null), '[]'),

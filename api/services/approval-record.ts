@@ -1,4 +1,4 @@
-import type { ApprovalContent } from '../../domain/approval-content';
+import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import { compareAmounts } from '../../domain/money';
 import { CHAIN_START, evidenceFault, linkFault } from '../../platform/event-hash';
 import { canonicalJson, contentHash } from '../../platform/hash';
@@ -30,6 +30,7 @@ export async function approvalRecord(
     askedOf: row.askedOf,
     ...shown(row),
     ...{ openedAt: iso(row.openedAt), remindedAt: ifSet(row.remindedAt), phoneTaskAt: ifSet(row.phoneTaskAt), expiresAt: iso(row.expiresAt) },
+    ...chainOf(row),
     decided: decidedOf(row),
     contested: row.contestedAt === null ? null : { ...deed(row.contestedAt, row.contested), reason: row.contestReason },
     contentHash: row.contentHash,
@@ -45,6 +46,16 @@ export async function approvalRecord(
       { check: 'CHAIN', result: chainResult(chain) },
     ],
     printedAt: new Date(at).toISOString(),
+  };
+}
+
+/** What stands before and after it, where one yes is not enough. */
+function chainOf({ standsFor, chain: { first, second, above } }: RecordRow): Pick<ApprovalRecord, 'standsFor' | 'first' | 'second' | 'needsSecond'> {
+  return {
+    standsFor,
+    first: first === null ? null : { name: first.name, at: iso(first.decidedAt) },
+    second: second === null ? null : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt) },
+    needsSecond: above?.needed === true,
   };
 }
 

@@ -111,5 +111,9 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalScope_EXCESS: 'Work approved before',
   approvalDiagnosis_EXCESS: 'Why did it come to more?',
   approvalCosts_EXCESS: 'Lines to approve',
+  recordNotAlone: 'above the limit, so a second approval is needed too',
+  recordStandsFor: 'On behalf of',
+  recordFirst: 'First approval',
+  recordSecond: 'Second approval',
   approvalReceipt: 'Open the receipt',
 };

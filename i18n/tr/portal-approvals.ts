@@ -110,5 +110,9 @@ export const portalApprovals = {
   approvalScope_EXCESS: 'Daha önce onaylanan iş',
   approvalDiagnosis_EXCESS: 'Neden aştı?',
   approvalCosts_EXCESS: 'Sorulan kalemler',
+  recordNotAlone: 'yetki limitini aştığı için ikinci onay da gerekir',
+  recordStandsFor: 'Kimin adına',
+  recordFirst: 'İlk onay',
+  recordSecond: 'İkinci onay',
   approvalReceipt: 'Belgeyi aç',
 } as const;

@@ -163,6 +163,9 @@ test('the limit counts for the whole job: the second says yes too before anythin
   expect([hold, (await portal.approval(second)).second_of]).toEqual(['HELD', first]);
   await decided(second, 'onay', itOfficer.id);
   await waitFor(async () => (await line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released by both' });
+  const record = textOf((await portal.get(`${path}/kayit`).expect(200)).text);
+  expect(record).toContain('Onaylandı · yetki limitini aştığı için ikinci onay da gerekir');
+  expect(record).toContain(`İkinci onay ${itOfficer.name} · Onaylandı`);
   const { text } = await portal.get(`${path}?karar=itiraz`).expect(200);
   await portal.send(path, { ...inputsOf(text), karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
   expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', hold_decided_at: null });

@@ -54,14 +54,17 @@ export function RecordRequest({ record }: OfRecord) {
 }
 
 /** What was decided, by whom, by which way, and what was said against it. */
-export function RecordDecision({ record: { status, decided, contested, ofRequester } }: OfRecord) {
+export function RecordDecision({ record }: OfRecord) {
+  const { status, decided, contested, ofRequester, needsSecond } = record;
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
   return (
     <RecordSection title={text('approval_record.decision')}>
       <Facts>
-        <Fact name={text('record.answer')}>{label(APPROVAL_STATUSES[status])}</Fact>
+        <Fact name={text('record.answer')}>
+          {joined(label(APPROVAL_STATUSES[status]), status === 'APPROVED' && needsSecond ? text('approval_record.not_alone') : null)}
+        </Fact>
         {decided && <Fact name={text('record.answered_at')}>{moment(decided.at)}</Fact>}
         {decided?.via && <Fact name={text('record.channel')}>{text(`approvals.via_${decided.via}`)}</Fact>}
         {decided?.via === 'LINK' && (
@@ -70,6 +73,7 @@ export function RecordDecision({ record: { status, decided, contested, ofRequest
             <Fact name={text('record.from')}>{joined(decided.ip, decided.userAgent)} †</Fact>
           </>
         )}
+        <ChainFacts record={record} />
         {decided?.via === 'PHONE' && (
           <>
             <Fact name={text('approval_record.recorded_by')}>{decided.recordedBy ?? '—'}</Fact>
@@ -88,6 +92,24 @@ export function RecordDecision({ record: { status, decided, contested, ofRequest
         )}
       </Facts>
     </RecordSection>
+  );
+}
+
+/** In whose place it was decided, and what stands before and after it where one yes is not enough. */
+function ChainFacts({ record: { standsFor, first, second } }: OfRecord) {
+  const text = useText();
+  const label = useLabel();
+  const moment = useMoment();
+  return (
+    <>
+      {standsFor && <Fact name={text('approval_record.stands_for')}>{standsFor}</Fact>}
+      {first && <Fact name={text('approval_record.first')}>{joined(first.name, moment(first.at))}</Fact>}
+      {second && (
+        <Fact name={text('approval_record.second')}>
+          {joined(second.name, label(APPROVAL_STATUSES[second.status]), second.at && moment(second.at))}
+        </Fact>
+      )}
+    </>
   );
 }
 
