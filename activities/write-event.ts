@@ -10,6 +10,7 @@ import { WORK_DONE_STATES } from '../domain/ticket-states';
 import { eventHash, evidenceHash, type HashedEvent } from '../platform/event-hash';
 import { contentHash } from '../platform/hash';
 import { departureKeySql } from '../platform/departure-key';
+import { openDeskTasksSql } from '../platform/desk-task';
 import { refuse } from './effects/effect';
 import type { StoredTicket } from './stored-ticket';
 import { clockColumns, ticketColumns } from './ticket-columns';
@@ -53,9 +54,7 @@ const WRITE = `
   task AS (UPDATE desk_task SET done_at = $10 WHERE ticket_id = $1 AND done_at IS NULL AND (kind = ANY ($18) OR ${OF_REQUEST}) AND ${CONCERNS_REQUESTER}
              AND effect_key NOT IN (SELECT effect_key FROM left_behind)),
   left_task AS (
-    INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-    SELECT gen_random_uuid(), $1, kind, effect_key, subject_id, $10 FROM left_behind
-    ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, done_by_id = NULL, created_at = excluded.created_at),
+    ${openDeskTasksSql('(SELECT $1::uuid AS ticket_id, * FROM left_behind) l', '$10')}),
   cmd AS (UPDATE command SET status = 'DONE', result = jsonb_build_object('seq', $2::int, 'state', $7::text), finished_at = $10
            WHERE id = $3 AND ticket_id = $1 AND ($32::boolean OR (status = 'PENDING' AND expires_at > $10)) RETURNING id)
   UPDATE ticket SET state = $7, seq = $2, snapshot = $19, head_hash = $15, priority = $20, customer_id = $21, site_id = $22, contract_id = $23, asset_id = $24,

@@ -1,5 +1,6 @@
 import { DEFAULT_ZONE, type CivilDate } from '../domain/civil-date';
 import { DESK_TASKS } from '../domain/desk-tasks';
+import { openDeskTasksSql } from './desk-task';
 import { Prisma } from './generated/prisma/client';
 
 /** SQL: last day of the absence in which a member of staff (an expression of their id) is on a day; null while they are there. */
@@ -22,15 +23,15 @@ const VISIT_IN_ABSENCE = Prisma.raw(visitFallsOn('a.starts_on', 'a.ends_on'));
  */
 export function openAwayTasks(day: CivilDate, at: Date): Prisma.Sql {
   return Prisma.sql`
-    INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-    SELECT gen_random_uuid(), t.id, 'ASSIGNEE_AWAY', 'away:' || a.id || ':' || t.id, t.id, ${at}::timestamptz
+    WITH away AS (
+    SELECT t.id AS ticket_id, 'ASSIGNEE_AWAY' AS kind, 'away:' || a.id || ':' || t.id AS effect_key, t.id AS subject_id, ${at}::timestamptz AS at
       FROM staff_absence a JOIN ticket t ON t.assignee_id = a.user_id AND t.state = ANY (${[...DESK_TASKS.ASSIGNEE_AWAY.whileIn]})
      WHERE ${day}::date BETWEEN a.starts_on AND a.ends_on
     UNION ALL
-    SELECT gen_random_uuid(), v.ticket_id, 'VISITOR_AWAY', 'away:' || a.id || ':' || v.id, v.id, ${at}::timestamptz
+    SELECT v.ticket_id, 'VISITOR_AWAY', 'away:' || a.id || ':' || v.id, v.id, ${at}::timestamptz
       FROM staff_absence a JOIN visit v ON v.technician_id = a.user_id AND v.status = 'PLANNED' AND ${VISIT_IN_ABSENCE}
-     WHERE a.ends_on >= ${day}::date
-    ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, created_at = excluded.created_at
+     WHERE a.ends_on >= ${day}::date)
+    ${Prisma.raw(openDeskTasksSql('away', 'at'))}
       WHERE desk_task.done_at IS NOT NULL AND desk_task.done_by_id IS NULL RETURNING ticket_id AS "ticketId"`;
 }
 

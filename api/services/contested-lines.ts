@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/command-inbox';
+import { openDeskTasksSql } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
 
@@ -20,9 +21,10 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
   );
   const ids = held.map(({ id }) => id);
   await run(
-    Prisma.sql`insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-      select gen_random_uuid(), l.ticket_id, 'CHARGE_HELD', 'CHARGE_HELD:' || l.id::text, l.id, ${new Date(at)} from charge_line l where l.id = any(${ids}::uuid[])
-      on conflict (effect_key) do update set done_at = null, done_by_id = null, created_at = excluded.created_at`,
+    Prisma.sql`with held as (
+        select l.ticket_id, 'CHARGE_HELD' as kind, 'CHARGE_HELD:' || l.id::text as effect_key, l.id as subject_id, ${new Date(at)}::timestamptz as at
+          from charge_line l where l.id = any(${ids}::uuid[]))
+      ${Prisma.raw(openDeskTasksSql('held', 'at'))}`,
   );
   return ids;
 }

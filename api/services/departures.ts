@@ -5,6 +5,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import { maySignSql } from '../../platform/approval-sql';
 import { visitFallsOn } from '../../platform/absences';
 import { departureKeySql } from '../../platform/departure-key';
+import { openDeskTasksSql } from '../../platform/desk-task';
 import type { OpenWork } from '../contract/open-work';
 import { audit } from './audit';
 import { HAS_WORK_LEFT } from './ticket-state-sql';
@@ -98,12 +99,9 @@ export async function openLeftTasks(write: Write, person: PersonKind, personId: 
   for (const { kind, rows } of LEFT_TASKS[person]) {
     const opened = await write.tx.$queryRaw<{ id: string; ticketId: string }[]>`
       with left_behind as (
-        select l.*, who.kind, ${Prisma.raw(departureKeySql('who.kind', 'l.subject_id', 'who.person_id'))} as effect_key
-          from (${rows(personId)}) l, (select ${kind}::text as kind, ${personId}::text as person_id) who)
-      insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-      select gen_random_uuid(), ticket_id, kind, effect_key, subject_id, ${new Date(write.at)}::timestamptz
-        from left_behind
-      on conflict (effect_key) do update set done_at = null, done_by_id = null, created_at = excluded.created_at where desk_task.done_at is not null
+        select l.*, who.kind, ${Prisma.raw(departureKeySql('who.kind', 'l.subject_id', 'who.person_id'))} as effect_key, who.at
+          from (${rows(personId)}) l, (select ${kind}::text as kind, ${personId}::text as person_id, ${new Date(write.at)}::timestamptz as at) who)
+      ${Prisma.raw(openDeskTasksSql('left_behind', 'at'))} where desk_task.done_at is not null
       returning id, ticket_id as "ticketId"`;
     announce(write, opened);
   }

@@ -1,4 +1,5 @@
 import { commandHash, type Queryable } from '../../platform/command-inbox';
+import { openDeskTask } from '../../platform/desk-task';
 import { mailContested } from '../../platform/contest-mail';
 import { messageHost } from '../../platform/message-host';
 import { holdContestedLines } from './contested-lines';
@@ -21,10 +22,6 @@ export interface Contest {
 
 const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
   where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null and $6::uuid in (approver_id, decided_by_id) returning id`;
-
-// The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
-const TASK = `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)
-  values (gen_random_uuid(), $1, 'APPROVAL_CONTESTED', 'APPROVAL_CONTESTED:' || $2::text, $2::uuid, $3) on conflict (effect_key) do nothing`;
 
 const COMMAND = `with c as (
     insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
@@ -52,7 +49,10 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   const evidence = await keepDecider(client, approval.ticketId, decider, at);
   const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
   if (rows.length === 0) throw new NotDecided();
-  await client.query(TASK, [approval.ticketId, approval.id, new Date(at)]);
+  // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
+  const effectKey = `APPROVAL_CONTESTED:${approval.id}`;
+  const task = openDeskTask({ kind: 'APPROVAL_CONTESTED', effectKey, ticketId: approval.ticketId, subjectId: approval.id }, at);
+  await client.query(task.text, [...task.values]);
   if (contactId !== null) {
     const mail = mailContested(messageHost(deps.config.mailFrom), approval.id, contactId, at);
     await client.query(mail.text, [...mail.values]);

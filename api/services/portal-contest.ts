@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/command-inbox';
+import { openDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import { readerLaneSql } from '../../platform/mail-lane';
 import { messageHost } from '../../platform/message-host';
@@ -48,12 +49,8 @@ export async function contestConsent(deps: DecisionDeps, contest: Contest): Prom
 }
 
 async function openTask(client: Queryable, consentId: string, ticketId: string, at: number): Promise<void> {
-  const key = `CONSENT_CONTESTED:${consentId}`;
-  await client.query(
-    `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values ($1, $2, 'CONSENT_CONTESTED', $3, $4, $5)
-     on conflict (effect_key) do nothing`,
-    [uuidV5(NAMESPACE, key), ticketId, key, consentId, new Date(at)],
-  );
+  const task = openDeskTask({ kind: 'CONSENT_CONTESTED', effectKey: `CONSENT_CONTESTED:${consentId}`, ticketId, subjectId: consentId }, at);
+  await client.query(task.text, [...task.values]);
 }
 
 /** Whoever contested has it in writing; it goes to whom the link was mailed, to somebody of the firm in their own language. */

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { civilDateAt } from '../../domain/civil-date';
 import type { DeskTaskKind } from '../../domain/desk-tasks';
 import type { InboundOutcome, InboundReason } from '../../domain/inbound-mail';
@@ -9,6 +9,7 @@ import { t } from '../../i18n';
 import type { Instant } from '../../platform/clock';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
+import { openDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import type { Change } from '../../platform/notifier';
 import { openMailTicket } from '../../platform/mail-request';
@@ -138,10 +139,7 @@ async function addTask(
   effectKey: string,
   { ticketId, subjectId, at }: { ticketId: string | null; subjectId: string | null; at: Instant },
 ): Promise<Change[]> {
-  const id = randomUUID();
-  const { rowCount } = await tx.query(
-    'INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING',
-    [id, ticketId, kind, effectKey, subjectId, new Date(at)],
-  );
-  return rowCount === 0 ? [] : [{ resource: 'desk-tasks', id }];
+  const { text, values } = openDeskTask({ kind, effectKey, ticketId, subjectId }, at);
+  const { rows } = await tx.query<{ id: string }>(text, [...values]);
+  return rows.map(({ id }) => ({ resource: 'desk-tasks', id }));
 }

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { DeskTaskKind } from '../domain/desk-tasks';
+import type { Statement } from './own-approvals-link';
+
+/** A task for whoever is at the desk. */
+export interface NewDeskTask {
+  readonly kind: DeskTaskKind;
+  /** Unique business key: the same task opened twice is one task. */
+  readonly effectKey: string;
+  readonly ticketId: string | null;
+  /** What it is about, where that is not the ticket as a whole. */
+  readonly subjectId: string | null;
+}
+
+const INTO = 'INSERT INTO desk_task (id, ticket_id, kind, effect_key, subject_id, created_at)';
+
+/** Opens a task once for its key; returns the id of a new one. Who has settled it has settled it for good. */
+export function openDeskTask({ kind, effectKey, ticketId, subjectId }: NewDeskTask, at: number): Statement {
+  return {
+    text: `${INTO} VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (effect_key) DO NOTHING RETURNING id`,
+    values: [randomUUID(), ticketId, kind, effectKey, subjectId, new Date(at)],
+  };
+}
+
+/**
+ * SQL: opens a task for each row of a relation (ticket_id, kind, effect_key, subject_id); one that was settled is open anew. `at` is an
+ * expression of the instant, also a column of the relation; a condition on the settled one and what to return may follow.
+ */
+export function openDeskTasksSql(relation: string, at: string): string {
+  return `${INTO}
+    SELECT gen_random_uuid(), ticket_id, kind, effect_key, subject_id, ${at} FROM ${relation}
+    ON CONFLICT (effect_key) DO UPDATE SET done_at = NULL, done_by_id = NULL, created_at = excluded.created_at`;
+}
