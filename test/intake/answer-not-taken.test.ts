@@ -45,9 +45,17 @@ test.each(HANDS)(
     expect(decided(mails)).toEqual(['QUARANTINED NOT_TAKEN', 'ANSWER']);
     expect(mails[0]).toMatchObject({ text: 'Kapıyı açık bıraktım', ticketId: id });
     expect(await rows(`SELECT subject_id FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toEqual([{ subject_id: mails[0]?.id }]);
-    // Judged anew it is an answer of its own, not the one that was refused.
+    // Judged anew it is an answer of its own, not the one that was refused, with the files that are found now.
+    await rows(
+      `WITH f AS (INSERT INTO stored_file (id, sha256, size, content_type, name, purpose, created_at)
+                  VALUES (gen_random_uuid(), $1, 1, 'text/plain', 'a.txt', 'INBOUND', now()) RETURNING id)
+       INSERT INTO inbound_file (id, inbound_mail_id, file_id, name, inline) SELECT gen_random_uuid(), $2, id, 'a.txt', false FROM f`,
+      ['c'.repeat(64), mails[0]?.id],
+    );
     await rows('UPDATE inbound_mail SET outcome = NULL, judged_again = judged_again + 1, next_attempt_at = now() WHERE id = $1', [mails[0]?.id]);
     expect(decided(await take([]))).toEqual(['ANSWER', 'ANSWER']);
+    expect(await rows('SELECT 1 FROM inbound_file WHERE inbound_mail_id = $1', [mails[0]?.id])).toEqual([]);
+    expect(await rows('DELETE FROM file_removal WHERE sha256 = $1 RETURNING sha256', ['c'.repeat(64)])).toHaveLength(1);
     expect(await rows(`SELECT 1 FROM command WHERE ticket_id = $1 AND name = 'ANSWER' AND status = 'PENDING'`, [id])).toHaveLength(1);
   },
 );

@@ -133,6 +133,7 @@ test('a file that cannot be deleted holds up no other, and is tried again', asyn
   for (const [index, sha256] of wanted.entries()) await insert(deps.db.pool, 'file_removal', { sha256, since: new Date(NOW - (9 - index) * DAY) });
   const removed: string[] = [];
   const stuck = {
+    has: async () => await Promise.resolve(true),
     remove: async (sha256: string) => {
       if (sha256 === wanted[0]) throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
       removed.push(sha256);
@@ -142,4 +143,19 @@ test('a file that cannot be deleted holds up no other, and is tried again', asyn
   await expect(removeFiles(deps.db.pool, stuck, NOW)).rejects.toThrow('1 files cannot be deleted yet');
   expect(removed).toEqual(wanted.slice(1));
   expect(await rows('SELECT sha256, since FROM file_removal')).toEqual([{ sha256: wanted[0], since: new Date(NOW) }]);
+});
+
+test('where the storage does not hold what it should, its disk is not mounted: nothing counts as gone until it is', async () => {
+  const [older, newer] = [await mail(20), await mail(10)];
+  const order = { sha256: 'd'.repeat(64), since: new Date(NOW - 9 * DAY) };
+  await insert(deps.db.pool, 'file_removal', order);
+  // A folder that came into being with the mail that was stored since.
+  const folder = (held: readonly string[]) => ({
+    has: async (key: string) => await Promise.resolve(held.includes(key)),
+    remove: async () => await Promise.resolve('missing' as const),
+  });
+  await expect(removeFiles(deps.db.pool, folder([newer.sourceHash]), NOW)).rejects.toThrow('1 files cannot be deleted yet');
+  expect(await rows('SELECT sha256 FROM file_removal')).toEqual([{ sha256: order.sha256 }]);
+  await removeFiles(deps.db.pool, folder([older.sourceHash, newer.sourceHash]), NOW);
+  expect(await rows('SELECT sha256 FROM file_removal')).toEqual([]);
 });

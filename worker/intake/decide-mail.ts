@@ -130,13 +130,14 @@ async function lockUndecided(tx: PoolClient, { id }: InboundRow, reading: Readin
   return rowCount === 1;
 }
 
-// Those of the judgement before.
+// Those of the judgement before; what no row names any more goes from storage too.
 const FORGET_FILES = `
-WITH f AS (DELETE FROM inbound_file WHERE inbound_mail_id = $1 RETURNING file_id)
-DELETE FROM stored_file WHERE id IN (SELECT file_id FROM f)`;
+WITH f AS (DELETE FROM inbound_file WHERE inbound_mail_id = $1 RETURNING file_id),
+gone AS (DELETE FROM stored_file WHERE id IN (SELECT file_id FROM f) RETURNING sha256)
+INSERT INTO file_removal (sha256, since) SELECT DISTINCT sha256, $2::timestamptz FROM gone ON CONFLICT (sha256) DO UPDATE SET since = EXCLUDED.since`;
 
 async function keepFiles(tx: Queryable, { id: inboundMailId, judgedAgain }: InboundRow, files: readonly AnswerFile[], at: Instant): Promise<void> {
-  if (judgedAgain > 0) await tx.query(FORGET_FILES, [inboundMailId]);
+  if (judgedAgain > 0) await tx.query(FORGET_FILES, [inboundMailId, new Date(at)]);
   for (const { sha256, size, contentType, name, inline } of files) {
     await tx.query(
       `WITH f AS (

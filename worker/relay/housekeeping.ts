@@ -18,7 +18,7 @@ export interface HousekeepingParts {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly waits: Pick<Config['waits'], 'WAIT_OUTBOX' | 'WAIT_IDEMPOTENCY'> & MailTerms;
-  readonly storage: Pick<Storage, 'remove'>;
+  readonly storage: Pick<Storage, 'remove' | 'has'>;
   readonly notifier: Pick<Notifier, 'changed'>;
 }
 

@@ -66,15 +66,33 @@ SELECT r.sha256, r.since, EXISTS (SELECT 1 FROM stored_file f WHERE f.sha256 = r
        OR EXISTS (SELECT 1 FROM inbound_mail i WHERE i.source_hash = r.sha256 AND i.source_erased_at IS NULL) AS used
   FROM file_removal r ORDER BY r.since LIMIT ${SLICE}`;
 
+// What must be there: the oldest contents that rows name. A folder in place of a disk that is not mounted has at most what came since.
+const OLDEST = `
+(SELECT sha256 FROM stored_file ORDER BY created_at LIMIT 10)
+UNION (SELECT source_hash FROM inbound_mail WHERE source_erased_at IS NULL AND is_whole ORDER BY stored_at LIMIT 10)`;
+
+/** Whether it is the storage that the rows speak of, though single contents may have been lost: only then does it tell what is gone. */
+async function isOurs(pool: Pool, storage: Pick<Storage, 'has'>): Promise<boolean> {
+  const { rows } = await pool.query<{ sha256: string }>(OLDEST);
+  const held = await Promise.all(rows.map(({ sha256 }) => storage.has(sha256)));
+  return held.filter(Boolean).length * 2 > held.length;
+}
+
 /** Deletes contents from storage whose rows are gone, unless something else has the same content; one that cannot be deleted holds up no other. */
-export async function removeFiles(pool: Pool, storage: Pick<Storage, 'remove'>, now: Instant, signal?: AbortSignal): Promise<void> {
+export async function removeFiles(pool: Pool, storage: Pick<Storage, 'remove' | 'has'>, now: Instant, signal?: AbortSignal): Promise<void> {
   const { rows } = await pool.query<{ sha256: string; since: Date; used: boolean }>(WANTED);
   const failures: unknown[] = [];
+  let ours: Promise<boolean> | undefined;
+  const remove = async (sha256: string): Promise<'removed' | 'missing' | 'kept'> => {
+    const outcome = await storage.remove(sha256, now - FRESH_MS);
+    if (outcome === 'missing' && !(await (ours ??= isOurs(pool, storage)))) throw new Error('the storage does not hold what it should');
+    return outcome;
+  };
   for (const { sha256, since, used } of rows) {
     if (signal?.aborted) break;
     const isKept =
       !used &&
-      (await storage.remove(sha256, now - FRESH_MS).catch((error: unknown) => {
+      (await remove(sha256).catch((error: unknown) => {
         failures.push(error);
         return 'kept';
       })) === 'kept';
