@@ -10,9 +10,11 @@ const SILENCE = `
   SELECT (SELECT (value ->> 'silentDays')::int FROM setting WHERE key = 'firm') AS days, unanswered_since IS NOT NULL AS spoken FROM ticket WHERE id = $1`;
 
 /** The requester was reminded in vain: where the firm wants it so, some business days of silence more resolve the ticket. */
-export const beginSilence: EffectHandler<'silence.begin'> = async ({ tx, before, after }) => {
+export const beginSilence: EffectHandler<'silence.begin'> = async ({ tx, at, before, after, calendar }) => {
   const deadline = await silenceDeadline(tx, after, before.deadline?.from ?? null);
-  return deadline === null ? {} : { deadline };
+  if (deadline === null) return {};
+  // By the calendar of a contract the days can be over when the desk is asked to phone: it has one whole business day to do so.
+  return { deadline: deadline.dueAt > at ? deadline : { ...deadline, dueAt: silenceEnd(1, at, await calendar()) } };
 };
 
 /**

@@ -59,7 +59,7 @@ export function replyTemplateHandlers({ deps }: RouteContext): Handlers<typeof r
 export function settingHandlers({ deps }: RouteContext): Handlers<typeof settingOperations> {
   return {
     getFirm: () => getFirm(deps.db.prisma),
-    updateFirm: ({ ifMatch, body, write }) => write((tx) => updateFirm(tx, ifMatch, body)),
+    updateFirm: ({ ifMatch, body, write }) => write((tx) => updateFirm(tx, ifMatch, body, deps.config.waits.WAIT_REQUESTER)),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { WeeklyHours } from '../../domain/calendar';
+import { fewestSilentDays } from '../../domain/silence';
 import { fieldProblem } from '../contract/values';
 import { FirmInputSchema, type Firm } from '../contract/settings';
 import { invalidFields } from '../http/problem';
@@ -33,14 +35,20 @@ export async function getFirm(tx: Pick<Tx, 'setting'>): Promise<Firm> {
   };
 }
 
-/** Enters or changes the firm. Pages and mails show it within half a minute, new deadlines follow its calendar within one. */
-export async function updateFirm(write: Write, ifMatch: number, input: z.output<typeof FirmInputSchema>): Promise<Firm> {
+/**
+ * Enters or changes the firm. Pages and mails show it within half a minute, new deadlines follow its calendar within one.
+ * @param requesterWait after how long (ISO 8601) a silent requester is a task of the desk
+ */
+export async function updateFirm(write: Write, ifMatch: number, input: z.output<typeof FirmInputSchema>, requesterWait: string): Promise<Firm> {
   const { tx } = write;
   await lockSetting(tx);
   const before = await getFirm(tx);
   checkVersion(before, ifMatch);
   await shareRow(tx, 'calendar', input.calendarId);
-  if ((await tx.calendar.count({ where: { id: input.calendarId } })) === 0) throw invalidFields({ calendarId: fieldProblem('NOT_FOUND') });
+  const calendar = await tx.calendar.findUnique({ where: { id: input.calendarId }, select: { weekly: true } });
+  if (calendar === null) throw invalidFields({ calendarId: fieldProblem('NOT_FOUND') });
+  const fewest = fewestSilentDays(requesterWait, calendar.weekly as unknown as WeeklyHours);
+  if (input.silentDays !== null && input.silentDays < fewest) throw invalidFields({ silentDays: fieldProblem('TOO_SMALL', fewest) });
   const { version, updatedAt } = changedColumns(write);
   await tx.setting.upsert({
     where: { key: FIRM },

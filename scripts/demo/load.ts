@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { WAITS } from '../../domain/waits';
 import type { ApiDeps } from '../../api/deps';
 import { createPriceList } from '../../api/services/price-lists';
 import { getFirm, updateFirm } from '../../api/services/settings';
@@ -49,7 +50,12 @@ export async function loadDemoFirm(deps: LoaderDeps, dir = join(PROJECT_ROOT, DE
 async function loadFirm(write: Write, { firm, calendars: [own] }: DemoFirm): Promise<void> {
   if ((await getFirm(write.tx)).version > 0) return;
   const { id: calendarId } = await write.tx.calendar.findUniqueOrThrow({ where: { code: own?.code ?? '' }, select: { id: true } });
-  await updateFirm(write, 0, { ...firm, calendarId, meshCentralUrl: null, asksScreenRecording: false, silentDays: null });
+  await updateFirm(
+    write,
+    0,
+    { ...firm, calendarId, meshCentralUrl: null, asksScreenRecording: false, silentDays: null },
+    WAITS.WAIT_REQUESTER.default,
+  );
 }
 
 /** A person whose login file was lost gets a new password. */

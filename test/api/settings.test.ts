@@ -41,6 +41,10 @@ test('the firm is entered once and changed by version, by managers and admins al
   const { body: changed } = await put(1, { ...FIRM, calendarId, city: '', silentDays: 5 }).expect(200);
   expect(changed).toMatchObject({ version: 2, city: null, silentDays: 5 });
   expect((await put(2, { ...FIRM, calendarId, silentDays: 2 }).expect(400)).body.errors).toHaveProperty('silentDays');
+  // The desk is asked to phone after sixteen business hours: silence resolves nothing before.
+  const { body: short } = await manager.post('/api/v1/calendars').send({ code: 'm-short', name: 'm-short', weekly: { ...WEEKLY, 1: [[540, 720]] } });
+  const early = await put(2, { ...FIRM, calendarId: short.id, silentDays: 5 }).expect(400);
+  expect(early.body.errors).toEqual({ silentDays: 'En az 6 olmalıdır.' });
   expect((await put(2, { ...FIRM, calendarId: '11111111-1111-4111-8111-111111111111' }).expect(400)).body.errors).toHaveProperty('calendarId');
   for (const role of ['staff', 'technician', 'accountant', 'ops'] as const) await (await under.as(role)).get('/api/v1/settings/firm').expect(403);
 
