@@ -65,7 +65,9 @@ export interface CommandArgs {
   END_REMOTE: { outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' };
   CONFIRM_DISCONNECT: Record<string, never>;
   ALARM_DISCONNECT: Record<string, never>;
-  RECORD_REMOTE_IMPOSSIBLE: { reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'REQUESTER_UNAVAILABLE' | 'OTHER' };
+  RECORD_REMOTE_IMPOSSIBLE: {
+    reason: 'NO_POWER' | 'NO_NETWORK' | 'HARDWARE' | 'NO_REMOTE_TOOL' | 'NOT_PERMITTED' | 'REQUESTER_UNAVAILABLE' | 'OTHER';
+  };
   CONVEY_ONSITE: NeedArgs;
   CONVEY_WORK_NEED: WorkNeedArgs;
   CONVEY_EXCESS: ExcessArgs;

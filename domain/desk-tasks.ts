@@ -24,8 +24,8 @@ export const DESK_TASKS = {
   },
   // M10: whoever was assigned may not convey it.
   CONVEY_NEED: {
-    tr: 'Uzaktan çözülemedi: yerinde servis ihtiyacını firma temsilcisine iletin',
-    en: "Not solved remotely: convey the onsite need to the customer's representative",
+    tr: 'Uzaktan destek verilemedi ya da sonuç alınamadı: yerinde servis gerekiyorsa ihtiyacı firma temsilcisine iletin',
+    en: "Remote support was not possible or in vain: if a visit is needed, convey the need to the customer's representative",
     whileIn: ['IN_PROGRESS'],
   },
   // Settled with its request, which may be open while the ticket goes its way.

@@ -1,5 +1,6 @@
 import type { EntitlementCode } from './entitlement';
 import type { Label } from './label';
+import { TICKET_COMMANDS, type TicketCommand } from './ticket-commands';
 import { stateDef, type TicketState } from './ticket-states';
 
 const RIGHT_LABEL: Label = { tr: 'Doğru etiket bekleniyor', en: 'Waiting for the right label' };
@@ -17,4 +18,11 @@ export function stateLabel(state: TicketState, entitlement: EntitlementCode | nu
   const { tr, en } = stateDef(state);
   const special = state === 'NOT_ENTITLED' && entitlement !== null ? NOT_FOR_A_CONTRACT[entitlement] : undefined;
   return special ?? { tr, en };
+}
+
+const SPLIT_OFF: Label = { tr: 'Talebi ayır', en: 'Split the ticket off' };
+
+/** What a command is called on a ticket: to reopen one that was merged is to split it off. */
+export function commandLabel(command: TicketCommand, state: TicketState): Label {
+  return command === 'REOPEN' && state === 'MERGED' ? SPLIT_OFF : TICKET_COMMANDS[command];
 }

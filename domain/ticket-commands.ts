@@ -40,9 +40,9 @@ export const TICKET_COMMANDS = {
     response: 'MAIL',
   },
   CONFIRM_REFUSAL: {
-    tr: 'Reddi onayla',
-    en: 'Confirm the refusal',
-    done: { tr: 'Ret onaylandı', en: 'Refusal confirmed' },
+    tr: 'Talebi reddet',
+    en: 'Refuse the ticket',
+    done: { tr: 'Talep reddedildi', en: 'Ticket refused' },
     by: ['STAFF'],
     permission: 'ticket.entitle',
     response: 'MAIL',

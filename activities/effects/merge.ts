@@ -28,6 +28,11 @@ const SURVIVOR = `
          ARRAY(SELECT email FROM people WHERE is_duplicates) AS people
     FROM ticket s WHERE s.id = $2`;
 
+// Words that wait for an answer wait for it in the ticket where they are answered now.
+const HAND_ON_WORDS = `
+  UPDATE ticket s SET unanswered_since = least(s.unanswered_since, d.unanswered_since)
+    FROM ticket d WHERE d.id = $1 AND s.id = $2 AND d.unanswered_since IS NOT NULL`;
+
 /**
  * Binds a duplicate to its survivor. The merges of a customer come one after the other, so that of two that cross only one is done.
  * Its people get a link of their own to the other ticket, and that ticket's chain an event.
@@ -45,6 +50,7 @@ export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId
   }
   // It ended between the look and now.
   if (!(await mirror(context, 'ABSORB', survivorId))) throw refuse('MERGE_TARGET_CLOSED');
+  await tx.run(HAND_ON_WORDS, [ticketId, survivorId]);
 };
 
 /** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more. */

@@ -17,6 +17,7 @@ export const REMOTE_IMPOSSIBLE_REASONS = {
   NO_NETWORK: { tr: 'Ağ veya internet yok', en: 'No network or internet' },
   HARDWARE: { tr: 'Donanım arızası', en: 'Hardware fault' },
   NO_REMOTE_TOOL: { tr: 'Uzak bağlantı aracı yok', en: 'No remote tool on the device' },
+  NOT_PERMITTED: { tr: 'Talep eden bağlantıya izin vermedi', en: 'The requester did not permit a connection' },
   REQUESTER_UNAVAILABLE: { tr: 'Talep edene ulaşılamıyor', en: 'The requester cannot be reached' },
   OTHER: { tr: 'Diğer', en: 'Other' },
 } as const;

@@ -36,6 +36,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.receipt_vendor': 'Issued by',
   'charge.receipt_number': 'Receipt number',
   'charge.receipt_date': 'Receipt date',
+  'charge.totals_without': 'without %{smart_count} held line |||| without %{smart_count} held lines',
   'charge.totals': 'Total, %{smart_count} line |||| Total, %{smart_count} lines',
   'charge.count': '%{smart_count} line |||| %{smart_count} lines',
   'charge.line_count': 'Lines',

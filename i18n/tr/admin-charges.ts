@@ -34,6 +34,7 @@ export const adminCharges = {
   'charge.receipt_vendor': 'Belgeyi veren',
   'charge.receipt_number': 'Belge no',
   'charge.receipt_date': 'Belge tarihi',
+  'charge.totals_without': '%{smart_count} bekleyen satır hariç |||| %{smart_count} bekleyen satır hariç',
   'charge.totals': 'Toplam, %{smart_count} satır |||| Toplam, %{smart_count} satır',
   'charge.count': '%{smart_count} satır |||| %{smart_count} satır',
   'charge.line_count': 'Satır',

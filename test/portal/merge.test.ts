@@ -79,8 +79,13 @@ test('a duplicate ends in the other ticket: nothing of it stays open, both chain
 test('what is written to the duplicate, by page or by mail, comes to the other ticket, and its replies go to both', async () => {
   const { duplicate, survivor } = await pair();
   const path = portal.path('STATUS', duplicate.id, { email: colleague });
+  const first = inputsOf((await portal.get(`${path}?islem=yaz`).expect(200)).text);
+  await portal.send(path, { ...first, text: 'Hâlâ bekliyorum' }).expect(303);
+  await recorded(duplicate, 'ANSWER');
   const fields = inputsOf((await portal.get(`${path}?islem=yaz`).expect(200)).text);
   await merge(duplicate, survivor.number).expect(200);
+  // What was not answered there waits for its answer here.
+  expect(await rows('select unanswered_since is not null as waits from ticket where id = $1', survivor.id)).toEqual([{ waits: true }]);
   const sent = await portal.send(path, { ...fields, text: 'Üçüncü kat' }).expect(303);
   expect(String(sent.headers['location'])).toContain(portal.path('STATUS', survivor.id, { email: colleague }));
   const message = () => rows('select ticket_id, author_email from message where text = $1', 'Üçüncü kat');

@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { withReturned } from '../../admin-ui/src/tickets/conversation/use-draft';
 import { EMPTY_DRAFT, type Draft } from '../../admin-ui/src/tickets/conversation/drafts';
 import { folded } from '../../admin-ui/src/tickets/conversation/fold-entries';
@@ -141,4 +142,30 @@ test('long runs of steps between messages fold, what people wrote never does', (
   expect(folded(steps)).toEqual(steps);
   const kinds = folded([...steps, message(), ...steps]).map((entry) => (entry.kind === 'fold' ? entry.entries.length : entry.kind));
   expect(kinds).toEqual(['event', 'event', 'event', 2, 'message', 5]);
+});
+
+test('what is not shown is counted and one press away, and what was just written is shown whatever the choice', async () => {
+  const note = (id: string, text: string): TimelineEntry =>
+    ({ kind: 'note', at: AT, id, author: { id: null, name: 'Gülşah' }, text, attachments: [], mentions: [], ofTicket: null }) as never;
+  const ticket = ticketPage({ allowedActions: ['REPLY'], timeline: [message(), note('n1', 'Eski not')] });
+  const Growing = () => {
+    const [more, setMore] = useState<TimelineEntry[]>([]);
+    return (
+      <>
+        <button onClick={() => setMore([note('n2', 'Yeni not')])}>yaz</button>
+        <Timeline ticket={{ ...ticket, timeline: [...ticket.timeline, ...more] }} />
+      </>
+    );
+  };
+  renderScreen(<Growing />);
+  const chip = await screen.findByRole('button', { name: 'Notlar' });
+  expect(chip.getAttribute('aria-pressed')).toBe('true');
+  fireEvent.click(chip);
+  expect(screen.queryByText('Eski not')).toBeNull();
+  expect(screen.getByText('Gizli: 1 not')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'yaz' }));
+  expect(await screen.findByText('Yeni not')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Hepsini göster' }));
+  expect(screen.getByText('Eski not')).toBeTruthy();
+  expect(screen.queryByText(/^Gizli/)).toBeNull();
 });

@@ -23,7 +23,7 @@ const list = (rows: readonly object[]) =>
 test('says of each ticket why it is stuck, for whom it waits and that nothing will happen by itself', async () => {
   list([row]);
   expect(await screen.findByText('Süresi geçti')).toBeTruthy();
-  expect(screen.getByText(/Uzaktan çözülemedi/)).toBeTruthy();
+  expect(screen.getByText(/Uzaktan destek verilemedi/)).toBeTruthy();
   expect(screen.getByText(/bekleme süresi/)).toBeTruthy();
   expect(screen.getByText('yok')).toBeTruthy();
   expect(screen.getByRole('link', { name: `#${page.number}` })).toBeTruthy();

@@ -31,7 +31,7 @@ export function MailActions({ mail }: { mail: InboundMail }) {
       <Button variant="outlined" onClick={() => setAction('ticket')}>
         {text('mail_in.make_ticket')}
       </Button>
-      <Button variant={namedTicket(mail) === null ? 'outlined' : 'contained'} onClick={() => setAction('join')}>
+      <Button variant={isForNamedTicket(mail) ? 'contained' : 'outlined'} onClick={() => setAction('join')}>
         {text('mail_in.join')}
       </Button>
       {mail.isWhole && mail.sourceErasedAt === null && <AgainButton id={mail.id} />}
@@ -136,6 +136,14 @@ function JoinDialog({ mail, onClose }: DialogProps) {
 /** The number of the ticket that the subject names. */
 export function namedTicket({ subject }: Pick<InboundMail, 'subject'>): string | null {
   return /#(\d{1,9})\b/.exec(subject ?? '')?.[1] ?? null;
+}
+
+/** Why a mail is kept back from the ticket that it names: whoever wrote may be anybody, and nothing is put there in their name unasked. */
+const OF_NO_PARTY: readonly InboundMail['reason'][] = ['STRANGER_ON_TICKET', 'FORGED', 'FORMER_WROTE', 'OWN_ADDRESS', 'SEVERAL_SENDERS'];
+
+/** Whether joining the ticket that the mail names is what is most likely meant. */
+export function isForNamedTicket(mail: Pick<InboundMail, 'subject' | 'reason'>): boolean {
+  return namedTicket(mail) !== null && !OF_NO_PARTY.includes(mail.reason);
 }
 
 /** Chooses the ticket that the mail names; whoever decides still sees which it is. */

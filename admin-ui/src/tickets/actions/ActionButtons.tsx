@@ -2,6 +2,7 @@ import MoreHorizIcon from '@mui/icons-material/MoreHoriz';
 import { Button, ListItemText, Menu, MenuItem, Stack } from '@mui/material';
 import { useState } from 'react';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import { commandLabel } from '../../../../domain/state-label';
 import { commandDef } from '../../../../domain/ticket-commands';
 import { stateDef, targetsOf, type Party, type TicketState } from '../../../../domain/ticket-states';
 import { usePendingCommands } from '../../actions/CommandTracker';
@@ -122,7 +123,7 @@ function ActionButton({ ticket, command, primary, busy, onAsk }: ButtonProps) {
       loading={running}
       onClick={() => (ACTION_FORMS[command].instant ? start() : onAsk(command))}
     >
-      {label(def)}
+      {label(commandLabel(command, ticket.state))}
     </Button>
   );
 }
@@ -195,7 +196,7 @@ function MoreItem({
   };
   return (
     <MenuItem onClick={choose} sx={def.tone === 'danger' ? { color: 'error.main' } : undefined}>
-      <ListItemText>{label(def)}</ListItemText>
+      <ListItemText>{label(commandLabel(command, ticket.state))}</ListItemText>
     </MenuItem>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useId, useMemo } from 'react';
 import { Form, useNotify, useTranslate } from 'react-admin';
 import { useFormState, type FieldValues } from 'react-hook-form';
 import { TICKET_ACTIONS, type StaffCommand } from '../../../../api/contract/ticket-actions';
+import { commandLabel } from '../../../../domain/state-label';
 import { doneLabel, TICKET_COMMANDS } from '../../../../domain/ticket-commands';
 import { useTicketAction, type ActionFailure } from '../../actions/use-ticket-action';
 import { useMe } from '../../auth/use-me';
@@ -44,7 +45,7 @@ export function ActionDialog({ ticket, command, preset, onClose }: ActionDialogP
   return (
     <Dialog open onClose={running ? undefined : leave} aria-labelledby={title} fullWidth maxWidth={wide ? 'md' : 'sm'} fullScreen={isPhone}>
       <DialogTitle id={title}>
-        {label(TICKET_COMMANDS[command])} · #{ticket.number}
+        {label(commandLabel(command, ticket.state))} · #{ticket.number}
       </DialogTitle>
       <Form
         // Not the page's record, whose fields have other meanings than the command's.

@@ -137,6 +137,11 @@ function Totals({ lines }: { lines: readonly TicketCharge[] }) {
           <TableRow key={currency} sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem' } }}>
             <TableCell colSpan={3} className="amount">
               {text('charge.totals', { smart_count: counted.length })}
+              {held.length > 0 && (
+                <Box component="span" sx={{ display: 'block', color: 'text.secondary' }}>
+                  {text('charge.totals_without', { smart_count: held.length })}
+                </Box>
+              )}
             </TableCell>
             <TableCell className="amount">
               <strong>

@@ -84,6 +84,14 @@ function Requester({ ticket: { requesterName, requesterPhone, typedName, contact
   );
 }
 
+/** Which people of the customer are waited for, by name. */
+function awaitedOf({ waiting: { party }, approvals, requesterName }: Ticket): string {
+  if (party === 'REQUESTER') return requesterName ?? '';
+  if (party !== 'REPRESENTATIVE' && party !== 'IT_OFFICER') return '';
+  const asked = approvals.filter(({ status, approverRole }) => status === 'OPEN' && approverRole === party);
+  return [...new Set(asked.map(({ approver }) => approver.name))].join(', ');
+}
+
 /** Whoever moves next, where somebody of ours is named: a visit is its visitor's, who need not have the ticket. */
 function moverOf(ticket: Ticket): { readonly id: string | null; readonly name: string | null } {
   if (ticket.waiting.party !== 'TECHNICIAN') return { id: null, name: null };
@@ -95,6 +103,7 @@ function moverOf(ticket: Ticket): { readonly id: string | null; readonly name: s
 function Waiting({ ticket }: { ticket: Ticket }) {
   const { waiting, overdue } = ticket;
   const mover = moverOf(ticket);
+  const awaited = awaitedOf(ticket);
   // What the house reminds itself of is no deadline beside one that was promised.
   const isPromised = nextPromise(ticket.clocks) !== undefined;
   const text = useText();
@@ -104,8 +113,8 @@ function Waiting({ ticket }: { ticket: Ticket }) {
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue && !isPromised ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')}: <strong>{mover.name ?? label(PARTIES[waiting.party])}</strong>{' '}
-        <FormerMark ticket={ticket} id={mover.id} of="staff" />
+        {text('ticket.waiting_for')}: <strong>{mover.name ?? label(PARTIES[waiting.party])}</strong>
+        {awaited !== '' && `, ${awaited}`} <FormerMark ticket={ticket} id={mover.id} of="staff" />
         {waiting.hold !== null && ` (${label(HOLD_REASONS[waiting.hold])})`}
         {waiting.party !== 'NOBODY' && (
           <Box component="span" sx={{ color: 'text.secondary' }}>
