@@ -38,7 +38,12 @@ export interface ApprovalChain {
     readonly total: string;
   } | null;
   /** The request that follows the yes to this one. */
-  readonly second: { readonly name: string | null; readonly status: string; readonly decidedAt: string | null } | null;
+  readonly second: {
+    readonly name: string | null;
+    readonly status: string;
+    readonly decidedAt: string | null;
+    readonly contestedAt: string | null;
+  } | null;
   /** Who is asked next where the yes is above the limit, and whether it is as the request stands. */
   readonly above: { readonly name: string | null; readonly limit: string; readonly needed: boolean } | null;
 }
@@ -47,7 +52,7 @@ export interface ApprovalChain {
 export const chainSql = (a: string): string => `json_build_object(
   'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text)
               FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
-  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at)
+  'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at)
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),
   'above', CASE WHEN ${a}.above_id IS NOT NULL THEN json_build_object('name', (SELECT name FROM contact WHERE id = ${a}.above_id), 'limit', (${a}.approver_limit + COALESCE((${a}.content->>'billedBefore')::numeric, 0))::text, 'needed', ${needsSecondSql(a)}) END)`;
 

@@ -32,7 +32,7 @@ export function awaitedText(
 ): string | undefined {
   if (status !== 'APPROVED' || above?.needed !== true) return undefined;
   const name = second?.name ?? above.name ?? '–';
-  if (second?.status === 'APPROVED') return undefined;
+  if (second?.status === 'APPROVED') return second.contestedAt === null ? undefined : t(locale, 'portal.approvalSecondContested', { name });
   if (second === null || second.status === 'OPEN')
     return limitOf === null
       ? t(locale, 'portal.approvalSecondAwaited', { name })

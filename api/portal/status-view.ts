@@ -128,11 +128,21 @@ function stateText(ticket: StatusTicket, locale: Locale): string {
 }
 
 type Standing =
-  'WRONG_LABEL' | 'LABEL_GIVEN' | 'UNVERIFIED' | 'LEAD' | 'WITHDRAWN' | 'REVOKED' | 'CONTESTED' | 'SEVERAL_APPROVALS' | WorkApprovalKind;
+  | 'WRONG_LABEL'
+  | 'LABEL_GIVEN'
+  | 'UNVERIFIED'
+  | 'LEAD'
+  | 'WITHDRAWN'
+  | 'REVOKED'
+  | 'CONTESTED'
+  | 'CONTESTED_VISIT'
+  | 'SEVERAL_APPROVALS'
+  | WorkApprovalKind;
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
 function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
+  if (snapshot.state === 'TO_PLAN' || snapshot.state === 'PLANNED') return onsiteNeed(snapshot)?.status === 'CONTESTED' ? 'CONTESTED_VISIT' : null;
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'REVOKE_CONSENT' || command === 'EXPIRE_CONSENT');
     if (ended?.contested === true) return 'CONTESTED';

@@ -10,6 +10,8 @@ const ESCALATABLE: readonly (RemoteOutcome | null)[] = ['FAILED', 'IMPOSSIBLE', 
 
 /** States in which the ticket itself waits for what the customer decides; in the others only the work that was asked for waits. */
 const WAITING: readonly TicketState[] = ['WAITING_APPROVAL', 'TO_PLAN'];
+/** Where a visit is still to come. */
+const VISIT_AHEAD: readonly TicketState[] = ['TO_PLAN', 'PLANNED'];
 
 /** Needs that are conveyed to the customer, and what becomes of them (M10, M14, M15). */
 export const needRules: Rules = {
@@ -72,9 +74,8 @@ export const needRules: Rules = {
     if (need === null) return { refuse: 'NO_LONGER_CURRENT' };
     // Nobody is to decide after somebody who has not decided: the question is taken back, and asked anew by the desk.
     if (need.status === 'OPEN') return { ...without(snapshot, need), effects: [...giveUp(need, null), ...toRequester(need, 'CONTESTED')] };
-    // Of an approved visit the requester hears by the visit itself.
-    const told = need.kind === 'ONSITE_VISIT' ? [] : toRequester(need, 'CONTESTED');
-    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) }, effects: told };
+    const effects = [...toFirst(need), ...ofContest(snapshot, need)];
+    return { to: snapshot.state, patch: { needs: withNeed(snapshot, { ...need, status: 'CONTESTED' }) }, effects };
   },
   APPROVAL_GRANTED: (snapshot, { commandId, args }) => {
     const need = chosenOf(openNeeds(snapshot), args.approvalId);
@@ -216,6 +217,12 @@ function toRequester({ id, kind }: ApprovalRef, outcome: 'REFUSED' | 'WITHDRAWN'
   if (kind === 'EXCESS') return [];
   if (kind !== 'ONSITE_VISIT') return [{ kind: 'mail', mail: `WORK_${outcome}`, subjectId: id }];
   return [{ kind: 'mail', mail: outcome === 'REFUSED' ? 'ONSITE_REFUSED' : 'ONSITE_WITHDRAWN', subjectId: id }];
+}
+
+/** The requester waits for the work, or for a visit that nobody makes for now; whoever is on site already is not called back. */
+function ofContest({ state }: TicketSnapshot, need: ApprovalRef): Effect[] {
+  if (need.kind !== 'ONSITE_VISIT') return toRequester(need, 'CONTESTED');
+  return VISIT_AHEAD.includes(state) ? [{ kind: 'mail', mail: 'WORK_CONTESTED', subjectId: need.id }] : [];
 }
 
 /** When a visit is, as mails tell it. */

@@ -40,6 +40,10 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'decidedByOther.refused.heading': 'Not approved, nothing is expected of you',
   'decidedByOther.partial': 'Lines that were not approved are not done.',
   'decidedByOther.phone': 'The decision was recorded by {staff} from a phone call on {at}.',
+  'chain.contested.subject': 'The second approval is contested, the work waits: {subject}',
+  'chain.contested.heading': 'The second approval is contested',
+  'chain.contested.happened':
+    'The second approval recorded for {name} on ticket {number} was contested on {at}. Nothing is done by it; our service desk asks again if it is still needed.',
   'chain.awaitedOf': 'As the amount is above the limit of {approver}, {name} is asked as well; nothing is done before they have approved too.',
   'chain.aboveOf': 'As the total is above the limit of {approver} ({limit}), {name} will be asked after you if you approve.',
   'approval.replacesOf': 'This request replaces the earlier one of {before}; the new total is {total}.',

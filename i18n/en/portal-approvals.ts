@@ -38,6 +38,7 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalSecondRefused: '{name}, who was asked after you, has not approved; the work is not done and this cost does not arise.',
   approvalSecondOff:
     'The second approval that {name} was asked for no longer counts; no work is done by this approval. If need be we send a new request.',
+  approvalSecondContested: 'The second approval recorded for {name} is contested; nothing is done by it. If need be, we send a new request.',
   approvalStandsIn: 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
   approvalStoodIn: 'This request was sent to you on behalf of {name}.',
   approvalInPlaceOf: 'on behalf of {name}',

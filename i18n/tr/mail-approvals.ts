@@ -40,6 +40,10 @@ export const mailApprovals = {
   'decidedByOther.refused.heading': 'Onay verilmedi, sizden yanıt beklenmiyor',
   'decidedByOther.partial': 'Onaylanmayan kalemler yapılmaz.',
   'decidedByOther.phone': 'Karar, {staff} tarafından {at} tarihindeki telefon görüşmesinde kaydedildi.',
+  'chain.contested.subject': 'İkinci onaya itiraz edildi, iş bekliyor: {subject}',
+  'chain.contested.heading': 'İkinci onaya itiraz edildi',
+  'chain.contested.happened':
+    '{number} numaralı talepte {name} adına kaydedilen ikinci onaya {at} tarihinde itiraz edildi. İş, bu onayla yapılmaz; gerekirse destek masamız yeniden sorar.',
   'chain.awaitedOf':
     'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
   'chain.aboveOf':

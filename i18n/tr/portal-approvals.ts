@@ -36,6 +36,7 @@ export const portalApprovals = {
     'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
   approvalSecondRefused: 'İkinci onay istenen {name} bu işi onaylamadı; iş yapılmaz ve bu maliyet doğmaz.',
   approvalSecondOff: '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; bu onayla iş yapılmaz. Gerekirse yeni bir istek göndeririz.',
+  approvalSecondContested: '{name} adına kaydedilen ikinci onaya itiraz edildi; iş bu onayla yapılmaz. Gerekirse yeni bir istek göndeririz.',
   approvalStandsIn: 'Bu istek {name} adına size de gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',
   approvalStoodIn: 'Bu istek size {name} adına gönderilmişti.',
   approvalInPlaceOf: '{name} adına',

@@ -130,6 +130,18 @@ describe('two needs are two decisions, each gates only its own action (M10, M14,
     expect(told(asking('IN_PROGRESS', HARDWARE, APPROVAL), 'SET_ASSET', desk, other)).toEqual([['WORK_WITHDRAWN', HARDWARE.id]]);
     const yes = asking('IN_PROGRESS', { ...extra, status: 'APPROVED' });
     expect(told(yes, 'CONTEST_DECISION', approver, { approvalId: extra.id })).toEqual([['WORK_CONTESTED', extra.id]]);
+    // Nobody comes for now; who is on site already is not called back.
+    const visitSecond = { ...approvedVisit, firstId: uuid(25) };
+    for (const [state, mails] of [
+      ['TO_PLAN', [['WORK_CONTESTED', visitSecond.id]]],
+      ['PLANNED', [['WORK_CONTESTED', visitSecond.id]]],
+      ['ON_SITE', []],
+    ] as const) {
+      const contested = asking(state, visitSecond);
+      expect(told(contested, 'CONTEST_DECISION', approver, { approvalId: visitSecond.id })).toEqual(mails);
+      const { effects } = decide(contested, commandFor(contested, 'CONTEST_DECISION', approver, { approvalId: visitSecond.id }), NOON) as Decision;
+      expect(effects).toContainEqual({ kind: 'mail', mail: 'APPROVAL_SECOND_DECIDED', subjectId: uuid(25) });
+    }
     for (const [need, words] of [
       [extra, 'WORK_CONTESTED'],
       [APPROVAL, 'ONSITE_WITHDRAWN'],

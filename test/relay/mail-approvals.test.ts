@@ -125,7 +125,7 @@ describe('a second yes', () => {
     ['APPROVED', 'de'],
     ['REFUSED', 'onaylamadı'],
   ])('who said yes first hears that the second %s it', (status, word) => {
-    const second = { name: 'Ömer Ağar', status, decidedAt: new Date(NOON).toISOString() };
+    const second = { name: 'Ömer Ağar', status, decidedAt: new Date(NOON).toISOString(), contestedAt: null };
     expect(bodyOf('APPROVAL_SECOND_DECIDED', { second })).toMatch(new RegExp(`Ömer Ağar .*${word}`));
   });
 });

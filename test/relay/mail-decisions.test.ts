@@ -99,6 +99,13 @@ describe('a decision that was recorded from a call', () => {
     expect(mail('APPROVAL_REQUEST', { ...own, standsIn: false }).text).toContain('yetki limitinizi (₺5.000,00)');
   });
 
+  test('who said yes first is told that the second yes is contested', () => {
+    const second = { name: 'Orhan Er', status: 'APPROVED', decidedAt: new Date(NOON).toISOString(), contestedAt: new Date(NOON).toISOString() };
+    const { subject, text } = mail('APPROVAL_SECOND_DECIDED', { status: 'APPROVED', chain: { ...approval.chain, second } });
+    expect(subject).toBe('[#1042] İkinci onaya itiraz edildi, iş bekliyor: Yazıcı çalışmıyor');
+    expect(text).not.toContain('artık yapılabilir');
+  });
+
   test('who contests it is told that it counts no more', () => {
     const { subject, text } = mail('APPROVAL_CONTESTED', { status: 'APPROVED', decidedVia: 'PHONE', contestedAt: NOON });
     expect(subject).toBe('[#1042] İtirazınızı aldık: Yazıcı çalışmıyor');

@@ -127,7 +127,7 @@ export function mailFacts(
       requestSent: true,
       chain: {
         first: null,
-        second: { name: 'Ömer Ağar', status: 'APPROVED', decidedAt: new Date(NOON + 2 * HOUR).toISOString() },
+        second: { name: 'Ömer Ağar', status: 'APPROVED', decidedAt: new Date(NOON + 2 * HOUR).toISOString(), contestedAt: null },
         above: { name: 'Ömer Ağar', limit: '2500.00', needed: false },
       },
       isCarriedOut: false,

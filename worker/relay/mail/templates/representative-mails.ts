@@ -13,13 +13,21 @@ import { planChange, visitTimes } from './visit-times';
 export const approvalSecondDecided: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
-  const { name, status, decidedAt } = needed(approval.chain.second, 'second approval');
+  const { name, status, decidedAt, contestedAt } = needed(approval.chain.second, 'second approval');
   const outcome = status === 'APPROVED' ? 'approved' : status === 'EXPIRED' ? 'expired' : 'refused';
   const values = {
     number: approval.content.ticketNumber,
     name: name ?? '–',
     at: decidedAt === null ? '' : formatDateTime(Date.parse(decidedAt), locale),
   };
+  if (contestedAt !== null)
+    return {
+      ...frame(context, approval),
+      subject: t(locale, 'mail.chain.contested.subject', { subject: approval.content.subject }),
+      heading: t(locale, 'mail.chain.contested.heading'),
+      opening: [t(locale, 'mail.chain.contested.happened', { ...values, at: formatDateTime(Date.parse(contestedAt), locale) })],
+      closing: [t(locale, 'mail.approval.question', { contact })],
+    };
   return {
     ...frame(context, approval),
     subject: t(locale, `mail.chain.${outcome}.subject`, { subject: approval.content.subject }),
