@@ -58,8 +58,8 @@ export function contactSubstituteHandlers({ deps }: RouteContext): Handlers<type
   return {
     listContactSubstitutes: ({ query, at }) => listContactSubstitutes(deps, query, at),
     getContactSubstitute: ({ params }) => getContactSubstitute(deps.db.prisma, params.id),
-    createContactSubstitute: ({ body, write }) => write((tx) => createContactSubstitute(tx, body)),
-    updateContactSubstitute: ({ params, ifMatch, body, write }) => write((tx) => updateContactSubstitute(tx, params.id, ifMatch, body)),
+    createContactSubstitute: ({ body, write }) => write((tx) => createContactSubstitute(deps, tx, body)),
+    updateContactSubstitute: ({ params, ifMatch, body, write }) => write((tx) => updateContactSubstitute(deps, tx, params.id, ifMatch, body)),
     deleteContactSubstitute: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContactSubstitute(tx, params.id, ifMatch))),
   };
 }

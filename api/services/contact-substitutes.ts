@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { civilDateAt } from '../../domain/civil-date';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { messageHost } from '../../platform/message-host';
+import { linkOpenRequests } from '../../platform/substitute-requests';
 import type { ContactSubstitute, ContactSubstituteInputSchema, contactSubstituteOperations } from '../contract/contact-substitutes';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { FieldProblem } from '../contract/problems';
@@ -9,6 +11,7 @@ import type { ApiDeps } from '../deps';
 import { invalidFields, type AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { queryableOf } from './queryable';
 import { civilDate, recordOf, toDateColumn } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
@@ -44,24 +47,38 @@ export async function getContactSubstitute(tx: Reader, id: string): Promise<Cont
 }
 
 /** Enters days on which somebody stands in. */
-export async function createContactSubstitute(write: Write, input: Input): Promise<ContactSubstitute> {
+export async function createContactSubstitute(deps: Pick<ApiDeps, 'config'>, write: Write, input: Input): Promise<ContactSubstitute> {
   if (input.endsOn < civilDateAt(write.at)) throw problem('endsOn', 'IN_PAST');
   await check(write.tx, null, input);
   const { id } = await write.tx.contactSubstitute.create({ data: { ...columns(input), ...createdColumns(write) } });
   await audit(write, { action: 'contactSubstitute.create', subjectType: 'contactSubstitute', subjectId: id, detail: { ...input } });
   write.changed('contact-substitutes', id);
+  await putOpenBefore(deps, write, input);
   return await getContactSubstitute(write.tx, id);
 }
 
 /** Changes such days. */
-export async function updateContactSubstitute(write: Write, id: string, ifMatch: number, input: Input): Promise<ContactSubstitute> {
+export async function updateContactSubstitute(
+  deps: Pick<ApiDeps, 'config'>,
+  write: Write,
+  id: string,
+  ifMatch: number,
+  input: Input,
+): Promise<ContactSubstitute> {
   const before = await locked(write, id, ifMatch);
   if (input.contactId !== before.contactId) throw invalidFields({ contactId: fieldProblem('OTHER_CUSTOMER') });
   await check(write.tx, id, input);
   await write.tx.contactSubstitute.update({ where: { id }, data: { ...columns(input), ...changedColumns(write) } });
   await audit(write, { action: 'contactSubstitute.update', subjectType: 'contactSubstitute', subjectId: id, ...changesOf(before, input, []) });
   write.changed('contact-substitutes', id);
+  await putOpenBefore(deps, write, input);
   return await getContactSubstitute(write.tx, id);
+}
+
+/** Whoever fell ill has requests that are open: what was asked before the substitute was entered is theirs too. */
+async function putOpenBefore({ config }: Pick<ApiDeps, 'config'>, { tx, at, outbox }: Write, { contactId, substituteId }: Input): Promise<void> {
+  const made = { contactId, substituteId, secret: config.secrets.link, mailHost: messageHost(config.mailFrom), at };
+  if (await linkOpenRequests(queryableOf(tx), made)) outbox();
 }
 
 /** Removes such days. */

@@ -1,8 +1,11 @@
+import { addDays, civilDateAt } from '../../domain/civil-date';
 import { OWN_APPROVALS_MS } from '../../platform/own-approvals-link';
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { inputsOf, linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
 
 let portal: PortalDesk;
 beforeAll(async () => {
@@ -293,5 +296,41 @@ describe('whoever decides no more reads no more', () => {
     await portal.pool.query('update contact set active = false where id = $1', [nur.id]);
     for (const page of [path, `${path}/kayit`, await own(nur.id)]) await portal.get(page).expect(404);
     await portal.get(`${approvers}/kayit`).expect(200);
+  });
+
+  test('a substitute who is entered today gets what is open already: by mail, with a page that opens, and on their list; entered again nothing twice', async () => {
+    const { approvalId } = await portal.conveyed('640.00');
+    const { rows } = await portal.pool.query<{ id: string; email: string }>(
+      `insert into contact (id, customer_id, name, email, roles, created_at, updated_at)
+       select gen_random_uuid(), customer_id, 'Ece Vekil', gen_random_uuid() || '@musteri.example', '{REQUESTER}', created_at, updated_at from contact where id = $1
+       returning id, email`,
+      [portal.firm.representative.id],
+    );
+    const ece = rows[0] ?? { id: '', email: '' };
+    const mailed = async (): Promise<unknown[]> =>
+      (
+        await portal.pool.query(`select params ->> 'subjectId' as id from mail where template = 'APPROVAL_REQUEST' and to_address = $1`, [ece.email])
+      ).rows.map(({ id }) => id);
+    const today = civilDateAt(await portal.desk.deps.clock.now());
+    const days = { contactId: portal.firm.representative.id, substituteId: ece.id, startsOn: today, endsOn: today };
+    const { body } = await portal.staff.post('/api/v1/contact-substitutes').send(days).expect(201);
+    expect(await mailed()).toContain(approvalId);
+    const before = (await mailed()).length;
+    const page = portal.path('APPROVAL', approvalId, { contactId: ece.id });
+    expect(textOf((await portal.get(page).expect(200)).text)).toContain('adına');
+    expect(linksOf((await portal.get(await own(ece.id)).expect(200)).text)).toContain(page);
+    await portal.staff
+      .put(`/api/v1/contact-substitutes/${body.id}`)
+      .set('If-Match', '"v1"')
+      .send({ ...days, endsOn: addDays(today, 3) })
+      .expect(200);
+    expect(await mailed()).toHaveLength(before);
+    const { rows: mails } = await portal.pool.query(`select id from mail where to_address = $1 and params ->> 'subjectId' = $2`, [
+      ece.email,
+      approvalId,
+    ]);
+    const facts = await loadMailFacts(portal.pool, mails[0].id);
+    if (facts === undefined) throw new Error('no such mail');
+    expect(renderMail(facts, portal.desk.deps.config).text).toContain(page);
   });
 });
