@@ -153,7 +153,7 @@ async function sendApproval(
       ...contentView(approval, visit, await context.firm()),
       heading: ofKind('approvalTitle'),
       open,
-      recordPath: approval.answersFor ? `${path}/kayit` : undefined,
+      recordPath: approval.answersFor && !isVoid(approval) ? `${path}/kayit` : undefined,
       all: deciding ? undefined : await pageOfAll(context, visit),
       refusing,
       contesting,
@@ -163,7 +163,10 @@ async function sendApproval(
       ...standingOf(approval, visit),
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, visit),
-      notRecorded: req.query['sonuc'] !== NOT_RECORDED ? undefined : t(locale, open ? 'portal.notRecordedOpen' : 'portal.approvalNotRecorded'),
+      notRecorded:
+        req.query['sonuc'] !== NOT_RECORDED
+          ? undefined
+          : t(locale, open ? 'portal.notRecordedOpen' : isVoid(approval) ? 'portal.approvalNotRecordedVoid' : 'portal.approvalNotRecorded'),
       next: nextOf(approval, visit),
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? contestText('Ask', approval, locale) : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
@@ -183,6 +186,11 @@ function choiceView(content: ApprovalView['content'], fields: Readonly<Record<st
 /** The reader's page of everything that they are asked. */
 async function pageOfAll({ deps: { db, config } }: PortalContext, { link, at }: LinkVisit): Promise<string | undefined> {
   return (await ownApprovalsPath(db.pool, config, link.holder.contactId, at)) ?? undefined;
+}
+
+/** Whether it was withdrawn before anybody decided: there is no decision to show a record of. */
+function isVoid({ status, decidedAt }: ApprovalView): boolean {
+  return decidedAt === null && (status === 'SUPERSEDED' || status === 'CANCELLED');
 }
 
 /** How the request stands: whose yes comes before or after, what was taken in all, why not, whether it is off. */

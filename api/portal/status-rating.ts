@@ -81,6 +81,6 @@ export async function ratingText(context: PortalContext, req: Request, { ticket,
   const given = await ratingOf(context.deps.db.pool, ticket.id);
   if (req.query['puan'] === 'gec') return t(locale, 'portal.ratingOver');
   if (given === null) return undefined;
-  const stars = t(locale, 'portal.ratingGiven', { stars: given.stars });
+  const stars = t(locale, mayRate(ticket.snapshot) ? 'portal.ratingGiven' : 'portal.ratingStands', { stars: given.stars });
   return req.query['puan'] === 'tamam' ? `${t(locale, 'portal.ratingThanks')} ${stars}` : stars;
 }

@@ -42,6 +42,7 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalStandsIn: 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
   approvalStoodIn: 'This request was sent to you on behalf of {name}.',
   approvalInPlaceOf: 'on behalf of {name}',
+  approvalNotRecordedVoid: 'Your decision was not recorded; this request is no longer valid:',
   approvalNotRecorded:
     'Your decision was not recorded; this request was settled before. If you have changed your mind, call our service desk: a decision does not change by the link; if needed, we send you a new request. What is recorded:',
   lineByLine: 'You may decide item by item; what "may be taken instead" is not part of the total, you can take it in place of its item.',

@@ -31,6 +31,8 @@ export const portalDevices: Record<keyof typeof tr, string> = {
   openByColleague: '{number} (opened by somebody of your company, {when})',
   openHint: 'If it is the same problem, add your words to it; a second record is not needed. If it is another one, send a new request.',
   openAdd: 'Add my words to request {number}',
+  openAddNoConsent:
+    'If you add your words to an open request, the permission above is not taken: if needed, our technician asks you for it on that request. It counts for a new request.',
   openAdded: 'Your words were added to request {number}.',
   openAddEnded: 'The request that you chose has been closed meanwhile. Your words are below; you can send them as a new request.',
   anotherRequest: 'Open a new request about something else',

@@ -46,7 +46,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   onsite_withdrawn: 'The visit was given up; we go on working on your request.',
   until_IN_PROGRESS: 'We aim to get back to you by {until} at the latest.',
   until_NEW: 'We aim to get back to you by {until} at the latest.',
-  until_WAITING_APPROVAL: 'The representative of your company can answer until {until}.',
+  until_WAITING_APPROVAL: 'Whoever approves at your company can answer until {until}.',
   until_WAITING_CONSENT: 'Without an answer by {until} the permission counts as not given.',
   until_ON_HOLD: 'We go on: {until}.',
   until_RESOLVED: 'Without an answer by {until} the request is closed.',

@@ -123,6 +123,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ratingText: 'Anything to add',
   ratingSend: 'Send the rating',
   ratingMissing: 'Choose a rating.',
+  ratingStands: 'Your rating: {stars}/5.',
   ratingGiven: 'Your rating: {stars}/5. You can change it as long as the request can be reopened.',
   ratingThanks: 'Thank you, your rating was recorded.',
   ratingOver: 'This request can no longer be rated.',

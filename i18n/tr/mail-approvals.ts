@@ -85,15 +85,15 @@ export const mailApprovals = {
   'chain.approved.subject': 'İkinci onay da verildi: {subject}',
   'chain.approved.heading': 'İkinci onay da verildi',
   'chain.approved.happened':
-    '{number} numaralı talepte ilk onayı verilen işi, tutar yetki limitini aştığı için sorulan {name} de {at} tarihinde onayladı. İş artık yapılabilir.',
+    '{number} numaralı talepte ilk onayı verilen iş, tutar yetki limitini aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. İş artık yapılabilir.',
   'chain.refused.subject': 'İkinci onay verilmedi: {subject}',
   'chain.refused.heading': 'İkinci onay verilmedi',
   'chain.expired.subject': 'İkinci onay için yanıt gelmedi: {subject}',
   'chain.expired.heading': 'İkinci onay için yanıt gelmedi',
   'chain.expired.happened':
-    '{number} numaralı talepte ilk onayı verilen işi, tutar yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu, istek onaylanmamış sayıldı. İş şimdilik yapılmaz; gerekiyorsa destek masamız yeniden sorar.',
+    '{number} numaralı talepte ilk onayı verilen iş, tutar yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu, istek onaylanmamış sayıldı. İş şimdilik yapılmaz; gerekiyorsa destek masamız yeniden sorar.',
   'chain.refused.happened':
-    '{number} numaralı talepte ilk onayı verilen işi, tutar yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
+    '{number} numaralı talepte ilk onayı verilen iş, tutar yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. İş yapılmaz ve bu maliyet doğmaz.',
   // Approval of work that is asked for line by line (M14, M15)
   'approval.subjectWork': 'Onayınız gerekiyor ({kind}): {subject}',
   'approval.subjectReplacesWork': 'İstek değişti, öncekinin yerine geçer ({kind}): {subject}',

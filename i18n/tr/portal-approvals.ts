@@ -40,6 +40,7 @@ export const portalApprovals = {
   approvalStandsIn: 'Bu istek {name} adına size de gönderildi: onun yerine siz karar verebilirsiniz. Hanginiz önce karar verirse o geçerlidir.',
   approvalStoodIn: 'Bu istek size {name} adına gönderilmişti.',
   approvalInPlaceOf: '{name} adına',
+  approvalNotRecordedVoid: 'Kararınız kaydedilmedi; bu istek artık geçerli değil:',
   approvalNotRecorded:
     'Kararınız kaydedilmedi; bu istek daha önce sonuçlanmış. Kararınız değiştiyse destek masamızı arayın: verilen karar bağlantıyla değişmez, gerekirse size yeni bir istek göndeririz. Kayıtlı sonuç:',
   lineByLine: 'Kalemleri tek tek onaylayabilirsiniz; “yerine seçilebilir” yazanlar toplama eklenmez, isterseniz kalemin yerine seçersiniz.',

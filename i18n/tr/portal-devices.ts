@@ -28,6 +28,8 @@ export const portalDevices = {
   openByColleague: '{number} (firmanızdan biri açmış, {when})',
   openHint: 'Aynı sorunsa yazdıklarınızı ona ekleyebilirsiniz; ikinci bir kayıt gerekmez. Başka bir sorunsa yeni talep gönderin.',
   openAdd: 'Yazdıklarımı {number} numaralı talebe ekle',
+  openAddNoConsent:
+    'Yazdıklarınızı açık talebe eklerseniz buradaki bağlantı izni alınmaz: gerekirse teknisyenimiz izni o talep için ayrıca ister. Yeni talepte geçerlidir.',
   openAdded: 'Yazdıklarınız {number} numaralı talebe eklendi.',
   openAddEnded: 'Seçtiğiniz talep bu arada kapandı. Yazdıklarınız aşağıda duruyor; yeni bir talep olarak gönderebilirsiniz.',
   anotherRequest: 'Başka bir konu için yeni talep aç',

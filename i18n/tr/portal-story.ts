@@ -42,7 +42,7 @@ export const portalStory = {
   onsite_withdrawn: 'Yerinde servisten vazgeçildi; talebiniz üzerinde çalışmayı sürdürüyoruz.',
   until_IN_PROGRESS: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
   until_NEW: 'Size dönmeyi hedefliyoruz; en geç: {until}.',
-  until_WAITING_APPROVAL: 'Firmanızın temsilcisi için son yanıt: {until}.',
+  until_WAITING_APPROVAL: 'Firmanızda onay verecek kişinin yanıtı için son tarih: {until}.',
   until_WAITING_CONSENT: 'Son yanıt: {until}. O saate kadar yanıt vermezseniz izin verilmemiş sayılır.',
   until_ON_HOLD: 'Devam edeceğimiz zaman: {until}.',
   until_RESOLVED: 'Son yanıt: {until}. O saate kadar yanıt vermezseniz talep kendiliğinden kapanır.',

@@ -120,6 +120,7 @@ export const portal = {
   ratingText: 'Eklemek istedikleriniz',
   ratingSend: 'Puanı gönder',
   ratingMissing: 'Bir puan seçin.',
+  ratingStands: 'Puanınız: {stars}/5.',
   ratingGiven: 'Puanınız: {stars}/5. Talep yeniden açılabildiği sürece değiştirebilirsiniz.',
   ratingThanks: 'Teşekkür ederiz, puanınız kaydedildi.',
   ratingOver: 'Bu talep artık puanlanamıyor.',

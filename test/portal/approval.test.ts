@@ -99,8 +99,14 @@ describe('approval by link (M10)', () => {
     const { ticket, approvalId } = await portal.conveyed();
     const old = await portal.get(`${portal.path('APPROVAL', approvalId)}?karar=onay`);
     const newer = await portal.act(portal.staff, ticket, 'REVISE_NEED', portal.need('9000'));
-    await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(old.text), karar: 'onay' }).expect(303);
+    const late = await portal.send(portal.path('APPROVAL', approvalId), { ...inputsOf(old.text), karar: 'onay' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({ status: 'SUPERSEDED', decided_at: null });
+    // Nothing was decided before, so no decision is spoken of, nor a record of one; the way to the newer request is.
+    const { text } = await portal.get(String(late.headers['location'])).expect(200);
+    expect(textOf(text)).toContain('Kararınız kaydedilmedi; bu istek artık geçerli değil:');
+    expect(textOf(text)).not.toContain('verilen karar');
+    expect(text).not.toContain('/kayit');
+    expect(text).toMatch(/class="button primary" href="[^"]*\/onaylarim\//);
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('en son e-postadaki');
     expect((await portal.get(portal.path('APPROVAL', approvalId))).text).toContain('<table class="void">');
     expect(await portal.approval(newer)).toMatchObject({ status: 'OPEN' });

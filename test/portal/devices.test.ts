@@ -216,6 +216,8 @@ describe('an open request about the same device', () => {
     expect(textOf(asked.text)).toContain('zaten açık bir talep var');
     expect(textOf(asked.text)).toContain(`${ticket.number} · Ekran kararıyor`);
     expect(inputsOf(asked.text)).toMatchObject(words);
+    // A permission that was ticked is not dropped without a word.
+    expect(textOf(asked.text)).toContain('açık talebe eklerseniz buradaki bağlantı izni alınmaz');
     const added = await post(form, { ...typed, ...inputsOf(asked.text), ekle: ticket.id }).expect(303);
     expect(added.headers['location']).toMatch(/^\/durum\/[\w-]{43}\?yanit=/);
     const { rows } = await world.deps.db.pool.query(`select name, payload ->> 'text' as text from command where ticket_id = $1`, [ticket.id]);

@@ -160,7 +160,7 @@ describe('the status page', () => {
   test('says what became of the visit that was needed', async () => {
     const { ticket, approvalId } = await portal.conveyed();
     const seen = async () => textOf((await portal.get(portal.path('STATUS', ticket.id)).expect(200)).text);
-    expect(await seen()).toMatch(/firma temsilcinizin onayı bekleniyor[^]*temsilcisi için son yanıt: /);
+    expect(await seen()).toMatch(/firma temsilcinizin onayı bekleniyor[^]*onay verecek kişinin yanıtı için son tarih: /);
     const mails = async () =>
       (
         await portal.pool.query(`select template from mail where ticket_id = $1 and template like 'ONSITE%' order by created_at`, [ticket.id])
