@@ -74,6 +74,11 @@ export function holdOf({ net, isPriced, inForce }: BilledLine, approved: Approve
   return exceeds(addAmounts(billed, net), total) || (quoted !== null && exceeds(net, quoted)) ? 'OVER_APPROVED' : null;
 }
 
+/** Whether whoever bills a line that is held for this reason says what it costs: nothing else does, or too much. */
+export function needsNamedPrice(reason: ChargeHoldReason | null): boolean {
+  return reason === 'NO_PRICE' || reason === 'PRICE_UNCLEAR';
+}
+
 /** A line as far as the question goes whether the customer can be asked to approve it. */
 export interface AskableLine {
   readonly hold: ChargeHold | null;

@@ -89,6 +89,8 @@ export const ChargeLineDetailSchema = ChargeLineSchema.extend({
       quoted: Money.nullable(),
     })
     .nullable(),
+  /** Unit prices at which its approval has work of this type; none where it is approved as a whole. */
+  approvedPrices: z.array(z.string()),
 }).meta({ id: 'ChargeLineDetail' });
 
 /** A charge line in detail as it travels. */
@@ -210,7 +212,7 @@ export const chargeLineOperations = {
     body: z.strictObject({
       decision: ChargeHoldSchema.exclude(['HELD']),
       reason: longText(),
-      /** Needed to bill a line that is held for want of a price, refused otherwise. */
+      /** Needed to bill a line that is held for want of a price, or of one that is clear; refused otherwise. */
       unitPrice: decimal(4).optional(),
     }),
     output: ChargeLineSchema,

@@ -1,3 +1,5 @@
+import { WORK_APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { needsNamedPrice, type ChargeHoldReason } from '../../domain/charge-holds';
 import { lineAmounts } from '../../domain/money';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLine, chargeLineOperations } from '../contract/charge-lines';
@@ -56,15 +58,23 @@ async function refuseInBook(tx: Tx, id: string): Promise<void> {
   if (found(row).inBook) throw new AppProblem('MONTH_EXPORTED');
 }
 
-/** Price and amounts of a line that has none so far: whoever bills it says what it costs. */
+/** Price and amounts of a line whose price nobody knows so far: whoever bills it says what it costs. */
 async function namedPrice({ tx }: Write, id: string, { decision, unitPrice }: Decision) {
-  const { holdReason, quantity, discountPercent, vatRate } = found(await tx.chargeLine.findUnique({ where: { id } }));
-  if (holdReason !== 'NO_PRICE' || decision !== 'BILLED') {
+  const { holdReason, approvalId, ...line } = found(await tx.chargeLine.findUnique({ where: { id } }));
+  if (!needsNamedPrice(holdReason as ChargeHoldReason | null) || decision !== 'BILLED') {
     if (unitPrice !== undefined) throw invalidFields({ unitPrice: fieldProblem('HAS_PRICE') });
     return {};
   }
   if (unitPrice === undefined) throw invalidFields({ unitPrice: fieldProblem('REQUIRED') });
-  const [by, off, rate] = [decimalText(quantity), decimalText(discountPercent), decimalText(vatRate)];
-  const { net, vat, gross } = lineAmounts({ quantity: by, unitPrice, discountPercent: off, vatRate: rate });
-  return { unitPrice, net, vat, gross };
+  // What was approved line by line was shown as it is: no discount comes off it.
+  const discountPercent = (await isOfLines(tx, approvalId)) ? '0' : decimalText(line.discountPercent);
+  const [quantity, vatRate] = [decimalText(line.quantity), decimalText(line.vatRate)];
+  const { net, vat, gross } = lineAmounts({ quantity, unitPrice, discountPercent, vatRate });
+  return { unitPrice, discountPercent, net, vat, gross };
+}
+
+async function isOfLines(tx: Tx, approvalId: string | null): Promise<boolean> {
+  if (approvalId === null) return false;
+  const approval = await tx.approval.findUnique({ where: { id: approvalId }, select: { kind: true } });
+  return (WORK_APPROVAL_KINDS as readonly string[]).includes(found(approval).kind);
 }

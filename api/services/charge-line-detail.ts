@@ -1,3 +1,4 @@
+import { approvedLinesSql } from '../../platform/approval-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { ChargeLineDetail } from '../contract/charge-lines';
 import type { ApiDeps } from '../deps';
@@ -5,7 +6,7 @@ import { IS_IN_BOOK } from './charge-exports';
 import { getChargeLine } from './charge-lines';
 import { found } from './versioned';
 
-type More = Pick<ChargeLineDetail, 'inBook' | 'approved' | 'ticketState' | 'ticketEnded'>;
+type More = Pick<ChargeLineDetail, 'inBook' | 'approved' | 'approvedPrices' | 'ticketState' | 'ticketEnded'>;
 
 // As a line is judged when it is made (activities/effects/charge.ts): what somebody decided beyond the approval uses nothing up.
 const APPROVED = Prisma.sql`
@@ -15,10 +16,14 @@ const APPROVED = Prisma.sql`
          (select (line ->> 'amount')::numeric(20,2)::text from jsonb_array_elements(a.content -> 'lines') line where line ->> 'workType' = r.work_type limit 1) end)
     from approval a join contract k on k.id = r.contract_id where a.id = r.approval_id`;
 
+// Of the type of work, in the order in which they were put to the approver.
+const APPROVED_PRICES = Prisma.sql`array(select line ->> 'unitPrice' from approval a cross join lateral json_array_elements(${Prisma.raw(approvedLinesSql('a', 'r.work_type'))}) with ordinality l (line, i)
+  where a.id = r.approval_id group by 1 order by min(i))`;
+
 /** One charge line with what matters for a decision about it. */
 export async function getChargeLineDetail({ db }: Pick<ApiDeps, 'db'>, id: string): Promise<ChargeLineDetail> {
   const line = await getChargeLine(db.prisma, id);
-  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", (${APPROVED}) as approved, t.state as "ticketState", t.ended_at is not null as "ticketEnded"
+  const query = Prisma.sql`select ${IS_IN_BOOK} as "inBook", (${APPROVED}) as approved, ${APPROVED_PRICES} as "approvedPrices", t.state as "ticketState", t.ended_at is not null as "ticketEnded"
     from charge_line r join ticket t on t.id = r.ticket_id where r.id = ${id}::uuid`;
   const { rows } = await db.pool.query<More>(query.text, query.values);
   return { ...line, ...found(rows[0]) };

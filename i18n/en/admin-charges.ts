@@ -50,6 +50,7 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.waive': 'Leave free of charge',
   'charge.reason': 'Reason',
   'charge.unit_price': 'Unit price (without VAT)',
+  'charge.unit_price_approved_help': 'Its price is not clear; enter one to add it to the invoice, or choose an approved one. No discount comes off.',
   'charge.unit_price_help': 'The price list has no price for this work; enter one to add it to the invoice.',
   'charge.contract_ended': 'The contract ended on %{date}. Work done since then is charged and needs a decision before it is invoiced.',
   'charge.line': 'Charge line',

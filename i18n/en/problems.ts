@@ -71,7 +71,7 @@ export const problems: Record<keyof typeof tr, string> = {
   FIELD_MONTH_EXPORTED: 'This month was exported for the accountant; work of a past day cannot enter it any more, use today.',
   FIELD_NO_WARRANTY: "The warranty of the ticket's device does not run; choose “Part out of warranty”.",
   FIELD_NO_PACKAGE: 'With helpdesk alone every visit is billed; the package must be 0.',
-  FIELD_HAS_PRICE: 'A unit price is named only where a line without one is billed; this line takes none.',
+  FIELD_HAS_PRICE: 'A unit price is named only where a line without a clear one is billed; this line takes none.',
   FIELD_WHOLE: 'Must be a whole number.',
   FIELD_ID: 'This is not a valid id.',
   FIELD_NOT_FOUND: 'There is no such record.',

@@ -48,6 +48,7 @@ export const adminCharges = {
   'charge.waive': 'Bedelsiz bırak',
   'charge.reason': 'Gerekçe',
   'charge.unit_price': 'Birim fiyat (KDV hariç)',
+  'charge.unit_price_approved_help': 'Fiyatı belli değil; faturaya eklemek için yazın ya da onaylanan fiyatlardan birini seçin. İndirim uygulanmaz.',
   'charge.unit_price_help': 'Fiyat listesinde bu iş için fiyat yok; faturaya eklemek için yazın.',
   'charge.contract_ended': 'Sözleşme %{date} tarihinde sona erdi. Sonrasında yapılan işler ücretlendirilir ve faturaya ancak kararla girer.',
   'charge.line': 'Ücret satırı',

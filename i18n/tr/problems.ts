@@ -69,7 +69,7 @@ export const problems = {
   FIELD_MONTH_EXPORTED: 'Bu ay muhasebeye aktarılmış; geçmiş güne iş yazılamaz, bugünün tarihini kullanın.',
   FIELD_NO_WARRANTY: 'Talebin cihazının garantisi sürmüyor; “Garanti dışı parça” seçin.',
   FIELD_NO_PACKAGE: 'Yalnız helpdesk sözleşmesinde her ziyaret ücretlidir; paket 0 olmalıdır.',
-  FIELD_HAS_PRICE: 'Birim fiyat yalnız fiyatı olmayan bir satır faturaya eklenirken verilir; bu satır için verilemez.',
+  FIELD_HAS_PRICE: 'Birim fiyat yalnız fiyatı olmayan ya da belli olmayan bir satır faturaya eklenirken verilir; bu satır için verilemez.',
   FIELD_WHOLE: 'Tam sayı olmalıdır.',
   FIELD_ID: 'Geçerli bir kayıt numarası değil.',
   FIELD_NOT_FOUND: 'Böyle bir kayıt yok.',

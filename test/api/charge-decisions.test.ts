@@ -70,6 +70,26 @@ test.each([
   expect((await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body).toMatchObject({ hold: 'HELD', unitPrice: '1600.00' });
 });
 
+test.each([
+  ['PRICE_UNCLEAR', '1800', { net: '900.00', vat: '180.00', gross: '1080.00' }],
+  ['NO_PRICE', '2000.55', { net: '1000.28', vat: '200.06', gross: '1200.34' }],
+])('a line (%s) of work approved line by line is billed at an approved price, with no discount', async (holdReason, unitPrice, amounts) => {
+  const approvalId = randomUUID();
+  const lines = ['1800', '2000.55', '1800.00'].map((price) => ({ workType: 'NONSTANDARD_CONFIG', unitPrice: price }));
+  await under.deps.db.pool.query(
+    `insert into approval (id, ticket_id, n, kind, approver_id, conveyed_by_id, content, content_hash, estimated_total, status, opened_at, remind_at, phone_at, expires_at)
+     values ($1, $2, (select 101 + count(*) from approval where ticket_id = $2), 'EXTRA_WORK', $3, $4, $5, 'x', 5600, 'APPROVED', now(), now(), now(), now())`,
+    [approvalId, ticketId, firm.representative.id, firm.staff.id, { lines }],
+  );
+  const list = { quantity: '0.5', unitPrice: '2100', discountPercent: '10', net: '945', vat: '189', gross: '1134' };
+  const id = await line('2026-02', { ...list, workType: 'NONSTANDARD_CONFIG', hold: 'HELD', holdReason, approvalId });
+  expect((await accountant.get(`/api/v1/charge-lines/${id}`).expect(200)).body.approvedPrices).toEqual(['1800', '2000.55']);
+  expect((await decide(id, 'BILLED').expect(400)).body.errors).toEqual({ unitPrice: expect.any(String) as string });
+  const sent = { decision: 'BILLED', reason: 'Onaylanan fiyat', unitPrice };
+  const { body } = await accountant.post(`/api/v1/charge-lines/${id}/decision`).send(sent).expect(200);
+  expect(body).toMatchObject({ hold: 'BILLED', discountPercent: expect.stringMatching(/^0(\.0+)?$/) as string, ...amounts });
+});
+
 describe('a wrong line', () => {
   test('is cancelled with a reason, is in no sum from then on and says who did it when', async () => {
     const [wrong, right] = [await line('2026-03'), await line('2026-03')];

@@ -255,9 +255,13 @@ describe('lists', () => {
       byVatRate: [],
     });
     const [one] = page.data;
-    const { inBook, approved, ticketState, ticketEnded, ...detail } = (await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)).body;
+    const { inBook, approved, approvedPrices, ticketState, ticketEnded, ...detail } = (
+      await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)
+    ).body;
     expect(detail).toEqual(one);
-    expect({ inBook, approved, ticketState, ticketEnded }).toEqual({ inBook: true, approved: null, ticketState: 'CLOSED', ticketEnded: false });
+    expect({ inBook, approved, approvedPrices, ticketState, ticketEnded }).toEqual({
+      ...{ inBook: true, approved: null, approvedPrices: [], ticketState: 'CLOSED', ticketEnded: false },
+    });
   });
 
   test('technicians and ops see no amounts', async () => {

@@ -15,7 +15,17 @@ const detail = (changes: Partial<ChargeLineDetail> = {}): Partial<ChargeLineDeta
   ...{ currency: 'TRY', vatRate: '20', net: '2916.06', vat: '583.21', gross: '3499.27', covered: false, ruleId: 'M7-ONSITE' },
   ...{ reasonTr: 'Yerinde servis ayrıca ücretlendirilir.', reasonEn: 'Charged.', receiptFileId: 'f1', receiptNumber: 'A-17' },
   ...{ receiptDate: '2026-11-20', receiptVendor: 'Taksi', recordedById: null, createdAt: '2026-11-20T12:00:00.000Z' },
-  ...{ hold: null, holdReason: null, holdNote: null, holdDecidedById: null, holdDecidedAt: null, excess: null, inBook: false, approved: null },
+  ...{
+    hold: null,
+    holdReason: null,
+    holdNote: null,
+    holdDecidedById: null,
+    holdDecidedAt: null,
+    excess: null,
+    inBook: false,
+    approved: null,
+    approvedPrices: [],
+  },
   ...{ ticketState: 'RESOLVED', ticketEnded: false },
   ...changes,
 });

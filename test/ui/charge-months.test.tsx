@@ -39,8 +39,11 @@ test('a month whose book is complete asks for nothing', async () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a line without a price is billed only with one', async () => {
-  const line = { id: 'l1', hold: 'HELD', holdReason: 'NO_PRICE', workType: 'ONSITE_VISIT', net: '0.00', gross: '0.00', currency: 'TRY' };
+test.each([
+  ['NO_PRICE', [], '1.500,50', '1500.50'],
+  ['PRICE_UNCLEAR', ['1800', '2000.5'], null, '2000.5'],
+])('a line (%s; approved at %j) is billed only with a price', async (holdReason, approvedPrices, typed, unitPrice) => {
+  const line = { id: 'l1', hold: 'HELD', holdReason, approvedPrices, workType: 'ONSITE_VISIT', net: '0.00', gross: '0.00', currency: 'TRY' };
   const rest = {
     ticketNumber: 1042,
     customerName: 'Kuzey',
@@ -57,9 +60,10 @@ test('a line without a price is billed only with one', async () => {
   fireEvent.change(await screen.findByLabelText(/^Gerekçe/), { target: { value: 'Müşteriyle konuşuldu' } });
   const release = screen.getByRole<HTMLButtonElement>('button', { name: 'Faturaya ekle' });
   expect(release.disabled).toBe(true);
-  fireEvent.change(screen.getByLabelText(/^Birim fiyat/), { target: { value: '1.500,50' } });
+  if (typed === null) fireEvent.click(await screen.findByRole('button', { name: '₺2.000,50' }));
+  else fireEvent.change(screen.getByLabelText(/^Birim fiyat/), { target: { value: typed } });
   await waitFor(() => expect(release.disabled).toBe(false));
   fireEvent.click(release);
-  const sent = { decision: 'BILLED', reason: 'Müşteriyle konuşuldu', unitPrice: '1500.50' };
+  const sent = { decision: 'BILLED', reason: 'Müşteriyle konuşuldu', unitPrice };
   await waitFor(() => expect(calls.find(({ path }) => path.endsWith('/decision'))).toMatchObject({ body: sent }));
 });

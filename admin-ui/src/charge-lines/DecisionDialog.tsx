@@ -1,10 +1,12 @@
-import { Button } from '@mui/material';
+import { Button, Chip, Stack } from '@mui/material';
 import { useFormContext } from 'react-hook-form';
 import type { ChargeLine } from '../../../api/contract/charge-lines';
+import { needsNamedPrice } from '../../../domain/charge-holds';
+import { formatUnitPrice } from '../../../domain/money';
 import { useOperation } from '../data/use-operation';
 import { DecimalInput } from '../forms/DecimalInput';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { LineFacts } from './LineFacts';
 import { Overtaking } from './Overtaking';
 import { LineNews, useLineNews } from './LineNews';
@@ -26,27 +28,38 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
           <LineFacts line={data ?? line} />
         </>
       }
-      inputs={
-        needsPrice(line) && (
-          <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={text('charge.unit_price_help')} />
-        )
-      }
+      inputs={needsNamedPrice(line.holdReason) && <NamedPrice approvedPrices={data?.approvedPrices ?? []} />}
       buttons={<DecisionButtons line={line} isDecided={news !== null} onDone={onClose} />}
       onClose={onClose}
     />
   );
 }
 
-/** Nobody has said yet what it costs: whoever bills it does. */
-function needsPrice({ holdReason }: ChargeLine): boolean {
-  return holdReason === 'NO_PRICE';
+/** Nobody has said yet what it costs, or too many have: whoever bills it does; a price that was approved is chosen with one click. */
+function NamedPrice({ approvedPrices }: { readonly approvedPrices: readonly string[] }) {
+  const text = useText();
+  const locale = useAppLocale();
+  const { setValue } = useFormContext();
+  const help = text(approvedPrices.length > 0 ? 'charge.unit_price_approved_help' : 'charge.unit_price_help');
+  return (
+    <>
+      <DecimalInput source="unitPrice" label={text('charge.unit_price')} unit="₺" required helperText={help} />
+      {approvedPrices.length > 0 && (
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', mb: 2 }}>
+          {approvedPrices.map((price) => (
+            <Chip key={price} label={formatUnitPrice(price, 'TRY', locale)} onClick={() => setValue('unitPrice', price, { shouldDirty: true })} />
+          ))}
+        </Stack>
+      )}
+    </>
+  );
 }
 
 function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDecided: boolean; onDone: () => void }) {
   const text = useText();
   const reason = useReason();
   const { unitPrice } = useFormContext().watch() as { unitPrice?: string | null };
-  const price = needsPrice(line) ? (unitPrice ?? '') : undefined;
+  const price = needsNamedPrice(line.holdReason) ? (unitPrice ?? '') : undefined;
   const { decide, isPending } = useDecision(line.id, onDone);
   const blocked = reason === '' || isPending || isDecided;
   return (
