@@ -255,13 +255,8 @@ describe('lists', () => {
       byVatRate: [],
     });
     const [one] = page.data;
-    const { inBook, approved, approvedPrices, ticketState, ticketEnded, ...detail } = (
-      await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200)
-    ).body;
-    expect(detail).toEqual(one);
-    expect({ inBook, approved, approvedPrices, ticketState, ticketEnded }).toEqual({
-      ...{ inBook: true, approved: null, approvedPrices: [], ticketState: 'CLOSED', ticketEnded: false },
-    });
+    const { body: detail } = await accountant.get(`/api/v1/charge-lines/${one.id}`).expect(200);
+    expect(detail).toEqual({ ...one, inBook: true, approved: null, approvedPrices: [], ticketState: 'CLOSED', ticketEnded: false });
   });
 
   test('technicians and ops see no amounts', async () => {
