@@ -16,6 +16,8 @@ interface Answer {
 export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (context, { consentId, granted, answers }) => {
   const { after, at, deps, request, tx } = context;
   const { args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
+  // Whoever strikes the person off at this moment waits, and ends what is recorded here.
+  if (granted) await requireListed(context);
   await requireDevice(context);
   if (granted) await requireUncontested(context, args.witnessId !== undefined);
   const officer = granted && context.requesterEmail === null ? await officerOf(context) : null;
@@ -40,6 +42,16 @@ async function requireUncontested({ tx, after }: EffectContext, hasWitness: bool
   );
   if (contested?.isOpen === true) throw refuse('CONSENT_CONTESTED');
   if (contested?.isDoubted === true && !hasWitness) throw refuse('WITNESS_AFTER_CONTEST');
+}
+
+/** Whom the customer has struck off its list permits nothing, by voice neither; a no of theirs is recorded. */
+async function requireListed({ tx, after, formerRequester }: EffectContext): Promise<void> {
+  if (formerRequester !== null) throw refuse('REQUESTER_LEFT');
+  const listed = await tx.rows<{ active: boolean }>(
+    'SELECT c.active FROM contact c JOIN ticket t ON t.contact_id = c.id OR t.requester_email = c.email WHERE t.id = $1 FOR SHARE OF c',
+    [after.ticketId],
+  );
+  if (listed.some(({ active }) => !active)) throw refuse('REQUESTER_LEFT');
 }
 
 /** Whom of the firm a consent is told whose giver has no address: its representative, else its IT officer. */

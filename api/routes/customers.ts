@@ -12,6 +12,7 @@ import type { contractOperations } from '../contract/contracts';
 import type { customerOperations } from '../contract/customers';
 import type { siteOperations } from '../contract/sites';
 import type { Handlers } from '../http/call';
+import { portalExpiry } from '../services/portal-decision';
 import { createContact, deleteContact, getContact, listContacts, updateContact } from '../services/contacts';
 import { createContract, deleteContract, getContract, listContracts, updateContract } from '../services/contracts';
 import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from '../services/customers';
@@ -48,7 +49,7 @@ export function contactHandlers({ deps }: RouteContext): Handlers<typeof contact
     getContact: ({ params }) => getContact(deps.db.prisma, params.id),
     getContactOpenWork: ({ params }) => openWork(deps.db.pool, 'CONTACT', params.id),
     createContact: ({ body, write }) => write((tx) => createContact(tx, body)),
-    updateContact: ({ params, ifMatch, body, write }) => write((tx) => updateContact(tx, params.id, ifMatch, body)),
+    updateContact: ({ params, ifMatch, body, write }) => write((tx) => updateContact(tx, params.id, ifMatch, body, portalExpiry(deps))),
     deleteContact: async ({ params, ifMatch, write }) => void (await write((tx) => deleteContact(tx, params.id, ifMatch))),
   };
 }

@@ -11,6 +11,8 @@ import { audit, changesOf } from './audit';
 import { checkCustomer, checkSite } from './belongs';
 import { openLeftTasks, settleLeftTasks } from './departures';
 import { conditionsOf, findPage, inOrder, turkishOrder, type ListSource } from './listing';
+import { queryableOf } from './queryable';
+import { revokeOfFormer } from './revoked-consents';
 import { recordOf } from './serialize';
 import { changedColumns, checkVersion, createdColumns, found, lockRow } from './versioned';
 import type { Tx, Write } from './write';
@@ -97,19 +99,39 @@ export async function createContact(write: Write, input: z.output<typeof Contact
   return contact;
 }
 
-/** Changes a contact. */
-export async function updateContact(write: Write, id: string, ifMatch: number, input: z.output<typeof ContactUpdateSchema>): Promise<Contact> {
+/**
+ * Changes a contact.
+ * @param deliverWithinMs how long the relay may try to tell the tickets whose permissions end with whoever leaves
+ */
+export async function updateContact(
+  write: Write,
+  id: string,
+  ifMatch: number,
+  input: z.output<typeof ContactUpdateSchema>,
+  deliverWithinMs: number,
+): Promise<Contact> {
   await lockRow(write.tx, 'contact', id);
   const before = await getContact(write.tx, id);
   checkVersion(before, ifMatch);
   if (input.siteId !== null) await checkSite(write.tx, before.customerId, input.siteId);
   const contact = toContact(await write.tx.contact.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'contact.update', subjectType: 'contact', subjectId: id, ...changesOf(before, input, PERSONAL) });
-  if (before.active && !contact.active) await write.tx.$executeRawUnsafe(REVOKE_OWN_APPROVALS, id, new Date(write.at));
+  if (before.active && !contact.active) {
+    await write.tx.$executeRawUnsafe(REVOKE_OWN_APPROVALS, id, new Date(write.at));
+    await revokeConsents(write, id, deliverWithinMs);
+  }
   if (decides(before, contact)) await openLeftTasks(write, 'CONTACT', id);
   if (decides(contact, before)) await settleLeftTasks(write, 'CONTACT', id);
   write.changed('contacts', id);
   return contact;
+}
+
+async function revokeConsents(write: Write, id: string, deliverWithinMs: number): Promise<void> {
+  const { tx, actor, at } = write;
+  const revoked = await revokeOfFormer(queryableOf(tx), id, { actor, at, expiresAt: at + deliverWithinMs });
+  if (revoked.length === 0) return;
+  for (const { ticketId } of revoked) write.changed('tickets', ticketId);
+  write.outbox();
 }
 
 type Standing = Pick<Contact, 'active' | 'roles'>;

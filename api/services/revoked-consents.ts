@@ -4,10 +4,16 @@ import { endSessionSql } from '../../platform/session-minutes';
 import { DEVICE_AND_PARTS } from './departures';
 import type { AuditActor } from './write';
 
-/** A permission, or a question for one, that ended with its device. */
+/** A permission, or a question for one, that ended with its device or because its requester was struck off. */
 export interface RevokedConsent {
   readonly id: string;
   readonly ticketId: string;
+}
+
+interface Revoker {
+  readonly actor: AuditActor;
+  readonly at: number;
+  readonly expiresAt: number;
 }
 
 const LIVE = `q.asset_id in ${DEVICE_AND_PARTS} and q.status in ('REQUESTED', 'GRANTED')`;
@@ -15,6 +21,10 @@ const LIVE = `q.asset_id in ${DEVICE_AND_PARTS} and q.status in ('REQUESTED', 'G
 // As domain/device-obstacle.ts has it.
 const GONE = `select q.id, q.ticket_id as "ticketId" from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id
   where ${LIVE} and (a.customer_id is null or a.customer_id is distinct from t.customer_id or a.status = 'RETIRED') order by q.id for update of q`;
+
+// Whom a customer strikes off its list permits nothing there any more, and what they had permitted ends as well.
+const OF_FORMER = `select q.id, q.ticket_id as "ticketId" from consent q join ticket t on t.id = q.ticket_id join contact k on k.id = t.contact_id or k.email = t.requester_email
+  where k.id = $1 and q.status in ('REQUESTED', 'GRANTED') order by q.id for update of q`;
 
 const REVOKE = `update consent set status = 'REVOKED', withdrawn_at = $2, decision_id = $3 where id = $1 and status in ('REQUESTED', 'GRANTED') returning id`;
 
@@ -30,13 +40,18 @@ export async function lockConsentsOf(db: Queryable, assetId: string): Promise<vo
  * Ends what was permitted or is asked on a device that is no longer the customer's or in use, as a withdrawal does: the row is the gate, so the
  * remote id is hidden and the minutes stop with this transaction (M6); the ticket hears of it, and its technician has to cut the connection.
  */
-export async function revokeGone(
-  db: Queryable,
-  assetId: string,
-  { actor, at, expiresAt }: { readonly actor: AuditActor; readonly at: number; readonly expiresAt: number },
-): Promise<readonly RevokedConsent[]> {
-  const { rows } = await db.query<RevokedConsent>(GONE, [assetId]);
-  for (const row of rows) await revoke(db, row, { commandId: randomUUID(), actor, at, expiresAt });
+export async function revokeGone(db: Queryable, assetId: string, { actor, at, expiresAt }: Revoker): Promise<readonly RevokedConsent[]> {
+  return await revokeAll(db, GONE, assetId, { actor, at, expiresAt });
+}
+
+/** Ends in the same way what a requester permitted or is asked whom the customer has just struck off its list. */
+export async function revokeOfFormer(db: Queryable, contactId: string, by: Revoker): Promise<readonly RevokedConsent[]> {
+  return await revokeAll(db, OF_FORMER, contactId, by);
+}
+
+async function revokeAll(db: Queryable, which: string, id: string, by: Revoker): Promise<readonly RevokedConsent[]> {
+  const { rows } = await db.query<RevokedConsent>(which, [id]);
+  for (const row of rows) await revoke(db, row, { commandId: randomUUID(), ...by });
   return rows;
 }
 

@@ -15,6 +15,8 @@ export const mailConsents = {
   'revoked.heading': 'The permission to connect has ended',
   'revoked.happened':
     'The device of your request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
+  'revoked.left':
+    'Your company has taken you off its support list. The permission that you gave, or were asked for, for request {number} holds no longer; a remote session that was running has been cut.',
   'revoked.next': 'A remote session that was running has been cut. Your request stays open; we will tell you how it goes on.',
   'revoked.wrong': 'If you still use the device, reply to this mail.',
   'contested.subject': 'Your objection was recorded: {subject}',

@@ -19,9 +19,11 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
   consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. It does not hold.',
-  event_REVOKE_CONSENT: 'The device left your company or was taken out of use, so the permission to connect has ended',
-  story_REVOKED: 'The device is no longer registered to your company; the permission has ended and our technician is ending the connection.',
-  consentOutcome_REVOKED: 'This permission has ended: {when}. The device is no longer registered to your company, or was taken out of use.',
+  event_REVOKE_CONSENT: 'The device or the requester left your company, or the device was taken out of use, so the permission to connect has ended',
+  story_REVOKED:
+    'The device is no longer registered to your company, or the requester is no longer on your support list; the permission has ended and our technician is ending the connection.',
+  consentOutcome_REVOKED:
+    'This permission has ended: {when}. The device is no longer registered to your company or was taken out of use, or your company has taken you off its support list.',
   consentReadAgain:
     'Your decision was not recorded: the text has changed meanwhile, or was not shown on this page. Please read the text below and choose again.',
   contestLeadOfficer:

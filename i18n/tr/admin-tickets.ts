@@ -193,7 +193,7 @@ export const adminTickets = {
   'mail.TICKET_LEAD': 'Satış görüşmesi bildirildi',
   'mail.CONSENT_BY_PHONE': 'Telefonda verilen izin bildirildi',
   'mail.CONSENT_BY_PHONE_OFFICER': 'Telefonda verilen izin firma yetkilisine bildirildi',
-  'mail.CONSENT_REVOKED': 'Cihaz ayrıldığı için iznin bittiği talep edene bildirildi',
+  'mail.CONSENT_REVOKED': 'Bağlantı izninin bittiği talep edene bildirildi',
   'mail.CONSENT_CONTESTED': 'İtiraz edene teyit',
   'mail.CONSENT_REQUEST': 'Bağlantı izni isteği',
   'mail.APPROVAL_REQUEST': 'Onay isteği',

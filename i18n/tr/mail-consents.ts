@@ -16,6 +16,8 @@ export const mailConsents = {
   'revoked.heading': 'Bağlantı izni sona erdi',
   'revoked.happened':
     '{number} numaralı talebinizdeki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
+  'revoked.left':
+    'Firmanız sizi destek listesinden çıkardı. {number} numaralı talep için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil; süren bir uzak oturum varsa kesildi.',
   'revoked.next': 'Süren bir uzak oturum varsa kesildi. Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
   'revoked.wrong': 'Cihazı hâlâ siz kullanıyorsanız bu iletiyi yanıtlayın.',
   'contested.subject': 'İtirazınız kaydedildi: {subject}',

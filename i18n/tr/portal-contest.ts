@@ -19,9 +19,11 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. İzin geçerli değil.',
-  event_REVOKE_CONSENT: 'Cihaz firmanızdan ayrıldığı ya da kullanımdan kaldırıldığı için bağlantı izni sona erdi',
-  story_REVOKED: 'Cihaz artık firmanıza kayıtlı değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
-  consentOutcome_REVOKED: 'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı.',
+  event_REVOKE_CONSENT: 'Cihaz ya da talep eden firmanızdan ayrıldığı, ya da cihaz kullanımdan kaldırıldığı için bağlantı izni sona erdi',
+  story_REVOKED:
+    'Cihaz artık firmanıza kayıtlı değil ya da talep eden destek listenizde değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
+  consentOutcome_REVOKED:
+    'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı, ya da firmanız sizi destek listesinden çıkardı.',
   consentReadAgain:
     'Kararınız kaydedilmedi: onayladığınız metin bu arada değişti ya da bu sayfada gösterilmedi. Aşağıdaki metni okuyup yeniden seçin.',
   contestLeadOfficer: '{firm}, {number} numaralı talep için çalışanınızla telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',

@@ -204,6 +204,37 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   expect(await mails(ticket)).toEqual(['TICKET_ASSIGNED', 'CONSENT_BY_PHONE_OFFICER', 'CONSENT_CONTESTED']);
 });
 
+test('whom the customer has struck off its list permits nothing by voice, and what they had permitted ends with it', async () => {
+  const { ticket, consentId } = await spoken();
+  await portal.inState(ticket, 'REMOTE_READY');
+  const path = `/api/v1/contacts/${portal.firm.requester.id}`;
+  const list = async (active: boolean): Promise<void> => {
+    const { body } = await portal.staff.get(path).expect(200);
+    const { siteId, name, email, phone, roles, approvalLimit, locale, version } = body;
+    const kept = { siteId, name, email, phone, roles, approvalLimit, locale };
+    await portal.staff
+      .put(path)
+      .set('If-Match', `"v${version}"`)
+      .send({ ...kept, active })
+      .expect(200);
+  };
+  await list(false);
+  try {
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REVOKED', withdrawn_at: expect.any(Date) });
+    await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    const { rows } = await portal.pool.query(`select id from mail where ticket_id = $1 and template = 'CONSENT_REVOKED'`, [ticket.id]);
+    const facts = await loadMailFacts(portal.pool, rows[0]?.id);
+    if (facts === undefined) throw new Error('no such mail');
+    expect(renderMail(facts, portal.desk.deps.config).text).toContain('Firmanız sizi destek listesinden çıkardı');
+    const by = `/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`;
+    expect((await portal.technician.post(by).send(call()).expect(409)).body.code).toBe('REQUESTER_LEFT');
+    await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ granted: false }));
+  } finally {
+    await list(true);
+  }
+});
+
 describe('a recorded call that is contested', () => {
   test('looking and following the first control contest nothing', async () => {
     const { consentId } = await spoken();

@@ -94,15 +94,17 @@ export const consentByPhoneOfficer: Template = (context) => {
   };
 };
 
-/** The device of a permission is no longer the customer's: it ended, and with it a session. */
+/** The device of a permission is no longer the customer's, or whoever gave it is no longer of its people: it ended, and with it a session. */
 export const consentRevoked: Template = (context) => {
   const { locale, facts } = context;
-  const { number, subject } = facts.ticket;
+  const { number, subject, isReaderFormer } = facts.ticket;
   const { scope, technician } = needed(facts.consent, 'consent');
   return {
     subject: t(locale, 'mail.revoked.subject', { subject }),
     heading: t(locale, 'mail.revoked.heading'),
-    opening: [t(locale, 'mail.revoked.happened', { number }), t(locale, 'mail.revoked.next')],
+    opening: isReaderFormer
+      ? [t(locale, 'mail.revoked.left', { number })]
+      : [t(locale, 'mail.revoked.happened', { number }), t(locale, 'mail.revoked.next')],
     facts: [
       ...context.fact('number', String(number)),
       ...context.fact('subject', subject),
@@ -112,7 +114,7 @@ export const consentRevoked: Template = (context) => {
     ],
     cost: null,
     action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
-    closing: [t(locale, 'mail.revoked.wrong')],
+    closing: isReaderFormer ? [] : [t(locale, 'mail.revoked.wrong')],
   };
 };
 
