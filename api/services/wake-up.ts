@@ -1,5 +1,5 @@
 import { nextOpen } from '../../domain/business-time';
-import { DAY_MS, startOfCivilDate, type CivilDate } from '../../domain/civil-date';
+import { civilDateAt, DAY_MS, startOfCivilDate, type CivilDate } from '../../domain/civil-date';
 import { contractCalendar } from '../../platform/calendar-rows';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
@@ -15,6 +15,7 @@ export async function wakeUpAt({ deps, ticket, at }: Pick<ActionContext, 'deps' 
   const dawn = startOfCivilDate(date, calendar.zone);
   if (dawn > at + YEARS_AHEAD * 366 * DAY_MS) throw invalidFields({ until: fieldProblem('TOO_FAR', YEARS_AHEAD) });
   const opening = nextOpen(calendar, dawn);
-  if (opening <= at) throw invalidFields({ until: fieldProblem('IN_PAST') });
+  // On a Sunday the hours after Saturday are still to come; the day is over all the same.
+  if (date < civilDateAt(at, calendar.zone) || opening <= at) throw invalidFields({ until: fieldProblem('IN_PAST') });
   return opening;
 }
