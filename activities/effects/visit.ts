@@ -17,9 +17,15 @@ export const planVisit: EffectHandler<'visit.plan'> = async (context, { n, appro
       [visit.id, context.after.ticketId, n, approvalId, context.after.siteId, visit.technicianId, new Date(visit.startsAt), new Date(visit.endsAt)],
     ),
   );
-  if (planned === 0) throw refuse('NO_LONGER_CURRENT');
+  if (planned === 0) throw refuse(await whyNotPlanned(context, approvalId));
   return { visit };
 };
+
+/** The row may know of a contest before the ticket hears of it. */
+async function whyNotPlanned({ tx }: EffectContext, approvalId: string): Promise<'NEED_CONTESTED' | 'NO_LONGER_CURRENT'> {
+  const [contested] = await tx.rows('SELECT 1 FROM approval WHERE id = $1 AND contested_at IS NOT NULL', [approvalId]);
+  return contested === undefined ? 'NO_LONGER_CURRENT' : 'NEED_CONTESTED';
+}
 
 /** Another technician or time for the same visit. */
 export const replanVisit: EffectHandler<'visit.replan'> = async (context, { visitId, n, approvalId }) => {

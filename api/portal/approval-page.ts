@@ -163,10 +163,7 @@ async function sendApproval(
       ...standingOf(approval, visit),
       about: [`${content.ticketNumber} · ${content.subject}`, content.customerName].join(' · '),
       outcome: open ? undefined : outcomeOf(approval, visit),
-      notRecorded:
-        req.query['sonuc'] !== NOT_RECORDED
-          ? undefined
-          : t(locale, open ? 'portal.notRecordedOpen' : isVoid(approval) ? 'portal.approvalNotRecordedVoid' : 'portal.approvalNotRecorded'),
+      notRecorded: req.query['sonuc'] === NOT_RECORDED ? notRecordedText(approval, open, locale) : undefined,
       next: nextOf(approval, visit),
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? contestText('Ask', approval, locale) : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
@@ -176,6 +173,12 @@ async function sendApproval(
       ...(deciding ? wrongIn(wrong, locale) : {}),
     },
   });
+}
+
+/** Why what was just sent is not recorded. */
+function notRecordedText(approval: ApprovalView, open: boolean, locale: Locale): string {
+  if (open) return t(locale, 'portal.notRecordedOpen');
+  return t(locale, isVoid(approval) ? 'portal.approvalNotRecordedVoid' : 'portal.approvalNotRecorded');
 }
 
 /** The lines to choose from; or what was chosen of them, before the last word. */

@@ -198,7 +198,7 @@ describe('a decision by phone can be contested', () => {
     await waitFor(async () => (await portal.approval(approvalId)).contest_reason === 'Beni kimse aramadı', { what: 'the first reason to stay' });
   });
 
-  /** No visit is planned by it any more, once the ticket has heard of it. */
+  /** No visit is planned by it any more, whether the ticket has heard of it or its row alone knows. */
   const stopped = async (ticket: { id: string }): Promise<void> => {
     const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
     const endsAt = new Date(Date.parse(startsAt) + 3_600_000).toISOString();
