@@ -117,7 +117,7 @@ step('asked again, the substitute approves by a link of their own, and the ticke
   await page.getByRole('link', { name: 'Onaylamak istiyorum' }).click();
   await page.getByRole('button', { name: 'Onaylıyorum' }).click();
   await world.untilState(ticket, 'TO_PLAN');
-  await house.sink.waitFor(({ to, subject }) => to.includes(ticket.firm.representative.email) && subject.includes('Onay'));
+  await house.sink.waitFor(({ to, subject }) => to.includes(ticket.firm.representative.email) && subject.includes('Vekiliniz onayladı'));
   const [row] = await world.rows('SELECT status, decided_by_id FROM approval WHERE ticket_id = $1 AND n = 2', [ticket.id]);
   expect(row).toEqual({ status: 'APPROVED', decided_by_id: deputy.id });
 });
