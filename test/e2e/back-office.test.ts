@@ -119,6 +119,11 @@ test('what can be done with the chosen tickets stays in sight, however far one s
   await page.setViewportSize(DESKTOP.viewport);
 });
 
+const SAVE_IS_IN_REACH = `(() => {
+  const { x, y, width, height } = document.querySelector('main button[type=submit]').getBoundingClientRect();
+  return Boolean(document.elementFromPoint(x + width / 2, y + height / 2)?.closest('[role=toolbar]'));
+})()`;
+
 test('every screen fits a phone', async () => {
   const phone = await StaffScreen.signIn(browser, system, 'admin', { device: PHONE });
   const tooWide: string[] = [];
@@ -133,12 +138,12 @@ test('every screen fits a phone', async () => {
   if (!(await fitsWindow(phone.page))) tooWide.push('a ticket');
   expect(tooWide).toEqual([]);
   for (const form of ['/absences/create', '/customers/create', '/settings/firm']) {
+    // Loaded anew, so that no button of the page before is meant.
+    await phone.page.goto('about:blank');
     await phone.goTo(form);
+    await phone.page.locator('main button[type=submit]').waitFor();
     // Nothing lies over the button, wherever the form is scrolled to.
-    const save = await phone.page.locator('main button[type=submit]').boundingBox();
-    if (save === null) throw new Error(`${form} has no button that saves`);
-    const middle = `document.elementFromPoint(${save.x + save.width / 2}, ${save.y + save.height / 2})`;
-    expect(await phone.page.evaluate(`${middle}.closest('[role=toolbar]') !== null`)).toBe(true);
+    await waitFor(() => phone.page.evaluate<boolean>(SAVE_IS_IN_REACH), { what: `a button that saves ${form}` });
   }
   expect(phone.complaints).toEqual([]);
 });
