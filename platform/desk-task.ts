@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskTaskKind } from '../domain/desk-tasks';
-import type { Statement } from './own-approvals-link';
+import type { Statement } from './statement';
 
 /** A task for whoever is at the desk. */
 export interface NewDeskTask {

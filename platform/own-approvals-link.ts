@@ -1,6 +1,6 @@
-import { uuidV5 } from './hash';
-import { readerLaneSql } from './mail-lane';
 import { linkToken, linkTokenHash, linkTokenId } from './link-tokens';
+import { mailToContact } from './mail-to-contact';
+import type { Statement } from './statement';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -8,12 +8,6 @@ const DAY_MS = 24 * 3_600_000;
 export const OWN_APPROVALS_MS = 30 * DAY_MS;
 
 const MAIL_NAMESPACE = '0b6c0a35-5d43-4b5e-8f0e-7c1c5f3f2e11';
-
-/** A statement with its values. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /**
  * The row of the link to a person's own page of requests: one that lives is prolonged, one that has ended is never revived. Whoever
@@ -35,22 +29,12 @@ export function ensureOwnApprovals(secret: string, contactId: string, at: number
 /** Takes the page away from a person who decides no more. */
 export const REVOKE_OWN_APPROVALS = `UPDATE link_token SET spent_at = $2 WHERE purpose = 'APPROVALS' AND contact_id = $1::uuid AND spent_at IS NULL`;
 
+const LATEST = `SELECT p.id, p.ticket_id, t.number, c.email, c.locale
+  FROM link_token l JOIN approval p ON p.id = l.subject_id JOIN ticket t ON t.id = p.ticket_id JOIN contact c ON c.id = l.contact_id
+ WHERE l.purpose = 'APPROVAL' AND l.contact_id = $1::uuid ORDER BY p.opened_at DESC LIMIT 1`;
+
 /** Mails a person the link to their page, at most once an hour; it belongs to the ticket of their latest request. */
 export function mailOwnApprovals(mailHost: string, contactId: string, at: number): Statement {
   const effectKey = `APPROVALS_LINK:${contactId}:${Math.floor(at / 3_600_000)}`;
-  const id = uuidV5(MAIL_NAMESPACE, effectKey);
-  return {
-    text: `WITH latest AS (
-        SELECT p.id, p.ticket_id, t.number, c.email, c.locale FROM link_token l JOIN approval p ON p.id = l.subject_id JOIN ticket t ON t.id = p.ticket_id JOIN contact c ON c.id = l.contact_id
-         WHERE l.purpose = 'APPROVAL' AND l.contact_id = $2::uuid ORDER BY p.opened_at DESC LIMIT 1),
-      queued AS (
-        INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-        SELECT $1::uuid, ticket_id, $3::text, 'APPROVALS_LINK', locale, email, $4::text,
-               jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $2::uuid), 'QUEUED', $5::timestamptz FROM latest
-        ON CONFLICT (effect_key) DO NOTHING RETURNING id)
-      INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-      SELECT 'mail:' || number || ':' || ${readerLaneSql('ticket_id', 'email')}, 'MAIL', 'mail:' || $3,
-             jsonb_build_object('mailId', queued.id), $5, $5 FROM queued, latest`,
-    values: [id, contactId, effectKey, `<${id}@${mailHost}>`, new Date(at)],
-  };
+  return mailToContact({ template: 'APPROVALS_LINK', effectKey, namespace: MAIL_NAMESPACE, contactId, mailHost, at, request: LATEST });
 }

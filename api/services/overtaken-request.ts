@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { CHASING_TASKS } from '../../domain/desk-tasks';
-import { commandHash } from '../../platform/command-inbox';
+import { storeCommand } from '../../platform/command-inbox';
 import { contestedSql } from '../../platform/approval-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { AppProblem } from '../http/problem';
+import { queryableOf } from './queryable';
 import type { Write } from './write';
 
 /** How long the ticket may take to hear of it: as long as Temporal may be away. */
@@ -45,17 +46,8 @@ async function settleTasks({ tx, at, actor }: Write, approvalId: string, lineId:
 
 async function tellTicket({ tx, at, actor, outbox }: Write, approvalId: string): Promise<void> {
   const [row] = await tx.$queryRaw<{ ticketId: string }[]>`select ticket_id as "ticketId" from approval where id = ${approvalId}::uuid`;
-  const ticketId = row?.ticketId ?? '';
-  const id = randomUUID();
   const args = { approvalId };
-  const hash = commandHash({ ticketId, name: 'SUPERSEDE_EXCESS', payload: args, actor: { kind: 'STAFF', id: actor.id } });
-  await tx.$executeRaw`
-    with c as (
-      insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-      select ${id}::uuid, t.id, 'SUPERSEDE_EXCESS', ${args}::jsonb, ${args}::jsonb, 'STAFF', ${actor.id}::uuid, ${hash}, 'PENDING', ${new Date(at)}, ${new Date(at + LIFE_MS)}
-        from ticket t where t.id = ${ticketId}::uuid and t.ended_at is null returning id)
-    insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-    select 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), ${new Date(at)}, ${new Date(at)}
-      from c join ticket t on t.id = ${ticketId}::uuid`;
+  const command = { commandId: randomUUID(), ticketId: row?.ticketId ?? '', name: 'SUPERSEDE_EXCESS', args, payload: args } as const;
+  await storeCommand(queryableOf(tx), { ...command, actor: { kind: 'STAFF', id: actor.id }, at, relayAt: at, expiresAt: at + LIFE_MS });
   outbox();
 }
