@@ -61,3 +61,6 @@ export type WaitKey = keyof typeof WAITS;
 
 /** Clocks of two machines differ by a little; a deadline this close counts as due. */
 export const CLOCK_TOLERANCE_MS = 1_000;
+
+/** How long a ticket may take to hear of what staff decided about a request of its own, while Temporal is away (ms): the request counts no more before it does. */
+export const OVERTAKEN_REQUEST_MS = 30 * 86_400_000;

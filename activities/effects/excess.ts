@@ -7,20 +7,19 @@ import { refuse, type EffectContext, type EffectHandler } from './effect';
 // What was approved for the types of work that are asked about: a visit as a whole, other work by its lines. What was released
 // beyond it earlier is billed too.
 const BASIS = `
-  SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency,
+  SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
          CASE WHEN a.kind = 'ONSITE_VISIT' THEN a.estimated_total::text ELSE
            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
              WHERE line->>'workType' = ANY ($3)) END AS approved,
-         (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
-           WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED')
-             AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))) AS billed,
          COALESCE(a.approved_total, a.estimated_total)::text AS "approvedInAll", a.kind <> 'ONSITE_VISIT' AS "byWorkType",
-         (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
-           WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED')) AS "billedInAll",
-         (SELECT COALESCE(sum(l.net), 0)::numeric(20,2)::text FROM charge_line l
-           WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND ${isAskedSql('l')}) AS "askedElsewhere",
-         a.content->>'scope' AS scope
-    FROM approval a WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')} AND a.kind <> 'EXCESS' FOR SHARE OF a`;
+         sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere"
+    FROM approval a CROSS JOIN LATERAL (
+      SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS billed,
+             COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
+             COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere
+        FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed) f
+       WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
+   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')} AND a.kind <> 'EXCESS' FOR SHARE OF a`;
 
 const LINES = `
   SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.receipt_file_id IS NOT NULL AS "hasReceipt",

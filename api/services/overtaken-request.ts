@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CHASING_TASKS } from '../../domain/desk-tasks';
+import { OVERTAKEN_REQUEST_MS } from '../../domain/waits';
 import { storeCommand } from '../../platform/command-inbox';
 import { contestedSql } from '../../platform/approval-sql';
 import { Prisma } from '../../platform/generated/prisma/client';
 import { AppProblem } from '../http/problem';
 import { queryableOf } from './queryable';
 import type { Write } from './write';
-
-/** How long the ticket may take to hear of it: as long as Temporal may be away. */
-const LIFE_MS = 30 * 24 * 3_600_000;
 
 interface Asked {
   readonly approvalId: string;
@@ -48,6 +46,6 @@ async function tellTicket({ tx, at, actor, outbox }: Write, approvalId: string):
   const [row] = await tx.$queryRaw<{ ticketId: string }[]>`select ticket_id as "ticketId" from approval where id = ${approvalId}::uuid`;
   const args = { approvalId };
   const command = { commandId: randomUUID(), ticketId: row?.ticketId ?? '', name: 'SUPERSEDE_EXCESS', args, payload: args } as const;
-  await storeCommand(queryableOf(tx), { ...command, actor: { kind: 'STAFF', id: actor.id }, at, relayAt: at, expiresAt: at + LIFE_MS });
+  await storeCommand(queryableOf(tx), { ...command, actor: { kind: 'STAFF', id: actor.id }, at, relayAt: at, expiresAt: at + OVERTAKEN_REQUEST_MS });
   outbox();
 }

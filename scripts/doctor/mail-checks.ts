@@ -1,3 +1,4 @@
+import { PUBLIC_MAIL_DOMAINS } from '../../domain/public-mail-domains';
 import { bySql } from './by-sql';
 import { none, type DoctorCheck } from './check';
 
@@ -14,6 +15,23 @@ const ORIGINALS: DoctorCheck = {
     const missing: string[] = [];
     for (const { id, key } of rows) if (!(await storage.has(key))) missing.push(`mail ${id}`);
     return none(missing, `${rows.length} there`);
+  },
+};
+
+// Entry refuses them; a list that grows, and rows that came by another way, are seen here alone.
+const PUBLIC_DOMAINS: DoctorCheck = {
+  name: 'no mail domain of a customer is one where anybody gets an address',
+  needs: 'postgres',
+  run: async ({ pool }) => {
+    const { rows } = await pool.query<{ number: number; domains: string[] }>(
+      `SELECT c.number, array_agg(d.domain ORDER BY d.domain) AS domains FROM customer c CROSS JOIN unnest(c.mail_domains) AS d(domain)
+        WHERE d.domain = ANY ($1) GROUP BY c.number ORDER BY c.number`,
+      [PUBLIC_MAIL_DOMAINS],
+    );
+    return none(
+      rows.map(({ number, domains }) => `customer ${number}: ${domains.join(', ')}`),
+      'none',
+    );
   },
 };
 
@@ -36,4 +54,5 @@ export const MAIL_CHECKS: readonly DoctorCheck[] = [
         AND NOT EXISTS (SELECT 1 FROM command p WHERE p.name = 'ANSWER' AND p.status = 'PENDING' AND p.payload ->> 'inboundMailId' = i.id::text)`,
   ),
   ORIGINALS,
+  PUBLIC_DOMAINS,
 ];

@@ -9,6 +9,7 @@ import { allowedCommands, decide, type Decision } from '../../domain/ticket-mach
 import type { ApprovalRef, TicketSnapshot } from '../../domain/ticket-snapshot';
 import { waitingOf } from '../../domain/ticket-waiting';
 import { isAskable, isAsked, isReleasing } from '../../domain/charge-holds';
+import { ASKED_LINES, excessOf } from '../support/asked-lines';
 import { ACTORS, APPROVAL, commandFor, needsBy, NOON, snapshotIn, uuid } from '../support/tickets';
 
 const { desk, approver, system } = ACTORS;
@@ -167,25 +168,10 @@ describe('asked beside whatever the ticket does', () => {
   });
 });
 
-test.each([
-  ['HELD', 'OVER_APPROVED', null, [true, false, false]],
-  ['HELD', 'OVER_APPROVED', 'OPEN', [false, true, false]],
-  ['HELD', 'OVER_APPROVED', 'APPROVED', [false, false, true]],
-  ['HELD', 'OVER_APPROVED', 'REFUSED', [true, false, false]],
-  ['HELD', 'OVER_APPROVED', 'EXPIRED', [true, false, false]],
-  ['HELD', 'OVER_APPROVED', 'CANCELLED', [true, false, false]],
-  ['HELD', 'OVER_APPROVED', 'SUPERSEDED', [true, false, false]],
-  ['HELD', 'CONTESTED', null, [false, false, false]],
-  ['HELD', 'CONTESTED', 'CONTESTED', [true, false, false]],
-  ['HELD', 'NO_PRICE', null, [false, false, false]],
-  ['WAIVED', 'OVER_APPROVED', 'SUPERSEDED', [false, false, false]],
-  ['BILLED', 'OVER_APPROVED', 'APPROVED', [false, false, false]],
-  [null, null, null, [false, false, false]],
-] as const)(
+test.each(ASKED_LINES)(
   'a line %s for %s that was asked about (%s): can be asked about, waits for an answer, is being released: %j',
   (hold, holdReason, asked, wanted) => {
-    const isContested = asked === 'CONTESTED';
-    const line = { hold, holdReason, excess: asked === null ? null : { status: isContested ? ('APPROVED' as const) : asked, isContested } };
+    const line = { hold, holdReason, excess: excessOf(asked) };
     expect([isAskable(line), isAsked(line), isReleasing(line)]).toEqual(wanted);
   },
 );

@@ -1,6 +1,8 @@
 import type { CommandArgs } from '../../domain/command-args';
 import { needsOf } from '../../domain/needs';
 import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
+import { isAskedSql, isBeyondSql } from '../../platform/approval-sql';
+import { ASKED_LINES, askedRows } from '../support/asked-lines';
 import { waitFor } from '../support/wait-for';
 import { deskOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
@@ -222,4 +224,32 @@ test('an amount above is asked beside a closed ticket: chased as any request; wh
   expect(await world.rows('SELECT hold, hold_reason, excess_id FROM charge_line WHERE id = $1', [lineId])).toEqual([
     { hold: 'HELD', hold_reason: 'OVER_APPROVED', excess_id: times?.id },
   ]);
+});
+
+test('a limit counts what was billed by the same approval for another type of work', async () => {
+  const { ticket, lineId, excess } = await exceeded('5000.00');
+  await world.rows(
+    `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'work:' || l.id, 'work_type', 'HARDWARE_UPGRADE',
+       'net', 3000, 'gross', 3000, 'hold', NULL, 'hold_reason', NULL))).* FROM charge_line l WHERE id = $1`,
+    [lineId],
+  );
+  expect(await world.command(ticket, 'CONVEY_EXCESS', deskOf(ticket.firm), excess, { reason: 'Büyük disk gerekti' })).toBe('RESOLVED');
+  const rows = 'SELECT above_id, approver_limit::text, content FROM approval WHERE ticket_id = $1 AND n = 2';
+  expect(await world.rows(rows, [ticket.id])).toEqual([
+    {
+      above_id: ticket.firm.representative.id,
+      approver_limit: '2000.00',
+      content: expect.objectContaining({ total: '2000.01', billedBefore: '3000.00' }) as object,
+    },
+  ]);
+});
+
+test('whether a line can be asked about is the same in SQL', async () => {
+  const rows = await world.rows<{ askable: boolean; asked: boolean }>(
+    `WITH lines AS (SELECT * FROM jsonb_to_recordset($1) AS x(i int, hold text, hold_reason text, excess_id uuid)),
+       approval AS (SELECT * FROM jsonb_to_recordset($2) AS x(id uuid, status text, contested_at timestamptz, second_of uuid))
+     SELECT (${isBeyondSql('l')} AND NOT ${isAskedSql('l')}) IS TRUE AS askable, ${isAskedSql('l')} AS asked FROM lines l ORDER BY i`,
+    askedRows(),
+  );
+  expect(rows).toEqual(ASKED_LINES.map(([, , , [askable, isAsked, isReleasing]]) => ({ askable, asked: isAsked || isReleasing })));
 });

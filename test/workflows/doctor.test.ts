@@ -129,6 +129,7 @@ const MAILS = 'no mail was sent twice for the same cause';
 const DECIDED = 'no mail that came in waits for its decision';
 const ANSWERS = 'no answer of a requester was refused or expired without somebody being told';
 const ORIGINALS = 'the original of every mail that came in is in storage until its term';
+const PUBLIC_DOMAINS = 'no mail domain of a customer is one where anybody gets an address';
 const GATES = 'open consents, approvals, visits and sessions are those that their ticket carries';
 const ORDERED = 'every step of a person was ordered by that person through the API or the portal';
 const SESSIONS = 'no session ran without a consent that covered its start, or outlasted it';
@@ -225,6 +226,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
      SELECT gen_random_uuid(), id, 'ANSWER', '{}', '{}', 'REQUESTER', 'x', 'REFUSED', received_at, received_at, received_at FROM ticket WHERE id = $1`,
     'VISITED',
     [ANSWERS],
+  ],
+  [
+    'a customer who owns the mailboxes of everybody',
+    "UPDATE customer SET mail_domains = mail_domains || ARRAY['gmail.com'] WHERE id = (SELECT customer_id FROM ticket WHERE id = $1)",
+    'VISITED',
+    [PUBLIC_DOMAINS],
   ],
   ['a consent that is closed only in its row', "UPDATE consent SET status = 'EXPIRED' WHERE ticket_id = $1", 'WAITING_CONSENT', [GATES]],
   ['an approval that is closed only in its row', "UPDATE approval SET status = 'CANCELLED' WHERE ticket_id = $1", 'WAITING_APPROVAL', [GATES]],
