@@ -4,6 +4,7 @@ import { parseLabel } from '../domain/ids';
 import { sha256Hex, uuidV5 } from '../platform/hash';
 import { placeNamesSql } from '../platform/device-user';
 import { remotableSql } from '../platform/remotable';
+import { mannedTeamSql } from '../platform/team-sql';
 import { contractsSql } from './contract-facts';
 import type { ActivityDeps } from './deps';
 import type { KnownFacts } from './types';
@@ -86,7 +87,7 @@ const FACTS = `
     'contactId', (SELECT id FROM person),
     'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id WHERE ${placeNamesSql('d.place', 'o.name')})
                       AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
-    'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active, 'teamId', (SELECT g.id FROM team g WHERE g.id = team_id AND g.active)) FROM firm),
+    'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active, 'teamId', (SELECT g.id FROM team g WHERE g.id = team_id AND ${mannedTeamSql('g')})) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),
     'site', (SELECT json_build_object('id', id, 'helpdeskOpenFrom', open_from) FROM place),
     'firmOpenFrom', (SELECT to_char(min(s.helpdesk_open_from), 'YYYY-MM-DD') FROM site s WHERE s.customer_id = (SELECT id FROM firm) AND s.active),

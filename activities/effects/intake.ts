@@ -6,6 +6,7 @@ import { contractAtSite, type ContractFacts } from '../../domain/contract-choice
 import { deadlineOf } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
+import { mannedTeamSql } from '../../platform/team-sql';
 import { appendAudit } from '../audit-trail';
 import { loadCalendar } from '../calendars';
 import { contractsSql } from '../contract-facts';
@@ -68,7 +69,7 @@ export const linkContract: EffectHandler<'contract.link'> = async (context) => {
   const [found] = await tx.rows<{ in_force: boolean; open: boolean; team_id: string | null }>(
     `SELECT EXISTS (SELECT 1 FROM contract WHERE id = $1 AND customer_id = $2 AND $3::date BETWEEN starts_on AND ends_on) AS in_force,
             EXISTS (SELECT 1 FROM site WHERE customer_id = $2 AND helpdesk_open_from <= $3::date AND CASE WHEN $4::uuid IS NULL THEN active ELSE id = $4 END) AS open,
-            (SELECT g.id FROM contract k JOIN customer c ON c.id = k.customer_id JOIN team g ON g.active AND g.id IN (k.team_id, c.team_id)
+            (SELECT g.id FROM contract k JOIN customer c ON c.id = k.customer_id JOIN team g ON ${mannedTeamSql('g')} AND g.id IN (k.team_id, c.team_id)
               WHERE k.id = $1 ORDER BY (g.id = k.team_id) IS TRUE DESC LIMIT 1) AS team_id`,
     [contractId, customerId, civilDateAt(at), siteId],
   );

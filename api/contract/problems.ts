@@ -80,6 +80,7 @@ export const FIELD_PROBLEMS = [
   'PASSWORD_COMMON',
   'TAX_NUMBER',
   'DATE',
+  'YEAR',
   'MONTH',
   'INSTANT',
   'DECIMAL',
@@ -99,6 +100,7 @@ export const FIELD_PROBLEMS = [
   'CONTACT_ELSEWHERE',
   'CONTACT_INACTIVE',
   'TAKEN',
+  'TAKEN_BY',
   'DATE_ORDER',
   'CALENDAR',
   'ALWAYS_CLOSED',
@@ -125,6 +127,7 @@ export const FIELD_PROBLEMS = [
   'SAME_WITNESS',
   'STAFF_ROLE',
   'TEAM_OR_PERSON',
+  'TEAM_EMPTY',
   'AWAY',
   'AWAY_ALREADY',
   'STANDS_IN',
@@ -140,6 +143,7 @@ export const FIELD_PROBLEMS = [
   'REMOTE_ID',
   'HTTPS',
   'DURATION',
+  'DURATION_TOO_LONG',
   'TARGET_ORDER',
   'CANNOT_SEE_TICKET',
   'LINKED_ALREADY',
@@ -166,6 +170,8 @@ export const ProblemSchema = z
     traceId: z.string(),
     /** With 412: the record as it is now. */
     current: z.unknown().optional(),
+    /** With 412: whoever changed it last, by name. */
+    changedBy: z.string().optional(),
   })
   .meta({ id: 'Problem' });
 

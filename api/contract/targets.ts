@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { targetMs } from '../../domain/clocks/limits';
+import { isTooLong, LONGEST_TARGET_MS, targetMs } from '../../domain/clocks/limits';
 import type { Operations } from './operation';
 import { Email, fieldProblem, Instant, optional } from './values';
 
 /** A promised time of business hours, ISO 8601; null where nothing is promised. */
-const Promised = z.string().max(20).refine(isTarget, fieldProblem('DURATION')).nullable();
+const Promised = z
+  .string()
+  .max(20)
+  .refine((duration) => !isTooLong(duration), { error: fieldProblem('DURATION_TOO_LONG', LONGEST_TARGET_MS / 3_600_000), abort: true })
+  .refine(isTarget, fieldProblem('DURATION'))
+  .nullable();
 
 function isTarget(duration: string): boolean {
   try {

@@ -22,7 +22,7 @@ export const TEXT_LIMITS = {
 export const BODY_LIMIT = 256 * 1024;
 
 /** Message of a schema that the server translates: the code of a field problem, with its limit where it has one. */
-export function fieldProblem(code: FieldProblem, limit?: number): string {
+export function fieldProblem(code: FieldProblem, limit?: number | string): string {
   return limit === undefined ? code : `${code}:${limit}`;
 }
 
@@ -80,19 +80,24 @@ const YEAR = /^(?:19|2[01])\d\d-/;
 /** An instant as ISO 8601 in UTC, with milliseconds. */
 export const Instant = z.iso
   .datetime(fieldProblem('INSTANT'))
-  .regex(YEAR, fieldProblem('INSTANT'))
+  .regex(YEAR, fieldProblem('YEAR'))
   .meta({ id: 'Instant', example: '2026-11-23T06:30:00.000Z' });
+
+/** Browsers let people type years of six digits. */
+const isFarYear = (text: string): boolean => /^\d{5,6}-\d\d-\d\d$/.test(text);
 
 /** A date without time and zone, YYYY-MM-DD. */
 export const CivilDate = z
   .string()
-  .refine((text) => YEAR.test(text) && isCivilDate(text), fieldProblem('DATE'))
+  .refine((text) => isCivilDate(text) || isFarYear(text), { error: fieldProblem('DATE'), abort: true })
+  .refine((text) => YEAR.test(text), fieldProblem('YEAR'))
   .meta({ id: 'CivilDate', format: 'date', example: '2026-11-23' });
 
 /** A month, YYYY-MM. */
 export const CivilMonth = z
   .string()
-  .refine((text) => YEAR.test(text) && isCivilDate(`${text}-01`), fieldProblem('MONTH'))
+  .refine((text) => isCivilDate(`${text}-01`), { error: fieldProblem('MONTH'), abort: true })
+  .refine((text) => YEAR.test(text), fieldProblem('YEAR'))
   .meta({ id: 'CivilMonth', example: '2026-11' });
 
 /** An amount of money as decimal text with two digits; its currency stands beside it. */

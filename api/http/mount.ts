@@ -6,6 +6,7 @@ import { keyedHash } from '../../platform/hash';
 import { BODY_LIMIT } from '../contract/values';
 import type { Operation, Operations } from '../contract/operation';
 import type { ApiDeps } from '../deps';
+import { withLastChange } from '../services/last-change';
 import type { StaffUser } from '../services/staff-user';
 import type { Write } from '../services/write';
 import { Answer, type Call, type Handler, type Handlers } from './call';
@@ -79,7 +80,9 @@ function perform(parts: MountParts, operation: Operation, handler: Handler<Opera
   return async (req: Request, res: Response, _next: NextFunction): Promise<void> => {
     const user = permitted(operation, parts.userOf(req));
     const call = await readCall(parts.deps, operation, req, res, user);
-    const result = await handler(call);
+    const result = await handler(call).catch(async (error: unknown) => {
+      throw await withLastChange(parts.deps.db.pool, error);
+    });
     if (operation.stream === undefined) send(parts.deps, operation, res, result);
   };
 }

@@ -12,6 +12,8 @@ export interface ProblemExtras {
   readonly detail?: string;
   /** With 412: the record as it is now. */
   readonly current?: unknown;
+  /** With 412: whoever changed it last. */
+  readonly changedBy?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
 }
@@ -42,7 +44,7 @@ export function problemTitle(code: ProblemCode, locale: Locale): string {
 
 /** The body that is sent for a problem. */
 export function problemBody(problem: AppProblem, locale: Locale, traceId: string): Problem {
-  const { errors, detail, current } = problem.extras;
+  const { errors, detail, current, changedBy } = problem.extras;
   return {
     type: `urn:servis-masasi:problem:${problem.code}`,
     title: problemTitle(problem.code, locale),
@@ -52,20 +54,26 @@ export function problemBody(problem: AppProblem, locale: Locale, traceId: string
     ...(errors === undefined ? {} : { errors: translated(errors, locale) }),
     traceId,
     ...(current === undefined ? {} : { current }),
+    ...(changedBy === undefined ? {} : { changedBy }),
   };
 }
 
 /** Text of a field's problem ('TOO_LONG:200') in a language. */
 export function fieldText(message: string, locale: Locale): string {
   const [code, limit] = splitFieldProblem(message);
-  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : formatDecimal(limit, locale) });
+  return fillText(textOf(locale, `problems.FIELD_${code}`), { limit: limit === undefined ? '' : limitText(limit, locale) });
+}
+
+/** A bound is a number; who has what is taken is a name. */
+function limitText(limit: string, locale: Locale): string {
+  return /^-?\d+(?:\.\d+)?$/.test(limit) ? formatDecimal(limit, locale) : limit;
 }
 
 /** Code and limit of a field's problem; what is no such code counts as a wrong format. */
 export function splitFieldProblem(message: string): [code: FieldProblem, limit: string | undefined] {
-  const [code, limit] = message.split(':', 2);
+  const [code = '', ...rest] = message.split(':');
   const known = FIELD_PROBLEMS.find((candidate) => candidate === code);
-  return known ? [known, limit] : ['FORMAT', undefined];
+  return known ? [known, rest.length === 0 ? undefined : rest.join(':')] : ['FORMAT', undefined];
 }
 
 function translated(errors: Readonly<Record<string, string>>, locale: Locale): Record<string, string> {

@@ -5,6 +5,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import { hasDayOfVisit, isExpense, WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { may, type Permission, type Role } from '../../domain/roles';
 import { remotableSql } from '../../platform/remotable';
+import { mannedTeamSql } from '../../platform/team-sql';
 import type { FieldProblem } from '../contract/problems';
 import { fieldProblem } from '../contract/values';
 import { invalidFields, type AppProblem } from '../http/problem';
@@ -35,11 +36,16 @@ export async function assigneeOf(
   return user;
 }
 
-/** A team that exists and is in use. */
+/** A team that exists, is in use and has somebody in it. */
 export async function teamOf(context: ActionContext, id: string): Promise<void> {
-  const team = await one<{ active: boolean }>(context, 'select active from team where id = $1', [id]);
+  const team = await one<{ active: boolean; manned: boolean }>(
+    context,
+    `select g.active, ${mannedTeamSql('g')} as manned from team g where g.id = $1`,
+    [id],
+  );
   if (team === undefined) throw problem('teamId', 'NOT_FOUND');
   if (!team.active) throw problem('teamId', 'INACTIVE');
+  if (!team.manned) throw problem('teamId', 'TEAM_EMPTY');
 }
 
 /** Nobody is sent out on a day on which they are away. */

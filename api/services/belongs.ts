@@ -1,3 +1,4 @@
+import { mannedTeamSql } from '../../platform/team-sql';
 import { fieldProblem } from '../contract/values';
 import type { FieldProblem } from '../contract/problems';
 import { invalidFields } from '../http/problem';
@@ -24,11 +25,13 @@ export async function checkSite(tx: Tx, customerId: string, siteId: string, fiel
   if (site.customerId !== customerId) refuse(field, 'OTHER_CUSTOMER');
 }
 
-/** The team exists and is in use, unless it was chosen already; it cannot disappear before the transaction ends. */
+/** The team exists, is in use and has somebody who takes what is given to it, unless it was chosen already; it cannot disappear before the transaction ends. */
 export async function checkTeam(tx: Tx, teamId: string | null, former: string | null): Promise<void> {
   if (teamId === null || teamId === former) return;
   await shareRow(tx, 'team', teamId);
   const team = await tx.team.findUnique({ where: { id: teamId }, select: { active: true } });
   if (!team) refuse('teamId', 'NOT_FOUND');
   if (!team.active) refuse('teamId', 'INACTIVE');
+  const [row] = await tx.$queryRawUnsafe<{ manned: boolean }[]>(`select ${mannedTeamSql('g')} as manned from team g where g.id = $1::uuid`, teamId);
+  if (row?.manned !== true) refuse('teamId', 'TEAM_EMPTY');
 }

@@ -5,6 +5,7 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import { REVOKE_OWN_APPROVALS } from '../../platform/own-approvals-link';
 import type { Contact, ContactCreateSchema, contactOperations, ContactUpdateSchema } from '../contract/contacts';
 import type { InputOf, OutputOf } from '../contract/operation';
+import { fieldProblem } from '../contract/values';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit, changesOf } from './audit';
@@ -86,6 +87,7 @@ export async function getContact(tx: Pick<Tx, 'contact'>, id: string): Promise<C
 export async function createContact(write: Write, input: z.output<typeof ContactCreateSchema>): Promise<Contact> {
   await checkCustomer(write.tx, input.customerId);
   if (input.siteId !== null) await checkSite(write.tx, input.customerId, input.siteId);
+  await checkEmail(write.tx, null, input.email);
   const contact = toContact(await write.tx.contact.create({ data: { ...input, ...createdColumns(write) }, select: SELECT }));
   const { customerId, siteId, roles, name, email, phone } = contact;
   await audit(write, {
@@ -114,6 +116,7 @@ export async function updateContact(
   const before = await getContact(write.tx, id);
   checkVersion(before, ifMatch);
   if (input.siteId !== null) await checkSite(write.tx, before.customerId, input.siteId);
+  await checkEmail(write.tx, id, input.email);
   const contact = toContact(await write.tx.contact.update({ where: { id }, data: { ...input, ...changedColumns(write) }, select: SELECT }));
   await audit(write, { action: 'contact.update', subjectType: 'contact', subjectId: id, ...changesOf(before, input, PERSONAL) });
   if (before.active && !contact.active) {
@@ -124,6 +127,13 @@ export async function updateContact(
   if (decides(contact, before)) await settleLeftTasks(write, 'CONTACT', id);
   write.changed('contacts', id);
   return contact;
+}
+
+/** An address names one person; whoever has it already is said, or nobody would know where to look. */
+async function checkEmail(tx: Tx, id: string | null, email: string): Promise<void> {
+  const other = await tx.contact.findUnique({ where: { email }, select: { id: true, name: true, customer: { select: { name: true } } } });
+  if (other === null || other.id === id) return;
+  throw new AppProblem('CONFLICT', { errors: { email: fieldProblem('TAKEN_BY', `${other.name}, ${other.customer.name}`) } });
 }
 
 async function revokeConsents(write: Write, id: string, deliverWithinMs: number): Promise<void> {

@@ -159,12 +159,13 @@ async function checkMailDomains(tx: Tx, id: string | null, domains: readonly str
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('customer.mail_domains'))`;
   const others = await tx.customer.findMany({
     where: { mailDomains: { hasSome: [...domains] }, ...(id !== null && { NOT: { id } }) },
-    select: { mailDomains: true },
+    select: { name: true, mailDomains: true },
   });
-  const taken = new Set(others.flatMap(({ mailDomains }) => mailDomains));
+  const taken = new Map(others.flatMap(({ name, mailDomains }) => mailDomains.map((domain) => [domain, name] as const)));
   const problemOf = (domain: string): string | null => {
     if (own.includes(domain)) return fieldProblem('FIRM_DOMAIN');
-    return taken.has(domain) ? fieldProblem('TAKEN') : null;
+    const owner = taken.get(domain);
+    return owner === undefined ? null : fieldProblem('TAKEN_BY', owner);
   };
   const errors = domains.map((domain, index) => [`mailDomains.${index}`, problemOf(domain)] as const).filter(([, problem]) => problem !== null);
   if (errors.length > 0) throw invalidFields(Object.fromEntries(errors) as Record<string, string>);

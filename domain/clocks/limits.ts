@@ -12,6 +12,15 @@ export function targetMs(duration: string): number {
   return ms;
 }
 
+/** Whether a promised time is one, but longer than anybody can promise. */
+export function isTooLong(duration: string): boolean {
+  try {
+    return waitMs({ clock: 'business', duration }) > LONGEST_TARGET_MS;
+  } catch {
+    return false;
+  }
+}
+
 /** What a set promises a ticket; a device that nobody can connect to has no remote start. */
 export function limitsOf(set: TargetSet, priority: Priority, remotable: boolean): Limits {
   const { FIRST_RESPONSE, REMOTE_START, RESOLUTION } = set[priority];

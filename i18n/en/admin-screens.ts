@@ -21,6 +21,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'app.conflict.not_saved': 'Your changes were not saved.',
   'conflict.title': 'The record changed meanwhile',
   'conflict.explain': 'Somebody else changed this record while you were editing it. What should happen?',
+  'conflict.explain_by': '%{name} changed this record while you were editing it. What should happen?',
   'conflict.field': 'Field',
   'conflict.theirs': 'Current value',
   'conflict.mine': 'Your value',

@@ -19,6 +19,7 @@ export const adminScreens = {
   'app.conflict.not_saved': 'Değişiklikleriniz kaydedilmedi.',
   'conflict.title': 'Kayıt bu sırada değişti',
   'conflict.explain': 'Siz düzenlerken başka biri bu kaydı değiştirdi. Ne yapılsın?',
+  'conflict.explain_by': 'Siz düzenlerken %{name} bu kaydı değiştirdi. Ne yapılsın?',
   'conflict.field': 'Alan',
   'conflict.theirs': 'Şu anki değer',
   'conflict.mine': 'Sizin değeriniz',

@@ -110,7 +110,7 @@ describe('a customer', () => {
       .post('/api/v1/customers')
       .send({ name: 'Alan 2', mailDomains: ['baska.example', 'tek.example'] })
       .expect(400);
-    expect(body.errors).toEqual({ 'mailDomains.1': 'Bu değer zaten kullanılıyor.' });
+    expect(body.errors).toEqual({ 'mailDomains.1': 'Zaten kullanılıyor: Alan 1.' });
   });
 
   test('of two customers that take one domain at once, one gets it', async () => {
@@ -357,7 +357,7 @@ describe('ids of another customer', () => {
       .post('/api/v1/contacts')
       .send({ ...contact, name: 'Veli' })
       .expect(409);
-    expect(body).toMatchObject({ code: 'CONFLICT', errors: { email: 'Bu değer zaten kullanılıyor.' } });
+    expect(body).toMatchObject({ code: 'CONFLICT', errors: { email: 'Zaten kullanılıyor: Ali, Kişiler.' } });
     expect((await list(staff, 'contacts', { q: 'ALI', filter: JSON.stringify({ customerId, role: 'REPRESENTATIVE' }) })).total).toBe(1);
   });
 });

@@ -34,12 +34,14 @@ describe('teams', () => {
     for (const role of ['staff', 'technician', 'accountant', 'ops'] as const) await addTeam(await desk.as(role), { name: 'Benim' }).expect(403);
     const change = { name: 'Yazıcı ekibi', active: false, memberIds: [] };
     await manager.put(`/api/v1/teams/${body.id}`).set('If-Match', '"v1"').send(change).expect(200);
-    await manager.put(`/api/v1/teams/${body.id}`).set('If-Match', '"v1"').send(change).expect(412);
+    const late = await manager.put(`/api/v1/teams/${body.id}`).set('If-Match', '"v1"').send(change).expect(412);
+    expect(late.body).toMatchObject({ code: 'CHANGED_MEANWHILE', current: { version: 2 }, changedBy: 'Deneme Kişisi' });
   });
 });
 
 test('a customer and a contract may have a team of their own: one that exists and is in use; the trail tells of it', async () => {
-  const { id: teamId } = (await addTeam(manager, { name: 'Sunucular' }).expect(201)).body;
+  const { id: teamId } = (await addTeam(manager, { name: 'Sunucular', memberIds: [who(network).userId] }).expect(201)).body;
+  const { id: nobodys } = (await addTeam(manager, { name: 'Boş' }).expect(201)).body;
   for (const path of [`/api/v1/customers/${firm.customerId}`, `/api/v1/contracts/${firm.contractId}`]) {
     const { body: before } = await manager.get(path).expect(200);
     expect(before.teamId).toBeNull();
@@ -51,6 +53,7 @@ test('a customer and a contract may have a team of their own: one that exists an
         .set('If-Match', `"v${ifMatch}"`)
         .send({ ...fields, ...change });
     expect((await put({ teamId: firm.customerId }, version).expect(400)).body.errors).toEqual({ teamId: expect.any(String) });
+    expect((await put({ teamId: nobodys }, version).expect(400)).body.errors).toEqual({ teamId: expect.stringContaining('kimse yok') });
     expect((await put({ teamId }, version).expect(200)).body).toMatchObject({ teamId, version: version + 1 });
     const [trail] = await desk.deps.db.prisma.auditLog.findMany({ where: { subjectId: before.id }, orderBy: { id: 'desc' }, take: 1 });
     expect(JSON.stringify(trail?.detail)).toContain(teamId);
@@ -59,7 +62,10 @@ test('a customer and a contract may have a team of their own: one that exists an
     await put({ teamId }, version + 1).expect(200);
     await put({ teamId: null }, version + 2).expect(200);
     expect((await put({ teamId }, version + 3).expect(400)).body.errors).toEqual({ teamId: expect.any(String) });
-    await manager.put(`/api/v1/teams/${teamId}`).set('If-Match', '"v2"').send({ name: 'Sunucular', active: true, memberIds: [] });
+    await manager
+      .put(`/api/v1/teams/${teamId}`)
+      .set('If-Match', '"v2"')
+      .send({ name: 'Sunucular', active: true, memberIds: [who(network).userId] });
     await desk.deps.db.pool.query('update team set version = 1 where id = $1', [teamId]);
   }
 });

@@ -11,6 +11,7 @@ test.each([
   ['0:15', 'PT15M'],
   ['16:00', 'PT16H'],
   ['', null],
+  ['999999:00', 'PT999999H'],
   [' 40:00 ', 'PT40H'],
 ])('%s is read as %s and shown again', (typed, duration) => {
   expect(durationOf(typed)).toBe(duration);
@@ -42,6 +43,8 @@ test('the default targets are changed on one page; a wrong time is told at its f
   fireEvent.change(field, { target: { value: 'hemen' } });
   fireEvent.click(screen.getByText('Kaydet'));
   await screen.findByText(/Saat ve dakika olarak yazın/);
+  fireEvent.change(field, { target: { value: '999999:00' } });
+  await screen.findByText('En çok 2.000 saat yazılabilir.');
   expect(calls.filter(({ method }) => method === 'PUT')).toHaveLength(0);
   fireEvent.change(field, { target: { value: '0:10' } });
   fireEvent.change(screen.getByLabelText('Düşük: Çözüm'), { target: { value: '' } });

@@ -5,6 +5,8 @@ export interface Conflict {
   readonly current: Readonly<Record<string, unknown>>;
   /** What the person wanted to save. */
   readonly mine: Readonly<Record<string, unknown>>;
+  /** Who changed it, where the server knows. */
+  readonly changedBy?: string | undefined;
 }
 
 /** What the person decided. */

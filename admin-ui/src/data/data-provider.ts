@@ -45,7 +45,8 @@ function updateAsking(calls: RecordCalls, conflicts: ConflictDesk): DataProvider
       if (statusOf(error) !== 412) throw error;
       // The API sends the record as it is now along with its 412.
       const current = (problemOf(error).current as Versioned | undefined) ?? (await calls.one<Versioned>(resource, id)).data;
-      const choice = await conflicts.ask({ resource, current, mine: data as Record<string, unknown> });
+      const { changedBy } = problemOf(error);
+      const choice = await conflicts.ask({ resource, current, mine: data as Record<string, unknown>, changedBy });
       if (choice === 'overwrite') return calls.put(resource, id, data, current.version);
       throw problemError(412, { ...problemOf(error), detail: choice === 'reload' ? 'app.conflict.reloaded' : 'app.conflict.not_saved' });
     }

@@ -35,6 +35,8 @@ export interface ProblemBody {
   readonly errors?: Readonly<Record<string, string>>;
   /** With 412: the record as it is now. */
   readonly current?: unknown;
+  /** With 412: whoever changed it last. */
+  readonly changedBy?: string;
   /** With 429: after so many seconds the call may be tried again. */
   readonly retryAfterS?: number;
 }

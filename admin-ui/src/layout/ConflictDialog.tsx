@@ -12,8 +12,9 @@ import {
   TableRow,
 } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { useLocation } from 'react-router-dom';
 import type { Conflict, ConflictChoice, ConflictDesk } from '../data/conflicts';
 import { useText } from '../i18n/use-text';
 
@@ -28,6 +29,7 @@ export function ConflictDialog({ desk }: { desk: ConflictDesk }) {
   const queries = useQueryClient();
   const text = useText();
   useEffect(() => desk.attend((conflict) => new Promise((answer) => setPending({ conflict, answer }))), [desk]);
+  useLeaving(() => choose('cancel'));
   const choose = (choice: ConflictChoice): void => {
     if (choice === 'reload' && pending) void queries.invalidateQueries({ queryKey: [pending.conflict.resource] });
     pending?.answer(choice);
@@ -37,7 +39,9 @@ export function ConflictDialog({ desk }: { desk: ConflictDesk }) {
     <Dialog open={pending !== null} onClose={() => choose('cancel')} aria-labelledby="conflict-title" maxWidth="sm" fullWidth>
       <DialogTitle id="conflict-title">{text('conflict.title')}</DialogTitle>
       <DialogContent>
-        <DialogContentText>{text('conflict.explain')}</DialogContentText>
+        <DialogContentText>
+          {pending?.conflict.changedBy === undefined ? text('conflict.explain') : text('conflict.explain_by', { name: pending.conflict.changedBy })}
+        </DialogContentText>
         {pending && <Differences conflict={pending.conflict} />}
       </DialogContent>
       <DialogActions>
@@ -51,6 +55,17 @@ export function ConflictDialog({ desk }: { desk: ConflictDesk }) {
       </DialogActions>
     </Dialog>
   );
+}
+
+/** The question is about the page below it: whoever goes to another one has left it. */
+function useLeaving(leave: () => void): void {
+  const { pathname } = useLocation();
+  const asked = useRef(pathname);
+  useEffect(() => {
+    if (asked.current === pathname) return;
+    asked.current = pathname;
+    leave();
+  });
 }
 
 const NOT_COMPARED = ['id', 'version', 'createdAt', 'updatedAt'];

@@ -3,7 +3,7 @@ import { TARGET_NAMES, TARGETS, type TargetSet } from '../../../domain/clocks/ta
 import type { Locale } from '../../../domain/locale';
 import { PRIORITIES, PRIORITY_NAMES } from '../../../domain/priorities';
 
-const TYPED = /^(\d{1,4}):([0-5]\d)$/;
+const TYPED = /^(\d{1,6}):([0-5]\d)$/;
 
 /** A promised time as people type it, hours and minutes: 2:30; what is no such time stays as it was typed. */
 export function durationText(value: unknown): string {

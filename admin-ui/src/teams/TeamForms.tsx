@@ -1,4 +1,7 @@
+import { Alert } from '@mui/material';
 import { AutocompleteArrayInput, BooleanInput, ReferenceArrayInput, TextInput } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { useText } from '../i18n/use-text';
 import { RecordForm } from '../forms/RecordForm';
 import { CreatePage, EditPage } from '../forms/RecordPages';
 
@@ -12,7 +15,20 @@ function Inputs() {
       <ReferenceArrayInput source="memberIds" reference="users" filter={ACTIVE} sort={BY_NAME} perPage={200}>
         <AutocompleteArrayInput optionText="name" helperText="resources.teams.help.memberIds" />
       </ReferenceArrayInput>
+      <EmptyWarning />
     </>
+  );
+}
+
+/** Nobody would see what is given to such a team. */
+function EmptyWarning() {
+  const text = useText();
+  const [members, active] = useWatch({ name: ['memberIds', 'active'] }) as [readonly string[] | undefined, boolean | undefined];
+  if (active === false || (members ?? []).length > 0) return null;
+  return (
+    <Alert severity="warning" sx={{ width: '100%', mb: 1 }}>
+      {text('team.empty')}
+    </Alert>
   );
 }
 

@@ -4,6 +4,7 @@ import { useCanDo } from '../auth/use-me';
 import { ActiveMark } from '../fields/ActiveMark';
 import { EmptyState } from '../fields/EmptyState';
 import { StaffName } from '../fields/RecordLink';
+import { ToneChip } from '../fields/StateChip';
 import { useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 
@@ -28,7 +29,8 @@ export function TeamList() {
 }
 
 function Members({ ids }: { ids: readonly string[] }) {
-  if (ids.length === 0) return <>—</>;
+  const text = useText();
+  if (ids.length === 0) return <ToneChip tone="alarm">{text('team.no_members')}</ToneChip>;
   return ids.map((id, index) => (
     <span key={id}>
       {index > 0 && ', '}
