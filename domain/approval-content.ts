@@ -28,8 +28,11 @@ export interface ApprovalLine {
   readonly unitPrice?: DecimalText;
   /** The item of the price list that the price is of; the price is approved for no other. */
   readonly priceItemId?: string;
-  /** Charge line whose receipt the approver can open. */
+  /** Charge line whose receipt the approver can open, and the hash (SHA-256) of that file. */
   readonly receiptOf?: string;
+  readonly receiptHash?: string;
+  /** VAT rate in percent of what is done already; an estimate has that of its day. */
+  readonly vatRate?: DecimalText;
   /** What could be taken instead, at its amount for the same quantity. */
   readonly alternatives?: readonly ApprovalAlternative[];
 }
@@ -40,6 +43,16 @@ export interface ApprovalAlternative {
   readonly unitPrice: DecimalText;
   readonly priceItemId?: string;
   readonly amount: DecimalText;
+}
+
+/** What was approved, what it came to with the lines that are asked about, and the difference; without VAT. */
+export interface Exceeded {
+  readonly approved: DecimalText;
+  readonly cameTo: DecimalText;
+  readonly beyond: DecimalText;
+  /** Number and day of the request that is exceeded. */
+  readonly n: number;
+  readonly decidedOn: CivilDate;
 }
 
 /**
@@ -59,6 +72,8 @@ export interface ApprovalContent {
   readonly requester: string | null;
   /** Billed already by the approval that is exceeded, or asked beyond it by another request: the approver's limit is for the whole of it. */
   readonly billedBefore?: DecimalText;
+  /** Of work that came to more than was approved: by how much. */
+  readonly exceeded?: Exceeded;
   /** What is to be done on site. */
   readonly scope: string;
   /** What was tried remotely, or why it could not be (M12); of a visit. */

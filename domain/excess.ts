@@ -13,7 +13,9 @@ export interface ExceedingLine {
   readonly description: string;
   readonly minutes: number | null;
   readonly net: DecimalText;
-  readonly hasReceipt: boolean;
+  readonly vatRate: DecimalText;
+  /** SHA-256 of the receipt; null where there is none. */
+  readonly receiptHash: string | null;
   readonly receiptNumber: string | null;
   readonly receiptDate: CivilDate | null;
   readonly receiptVendor: string | null;
@@ -54,7 +56,7 @@ export type ExcessNeed = Omit<OnsiteNeed, 'tried'> & { readonly diagnosis: strin
 
 /** The content of a request to approve what went beyond an approval: what was approved, what it became, each line, and the difference. */
 export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: readonly ExceedingLine[]): ApprovalContent {
-  const { asked } = compareExcess(
+  const { asked, total, beyond } = compareExcess(
     basis,
     lines.map(({ net }) => net),
   );
@@ -65,17 +67,19 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     total: asked,
     currency: basis.currency,
     billedBefore: addAmounts(basis.billedInAll, basis.askedElsewhere),
+    exceeded: { approved: basis.approved, cameTo: total, beyond, n: basis.n, decidedOn: basis.decidedOn },
     notes: [...comparison(basis, lines), OUTCOME, WORK_AMOUNTS],
   };
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {
-  const { id, workType, net, hasReceipt } = line;
+  const { id, workType, net, vatRate, receiptHash } = line;
   return {
     workType,
     description: { tr: wordsOf(line, 'tr'), en: wordsOf(line, 'en') },
     amount: net,
-    ...(hasReceipt ? { receiptOf: id } : {}),
+    vatRate,
+    ...(receiptHash === null ? {} : { receiptOf: id, receiptHash }),
   };
 }
 
@@ -84,7 +88,7 @@ const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receip
   en: { minutes: 'minutes', receipt: 'receipt' },
 };
 
-function wordsOf({ workType, description, minutes, hasReceipt, receiptNumber, receiptDate, receiptVendor }: ExceedingLine, locale: Locale): string {
+function wordsOf({ workType, description, minutes, receiptHash, receiptNumber, receiptDate, receiptVendor }: ExceedingLine, locale: Locale): string {
   const name = WORK_TYPES[workType][locale];
   const isNamed = LOCALES.some((language) => WORK_TYPES[workType][language] === description);
   const words = WORDS[locale];
@@ -92,7 +96,7 @@ function wordsOf({ workType, description, minutes, hasReceipt, receiptNumber, re
   return [
     isNamed ? name : `${name}: ${description}`,
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
-    ...(hasReceipt && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
+    ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
   ].join('; ');
 }
 

@@ -24,7 +24,12 @@ export interface LineDecision {
 
 /** Whether there is anything to choose in a request: several lines, or something to take instead of one. */
 export function isDivisible({ kind, lines }: Pick<ApprovalContent, 'kind' | 'lines'>): boolean {
-  return approvalKindDef(kind).workTypes !== null && (lines.length > 1 || lines.some(({ alternatives = [] }) => alternatives.length > 0));
+  return approvalKindDef(kind).workTypes !== null && (lines.length > 1 || hasAlternatives({ lines }));
+}
+
+/** Whether something may be taken instead of a line. */
+export function hasAlternatives({ lines }: Pick<ApprovalContent, 'lines'>): boolean {
+  return lines.some(({ alternatives = [] }) => alternatives.length > 0);
 }
 
 /**

@@ -22,7 +22,8 @@ const BASIS = `
    WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')} AND a.kind <> 'EXCESS' FOR SHARE OF a`;
 
 const LINES = `
-  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.receipt_file_id IS NOT NULL AS "hasReceipt",
+  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.vat_rate::text AS "vatRate",
+         (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
          l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor"
     FROM charge_line l
    WHERE l.id = ANY ($1) AND l.ticket_id = $2 AND l.approval_id = $3 AND ${isBeyondSql('l')} AND NOT ${isAskedSql('l')}

@@ -1,6 +1,7 @@
 import type { ApprovalContent } from '../../domain/approval-content';
 import type { Locale } from '../../domain/locale';
 import { quantityWords, totalWithVat } from '../../domain/approval-words';
+import { vatSentence } from '../../platform/vat-sentence';
 import { decideLines, isDivisible, type DecidedLine, type LineAnswer, type LineDecision } from '../../domain/line-decision';
 import { formatMoney } from '../../domain/money';
 import { t } from '../../i18n';
@@ -64,12 +65,10 @@ export function summaryView(
   };
 }
 
-/** What a sum comes to with VAT; undefined where receipts decide about the rate. */
+/** What a sum comes to with VAT; undefined where there is nothing to pay. */
 export function withVatText(content: ApprovalContent, locale: Locale, sum: string = content.total): string | undefined {
   const gross = totalWithVat(content, sum);
-  return gross === null
-    ? undefined
-    : t(locale, 'portal.totalWithVat', { rate: gross.rate, total: formatMoney(gross.total, content.currency, locale) });
+  return gross === null ? undefined : vatSentence(gross, content.currency, locale);
 }
 
 function answerOf(value: string | undefined): LineAnswer | null {
@@ -77,6 +76,21 @@ function answerOf(value: string | undefined): LineAnswer | null {
   if (value === 'red') return { approved: false };
   const match = /^secenek(\d)$/.exec(value ?? '');
   return match ? { approved: true, alternative: Number(match[1]) } : null;
+}
+
+/** What the column of amounts says of a line that was decided by itself, and what had been asked for it where that was more or other. */
+export function approvedAmount(
+  decided: DecidedLine | undefined,
+  { amount }: ApprovalContent['lines'][number],
+  { currency }: ApprovalContent,
+  locale: Locale,
+): { readonly amount?: string; readonly asked?: string } {
+  if (decided === undefined) return {};
+  if (decided.approved && decided.alternative === null) return { amount: formatMoney(decided.amount, currency, locale) };
+  return {
+    amount: decided.approved ? formatMoney(decided.amount, currency, locale) : '–',
+    asked: t(locale, 'portal.lineAsked', { amount: formatMoney(amount, currency, locale) }),
+  };
 }
 
 /** What was decided about a line, in words; undefined where the request was decided as it was put. */

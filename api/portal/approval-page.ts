@@ -6,7 +6,7 @@ import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { quantityWords } from '../../domain/approval-words';
-import { isDivisible, type LineDecision } from '../../domain/line-decision';
+import { hasAlternatives, isDivisible, type LineDecision } from '../../domain/line-decision';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
 import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
@@ -14,8 +14,9 @@ import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/approver-requests';
 import { contestDecision } from '../services/portal-approval-contest';
-import { awaitedText, chainText, inPlaceText, limitOfReader } from './approval-chain-text';
-import { answeredLines, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
+import { awaitedText, chainText, inPlaceText, lastWordText, limitOfReader, ofExcess } from './approval-chain-text';
+import { comparisonFacts } from './approval-excess';
+import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import {
@@ -165,6 +166,7 @@ async function sendApproval(
       outcome: open ? undefined : outcomeOf(approval, visit),
       notRecorded: req.query['sonuc'] === NOT_RECORDED ? notRecordedText(approval, open, locale) : undefined,
       next: nextOf(approval, visit),
+      lastWord: deciding && !refusing && !contesting ? lastWordOf(approval, visit, chosen) : undefined,
       previous: open ? previousText(approval, locale) : undefined,
       question: contesting ? contestText('Ask', approval, locale) : ofKind(refusing ? 'approvalAskRefuse' : 'approvalAskApprove'),
       key: randomUUID(),
@@ -173,6 +175,13 @@ async function sendApproval(
       ...(deciding ? wrongIn(wrong, locale) : {}),
     },
   });
+}
+
+/** Who is asked after the yes that the page asks for: of what was chosen, or of the whole where there is nothing to choose. */
+function lastWordOf(approval: ApprovalView, { locale, link }: LinkVisit, chosen: LineDecision | undefined): string | undefined {
+  const limitOf = limitOfReader(approval, link.holder.contactId);
+  if (chosen === undefined && isDivisible(approval.content)) return chainText(approval, locale, limitOf);
+  return lastWordText(approval, chosen?.total ?? approval.content.total, locale, limitOf);
 }
 
 /** Why what was just sent is not recorded. */
@@ -204,6 +213,7 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
   const money = formatMoney(sum, content.currency, locale);
   return {
     total: formatMoney(content.total, content.currency, locale),
+    comparison: comparisonFacts(content, locale),
     headline: t(
       locale,
       stands ? 'portal.approvedTotal' : content.kind === 'EXCESS' ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine',
@@ -220,8 +230,9 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
 }
 
 /** A decision by phone was recorded by us; one by link may be that of whoever else had the link. */
-function contestText(part: 'Ask' | 'Lead', { decidedVia }: ApprovalView, locale: Locale): string {
-  return t(locale, decidedVia === 'PHONE' ? `portal.approvalContest${part}` : `portal.approvalContest${part}Link`);
+function contestText(part: 'Ask' | 'Lead', { decidedVia, content }: ApprovalView, locale: Locale): string {
+  if (decidedVia === 'PHONE') return t(locale, `portal.approvalContest${part}`);
+  return part === 'Ask' ? t(locale, 'portal.approvalContestAskLink') : ofExcess(content.kind, locale, 'portal.approvalContestLeadLink');
 }
 
 /** What is wrong with what was sent: with the lines, or with the reason. */
@@ -231,7 +242,7 @@ function wrongIn(wrong: Wrong | undefined, locale: Locale): object {
 }
 
 /** Exactly the stored content, in the reader's language where it has both. */
-function contentView({ content, expiresAt, status, decidedLines }: ApprovalView, { link, path, locale }: LinkVisit, firm: FirmIdentity) {
+function contentView({ content, expiresAt, status, decidedLines, contestedAt }: ApprovalView, { link, path, locale }: LinkVisit, firm: FirmIdentity) {
   const { site } = content;
   const facts = factLines([
     [t(locale, 'portal.approvalTicket'), `${content.ticketNumber} · ${content.subject}`],
@@ -260,10 +271,12 @@ function contentView({ content, expiresAt, status, decidedLines }: ApprovalView,
     tried: content.tried,
     diagnosis: content.diagnosis,
     costs: kindWords(content, locale)('approvalCosts'),
-    divisible: isDivisible(content),
+    byLine: isDivisible(content) ? t(locale, hasAlternatives(content) ? 'portal.lineByLine' : 'portal.lineByLinePlain') : undefined,
     lines: content.lines.map((line, index) => ({
       ...lineView(line, content.currency, locale),
       receipt: line.receiptOf && `${path}/belge/${line.receiptOf}`,
+      // What was asked stays readable beside what was approved of it; what is contested counts no more.
+      ...(contestedAt === null ? approvedAmount(decidedLines?.[index], line, content, locale) : {}),
       decision: decisionText(decidedLines?.[index], line, content, locale),
     })),
     free: compareAmounts(content.total, '0') === 0,
@@ -309,7 +322,7 @@ function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: Kin
 function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
   const { status, job, content, chain, contestedAt } = approval;
   if (contestedAt !== null) return undefined;
-  const awaited = awaitedText({ status, chain }, locale, limitOfReader(approval, link.holder.contactId));
+  const awaited = awaitedText({ status, chain, kind: content.kind }, locale, limitOfReader(approval, link.holder.contactId));
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);

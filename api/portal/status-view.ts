@@ -94,17 +94,18 @@ export function statusView(
   const { snapshot } = ticket;
   const def = stateDef(snapshot.state);
   const special = specialStanding(ticket);
+  const asksReader = ASKING.includes(special ?? snapshot.state);
   const isUnentitled = snapshot.state === 'NOT_ENTITLED' || snapshot.state === 'REFUSED';
   const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
   return {
     number: ticket.number,
     state: stateText(ticket, locale),
     tone: special === 'LEAD' || special === 'LABEL_GIVEN' ? 'info' : def.tone,
-    story: text(locale, `story_${special ?? snapshot.state}`),
+    story: text(locale, asksReader && reader.isFormer ? 'story_FORMER' : `story_${special ?? snapshot.state}`),
     reason: isUnentitled && special !== 'LABEL_GIVEN' ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
-    until: untilText(ticket, consent, locale, at),
+    until: asksReader && reader.isFormer ? undefined : untilText(ticket, consent, locale, at),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
     facts: factsOf(ticket, locale),
     actions: stepsNow(ticket, consent, at, reader).map((step) => ({
@@ -118,6 +119,9 @@ export function statusView(
     history: historyOf(ticket, locale, reader),
   };
 }
+
+/** Where the words ask something of the requester that nobody takes from whom the firm has struck off its list. */
+const ASKING: readonly string[] = ['WRONG_LABEL', 'LABEL_GIVEN', 'UNVERIFIED', 'WAITING_REQUESTER', 'RESOLVED', 'CLOSED'];
 
 /** The state by its name, unless that speaks of the reader as of somebody else. */
 function stateText(ticket: StatusTicket, locale: Locale): string {

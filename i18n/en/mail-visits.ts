@@ -4,7 +4,7 @@ import type { mailVisits as tr } from '../tr/mail-visits';
 export const mailVisits: Record<keyof typeof tr, string> = {
   'approvedVisit.subject': 'The visit that you approved is planned: {when}',
   'approvedVisit.heading': 'The visit that you approved is planned',
-  'approvedVisit.happened': 'The onsite service that you approved for ticket {number} is planned for {when}.',
+  'approvedVisit.happened': 'The onsite service that you approved for request {number} is planned for {when}.',
   'approvedVisit.otherwise': 'If this time does not suit, {contact}; we plan it anew.',
   'approvedVisitMoved.subject': 'The visit that you approved has moved: {now} instead of {before}',
   'approvedVisitMoved.heading': 'The visit that you approved has moved',
@@ -22,7 +22,7 @@ export const mailVisits: Record<keyof typeof tr, string> = {
   'approvedVisitDone.otherwise': 'If you have a question, {contact}.',
   'approvedVisitCancelled.subject': 'The visit that you approved is cancelled: {when}',
   'approvedVisitCancelled.heading': 'The visit that you approved is cancelled',
-  'approvedVisitCancelled.happened': 'The visit for ticket {number} that was planned for {when} is cancelled.',
+  'approvedVisitCancelled.happened': 'The visit for request {number} that was planned for {when} is cancelled.',
   'approvedVisitCancelled.otherwise': 'If a new time is found, we tell you. If you have a question, {contact}.',
   // Visits (M12)
   'visit.subject': 'Service visit planned: {when}',

@@ -1,6 +1,7 @@
 import type { mail as tr } from '../tr/mail';
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
+import { mailExcess } from './mail-excess';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
 
@@ -9,6 +10,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailVisits,
   ...mailApprovals,
   ...mailConsents,
+  ...mailExcess,
   ...mailWork,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'The whole text is in the mail itself.',

@@ -14,6 +14,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   story_RECEIVED: 'Your request has reached us and is being checked.',
   story_NOT_ENTITLED: 'We could not match your request with a contract in force. Our desk is looking into it and will tell you by e-mail.',
   story_WRONG_LABEL: 'Please look at the label on the device and give us the right number on this page.',
+  story_FORMER: 'The request stays on record for your company; our service desk talks with it if need be.',
   story_NEW: 'Your request is in the queue; a technician will be assigned.',
   story_IN_PROGRESS: 'Our technician is working on your request.',
   state_WAITING_REQUESTER: 'Waiting for your answer',

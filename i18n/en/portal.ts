@@ -2,6 +2,7 @@ import type { portal as tr } from '../tr/portal';
 import { portalApprovals } from './portal-approvals';
 import { portalContest } from './portal-contest';
 import { portalDevices } from './portal-devices';
+import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
 import { portalStory } from './portal-story';
 
@@ -12,6 +13,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ...portalApprovals,
   ...portalContest,
   ...portalDevices,
+  ...portalExcess,
   appName: 'Servis Masası',
   language: 'Türkçe',
   languageCode: 'tr',

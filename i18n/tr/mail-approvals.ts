@@ -1,7 +1,7 @@
 /** Texts of mails that ask for an approval and tell of decisions, and of what a mail quotes back. */
 export const mailApprovals = {
+  'approval.byLinePlain': 'Kalemleri onay sayfasında tek tek onaylayabilirsiniz.',
   'approval.byLine': 'Kalemleri tek tek onaylayabilirsiniz; “yerine seçilebilir” yazanlar toplama eklenmez, istediğinizi onay sayfasında seçersiniz.',
-  'cost.withVat': '%{rate} KDV ile toplam: {total}',
   'decidedTable.heading': 'Onaylananlar (KDV hariç)',
   'decidedTable.total': 'Onaylanan toplam',
   'decidedTable.refused': 'onaylanmadı',
@@ -82,6 +82,8 @@ export const mailApprovals = {
   'chain.refusedInPlace': 'Kararı {name} adına {decider} verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı.',
   'chain.decidedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
   'chain.refusedBy': '{decider} karar verdi: toplamı {total} (KDV hariç) olan iş {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
+  'chain.contest':
+    'İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'chain.approved.subject': 'İkinci onay da verildi: {subject}',
   'chain.approved.heading': 'İkinci onay da verildi',
   'chain.approved.happened':
@@ -126,7 +128,6 @@ export const mailApprovals = {
     '{number} numaralı talep için istenen, tahmini toplamı {total} (KDV hariç) olan yerinde servisi {at} tarihinde onaylamadınız.',
   'decided.refused.next': 'Ziyaret yapılmaz ve bu maliyet doğmaz. Destek masamız talep edenle görüşür; gerekirse size yeni bir istek gönderir.',
   'decided.partial': 'Onaylamadığınız kalemler yapılmaz.',
-  'decided.otherwise': 'Bu kararı siz vermediyseniz {contact}.',
   'decided.action': 'İsteği ve sonucunu gör',
   'withdrawn.subject': 'Yerinde servis isteğinden vazgeçildi: {subject}',
   'withdrawn.heading': 'Yerinde servis isteğinden vazgeçildi',

@@ -46,9 +46,9 @@ export const mailWork = {
     '{number} numaralı talep için onaylananı aşan {total} (KDV hariç) tutarındaki kalemleri {at} tarihinde onaylamadınız.',
   'decided.refused.nextExcess': 'Bu kalemler faturaya eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
   'chain.approved.happenedExcess':
-    '{number} numaralı talep için onayladığınız aşan tutar, yetki limitinizi aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. Kalemler faturaya eklenir.',
+    '{number} numaralı talep için ilk onayı verilen aşan tutar, yetki limitini aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. Kalemler faturaya eklenir.',
   'chain.expired.happenedExcess':
-    '{number} numaralı talep için onayladığınız aşan tutarı, yetki limitinizi aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
+    '{number} numaralı talep için ilk onayı verilen aşan tutarı, yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
   'chain.refused.happenedExcess':
-    '{number} numaralı talep için onayladığınız aşan tutarı, yetki limitinizi aştığı için sorulan {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
+    '{number} numaralı talep için ilk onayı verilen aşan tutarı, yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
 } as const;

@@ -1,5 +1,6 @@
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
+import { mailExcess } from './mail-excess';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
 
@@ -8,6 +9,7 @@ export const mail = {
   ...mailVisits,
   ...mailApprovals,
   ...mailConsents,
+  ...mailExcess,
   ...mailWork,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'Tam metin, e-postanın kendisindedir.',

@@ -12,6 +12,7 @@ export const portalStory = {
   story_RECEIVED: 'Talebiniz bize ulaştı, kontrol ediliyor.',
   story_NOT_ENTITLED: 'Talebinizi yürürlükteki bir sözleşmeyle eşleştiremedik. Destek masamız inceliyor; sonucu e-posta ile bildireceğiz.',
   story_WRONG_LABEL: 'Lütfen cihazın üzerindeki etiketi denetleyin ve doğru numarayı bu sayfadan bize bildirin.',
+  story_FORMER: 'Talep firmanızın kayıtlarında kalır; gerekirse destek masamız firmanızla görüşür.',
   story_NEW: 'Talebiniz sıraya alındı; bir teknisyen görevlendirilecek.',
   story_IN_PROGRESS: 'Teknisyenimiz talebinizle ilgileniyor.',
   state_WAITING_REQUESTER: 'Yanıtınız bekleniyor',

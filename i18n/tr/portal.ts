@@ -1,6 +1,7 @@
 import { portalApprovals } from './portal-approvals';
 import { portalContest } from './portal-contest';
 import { portalDevices } from './portal-devices';
+import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
 import { portalStory } from './portal-story';
 
@@ -11,6 +12,7 @@ export const portal = {
   ...portalApprovals,
   ...portalContest,
   ...portalDevices,
+  ...portalExcess,
   appName: 'Servis Masası',
   language: 'English',
   languageCode: 'en',

@@ -54,12 +54,12 @@ const WHOLE = { byWorkType: false, approvedInAll: '3000.00', billedInAll: '2400.
 
 test('the approver reads what was approved, what it became, each line with its receipt, and the difference', () => {
   const line: ExceedingLine = {
-    ...{ id: uuid(95), workType: 'OTHER_EXPENSE', description: 'Vinç kirası', minutes: null, net: '1250.55' },
-    ...{ hasReceipt: true, receiptNumber: 'F-17', receiptDate: '2026-11-23', receiptVendor: 'Kaya Vinç' },
+    ...{ id: uuid(95), workType: 'OTHER_EXPENSE', description: 'Vinç kirası', minutes: null, net: '1250.55', vatRate: '20.00' },
+    ...{ receiptHash: 'ab12', receiptNumber: 'F-17', receiptDate: '2026-11-23', receiptVendor: 'Kaya Vinç' },
   };
   const labour: ExceedingLine = {
-    ...{ id: uuid(96), workType: 'ONSITE_LABOUR', description: 'Yerinde işçilik', minutes: 95, net: '900.00' },
-    ...{ hasReceipt: false, receiptNumber: null, receiptDate: null, receiptVendor: null },
+    ...{ id: uuid(96), workType: 'ONSITE_LABOUR', description: 'Yerinde işçilik', minutes: 95, net: '900.00', vatRate: '20.00' },
+    ...{ receiptHash: null, receiptNumber: null, receiptDate: null, receiptVendor: null },
   };
   const need = {
     ...{ ticketNumber: 1042, subject: 'Yazıcı', customerName: 'Işıklar', site: null, deviceLabel: null, deviceKind: null, requester: null },

@@ -92,6 +92,14 @@ describe('a request for work is decided line by line (M14)', () => {
     });
     const after = textOf((await portal.get(path).expect(200)).text);
     expect(after.indexOf('Onaylanan toplam: ₺7.801,00')).toBeLessThan(after.indexOf('₺6.200,00'));
+    // The column of amounts has what was approved; what had been asked stands beside it.
+    for (const part of [
+      'Sorulan: ₺5.000,00',
+      'SSD 2 TB, ₺7.801,00 ₺7.801,00',
+      'Onaylanmadı –',
+      'Onaylanan toplam ₺7.801,00 Sorulan toplam ₺6.200,00',
+    ])
+      expect(after).toContain(part);
     for (const part of ['Onaylanan toplam: ₺7.801,00', 'Yerine onaylandı: SSD 2 TB', 'Onaylanmadı']) expect(after).toContain(part);
     const { approvals } = await portal.page(ticket);
     expect(approvals[0]).toMatchObject({
@@ -275,7 +283,10 @@ describe('a yes above the limit is followed by a second one', () => {
     const { ticket, path, approvalId } = await asked();
     const name = portal.firm.representative.name;
     expect(textOf((await portal.get(path).expect(200)).text)).toContain(`yetki limitinizi (₺5.000,00) aşıyor: siz onaylarsanız ardından ${name}`);
-    const { inputs } = await summed(path, { kalem0: 'secenek0', kalem1: 'red' });
+    // The page of the last word says that it is not the last, where the choice is above the limit.
+    expect(textOf((await summed(path, { kalem0: 'onay', kalem1: 'red' })).text)).not.toContain('siz onaylarsanız ardından');
+    const { inputs, text: last } = await summed(path, { kalem0: 'secenek0', kalem1: 'red' });
+    expect(textOf(last)).toContain(`siz onaylarsanız ardından ${name}`);
     await portal.send(path, { ...inputs, karar: 'onay' }).expect(303);
     const own = `/onaylarim/${await ownToken(portal.firm.itOfficer.id)}`;
     const listed = textOf((await portal.get(own).expect(200)).text);

@@ -81,8 +81,24 @@ test('asked, read with its receipts, approved: the lines are billed by that deci
 
   const path = portal.path('APPROVAL', requestId);
   const { text } = await portal.get(path).expect(200);
-  for (const part of ['Onaylananı aşan tutar', 'Bina vinç istedi', '₺2.900,50', '₺3.100,25', '₺3.121,00', 'onaylananı aşan: ₺220,50'])
+  for (const part of [
+    'Onaylananı aşan tutar',
+    'Bina vinç istedi',
+    '₺2.900,50',
+    '₺3.100,25',
+    '₺3.121,00',
+    'onaylananı aşan: ₺220,50',
+    'KDV ile: ₺3.745,20',
+  ])
     expect(textOf(text)).toContain(part);
+  // First what was approved, what it came to and the difference, also where the last word is given; nothing of it is an estimate.
+  for (const page of [text, (await portal.get(`${path}?karar=onay`).expect(200)).text]) {
+    const words = textOf(page);
+    const lead = ['Onaylanan ₺2.900,50 (1. istek', 'Gerçekleşen ₺3.121,00', 'Onaylananı aşan ₺220,50'].map((part) => words.indexOf(part));
+    expect(lead).not.toContain(-1);
+    expect(Math.max(...lead)).toBeLessThan(words.indexOf('Onaya sunulan tutar'));
+    expect(words).not.toMatch(/Tahmini|Yapılacak iş/);
+  }
   const receipt = linksOf(text).find((link) => link.includes('/belge/')) ?? '';
   expect(receipt).toBe(`${path}/belge/${lineIds[0] ?? ''}`);
   expect((await portal.get(receipt).expect(200)).headers['content-type']).toContain('application/pdf');

@@ -121,7 +121,7 @@ describe('what is decided line by line', () => {
       '- Garanti dışı parça: SSD 1 TB (2 adet × ₺2.500,00): ₺5.000,00\n  Yerine seçilebilir: SSD 2 TB, ₺7.801,00\n',
       '(1,5 saat × ₺800,00): ₺1.200,00',
       'Toplam: ₺6.200,00',
-      '%20 KDV ile toplam: ₺7.440,00',
+      '%20 KDV ile: ₺7.440,00',
       'Kalemleri tek tek onaylayabilirsiniz',
     ])
       expect(text).toContain(part);

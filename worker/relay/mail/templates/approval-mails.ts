@@ -1,14 +1,15 @@
 import { ASSET_KINDS } from '../../../../domain/asset-kinds';
-import { formatDateTime, formatDeadline } from '../../../../domain/format';
+import { formatCivilDate, formatDateTime, formatDeadline } from '../../../../domain/format';
 import { quantityWords, totalWithVat } from '../../../../domain/approval-words';
-import { isDivisible } from '../../../../domain/line-decision';
+import { hasAlternatives, isDivisible } from '../../../../domain/line-decision';
 import { isExcess } from '../../../../domain/needs';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice } from '../../../../domain/money';
 import { t } from '../../../../i18n';
+import { vatSentence } from '../../../../platform/vat-sentence';
 import type { CostTable, Fact, MailContent } from '../content';
 import type { MailApproval } from '../mail-facts';
 import type { MailContext } from '../mail-context';
-import { ofKind } from './kind-words';
+import { ofExcess, ofKind } from './kind-words';
 import { needed, type Template } from './template';
 
 /** The need for an onsite visit is conveyed to the representative (M10). */
@@ -35,7 +36,7 @@ function chainSentences({ locale }: MailContext, { chain: { first, above }, cont
   const inPlace = standsIn ? [t(locale, 'mail.chain.standsIn', { name: approver ?? '–' })] : [];
   const money = (amount: string): string => formatMoney(amount, content.currency, locale);
   if (first !== null) {
-    const said = t(locale, 'mail.chain.first', {
+    const said = ofExcess(locale, content, 'mail.chain.first', {
       name: `${first.name ?? '–'}${first.inPlaceOf ? ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})` : ''}`,
       at: formatDateTime(Date.parse(first.decidedAt), locale),
     });
@@ -45,7 +46,9 @@ function chainSentences({ locale }: MailContext, { chain: { first, above }, cont
   }
   if (above?.needed !== true) return inPlace;
   const values = { name: above.name ?? '–', limit: money(above.limit) };
-  return standsIn ? [...inPlace, t(locale, 'mail.chain.aboveOf', { ...values, approver: approver ?? '–' })] : [t(locale, 'mail.chain.above', values)];
+  return standsIn
+    ? [...inPlace, ofExcess(locale, content, 'mail.chain.aboveOf', { ...values, approver: approver ?? '–' })]
+    : [ofExcess(locale, content, 'mail.chain.above', values)];
 }
 
 function subjectKey({ previous, standsIn }: MailApproval): 'approval.subject' | 'approval.subjectReplaces' | 'approval.subjectAgain' {
@@ -88,7 +91,7 @@ export const approvalReminder: Template = (context) => {
 
 /** That one may choose, where there is something to choose. */
 function byLine({ locale }: MailContext, { content }: MailApproval): string[] {
-  return isDivisible(content) ? [t(locale, 'mail.approval.byLine')] : [];
+  return isDivisible(content) ? [t(locale, hasAlternatives(content) ? 'mail.approval.byLine' : 'mail.approval.byLinePlain')] : [];
 }
 
 /** A new link to the page of all requests, for whom the old one does not open any more. */
@@ -132,6 +135,7 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
   return [
     ...fact('number', String(content.ticketNumber)),
     ...fact('subject', content.subject),
+    ...comparisonFacts(context, content),
     ...fact(isExcess(content) ? 'asked' : 'total', `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`),
     ...fact('requester', content.requester),
     ...fact('customer', content.customerName),
@@ -143,6 +147,18 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('hours', hours),
     ...fact('conveyedBy', content.conveyedBy.name),
     ...fact('until', until),
+  ];
+}
+
+/** By how much the work came to more than was approved; nothing in requests from before that was kept. */
+function comparisonFacts({ fact, locale }: MailContext, { exceeded, currency }: MailApproval['content']): Fact[] {
+  if (exceeded === undefined) return [];
+  const money = (amount: string): string => formatMoney(amount, currency, locale);
+  const { approved, cameTo, beyond, n, decidedOn } = exceeded;
+  return [
+    ...fact('excessApproved', t(locale, 'portal.excessApprovedText', { amount: money(approved), n, date: formatCivilDate(decidedOn, locale) })),
+    ...fact('excessCameTo', money(cameTo)),
+    ...fact('excessBeyond', money(beyond)),
   ];
 }
 
@@ -162,9 +178,6 @@ function costTable({ locale }: MailContext, { content }: MailApproval): CostTabl
       also: alternatives.map((other) => t(locale, 'mail.cost.alternative', { description: other.description, amount: money(other.amount) })),
     })),
     total: { label: t(locale, 'mail.cost.total'), value: money(content.total) },
-    notes: [
-      ...(withVat === null ? [] : [t(locale, 'mail.cost.withVat', { rate: withVat.rate, total: money(withVat.total) })]),
-      ...content.notes.map((note) => note[locale]),
-    ],
+    notes: [...(withVat === null ? [] : [vatSentence(withVat, content.currency, locale)]), ...content.notes.map((note) => note[locale])],
   };
 }

@@ -5,8 +5,8 @@ import { t } from '../../../../i18n';
 import type { CostTable, MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
-import { ofKind } from './kind-words';
-import { frame } from './representative-mails';
+import { ofExcess, ofKind } from './kind-words';
+import { contestLink, frame } from './representative-mails';
 import { needed, type Template } from './template';
 
 /** What was decided, by link or by phone, and what happens next. */
@@ -32,7 +32,7 @@ export const approvalDecided: Template = (context) => {
     ...contestLink(context, approval),
     subject: t(locale, `mail.decided.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.decided.${outcome}.heading`),
-    opening: [ofKind(locale, content, `mail.decided.${outcome}.happened`, values), ...own, t(locale, 'mail.decided.contest')],
+    opening: [ofKind(locale, content, `mail.decided.${outcome}.happened`, values), ...own, ofExcess(locale, content, 'mail.decided.contest')],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
   };
 };
@@ -66,25 +66,21 @@ function byOther(
       ...(decidedVia === 'PHONE' ? [t(locale, 'mail.decidedByOther.phone', { staff, at }), ...witnessSentence(context, approval)] : []),
       ...(isPartial ? [t(locale, 'mail.decidedByOther.partial')] : []),
       ...(next === null ? [] : [next]),
-      ...(standsIn ? [] : [t(locale, 'mail.decidedInPlace.contest')]),
+      ...(standsIn ? [] : [ofExcess(locale, content, 'mail.decidedInPlace.contest')]),
     ],
     closing: [standsIn ? t(locale, 'mail.approval.question', { contact }) : t(locale, 'mail.decidedInPlace.harmless')],
   };
 }
 
 /** Whose limit it is that a second yes is needed for: the approver's, also where somebody stands in. */
-function awaitedSentence({ locale }: MailContext, { chain, standsIn, approver }: MailApproval): string {
+function awaitedSentence({ locale }: MailContext, { chain, standsIn, approver, content }: MailApproval): string {
   const name = chain.above?.name ?? '–';
-  return standsIn ? t(locale, 'mail.chain.awaitedOf', { name, approver: approver ?? '–' }) : t(locale, 'mail.chain.awaited', { name });
+  if (standsIn) return ofExcess(locale, content, 'mail.chain.awaitedOf', { name, approver: approver ?? '–' });
+  return ofExcess(locale, content, 'mail.chain.awaited', { name });
 }
 
 function witnessSentence({ locale }: MailContext, { witness }: MailApproval): string[] {
   return witness === null ? [] : [t(locale, 'mail.phoneDecision.witness', { witness })];
-}
-
-/** A reply would wait for somebody to read it: the page stops the work at once. */
-function contestLink(context: MailContext, { id }: MailApproval): Pick<MailContent, 'action'> {
-  return { action: { label: t(context.locale, 'mail.phoneDecision.action'), url: context.link('APPROVAL', id), secret: true } };
 }
 
 /** A decision that we recorded is no click of the reader's: it says so in its subject, who recorded it, and how to deny it. */
@@ -96,9 +92,13 @@ function byPhone(context: MailContext, approval: MailApproval, { outcome, at, ne
     subject: t(locale, `mail.phoneDecision.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.phoneDecision.${outcome}.heading`),
     opening: [
-      t(locale, `mail.phoneDecision.${outcome}.happened`, { number: content.ticketNumber, at, staff: recordedBy ?? facts.firm.name ?? '–' }),
+      ofExcess(locale, content, `mail.phoneDecision.${outcome}.happened`, {
+        number: content.ticketNumber,
+        at,
+        staff: recordedBy ?? facts.firm.name ?? '–',
+      }),
       ...witnessSentence(context, approval),
-      t(locale, 'mail.phoneDecision.contest'),
+      ofExcess(locale, content, 'mail.phoneDecision.contest'),
       ...next,
     ],
     closing: [t(locale, 'mail.phoneDecision.harmless')],
@@ -128,14 +128,14 @@ function decidedTable({ locale }: MailContext, { content, decidedLines, approved
 /** What somebody else than the reader decided of the same request; null for the reader's own decision. */
 function othersDecision(
   { locale }: MailContext,
-  { status, otherDecider, isInPlace, approver }: MailApproval,
+  { status, otherDecider, isInPlace, approver, content }: MailApproval,
   { total, at }: { readonly total: string; readonly at: string },
 ): string | null {
   if (otherDecider === null) return null;
   const isApproved = status === 'APPROVED';
   const values = { decider: otherDecider, total, at };
-  if (!isInPlace) return t(locale, isApproved ? 'mail.chain.decidedBy' : 'mail.chain.refusedBy', values);
-  return t(locale, isApproved ? 'mail.chain.decidedInPlace' : 'mail.chain.refusedInPlace', { ...values, name: approver ?? '–' });
+  if (!isInPlace) return ofExcess(locale, content, isApproved ? 'mail.chain.decidedBy' : 'mail.chain.refusedBy', values);
+  return ofExcess(locale, content, isApproved ? 'mail.chain.decidedInPlace' : 'mail.chain.refusedInPlace', { ...values, name: approver ?? '–' });
 }
 
 /** To whoever said that a decision by phone was not theirs: that it counts no more. */
@@ -152,7 +152,7 @@ export const approvalContested: Template = (context) => {
         number: content.ticketNumber,
         at: contestedAt === null ? '' : formatDateTime(contestedAt, locale),
       }),
-      t(locale, 'mail.decisionContested.next'),
+      ofExcess(locale, content, 'mail.decisionContested.next'),
     ],
     closing: [t(locale, 'mail.decisionContested.otherwise', { contact })],
   };

@@ -6,6 +6,19 @@ import { fillText, textOf, type TextKey } from '../../../../i18n';
 /** Keys of sentences about a visit that have a twin about other work. */
 type KindKey<K extends TextKey = TextKey> = K extends `${infer Base}Work` ? (Base extends TextKey ? Base : never) : never;
 
+/** Keys of sentences about work that have a twin about an amount for work that is done. */
+type ExcessKey<K extends TextKey = TextKey> = K extends `${infer Base}Excess` ? (Base extends TextKey ? Base : never) : never;
+
+/** A sentence about work to be done, or its twin about an amount above what was approved. */
+export function ofExcess(
+  locale: Locale,
+  { kind }: Pick<ApprovalContent, 'kind'>,
+  key: ExcessKey,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return fillText(textOf(locale, kind === 'EXCESS' ? (`${key}Excess` as TextKey) : key), params);
+}
+
 /** A sentence about a visit, or its twin about work that is asked for line by line. */
 export function ofKind(
   locale: Locale,

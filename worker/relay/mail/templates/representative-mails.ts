@@ -4,7 +4,7 @@ import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import type { MailApproval } from '../mail-facts';
 import { allApprovals } from './approval-mails';
-import { ofKind } from './kind-words';
+import { ofExcess, ofKind } from './kind-words';
 import { needed, type Template } from './template';
 import { reasonFact } from './ticket-mails';
 import { planChange, visitTimes } from './visit-times';
@@ -25,15 +25,22 @@ export const approvalSecondDecided: Template = (context) => {
       ...frame(context, approval),
       subject: t(locale, 'mail.chain.contested.subject', { subject: approval.content.subject }),
       heading: t(locale, 'mail.chain.contested.heading'),
-      opening: [t(locale, 'mail.chain.contested.happened', { ...values, at: formatDateTime(Date.parse(contestedAt), locale) })],
+      opening: [
+        ofExcess(locale, approval.content, 'mail.chain.contested.happened', { ...values, at: formatDateTime(Date.parse(contestedAt), locale) }),
+      ],
       closing: [t(locale, 'mail.approval.question', { contact })],
     };
   return {
     ...frame(context, approval),
     subject: t(locale, `mail.chain.${outcome}.subject`, { subject: approval.content.subject }),
     heading: t(locale, `mail.chain.${outcome}.heading`),
-    opening: [t(locale, approval.content.kind === 'EXCESS' ? `mail.chain.${outcome}.happenedExcess` : `mail.chain.${outcome}.happened`, values)],
-    closing: [t(locale, 'mail.decided.otherwise', { contact })],
+    // Only a yes is worth a contest of the first one; it is contested on the page, and a reply would wait for somebody to read it.
+    ...(outcome === 'approved' ? contestLink(context, approval) : {}),
+    opening: [
+      ofExcess(locale, approval.content, `mail.chain.${outcome}.happened`, values),
+      ...(outcome === 'approved' ? [ofExcess(locale, approval.content, 'mail.chain.contest')] : []),
+    ],
+    closing: [outcome === 'approved' ? t(locale, 'mail.phoneDecision.harmless') : t(locale, 'mail.approval.question', { contact })],
   };
 };
 
@@ -130,6 +137,11 @@ export const approvalVisitDone: Template = (context) => {
     closing: [t(locale, 'mail.approvedVisitDone.otherwise', { contact })],
   };
 };
+
+/** A reply would wait for somebody to read it: the page stops the work at once. */
+export function contestLink(context: MailContext, { id }: MailApproval): Pick<MailContent, 'action'> {
+  return { action: { label: t(context.locale, 'mail.phoneDecision.action'), url: context.link('APPROVAL', id), secret: true } };
+}
 
 /** What is told of the request in every mail after it. */
 export function frame(context: MailContext, { id, content }: MailApproval): Pick<MailContent, 'facts' | 'cost' | 'action' | 'other'> {

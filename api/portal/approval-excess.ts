@@ -1,0 +1,21 @@
+import type { ApprovalContent } from '../../domain/approval-content';
+import { formatCivilDate } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { formatMoney } from '../../domain/money';
+import { t } from '../../i18n';
+import { factLines, type FactLine } from './facts';
+
+/** What was approved, what it came to, and the difference, for an amount above what was approved; undefined for everything else and for requests from before these were kept. */
+export function comparisonFacts({ exceeded, currency }: Pick<ApprovalContent, 'exceeded' | 'currency'>, locale: Locale): FactLine[] | undefined {
+  if (exceeded === undefined) return undefined;
+  const money = (amount: string): string => formatMoney(amount, currency, locale);
+  const { approved, cameTo, beyond, n, decidedOn } = exceeded;
+  return factLines([
+    [
+      t(locale, 'portal.excessApproved'),
+      t(locale, 'portal.excessApprovedText', { amount: money(approved), n, date: formatCivilDate(decidedOn, locale) }),
+    ],
+    [t(locale, 'portal.excessCameTo'), money(cameTo)],
+    [t(locale, 'portal.excessBeyond'), money(beyond)],
+  ]);
+}

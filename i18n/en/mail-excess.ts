@@ -1,0 +1,39 @@
+import type { mailExcess as tr } from '../tr/mail-excess';
+
+/** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
+export const mailExcess: Record<keyof typeof tr, string> = {
+  'chain.firstExcess': '{name} approved this amount above the approved one on {at}; as it is above their limit, your approval is needed too.',
+  'chain.aboveExcess': 'As the amount, with what was invoiced before, is above your limit ({limit}), {name} will be asked after you if you approve.',
+  'chain.aboveOfExcess':
+    'As the amount, with what was invoiced before, is above the limit of {approver} ({limit}), {name} will be asked after you if you approve.',
+  'chain.awaitedExcess':
+    'As the amount is above your limit, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
+  'chain.awaitedOfExcess':
+    'As the amount is above the limit of {approver}, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
+  'chain.decidedInPlaceExcess': '{decider} decided on behalf of {name}: {total} (without VAT) above what was approved before was approved on {at}.',
+  'chain.refusedInPlaceExcess':
+    '{decider} decided on behalf of {name}: {total} (without VAT) above what was approved before was not approved on {at}.',
+  'chain.decidedByExcess':
+    '{decider} has decided: {total} (without VAT) above what was approved before was approved on {at}. Nothing is expected of you.',
+  'chain.refusedByExcess':
+    '{decider} has decided: {total} (without VAT) above what was approved before was not approved on {at}. Nothing is expected of you.',
+  'chain.contested.happenedExcess':
+    'The second approval recorded for {name} on request {number} was contested on {at}. The lines are not invoiced by it; we ask again if need be.',
+  'chain.contestExcess':
+    'If the first approval was not yours, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
+  'phoneDecision.approved.happenedExcess':
+    '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was approved.',
+  'phoneDecision.refused.happenedExcess':
+    '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was not approved.',
+  'phoneDecision.contestExcess':
+    'If this was not your decision, open the link “See the record or contest it” below and contest it; the lines then wait and are not invoiced.',
+  'decided.contestExcess':
+    'If this was not you, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
+  'decidedInPlace.contestExcess':
+    'If this is not your substitute’s decision, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
+  'decisionContested.nextExcess':
+    'The lines are not invoiced by this decision and wait. Our service desk will talk to you; if needed, we send a new request.',
+  'fact.excessApproved': 'Approved',
+  'fact.excessCameTo': 'Came to',
+  'fact.excessBeyond': 'Above what was approved',
+};

@@ -1,0 +1,34 @@
+/** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
+export const mailExcess = {
+  'chain.firstExcess': '{name} onaylananı aşan bu tutarı {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'chain.aboveExcess':
+    'Daha önce faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
+  'chain.aboveOfExcess':
+    'Daha önce faturaya eklenenlerle birlikte tutar, {approver} adlı kişinin yetki limitini ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
+  'chain.awaitedExcess': 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
+  'chain.awaitedOfExcess':
+    'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
+  'chain.decidedInPlaceExcess': 'Kararı {name} adına {decider} verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylandı.',
+  'chain.refusedInPlaceExcess': 'Kararı {name} adına {decider} verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylanmadı.',
+  'chain.decidedByExcess': '{decider} karar verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
+  'chain.refusedByExcess': '{decider} karar verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
+  'chain.contested.happenedExcess':
+    '{number} numaralı talepte {name} adına kaydedilen ikinci onaya {at} tarihinde itiraz edildi. Kalemler bu onayla faturaya eklenmez; gerekirse yeniden sorarız.',
+  'chain.contestExcess':
+    'İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'phoneDecision.approved.happenedExcess':
+    '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onaylananı aşan tutarın onaylandığını kaydetti.',
+  'phoneDecision.refused.happenedExcess':
+    '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onaylananı aşan tutarın onaylanmadığını kaydetti.',
+  'phoneDecision.contestExcess':
+    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir.',
+  'decided.contestExcess':
+    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'decidedInPlace.contestExcess':
+    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+  'decisionContested.nextExcess':
+    'Kalemler bu kararla faturaya eklenmez ve bekler. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
+  'fact.excessApproved': 'Onaylanan',
+  'fact.excessCameTo': 'Gerçekleşen',
+  'fact.excessBeyond': 'Onaylananı aşan',
+} as const;

@@ -1,0 +1,27 @@
+/** Twins of the portal's texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
+export const portalExcess = {
+  excessApproved: 'Onaylanan',
+  excessApprovedText: '{amount} ({n}. istek, {date})',
+  excessCameTo: 'Gerçekleşen',
+  excessBeyond: 'Onaylananı aşan',
+  approvalFirst_EXCESS:
+    '{name} onaylananı aşan bu tutarı {when} tarihinde onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalFirstByPhone_EXCESS:
+    '{name} onaylananı aşan bu tutarı {when} tarihinde telefonla onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalAbove_EXCESS:
+    'Daha önce faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. Kalemler, ikiniz de onayladıktan sonra faturaya eklenir.',
+  approvalAboveOf_EXCESS:
+    'Daha önce faturaya eklenenlerle birlikte tutar, {approver} adlı kişinin yetki limitini ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. Kalemler, ikiniz de onayladıktan sonra faturaya eklenir.',
+  approvalSecondAwaited_EXCESS:
+    'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
+  approvalSecondAwaitedOf_EXCESS:
+    'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
+  approvalSecondRefused_EXCESS:
+    'İkinci onay istenen {name} bu tutarı onaylamadı; kalemler faturaya eklenmeden bekler, muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  approvalSecondOff_EXCESS:
+    '{name} adlı kişiden istenen ikinci onay geçersiz kaldı; kalemler bu onayla faturaya eklenmez. Gerekirse yeni bir istek göndeririz.',
+  approvalSecondContested_EXCESS:
+    '{name} adına kaydedilen ikinci onaya itiraz edildi; kalemler faturaya eklenmeden bekliyor. Gerekirse yeni bir istek göndeririz.',
+  approvalContestLeadLink_EXCESS:
+    'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; siz onaylayana kadar kalemler faturaya eklenmeden bekletilir.',
+} as const;
