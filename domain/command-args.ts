@@ -97,7 +97,7 @@ export interface CommandArgs {
   RECORD_CALL: { direction: 'IN' | 'OUT'; reached: boolean; answered: boolean };
   /**
    * `reopen`: what is solved or closed is not, as its requester says. `answers`: more than thanks, so what counts as solved for want
-   * of an answer alone is not. `aside`: by somebody else of the customer, who was not asked: it is kept, and moves nothing.
+   * of an answer alone is not. `aside`: unasked, by somebody else of the customer: it is kept, and moves nothing.
    */
   ANSWER: { reopen: boolean; answers?: true; aside?: true };
   REMIND_REQUESTER: Record<string, never>;

@@ -25,7 +25,7 @@ export interface CommandDef extends Label {
   /** Records what was done elsewhere, on another ticket or at a charge line: given by that step alone, legal in every state, and leads nowhere. */
   readonly mirror?: true;
   /** Concerns what was charged: legal as long as the ticket lives, and leads nowhere. */
-  readonly aside?: true;
+  readonly charges?: true;
   /** A first response (M8): by the mail that goes with it, where the requester has an address, or because somebody was with them. */
   readonly response?: 'MAIL' | 'TALK';
 }

@@ -26,7 +26,7 @@ export const ONSITE_COMMANDS = {
     by: ['STAFF'],
     permission: 'ticket.convey',
     correction: true,
-    aside: true,
+    charges: true,
   },
   SUPERSEDE_EXCESS: {
     tr: 'Aşan tutar isteğini geçersiz kıl',
@@ -35,7 +35,7 @@ export const ONSITE_COMMANDS = {
     by: ['STAFF'],
     permission: 'charge.decide',
     correction: true,
-    aside: true,
+    charges: true,
     mirror: true,
   },
   REVISE_WORK_NEED: {

@@ -49,10 +49,10 @@ export function decide(snapshot: TicketSnapshot, input: CommandInput, now: numbe
 /** What concerns the clocks or the charges alone, or was done elsewhere, leaves the ticket where it is. */
 function targetsIn(snapshot: TicketSnapshot, command: TicketCommand, args: object): readonly TicketState[] {
   const { state } = snapshot;
-  const { clock, mirror, aside } = commandDef(command);
-  if (clock || mirror || aside) return [state];
+  const { clock, mirror, charges } = commandDef(command);
+  if (clock || mirror || charges) return [state];
   const targets = targetsOf(state, command);
-  return ABOUT_A_REQUEST.includes(command) && isAside(snapshot, targets, args) ? [state] : targets;
+  return ABOUT_A_REQUEST.includes(command) && isAboutAmount(snapshot, targets, args) ? [state] : targets;
 }
 
 /** Commands about one request, whichever it is. */
@@ -66,7 +66,7 @@ const ABOUT_A_REQUEST: readonly TicketCommand[] = [
 ];
 
 /** Whether it is about an amount that was charged; where none is named, the state allows it for no other. */
-function isAside(snapshot: TicketSnapshot, targets: readonly TicketState[], args: { readonly approvalId?: string }): boolean {
+function isAboutAmount(snapshot: TicketSnapshot, targets: readonly TicketState[], args: { readonly approvalId?: string }): boolean {
   const open = openNeeds(snapshot).filter(isExcess);
   return args.approvalId === undefined ? targets.length === 0 && open.length > 0 : open.some(({ id }) => id === args.approvalId);
 }

@@ -32,7 +32,7 @@ export interface NewAnswer {
   /** What is solved or closed is not, as its requester says. */
   readonly reopen: boolean;
   /** Somebody else of the customer wrote it, whom nobody had asked: it moves nothing. */
-  readonly aside?: boolean;
+  readonly unasked?: boolean;
   /** Epoch ms. */
   readonly at: number;
   readonly expiresAt: number;
@@ -91,8 +91,8 @@ async function storeOn(tx: Queryable, answer: NewAnswer): Promise<StoredAnswer['
 }
 
 /** Of a mail `reopen` says it already, and a program's words are no answer. */
-function meaningOf({ aside = false, channel, text }: NewAnswer): Pick<CommandArgs['ANSWER'], 'aside' | 'answers'> {
-  if (aside) return { aside };
+function meaningOf({ unasked = false, channel, text }: NewAnswer): Pick<CommandArgs['ANSWER'], 'aside' | 'answers'> {
+  if (unasked) return { aside: true };
   return channel === 'STATUS_PAGE' && !isMereThanks(text) ? { answers: true } : {};
 }
 

@@ -97,7 +97,7 @@ export async function addToOpen(context: PortalContext, person: FormPerson, open
     personEmail: person.email,
     reopen: false,
     // A colleague's request: they chose it knowingly, and the words stand under their name; what was asked of its requester stays asked.
-    aside: open.subject === null,
+    unasked: open.subject === null,
     at,
     expiresAt: at + portalExpiry(deps),
   });

@@ -158,7 +158,7 @@ class Life {
     // What concerns the clocks alone, or was done elsewhere, leads nowhere.
     const { clock, mirror } = commandDef(command);
     const isIdle = (clock || mirror) && !moved;
-    const targets: readonly TicketState[] = isIdle || isAside(before, input) ? [before.state] : targetsOf(before.state, command);
+    const targets: readonly TicketState[] = isIdle || isAboutAmount(before, input) ? [before.state] : targetsOf(before.state, command);
     if (!targets.includes(verdict.to) && (moved || !decision)) throw new Error(`${command} leads from ${before.state} to ${verdict.to}`);
     if (decision && moved) this.rows.requireDecision(input);
     const facts = this.rows.carryOut(before, input, verdict, this.now);
@@ -181,8 +181,8 @@ class Life {
 }
 
 /** Whether it is about an amount that was charged, beside whatever else the ticket does. */
-function isAside(before: TicketSnapshot, { command, args }: CommandInput): boolean {
-  if (commandDef(command).aside) return true;
+function isAboutAmount(before: TicketSnapshot, { command, args }: CommandInput): boolean {
+  if (commandDef(command).charges) return true;
   const open = openNeeds(before).filter(isExcess);
   if ('approvalId' in args) return open.some(({ id }) => id === args.approvalId);
   return targetsOf(before.state, command).length === 0 && open.length > 0;

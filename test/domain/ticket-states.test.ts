@@ -228,7 +228,7 @@ describe.each(TICKET_COMMAND_NAMES)('command %s', (command) => {
 
   test('is used by a state, or is the receipt, what a timer writes instead of its command, concerns the clocks or the charges alone, or mirrors another ticket', () => {
     expect(TICKET_STATE_NAMES.some((state) => targetsOf(state, command).length > 0)).toBe(
-      !['RECEIVE', 'DEFER_DEADLINE'].includes(command) && def.clock !== true && def.mirror !== true && def.aside !== true,
+      !['RECEIVE', 'DEFER_DEADLINE'].includes(command) && def.clock !== true && def.mirror !== true && def.charges !== true,
     );
   });
 
