@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Actor, CommandInput } from '../domain/command-args';
+import type { OutboxKind } from '../domain/outbox-kinds';
 import type { TicketCommand } from '../domain/ticket-commands';
 import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { contentHash } from './hash';
+import type { Statement } from './statement';
 
 /** A connection, or the pool that has some. */
 export type Queryable = Pick<Pool | PoolClient, 'query'>;
@@ -23,6 +25,8 @@ export interface NewCommand {
   readonly expiresAt: number;
   /** When the relay takes over if nobody has delivered it by then (epoch ms). */
   readonly relayAt: number;
+  /** How the relay brings it; absent: as a command, in its ticket's lane. */
+  readonly delivery?: { readonly kind: OutboxKind; readonly lane: string; readonly order: Readonly<Record<string, unknown>> };
 }
 
 /** A command as it is stored. */
@@ -60,7 +64,7 @@ c as (
   on conflict (id) do nothing returning id),
 o as (
   insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  select 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $11, $9 from t, c)
+  select coalesce($13, 'ticket:' || t.number), coalesce($14, 'COMMAND'), 'command:' || c.id, coalesce($15, jsonb_build_object('commandId', c.id)), $11, $9 from t, c)
 select number, seq, ended, snapshot, exists (select 1 from c) as stored from t`;
 
 /** Hash that a repeat of the command must have. */
@@ -74,29 +78,26 @@ function toTicket<T extends CommandTicket>({ snapshot, ...row }: TicketRow<T>): 
   return { ...row, snapshot: snapshot && upgraded(snapshot) } as T;
 }
 
-/** Stores a command with its outbox row; not stored when the id is taken (by a command or a recorded step) or the ticket has ended. */
-export async function storeCommand(db: Queryable, command: NewCommand): Promise<CommandTicket & { readonly stored: boolean }> {
-  const { commandId, ticketId, name, payload, args, actor, basedOn, at, expiresAt, relayAt } = command;
-  const { rows } = await db.query<TicketRow<CommandTicket & { stored: boolean }>>({
-    name: 'store-command',
+/** What stores a command with its outbox row; its one row says whether it was `stored`: not when the id is taken (by a command or a recorded step) or the ticket has ended. */
+export function commandStatement(command: NewCommand): Statement {
+  const { commandId, ticketId, name, payload, args, actor, basedOn, at, expiresAt, relayAt, delivery } = command;
+  const hash = commandHash(command);
+  const times = [new Date(at), new Date(expiresAt), new Date(relayAt)];
+  return {
     text: STORE,
     values: [
-      commandId,
-      ticketId,
-      name,
-      payload,
-      args,
-      actor.kind,
-      actor.id,
-      commandHash(command),
-      new Date(at),
-      new Date(expiresAt),
-      new Date(relayAt),
-      basedOn ?? null,
+      ...[commandId, ticketId, name, payload, args, actor.kind, actor.id, hash, ...times, basedOn ?? null],
+      ...[delivery?.lane ?? null, delivery?.kind ?? null, delivery?.order ?? null],
     ],
-  });
+  };
+}
+
+/** Stores a command with its outbox row, where nothing has its id yet and the ticket still lives. */
+export async function storeCommand(db: Queryable, command: NewCommand): Promise<CommandTicket & { readonly stored: boolean }> {
+  const { text, values } = commandStatement(command);
+  const { rows } = await db.query<TicketRow<CommandTicket & { stored: boolean }>>({ name: 'store-command', text, values: [...values] });
   const ticket = rows[0];
-  if (ticket === undefined) throw new Error(`there is no ticket ${ticketId}`);
+  if (ticket === undefined) throw new Error(`there is no ticket ${command.ticketId}`);
   return toTicket(ticket);
 }
 

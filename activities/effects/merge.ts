@@ -1,7 +1,7 @@
 import { waitMs } from '../../domain/business-time';
 import type { CommandInput, MergedTicket } from '../../domain/command-args';
 import { isClosed, stateDef, type TicketState } from '../../domain/ticket-states';
-import { commandHash } from '../../platform/command-inbox';
+import { commandStatement } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
 import { ensureLink } from '../mail-queue';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
@@ -79,15 +79,6 @@ async function mirror(context: EffectContext, name: 'ABSORB' | 'RELEASE', ticket
   return await give(context, { name, ticketId, args, payload: { ...args } });
 }
 
-// One that has ended takes nothing any more.
-const GIVE = `
-  WITH c AS (
-    INSERT INTO command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-    SELECT $1, t.id, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10 FROM ticket t WHERE t.id = $2 AND t.ended_at IS NULL
-    ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id)
-  INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  SELECT 'ticket:' || t.number, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $9, $9 FROM c JOIN ticket t ON t.id = c.ticket_id`;
-
 /** What another ticket is given by a step of this one. */
 interface Given {
   readonly name: 'ABSORB' | 'RELEASE' | 'ANSWER';
@@ -100,7 +91,8 @@ interface Given {
 async function give({ tx, deps, at, request }: EffectContext, { name, ticketId, args, payload }: Given): Promise<boolean> {
   const { commandId, actor } = request.input;
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.waits.WAIT_PORTAL_COMMAND_EXPIRY });
-  const hash = commandHash({ ticketId, name, payload, actor });
   const id = uuidV5(GIVEN_NAMESPACE, `${name}:${commandId}`);
-  return (await tx.run(GIVE, [id, ticketId, name, payload, args, actor.kind, actor.id, hash, new Date(at), new Date(expiresAt)])) === 1;
+  const given = commandStatement({ commandId: id, ticketId, name, payload, args, actor, at, relayAt: at, expiresAt });
+  const [row] = await tx.rows<{ stored: boolean }>(given.text, given.values);
+  return row?.stored === true;
 }

@@ -108,11 +108,9 @@ async function contest(
   approval: ApprovalView,
   given: { readonly commandId: string; readonly reason: string },
 ): Promise<void> {
-  const { holder, ticketNumber } = link;
   const isTaken = await contestDecision(context.deps, {
     approval,
-    contactId: holder.contactId,
-    ticketNumber,
+    contactId: link.holder.contactId,
     ...given,
     decider: deciderOf(req, link),
     at,

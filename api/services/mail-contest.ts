@@ -14,7 +14,6 @@ const MAX_REASON = 2_000;
 
 interface Decided {
   readonly ticketId: string;
-  readonly ticketNumber: number;
   readonly contactId: string;
   readonly name: string;
 }
@@ -25,15 +24,15 @@ export async function contestByMail(deps: Pick<ApiDeps, 'config'>, write: Write,
   const { fromAddress, fromName, subject, text } = await heldMail(write, id);
   // Whoever was asked or decided, as the mail's ticket knows them; nobody else's decision is contested in their name.
   const [decided] = await tx.$queryRaw<Decided[]>`
-    select p.ticket_id as "ticketId", t.number as "ticketNumber", c.id as "contactId", c.name
-      from inbound_mail i join approval p on p.ticket_id = i.ticket_id join ticket t on t.id = p.ticket_id
+    select p.ticket_id as "ticketId", c.id as "contactId", c.name
+      from inbound_mail i join approval p on p.ticket_id = i.ticket_id
       join contact c on c.id in (p.approver_id, p.decided_by_id) and c.email = i.from_address
      where i.id = ${id}::uuid and p.id = ${approvalId}::uuid`;
   if (decided === undefined) throw new AppProblem('NOTHING_TO_CONTEST');
-  const { ticketId, ticketNumber, contactId, name } = decided;
+  const { ticketId, contactId, name } = decided;
   const held = await storeContest(queryableOf(tx), deps, {
     approval: { id: approvalId, ticketId },
-    ...{ contactId, ticketNumber, at, commandId: randomUUID(), inboundMailId: id },
+    ...{ contactId, at, commandId: randomUUID(), inboundMailId: id },
     reason: storable(text?.trim() || subject || '—', MAX_REASON),
     decider: { name: fromName ?? name, email: fromAddress, ip: null, userAgent: null },
   }).catch((error: unknown) => {

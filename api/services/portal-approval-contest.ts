@@ -1,4 +1,4 @@
-import { commandHash, type Queryable } from '../../platform/command-inbox';
+import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
 import { mailContested } from '../../platform/contest-mail';
 import { messageHost } from '../../platform/message-host';
@@ -11,7 +11,6 @@ import { keepDecider, type Decider } from './portal-evidence';
 export interface Contest {
   readonly approval: Pick<ApprovalView, 'id' | 'ticketId'>;
   readonly contactId: string | null;
-  readonly ticketNumber: number;
   readonly commandId: string;
   readonly reason: string;
   readonly decider: Decider;
@@ -22,14 +21,6 @@ export interface Contest {
 
 const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
   where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null and $6::uuid in (approver_id, decided_by_id) returning id`;
-
-const COMMAND = `with c as (
-    insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-    select $1::uuid, t.id, 'CONTEST_DECISION', $3::jsonb, $4::jsonb, 'APPROVER', $5::uuid, $6, 'PENDING', $7::timestamptz, $8::timestamptz
-      from ticket t where t.id = $2 and t.ended_at is null
-    on conflict (id) do nothing returning id)
-  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  select $9, 'COMMAND', 'command:' || c.id, jsonb_build_object('commandId', c.id), $7::timestamptz, $7::timestamptz from c`;
 
 /** Contests a decision: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
 export async function contestDecision(deps: DecisionDeps, contest: Contest): Promise<boolean> {
@@ -45,7 +36,7 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
 
 /** Writes the contest with its task, mail and command in the caller's transaction; returns the lines that are held back by it. */
 export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: Contest): Promise<string[]> {
-  const { approval, contactId, ticketNumber, commandId, reason, decider, inboundMailId, at } = contest;
+  const { approval, contactId, commandId, reason, decider, inboundMailId, at } = contest;
   const evidence = await keepDecider(client, approval.ticketId, decider, at);
   const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
   if (rows.length === 0) throw new NotDecided();
@@ -59,18 +50,11 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   }
   const held = await holdContestedLines(client, approval.id, at);
   const payload = { approvalId: approval.id, reason, ...(inboundMailId === undefined ? {} : { inboundMailId }), ...evidence };
-  const hash = commandHash({ ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, actor: { kind: 'APPROVER', id: contactId } });
-  const life = [new Date(at), new Date(at + portalExpiry(deps))];
-  await client.query(COMMAND, [
-    commandId,
-    approval.ticketId,
-    payload,
-    { approvalId: approval.id },
-    contactId,
-    hash,
-    ...life,
-    `ticket:${ticketNumber}`,
-  ]);
+  // One that has ended takes nothing any more: the row says it all.
+  await storeCommand(client, {
+    ...{ commandId, ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, args: { approvalId: approval.id } },
+    ...{ actor: { kind: 'APPROVER', id: contactId }, at, relayAt: at, expiresAt: at + portalExpiry(deps) },
+  });
   return held;
 }
 

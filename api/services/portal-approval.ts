@@ -3,7 +3,7 @@ import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import { previousApprovalSql } from '../../platform/needs-sql';
-import { commandHash, type Queryable } from '../../platform/command-inbox';
+import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
@@ -111,13 +111,6 @@ const DECIDE = `update approval set status = $2, decided_at = $3, decided_via = 
   where id = $1 and status = 'OPEN' and content_hash = $7 and expires_at > $3 and ${mayDecideSql('approval', '$8::uuid', '$3')}
     and not exists (select 1 from approval f where f.id = approval.second_of and f.contested_at is not null)`;
 
-const COMMAND = `with c as (
-    insert into command (id, ticket_id, name, payload, args, actor_kind, actor_id, content_hash, status, created_at, expires_at)
-    select $1, t.id, $3, $4, $5, 'APPROVER', $6, $7, 'PENDING', $8, $9 from ticket t where t.id = $2 and t.ended_at is null
-    on conflict (id) do nothing returning id)
-  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  select $10, 'APPROVAL_DECISION', 'command:' || c.id, $11, $8, $8 from c`;
-
 /**
  * Decides an open request: the row is the arbiter, so this is one conditional UPDATE together with evidence, spent link and
  * command. False when somebody or something else was faster.
@@ -143,21 +136,15 @@ export async function decideApproval(deps: DecisionDeps, decision: ApprovalDecis
     const name = approved ? 'APPROVAL_GRANTED' : 'APPROVAL_REFUSED';
     const inPlaceOf = contactId === approval.approverId ? {} : { inPlaceOf: approval.approverId };
     const payload = { approvalId: approval.id, contentHash, reason, ...inPlaceOf, ...(lines === null ? {} : { lines: lines.lines }), ...evidence };
-    const hash = commandHash({ ticketId: approval.ticketId, name, payload, actor: { kind: 'APPROVER', id: contactId } });
-    const order = { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n };
-    const stored = await client.query(COMMAND, [
-      commandId,
-      approval.ticketId,
-      name,
-      payload,
-      { approvalId: approval.id },
-      contactId,
-      hash,
-      new Date(at),
-      new Date(at + portalExpiry(deps)),
-      `approval:${ticketNumber}-${approval.n}`,
-      order,
-    ]);
-    if (stored.rowCount === 0) throw new NotDecided();
+    const { stored } = await storeCommand(client, {
+      ...{ commandId, ticketId: approval.ticketId, name, payload, args: { approvalId: approval.id } },
+      ...{ actor: { kind: 'APPROVER', id: contactId }, at, relayAt: at, expiresAt: at + portalExpiry(deps) },
+      delivery: {
+        kind: 'APPROVAL_DECISION',
+        lane: `approval:${ticketNumber}-${approval.n}`,
+        order: { commandId, approvalId: approval.id, approved, ticketNumber, n: approval.n },
+      },
+    });
+    if (!stored) throw new NotDecided();
   });
 }

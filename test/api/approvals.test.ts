@@ -102,7 +102,6 @@ describe('a contested decision by phone', () => {
     const decider = { name: 'Şule', email: null, ip: null, userAgent: null };
     const contest = {
       approval: { id: approvalId, ticketId: ticket.id },
-      ticketNumber: ticket.number,
       commandId: randomUUID(),
       reason: 'Ben değildim',
       decider,
