@@ -45,6 +45,9 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   // Whoever of the firm may contest in the place of a requester without an address.
   officer:
     "SELECT l.email AS address, c.locale FROM link_token l JOIN contact c ON c.email = l.email WHERE l.ticket_id = $1 AND l.purpose = 'CONTEST' AND l.subject_id = $2",
+  // Who uses the device on which somebody else permitted a connection.
+  'device-user':
+    'SELECT k.email AS address, k.locale, k.id AS contact_id FROM consent q JOIN contact k ON k.id = q.device_user_id WHERE q.ticket_id = $1 AND q.id = $2 AND k.active',
   colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND u.active AND u.work_mails AND $1::uuid IS NOT NULL',
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
@@ -54,7 +57,8 @@ const LINK = `
   link AS (
     INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at)
     SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $12::text, $8::timestamptz FROM recipient ON CONFLICT (id) DO NOTHING),`;
-// Each approver has a link of their own: whose mail it is must still be known when it is rendered.
+// Who has a link of their own: whose mail it is must still be known when it is rendered.
+const HAS_OWN_LINK: readonly (keyof typeof RECIPIENTS)[] = ['approver', 'device-user'];
 const WHO = ` || jsonb_build_object('contactId', contact_id)`;
 
 // The copy of whoever stands in has an id and a key of its own.
@@ -71,7 +75,7 @@ const insertMail = (to: keyof typeof RECIPIENTS): string => `
   queued AS (
     INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
     SELECT ${to === 'approver' ? `${ownId('$3::uuid')}, $1::uuid, ${OWN_KEY}` : '$3::uuid, $1::uuid, $4::text'}, $5::text, locale, address,
-           ${to === 'approver' ? OWN_MESSAGE : '$6::text'}, $7::jsonb${to === 'approver' ? WHO : ''}, 'QUEUED', $8::timestamptz FROM recipient
+           ${to === 'approver' ? OWN_MESSAGE : '$6::text'}, $7::jsonb${HAS_OWN_LINK.includes(to) ? WHO : ''}, 'QUEUED', $8::timestamptz FROM recipient
     ON CONFLICT (effect_key) DO NOTHING RETURNING id, to_address, effect_key)
   INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
   SELECT $9::text || ':' || ${READER}, 'MAIL', 'mail:' || effect_key, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
@@ -83,6 +87,7 @@ const INSERT = {
   colleague: insertMail('colleague'),
   escalation: insertMail('escalation'),
   officer: insertMail('officer'),
+  'device-user': insertMail('device-user'),
 };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */

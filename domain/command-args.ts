@@ -52,7 +52,8 @@ export interface CommandArgs {
     windowMinutes: number;
     witnessId?: string;
   };
-  GRANT_CONSENT: { consentId: string; validUntil: number };
+  /** `othersDevice`: the register names somebody else than whoever permits as the device's user, and they are told. */
+  GRANT_CONSENT: { consentId: string; validUntil: number; othersDevice?: true };
   DECLINE_CONSENT: { consentId: string };
   LAPSE_CONSENT: Record<string, never>;
   CANCEL_CONSENT: Record<string, never>;

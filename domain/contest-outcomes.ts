@@ -1,9 +1,9 @@
 import type { Label } from './label';
 
-/** What was found out about a contested record of a call, once both sides were spoken to. */
+/** What was found out about a contested permission, once both sides were spoken to. */
 export const CONTEST_OUTCOMES = {
-  NOT_GIVEN: { tr: 'İzin verilmemişti: kayıt yanlış', en: 'No permission was given: the record is wrong' },
-  GIVEN: { tr: 'İzin verilmişti: talep eden itirazını geri aldı', en: 'Permission was given: the requester takes the objection back' },
+  NOT_GIVEN: { tr: 'İzin geçerli değildi: itiraz haklı', en: 'There was no valid permission: the objection is right' },
+  GIVEN: { tr: 'İzin geçerliydi: itiraz eden itirazını geri aldı', en: 'Permission was given: whoever objected takes it back' },
   UNCLEAR: { tr: 'Anlaşılamadı: iki taraf farklı anlatıyor', en: 'Unclear: the two sides tell it differently' },
 } as const satisfies Record<string, Label>;
 export type ContestOutcome = keyof typeof CONTEST_OUTCOMES;

@@ -37,10 +37,10 @@ export const DESK_TASKS = {
     whileIn: ['IN_PROGRESS', 'WAITING_REQUESTER', 'ON_HOLD', ...WHILE_ASKED],
   },
   DISCONNECT_ALARM: { tr: 'Bağlantının kesildiği doğrulanmadı', en: 'Disconnect was not confirmed', whileIn: ['DISCONNECTING'] },
-  // What was recorded of a call is denied by the person: settled by whoever has spoken to both.
+  // What was recorded of a call is denied by the person, or the device's user objects to what somebody else permitted: settled by whoever has spoken to both.
   CONSENT_CONTESTED: {
-    tr: 'Telefonda verildiği kaydedilen izne itiraz edildi: iki tarafla da görüşün',
-    en: 'A consent recorded as given by phone is contested: speak to both sides',
+    tr: 'Bağlantı iznine itiraz edildi: iki tarafla da görüşün',
+    en: 'A permission to connect is contested: speak to both sides',
     whileIn: TICKET_STATE_NAMES,
   },
   VISIT_OVERDUE: { tr: 'Ziyaret kapanmadı', en: 'Visit was not closed', whileIn: ['PLANNED', 'ON_SITE'] },

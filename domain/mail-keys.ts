@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer';
+export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer' | 'device-user';
 
 export interface MailDef {
   readonly to: MailRecipient;
@@ -36,6 +36,7 @@ export const MAILS = {
   CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
   CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_BY_PHONE_OFFICER: { to: 'officer', holds: 'always' },
+  CONSENT_ON_DEVICE: { to: 'device-user', holds: 'always' },
   CONSENT_REVOKED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },

@@ -10,6 +10,13 @@ export const placeNamesSql = (place: string, name: string): string =>
  * SQL: whom the register names as the user of a device, where that is not the requester; rows of `asset` and `ticket`, and the requester's name.
  * A person of the ticket's customer: to whom the device has gone since is nobody's business here.
  */
-export const otherUserSql = (asset: string, ticket: string, requester: string): string =>
-  `(SELECT o.name FROM contact o WHERE o.customer_id = ${ticket}.customer_id AND ${placeNamesSql(`${asset}.place`, 'o.name')}
+export const otherUserSql = (asset: string, ticket: string, requester: string): string => otherUser('o.name', asset, ticket, requester);
+
+const otherUser = (column: string, asset: string, ticket: string, requester: string): string =>
+  `(SELECT ${column} FROM contact o WHERE o.customer_id = ${ticket}.customer_id AND ${placeNamesSql(`${asset}.place`, 'o.name')}
        AND ${placeNamesSql(`${asset}.place`, requester)} IS NOT TRUE ORDER BY o.active DESC, o.name LIMIT 1)`;
+
+/** SQL: the contact whom the register names as the user of a device, where that is not the requester; both are SQL expressions of ids. */
+export const otherUserIdSql = (assetId: string, ticketId: string): string =>
+  `(SELECT ${otherUser('o.id', 'ua', 'ut', 'coalesce(uk.name, ut.requester_name)')}
+      FROM ticket ut JOIN asset ua ON ua.id = ${assetId} LEFT JOIN contact uk ON uk.id = ut.contact_id WHERE ut.id = ${ticketId})`;

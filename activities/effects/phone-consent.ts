@@ -1,10 +1,11 @@
 import type { CommandInput } from '../../domain/command-args';
 import { consentHashInput, PHONE_WINDOW_MINUTES, type ConsentTextVersion } from '../../domain/consent-text';
+import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
 import { requireDevice } from './device';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
-import { decidedOtherwise } from './remote';
+import { decidedOtherwise, ensureObjection } from './remote';
 
 /** What the row becomes: who read it out, and the evidence, which is the command's own (who was called, on which number, what was read). */
 interface Answer {
@@ -24,12 +25,16 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   // What nobody outside can contest, nobody records on their word alone.
   if (granted && context.requesterEmail === null && officer === null && args.witnessId === undefined) throw refuse('WITNESS_NEEDED');
   const answer: Answer = { status: granted ? 'GRANTED' : 'DECLINED', windowMinutes: Math.min(args.windowMinutes, PHONE_WINDOW_MINUTES) };
-  if (!answers) await insertAnswered(context, consentId, answer);
-  else if (!(await answerOpen(context, consentId, answer))) throw await decidedOtherwise(context, consentId);
+  const row = answers ? await answerOpen(context, consentId, answer) : await insertAnswered(context, consentId, answer);
+  if (row === undefined) throw await decidedOtherwise(context, consentId);
   if (!granted) return;
   const email = context.requesterEmail ?? officer;
   if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { email } });
-  if (officer !== null) await tellOfficer(context, consentId);
+  if (officer !== null) await tell(context, 'CONSENT_BY_PHONE_OFFICER', consentId);
+  if (row.user !== null) {
+    await ensureObjection(context, consentId, row.user);
+    await tell(context, 'CONSENT_ON_DEVICE', consentId);
+  }
   return { consent: { id: consentId, status: 'GRANTED', technicianId: after.assigneeId, validUntil: at + answer.windowMinutes * 60_000 } };
 };
 
@@ -64,24 +69,34 @@ async function officerOf({ tx, after }: EffectContext): Promise<string | null> {
   return officer?.email ?? null;
 }
 
-async function tellOfficer({ tx, deps, at, after }: EffectContext, consentId: string): Promise<void> {
+async function tell(
+  { tx, deps, at, after }: EffectContext,
+  mail: 'CONSENT_BY_PHONE_OFFICER' | 'CONSENT_ON_DEVICE',
+  consentId: string,
+): Promise<void> {
   const { ticketId, number: ticketNumber } = after;
-  const effectKey = `CONSENT_BY_PHONE_OFFICER:${consentId}`;
-  await queueMail(tx, deps, at, { mail: 'CONSENT_BY_PHONE_OFFICER', ticketId, ticketNumber, requesterEmail: null, subjectId: consentId, effectKey });
+  const effectKey = `${mail}:${consentId}`;
+  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, requesterEmail: null, subjectId: consentId, effectKey });
+}
+
+/** Whom the register names as the device's user, where that is not the requester. */
+interface AnsweredRow {
+  readonly user: string | null;
 }
 
 async function insertAnswered(
   { tx, at, after, request, payload }: EffectContext,
   consentId: string,
   { status, windowMinutes }: Answer,
-): Promise<void> {
+): Promise<AnsweredRow | undefined> {
   const { args, actor, commandId } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   const version = (textOf(payload, 'textVersion') ?? undefined) as ConsentTextVersion | undefined;
   const text = consentHashInput(version);
-  await tx.run(
+  const [row] = await tx.rows<AnsweredRow>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
-       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14)`,
+       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id, device_user_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14, ${otherUserIdSql('$3', '$2')})
+     RETURNING device_user_id AS user`,
     [
       consentId,
       after.ticketId,
@@ -99,15 +114,20 @@ async function insertAnswered(
       args.witnessId ?? null,
     ],
   );
+  return row;
 }
 
 /** The same conditional UPDATE as the link's: what was answered there first counts. Who says it now is heard until the lapse is recorded. */
-async function answerOpen({ tx, at, after, request }: EffectContext, consentId: string, { status, windowMinutes }: Answer): Promise<boolean> {
+async function answerOpen(
+  { tx, at, after, request }: EffectContext,
+  consentId: string,
+  { status, windowMinutes }: Answer,
+): Promise<AnsweredRow | undefined> {
   const { actor, commandId, args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
-  const answered = await tx.run(
+  const [row] = await tx.rows<AnsweredRow>(
     `UPDATE consent SET status = $3, channel = 'PHONE', read_by_id = $5, shown_at = $4, decided_at = $4, decision_id = $6, evidence_id = $6, window_minutes = $7,
             valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END, witness_id = $9
-      WHERE id = $1 AND ticket_id = $2 AND status = 'REQUESTED'`,
+      WHERE id = $1 AND ticket_id = $2 AND status = 'REQUESTED' RETURNING device_user_id AS user`,
     [
       consentId,
       after.ticketId,
@@ -120,7 +140,7 @@ async function answerOpen({ tx, at, after, request }: EffectContext, consentId: 
       args.witnessId ?? null,
     ],
   );
-  if (answered === 0) return false;
+  if (row === undefined) return undefined;
   await tx.run("UPDATE link_token SET spent_at = $2 WHERE purpose = 'CONSENT' AND subject_id = $1 AND spent_at IS NULL", [consentId, new Date(at)]);
-  return true;
+  return row;
 }

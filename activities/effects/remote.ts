@@ -2,6 +2,7 @@ import type { CommandInput } from '../../domain/command-args';
 import { CONSENT_TEXT_VERSION, consentHashInput } from '../../domain/consent-text';
 import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
+import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
@@ -18,9 +19,9 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   if (context.requesterEmail === null) throw refuse('NO_ADDRESS');
   await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
-  await tx.run(
-    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11)`,
+  const inserted = await tx.rows<{ user: string | null }>(
+    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${otherUserIdSql('$3', '$2')}) RETURNING device_user_id AS user`,
     [
       request.input.commandId,
       after.ticketId,
@@ -42,7 +43,14 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
     person: { email: context.requesterEmail },
     expiresAt: lapsesAt,
   });
+  await ensureObjection(context, request.input.commandId, inserted[0]?.user ?? null);
 };
+
+/** Whoever uses the device can object to what somebody else permits on it. */
+export async function ensureObjection({ tx, deps, at, after }: EffectContext, consentId: string, userId: string | null): Promise<void> {
+  if (userId === null) return;
+  await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { contactId: userId } });
+}
 
 /** The question and its link stay open until a later instant (epoch ms). */
 export async function deferConsent(tx: Tx, consentId: string, until: number): Promise<void> {
@@ -81,6 +89,7 @@ interface ConsentRow {
   readonly decision_id: string | null;
   readonly valid_until: Date | null;
   readonly contested: boolean;
+  readonly others_device: boolean;
   /** Who of the staff decided it, where no requester did. */
   readonly actor_id: string | null;
 }
@@ -96,7 +105,7 @@ const CONTESTED = 'coalesce(contested_at = withdrawn_at, false)';
 /** What the consent's row orders instead of what was asked of it. */
 export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<ConsentRow>(
-    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested,
+    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested, device_user_id IS NOT NULL AS others_device,
             (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id FROM consent WHERE id = $1 AND ticket_id = $2`,
     [consentId, after.ticketId],
   );
@@ -111,7 +120,11 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
   const given = { commandId, actor: { kind: 'REQUESTER', id: null } } as const;
   switch (row.status) {
     case 'GRANTED':
-      return { ...given, command: 'GRANT_CONSENT', args: { consentId, validUntil: Number(row.valid_until) } };
+      return {
+        ...given,
+        command: 'GRANT_CONSENT',
+        args: { consentId, validUntil: Number(row.valid_until), ...(row.others_device ? { othersDevice: true } : {}) },
+      };
     case 'DECLINED':
       return { ...given, command: 'DECLINE_CONSENT', args: { consentId } };
     case 'WITHDRAWN':

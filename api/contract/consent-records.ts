@@ -48,7 +48,13 @@ export const ConsentRecordSchema = z
     askedBy: text,
     askedAt: Instant,
     technician: text,
-    device: z.strictObject({ label: z.string(), kind: z.string(), name: text }),
+    /** `user`: whom the register named as its user when somebody else was asked, and when they were told of the permission. */
+    device: z.strictObject({
+      label: z.string(),
+      kind: z.string(),
+      name: text,
+      user: z.strictObject({ name: z.string(), email: z.string(), toldAt: Instant.nullable() }).nullable(),
+    }),
     scope: z.enum(CONSENT_SCOPE_NAMES),
     windowMinutes: z.int(),
     status: z.enum(CONSENT_STATUS_NAMES),
@@ -65,8 +71,10 @@ export const ConsentRecordSchema = z
     withdrawn: Deed.nullable(),
     /** When it ended because its device was no longer the customer's, and who changed the register. */
     revoked: z.strictObject({ at: Instant, by: text }).nullable(),
-    /** When the person denied, by the mailed link, what was recorded of the call. */
+    /** When somebody objected by a mailed link: the person denied the call, or the device's user does not want it. */
     contested: Deed.nullable(),
+    /** Whether that was the device's user, and not whoever was asked. */
+    isUsersObjection: z.boolean(),
     /** What was found out about the objection, once both sides were spoken to. */
     settled: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: text, at: Instant, by: text }).nullable(),
     tools: z.array(z.enum(REMOTE_TOOL_NAMES)),

@@ -62,6 +62,10 @@ export const ConsentSchema = z.strictObject({
   /** By voice: who read the text out; and when the person denied it since. */
   readBy: text,
   contestedAt: Instant.nullable(),
+  /** Whether the device's user objected to it, and not whoever was asked. */
+  isUsersObjection: z.boolean(),
+  /** Whom the register named as the device's user when somebody else was asked. */
+  deviceUser: text,
   /** Optional explicit consents beside it. */
   explicit: z.array(
     z.strictObject({

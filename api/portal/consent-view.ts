@@ -38,7 +38,7 @@ export function consentPageView(
   const isOpen = isOpenQuestion(consent, at);
   return {
     ...consentWords(consent, ticket.number, firm, locale),
-    lead: t(locale, 'portal.consentLead', { firm: firm.name, number: ticket.number }),
+    ...askedTexts(consent, ticket.number, firm, locale),
     outcome: outcomeOf(consent, locale, at),
     about: `${ticket.number} · ${ticket.subject}`,
     next: nextOf(consent, ticket.snapshot, locale, at),
@@ -49,6 +49,18 @@ export function consentPageView(
     // Asked only where the firm records at all.
     recording: isOpen && firm.asksScreenRecording ? explicitWording('SCREEN_RECORDING', locale) : undefined,
     recordingGiven: recordingGiven(consent) ? t(locale, 'portal.recordingGiven') : undefined,
+  };
+}
+
+/** What is asked; a colleague's device is never spoken of as the reader's own. */
+function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmIdentity, locale: Locale): Record<string, string | undefined> {
+  const { deviceUser: user, deviceLabel } = consent;
+  if (user === null) return { lead: t(locale, 'portal.consentLead', { firm, number }), question: t(locale, 'portal.consentDecide') };
+  const device = { label: deviceLabel ?? '', user };
+  return {
+    lead: t(locale, 'portal.consentLeadOther', { firm, number, ...device }),
+    question: t(locale, 'portal.consentDecideOther', device),
+    told: t(locale, 'portal.consentToldOther', { user }),
   };
 }
 
@@ -81,7 +93,7 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
 }
 
 function factsOf(
-  { technician, deviceLabel, scope, windowMinutes, lapsesAt, status }: ConsentView,
+  { technician, deviceLabel, deviceUser, scope, windowMinutes, lapsesAt, status }: ConsentView,
   { number, subject }: { readonly number: number; readonly subject: string },
   locale: Locale,
 ): FactLine[] {
@@ -90,6 +102,7 @@ function factsOf(
     [t(locale, 'portal.consentTicket'), `${number} · ${subject}`],
     [t(locale, 'portal.consentWho'), technician ?? t(locale, 'portal.consentUnknownTechnician')],
     [t(locale, 'portal.consentDevice'), deviceLabel ?? t(locale, 'portal.consentUnknownDevice')],
+    [t(locale, 'portal.consentDeviceUser'), deviceUser],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.consentWindow'), t(locale, 'portal.consentWindowText', { window })],
     [t(locale, 'portal.consentAnswerBy'), lapsesAt === null || status !== 'REQUESTED' ? null : formatDeadline(lapsesAt.getTime(), locale)],
@@ -99,12 +112,12 @@ function factsOf(
 /** Who decided what and when; undefined while nobody has. */
 function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | undefined {
   if (isOpenQuestion(consent, at)) return undefined;
-  const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt } = consent;
+  const { status, decidedBy, decidedAt, validUntil, withdrawnAt, contestedAt, isUsersObjection } = consent;
   const when = (date: Date | null): string => (date === null ? '–' : formatDateTime(date.getTime(), locale));
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
   const told = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
-  const shown = contestedAt === null ? told : 'CONTESTED';
+  const shown = contestedAt === null ? told : isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
   const values = {
     who: decidedBy ?? '–',
     when: when(contestedAt ?? (shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt)),

@@ -11,7 +11,7 @@ import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
 
-interface CallRecord {
+interface PermissionRecord {
   readonly status: string;
   readonly scope: ConsentScope;
   readonly technician: string | null;
@@ -22,33 +22,47 @@ interface CallRecord {
   readonly decidedAt: Date;
   readonly validUntil: Date | null;
   readonly contestedAt: Date | null;
+  readonly contestedById: string | null;
+  /** How it was given. */
+  readonly channel: string;
+  readonly deviceUserId: string | null;
   /** The requester has no address: somebody of the firm reads it in their place. */
-  readonly forOfficer: boolean;
+  readonly hasNoAddress: boolean;
 }
 
-/** `/itiraz/<token>`: what was recorded of a call. Looking contests nothing; that is one more deliberate step. */
+/** To whom it is told: whoever is said to have given it, somebody of the firm in their place, or the device's user. */
+type Reader = '' | 'Officer' | 'User';
+
+function readerOf({ deviceUserId, hasNoAddress }: PermissionRecord, { link }: Pick<LinkVisit, 'link'>): Reader {
+  if (link.holder.contactId !== null && link.holder.contactId === deviceUserId) return 'User';
+  return hasNoAddress ? 'Officer' : '';
+}
+
+/** `/itiraz/<token>`: what was recorded of a call, or was permitted on the reader's device by somebody else. Looking contests nothing; that is one more deliberate step. */
 export async function showContest(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitLink(context, 'CONTEST', req);
   const { locale, at, path, link } = visit;
   const call = await callOf(context.deps.db.pool, visit);
   const firm = await context.firm();
   const isOpen = call.contestedAt === null;
+  const reader = readerOf(call, visit);
   const deciding = isOpen && req.query['adim'] === 'karar';
   const holds = call.status === 'GRANTED' && call.validUntil !== null && call.validUntil.getTime() > at;
   await sendPage(context, req, res, {
     name: deciding ? 'contest-decide' : 'contest',
     locale,
-    title: t(locale, deciding ? 'portal.contestDecideTitle' : 'portal.contestTitle'),
+    title: deciding ? t(locale, 'portal.contestDecideTitle') : titleFor(reader, locale),
     isPrivate: true,
     view: {
-      lead: t(locale, call.forOfficer ? 'portal.contestLeadOfficer' : 'portal.contestLead', { firm: firm.name, number: link.ticketNumber }),
+      heading: titleFor(reader, locale),
+      lead: t(locale, `portal.contestLead${reader}`, { firm: firm.name, number: link.ticketNumber }),
       facts: factsOf(call, locale),
       words: call.words,
-      wordsTitle: t(locale, call.forOfficer ? 'portal.contestWordsOfficer' : 'portal.contestWords'),
-      continueText: t(locale, call.forOfficer ? 'portal.contestContinueOfficer' : 'portal.contestContinue'),
-      askText: t(locale, call.forOfficer ? 'portal.contestAskOfficer' : 'portal.contestAsk'),
+      wordsTitle: t(locale, `portal.contestWords${reader}`),
+      continueText: t(locale, `portal.contestContinue${reader}`),
+      askText: t(locale, `portal.contestAsk${reader}`),
       standing: t(locale, holds ? 'portal.contestHolds' : 'portal.contestOver'),
-      outcome: call.contestedAt === null ? undefined : t(locale, 'portal.contestDone', { when: formatDateTime(call.contestedAt.getTime(), locale) }),
+      outcome: outcomeOf(call, visit),
       notRecorded: req.query['sonuc'] === NOT_RECORDED && isOpen,
       consequence: t(locale, 'portal.contestConsequence', { firm: firm.name }),
       key: randomUUID(),
@@ -64,17 +78,30 @@ export async function answerContest(context: PortalContext, req: Request, res: R
   const { fields, commandId } = postedDecision(req.body, link);
   if (fields['karar'] !== 'itiraz') throw new AppProblem('BAD_REQUEST');
   const { ticketId, ticketNumber, subjectId: consentId } = link;
-  await contestConsent(context.deps, { consentId, ticketId, ticketNumber, commandId, decider: deciderOf(req, link), at });
+  const by = { linkId: link.id, contactId: link.holder.contactId };
+  await contestConsent(context.deps, { consentId, ticketId, ticketNumber, commandId, by, decider: deciderOf(req, link), at });
   // Contested twice is contested: the page says when.
   backToPage(req, res, path);
 }
 
-function factsOf(call: CallRecord, locale: LinkVisit['locale']) {
+function titleFor(reader: Reader, locale: LinkVisit['locale']): string {
+  return t(locale, reader === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
+}
+
+/** That it was objected to; by whom is told to nobody else. */
+function outcomeOf({ contestedAt, contestedById }: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
+  if (contestedAt === null) return undefined;
+  const isOwn = contestedById === link.holder.contactId;
+  return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when: formatDateTime(contestedAt.getTime(), locale) });
+}
+
+function factsOf(call: PermissionRecord, locale: LinkVisit['locale']) {
   const when = (at: Date | null): string | null => (at === null ? null : formatDateTime(at.getTime(), locale));
+  const byPhone = call.channel === 'PHONE';
   return factLines([
-    [t(locale, 'portal.contestWho'), call.name],
+    [t(locale, byPhone ? 'portal.contestWho' : 'portal.contestPermittedBy'), call.name],
     [t(locale, 'portal.contestReadBy'), call.readBy],
-    [t(locale, 'portal.contestAt'), when(call.decidedAt)],
+    [t(locale, byPhone ? 'portal.contestAt' : 'portal.contestPermittedAt'), when(call.decidedAt)],
     [t(locale, 'portal.consentWho'), call.technician],
     [t(locale, 'portal.consentDevice'), call.deviceLabel],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[call.scope][locale]],
@@ -83,14 +110,14 @@ function factsOf(call: CallRecord, locale: LinkVisit['locale']) {
   ]);
 }
 
-async function callOf(db: Queryable, { link }: LinkVisit): Promise<CallRecord> {
-  const { rows } = await db.query<CallRecord>(
-    `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", e.data ->> 'name' as name,
+async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRecord> {
+  const { rows } = await db.query<PermissionRecord>(
+    `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
             e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
-            t.requester_email is null as "forOfficer"
+            q.contested_by_id as "contestedById", q.channel, q.device_user_id as "deviceUserId", t.requester_email is null as "hasNoAddress"
        from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
-       left join evidence e on e.id = q.evidence_id where q.id = $1 and q.channel = 'PHONE'`,
-    [link.subjectId],
+       left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2)`,
+    [link.subjectId, link.holder.contactId],
   );
   if (rows[0] === undefined) throw new AppProblem('NOT_FOUND');
   return rows[0];

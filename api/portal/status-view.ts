@@ -139,6 +139,7 @@ type Standing =
   | 'WITHDRAWN'
   | 'REVOKED'
   | 'CONTESTED'
+  | 'USERS_OBJECTION'
   | 'CONTESTED_VISIT'
   | 'SEVERAL_APPROVALS'
   | WorkApprovalKind;
@@ -149,7 +150,7 @@ function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
   if (snapshot.state === 'TO_PLAN' || snapshot.state === 'PLANNED') return onsiteNeed(snapshot)?.status === 'CONTESTED' ? 'CONTESTED_VISIT' : null;
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'REVOKE_CONSENT' || command === 'EXPIRE_CONSENT');
-    if (ended?.contested === true) return 'CONTESTED';
+    if (ended?.contested === true) return ended.isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
     if (ended?.command === 'REVOKE_CONSENT') return 'REVOKED';
     return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
   }
@@ -288,8 +289,8 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
   });
 }
 
-function eventKeys({ command, to, judged, needKind, needsSecond, contested }: StatusTicket['events'][number]): string[] {
-  if (contested) return [`portal.event_${command}_CONTESTED`];
+function eventKeys({ command, to, judged, needKind, needsSecond, contested, isUsersObjection }: StatusTicket['events'][number]): string[] {
+  if (contested) return [`portal.event_${command}_${isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED'}`];
   // What an invoice will hold is no affair of the requester.
   if (needKind === 'EXCESS') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];

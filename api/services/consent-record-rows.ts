@@ -62,6 +62,7 @@ export interface RecordRow extends Pick<
   readonly witness: string | null;
   readonly contestedAt: string | null;
   readonly contested: DeedJson | null;
+  readonly isUsersObjection: boolean;
   readonly contestOutcome: ContestOutcome | null;
   readonly contestNote: string | null;
   readonly contestSettledAt: string | null;
@@ -77,18 +78,22 @@ const EXPLICIT = `coalesce((select json_agg(json_build_object('purpose', x.purpo
 const SESSIONS = `coalesce((select json_agg(${SESSION_JSON} order by r.started_at)
   from remote_session r left join app_user ru on ru.id = r.technician_id where r.consent_id = q.id), '[]')`;
 
+const DEVICE_USER = `(select json_build_object('name', d.name, 'email', d.email, 'toldAt', (select to_json(m.sent_at) from mail m
+    where m.ticket_id = q.ticket_id and m.template = 'CONSENT_ON_DEVICE' and m.params ->> 'subjectId' = q.id::text and m.sent_at is not null limit 1))
+  from contact d where d.id = q.device_user_id)`;
+
 /** $1 consent, $2 ticket. Who took a permission back stands behind the command that did. */
 export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t.subject, 'customer', c.name, 'locale', t.locale,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'),
     'askedOf', json_build_object('name', coalesce(k.name, t.requester_name), 'email', t.requester_email, 'phone', coalesce(t.requester_phone, k.phone)),
-    'askedBy', qk.name, 'askedAt', q.asked_at, 'technician', qu.name, 'device', json_build_object('label', a.label, 'kind', a.kind, 'name', a.name),
+    'askedBy', qk.name, 'askedAt', q.asked_at, 'technician', qu.name, 'device', json_build_object('label', a.label, 'kind', a.kind, 'name', a.name, 'user', ${DEVICE_USER}),
     'scope', q.scope, 'windowMinutes', q.window_minutes, 'status', q.status, 'channel', q.channel, 'textVersion', q.text_version, 'textHash', q.text_hash,
     'shownAt', q.shown_at, 'lapsesAt', q.lapses_at, 'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at,
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
     'revokedBy', (select v.name from command d join app_user v on v.id = d.actor_id where d.id = q.decision_id and d.name = 'REVOKE_CONSENT'),
     'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'contestedAt', q.contested_at,
-    'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
+    'isUsersObjection', q.contested_by_id is not null, 'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
     'contestSettledAt', q.contest_settled_at, 'contestSettledBy', (select name from app_user where id = q.contest_settled_by_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record
   from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id left join customer c on c.id = t.customer_id

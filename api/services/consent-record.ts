@@ -23,6 +23,8 @@ export async function consentRecord(
   const shown = row.shown === null ? madeAgain(row, ticket.number, firm) : { ...row.shown, asKept: true };
   return {
     ...asked(row),
+    device: deviceOf(row),
+    isUsersObjection: row.isUsersObjection,
     ticketNumber: ticket.number,
     firm: { name, legalName, address, email, phone },
     ...instants(row),
@@ -40,8 +42,12 @@ export async function consentRecord(
 }
 
 function asked(row: RecordRow) {
-  const { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools } = row;
-  return { id, subject, customer, askedOf, askedBy, technician, device, scope, windowMinutes, status, channel, textHash, tools };
+  const { id, subject, customer, askedOf, askedBy, technician, scope, windowMinutes, status, channel, textHash, tools } = row;
+  return { id, subject, customer, askedOf, askedBy, technician, scope, windowMinutes, status, channel, textHash, tools };
+}
+
+function deviceOf({ device: { user, ...device } }: RecordRow): ConsentRecord['device'] {
+  return { ...device, user: user === null ? null : { ...user, toldAt: ifSet(user.toldAt) } };
 }
 
 function voiceOf({ channel, readBy, witness, answered }: RecordRow): ConsentRecord['voice'] {
@@ -74,7 +80,8 @@ function instants({ askedAt, shownAt, lapsesAt, validUntil }: RecordRow) {
 function madeAgain(row: RecordRow, ticketNumber: number, firm: FirmIdentity): ShownConsent & { asKept: false } {
   const version = isConsentTextVersion(row.textVersion) ? row.textVersion : CONSENT_TEXT_VERSION;
   const { technician, scope, windowMinutes, device, locale } = row;
-  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel: device.label, scope, windowMinutes, until: null };
+  const deviceUser = device.user?.name ?? null;
+  const terms = { firm: firm.name, ticketNumber, technician, deviceLabel: device.label, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
   return { ...shownConsent(terms, controller, locale, version), asKept: false };
 }

@@ -26,6 +26,8 @@ export interface ConsentView {
   readonly validUntil: Date | null;
   readonly withdrawnAt: Date | null;
   readonly contestedAt: Date | null;
+  /** Whether it was the device's user who objected, and not whoever was asked. */
+  readonly isUsersObjection: boolean;
   /** Command by which it was answered or withdrawn. */
   readonly decisionId: string | null;
   /** Program by which the device is reached. */
@@ -40,8 +42,11 @@ export interface ConsentView {
 
 const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 
+// As it was when the question was put; of older rows as the register has it now.
+const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
+
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", ${otherUserSql('a', 't', REQUESTER_NAME)} as "deviceUser", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    a.label as "deviceLabel", ${DEVICE_USER} as "deviceUser", q.contested_by_id is not null as "isUsersObjection", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
@@ -76,7 +81,7 @@ export interface ConsentDecision {
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
     shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
   where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4)
-    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')} and not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')})) returning valid_until as "validUntil"`;
+    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')} and not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')})) returning valid_until as "validUntil", device_user_id is not null as "othersDevice"`;
 
 /**
  * Decides an open question: row, evidence, spent link and command in one transaction. False when it was decided, lapsed or
@@ -86,7 +91,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
   const { consentId, ticketId, commandId, grant, channel, decider, shownAt, shown, explicit = [], at } = decision;
   return await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at, shown);
-    const { rows } = await client.query<{ validUntil: Date | null }>(DECIDE, [
+    const { rows } = await client.query<{ validUntil: Date | null; othersDevice: boolean }>(DECIDE, [
       consentId,
       grant ? 'GRANTED' : 'DECLINED',
       channel,
@@ -109,7 +114,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
       relayAt: at,
       expiresAt: at + portalExpiry(deps),
       name: validUntil === undefined ? 'DECLINE_CONSENT' : 'GRANT_CONSENT',
-      args: validUntil === undefined ? { consentId } : { consentId, validUntil },
+      args: validUntil === undefined ? { consentId } : { consentId, validUntil, ...(row.othersDevice ? { othersDevice: true } : {}) },
       payload: { consentId, channel, ...evidence },
       actor: { kind: 'REQUESTER', id: null },
     });

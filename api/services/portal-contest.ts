@@ -9,12 +9,14 @@ import { keepDecider, type Decider } from './portal-evidence';
 
 const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
 
-/** A person denies what was recorded of a call with them. */
+/** A person denies what was recorded of a call with them, or objects to what somebody else permitted on their device. */
 export interface Contest {
   readonly consentId: string;
   readonly ticketId: string;
   readonly ticketNumber: number;
   readonly commandId: string;
+  /** By whose link, and the contact to whom it was mailed; null for a requester. */
+  readonly by: { readonly linkId: string; readonly contactId: string | null };
   readonly decider: Decider;
   /** Epoch ms. */
   readonly at: number;
@@ -25,17 +27,18 @@ export interface Contest {
  * the objection is evidence, and the desk is asked to speak to both sides. False when it was contested before.
  */
 export async function contestConsent(deps: DecisionDeps, contest: Contest): Promise<boolean> {
-  const { consentId, ticketId, commandId, decider, at } = contest;
+  const { consentId, ticketId, commandId, by, decider, at } = contest;
   const isTaken = await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at);
     const { rows } = await client.query<{ ended: boolean }>(
-      `with q as (select id, status from consent where id = $1 and ticket_id = $2 and channel = 'PHONE' and contested_at is null for update)
-       update consent c set contested_at = $3, contest_evidence_id = $4,
+      `with q as (select id, status from consent where id = $1 and ticket_id = $2 and decided_at is not null
+                  and (channel = 'PHONE' or device_user_id = $6) and contested_at is null for update)
+       update consent c set contested_at = $3, contest_evidence_id = $4, contested_by_id = $6,
               status = case when q.status = 'GRANTED' then 'WITHDRAWN' else c.status end,
               withdrawn_at = case when q.status = 'GRANTED' then $3 else c.withdrawn_at end,
               decision_id = case when q.status = 'GRANTED' then $5 else c.decision_id end
          from q where c.id = q.id returning q.status = 'GRANTED' as ended`,
-      [consentId, ticketId, new Date(at), evidence.evidenceId, commandId],
+      [consentId, ticketId, new Date(at), evidence.evidenceId, commandId, by.contactId],
     );
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
@@ -54,19 +57,20 @@ async function openTask(client: Queryable, consentId: string, ticketId: string, 
 }
 
 /** Whoever contested has it in writing; it goes to whom the link was mailed, to somebody of the firm in their own language. */
-async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNumber, at }: Contest, host: string): Promise<void> {
+async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNumber, by, at }: Contest, host: string): Promise<void> {
   const effectKey = `CONSENT_CONTESTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
   await client.query(
     `with queued as (
        insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', case when l.email is distinct from t.requester_email then coalesce(c.locale, t.locale) else t.locale end, l.email, $4, jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email), 'QUEUED', $6::timestamptz
-         from ticket t join link_token l on l.purpose = 'CONTEST' and l.subject_id = $5 and l.email is not null
-           left join contact c on c.email = l.email where t.id = $2
+       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', case when l.email is distinct from t.requester_email then coalesce(c.locale, t.locale) else t.locale end, coalesce(l.email, c.email), $4,
+              jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email, 'contactId', l.contact_id), 'QUEUED', $6::timestamptz
+         from ticket t join link_token l on l.id = $8 and l.ticket_id = t.id
+           left join contact c on c.id = l.contact_id or c.email = l.email where t.id = $2 and coalesce(l.email, c.email) is not null
        on conflict (effect_key) do nothing returning id, to_address)
      insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
      select 'mail:' || $7::text || ':' || ${readerLaneSql('$2::uuid', 'to_address')}, 'MAIL', 'mail:' || $3,
             jsonb_build_object('mailId', id), $6, $6 from queued`,
-    [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), ticketNumber],
+    [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), ticketNumber, by.linkId],
   );
 }

@@ -32,6 +32,8 @@ export interface StatusTicket {
     readonly answeredAt: string;
     /** Withdrawn because the requester denies what was recorded of a call. */
     readonly contested: boolean;
+    /** Withdrawn because the device's user objects to it. */
+    readonly isUsersObjection: boolean;
   } | null;
   readonly technician: string | null;
   readonly visitTechnician: string | null;
@@ -46,6 +48,8 @@ export interface StatusTicket {
     readonly needsSecond: boolean;
     /** Of a permission that ended: the requester denies ever having given it. */
     readonly contested: boolean;
+    /** That was the device's user, and not whoever was asked. */
+    readonly isUsersObjection: boolean;
     /** Why the requester took the step, in their own words. */
     readonly ownReason: string | null;
   }[];
@@ -66,7 +70,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and e.actor_kind = 'STAFF' and e.command in ('CANCEL', 'CONFIRM_REFUSAL') order by e.seq desc limit 1) as "endReason",
         (select json_build_object('id', q.id, 'status', q.status, 'validUntil', q.valid_until, 'answeredAt', coalesce(q.withdrawn_at, q.decided_at),
-            'contested', coalesce(q.contested_at = q.withdrawn_at, false))
+            'contested', coalesce(q.contested_at = q.withdrawn_at, false), 'isUsersObjection', q.contested_by_id is not null)
            from consent q where q.id = (t.snapshot -> 'consent' ->> 'id')::uuid) as "consentRow",
         (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
         (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
@@ -74,7 +78,8 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         u.name as technician,
         (select w.name from visit v join app_user w on w.id = v.technician_id where v.ticket_id = t.id and v.status in ('PLANNED', 'ON_SITE')) as "visitTechnician",
         (select json_agg(json_build_object('command', e.command, 'to', e.to_state, 'at', e.at, 'judged', case when e.command = 'JUDGE' then e.args end,
-            'contested', coalesce((e.args ->> 'contested')::boolean, false), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
+            'contested', coalesce((e.args ->> 'contested')::boolean, false),
+            'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and q.contested_by_id is not null), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
             'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"

@@ -227,7 +227,8 @@ const PARTS = `select json_build_object(
   'consents', ${list(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
       'askedById', q.asked_by_id, 'askedByName', qk.name, 'tools', ${CONSENT_TOOLS}, 'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
-      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at,
+      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at, 'isUsersObjection', q.contested_by_id is not null,
+      'deviceUser', (select name from contact where id = q.device_user_id),
       'readBy', (select name from app_user where id = q.read_by_id), 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
     'q.asked_at, q.id',
     'consent q left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',

@@ -246,6 +246,7 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
     technician: { id: technicianId, name: technicianName },
     explicit: consent.explicit.map((one) => ({ ...one, ...isoFields(one, ['withdrawnAt']), givenAt: iso(one.givenAt) })),
     decidedBy: view.people ? consent.decidedBy : null,
+    deviceUser: view.people ? consent.deviceUser : null,
   };
 }
 

@@ -36,7 +36,11 @@ export const remoteRules: Rules = {
   },
   GRANT_CONSENT: (snapshot, { args }) => {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };
-    return { patch: { consent: { ...snapshot.consent, status: 'GRANTED', validUntil: args.validUntil } } };
+    const told: Effect = { kind: 'mail', mail: 'CONSENT_ON_DEVICE', subjectId: args.consentId };
+    return {
+      patch: { consent: { ...snapshot.consent, status: 'GRANTED', validUntil: args.validUntil } },
+      ...(args.othersDevice ? { effects: [told] } : {}),
+    };
   },
   DECLINE_CONSENT: (snapshot, { args }) => {
     if (!isAbout(snapshot.consent, args.consentId)) return { refuse: 'NO_LONGER_CURRENT' };

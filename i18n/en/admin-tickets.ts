@@ -195,6 +195,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_LEAD': 'Told of a sales talk',
   'mail.CONSENT_BY_PHONE': 'Told of the consent given by phone',
   'mail.CONSENT_BY_PHONE_OFFICER': 'Officer told of the consent given by phone',
+  'mail.CONSENT_ON_DEVICE': 'The device’s user told of the permission',
   'mail.CONSENT_REVOKED': 'Requester told that the consent has ended',
   'mail.CONSENT_CONTESTED': 'Objection confirmed',
   'mail.CONSENT_REQUEST': 'Consent request',

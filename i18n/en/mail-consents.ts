@@ -11,6 +11,20 @@ export const mailConsents = {
   'phoneConsent.action': 'See the record or contest it',
   'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
   'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
+  'fact.deviceUser': 'Used by',
+  'fact.permittedBy': 'Permitted by',
+  'fact.permittedAt': 'Permitted on',
+  'onDevice.subject': 'We will connect remotely to your device labelled {label}',
+  'onDevice.heading': 'A remote connection to your device was permitted',
+  'onDevice.happened':
+    '{name} permitted us to connect remotely, for request {number}, to the device that our records name you as the user of. That is why we tell you as well.',
+  'onDevice.happenedByPhone':
+    '{staff} spoke to {name} on the phone and recorded, for request {number}, a permission to connect remotely to the device that our records name you as the user of. That is why we tell you as well.',
+  'onDevice.contest': 'If you do not want it, object: the permission ends at once, and a running session is cut.',
+  'onDevice.action': 'See the permission or object',
+  'onDevice.harmless':
+    'Opening the page objects to nothing; the page asks once more. If you do not mind, there is nothing to do; close personal and confidential documents before the connection.',
+  'contested.happenedUser': 'On {when} you objected to the permission to connect to the device that you use, given for request {number}.',
   'revoked.subject': 'The permission to connect has ended: {subject}',
   'revoked.heading': 'The permission to connect has ended',
   'revoked.happened':
@@ -18,7 +32,7 @@ export const mailConsents = {
   'revoked.left':
     'Your company has taken you off its support list. The permission that you gave, or were asked for, for request {number} holds no longer; a remote session that was running has been cut.',
   'revoked.next': 'A remote session that was running has been cut. Your request stays open; we will tell you how it goes on.',
-  'revoked.wrong': 'If you still use the device, reply to this mail.',
+  'revoked.wrong': 'If the device is still in use at your company, reply to this mail.',
   'contested.subject': 'Your objection was recorded: {subject}',
   'contested.heading': 'Your objection was recorded',
   'contested.happened': 'On {when} you contested the permission to connect that was recorded from a call for request {number}.',

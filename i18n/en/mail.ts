@@ -140,6 +140,9 @@ export const mail: Record<keyof typeof tr, string> = {
   'consent.subjectAgain': 'You are asked for permission again: {subject}',
   'consent.heading': 'Your permission is needed for a remote connection',
   'consent.happened': 'Our technician {technician} would like to connect to your device remotely in order to solve your request {number}.',
+  'consent.happenedOther':
+    'Our technician {technician} would like to connect remotely to the device labelled {label}, which {user} uses, in order to solve your request {number}.',
+  'consent.othersDevice': 'If you permit it, {user}, who uses the device, is told and can object.',
   'consent.asked': 'Tell us on the page below whether you permit it. Opening the page is not a permission; you are asked there separately.',
   'consent.otherwise': 'Without an answer by {until} the permission counts as not given and no connection is made.',
   'consent.withdraw':

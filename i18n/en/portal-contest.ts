@@ -26,6 +26,18 @@ export const portalContest = {
     'This permission has ended: {when}. The device is no longer registered to your company or was taken out of use, or your company has taken you off its support list.',
   consentReadAgain:
     'Your decision was not recorded: the text has changed meanwhile, or was not shown on this page. Please read the text below and choose again.',
+  contestTitleUser: 'Permission to connect to your device',
+  contestLeadUser:
+    '{firm} was permitted, for request {number}, to connect remotely to the device that the records name you as the user of. It was not you who permitted it; if you do not want it, you can object.',
+  contestPermittedBy: 'Permitted by',
+  contestPermittedAt: 'Permitted on',
+  contestWordsUser: 'Text of the permission',
+  contestContinueUser: 'I do not want anybody to connect',
+  contestAskUser: 'Are you sure that you want to object to the connection to the device that you use?',
+  contestDoneOther: 'This permission was objected to on {when}. It has ended.',
+  event_WITHDRAW_CONSENT_USERS_OBJECTION: 'The user of the device objected to the permission; it has ended',
+  story_USERS_OBJECTION: 'The user of the device objected to the permission; our technician is ending the connection.',
+  consentOutcome_USERS_OBJECTION: 'The user of the device objected to this permission: {when}. It does not hold.',
   contestLeadOfficer:
     '{firm} has recorded that a colleague of yours was spoken to on the phone about request {number} and that the permission below was given.',
   contestWordsOfficer: 'The text that was read out',

@@ -193,6 +193,7 @@ export const adminTickets = {
   'mail.TICKET_LEAD': 'Satış görüşmesi bildirildi',
   'mail.CONSENT_BY_PHONE': 'Telefonda verilen izin bildirildi',
   'mail.CONSENT_BY_PHONE_OFFICER': 'Telefonda verilen izin firma yetkilisine bildirildi',
+  'mail.CONSENT_ON_DEVICE': 'Verilen izin cihazın kullanıcısına bildirildi',
   'mail.CONSENT_REVOKED': 'Bağlantı izninin bittiği talep edene bildirildi',
   'mail.CONSENT_CONTESTED': 'İtiraz edene teyit',
   'mail.CONSENT_REQUEST': 'Bağlantı izni isteği',

@@ -12,6 +12,20 @@ export const mailConsents = {
   'phoneConsent.action': 'Kaydı gör veya itiraz et',
   'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
   'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
+  'fact.deviceUser': 'Cihazın kullanıcısı',
+  'fact.permittedBy': 'İzni veren',
+  'fact.permittedAt': 'İzin zamanı',
+  'onDevice.subject': '{label} etiketli cihazınıza uzaktan bağlanılacak',
+  'onDevice.heading': 'Cihazınıza uzaktan bağlanılmasına izin verildi',
+  'onDevice.happened':
+    '{name}, {number} numaralı talep için kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanmamıza izin verdi. Bu yüzden size de bildiriyoruz.',
+  'onDevice.happenedByPhone':
+    '{staff}, {name} ile telefonda görüştü ve {number} numaralı talep için, kayıtlarımızda kullanıcısı siz görünen cihaza uzaktan bağlanma izni verildiğini kaydetti. Bu yüzden size de bildiriyoruz.',
+  'onDevice.contest': 'Bağlanılmasını istemiyorsanız itiraz edin: izin hemen sona erer, süren oturum kesilir.',
+  'onDevice.action': 'İzni gör veya itiraz et',
+  'onDevice.harmless':
+    'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karşı değilseniz bir şey yapmanız gerekmez; bağlantıdan önce kişisel ve gizli belgelerinizi kapatın.',
+  'contested.happenedUser': '{number} numaralı talep için kullandığınız cihaza verilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',
   'revoked.subject': 'Bağlantı izni sona erdi: {subject}',
   'revoked.heading': 'Bağlantı izni sona erdi',
   'revoked.happened':
@@ -19,7 +33,7 @@ export const mailConsents = {
   'revoked.left':
     'Firmanız sizi destek listesinden çıkardı. {number} numaralı talep için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil; süren bir uzak oturum varsa kesildi.',
   'revoked.next': 'Süren bir uzak oturum varsa kesildi. Talebiniz açık; nasıl sürdüreceğimizi size bildireceğiz.',
-  'revoked.wrong': 'Cihazı hâlâ siz kullanıyorsanız bu iletiyi yanıtlayın.',
+  'revoked.wrong': 'Cihaz hâlâ firmanızda kullanılıyorsa bu iletiyi yanıtlayın.',
   'contested.subject': 'İtirazınız kaydedildi: {subject}',
   'contested.heading': 'İtirazınız kaydedildi',
   'contested.happened': '{number} numaralı talep için telefonda kaydedilen bağlantı iznine itirazınız {when} tarihinde kaydedildi.',

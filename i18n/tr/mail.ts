@@ -141,6 +141,9 @@ export const mail = {
   'consent.subjectAgain': 'Bağlantı izniniz yeniden soruluyor: {subject}',
   'consent.heading': 'Uzaktan bağlantı için izniniz gerekiyor',
   'consent.happened': 'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için cihazınıza uzaktan bağlanmak istiyor.',
+  'consent.happenedOther':
+    'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için {label} etiketli, kullanıcısı {user} olan cihaza uzaktan bağlanmak istiyor.',
+  'consent.othersDevice': 'İzin verirseniz cihazın kullanıcısı {user} bilgilendirilir ve itiraz edebilir.',
   'consent.asked': 'İzin verip vermediğinizi aşağıdaki sayfada bildirin. Sayfayı açmak izin vermek değildir; karar sayfada ayrıca sorulur.',
   'consent.otherwise': 'Son yanıt: {until}. O saate kadar yanıt vermezseniz izin verilmemiş sayılır ve bağlantı kurulmaz.',
   'consent.withdraw':

@@ -26,6 +26,18 @@ export const portalContest = {
     'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı, ya da firmanız sizi destek listesinden çıkardı.',
   consentReadAgain:
     'Kararınız kaydedilmedi: onayladığınız metin bu arada değişti ya da bu sayfada gösterilmedi. Aşağıdaki metni okuyup yeniden seçin.',
+  contestTitleUser: 'Cihazınıza bağlantı izni',
+  contestLeadUser:
+    '{firm}, {number} numaralı talep için, kayıtlarda kullanıcısı siz görünen cihaza uzaktan bağlanma izni aldı. İzni veren siz değilsiniz; istemiyorsanız itiraz edebilirsiniz.',
+  contestPermittedBy: 'İzni veren',
+  contestPermittedAt: 'İzin zamanı',
+  contestWordsUser: 'İzin metni',
+  contestContinueUser: 'Cihaza bağlanılmasını istemiyorum',
+  contestAskUser: 'Kullandığınız cihaza bağlanılmasına itiraz etmek istediğinize emin misiniz?',
+  contestDoneOther: 'Bu izne {when} tarihinde itiraz edildi. İzin sona erdi.',
+  event_WITHDRAW_CONSENT_USERS_OBJECTION: 'Cihazın kullanıcısı bağlantı iznine itiraz etti; izin sona erdi',
+  story_USERS_OBJECTION: 'Cihazın kullanıcısı bağlantı iznine itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
+  consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı bu izne itiraz etti: {when}. İzin geçerli değil.',
   contestLeadOfficer: '{firm}, {number} numaralı talep için çalışanınızla telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
   contestWordsOfficer: 'Okunan metin',
   contestContinueOfficer: 'Bu izin verilmedi',

@@ -260,6 +260,10 @@ describe('remote attempt (M6)', () => {
   test('granted, declined, lapsed, given up', () => {
     const granted = { ...CONSENT, status: 'GRANTED', validUntil: NOON + 2 * HOUR };
     expect(verdict('WAITING_CONSENT', 'GRANT_CONSENT', requester)).toEqual(accepted('REMOTE_READY', { consent: granted } as never));
+    // Whoever uses the device is told where somebody else permitted it.
+    expect(verdict('WAITING_CONSENT', 'GRANT_CONSENT', requester, { args: { othersDevice: true } })).toEqual(
+      accepted('REMOTE_READY', { consent: granted } as never, { kind: 'mail', mail: 'CONSENT_ON_DEVICE', subjectId: CONSENT.id } as never),
+    );
     expect(verdict('WAITING_CONSENT', 'DECLINE_CONSENT', requester)).toEqual(accepted('IN_PROGRESS', ended('DECLINED'), TO_DESK as never));
     expect(verdict('WAITING_CONSENT', 'LAPSE_CONSENT', system)).toEqual(
       accepted('IN_PROGRESS', ended('LAPSED'), closing('LAPSED') as never, TO_DESK as never),

@@ -1,5 +1,8 @@
 import { inputsOf, linksOf, textOf } from '../support/pages';
-import { PortalDesk } from '../support/portal-desk';
+import { PortalDesk, type OpenTicket } from '../support/portal-desk';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
+import { waitFor } from '../support/wait-for';
 
 let portal: PortalDesk;
 beforeAll(async () => {
@@ -53,9 +56,9 @@ describe('permission on the status page', () => {
       textOf((await portal.get(portal.path(purpose, purpose === 'STATUS' ? ticket.id : consentId)).expect(200)).text);
     expect(await told('STATUS')).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
     expect(await told('CONSENT')).toContain('Teknisyenimiz süren oturumu sonlandırıyor');
-    expect(await told('CONSENT')).not.toContain('Cihazınıza bağlanılmayacak');
+    expect(await told('CONSENT')).not.toContain('Cihaza bağlanılmayacak');
     await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
-    expect(await told('CONSENT')).toContain('Cihazınıza bağlanılmayacak');
+    expect(await told('CONSENT')).toContain('Cihaza bağlanılmayacak');
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
   });
 
@@ -88,7 +91,7 @@ describe('permission on the status page', () => {
       expect(withdrawn).toContain('teknisyenimiz süren oturumu sonlandırıyor');
       expect(withdrawn).toContain('İzni geri aldınız; teknisyenimiz bağlantıyı sonlandırıyor');
       expect(withdrawn).toContain('Bağlantı kesiliyor');
-      expect(withdrawn).not.toContain('şu anda cihazınıza bağlı');
+      expect(withdrawn).not.toContain('şu anda cihaza bağlı');
     } finally {
       await portal.desk.stopRelay();
       portal.desk.startRelay();
@@ -143,5 +146,70 @@ describe('permission on the status page', () => {
     await portal.act(portal.staff, ticket, 'ASSIGN', { assigneeId: portal.technician.userId });
     expect((await portal.page(ticket)).state).toBe('IN_PROGRESS');
     await portal.technician.post(`/api/v1/tickets/${ticket.id}/remote-access`).expect(409);
+  });
+});
+
+describe('a device that the register gives to a colleague', () => {
+  const irem = { id: crypto.randomUUID(), name: 'İrem Gökçeağaç', email: 'irem@musteri.example' };
+  const at = (place: string | null) => portal.pool.query('update asset set place = $2 where id = $1', [portal.firm.asset.id, place]);
+  beforeAll(async () => {
+    await portal.pool.query(
+      `insert into contact (id, customer_id, site_id, name, email, roles, created_at, updated_at) values ($1, $2, $3, $4, $5, '{REQUESTER}', now(), now())`,
+      [irem.id, portal.firm.customerId, portal.firm.siteId, irem.name, irem.email],
+    );
+    await at(irem.name);
+  });
+  afterAll(() => at(null));
+
+  const mailOf = async (ticket: OpenTicket, template: string): Promise<{ to: string; text: string }> => {
+    const { rows } = await portal.pool.query(`select id from mail where ticket_id = $1 and template = $2`, [ticket.id, template]);
+    const facts = await loadMailFacts(portal.pool, rows[0]?.id);
+    if (facts === undefined) throw new Error(`no ${template}`);
+    return renderMail(facts, portal.desk.deps.config);
+  };
+  const page = async (path: string): Promise<string> => textOf((await portal.get(path).expect(200)).text);
+  const objection = (consentId: string): string => portal.path('CONTEST', consentId, { contactId: irem.id });
+
+  test('is never called the reader’s own; its user is told of the permission and ends it, and a session with it, by objecting', async () => {
+    const { ticket, consentId } = await portal.asked();
+    expect((await mailOf(ticket, 'CONSENT_REQUEST')).text).toContain('kullanıcısı İrem Gökçeağaç olan cihaza');
+    const question = await page(`${portal.path('CONSENT', consentId)}?adim=karar`);
+    expect(question).toContain('kullanıcısı İrem Gökçeağaç olan cihaza bağlanılmasına izin veriyor musunuz?');
+    expect(question).not.toMatch(/cihazınıza/i);
+    // Nothing was permitted yet.
+    await portal.get(objection(consentId)).expect(404);
+    await portal.answer(consentId, 'ver');
+    await portal.inState(ticket, 'REMOTE_READY');
+    const told = await mailOf(ticket, 'CONSENT_ON_DEVICE');
+    expect(told).toMatchObject({ to: irem.email, text: expect.stringMatching(/Şule Iğdırlı[^]*\/itiraz\//) });
+    expect(told.text).not.toContain('/durum/');
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    expect(await page(objection(consentId))).toContain('Cihaza bağlanılmasını istemiyorum');
+    const step = await portal.get(`${objection(consentId)}?adim=karar`).expect(200);
+    await portal.send(objection(consentId), { ...inputsOf(step.text), karar: 'itiraz' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN', device_user_id: irem.id, contested_by_id: irem.id });
+    await portal.inState(ticket, 'DISCONNECTING');
+    expect(await page(portal.path('STATUS', ticket.id))).toContain('Cihazın kullanıcısı bağlantı iznine itiraz etti; izin sona erdi');
+    expect(await page(portal.path('CONSENT', consentId))).toContain('Cihazın kullanıcısı bu izne itiraz etti');
+    expect((await mailOf(ticket, 'CONSENT_CONTESTED')).to).toBe(irem.email);
+    const { body } = await portal.technician.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
+    expect(body).toMatchObject({ device: { user: { name: irem.name } }, isUsersObjection: true, contested: { name: irem.name } });
+    const { rows } = await portal.pool.query('select args, patch from ticket_event where ticket_id = $1', [ticket.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/Gökçeağaç|irem@/);
+  });
+
+  test('on which the requester permits something by phone: its user is told as well', async () => {
+    const ticket = await portal.assigned();
+    const call = {
+      granted: true,
+      scope: 'VIEW',
+      windowMinutes: 30,
+      textVersion: '2026-11',
+      locale: 'tr',
+      name: 'Şule Iğdırlı',
+      phone: '0532 111 22 33',
+    };
+    await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call);
+    await waitFor(async () => (await mailOf(ticket, 'CONSENT_ON_DEVICE')).text.includes('telefonda görüştü'), { what: 'the mail to the user' });
   });
 });

@@ -77,6 +77,12 @@ export interface MailConsent {
   readonly windowMinutes: number;
   readonly lapsesAt: number | null;
   readonly technician: string | null;
+  /** Whom the register named as the device's user, where that is not whoever was asked. */
+  readonly deviceUser: string | null;
+  /** Whether it was that user who objected. */
+  readonly isUsersObjection: boolean;
+  /** Who permitted it, as recorded with the answer. */
+  readonly decidedBy: string | null;
   /** Of an answer by voice: who read the text out, to whom, when, and the words. */
   readonly readBy: string | null;
   readonly spokenWith: string | null;
@@ -265,6 +271,9 @@ ${object('c', {
   windowMinutes: 'c.window_minutes',
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
+  deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
+  isUsersObjection: 'c.contested_by_id IS NOT NULL',
+  decidedBy: `(SELECT coalesce(data ->> 'name', data ->> 'email') FROM evidence WHERE id = c.evidence_id)`,
   readBy: '(SELECT name FROM app_user WHERE id = c.read_by_id)',
   spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,
   spokenOn: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = c.evidence_id) END`,

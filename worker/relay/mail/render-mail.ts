@@ -118,6 +118,7 @@ function addressee(facts: MailFacts): string | null {
     approver: facts.approval?.reader ?? facts.approval?.approver,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,
+    'device-user': facts.consent?.deviceUser,
     escalation: null,
     officer: null,
   };

@@ -100,7 +100,10 @@ function useConsentLines(consent: Consent): string[] {
     ...(status === 'LAPSED' ? [text('consent.lapsed_line', { at: at(lapsesAt) })] : []),
     ...(decidedAt ? [text('consent.decided_line', { at: at(decidedAt), who: consent.decidedBy ?? '—', channel })] : []),
     ...(consent.readBy ? [text('consent.read_by_line', { who: consent.readBy })] : []),
-    ...(consent.contestedAt ? [text('consent.contested_line', { at: at(consent.contestedAt) })] : []),
+    ...(consent.deviceUser ? [text('consent.device_user_line', { user: consent.deviceUser })] : []),
+    ...(consent.contestedAt
+      ? [text(consent.isUsersObjection ? 'consent.users_objection_line' : 'consent.contested_line', { at: at(consent.contestedAt) })]
+      : []),
     ...(withdrawnAt && withdrawnAt !== consent.contestedAt
       ? [text(status === 'REVOKED' ? 'consent.revoked_line' : 'consent.withdrawn_line', { at: at(withdrawnAt) })]
       : []),

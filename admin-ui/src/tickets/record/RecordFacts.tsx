@@ -16,6 +16,7 @@ const joined = (...parts: readonly (string | null)[]): string => parts.filter(Bo
 export function RecordParties({ record }: { record: ConsentRecord }) {
   const text = useText();
   const label = useLabel();
+  const moment = useMoment();
   const { firm, askedOf, customer, subject, ticketNumber, askedBy, technician, device } = record;
   const kind = Object.hasOwn(ASSET_KINDS, device.kind) ? label(ASSET_KINDS[device.kind as AssetKind]) : device.kind;
   return (
@@ -30,6 +31,8 @@ export function RecordParties({ record }: { record: ConsentRecord }) {
         <Fact name={text('record.asked_by')}>{askedBy ?? '—'}</Fact>
         <Fact name={text('consent.technician')}>{technician ?? '—'}</Fact>
         <Fact name={text('record.device')}>{joined(device.label, kind, device.name)}</Fact>
+        {device.user && <Fact name={text('record.device_user')}>{joined(device.user.name, device.user.email)}</Fact>}
+        {device.user?.toldAt && <Fact name={text('record.user_told')}>{moment(device.user.toldAt)}</Fact>}
       </Facts>
     </RecordSection>
   );
@@ -55,9 +58,11 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
     withdrawn,
     revoked,
     contested,
+    isUsersObjection,
     settled,
     tools,
   } = record;
+  const withdrawnBy = isUsersObjection ? 'record.users_objection_answer' : 'record.contested_answer';
   return (
     <RecordSection title={text('record.asked')}>
       <Facts>
@@ -67,7 +72,7 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         {shownAt && <Fact name={text('record.shown_at')}>{moment(shownAt)}</Fact>}
         {answered === null && <Fact name={text('record.lapsed_at')}>{moment(lapsesAt)}</Fact>}
         <Fact name={text('record.answer')}>
-          {status === 'WITHDRAWN' && text(contested ? 'record.contested_answer' : 'record.given_withdrawn')}
+          {status === 'WITHDRAWN' && text(contested ? withdrawnBy : 'record.given_withdrawn')}
           {status === 'REVOKED' && text(answered === null ? 'record.unanswered_revoked' : 'record.given_revoked')}
           {status !== 'WITHDRAWN' && status !== 'REVOKED' && label(CONSENT_STATUSES[status])}
         </Fact>

@@ -10,17 +10,24 @@ import { needed, type Template } from './template';
 export const consentRequest: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, windowMinutes, lapsesAt, technician, isAgain } = needed(facts.consent, 'consent');
+  const { id, scope, windowMinutes, lapsesAt, technician, isAgain, deviceUser } = needed(facts.consent, 'consent');
+  const who = { technician: technician ?? facts.firm.name ?? '', number };
   const until = lapsesAt === null ? null : formatDeadline(lapsesAt, locale);
   const duration = consentWindow(windowMinutes, locale);
   return {
     subject: t(locale, isAgain ? 'mail.consent.subjectAgain' : 'mail.consent.subject', { subject }),
     heading: t(locale, 'mail.consent.heading'),
-    opening: [t(locale, 'mail.consent.happened', { technician: technician ?? facts.firm.name ?? '', number }), t(locale, 'mail.consent.asked')],
+    opening: [
+      deviceUser === null
+        ? t(locale, 'mail.consent.happened', who)
+        : t(locale, 'mail.consent.happenedOther', { ...who, label: facts.device ?? '', user: deviceUser }),
+      t(locale, 'mail.consent.asked'),
+      ...(deviceUser === null ? [] : [t(locale, 'mail.consent.othersDevice', { user: deviceUser })]),
+    ],
     facts: [
       ...context.fact('number', String(number)),
       ...context.fact('subject', subject),
-      ...context.fact('device', facts.device),
+      ...deviceFacts(context),
       ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
       ...context.fact('window', t(locale, 'mail.fact.windowValue', { duration })),
       ...context.fact('until', until),
@@ -32,6 +39,11 @@ export const consentRequest: Template = (context) => {
   };
 };
 
+/** The device's label, and whose it is where that is not the reader. */
+function deviceFacts(context: MailContext): MailContent['facts'] {
+  return [...context.fact('device', context.facts.device), ...context.fact('deviceUser', context.facts.consent?.deviceUser)];
+}
+
 /** What was recorded as said on the phone, with the words that were read out. */
 function recordedPermission(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
@@ -39,7 +51,7 @@ function recordedPermission(context: MailContext): MailContent['facts'] {
   return [
     ...context.fact('number', String(facts.ticket.number)),
     ...context.fact('subject', facts.ticket.subject),
-    ...context.fact('device', facts.device),
+    ...deviceFacts(context),
     ...context.fact('technician', technician),
     ...context.fact('spokenOn', spokenOn === null ? null : formatPhone(spokenOn)),
     ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
@@ -94,6 +106,31 @@ export const consentByPhoneOfficer: Template = (context) => {
   };
 };
 
+/** Somebody else permitted a connection to the reader's device: by whom, until when, and how to object. */
+export const consentOnDevice: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil } = needed(facts.consent, 'consent');
+  const who = spokenWith ?? decidedBy ?? facts.ticket.requesterName ?? '';
+  return {
+    subject: t(locale, 'mail.onDevice.subject', { label: facts.device ?? '' }),
+    heading: t(locale, 'mail.onDevice.heading'),
+    opening: [
+      t(locale, readBy === null ? 'mail.onDevice.happened' : 'mail.onDevice.happenedByPhone', { name: who, number, staff: readBy ?? '' }),
+      t(locale, 'mail.onDevice.contest'),
+    ],
+    facts: [
+      ...context.fact('device', facts.device),
+      ...context.fact('technician', technician),
+      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true },
+    closing: [t(locale, 'mail.onDevice.harmless')],
+  };
+};
+
 /** The device of a permission is no longer the customer's, or whoever gave it is no longer of its people: it ended, and with it a session. */
 export const consentRevoked: Template = (context) => {
   const { locale, facts } = context;
@@ -108,7 +145,7 @@ export const consentRevoked: Template = (context) => {
     facts: [
       ...context.fact('number', String(number)),
       ...context.fact('subject', subject),
-      ...context.fact('device', facts.device),
+      ...deviceFacts(context),
       ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
       ...context.fact('technician', technician),
     ],
@@ -122,20 +159,24 @@ export const consentRevoked: Template = (context) => {
 export const consentContested: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, scope, technician, readBy, decidedAt, contestedAt } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, decidedBy, decidedAt, contestedAt, isUsersObjection } = needed(facts.consent, 'consent');
   const when = (at: number | null): string | null => (at === null ? null : formatDateTime(at, locale));
   return {
     subject: t(locale, 'mail.contested.subject', { subject }),
     heading: t(locale, 'mail.contested.heading'),
-    opening: [t(locale, 'mail.contested.happened', { when: when(contestedAt) ?? '', number }), t(locale, 'mail.contested.next')],
+    opening: [
+      t(locale, isUsersObjection ? 'mail.contested.happenedUser' : 'mail.contested.happened', { when: when(contestedAt) ?? '', number }),
+      t(locale, 'mail.contested.next'),
+    ],
     facts: [
       ...context.fact('number', String(number)),
       ...context.fact('subject', subject),
       ...context.fact('device', facts.device),
       ...context.fact('technician', technician),
       ...context.fact('contested', CONSENT_SCOPES[scope][locale]),
-      ...context.fact('recordedBy', readBy),
-      ...context.fact('recordedAt', when(decidedAt)),
+      ...(readBy === null
+        ? [...context.fact('permittedBy', decidedBy), ...context.fact('permittedAt', when(decidedAt))]
+        : [...context.fact('recordedBy', readBy), ...context.fact('recordedAt', when(decidedAt))]),
     ],
     cost: null,
     // Whoever contested may be of the firm and have no status page.

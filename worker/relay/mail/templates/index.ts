@@ -8,7 +8,7 @@ import {
   approvalVisitPlanned,
   approvalWithdrawn,
 } from './representative-mails';
-import { consentByPhone, consentByPhoneOfficer, consentContested, consentRequest, consentRevoked } from './consent-mail';
+import { consentByPhone, consentByPhoneOfficer, consentContested, consentOnDevice, consentRequest, consentRevoked } from './consent-mail';
 import { approvalContested, approvalDecided } from './decision-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
@@ -41,6 +41,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_REQUEST: consentRequest,
   CONSENT_BY_PHONE: consentByPhone,
   CONSENT_BY_PHONE_OFFICER: consentByPhoneOfficer,
+  CONSENT_ON_DEVICE: consentOnDevice,
   CONSENT_REVOKED: consentRevoked,
   CONSENT_CONTESTED: consentContested,
   APPROVAL_REQUEST: approvalRequest,
