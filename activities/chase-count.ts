@@ -1,6 +1,5 @@
-import { businessBetween } from '../domain/business-time';
 import type { BusinessCalendar } from '../domain/calendar';
-import { calendarStamp, countedTimes, type ChaseCount, type ChaseTimes, type WaitDurations } from '../domain/ticket-deadlines';
+import { calendarStamp, carriedOver, countedTimes, type ChaseCount, type ChaseTimes, type WaitDurations } from '../domain/ticket-deadlines';
 import { calendarOfStamp } from './calendars';
 import type { Tx } from './transaction';
 
@@ -34,16 +33,10 @@ export async function recountedChase(
   calendar: BusinessCalendar,
 ): Promise<Recounted | null> {
   if (row.calendar === null || row.calendar === calendarStamp(calendar)) return null;
-  const count = await carriedOver(tx, at, countOf(row), row.calendar, calendar);
+  const count = carriedOver(countOf(row), await calendarOfStamp(tx, row.calendar, calendar), calendar, at);
   return { count, times: countedTimes(count, waits, calendar) };
 }
 
 function countOf({ opened_at, counted_from, counted_ms }: CountedChase): ChaseCount {
   return { openedAt: opened_at.getTime(), from: (counted_from ?? opened_at).getTime(), spentMs: counted_ms };
-}
-
-async function carriedOver(tx: Tx, at: number, count: ChaseCount, stamp: string, calendar: BusinessCalendar): Promise<ChaseCount> {
-  const former = await calendarOfStamp(tx, stamp, calendar);
-  if (former === null || former.id === calendar.id || at <= count.from) return count;
-  return { ...count, from: at, spentMs: count.spentMs + businessBetween(former, count.from, at) };
 }

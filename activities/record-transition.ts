@@ -1,10 +1,11 @@
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
-import { calendarStamp, deadlineOf, deferredDeadline, rearmsDeadline } from '../domain/ticket-deadlines';
+import { deadlineOf, rearmsDeadline } from '../domain/ticket-deadlines';
 import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { stateDef } from '../domain/ticket-states';
 import { alarmDeferred, ClockTerms, countStep, type ClockOutcome } from './clocks';
 import { requireAuthority } from './authority';
 import { CalendarCache, loadCalendar } from './calendars';
+import { deadlineBy } from './deadline-count';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
 import { refuse, TransitionStop, type EffectContext } from './effects/effect';
@@ -85,7 +86,7 @@ async function transition(desk: Desk, tx: Tx, at: number, request: TransitionReq
   await refuseStale(tx, stored, request.input.actor);
   const added = await applyEffects(context, request.effects);
   await tellNewHolder(context);
-  const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, before, request)) };
+  const changed: SnapshotPatch = { ...request.patch, ...added, ...(await deadlineAgain(deps, tx, at, before, request)) };
   const counted = await countStep(desk.terms, { tx, at, before, after: { ...after, ...changed }, input: request.input, isReachable });
   if (request.input.command === 'RECALCULATE' && counted === null && !('deadline' in changed)) throw refuse('NO_LONGER_CURRENT');
   desk.recorded.push(...(counted?.recorded ?? []));
@@ -116,14 +117,11 @@ async function countedAgain(
   return await recordInstead(tx, at, stored, request, 'RECALCULATE', { clocks });
 }
 
-/** The deadline of the state by a calendar that makes it earlier; a question that is open lapses with it. */
-async function deadlineAgain(deps: ActivityDeps, tx: Tx, before: TicketSnapshot, { input }: TransitionRequest): Promise<SnapshotPatch> {
-  const { deadline, consent, state } = before;
-  if (input.command !== 'RECALCULATE' || deadline === null || deadline.calendar === null) return {};
-  const calendar = await loadCalendar(tx, before.contractId);
-  // Counted anew when it is due.
-  if (deadline.calendar === calendarStamp(calendar) || deadline.command === 'RESOLVE_SILENT') return {};
-  const again = deadlineOf(before, deadline.from, deps.waits, calendar);
+/** The deadline of the state by another calendar, or by one that makes it earlier; a question that is open lapses with it. */
+async function deadlineAgain(deps: ActivityDeps, tx: Tx, at: number, before: TicketSnapshot, { input }: TransitionRequest): Promise<SnapshotPatch> {
+  const { consent, state } = before;
+  if (input.command !== 'RECALCULATE') return {};
+  const again = await deadlineBy(tx, deps.waits, at, before, await loadCalendar(tx, before.contractId));
   if (again === null) return {};
   if (state === 'WAITING_CONSENT' && consent !== null) await deferConsent(tx, consent.id, again.dueAt);
   return { deadline: again };
@@ -152,7 +150,7 @@ async function deferral(deps: ActivityDeps, tx: Tx, at: number, before: TicketSn
   const { deadline } = before;
   if (input.command === 'END') return await whileAsked(tx, at, before, input.actor.kind);
   if (input.actor.kind !== 'SYSTEM' || deadline?.calendar == null || deadline.command !== input.command) return null;
-  const deferred = deferredDeadline(before, deps.waits, await loadCalendar(tx, before.contractId));
+  const deferred = await deadlineBy(tx, deps.waits, at, before, await loadCalendar(tx, before.contractId));
   return deferred !== null && deferred.dueAt > at + CLOCK_TOLERANCE_MS ? deferred : null;
 }
 

@@ -5,13 +5,14 @@ import { foldClocks } from '../domain/clocks/ledger';
 import type { TargetSet } from '../domain/clocks/targets';
 import { nextAlarm } from '../domain/clocks/ticket-clocks';
 import { SYSTEM_ACTOR } from '../domain/command-args';
-import { calendarStamp, deadlineOf } from '../domain/ticket-deadlines';
+import { calendarStamp } from '../domain/ticket-deadlines';
 import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../domain/ticket-states';
 import { uuidV5 } from '../platform/hash';
 import { CalendarCache } from './calendars';
 import { COUNTED_CHASE, recountedChase, type CountedChase } from './chase-count';
 import { ClockTerms } from './clocks';
+import { deadlineBy } from './deadline-count';
 import type { ActivityDeps } from './deps';
 import { inTransaction, type Tx } from './transaction';
 import type { RecountBatch } from './types';
@@ -50,13 +51,13 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
   };
 }
 
-/** Those of the tickets for which something is due earlier, or something else is promised. */
+/** Those of the tickets for which something is due earlier, something else is promised, or another calendar counts from now on. */
 async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readonly TicketSnapshot[]): Promise<TicketSnapshot[]> {
   const terms = new ClockTerms(new CalendarCache());
   const found: TicketSnapshot[] = [];
   for (const ticket of tickets) {
     const { calendar, targets } = await terms.of(tx, ticket.contractId, false);
-    const isConcerned = isDeadlineEarlier(deps, ticket, calendar) || isClockConcerned(ticket, at, calendar, await targets());
+    const isConcerned = (await isDeadlineConcerned(tx, deps, at, ticket, calendar)) || isClockConcerned(ticket, at, calendar, await targets());
     if (isConcerned) found.push(ticket);
   }
   return found;
@@ -93,11 +94,16 @@ async function earlierChases(
   return found;
 }
 
-function isDeadlineEarlier({ waits }: ActivityDeps, ticket: TicketSnapshot, calendar: BusinessCalendar): boolean {
-  const { deadline } = ticket;
-  if (deadline === null || deadline.calendar === null || deadline.calendar === calendarStamp(calendar)) return false;
-  const again = deadlineOf(ticket, deadline.from, waits, calendar);
-  return again !== null && again.dueAt < deadline.dueAt;
+/** Whether it is due earlier, or counted by another calendar from now on, whatever that brings. */
+async function isDeadlineConcerned(
+  tx: Tx,
+  { waits }: ActivityDeps,
+  at: number,
+  ticket: TicketSnapshot,
+  calendar: BusinessCalendar,
+): Promise<boolean> {
+  const again = await deadlineBy(tx, waits, at, ticket, calendar);
+  return again !== null && ticket.deadline !== null && (again.carried?.from === at || again.dueAt < ticket.deadline.dueAt);
 }
 
 function isClockConcerned(ticket: TicketSnapshot, at: number, calendar: BusinessCalendar, targets: TargetSet): boolean {

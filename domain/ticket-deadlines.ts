@@ -1,8 +1,8 @@
 import type { BusinessCalendar } from './calendar';
-import { addBusiness, dueAt, nextWorkday, waitMs } from './business-time';
+import { addBusiness, businessBetween, dueAt, nextWorkday, waitMs } from './business-time';
 import type { CommandInput } from './command-args';
 import { isStepOfStaff } from './staff-step';
-import type { ApprovalRef, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
+import type { ApprovalRef, CountedWait, DeadlineRef, TicketSnapshot } from './ticket-snapshot';
 import { stateDef, type TicketState } from './ticket-states';
 import { WAITS, type WaitKey } from './waits';
 
@@ -28,11 +28,9 @@ export function waitEnd(wait: WaitKey, from: number, waits: WaitDurations, calen
 /** Instants (epoch ms) of the chase of an approval request. */
 export type ChaseTimes = Pick<ApprovalRef, 'remindAt' | 'phoneAt' | 'expiresAt'>;
 
-/** From which instant (epoch ms) a chase is counted in its calendar, and how much business time had run by then in others. */
-export interface ChaseCount {
+/** How a chase that was opened at an instant (epoch ms) is counted. */
+export interface ChaseCount extends CountedWait {
   readonly openedAt: number;
-  readonly from: number;
-  readonly spentMs: number;
 }
 
 /** When a request that was opened at an instant (epoch ms) is reminded of, phoned about and expires. */
@@ -45,9 +43,22 @@ export function countedTimes({ openedAt, from, spentMs }: ChaseCount, waits: Wai
   const end = (wait: WaitKey): number => {
     const { clock } = WAITS[wait];
     if (clock === 'elapsed') return waitEnd(wait, openedAt, waits, calendar);
-    return addBusiness(calendar, from, Math.max(0, waitMs({ clock, duration: waits[wait] }) - spentMs));
+    return restOf(waitMs({ clock, duration: waits[wait] }), { from, spentMs }, calendar);
   };
   return { remindAt: end('WAIT_APPROVAL_REMINDER'), phoneAt: end('WAIT_APPROVAL_PHONE'), expiresAt: end('WAIT_APPROVAL_EXPIRY') };
+}
+
+function restOf(ms: number, { from, spentMs }: CountedWait, calendar: BusinessCalendar): number {
+  return addBusiness(calendar, from, Math.max(0, ms - spentMs));
+}
+
+/**
+ * How a wait is counted from `at` (epoch ms) on, where its contract has moved to another calendar: what has run under the former one stays
+ * run. The same where it has not moved; null as `former`: nobody knows its hours any more.
+ */
+export function carriedOver<T extends CountedWait>(count: T, former: BusinessCalendar | null, calendar: BusinessCalendar, at: number): T {
+  if (former === null || former.id === calendar.id || at <= count.from) return count;
+  return { ...count, from: at, spentMs: count.spentMs + businessBetween(former, count.from, at) };
 }
 
 /** When a visit that starts at an instant (epoch ms) is reminded of. */
@@ -69,17 +80,21 @@ export function calendarStamp({ id, version }: BusinessCalendar): string {
   return `${id}@${version}`;
 }
 
-/**
- * The deadline that runs, computed again with the calendar as it is now; null unless that makes it later. Only then may a timer
- * that has fired sleep on.
- */
-export function deferredDeadline(snapshot: TicketSnapshot, waits: WaitDurations, calendar: BusinessCalendar): DeadlineRef | null {
+/** By which calendar a deadline goes on from an instant (epoch ms), and the one that it ran by before, as it is now. */
+export interface CalendarChange {
+  readonly at: number;
+  readonly former: BusinessCalendar | null;
+  readonly calendar: BusinessCalendar;
+}
+
+/** The deadline that runs, by a calendar that is another one or has changed; null where neither is so, and where it runs by none. */
+export function recountedDeadline(snapshot: TicketSnapshot, waits: WaitDurations, { at, former, calendar }: CalendarChange): DeadlineRef | null {
   const { deadline } = snapshot;
   if (deadline === null || deadline.calendar === null || deadline.calendar === calendarStamp(calendar)) return null;
-  // Counted in days by the firm's own setting.
+  // Counted in days by the firm's own setting, once it is due.
   if (deadline.command === 'RESOLVE_SILENT') return null;
-  const again = deadlineOf(snapshot, deadline.from, waits, calendar);
-  return again !== null && again.dueAt > deadline.dueAt ? again : null;
+  const count = carriedOver(deadline.carried ?? { from: deadline.from, spentMs: 0 }, former, calendar, at);
+  return deadlineOf(snapshot, deadline.from, waits, calendar, count.from === deadline.from ? undefined : count);
 }
 
 /** The opening after so many whole business days since an instant (epoch ms). */
@@ -89,18 +104,22 @@ export function silenceEnd(days: number, from: number, calendar: BusinessCalenda
   return at;
 }
 
-/** The deadline of the state that a ticket has just entered at `at` (epoch ms). */
-export function deadlineOf(snapshot: TicketSnapshot, at: number, waits: WaitDurations, calendar: BusinessCalendar): DeadlineRef | null {
+/** The deadline of the state that a ticket entered at `at` (epoch ms); `carried`: how the calendar goes on with it, where others have counted it before. */
+export function deadlineOf(
+  snapshot: TicketSnapshot,
+  at: number,
+  waits: WaitDurations,
+  calendar: BusinessCalendar,
+  carried?: CountedWait,
+): DeadlineRef | null {
   const deadline = stateDef(snapshot.state).deadline;
   if (typeof deadline === 'string' || snapshot.endedAt !== null) return null;
   if (deadline.after === 'CONSENT_WINDOW_END') {
     return { dueAt: snapshot.consent?.validUntil ?? at, from: at, command: deadline.command, calendar: null };
   }
   if (deadline.after === 'HOLD_END') return { dueAt: snapshot.hold?.until ?? at, from: at, command: deadline.command, calendar: null };
-  return {
-    dueAt: waitEnd(deadline.after, at, waits, calendar),
-    from: at,
-    command: deadline.command,
-    calendar: WAITS[deadline.after].clock === 'business' ? calendarStamp(calendar) : null,
-  };
+  const { after, command } = deadline;
+  if (WAITS[after].clock === 'elapsed') return { dueAt: waitEnd(after, at, waits, calendar), from: at, command, calendar: null };
+  const due = restOf(waitMs({ clock: 'business', duration: waits[after] }), carried ?? { from: at, spentMs: 0 }, calendar);
+  return { dueAt: due, from: at, command, calendar: calendarStamp(calendar), ...(carried && { carried }) };
 }

@@ -56,6 +56,12 @@ export interface VisitRef {
   readonly status: 'PLANNED' | 'ON_SITE';
 }
 
+/** From which instant (epoch ms) a calendar counts a wait, and how much business time had run by then in others. */
+export interface CountedWait {
+  readonly from: number;
+  readonly spentMs: number;
+}
+
 /** A ticket that rests: why, until when (epoch ms), and the state that it goes back to. */
 export interface HoldRef {
   readonly reason: HoldReason;
@@ -70,6 +76,8 @@ export interface DeadlineRef {
   readonly command: TicketCommand;
   /** `<calendar code>@<version>` that the instant came from; null on the wall clock. */
   readonly calendar: string | null;
+  /** What calendars before that one have counted, and from which instant it goes on; absent where it is the first. */
+  readonly carried?: CountedWait;
 }
 
 /**

@@ -3,12 +3,12 @@ import { civilDateAt } from '../../domain/civil-date';
 import { CONSENT_TEXT_VERSION, consentHashInput, FORM_CONSENT_SCOPE } from '../../domain/consent-text';
 import type { CommandArgs, CommandInput } from '../../domain/command-args';
 import { contractAtSite, type ContractFacts } from '../../domain/contract-choice';
-import { deadlineOf } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { mannedTeamSql } from '../../platform/team-sql';
 import { appendAudit } from '../audit-trail';
 import { loadCalendar } from '../calendars';
+import { deadlineBy } from '../deadline-count';
 import { contractsSql } from '../contract-facts';
 import { requireDevice } from './device';
 import { tellTeam } from './team';
@@ -123,8 +123,8 @@ export const setAsset: EffectHandler<'asset.set'> = async (context) => {
   return contractId === before.contractId ? {} : await underContract(context, contractId);
 };
 
-/** What changes with the contract: the due time that runs is kept by its business hours (M5). */
-async function underContract({ tx, deps, before: { deadline }, after }: EffectContext, contractId: string | null): Promise<SnapshotPatch> {
-  if (deadline === null || deadline.calendar === null) return { contractId };
-  return { contractId, deadline: deadlineOf(after, deadline.from, deps.waits, await loadCalendar(tx, contractId)) };
+/** What changes with the contract: what is left of the wait that runs is counted by its business hours (M5). */
+async function underContract({ tx, at, deps, after }: EffectContext, contractId: string | null): Promise<SnapshotPatch> {
+  const deadline = await deadlineBy(tx, deps.waits, at, after, await loadCalendar(tx, contractId));
+  return deadline === null ? { contractId } : { contractId, deadline };
 }

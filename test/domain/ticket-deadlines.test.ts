@@ -1,7 +1,7 @@
 import { onsiteNeed } from '../../domain/needs';
 import { clockColumns, ticketColumns } from '../../activities/ticket-columns';
 import type { BusinessCalendar } from '../../domain/calendar';
-import { chaseTimes, countedTimes, deadlineOf, deferredDeadline, rearmsDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
+import { chaseTimes, countedTimes, deadlineOf, rearmsDeadline, recountedDeadline, type WaitDurations } from '../../domain/ticket-deadlines';
 import { nextDueAt, ticketDueAt } from '../../domain/ticket-snapshot';
 import { TICKET_STATE_NAMES, stateDef, type TicketState } from '../../domain/ticket-states';
 import { WAITS } from '../../domain/waits';
@@ -66,8 +66,12 @@ describe('a calendar that changed while a deadline ran (M5)', () => {
   const running = snapshotIn('IN_PROGRESS', { deadline: deadline('IN_PROGRESS') });
   const holiday = { ...FIVE_EIGHT, version: 4, exceptions: { '2026-11-25': [] } };
 
+  const now = NOON + 3_600_000;
+  const by = (calendar: BusinessCalendar, ticket = running, former: BusinessCalendar | null = FIVE_EIGHT, at = now) =>
+    recountedDeadline(ticket, DEFAULTS, { at, former, calendar });
+
   test('makes it later, from the same start, and names the calendar anew', () => {
-    expect(deferredDeadline(running, DEFAULTS, holiday)).toEqual({
+    expect(by(holiday, running, holiday)).toEqual({
       dueAt: Date.parse('2026-11-27T07:00:00Z'),
       from: NOON,
       command: 'REMIND_DESK',
@@ -75,12 +79,44 @@ describe('a calendar that changed while a deadline ran (M5)', () => {
     });
   });
 
-  test('is nothing to it where the version is the same, the due time is not later, or the wall clock counts', () => {
-    expect(deferredDeadline(running, DEFAULTS, FIVE_EIGHT)).toBeNull();
-    expect(deferredDeadline(running, DEFAULTS, { ...FIVE_EIGHT, version: 5 })).toBeNull();
-    expect(deferredDeadline(running, DEFAULTS, { ...FIVE_EIGHT, version: 5, weekly: { ...FIVE_EIGHT.weekly, 3: [[0, 1440]] } })).toBeNull();
-    expect(deferredDeadline(snapshotIn('CLOSED', { deadline: deadline('CLOSED') }), DEFAULTS, holiday)).toBeNull();
-    expect(deferredDeadline(snapshotIn('IN_PROGRESS'), DEFAULTS, holiday)).toBeNull();
+  test('is nothing to it where the version is the same, or the wall clock or the firm counts', () => {
+    expect(by(FIVE_EIGHT)).toBeNull();
+    expect(by(holiday, snapshotIn('CLOSED', { deadline: deadline('CLOSED') }))).toBeNull();
+    expect(by(holiday, snapshotIn('IN_PROGRESS'))).toBeNull();
+    const silent = { dueAt: now, from: NOON, command: 'RESOLVE_SILENT', calendar: 'five-eight@3' } as const;
+    expect(by(holiday, snapshotIn('WAITING_REQUESTER', { deadline: silent }))).toBeNull();
+  });
+
+  test('hours that it gets more of are counted from the start, and the due time can be earlier', () => {
+    expect(by({ ...FIVE_EIGHT, version: 5 })?.dueAt).toBe(running.deadline?.dueAt);
+    const longer = { ...FIVE_EIGHT, version: 5, weekly: { ...FIVE_EIGHT.weekly, 3: [[0, 1440]] as const } };
+    expect(by(longer)).toEqual({ ...running.deadline, dueAt: Date.parse('2026-11-25T07:00:00Z'), calendar: 'five-eight@5' });
+  });
+
+  const always: BusinessCalendar = {
+    ...{ id: 'always', version: 1, zone: 'Europe/Istanbul', exceptions: {} },
+    weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, [[0, 1440]]])) as unknown as BusinessCalendar['weekly'],
+  };
+
+  test('another calendar goes on with what is left of it, from that instant on, also over a second one and its holidays', () => {
+    const moved = by(always);
+    // One of the sixteen hours has run.
+    expect(moved).toEqual({
+      ...{ dueAt: now + 15 * 3_600_000, from: NOON, command: 'REMIND_DESK', calendar: 'always@1' },
+      carried: { from: now, spentMs: 3_600_000 },
+    });
+    const ticket = snapshotIn('IN_PROGRESS', { deadline: moved });
+    const back = by(FIVE_EIGHT, ticket, always, now + 3_600_000);
+    // 14 h are left on Tuesday at 14:00: 4 h today, 9 h tomorrow, 1 h on Thursday; a holiday on Wednesday makes that Friday.
+    expect(back).toMatchObject({ dueAt: Date.parse('2026-11-26T07:00:00Z'), carried: { from: now + 3_600_000, spentMs: 7_200_000 } });
+    const later = by(holiday, snapshotIn('IN_PROGRESS', { deadline: back }), holiday, now + 7_200_000);
+    expect(later).toMatchObject({ dueAt: Date.parse('2026-11-27T07:00:00Z'), calendar: 'five-eight@4', carried: back?.carried });
+  });
+
+  test('what has run out under the former calendar is due at once, and one that nobody knows any more counts from the start', () => {
+    const over = Date.parse('2026-11-26T09:00:00Z');
+    expect(by(always, running, FIVE_EIGHT, over)?.dueAt).toBe(over);
+    expect(by(always, running, null)).toEqual({ ...running.deadline, dueAt: NOON + 16 * 3_600_000, calendar: 'always@1' });
   });
 
   test('moves every stage of a chase that lies behind the holiday', () => {

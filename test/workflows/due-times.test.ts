@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { addDays, civilDateAt } from '../../domain/civil-date';
+import type { DeadlineRef } from '../../domain/ticket-snapshot';
 import { rebuild } from '../../worker/relay/processes/rebuild';
 import { ticketSnapshotQuery } from '../../workflows/messages';
 import { recountStartOptions } from '../../workflows/start-options';
@@ -259,6 +260,21 @@ describe('a calendar that changed makes what is asked of others due earlier, onc
     await waitFor(async () => (await reminders(ticket)) === 1, { what: 'the reminder' });
     await world.decideApproval(ticket, 1, true);
     await world.untilState(ticket, 'TO_PLAN');
+  });
+
+  test("a ticket's own deadline keeps what has run when its contract moves to other hours", async () => {
+    const ticket = await assigned();
+    await passTo((await row(ticket)).due_at.getTime() - HOUR);
+    await neverClosed(ticket);
+    await world.until(ticket, ({ seq }) => seq === 4);
+    const { due_at: due } = await row(ticket);
+    const [stored] = await world.rows<{ deadline: DeadlineRef }>("SELECT snapshot->'deadline' AS deadline FROM ticket WHERE id = $1", [ticket.id]);
+    const carried = stored?.deadline.carried;
+    expect(carried?.spentMs).toBeGreaterThan(14.5 * HOUR);
+    expect(due.getTime()).toBe((carried?.from ?? 0) + 16 * HOUR - (carried?.spentMs ?? 0));
+    await passTo(due.getTime());
+    await world.until(ticket, ({ seq }) => seq === 5);
+    expect((await world.story(ticket)).slice(-2)).toEqual(['RECALCULATE', 'REMIND_DESK']);
   });
 
   test('an unanswered question lapses earlier, with its link', async () => {
