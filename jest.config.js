@@ -37,8 +37,11 @@ function project(displayName, { testMatch, setup, options = {}, ignore = [] }) {
     testEnvironment: 'node',
     testMatch,
     testPathIgnorePatterns: ['/node_modules/', ...ignore],
-    ...(!PURE.includes(displayName) && { setupFilesAfterEnv: ['<rootDir>/test/support/setup/patience.ts'] }),
-    ...(setup && { globalSetup: `<rootDir>/test/support/setup/${setup}.ts`, globalTeardown: '<rootDir>/test/support/setup/teardown.ts' }),
+    ...(!PURE.includes(displayName) && {
+      setupFilesAfterEnv: ['<rootDir>/test/support/setup/patience.ts'],
+      globalTeardown: '<rootDir>/test/support/setup/teardown.ts',
+    }),
+    ...(setup && { globalSetup: `<rootDir>/test/support/setup/${setup}.ts` }),
     ...options,
   };
 }

@@ -6,7 +6,17 @@ declare module 'hoodiecrow-imap' {
     uidvalidity: number;
   }
 
+  export interface ImapConnection {
+    readonly socket: Socket | null;
+    /** Takes the next line while a client listens. */
+    readonly inputHandler: ((line: string) => void) | false;
+  }
+
+  type CommandHandler = (connection: ImapConnection, ...rest: unknown[]) => void;
+
   export interface ImapServer {
+    readonly commandHandlers: Record<string, CommandHandler>;
+    setCommandHandler(command: string, handler: CommandHandler): void;
     createClient(socket: Socket): void;
     getMailbox(path: string): Folder;
     appendMessage(mailbox: Folder, flags: readonly string[], internaldate: Date, raw: string): void;

@@ -34,6 +34,7 @@ export class ImapBox {
       users: { [SINK_LOGIN.user]: { password: SINK_LOGIN.password } },
       storage: { INBOX: inbox, '': {} },
     });
+    endIdleWithItsConnection(server);
     const sockets = new Set<Socket>();
     const listener = createServer((socket) => {
       sockets.add(socket.once('close', () => sockets.delete(socket)));
@@ -65,6 +66,18 @@ export class ImapBox {
       for (const socket of this.sockets) socket.destroy();
     });
   }
+}
+
+/** The library waits half an hour for a client that listens, also when that one is gone, and holds the process by it. */
+function endIdleWithItsConnection(server: ImapServer): void {
+  const idle = server.commandHandlers['IDLE'];
+  if (idle === undefined) throw new Error('the mailbox cannot tell of new mail');
+  server.setCommandHandler('IDLE', (connection, ...rest) => {
+    idle(connection, ...rest);
+    const end = (): void => void (connection.inputHandler && connection.inputHandler('DONE'));
+    if (connection.socket === null || connection.socket.destroyed) end();
+    else connection.socket.once('close', end);
+  });
 }
 
 /** Numbers begin anew where the folder was emptied: then the mailbox is another one. */

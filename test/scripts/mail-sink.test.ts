@@ -1,9 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
+import { ImapBox } from '../../scripts/mail-sink/imap-box';
 import { MailSink, type Mail } from '../../scripts/mail-sink/mail-sink';
+import { waitFor } from '../support/wait-for';
 
 let folder: string;
 let sink: MailSink;
@@ -194,4 +197,22 @@ describe('the helpdesk’s mailbox', () => {
     expect((await subjects(client)).map(([, subject]) => subject)).toEqual(['Ynt: [#1] Yazıcı', 'Yeni']);
     await client.logout();
   });
+
+  test('closed while a client listens it leaves nothing that would hold the process', async () => {
+    const started = jest.spyOn(globalThis, 'setTimeout');
+    const box = await ImapBox.start(folder, [], 0);
+    const socket = connect(box.port, '127.0.0.1');
+    try {
+      socket.write('1 LOGIN destek destek\r\n2 SELECT INBOX\r\n3 IDLE\r\n');
+      const wait = await waitFor(() => started.mock.results[started.mock.calls.findIndex(([, ms]) => ms === 1_800_000)]?.value as NodeJS.Timeout);
+      expect(isOver(wait)).toBe(false);
+      await box.close();
+      await waitFor(() => isOver(wait), { what: 'the end of the wait for the client' });
+    } finally {
+      started.mockRestore();
+      socket.destroy();
+      await box.close();
+    }
+  });
+  const isOver = (timer: NodeJS.Timeout): boolean => (timer as unknown as { _destroyed: boolean })._destroyed;
 });

@@ -1,3 +1,7 @@
+import { nameWhatIsLeftOpen } from './left-open';
 import { stopServices } from './services';
 
-export default stopServices;
+export default async (): Promise<void> => {
+  await stopServices();
+  nameWhatIsLeftOpen();
+};
