@@ -78,15 +78,23 @@ export function parseLabel(text: string, { prefix }: LabelFormat = DEFAULT_LABEL
 
 const MOST_LABELS = 20;
 
+// Folded: "Etiket: 15", "etiketi 15", "etiket no 15"; "15 numaralı etiket", "15 etiketli".
+const CALLED_LABEL =
+  /(?<![\p{L}\p{N}])(?:etiket(?:i|in|iniz|imiz|im)?|label)(?: ?(?:no|nr|numarasi|numara|number))?\.? ?[:=#]? ?(\d{1,15})(?![\p{L}\p{N}])/gu;
+const NUMBERED_LABEL = /(?<![\p{L}\p{N}])(\d{1,15}) ?(?:(?:numarali|nolu|no'lu) etiket|etiketli)/gu;
+
 /**
- * Numbers of the labels that a text names ('SM-000123', 'sm 123'), each once, in their order. Only with the prefix: a bare number
- * means anything.
+ * Numbers of the labels that a text names ('SM-000123', 'sm 123', 'Etiket: 123'), each once, in their order. Only with the prefix
+ * or the word for it: a bare number means anything.
  */
 export function labelNumbersIn(text: string, { prefix }: LabelFormat = DEFAULT_LABEL_FORMAT): number[] {
   const letters = prefix.replace(/[^\p{L}]/gu, '');
   if (letters === '') return [];
-  const found = text.normalize('NFKC').matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${letters}[\\s\\p{Pd}_]{0,2}(\\d{1,15})(?![\\p{L}\\p{N}])`, 'giu'));
-  const numbers = Array.from(found, ([, digits = '']) => Number(digits)).filter((number) => number > 0 && number <= GREATEST_LABEL);
+  const whole = text.normalize('NFKC');
+  const folded = foldTurkish(whole).replace(/[\s\p{Pd}_]+/gu, ' ');
+  const prefixed = new RegExp(`(?<![\\p{L}\\p{N}])${letters}[\\s\\p{Pd}_]{0,2}(\\d{1,15})(?![\\p{L}\\p{N}])`, 'giu');
+  const found = [...whole.matchAll(prefixed), ...folded.matchAll(CALLED_LABEL), ...folded.matchAll(NUMBERED_LABEL)];
+  const numbers = found.map(([, digits = '']) => Number(digits)).filter((number) => number > 0 && number <= GREATEST_LABEL);
   return [...new Set(numbers)].slice(0, MOST_LABELS);
 }
 

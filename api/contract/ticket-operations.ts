@@ -249,10 +249,21 @@ export const ticketOperations = {
     method: 'get',
     path: '/tickets/:id/proposed-devices',
     access: 'asset.read',
-    summary: 'Devices of the customer whose labels the requester has named, while the ticket is about none.',
+    summary:
+      'Devices of the customer (of the named one while the ticket has none) whose labels the requester has named: anywhere while the ticket is about none, else in words that wait for an answer.',
     params: TicketParams,
+    query: z.strictObject({ customerId: Id.optional() }),
     output: z.strictObject({
-      data: z.array(z.strictObject({ id: Id, label: z.string(), kind: z.string(), name: z.string().nullable(), place: z.string().nullable() })),
+      data: z.array(
+        z.strictObject({
+          id: Id,
+          label: z.string(),
+          kind: z.string(),
+          name: z.string().nullable(),
+          place: z.string().nullable(),
+          siteId: Id.nullable(),
+        }),
+      ),
     }),
   },
   readRemoteAccess: {

@@ -54,7 +54,7 @@ export function ticketHandlers({ deps, limits }: RouteContext): Handlers<typeof 
         return { id };
       });
     },
-    listProposedDevices: async ({ actor, params }) => await proposedDevices(pool, await findTicket(pool, actor, params.id)),
+    listProposedDevices: async ({ actor, params, query }) => await proposedDevices(pool, await findTicket(pool, actor, params.id), query),
     readRemoteAccess: async ({ actor, params, body, write }) => {
       const ticket = await findTicket(pool, actor, params.id);
       return await write((change) => remoteAccess(change, ticket, actor, body.tool));

@@ -4,24 +4,38 @@ import type { OutputOf } from '../contract/operation';
 import type { ticketOperations } from '../contract/ticket-operations';
 import type { TicketRef } from './ticket-scope';
 
-const WRITTEN = `
+// What a person forwards stands in the quoted part of their first mail; an answer quotes what we wrote ourselves.
+const OF_REQUEST = `
   select concat_ws(E'\\n', t.subject, t.description, t.given_label,
+    (select i.full_text from inbound_mail i where i.ticket_id = t.id and (i.outcome = 'NEW_TICKET' or i.resolution = 'TICKET') order by i.received_at limit 1),
     (select string_agg(m.text, E'\\n' order by m.created_at) from message m where m.ticket_id = t.id and m.direction = 'IN')) as text
     from ticket t where t.id = $1`;
 
-const DEVICES = `
-  select a.id, a.label, a.kind, a.name, a.place from asset a
-   where a.customer_id = $1 and a.label_number = any($2) and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL' order by array_position($2, a.label_number)`;
+// Where there is a device already, only what nobody has answered yet may mean another one.
+const OF_LAST_WORDS = `
+  select string_agg(m.text, E'\\n' order by m.created_at) as text from message m
+   where m.ticket_id = $1 and m.direction = 'IN'
+     and m.created_at > all (select o.created_at from message o where o.ticket_id = $1 and o.direction = 'OUT')
+     and m.created_at > all (select e.at from ticket_event e where e.ticket_id = $1 and e.command = 'SET_ASSET')`;
 
-/** Devices of its customer whose labels the requester has named in a ticket that is about none yet. */
+const DEVICES = `
+  select a.id, a.label, a.kind, a.name, a.place, a.site_id as "siteId" from asset a
+   where a.customer_id = $1 and a.label_number = any($2) and a.id is distinct from $3::uuid and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL'
+   order by array_position($2, a.label_number)`;
+
+type Proposed = OutputOf<typeof ticketOperations.listProposedDevices>;
+
+/** Devices whose labels the requester has named: of the ticket's customer, or of the one that whoever makes sure of a request is about to choose. */
 export async function proposedDevices(
   pool: Pool,
   { id, customerId, assetId }: TicketRef,
-): Promise<OutputOf<typeof ticketOperations.listProposedDevices>> {
-  if (assetId !== null || customerId === null) return { data: [] };
-  const { rows } = await pool.query<{ text: string }>(WRITTEN, [id]);
+  chosen: { readonly customerId?: string | undefined } = {},
+): Promise<Proposed> {
+  const firm = customerId ?? chosen.customerId ?? null;
+  if (firm === null) return { data: [] };
+  const { rows } = await pool.query<{ text: string | null }>(assetId === null ? OF_REQUEST : OF_LAST_WORDS, [id]);
   const numbers = labelNumbersIn(rows[0]?.text ?? '');
   if (numbers.length === 0) return { data: [] };
-  const found = await pool.query<OutputOf<typeof ticketOperations.listProposedDevices>['data'][number]>(DEVICES, [customerId, numbers]);
+  const found = await pool.query<Proposed['data'][number]>(DEVICES, [firm, numbers, assetId]);
   return { data: found.rows };
 }

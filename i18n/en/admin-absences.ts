@@ -25,6 +25,7 @@ export const adminAbsences: Record<keyof typeof tr, string> = {
   'hold.wakes_at': 'The ticket comes back on %{at}.',
   'hold.wakes_later': 'Nobody works on that day; the ticket comes back on %{at}.',
   'transfer.no_teams': 'There are no teams yet; a manager adds them under Settings.',
+  'device.named_other': 'The requester’s new message names another device:',
   'device.named': 'Device that the requester names:',
   'device.this_one': 'This device',
 };

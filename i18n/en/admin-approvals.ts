@@ -18,6 +18,9 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'work_need.unit_price': 'Unit price',
   'work_need.quantity': 'Quantity',
   'work_need.alternatives': 'Options (instead)',
+  'work_need.ask_high_price':
+    '%{work}: %{price} is entered, the price list has at most %{listed}. If approved it is billed at this price. Is it right?',
+  'resolve.ask_unrecorded': 'Nothing of the approved work was recorded (%{requests}); left like this it is not billed. Resolve all the same?',
   'work_need.by_price_list': 'By the price list: %{price}',
   'work_need.no_item': 'Not an item of the list',
   'work_need.item_help': 'The price is approved for this item only.',

@@ -36,6 +36,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'remote.disconnect_now': 'The time of the consent is over: disconnect now and confirm it.',
   'remote.disconnect_revoked':
     'The device or the requester is no longer the customer’s, or the device was taken out of use: disconnect now and confirm it.',
+  'remote.disconnect_contested': 'The requester says that they never gave this permission: cut the connection at once and confirm it.',
   'remote.disconnect_withdrawn': 'The requester has withdrawn the consent: disconnect now and confirm it.',
   'remote.solved': 'Solved',
   'remote.failed': 'Could not be solved remotely',

@@ -23,6 +23,7 @@ export const adminAbsences = {
   'hold.wakes_at': 'Talep %{at} itibarıyla geri gelir.',
   'hold.wakes_later': 'O gün çalışma saati yok; talep %{at} itibarıyla geri gelir.',
   'transfer.no_teams': 'Henüz ekip yok; Ayarlar altında yönetici ekleyebilir.',
+  'device.named_other': 'Talep eden yeni iletisinde başka bir cihazın etiketini yazdı:',
   'device.named': 'Yazışmada adı geçen cihaz:',
   'device.this_one': 'Bu cihaz',
 } as const;

@@ -16,6 +16,8 @@ export const adminApprovals = {
   'work_need.unit_price': 'Birim fiyat',
   'work_need.quantity': 'Miktar',
   'work_need.alternatives': 'Seçenekler (bunun yerine)',
+  'work_need.ask_high_price': '%{work}: %{price} yazılı, fiyat listesinde en çok %{listed}. Onaylanırsa bu fiyatla faturalanır. Doğru mu?',
+  'resolve.ask_unrecorded': 'Onaylanan işten hiçbir şey kaydedilmemiş (%{requests}); böyle kalırsa faturaya girmez. Yine de çözüldü denilsin mi?',
   'work_need.by_price_list': 'Liste fiyatı: %{price}',
   'work_need.no_item': 'Listedeki bir kalem değil',
   'work_need.item_help': 'Fiyat yalnız bu kalem için onaylanır.',

@@ -35,6 +35,7 @@ export const adminRemote = {
   'remote.disconnect_now': 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.disconnect_revoked':
     'Cihaz ya da talep eden artık müşterinin değil, ya da cihaz kullanımdan kaldırıldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
+  'remote.disconnect_contested': 'Talep eden bu izni vermediğini bildirdi: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.disconnect_withdrawn': 'Talep eden izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.solved': 'Çözüldü',
   'remote.failed': 'Uzaktan çözülemedi',

@@ -101,6 +101,12 @@ test.each([
   ['(SM-7)', [7]],
   ['PRSM-8, SM-9x, SM-0, 000010, SMS 11a', []],
   ['ASM 12 değil, SM - 15', []],
+  ['Etiket: 15', [15]],
+  ['ETİKET NO: 15 ve etiketi 16', [15, 16]],
+  ['Cihazın etiket numarası 000010, label 11', [10, 11]],
+  ['17 numaralı etiket, 18 etiketli bilgisayar', [17, 18]],
+  ['Etiket: SM-000019', [19]],
+  ['2 etiket bastım, etiketsiz 4, etiketler 5', []],
 ])('labels that %p names', (text, numbers) => {
   expect(labelNumbersIn(text)).toEqual(numbers);
 });

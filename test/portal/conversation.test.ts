@@ -364,4 +364,7 @@ test('the right number of a wrong label has a field of its own; the desk is show
   expect(textOf((await portal.get(path)).text)).toMatch(/Etiket denetleniyor(?![^]*etiketi denetleyin)/);
   expect(await proposed()).toMatchObject([{ id: portal.firm.asset.id, label: portal.firm.asset.label }]);
   await portal.technician.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(404);
+  // Of another firm only where somebody is about to choose it for a request that has none.
+  const asked = await portal.staff.get(`/api/v1/tickets/${typo.id}/proposed-devices`).query({ customerId: other.customerId }).expect(200);
+  expect(asked.body.data).toMatchObject([{ id: portal.firm.asset.id }]);
 });

@@ -11,6 +11,7 @@ import { localMoment } from '../../forms/istanbul-time';
 import { NoteInput } from '../../forms/NoteInput';
 import { StaffInput } from '../../forms/StaffInput';
 import { useAppLocale, useChoices, useText } from '../../i18n/use-text';
+import { NamedDevices } from '../page/ProposedDevices';
 import type { Ticket } from '../ticket-types';
 import { FoundInput } from '../../forms/FoundInput';
 
@@ -74,6 +75,7 @@ export function LinkContractFields({ ticket }: { ticket: Ticket }) {
       <ReferenceInput source="siteId" reference="sites" filter={ofCustomer} sort={{ field: 'name', order: 'ASC' }} enableGetChoices={known}>
         <FoundInput label={text('ticket.site')} optionText={nameTitle} helperText={false} />
       </ReferenceInput>
+      <NamedDevices ticket={ticket} customerId={customerId} />
       <DeviceInput customerId={customerId} user={userOf(ticket, siteId)} />
       {ticket.contact === null && ticket.requesterEmail !== null && (
         <BooleanInput

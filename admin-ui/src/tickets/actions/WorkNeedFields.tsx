@@ -16,6 +16,7 @@ import { useAppLocale, useChoices, useLabel, useTableLabel, useText } from '../.
 import type { Ticket } from '../ticket-types';
 import { PriceItemInput } from './PriceItemInput';
 import { SecondApproverHint } from './SecondApproverHint';
+import { useListPrices } from './use-list-prices';
 import { usePreselectedApprover } from './use-preselected-approver';
 import { usePriceList } from './use-price-hints';
 
@@ -42,6 +43,7 @@ export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
   const approvers = { customerId: ticket.customerId ?? undefined, role, active: true };
   usePreselectedApprover(approvers);
   useApproverOfKind(role);
+  useListPrices(ticket);
   return (
     <>
       <Stack direction={{ xs: 'column', md: 'row' }} spacing={{ xs: 0, md: 2 }} sx={{ '& > *': { flex: 1 } }}>

@@ -17,6 +17,7 @@ import { PhoneConsentFields } from './PhoneConsentFields';
 import { lastAttempt } from './last-attempt';
 import { HoldFields } from './HoldFields';
 import { MergeFields } from './MergeFields';
+import { askAboutHighPrice, askAboutUnrecorded } from './money-questions';
 import { NeedFields } from './NeedFields';
 import { expenseBody } from './ReceiptAmountFields';
 import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFields';
@@ -172,7 +173,7 @@ function bare(description: string, name: string): string {
   return description.startsWith(`${name}: `) ? description.slice(name.length + 2) : description;
 }
 
-const workNeed: ActionForm = { Fields: WorkNeedFields, toBody: workNeedBody, inputOf: workNeedInput, wide: true };
+const workNeed: ActionForm = { Fields: WorkNeedFields, toBody: workNeedBody, inputOf: workNeedInput, wide: true, question: askAboutHighPrice };
 
 /** One row per command of staff: a new one does not compile without it. */
 export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
@@ -215,7 +216,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CANCEL_CONSENT: note,
   START_REMOTE: instant,
   // Nothing is chosen beforehand: what came of a session or of a visit is for its technician to say.
-  END_REMOTE: { Fields: OutcomeFields },
+  END_REMOTE: { Fields: OutcomeFields, question: askAboutUnrecorded },
   CONFIRM_DISCONNECT: note,
   RECORD_REMOTE_IMPOSSIBLE: { Fields: RemoteImpossibleFields },
   CONVEY_ONSITE: need,
@@ -254,7 +255,7 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   COMPLETE_VISIT: { Fields: VisitOutcomeFields, question: askAboutNoWork },
   REPLY: { Fields: ReplyFields, defaults: () => ({ wait: false }) },
   RECORD_CALL: { Fields: CallFields, defaults: callDefaults, toBody: callBody },
-  RESOLVE: { Fields: ResolutionNote },
+  RESOLVE: { Fields: ResolutionNote, question: askAboutUnrecorded },
   CONFIRM_RESOLUTION: note,
   REOPEN: reason,
   CANCEL: customerReason,

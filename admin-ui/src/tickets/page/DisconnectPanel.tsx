@@ -9,8 +9,7 @@ import { Countdown } from './Countdown';
 export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const me = useMe();
-  const status = ticket.consents.at(-1)?.status;
-  const why = status === 'WITHDRAWN' ? 'remote.disconnect_withdrawn' : status === 'REVOKED' ? 'remote.disconnect_revoked' : 'remote.disconnect_now';
+  const why = reasonOf(ticket.consents.at(-1));
   const { running, start } = useInstantAction({ id: ticket.id }, 'CONFIRM_DISCONNECT');
   const session = ticket.sessions.at(-1);
   const mayConfirm = ticket.allowedActions.includes('CONFIRM_DISCONNECT');
@@ -29,4 +28,11 @@ export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
       )}
     </Alert>
   );
+}
+
+function reasonOf(consent: Ticket['consents'][number] | undefined) {
+  // Who denies having permitted anything has taken nothing back.
+  if (consent?.contestedAt && consent.contestedAt === consent.withdrawnAt) return 'remote.disconnect_contested';
+  if (consent?.status === 'WITHDRAWN') return 'remote.disconnect_withdrawn';
+  return consent?.status === 'REVOKED' ? 'remote.disconnect_revoked' : 'remote.disconnect_now';
 }

@@ -1,4 +1,5 @@
-import { Alert, Button, Link as MuiLink, Stack } from '@mui/material';
+import { Alert, Button, Link as MuiLink, Stack, Typography } from '@mui/material';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { Link } from 'react-router-dom';
 import type { StaffCommand } from '../../../../api/contract/ticket-actions';
 import { useMay } from '../../auth/use-me';
@@ -13,12 +14,13 @@ const SET: StaffCommand = 'SET_ASSET';
 export function ProposedDevices({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const may = useMay();
-  const isOpen = ticket.asset === null && ticket.endedAt === null && ticket.customerId !== null && may('asset.read');
+  const isAsked = ticket.asset === null || ticket.unansweredSince !== null;
+  const isOpen = isAsked && ticket.endedAt === null && ticket.customerId !== null && may('asset.read');
   const { data } = useOperation('tickets', 'listProposedDevices', { params: { id: ticket.id } }, { enabled: isOpen });
   if (!isOpen || data === undefined || data.data.length === 0) return null;
   return (
     <Alert severity="info" sx={{ mb: 1.5 }}>
-      {text('device.named')}
+      {text(ticket.asset === null ? 'device.named' : 'device.named_other')}
       <Stack spacing={0.5} sx={{ mt: 0.5 }}>
         {data.data.map((device) => (
           <Stack key={device.id} direction="row" sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
@@ -33,6 +35,37 @@ export function ProposedDevices({ ticket }: { ticket: Ticket }) {
         ))}
       </Stack>
     </Alert>
+  );
+}
+
+/** The same in a form in which the customer is only being chosen: one click fills in device and, where none stands there, site. */
+export function NamedDevices({ ticket, customerId }: { ticket: Ticket; customerId: string | null | undefined }) {
+  const text = useText();
+  const may = useMay();
+  const { setValue, getValues } = useFormContext();
+  const chosen = useWatch<{ assetId?: string | null }>({ name: 'assetId' });
+  const enabled = typeof customerId === 'string' && ticket.asset === null && may('asset.read');
+  const { data } = useOperation(
+    'tickets',
+    'listProposedDevices',
+    { params: { id: ticket.id }, query: { customerId: customerId ?? '' } },
+    { enabled },
+  );
+  const devices = enabled ? (data?.data ?? []).filter(({ id }) => id !== chosen) : [];
+  if (devices.length === 0) return null;
+  const take = ({ id, siteId }: (typeof devices)[number]): void => {
+    setValue('assetId', id, { shouldDirty: true });
+    if (!getValues('siteId')) setValue('siteId', siteId, { shouldDirty: true });
+  };
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap', mb: 1 }}>
+      <Typography variant="body2">{text('device.named')}</Typography>
+      {devices.map((device) => (
+        <Button key={device.id} size="small" variant="outlined" onClick={() => take(device)}>
+          {[device.label, device.name, device.place].filter(Boolean).join(' · ')}
+        </Button>
+      ))}
+    </Stack>
   );
 }
 
