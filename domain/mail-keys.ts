@@ -47,6 +47,8 @@ export const MAILS = {
   APPROVAL_CONTESTED: { to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },
+  APPROVAL_ASKED_ELSEWHERE: { to: 'approver', holds: 'always' },
+  APPROVAL_WRITTEN: { to: 'approver', holds: 'approval-open' },
   APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },
   APPROVAL_VISIT_CANCELLED: { to: 'approver', holds: 'visit-cancelled' },
   APPROVAL_VISIT_DONE: { to: 'approver', holds: 'always' },

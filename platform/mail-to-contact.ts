@@ -4,7 +4,7 @@ import type { Statement } from './statement';
 
 /** A mail to a contact about one of the requests that are put to them. */
 export interface MailToContact {
-  readonly template: 'APPROVALS_LINK' | 'APPROVAL_CONTESTED';
+  readonly template: 'APPROVALS_LINK' | 'APPROVAL_CONTESTED' | 'APPROVAL_WRITTEN';
   /** Unique business key: the same mail queued twice is one mail. */
   readonly effectKey: string;
   /** UUID under which the mail's id is made of its key. */

@@ -8,6 +8,22 @@ export const previousApprovalSql = (a: string): string =>
      WHERE b.ticket_id = ${a}.ticket_id AND b.kind = ${a}.kind AND b.n < ${a}.n AND b.status NOT IN ('OPEN', 'APPROVED')
      ORDER BY b.id = ${a}.replaces_id DESC NULLS LAST, b.n DESC LIMIT 1)`;
 
+/**
+ * SQL: whether `b` puts to somebody else what `a` asked and whoever was asked refused: a visit, or work of the same words or lines. Questions about
+ * amounts are about lines of their own.
+ */
+export const askedAgainSql = (
+  a: string,
+  b: string,
+): string => `(${a}.status = 'REFUSED' AND ${a}.second_of IS NULL AND ${b}.second_of IS NULL AND ${b}.ticket_id = ${a}.ticket_id
+  AND ${b}.kind = ${a}.kind AND ${b}.n > ${a}.n AND ${b}.approver_id <> ${a}.approver_id
+  AND (${a}.kind = 'ONSITE_VISIT' OR ${a}.kind <> 'EXCESS' AND (${b}.content ->> 'scope' = ${a}.content ->> 'scope' OR ${b}.content -> 'lines' = ${a}.content -> 'lines')))`;
+
+/** SQL of the newest request by which the refused `a` was put to somebody else, and what it is by now, as JSON; null where it was not. */
+export const askedElsewhereSql = (a: string): string =>
+  `(SELECT json_build_object('name', bc.name, 'total', b.estimated_total::text, 'status', b.status, 'decidedAt', b.decided_at) FROM approval b LEFT JOIN contact bc ON bc.id = b.approver_id
+     WHERE ${askedAgainSql(a, 'b')} ORDER BY b.n DESC LIMIT 1)`;
+
 // Word for word the expression of the index approval_next_chase_idx.
 /** SQL of when the chase of an approval `a` goes on; null where it is not open. */
 export const nextChaseSql = (a: string): string =>

@@ -5,7 +5,8 @@ import { withNeed } from '../../domain/needs';
 import { calendarStamp, chaseTimes } from '../../domain/ticket-deadlines';
 import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
-import { ensureLink } from '../mail-queue';
+import { ensureLink, queueMail } from '../mail-queue';
+import { askedAgainSql } from '../../platform/needs-sql';
 import { linkSubstitutes } from '../substitute-links';
 import { KEEP_ROLES, mayDecideSql } from '../../platform/approval-sql';
 import { nameApproverAbove } from './approval-chain';
@@ -47,10 +48,22 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
   });
   await tx.run(KEEP_ROLES, [id]);
   await linkSubstitutes(tx, deps, at, id);
+  if (n > 1) await tellWhoRefused(context, id);
   const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))], assetId: after.assetId } : {};
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, ...above, remindAt, phoneAt, expiresAt };
   return { needs: withNeed(after, ref) };
 };
+
+/** Whoever refused the same before hears that somebody else is asked: their no is not silently replaced. */
+async function tellWhoRefused({ tx, deps, at, after }: EffectContext, id: string): Promise<void> {
+  const [refused] = await tx.rows<{ id: string }>(
+    `SELECT a.id FROM approval a JOIN approval b ON b.id = $1 WHERE ${askedAgainSql('a', 'b')} ORDER BY a.n DESC LIMIT 1`,
+    [id],
+  );
+  if (refused === undefined) return;
+  const mail = { mail: 'APPROVAL_ASKED_ELSEWHERE', effectKey: `APPROVAL_ASKED_ELSEWHERE:${id}`, subjectId: refused.id } as const;
+  await queueMail(tx, deps, at, { ...mail, ticketId: after.ticketId, ticketNumber: after.number, requesterEmail: null });
+}
 
 /** Superseding and cancelling are conditional: a decision that is already in wins and is obeyed. */
 export const closeApproval: EffectHandler<'approval.close'> = async (context, { approvalId, status }) => {

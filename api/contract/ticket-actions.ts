@@ -253,7 +253,8 @@ export const TICKET_ACTIONS = {
   ARRIVE: z.strictObject({}),
   RECORD_WORK: work,
   RECORD_EXPENSE: expense,
-  COMPLETE_VISIT: z.strictObject({ outcome: z.enum(['SOLVED', 'UNSOLVED']), note }),
+  /** `shared`: whoever wrote the note knew that the requester reads it. */
+  COMPLETE_VISIT: z.strictObject({ outcome: z.enum(['SOLVED', 'UNSOLVED']), note, shared: z.boolean().default(false) }),
   REPLY: z.strictObject({
     text: longText(TEXT_LIMITS.message),
     /** Files that this person uploaded for the ticket and has used nowhere yet. */

@@ -326,7 +326,7 @@ function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | u
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const { visit, ended } = job;
   if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
-  if (status === 'REFUSED') return ofKind('approvalNext_REFUSED');
+  if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? ofKind('approvalNext_REFUSED');
   if (status !== 'APPROVED') return undefined;
   if (content.kind === 'EXCESS') return ofKind('approvalNext_APPROVED');
   if (visit?.status === 'DONE') {
@@ -337,6 +337,15 @@ function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | u
   if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
   if (visit === null) return ofKind('approvalNext_APPROVED');
   return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
+}
+
+/** What became of a no that was followed by the same question to somebody else. */
+function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): string | undefined {
+  if (askedElsewhere === null) return undefined;
+  const { name, status, decidedAt } = askedElsewhere;
+  const words = status === 'OPEN' || status === 'APPROVED' || status === 'REFUSED' ? status : 'OFF';
+  const when = decidedAt === null ? '–' : formatDateTime(Date.parse(decidedAt), locale);
+  return t(locale, `portal.approvalElsewhere_${words}`, { name: name ?? '–', when });
 }
 
 /** That the request was put before, with what the earlier one came to; undefined for the first. */

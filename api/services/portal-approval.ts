@@ -2,7 +2,7 @@ import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-cont
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
-import { previousApprovalSql } from '../../platform/needs-sql';
+import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -46,6 +46,8 @@ export interface ApprovalView {
   readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency; readonly samePerson: boolean } | null;
   /** Whether the request after this one went to somebody else. */
   readonly passedOn: boolean;
+  /** Of a refused one: the same put to somebody else since, and what it is by now. */
+  readonly askedElsewhere: { readonly name: string | null; readonly status: ApprovalStatus; readonly decidedAt: string | null } | null;
   /** Command by which it was decided. */
   readonly decisionId: string | null;
   /** What became of the work since. */
@@ -70,7 +72,7 @@ export async function approvalView(
             (select json_build_object('id', i.id, 'name', i.name) from contact i where i.id = p.decided_by_id) as "standIn",
             p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
             p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt",
-            ${previousApprovalSql('p')} as previous,
+            ${previousApprovalSql('p')} as previous, ${askedElsewhereSql('p')} as "askedElsewhere",
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id and f.second_of is null
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
             ${chainSql('p')} as chain, p.decision_id as "decisionId", json_build_object(

@@ -7,6 +7,7 @@ import type { ApprovalKind } from '../../domain/approval-kinds';
 import type { TicketState } from '../../domain/ticket-states';
 import { needsSecondSql } from '../../platform/approval-sql';
 import type { Queryable } from '../../platform/command-inbox';
+import { toldNoteSql } from '../../platform/told-note';
 
 /** A ticket as its requester may see it: no notes, no costs, no internal texts. */
 export interface StatusTicket {
@@ -65,7 +66,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
     name: 'status-ticket',
     text: `select t.id, t.number, t.subject, t.description, t.received_at as "receivedAt", t.snapshot,
         case when t.merged_into_id is not null then (select json_build_object('id', s.id, 'number', s.number) from ticket s where s.id = sm_survivor(t.id)) end as survivor,
-        (select case when e.command = 'RESOLVE' then n.data ->> 'note' end from ticket_event e left join evidence n on n.id = e.command_id
+        (select ${toldNoteSql('e', 'n')} from ticket_event e left join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and t.state in ('RESOLVED', 'CLOSED') and e.to_state = 'RESOLVED' and e.from_state <> 'RESOLVED' order by e.seq desc limit 1) as resolution,
         (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and e.actor_kind = 'STAFF' and e.command in ('CANCEL', 'CONFIRM_REFUSAL') order by e.seq desc limit 1) as "endReason",

@@ -34,6 +34,24 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'decidedInPlace.contest':
     'If this was not your substitute’s decision, open “See the record or contest it” below and contest it; work that rests on it is stopped at once. A reply to this message contests nothing.',
   'decidedInPlace.harmless': 'Opening the page contests nothing; you are asked there again. If the decision is right, you need to do nothing.',
+  // Whose yes later mails speak of
+  'approvedBy.you': 'you',
+  'approvedBy.youStart': 'You',
+  'approvedBy.substitute': 'your substitute',
+  'approvedBy.substituteStart': 'Your substitute',
+  // To a mail that would decide
+  'writtenDecision.subject': 'Your mail is no decision yet: {subject}',
+  'writtenDecision.heading': 'We have your mail; your decision is not recorded yet',
+  'writtenDecision.happened':
+    'What you wrote about request {number} has reached our service desk. If it was a yes or a no, it is no decision yet: a decision is recorded on the approval page only.',
+  'writtenDecision.asked': 'Open the page below to decide; it asks you once more. If you only had a question, please wait for our answer.',
+  'approval.byReply': 'A reply to this mail decides nothing; your decision is recorded on the approval page only.',
+  // To whoever said no, when somebody else is asked
+  'askedElsewhere.subject': 'Somebody else was asked about what was not approved: {subject}',
+  'askedElsewhere.heading': 'Somebody else was asked about what was not approved',
+  'askedElsewhere.happened':
+    'The request ({kind}) for {number} that was not approved on {at} was put to {name}: {total} (without VAT). Nothing is expected of you.',
+  'askedElsewhere.next': 'Your page shows what is decided; the record of the earlier decision has not changed.',
   'decidedByOther.approved.subject': 'Approved, nothing is expected of you: {subject}',
   'decidedByOther.approved.heading': 'Approved, nothing is expected of you',
   'decidedByOther.refused.subject': 'Not approved, nothing is expected of you: {subject}',
@@ -111,7 +129,7 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'withdrawn.subjectWork': 'Not asked for any more ({kind}): {subject}',
   'withdrawn.headingWork': 'Not asked for any more: {kind}',
   'withdrawn.openWork': 'We have withdrawn what we asked you for request {number} ({kind}); you need not decide.',
-  'withdrawn.approvedWork': 'The work that you approved for request {number} ({kind}) will not be done.',
+  'withdrawn.approvedWork': 'The work that {approved} approved for request {number} ({kind}) will not be done.',
   'withdrawn.otherwiseWork': 'If you have a question, {contact}.',
   'passedOn.happenedWork':
     'We have withdrawn the request ({kind}) for request {number} that we sent you on {at}; the one that takes its place went to somebody else at your company.',
@@ -129,7 +147,7 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'withdrawn.subject': 'Onsite service is not asked for any more: {subject}',
   'withdrawn.heading': 'Onsite service is not asked for any more',
   'withdrawn.open': 'We have withdrawn what we asked you about onsite service for request {number}; you need not decide.',
-  'withdrawn.approved': 'The onsite service that you approved for request {number} will not take place.',
+  'withdrawn.approved': 'The onsite service that {approved} approved for request {number} will not take place.',
   'withdrawn.visit': 'The visit planned for {when} is cancelled as well.',
   'withdrawn.otherwise': 'No visit is planned for this job any more. If you have a question, {contact}.',
   'passedOn.subject': 'No answer needed from you any more: {subject}',

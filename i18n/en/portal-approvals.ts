@@ -39,6 +39,10 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalSecondOff:
     'The second approval that {name} was asked for no longer counts; no work is done by this approval. If need be we send a new request.',
   approvalSecondContested: 'The second approval recorded for {name} is contested; nothing is done by it. If need be, we send a new request.',
+  approvalElsewhere_OPEN: 'The same was then put to {name}, whose decision is awaited.',
+  approvalElsewhere_APPROVED: 'The same was then put to {name} and approved on {when}.',
+  approvalElsewhere_REFUSED: 'The same was then put to {name} as well, who did not approve it either ({when}).',
+  approvalElsewhere_OFF: 'The same was then put to {name}; that request came to nothing.',
   approvalStandsIn: 'This request was sent to you on behalf of {name}: you may decide in their place. Whoever of you decides first has decided.',
   approvalStoodIn: 'This request was sent to you on behalf of {name}.',
   approvalInPlaceOf: 'on behalf of {name}',

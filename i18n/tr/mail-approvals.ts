@@ -34,6 +34,24 @@ export const mailApprovals = {
   'decidedInPlace.contest':
     'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'decidedInPlace.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar doğruysa bir şey yapmanız gerekmez.',
+  // Whose yes later mails speak of
+  'approvedBy.you': 'onayladığınız',
+  'approvedBy.youStart': 'Onayladığınız',
+  'approvedBy.substitute': 'vekilinizin onayladığı',
+  'approvedBy.substituteStart': 'Vekilinizin onayladığı',
+  // To a mail that would decide
+  'writtenDecision.subject': 'E-postanız onay yerine geçmez: {subject}',
+  'writtenDecision.heading': 'E-postanızı aldık; kararınız henüz kaydedilmedi',
+  'writtenDecision.happened':
+    '{number} numaralı talep hakkında yazdıklarınız destek masamıza ulaştı. Onay ya da ret yazdıysanız bu henüz bir karar değildir: karar yalnızca onay sayfasında kaydedilir.',
+  'writtenDecision.asked': 'Kararınız için aşağıdaki sayfayı açın; sayfa kararı ayrıca sorar. Yalnızca bir şey sorduysanız yanıtımızı bekleyin.',
+  'approval.byReply': 'Bu iletiyi yanıtlamak karar vermek değildir; kararınız yalnızca onay sayfasında kaydedilir.',
+  // To whoever said no, when somebody else is asked
+  'askedElsewhere.subject': 'Onaylanmayan istek başka birine soruldu: {subject}',
+  'askedElsewhere.heading': 'Onaylanmayan istek başka birine soruldu',
+  'askedElsewhere.happened':
+    '{number} numaralı talep için {at} tarihinde onaylanmayan istek ({kind}) {name} adlı kişiye yeniden soruldu: {total} (KDV hariç). Sizden karar beklenmiyor.',
+  'askedElsewhere.next': 'Ne karar verildiğini sayfanızda görürsünüz; önceki kararın kaydı değişmedi.',
   'decidedByOther.approved.subject': 'Onay verildi, sizden yanıt beklenmiyor: {subject}',
   'decidedByOther.approved.heading': 'Onay verildi, sizden yanıt beklenmiyor',
   'decidedByOther.refused.subject': 'Onay verilmedi, sizden yanıt beklenmiyor: {subject}',
@@ -113,7 +131,7 @@ export const mailApprovals = {
   'withdrawn.subjectWork': 'İstekten vazgeçildi ({kind}): {subject}',
   'withdrawn.headingWork': 'İstekten vazgeçildi: {kind}',
   'withdrawn.openWork': '{number} numaralı talep için gönderdiğimiz isteği ({kind}) geri çektik; karar vermeniz gerekmiyor.',
-  'withdrawn.approvedWork': '{number} numaralı talep için onayladığınız iş ({kind}) yapılmayacak.',
+  'withdrawn.approvedWork': '{number} numaralı talep için {approved} iş ({kind}) yapılmayacak.',
   'withdrawn.otherwiseWork': 'Sorunuz olursa {contact}.',
   'passedOn.happenedWork':
     '{number} numaralı talep için {at} tarihinde size gönderdiğimiz isteği ({kind}) geri çektik; yerine geçen yeni istek firmanızda başka birine gönderildi.',
@@ -132,7 +150,7 @@ export const mailApprovals = {
   'withdrawn.subject': 'Yerinde servis isteğinden vazgeçildi: {subject}',
   'withdrawn.heading': 'Yerinde servis isteğinden vazgeçildi',
   'withdrawn.open': '{number} numaralı talep için gönderdiğimiz yerinde servis isteğini geri çektik; karar vermeniz gerekmiyor.',
-  'withdrawn.approved': '{number} numaralı talep için onayladığınız yerinde servis yapılmayacak.',
+  'withdrawn.approved': '{number} numaralı talep için {approved} yerinde servis yapılmayacak.',
   'withdrawn.visit': '{when} için planlanan ziyaret de iptal edildi.',
   'withdrawn.otherwise': 'Bu iş için artık ziyaret planlanmaz. Sorunuz olursa {contact}.',
   'passedOn.subject': 'Sizden artık yanıt beklenmiyor: {subject}',

@@ -83,17 +83,17 @@ test.each(HANDS)('an answer from the status page that is refused or expires by %
 
 test('what whoever was asked for an approval writes is not the requester’s answer: staff alone see it, and nothing is opened again', async () => {
   const { id, messageId } = await openTicket();
-  const approverId = randomUUID();
+  const [approverId, approvalId] = [randomUUID(), randomUUID()];
   const approver = 'onay@onaylayan.example';
   await rows(
     `INSERT INTO contact (id, customer_id, name, email, roles, locale, active, created_at, updated_at, version)
-    SELECT $1, customer_id, 'Onay Veren', $2, roles, locale, true, now(), now(), 1 FROM contact WHERE email = $3`,
+    SELECT $1, customer_id, 'Onay Veren', $2, '{REPRESENTATIVE}', locale, true, now(), now(), 1 FROM contact WHERE email = $3`,
     [approverId, approver, firm.requester.email],
   );
   const at = new Date();
   await insert(world.deps.db.pool, 'approval', {
     ...{
-      id: randomUUID(),
+      id: approvalId,
       ticket_id: id,
       n: 1,
       kind: 'ONSITE_VISIT',
@@ -102,7 +102,19 @@ test('what whoever was asked for an approval writes is not the requester’s ans
       content: {},
       content_hash: 'h',
     },
-    ...{ estimated_total: 1, status: 'OPEN', opened_at: at, remind_at: at, phone_at: at, expires_at: at },
+    ...{ estimated_total: 1, status: 'OPEN', opened_at: at, remind_at: at, phone_at: at, expires_at: new Date(at.getTime() + 3_600_000) },
+    approver_role: 'REPRESENTATIVE',
+  });
+  await insert(world.deps.db.pool, 'link_token', {
+    ...{
+      id: randomUUID(),
+      token_hash: randomUUID(),
+      purpose: 'APPROVAL',
+      ticket_id: id,
+      subject_id: approvalId,
+      contact_id: approverId,
+      created_at: at,
+    },
   });
   // Whoever stands in for an approver was mailed in their place.
   const substitute = 'vekil@onaylayan.example';
@@ -111,13 +123,20 @@ test('what whoever was asked for an approval writes is not the requester’s ans
     letter({ from: substitute, headers: [`In-Reply-To: ${asked.messageId}`], text: 'Onun yerine onaylıyorum' }),
     letter({ from: approver, headers: [`In-Reply-To: ${messageId}`], text: 'Onayladım, 5.000 lirayı geçmesin' }),
     letter({ from: firm.requester.email, headers: [`In-Reply-To: ${messageId}`], text: 'Hâlâ bozuk' }),
+    letter({ from: approver, headers: [`In-Reply-To: ${messageId}`], text: 'Onayladım dedim ya' }),
+    letter({ from: approver, headers: [`In-Reply-To: ${messageId}`, 'Auto-Submitted: auto-generated'], text: 'Kayıt 17 açıldı' }),
   ]);
-  expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE', 'QUARANTINED APPROVER_WROTE', 'ANSWER']);
+  const told = () =>
+    rows(`SELECT to_address, params ->> 'subjectId' AS about FROM mail WHERE ticket_id = $1 AND template = 'APPROVAL_WRITTEN'`, [id]);
+  // Only who may decide is told where one decides: once a day, and no machine.
+  expect(await told()).toEqual([{ to_address: approver, about: approvalId }]);
+  const wrote = 'QUARANTINED APPROVER_WROTE';
+  expect(decided(seen)).toEqual([wrote, wrote, 'ANSWER', wrote, wrote]);
   expect((await answers(id)).map(({ payload }) => payload['text'])).toEqual(['Hâlâ bozuk']);
   expect(await rows(`SELECT 1 FROM desk_task WHERE kind = 'MAIL_QUARANTINE' AND done_at IS NULL`)).toHaveLength(1);
   // It may be a contest: it is shown at the ticket, one task for each mail.
   const waiting = await rows<{ subject_id: string }>(`SELECT subject_id FROM desk_task WHERE kind = 'APPROVER_WROTE' AND ticket_id = $1`, [id]);
   const mails = await rows<{ id: string }>(`SELECT id FROM inbound_mail WHERE ticket_id = $1 AND reason = 'APPROVER_WROTE'`, [id]);
   expect(waiting.map((task) => task.subject_id).toSorted()).toEqual(mails.map((mail) => mail.id).toSorted());
-  expect(mails).toHaveLength(2);
+  expect(mails).toHaveLength(4);
 });

@@ -93,6 +93,19 @@ describe('approval by link (M10)', () => {
     await portal.inState(ticket, 'IN_PROGRESS');
     expect((await portal.page(ticket)).approvals).toMatchObject([{ status: 'REFUSED', reason: 'Bütçe yok' }]);
     expect(textOf((await portal.get(portal.path('APPROVAL', approvalId))).text)).toContain('Bütçe yok');
+    // Put to somebody else at once: the no is not silently replaced.
+    const other = await anotherRepresentative('Ümit Çağlar');
+    const again = await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', { ...portal.need('2400'), approverId: other });
+    const { rows: told } = await portal.pool.query("select to_address, params ->> 'subjectId' as about from mail where effect_key = $1", [
+      `APPROVAL_ASKED_ELSEWHERE:${again}`,
+    ]);
+    expect(told).toEqual([{ to_address: portal.firm.representative.email, about: approvalId }]);
+    const seen = async (): Promise<string> => textOf((await portal.get(portal.path('APPROVAL', approvalId)).expect(200)).text);
+    expect(await seen()).toContain('Ümit Çağlar adlı kişiye soruldu; onun kararı bekleniyor');
+    const path = portal.path('APPROVAL', again, { contactId: other });
+    await portal.send(path, { ...inputsOf((await portal.get(`${path}?karar=onay`)).text), karar: 'onay' }).expect(303);
+    expect(await seen()).toMatch(/Ümit Çağlar adlı kişiye soruldu ve \d\d\.\d\d\.\d{4}[^]* tarihinde onaylandı/);
+    expect(await seen()).not.toContain('Ziyaret yapılmaz');
   });
 
   test('a changed price supersedes the open request: the old link decides nothing any more', async () => {
@@ -232,7 +245,9 @@ describe('approval by link (M10)', () => {
     const { rows: moved } = await portal.pool.query(`select params from mail where ticket_id = $1 and params ? 'former'`, [ticket.id]);
     expect(moved).toHaveLength(3);
     await portal.act(portal.technician, ticket, 'ARRIVE');
-    await portal.act(portal.technician, ticket, 'COMPLETE_VISIT', { outcome: 'SOLVED', note: 'Panel değişti' });
+    await portal.act(portal.technician, ticket, 'COMPLETE_VISIT', { outcome: 'SOLVED', note: 'Panel değişti', shared: true });
+    const requesters = async (id: string) => textOf((await portal.get(portal.path('STATUS', id)).expect(200)).text);
+    expect(await requesters(ticket.id)).toMatch(/Yapılanlar Panel değişti/);
     expect(await seen()).toMatch(/Ziyaret yapıldı[^]*sorun giderildi/);
     expect(await seen()).not.toContain('ziyareti planlar');
     const { rows: done } = await portal.pool.query(`select 1 from mail where ticket_id = $1 and template = 'APPROVAL_VISIT_DONE'`, [ticket.id]);

@@ -78,7 +78,22 @@ test('the representative hears that the visit was made, and how it ended', () =>
   const done = { ...visit, status: 'DONE', completedAt: NOON + 25 * HOUR };
   expect(render('APPROVAL_VISIT_DONE', 'tr', { visit: { ...done, outcome: 'SOLVED' } }).text).toMatch(/25\.11\.2026 13:00[^]*Sorun giderildi/);
   expect(render('APPROVAL_VISIT_DONE', 'tr', { visit: { ...done, outcome: 'UNSOLVED' } }).text).toContain('yeniden onayınızı isteriz');
+  const solved = { visit: { ...done, outcome: 'SOLVED' }, resolution: 'Panel değişti' } as const;
+  expect(render('APPROVAL_VISIT_DONE', 'tr', solved).text).toMatch(/Yapılanlar: Panel değişti/);
 });
+
+test.each(['APPROVAL_VISIT_PLANNED', 'APPROVAL_VISIT_DONE', 'APPROVAL_VISIT_CANCELLED', 'APPROVAL_WITHDRAWN'] as const)(
+  '%s speaks of the substitute’s yes to whoever did not say it',
+  (key) => {
+    const { approval } = mailFacts(key, 'tr');
+    if (approval === null) throw new Error('the fixture has an approval');
+    const status = 'APPROVED';
+    const { subject, text } = render(key, 'tr', { approval: { ...approval, status, isInPlace: true, otherDecider: 'Kâzım Ün' } });
+    expect(`${subject} ${text}`).toMatch(/[Vv]ekilinizin onayladığı/);
+    expect(`${subject} ${text}`).not.toMatch(/[Oo]nayladığınız/);
+    expect(render(key, 'tr', { approval: { ...approval, status } }).text).toMatch(/[Oo]nayladığınız/);
+  },
+);
 
 test('a known person reads of what and why, with what fits the reason', () => {
   const known = (entitlement: keyof typeof ENTITLEMENT_CODES, own = {}) =>

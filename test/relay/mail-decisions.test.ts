@@ -106,6 +106,16 @@ describe('a decision that was recorded from a call', () => {
     expect(text).not.toContain('artık yapılabilir');
   });
 
+  test('who said yes first contests that on their page, and asks by a reply', () => {
+    const second = { name: 'Orhan Er', status: 'APPROVED', decidedAt: new Date(NOON).toISOString(), contestedAt: null };
+    const told = (status: string) =>
+      mail('APPROVAL_SECOND_DECIDED', { status: 'APPROVED', chain: { ...approval.chain, second: { ...second, status } } }).text;
+    expect(told('APPROVED')).toMatch(/İlk onayı siz vermediyseniz[^]*İtiraz, bu iletiyi yanıtlayarak yapılmaz/);
+    expect(told('APPROVED')).not.toContain('bu iletiyi yanıtlayın');
+    expect(told('REFUSED')).toContain('Sorunuz olursa bu iletiyi yanıtlayın');
+    expect(mail('APPROVAL_REQUEST', {}).text).toContain('Bu iletiyi yanıtlamak karar vermek değildir');
+  });
+
   test('who contests it is told that it counts no more', () => {
     const { subject, text } = mail('APPROVAL_CONTESTED', { status: 'APPROVED', decidedVia: 'PHONE', contestedAt: NOON });
     expect(subject).toBe('[#1042] İtirazınızı aldık: Yazıcı çalışmıyor');

@@ -135,6 +135,7 @@ export function mailFacts(
       },
       isCarriedOut: false,
       previous: null,
+      askedElsewhere: { name: 'Ömer Ağar', total: '4250.50' },
     },
     visit: {
       id: IDS.visit,

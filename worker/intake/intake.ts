@@ -5,6 +5,7 @@ import { createBell, type Bell } from '../../platform/bell';
 import type { Clock } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import type { Logger } from '../../platform/log';
+import { messageHost } from '../../platform/message-host';
 import type { Notifier } from '../../platform/notifier';
 import type { Storage } from '../../platform/storage';
 import { decideNext, type DeciderDeps } from './decide-mail';
@@ -73,7 +74,13 @@ export function deciderOf({ pool, clock, storage, log, notifier, config }: Intak
     reader,
     log,
     notifier,
-    settings: { intake: config.intake, secrets: config.secrets, waits: config.waits, ownAddresses: ownAddresses(config) },
+    settings: {
+      intake: config.intake,
+      secrets: config.secrets,
+      waits: config.waits,
+      mailHost: messageHost(config.mailFrom),
+      ownAddresses: ownAddresses(config),
+    },
   };
 }
 

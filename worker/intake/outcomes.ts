@@ -14,11 +14,15 @@ import { uuidV5 } from '../../platform/hash';
 import type { Change } from '../../platform/notifier';
 import { openMailTicket } from '../../platform/mail-request';
 import { storeAnswer, type AnswerFile } from '../../platform/store-answer';
+import { answerWrittenDecision } from '../../platform/written-decision-mail';
 import type { JudgedMail } from './inbound-facts';
 import type { InboundRow } from './inbound-row';
 
 /** What carrying out takes from the configuration. */
-export type OutcomeSettings = Pick<Config, 'waits'>;
+export interface OutcomeSettings extends Pick<Config, 'waits'> {
+  /** Host of the Message-IDs of our mails. */
+  readonly mailHost: string;
+}
 
 /** A judged mail to be carried out in the caller's transaction. */
 export interface Judged {
@@ -110,7 +114,9 @@ async function bounce(tx: Queryable, { judged: { returned, match }, at }: Judged
   return { ...done, changes: [...done.changes, ...task] };
 }
 
-async function quarantine(tx: Queryable, { row, judged: { decision, sender, match }, at }: Judged): Promise<Done> {
+async function quarantine(tx: Queryable, judged: Judged): Promise<Done> {
+  const { row, at } = judged;
+  const { decision, sender, match } = judged.judged;
   const changes = [...(await quarantineTask(tx, row, at))];
   if (decision.reason === 'SENDER_RATE' || decision.reason === 'TICKET_RATE') {
     const whose = createHash('sha256').update(`${sender?.address} ${match?.ticketId}`).digest('hex').slice(0, 16);
@@ -121,8 +127,16 @@ async function quarantine(tx: Queryable, { row, judged: { decision, sender, matc
   if (decision.reason !== 'APPROVER_WROTE' || match === null) return { outcome: { ticketId: null }, changes };
   // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
   const { ticketId } = match;
+  await answerApprover(tx, judged, ticketId);
   changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
   return { outcome: { ticketId }, changes: [...changes, { resource: 'tickets', id: ticketId }] };
+}
+
+/** A person who writes "approved" believes to have decided; no machine is answered, nor who only says thanks. */
+async function answerApprover(tx: Queryable, { judged, at, settings }: Judged, ticketId: string): Promise<void> {
+  const { decision, facts, mail, sender, match } = judged;
+  if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text)) return;
+  await answerWrittenDecision(tx, { ticketId, address: sender.address, mailId: match?.mailId ?? null, mailHost: settings.mailHost, at });
 }
 
 /** One open task says that somebody must look, however many mails wait. */

@@ -14,7 +14,8 @@ import type { HoldRef } from '../../../domain/ticket-snapshot';
 import type { TicketState } from '../../../domain/ticket-states';
 import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
-import { previousApprovalSql } from '../../../platform/needs-sql';
+import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
+import { toldNoteSql } from '../../../platform/told-note';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
 /** The mail's own row, and the first mail of its ticket to the same person, to which it is an answer in mail programs. */
@@ -133,6 +134,8 @@ export interface MailApproval {
     readonly currency: ApprovalContent['currency'];
     readonly samePerson: boolean;
   } | null;
+  /** Of a refused one: the same put to somebody else since. */
+  readonly askedElsewhere: { readonly name: string | null; readonly total: string } | null;
 }
 
 export interface MailVisit {
@@ -284,7 +287,7 @@ ${object('c', {
   isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
 })} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
-(SELECT CASE WHEN e.command = 'RESOLVE' THEN n.data ->> 'note' END FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id
+(SELECT ${toldNoteSql('e', 'n')} FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id
   WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, NULL AS "supportOpensAt",
 (SELECT e.args FROM ticket_event e WHERE e.ticket_id = t.id AND e.command = 'JUDGE' ORDER BY e.seq LIMIT 1) AS judged,
 ${object('a', {
@@ -311,6 +314,7 @@ ${object('a', {
   chain: chainSql('a'),
   isCarriedOut: `a.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line l WHERE l.approval_id = a.id AND l.hold IS DISTINCT FROM 'VOIDED')`,
   previous: previousApprovalSql('a'),
+  askedElsewhere: askedElsewhereSql('a'),
 })} AS approval,
 ${object('v', {
   id: 'v.id',

@@ -9,6 +9,7 @@ import { PhoneLink } from '../../fields/ContactLinks';
 import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useText } from '../../i18n/use-text';
+import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
 import { CustomerReason } from './TextFields';
 import { openRequests, RequestField } from './WorkNeedFields';
@@ -105,9 +106,11 @@ export function CancelNeedFields({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** How a visit ended. */
-export function VisitOutcomeFields() {
+/** How a visit ended. What was done is for the requester's eyes where it solved the ticket. */
+export function VisitOutcomeFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
+  const isSolved = useWatch<{ outcome?: string }>({ name: 'outcome' }) === 'SOLVED';
+  const readBy = isMailed(ticket) ? 'visit.note_read' : ticket.requesterLeft ? 'visit.note_left' : 'visit.note_kept';
   const choices = [
     { id: 'SOLVED', name: text('visit.solved') },
     { id: 'UNSOLVED', name: text('visit.unsolved') },
@@ -115,7 +118,7 @@ export function VisitOutcomeFields() {
   return (
     <>
       <RadioButtonGroupInput source="outcome" label={text('visit.outcome')} choices={choices} helperText={false} />
-      <NoteInput label="remote.what_was_done" required rows={4} />
+      <NoteInput label="remote.what_was_done" required rows={4} {...(isSolved ? { helper: readBy } : {})} />
     </>
   );
 }

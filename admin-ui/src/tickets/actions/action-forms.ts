@@ -252,7 +252,12 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     defaults: () => ({ workType: 'TRAVEL', includesVat: true, vatRate: '20', receiptDate: localMoment(Date.now()).date }),
     toBody: expenseBody,
   },
-  COMPLETE_VISIT: { Fields: VisitOutcomeFields, question: askAboutNoWork },
+  COMPLETE_VISIT: {
+    Fields: VisitOutcomeFields,
+    // The form says whose eyes the words are for.
+    toBody: (values) => ({ ...values, shared: values['outcome'] === 'SOLVED' }),
+    question: askAboutNoWork,
+  },
   REPLY: { Fields: ReplyFields, defaults: () => ({ wait: false }) },
   RECORD_CALL: { Fields: CallFields, defaults: callDefaults, toBody: callBody },
   RESOLVE: { Fields: ResolutionNote, question: askAboutUnrecorded },

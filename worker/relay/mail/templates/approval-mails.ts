@@ -94,6 +94,21 @@ function byLine({ locale }: MailContext, { content }: MailApproval): string[] {
   return isDivisible(content) ? [t(locale, hasAlternatives(content) ? 'mail.approval.byLine' : 'mail.approval.byLinePlain')] : [];
 }
 
+/** To whoever was asked and wrote instead of deciding on the page: that a mail decides nothing, and where one decides. */
+export const approvalWritten: Template = (context) => {
+  const { locale, facts } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { ticketNumber: number, subject } = approval.content;
+  return {
+    ...approvalContent(context, approval),
+    cost: null,
+    subject: t(locale, 'mail.writtenDecision.subject', { subject }),
+    heading: t(locale, 'mail.writtenDecision.heading'),
+    opening: [t(locale, 'mail.writtenDecision.happened', { number }), t(locale, 'mail.writtenDecision.asked')],
+    closing: [ofKind(locale, approval.content, 'mail.approval.otherwise', { until: formatDeadline(approval.expiresAt, locale) })],
+  };
+};
+
 /** A new link to the page of all requests, for whom the old one does not open any more. */
 export const approvalsLink: Template = (context) => {
   const { locale, fact, facts } = context;
@@ -124,7 +139,11 @@ function approvalContent(context: MailContext, approval: MailApproval): Pick<Mai
     cost: costTable(context, approval),
     action: { label: t(locale, 'mail.approval.action'), url: context.link('APPROVAL', approval.id), secret: true },
     ...allApprovals(context),
-    closing: [ofKind(locale, approval.content, 'mail.approval.otherwise', { until }), t(locale, 'mail.approval.question', { contact })],
+    closing: [
+      ofKind(locale, approval.content, 'mail.approval.otherwise', { until }),
+      t(locale, 'mail.approval.byReply'),
+      t(locale, 'mail.approval.question', { contact }),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDateTime } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
@@ -137,6 +138,30 @@ function othersDecision(
   if (!isInPlace) return ofExcess(locale, content, isApproved ? 'mail.chain.decidedBy' : 'mail.chain.refusedBy', values);
   return ofExcess(locale, content, isApproved ? 'mail.chain.decidedInPlace' : 'mail.chain.refusedInPlace', { ...values, name: approver ?? '–' });
 }
+
+/** To whoever said no, when the same is put to somebody else: their no is not silently replaced. */
+export const approvalAskedElsewhere: Template = (context) => {
+  const { locale, facts, contact } = context;
+  const approval = needed(facts.approval, 'approval');
+  const { content, decidedAt } = approval;
+  const { name, total } = needed(approval.askedElsewhere, 'request to somebody else');
+  return {
+    ...frame(context, approval),
+    subject: t(locale, 'mail.askedElsewhere.subject', { subject: content.subject }),
+    heading: t(locale, 'mail.askedElsewhere.heading'),
+    opening: [
+      t(locale, 'mail.askedElsewhere.happened', {
+        number: content.ticketNumber,
+        at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
+        kind: APPROVAL_KINDS[content.kind][locale],
+        name: name ?? '–',
+        total: formatMoney(total, content.currency, locale),
+      }),
+      t(locale, 'mail.askedElsewhere.next'),
+    ],
+    closing: [t(locale, 'mail.approval.question', { contact })],
+  };
+};
 
 /** To whoever said that a decision by phone was not theirs: that it counts no more. */
 export const approvalContested: Template = (context) => {

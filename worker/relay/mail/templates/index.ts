@@ -1,5 +1,5 @@
 import type { MailKey } from '../../../../domain/mail-keys';
-import { approvalReminder, approvalRequest, approvalsLink } from './approval-mails';
+import { approvalReminder, approvalRequest, approvalsLink, approvalWritten } from './approval-mails';
 import {
   approvalPassedOn,
   approvalSecondDecided,
@@ -9,7 +9,7 @@ import {
   approvalWithdrawn,
 } from './representative-mails';
 import { consentByPhone, consentByPhoneOfficer, consentContested, consentOnDevice, consentRequest, consentRevoked } from './consent-mail';
-import { approvalContested, approvalDecided } from './decision-mails';
+import { approvalAskedElsewhere, approvalContested, approvalDecided } from './decision-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
@@ -52,6 +52,8 @@ export const TEMPLATES: Record<MailKey, Template> = {
   APPROVAL_CONTESTED: approvalContested,
   APPROVAL_WITHDRAWN: approvalWithdrawn,
   APPROVAL_PASSED_ON: approvalPassedOn,
+  APPROVAL_ASKED_ELSEWHERE: approvalAskedElsewhere,
+  APPROVAL_WRITTEN: approvalWritten,
   APPROVAL_VISIT_PLANNED: approvalVisitPlanned,
   APPROVAL_VISIT_CANCELLED: approvalVisitCancelled,
   APPROVAL_VISIT_DONE: approvalVisitDone,

@@ -56,7 +56,10 @@ export const approvalWithdrawn: Template = (context) => {
     subject: ofKind(locale, content, 'mail.withdrawn.subject', { subject: content.subject }),
     heading: ofKind(locale, content, 'mail.withdrawn.heading'),
     opening: [
-      ofKind(locale, content, status === 'APPROVED' ? 'mail.withdrawn.approved' : 'mail.withdrawn.open', { number: content.ticketNumber }),
+      ofKind(locale, content, status === 'APPROVED' ? 'mail.withdrawn.approved' : 'mail.withdrawn.open', {
+        ...whoseYes(context, approval),
+        number: content.ticketNumber,
+      }),
       ...(former === null ? [] : [t(locale, 'mail.withdrawn.visit', { when: visitTimes(context, former).long })]),
     ],
     facts: [...shared.facts, ...reasonFact(context)],
@@ -91,12 +94,13 @@ export const approvalVisitPlanned: Template = (context) => {
   const { short, long } = visitTimes(context, visit);
   const { kind, before, now } = planChange(context, visit);
   const words = PLAN_WORDS[kind];
+  const whose = whoseYes(context, approval);
   const content = frame(context, approval);
   return {
     ...content,
-    subject: t(locale, `mail.${words}.subject`, { when: short, before, now }),
-    heading: t(locale, `mail.${words}.heading`),
-    opening: [t(locale, `mail.${words}.happened`, { number: approval.content.ticketNumber, when: long, before, now })],
+    subject: t(locale, `mail.${words}.subject`, { ...whose, when: short, before, now }),
+    heading: t(locale, `mail.${words}.heading`, whose),
+    opening: [t(locale, `mail.${words}.happened`, { ...whose, number: approval.content.ticketNumber, when: long, before, now })],
     facts: [...content.facts, ...context.fact('when', long), ...context.fact('technician', visit.technician)],
     closing: [t(locale, 'mail.approvedVisit.otherwise', { contact })],
   };
@@ -110,8 +114,8 @@ export const approvalVisitCancelled: Template = (context) => {
   const content = frame(context, approval);
   return {
     ...content,
-    subject: t(locale, 'mail.approvedVisitCancelled.subject', { when: short }),
-    heading: t(locale, 'mail.approvedVisitCancelled.heading'),
+    subject: t(locale, 'mail.approvedVisitCancelled.subject', { ...whoseYes(context, approval), when: short }),
+    heading: t(locale, 'mail.approvedVisitCancelled.heading', whoseYes(context, approval)),
     opening: [t(locale, 'mail.approvedVisitCancelled.happened', { number: approval.content.ticketNumber, when: long })],
     facts: [...content.facts, ...reasonFact(context)],
     closing: [t(locale, 'mail.approvedVisitCancelled.otherwise', { contact })],
@@ -124,19 +128,30 @@ export const approvalVisitDone: Template = (context) => {
   const approval = needed(facts.approval, 'approval');
   const { outcome, completedAt, endsAt, technician } = needed(facts.visit, 'visit');
   const when = formatDateTime(completedAt ?? endsAt, locale);
+  const whose = whoseYes(context, approval);
   const content = frame(context, approval);
   return {
     ...content,
-    subject: t(locale, 'mail.approvedVisitDone.subject', { subject: approval.content.subject }),
-    heading: t(locale, 'mail.approvedVisitDone.heading'),
+    subject: t(locale, 'mail.approvedVisitDone.subject', { ...whose, subject: approval.content.subject }),
+    heading: t(locale, 'mail.approvedVisitDone.heading', whose),
     opening: [
-      t(locale, 'mail.approvedVisitDone.happened', { number: approval.content.ticketNumber, when }),
+      t(locale, 'mail.approvedVisitDone.happened', { ...whose, number: approval.content.ticketNumber, when }),
       t(locale, outcome === 'SOLVED' ? 'mail.approvedVisitDone.solved' : 'mail.approvedVisitDone.unsolved'),
     ],
-    facts: [...content.facts, ...context.fact('technician', technician)],
+    facts: [
+      ...content.facts,
+      ...context.fact('technician', technician),
+      ...context.fact('resolution', outcome === 'SOLVED' ? facts.resolution : null),
+    ],
     closing: [t(locale, 'mail.approvedVisitDone.otherwise', { contact })],
   };
 };
+
+/** Whose yes a later mail speaks of: the reader's own, or that of whoever decided in their place. */
+function whoseYes({ locale }: MailContext, { otherDecider, isInPlace }: MailApproval): { readonly approved: string; readonly approvedStart: string } {
+  const words = isInPlace && otherDecider !== null ? 'substitute' : 'you';
+  return { approved: t(locale, `mail.approvedBy.${words}`), approvedStart: t(locale, `mail.approvedBy.${words}Start`) };
+}
 
 /** A reply would wait for somebody to read it: the page stops the work at once. */
 export function contestLink(context: MailContext, { id }: MailApproval): Pick<MailContent, 'action'> {
