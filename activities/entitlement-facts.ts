@@ -2,7 +2,7 @@ import { civilDateAt } from '../domain/civil-date';
 import type { EntitlementFacts } from '../domain/entitlement';
 import { parseLabel } from '../domain/ids';
 import { sha256Hex, uuidV5 } from '../platform/hash';
-import { placeNamesSql } from '../platform/device-user';
+import { familyInPlaceSql, placeNamesSql } from '../platform/device-user';
 import { remotableSql } from '../platform/remotable';
 import { mannedTeamSql } from '../platform/team-sql';
 import { contractsSql } from './contract-facts';
@@ -85,7 +85,7 @@ const FACTS = `
      WHERE s.customer_id = (SELECT id FROM firm) AND s.id = COALESCE((SELECT site_id FROM device), (SELECT site_id FROM person)))
   SELECT json_build_object(
     'contactId', (SELECT id FROM person),
-    'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id WHERE ${placeNamesSql('d.place', 'o.name')})
+    'isOthersDevice', EXISTS (SELECT 1 FROM device d JOIN contact o ON o.customer_id = d.customer_id AND ${familyInPlaceSql('o', 'd.place')} WHERE ${placeNamesSql('d.place', 'o.name')})
                       AND NOT EXISTS (SELECT 1 FROM device d, person WHERE ${placeNamesSql('d.place', 'person.name')}),
     'customer', (SELECT json_build_object('id', id, 'number', number, 'active', active, 'teamId', (SELECT g.id FROM team g WHERE g.id = team_id AND ${mannedTeamSql('g')})) FROM firm),
     'asset', (SELECT json_build_object('id', id, 'label', label, 'customerId', customer_id, 'siteId', site_id, 'usable', usable, 'remotable', remotable) FROM device),

@@ -5,6 +5,7 @@ import { ensureOwnApprovals, OWN_APPROVALS_MS } from '../platform/own-approvals-
 import { mayReadSql, standsInSql } from '../platform/approval-sql';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../platform/link-tokens';
 import { readerLaneSql } from '../platform/mail-lane';
+import { queueMailSql } from '../platform/queued-mail';
 import type { ActivityDeps } from './deps';
 import type { Tx } from './transaction';
 
@@ -68,17 +69,15 @@ const OWN_UUID = "overlay(overlay(md5($4::text || ':' || contact_id) placing '5'
 const ownId = (id: string): string => `CASE WHEN stands_in THEN ${OWN_UUID} ELSE ${id} END`;
 const OWN_MESSAGE = `CASE WHEN stands_in THEN '<' || ${OWN_UUID} || substring($6::text from '@.*$') ELSE $6::text END`;
 
-const READER = readerLaneSql('$1::uuid', 'to_address');
+const LANE = `$9::text || ':' || ${readerLaneSql('$1::uuid', 'to_address')}`;
 
-const insertMail = (to: keyof typeof RECIPIENTS): string => `
-  WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''}
-  queued AS (
-    INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-    SELECT ${to === 'approver' ? `${ownId('$3::uuid')}, $1::uuid, ${OWN_KEY}` : '$3::uuid, $1::uuid, $4::text'}, $5::text, locale, address,
-           ${to === 'approver' ? OWN_MESSAGE : '$6::text'}, $7::jsonb${HAS_OWN_LINK.includes(to) ? WHO : ''}, 'QUEUED', $8::timestamptz FROM recipient
-    ON CONFLICT (effect_key) DO NOTHING RETURNING id, to_address, effect_key)
-  INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  SELECT $9::text || ':' || ${READER}, 'MAIL', 'mail:' || effect_key, jsonb_build_object('mailId', id), $8, $8 FROM queued`;
+const insertMail = (to: keyof typeof RECIPIENTS): string => {
+  const [id, effectKey, messageId] = to === 'approver' ? [ownId('$3::uuid'), OWN_KEY, OWN_MESSAGE] : ['$3::uuid', '$4::text', '$6::text'];
+  const params = `$7::jsonb${HAS_OWN_LINK.includes(to) ? WHO : ''}`;
+  const mail = { id, ticketId: '$1::uuid', effectKey, template: '$5::text', locale: 'locale', address: 'address', messageId, params };
+  return `
+  WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''} ${queueMailSql({ ...mail, at: '$8::timestamptz', from: 'recipient', lane: LANE })}`;
+};
 
 const INSERT = {
   requester: insertMail('requester'),

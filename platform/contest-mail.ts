@@ -3,8 +3,8 @@ import type { Statement } from './statement';
 
 const NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
 
-const REQUEST = `SELECT p.id, p.ticket_id, t.number, c.email, c.locale
-  FROM approval p JOIN ticket t ON t.id = p.ticket_id JOIN contact c ON c.id = $1::uuid WHERE p.id = $6::uuid`;
+const REQUEST = `SELECT p.id, p.ticket_id, c.email, c.locale
+  FROM approval p JOIN contact c ON c.id = $1::uuid WHERE p.id = $6::uuid`;
 
 /** Confirms to whoever contested a decision that it counts no more; also after the ticket's end, when no command is taken any more. */
 export function mailContested(mailHost: string, approvalId: string, contactId: string, at: number): Statement {

@@ -1,10 +1,11 @@
 // The register has no field for a device's user: where somebody sits at it, their name is its place. People leave out one of their
 // given names: the family name and any given name are enough.
-const words = (column: string): string => `string_to_array(trim(regexp_replace(sm_fold(${column}), '[^[:alnum:]]+', ' ', 'g')), ' ')`;
-
 /** SQL: whether a device's place names a person; both are SQL expressions. */
 export const placeNamesSql = (place: string, name: string): string =>
-  `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT ${words(name)} AS n, ${words(place)} AS p) AS w)`;
+  `(SELECT n[cardinality(n)] = ANY (p) AND (cardinality(n) = 1 OR n[:cardinality(n) - 1] && p) FROM (SELECT sm_name_words(${name}) AS n, sm_name_words(${place}) AS p) AS w)`;
+
+/** SQL: contacts `o` of a customer whose family name a device's place names: few, by an index, of whom `placeNamesSql` asks the rest. */
+export const familyInPlaceSql = (o: string, place: string): string => `sm_family_name(${o}.name) = ANY (sm_name_words(${place}))`;
 
 /**
  * SQL: whom the register names as the user of a device, where that is not the requester; rows of `asset` and `ticket`, and the requester's name.
@@ -13,7 +14,7 @@ export const placeNamesSql = (place: string, name: string): string =>
 export const otherUserSql = (asset: string, ticket: string, requester: string): string => otherUser('o.name', asset, ticket, requester);
 
 const otherUser = (column: string, asset: string, ticket: string, requester: string): string =>
-  `(SELECT ${column} FROM contact o WHERE o.customer_id = ${ticket}.customer_id AND ${placeNamesSql(`${asset}.place`, 'o.name')}
+  `(SELECT ${column} FROM contact o WHERE o.customer_id = ${ticket}.customer_id AND ${familyInPlaceSql('o', `${asset}.place`)} AND ${placeNamesSql(`${asset}.place`, 'o.name')}
        AND ${placeNamesSql(`${asset}.place`, requester)} IS NOT TRUE ORDER BY o.active DESC, o.name LIMIT 1)`;
 
 /** SQL: the contact whom the register names as the user of a device, where that is not the requester; both are SQL expressions of ids. */

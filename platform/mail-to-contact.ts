@@ -1,5 +1,5 @@
 import { uuidV5 } from './hash';
-import { readerLaneSql } from './mail-lane';
+import { queueMailSql } from './queued-mail';
 import type { Statement } from './statement';
 
 /** A mail to a contact about one of the requests that are put to them. */
@@ -14,7 +14,7 @@ export interface MailToContact {
   readonly mailHost: string;
   /** Epoch ms. */
   readonly at: number;
-  /** SQL of the request and its reader (id, ticket_id, number, email, locale); `$1` is the contact, `$6` what `about` names. */
+  /** SQL of the request and its reader (id, ticket_id, email, locale); `$1` is the contact, `$6` what `about` names. */
   readonly request: string;
   readonly about?: string;
 }
@@ -23,15 +23,11 @@ export interface MailToContact {
 export function mailToContact({ template, effectKey, namespace, contactId, mailHost, at, request, about }: MailToContact): Statement {
   const id = uuidV5(namespace, effectKey);
   return {
-    text: `WITH asked AS (${request}),
-      queued AS (
-        INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-        SELECT $2::uuid, ticket_id, $3::text, '${template}', locale, email, $4::text,
-               jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $1::uuid), 'QUEUED', $5::timestamptz FROM asked
-        ON CONFLICT (effect_key) DO NOTHING RETURNING id)
-      INSERT INTO outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-      SELECT 'mail:' || number || ':' || ${readerLaneSql('ticket_id', 'email')}, 'MAIL', 'mail:' || $3,
-             jsonb_build_object('mailId', queued.id), $5, $5 FROM queued, asked`,
+    text: `WITH asked AS (${request}), ${queueMailSql({
+      ...{ id: '$2::uuid', ticketId: 'ticket_id', effectKey: '$3::text', template: `'${template}'`, locale: 'locale', address: 'email' },
+      params: "jsonb_build_object('ticketId', ticket_id, 'subjectId', id, 'contactId', $1::uuid)",
+      ...{ messageId: '$4::text', at: '$5::timestamptz', from: 'asked' },
+    })}`,
     values: [contactId, id, effectKey, `<${id}@${mailHost}>`, new Date(at), ...(about === undefined ? [] : [about])],
   };
 }

@@ -29,8 +29,8 @@ export function ensureOwnApprovals(secret: string, contactId: string, at: number
 /** Takes the page away from a person who decides no more. */
 export const REVOKE_OWN_APPROVALS = `UPDATE link_token SET spent_at = $2 WHERE purpose = 'APPROVALS' AND contact_id = $1::uuid AND spent_at IS NULL`;
 
-const LATEST = `SELECT p.id, p.ticket_id, t.number, c.email, c.locale
-  FROM link_token l JOIN approval p ON p.id = l.subject_id JOIN ticket t ON t.id = p.ticket_id JOIN contact c ON c.id = l.contact_id
+const LATEST = `SELECT p.id, p.ticket_id, c.email, c.locale
+  FROM link_token l JOIN approval p ON p.id = l.subject_id JOIN contact c ON c.id = l.contact_id
  WHERE l.purpose = 'APPROVAL' AND l.contact_id = $1::uuid ORDER BY p.opened_at DESC LIMIT 1`;
 
 /** Mails a person the link to their page, at most once an hour; it belongs to the ticket of their latest request. */

@@ -2,8 +2,8 @@ import { mayDecideSql } from './approval-sql';
 import type { Queryable } from './command-inbox';
 import { uuidV5 } from './hash';
 import { linkToken, linkTokenHash, linkTokenId } from './link-tokens';
-import { readerLaneSql } from './mail-lane';
 import { ensureOwnApprovals, OWN_APPROVALS_MS } from './own-approvals-link';
+import { queueMailSql } from './queued-mail';
 
 const NAMESPACE = '4d1b7c52-90a8-4f7e-b6c3-2f5e8a9d0c47';
 
@@ -64,12 +64,8 @@ const LINK_AND_MAIL = `
   with link as (
     insert into link_token (id, token_hash, purpose, ticket_id, subject_id, contact_id, content_hash, created_at, expires_at)
     values ($1, $2, 'APPROVAL', $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning contact_id),
-  queued as (
-    insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-    select $9::uuid, $3::uuid, $10::text, 'APPROVAL_REQUEST', c.locale, c.email, $11::text,
-           jsonb_build_object('ticketId', $3::uuid, 'subjectId', $4::uuid, 'contactId', c.id), 'QUEUED', $7::timestamptz
-      from link join contact c on c.id = link.contact_id where c.email is not null
-    on conflict (effect_key) do nothing returning id, ticket_id, to_address, effect_key)
-  insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-  select 'mail:' || t.number || ':' || ${readerLaneSql('t.id', 'q.to_address')}, 'MAIL', 'mail:' || q.effect_key, jsonb_build_object('mailId', q.id), $7, $7
-    from queued q join ticket t on t.id = q.ticket_id returning id`;
+  ${queueMailSql({
+    ...{ id: '$9::uuid', ticketId: '$3::uuid', effectKey: '$10::text', template: "'APPROVAL_REQUEST'", locale: 'c.locale', address: 'c.email' },
+    params: "jsonb_build_object('ticketId', $3::uuid, 'subjectId', $4::uuid, 'contactId', c.id)",
+    ...{ messageId: '$11::text', at: '$7::timestamptz', from: 'link join contact c on c.id = link.contact_id where c.email is not null' },
+  })}`;

@@ -77,9 +77,9 @@ export async function answerContest(context: PortalContext, req: Request, res: R
   const { link, at, path } = await visitLink(context, 'CONTEST', req);
   const { fields, commandId } = postedDecision(req.body, link);
   if (fields['karar'] !== 'itiraz') throw new AppProblem('BAD_REQUEST');
-  const { ticketId, ticketNumber, subjectId: consentId } = link;
+  const { ticketId, subjectId: consentId } = link;
   const by = { linkId: link.id, contactId: link.holder.contactId };
-  await contestConsent(context.deps, { consentId, ticketId, ticketNumber, commandId, by, decider: deciderOf(req, link), at });
+  await contestConsent(context.deps, { consentId, ticketId, commandId, by, decider: deciderOf(req, link), at });
   // Contested twice is contested: the page says when.
   backToPage(req, res, path);
 }

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { seesNoPersonalData } from '../../domain/roles';
 import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
+import { queueMailSql } from '../../platform/queued-mail';
 import type { MentionRow, mentionOperations } from '../contract/mentions';
 import { fieldProblem } from '../contract/values';
 import { invalidFields } from '../http/problem';
+import { queryableOf } from './queryable';
 import type { StaffUser } from './staff-user';
 import type { Listed } from './ticket-lists';
 import { READS_TICKET, SqlValues, visibleTickets, type TicketRef } from './ticket-scope';
@@ -30,6 +32,12 @@ export async function checkMentions(pool: Pool, ticket: TicketRef, userIds: read
   return ticket;
 }
 
+const MAIL = `with ${queueMailSql({
+  ...{ id: '$2::uuid', ticketId: '$3::uuid', effectKey: '$4::text', template: "'MENTIONED'", locale: 'u.locale', address: 'u.email' },
+  ...{ messageId: '$5::text', params: '$6::jsonb', at: '$7::timestamptz', from: 'app_user u where u.id = $1::uuid and u.active' },
+  lane: "'mail:mention:' || $1::text",
+})}`;
+
 /** Tells those who are named in a note: once by mail, without its words, and in their list. Oneself needs no telling. */
 export async function mention(
   { tx, at, actor, changed, outbox }: Write,
@@ -41,13 +49,8 @@ export async function mention(
     const effectKey = `MENTIONED:${id}`;
     const params = JSON.stringify({ ticketId: ticket.id, subjectId: id });
     await tx.mention.create({ data: { id, noteId, ticketId: ticket.id, userId, createdAt: new Date(at) }, select: { id: true } });
-    await tx.$executeRaw`
-      with queued as (
-        insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-        select ${id}::uuid, ${ticket.id}::uuid, ${effectKey}, 'MENTIONED', u.locale, u.email, ${`<${id}@${messageHost(mailFrom)}>`}, ${params}::jsonb, 'QUEUED', ${new Date(at)}
-          from app_user u where u.id = ${userId}::uuid and u.active returning id)
-      insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-      select ${`mail:mention:${userId}`}, 'MAIL', ${`mail:${effectKey}`}, jsonb_build_object('mailId', id), ${new Date(at)}, ${new Date(at)} from queued`;
+    const messageId = `<${id}@${messageHost(mailFrom)}>`;
+    await queryableOf(tx).query(MAIL, [userId, id, ticket.id, effectKey, messageId, params, new Date(at)]);
     changed('mentions', id);
   }
   outbox();

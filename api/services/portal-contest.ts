@@ -1,8 +1,8 @@
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
-import { readerLaneSql } from '../../platform/mail-lane';
 import { messageHost } from '../../platform/message-host';
+import { queueMailSql } from '../../platform/queued-mail';
 import { storeWithdrawal } from './portal-consent';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -13,7 +13,6 @@ const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
 export interface Contest {
   readonly consentId: string;
   readonly ticketId: string;
-  readonly ticketNumber: number;
   readonly commandId: string;
   /** By whose link, and the contact to whom it was mailed; null for a requester. */
   readonly by: { readonly linkId: string; readonly contactId: string | null };
@@ -56,21 +55,19 @@ async function openTask(client: Queryable, consentId: string, ticketId: string, 
   await client.query(task.text, [...task.values]);
 }
 
+const CONFIRM = `with ${queueMailSql({
+  ...{ id: '$1::uuid', ticketId: 't.id', effectKey: '$3::text', template: "'CONSENT_CONTESTED'", messageId: '$4::text', at: '$6::timestamptz' },
+  locale: 'case when l.email is distinct from t.requester_email then coalesce(c.locale, t.locale) else t.locale end',
+  address: 'coalesce(l.email, c.email)',
+  params:
+    "jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email, 'contactId', l.contact_id)",
+  from: `ticket t join link_token l on l.id = $7 and l.ticket_id = t.id left join contact c on c.id = l.contact_id or c.email = l.email
+     where t.id = $2 and coalesce(l.email, c.email) is not null`,
+})}`;
+
 /** Whoever contested has it in writing; it goes to whom the link was mailed, to somebody of the firm in their own language. */
-async function confirmByMail(client: Queryable, { consentId, ticketId, ticketNumber, by, at }: Contest, host: string): Promise<void> {
+async function confirmByMail(client: Queryable, { consentId, ticketId, by, at }: Contest, host: string): Promise<void> {
   const effectKey = `CONSENT_CONTESTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
-  await client.query(
-    `with queued as (
-       insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-       select $1::uuid, t.id, $3, 'CONSENT_CONTESTED', case when l.email is distinct from t.requester_email then coalesce(c.locale, t.locale) else t.locale end, coalesce(l.email, c.email), $4,
-              jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid, 'participant', l.email is distinct from t.requester_email, 'contactId', l.contact_id), 'QUEUED', $6::timestamptz
-         from ticket t join link_token l on l.id = $8 and l.ticket_id = t.id
-           left join contact c on c.id = l.contact_id or c.email = l.email where t.id = $2 and coalesce(l.email, c.email) is not null
-       on conflict (effect_key) do nothing returning id, to_address)
-     insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-     select 'mail:' || $7::text || ':' || ${readerLaneSql('$2::uuid', 'to_address')}, 'MAIL', 'mail:' || $3,
-            jsonb_build_object('mailId', id), $6, $6 from queued`,
-    [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), ticketNumber, by.linkId],
-  );
+  await client.query(CONFIRM, [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), by.linkId]);
 }

@@ -6,6 +6,7 @@ import { sha256Hex } from '../../platform/hash';
 import { LINK_TOKEN, linkTokenHash } from '../../platform/link-tokens';
 import { messageHost } from '../../platform/message-host';
 import { accessToken } from '../../platform/access-tokens';
+import { queueMailSql } from '../../platform/queued-mail';
 import type { ApiDeps } from '../deps';
 
 type AccessDeps = Pick<ApiDeps, 'db' | 'config' | 'notifier'>;
@@ -18,11 +19,10 @@ with access as (
   insert into portal_access (id, link_hash, email, locale, created_at, expires_at)
   select $1::uuid, $2, $3, $4, $5::timestamptz, $6::timestamptz
    where (select count(*) from portal_access where email = $3 and created_at > $7) < $8 returning id, email),
-queued as (
-  insert into mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-  select id, null, 'portal-access:' || id, '${ACCESS_MAIL}', $4, email, $9, '{}'::jsonb, 'QUEUED', $5 from access returning id)
-insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at)
-select 'mail:portal:' || id, 'MAIL', 'mail:portal-access:' || id, jsonb_build_object('mailId', id), $5, $5 from queued`;
+${queueMailSql({
+  ...{ id: 'id', ticketId: 'null', effectKey: "'portal-access:' || id", template: `'${ACCESS_MAIL}'`, locale: '$4', address: 'email' },
+  ...{ messageId: '$9', params: "'{}'::jsonb", at: '$5::timestamptz', from: 'access', lane: "'mail:portal:' || id" },
+})}`;
 
 /** Asks for a one-time link to "my computers"; the same work for every address, and nothing is told of it. */
 export async function askForAccess(
