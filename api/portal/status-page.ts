@@ -5,6 +5,7 @@ import { statusPath } from '../../platform/link-tokens';
 import { formatDeadline } from '../../domain/format';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
+import { isOwnLabel } from '../services/given-label';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
 import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
@@ -20,7 +21,18 @@ import { postedForm } from './posted-form';
 import { conversationView, NO_FILES, sendAnswerForm, takeAnswerForm } from './status-answer';
 import { sendLabelForm, takeLabelForm } from './status-label';
 import { ratingText, sendRatingForm, takeRatingForm } from './status-rating';
-import { asksReason, bannerOf, isReadersStep, STATUS_STEPS, statusView, stepsNow, stepView, type AskedStep, type StatusStep } from './status-view';
+import {
+  asksReason,
+  bannerOf,
+  isLabelGiven,
+  isReadersStep,
+  STATUS_STEPS,
+  statusView,
+  stepsNow,
+  stepView,
+  type AskedStep,
+  type StatusStep,
+} from './status-view';
 import { supportOpensAt } from '../services/support-hours';
 
 /** A visit to the status page. */
@@ -86,7 +98,8 @@ async function visitStatus(context: PortalContext, req: Request): Promise<Status
   const visit = await visitLink(context, 'STATUS', req);
   const { pool } = context.deps.db;
   const [ticket, consent] = await Promise.all([statusTicket(pool, visit.link.ticketId, askedOf(req)), currentConsent(pool, visit.link.ticketId)]);
-  return { ...visit, ticket: asDecided(ticket, visit.at), consent };
+  const label = isLabelGiven(ticket) ? await isOwnLabel(pool, ticket.id) : null;
+  return { ...visit, ticket: { ...asDecided(ticket, visit.at), isOwnLabel: label }, consent };
 }
 
 /** When support begins, while nobody is at a new request because it came outside the hours (M5). */

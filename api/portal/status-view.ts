@@ -63,7 +63,11 @@ export function isReadersStep(step: StatusStep, { isParticipant = false, isForme
   return !isFormer || FORMER_STEPS.includes(step);
 }
 
-const isAboutLabel = (special: Standing | null): boolean => special === 'WRONG_LABEL' || special === 'LABEL_GIVEN';
+const GIVEN: readonly (Standing | null)[] = ['LABEL_GIVEN', 'LABEL_MATCHED', 'LABEL_UNMATCHED'];
+const isAboutLabel = (special: Standing | null): boolean => special === 'WRONG_LABEL' || GIVEN.includes(special);
+
+/** Whether the requester has written since their label matched nothing: then what they gave is looked up. */
+export const isLabelGiven = (ticket: StatusTicket): boolean => GIVEN.includes(specialStanding(ticket));
 
 /** Which steps make sense now. */
 export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: number, reader: Reader = {}): StatusStep[] {
@@ -100,9 +104,9 @@ export function statusView(
   return {
     number: ticket.number,
     state: stateText(ticket, locale),
-    tone: special === 'LEAD' || special === 'LABEL_GIVEN' ? 'info' : def.tone,
+    tone: special === 'LEAD' || special === 'LABEL_GIVEN' || special === 'LABEL_MATCHED' ? 'info' : def.tone,
     story: text(locale, asksReader && reader.isFormer ? 'story_FORMER' : `story_${special ?? snapshot.state}`),
-    reason: isUnentitled && special !== 'LABEL_GIVEN' ? reasonFor(snapshot.entitlement)[locale] : undefined,
+    reason: isUnentitled && !GIVEN.includes(special) ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
     until: asksReader && reader.isFormer ? undefined : untilText(ticket, consent, locale, at),
@@ -112,7 +116,8 @@ export function statusView(
       step,
       label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
       primary:
-        (PRIMARY.includes(step) && (step !== 'etiket' || special === 'WRONG_LABEL')) || (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
+        (PRIMARY.includes(step) && (step !== 'etiket' || special === 'WRONG_LABEL' || special === 'LABEL_UNMATCHED')) ||
+        (step === 'yaz' && snapshot.state === 'WAITING_REQUESTER'),
       danger: DANGER.includes(step),
     })),
     former: reader.isFormer ? t(locale, 'portal.formerReader') : undefined,
@@ -121,19 +126,30 @@ export function statusView(
 }
 
 /** Where the words ask something of the requester that nobody takes from whom the firm has struck off its list. */
-const ASKING: readonly string[] = ['WRONG_LABEL', 'LABEL_GIVEN', 'UNVERIFIED', 'WAITING_REQUESTER', 'RESOLVED', 'CLOSED'];
+const ASKING: readonly string[] = [
+  'WRONG_LABEL',
+  'LABEL_GIVEN',
+  'LABEL_MATCHED',
+  'LABEL_UNMATCHED',
+  'UNVERIFIED',
+  'WAITING_REQUESTER',
+  'RESOLVED',
+  'CLOSED',
+];
 
 /** The state by its name, unless that speaks of the reader as of somebody else. */
 function stateText(ticket: StatusTicket, locale: Locale): string {
   const { state, entitlement } = ticket.snapshot;
   const special = specialStanding(ticket);
-  if (special === 'LEAD' || special === 'LABEL_GIVEN') return t(locale, `portal.state_${special}`);
+  if (special === 'LEAD' || GIVEN.includes(special)) return text(locale, `state_${special}`);
   return state === 'WAITING_REQUESTER' ? t(locale, 'portal.state_WAITING_REQUESTER') : stateLabel(state, entitlement)[locale];
 }
 
 type Standing =
   | 'WRONG_LABEL'
   | 'LABEL_GIVEN'
+  | 'LABEL_MATCHED'
+  | 'LABEL_UNMATCHED'
   | 'UNVERIFIED'
   | 'LEAD'
   | 'WITHDRAWN'
@@ -145,7 +161,7 @@ type Standing =
   | WorkApprovalKind;
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
-function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
+function specialStanding({ snapshot, events, isOwnLabel = null }: StatusTicket): Standing | null {
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
   if (snapshot.state === 'TO_PLAN' || snapshot.state === 'PLANNED') return onsiteNeed(snapshot)?.status === 'CONTESTED' ? 'CONTESTED_VISIT' : null;
   if (snapshot.state === 'DISCONNECTING') {
@@ -156,7 +172,8 @@ function specialStanding({ snapshot, events }: StatusTicket): Standing | null {
   }
   if (snapshot.state === 'NOT_ENTITLED') {
     const held = heldBecause(snapshot.entitlement);
-    return held === 'WRONG_LABEL' && hasWrittenSince(events) ? 'LABEL_GIVEN' : held;
+    if (held !== 'WRONG_LABEL' || !hasWrittenSince(events)) return held;
+    return isOwnLabel === null ? 'LABEL_GIVEN' : isOwnLabel ? 'LABEL_MATCHED' : 'LABEL_UNMATCHED';
   }
   return snapshot.state === 'REFUSED' && events.some(({ command }) => command === 'RECORD_LEAD') ? 'LEAD' : null;
 }
@@ -240,7 +257,9 @@ export function asksReason(step: StatusStep): boolean {
 function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
   const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution, endReason } = ticket;
   const { visit } = snapshot;
-  const party = snapshot.endedAt !== null && specialStanding(ticket) === 'LEAD' ? 'SALES' : partyOf(snapshot);
+  const special = specialStanding(ticket);
+  const ofLead = snapshot.endedAt !== null && special === 'LEAD';
+  const party = special === 'WRONG_LABEL' ? 'REQUESTER' : ofLead ? 'SALES' : partyOf(snapshot);
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   return factLines([
     [t(locale, 'portal.statusSubject'), subject],

@@ -56,6 +56,8 @@ export interface StatusTicket {
   }[];
   /** The requester's last command, while it is on its way or when it was refused. */
   readonly lastCommand: { readonly id: string; readonly name: TicketCommand; readonly status: string; readonly code: string | null } | null;
+  /** Whether the label given since is on a device of the requester's firm; absent or null where that is not known. */
+  readonly isOwnLabel?: boolean | null;
   /** Whether the step that was asked about was recorded. */
   readonly isAskedRecorded: boolean;
 }

@@ -109,7 +109,9 @@ export const mail: Record<keyof typeof tr, string> = {
   'notEntitled.reason': 'Why it was not taken up yet: {reason}',
   'notEntitled.endedOn': 'The contract ended on {date}.',
   'notEntitled.asked.company': 'To let us verify you quickly, name your company and somebody there who knows you, and {contact}.',
-  'notEntitled.asked.label': 'Please check the label on the device and, with the right number, {contact}.',
+  'notEntitled.typedLabel': 'The label that you gave: {label}.',
+  'notEntitled.asked.label':
+    'Please check the label on the device and give the right number by the link “Give the right label” below; you see at once whether it matches. If you prefer, {contact}.',
   'notEntitled.asked.contract':
     'Somebody in charge at your company can ask us to make or renew a contract. If you have one in force, name its number as well and {contact}.',
   'notEntitled.asked.start': 'If you need support before the contract starts, {contact}.',

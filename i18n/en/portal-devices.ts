@@ -44,6 +44,11 @@ export const portalDevices: Record<keyof typeof tr, string> = {
 
   state_LABEL_GIVEN: 'Checking the label',
   story_LABEL_GIVEN: 'We have got what you wrote and are looking at the label. We will tell you by e-mail.',
+  state_LABEL_MATCHED: 'The label matches',
+  story_LABEL_MATCHED: 'We have the label that you gave; it is on a device of your company. Our service desk takes your request up with that device.',
+  state_LABEL_UNMATCHED: 'The label does not match',
+  story_LABEL_UNMATCHED:
+    'We have what you wrote, but this label is on no device that we have of your company. Please look at it once more; if the number is right there is nothing to do, our service desk is checking.',
   labelTitle: 'Label of the device',
   labelLead: 'The label that you gave belongs to no device of your company. Please look at the label on the device once more and write its number.',
   labelField: 'Number of the label',

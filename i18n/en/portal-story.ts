@@ -10,7 +10,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   turn_REPRESENTATIVE: 'Your company’s representative',
   turn_IT_OFFICER: "With your company's IT officer",
   turn_SALES: 'Our sales team',
-  turn_NOBODY: 'Finished',
+  turn_NOBODY: 'Ended',
   story_RECEIVED: 'Your request has reached us and is being checked.',
   story_NOT_ENTITLED: 'We could not match your request with a contract in force. Our desk is looking into it and will tell you by e-mail.',
   story_WRONG_LABEL: 'Please look at the label on the device and give us the right number on this page.',

@@ -110,7 +110,9 @@ export const mail = {
   'notEntitled.reason': 'Henüz işleme alınmamasının nedeni: {reason}',
   'notEntitled.endedOn': 'Sözleşmenin bitiş tarihi: {date}.',
   'notEntitled.asked.company': 'Sizi hızla doğrulayabilmemiz için firmanızın unvanını ve orada sizi tanıyan bir yetkiliyi yazarak {contact}.',
-  'notEntitled.asked.label': 'Lütfen cihazın üzerindeki etiketi denetleyin; doğru numarayı yazarak {contact}.',
+  'notEntitled.typedLabel': 'Yazdığınız etiket: {label}.',
+  'notEntitled.asked.label':
+    'Lütfen cihazın üzerindeki etiketi denetleyin ve doğru numarayı aşağıdaki “Doğru etiketi bildir” bağlantısıyla yazın; eşleşip eşleşmediğini hemen görürsünüz. İsterseniz {contact}.',
   'notEntitled.asked.contract':
     'Sözleşme yapmak ya da yenilemek için firmanızın yetkilisi bize ulaşabilir. Yürürlükte bir sözleşmeniz varsa numarasını da yazarak {contact}.',
   'notEntitled.asked.start': 'Sözleşme başlamadan desteğe gereksiniminiz varsa {contact}.',

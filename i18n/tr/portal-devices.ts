@@ -41,6 +41,11 @@ export const portalDevices = {
 
   state_LABEL_GIVEN: 'Etiket denetleniyor',
   story_LABEL_GIVEN: 'Yazdıklarınızı aldık; etiketi denetliyoruz. Sonucu e-posta ile bildireceğiz.',
+  state_LABEL_MATCHED: 'Etiket eşleşti',
+  story_LABEL_MATCHED: 'Yazdığınız etiketi aldık; firmanızdaki bir cihazla eşleşti. Destek masamız talebinizi bu cihazla işleme alacak.',
+  state_LABEL_UNMATCHED: 'Etiket eşleşmedi',
+  story_LABEL_UNMATCHED:
+    'Yazdığınızı aldık, ancak bu etiket firmanıza kayıtlı bir cihazla eşleşmedi. Etikete bir kez daha bakın; numara doğruysa bir şey yapmanız gerekmez, destek masamız denetliyor.',
   labelTitle: 'Cihazın etiketi',
   labelLead: 'Bildirdiğiniz etiket firmanıza ait bir cihazla eşleşmedi. Cihazın üzerindeki etikete yeniden bakıp numarasını yazın.',
   labelField: 'Etiket numarası',

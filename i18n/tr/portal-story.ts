@@ -8,7 +8,7 @@ export const portalStory = {
   turn_REPRESENTATIVE: 'Firma temsilcinizde',
   turn_IT_OFFICER: 'Bilgi işlem yetkilinizde',
   turn_SALES: 'Satış ekibimizde',
-  turn_NOBODY: 'Tamamlandı',
+  turn_NOBODY: 'Sona erdi',
   story_RECEIVED: 'Talebiniz bize ulaştı, kontrol ediliyor.',
   story_NOT_ENTITLED: 'Talebinizi yürürlükteki bir sözleşmeyle eşleştiremedik. Destek masamız inceliyor; sonucu e-posta ile bildireceğiz.',
   story_WRONG_LABEL: 'Lütfen cihazın üzerindeki etiketi denetleyin ve doğru numarayı bu sayfadan bize bildirin.',

@@ -357,11 +357,14 @@ test('the right number of a wrong label has a field of its own; the desk is show
   expect(inputsOf(wrong.text)['label']).toBe('yazıcı');
   const proposed = async () => (await portal.staff.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(200)).body.data;
   await portal.send(path, { ...inputsOf(form), label: other.asset.label }).expect(303);
+  const seen = async (): Promise<string> => textOf((await portal.get(path).expect(200)).text);
+  await waitFor(async () => /Etiket eşleşmedi/.test(await seen()), { what: 'another firm’s label is looked up' });
+  expect(await seen()).toContain('firmanıza kayıtlı bir cihazla eşleşmedi');
   expect(await proposed()).toEqual([]);
   await portal.send(path, { ...inputsOf((await portal.get(`${path}?islem=etiket`)).text), label: portal.firm.asset.label.toLowerCase() }).expect(303);
   await waitFor(async () => (await proposed()).length > 0, { what: 'the label as an answer' });
   expect(textOf((await portal.get(path).expect(200)).text)).toContain(`Cihazın üzerindeki etiket: ${portal.firm.asset.label}`);
-  expect(textOf((await portal.get(path)).text)).toMatch(/Etiket denetleniyor(?![^]*etiketi denetleyin)/);
+  expect(textOf((await portal.get(path)).text)).toMatch(/Etiket eşleşti(?![^]*etiketi denetleyin)/);
   expect(await proposed()).toMatchObject([{ id: portal.firm.asset.id, label: portal.firm.asset.label }]);
   await portal.technician.get(`/api/v1/tickets/${typo.id}/proposed-devices`).expect(404);
   // Of another firm only where somebody is about to choose it for a request that has none.

@@ -182,6 +182,12 @@ describe('what depends on the ticket', () => {
     const { text } = render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement: 'UNKNOWN_DEVICE' } });
     expect(text).toContain('etiketi denetleyin');
     expect(text).not.toContain('sözleşme');
+    // The number that was typed is named to whom the register knows; the button leads to the field for the right one.
+    const typed = (known: boolean) =>
+      render('TICKET_NOT_ENTITLED', 'tr', { ticket: { entitlement: 'UNKNOWN_DEVICE', known, givenLabel: '99999' } }).text;
+    expect(typed(true)).toContain('Yazdığınız etiket: SM-099999.');
+    expect(typed(true)).toContain(`${status}?islem=etiket`);
+    expect(typed(false)).not.toContain('99999');
   });
 
   test('the technician reads where, whom and what', () => {

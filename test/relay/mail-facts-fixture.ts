@@ -180,6 +180,7 @@ export function mailFacts(
       receivedAt: NOON,
       description: 'Yazıcı kâğıdı çekmiyor,\nışığı yanıyor',
       files: ['yazıcı.jpg'],
+      givenLabel: null,
       isOwnRequest: true,
       dueAt: NOON + HOUR,
       clocks: promised(NOON + HOUR),

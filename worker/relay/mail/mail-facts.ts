@@ -50,6 +50,8 @@ export interface MailTicket {
   /** What was asked for, and the names of the files that came with it. */
   readonly description: string;
   readonly files: readonly string[];
+  /** The label as it was given; null without one. */
+  readonly givenLabel: string | null;
   /** Whether the reader is known to have written it: their mail, or a form that they reached through their mailbox. */
   readonly isOwnRequest: boolean;
   readonly dueAt: number | null;
@@ -248,6 +250,7 @@ ${object('t', {
   receivedAt: ms('t.received_at'),
   description: 't.description',
   files: `coalesce((SELECT jsonb_agg(h.name ORDER BY h.created_at, h.id) FROM attachment h WHERE h.ticket_id = t.id AND h.message_id IS NULL AND h.note_id IS NULL AND NOT h.inline AND NOT h.draft), '[]')`,
+  givenLabel: 't.given_label',
   isOwnRequest: `m.to_address = t.requester_email AND (t.mailbox_proved_at IS NOT NULL OR t.channel = 'EMAIL' AND t.created_by_id IS NULL)`,
   dueAt: ms('t.due_at'),
   clocks: `nullif(t.snapshot -> 'clocks', 'null')`,

@@ -3,6 +3,7 @@ import { isLabelProblem, reasonFor, type EntitlementCode } from '../../../../dom
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../../../domain/form-consent';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTerm } from '../../../../domain/format';
 import { HOLD_REASONS } from '../../../../domain/hold-reasons';
+import { formatLabel, parseLabel } from '../../../../domain/ids';
 import { waitMs } from '../../../../domain/business-time';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -92,6 +93,7 @@ function consentSentences({ locale, facts: { formConsentUntil, supportOpensAt, j
 export const ticketNotEntitled: Template = (context) => {
   const { locale, facts, contact } = context;
   const { number, subject, receivedAt, entitlement } = facts.ticket;
+  const typed = typedLabel(context);
   return {
     subject: isStranger(facts) ? t(locale, 'mail.notEntitled.subject') : t(locale, 'mail.notEntitled.subjectKnown', { subject }),
     heading: t(locale, 'mail.notEntitled.heading'),
@@ -101,11 +103,12 @@ export const ticketNotEntitled: Template = (context) => {
       ...(facts.contractEndedOn === null || isStranger(facts)
         ? []
         : [t(locale, 'mail.notEntitled.endedOn', { date: formatCivilDate(facts.contractEndedOn, locale) })]),
+      ...(typed === null ? [] : [t(locale, 'mail.notEntitled.typedLabel', { label: typed })]),
       t(locale, `mail.notEntitled.asked.${askedFor(entitlement)}`, { contact }),
     ],
     facts: ticketFacts(context),
     cost: null,
-    action: statusAction(context),
+    action: isLabelProblem(entitlement) ? labelAction(context) : statusAction(context),
     closing: [
       t(locale, 'mail.notEntitled.next'),
       t(locale, 'mail.notEntitled.otherwise'),
@@ -113,6 +116,19 @@ export const ticketNotEntitled: Template = (context) => {
     ],
   };
 };
+
+/** The number that matched nothing, to somebody whom the register knows: a slip is seen at once. */
+function typedLabel({ facts }: MailContext): string | null {
+  const { givenLabel, entitlement } = facts.ticket;
+  const number = givenLabel === null || isStranger(facts) || !isLabelProblem(entitlement) ? null : parseLabel(givenLabel);
+  return number === null ? null : formatLabel(number);
+}
+
+/** The field for the right number, one step into the status page. */
+function labelAction(context: MailContext): MailContent['action'] {
+  const { url, ...action } = statusAction(context);
+  return { ...action, label: t(context.locale, 'portal.act_LABEL'), url: `${url}?islem=etiket` };
+}
 
 /** What the requester can do about it. */
 function askedFor(code: EntitlementCode | null): 'label' | 'company' | 'contract' | 'start' | 'site' {
