@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { revoke } from '../../api/services/revoked-consents';
 import { suspiciousTexts } from '../support/history-texts';
 import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
@@ -215,4 +216,33 @@ test('a consent by phone that its giver denies: what it opened ends', async () =
   await world.command(ticket, 'CONFIRM_DISCONNECT', technician, {});
   await readsLikeItsStory(ticket, 'ALARM_DISCONNECT in DISCONNECTING');
   await world.record(ticket, 'phone-consent-contested');
+});
+
+test('a permission that ends with its device cuts the session; a decision by phone that is contested takes its work back', async () => {
+  const ticket = await world.ticket(await world.firm());
+  const { firm } = ticket;
+  const [desk, technician] = [deskOf(firm), technicianOf(firm)];
+  await assign(ticket);
+  await world.command(ticket, 'ASK_CONSENT', technician, { scope: 'CONTROL', windowMinutes: 60 });
+  await world.answerConsent(ticket, true);
+  expect(await world.command(ticket, 'START_REMOTE', technician, {})).toBe('REMOTE_SESSION');
+  const at = await world.now();
+  const [consent] = await world.rows<{ id: string }>('SELECT id FROM consent WHERE ticket_id = $1', [ticket.id]);
+  const [consentId, revoked, contested] = [consent?.id ?? '', randomUUID(), randomUUID()];
+  const by = { kind: 'STAFF', id: desk.id } as const;
+  await revoke(world.db.pool, { id: consentId, ticketId: ticket.id }, { commandId: revoked, actor: by, at, expiresAt: at + DAY });
+  expect(await world.command(ticket, 'REVOKE_CONSENT', by, { consentId }, {}, revoked)).toBe('DISCONNECTING');
+  expect(await world.command(ticket, 'CONFIRM_DISCONNECT', technician, {})).toBe('IN_PROGRESS');
+  await world.command(ticket, 'RECORD_REMOTE_IMPOSSIBLE', desk, { reason: 'NO_POWER' });
+  const need = { approverId: firm.representative.id, estimatedHours: '1', callOut: '0.00', labour: '100.00', travel: '0.00', lodging: '0.00' };
+  await world.command(ticket, 'CONVEY_ONSITE', desk, need, { scope: 'Güç kaynağı', tried: 'Açılmadı' });
+  await world.childRuns(`approval-${ticket.number}-1`);
+  const [approval] = await world.rows<{ id: string }>('SELECT id FROM approval WHERE ticket_id = $1', [ticket.id]);
+  const approvalId = approval?.id ?? '';
+  expect(await world.command(ticket, 'RECORD_PHONE_DECISION', desk, { approvalId, approved: true })).toBe('TO_PLAN');
+  await world.rows('UPDATE approval SET contested_at = decided_at, contest_id = $2 WHERE id = $1', [approvalId, contested]);
+  const approver = { kind: 'APPROVER', id: firm.representative.id } as const;
+  expect(await world.command(ticket, 'CONTEST_DECISION', approver, { approvalId }, {}, contested)).toBe('TO_PLAN');
+  await readsLikeItsStory(ticket);
+  await world.record(ticket, 'revoked-and-contested');
 });
