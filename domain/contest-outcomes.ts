@@ -1,9 +1,9 @@
 import type { Label } from './label';
 
-/** What was found out about a contested permission, once both sides were spoken to. */
+/** What was found out about a contested permission or decision, once both sides were spoken to. */
 export const CONTEST_OUTCOMES = {
-  NOT_GIVEN: { tr: 'İzin geçerli değildi: itiraz haklı', en: 'There was no valid permission: the objection is right' },
-  GIVEN: { tr: 'İzin geçerliydi: itiraz eden itirazını geri aldı', en: 'Permission was given: whoever objected takes it back' },
+  NOT_GIVEN: { tr: 'Geçerli değildi: itiraz haklı', en: 'It was not valid: the objection is right' },
+  GIVEN: { tr: 'Geçerliydi: itiraz eden itirazını geri aldı', en: 'It was valid: whoever objected takes it back' },
   UNCLEAR: { tr: 'Anlaşılamadı: iki taraf farklı anlatıyor', en: 'Unclear: the two sides tell it differently' },
 } as const satisfies Record<string, Label>;
 export type ContestOutcome = keyof typeof CONTEST_OUTCOMES;

@@ -113,8 +113,8 @@ export const DESK_TASKS = {
   },
   // What was done and billed by it outlives the ticket.
   APPROVAL_CONTESTED: {
-    tr: 'Kaydedilen karara itiraz edildi: müşteriyle konuşun ve yeniden onay isteyin',
-    en: 'A recorded decision is contested: talk to the customer and ask again',
+    tr: 'Karara itiraz edildi: yerinde biri varsa arayıp durdurun, iki tarafla da görüşün; yapılmış iş için satırların yanındaki “Onay iste” ile yeniden sorun',
+    en: 'A decision is contested: phone whoever is on site and stop them, speak to both sides; ask anew about work that was done by “Ask for approval” beside the lines',
     whileIn: TICKET_STATE_NAMES,
   },
   // Parts outlive the ticket: settled by whoever has looked.
@@ -140,7 +140,7 @@ export const DESK_TASK_KINDS = Object.keys(DESK_TASKS) as [DeskTaskKind, ...Desk
 export const DECISION_TASKS: readonly DeskTaskKind[] = ['CHARGE_HELD'];
 
 /** Kinds that are settled by what was found out, in words: nobody ticks them off. */
-export const OUTCOME_TASKS: readonly DeskTaskKind[] = ['CONSENT_CONTESTED'];
+export const OUTCOME_TASKS: readonly DeskTaskKind[] = ['CONSENT_CONTESTED', 'APPROVAL_CONTESTED'];
 
 /** Kinds that ask for a call to the requester: settled by a talk with them. */
 export const CALLING_TASKS: readonly DeskTaskKind[] = ['REQUESTER_SILENT', 'MAIL_BOUNCED'];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_STATUS_NAMES } from '../../domain/approval-content';
 import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
+import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { WORK_TYPE_CODES } from '../../domain/work-types';
 import type { Operations } from './operation';
 import { TicketParams } from './ticket-list';
@@ -79,6 +80,8 @@ export const ApprovalRecordSchema = z
       note: text,
     }).nullable(),
     contested: Deed.extend({ reason: text }).nullable(),
+    /** What was found out about the objection, once both sides were spoken to. */
+    settled: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: text, at: Instant, by: text }).nullable(),
     contentHash: z.string(),
     /** Place of the decision in the ticket's chain of events; null while it is on its way there. */
     event: z.strictObject({ seq: z.int(), of: z.int(), hash: z.string() }).nullable(),

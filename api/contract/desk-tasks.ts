@@ -56,7 +56,7 @@ export const deskTaskOperations = {
     path: '/desk-tasks/:id/contest-outcome',
     access: 'task.write',
     summary:
-      'Settles the task of a contested consent by what was found out; whoever made or witnessed the contested record cannot, and a second outcome is refused.',
+      'Settles the task of a contested consent or decision by what was found out; whoever made or witnessed the contested record cannot, and a second outcome is refused.',
     params: IdParams,
     body: z.strictObject({ outcome: z.enum(CONTEST_OUTCOME_NAMES), note: longText() }),
     output: DeskTaskSchema,

@@ -1,6 +1,7 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { ApproverRole } from '../../domain/approval-kinds';
 import type { ContactRole } from '../../domain/contact-roles';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { DecidedLine } from '../../domain/line-decision';
 import { askedInRolesSql, chainSql, ofRequesterSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
@@ -54,6 +55,10 @@ export interface RecordRow {
   readonly contestedAt: string | null;
   readonly contestReason: string | null;
   readonly contested: Deed | null;
+  readonly contestOutcome: ContestOutcome | null;
+  readonly contestNote: string | null;
+  readonly contestSettledAt: string | null;
+  readonly contestSettledBy: string | null;
 }
 
 /** An event with its place in the chain; `at` is epoch ms. */
@@ -77,7 +82,9 @@ export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, '
     'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decisionId', p.decision_id, 'reason', p.reason,
     'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id),
     'decider', d.data, 'deciderEvidence', ${evidence('d')}, 'eventHash', e.evidence_hash, 'eventEvidence', ${evidence('v')}, 'eventData', v.data,
-    'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contested', (select data from evidence where id = p.contest_evidence_id)) as record
+    'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contested', (select data from evidence where id = p.contest_evidence_id),
+    'contestOutcome', p.contest_outcome, 'contestNote', p.contest_note, 'contestSettledAt', p.contest_settled_at,
+    'contestSettledBy', (select name from app_user where id = p.contest_settled_by_id)) as record
   from approval p join ticket t on t.id = p.ticket_id left join contact c on c.id = p.approver_id left join evidence d on d.id = p.evidence_id
     left join ticket_event e on e.command_id = p.decision_id and e.ticket_id = p.ticket_id left join evidence v on v.id = e.command_id
  where p.id = $1 and p.ticket_id = $2`;

@@ -33,6 +33,7 @@ export async function approvalRecord(
     ...chainOf(row),
     decided: decidedOf(row),
     contested: row.contestedAt === null ? null : { ...deed(row.contestedAt, row.contested), reason: row.contestReason },
+    settled: settledOf(row),
     contentHash: row.contentHash,
     event: event === null ? null : { seq: event.seq, of: chain.length, hash: event.hash },
     checks: [
@@ -91,6 +92,11 @@ function decidedOf(row: RecordRow): ApprovalRecord['decided'] {
   // Of a call our own words are kept, not what a browser says of itself.
   const own = via === 'LINK' ? row.decider : null;
   return { ...deed(row.decidedAt, own), via, reason, approvedTotal, recordedBy, witness, note: via === 'PHONE' ? (row.decider?.note ?? null) : null };
+}
+
+function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ApprovalRecord['settled'] {
+  if (contestOutcome === null || contestSettledAt === null) return null;
+  return { outcome: contestOutcome, note: contestNote, at: iso(contestSettledAt), by: contestSettledBy };
 }
 
 /** What is printed is what the approver was shown: by the row's own hash, by that of the link and by that which was decided on. */

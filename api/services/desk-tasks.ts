@@ -50,7 +50,7 @@ export async function completeDeskTask(write: Write, id: string): Promise<DeskTa
   return await markDone(write, id);
 }
 
-/** Settles a contested consent by what was found out: the words stand on the permission's record, the trail names the outcome. */
+/** Settles a contested consent or decision by what was found out: the words stand on its record, the trail names the outcome. */
 export async function settleContest(
   write: Write,
   id: string,
@@ -58,17 +58,51 @@ export async function settleContest(
 ): Promise<DeskTask> {
   const { tx, at, actor } = write;
   const { kind, subjectId } = found(await tx.deskTask.findUnique({ where: { id }, select: { kind: true, subjectId: true } }));
-  if (kind !== 'CONSENT_CONTESTED' || subjectId === null) throw new AppProblem('NOT_FOUND');
-  const { readById, witnessId } = found(await tx.consent.findUnique({ where: { id: subjectId }, select: { readById: true, witnessId: true } }));
-  if ([readById, witnessId].includes(actor.id)) throw new AppProblem('OWN_RECORD_CONTESTED');
+  if (!OUTCOME_TASKS.includes(kind as DeskTaskKind) || subjectId === null) throw new AppProblem('NOT_FOUND');
+  const contested = kind === 'CONSENT_CONTESTED' ? contestedConsent(tx, subjectId) : contestedDecision(tx, subjectId);
+  if ((await contested.recorders()).includes(actor.id)) throw new AppProblem('OWN_RECORD_CONTESTED');
   const settled = { contestOutcome: outcome, contestNote: note, contestSettledById: actor.id };
-  const { count } = await tx.consent.updateMany({
-    where: { id: subjectId, contestSettledAt: null },
-    data: { ...settled, contestSettledAt: new Date(at) },
-  });
+  const isFirst = (await contested.settle({ ...settled, contestSettledAt: new Date(at) })) > 0;
   // The first outcome stands, and whoever comes with another one hears of it.
-  if (count === 0 && (await tx.consent.count({ where: { id: subjectId, ...settled } })) === 0) throw new AppProblem('CHANGED_MEANWHILE');
-  return await markDone(write, id, count === 0 ? {} : { outcome });
+  if (!isFirst && !(await contested.isSettledBy(settled))) throw new AppProblem('CHANGED_MEANWHILE');
+  return await markDone(write, id, isFirst ? { outcome } : {});
+}
+
+interface Settled {
+  readonly contestOutcome: ContestOutcome;
+  readonly contestNote: string;
+  readonly contestSettledById: string;
+}
+
+/** The row whose record is denied: who made or witnessed the record, and its outcome, which is written once. */
+interface Contested {
+  readonly recorders: () => Promise<(string | null)[]>;
+  readonly settle: (data: Settled & { readonly contestSettledAt: Date }) => Promise<number>;
+  readonly isSettledBy: (settled: Settled) => Promise<boolean>;
+}
+
+function contestedConsent({ consent }: Tx, id: string): Contested {
+  return {
+    recorders: async () => {
+      const { readById, witnessId } = found(await consent.findUnique({ where: { id }, select: { readById: true, witnessId: true } }));
+      return [readById, witnessId];
+    },
+    settle: async (data) => (await consent.updateMany({ where: { id, contestSettledAt: null }, data })).count,
+    isSettledBy: async (settled) => (await consent.count({ where: { id, ...settled } })) > 0,
+  };
+}
+
+function contestedDecision({ approval }: Tx, id: string): Contested {
+  return {
+    recorders: async () => {
+      const { decidedByStaffId, witnessId } = found(
+        await approval.findUnique({ where: { id }, select: { decidedByStaffId: true, witnessId: true } }),
+      );
+      return [decidedByStaffId, witnessId];
+    },
+    settle: async (data) => (await approval.updateMany({ where: { id, contestSettledAt: null }, data })).count,
+    isSettledBy: async (settled) => (await approval.count({ where: { id, ...settled } })) > 0,
+  };
 }
 
 /** An outcome is of the trail even where the task was ticked off before it was found. */

@@ -164,6 +164,8 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'contest.title': 'Outcome of the objection',
   'contest.help':
     'Once you have spoken to whoever objected and to whoever gave or recorded the permission. It stands on the record of the permission and cannot be changed.',
+  'contest.help_decision':
+    'Write it after speaking to whoever is said to have decided and to whoever made the record. It shows on the approval’s record and cannot be changed. It does not release the held lines: the customer approves anew, or accounting decides.',
   'contest.outcome': 'Outcome',
   'contest.note': 'Who said what?',
   'contest.save': 'Save',

@@ -162,6 +162,8 @@ export const adminRemote = {
   'contest.settle': 'Sonucu yaz',
   'contest.title': 'İtirazın sonucu',
   'contest.help': 'İtiraz edenle ve izni veren ya da kaydeden kişiyle görüştükten sonra yazın. İzin kaydında görünür ve değiştirilemez.',
+  'contest.help_decision':
+    'Karar verdiği yazılan kişiyle ve kaydı yapanla görüştükten sonra yazın. Onay kaydında görünür ve değiştirilemez. Beklettiğimiz satırları bu sonuç çözmez: müşteri yeniden onaylar ya da muhasebe karar verir.',
   'contest.outcome': 'Sonuç',
   'contest.note': 'Kim ne söyledi?',
   'contest.save': 'Kaydet',

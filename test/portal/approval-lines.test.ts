@@ -189,6 +189,9 @@ describe('a decision by phone can be contested', () => {
     const page = await portal.page(ticket);
     expect(page.tasks.map(({ kind }: { kind: string }) => kind)).toContain('APPROVAL_CONTESTED');
     expect(page.approvals[0]).toMatchObject({ contestReason: 'Beni kimse aramadı', witness: { id: portal.technician.userId } });
+    const task = page.tasks.find(({ kind }: { kind: string }) => kind === 'APPROVAL_CONTESTED');
+    const own = await portal.staff.post(`/api/v1/desk-tasks/${task.id}/contest-outcome`).send({ outcome: 'GIVEN', note: 'Aradım' }).expect(409);
+    expect(own.body.code).toBe('OWN_RECORD_CONTESTED');
     // The row knows at once, before the ticket hears of it.
     const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
     const visit = {
@@ -225,8 +228,15 @@ describe('a decision by phone can be contested', () => {
     expect(textOf(contest.text)).toContain('Sizin adınıza verilen bu karara itiraz ediyor musunuz?');
     await portal.send(path, { ...contest.inputs, karar: 'itiraz', reason: 'Ben açmadım' }).expect(303);
     expect(await portal.approval(approvalId)).toMatchObject({ contest_reason: 'Ben açmadım', contested_at: expect.any(Date) });
-    expect((await portal.page(ticket)).tasks.map(({ kind }: { kind: string }) => kind)).toContain('APPROVAL_CONTESTED');
+    const task = (await portal.page(ticket)).tasks.find(({ kind }: { kind: string }) => kind === 'APPROVAL_CONTESTED');
     await stopped(ticket);
+    // It is settled by what both sides said, which stands on the record; what is done beside it is not ticked off.
+    expect((await portal.staff.post(`/api/v1/desk-tasks/${task.id}/done`).expect(409)).body.code).toBe('NEEDS_OUTCOME');
+    const settle = (outcome: string) => portal.staff.post(`/api/v1/desk-tasks/${task.id}/contest-outcome`).send({ outcome, note: 'Açmamış' });
+    await settle('NOT_GIVEN').expect(200);
+    expect((await settle('GIVEN').expect(409)).body.code).toBe('CHANGED_MEANWHILE');
+    const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200);
+    expect(body.settled).toMatchObject({ outcome: 'NOT_GIVEN', note: 'Açmamış' });
   });
 
   test('a mail that contests is recorded by whoever reads it, with the same effect; never in the name of somebody else', async () => {

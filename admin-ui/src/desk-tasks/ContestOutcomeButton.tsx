@@ -3,14 +3,20 @@ import { useState } from 'react';
 import { SelectInput } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import { CONTEST_OUTCOMES, type ContestOutcome } from '../../../domain/contest-outcomes';
+import type { DeskTaskKind } from '../../../domain/desk-tasks';
 import { callOperation } from '../data/operations';
 import { useOnce } from '../data/use-once';
 import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useChoices, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
 
-/** Asks what both sides said about a contested consent before its task is done. */
-export function ContestOutcomeButton({ taskId }: { taskId: string }) {
+interface ContestTask {
+  readonly id: string;
+  readonly kind: DeskTaskKind;
+}
+
+/** Asks what both sides said about a contested consent or decision before its task is done. */
+export function ContestOutcomeButton({ task }: { task: ContestTask }) {
   const text = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -18,21 +24,22 @@ export function ContestOutcomeButton({ taskId }: { taskId: string }) {
       <Button size="small" color="inherit" onClick={() => setOpen(true)}>
         {text('contest.settle')}
       </Button>
-      {isOpen && <OutcomeDialog taskId={taskId} onClose={() => setOpen(false)} />}
+      {isOpen && <OutcomeDialog task={task} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function OutcomeDialog({ taskId, onClose }: { taskId: string; onClose: () => void }) {
+function OutcomeDialog({ task: { id, kind }, onClose }: { task: ContestTask; onClose: () => void }) {
   const text = useText();
+  const isDecision = kind === 'APPROVAL_CONTESTED';
   const outcomes = useChoices(CONTEST_OUTCOMES);
   return (
     <ReasonDialog
       title="contest.title"
-      help={text('contest.help')}
+      help={text(isDecision ? 'contest.help_decision' : 'contest.help')}
       label="contest.note"
       inputs={<SelectInput source="outcome" label={text('contest.outcome')} choices={outcomes} isRequired helperText={false} />}
-      buttons={<SettleButton taskId={taskId} onDone={onClose} />}
+      buttons={<SettleButton taskId={id} onDone={onClose} />}
       onClose={onClose}
     />
   );

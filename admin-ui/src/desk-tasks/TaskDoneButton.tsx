@@ -32,7 +32,7 @@ export function TaskDoneButton({ task }: { task: DoableTask }) {
     onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
   if (!may('task.write') || task.doneAt !== null) return null;
-  if (OUTCOME_TASKS.includes(task.kind)) return <ContestOutcomeButton taskId={task.id} />;
+  if (OUTCOME_TASKS.includes(task.kind)) return <ContestOutcomeButton task={task} />;
   return (
     <Button size="small" color="inherit" startIcon={<CheckIcon />} loading={isPending} onClick={() => mutate()}>
       {text('task.done')}

@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDecimal } from '../../../../domain/money';
 import { Fact, Facts } from '../../fields/Panel';
@@ -55,7 +56,7 @@ export function RecordRequest({ record }: OfRecord) {
 
 /** What was decided, by whom, by which way, and what was said against it. */
 export function RecordDecision({ record }: OfRecord) {
-  const { status, decided, contested, ofRequester, needsSecond } = record;
+  const { status, decided, contested, settled, ofRequester, needsSecond } = record;
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
@@ -88,6 +89,13 @@ export function RecordDecision({ record }: OfRecord) {
             <Fact name={text('record.contested_at')}>{moment(contested.at)}</Fact>
             <Fact name={text('record.contested_by')}>{joined(contested.name, contested.email, contested.ip)} †</Fact>
             <Fact name={text('approval_record.reason')}>{contested.reason ?? '—'}</Fact>
+          </>
+        )}
+        {settled && (
+          <>
+            <Fact name={text('record.settled_outcome')}>{label(CONTEST_OUTCOMES[settled.outcome])}</Fact>
+            <Fact name={text('record.settled_by')}>{joined(settled.by, moment(settled.at))}</Fact>
+            {settled.note && <Fact name={text('record.settled_note')}>{settled.note}</Fact>}
           </>
         )}
       </Facts>
