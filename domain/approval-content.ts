@@ -70,6 +70,8 @@ export interface ApprovalContent {
   readonly deviceKind: AssetKind | null;
   /** Who asked for help; null where no name is known. */
   readonly requester: string | null;
+  /** About an amount whose first decision is contested: it is not above anything, but asked about anew. */
+  readonly anew?: boolean;
   /** Billed already by the approval that is exceeded, or asked beyond it by another request: the approver's limit is for the whole of it. */
   readonly billedBefore?: DecimalText;
   /** Of work that came to more than was approved: by how much. */

@@ -57,6 +57,13 @@ export const APPROVAL_KIND_NAMES = Object.keys(APPROVAL_KINDS) as [ApprovalKind,
 export type WorkApprovalKind = Exclude<ApprovalKind, 'ONSITE_VISIT' | 'EXCESS'>;
 export const WORK_APPROVAL_KINDS = ['HARDWARE_CHANGE', 'EXTRA_WORK', 'SPARE_NOT_COVERED'] as const satisfies readonly WorkApprovalKind[];
 
+const ANEW: Label = { tr: 'Kararına itiraz edilen iş', en: 'Work whose decision was contested' };
+
+/** What a request is called to whoever decides: lines that are asked about anew are above nothing. */
+export function askedKindLabel({ kind, anew }: { readonly kind: ApprovalKind; readonly anew?: boolean | undefined }): Label {
+  return kind === 'EXCESS' && anew === true ? ANEW : APPROVAL_KINDS[kind];
+}
+
 /** The definition with its optional fields visible to the type checker. */
 export function approvalKindDef(kind: ApprovalKind): ApprovalKindDef {
   return APPROVAL_KINDS[kind];

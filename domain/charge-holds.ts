@@ -87,9 +87,9 @@ export interface AskableLine {
   readonly excess: { readonly status: ApprovalStatus; readonly isContested: boolean } | null;
 }
 
-/** Whether the customer can be asked about a line: beyond what was approved, also where a yes to just that is contested, and neither asked about nor about to be released. */
+/** Whether the customer can be asked about a line: beyond what was approved, or by a yes that is contested, and neither asked about nor about to be released. */
 export function isAskable({ hold, holdReason, excess }: AskableLine): boolean {
-  const isBeyond = holdReason === 'OVER_APPROVED' || (holdReason === 'CONTESTED' && excess !== null);
+  const isBeyond = holdReason === 'OVER_APPROVED' || holdReason === 'CONTESTED';
   return hold === 'HELD' && isBeyond && !isAsked({ hold, excess }) && !isReleasing({ hold, excess });
 }
 

@@ -14,6 +14,8 @@ export interface ExceedingLine {
   readonly minutes: number | null;
   readonly net: DecimalText;
   readonly vatRate: DecimalText;
+  /** A visit that the package pays for: it has no price, but is drawn. */
+  readonly covered?: boolean;
   /** SHA-256 of the receipt; null where there is none. */
   readonly receiptHash: string | null;
   readonly receiptNumber: string | null;
@@ -34,6 +36,8 @@ export interface ExceededApproval {
   /** What other open requests ask beyond the same approval. */
   readonly askedElsewhere: DecimalText;
   readonly currency: Currency;
+  /** Whether it counts for nothing, because the decision is contested: the work is asked about anew. */
+  readonly isContested?: boolean;
 }
 
 /** The sums of a comparison, as decimal texts. */
@@ -67,7 +71,10 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     total: asked,
     currency: basis.currency,
     billedBefore: addAmounts(basis.billedInAll, basis.askedElsewhere),
-    exceeded: { approved: basis.approved, cameTo: total, beyond, n: basis.n, decidedOn: basis.decidedOn },
+    // By a contested decision nothing is approved that could be exceeded.
+    ...(basis.isContested === true
+      ? { anew: true }
+      : { exceeded: { approved: basis.approved, cameTo: total, beyond, n: basis.n, decidedOn: basis.decidedOn } }),
     notes: [...comparison(basis, lines), OUTCOME, WORK_AMOUNTS],
   };
 }
@@ -83,12 +90,15 @@ function lineOf(line: ExceedingLine): ApprovalLine {
   };
 }
 
-const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receipt: string }>> = {
-  tr: { minutes: 'dakika', receipt: 'belge' },
-  en: { minutes: 'minutes', receipt: 'receipt' },
+const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receipt: string; readonly drawn: string }>> = {
+  tr: { minutes: 'dakika', receipt: 'belge', drawn: 'sözleşmenizdeki paketten düşülür' },
+  en: { minutes: 'minutes', receipt: 'receipt', drawn: 'drawn from the package of your contract' },
 };
 
-function wordsOf({ workType, description, minutes, receiptHash, receiptNumber, receiptDate, receiptVendor }: ExceedingLine, locale: Locale): string {
+function wordsOf(
+  { workType, description, minutes, covered, receiptHash, receiptNumber, receiptDate, receiptVendor }: ExceedingLine,
+  locale: Locale,
+): string {
   const name = WORK_TYPES[workType][locale];
   const isNamed = LOCALES.some((language) => WORK_TYPES[workType][language] === description);
   const words = WORDS[locale];
@@ -96,6 +106,7 @@ function wordsOf({ workType, description, minutes, receiptHash, receiptNumber, r
   return [
     isNamed ? name : `${name}: ${description}`,
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
+    ...(covered === true ? [words.drawn] : []),
     ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
   ].join('; ');
 }
@@ -105,12 +116,41 @@ const OUTCOME: Label = {
   en: 'If you approve, these lines are added to the invoice. If not, they wait and are not added; our accounting or management will talk with you.',
 };
 
+/** What the work would come to, where no decision counts for it; the amounts of other requests are said as ever. */
+function anewNotes({ n, decidedOn, billed, currency }: ExceededApproval): Label[] {
+  return [
+    {
+      tr: `Bu iş için daha önce kaydedilen karara (${n}. istek, ${formatCivilDate(decidedOn, 'tr')}) itiraz edildi; o karar geçerli sayılmıyor.`,
+      en: `The decision recorded for this work before (request ${n}, ${formatCivilDate(decidedOn, 'en')}) is contested and does not count.`,
+    },
+    ...(compareAmounts(billed, '0') > 0
+      ? [
+          {
+            tr: `Aynı iş için şimdiye kadar faturaya eklenen: ${formatMoney(billed, currency, 'tr')}.`,
+            en: `Added to the invoice for the same work so far: ${formatMoney(billed, currency, 'en')}.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function elsewhere({ askedElsewhere, currency }: ExceededApproval): Label[] {
+  if (compareAmounts(askedElsewhere, '0') <= 0) return [];
+  return [
+    {
+      tr: `Aynı onay için ayrıca sorulan ve kararı beklenen: ${formatMoney(askedElsewhere, currency, 'tr')}; yukarıdaki toplamda yok.`,
+      en: `Asked separately beyond the same approval and not decided yet: ${formatMoney(askedElsewhere, currency, 'en')}; not in the total above.`,
+    },
+  ];
+}
+
 function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): Label[] {
+  if (basis.isContested === true) return [...anewNotes(basis), ...elsewhere(basis)];
   const { total, beyond } = compareExcess(
     basis,
     lines.map(({ net }) => net),
   );
-  const { n, decidedOn, approved, billed, currency, byWorkType, approvedInAll, billedInAll, askedElsewhere } = basis;
+  const { n, decidedOn, approved, billed, currency, byWorkType, approvedInAll, billedInAll } = basis;
   const money = (amount: DecimalText, locale: Locale): string => formatMoney(amount, currency, locale);
   // One type of work out of several: the whole of the approval is said as well.
   const isPart = byWorkType && (compareAmounts(approved, approvedInAll) !== 0 || compareAmounts(billed, billedInAll) !== 0);
@@ -132,13 +172,6 @@ function comparison(basis: ExceededApproval, lines: readonly ExceedingLine[]): L
           },
         ]
       : []),
-    ...(compareAmounts(askedElsewhere, '0') > 0
-      ? [
-          {
-            tr: `Aynı onay için ayrıca sorulan ve kararı beklenen: ${money(askedElsewhere, 'tr')}; yukarıdaki toplamda yok.`,
-            en: `Asked separately beyond the same approval and not decided yet: ${money(askedElsewhere, 'en')}; not in the total above.`,
-          },
-        ]
-      : []),
+    ...elsewhere(basis),
   ];
 }

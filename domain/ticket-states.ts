@@ -237,6 +237,8 @@ export const TICKET_STATES = {
     deadline: { after: 'WAIT_PLANNING', command: 'REMIND_DESK', then: remindDesk },
     actions: {
       PLAN_VISIT: ['PLANNED'],
+      // Where the decision about the visit is contested: it is asked about anew.
+      CONVEY_ONSITE: ['WAITING_APPROVAL'],
       HOLD: ['ON_HOLD'],
       ASSIGN: ['TO_PLAN'],
       CANCEL_NEED: ['IN_PROGRESS', 'WAITING_APPROVAL', 'TO_PLAN'],

@@ -86,9 +86,8 @@ export const answersForSql = (a: string, person: string): string =>
 export const mayReadSql = (a: string, person: string, instant: string): string => `(
   EXISTS (SELECT 1 FROM contact rc WHERE rc.id = ${person} AND rc.active) AND (${answersForSql(a, person)} OR ${standsInSql(a, person, instant)}))`;
 
-/** SQL: whether the charge line `l` is held as beyond what was approved, also where a yes to just that is contested (domain/charge-holds.ts, isAskable). */
-export const isBeyondSql = (l: string): string =>
-  `(${l}.hold = 'HELD' AND (${l}.hold_reason = 'OVER_APPROVED' OR ${l}.hold_reason = 'CONTESTED' AND ${l}.excess_id IS NOT NULL))`;
+/** SQL: whether the charge line `l` is held as beyond what was approved, or because the yes to it is contested (domain/charge-holds.ts, isAskable). */
+export const isBeyondSql = (l: string): string => `(${l}.hold = 'HELD' AND ${l}.hold_reason IN ('OVER_APPROVED', 'CONTESTED'))`;
 
 /** SQL: whether the charge line `l` waits for an answer of the customer, or for the ticket to take one in. */
 export const isAskedSql = (

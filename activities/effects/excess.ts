@@ -1,28 +1,29 @@
 import type { ExcessArgs } from '../../domain/command-args';
 import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
-import { isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
+import { contestedSql, isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
-// What was approved for the types of work that are asked about: a visit as a whole, other work by its lines. What was released
-// beyond it earlier is billed too.
+// What was approved for the types of work that are asked about: a visit as a whole, other work by its lines; nothing by a decision
+// that is contested. What was released beyond it earlier is billed too.
 const BASIS = `
   SELECT a.n, (a.decided_at AT TIME ZONE 'Europe/Istanbul')::date::text AS "decidedOn", a.currency, a.content->>'scope' AS scope,
-         CASE WHEN a.kind = 'ONSITE_VISIT' THEN a.estimated_total::text ELSE
+         ${contestedSql('a')} AS "isContested",
+         CASE WHEN ${contestedSql('a')} THEN '0' WHEN a.kind = 'ONSITE_VISIT' THEN a.estimated_total::text ELSE
            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
              WHERE line->>'workType' = ANY ($3)) END AS approved,
-         COALESCE(a.approved_total, a.estimated_total)::text AS "approvedInAll", a.kind <> 'ONSITE_VISIT' AS "byWorkType",
-         sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere"
+         CASE WHEN ${contestedSql('a')} THEN '0' ELSE COALESCE(a.approved_total, a.estimated_total)::text END AS "approvedInAll",
+         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere"
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS billed,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere
         FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed) f
        WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
-   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND ${standsSql('a')} AND a.kind <> 'EXCESS' FOR SHARE OF a`;
+   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS' FOR SHARE OF a`;
 
 const LINES = `
-  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.vat_rate::text AS "vatRate",
+  SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.vat_rate::text AS "vatRate", l.covered,
          (SELECT sha256 FROM stored_file WHERE id = l.receipt_file_id) AS "receiptHash",
          l.receipt_number AS "receiptNumber", l.receipt_date::text AS "receiptDate", l.receipt_vendor AS "receiptVendor"
     FROM charge_line l
@@ -42,11 +43,14 @@ export async function excessOf(
   return { basis: { ...basis, approved: addAmounts(basis.approved), approvedInAll: addAmounts(basis.approvedInAll) }, lines };
 }
 
+// Why a line waits is what its approval says by now, whatever an earlier request about it came to.
+const REASON = `CASE WHEN EXISTS (SELECT 1 FROM approval b WHERE b.id = charge_line.approval_id AND ${contestedSql('b')}) THEN 'CONTESTED' ELSE 'OVER_APPROVED' END`;
+
 /** From now on these lines wait for that request; what an earlier one left to do is done with it. */
 export async function bindLines({ tx, at }: EffectContext, requestId: string, lineIds: readonly string[]): Promise<void> {
   await tx.run(
     `WITH former AS (SELECT DISTINCT excess_id FROM charge_line WHERE id = ANY ($2)),
-     bound AS (UPDATE charge_line SET excess_id = $1, hold_reason = 'OVER_APPROVED' WHERE id = ANY ($2))
+     bound AS (UPDATE charge_line SET excess_id = $1, hold_reason = ${REASON} WHERE id = ANY ($2))
      UPDATE desk_task SET done_at = $3 FROM former WHERE kind = 'EXCESS_NOT_APPROVED' AND subject_id = former.excess_id AND done_at IS NULL`,
     [requestId, lineIds, new Date(at)],
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { ApprovalLine } from '../../domain/approval-content';
-import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { askedKindLabel } from '../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
 import { formatCivilDate, formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -260,10 +260,15 @@ function contentView({ content, expiresAt, status, decidedLines, contestedAt }: 
   ]);
   return {
     excess: content.kind === 'EXCESS',
-    lead: t(locale, content.kind === 'EXCESS' ? 'portal.approvalLead_EXCESS' : 'portal.approvalLead', {
-      name: link.holder.name ?? '',
-      firm: firm.name,
-    }),
+    anew: content.anew === true,
+    lead: t(
+      locale,
+      content.kind !== 'EXCESS' ? 'portal.approvalLead' : content.anew === true ? 'portal.approvalLead_ANEW' : 'portal.approvalLead_EXCESS',
+      {
+        name: link.holder.name ?? '',
+        firm: firm.name,
+      },
+    ),
     facts,
     scope: content.scope,
     tried: content.tried,
@@ -307,12 +312,12 @@ type KindText =
   | 'approvalCosts';
 
 /** A text about a visit, or its twin about work that is asked for line by line. */
-function kindWords({ kind }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
+function kindWords({ kind, anew }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
   if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
   const words = (key: string): string | undefined => (key in CATALOGS[locale].portal ? textOf(locale, `portal.${key}` as TextKey) : undefined);
   return (key) => {
-    const own = kind === 'EXCESS' ? words(`${key}_EXCESS`) : undefined;
-    return fillText(own ?? textOf(locale, `portal.${key}_WORK`), { kind: APPROVAL_KINDS[kind][locale] });
+    const own = kind === 'EXCESS' ? ((anew === true ? words(`${key}_ANEW`) : undefined) ?? words(`${key}_EXCESS`)) : undefined;
+    return fillText(own ?? textOf(locale, `portal.${key}_WORK`), { kind: askedKindLabel({ kind, anew })[locale] });
   };
 }
 

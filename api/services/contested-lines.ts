@@ -4,13 +4,13 @@ import { Prisma } from '../../platform/generated/prisma/client';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
 
 /**
- * Holds back what was billed by an approval whose decision is contested: nothing of it goes to an invoice until somebody has spoken
- * to the customer. What an accountant may have imported stays as it is, and so does what a person has decided about a line.
+ * Holds back what was billed or drawn from the package by an approval whose decision is contested: nothing of it goes to an invoice,
+ * and the visit counts as drawn only once somebody has spoken to the customer. What an accountant may have imported stays as it is, and so does what a person has decided about a line.
  */
 export async function holdContestedLines(db: Queryable, approvalId: string, at: number): Promise<string[]> {
   const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
   const carried = Prisma.sql`charge_line r
-    where not r.covered and exists (select 1 from approval a where ${approvalId}::uuid in (a.id, a.second_of)
+    where (not r.covered or r.rule_id = 'PACKAGE-VISIT') and exists (select 1 from approval a where ${approvalId}::uuid in (a.id, a.second_of)
       and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`;
   // No book of their months is made meanwhile.
   await run(

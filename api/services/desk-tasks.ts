@@ -71,7 +71,7 @@ export async function settleContest(
 interface Settled {
   readonly contestOutcome: ContestOutcome;
   readonly contestNote: string;
-  readonly contestSettledById: string;
+  readonly contestSettledById: string | null;
 }
 
 /** The row whose record is denied: who made or witnessed the record, and its outcome, which is written once. */

@@ -17,11 +17,13 @@ const VISIT_AHEAD: readonly TicketState[] = ['TO_PLAN', 'PLANNED'];
 export const needRules: Rules = {
   CONVEY_ONSITE: (snapshot, { commandId }) => {
     if (!ESCALATABLE.includes(snapshot.remoteOutcome)) return { refuse: 'REMOTE_ATTEMPT_REQUIRED' };
-    if (onsiteNeed(snapshot) !== null) return { refuse: 'NO_LONGER_CURRENT' };
+    // What a contested decision was about is asked anew; one that is planned by it is cancelled first.
+    const contested = onsiteNeed(snapshot);
+    if (contested !== null && (contested.status !== 'CONTESTED' || snapshot.visit !== null)) return { refuse: 'NO_LONGER_CURRENT' };
     if (snapshot.assigneeId === null) return { refuse: 'NO_ASSIGNEE' };
     const n = snapshot.approvals + 1;
     return {
-      patch: { approvals: n, consent: null },
+      patch: { approvals: n, consent: null, ...(contested === null ? {} : { needs: withoutNeeds(snapshot, contested.id) }) },
       effects: [...giveUpConsent(snapshot), ...openApproval(commandId, n), { kind: 'mail', mail: 'ONSITE_NEEDED', subjectId: commandId }],
     };
   },

@@ -47,6 +47,10 @@ export const adminCharges: Record<keyof typeof tr, string> = {
   'charge.decide_title': 'Decide about a charge line',
   'charge.decide_help': 'The line enters the invoice only if you add it. The decision is final and is kept together with its reason.',
   'charge.release': 'Add to the invoice',
+  'charge.decide_covered_help':
+    'This visit was drawn from the package, but its approval is contested. The decision is final and recorded with its reason.',
+  'charge.keep_drawn': 'Leave it drawn',
+  'charge.give_back': 'Give it back to the package',
   'charge.waive': 'Leave free of charge',
   'charge.reason': 'Reason',
   'charge.unit_price': 'Unit price (without VAT)',

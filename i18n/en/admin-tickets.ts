@@ -292,6 +292,12 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'visit.status_ON_SITE': 'On site',
   'visit.status_DONE': 'Done',
   'visit.status_CANCELLED': 'Cancelled',
+  'visit.contested_PLANNED':
+    'Do not go: the decision about this visit is contested. There is no visit before the desk has spoken to the customer and has a new approval.',
+  'visit.contested_ON_SITE':
+    'Stop: the decision about this visit is contested. Begin nothing new and phone the desk. You can record what you have done so far; it is not invoiced before the customer approves anew or accounting decides.',
+  'visit.ask_contested':
+    'The decision about this visit is contested; what you record is not invoiced before the customer approves anew or accounting decides. Record it nevertheless?',
   'visit.ask_no_work': 'No work was recorded on this visit. Complete it nevertheless?',
   'visit.ask_long_work': '%{lasted} have passed since the arrival; with this, %{total} of work will be recorded. Is that right?',
   'visit.outcome': 'Outcome',

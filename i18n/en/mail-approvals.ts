@@ -16,23 +16,23 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'phoneDecision.refused.happened': '{staff} recorded from a call on {at} that the work asked for on request {number} was not approved.',
   'phoneDecision.witness': 'Our colleague {witness} was witness to the call.',
   'phoneDecision.contest':
-    'If this was not your decision, open the link "See the record or contest it" below and contest it; work by this decision is stopped at once.',
+    'If this was not your decision, open the link "See the record or contest it" below and contest it; nothing new is done by it, and whoever works on site is asked to stop.',
   'decided.contest':
-    'If this was not you, open “See the record or contest it” below and contest it; work by this decision stops at once. A reply to this mail contests nothing.',
+    'If this was not you, open “See the record or contest it” below and contest it; nothing new is done by it, and whoever works on site is asked to stop. A reply to this mail contests nothing.',
   'phoneDecision.action': 'See the record or contest it',
   'phoneDecision.harmless': 'Opening the page contests nothing; the page asks once more. If the decision is yours, there is nothing to do.',
   'decisionContested.subject': 'We have your objection: {subject}',
   'decisionContested.heading': 'We have your objection',
   'decisionContested.happened': 'On {at} you contested the decision recorded in your name for request {number}.',
   'decisionContested.next':
-    'Work by this decision has been stopped, and nothing more is done by it. Our service desk will talk to you; if needed, we send a new request.',
+    'Nothing new is done by this decision; if a technician of ours is on site, they have been asked to stop. Lines that are not invoiced yet are not invoiced before we have spoken. Our service desk will talk to you; if needed, we send a new request.',
   'decisionContested.otherwise': 'If this was not you, {contact}.',
   'decidedInPlace.approved.subject': 'Your substitute approved: {subject}',
   'decidedInPlace.approved.heading': 'Your substitute approved',
   'decidedInPlace.refused.subject': 'Your substitute did not approve: {subject}',
   'decidedInPlace.refused.heading': 'Your substitute did not approve',
   'decidedInPlace.contest':
-    'If this was not your substitute’s decision, open “See the record or contest it” below and contest it; work that rests on it is stopped at once. A reply to this message contests nothing.',
+    'If this was not your substitute’s decision, open “See the record or contest it” below and contest it; nothing new is done by it, and whoever works on site is asked to stop. A reply to this message contests nothing.',
   'decidedInPlace.harmless': 'Opening the page contests nothing; you are asked there again. If the decision is right, you need to do nothing.',
   // Whose yes later mails speak of
   'approvedBy.you': 'you',

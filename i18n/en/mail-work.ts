@@ -31,6 +31,8 @@ export const mailWork: Record<keyof typeof tr, string> = {
 
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess': 'Our {conveyedBy} reports that the work on request {number} of {customer} came to more than you had approved.',
+  'approval.happenedAnew':
+    'Our {conveyedBy} asks anew for your approval of work that was done on request {number} of {customer} and whose decision was contested.',
   'approval.askedExcess':
     'Please decide about the lines below on the approval page. Opening the page approves nothing; the page asks for your decision.',
   'fact.asked': 'Amount to approve',
@@ -39,6 +41,8 @@ export const mailWork: Record<keyof typeof tr, string> = {
   'cost.headingExcess': 'Lines to approve (without VAT)',
   'approval.otherwiseExcess':
     'Answer by {until}. Without a decision by then the request counts as not approved: these lines wait and are not invoiced, and our accounting will talk with you.',
+  'decided.approved.happenedAnew': 'On {at} you approved the lines that we had asked about anew on request {number}, {total} without VAT.',
+  'decided.refused.happenedAnew': 'On {at} you did not approve the lines that we had asked about anew on request {number}, {total} without VAT.',
   'decided.approved.happenedExcess': 'On {at} you approved the lines above the approved amount on request {number}, {total} without VAT.',
   'decided.approved.nextExcess': 'These lines are added to the invoice.',
   'decided.refused.happenedExcess': 'On {at} you did not approve the lines above the approved amount on request {number}, {total} without VAT.',

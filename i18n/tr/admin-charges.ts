@@ -45,6 +45,10 @@ export const adminCharges = {
   'charge.decide_title': 'Ücret satırı için karar',
   'charge.decide_help': 'Satır ancak “Faturaya ekle” kararıyla faturaya girer. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
   'charge.release': 'Faturaya ekle',
+  'charge.decide_covered_help':
+    'Bu ziyaret sözleşmedeki paketten düşüldü, ama onayına itiraz edildi. Karar kesindir ve gerekçesiyle birlikte kaydedilir.',
+  'charge.keep_drawn': 'Paketten düşülmüş kalsın',
+  'charge.give_back': 'Pakete geri ver',
   'charge.waive': 'Bedelsiz bırak',
   'charge.reason': 'Gerekçe',
   'charge.unit_price': 'Birim fiyat (KDV hariç)',

@@ -290,6 +290,11 @@ export const adminTickets = {
   'visit.status_ON_SITE': 'Yerinde',
   'visit.status_DONE': 'Bitti',
   'visit.status_CANCELLED': 'İptal edildi',
+  'visit.contested_PLANNED': 'Gitmeyin: bu ziyaretin onayına itiraz edildi. Destek masası müşteriyle görüşüp yeniden onay almadan ziyaret yapılmaz.',
+  'visit.contested_ON_SITE':
+    'Durun: bu ziyaretin onayına itiraz edildi. Yeni bir işe başlamayın, destek masasını arayın. Şimdiye kadar yaptıklarınızı kaydedebilirsiniz; müşteri yeniden onaylamadan ya da muhasebe karar vermeden faturaya eklenmez.',
+  'visit.ask_contested':
+    'Bu ziyaretin onayına itiraz edildi; kaydedilen, müşteri yeniden onaylamadan ya da muhasebe karar vermeden faturaya eklenmez. Yine de kaydedilsin mi?',
   'visit.ask_no_work': 'Bu ziyarette iş kaydedilmemiş. Yine de bitirilsin mi?',
   'visit.ask_long_work': 'Varıştan bu yana %{lasted} geçti; bununla birlikte %{total} iş kaydedilmiş olacak. Doğru mu?',
   'visit.outcome': 'Sonuç',

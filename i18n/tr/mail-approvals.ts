@@ -16,23 +16,23 @@ export const mailApprovals = {
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talep için istenen işin onaylanmadığını kaydetti.',
   'phoneDecision.witness': 'Görüşmeye tanık olan çalışanımız {witness}.',
   'phoneDecision.contest':
-    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur.',
+    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir.',
   'decided.contest':
-    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+    'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'phoneDecision.action': 'Kaydı gör ya da itiraz et',
   'phoneDecision.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar sizinse bir şey yapmanız gerekmez.',
   'decisionContested.subject': 'İtirazınızı aldık: {subject}',
   'decisionContested.heading': 'İtirazınızı aldık',
   'decisionContested.happened': '{number} numaralı talep için sizin adınıza kaydedilen karara {at} tarihinde itiraz ettiniz.',
   'decisionContested.next':
-    'Bu karara dayanan iş durduruldu ve bu kararla yeni bir iş yapılmaz. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
+    'Bu kararla yeni bir iş yapılmaz; yerinde çalışan teknisyenimiz varsa durması istendi. Henüz faturaya eklenmemiş kalemler, sizinle görüşülmeden eklenmez. Destek masamız sizinle görüşür; gerekirse yeni bir istek göndeririz.',
   'decisionContested.otherwise': 'Bu itirazı siz yapmadıysanız {contact}.',
   'decidedInPlace.approved.subject': 'Vekiliniz onayladı: {subject}',
   'decidedInPlace.approved.heading': 'Vekiliniz onayladı',
   'decidedInPlace.refused.subject': 'Vekiliniz onaylamadı: {subject}',
   'decidedInPlace.refused.heading': 'Vekiliniz onaylamadı',
   'decidedInPlace.contest':
-    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu karara dayanan iş hemen durdurulur. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
+    'Bu karar vekilinizin kararı değilse aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; bu kararla yeni bir iş yapılmaz, yerinde çalışan varsa durması istenir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'decidedInPlace.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. Karar doğruysa bir şey yapmanız gerekmez.',
   // Whose yes later mails speak of
   'approvedBy.you': 'onayladığınız',

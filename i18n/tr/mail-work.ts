@@ -31,6 +31,8 @@ export const mailWork = {
   // To whoever decides, about what went beyond an approval
   'approval.happenedExcess':
     'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan işin onayladığınız tutarı aştığını bildiriyor.',
+  'approval.happenedAnew':
+    'Yetkilimiz {conveyedBy}, {customer} için açılan {number} numaralı talepte yapılan ve kararına itiraz edilen iş için onayınızı yeniden istiyor.',
   'approval.askedExcess':
     'Aşağıdaki kalemler için kararınızı onay sayfasında bildirin. Sayfayı açmak onay vermek değildir; karar sayfada ayrıca sorulur.',
   'fact.asked': 'Onaya sunulan tutar',
@@ -39,6 +41,10 @@ export const mailWork = {
   'cost.headingExcess': 'Sorulan kalemler (KDV hariç)',
   'approval.otherwiseExcess':
     'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: bu kalemler faturaya eklenmeden bekler, muhasebemiz sizinle görüşür.',
+  'decided.approved.happenedAnew':
+    '{number} numaralı talep için yeniden sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onayladınız.',
+  'decided.refused.happenedAnew':
+    '{number} numaralı talep için yeniden sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onaylamadınız.',
   'decided.approved.happenedExcess':
     '{number} numaralı talep için onaylananı aşan {total} (KDV hariç) tutarındaki kalemleri {at} tarihinde onayladınız.',
   'decided.approved.nextExcess': 'Bu kalemler faturaya eklenir.',

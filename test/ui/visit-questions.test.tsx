@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
-import { askAboutLongWork, askAboutNoWork } from '../../admin-ui/src/tickets/actions/visit-questions';
+import { askAboutContest, askAboutLongWork, askAboutNoWork, askAll } from '../../admin-ui/src/tickets/actions/visit-questions';
 import type { Ticket } from '../../admin-ui/src/tickets/ticket-types';
 import { renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
@@ -37,6 +37,23 @@ test.each([
   [300, 3, ticketPage(), null],
 ])('%i minutes of work when the visit has lasted %i', (minutes, lasted, ticket, asked) => {
   expect(askAboutLongWork({ workType: 'ONSITE_LABOUR', minutes }, ticket, wording(lasted))).toBe(asked);
+});
+
+test('by a contested decision each entry is asked about, with whatever else is unlikely; also where the yes before it is contested', () => {
+  const approvals = (contested: string | null) =>
+    [
+      { id: 'a1', contestedAt: contested === 'first' ? ARRIVED : null, secondOf: null },
+      { id: 'a2', contestedAt: contested === 'own' ? ARRIVED : null, secondOf: 'a1' },
+    ] as unknown as Ticket['approvals'];
+  const ticket = (contested: string | null): Ticket => {
+    const page = onSite();
+    return { ...page, approvals: approvals(contested), visits: page.visits.map((visit) => ({ ...visit, approvalId: 'a2' })) };
+  };
+  const asked = ['own', 'first', null].map((contested) => askAboutContest({}, ticket(contested), wording(60)));
+  expect(asked).toEqual(['visit.ask_contested', 'visit.ask_contested', null]);
+  const atEnd = askAll(askAboutContest, askAboutNoWork);
+  expect(atEnd({}, ticket('own'), wording(60))).toBe('visit.ask_contested\n\nvisit.ask_no_work');
+  expect(atEnd({}, onSite(), wording(60))).toBe('visit.ask_no_work');
 });
 
 test('nights and kilometres are no working time', () => {

@@ -20,7 +20,7 @@ export function DecisionDialog({ line, onClose }: { line: ChargeLine; onClose: (
   return (
     <ReasonDialog
       title="charge.decide_title"
-      help={text('charge.decide_help')}
+      help={text(line.covered ? 'charge.decide_covered_help' : 'charge.decide_help')}
       notice={news && <LineNews line={news} />}
       subject={
         <>
@@ -64,15 +64,16 @@ function DecisionButtons({ line, isDecided, onDone }: { line: ChargeLine; isDeci
   const blocked = reason === '' || isPending || isDecided;
   return (
     <>
-      <Button disabled={blocked} color="inherit" onClick={() => decide({ decision: 'WAIVED', reason })}>
-        {text('charge.waive')}
+      {/* A visit that is drawn from the package has no price to be given up: it stays drawn, or goes back. */}
+      <Button disabled={blocked} color="inherit" onClick={() => decide({ decision: line.covered ? 'VOIDED' : 'WAIVED', reason })}>
+        {text(line.covered ? 'charge.give_back' : 'charge.waive')}
       </Button>
       <Button
         disabled={blocked || price === ''}
         variant="contained"
         onClick={() => decide({ decision: 'BILLED', reason, ...(price === undefined ? {} : { unitPrice: price }) })}
       >
-        {text('charge.release')}
+        {text(line.covered ? 'charge.keep_drawn' : 'charge.release')}
       </Button>
     </>
   );

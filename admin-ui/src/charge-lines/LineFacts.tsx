@@ -26,7 +26,7 @@ export function LineFacts({ line }: { line: Line }) {
       <Where line={line} />
       <Figures line={line} />
       <Why line={line} />
-      {line.approved && <Approved line={line} approved={line.approved} />}
+      {line.approved && !isUnapproved(line) && <Approved line={line} approved={line.approved} />}
     </Facts>
   );
 }
@@ -109,6 +109,9 @@ function Why({ line }: { line: ChargeLine }) {
     </>
   );
 }
+
+/** Whether the only approval of a waiting line counts for nothing: it has no approved amount to be compared with. */
+const isUnapproved = ({ hold, holdReason }: Line): boolean => hold === 'HELD' && holdReason === 'CONTESTED';
 
 /** What the customer has agreed to, how much of it is used, and by how much a line that waits goes beyond. */
 function Approved({ line: { net, currency, hold }, approved }: { line: Line; approved: Approval }) {

@@ -24,7 +24,7 @@ import { ConsentFields, OutcomeFields, RemoteImpossibleFields } from './RemoteFi
 import { ArrivalNotice, CustomerReason, OptionalNote, Reason, ReplyFields, RequiredNote, ResolutionNote } from './TextFields';
 import { TransferFields } from './TransferFields';
 import { plannedVisit, VisitFields, VISIT_MINUTES } from './VisitFields';
-import { askAboutLongWork, askAboutNoLabour, askAboutNoWork, type Question } from './visit-questions';
+import { askAboutContest, askAboutLongWork, askAboutNoLabour, askAboutNoWork, askAll, type Question } from './visit-questions';
 import { WorkFields, workBody, workInput } from './WorkFields';
 import { openRequests, WorkNeedFields } from './WorkNeedFields';
 import { workNeedBody, workNeedInput } from './PriceItemInput';
@@ -244,19 +244,20 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
     }),
     toBody: workBody,
     inputOf: workInput,
-    question: askAboutLongWork,
+    question: askAll(askAboutContest, askAboutLongWork),
   },
   RECORD_EXPENSE: {
     Fields: ExpenseFields,
     // A receipt names what was paid.
     defaults: () => ({ workType: 'TRAVEL', includesVat: true, vatRate: '20', receiptDate: localMoment(Date.now()).date }),
     toBody: expenseBody,
+    question: askAboutContest,
   },
   COMPLETE_VISIT: {
     Fields: VisitOutcomeFields,
     // The form says whose eyes the words are for.
     toBody: (values) => ({ ...values, shared: values['outcome'] === 'SOLVED' }),
-    question: askAboutNoWork,
+    question: askAll(askAboutContest, askAboutNoWork),
   },
   REPLY: { Fields: ReplyFields, defaults: () => ({ wait: false }) },
   RECORD_CALL: { Fields: CallFields, defaults: callDefaults, toBody: callBody },

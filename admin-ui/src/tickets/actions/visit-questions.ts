@@ -5,7 +5,7 @@ import { WORK_TYPES, type WorkTypeCode } from '../../../../domain/work-types';
 import { compareAmounts } from '../../../../domain/money';
 import { isAmount } from '../../forms/decimal-text';
 import type { Text } from '../../i18n/use-text';
-import { activeVisit } from '../active-visit';
+import { activeVisit, contestedVisit } from '../active-visit';
 import type { Ticket, TimelineEntry } from '../ticket-types';
 
 /** What a question is worded with. */
@@ -33,6 +33,17 @@ function workOnSite(ticket: Ticket): { arrivedAt: number; recorded: readonly Eve
     (entry): entry is Event => entry.kind === 'event' && entry.command === 'RECORD_WORK' && Date.parse(entry.at) >= Date.parse(arrivedAt),
   );
   return { arrivedAt: Date.parse(arrivedAt), recorded };
+}
+
+/** What is recorded of a visit whose decision is contested is asked about at each step: the customer may not pay for it. */
+export const askAboutContest: Question = (_values, ticket, { text }) => (contestedVisit(ticket) === undefined ? null : text('visit.ask_contested'));
+
+/** Several questions as one. */
+export function askAll(...questions: readonly Question[]): Question {
+  return (...about) => {
+    const asked = questions.map((question) => question(...about)).filter((words) => words !== null);
+    return asked.length === 0 ? null : asked.join('\n\n');
+  };
 }
 
 /** A visit that ends without any work is either a slip or a journey in vain. */

@@ -18,6 +18,7 @@ import { activeVisit } from '../active-visit';
 import { ConversationMarks } from '../ConversationMarks';
 import type { Ticket } from '../ticket-types';
 import { PresenceLine } from '../presence/PresenceLine';
+import { ContestedVisit } from './ContestedVisit';
 import { FormerMark } from './FormerMark';
 import { NextPromise, nextPromise } from './NextPromise';
 import { TypedName } from './TypedName';
@@ -55,6 +56,7 @@ export function TicketHeader({ ticket, tools }: { ticket: Ticket; tools?: ReactN
           {tools}
         </Stack>
       </Stack>
+      <ContestedVisit ticket={ticket} />
       <NextPromise clocks={ticket.clocks} />
       <Waiting ticket={ticket} />
       {ticket.ratingText !== null && (

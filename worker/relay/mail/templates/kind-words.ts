@@ -1,4 +1,4 @@
-import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../../domain/approval-kinds';
 import type { ApprovalContent } from '../../../../domain/approval-content';
 import type { Locale } from '../../../../domain/locale';
 import { fillText, textOf, type TextKey } from '../../../../i18n';
@@ -22,12 +22,12 @@ export function ofExcess(
 /** A sentence about a visit, or its twin about work that is asked for line by line. */
 export function ofKind(
   locale: Locale,
-  { kind }: Pick<ApprovalContent, 'kind'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew'>,
   key: KindKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  if (kind === 'ONSITE_VISIT') return fillText(textOf(locale, key), params);
-  const own = `${key}Excess` as TextKey;
-  const words = kind === 'EXCESS' && textOf(locale, own) !== own ? own : (`${key}Work` as TextKey);
-  return fillText(textOf(locale, words), { ...params, kind: APPROVAL_KINDS[kind][locale] });
+  if (content.kind === 'ONSITE_VISIT') return fillText(textOf(locale, key), params);
+  const twins = content.kind !== 'EXCESS' ? [] : content.anew === true ? ['Anew', 'Excess'] : ['Excess'];
+  const own = twins.map((twin) => `${key}${twin}` as TextKey).find((twin) => textOf(locale, twin) !== twin);
+  return fillText(textOf(locale, own ?? (`${key}Work` as TextKey)), { ...params, kind: askedKindLabel(content)[locale] });
 }
