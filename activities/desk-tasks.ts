@@ -18,3 +18,9 @@ export async function openTask(tx: Tx, at: number, { kind, ticketId, subjectId, 
   const { text, values } = openDeskTask({ kind, effectKey, ticketId, subjectId }, at);
   await tx.run(text, values);
 }
+
+/** Nobody looks at what rests until its day: whoever writes meanwhile is not left to wait for it. One open task, however many mails. */
+export async function tellOfHeld(tx: Tx, at: number, ticketId: string, occasion: string): Promise<void> {
+  const open = await tx.run("SELECT 1 FROM desk_task WHERE ticket_id = $1 AND kind = 'HELD_ANSWERED' AND done_at IS NULL", [ticketId]);
+  if (open === 0) await openTask(tx, at, { kind: 'HELD_ANSWERED', ticketId, subjectId: null, occasion });
+}

@@ -126,7 +126,8 @@ function askedKind({ input: { command, args } }: TransitionRequest): string | nu
 function settled({ to, input }: TransitionRequest): DeskTaskKind[] {
   const kinds = settledTasks(to);
   if (isStepOfStaff(input.command, input.actor)) kinds.push('TICKET_IDLE', 'HOLD_ENDED');
-  if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS);
+  if (input.command === 'REPLY') kinds.push('HELD_ANSWERED');
+  if (input.command === 'RECORD_CALL' && (input.args as CommandArgs['RECORD_CALL']).reached) kinds.push(...CALLING_TASKS, 'HELD_ANSWERED');
   if (input.command === 'REPLAN_VISIT') kinds.push('VISIT_OVERDUE', 'VISITOR_LEFT', 'VISITOR_AWAY');
   if (input.command === 'ASSIGN' || input.command === 'TRANSFER') kinds.push('ASSIGNEE_LEFT', 'ASSIGNEE_AWAY', 'CONVEY_NEED');
   return kinds;

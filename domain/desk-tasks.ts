@@ -17,6 +17,12 @@ export const DESK_TASKS = {
     en: 'The hold is over: take the ticket up again',
     whileIn: ['NEW', 'IN_PROGRESS', 'TO_PLAN'],
   },
+  // Settled by the answer, or with the hold.
+  HELD_ANSWERED: {
+    tr: 'Beklemedeki talebe yazıldı: okuyun, yanıtlayın; gerekiyorsa beklemeyi bitirip talebi ele alın',
+    en: 'Somebody wrote on a ticket that is on hold: read and answer it, and end the hold if need be',
+    whileIn: ['ON_HOLD'],
+  },
   REQUESTER_SILENT: {
     tr: 'Talep eden yanıtlamıyor: arayın ya da yanıtı beklemeden sürdürün',
     en: 'The requester does not answer: phone, or go on without the answer',

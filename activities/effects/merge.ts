@@ -3,6 +3,7 @@ import type { CommandInput, MergedTicket } from '../../domain/command-args';
 import { isClosed, stateDef, type TicketState } from '../../domain/ticket-states';
 import { commandStatement } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
+import { tellOfHeld } from '../desk-tasks';
 import { ensureLink } from '../mail-queue';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -50,7 +51,8 @@ export const mergeInto: EffectHandler<'merge.into'> = async (context, { ticketId
   }
   // It ended between the look and now.
   if (!(await mirror(context, 'ABSORB', survivorId))) throw refuse('MERGE_TARGET_CLOSED');
-  await tx.run(HAND_ON_WORDS, [ticketId, survivorId]);
+  const isAwaited = (await tx.run(HAND_ON_WORDS, [ticketId, survivorId])) > 0;
+  if (isAwaited && survivor.state === 'ON_HOLD') await tellOfHeld(tx, at, survivorId, context.request.input.commandId);
 };
 
 /** The duplicate is a ticket of its own again: its people's links to the other one open nothing any more. */

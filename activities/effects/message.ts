@@ -1,3 +1,4 @@
+import { tellOfHeld } from '../desk-tasks';
 import { refuse, type EffectHandler } from './effect';
 import { handOnAnswer } from './merge';
 
@@ -35,6 +36,7 @@ export const addMessage: EffectHandler<'message.add'> = async (context) => {
     new Date(at),
     body.attachmentIds ?? [],
   ]);
+  if (!isOurs && after.state === 'ON_HOLD') await tellOfHeld(tx, at, after.ticketId, commandId);
 };
 
 /** The part of a command's payload that is the message. */

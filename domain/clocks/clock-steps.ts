@@ -22,10 +22,14 @@ export interface ClockStep {
 /** Steps after which nobody waits for a remote session any more. */
 const NOT_REMOTE: readonly TicketCommand[] = ['RECORD_REMOTE_IMPOSSIBLE', 'CONVEY_ONSITE'];
 
-/** What the clocks do while a ticket stands as it does: a hold has the reason's own answer, and who is unverified too. */
-export function clockModeOf({ state, hold, entitlement }: Pick<TicketSnapshot, 'state' | 'hold' | 'entitlement'>): ClockMode {
+/**
+ * What the clocks do while a ticket stands as it does: a hold has the reason's own answer, and who is unverified too. Whoever still
+ * waits for our first word has agreed to no pause: till then nothing stops by a hold.
+ */
+export function clockModeOf({ state, hold, entitlement, clocks }: Pick<TicketSnapshot, 'state' | 'hold' | 'entitlement' | 'clocks'>): ClockMode {
   if (isHeldUnverified({ state, entitlement })) return 'RUNS';
-  return state === 'ON_HOLD' && hold !== null ? HOLD_REASONS[hold.reason].clock : stateDef(state).clock;
+  if (state !== 'ON_HOLD' || hold === null) return stateDef(state).clock;
+  return clocks !== null && isOpenTarget(clocks.targets.FIRST_RESPONSE) ? 'RUNS' : HOLD_REASONS[hold.reason].clock;
 }
 
 /** Who asks is for us to find out: nothing is promised to a stranger, but once they are verified it counts from the receipt. */
@@ -44,10 +48,13 @@ export function clockChanges(step: ClockStep, found: Limits | null): ClockChange
   const { clocks } = before;
   const limits = found !== null && isHeldUnverified(after) ? NO_LIMITS : found;
   if (clocks === null) return after.state === 'RECEIVED' || isDone(after) || limits === null ? [] : begin(step, limits);
-  const mode = clockModeOf(after);
+  const ended = endings(clocks, step);
+  // With this very step the first word may have been said.
+  const isAnswered = ended.some((change) => change.kind !== 'DROP' && 'target' in change && change.target === 'FIRST_RESPONSE');
+  const mode = clockModeOf(isAnswered ? { ...after, clocks: null } : after);
   return [
     ...(isDone(before) && !isDone(after) ? againOf(clocks, before).map((target) => ({ kind: 'AGAIN', target }) as const) : []),
-    ...endings(clocks, step),
+    ...ended,
     ...(mode === clocks.mode ? [] : [modeChange(mode)]),
     ...(before.contractId === after.contractId ? [] : [{ kind: 'RECALENDAR' } as const]),
     ...(limits === null ? [] : [{ kind: 'RETARGET', limits } as const]),

@@ -21,6 +21,7 @@ export const adminAbsences: Record<keyof typeof tr, string> = {
   'my_day.team_tickets': "Waiting in my team's queue",
   'my_day.queue_of': 'In the queue of %{team}',
   'hold.clocks_pause': 'the clocks stand still',
+  'hold.clocks_pause_later': 'the clocks stop once the requester has a first answer',
   'hold.clocks_run': 'the clocks go on running',
   'hold.wakes_at': 'The ticket comes back on %{at}.',
   'hold.wakes_later': 'Nobody works on that day; the ticket comes back on %{at}.',

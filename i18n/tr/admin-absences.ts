@@ -19,6 +19,7 @@ export const adminAbsences = {
   'my_day.team_tickets': 'Ekibimin sırasında bekleyenler',
   'my_day.queue_of': 'Ekip sırasında: %{team}',
   'hold.clocks_pause': 'süreler durur',
+  'hold.clocks_pause_later': 'süreler, talep edene ilk yanıt verilince durur',
   'hold.clocks_run': 'süreler işlemeye devam eder',
   'hold.wakes_at': 'Talep %{at} itibarıyla geri gelir.',
   'hold.wakes_later': 'O gün çalışma saati yok; talep %{at} itibarıyla geri gelir.',

@@ -44,7 +44,9 @@ function faultOf({ snapshot, steps, due }: Ledger, calendars: ReadonlyMap<string
   const missing = steps.flatMap(({ calendar, counted }) => [calendar, counted]).find((stamp) => !calendars.has(stamp));
   if (missing !== undefined) return [`the hours of ${missing} are not on record`];
   if (canonicalJson(added(steps, calendars)) !== canonicalJson(clocks)) return ['the ledger adds up to something else'];
-  if (clocks.mode !== clockModeOf(ticket) && ticket.endedAt === null) return [`the clock is ${clocks.mode} in ${ticket.state}`];
+  // One that was held unanswered by an earlier release stands paused till its next step.
+  const modes = [clockModeOf(ticket), clockModeOf({ ...ticket, clocks: null })];
+  if (!modes.includes(clocks.mode) && ticket.endedAt === null) return [`the clock is ${clocks.mode} in ${ticket.state}`];
   const { dueAt } = clockSummary(ticket.endedAt === null ? clocks : null);
   return dueAt === due ? [] : ['its row shows another due time'];
 }

@@ -163,6 +163,15 @@ describe('two needs are two decisions, each gates only its own action (M10, M14,
     expect(decide(other, commandFor(other, 'CONVEY_ONSITE', desk), NOON)).toMatchObject({ ok: true, to: 'WAITING_APPROVAL' });
   });
 
+  test('a visit whose decision is contested is asked for anew where it is not planned, in place of the first request', () => {
+    const args = { approverId: APPROVAL.approverId };
+    const contested = (state: TicketState, status: ApprovalRef['status']): TicketSnapshot =>
+      snapshotIn(state, { needs: needsBy({ ...APPROVAL, status }), remoteOutcome: 'FAILED' });
+    const convey = (snapshot: TicketSnapshot) => decide(snapshot, commandFor(snapshot, 'CONVEY_ONSITE', desk, args as never), NOON);
+    expect(convey(contested('TO_PLAN', 'CONTESTED'))).toMatchObject({ ok: true, to: 'WAITING_APPROVAL', patch: { needs: {} } });
+    expect(convey(contested('TO_PLAN', 'APPROVED'))).toEqual({ ok: false, code: 'NO_LONGER_CURRENT' });
+  });
+
   test('cancelling the ticket withdraws all of them', () => {
     const snapshot = asking('WAITING_APPROVAL', APPROVAL, HARDWARE, extra);
     const { effects, patch } = decide(snapshot, commandFor(snapshot, 'CANCEL', desk), NOON) as Decision;

@@ -43,6 +43,7 @@ describe('desk tasks', () => {
       APPROVER_LEFT: ALIVE,
       TARGET_AT_RISK: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
       TARGET_MISSED: TICKET_STATE_NAMES.filter((name) => !WORK_DONE_STATES.includes(name)),
+      HELD_ANSWERED: ['ON_HOLD'],
       CONSENT_CONTESTED: TICKET_STATE_NAMES,
       MAIL_QUARANTINE: TICKET_STATE_NAMES,
       MAIL_BOUNCED: TICKET_STATE_NAMES,

@@ -1,7 +1,9 @@
 import { HOLD_REASONS, HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { deadlineOf } from '../../domain/ticket-deadlines';
 import { partyOf } from '../../domain/ticket-waiting';
-import { ACTORS, CONSENT, HOLD, HOUR, NOON, snapshotIn } from '../support/tickets';
+import { clockChanges } from '../../domain/clocks/clock-steps';
+import type { TargetClock, TicketClocks } from '../../domain/clocks/ticket-clocks';
+import { ACTORS, commandFor, CONSENT, HOLD, HOUR, NOON, snapshotIn } from '../support/tickets';
 import { accepted, closing, mail, refused, verdict } from '../support/verdicts';
 
 const { desk, technician, requester, system } = ACTORS;
@@ -66,6 +68,26 @@ describe('a ticket that rests', () => {
       command: 'WAKE',
       calendar: null,
     });
+  });
+
+  test('stops no clock before the requester has a first answer, and stops them with it', () => {
+    const clock = { limit: 1, dueAt: null, warnAt: null, alarmAt: null, warnedAt: null, breachedAt: null, alarmedAt: null };
+    const open = { ...clock, doneAt: null, doneAfter: null, outcome: null };
+    const clocks = (firstResponse: TargetClock): TicketClocks => ({
+      ...({ at: NOON, spent: 0, mode: 'RUNS', calendar: 'c@1', counted: 'c@1' } as const),
+      targets: { FIRST_RESPONSE: firstResponse, REMOTE_START: open, RESOLUTION: open },
+    });
+    const changesOf = (command: 'HOLD' | 'REPLY', firstResponse: TargetClock) => {
+      const before = snapshotIn(command === 'HOLD' ? 'IN_PROGRESS' : 'ON_HOLD', { clocks: clocks(firstResponse) });
+      const after = { ...before, state: 'ON_HOLD', hold: { ...HOLD, reason: 'PART' } } as const;
+      return clockChanges({ before, after, input: commandFor(before, command, desk), isReachable: true }, null);
+    };
+    expect(changesOf('HOLD', open)).toEqual([]);
+    expect(changesOf('REPLY', open)).toEqual([
+      { kind: 'MET', target: 'FIRST_RESPONSE' },
+      { kind: 'PAUSE', reason: 'PART' },
+    ]);
+    expect(changesOf('HOLD', { ...open, doneAt: NOON, doneAfter: 0, outcome: 'MET' })).toEqual([{ kind: 'PAUSE', reason: 'PART' }]);
   });
 
   test('and is cancelled rests no more', () => {

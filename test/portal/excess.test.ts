@@ -195,6 +195,22 @@ test('the limit counts for the whole job: the second says yes too before anythin
   await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
 });
 
+test('what was billed by a contested decision is asked about anew: as such, and by its yes it is billed', async () => {
+  const { ticket, approvalId } = await exceeded();
+  const lineId = await heldLine(ticket, approvalId, '1250.00', null);
+  const path = portal.path('APPROVAL', approvalId);
+  const { text } = await portal.get(`${path}?karar=itiraz`).expect(200);
+  await portal.send(path, { ...inputsOf(text), karar: 'itiraz', reason: 'Ben açmadım' }).expect(303);
+  expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED' });
+  const request = await ask(ticket, [lineId]);
+  expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', excess_id: request });
+  const page = textOf((await portal.get(portal.path('APPROVAL', request)).expect(200)).text);
+  for (const part of ['Kararına itiraz edilen iş', 'yeniden istiyor', 'o karar geçerli sayılmıyor', '₺1.250,00']) expect(page).toContain(part);
+  for (const untrue of ['Onaylananı aşan', 'onayladığınız tutarı', 'Daha önce onaylanan']) expect(page).not.toContain(untrue);
+  await decided(request, 'onay');
+  await waitFor(async () => (await line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
+});
+
 test('from an expense on the visit to the sum that is invoiced: recorded beyond the tolerance it is held and in no sum, approved it is billed', async () => {
   const { ticket, approvalId } = await exceeded();
   const day = comingWeekday(2);

@@ -107,6 +107,28 @@ test('what is written to the duplicate, by page or by mail, comes to the other t
   expect(mail.text).toContain(portal.path('STATUS', survivor.id, { email: colleague }));
 });
 
+test('words that come to a ticket on hold are a task, one for all of them, whether they are written there or merged into it; an answer settles it', async () => {
+  const { duplicate, survivor } = await pair();
+  const write = async (ticket: OpenTicket, text: string): Promise<void> => {
+    const path = portal.path('STATUS', ticket.id, { email: ticket === survivor ? portal.firm.requester.email : colleague });
+    const fields = inputsOf((await portal.get(`${path}?islem=yaz`).expect(200)).text);
+    await portal.send(path, { ...fields, text }).expect(303);
+    await waitFor(async () => (await rows('select 1 from message where text = $1', text)).length === 1, { what: text });
+  };
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await portal.act(portal.staff, survivor, 'HOLD', { reason: 'THIRD_PARTY', until, tell: false });
+  await write(duplicate, 'Hâlâ bekliyorum');
+  await merge(duplicate, survivor.number).expect(200);
+  const held = () => rows(`select done_at is not null as done from desk_task where kind = 'HELD_ANSWERED' and ticket_id = $1`, survivor.id);
+  expect(await held()).toEqual([{ done: false }]);
+  await write(survivor, 'Bugün çok acil oldu');
+  expect(await held()).toEqual([{ done: false }]);
+  await portal.act(portal.technician, survivor, 'REPLY', { text: 'Bakıyoruz', wait: false });
+  expect(await held()).toEqual([{ done: true }]);
+  await write(survivor, 'Teşekkürler, yarın?');
+  expect(await held()).toEqual([{ done: true }, { done: false }]);
+});
+
 test('split off again, it is a ticket of its own, and its requester sees the other one no more', async () => {
   const { duplicate, survivor } = await pair();
   await merge(duplicate, survivor.number).expect(200);

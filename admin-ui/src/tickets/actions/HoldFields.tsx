@@ -16,9 +16,11 @@ import { useContractHours } from './use-contract-hours';
 export function HoldFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const label = useLabel();
+  const isAnswered = !(ticket.clocks?.promises ?? []).some(({ target, status }) => target === 'FIRST_RESPONSE' && status !== null);
+  const pause = isAnswered ? 'hold.clocks_pause' : 'hold.clocks_pause_later';
   const choices = HOLD_REASON_KEYS.map((id) => {
     const { clock } = HOLD_REASONS[id];
-    return { id, name: `${label(HOLD_REASONS[id])} – ${text(isPaused(clock) ? 'hold.clocks_pause' : 'hold.clocks_run')}` };
+    return { id, name: `${label(HOLD_REASONS[id])} – ${text(isPaused(clock) ? pause : 'hold.clocks_run')}` };
   });
   return (
     <>
