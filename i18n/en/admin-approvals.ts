@@ -97,6 +97,8 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'approval.phone_decider': 'Who was on the phone?',
   'approval.in_place_of': '%{name} (on behalf of %{approver})',
   'approval.ask_again': 'Ask again',
+  'work_need.add_line': 'Add a line',
+  'work_need.add_alternative': 'Add what could be taken instead',
   'excess.ask': 'Ask for approval',
   'excess.help':
     'Lines above the approved amount, or whose decision is contested, are put to whoever was asked for it: they see what was approved, what it became, the difference and the receipts. If they approve, the lines are added to the invoice; if not, they wait for accounting to decide.',

@@ -14,6 +14,7 @@ export const adminRelations: Record<keyof typeof tr, string> = {
   'relations.other_customer': 'other customer',
   'mention.title': 'Notes that mention me',
   'mention.bell': '%{count} new notes mention you',
+  'mention.ask_half': '%{words}: nobody is named so, and nobody is told. Add it nevertheless?',
   'mention.button': 'Mention somebody',
   'mention.suggested': 'People who fit',
   'mention.none': 'No note mentions you',

@@ -92,6 +92,8 @@ export const adminApprovals = {
   'approval.phone_decider': 'Kiminle görüşüldü?',
   'approval.in_place_of': '%{name} (%{approver} adına)',
   'approval.ask_again': 'Yeniden iste',
+  'work_need.add_line': 'Satır ekle',
+  'work_need.add_alternative': 'Yerine seçilebilecek ekle',
   'excess.ask': 'Onay iste',
   'excess.help':
     'Onaylanan tutarı aşan ya da kararına itiraz edilen satırlar, o onayın istendiği kişiye sorulur: neyin onaylandığını, ne olduğunu, farkı ve belgeleri görür. Onaylarsa satırlar faturaya eklenir; onaylamazsa muhasebenin kararını bekler.',

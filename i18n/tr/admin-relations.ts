@@ -12,6 +12,7 @@ export const adminRelations = {
   'relations.other_customer': 'başka müşteri',
   'mention.title': 'Anıldığım notlar',
   'mention.bell': 'Anıldığınız %{count} yeni not',
+  'mention.ask_half': '%{words}: bu adla anılan biri yok, kimseye haber gitmez. Yine de eklensin mi?',
   'mention.button': 'Birini an',
   'mention.suggested': 'Uyan kişiler',
   'mention.none': 'Adınızın geçtiği not yok',

@@ -1,4 +1,4 @@
-import { beingMentioned, mentionedIn, withMention } from '../../domain/mentions';
+import { beingMentioned, halfMentionsIn, mentionedIn, withCompleted, withMention } from '../../domain/mentions';
 
 const PEOPLE = [
   { id: '1', name: 'Işıl Çağlayan' },
@@ -39,3 +39,26 @@ test.each([
   ['', '@Işıl Çağlayan '],
   ['(@', '(@Işıl Çağlayan '],
 ])('%j becomes %j', (text, whole) => expect(withMention(text, 'Işıl Çağlayan')).toBe(whole));
+
+describe('half a name', () => {
+  const staff = [
+    { id: 'u', name: 'Uğur Şimşek' },
+    { id: 'g', name: 'Gülşah Öztürk' },
+  ];
+
+  test.each([
+    ['@Uğu bakabilir misin?', ['@Uğu'], ['u']],
+    ['Bak: @uğur ve @GÜLŞAH ÖZTÜRK', ['@uğur'], ['u']],
+    ['@Şim', ['@Şim'], ['u']],
+    ['@Uğur Şimşek bakar mısın?', [], []],
+    ['ugur@firma.example yazdı, @ işareti, @kimse', [], []],
+  ])('%s', (text, words, ids) => {
+    const half = halfMentionsIn(text, staff);
+    expect(half.map(({ word }) => word)).toEqual(words);
+    expect(half.flatMap(({ fitting }) => fitting.map(({ id }) => id))).toEqual(ids);
+  });
+
+  test('is completed where it stands, and no whole name with it', () => {
+    expect(withCompleted('@Uğur Şimşek, @Uğu baksın', '@Uğu', 'Uğur Şimşek')).toBe('@Uğur Şimşek, @Uğur Şimşek baksın');
+  });
+});

@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text';
 
 type Person = CallerCard['people'][number];
 
-/** Who of the firm is calling, where a device or the firm was found: the device's user is offered first, Enter takes them. */
+/** Who of the firm is calling, where a device or the firm was found: the device's user is offered first, and Enter takes them; of a firm nobody is meant before somebody is chosen. */
 export function CallerChoice({ people, onChoose }: { people: readonly Person[]; onChoose: (contactId: string) => void }) {
   const text = useText();
   const titleOf = ({ name, phone, isUser }: Person): string =>
@@ -15,7 +15,7 @@ export function CallerChoice({ people, onChoose }: { people: readonly Person[]; 
       options={people}
       getOptionLabel={titleOf}
       getOptionKey={({ id }) => id}
-      autoHighlight
+      autoHighlight={people[0]?.isUser === true}
       openOnFocus
       sx={{ mb: 2 }}
       onChange={(_event, person) => {

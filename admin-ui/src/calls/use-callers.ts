@@ -1,4 +1,5 @@
 import type { CallerFindings } from '../../../api/contract/callers';
+import { foldTurkish } from '../../../domain/fold';
 import { formatPhone } from '../../../domain/phone';
 import { useSettled } from '../forms/use-settled';
 import { useText } from '../i18n/use-text';
@@ -24,10 +25,20 @@ export function useCallers(typed: string): { found: Found[]; searching: boolean 
   const searching = q !== typed.trim() || isFetching;
   // Nobody is a stranger before the search has come back: Enter must not take them for one.
   const stranger: Found[] = searching ? [] : [{ kind: 'stranger', id: `stranger ${q}`, title: q, detail: '' }];
-  return { found: enabled && data ? [...listed(data, (number) => text('customer.by_number', { number })), ...stranger] : [], searching };
+  return { found: enabled && data ? [...listed(data, q, (number) => text('customer.by_number', { number })), ...stranger] : [], searching };
 }
 
-function listed({ tickets, people, devices, firms }: CallerFindings, firmNumber: (number: number) => string): Found[] {
+/** Who types a firm's name means the firm, not whichever of its people comes first. */
+function isFirmMeant({ people, firms }: CallerFindings, q: string): boolean {
+  const words = foldTurkish(q).split(/\s+/);
+  const isIn = ({ name }: { readonly name: string }): boolean => words.every((word) => foldTurkish(name).includes(word));
+  return firms.some(isIn) && !people.some(isIn);
+}
+
+function listed(findings: CallerFindings, q: string, firmNumber: (number: number) => string): Found[] {
+  const { tickets, people, devices } = findings;
+  const firms = findings.firms.map(({ id, number, name }) => ({ kind: 'firm' as const, id, title: name, detail: firmNumber(number) }));
+  const isFirst = isFirmMeant(findings, q);
   return [
     ...tickets.map(({ id, number, subject, requesterName, customerName }) => ({
       kind: 'ticket' as const,
@@ -35,6 +46,7 @@ function listed({ tickets, people, devices, firms }: CallerFindings, firmNumber:
       title: `#${number} ${subject}`,
       detail: joined(requesterName, customerName),
     })),
+    ...(isFirst ? firms : []),
     ...people.map(({ id, name, phone, email, customerName }) => ({
       kind: 'person' as const,
       id,
@@ -47,6 +59,6 @@ function listed({ tickets, people, devices, firms }: CallerFindings, firmNumber:
       title: joined(label, name, place),
       detail: joined(customerName, serial),
     })),
-    ...firms.map(({ id, number, name }) => ({ kind: 'firm' as const, id, title: name, detail: firmNumber(number) })),
+    ...(isFirst ? [] : firms),
   ];
 }

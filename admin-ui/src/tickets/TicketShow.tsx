@@ -1,10 +1,13 @@
-import { Box, Stack, useMediaQuery, type Theme } from '@mui/material';
+import ForumIcon from '@mui/icons-material/ForumOutlined';
+import { Box, Button, Stack, useMediaQuery, type Theme } from '@mui/material';
+import { useRef, type RefObject } from 'react';
 import { useGetOne } from 'react-admin';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
 import { joinedCall } from '../calls/joined-call';
 import { statusOf } from '../data/http';
 import { Loaded } from '../fields/Loaded';
 import { PageSkeleton } from '../fields/PageSkeleton';
+import { useText } from '../i18n/use-text';
 import { NotFoundPage } from '../layout/NotFoundPage';
 import { useReadMentions } from '../mentions/use-unread-mentions';
 import { ShowPage } from '../layout/ShowPage';
@@ -65,15 +68,21 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   const relations = <RelationsPanel ticket={ticket} />;
   const approvals = <ApprovalsPanel key="approvals" ticket={ticket} />;
   const visits = <VisitsPanel key="visits" ticket={ticket} />;
+  const story = useRef<HTMLDivElement>(null);
+  // Minutes count until it is disconnected: on the road nobody scrolls for it.
+  const isCut = ticket.state === 'DISCONNECTING';
+  const remote = <RemotePanel ticket={ticket} />;
   return (
     <Box sx={{ maxWidth: 1500 }}>
+      {!isWide && isCut && remote}
       <TicketHeader ticket={ticket} tools={<Neighbours />} />
+      {!isWide && <ToStory story={story} />}
       <JoinedCallDialog ticket={ticket} />
       <Stack direction="row" spacing={2} sx={{ mt: 2, alignItems: 'flex-start' }}>
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
           <SurvivorNotice ticket={ticket} />
           <TasksPanel ticket={ticket} />
-          <RemotePanel ticket={ticket} />
+          {(isWide || !isCut) && remote}
           <RequestPanel ticket={ticket} />
           {isWide ? [approvals, visits] : [visits, approvals]}
           {!isWide && clocks}
@@ -83,7 +92,9 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
           {!isWide && device}
           {!isWide && consents}
           <ChargesPanel ticket={ticket} />
-          <Timeline ticket={ticket} />
+          <Box ref={story} sx={{ scrollMarginTop: 64 }}>
+            <Timeline ticket={ticket} />
+          </Box>
         </Stack>
         {isWide && (
           <Stack spacing={2} sx={{ flex: 1, minWidth: 320, maxWidth: 440 }}>
@@ -97,6 +108,16 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
         )}
       </Stack>
     </Box>
+  );
+}
+
+/** On the road the story comes last, and is often what one looks for first. */
+function ToStory({ story }: { story: RefObject<HTMLDivElement | null> }) {
+  const text = useText();
+  return (
+    <Button size="small" startIcon={<ForumIcon />} onClick={() => story.current?.scrollIntoView({ behavior: 'smooth' })} sx={{ mt: 1 }}>
+      {text('timeline.title')}
+    </Button>
   );
 }
 

@@ -1,6 +1,16 @@
-import { Box, Divider, Stack, Typography } from '@mui/material';
+import AddIcon from '@mui/icons-material/Add';
+import { Box, Button, Divider, Stack, Typography } from '@mui/material';
 import { useEffect } from 'react';
-import { ArrayInput, ReferenceInput, SelectInput, SimpleFormIterator, TextInput, useSimpleFormIteratorItem, type RaRecord } from 'react-admin';
+import {
+  ArrayInput,
+  ReferenceInput,
+  SelectInput,
+  SimpleFormIterator,
+  TextInput,
+  useSimpleFormIterator,
+  useSimpleFormIteratorItem,
+  type RaRecord,
+} from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type ApproverRole, type WorkApprovalKind } from '../../../../domain/approval-kinds';
 import { highestTotal } from '../../../../domain/approval-limits';
@@ -29,10 +39,26 @@ const rows = {
     columnGap: 1.5,
     gridTemplateColumns: { xs: '1fr 1fr', md: '1.4fr 2fr 110px 150px' },
     width: '100%',
+    '& .MuiFormControl-root': { width: '100%', minWidth: 0 },
   },
-  '& .RaSimpleFormIterator-form': { flex: 1 },
+  '& .RaSimpleFormIterator-line, & .RaSimpleFormIterator-form': { width: '100%' },
+  '& .RaSimpleFormIterator-form': { flex: 1, minWidth: 0 },
+} as const;
+const otherRows = {
+  ...rows,
+  '& .RaSimpleFormIterator-inline': { ...rows['& .RaSimpleFormIterator-inline'], gridTemplateColumns: '1fr 150px' },
 } as const;
 const whole = { gridColumn: '1 / -1' } as const;
+
+/** Says what it adds: lines and what could be taken instead of one stand below each other. */
+function AddButton({ label }: { label: string }) {
+  const { add } = useSimpleFormIterator();
+  return (
+    <Button size="small" startIcon={<AddIcon />} onClick={() => add()}>
+      {label}
+    </Button>
+  );
+}
 
 /** Work that is put up for approval line by line (M14, M15): the approver reads exactly these words and figures. */
 export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
@@ -61,7 +87,7 @@ export function WorkNeedFields({ ticket }: { ticket: Ticket }) {
       <NoteInput source="scope" label="work_need.scope" helper="work_need.scope_help" required rows={2} />
       <NoteInput source="diagnosis" label="work_need.diagnosis" helper="work_need.diagnosis_help" required rows={3} />
       <ArrayInput source="lines" label={text('work_need.lines')} helperText={false}>
-        <SimpleFormIterator inline disableReordering disableClear sx={rows}>
+        <SimpleFormIterator inline disableReordering disableClear sx={rows} addButton={<AddButton label={text('work_need.add_line')} />}>
           <LineFields kind={kind} ticket={ticket} />
         </SimpleFormIterator>
       </ArrayInput>
@@ -100,11 +126,22 @@ function LineFields({ kind, ticket }: { kind: WorkApprovalKind; ticket: Ticket }
         label={text('work_need.quantity')}
         {...(workType ? { unit: tableLabel(UNITS, WORK_TYPES[workType].unit) } : {})}
       />
-      <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" {...(prices === null ? {} : { helperText: prices })} />
+      <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" />
       <Box sx={whole}>
+        {prices !== null && (
+          <Typography variant="caption" color="text.secondary" component="p" sx={{ mb: 1 }}>
+            {prices}
+          </Typography>
+        )}
         <PriceItemInput ticket={ticket} workType={workType} />
         <ArrayInput source="alternatives" label={text('work_need.alternatives')} helperText={false}>
-          <SimpleFormIterator inline disableReordering disableClear>
+          <SimpleFormIterator
+            inline
+            disableReordering
+            disableClear
+            sx={otherRows}
+            addButton={<AddButton label={text('work_need.add_alternative')} />}
+          >
             <TextInput source="description" label={text('work_need.description')} helperText={false} />
             <DecimalInput source="unitPrice" label={text('work_need.unit_price')} unit="₺" />
             <PriceItemInput ticket={ticket} workType={workType} />
@@ -130,8 +167,9 @@ function usePriceOf({ contract }: Ticket, workType: WorkTypeCode | undefined): s
 function Total({ ticket, role }: { readonly ticket: Ticket; readonly role: ApproverRole }) {
   const text = useText();
   const locale = useAppLocale();
-  const lines = (useWatch({ name: 'lines' }) ?? []) as readonly TypedLine[];
-  const known = lines.length > 0 && lines.every((line) => isAmount(line?.unitPrice) && isQuantity(line.quantity));
+  // A line that was only opened has no say in the sum; it is asked for when the request is sent.
+  const lines = ((useWatch({ name: 'lines' }) ?? []) as readonly (TypedLine | undefined)[]).filter((line): line is TypedLine => isBegun(line));
+  const known = lines.length > 0 && lines.every((line) => isAmount(line.unitPrice) && isQuantity(line.quantity));
   const nets = known
     ? lines.map((line) => lineAmounts({ quantity: String(line.quantity), unitPrice: String(line.unitPrice), discountPercent: '0', vatRate: '0' }).net)
     : [];
@@ -153,10 +191,14 @@ function Total({ ticket, role }: { readonly ticket: Ticket; readonly role: Appro
 }
 
 interface TypedLine {
+  readonly workType?: unknown;
+  readonly description?: unknown;
   readonly quantity?: unknown;
   readonly unitPrice?: unknown;
   readonly alternatives?: readonly { readonly unitPrice?: unknown }[];
 }
+
+const isBegun = (line: TypedLine | undefined): boolean => [line?.description, line?.unitPrice, line?.workType].some((value) => !!value);
 
 /** What the lines come to where the dearest is taken of each. */
 function mostOf(lines: readonly TypedLine[]): string {

@@ -1,8 +1,7 @@
 import AlternateEmailIcon from '@mui/icons-material/AlternateEmail';
 import { Button, Chip, Menu, MenuItem, Stack } from '@mui/material';
 import { useState } from 'react';
-import { foldTurkish } from '../../../../domain/fold';
-import { beingMentioned, withMention, type Mentionable } from '../../../../domain/mentions';
+import { beginsLike, beingMentioned, halfMentionsIn, withCompleted, withMention, type Mentionable } from '../../../../domain/mentions';
 import { useText } from '../../i18n/use-text';
 
 interface MentionPickerProps {
@@ -19,7 +18,9 @@ export function MentionPicker({ people, words, onChange }: MentionPickerProps) {
   const text = useText();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const typed = beingMentioned(words);
-  const fitting = typed === null ? [] : people.filter(({ name }) => fits(name, typed)).slice(0, MAX_SUGGESTED);
+  const fitting = typed === null ? [] : people.filter(({ name }) => beginsLike(name, typed)).slice(0, MAX_SUGGESTED);
+  // What stands further up is completed where it stands.
+  const half = typed === null ? halfMentionsIn(words, people) : [];
   const choose = ({ name }: Mentionable): void => {
     setAnchor(null);
     onChange(withMention(words, name));
@@ -47,13 +48,14 @@ export function MentionPicker({ people, words, onChange }: MentionPickerProps) {
         {fitting.map((person) => (
           <Chip key={person.id} size="small" label={person.name} onClick={() => choose(person)} />
         ))}
+        {half.map(({ word, fitting: meant }) =>
+          meant
+            .slice(0, MAX_SUGGESTED)
+            .map(({ id, name }) => (
+              <Chip key={`${word} ${id}`} size="small" label={`${word} → ${name}`} onClick={() => onChange(withCompleted(words, word, name))} />
+            )),
+        )}
       </Stack>
     </>
   );
-}
-
-/** Whether one of the words of a name begins so. */
-function fits(name: string, typed: string): boolean {
-  const folded = foldTurkish(name);
-  return folded.startsWith(typed) || folded.split(' ').some((word) => word.startsWith(typed));
 }

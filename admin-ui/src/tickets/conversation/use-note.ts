@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
-import { mentionedIn, type Mentionable } from '../../../../domain/mentions';
+import { halfMentionsIn, mentionedIn, type Mentionable } from '../../../../domain/mentions';
 import { messageOf } from '../../data/http';
 import { callOperation } from '../../data/operations';
 import { randomId } from '../../data/random-id';
+import { useText } from '../../i18n/use-text';
 import { useServices } from '../../ServicesContext';
 import type { Ticket } from '../ticket-types';
 import type { DraftHand } from './use-draft';
@@ -15,6 +16,7 @@ export function useNote(
   { draft, clear }: DraftHand,
   people: readonly Mentionable[],
 ): { readonly saving: boolean; readonly save: () => Promise<void> } {
+  const text = useText();
   const notify = useNotify();
   const queries = useQueryClient();
   const { http } = useServices();
@@ -25,11 +27,14 @@ export function useNote(
   }, [draft.note]);
   const save = async (): Promise<void> => {
     if (saving) return;
+    // Half a name tells nobody, and nobody would know.
+    const half = halfMentionsIn(draft.note.text, people).map(({ word }) => word);
+    if (half.length > 0 && !window.confirm(text('mention.ask_half', { words: half.join(', ') }))) return;
     setSaving(true);
     key.current ??= randomId();
     try {
-      const { text, files } = draft.note;
-      const body = { text, attachmentIds: files.map(({ id }) => id), mentionIds: mentionedIn(text, people).map(({ id }) => id) };
+      const { text: words, files } = draft.note;
+      const body = { text: words, attachmentIds: files.map(({ id }) => id), mentionIds: mentionedIn(words, people).map(({ id }) => id) };
       await callOperation(http, 'addTicketNote', { params: { id: ticket.id }, body, idempotencyKey: key.current });
       clear('note');
       await queries.invalidateQueries({ queryKey: ['tickets', 'getOne'] });
