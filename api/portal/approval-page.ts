@@ -261,14 +261,7 @@ function contentView({ content, expiresAt, status, decidedLines, contestedAt }: 
   return {
     excess: content.kind === 'EXCESS',
     anew: content.anew === true,
-    lead: t(
-      locale,
-      content.kind !== 'EXCESS' ? 'portal.approvalLead' : content.anew === true ? 'portal.approvalLead_ANEW' : 'portal.approvalLead_EXCESS',
-      {
-        name: link.holder.name ?? '',
-        firm: firm.name,
-      },
-    ),
+    lead: t(locale, leadKey(content), { name: link.holder.name ?? '', firm: firm.name }),
     facts,
     scope: content.scope,
     tried: content.tried,
@@ -300,6 +293,11 @@ function lineView({ description, unitPrice, amount, alternatives = [], ...line }
       t(locale, 'portal.approvalAlternative', { description: other.description, amount: money(other.amount) }),
     ),
   };
+}
+
+function leadKey({ kind, anew }: ApprovalView['content']): 'portal.approvalLead' | 'portal.approvalLead_EXCESS' | 'portal.approvalLead_ANEW' {
+  if (kind !== 'EXCESS') return 'portal.approvalLead';
+  return anew === true ? 'portal.approvalLead_ANEW' : 'portal.approvalLead_EXCESS';
 }
 
 type KindText =

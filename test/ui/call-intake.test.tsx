@@ -70,6 +70,25 @@ test('a call becomes a ticket without the mouse: what was said, Enter, what is w
   });
 });
 
+test('who types the name of a firm gets the firm, not whichever of its people comes first; of them nobody is chosen by Enter', async () => {
+  const firms = [{ id: 'c1', number: 1001, name: 'Kuzey Yıldızı' }];
+  const people = [{ id: 'p1', name: PERSON.name, phone: PERSON.phone, isUser: false }];
+  renderScreen(<CallIntake />, {
+    answer: (call) => {
+      if (call.path.includes('/callers/card')) return { status: 200, body: { ...CARD, person: null, people } };
+      return call.path.includes('/callers') ? { status: 200, body: { tickets: [], people: [PERSON], devices: [], firms } } : answer(call);
+    },
+  });
+  const search = await screen.findByLabelText('Arayan kim, hangi cihaz?');
+  fireEvent.change(search, { target: { value: 'kuzey yıldız' } });
+  const options = await screen.findAllByRole('option');
+  expect(options[0]?.textContent).toContain('Müşteri no 1001');
+  fireEvent.keyDown(search, { key: 'Enter' });
+  const who = await screen.findByLabelText('Firmadan kim arıyor?');
+  fireEvent.keyDown(who, { key: 'Enter' });
+  expect(screen.getByLabelText('Firmadan kim arıyor?')).toBeTruthy();
+});
+
 test('whoever calls about what is open already gets no second ticket: the talk is recorded there, in the words of whoever took it', async () => {
   const ticket = {
     ...ticketPage({ id: 't1', state: 'WAITING_REQUESTER', allowedActions: ['RECORD_CALL', 'RESOLVE'] }),

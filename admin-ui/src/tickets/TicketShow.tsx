@@ -70,11 +70,10 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
   const visits = <VisitsPanel key="visits" ticket={ticket} />;
   const story = useRef<HTMLDivElement>(null);
   // Minutes count until it is disconnected: on the road nobody scrolls for it.
-  const isCut = ticket.state === 'DISCONNECTING';
-  const remote = <RemotePanel ticket={ticket} />;
+  const isFirst = !isWide && ticket.state === 'DISCONNECTING';
   return (
     <Box sx={{ maxWidth: 1500 }}>
-      {!isWide && isCut && remote}
+      {isFirst && <RemotePanel ticket={ticket} />}
       <TicketHeader ticket={ticket} tools={<Neighbours />} />
       {!isWide && <ToStory story={story} />}
       <JoinedCallDialog ticket={ticket} />
@@ -82,7 +81,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
         <Stack spacing={2} sx={{ flex: 2, minWidth: 0 }}>
           <SurvivorNotice ticket={ticket} />
           <TasksPanel ticket={ticket} />
-          {(isWide || !isCut) && remote}
+          {!isFirst && <RemotePanel ticket={ticket} />}
           <RequestPanel ticket={ticket} />
           {isWide ? [approvals, visits] : [visits, approvals]}
           {!isWide && clocks}
@@ -92,9 +91,7 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
           {!isWide && device}
           {!isWide && consents}
           <ChargesPanel ticket={ticket} />
-          <Box ref={story} sx={{ scrollMarginTop: 64 }}>
-            <Timeline ticket={ticket} />
-          </Box>
+          <Story ref={story} ticket={ticket} />
         </Stack>
         {isWide && (
           <Stack spacing={2} sx={{ flex: 1, minWidth: 320, maxWidth: 440 }}>
@@ -107,6 +104,14 @@ function TicketPage({ ticket }: { ticket: Ticket }) {
           </Stack>
         )}
       </Stack>
+    </Box>
+  );
+}
+
+function Story({ ticket, ref }: { readonly ticket: Ticket; readonly ref: RefObject<HTMLDivElement | null> }) {
+  return (
+    <Box ref={ref} sx={{ scrollMarginTop: 64 }}>
+      <Timeline ticket={ticket} />
     </Box>
   );
 }
