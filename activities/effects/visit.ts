@@ -73,9 +73,12 @@ export const cancelVisit: EffectHandler<'visit.cancel'> = async ({ tx }, { visit
 
 /** The technician stands at the door. */
 export const arrive: EffectHandler<'visit.arrive'> = async ({ tx, at }, { visitId }) => {
-  // The row may know before the ticket does.
-  if ((await tx.run(`SELECT 1 FROM visit v JOIN approval a ON a.id = v.approval_id WHERE v.id = $1 AND NOT ${standsSql('a')}`, [visitId])) > 0)
-    throw refuse('NEED_CONTESTED');
+  // The row may know before the ticket does; a contest that comes at the same moment waits, and finds the line of this visit.
+  const [row] = await tx.rows<{ stands: boolean }>(
+    `SELECT ${standsSql('a')} AS stands FROM visit v JOIN approval a ON a.id = v.approval_id WHERE v.id = $1 FOR SHARE OF a`,
+    [visitId],
+  );
+  if (row?.stands === false) throw refuse('NEED_CONTESTED');
   const arrived = await tx.run("UPDATE visit SET status = 'ON_SITE', arrived_at = $2 WHERE id = $1 AND status = 'PLANNED'", [visitId, new Date(at)]);
   if (arrived === 0) throw refuse('NO_LONGER_CURRENT');
 };

@@ -5,7 +5,8 @@ import { bookLock, IS_IN_BOOK } from './charge-exports';
 
 /**
  * Holds back what was billed or drawn from the package by an approval whose decision is contested: nothing of it goes to an invoice,
- * and the visit counts as drawn only once somebody has spoken to the customer. What an accountant may have imported stays as it is, and so does what a person has decided about a line.
+ * and whether the visit stays drawn is decided once somebody has spoken to them. What an accountant may have imported stays as it is, and
+ * so does what a person has decided about a line.
  */
 export async function holdContestedLines(db: Queryable, approvalId: string, at: number): Promise<string[]> {
   const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
