@@ -234,7 +234,7 @@ describe('a decision by phone can be contested', () => {
     expect((await portal.staff.post(`/api/v1/desk-tasks/${task.id}/done`).expect(409)).body.code).toBe('NEEDS_OUTCOME');
     const settle = (outcome: string) => portal.staff.post(`/api/v1/desk-tasks/${task.id}/contest-outcome`).send({ outcome, note: 'Açmamış' });
     await settle('NOT_GIVEN').expect(200);
-    expect((await settle('GIVEN').expect(409)).body.code).toBe('CHANGED_MEANWHILE');
+    expect((await settle('GIVEN').expect(412)).body.code).toBe('CHANGED_MEANWHILE');
     const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200);
     expect(body.settled).toMatchObject({ outcome: 'NOT_GIVEN', note: 'Açmamış' });
   });

@@ -117,7 +117,7 @@ test('words that come to a ticket on hold are a task, one for all of them, wheth
   };
   const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   await portal.act(portal.staff, survivor, 'HOLD', { reason: 'THIRD_PARTY', until, tell: false });
-  await write(duplicate, 'Hâlâ bekliyorum');
+  await write(duplicate, 'Aynı yazıcıyı ben de bekliyorum');
   await merge(duplicate, survivor.number).expect(200);
   const held = () => rows(`select done_at is not null as done from desk_task where kind = 'HELD_ANSWERED' and ticket_id = $1`, survivor.id);
   expect(await held()).toEqual([{ done: false }]);

@@ -84,9 +84,9 @@ test('who types the name of a firm gets the firm, not whichever of its people co
   const options = await screen.findAllByRole('option');
   expect(options[0]?.textContent).toContain('Müşteri no 1001');
   fireEvent.keyDown(search, { key: 'Enter' });
-  const who = await screen.findByLabelText('Firmadan kim arıyor?');
+  const who = await screen.findByRole('combobox', { name: 'Firmadan kim arıyor?' });
   fireEvent.keyDown(who, { key: 'Enter' });
-  expect(screen.getByLabelText('Firmadan kim arıyor?')).toBeTruthy();
+  expect(screen.getByRole('combobox', { name: 'Firmadan kim arıyor?' })).toBeTruthy();
 });
 
 test('whoever calls about what is open already gets no second ticket: the talk is recorded there, in the words of whoever took it', async () => {

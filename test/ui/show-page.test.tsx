@@ -165,7 +165,8 @@ describe('a window that changes its width', () => {
     openTicket(() => ({ status: 200, body: ticket }));
     const note = await screen.findByLabelText('İç not');
     fireEvent.change(note, { target: { value: 'Kartı sipariş ettim' } });
-    const follows = () => screen.getByRole('heading', { name: 'Talep eden' }).compareDocumentPosition(screen.getByText('Yazışma ve geçmiş'));
+    const follows = () =>
+      screen.getByRole('heading', { name: 'Talep eden' }).compareDocumentPosition(screen.getByRole('heading', { name: 'Yazışma ve geçmiş' }));
     expect(follows()).toBe(Node.DOCUMENT_POSITION_PRECEDING);
     wide = false;
     act(() => listeners.forEach((tell) => tell()));
