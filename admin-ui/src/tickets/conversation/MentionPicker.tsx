@@ -19,8 +19,8 @@ export function MentionPicker({ people, words, onChange }: MentionPickerProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const typed = beingMentioned(words);
   const fitting = typed === null ? [] : people.filter(({ name }) => beginsLike(name, typed)).slice(0, MAX_SUGGESTED);
-  // What stands further up is completed where it stands.
-  const half = typed === null ? halfMentionsIn(words, people) : [];
+  // What stands further up is completed where it stands; what is being typed is, once it goes on as no name does.
+  const half = halfMentionsIn(fitting.length === 0 ? words : words.slice(0, words.lastIndexOf('@')), people);
   const choose = ({ name }: Mentionable): void => {
     setAnchor(null);
     onChange(withMention(words, name));
