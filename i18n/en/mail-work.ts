@@ -38,6 +38,8 @@ export const mailWork: Record<keyof typeof tr, string> = {
   'fact.asked': 'Amount to approve',
   'fact.exceeded': 'Why it came to more',
   'fact.approvedWork': 'Work approved before',
+  'fact.whyAnew': 'Why we ask anew',
+  'fact.contestedWork': 'Work whose decision was contested',
   'cost.headingExcess': 'Lines to approve (without VAT)',
   'approval.otherwiseExcess':
     'Answer by {until}. Without a decision by then the request counts as not approved: these lines wait and are not invoiced, and our accounting will talk with you.',

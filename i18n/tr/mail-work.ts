@@ -38,6 +38,8 @@ export const mailWork = {
   'fact.asked': 'Onaya sunulan tutar',
   'fact.exceeded': 'Neden aştı',
   'fact.approvedWork': 'Daha önce onaylanan iş',
+  'fact.whyAnew': 'Neden yeniden soruyoruz',
+  'fact.contestedWork': 'Kararına itiraz edilen iş',
   'cost.headingExcess': 'Sorulan kalemler (KDV hariç)',
   'approval.otherwiseExcess':
     'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır: bu kalemler faturaya eklenmeden bekler, muhasebemiz sizinle görüşür.',
