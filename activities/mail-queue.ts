@@ -35,6 +35,10 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   requester: 'SELECT $12::text AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
   // Whoever stands in has a link of their own and hears of the request with the approver; of what became of its work only who decided. Whoever has
   // left the firm is told nothing of its affairs.
+  // Who decides about a permission: the requester, or the contact who uses the device.
+  asked: `SELECT coalesce(k.email, $12::text) AS address, coalesce(k.locale, t.locale) AS locale, k.id AS contact_id
+            FROM ticket t LEFT JOIN consent q ON q.id = $2::uuid AND q.ticket_id = t.id LEFT JOIN contact k ON k.id = q.asked_contact_id
+           WHERE t.id = $1 AND coalesce(k.email, $12::text) IS NOT NULL`,
   approver: `SELECT c.email AS address, c.locale, c.id AS contact_id, c.id <> a.approver_id AS stands_in FROM approval a JOIN contact c ON c.id IN (
       SELECT a.approver_id UNION SELECT l.contact_id FROM link_token l WHERE l.purpose = 'APPROVAL' AND l.subject_id = a.id AND CASE
         WHEN $5::text IN ('APPROVAL_REQUEST', 'APPROVAL_REMINDER') THEN ${standsInSql('a', 'l.contact_id', '$8')}
@@ -54,13 +58,15 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
 };
 
 // One round trip for each mail. The requester's mails carry the status link, made with the first of them.
-const LINK = `
+const link = (whose: string): string => `
   link AS (
     INSERT INTO link_token (id, token_hash, purpose, ticket_id, subject_id, email, created_at)
-    SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $12::text, $8::timestamptz FROM recipient ON CONFLICT (id) DO NOTHING),`;
+    SELECT $10::uuid, $11::text, 'STATUS', $1::uuid, $1::uuid, $12::text, $8::timestamptz FROM recipient ${whose} ON CONFLICT (id) DO NOTHING),`;
 // Who has a link of their own: whose mail it is must still be known when it is rendered.
-const HAS_OWN_LINK: readonly (keyof typeof RECIPIENTS)[] = ['approver', 'device-user'];
-const WHO = ` || jsonb_build_object('contactId', contact_id)`;
+const HAS_OWN_LINK: readonly (keyof typeof RECIPIENTS)[] = ['approver', 'device-user', 'asked'];
+const WHO = ` || jsonb_strip_nulls(jsonb_build_object('contactId', contact_id))`;
+// Whom only their own device concerns sees nothing of the request besides.
+const STATUS_LINKS: Partial<Record<keyof typeof RECIPIENTS, string>> = { requester: link(''), asked: link('WHERE contact_id IS NULL') };
 
 // The copy of whoever stands in has an id and a key of its own.
 const OWN_KEY = "CASE WHEN stands_in THEN $4::text || ':' || contact_id ELSE $4::text END";
@@ -76,7 +82,7 @@ const insertMail = (to: keyof typeof RECIPIENTS): string => {
   const params = `$7::jsonb${HAS_OWN_LINK.includes(to) ? WHO : ''}`;
   const mail = { id, ticketId: '$1::uuid', effectKey, template: '$5::text', locale: 'locale', address: 'address', messageId, params };
   return `
-  WITH recipient AS (${RECIPIENTS[to]}),${to === 'requester' ? LINK : ''} ${queueMailSql({ ...mail, at: '$8::timestamptz', from: 'recipient', lane: LANE })}`;
+  WITH recipient AS (${RECIPIENTS[to]}),${STATUS_LINKS[to] ?? ''} ${queueMailSql({ ...mail, at: '$8::timestamptz', from: 'recipient', lane: LANE })}`;
 };
 
 const INSERT = {
@@ -87,12 +93,14 @@ const INSERT = {
   escalation: insertMail('escalation'),
   officer: insertMail('officer'),
   'device-user': insertMail('device-user'),
+  asked: insertMail('asked'),
 };
 
 /** Queues a mail and its outbox row; where nobody can be addressed, nothing is queued. */
 export async function queueMail(tx: Tx, deps: ActivityDeps, at: number, queued: QueuedMail): Promise<void> {
   const { mail, requesterEmail, participants = [], effectKey } = queued;
   const def: MailDef = MAILS[mail];
+  if (def.to === 'asked') return await queueOne(tx, deps, at, queued, { address: requesterEmail, isParticipant: false });
   if (def.to !== 'requester') return await queueOne(tx, deps, at, queued);
   if (requesterEmail !== null) await queueOne(tx, deps, at, queued, { address: requesterEmail, isParticipant: false });
   if (def.requesterOnly) return;
@@ -108,7 +116,7 @@ async function queueOne(
   deps: ActivityDeps,
   at: number,
   { mail, ticketId, ticketNumber, subjectId, commandId, former, effectKey }: QueuedMail,
-  reader?: { readonly address: string; readonly isParticipant: boolean },
+  reader?: { readonly address: string | null; readonly isParticipant: boolean },
 ): Promise<void> {
   const { to } = MAILS[mail];
   const id = uuidV5(MAIL_NAMESPACE, effectKey);
@@ -124,7 +132,7 @@ async function queueOne(
     `mail:${ticketNumber}`,
   ];
   if (reader === undefined) return void (await tx.run(INSERT[to], values));
-  const linkId = linkTokenId('STATUS', ticketId, { email: reader.address });
+  const linkId = linkTokenId('STATUS', ticketId, { email: reader.address ?? '' });
   await tx.run(INSERT[to], [...values, linkId, linkTokenHash(linkToken(deps.linkSecret, 'STATUS', linkId)), reader.address]);
 }
 

@@ -1,4 +1,5 @@
 import type { ApproverRole, WorkApprovalKind } from './approval-kinds';
+import type { AskedInstead } from './asked-instead';
 import type { Target } from './clocks/targets';
 import type { Judgement } from './entitlement';
 import type { FormConsent } from './form-consent';
@@ -19,6 +20,12 @@ export interface Actor {
 }
 
 export const SYSTEM_ACTOR: Actor = { kind: 'SYSTEM', id: null };
+
+/** Whom a permission is asked of: the contact who uses the device, or else the requester, with the reason where they were passed over. */
+interface AskedOf {
+  askedContactId?: string;
+  insteadOfUser?: AskedInstead;
+}
 
 /**
  * What travels to the workflow with a command: ids, enums, numbers, amounts, instants. Texts stay in the command row.
@@ -42,7 +49,7 @@ export interface CommandArgs {
   HOLD: { reason: HoldReason; until: number; tell: boolean };
   RESUME: Record<string, never>;
   WAKE: Record<string, never>;
-  ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number };
+  ASK_CONSENT: { scope: 'VIEW' | 'CONTROL' | 'FILES'; windowMinutes: number } & AskedOf;
   /** `consentId`: the question that is answered by it; null where there is none. */
   /** `witnessId`: who else heard it, where nobody can be told of it by mail. */
   RECORD_PHONE_CONSENT: {
@@ -51,7 +58,7 @@ export interface CommandArgs {
     scope: 'VIEW' | 'CONTROL' | 'FILES';
     windowMinutes: number;
     witnessId?: string;
-  };
+  } & AskedOf;
   /** `othersDevice`: the register names somebody else than whoever permits as the device's user, and they are told. */
   GRANT_CONSENT: { consentId: string; validUntil: number; othersDevice?: true };
   DECLINE_CONSENT: { consentId: string };

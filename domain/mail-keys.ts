@@ -1,5 +1,5 @@
 /** Who a mail goes to. */
-export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer' | 'device-user';
+export type MailRecipient = 'requester' | 'approver' | 'technician' | 'escalation' | 'colleague' | 'officer' | 'asked' | 'device-user';
 
 export interface MailDef {
   readonly to: MailRecipient;
@@ -33,11 +33,12 @@ export const MAILS = {
   TICKET_ACCEPTED: { to: 'requester', holds: 'always' },
   TICKET_REFUSED: { to: 'requester', holds: 'always', toFormer: true },
   TICKET_LEAD: { to: 'requester', holds: 'always' },
-  CONSENT_REQUEST: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
-  CONSENT_BY_PHONE: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
+  CONSENT_REQUEST: { to: 'asked', holds: 'consent-requested' },
+  CONSENT_ASKED_COLLEAGUE: { to: 'requester', holds: 'consent-requested', requesterOnly: true },
+  CONSENT_BY_PHONE: { to: 'asked', holds: 'always', toFormer: true },
   CONSENT_BY_PHONE_OFFICER: { to: 'officer', holds: 'always' },
   CONSENT_ON_DEVICE: { to: 'device-user', holds: 'always' },
-  CONSENT_REVOKED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
+  CONSENT_REVOKED: { to: 'asked', holds: 'always', toFormer: true },
   CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   APPROVAL_REQUEST: { to: 'approver', holds: 'approval-open' },
   APPROVAL_REMINDER: { to: 'approver', holds: 'approval-open' },

@@ -89,6 +89,14 @@ export const REFUSALS = {
     tr: 'Bu talepte telefonda kaydedilen bir izne itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonda yeni izin kaydedilmez; talep edene izin bağlantısı gönderin.',
     en: 'A permission recorded by phone on this ticket is contested, and what came of it is not recorded yet. Until then no other one is recorded by phone; send the requester the link.',
   },
+  DEVICE_USER_CHANGED: {
+    tr: 'Kayda göre cihazın kullanıcısı bu kişi değil ya da kişi destek listesinden çıkarılmış. Sayfayı yenileyip kimden izin isteneceğini yeniden seçin.',
+    en: 'According to the register this person does not use the device, or is no longer on the support list. Reload the page and choose again whom to ask.',
+  },
+  USER_OBJECTED: {
+    tr: 'Cihazın kullanıcısı bu talepte verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. İzni cihazın kullanıcısından isteyin ya da önce sonucu yazın.',
+    en: 'The user of the device objected to a permission on this ticket, and what came of it is not recorded yet. Ask the user of the device, or record the outcome first.',
+  },
   WITNESS_AFTER_CONTEST: {
     tr: 'Bu talepte telefonda kaydedilen bir izne itiraz edilmişti. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
     en: 'A permission recorded by phone was contested on this ticket. Choose a colleague who heard the call as witness.',

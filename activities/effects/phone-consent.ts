@@ -5,7 +5,7 @@ import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
 import { requireDevice } from './device';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
-import { decidedOtherwise, ensureObjection } from './remote';
+import { decidedOtherwise, ensureObjection, requireContact, requireUser } from './remote';
 
 /** What the row becomes: who read it out, and the evidence, which is the command's own (who was called, on which number, what was read). */
 interface Answer {
@@ -15,23 +15,25 @@ interface Answer {
 
 /** A consent that was given or refused on the phone: the open question is answered, or asked and answered at once (M6). */
 export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (context, { consentId, granted, answers }) => {
-  const { after, at, deps, request, tx } = context;
+  const { after, at, request, tx } = context;
   const { args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   // Whoever strikes the person off at this moment waits, and ends what is recorded here.
-  if (granted) await requireListed(context);
+  const asked = args.askedContactId;
+  if (granted) await (asked === undefined ? requireListed(context) : requireContact(tx, asked));
   await requireDevice(context);
   if (granted) await requireUncontested(context, args.witnessId !== undefined);
-  const officer = granted && context.requesterEmail === null ? await officerOf(context) : null;
+  const isUnreachable = asked === undefined && context.requesterEmail === null;
+  const officer = granted && isUnreachable ? await officerOf(context) : null;
   // What nobody outside can contest, nobody records on their word alone.
-  if (granted && context.requesterEmail === null && officer === null && args.witnessId === undefined) throw refuse('WITNESS_NEEDED');
+  if (granted && isUnreachable && officer === null && args.witnessId === undefined) throw refuse('WITNESS_NEEDED');
   const answer: Answer = { status: granted ? 'GRANTED' : 'DECLINED', windowMinutes: Math.min(args.windowMinutes, PHONE_WINDOW_MINUTES) };
   const row = answers ? await answerOpen(context, consentId, answer) : await insertAnswered(context, consentId, answer);
   if (row === undefined) throw await decidedOtherwise(context, consentId);
+  requireUser(asked, row.user);
   if (!granted) return;
-  const email = context.requesterEmail ?? officer;
-  if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ticketId: after.ticketId, subjectId: consentId, person: { email } });
+  await ensureLinks(context, consentId, officer);
   if (officer !== null) await tell(context, 'CONSENT_BY_PHONE_OFFICER', consentId);
-  if (row.user !== null) {
+  if (row.user !== null && asked === undefined) {
     await ensureObjection(context, consentId, row.user);
     await tell(context, 'CONSENT_ON_DEVICE', consentId);
   }
@@ -69,6 +71,22 @@ async function officerOf({ tx, after }: EffectContext): Promise<string | null> {
   return officer?.email ?? null;
 }
 
+/** By which whoever is said to have permitted it, or somebody of the firm in their place, contests the record; a colleague takes it back by one as well. */
+async function ensureLinks(
+  { tx, deps, at, after, request, requesterEmail }: EffectContext,
+  consentId: string,
+  officer: string | null,
+): Promise<void> {
+  const { askedContactId: contactId } = (request.input as CommandInput<'RECORD_PHONE_CONSENT'>).args;
+  const of = { ticketId: after.ticketId, subjectId: consentId };
+  const email = requesterEmail ?? officer;
+  if (contactId !== undefined) {
+    await ensureLink(tx, deps, at, { purpose: 'CONTEST', ...of, person: { contactId } });
+    // The requester has the status page for it.
+    await ensureLink(tx, deps, at, { purpose: 'CONSENT', ...of, person: { contactId } });
+  } else if (email !== null) await ensureLink(tx, deps, at, { purpose: 'CONTEST', ...of, person: { email } });
+}
+
 async function tell(
   { tx, deps, at, after }: EffectContext,
   mail: 'CONSENT_BY_PHONE_OFFICER' | 'CONSENT_ON_DEVICE',
@@ -94,8 +112,8 @@ async function insertAnswered(
   const text = consentHashInput(version);
   const [row] = await tx.rows<AnsweredRow>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, channel, asked_at, asked_by_id,
-       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id, device_user_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14, ${otherUserIdSql('$3', '$2')})
+       read_by_id, shown_at, decided_at, decision_id, evidence_id, valid_until, witness_id, device_user_id, asked_contact_id, asked_instead)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PHONE', $10, $11, $11, $10, $10, $12, $12, CASE WHEN $9 = 'GRANTED' THEN $13::timestamptz END, $14, ${otherUserIdSql('$3', '$2')}, $15, $16)
      RETURNING device_user_id AS user`,
     [
       consentId,
@@ -112,6 +130,8 @@ async function insertAnswered(
       commandId,
       new Date(at + windowMinutes * 60_000),
       args.witnessId ?? null,
+      args.askedContactId ?? null,
+      args.insteadOfUser ?? null,
     ],
   );
   return row;
@@ -126,7 +146,8 @@ async function answerOpen(
   const { actor, commandId, args } = request.input as CommandInput<'RECORD_PHONE_CONSENT'>;
   const [row] = await tx.rows<AnsweredRow>(
     `UPDATE consent SET status = $3, channel = 'PHONE', read_by_id = $5, shown_at = $4, decided_at = $4, decision_id = $6, evidence_id = $6, window_minutes = $7,
-            valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END, witness_id = $9
+            valid_until = CASE WHEN $3 = 'GRANTED' THEN $8::timestamptz END, witness_id = $9,
+            asked_contact_id = $10, asked_instead = CASE WHEN $10::uuid IS NULL THEN coalesce($11, asked_instead) END
       WHERE id = $1 AND ticket_id = $2 AND status = 'REQUESTED' RETURNING device_user_id AS user`,
     [
       consentId,
@@ -138,6 +159,8 @@ async function answerOpen(
       windowMinutes,
       new Date(at + windowMinutes * 60_000),
       args.witnessId ?? null,
+      args.askedContactId ?? null,
+      args.insteadOfUser ?? null,
     ],
   );
   if (row === undefined) return undefined;

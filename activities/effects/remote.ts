@@ -4,24 +4,42 @@ import { waitEnd } from '../../domain/ticket-deadlines';
 import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
+import type { LinkPerson } from '../../platform/link-tokens';
 import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
 import type { Tx } from '../transaction';
 import { requireDevice } from './device';
 import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
-/** A new question to the requester, with its link. */
+/** Who decides by the link: the contact who uses the device, or the requester. */
+async function personAsked({ tx, requesterEmail, formerRequester }: EffectContext, contactId: string | undefined): Promise<LinkPerson> {
+  if (contactId !== undefined) {
+    await requireContact(tx, contactId);
+    return { contactId };
+  }
+  if (formerRequester !== null) throw refuse('REQUESTER_LEFT');
+  // Who has no address is asked on the phone.
+  if (requesterEmail === null) throw refuse('NO_ADDRESS');
+  return { email: requesterEmail };
+}
+
+/** Whoever strikes the contact off at this moment waits, and ends what is asked or recorded here. */
+export async function requireContact(tx: Tx, contactId: string): Promise<void> {
+  const listed = await tx.rows('SELECT id FROM contact WHERE id = $1 AND active FOR SHARE', [contactId]);
+  if (listed.length === 0) throw refuse('DEVICE_USER_CHANGED');
+}
+
+/** A new question to whoever decides, with its link. */
 export const requestConsent: EffectHandler<'consent.request'> = async (context) => {
   const { request, after, at, deps, tx } = context;
   const { args } = request.input as CommandInput<'ASK_CONSENT'>;
-  if (context.formerRequester !== null) throw refuse('REQUESTER_LEFT');
-  // Who has no address is asked on the phone.
-  if (context.requesterEmail === null) throw refuse('NO_ADDRESS');
+  const person = await personAsked(context, args.askedContactId);
   await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
   const inserted = await tx.rows<{ user: string | null }>(
-    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${otherUserIdSql('$3', '$2')}) RETURNING device_user_id AS user`,
+    `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id,
+       asked_contact_id, asked_instead)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${otherUserIdSql('$3', '$2')}, $12, $13) RETURNING device_user_id AS user`,
     [
       request.input.commandId,
       after.ticketId,
@@ -34,17 +52,36 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
       new Date(at),
       new Date(lapsesAt),
       request.input.actor.id,
+      args.askedContactId ?? null,
+      args.insteadOfUser ?? null,
     ],
   );
+  const user = inserted[0]?.user ?? null;
+  requireUser(args.askedContactId, user);
+  if (args.askedContactId === undefined && user !== null) await requireNoObjection(context, user);
   await ensureLink(tx, deps, at, {
     purpose: 'CONSENT',
     ticketId: after.ticketId,
     subjectId: request.input.commandId,
-    person: { email: context.requesterEmail },
+    person,
     expiresAt: lapsesAt,
   });
-  await ensureObjection(context, request.input.commandId, inserted[0]?.user ?? null);
+  if (args.askedContactId === undefined) await ensureObjection(context, request.input.commandId, user);
 };
+
+/** Of a colleague only the one is asked who uses the device. */
+export function requireUser(askedId: string | undefined, userId: string | null): void {
+  if (askedId !== undefined && askedId !== userId) throw refuse('DEVICE_USER_CHANGED');
+}
+
+/** What the device's user does not want nobody else permits before it was spoken about. */
+async function requireNoObjection({ tx, after }: EffectContext, userId: string): Promise<void> {
+  const objected = await tx.rows('SELECT id FROM consent WHERE ticket_id = $1 AND contested_by_id = $2 AND contest_outcome IS NULL LIMIT 1', [
+    after.ticketId,
+    userId,
+  ]);
+  if (objected.length > 0) throw refuse('USER_OBJECTED');
+}
 
 /** Whoever uses the device can object to what somebody else permits on it. */
 export async function ensureObjection({ tx, deps, at, after }: EffectContext, consentId: string, userId: string | null): Promise<void> {
@@ -105,7 +142,7 @@ const CONTESTED = 'coalesce(contested_at = withdrawn_at, false)';
 /** What the consent's row orders instead of what was asked of it. */
 export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<ConsentRow>(
-    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested, device_user_id IS NOT NULL AS others_device,
+    `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested, device_user_id IS NOT NULL AND asked_contact_id IS NULL AS others_device,
             (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id FROM consent WHERE id = $1 AND ticket_id = $2`,
     [consentId, after.ticketId],
   );

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
+import { AskOf } from './asked-of';
 import type { Operations } from './operation';
 import { TicketParams } from './ticket-list';
 import { CONSENT_CHANNELS, SessionRowSchema } from './ticket-page';
@@ -44,11 +46,19 @@ export const ConsentRecordSchema = z
     subject: z.string(),
     customer: text,
     firm: z.strictObject({ name: z.string(), legalName: z.string(), address: text, email: z.string(), phone: text }),
-    askedOf: z.strictObject({ name: text, email: text, phone: text }),
+    /** `isDeviceUser`: the contact who uses the device, and not the requester; `instead`: why the requester was asked although it has a user. */
+    askedOf: z.strictObject({
+      name: text,
+      email: text,
+      phone: text,
+      isDeviceUser: z.boolean(),
+      instead: z.enum(ASKED_INSTEAD_NAMES).nullable(),
+    }),
+    requester: text,
     askedBy: text,
     askedAt: Instant,
     technician: text,
-    /** `user`: whom the register named as its user when somebody else was asked, and when they were told of the permission. */
+    /** `user`: whom the register named as its user, where that was not the requester, and when they were told of what somebody else permitted. */
     device: z.strictObject({
       label: z.string(),
       kind: z.string(),
@@ -118,6 +128,8 @@ export const consentRecordOperations = {
       scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
       windowMinutes: z.coerce.number().int().min(15).max(PHONE_WINDOW_MINUTES).default(60),
       locale: LocaleSchema,
+      /** To whom it is read; left out, as the action has it. */
+      askOf: AskOf.optional(),
     }),
     output: ConsentWordsSchema,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type WorkApprovalKind } from '../../domain/approval-kinds';
 import { MAX_ATTACHMENTS } from '../../domain/attachment-limits';
+import { askedOf } from './asked-of';
 import { CONSENT_SCOPE_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { LOCALES } from '../../domain/locale';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
@@ -199,6 +200,7 @@ export const TICKET_ACTIONS = {
     scope: z.enum(CONSENT_SCOPE_NAMES).default('CONTROL'),
     /** How long the permission will last from the moment of granting; the setting WAIT_CONSENT_WINDOW when it is left out. */
     windowMinutes: z.int().min(15).max(480).optional(),
+    ...askedOf,
   }),
   RECORD_PHONE_CONSENT: z.strictObject({
     granted: z.boolean(),
@@ -219,6 +221,7 @@ export const TICKET_ACTIONS = {
     callback: z.boolean().default(false),
     /** Who else heard it: needed where neither the requester nor the firm's representative or IT officer can be told by mail. */
     witnessId: optional(Id).default(null),
+    ...askedOf,
     note: optionalNote,
   }),
   CANCEL_CONSENT: nothing,

@@ -4,6 +4,7 @@ import { APPROVAL_KIND_NAMES } from '../../domain/approval-kinds';
 import { CHARGE_HOLD_NAMES, CHARGE_HOLD_REASON_NAMES } from '../../domain/charge-holds';
 import { CONTACT_ROLE_NAMES } from '../../domain/contact-roles';
 import { ExcessOfLine } from './charge-lines';
+import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES } from '../../domain/consent-text';
 import { DESK_TASK_KINDS } from '../../domain/desk-tasks';
 import { HOLD_REASON_KEYS } from '../../domain/hold-reasons';
@@ -64,8 +65,11 @@ export const ConsentSchema = z.strictObject({
   contestedAt: Instant.nullable(),
   /** Whether the device's user objected to it, and not whoever was asked. */
   isUsersObjection: z.boolean(),
-  /** Whom the register named as the device's user when somebody else was asked. */
+  /** Whom the register named as the device's user, where that was not the requester. */
   deviceUser: text,
+  /** Who was asked, where that was the device's user; null: the requester. And why they were asked although the device has a user. */
+  askedOf: text,
+  askedInstead: z.enum(ASKED_INSTEAD_NAMES).nullable(),
   /** Optional explicit consents beside it. */
   explicit: z.array(
     z.strictObject({
@@ -257,6 +261,8 @@ export const TicketPageSchema = z
       .nullable(),
     /** Another person of the firm, whom the register names as the user of the device. */
     deviceUser: text,
+    /** The same person, where they can be asked for a permission. */
+    deviceUserContact: z.strictObject({ id: Id, name: z.string(), email: z.string(), phone: text }).nullable(),
     /** Whether the contract's location includes the ticket's site; null without a site or a contract (M15). */
     siteInContract: z.boolean().nullable(),
     /** Last day of the ticket's contract where that is over: what is done since waits for a decision (M9). */

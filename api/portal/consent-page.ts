@@ -23,10 +23,11 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
     currentConsent(pool, visit.link.ticketId),
   ]);
   const firm = await context.firm();
-  const view = consentPageView(consent, ticket, firm, visit.locale, visit.at);
+  const view = consentPageView(consent, ticket, firm, visit.locale, visit.at, visit.link.holder.contactId);
   const step = req.query['adim'];
   if (view.holds && step === 'geri-al') return await sendWithdrawal(context, req, res, visit, 'izni-geri-al');
-  if (recordingGiven(consent) && step === 'kayit-geri-al') return await sendWithdrawal(context, req, res, visit, 'kayit-rizasini-geri-al');
+  const ownsRecording = recordingGiven(consent) && consent.askedContactId === visit.link.holder.contactId;
+  if (ownsRecording && step === 'kayit-geri-al') return await sendWithdrawal(context, req, res, visit, 'kayit-rizasini-geri-al');
   const deciding = view.open && step === 'karar';
   const statusLink = statusLinkOf(context, req, visit);
   await sendPage(context, req, res, {
@@ -40,12 +41,12 @@ export async function showConsent(context: PortalContext, req: Request, res: Res
       key: newFormKey(context.deps.config.secrets.link, consentForm(consent.id, consentWords(consent, ticket.number, firm, visit.locale)), visit.at),
       action: formAction(req, visit.path),
       decideLink: withQuery(formAction(req, visit.path), 'adim=karar'),
-      recordingLink: recordingGiven(consent) ? withQuery(formAction(req, visit.path), 'adim=kayit-geri-al') : undefined,
+      recordingLink: ownsRecording ? withQuery(formAction(req, visit.path), 'adim=kayit-geri-al') : undefined,
       withdrawLink: view.holds ? withQuery(formAction(req, visit.path), 'adim=geri-al') : undefined,
       statusLink,
       // An older mail's link: what is asked now is asked elsewhere.
       newerLink:
-        current !== null && current.id !== consent.id && isOpenQuestion(current, visit.at)
+        current !== null && current.id !== consent.id && current.askedContactId === null && isOpenQuestion(current, visit.at)
           ? statusLink && withQuery(statusLink, 'islem=izin')
           : undefined,
       notRecorded: req.query['sonuc'] === NOT_RECORDED && !view.open,
@@ -67,7 +68,14 @@ export async function answerConsent(context: PortalContext, req: Request, res: R
   const grant = !withdraws && answerOf(fields);
   const { shownAt, ...read } = await readWith(context, { consentId: link.subjectId, ticketId: link.ticketId }, fields, locale);
   if (grant && shownAt === null) return backToPage(req, res, path, { adim: 'karar', sonuc: READ_AGAIN });
-  const decision = { consentId: link.subjectId, ticketId: link.ticketId, commandId, decider: deciderOf(req, link), at };
+  const decision = {
+    consentId: link.subjectId,
+    ticketId: link.ticketId,
+    commandId,
+    decider: deciderOf(req, link),
+    contactId: link.holder.contactId,
+    at,
+  };
   const isTaken = withdraws
     ? await withdrawConsent(context.deps, decision)
     : await decideConsent(context.deps, { ...decision, ...read, grant, shownAt, channel: 'LINK' });

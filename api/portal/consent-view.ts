@@ -29,12 +29,17 @@ export function holdsNow({ status, validUntil }: ConsentView, at: number): boole
 
 /** Texts of a consent's page: who wants to connect, to what, for how long, under which text; or what became of it. */
 export function consentPageView(
-  consent: ConsentView,
+  asked: ConsentView,
   ticket: Pick<StatusTicket, 'number' | 'subject' | 'snapshot'>,
   firm: FirmIdentity,
   locale: Locale,
   at: number,
+  /** The contact who reads it; null for the requester. */
+  readerId: string | null = null,
 ): { open: boolean; holds: boolean } & Record<string, unknown> {
+  // Put to somebody else by now: only they decide about it.
+  const isReaders = asked.askedContactId === readerId;
+  const consent: ConsentView = isReaders || asked.status !== 'REQUESTED' ? asked : { ...asked, status: 'CANCELLED' };
   const isOpen = isOpenQuestion(consent, at);
   return {
     ...consentWords(consent, ticket.number, firm, locale),
@@ -44,7 +49,7 @@ export function consentPageView(
     next: nextOf(consent, ticket.snapshot, locale, at),
     facts: factsOf(consent, ticket, locale),
     open: isOpen,
-    holds: holdsNow(consent, at),
+    holds: isReaders && holdsNow(consent, at),
     void: !isOpen && !holdsNow(consent, at),
     // Asked only where the firm records at all.
     recording: isOpen && firm.asksScreenRecording ? explicitWording('SCREEN_RECORDING', locale) : undefined,
@@ -54,7 +59,11 @@ export function consentPageView(
 
 /** What is asked; a colleague's device is never spoken of as the reader's own. */
 function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmIdentity, locale: Locale): Record<string, string | undefined> {
-  const { deviceUser: user, deviceLabel } = consent;
+  const { deviceUser: user, deviceLabel, askedContactId, requester } = consent;
+  if (askedContactId !== null) {
+    const asked = { firm, number, requester: requester ?? '–', label: deviceLabel ?? '' };
+    return { lead: t(locale, 'portal.consentLeadColleague', asked), question: t(locale, 'portal.consentDecide') };
+  }
   if (user === null) return { lead: t(locale, 'portal.consentLead', { firm, number }), question: t(locale, 'portal.consentDecide') };
   const device = { label: deviceLabel ?? '', user };
   return {
@@ -86,9 +95,13 @@ export function controllerOf(firm: FirmIdentity): Controller {
 function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapshot'], locale: Locale, at: number): string | undefined {
   // The session outlasts the permission until the technician has ended it.
   const isBeingCut = consent.withdrawnAt !== null && session !== null && session.startedAt <= consent.withdrawnAt.getTime();
-  if (isBeingCut) return t(locale, 'portal.consentNextCut');
-  if (endedAt !== null && !isOpenQuestion(consent, at)) return t(locale, 'portal.consentNextEnded');
-  if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN') return t(locale, 'portal.consentNext');
+  // The request is somebody else's: what becomes of it is their affair.
+  const isColleagues = consent.askedContactId !== null;
+  if (isBeingCut) return t(locale, isColleagues ? 'portal.consentNextCutColleague' : 'portal.consentNextCut');
+  if (endedAt !== null && !isOpenQuestion(consent, at))
+    return t(locale, isColleagues ? 'portal.consentNextEndedColleague' : 'portal.consentNextEnded');
+  if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN')
+    return t(locale, isColleagues ? 'portal.consentNextColleague' : 'portal.consentNext');
   return holdsNow(consent, at) ? expectText(consent.tool, locale) : undefined;
 }
 

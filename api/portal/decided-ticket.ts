@@ -43,6 +43,7 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
         needsSecond: false,
         ownReason: null,
         contested: consentRow.contested,
+        colleague: consentRow.colleague,
         isUsersObjection: consentRow.contested && consentRow.isUsersObjection,
       },
     ],

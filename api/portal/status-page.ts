@@ -57,7 +57,8 @@ export async function showStatus(context: PortalContext, req: Request, res: Resp
 /** A step that was confirmed. */
 export async function takeStep(context: PortalContext, req: Request, res: Response): Promise<void> {
   const visit = await visitStatus(context, req);
-  const { ticket, consent, at, path } = visit;
+  const { ticket, at, path } = visit;
+  const consent = visit.consent?.askedContactId === null ? visit.consent : null;
   const form = await postedForm(req, res, context.deps.storage);
   const { fields, commandId } = postedDecision(form.fields, visit.link);
   const step = stepOf(fields['islem']);
@@ -76,7 +77,7 @@ export async function takeStep(context: PortalContext, req: Request, res: Respon
   if (step === 'izin' || step === 'izni-geri-al') {
     const grant = step === 'izin' ? answerOf(fields) : false;
     if (consent !== null) {
-      const decision = { consentId: consent.id, ticketId: ticket.id, commandId, decider, at };
+      const decision = { consentId: consent.id, ticketId: ticket.id, commandId, decider, contactId: null, at };
       if (step === 'izni-geri-al') await withdrawConsent(context.deps, decision);
       else {
         // A page that did not show the text, or another question than the one that is open now, decides nothing: it is shown.

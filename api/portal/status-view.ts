@@ -74,13 +74,15 @@ export function stepsNow(ticket: StatusTicket, consent: ConsentView | null, at: 
   // A duplicate's requester goes on in the other ticket; what is decided there is its requester's affair.
   if (ticket.survivor !== null) return [];
   const commands = allowedCommands(ticket.snapshot, { kind: 'REQUESTER', id: null }, at) as readonly string[];
-  const isAsked = consent?.status === 'REQUESTED' && (consent.lapsesAt === null || consent.lapsesAt.getTime() > at);
-  const holds = consent?.status === 'GRANTED' && consent.validUntil !== null && consent.validUntil.getTime() > at;
+  // What is asked of a colleague about their own device is theirs to decide.
+  const own = consent?.askedContactId === null ? consent : null;
+  const isAsked = own?.status === 'REQUESTED' && (own.lapsesAt === null || own.lapsesAt.getTime() > at);
+  const holds = own?.status === 'GRANTED' && own.validUntil !== null && own.validUntil.getTime() > at;
   return STEP_ORDER.filter((step) => {
     if (!isReadersStep(step, reader)) return false;
     if (step === 'izin') return isAsked;
     if (step === 'izni-geri-al') return holds;
-    if (step === 'kayit-rizasini-geri-al') return holds && consent.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
+    if (step === 'kayit-rizasini-geri-al') return holds && own.explicit.some(({ withdrawnAt }) => withdrawnAt === null);
     if (step === 'etiket') return isAboutLabel(specialStanding(ticket)) && commands.includes('ANSWER');
     if (step === 'puanla') return mayRate(ticket.snapshot);
     return commands.includes(STATUS_STEPS[step]);
@@ -105,7 +107,7 @@ export function statusView(
     number: ticket.number,
     state: stateText(ticket, locale),
     tone: special === 'LEAD' || special === 'LABEL_GIVEN' || special === 'LABEL_MATCHED' ? 'info' : def.tone,
-    story: text(locale, asksReader && reader.isFormer ? 'story_FORMER' : `story_${special ?? snapshot.state}`),
+    story: text(locale, asksReader && reader.isFormer ? 'story_FORMER' : `story_${special ?? snapshot.state}`, { name: colleagueOf(ticket) ?? '' }),
     reason: isUnentitled && !GIVEN.includes(special) ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
@@ -137,6 +139,13 @@ const ASKING: readonly string[] = [
   'CLOSED',
 ];
 
+/** Who decides about a connection, where that is not the requester: of the question or permission that the ticket carries, else of the last one. */
+function colleagueOf({ consentRow, events }: StatusTicket): string | null {
+  return consentRow === null ? (events.findLast(({ command }) => CONSENT_ENDS.includes(command))?.colleague ?? null) : consentRow.colleague;
+}
+
+const CONSENT_ENDS: readonly StatusTicket['events'][number]['command'][] = ['WITHDRAW_CONSENT', 'REVOKE_CONSENT', 'EXPIRE_CONSENT'];
+
 /** The state by its name, unless that speaks of the reader as of somebody else. */
 function stateText(ticket: StatusTicket, locale: Locale): string {
   const { state, entitlement } = ticket.snapshot;
@@ -152,7 +161,10 @@ type Standing =
   | 'LABEL_UNMATCHED'
   | 'UNVERIFIED'
   | 'LEAD'
+  | 'COLLEAGUE_ASKED'
   | 'WITHDRAWN'
+  | 'WITHDRAWN_COLLEAGUE'
+  | 'CONTESTED_COLLEAGUE'
   | 'REVOKED'
   | 'CONTESTED'
   | 'USERS_OBJECTION'
@@ -161,14 +173,17 @@ type Standing =
   | WorkApprovalKind;
 
 /** Where the state's own name would tell the requester something else than what is done about the request. */
-function specialStanding({ snapshot, events, isOwnLabel = null }: StatusTicket): Standing | null {
+function specialStanding({ snapshot, events, consentRow, isOwnLabel = null }: StatusTicket): Standing | null {
+  if (snapshot.state === 'WAITING_CONSENT') return consentRow?.colleague == null ? null : 'COLLEAGUE_ASKED';
   if (snapshot.state === 'WAITING_APPROVAL') return approvalStory(snapshot);
   if (snapshot.state === 'TO_PLAN' || snapshot.state === 'PLANNED') return onsiteNeed(snapshot)?.status === 'CONTESTED' ? 'CONTESTED_VISIT' : null;
   if (snapshot.state === 'DISCONNECTING') {
-    const ended = events.findLast(({ command }) => command === 'WITHDRAW_CONSENT' || command === 'REVOKE_CONSENT' || command === 'EXPIRE_CONSENT');
-    if (ended?.contested === true) return ended.isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
+    const ended = events.findLast(({ command }) => CONSENT_ENDS.includes(command));
+    if (ended?.contested === true && ended.isUsersObjection) return 'USERS_OBJECTION';
+    if (ended?.contested === true) return ended.colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE';
     if (ended?.command === 'REVOKE_CONSENT') return 'REVOKED';
-    return ended?.command === 'WITHDRAW_CONSENT' ? 'WITHDRAWN' : null;
+    if (ended?.command !== 'WITHDRAW_CONSENT') return null;
+    return ended.colleague === null ? 'WITHDRAWN' : 'WITHDRAWN_COLLEAGUE';
   }
   if (snapshot.state === 'NOT_ENTITLED') {
     const held = heldBecause(snapshot.entitlement);
@@ -259,7 +274,8 @@ function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
   const { visit } = snapshot;
   const special = specialStanding(ticket);
   const ofLead = snapshot.endedAt !== null && special === 'LEAD';
-  const party = special === 'WRONG_LABEL' ? 'REQUESTER' : ofLead ? 'SALES' : partyOf(snapshot);
+  const named = special === 'COLLEAGUE_ASKED' ? special : special === 'WRONG_LABEL' ? 'REQUESTER' : null;
+  const party = named ?? (ofLead ? 'SALES' : partyOf(snapshot));
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   return factLines([
     [t(locale, 'portal.statusSubject'), subject],
@@ -291,7 +307,8 @@ function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, loca
   };
   const due = snapshot.state in asked ? asked[snapshot.state] : deadline?.dueAt;
   if (due === undefined || snapshot.endedAt !== null) return undefined;
-  return text(locale, `until_${snapshot.state}`, { until: formatDeadline(due, locale) });
+  const isColleagues = snapshot.state === 'WAITING_CONSENT' && consent?.askedContactId != null;
+  return text(locale, `until_${isColleagues ? 'COLLEAGUE_ASKED' : snapshot.state}`, { until: formatDeadline(due, locale) });
 }
 
 /** What happened in plain words; steps that are nobody's business outside have no text and are left out. */
@@ -302,14 +319,17 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
     return eventKeys(event).flatMap((key) => {
       const found = textOf(locale, key as TextKey);
       // Their own words, for nobody else's eyes.
+      const who = event.colleague === null ? '' : `: ${event.colleague}`;
       const said = event.ownReason !== null && !isFormer && !isParticipant ? `: “${event.ownReason}”` : '';
-      return found === key ? [] : [{ ...at, text: `${found}${said}` }];
+      return found === key ? [] : [{ ...at, text: `${found}${who}${said}` }];
     });
   });
 }
 
-function eventKeys({ command, to, judged, needKind, needsSecond, contested, isUsersObjection }: StatusTicket['events'][number]): string[] {
-  if (contested) return [`portal.event_${command}_${isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED'}`];
+function eventKeys({ command, to, judged, needKind, needsSecond, contested, isUsersObjection, colleague }: StatusTicket['events'][number]): string[] {
+  if (contested)
+    return [`portal.event_${command}_${isUsersObjection ? 'USERS_OBJECTION' : colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE'}`];
+  if (colleague !== null && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
   // What an invoice will hold is no affair of the requester.
   if (needKind === 'EXCESS') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];

@@ -23,6 +23,7 @@ import {
 } from './action-lookups';
 import { excessArgs } from './excess-args';
 import { wakeUpAt } from './wake-up';
+import { askedArgs } from './asked-person';
 import { checkDrafts } from './attachments';
 import { checkVisitTime } from './visit-time';
 import type { StaffUser } from './staff-user';
@@ -145,13 +146,18 @@ const RESOLVERS: Resolvers = {
   },
   HOLD: async ({ reason, until, tell }, context) => ({ reason, until: await wakeUpAt(context, until), tell }),
   RESUME: none,
-  ASK_CONSENT: ({ scope, windowMinutes }, { deps }) => ({ scope, windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config) }),
-  RECORD_PHONE_CONSENT: async ({ granted, scope, windowMinutes, witnessId }, context) => {
+  ASK_CONSENT: async ({ scope, windowMinutes, ...choice }, { deps, ticket }) => ({
+    scope,
+    windowMinutes: windowMinutes ?? consentWindowMinutes(deps.config),
+    ...(await askedArgs(deps.db.pool, ticket, choice)),
+  }),
+  RECORD_PHONE_CONSENT: async ({ granted, scope, windowMinutes, witnessId, askOf, insteadOfUser }, context) => {
     if (witnessId !== null) await witnessOf(context, witnessId);
     const { consent } = context.ticket.snapshot;
     const consentId = consent?.status === 'REQUESTED' ? consent.id : null;
     if (consentId !== null) await checkAskedScope(context, consentId, scope);
-    return { consentId, granted, scope, windowMinutes, ...(witnessId === null ? {} : { witnessId }) };
+    const asked = await askedArgs(context.deps.db.pool, context.ticket, { askOf, insteadOfUser });
+    return { consentId, granted, scope, windowMinutes, ...(witnessId === null ? {} : { witnessId }), ...asked };
   },
   CANCEL_CONSENT: none,
   START_REMOTE: none,

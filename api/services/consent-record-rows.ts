@@ -4,6 +4,7 @@ import type { ExplicitConsentPurpose } from '../../domain/explicit-consents';
 import type { Locale } from '../../domain/locale';
 import type { ConsentRecord } from '../contract/consent-records';
 import { CONSENT_TOOLS, SESSION_JSON } from './ticket-page-rows';
+import { usersObjectionSql } from '../../platform/users-objection';
 
 /** Who did something by a page, as evidence keeps it; nothing once it was erased. */
 export interface DeedJson {
@@ -35,6 +36,7 @@ export interface RecordRow extends Pick<
   | 'subject'
   | 'customer'
   | 'askedOf'
+  | 'requester'
   | 'askedBy'
   | 'technician'
   | 'device'
@@ -85,7 +87,11 @@ const DEVICE_USER = `(select json_build_object('name', d.name, 'email', d.email,
 /** $1 consent, $2 ticket. Who took a permission back stands behind the command that did. */
 export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t.subject, 'customer', c.name, 'locale', t.locale,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'),
-    'askedOf', json_build_object('name', coalesce(k.name, t.requester_name), 'email', t.requester_email, 'phone', coalesce(t.requester_phone, k.phone)),
+    'askedOf', case when ak.id is null
+      then json_build_object('name', coalesce(k.name, t.requester_name), 'email', t.requester_email, 'phone', coalesce(t.requester_phone, k.phone),
+        'isDeviceUser', false, 'instead', q.asked_instead)
+      else json_build_object('name', ak.name, 'email', ak.email, 'phone', ak.phone, 'isDeviceUser', true, 'instead', null) end,
+    'requester', coalesce(k.name, t.requester_name),
     'askedBy', qk.name, 'askedAt', q.asked_at, 'technician', qu.name, 'device', json_build_object('label', a.label, 'kind', a.kind, 'name', a.name, 'user', ${DEVICE_USER}),
     'scope', q.scope, 'windowMinutes', q.window_minutes, 'status', q.status, 'channel', q.channel, 'textVersion', q.text_version, 'textHash', q.text_hash,
     'shownAt', q.shown_at, 'lapsesAt', q.lapses_at, 'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at,
@@ -93,10 +99,10 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
     'revokedBy', (select v.name from command d join app_user v on v.id = d.actor_id where d.id = q.decision_id and d.name = 'REVOKE_CONSENT'),
     'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'contestedAt', q.contested_at,
-    'isUsersObjection', q.contested_by_id is not null, 'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
+    'isUsersObjection', ${usersObjectionSql('q')}, 'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
     'contestSettledAt', q.contest_settled_at, 'contestSettledBy', (select name from app_user where id = q.contest_settled_by_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record
   from consent q join ticket t on t.id = q.ticket_id join asset a on a.id = q.asset_id left join customer c on c.id = t.customer_id
-    left join contact k on k.id = t.contact_id left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id
+    left join contact k on k.id = t.contact_id left join contact ak on ak.id = q.asked_contact_id left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id
     left join evidence qe on qe.id = q.evidence_id
  where q.id = $1 and q.ticket_id = $2`;

@@ -42,8 +42,8 @@ export async function consentRecord(
 }
 
 function asked(row: RecordRow) {
-  const { id, subject, customer, askedOf, askedBy, technician, scope, windowMinutes, status, channel, textHash, tools } = row;
-  return { id, subject, customer, askedOf, askedBy, technician, scope, windowMinutes, status, channel, textHash, tools };
+  const { id, subject, customer, askedOf, requester, askedBy, technician, scope, windowMinutes, status, channel, textHash, tools } = row;
+  return { id, subject, customer, askedOf, requester, askedBy, technician, scope, windowMinutes, status, channel, textHash, tools };
 }
 
 function deviceOf({ device: { user, ...device } }: RecordRow): ConsentRecord['device'] {
@@ -79,8 +79,8 @@ function instants({ askedAt, shownAt, lapsesAt, validUntil }: RecordRow) {
 /** Answers of earlier releases kept the version only: its words, with the names as they are now. */
 function madeAgain(row: RecordRow, ticketNumber: number, firm: FirmIdentity): ShownConsent & { asKept: false } {
   const version = isConsentTextVersion(row.textVersion) ? row.textVersion : CONSENT_TEXT_VERSION;
-  const { technician, scope, windowMinutes, device, locale } = row;
-  const deviceUser = device.user?.name ?? null;
+  const { technician, scope, windowMinutes, device, locale, askedOf } = row;
+  const deviceUser = askedOf.isDeviceUser ? null : (device.user?.name ?? null);
   const terms = { firm: firm.name, ticketNumber, technician, deviceLabel: device.label, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
   return { ...shownConsent(terms, controller, locale, version), asKept: false };

@@ -1,5 +1,6 @@
 import { CONSENT_TEXT_VERSION, shownConsent, type ConsentScope, type ConsentTextVersion, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
+import { askedPerson, type AskedChoice } from './asked-person';
 import { otherUserSql } from '../../platform/device-user';
 import { sha256Hex } from '../../platform/hash';
 import type { ApiDeps } from '../deps';
@@ -7,7 +8,7 @@ import { identityOf } from './firm-identity';
 import type { TicketRef } from './ticket-scope';
 
 /** What a permission is asked for, and in which language it is read out. */
-export interface WordsWanted {
+export interface WordsWanted extends Pick<AskedChoice, 'askOf'> {
   readonly scope: ConsentScope;
   readonly windowMinutes: number;
   readonly locale: Locale;
@@ -23,7 +24,7 @@ export function wordsHash({ notice, permission, advice }: Pick<ShownConsent, 'no
 export async function wordsToRead(
   { db, config }: Pick<ApiDeps, 'db' | 'config'>,
   ticket: Pick<TicketRef, 'id' | 'number'>,
-  { scope, windowMinutes, locale, textVersion = CONSENT_TEXT_VERSION }: WordsWanted,
+  { scope, windowMinutes, locale, textVersion = CONSENT_TEXT_VERSION, askOf }: WordsWanted,
 ): Promise<ShownConsent> {
   const { rows } = await db.pool.query<{
     technician: string | null;
@@ -36,7 +37,9 @@ export async function wordsToRead(
        from ticket t left join app_user u on u.id = t.assignee_id left join asset a on a.id = t.asset_id left join contact k on k.id = t.contact_id where t.id = $1`,
     [ticket.id],
   );
-  const { technician = null, deviceLabel = null, deviceUser = null, firm: setting = {} } = rows[0] ?? {};
+  const { technician = null, deviceLabel = null, deviceUser: user = null, firm: setting = {} } = rows[0] ?? {};
+  // Who uses it reads of a device of their own.
+  const deviceUser = user === null || (await askedPerson(db.pool, ticket, { askOf })) !== null ? null : user;
   const firm = identityOf(setting, config.mailFrom);
   const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };

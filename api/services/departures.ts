@@ -36,7 +36,7 @@ const OPEN_WORK: Readonly<Record<PersonKind | 'DEVICE' | 'AWAY', Partial<Record<
   },
   CONTACT: {
     TICKET: `ticket t where t.contact_id = $1 and ${HAS_WORK_LEFT}`,
-    CONSENT: `consent q join ticket t on t.id = q.ticket_id where t.contact_id = $1 and q.status = 'REQUESTED'`,
+    CONSENT: `consent q join ticket t on t.id = q.ticket_id where coalesce(q.asked_contact_id, t.contact_id) = $1 and q.status = 'REQUESTED'`,
     APPROVAL: `approval p join ticket t on t.id = p.ticket_id where p.approver_id = $1 and p.status = 'OPEN'`,
   },
   DEVICE: {

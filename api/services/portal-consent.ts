@@ -3,6 +3,7 @@ import type { ConsentScope, ConsentStatus, ShownConsent } from '../../domain/con
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { otherUserSql } from '../../platform/device-user';
+import { usersObjectionSql } from '../../platform/users-objection';
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
@@ -20,6 +21,10 @@ export interface ConsentView {
   readonly deviceLabel: string | null;
   /** Whom the register names as its user, where that is not the requester. */
   readonly deviceUser: string | null;
+  /** To whom the question was put: the contact who uses the device; null for the requester. */
+  readonly askedContactId: string | null;
+  readonly askedOf: string | null;
+  readonly requester: string | null;
   readonly askedAt: Date;
   readonly lapsesAt: Date | null;
   readonly decidedAt: Date | null;
@@ -46,7 +51,8 @@ const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", ${DEVICE_USER} as "deviceUser", q.contested_by_id is not null as "isUsersObjection", a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
+    a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", ${usersObjectionSql('q')} as "isUsersObjection",
+    q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
   from consent q join ticket t on t.id = q.ticket_id left join contact k on k.id = t.contact_id left join app_user u on u.id = q.technician_id left join asset a on a.id = q.asset_id left join evidence e on e.id = q.evidence_id`;
@@ -69,6 +75,8 @@ export interface ConsentDecision {
   readonly grant: boolean;
   readonly channel: 'LINK' | 'STATUS_PAGE';
   readonly decider: Decider;
+  /** The contact by whose link it comes; null for the requester. Only who was asked decides. */
+  readonly contactId: string | null;
   /** When the text was shown that was answered, as its form proves; null when it does not. */
   readonly shownAt: number | null;
   readonly shown?: ShownConsent;
@@ -80,15 +88,16 @@ export interface ConsentDecision {
 // Whom the customer has struck off its list permits nothing on its computers any more; a no of theirs is heard.
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
     shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
-  where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4)
-    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')} and not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')})) returning valid_until as "validUntil", device_user_id is not null as "othersDevice"`;
+  where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) and asked_contact_id is not distinct from $10
+    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')}
+      and (asked_contact_id is not null or not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')}))) returning valid_until as "validUntil", device_user_id is not null and asked_contact_id is null as "othersDevice"`;
 
 /**
  * Decides an open question: row, evidence, spent link and command in one transaction. False when it was decided, lapsed or
  * given up before; whoever asked then sees what became of it.
  */
 export async function decideConsent(deps: DecisionDeps, decision: ConsentDecision): Promise<boolean> {
-  const { consentId, ticketId, commandId, grant, channel, decider, shownAt, shown, explicit = [], at } = decision;
+  const { consentId, ticketId, commandId, grant, channel, decider, contactId, shownAt, shown, explicit = [], at } = decision;
   return await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at, shown);
     const { rows } = await client.query<{ validUntil: Date | null; othersDevice: boolean }>(DECIDE, [
@@ -101,6 +110,7 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
       ticketId,
       shownAt === null ? null : new Date(shownAt),
       decider.email,
+      contactId,
     ]);
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
@@ -125,13 +135,13 @@ export async function decideConsent(deps: DecisionDeps, decision: ConsentDecisio
 /** A withdrawal takes effect at once: the remote id is hidden and the minutes stop with this transaction (M6). */
 export async function withdrawConsent(
   deps: DecisionDeps,
-  { consentId, ticketId, commandId, decider, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt' | 'shown' | 'explicit'>,
+  { consentId, ticketId, commandId, decider, contactId, at }: Omit<ConsentDecision, 'grant' | 'channel' | 'shownAt' | 'shown' | 'explicit'>,
 ): Promise<boolean> {
   return await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at);
     const { rowCount } = await client.query(
-      `update consent set status = 'WITHDRAWN', withdrawn_at = $2, decision_id = $3 where id = $1 and ticket_id = $4 and status = 'GRANTED'`,
-      [consentId, new Date(at), commandId, ticketId],
+      `update consent set status = 'WITHDRAWN', withdrawn_at = $2, decision_id = $3 where id = $1 and ticket_id = $4 and status = 'GRANTED' and asked_contact_id is not distinct from $5`,
+      [consentId, new Date(at), commandId, ticketId, contactId],
     );
     if (rowCount === 0) throw new NotDecided();
     await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, payload: evidence });

@@ -47,9 +47,10 @@ interface LinkRow extends Omit<OpenedLink, 'subjectId'> {
 
 const APPROVAL = `exists (select 1 from approval p where p.id = l.subject_id and ${mayReadSql('p', 'l.contact_id', '$3')})`;
 const PARTICIPANT = 'l.email is not distinct from t.requester_email or l.email in (select sm_participants(t.id))';
-const FORMER = `${isFormerSql('l.email')} or l.email = t.requester_email and ${formerRequesterSql('t')}`;
+const FORMER = `l.purpose in ('CONSENT', 'CONTEST') and c.active is false or ${isFormerSql('l.email')} or l.email = t.requester_email and ${formerRequesterSql('t')}`;
 // A call's record that somebody of the firm reads in the place of a requester without an address, and what was permitted on a contact's device.
-const OFFICER = `(l.email is not distinct from t.requester_email or not ${isFormerSql('l.email')}) and c.active is not false`;
+const OFFICER = `(l.email is not distinct from t.requester_email or not ${isFormerSql('l.email')})
+  and (c.active is not false or exists (select 1 from consent q where q.id = l.subject_id and q.asked_contact_id = l.contact_id))`;
 
 /**
  * What a token opens, or null for every token that opens nothing: unknown, forged, of another purpose, or past its life. A

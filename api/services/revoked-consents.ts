@@ -4,7 +4,7 @@ import { endSessionSql } from '../../platform/session-minutes';
 import { DEVICE_AND_PARTS } from './departures';
 import type { AuditActor } from './write';
 
-/** A permission, or a question for one, that ended with its device or because its requester was struck off. */
+/** A permission, or a question for one, that ended with its device or because whoever was asked was struck off. */
 export interface RevokedConsent {
   readonly id: string;
   readonly ticketId: string;
@@ -23,7 +23,8 @@ const GONE = `select q.id, q.ticket_id as "ticketId" from consent q join ticket 
   where ${LIVE} and (a.customer_id is null or a.customer_id is distinct from t.customer_id or a.status = 'RETIRED') order by q.id for update of q`;
 
 // Whom a customer strikes off its list permits nothing there any more, and what they had permitted ends as well.
-const OF_FORMER = `select q.id, q.ticket_id as "ticketId" from consent q join ticket t on t.id = q.ticket_id join contact k on k.id = t.contact_id or k.email = t.requester_email
+const OF_FORMER = `select q.id, q.ticket_id as "ticketId" from consent q join ticket t on t.id = q.ticket_id
+    join contact k on k.id = q.asked_contact_id or q.asked_contact_id is null and (k.id = t.contact_id or k.email = t.requester_email)
   where k.id = $1 and q.status in ('REQUESTED', 'GRANTED') order by q.id for update of q`;
 
 const REVOKE = `update consent set status = 'REVOKED', withdrawn_at = $2, decision_id = $3 where id = $1 and status in ('REQUESTED', 'GRANTED') returning id`;
@@ -44,7 +45,7 @@ export async function revokeGone(db: Queryable, assetId: string, { actor, at, ex
   return await revokeAll(db, GONE, assetId, { actor, at, expiresAt });
 }
 
-/** Ends in the same way what a requester permitted or is asked whom the customer has just struck off its list. */
+/** Ends in the same way what a person permitted or is asked whom the customer has just struck off its list. */
 export async function revokeOfFormer(db: Queryable, contactId: string, by: Revoker): Promise<readonly RevokedConsent[]> {
   return await revokeAll(db, OF_FORMER, contactId, by);
 }

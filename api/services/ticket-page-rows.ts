@@ -4,9 +4,10 @@ import type { DecidedLine } from '../../domain/line-decision';
 import { upgraded, type TicketSnapshot, type WithStoredSnapshot } from '../../domain/ticket-snapshot';
 import { EXPENSE_TYPES, WORK_TYPE_CODES, WORK_TYPES } from '../../domain/work-types';
 import { askedInRolesSql, contestedSql, ofRequesterSql } from '../../platform/approval-sql';
-import { otherUserSql } from '../../platform/device-user';
+import { otherUserIdSql, otherUserSql } from '../../platform/device-user';
 import { formerRequesterSql } from '../../platform/former-contacts';
 import { remotableSql } from '../../platform/remotable';
+import { usersObjectionSql } from '../../platform/users-objection';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
@@ -41,6 +42,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly site_in_contract: boolean | null;
   readonly asset: TicketPage['asset'];
   readonly device_user: string | null;
+  readonly device_user_contact: TicketPage['deviceUserContact'];
 }
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
@@ -57,7 +59,9 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
     case when a.id is not null then json_build_object('id', a.id, 'label', a.label, 'kind', a.kind, 'name', a.name, 'brand', a.brand, 'model', a.model,
       'serial', a.serial, 'place', a.place, 'remoteTool', a.remote_tool,
       'moreRemoteTools', coalesce((select json_agg(m.tool order by m.tool) from asset_remote_tool m where m.asset_id = a.id), '[]'), 'remotable', ${remotableSql('a')}) end as asset,
-    ${otherUserSql('a', 't', 'coalesce(rc.name, t.requester_name)')} as device_user
+    ${otherUserSql('a', 't', 'coalesce(rc.name, t.requester_name)')} as device_user,
+    (select json_build_object('id', du.id, 'name', du.name, 'email', du.email, 'phone', du.phone) from contact du
+      where du.active and du.id = ${otherUserIdSql('t.asset_id', 't.id')}) as device_user_contact
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */
@@ -227,8 +231,9 @@ const PARTS = `select json_build_object(
   'consents', ${list(
     `json_build_object('id', q.id, 'status', q.status, 'scope', q.scope, 'windowMinutes', q.window_minutes, 'technicianId', q.technician_id, 'technicianName', qu.name,
       'askedById', q.asked_by_id, 'askedByName', qk.name, 'tools', ${CONSENT_TOOLS}, 'assetLabel', qa.label, 'channel', q.channel, 'textVersion', q.text_version, 'askedAt', q.asked_at, 'shownAt', q.shown_at, 'lapsesAt', q.lapses_at,
-      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at, 'isUsersObjection', q.contested_by_id is not null,
-      'deviceUser', (select name from contact where id = q.device_user_id),
+      'decidedAt', q.decided_at, 'validUntil', q.valid_until, 'withdrawnAt', q.withdrawn_at, 'explicit', ${EXPLICIT_JSON}, 'contestedAt', q.contested_at, 'isUsersObjection', ${usersObjectionSql('q')},
+      'deviceUser', (select name from contact where id = q.device_user_id), 'askedOf', (select name from contact where id = q.asked_contact_id),
+      'askedInstead', q.asked_instead,
       'readBy', (select name from app_user where id = q.read_by_id), 'decidedBy', coalesce(qe.data ->> 'name', qe.data ->> 'email'))`,
     'q.asked_at, q.id',
     'consent q left join app_user qu on qu.id = q.technician_id left join app_user qk on qk.id = q.asked_by_id left join asset qa on qa.id = q.asset_id left join evidence qe on qe.id = q.evidence_id where q.ticket_id = $1',

@@ -129,6 +129,7 @@ function headOf(row: PageDbRow, view: View) {
     contract: view.contracts ? row.contract : null,
     siteInContract: row.site_in_contract,
     deviceUser: view.people ? row.device_user : null,
+    deviceUserContact: view.people ? row.device_user_contact : null,
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };
@@ -185,10 +186,10 @@ function partsOf(row: PageDbRow, parts: PageParts, view: View) {
 }
 
 function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['timeline'] {
-  const { events, notes, messages, refusedAnswers, mergedRequests, mails, reports, decisions } = parts;
+  const { events, notes, messages, refusedAnswers, mergedRequests, mails, reports, decisions, consents } = parts;
   const requester = row.requester_name ?? row.requester_email ?? '';
   const timeline: TicketPage['timeline'] = [
-    ...events.map((event) => toEvent(event, row, view)),
+    ...events.map((event) => toEvent(event, row, view, colleagueOf(event, consents))),
     ...notes.map((note) => ({
       kind: 'note' as const,
       at: iso(note.at),
@@ -214,11 +215,19 @@ function timelineOf(row: PageDbRow, parts: PageParts, view: View): TicketPage['t
   return timeline.sort((a, b) => a.at.localeCompare(b.at));
 }
 
-function toEvent(event: EventJson, row: PageDbRow, view: View): TicketPage['timeline'][number] {
+/** Who of the customer took a step about a permission, where that was the device's user and not the requester. */
+function colleagueOf({ command, args }: EventJson, consents: readonly ConsentJson[]): string | null {
+  if (command !== 'GRANT_CONSENT' && command !== 'DECLINE_CONSENT' && command !== 'WITHDRAW_CONSENT') return null;
+  const consent = consents.find(({ id }) => id === args['consentId']);
+  if (consent === undefined) return null;
+  return command === 'WITHDRAW_CONSENT' && consent.isUsersObjection ? consent.deviceUser : consent.askedOf;
+}
+
+function toEvent(event: EventJson, row: PageDbRow, view: View, colleague: string | null): TicketPage['timeline'][number] {
   const { actorId, actorName, texts, ...rest } = event;
   const isStaff = event.actorKind === 'STAFF';
   const amounts = view.prices || (isStaff && actorId === view.viewerId);
-  const name = event.actorKind === 'REQUESTER' ? (row.requester_name ?? row.requester_email) : actorName;
+  const name = event.actorKind === 'REQUESTER' ? (colleague ?? row.requester_name ?? row.requester_email) : actorName;
   const written = Object.entries(texts ?? {}).filter(
     (entry): entry is [string, string] => TEXT_FIELDS.includes(entry[0]) && typeof entry[1] === 'string' && (amounts || entry[0] !== 'receiptFileId'),
   );
@@ -247,6 +256,7 @@ function toConsent({ technicianId, technicianName, askedById, askedByName, ...co
     explicit: consent.explicit.map((one) => ({ ...one, ...isoFields(one, ['withdrawnAt']), givenAt: iso(one.givenAt) })),
     decidedBy: view.people ? consent.decidedBy : null,
     deviceUser: view.people ? consent.deviceUser : null,
+    askedOf: view.people ? consent.askedOf : null,
   };
 }
 

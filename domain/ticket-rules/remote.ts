@@ -8,12 +8,18 @@ const TO_DESK: Effect = { kind: 'need.to-desk' };
 
 /** Remote attempts: consent first (M6), remote first (M12). */
 export const remoteRules: Rules = {
-  ASK_CONSENT: (snapshot, { commandId }) => {
+  ASK_CONSENT: (snapshot, { args, commandId }) => {
     const obstacle = cannotBeAsked(snapshot);
     if (obstacle !== null) return { refuse: obstacle };
     return {
       patch: { consent: { id: commandId, status: 'REQUESTED', technicianId: snapshot.assigneeId, validUntil: null } },
-      effects: [...giveUpConsent(snapshot), { kind: 'consent.request' }, { kind: 'mail', mail: 'CONSENT_REQUEST', subjectId: commandId }],
+      effects: [
+        ...giveUpConsent(snapshot),
+        { kind: 'consent.request' },
+        { kind: 'mail', mail: 'CONSENT_REQUEST', subjectId: commandId },
+        // Whose request it is hears who decides about it.
+        ...(args.askedContactId === undefined ? [] : [{ kind: 'mail', mail: 'CONSENT_ASKED_COLLEAGUE', subjectId: commandId } as const]),
+      ],
     };
   },
   /** The answer to the open question, or question and answer in one call; the effect says until when it holds. */

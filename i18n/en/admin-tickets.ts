@@ -193,6 +193,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_ACCEPTED': 'Request accepted',
   'mail.TICKET_REFUSED': 'Request refused',
   'mail.TICKET_LEAD': 'Told of a sales talk',
+  'mail.CONSENT_ASKED_COLLEAGUE': 'The requester told that the device’s user was asked',
   'mail.CONSENT_BY_PHONE': 'Told of the consent given by phone',
   'mail.CONSENT_BY_PHONE_OFFICER': 'Officer told of the consent given by phone',
   'mail.CONSENT_ON_DEVICE': 'The device’s user told of the permission',

@@ -14,6 +14,20 @@ export const mailConsents = {
   'fact.deviceUser': 'Used by',
   'fact.permittedBy': 'Permitted by',
   'fact.permittedAt': 'Permitted on',
+  'consent.happenedColleague':
+    '{requester} asked for support for the device that you use. Our technician {technician} would like to connect remotely to your device labelled {label} for request {number}.',
+  'consent.withdrawColleague':
+    'You can withdraw a permission on the same page at any moment. If you do not use this device, do not permit it and let us know.',
+  'colleagueAsked.subject': 'The user of the device was asked for permission: {subject}',
+  'colleagueAsked.heading': 'The user of the device was asked for permission',
+  'colleagueAsked.happened':
+    'Our technician {technician} would like to connect remotely to the device labelled {label} in order to solve your request {number}. As our records name {name} as its user, it is they who were asked.',
+  'colleagueAsked.next': 'There is nothing for you to do; you will see the answer on your status page.',
+  'colleagueAsked.otherwise': 'Without an answer by {until} the permission counts as not given and no connection is made.',
+  'phoneConsent.withdrawColleague': 'You can also withdraw a permission that you gave before its time is over, on the page of the permission.',
+  'revoked.happenedColleague':
+    'The device of request {number} left your company or was taken out of use. The permission that you gave, or were asked for, holds no longer.',
+  'revoked.cut': 'A remote session that was running has been cut.',
   'onDevice.subject': 'We will connect remotely to your device labelled {label}',
   'onDevice.heading': 'A remote connection to your device was permitted',
   'onDevice.happened':

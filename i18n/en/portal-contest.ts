@@ -19,9 +19,10 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'The answer given on the phone about a connection was recorded',
   story_CONTESTED: 'You contested the permission recorded from a call; our technician is ending the connection.',
   consentOutcome_CONTESTED: 'This permission recorded from a call was contested: {when}. It does not hold.',
-  event_REVOKE_CONSENT: 'The device or the requester left your company, or the device was taken out of use, so the permission to connect has ended',
+  event_REVOKE_CONSENT:
+    'The device, or whoever gave the permission, left your company, or the device was taken out of use, so the permission to connect has ended',
   story_REVOKED:
-    'The device is no longer registered to your company, or the requester is no longer on your support list; the permission has ended and our technician is ending the connection.',
+    'The device is no longer registered to your company, or whoever gave the permission is no longer on your support list; the permission has ended and our technician is ending the connection.',
   consentOutcome_REVOKED:
     'This permission has ended: {when}. The device is no longer registered to your company or was taken out of use, or your company has taken you off its support list.',
   consentReadAgain:
@@ -38,6 +39,19 @@ export const portalContest = {
   event_WITHDRAW_CONSENT_USERS_OBJECTION: 'The user of the device objected to the permission; it has ended',
   story_USERS_OBJECTION: 'The user of the device objected to the permission; our technician is ending the connection.',
   consentOutcome_USERS_OBJECTION: 'The user of the device objected to this permission: {when}. It does not hold.',
+  consentLeadColleague:
+    '{requester} asked for support for the device that you use. {firm} would like to connect remotely to your device labelled {label} for request {number}.',
+  consentNextColleague: 'Nobody will connect to your device.',
+  consentNextEndedColleague: 'The request has ended; nobody will connect to your device for it.',
+  consentNextCutColleague:
+    'Our technician is ending the session in progress; if the window of the connection is still open, you can close it yourself.',
+  story_COLLEAGUE_ASKED: 'We asked the user of the device to permit our technician to connect: {name}. Their answer is awaited.',
+  turn_COLLEAGUE_ASKED: 'The user of the device',
+  until_COLLEAGUE_ASKED: 'Without an answer by {until} the permission counts as not given.',
+  story_WITHDRAWN_COLLEAGUE: 'The user of the device withdrew the permission; our technician is ending the connection.',
+  story_CONTESTED_COLLEAGUE: 'The user of the device contested the permission recorded from a call; our technician is ending the connection.',
+  event_WITHDRAW_CONSENT_COLLEAGUE: 'The permission to connect was withdrawn',
+  event_WITHDRAW_CONSENT_CONTESTED_COLLEAGUE: 'The permission recorded from a call was contested; it has ended',
   contestLeadOfficer:
     '{firm} has recorded that a colleague of yours was spoken to on the phone about request {number} and that the permission below was given.',
   contestWordsOfficer: 'The text that was read out',

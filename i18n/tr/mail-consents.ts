@@ -15,6 +15,20 @@ export const mailConsents = {
   'fact.deviceUser': 'Cihazın kullanıcısı',
   'fact.permittedBy': 'İzni veren',
   'fact.permittedAt': 'İzin zamanı',
+  'consent.happenedColleague':
+    '{requester}, kullandığınız cihaz için destek istedi. Teknisyenimiz {technician}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
+  'consent.withdrawColleague':
+    'Verdiğiniz izni dilediğiniz an aynı sayfadan geri alabilirsiniz. Bu cihazı siz kullanmıyorsanız izin vermeyin ve bize haber verin.',
+  'colleagueAsked.subject': 'Bağlantı izni cihazın kullanıcısından istendi: {subject}',
+  'colleagueAsked.heading': 'Bağlantı izni cihazın kullanıcısından istendi',
+  'colleagueAsked.happened':
+    'Teknisyenimiz {technician}, {number} numaralı talebinizi çözmek için {label} etiketli cihaza uzaktan bağlanmak istiyor. Kayıtlarımızda cihazın kullanıcısı {name} olduğu için izin kendisinden istendi.',
+  'colleagueAsked.next': 'Sizin bir şey yapmanız gerekmez; yanıtı durum sayfanızda görürsünüz.',
+  'colleagueAsked.otherwise': 'Son yanıt: {until}. O saate kadar yanıt gelmezse izin verilmemiş sayılır ve bağlantı kurulmaz.',
+  'phoneConsent.withdrawColleague': 'Verdiğiniz izni, süresi dolmadan da izin sayfasından geri alabilirsiniz.',
+  'revoked.happenedColleague':
+    '{number} numaralı talepteki cihaz firmanızdan ayrıldı ya da kullanımdan kaldırıldı. Bu cihaz için verdiğiniz ya da sizden istenen bağlantı izni artık geçerli değil.',
+  'revoked.cut': 'Süren bir uzak oturum varsa kesildi.',
   'onDevice.subject': '{label} etiketli cihazınıza uzaktan bağlanılacak',
   'onDevice.heading': 'Cihazınıza uzaktan bağlanılmasına izin verildi',
   'onDevice.happened':

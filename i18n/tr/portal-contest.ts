@@ -19,9 +19,9 @@ export const portalContest = {
   event_RECORD_PHONE_CONSENT: 'Bağlantı izni için telefonda verilen yanıt kaydedildi',
   story_CONTESTED: 'Telefonda kaydedilen izne itiraz ettiniz; teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_CONTESTED: 'Telefonda kaydedilen bu izne itiraz edildi: {when}. İzin geçerli değil.',
-  event_REVOKE_CONSENT: 'Cihaz ya da talep eden firmanızdan ayrıldığı, ya da cihaz kullanımdan kaldırıldığı için bağlantı izni sona erdi',
+  event_REVOKE_CONSENT: 'Cihaz ya da izni veren firmanızdan ayrıldığı, ya da cihaz kullanımdan kaldırıldığı için bağlantı izni sona erdi',
   story_REVOKED:
-    'Cihaz artık firmanıza kayıtlı değil ya da talep eden destek listenizde değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
+    'Cihaz artık firmanıza kayıtlı değil ya da izni veren destek listenizde değil; bağlantı izni sona erdi, teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_REVOKED:
     'Bu izin sona erdi: {when}. Cihaz artık firmanıza kayıtlı değil ya da kullanımdan kaldırıldı, ya da firmanız sizi destek listesinden çıkardı.',
   consentReadAgain:
@@ -38,6 +38,18 @@ export const portalContest = {
   event_WITHDRAW_CONSENT_USERS_OBJECTION: 'Cihazın kullanıcısı bağlantı iznine itiraz etti; izin sona erdi',
   story_USERS_OBJECTION: 'Cihazın kullanıcısı bağlantı iznine itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
   consentOutcome_USERS_OBJECTION: 'Cihazın kullanıcısı bu izne itiraz etti: {when}. İzin geçerli değil.',
+  consentLeadColleague:
+    '{requester}, kullandığınız cihaz için destek istedi. {firm}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
+  consentNextColleague: 'Cihazınıza bağlanılmayacak.',
+  consentNextEndedColleague: 'Talep sona erdi; bu talep için cihazınıza bağlanılmayacak.',
+  consentNextCutColleague: 'Teknisyenimiz süren oturumu sonlandırıyor; bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz.',
+  story_COLLEAGUE_ASKED: 'Teknisyenimizin bağlanması için cihazın kullanıcısından izin istedik: {name}. Yanıtı bekleniyor.',
+  turn_COLLEAGUE_ASKED: 'Cihazın kullanıcısında',
+  until_COLLEAGUE_ASKED: 'Son yanıt: {until}. O saate kadar yanıt gelmezse izin verilmemiş sayılır.',
+  story_WITHDRAWN_COLLEAGUE: 'Cihazın kullanıcısı izni geri aldı; teknisyenimiz bağlantıyı sonlandırıyor.',
+  story_CONTESTED_COLLEAGUE: 'Cihazın kullanıcısı, telefonda kaydedilen izne itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
+  event_WITHDRAW_CONSENT_COLLEAGUE: 'Bağlantı izni geri alındı',
+  event_WITHDRAW_CONSENT_CONTESTED_COLLEAGUE: 'Telefonda kaydedilen bağlantı iznine itiraz edildi; izin sona erdi',
   contestLeadOfficer: '{firm}, {number} numaralı talep için çalışanınızla telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
   contestWordsOfficer: 'Okunan metin',
   contestContinueOfficer: 'Bu izin verilmedi',

@@ -63,7 +63,7 @@ export class PortalHand {
     // A permission that was given in the ticket's form has no link of its own: it is taken back on the status page.
     const withdraws = answer === 'WITHDRAW_CONSENT';
     const { holder } = withdraws ? await this.open('STATUS', ticketId, { email }, at) : await this.open('CONSENT', consentId, { email }, at);
-    const decision = { consentId, ticketId, commandId, decider: deciderOf(holder), at };
+    const decision = { consentId, ticketId, commandId, decider: deciderOf(holder), contactId: null, at };
     if (withdraws) return await withdrawConsent(this.deps, decision);
     return await decideConsent(this.deps, { ...decision, grant: answer === 'GRANT_CONSENT', channel: 'LINK', shownAt: at });
   }

@@ -37,8 +37,7 @@ test.each([null, 'Berk Tuna'])('whose device it is, is a warning only where the 
   renderScreen(<ActionDialog ticket={{ ...ticket, deviceUser }} command="ASK_CONSENT" onClose={() => undefined} />);
   await screen.findByText('İzin, talep edenden istenir: Çağrı Işıkoğlu.');
   expect(screen.queryByRole('alert')?.textContent ?? null).toBe(
-    deviceUser &&
-      'Kayda göre bu cihazı Berk Tuna kullanıyor; bağlanmadan önce onun da onayını alın. İzin verilirse kendisine bildirilir ve itiraz edebilir.',
+    deviceUser && 'Kayda göre bu cihazı Berk Tuna kullanıyor, ama destek listesinde değil; bağlanmadan önce kendisine haber verilmesini sağlayın.',
   );
 });
 

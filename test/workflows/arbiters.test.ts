@@ -29,7 +29,7 @@ const ask = (ticket: TicketOnRoad): Promise<string> =>
 function withdraw(ticket: TicketOnRoad, consentId: string, at: number, commandId: string = randomUUID()): Promise<boolean> {
   const deps = { db: world.db, config: { waits: world.activityDeps.waits }, notifier: world.activityDeps.notifier } as never;
   const decider = { name: null, email: null, ip: '127.0.0.1', userAgent: 'test' };
-  return withdrawConsent(deps, { consentId, ticketId: ticket.id, commandId, decider, at });
+  return withdrawConsent(deps, { consentId, ticketId: ticket.id, commandId, decider, contactId: null, at });
 }
 const column = async (ticket: TicketOnRoad, sql: string): Promise<unknown[]> =>
   (await world.rows<{ it: unknown }>(sql, [ticket.id])).map(({ it }) => it);

@@ -78,6 +78,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     visits: [],
     chargeLines: [],
     deviceUser: null,
+    deviceUserContact: null,
     siteInContract: null,
     callOut: null,
     priceItems: [],

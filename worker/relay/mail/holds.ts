@@ -26,7 +26,7 @@ export function whySkipped(facts: MailFacts, now: Instant): string | null {
   const { template } = facts.mail;
   const { holds, to, toFormer }: MailDef = MAILS[template];
   // Struck off while it waited: whatever was written, it is the customer's affair.
-  if (to === 'requester' && facts.ticket.isReaderFormer && !toFormer) return 'former-requester';
+  if ((to === 'requester' || to === 'asked') && facts.ticket.isReaderFormer && !toFormer) return 'former-requester';
   if (template !== 'TICKET_REPLY' && facts.ticket.unwelcome !== null) return facts.ticket.unwelcome;
   return HOLDS[holds](facts, now) ? null : holds;
 }

@@ -16,6 +16,7 @@ import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
 import { toldNoteSql } from '../../../platform/told-note';
+import { usersObjectionSql } from '../../../platform/users-objection';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
 /** The mail's own row, and the first mail of its ticket to the same person, to which it is an answer in mail programs. */
@@ -82,6 +83,8 @@ export interface MailConsent {
   readonly technician: string | null;
   /** Whom the register named as the device's user, where that is not whoever was asked. */
   readonly deviceUser: string | null;
+  /** Who was asked, where that is the device's user and not the requester. */
+  readonly askedColleague: string | null;
   /** Whether it was that user who objected. */
   readonly isUsersObjection: boolean;
   /** Who permitted it, as recorded with the answer. */
@@ -278,7 +281,8 @@ ${object('c', {
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
   deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
-  isUsersObjection: 'c.contested_by_id IS NOT NULL',
+  askedColleague: '(SELECT name FROM contact WHERE id = c.asked_contact_id)',
+  isUsersObjection: usersObjectionSql('c'),
   decidedBy: `(SELECT coalesce(data ->> 'name', data ->> 'email') FROM evidence WHERE id = c.evidence_id)`,
   readBy: '(SELECT name FROM app_user WHERE id = c.read_by_id)',
   spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,

@@ -113,8 +113,10 @@ export function mailFrame(
 
 /** Whom the mail speaks to. A stranger's name is only what somebody typed into a form: it is not repeated. */
 function addressee(facts: MailFacts): string | null {
+  const requester = facts.mail.participant ?? (isStranger(facts) ? null : facts.ticket.requesterName);
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
-    requester: facts.mail.participant ?? (isStranger(facts) ? null : facts.ticket.requesterName),
+    requester,
+    asked: facts.consent?.askedColleague ?? requester,
     approver: facts.approval?.reader ?? facts.approval?.approver,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,

@@ -9,6 +9,7 @@ import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { AskedFields } from './AskedFields';
 
 const WINDOWS = [30, 60, 120];
 const shownAnswer = (granted: unknown): string => (typeof granted === 'boolean' ? (granted ? 'yes' : 'no') : '');
@@ -28,6 +29,8 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   return (
     <>
       {isContested && <Alert severity="warning">{text('voice.contested')}</Alert>}
+      {ticket.deviceUserContact && <AskedFields ticket={ticket} />}
+      <PersonOnRecord ticket={ticket} />
       <Question ticket={ticket} />
       <SelectInput source="locale" label={text('voice.language')} choices={languages} helperText={false} />
       <ReadOut ticketId={ticket.id} />
@@ -55,6 +58,21 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** Whoever is chosen stands in the fields with the number on record, as far as nothing else was typed. */
+function PersonOnRecord({ ticket: { requesterName, requesterPhone, contact, deviceUserContact: user } }: { ticket: Ticket }) {
+  const askOf = useWatch<{ askOf?: string }>({ name: 'askOf' });
+  const { setValue, getFieldState, formState } = useFormContext();
+  useEffect(() => {
+    if (user === null || askOf === undefined) return;
+    const isUser = askOf === 'DEVICE_USER';
+    const onRecord = { name: isUser ? user.name : requesterName, phone: isUser ? user.phone : (requesterPhone ?? contact?.phone) };
+    for (const [field, value] of Object.entries(onRecord)) if (!getFieldState(field, formState).isDirty) setValue(field, value ?? '');
+    // Only a new choice changes them.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [askOf]);
+  return null;
+}
+
 /** An open question is answered as it was asked. */
 function Question({ ticket: { consents } }: { ticket: Ticket }) {
   const text = useText();
@@ -78,15 +96,16 @@ function Question({ ticket: { consents } }: { ticket: Ticket }) {
 
 function ReadOut({ ticketId }: { ticketId: string }) {
   const text = useText();
-  const [scope, windowMinutes, locale] = useWatch<Record<string, unknown>>({ name: ['scope', 'windowMinutes', 'locale'] }) as [
+  const [scope, windowMinutes, locale, askOf] = useWatch<Record<string, unknown>>({ name: ['scope', 'windowMinutes', 'locale', 'askOf'] }) as [
     ConsentScope,
     number,
     'tr' | 'en',
+    'DEVICE_USER' | 'REQUESTER' | undefined,
   ];
   const { data: words } = useOperation(
     'tickets',
     'getConsentWords',
-    { params: { id: ticketId }, query: { scope, windowMinutes, locale } },
+    { params: { id: ticketId }, query: { scope, windowMinutes, locale, ...(askOf === undefined ? {} : { askOf }) } },
     { placeholder: true },
   );
   const { setValue } = useFormContext();

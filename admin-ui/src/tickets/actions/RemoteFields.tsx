@@ -1,4 +1,4 @@
-import { Alert, Typography } from '@mui/material';
+import { Alert } from '@mui/material';
 import { RadioButtonGroupInput, SelectInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { CONSENT_SCOPES, type ConsentScope } from '../../../../domain/consent-text';
@@ -8,23 +8,18 @@ import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actio
 import { NoteInput } from '../../forms/NoteInput';
 import { useAppLocale, useChoices, useLabel, useText } from '../../i18n/use-text';
 import type { Ticket } from '../ticket-types';
+import { AskedFields } from './AskedFields';
 
 const WINDOWS = [30, 60, 120, 240, 480];
 
 /** What the requester is asked to permit (M6), and a warning where the register names a colleague as the user of the device. */
-export function ConsentFields({ ticket: { requesterName, deviceUser, state, asset } }: { ticket: Ticket }) {
+export function ConsentFields({ ticket }: { ticket: Ticket }) {
+  const { state, asset } = ticket;
   const text = useText();
   const locale = useAppLocale();
   return (
     <>
-      <Typography variant="body2" sx={{ mb: 1 }}>
-        {text('consent.asked_of', { name: requesterName ?? '' })}
-      </Typography>
-      {deviceUser && (
-        <Alert severity="warning" sx={{ mb: 1 }}>
-          {text('consent.others_device', { user: deviceUser })}
-        </Alert>
-      )}
+      <AskedFields ticket={ticket} />
       {state === 'REMOTE_READY' && (
         <Alert severity="info" sx={{ mb: 1 }}>
           {text('consent.replaces')}

@@ -113,17 +113,34 @@ function askedOrExpired({ approvals }: Ticket, isOfKind: (approval: TicketApprov
   return approvals.findLast((approval) => isOfKind(approval) && approval.status === 'OPEN') ?? (last?.status === 'EXPIRED' ? last : undefined);
 }
 
+/** The device's user decides about it, unless the open question was put to the requester. */
+function askedDefaults({ deviceUserContact, consents }: Ticket): FieldValues {
+  if (deviceUserContact === null) return {};
+  const open = consents.findLast(({ status }) => status === 'REQUESTED');
+  return { askOf: open !== undefined && open.askedOf === null ? 'REQUESTER' : 'DEVICE_USER', insteadOfUser: open?.askedInstead ?? null };
+}
+
+/** Why somebody was passed over is said only of the requester. */
+function askedBody({ askOf, insteadOfUser, ...values }: FieldValues): FieldValues {
+  if (askOf === undefined) return values;
+  return { ...values, askOf, ...(askOf === 'REQUESTER' && insteadOfUser ? { insteadOfUser } : {}) };
+}
+
 /** The person and number that are on record; an open question is answered as it was asked. */
-function phoneConsentDefaults({ requesterName, requesterPhone, contact, consents, locale }: Ticket): FieldValues {
+function phoneConsentDefaults(ticket: Ticket): FieldValues {
+  const { requesterName, requesterPhone, contact, consents, locale, deviceUserContact: user } = ticket;
+  const asked = askedDefaults(ticket);
+  const isUser = user !== null && asked['askOf'] === 'DEVICE_USER';
   const open = consents.findLast(({ status }) => status === 'REQUESTED');
   return {
     scope: open?.scope ?? 'CONTROL',
     windowMinutes: Math.min(open?.windowMinutes ?? 60, PHONE_WINDOW_MINUTES),
     textVersion: CONSENT_TEXT_VERSION,
     locale,
-    name: requesterName ?? '',
-    phone: requesterPhone ?? contact?.phone ?? '',
+    name: (isUser ? user.name : requesterName) ?? '',
+    phone: (isUser ? user.phone : (requesterPhone ?? contact?.phone)) ?? '',
     callback: false,
+    ...asked,
   };
 }
 
@@ -211,8 +228,12 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   SET_ASSET: { Fields: AssetFields, defaults: ({ assetId }) => ({ assetId }) },
   HOLD: { Fields: HoldFields, defaults: () => ({ tell: true }) },
   RESUME: note,
-  ASK_CONSENT: { Fields: ConsentFields, defaults: () => ({ scope: 'CONTROL', windowMinutes: 120 }) },
-  RECORD_PHONE_CONSENT: { Fields: PhoneConsentFields, defaults: phoneConsentDefaults, wide: true },
+  ASK_CONSENT: {
+    Fields: ConsentFields,
+    defaults: (ticket) => ({ scope: 'CONTROL', windowMinutes: 120, ...askedDefaults(ticket) }),
+    toBody: askedBody,
+  },
+  RECORD_PHONE_CONSENT: { Fields: PhoneConsentFields, defaults: phoneConsentDefaults, toBody: askedBody, wide: true },
   CANCEL_CONSENT: note,
   START_REMOTE: instant,
   // Nothing is chosen beforehand: what came of a session or of a visit is for its technician to say.

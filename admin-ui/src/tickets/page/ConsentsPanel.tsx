@@ -1,5 +1,6 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { Link } from 'react-router-dom';
+import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES, type ConsentStatus } from '../../../../domain/consent-text';
 import { remoteToolDef } from '../../../../domain/remote-tools';
 import { formatDateTime, formatDuration, formatTimeRange } from '../../../../domain/format';
@@ -87,6 +88,7 @@ function ConsentEntry({ ticketId, n, consent, sessions }: EntryProps) {
 
 function useConsentLines(consent: Consent): string[] {
   const text = useText();
+  const label = useLabel();
   const locale = useAppLocale();
   const at = (instant: string | null): string => (instant ? formatDateTime(Date.parse(instant), locale) : '—');
   const { status, askedAt, askedBy, technician, lapsesAt, decidedAt, withdrawnAt, validUntil, tools } = consent;
@@ -100,7 +102,9 @@ function useConsentLines(consent: Consent): string[] {
     ...(status === 'LAPSED' ? [text('consent.lapsed_line', { at: at(lapsesAt) })] : []),
     ...(decidedAt ? [text('consent.decided_line', { at: at(decidedAt), who: consent.decidedBy ?? '—', channel })] : []),
     ...(consent.readBy ? [text('consent.read_by_line', { who: consent.readBy })] : []),
-    ...(consent.deviceUser ? [text('consent.device_user_line', { user: consent.deviceUser })] : []),
+    ...(consent.askedOf ? [text('consent.asked_of_user_line', { user: consent.askedOf })] : []),
+    ...(consent.deviceUser && !consent.askedOf ? [text('consent.device_user_line', { user: consent.deviceUser })] : []),
+    ...(consent.askedInstead ? [text('consent.asked_instead_line', { why: label(ASKED_INSTEAD[consent.askedInstead]) })] : []),
     ...(consent.contestedAt
       ? [text(consent.isUsersObjection ? 'consent.users_objection_line' : 'consent.contested_line', { at: at(consent.contestedAt) })]
       : []),

@@ -87,8 +87,8 @@ function Requester({ ticket: { requesterName, requesterPhone, typedName, contact
 }
 
 /** Which people of the customer are waited for, by name. */
-function awaitedOf({ waiting: { party }, approvals, requesterName }: Ticket): string {
-  if (party === 'REQUESTER') return requesterName ?? '';
+function awaitedOf({ waiting: { party }, approvals, consents, requesterName }: Ticket): string {
+  if (party === 'REQUESTER') return consents.findLast(({ status }) => status === 'REQUESTED')?.askedOf ?? requesterName ?? '';
   if (party !== 'REPRESENTATIVE' && party !== 'IT_OFFICER') return '';
   const asked = approvals.filter(({ status, approverRole }) => status === 'OPEN' && approverRole === party);
   return [...new Set(asked.map(({ approver }) => approver.name))].join(', ');

@@ -1,4 +1,5 @@
 import { REMOTE_IMPOSSIBLE_REASONS } from '../../../../api/contract/ticket-actions';
+import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { TARGETS } from '../../../../domain/clocks/targets';
 import type { CommandArgs } from '../../../../domain/command-args';
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
@@ -34,6 +35,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, Label>>>> = {
   workType: WORK_TYPES,
   reason: { ...REMOTE_IMPOSSIBLE_REASONS, ...HOLD_REASONS },
   target: TARGETS,
+  insteadOfUser: ASKED_INSTEAD,
   method: VERIFICATIONS,
 };
 const OUTCOMES: Readonly<Record<string, AdminKey>> = { SOLVED: 'remote.solved', FAILED: 'remote.failed', UNSOLVED: 'visit.unsolved' };

@@ -1,5 +1,6 @@
 import type { ConsentRecord } from '../../../../api/contract/consent-records';
 import { ASSET_KINDS, type AssetKind } from '../../../../domain/asset-kinds';
+import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, CONSENT_STATUSES } from '../../../../domain/consent-text';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { formatDuration } from '../../../../domain/format';
@@ -17,13 +18,15 @@ export function RecordParties({ record }: { record: ConsentRecord }) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
-  const { firm, askedOf, customer, subject, ticketNumber, askedBy, technician, device } = record;
+  const { firm, askedOf, requester, customer, subject, ticketNumber, askedBy, technician, device } = record;
   const kind = Object.hasOwn(ASSET_KINDS, device.kind) ? label(ASSET_KINDS[device.kind as AssetKind]) : device.kind;
   return (
     <RecordSection title={text('record.parties')}>
       <Facts>
         <Fact name={text('record.controller')}>{joined(firm.legalName, firm.address, firm.email)}</Fact>
         <Fact name={text('record.asked_of')}>{joined(askedOf.name, askedOf.email, askedOf.phone && formatPhone(askedOf.phone))}</Fact>
+        {askedOf.isDeviceUser && <Fact name={text('ticket.requester')}>{requester ?? '—'}</Fact>}
+        {askedOf.instead && <Fact name={text('record.asked_instead')}>{label(ASKED_INSTEAD[askedOf.instead])}</Fact>}
         <Fact name={text('record.customer')}>{customer ?? '—'}</Fact>
         <Fact name={text('record.ticket')}>
           #{ticketNumber} {subject}

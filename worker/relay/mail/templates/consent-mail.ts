@@ -1,47 +1,82 @@
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { formatPhone } from '../../../../domain/phone';
+import { MAILS } from '../../../../domain/mail-keys';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import { needed, type Template } from './template';
 
-/** A technician asks to be let in (M6). */
+/** A technician asks to be let in (M6): the requester, or the colleague who uses the device. */
 export const consentRequest: Template = (context) => {
   const { locale, facts } = context;
-  const { number, subject } = facts.ticket;
-  const { id, scope, windowMinutes, lapsesAt, technician, isAgain, deviceUser } = needed(facts.consent, 'consent');
-  const who = { technician: technician ?? facts.firm.name ?? '', number };
+  const { subject } = facts.ticket;
+  const { id, lapsesAt, isAgain, askedColleague } = needed(facts.consent, 'consent');
   const until = lapsesAt === null ? null : formatDeadline(lapsesAt, locale);
-  const duration = consentWindow(windowMinutes, locale);
   return {
     subject: t(locale, isAgain ? 'mail.consent.subjectAgain' : 'mail.consent.subject', { subject }),
     heading: t(locale, 'mail.consent.heading'),
-    opening: [
-      deviceUser === null
-        ? t(locale, 'mail.consent.happened', who)
-        : t(locale, 'mail.consent.happenedOther', { ...who, label: facts.device ?? '', user: deviceUser }),
-      t(locale, 'mail.consent.asked'),
-      ...(deviceUser === null ? [] : [t(locale, 'mail.consent.othersDevice', { user: deviceUser })]),
-    ],
-    facts: [
-      ...context.fact('number', String(number)),
-      ...context.fact('subject', subject),
-      ...deviceFacts(context),
-      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
-      ...context.fact('window', t(locale, 'mail.fact.windowValue', { duration })),
-      ...context.fact('until', until),
-    ],
+    opening: askedSentences(context),
+    facts: askedFacts(context),
     cost: null,
     action: { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id), secret: true },
-    other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) },
-    closing: [...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]), t(locale, 'mail.consent.withdraw')],
+    // The status page is the requester's.
+    ...(askedColleague === null ? { other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) } } : {}),
+    closing: [
+      ...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]),
+      t(locale, askedColleague === null ? 'mail.consent.withdraw' : 'mail.consent.withdrawColleague'),
+    ],
+  };
+};
+
+/** What happened and what is asked; nobody reads of a colleague's device as of their own. */
+function askedSentences({ locale, facts }: MailContext): string[] {
+  const { technician, deviceUser, askedColleague } = needed(facts.consent, 'consent');
+  const { number, requesterName } = facts.ticket;
+  const who = { technician: technician ?? facts.firm.name ?? '', number, label: facts.device ?? '' };
+  const asked = t(locale, 'mail.consent.asked');
+  if (askedColleague !== null) return [t(locale, 'mail.consent.happenedColleague', { ...who, requester: requesterName ?? '' }), asked];
+  if (deviceUser === null) return [t(locale, 'mail.consent.happened', who), asked];
+  const user = deviceUser;
+  return [t(locale, 'mail.consent.happenedOther', { ...who, user }), asked, t(locale, 'mail.consent.othersDevice', { user })];
+}
+
+function askedFacts(context: MailContext): MailContent['facts'] {
+  const { locale, facts } = context;
+  const { scope, windowMinutes, lapsesAt } = needed(facts.consent, 'consent');
+  const duration = consentWindow(windowMinutes, locale);
+  return [
+    ...context.fact('number', String(facts.ticket.number)),
+    ...context.fact('subject', facts.ticket.subject),
+    ...deviceFacts(context),
+    ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+    ...context.fact('window', t(locale, 'mail.fact.windowValue', { duration })),
+    ...context.fact('until', lapsesAt === null ? null : formatDeadline(lapsesAt, locale)),
+  ];
+}
+
+/** The requester hears that the device's user was asked, without a link to decide by. */
+export const consentAskedColleague: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { lapsesAt, technician, askedColleague } = needed(facts.consent, 'consent');
+  const asked = { technician: technician ?? facts.firm.name ?? '', number, label: facts.device ?? '', name: askedColleague ?? '' };
+  return {
+    subject: t(locale, 'mail.colleagueAsked.subject', { subject }),
+    heading: t(locale, 'mail.colleagueAsked.heading'),
+    opening: [t(locale, 'mail.colleagueAsked.happened', asked), t(locale, 'mail.colleagueAsked.next')],
+    facts: askedFacts(context),
+    cost: null,
+    action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
+    closing: lapsesAt === null ? [] : [t(locale, 'mail.colleagueAsked.otherwise', { until: formatDeadline(lapsesAt, locale) })],
   };
 };
 
 /** The device's label, and whose it is where that is not the reader. */
 function deviceFacts(context: MailContext): MailContent['facts'] {
-  return [...context.fact('device', context.facts.device), ...context.fact('deviceUser', context.facts.consent?.deviceUser)];
+  const { device, consent, mail } = context.facts;
+  const isReaders = consent?.askedColleague != null && MAILS[mail.template].to === 'asked';
+  return [...context.fact('device', device), ...context.fact('deviceUser', isReaders ? null : consent?.deviceUser)];
 }
 
 /** What was recorded as said on the phone, with the words that were read out. */
@@ -64,7 +99,7 @@ function recordedPermission(context: MailContext): MailContent['facts'] {
 export const consentByPhone: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject } = facts.ticket;
-  const { id, readBy, spokenWith, decidedAt } = needed(facts.consent, 'consent');
+  const { id, readBy, spokenWith, decidedAt, askedColleague } = needed(facts.consent, 'consent');
   const when = decidedAt === null ? '' : formatDateTime(decidedAt, locale);
   return {
     subject: t(locale, 'mail.phoneConsent.subject', { subject }),
@@ -76,8 +111,14 @@ export const consentByPhone: Template = (context) => {
     facts: recordedPermission(context),
     cost: null,
     action: { label: t(locale, 'mail.phoneConsent.action'), url: context.link('CONTEST', id), secret: true },
-    other: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) },
-    closing: [t(locale, 'mail.phoneConsent.harmless'), t(locale, 'mail.phoneConsent.withdraw')],
+    other:
+      askedColleague === null
+        ? { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id) }
+        : { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id) },
+    closing: [
+      t(locale, 'mail.phoneConsent.harmless'),
+      t(locale, askedColleague === null ? 'mail.phoneConsent.withdraw' : 'mail.phoneConsent.withdrawColleague'),
+    ],
   };
 };
 
@@ -135,13 +176,17 @@ export const consentOnDevice: Template = (context) => {
 export const consentRevoked: Template = (context) => {
   const { locale, facts } = context;
   const { number, subject, isReaderFormer } = facts.ticket;
-  const { scope, technician } = needed(facts.consent, 'consent');
+  const { id, scope, technician, askedColleague } = needed(facts.consent, 'consent');
+  const isColleagues = askedColleague !== null;
   return {
     subject: t(locale, 'mail.revoked.subject', { subject }),
     heading: t(locale, 'mail.revoked.heading'),
     opening: isReaderFormer
       ? [t(locale, 'mail.revoked.left', { number })]
-      : [t(locale, 'mail.revoked.happened', { number }), t(locale, 'mail.revoked.next')],
+      : [
+          t(locale, isColleagues ? 'mail.revoked.happenedColleague' : 'mail.revoked.happened', { number }),
+          t(locale, isColleagues ? 'mail.revoked.cut' : 'mail.revoked.next'),
+        ],
     facts: [
       ...context.fact('number', String(number)),
       ...context.fact('subject', subject),
@@ -150,7 +195,9 @@ export const consentRevoked: Template = (context) => {
       ...context.fact('technician', technician),
     ],
     cost: null,
-    action: { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
+    action: isColleagues
+      ? { label: t(locale, 'mail.consent.action'), url: context.link('CONSENT', id), secret: true }
+      : { label: t(locale, 'mail.action.status'), url: context.link('STATUS', facts.ticket.id), secret: true },
     closing: isReaderFormer ? [] : [t(locale, 'mail.revoked.wrong')],
   };
 };

@@ -8,7 +8,15 @@ import {
   approvalVisitPlanned,
   approvalWithdrawn,
 } from './representative-mails';
-import { consentByPhone, consentByPhoneOfficer, consentContested, consentOnDevice, consentRequest, consentRevoked } from './consent-mail';
+import {
+  consentAskedColleague,
+  consentByPhone,
+  consentByPhoneOfficer,
+  consentContested,
+  consentOnDevice,
+  consentRequest,
+  consentRevoked,
+} from './consent-mail';
 import { approvalAskedElsewhere, approvalContested, approvalDecided } from './decision-mails';
 import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
@@ -39,6 +47,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_REFUSED: ticketRefused,
   TICKET_LEAD: ticketLead,
   CONSENT_REQUEST: consentRequest,
+  CONSENT_ASKED_COLLEAGUE: consentAskedColleague,
   CONSENT_BY_PHONE: consentByPhone,
   CONSENT_BY_PHONE_OFFICER: consentByPhoneOfficer,
   CONSENT_ON_DEVICE: consentOnDevice,
