@@ -171,7 +171,11 @@ describe('a device that the register gives to a colleague', () => {
   const objection = (consentId: string): string => portal.path('CONTEST', consentId, { contactId: irem.id });
 
   test('is never called the reader’s own; its user is told of the permission and ends it, and a session with it, by objecting', async () => {
-    const { ticket, consentId } = await portal.asked();
+    const ticket = await portal.assigned();
+    const path = `/api/v1/tickets/${ticket.id}/actions/ASK_CONSENT`;
+    const { body: refused } = await portal.technician.post(path).send({ askOf: 'REQUESTER' }).expect(400);
+    expect(Object.keys(refused.errors)).toEqual(['insteadOfUser']);
+    const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT', { askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT' });
     expect((await mailOf(ticket, 'CONSENT_REQUEST')).text).toContain('kullanıcısı İrem Gökçeağaç olan cihaza');
     const question = await page(`${portal.path('CONSENT', consentId)}?adim=karar`);
     expect(question).toContain('kullanıcısı İrem Gökçeağaç olan cihaza bağlanılmasına izin veriyor musunuz?');
@@ -194,6 +198,12 @@ describe('a device that the register gives to a colleague', () => {
     expect((await mailOf(ticket, 'CONSENT_CONTESTED')).to).toBe(irem.email);
     const { body } = await portal.technician.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
     expect(body).toMatchObject({ device: { user: { name: irem.name } }, isUsersObjection: true, contested: { name: irem.name } });
+    expect(body.askedOf).toMatchObject({ isDeviceUser: false, instead: 'USER_ABSENT' });
+    // Before it was spoken about nobody else permits it again; the user themselves may.
+    await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
+    const again = await portal.technician.post(path).send({ askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT' }).expect(409);
+    expect(again.body.code).toBe('USER_OBJECTED');
+    await portal.act(portal.technician, ticket, 'ASK_CONSENT');
     const { rows } = await portal.pool.query('select args, patch from ticket_event where ticket_id = $1', [ticket.id]);
     expect(JSON.stringify(rows)).not.toMatch(/Gökçeağaç|irem@/);
   });
@@ -208,8 +218,91 @@ describe('a device that the register gives to a colleague', () => {
       locale: 'tr',
       name: 'Şule Iğdırlı',
       phone: '0532 111 22 33',
+      askOf: 'REQUESTER',
+      insteadOfUser: 'SHARED_DEVICE',
     };
     await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call);
     await waitFor(async () => (await mailOf(ticket, 'CONSENT_ON_DEVICE')).text.includes('telefonda görüştü'), { what: 'the mail to the user' });
+  });
+
+  test('is asked of its user: they decide and withdraw by their own link; the requester is told and can decide nothing', async () => {
+    const ticket = await portal.assigned();
+    const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+    expect(await portal.consent(consentId)).toMatchObject({ asked_contact_id: irem.id, device_user_id: irem.id });
+    const own = portal.path('CONSENT', consentId, { contactId: irem.id });
+    const asked = await mailOf(ticket, 'CONSENT_REQUEST');
+    expect(asked).toMatchObject({ to: irem.email, text: expect.stringMatching(/Merhaba İrem Gökçeağaç[^]*Şule Iğdırlı[^]*\/izin\//) });
+    expect(asked.text).not.toContain('/durum/');
+    const told = await mailOf(ticket, 'CONSENT_ASKED_COLLEAGUE');
+    expect(told.to).toBe(portal.firm.requester.email);
+    expect(told.text).not.toContain('/izin/');
+    const status = portal.path('STATUS', ticket.id);
+    expect(await page(status)).toMatch(/cihazın kullanıcısından izin istedik: İrem Gökçeağaç[^]*Bağlantı izni istendi: İrem Gökçeağaç/);
+    const { text } = await portal.get(status).expect(200);
+    expect(linksOf(text)).not.toContain('?islem=izin');
+    await portal.get(portal.path('CONSENT', consentId)).expect(404);
+    const form = await portal.get(`${own}?adim=karar`).expect(200);
+    expect(textOf(form.text)).toContain('SM-');
+    expect(textOf(form.text)).toContain('etiketli cihazıma');
+    // The very form of the colleague, sent by the requester's page, decides nothing.
+    await portal.send(status, { ...inputsOf(form.text), islem: 'izin', karar: 'ver' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REQUESTED' });
+    await portal.send(own, { ...inputsOf(form.text), karar: 'ver' }).expect(303);
+    await portal.inState(ticket, 'REMOTE_READY');
+    expect((await portal.pool.query(`select 1 from mail where ticket_id = $1 and template = 'CONSENT_ON_DEVICE'`, [ticket.id])).rows).toEqual([]);
+    await portal.act(portal.technician, ticket, 'START_REMOTE');
+    await portal.send(status, { islem: 'izni-geri-al', anahtar: crypto.randomUUID() }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'GRANTED' });
+    const step = await portal.get(`${own}?adim=geri-al`).expect(200);
+    await portal.send(own, { ...inputsOf(step.text), karar: 'geri-al' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'WITHDRAWN' });
+    await portal.inState(ticket, 'DISCONNECTING');
+    expect(await page(status)).toMatch(/Cihazın kullanıcısı izni geri aldı[^]*Bağlantı izni geri alındı: İrem Gökçeağaç/);
+    const { body } = await portal.technician.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
+    expect(body).toMatchObject({
+      askedOf: { name: irem.name, email: irem.email, isDeviceUser: true },
+      answered: { name: irem.name, email: irem.email },
+      withdrawn: { name: irem.name },
+    });
+    const entry = (await portal.page(ticket)).timeline.find(({ command }: { command?: string }) => command === 'GRANT_CONSENT');
+    expect(entry.actor.name).toBe(irem.name);
+    const { rows } = await portal.pool.query('select args, patch from ticket_event where ticket_id = $1', [ticket.id]);
+    expect(JSON.stringify(rows)).not.toMatch(/Gökçeağaç|irem@/);
+  });
+
+  test('whose user said yes on the phone: they are mailed, and contest it or take it back by links of their own', async () => {
+    const ticket = await portal.assigned();
+    const call = { granted: true, scope: 'VIEW', windowMinutes: 30, textVersion: '2026-11', locale: 'tr', name: irem.name, phone: '0532 111 22 33' };
+    await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', { ...call, askOf: 'DEVICE_USER' });
+    const [{ id: consentId, askedOf }] = (await portal.page(ticket)).consents;
+    expect(askedOf).toBe(irem.name);
+    const mail = await mailOf(ticket, 'CONSENT_BY_PHONE');
+    expect(mail).toMatchObject({ to: irem.email, text: expect.stringMatching(/\/itiraz\/[^]*\/izin\//) });
+    expect(await page(portal.path('CONSENT', consentId, { contactId: irem.id }))).toContain('Bağlantı iznini geri al');
+    const step = await portal.get(`${objection(consentId)}?adim=karar`).expect(200);
+    await portal.send(objection(consentId), { ...inputsOf(step.text), karar: 'itiraz' }).expect(303);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    expect((await portal.page(ticket)).consents).toMatchObject([{ isUsersObjection: false, contestedAt: expect.any(String) }]);
+    expect(await page(objection(consentId))).toContain('İtirazınız');
+    expect(await page(portal.path('STATUS', ticket.id))).toContain('Telefonda kaydedilen bağlantı iznine itiraz edildi');
+  });
+
+  test('whose user is struck off the list: what they permitted ends, they are told, and the requester is not', async () => {
+    const ticket = await portal.assigned();
+    const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+    const path = `/api/v1/contacts/${irem.id}`;
+    const { body } = await portal.staff.get(path).expect(200);
+    const { siteId, name, email, phone, roles, approvalLimit, locale, version } = body;
+    const kept = { siteId, name, email, phone, roles, approvalLimit, locale };
+    await portal.staff
+      .put(path)
+      .set('If-Match', `"v${version}"`)
+      .send({ ...kept, active: false })
+      .expect(200);
+    expect(await portal.consent(consentId)).toMatchObject({ status: 'REVOKED' });
+    await portal.inState(ticket, 'IN_PROGRESS');
+    expect((await mailOf(ticket, 'CONSENT_REVOKED')).to).toBe(irem.email);
+    // Nobody else of the firm uses it: the requester is asked, without a reason.
+    await portal.act(portal.technician, ticket, 'ASK_CONSENT');
   });
 });
