@@ -126,11 +126,13 @@ step('another helpdesk answers each of our mails by a new one: the loop ends, an
   await untilDelivered(system);
   await talk();
   const decided = await rows<{ outcome: string; reason: string | null }>(
-    'SELECT outcome, reason FROM inbound_mail WHERE from_address = $1 AND outcome IS NOT NULL ORDER BY received_at, id',
+    'SELECT outcome, reason FROM inbound_mail WHERE from_address = $1 AND outcome IS NOT NULL',
     ROBOT,
   );
-  expect(decided.filter(({ outcome }) => outcome === 'NEW_TICKET')).toHaveLength(SENDER_LIMIT);
-  expect(decided.at(-1)).toEqual({ outcome: 'QUARANTINED', reason: 'SENDER_RATE' });
+  const held = decided.filter(({ outcome }) => outcome !== 'NEW_TICKET');
+  expect(decided.length - held.length).toBe(SENDER_LIMIT);
+  expect(held.length).toBeGreaterThan(0);
+  for (const mail of held) expect(mail).toEqual({ outcome: 'QUARANTINED', reason: 'SENDER_RATE' });
   await desk.goTo('/desk-tasks');
   await desk.page.getByText(DESK_TASKS.MAIL_LOOP.tr).first().waitFor();
 });
@@ -194,7 +196,7 @@ step('in the evening nothing is lost, and nothing has happened twice', async () 
   const ours = (await mailsIn(system.mailUrl)).filter(({ headers }) => headers['message-id']?.endsWith('@servis.example>'));
   expectDelivered(ours, new Set(sent.map((row) => row.message_id)), { kills });
   const story = await rows<{ command: string }>(
-    "SELECT command FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = $1 AND command IN ('ASSIGN', 'WITHDRAW_CONSENT', 'APPROVAL_GRANTED')",
+    "SELECT command FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id WHERE t.number = $1 AND command IN ('ASSIGN', 'WITHDRAW_CONSENT', 'APPROVAL_GRANTED') ORDER BY e.seq",
     number,
   );
   expect(story.map(({ command }) => command)).toEqual(['ASSIGN', 'WITHDRAW_CONSENT', 'APPROVAL_GRANTED']);

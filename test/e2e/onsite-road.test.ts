@@ -138,11 +138,11 @@ step('the representative refuses; the desk reads why and conveys the need again'
 });
 
 step('a changed price supersedes the open link; looking decides nothing; the next one is approved', async () => {
-  const first = await mailedAddress(system, REPRESENTATIVE, 'onay', [refused]);
+  const first = await mailedAddress(system, REPRESENTATIVE, 'onay', { known: [refused] });
   await portal.goto(first);
   await portal.getByText('₺700,50').first().waitFor();
   await desk.act('REVISE_NEED', (dialog) => dialog.getByLabel(desk.text('approval.travel')).fill('850,25'));
-  const second = await mailedAddress(system, REPRESENTATIVE, 'onay', [refused, first]);
+  const second = await mailedAddress(system, REPRESENTATIVE, 'onay', { known: [refused, first] });
   // The page that is still open shows the old price, so its decision counts for nothing.
   await portal.getByRole('link', { name: 'Onaylamak istiyorum' }).click();
   await portal.getByText('yerine yenisi gönderildi').waitFor();
@@ -246,7 +246,9 @@ step('the requester confirms on the status page', async () => {
 step('the Excel of the month adds up to the kuruş, and LibreOffice opens it', async () => {
   const accountant = await StaffScreen.signIn(browser, system, 'accountant');
   // The month may have ended on the way.
-  const { rows: months } = await system.pool.query<{ month: string }>("SELECT DISTINCT to_char(service_date, 'YYYY-MM') AS month FROM charge_line");
+  const { rows: months } = await system.pool.query<{ month: string }>(
+    "SELECT DISTINCT to_char(service_date, 'YYYY-MM') AS month FROM charge_line ORDER BY 1",
+  );
   const period = months.at(-1)?.month ?? '';
   await accountant.goTo(`/charge-lines?filter=${encodeURIComponent(JSON.stringify({ period }))}`);
   // The hotel goes beyond what was approved: it is in no invoice before somebody has decided so.

@@ -46,8 +46,8 @@ async function connect(): Promise<void> {
 
 const CONNECT = (): string => technician.text('remote.open_tool', { tool: 'AnyDesk' });
 
-async function withdraw(): Promise<void> {
-  await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+async function withdraw(ticket: number): Promise<void> {
+  await portal.goto(await mailedAddress(system, REQUESTER, 'durum', { ticket }));
   await portal.getByRole('link', { name: 'Bağlantı iznini geri al' }).click();
   await portal.getByRole('button', { name: 'İzni geri al' }).click();
 }
@@ -91,7 +91,7 @@ describe('consent refused', () => {
     const number = await sendRequest(portal, system, texts);
     await assignToUgur(number);
     await technician.act('ASK_CONSENT', async () => undefined);
-    await portal.goto(await mailedAddress(system, REQUESTER, 'izin'));
+    await portal.goto(await mailedAddress(system, REQUESTER, 'izin', { ticket: number }));
     await portal.getByRole('link', { name: tr.consentContinue }).click();
     await portal.getByRole('button', { name: tr.consentDecline }).click();
     await technician.untilState('IN_PROGRESS');
@@ -113,13 +113,13 @@ describe('consent withdrawn during a session', () => {
     await assignToUgur(number);
     await technician.act('ASK_CONSENT', async () => undefined);
     // The status page that is open already asks as well.
-    await portal.goto(await mailedAddress(system, REQUESTER, 'durum'));
+    await portal.goto(await mailedAddress(system, REQUESTER, 'durum', { ticket: number }));
     await portal.getByRole('link', { name: 'İzin isteğini gör ve yanıtla' }).click();
     await portal.getByRole('button', { name: 'İzin veriyorum' }).click();
     await technician.untilState('REMOTE_READY');
     await connect();
     await technician.untilState('REMOTE_SESSION');
-    await withdraw();
+    await withdraw(number);
     await technician.untilState('DISCONNECTING');
     await technician.page.getByText(technician.text('remote.disconnect_withdrawn')).waitFor();
     expect(await technician.page.getByText(REMOTE_ID).count()).toBe(0);

@@ -103,7 +103,7 @@ async function timersAsInPostgres(hasTakenSteps: (ticketNumber: number) => boole
 async function timersNow(hasTakenSteps: (ticketNumber: number) => boolean): Promise<Map<string, number | null>> {
   const { rows } = await system.pool.query<OpenTicket>(
     `SELECT t.snapshot, a.remind_at FROM ticket t LEFT JOIN approval a ON a.ticket_id = t.id AND a.status = 'OPEN'
-      WHERE t.ended_at IS NULL AND t.number = ANY ($1)`,
+      WHERE t.ended_at IS NULL AND t.number = ANY ($1) ORDER BY t.number, a.n`,
     [tickets.map(({ number }) => number)],
   );
   expect(rows).toHaveLength(OPEN_TICKETS);

@@ -11,16 +11,25 @@ export async function openPortal(browser: Browser, locale = 'tr-TR'): Promise<Pa
   return await context.newPage();
 }
 
-/** Address of a link to a kind of page in the newest mail to somebody, once it is another than those known already. */
+interface Which {
+  /** Addresses that are known already. */
+  readonly known?: readonly string[];
+  /** Ticket that the mail must be about, where somebody has several. */
+  readonly ticket?: number;
+}
+
+/** Address of a link to a kind of page in the newest mail to somebody. */
 export async function mailedAddress(
   system: RunningSystem,
   to: string,
   kind: 'durum' | 'izin' | 'onay',
-  known: readonly string[] = [],
+  { known = [], ticket }: Which = {},
 ): Promise<string> {
   const pattern = new RegExp(`https?://\\S+/${kind}/[A-Za-z0-9_-]+`);
   const look = async (): Promise<string | undefined> => {
-    const mails = (await mailsIn(system.mailUrl)).filter((mail) => mail.to.includes(to));
+    const mails = (await mailsIn(system.mailUrl)).filter(
+      (mail) => mail.to.includes(to) && (ticket === undefined || mail.subject.startsWith(`[#${ticket}]`)),
+    );
     const address = mails.map(({ text }) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
     return address !== undefined && !known.includes(address) ? address : undefined;
   };
