@@ -18,12 +18,17 @@ const Deed = z.strictObject({ at: Instant, name: text, email: text, ip: text, us
 export const RECORD_CHECKS = ['CONTENT', 'DECISION', 'CHAIN', 'EVIDENCE'] as const;
 export const CHECK_RESULTS = ['OK', 'FAULT', 'ERASED', 'NOT_YET'] as const;
 
+/** A sum with VAT: null for lines of several rates; an estimate where receipts are still to come. */
+const WithVatSchema = z.strictObject({ rate: text, total: Money, isEstimate: z.boolean() });
+
 const RecordLine = z.strictObject({
   workType: z.enum(WORK_TYPE_CODES),
   description: LabelSchema,
   quantity: text,
   unitPrice: text,
   amount: Money,
+  /** SHA-256 of the receipt that was shown. */
+  receiptHash: text,
   alternatives: z.array(z.strictObject({ description: z.string(), amount: Money })),
   /** Null where the request was decided as it was put, or not yet. */
   decision: z.strictObject({ approved: z.boolean(), alternative: z.int().nullable(), amount: Money }).nullable(),
@@ -57,6 +62,9 @@ export const ApprovalRecordSchema = z
     estimatedHours: text,
     lines: z.array(RecordLine),
     total: Money,
+    /** What the sum comes to with VAT, and that of what was approved line by line; null where there is nothing to pay. */
+    withVat: WithVatSchema.nullable(),
+    approvedWithVat: WithVatSchema.nullable(),
     currency: z.string(),
     notes: z.array(LabelSchema),
     openedAt: Instant,
@@ -65,11 +73,16 @@ export const ApprovalRecordSchema = z
     expiresAt: Instant,
     /** Whose place was taken by whoever decided. */
     standsFor: text,
+    standsInDays: z.strictObject({ from: z.string(), until: z.string() }).nullable(),
+    /** Whose decision it is, as the register names them. */
+    deciderName: text,
     /** Whose yes came before, where one was above its giver's limit; and who was asked after this one. */
-    first: z.strictObject({ name: text, at: Instant }).nullable(),
+    first: z.strictObject({ name: text, at: Instant, total: Money }).nullable(),
     second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable() }).nullable(),
     /** Whether a yes to this request is above the limit of whoever gives it. */
     needsSecond: z.boolean(),
+    /** Limit of whoever was asked first, above which a second yes is needed; null without one. */
+    limit: Money.nullable(),
     decided: Deed.extend({
       via: z.enum(['LINK', 'PHONE']).nullable(),
       reason: text,

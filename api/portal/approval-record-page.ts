@@ -3,14 +3,15 @@ import { APPROVAL_STATUSES } from '../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../domain/approval-kinds';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
-import { formatDateTime } from '../../domain/format';
+import { formatCivilDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
-import { formatMoney } from '../../domain/money';
+import { formatMoney, type Currency } from '../../domain/money';
 import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
 import { AppProblem } from '../http/problem';
 import { approvalRecord } from '../services/approval-record';
 import { approvalView } from '../services/portal-approval';
+import { vatSentence } from '../../platform/vat-sentence';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import { visitLink } from './link-page';
@@ -37,6 +38,8 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       ...{ excess: record.kind === 'EXCESS', scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
       lines: record.lines.map((line) => lineView(line, money, locale)),
       total: money(total),
+      vat: vatOf(record.withVat, record, locale),
+      approvedVat: vatOf(record.approvedWithVat, record, locale),
       approvedTotal: decided?.approvedTotal == null ? undefined : money(decided.approvedTotal),
       notes: notes.map((note) => note[locale]),
       checks: checks.map(({ check, result }) => ({
@@ -49,6 +52,10 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       printed: `${t(locale, 'portal.recordPrinted', { when: formatDateTime(at, locale) })} · ${record.id}`,
     },
   });
+}
+
+function vatOf(sum: ApprovalRecord['withVat'], { currency }: ApprovalRecord, locale: Locale): string | undefined {
+  return sum === null ? undefined : vatSentence(sum, currency as Currency, locale);
 }
 
 const joined = (...parts: readonly (string | null | undefined)[]): string | null => parts.filter(Boolean).join(' · ') || null;
@@ -73,7 +80,11 @@ function requestFacts(record: ApprovalRecord, locale: Locale) {
 }
 
 function decisionFacts(record: ApprovalRecord, locale: Locale) {
-  const { status, decided, contested, ofRequester, standsFor, first, second, needsSecond } = record;
+  const { status, decided, contested, ofRequester, standsFor, standsInDays, deciderName, first, second, needsSecond, limit, currency } = record;
+  const money = (amount: string): string => formatMoney(amount, currency, locale);
+  const days =
+    standsInDays &&
+    t(locale, 'portal.recordStandsInDays', { from: formatCivilDate(standsInDays.from, locale), until: formatCivilDate(standsInDays.until, locale) });
   const when = (at: string): string => formatDateTime(Date.parse(at), locale);
   const byLink = decided?.via === 'LINK';
   return factLines([
@@ -83,9 +94,13 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
     ],
     [t(locale, 'portal.recordWhen'), decided === null ? null : when(decided.at)],
     [t(locale, 'portal.recordWay'), decided?.via == null ? null : t(locale, `portal.recordWay_${decided.via}`)],
-    [t(locale, 'portal.recordWho'), byLink ? personal(joined(decided.name, decided.email)) : null],
-    [t(locale, 'portal.recordStandsFor'), standsFor],
-    [t(locale, 'portal.recordFirst'), first === null ? null : joined(first.name, when(first.at))],
+    [t(locale, 'portal.recordWho'), byLink ? personal(joined(decided.name, decided.email)) : personal(deciderName)],
+    [t(locale, 'portal.recordStandsFor'), standsFor === null ? null : joined(standsFor, days)],
+    [t(locale, 'portal.recordLimit'), limit === null ? null : money(limit)],
+    [
+      t(locale, 'portal.recordFirst'),
+      first === null ? null : joined(first.name, when(first.at), money(first.total), t(locale, 'portal.recordIsSecond')),
+    ],
     [
       t(locale, 'portal.recordSecond'),
       second === null ? null : joined(second.name, APPROVAL_STATUSES[second.status][locale], second.at === null ? null : when(second.at)),
@@ -100,12 +115,14 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
 }
 
 function lineView(line: ApprovalRecord['lines'][number], money: (amount: string) => string, locale: Locale) {
-  const { description, amount, alternatives, decision } = line;
+  const { description, amount, alternatives, decision, receiptHash } = line;
   const count = quantityWords(line, locale);
   const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
   return {
     label: count === null ? description[locale] : `${description[locale]} (${count})`,
     amount: money(amount),
+    approved: decision === null ? undefined : decision.approved ? money(decision.amount) : '–',
+    receipt: receiptHash === null ? undefined : t(locale, 'portal.recordReceipt', { hash: receiptHash }),
     decision:
       decision === null
         ? undefined

@@ -3,7 +3,7 @@ import type { ApproverRole } from '../../domain/approval-kinds';
 import type { ContactRole } from '../../domain/contact-roles';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { DecidedLine } from '../../domain/line-decision';
-import { askedInRolesSql, chainSql, ofRequesterSql, type ApprovalChain } from '../../platform/approval-sql';
+import { askedInRolesSql, chainSql, daySql, ofRequesterSql, type ApprovalChain } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
 
 /** Who did something by a page, or what was noted of a call; nothing once it was erased. */
@@ -26,6 +26,10 @@ export interface RecordRow {
   readonly ofRequester: boolean;
   /** Whose place was taken by whoever decided. */
   readonly standsFor: string | null;
+  /** First and last day (civil dates) on which whoever decided stood in. */
+  readonly standsInDays: { readonly from: string; readonly until: string } | null;
+  /** Of a decision: whose it is, as the register names them. */
+  readonly deciderName: string | null;
   readonly chain: ApprovalChain;
   readonly firm: Record<string, unknown>;
   readonly askedOf: { readonly name: string | null; readonly email: string | null };
@@ -75,6 +79,9 @@ const evidence = (v: string): string =>
 /** $1 approval, $2 ticket. */
 export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role, 'roles', ${askedInRolesSql('p', 'c')}, 'ofRequester', ${ofRequesterSql('p', 't')},
     'standsFor', case when p.decided_by_id is not null then c.name end, 'chain', ${chainSql('p')},
+    'standsInDays', (select json_build_object('from', cs.starts_on::text, 'until', cs.ends_on::text) from contact_substitute cs where cs.contact_id = p.approver_id and cs.substitute_id = p.decided_by_id
+       and ${daySql('p.decided_at')} between cs.starts_on and cs.ends_on order by cs.created_at limit 1),
+    'deciderName', case when p.decided_via is not null then (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)) end,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'), 'askedOf', json_build_object('name', c.name, 'email', c.email),
     'content', p.content, 'contentHash', p.content_hash, 'total', p.estimated_total::text, 'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text,
     'linkHashes', coalesce((select json_agg(distinct l.content_hash) from link_token l where l.purpose = 'APPROVAL' and l.subject_id = p.id and l.content_hash is not null), '[]'),

@@ -1,4 +1,5 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
+import { totalWithVat } from '../../domain/approval-words';
 import { compareAmounts } from '../../domain/money';
 import { CHAIN_START, evidenceFault, linkFault } from '../../platform/event-hash';
 import { canonicalJson, contentHash } from '../../platform/hash';
@@ -51,28 +52,34 @@ export async function approvalRecord(
 }
 
 /** What stands before and after it, where one yes is not enough. */
-function chainOf({ standsFor, chain: { first, second, above } }: RecordRow): Pick<ApprovalRecord, 'standsFor' | 'first' | 'second' | 'needsSecond'> {
+function chainOf({
+  standsFor,
+  standsInDays,
+  deciderName,
+  chain: { first, second, above },
+}: RecordRow): Pick<ApprovalRecord, 'standsFor' | 'standsInDays' | 'deciderName' | 'first' | 'second' | 'needsSecond' | 'limit'> {
   return {
-    standsFor,
-    first: first === null ? null : { name: first.name, at: iso(first.decidedAt) },
+    ...{ standsFor, standsInDays, deciderName, limit: above?.limit ?? null },
+    first: first === null ? null : { name: first.name, at: iso(first.decidedAt), total: first.total },
     second: second === null ? null : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt) },
     needsSecond: above?.needed === true,
   };
 }
 
-function shown({ content, decidedLines }: RecordRow) {
+function shown({ content, decidedLines, approvedTotal }: RecordRow) {
   const { ticketNumber, subject, customerName, site, deviceLabel, requester, conveyedBy, scope, tried, diagnosis, estimatedHours } = content;
   return {
     ...{ ticketNumber, subject, customer: customerName, requester, scope, device: deviceLabel, conveyedBy: conveyedBy.name },
     site: site === null ? null : [site.name, site.address].filter(Boolean).join(', '),
     ...{ tried: tried ?? null, diagnosis: diagnosis ?? null, estimatedHours: estimatedHours ?? null },
     lines: content.lines.map((line, index) => lineOf(line, decidedLines?.[index])),
+    ...{ withVat: totalWithVat(content), approvedWithVat: approvedTotal === null ? null : totalWithVat(content, approvedTotal) },
     ...{ total: content.total, currency: content.currency, notes: [...content.notes] },
   };
 }
 
 function lineOf(
-  { workType, description, quantity, unitPrice, amount, alternatives = [] }: ApprovalContent['lines'][number],
+  { workType, description, quantity, unitPrice, amount, receiptHash, alternatives = [] }: ApprovalContent['lines'][number],
   decision: NonNullable<RecordRow['decidedLines']>[number] | undefined,
 ): ApprovalRecord['lines'][number] {
   return {
@@ -81,6 +88,7 @@ function lineOf(
     quantity: quantity ?? null,
     unitPrice: unitPrice ?? null,
     amount,
+    receiptHash: receiptHash ?? null,
     alternatives: alternatives.map((other) => ({ description: other.description, amount: other.amount })),
     decision: decision === undefined ? null : { approved: decision.approved, alternative: decision.alternative, amount: decision.amount },
   };

@@ -22,6 +22,7 @@ export const adminApprovalRecord: Record<keyof typeof tr, string> = {
   'approval_record.shown': 'What was shown',
   'approval_record.not_alone': 'a second approval is needed too',
   'approval_record.stands_for': 'On behalf of',
+  'approval_record.limit': 'Limit (one approval)',
   'approval_record.first': 'First approval',
   'approval_record.second': 'Second approval',
   'approval_record.scope': 'Work to be done',

@@ -132,6 +132,10 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   recordNotAlone: 'above the limit, so a second approval is needed too',
   recordStandsFor: 'On behalf of',
   recordFirst: 'First approval',
+  recordStandsInDays: 'stands in {from}–{until}',
+  recordLimit: 'Limit (one approval)',
+  recordIsSecond: 'this decision is the second approval',
+  recordReceipt: 'Hash of the receipt (SHA-256): {hash}',
   recordSecond: 'Second approval',
   approvalReceipt: 'Open the receipt',
 };

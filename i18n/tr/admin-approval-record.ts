@@ -20,6 +20,7 @@ export const adminApprovalRecord = {
   'approval_record.shown': 'Gösterilen içerik',
   'approval_record.not_alone': 'ikinci onay da gerekir',
   'approval_record.stands_for': 'Kimin adına',
+  'approval_record.limit': 'Yetki limiti (tek başına)',
   'approval_record.first': 'İlk onay',
   'approval_record.second': 'İkinci onay',
   'approval_record.scope': 'Yapılacak iş',

@@ -131,6 +131,10 @@ export const portalApprovals = {
   recordNotAlone: 'yetki limitini aştığı için ikinci onay da gerekir',
   recordStandsFor: 'Kimin adına',
   recordFirst: 'İlk onay',
+  recordStandsInDays: 'vekâlet {from}–{until}',
+  recordLimit: 'Yetki limiti (tek başına)',
+  recordIsSecond: 'bu karar ikinci onaydır',
+  recordReceipt: 'Belgenin özeti (SHA-256): {hash}',
   recordSecond: 'İkinci onay',
   approvalReceipt: 'Belgeyi aç',
 } as const;

@@ -336,9 +336,18 @@ describe('a yes above the limit is followed by a second one', () => {
     await portal.pool.query("update contact set roles = '{BILLING}' where id = $1", [portal.firm.representative.id]);
     await portal.pool.query('update ticket set contact_id = $2 where id = $1', [ticket.id, portal.firm.representative.id]);
     const record = (await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${id}/record`).expect(200)).body;
-    expect(record).toMatchObject({ role: 'IT_OFFICER', roles: ['REPRESENTATIVE'], ofRequester: true });
+    expect(record).toMatchObject({
+      role: 'IT_OFFICER',
+      roles: ['REPRESENTATIVE'],
+      ofRequester: true,
+      first: { total: '6200.00' },
+      withVat: { total: '9361.20' },
+    });
+    const firsts = (await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200)).body;
+    expect(firsts).toMatchObject({ limit: '5000.00', deciderName: portal.firm.itOfficer.name, approvedWithVat: { rate: '20', total: '9361.20' } });
     const printed = textOf((await portal.get(`${page}/kayit`).expect(200)).text);
     expect(printed).toContain('Firma temsilcisi · müşterinin belirlediği ikinci onaylayan');
+    for (const part of ['bu karar ikinci onaydır', '₺6.200,00', 'Toplam: %20 KDV ile: ₺9.361,20']) expect(printed).toContain(part);
     expect(printed).toContain('Onaylayan kişi, bu talebin talep edeninin kendisidir.');
     await portal.pool.query("update contact set roles = '{REPRESENTATIVE}' where id = $1", [portal.firm.representative.id]);
     expect(textOf((await portal.get(path).expect(200)).text)).toContain('İş, onayladığınız biçimde yapılır');

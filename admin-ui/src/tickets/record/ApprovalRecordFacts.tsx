@@ -4,7 +4,8 @@ import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { standingLabels } from '../../../../domain/approver-standing';
-import { formatDecimal } from '../../../../domain/money';
+import { formatCivilDate } from '../../../../domain/format';
+import { formatDecimal, formatMoney, type Currency } from '../../../../domain/money';
 import { Fact, Facts } from '../../fields/Panel';
 import { ToneChip } from '../../fields/StateChip';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -56,7 +57,7 @@ export function RecordRequest({ record }: OfRecord) {
 
 /** What was decided, by whom, by which way, and what was said against it. */
 export function RecordDecision({ record }: OfRecord) {
-  const { status, decided, contested, settled, ofRequester, needsSecond } = record;
+  const { status, decided, contested, settled, ofRequester, needsSecond, deciderName: decidedBy } = record;
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
@@ -77,6 +78,7 @@ export function RecordDecision({ record }: OfRecord) {
         <ChainFacts record={record} />
         {decided?.via === 'PHONE' && (
           <>
+            <Fact name={text('record.answered_by')}>{decidedBy ?? '—'}</Fact>
             <Fact name={text('approval_record.recorded_by')}>{decided.recordedBy ?? '—'}</Fact>
             <Fact name={text('approval.witness')}>{decided.witness ?? '—'}</Fact>
             {decided.note && <Fact name={text('record.note')}>{decided.note} †</Fact>}
@@ -104,14 +106,24 @@ export function RecordDecision({ record }: OfRecord) {
 }
 
 /** In whose place it was decided, and what stands before and after it where one yes is not enough. */
-function ChainFacts({ record: { standsFor, first, second } }: OfRecord) {
+function ChainFacts({ record: { standsFor, standsInDays, limit, currency, first, second } }: OfRecord) {
   const text = useText();
   const label = useLabel();
   const moment = useMoment();
+  const locale = useAppLocale();
   return (
     <>
-      {standsFor && <Fact name={text('approval_record.stands_for')}>{standsFor}</Fact>}
-      {first && <Fact name={text('approval_record.first')}>{joined(first.name, moment(first.at))}</Fact>}
+      {standsFor && (
+        <Fact name={text('approval_record.stands_for')}>
+          {joined(standsFor, standsInDays && `${formatCivilDate(standsInDays.from, locale)}–${formatCivilDate(standsInDays.until, locale)}`)}
+        </Fact>
+      )}
+      {limit && <Fact name={text('approval_record.limit')}>{formatMoney(limit, currency as Currency, locale)}</Fact>}
+      {first && (
+        <Fact name={text('approval_record.first')}>
+          {joined(first.name, moment(first.at), formatMoney(first.total, currency as Currency, locale))}
+        </Fact>
+      )}
       {second && (
         <Fact name={text('approval_record.second')}>
           {joined(second.name, label(APPROVAL_STATUSES[second.status]), second.at && moment(second.at))}
