@@ -33,6 +33,17 @@ const refused: FakeAnswer = {
   body: { code: 'ILLEGAL_TRANSITION', title: 'Bu işlem talebin şu anki durumunda yapılamaz.', status: 409 },
 };
 
+test('the device’s user is asked for permission; where the requester is asked instead, a reason is, and that the user is told', async () => {
+  const user = { id: OTHER, name: 'Berk Tuna', email: 'berk@musteri.example', phone: null };
+  const of = { ...ticket, deviceUser: user.name, deviceUserContact: user };
+  renderScreen(<ActionDialog ticket={of} command="ASK_CONSENT" onClose={() => undefined} />);
+  expect(await screen.findByLabelText<HTMLInputElement>('Cihazın kullanıcısı: Berk Tuna (berk@musteri.example)')).toHaveProperty('checked', true);
+  expect(screen.queryByRole('alert')).toBeNull();
+  fireEvent.click(screen.getByLabelText('Talep eden: Çağrı Işıkoğlu'));
+  expect((await screen.findByRole('alert')).textContent).toContain('Berk Tuna e-posta ile bilgilendirilir ve itiraz edebilir');
+  expect(screen.getByLabelText(/Neden kullanıcısından istenmiyor/)).toBeTruthy();
+});
+
 test.each([null, 'Berk Tuna'])('whose device it is, is a warning only where the register names somebody else: %s', async (deviceUser) => {
   renderScreen(<ActionDialog ticket={{ ...ticket, deviceUser }} command="ASK_CONSENT" onClose={() => undefined} />);
   await screen.findByText('İzin, talep edenden istenir: Çağrı Işıkoğlu.');
