@@ -53,7 +53,9 @@ const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   // Who uses the device on which somebody else permitted a connection.
   'device-user':
     'SELECT k.email AS address, k.locale, k.id AS contact_id FROM consent q JOIN contact k ON k.id = q.device_user_id WHERE q.ticket_id = $1 AND q.id = $2 AND k.active',
-  colleague: 'SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND u.active AND u.work_mails AND $1::uuid IS NOT NULL',
+  // Who vouches for a call hears of it whatever mails they want.
+  colleague:
+    "SELECT u.email AS address, u.locale FROM app_user u WHERE u.id = $2 AND u.active AND (u.work_mails OR $5::text = 'NAMED_WITNESS') AND $1::uuid IS NOT NULL",
   technician: 'SELECT u.email AS address, u.locale FROM visit v JOIN app_user u ON u.id = v.technician_id WHERE v.ticket_id = $1 AND v.id = $2',
 };
 

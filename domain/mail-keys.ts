@@ -78,6 +78,7 @@ export const MAILS = {
   TICKET_CANCELLED: { to: 'requester', holds: 'always' },
   TICKET_ASSIGNED: { to: 'colleague', holds: 'still-theirs' },
   TICKET_FOR_TEAM: { to: 'colleague', holds: 'not-taken' },
+  NAMED_WITNESS: { to: 'colleague', holds: 'always' },
   MENTIONED: { to: 'colleague', holds: 'mention-unread' },
   TARGET_MISSED: { to: 'escalation', holds: 'always' },
 } as const satisfies Record<string, MailDef>;

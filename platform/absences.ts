@@ -45,3 +45,11 @@ export function settleAwayTasks(day: CivilDate, at: Date): Prisma.Sql {
        SELECT 1 FROM visit v JOIN staff_absence a ON a.user_id = v.technician_id AND ${VISIT_IN_ABSENCE} WHERE v.id = k.subject_id AND v.status = 'PLANNED'))
     RETURNING k.ticket_id AS "ticketId"`;
 }
+
+/** SQL: the name of whoever stands in for the person whom an open task `d` calls away, on the days that it is about; null where nobody does. */
+export function substituteNameSql(d: string): string {
+  return `(SELECT su.name FROM ticket tt LEFT JOIN visit v ON v.id = ${d}.subject_id
+            JOIN staff_absence sa ON sa.user_id = CASE ${d}.kind WHEN 'VISITOR_AWAY' THEN v.technician_id WHEN 'ASSIGNEE_AWAY' THEN tt.assignee_id END
+            JOIN app_user su ON su.id = sa.substitute_id AND su.active
+           WHERE tt.id = ${d}.ticket_id AND ${d}.done_at IS NULL AND ${d}.effect_key LIKE 'away:' || sa.id || ':%' LIMIT 1)`;
+}

@@ -13,6 +13,7 @@ import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
 import { bindLines } from './excess';
 import { refuse, textOf, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
+import { tellWitness } from './witness';
 
 /** A new request to whoever decides about its kind: content, hash, chase instants and link (M10, M14, M15). */
 export const openApproval: EffectHandler<'approval.open'> = async (context, { n, replaces }) => {
@@ -97,6 +98,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
     ],
   );
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
+  await tellWitness(context, witnessOf(request.input));
 };
 
 function witnessOf({ args }: CommandInput): string | null {

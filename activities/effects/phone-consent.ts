@@ -6,6 +6,7 @@ import { ensureLink, queueMail } from '../mail-queue';
 import { requireDevice } from './device';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 import { decidedOtherwise, ensureObjection, requireContact, requireUser } from './remote';
+import { tellWitness } from './witness';
 
 /** What the row becomes: who read it out, and the evidence, which is the command's own (who was called, on which number, what was read). */
 interface Answer {
@@ -30,6 +31,7 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   const row = answers ? await answerOpen(context, consentId, answer) : await insertAnswered(context, consentId, answer);
   if (row === undefined) throw await decidedOtherwise(context, consentId);
   requireUser(asked, row.user);
+  await tellWitness(context, args.witnessId ?? null);
   if (!granted) return;
   await ensureLinks(context, consentId, officer);
   if (officer !== null) await tell(context, 'CONSENT_BY_PHONE_OFFICER', consentId);

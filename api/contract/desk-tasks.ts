@@ -20,6 +20,8 @@ export const DeskTaskSchema = z
     subjectId: Id.nullable(),
     /** The charge line that a decision is about. */
     line: z.strictObject({ workType: WorkTypeSchema, net: Money, currency: z.string(), holdReason: HoldReasonSchema.nullable() }).nullable(),
+    /** Who stands in for whoever is away; null where nobody was named. */
+    substituteName: z.string().nullable(),
     createdAt: Instant,
     doneAt: Instant.nullable(),
     doneById: Id.nullable(),

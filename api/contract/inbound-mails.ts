@@ -85,6 +85,13 @@ export const inboundMailOperations = {
     }),
     output: listOf(InboundMailSchema),
   },
+  countQuarantine: {
+    method: 'get',
+    path: '/inbound-mails/quarantine',
+    access: 'mailbox.read',
+    summary: 'How many mails wait in quarantine, and since when; nothing of what they say.',
+    output: z.strictObject({ open: z.int(), oldestAt: Instant.nullable() }),
+  },
   getInboundMail: {
     method: 'get',
     path: '/inbound-mails/:id',

@@ -207,7 +207,14 @@ const ChargeLineOfTicket = z.strictObject({
   excess: ExcessOfLine.nullable(),
 });
 
-const DeskTaskOfTicket = z.strictObject({ id: Id, kind: z.enum(DESK_TASK_KINDS), createdAt: Instant, doneAt: Instant.nullable() });
+const DeskTaskOfTicket = z.strictObject({
+  id: Id,
+  kind: z.enum(DESK_TASK_KINDS),
+  createdAt: Instant,
+  doneAt: Instant.nullable(),
+  /** Who stands in for whoever is away; null where nobody was named. */
+  substituteName: text,
+});
 
 /** `text`: of a message that is being sent. */
 const CommandOfTicket = z.strictObject({ id: Id, command: CommandSchema, createdAt: Instant, expiresAt: Instant, text });

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { inboundMailOperations } from '../contract/inbound-mails';
 import type { Handlers } from '../http/call';
-import { getInboundMail, inboundFile, inboundSource, listInboundMails, listMailboxes, openStored } from '../services/inbound-mails';
+import { countQuarantine, getInboundMail, inboundFile, inboundSource, listInboundMails, listMailboxes, openStored } from '../services/inbound-mails';
 import { contestByMail } from '../services/mail-contest';
 import { discardInboundMail, joinInboundMail, judgeInboundMailAgain, openInboundMail } from '../services/quarantine';
 import { findTicket } from '../services/ticket-scope';
@@ -12,6 +12,7 @@ export function inboundMailHandlers({ deps }: RouteContext): Handlers<typeof inb
   const { pool, prisma } = deps.db;
   return {
     listInboundMails: ({ query }) => listInboundMails(deps, query),
+    countQuarantine: () => countQuarantine(pool),
     getInboundMail: ({ params }) => getInboundMail(prisma, params.id),
     downloadInboundMail: async ({ params, res, write }) => {
       const { sourceHash } = await write((tx) => inboundSource(tx, params.id));

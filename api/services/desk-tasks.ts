@@ -3,6 +3,7 @@ import { DECISION_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/d
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import { may, type StaffActor } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
+import { substituteNameSql } from '../../platform/absences';
 import { Prisma } from '../../platform/generated/prisma/client';
 import type { DeskTask, deskTaskOperations } from '../contract/desk-tasks';
 import type { InputOf, OutputOf } from '../contract/operation';
@@ -17,6 +18,7 @@ import type { Tx, Write } from './write';
 const SOURCE: ListSource = { from: Prisma.sql`desk_task r`, sort: { createdAt: Prisma.sql`r.created_at` } };
 
 type Row = Prisma.DeskTaskGetPayload<object>;
+type Reader = Pick<Tx, 'ticket' | 'chargeLine' | '$queryRawUnsafe'>;
 
 /** One page of desk tasks; the open ones unless asked otherwise, decisions about money for those who may take them. */
 export async function listDeskTasks(
@@ -124,10 +126,11 @@ async function markDone(write: Write, id: string, detail: { readonly outcome?: C
   return found((await toDeskTasks(write.tx, [row]))[0]);
 }
 
-async function toDeskTasks(tx: Pick<Tx, 'ticket' | 'chargeLine'>, rows: readonly Row[]): Promise<DeskTask[]> {
+async function toDeskTasks(tx: Reader, rows: readonly Row[]): Promise<DeskTask[]> {
   const ticketIds = [...new Set(rows.map(({ ticketId }) => ticketId).filter((id) => id !== null))];
   const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
   const lines = await linesOf(tx, rows);
+  const substitutes = await substitutesOf(tx, rows);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
   return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({
     id,
@@ -135,11 +138,23 @@ async function toDeskTasks(tx: Pick<Tx, 'ticket' | 'chargeLine'>, rows: readonly
     kind: kind as DeskTaskKind,
     subjectId,
     line: lines.get(subjectId ?? '') ?? null,
+    substituteName: substitutes.get(id) ?? null,
     doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),
     doneAt: ifSet(doneAt, instant),
   }));
+}
+
+/** Who stands in for those who are away, by the ids of the tasks. */
+async function substitutesOf(tx: Reader, rows: readonly Row[]): Promise<Map<string, string>> {
+  const ids = rows.filter(({ kind }) => kind === 'VISITOR_AWAY' || kind === 'ASSIGNEE_AWAY').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const found = await tx.$queryRawUnsafe<{ id: string; name: string | null }[]>(
+    `select d.id, ${substituteNameSql('d')} as name from desk_task d where d.id = any($1::uuid[])`,
+    ids,
+  );
+  return new Map(found.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
 
 /** The charge lines that decisions are about, by their ids. */

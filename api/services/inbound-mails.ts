@@ -38,6 +38,14 @@ export async function listInboundMails(
   return { data: await readMails(db.prisma, ids), total };
 }
 
+/** How much waits in quarantine. */
+export async function countQuarantine(pool: Pool): Promise<OutputOf<typeof inboundMailOperations.countQuarantine>> {
+  const { rows } = await pool.query<{ open: number; oldestAt: Date | null }>(
+    `select count(*)::int as open, min(received_at) as "oldestAt" from inbound_mail where outcome = 'QUARANTINED' and resolved_at is null`,
+  );
+  return { open: rows[0]?.open ?? 0, oldestAt: ifSet(rows[0]?.oldestAt ?? null, instant) };
+}
+
 /** One mail that came in. */
 export async function getInboundMail(tx: Reader, id: string): Promise<InboundMail> {
   const { fullText } = found(await tx.inboundMail.findUnique({ where: { id }, select: { fullText: true } }));

@@ -8,6 +8,7 @@ import { otherUserIdSql, otherUserSql } from '../../platform/device-user';
 import { formerRequesterSql } from '../../platform/former-contacts';
 import { remotableSql } from '../../platform/remotable';
 import { usersObjectionSql } from '../../platform/users-objection';
+import { substituteNameSql } from '../../platform/absences';
 import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
@@ -258,7 +259,7 @@ const PARTS = `select json_build_object(
         join ticket x on x.contract_id = k.id where x.id = $1) i
       where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type) or i.work_type in (${EXPENSES})`,
   )},
-  'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at)`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
+  'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at, 'substituteName', ${substituteNameSql('d')})`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
   'formerPeople', ${list('f.id', 'f.id', `(${FORMER_PEOPLE}) f`)},
   'commands', ${list(
     `json_build_object('id', x.id, 'command', x.name, 'createdAt', x.created_at, 'expiresAt', x.expires_at,

@@ -237,6 +237,7 @@ export const adminTickets = {
   'mail.TICKET_CANCELLED': 'Talep iptal edildi',
   'mail.TICKET_ASSIGNED': 'Talebin atandığı bildirildi (atanan kişiye)',
   'mail.TICKET_FOR_TEAM': 'Ekibe yeni talep (ekip üyesine)',
+  'mail.NAMED_WITNESS': 'Tanık gösterildiği bildirildi (çalışma arkadaşına)',
   'mail.TARGET_MISSED': 'Hedef süre aşıldı (yöneticiye)',
   'mail.status_QUEUED': 'gönderilecek',
   'mail.status_SENT': 'gönderildi',

@@ -169,6 +169,11 @@ export const mail = {
   'ticketForTeam.action': 'Talebi aç',
   'ticketForTeam.otherwise':
     'Bu ileti, bugün izinli olmayan ekip üyelerine bir kez gönderilir. Böyle iletileri sağ üstteki hesap menüsünden kapatabilirsiniz.',
+  'namedWitness.subject': '{number} numaralı talepte tanık gösterildiniz',
+  'namedWitness.heading': 'Bir telefon görüşmesine tanık gösterildiniz',
+  'namedWitness.happened':
+    '{by}, {number} numaralı talepte telefonda verilen bir kararı (onay, ret ya da bağlantı izni) kaydederken görüşmeyi sizin de duyduğunuzu yazdı.',
+  'namedWitness.asked': 'Görüşmeyi duymadıysanız talebin sayfasına hemen bir not yazın ve yöneticinizi anın: kayıt müşteriye karşı kanıttır.',
   'ticketAssigned.subject': 'Talep artık sizde – {subject}',
   'ticketAssigned.heading': 'Size bir talep atandı',
   'ticketAssigned.happened': '{by}, {number} numaralı talebi size atadı.',

@@ -150,8 +150,13 @@ describe('a visit that is planned for a day on which its technician is away', ()
   test('is a task of the desk as soon as the days are entered, and none when the visit or the absence moves', async () => {
     await enter(desk, { startsOn: '2026-12-01', endsOn: '2026-12-02' }).expect(201);
     expect(await visitorTasks()).toEqual([]);
-    const { body } = await enter(desk, { startsOn: '2026-12-03', endsOn: '2026-12-04' }).expect(201);
+    const { body } = await enter(desk, { startsOn: '2026-12-03', endsOn: '2026-12-04', substituteId: desk.userId }).expect(201);
     expect(await visitorTasks()).toEqual([false]);
+    // Who stands in is named with it, in the list and on the ticket's page.
+    const named = { kind: 'VISITOR_AWAY', substituteName: body.substituteName };
+    expect(body.substituteName).toEqual(expect.any(String));
+    expect((await desk.get('/api/v1/desk-tasks').expect(200)).body.data).toMatchObject([named]);
+    expect((await desk.get(`/api/v1/tickets/${ticketId}`).expect(200)).body.tasks).toMatchObject([named]);
     await under.deps.db.pool.query('update visit set technician_id = $2 where id = $1', [visitId, desk.userId]);
     await followAbsences(under.deps.db.pool, NOON, under.deps.notifier);
     expect(await visitorTasks()).toEqual([true]);

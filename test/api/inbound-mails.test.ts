@@ -110,6 +110,9 @@ test('the quarantine is listed with sender, subject, text and files, found whate
   expect(trail.map(({ subjectId }) => subjectId)).toEqual([id]);
   await staff.get(`/api/v1/inbound-mails/${id}/files/${randomUUID()}`).expect(404);
   for (const role of ['technician', 'accountant', 'ops'] as const) await (await under.as(role)).get(`/api/v1/inbound-mails/${id}`).expect(403);
+  // Whoever keeps the system running sees how much waits, and nothing of it.
+  const { body: waiting } = await (await under.as('ops')).get('/api/v1/inbound-mails/quarantine').expect(200);
+  expect(waiting).toEqual({ open: 1, oldestAt: expect.any(String) });
 });
 
 test('what the mail of a request quoted or forwarded is read on its ticket, and on the page of the mail', async () => {

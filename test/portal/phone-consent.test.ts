@@ -341,6 +341,11 @@ describe('a recorded call that is contested', () => {
     await settled(ticket, 'NOT_GIVEN');
     expect(await again()).toBe('WITNESS_AFTER_CONTEST');
     await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ witnessId: portal.staff.userId }));
+    // Whoever is named as having heard it is told, once.
+    const told = await portal.pool.query(`select params ->> 'subjectId' as who from mail where ticket_id = $1 and template = 'NAMED_WITNESS'`, [
+      ticket.id,
+    ]);
+    expect(told.rows).toEqual([{ who: portal.staff.userId }]);
     const { rows } = await portal.pool.query(`select id from mail where ticket_id = $1 and template = 'CONSENT_BY_PHONE' limit 1`, [ticket.id]);
     const facts = await loadMailFacts(portal.pool, rows[0].id);
     if (facts === undefined) throw new Error('no such mail');

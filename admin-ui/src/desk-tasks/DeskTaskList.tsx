@@ -61,9 +61,20 @@ function Tasks() {
 }
 
 /** Two decisions about one ticket are told apart by what they are about. */
-function KindOfTask({ task: { kind, line, subjectId } }: { task: DeskTask }) {
+function KindOfTask({ task: { kind, line, subjectId, substituteName } }: { task: DeskTask }) {
   const tableLabel = useTableLabel();
-  if (line === null || subjectId === null) return <>{tableLabel(DESK_TASKS, kind)}</>;
+  const text = useText();
+  if (line === null || subjectId === null)
+    return (
+      <>
+        {tableLabel(DESK_TASKS, kind)}
+        {substituteName !== null && (
+          <Typography variant="body2" color="text.secondary">
+            {text('task.stands_in', { name: substituteName })}
+          </Typography>
+        )}
+      </>
+    );
   return (
     <>
       {tableLabel(DESK_TASKS, kind)}

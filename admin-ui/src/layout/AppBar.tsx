@@ -22,7 +22,18 @@ export function AppBar(props: AppBarProps) {
       sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}
     >
       <Brand />
-      <TitlePortal sx={{ ml: { xs: 1, sm: 2 }, color: 'text.secondary', fontSize: '0.95rem', fontWeight: 500 }} />
+      <TitlePortal
+        sx={{
+          ml: { xs: 1, sm: 2 },
+          color: 'text.secondary',
+          fontSize: { xs: '0.85rem', sm: '0.95rem' },
+          fontWeight: 500,
+          // A phone has room for a long title in two lines only.
+          whiteSpace: { xs: 'normal', sm: 'nowrap' },
+          lineHeight: { xs: 1.15, sm: 1.5 },
+          maxHeight: { xs: '2.3em', sm: 'none' },
+        }}
+      />
       <DocumentTitle />
     </RaAppBar>
   );

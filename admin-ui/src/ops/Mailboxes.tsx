@@ -1,7 +1,10 @@
-import { Alert, Box, Table, TableBody, TableCell, TableHead, TableRow } from '@mui/material';
+import { Alert, Box, Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useGetList } from 'react-admin';
+import { Link } from 'react-router-dom';
 import type { MailboxRecord } from '../../../api/contract/inbound-mails';
 import { MAILBOX_FAULTS, MAILBOX_STATES } from '../../../domain/mailbox-states';
+import { useMay } from '../auth/use-me';
+import { useOperation } from '../data/use-operation';
 import { Loaded } from '../fields/Loaded';
 import { Panel } from '../fields/Panel';
 import { ToneChip } from '../fields/StateChip';
@@ -28,9 +31,35 @@ export function Mailboxes() {
           )
         }
       </Loaded>
+      <Quarantine />
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
+        {text('mailbox.set_by')} <code>IMAP_URL</code>
+      </Typography>
     </Panel>
   );
 }
+
+/** How much waits for the desk, for those too who may not read the mails. */
+function Quarantine() {
+  const text = useText();
+  const may = useMay();
+  const { data } = useOperation('inbound-mails', 'countQuarantine');
+  if (data === undefined) return null;
+  const { open, oldestAt } = data;
+  if (oldestAt === null) return <Typography sx={{ mt: 1.5 }}>{text('mailbox.quarantine_empty')}</Typography>;
+  const look = (
+    <Button color="inherit" size="small" component={Link} to="/inbound-mails">
+      {text('mail_in.look')}
+    </Button>
+  );
+  return (
+    <Alert severity="warning" sx={{ mt: 1.5 }} action={may('mail.read') ? look : null}>
+      {text('mailbox.quarantine', { smart_count: open })} <When at={oldestAt} />
+    </Alert>
+  );
+}
+
+const NOT_ON_PHONE = { display: { xs: 'none', sm: 'table-cell' } } as const;
 
 function Boxes({ boxes }: { boxes: readonly MailboxRecord[] }) {
   const text = useText();
@@ -42,7 +71,7 @@ function Boxes({ boxes }: { boxes: readonly MailboxRecord[] }) {
           <TableCell>{text('mailbox.address')}</TableCell>
           <TableCell>{text('ops.state')}</TableCell>
           <TableCell>{text('mailbox.last_mail')}</TableCell>
-          <TableCell>{text('mailbox.seen')}</TableCell>
+          <TableCell sx={NOT_ON_PHONE}>{text('mailbox.seen')}</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -56,7 +85,7 @@ function Boxes({ boxes }: { boxes: readonly MailboxRecord[] }) {
               {fault && <Box sx={{ mt: 0.5 }}>{tableLabel(MAILBOX_FAULTS, fault)}</Box>}
             </TableCell>
             <TableCell>{lastMailAt ? <When at={lastMailAt} /> : '—'}</TableCell>
-            <TableCell>{seenAt ? <When at={seenAt} /> : '—'}</TableCell>
+            <TableCell sx={NOT_ON_PHONE}>{seenAt ? <When at={seenAt} /> : '—'}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -65,6 +65,8 @@ export function OpsPage() {
   );
 }
 
+const NOT_ON_PHONE = { display: { xs: 'none', sm: 'table-cell' } } as const;
+
 function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
   const text = useText();
   return (
@@ -73,7 +75,9 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
         <TableRow>
           <TableCell>{text('ops.part')}</TableCell>
           <TableCell>{text('ops.state')}</TableCell>
-          <TableCell align="right">{text('ops.took')}</TableCell>
+          <TableCell align="right" sx={NOT_ON_PHONE}>
+            {text('ops.took')}
+          </TableCell>
           <TableCell>{text('ops.detail')}</TableCell>
         </TableRow>
       </TableHead>
@@ -86,7 +90,9 @@ function Parts({ checks }: { checks: Readonly<Record<string, PartState>> }) {
                 {text(ok ? 'ops.works' : name === 'outbox' || finding.code === 'MAIL_WAITS' ? 'ops.behind' : 'ops.away')}
               </ToneChip>
             </TableCell>
-            <TableCell align="right">{ms} ms</TableCell>
+            <TableCell align="right" sx={NOT_ON_PHONE}>
+              {ms} ms
+            </TableCell>
             <TableCell sx={{ overflowWrap: 'anywhere' }}>
               <FoundText finding={finding} />
             </TableCell>

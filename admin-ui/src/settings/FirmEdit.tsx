@@ -1,5 +1,8 @@
-import { Stack } from '@mui/material';
-import { BooleanInput, NumberInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
+import { Alert, Stack } from '@mui/material';
+import { BooleanInput, NumberInput, ReferenceInput, SelectInput, TextInput, useGetList } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import type { MailboxRecord } from '../../../api/contract/inbound-mails';
+import { useText } from '../i18n/use-text';
 import { EditPage } from '../forms/RecordPages';
 import { RecordForm } from '../forms/RecordForm';
 
@@ -14,6 +17,7 @@ export function FirmEdit() {
           <TextInput source="email" type="email" helperText={false} />
           <TextInput source="phone" type="tel" helperText={false} />
         </Stack>
+        <UnreadAddress />
         <TextInput source="address" helperText={false} />
         <TextInput source="city" helperText={false} />
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={{ sm: 2 }} sx={{ width: '100%' }}>
@@ -28,5 +32,19 @@ export function FirmEdit() {
         <NumberInput source="silentDays" min={3} max={60} step={1} helperText="resources.settings.help.silentDays" />
       </RecordForm>
     </EditPage>
+  );
+}
+
+/** Pages and mails name the firm's address: what is written there should reach somebody. */
+function UnreadAddress() {
+  const text = useText();
+  const email: unknown = useWatch({ name: 'email' });
+  const { data = [] } = useGetList<MailboxRecord>('mailboxes', { pagination: { page: 1, perPage: 100 } });
+  const read = data.filter(({ state }) => state !== 'OFF').map(({ address }) => address);
+  if (read.length === 0 || typeof email !== 'string' || email === '' || read.includes(email.trim().toLowerCase())) return null;
+  return (
+    <Alert severity="info" sx={{ width: '100%', mb: 2 }}>
+      {text('firm.address_unread', { addresses: read.join(', ') })}
+    </Alert>
   );
 }

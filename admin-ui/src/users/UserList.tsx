@@ -5,6 +5,9 @@ import { ActiveMark } from '../fields/ActiveMark';
 import { useChoices, useTableLabel, useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
 
+/** A phone has room for who, in which role, and whether still on duty; the rest is on the person's page. */
+const ON_PHONE = { '& .column-staffNumber, & .column-email, & .column-canConvey': { display: { xs: 'none', md: 'table-cell' } } } as const;
+
 /** Members of staff with their roles. */
 export function UserList() {
   const tableLabel = useTableLabel();
@@ -17,7 +20,7 @@ export function UserList() {
   ];
   return (
     <RecordList filters={filters} sort={{ field: 'name', order: 'ASC' }}>
-      <DataTable<User> bulkActionButtons={false} rowClick="edit">
+      <DataTable<User> bulkActionButtons={false} rowClick="edit" sx={ON_PHONE}>
         <DataTable.Col source="staffNumber" />
         <DataTable.Col source="name" />
         <DataTable.Col source="email" disableSort />

@@ -35,7 +35,8 @@ export function TasksPanel({ ticket }: { ticket: Ticket }) {
       {held > 0 && <HeldLines ticketId={id} count={held} />}
       {open.map((task) => (
         <Alert key={task.id} severity="warning" action={answer(task)}>
-          {label(DESK_TASKS[task.kind])} · <Age since={task.createdAt} />
+          {label(DESK_TASKS[task.kind])} {task.substituteName !== null && `(${text('task.stands_in', { name: task.substituteName })}) `}·{' '}
+          <Age since={task.createdAt} />
         </Alert>
       ))}
       {isCalling && <ActionDialog ticket={ticket} command="RECORD_CALL" onClose={() => setCalling(false)} />}

@@ -23,7 +23,7 @@ import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
 import { targetMissed } from './target-mail';
-import { ticketAssigned, ticketForTeam } from './team-mail';
+import { namedWitness, ticketAssigned, ticketForTeam } from './team-mail';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -91,6 +91,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   REPLY_REMINDER: replyReminder,
   TICKET_ASSIGNED: ticketAssigned,
   TICKET_FOR_TEAM: ticketForTeam,
+  NAMED_WITNESS: namedWitness,
   MENTIONED: mentioned,
   TARGET_MISSED: targetMissed,
 };
