@@ -36,9 +36,9 @@ export const mailApprovals: Record<keyof typeof tr, string> = {
   'decidedInPlace.harmless': 'Opening the page contests nothing; you are asked there again. If the decision is right, you need to do nothing.',
   // Whose yes later mails speak of
   'approvedBy.you': 'you',
-  'approvedBy.youStart': 'You',
+  'approvedBy.youStart': 'The visit that you approved',
   'approvedBy.substitute': 'your substitute',
-  'approvedBy.substituteStart': 'Your substitute',
+  'approvedBy.substituteStart': 'The visit that your substitute approved',
   // To a mail that would decide
   'writtenDecision.subject': 'Your mail is no decision yet: {subject}',
   'writtenDecision.heading': 'We have your mail; your decision is not recorded yet',

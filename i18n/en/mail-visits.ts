@@ -2,27 +2,27 @@ import type { mailVisits as tr } from '../tr/mail-visits';
 
 /** Texts of mails about visits and about what leads to one. */
 export const mailVisits: Record<keyof typeof tr, string> = {
-  'approvedVisit.subject': 'The visit that {approved} approved is planned: {when}',
-  'approvedVisit.heading': 'The visit that {approved} approved is planned',
+  'approvedVisit.subject': '{approvedStart} is planned: {when}',
+  'approvedVisit.heading': '{approvedStart} is planned',
   'approvedVisit.happened': 'The onsite service that {approved} approved for request {number} is planned for {when}.',
   'approvedVisit.otherwise': 'If this time does not suit, {contact}; we plan it anew.',
-  'approvedVisitMoved.subject': 'The visit that {approved} approved has moved: {now} instead of {before}',
-  'approvedVisitMoved.heading': 'The visit that {approved} approved has moved',
+  'approvedVisitMoved.subject': '{approvedStart} has moved: {now} instead of {before}',
+  'approvedVisitMoved.heading': '{approvedStart} has moved',
   'approvedVisitMoved.happened':
     'The visit that {approved} approved for request {number} has moved: {now} instead of {before}. This is not a second visit.',
-  'approvedVisitPerson.subject': 'Another technician for the visit that {approved} approved: {when}',
-  'approvedVisitPerson.heading': 'Another technician for the visit that {approved} approved',
+  'approvedVisitPerson.subject': '{approvedStart} has another technician: {when}',
+  'approvedVisitPerson.heading': '{approvedStart} has another technician',
   'approvedVisitPerson.happened':
     'Another technician will come to the visit that {approved} approved for request {number}; its time, {when}, has not changed.',
-  'approvedVisitDone.subject': 'The visit that {approved} approved was made: {subject}',
-  'approvedVisitDone.heading': 'The visit that {approved} approved was made',
+  'approvedVisitDone.subject': '{approvedStart} was made: {subject}',
+  'approvedVisitDone.heading': '{approvedStart} was made',
   'approvedVisitDone.happened': 'The visit that {approved} approved for request {number} was completed on {when}.',
   'approvedVisitDone.solved': 'The problem is solved; there is nothing for you to do.',
   'approvedVisitDone.unsolved':
     'The problem could not be solved on this visit; our service desk goes on with it. If another visit is needed, we ask for your approval again.',
   'approvedVisitDone.otherwise': 'If you have a question, {contact}.',
-  'approvedVisitCancelled.subject': 'The visit that {approved} approved is cancelled: {when}',
-  'approvedVisitCancelled.heading': 'The visit that {approved} approved is cancelled',
+  'approvedVisitCancelled.subject': '{approvedStart} is cancelled: {when}',
+  'approvedVisitCancelled.heading': '{approvedStart} is cancelled',
   'approvedVisitCancelled.happened': 'The visit for request {number} that was planned for {when} is cancelled.',
   'approvedVisitCancelled.otherwise': 'If a new time is found, we tell you. If you have a question, {contact}.',
   // Visits (M12)
