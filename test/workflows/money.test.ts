@@ -128,10 +128,14 @@ describe('the device of a ticket is corrected', () => {
     test('the time to the first response runs in the hours of that contract from then on (M5)', async () => {
       const { firm } = await twoContracts();
       const ticket = await world.ticket(firm, { label: null });
-      const [judged] = await world.rows<{ at: Date }>("SELECT at FROM ticket_event WHERE ticket_id = $1 AND command = 'JUDGE'", [ticket.id]);
-      const inAnHour = (judged?.at.getTime() ?? 0) + HOUR;
-      expect((await standing(ticket)).dueAt).toBeGreaterThan(inAnHour + DAY);
+      const hourAfter = async (command: string): Promise<number> => {
+        const [event] = await world.rows<{ at: Date }>('SELECT at FROM ticket_event WHERE ticket_id = $1 AND command = $2', [ticket.id, command]);
+        return (event?.at.getTime() ?? 0) + HOUR;
+      };
+      expect((await standing(ticket)).dueAt).toBeGreaterThan((await hourAfter('JUDGE')) + DAY);
       await correct(ticket, firm.outsideSiteId);
+      // Nothing had run by the former hours, which are closed.
+      const inAnHour = await hourAfter('SET_ASSET');
       expect((await standing(ticket)).dueAt).toBe(inAnHour);
       const { searchAttributes } = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).describe();
       expect(searchAttributes['SmDueAt']).toEqual([new Date(inAnHour)]);
