@@ -10,13 +10,14 @@ export const mailExcess: Record<keyof typeof tr, string> = {
     'As the amount is above your limit, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
   'chain.awaitedOfExcess':
     'As the amount is above the limit of {approver}, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
-  'chain.decidedInPlaceExcess': '{decider} decided on behalf of {name}: {total} (without VAT) above what was approved before was approved on {at}.',
+  'chain.decidedInPlaceExcess':
+    '{decider} decided on behalf of {name}: the lines asked about for work that is done, {total} in total (without VAT), were approved on {at}.',
   'chain.refusedInPlaceExcess':
-    '{decider} decided on behalf of {name}: {total} (without VAT) above what was approved before was not approved on {at}.',
+    '{decider} decided on behalf of {name}: the lines asked about for work that is done, {total} in total (without VAT), were not approved on {at}.',
   'chain.decidedByExcess':
-    '{decider} has decided: {total} (without VAT) above what was approved before was approved on {at}. Nothing is expected of you.',
+    '{decider} has decided: the lines asked about for work that is done, {total} in total (without VAT), were approved on {at}. Nothing is expected of you.',
   'chain.refusedByExcess':
-    '{decider} has decided: {total} (without VAT) above what was approved before was not approved on {at}. Nothing is expected of you.',
+    '{decider} has decided: the lines asked about for work that is done, {total} in total (without VAT), were not approved on {at}. Nothing is expected of you.',
   'chain.contested.happenedExcess':
     'The second approval recorded for {name} on request {number} was contested on {at}. The lines are not invoiced by it; we ask again if need be.',
   'chain.contestExcess':

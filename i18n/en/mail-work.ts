@@ -45,9 +45,11 @@ export const mailWork: Record<keyof typeof tr, string> = {
     'Answer by {until}. Without a decision by then the request counts as not approved: these lines wait and are not invoiced, and our accounting will talk with you.',
   'decided.approved.happenedAnew': 'On {at} you approved the lines that we had asked about anew on request {number}, {total} without VAT.',
   'decided.refused.happenedAnew': 'On {at} you did not approve the lines that we had asked about anew on request {number}, {total} without VAT.',
-  'decided.approved.happenedExcess': 'On {at} you approved the lines above the approved amount on request {number}, {total} without VAT.',
+  'decided.approved.happenedExcess':
+    'On {at} you approved the lines that we had asked about because the work on request {number} came to more than was approved, {total} in total without VAT.',
   'decided.approved.nextExcess': 'These lines are added to the invoice.',
-  'decided.refused.happenedExcess': 'On {at} you did not approve the lines above the approved amount on request {number}, {total} without VAT.',
+  'decided.refused.happenedExcess':
+    'On {at} you did not approve the lines that we had asked about because the work on request {number} came to more than was approved, {total} in total without VAT.',
   'decided.refused.nextExcess': 'These lines wait and are not invoiced; our accounting or management will talk with you.',
   'chain.approved.happenedExcess':
     '{name}, who was asked because it is above your limit, also approved on {at} the amount above on request {number} that you had approved. The lines are added to the invoice.',

@@ -8,10 +8,14 @@ export const mailExcess = {
   'chain.awaitedExcess': 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
   'chain.awaitedOfExcess':
     'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
-  'chain.decidedInPlaceExcess': 'Kararı {name} adına {decider} verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylandı.',
-  'chain.refusedInPlaceExcess': 'Kararı {name} adına {decider} verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylanmadı.',
-  'chain.decidedByExcess': '{decider} karar verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
-  'chain.refusedByExcess': '{decider} karar verdi: onaylananı aşan {total} (KDV hariç) {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
+  'chain.decidedInPlaceExcess':
+    'Kararı {name} adına {decider} verdi: yapılan iş için sorulan, toplamı {total} (KDV hariç) olan kalemler {at} tarihinde onaylandı.',
+  'chain.refusedInPlaceExcess':
+    'Kararı {name} adına {decider} verdi: yapılan iş için sorulan, toplamı {total} (KDV hariç) olan kalemler {at} tarihinde onaylanmadı.',
+  'chain.decidedByExcess':
+    '{decider} karar verdi: yapılan iş için sorulan, toplamı {total} (KDV hariç) olan kalemler {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
+  'chain.refusedByExcess':
+    '{decider} karar verdi: yapılan iş için sorulan, toplamı {total} (KDV hariç) olan kalemler {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
   'chain.contested.happenedExcess':
     '{number} numaralı talepte {name} adına kaydedilen ikinci onaya {at} tarihinde itiraz edildi. Kalemler bu onayla faturaya eklenmez; gerekirse yeniden sorarız.',
   'chain.contestExcess':

@@ -48,10 +48,10 @@ export const mailWork = {
   'decided.refused.happenedAnew':
     '{number} numaralı talep için yeniden sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onaylamadınız.',
   'decided.approved.happenedExcess':
-    '{number} numaralı talep için onaylananı aşan {total} (KDV hariç) tutarındaki kalemleri {at} tarihinde onayladınız.',
+    '{number} numaralı talepte iş onaylananı aştığı için sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onayladınız.',
   'decided.approved.nextExcess': 'Bu kalemler faturaya eklenir.',
   'decided.refused.happenedExcess':
-    '{number} numaralı talep için onaylananı aşan {total} (KDV hariç) tutarındaki kalemleri {at} tarihinde onaylamadınız.',
+    '{number} numaralı talepte iş onaylananı aştığı için sorduğumuz, toplamı {total} (KDV hariç) olan kalemleri {at} tarihinde onaylamadınız.',
   'decided.refused.nextExcess': 'Bu kalemler faturaya eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
   'chain.approved.happenedExcess':
     '{number} numaralı talep için ilk onayı verilen aşan tutar, yetki limitini aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. Kalemler faturaya eklenir.',

@@ -123,6 +123,17 @@ describe('a decision that was recorded from a call', () => {
   });
 });
 
+test('who decided about an amount reads the sum of the lines that were asked about, which is not what lies above the approved one', () => {
+  const exceeded = { approved: '2400.00', cameTo: '4800.00', beyond: '2400.00', n: 1, decidedOn: '2026-11-20' } as const;
+  const content = { ...work, kind: 'EXCESS', total: '4800.00', exceeded } as const;
+  for (const own of [{}, { otherDecider: 'Kâzım Ağar', isInPlace: true }, { otherDecider: 'Kâzım Ağar', standsIn: true }] as const)
+    for (const status of ['APPROVED', 'REFUSED'] as const) {
+      const { text } = mail('APPROVAL_DECIDED', { content, status, ...own });
+      expect(text).toContain('toplamı ₺4.800,00 (KDV hariç) olan kalemler');
+      expect(text).not.toMatch(/aşan[^.]*₺4\.800,00/);
+    }
+});
+
 describe('what is decided line by line', () => {
   test('an alternative stands beside its line and not in the column of amounts; units, VAT and the choice are told', () => {
     const { text, html, subject } = mail('APPROVAL_REQUEST', { content: work });
