@@ -27,9 +27,11 @@ export const MONEY_CHECKS: readonly DoctorCheck[] = [
   bySql(
     'no line is billed without the approval that carries it, or somebody who decided so',
     'none',
+    // What lies above an approval is billed by a person here, or by the customer's own yes to that amount.
     `SELECT business_key AS fault FROM charge_line
       WHERE NOT covered AND hold IS NULL AND business_key !~ '^bench:' AND (approval_id IS NULL OR NOT EXISTS (SELECT 1 FROM approval a WHERE a.id = approval_id AND a.status = 'APPROVED'))
-         OR hold IN ('BILLED', 'WAIVED', 'VOIDED') AND (hold_decided_by_id IS NULL OR hold_note IS NULL)`,
+         OR hold IN ('BILLED', 'WAIVED', 'VOIDED') AND (hold_decided_by_id IS NULL OR hold_note IS NULL)
+            AND NOT (hold = 'BILLED' AND EXISTS (SELECT 1 FROM approval a WHERE a.id = excess_id AND a.status = 'APPROVED'))`,
   ),
   bySql(
     "no month drew more visits than the contract's package held",

@@ -76,11 +76,12 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
   bySql(
     'no mail was sent twice for the same cause',
     'none',
-    // A question is asked and reminded of once, unless staff send it again; what may come again (a visit moved, a ticket resolved again) has an event for each.
+    // A question is asked and reminded of once for each reader (an approver and whoever stands in for them), unless staff send it again; what may
+    // come again (a visit moved, a ticket resolved again) has an event for each.
     `SELECT template || ' ' || (params->>'subjectId') || ' sent ' || count(*) || ' times' AS fault
        FROM mail m LEFT JOIN ticket_event e ON e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2)
       WHERE template IN ('CONSENT_REQUEST', 'APPROVAL_REQUEST', 'APPROVAL_REMINDER') AND status = 'SENT'
-      GROUP BY m.ticket_id, template, params->>'subjectId' HAVING count(*) > 1 + count(*) FILTER (WHERE e.command = 'RESEND_APPROVAL')
+      GROUP BY m.ticket_id, template, params->>'subjectId', to_address HAVING count(*) > 1 + count(*) FILTER (WHERE e.command = 'RESEND_APPROVAL')
      UNION ALL
      SELECT m.template || ' of ticket ' || t.number || ' without an event' FROM mail m JOIN ticket t ON t.id = m.ticket_id
       WHERE m.template NOT LIKE '%REMINDER%' AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2))

@@ -145,9 +145,9 @@ const EVIDENCE = 'evidence of deciders and audit entries is what was hashed';
 const ANCHORS = 'audit anchors agree with the events and audit rows that they cover';
 
 const parked = `INSERT INTO outbox (aggregate_key, kind, effect_key, payload, attempts, parked_at, next_attempt_at, created_at)`;
-const mailCopy = (key: string): string =>
+const mailCopy = (key: string, to = 'to_address'): string =>
   `INSERT INTO mail (id, ticket_id, effect_key, template, locale, to_address, message_id, params, status, created_at)
-   SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, to_address, '<' || gen_random_uuid() || '@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
+   SELECT gen_random_uuid(), ticket_id, ${key}, template, locale, ${to}, '<' || gen_random_uuid() || '@servis.example>', params, 'SENT', created_at FROM mail WHERE ticket_id = $1`;
 const lineCopy = `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'session:' || gen_random_uuid()))).* FROM charge_line l WHERE ticket_id = $1 AND work_type = 'TRAVEL'`;
 const moveIn = (path: string, to: string): string => `UPDATE ticket SET snapshot = jsonb_set(snapshot, '${path}', '${to}') WHERE id = $1`;
 
@@ -216,6 +216,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     'WAITING_APPROVAL',
     [MAILS],
   ],
+  [
+    'a question that a second person was asked too, which is no fault',
+    `${mailCopy("template || ':' || split_part(effect_key, ':', 2) || ':in-place'", "'vekil@musteri.example'")} AND template = 'APPROVAL_REQUEST' LIMIT 1`,
+    'WAITING_APPROVAL',
+    [],
+  ],
   ['a mail without a cause', `${mailCopy("template || ':' || gen_random_uuid()")} AND template = 'TICKET_RESOLVED'`, 'VISITED', [MAILS]],
   ['a mail that nobody decides about', mailIn('NULL', false), 'VISITED', [DECIDED]],
   ['a mail whose original is gone', mailIn("'ANSWER'", true), 'VISITED', [ORIGINALS]],
@@ -270,6 +276,12 @@ const DAMAGES: readonly (readonly [what: string, sql: string, ticket: keyof type
     "UPDATE charge_line SET hold = 'VOIDED', hold_decided_at = created_at WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
     'VISITED',
     [APPROVED],
+  ],
+  [
+    'a line that the customer has approved beyond the approval, which is no fault',
+    "UPDATE charge_line SET hold = 'BILLED', hold_decided_at = created_at, excess_id = approval_id WHERE ticket_id = $1 AND work_type = 'TRAVEL'",
+    'VISITED',
+    [],
   ],
   [
     'a package drawn once too often',
