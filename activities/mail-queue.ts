@@ -33,12 +33,12 @@ export interface QueuedMail {
 /** SQL that finds the addressee of each kind of recipient; $1 ticket id, $2 subject id. */
 const RECIPIENTS: Record<(typeof MAILS)[MailKey]['to'], string> = {
   requester: 'SELECT $12::text AS address, locale FROM ticket WHERE id = $1 AND ($2::uuid IS NULL OR true)',
-  // Whoever stands in has a link of their own and hears of the request with the approver; of what became of its work only who decided. Whoever has
-  // left the firm is told nothing of its affairs.
   // Who decides about a permission: the requester, or the contact who uses the device.
   asked: `SELECT coalesce(k.email, $12::text) AS address, coalesce(k.locale, t.locale) AS locale, k.id AS contact_id
             FROM ticket t LEFT JOIN consent q ON q.id = $2::uuid AND q.ticket_id = t.id LEFT JOIN contact k ON k.id = q.asked_contact_id
            WHERE t.id = $1 AND coalesce(k.email, $12::text) IS NOT NULL`,
+  // Whoever stands in has a link of their own and hears of the request with the approver; of what became of its work only who decided. Whoever has
+  // left the firm is told nothing of its affairs.
   approver: `SELECT c.email AS address, c.locale, c.id AS contact_id, c.id <> a.approver_id AS stands_in FROM approval a JOIN contact c ON c.id IN (
       SELECT a.approver_id UNION SELECT l.contact_id FROM link_token l WHERE l.purpose = 'APPROVAL' AND l.subject_id = a.id AND CASE
         WHEN $5::text IN ('APPROVAL_REQUEST', 'APPROVAL_REMINDER') THEN ${standsInSql('a', 'l.contact_id', '$8')}

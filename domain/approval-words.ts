@@ -33,10 +33,13 @@ export function totalWithVat(
   if (known.length === lines.length && lines.length > 0) {
     const [first] = known;
     const isOne = known.every(({ vatRate }) => compareAmounts(vatRate, first?.vatRate ?? vatRate) === 0);
-    return { rate: isOne ? (first?.vatRate ?? null) : null, total: addAmounts(...known.map(withVat)), isEstimate: false };
+    const rate = isOne ? (first?.vatRate ?? null) : null;
+    if (compareAmounts(total, asked) === 0) return { rate, total: addAmounts(...known.map(withVat)), isEstimate: false };
+    if (rate !== null) return { rate, total: withVat({ amount: total, vatRate: rate }), isEstimate: false };
   }
   const rate = vatRateOn(conveyedOn);
-  const isEstimate = lines.some(({ workType, amount }) => isExpense(workType) && compareAmounts(amount, '0') > 0);
+  // A part of what has several rates is an estimate too: nobody says of which lines.
+  const isEstimate = known.length > 0 || lines.some(({ workType, amount }) => isExpense(workType) && compareAmounts(amount, '0') > 0);
   return { rate, total: withVat({ amount: total, vatRate: rate }), isEstimate };
 }
 

@@ -78,9 +78,14 @@ export function parseLabel(text: string, { prefix }: LabelFormat = DEFAULT_LABEL
 
 const MOST_LABELS = 20;
 
+// What ends a label's number: not a date, a time, a fraction or a count ("etiket 2 adet").
+const NUMBER_ENDS = String.raw`(?![\p{L}\p{N}]|[.:]\d|/\d{1,2}[/.]| ?(?:adet|tane|pcs|pieces?|kez|kere|defa))`;
+
 // Folded: "Etiket: 15", "etiketi 15", "etiket no 15"; "15 numaralı etiket", "15 etiketli".
-const CALLED_LABEL =
-  /(?<![\p{L}\p{N}])(?:etiket(?:i|in|iniz|imiz|im)?|label)(?: ?(?:no|nr|numarasi|numara|number))?\.? ?[:=#]? ?(\d{1,15})(?![\p{L}\p{N}])/gu;
+const CALLED_LABEL = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:etiket(?:i|in|iniz|imiz|im)?|label)(?: ?(?:no|nr|numarasi|numara|number))?\.? ?[:=#]? ?(\d{1,15})${NUMBER_ENDS}`,
+  'gu',
+);
 const NUMBERED_LABEL = /(?<![\p{L}\p{N}])(\d{1,15}) ?(?:(?:numarali|nolu|no'lu) etiket|etiketli)/gu;
 
 /**

@@ -1,10 +1,7 @@
-import { mailToContact } from './mail-to-contact';
+import { mailToContact, NAMED_REQUEST } from './mail-to-contact';
 import type { Statement } from './statement';
 
 const NAMESPACE = '5f0b1d5c-7c55-4d3e-9a2b-0c6c8a3f7e42';
-
-const REQUEST = `SELECT p.id, p.ticket_id, c.email, c.locale
-  FROM approval p JOIN contact c ON c.id = $1::uuid WHERE p.id = $6::uuid`;
 
 /** Confirms to whoever contested a decision that it counts no more; also after the ticket's end, when no command is taken any more. */
 export function mailContested(mailHost: string, approvalId: string, contactId: string, at: number): Statement {
@@ -16,7 +13,7 @@ export function mailContested(mailHost: string, approvalId: string, contactId: s
     contactId,
     mailHost,
     at,
-    request: REQUEST,
+    request: NAMED_REQUEST,
     about: approvalId,
   });
 }

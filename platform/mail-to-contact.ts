@@ -2,6 +2,10 @@ import { uuidV5 } from './hash';
 import { queueMailSql } from './queued-mail';
 import type { Statement } from './statement';
 
+/** One request and its reader: `request` of a mail about one that is named. */
+export const NAMED_REQUEST = `SELECT p.id, p.ticket_id, c.email, c.locale
+  FROM approval p JOIN contact c ON c.id = $1::uuid WHERE p.id = $6::uuid`;
+
 /** A mail to a contact about one of the requests that are put to them. */
 export interface MailToContact {
   readonly template: 'APPROVALS_LINK' | 'APPROVAL_CONTESTED' | 'APPROVAL_WRITTEN';

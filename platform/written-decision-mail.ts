@@ -1,7 +1,7 @@
 import { civilDateAt } from '../domain/civil-date';
 import { mayDecideSql } from './approval-sql';
 import type { Queryable } from './command-inbox';
-import { mailToContact } from './mail-to-contact';
+import { mailToContact, NAMED_REQUEST } from './mail-to-contact';
 
 const NAMESPACE = '0d3b6a52-6a0e-4f0e-9b1b-0f5b2b9a7d31';
 
@@ -13,9 +13,6 @@ SELECT a.id, c.id AS "contactId" FROM approval a JOIN contact c ON c.email = $2 
    AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.ticket_id = a.ticket_id AND m.template = 'APPROVAL_WRITTEN' AND m.to_address = $2
                       AND m.params ->> 'subjectId' = a.id::text AND m.created_at > $4::timestamptz - interval '1 day')
  ORDER BY a.id::text = (SELECT r.params ->> 'subjectId' FROM mail r WHERE r.id = $3::uuid) DESC NULLS LAST, a.n DESC LIMIT 1`;
-
-const REQUEST = `SELECT p.id, p.ticket_id, t.number, c.email, c.locale
-  FROM approval p JOIN ticket t ON t.id = p.ticket_id JOIN contact c ON c.id = $1::uuid WHERE p.id = $6::uuid`;
 
 /** What whoever was asked wrote, and the mail of ours that it answers. */
 export interface WrittenDecision {
@@ -33,7 +30,7 @@ export async function answerWrittenDecision(tx: Queryable, { ticketId, address, 
   const [asked] = rows;
   if (asked === undefined) return;
   const effectKey = `APPROVAL_WRITTEN:${asked.id}:${asked.contactId}:${civilDateAt(at)}`;
-  const about = { contactId: asked.contactId, mailHost, at, request: REQUEST, about: asked.id };
+  const about = { contactId: asked.contactId, mailHost, at, request: NAMED_REQUEST, about: asked.id };
   const mail = mailToContact({ template: 'APPROVAL_WRITTEN', effectKey, namespace: NAMESPACE, ...about });
   await tx.query(mail.text, [...mail.values]);
 }

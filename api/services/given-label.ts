@@ -1,11 +1,12 @@
 import { labelNumbersIn } from '../../domain/ids';
 import type { Queryable } from '../../platform/command-inbox';
+import { OF_FIRM_BY_LABEL } from './proposed-devices';
 
 const LAST_WORDS = `
   select t.customer_id as "customerId", (select m.text from message m where m.ticket_id = t.id and m.direction = 'IN' order by m.created_at desc limit 1) as text
     from ticket t where t.id = $1`;
 
-const OF_FIRM = `select 1 from asset a where a.customer_id = $1 and a.label_number = any($2) and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL' limit 1`;
+const OF_FIRM = `select 1 from asset a where ${OF_FIRM_BY_LABEL} limit 1`;
 
 /**
  * Whether the label that the requester has just given is on a device of their own firm: what nobody has and what another firm has are the same to

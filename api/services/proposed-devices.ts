@@ -18,9 +18,12 @@ const OF_LAST_WORDS = `
      and m.created_at > all (select o.created_at from message o where o.ticket_id = $1 and o.direction = 'OUT')
      and m.created_at > all (select e.at from ticket_event e where e.ticket_id = $1 and e.command = 'SET_ASSET')`;
 
+/** SQL: devices (`a`) in use by firm $1 whose label is one of the numbers $2. */
+export const OF_FIRM_BY_LABEL = "a.customer_id = $1 and a.label_number = any($2) and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL'";
+
 const DEVICES = `
   select a.id, a.label, a.kind, a.name, a.place, a.site_id as "siteId" from asset a
-   where a.customer_id = $1 and a.label_number = any($2) and a.id is distinct from $3::uuid and a.status <> 'RETIRED' and a.ownership <> 'SPARE_POOL'
+   where ${OF_FIRM_BY_LABEL} and a.id is distinct from $3::uuid
    order by array_position($2, a.label_number)`;
 
 type Proposed = OutputOf<typeof ticketOperations.listProposedDevices>;

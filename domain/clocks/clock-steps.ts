@@ -32,6 +32,15 @@ export function clockModeOf({ state, hold, entitlement, clocks }: Pick<TicketSna
   return clocks !== null && isOpenTarget(clocks.targets.FIRST_RESPONSE) ? 'RUNS' : HOLD_REASONS[hold.reason].clock;
 }
 
+/**
+ * Whether a clock may stand in this mode. Who was held unanswered before the rule about first words was in force (`ruleSince`, epoch ms)
+ * stands paused till the next step.
+ */
+export function mayStandAs(mode: ClockMode, ticket: TicketSnapshot, ruleSince: number): boolean {
+  if (mode === clockModeOf(ticket)) return true;
+  return (ticket.clocks?.at ?? 0) < ruleSince && mode === clockModeOf({ ...ticket, clocks: null });
+}
+
 /** Who asks is for us to find out: nothing is promised to a stranger, but once they are verified it counts from the receipt. */
 function isHeldUnverified({ state, entitlement }: Pick<TicketSnapshot, 'state' | 'entitlement'>): boolean {
   return state === 'NOT_ENTITLED' && isUnverified(entitlement);
@@ -82,12 +91,14 @@ export function asksForLimits({ before, after, input }: ClockStep): boolean {
 }
 
 function begin({ before, after, input, isReachable }: ClockStep, limits: Limits): ClockChange[] {
-  const started: ClockChange = { kind: 'START', mode: clockModeOf(after), limits };
-  if (before.state === 'RECEIVED') return [started];
+  const start = (mode: ClockMode): ClockChange => ({ kind: 'START', mode, limits });
+  if (before.state === 'RECEIVED') return [start(clockModeOf(after))];
   // Taken in by an earlier release: what was done before there were clocks is not measured any more.
   const isAnswered = before.assigneeId !== null || isFirstResponse(input, isReachable);
   const isTried = before.remoteAttempts > 0 || before.session !== null || after.session !== null;
   const gone: Target[] = [...(isAnswered ? ['FIRST_RESPONSE' as const] : []), ...(isTried ? ['REMOTE_START' as const] : [])];
+  const isUnheard = after.state === 'ON_HOLD' && !isAnswered && limits.FIRST_RESPONSE !== null;
+  const started = start(isUnheard ? 'RUNS' : clockModeOf(after));
   return [started, ...gone.map((target): ClockChange => ({ kind: 'DROP', target }))];
 }
 

@@ -30,5 +30,8 @@ test('a sum with VAT is told with the rate of the day, as an estimate where rece
     total: '1821.60',
     isEstimate: false,
   });
+  const part = totalWithVat({ ...content, lines: [done('10.00'), done('10.00')], total: '1584.00' }, '792.00');
+  expect(part).toEqual({ rate: '10.00', total: '871.20', isEstimate: false });
+  expect(totalWithVat({ ...content, lines: [done('20.00'), done('10.00')], total: '1584.00' }, '792.00')).toMatchObject({ isEstimate: true });
   expect(totalWithVat({ ...content, total: '0.00' })).toBeNull();
 });

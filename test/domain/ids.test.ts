@@ -106,6 +106,8 @@ test.each([
   ['Cihazın etiket numarası 000010, label 11', [10, 11]],
   ['17 numaralı etiket, 18 etiketli bilgisayar', [17, 18]],
   ['Etiket: SM-000019', [19]],
+  ['Etiket 2 adet lazım, etiket: 3 tane, label 4 pcs, Etiket: 05.11.2026, etiket 6/11/2026, etiket 10:30', []],
+  ['Cihazın etiketi 15. Etiket no 16/17, etiket: 18', [15, 16, 18]],
   ['2 etiket bastım, etiketsiz 4, etiketler 5', []],
 ])('labels that %p names', (text, numbers) => {
   expect(labelNumbersIn(text)).toEqual(numbers);

@@ -1,7 +1,7 @@
 import { HOLD_REASONS, HOLD_REASON_KEYS } from '../../domain/hold-reasons';
 import { deadlineOf } from '../../domain/ticket-deadlines';
 import { partyOf } from '../../domain/ticket-waiting';
-import { clockChanges } from '../../domain/clocks/clock-steps';
+import { clockChanges, mayStandAs } from '../../domain/clocks/clock-steps';
 import type { TargetClock, TicketClocks } from '../../domain/clocks/ticket-clocks';
 import { ACTORS, commandFor, CONSENT, HOLD, HOUR, NOON, snapshotIn } from '../support/tickets';
 import { accepted, closing, mail, refused, verdict } from '../support/verdicts';
@@ -88,6 +88,21 @@ describe('a ticket that rests', () => {
       { kind: 'PAUSE', reason: 'PART' },
     ]);
     expect(changesOf('HOLD', { ...open, doneAt: NOON, doneAfter: 0, outcome: 'MET' })).toEqual([{ kind: 'PAUSE', reason: 'PART' }]);
+  });
+
+  test('held by an earlier release stands paused till its next step, and no longer than that', () => {
+    const clock = { limit: 1, dueAt: null, warnAt: null, alarmAt: null, warnedAt: null, breachedAt: null, alarmedAt: null };
+    const open = { ...clock, doneAt: null, doneAfter: null, outcome: null };
+    const clocks: TicketClocks = {
+      ...({ at: NOON, spent: 0, mode: 'PART', calendar: 'c@1', counted: 'c@1' } as const),
+      targets: { FIRST_RESPONSE: open, REMOTE_START: open, RESOLUTION: open },
+    };
+    const held = snapshotIn('ON_HOLD', { clocks, hold: { ...HOLD, reason: 'PART' } });
+    expect([mayStandAs('RUNS', held, NOON), mayStandAs('PART', held, NOON + 1), mayStandAs('PART', held, NOON)]).toEqual([true, true, false]);
+    const before = { ...held, clocks: null, assigneeId: null };
+    const limits = { FIRST_RESPONSE: 1, REMOTE_START: null, RESOLUTION: null };
+    const step = { before, after: before, input: commandFor(before, 'CHANGE_PRIORITY', desk), isReachable: true };
+    expect(clockChanges(step, limits)).toEqual([{ kind: 'START', mode: 'RUNS', limits }]);
   });
 
   test('and is cancelled rests no more', () => {
