@@ -2,6 +2,7 @@ import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } fro
 import { useParams } from 'react-router-dom';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { quantityWords } from '../../../../domain/approval-words';
+import { formatDecimal } from '../../../../domain/money';
 import { useOperation } from '../../data/use-operation';
 import { Amount } from '../../fields/Amount';
 import { Loaded } from '../../fields/Loaded';
@@ -34,10 +35,11 @@ export function ApprovalRecordPage() {
 function Shown({ record }: { record: ApprovalRecord }) {
   const text = useText();
   const label = useLabel();
+  const isExcess = record.kind === 'EXCESS';
   const words = [
-    ['approval_record.scope', record.scope],
+    [isExcess ? 'approval_record.scope_done' : 'approval_record.scope', record.scope],
     ['approval.tried', record.tried],
-    ['approval.diagnosis', record.diagnosis],
+    [isExcess ? 'approval_record.why_more' : 'approval.diagnosis', record.diagnosis],
   ] as const;
   return (
     <RecordSection title={text('approval_record.shown')}>
@@ -62,9 +64,11 @@ function Shown({ record }: { record: ApprovalRecord }) {
   );
 }
 
-function Lines({ record: { lines, total, currency, decided } }: { record: ApprovalRecord }) {
+function Lines({ record: { lines, total, currency, decided, withVat, approvedWithVat } }: { record: ApprovalRecord }) {
   const text = useText();
   if (lines.length === 0) return null;
+  const approvedTotal = decided?.approvedTotal ?? null;
+  const vat = approvedTotal === null ? withVat : approvedWithVat;
   return (
     <Box sx={{ overflowX: 'auto', mb: 1 }}>
       <Table size="small">
@@ -73,39 +77,70 @@ function Lines({ record: { lines, total, currency, decided } }: { record: Approv
             <TableCell>{text('work_need.lines')}</TableCell>
             <TableCell>{text('approval_record.line_decision')}</TableCell>
             <TableCell align="right">{text('approvals.amount')}</TableCell>
+            {approvedTotal !== null && <TableCell align="right">{text('approval_record.amount_approved')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
           {lines.map((line, index) => (
-            <LineRow key={index} line={line} currency={currency} />
+            <LineRow key={index} line={line} currency={currency} byLine={approvedTotal !== null} />
           ))}
           <TableRow>
             <TableCell colSpan={2}>{text('approval.total')}</TableCell>
             <TableCell align="right">
               <Amount amount={total} currency={currency} />
             </TableCell>
-          </TableRow>
-          {decided?.approvedTotal && (
-            <TableRow>
-              <TableCell colSpan={2} sx={{ fontWeight: 600 }}>
-                {text('approval.approved_total')}
-              </TableCell>
+            {approvedTotal !== null && (
               <TableCell align="right" sx={{ fontWeight: 600 }}>
-                <Amount amount={decided.approvedTotal} currency={currency} />
+                <Amount amount={approvedTotal} currency={currency} />
               </TableCell>
-            </TableRow>
-          )}
+            )}
+          </TableRow>
+          {vat !== null && <VatRow vat={vat} currency={currency} columns={approvedTotal === null ? 2 : 3} />}
         </TableBody>
       </Table>
     </Box>
   );
 }
 
-function LineRow({ line, currency }: { line: ApprovalRecord['lines'][number]; currency: string }) {
+/** What was asked for, or approved line by line, comes to with VAT. */
+function VatRow({ vat: { rate, total, isEstimate }, currency, columns }: VatRowProps) {
+  const text = useText();
+  const locale = useAppLocale();
+  return (
+    <TableRow>
+      <TableCell colSpan={columns}>
+        {rate === null ? text('approval_record.with_vat_rates') : text('approval_record.with_vat', { rate: formatDecimal(rate, locale) })}
+        {isEstimate && (
+          <Typography variant="body2" color="text.secondary">
+            {text('approval_record.vat_of_receipts')}
+          </Typography>
+        )}
+      </TableCell>
+      <TableCell align="right">
+        <Amount amount={total} currency={currency} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+interface VatRowProps {
+  readonly vat: NonNullable<ApprovalRecord['withVat']>;
+  readonly currency: string;
+  readonly columns: number;
+}
+
+interface LineRowProps {
+  readonly line: ApprovalRecord['lines'][number];
+  readonly currency: string;
+  /** Whether each line was decided by itself. */
+  readonly byLine: boolean;
+}
+
+function LineRow({ line, currency, byLine }: LineRowProps) {
   const text = useText();
   const label = useLabel();
   const locale = useAppLocale();
-  const { description, amount, alternatives, decision } = line;
+  const { description, amount, alternatives, decision, receiptHash } = line;
   const count = quantityWords(line, locale);
   const taken = decision?.alternative == null ? undefined : alternatives[decision.alternative];
   return (
@@ -118,6 +153,11 @@ function LineRow({ line, currency }: { line: ApprovalRecord['lines'][number]; cu
             {text('approval.alternative', { description: other.description })} · <Amount amount={other.amount} currency={currency} />
           </Typography>
         ))}
+        {receiptHash && (
+          <Typography variant="caption" component="div" color="text.secondary">
+            {text('approval_record.receipt')} <code>{receiptHash}</code>
+          </Typography>
+        )}
       </TableCell>
       <TableCell>
         {decision === null
@@ -128,6 +168,7 @@ function LineRow({ line, currency }: { line: ApprovalRecord['lines'][number]; cu
       <TableCell align="right">
         <Amount amount={amount} currency={currency} />
       </TableCell>
+      {byLine && <TableCell align="right">{decision?.approved ? <Amount amount={decision.amount} currency={currency} /> : '–'}</TableCell>}
     </TableRow>
   );
 }
