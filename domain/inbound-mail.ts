@@ -32,6 +32,7 @@ export const INBOUND_REASONS = {
   SENDER_RATE: { tr: 'Bu adresten kısa sürede çok posta geldi', en: 'Too many mails from this address in a short time' },
   TICKET_RATE: { tr: 'Bu talebe kısa sürede çok posta geldi (döngü olabilir)', en: 'Too many mails on this ticket in a short time (perhaps a loop)' },
   STRANGER_RATE: { tr: 'Tanınmayan adreslerden kısa sürede çok posta geldi', en: 'Too many mails from unknown addresses in a short time' },
+  MAIL_SERVER: { tr: 'Posta sunucusunun kendi iletisi (mailer-daemon, postmaster)', en: 'A mail server’s own message (mailer-daemon, postmaster)' },
   AUTOMATIC_STRANGER: { tr: 'Tanınmayan bir adresten otomatik posta', en: 'Automatic mail from an unknown address' },
   FORMER_WROTE: {
     tr: 'Gönderen artık müşterinin listesinde değil; yazdığı talebe işlenmedi',
@@ -89,6 +90,8 @@ export interface InboundFacts {
   readonly senders: 'ONE' | 'NONE' | 'SEVERAL';
   /** Nobody reads there: no-reply, mailer-daemon, a list. */
   readonly senderIsMachine: boolean;
+  /** A mail server itself: mailer-daemon, postmaster. */
+  readonly senderIsMailer: boolean;
   readonly sender: 'CONTACT' | 'DOMAIN' | 'STAFF' | 'OWN' | 'STRANGER';
   /** What the firm's own mail server found; null where it says nothing. */
   readonly verified: boolean | null;
@@ -138,6 +141,8 @@ const RULES: readonly Rule[] = [
   { when: ({ sender }) => sender === 'OWN', then: ['QUARANTINED', 'OWN_ADDRESS'] },
   { when: ({ verified }) => verified === false, then: ['QUARANTINED', 'FORGED'] },
   { when: (facts) => facts.kind === 'BULK' && facts.sender === 'STRANGER' && facts.match === null, then: ['DROPPED', 'BULK'] },
+  // A customer may name it as a contact: then people write from there.
+  { when: ({ senderIsMailer, sender }) => senderIsMailer && sender !== 'CONTACT', then: ['QUARANTINED', 'MAIL_SERVER'] },
   { when: (facts) => isAutomatic(facts) && !isKnown(facts) && !isOn(facts), then: ['QUARANTINED', 'AUTOMATIC_STRANGER'] },
   { when: ({ isEmpty }) => isEmpty, then: ['QUARANTINED', 'EMPTY'] },
   { when: ({ beyond }) => beyond === 'SENDER', then: ['QUARANTINED', 'SENDER_RATE'] },

@@ -20,13 +20,18 @@ export interface SignFacts {
 
 const one = (headers: MailHeaders, name: string): string => (headers.get(name)?.[0] ?? '').trim().toLowerCase();
 
-const MAILER = /^(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon|mdaemon)@/;
+const MAILER = /^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon)(?:[+._-][^@]*)?@/;
 const MACHINE =
-  /^(?:mailer-daemon|postmaster|mail-?daemon|mdaemon|bounces?|listserv|majordomo)(?:[+._-][^@]*)?@|-(?:request|bounces?|owner)@|(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|yanitlama(?:yin(?:iz)?)?|cevaplama(?:yin(?:iz)?)?)(?:[._+-][^@]*)?\d*@/;
+  /^(?:mailer-?daemon|postmaster|mail-?daemon|mdaemon|bounces?|listserv|majordomo)(?:[+._-][^@]*)?@|-(?:request|bounces?|owner)@|(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|yanitlama(?:yin(?:iz)?)?|cevaplama(?:yin(?:iz)?)?)(?:[._+-][^@]*)?\d*@/;
 
 /** Whether nobody reads answers at this (normalised) address. */
 export function isMachineAddress(address: string): boolean {
   return MACHINE.test(address);
+}
+
+/** Whether a mail server itself writes from this (normalised) address: what it says concerns a mail, and is nobody's request. */
+export function isMailerAddress(address: string): boolean {
+  return MAILER.test(address);
 }
 
 // Words with which mail programs begin absence notes and returned mails, where they do not say so in a header; folded.

@@ -1,5 +1,5 @@
 import { decideInbound, type InboundDecision, type InboundFacts } from '../../domain/inbound-mail';
-import { isMachineAddress, isVerified, kindOfMail, type MailHeaders } from '../../domain/inbound-signs';
+import { isMachineAddress, isMailerAddress, isVerified, kindOfMail, type MailHeaders } from '../../domain/inbound-signs';
 import type { Queryable } from '../../platform/command-inbox';
 import type { Config } from '../../platform/config';
 import { OWN_MAIL_HEADER, ownMailMark } from '../../platform/own-mail-mark';
@@ -30,6 +30,7 @@ const NOTHING: Omit<InboundFacts, 'obstacle'> = {
   kind: 'PERSONAL',
   senders: 'NONE',
   senderIsMachine: false,
+  senderIsMailer: false,
   sender: 'STRANGER',
   verified: null,
   isOurs: false,
@@ -58,6 +59,7 @@ export async function judgeMail(db: Queryable, row: InboundRow, reading: Reading
     kind,
     senders: sender.count,
     senderIsMachine: sender.address !== null && isMachineAddress(sender.address),
+    senderIsMailer: sender.address !== null && isMailerAddress(sender.address),
     sender: sender.standing,
     verified: isVerified(headers, settings.intake.authservId),
     isOurs: known.isOurs || headers.get(OWN_MAIL_HEADER.toLowerCase())?.[0] === ownMailMark(settings.secrets.link),
