@@ -7,6 +7,7 @@ import { needsApproving } from '../../domain/needs';
 import { WORK_TYPES, type WorkTypeCode } from '../../domain/work-types';
 import { approvedLinesSql, standsSql } from '../../platform/approval-sql';
 import type { ChargeFacts, Service } from '../../platform/charge-facts';
+import { keepDecisions } from './approval-locks';
 import type { EffectContext } from './effect';
 
 /** One piece of work or expense to become a line. */
@@ -105,9 +106,6 @@ function coveredBy({ after }: EffectContext, { workType, visit }: Piece): string
   return needsApproving(after, workType).at(-1)?.id ?? null;
 }
 
-// A contest that comes at the same moment waits, and then finds the line that this step writes.
-const UNCHANGED = 'FOR SHARE OF a';
-
 /**
  * What was approved and how much of it earlier lines have used; what somebody decided beyond it uses nothing up. The call-out has
  * a price of its own that the approver was shown: other lines' money does not pay for it.
@@ -118,11 +116,12 @@ async function approvedForVisit(
   workType: WorkTypeCode,
   tolerancePercent: string,
 ): Promise<ApprovedAmount | null> {
+  await keepDecisions(tx, [approvalId]);
   const [row] = await tx.rows<Omit<ApprovedAmount, 'tolerancePercent'>>(
     `SELECT a.estimated_total::text AS total, NOT ${standsSql('a')} AS "isContested",
             CASE WHEN $2 = 'ONSITE_VISIT' THEN COALESCE((SELECT line->>'amount' FROM jsonb_array_elements(a.content->'lines') line WHERE line->>'workType' = $2), '0') END AS quoted,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = $1 ${UNCHANGED}`,
+       FROM approval a WHERE a.id = $1`,
     [approvalId, workType],
   );
   return row === undefined ? null : { ...row, tolerancePercent };
@@ -135,13 +134,14 @@ async function approvedByLine(
 ): Promise<{ approvalId: string; total: string; billed: string; lines: ApprovedLine[] }[]> {
   const ids = needsApproving(after, workType).map(({ id }) => id);
   if (ids.length === 0) return [];
+  await keepDecisions(tx, ids);
   return await tx.rows(
     `SELECT a.id AS "approvalId",
             (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
               WHERE line->>'workType' = $2) AS total, ${approvedLinesSql('a', '$2')} AS lines,
             (SELECT COALESCE(sum(l.net), 0)::text FROM charge_line l
               WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id AND l.work_type = $2 AND l.hold IS NULL) AS billed
-       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n ${UNCHANGED}`,
+       FROM approval a WHERE a.id = ANY ($1) AND a.status = 'APPROVED' AND ${standsSql('a')} ORDER BY a.n`,
     [ids, workType],
   );
 }

@@ -2,6 +2,7 @@ import type { ExcessArgs } from '../../domain/command-args';
 import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
 import { contestedSql, isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
+import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 // What was approved for the types of work that are asked about: a visit as a whole, other work by its lines; nothing by a decision
@@ -20,7 +21,7 @@ const BASIS = `
              COALESCE(sum(l.net) FILTER (WHERE ${isAskedSql('l')}), 0)::numeric(20,2)::text AS asked_elsewhere
         FROM charge_line l CROSS JOIN LATERAL (SELECT NOT l.covered AND (l.hold IS NULL OR l.hold = 'BILLED') AS is_billed) f
        WHERE l.ticket_id = a.ticket_id AND l.approval_id = a.id) sums
-   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS' FOR SHARE OF a`;
+   WHERE a.id = $1 AND a.ticket_id = $2 AND a.status = 'APPROVED' AND (${standsSql('a')} OR ${contestedSql('a')}) AND a.kind <> 'EXCESS'`;
 
 const LINES = `
   SELECT l.id, l.work_type AS "workType", l.description, l.minutes, l.net::text, l.vat_rate::text AS "vatRate", l.covered,
@@ -35,6 +36,8 @@ export async function excessOf(
   { tx, after }: EffectContext,
   { basisId, lineIds }: ExcessArgs,
 ): Promise<{ basis: ExceededApproval & { readonly scope: string }; lines: ExceedingLine[] }> {
+  // The decision before its lines, as whoever contests it takes them.
+  await keepDecisions(tx, [basisId]);
   const lines = await tx.rows<ExceedingLine>(LINES, [lineIds, after.ticketId, basisId]);
   if (lines.length === 0 || lines.length !== new Set(lineIds).size) throw refuse('NO_LONGER_CURRENT');
   const workTypes = [...new Set(lines.map(({ workType }) => workType))];
@@ -63,7 +66,7 @@ export async function passLines({ tx }: EffectContext, from: string, to: string)
 
 /** Approved: the lines are billed by that decision, and nobody has to decide about them any more. A yes that is contested already releases nothing. */
 export const releaseExcess: EffectHandler<'excess.release'> = async ({ tx, at }, { approvalId }) => {
-  await tx.rows('SELECT 1 FROM approval WHERE id = $1 OR id = (SELECT second_of FROM approval WHERE id = $1) ORDER BY id FOR SHARE', [approvalId]);
+  await keepDecisions(tx, [approvalId]);
   const stands = await tx.run(`SELECT 1 FROM approval a WHERE a.id = $1 AND a.status = 'APPROVED' AND ${standsSql('a')}`, [approvalId]);
   if (stands === 0) return;
   await tx.run(

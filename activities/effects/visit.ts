@@ -3,6 +3,7 @@ import { visitOverdueAt, visitRemindAt } from '../../domain/ticket-deadlines';
 import type { VisitRef } from '../../domain/ticket-snapshot';
 import { standsSql } from '../../platform/approval-sql';
 import { sqlState } from '../../platform/database-errors';
+import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
 const EXCLUSION_VIOLATION = '23P01';
@@ -73,11 +74,11 @@ export const cancelVisit: EffectHandler<'visit.cancel'> = async ({ tx }, { visit
 
 /** The technician stands at the door. */
 export const arrive: EffectHandler<'visit.arrive'> = async ({ tx, at }, { visitId }) => {
-  // The row may know before the ticket does; a contest that comes at the same moment waits, and finds the line of this visit.
-  const [row] = await tx.rows<{ stands: boolean }>(
-    `SELECT ${standsSql('a')} AS stands FROM visit v JOIN approval a ON a.id = v.approval_id WHERE v.id = $1 FOR SHARE OF a`,
-    [visitId],
-  );
+  // The row may know before the ticket does.
+  const [visit] = await tx.rows<{ approvalId: string }>('SELECT approval_id AS "approvalId" FROM visit WHERE id = $1', [visitId]);
+  if (visit === undefined) throw refuse('NO_LONGER_CURRENT');
+  await keepDecisions(tx, [visit.approvalId]);
+  const [row] = await tx.rows<{ stands: boolean }>(`SELECT ${standsSql('a')} AS stands FROM approval a WHERE a.id = $1`, [visit.approvalId]);
   if (row?.stands === false) throw refuse('NEED_CONTESTED');
   const arrived = await tx.run("UPDATE visit SET status = 'ON_SITE', arrived_at = $2 WHERE id = $1 AND status = 'PLANNED'", [visitId, new Date(at)]);
   if (arrived === 0) throw refuse('NO_LONGER_CURRENT');
