@@ -87,10 +87,11 @@ export const ApprovalRecordSchema = z
       via: z.enum(['LINK', 'PHONE']).nullable(),
       reason: text,
       approvedTotal: Money.nullable(),
-      /** Of a decision by phone: who recorded it, who else heard it, and what was noted. */
+      /** Of a decision by phone: who recorded it, who else heard it, what was noted, and on which number they were spoken to. */
       recordedBy: text,
       witness: text,
       note: text,
+      phone: text,
     }).nullable(),
     contested: Deed.extend({ reason: text }).nullable(),
     /** What was found out about the objection, once both sides were spoken to. */

@@ -246,6 +246,8 @@ export const TICKET_ACTIONS = {
       witnessId: Id,
       /** Who was on the phone, where it was not the approver but whoever stands in today. */
       deciderId: Id.optional(),
+      /** The number on which they were spoken to. */
+      phone: Phone.optional(),
       reason: optionalNote,
       note: optionalNote,
     })

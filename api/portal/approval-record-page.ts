@@ -6,6 +6,7 @@ import { standingLabels } from '../../domain/approver-standing';
 import { formatCivilDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatMoney, type Currency } from '../../domain/money';
+import { formatPhone } from '../../domain/phone';
 import { t } from '../../i18n';
 import type { ApprovalRecord } from '../contract/approval-records';
 import { AppProblem } from '../http/problem';
@@ -94,7 +95,10 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
     ],
     [t(locale, 'portal.recordWhen'), decided === null ? null : when(decided.at)],
     [t(locale, 'portal.recordWay'), decided?.via == null ? null : t(locale, `portal.recordWay_${decided.via}`)],
-    [t(locale, 'portal.recordWho'), byLink ? personal(joined(decided.name, decided.email)) : personal(deciderName)],
+    [
+      t(locale, 'portal.recordWho'),
+      byLink ? personal(joined(decided.name, decided.email)) : personal(joined(deciderName, decided?.phone && formatPhone(decided.phone))),
+    ],
     [t(locale, 'portal.recordStandsFor'), standsFor === null ? null : joined(standsFor, days)],
     [t(locale, 'portal.recordLimit'), limit === null ? null : money(limit)],
     [

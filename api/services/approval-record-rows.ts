@@ -13,6 +13,7 @@ export interface Deed {
   readonly ip?: string | null;
   readonly ua?: string | null;
   readonly note?: string | null;
+  readonly phone?: string | null;
 }
 
 /** Instants are ISO texts with an offset. */

@@ -99,7 +99,8 @@ function decidedOf(row: RecordRow): ApprovalRecord['decided'] {
   const { decidedVia: via, reason, approvedTotal, recordedBy, witness } = row;
   // Of a call our own words are kept, not what a browser says of itself.
   const own = via === 'LINK' ? row.decider : null;
-  return { ...deed(row.decidedAt, own), via, reason, approvedTotal, recordedBy, witness, note: via === 'PHONE' ? (row.decider?.note ?? null) : null };
+  const { note = null, phone = null } = (via === 'PHONE' ? row.decider : null) ?? {};
+  return { ...deed(row.decidedAt, own), via, reason, approvedTotal, recordedBy, witness, note, phone };
 }
 
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ApprovalRecord['settled'] {

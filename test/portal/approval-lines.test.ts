@@ -166,8 +166,10 @@ describe('a decision by phone can be contested', () => {
       portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`).send({ approvalId, approved: true, ...body });
     expect(Object.keys((await record({}).expect(400)).body.errors)).toEqual(['witnessId']);
     expect(Object.keys((await record({ witnessId: portal.staff.userId }).expect(400)).body.errors)).toEqual(['witnessId']);
-    await record({ witnessId: portal.technician.userId }).expect(200);
+    await record({ witnessId: portal.technician.userId, phone: '0532 111 22 33' }).expect(200);
     expect(await portal.approval(approvalId)).toMatchObject({ decided_via: 'PHONE', witness_id: portal.technician.userId });
+    const kept = (await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200)).body;
+    expect(kept.decided).toMatchObject({ phone: '+905321112233' });
   });
 
   test('looking contests nothing; contested, the approval carries no visit and the desk is told', async () => {

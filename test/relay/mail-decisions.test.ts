@@ -40,10 +40,11 @@ const work = workApprovalContent(
 );
 
 describe('a decision that was recorded from a call', () => {
-  const told = mail('APPROVAL_DECIDED', { status: 'APPROVED', decidedVia: 'PHONE' });
+  const told = mail('APPROVAL_DECIDED', { status: 'APPROVED', decidedVia: 'PHONE', spokenOn: '+905321112233' });
 
   test('is told by subject and heading of its own, with who recorded it and who was witness', () => {
     expect(told.subject).toBe('[#1042] Telefonda verdiğiniz onay kaydedildi: Yazıcı çalışmıyor');
+    expect(told.text).toContain('0532 111 22 33');
     for (const part of ['Derya Kaya, 24.11.2026 13:00 tarihindeki telefon görüşmesinde', 'tanık olan çalışanımız Uğur Şimşek'])
       expect(told.text).toContain(part);
     expect(told.text).not.toContain('onayladınız');

@@ -126,6 +126,7 @@ export function mailFacts(
       decidedLines: null,
       recordedBy: 'Derya Kaya',
       witness: 'Uğur Şimşek',
+      spokenOn: null,
       contestedAt: NOON,
       decidedVia: 'LINK',
       requestSent: true,

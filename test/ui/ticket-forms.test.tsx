@@ -189,6 +189,7 @@ test('who decides by phone hears what it is about and what it costs; a reason is
   expect(screen.getByRole('link', { name: '0532 111 22 33' }).getAttribute('href')).toBe('tel:+905321112233');
   expect(screen.getByText('Bellek değişecek')).toBeTruthy();
   expect(screen.getByText('₺3.240,35')).toBeTruthy();
+  expect(await screen.findByDisplayValue('+905321112233')).toBe(screen.getByLabelText(/^Görüşülen numara/));
   expect(screen.queryByLabelText(/^Neden/)).toBeNull();
   fireEvent.click(screen.getByLabelText('Onaylamadı'));
   expect(await screen.findByLabelText(/^Neden/)).toBeTruthy();

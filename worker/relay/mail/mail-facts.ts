@@ -122,9 +122,10 @@ export interface MailApproval {
   readonly approvedTotal: string | null;
   readonly isPartial: boolean;
   readonly decidedLines: readonly DecidedLine[] | null;
-  /** Of a decision by phone: who of ours recorded it and who heard it as well. */
+  /** Of a decision by phone: who of ours recorded it, who heard it as well, and on which number (E.164). */
   readonly recordedBy: string | null;
   readonly witness: string | null;
+  readonly spokenOn: string | null;
   /** When it was said that a decision by phone was none. */
   readonly contestedAt: number | null;
   /** Whether the question itself has gone out. */
@@ -314,6 +315,7 @@ ${object('a', {
   decidedLines: 'a.decided_lines',
   recordedBy: '(SELECT name FROM app_user WHERE id = a.decided_by_staff_id)',
   witness: '(SELECT name FROM app_user WHERE id = a.witness_id)',
+  spokenOn: `CASE WHEN a.decided_via = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = a.evidence_id) END`,
   contestedAt: ms('a.contested_at'),
   isPartial: `coalesce(a.decided_lines @> '[{"approved": false}]', false)`,
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'

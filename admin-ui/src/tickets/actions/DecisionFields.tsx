@@ -1,6 +1,7 @@
 import { Alert, Typography } from '@mui/material';
-import { RadioButtonGroupInput, useGetList, useGetOne } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useEffect } from 'react';
+import { RadioButtonGroupInput, TextInput, useGetList, useGetOne } from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
 import type { Contact } from '../../../../api/contract/contacts';
 import type { ContactSubstitute } from '../../../../api/contract/contact-substitutes';
 import { civilDateAt } from '../../../../domain/civil-date';
@@ -43,7 +44,7 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
           )}
         </Alert>
       )}
-      {open?.approver.id && <DeciderField approverId={open.approver.id} approverName={open.approver.name} />}
+      {open?.approver.id && <DeciderField approverId={open.approver.id} approverName={open.approver.name} approverPhone={open.approverPhone} />}
       <RadioButtonGroupInput
         source="approved"
         format={shownAnswer}
@@ -59,14 +60,23 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** Who was on the phone, where somebody stands in for the approver today. */
-function DeciderField({ approverId, approverName }: { readonly approverId: string; readonly approverName: string | null }) {
+interface DeciderFieldProps {
+  readonly approverId: string;
+  readonly approverName: string | null;
+  readonly approverPhone: string | null;
+}
+
+/** Who was on the phone, where somebody stands in for the approver today, and on which number. */
+function DeciderField({ approverId, approverName, approverPhone }: DeciderFieldProps) {
   const text = useText();
   const today = civilDateAt(Date.now());
   const { data } = useGetList<ContactSubstitute>('contact-substitutes', { filter: { contactId: approverId }, pagination: { page: 1, perPage: 25 } });
   const now = (data ?? []).find(({ startsOn, endsOn }) => startsOn <= today && endsOn >= today);
   const { data: person } = useGetOne<Contact>('contacts', { id: now?.substituteId ?? '' }, { enabled: now !== undefined });
-  if (now === undefined) return null;
+  const deciderId = useWatch<{ deciderId?: string }>({ name: 'deciderId' }) as string | undefined;
+  useNumberOnRecord((now !== undefined && deciderId === now.substituteId ? person?.phone : approverPhone) ?? '');
+  const number = <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />;
+  if (now === undefined) return number;
   const choices = [
     { id: approverId, name: approverName ?? '—' },
     { id: now.substituteId, name: text('approval.in_place_of', { name: now.substituteName, approver: approverName ?? '—' }) },
@@ -79,8 +89,18 @@ function DeciderField({ approverId, approverName }: { readonly approverId: strin
           {person.name}: <PhoneLink number={person.phone} />
         </Typography>
       )}
+      {number}
     </>
   );
+}
+
+/** Whoever was called stands there with the number on record, as far as no other was typed. */
+function useNumberOnRecord(number: string): void {
+  const { setValue, getFieldState, formState } = useFormContext();
+  const { isDirty } = getFieldState('phone', formState);
+  useEffect(() => {
+    if (!isDirty) setValue('phone', number);
+  }, [isDirty, number, setValue]);
 }
 
 /** Sends a request once more; which one is asked only where there are several. */

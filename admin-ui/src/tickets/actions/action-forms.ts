@@ -249,8 +249,12 @@ export const ACTION_FORMS: Readonly<Record<StaffCommand, ActionForm>> = {
   CANCEL_NEED: { Fields: CancelNeedFields, defaults: lastOpen },
   RECORD_PHONE_DECISION: {
     Fields: PhoneDecisionFields,
-    defaults: lastOpen,
-    toBody: ({ reason, ...values }) => (values['approved'] === false ? { ...values, reason: reason as unknown } : values),
+    defaults: (ticket) => ({ ...lastOpen(ticket), phone: openRequests(ticket).at(-1)?.approverPhone ?? '' }),
+    toBody: ({ reason, phone, ...values }) => ({
+      ...values,
+      ...(values['approved'] === false ? { reason: reason as unknown } : {}),
+      ...(phone ? { phone: phone as unknown } : {}),
+    }),
   },
   PLAN_VISIT: visit,
   REPLAN_VISIT: visit,

@@ -6,6 +6,7 @@ import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatCivilDate } from '../../../../domain/format';
 import { formatDecimal, formatMoney, type Currency } from '../../../../domain/money';
+import { formatPhone } from '../../../../domain/phone';
 import { Fact, Facts } from '../../fields/Panel';
 import { ToneChip } from '../../fields/StateChip';
 import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
@@ -78,7 +79,7 @@ export function RecordDecision({ record }: OfRecord) {
         <ChainFacts record={record} />
         {decided?.via === 'PHONE' && (
           <>
-            <Fact name={text('record.answered_by')}>{decidedBy ?? '—'}</Fact>
+            <Fact name={text('record.answered_by')}>{joined(decidedBy, decided.phone && `${formatPhone(decided.phone)} †`)}</Fact>
             <Fact name={text('approval_record.recorded_by')}>{decided.recordedBy ?? '—'}</Fact>
             <Fact name={text('approval.witness')}>{decided.witness ?? '—'}</Fact>
             {decided.note && <Fact name={text('record.note')}>{decided.note} †</Fact>}

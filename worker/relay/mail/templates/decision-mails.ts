@@ -2,6 +2,7 @@ import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDateTime } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
+import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { CostTable, MailContent } from '../content';
 import type { MailContext } from '../mail-context';
@@ -43,7 +44,7 @@ interface Told {
   readonly at: string;
 }
 
-type Words = Pick<MailContent, 'subject' | 'heading' | 'opening' | 'closing'> & Partial<Pick<MailContent, 'action'>>;
+type Words = Pick<MailContent, 'subject' | 'heading' | 'opening' | 'closing'> & Partial<Pick<MailContent, 'action' | 'facts'>>;
 
 /**
  * The reader decided nothing, and is not told that they did: whoever was asked hears of their substitute's decision and can contest it,
@@ -87,9 +88,10 @@ function witnessSentence({ locale }: MailContext, { witness }: MailApproval): st
 /** A decision that we recorded is no click of the reader's: it says so in its subject, who recorded it, and how to deny it. */
 function byPhone(context: MailContext, approval: MailApproval, { outcome, at, next }: Told & { readonly next: string[] }): Words {
   const { locale, facts } = context;
-  const { content, recordedBy } = approval;
+  const { content, recordedBy, spokenOn } = approval;
   return {
     ...contestLink(context, approval),
+    facts: [...frame(context, approval).facts, ...context.fact('spokenOn', spokenOn === null ? null : formatPhone(spokenOn))],
     subject: t(locale, `mail.phoneDecision.${outcome}.subject`, { subject: content.subject }),
     heading: t(locale, `mail.phoneDecision.${outcome}.heading`),
     opening: [
