@@ -94,16 +94,16 @@ export const REFUSALS = {
     en: 'According to the register this person does not use the device, or is no longer on the support list. Reload the page and choose again whom to ask.',
   },
   USER_OBJECTED: {
-    tr: 'Cihazın kullanıcısı bu talepte verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. İzni cihazın kullanıcısından isteyin ya da önce sonucu yazın.',
-    en: 'The user of the device objected to a permission on this ticket, and what came of it is not recorded yet. Ask the user of the device, or record the outcome first.',
+    tr: 'Cihazın kullanıcısı bu talepte verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. İzni bağlantıyla cihazın kullanıcısından isteyin ya da önce sonucu yazın.',
+    en: 'The user of the device objected to a permission on this ticket, and what came of it is not recorded yet. Send the user of the device the link, or record the outcome first.',
   },
   WITNESS_AFTER_CONTEST: {
-    tr: 'Bu talepte telefonda kaydedilen bir izne itiraz edilmişti. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
-    en: 'A permission recorded by phone was contested on this ticket. Choose a colleague who heard the call as witness.',
+    tr: 'Bu talepte bir izne itiraz edilmişti. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
+    en: 'A permission was contested on this ticket. Choose a colleague who heard the call as witness.',
   },
   NEED_CONTESTED: {
-    tr: 'Onaylayan kişi telefonla kaydedilen karara itiraz etti; bu onayla iş yapılamaz. Yeniden onay isteyin.',
-    en: 'The approver contests the decision recorded by phone; no work can be done by it. Ask for approval again.',
+    tr: 'Bu onaya itiraz edildi; bu onayla iş yapılamaz. Yeniden onay isteyin.',
+    en: 'This approval is contested; no work can be done by it. Ask for approval again.',
   },
   BEYOND_APPROVED_QUANTITY: {
     tr: 'BT yetkilisi bu cihaz için bu kadarını onaylamadı: kalan adet için yeni onay isteyin.',

@@ -15,7 +15,7 @@ export const otherUserSql = (asset: string, ticket: string, requester: string): 
 
 const otherUser = (column: string, asset: string, ticket: string, requester: string): string =>
   `(SELECT ${column} FROM contact o WHERE o.customer_id = ${ticket}.customer_id AND ${familyInPlaceSql('o', `${asset}.place`)} AND ${placeNamesSql(`${asset}.place`, 'o.name')}
-       AND ${placeNamesSql(`${asset}.place`, requester)} IS NOT TRUE ORDER BY o.active DESC, o.name LIMIT 1)`;
+       AND ${placeNamesSql(`${asset}.place`, requester)} IS NOT TRUE ORDER BY o.active DESC, o.name, o.id LIMIT 1)`;
 
 /** SQL: the contact whom the register names as the user of a device, where that is not the requester; both are SQL expressions of ids. */
 export const otherUserIdSql = (assetId: string, ticketId: string): string =>

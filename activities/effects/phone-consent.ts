@@ -44,11 +44,14 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
 
 /** What somebody denied having said is not recorded a second time on one person's word: first the outcome, then with a witness. */
 async function requireUncontested({ tx, after }: EffectContext, hasWitness: boolean): Promise<void> {
-  const [contested] = await tx.rows<{ isOpen: boolean | null; isDoubted: boolean | null }>(
-    `SELECT bool_or(contest_outcome IS NULL) AS "isOpen", bool_or(contest_outcome IS DISTINCT FROM 'GIVEN') AS "isDoubted"
+  const [contested] = await tx.rows<{ isOpen: boolean | null; isUsers: boolean | null; isDoubted: boolean | null }>(
+    `SELECT bool_or(contest_outcome IS NULL) AS "isOpen", bool_or(contest_outcome IS NULL AND contested_by_id IS NOT NULL) AS "isUsers",
+            bool_or(contest_outcome IS DISTINCT FROM 'GIVEN') AS "isDoubted"
        FROM consent WHERE ticket_id = $1 AND contested_at IS NOT NULL`,
     [after.ticketId],
   );
+  // By link the requester is not asked either: what is left is to ask the user.
+  if (contested?.isUsers === true) throw refuse('USER_OBJECTED');
   if (contested?.isOpen === true) throw refuse('CONSENT_CONTESTED');
   if (contested?.isDoubted === true && !hasWitness) throw refuse('WITNESS_AFTER_CONTEST');
 }

@@ -59,7 +59,7 @@ export function consentPageView(
 
 /** What is asked; a colleague's device is never spoken of as the reader's own. */
 function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmIdentity, locale: Locale): Record<string, string | undefined> {
-  const { deviceUser: user, deviceLabel, askedContactId, requester } = consent;
+  const { deviceUser: user, isUserTold, deviceLabel, askedContactId, requester } = consent;
   if (askedContactId !== null) {
     const asked = { firm, number, requester: requester ?? '–', label: deviceLabel ?? '' };
     return { lead: t(locale, 'portal.consentLeadColleague', asked), question: t(locale, 'portal.consentDecide') };
@@ -69,7 +69,8 @@ function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmId
   return {
     lead: t(locale, 'portal.consentLeadOther', { firm, number, ...device }),
     question: t(locale, 'portal.consentDecideOther', device),
-    told: t(locale, 'portal.consentToldOther', { user }),
+    // Whom the customer has struck off its list nobody mails.
+    told: isUserTold ? t(locale, 'portal.consentToldOther', { user }) : undefined,
   };
 }
 
@@ -130,10 +131,12 @@ function outcomeOf(consent: ConsentView, locale: Locale, at: number): string | u
   // The question stands in the row a moment longer than it may be answered, and so does a permission that has run out.
   const isOver = status === 'GRANTED' && validUntil !== null && validUntil.getTime() <= at;
   const told = status === 'REQUESTED' ? 'LAPSED' : isOver ? 'EXPIRED' : status;
-  const shown = contestedAt === null ? told : isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
+  // What was taken back before it was objected to ended by that.
+  const isContested = contestedAt !== null && (withdrawnAt === null || withdrawnAt.getTime() === contestedAt.getTime());
+  const shown = !isContested ? told : isUsersObjection ? 'USERS_OBJECTION' : 'CONTESTED';
   const values = {
     who: decidedBy ?? '–',
-    when: when(contestedAt ?? (shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt)),
+    when: when(isContested ? contestedAt : shown === 'WITHDRAWN' || shown === 'REVOKED' ? withdrawnAt : decidedAt),
     until: validUntil === null ? '–' : formatDeadline(validUntil.getTime(), locale),
   };
   return fillText(textOf(locale, `portal.consentOutcome_${shown}` as TextKey), values);

@@ -26,6 +26,8 @@ interface PermissionRecord {
   /** How it was given. */
   readonly channel: string;
   readonly deviceUserId: string | null;
+  /** Who is said to have given it, where that is not the requester. */
+  readonly askedContactId: string | null;
   /** The requester has no address: somebody of the firm reads it in their place. */
   readonly hasNoAddress: boolean;
 }
@@ -33,9 +35,11 @@ interface PermissionRecord {
 /** To whom it is told: whoever is said to have given it, somebody of the firm in their place, or the device's user. */
 type Reader = '' | 'Officer' | 'User';
 
-function readerOf({ deviceUserId, hasNoAddress }: PermissionRecord, { link }: Pick<LinkVisit, 'link'>): Reader {
-  if (link.holder.contactId !== null && link.holder.contactId === deviceUserId) return 'User';
-  return hasNoAddress ? 'Officer' : '';
+function readerOf({ askedContactId, deviceUserId, hasNoAddress }: PermissionRecord, { link }: Pick<LinkVisit, 'link'>): Reader {
+  const { contactId } = link.holder;
+  if (contactId === null) return hasNoAddress ? 'Officer' : '';
+  // A colleague who was asked for it uses the device as well.
+  return contactId === deviceUserId && contactId !== askedContactId ? 'User' : '';
 }
 
 /** `/itiraz/<token>`: what was recorded of a call, or was permitted on the reader's device by somebody else. Looking contests nothing; that is one more deliberate step. */
@@ -114,7 +118,7 @@ async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRec
   const { rows } = await db.query<PermissionRecord>(
     `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
             e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
-            q.contested_by_id as "contestedById", q.channel, q.device_user_id as "deviceUserId", t.requester_email is null as "hasNoAddress"
+            q.contested_by_id as "contestedById", q.channel, q.device_user_id as "deviceUserId", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
        from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
        left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2)`,
     [link.subjectId, link.holder.contactId],

@@ -87,7 +87,7 @@ const DEVICE_USER = `(select json_build_object('name', d.name, 'email', d.email,
 /** $1 consent, $2 ticket. Who took a permission back stands behind the command that did. */
 export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t.subject, 'customer', c.name, 'locale', t.locale,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'),
-    'askedOf', case when ak.id is null
+    'askedOf', case when q.asked_contact_id is null
       then json_build_object('name', coalesce(k.name, t.requester_name), 'email', t.requester_email, 'phone', coalesce(t.requester_phone, k.phone),
         'isDeviceUser', false, 'instead', q.asked_instead)
       else json_build_object('name', ak.name, 'email', ak.email, 'phone', ak.phone, 'isDeviceUser', true, 'instead', null) end,

@@ -21,6 +21,8 @@ export interface ConsentView {
   readonly deviceLabel: string | null;
   /** Whom the register names as its user, where that is not the requester. */
   readonly deviceUser: string | null;
+  /** Whether that person is told of a permission and has a link to object by. */
+  readonly isUserTold: boolean;
   /** To whom the question was put: the contact who uses the device; null for the requester. */
   readonly askedContactId: string | null;
   readonly askedOf: string | null;
@@ -51,7 +53,7 @@ const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", ${usersObjectionSql('q')} as "isUsersObjection",
+    a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered

@@ -44,7 +44,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'remote.disconnect_now': 'The time of the consent is over: disconnect now and confirm it.',
   'remote.disconnect_revoked':
     'The device or the requester is no longer the customer’s, or the device was taken out of use: disconnect now and confirm it.',
-  'remote.disconnect_contested': 'The requester says that they never gave this permission: cut the connection at once and confirm it.',
+  'remote.disconnect_contested': 'This permission was objected to: cut the connection at once and confirm it.',
   'remote.disconnect_withdrawn': 'The requester has withdrawn the consent: disconnect now and confirm it.',
   'remote.solved': 'Solved',
   'remote.failed': 'Could not be solved remotely',
@@ -94,7 +94,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.users_objection_answer': 'Given; the user of the device objected',
   'record.device_user': 'User of the device',
   'record.user_told': 'The user was told',
-  'record.contested_answer': 'Recorded as given by phone; the requester contests it',
+  'record.contested_answer': 'Recorded as given by phone; contested by {who}',
   'record.total_note': 'Minutes are counted to the end of the session; that the connection was cut may have been confirmed later.',
   'record.answer': 'Answer',
   'record.answered_at': 'Answered',

@@ -20,7 +20,7 @@ export const portalStory: Record<keyof typeof tr, string> = {
   state_WAITING_REQUESTER: 'Waiting for your answer',
   story_WAITING_REQUESTER: 'We have asked you something and are waiting for your answer.',
   story_WAITING_CONSENT: 'Our technician is waiting for your permission to connect to the device.',
-  story_REMOTE_READY: 'You have given permission; our technician can connect as long as it lasts.',
+  story_REMOTE_READY: 'There is permission to connect; our technician can connect as long as it lasts.',
   story_REMOTE_SESSION: 'Our technician is connected to the device right now.',
   story_DISCONNECTING: 'The time of the permission is over; our technician is ending the connection.',
   story_WITHDRAWN: 'You have withdrawn the permission; our technician is ending the connection.',

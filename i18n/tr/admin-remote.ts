@@ -43,7 +43,7 @@ export const adminRemote = {
   'remote.disconnect_now': 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.disconnect_revoked':
     'Cihaz ya da talep eden artık müşterinin değil, ya da cihaz kullanımdan kaldırıldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
-  'remote.disconnect_contested': 'Talep eden bu izni vermediğini bildirdi: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
+  'remote.disconnect_contested': 'Bu izne itiraz edildi: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.disconnect_withdrawn': 'Talep eden izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
   'remote.solved': 'Çözüldü',
   'remote.failed': 'Uzaktan çözülemedi',
@@ -93,7 +93,7 @@ export const adminRemote = {
   'record.users_objection_answer': 'İzin verildi; cihazın kullanıcısı itiraz etti',
   'record.device_user': 'Cihazın kullanıcısı',
   'record.user_told': 'Kullanıcıya bildirildi',
-  'record.contested_answer': 'Telefonda verildiği kaydedildi; talep eden itiraz etti',
+  'record.contested_answer': 'Telefonda verildiği kaydedildi; itiraz eden: {who}',
   'record.total_note': 'Süre oturumun bitişine kadar sayılır; bağlantının kesildiği daha sonra onaylanmış olabilir.',
   'record.answer': 'Yanıt',
   'record.answered_at': 'Yanıtlandı',

@@ -161,8 +161,11 @@ describe('a device that the register gives to a colleague', () => {
   });
   afterAll(() => at(null));
 
-  const mailOf = async (ticket: OpenTicket, template: string): Promise<{ to: string; text: string }> => {
-    const { rows } = await portal.pool.query(`select id from mail where ticket_id = $1 and template = $2`, [ticket.id, template]);
+  const mailOf = async (ticket: OpenTicket, template: string, subjectId: string | null = null): Promise<{ to: string; text: string }> => {
+    const { rows } = await portal.pool.query(
+      `select id from mail where ticket_id = $1 and template = $2 and ($3::text is null or params ->> 'subjectId' = $3)`,
+      [ticket.id, template, subjectId],
+    );
     const facts = await loadMailFacts(portal.pool, rows[0]?.id);
     if (facts === undefined) throw new Error(`no ${template}`);
     return renderMail(facts, portal.desk.deps.config);
@@ -203,9 +206,26 @@ describe('a device that the register gives to a colleague', () => {
     await portal.act(portal.technician, ticket, 'CONFIRM_DISCONNECT');
     const again = await portal.technician.post(path).send({ askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT' }).expect(409);
     expect(again.body.code).toBe('USER_OBJECTED');
+    const call = { granted: true, scope: 'VIEW', windowMinutes: 30, textVersion: '2026-11', locale: 'tr', name: irem.name, phone: '0532 111 22 33' };
+    const byPhone = await portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`).send(call).expect(409);
+    expect(byPhone.body.code).toBe('USER_OBJECTED');
     await portal.act(portal.technician, ticket, 'ASK_CONSENT');
     const { rows } = await portal.pool.query('select args, patch from ticket_event where ticket_id = $1', [ticket.id]);
     expect(JSON.stringify(rows)).not.toMatch(/Gökçeağaç|irem@/);
+  });
+
+  test('keeps a withdrawal that came before the objection of its user', async () => {
+    const ticket = await portal.assigned();
+    const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT', { askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT' });
+    await portal.answer(consentId, 'ver');
+    await portal.inState(ticket, 'REMOTE_READY');
+    const step = await portal.get(`${portal.path('STATUS', ticket.id)}?islem=izni-geri-al`).expect(200);
+    await portal.send(portal.path('STATUS', ticket.id), inputsOf(step.text)).expect(303);
+    await portal.inState(ticket, 'IN_PROGRESS');
+    const late = await portal.get(`${objection(consentId)}?adim=karar`).expect(200);
+    await portal.send(objection(consentId), { ...inputsOf(late.text), karar: 'itiraz' }).expect(303);
+    expect(await portal.consent(consentId)).toMatchObject({ contested_by_id: irem.id });
+    expect(await page(portal.path('CONSENT', consentId))).toContain('İzin geri alındı');
   });
 
   test('on which the requester permits something by phone: its user is told as well', async () => {
@@ -279,6 +299,8 @@ describe('a device that the register gives to a colleague', () => {
     const mail = await mailOf(ticket, 'CONSENT_BY_PHONE');
     expect(mail).toMatchObject({ to: irem.email, text: expect.stringMatching(/\/itiraz\/[^]*\/izin\//) });
     expect(await page(portal.path('CONSENT', consentId, { contactId: irem.id }))).toContain('Bağlantı iznini geri al');
+    // It is they who are said to have permitted it.
+    expect(await page(objection(consentId))).toMatch(/sizinle telefonda görüşüldüğünü[^]*Bu izni ben vermedim/);
     const step = await portal.get(`${objection(consentId)}?adim=karar`).expect(200);
     await portal.send(objection(consentId), { ...inputsOf(step.text), karar: 'itiraz' }).expect(303);
     await portal.inState(ticket, 'IN_PROGRESS');
@@ -303,6 +325,9 @@ describe('a device that the register gives to a colleague', () => {
     await portal.inState(ticket, 'IN_PROGRESS');
     expect((await mailOf(ticket, 'CONSENT_REVOKED')).to).toBe(irem.email);
     // Nobody else of the firm uses it: the requester is asked, without a reason.
-    await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+    const asked = await portal.act(portal.technician, ticket, 'ASK_CONSENT');
+    const ofRequester = `${await page(portal.path('CONSENT', asked))} ${(await mailOf(ticket, 'CONSENT_REQUEST', asked)).text}`;
+    expect(ofRequester).toContain(irem.name);
+    expect(ofRequester).not.toContain('bilgilendirilir ve itiraz');
   });
 });

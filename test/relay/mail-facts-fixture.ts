@@ -94,6 +94,7 @@ export function mailFacts(
       technician: 'Uğur Şimşek',
       isAgain: false,
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
+      isUserTold: false,
       askedColleague: template === 'CONSENT_ASKED_COLLEAGUE' ? 'İrem Gökçeağaç' : null,
       isUsersObjection: false,
       decidedBy: 'Ayşe Yılmaz',

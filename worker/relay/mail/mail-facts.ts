@@ -83,6 +83,8 @@ export interface MailConsent {
   readonly technician: string | null;
   /** Whom the register named as the device's user, where that is not whoever was asked. */
   readonly deviceUser: string | null;
+  /** Whether that person is told of a permission and has a link to object by. */
+  readonly isUserTold: boolean;
   /** Who was asked, where that is the device's user and not the requester. */
   readonly askedColleague: string | null;
   /** Whether it was that user who objected. */
@@ -282,6 +284,7 @@ ${object('c', {
   lapsesAt: ms('c.lapses_at'),
   technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
   deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
+  isUserTold: 'EXISTS (SELECT 1 FROM contact WHERE id = c.device_user_id AND active)',
   askedColleague: '(SELECT name FROM contact WHERE id = c.asked_contact_id)',
   isUsersObjection: usersObjectionSql('c'),
   decidedBy: `(SELECT coalesce(data ->> 'name', data ->> 'email') FROM evidence WHERE id = c.evidence_id)`,

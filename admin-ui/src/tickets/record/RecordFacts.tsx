@@ -61,11 +61,9 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
     withdrawn,
     revoked,
     contested,
-    isUsersObjection,
     settled,
     tools,
   } = record;
-  const withdrawnBy = isUsersObjection ? 'record.users_objection_answer' : 'record.contested_answer';
   return (
     <RecordSection title={text('record.asked')}>
       <Facts>
@@ -75,7 +73,7 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
         {shownAt && <Fact name={text('record.shown_at')}>{moment(shownAt)}</Fact>}
         {answered === null && <Fact name={text('record.lapsed_at')}>{moment(lapsesAt)}</Fact>}
         <Fact name={text('record.answer')}>
-          {status === 'WITHDRAWN' && text(contested ? withdrawnBy : 'record.given_withdrawn')}
+          {status === 'WITHDRAWN' && <TakenBack record={record} />}
           {status === 'REVOKED' && text(answered === null ? 'record.unanswered_revoked' : 'record.given_revoked')}
           {status !== 'WITHDRAWN' && status !== 'REVOKED' && label(CONSENT_STATUSES[status])}
         </Fact>
@@ -89,6 +87,14 @@ export function RecordAnswer({ record }: { record: ConsentRecord }) {
       </Facts>
     </RecordSection>
   );
+}
+
+/** That it was given and holds no more; what was taken back before it was objected to ended by that. */
+function TakenBack({ record: { withdrawn, contested, isUsersObjection } }: { record: ConsentRecord }) {
+  const text = useText();
+  if (contested === null || contested.at !== withdrawn?.at) return text('record.given_withdrawn');
+  if (isUsersObjection) return text('record.users_objection_answer');
+  return text('record.contested_answer', { who: contested.name ?? contested.email ?? '—' });
 }
 
 /** When it was answered; and by whom from where, unless somebody else noted it. */

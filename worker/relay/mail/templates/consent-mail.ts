@@ -31,14 +31,18 @@ export const consentRequest: Template = (context) => {
 
 /** What happened and what is asked; nobody reads of a colleague's device as of their own. */
 function askedSentences({ locale, facts }: MailContext): string[] {
-  const { technician, deviceUser, askedColleague } = needed(facts.consent, 'consent');
+  const { technician, deviceUser, isUserTold, askedColleague } = needed(facts.consent, 'consent');
   const { number, requesterName } = facts.ticket;
   const who = { technician: technician ?? facts.firm.name ?? '', number, label: facts.device ?? '' };
   const asked = t(locale, 'mail.consent.asked');
   if (askedColleague !== null) return [t(locale, 'mail.consent.happenedColleague', { ...who, requester: requesterName ?? '' }), asked];
   if (deviceUser === null) return [t(locale, 'mail.consent.happened', who), asked];
   const user = deviceUser;
-  return [t(locale, 'mail.consent.happenedOther', { ...who, user }), asked, t(locale, 'mail.consent.othersDevice', { user })];
+  return [
+    t(locale, 'mail.consent.happenedOther', { ...who, user }),
+    asked,
+    ...(isUserTold ? [t(locale, 'mail.consent.othersDevice', { user })] : []),
+  ];
 }
 
 function askedFacts(context: MailContext): MailContent['facts'] {
