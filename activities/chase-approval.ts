@@ -102,10 +102,10 @@ async function moved(
   return times;
 }
 
-/** What was due before stays as it was; what would be due before now is due now. */
+/** What was due before stays as it was; what would be due before now is due now. Until when an answer counts has been written to people: it becomes later only. */
 function withPast(before: ChaseTimes, after: ChaseTimes, at: number): ChaseTimes {
   const one = (key: keyof ChaseTimes): number => (after[key] <= at && before[key] <= at ? before[key] : after[key]);
-  return { remindAt: one('remindAt'), phoneAt: one('phoneAt'), expiresAt: one('expiresAt') };
+  return { remindAt: one('remindAt'), phoneAt: one('phoneAt'), expiresAt: Math.max(before.expiresAt, one('expiresAt')) };
 }
 
 type DueStage = Exclude<ChaseStage, 'CHECK' | 'RECOUNT'>;

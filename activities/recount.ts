@@ -64,10 +64,10 @@ async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readon
 }
 
 const CHASES = `
-  SELECT a.n, a.ticket_id, ${COUNTED_CHASE}, a.remind_at, a.phone_at, a.expires_at FROM approval a
+  SELECT a.n, a.ticket_id, ${COUNTED_CHASE}, a.remind_at, a.phone_at FROM approval a
    WHERE a.ticket_id = ANY ($1) AND a.status = 'OPEN' AND a.calendar IS NOT NULL`;
 
-type ChaseRow = CountedChase & { n: number; ticket_id: string } & Record<'remind_at' | 'phone_at' | 'expires_at', Date>;
+type ChaseRow = CountedChase & { n: number; ticket_id: string } & Record<'remind_at' | 'phone_at', Date>;
 
 /** Chases that the calendar as it is now brings nearer, or that another one counts from now on; any other later one finds that out when its timer fires. */
 async function earlierChases(
@@ -85,10 +85,11 @@ async function earlierChases(
     const calendar = await calendars.get(tx, ticket.contractId);
     const again = await recountedChase(tx, waits, at, row, calendar);
     if (again === null) continue;
-    const { remindAt, phoneAt, expiresAt } = again.times;
+    const { remindAt, phoneAt } = again.times;
     // Whose contract has moved is counted from now on in its new calendar, whatever that brings.
     const isMoved = again.count.from === at;
-    const isEarlier = remindAt < row.remind_at.getTime() || phoneAt < row.phone_at.getTime() || expiresAt < row.expires_at.getTime();
+    // Until when an answer counts never becomes earlier.
+    const isEarlier = remindAt < row.remind_at.getTime() || phoneAt < row.phone_at.getTime();
     if (isMoved || isEarlier) found.push({ number: ticket.number, n: row.n });
   }
   return found;

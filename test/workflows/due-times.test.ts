@@ -222,7 +222,7 @@ describe('a calendar that changed makes running due times later (M5)', () => {
 });
 
 describe('a calendar that changed makes what is asked of others due earlier, once somebody has told them (M5)', () => {
-  test('the chase of an approval moves with its row and its link, and chases by the earlier times', async () => {
+  test('the chase of an approval chases by the earlier times, but lets an answer count until when was written to its approver', async () => {
     await closeDays(10);
     const ticket = await waitingForApproval();
     const before = await chaseOf(ticket);
@@ -230,8 +230,7 @@ describe('a calendar that changed makes what is asked of others due earlier, onc
     const moved = async (): Promise<boolean> => (await chaseOf(ticket)).remind_at < before.remind_at;
     await waitFor(moved, { what: 'the chase moved' });
     const after = await chaseOf(ticket);
-    expect(after.expires_at.getTime()).toBeLessThan(before.expires_at.getTime() - 4 * DAY);
-    expect([after.link, after.status]).toEqual([after.expires_at, 'OPEN']);
+    expect([after.expires_at, after.link, after.status]).toEqual([before.expires_at, before.expires_at, 'OPEN']);
     await passTo(after.remind_at.getTime());
     await waitFor(async () => (await reminders(ticket)) === 1, { what: 'the reminder' });
     await passTo(after.expires_at.getTime());
