@@ -35,6 +35,8 @@ export interface ExceededApproval {
   readonly billedInAll: DecimalText;
   /** What other open requests ask beyond the same approval. */
   readonly askedElsewhere: DecimalText;
+  /** What the whole job comes to with the asked lines: also what was approved and is not recorded yet, and what other requests ask. */
+  readonly committed: DecimalText;
   readonly currency: Currency;
   /** Whether it counts for nothing, because the decision is contested: the work is asked about anew. */
   readonly isContested?: boolean;
@@ -70,7 +72,7 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     lines: lines.map(lineOf),
     total: asked,
     currency: basis.currency,
-    billedBefore: addAmounts(basis.billedInAll, basis.askedElsewhere),
+    billedBefore: addAmounts(basis.committed, negateAmount(asked)),
     // By a contested decision nothing is approved that could be exceeded.
     ...(basis.isContested === true
       ? { anew: true }

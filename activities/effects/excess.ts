@@ -2,6 +2,7 @@ import type { ExcessArgs } from '../../domain/command-args';
 import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
 import { contestedSql, isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
+import { committedSql } from '../../platform/committed-sql';
 import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -14,7 +15,8 @@ const BASIS = `
            (SELECT COALESCE(sum((line->>'amount')::numeric), 0)::numeric(20,2)::text FROM jsonb_array_elements(COALESCE(a.decided_lines, a.content->'lines')) line
              WHERE line->>'workType' = ANY ($3)) END AS approved,
          CASE WHEN ${contestedSql('a')} THEN '0' ELSE COALESCE(a.approved_total, a.estimated_total)::text END AS "approvedInAll",
-         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere"
+         a.kind <> 'ONSITE_VISIT' AS "byWorkType", sums.billed, sums.billed_in_all AS "billedInAll", sums.asked_elsewhere AS "askedElsewhere",
+         ${committedSql('a', '$4')}::text AS committed
     FROM approval a CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.net) FILTER (WHERE is_billed AND (a.kind = 'ONSITE_VISIT' OR l.work_type = ANY ($3))), 0)::numeric(20,2)::text AS billed,
              COALESCE(sum(l.net) FILTER (WHERE is_billed), 0)::numeric(20,2)::text AS billed_in_all,
@@ -41,7 +43,7 @@ export async function excessOf(
   const lines = await tx.rows<ExceedingLine>(LINES, [lineIds, after.ticketId, basisId]);
   if (lines.length === 0 || lines.length !== new Set(lineIds).size) throw refuse('NO_LONGER_CURRENT');
   const workTypes = [...new Set(lines.map(({ workType }) => workType))];
-  const [basis] = await tx.rows<ExceededApproval & { scope: string }>(BASIS, [basisId, after.ticketId, workTypes]);
+  const [basis] = await tx.rows<ExceededApproval & { scope: string }>(BASIS, [basisId, after.ticketId, workTypes, lineIds]);
   if (basis === undefined) throw refuse('NO_LONGER_CURRENT');
   return { basis: { ...basis, approved: addAmounts(basis.approved), approvedInAll: addAmounts(basis.approvedInAll) }, lines };
 }

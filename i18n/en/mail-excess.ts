@@ -3,9 +3,10 @@ import type { mailExcess as tr } from '../tr/mail-excess';
 /** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
 export const mailExcess: Record<keyof typeof tr, string> = {
   'chain.firstExcess': '{name} approved this amount above the approved one on {at}; as it is above their limit, your approval is needed too.',
-  'chain.aboveExcess': 'As the amount, with what was invoiced before, is above your limit ({limit}), {name} will be asked after you if you approve.',
+  'chain.aboveExcess':
+    'As the amount, with what was approved and invoiced for this work before, is above your limit ({limit}), {name} will be asked after you if you approve.',
   'chain.aboveOfExcess':
-    'As the amount, with what was invoiced before, is above the limit of {approver} ({limit}), {name} will be asked after you if you approve.',
+    'As the amount, with what was approved and invoiced for this work before, is above the limit of {approver} ({limit}), {name} will be asked after you if you approve.',
   'chain.awaitedExcess':
     'As the amount is above your limit, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
   'chain.awaitedOfExcess':

@@ -10,9 +10,9 @@ export const portalExcess: Record<keyof typeof tr, string> = {
   approvalFirstByPhone_EXCESS:
     '{name} approved this amount above the approved one by phone on {when}. As it is above their limit, your approval is needed too.',
   approvalAbove_EXCESS:
-    'With what was invoiced before, the amount is above your limit ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
+    'With what was approved and invoiced for this work before, the amount is above your limit ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
   approvalAboveOf_EXCESS:
-    'With what was invoiced before, the amount is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
+    'With what was approved and invoiced for this work before, the amount is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
   approvalSecondAwaited_EXCESS:
     'As the amount is above your limit, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
   approvalSecondAwaitedOf_EXCESS:

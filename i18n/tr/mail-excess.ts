@@ -2,9 +2,9 @@
 export const mailExcess = {
   'chain.firstExcess': '{name} onaylananı aşan bu tutarı {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.aboveExcess':
-    'Daha önce faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
+    'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
   'chain.aboveOfExcess':
-    'Daha önce faturaya eklenenlerle birlikte tutar, {approver} adlı kişinin yetki limitini ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
+    'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar, {approver} adlı kişinin yetki limitini ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
   'chain.awaitedExcess': 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
   'chain.awaitedOfExcess':
     'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',

@@ -50,7 +50,7 @@ describe('to the kuruş', () => {
   });
 });
 
-const WHOLE = { byWorkType: false, approvedInAll: '3000.00', billedInAll: '2400.00', askedElsewhere: '0' };
+const WHOLE = { byWorkType: false, approvedInAll: '3000.00', billedInAll: '2400.00', askedElsewhere: '0', committed: '4550.55' };
 
 test('the approver reads what was approved, what it became, each line with its receipt, and the difference', () => {
   const line: ExceedingLine = {
@@ -76,7 +76,7 @@ test('the approver reads what was approved, what it became, each line with its r
   for (const part of ['Daha önce onaylanan: ₺3.000,00 (1. istek, 20.11.2026)', '₺2.400,00', 'toplam: ₺4.550,55', 'aşan: ₺1.550,55'])
     expect(notes).toContain(part);
   expect(notes).not.toMatch(/bu tür iş|Aynı onay/);
-  const part = { ...basis, byWorkType: true, approvedInAll: '9500.00', billedInAll: '8100.00', askedElsewhere: '250.10' };
+  const part = { ...basis, byWorkType: true, approvedInAll: '9500.00', billedInAll: '8100.00', askedElsewhere: '250.10', committed: '9600.65' };
   const ofPart = excessContent(need, part, [line]);
   // Their limit is for the whole of it.
   expect(ofPart.billedBefore).toBe('8350.10');

@@ -252,7 +252,7 @@ test('two requests beyond one approval count together for the limit', async () =
   await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, itOfficer.id]);
   const { ticket, lineIds } = await exceeded('2000.00', '2000.00');
   const [one, other] = lineIds as [string, string];
-  expect(await portal.approval(await ask(ticket, [one]))).toMatchObject({ above_id: null, approver_limit: '3000.00' });
+  expect(await portal.approval(await ask(ticket, [one]))).toMatchObject({ above_id: null, approver_limit: '2099.50' });
   const second = await ask(ticket, [other]);
   expect(await portal.approval(second)).toMatchObject({ above_id: itOfficer.id, approver_limit: '1000.00' });
   expect(textOf((await portal.get(portal.path('APPROVAL', second)).expect(200)).text)).toContain(

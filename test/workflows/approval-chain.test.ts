@@ -226,20 +226,24 @@ test('an amount above is asked beside a closed ticket: chased as any request; wh
   ]);
 });
 
-test('a limit counts what was billed by the same approval for another type of work', async () => {
+test('a limit counts what was billed by the same approval for another type of work, and what was approved and is not recorded yet', async () => {
   const { ticket, lineId, excess } = await exceeded('5000.00');
   await world.rows(
     `INSERT INTO charge_line SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'business_key', 'work:' || l.id, 'work_type', 'HARDWARE_UPGRADE',
        'net', 3000, 'gross', 3000, 'hold', NULL, 'hold_reason', NULL))).* FROM charge_line l WHERE id = $1`,
     [lineId],
   );
+  await world.rows(
+    `UPDATE approval SET content = jsonb_set(content, '{lines}', content->'lines' || '[{"workType":"MOVE","amount":"500.25"},{"workType":"HARDWARE_UPGRADE","amount":"900.00"}]'::jsonb), decided_lines = NULL WHERE ticket_id = $1`,
+    [ticket.id],
+  );
   expect(await world.command(ticket, 'CONVEY_EXCESS', deskOf(ticket.firm), excess, { reason: 'Büyük disk gerekti' })).toBe('RESOLVED');
   const rows = 'SELECT above_id, approver_limit::text, content FROM approval WHERE ticket_id = $1 AND n = 2';
   expect(await world.rows(rows, [ticket.id])).toEqual([
     {
       above_id: ticket.firm.representative.id,
-      approver_limit: '2000.00',
-      content: expect.objectContaining({ total: '2000.01', billedBefore: '3000.00' }) as object,
+      approver_limit: '1499.75',
+      content: expect.objectContaining({ total: '2000.01', billedBefore: '3500.25' }) as object,
     },
   ]);
 });
