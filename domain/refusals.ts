@@ -101,6 +101,14 @@ export const REFUSALS = {
     tr: 'Bu talepte bir izne itiraz edilmişti. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
     en: 'A permission was contested on this ticket. Choose a colleague who heard the call as witness.',
   },
+  DECISION_CONTESTED: {
+    tr: 'Bu talepte telefonla kaydedilen bir karara itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonla yeni karar kaydedilmez; onaylayana bağlantısını yeniden gönderin.',
+    en: 'A decision recorded by phone on this ticket is contested, and what came of it is not recorded yet. Until then no other one is recorded by phone; send the approver the link again.',
+  },
+  RECORD_FOUND_FALSE: {
+    tr: 'Bu talepte telefonla kaydedilen bir kararın verilmediği anlaşıldı. O kaydı yapan kişi telefonla yeni karar kaydedemez ve tanık olamaz; kaydı başka biri yapsın ya da onaylayan bağlantısından karar versin.',
+    en: 'A decision recorded by phone on this ticket was found not to have been given. Whoever made that record neither records another one by phone nor is its witness; have somebody else do it, or let the approver decide by link.',
+  },
   NEED_CONTESTED: {
     tr: 'Bu onaya itiraz edildi; bu onayla iş yapılamaz. Yeniden onay isteyin.',
     en: 'This approval is contested; no work can be done by it. Ask for approval again.',

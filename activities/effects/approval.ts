@@ -82,6 +82,7 @@ async function isSuperseded({ tx }: EffectContext, approvalId: string): Promise<
 /** A decision by phone runs the same conditional UPDATE as the link does. */
 export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (context, { approvalId, approved }) => {
   const { tx, at, request, payload } = context;
+  await requireUncontested(context);
   const decided = await tx.run(
     `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7, decided_by_id = NULLIF($8::uuid, approver_id)
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
@@ -100,6 +101,20 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
   await tellWitness(context, witnessOf(request.input));
 };
+
+/**
+ * What somebody denied having said by phone is not said anew by phone before its outcome; and whose record was found false neither makes
+ * another one on this ticket nor vouches for it.
+ */
+async function requireUncontested({ tx, after, request: { input } }: EffectContext): Promise<void> {
+  const [contested] = await tx.rows<{ isOpen: boolean | null; isBarred: boolean | null }>(
+    `SELECT bool_or(contest_outcome IS NULL) AS "isOpen", bool_or(contest_outcome = 'NOT_GIVEN' AND decided_by_staff_id IN ($2, $3)) AS "isBarred"
+       FROM approval WHERE ticket_id = $1 AND decided_via = 'PHONE' AND contested_at IS NOT NULL`,
+    [after.ticketId, input.actor.id, witnessOf(input)],
+  );
+  if (contested?.isOpen === true) throw refuse('DECISION_CONTESTED');
+  if (contested?.isBarred === true) throw refuse('RECORD_FOUND_FALSE');
+}
 
 function witnessOf({ args }: CommandInput): string | null {
   return 'witnessId' in args ? (args.witnessId ?? null) : null;

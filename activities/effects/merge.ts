@@ -29,10 +29,11 @@ const SURVIVOR = `
          ARRAY(SELECT email FROM people WHERE is_duplicates) AS people
     FROM ticket s WHERE s.id = $2`;
 
-// Words that wait for an answer wait for it in the ticket where they are answered now.
+// Words that wait for an answer wait for it in the ticket where they are answered now; a request that nobody has answered at all waits since it came.
 const HAND_ON_WORDS = `
-  UPDATE ticket s SET unanswered_since = least(s.unanswered_since, d.unanswered_since)
-    FROM ticket d WHERE d.id = $1 AND s.id = $2 AND d.unanswered_since IS NOT NULL`;
+  UPDATE ticket s SET unanswered_since = least(s.unanswered_since, d.since)
+    FROM (SELECT coalesce(unanswered_since, CASE WHEN first_response_at IS NULL AND resolved_at IS NULL THEN received_at END) AS since FROM ticket WHERE id = $1) d
+   WHERE s.id = $2 AND d.since IS NOT NULL`;
 
 /**
  * Binds a duplicate to its survivor. The merges of a customer come one after the other, so that of two that cross only one is done.

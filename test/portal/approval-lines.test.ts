@@ -211,6 +211,25 @@ describe('a decision by phone can be contested', () => {
     await waitFor(async () => (await portal.approval(approvalId)).contest_reason === 'Beni kimse aramadı', { what: 'the first reason to stay' });
   });
 
+  test('contested, nothing is decided by phone before the outcome; found false, not by whoever recorded it and not with them as witness', async () => {
+    const { ticket, approvalId, path } = await byPhone();
+    const { inputs } = await form(path, 'itiraz');
+    await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
+    await waitFor(async () => (await portal.page(ticket)).approvals[0].contestedAt !== null, { what: 'the objection' });
+    const again = await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', portal.need('2400.00'));
+    const colleague = await portal.desk.as('staff', { canConvey: true });
+    const record = async (agent: typeof colleague, witnessId: string) =>
+      await agent.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_DECISION`).send({ approvalId: again, approved: true, witnessId });
+    expect((await record(colleague, portal.technician.userId)).body.code).toBe('DECISION_CONTESTED');
+    const task = (await portal.page(ticket)).tasks.find(({ kind }: { kind: string }) => kind === 'APPROVAL_CONTESTED');
+    await colleague.post(`/api/v1/desk-tasks/${task.id}/contest-outcome`).send({ outcome: 'NOT_GIVEN', note: 'Aranmamış' }).expect(200);
+    expect((await record(portal.staff, colleague.userId)).body.code).toBe('RECORD_FOUND_FALSE');
+    expect((await record(colleague, portal.staff.userId)).body.code).toBe('RECORD_FOUND_FALSE');
+    expect((await record(colleague, portal.technician.userId)).status).toBe(200);
+    expect((await portal.approval(approvalId)).status).toBe('APPROVED');
+    expect(await portal.approval(again)).toMatchObject({ decided_via: 'PHONE', witness_id: portal.technician.userId });
+  });
+
   /** No visit is planned by it any more, whether the ticket has heard of it or its row alone knows. */
   const stopped = async (ticket: { id: string }): Promise<void> => {
     const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();

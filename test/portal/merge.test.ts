@@ -127,6 +127,12 @@ test('words that come to a ticket on hold are a task, one for all of them, wheth
   expect(await held()).toEqual([{ done: true }]);
   await write(survivor, 'Teşekkürler, yarın?');
   expect(await held()).toEqual([{ done: true }, { done: false }]);
+  // A first mail that nobody has answered waits as well.
+  await portal.act(portal.technician, survivor, 'REPLY', { text: 'Yarın', wait: false });
+  const third = await portal.assigned({ email: colleague, name: 'Çağrı Öz', subject: 'Üçüncü kez' });
+  await merge(third, survivor.number).expect(200);
+  expect(await held()).toEqual([{ done: true }, { done: true }, { done: false }]);
+  expect(await rows('select unanswered_since is not null as waits from ticket where id = $1', survivor.id)).toEqual([{ waits: true }]);
 });
 
 test('split off again, it is a ticket of its own, and its requester sees the other one no more', async () => {

@@ -221,11 +221,18 @@ test('a contested consent is not ticked off: its outcome is written', async () =
   expect((await screen.findByRole('button', { name: 'Kaydet' })).hasAttribute('disabled')).toBe(true);
 });
 
+const ENDED = '2026-11-24T08:00:00.000Z';
 test.each([
-  ['WITHDRAWN', 'Talep eden izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
-  ['EXPIRED', 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
-])('whoever must disconnect reads why: %s', async (status, words) => {
-  const consents = [{ status: 'EXPIRED' }, { status }] as Ticket['consents'];
+  ['WITHDRAWN', {}, 'Talep eden izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
+  ['WITHDRAWN', { askedOf: 'Irmak Çelik' }, 'Irmak Çelik izni geri aldı: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
+  ['EXPIRED', {}, 'İznin süresi doldu: bağlantıyı hemen kesin ve kesildiğini onaylayın.'],
+  [
+    'WITHDRAWN',
+    { contestedAt: ENDED, withdrawnAt: ENDED, isUsersObjection: true },
+    'Cihazın kullanıcısı bağlanılmasını istemedi: bağlantıyı hemen kesin ve kesildiğini onaylayın.',
+  ],
+])('whoever must disconnect reads why, and of whom: %s %j', async (status, more, words) => {
+  const consents = [{ status: 'EXPIRED' }, { status, ...more }] as Ticket['consents'];
   renderScreen(<RemotePanel ticket={ticketPage({ state: 'DISCONNECTING', consents })} />);
   expect(await screen.findByText(words)).toBeTruthy();
 });

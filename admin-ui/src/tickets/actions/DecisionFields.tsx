@@ -24,12 +24,14 @@ export function PhoneDecisionFields({ ticket }: { ticket: Ticket }) {
   const approved: unknown = useWatch({ name: 'approved' });
   const chosen = useWatch<{ approvalId?: string }>({ name: 'approvalId' }) as string | undefined;
   const open = openRequests(ticket).find(({ id }) => id === chosen);
+  const isContested = ticket.approvals.some(({ contestedAt, decidedVia }) => contestedAt !== null && decidedVia === 'PHONE');
   const choices = [
     { id: 'yes', name: text('approval.said_yes') },
     { id: 'no', name: text('approval.said_no') },
   ];
   return (
     <>
+      {isContested && <Alert severity="warning">{text('approval.phone_contested')}</Alert>}
       <RequestField ticket={ticket} />
       {open && (
         <Alert severity="info" sx={{ mb: 1 }}>

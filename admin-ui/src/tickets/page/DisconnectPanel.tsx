@@ -9,13 +9,13 @@ import { Countdown } from './Countdown';
 export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const me = useMe();
-  const why = reasonOf(ticket.consents.at(-1));
+  const consent = ticket.consents.at(-1);
   const { running, start } = useInstantAction({ id: ticket.id }, 'CONFIRM_DISCONNECT');
   const session = ticket.sessions.at(-1);
   const mayConfirm = ticket.allowedActions.includes('CONFIRM_DISCONNECT');
   return (
     <Alert severity="error" variant="filled" role="alert" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
-      <AlertTitle>{text(why)}</AlertTitle>
+      <AlertTitle>{text(reasonOf(consent), { user: consent?.askedOf ?? '' })}</AlertTitle>
       {ticket.waiting.command === 'ALARM_DISCONNECT' && ticket.waiting.until !== null && <Countdown until={ticket.waiting.until} />}
       {session?.alarmAt != null && <Typography sx={{ my: 1 }}>{text('remote.alarm_raised')}</Typography>}
       {me?.id !== ticket.assigneeId && <Typography sx={{ my: 1 }}>{text('remote.disconnect_by', { name: ticket.assigneeName ?? '—' })}</Typography>}
@@ -32,7 +32,9 @@ export function DisconnectPanel({ ticket }: { ticket: Ticket }) {
 
 function reasonOf(consent: Ticket['consents'][number] | undefined) {
   // Who denies having permitted anything has taken nothing back.
-  if (consent?.contestedAt && consent.contestedAt === consent.withdrawnAt) return 'remote.disconnect_contested';
-  if (consent?.status === 'WITHDRAWN') return 'remote.disconnect_withdrawn';
+  if (consent?.contestedAt && consent.contestedAt === consent.withdrawnAt) {
+    return consent.isUsersObjection ? 'remote.disconnect_objected' : 'remote.disconnect_contested';
+  }
+  if (consent?.status === 'WITHDRAWN') return consent.askedOf ? 'remote.disconnect_withdrawn_user' : 'remote.disconnect_withdrawn';
   return consent?.status === 'REVOKED' ? 'remote.disconnect_revoked' : 'remote.disconnect_now';
 }

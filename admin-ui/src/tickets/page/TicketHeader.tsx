@@ -86,9 +86,14 @@ function Requester({ ticket: { requesterName, requesterPhone, typedName, contact
   );
 }
 
+/** The device's user, where the open question is theirs and not the requester's. */
+function userAsked({ waiting: { party }, consents }: { waiting: Pick<Ticket['waiting'], 'party'>; consents: Ticket['consents'] }): string | null {
+  return party === 'REQUESTER' ? (consents.findLast(({ status }) => status === 'REQUESTED')?.askedOf ?? null) : null;
+}
+
 /** Which people of the customer are waited for, by name. */
 function awaitedOf({ waiting: { party }, approvals, consents, requesterName }: Ticket): string {
-  if (party === 'REQUESTER') return consents.findLast(({ status }) => status === 'REQUESTED')?.askedOf ?? requesterName ?? '';
+  if (party === 'REQUESTER') return userAsked({ waiting: { party }, consents }) ?? requesterName ?? '';
   if (party !== 'REPRESENTATIVE' && party !== 'IT_OFFICER') return '';
   const asked = approvals.filter(({ status, approverRole }) => status === 'OPEN' && approverRole === party);
   return [...new Set(asked.map(({ approver }) => approver.name))].join(', ');
@@ -115,7 +120,8 @@ function Waiting({ ticket }: { ticket: Ticket }) {
     <Stack direction="row" sx={{ gap: 1, my: 1.5 }}>
       <HourglassTopIcon fontSize="small" color={overdue && !isPromised ? 'error' : 'action'} aria-hidden />
       <Typography component="div" variant="body2">
-        {text('ticket.waiting_for')}: <strong>{mover.name ?? label(PARTIES[waiting.party])}</strong>
+        {text('ticket.waiting_for')}:{' '}
+        <strong>{mover.name ?? (userAsked(ticket) === null ? label(PARTIES[waiting.party]) : text('record.device_user'))}</strong>
         {awaited !== '' && `, ${awaited}`} <FormerMark ticket={ticket} id={mover.id} of="staff" />
         {waiting.hold !== null && ` (${label(HOLD_REASONS[waiting.hold])})`}
         {waiting.party !== 'NOBODY' && (
