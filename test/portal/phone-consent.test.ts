@@ -201,7 +201,7 @@ test('a caller without an address: consent and answers go by voice, and whoever 
   } finally {
     await portal.pool.query(`update contact set active = true where id = any ($1)`, [await officersOf(ticket.id)]);
   }
-  expect(await mails(ticket)).toEqual(['TICKET_ASSIGNED', 'CONSENT_BY_PHONE_OFFICER', 'CONSENT_CONTESTED']);
+  expect(await mails(ticket)).toEqual(['TICKET_ASSIGNED', 'CONSENT_BY_PHONE_OFFICER', 'CONSENT_CONTESTED', 'NAMED_WITNESS']);
 });
 
 test('whom the customer has struck off its list permits nothing by voice, and what they had permitted ends with it', async () => {
