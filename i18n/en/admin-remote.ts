@@ -44,8 +44,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'remote.disconnect_now': 'The time of the consent is over: disconnect now and confirm it.',
   'remote.disconnect_revoked':
     'The device or the requester is no longer the customer’s, or the device was taken out of use: disconnect now and confirm it.',
-  'remote.disconnect_contested':
-    'Whoever is on record as having given this permission says that they never did: cut the connection at once and confirm it.',
+  'remote.disconnect_contested': 'This permission was objected to: cut the connection at once and confirm it.',
   'remote.disconnect_objected': 'The user of the device objected to the connection: disconnect at once and confirm that it is cut.',
   'remote.disconnect_withdrawn_user': '%{user} has withdrawn the consent: disconnect now and confirm it.',
   'remote.disconnect_withdrawn': 'The requester has withdrawn the consent: disconnect now and confirm it.',
@@ -97,7 +96,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.users_objection_answer': 'Given; the user of the device objected',
   'record.device_user': 'User of the device',
   'record.user_told': 'The user was told',
-  'record.contested_answer': 'Recorded as given by phone; contested by {who}',
+  'record.contested_answer': 'Recorded as given by phone; contested by %{who}',
   'record.total_note': 'Minutes are counted to the end of the session; that the connection was cut may have been confirmed later.',
   'record.answer': 'Answer',
   'record.answered_at': 'Answered',
@@ -158,7 +157,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'voice.witness_help': 'Needed where the company has nobody who can be told: a colleague who heard the call.',
   'voice.as_asked': 'The answer to the open question is recorded: %{scope}.',
   'consent.read_by_line': 'Read out by %{who}',
-  'consent.contested_line': 'Contested by whoever is on record as having given it: %{at}',
+  'consent.contested_line': 'This permission was objected to: %{at}',
   'consent.users_objection_line': 'The user of the device objected: %{at}',
   'consent.device_user_line': 'Device used by %{user}',
   'record.read_by': 'Read out by',

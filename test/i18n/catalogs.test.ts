@@ -20,6 +20,11 @@ describe('text catalogs', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('a screen of the staff fills in what stands behind a per cent sign: a brace alone would be shown', () => {
+    const texts = [...Object.entries<string>(CATALOGS.tr.admin), ...Object.entries<string>(CATALOGS.en.admin)];
+    expect(texts.filter(([, text]) => /(^|[^%])\{\w+\}/.test(text))).toEqual([]);
+  });
+
   test('a text is filled in, and a missing value stays visible', () => {
     expect(t('tr', 'problems.FIELD_TOO_LONG', { limit: 5 })).toBe('En çok 5 karakter olabilir.');
     expect(t('en', 'problems.NOT_FOUND')).toBe('The record or page was not found.');
