@@ -11,8 +11,8 @@ const MINUTE = 60_000;
 
 /** One after the other: two workers where tests only compute, one where they share servers and two cores. */
 const PHASES: readonly Phase[] = [
-  { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 8 * MINUTE },
-  { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 20 * MINUTE },
+  { projects: ['unit', 'quality', 'replay', 'ui'], workers: 2, limitMs: 10 * MINUTE },
+  { projects: ['workflows', 'server', 'scripts'], workers: 1, limitMs: 28 * MINUTE },
   { projects: ['e2e'], workers: 1, limitMs: 25 * MINUTE },
 ];
 
