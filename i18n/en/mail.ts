@@ -172,8 +172,7 @@ export const mail: Record<keyof typeof tr, string> = {
   'namedWitness.heading': 'You were named as witness of a call',
   'namedWitness.happened':
     '{by} has recorded a decision that was given by phone on ticket {number} (an approval, a refusal or a permission to connect), and named you as somebody who heard the call.',
-  'namedWitness.asked':
-    'If you did not hear it, write a note on the page of the ticket at once and mention your manager in it: the record is evidence towards the customer.',
+  'namedWitness.asked': 'If you did not hear it, tell your manager at once: the record is evidence towards the customer.',
   'ticketAssigned.subject': 'The ticket is yours now – {subject}',
   'ticketAssigned.heading': 'A ticket was given to you',
   'ticketAssigned.happened': '{by} has given you ticket {number}.',

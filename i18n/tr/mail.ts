@@ -173,7 +173,7 @@ export const mail = {
   'namedWitness.heading': 'Bir telefon görüşmesine tanık gösterildiniz',
   'namedWitness.happened':
     '{by}, {number} numaralı talepte telefonda verilen bir kararı (onay, ret ya da bağlantı izni) kaydederken görüşmeyi sizin de duyduğunuzu yazdı.',
-  'namedWitness.asked': 'Görüşmeyi duymadıysanız talebin sayfasına hemen bir not yazın ve yöneticinizi anın: kayıt müşteriye karşı kanıttır.',
+  'namedWitness.asked': 'Görüşmeyi duymadıysanız bunu hemen yöneticinize bildirin: kayıt müşteriye karşı kanıttır.',
   'ticketAssigned.subject': 'Talep artık sizde – {subject}',
   'ticketAssigned.heading': 'Size bir talep atandı',
   'ticketAssigned.happened': '{by}, {number} numaralı talebi size atadı.',
