@@ -215,7 +215,8 @@ describe('a decision by phone can be contested', () => {
     const { ticket, approvalId, path } = await byPhone();
     const { inputs } = await form(path, 'itiraz');
     await portal.send(path, { ...inputs, karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
-    await waitFor(async () => (await portal.page(ticket)).approvals[0].contestedAt !== null, { what: 'the objection' });
+    // The row knows at once; asked anew is what the ticket itself has heard of.
+    await waitFor(async () => (await portal.page(ticket)).allowedActions.includes('CONVEY_ONSITE'), { what: 'the objection' });
     const again = await portal.act(portal.staff, ticket, 'CONVEY_ONSITE', portal.need('2400.00'));
     const colleague = await portal.desk.as('staff', { canConvey: true });
     const record = async (agent: typeof colleague, witnessId: string) =>
