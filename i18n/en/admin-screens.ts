@@ -233,6 +233,7 @@ export const adminScreens: Record<keyof typeof tr, string> = {
   'mail_in.again': 'Judge again',
   'mail_in.again_help': 'Where a contact or contract was added since, the mail is judged as if it had just come.',
   'mail_in.done_AGAIN': 'The mail is being judged anew',
+  'mail_in.judged': 'Judged: %{found}',
   'mail_in.discard': 'Do nothing with it',
   'mail_in.discard_title': 'Take the mail out of quarantine',
   'mail_in.discard_help': 'The mail becomes no ticket and nobody is answered; it stays on record with your reason.',

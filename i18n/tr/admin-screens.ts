@@ -232,6 +232,7 @@ export const adminScreens = {
   'mail_in.again': 'Yeniden değerlendir',
   'mail_in.again_help': 'Kişi ya da sözleşme sonradan eklendiyse posta, yeni gelmiş gibi yeniden değerlendirilir.',
   'mail_in.done_AGAIN': 'Posta yeniden değerlendiriliyor',
+  'mail_in.judged': 'Değerlendirildi: %{found}',
   'mail_in.discard': 'Bir işlem yapma',
   'mail_in.discard_title': 'Postayı karantinadan çıkar',
   'mail_in.discard_help': 'Posta talep olmaz ve kimseye yanıt gitmez; kaydı gerekçesiyle birlikte saklanır.',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readMail, type ReadMail } from '../../worker/intake/read-mail';
 import { createMailReader } from '../../worker/intake/mail-reader';
+import { senderAddress } from '../../worker/intake/senders';
 import { findTicketOf } from '../../worker/intake/ticket-match';
 import { BROKEN_MAILS, letter } from '../support/broken-mails';
 
@@ -172,4 +173,13 @@ test('a mail of blanks, and headers of long words, hold up nobody: what is costl
   const sender = { address: 'ayse@musteri.example' } as Parameters<typeof findTicketOf>[2];
   expect(await findTicketOf(nothing, { headers, subject: '' }, sender, 'secret')).toBeNull();
   expect(performance.now() - started).toBeLessThan(1_500);
+});
+
+test('a mail of several senders is nobody’s, and whoever looks at it reads all of them', async () => {
+  const mail = await read(letter({ from: 'Ayşe <ayse@bir.example>, veli@iki.example' }));
+  expect(senderAddress(mail)).toEqual({ count: 'SEVERAL', address: null, name: 'Ayşe ayse@bir.example, veli@iki.example' });
+  expect(senderAddress(await read(letter({ from: 'ayse@bir.example, Ayşe <AYSE@bir.example>' })))).toMatchObject({
+    count: 'ONE',
+    address: 'ayse@bir.example',
+  });
 });

@@ -1,4 +1,9 @@
+import { fireEvent, screen } from '@testing-library/react';
+import type { InboundMail } from '../../api/contract/inbound-mails';
 import { isForNamedTicket, namedTicket } from '../../admin-ui/src/inbound-mails/MailActions';
+import { useToldWhenJudged } from '../../admin-ui/src/inbound-mails/use-told-when-judged';
+import { useState } from 'react';
+import { renderScreen } from './support/screen';
 
 test.each([
   ['Ynt: [#1011] Yazıcı', '1011'],
@@ -13,4 +18,19 @@ test('what a stranger wrote is not led to the ticket that it names, what one of 
   expect(isForNamedTicket({ subject: '#1011 hakkında', reason: 'STRANGER_ON_TICKET' })).toBe(false);
   expect(isForNamedTicket({ subject: '#1011 hakkında', reason: 'COLLEAGUE_WROTE' })).toBe(true);
   expect(isForNamedTicket({ subject: 'Yazıcı', reason: 'COLLEAGUE_WROTE' })).toBe(false);
+  expect(isForNamedTicket({ subject: '#1011 hakkında', reason: 'APPROVER_WROTE' })).toBe(false);
+});
+
+test('whoever has a mail judged again is told what came of it', async () => {
+  const waiting = { outcome: null, reason: null, ticketNumber: null } as InboundMail;
+  const judged = { outcome: 'QUARANTINED', reason: 'STRANGER_ON_TICKET', ticketNumber: null } as InboundMail;
+  function Looking() {
+    const [mail, setMail] = useState(waiting);
+    useToldWhenJudged(mail);
+    return <button onClick={() => setMail(judged)}>gel</button>;
+  }
+  renderScreen(<Looking />);
+  expect(screen.queryByText(/Değerlendirildi/)).toBeNull();
+  fireEvent.click(screen.getByText('gel'));
+  expect(await screen.findByText(/Değerlendirildi: Karantinada · Başka bir müşterinin talebini anıyor/)).toBeTruthy();
 });

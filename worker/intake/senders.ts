@@ -9,6 +9,7 @@ export interface Sender {
   readonly count: InboundFacts['senders'];
   /** Normalised; null where there is not exactly one. */
   readonly address: string | null;
+  /** Where there are several: all that the mail names, for whoever looks at it. */
   readonly name: string | null;
   readonly standing: InboundFacts['sender'];
   /** The firm that the address belongs to, by contact or by mail domain. */
@@ -21,8 +22,16 @@ export function senderAddress({ from }: Pick<ReadMail, 'from'>): Pick<Sender, 'c
   const addresses = [...new Set(from.map(({ address }) => normalizeEmail(address)))];
   const [address = null] = addresses;
   if (from.length === 0 || (addresses.length === 1 && address === null)) return { count: 'NONE', address: null, name: null };
-  if (addresses.length > 1) return { count: 'SEVERAL', address: null, name: null };
+  if (addresses.length > 1) return { count: 'SEVERAL', address: null, name: named(from) };
   return { count: 'ONE', address, name: from[0]?.name || null };
+}
+
+/** Characters of all senders of one mail that are kept for whoever looks at it. */
+const MAX_NAMED = 300;
+
+function named(from: ReadMail['from']): string {
+  const all = from.map(({ name, address }) => [name, address].filter(Boolean).join(' ')).join(', ');
+  return all.length > MAX_NAMED ? `${all.slice(0, MAX_NAMED)}…` : all;
 }
 
 const SELECT = `

@@ -10,6 +10,7 @@ import { ReasonDialog, useReason } from '../forms/ReasonDialog';
 import { useText } from '../i18n/use-text';
 import { ContestDialog } from './ContestDialog';
 import { useResolve } from './use-resolve';
+import { useToldWhenJudged } from './use-told-when-judged';
 
 type Action = 'ticket' | 'join' | 'contest' | 'discard';
 
@@ -18,6 +19,7 @@ export function MailActions({ mail }: { mail: InboundMail }) {
   const text = useText();
   const may = useMay();
   const [action, setAction] = useState<Action | null>(null);
+  useToldWhenJudged(mail);
   if (mail.outcome !== 'QUARANTINED' || mail.resolvedAt !== null || !may('mail.decide')) return null;
   const close = (): void => setAction(null);
   // What waits here is suspicious: nothing is pressed by habit, unless the mail itself names a ticket.
@@ -139,7 +141,15 @@ export function namedTicket({ subject }: Pick<InboundMail, 'subject'>): string |
 }
 
 /** Why a mail is kept back from the ticket that it names: whoever wrote may be anybody, and nothing is put there in their name unasked. */
-const OF_NO_PARTY: readonly InboundMail['reason'][] = ['STRANGER_ON_TICKET', 'FORGED', 'FORMER_WROTE', 'OWN_ADDRESS', 'SEVERAL_SENDERS'];
+const OF_NO_PARTY: readonly InboundMail['reason'][] = [
+  'STRANGER_ON_TICKET',
+  'FORGED',
+  'FORMER_WROTE',
+  'OWN_ADDRESS',
+  'SEVERAL_SENDERS',
+  // What an approver writes is no answer of the requester; to contest stands beside it.
+  'APPROVER_WROTE',
+];
 
 /** Whether joining the ticket that the mail names is what is most likely meant. */
 export function isForNamedTicket(mail: Pick<InboundMail, 'subject' | 'reason'>): boolean {
