@@ -22,6 +22,8 @@ export const DeskTaskSchema = z
     line: z.strictObject({ workType: WorkTypeSchema, net: Money, currency: z.string(), holdReason: HoldReasonSchema.nullable() }).nullable(),
     /** Who stands in for whoever is away; null where nobody was named. */
     substituteName: z.string().nullable(),
+    /** Whether the reader made or witnessed the contested record: somebody else writes its outcome. */
+    isOwnRecord: z.boolean(),
     createdAt: Instant,
     doneAt: Instant.nullable(),
     doneById: Id.nullable(),

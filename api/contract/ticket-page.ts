@@ -214,6 +214,8 @@ const DeskTaskOfTicket = z.strictObject({
   doneAt: Instant.nullable(),
   /** Who stands in for whoever is away; null where nobody was named. */
   substituteName: text,
+  /** Whether the reader made or witnessed the contested record: somebody else writes its outcome. */
+  isOwnRecord: z.boolean(),
 });
 
 /** `text`: of a message that is being sent. */
@@ -287,6 +289,8 @@ export const TicketPageSchema = z
     sessions: z.array(SessionRowSchema),
     approvals: z.array(z.strictObject(approvalFields)),
     visits: z.array(z.strictObject(visitFields)),
+    /** Our own number, for whoever is on the road. */
+    deskPhone: text,
     chargeLines: z.array(ChargeLineOfTicket),
     /** What coming on site would cost by the contract as of today; null where no need can be conveyed. */
     callOut: z

@@ -1,7 +1,7 @@
 import type { ChargeHoldReason } from '../../domain/charge-holds';
 import { DECISION_TASKS, OUTCOME_TASKS, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
-import { may, type StaffActor } from '../../domain/roles';
+import { may } from '../../domain/roles';
 import type { WorkTypeCode } from '../../domain/work-types';
 import { substituteNameSql } from '../../platform/absences';
 import { Prisma } from '../../platform/generated/prisma/client';
@@ -11,7 +11,9 @@ import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
+import { ownRecordSql } from './own-record';
 import { ifSet, instant, money } from './serialize';
+import type { StaffUser } from './staff-user';
 import { found } from './versioned';
 import type { Tx, Write } from './write';
 
@@ -24,7 +26,7 @@ type Reader = Pick<Tx, 'ticket' | 'chargeLine' | '$queryRawUnsafe'>;
 export async function listDeskTasks(
   { db }: Pick<ApiDeps, 'db'>,
   query: InputOf<typeof deskTaskOperations.listDeskTasks, 'query'>,
-  actor: StaffActor,
+  actor: StaffUser,
 ): Promise<OutputOf<typeof deskTaskOperations.listDeskTasks>> {
   const { open = query.id === undefined ? true : undefined, kind, ticketId } = query.filter ?? {};
   const conditions = conditionsOf([
@@ -39,6 +41,7 @@ export async function listDeskTasks(
     data: await toDeskTasks(
       db.prisma,
       inOrder(ids, rows, ({ id }) => id),
+      actor.id,
     ),
     total,
   };
@@ -62,7 +65,7 @@ export async function settleContest(
   const { kind, subjectId } = found(await tx.deskTask.findUnique({ where: { id }, select: { kind: true, subjectId: true } }));
   if (!OUTCOME_TASKS.includes(kind as DeskTaskKind) || subjectId === null) throw new AppProblem('NOT_FOUND');
   const contested = kind === 'CONSENT_CONTESTED' ? contestedConsent(tx, subjectId) : contestedDecision(tx, subjectId);
-  if ((await contested.recorders()).includes(actor.id)) throw new AppProblem('OWN_RECORD_CONTESTED');
+  if ((await ownRecords(tx, [id], actor.id)).has(id)) throw new AppProblem('OWN_RECORD_CONTESTED');
   const settled = { contestOutcome: outcome, contestNote: note, contestSettledById: actor.id };
   const isFirst = (await contested.settle({ ...settled, contestSettledAt: new Date(at) })) > 0;
   // The first outcome stands, and whoever comes with another one hears of it.
@@ -76,19 +79,14 @@ interface Settled {
   readonly contestSettledById: string | null;
 }
 
-/** The row whose record is denied: who made or witnessed the record, and its outcome, which is written once. */
+/** The row whose record is denied: its outcome is written once. */
 interface Contested {
-  readonly recorders: () => Promise<(string | null)[]>;
   readonly settle: (data: Settled & { readonly contestSettledAt: Date }) => Promise<number>;
   readonly isSettledBy: (settled: Settled) => Promise<boolean>;
 }
 
 function contestedConsent({ consent }: Tx, id: string): Contested {
   return {
-    recorders: async () => {
-      const { readById, witnessId } = found(await consent.findUnique({ where: { id }, select: { readById: true, witnessId: true } }));
-      return [readById, witnessId];
-    },
     settle: async (data) => (await consent.updateMany({ where: { id, contestSettledAt: null }, data })).count,
     isSettledBy: async (settled) => (await consent.count({ where: { id, ...settled } })) > 0,
   };
@@ -96,12 +94,6 @@ function contestedConsent({ consent }: Tx, id: string): Contested {
 
 function contestedDecision({ approval }: Tx, id: string): Contested {
   return {
-    recorders: async () => {
-      const { decidedByStaffId, witnessId } = found(
-        await approval.findUnique({ where: { id }, select: { decidedByStaffId: true, witnessId: true } }),
-      );
-      return [decidedByStaffId, witnessId];
-    },
     settle: async (data) => (await approval.updateMany({ where: { id, contestSettledAt: null }, data })).count,
     isSettledBy: async (settled) => (await approval.count({ where: { id, ...settled } })) > 0,
   };
@@ -123,14 +115,16 @@ async function markDone(write: Write, id: string, detail: { readonly outcome?: C
     });
     write.changed('desk-tasks', id);
   }
-  return found((await toDeskTasks(write.tx, [row]))[0]);
+  return found((await toDeskTasks(write.tx, [row], write.actor.id))[0]);
 }
 
-async function toDeskTasks(tx: Reader, rows: readonly Row[]): Promise<DeskTask[]> {
+async function toDeskTasks(tx: Reader, rows: readonly Row[], readerId: string | null): Promise<DeskTask[]> {
   const ticketIds = [...new Set(rows.map(({ ticketId }) => ticketId).filter((id) => id !== null))];
   const tickets = await tx.ticket.findMany({ where: { id: { in: ticketIds } }, select: { id: true, number: true } });
   const lines = await linesOf(tx, rows);
   const substitutes = await substitutesOf(tx, rows);
+  const contested = rows.filter(({ kind }) => OUTCOME_TASKS.includes(kind as DeskTaskKind)).map(({ id }) => id);
+  const own = await ownRecords(tx, contested, readerId);
   const numbers = new Map(tickets.map(({ id, number }) => [id, number]));
   return rows.map(({ id, ticketId, kind, subjectId, createdAt, doneAt, doneById }) => ({
     id,
@@ -139,11 +133,23 @@ async function toDeskTasks(tx: Reader, rows: readonly Row[]): Promise<DeskTask[]
     subjectId,
     line: lines.get(subjectId ?? '') ?? null,
     substituteName: substitutes.get(id) ?? null,
+    isOwnRecord: own.has(id),
     doneById,
     ticketNumber: ticketId === null ? null : (numbers.get(ticketId) ?? null),
     createdAt: instant(createdAt),
     doneAt: ifSet(doneAt, instant),
   }));
+}
+
+/** Of tasks about a contested record those whose record this reader made or witnessed. */
+async function ownRecords(tx: Pick<Tx, '$queryRawUnsafe'>, ids: readonly string[], readerId: string | null): Promise<Set<string>> {
+  if (ids.length === 0 || readerId === null) return new Set();
+  const own = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select d.id from desk_task d where d.id = any($1::uuid[]) and ${ownRecordSql('d', '$2::uuid')}`,
+    ids,
+    readerId,
+  );
+  return new Set(own.map(({ id }) => id));
 }
 
 /** Who stands in for those who are away, by the ids of the tasks. */

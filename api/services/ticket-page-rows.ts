@@ -13,6 +13,7 @@ import type { TicketPage } from '../contract/ticket-page';
 import { EXPLICIT_JSON } from './explicit-consents';
 import { CONVERSATION_PARTS, requestHasMoreSql, type ConversationParts } from './ticket-conversation';
 import { addressBouncedSql, REPORT_PARTS, type ReportParts } from './mail-reports';
+import { ownRecordSql } from './own-record';
 import { ROW_COLUMNS, ROW_JOINS, type TicketDbRow } from './ticket-list';
 import type { StaffUser } from './staff-user';
 import { SqlValues, ticketKey, visibleTickets } from './ticket-scope';
@@ -44,6 +45,7 @@ export interface PageDbRow extends TicketDbRow {
   readonly asset: TicketPage['asset'];
   readonly device_user: string | null;
   readonly device_user_contact: TicketPage['deviceUserContact'];
+  readonly desk_phone: string | null;
 }
 
 const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale, t.description, t.given_label, t.claimed_customer_id, t.requester_email, t.requester_phone, t.mailbox_proved_at,
@@ -62,7 +64,8 @@ const HEAD = `select ${ROW_COLUMNS}, t.seq, t.state_since, t.snapshot, t.locale,
       'moreRemoteTools', coalesce((select json_agg(m.tool order by m.tool) from asset_remote_tool m where m.asset_id = a.id), '[]'), 'remotable', ${remotableSql('a')}) end as asset,
     ${otherUserSql('a', 't', 'coalesce(rc.name, t.requester_name)')} as device_user,
     (select json_build_object('id', du.id, 'name', du.name, 'email', du.email, 'phone', du.phone) from contact du
-      where du.active and du.id = ${otherUserIdSql('t.asset_id', 't.id')}) as device_user_contact
+      where du.active and du.id = ${otherUserIdSql('t.asset_id', 't.id')}) as device_user_contact,
+    (select f.value ->> 'phone' from setting f where f.key = 'firm') as desk_phone
   from ticket t ${ROW_JOINS}`;
 
 /** Instants in these rows are ISO texts with an offset, as Postgres writes them into JSON. */
@@ -259,7 +262,12 @@ const PARTS = `select json_build_object(
         join ticket x on x.contract_id = k.id where x.id = $1) i
       where i.choices > 1 and i.unit = (${UNIT_OF_TYPE} ->> i.work_type) or i.work_type in (${EXPENSES})`,
   )},
-  'tasks', ${list(`json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at, 'substituteName', ${substituteNameSql('d')})`, 'd.created_at', 'desk_task d where d.ticket_id = $1')},
+  'tasks', ${list(
+    `json_build_object('id', d.id, 'kind', d.kind, 'createdAt', d.created_at, 'doneAt', d.done_at, 'substituteName', ${substituteNameSql('d')},
+      'isOwnRecord', ${ownRecordSql('d', '$2::uuid')})`,
+    'd.created_at',
+    'desk_task d where d.ticket_id = $1',
+  )},
   'formerPeople', ${list('f.id', 'f.id', `(${FORMER_PEOPLE}) f`)},
   'commands', ${list(
     `json_build_object('id', x.id, 'command', x.name, 'createdAt', x.created_at, 'expiresAt', x.expires_at,
@@ -275,6 +283,6 @@ export async function loadPage(pool: Pool, actor: StaffUser, idOrNumber: string)
   const head = await pool.query<WithStoredSnapshot<PageDbRow>>(`${HEAD} where ${where}`, values.list);
   const row = head.rows[0];
   if (row === undefined) return null;
-  const { rows } = await pool.query<{ parts: PageParts }>({ name: 'ticket-page-parts', text: PARTS, values: [row.id] });
+  const { rows } = await pool.query<{ parts: PageParts }>({ name: 'ticket-page-parts', text: PARTS, values: [row.id, actor.id] });
   return { row: { ...row, snapshot: upgraded(row.snapshot) }, parts: (rows[0] as { parts: PageParts }).parts };
 }

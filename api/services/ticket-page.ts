@@ -130,6 +130,7 @@ function headOf(row: PageDbRow, view: View) {
     siteInContract: row.site_in_contract,
     deviceUser: view.people ? row.device_user : null,
     deviceUserContact: view.people ? row.device_user_contact : null,
+    deskPhone: row.desk_phone,
     // Where a device stands and what it is called names its user.
     asset: view.people || row.asset === null ? row.asset : { ...row.asset, name: null, place: null },
   };

@@ -170,6 +170,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.note': 'Note of the call',
   'consent.contested': 'Contested',
   'consent.contested_event': 'The permission to connect was contested',
+  'contest.own_record': 'You made or witnessed this record: a colleague of the service desk or a manager writes the outcome.',
   'contest.settle': 'Write the outcome',
   'contest.title': 'Outcome of the objection',
   'contest.help':

@@ -295,9 +295,16 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'visit.status_DONE': 'Done',
   'visit.status_CANCELLED': 'Cancelled',
   'visit.contested_PLANNED':
-    'Do not go: the decision about this visit is contested. There is no visit before the desk has spoken to the customer and has a new approval.',
+    'Do not go; if you are on your way, stop and phone the desk: the decision about this visit is contested. There is no visit before the desk has spoken to the customer and has a new approval.',
   'visit.contested_ON_SITE':
-    'Stop: the decision about this visit is contested. Begin nothing new and phone the desk. You can record what you have done so far; it is not invoiced before the customer approves anew or accounting decides.',
+    'Stop, do not open the device: the decision about this visit is contested. Leave what you are doing in a safe state, begin nothing new and phone the desk at once. Record what you have done so far; it is not invoiced before the customer approves anew or accounting decides.',
+  'visit.contested_NONE':
+    'The decision about coming on site is contested: there is no visit by it. If a visit is needed, ask the customer for approval anew.',
+  'visit.contested_desk': 'Service desk',
+  'visit.contested_customer': 'Whom to call at the customer, %{name}',
+  'visit.contested_next_PLANNED': 'The visit is cancelled first, then the customer can be asked anew.',
+  'visit.contested_next_ON_SITE': 'This visit is completed first, then the customer can be asked anew.',
+  'visit.ask_anew': 'Ask for approval of the visit anew',
   'visit.ask_contested':
     'The decision about this visit is contested; what you record is not invoiced before the customer approves anew or accounting decides. Record it nevertheless?',
   'visit.ask_no_work': 'No work was recorded on this visit. Complete it nevertheless?',

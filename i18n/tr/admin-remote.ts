@@ -169,6 +169,7 @@ export const adminRemote = {
   'record.note': 'Görüşme notu',
   'consent.contested': 'İtiraz edildi',
   'consent.contested_event': 'Bağlantı iznine itiraz edildi',
+  'contest.own_record': 'Kaydı yapan ya da görüşmenin tanığı sizsiniz: sonucu destek masasından başka biri ya da bir yönetici yazar.',
   'contest.settle': 'Sonucu yaz',
   'contest.title': 'İtirazın sonucu',
   'contest.help': 'İtiraz edenle ve izni veren ya da kaydeden kişiyle görüştükten sonra yazın. İzin kaydında görünür ve değiştirilemez.',

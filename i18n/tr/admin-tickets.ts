@@ -292,9 +292,17 @@ export const adminTickets = {
   'visit.status_ON_SITE': 'Yerinde',
   'visit.status_DONE': 'Bitti',
   'visit.status_CANCELLED': 'İptal edildi',
-  'visit.contested_PLANNED': 'Gitmeyin: bu ziyaretin onayına itiraz edildi. Destek masası müşteriyle görüşüp yeniden onay almadan ziyaret yapılmaz.',
+  'visit.contested_PLANNED':
+    'Gitmeyin; yoldaysanız durun ve destek masasını arayın: bu ziyaretin onayına itiraz edildi. Destek masası müşteriyle görüşüp yeniden onay almadan ziyaret yapılmaz.',
   'visit.contested_ON_SITE':
-    'Durun: bu ziyaretin onayına itiraz edildi. Yeni bir işe başlamayın, destek masasını arayın. Şimdiye kadar yaptıklarınızı kaydedebilirsiniz; müşteri yeniden onaylamadan ya da muhasebe karar vermeden faturaya eklenmez.',
+    'Durun, cihazı açmayın: bu ziyaretin onayına itiraz edildi. Elinizdeki işi güvenli biçimde bırakın, yeni işe başlamayın ve hemen destek masasını arayın. Şimdiye kadar yaptıklarınızı kaydedin; müşteri yeniden onaylamadan ya da muhasebe karar vermeden faturaya eklenmez.',
+  'visit.contested_NONE':
+    'Yerinde servis kararına itiraz edildi: bu karara dayanarak ziyaret yapılmaz. Ziyaret gerekiyorsa müşteriden yeniden onay isteyin.',
+  'visit.contested_desk': 'Destek masası',
+  'visit.contested_customer': 'Müşteride aranacak kişi, %{name}',
+  'visit.contested_next_PLANNED': 'Yeniden onay istenebilmesi için önce ziyaret iptal edilir.',
+  'visit.contested_next_ON_SITE': 'Yeniden onay istenebilmesi için önce bu ziyaret bitirilir.',
+  'visit.ask_anew': 'Ziyaret için yeniden onay iste',
   'visit.ask_contested':
     'Bu ziyaretin onayına itiraz edildi; kaydedilen, müşteri yeniden onaylamadan ya da muhasebe karar vermeden faturaya eklenmez. Yine de kaydedilsin mi?',
   'visit.ask_no_work': 'Bu ziyarette iş kaydedilmemiş. Yine de bitirilsin mi?',

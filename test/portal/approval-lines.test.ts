@@ -194,6 +194,15 @@ describe('a decision by phone can be contested', () => {
     const task = page.tasks.find(({ kind }: { kind: string }) => kind === 'APPROVAL_CONTESTED');
     const own = await portal.staff.post(`/api/v1/desk-tasks/${task.id}/contest-outcome`).send({ outcome: 'GIVEN', note: 'Aradım' }).expect(409);
     expect(own.body.code).toBe('OWN_RECORD_CONTESTED');
+    expect(task.isOwnRecord).toBe(true);
+    const colleague = await portal.desk.as('manager');
+    const listed = (
+      await colleague
+        .get('/api/v1/desk-tasks')
+        .query({ filter: JSON.stringify({ ticketId: ticket.id }) })
+        .expect(200)
+    ).body.data;
+    expect(listed.find(({ id }: { id: string }) => id === task.id)).toMatchObject({ kind: 'APPROVAL_CONTESTED', isOwnRecord: false });
     // The row knows at once, before the ticket hears of it.
     const startsAt = new Date(Date.now() + 3 * 86_400_000).toISOString();
     const visit = {

@@ -1,5 +1,5 @@
 import CheckIcon from '@mui/icons-material/Check';
-import { Button } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from 'react-admin';
 import { OUTCOME_TASKS, type DeskTaskKind } from '../../../domain/desk-tasks';
@@ -14,6 +14,7 @@ interface DoableTask {
   readonly id: string;
   readonly kind: DeskTaskKind;
   readonly doneAt: string | null;
+  readonly isOwnRecord: boolean;
 }
 
 /** Marks a task as done; doing it twice changes nothing. */
@@ -32,6 +33,12 @@ export function TaskDoneButton({ task }: { task: DoableTask }) {
     onError: (error) => notify(messageOf(error), { type: 'error' }),
   });
   if (!may('task.write') || task.doneAt !== null) return null;
+  if (OUTCOME_TASKS.includes(task.kind) && task.isOwnRecord)
+    return (
+      <Typography variant="body2" sx={{ maxWidth: 280 }}>
+        {text('contest.own_record')}
+      </Typography>
+    );
   if (OUTCOME_TASKS.includes(task.kind)) return <ContestOutcomeButton task={task} />;
   return (
     <Button size="small" color="inherit" startIcon={<CheckIcon />} loading={isPending} onClick={() => mutate()}>

@@ -23,6 +23,9 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
+/** The record of the page around it is none of the form's: read anew, also after a refusal, it would clear what was typed. */
+const EMPTY = { reason: '' };
+
 /** A decision that must be given a reason; nothing that was typed is lost unasked. */
 export function ReasonDialog({ title, help, notice, subject, inputs, label = 'charge.reason', buttons, onClose }: ReasonDialogProps) {
   const text = useText();
@@ -31,7 +34,7 @@ export function ReasonDialog({ title, help, notice, subject, inputs, label = 'ch
   return (
     <Dialog open onClose={leave} fullWidth maxWidth={subject ? 'sm' : 'xs'} aria-label={text(title)}>
       <DialogTitle>{text(title)}</DialogTitle>
-      <Form defaultValues={{ reason: '' }}>
+      <Form record={EMPTY}>
         <UnsavedWatch dirty={dirty} />
         <DialogContent dividers>
           {notice}

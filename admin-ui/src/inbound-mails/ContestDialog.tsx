@@ -22,7 +22,7 @@ export function ContestDialog({ mail, onClose }: ContestDialogProps) {
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-label={text('mail_in.contest')}>
       <DialogTitle>{text('mail_in.contest')}</DialogTitle>
-      <Form defaultValues={{ approvalId: choices.length === 1 ? choices[0]?.id : null }}>
+      <Form record={{ approvalId: choices.length === 1 ? choices[0]?.id : null }}>
         <DialogContent dividers>
           <DialogContentText sx={{ mb: 2 }}>
             {choices.length === 0 ? text('mail_in.nothing_to_contest') : text('mail_in.contest_help', { address: mail.fromAddress ?? '—' })}

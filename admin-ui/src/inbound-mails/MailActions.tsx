@@ -60,6 +60,10 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
+/** What the forms begin with: the mail of the page around them, read anew, clears nothing. */
+const NOBODY = { customerId: null, contactId: null };
+const NO_TICKET = { ticketId: null };
+
 /** A request in the sender's name, or of somebody of a customer for whom they wrote. */
 function TicketDialog({ mail, onClose }: DialogProps) {
   const text = useText();
@@ -67,7 +71,7 @@ function TicketDialog({ mail, onClose }: DialogProps) {
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('mail_in.make_ticket')}>
       <DialogTitle>{text('mail_in.make_ticket')}</DialogTitle>
-      <Form defaultValues={{ customerId: null, contactId: null }}>
+      <Form record={NOBODY}>
         <DialogContent dividers>
           <DialogContentText sx={{ mb: 2 }}>
             {mail.fromAddress === null ? text('mail_in.ticket_help_nobody') : text('mail_in.ticket_help', { address: mail.fromAddress })}
@@ -118,7 +122,7 @@ function JoinDialog({ mail, onClose }: DialogProps) {
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-label={text('mail_in.join')}>
       <DialogTitle>{text('mail_in.join')}</DialogTitle>
-      <Form defaultValues={{ ticketId: null }}>
+      <Form record={NO_TICKET}>
         <DialogContent dividers>
           <DialogContentText sx={{ mb: 2 }}>{text('mail_in.join_help', { address: mail.fromAddress ?? '—' })}</DialogContentText>
           <NamedTicket mail={mail} />

@@ -1,14 +1,40 @@
-import type { Ticket, TicketVisit } from './ticket-types';
+import type { Ticket, TicketApproval, TicketVisit } from './ticket-types';
 
 /** The visit that is planned or under way. */
-export function activeVisit({ visits }: Ticket): TicketVisit | undefined {
+export function activeVisit({ visits }: Pick<Ticket, 'visits'>): TicketVisit | undefined {
   return visits.findLast(({ status }) => status === 'PLANNED' || status === 'ON_SITE');
 }
 
 /** The visit that is planned, under way or done last, where the decision that it rests on, or the yes before that one, is contested. */
-export function contestedVisit({ visits, approvals }: Pick<Ticket, 'visits' | 'approvals'>): TicketVisit | undefined {
-  const visit = visits.findLast(({ status }) => status !== 'CANCELLED');
-  const carrier = approvals.find(({ id }) => id === visit?.approvalId);
-  const first = approvals.find(({ id }) => id === carrier?.secondOf);
-  return carrier?.contestedAt || first?.contestedAt ? visit : undefined;
+export function contestedVisit(ticket: Pick<Ticket, 'visits' | 'approvals'>): TicketVisit | undefined {
+  const visit = lastVisit(ticket);
+  const carrier = ticket.approvals.find(({ id }) => id === visit?.approvalId);
+  return contestedOf(carrier, ticket) === undefined ? undefined : visit;
+}
+
+/** What is contested about coming on site, and who is on the way or there by it. */
+export interface ContestedOnsite {
+  readonly approval: TicketApproval;
+  readonly visit: TicketVisit | undefined;
+}
+
+/** The contested decision that a visit rests on or would be planned by; undefined once it is asked about anew. */
+export function contestedOnsite(ticket: Pick<Ticket, 'visits' | 'approvals'>): ContestedOnsite | undefined {
+  const visit = activeVisit(ticket);
+  const carrier = visit
+    ? ticket.approvals.find(({ id }) => id === visit.approvalId)
+    : ticket.approvals.findLast(({ kind, status }) => kind === 'ONSITE_VISIT' && !GONE.includes(status));
+  const approval = contestedOf(carrier, ticket);
+  return approval && { approval, visit };
+}
+
+/** What became of a request that nobody will answer: what was asked before it counts. */
+const GONE: readonly TicketApproval['status'][] = ['SUPERSEDED', 'CANCELLED', 'EXPIRED'];
+
+function contestedOf(carrier: TicketApproval | undefined, { approvals }: Pick<Ticket, 'approvals'>): TicketApproval | undefined {
+  return [carrier, approvals.find(({ id }) => id === carrier?.secondOf)].find((approval) => Boolean(approval?.contestedAt));
+}
+
+function lastVisit({ visits }: Pick<Ticket, 'visits'>): TicketVisit | undefined {
+  return visits.findLast(({ status }) => status !== 'CANCELLED');
 }

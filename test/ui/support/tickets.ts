@@ -79,6 +79,7 @@ export function ticketPage(changes: Partial<Ticket> = {}): Ticket {
     chargeLines: [],
     deviceUser: null,
     deviceUserContact: null,
+    deskPhone: null,
     siteInContract: null,
     callOut: null,
     priceItems: [],

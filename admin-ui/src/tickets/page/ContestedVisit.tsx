@@ -1,16 +1,85 @@
-import { Alert } from '@mui/material';
-import { useText } from '../../i18n/use-text';
-import { contestedVisit } from '../active-visit';
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { StaffCommand } from '../../../../api/contract/ticket-actions';
+import { formatDateTime } from '../../../../domain/format';
+import { commandLabel } from '../../../../domain/state-label';
+import { PhoneLink } from '../../fields/ContactLinks';
+import { useAppLocale, useLabel, useText } from '../../i18n/use-text';
+import { ActionDialog } from '../actions/ActionDialog';
+import { contestedOnsite, type ContestedOnsite } from '../active-visit';
 import type { Ticket } from '../ticket-types';
 
-/** Whoever goes or stands there by a decision that is contested reads it before anything else, as after a permission that was taken back. */
+/** What has to be done first before the customer can be asked anew; without a visit, that itself. */
+const NEXT = { PLANNED: 'CANCEL_VISIT', ON_SITE: 'COMPLETE_VISIT', NONE: 'CONVEY_ONSITE' } as const satisfies Record<string, StaffCommand>;
+
+function situationOf({ visit }: ContestedOnsite): keyof typeof NEXT {
+  return visit?.status === 'PLANNED' || visit?.status === 'ON_SITE' ? visit.status : 'NONE';
+}
+
+/** Whoever goes or stands there by a decision that is contested reads it before anything else: what to do, whom to call, how it is asked anew. */
 export function ContestedVisit({ ticket }: { ticket: Ticket }) {
   const text = useText();
-  const status = contestedVisit(ticket)?.status;
-  if (status !== 'PLANNED' && status !== 'ON_SITE') return null;
+  const contested = contestedOnsite(ticket);
+  if (contested === undefined) return null;
+  const situation = situationOf(contested);
+  const isStop = situation !== 'NONE';
+  const isAllowed = ticket.allowedActions.includes(NEXT[situation]);
+  if (!isStop && !isAllowed) return null;
   return (
-    <Alert severity="error" variant="filled" sx={{ mt: 1.5 }}>
-      {text(`visit.contested_${status}`)}
+    <Alert severity={isStop ? 'error' : 'warning'} variant={isStop ? 'filled' : 'standard'} sx={{ mt: 1.5, '& a': { color: 'inherit' } }}>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {text(`visit.contested_${situation}`)}
+      </Typography>
+      {isStop && <Calls ticket={ticket} approval={contested.approval} />}
+      <Objection approval={contested.approval} />
+      {isAllowed && <NextStep ticket={ticket} situation={situation} />}
     </Alert>
+  );
+}
+
+/** Whom to call: the desk, and whoever is said to have decided. */
+function Calls({ ticket, approval: { approver, approverPhone } }: { ticket: Ticket; approval: ContestedOnsite['approval'] }) {
+  const text = useText();
+  const customer = approverPhone ?? ticket.requesterPhone;
+  return (
+    <Box sx={{ mt: 0.5 }}>
+      {ticket.deskPhone !== null && (
+        <Typography variant="body2">
+          {text('visit.contested_desk')}: <PhoneLink number={ticket.deskPhone} />
+        </Typography>
+      )}
+      {customer && (
+        <Typography variant="body2">
+          {text('visit.contested_customer', { name: (approverPhone ? approver.name : ticket.requesterName) ?? '—' })}: <PhoneLink number={customer} />
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function Objection({ approval: { contestedAt, contestReason } }: { approval: ContestedOnsite['approval'] }) {
+  const text = useText();
+  const locale = useAppLocale();
+  if (contestedAt === null) return null;
+  return (
+    <Typography variant="body2" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
+      {text('approval.contested_line', { at: formatDateTime(Date.parse(contestedAt), locale), reason: contestReason ?? '' })}
+    </Typography>
+  );
+}
+
+function NextStep({ ticket, situation }: { ticket: Ticket; situation: keyof typeof NEXT }) {
+  const text = useText();
+  const label = useLabel();
+  const [isOpen, setOpen] = useState(false);
+  const command = NEXT[situation];
+  return (
+    <Box sx={{ mt: 1 }}>
+      {situation !== 'NONE' && <Typography variant="body2">{text(`visit.contested_next_${situation}`)}</Typography>}
+      <Button size="small" color="inherit" variant="outlined" sx={{ mt: 0.5, minHeight: 44 }} onClick={() => setOpen(true)}>
+        {situation === 'NONE' ? text('visit.ask_anew') : label(commandLabel(command, ticket.state))}
+      </Button>
+      {isOpen && <ActionDialog ticket={ticket} command={command} onClose={() => setOpen(false)} />}
+    </Box>
   );
 }
