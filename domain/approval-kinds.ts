@@ -64,6 +64,12 @@ export function askedKindLabel({ kind, anew }: { readonly kind: ApprovalKind; re
   return kind === 'EXCESS' && anew === true ? ANEW : APPROVAL_KINDS[kind];
 }
 
+/** The kinds to choose from in a list, where what is asked about anew is among what is above. */
+export const APPROVAL_KIND_CHOICES: Readonly<Record<ApprovalKind, Label>> = {
+  ...APPROVAL_KINDS,
+  EXCESS: { tr: 'Aşan ya da yeniden sorulan tutar', en: 'Amount above, or asked about anew' },
+};
+
 /** The definition with its optional fields visible to the type checker. */
 export function approvalKindDef(kind: ApprovalKind): ApprovalKindDef {
   return APPROVAL_KINDS[kind];

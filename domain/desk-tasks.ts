@@ -131,8 +131,8 @@ export const DESK_TASKS = {
   },
   // Settled when the lines are asked about again or decided; somebody may also have talked to the customer.
   EXCESS_NOT_APPROVED: {
-    tr: 'Aşan tutar onaylanmadı: müşteriyle görüşün, gerekiyorsa yeniden sorun; satırlar muhasebenin kararını bekliyor',
-    en: 'The amount above was not approved: talk to the customer and ask again if need be; the lines wait for accounting to decide',
+    tr: 'Sorulan ücret satırları onaylanmadı: müşteriyle görüşün, gerekiyorsa yeniden sorun; satırlar muhasebenin kararını bekliyor',
+    en: 'The charge lines asked about were not approved: talk to the customer and ask again if need be; the lines wait for accounting to decide',
     whileIn: TICKET_STATE_NAMES,
   },
   // Money outlives the ticket: settled by whoever decides about the line.

@@ -23,7 +23,8 @@ export interface MailDef {
     | 'not-carried-out'
     | 'answer-awaited'
     | 'merged'
-    | 'mention-unread';
+    | 'mention-unread'
+    | 'asked-elsewhere';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -48,7 +49,7 @@ export const MAILS = {
   APPROVAL_CONTESTED: { to: 'approver', holds: 'always' },
   APPROVAL_WITHDRAWN: { to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { to: 'approver', holds: 'request-sent' },
-  APPROVAL_ASKED_ELSEWHERE: { to: 'approver', holds: 'always' },
+  APPROVAL_ASKED_ELSEWHERE: { to: 'approver', holds: 'asked-elsewhere' },
   APPROVAL_WRITTEN: { to: 'approver', holds: 'approval-open' },
   APPROVAL_VISIT_PLANNED: { to: 'approver', holds: 'visit-planned' },
   APPROVAL_VISIT_CANCELLED: { to: 'approver', holds: 'visit-cancelled' },

@@ -31,8 +31,11 @@ export const ONSITE_COMMANDS = {
   SUPERSEDE_EXCESS: {
     tr: 'Ücret satırları isteğini geçersiz kıl',
     en: 'Supersede the request about charge lines',
-    done: { tr: 'Satıra elden karar verildi, onay isteği geçersiz kaldı', en: 'A line was decided by hand; its request is superseded' },
-    by: ['STAFF'],
+    done: {
+      tr: 'Onay isteği geçersiz kaldı: satıra elden karar verildi ya da dayandığı karara itiraz edildi',
+      en: 'The request is superseded: a line was decided by hand, or the decision that it rests on is contested',
+    },
+    by: ['STAFF', 'APPROVER'],
     permission: 'charge.decide',
     correction: true,
     charges: true,

@@ -10,12 +10,12 @@ export const previousApprovalSql = (a: string): string =>
 
 /**
  * SQL: whether `b` puts to somebody else what `a` asked and whoever was asked refused: a visit, or work of the same words or lines. Questions about
- * amounts are about lines of their own.
+ * amounts are about lines of their own, and who denies having refused has said no to nothing.
  */
 export const askedAgainSql = (
   a: string,
   b: string,
-): string => `(${a}.status = 'REFUSED' AND ${a}.second_of IS NULL AND ${b}.second_of IS NULL AND ${b}.ticket_id = ${a}.ticket_id
+): string => `(${a}.status = 'REFUSED' AND ${a}.contested_at IS NULL AND ${a}.second_of IS NULL AND ${b}.second_of IS NULL AND ${b}.ticket_id = ${a}.ticket_id
   AND ${b}.kind = ${a}.kind AND ${b}.n > ${a}.n AND ${b}.approver_id <> ${a}.approver_id
   AND (${a}.kind = 'ONSITE_VISIT' OR ${a}.kind <> 'EXCESS' AND (${b}.content ->> 'scope' = ${a}.content ->> 'scope' OR ${b}.content -> 'lines' = ${a}.content -> 'lines')))`;
 

@@ -3,6 +3,7 @@ import type { ExceededApproval, ExceedingLine } from '../../domain/excess';
 import { addAmounts } from '../../domain/money';
 import { contestedSql, isAskedSql, isBeyondSql, standsSql } from '../../platform/approval-sql';
 import { committedSql } from '../../platform/committed-sql';
+import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
 import { keepDecisions } from './approval-locks';
 import { refuse, type EffectContext, type EffectHandler } from './effect';
 
@@ -61,9 +62,24 @@ export async function bindLines({ tx, at }: EffectContext, requestId: string, li
   );
 }
 
-/** The lines of a request wait for the one that follows it. */
-export async function passLines({ tx }: EffectContext, from: string, to: string): Promise<void> {
+/**
+ * The lines of a request wait for the one that follows it. Where the decision that they go beyond was contested while the yes was on its way,
+ * nobody is asked after that yes: the one that follows is overtaken at once.
+ */
+export async function passLines(context: EffectContext, from: string, to: string): Promise<void> {
+  const { tx, at, request } = context;
+  const [line] = await tx.rows<{ basisId: string }>('SELECT approval_id AS "basisId" FROM charge_line WHERE excess_id = $1 LIMIT 1', [from]);
+  const ids = line === undefined ? [] : [line.basisId];
+  // The decision before its lines, as whoever contests it takes them.
+  await keepDecisions(tx, ids);
   await tx.run("UPDATE charge_line SET excess_id = $2 WHERE excess_id = $1 AND hold = 'HELD'", [from, to]);
+  for (const { id } of await tx.rows<{ id: string }>(`SELECT a.id FROM approval a WHERE a.id = ANY ($1) AND ${contestedSql('a')}`, [ids])) {
+    const { text, values } = supersedeAbove(id, at);
+    for (const overtaken of await tx.rows<Overtaken>(text, values)) {
+      const told = tellOvertaken(overtaken, request.input.actor, at);
+      await tx.rows(told.text, told.values);
+    }
+  }
 }
 
 /** Approved: the lines are billed by that decision, and nobody has to decide about them any more. A yes that is contested already releases nothing. */

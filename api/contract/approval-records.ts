@@ -40,6 +40,8 @@ export const ApprovalRecordSchema = z
     id: Id,
     n: z.int(),
     kind: z.enum(APPROVAL_KIND_NAMES),
+    /** Of amounts: whether lines were asked about anew because the decision before was contested. */
+    anew: z.boolean(),
     status: z.enum(APPROVAL_STATUS_NAMES),
     role: z.enum(['REPRESENTATIVE', 'IT_OFFICER']),
     /** Roles that whoever was asked had then; without `role` among them they were named by the customer above others. */

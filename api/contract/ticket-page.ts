@@ -99,6 +99,8 @@ export const approvalFields = {
   id: Id,
   n: z.int(),
   kind: z.enum(APPROVAL_KIND_NAMES),
+  /** Of amounts: whether lines are asked about anew because the decision before is contested, and not as above it. */
+  anew: z.boolean(),
   status: z.enum(APPROVAL_STATUS_NAMES),
   approver: person,
   /** For the call that chases the answer. */

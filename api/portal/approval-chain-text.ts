@@ -1,8 +1,9 @@
-import type { ApprovalKind } from '../../domain/approval-kinds';
+import type { ApprovalContent } from '../../domain/approval-content';
+import { isWithinLimit } from '../../domain/approval-limits';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { addAmounts, compareAmounts, formatMoney, type DecimalText } from '../../domain/money';
-import { fillText, t, textOf, type TextKey } from '../../i18n';
+import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
 import type { ApprovalView } from '../services/portal-approval';
 
 type Chained = Pick<ApprovalView, 'chain' | 'content' | 'status'>;
@@ -10,9 +11,17 @@ type Chained = Pick<ApprovalView, 'chain' | 'content' | 'status'>;
 /** Texts on work that have a twin about an amount above what was approved. */
 type ExcessTwin<K extends TextKey = TextKey> = K extends `${infer Base}_EXCESS` ? (Base extends TextKey ? Base : never) : never;
 
-/** A text on work, or its twin about an amount for work that is done. */
-export function ofExcess(kind: ApprovalKind, locale: Locale, key: ExcessTwin, values: Readonly<Record<string, string>> = {}): string {
-  return fillText(textOf(locale, kind === 'EXCESS' ? (`${key}_EXCESS` as TextKey) : key), values);
+/** What is asked, as far as its words depend on it. */
+type AskedOf = Pick<ApprovalContent, 'kind' | 'anew'>;
+
+/** A text on work, or its twin about an amount for work that is done: above what was approved, or asked about anew where that is said otherwise. */
+export function ofExcess(asked: AskedOf, locale: Locale, key: ExcessTwin, values: Readonly<Record<string, string>> = {}): string {
+  return fillText(textOf(locale, asked.kind === 'EXCESS' ? amountTwin(asked, locale, key) : key), values);
+}
+
+function amountTwin({ anew }: AskedOf, locale: Locale, key: ExcessTwin): TextKey {
+  const ofAnew = `${key}_ANEW`;
+  return (anew === true && ofAnew.slice('portal.'.length) in CATALOGS[locale].portal ? ofAnew : `${key}_EXCESS`) as TextKey;
 }
 
 /** Whose limit it is, where the reader only stands in for them; null for whoever was asked. */
@@ -23,45 +32,48 @@ export function chainText({ chain: { first, above }, content, status }: Chained,
   if (first !== null) {
     const inPlace = first.inPlaceOf === null ? '' : ` (${t(locale, 'portal.approvalInPlaceOf', { name: first.inPlaceOf })})`;
     const values = { name: `${first.name ?? '–'}${inPlace}`, when: formatDateTime(Date.parse(first.decidedAt), locale) };
-    const said = ofExcess(content.kind, locale, first.decidedVia === 'PHONE' ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst', values);
+    const said = ofExcess(content, locale, first.decidedVia === 'PHONE' ? 'portal.approvalFirstByPhone' : 'portal.approvalFirst', values);
     if (compareAmounts(first.total, content.total) === 0) return said;
     return `${said} ${t(locale, 'portal.approvalFirstLeft', { total: formatMoney(first.total, content.currency, locale) })}`;
   }
   if (above === null || status !== 'OPEN') return undefined;
   const values = { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) };
-  if (above.needed) return aboveText(content.kind, values, locale, limitOf);
+  if (isAbove(above, content, content.total)) return aboveText(content, values, locale, limitOf);
   if (limitOf !== null) return t(locale, 'portal.approvalAboveMaybeOf', { ...values, approver: limitOf });
   return t(locale, 'portal.approvalAboveMaybe', values);
 }
 
-function aboveText(kind: ApprovalKind, values: { readonly name: string; readonly limit: string }, locale: Locale, limitOf: LimitOf): string {
-  if (limitOf === null) return ofExcess(kind, locale, 'portal.approvalAbove', values);
-  return ofExcess(kind, locale, 'portal.approvalAboveOf', { ...values, approver: limitOf });
+/** Whether a yes to this sum needs another one: with the rest of the job it is above the limit. */
+function isAbove({ limit }: { readonly limit: DecimalText }, { billedBefore = '0' }: ApprovalContent, sum: DecimalText): boolean {
+  return !isWithinLimit(limit, addAmounts(sum, billedBefore));
+}
+
+function aboveText(asked: AskedOf, values: { readonly name: string; readonly limit: string }, locale: Locale, limitOf: LimitOf): string {
+  if (limitOf === null) return ofExcess(asked, locale, 'portal.approvalAbove', values);
+  return ofExcess(asked, locale, 'portal.approvalAboveOf', { ...values, approver: limitOf });
 }
 
 /** That the last word of the page is not the last: who is asked after a yes to this sum; undefined where the yes is enough, or is the second. */
 export function lastWordText({ chain: { first, above }, content }: Chained, sum: DecimalText, locale: Locale, limitOf: LimitOf): string | undefined {
-  if (first !== null || above === null) return undefined;
-  const billed = content.billedBefore ?? '0';
-  if (compareAmounts(addAmounts(sum, billed), above.limit) <= 0) return undefined;
-  return aboveText(content.kind, { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) }, locale, limitOf);
+  if (first !== null || above === null || !isAbove(above, content, sum)) return undefined;
+  return aboveText(content, { name: above.name ?? '–', limit: formatMoney(above.limit, content.currency, locale) }, locale, limitOf);
 }
 
 /** What a first yes is worth until a second one is given; undefined where it needs none or has it. */
 export function awaitedText(
-  { chain: { second, above }, status, kind }: Pick<Chained, 'chain' | 'status'> & { readonly kind: ApprovalKind },
+  { chain: { second, above }, status, ...asked }: Pick<Chained, 'chain' | 'status'> & AskedOf,
   locale: Locale,
   limitOf: LimitOf,
 ): string | undefined {
   if (status !== 'APPROVED' || above?.needed !== true) return undefined;
   const name = second?.name ?? above.name ?? '–';
   if (second?.status === 'APPROVED')
-    return second.contestedAt === null ? undefined : ofExcess(kind, locale, 'portal.approvalSecondContested', { name });
+    return second.contestedAt === null ? undefined : ofExcess(asked, locale, 'portal.approvalSecondContested', { name });
   if (second === null || second.status === 'OPEN')
     return limitOf === null
-      ? ofExcess(kind, locale, 'portal.approvalSecondAwaited', { name })
-      : ofExcess(kind, locale, 'portal.approvalSecondAwaitedOf', { name, approver: limitOf });
-  return ofExcess(kind, locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
+      ? ofExcess(asked, locale, 'portal.approvalSecondAwaited', { name })
+      : ofExcess(asked, locale, 'portal.approvalSecondAwaitedOf', { name, approver: limitOf });
+  return ofExcess(asked, locale, second.status === 'REFUSED' ? 'portal.approvalSecondRefused' : 'portal.approvalSecondOff', { name });
 }
 
 /** Whose limit a reader's page speaks of. */

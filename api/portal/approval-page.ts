@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { ApprovalLine } from '../../domain/approval-content';
-import { askedKindLabel } from '../../domain/approval-kinds';
 import { ASSET_KINDS } from '../../domain/asset-kinds';
-import { formatCivilDate, formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
+import { formatCivilDate, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { quantityWords } from '../../domain/approval-words';
 import { hasAlternatives, isDivisible, type LineDecision } from '../../domain/line-decision';
 import { compareAmounts, formatDecimal, formatMoney, formatUnitPrice, type Currency } from '../../domain/money';
-import { CATALOGS, fillText, t, textOf, type TextKey } from '../../i18n';
+import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import type { FirmIdentity } from '../services/firm-identity';
 import { approvalView, decideApproval, type ApprovalView } from '../services/portal-approval';
 import { ownApprovalsPath } from '../services/approver-requests';
 import { contestDecision } from '../services/portal-approval-contest';
-import { awaitedText, chainText, inPlaceText, lastWordText, limitOfReader, ofExcess } from './approval-chain-text';
+import { chainText, inPlaceText, lastWordText, limitOfReader, ofExcess } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
+import { kindWords } from './approval-kind-words';
 import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
+import { nextOf, outcomeOf } from './approval-outcome';
 import { sendPage, type PortalContext } from './context';
 import { factLines } from './facts';
 import {
@@ -230,7 +231,7 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
 /** A decision by phone was recorded by us; one by link may be that of whoever else had the link. */
 function contestText(part: 'Ask' | 'Lead', { decidedVia, content }: ApprovalView, locale: Locale): string {
   if (decidedVia === 'PHONE') return t(locale, `portal.approvalContest${part}`);
-  return part === 'Ask' ? t(locale, 'portal.approvalContestAskLink') : ofExcess(content.kind, locale, 'portal.approvalContestLeadLink');
+  return part === 'Ask' ? t(locale, 'portal.approvalContestAskLink') : ofExcess(content, locale, 'portal.approvalContestLeadLink');
 }
 
 /** What is wrong with what was sent: with the lines, or with the reason. */
@@ -300,57 +301,6 @@ function leadKey({ kind, anew }: ApprovalView['content']): 'portal.approvalLead'
   return anew === true ? 'portal.approvalLead_ANEW' : 'portal.approvalLead_EXCESS';
 }
 
-type KindText =
-  | 'approvalTitle'
-  | 'approvalDecideTitle'
-  | 'approvalAskApprove'
-  | 'approvalAskRefuse'
-  | 'approvalNext_APPROVED'
-  | 'approvalNext_REFUSED'
-  | 'approvalCosts';
-
-/** A text about a visit, or its twin about work that is asked for line by line. */
-function kindWords({ kind, anew }: ApprovalView['content'], locale: Locale): (key: KindText) => string {
-  if (kind === 'ONSITE_VISIT') return (key) => textOf(locale, `portal.${key}`);
-  const words = (key: string): string | undefined => (key in CATALOGS[locale].portal ? textOf(locale, `portal.${key}` as TextKey) : undefined);
-  return (key) => {
-    const own = kind === 'EXCESS' ? ((anew === true ? words(`${key}_ANEW`) : undefined) ?? words(`${key}_EXCESS`)) : undefined;
-    return fillText(own ?? textOf(locale, `portal.${key}_WORK`), { kind: askedKindLabel({ kind, anew })[locale] });
-  };
-}
-
-/** What comes next, or what has become of the job by now. */
-function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
-  const { status, job, content, chain, contestedAt } = approval;
-  if (contestedAt !== null) return undefined;
-  const awaited = awaitedText({ status, chain, kind: content.kind }, locale, limitOfReader(approval, link.holder.contactId));
-  if (awaited !== undefined) return awaited;
-  const ofKind = kindWords(content, locale);
-  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
-  const { visit, ended } = job;
-  if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
-  if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? ofKind('approvalNext_REFUSED');
-  if (status !== 'APPROVED') return undefined;
-  if (content.kind === 'EXCESS') return ofKind('approvalNext_APPROVED');
-  if (visit?.status === 'DONE') {
-    const values = { when: when(visit.completedAt ?? visit.endsAt) };
-    return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
-  }
-  if (ended !== null && content.kind !== 'ONSITE_VISIT') return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });
-  if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
-  if (visit === null) return ofKind('approvalNext_APPROVED');
-  return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
-}
-
-/** What became of a no that was followed by the same question to somebody else. */
-function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): string | undefined {
-  if (askedElsewhere === null) return undefined;
-  const { name, status, decidedAt } = askedElsewhere;
-  const words = status === 'OPEN' || status === 'APPROVED' || status === 'REFUSED' ? status : 'OFF';
-  const when = decidedAt === null ? '–' : formatDateTime(Date.parse(decidedAt), locale);
-  return t(locale, `portal.approvalElsewhere_${words}`, { name: name ?? '–', when });
-}
-
 /** That the request was put before, with what the earlier one came to; undefined for the first. */
 function previousText({ previous }: ApprovalView, locale: Locale): string | undefined {
   if (previous === null || (previous.status !== 'REFUSED' && !previous.samePerson)) return undefined;
@@ -371,26 +321,4 @@ function isOpen({ status, expiresAt, mayDecide }: ApprovalView, { at, link }: Li
 function isContestable({ status, decidedVia, contestedAt, approverId, standIn }: ApprovalView, { link }: LinkVisit): boolean {
   const isOfReader = [approverId, standIn?.id].includes(link.holder.contactId ?? '');
   return decidedVia !== null && contestedAt === null && (status === 'APPROVED' || status === 'REFUSED') && isOfReader;
-}
-
-/** Who decided what and when, or why nobody can here. */
-function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
-  const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
-  // What was recorded counts no more: it must not be the first thing that is read.
-  const isExcess = approval.content.kind === 'EXCESS';
-  if (contestedAt !== null)
-    return t(locale, isExcess ? 'portal.approvalContested_EXCESS' : 'portal.approvalContested', {
-      when: formatDateTime(contestedAt.getTime(), locale),
-    });
-  if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
-  if (status === 'SUPERSEDED' && isExcess) return t(locale, 'portal.approvalOvertaken');
-  const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
-  const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
-  const ways = [
-    ...(standIn === null ? [] : [t(locale, 'portal.approvalInPlaceOf', { name: approver ?? '–' })]),
-    ...(decidedVia === 'PHONE' ? [t(locale, 'portal.approvalByPhone')] : []),
-  ];
-  const who = ways.length === 0 ? name : `${name} (${ways.join(', ')})`;
-  const when = decidedAt === null ? '–' : formatDateTime(decidedAt.getTime(), locale);
-  return fillText(textOf(locale, `portal.approvalOutcome_${shown}` as TextKey), { who, when });
 }

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { APPROVAL_STATUSES } from '../../domain/approval-content';
-import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { askedKindLabel } from '../../domain/approval-kinds';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
 import { formatCivilDate, formatDateTime } from '../../domain/format';
@@ -36,7 +36,7 @@ export async function showApprovalRecord(context: PortalContext, req: Request, r
       back: path,
       request: requestFacts(record, locale),
       decision: decisionFacts(record, locale),
-      ...{ excess: record.kind === 'EXCESS', scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
+      ...{ excess: record.kind === 'EXCESS', anew: record.anew, scope, tried: tried ?? undefined, diagnosis: diagnosis ?? undefined },
       lines: record.lines.map((line) => lineView(line, money, locale)),
       total: money(total),
       vat: vatOf(record.withVat, record, locale),
@@ -63,10 +63,10 @@ const joined = (...parts: readonly (string | null | undefined)[]): string | null
 const personal = (text: string | null): string | null => (text === null ? null : `${text} †`);
 
 function requestFacts(record: ApprovalRecord, locale: Locale) {
-  const { firm, kind, askedOf, role, roles, customer, ticketNumber, subject, requester, site, device, conveyedBy, openedAt, remindedAt } = record;
+  const { firm, askedOf, role, roles, customer, ticketNumber, subject, requester, site, device, conveyedBy, openedAt, remindedAt } = record;
   const when = (at: string | null): string | null => (at === null ? null : formatDateTime(Date.parse(at), locale));
   return factLines([
-    [t(locale, 'portal.recordKind'), APPROVAL_KINDS[kind][locale]],
+    [t(locale, 'portal.recordKind'), askedKindLabel(record)[locale]],
     [t(locale, 'portal.recordFirm'), joined(firm.legalName, firm.address, firm.email)],
     [t(locale, 'portal.approvalConveyed'), conveyedBy],
     [t(locale, 'portal.recordAskedOf'), joined(askedOf.name, ...standingLabels(role, roles).map((one) => one[locale]), askedOf.email)],

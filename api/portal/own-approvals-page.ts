@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { askedKindLabel } from '../../domain/approval-kinds';
 import { formatDateTime, formatDeadline } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatMoney } from '../../domain/money';
@@ -84,7 +84,7 @@ function requestView(request: OwnRequest, locale: Locale, lang: string) {
   const awaited = contestedAt === null ? awaitedText(request, locale, askedOf) : undefined;
   const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
   return {
-    kind: APPROVAL_KINDS[kind][locale],
+    kind: askedKindLabel(request)[locale],
     excess: kind === 'EXCESS',
     subject: `${ticketNumber} · ${subject}`,
     scope,

@@ -26,7 +26,15 @@ export async function approvalRecord(
   const event = chain.find(({ commandId }) => commandId === row.decisionId) ?? null;
   return {
     id,
-    ...{ n: row.n, kind: row.content.kind, status: row.status, role: row.role, roles: [...row.roles], ofRequester: row.ofRequester },
+    ...{
+      n: row.n,
+      kind: row.content.kind,
+      anew: row.content.anew === true,
+      status: row.status,
+      role: row.role,
+      roles: [...row.roles],
+      ofRequester: row.ofRequester,
+    },
     firm: { name, legalName, address, email, phone },
     askedOf: row.askedOf,
     ...shown(row),

@@ -2,6 +2,7 @@ import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
 import { mailContested } from '../../platform/contest-mail';
 import { messageHost } from '../../platform/message-host';
+import { supersedeAbove, tellOvertaken, type Overtaken } from '../../platform/overtaken-requests';
 import { holdContestedLines } from './contested-lines';
 import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
@@ -34,7 +35,10 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
   return isTaken || (await isContestedBy(deps, approval.id, commandId));
 }
 
-/** Writes the contest with its task, mail and command in the caller's transaction; returns the lines that are held back by it. */
+/**
+ * Writes the contest with its task, mail and command in the caller's transaction, and closes what is asked on top of the decision; returns the
+ * lines that are held back by it.
+ */
 export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: Contest): Promise<string[]> {
   const { approval, contactId, commandId, reason, decider, inboundMailId, at } = contest;
   const evidence = await keepDecider(client, approval.ticketId, decider, at);
@@ -48,6 +52,8 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
     const mail = mailContested(messageHost(deps.config.mailFrom), approval.id, contactId, at);
     await client.query(mail.text, [...mail.values]);
   }
+  const { text, values } = supersedeAbove(approval.id, at);
+  const { rows: overtaken } = await client.query<Overtaken>(text, [...values]);
   const held = await holdContestedLines(client, approval.id, at);
   const payload = { approvalId: approval.id, reason, ...(inboundMailId === undefined ? {} : { inboundMailId }), ...evidence };
   // One that has ended takes nothing any more: the row says it all.
@@ -55,6 +61,10 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
     ...{ commandId, ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, args: { approvalId: approval.id } },
     ...{ actor: { kind: 'APPROVER', id: contactId }, at, relayAt: at, expiresAt: at + portalExpiry(deps) },
   });
+  for (const request of overtaken) {
+    const told = tellOvertaken(request, { kind: 'APPROVER', id: contactId }, at);
+    await client.query(told.text, [...told.values]);
+  }
   return held;
 }
 

@@ -3,6 +3,7 @@ import type { DecidedLine, LineDecision } from '../../domain/line-decision';
 import type { Currency } from '../../domain/money';
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
+import { basisContestedSql } from '../../platform/overtaken-requests';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -44,6 +45,8 @@ export interface ApprovalView {
   readonly decidedBy: string | null;
   /** The request that this one replaces or puts again, and whether it went to the same person. */
   readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency; readonly samePerson: boolean } | null;
+  /** Of an amount: whether the question is off because the decision that it goes beyond is contested. */
+  readonly basisContested: boolean;
   /** Whether the request after this one went to somebody else. */
   readonly passedOn: boolean;
   /** Of a refused one: the same put to somebody else since, and what it is by now. */
@@ -73,6 +76,7 @@ export async function approvalView(
             p.expires_at as "expiresAt", p.decided_at as "decidedAt", p.decided_via as "decidedVia", p.reason,
             p.decided_lines as "decidedLines", p.approved_total::text as "approvedTotal", p.contested_at as "contestedAt",
             ${previousApprovalSql('p')} as previous, ${askedElsewhereSql('p')} as "askedElsewhere",
+            ${basisContestedSql('p')} as "basisContested",
             exists (select 1 from approval f where f.ticket_id = p.ticket_id and f.approver_id <> p.approver_id and f.second_of is null
                        and (f.replaces_id = p.id or f.replaces_id is null and f.kind = p.kind and f.n = p.n + 1)) as "passedOn",
             ${chainSql('p')} as chain, p.decision_id as "decisionId", json_build_object(

@@ -268,6 +268,7 @@ export function toApproval(approval: ApprovalJson, view: Pick<View, 'people' | '
   return {
     ...rest,
     ...isoFields(rest, ['openedAt', 'remindAt', 'phoneAt', 'expiresAt', 'remindedAt', 'phoneTaskAt', 'decidedAt', 'contestedAt']),
+    anew: content.anew === true,
     approver: { id: approverId, name: view.people ? approverName : null },
     approverPhone: view.people ? rest.approverPhone : null,
     conveyedBy: { id: conveyedById, name: conveyedByName },

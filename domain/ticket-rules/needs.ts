@@ -39,7 +39,7 @@ export const needRules: Rules = {
     const n = snapshot.approvals + 1;
     return { patch: { approvals: n }, effects: openApproval(commandId, n) };
   },
-  /** One of its lines was decided by hand, and the row is closed: whoever was asked hears that no answer is needed, the other lines are held as before. */
+  /** One of its lines was decided by hand, or what it goes beyond is contested, and the row is closed: whoever was asked hears that no answer is needed, the lines are held as before. */
   SUPERSEDE_EXCESS: (snapshot, { args }) => {
     const need = openExcess(snapshot).find(({ id }) => id === args.approvalId);
     if (need === undefined) return { refuse: 'NO_LONGER_CURRENT' };

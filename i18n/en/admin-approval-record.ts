@@ -28,6 +28,8 @@ export const adminApprovalRecord: Record<keyof typeof tr, string> = {
   'approval_record.scope': 'Work to be done',
   'approval_record.scope_done': 'Work approved before',
   'approval_record.why_more': 'Why did it come to more?',
+  'approval_record.scope_anew': 'Work whose decision was contested',
+  'approval_record.why_anew': 'Why was it asked anew?',
   'approval_record.amount_approved': 'Approved',
   'approval_record.receipt': 'Hash of the receipt (SHA-256):',
   'approval_record.with_vat': 'With %{rate}% VAT',

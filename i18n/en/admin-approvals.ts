@@ -114,7 +114,7 @@ export const adminApprovals: Record<keyof typeof tr, string> = {
   'excess.status_REFUSED': 'The customer did not approve (request %{n})',
   'excess.status_EXPIRED': 'The customer did not answer in time (request %{n})',
   'excess.status_CANCELLED': 'The request was withdrawn (request %{n})',
-  'excess.status_SUPERSEDED': 'Decided by hand; the request is superseded (request %{n})',
+  'excess.status_SUPERSEDED': 'The request was superseded without a decision (request %{n})',
   'excess.contested': 'The customer contests the approval recorded by phone (request %{n})',
   'excess.overtakes':
     'The customer was asked about this line and has not answered. If you decide now, the request is superseded and whoever was asked is told.',

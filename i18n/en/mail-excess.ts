@@ -3,6 +3,8 @@ import type { mailExcess as tr } from '../tr/mail-excess';
 /** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
 export const mailExcess: Record<keyof typeof tr, string> = {
   'chain.firstExcess': '{name} approved this amount above the approved one on {at}; as it is above their limit, your approval is needed too.',
+  'chain.firstAnew':
+    '{name} approved these lines, which are asked about anew, on {at}; as the amount is above their limit, your approval is needed too.',
   'chain.aboveExcess':
     'As the amount, with what was approved and invoiced for this work before, is above your limit ({limit}), {name} will be asked after you if you approve.',
   'chain.aboveOfExcess':
@@ -21,12 +23,17 @@ export const mailExcess: Record<keyof typeof tr, string> = {
     '{decider} has decided: the lines asked about for work that is done, {total} in total (without VAT), were not approved on {at}. Nothing is expected of you.',
   'chain.contested.happenedExcess':
     'The second approval recorded for {name} on request {number} was contested on {at}. The lines are not invoiced by it; we ask again if need be.',
+  'withdrawn.approvedExcess': 'The lines that {approved} approved for request {number} ({kind}) are not invoiced by that approval; they wait.',
+  'withdrawn.basisContested':
+    'The reason: the decision that this request rests on is contested. Until it is clear what comes of that, the lines wait and are not invoiced; we ask again if need be.',
   'chain.contestExcess':
     'If the first approval was not yours, open “See the record or contest it” below and contest it; the lines then wait and are not invoiced. A reply to this mail contests nothing.',
   'phoneDecision.approved.happenedExcess':
     '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was approved.',
   'phoneDecision.refused.happenedExcess':
     '{staff} recorded from a call on {at} that the amount above what was approved for request {number} was not approved.',
+  'phoneDecision.approved.happenedAnew': '{staff} recorded from a call on {at} that the lines asked about anew on request {number} were approved.',
+  'phoneDecision.refused.happenedAnew': '{staff} recorded from a call on {at} that the lines asked about anew on request {number} were not approved.',
   'phoneDecision.contestExcess':
     'If this was not your decision, open the link “See the record or contest it” below and contest it; the lines then wait and are not invoiced.',
   'decided.contestExcess':

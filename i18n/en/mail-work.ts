@@ -57,4 +57,10 @@ export const mailWork: Record<keyof typeof tr, string> = {
     '{name}, who was asked because it is above your limit, did not answer by {at} about the amount above on request {number} that you had approved. The lines wait and are not invoiced.',
   'chain.refused.happenedExcess':
     '{name}, who was asked because it is above your limit, did not approve on {at} the amount above on request {number} that you had approved. The lines wait and are not invoiced.',
+  'chain.approved.happenedAnew':
+    '{name}, who was asked because it is above your limit, also approved on {at} the lines asked about anew on request {number} that you had approved. The lines are added to the invoice.',
+  'chain.expired.happenedAnew':
+    '{name}, who was asked because it is above your limit, did not answer by {at} about the lines asked about anew on request {number} that you had approved. The lines wait and are not invoiced.',
+  'chain.refused.happenedAnew':
+    '{name}, who was asked because it is above your limit, did not approve on {at} the lines asked about anew on request {number} that you had approved. The lines wait and are not invoiced.',
 };

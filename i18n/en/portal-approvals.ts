@@ -118,6 +118,8 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
   approvalNext_APPROVED_EXCESS: 'These lines are added to the invoice.',
   approvalNext_REFUSED_EXCESS: 'These lines wait and are not invoiced; our accounting or management will talk with you.',
   approvalOvertaken: 'You need not decide this request: one of its lines was decided on our side. We ask again about the others if need be.',
+  approvalBasisContested:
+    'You need not decide this request: the decision that it rests on is contested. The lines wait and are not invoiced; we ask again if need be.',
   approvalContested_EXCESS: 'This decision was contested on {when}; the lines wait and are not invoiced, and our service desk will contact you.',
   approvalLead_EXCESS: 'Dear {name}, {firm} asks for your approval of lines by which the work came to more than you had approved.',
   approvalLead_ANEW: 'Dear {name}, {firm} asks anew for your approval of lines of work that was done and whose decision was contested.',

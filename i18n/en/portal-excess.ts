@@ -9,6 +9,10 @@ export const portalExcess: Record<keyof typeof tr, string> = {
   approvalFirst_EXCESS: '{name} approved this amount above the approved one on {when}. As it is above their limit, your approval is needed too.',
   approvalFirstByPhone_EXCESS:
     '{name} approved this amount above the approved one by phone on {when}. As it is above their limit, your approval is needed too.',
+  approvalFirst_ANEW:
+    '{name} approved these lines, which are asked about anew, on {when}. As the amount is above their limit, your approval is needed too.',
+  approvalFirstByPhone_ANEW:
+    '{name} approved these lines, which are asked about anew, by phone on {when}. As the amount is above their limit, your approval is needed too.',
   approvalAbove_EXCESS:
     'With what was approved and invoiced for this work before, the amount is above your limit ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
   approvalAboveOf_EXCESS:

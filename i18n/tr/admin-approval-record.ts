@@ -26,6 +26,8 @@ export const adminApprovalRecord = {
   'approval_record.scope': 'Yapılacak iş',
   'approval_record.scope_done': 'Daha önce onaylanan iş',
   'approval_record.why_more': 'Neden aştı?',
+  'approval_record.scope_anew': 'Kararına itiraz edilen iş',
+  'approval_record.why_anew': 'Neden yeniden soruldu?',
   'approval_record.amount_approved': 'Onaylanan',
   'approval_record.receipt': 'Belgenin özeti (SHA-256):',
   'approval_record.with_vat': '%%{rate} KDV ile',

@@ -109,7 +109,7 @@ export const adminApprovals = {
   'excess.status_REFUSED': 'Müşteri onaylamadı (%{n}. istek)',
   'excess.status_EXPIRED': 'Müşteri zamanında yanıt vermedi (%{n}. istek)',
   'excess.status_CANCELLED': 'Onay isteğinden vazgeçildi (%{n}. istek)',
-  'excess.status_SUPERSEDED': 'Elden karar verildi, onay isteği geçersiz kaldı (%{n}. istek)',
+  'excess.status_SUPERSEDED': 'Onay isteği karar verilmeden geçersiz kaldı (%{n}. istek)',
   'excess.contested': 'Müşteri, telefonla kaydedilen onaya itiraz etti (%{n}. istek)',
   'excess.overtakes': 'Bu satır müşteriye soruldu ve yanıt bekleniyor. Şimdi karar verirseniz istek geçersiz kalır; sorulan kişiye haber verilir.',
 } as const;

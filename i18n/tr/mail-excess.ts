@@ -1,6 +1,8 @@
 /** Twins of the mails' texts on work, for an amount above what was approved: the work is done, only the invoice waits. */
 export const mailExcess = {
   'chain.firstExcess': '{name} onaylananı aşan bu tutarı {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  'chain.firstAnew':
+    '{name} yeniden sorulan bu kalemleri {at} tarihinde onayladı; tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   'chain.aboveExcess':
     'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aştığı için siz onaylarsanız ardından {name} adlı kişinin de onayı istenir.',
   'chain.aboveOfExcess':
@@ -18,12 +20,19 @@ export const mailExcess = {
     '{decider} karar verdi: yapılan iş için sorulan, toplamı {total} (KDV hariç) olan kalemler {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
   'chain.contested.happenedExcess':
     '{number} numaralı talepte {name} adına kaydedilen ikinci onaya {at} tarihinde itiraz edildi. Kalemler bu onayla faturaya eklenmez; gerekirse yeniden sorarız.',
+  'withdrawn.approvedExcess': '{number} numaralı talep için {approved} kalemler ({kind}) bu onayla faturaya eklenmez; bekler.',
+  'withdrawn.basisContested':
+    'Nedeni: bu isteğin dayandığı karara itiraz edildi. İtirazın sonucu belli olana kadar kalemler faturaya eklenmeden bekler; gerekirse yeniden sorarız.',
   'chain.contestExcess':
     'İlk onayı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir. İtiraz, bu iletiyi yanıtlayarak yapılmaz.',
   'phoneDecision.approved.happenedExcess':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onaylananı aşan tutarın onaylandığını kaydetti.',
   'phoneDecision.refused.happenedExcess':
     '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte onaylananı aşan tutarın onaylanmadığını kaydetti.',
+  'phoneDecision.approved.happenedAnew':
+    '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte yeniden sorulan kalemlerin onaylandığını kaydetti.',
+  'phoneDecision.refused.happenedAnew':
+    '{staff}, {at} tarihindeki telefon görüşmesinde {number} numaralı talepte yeniden sorulan kalemlerin onaylanmadığını kaydetti.',
   'phoneDecision.contestExcess':
     'Bu kararı siz vermediyseniz aşağıdaki “Kaydı gör ya da itiraz et” bağlantısını açıp itiraz edin; kalemler faturaya eklenmeden bekletilir.',
   'decided.contestExcess':

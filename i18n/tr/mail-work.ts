@@ -59,4 +59,10 @@ export const mailWork = {
     '{number} numaralı talep için ilk onayı verilen aşan tutarı, yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
   'chain.refused.happenedExcess':
     '{number} numaralı talep için ilk onayı verilen aşan tutarı, yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
+  'chain.approved.happenedAnew':
+    '{number} numaralı talepte yeniden sorulan ve ilk onayı verilen kalemler, yetki limitini aştığı için sorulan {name} tarafından da {at} tarihinde onaylandı. Kalemler faturaya eklenir.',
+  'chain.expired.happenedAnew':
+    '{number} numaralı talepte yeniden sorulan ve ilk onayı verilen kalemleri, yetki limitini aştığı için {name} adlı kişiye de sorduk. Yanıt süresi {at} tarihinde doldu. Kalemler faturaya eklenmeden bekler.',
+  'chain.refused.happenedAnew':
+    '{number} numaralı talepte yeniden sorulan ve ilk onayı verilen kalemleri, yetki limitini aştığı için sorulan {name} {at} tarihinde onaylamadı. Kalemler faturaya eklenmeden bekler.',
 } as const;

@@ -117,6 +117,8 @@ export const portalApprovals = {
   approvalNext_REFUSED_EXCESS: 'Bu kalemler faturaya eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
   approvalOvertaken:
     'Bu istek için karar vermeniz gerekmiyor: sorduğumuz kalemlerden birine bizde karar verildi. Kalanları gerekirse yeniden sorarız.',
+  approvalBasisContested:
+    'Bu istek için karar vermeniz gerekmiyor: dayandığı karara itiraz edildi. Kalemler faturaya eklenmeden bekliyor; gerekirse yeniden sorarız.',
   approvalContested_EXCESS: 'Bu karara {when} tarihinde itiraz edildi; kalemler faturaya eklenmeden bekliyor ve destek masamız size ulaşacak.',
   approvalLead_EXCESS: 'Sayın {name}, {firm} yapılan işin onayladığınız tutarı aşan kalemleri için onayınızı istiyor.',
   approvalLead_ANEW: 'Sayın {name}, {firm} kararına itiraz edilen işin yapılmış kalemleri için onayınızı yeniden istiyor.',

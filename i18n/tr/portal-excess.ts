@@ -8,6 +8,10 @@ export const portalExcess = {
     '{name} onaylananı aşan bu tutarı {when} tarihinde onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   approvalFirstByPhone_EXCESS:
     '{name} onaylananı aşan bu tutarı {when} tarihinde telefonla onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalFirst_ANEW:
+    '{name} yeniden sorulan bu kalemleri {when} tarihinde onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
+  approvalFirstByPhone_ANEW:
+    '{name} yeniden sorulan bu kalemleri {when} tarihinde telefonla onayladı. Tutar onun yetki limitini aştığı için sizin de onayınız gerekiyor.',
   approvalAbove_EXCESS:
     'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. Kalemler, ikiniz de onayladıktan sonra faturaya eklenir.',
   approvalAboveOf_EXCESS:

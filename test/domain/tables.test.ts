@@ -148,7 +148,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_VISIT_DONE: 'always',
     APPROVAL_WITHDRAWN: 'not-carried-out',
     APPROVAL_PASSED_ON: 'request-sent',
-    APPROVAL_ASKED_ELSEWHERE: 'always',
+    APPROVAL_ASKED_ELSEWHERE: 'asked-elsewhere',
     APPROVAL_WRITTEN: 'approval-open',
     APPROVAL_VISIT_PLANNED: 'visit-planned',
     APPROVAL_VISIT_CANCELLED: 'visit-cancelled',

@@ -1,66 +1,22 @@
-import { randomUUID } from 'node:crypto';
+import { ExcessDesk } from '../support/excess-desk';
 import { inputsOf, linksOf, textOf } from '../support/pages';
-import { PortalDesk } from '../support/portal-desk';
+import { PortalDesk, type OpenTicket } from '../support/portal-desk';
 import { waitFor } from '../support/wait-for';
 import { comingWeekday } from '../support/weekdays';
 
 let portal: PortalDesk;
+let desk: ExcessDesk;
 beforeAll(async () => {
   portal = await PortalDesk.open();
+  desk = new ExcessDesk(portal);
 });
 afterAll(() => portal.close());
 
-type Ticket = { id: string; number: number };
-const line = async (id: string) => (await portal.pool.query('select * from charge_line where id = $1', [id])).rows[0];
-
-/** A receipt that somebody uploaded, and a line that goes beyond the approval, with its task. */
-async function heldLine(ticket: Ticket, approvalId: string, net = '600.00', hold: 'HELD' | null = 'HELD'): Promise<string> {
-  const [id, fileId] = [randomUUID(), randomUUID()];
-  const { sha256, size } = await portal.desk.deps.storage.put(Buffer.from('%PDF-1.4 fiş'));
-  await portal.pool.query(
-    `insert into stored_file (id, sha256, size, content_type, name, purpose, ticket_id, created_at) values ($1, $2, $4, 'application/pdf', 'fiş.pdf', 'RECEIPT', $3, now())`,
-    [fileId, sha256, ticket.id, size],
-  );
-  await portal.pool.query(
-    `insert into charge_line (id, business_key, ticket_id, customer_id, contract_id, contract_version, approval_id, work_type, description, service_date, quantity, unit, unit_price,
-        discount_percent, vat_rate, net, vat, gross, covered, rule_id, reason_tr, reason_en, inputs, receipt_file_id, receipt_number, created_at, hold, hold_reason)
-     values ($1::uuid, 'test:' || $1::text, $2, $3, $4, 1, $5, 'OTHER_EXPENSE', 'Vinç', '2026-11-24', 1, 'C62', $6::numeric, 0, 20, $6::numeric, 0, $6::numeric, false, 'M10', 'n', 'n', '{}', $7, 'F-17', now(), $8::text, case when $8::text is not null then 'OVER_APPROVED' end)`,
-    [id, ticket.id, portal.firm.customerId, portal.firm.contractId, approvalId, net, fileId, hold],
-  );
-  if (hold !== null)
-    await portal.pool.query(
-      `insert into desk_task (id, ticket_id, kind, effect_key, subject_id, created_at) values (gen_random_uuid(), $1, 'CHARGE_HELD', 'CHARGE_HELD:' || $2::text, $2::uuid, now())`,
-      [ticket.id, id],
-    );
-  return id;
-}
-
-async function decided(approvalId: string, karar: 'onay' | 'red', contactId = portal.firm.representative.id): Promise<void> {
-  const path = portal.path('APPROVAL', approvalId, { contactId });
-  const { text } = await portal.get(`${path}?karar=${karar}`).expect(200);
-  await portal.send(path, { ...inputsOf(text), karar, ...(karar === 'red' ? { reason: 'Konuşulmadı' } : {}) }).expect(303);
-}
-
-/** An approved visit, and lines that go beyond what was approved for it. */
-async function exceeded(...nets: string[]): Promise<{ ticket: Ticket; approvalId: string; lineIds: string[] }> {
-  const { ticket, approvalId } = await portal.conveyed();
-  await decided(approvalId, 'onay');
-  await portal.inState(ticket, 'TO_PLAN');
-  const lineIds = [];
-  for (const net of nets) lineIds.push(await heldLine(ticket, approvalId, net));
-  return { ticket, approvalId, lineIds };
-}
-
-const carried = async (ticket: Ticket): Promise<string[]> =>
-  Object.keys((await portal.pool.query('select snapshot from ticket where id = $1', [ticket.id])).rows[0].snapshot.needs);
-
-const ask = async (ticket: Ticket, lineIds: readonly string[]): Promise<string> =>
-  await portal.act(portal.staff, ticket, 'CONVEY_EXCESS', { lineIds, reason: 'Bina vinç istedi' });
-const asking = (ticket: Ticket, body: object) => portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/CONVEY_EXCESS`).send(body);
+const asking = (ticket: OpenTicket, body: object) => portal.staff.post(`/api/v1/tickets/${ticket.id}/actions/CONVEY_EXCESS`).send(body);
 
 test('asked, read with its receipts, approved: the lines are billed by that decision, once, and nobody decides by hand meanwhile', async () => {
-  const { ticket, lineIds } = await exceeded('3100.25', '20.75');
-  const requestId = await ask(ticket, lineIds);
+  const { ticket, lineIds } = await desk.exceeded('3100.25', '20.75');
+  const requestId = await desk.ask(ticket, lineIds);
   expect(await portal.approval(requestId)).toMatchObject({
     kind: 'EXCESS',
     status: 'OPEN',
@@ -103,12 +59,12 @@ test('asked, read with its receipts, approved: the lines are billed by that deci
   expect(receipt).toBe(`${path}/belge/${lineIds[0] ?? ''}`);
   expect((await portal.get(receipt).expect(200)).headers['content-type']).toContain('application/pdf');
   // By another request's link nobody opens it.
-  const other = await exceeded();
+  const other = await desk.exceeded();
   await portal.get(`${portal.path('APPROVAL', other.approvalId)}/belge/${lineIds[0] ?? ''}`).expect(404);
 
-  await decided(requestId, 'onay');
-  await waitFor(async () => (await line(lineIds[1] ?? '')).hold === 'BILLED', { timeout: 20_000, what: 'the lines are released' });
-  for (const id of lineIds) expect(await line(id)).toMatchObject({ hold: 'BILLED', hold_decided_by_id: null, excess_id: requestId });
+  await desk.decided(requestId, 'onay');
+  await waitFor(async () => (await desk.line(lineIds[1] ?? '')).hold === 'BILLED', { timeout: 20_000, what: 'the lines are released' });
+  for (const id of lineIds) expect(await desk.line(id)).toMatchObject({ hold: 'BILLED', hold_decided_by_id: null, excess_id: requestId });
   expect((await byHand(lineIds[0] ?? '').expect(409)).body.code).toBe('ALREADY_DECIDED');
   const after = await portal.page(ticket);
   expect(after.state).toBe('TO_PLAN');
@@ -119,17 +75,17 @@ test('asked, read with its receipts, approved: the lines are billed by that deci
 });
 
 test('refused, the line stays held and says so; it can be decided by hand, or asked about again', async () => {
-  const { ticket, lineIds } = await exceeded('3100.25');
-  const requestId = await ask(ticket, lineIds);
-  await decided(requestId, 'red');
-  await waitFor(async () => !(await carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
+  const { ticket, lineIds } = await desk.exceeded('3100.25');
+  const requestId = await desk.ask(ticket, lineIds);
+  await desk.decided(requestId, 'red');
+  await waitFor(async () => !(await desk.carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
   expect((await portal.page(ticket)).allowedActions).toContain('CONVEY_EXCESS');
   const { chargeLines, tasks } = await portal.page(ticket);
   const [shown] = chargeLines;
   const open = (list: { kind: string; doneAt: string | null }[]) => list.filter(({ doneAt }) => doneAt === null).map(({ kind }) => kind);
   expect(open(tasks)).toEqual(expect.arrayContaining(['CHARGE_HELD', 'EXCESS_NOT_APPROVED']));
   expect(shown).toMatchObject({ hold: 'HELD', excess: { approvalId: requestId, status: 'REFUSED' } });
-  const again = await ask(ticket, lineIds);
+  const again = await desk.ask(ticket, lineIds);
   expect(open((await portal.page(ticket)).tasks)).not.toContain('EXCESS_NOT_APPROVED');
   await portal.act(portal.staff, ticket, 'CANCEL_NEED', { approvalId: again, reason: 'Anlaşıldı' });
   expect((await portal.approval(again)).status).toBe('CANCELLED');
@@ -142,9 +98,9 @@ test('refused, the line stays held and says so; it can be decided by hand, or as
 });
 
 test('decided by hand while it is asked: the request is superseded, its approver hears that no answer is needed, the other line can be asked about again', async () => {
-  const { ticket, lineIds } = await exceeded('3100.25', '20.75');
+  const { ticket, lineIds } = await desk.exceeded('3100.25', '20.75');
   const [wrong, other] = lineIds as [string, string];
-  const requestId = await ask(ticket, lineIds);
+  const requestId = await desk.ask(ticket, lineIds);
   const path = portal.path('APPROVAL', requestId);
   const form = inputsOf((await portal.get(`${path}?karar=onay`).expect(200)).text);
   const accountant = await portal.desk.as('accountant');
@@ -152,14 +108,14 @@ test('decided by hand while it is asked: the request is superseded, its approver
   expect((await portal.approval(requestId)).status).toBe('SUPERSEDED');
   // The form that lies open decides nothing any more.
   await portal.send(path, { ...form, karar: 'onay' });
-  await waitFor(async () => !(await carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
+  await waitFor(async () => !(await desk.carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
   expect((await portal.approval(requestId)).status).toBe('SUPERSEDED');
   const { rows } = await portal.pool.query(`select 1 from mail where template = 'APPROVAL_WITHDRAWN' and params ->> 'subjectId' = $1`, [requestId]);
   expect(rows).toHaveLength(1);
   expect(textOf((await portal.get(path).expect(200)).text)).toContain('Bu istek için karar vermeniz gerekmiyor');
-  expect(await line(wrong)).toMatchObject({ hold: 'VOIDED' });
-  expect(await line(other)).toMatchObject({ hold: 'HELD' });
-  const again = await ask(ticket, [other]);
+  expect(await desk.line(wrong)).toMatchObject({ hold: 'VOIDED' });
+  expect(await desk.line(other)).toMatchObject({ hold: 'HELD' });
+  const again = await desk.ask(ticket, [other]);
   expect(await portal.approval(again)).toMatchObject({ estimated_total: '20.75', status: 'OPEN' });
 });
 
@@ -167,52 +123,52 @@ test('the limit counts for the whole job: the second says yes too before anythin
   const { representative, itOfficer, customerId } = portal.firm;
   await portal.pool.query('update contact set approval_limit = 3000 where id = $1', [representative.id]);
   await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, itOfficer.id]);
-  const { ticket, approvalId, lineIds } = await exceeded('2900.00');
-  await heldLine(ticket, approvalId, '200.00', null);
+  const { ticket, approvalId, lineIds } = await desk.exceeded('2900.00');
+  await desk.heldLine(ticket, approvalId, '200.00', null);
   const [lineId] = lineIds as [string];
-  const first = await ask(ticket, lineIds);
+  const first = await desk.ask(ticket, lineIds);
   expect(await portal.approval(first)).toMatchObject({ above_id: itOfficer.id, approver_limit: '2800.00' });
   const path = portal.path('APPROVAL', first);
   expect(textOf((await portal.get(path).expect(200)).text)).toContain('₺3.000,00');
   await portal.act(portal.staff, ticket, 'RECORD_PHONE_DECISION', { approvalId: first, approved: true, witnessId: portal.technician.userId });
-  const { excess_id: second, hold } = await line(lineId);
+  const { excess_id: second, hold } = await desk.line(lineId);
   expect([hold, (await portal.approval(second)).second_of]).toEqual(['HELD', first]);
-  await decided(second, 'onay', itOfficer.id);
-  await waitFor(async () => (await line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released by both' });
+  await desk.decided(second, 'onay', itOfficer.id);
+  await waitFor(async () => (await desk.line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released by both' });
   const record = textOf((await portal.get(`${path}/kayit`).expect(200)).text);
   expect(record).toContain('Onaylandı · yetki limitini aştığı için ikinci onay da gerekir');
   expect(record).toContain(`İkinci onay ${itOfficer.name} · Onaylandı`);
   const { text } = await portal.get(`${path}?karar=itiraz`).expect(200);
   await portal.send(path, { ...inputsOf(text), karar: 'itiraz', reason: 'Beni kimse aramadı' }).expect(303);
-  expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', hold_decided_at: null });
+  expect(await desk.line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', hold_decided_at: null });
   const page = await portal.page(ticket);
   expect(page.chargeLines.find(({ id }: { id: string }) => id === lineId).excess).toMatchObject({ status: 'APPROVED', isContested: true });
   const open = page.tasks.filter(({ doneAt }: { doneAt: string | null }) => doneAt === null).map(({ kind }: { kind: string }) => kind);
   expect(open).toEqual(expect.arrayContaining(['CHARGE_HELD', 'APPROVAL_CONTESTED']));
   // Asked again, by link this time; then only what is beyond the approval is the reason.
-  const again = await ask(ticket, lineIds);
-  expect(await line(lineId)).toMatchObject({ excess_id: again, hold_reason: 'OVER_APPROVED' });
+  const again = await desk.ask(ticket, lineIds);
+  expect(await desk.line(lineId)).toMatchObject({ excess_id: again, hold_reason: 'OVER_APPROVED' });
   await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
 });
 
 test('what was billed by a contested decision is asked about anew: as such, and by its yes it is billed', async () => {
-  const { ticket, approvalId } = await exceeded();
-  const lineId = await heldLine(ticket, approvalId, '1250.00', null);
+  const { ticket, approvalId } = await desk.exceeded();
+  const lineId = await desk.heldLine(ticket, approvalId, '1250.00', null);
   const path = portal.path('APPROVAL', approvalId);
   const { text } = await portal.get(`${path}?karar=itiraz`).expect(200);
   await portal.send(path, { ...inputsOf(text), karar: 'itiraz', reason: 'Ben açmadım' }).expect(303);
-  expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED' });
-  const request = await ask(ticket, [lineId]);
-  expect(await line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', excess_id: request });
+  expect(await desk.line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED' });
+  const request = await desk.ask(ticket, [lineId]);
+  expect(await desk.line(lineId)).toMatchObject({ hold: 'HELD', hold_reason: 'CONTESTED', excess_id: request });
   const page = textOf((await portal.get(portal.path('APPROVAL', request)).expect(200)).text);
   for (const part of ['Kararına itiraz edilen iş', 'yeniden istiyor', 'o karar geçerli sayılmıyor', '₺1.250,00']) expect(page).toContain(part);
   for (const untrue of ['Onaylananı aşan', 'onayladığınız tutarı', 'Daha önce onaylanan']) expect(page).not.toContain(untrue);
-  await decided(request, 'onay');
-  await waitFor(async () => (await line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
+  await desk.decided(request, 'onay');
+  await waitFor(async () => (await desk.line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
 });
 
 test('from an expense on the visit to the sum that is invoiced: recorded beyond the tolerance it is held and in no sum, approved it is billed', async () => {
-  const { ticket, approvalId } = await exceeded();
+  const { ticket, approvalId } = await desk.exceeded();
   const day = comingWeekday(2);
   const slot = { startsAt: `${day}T07:00:00.000Z`, endsAt: `${day}T09:00:00.000Z`, outsideHours: true };
   await portal.act(portal.staff, ticket, 'PLAN_VISIT', { technicianId: portal.technician.userId, ...slot });
@@ -240,9 +196,9 @@ test('from an expense on the visit to the sum that is invoiced: recorded beyond 
   const { chargeLines } = await portal.page(ticket);
   const held = chargeLines.find(({ workType }: { workType: string }) => workType === 'OTHER_EXPENSE');
   expect(held).toMatchObject({ hold: 'HELD', holdReason: 'OVER_APPROVED', approvalId, net: '3200.45' });
-  const requestId = await ask(ticket, [held.id]);
-  await decided(requestId, 'onay');
-  await waitFor(async () => (await line(held.id)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
+  const requestId = await desk.ask(ticket, [held.id]);
+  await desk.decided(requestId, 'onay');
+  await waitFor(async () => (await desk.line(held.id)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
   expect(Number(await net()) - Number(before)).toBeCloseTo(3200.45, 2);
 });
 
@@ -250,10 +206,10 @@ test('two requests beyond one approval count together for the limit', async () =
   const { representative, itOfficer, customerId } = portal.firm;
   await portal.pool.query('update contact set approval_limit = 3000 where id = $1', [representative.id]);
   await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, itOfficer.id]);
-  const { ticket, lineIds } = await exceeded('2000.00', '2000.00');
+  const { ticket, lineIds } = await desk.exceeded('2000.00', '2000.00');
   const [one, other] = lineIds as [string, string];
-  expect(await portal.approval(await ask(ticket, [one]))).toMatchObject({ above_id: null, approver_limit: '2099.50' });
-  const second = await ask(ticket, [other]);
+  expect(await portal.approval(await desk.ask(ticket, [one]))).toMatchObject({ above_id: null, approver_limit: '2099.50' });
+  const second = await desk.ask(ticket, [other]);
   expect(await portal.approval(second)).toMatchObject({ above_id: itOfficer.id, approver_limit: '1000.00' });
   expect(textOf((await portal.get(portal.path('APPROVAL', second)).expect(200)).text)).toContain(
     'Aynı onay için ayrıca sorulan ve kararı beklenen: ₺2.000,00',
@@ -262,10 +218,10 @@ test('two requests beyond one approval count together for the limit', async () =
 });
 
 test('only lines of this ticket, of one approval, by those who convey', async () => {
-  const [one, other] = [await exceeded('3100.25'), await exceeded('3100.25')];
+  const [one, other] = [await desk.exceeded('3100.25'), await desk.exceeded('3100.25')];
   const body = (await asking(one.ticket, { lineIds: [...one.lineIds, ...other.lineIds], reason: 'Neden' }).expect(400)).body;
   expect(Object.keys(body.errors)).toEqual(['lineIds']);
   const technician = portal.technician.post(`/api/v1/tickets/${one.ticket.id}/actions/CONVEY_EXCESS`);
   await technician.send({ lineIds: one.lineIds, reason: 'Neden' }).expect(403);
-  expect((await line(one.lineIds[0] ?? '')).excess_id).toBeNull();
+  expect((await desk.line(one.lineIds[0] ?? '')).excess_id).toBeNull();
 });

@@ -136,6 +136,7 @@ export function mailFacts(
         second: { name: 'Ömer Ağar', status: 'APPROVED', decidedAt: new Date(NOON + 2 * HOUR).toISOString(), contestedAt: null },
         above: { name: 'Ömer Ağar', limit: '2500.00', needed: false },
       },
+      isBasisContested: false,
       isCarriedOut: false,
       previous: null,
       askedElsewhere: { name: 'Ömer Ağar', total: '4250.50' },

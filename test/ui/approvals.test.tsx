@@ -8,6 +8,7 @@ const row: ApprovalRow = {
   id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a01',
   n: 1,
   kind: 'HARDWARE_CHANGE',
+  anew: false,
   status: 'OPEN',
   approver: { id: '5a0c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a02', name: 'Çiğdem Öztürk' },
   approverPhone: '+902121234567',
@@ -80,6 +81,12 @@ test('who was named above others is shown with the roles that they have, and the
   expect(await screen.findByText('Talep eden · müşterinin belirlediği ikinci onaylayan')).toBeTruthy();
   expect(screen.getByText('Onaylayan kişi, bu talebin talep edeninin kendisidir.')).toBeTruthy();
   expect(screen.queryByText(/Firma temsilcisi/)).toBeNull();
+});
+
+test('lines that are asked about anew are not called an amount above', async () => {
+  list([{ ...row, kind: 'EXCESS', anew: true }]);
+  expect(await screen.findByText('Kararına itiraz edilen iş')).toBeTruthy();
+  expect(screen.queryByText(/aşan/)).toBeNull();
 });
 
 test('an empty list is good news', async () => {

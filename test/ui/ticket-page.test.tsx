@@ -142,6 +142,7 @@ describe('requests to the customer', () => {
       id: `p${n}`,
       n,
       kind: 'ONSITE_VISIT',
+      anew: false,
       status,
       scope: `Kapsam ${n}`,
       tried: null,

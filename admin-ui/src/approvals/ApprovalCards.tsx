@@ -1,7 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useListContext } from 'react-admin';
 import type { ApprovalRow } from '../../../api/contract/approvals';
-import { APPROVAL_KINDS } from '../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../domain/approval-kinds';
 import { Amount } from '../fields/Amount';
 import { ApprovalStatusChip } from '../fields/ApprovalStatusChip';
 import { Age } from '../fields/times';
@@ -25,7 +25,7 @@ export function ApprovalCards() {
 function Card({ approval }: { approval: ApprovalRow }) {
   const label = useLabel();
   const text = useText();
-  const { kind, estimatedTotal, currency, openedAt } = approval;
+  const { estimatedTotal, currency, openedAt } = approval;
   return (
     <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
@@ -35,7 +35,7 @@ function Card({ approval }: { approval: ApprovalRow }) {
         </Typography>
       </Stack>
       <Stack direction="row" sx={{ gap: 1, my: 0.5, flexWrap: 'wrap', alignItems: 'center' }}>
-        <Typography variant="body2">{label(APPROVAL_KINDS[kind])}</Typography>
+        <Typography variant="body2">{label(askedKindLabel(approval))}</Typography>
         <ApprovalStatusChip approval={approval} />
         <Typography variant="body2" color="text.secondary">
           {text('approvals.age')}: <Age since={openedAt} />

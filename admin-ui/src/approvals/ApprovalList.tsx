@@ -2,7 +2,7 @@ import { Box, Typography, useMediaQuery, type Theme } from '@mui/material';
 import { BooleanInput, DataTable, SelectArrayInput, TextInput } from 'react-admin';
 import type { ApprovalRow } from '../../../api/contract/approvals';
 import { APPROVAL_STATUSES } from '../../../domain/approval-content';
-import { APPROVAL_KINDS } from '../../../domain/approval-kinds';
+import { APPROVAL_KIND_CHOICES, askedKindLabel } from '../../../domain/approval-kinds';
 import { Amount } from '../fields/Amount';
 import { ApprovalStatusChip } from '../fields/ApprovalStatusChip';
 import { Age } from '../fields/times';
@@ -19,7 +19,7 @@ const REFETCH_MS = 30_000;
 export function ApprovalList() {
   const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const text = useText();
-  const [statuses, kinds] = [useChoices(APPROVAL_STATUSES), useChoices(APPROVAL_KINDS)];
+  const [statuses, kinds] = [useChoices(APPROVAL_STATUSES), useChoices(APPROVAL_KIND_CHOICES)];
   const filters = [
     <TextInput key="q" source="q" label={text('approvals.find')} alwaysOn helperText={false} />,
     <SelectArrayInput key="status" source="status" label={text('approvals.status')} choices={statuses} alwaysOn helperText={false} />,
@@ -77,7 +77,7 @@ function What({ approval }: { approval: ApprovalRow }) {
   return (
     <Box sx={{ minWidth: 150, maxWidth: 260 }}>
       <Typography variant="body2" gutterBottom>
-        {label(APPROVAL_KINDS[approval.kind])}
+        {label(askedKindLabel(approval))}
       </Typography>
       <ApprovalStatusChip approval={approval} />
     </Box>

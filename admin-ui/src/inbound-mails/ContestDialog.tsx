@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form';
 import type { ApprovalRow } from '../../../api/contract/approvals';
 import type { InboundMail } from '../../../api/contract/inbound-mails';
 import { APPROVAL_STATUSES } from '../../../domain/approval-content';
-import { APPROVAL_KINDS } from '../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../domain/approval-kinds';
 import { formatMoney } from '../../../domain/money';
 import { useAppLocale, useLabel, useText } from '../i18n/use-text';
 import { useResolve } from './use-resolve';
@@ -67,11 +67,11 @@ function useContestable(ticketId: string | null): { id: string; name: string }[]
     { enabled: ticketId !== null },
   );
   if (ticketId === null) return [];
-  return data?.map(({ id, kind, n, status, approver, estimatedTotal, currency }) => ({
+  return data?.map(({ id, kind, anew, n, status, approver, estimatedTotal, currency }) => ({
     id,
     name: [
       text('approval.number', { n }),
-      label(APPROVAL_KINDS[kind]),
+      label(askedKindLabel({ kind, anew })),
       label(APPROVAL_STATUSES[status]),
       approver.name,
       estimatedTotal === null ? null : formatMoney(estimatedTotal, currency, locale),

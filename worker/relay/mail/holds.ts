@@ -16,6 +16,7 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   'not-carried-out': ({ approval }) => approval?.isCarriedOut !== true,
   'on-hold': ({ ticket }, now) => ticket.hold !== null && ticket.hold.until > now,
   'answer-awaited': ({ ticket }) => ticket.state === 'WAITING_REQUESTER',
+  'asked-elsewhere': ({ approval }) => approval?.askedElsewhere != null,
   'mention-unread': ({ mention }) => mention?.unread === true,
   merged: ({ ticket }) => ticket.mergedInto !== null,
   resolved: ({ ticket }) => ticket.state === 'RESOLVED',

@@ -15,6 +15,7 @@ import type { TicketState } from '../../../domain/ticket-states';
 import { chainSql, type ApprovalChain } from '../../../platform/approval-sql';
 import { formerRequesterSql, isFormerSql } from '../../../platform/former-contacts';
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
+import { basisContestedSql } from '../../../platform/overtaken-requests';
 import { toldNoteSql } from '../../../platform/told-note';
 import { usersObjectionSql } from '../../../platform/users-objection';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
@@ -133,6 +134,8 @@ export interface MailApproval {
   /** Whether the question itself has gone out. */
   readonly requestSent: boolean;
   readonly chain: ApprovalChain;
+  /** Of an amount: whether the question is off because the decision that it goes beyond is contested. */
+  readonly isBasisContested: boolean;
   /** Whether work was recorded by it; of a visit the visit itself tells. */
   readonly isCarriedOut: boolean;
   /** The request for the same ticket before this one, and whether it went to the same person. */
@@ -324,6 +327,7 @@ ${object('a', {
   requestSent: `EXISTS (SELECT 1 FROM mail r WHERE r.ticket_id = a.ticket_id AND r.template = 'APPROVAL_REQUEST' AND r.status = 'SENT'
                    AND r.params ->> 'subjectId' = a.id::text)`,
   chain: chainSql('a'),
+  isBasisContested: basisContestedSql('a'),
   isCarriedOut: `a.kind <> 'ONSITE_VISIT' AND EXISTS (SELECT 1 FROM charge_line l WHERE l.approval_id = a.id AND l.hold IS DISTINCT FROM 'VOIDED')`,
   previous: previousApprovalSql('a'),
   askedElsewhere: askedElsewhereSql('a'),

@@ -12,7 +12,7 @@ import {
   type RaRecord,
 } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { APPROVAL_KINDS, WORK_APPROVAL_KINDS, type ApproverRole, type WorkApprovalKind } from '../../../../domain/approval-kinds';
+import { APPROVAL_KINDS, askedKindLabel, WORK_APPROVAL_KINDS, type ApproverRole, type WorkApprovalKind } from '../../../../domain/approval-kinds';
 import { highestTotal } from '../../../../domain/approval-limits';
 import { CONTACT_ROLES } from '../../../../domain/contact-roles';
 import { addAmounts, formatMoney, formatUnitPrice, lineAmounts } from '../../../../domain/money';
@@ -220,7 +220,7 @@ export function RequestField({ ticket, onlyWork = false }: { readonly ticket: Ti
   const label = useLabel();
   const open = openRequests(ticket, onlyWork);
   if (open.length < 2) return null;
-  const choices = open.map(({ id, kind, n }) => ({ id, name: `${label(APPROVAL_KINDS[kind])} · ${text('approval.number', { n })}` }));
+  const choices = open.map(({ id, kind, anew, n }) => ({ id, name: `${label(askedKindLabel({ kind, anew }))} · ${text('approval.number', { n })}` }));
   return <SelectInput source="approvalId" label={text('work_need.request')} choices={choices} isRequired helperText={false} />;
 }
 

@@ -4,7 +4,7 @@ import { Box, Button, Stack, Table, TableBody, TableCell, TableRow, Typography }
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
-import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatDateTime } from '../../../../domain/format';
 import { quantityWords } from '../../../../domain/approval-words';
@@ -70,8 +70,8 @@ function PastApproval({ approval, children }: { approval: TicketApproval; childr
   const [open, setOpen] = useState(false);
   const label = useLabel();
   const text = useText();
-  const { kind, n, status } = approval;
-  const title = [label(APPROVAL_KINDS[kind]), text('approval.number', { n }), label(APPROVAL_STATUSES[status])].join(' · ');
+  const { n, status } = approval;
+  const title = [label(askedKindLabel(approval)), text('approval.number', { n }), label(APPROVAL_STATUSES[status])].join(' · ');
   return (
     <Box>
       <Button
@@ -109,7 +109,7 @@ function ApprovalEntry({ ticket, approval, mailedAt }: EntryProps & { readonly t
     <Box>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 1, flexWrap: 'wrap', mb: 0.5 }}>
         <Typography variant="subtitle2">
-          {[label(APPROVAL_KINDS[approval.kind]), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}{' '}
+          {[label(askedKindLabel(approval)), text('approval.number', { n: approval.n }), approval.approver.name].filter(Boolean).join(' · ')}{' '}
           <FormerMark ticket={ticket} id={approval.approver.id} of="contact" />
         </Typography>
         {isAwaitingSecond(approval, ticket) ? (

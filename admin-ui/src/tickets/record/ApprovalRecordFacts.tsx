@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
 import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
-import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatCivilDate } from '../../../../domain/format';
@@ -26,11 +26,11 @@ export function RecordRequest({ record }: OfRecord) {
   const label = useLabel();
   const locale = useAppLocale();
   const moment = useMoment();
-  const { firm, kind, n, askedOf, role, roles, customer, ticketNumber, subject, requester, site, device, conveyedBy, estimatedHours } = record;
+  const { firm, n, askedOf, role, roles, customer, ticketNumber, subject, requester, site, device, conveyedBy, estimatedHours } = record;
   return (
     <RecordSection title={text('approval_record.request')}>
       <Facts>
-        <Fact name={text('approval_record.kind')}>{joined(label(APPROVAL_KINDS[kind]), text('approval.number', { n }))}</Fact>
+        <Fact name={text('approval_record.kind')}>{joined(label(askedKindLabel(record)), text('approval.number', { n }))}</Fact>
         <Fact name={text('approval_record.firm')}>{joined(firm.legalName, firm.address, firm.email)}</Fact>
         <Fact name={text('approval_record.conveyed_by')}>{conveyedBy}</Fact>
         <Fact name={text('approval_record.asked_of')}>

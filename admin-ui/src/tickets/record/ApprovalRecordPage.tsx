@@ -37,9 +37,9 @@ function Shown({ record }: { record: ApprovalRecord }) {
   const label = useLabel();
   const isExcess = record.kind === 'EXCESS';
   const words = [
-    [isExcess ? 'approval_record.scope_done' : 'approval_record.scope', record.scope],
+    [record.anew ? 'approval_record.scope_anew' : isExcess ? 'approval_record.scope_done' : 'approval_record.scope', record.scope],
     ['approval.tried', record.tried],
-    [isExcess ? 'approval_record.why_more' : 'approval.diagnosis', record.diagnosis],
+    [record.anew ? 'approval_record.why_anew' : isExcess ? 'approval_record.why_more' : 'approval.diagnosis', record.diagnosis],
   ] as const;
   return (
     <RecordSection title={text('approval_record.shown')}>

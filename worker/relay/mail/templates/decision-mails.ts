@@ -1,4 +1,4 @@
-import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { quantityWords } from '../../../../domain/approval-words';
 import { formatDateTime } from '../../../../domain/format';
 import { formatMoney } from '../../../../domain/money';
@@ -155,7 +155,7 @@ export const approvalAskedElsewhere: Template = (context) => {
       t(locale, 'mail.askedElsewhere.happened', {
         number: content.ticketNumber,
         at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
-        kind: APPROVAL_KINDS[content.kind][locale],
+        kind: askedKindLabel(content)[locale],
         name: name ?? '–',
         total: formatMoney(total, content.currency, locale),
       }),

@@ -9,14 +9,20 @@ type KindKey<K extends TextKey = TextKey> = K extends `${infer Base}Work` ? (Bas
 /** Keys of sentences about work that have a twin about an amount for work that is done. */
 type ExcessKey<K extends TextKey = TextKey> = K extends `${infer Base}Excess` ? (Base extends TextKey ? Base : never) : never;
 
-/** A sentence about work to be done, or its twin about an amount above what was approved. */
+/** A sentence about work to be done, or its twin about an amount: above what was approved, or asked about anew where it says something else of that. */
 export function ofExcess(
   locale: Locale,
-  { kind }: Pick<ApprovalContent, 'kind'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew'>,
   key: ExcessKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
-  return fillText(textOf(locale, kind === 'EXCESS' ? (`${key}Excess` as TextKey) : key), params);
+  return fillText(textOf(locale, twinOf(locale, content, key) ?? key), params);
+}
+
+/** The twin about an amount, where there is one. */
+function twinOf(locale: Locale, { kind, anew }: Pick<ApprovalContent, 'kind' | 'anew'>, key: string): TextKey | undefined {
+  const twins = kind !== 'EXCESS' ? [] : anew === true ? ['Anew', 'Excess'] : ['Excess'];
+  return twins.map((twin) => `${key}${twin}` as TextKey).find((twin) => textOf(locale, twin) !== twin);
 }
 
 /** A sentence about a visit, or its twin about work that is asked for line by line. */
@@ -27,7 +33,5 @@ export function ofKind(
   params: Readonly<Record<string, string | number>> = {},
 ): string {
   if (content.kind === 'ONSITE_VISIT') return fillText(textOf(locale, key), params);
-  const twins = content.kind !== 'EXCESS' ? [] : content.anew === true ? ['Anew', 'Excess'] : ['Excess'];
-  const own = twins.map((twin) => `${key}${twin}` as TextKey).find((twin) => textOf(locale, twin) !== twin);
-  return fillText(textOf(locale, own ?? (`${key}Work` as TextKey)), { ...params, kind: askedKindLabel(content)[locale] });
+  return fillText(textOf(locale, twinOf(locale, content, key) ?? (`${key}Work` as TextKey)), { ...params, kind: askedKindLabel(content)[locale] });
 }

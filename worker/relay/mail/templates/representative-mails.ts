@@ -61,6 +61,7 @@ export const approvalWithdrawn: Template = (context) => {
         number: content.ticketNumber,
       }),
       ...(former === null ? [] : [t(locale, 'mail.withdrawn.visit', { when: visitTimes(context, former).long })]),
+      ...(approval.isBasisContested ? [t(locale, 'mail.withdrawn.basisContested')] : []),
     ],
     facts: [...shared.facts, ...reasonFact(context)],
     closing: [ofKind(locale, content, 'mail.withdrawn.otherwise', { contact })],

@@ -1,4 +1,4 @@
-import { APPROVAL_KINDS } from '../../../../domain/approval-kinds';
+import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
@@ -88,7 +88,7 @@ function asked({ facts, locale }: MailContext): {
 } {
   const approval = needed(facts.approval, 'approval');
   const { number, subject } = facts.ticket;
-  return { approval, values: { number, subject, kind: APPROVAL_KINDS[approval.content.kind][locale] } };
+  return { approval, values: { number, subject, kind: askedKindLabel(approval.content)[locale] } };
 }
 
 function frame(context: MailContext): Pick<MailContent, 'facts' | 'cost' | 'action'> {

@@ -1,0 +1,62 @@
+import { formatDateTime, formatTimeRange } from '../../domain/format';
+import type { Locale } from '../../domain/locale';
+import { fillText, t, textOf, type TextKey } from '../../i18n';
+import type { ApprovalView } from '../services/portal-approval';
+import { awaitedText, limitOfReader } from './approval-chain-text';
+import { kindWords } from './approval-kind-words';
+import type { LinkVisit } from './link-page';
+
+/** What comes next, or what has become of the job by now. */
+export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
+  const { status, job, content, chain, contestedAt } = approval;
+  if (contestedAt !== null) return undefined;
+  const awaited = awaitedText({ status, chain, kind: content.kind }, locale, limitOfReader(approval, link.holder.contactId));
+  if (awaited !== undefined) return awaited;
+  const ofKind = kindWords(content, locale);
+  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
+  const { visit, ended } = job;
+  if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
+  if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? ofKind('approvalNext_REFUSED');
+  if (status !== 'APPROVED') return undefined;
+  if (content.kind === 'EXCESS') return ofKind('approvalNext_APPROVED');
+  if (visit?.status === 'DONE') {
+    const values = { when: when(visit.completedAt ?? visit.endsAt) };
+    return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
+  }
+  if (ended !== null && content.kind !== 'ONSITE_VISIT') return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });
+  if (ended !== null) return t(locale, `portal.approvalGivenUp_${ended.command}`, { when: when(ended.at) });
+  if (visit === null) return ofKind('approvalNext_APPROVED');
+  return t(locale, `portal.approvalVisit_${visit.status}`, { when: formatTimeRange(Date.parse(visit.startsAt), Date.parse(visit.endsAt), locale) });
+}
+
+/** What became of a no that was followed by the same question to somebody else. */
+function askedElsewhereText({ askedElsewhere }: ApprovalView, locale: Locale): string | undefined {
+  if (askedElsewhere === null) return undefined;
+  const { name, status, decidedAt } = askedElsewhere;
+  const words = status === 'OPEN' || status === 'APPROVED' || status === 'REFUSED' ? status : 'OFF';
+  const when = decidedAt === null ? '–' : formatDateTime(Date.parse(decidedAt), locale);
+  return t(locale, `portal.approvalElsewhere_${words}`, { name: name ?? '–', when });
+}
+
+/** Who decided what and when, or why nobody can here. */
+export function outcomeOf(approval: ApprovalView, { locale, at }: LinkVisit): string {
+  const { status, approver, standIn, decidedBy, decidedAt, decidedVia, expiresAt, passedOn, contestedAt } = approval;
+  // What was recorded counts no more: it must not be the first thing that is read.
+  const isExcess = approval.content.kind === 'EXCESS';
+  if (contestedAt !== null)
+    return t(locale, isExcess ? 'portal.approvalContested_EXCESS' : 'portal.approvalContested', {
+      when: formatDateTime(contestedAt.getTime(), locale),
+    });
+  if (status === 'SUPERSEDED' && approval.basisContested) return t(locale, 'portal.approvalBasisContested');
+  if (status === 'SUPERSEDED' && passedOn) return t(locale, 'portal.approvalPassedOn');
+  if (status === 'SUPERSEDED' && isExcess) return t(locale, 'portal.approvalOvertaken');
+  const shown = status !== 'OPEN' ? status : expiresAt.getTime() > at ? 'NOT_APPROVER' : 'EXPIRED';
+  const name = standIn?.name ?? (decidedVia === 'PHONE' ? null : decidedBy) ?? approver ?? '–';
+  const ways = [
+    ...(standIn === null ? [] : [t(locale, 'portal.approvalInPlaceOf', { name: approver ?? '–' })]),
+    ...(decidedVia === 'PHONE' ? [t(locale, 'portal.approvalByPhone')] : []),
+  ];
+  const who = ways.length === 0 ? name : `${name} (${ways.join(', ')})`;
+  const when = decidedAt === null ? '–' : formatDateTime(decidedAt.getTime(), locale);
+  return fillText(textOf(locale, `portal.approvalOutcome_${shown}` as TextKey), { who, when });
+}
