@@ -7,11 +7,12 @@ import { CivilMonth, Id, Instant, LocaleSchema } from './values';
 /** How one kind of promise was kept; times are minutes of business time, as the tickets' ledgers counted them. */
 const FiguresSchema = z
   .strictObject({
-    /** Tickets that came so far, promised or not. */
+    /** All that is counted: what was kept, what was missed, and what was done without a promise. */
     count: z.int(),
     kept: z.int(),
-    /** Came too late, or was given up after its time. */
+    /** Its due time passed, whether or not it was done or given up since; what was given up before is not counted at all. */
     missed: z.int(),
+    /** Of what was done, late or not. */
     medianMinutes: z.int().nullable(),
     p90Minutes: z.int().nullable(),
   })
@@ -25,7 +26,7 @@ const PriorityFiguresSchema = z.strictObject({ priority: z.enum(PRIORITY_NAMES),
 
 const PartFiguresSchema = z.strictObject({ id: Id.nullable(), name: z.string().nullable(), targets: ByTargetSchema });
 
-/** Kept and missed promises of a month (M8): what was done in it, under the customer and the priority that the ticket had then. */
+/** Kept and missed promises of a month (M8): what was done in it and what broke in it, under the customer and the priority that the ticket had then. */
 export const TargetReportSchema = z
   .strictObject({
     period: z.string(),
@@ -41,7 +42,7 @@ export const TargetReportSchema = z
         priorities: z.array(PriorityFiguresSchema),
       }),
     ),
-    /** Who had the ticket at that moment, or else did it; null: nobody. */
+    /** Who had the ticket at that moment, or else did it; null: nobody. What broke while nobody had it is nobody's. */
     people: z.array(PartFiguresSchema),
     /** In whose queue it was; null: in nobody's. */
     teams: z.array(PartFiguresSchema),
@@ -81,10 +82,13 @@ const PromiseListSchema = z
         teamName: z.string().nullable(),
         priority: z.enum(PRIORITY_NAMES),
         target: z.enum(TARGET_NAMES),
-        doneAt: Instant,
+        /** When its due time had passed; null: it was kept, or nothing was promised. */
+        brokenAt: Instant.nullable(),
+        /** Null: broken and not done so far, or given up. */
+        doneAt: Instant.nullable(),
         /** Null: nothing was promised. */
         limitMinutes: z.int().nullable(),
-        spentMinutes: z.int(),
+        spentMinutes: z.int().nullable(),
         isKept: z.boolean().nullable(),
       }),
     ),

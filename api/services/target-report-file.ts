@@ -50,17 +50,19 @@ export function targetReportFile(report: TargetReport, locale: Locale): { name: 
 export function promiseFile(period: string, { rows }: PromiseList, locale: Locale): { name: string; rows: Row[] } {
   const columns = [
     ...(['period', 'ticketNumber', 'customerNumber', 'customerName', 'priority', 'target', 'outcome', 'promisedMinutes', 'spentMinutes'] as const),
-    ...(['doneAt', 'person', 'team'] as const),
+    ...(['brokenAt', 'doneAt', 'person', 'team'] as const),
   ];
   const outcome = (isKept: boolean | null): string =>
     t(locale, isKept === null ? 'books.notPromised' : isKept ? 'books.outcomeKept' : 'books.outcomeMissed');
+  const moment = (at: string | null): string | null => at && formatDateTime(Date.parse(at), locale);
   return {
     name: `${t(locale, 'books.promisesFile')}-${period}.csv`,
     rows: [
       columns.map((key) => t(locale, `books.${key}`)),
       ...rows.map((row) => [
         ...[period, row.number, row.customerNumber, row.customerName, PRIORITIES[row.priority][locale], TARGETS[row.target][locale]],
-        ...[outcome(row.isKept), row.limitMinutes, row.spentMinutes, formatDateTime(Date.parse(row.doneAt), locale), row.personName, row.teamName],
+        ...[outcome(row.isKept), row.limitMinutes, row.spentMinutes, moment(row.brokenAt), moment(row.doneAt)],
+        ...[row.personName, row.teamName],
       ]),
     ],
   };

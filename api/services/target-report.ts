@@ -3,45 +3,19 @@ import { civilDateAt, datesOfMonth, addDays, startOfCivilDate } from '../../doma
 import type { Target } from '../../domain/clocks/targets';
 import { PRIORITY_NAMES, type Priority } from '../../domain/priorities';
 import type { FiguresByTarget, TargetFigures, TargetReport } from '../contract/target-report';
-
-/**
- * What was finished within two instants, by the ledgers: an event whose clocks stand at the very instant at which a target was done
- * has finished it. Customer and priority are those of that event: nothing that happens later moves a month that is over.
- */
-const FINISHED = `
-  select distinct on (e.ticket_id, x.target, x.clock ->> 'doneAt') e.ticket_id, e.seq, x.target, x.clock ->> 'outcome' as outcome,
-         (x.clock ->> 'doneAfter')::bigint as spent, x.clock ->> 'limit' is not null as promised, x.clock ->> 'breachedAt' is not null as broken,
-         (x.clock ->> 'limit')::bigint as "limit", (x.clock ->> 'doneAt')::bigint as done_at, case when e.actor_kind = 'STAFF' then e.actor_id end as actor_id
-    from ticket_event e cross join lateral jsonb_each(e.patch -> 'clocks' -> 'targets') x (target, clock)
-   where e.patch ? 'clocks' and e.at >= $1 and e.at < $2 and x.clock ->> 'doneAt' = e.patch -> 'clocks' ->> 'at'
-   order by e.ticket_id, x.target, x.clock ->> 'doneAt', e.seq`;
+import { ANSWERED, PROMISES } from './counted-promises';
 
 const FIGURES = `
-  count(*) filter (where outcome = 'MET')::int as count,
-  count(*) filter (where outcome = 'MET' and promised and not broken)::int as kept,
-  count(*) filter (where promised and broken)::int as missed,
-  percentile_disc(0.5) within group (order by spent) filter (where outcome = 'MET') as median,
-  percentile_disc(0.9) within group (order by spent) filter (where outcome = 'MET') as p90`;
+  count(*) filter (where kind <> 'LATE')::int as count,
+  count(*) filter (where kind = 'KEPT')::int as kept,
+  count(*) filter (where kind = 'BROKEN')::int as missed,
+  percentile_disc(0.5) within group (order by spent) filter (where kind <> 'BROKEN') as median,
+  percentile_disc(0.9) within group (order by spent) filter (where kind <> 'BROKEN') as p90`;
 
-const lastOf = (field: string, name: string): string => `
-    left join lateral (select (e.patch ->> '${field}')::uuid as ${name} from ticket_event e
-       where e.ticket_id = f.ticket_id and e.seq <= f.seq and e.patch ? '${field}' order by e.seq desc limit 1) of_${name} on true`;
-
-/** The same with whose it was at that moment: who had the ticket, or else did it. */
-export const PLACED = `
-with finished as (${FINISHED}),
-placed as (
-  select f.*, p.priority, customer_id, team_id, coalesce(assignee_id, f.actor_id) as person_id from finished f
-    cross join lateral (select e.args ->> 'priority' as priority from ticket_event e
-       where e.ticket_id = f.ticket_id and e.seq <= f.seq and e.args ? 'priority' order by e.seq desc limit 1) p
-    ${lastOf('customerId', 'customer_id')}${lastOf('teamId', 'team_id')}${lastOf('assigneeId', 'assignee_id')}
-   where f.outcome = 'MET' or (f.promised and f.broken)
-)`;
-
-const REPORT = `${PLACED}
+const REPORT = `${PROMISES}
 select case when grouping(customer_id) = 0 then 'CUSTOMER' when grouping(person_id) = 0 then 'PERSON' when grouping(team_id) = 0 then 'TEAM' else 'ALL' end as part,
        coalesce(customer_id, person_id, team_id) as id, grouping(priority) = 0 as "isOfPriority", priority, target, ${FIGURES}
-  from placed group by grouping sets ((target), (target, priority), (target, customer_id), (target, customer_id, priority), (target, person_id), (target, team_id))`;
+  from promises group by grouping sets ((target), (target, priority), (target, customer_id), (target, customer_id, priority), (target, person_id), (target, team_id))`;
 
 interface FiguresRow {
   readonly target: Target;
@@ -124,12 +98,9 @@ function figuresOf(row: FiguresRow | undefined): TargetFigures {
   return { count, kept, missed, medianMinutes: minutes(median), p90Minutes: minutes(p90) };
 }
 
-/** How the first responses of a day came, so far. */
+/** How the first responses that were given on a day came, so far; late ones by when they came, whenever their promise broke. */
 export async function firstResponsesToday(pool: Pool, at: number): Promise<TargetFigures> {
   const today = startOfCivilDate(civilDateAt(at));
-  const { rows } = await pool.query<FiguresRow>(
-    `with finished as (${FINISHED}) select target, ${FIGURES} from finished where target = 'FIRST_RESPONSE' group by target`,
-    [new Date(today), new Date(at + 1)],
-  );
+  const { rows } = await pool.query<FiguresRow>(ANSWERED, [new Date(today), new Date(at + 1)]);
   return figuresOf(rows[0]);
 }

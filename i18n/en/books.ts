@@ -73,6 +73,7 @@ export const books: Record<keyof typeof tr, string> = {
   notPromised: 'Not promised',
   promisedMinutes: 'Promised (business min)',
   spentMinutes: 'Taken (business min)',
+  brokenAt: 'Missed At',
   doneAt: 'Done At',
   person: 'With',
   team: 'Team',

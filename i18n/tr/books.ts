@@ -71,6 +71,7 @@ export const books = {
   notPromised: 'Söz yok',
   promisedMinutes: 'Söz (mesai dk)',
   spentMinutes: 'Geçen (mesai dk)',
+  brokenAt: 'Sözün Aşıldığı Zaman',
   doneAt: 'Tamamlandığı Zaman',
   person: 'Kimde',
   team: 'Ekip',

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { FiguresByTarget, PromiseList, TargetReport } from '../../api/contract/target-report';
-import { foldClocks, type ClockChange } from '../../domain/clocks/ledger';
-import type { TicketClocks } from '../../domain/clocks/ticket-clocks';
+import type { ClockChange } from '../../domain/clocks/ledger';
+import type { Limits } from '../../domain/clocks/targets';
 import type { Priority } from '../../domain/priorities';
-import { calendarStamp } from '../../domain/ticket-deadlines';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 import { fedClock } from '../support/env';
 import { createFirm } from '../support/firm';
-import { byStamp, calendarWith, istanbul } from '../support/ledger-calendars';
-import { accept } from '../support/stored-ticket';
+import { calendarWith, istanbul } from '../support/ledger-calendars';
+import { putLedger, type LedgerStep } from '../support/stored-ledger';
 
 const HOURS = calendarWith(1);
 const HOUR = 3_600_000;
-const LIMITS = { FIRST_RESPONSE: HOUR, REMOTE_START: null, RESOLUTION: 8 * HOUR };
+const LIMITS: Limits = { FIRST_RESPONSE: HOUR, REMOTE_START: null, RESOLUTION: 8 * HOUR };
 const MET = (target: 'FIRST_RESPONSE' | 'REMOTE_START' | 'RESOLUTION'): ClockChange => ({ kind: 'MET', target });
 
 let under: ApiUnderTest;
@@ -22,27 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => under.close());
 
-type Step = readonly [at: string, changes: ClockChange[], more?: { priority?: Priority; customerId?: string; assigneeId?: string; teamId?: string }];
-
-/** A ticket whose ledger was kept as its transitions keep it. */
-async function ticket(priority: Priority, customerId: string, steps: readonly Step[]): Promise<void> {
-  const { pool } = under.deps.db;
-  const { id } = await accept(pool, { priority }, istanbul(steps[0]?.[0] ?? ''));
-  let clocks: TicketClocks | null = null;
-  for (const [index, [time, changes, more = {}]] of steps.entries()) {
-    const at = istanbul(time);
-    const entry = { at, counted: calendarStamp(HOURS), calendar: calendarStamp(HOURS) };
-    const started: ClockChange[] = index === 0 ? [{ kind: 'START', mode: 'RUNS', limits: LIMITS }] : [];
-    for (const change of [...started, ...changes]) clocks = foldClocks(clocks, { ...entry, ...change }, byStamp(HOURS));
-    const { priority: _, ...moved } = more;
-    const patch = { clocks, ...(index === 0 ? { customerId } : {}), ...moved };
-    await pool.query(
-      `insert into ticket_event (ticket_id, seq, command_id, command, content_hash, to_state, actor_kind, at, args, patch, prev_hash, hash)
-       values ($1, $2, $3, 'ASSIGN', '', 'NEW', 'SYSTEM', $4, $5, $6, '', '')`,
-      [id, index + 2, randomUUID(), new Date(at), more.priority === undefined ? {} : { priority: more.priority }, patch],
-    );
-  }
-}
+const ticket = (priority: Priority, customerId: string, steps: readonly LedgerStep[]) =>
+  putLedger(under.deps.db.pool, { calendar: HOURS, limits: LIMITS, priority, customerId }, steps);
 
 const report = async (period: string): Promise<TargetReport> =>
   (await (await under.as('manager')).get('/api/v1/target-report').query({ period }).expect(200)).body as TargetReport;
@@ -115,7 +95,7 @@ test('a ticket that is opened again, made urgent or goes to another customer lea
 
 test("today's first responses, for the desk; the report itself for managers alone", async () => {
   const firm = await createFirm(under.deps.db.pool);
-  const answered = (day: string): readonly Step[] => [
+  const answered = (day: string): readonly LedgerStep[] => [
     [`${day} 09:00`, []],
     [`${day} 09:05`, [MET('FIRST_RESPONSE')]],
   ];
@@ -169,7 +149,7 @@ test('behind each figure stand its tickets: whose it was at that moment, by pers
   expect(await list({ customerId: 'none' })).toEqual({ total: 0, rows: [] });
   const { text } = await manager.get('/api/v1/target-report/promises/export?period=2026-06&outcome=missed&locale=tr').expect(200);
   expect(text.split('\r\n')[1]).toMatch(
-    new RegExp(`^2026-06;${rows[0]?.number};${firm.customerNumber};[^;]+;Orta;İlk yanıt;Kaçtı;60;120;02.06.2026 11:00;`),
+    new RegExp(`^2026-06;${rows[0]?.number};${firm.customerNumber};[^;]+;Orta;İlk yanıt;Kaçtı;60;120;02.06.2026 10:00;02.06.2026 11:00;`),
   );
   await (await under.as('technician')).get('/api/v1/target-report/promises?period=2026-06').expect(403);
 });

@@ -67,11 +67,22 @@ test('the figures are cut by person and by team as well, with what was nobody’
 test('the list behind a figure names ticket, promise, time taken and who had it', async () => {
   const row = { ticketId: 'x', number: 1005, subject: 'Ekran karardı', customerName: 'Iğdır Çiçekçilik Şti.', customerNumber: 1003 };
   const more = { personName: 'Çağla Öz', teamName: 'Ağ ekibi', priority: 'HIGH', target: 'FIRST_RESPONSE', doneAt: '2026-11-04T11:30:00Z' };
-  const rows = [{ ...row, ...more, limitMinutes: 60, spentMinutes: 90, isKept: false }];
+  const rows = [{ ...row, ...more, brokenAt: '2026-11-04T11:00:00Z', limitMinutes: 60, spentMinutes: 90, isKept: false }];
   renderScreen(<PromiseListPage />, { me: person('manager'), answer: () => ({ status: 200, body: { total: 1, rows } }) });
   const line = await screen.findByRole('row', { name: /#1005/ });
   expect(within(line).getByRole('link', { name: '#1005' })).toBeTruthy();
   for (const part of ['Kaçtı', 'İlk yanıt', 'Çağla Öz', 'söz: 1 sa']) expect(line.textContent).toContain(part);
+});
+
+test('a promise that broke and is not kept yet says when it broke, and nothing of a time that it took', async () => {
+  const row = { ticketId: 'x', number: 1005, subject: 'Ekran karardı', customerName: null, customerNumber: null, personName: null, teamName: null };
+  const more = { priority: 'HIGH', target: 'RESOLUTION', brokenAt: '2026-11-04T11:30:00Z', doneAt: null, limitMinutes: 60, spentMinutes: null };
+  renderScreen(<PromiseListPage />, {
+    me: person('manager'),
+    answer: () => ({ status: 200, body: { total: 1, rows: [{ ...row, ...more, isKept: false }] } }),
+  });
+  const line = await screen.findByRole('row', { name: /#1005/ });
+  for (const part of ['Kaçtı', 'Tamamlanmadı', 'aşıldı: 04.11.2026 14:30', 'söz: 1 sa']) expect(line.textContent).toContain(part);
 });
 
 test('a month without anything says so', async () => {

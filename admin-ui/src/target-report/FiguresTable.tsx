@@ -38,7 +38,7 @@ export function FiguresTable({ of, targets, priorities }: FiguresTableProps) {
 function Rows({ of, targets, priority }: { of: PromiseFilter; targets: FiguresByTarget; priority: Priority | null }) {
   const text = useText();
   const label = useLabel();
-  const measured = TARGET_NAMES.filter((target) => targets[target].count + targets[target].missed > 0);
+  const measured = TARGET_NAMES.filter((target) => targets[target].count > 0 || targets[target].medianMinutes !== null);
   return (
     <TableBody>
       <TableRow>

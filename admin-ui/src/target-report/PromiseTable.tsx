@@ -26,7 +26,7 @@ export function PromiseTable({ rows }: { rows: readonly Row[] }) {
         </TableHead>
         <TableBody>
           {rows.map((row) => (
-            <TableRow key={`${row.ticketId} ${row.target} ${row.doneAt}`}>
+            <TableRow key={`${row.ticketId} ${row.target} ${row.brokenAt ?? row.doneAt}`}>
               <TableCell sx={{ maxWidth: 380 }}>
                 <NameLink resource="tickets" id={row.ticketId} name={`#${row.number}`} />
                 <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
@@ -52,13 +52,28 @@ export function PromiseTable({ rows }: { rows: readonly Row[] }) {
                 </Typography>
               </TableCell>
               <TableCell>
-                <When at={row.doneAt} />
+                <Done row={row} />
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
     </Card>
+  );
+}
+
+/** When it was done, and of a broken promise when it broke. */
+function Done({ row: { doneAt, brokenAt } }: { row: Row }) {
+  const text = useText();
+  return (
+    <>
+      {doneAt === null ? text('target_report.open') : <When at={doneAt} />}
+      {brokenAt !== null && (
+        <Typography variant="body2" color="text.secondary">
+          {text('target_report.broken_at')} <When at={brokenAt} />
+        </Typography>
+      )}
+    </>
   );
 }
 
@@ -75,7 +90,7 @@ function Taken({ row: { spentMinutes, limitMinutes } }: { row: Row }) {
   const duration = (minutes: number): string => formatDuration(minutes * 60_000, locale, { inHours: true });
   return (
     <>
-      {duration(spentMinutes)}
+      {spentMinutes === null ? '—' : duration(spentMinutes)}
       {limitMinutes !== null && (
         <Typography variant="body2" color="text.secondary">
           {text('target_report.of', { limit: duration(limitMinutes) })}
