@@ -2,8 +2,8 @@ import type { BusinessCalendar } from '../domain/calendar';
 import { clockChanges, effective } from '../domain/clocks/clock-steps';
 import { limitsOf } from '../domain/clocks/limits';
 import { foldClocks } from '../domain/clocks/ledger';
-import type { TargetSet } from '../domain/clocks/targets';
-import { nextAlarm } from '../domain/clocks/ticket-clocks';
+import { TARGET_NAMES, type TargetSet } from '../domain/clocks/targets';
+import type { TargetClock, TicketClocks } from '../domain/clocks/ticket-clocks';
 import { SYSTEM_ACTOR } from '../domain/command-args';
 import { calendarStamp } from '../domain/ticket-deadlines';
 import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
@@ -51,7 +51,7 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
   };
 }
 
-/** Those of the tickets for which something is due earlier, something else is promised, or another calendar counts from now on. */
+/** Those of the tickets for which something is due at another time, something else is promised, or another calendar counts from now on. */
 async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readonly TicketSnapshot[]): Promise<TicketSnapshot[]> {
   const terms = new ClockTerms(new CalendarCache());
   const found: TicketSnapshot[] = [];
@@ -95,7 +95,7 @@ async function earlierChases(
   return found;
 }
 
-/** Whether it is due earlier, or counted by another calendar from now on, whatever that brings. */
+/** Whether it is due at another time, or counted by another calendar from now on, whatever that brings. */
 async function isDeadlineConcerned(
   tx: Tx,
   { waits }: ActivityDeps,
@@ -104,7 +104,7 @@ async function isDeadlineConcerned(
   calendar: BusinessCalendar,
 ): Promise<boolean> {
   const again = await deadlineBy(tx, waits, at, ticket, calendar);
-  return again !== null && ticket.deadline !== null && (again.carried?.from === at || again.dueAt < ticket.deadline.dueAt);
+  return again !== null && ticket.deadline !== null && (again.carried?.from === at || again.dueAt !== ticket.deadline.dueAt);
 }
 
 function isClockConcerned(ticket: TicketSnapshot, at: number, calendar: BusinessCalendar, targets: TargetSet): boolean {
@@ -113,8 +113,19 @@ function isClockConcerned(ticket: TicketSnapshot, at: number, calendar: Business
   const stamp = calendarStamp(calendar);
   const step = { before: ticket, after: ticket, input: { command: 'RECALCULATE', actor: SYSTEM_ACTOR, args: {} }, isReachable: true } as const;
   const changes = effective(clocks, clockChanges(step, limitsOf(targets, ticket.priority, ticket.remotable)), stamp);
-  if (changes.some(({ kind }) => kind === 'RETARGET')) return true;
+  if (changes.length === 0) return false;
+  if (changes.some(({ kind }) => kind === 'RETARGET') || isCarriedOver(clocks, calendar)) return true;
   const again = changes.reduce((sum, change) => foldClocks(sum, { at, counted: stamp, calendar: stamp, ...change }, () => calendar), clocks);
-  const [then, now] = [nextAlarm(clocks), nextAlarm(again)];
-  return now !== null && (then === null || now.at < then.at);
+  return TARGET_NAMES.some((target) => isMoved(clocks.targets[target], again.targets[target], at));
+}
+
+/** Whether what runs is counted by another calendar from now on. */
+function isCarriedOver({ mode, calendar: stamp }: TicketClocks, { id }: BusinessCalendar): boolean {
+  return mode === 'RUNS' && stamp.slice(0, stamp.lastIndexOf('@')) !== id;
+}
+
+/** What has run out with the day is due when the day ended, whenever that is looked at: only its alarm tells whether it has moved. */
+function isMoved(then: TargetClock, now: TargetClock, at: number): boolean {
+  const isDueElsewhere = now.dueAt !== null && now.dueAt > at && now.dueAt !== then.dueAt;
+  return isDueElsewhere || now.alarmAt !== then.alarmAt || now.warnAt !== then.warnAt;
 }

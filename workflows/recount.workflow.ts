@@ -9,8 +9,8 @@ const PAUSE_MS = 1_000;
 const KEPT_MS = 65_000;
 
 /**
- * Tells the open tickets, and the chases of their open requests, that a changed calendar, contract or promise makes something due earlier; what becomes later finds out by itself when its
- * timer fires. It goes on from its row wherever it was killed; a ticket that is told twice counts once.
+ * Tells the open tickets that a changed calendar, contract or promise moves something that is due, and the chases of their open requests where it becomes due earlier; a chase that becomes
+ * later finds out by itself when its timer fires. It goes on from its row wherever it was killed; a ticket that is told twice counts once.
  */
 export async function recountWorkflow({ recountId, after, isLast = false }: RecountWorkflowInput): Promise<void> {
   await lookThrough(recountId, after, isLast);

@@ -11,6 +11,7 @@ import { CLOCK_CHECKS } from '../../scripts/doctor/clock-checks';
 import { rebuild, startWhereNeeded } from '../../worker/relay/processes/rebuild';
 import { LONG_PROCESSES } from '../../worker/relay/processes/registry';
 import { recountStartOptions } from '../../workflows/start-options';
+import { waitFor } from '../support/wait-for';
 import { DAY, deskOf, HOUR, REQUESTER, technicianOf, WorkflowWorld, type TicketOnRoad } from '../support/workflow-world';
 
 let world: WorkflowWorld;
@@ -222,33 +223,54 @@ async function startRecount(recountId: string): Promise<void> {
 const isThrough = async (recountId: string): Promise<boolean> =>
   (await world.rows('SELECT 1 FROM clock_recount WHERE id = $1 AND finished_at IS NOT NULL', [recountId])).length === 1;
 
-describe('a change that makes something due earlier is told to the open tickets that it concerns', () => {
-  test('a holiday that is taken back: alarm and deadline of the state move, once; what becomes later is left to its timer', async () => {
+/** Closes tomorrow or opens it again, as a manager does it, and has every open ticket that it concerns told. */
+async function tomorrow(isClosed: boolean): Promise<void> {
+  const day = addDays(civilDateAt(await world.now()), 1);
+  const change = isClosed ? "INSERT INTO holiday (date, name_tr, name_en) VALUES ($1, 'İdari izin', 'Leave')" : 'DELETE FROM holiday WHERE date = $1';
+  await world.rows(change, [day]);
+  await world.rows('UPDATE calendar SET version = version + 1');
+  await startRecount(await recount());
+}
+
+/** Instants at which something is due: of the promise in the ledger, of the ticket's state, and what ops find it by. */
+async function dueOf(ticket: TicketOnRoad): Promise<{ promised: number | null; state: number | undefined; search: number | undefined }> {
+  const [row] = await world.rows<{ due_at: Date | null }>('SELECT due_at FROM ticket WHERE id = $1', [ticket.id]);
+  const { searchAttributes } = await world.env.client.workflow.getHandle(`ticket-${ticket.number}`).describe();
+  const [search] = searchAttributes['SmDueAt'] ?? [];
+  return {
+    promised: (await clocksOf(ticket)).targets.RESOLUTION.dueAt,
+    state: row?.due_at?.getTime(),
+    search: search instanceof Date ? search.getTime() : undefined,
+  };
+}
+
+describe('a change that moves what is due is told to the open tickets that it concerns, at once', () => {
+  test('a holiday, and that it is taken back: ledger, deadline of the state and search attribute move by one event each; others hear nothing', async () => {
     const ticket = await onAMorning({ RESOLUTION: 'PT12H' });
-    const closed = addDays(civilDateAt(await world.now()), 1);
-    await world.rows("INSERT INTO holiday (date, name_tr, name_en) VALUES ($1, 'İdari izin', 'Leave') ON CONFLICT DO NOTHING", [closed]);
-    await world.rows('UPDATE calendar SET version = version + 1');
-    const other = await world.ticket(await world.firm({ targets: { RESOLUTION: 'PT12H' } }));
-    await assign(other);
-    const before = await clocksOf(other);
-    const [{ due_at: dueBefore } = { due_at: null }] = await world.rows<{ due_at: Date | null }>('SELECT due_at FROM ticket WHERE id = $1', [
-      other.id,
-    ]);
-    await startRecount(await recount());
-    await world.rows('DELETE FROM holiday WHERE date = $1', [closed]);
-    await world.rows('UPDATE calendar SET version = version + 1');
-    const id = await recount();
-    await startRecount(id);
-    await world.until(other, ({ seq }) => seq === 4);
-    expect((await world.story(other)).at(-1)).toBe('RECALCULATE');
-    expect((await clocksOf(other)).targets.RESOLUTION.dueAt).toBe((before.targets.RESOLUTION.dueAt ?? 0) - DAY);
-    const [{ due_at: dueAfter } = { due_at: null }] = await world.rows<{ due_at: Date | null }>('SELECT due_at FROM ticket WHERE id = $1', [
-      other.id,
-    ]);
-    expect(dueAfter?.getTime()).toBe((dueBefore?.getTime() ?? 0) - DAY);
-    expect(await world.story(ticket)).toEqual(['RECEIVE', 'JUDGE']);
-    await world.env.client.workflow.getHandle(`recount-${id}`).result();
-    expect(await isThrough(id)).toBe(true);
+    // Its clock stands, and the day on which it wakes is nobody's calendar's.
+    const resting = await world.ticket(await world.firm({ targets: { RESOLUTION: 'PT12H' } }));
+    for (const one of [ticket, resting]) await assign(one);
+    await respond(resting);
+    await world.command(resting, 'HOLD', technicianOf(resting.firm), { reason: 'PART', until: (await world.now()) + 5 * DAY, tell: false });
+    const told = await world.story(resting);
+    const before = await dueOf(ticket);
+    expect(before.search).toBe(Math.min(before.promised ?? 0, before.state ?? 0));
+    const later = { promised: (before.promised ?? 0) + DAY, state: (before.state ?? 0) + DAY, search: (before.search ?? 0) + DAY };
+    await tomorrow(true);
+    await world.until(ticket, ({ seq }) => seq === 4);
+    await waitFor(async () => (await dueOf(ticket)).search !== before.search, { what: 'the search attribute' });
+    expect(await dueOf(ticket)).toEqual(later);
+    expect(await ledger(ticket)).toEqual(['START', 'RECALENDAR']);
+    await tomorrow(false);
+    await world.until(ticket, ({ seq }) => seq === 5);
+    await waitFor(async () => (await dueOf(ticket)).search !== later.search, { what: 'the search attribute' });
+    expect(await dueOf(ticket)).toEqual(before);
+    expect((await world.story(ticket)).slice(3)).toEqual(['RECALCULATE', 'RECALCULATE']);
+    const waiting = await world.rows<{ id: string }>('SELECT id FROM clock_recount WHERE finished_at IS NULL');
+    for (const { id } of waiting) await world.env.client.workflow.getHandle(`recount-${id}`).result();
+    for (const { id } of waiting) expect(await isThrough(id)).toBe(true);
+    // Also the second look finds nothing more to tell.
+    expect([(await world.story(ticket)).length, await world.story(resting)]).toEqual([5, told]);
   });
 
   test('shorter promises reach the ticket, also while its clock is paused; killed in between, the rebuild goes on', async () => {
