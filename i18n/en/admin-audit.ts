@@ -40,6 +40,7 @@ export const adminAudit: Record<keyof typeof tr, string> = {
   'audit.without_sign_ins': 'Without sign-ins and sign-outs',
   'audit.sign_ins_only': 'Sign-ins and sign-outs only',
   'audit.copy_id': 'Copy the record’s id',
+  'audit.details': 'Details',
   'audit.none': 'No entry matches this filter',
   'audit.evidence': 'Names and texts',
   'audit.action.asset.create': 'Device registered',

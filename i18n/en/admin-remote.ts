@@ -74,6 +74,8 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'remote.alarm_line': 'Not confirmed in time, alarm raised: %{at}',
   'remote.unconfirmed_line': 'The disconnect is not confirmed yet',
   'remote.to_ticket': 'Open the ticket',
+  'remote.bar_short': 'Disconnect: %{tickets}',
+  'remote.bar_open': 'Open the connection alarms',
   'remote.bar_own': '#%{number}: the permission to connect is over. Disconnect now and confirm it.',
   'remote.bar_alarm': '#%{number}: the permission is over, %{name} has not confirmed the disconnect.',
   'record.title': 'Record of the permission to connect',

@@ -38,6 +38,7 @@ export const adminAudit = {
   'audit.without_sign_ins': 'Oturum açıp kapatmalar olmadan',
   'audit.sign_ins_only': 'Yalnız oturum açıp kapatmalar',
   'audit.copy_id': 'Kaydın kimliğini kopyala',
+  'audit.details': 'Ayrıntılar',
   'audit.none': 'Bu filtreyle eşleşen kayıt yok',
   'audit.evidence': 'Adlar ve metinler',
   'audit.action.asset.create': 'Cihaz kaydedildi',

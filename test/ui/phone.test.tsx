@@ -5,15 +5,10 @@ import { ChargeLineList } from '../../admin-ui/src/charge-lines/ChargeLineList';
 import { PhoneNavigation } from '../../admin-ui/src/layout/PhoneNavigation';
 import type { Role } from '../../domain/roles';
 import type { FakeAnswer, SeenCall } from './support/fake-http';
+import { onThePhone } from './support/phone';
 import { person, renderScreen } from './support/screen';
 
-const matchMedia = window.matchMedia;
-beforeAll(() => {
-  window.matchMedia = (media) => ({ ...matchMedia(media), matches: media.includes('max-width') });
-});
-afterAll(() => {
-  window.matchMedia = matchMedia;
-});
+onThePhone();
 
 const line = {
   id: 'l1',

@@ -1,25 +1,16 @@
-import { Box, Stack, Typography } from '@mui/material';
-import { useListContext } from 'react-admin';
+import { Stack, Typography } from '@mui/material';
 import type { ApprovalRow } from '../../../api/contract/approvals';
 import { askedKindLabel } from '../../../domain/approval-kinds';
 import { Amount } from '../fields/Amount';
 import { ApprovalStatusChip } from '../fields/ApprovalStatusChip';
+import { ListCards } from '../fields/ListCards';
 import { Age } from '../fields/times';
 import { useLabel, useText } from '../i18n/use-text';
 import { AskedPerson, NoApprovals, TicketOfApproval, WhatNext } from './ApprovalFacts';
 
 /** The requests on a phone: whom to call and what about, without moving the page sideways. */
 export function ApprovalCards() {
-  const { data, isPending } = useListContext<ApprovalRow>();
-  if (isPending) return null;
-  if (!data || data.length === 0) return <NoApprovals />;
-  return (
-    <Stack component="ul" sx={{ m: 0, px: 2, py: 1, listStyle: 'none' }}>
-      {data.map((approval) => (
-        <Card key={approval.id} approval={approval} />
-      ))}
-    </Stack>
-  );
+  return <ListCards<ApprovalRow> empty={<NoApprovals />}>{(approval) => <Card approval={approval} />}</ListCards>;
 }
 
 function Card({ approval }: { approval: ApprovalRow }) {
@@ -27,14 +18,14 @@ function Card({ approval }: { approval: ApprovalRow }) {
   const text = useText();
   const { estimatedTotal, currency, openedAt } = approval;
   return (
-    <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere', '&:last-child': { borderBottom: 0 } }}>
+    <>
       <Stack direction="row" sx={{ justifyContent: 'space-between', gap: 2 }}>
         <TicketOfApproval approval={approval} />
         <Typography component="div" sx={{ fontWeight: 600, flexShrink: 0 }}>
           <Amount amount={estimatedTotal} currency={currency} />
         </Typography>
       </Stack>
-      <Stack direction="row" sx={{ gap: 1, my: 0.5, flexWrap: 'wrap', alignItems: 'center' }}>
+      <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
         <Typography variant="body2">{label(askedKindLabel(approval))}</Typography>
         <ApprovalStatusChip approval={approval} />
         <Typography variant="body2" color="text.secondary">
@@ -45,6 +36,6 @@ function Card({ approval }: { approval: ApprovalRow }) {
         <AskedPerson approval={approval} />
         <WhatNext approval={approval} />
       </Stack>
-    </Box>
+    </>
   );
 }

@@ -1,24 +1,24 @@
-import { Link as MuiLink } from '@mui/material';
 import { AutocompleteArrayInput, DataTable, DateInput, NullableBooleanInput, ReferenceInput, SelectInput, TextInput } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
-import { Link } from 'react-router-dom';
 import { AUDIT_ACTIONS, SIGN_IN_ACTIONS, type AuditAction, type AuditEntryRecord } from '../../../api/contract/audit-log';
 import { DAY_MS, isCivilDate, startOfCivilDate } from '../../../domain/civil-date';
 import { localMoment } from '../forms/istanbul-time';
 import { EmptyState } from '../fields/EmptyState';
-import { StaffName } from '../fields/RecordLink';
+import { useIsPhone } from '../fields/ListCards';
 import { When } from '../fields/times';
 import { nameTitle } from '../fields/titles';
 import { useText } from '../i18n/use-text';
 import { RecordList } from '../layout/RecordList';
+import { AuditCards } from './AuditCards';
 import { AuditDetails } from './AuditDetails';
-import { isRecordKind, useRecordName, type RecordKind } from './audit-references';
-import { AUDIT_SUBJECTS, auditLink, useAuditWords } from './audit-words';
+import { AuditActor, AuditSubject } from './AuditEntryFacts';
+import { AUDIT_SUBJECTS, useAuditWords } from './audit-words';
 import { FoundInput } from '../forms/FoundInput';
 
 /** Who did what besides the transitions of tickets: logins, edits, exports, looks at remote ids. */
 export function AuditLogList() {
   const { subject, action } = useAuditWords();
+  const isPhone = useIsPhone();
   const actions = AUDIT_ACTIONS.map((id) => ({ id, name: action(id) }));
   const subjects = AUDIT_SUBJECTS.map((id) => ({ id, name: subject(id) }));
   const filters = [
@@ -42,7 +42,7 @@ export function AuditLogList() {
   ];
   return (
     <RecordList filters={filters} filterDefaultValues={{ signIns: false }} sort={{ field: 'at', order: 'DESC' }} empty={false}>
-      <Entries />
+      {isPhone ? <AuditCards /> : <Entries />}
     </RecordList>
   );
 }
@@ -87,38 +87,9 @@ function Entries() {
       empty={<EmptyState title={text('audit.none')} />}
     >
       <DataTable.Col<AuditEntryRecord> source="at" render={({ at }) => <When at={at} />} />
-      <DataTable.Col<AuditEntryRecord>
-        source="actorId"
-        disableSort
-        render={({ actorId, actorKind }) => (actorKind === 'STAFF' && actorId ? <StaffName id={actorId} /> : text(`timeline.actor_${actorKind}`))}
-      />
+      <DataTable.Col<AuditEntryRecord> source="actorId" disableSort render={(entry) => <AuditActor entry={entry} />} />
       <DataTable.Col<AuditEntryRecord> source="action" disableSort render={({ action }) => <span title={action}>{words.action(action)}</span>} />
-      <DataTable.Col<AuditEntryRecord> source="subjectType" disableSort render={(entry) => <Subject entry={entry} />} />
+      <DataTable.Col<AuditEntryRecord> source="subjectType" disableSort render={(entry) => <AuditSubject entry={entry} />} />
     </DataTable>
   );
-}
-
-function Subject({ entry }: { entry: AuditEntryRecord }) {
-  const { subject } = useAuditWords();
-  const { subjectType, subjectId, gone } = entry;
-  const to = auditLink(entry);
-  const what = subject(subjectType);
-  if (gone !== null) return gone.name === null ? what : `${what}: ${gone.name}`;
-  const name = isRecordKind(subjectType) && subjectId !== null ? <RecordName kind={subjectType} id={subjectId} /> : null;
-  return to === null ? (
-    <>
-      {what}
-      {name}
-    </>
-  ) : (
-    <MuiLink component={Link} to={to}>
-      {what}
-      {name}
-    </MuiLink>
-  );
-}
-
-function RecordName({ kind, id }: { kind: RecordKind; id: string }) {
-  const name = useRecordName(kind, id);
-  return name !== null && `: ${name}`;
 }

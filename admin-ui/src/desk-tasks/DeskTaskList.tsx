@@ -10,6 +10,7 @@ import { linesAddress } from '../charge-lines/lines-address';
 import { approvalsOf } from '../approvals/ApprovalFacts';
 import { Amount } from '../fields/Amount';
 import { EmptyState } from '../fields/EmptyState';
+import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
 import { StaffName } from '../fields/RecordLink';
 import { StateChip } from '../fields/StateChip';
 import { Age, When } from '../fields/times';
@@ -21,6 +22,7 @@ import { TaskDoneButton } from './TaskDoneButton';
 /** What somebody at the desk must do because a process waits or failed; the oldest first. */
 export function DeskTaskList() {
   const text = useText();
+  const isPhone = useIsPhone();
   const kinds = useChoices(DESK_TASKS);
   const filters = [<NullableBooleanInput key="open" source="open" alwaysOn />, <SelectArrayInput key="kind" source="kind" choices={kinds} />];
   return (
@@ -31,32 +33,57 @@ export function DeskTaskList() {
       title={text('menu.desk_tasks')}
       empty={false}
     >
-      <Tasks />
+      {isPhone ? <PhoneTasks /> : <Tasks />}
     </RecordList>
   );
 }
 
 function Tasks() {
-  const text = useText();
   return (
-    <DataTable<DeskTask> bulkActionButtons={false} rowClick={false} empty={<EmptyState title={text('task.none')} hint={text('task.none_hint')} />}>
+    <DataTable<DeskTask> bulkActionButtons={false} rowClick={false} empty={<None />}>
       <DataTable.Col<DeskTask> source="kind" disableSort render={(task) => <KindOfTask task={task} />} />
       <DataTable.Col<DeskTask> source="ticketNumber" disableSort render={(task) => <TicketOfTask task={task} />} />
       <DataTable.Col<DeskTask> source="createdAt" render={({ createdAt }) => <Age since={createdAt} />} />
-      <DataTable.Col<DeskTask>
-        source="doneAt"
-        disableSort
-        render={(task) =>
-          task.doneAt ? (
-            <>
-              <When at={task.doneAt} /> {task.doneById && <StaffName id={task.doneById} />}
-            </>
-          ) : (
-            <TaskButton task={task} />
-          )
-        }
-      />
+      <DataTable.Col<DeskTask> source="doneAt" disableSort render={(task) => <DoneOrToDo task={task} />} />
     </DataTable>
+  );
+}
+
+/** On a phone the same, one below the other. */
+function PhoneTasks() {
+  return (
+    <ListCards<DeskTask> empty={<None />}>
+      {(task) => (
+        <>
+          <div>
+            <KindOfTask task={task} />
+          </div>
+          <div>
+            <TicketOfTask task={task} />
+          </div>
+          <CardLine>
+            <Age since={task.createdAt} />
+            <div>
+              <DoneOrToDo task={task} />
+            </div>
+          </CardLine>
+        </>
+      )}
+    </ListCards>
+  );
+}
+
+function None() {
+  const text = useText();
+  return <EmptyState title={text('task.none')} hint={text('task.none_hint')} />;
+}
+
+function DoneOrToDo({ task }: { task: DeskTask }) {
+  if (!task.doneAt) return <TaskButton task={task} />;
+  return (
+    <>
+      <When at={task.doneAt} /> {task.doneById && <StaffName id={task.doneById} />}
+    </>
   );
 }
 

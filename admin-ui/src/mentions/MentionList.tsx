@@ -1,7 +1,8 @@
-import { Box, Stack, Typography, useMediaQuery, type Theme } from '@mui/material';
-import { BooleanInput, DataTable, useListContext } from 'react-admin';
+import { Box, Typography } from '@mui/material';
+import { BooleanInput, DataTable } from 'react-admin';
 import type { MentionRow } from '../../../api/contract/mentions';
 import { EmptyState } from '../fields/EmptyState';
+import { ListCards, useIsPhone } from '../fields/ListCards';
 import { NameLink } from '../fields/NameLink';
 import { ToneChip } from '../fields/StateChip';
 import { Age } from '../fields/times';
@@ -11,11 +12,11 @@ import { RecordList } from '../layout/RecordList';
 /** Notes in which one was named; opening the ticket marks them as seen. */
 export function MentionList() {
   const text = useText();
-  const isPhone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const isPhone = useIsPhone();
   const filters = [<BooleanInput key="unread" source="unread" label={text('mention.only_unread')} alwaysOn helperText={false} sx={{ pl: 1.5 }} />];
   return (
     <RecordList filters={filters} sort={{ field: 'createdAt', order: 'DESC' }} title={text('mention.title')} empty={false}>
-      {isPhone ? <Cards /> : <Rows />}
+      {isPhone ? <PhoneRows /> : <Rows />}
     </RecordList>
   );
 }
@@ -31,21 +32,19 @@ function Rows() {
   );
 }
 
-/** On the phone one below the other: who and when stand under what was written. */
-function Cards() {
-  const { data = [], isPending } = useListContext<MentionRow>();
-  if (!isPending && data.length === 0) return <None />;
+/** On the phone who and when stand under what was written. */
+function PhoneRows() {
   return (
-    <Stack component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-      {data.map((mention) => (
-        <Box component="li" key={mention.id} sx={{ p: 2, borderBottom: 1, borderColor: 'divider' }}>
+    <ListCards<MentionRow> empty={<None />}>
+      {(mention) => (
+        <>
           <What mention={mention} />
           <Typography variant="body2">
             {mention.by.name ?? '—'} · <Age since={mention.createdAt} />
           </Typography>
-        </Box>
-      ))}
-    </Stack>
+        </>
+      )}
+    </ListCards>
   );
 }
 

@@ -6,6 +6,7 @@ import { HOLD_REASONS } from '../../../domain/hold-reasons';
 import { STUCK_REASONS } from '../../../domain/stuck-reasons';
 import { PARTIES } from '../../../domain/ticket-states';
 import { EmptyState } from '../fields/EmptyState';
+import { CardLine, ListCards, useIsPhone } from '../fields/ListCards';
 import { NameLink } from '../fields/NameLink';
 import { StateChip, ToneChip } from '../fields/StateChip';
 import { Age, DueIn } from '../fields/times';
@@ -20,6 +21,7 @@ const REFETCH_MS = 30_000;
 /** Over all tickets: what does not move by itself any more, for whom it waits and why; the longest first. */
 export function StuckTicketList() {
   const text = useText();
+  const isPhone = useIsPhone();
   const [reasons, parties] = [useChoices(STUCK_REASONS), useChoices(PARTIES)];
   const filters = [
     <SelectArrayInput key="reason" source="reason" label={text('stuck.reasons')} choices={reasons} alwaysOn helperText={false} />,
@@ -35,7 +37,7 @@ export function StuckTicketList() {
       queryOptions={{ refetchInterval: REFETCH_MS }}
       empty={false}
     >
-      <Tickets />
+      {isPhone ? <PhoneTickets /> : <Tickets />}
     </RecordList>
   );
 }
@@ -43,11 +45,7 @@ export function StuckTicketList() {
 function Tickets() {
   const text = useText();
   return (
-    <DataTable<StuckTicket>
-      bulkActionButtons={false}
-      rowClick={false}
-      empty={<EmptyState title={text('stuck.none')} hint={text('stuck.none_hint')} />}
-    >
+    <DataTable<StuckTicket> bulkActionButtons={false} rowClick={false} empty={<None />}>
       <DataTable.Col<StuckTicket> source="number" label={text('stuck.ticket')} render={(ticket) => <What ticket={ticket} />} />
       <DataTable.Col<StuckTicket> source="reasons" label={text('stuck.reasons')} disableSort render={(ticket) => <Why ticket={ticket} />} />
       <DataTable.Col<StuckTicket> source="stuckSince" label={text('stuck.since')} render={({ stuckSince }) => <Age since={stuckSince} />} />
@@ -55,6 +53,37 @@ function Tickets() {
       <DataTable.Col<StuckTicket> source="next" label={text('stuck.next')} disableSort render={(ticket) => <Next ticket={ticket} />} />
     </DataTable>
   );
+}
+
+/** On a phone the same, one below the other. */
+function PhoneTickets() {
+  const text = useText();
+  return (
+    <ListCards<StuckTicket> empty={<None />}>
+      {(ticket) => (
+        <>
+          <What ticket={ticket} />
+          <Why ticket={ticket} />
+          <Typography variant="body2">
+            {text('stuck.since')}: <Age since={ticket.stuckSince} />
+          </Typography>
+          <CardLine>
+            <div>
+              <ForWhom ticket={ticket} />
+            </div>
+            <div>
+              {text('stuck.next')}: <Next ticket={ticket} />
+            </div>
+          </CardLine>
+        </>
+      )}
+    </ListCards>
+  );
+}
+
+function None() {
+  const text = useText();
+  return <EmptyState title={text('stuck.none')} hint={text('stuck.none_hint')} />;
 }
 
 function What({ ticket: { id, number, subject, customerName, teamName, state, entitlement, lead } }: { ticket: StuckTicket }) {

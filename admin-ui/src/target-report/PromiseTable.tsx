@@ -2,6 +2,7 @@ import { Box, Card, Table, TableBody, TableCell, TableHead, TableRow, Typography
 import type { PromiseList } from '../../../api/contract/target-report';
 import { TARGETS } from '../../../domain/clocks/targets';
 import { formatDuration } from '../../../domain/format';
+import { CardItem, CardLine, Cards, useIsPhone } from '../fields/ListCards';
 import { NameLink } from '../fields/NameLink';
 import { PriorityMark } from '../fields/PriorityMark';
 import { ToneChip } from '../fields/StateChip';
@@ -12,6 +13,11 @@ type Row = PromiseList['rows'][number];
 
 /** Promises with their tickets: what was promised, what it took, and who had it; the ticket leads to its own ledger. */
 export function PromiseTable({ rows }: { rows: readonly Row[] }) {
+  const isPhone = useIsPhone();
+  return isPhone ? <PhonePromises rows={rows} /> : <Promises rows={rows} />;
+}
+
+function Promises({ rows }: { rows: readonly Row[] }) {
   const text = useText();
   const label = useLabel();
   return (
@@ -26,7 +32,7 @@ export function PromiseTable({ rows }: { rows: readonly Row[] }) {
         </TableHead>
         <TableBody>
           {rows.map((row) => (
-            <TableRow key={`${row.ticketId} ${row.target} ${row.brokenAt ?? row.doneAt}`}>
+            <TableRow key={keyOf(row)}>
               <TableCell sx={{ maxWidth: 380 }}>
                 <NameLink resource="tickets" id={row.ticketId} name={`#${row.number}`} />
                 <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
@@ -58,6 +64,43 @@ export function PromiseTable({ rows }: { rows: readonly Row[] }) {
           ))}
         </TableBody>
       </Table>
+    </Card>
+  );
+}
+
+const keyOf = ({ ticketId, target, brokenAt, doneAt }: Row): string => `${ticketId} ${target} ${brokenAt ?? doneAt}`;
+
+/** On a phone the same, one below the other. */
+function PhonePromises({ rows }: { rows: readonly Row[] }) {
+  const label = useLabel();
+  return (
+    <Card>
+      <Cards>
+        {rows.map((row) => (
+          <CardItem key={keyOf(row)}>
+            <CardLine>
+              <NameLink resource="tickets" id={row.ticketId} name={`#${row.number}`} />
+              <Outcome isKept={row.isKept} />
+            </CardLine>
+            <Typography variant="body2" color="text.secondary">
+              {[row.subject, row.customerName].filter(Boolean).join(' · ')}
+            </Typography>
+            <CardLine>
+              <span>{label(TARGETS[row.target])}</span>
+              <PriorityMark priority={row.priority} />
+            </CardLine>
+            <CardLine>
+              <div>
+                <Taken row={row} />
+              </div>
+              <div>
+                <Done row={row} />
+              </div>
+            </CardLine>
+            <Typography variant="body2">{[row.personName, row.teamName].filter(Boolean).join(' · ') || '—'}</Typography>
+          </CardItem>
+        ))}
+      </Cards>
     </Card>
   );
 }

@@ -1,0 +1,39 @@
+import { Link as MuiLink } from '@mui/material';
+import { Link } from 'react-router-dom';
+import type { AuditEntryRecord } from '../../../api/contract/audit-log';
+import { StaffName } from '../fields/RecordLink';
+import { useText } from '../i18n/use-text';
+import { isRecordKind, useRecordName, type RecordKind } from './audit-references';
+import { auditLink, useAuditWords } from './audit-words';
+
+/** Who did it. */
+export function AuditActor({ entry: { actorId, actorKind } }: { entry: AuditEntryRecord }) {
+  const text = useText();
+  return actorKind === 'STAFF' && actorId ? <StaffName id={actorId} /> : <>{text(`timeline.actor_${actorKind}`)}</>;
+}
+
+/** What an entry is about, by its name, with the way to it. */
+export function AuditSubject({ entry }: { entry: AuditEntryRecord }) {
+  const { subject } = useAuditWords();
+  const { subjectType, subjectId, gone } = entry;
+  const to = auditLink(entry);
+  const what = subject(subjectType);
+  if (gone !== null) return gone.name === null ? what : `${what}: ${gone.name}`;
+  const name = isRecordKind(subjectType) && subjectId !== null ? <RecordName kind={subjectType} id={subjectId} /> : null;
+  return to === null ? (
+    <>
+      {what}
+      {name}
+    </>
+  ) : (
+    <MuiLink component={Link} to={to}>
+      {what}
+      {name}
+    </MuiLink>
+  );
+}
+
+function RecordName({ kind, id }: { kind: RecordKind; id: string }) {
+  const name = useRecordName(kind, id);
+  return name !== null && `: ${name}`;
+}
