@@ -24,6 +24,7 @@ export const CHARGE_HOLD_REASONS = {
   NO_PRICE: { tr: 'Sözleşmenin fiyat listesinde bu iş için tek bir fiyat yok', en: "The contract's price list has no single price for this work" },
   NOT_IN_FORCE: { tr: 'Hizmet gününde sözleşme yürürlükte değildi', en: 'The contract was not in force on the day of the service' },
   CONTESTED: { tr: 'Dayandığı onaya itiraz edildi', en: 'The approval that it rests on is contested' },
+  PERMISSION_CONTESTED: { tr: 'Oturumun bağlantı iznine itiraz edildi', en: 'The permission for the session is contested' },
   PRICE_UNCLEAR: {
     tr: 'Bu iş için onaylanan fiyatlardan hangisi olduğu belli değil',
     en: 'It is not clear which of the approved prices of this work it is',

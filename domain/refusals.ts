@@ -86,20 +86,24 @@ export const REFUSALS = {
     en: 'The witness must be somebody other than who records the decision.',
   },
   CONSENT_CONTESTED: {
-    tr: 'Bu talepte telefonda kaydedilen bir izne itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonda yeni izin kaydedilmez; talep edene izin bağlantısı gönderin.',
-    en: 'A permission recorded by phone on this ticket is contested, and what came of it is not recorded yet. Until then no other one is recorded by phone; send the requester the link.',
+    tr: 'Bu cihaz için ya da bu kişiden telefonda alındığı yazılan bir izne itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonda alınan izinle bağlanılmaz: önce sonucu yazın ya da izni e-postadaki bağlantıyla isteyin.',
+    en: 'A permission that was recorded by phone for this device, or as given by this person, is contested, and what came of it is not recorded yet. Until then nobody connects by a permission given on the phone: record the outcome first, or ask by the link in a mail.',
   },
   DEVICE_USER_CHANGED: {
     tr: 'Kayda göre cihazın kullanıcısı bu kişi değil ya da kişi destek listesinden çıkarılmış. Sayfayı yenileyip kimden izin isteneceğini yeniden seçin.',
     en: 'According to the register this person does not use the device, or is no longer on the support list. Reload the page and choose again whom to ask.',
   },
   USER_OBJECTED: {
-    tr: 'Cihazın kullanıcısı bu talepte verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. İzni bağlantıyla cihazın kullanıcısından isteyin ya da önce sonucu yazın.',
-    en: 'The user of the device objected to a permission on this ticket, and what came of it is not recorded yet. Send the user of the device the link, or record the outcome first.',
+    tr: 'Cihazın kullanıcısı bu cihaz için verilen bir izne itiraz etti ve itirazın sonucu yazılmadı. İzni bağlantıyla cihazın kullanıcısından isteyin ya da önce sonucu yazın.',
+    en: 'The user of the device objected to a permission to connect to it, and what came of it is not recorded yet. Send the user of the device the link, or record the outcome first.',
   },
   WITNESS_AFTER_CONTEST: {
-    tr: 'Bu talepte bir izne itiraz edilmişti. Görüşmeyi duyan ikinci kişiyi tanık olarak seçin.',
-    en: 'A permission was contested on this ticket. Choose a colleague who heard the call as witness.',
+    tr: 'Bu cihaz için ya da bu kişiden alındığı yazılan bir izne itiraz edilmiş, itiraz geri alınmamıştı. Telefonda verilen izin ancak tanıkla kaydedilir: görüşmeyi duyan ikinci kişiyi seçin ya da izni e-postadaki bağlantıyla isteyin.',
+    en: 'A permission for this device, or recorded as given by this person, was contested, and the objection was not taken back. One given on the phone is recorded with a witness only: choose a colleague who heard the call, or ask by the link in a mail.',
+  },
+  WITNESS_AFTER_WITHDRAWAL: {
+    tr: 'Bu cihaz için verilen ya da bu kişinin verdiği bir izin yakında geri alındı. Telefonda verilen izin ancak tanıkla kaydedilir: görüşmeyi duyan ikinci kişiyi seçin ya da izni e-postadaki bağlantıyla isteyin.',
+    en: 'A permission for this device, or of this person, was withdrawn not long ago. One given on the phone is recorded with a witness only: choose a colleague who heard the call, or ask by the link in a mail.',
   },
   DECISION_CONTESTED: {
     tr: 'Bu talepte telefonla kaydedilen bir karara itiraz edildi ve itirazın sonucu yazılmadı. Sonuç yazılana kadar telefonla yeni karar kaydedilmez; onaylayana bağlantısını yeniden gönderin.',

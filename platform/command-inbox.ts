@@ -16,6 +16,8 @@ export interface NewCommand {
   readonly name: TicketCommand;
   /** The whole validated body, texts included; never leaves Postgres. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** The body as it was given, where the payload holds more: what was looked up for it may be another at a repeat. */
+  readonly given?: Readonly<Record<string, unknown>> | undefined;
   readonly args: CommandInput['args'];
   readonly actor: Actor;
   /** Sequence of the ticket that its giver had read: steps of others since then refuse it. Absent: it holds whatever has happened. */
@@ -68,8 +70,14 @@ o as (
 select number, seq, ended, snapshot, exists (select 1 from c) as stored from t`;
 
 /** Hash that a repeat of the command must have. */
-export function commandHash({ ticketId, name, payload, actor }: Pick<NewCommand, 'ticketId' | 'name' | 'payload' | 'actor'>): string {
-  return contentHash({ ticketId, name, payload, actor: { kind: actor.kind, id: actor.id } });
+export function commandHash({
+  ticketId,
+  name,
+  payload,
+  given = payload,
+  actor,
+}: Pick<NewCommand, 'ticketId' | 'name' | 'payload' | 'given' | 'actor'>): string {
+  return contentHash({ ticketId, name, payload: given, actor: { kind: actor.kind, id: actor.id } });
 }
 
 type TicketRow<T extends CommandTicket = CommandTicket> = Omit<T, 'snapshot'> & { readonly snapshot: StoredSnapshot | null };

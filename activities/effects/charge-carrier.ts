@@ -21,6 +21,8 @@ export interface Piece {
   /** Fixed price of an expense; otherwise the price list's. */
   readonly amount: { readonly unitPrice: string; readonly vatRate: string } | null;
   readonly description: string;
+  /** Of a session: whether somebody denies the permission that it ran under. */
+  readonly isContested?: boolean;
   /** Where and when it was done, if not here and now. */
   readonly service?: Service;
   readonly receipt?: { fileId: string | null; number: string | null; date: string | null; vendor: string | null };

@@ -85,8 +85,10 @@ export const chargeExpense: EffectHandler<'charge.expense'> = async (context) =>
 
 /** The minutes of a remote session that has ended. */
 export const chargeSession: EffectHandler<'charge.session'> = async (context, { sessionId }) => {
-  const [session] = await context.tx.rows<{ minutes: number | null; started_at: Date }>(
-    'SELECT minutes, started_at FROM remote_session WHERE id = $1',
+  // Whoever contests the permission at this moment waits, and holds the line themselves.
+  const [session] = await context.tx.rows<{ minutes: number | null; started_at: Date; is_contested: boolean }>(
+    `SELECT s.minutes, s.started_at, q.contested_at IS NOT NULL AND q.contest_outcome IS DISTINCT FROM 'GIVEN' AS is_contested
+       FROM remote_session s JOIN consent q ON q.id = s.consent_id WHERE s.id = $1 FOR SHARE OF q`,
     [sessionId],
   );
   const minutes = session?.minutes ?? 1;
@@ -97,6 +99,7 @@ export const chargeSession: EffectHandler<'charge.session'> = async (context, { 
     visit: null,
     amount: null,
     quantity: hoursOfMinutes(minutes),
+    isContested: session?.is_contested ?? false,
     description: WORK_TYPES.REMOTE_SUPPORT.tr,
     service: { siteId: context.after.siteId, date: civilDateAt(session?.started_at.getTime() ?? context.at) },
   });
@@ -122,7 +125,8 @@ async function addLine(context: EffectContext, piece: Piece): Promise<void> {
   const service = piece.visit?.service ?? piece.service ?? { siteId: after.siteId, date: civilDateAt(at) };
   const facts = await lockedFacts(context, piece, service);
   const { inputs, verdict, ...listed } = judgeLine(piece, facts, service.date);
-  const { approvalId, held, priced } = await carrierOf(context, piece, verdict, listed, facts);
+  const { approvalId, held: unapproved, priced } = await carrierOf(context, piece, verdict, listed, facts);
+  const held = unapproved ?? (piece.isContested ? 'PERMISSION_CONTESTED' : null);
   const { amounts, price } = priced ?? listed;
   if (held !== null) await openTask(tx, at, { kind: 'CHARGE_HELD', ticketId: after.ticketId, subjectId: id });
   await insertOnce(tx, 'charge_line', 'business_key', {

@@ -4,6 +4,7 @@ import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
 import { requireDevice } from './device';
+import { requireUndoubted } from './doubts';
 import { refuse, textOf, type EffectContext, type EffectHandler } from './effect';
 import { decidedOtherwise, ensureObjection, requireContact, requireUser } from './remote';
 import { tellWitness } from './witness';
@@ -22,7 +23,7 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   const asked = args.askedContactId;
   if (granted) await (asked === undefined ? requireListed(context) : requireContact(tx, asked));
   await requireDevice(context);
-  if (granted) await requireUncontested(context, args.witnessId !== undefined);
+  if (granted) await requireUndoubted(context, asked ?? null, args.witnessId !== undefined);
   const isUnreachable = asked === undefined && context.requesterEmail === null;
   const officer = granted && isUnreachable ? await officerOf(context) : null;
   // What nobody outside can contest, nobody records on their word alone.
@@ -41,20 +42,6 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   }
   return { consent: { id: consentId, status: 'GRANTED', technicianId: after.assigneeId, validUntil: at + answer.windowMinutes * 60_000 } };
 };
-
-/** What somebody denied having said is not recorded a second time on one person's word: first the outcome, then with a witness. */
-async function requireUncontested({ tx, after }: EffectContext, hasWitness: boolean): Promise<void> {
-  const [contested] = await tx.rows<{ isOpen: boolean | null; isUsers: boolean | null; isDoubted: boolean | null }>(
-    `SELECT bool_or(contest_outcome IS NULL) AS "isOpen", bool_or(contest_outcome IS NULL AND contested_by_id IS NOT NULL) AS "isUsers",
-            bool_or(contest_outcome IS DISTINCT FROM 'GIVEN') AS "isDoubted"
-       FROM consent WHERE ticket_id = $1 AND contested_at IS NOT NULL`,
-    [after.ticketId],
-  );
-  // By link the requester is not asked either: what is left is to ask the user.
-  if (contested?.isUsers === true) throw refuse('USER_OBJECTED');
-  if (contested?.isOpen === true) throw refuse('CONSENT_CONTESTED');
-  if (contested?.isDoubted === true && !hasWitness) throw refuse('WITNESS_AFTER_CONTEST');
-}
 
 /** Whom the customer has struck off its list permits nothing, by voice neither; a no of theirs is recorded. */
 async function requireListed({ tx, after, formerRequester }: EffectContext): Promise<void> {

@@ -9,6 +9,7 @@ import { endSessionSql } from '../../platform/session-minutes';
 import { ensureLink } from '../mail-queue';
 import type { Tx } from '../transaction';
 import { requireDevice } from './device';
+import { requireUndoubted } from './doubts';
 import { refuse, TransitionStop, unlessItself, type EffectContext, type EffectHandler } from './effect';
 
 /** Who decides by the link: the contact who uses the device, or the requester. */
@@ -76,10 +77,10 @@ export function requireUser(askedId: string | undefined, userId: string | null):
 
 /** What the device's user does not want nobody else permits before it was spoken about. */
 async function requireNoObjection({ tx, after }: EffectContext, userId: string): Promise<void> {
-  const objected = await tx.rows('SELECT id FROM consent WHERE ticket_id = $1 AND contested_by_id = $2 AND contest_outcome IS NULL LIMIT 1', [
-    after.ticketId,
-    userId,
-  ]);
+  const objected = await tx.rows(
+    'SELECT id FROM consent WHERE (ticket_id = $1 OR asset_id = $3) AND contested_by_id = $2 AND contest_outcome IS NULL LIMIT 1',
+    [after.ticketId, userId, after.assetId],
+  );
   if (objected.length > 0) throw refuse('USER_OBJECTED');
 }
 
@@ -176,12 +177,14 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
 /** The gate: the consent row is locked, granted, inside its window, for the technician who connects and for this device, which is still the customer's. */
 export const startSession: EffectHandler<'session.start'> = async (context, { consentId }) => {
   const { tx, at, request, after } = context;
-  const [consent] = await tx.rows<{ technician_id: string }>(
-    `SELECT technician_id FROM consent WHERE id = $1 AND status = 'GRANTED' AND valid_until > $2 AND asset_id = $3 AND technician_id = $4 FOR UPDATE`,
+  const [consent] = await tx.rows<{ technician_id: string; channel: string; asked_contact_id: string | null }>(
+    `SELECT technician_id, channel, asked_contact_id FROM consent WHERE id = $1 AND status = 'GRANTED' AND valid_until > $2 AND asset_id = $3 AND technician_id = $4 FOR UPDATE`,
     [consentId, new Date(at), after.assetId, request.input.actor.id],
   );
   if (consent === undefined) throw refuse('CONSENT_NOT_VALID');
   await requireDevice(context);
+  // An objection may have come after it, on another ticket; the witness whom it needed it has.
+  if (consent.channel === 'PHONE') await requireUndoubted(context, consent.asked_contact_id, true);
   await tx.run('INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES ($1, $2, $3, $4, $5)', [
     request.input.commandId,
     after.ticketId,

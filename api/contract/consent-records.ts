@@ -3,6 +3,7 @@ import { ASKED_INSTEAD_NAMES } from '../../domain/asked-instead';
 import { CONSENT_SCOPE_NAMES, CONSENT_STATUS_NAMES, CONSENT_TEXT_VERSION_NAMES, PHONE_WINDOW_MINUTES } from '../../domain/consent-text';
 import { CONTEST_OUTCOME_NAMES } from '../../domain/contest-outcomes';
 import { EXPLICIT_CONSENT_PURPOSES } from '../../domain/explicit-consents';
+import { PHONE_DOUBTS } from '../../domain/phone-doubts';
 import { REMOTE_TOOL_NAMES } from '../../domain/remote-tools';
 import { AskOf } from './asked-of';
 import type { Operations } from './operation';
@@ -105,8 +106,11 @@ export const ConsentWordsSchema = z
     advice: z.string(),
     /** SHA-256 of notice, permission and advice; sent along with the answer, it says that these words were read out. */
     hash: z.string(),
+    /** What stands against a permission of this person by phone, and on which ticket it was said: it needs a witness, or waits for an outcome. */
+    doubt: z.strictObject({ code: z.enum(PHONE_DOUBTS), ticketNumber: z.number().int() }).nullable(),
   })
   .meta({ id: 'ConsentWords' });
+export type ConsentWords = z.infer<typeof ConsentWordsSchema>;
 
 /** Evidence of permissions. */
 export const consentRecordOperations = {

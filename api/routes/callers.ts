@@ -5,7 +5,7 @@ import type { Handlers } from '../http/call';
 import { callerCard } from '../services/caller-card';
 import { findCallers } from '../services/callers';
 import { consentRecord } from '../services/consent-record';
-import { wordsHash, wordsToRead } from '../services/consent-words';
+import { doubtOf, wordsHash, wordsToRead } from '../services/consent-words';
 import { findTicket } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
@@ -16,9 +16,10 @@ export function callerHandlers({ deps }: RouteContext): Handlers<typeof callerOp
     findCallers: ({ query }) => findCallers(pool, query.q),
     getCallerCard: ({ query, at }) => callerCard(pool, query, at),
     getConsentRecord: async ({ actor, params, at }) => await consentRecord(deps, await findTicket(pool, actor, params.id), params.consentId, at),
-    getConsentWords: async ({ actor, params, query }) => {
-      const { version, ...words } = await wordsToRead(deps, await findTicket(pool, actor, params.id), query);
-      return { ...words, version: version as ConsentTextVersion, hash: wordsHash(words) };
+    getConsentWords: async ({ actor, params, query, at }) => {
+      const ticket = await findTicket(pool, actor, params.id);
+      const { version, ...words } = await wordsToRead(deps, ticket, query);
+      return { ...words, version: version as ConsentTextVersion, hash: wordsHash(words), doubt: await doubtOf(pool, ticket, query, at) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitMs } from '../../domain/business-time';
 import type { Actor } from '../../domain/command-args';
+import type { ShownConsent } from '../../domain/consent-text';
 import type { StoredCommand } from '../../platform/command-inbox';
 import { uuidV5 } from '../../platform/hash';
 import { STAFF_COMMANDS, type ActionBody, type StaffCommand } from '../contract/ticket-actions';
@@ -12,7 +13,7 @@ import { invalidFields } from '../http/problem';
 import { resolveArgs } from '../services/action-args';
 import { createCommandDesk, toCommandStatus, type CommandDesk } from '../services/command-desk';
 import { wordsHash, wordsToRead } from '../services/consent-words';
-import { findTicket } from '../services/ticket-scope';
+import { findTicket, type TicketRef } from '../services/ticket-scope';
 import type { RouteContext } from './context';
 
 type ActionCall = Call<ActionOperation>;
@@ -31,18 +32,23 @@ async function act(deps: ApiDeps, desk: CommandDesk, name: StaffCommand, call: A
   const { actor, at, locale, params, idempotencyKey, basedOn } = call;
   const body = call.body as ActionBody;
   const ticket = await findTicket(deps.db.pool, actor, params.id);
-  // What was read out is kept in the words of that moment.
-  const shown = isPhoneConsent(name, body) ? await wordsToRead(deps, ticket, body) : undefined;
-  const payload = shown === undefined ? body : { ...body, shown };
   const by: Actor = { kind: 'STAFF', id: actor.id, role: actor.role, canConvey: actor.canConvey };
-  const command = { commandId: commandId(actor.id, idempotencyKey), ticketId: ticket.id, name, payload, actor: by, at };
+  const command = { commandId: commandId(actor.id, idempotencyKey), ticketId: ticket.id, name, payload: body, actor: by, at };
+  // A repeat is answered before anything is looked up: the register may have changed since the first.
   const earlier = idempotencyKey === undefined ? undefined : await desk.repeat(command);
   if (earlier !== undefined) return answer(earlier, call);
-  const read = isPhoneConsent(name, body) ? body.wordsHash : undefined;
-  if (shown !== undefined && read !== undefined && read !== wordsHash(shown)) throw invalidFields({ locale: fieldProblem('WORDS_CHANGED') });
+  const shown = isPhoneConsent(name, body) ? await wordsReadOut(deps, ticket, body) : undefined;
   const args = await resolveArgs(name, body, { deps, ticket, actor, at });
   const expiresAt = at + waitMs({ clock: 'elapsed', duration: deps.config.waits.WAIT_COMMAND_EXPIRY });
-  return answer(await desk.give({ ...command, args, expiresAt, basedOn }), { locale });
+  const payload = shown === undefined ? body : { ...body, shown };
+  return answer(await desk.give({ ...command, payload, given: body, args, expiresAt, basedOn }), { locale });
+}
+
+/** What was read out is kept in the words of that moment. */
+async function wordsReadOut(deps: ApiDeps, ticket: TicketRef, body: ActionBody<'RECORD_PHONE_CONSENT'>): Promise<ShownConsent> {
+  const shown = await wordsToRead(deps, ticket, body);
+  if (body.wordsHash !== undefined && body.wordsHash !== wordsHash(shown)) throw invalidFields({ locale: fieldProblem('WORDS_CHANGED') });
+  return shown;
 }
 
 function isPhoneConsent(name: StaffCommand, _body: ActionBody): _body is ActionBody<'RECORD_PHONE_CONSENT'> {

@@ -25,7 +25,7 @@ export interface CommandDesk {
   /** Stores a command, sends it and waits a moment for its outcome; a refusal is thrown as a problem. */
   give(command: GivenCommand): Promise<StoredCommand>;
   /** What a repeated id gives: the stored outcome, or another try; undefined when the id is new. */
-  repeat(command: Pick<GivenCommand, 'commandId' | 'ticketId' | 'name' | 'payload' | 'actor' | 'at'>): Promise<StoredCommand | undefined>;
+  repeat(command: Pick<GivenCommand, 'commandId' | 'ticketId' | 'name' | 'payload' | 'given' | 'actor' | 'at'>): Promise<StoredCommand | undefined>;
 }
 
 /** The relay waits a little longer than the API, so that both do not send at once. */
@@ -84,15 +84,15 @@ export function createCommandDesk(deps: Pick<ApiDeps, 'config' | 'db' | 'gateway
   };
 }
 
-function freshCommand({ commandId, ticketId, name, payload, args, actor, at, expiresAt }: GivenCommand): StoredCommand {
-  const hash = commandHash({ ticketId, name, payload, actor });
+function freshCommand(command: GivenCommand): StoredCommand {
+  const { commandId, ticketId, name, args, actor, at, expiresAt } = command;
   return {
     id: commandId,
     ticketId,
     name,
     args,
     actor: { kind: actor.kind, id: actor.id },
-    contentHash: hash,
+    contentHash: commandHash(command),
     status: 'PENDING',
     result: null,
     createdAt: new Date(at),

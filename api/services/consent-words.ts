@@ -1,7 +1,10 @@
 import { CONSENT_TEXT_VERSION, shownConsent, type ConsentScope, type ConsentTextVersion, type ShownConsent } from '../../domain/consent-text';
 import type { Locale } from '../../domain/locale';
+import type { PhoneDoubt } from '../../domain/phone-doubts';
+import type { Queryable } from '../../platform/command-inbox';
 import { askedPerson, type AskedChoice } from './asked-person';
 import { otherUserSql } from '../../platform/device-user';
+import { phoneDoubtSql, type FoundDoubt } from '../../platform/phone-doubts';
 import { sha256Hex } from '../../platform/hash';
 import type { ApiDeps } from '../deps';
 import { identityOf } from './firm-identity';
@@ -44,4 +47,16 @@ export async function wordsToRead(
   const terms = { firm: firm.name, ticketNumber: ticket.number, technician, deviceLabel, deviceUser, scope, windowMinutes, until: null };
   const controller = { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
   return shownConsent(terms, controller, locale, textVersion);
+}
+
+/** What stands against a permission by phone of whoever is asked; null where nothing does. */
+export async function doubtOf(
+  db: Queryable,
+  ticket: Pick<TicketRef, 'id'>,
+  choice: Pick<AskedChoice, 'askOf'>,
+  at: number,
+): Promise<{ code: PhoneDoubt; ticketNumber: number } | null> {
+  const askedId = await askedPerson(db, ticket, choice);
+  const { rows } = await db.query<FoundDoubt>(phoneDoubtSql('$1', '$2::uuid', '$3'), [ticket.id, askedId, new Date(at)]);
+  return rows[0] === undefined ? null : { code: rows[0].doubt, ticketNumber: rows[0].ticketNumber };
 }

@@ -1,7 +1,11 @@
+import type { ChargeHoldReason } from '../../domain/charge-holds';
+import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { Queryable } from '../../platform/command-inbox';
 import { openDeskTasksSql } from '../../platform/desk-task';
 import { Prisma } from '../../platform/generated/prisma/client';
+import { audit } from './audit';
 import { bookLock, IS_IN_BOOK } from './charge-exports';
+import type { Write } from './write';
 
 /**
  * Holds back what was billed or drawn from the package by an approval whose decision is contested: nothing of it goes to an invoice,
@@ -9,16 +13,76 @@ import { bookLock, IS_IN_BOOK } from './charge-exports';
  * so does what a person has decided about a line. What is held as above the decision is above nothing now, and held like the rest.
  */
 export async function holdContestedLines(db: Queryable, approvalId: string, at: number): Promise<string[]> {
-  const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
-  const carried = Prisma.sql`charge_line r
+  const held = await hold(
+    db,
+    Prisma.sql`charge_line r
     where (not r.covered or r.rule_id = 'PACKAGE-VISIT') and exists (select 1 from approval a where ${approvalId}::uuid in (a.id, a.second_of)
-      and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`;
+      and (r.approval_id = a.id and r.hold is null or r.excess_id = a.id and r.hold = 'BILLED' and r.hold_decided_by_id is null))`,
+    'CONTESTED',
+    at,
+  );
+  const { text, values } = Prisma.sql`update charge_line r set hold_reason = 'CONTESTED' where r.hold = 'HELD' and r.hold_reason = 'OVER_APPROVED'
+    and exists (select 1 from approval a where a.id = r.approval_id and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`;
+  const { rows } = await db.query<{ id: string }>(text, values);
+  return [...held, ...rows.map(({ id }) => id)];
+}
+
+const sessionLines = (consentId: string): Prisma.Sql => Prisma.sql`charge_line r
+    where r.business_key in (select 'session:' || s.id::text from remote_session s where s.consent_id = ${consentId}::uuid)`;
+
+/** Holds back the sessions of a permission that is contested, billed or covered: nobody works on a device against somebody's word, least of all for money. */
+export async function holdSessionLines(db: Queryable, consentId: string, at: number): Promise<string[]> {
+  return await hold(db, Prisma.sql`${sessionLines(consentId)} and r.hold is null`, 'PERMISSION_CONTESTED', at);
+}
+
+/**
+ * What the outcome says of the sessions that wait for it: they count as they were judged, or are left free of charge. Where it is unclear, and
+ * where a line waits for another reason as well, somebody decides about the money. Whoever decided about a line before is not overruled.
+ */
+export async function settleSessionLines(
+  write: Write,
+  consentId: string,
+  { outcome, note }: { readonly outcome: ContestOutcome; readonly note: string },
+): Promise<void> {
+  if (outcome === 'UNCLEAR') return;
+  const { tx, at, actor } = write;
+  const decision = outcome === 'GIVEN' ? 'BILLED' : 'WAIVED';
+  const settled = await tx.$queryRaw<SettledLine[]>`
+    update charge_line l set hold = ${decision}, hold_note = ${note}, hold_decided_by_id = ${actor.id}::uuid, hold_decided_at = ${new Date(at)} from ticket t
+     where t.id = l.ticket_id and l.id in (select r.id from ${sessionLines(consentId)} and r.hold = 'HELD' and (r.hold_reason = 'PERMISSION_CONTESTED' or ${decision} = 'WAIVED'))
+    returning l.id, l.net::text, l.hold_reason as "holdReason", t.id as "ticketId", t.number as "ticketNumber"`;
+  await tx.deskTask.updateMany({
+    where: { kind: 'CHARGE_HELD', subjectId: { in: settled.map(({ id }) => id) }, doneAt: null },
+    data: { doneAt: new Date(at), doneById: actor.id },
+  });
+  for (const { id, ...detail } of settled) {
+    await audit(write, {
+      action: 'charge.decide',
+      subjectType: 'chargeLine',
+      subjectId: id,
+      detail: { decision, ...detail },
+      personal: { reason: note },
+    });
+    write.changed('charge-lines', id);
+  }
+}
+
+interface SettledLine {
+  readonly id: string;
+  readonly net: string;
+  readonly holdReason: string;
+  readonly ticketId: string;
+  readonly ticketNumber: number;
+}
+
+async function hold(db: Queryable, carried: Prisma.Sql, reason: ChargeHoldReason, at: number): Promise<string[]> {
+  const run = async <T>({ text, values }: Prisma.Sql): Promise<T[]> => (await db.query<T & object>(text, values)).rows;
   // No book of their months is made meanwhile.
   await run(
     Prisma.sql`select pg_advisory_xact_lock(k)::text from (select distinct ${bookLock(Prisma.sql`to_char(r.service_date, 'YYYY-MM')`)} as k from ${carried} order by 1) months`,
   );
   const held = await run<{ id: string }>(
-    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = 'CONTESTED', hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
+    Prisma.sql`update charge_line set hold = 'HELD', hold_reason = ${reason}, hold_decided_at = null where id in (select r.id from ${carried} and not ${IS_IN_BOOK}) returning id`,
   );
   const ids = held.map(({ id }) => id);
   await run(
@@ -27,9 +91,5 @@ export async function holdContestedLines(db: Queryable, approvalId: string, at: 
           from charge_line l where l.id = any(${ids}::uuid[]))
       ${Prisma.raw(openDeskTasksSql('held', 'at'))}`,
   );
-  const aboveNothing = await run<{ id: string }>(
-    Prisma.sql`update charge_line r set hold_reason = 'CONTESTED' where r.hold = 'HELD' and r.hold_reason = 'OVER_APPROVED'
-        and exists (select 1 from approval a where a.id = r.approval_id and ${approvalId}::uuid in (a.id, a.second_of)) returning r.id`,
-  );
-  return [...ids, ...aboveNothing.map(({ id }) => id)];
+  return ids;
 }

@@ -10,6 +10,7 @@ import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
+import { settleSessionLines } from './contested-lines';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { ownRecordSql } from './own-record';
 import { ifSet, instant, money } from './serialize';
@@ -70,6 +71,7 @@ export async function settleContest(
   const isFirst = (await contested.settle({ ...settled, contestSettledAt: new Date(at) })) > 0;
   // The first outcome stands, and whoever comes with another one hears of it.
   if (!isFirst && !(await contested.isSettledBy(settled))) throw new AppProblem('CHANGED_MEANWHILE');
+  if (isFirst && kind === 'CONSENT_CONTESTED') await settleSessionLines(write, subjectId, { outcome, note });
   return await markDone(write, id, isFirst ? { outcome } : {});
 }
 

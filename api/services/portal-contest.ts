@@ -3,6 +3,7 @@ import { openDeskTask } from '../../platform/desk-task';
 import { uuidV5 } from '../../platform/hash';
 import { messageHost } from '../../platform/message-host';
 import { queueMailSql } from '../../platform/queued-mail';
+import { holdSessionLines } from './contested-lines';
 import { storeWithdrawal } from './portal-consent';
 import { decideOnce, NotDecided, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
@@ -23,10 +24,11 @@ export interface Contest {
 
 /**
  * What is contested holds no longer: a permission that still stands ends at once as by its withdrawal, a session with it; either way
- * the objection is evidence, and the desk is asked to speak to both sides. False when it was contested before.
+ * the objection is evidence, what its sessions cost waits, and the desk is asked to speak to both sides. False when it was contested before.
  */
 export async function contestConsent(deps: DecisionDeps, contest: Contest): Promise<boolean> {
   const { consentId, ticketId, commandId, by, decider, at } = contest;
+  let held: string[] = [];
   const isTaken = await decideOnce(deps, ticketId, async (client) => {
     const evidence = await keepDecider(client, ticketId, decider, at);
     const { rows } = await client.query<{ ended: boolean }>(
@@ -42,11 +44,13 @@ export async function contestConsent(deps: DecisionDeps, contest: Contest): Prom
     const row = rows[0];
     if (row === undefined) throw new NotDecided();
     await openTask(client, consentId, ticketId, at);
+    held = await holdSessionLines(client, consentId, at);
     await confirmByMail(client, contest, messageHost(deps.config.mailFrom));
     if (!row.ended) return;
     await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence });
   });
   if (isTaken) deps.notifier.changed('desk-tasks', ticketId);
+  for (const id of held) deps.notifier.changed('charge-lines', id);
   return isTaken;
 }
 

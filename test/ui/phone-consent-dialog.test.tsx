@@ -1,0 +1,22 @@
+import { screen } from '@testing-library/react';
+import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
+import { renderScreen } from './support/screen';
+import { ticketPage } from './support/tickets';
+
+const WORDS = { locale: 'tr', version: '2026-11', notice: 'Aydınlatma', permission: 'İzin veriyorum', advice: 'Belgelerinizi kapatın', hash: 'x' };
+
+test.each([
+  [null, null, false],
+  ['CONSENT_CONTESTED', /itiraz edildi ve itirazın sonucu yazılmadı[^]*İlgili talep: #4733/, false],
+  ['WITNESS_AFTER_WITHDRAWAL', /geri alındı[^]*ancak tanıkla kaydedilir[^]*İlgili talep: #4733/, true],
+] as const)('before a permission by phone is recorded the desk reads what stands against it: %s', async (code, words, asksWitness) => {
+  const doubt = code && { code, ticketNumber: 4733 };
+  renderScreen(<ActionDialog ticket={ticketPage()} command="RECORD_PHONE_CONSENT" onClose={() => undefined} />, {
+    answer: ({ path }) => ({ status: 200, body: path.includes('/consent-words') ? { ...WORDS, doubt } : { data: [], total: 0 } }),
+  });
+  await screen.findByText('Belgelerinizi kapatın');
+  const alerts = screen.getAllByRole('alert').map(({ textContent }) => textContent ?? '');
+  if (words === null) expect(alerts.some((alert) => alert.includes('İlgili talep'))).toBe(false);
+  else expect(alerts.some((alert) => words.test(alert))).toBe(true);
+  expect(screen.queryByLabelText(/Tanık/) !== null).toBe(asksWitness);
+});
