@@ -22,6 +22,8 @@ export interface QueuedMail {
   readonly participants?: readonly string[];
   /** Consent, approval or visit that the mail is about, or the colleague to whom it goes. */
   readonly subjectId: string | null;
+  /** What was recorded, where the subject is a colleague: the consent or approval. */
+  readonly aboutId?: string;
   /** Command that brought it: the reason that was given with it can be told. */
   readonly commandId?: string;
   /** When the visit was to be, where that changed. */
@@ -117,7 +119,7 @@ async function queueOne(
   tx: Tx,
   deps: ActivityDeps,
   at: number,
-  { mail, ticketId, ticketNumber, subjectId, commandId, former, effectKey }: QueuedMail,
+  { mail, ticketId, ticketNumber, subjectId, aboutId, commandId, former, effectKey }: QueuedMail,
   reader?: { readonly address: string | null; readonly isParticipant: boolean },
 ): Promise<void> {
   const { to } = MAILS[mail];
@@ -129,7 +131,7 @@ async function queueOne(
     effectKey,
     mail,
     `<${id}@${deps.mailHost}>`,
-    { ticketId, subjectId, commandId, former, ...(reader?.isParticipant ? { participant: true } : {}) },
+    { ticketId, subjectId, aboutId, commandId, former, ...(reader?.isParticipant ? { participant: true } : {}) },
     new Date(at),
     `mail:${ticketNumber}`,
   ];

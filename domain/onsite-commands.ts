@@ -79,7 +79,15 @@ export const ONSITE_COMMANDS = {
   },
   APPROVAL_GRANTED: { tr: 'Onaylandı', en: 'Approved', by: ['APPROVER'], decision: true },
   APPROVAL_REFUSED: { tr: 'Onaylanmadı', en: 'Refused', by: ['APPROVER'], decision: true },
-  CONTEST_DECISION: { tr: 'Kaydedilen karara itiraz edildi', en: 'Recorded decision contested', by: ['APPROVER'], decision: true },
+  // By whoever is said to have decided, or by the colleague who is said to have heard it.
+  CONTEST_DECISION: {
+    tr: 'Kaydedilen karara itiraz et',
+    en: 'Contest a recorded decision',
+    done: { tr: 'Kaydedilen karara itiraz edildi', en: 'Recorded decision contested' },
+    by: ['APPROVER', 'STAFF'],
+    permission: 'ticket.decideByPhone',
+    decision: true,
+  },
   APPROVAL_EXPIRED: { tr: 'Onay isteğinin süresi doldu', en: 'Approval request expired', by: ['SYSTEM'], decision: true },
   PLAN_VISIT: {
     tr: 'Servis planına al',

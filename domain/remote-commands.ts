@@ -31,7 +31,15 @@ export const REMOTE_COMMANDS = {
     by: ['STAFF'],
     permission: 'ticket.remote',
   },
-  WITHDRAW_CONSENT: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn', by: ['REQUESTER'], decision: true },
+  // By whoever gave it, or by the colleague who is said to have heard it.
+  WITHDRAW_CONSENT: {
+    tr: 'Bağlantı iznini geri al',
+    en: 'Withdraw the consent',
+    done: { tr: 'Bağlantı izni geri alındı', en: 'Consent withdrawn' },
+    by: ['REQUESTER', 'STAFF'],
+    permission: 'ticket.consentByPhone',
+    decision: true,
+  },
   REVOKE_CONSENT: {
     tr: 'İzni cihazıyla birlikte bitir',
     en: 'End the consent with its device',

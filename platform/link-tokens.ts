@@ -1,9 +1,9 @@
 import { hmacToken, sha256Hex, uuidV5 } from './hash';
 
 /** What a mailed link permits. */
-export type LinkPurpose = 'STATUS' | 'CONSENT' | 'CONTEST' | 'APPROVAL' | 'APPROVALS';
+export type LinkPurpose = 'STATUS' | 'CONSENT' | 'CONTEST' | 'APPROVAL' | 'APPROVALS' | 'WITNESS';
 
-/** Whom a link was mailed to: a contact, or the requester, who may have no contact row, by the address of the request. */
+/** Whom a link was mailed to: a contact, or by their address the requester, who may have no contact row, or a colleague of ours. */
 export type LinkPerson = { readonly contactId: string; readonly email?: never } | { readonly email: string; readonly contactId?: never };
 
 /** Path of the portal page behind each kind of link. */
@@ -13,6 +13,7 @@ export const LINK_PATHS: Record<LinkPurpose, string> = {
   CONTEST: '/itiraz/',
   APPROVAL: '/onay/',
   APPROVALS: '/onaylarim/',
+  WITNESS: '/tanik/',
 };
 
 /** What a token looks like: 256 bits in base64url. */

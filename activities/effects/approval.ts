@@ -99,7 +99,7 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
     ],
   );
   if (decided === 0) throw (await isStillAsked(context, approvalId)) ? refuse('NOT_APPROVER') : await decidedOtherwise(context, approvalId);
-  await tellWitness(context, witnessOf(request.input));
+  await tellWitness(context, witnessOf(request.input), approvalId);
 };
 
 /**

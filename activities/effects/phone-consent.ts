@@ -32,7 +32,7 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   const row = answers ? await answerOpen(context, consentId, answer) : await insertAnswered(context, consentId, answer);
   if (row === undefined) throw await decidedOtherwise(context, consentId);
   requireUser(asked, row.user);
-  await tellWitness(context, args.witnessId ?? null);
+  await tellWitness(context, args.witnessId ?? null, consentId);
   if (!granted) return;
   await ensureLinks(context, consentId, officer);
   if (officer !== null) await tell(context, 'CONSENT_BY_PHONE_OFFICER', consentId);

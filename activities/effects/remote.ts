@@ -130,6 +130,7 @@ interface ConsentRow {
   readonly others_device: boolean;
   /** Who of the staff decided it, where no requester did. */
   readonly actor_id: string | null;
+  readonly by_staff: boolean;
 }
 
 /** What the row orders instead of the decision that is given; null while it holds that decision. */
@@ -144,7 +145,8 @@ const CONTESTED = 'coalesce(contested_at = withdrawn_at, false)';
 export async function decidedOtherwise({ tx, after }: EffectContext, consentId: string): Promise<TransitionStop> {
   const [row] = await tx.rows<ConsentRow>(
     `SELECT status, decision_id, valid_until, ${CONTESTED} AS contested, device_user_id IS NOT NULL AND asked_contact_id IS NULL AS others_device,
-            (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id FROM consent WHERE id = $1 AND ticket_id = $2`,
+            (SELECT d.actor_id FROM command d WHERE d.id = consent.decision_id) AS actor_id,
+            EXISTS (SELECT 1 FROM command d WHERE d.id = consent.decision_id AND d.actor_kind = 'STAFF') AS by_staff FROM consent WHERE id = $1 AND ticket_id = $2`,
     [consentId, after.ticketId],
   );
   // The row holds neither question nor permission: nor does the ticket, whatever it has recorded of it.
@@ -166,7 +168,12 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
     case 'DECLINED':
       return { ...given, command: 'DECLINE_CONSENT', args: { consentId } };
     case 'WITHDRAWN':
-      return { ...given, command: 'WITHDRAW_CONSENT', args: row.contested ? { consentId, contested: true } : { consentId } };
+      // Also by whoever is said to have heard it.
+      return {
+        ...(row.by_staff ? { commandId, actor: { kind: 'STAFF', id: row.actor_id } } : given),
+        command: 'WITHDRAW_CONSENT',
+        args: row.contested ? { consentId, contested: true } : { consentId },
+      };
     case 'REVOKED':
       return { commandId, command: 'REVOKE_CONSENT', actor: { kind: 'STAFF', id: row.actor_id }, args: { consentId } };
     default:

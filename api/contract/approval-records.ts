@@ -92,6 +92,8 @@ export const ApprovalRecordSchema = z
       /** Of a decision by phone: who recorded it, who else heard it, what was noted, and on which number they were spoken to. */
       recordedBy: text,
       witness: text,
+      /** When that colleague said that they heard nothing. */
+      witnessDeniedAt: Instant.nullable(),
       note: text,
       phone: text,
     }).nullable(),

@@ -78,7 +78,9 @@ export const ConsentRecordSchema = z
     validUntil: Instant.nullable(),
     answered: Deed.nullable(),
     /** Of an answer by voice: who read the text out to whom, on which number. */
-    voice: z.strictObject({ readBy: text, witness: text, name: text, phone: text, callback: z.boolean(), note: text }).nullable(),
+    voice: z
+      .strictObject({ readBy: text, witness: text, witnessDeniedAt: Instant.nullable(), name: text, phone: text, callback: z.boolean(), note: text })
+      .nullable(),
     withdrawn: Deed.nullable(),
     /** When it ended because its device was no longer the customer's, and who changed the register. */
     revoked: z.strictObject({ at: Instant, by: text }).nullable(),

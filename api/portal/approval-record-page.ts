@@ -112,6 +112,7 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
     [t(locale, 'portal.recordFrom'), byLink ? personal(joined(decided.ip, decided.userAgent)) : null],
     [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],
     [t(locale, 'portal.recordWitness'), decided?.witness ?? null],
+    [t(locale, 'portal.recordWitnessDenied'), decided?.witnessDeniedAt == null ? null : when(decided.witnessDeniedAt)],
     [t(locale, 'portal.recordNote'), ofRequester ? t(locale, 'portal.recordOfRequester') : null],
     [t(locale, 'portal.approvalReason'), decided?.reason ?? null],
     [t(locale, 'portal.recordContested'), contested === null ? null : joined(when(contested.at), contested.reason)],

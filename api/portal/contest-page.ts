@@ -23,6 +23,8 @@ interface PermissionRecord {
   readonly validUntil: Date | null;
   readonly contestedAt: Date | null;
   readonly contestedById: string | null;
+  /** Our own witness denied having heard it. */
+  readonly isWitnessDenial: boolean;
   /** How it was given. */
   readonly channel: string;
   readonly deviceUserId: string | null;
@@ -93,9 +95,9 @@ function titleFor(reader: Reader, locale: LinkVisit['locale']): string {
 }
 
 /** That it was objected to; by whom is told to nobody else. */
-function outcomeOf({ contestedAt, contestedById }: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
+function outcomeOf({ contestedAt, contestedById, isWitnessDenial }: PermissionRecord, { link, locale }: LinkVisit): string | undefined {
   if (contestedAt === null) return undefined;
-  const isOwn = contestedById === link.holder.contactId;
+  const isOwn = !isWitnessDenial && contestedById === link.holder.contactId;
   return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when: formatDateTime(contestedAt.getTime(), locale) });
 }
 
@@ -118,7 +120,7 @@ async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRec
   const { rows } = await db.query<PermissionRecord>(
     `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
             e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
-            q.contested_by_id as "contestedById", q.channel, q.device_user_id as "deviceUserId", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
+            q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", q.channel, q.device_user_id as "deviceUserId", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
        from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
        left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2)`,
     [link.subjectId, link.holder.contactId],

@@ -45,6 +45,7 @@ export function asDecided(ticket: StatusTicket, at: number): StatusTicket {
         contested: consentRow.contested,
         colleague: consentRow.colleague,
         isUsersObjection: consentRow.contested && consentRow.isUsersObjection,
+        isWitnessDenial: consentRow.contested && consentRow.isWitnessDenial,
       },
     ],
   };

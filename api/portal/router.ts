@@ -20,6 +20,7 @@ import { askOwnApprovals, showOwnApprovals } from './own-approvals-page';
 import { createRenderer } from './render';
 import { sendSharedFile } from './status-answer';
 import { showStatus, takeStep } from './status-page';
+import { answerWitness, showWitness } from './witness-page';
 
 type PageHandler = (context: PortalContext, req: Request, res: Response) => Promise<void>;
 
@@ -67,6 +68,8 @@ export function portalRouter({ deps, limits }: Pick<RouteContext, 'deps' | 'limi
   router.post('/izin/:token', readForm, page(answerConsent));
   router.get('/itiraz/:token', page(showContest));
   router.post('/itiraz/:token', readForm, page(answerContest));
+  router.get('/tanik/:token', page(showWitness));
+  router.post('/tanik/:token', readForm, page(answerWitness));
   router.get('/onay/:token', page(showApproval));
   router.post('/onay/:token', readForm, page(answerApproval));
   router.get('/onay/:token/kayit', page(showApprovalRecord));

@@ -165,6 +165,7 @@ type Standing =
   | 'WITHDRAWN'
   | 'WITHDRAWN_COLLEAGUE'
   | 'CONTESTED_COLLEAGUE'
+  | 'CONTESTED_WITNESS'
   | 'REVOKED'
   | 'CONTESTED'
   | 'USERS_OBJECTION'
@@ -179,8 +180,7 @@ function specialStanding({ snapshot, events, consentRow, isOwnLabel = null }: St
   if (snapshot.state === 'TO_PLAN' || snapshot.state === 'PLANNED') return onsiteNeed(snapshot)?.status === 'CONTESTED' ? 'CONTESTED_VISIT' : null;
   if (snapshot.state === 'DISCONNECTING') {
     const ended = events.findLast(({ command }) => CONSENT_ENDS.includes(command));
-    if (ended?.contested === true && ended.isUsersObjection) return 'USERS_OBJECTION';
-    if (ended?.contested === true) return ended.colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE';
+    if (ended?.contested === true) return objectionOf(ended);
     if (ended?.command === 'REVOKE_CONSENT') return 'REVOKED';
     if (ended?.command !== 'WITHDRAW_CONSENT') return null;
     return ended.colleague === null ? 'WITHDRAWN' : 'WITHDRAWN_COLLEAGUE';
@@ -326,9 +326,20 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
   });
 }
 
-function eventKeys({ command, to, judged, needKind, needsSecond, contested, isUsersObjection, colleague }: StatusTicket['events'][number]): string[] {
-  if (contested)
-    return [`portal.event_${command}_${isUsersObjection ? 'USERS_OBJECTION' : colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE'}`];
+/** Who objected to a permission, as the catalogs name it. */
+function objectionOf({
+  isUsersObjection,
+  isWitnessDenial,
+  colleague,
+}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'colleague'>) {
+  if (isUsersObjection) return 'USERS_OBJECTION';
+  if (isWitnessDenial) return 'CONTESTED_WITNESS';
+  return colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE';
+}
+
+function eventKeys(event: StatusTicket['events'][number]): string[] {
+  const { command, to, judged, needKind, needsSecond, contested, colleague } = event;
+  if (contested) return [`portal.event_${command}_${objectionOf(event)}`];
   if (colleague !== null && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
   // What an invoice will hold is no affair of the requester.
   if (needKind === 'EXCESS') return [];

@@ -51,6 +51,7 @@ export interface RecordRow {
   readonly reason: string | null;
   readonly recordedBy: string | null;
   readonly witness: string | null;
+  readonly witnessDeniedAt: string | null;
   readonly decider: Deed | null;
   readonly deciderEvidence: StoredEvidence | null;
   /** Salted hash that the event of the decision keeps of what was sent with it, and that itself. */
@@ -88,7 +89,7 @@ export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, '
     'linkHashes', coalesce((select json_agg(distinct l.content_hash) from link_token l where l.purpose = 'APPROVAL' and l.subject_id = p.id and l.content_hash is not null), '[]'),
     'openedAt', p.opened_at, 'remindedAt', p.reminded_at, 'phoneTaskAt', p.phone_task_at, 'expiresAt', p.expires_at,
     'decidedAt', p.decided_at, 'decidedVia', p.decided_via, 'decisionId', p.decision_id, 'reason', p.reason,
-    'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id),
+    'recordedBy', (select name from app_user where id = p.decided_by_staff_id), 'witness', (select name from app_user where id = p.witness_id), 'witnessDeniedAt', p.witness_denied_at,
     'decider', d.data, 'deciderEvidence', ${evidence('d')}, 'eventHash', e.evidence_hash, 'eventEvidence', ${evidence('v')}, 'eventData', v.data,
     'contestedAt', p.contested_at, 'contestReason', p.contest_reason, 'contested', (select data from evidence where id = p.contest_evidence_id),
     'contestOutcome', p.contest_outcome, 'contestNote', p.contest_note, 'contestSettledAt', p.contest_settled_at,

@@ -104,11 +104,11 @@ function lineOf(
 
 function decidedOf(row: RecordRow): ApprovalRecord['decided'] {
   if (row.decidedAt === null) return null;
-  const { decidedVia: via, reason, approvedTotal, recordedBy, witness } = row;
+  const { decidedVia: via, reason, approvedTotal, recordedBy, witness, witnessDeniedAt } = row;
   // Of a call our own words are kept, not what a browser says of itself.
   const own = via === 'LINK' ? row.decider : null;
   const { note = null, phone = null } = (via === 'PHONE' ? row.decider : null) ?? {};
-  return { ...deed(row.decidedAt, own), via, reason, approvedTotal, recordedBy, witness, note, phone };
+  return { ...deed(row.decidedAt, own), via, reason, approvedTotal, recordedBy, witness, witnessDeniedAt: ifSet(witnessDeniedAt), note, phone };
 }
 
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ApprovalRecord['settled'] {

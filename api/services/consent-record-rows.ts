@@ -62,6 +62,7 @@ export interface RecordRow extends Pick<
   readonly revokedBy: string | null;
   readonly readBy: string | null;
   readonly witness: string | null;
+  readonly witnessDeniedAt: string | null;
   readonly contestedAt: string | null;
   readonly contested: DeedJson | null;
   readonly isUsersObjection: boolean;
@@ -98,7 +99,7 @@ export const CONSENT_RECORD = `select json_build_object('id', q.id, 'subject', t
     'shown', coalesce(qe.data -> 'shown', qe.data -> 'formConsent' -> 'shown'), 'answered', qe.data,
     'withdrawn', (select w.data from command d join evidence w on w.id = (d.payload ->> 'evidenceId')::uuid where d.id = q.decision_id and d.name = 'WITHDRAW_CONSENT'),
     'revokedBy', (select v.name from command d join app_user v on v.id = d.actor_id where d.id = q.decision_id and d.name = 'REVOKE_CONSENT'),
-    'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'contestedAt', q.contested_at,
+    'readBy', (select name from app_user where id = q.read_by_id), 'witness', (select name from app_user where id = q.witness_id), 'witnessDeniedAt', q.witness_denied_at, 'contestedAt', q.contested_at,
     'isUsersObjection', ${usersObjectionSql('q')}, 'contested', (select data from evidence where id = q.contest_evidence_id), 'contestOutcome', q.contest_outcome, 'contestNote', q.contest_note,
     'contestSettledAt', q.contest_settled_at, 'contestSettledBy', (select name from app_user where id = q.contest_settled_by_id),
     'tools', ${CONSENT_TOOLS}, 'sessions', ${SESSIONS}, 'explicit', ${EXPLICIT}) as record

@@ -50,10 +50,10 @@ function deviceOf({ device: { user, ...device } }: RecordRow): ConsentRecord['de
   return { ...device, user: user === null ? null : { ...user, toldAt: ifSet(user.toldAt) } };
 }
 
-function voiceOf({ channel, readBy, witness, answered }: RecordRow): ConsentRecord['voice'] {
+function voiceOf({ channel, readBy, witness, witnessDeniedAt, answered }: RecordRow): ConsentRecord['voice'] {
   if (channel !== 'PHONE') return null;
   const { name = null, phone = null, callback = false, note = null } = answered ?? {};
-  return { readBy, witness, name, phone, callback, note };
+  return { readBy, witness, witnessDeniedAt: ifSet(witnessDeniedAt), name, phone, callback, note };
 }
 
 function settledOf({ contestOutcome, contestNote, contestSettledAt, contestSettledBy }: RecordRow): ConsentRecord['settled'] {

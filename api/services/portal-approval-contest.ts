@@ -8,10 +8,12 @@ import type { ApprovalView } from './portal-approval';
 import { decideOnce, NotDecided, portalExpiry, type DecisionDeps } from './portal-decision';
 import { keepDecider, type Decider } from './portal-evidence';
 
-/** What an approver says against a decision in their name, by the page or in a mail that staff have read. */
+/** What is said against a decision: by whoever is said to have made it, by the page or in a mail that staff have read, or by whoever is said to have heard it. */
 export interface Contest {
   readonly approval: Pick<ApprovalView, 'id' | 'ticketId'>;
   readonly contactId: string | null;
+  /** The colleague who was named as witness and says that they heard nothing. */
+  readonly witnessId?: string;
   readonly commandId: string;
   readonly reason: string;
   readonly decider: Decider;
@@ -21,7 +23,8 @@ export interface Contest {
 }
 
 const CONTEST = `update approval set contested_at = $2, contest_id = $3, contest_reason = $4, contest_evidence_id = $5
-  where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null and $6::uuid in (approver_id, decided_by_id) returning id`;
+  where id = $1 and decided_via is not null and status in ('APPROVED', 'REFUSED') and contested_at is null
+    and (case when $7::uuid is null then $6::uuid in (approver_id, decided_by_id) else witness_id = $7::uuid end) returning id`;
 
 /** Contests a decision: the row is the arbiter, so it counts from this moment. False where there is nothing to contest. */
 export async function contestDecision(deps: DecisionDeps, contest: Contest): Promise<boolean> {
@@ -40,9 +43,9 @@ export async function contestDecision(deps: DecisionDeps, contest: Contest): Pro
  * lines that are held back by it.
  */
 export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, 'config'>, contest: Contest): Promise<string[]> {
-  const { approval, contactId, commandId, reason, decider, inboundMailId, at } = contest;
+  const { approval, contactId, witnessId, commandId, reason, decider, inboundMailId, at } = contest;
   const evidence = await keepDecider(client, approval.ticketId, decider, at);
-  const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId]);
+  const { rows } = await client.query(CONTEST, [approval.id, new Date(at), commandId, reason, evidence.evidenceId, contactId, witnessId ?? null]);
   if (rows.length === 0) throw new NotDecided();
   // The desk is told whatever the ticket does by now; the ticket itself lets rest what the approval carries.
   const effectKey = `APPROVAL_CONTESTED:${approval.id}`;
@@ -59,7 +62,12 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   // One that has ended takes nothing any more: the row says it all.
   await storeCommand(client, {
     ...{ commandId, ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, args: { approvalId: approval.id } },
-    ...{ actor: { kind: 'APPROVER', id: contactId }, at, relayAt: at, expiresAt: at + portalExpiry(deps) },
+    ...{
+      actor: witnessId === undefined ? { kind: 'APPROVER', id: contactId } : { kind: 'STAFF', id: witnessId },
+      at,
+      relayAt: at,
+      expiresAt: at + portalExpiry(deps),
+    },
   });
   for (const request of overtaken) {
     const told = tellOvertaken(request, { kind: 'APPROVER', id: contactId }, at);

@@ -161,7 +161,8 @@ export async function storeWithdrawal(
     at,
     payload,
     contested = false,
-  }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & { payload: object; contested?: boolean },
+    byStaffId,
+  }: Pick<ConsentDecision, 'consentId' | 'ticketId' | 'commandId' | 'at'> & { payload: object; contested?: boolean; byStaffId?: string },
 ): Promise<void> {
   await client.query(endSessionSql('consent_id'), [consentId, new Date(at), 'CUT']);
   const { stored } = await storeCommand(client, {
@@ -173,7 +174,7 @@ export async function storeWithdrawal(
     name: 'WITHDRAW_CONSENT',
     args: contested ? { consentId, contested } : { consentId },
     payload: { consentId, ...(contested ? { contested } : {}), ...payload },
-    actor: { kind: 'REQUESTER', id: null },
+    actor: byStaffId === undefined ? { kind: 'REQUESTER', id: null } : { kind: 'STAFF', id: byStaffId },
   });
   if (!stored) throw new NotDecided();
 }

@@ -10,13 +10,13 @@ import { keepDecider, type Decider } from './portal-evidence';
 
 const NAMESPACE = '0c9c0a5e-6f7f-4d7e-9d55-5a5f3f3a9b10';
 
-/** A person denies what was recorded of a call with them, or objects to what somebody else permitted on their device. */
+/** A person denies what was recorded of a call with them, or objects to what somebody else permitted on their device; or whoever is said to have heard it heard nothing. */
 export interface Contest {
   readonly consentId: string;
   readonly ticketId: string;
   readonly commandId: string;
   /** By whose link, and the contact to whom it was mailed; null for a requester. */
-  readonly by: { readonly linkId: string; readonly contactId: string | null };
+  readonly by: { readonly linkId: string; readonly contactId: string | null } | { readonly witnessId: string };
   readonly decider: Decider;
   /** Epoch ms. */
   readonly at: number;
@@ -27,31 +27,39 @@ export interface Contest {
  * the objection is evidence, what its sessions cost waits, and the desk is asked to speak to both sides. False when it was contested before.
  */
 export async function contestConsent(deps: DecisionDeps, contest: Contest): Promise<boolean> {
-  const { consentId, ticketId, commandId, by, decider, at } = contest;
+  const { ticketId } = contest;
   let held: string[] = [];
   const isTaken = await decideOnce(deps, ticketId, async (client) => {
-    const evidence = await keepDecider(client, ticketId, decider, at);
-    const { rows } = await client.query<{ ended: boolean }>(
-      `with q as (select id, status from consent where id = $1 and ticket_id = $2 and decided_at is not null
-                  and (channel = 'PHONE' or device_user_id = $6) and contested_at is null for update)
-       update consent c set contested_at = $3, contest_evidence_id = $4, contested_by_id = $6,
-              status = case when q.status = 'GRANTED' then 'WITHDRAWN' else c.status end,
-              withdrawn_at = case when q.status = 'GRANTED' then $3 else c.withdrawn_at end,
-              decision_id = case when q.status = 'GRANTED' then $5 else c.decision_id end
-         from q where c.id = q.id returning q.status = 'GRANTED' as ended`,
-      [consentId, ticketId, new Date(at), evidence.evidenceId, commandId, by.contactId],
-    );
-    const row = rows[0];
-    if (row === undefined) throw new NotDecided();
-    await openTask(client, consentId, ticketId, at);
-    held = await holdSessionLines(client, consentId, at);
-    await confirmByMail(client, contest, messageHost(deps.config.mailFrom));
-    if (!row.ended) return;
-    await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence });
+    held = await storeConsentContest(client, deps, contest);
   });
   if (isTaken) deps.notifier.changed('desk-tasks', ticketId);
   for (const id of held) deps.notifier.changed('charge-lines', id);
   return isTaken;
+}
+
+/** The same in the caller's transaction; returns the lines that are held back by it. */
+export async function storeConsentContest(client: Queryable, deps: DecisionDeps, contest: Contest): Promise<string[]> {
+  const { consentId, ticketId, commandId, by, decider, at } = contest;
+  const evidence = await keepDecider(client, ticketId, decider, at);
+  const { rows } = await client.query<{ ended: boolean }>(
+    `with q as (select id, status from consent where id = $1 and ticket_id = $2 and decided_at is not null
+                and (channel = 'PHONE' or device_user_id = $6) and contested_at is null for update)
+     update consent c set contested_at = $3, contest_evidence_id = $4, contested_by_id = $6,
+            status = case when q.status = 'GRANTED' then 'WITHDRAWN' else c.status end,
+            withdrawn_at = case when q.status = 'GRANTED' then $3 else c.withdrawn_at end,
+            decision_id = case when q.status = 'GRANTED' then $5 else c.decision_id end
+       from q where c.id = q.id returning q.status = 'GRANTED' as ended`,
+    [consentId, ticketId, new Date(at), evidence.evidenceId, commandId, 'linkId' in by ? by.contactId : null],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new NotDecided();
+  await openTask(client, consentId, ticketId, at);
+  const held = await holdSessionLines(client, consentId, at);
+  if ('linkId' in by) await confirmByMail(client, { consentId, ticketId, linkId: by.linkId, at }, messageHost(deps.config.mailFrom));
+  if (!row.ended) return held;
+  const byStaff = 'witnessId' in by ? { byStaffId: by.witnessId } : {};
+  await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence, ...byStaff });
+  return held;
 }
 
 async function openTask(client: Queryable, consentId: string, ticketId: string, at: number): Promise<void> {
@@ -70,8 +78,12 @@ const CONFIRM = `with ${queueMailSql({
 })}`;
 
 /** Whoever contested has it in writing; it goes to whom the link was mailed, to somebody of the firm in their own language. */
-async function confirmByMail(client: Queryable, { consentId, ticketId, by, at }: Contest, host: string): Promise<void> {
+async function confirmByMail(
+  client: Queryable,
+  { consentId, ticketId, linkId, at }: Pick<Contest, 'consentId' | 'ticketId' | 'at'> & { readonly linkId: string },
+  host: string,
+): Promise<void> {
   const effectKey = `CONSENT_CONTESTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
-  await client.query(CONFIRM, [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), by.linkId]);
+  await client.query(CONFIRM, [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), linkId]);
 }

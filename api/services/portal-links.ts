@@ -69,14 +69,15 @@ export async function openLink(
     name: 'open-link',
     text: `select l.id, l.ticket_id as "ticketId", t.number as "ticketNumber", l.subject_id as "subjectId", l.content_hash as "contentHash",
                   json_build_object('contactId', l.contact_id, 'email', coalesce(l.email, c.email),
-                    'name', coalesce(c.name, case when l.email = t.requester_email then coalesce(k.name, t.requester_name)
+                    'name', coalesce(c.name, w.name, case when l.email = t.requester_email then coalesce(k.name, t.requester_name)
                       else (select p.name from contact p where p.email = l.email and p.active) end)) as holder,
                   (select s.id from link_token s where s.ticket_id = l.ticket_id and s.purpose = 'STATUS' and s.email = l.email
                     order by s.created_at desc limit 1) as "statusLinkId",
                   l.purpose = 'STATUS' and l.email is distinct from t.requester_email as "isParticipant", coalesce(${FORMER}, false) as "isFormer",
-                  case l.purpose when 'STATUS' then ${PARTICIPANT} when 'APPROVAL' then ${APPROVAL} when 'CONTEST' then ${OFFICER} else true end as "hasPart",
-                  coalesce(c.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
+                  case l.purpose when 'STATUS' then ${PARTICIPANT} when 'APPROVAL' then ${APPROVAL} when 'CONTEST' then ${OFFICER} when 'WITNESS' then w.id is not null else true end as "hasPart",
+                  coalesce(c.locale, w.locale, t.locale) as locale, l.expires_at as "expiresAt", t.ended_at as "endedAt"
              from link_token l join ticket t on t.id = l.ticket_id left join contact c on c.id = l.contact_id left join contact k on k.id = t.contact_id
+                  left join app_user w on l.purpose = 'WITNESS' and w.email = l.email and w.active
             where l.token_hash = $1 and l.purpose = $2`,
     values: [linkTokenHash(token), purpose, new Date(at)],
   });

@@ -36,6 +36,8 @@ export interface StatusTicket {
     readonly contested: boolean;
     /** Withdrawn because the device's user objects to it. */
     readonly isUsersObjection: boolean;
+    /** Whether it was our own witness, who says that they heard no call. */
+    readonly isWitnessDenial: boolean;
     /** Who decides about it, where that is the device's user and not the requester. */
     readonly colleague: string | null;
   } | null;
@@ -54,6 +56,7 @@ export interface StatusTicket {
     readonly contested: boolean;
     /** That was the device's user, and not whoever was asked. */
     readonly isUsersObjection: boolean;
+    readonly isWitnessDenial: boolean;
     /** Of a step about a permission: who decides about it, where that is not the requester. */
     readonly colleague: string | null;
     /** Why the requester took the step, in their own words. */
@@ -80,7 +83,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
         (select n.data ->> 'reason' from ticket_event e join evidence n on n.id = e.command_id
           where e.ticket_id = t.id and e.actor_kind = 'STAFF' and e.command in ('CANCEL', 'CONFIRM_REFUSAL') order by e.seq desc limit 1) as "endReason",
         (select json_build_object('id', q.id, 'status', q.status, 'validUntil', q.valid_until, 'answeredAt', coalesce(q.withdrawn_at, q.decided_at),
-            'contested', coalesce(q.contested_at = q.withdrawn_at, false), 'isUsersObjection', ${usersObjectionSql('q')}, 'colleague', (select k.name from contact k where k.id = q.asked_contact_id))
+            'contested', coalesce(q.contested_at = q.withdrawn_at, false), 'isUsersObjection', ${usersObjectionSql('q')}, 'isWitnessDenial', coalesce(q.contested_at = q.witness_denied_at, false), 'colleague', (select k.name from contact k where k.id = q.asked_contact_id))
            from consent q where q.id = (t.snapshot -> 'consent' ->> 'id')::uuid) as "consentRow",
         (select a.remote_tool from asset a where a.id = t.asset_id) as "deviceTool",
         (exists (select 1 from command c where c.id = $2::uuid and c.ticket_id = t.id)
@@ -91,7 +94,7 @@ export async function statusTicket(db: Queryable, ticketId: string, asked: strin
             'contested', coalesce((e.args ->> 'contested')::boolean, false),
             'colleague', case when e.command in ${ABOUT_CONSENT} then (select k.name from consent q join contact k on k.id = q.asked_contact_id
               where q.id = case when e.args ->> 'consentId' is null then e.command_id else (e.args ->> 'consentId')::uuid end) end,
-            'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
+            'isUsersObjection', e.args ->> 'contested' is not null and exists (select 1 from consent q where q.id = (e.args ->> 'consentId')::uuid and ${usersObjectionSql('q')}), 'isWitnessDenial', e.actor_kind = 'STAFF' and e.args ->> 'contested' is not null, 'ownReason', case when e.actor_kind = 'REQUESTER' and e.command in ('REOPEN', 'CANCEL') then (select n.data ->> 'reason' from evidence n where n.id = e.command_id) end,
             'needKind', (select a.kind from approval a where a.id = (e.args ->> 'approvalId')::uuid), 'needsSecond', coalesce((select ${needsSecondSql('a')} from approval a where a.id = (e.args ->> 'approvalId')::uuid), false)) order by e.seq) from ticket_event e where e.ticket_id = t.id) as events,
         (select json_build_object('id', c.id, 'name', c.name, 'status', c.status, 'code', c.result ->> 'code') from command c
           where c.ticket_id = t.id and c.actor_kind = 'REQUESTER' order by c.created_at desc limit 1) as "lastCommand"

@@ -164,6 +164,7 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'record.read_by': 'Read out by',
   'record.spoken_with': 'Spoken to, on the number',
   'record.callback': 'We called the number on record',
+  'record.witness_denied_at': 'Witness says they did not hear it',
   'record.contested_at': 'Contested',
   'record.contested_by': 'Contested by',
   'record.yes': 'Yes',

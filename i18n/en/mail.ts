@@ -4,6 +4,7 @@ import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
+import { mailWitness } from './mail-witness';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
@@ -12,6 +13,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailConsents,
   ...mailExcess,
   ...mailWork,
+  ...mailWitness,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'The whole text is in the mail itself.',
   'intake.noSubject': '(no subject)',
@@ -168,11 +170,6 @@ export const mail: Record<keyof typeof tr, string> = {
   'ticketForTeam.action': 'Open the ticket',
   'ticketForTeam.otherwise':
     'This mail goes once to the people of the team who are not away today. Such mails are switched off in the account menu at the top right.',
-  'namedWitness.subject': 'You were named as witness on ticket {number}',
-  'namedWitness.heading': 'You were named as witness of a call',
-  'namedWitness.happened':
-    '{by} has recorded a decision that was given by phone on ticket {number} (an approval, a refusal or a permission to connect), and named you as somebody who heard the call.',
-  'namedWitness.asked': 'If you did not hear it, tell your manager at once: the record is evidence towards the customer.',
   'ticketAssigned.subject': 'The ticket is yours now – {subject}',
   'ticketAssigned.heading': 'A ticket was given to you',
   'ticketAssigned.happened': '{by} has given you ticket {number}.',

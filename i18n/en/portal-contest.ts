@@ -49,6 +49,9 @@ export const portalContest = {
   turn_COLLEAGUE_ASKED: 'The user of the device',
   until_COLLEAGUE_ASKED: 'Without an answer by {until} the permission counts as not given.',
   story_WITHDRAWN_COLLEAGUE: 'The user of the device withdrew the permission; our technician is ending the connection.',
+  story_CONTESTED_WITNESS:
+    'The permission that was recorded by phone does not count: its witness says that they did not hear the call; our technician is ending the connection.',
+  event_WITHDRAW_CONSENT_CONTESTED_WITNESS: 'The permission that was recorded by phone ended, as its witness says that they did not hear the call',
   story_CONTESTED_COLLEAGUE: 'The user of the device contested the permission recorded from a call; our technician is ending the connection.',
   event_WITHDRAW_CONSENT_COLLEAGUE: 'The permission to connect was withdrawn',
   event_WITHDRAW_CONSENT_CONTESTED_COLLEAGUE: 'The permission recorded from a call was contested; it has ended',

@@ -5,6 +5,7 @@ import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
 import { portalStory } from './portal-story';
+import { portalWitness } from './portal-witness';
 
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal: Record<keyof typeof tr, string> = {
@@ -14,6 +15,7 @@ export const portal: Record<keyof typeof tr, string> = {
   ...portalContest,
   ...portalDevices,
   ...portalExcess,
+  ...portalWitness,
   appName: 'Servis Masası',
   language: 'Türkçe',
   languageCode: 'tr',

@@ -163,6 +163,7 @@ export const adminRemote = {
   'record.read_by': 'Metni okuyan',
   'record.spoken_with': 'Görüşülen kişi ve numara',
   'record.callback': 'Kayıtlı numara bizden arandı',
+  'record.witness_denied_at': 'Tanık duymadığını bildirdi',
   'record.contested_at': 'İtiraz edildi',
   'record.contested_by': 'İtiraz eden',
   'record.yes': 'Evet',

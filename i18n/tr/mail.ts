@@ -3,6 +3,7 @@ import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
+import { mailWitness } from './mail-witness';
 
 /** Texts of the area "mail". */
 export const mail = {
@@ -11,6 +12,7 @@ export const mail = {
   ...mailConsents,
   ...mailExcess,
   ...mailWork,
+  ...mailWitness,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'Tam metin, e-postanın kendisindedir.',
   'intake.noSubject': '(konu yazılmamış)',
@@ -169,11 +171,6 @@ export const mail = {
   'ticketForTeam.action': 'Talebi aç',
   'ticketForTeam.otherwise':
     'Bu ileti, bugün izinli olmayan ekip üyelerine bir kez gönderilir. Böyle iletileri sağ üstteki hesap menüsünden kapatabilirsiniz.',
-  'namedWitness.subject': '{number} numaralı talepte tanık gösterildiniz',
-  'namedWitness.heading': 'Bir telefon görüşmesine tanık gösterildiniz',
-  'namedWitness.happened':
-    '{by}, {number} numaralı talepte telefonda verilen bir kararı (onay, ret ya da bağlantı izni) kaydederken görüşmeyi sizin de duyduğunuzu yazdı.',
-  'namedWitness.asked': 'Görüşmeyi duymadıysanız bunu hemen yöneticinize bildirin: kayıt müşteriye karşı kanıttır.',
   'ticketAssigned.subject': 'Talep artık sizde – {subject}',
   'ticketAssigned.heading': 'Size bir talep atandı',
   'ticketAssigned.happened': '{by}, {number} numaralı talebi size atadı.',

@@ -47,6 +47,9 @@ export const portalContest = {
   turn_COLLEAGUE_ASKED: 'Cihazın kullanıcısında',
   until_COLLEAGUE_ASKED: 'Son yanıt: {until}. O saate kadar yanıt gelmezse izin verilmemiş sayılır.',
   story_WITHDRAWN_COLLEAGUE: 'Cihazın kullanıcısı izni geri aldı; teknisyenimiz bağlantıyı sonlandırıyor.',
+  story_CONTESTED_WITNESS:
+    'Telefonda kaydedilen izin geçerli sayılmadı: görüşmenin tanığı onu duymadığını bildirdi; teknisyenimiz bağlantıyı sonlandırıyor.',
+  event_WITHDRAW_CONSENT_CONTESTED_WITNESS: 'Telefonda kaydedilen bağlantı izni, tanığı görüşmeyi duymadığını bildirdiği için sona erdi',
   story_CONTESTED_COLLEAGUE: 'Cihazın kullanıcısı, telefonda kaydedilen izne itiraz etti; teknisyenimiz bağlantıyı sonlandırıyor.',
   event_WITHDRAW_CONSENT_COLLEAGUE: 'Bağlantı izni geri alındı',
   event_WITHDRAW_CONSENT_CONTESTED_COLLEAGUE: 'Telefonda kaydedilen bağlantı iznine itiraz edildi; izin sona erdi',

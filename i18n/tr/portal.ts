@@ -4,6 +4,7 @@ import { portalDevices } from './portal-devices';
 import { portalExcess } from './portal-excess';
 import { portalMerge } from './portal-merge';
 import { portalStory } from './portal-story';
+import { portalWitness } from './portal-witness';
 
 /** Texts of the portal: form, status, consent and approval pages. */
 export const portal = {
@@ -13,6 +14,7 @@ export const portal = {
   ...portalContest,
   ...portalDevices,
   ...portalExcess,
+  ...portalWitness,
   appName: 'Servis Masası',
   language: 'English',
   languageCode: 'en',

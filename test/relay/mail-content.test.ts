@@ -17,6 +17,7 @@ function target(key: MailKey): string {
   if (/^CONSENT_(BY_PHONE|CONTESTED|ON_DEVICE)/.test(key)) return `https://destek.example/itiraz/${linkToken(SECRET, 'CONTEST', LINKS.CONTEST)}`;
   if (key === 'APPROVALS_LINK') return `https://destek.example/onaylarim/${linkToken(SECRET, 'APPROVALS', LINKS.APPROVALS)}`;
   if (MAILS[key].to === 'approver') return `https://destek.example/onay/${linkToken(SECRET, 'APPROVAL', LINKS.APPROVAL)}`;
+  if (key === 'NAMED_WITNESS') return `https://destek.example/tanik/${linkToken(SECRET, 'WITNESS', LINKS.WITNESS)}`;
   return ['technician', 'escalation', 'colleague'].includes(MAILS[key].to) ? `https://destek.example/admin/#/tickets/${IDS.ticket}/show` : status;
 }
 

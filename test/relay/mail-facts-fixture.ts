@@ -38,6 +38,7 @@ export const LINKS = {
   CONTEST: linkTokenId('CONTEST', IDS.consent, REQUESTER),
   APPROVAL: linkTokenId('APPROVAL', IDS.approval, { contactId: uuid(14) }),
   APPROVALS: linkTokenId('APPROVALS', uuid(14), { contactId: uuid(14) }),
+  WITNESS: linkTokenId('WITNESS', IDS.approval, { email: 'ugur@servis.example' }),
 };
 
 const link = (purpose: LinkPurpose, subject: string): [string, { id: string; hash: string }] => [
@@ -170,6 +171,7 @@ export function mailFacts(
       link('CONTEST', IDS.consent),
       link('APPROVAL', IDS.approval),
       link('APPROVALS', uuid(14)),
+      link('WITNESS', IDS.approval),
     ]),
     ...own,
     ticket: {

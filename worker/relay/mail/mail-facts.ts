@@ -363,8 +363,8 @@ coalesce((SELECT jsonb_object_agg(purpose || ':' || subject_id, jsonb_build_obje
            WHERE (ticket_id IN (t.id, t.merged_into_id) OR subject_id = (m.params ->> 'contactId')::uuid AND purpose = 'APPROVALS' AND spent_at IS NULL) AND (contact_id = (m.params ->> 'contactId')::uuid OR email = m.to_address)), '{}') AS links
   FROM mail m
   JOIN ticket t ON t.id = m.ticket_id
-  LEFT JOIN consent c ON c.id = (m.params ->> 'subjectId')::uuid
-  LEFT JOIN approval a ON a.id = (m.params ->> 'subjectId')::uuid
+  LEFT JOIN consent c ON c.id = coalesce(m.params ->> 'aboutId', m.params ->> 'subjectId')::uuid
+  LEFT JOIN approval a ON a.id = coalesce(m.params ->> 'aboutId', m.params ->> 'subjectId')::uuid
   LEFT JOIN LATERAL (
     SELECT * FROM visit WHERE ticket_id = t.id AND (m.params ->> 'subjectId')::uuid IN (id, approval_id) ORDER BY n DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (

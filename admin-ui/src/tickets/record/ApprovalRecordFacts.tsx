@@ -82,6 +82,7 @@ export function RecordDecision({ record }: OfRecord) {
             <Fact name={text('record.answered_by')}>{joined(decidedBy, decided.phone && `${formatPhone(decided.phone)} †`)}</Fact>
             <Fact name={text('approval_record.recorded_by')}>{decided.recordedBy ?? '—'}</Fact>
             <Fact name={text('approval.witness')}>{decided.witness ?? '—'}</Fact>
+            {decided.witnessDeniedAt && <Fact name={text('record.witness_denied_at')}>{moment(decided.witnessDeniedAt)}</Fact>}
             {decided.note && <Fact name={text('record.note')}>{decided.note} †</Fact>}
           </>
         )}

@@ -115,12 +115,14 @@ function Answered({ answered, byVoice }: { answered: NonNullable<ConsentRecord['
 }
 
 /** Of an answer that nobody wrote: who read the text out to whom. */
-function Voice({ voice: { readBy, witness, name, phone, callback, note } }: { voice: NonNullable<ConsentRecord['voice']> }) {
+function Voice({ voice: { readBy, witness, witnessDeniedAt, name, phone, callback, note } }: { voice: NonNullable<ConsentRecord['voice']> }) {
   const text = useText();
+  const moment = useMoment();
   return (
     <>
       <Fact name={text('record.read_by')}>{readBy ?? '—'}</Fact>
       {witness && <Fact name={text('approval.witness')}>{witness}</Fact>}
+      {witnessDeniedAt && <Fact name={text('record.witness_denied_at')}>{moment(witnessDeniedAt)}</Fact>}
       <Fact name={text('record.spoken_with')}>{joined(name, phone && formatPhone(phone))}</Fact>
       <Fact name={text('record.callback')}>{text(callback ? 'record.yes' : 'record.no')}</Fact>
       {note && <Fact name={text('record.note')}>{note}</Fact>}

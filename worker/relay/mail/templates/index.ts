@@ -23,7 +23,8 @@ import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
 import { targetMissed } from './target-mail';
-import { namedWitness, ticketAssigned, ticketForTeam } from './team-mail';
+import { ticketAssigned, ticketForTeam } from './team-mail';
+import { namedWitness } from './witness-mail';
 import type { Template } from './template';
 import {
   ticketAccepted,

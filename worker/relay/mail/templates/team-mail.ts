@@ -33,19 +33,3 @@ export const ticketForTeam: Template = (context) => {
     closing: [t(locale, 'mail.ticketForTeam.otherwise')],
   };
 };
-
-/** To a colleague who was named as witness of a call: what was recorded in their name too. */
-export const namedWitness: Template = (context) => {
-  const { locale, facts } = context;
-  const { number } = facts.ticket;
-  const by = facts.assignment.by ?? t(locale, 'mail.ticketAssigned.somebody');
-  return {
-    subject: t(locale, 'mail.namedWitness.subject', { number }),
-    heading: t(locale, 'mail.namedWitness.heading'),
-    opening: [t(locale, 'mail.namedWitness.happened', { number, by }), t(locale, 'mail.namedWitness.asked')],
-    facts: [...context.fact('customer', facts.customer), ...ticketFacts(context)],
-    cost: null,
-    action: { label: t(locale, 'mail.ticketForTeam.action'), url: context.ticketPage(), secret: false },
-    closing: [],
-  };
-};

@@ -1,0 +1,98 @@
+import type { ApprovalKind } from '../../domain/approval-kinds';
+import type { ConsentScope } from '../../domain/consent-text';
+import type { Queryable } from '../../platform/command-inbox';
+import { storeContest } from './portal-approval-contest';
+import { storeConsentContest } from './portal-contest';
+import { decideOnce, NotDecided, spendLink, type DecisionDeps } from './portal-decision';
+import { keepDecider, type Decider } from './portal-evidence';
+
+/** What was recorded of a call, as whoever is named as its witness reads it. */
+export interface WitnessedRecord {
+  readonly witnessId: string;
+  readonly customer: string | null;
+  /** Whose word it is said to be. */
+  readonly speaker: string | null;
+  readonly isGiven: boolean;
+  readonly recordedBy: string | null;
+  readonly decidedAt: Date;
+  readonly spokenOn: string | null;
+  readonly deniedAt: Date | null;
+  /** Of a permission to connect; of an approval null. */
+  readonly scope: ConsentScope | null;
+  /** Of an approval; of a permission null. */
+  readonly kind: ApprovalKind | null;
+  readonly total: string | null;
+  readonly currency: string | null;
+}
+
+const OF_CALL = `w.id as "witnessId", c.name as customer, r.name as "recordedBy", x.decided_at as "decidedAt", x.witness_denied_at as "deniedAt", e.data ->> 'phone' as "spokenOn"`;
+const JOINS = `join ticket t on t.id = x.ticket_id join app_user w on w.id = x.witness_id and w.active and w.email = $3
+  left join customer c on c.id = t.customer_id left join evidence e on e.id = x.evidence_id where x.id = $1 and x.ticket_id = $2`;
+
+const APPROVAL = `select ${OF_CALL}, coalesce(d.name, a.name) as speaker, x.status = 'APPROVED' as "isGiven", null as scope, x.kind,
+    coalesce(x.approved_total, x.estimated_total)::text as total, x.currency
+  from approval x left join contact a on a.id = x.approver_id left join contact d on d.id = x.decided_by_id left join app_user r on r.id = x.decided_by_staff_id ${JOINS}`;
+const CONSENT = `select ${OF_CALL}, coalesce(e.data ->> 'name', e.data ->> 'email') as speaker, x.status <> 'DECLINED' as "isGiven", x.scope, null as kind, null as total, null as currency
+  from consent x left join app_user r on r.id = x.read_by_id ${JOINS} and x.channel = 'PHONE'`;
+
+/** The record that a colleague is said to have heard; null where they are not its witness. */
+export async function witnessedRecord(
+  db: Queryable,
+  { subjectId, ticketId, email }: { readonly subjectId: string; readonly ticketId: string; readonly email: string | null },
+): Promise<WitnessedRecord | null> {
+  const values = [subjectId, ticketId, email];
+  const { rows: approvals } = await db.query<WitnessedRecord>(APPROVAL, values);
+  if (approvals[0] !== undefined) return approvals[0];
+  return (await db.query<WitnessedRecord>(CONSENT, values)).rows[0] ?? null;
+}
+
+/** A colleague says that they did not hear a call that they are named as witness of. */
+export interface Denial {
+  readonly record: Pick<WitnessedRecord, 'witnessId' | 'kind'>;
+  readonly subjectId: string;
+  readonly ticketId: string;
+  readonly commandId: string;
+  /** What stands as the reason of the objection. */
+  readonly reason: string;
+  readonly decider: Decider;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/**
+ * What nobody else heard does not stand on its recorder's word alone: the record is contested as by whoever it speaks of, and the desk is to
+ * speak to all of them. Where it is contested already, the denial stands beside that. False when it was denied before.
+ */
+export async function denyRecord(deps: DecisionDeps, denial: Denial): Promise<boolean> {
+  const { record, subjectId, ticketId, at } = denial;
+  let held: string[] = [];
+  const isTaken = await decideOnce(deps, ticketId, async (client) => {
+    const isContested = await storeDenial(client, denial);
+    await spendLink(client, 'WITNESS', subjectId, at);
+    if (!isContested) held = await contest(client, deps, denial);
+  });
+  if (isTaken) deps.notifier.changed('desk-tasks', record.kind === null ? ticketId : subjectId);
+  for (const id of held) deps.notifier.changed('charge-lines', id);
+  return isTaken;
+}
+
+/** Marks the witness on the record; tells whether it was contested before. */
+async function storeDenial(client: Queryable, { record, subjectId, ticketId, decider, at }: Denial): Promise<boolean> {
+  const { evidenceId } = await keepDecider(client, ticketId, decider, at);
+  const { rows } = await client.query<{ contested: boolean }>(
+    `update ${record.kind === null ? 'consent' : 'approval'} set witness_denied_at = $4, witness_denial_evidence_id = $5
+      where id = $1 and ticket_id = $2 and witness_id = $3 and witness_denied_at is null returning contested_at is not null as contested`,
+    [subjectId, ticketId, record.witnessId, new Date(at), evidenceId],
+  );
+  if (rows[0] === undefined) throw new NotDecided();
+  return rows[0].contested;
+}
+
+async function contest(client: Queryable, deps: DecisionDeps, denial: Denial): Promise<string[]> {
+  const { record, subjectId, ticketId, commandId, reason, decider, at } = denial;
+  const { witnessId } = record;
+  if (record.kind === null) {
+    return await storeConsentContest(client, deps, { consentId: subjectId, ticketId, commandId, by: { witnessId }, decider, at });
+  }
+  return await storeContest(client, deps, { approval: { id: subjectId, ticketId }, contactId: null, witnessId, commandId, reason, decider, at });
+}

@@ -1,0 +1,27 @@
+/** Texts of the page on which a colleague says that they did not hear a call. */
+export const portalWitness = {
+  witnessTitle: 'Tanık gösterildiğiniz görüşme',
+  witnessLead: '{by}, {number} numaralı talepte telefonda verilen aşağıdaki yanıtı kaydetti ve görüşmeyi sizin de duyduğunuzu yazdı.',
+  witnessStanding: 'Duyduysanız bir şey yapmanız gerekmez.',
+  witnessContinue: 'Bu görüşmeyi duymadım',
+  witnessDecideTitle: 'Görüşmeyi duymadınız mı?',
+  witnessAsk: 'Bu görüşmeyi duymadığınızı bildirmek istediğinize emin misiniz?',
+  witnessConsequence:
+    'Kayda itiraz edilmiş sayılır: verilen izin ya da onay, sonuç yazılana kadar geçerli olmaz; destek masası taraflarla görüşür. Bildiriminiz kayıtta görünür ve geri alınmaz.',
+  witnessDo: 'Duymadım',
+  witnessDone: 'Görüşmeyi duymadığınızı {when} tarihinde bildirdiniz. Kayıtta görünür; destek masası taraflarla görüşecek.',
+  recordWitnessDenied: 'Tanık, görüşmeyi duymadığını bildirdi',
+  witnessReason: 'Tanık gösterilen {name} görüşmeyi duymadığını bildirdi.',
+  witnessTicket: 'Talep no',
+  witnessCustomer: 'Firma',
+  witnessSpeaker: 'Yanıtı verdiği yazılan kişi',
+  witnessWhat: 'Konu',
+  witnessPermission: 'Uzaktan bağlantı izni',
+  witnessAnswer: 'Kaydedilen yanıt',
+  witnessGiven: 'Evet',
+  witnessRefused: 'Hayır',
+  witnessAmount: 'Tutar (KDV hariç)',
+  witnessAt: 'Görüşme zamanı',
+  witnessPhone: 'Görüşülen numara',
+  witnessRecordedBy: 'Kaydeden',
+} as const;
