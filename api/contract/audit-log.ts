@@ -94,6 +94,8 @@ export const AuditEntrySchema = z
     evidence: z.record(z.string(), z.unknown()).nullable(),
     /** Of a record that was deleted: what it was called, as far as the reader may see it. */
     gone: z.strictObject({ name: z.string().nullable() }).nullable(),
+    /** What it is about, in words, where that is no record with a page or a name: whose absence, the ticket of a task, a mail's sender. */
+    about: z.string().nullable(),
   })
   .meta({ id: 'AuditEntry' });
 

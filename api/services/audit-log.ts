@@ -1,9 +1,10 @@
 import { may, seesNoPersonalData, type Permission, type StaffActor } from '../../domain/roles';
-import { Prisma } from '../../platform/generated/prisma/client';
+import { Prisma, type AuditLog } from '../../platform/generated/prisma/client';
 import { SIGN_IN_ACTIONS, type AuditEntryRecord, type auditOperations } from '../contract/audit-log';
 import type { InputOf, OutputOf } from '../contract/operation';
 import type { ApiDeps } from '../deps';
 import { deletionsOf, goneName } from './audit-gone';
+import { namesOfEntries } from './audit-names';
 import { aboutRecord } from './audit-subject';
 import { conditionsOf, findPage, inOrder, type ListSource } from './listing';
 import { instant } from './serialize';
@@ -15,13 +16,17 @@ const SOURCE: ListSource = {
   sort: { at: Prisma.sql`r.id` },
 };
 
+type AuditRow = Pick<AuditLog, 'subjectType' | 'subjectId' | 'evidenceId'>;
+
 /** What one needs to read the records that an entry is about. */
 const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
+  absence: 'user.read',
   asset: 'asset.read',
   calendar: 'calendar.read',
   chargeExport: 'charge.read',
   chargeLine: 'charge.read',
   contact: 'customer.read',
+  contactSubstitute: 'customer.read',
   contract: 'contract.read',
   customer: 'customer.read',
   delivery: 'ops.read',
@@ -29,8 +34,11 @@ const READ_PERMISSIONS: Readonly<Record<string, Permission | undefined>> = {
   file: 'ticket.read',
   firm: 'firm.read',
   holiday: 'calendar.read',
+  inboundMail: 'mail.read',
   priceList: 'price.read',
+  replyTemplate: 'ticket.read',
   site: 'customer.read',
+  team: 'user.read',
   ticket: 'ticket.read',
   user: 'user.read',
   workflow: 'ops.read',
@@ -69,7 +77,9 @@ export async function listAuditEntries(
     rows.map(({ subjectId }) => subjectId),
   );
   const behind = [...rows, ...deletions.values()].map(({ evidenceId }) => evidenceId);
-  const evidence = seesNoPersonalData(actor.role) ? new Map<string, unknown>() : await evidenceOf(db, behind);
+  const people = !seesNoPersonalData(actor.role);
+  const evidence = people ? await evidenceOf(db, behind) : new Map<string, unknown>();
+  const names = await namesOfEntries(db.pool, ids.map(String), people);
   const goneOf = ({ subjectType, subjectId }: (typeof rows)[number]): AuditEntryRecord['gone'] => {
     const deletion = deletions.get(String(subjectId));
     if (deletion === undefined) return null;
@@ -86,8 +96,16 @@ export async function listAuditEntries(
     detail: maySeeDetail(actor, row.subjectType) ? (row.detail as Record<string, unknown>) : {},
     evidence: row.evidenceId === null ? null : ((evidence.get(row.evidenceId) ?? null) as Record<string, unknown> | null),
     gone: goneOf(row),
+    about: maySeeDetail(actor, row.subjectType) ? (names.get(String(row.id)) ?? emailTried(row, evidence)) : null,
   }));
   return { data, total };
+}
+
+/** Somebody whom nobody knows tried to sign in: by the address that they gave. */
+function emailTried({ subjectType, subjectId, evidenceId }: AuditRow, evidence: ReadonlyMap<string, unknown>): string | null {
+  if (subjectType !== 'user' || subjectId !== null) return null;
+  const { email } = (evidence.get(String(evidenceId)) ?? {}) as { email?: unknown };
+  return typeof email === 'string' ? email : null;
 }
 
 async function evidenceOf(db: ApiDeps['db'], ids: readonly (string | null)[]): Promise<Map<string, unknown>> {

@@ -13,6 +13,10 @@ const RECORDS: Readonly<Record<string, readonly object[]>> = {
   customers: [{ id: CUSTOMER, name: 'Kuzey Yıldızı A.Ş.' }],
   sites: [{ id: SITE, name: 'Merkez' }],
   assets: [{ id: ASSET, label: 'SM-000010' }],
+  contacts: [
+    { id: id(11), name: 'Ali Er' },
+    { id: id(12), name: 'Banu Er' },
+  ],
 };
 
 function answer({ path }: SeenCall): FakeAnswer {
@@ -68,6 +72,13 @@ test('ids are read as names, with the id to be copied; one call for each kind, a
   expect(asked.sort()).toEqual(['assets', 'customers', 'sites']);
 });
 
+test('who stands in for a customer’s person is one of the customer’s people, not of the staff', async () => {
+  const { calls } = details({ subjectType: 'contactSubstitute', detail: { contactId: id(11), substituteId: id(12) }, evidence: null });
+  await screen.findByText('Banu Er');
+  expect(screen.getByText('Ali Er')).toBeTruthy();
+  expect(calls.filter(({ path }) => path.includes('/users?'))).toEqual([]);
+});
+
 test('who may not read customers sees the id and asks for no name', async () => {
   const { calls } = details({ subjectType: 'chargeExport', detail: { customerId: CUSTOMER }, evidence: null }, person('ops'));
   await screen.findByText(CUSTOMER);
@@ -89,6 +100,9 @@ describe('the list', () => {
     entry(1, { action: 'ticket.note', subjectType: 'ticket', subjectId: TICKET }),
     entry(2, { action: 'customer.update', subjectType: 'customer', subjectId: CUSTOMER }),
     entry(3, { action: 'customer.delete', subjectType: 'customer', subjectId: GONE, gone: { name: 'Eski Firma' } }),
+    entry(4, { action: 'absence.update', subjectType: 'absence', subjectId: id(21), about: 'Çağla Öz' }),
+    entry(5, { action: 'holiday.create', subjectType: 'holiday', subjectId: '2026-12-31' }),
+    entry(6, { action: 'charge.export', subjectType: 'chargeExport', subjectId: id(22), detail: { period: '2026-11', customerId: null } }),
   ];
 
   test('leaves sign-ins out at first, names the records, and asks once for each kind', async () => {
@@ -100,12 +114,14 @@ describe('the list', () => {
     const { calls } = renderScreen(page, {
       me: person('manager'),
       at: '/audit-log',
-      answer: (call) => (/\/audit-log\?/.test(call.path) ? { status: 200, body: { data: entries, total: 3 } } : answer(call)),
+      answer: (call) => (/\/audit-log\?/.test(call.path) ? { status: 200, body: { data: entries, total: entries.length } } : answer(call)),
     });
     expect((await screen.findByRole('link', { name: 'Talep: #4711' })).getAttribute('href')).toMatch(/\/tickets\//);
     await screen.findByRole('link', { name: 'Müşteri: Kuzey Yıldızı A.Ş.' });
     // What is gone keeps its name and leads nowhere.
     expect(screen.getByText('Müşteri: Eski Firma').closest('a')).toBeNull();
+    // What has no page of its own is named all the same.
+    for (const named of [/: Çağla Öz$/, /: 31\.12\.2026$/, /: Kasım 2026$/]) expect(screen.getByText(named)).toBeTruthy();
     expect(calls.find(({ path }) => path.includes('/audit-log?'))?.path).toContain('filter={"signIns":false}');
     for (const kind of ['tickets', 'customers', 'users']) {
       const asked = calls.filter(({ path }) => path.includes(`/${kind}?`) && path.includes('&id='));

@@ -1,8 +1,11 @@
 import { Link as MuiLink } from '@mui/material';
 import { Link } from 'react-router-dom';
 import type { AuditEntryRecord } from '../../../api/contract/audit-log';
+import { isCivilDate } from '../../../domain/civil-date';
+import { formatCivilDate, formatMonth } from '../../../domain/format';
+import type { Locale } from '../../../domain/locale';
 import { StaffName } from '../fields/RecordLink';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { isRecordKind, useRecordName, type RecordKind } from './audit-references';
 import { auditLink, useAuditWords } from './audit-words';
 
@@ -15,11 +18,14 @@ export function AuditActor({ entry: { actorId, actorKind } }: { entry: AuditEntr
 /** What an entry is about, by its name, with the way to it. */
 export function AuditSubject({ entry }: { entry: AuditEntryRecord }) {
   const { subject } = useAuditWords();
-  const { subjectType, subjectId, gone } = entry;
+  const locale = useAppLocale();
+  const { subjectType, subjectId, gone, about } = entry;
   const to = auditLink(entry);
   const what = subject(subjectType);
   if (gone !== null) return gone.name === null ? what : `${what}: ${gone.name}`;
-  const name = isRecordKind(subjectType) && subjectId !== null ? <RecordName kind={subjectType} id={subjectId} /> : null;
+  const told = about ?? ownName(entry, locale);
+  const name =
+    told !== null ? `: ${told}` : isRecordKind(subjectType) && subjectId !== null ? <RecordName kind={subjectType} id={subjectId} /> : null;
   return to === null ? (
     <>
       {what}
@@ -31,6 +37,12 @@ export function AuditSubject({ entry }: { entry: AuditEntryRecord }) {
       {name}
     </MuiLink>
   );
+}
+
+/** What is named by what it is: a holiday by its day, an export by its month. */
+function ownName({ subjectType, subjectId, detail: { period } }: AuditEntryRecord, locale: Locale): string | null {
+  if (subjectType === 'holiday' && subjectId !== null && isCivilDate(subjectId)) return formatCivilDate(subjectId, locale);
+  return subjectType === 'chargeExport' && typeof period === 'string' ? formatMonth(period, locale) : null;
 }
 
 function RecordName({ kind, id }: { kind: RecordKind; id: string }) {

@@ -46,9 +46,12 @@ const FIELDS: Readonly<Record<string, RecordKind>> = {
   with: 'asset',
 };
 
-/** The kind of record that a field's id stands for; null where it is none, or none that has a name. */
-export function recordKindOf(field: string): RecordKind | null {
-  return FIELDS[field] ?? null;
+/** A customer's people stand in for each other as staff do. */
+const OTHER_FIELDS: Readonly<Record<string, RecordKind>> = { 'contactSubstitute.substituteId': 'contact' };
+
+/** The kind of record that a field's id stands for, in entries about a kind of record; null where it is none, or none that has a name. */
+export function recordKindOf(subjectType: string, field: string): RecordKind | null {
+  return OTHER_FIELDS[`${subjectType}.${field}`] ?? FIELDS[field] ?? null;
 }
 
 /** Whether entries are about records of this kind. */

@@ -89,7 +89,7 @@ export function useAuditFacts(): (subjectType: string, values: Values) => Fact[]
       return targetLines(value as TargetSet, locale).map(({ priority, promises }) => <div key={priority}>{`${priority}: ${promises}`}</div>);
     if (typeof value === 'object') return JSON.stringify(value);
     const word = String(value as string | number);
-    if (isId(word)) return idOf(field, word);
+    if (isId(word)) return idOf(subjectType, field, word);
     const table = TABLES[`${subjectType}.${field}`] ?? TABLES[field];
     if (table) return tableLabel(table, word);
     if (AMOUNTS.includes(field)) return formatMoney(word, 'TRY', locale);
@@ -114,7 +114,7 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
-function idOf(field: string, id: string): ReactNode {
-  const kind = recordKindOf(field);
+function idOf(subjectType: string, field: string, id: string): ReactNode {
+  const kind = recordKindOf(subjectType, field);
   return kind === null ? <CopyText value={id} /> : <AuditReference kind={kind} id={id} />;
 }
