@@ -15,6 +15,7 @@ import { mergeInto, undoMerge } from './merge';
 import { addMessage } from './message';
 import { recordPhoneConsent } from './phone-consent';
 import { bindConsent, closeConsent, confirmDisconnect, endSession, raiseAlarm, requestConsent, startSession } from './remote';
+import { tellOfSession } from './session-told';
 import { beginSilence } from './silence';
 import { arrive, cancelVisit, completeVisit, planVisit, replanVisit } from './visit';
 
@@ -38,6 +39,12 @@ const task: EffectHandler<'task'> = ({ tx, at, after, request }, { task: kind, o
     subjectId,
     occasion: occasion === undefined ? request.seq : `${occasion}:${request.seq}`,
   });
+
+/** However a session ends, it is charged, and told where it was on a colleague's device. */
+const chargeAndTell: EffectHandler<'charge.session'> = async (context, effect) => {
+  await chargeSession(context, effect);
+  await tellOfSession(context, effect.sessionId);
+};
 
 const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'entitlement.set': setEntitlement,
@@ -65,7 +72,7 @@ const HANDLERS: { readonly [K in EffectKind]: EffectHandler<K> } = {
   'visit.complete': completeVisit,
   'charge.work': chargeWork,
   'charge.expense': chargeExpense,
-  'charge.session': chargeSession,
+  'charge.session': chargeAndTell,
   'charge.visit': chargeVisit,
   'merge.into': mergeInto,
   'merge.undo': undoMerge,

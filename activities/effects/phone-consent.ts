@@ -36,6 +36,8 @@ export const recordPhoneConsent: EffectHandler<'consent.by-phone'> = async (cont
   if (!granted) return;
   await ensureLinks(context, consentId, officer);
   if (officer !== null) await tell(context, 'CONSENT_BY_PHONE_OFFICER', consentId);
+  // Whose request it is hears that a colleague permitted it.
+  if (asked !== undefined) await tell(context, 'CONSENT_BY_COLLEAGUE', consentId);
   if (row.user !== null && asked === undefined) {
     await ensureObjection(context, consentId, row.user);
     await tell(context, 'CONSENT_ON_DEVICE', consentId);
@@ -80,13 +82,13 @@ async function ensureLinks(
 }
 
 async function tell(
-  { tx, deps, at, after }: EffectContext,
-  mail: 'CONSENT_BY_PHONE_OFFICER' | 'CONSENT_ON_DEVICE',
+  { tx, deps, at, after, requesterEmail }: EffectContext,
+  mail: 'CONSENT_BY_PHONE_OFFICER' | 'CONSENT_ON_DEVICE' | 'CONSENT_BY_COLLEAGUE',
   consentId: string,
 ): Promise<void> {
   const { ticketId, number: ticketNumber } = after;
   const effectKey = `${mail}:${consentId}`;
-  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, requesterEmail: null, subjectId: consentId, effectKey });
+  await queueMail(tx, deps, at, { mail, ticketId, ticketNumber, requesterEmail, subjectId: consentId, effectKey });
 }
 
 /** Whom the register names as the device's user, where that is not the requester. */

@@ -55,7 +55,9 @@ export async function storeConsentContest(client: Queryable, deps: DecisionDeps,
   if (row === undefined) throw new NotDecided();
   await openTask(client, consentId, ticketId, at);
   const held = await holdSessionLines(client, consentId, at);
-  if ('linkId' in by) await confirmByMail(client, { consentId, ticketId, linkId: by.linkId, at }, messageHost(deps.config.mailFrom));
+  const host = messageHost(deps.config.mailFrom);
+  if ('linkId' in by) await confirmByMail(client, { consentId, ticketId, linkId: by.linkId, at }, host);
+  if ('linkId' in by && by.contactId !== null) await tellRequester(client, contest, host);
   if (!row.ended) return held;
   const byStaff = 'witnessId' in by ? { byStaffId: by.witnessId } : {};
   await storeWithdrawal(client, deps, { consentId, ticketId, commandId, at, contested: true, payload: evidence, ...byStaff });
@@ -86,4 +88,19 @@ async function confirmByMail(
   const effectKey = `CONSENT_CONTESTED:${consentId}`;
   const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
   await client.query(CONFIRM, [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at), linkId]);
+}
+
+const TELL = `with ${queueMailSql({
+  ...{ id: '$1::uuid', ticketId: 't.id', effectKey: '$3::text', template: "'CONSENT_OBJECTED'", messageId: '$4::text', at: '$6::timestamptz' },
+  locale: 't.locale',
+  address: 't.requester_email',
+  params: "jsonb_build_object('ticketId', t.id, 'subjectId', $5::uuid)",
+  from: "ticket t where t.id = $2 and exists (select 1 from link_token l where l.purpose = 'STATUS' and l.ticket_id = t.id and l.email = t.requester_email)",
+})}`;
+
+/** Whose request it is hears that a colleague objected, and why nobody connects. */
+async function tellRequester(client: Queryable, { consentId, ticketId, at }: Contest, host: string): Promise<void> {
+  const effectKey = `CONSENT_OBJECTED:${consentId}`;
+  const id = uuidV5(NAMESPACE, `mail:${effectKey}`);
+  await client.query(TELL, [id, ticketId, effectKey, `<${id}@${host}>`, consentId, new Date(at)]);
 }

@@ -2,6 +2,7 @@ import type { mail as tr } from '../tr/mail';
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
+import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
 import { mailWitness } from './mail-witness';
@@ -12,6 +13,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailApprovals,
   ...mailConsents,
   ...mailExcess,
+  ...mailSessions,
   ...mailWork,
   ...mailWitness,
   // What a mail did not say, or says beyond what a request holds

@@ -1,6 +1,7 @@
 import { mailApprovals } from './mail-approvals';
 import { mailConsents } from './mail-consents';
 import { mailExcess } from './mail-excess';
+import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
 import { mailWitness } from './mail-witness';
@@ -11,6 +12,7 @@ export const mail = {
   ...mailApprovals,
   ...mailConsents,
   ...mailExcess,
+  ...mailSessions,
   ...mailWork,
   ...mailWitness,
   // What a mail did not say, or says beyond what a request holds

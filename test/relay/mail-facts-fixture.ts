@@ -4,6 +4,7 @@ import type { MailKey } from '../../domain/mail-keys';
 import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
 import type { MailFacts, MailTicket } from '../../worker/relay/mail/mail-facts';
 import type { MailSettings } from '../../worker/relay/mail/mail-context';
+import type { MailSession } from '../../worker/relay/mail/mail-session';
 import { renderMail, type OutgoingMail } from '../../worker/relay/mail/render-mail';
 import { loadConfig } from '../../platform/config';
 import { HOUR, judgement, NOON, promised, uuid } from '../support/tickets';
@@ -45,6 +46,18 @@ const link = (purpose: LinkPurpose, subject: string): [string, { id: string; has
   `${purpose}:${subject}`,
   { id: LINKS[purpose], hash: linkTokenHash(linkToken(SECRET, purpose, LINKS[purpose])) },
 ];
+
+/** A session that is over. */
+export const SESSION: MailSession = {
+  startedAt: NOON,
+  endedAt: NOON + HOUR / 2,
+  minutes: 30,
+  outcome: 'CUT',
+  ended: 'WITHDRAWN',
+  technician: 'Uğur Şimşek',
+  label: 'SM-000042',
+  permittedBy: 'İrem Gökçeağaç',
+};
 
 /** Facts of a mail as the rows would give them, some of them replaced. */
 export function mailFacts(
@@ -96,7 +109,7 @@ export function mailFacts(
       isAgain: false,
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
       isUserTold: false,
-      askedColleague: template === 'CONSENT_ASKED_COLLEAGUE' ? 'İrem Gökçeağaç' : null,
+      askedColleague: ['CONSENT_ASKED_COLLEAGUE', 'CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED'].includes(template) ? 'İrem Gökçeağaç' : null,
       isUsersObjection: false,
       decidedBy: 'Ayşe Yılmaz',
       readBy: 'Derya Kaya',
@@ -152,6 +165,7 @@ export function mailFacts(
       completedAt: null,
       scope: content.scope,
     },
+    session: ['SESSION_ENDED', 'CONSENT_OBJECTED'].includes(template) ? SESSION : null,
     missed: { target: 'RESOLUTION', limit: 8 * HOUR, dueAt: NOON, assignee: 'Uğur Şimşek' },
     assignment: { by: 'Gülşah Öztürk', isReaders: true },
     mention: { author: 'Gülşah Öztürk', unread: true },

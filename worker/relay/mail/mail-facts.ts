@@ -18,6 +18,7 @@ import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-
 import { basisContestedSql } from '../../../platform/overtaken-requests';
 import { toldNoteSql } from '../../../platform/told-note';
 import { usersObjectionSql } from '../../../platform/users-objection';
+import { MAIL_SESSION, type MailSession } from './mail-session';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
 /** The mail's own row, and the first mail of its ticket to the same person, to which it is an answer in mail programs. */
@@ -206,6 +207,8 @@ export interface MailFacts {
   readonly judged: CommandArgs['JUDGE'] | null;
   readonly approval: MailApproval | null;
   readonly visit: MailVisit | null;
+  /** The remote session that it tells of. */
+  readonly session: MailSession | null;
   /** The message that the mail carries or reminds of. */
   readonly message: MailMessage | null;
   /** The promise that was not kept: in business ms, and when it was due (epoch ms). */
@@ -341,7 +344,7 @@ ${object('v', {
   outcome: 'v.outcome',
   completedAt: ms('v.completed_at'),
   scope: `(SELECT content ->> 'scope' FROM approval WHERE id = v.approval_id)`,
-})} AS visit,
+})} AS visit, ${MAIL_SESSION} AS session,
 ${object('w', {
   id: 'w.id',
   text: 'w.text',

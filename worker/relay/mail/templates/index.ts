@@ -22,6 +22,7 @@ import { onsiteNeeded, onsiteRefused, onsiteWithdrawn } from './onsite-mails';
 import { mentioned } from './mention-mail';
 import { ticketMerged, ticketSplitOff } from './merge-mails';
 import { replyReminder, ticketReply, ticketSilent } from './reply-mails';
+import { consentByColleague, consentObjected, sessionEnded } from './session-mails';
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import { namedWitness } from './witness-mail';
@@ -54,6 +55,9 @@ export const TEMPLATES: Record<MailKey, Template> = {
   CONSENT_ON_DEVICE: consentOnDevice,
   CONSENT_REVOKED: consentRevoked,
   CONSENT_CONTESTED: consentContested,
+  CONSENT_BY_COLLEAGUE: consentByColleague,
+  CONSENT_OBJECTED: consentObjected,
+  SESSION_ENDED: sessionEnded,
   APPROVAL_REQUEST: approvalRequest,
   APPROVAL_REMINDER: approvalReminder,
   APPROVALS_LINK: approvalsLink,

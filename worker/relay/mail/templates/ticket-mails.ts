@@ -180,13 +180,22 @@ export const ticketResolved: Template = (context) => {
     subject: t(locale, 'mail.resolved.subject', { subject }),
     heading: t(locale, 'mail.resolved.heading'),
     opening: [t(locale, 'mail.resolved.happened', { number }), t(locale, 'mail.resolved.asked')],
-    facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution)],
+    facts: [...ticketFacts(context), ...context.fact('resolution', facts.resolution), ...sessionFact(context)],
     cost: null,
     action: { ...statusAction(context), label: t(locale, 'mail.resolved.action') },
     choices: ratingChoices(context),
     closing: dueAt === null ? [] : [t(locale, 'mail.resolved.otherwise', { until: formatDeadline(dueAt, locale), reopen })],
   };
 };
+
+/** The session in which it was solved, where a colleague had permitted it: one mail, not two. */
+function sessionFact(context: MailContext): MailContent['facts'] {
+  const { locale, facts } = context;
+  if (facts.session === null) return [];
+  const { startedAt, minutes, label, permittedBy } = facts.session;
+  const line = { label: label ?? '', when: formatDateTime(startedAt, locale), minutes, name: permittedBy ?? '' };
+  return context.fact('session', t(locale, 'mail.session.line', line));
+}
 
 /** Closed by itself; may be reopened until a date. */
 export const ticketClosed: Template = (context) => {

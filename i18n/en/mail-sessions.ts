@@ -1,0 +1,34 @@
+/** Mails to a requester about a device that a colleague uses: who permitted, who objected, what was done. */
+export const mailSessions = {
+  'fact.session': 'Remote session',
+  'fact.sessionStarted': 'Began',
+  'fact.sessionEnded': 'Ended',
+  'byColleague.subject': 'The user of the device gave the permission: {subject}',
+  'byColleague.heading': 'The user of the device gave permission on the phone',
+  'byColleague.happened':
+    '{staff} spoke on the phone with {name}, the user of the device, on {when} and recorded a permission to connect remotely to the device labelled {label} for your request {number}.',
+  'byColleague.next': 'There is nothing for you to do; once somebody has connected you get a summary of the session.',
+  'byColleague.closing':
+    'Whoever gave the permission was mailed as well and can withdraw it or contest the record. If something is wrong, answer this mail.',
+  'objected.subject': 'The permission to connect was objected to: {subject}',
+  'objected.heading': 'The user of the device objected to the permission',
+  'objected.happened': '{name}, the user of the device, objected on {when} to a connection to the device labelled {label} for your request {number}.',
+  'objected.denied':
+    '{name}, the user of the device, told us on {when} that they did not give the permission that was recorded from a call for your request {number}.',
+  'objected.over': 'The permission holds no longer; nobody connects to the device by it.',
+  'objected.cut': 'The permission holds no longer; the remote session that was running has been cut.',
+  'objected.next': 'Our service desk will speak to both sides. You can follow what happens on your status page.',
+  'session.subject': 'We connected to the device: {subject}',
+  'session.heading': 'The remote session is over',
+  'session.happened':
+    'Our technician {technician} connected remotely to the device labelled {label} for your request {number}. The user of the device permitted it: {name}.',
+  'session.SOLVED': 'The problem was solved in this session.',
+  'session.FAILED': 'The problem could not be solved in this session; we go on working on your request.',
+  'session.INTERRUPTED': 'The session was broken off; before we connect again we ask the user of the device for permission again.',
+  'session.withdrawn': 'The session was cut because the user of the device withdrew the permission.',
+  'session.revoked': 'The session was cut because the device, or whoever permitted it, left your company.',
+  'session.expired': 'The session was cut because the time of the permission was over.',
+  'session.endedAt': '{when} ({minutes} min)',
+  'session.line': '{label}, {when} ({minutes} min); permitted by {name}',
+  'session.closing': 'If there is anything that you did not expect, answer this mail.',
+};

@@ -1,0 +1,35 @@
+/** Mails to a requester about a device that a colleague uses: who permitted, who objected, what was done. */
+export const mailSessions = {
+  'fact.session': 'Uzak oturum',
+  'fact.sessionStarted': 'Başlangıç',
+  'fact.sessionEnded': 'Bitiş',
+  'byColleague.subject': 'Bağlantı iznini cihazın kullanıcısı verdi: {subject}',
+  'byColleague.heading': 'Cihazın kullanıcısı telefonda izin verdi',
+  'byColleague.happened':
+    '{staff}, {when} tarihinde cihazın kullanıcısı {name} ile telefonda görüştü ve {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlanma izni verildiğini kaydetti.',
+  'byColleague.next': 'Sizin bir şey yapmanız gerekmez; bağlanılırsa oturumun özetini size bildiririz.',
+  'byColleague.closing':
+    'İzni veren kişiye ayrıca yazdık; izni geri alabilir ya da kayda itiraz edebilir. Bir yanlışlık görürseniz bu iletiyi yanıtlayın.',
+  'objected.subject': 'Bağlantı iznine itiraz edildi: {subject}',
+  'objected.heading': 'Cihazın kullanıcısı bağlantı iznine itiraz etti',
+  'objected.happened':
+    'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için {label} etiketli cihaza bağlanılmasına {when} tarihinde itiraz etti.',
+  'objected.denied':
+    'Cihazın kullanıcısı {name}, {number} numaralı talebiniz için telefonda kaydedilen bağlantı iznini vermediğini {when} tarihinde bildirdi.',
+  'objected.over': 'Bu izin artık geçerli değil; bu izinle cihaza bağlanılmaz.',
+  'objected.cut': 'Bu izin artık geçerli değil; süren uzak oturum kesildi.',
+  'objected.next': 'Destek masamız iki tarafla da görüşecek. Gelişmeleri durum sayfanızdan izleyebilirsiniz.',
+  'session.subject': 'Cihaza uzaktan bağlanıldı: {subject}',
+  'session.heading': 'Uzak oturum bitti',
+  'session.happened':
+    'Teknisyenimiz {technician}, {number} numaralı talebiniz için {label} etiketli cihaza uzaktan bağlandı. İzni cihazın kullanıcısı verdi: {name}.',
+  'session.SOLVED': 'Sorun bu oturumda çözüldü.',
+  'session.FAILED': 'Sorun bu oturumda çözülemedi; talebiniz üzerinde çalışmayı sürdürüyoruz.',
+  'session.INTERRUPTED': 'Oturum yarım kaldı; yeniden bağlanmadan önce cihazın kullanıcısından yeniden izin isteriz.',
+  'session.withdrawn': 'Cihazın kullanıcısı izni geri aldığı için oturum kesildi.',
+  'session.revoked': 'Cihaz ya da izni veren kişi firmanızdan ayrıldığı için oturum kesildi.',
+  'session.expired': 'İznin süresi dolduğu için oturum kesildi.',
+  'session.endedAt': '{when} ({minutes} dk)',
+  'session.line': '{label}, {when} ({minutes} dk); izni veren: {name}',
+  'session.closing': 'Beklemediğiniz bir şey varsa bu iletiyi yanıtlayın.',
+} as const;

@@ -1,0 +1,30 @@
+/** A remote session that is over, as a mail to the requester tells of it. */
+export interface MailSession {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly minutes: number;
+  readonly outcome: 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'CUT';
+  /** What ended the permission that it ran under. */
+  readonly ended: string;
+  readonly technician: string | null;
+  readonly label: string | null;
+  /** The colleague who permitted it. */
+  readonly permittedBy: string | null;
+}
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+/**
+ * SQL: the session that the mail `m` of the ticket `t` tells of. Of a ticket that was solved in a session the requester's mail tells of it where a
+ * colleague had permitted it: one mail, not two.
+ */
+export const MAIL_SESSION = `(SELECT jsonb_build_object('startedAt', ${ms('s.started_at')}, 'endedAt', ${ms('s.ended_at')}, 'minutes', s.minutes, 'outcome', s.outcome, 'ended', q.status,
+    'technician', (SELECT name FROM app_user WHERE id = s.technician_id), 'label', (SELECT label FROM asset WHERE id = q.asset_id), 'permittedBy', (SELECT name FROM contact WHERE id = q.asked_contact_id))
+  FROM remote_session s JOIN consent q ON q.id = s.consent_id
+ WHERE s.ticket_id = t.id AND s.ended_at IS NOT NULL AND CASE m.template
+   WHEN 'SESSION_ENDED' THEN s.id = (m.params ->> 'subjectId')::uuid
+   WHEN 'CONSENT_OBJECTED' THEN q.id = (m.params ->> 'subjectId')::uuid
+   WHEN 'TICKET_RESOLVED' THEN q.asked_contact_id IS NOT NULL AND m.to_address = t.requester_email AND s.started_at < m.created_at
+     AND EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = t.id AND e.command_id = (m.params ->> 'commandId')::uuid AND e.command = 'END_REMOTE')
+   ELSE false END
+ ORDER BY s.started_at DESC LIMIT 1)`;

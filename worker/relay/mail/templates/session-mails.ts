@@ -1,0 +1,98 @@
+import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { formatDateTime } from '../../../../domain/format';
+import { t } from '../../../../i18n';
+import type { MailContent } from '../content';
+import type { MailContext } from '../mail-context';
+import type { MailSession } from '../mail-session';
+import { needed, type Template } from './template';
+import { statusAction, ticketFacts } from './ticket-mails';
+
+/** A colleague has permitted a connection on the phone: whose request it is hears of it. */
+export const consentByColleague: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { scope, technician, readBy, askedColleague, decidedAt, validUntil } = needed(facts.consent, 'consent');
+  const said = {
+    staff: readBy ?? facts.firm.name ?? '',
+    name: askedColleague ?? '',
+    number,
+    label: facts.device ?? '',
+    when: when(decidedAt, locale),
+  };
+  return {
+    subject: t(locale, 'mail.byColleague.subject', { subject }),
+    heading: t(locale, 'mail.byColleague.heading'),
+    opening: [t(locale, 'mail.byColleague.happened', said), t(locale, 'mail.byColleague.next')],
+    facts: [
+      ...ticketFacts(context),
+      ...context.fact('device', facts.device),
+      ...context.fact('technician', technician),
+      ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('grantedUntil', validUntil === null ? null : when(validUntil, locale)),
+    ],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.byColleague.closing')],
+  };
+};
+
+/** Whoever uses the device has objected to a permission: the requester hears why nobody connects. */
+export const consentObjected: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const { isUsersObjection, deviceUser, askedColleague, contestedAt, technician } = needed(facts.consent, 'consent');
+  const said = { name: (isUsersObjection ? deviceUser : askedColleague) ?? '', when: when(contestedAt, locale), number, label: facts.device ?? '' };
+  return {
+    subject: t(locale, 'mail.objected.subject', { subject }),
+    heading: t(locale, 'mail.objected.heading'),
+    opening: [
+      t(locale, isUsersObjection ? 'mail.objected.happened' : 'mail.objected.denied', said),
+      t(locale, facts.session?.outcome === 'CUT' ? 'mail.objected.cut' : 'mail.objected.over'),
+    ],
+    facts: [
+      ...ticketFacts(context),
+      ...context.fact('device', facts.device),
+      ...context.fact('technician', technician),
+      ...(facts.session === null ? [] : sessionTimes(context, facts.session)),
+    ],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.objected.next')],
+  };
+};
+
+/** A session on a colleague's device is over: one mail says when it began, when it ended and what came of it. */
+export const sessionEnded: Template = (context) => {
+  const { locale, facts } = context;
+  const { number, subject } = facts.ticket;
+  const session = needed(facts.session, 'session');
+  const { technician, label, permittedBy } = session;
+  return {
+    subject: t(locale, 'mail.session.subject', { subject }),
+    heading: t(locale, 'mail.session.heading'),
+    opening: [
+      t(locale, 'mail.session.happened', { technician: technician ?? facts.firm.name ?? '', number, label: label ?? '', name: permittedBy ?? '' }),
+      t(locale, `mail.session.${whatCame(session)}`),
+    ],
+    facts: [...ticketFacts(context), ...context.fact('device', label), ...sessionTimes(context, session)],
+    cost: null,
+    action: statusAction(context),
+    closing: [t(locale, 'mail.session.closing')],
+  };
+};
+
+function whatCame({ outcome, ended }: MailSession): 'SOLVED' | 'FAILED' | 'INTERRUPTED' | 'withdrawn' | 'revoked' | 'expired' {
+  if (outcome !== 'CUT') return outcome;
+  if (ended === 'WITHDRAWN') return 'withdrawn';
+  return ended === 'REVOKED' ? 'revoked' : 'expired';
+}
+
+function sessionTimes(context: MailContext, { startedAt, endedAt, minutes }: MailSession): MailContent['facts'] {
+  const { locale } = context;
+  return [
+    ...context.fact('sessionStarted', when(startedAt, locale)),
+    ...context.fact('sessionEnded', t(locale, 'mail.session.endedAt', { when: when(endedAt, locale), minutes })),
+  ];
+}
+
+const when = (at: number | null, locale: MailContext['locale']): string => (at === null ? '' : formatDateTime(at, locale));
