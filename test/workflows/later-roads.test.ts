@@ -192,7 +192,8 @@ test('several attempts: declined, broken off, withdrawn in session, lapsed, and 
   await ask();
   await world.pass(4 * DAY);
   await world.untilState(ticket, 'IN_PROGRESS');
-  const spoken = { consentId: null, granted: true, scope: 'CONTROL', windowMinutes: 60 } as const;
+  // After a withdrawal somebody else has heard it too.
+  const spoken = { consentId: null, granted: true, scope: 'CONTROL', windowMinutes: 60, witnessId: ticket.firm.staff.id } as const;
   const call = { name: 'Şule Iğdırlı', phone: '+905321112233', textVersion: '2026-11', locale: 'tr' };
   expect(await world.command(ticket, 'RECORD_PHONE_CONSENT', technician, spoken, call)).toBe('REMOTE_READY');
   await world.command(ticket, 'START_REMOTE', technician, {});
