@@ -1,7 +1,7 @@
 import { calendarStamp, type ChaseTimes } from '../domain/ticket-deadlines';
 import { CLOCK_TOLERANCE_MS } from '../domain/waits';
 import { uuidV5 } from '../platform/hash';
-import { loadCalendar, poolTx } from './calendars';
+import { formerCalendars, loadCalendar, poolTx } from './calendars';
 import { COUNTED_CHASE, recountedChase, type CountedChase } from './chase-count';
 import type { ActivityDeps } from './deps';
 import { openTask } from './desk-tasks';
@@ -85,7 +85,7 @@ async function moved(
   isWanted: (times: ChaseTimes) => boolean,
 ): Promise<ChaseTimes | null> {
   const calendar = await loadCalendar(tx, row.contract_id);
-  const again = await recountedChase(tx, deps.waits, at, row, calendar);
+  const again = await recountedChase(formerCalendars(tx), deps.waits, at, row, calendar);
   if (again === null) return null;
   const times = withPast(timesOf(row), again.times, at);
   if (!isWanted(times)) return null;

@@ -1,7 +1,6 @@
 import type { BusinessCalendar } from '../domain/calendar';
 import { calendarStamp, carriedOver, countedTimes, type ChaseCount, type ChaseTimes, type WaitDurations } from '../domain/ticket-deadlines';
-import { calendarOfStamp } from './calendars';
-import type { Tx } from './transaction';
+import type { FormerCalendarOf } from './calendars';
 
 /** How a row of `approval` has its chase counted. */
 export interface CountedChase {
@@ -26,14 +25,14 @@ export interface Recounted {
  * that the contract had before stays run: only the rest is counted in the new one.
  */
 export async function recountedChase(
-  tx: Tx,
+  formerOf: FormerCalendarOf,
   waits: WaitDurations,
   at: number,
   row: CountedChase,
   calendar: BusinessCalendar,
 ): Promise<Recounted | null> {
   if (row.calendar === null || row.calendar === calendarStamp(calendar)) return null;
-  const count = carriedOver(countOf(row), await calendarOfStamp(tx, row.calendar, calendar), calendar, at);
+  const count = carriedOver(countOf(row), await formerOf(row.calendar, calendar), calendar, at);
   return { count, times: countedTimes(count, waits, calendar) };
 }
 

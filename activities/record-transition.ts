@@ -4,7 +4,7 @@ import { foldEvent, type DeadlineRef, type SnapshotPatch, type TicketEventRecord
 import { stateDef } from '../domain/ticket-states';
 import { alarmDeferred, ClockTerms, countStep, type ClockOutcome } from './clocks';
 import { requireAuthority } from './authority';
-import { CalendarCache, loadCalendar } from './calendars';
+import { CalendarCache, formerCalendars, loadCalendar } from './calendars';
 import { deadlineBy } from './deadline-count';
 import type { ActivityDeps } from './deps';
 import { applyEffects } from './effects';
@@ -121,7 +121,7 @@ async function countedAgain(
 async function deadlineAgain(deps: ActivityDeps, tx: Tx, at: number, before: TicketSnapshot, { input }: TransitionRequest): Promise<SnapshotPatch> {
   const { consent, state } = before;
   if (input.command !== 'RECALCULATE') return {};
-  const again = await deadlineBy(tx, deps.waits, at, before, await loadCalendar(tx, before.contractId));
+  const again = await deadlineBy(formerCalendars(tx), deps.waits, at, before, await loadCalendar(tx, before.contractId));
   if (again === null) return {};
   if (state === 'WAITING_CONSENT' && consent !== null) await deferConsent(tx, consent.id, again.dueAt);
   return { deadline: again };
@@ -150,7 +150,7 @@ async function deferral(deps: ActivityDeps, tx: Tx, at: number, before: TicketSn
   const { deadline } = before;
   if (input.command === 'END') return await whileAsked(tx, at, before, input.actor.kind);
   if (input.actor.kind !== 'SYSTEM' || deadline?.calendar == null || deadline.command !== input.command) return null;
-  const deferred = await deadlineBy(tx, deps.waits, at, before, await loadCalendar(tx, before.contractId));
+  const deferred = await deadlineBy(formerCalendars(tx), deps.waits, at, before, await loadCalendar(tx, before.contractId));
   return deferred !== null && deferred.dueAt > at + CLOCK_TOLERANCE_MS ? deferred : null;
 }
 

@@ -9,7 +9,7 @@ import { calendarStamp } from '../domain/ticket-deadlines';
 import { upgraded, type StoredSnapshot, type TicketSnapshot } from '../domain/ticket-snapshot';
 import { isWorkDone, stateDef } from '../domain/ticket-states';
 import { uuidV5 } from '../platform/hash';
-import { CalendarCache } from './calendars';
+import { CalendarCache, formerCalendars, type FormerCalendarOf } from './calendars';
 import { COUNTED_CHASE, recountedChase, type CountedChase } from './chase-count';
 import { ClockTerms } from './clocks';
 import { deadlineBy } from './deadline-count';
@@ -41,9 +41,11 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
         return { tickets: [], reached: null };
       }
       const looked = found.map(({ snapshot }) => upgraded(snapshot));
-      const tickets = await concerned(tx, deps, at, looked);
+      // What contracts had before they moved is read once for all of them.
+      const formerOf = formerCalendars(tx);
+      const tickets = await concerned(tx, deps, at, looked, formerOf);
       return {
-        chases: await earlierChases(tx, deps, at, looked),
+        chases: await earlierChases(tx, deps, at, looked, formerOf),
         tickets: tickets.map(({ ticketId, number }) => ({ number, commandId: uuidV5(NAMESPACE, `${recountId} ${ticketId} ${isLast}`) })),
         reached: found.at(-1)?.number ?? null,
       };
@@ -52,12 +54,18 @@ export function createRecountBatch(deps: ActivityDeps): (request: { recountId: s
 }
 
 /** Those of the tickets for which something is due at another time, something else is promised, or another calendar counts from now on. */
-async function concerned(tx: Tx, deps: ActivityDeps, at: number, tickets: readonly TicketSnapshot[]): Promise<TicketSnapshot[]> {
+async function concerned(
+  tx: Tx,
+  deps: ActivityDeps,
+  at: number,
+  tickets: readonly TicketSnapshot[],
+  formerOf: FormerCalendarOf,
+): Promise<TicketSnapshot[]> {
   const terms = new ClockTerms(new CalendarCache());
   const found: TicketSnapshot[] = [];
   for (const ticket of tickets) {
     const { calendar, targets } = await terms.of(tx, ticket.contractId, false);
-    const isConcerned = (await isDeadlineConcerned(tx, deps, at, ticket, calendar)) || isClockConcerned(ticket, at, calendar, await targets());
+    const isConcerned = (await isDeadlineConcerned(formerOf, deps, at, ticket, calendar)) || isClockConcerned(ticket, at, calendar, await targets());
     if (isConcerned) found.push(ticket);
   }
   return found;
@@ -75,6 +83,7 @@ async function earlierChases(
   { waits }: ActivityDeps,
   at: number,
   tickets: readonly TicketSnapshot[],
+  formerOf: FormerCalendarOf,
 ): Promise<NonNullable<RecountBatch['chases']>> {
   const calendars = new CalendarCache();
   const rows = await tx.rows<ChaseRow>(CHASES, [tickets.map(({ ticketId }) => ticketId)]);
@@ -83,7 +92,7 @@ async function earlierChases(
     const ticket = tickets.find(({ ticketId }) => ticketId === row.ticket_id);
     if (ticket === undefined) continue;
     const calendar = await calendars.get(tx, ticket.contractId);
-    const again = await recountedChase(tx, waits, at, row, calendar);
+    const again = await recountedChase(formerOf, waits, at, row, calendar);
     if (again === null) continue;
     const { remindAt, phoneAt } = again.times;
     // Whose contract has moved is counted from now on in its new calendar, whatever that brings.
@@ -97,13 +106,13 @@ async function earlierChases(
 
 /** Whether it is due at another time, or counted by another calendar from now on, whatever that brings. */
 async function isDeadlineConcerned(
-  tx: Tx,
+  formerOf: FormerCalendarOf,
   { waits }: ActivityDeps,
   at: number,
   ticket: TicketSnapshot,
   calendar: BusinessCalendar,
 ): Promise<boolean> {
-  const again = await deadlineBy(tx, waits, at, ticket, calendar);
+  const again = await deadlineBy(formerOf, waits, at, ticket, calendar);
   return again !== null && ticket.deadline !== null && (again.carried?.from === at || again.dueAt !== ticket.deadline.dueAt);
 }
 

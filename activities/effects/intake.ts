@@ -7,7 +7,7 @@ import type { SnapshotPatch } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { mannedTeamSql } from '../../platform/team-sql';
 import { appendAudit } from '../audit-trail';
-import { loadCalendar } from '../calendars';
+import { formerCalendars, loadCalendar } from '../calendars';
 import { deadlineBy } from '../deadline-count';
 import { contractsSql } from '../contract-facts';
 import { requireDevice } from './device';
@@ -125,6 +125,6 @@ export const setAsset: EffectHandler<'asset.set'> = async (context) => {
 
 /** What changes with the contract: what is left of the wait that runs is counted by its business hours (M5). */
 async function underContract({ tx, at, deps, after }: EffectContext, contractId: string | null): Promise<SnapshotPatch> {
-  const deadline = await deadlineBy(tx, deps.waits, at, after, await loadCalendar(tx, contractId));
+  const deadline = await deadlineBy(formerCalendars(tx), deps.waits, at, after, await loadCalendar(tx, contractId));
   return deadline === null ? { contractId } : { contractId, deadline };
 }
