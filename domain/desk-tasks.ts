@@ -117,6 +117,12 @@ export const DESK_TASKS = {
     en: 'Whoever was asked for an approval wrote a mail: read it, and record a contest if they say that the decision was not theirs',
     whileIn: TICKET_STATE_NAMES,
   },
+  // A session may be running by it: settled by whoever has read it.
+  PERMISSION_WROTE: {
+    tr: 'Bağlantı izniyle ilgili iletimize e-postayla yanıt geldi: hemen okuyun; izni vermediğini ya da istemediğini yazıyorsa bağlantıyı kestirin ve kendisini arayın',
+    en: 'Somebody answered a mail about a permission to connect: read it at once; if they say that they did not give it or do not want it, have the connection cut and phone them',
+    whileIn: TICKET_STATE_NAMES,
+  },
   // What was done and billed by it outlives the ticket.
   APPROVAL_CONTESTED: {
     tr: 'Karara itiraz edildi: yerinde biri varsa arayıp durdurun, iki tarafla da görüşün; yapılmış iş için satırların yanındaki “Onay iste” ile yeniden sorun',

@@ -140,6 +140,7 @@ export async function resolveMail(
 async function settleTasks(write: Write, id: string): Promise<void> {
   const { tx } = write;
   await settle(write, { kind: 'APPROVER_WROTE', subjectId: id });
+  await settle(write, { kind: 'PERMISSION_WROTE', subjectId: id });
   // The intake takes it too: a mail that it puts here at this moment is counted, or finds no open task.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('desk-task:MAIL_QUARANTINE', 0))`;
   if ((await tx.inboundMail.count({ where: { outcome: 'QUARANTINED', resolvedAt: null } })) > 0) return;

@@ -242,6 +242,8 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_CANCELLED': 'Request cancelled',
   'mail.TICKET_ASSIGNED': 'Assignment announced (to who has it)',
   'mail.TICKET_FOR_TEAM': 'New ticket for the team (to its people)',
+  'mail.PERMISSION_WRITTEN': 'Permission: told that a mail stops nothing',
+  'mail.DECISION_WRITTEN': 'Decision: told that a mail changes nothing',
   'mail.NAMED_WITNESS': 'Named as witness (to the colleague)',
   'mail.TARGET_MISSED': 'Target missed (to the manager)',
   'mail.status_QUEUED': 'waiting to be sent',

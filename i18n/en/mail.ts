@@ -6,6 +6,7 @@ import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
 import { mailWitness } from './mail-witness';
+import { mailWritten } from './mail-written';
 
 /** Texts of the area "mail". */
 export const mail: Record<keyof typeof tr, string> = {
@@ -16,6 +17,7 @@ export const mail: Record<keyof typeof tr, string> = {
   ...mailSessions,
   ...mailWork,
   ...mailWitness,
+  ...mailWritten,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'The whole text is in the mail itself.',
   'intake.noSubject': '(no subject)',

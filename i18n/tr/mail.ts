@@ -5,6 +5,7 @@ import { mailSessions } from './mail-sessions';
 import { mailWork } from './mail-work';
 import { mailVisits } from './mail-visits';
 import { mailWitness } from './mail-witness';
+import { mailWritten } from './mail-written';
 
 /** Texts of the area "mail". */
 export const mail = {
@@ -15,6 +16,7 @@ export const mail = {
   ...mailSessions,
   ...mailWork,
   ...mailWitness,
+  ...mailWritten,
   // What a mail did not say, or says beyond what a request holds
   'intake.cut': 'Tam metin, e-postanın kendisindedir.',
   'intake.noSubject': '(konu yazılmamış)',

@@ -51,6 +51,7 @@ describe('desk tasks', () => {
       MERGED_INTO_CLOSED: ['MERGED'],
       MAIL_LOOP: TICKET_STATE_NAMES,
       APPROVER_WROTE: TICKET_STATE_NAMES,
+      PERMISSION_WROTE: TICKET_STATE_NAMES,
       APPROVAL_CONTESTED: TICKET_STATE_NAMES,
       CANCELLED_WITH_PARTS: TICKET_STATE_NAMES,
       EXCESS_NOT_APPROVED: TICKET_STATE_NAMES,
@@ -66,6 +67,7 @@ describe('desk tasks', () => {
       'CANCELLED_WITH_PARTS',
       'CONSENT_CONTESTED',
       'APPROVER_WROTE',
+      'PERMISSION_WROTE',
       'APPROVAL_CONTESTED',
       'MAIL_QUARANTINE',
       'MAIL_BOUNCED',
@@ -150,6 +152,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_PASSED_ON: 'request-sent',
     APPROVAL_ASKED_ELSEWHERE: 'asked-elsewhere',
     APPROVAL_WRITTEN: 'approval-open',
+    DECISION_WRITTEN: 'always',
     APPROVAL_VISIT_PLANNED: 'visit-planned',
     APPROVAL_VISIT_CANCELLED: 'visit-cancelled',
   });

@@ -3,6 +3,7 @@ import { civilDateAt } from '../../domain/civil-date';
 import type { DeskTaskKind } from '../../domain/desk-tasks';
 import type { InboundOutcome, InboundReason } from '../../domain/inbound-mail';
 import { DEFAULT_LOCALE } from '../../domain/locale';
+import { namedMessageIds } from '../../domain/inbound-signs';
 import { isMereThanks } from '../../domain/quoted-text';
 import { waitMs } from '../../domain/business-time';
 import { t } from '../../i18n';
@@ -15,6 +16,7 @@ import type { Change } from '../../platform/notifier';
 import { openMailTicket } from '../../platform/mail-request';
 import { storeAnswer, type AnswerFile } from '../../platform/store-answer';
 import { answerWrittenDecision } from '../../platform/written-decision-mail';
+import { answerWrittenObjection, findObjected, type Objected } from '../../platform/written-objection-mail';
 import type { JudgedMail } from './inbound-facts';
 import type { InboundRow } from './inbound-row';
 
@@ -99,7 +101,10 @@ async function answer(tx: Queryable, judged: Judged): Promise<Done> {
     const opened = await openTicket(tx, judged);
     return { ...opened, outcome: { ...opened.outcome, kind: 'NEW_TICKET' } };
   }
-  return onTicket(stored.ticketId);
+  const done = onTicket(stored.ticketId);
+  const objected = await answerObjection(tx, judged);
+  if (objected === null) return done;
+  return { ...done, changes: [...done.changes, ...(await objectionTask(tx, row, objected, at))] };
 }
 
 async function bounce(tx: Queryable, { judged: { returned, match }, at }: Judged): Promise<Done> {
@@ -124,12 +129,36 @@ async function quarantine(tx: Queryable, judged: Judged): Promise<Done> {
       ...(await addTask(tx, 'MAIL_LOOP', `mail-loop:${whose}:${civilDateAt(at)}`, { ticketId: match?.ticketId ?? null, subjectId: row.id, at })),
     );
   }
+  const objected = decision.reason !== null && MAY_OBJECT.includes(decision.reason) ? await answerObjection(tx, judged) : null;
+  if (objected !== null) changes.push(...(await objectionTask(tx, row, objected, at)));
   if (decision.reason !== 'APPROVER_WROTE' || match === null) return { outcome: { ticketId: null }, changes };
   // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
   const { ticketId } = match;
-  await answerApprover(tx, judged, ticketId);
-  changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
+  if (objected === null) {
+    await answerApprover(tx, judged, ticketId);
+    changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
+  }
   return { outcome: { ticketId }, changes: [...changes, { resource: 'tickets', id: ticketId }] };
+}
+
+/** Kept apart from the ticket, and yet of somebody to whom we have written about a permission or a decision. */
+const MAY_OBJECT: readonly InboundReason[] = ['APPROVER_WROTE', 'COLLEAGUE_WROTE', 'FORMER_WROTE'];
+
+/** A person who answers a mail about a permission or a decision is told that the answer stops nothing, and what does; no machine is answered. */
+async function answerObjection(tx: Queryable, { judged, at, settings }: Judged): Promise<Objected | null> {
+  const { decision, facts, mail, sender } = judged;
+  if (decision.muted || facts.kind !== 'PERSONAL' || sender?.address == null || mail === null || isMereThanks(mail.text)) return null;
+  const written = { address: sender.address, messageIds: namedMessageIds(new Map(mail.headers)), mailHost: settings.mailHost, at };
+  const objected = await findObjected(tx, written);
+  if (objected !== null) await answerWrittenObjection(tx, objected, written);
+  return objected;
+}
+
+async function objectionTask(tx: Queryable, row: InboundRow, { about, ticketId }: Objected, at: Instant): Promise<Change[]> {
+  const task = { ticketId, subjectId: row.id, at };
+  return about === 'PERMISSION'
+    ? await addTask(tx, 'PERMISSION_WROTE', `permission-wrote:${occasionOf(row)}`, task)
+    : await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, task);
 }
 
 /** A person who writes "approved" believes to have decided; no machine is answered, nor who only says thanks. */

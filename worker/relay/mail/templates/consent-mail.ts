@@ -6,6 +6,7 @@ import { t } from '../../../../i18n';
 import type { MailContent } from '../content';
 import type { MailContext } from '../mail-context';
 import { needed, type Template } from './template';
+import { replyStopsNothing } from './written-mails';
 
 /** A technician asks to be let in (M6): the requester, or the colleague who uses the device. */
 export const consentRequest: Template = (context) => {
@@ -25,6 +26,7 @@ export const consentRequest: Template = (context) => {
     closing: [
       ...(until === null ? [] : [t(locale, 'mail.consent.otherwise', { until })]),
       t(locale, askedColleague === null ? 'mail.consent.withdraw' : 'mail.consent.withdrawColleague'),
+      replyStopsNothing(context),
     ],
   };
 };
@@ -122,6 +124,7 @@ export const consentByPhone: Template = (context) => {
     closing: [
       t(locale, 'mail.phoneConsent.harmless'),
       t(locale, askedColleague === null ? 'mail.phoneConsent.withdraw' : 'mail.phoneConsent.withdrawColleague'),
+      replyStopsNothing(context),
     ],
   };
 };
@@ -147,7 +150,7 @@ export const consentByPhoneOfficer: Template = (context) => {
     facts: recordedPermission(context),
     cost: null,
     action: { label: t(locale, 'mail.phoneConsent.action'), url: context.link('CONTEST', id), secret: true },
-    closing: [t(locale, 'mail.phoneConsentOfficer.harmless')],
+    closing: [t(locale, 'mail.phoneConsentOfficer.harmless'), replyStopsNothing(context)],
   };
 };
 
@@ -172,7 +175,7 @@ export const consentOnDevice: Template = (context) => {
     ],
     cost: null,
     action: { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true },
-    closing: [t(locale, 'mail.onDevice.harmless')],
+    closing: [t(locale, 'mail.onDevice.harmless'), replyStopsNothing(context)],
   };
 };
 

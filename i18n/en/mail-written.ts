@@ -1,0 +1,19 @@
+import type { mailWritten as tr } from '../tr/mail-written';
+
+/** Texts of the answers to whoever wrote a mail about a permission or a decision, which changes neither. */
+export const mailWritten: Record<keyof typeof tr, string> = {
+  'permissionWritten.heading': 'Your mail does not stop the permission to connect',
+  'permissionWritten.happened':
+    'What you wrote about the permission to connect on ticket {number} has reached our service desk; somebody will read it.',
+  'permissionWritten.asked':
+    'A mail neither gives a permission nor takes it back or contests it. If you did not give it, or do not want it any more, open the page below: there it ends at once, and a running session is cut.',
+  'permissionWritten.otherwise': 'Opening the page changes nothing; it asks you once more.',
+  'permissionWritten.action': 'See, withdraw or contest the permission',
+  'permission.replyStops': 'Answering this mail stops nothing: use the link above.',
+  'permission.replyStopsPhone': 'Answering this mail stops nothing: use the link above, or call {phone}.',
+  'decisionWritten.subject': 'Your mail does not change the decision: {subject}',
+  'decisionWritten.heading': 'Your mail does not change the decision',
+  'decisionWritten.happened': 'What you wrote about the decision on ticket {number} has reached our service desk; somebody will read it.',
+  'decisionWritten.asked':
+    'A mail does not change the decision. If it was not yours, contest it on the page below: it stops counting at once, and we will speak to you.',
+};

@@ -1,0 +1,16 @@
+/** Texts of the answers to whoever wrote a mail about a permission or a decision, which changes neither. */
+export const mailWritten = {
+  'permissionWritten.heading': 'İletiniz bağlantı iznini durdurmaz',
+  'permissionWritten.happened': '{number} numaralı talepteki bağlantı izniyle ilgili yazdığınız ileti destek masamıza ulaştı; bir kişi okuyacak.',
+  'permissionWritten.asked':
+    'E-posta ile izin verilmez, geri alınmaz ve izne itiraz edilmez. İzni vermediyseniz ya da artık istemiyorsanız aşağıdaki sayfayı açın: oradan izin hemen sona erer, süren oturum kesilir.',
+  'permissionWritten.otherwise': 'Sayfayı açmak bir şeyi değiştirmez; sayfada ayrıca sorulur.',
+  'permissionWritten.action': 'İzni gör, geri al ya da itiraz et',
+  'permission.replyStops': 'Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz: yukarıdaki bağlantıyı kullanın.',
+  'permission.replyStopsPhone': 'Bu iletiyi yanıtlamak hiçbir şeyi durdurmaz: yukarıdaki bağlantıyı kullanın ya da {phone} numarasını arayın.',
+  'decisionWritten.subject': 'İletiniz kararı değiştirmez: {subject}',
+  'decisionWritten.heading': 'İletiniz kararı değiştirmez',
+  'decisionWritten.happened': '{number} numaralı talepteki kararla ilgili yazdığınız ileti destek masamıza ulaştı; bir kişi okuyacak.',
+  'decisionWritten.asked':
+    'E-posta ile karar değişmez. Kararı siz vermediyseniz aşağıdaki sayfadan itiraz edin: karar hemen geçersiz sayılır ve sizinle görüşülür.',
+} as const;

@@ -1,0 +1,89 @@
+import { civilDateAt } from '../domain/civil-date';
+import type { MailKey } from '../domain/mail-keys';
+import type { Queryable } from './command-inbox';
+import { uuidV5 } from './hash';
+import { queueMailSql } from './queued-mail';
+
+const NAMESPACE = '3d7a4f6e-52c1-4c7b-9a55-8b0f7f3f1c62';
+
+/** Mails about a permission to connect: whoever answers one of them may believe to have given or stopped it by that. */
+const ABOUT_PERMISSION: readonly MailKey[] = [
+  'CONSENT_REQUEST',
+  'CONSENT_BY_PHONE',
+  'CONSENT_BY_PHONE_OFFICER',
+  'CONSENT_ON_DEVICE',
+  'PERMISSION_WRITTEN',
+];
+/** Mails that confirm a decision, or say what follows from it. */
+const ABOUT_DECISION: readonly MailKey[] = [
+  'APPROVAL_DECIDED',
+  'APPROVAL_SECOND_DECIDED',
+  'APPROVAL_VISIT_PLANNED',
+  'APPROVAL_VISIT_DONE',
+  'DECISION_WRITTEN',
+];
+
+// The nearest mail of ours to this person that theirs names.
+const ANSWERED = `
+  SELECT m.template, m.ticket_id, (m.params ->> 'subjectId')::uuid AS subject_id, (m.params ->> 'contactId')::uuid AS contact_id
+    FROM unnest($1::text[]) WITH ORDINALITY AS named(message_id, place) JOIN mail m ON m.message_id = named.message_id AND m.to_address = $2
+   ORDER BY named.place LIMIT 1`;
+
+// A permission that can still be answered, taken back or denied, and a decision that can be contested by whoever reads.
+const FIND = `
+WITH answered AS (${ANSWERED})
+SELECT 'PERMISSION' AS about, w.ticket_id AS "ticketId", q.id AS "subjectId", w.contact_id AS "contactId"
+  FROM answered w JOIN consent q ON q.id = w.subject_id
+ WHERE w.template = ANY ($3) AND EXISTS (SELECT 1 FROM link_token l WHERE l.subject_id = q.id AND (l.email = $2 OR l.contact_id = w.contact_id)
+   AND (l.purpose = 'CONSENT' AND q.status IN ('REQUESTED', 'GRANTED') OR l.purpose = 'CONTEST' AND q.contested_at IS NULL))
+UNION ALL
+SELECT 'DECISION', w.ticket_id, p.id, w.contact_id
+  FROM answered w JOIN approval p ON p.id = w.subject_id
+ WHERE w.template = ANY ($4) AND p.status IN ('APPROVED', 'REFUSED') AND p.decided_via IS NOT NULL AND p.contested_at IS NULL
+   AND w.contact_id IN (p.approver_id, p.decided_by_id)`;
+
+const QUEUE = `
+WITH reader AS (
+  SELECT t.id AS ticket_id, coalesce(c.locale, t.locale) AS locale FROM ticket t LEFT JOIN contact c ON c.id = $4::uuid
+   WHERE t.id = $2 AND NOT EXISTS (SELECT 1 FROM mail b WHERE b.ticket_id = t.id AND b.template = $5 AND b.to_address = $6
+     AND b.params ->> 'subjectId' = $3::text AND b.created_at > $9::timestamptz - interval '1 day')),
+${queueMailSql({
+  ...{ id: '$1::uuid', ticketId: 'ticket_id', effectKey: '$7::text', template: '$5::text', locale: 'locale', address: '$6::text' },
+  params: "jsonb_strip_nulls(jsonb_build_object('ticketId', ticket_id, 'subjectId', $3::text, 'contactId', $4::uuid))",
+  ...{ messageId: '$8::text', at: '$9::timestamptz', from: 'reader' },
+})}`;
+
+/** What somebody wrote in answer to a mail of ours. */
+export interface WrittenObjection {
+  readonly address: string;
+  /** Message-IDs that the mail names, the nearest first. */
+  readonly messageIds: readonly string[];
+  readonly mailHost: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What the written words may object to. */
+export interface Objected {
+  readonly about: 'PERMISSION' | 'DECISION';
+  readonly ticketId: string;
+  readonly subjectId: string;
+  readonly contactId: string | null;
+}
+
+/** The permission or decision whose mail was answered, where its reader can still do something about it; null where they cannot. */
+export async function findObjected(tx: Queryable, { address, messageIds }: WrittenObjection): Promise<Objected | null> {
+  if (messageIds.length === 0) return null;
+  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, [...ABOUT_PERMISSION], [...ABOUT_DECISION]]);
+  return rows[0] ?? null;
+}
+
+/** Tells whoever wrote that a mail stops and contests nothing, with the link of theirs that does: once a day and subject. */
+export async function answerWrittenObjection(tx: Queryable, objected: Objected, { address, mailHost, at }: WrittenObjection): Promise<void> {
+  const { about, ticketId, subjectId, contactId } = objected;
+  const template: MailKey = about === 'PERMISSION' ? 'PERMISSION_WRITTEN' : 'DECISION_WRITTEN';
+  const effectKey = `${template}:${subjectId}:${address}:${civilDateAt(at)}`;
+  const id = uuidV5(NAMESPACE, effectKey);
+  const values = [id, ticketId, subjectId, contactId, template, address, `${template}:${id}`, `<${id}@${mailHost}>`, new Date(at)];
+  await tx.query(QUEUE, values);
+}

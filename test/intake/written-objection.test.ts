@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { linkToken, linkTokenHash, linkTokenId, type LinkPerson, type LinkPurpose } from '../../platform/link-tokens';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
+import { insert } from '../relay/relay-fixture';
+import { letter } from '../support/broken-mails';
+import { answers, decided, firm, mailTo, openTicket, rows, take, useDecider, world } from './deciding';
+
+useDecider();
+
+const pool = () => world.deps.db.pool;
+const secret = () => world.deps.config.secrets.link;
+
+async function addLink(purpose: LinkPurpose, ticketId: string, subjectId: string, person: LinkPerson): Promise<string> {
+  const id = linkTokenId(purpose, subjectId, person);
+  const token = linkToken(secret(), purpose, id);
+  await insert(pool(), 'link_token', {
+    ...{ id, token_hash: linkTokenHash(token), purpose, ticket_id: ticketId, subject_id: subjectId, created_at: new Date() },
+    ...{ contact_id: person.contactId ?? null, email: person.email ?? null },
+  });
+  return token;
+}
+
+/** A permission that stands. */
+async function granted(ticketId: string, columns: Record<string, unknown> = {}): Promise<string> {
+  const id = randomUUID();
+  const [asset] = await rows<{ id: string }>('SELECT id FROM asset LIMIT 1');
+  await insert(pool(), 'consent', {
+    ...{ id, ticket_id: ticketId, asset_id: asset?.id, technician_id: firm.technician.id, scope: 'CONTROL', window_minutes: 60 },
+    ...{ text_version: '2026-11', text_hash: 'h', status: 'GRANTED', channel: 'PHONE', asked_at: new Date(), decided_at: new Date() },
+    ...columns,
+  });
+  return id;
+}
+
+const told = (ticketId: string) =>
+  rows<{ id: string; template: string; to: string; about: string }>(
+    `SELECT id, template, to_address AS to, params ->> 'subjectId' AS about FROM mail WHERE ticket_id = $1 AND template LIKE '%WRITTEN' ORDER BY created_at`,
+    [ticketId],
+  );
+const tasks = (ticketId: string) =>
+  rows<{ kind: string }>(`SELECT kind FROM desk_task WHERE ticket_id = $1 AND kind LIKE '%WROTE' ORDER BY kind`, [ticketId]);
+const textOf = async (mailId: string): Promise<string> => {
+  const facts = await loadMailFacts(pool(), mailId);
+  if (facts === undefined) throw new Error('no such mail');
+  return renderMail(facts, world.deps.config).text;
+};
+const reply = (from: string, messageId: string, text: string, more: string[] = []): Buffer =>
+  letter({ from, text, headers: [`In-Reply-To: ${messageId}`, ...more] });
+
+test('the requester who answers the mail about a permission is told once a day where it is stopped, and the desk has it at once', async () => {
+  const { id } = await openTicket();
+  const email = firm.requester.email;
+  const consentId = await granted(id);
+  const token = await addLink('CONTEST', id, consentId, { email });
+  const { messageId } = await mailTo(email, { ticket_id: id, template: 'CONSENT_BY_PHONE', params: { ticketId: id, subjectId: consentId } });
+  const seen = await take([
+    reply(email, messageId, 'Otomatik: izindeyim', ['Auto-Submitted: auto-replied']),
+    reply(email, messageId, 'Teşekkürler'),
+    reply(email, messageId, 'Ben böyle bir izin vermedim'),
+    reply(email, messageId, 'Tekrar yazıyorum, izin vermedim'),
+  ]);
+  expect(decided(seen)).toEqual(['RECORDED AUTO_REPLY', 'ANSWER', 'ANSWER', 'ANSWER']);
+  expect(await answers(id)).toHaveLength(3);
+  const mails = await told(id);
+  expect(mails).toMatchObject([{ template: 'PERMISSION_WRITTEN', to: email, about: consentId }]);
+  const text = await textOf(mails[0]?.id ?? '');
+  for (const words of [`/itiraz/${token}`, 'E-posta ile izin verilmez', 'hiçbir şeyi durdurmaz']) expect(text).toContain(words);
+  // One for each mail that somebody wrote.
+  expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }, { kind: 'PERMISSION_WROTE' }]);
+  // The row is as it was: a mail stops nothing.
+  expect(await rows('SELECT status, contested_at FROM consent WHERE id = $1', [consentId])).toEqual([{ status: 'GRANTED', contested_at: null }]);
+});
+
+test('the device’s user is told the same by a link of their own, and reads nothing of the request', async () => {
+  const { id } = await openTicket({ subject: 'Maaş bordrosu açılmıyor' });
+  const { id: contactId, email } = firm.itOfficer;
+  const consentId = await granted(id, { device_user_id: contactId });
+  const token = await addLink('CONTEST', id, consentId, { contactId });
+  const params = { ticketId: id, subjectId: consentId, contactId };
+  const { messageId } = await mailTo(email, { ticket_id: id, template: 'CONSENT_ON_DEVICE', params });
+  const seen = await take([reply(email, messageId, 'Bilgisayarıma bağlanılmasını istemiyorum')]);
+  expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE']);
+  const [mail] = await told(id);
+  expect(mail).toMatchObject({ template: 'PERMISSION_WRITTEN', to: email, about: consentId });
+  const text = await textOf(mail?.id ?? '');
+  expect(text).toContain(`/itiraz/${token}`);
+  expect(text).not.toContain('Maaş bordrosu');
+  expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }]);
+});
+
+test('whoever answers the mail that confirms a decision is led to the page where it is contested, as long as they can', async () => {
+  const { id } = await openTicket();
+  const { id: contactId, email } = firm.representative;
+  const at = new Date();
+  const approvalId = randomUUID();
+  await insert(pool(), 'approval', {
+    ...{
+      id: approvalId,
+      ticket_id: id,
+      n: 1,
+      kind: 'ONSITE_VISIT',
+      approver_id: contactId,
+      conveyed_by_id: firm.staff.id,
+      content: {},
+      content_hash: 'h',
+    },
+    ...{ estimated_total: 1, status: 'APPROVED', opened_at: at, remind_at: at, phone_at: at, expires_at: at, approver_role: 'REPRESENTATIVE' },
+    ...{ decided_at: at, decided_via: 'PHONE', decided_by_staff_id: firm.staff.id },
+  });
+  await addLink('APPROVAL', id, approvalId, { contactId });
+  const params = { ticketId: id, subjectId: approvalId, contactId };
+  const { messageId } = await mailTo(email, { ticket_id: id, template: 'APPROVAL_DECIDED', params });
+  await take([reply(email, messageId, 'Bu onayı ben vermedim'), reply(email, messageId, 'Ben vermedim diyorum')]);
+  expect(await told(id)).toMatchObject([{ template: 'DECISION_WRITTEN', to: email, about: approvalId }]);
+  expect(await tasks(id)).toEqual([{ kind: 'APPROVER_WROTE' }, { kind: 'APPROVER_WROTE' }]);
+  // What is contested is contested: the desk reads it, nobody is sent there again.
+  await rows('UPDATE approval SET contested_at = now() WHERE id = $1', [approvalId]);
+  await rows(`DELETE FROM mail WHERE template = 'DECISION_WRITTEN'`);
+  await take([reply(email, messageId, 'Ne oldu?')]);
+  expect(await told(id)).toEqual([]);
+});
+
+test('an answer to another mail of the ticket, or of a permission that is over, leads nowhere', async () => {
+  const { id, messageId } = await openTicket();
+  const email = firm.requester.email;
+  const consentId = await granted(id, { channel: 'LINK', status: 'EXPIRED' });
+  await addLink('CONSENT', id, consentId, { email });
+  const params = { ticketId: id, subjectId: consentId };
+  const asked = await mailTo(email, { ticket_id: id, template: 'CONSENT_REQUEST', params });
+  await take([reply(email, messageId, 'Hâlâ bozuk'), reply(email, asked.messageId, 'Artık olmasın')]);
+  expect([await told(id), await tasks(id)]).toEqual([[], []]);
+  await rows(`UPDATE consent SET status = 'GRANTED' WHERE id = $1`, [consentId]);
+  await take([reply(email, asked.messageId, 'Bağlanmayın lütfen')]);
+  const [mail] = await told(id);
+  expect(await textOf(mail?.id ?? '')).toContain('/izin/');
+});

@@ -1,0 +1,54 @@
+import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { t } from '../../../../i18n';
+import { firmPhone, type MailContext } from '../mail-context';
+import { contestLink, frame } from './representative-mails';
+import { needed, type Template } from './template';
+
+/** To whoever answered a mail about a permission: that this stops nothing, and where it is stopped. */
+export const permissionWritten: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const { scope, technician } = needed(facts.consent, 'consent');
+  return {
+    // Of a request of somebody else's the reader may know their own device only.
+    subject: t(locale, 'mail.permissionWritten.heading'),
+    heading: t(locale, 'mail.permissionWritten.heading'),
+    opening: [t(locale, 'mail.permissionWritten.happened', { number }), t(locale, 'mail.permissionWritten.asked')],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('device', facts.device),
+      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('technician', technician),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.permissionWritten.action'), url: permissionPage(context), secret: true },
+    closing: [t(locale, 'mail.permissionWritten.otherwise'), replyStopsNothing(context)],
+  };
+};
+
+/** Where the reader takes the permission back, or denies having given it. */
+function permissionPage({ facts, link }: MailContext): string {
+  const { id, contestedAt } = needed(facts.consent, 'consent');
+  return link(contestedAt === null && facts.links[`CONTEST:${id}`] !== undefined ? 'CONTEST' : 'CONSENT', id);
+}
+
+/** That an answer by mail is read later and ends no permission. */
+export function replyStopsNothing({ locale, facts }: MailContext): string {
+  const phone = firmPhone(facts);
+  return phone === null ? t(locale, 'mail.permission.replyStops') : t(locale, 'mail.permission.replyStopsPhone', { phone });
+}
+
+/** To whoever answered the mail that confirms a decision: that this changes nothing, and where the decision is contested. */
+export const decisionWritten: Template = (context) => {
+  const { locale } = context;
+  const approval = needed(context.facts.approval, 'approval');
+  const { ticketNumber: number, subject } = approval.content;
+  return {
+    ...frame(context, approval),
+    ...contestLink(context, approval),
+    subject: t(locale, 'mail.decisionWritten.subject', { subject }),
+    heading: t(locale, 'mail.decisionWritten.heading'),
+    opening: [t(locale, 'mail.decisionWritten.happened', { number }), t(locale, 'mail.decisionWritten.asked')],
+    closing: [t(locale, 'mail.phoneDecision.harmless')],
+  };
+};
