@@ -16,6 +16,8 @@ export interface ExceedingLine {
   readonly vatRate: DecimalText;
   /** A visit that the package pays for: it has no price, but is drawn. */
   readonly covered?: boolean;
+  /** Visits of the package that are left for the month of a visit that it pays for, this one counted; null for every other line. */
+  readonly packageLeft?: number | null;
   /** SHA-256 of the receipt; null where there is none. */
   readonly receiptHash: string | null;
   readonly receiptNumber: string | null;
@@ -77,8 +79,19 @@ export function excessContent(need: ExcessNeed, basis: ExceededApproval, lines: 
     ...(basis.isContested === true
       ? { anew: true }
       : { exceeded: { approved: basis.approved, cameTo: total, beyond, n: basis.n, decidedOn: basis.decidedOn } }),
-    notes: [...comparison(basis, lines), OUTCOME, WORK_AMOUNTS],
+    ...(isAllOfPackage(lines) ? { fromPackage: true } : {}),
+    notes: [...comparison(basis, lines), ...outcomeNotes(lines)],
   };
+}
+
+function isAllOfPackage(lines: readonly ExceedingLine[]): boolean {
+  return lines.every(({ covered }) => covered === true);
+}
+
+/** What follows a yes and a no: of what is billed, of what the package pays for, or of both. */
+function outcomeNotes(lines: readonly ExceedingLine[]): Label[] {
+  if (isAllOfPackage(lines)) return [PACKAGE_OUTCOME];
+  return [...(lines.some(({ covered }) => covered === true) ? [PACKAGE_LINE] : []), OUTCOME, WORK_AMOUNTS];
 }
 
 function lineOf(line: ExceedingLine): ApprovalLine {
@@ -92,13 +105,18 @@ function lineOf(line: ExceedingLine): ApprovalLine {
   };
 }
 
-const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receipt: string; readonly drawn: string }>> = {
-  tr: { minutes: 'dakika', receipt: 'belge', drawn: 'sözleşmenizdeki paketten düşülür' },
-  en: { minutes: 'minutes', receipt: 'receipt', drawn: 'drawn from the package of your contract' },
+const WORDS: Readonly<Record<Locale, { readonly minutes: string; readonly receipt: string; readonly drawn: string; readonly left: string }>> = {
+  tr: { minutes: 'dakika', receipt: 'belge', drawn: 'sözleşmenizdeki paketten karşılanır, bir ziyaret düşülür', left: 'bu ay için kalan ziyaret' },
+  en: {
+    minutes: 'minutes',
+    receipt: 'receipt',
+    drawn: 'covered by the package of your contract, one visit of it is used',
+    left: 'visits left for this month',
+  },
 };
 
 function wordsOf(
-  { workType, description, minutes, covered, receiptHash, receiptNumber, receiptDate, receiptVendor }: ExceedingLine,
+  { workType, description, minutes, covered, packageLeft, receiptHash, receiptNumber, receiptDate, receiptVendor }: ExceedingLine,
   locale: Locale,
 ): string {
   const name = WORK_TYPES[workType][locale];
@@ -109,6 +127,7 @@ function wordsOf(
     isNamed ? name : `${name}: ${description}`,
     ...(minutes === null ? [] : [`${minutes} ${words.minutes}`]),
     ...(covered === true ? [words.drawn] : []),
+    ...(packageLeft == null ? [] : [`${words.left}: ${String(packageLeft)}`]),
     ...(receiptHash !== null && receipt !== '' ? [`${words.receipt}: ${receipt}`] : []),
   ].join('; ');
 }
@@ -116,6 +135,16 @@ function wordsOf(
 const OUTCOME: Label = {
   tr: 'Onaylarsanız bu kalemler faturaya eklenir. Onaylamazsanız eklenmeden bekler; muhasebemiz ya da yöneticimiz sizinle görüşür.',
   en: 'If you approve, these lines are added to the invoice. If not, they wait and are not added; our accounting or management will talk with you.',
+};
+
+const PACKAGE_LINE: Label = {
+  tr: 'Paketten karşılanan ziyaret için faturaya bir şey eklenmez.',
+  en: 'For the visit that the package covers nothing is added to the invoice.',
+};
+
+const PACKAGE_OUTCOME: Label = {
+  tr: 'Ziyaret sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez. Onaylarsanız paketten bir ziyaret düşülür; onaylamazsanız muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  en: 'The visit is covered by the package of your contract; nothing is added to the invoice. If you approve, one visit of the package is used; if not, our accounting or management will talk with you.',
 };
 
 /** What the work would come to, where no decision counts for it; the amounts of other requests are said as ever. */

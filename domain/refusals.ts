@@ -54,7 +54,10 @@ export const REFUSALS = {
     en: 'The ticket cannot wait for the requester in its current state; send the message without waiting.',
   },
   CONSENT_NOT_VALID: { tr: 'Geçerli bir bağlantı izni yok.', en: 'There is no valid consent.' },
-  NO_LONGER_CURRENT: { tr: 'Bu kayıt artık geçerli değil; sayfayı yenileyin.', en: 'This is no longer current; reload the page.' },
+  NO_LONGER_CURRENT: {
+    tr: 'Bu kayıt artık geçerli değil ya da henüz işleniyor; sayfayı yenileyip gerekirse yeniden deneyin.',
+    en: 'This is no longer current, or still being taken in; reload the page and try again if it is still needed.',
+  },
   TICKET_CHANGED: {
     tr: 'Siz bakarken talepte başka bir adım atıldı; son durumu görüp yeniden karar verin.',
     en: 'Somebody else has moved the ticket on while you were looking at it; see how it stands now and decide again.',

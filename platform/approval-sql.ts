@@ -36,6 +36,7 @@ export interface ApprovalChain {
     readonly decidedAt: string;
     readonly decidedVia: 'LINK' | 'PHONE';
     readonly total: string;
+    readonly contestedAt: string | null;
   } | null;
   /** The request that follows the yes to this one. */
   readonly second: {
@@ -50,7 +51,7 @@ export interface ApprovalChain {
 
 /** SQL of the chain of `a`. */
 export const chainSql = (a: string): string => `json_build_object(
-  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text)
+  'first', (SELECT json_build_object('name', coalesce(fd.name, fc.name), 'inPlaceOf', CASE WHEN fd.id IS NOT NULL THEN fc.name END, 'decidedAt', fa.decided_at, 'decidedVia', fa.decided_via, 'total', fa.estimated_total::text, 'contestedAt', fa.contested_at)
               FROM approval fa LEFT JOIN contact fc ON fc.id = fa.approver_id LEFT JOIN contact fd ON fd.id = fa.decided_by_id WHERE fa.id = ${a}.second_of),
   'second', (SELECT json_build_object('name', sc.name, 'status', sa.status, 'decidedAt', sa.decided_at, 'contestedAt', sa.contested_at)
                FROM approval sa LEFT JOIN contact sc ON sc.id = sa.approver_id WHERE sa.second_of = ${a}.id),

@@ -67,6 +67,11 @@ const SELECT = `
          WHERE i.price_list_id = l.id AND i.work_type = $5 AND ($6::text IS NULL OR i.unit = $6) AND ($7::uuid IS NULL OR i.id = $7) HAVING count(*) = 1) o ON true) p ON true
    WHERE k.id = $1`;
 
+/** SQL: how many visits of its contract's package are left in the month of the charge line `l`, which counts itself where it was drawn. */
+export const packageLeftSql = (l: string): string => `(
+  SELECT GREATEST(0, pk.onsite_visits_per_month - (SELECT count(*) FROM charge_line pl WHERE pl.contract_id = pk.id AND pl.rule_id = 'PACKAGE-VISIT' AND pl.hold IS DISTINCT FROM 'VOIDED'
+           AND date_trunc('month', pl.service_date) = date_trunc('month', ${l}.service_date)))::int FROM contract pk WHERE pk.id = ${l}.contract_id)`;
+
 /** Where and when (YYYY-MM-DD) a piece of work is done. */
 export interface Service {
   readonly siteId: string | null;

@@ -2,10 +2,15 @@
 export const needsSql = (snapshot: string): string =>
   `coalesce(${snapshot}->'needs', CASE WHEN ${snapshot}->'approval' <> 'null' THEN jsonb_build_object(${snapshot}->'approval'->>'id', ${snapshot}->'approval') ELSE '{}' END)`;
 
-/** SQL of the request (json) that an approval `a` puts anew: what it replaces, or what was asked before of the same kind and is not open or approved. */
+/**
+ * SQL of the request (json) that an approval `a` puts anew: what it replaces, or what was asked before of the same kind and is not open or
+ * approved, or is contested. Of amounts only what was about one of the same lines.
+ */
 export const previousApprovalSql = (a: string): string =>
-  `(SELECT json_build_object('status', b.status, 'total', b.estimated_total::text, 'currency', b.currency, 'samePerson', b.approver_id = ${a}.approver_id) FROM approval b
-     WHERE b.ticket_id = ${a}.ticket_id AND b.kind = ${a}.kind AND b.n < ${a}.n AND b.status NOT IN ('OPEN', 'APPROVED')
+  `(SELECT json_build_object('status', CASE WHEN b.contested_at IS NULL THEN b.status ELSE 'CONTESTED' END, 'total', b.estimated_total::text, 'currency', b.currency,
+           'samePerson', b.approver_id = ${a}.approver_id) FROM approval b
+     WHERE b.ticket_id = ${a}.ticket_id AND b.kind = ${a}.kind AND b.n < ${a}.n AND (b.status NOT IN ('OPEN', 'APPROVED') OR b.contested_at IS NOT NULL)
+       AND (${a}.kind <> 'EXCESS' OR EXISTS (SELECT 1 FROM jsonb_array_elements(b.content -> 'lines') bl WHERE ${a}.content -> 'lines' @> jsonb_build_array(bl)))
      ORDER BY b.id = ${a}.replaces_id DESC NULLS LAST, b.n DESC LIMIT 1)`;
 
 /**
@@ -19,10 +24,12 @@ export const askedAgainSql = (
   AND ${b}.kind = ${a}.kind AND ${b}.n > ${a}.n AND ${b}.approver_id <> ${a}.approver_id
   AND (${a}.kind = 'ONSITE_VISIT' OR ${a}.kind <> 'EXCESS' AND (${b}.content ->> 'scope' = ${a}.content ->> 'scope' OR ${b}.content -> 'lines' = ${a}.content -> 'lines')))`;
 
-/** SQL of the newest request by which the refused `a` was put to somebody else, and what it is by now, as JSON; null where it was not. */
+/** SQL of the newest request by which the refused `a` was put to somebody else, also where that was revised since, and what it is by now, as JSON; null where it was not. */
 export const askedElsewhereSql = (a: string): string =>
-  `(SELECT json_build_object('name', bc.name, 'total', b.estimated_total::text, 'status', b.status, 'decidedAt', b.decided_at) FROM approval b LEFT JOIN contact bc ON bc.id = b.approver_id
-     WHERE ${askedAgainSql(a, 'b')} ORDER BY b.n DESC LIMIT 1)`;
+  `(WITH RECURSIVE again AS (
+      SELECT b.id FROM approval b WHERE ${askedAgainSql(a, 'b')} UNION SELECT r.id FROM approval r JOIN again ON r.replaces_id = again.id)
+    SELECT json_build_object('name', bc.name, 'total', b.estimated_total::text, 'currency', b.currency, 'status', b.status, 'decidedAt', b.decided_at)
+      FROM again JOIN approval b ON b.id = again.id LEFT JOIN contact bc ON bc.id = b.approver_id WHERE b.approver_id <> ${a}.approver_id ORDER BY b.n DESC LIMIT 1)`;
 
 // Word for word the expression of the index approval_next_chase_idx.
 /** SQL of when the chase of an approval `a` goes on; null where it is not open. */

@@ -79,8 +79,8 @@ export const ApprovalRecordSchema = z
     /** Whose decision it is, as the register names them. */
     deciderName: text,
     /** Whose yes came before, where one was above its giver's limit; and who was asked after this one. */
-    first: z.strictObject({ name: text, at: Instant, total: Money }).nullable(),
-    second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable() }).nullable(),
+    first: z.strictObject({ name: text, at: Instant, total: Money, contestedAt: Instant.nullable() }).nullable(),
+    second: z.strictObject({ name: text, status: z.enum(APPROVAL_STATUS_NAMES), at: Instant.nullable(), contestedAt: Instant.nullable() }).nullable(),
     /** Whether a yes to this request is above the limit of whoever gives it. */
     needsSecond: z.boolean(),
     /** Limit of whoever was asked first, above which a second yes is needed; null without one. */

@@ -2,7 +2,7 @@ import { formatDateTime, formatTimeRange } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { fillText, t, textOf, type TextKey } from '../../i18n';
 import type { ApprovalView } from '../services/portal-approval';
-import { awaitedText, limitOfReader } from './approval-chain-text';
+import { awaitedText, limitOfReader, ofExcess } from './approval-chain-text';
 import { kindWords } from './approval-kind-words';
 import type { LinkVisit } from './link-page';
 
@@ -10,17 +10,21 @@ import type { LinkVisit } from './link-page';
 export function nextOf(approval: ApprovalView, { locale, link }: LinkVisit): string | undefined {
   const { status, job, content, chain, contestedAt } = approval;
   if (contestedAt !== null) return undefined;
+  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
+  // What rests on a yes that is denied is not done, and its visit has no appointment that anybody keeps.
+  const denied = status === 'APPROVED' ? chain.first?.contestedAt : null;
+  if (denied != null) return ofExcess(content, locale, 'portal.approvalFirstContested', { when: when(denied) });
   const awaited = awaitedText({ status, chain, kind: content.kind }, locale, limitOfReader(approval, link.holder.contactId));
   if (awaited !== undefined) return awaited;
   const ofKind = kindWords(content, locale);
-  const when = (at: string): string => formatDateTime(Date.parse(at), locale);
-  const { visit, ended } = job;
+  const { visit, ended, reopenedAt } = job;
   if (status === 'CANCELLED') return ended === null ? undefined : t(locale, `portal.approvalEnded_${ended.command}`, { when: when(ended.at) });
   if (status === 'REFUSED') return askedElsewhereText(approval, locale) ?? ofKind('approvalNext_REFUSED');
   if (status !== 'APPROVED') return undefined;
   if (content.kind === 'EXCESS') return ofKind('approvalNext_APPROVED');
   if (visit?.status === 'DONE') {
     const values = { when: when(visit.completedAt ?? visit.endsAt) };
+    if (reopenedAt !== null) return t(locale, 'portal.approvalVisit_REOPENED', { ...values, again: when(reopenedAt) });
     return t(locale, visit.outcome === 'SOLVED' ? 'portal.approvalVisit_SOLVED' : 'portal.approvalVisit_UNSOLVED', values);
   }
   if (ended !== null && content.kind !== 'ONSITE_VISIT') return t(locale, 'portal.approvalGivenUp_WORK', { when: when(ended.at) });

@@ -15,7 +15,7 @@ import { ownApprovalsPath } from '../services/approver-requests';
 import { contestDecision } from '../services/portal-approval-contest';
 import { chainText, inPlaceText, lastWordText, limitOfReader, ofExcess } from './approval-chain-text';
 import { comparisonFacts } from './approval-excess';
-import { kindWords } from './approval-kind-words';
+import { kindWords, totalLine } from './approval-kind-words';
 import { answeredLines, approvedAmount, decisionText, lineQuestions, summaryView, withVatText } from './approval-lines';
 import { nextOf, outcomeOf } from './approval-outcome';
 import { sendPage, type PortalContext } from './context';
@@ -213,11 +213,8 @@ function standingOf(approval: ApprovalView, { locale, link }: LinkVisit) {
   return {
     total: formatMoney(content.total, content.currency, locale),
     comparison: comparisonFacts(content, locale),
-    headline: t(
-      locale,
-      stands ? 'portal.approvedTotal' : content.kind === 'EXCESS' ? 'portal.approvalTotalLine_EXCESS' : 'portal.approvalTotalLine',
-      { total: money },
-    ),
+    totalLine: totalLine(content, formatMoney(content.total, content.currency, locale), locale),
+    headline: stands && content.fromPackage !== true ? t(locale, 'portal.approvedTotal', { total: money }) : totalLine(content, money, locale),
     withVat: withVatText(content, locale, sum),
     chain: chainText({ chain, content, status }, locale, limitOfReader(approval, link.holder.contactId)),
     inPlaceOf: inPlaceText(approval, link.holder.contactId, locale),
@@ -276,7 +273,7 @@ function contentView({ content, expiresAt, status, decidedLines, contestedAt }: 
       ...(contestedAt === null ? approvedAmount(decidedLines?.[index], line, content, locale) : {}),
       decision: decisionText(decidedLines?.[index], line, content, locale),
     })),
-    free: compareAmounts(content.total, '0') === 0,
+    free: compareAmounts(content.total, '0') === 0 && content.fromPackage !== true,
     notes: content.notes.map((note) => note[locale]),
   };
 }
@@ -302,10 +299,12 @@ function leadKey({ kind, anew }: ApprovalView['content']): 'portal.approvalLead'
 }
 
 /** That the request was put before, with what the earlier one came to; undefined for the first. */
-function previousText({ previous }: ApprovalView, locale: Locale): string | undefined {
-  if (previous === null || (previous.status !== 'REFUSED' && !previous.samePerson)) return undefined;
+function previousText({ previous, content }: ApprovalView, locale: Locale): string | undefined {
+  if (previous === null || content.fromPackage === true) return undefined;
+  const { status, samePerson } = previous;
   const total = formatMoney(previous.total, previous.currency, locale);
-  return t(locale, previous.status === 'REFUSED' ? 'portal.approvalPrevious_REFUSED' : 'portal.approvalPrevious', { total });
+  if (status === 'REFUSED' || status === 'CONTESTED') return t(locale, `portal.approvalPrevious_${status}`, { total });
+  return samePerson ? t(locale, 'portal.approvalPrevious', { total }) : undefined;
 }
 
 function deviceText({ deviceLabel, deviceKind }: ApprovalView['content'], locale: Locale): string {

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
-import { APPROVAL_STATUSES } from '../../domain/approval-content';
 import { askedKindLabel } from '../../domain/approval-kinds';
 import { quantityWords } from '../../domain/approval-words';
 import { standingLabels } from '../../domain/approver-standing';
+import { decisionLabel, secondLabel } from '../../domain/decision-status';
 import { formatCivilDate, formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
 import { formatMoney, type Currency } from '../../domain/money';
@@ -91,7 +91,7 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
   return factLines([
     [
       t(locale, 'portal.recordStatus'),
-      joined(APPROVAL_STATUSES[status][locale], status === 'APPROVED' && needsSecond ? t(locale, 'portal.recordNotAlone') : null),
+      joined(decisionLabel(record)[locale], status === 'APPROVED' && needsSecond ? t(locale, 'portal.recordNotAlone') : null),
     ],
     [t(locale, 'portal.recordWhen'), decided === null ? null : when(decided.at)],
     [t(locale, 'portal.recordWay'), decided?.via == null ? null : t(locale, `portal.recordWay_${decided.via}`)],
@@ -107,7 +107,7 @@ function decisionFacts(record: ApprovalRecord, locale: Locale) {
     ],
     [
       t(locale, 'portal.recordSecond'),
-      second === null ? null : joined(second.name, APPROVAL_STATUSES[second.status][locale], second.at === null ? null : when(second.at)),
+      second === null ? null : joined(second.name, secondLabel(second)[locale], second.at === null ? null : when(second.at)),
     ],
     [t(locale, 'portal.recordFrom'), byLink ? personal(joined(decided.ip, decided.userAgent)) : null],
     [t(locale, 'portal.recordBy'), decided?.recordedBy ?? null],

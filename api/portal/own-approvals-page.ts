@@ -8,6 +8,7 @@ import { LINK_PATHS } from '../../platform/link-tokens';
 import { clientKey } from '../http/rate-limits';
 import { ownPageOf, ownRequests, renewOwnPage, type OwnPage, type OwnRequest } from '../services/approver-requests';
 import { awaitedText } from './approval-chain-text';
+import { totalLine } from './approval-kind-words';
 import { chosenLocale, pageLocale, sendPage, type PortalContext } from './context';
 import { backToPage, formAction } from './link-page';
 
@@ -78,22 +79,38 @@ async function sendClosed(context: PortalContext, req: Request, res: Response, p
 }
 
 function requestView(request: OwnRequest, locale: Locale, lang: string) {
-  const { kind, status, ticketNumber, subject, scope, firm, askedOf, total, approvedTotal, currency, expiresAt, decidedAt, contestedAt, path } =
-    request;
+  const {
+    fromPackage,
+    status,
+    ticketNumber,
+    subject,
+    scope,
+    firm,
+    askedOf,
+    total,
+    approvedTotal,
+    currency,
+    expiresAt,
+    decidedAt,
+    contestedAt,
+    path,
+  } = request;
+  const sum = formatMoney(approvedTotal ?? total, currency, locale);
   const when = decidedAt === null ? '' : formatDateTime(decidedAt.getTime(), locale);
+  const isDenied = contestedAt !== null || request.chain.first?.contestedAt != null;
   const awaited = contestedAt === null ? awaitedText(request, locale, askedOf) : undefined;
   const outcome = fillText(textOf(locale, `portal.ownOutcome_${awaited === undefined ? status : 'FIRST'}` as TextKey), { when });
   return {
     kind: askedKindLabel(request)[locale],
-    excess: kind === 'EXCESS',
     subject: `${ticketNumber} · ${subject}`,
     scope,
     firm,
     askedOf: askedOf === null ? undefined : t(locale, status === 'OPEN' ? 'portal.ownInstead' : 'portal.ownInsteadDecided', { name: askedOf }),
-    total: formatMoney(approvedTotal ?? total, currency, locale),
+    totalLine: totalLine(request, sum, locale),
+    sum: fromPackage ? totalLine(request, sum, locale) : `${sum} ${t(locale, 'portal.ownWithoutVat')}`,
     until: status === 'OPEN' ? t(locale, 'portal.ownUntil', { until: formatDeadline(expiresAt.getTime(), locale) }) : undefined,
     outcome: status === 'OPEN' ? undefined : [outcome, awaited].filter(Boolean).join(' '),
-    contested: contestedAt === null ? undefined : t(locale, 'portal.ownContested'),
+    contested: isDenied ? t(locale, 'portal.ownContested') : undefined,
     link: path === null ? undefined : `${path}${lang}`,
   };
 }

@@ -68,8 +68,11 @@ function chainOf({
 }: RecordRow): Pick<ApprovalRecord, 'standsFor' | 'standsInDays' | 'deciderName' | 'first' | 'second' | 'needsSecond' | 'limit'> {
   return {
     ...{ standsFor, standsInDays, deciderName, limit: above?.limit ?? null },
-    first: first === null ? null : { name: first.name, at: iso(first.decidedAt), total: first.total },
-    second: second === null ? null : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt) },
+    first: first === null ? null : { name: first.name, at: iso(first.decidedAt), total: first.total, contestedAt: ifSet(first.contestedAt) },
+    second:
+      second === null
+        ? null
+        : { name: second.name, status: second.status as ApprovalStatus, at: ifSet(second.decidedAt), contestedAt: ifSet(second.contestedAt) },
     needsSecond: above?.needed === true,
   };
 }

@@ -41,6 +41,8 @@ export interface OwnRequest {
   readonly kind: ApprovalKind;
   /** Of amounts: whether they are asked about anew, because the decision before is contested. */
   readonly anew: boolean;
+  /** Whether it is about a visit that the package pays for. */
+  readonly fromPackage: boolean;
   readonly status: ApprovalStatus;
   readonly ticketNumber: number;
   readonly subject: string;
@@ -64,7 +66,7 @@ type Row = Omit<OwnRequest, 'path'> & { readonly linkId: string; readonly linkHa
 /** What a person may decide now, and what of late was decided by them or asked of them. */
 export async function ownRequests(db: Queryable, { secrets }: Pick<Config, 'secrets'>, contactId: string, at: number): Promise<OwnRequest[]> {
   const { rows } = await db.query<Row>(
-    `select p.id, p.kind, coalesce((p.content ->> 'anew')::boolean, false) as anew, p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
+    `select p.id, p.kind, coalesce((p.content ->> 'anew')::boolean, false) as anew, coalesce((p.content ->> 'fromPackage')::boolean, false) as "fromPackage", p.status, (p.content ->> 'ticketNumber')::int as "ticketNumber", p.content ->> 'subject' as subject, p.content ->> 'scope' as scope,
             p.content ->> 'customerName' as firm, case when p.approver_id <> $1 then (select name from contact where id = p.approver_id) end as "askedOf",
             p.estimated_total::text as total, p.approved_total::text as "approvedTotal", p.currency, p.expires_at as "expiresAt",
             p.decided_at as "decidedAt", p.contested_at as "contestedAt", ${chainSql('p')} as chain, l.id as "linkId", l.token_hash as "linkHash"

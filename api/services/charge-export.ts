@@ -66,7 +66,7 @@ group by c.id, l.vat_rate, l.currency order by c.name collate "tr-x-icu", c.id, 
 const linesOf = (part: Part): string => `
 select k.number as "contractNumber", tk.number as "ticketNumber", a.label as "assetLabel", l.item_code as "itemCode", l.work_type as "workType",
   l.description, l.minutes, l.service_date as "serviceDate", l.quantity::text, l.unit, l.unit_price::text as "unitPrice", l.discount_percent::text as "discountPercent",
-  l.net::text, l.vat_rate::text as "vatRate", l.vat::text, l.gross::text, l.currency, p.name as approver,
+  l.net::text, l.vat_rate::text as "vatRate", l.vat::text, l.gross::text, l.currency, nullif(concat_ws(' + ', fp.name, p.name), '') as approver,
   (ap.decided_at at time zone '${DEFAULT_ZONE}')::date as "approvedOn", l.receipt_number as "receiptNumber", l.receipt_date as "receiptDate", l.receipt_vendor as "receiptVendor",
   l.hold, l.hold_reason as "holdReason", l.hold_note as "holdNote", du.name as "decidedBy", (l.hold_decided_at at time zone '${DEFAULT_ZONE}')::date as "decidedOn", l.covered, l.reason_tr as "reasonTr", l.reason_en as "reasonEn"
 from charge_line l
@@ -75,6 +75,8 @@ left join contract k on k.id = l.contract_id
 left join asset a on a.id = l.asset_id
 left join approval ap on ap.id = l.approval_id
 left join contact p on p.id = ap.approver_id
+left join approval fa on fa.id = ap.second_of
+left join contact fp on fp.id = fa.approver_id
 left join app_user du on du.id = l.hold_decided_by_id
 where l.service_date between $1::date and $2::date and l.customer_id = $3::uuid and ${PARTS[part]}
 order by l.service_date, tk.number, l.created_at, l.id`;

@@ -1,5 +1,6 @@
 import type { ApprovalContent, ApprovalStatus } from '../../domain/approval-content';
 import type { DecidedLine, LineDecision } from '../../domain/line-decision';
+import { WORK_DONE_STATES } from '../../domain/ticket-states';
 import type { Currency } from '../../domain/money';
 import { answersForSql, chainSql, mayDecideSql, type ApprovalChain } from '../../platform/approval-sql';
 import { askedElsewhereSql, previousApprovalSql } from '../../platform/needs-sql';
@@ -19,6 +20,8 @@ export interface ApprovedJob {
   } | null;
   /** When the request as a whole, or the need for a visit, was given up. */
   readonly ended: { readonly command: 'CANCEL' | 'CANCEL_NEED'; readonly at: string } | null;
+  /** When the ticket was reopened after the visit, where it is open now; null where it was not. */
+  readonly reopenedAt: string | null;
 }
 
 /** An approval request as its page shows it. */
@@ -43,8 +46,13 @@ export interface ApprovalView {
   readonly contestedAt: Date | null;
   /** As recorded with the decision. */
   readonly decidedBy: string | null;
-  /** The request that this one replaces or puts again, and whether it went to the same person. */
-  readonly previous: { readonly status: ApprovalStatus; readonly total: string; readonly currency: Currency; readonly samePerson: boolean } | null;
+  /** The request that this one replaces or puts again, whether its decision is contested, and whether it went to the same person. */
+  readonly previous: {
+    readonly status: ApprovalStatus | 'CONTESTED';
+    readonly total: string;
+    readonly currency: Currency;
+    readonly samePerson: boolean;
+  } | null;
   /** Of an amount: whether the question is off because the decision that it goes beyond is contested. */
   readonly basisContested: boolean;
   /** Whether the request after this one went to somebody else. */
@@ -86,11 +94,14 @@ export async function approvalView(
                          where x.ticket_id = p.ticket_id and x.command in ('CANCEL', 'CANCEL_NEED') and x.at >= p.opened_at
                            and coalesce(x.args ->> 'approvalId', p.id::text) = p.id::text
                            and not exists (select 1 from approval b where b.ticket_id = p.ticket_id and b.kind = p.kind and b.n > p.n and b.opened_at <= x.at)
-                         order by x.seq limit 1)) as job,
+                         order by x.seq limit 1),
+              'reopenedAt', (select max(x.at) from ticket_event x join ticket rt on rt.id = x.ticket_id
+                         where x.ticket_id = p.ticket_id and x.from_state = any($4) and x.to_state <> all($4) and rt.state <> all($4)
+                           and x.at >= (select max(v.completed_at) from visit v where v.approval_id = p.id or v.approval_id = (select s.id from approval s where s.second_of = p.id)))) as job,
             coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy", coalesce(${mayDecideSql('p', READER, '$3')}, false) as "mayDecide",
             ${answersForSql('p', READER)} as "answersFor"
        from approval p left join contact c on c.id = p.approver_id left join evidence e on e.id = p.evidence_id where p.id = $1`,
-    [id, reader.contactId, new Date(reader.at)],
+    [id, reader.contactId, new Date(reader.at), WORK_DONE_STATES],
   );
   return rows[0] ?? null;
 }

@@ -45,4 +45,23 @@ export const mailExcess: Record<keyof typeof tr, string> = {
   'fact.excessApproved': 'Approved',
   'fact.excessCameTo': 'Came to',
   'fact.excessBeyond': 'Above what was approved',
+  // A visit that the package pays for
+  'cost.fromPackage': 'covered by the package, nothing is invoiced',
+  'cost.headingPackage': 'Lines to approve',
+  'approval.otherwisePackage':
+    'Answer by {until}. Without a decision by then the request counts as not approved; nothing is invoiced, and our accounting will talk with you.',
+  'decided.approved.happenedPackage':
+    'On {at} you approved the visit on request {number} that we had asked about anew and that the package of your contract covers.',
+  'decided.approved.nextPackage': 'One visit of the package is used; nothing is invoiced.',
+  'decided.refused.happenedPackage':
+    'On {at} you did not approve the visit on request {number} that we had asked about anew and that the package of your contract covers.',
+  'decided.refused.nextPackage':
+    'Nothing is invoiced; our accounting or management will talk with you about whether the visit is drawn from the package.',
+  'chain.decidedInPlacePackage': '{decider} decided on behalf of {name}: the visit that the package of your contract covers was approved on {at}.',
+  'chain.refusedInPlacePackage':
+    '{decider} decided on behalf of {name}: the visit that the package of your contract covers was not approved on {at}.',
+  'chain.decidedByPackage':
+    '{decider} has decided: the visit that the package of your contract covers was approved on {at}. Nothing is expected of you.',
+  'chain.refusedByPackage':
+    '{decider} has decided: the visit that the package of your contract covers was not approved on {at}. Nothing is expected of you.',
 };

@@ -31,6 +31,7 @@ export const portalApprovals: Record<keyof typeof tr, string> = {
     'The total is above your limit ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
   approvalAboveMaybe: 'If what you choose is above your limit ({limit}), {name} is asked after you.',
   approvalSecondAwaited: 'As the amount is above your limit, {name} is asked as well; nothing is done before they have approved too.',
+  approvalFirstContested: 'The first approval was contested on {when}; nothing new is done by this approval until it is clear what comes of that.',
   approvalAboveOf:
     'The total is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The work is done once both of you have approved.',
   approvalAboveMaybeOf: 'If what you choose is above the limit of {approver} ({limit}), {name} is asked after you.',

@@ -19,6 +19,8 @@ export const portalExcess: Record<keyof typeof tr, string> = {
     'With what was approved and invoiced for this work before, the amount is above the limit of {approver} ({limit}): if you approve, {name} is asked after you. The lines are added to the invoice once both of you have approved.',
   approvalSecondAwaited_EXCESS:
     'As the amount is above your limit, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
+  approvalFirstContested_EXCESS:
+    'The first approval was contested on {when}; the lines wait and are not invoiced. If need be, we send a new request.',
   approvalSecondAwaitedOf_EXCESS:
     'As the amount is above the limit of {approver}, {name} is asked as well; the lines are not added to the invoice before they have approved too.',
   approvalSecondRefused_EXCESS:
@@ -29,4 +31,10 @@ export const portalExcess: Record<keyof typeof tr, string> = {
     'The second approval recorded for {name} is contested; the lines wait and are not invoiced. If need be, we send a new request.',
   approvalContestLeadLink_EXCESS:
     'If somebody else decided by your link, contest it; the lines then wait and are not invoiced until you have approved them.',
+  approvalTotalLine_PACKAGE: 'Covered by the package of your contract; nothing is invoiced',
+  approvalAskApprove_PACKAGE: 'Do you approve this visit, which the package covers?',
+  approvalAskRefuse_PACKAGE: 'Why do you not approve this visit?',
+  approvalNext_APPROVED_PACKAGE: 'One visit of the package is used; nothing is invoiced.',
+  approvalNext_REFUSED_PACKAGE:
+    'Nothing is invoiced; our accounting or management will talk with you about whether the visit is drawn from the package.',
 };

@@ -44,4 +44,21 @@ export const mailExcess = {
   'fact.excessApproved': 'Onaylanan',
   'fact.excessCameTo': 'Gerçekleşen',
   'fact.excessBeyond': 'Onaylananı aşan',
+  // A visit that the package pays for
+  'cost.fromPackage': 'paketten karşılanır, faturaya bir şey eklenmez',
+  'cost.headingPackage': 'Sorulan kalemler',
+  'approval.otherwisePackage':
+    'Son yanıt: {until}. O saate kadar karar bildirmezseniz istek onaylanmamış sayılır; faturaya bir şey eklenmez, muhasebemiz sizinle görüşür.',
+  'decided.approved.happenedPackage':
+    '{number} numaralı talepte yeniden sorduğumuz, sözleşmenizdeki paketten karşılanan ziyareti {at} tarihinde onayladınız.',
+  'decided.approved.nextPackage': 'Paketten bir ziyaret düşülür; faturaya bir şey eklenmez.',
+  'decided.refused.happenedPackage':
+    '{number} numaralı talepte yeniden sorduğumuz, sözleşmenizdeki paketten karşılanan ziyareti {at} tarihinde onaylamadınız.',
+  'decided.refused.nextPackage':
+    'Faturaya bir şey eklenmez; ziyaretin paketten düşülüp düşülmeyeceğini muhasebemiz ya da yöneticimiz sizinle görüşür.',
+  'chain.decidedInPlacePackage': 'Kararı {name} adına {decider} verdi: sözleşmenizdeki paketten karşılanan ziyaret {at} tarihinde onaylandı.',
+  'chain.refusedInPlacePackage': 'Kararı {name} adına {decider} verdi: sözleşmenizdeki paketten karşılanan ziyaret {at} tarihinde onaylanmadı.',
+  'chain.decidedByPackage': '{decider} karar verdi: sözleşmenizdeki paketten karşılanan ziyaret {at} tarihinde onaylandı. Sizden karar beklenmiyor.',
+  'chain.refusedByPackage':
+    '{decider} karar verdi: sözleşmenizdeki paketten karşılanan ziyaret {at} tarihinde onaylanmadı. Sizden karar beklenmiyor.',
 } as const;

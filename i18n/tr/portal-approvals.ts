@@ -29,6 +29,7 @@ export const portalApprovals = {
     'Toplam, yetki limitinizi ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
   approvalAboveMaybe: 'Seçtikleriniz yetki limitinizi ({limit}) aşarsa sizden sonra {name} adlı kişinin de onayı istenir.',
   approvalSecondAwaited: 'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan iş yapılmaz.',
+  approvalFirstContested: 'İlk onaya {when} tarihinde itiraz edildi; sonucu belli olana kadar bu onayla yeni bir iş yapılmaz.',
   approvalAboveOf:
     'Toplam, {approver} adlı kişinin yetki limitini ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. İş, ikiniz de onayladıktan sonra yapılır.',
   approvalAboveMaybeOf: 'Seçtikleriniz {approver} adlı kişinin yetki limitini ({limit}) aşarsa sizden sonra {name} adlı kişinin de onayı istenir.',

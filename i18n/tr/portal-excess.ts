@@ -18,6 +18,8 @@ export const portalExcess = {
     'Bu iş için önceden onaylanan ve faturaya eklenenlerle birlikte tutar, {approver} adlı kişinin yetki limitini ({limit}) aşıyor: siz onaylarsanız ardından {name} adlı kişinin de onayı istenir. Kalemler, ikiniz de onayladıktan sonra faturaya eklenir.',
   approvalSecondAwaited_EXCESS:
     'Tutar yetki limitinizi aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
+  approvalFirstContested_EXCESS:
+    'İlk onaya {when} tarihinde itiraz edildi; kalemler faturaya eklenmeden bekliyor. Gerekirse yeni bir istek göndeririz.',
   approvalSecondAwaitedOf_EXCESS:
     'Tutar, {approver} adlı kişinin yetki limitini aştığı için {name} adlı kişinin de onayı isteniyor; o da onaylamadan kalemler faturaya eklenmez.',
   approvalSecondRefused_EXCESS:
@@ -28,4 +30,10 @@ export const portalExcess = {
     '{name} adına kaydedilen ikinci onaya itiraz edildi; kalemler faturaya eklenmeden bekliyor. Gerekirse yeni bir istek göndeririz.',
   approvalContestLeadLink_EXCESS:
     'Bu kararı bağlantınızı kullanan başka biri verdiyse itiraz edin; siz onaylayana kadar kalemler faturaya eklenmeden bekletilir.',
+  approvalTotalLine_PACKAGE: 'Sözleşmenizdeki paketten karşılanır; faturaya bir şey eklenmez',
+  approvalAskApprove_PACKAGE: 'Paketten karşılanan bu ziyareti onaylıyor musunuz?',
+  approvalAskRefuse_PACKAGE: 'Bu ziyareti neden onaylamıyorsunuz?',
+  approvalNext_APPROVED_PACKAGE: 'Paketten bir ziyaret düşülür; faturaya bir şey eklenmez.',
+  approvalNext_REFUSED_PACKAGE:
+    'Faturaya bir şey eklenmez; ziyaretin paketten düşülüp düşülmeyeceğini muhasebemiz ya da yöneticimiz sizinle görüşür.',
 } as const;

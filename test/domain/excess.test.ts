@@ -85,6 +85,35 @@ test('the approver reads what was approved, what it became, each line with its r
     expect(said).toContain(words);
 });
 
+test('a visit that the package pays for is said to be drawn: alone nothing is invoiced, beside other lines nothing of it', () => {
+  const words = { ...{ receiptHash: null, receiptNumber: null, receiptDate: null, receiptVendor: null }, vatRate: '20.00', minutes: null };
+  const visit: ExceedingLine = {
+    ...words,
+    id: uuid(97),
+    workType: 'ONSITE_VISIT',
+    description: 'Yerinde servis',
+    net: '0.00',
+    covered: true,
+    packageLeft: 2,
+  };
+  const crane: ExceedingLine = { ...words, id: uuid(98), workType: 'OTHER_EXPENSE', description: 'Vinç', net: '500.00' };
+  const need = {
+    ...{ ticketNumber: 1042, subject: 'Yazıcı', customerName: 'Işıklar', site: null, deviceLabel: null, deviceKind: null, requester: null },
+    ...{ scope: 'Panel değişimi', diagnosis: 'İtiraz edildi', conveyedBy: { id: uuid(13), name: 'Gülşah' }, conveyedOn: '2026-11-24' as const },
+  };
+  const denied = { ...WHOLE, n: 1, decidedOn: '2026-11-20' as const, approved: '0', billed: '0', currency: 'TRY' as const, isContested: true };
+  const [alone, mixed] = [excessContent(need, denied, [visit]), excessContent(need, denied, [visit, crane])];
+  expect(alone).toMatchObject({ anew: true, fromPackage: true, total: '0.00' });
+  expect(alone.lines[0]?.description.tr).toContain('bir ziyaret düşülür; bu ay için kalan ziyaret: 2');
+  const said = alone.notes.map(({ tr }) => tr).join(' ');
+  expect(said).toContain('faturaya bir şey eklenmez');
+  expect(said).not.toMatch(/faturaya eklenir|KDV/);
+  expect(mixed.fromPackage).toBeUndefined();
+  const both = mixed.notes.map(({ tr }) => tr).join(' ');
+  for (const part of ['Paketten karşılanan ziyaret için faturaya bir şey eklenmez', 'Onaylarsanız bu kalemler faturaya eklenir'])
+    expect(both).toContain(part);
+});
+
 describe('asked beside whatever the ticket does', () => {
   test.each(ENTITLED)('in %s: the ticket stays where it is and waits for nothing', (state) => {
     const snapshot = { ...snapshotIn(state), entitlement: 'ENTITLED' as const };

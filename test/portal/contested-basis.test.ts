@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
-import { renderMail } from '../../worker/relay/mail/render-mail';
 import { LINK_PATHS, linkToken } from '../../platform/link-tokens';
 import { ExcessDesk } from '../support/excess-desk';
 import { textOf } from '../support/pages';
@@ -14,21 +12,6 @@ beforeAll(async () => {
   desk = new ExcessDesk(portal);
 });
 afterAll(() => portal.close());
-
-/** Words of every mail about a request, by template. */
-async function mailed(approvalId: string): Promise<Record<string, string>> {
-  const { rows } = await portal.pool.query<{ id: string; template: string }>(`select id, template from mail where params ->> 'subjectId' = $1`, [
-    approvalId,
-  ]);
-  const texts = await Promise.all(
-    rows.map(async ({ id, template }) => {
-      const facts = await loadMailFacts(portal.pool, id);
-      if (facts === undefined) throw new Error('no such mail');
-      return [template, renderMail(facts, portal.desk.deps.config).text] as const;
-    }),
-  );
-  return Object.fromEntries(texts);
-}
 
 const heard = (ticket: OpenTicket, requestId: string): Promise<unknown> =>
   waitFor(async () => !(await desk.carried(ticket)).includes(requestId), { timeout: 20_000, what: 'the ticket has heard of it' });
@@ -51,7 +34,7 @@ test('lines that are asked about anew are called above nothing: in lists, on pag
   const path = portal.path('APPROVAL', request);
   const pages = async (): Promise<string[]> => [
     ...(await Promise.all([own, path, `${own}?lang=en`, `${path}?lang=en`].map(async (one) => textOf((await portal.get(one).expect(200)).text)))),
-    ...Object.values(await mailed(request)),
+    ...Object.values(await desk.mailed(request)),
   ];
   const untrue = /aşan tutar|onaylananı aşan|Neden aştı|Amount above|above the approved|came to more/i;
   for (const page of await pages()) expect(page).not.toMatch(untrue);
@@ -65,7 +48,7 @@ test('lines that are asked about anew are called above nothing: in lists, on pag
   await desk.decided(request, 'onay');
   await waitFor(async () => (await desk.line(lineId)).hold === 'BILLED', { timeout: 20_000, what: 'the line is released' });
   for (const page of await pages()) expect(page).not.toMatch(untrue);
-  expect(Object.keys(await mailed(request)).sort()).toEqual(['APPROVAL_DECIDED', 'APPROVAL_REQUEST']);
+  expect(Object.keys(await desk.mailed(request)).sort()).toEqual(['APPROVAL_DECIDED', 'APPROVAL_REQUEST']);
   const record = textOf((await portal.get(`${path}/kayit`).expect(200)).text);
   expect(record).toContain('Kararına itiraz edilen iş');
   expect(record).toContain('Neden yeniden soruyoruz?');
@@ -91,7 +74,7 @@ describe('a contest of the decision that an amount goes beyond', () => {
     ]);
     expect(textOf((await portal.get(path).expect(200)).text)).toContain('dayandığı karara itiraz edildi');
     await heard(ticket, requestId);
-    expect((await mailed(requestId))['APPROVAL_WITHDRAWN']).toContain('bu isteğin dayandığı karara itiraz edildi');
+    expect((await desk.mailed(requestId))['APPROVAL_WITHDRAWN']).toContain('bu isteğin dayandığı karara itiraz edildi');
     expect(await openTasks(ticket)).toEqual(expect.arrayContaining(['CHARGE_HELD', 'CHARGE_HELD', 'APPROVAL_CONTESTED']));
     expect(await openTasks(ticket)).not.toContain('PHONE_APPROVER');
     const { rows } = await portal.pool.query(`select status from command where ticket_id = $1 and name = 'SUPERSEDE_EXCESS'`, [ticket.id]);

@@ -153,7 +153,7 @@ export function mailFacts(
       isBasisContested: false,
       isCarriedOut: false,
       previous: null,
-      askedElsewhere: { name: 'Ömer Ağar', total: '4250.50' },
+      askedElsewhere: { name: 'Ömer Ağar', total: '4250.50', currency: 'TRY' },
     },
     visit: {
       id: IDS.visit,

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
 import { inputsOf } from './pages';
 import type { OpenTicket, PortalDesk } from './portal-desk';
 
@@ -62,4 +64,20 @@ export class ExcessDesk {
   /** Puts lines to the customer; the id of the request. */
   ask = async (ticket: OpenTicket, lineIds: readonly string[]): Promise<string> =>
     await this.portal.act(this.portal.staff, ticket, 'CONVEY_EXCESS', { lineIds, reason: 'Bina vinç istedi' });
+
+  /** Words of every mail about a request as they would be sent now, by template. */
+  mailed = async (approvalId: string): Promise<Record<string, string>> => {
+    const { pool, desk } = this.portal;
+    const { rows } = await pool.query<{ id: string; template: string }>(`select id, template from mail where params ->> 'subjectId' = $1`, [
+      approvalId,
+    ]);
+    const texts = await Promise.all(
+      rows.map(async ({ id, template }) => {
+        const facts = await loadMailFacts(pool, id);
+        if (facts === undefined) throw new Error('no such mail');
+        return [template, renderMail(facts, desk.deps.config).text] as const;
+      }),
+    );
+    return Object.fromEntries(texts);
+  };
 }

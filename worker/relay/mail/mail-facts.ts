@@ -147,7 +147,7 @@ export interface MailApproval {
     readonly samePerson: boolean;
   } | null;
   /** Of a refused one: the same put to somebody else since. */
-  readonly askedElsewhere: { readonly name: string | null; readonly total: string } | null;
+  readonly askedElsewhere: { readonly name: string | null; readonly total: string; readonly currency: ApprovalContent['currency'] } | null;
 }
 
 export interface MailVisit {

@@ -1,8 +1,8 @@
 import { Box, Typography } from '@mui/material';
 import type { ApprovalRecord } from '../../../../api/contract/approval-records';
-import { APPROVAL_STATUSES } from '../../../../domain/approval-content';
 import { askedKindLabel } from '../../../../domain/approval-kinds';
 import { CONTEST_OUTCOMES } from '../../../../domain/contest-outcomes';
+import { decisionLabel, secondLabel } from '../../../../domain/decision-status';
 import { standingLabels } from '../../../../domain/approver-standing';
 import { formatCivilDate } from '../../../../domain/format';
 import { formatDecimal, formatMoney, type Currency } from '../../../../domain/money';
@@ -66,7 +66,7 @@ export function RecordDecision({ record }: OfRecord) {
     <RecordSection title={text('approval_record.decision')}>
       <Facts>
         <Fact name={text('record.answer')}>
-          {joined(label(APPROVAL_STATUSES[status]), status === 'APPROVED' && needsSecond ? text('approval_record.not_alone') : null)}
+          {joined(label(decisionLabel(record)), status === 'APPROVED' && needsSecond ? text('approval_record.not_alone') : null)}
         </Fact>
         {decided && <Fact name={text('record.answered_at')}>{moment(decided.at)}</Fact>}
         {decided?.via && <Fact name={text('record.channel')}>{text(`approvals.via_${decided.via}`)}</Fact>}
@@ -126,11 +126,7 @@ function ChainFacts({ record: { standsFor, standsInDays, limit, currency, first,
           {joined(first.name, moment(first.at), formatMoney(first.total, currency as Currency, locale))}
         </Fact>
       )}
-      {second && (
-        <Fact name={text('approval_record.second')}>
-          {joined(second.name, label(APPROVAL_STATUSES[second.status]), second.at && moment(second.at))}
-        </Fact>
-      )}
+      {second && <Fact name={text('approval_record.second')}>{joined(second.name, label(secondLabel(second)), second.at && moment(second.at))}</Fact>}
     </>
   );
 }

@@ -55,20 +55,17 @@ function subjectKey({ previous, standsIn }: MailApproval): 'approval.subject' | 
   // Whoever stands in may never have had the earlier one.
   if (previous?.samePerson !== true || standsIn) return 'approval.subject';
   if (previous.status === 'SUPERSEDED') return 'approval.subjectReplaces';
-  return previous.status === 'REFUSED' ? 'approval.subjectAgain' : 'approval.subject';
+  return previous.status === 'REFUSED' || previous.status === 'CONTESTED' ? 'approval.subjectAgain' : 'approval.subject';
 }
 
 /** A request that was put before must not look like the same mail once more; what somebody else was sent replaces nothing for this reader. */
 function previousSentence({ locale }: MailContext, { previous, content, standsIn }: MailApproval): string[] {
-  if (previous === null || (previous.status !== 'REFUSED' && !(previous.status === 'SUPERSEDED' && previous.samePerson))) return [];
-  const before = formatMoney(previous.total, previous.currency, locale);
-  const total = formatMoney(content.total, content.currency, locale);
-  return [
-    t(locale, previous.status === 'REFUSED' ? 'mail.approval.refusedBefore' : standsIn ? 'mail.approval.replacesOf' : 'mail.approval.replaces', {
-      before,
-      total,
-    }),
-  ];
+  if (previous === null || content.fromPackage === true) return [];
+  const { status, samePerson } = previous;
+  const values = { before: formatMoney(previous.total, previous.currency, locale), total: formatMoney(content.total, content.currency, locale) };
+  if (status === 'CONTESTED') return [t(locale, 'mail.approval.contestedBefore', values)];
+  if (status === 'REFUSED') return [t(locale, 'mail.approval.refusedBefore', values)];
+  return status === 'SUPERSEDED' && samePerson ? [t(locale, standsIn ? 'mail.approval.replacesOf' : 'mail.approval.replaces', values)] : [];
 }
 
 /** The same request once more, unanswered so far. */
@@ -155,7 +152,7 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('number', String(content.ticketNumber)),
     ...fact('subject', content.subject),
     ...comparisonFacts(context, content),
-    ...fact(isExcess(content) ? 'asked' : 'total', `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`),
+    ...totalFact(context, content),
     ...fact('requester', content.requester),
     ...fact('customer', content.customerName),
     ...fact('site', content.site && [content.site.name, content.site.address].filter(Boolean).join(', ')),
@@ -167,6 +164,15 @@ function approvalFacts(context: MailContext, { content }: MailApproval, until: s
     ...fact('conveyedBy', content.conveyedBy.name),
     ...fact('until', until),
   ];
+}
+
+/** What is to be approved in all; of what the package pays for that nothing is invoiced. */
+function totalFact({ fact, locale }: MailContext, content: MailApproval['content']): Fact[] {
+  if (content.fromPackage === true) return fact('asked', t(locale, 'mail.cost.fromPackage'));
+  return fact(
+    isExcess(content) ? 'asked' : 'total',
+    `${formatMoney(content.total, content.currency, locale)} (${t(locale, 'mail.cost.withoutVat')})`,
+  );
 }
 
 /** By how much the work came to more than was approved; nothing in requests from before that was kept. */
@@ -189,14 +195,14 @@ function costTable({ locale }: MailContext, { content }: MailApproval): CostTabl
     return count === null || unitPrice === undefined ? undefined : `(${count} × ${formatUnitPrice(unitPrice, content.currency, locale)})`;
   };
   return {
-    heading: t(locale, isExcess(content) ? 'mail.cost.headingExcess' : 'mail.cost.heading'),
+    heading: ofExcess(locale, content, 'mail.cost.heading'),
     lines: content.lines.map(({ alternatives = [], ...line }) => ({
       label: [line.description[locale], countOf(line)].filter(Boolean).join(' '),
       value: money(line.amount),
       // No further line of the sum: it does not stand in the column of amounts.
       also: alternatives.map((other) => t(locale, 'mail.cost.alternative', { description: other.description, amount: money(other.amount) })),
     })),
-    total: { label: t(locale, 'mail.cost.total'), value: money(content.total) },
+    total: { label: t(locale, 'mail.cost.total'), value: content.fromPackage === true ? t(locale, 'mail.cost.fromPackage') : money(content.total) },
     notes: [...(withVat === null ? [] : [vatSentence(withVat, content.currency, locale)]), ...content.notes.map((note) => note[locale])],
   };
 }

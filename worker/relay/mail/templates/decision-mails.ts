@@ -123,7 +123,10 @@ function decidedTable({ locale }: MailContext, { content, decidedLines, approved
         also: taken === undefined ? [] : [t(locale, 'mail.decidedTable.instead', { description: taken.description })],
       };
     }),
-    total: { label: t(locale, 'mail.decidedTable.total'), value: money(approvedTotal ?? content.total) },
+    total: {
+      label: t(locale, 'mail.decidedTable.total'),
+      value: content.fromPackage === true ? t(locale, 'mail.cost.fromPackage') : money(approvedTotal ?? content.total),
+    },
     notes: [],
   };
 }
@@ -146,7 +149,7 @@ export const approvalAskedElsewhere: Template = (context) => {
   const { locale, facts, contact } = context;
   const approval = needed(facts.approval, 'approval');
   const { content, decidedAt } = approval;
-  const { name, total } = needed(approval.askedElsewhere, 'request to somebody else');
+  const { name, total, currency } = needed(approval.askedElsewhere, 'request to somebody else');
   return {
     ...frame(context, approval),
     subject: t(locale, 'mail.askedElsewhere.subject', { subject: content.subject }),
@@ -157,7 +160,7 @@ export const approvalAskedElsewhere: Template = (context) => {
         at: decidedAt === null ? '' : formatDateTime(decidedAt, locale),
         kind: askedKindLabel(content)[locale],
         name: name ?? '–',
-        total: formatMoney(total, content.currency, locale),
+        total: formatMoney(total, currency, locale),
       }),
       t(locale, 'mail.askedElsewhere.next'),
     ],

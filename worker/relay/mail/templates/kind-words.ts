@@ -12,7 +12,7 @@ type ExcessKey<K extends TextKey = TextKey> = K extends `${infer Base}Excess` ? 
 /** A sentence about work to be done, or its twin about an amount: above what was approved, or asked about anew where it says something else of that. */
 export function ofExcess(
   locale: Locale,
-  content: Pick<ApprovalContent, 'kind' | 'anew'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
   key: ExcessKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
@@ -20,15 +20,19 @@ export function ofExcess(
 }
 
 /** The twin about an amount, where there is one. */
-function twinOf(locale: Locale, { kind, anew }: Pick<ApprovalContent, 'kind' | 'anew'>, key: string): TextKey | undefined {
-  const twins = kind !== 'EXCESS' ? [] : anew === true ? ['Anew', 'Excess'] : ['Excess'];
+function twinOf(
+  locale: Locale,
+  { kind, anew, fromPackage }: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
+  key: string,
+): TextKey | undefined {
+  const twins = kind !== 'EXCESS' ? [] : [...(fromPackage === true ? ['Package'] : []), ...(anew === true ? ['Anew'] : []), 'Excess'];
   return twins.map((twin) => `${key}${twin}` as TextKey).find((twin) => textOf(locale, twin) !== twin);
 }
 
 /** A sentence about a visit, or its twin about work that is asked for line by line. */
 export function ofKind(
   locale: Locale,
-  content: Pick<ApprovalContent, 'kind' | 'anew'>,
+  content: Pick<ApprovalContent, 'kind' | 'anew' | 'fromPackage'>,
   key: KindKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string {

@@ -1,0 +1,32 @@
+import { APPROVAL_STATUSES, type ApprovalStatus } from './approval-content';
+import { CONTEST_OUTCOMES, type ContestOutcome } from './contest-outcomes';
+import type { Label } from './label';
+
+/** A decision as far as the question goes what it is worth. */
+export interface RecordedDecision {
+  readonly status: ApprovalStatus;
+  /** The objection to it; null where there is none. */
+  readonly contested: unknown;
+  /** What was found out about the objection; null while it is not settled. */
+  readonly settled: { readonly outcome: ContestOutcome } | null;
+  /** The yes that it follows. */
+  readonly first: { readonly contestedAt: string | null } | null;
+}
+
+const CONTESTED: Label = { tr: 'itiraz edildi', en: 'contested' };
+const FIRST_CONTESTED: Label = { tr: 'ilk onaya itiraz edildi', en: 'the first approval is contested' };
+
+/** What was decided and, in the same breath, that it is contested and what came of that: nobody reads a yes that somebody denies as one. */
+export function decisionLabel({ status, contested, settled, first }: RecordedDecision): Label {
+  const label = APPROVAL_STATUSES[status];
+  const objection = contested !== null ? CONTESTED : first?.contestedAt != null ? FIRST_CONTESTED : null;
+  if (objection === null) return label;
+  const found = settled === null ? null : CONTEST_OUTCOMES[settled.outcome];
+  const words = (language: keyof Label): string => `${label[language]} – ${objection[language]}${found === null ? '' : ` (${found[language]})`}`;
+  return { tr: words('tr'), en: words('en') };
+}
+
+/** The same of a second decision, of which only that is known. */
+export function secondLabel({ status, contestedAt }: { readonly status: ApprovalStatus; readonly contestedAt: string | null }): Label {
+  return decisionLabel({ status, contested: contestedAt, settled: null, first: null });
+}
