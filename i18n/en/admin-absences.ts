@@ -4,6 +4,9 @@ import type { adminAbsences as tr } from '../tr/admin-absences';
 export const adminAbsences: Record<keyof typeof tr, string> = {
   'absence.who': 'Who',
   'absence.substitute': 'Stands in',
+  'absence.long': 'A long absence',
+  'absence.long_question': 'The absence lasts %{days} days, from %{from} to %{to}. Are the dates right?',
+  'save.meant': 'Yes, save it',
   'absence.over': 'Over',
   'absence.to_come': 'Now and to come',
   'absence.now': 'Away now',

@@ -2,6 +2,9 @@
 export const adminAbsences = {
   'absence.who': 'Kim',
   'absence.substitute': 'Yerine bakan',
+  'absence.long': 'Uzun bir izin',
+  'absence.long_question': 'İzin %{from} ile %{to} arasında %{days} gün sürüyor. Tarihler doğru mu?',
+  'save.meant': 'Evet, doğru',
   'absence.over': 'Bitenler',
   'absence.to_come': 'Sürenler ve gelecekler',
   'absence.now': 'Şu an izinli',

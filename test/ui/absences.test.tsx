@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { Form } from 'react-admin';
+import { Form, ResourceContextProvider } from 'react-admin';
+import { AbsenceCreate } from '../../admin-ui/src/absences/AbsenceForms';
 import { AwayNotice } from '../../admin-ui/src/absences/AwayNotice';
 import { StaffInput } from '../../admin-ui/src/forms/StaffInput';
 import { person, renderScreen } from './support/screen';
@@ -41,4 +42,55 @@ test('whose ticket waits for somebody who is away is given to the substitute by 
   fireEvent.click(screen.getByRole('button', { name: 'Çağla Işık seçilsin' }));
   await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>(/Atanan/).value).toBe('Çağla Işık · Teknisyen'));
   await waitFor(() => expect(screen.queryByText(/izinli/)).toBeNull());
+});
+
+describe('an absence that is entered', () => {
+  const enter = (startsOn: string, endsOn: string) => {
+    const { calls } = renderScreen(
+      <ResourceContextProvider value="absences">
+        <AbsenceCreate />
+      </ResourceContextProvider>,
+      {
+        me: person('technician'),
+        at: '/absences/create',
+        answer: ({ method, path }) => {
+          if (method === 'POST') return { status: 201, body: ABSENCE };
+          return { status: 200, body: path.includes('work-while-away') ? { data: [] } : { data: STAFF, total: STAFF.length } };
+        },
+      },
+    );
+    const fill = async (): Promise<void> => {
+      fireEvent.change(await screen.findByLabelText(/^İlk gün/), { target: { value: startsOn } });
+      fireEvent.change(screen.getByLabelText(/^Son gün/), { target: { value: endsOn } });
+      fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
+    };
+    return { fill, sent: () => calls.filter(({ method }) => method === 'POST') };
+  };
+
+  test('for longer than two months is asked about, and saved only when it is meant', async () => {
+    const { fill, sent } = enter('2026-12-01', '2029-12-01');
+    await fill();
+    expect((await screen.findByRole('dialog')).textContent).toContain('01.12.2026 ile 01.12.2029 arasında 1097 gün');
+    fireEvent.click(screen.getByRole('button', { name: 'Vazgeç' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(sent()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Kaydet' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Evet, doğru' }));
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]?.body).toMatchObject({ startsOn: '2026-12-01', endsOn: '2029-12-01' });
+  });
+
+  test('for some weeks is saved at once', async () => {
+    const { fill, sent } = enter('2026-12-01', '2027-01-29');
+    await fill();
+    await waitFor(() => expect(sent()).toHaveLength(1));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('that ends before it begins is refused, without a question', async () => {
+    const { fill, sent } = enter('2026-12-01', '2026-11-30');
+    await fill();
+    expect(await screen.findByText(/önce olamaz/)).toBeTruthy();
+    expect([sent(), screen.queryByRole('dialog')]).toEqual([[], null]);
+  });
 });

@@ -1,9 +1,12 @@
 import { AutocompleteInput, DateInput, ReferenceInput } from 'react-admin';
 import { useMay, useMe } from '../auth/use-me';
+import { dayNumber, isCivilDate } from '../../../domain/civil-date';
+import { formatCivilDate } from '../../../domain/format';
+import type { SaveQuestion } from '../forms/AskingSave';
 import { asTyped } from '../forms/input-habits';
 import { RecordForm } from '../forms/RecordForm';
 import { CreatePage, EditPage } from '../forms/RecordPages';
-import { useText } from '../i18n/use-text';
+import { useAppLocale, useText } from '../i18n/use-text';
 import { AwayWork } from './AwayWork';
 
 const ACTIVE = { active: true };
@@ -27,11 +30,26 @@ function Inputs() {
   );
 }
 
+/** More days than anybody is on holiday: the year may be a slip. */
+const LONG_DAYS = 60;
+
+function useLongQuestion(): SaveQuestion {
+  const text = useText();
+  const locale = useAppLocale();
+  return ({ startsOn, endsOn }) => {
+    if (!isCivilDate(startsOn) || !isCivilDate(endsOn)) return null;
+    const days = dayNumber(endsOn) - dayNumber(startsOn) + 1;
+    if (days <= LONG_DAYS) return null;
+    const span = { days, from: formatCivilDate(startsOn, locale), to: formatCivilDate(endsOn, locale) };
+    return { title: text('absence.long'), content: text('absence.long_question', span) };
+  };
+}
+
 /** Changes an absence, or takes it back. */
 export function AbsenceEdit() {
   return (
     <EditPage redirect="list">
-      <RecordForm kind="update" removable>
+      <RecordForm kind="update" removable question={useLongQuestion()}>
         <Inputs />
       </RecordForm>
     </EditPage>
@@ -43,7 +61,7 @@ export function AbsenceCreate() {
   const me = useMe();
   return (
     <CreatePage redirect="list">
-      <RecordForm kind="create" defaults={{ userId: me?.id }}>
+      <RecordForm kind="create" defaults={{ userId: me?.id }} question={useLongQuestion()}>
         <Inputs />
       </RecordForm>
     </CreatePage>
