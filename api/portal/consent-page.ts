@@ -8,7 +8,7 @@ import { withdrawExplicit } from '../services/explicit-consents';
 import { consentView, currentConsent, decideConsent, withdrawConsent, type ConsentDecision, type ConsentView } from '../services/portal-consent';
 import { statusTicket } from '../services/portal-status';
 import { sendPage, type PortalContext } from './context';
-import { consentPageView, consentWords, isOpenQuestion, recordingGiven } from './consent-view';
+import { asksRecording, consentPageView, consentWords, isOpenQuestion, recordingGiven } from './consent-view';
 import { consentForm, newFormKey, readFormKey } from './form-key';
 import { stepView } from './status-view';
 import { backToPage, deciderOf, formAction, NOT_RECORDED, postedDecision, visitLink, type LinkVisit } from './link-page';
@@ -99,7 +99,7 @@ export async function readWith(
   const shown = consentWords(consent, number, identity, locale);
   const form = readFormKey(deps.config.secrets.link, consentForm(consentId, shown), fields['anahtar']);
   if (form === null) return { shownAt: null };
-  const isTicked = identity.asksScreenRecording && fields['kayit'] === '1';
+  const isTicked = asksRecording(consent, identity) && fields['kayit'] === '1';
   return { shown, shownAt: form.shownAt, explicit: isTicked ? [{ purpose: 'SCREEN_RECORDING', locale }] : [] };
 }
 

@@ -15,7 +15,7 @@ import type { FirmIdentity } from '../services/firm-identity';
 import type { ConsentView } from '../services/portal-consent';
 import type { StatusTicket } from '../services/portal-status';
 import { factLines, type FactLine } from './facts';
-import { expectText } from './status-view';
+import { expectText } from './remote-words';
 
 /** Whether the question can still be answered. */
 export function isOpenQuestion({ status, lapsesAt }: ConsentView, at: number): boolean {
@@ -51,8 +51,7 @@ export function consentPageView(
     open: isOpen,
     holds: isReaders && holdsNow(consent, at),
     void: !isOpen && !holdsNow(consent, at),
-    // Asked only where the firm records at all.
-    recording: isOpen && firm.asksScreenRecording ? explicitWording('SCREEN_RECORDING', locale) : undefined,
+    recording: isOpen && asksRecording(asked, firm) ? explicitWording('SCREEN_RECORDING', locale) : undefined,
     recordingGiven: recordingGiven(consent) ? t(locale, 'portal.recordingGiven') : undefined,
   };
 }
@@ -72,6 +71,11 @@ function askedTexts(consent: ConsentView, number: number, { name: firm }: FirmId
     // Whom the customer has struck off its list nobody mails.
     told: isUserTold ? t(locale, 'portal.consentToldOther', { user }) : undefined,
   };
+}
+
+/** A recording is asked about where the firm records at all, of whoever's screen it is: nobody consents to that for a colleague. */
+export function asksRecording({ deviceUser }: Pick<ConsentView, 'deviceUser'>, firm: Pick<FirmIdentity, 'asksScreenRecording'>): boolean {
+  return firm.asksScreenRecording && deviceUser === null;
 }
 
 /** Whether a recording of the screen is consented to, as far as nothing was taken back. */
@@ -98,12 +102,14 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
   const isBeingCut = consent.withdrawnAt !== null && session !== null && session.startedAt <= consent.withdrawnAt.getTime();
   // The request is somebody else's: what becomes of it is their affair.
   const isColleagues = consent.askedContactId !== null;
-  if (isBeingCut) return t(locale, isColleagues ? 'portal.consentNextCutColleague' : 'portal.consentNextCut');
+  const isOthersDevice = consent.deviceUser !== null;
+  if (isBeingCut)
+    return t(locale, isColleagues ? 'portal.consentNextCutColleague' : isOthersDevice ? 'portal.consentNextCutOther' : 'portal.consentNextCut');
   if (endedAt !== null && !isOpenQuestion(consent, at))
     return t(locale, isColleagues ? 'portal.consentNextEndedColleague' : 'portal.consentNextEnded');
   if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN')
     return t(locale, isColleagues ? 'portal.consentNextColleague' : 'portal.consentNext');
-  return holdsNow(consent, at) ? expectText(consent.tool, locale) : undefined;
+  return holdsNow(consent, at) ? expectText(consent.tool, locale, isOthersDevice) : undefined;
 }
 
 function factsOf(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { ASKED_INSTEAD, type AskedInstead } from '../../domain/asked-instead';
 import { CONSENT_SCOPES, type ConsentScope } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
 import { t } from '../../i18n';
@@ -28,6 +29,9 @@ interface PermissionRecord {
   /** How it was given. */
   readonly channel: string;
   readonly deviceUserId: string | null;
+  readonly deviceUser: string | null;
+  /** Why the requester was asked in their place. */
+  readonly askedInstead: AskedInstead | null;
   /** Who is said to have given it, where that is not the requester. */
   readonly askedContactId: string | null;
   /** The requester has no address: somebody of the firm reads it in their place. */
@@ -61,8 +65,8 @@ export async function showContest(context: PortalContext, req: Request, res: Res
     isPrivate: true,
     view: {
       heading: titleFor(reader, locale),
-      lead: t(locale, `portal.contestLead${reader}`, { firm: firm.name, number: link.ticketNumber }),
-      facts: factsOf(call, locale),
+      lead: t(locale, leadFor(call, reader), { firm: firm.name, number: link.ticketNumber }),
+      facts: factsOf(call, reader, locale),
       words: call.words,
       wordsTitle: t(locale, `portal.contestWords${reader}`),
       continueText: t(locale, `portal.contestContinue${reader}`),
@@ -90,6 +94,11 @@ export async function answerContest(context: PortalContext, req: Request, res: R
   backToPage(req, res, path);
 }
 
+/** A colleague who is said to have permitted it has asked for nothing: the request is somebody else's. */
+function leadFor({ askedContactId }: PermissionRecord, reader: Reader) {
+  return reader === '' && askedContactId !== null ? 'portal.contestLeadColleague' : (`portal.contestLead${reader}` as const);
+}
+
 function titleFor(reader: Reader, locale: LinkVisit['locale']): string {
   return t(locale, reader === 'User' ? 'portal.contestTitleUser' : 'portal.contestTitle');
 }
@@ -101,7 +110,7 @@ function outcomeOf({ contestedAt, contestedById, isWitnessDenial }: PermissionRe
   return t(locale, isOwn ? 'portal.contestDone' : 'portal.contestDoneOther', { when: formatDateTime(contestedAt.getTime(), locale) });
 }
 
-function factsOf(call: PermissionRecord, locale: LinkVisit['locale']) {
+function factsOf(call: PermissionRecord, reader: Reader, locale: LinkVisit['locale']) {
   const when = (at: Date | null): string | null => (at === null ? null : formatDateTime(at.getTime(), locale));
   const byPhone = call.channel === 'PHONE';
   return factLines([
@@ -110,6 +119,9 @@ function factsOf(call: PermissionRecord, locale: LinkVisit['locale']) {
     [t(locale, byPhone ? 'portal.contestAt' : 'portal.contestPermittedAt'), when(call.decidedAt)],
     [t(locale, 'portal.consentWho'), call.technician],
     [t(locale, 'portal.consentDevice'), call.deviceLabel],
+    // Who reads of their own device knows whose it is, and hears why somebody else was asked.
+    [t(locale, 'portal.consentDeviceUser'), call.askedContactId === null && reader !== 'User' ? call.deviceUser : null],
+    [t(locale, 'portal.contestInstead'), call.askedInstead !== null && reader === 'User' ? ASKED_INSTEAD[call.askedInstead][locale] : null],
     [t(locale, 'portal.consentScope'), CONSENT_SCOPES[call.scope][locale]],
     // What is contested holds no more, whenever it was to end.
     [t(locale, 'portal.contestUntil'), call.contestedAt === null ? when(call.validUntil) : null],
@@ -120,7 +132,7 @@ async function callOf(db: Queryable, { link }: LinkVisit): Promise<PermissionRec
   const { rows } = await db.query<PermissionRecord>(
     `select q.status, q.scope, u.name as technician, a.label as "deviceLabel", r.name as "readBy", coalesce(e.data ->> 'name', e.data ->> 'email') as name,
             e.data -> 'shown' ->> 'permission' as words, q.decided_at as "decidedAt", q.valid_until as "validUntil", q.contested_at as "contestedAt",
-            q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", q.channel, q.device_user_id as "deviceUserId", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
+            q.contested_by_id as "contestedById", coalesce(q.contested_at = q.witness_denied_at, false) as "isWitnessDenial", q.channel, q.device_user_id as "deviceUserId", (select d.name from contact d where d.id = q.device_user_id) as "deviceUser", q.asked_instead as "askedInstead", q.asked_contact_id as "askedContactId", t.requester_email is null as "hasNoAddress"
        from consent q join ticket t on t.id = q.ticket_id left join app_user u on u.id = q.technician_id left join app_user r on r.id = q.read_by_id left join asset a on a.id = q.asset_id
        left join evidence e on e.id = q.evidence_id where q.id = $1 and q.decided_at is not null and (q.channel = 'PHONE' or q.device_user_id = $2)`,
     [link.subjectId, link.holder.contactId],

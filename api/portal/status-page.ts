@@ -152,7 +152,7 @@ async function giveCommand(
 async function sendStatus(context: PortalContext, req: Request, res: Response, visit: StatusVisit): Promise<void> {
   const { ticket, consent, locale, at, link } = visit;
   const rating = await ratingText(context, req, visit);
-  const banner = bannerOf(ticket, askedOf(req), locale) ?? thanksBanner(req, rating);
+  const banner = bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ?? thanksBanner(req, rating);
   const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
   const view = {
     ...statusView(ticket, consent, locale, at, link),

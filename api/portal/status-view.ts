@@ -1,4 +1,3 @@
-import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
 import { isLabelProblem, isUnverified, reasonFor, type EntitlementCode } from '../../domain/entitlement';
 import { FORM_CONSENT_OBSTACLES, formConsentLost } from '../../domain/form-consent';
 import { formatDateTime, formatDeadline, formatTimeRange } from '../../domain/format';
@@ -18,6 +17,7 @@ import type { OpenedLink } from '../services/portal-links';
 import type { StatusTicket } from '../services/portal-status';
 import { mayRate } from '../services/ratings';
 import { factLines, type FactLine } from './facts';
+import { expectText, objectionOf, ofOthers } from './remote-words';
 
 /** Steps that a requester can take on the status page, by the word in its address. */
 export const STATUS_STEPS = {
@@ -107,13 +107,21 @@ export function statusView(
     number: ticket.number,
     state: stateText(ticket, locale),
     tone: special === 'LEAD' || special === 'LABEL_GIVEN' || special === 'LABEL_MATCHED' ? 'info' : def.tone,
-    story: text(locale, asksReader && reader.isFormer ? 'story_FORMER' : `story_${special ?? snapshot.state}`, { name: colleagueOf(ticket) ?? '' }),
+    story: text(
+      locale,
+      asksReader && reader.isFormer
+        ? 'story_FORMER'
+        : `story_${reader.isParticipant ? ofOthers(special ?? snapshot.state) : (special ?? snapshot.state)}`,
+      {
+        name: colleagueOf(ticket) ?? '',
+      },
+    ),
     reason: isUnentitled && !GIVEN.includes(special) ? reasonFor(snapshot.entitlement)[locale] : undefined,
     onsite: onsiteText(ticket, locale),
     consentLost: consentLostText(ticket, locale),
-    until: asksReader && reader.isFormer ? undefined : untilText(ticket, consent, locale, at),
+    until: asksReader && reader.isFormer ? undefined : untilText(ticket, consent, locale, at, reader),
     consentUntil: holds ? t(locale, 'portal.statusConsentUntil', { until: formatDeadline(consent.validUntil.getTime(), locale) }) : undefined,
-    facts: factsOf(ticket, locale),
+    facts: factsOf(ticket, locale, reader),
     actions: stepsNow(ticket, consent, at, reader).map((step) => ({
       step,
       label: text(locale, step === 'yaz' && snapshot.state === 'WAITING_REQUESTER' ? 'act_ANSWER_ASKED' : `act_${STATUS_STEPS[step]}`),
@@ -212,12 +220,17 @@ function heldBecause(code: EntitlementCode | null): 'WRONG_LABEL' | 'UNVERIFIED'
 }
 
 /** What came of the requester's last step, for the head of the page. */
-export function bannerOf(ticket: StatusTicket, askedFor: string | null, locale: Locale): { text: string; tone: string } | undefined {
+export function bannerOf(
+  ticket: StatusTicket,
+  askedFor: string | null,
+  locale: Locale,
+  isOthersDevice: boolean,
+): { text: string; tone: string } | undefined {
   const { lastCommand } = ticket;
   if (askedFor !== null && !ticket.isAskedRecorded) return { tone: 'warn', text: t(locale, 'portal.statusNotRecorded') };
   if (lastCommand === null) return undefined;
   // An answer about a connection holds at once: nothing of it is still being worked on.
-  const answer = answerText(ticket, lastCommand.name, locale);
+  const answer = answerText(ticket, lastCommand.name, locale, isOthersDevice);
   if (answer !== undefined) return askedFor === lastCommand.id ? { tone: 'good', text: answer } : undefined;
   if (lastCommand.status === 'PENDING') return { tone: '', text: t(locale, 'portal.statusWorking') };
   if (askedFor !== lastCommand.id) return undefined;
@@ -228,15 +241,15 @@ export function bannerOf(ticket: StatusTicket, askedFor: string | null, locale: 
   return { tone: 'warn', text: t(locale, 'portal.statusRefused', { reason: refusal[locale] }) };
 }
 
-function answerText({ snapshot, deviceTool }: StatusTicket, command: StatusTicket['events'][number]['command'], locale: Locale): string | undefined {
+function answerText(
+  { snapshot, deviceTool }: StatusTicket,
+  command: StatusTicket['events'][number]['command'],
+  locale: Locale,
+  isOthersDevice: boolean,
+): string | undefined {
   if (command === 'DECLINE_CONSENT') return t(locale, 'portal.statusDeclined');
   if (command === 'WITHDRAW_CONSENT') return t(locale, snapshot.session === null ? 'portal.statusWithdrawn' : 'portal.statusWithdrawnCut');
-  return command === 'GRANT_CONSENT' ? `${t(locale, 'portal.statusGranted')} ${expectText(deviceTool, locale)}` : undefined;
-}
-
-/** What comes after a permission, and what its giver should do for it. */
-export function expectText(tool: RemoteTool | null, locale: Locale): string {
-  return tool === null ? t(locale, 'portal.consentExpectAny') : t(locale, 'portal.consentExpect', { program: REMOTE_TOOLS[tool].name });
+  return command === 'GRANT_CONSENT' ? `${t(locale, 'portal.statusGranted')} ${expectText(deviceTool, locale, isOthersDevice)}` : undefined;
 }
 
 /** Texts of the page that asks once more before a step is taken. */
@@ -269,12 +282,13 @@ export function asksReason(step: StatusStep): boolean {
   return step === 'yeniden-ac' || step === 'iptal';
 }
 
-function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
+function factsOf(ticket: StatusTicket, locale: Locale, { isParticipant }: Reader): FactLine[] {
   const { snapshot, technician, visitTechnician, subject, description, receivedAt, resolution, endReason } = ticket;
   const { visit } = snapshot;
   const special = specialStanding(ticket);
   const ofLead = snapshot.endedAt !== null && special === 'LEAD';
-  const named = special === 'COLLEAGUE_ASKED' ? special : special === 'WRONG_LABEL' ? 'REQUESTER' : null;
+  const isOthersTurn = isParticipant === true && snapshot.state === 'WAITING_CONSENT';
+  const named = special === 'COLLEAGUE_ASKED' ? special : isOthersTurn ? 'REQUESTER_OTHER' : special === 'WRONG_LABEL' ? 'REQUESTER' : null;
   const party = named ?? (ofLead ? 'SALES' : partyOf(snapshot));
   const when = visit === null ? null : formatTimeRange(visit.startsAt, visit.endsAt, locale);
   return factLines([
@@ -293,7 +307,7 @@ function factsOf(ticket: StatusTicket, locale: Locale): FactLine[] {
 const UNTIL_STATES: readonly TicketState[] = ['NEW', 'IN_PROGRESS', 'WAITING_CONSENT', 'WAITING_APPROVAL', 'ON_HOLD', 'RESOLVED', 'CLOSED'];
 
 /** Until when somebody answers, we or they; a promise that has passed is not repeated. */
-function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale, at: number): string | undefined {
+function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, locale: Locale, at: number, reader: Reader): string | undefined {
   if (!UNTIL_STATES.includes(snapshot.state)) return undefined;
   const { deadline, clocks } = snapshot;
   const promised = answerPromisedBy(clocks) ?? 0;
@@ -307,7 +321,7 @@ function untilText({ snapshot }: StatusTicket, consent: ConsentView | null, loca
   };
   const due = snapshot.state in asked ? asked[snapshot.state] : deadline?.dueAt;
   if (due === undefined || snapshot.endedAt !== null) return undefined;
-  const isColleagues = snapshot.state === 'WAITING_CONSENT' && consent?.askedContactId != null;
+  const isColleagues = snapshot.state === 'WAITING_CONSENT' && (reader.isParticipant || consent?.askedContactId != null);
   return text(locale, `until_${isColleagues ? 'COLLEAGUE_ASKED' : snapshot.state}`, { until: formatDeadline(due, locale) });
 }
 
@@ -316,7 +330,7 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
   return events.flatMap((event) => {
     const instant = Date.parse(event.at);
     const at = { iso: new Date(instant).toISOString(), when: formatDateTime(instant, locale) };
-    return eventKeys(event).flatMap((key) => {
+    return eventKeys(event, isParticipant === true).flatMap((key) => {
       const found = textOf(locale, key as TextKey);
       // Their own words, for nobody else's eyes.
       const who = event.colleague === null ? '' : `: ${event.colleague}`;
@@ -326,21 +340,10 @@ function historyOf({ events }: StatusTicket, locale: Locale, { isFormer, isParti
   });
 }
 
-/** Who objected to a permission, as the catalogs name it. */
-function objectionOf({
-  isUsersObjection,
-  isWitnessDenial,
-  colleague,
-}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'colleague'>) {
-  if (isUsersObjection) return 'USERS_OBJECTION';
-  if (isWitnessDenial) return 'CONTESTED_WITNESS';
-  return colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE';
-}
-
-function eventKeys(event: StatusTicket['events'][number]): string[] {
+function eventKeys(event: StatusTicket['events'][number], isParticipant: boolean): string[] {
   const { command, to, judged, needKind, needsSecond, contested, colleague } = event;
-  if (contested) return [`portal.event_${command}_${objectionOf(event)}`];
-  if (colleague !== null && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
+  if (contested) return [`portal.event_${command}_${isParticipant ? ofOthers(objectionOf(event)) : objectionOf(event)}`];
+  if ((colleague !== null || isParticipant) && command === 'WITHDRAW_CONSENT') return ['portal.event_WITHDRAW_CONSENT_COLLEAGUE'];
   // What an invoice will hold is no affair of the requester.
   if (needKind === 'EXCESS') return [];
   if (command === 'APPROVAL_GRANTED' && needsSecond) return ['portal.event_APPROVAL_GRANTED_FIRST'];

@@ -11,6 +11,7 @@ export const mailConsents = {
   'phoneConsent.action': 'See the record or contest it',
   'phoneConsent.harmless': 'Opening the page contests nothing; the page asks once more. If the permission is yours, there is nothing to do.',
   'phoneConsent.withdraw': 'You can also withdraw a permission that you gave before its time is over, on your status page.',
+  'fact.askedInstead': 'Why you were not asked',
   'fact.deviceUser': 'Used by',
   'fact.permittedBy': 'Permitted by',
   'fact.permittedAt': 'Permitted on',

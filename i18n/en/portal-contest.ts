@@ -2,6 +2,9 @@
 export const portalContest = {
   contestTitle: 'Permission given on the phone',
   contestLead: '{firm} has recorded that you were spoken to on the phone about request {number} and that the permission below was given.',
+  contestLeadColleague:
+    '{firm} has recorded that you were spoken to on the phone about request {number} of a colleague of yours, and that the permission below was given for your device.',
+  contestInstead: 'Why you were not asked',
   contestWho: 'Spoken to',
   contestReadBy: 'Read out by',
   contestAt: 'Time of the call',
@@ -43,11 +46,21 @@ export const portalContest = {
     '{requester} asked for support for the device that you use. {firm} would like to connect remotely to your device labelled {label} for request {number}.',
   consentNextColleague: 'Nobody will connect to your device.',
   consentNextEndedColleague: 'The request has ended; nobody will connect to your device for it.',
+  consentNextCutOther: 'Our technician is ending the session. Your request stays open; our service desk will speak to you about another way.',
+  consentExpectOther:
+    'Our technician will connect by {program}. The device should stay on and connected to the internet; whoever sits at it should accept a request to connect that appears on its screen.',
+  consentExpectAnyOther:
+    'Our technician will connect shortly. The device should stay on and connected to the internet; whoever sits at it should accept a request to connect that appears on its screen.',
   consentNextCutColleague:
     'Our technician is ending the session in progress; if the window of the connection is still open, you can close it yourself.',
   story_COLLEAGUE_ASKED: 'We asked the user of the device to permit our technician to connect: {name}. Their answer is awaited.',
+  turn_REQUESTER_OTHER: 'The requester',
   turn_COLLEAGUE_ASKED: 'The user of the device',
   until_COLLEAGUE_ASKED: 'Without an answer by {until} the permission counts as not given.',
+  story_CONSENT_AWAITED: 'Our technician is waiting for the permission of the requester to connect to the device.',
+  story_WITHDRAWN_OTHER: 'The permission was withdrawn; our technician is ending the connection.',
+  story_CONTESTED_OTHER: 'The permission recorded from a call was contested; our technician is ending the connection.',
+  event_WITHDRAW_CONSENT_CONTESTED_OTHER: 'The permission recorded from a call was contested; it has ended',
   story_WITHDRAWN_COLLEAGUE: 'The user of the device withdrew the permission; our technician is ending the connection.',
   story_CONTESTED_WITNESS:
     'The permission that was recorded by phone does not count: its witness says that they did not hear the call; our technician is ending the connection.',

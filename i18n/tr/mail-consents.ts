@@ -12,6 +12,7 @@ export const mailConsents = {
   'phoneConsent.action': 'Kaydı gör veya itiraz et',
   'phoneConsent.harmless': 'Sayfayı açmak itiraz etmek değildir; sayfada ayrıca sorulur. İzin sizinse bir şey yapmanız gerekmez.',
   'phoneConsent.withdraw': 'Verdiğiniz izni, süresi dolmadan da durum sayfanızdan geri alabilirsiniz.',
+  'fact.askedInstead': 'Size sorulmama nedeni',
   'fact.deviceUser': 'Cihazın kullanıcısı',
   'fact.permittedBy': 'İzni veren',
   'fact.permittedAt': 'İzin zamanı',

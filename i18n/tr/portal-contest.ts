@@ -2,6 +2,9 @@
 export const portalContest = {
   contestTitle: 'Telefonda verilen bağlantı izni',
   contestLead: '{firm}, {number} numaralı talebiniz için sizinle telefonda görüşüldüğünü ve aşağıdaki iznin verildiğini kaydetti.',
+  contestLeadColleague:
+    '{firm}, bir iş arkadaşınızın {number} numaralı talebi için sizinle telefonda görüşüldüğünü ve cihazınız için aşağıdaki iznin verildiğini kaydetti.',
+  contestInstead: 'Size sorulmama nedeni',
   contestWho: 'Görüşülen kişi',
   contestReadBy: 'Metni okuyan',
   contestAt: 'Görüşme zamanı',
@@ -42,10 +45,20 @@ export const portalContest = {
     '{requester}, kullandığınız cihaz için destek istedi. {firm}, {number} numaralı talep için {label} etiketli cihazınıza uzaktan bağlanmak istiyor.',
   consentNextColleague: 'Cihazınıza bağlanılmayacak.',
   consentNextEndedColleague: 'Talep sona erdi; bu talep için cihazınıza bağlanılmayacak.',
+  consentNextCutOther: 'Teknisyenimiz süren oturumu sonlandırıyor. Talebiniz açık kalır; destek masamız başka bir yol için sizinle görüşür.',
+  consentExpectOther:
+    'Teknisyenimiz {program} programıyla bağlanacak. Cihaz açık ve internete bağlı kalmalı; ekranda bağlantı isteği çıkarsa cihazın başındaki kişi kabul etmeli.',
+  consentExpectAnyOther:
+    'Teknisyenimiz birazdan bağlanacak. Cihaz açık ve internete bağlı kalmalı; ekranda bağlantı isteği çıkarsa cihazın başındaki kişi kabul etmeli.',
   consentNextCutColleague: 'Teknisyenimiz süren oturumu sonlandırıyor; bağlantı penceresi hâlâ açıksa siz de kapatabilirsiniz.',
   story_COLLEAGUE_ASKED: 'Teknisyenimizin bağlanması için cihazın kullanıcısından izin istedik: {name}. Yanıtı bekleniyor.',
+  turn_REQUESTER_OTHER: 'Talep edende',
   turn_COLLEAGUE_ASKED: 'Cihazın kullanıcısında',
   until_COLLEAGUE_ASKED: 'Son yanıt: {until}. O saate kadar yanıt gelmezse izin verilmemiş sayılır.',
+  story_CONSENT_AWAITED: 'Teknisyenimiz cihaza bağlanmak için talep edenin iznini bekliyor.',
+  story_WITHDRAWN_OTHER: 'Bağlantı izni geri alındı; teknisyenimiz bağlantıyı sonlandırıyor.',
+  story_CONTESTED_OTHER: 'Telefonda kaydedilen izne itiraz edildi; teknisyenimiz bağlantıyı sonlandırıyor.',
+  event_WITHDRAW_CONSENT_CONTESTED_OTHER: 'Telefonda kaydedilen bağlantı iznine itiraz edildi; izin sona erdi',
   story_WITHDRAWN_COLLEAGUE: 'Cihazın kullanıcısı izni geri aldı; teknisyenimiz bağlantıyı sonlandırıyor.',
   story_CONTESTED_WITNESS:
     'Telefonda kaydedilen izin geçerli sayılmadı: görüşmenin tanığı onu duymadığını bildirdi; teknisyenimiz bağlantıyı sonlandırıyor.',

@@ -110,6 +110,7 @@ export function mailFacts(
       deviceUser: template === 'CONSENT_ON_DEVICE' ? 'İrem Gökçeağaç' : null,
       isUserTold: false,
       askedColleague: ['CONSENT_ASKED_COLLEAGUE', 'CONSENT_BY_COLLEAGUE', 'CONSENT_OBJECTED'].includes(template) ? 'İrem Gökçeağaç' : null,
+      askedInstead: template === 'CONSENT_ON_DEVICE' ? 'USER_ABSENT' : null,
       isUsersObjection: false,
       decidedBy: 'Ayşe Yılmaz',
       readBy: 'Derya Kaya',

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { ActionDialog } from '../../admin-ui/src/tickets/actions/ActionDialog';
 import { renderScreen } from './support/screen';
 import { ticketPage } from './support/tickets';
@@ -19,4 +19,17 @@ test.each([
   if (words === null) expect(alerts.some((alert) => alert.includes('İlgili talep'))).toBe(false);
   else expect(alerts.some((alert) => words.test(alert))).toBe(true);
   expect(screen.queryByLabelText(/Tanık/) !== null).toBe(asksWitness);
+});
+
+test('who is mailed is whoever is asked: the colleague who uses the device, also where the requester has no address', async () => {
+  const user = { id: '99999999-9999-4999-8999-999999999999', name: 'Berk Tuna', email: 'berk@musteri.example', phone: null };
+  const of = ticketPage({ deviceUser: user.name, deviceUserContact: user, requesterEmail: null });
+  renderScreen(<ActionDialog ticket={of} command="RECORD_PHONE_CONSENT" onClose={() => undefined} />, {
+    answer: ({ path }) => ({ status: 200, body: path.includes('/consent-words') ? { ...WORDS, doubt: null } : { data: [], total: 0 } }),
+  });
+  await screen.findByText(/E-posta Berk Tuna adlı kişiye gider/);
+  expect(screen.queryByLabelText(/Tanık/)).toBeNull();
+  fireEvent.click(screen.getByLabelText(/^Talep eden/));
+  await screen.findByText(/Talep edenin e-posta adresi yok/);
+  expect(screen.getByLabelText(/Tanık/)).toBeTruthy();
 });

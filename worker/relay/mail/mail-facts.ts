@@ -4,7 +4,6 @@ import type { ApprovalContent } from '../../../domain/approval-content';
 import type { Target } from '../../../domain/clocks/targets';
 import type { TicketClocks } from '../../../domain/clocks/ticket-clocks';
 import type { CommandArgs } from '../../../domain/command-args';
-import type { ConsentScope } from '../../../domain/consent-text';
 import type { EntitlementCode } from '../../../domain/entitlement';
 import type { Locale } from '../../../domain/locale';
 import type { MailKey } from '../../../domain/mail-keys';
@@ -17,7 +16,7 @@ import { formerRequesterSql, isFormerSql } from '../../../platform/former-contac
 import { askedElsewhereSql, previousApprovalSql } from '../../../platform/needs-sql';
 import { basisContestedSql } from '../../../platform/overtaken-requests';
 import { toldNoteSql } from '../../../platform/told-note';
-import { usersObjectionSql } from '../../../platform/users-objection';
+import { CONSENT_FIELDS, type MailConsent } from './mail-consent';
 import { MAIL_SESSION, type MailSession } from './mail-session';
 import { CALENDAR_SELECT, calendarOf, type CalendarRow } from '../../../platform/calendar-rows';
 
@@ -74,36 +73,6 @@ export interface MailTicket {
   readonly unwelcome: 'automatic-sender' | 'answered-today' | null;
   /** Whether the customer has struck the reader off its list. */
   readonly isReaderFormer: boolean;
-}
-
-export interface MailConsent {
-  readonly id: string;
-  readonly status: string;
-  readonly scope: ConsentScope;
-  readonly windowMinutes: number;
-  readonly lapsesAt: number | null;
-  readonly technician: string | null;
-  /** Whom the register named as the device's user, where that is not whoever was asked. */
-  readonly deviceUser: string | null;
-  /** Whether that person is told of a permission and has a link to object by. */
-  readonly isUserTold: boolean;
-  /** Who was asked, where that is the device's user and not the requester. */
-  readonly askedColleague: string | null;
-  /** Whether it was that user who objected. */
-  readonly isUsersObjection: boolean;
-  /** Who permitted it, as recorded with the answer. */
-  readonly decidedBy: string | null;
-  /** Of an answer by voice: who read the text out, to whom, when, and the words. */
-  readonly readBy: string | null;
-  readonly spokenWith: string | null;
-  /** On which number, in E.164. */
-  readonly spokenOn: string | null;
-  readonly decidedAt: number | null;
-  readonly validUntil: number | null;
-  readonly contestedAt: number | null;
-  readonly words: string | null;
-  /** Whether the requester was asked before on the same ticket. */
-  readonly isAgain: boolean;
 }
 
 export interface MailApproval {
@@ -282,27 +251,7 @@ ${object('t', {
 })} AS ticket,
 customer.name AS customer, asset.label AS device,
 ${object('site', { name: 'site.name', address: `nullif(concat_ws(', ', site.address, site.city), '')` })} AS site,
-${object('c', {
-  id: 'c.id',
-  status: 'c.status',
-  scope: 'c.scope',
-  windowMinutes: 'c.window_minutes',
-  lapsesAt: ms('c.lapses_at'),
-  technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
-  deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
-  isUserTold: 'EXISTS (SELECT 1 FROM contact WHERE id = c.device_user_id AND active)',
-  askedColleague: '(SELECT name FROM contact WHERE id = c.asked_contact_id)',
-  isUsersObjection: usersObjectionSql('c'),
-  decidedBy: `(SELECT coalesce(data ->> 'name', data ->> 'email') FROM evidence WHERE id = c.evidence_id)`,
-  readBy: '(SELECT name FROM app_user WHERE id = c.read_by_id)',
-  spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,
-  spokenOn: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = c.evidence_id) END`,
-  decidedAt: ms('c.decided_at'),
-  validUntil: ms('c.valid_until'),
-  contestedAt: ms('c.contested_at'),
-  words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
-  isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
-})} AS consent,
+${object('c', CONSENT_FIELDS)} AS consent,
 (SELECT ${ms('f.valid_until')} FROM consent f WHERE f.ticket_id = t.id AND f.channel = 'FORM' AND f.status = 'GRANTED') AS "formConsentUntil",
 (SELECT ${toldNoteSql('e', 'n')} FROM ticket_event e LEFT JOIN evidence n ON n.id = e.command_id
   WHERE e.ticket_id = t.id AND e.to_state = 'RESOLVED' AND e.from_state <> 'RESOLVED' ORDER BY e.seq DESC LIMIT 1) AS resolution, NULL AS "supportOpensAt",

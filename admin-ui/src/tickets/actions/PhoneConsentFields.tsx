@@ -22,6 +22,8 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
   const text = useText();
   const doubt = useWords(ticket.id)?.doubt ?? null;
   const asksWitness = doubt !== null && isAnsweredByWitness(doubt.code);
+  const user = useWatch<{ askOf?: string }>({ name: 'askOf' }) === 'DEVICE_USER' ? ticket.deviceUserContact : null;
+  const isUnreachable = user === null && ticket.requesterEmail === null;
   const answers = [
     { id: 'yes', name: text('voice.granted') },
     { id: 'no', name: text('voice.declined') },
@@ -49,7 +51,7 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
       <TextInput source="name" label={text('voice.name')} helperText={false} />
       <TextInput source="phone" label={text('voice.phone')} type="tel" helperText={false} />
       <BooleanInput source="callback" label={text('voice.callback')} helperText={text('voice.callback_help')} />
-      {(ticket.requesterEmail === null || asksWitness) && (
+      {(isUnreachable || asksWitness) && (
         <StaffInput
           source="witnessId"
           label={text('approval.witness')}
@@ -57,7 +59,9 @@ export function PhoneConsentFields({ ticket }: { ticket: Ticket }) {
         />
       )}
       <NoteInput rows={2} />
-      <Alert severity="info">{text(ticket.requesterEmail === null ? 'voice.not_mailed' : 'voice.mailed')}</Alert>
+      <Alert severity="info">
+        {user === null ? text(isUnreachable ? 'voice.not_mailed' : 'voice.mailed') : text('voice.mailed_user', { user: user.name })}
+      </Alert>
     </>
   );
 }

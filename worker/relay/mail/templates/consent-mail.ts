@@ -1,3 +1,4 @@
+import { ASKED_INSTEAD } from '../../../../domain/asked-instead';
 import { CONSENT_SCOPES, consentWindow } from '../../../../domain/consent-text';
 import { formatDateTime, formatDeadline } from '../../../../domain/format';
 import { formatPhone } from '../../../../domain/phone';
@@ -88,10 +89,12 @@ function deviceFacts(context: MailContext): MailContent['facts'] {
 /** What was recorded as said on the phone, with the words that were read out. */
 function recordedPermission(context: MailContext): MailContent['facts'] {
   const { locale, facts } = context;
-  const { scope, technician, validUntil, words, spokenOn } = needed(facts.consent, 'consent');
+  const { scope, technician, validUntil, words, spokenOn, askedColleague } = needed(facts.consent, 'consent');
   return [
     ...context.fact('number', String(facts.ticket.number)),
     ...context.fact('subject', facts.ticket.subject),
+    // A colleague reads whose request it is about their device.
+    ...context.fact('requester', askedColleague === null ? null : facts.ticket.requesterName),
     ...deviceFacts(context),
     ...context.fact('technician', technician),
     ...context.fact('spokenOn', spokenOn === null ? null : formatPhone(spokenOn)),
@@ -158,7 +161,7 @@ export const consentByPhoneOfficer: Template = (context) => {
 export const consentOnDevice: Template = (context) => {
   const { locale, facts } = context;
   const { number } = facts.ticket;
-  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil } = needed(facts.consent, 'consent');
+  const { id, scope, technician, readBy, spokenWith, decidedBy, validUntil, askedInstead } = needed(facts.consent, 'consent');
   const who = spokenWith ?? decidedBy ?? facts.ticket.requesterName ?? '';
   return {
     subject: t(locale, 'mail.onDevice.subject', { label: facts.device ?? '' }),
@@ -172,6 +175,7 @@ export const consentOnDevice: Template = (context) => {
       ...context.fact('technician', technician),
       ...context.fact('granted', CONSENT_SCOPES[scope][locale]),
       ...context.fact('grantedUntil', validUntil === null ? null : formatDateTime(validUntil, locale)),
+      ...context.fact('askedInstead', askedInstead === null ? null : ASKED_INSTEAD[askedInstead][locale]),
     ],
     cost: null,
     action: { label: t(locale, 'mail.onDevice.action'), url: context.link('CONTEST', id), secret: true },

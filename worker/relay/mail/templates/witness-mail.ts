@@ -6,7 +6,8 @@ import { formatPhone } from '../../../../domain/phone';
 import { t } from '../../../../i18n';
 import type { Fact } from '../content';
 import type { MailContext } from '../mail-context';
-import type { MailApproval, MailConsent } from '../mail-facts';
+import type { MailConsent } from '../mail-consent';
+import type { MailApproval } from '../mail-facts';
 import { needed, type Template } from './template';
 
 /** To a colleague who was named as witness of a call: what was recorded in their name too, and how to deny it without signing in. */

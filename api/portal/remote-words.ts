@@ -1,0 +1,35 @@
+import type { Locale } from '../../domain/locale';
+import { REMOTE_TOOLS, type RemoteTool } from '../../domain/remote-tools';
+import { t } from '../../i18n';
+import type { StatusTicket } from '../services/portal-status';
+
+/** What comes after a permission, and what its giver, or whoever sits at the device, should do for it. */
+export function expectText(tool: RemoteTool | null, locale: Locale, isOthersDevice: boolean): string {
+  const other = isOthersDevice ? 'Other' : '';
+  return tool === null
+    ? t(locale, `portal.consentExpectAny${other}`)
+    : t(locale, `portal.consentExpect${other}`, { program: REMOTE_TOOLS[tool].name });
+}
+
+/** Who objected to a permission, as the catalogs name it. */
+export function objectionOf({
+  isUsersObjection,
+  isWitnessDenial,
+  colleague,
+}: Pick<StatusTicket['events'][number], 'isUsersObjection' | 'isWitnessDenial' | 'colleague'>):
+  'USERS_OBJECTION' | 'CONTESTED_WITNESS' | 'CONTESTED' | 'CONTESTED_COLLEAGUE' {
+  if (isUsersObjection) return 'USERS_OBJECTION';
+  if (isWitnessDenial) return 'CONTESTED_WITNESS';
+  return colleague === null ? 'CONTESTED' : 'CONTESTED_COLLEAGUE';
+}
+
+/** The name of words that speak to whoever decides about a permission, for somebody else who reads the page; other names stay. */
+export function ofOthers(name: string): string {
+  return OF_OTHERS[name] ?? name;
+}
+
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  WAITING_CONSENT: 'CONSENT_AWAITED',
+  WITHDRAWN: 'WITHDRAWN_OTHER',
+  CONTESTED: 'CONTESTED_OTHER',
+};

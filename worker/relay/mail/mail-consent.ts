@@ -1,0 +1,62 @@
+import type { AskedInstead } from '../../../domain/asked-instead';
+import type { ConsentScope } from '../../../domain/consent-text';
+import { usersObjectionSql } from '../../../platform/users-objection';
+
+/** A permission to connect, as mails tell of it. */
+export interface MailConsent {
+  readonly id: string;
+  readonly status: string;
+  readonly scope: ConsentScope;
+  readonly windowMinutes: number;
+  readonly lapsesAt: number | null;
+  readonly technician: string | null;
+  /** Whom the register named as the device's user, where that is not whoever was asked. */
+  readonly deviceUser: string | null;
+  /** Whether that person is told of a permission and has a link to object by. */
+  readonly isUserTold: boolean;
+  /** Who was asked, where that is the device's user and not the requester. */
+  readonly askedColleague: string | null;
+  /** Why the requester was asked in the place of the device's user. */
+  readonly askedInstead: AskedInstead | null;
+  /** Whether it was that user who objected. */
+  readonly isUsersObjection: boolean;
+  /** Who permitted it, as recorded with the answer. */
+  readonly decidedBy: string | null;
+  /** Of an answer by voice: who read the text out, to whom, when, and the words. */
+  readonly readBy: string | null;
+  readonly spokenWith: string | null;
+  /** On which number, in E.164. */
+  readonly spokenOn: string | null;
+  readonly decidedAt: number | null;
+  readonly validUntil: number | null;
+  readonly contestedAt: number | null;
+  readonly words: string | null;
+  /** Whether the requester was asked before on the same ticket. */
+  readonly isAgain: boolean;
+}
+
+const ms = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
+
+/** SQL of the fields of the consent `c`. */
+export const CONSENT_FIELDS: Readonly<Record<keyof MailConsent, string>> = {
+  id: 'c.id',
+  status: 'c.status',
+  scope: 'c.scope',
+  windowMinutes: 'c.window_minutes',
+  lapsesAt: ms('c.lapses_at'),
+  technician: '(SELECT name FROM app_user WHERE id = c.technician_id)',
+  deviceUser: '(SELECT name FROM contact WHERE id = c.device_user_id)',
+  isUserTold: 'EXISTS (SELECT 1 FROM contact WHERE id = c.device_user_id AND active)',
+  askedColleague: '(SELECT name FROM contact WHERE id = c.asked_contact_id)',
+  askedInstead: 'c.asked_instead',
+  isUsersObjection: usersObjectionSql('c'),
+  decidedBy: `(SELECT coalesce(data ->> 'name', data ->> 'email') FROM evidence WHERE id = c.evidence_id)`,
+  readBy: '(SELECT name FROM app_user WHERE id = c.read_by_id)',
+  spokenWith: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'name' FROM evidence WHERE id = c.evidence_id) END`,
+  spokenOn: `CASE WHEN c.channel = 'PHONE' THEN (SELECT data ->> 'phone' FROM evidence WHERE id = c.evidence_id) END`,
+  decidedAt: ms('c.decided_at'),
+  validUntil: ms('c.valid_until'),
+  contestedAt: ms('c.contested_at'),
+  words: `(SELECT data -> 'shown' ->> 'permission' FROM evidence WHERE id = c.evidence_id)`,
+  isAgain: `EXISTS (SELECT 1 FROM consent b WHERE b.ticket_id = c.ticket_id AND b.asked_at < c.asked_at AND b.channel IS DISTINCT FROM 'FORM')`,
+};
