@@ -1,4 +1,5 @@
-import { standsInSql } from '../platform/approval-sql';
+import { mayReadSql, standsInSql } from '../platform/approval-sql';
+import { mailToContact, NAMED_REQUEST } from '../platform/mail-to-contact';
 import type { ActivityDeps } from './deps';
 import { ensureLink } from './mail-queue';
 import type { Tx } from './transaction';
@@ -13,4 +14,30 @@ export async function linkSubstitutes(tx: Tx, deps: Pick<ActivityDeps, 'linkSecr
   );
   for (const { contactId, expiresAt, ...about } of people)
     await ensureLink(tx, deps, at, { purpose: 'APPROVAL', subjectId: approvalId, person: { contactId }, expiresAt: expiresAt.getTime(), ...about });
+}
+
+const NAMESPACE = '2b8f7d64-0f0e-4a53-9b7c-5d0e6c1f9a38';
+
+/**
+ * Of a request that is put anew to the same person whoever stands in for them gets the new one as well, by the days. Who does not, because they are
+ * asked above the approver now, hears that nothing is expected of them in their place.
+ */
+export async function tellDropped(
+  tx: Tx,
+  deps: Pick<ActivityDeps, 'mailHost'>,
+  at: number,
+  { former, id }: { readonly former: string; readonly id: string },
+): Promise<void> {
+  const people = await tx.rows<{ contactId: string }>(
+    `SELECT l.contact_id AS "contactId" FROM link_token l JOIN approval f ON f.id = l.subject_id JOIN approval a ON a.id = $2 AND a.approver_id = f.approver_id
+      WHERE l.purpose = 'APPROVAL' AND f.id = $1 AND l.contact_id <> f.approver_id AND ${mayReadSql('f', 'l.contact_id', '$3')}
+        AND NOT EXISTS (SELECT 1 FROM link_token n WHERE n.purpose = 'APPROVAL' AND n.subject_id = a.id AND n.contact_id = l.contact_id)`,
+    [former, id, new Date(at)],
+  );
+  for (const { contactId } of people) {
+    const effectKey = `APPROVAL_PASSED_ON:${id}:${contactId}`;
+    const of = { namespace: NAMESPACE, contactId, mailHost: deps.mailHost, at, request: NAMED_REQUEST, about: former };
+    const mail = mailToContact({ template: 'APPROVAL_PASSED_ON', effectKey, ...of });
+    await tx.rows(mail.text, mail.values);
+  }
 }

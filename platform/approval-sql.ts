@@ -70,6 +70,15 @@ export const standsInSql = (a: string, person: string, instant: string): string 
   AND ${a}.above_id IS DISTINCT FROM ${person}
   AND NOT EXISTS (SELECT 1 FROM approval fs WHERE fs.id = ${a}.second_of AND ${person} IN (fs.approver_id, COALESCE(fs.decided_by_id, fs.approver_id))))`;
 
+/** SQL: the first or the last day of those on which `person` stands in for the approver of `a` at an instant; null where they are the approver. */
+export const standsInDaySql = (day: 'starts_on' | 'ends_on', a: string, person: string, instant: string): string =>
+  `(SELECT ds.${day} FROM contact_substitute ds WHERE ds.contact_id = ${a}.approver_id AND ds.substitute_id = ${person} AND ${daySql(instant)} BETWEEN ds.starts_on AND ds.ends_on
+     ORDER BY ds.created_at, ds.id LIMIT 1)`;
+
+/** SQL: assignments that keep on which days whoever decides `approval` in its approver's place stands in: the list may be changed later. */
+export const keepDaysSql = (person: string, instant: string): string =>
+  `stands_in_from = ${standsInDaySql('starts_on', 'approval', person, instant)}, stands_in_until = ${standsInDaySql('ends_on', 'approval', person, instant)}`;
+
 /** SQL: whether `person` may decide `a` at an instant: the approver, or whoever stands in, and only while the approver's own authority stands. */
 export const mayDecideSql = (a: string, person: string, instant: string): string => `(
   EXISTS (SELECT 1 FROM contact ac WHERE ac.id = ${a}.approver_id AND ${maySignSql(a, 'ac')})

@@ -8,7 +8,7 @@ export const NAMED_REQUEST = `SELECT p.id, p.ticket_id, c.email, c.locale
 
 /** A mail to a contact about one of the requests that are put to them. */
 export interface MailToContact {
-  readonly template: 'APPROVALS_LINK' | 'APPROVAL_CONTESTED' | 'APPROVAL_WRITTEN';
+  readonly template: 'APPROVALS_LINK' | 'APPROVAL_CONTESTED' | 'APPROVAL_WRITTEN' | 'APPROVAL_PASSED_ON';
   /** Unique business key: the same mail queued twice is one mail. */
   readonly effectKey: string;
   /** UUID under which the mail's id is made of its key. */

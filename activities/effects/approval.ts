@@ -7,8 +7,8 @@ import type { ApprovalRef } from '../../domain/ticket-snapshot';
 import { contentHash } from '../../platform/hash';
 import { ensureLink, queueMail } from '../mail-queue';
 import { askedAgainSql } from '../../platform/needs-sql';
-import { linkSubstitutes } from '../substitute-links';
-import { KEEP_ROLES, mayDecideSql } from '../../platform/approval-sql';
+import { linkSubstitutes, tellDropped } from '../substitute-links';
+import { KEEP_ROLES, keepDaysSql, mayDecideSql } from '../../platform/approval-sql';
 import { nameApproverAbove } from './approval-chain';
 import { approvalContent } from './approval-content';
 import { bindLines } from './excess';
@@ -49,6 +49,7 @@ export const openApproval: EffectHandler<'approval.open'> = async (context, { n,
   });
   await tx.run(KEEP_ROLES, [id]);
   await linkSubstitutes(tx, deps, at, id);
+  if (replaces !== undefined) await tellDropped(tx, deps, at, { former: replaces, id });
   if (n > 1) await tellWhoRefused(context, id);
   const workTypes = 'lines' in need ? { workTypes: [...new Set(need.lines.map(({ workType }) => workType))], assetId: after.assetId } : {};
   const ref: ApprovalRef = { id, n, kind, status: 'OPEN', approverId: need.approverId, role, ...workTypes, ...above, remindAt, phoneAt, expiresAt };
@@ -84,7 +85,8 @@ export const decideByPhone: EffectHandler<'approval.decide-by-phone'> = async (c
   const { tx, at, request, payload } = context;
   await requireUncontested(context);
   const decided = await tx.run(
-    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7, decided_by_id = NULLIF($8::uuid, approver_id)
+    `UPDATE approval SET status = $2, decided_at = $3, decided_via = 'PHONE', decided_by_staff_id = $4, decision_id = $5, reason = $6, evidence_id = $5, witness_id = $7, decided_by_id = NULLIF($8::uuid, approver_id),
+            ${keepDaysSql('$8::uuid', '$3')}
       WHERE id = $1 AND status = 'OPEN' AND expires_at > $3
         AND ${mayDecideSql('approval', 'COALESCE($8::uuid, approver_id)', '$3')}`,
     [

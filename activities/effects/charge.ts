@@ -20,7 +20,7 @@ const CHARGE_NAMESPACE = '0d9c1c3e-5a0e-4f56-8d1f-1f4f2f8f9a55';
 /** Work entered by hand: minutes, pieces, or what the price list counts travel and lodging in. */
 export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
   const { args, commandId } = context.request.input as CommandInput<'RECORD_WORK'>;
-  await requireUncontested(context, args.workType);
+  await requireStanding(context, args.workType);
   if (args.quantity !== undefined) await requireQuantity(context, args.workType, args.quantity);
   const visit = await visitOf(context, args.workType);
   const minutes = args.minutes ?? null;
@@ -38,7 +38,7 @@ export const chargeWork: EffectHandler<'charge.work'> = async (context) => {
 };
 
 /** The row knows of a contested decision before the ticket does: nobody opens a device by it (M14). */
-async function requireUncontested({ tx, after }: EffectContext, workType: WorkTypeCode): Promise<void> {
+async function requireStanding({ tx, after }: EffectContext, workType: WorkTypeCode): Promise<void> {
   if (!needsHardwareApproval(workType)) return;
   const ids = needsApproving(after, workType).map(({ id }) => id);
   const standing = await tx.run(`SELECT 1 FROM approval a WHERE id = ANY ($1) AND ${standsSql('a')}`, [ids]);

@@ -3,7 +3,7 @@ import type { ApproverRole } from '../../domain/approval-kinds';
 import type { ContactRole } from '../../domain/contact-roles';
 import type { ContestOutcome } from '../../domain/contest-outcomes';
 import type { DecidedLine } from '../../domain/line-decision';
-import { askedInRolesSql, chainSql, daySql, ofRequesterSql, type ApprovalChain } from '../../platform/approval-sql';
+import { askedInRolesSql, chainSql, ofRequesterSql, standsInDaySql, type ApprovalChain } from '../../platform/approval-sql';
 import type { HashedEvent, StoredEvidence } from '../../platform/event-hash';
 
 /** Who did something by a page, or what was noted of a call; nothing once it was erased. */
@@ -78,11 +78,14 @@ export interface ChainRow extends Omit<HashedEvent, 'at'> {
 const evidence = (v: string): string =>
   `case when ${v}.id is not null then json_build_object('salt', ${v}.salt, 'data', ${v}.data, 'erased', ${v}.erased_at is not null) end`;
 
+// As they were kept with the decision; of one from before that, as the list says now.
+const FIRST_DAY = `coalesce(p.stands_in_from, ${standsInDaySql('starts_on', 'p', 'p.decided_by_id', 'p.decided_at')})::text`;
+const LAST_DAY = `coalesce(p.stands_in_until, ${standsInDaySql('ends_on', 'p', 'p.decided_by_id', 'p.decided_at')})::text`;
+
 /** $1 approval, $2 ticket. */
 export const APPROVAL_RECORD = `select json_build_object('id', p.id, 'n', p.n, 'status', p.status, 'role', p.approver_role, 'roles', ${askedInRolesSql('p', 'c')}, 'ofRequester', ${ofRequesterSql('p', 't')},
     'standsFor', case when p.decided_by_id is not null then c.name end, 'chain', ${chainSql('p')},
-    'standsInDays', (select json_build_object('from', cs.starts_on::text, 'until', cs.ends_on::text) from contact_substitute cs where cs.contact_id = p.approver_id and cs.substitute_id = p.decided_by_id
-       and ${daySql('p.decided_at')} between cs.starts_on and cs.ends_on order by cs.created_at limit 1),
+    'standsInDays', case when p.decided_by_id is not null and ${FIRST_DAY} is not null then json_build_object('from', ${FIRST_DAY}, 'until', ${LAST_DAY}) end,
     'deciderName', case when p.decided_via is not null then (select name from contact where id = coalesce(p.decided_by_id, p.approver_id)) end,
     'firm', coalesce((select value from setting where key = 'firm'), '{}'), 'askedOf', json_build_object('name', c.name, 'email', c.email),
     'content', p.content, 'contentHash', p.content_hash, 'total', p.estimated_total::text, 'decidedLines', p.decided_lines, 'approvedTotal', p.approved_total::text,

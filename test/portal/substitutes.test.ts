@@ -1,0 +1,104 @@
+import { addDays, civilDateAt } from '../../domain/civil-date';
+import { formatCivilDate } from '../../domain/format';
+import { ExcessDesk } from '../support/excess-desk';
+import { linksOf, textOf } from '../support/pages';
+import { PortalDesk } from '../support/portal-desk';
+
+interface Person {
+  readonly id: string;
+  readonly email: string;
+}
+
+let portal: PortalDesk;
+let desk: ExcessDesk;
+let ece: Person;
+let today: string;
+let substitution: string;
+beforeAll(async () => {
+  portal = await PortalDesk.open();
+  desk = new ExcessDesk(portal);
+  const { rows } = await portal.pool.query<Person>(
+    `insert into contact (id, customer_id, name, email, roles, created_at, updated_at)
+     select gen_random_uuid(), customer_id, 'Ece Vekil', gen_random_uuid() || '@musteri.example', '{REQUESTER}', created_at, updated_at from contact where id = $1
+     returning id, email`,
+    [portal.firm.representative.id],
+  );
+  ece = rows[0] as Person;
+  today = civilDateAt(await portal.desk.deps.clock.now());
+  const days = { contactId: portal.firm.representative.id, substituteId: ece.id, startsOn: today, endsOn: addDays(today, 3) };
+  substitution = (await portal.staff.post('/api/v1/contact-substitutes').send(days).expect(201)).body.id;
+});
+afterAll(() => portal.close());
+
+const mailsTo = async (address: string, approvalId: string): Promise<string[]> =>
+  (
+    await portal.pool.query<{ template: string }>(
+      `select template from mail where to_address = $1 and params ->> 'subjectId' = $2 order by template`,
+      [address, approvalId],
+    )
+  ).rows.map(({ template }) => template);
+const spanOf = (from: string, until: string): string => `vekâlet ${formatCivilDate(from, 'tr')}–${formatCivilDate(until, 'tr')}`;
+const pageOf = async (approvalId: string, path = ''): Promise<string> =>
+  (await portal.get(`${portal.path('APPROVAL', approvalId, { contactId: ece.id })}${path}`).expect(200)).text;
+
+describe('a request that is revised', () => {
+  test('goes to the approver and to whoever stands in for them, as the first one did', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    const newer = await portal.act(portal.staff, ticket, 'REVISE_NEED', portal.need('9000.00'));
+    for (const id of [approvalId, newer])
+      for (const address of [portal.firm.representative.email, ece.email]) expect(await mailsTo(address, id)).toEqual(['APPROVAL_REQUEST']);
+    await desk.decided(newer, 'onay', ece.id);
+    expect(await portal.approval(newer)).toMatchObject({ status: 'APPROVED', decided_by_id: ece.id });
+    await portal.inState(ticket, 'TO_PLAN');
+  });
+
+  test('tells whoever stood in when they are to be asked above the approver, and decide in their place no more', async () => {
+    const { representative, customerId } = portal.firm;
+    const { ticket, approvalId } = await portal.conveyed();
+    await portal.pool.query('update contact set approval_limit = 5000 where id = $1', [representative.id]);
+    await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, ece.id]);
+    const newer = await portal.act(portal.staff, ticket, 'REVISE_NEED', portal.need('9000.00'));
+    expect(await portal.approval(newer)).toMatchObject({ above_id: ece.id });
+    expect(await mailsTo(ece.email, newer)).toEqual([]);
+    expect(await mailsTo(ece.email, approvalId)).toEqual(['APPROVAL_PASSED_ON', 'APPROVAL_REQUEST']);
+    expect(await mailsTo(representative.email, approvalId)).toEqual(['APPROVAL_REQUEST']);
+    await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
+    await portal.pool.query('update customer set second_approver_id = null where id = $1', [customerId]);
+  });
+});
+
+describe('whoever decided in the place of somebody', () => {
+  const phone = async (ticket: { id: string; number: number }, approvalId: string): Promise<unknown> =>
+    await portal.act(portal.staff, ticket, 'RECORD_PHONE_DECISION', {
+      ...{ approvalId, approved: true, deciderId: ece.id, witnessId: portal.technician.userId },
+    });
+
+  test.each([
+    ['by link', async (_ticket: { id: string; number: number }, approvalId: string) => await desk.decided(approvalId, 'onay', ece.id)],
+    ['by phone, as is recorded', phone],
+  ])('%s, contests it as the approver can, also once their days are over', async (_how, decide) => {
+    const { ticket, approvalId } = await portal.conveyed();
+    await decide(ticket, approvalId);
+    await portal.inState(ticket, 'TO_PLAN');
+    await portal.pool.query('update contact_substitute set starts_on = $2, ends_on = $2 where id = $1', [substitution, addDays(today, -1)]);
+    expect(linksOf(await pageOf(approvalId)).some((link) => link.includes('karar=itiraz'))).toBe(true);
+    await desk.contested(approvalId, ece.id);
+    expect(await portal.approval(approvalId)).toMatchObject({ contested_at: expect.any(Date), decided_by_id: ece.id });
+    expect(await mailsTo(ece.email, approvalId)).toContain('APPROVAL_CONTESTED');
+    await portal.pool.query('update contact_substitute set starts_on = $2, ends_on = $3 where id = $1', [substitution, today, addDays(today, 3)]);
+  });
+
+  test('has the days of the decision on its record, whatever the list says later; of one from before they were kept, as the list says', async () => {
+    const { ticket, approvalId } = await portal.conveyed();
+    await desk.decided(approvalId, 'onay', ece.id);
+    await portal.inState(ticket, 'TO_PLAN');
+    const until = addDays(today, 30);
+    await portal.pool.query('update contact_substitute set ends_on = $2 where id = $1', [substitution, until]);
+    expect(textOf(await pageOf(approvalId, '/kayit'))).toContain(spanOf(today, addDays(today, 3)));
+    const { body } = await portal.staff.get(`/api/v1/tickets/${ticket.id}/approvals/${approvalId}/record`).expect(200);
+    expect(body.standsInDays).toEqual({ from: today, until: addDays(today, 3) });
+    await portal.pool.query('update approval set stands_in_from = null, stands_in_until = null where id = $1', [approvalId]);
+    expect(textOf(await pageOf(approvalId, '/kayit'))).toContain(spanOf(today, until));
+    await portal.pool.query('update contact_substitute set ends_on = $2 where id = $1', [substitution, addDays(today, 3)]);
+  });
+});
