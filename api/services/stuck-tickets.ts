@@ -18,6 +18,9 @@ type Query = InputOf<typeof stuckTicketOperations.listStuckTickets, 'query'>;
 /** The entitlement check is a ticket's first step and takes a moment; what waits longer waits for something that is broken. */
 const JUDGED_WITHIN_MS = 2 * 60_000;
 
+/** The lanes of a ticket carry its number; that of a recount carries an id, which may begin with digits too. */
+const OF_A_TICKET = '^(?:ticket|approval|visit|mail):([0-9]+)';
+
 /** One row per ticket and reason. */
 function findings(at: number): Prisma.Sql {
   const open = Prisma.raw(IS_OPEN);
@@ -27,7 +30,7 @@ function findings(at: number): Prisma.Sql {
     union all select t.id, 'NO_TIMER', coalesce(t.state_since, t.received_at) from ticket t where ${open} and t.state <> 'RECEIVED' and t.due_at is null
     union all select k.ticket_id, 'TASK', k.created_at from desk_task k
       where k.done_at is null and k.ticket_id is not null and k.kind <> all(${DECISION_TASKS})
-    union all select t.id, 'UNDELIVERED', o.created_at from outbox o join ticket t on t.number = substring(o.aggregate_key from '^[a-z]+:([0-9]+)')::int
+    union all select t.id, 'UNDELIVERED', o.created_at from outbox o join ticket t on t.number = substring(o.aggregate_key from ${OF_A_TICKET})::int
       where o.id in (${stuckRows(at)})`;
 }
 

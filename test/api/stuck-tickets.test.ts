@@ -75,6 +75,11 @@ test('each reason, alone and together; the longest first', async () => {
     `insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at, parked_at) select 'mail:' || number || ':0123', 'MAIL', 'm', '{}', $2, $2, $2 from ticket where id = $1`,
     [late, new Date(NOON - 5 * HOUR)],
   );
+  // A recount that waits is no ticket's, whatever digits its id begins with.
+  await pool.query(
+    `insert into outbox (aggregate_key, kind, effect_key, payload, next_attempt_at, created_at, parked_at) select 'recount:' || number || '-0123', 'RECOUNT', 'r', '{}', $2, $2, $2 from ticket where id = $1`,
+    [asked, new Date(NOON - 6 * HOUR)],
+  );
   const rows = await stuck();
   expect(rows.map(({ id }) => id)).toEqual([late, unjudged, timeless, asked]);
   expect(await reasonsOf(late)).toEqual(['OVERDUE', 'UNDELIVERED']);
