@@ -13,7 +13,7 @@ const targets = (first: Partial<TargetFigures>) => ({
 
 const shown = (report: Partial<Report>): void => {
   const body = { period: '2026-11', targets: targets({}), priorities: [], customers: [], people: [], teams: [], ...report };
-  renderScreen(<TargetReport />, { me: person('manager'), answer: () => ({ status: 200, body }) });
+  renderScreen(<TargetReport />, { me: person('manager'), at: '/target-report', answer: () => ({ status: 200, body }) });
 };
 
 test('a manager reads who was answered in time, by customer; a single priority is told by its name', async () => {
@@ -62,6 +62,31 @@ test('the figures are cut by person and by team as well, with what was nobody’
   expect(screen.getByRole('region', { name: 'Kimsede olmayanlar' })).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Ekibe göre' }));
   expect(await screen.findByRole('region', { name: 'Ağ ekibi' })).toBeTruthy();
+});
+
+test('fifty customers: who missed most comes first, twelve at once, and any is found by its name in whatever letters', async () => {
+  const names = Array.from({ length: 50 }, (_, n) => `Müşteri ${String(n + 1).padStart(2, '0')}${n === 40 ? ' Işık Çelik' : ''}`);
+  const customers = names.map((name, n) => {
+    return {
+      customerId: name,
+      customerName: name,
+      customerNumber: n,
+      targets: targets({ count: 9, kept: 9 - (n % 7), missed: n % 7 }),
+      priorities: [],
+    };
+  });
+  shown({ targets: targets({ count: 450 }), customers });
+  await screen.findByText('Müşteri 07');
+  // By text: roles of thirteen tables take long to compute.
+  const named = () => screen.getAllByText(/^Müşteri \d/, { selector: 'h2' }).map(({ textContent }) => textContent);
+  expect(named()).toHaveLength(12);
+  expect(named().slice(0, 8)).toEqual(['07', '14', '21', '28', '35', '42', '49', '06'].map((n) => `Müşteri ${n}`));
+  fireEvent.click(screen.getByText('12 tane daha göster (kalan: 38)'));
+  expect(named()).toHaveLength(24);
+  fireEvent.change(screen.getByLabelText('Müşteri ara'), { target: { value: 'ISIK çelik' } });
+  expect(named()).toEqual(['Müşteri 41 Işık Çelik']);
+  fireEvent.change(screen.getByLabelText('Müşteri ara'), { target: { value: 'yok böyle' } });
+  expect(screen.getByText('Bu aramaya uyan yok')).toBeTruthy();
 });
 
 test('the list behind a figure names ticket, promise, time taken and who had it', async () => {

@@ -1,25 +1,21 @@
 import FileDownloadIcon from '@mui/icons-material/FileDownloadOutlined';
-import { Box, Button, MenuItem, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { Button, MenuItem, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { Link } from 'react-router-dom';
-import type { TargetReport as Report } from '../../../api/contract/target-report';
 import { formatMonth } from '../../../domain/format';
 import { useAddressState } from '../data/use-address-state';
 import { useDownload } from '../data/use-download';
 import { useOperation } from '../data/use-operation';
-import { EmptyState } from '../fields/EmptyState';
 import { Loaded } from '../fields/Loaded';
-import { Panel } from '../fields/Panel';
 import { localMoment } from '../forms/istanbul-time';
 import { monthsBefore } from '../forms/months';
 import { useAppLocale, useText } from '../i18n/use-text';
-import { FiguresTable } from './FiguresTable';
-import { promisesLink, type PromiseFilter } from './promises-link';
+import { FiguresPanels } from './FiguresPanels';
+import { PARTS, type Part } from './report-parts';
+import { promisesLink } from './promises-link';
 
 /** As far back as a customer asks about its service. */
 const MONTHS = 24;
-const PARTS = ['customers', 'people', 'teams'] as const;
-type Part = (typeof PARTS)[number];
 
 function Month({ period, months, onChoose }: { period: string; months: readonly string[]; onChoose: (month: string) => void }) {
   const text = useText();
@@ -97,44 +93,7 @@ export function TargetReport() {
           {text('target_report.export')}
         </Button>
       </Stack>
-      <Loaded query={query}>{(report) => <Figures report={report} by={by} />}</Loaded>
+      <Loaded query={query}>{(report) => <FiguresPanels report={report} by={by} />}</Loaded>
     </Stack>
   );
-}
-
-function Figures({ report, by }: { report: Report; by: Part }) {
-  const text = useText();
-  const { period, customers, targets, priorities } = report;
-  if (customers.length === 0) return <EmptyState title={text('target_report.none')} hint={text('target_report.none_hint')} />;
-  return (
-    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' }, alignItems: 'start' }}>
-      <Panel title={text('target_report.all_customers')}>
-        <FiguresTable of={{ period }} targets={targets} priorities={priorities} />
-      </Panel>
-      {partsOf(report, by).map(({ id, name, of, ...figures }) => (
-        <Panel key={id} title={name ?? text(NOBODY[by])}>
-          <FiguresTable of={{ period, ...of }} {...figures} />
-        </Panel>
-      ))}
-    </Box>
-  );
-}
-
-const NOBODY = { customers: 'target_report.no_customer', people: 'target_report.nobody', teams: 'target_report.no_team' } as const;
-
-type PartPanel = Pick<Report['customers'][number], 'targets' | 'priorities'> & {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly of: Omit<PromiseFilter, 'period'>;
-};
-
-/** The panels of a report that is cut by customer, person or team. */
-function partsOf({ customers, people, teams }: Report, by: Part): PartPanel[] {
-  if (by === 'customers') {
-    return customers.map(({ customerId: id, customerName: name, targets, priorities }) => {
-      return { id, name, targets, priorities, of: { customerId: id ?? 'none' } };
-    });
-  }
-  const whose = by === 'people' ? 'personId' : 'teamId';
-  return (by === 'people' ? people : teams).map((part) => ({ ...part, priorities: [], of: { [whose]: part.id ?? 'none' } }));
 }
