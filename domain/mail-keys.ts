@@ -24,7 +24,8 @@ export interface MailDef {
     | 'answer-awaited'
     | 'merged'
     | 'mention-unread'
-    | 'asked-elsewhere';
+    | 'asked-elsewhere'
+    | 'permission-stands';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -40,7 +41,7 @@ export const MAILS = {
   CONSENT_BY_PHONE_OFFICER: { to: 'officer', holds: 'always' },
   CONSENT_ON_DEVICE: { to: 'device-user', holds: 'always' },
   CONSENT_REVOKED: { to: 'asked', holds: 'always', toFormer: true },
-  PERMISSION_WRITTEN: { to: 'asked', holds: 'always', toFormer: true },
+  PERMISSION_WRITTEN: { to: 'asked', holds: 'permission-stands', toFormer: true },
   CONSENT_CONTESTED: { to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_BY_COLLEAGUE: { to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_OBJECTED: { to: 'requester', holds: 'always', requesterOnly: true },

@@ -44,12 +44,12 @@ SELECT 'DECISION', w.ticket_id, p.id, w.contact_id
 
 const QUEUE = `
 WITH reader AS (
-  SELECT t.id AS ticket_id, coalesce(c.locale, t.locale) AS locale FROM ticket t LEFT JOIN contact c ON c.id = $4::uuid
+  SELECT t.id AS ticket_id, coalesce(c.locale, t.locale) AS locale, $6 IS DISTINCT FROM t.requester_email AS others FROM ticket t LEFT JOIN contact c ON c.id = $4::uuid
    WHERE t.id = $2 AND NOT EXISTS (SELECT 1 FROM mail b WHERE b.ticket_id = t.id AND b.template = $5 AND b.to_address = $6
      AND b.params ->> 'subjectId' = $3::text AND b.created_at > $9::timestamptz - interval '1 day')),
 ${queueMailSql({
   ...{ id: '$1::uuid', ticketId: 'ticket_id', effectKey: '$7::text', template: '$5::text', locale: 'locale', address: '$6::text' },
-  params: "jsonb_strip_nulls(jsonb_build_object('ticketId', ticket_id, 'subjectId', $3::text, 'contactId', $4::uuid))",
+  params: "jsonb_strip_nulls(jsonb_build_object('ticketId', ticket_id, 'subjectId', $3::text, 'contactId', $4::uuid, 'participant', others))",
   ...{ messageId: '$8::text', at: '$9::timestamptz', from: 'reader' },
 })}`;
 

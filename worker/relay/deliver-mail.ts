@@ -4,7 +4,7 @@ import type { Storage } from '../../platform/storage';
 import type { Deliverer } from './deliverer';
 import { loadAccessFacts, renderAccessMail, whyNoAccess, type AccessFacts } from './mail/access-mail';
 import { whySkipped } from './mail/holds';
-import type { MailSettings } from './mail/mail-context';
+import { MissingRow, type MailSettings } from './mail/mail-context';
 import { loadMailFacts } from './mail/mail-facts';
 import { renderMail } from './mail/render-mail';
 import { isRefusedForGood, type MailTransport } from './mail/transport';
@@ -37,7 +37,7 @@ export function createMailDeliverer({ pool, clock, config, storage }: MailDelive
       const mail = facts === undefined ? renderAccessMail(access as AccessFacts, config) : renderMail(facts, config);
       await transport.send(mail, await Promise.all(mail.files.map(({ sha256 }) => storage.open(sha256))));
     } catch (error) {
-      return { kind: isRefusedForGood(error) ? 'park' : 'failed', error: errorText(error) };
+      return { kind: isRefusedForGood(error) || error instanceof MissingRow ? 'park' : 'failed', error: errorText(error) };
     }
     return { kind: 'delivered', effect: { kind: 'sent', mailId } };
   };

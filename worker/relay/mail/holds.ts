@@ -7,6 +7,8 @@ const HOLDS: Record<MailDef['holds'], (facts: MailFacts, now: Instant) => boolea
   always: () => true,
   'not-entitled': ({ ticket }) => ticket.state === 'NOT_ENTITLED',
   'consent-requested': ({ consent }, now) => consent?.status === 'REQUESTED' && (consent.lapsesAt ?? Infinity) > now,
+  // Contested, taken back or over: its page has nothing to stop any more.
+  'permission-stands': ({ consent }, now) => consent?.status === 'GRANTED' && consent.contestedAt === null && (consent.validUntil ?? Infinity) > now,
   'approval-open': ({ approval }, now) => approval?.status === 'OPEN' && approval.expiresAt > now,
   'visit-planned': ({ visit }, now) => visit?.status === 'PLANNED' && visit.endsAt > now,
   'visit-cancelled': ({ visit }) => visit?.status === 'CANCELLED',

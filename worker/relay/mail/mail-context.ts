@@ -9,6 +9,9 @@ import type { MailFacts } from './mail-facts';
 /** What rendering takes from the configuration. */
 export type MailSettings = Pick<Config, 'publicUrl' | 'mailFrom' | 'mailReplyTo' | 'secrets' | 'waits'>;
 
+/** A row or link without which the mail cannot be written is not there: no later try finds it, and the reader's next mails need not wait. */
+export class MissingRow extends Error {}
+
 /** The facts with what every template does with them. */
 export interface MailContext {
   readonly facts: MailFacts;
@@ -34,10 +37,10 @@ export function mailContext(facts: MailFacts, { publicUrl, secrets, waits }: Mai
   const phone = firmPhone(facts);
   const link = (purpose: LinkPurpose, subjectId: string): string => {
     const own = facts.links[`${purpose}:${subjectId}`];
-    const token = own === undefined ? null : linkToken(secrets.link, purpose, own.id);
-    if (token === null || own?.hash !== linkTokenHash(token)) {
-      throw new Error(`ticket ${facts.ticket.number} has no ${purpose} link that matches LINK_SECRET`);
-    }
+    const missing = `ticket ${facts.ticket.number} has no ${purpose} link that matches LINK_SECRET`;
+    if (own === undefined) throw new MissingRow(missing);
+    const token = linkToken(secrets.link, purpose, own.id);
+    if (own.hash !== linkTokenHash(token)) throw new Error(missing);
     return `${publicUrl}${LINK_PATHS[purpose]}${token}`;
   };
   return {

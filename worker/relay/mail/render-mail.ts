@@ -116,7 +116,8 @@ function addressee(facts: MailFacts): string | null {
   const requester = facts.mail.participant ?? (isStranger(facts) ? null : facts.ticket.requesterName);
   const names: Record<(typeof MAILS)[MailKey]['to'], string | null | undefined> = {
     requester,
-    asked: facts.consent?.askedColleague ?? requester,
+    // Who wrote about a permission need not be whom it was asked of.
+    asked: facts.mail.participant ?? facts.consent?.askedColleague ?? requester,
     approver: facts.approval?.reader ?? facts.approval?.approver,
     technician: facts.mail.technician,
     colleague: facts.mail.technician,

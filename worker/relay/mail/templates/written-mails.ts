@@ -28,8 +28,8 @@ export const permissionWritten: Template = (context) => {
 
 /** Where the reader takes the permission back, or denies having given it. */
 function permissionPage({ facts, link }: MailContext): string {
-  const { id, contestedAt } = needed(facts.consent, 'consent');
-  return link(contestedAt === null && facts.links[`CONTEST:${id}`] !== undefined ? 'CONTEST' : 'CONSENT', id);
+  const { id } = needed(facts.consent, 'consent');
+  return link(facts.links[`CONTEST:${id}`] === undefined ? 'CONSENT' : 'CONTEST', id);
 }
 
 /** That an answer by mail is read later and ends no permission. */

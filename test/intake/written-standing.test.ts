@@ -1,0 +1,57 @@
+import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
+import { renderMail } from '../../worker/relay/mail/render-mail';
+import { createMailDeliverer } from '../../worker/relay/deliver-mail';
+import { firm, mailTo, openTicket, rows, take, useDecider, world } from './deciding';
+import { addLink, granted, pool, reply, textOf, told } from './written-replies';
+
+useDecider();
+
+/** What becomes of a mail when the relay tries it; each that goes out is in `sent`. */
+async function deliver(mailId: string, sent: string[] = []): Promise<unknown> {
+  const { config, clock, storage } = world.deps;
+  const transport = { send: ({ text }: { text: string }) => Promise.resolve(void sent.push(text)) };
+  const [run] = await createMailDeliverer({ pool: pool(), clock, config, storage }, transport).prepare([{ payload: { mailId } } as never]);
+  return await run?.();
+}
+const phoneMail = async (ticketId: string, consentId: string, to = firm.requester.email, template = 'CONSENT_BY_PHONE', contactId?: string) =>
+  await mailTo(to, { ticket_id: ticketId, template, params: { ticketId, subjectId: consentId, ...(contactId && { contactId }) } });
+
+test('who contests by the link before the answer to their mail goes out gets that answer no more, and their next mail does not wait for it', async () => {
+  const { id } = await openTicket();
+  const email = firm.requester.email;
+  const consentId = await granted(id);
+  await addLink('CONTEST', id, consentId, { email });
+  const { messageId } = await phoneMail(id, consentId);
+  await take([reply(email, messageId, 'Ben böyle bir izin vermedim')]);
+  const [mail] = await told(id);
+  await rows(`UPDATE consent SET contested_at = now(), status = 'WITHDRAWN' WHERE id = $1`, [consentId]);
+  const sent: string[] = [];
+  expect(await deliver(mail?.id ?? '', sent)).toMatchObject({ kind: 'delivered', effect: { kind: 'skipped', reason: 'permission-stands' } });
+  await rows(`UPDATE consent SET status = 'GRANTED' WHERE id = $1`, [consentId]);
+  expect(await deliver(mail?.id ?? '', sent)).toMatchObject({ effect: { kind: 'skipped' } });
+  expect(sent).toEqual([]);
+});
+
+test('a mail whose link is not there is given up at once: no later try finds it, and its reader’s lane goes on', async () => {
+  const { id } = await openTicket();
+  const consentId = await granted(id);
+  const { mailId } = await mailTo(firm.requester.email, {
+    ...{ ticket_id: id, template: 'CONSENT_BY_PHONE', status: 'QUEUED', params: { ticketId: id, subjectId: consentId } },
+  });
+  expect(await deliver(mailId)).toMatchObject({ kind: 'park', error: expect.stringContaining('CONTEST link') });
+});
+
+test('the answer greets whoever wrote: the device’s user by their own name', async () => {
+  const { id } = await openTicket({ requester_name: 'Ayşe Yılmaz', entitlement: 'ENTITLED' });
+  const { id: contactId, email } = firm.itOfficer;
+  const consentId = await granted(id, { device_user_id: contactId });
+  await addLink('CONTEST', id, consentId, { contactId });
+  const { messageId } = await phoneMail(id, consentId, email, 'CONSENT_ON_DEVICE', contactId);
+  await take([reply(email, messageId, 'Bilgisayarıma bağlanılmasın')]);
+  const [mail] = await told(id);
+  const [officer] = await rows<{ name: string }>('SELECT name FROM contact WHERE id = $1', [contactId]);
+  const text = await textOf(mail?.id ?? '');
+  expect(text).toContain(`Merhaba ${officer?.name},`);
+  const facts = await loadMailFacts(pool(), mail?.id ?? '');
+  expect(facts && renderMail(facts, world.deps.config).to).toBe(email);
+});
