@@ -24,6 +24,7 @@ export const adminCalls: Record<keyof typeof tr, string> = {
   'call.what': 'What is wrong?',
   'call.more': 'More (optional)',
   'call.device': 'Device',
+  'call.device_help': 'Label, name or whoever uses it',
   'call.no_device': 'Not known',
   'call.theirs': 'their own',
   'call.open_ticket': 'Open the ticket',

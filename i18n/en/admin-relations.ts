@@ -16,6 +16,7 @@ export const adminRelations: Record<keyof typeof tr, string> = {
   'mention.bell': '%{count} new notes mention you',
   'mention.ask_half': '%{words}: nobody is named so, and nobody is told. Add it nevertheless?',
   'mention.button': 'Mention somebody',
+  'mention.nobody': 'Nobody who may see this ticket has a name like that',
   'mention.suggested': 'People who fit',
   'mention.none': 'No note mentions you',
   'mention.none_hint': 'When a colleague writes @your name in a note, it appears here and you get a mail.',

@@ -22,6 +22,7 @@ export const adminCalls = {
   'call.what': 'Sorun nedir?',
   'call.more': 'Ayrıntı (isteğe bağlı)',
   'call.device': 'Cihaz',
+  'call.device_help': 'Etiket, ad ya da kullanan kişi',
   'call.no_device': 'Belli değil',
   'call.theirs': 'kendisinin',
   'call.open_ticket': 'Talebi aç',

@@ -14,6 +14,7 @@ export const adminRelations = {
   'mention.bell': 'Anıldığınız %{count} yeni not',
   'mention.ask_half': '%{words}: bu adla anılan biri yok, kimseye haber gitmez. Yine de eklensin mi?',
   'mention.button': 'Birini an',
+  'mention.nobody': 'Bu talebi görebilenler arasında bu adla başlayan yok',
   'mention.suggested': 'Uyan kişiler',
   'mention.none': 'Adınızın geçtiği not yok',
   'mention.none_hint': 'Bir çalışma arkadaşınız bir notta @adınızı yazınca burada görünür ve size bir e-posta gelir.',

@@ -40,6 +40,18 @@ describe('who is calling', () => {
     expect((await find(q())).devices.map(({ id }: { id: string }) => id)).toContain(firm.asset.id);
   });
 
+  test('has a device that is found by its user, also where its place leaves out a given name', async () => {
+    await pool().query(`update contact set name = 'Şule Nur Iğdırlı' where id = $1`, [firm.requester.id]);
+    await pool().query(`update asset set place = 'Muhasebe, Nur Iğdırlı' where id = $1`, [firm.asset.id]);
+    try {
+      for (const q of ['şule ığdırlı', 'nur igdirli', 'sule nur'])
+        expect((await find(q)).devices.map(({ id }: { id: string }) => id)).toEqual([firm.asset.id]);
+    } finally {
+      await pool().query(`update contact set name = 'Şule Iğdırlı' where id = $1`, [firm.requester.id]);
+      await pool().query(`update asset set place = 'Şule Iğdırlı' where id = $1`, [firm.asset.id]);
+    }
+  });
+
   test('is of a firm that is found by its name and its number', async () => {
     expect((await find('ISIKLAR celik')).firms.map(({ id }: { id: string }) => id)).toContain(firm.customerId);
     expect((await find(String(firm.customerNumber))).firms[0]).toMatchObject({ id: firm.customerId });

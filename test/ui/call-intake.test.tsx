@@ -214,3 +214,29 @@ test('whoever is not on record but named a firm is recorded as of that firm, for
     expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({ name: 'Kemal Tunçbilek', claimedCustomerId: 'c1' }),
   );
 });
+
+test('a device of the firm beyond those on the card is found by whoever uses it; with an own ticket open, that is the button to press', async () => {
+  const far = { id: 'a99', label: 'SM-000099', name: 'KY-DEPO', place: 'Depo – Gökhan Şentürk', serial: 'SN1', status: 'ACTIVE' };
+  const { calls } = renderScreen(<CallIntake />, {
+    answer: (call) => {
+      if (call.path.includes('/callers/card')) return { status: 200, body: { ...CARD, moreDevices: 30 } };
+      if (call.path.includes('/assets')) return { status: 200, body: { data: [far], total: 1 } };
+      return answer(call);
+    },
+  });
+  const search = await screen.findByLabelText('Arayan kim, hangi cihaz?');
+  fireEvent.change(search, { target: { value: 'irem' } });
+  await screen.findByText('İrem Gökçeağaç · Kuzey Yıldızı');
+  fireEvent.keyDown(search, { key: 'Enter' });
+  const device = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Cihaz' });
+  expect(device.value).toContain('SM-000010');
+  expect(screen.getByRole('link', { name: 'Bunun için aradı' }).className).toContain('contained');
+  expect(screen.getByRole('button', { name: 'Talebi aç' }).className).toContain('outlined');
+  fireEvent.focus(device);
+  fireEvent.change(device, { target: { value: 'gokhan sentürk' } });
+  fireEvent.click(await screen.findByRole('option', { name: /SM-000099/ }));
+  expect(calls.some(({ path }) => path.includes('/assets') && path.includes('"customerId":"c1"'))).toBe(true);
+  fireEvent.change(screen.getByLabelText(/^Sorun nedir/), { target: { value: 'Açılmıyor' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Talebi aç' }));
+  await waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.body).toMatchObject({ assetId: 'a99' }));
+});

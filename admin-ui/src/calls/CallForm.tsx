@@ -11,6 +11,7 @@ import { randomId } from '../data/random-id';
 import { Panel } from '../fields/Panel';
 import { useLabel, useText } from '../i18n/use-text';
 import { useServices } from '../ServicesContext';
+import { DeviceChoice } from './DeviceChoice';
 
 /** What the form holds; empty texts are not sent. */
 interface Values {
@@ -56,6 +57,7 @@ export function CallForm({ card, typed, waits = false }: { card: CallerCard | nu
   const text = useText();
   const [values, setValues] = useState(() => initial(card, typed));
   const isKnown = card?.person != null;
+  const hasOpen = card?.openTickets.some(({ isTheirs }) => isTheirs) === true;
   const [start] = useState(() => firstEmpty(values, isKnown));
   const { errors, failure, running, send } = useSend(
     () => bodyOf(values, card),
@@ -63,6 +65,7 @@ export function CallForm({ card, typed, waits = false }: { card: CallerCard | nu
   );
   const form = useFocusOnWrong(errors);
   const set = (field: keyof Values) => (event: { target: { value: string } }) => setValues((known) => ({ ...known, [field]: event.target.value }));
+  const choose = (assetId: string): void => setValues((known) => ({ ...known, assetId }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     send();
@@ -87,19 +90,27 @@ export function CallForm({ card, typed, waits = false }: { card: CallerCard | nu
         {failure !== null && <Alert severity="error">{failure}</Alert>}
         {!isKnown && <Stranger input={input} hasFirm={card !== null} />}
         <TextField {...input('subject')} label={text('call.what')} required />
-        {card !== null && <DeviceSelect card={card} input={input('assetId')} />}
+        {card !== null && <DeviceChoice card={card} initial={values.assetId} onChoose={choose} problem={errors['assetId']} />}
         <TextField {...input('description')} label={text('call.more')} multiline minRows={2} />
         <PrioritySelect input={input('priority')} />
-        <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-          <Button type="submit" variant="contained" loading={running}>
-            {text('call.open_ticket')}
-          </Button>
-          <Typography variant="body2" color="text.secondary">
-            {text('call.keys')}
-          </Typography>
-        </Stack>
+        <Footer running={running} hasOpen={hasOpen} />
       </Stack>
     </Panel>
+  );
+}
+
+/** Most who call again call about what is open: that stands beside it, and is the button to press. */
+function Footer({ running, hasOpen }: { running: boolean; hasOpen: boolean }) {
+  const text = useText();
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
+      <Button type="submit" variant={hasOpen ? 'outlined' : 'contained'} loading={running}>
+        {text('call.open_ticket')}
+      </Button>
+      <Typography variant="body2" color="text.secondary">
+        {text('call.keys')}
+      </Typography>
+    </Stack>
   );
 }
 
@@ -124,20 +135,6 @@ function Stranger({ input, hasFirm }: { input: InputOf; hasFirm: boolean }) {
       <TextField {...input('email')} label={text('call.email_if_any')} type="email" />
       {!hasFirm && <TextField {...input('label')} label={text('create.label')} />}
     </>
-  );
-}
-
-function DeviceSelect({ card: { devices }, input }: { card: CallerCard; input: object }) {
-  const text = useText();
-  return (
-    <TextField {...input} select label={text('call.device')}>
-      <MenuItem value="">{text('call.no_device')}</MenuItem>
-      {devices.map(({ id, label, name, place, isTheirs }) => (
-        <MenuItem key={id} value={id}>
-          {[label, name, place].filter(Boolean).join(' · ')} {isTheirs && `(${text('call.theirs')})`}
-        </MenuItem>
-      ))}
-    </TextField>
   );
 }
 

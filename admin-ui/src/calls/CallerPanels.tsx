@@ -83,7 +83,14 @@ function OpenTicket({
           {[isTheirs ? text('call.own_ticket') : requesterName, deviceLabel].filter(Boolean).join(' · ')} · <Age since={receivedAt} />
         </Typography>
       </Box>
-      <Button size="small" variant="outlined" component={Link} to={`/tickets/${id}/show`} state={joinedState(callerName)} sx={{ flexShrink: 0 }}>
+      <Button
+        size="small"
+        variant={isTheirs ? 'contained' : 'outlined'}
+        component={Link}
+        to={`/tickets/${id}/show`}
+        state={joinedState(callerName)}
+        sx={{ flexShrink: 0 }}
+      >
         {text('call.join')}
       </Button>
     </Stack>

@@ -1,7 +1,7 @@
 import { Alert, Button, Paper, Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { openPlaces } from '../../../../domain/reply-template';
-import type { Mentionable } from '../../../../domain/mentions';
+import { withMention, type Mentionable } from '../../../../domain/mentions';
 import { targetsOf } from '../../../../domain/ticket-states';
 import { useMay, useMe } from '../../auth/use-me';
 import { useOperation } from '../../data/use-operation';
@@ -12,7 +12,7 @@ import { ActionDialog } from '../actions/ActionDialog';
 import { isMailed } from '../is-mailed';
 import type { Ticket } from '../ticket-types';
 import type { DraftTab } from './drafts';
-import { MentionPicker } from './MentionPicker';
+import { MentionPicker, suggestedFor } from './MentionPicker';
 import { TemplateMenu } from './TemplateMenu';
 import { useDraft } from './use-draft';
 import { useNote } from './use-note';
@@ -136,7 +136,15 @@ function NoteBox({ ticket, hand }: BoxProps) {
   const { data } = useOperation('users', 'listMentionable', { params: { id: ticket.id } });
   const people = data?.data ?? NOBODY;
   const { saving, save } = useNote(ticket, hand, people);
-  const isReady = hand.draft.note.text.trim() !== '';
+  const words = hand.draft.note.text;
+  const isReady = words.trim() !== '';
+  const write = (text: string): void => hand.change('note', (now) => ({ ...now, text }));
+  const completeMention = (): boolean => {
+    const [first] = suggestedFor(words, people);
+    if (first === undefined) return false;
+    write(withMention(words, first.name));
+    return true;
+  };
   return (
     <WritingBox
       {...{ ticket, hand }}
@@ -145,9 +153,8 @@ function NoteBox({ ticket, hand }: BoxProps) {
       hint={text('note.hint')}
       problem={null}
       onSend={() => isReady && void save()}
-      tools={
-        <MentionPicker people={people} words={hand.draft.note.text} onChange={(words) => hand.change('note', (now) => ({ ...now, text: words }))} />
-      }
+      onEnter={completeMention}
+      tools={<MentionPicker people={people} words={words} onChange={write} />}
       buttons={(isUploading) => (
         <Button variant="contained" color="inherit" disabled={!isReady || isUploading} loading={saving} onClick={() => void save()}>
           {text('note.add')}

@@ -23,18 +23,25 @@ interface WritingBoxProps extends BoxProps {
   readonly hint: string;
   readonly problem: string | null;
   readonly onSend: () => void;
+  /** What Enter alone does instead of a new line; false where it does nothing. */
+  readonly onEnter?: () => boolean;
   readonly tools?: ReactNode;
   readonly buttons: (isUploading: boolean) => ReactNode;
 }
 
 /** Text, files by button, drag and paste, and what can be done with it. */
-export function WritingBox({ ticket, hand, tab, label, hint, problem, onSend, tools, buttons }: WritingBoxProps) {
+export function WritingBox({ ticket, hand, tab, label, hint, problem, onSend, onEnter, tools, buttons }: WritingBoxProps) {
   const { text, files } = hand.draft[tab];
   const { uploads, busy, dismiss, take, remove } = useFiles(ticket, hand, tab);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // A word that is still being composed is nobody's Enter.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    const sends = event.ctrlKey || event.metaKey;
+    const { selectionStart, value } = event.target as HTMLTextAreaElement;
+    // What is being typed stands at the end.
+    if (!sends && (event.shiftKey || selectionStart !== value.length || onEnter?.() !== true)) return;
     event.preventDefault();
-    if (!busy) onSend();
+    if (sends && !busy) onSend();
   };
   const onPaste = (event: ClipboardEvent): void => {
     if (event.clipboardData.files.length === 0) return;
