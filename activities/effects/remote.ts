@@ -6,6 +6,7 @@ import { otherUserIdSql } from '../../platform/device-user';
 import { contentHash } from '../../platform/hash';
 import type { LinkPerson } from '../../platform/link-tokens';
 import { endSessionSql } from '../../platform/session-minutes';
+import { barredByUserSql } from '../../platform/users-objection';
 import { ensureLink } from '../mail-queue';
 import type { Tx } from '../transaction';
 import { requireDevice } from './device';
@@ -37,10 +38,11 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   const person = await personAsked(context, args.askedContactId);
   await requireDevice(context);
   const lapsesAt = waitEnd('WAIT_CONSENT', at, deps.waits, await context.calendar());
-  const inserted = await tx.rows<{ user: string | null }>(
+  const inserted = await tx.rows<{ user: string | null; barred: boolean }>(
     `INSERT INTO consent (id, ticket_id, asset_id, technician_id, scope, window_minutes, text_version, text_hash, status, asked_at, lapses_at, asked_by_id, device_user_id,
        asked_contact_id, asked_instead)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${otherUserIdSql('$3', '$2')}, $12, $13) RETURNING device_user_id AS user`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'REQUESTED', $9, $10, $11, ${otherUserIdSql('$3', '$2')}, $12, $13)
+     RETURNING device_user_id AS user, ${barredByUserSql('consent')} AS barred`,
     [
       request.input.commandId,
       after.ticketId,
@@ -59,7 +61,7 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
   );
   const user = inserted[0]?.user ?? null;
   requireUser(args.askedContactId, user);
-  if (args.askedContactId === undefined && user !== null) await requireNoObjection(context, user);
+  if (inserted[0]?.barred === true) throw refuse('USER_OBJECTED');
   await ensureLink(tx, deps, at, {
     purpose: 'CONSENT',
     ticketId: after.ticketId,
@@ -73,15 +75,6 @@ export const requestConsent: EffectHandler<'consent.request'> = async (context) 
 /** Of a colleague only the one is asked who uses the device. */
 export function requireUser(askedId: string | undefined, userId: string | null): void {
   if (askedId !== undefined && askedId !== userId) throw refuse('DEVICE_USER_CHANGED');
-}
-
-/** What the device's user does not want nobody else permits before it was spoken about. */
-async function requireNoObjection({ tx, after }: EffectContext, userId: string): Promise<void> {
-  const objected = await tx.rows(
-    'SELECT id FROM consent WHERE (ticket_id = $1 OR asset_id = $3) AND contested_by_id = $2 AND contest_outcome IS NULL LIMIT 1',
-    [after.ticketId, userId, after.assetId],
-  );
-  if (objected.length > 0) throw refuse('USER_OBJECTED');
 }
 
 /** Whoever uses the device can object to what somebody else permits on it. */
@@ -184,13 +177,14 @@ function decisionOf(consentId: string, row: ConsentRow | undefined): CommandInpu
 /** The gate: the consent row is locked, granted, inside its window, for the technician who connects and for this device, which is still the customer's. */
 export const startSession: EffectHandler<'session.start'> = async (context, { consentId }) => {
   const { tx, at, request, after } = context;
-  const [consent] = await tx.rows<{ technician_id: string; channel: string; asked_contact_id: string | null }>(
-    `SELECT technician_id, channel, asked_contact_id FROM consent WHERE id = $1 AND status = 'GRANTED' AND valid_until > $2 AND asset_id = $3 AND technician_id = $4 FOR UPDATE`,
+  const [consent] = await tx.rows<{ technician_id: string; channel: string; asked_contact_id: string | null; barred: boolean }>(
+    `SELECT technician_id, channel, asked_contact_id, ${barredByUserSql('consent')} AS barred FROM consent WHERE id = $1 AND status = 'GRANTED' AND valid_until > $2 AND asset_id = $3 AND technician_id = $4 FOR UPDATE`,
     [consentId, new Date(at), after.assetId, request.input.actor.id],
   );
   if (consent === undefined) throw refuse('CONSENT_NOT_VALID');
   await requireDevice(context);
   // An objection may have come after it, on another ticket; the witness whom it needed it has.
+  if (consent.barred) throw refuse('USER_OBJECTED');
   if (consent.channel === 'PHONE') await requireUndoubted(context, consent.asked_contact_id, true);
   await tx.run('INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES ($1, $2, $3, $4, $5)', [
     request.input.commandId,

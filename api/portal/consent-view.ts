@@ -46,6 +46,7 @@ export function consentPageView(
     ...askedTexts(consent, ticket.number, firm, locale),
     outcome: outcomeOf(consent, locale, at),
     about: `${ticket.number} · ${ticket.subject}`,
+    barred: isOpen ? barredText(consent, locale, at) : undefined,
     next: nextOf(consent, ticket.snapshot, locale, at),
     facts: factsOf(consent, ticket, locale),
     open: isOpen,
@@ -97,6 +98,13 @@ export function controllerOf(firm: FirmIdentity): Controller {
   return { name: firm.legalName, address: firm.address ?? firm.email, email: firm.email };
 }
 
+/** What stands against a permission of the reader's, asked or given, while the device's user objects to it. */
+export function barredText(consent: ConsentView | null, locale: Locale, at: number): string | undefined {
+  if (consent?.isBarred !== true) return undefined;
+  if (isOpenQuestion(consent, at)) return t(locale, 'portal.consentBarred');
+  return holdsNow(consent, at) ? t(locale, 'portal.consentBarredGiven') : undefined;
+}
+
 function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapshot'], locale: Locale, at: number): string | undefined {
   // The session outlasts the permission until the technician has ended it.
   const isBeingCut = consent.withdrawnAt !== null && session !== null && session.startedAt <= consent.withdrawnAt.getTime();
@@ -109,7 +117,7 @@ function nextOf(consent: ConsentView, { session, endedAt }: StatusTicket['snapsh
     return t(locale, isColleagues ? 'portal.consentNextEndedColleague' : 'portal.consentNextEnded');
   if (consent.status === 'DECLINED' || consent.status === 'WITHDRAWN')
     return t(locale, isColleagues ? 'portal.consentNextColleague' : 'portal.consentNext');
-  return holdsNow(consent, at) ? expectText(consent.tool, locale, isOthersDevice) : undefined;
+  return holdsNow(consent, at) ? (barredText(consent, locale, at) ?? expectText(consent.tool, locale, isOthersDevice)) : undefined;
 }
 
 function factsOf(

@@ -12,7 +12,7 @@ import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation'
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
 import { answerOf, READ_AGAIN, readWith } from './consent-page';
-import { consentPageView, consentWords, recordingGiven } from './consent-view';
+import { barredText, consentPageView, consentWords, recordingGiven } from './consent-view';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, deciderOf, formAction, postedDecision, reasonOf, reasonProblems, titleOf, visitLink, type LinkVisit } from './link-page';
 import { consentForm, newFormKey } from './form-key';
@@ -154,8 +154,10 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
   const rating = await ratingText(context, req, visit);
   const banner = bannerOf(ticket, askedOf(req), locale, consent?.deviceUser != null) ?? thanksBanner(req, rating);
   const conversation = link.isFormer ? NOTHING_SHARED : await conversationOf(context.deps.db.pool, ticket.id, link.holder.email);
+  const barred = ticket.snapshot.session === null ? barredText(consent, locale, at) : undefined;
   const view = {
     ...statusView(ticket, consent, locale, at, link),
+    ...(barred === undefined ? {} : { story: barred }),
     survivor: survivorView(context, visit),
     ...conversationView(conversation, visit),
     rating: isThanks(req) ? undefined : rating,

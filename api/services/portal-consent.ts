@@ -3,7 +3,7 @@ import type { ConsentScope, ConsentStatus, ShownConsent } from '../../domain/con
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { formerRequesterSql, isFormerSql } from '../../platform/former-contacts';
 import { otherUserSql } from '../../platform/device-user';
-import { usersObjectionSql } from '../../platform/users-objection';
+import { barredByUserSql, usersObjectionSql } from '../../platform/users-objection';
 import { endSessionSql } from '../../platform/session-minutes';
 import { EXPLICIT_JSON, keepExplicit, type ExplicitConsentView, type GivenExplicitly } from './explicit-consents';
 import { decideOnce, NotDecided, portalExpiry, spendLink, type DecisionDeps } from './portal-decision';
@@ -35,6 +35,8 @@ export interface ConsentView {
   readonly contestedAt: Date | null;
   /** Whether it was the device's user who objected, and not whoever was asked. */
   readonly isUsersObjection: boolean;
+  /** Whether nobody but the device's user can permit it for the moment, because they objected. */
+  readonly isBarred: boolean;
   /** Command by which it was answered or withdrawn. */
   readonly decisionId: string | null;
   /** Program by which the device is reached. */
@@ -53,7 +55,7 @@ const REQUESTER_NAME = 'coalesce(k.name, t.requester_name)';
 const DEVICE_USER = `coalesce((select d.name from contact d where d.id = q.device_user_id), ${otherUserSql('a', 't', REQUESTER_NAME)})`;
 
 const VIEW = `select q.id, q.ticket_id as "ticketId", q.status, q.scope, q.window_minutes as "windowMinutes", q.text_version as "textVersion", u.name as technician,
-    a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection",
+    a.label as "deviceLabel", case when q.asked_contact_id is null then ${DEVICE_USER} end as "deviceUser", exists (select 1 from contact d where d.id = q.device_user_id and d.active) as "isUserTold", ${usersObjectionSql('q')} as "isUsersObjection", ${barredByUserSql('q')} as "isBarred",
     q.asked_contact_id as "askedContactId", (select d.name from contact d where d.id = q.asked_contact_id) as "askedOf", ${REQUESTER_NAME} as requester, a.remote_tool as tool, q.decision_id as "decisionId", q.asked_at as "askedAt", q.lapses_at as "lapsesAt", q.decided_at as "decidedAt", q.valid_until as "validUntil",
     q.withdrawn_at as "withdrawnAt", q.contested_at as "contestedAt", ${EXPLICIT_JSON} as explicit, coalesce(e.data ->> 'name', e.data ->> 'email') as "decidedBy",
     coalesce(e.data -> 'shown', e.data -> 'formConsent' -> 'shown') as answered
@@ -87,11 +89,11 @@ export interface ConsentDecision {
   readonly at: number;
 }
 
-// Whom the customer has struck off its list permits nothing on its computers any more; a no of theirs is heard.
+// Whom the customer has struck off its list permits nothing on its computers any more, and nobody what the device's user objects to; a no is heard.
 const DECIDE = `update consent set status = $2, channel = $3, decided_at = $4, decision_id = $5, evidence_id = $6,
     shown_at = $8, valid_until = case when $2 = 'GRANTED' then $4::timestamptz + make_interval(mins => window_minutes) end
   where id = $1 and ticket_id = $7 and status = 'REQUESTED' and (lapses_at is null or lapses_at > $4) and asked_contact_id is not distinct from $10
-    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')}
+    and ($2 <> 'GRANTED' or not ${isFormerSql('$9')} and not ${barredByUserSql('consent')}
       and (asked_contact_id is not null or not exists (select 1 from ticket t where t.id = consent.ticket_id and ${formerRequesterSql('t')}))) returning valid_until as "validUntil", device_user_id is not null and asked_contact_id is null as "othersDevice"`;
 
 /**

@@ -2,7 +2,9 @@ import type { ConsentScope } from '../../domain/consent-text';
 import { deviceObstacle, type RegisteredDevice } from '../../domain/device-obstacle';
 import { isAnsweredByWitness } from '../../domain/phone-doubts';
 import { launchOf, remoteToolDef, scopeCovers, type RemoteTool } from '../../domain/remote-tools';
+import { Prisma } from '../../platform/generated/prisma/client';
 import { phoneDoubtSql, type FoundDoubt } from '../../platform/phone-doubts';
+import { barredByUserSql } from '../../platform/users-objection';
 import type { RemoteAccess } from '../contract/ticket-page';
 import { AppProblem } from '../http/problem';
 import { audit } from './audit';
@@ -11,9 +13,13 @@ import type { StaffUser } from './staff-user';
 import type { TicketRef } from './ticket-scope';
 import type { Tx, Write } from './write';
 
+const BARRED = Prisma.raw(barredByUserSql('q'));
+
 interface GateRow extends RegisteredDevice {
   readonly channel: string;
   readonly askedContactId: string | null;
+  /** Its user objected to somebody else's permission. */
+  readonly barred: boolean;
   readonly consentId: string;
   readonly scope: ConsentScope;
   readonly validUntil: Date;
@@ -57,7 +63,7 @@ export async function remoteAccess(write: Write, ticket: TicketRef, technician: 
 
 async function passedGate(tx: Tx, ticket: TicketRef, technician: StaffUser, at: number): Promise<GateRow> {
   const [gate] = await tx.$queryRaw<GateRow[]>`
-    select q.id as "consentId", q.channel, q.asked_contact_id as "askedContactId", q.scope, q.valid_until as "validUntil", a.id as "assetId", a.label, a.remote_tool as tool, a.remote_id as "remoteId",
+    select ${BARRED} as barred, q.id as "consentId", q.channel, q.asked_contact_id as "askedContactId", q.scope, q.valid_until as "validUntil", a.id as "assetId", a.label, a.remote_tool as tool, a.remote_id as "remoteId",
            a.customer_id as "customerId", a.status, t.customer_id as "ticketCustomerId"
       from consent q join ticket t on t.id = q.ticket_id and t.asset_id = q.asset_id join asset a on a.id = q.asset_id
      where q.ticket_id = ${ticket.id}::uuid and q.status = 'GRANTED' and q.valid_until > ${new Date(at)} and q.technician_id = ${technician.id}::uuid
@@ -66,6 +72,7 @@ async function passedGate(tx: Tx, ticket: TicketRef, technician: StaffUser, at: 
   if (gate === undefined) throw new AppProblem('CONSENT_NOT_VALID');
   const obstacle = deviceObstacle(gate, gate.ticketCustomerId);
   if (obstacle !== null) throw new AppProblem(obstacle);
+  if (gate.barred) throw new AppProblem('USER_OBJECTED');
   if (gate.channel === 'PHONE') await refuseObjected(tx, ticket, gate.askedContactId, at);
   return gate;
 }

@@ -171,6 +171,10 @@ export const portal: Record<keyof typeof tr, string> = {
   consentToldOther: 'If you permit it, {user} is told and can object.',
   consentDeviceUser: 'Used by',
   consentTicket: 'Request',
+  consentBarred:
+    'The user of the device objected to a permission for it. Until our service desk has spoken to everybody and recorded what came of it, permission cannot be given; you can say that you do not give it.',
+  consentBarredGiven:
+    'The user of the device objected to a permission for it. Until our service desk has spoken to everybody and recorded what came of it, nobody connects by this permission.',
   consentNewer: 'Another question of permission is waiting for your answer now.',
   consentExpect:
     'Our technician will connect by {program}. Keep the device on and connected to the internet; if it asks whether to allow the connection, accept.',
