@@ -3,6 +3,7 @@ import { formatCivilDate } from '../../domain/format';
 import { ExcessDesk } from '../support/excess-desk';
 import { linksOf, textOf } from '../support/pages';
 import { PortalDesk } from '../support/portal-desk';
+import { waitFor } from '../support/wait-for';
 
 interface Person {
   readonly id: string;
@@ -65,6 +66,23 @@ describe('a request that is revised', () => {
     await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
     await portal.pool.query('update customer set second_approver_id = null where id = $1', [customerId]);
   });
+});
+
+test('whoever had said the first of two yeses hears that it carries nothing, where what followed is put to another person instead', async () => {
+  const { representative, itOfficer, customerId } = portal.firm;
+  await portal.pool.query('update contact set approval_limit = 1000 where id = $1', [representative.id]);
+  await portal.pool.query('update customer set second_approver_id = $2 where id = $1', [customerId, itOfficer.id]);
+  await portal.pool.query(`update contact set roles = roles || '{REPRESENTATIVE}' where id = $1`, [itOfficer.id]);
+  const { ticket, approvalId } = await portal.conveyed();
+  await desk.decided(approvalId, 'onay');
+  const second = async () => (await portal.pool.query('select id from approval where second_of = $1', [approvalId])).rows[0];
+  await waitFor(async () => (await second()) !== undefined, { timeout: 20_000, what: 'the second request' });
+  await portal.act(portal.staff, ticket, 'REVISE_NEED', { ...portal.need('9000.00'), approverId: itOfficer.id });
+  expect(await mailsTo(representative.email, approvalId)).toContain('APPROVAL_PASSED_ON');
+  expect((await desk.mailed(approvalId))['APPROVAL_PASSED_ON']).toContain('yerine geçen yeni istek firmanızın başka bir temsilcisine gönderildi');
+  await portal.pool.query(`update contact set roles = array_remove(roles, 'REPRESENTATIVE') where id = $1`, [itOfficer.id]);
+  await portal.pool.query('update contact set approval_limit = null where id = $1', [representative.id]);
+  await portal.pool.query('update customer set second_approver_id = null where id = $1', [customerId]);
 });
 
 describe('whoever decided in the place of somebody', () => {
