@@ -45,6 +45,11 @@ export function currentWording(purpose: ExplicitConsentPurpose): string {
   return (EXPLICIT_CONSENTS[purpose] as ExplicitConsentDef).current;
 }
 
+/** All versions of a wording, oldest first. */
+export function wordingVersions(purpose: ExplicitConsentPurpose): string[] {
+  return Object.keys(EXPLICIT_CONSENTS[purpose].versions);
+}
+
 /** What the content hash of a version is made of: its wording in both languages. */
 export function explicitHashInput(purpose: ExplicitConsentPurpose, version: string): { purpose: string; version: string } & Wording {
   return { purpose, version, ...wordingOf(purpose, version) };

@@ -23,6 +23,7 @@ import { presenceOperations } from './presence';
 import { priceListOperations } from './price-lists';
 import { replyTemplateOperations } from './reply-templates';
 import { sessionOperations } from './session';
+import { consentTextOperations } from './consent-texts';
 import { settingOperations } from './settings';
 import { siteOperations } from './sites';
 import { stuckTicketOperations } from './stuck-tickets';
@@ -51,6 +52,7 @@ export const OPERATIONS = {
   ...priceListOperations,
   ...calendarOperations,
   ...settingOperations,
+  ...consentTextOperations,
   ...targetOperations,
   ...targetReportOperations,
   ...assetOperations,

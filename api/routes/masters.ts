@@ -2,6 +2,7 @@ import type { assetOperations } from '../contract/assets';
 import type { calendarOperations } from '../contract/calendars';
 import type { priceListOperations } from '../contract/price-lists';
 import type { replyTemplateOperations } from '../contract/reply-templates';
+import type { consentTextOperations } from '../contract/consent-texts';
 import type { settingOperations } from '../contract/settings';
 import type { targetOperations } from '../contract/targets';
 import type { Handlers } from '../http/call';
@@ -9,6 +10,7 @@ import { createAsset, updateAsset } from '../services/asset-changes';
 import { getAsset, getAssetLabel, listAssets, readRemoteId } from '../services/assets';
 import { createCalendar, deleteCalendar, getCalendar, listCalendars, updateCalendar } from '../services/calendars';
 import { openWork } from '../services/departures';
+import { listConsentTexts } from '../services/consent-texts';
 import { createHoliday, deleteHoliday, getHoliday, listHolidays, updateHoliday } from '../services/holidays';
 import { portalExpiry } from '../services/portal-decision';
 import { createPriceList, deletePriceList, getPriceList, listPriceLists, updatePriceList } from '../services/price-lists';
@@ -56,8 +58,9 @@ export function replyTemplateHandlers({ deps }: RouteContext): Handlers<typeof r
 }
 
 /** The firm's own settings. */
-export function settingHandlers({ deps }: RouteContext): Handlers<typeof settingOperations> {
+export function settingHandlers({ deps }: RouteContext): Handlers<typeof settingOperations & typeof consentTextOperations> {
   return {
+    listConsentTexts: () => listConsentTexts(deps.db.pool),
     getFirm: () => getFirm(deps.db.prisma),
     updateFirm: ({ ifMatch, body, write }) => write((tx) => updateFirm(tx, ifMatch, body, deps.config.waits.WAIT_REQUESTER)),
   };

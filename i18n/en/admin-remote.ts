@@ -175,6 +175,15 @@ export const adminRemote: Record<keyof typeof tr, string> = {
   'consent.contested': 'Contested',
   'consent.contested_event': 'The permission to connect was contested',
   'contest.own_record': 'You made or witnessed this record: a colleague of the service desk or a manager writes the outcome.',
+  'texts.title': 'Texts of permissions',
+  'texts.help':
+    'A version never changes: records of permissions carry the version and its hash. Names are filled in for what stands in braces when somebody is asked.',
+  'texts.session': 'Permission to connect and notice (KVKK art. 10)',
+  'texts.current': 'In force',
+  'texts.former': 'Former version',
+  'texts.used': 'Asked by this text: %{count}; first %{from}, last %{to}',
+  'texts.unused': 'Nobody has been asked by this text yet.',
+  'texts.hash': 'Hash (SHA-256): %{hash}',
   'contest.settle': 'Write the outcome',
   'contest.title': 'Outcome of the objection',
   'contest.help':

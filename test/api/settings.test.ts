@@ -1,5 +1,7 @@
 import { loadCalendar, poolTx } from '../../activities/calendars';
 import { createFirmIdentity } from '../../api/services/firm-identity';
+import { consentHashInput } from '../../domain/consent-text';
+import { contentHash } from '../../platform/hash';
 import { startApi, type ApiUnderTest } from '../support/api-app';
 
 let under: ApiUnderTest;
@@ -70,4 +72,17 @@ test('requests without a contract run by the calendar of the firm, which then ca
   expect((await own()).id).toBe('z-last');
   const refused = await manager.delete(`/api/v1/calendars/${calendarId}`).set('If-Match', '"v1"').expect(409);
   expect(refused.body.code).toBe('IN_USE');
+});
+
+test('the texts of permissions are read version by version, by whoever reads the firm; what stands on a record is their hash', async () => {
+  const manager = await under.as('manager');
+  const { texts } = (await manager.get('/api/v1/settings/consent-texts').expect(200)).body;
+  expect(texts).toEqual([
+    expect.objectContaining({ kind: 'SESSION', version: '2026-11', isCurrent: true, hash: contentHash(consentHashInput('2026-11')), uses: 0 }),
+    expect.objectContaining({ kind: 'SCREEN_RECORDING', version: '2026-11', isCurrent: true, firstUsedAt: null }),
+  ]);
+  const [session] = texts;
+  expect(session.parts.map(({ name }: { name: string }) => name)).toEqual(['notice', 'permission', 'advice']);
+  expect(session.parts[1]).toMatchObject({ tr: expect.stringContaining('bağlanmasına izin veriyorum'), en: expect.stringContaining('I permit') });
+  await (await under.as('technician')).get('/api/v1/settings/consent-texts').expect(403);
 });
