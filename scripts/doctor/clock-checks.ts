@@ -4,6 +4,7 @@ import { entriesBetween, foldClocks, type ClockEntry } from '../../domain/clocks
 import { clockSummary, type TicketClocks } from '../../domain/clocks/ticket-clocks';
 import { upgraded, type StoredSnapshot } from '../../domain/ticket-snapshot';
 import { canonicalJson } from '../../platform/hash';
+import { ruleSince } from '../../platform/rule-dates';
 import { none, type DoctorCheck, type DoctorContext } from './check';
 
 interface Ledger {
@@ -20,9 +21,6 @@ const LEDGERS = `
          (SELECT json_agg(e.patch -> 'clocks' ORDER BY e.seq) FROM ticket_event e WHERE e.ticket_id = t.id AND e.patch ? 'clocks') AS steps
     FROM ticket t WHERE t.snapshot -> 'clocks' ? 'at' ORDER BY t.number DESC LIMIT ${MOST}`;
 
-// When this installation got the release in which nobody's clocks stop before our first word: its first migration after that.
-const RELEASED = `SELECT (EXTRACT(EPOCH FROM finished_at) * 1000)::float8 AS at FROM _prisma_migrations WHERE migration_name = '20261129004141_device_user'`;
-
 /** What the clocks say is what the ledger adds up to, by the hours of that time; the row repeats it. */
 const LEDGER_ADDS_UP: DoctorCheck = {
   name: 'the clocks of every ticket are what its ledger adds up to',
@@ -31,15 +29,15 @@ const LEDGER_ADDS_UP: DoctorCheck = {
     const { rows: versions } = await pool.query<{ stamp: string; calendar: BusinessCalendar }>('SELECT stamp, calendar FROM calendar_version');
     const calendars = new Map(versions.map(({ stamp, calendar }) => [stamp, calendar]));
     const { rows } = await pool.query<Ledger>(LEDGERS);
-    const released = (await pool.query<{ at: number | null }>(RELEASED)).rows[0]?.at ?? 0;
+    const since = await ruleSince(pool, 'noPauseBeforeFirstWord');
     return none(
-      rows.flatMap((ledger) => faultOf(ledger, calendars, released).map((fault) => `ticket ${ledger.number}: ${fault}`)),
+      rows.flatMap((ledger) => faultOf(ledger, calendars, since).map((fault) => `ticket ${ledger.number}: ${fault}`)),
       `${rows.length} added up`,
     );
   },
 };
 
-function faultOf({ snapshot, steps, due }: Ledger, calendars: ReadonlyMap<string, BusinessCalendar>, released: number): string[] {
+function faultOf({ snapshot, steps, due }: Ledger, calendars: ReadonlyMap<string, BusinessCalendar>, since: number): string[] {
   const ticket = upgraded(snapshot);
   const { clocks } = ticket;
   const last = steps.at(-1);
@@ -48,7 +46,7 @@ function faultOf({ snapshot, steps, due }: Ledger, calendars: ReadonlyMap<string
   const missing = steps.flatMap(({ calendar, counted }) => [calendar, counted]).find((stamp) => !calendars.has(stamp));
   if (missing !== undefined) return [`the hours of ${missing} are not on record`];
   if (canonicalJson(added(steps, calendars)) !== canonicalJson(clocks)) return ['the ledger adds up to something else'];
-  if (ticket.endedAt === null && !mayStandAs(clocks.mode, ticket, released)) return [`the clock is ${clocks.mode} in ${ticket.state}`];
+  if (ticket.endedAt === null && !mayStandAs(clocks.mode, ticket, since)) return [`the clock is ${clocks.mode} in ${ticket.state}`];
   const { dueAt } = clockSummary(ticket.endedAt === null ? clocks : null);
   return dueAt === due ? [] : ['its row shows another due time'];
 }

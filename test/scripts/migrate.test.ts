@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createDb } from '../../platform/db';
+import { ruleSince } from '../../platform/rule-dates';
 import { applyMigrations, diffSchemas, MigrationError, migrationStatus } from '../../prisma/migrate';
 import { MIGRATIONS } from '../../scripts/migrate';
 import type { LivePart } from '../../scripts/runner/part';
@@ -134,6 +135,27 @@ test('what mails of before quote of our links is stored no longer', async () => 
        union all select payload ->> 'text', payload ->> 'fullText' from command union all select description, '${hidden.full}' from ticket`,
     );
     expect(rows).toEqual([hidden, hidden, hidden, hidden]);
+  } finally {
+    await client.end();
+  }
+});
+
+test('since when a rule is in force stands in its own row: the instant at which an earlier release brought it, or that of the installation', async () => {
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const before = mkdtempSync(join(folder, 'before-'));
+  for (const { name } of names.filter(({ name: migration }) => migration < '20261130053900_rule_dates'))
+    cpSync(join(MIGRATIONS, name), join(before, name), { recursive: true });
+  await applyMigrations(url, before);
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const got = '2026-11-29T00:52:03.120Z';
+    await client.query("update _prisma_migrations set finished_at = $1 where migration_name = '20261129004141_device_user'", [got]);
+    await applyMigrations(url, MIGRATIONS);
+    expect(new Date(await ruleSince(client, 'noPauseBeforeFirstWord')).toISOString()).toBe(got);
+    await client.query("delete from setting where key = 'rules'");
+    // Where nothing is said it has always been in force: nothing is excused.
+    expect(await ruleSince(client, 'noPauseBeforeFirstWord')).toBe(0);
   } finally {
     await client.end();
   }
