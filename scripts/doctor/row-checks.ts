@@ -1,3 +1,4 @@
+import { STEP_MAILS } from '../../domain/mail-keys';
 import { stuckRows } from '../../platform/outbox';
 import { bySql } from './by-sql';
 import { none, type DoctorCheck } from './check';
@@ -84,7 +85,7 @@ export const ROW_CHECKS: readonly DoctorCheck[] = [
       GROUP BY m.ticket_id, template, params->>'subjectId', to_address HAVING count(*) > 1 + count(*) FILTER (WHERE e.command = 'RESEND_APPROVAL')
      UNION ALL
      SELECT m.template || ' of ticket ' || t.number || ' without an event' FROM mail m JOIN ticket t ON t.id = m.ticket_id
-      WHERE m.template NOT LIKE '%REMINDER%' AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2))
+      WHERE m.template IN (${STEP_MAILS.map((key) => `'${key}'`).join(', ')}) AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket_id = m.ticket_id AND e.command_id::text = split_part(m.effect_key, ':', 2))
      UNION ALL
      SELECT 'Message-ID ' || message_id FROM mail GROUP BY message_id HAVING count(*) > 1`,
   ),

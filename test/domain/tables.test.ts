@@ -4,7 +4,7 @@ import { CONTACT_ROLES } from '../../domain/contact-roles';
 import { CONTRACT_KINDS } from '../../domain/contract-kinds';
 import { DESK_TASKS, DESK_TASK_KINDS, settledTasks, type DeskTaskKind } from '../../domain/desk-tasks';
 import type { Label } from '../../domain/label';
-import { MAILS } from '../../domain/mail-keys';
+import { MAIL_KEYS, MAILS } from '../../domain/mail-keys';
 import { OUTBOX_KINDS } from '../../domain/outbox-kinds';
 import { PRIORITIES } from '../../domain/priorities';
 import { REFUSALS } from '../../domain/refusals';
@@ -171,4 +171,16 @@ test.each([
   [90, '1.5'],
 ])('%d minutes are %s hours', (minutes, hours) => {
   expect(Number(hoursOfMinutes(minutes))).toBe(Number(hours));
+});
+
+test('the mails that no step of their ticket brings are those of the clock, of notes, of links asked for and of mails that came in', () => {
+  expect(MAIL_KEYS.filter((key) => MAILS[key].cause === 'other')).toEqual([
+    'PERMISSION_WRITTEN',
+    'APPROVAL_REMINDER',
+    'APPROVALS_LINK',
+    'DECISION_WRITTEN',
+    'VISIT_REMINDER',
+    'VISIT_REMINDER_TECHNICIAN',
+    'MENTIONED',
+  ]);
 });
