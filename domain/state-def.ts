@@ -8,6 +8,8 @@ import type { WaitKey } from './waits';
 export interface Deadline {
   readonly after: WaitKey | 'CONSENT_WINDOW_END' | 'HOLD_END';
   readonly command: TicketCommand;
+  /** The customer was told until when they can answer: another calendar makes it later only. */
+  readonly isTold?: true;
   readonly then: Label;
 }
 

@@ -94,7 +94,14 @@ export function recountedDeadline(snapshot: TicketSnapshot, waits: WaitDurations
   // Counted in days by the firm's own setting, once it is due.
   if (deadline.command === 'RESOLVE_SILENT') return null;
   const count = carriedOver(deadline.carried ?? { from: deadline.from, spentMs: 0 }, former, calendar, at);
-  return deadlineOf(snapshot, deadline.from, waits, calendar, count.from === deadline.from ? undefined : count);
+  const again = deadlineOf(snapshot, deadline.from, waits, calendar, count.from === deadline.from ? undefined : count);
+  return again === null || !isTold(snapshot) ? again : { ...again, dueAt: Math.max(again.dueAt, deadline.dueAt) };
+}
+
+/** Whether the customer was told until when they can answer: that becomes later only. */
+function isTold({ state }: TicketSnapshot): boolean {
+  const { deadline } = stateDef(state);
+  return typeof deadline === 'object' && deadline.isTold === true;
 }
 
 /** The opening after so many whole business days since an instant (epoch ms). */

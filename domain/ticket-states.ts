@@ -134,7 +134,7 @@ export const TICKET_STATES = {
     tone: 'waiting',
     waitingFor: 'REQUESTER',
     clock: 'CONSENT',
-    deadline: { after: 'WAIT_CONSENT', command: 'LAPSE_CONSENT', then: { tr: 'izin verilmemiş sayılır', en: 'counts as not given' } },
+    deadline: { after: 'WAIT_CONSENT', command: 'LAPSE_CONSENT', isTold: true, then: { tr: 'izin verilmemiş sayılır', en: 'counts as not given' } },
     actions: {
       CONTEST_DECISION: ['WAITING_CONSENT'],
       GRANT_CONSENT: ['REMOTE_READY'],
@@ -316,7 +316,7 @@ export const TICKET_STATES = {
     tone: 'success',
     waitingFor: 'REQUESTER',
     clock: 'STOPPED',
-    deadline: { after: 'WAIT_AUTO_CLOSE', command: 'AUTO_CLOSE', then: { tr: 'talep kapanır', en: 'the ticket is closed' } },
+    deadline: { after: 'WAIT_AUTO_CLOSE', command: 'AUTO_CLOSE', isTold: true, then: { tr: 'talep kapanır', en: 'the ticket is closed' } },
     actions: {
       CONTEST_DECISION: ['RESOLVED'],
       CONFIRM_RESOLUTION: ['CLOSED'],

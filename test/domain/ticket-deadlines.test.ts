@@ -93,6 +93,15 @@ describe('a calendar that changed while a deadline ran (M5)', () => {
     expect(by(longer)).toEqual({ ...running.deadline, dueAt: Date.parse('2026-11-25T07:00:00Z'), calendar: 'five-eight@5' });
   });
 
+  test.each(['WAITING_CONSENT', 'RESOLVED'] as const)('until when the customer was told to answer in %s becomes later only', (state) => {
+    const told = deadlineOf(snapshotIn(state), NOON, { ...DEFAULTS, WAIT_CONSENT: 'PT16H', WAIT_AUTO_CLOSE: 'PT16H' }, FIVE_EIGHT);
+    const waiting = snapshotIn(state, { deadline: told });
+    const counted = (calendar: BusinessCalendar) =>
+      recountedDeadline(waiting, { ...DEFAULTS, WAIT_CONSENT: 'PT16H', WAIT_AUTO_CLOSE: 'PT16H' }, { at: now, former: FIVE_EIGHT, calendar })?.dueAt;
+    expect(counted({ ...FIVE_EIGHT, version: 5, weekly: { ...FIVE_EIGHT.weekly, 3: [[0, 1440]] as const } })).toBe(told?.dueAt);
+    expect(counted(holiday)).toBeGreaterThan(told?.dueAt ?? Infinity);
+  });
+
   const always: BusinessCalendar = {
     ...{ id: 'always', version: 1, zone: 'Europe/Istanbul', exceptions: {} },
     weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, [[0, 1440]]])) as unknown as BusinessCalendar['weekly'],
