@@ -55,7 +55,7 @@ async function survivorOf(db: Queryable, found: FoundTicket): Promise<FoundTicke
 const PART = `
 SELECT t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AND (
          EXISTS (SELECT 1 FROM approval p JOIN contact k ON k.id = p.approver_id WHERE p.ticket_id = t.id AND k.email = $2)
-         OR EXISTS (SELECT 1 FROM mail m WHERE m.ticket_id = t.id AND m.to_address = $2 AND m.params ? 'contactId')) AS "isApprover",
+         OR EXISTS (SELECT 1 FROM mail m WHERE m.ticket_id = t.id AND m.to_address = $2 AND m.params ? 'contactId' AND m.template LIKE 'APPROVAL%')) AS "isApprover",
        t.requester_email IS DISTINCT FROM $2 AND $2 NOT IN (SELECT sm_participants(t.id)) AS "isColleague",
        ${isFormerSql('$2')} OR t.requester_email = $2 AND ${formerRequesterSql('t')} AS "isFormer"
   FROM ticket t WHERE t.id = $1`;
