@@ -30,7 +30,8 @@ export interface MailDef {
     | 'merged'
     | 'mention-unread'
     | 'asked-elsewhere'
-    | 'permission-stands';
+    | 'permission-stands'
+    | 'decision-stands';
 }
 
 /** Every mail of the product; templates are `Record<MailKey, …>`, so a missing one fails the compile. */
@@ -46,7 +47,8 @@ export const MAILS = {
   CONSENT_BY_PHONE_OFFICER: { cause: 'step', to: 'officer', holds: 'always' },
   CONSENT_ON_DEVICE: { cause: 'step', to: 'device-user', holds: 'always' },
   CONSENT_REVOKED: { cause: 'step', to: 'asked', holds: 'always', toFormer: true },
-  PERMISSION_WRITTEN: { cause: 'other', to: 'asked', holds: 'permission-stands', toFormer: true },
+  QUESTION_WRITTEN: { cause: 'other', to: 'asked', holds: 'consent-requested' },
+  PERMISSION_WRITTEN: { cause: 'other', to: 'asked', holds: 'permission-stands' },
   CONSENT_CONTESTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true, toFormer: true },
   CONSENT_BY_COLLEAGUE: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
   CONSENT_OBJECTED: { cause: 'step', to: 'requester', holds: 'always', requesterOnly: true },
@@ -60,7 +62,7 @@ export const MAILS = {
   APPROVAL_WITHDRAWN: { cause: 'step', to: 'approver', holds: 'not-carried-out' },
   APPROVAL_PASSED_ON: { cause: 'step', to: 'approver', holds: 'request-sent' },
   APPROVAL_ASKED_ELSEWHERE: { cause: 'step', to: 'approver', holds: 'asked-elsewhere' },
-  DECISION_WRITTEN: { cause: 'other', to: 'approver', holds: 'always' },
+  DECISION_WRITTEN: { cause: 'other', to: 'approver', holds: 'decision-stands' },
   APPROVAL_WRITTEN: { cause: 'step', to: 'approver', holds: 'approval-open' },
   APPROVAL_VISIT_PLANNED: { cause: 'step', to: 'approver', holds: 'visit-planned' },
   APPROVAL_VISIT_CANCELLED: { cause: 'step', to: 'approver', holds: 'visit-cancelled' },

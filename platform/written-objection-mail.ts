@@ -1,6 +1,7 @@
 import { civilDateAt } from '../domain/civil-date';
 import type { MailKey } from '../domain/mail-keys';
 import type { Queryable } from './command-inbox';
+import { formerRequesterSql, isFormerSql } from './former-contacts';
 import { uuidV5 } from './hash';
 import { queueMailSql } from './queued-mail';
 
@@ -12,6 +13,7 @@ const ABOUT_PERMISSION: readonly MailKey[] = [
   'CONSENT_BY_PHONE',
   'CONSENT_BY_PHONE_OFFICER',
   'CONSENT_ON_DEVICE',
+  'QUESTION_WRITTEN',
   'PERMISSION_WRITTEN',
 ];
 /** Mails that confirm a decision, or say what follows from it. */
@@ -29,16 +31,25 @@ const ANSWERED = `
     FROM unnest($1::text[]) WITH ORDINALITY AS named(message_id, place) JOIN mail m ON m.message_id = named.message_id AND m.to_address = $2
    ORDER BY named.place LIMIT 1`;
 
-// A permission that can still be answered, taken back or denied, and a decision that can be contested by whoever reads.
+// What stands is stopped by its page only, what is asked is answered there; what is over is read like any other mail. Nobody is sent a page that does
+// not open for them: whom the customer has struck off its list is not answered, and the desk hears all the same of what they may object to.
 const FIND = `
-WITH answered AS (${ANSWERED})
-SELECT 'PERMISSION' AS about, w.ticket_id AS "ticketId", q.id AS "subjectId", w.contact_id AS "contactId"
-  FROM answered w JOIN consent q ON q.id = w.subject_id
- WHERE w.template = ANY ($3) AND EXISTS (SELECT 1 FROM link_token l WHERE l.subject_id = q.id AND (l.email = $2 OR l.contact_id = w.contact_id)
-   AND (l.purpose = 'CONSENT' AND q.status IN ('REQUESTED', 'GRANTED') OR l.purpose = 'CONTEST' AND q.contested_at IS NULL))
+WITH answered AS (${ANSWERED}),
+former AS (SELECT ${isFormerSql('$2')} OR EXISTS (SELECT 1 FROM answered w JOIN ticket t ON t.id = w.ticket_id
+  WHERE t.requester_email = $2 AND ${formerRequesterSql('t')}) AS it),
+permission AS (
+  SELECT w.ticket_id, q.id, w.contact_id, q.status = 'REQUESTED' AND coalesce(q.lapses_at > $5, true) AS is_asked,
+         q.status = 'GRANTED' AND q.contested_at IS NULL AND coalesce(q.valid_until > $5, true) AS stands,
+         EXISTS (SELECT 1 FROM remote_session s WHERE s.consent_id = q.id AND s.ended_at IS NULL) AS runs,
+         EXISTS (SELECT 1 FROM link_token l WHERE l.subject_id = q.id AND (l.email = $2 OR l.contact_id = w.contact_id) AND l.purpose = 'CONSENT') AS answers,
+         EXISTS (SELECT 1 FROM link_token l WHERE l.subject_id = q.id AND (l.email = $2 OR l.contact_id = w.contact_id) AND l.purpose IN ('CONSENT', 'CONTEST')) AS stops
+    FROM answered w JOIN consent q ON q.id = w.subject_id WHERE w.template = ANY ($3))
+SELECT 'PERMISSION' AS about, ticket_id AS "ticketId", id AS "subjectId", contact_id AS "contactId", stands OR runs AS "isTask",
+       CASE WHEN former.it THEN NULL WHEN is_asked AND answers THEN 'QUESTION_WRITTEN' WHEN stands AND stops THEN 'PERMISSION_WRITTEN' END AS answer
+  FROM permission, former WHERE is_asked OR stands OR runs
 UNION ALL
-SELECT 'DECISION', w.ticket_id, p.id, w.contact_id
-  FROM answered w JOIN approval p ON p.id = w.subject_id
+SELECT 'DECISION', w.ticket_id, p.id, w.contact_id, true, CASE WHEN NOT former.it THEN 'DECISION_WRITTEN' END
+  FROM former, answered w JOIN approval p ON p.id = w.subject_id
  WHERE w.template = ANY ($4) AND p.status IN ('APPROVED', 'REFUSED') AND p.decided_via IS NOT NULL AND p.contested_at IS NULL
    AND w.contact_id IN (p.approver_id, p.decided_by_id)`;
 
@@ -69,19 +80,23 @@ export interface Objected {
   readonly ticketId: string;
   readonly subjectId: string;
   readonly contactId: string | null;
+  /** What whoever wrote is told; null where they are not answered. */
+  readonly answer: Extract<MailKey, 'QUESTION_WRITTEN' | 'PERMISSION_WRITTEN' | 'DECISION_WRITTEN'> | null;
+  /** Whether the desk must read it at once: something that is done by it could be stopped. */
+  readonly isTask: boolean;
 }
 
-/** The permission or decision whose mail was answered, where its reader can still do something about it; null where they cannot. */
-export async function findObjected(tx: Queryable, { address, messageIds }: WrittenObjection): Promise<Objected | null> {
+/** The question, permission or decision whose mail was answered, while there is still something to be done about it. */
+export async function findObjected(tx: Queryable, { address, messageIds, at }: WrittenObjection): Promise<Objected | null> {
   if (messageIds.length === 0) return null;
-  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, [...ABOUT_PERMISSION], [...ABOUT_DECISION]]);
+  const { rows } = await tx.query<Objected>(FIND, [[...messageIds], address, [...ABOUT_PERMISSION], [...ABOUT_DECISION], new Date(at)]);
   return rows[0] ?? null;
 }
 
-/** Tells whoever wrote that a mail stops and contests nothing, with the link of theirs that does: once a day and subject. */
+/** Tells whoever wrote that a mail permits, stops and contests nothing, with the link of theirs that does: once a day and subject. */
 export async function answerWrittenObjection(tx: Queryable, objected: Objected, { address, mailHost, at }: WrittenObjection): Promise<void> {
-  const { about, ticketId, subjectId, contactId } = objected;
-  const template: MailKey = about === 'PERMISSION' ? 'PERMISSION_WRITTEN' : 'DECISION_WRITTEN';
+  const { answer: template, ticketId, subjectId, contactId } = objected;
+  if (template === null) return;
   const effectKey = `${template}:${subjectId}:${address}:${civilDateAt(at)}`;
   const id = uuidV5(NAMESPACE, effectKey);
   const values = [id, ticketId, subjectId, contactId, template, address, `${template}:${id}`, `<${id}@${mailHost}>`, new Date(at)];

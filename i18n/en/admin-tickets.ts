@@ -242,6 +242,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'mail.TICKET_CANCELLED': 'Request cancelled',
   'mail.TICKET_ASSIGNED': 'Assignment announced (to who has it)',
   'mail.TICKET_FOR_TEAM': 'New ticket for the team (to its people)',
+  'mail.QUESTION_WRITTEN': 'Permission: told that a mail does not permit',
   'mail.PERMISSION_WRITTEN': 'Permission: told that a mail stops nothing',
   'mail.DECISION_WRITTEN': 'Decision: told that a mail changes nothing',
   'mail.NAMED_WITNESS': 'Named as witness (to the colleague)',

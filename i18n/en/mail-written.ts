@@ -9,6 +9,11 @@ export const mailWritten: Record<keyof typeof tr, string> = {
     'A mail neither gives a permission nor takes it back or contests it. If you did not give it, or do not want it any more, open the page below: there it ends at once, and a running session is cut.',
   'permissionWritten.otherwise': 'Opening the page changes nothing; it asks you once more.',
   'permissionWritten.action': 'See, withdraw or contest the permission',
+  'questionWritten.heading': 'A mail does not permit us to connect',
+  'questionWritten.happened': 'What you wrote about our question on ticket {number} has reached our service desk.',
+  'questionWritten.asked':
+    'A mail counts neither as a permission nor as a refusal; our question is still open. To permit or refuse it, open the page below.',
+  'questionWritten.action': 'Permit or refuse',
   'permission.replyStops': 'Answering this mail stops nothing: use the link above.',
   'permission.replyStopsPhone': 'Answering this mail stops nothing: use the link above, or call {phone}.',
   'decisionWritten.subject': 'Your mail does not change the decision: {subject}',

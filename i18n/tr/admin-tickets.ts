@@ -240,6 +240,7 @@ export const adminTickets = {
   'mail.TICKET_CANCELLED': 'Talep iptal edildi',
   'mail.TICKET_ASSIGNED': 'Talebin atandığı bildirildi (atanan kişiye)',
   'mail.TICKET_FOR_TEAM': 'Ekibe yeni talep (ekip üyesine)',
+  'mail.QUESTION_WRITTEN': 'Bağlantı izni: e-postanın izin yerine geçmediği bildirildi',
   'mail.PERMISSION_WRITTEN': 'Bağlantı izni: e-postanın bir şeyi durdurmadığı bildirildi',
   'mail.DECISION_WRITTEN': 'Karar: e-postanın kararı değiştirmediği bildirildi',
   'mail.NAMED_WITNESS': 'Tanık gösterildiği bildirildi (çalışma arkadaşına)',

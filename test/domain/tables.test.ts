@@ -152,7 +152,7 @@ test('approvers are asked only while the request is open; what became of it is t
     APPROVAL_PASSED_ON: 'request-sent',
     APPROVAL_ASKED_ELSEWHERE: 'asked-elsewhere',
     APPROVAL_WRITTEN: 'approval-open',
-    DECISION_WRITTEN: 'always',
+    DECISION_WRITTEN: 'decision-stands',
     APPROVAL_VISIT_PLANNED: 'visit-planned',
     APPROVAL_VISIT_CANCELLED: 'visit-cancelled',
   });
@@ -175,6 +175,7 @@ test.each([
 
 test('the mails that no step of their ticket brings are those of the clock, of notes, of links asked for and of mails that came in', () => {
   expect(MAIL_KEYS.filter((key) => MAILS[key].cause === 'other')).toEqual([
+    'QUESTION_WRITTEN',
     'PERMISSION_WRITTEN',
     'APPROVAL_REMINDER',
     'APPROVALS_LINK',

@@ -37,7 +37,8 @@ test('the device’s user is told the same by a link of their own, and reads not
   const params = { ticketId: id, subjectId: consentId, contactId };
   const { messageId } = await mailTo(email, { ticket_id: id, template: 'CONSENT_ON_DEVICE', params });
   const seen = await take([reply(email, messageId, 'Bilgisayarıma bağlanılmasını istemiyorum')]);
-  expect(decided(seen)).toEqual(['QUARANTINED APPROVER_WROTE']);
+  // Asked for no approval: nobody can record a contest of one in their name.
+  expect(decided(seen)).toEqual(['QUARANTINED COLLEAGUE_WROTE']);
   const [mail] = await told(id);
   expect(mail).toMatchObject({ template: 'PERMISSION_WRITTEN', to: email, about: consentId });
   const text = await textOf(mail?.id ?? '');

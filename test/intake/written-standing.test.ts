@@ -2,7 +2,7 @@ import { loadMailFacts } from '../../worker/relay/mail/mail-facts';
 import { renderMail } from '../../worker/relay/mail/render-mail';
 import { createMailDeliverer } from '../../worker/relay/deliver-mail';
 import { firm, mailTo, openTicket, rows, take, useDecider, world } from './deciding';
-import { addLink, granted, pool, reply, textOf, told } from './written-replies';
+import { addLink, granted, pool, reply, tasks, textOf, told } from './written-replies';
 
 useDecider();
 
@@ -54,4 +54,65 @@ test('the answer greets whoever wrote: the device’s user by their own name', a
   expect(text).toContain(`Merhaba ${officer?.name},`);
   const facts = await loadMailFacts(pool(), mail?.id ?? '');
   expect(facts && renderMail(facts, world.deps.config).to).toBe(email);
+});
+
+const HOUR = 3_600_000;
+const inHours = (hours: number): Date => new Date(Date.now() + hours * HOUR);
+
+test('who answers the question by mail reads that a mail permits nothing and where the question is answered; the desk is not called to stop anything', async () => {
+  const { id } = await openTicket();
+  const email = firm.requester.email;
+  const consentId = await granted(id, { status: 'REQUESTED', channel: null, decided_at: null, lapses_at: inHours(4) });
+  const token = await addLink('CONSENT', id, consentId, { email });
+  const { messageId } = await phoneMail(id, consentId, email, 'CONSENT_REQUEST');
+  await take([reply(email, messageId, 'Tamam, bağlanabilirsiniz')]);
+  const [mail] = await told(id);
+  expect(mail).toMatchObject({ template: 'QUESTION_WRITTEN', about: consentId });
+  const text = await textOf(mail?.id ?? '');
+  for (const words of [`/izin/${token}`, 'E-posta, bağlantı izni yerine geçmez', 'sorumuz açık duruyor']) expect(text).toContain(words);
+  expect(text).not.toContain('durdurmaz');
+  expect(await tasks(id)).toEqual([]);
+  // Permitted by the link since: the same person is told the same day that a mail does not stop it.
+  await rows(`UPDATE consent SET status = 'GRANTED', decided_at = now(), valid_until = $2 WHERE id = $1`, [consentId, inHours(1)]);
+  await take([reply(email, messageId, 'Vazgeçtim, bağlanmayın')]);
+  expect((await told(id)).map(({ template }) => template)).toEqual(['QUESTION_WRITTEN', 'PERMISSION_WRITTEN']);
+  expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }]);
+});
+
+test('a permission that is over is answered to nobody, whatever link is left; a session that still runs is the desk’s to cut', async () => {
+  const { id } = await openTicket();
+  const email = firm.requester.email;
+  const consentId = await granted(id, { valid_until: inHours(-1) });
+  await addLink('CONTEST', id, consentId, { email });
+  const { messageId } = await phoneMail(id, consentId);
+  await take([reply(email, messageId, 'Yazıcı yine bozuldu')]);
+  await rows(`UPDATE consent SET status = 'EXPIRED' WHERE id = $1`, [consentId]);
+  await take([reply(email, messageId, 'Yazıcı yine bozuldu diyorum')]);
+  expect([await told(id), await tasks(id)]).toEqual([[], []]);
+  await rows(`INSERT INTO remote_session (id, ticket_id, consent_id, technician_id, started_at) VALUES (gen_random_uuid(), $1, $2, $3, now())`, [
+    ...[id, consentId, firm.technician.id],
+  ]);
+  await take([reply(email, messageId, 'Hâlâ bağlısınız')]);
+  expect([await told(id), await tasks(id)]).toEqual([[], [{ kind: 'PERMISSION_WROTE' }]]);
+});
+
+test('whom the customer has struck off its list is answered nothing, before or after; the desk reads what they wrote', async () => {
+  const { id } = await openTicket();
+  const { id: contactId, email } = firm.itOfficer;
+  const consentId = await granted(id, { device_user_id: contactId });
+  await addLink('CONTEST', id, consentId, { contactId });
+  const { messageId } = await phoneMail(id, consentId, email, 'CONSENT_ON_DEVICE', contactId);
+  await take([reply(email, messageId, 'İstemiyorum')]);
+  const [queued] = await told(id);
+  await rows('UPDATE contact SET active = false WHERE id = $1', [contactId]);
+  try {
+    // Left while the answer waited.
+    expect(await deliver(queued?.id ?? '')).toMatchObject({ effect: { kind: 'skipped', reason: 'former-requester' } });
+    await rows(`DELETE FROM mail WHERE id = $1`, [queued?.id]);
+    await take([reply(email, messageId, 'Tekrar yazıyorum, istemiyorum')]);
+    expect(await told(id)).toEqual([]);
+    expect(await tasks(id)).toEqual([{ kind: 'PERMISSION_WROTE' }, { kind: 'PERMISSION_WROTE' }]);
+  } finally {
+    await rows('UPDATE contact SET active = true WHERE id = $1', [contactId]);
+  }
 });

@@ -134,8 +134,8 @@ async function quarantine(tx: Queryable, judged: Judged): Promise<Done> {
   if (decision.reason !== 'APPROVER_WROTE' || match === null) return { outcome: { ticketId: null }, changes };
   // Nobody waits for the next look into quarantine: it may be a contest, and is shown where the work goes on.
   const { ticketId } = match;
-  if (objected === null) {
-    await answerApprover(tx, judged, ticketId);
+  if (objected === null) await answerApprover(tx, judged, ticketId);
+  if (objected?.isTask !== true) {
     changes.push(...(await addTask(tx, 'APPROVER_WROTE', `approver-wrote:${occasionOf(row)}`, { ticketId, subjectId: row.id, at })));
   }
   return { outcome: { ticketId }, changes: [...changes, { resource: 'tickets', id: ticketId }] };
@@ -154,7 +154,8 @@ async function answerObjection(tx: Queryable, { judged, at, settings }: Judged):
   return objected;
 }
 
-async function objectionTask(tx: Queryable, row: InboundRow, { about, ticketId }: Objected, at: Instant): Promise<Change[]> {
+async function objectionTask(tx: Queryable, row: InboundRow, { about, ticketId, isTask }: Objected, at: Instant): Promise<Change[]> {
+  if (!isTask) return [];
   const task = { ticketId, subjectId: row.id, at };
   return about === 'PERMISSION'
     ? await addTask(tx, 'PERMISSION_WROTE', `permission-wrote:${occasionOf(row)}`, task)

@@ -26,7 +26,7 @@ import { consentByColleague, consentObjected, sessionEnded } from './session-mai
 import { targetMissed } from './target-mail';
 import { ticketAssigned, ticketForTeam } from './team-mail';
 import { namedWitness } from './witness-mail';
-import { decisionWritten, permissionWritten } from './written-mails';
+import { decisionWritten, permissionWritten, questionWritten } from './written-mails';
 import type { Template } from './template';
 import {
   ticketAccepted,
@@ -98,6 +98,7 @@ export const TEMPLATES: Record<MailKey, Template> = {
   TICKET_ASSIGNED: ticketAssigned,
   TICKET_FOR_TEAM: ticketForTeam,
   NAMED_WITNESS: namedWitness,
+  QUESTION_WRITTEN: questionWritten,
   PERMISSION_WRITTEN: permissionWritten,
   DECISION_WRITTEN: decisionWritten,
   MENTIONED: mentioned,

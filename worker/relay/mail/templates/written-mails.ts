@@ -1,4 +1,5 @@
 import { CONSENT_SCOPES } from '../../../../domain/consent-text';
+import { formatDeadline } from '../../../../domain/format';
 import { t } from '../../../../i18n';
 import { firmPhone, type MailContext } from '../mail-context';
 import { contestLink, frame } from './representative-mails';
@@ -23,6 +24,28 @@ export const permissionWritten: Template = (context) => {
     cost: null,
     action: { label: t(locale, 'mail.permissionWritten.action'), url: permissionPage(context), secret: true },
     closing: [t(locale, 'mail.permissionWritten.otherwise'), replyStopsNothing(context)],
+  };
+};
+
+/** To whoever answered a question about a permission: that this permits nothing, and where it is answered. */
+export const questionWritten: Template = (context) => {
+  const { locale, facts } = context;
+  const { number } = facts.ticket;
+  const { id, scope, technician, lapsesAt } = needed(facts.consent, 'consent');
+  return {
+    subject: t(locale, 'mail.questionWritten.heading'),
+    heading: t(locale, 'mail.questionWritten.heading'),
+    opening: [t(locale, 'mail.questionWritten.happened', { number }), t(locale, 'mail.questionWritten.asked')],
+    facts: [
+      ...context.fact('number', String(number)),
+      ...context.fact('device', facts.device),
+      ...context.fact('permission', CONSENT_SCOPES[scope][locale]),
+      ...context.fact('technician', technician),
+      ...context.fact('until', lapsesAt === null ? null : formatDeadline(lapsesAt, locale)),
+    ],
+    cost: null,
+    action: { label: t(locale, 'mail.questionWritten.action'), url: context.link('CONSENT', id), secret: true },
+    closing: [t(locale, 'mail.permissionWritten.otherwise')],
   };
 };
 
