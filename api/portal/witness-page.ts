@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { APPROVAL_KINDS } from '../../domain/approval-kinds';
+import { askedKindLabel } from '../../domain/approval-kinds';
 import { CONSENT_SCOPES } from '../../domain/consent-text';
 import { formatDateTime } from '../../domain/format';
 import { formatMoney, type Currency } from '../../domain/money';
@@ -60,12 +60,12 @@ async function recordOf({ deps }: PortalContext, { link: { subjectId, ticketId, 
 }
 
 function factsOf(record: WitnessedRecord, { locale, link }: LinkVisit) {
-  const { customer, speaker, isGiven, recordedBy, decidedAt, spokenOn, scope, kind, total, currency } = record;
+  const { customer, speaker, isGiven, recordedBy, decidedAt, spokenOn, scope, kind, anew, total, currency } = record;
   return factLines([
     [t(locale, 'portal.witnessTicket'), `#${link.ticketNumber}`],
     [t(locale, 'portal.witnessCustomer'), customer],
     [t(locale, 'portal.witnessSpeaker'), speaker],
-    [t(locale, 'portal.witnessWhat'), kind === null ? t(locale, 'portal.witnessPermission') : APPROVAL_KINDS[kind][locale]],
+    [t(locale, 'portal.witnessWhat'), kind === null ? t(locale, 'portal.witnessPermission') : askedKindLabel({ kind, anew })[locale]],
     [t(locale, 'portal.consentScope'), scope === null ? null : CONSENT_SCOPES[scope][locale]],
     [t(locale, 'portal.witnessAnswer'), t(locale, isGiven ? 'portal.witnessGiven' : 'portal.witnessRefused')],
     [t(locale, 'portal.witnessAmount'), total === null || currency === null ? null : formatMoney(total, currency as Currency, locale)],

@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/command-args';
 import { storeCommand, type Queryable } from '../../platform/command-inbox';
 import { openDeskTask } from '../../platform/desk-task';
 import { mailContested } from '../../platform/contest-mail';
@@ -58,19 +59,15 @@ export async function storeContest(client: Queryable, deps: Pick<DecisionDeps, '
   const { text, values } = supersedeAbove(approval.id, at);
   const { rows: overtaken } = await client.query<Overtaken>(text, [...values]);
   const held = await holdContestedLines(client, approval.id, at);
+  const actor: Actor = witnessId === undefined ? { kind: 'APPROVER', id: contactId } : { kind: 'STAFF', id: witnessId };
   const payload = { approvalId: approval.id, reason, ...(inboundMailId === undefined ? {} : { inboundMailId }), ...evidence };
   // One that has ended takes nothing any more: the row says it all.
   await storeCommand(client, {
     ...{ commandId, ticketId: approval.ticketId, name: 'CONTEST_DECISION', payload, args: { approvalId: approval.id } },
-    ...{
-      actor: witnessId === undefined ? { kind: 'APPROVER', id: contactId } : { kind: 'STAFF', id: witnessId },
-      at,
-      relayAt: at,
-      expiresAt: at + portalExpiry(deps),
-    },
+    ...{ actor, at, relayAt: at, expiresAt: at + portalExpiry(deps) },
   });
   for (const request of overtaken) {
-    const told = tellOvertaken(request, { kind: 'APPROVER', id: contactId }, at);
+    const told = tellOvertaken(request, actor, at);
     await client.query(told.text, [...told.values]);
   }
   return held;
