@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { MAX_PREVIEW_BYTES } from '../../domain/attachment-limits';
 import { formatBytes } from '../../domain/file-size';
 import { formatDateTime } from '../../domain/format';
 import type { Locale } from '../../domain/locale';
@@ -152,5 +153,12 @@ function authorOf({ direction, author }: Conversation['messages'][number], reade
 }
 
 function fileView({ id, name, size, contentType }: SharedFile, locale: Locale): object {
-  return { id, name, size: formatBytes(size, locale), picture: isPicture(contentType), unfit: contentType === UNFIT_TYPE };
+  return {
+    id,
+    name,
+    size: formatBytes(size, locale),
+    picture: isPicture(contentType) && size <= MAX_PREVIEW_BYTES,
+    large: isPicture(contentType) && size > MAX_PREVIEW_BYTES,
+    unfit: contentType === UNFIT_TYPE,
+  };
 }

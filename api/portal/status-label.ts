@@ -7,13 +7,14 @@ import { portalExpiry } from '../services/portal-decision';
 import { sendPage, type PortalContext } from './context';
 import { backToPage, formAction, titleOf } from './link-page';
 import type { StatusVisit } from './status-page';
+import { isLabelGiven } from './status-view';
 
 /** A field for the right number of a label that matched nothing: nobody has to put it into a sentence. */
 export async function sendLabelForm(
   context: PortalContext,
   req: Request,
   res: Response,
-  { locale, path }: StatusVisit,
+  { locale, path, ticket }: StatusVisit,
   value: string,
   error?: string,
 ): Promise<void> {
@@ -26,11 +27,18 @@ export async function sendLabelForm(
     view: {
       problems: error === undefined ? [] : [{ field: 'label', label: t(locale, 'portal.labelField'), message: error }],
       error,
+      lead: t(locale, leadOf(ticket)),
       value,
       key: randomUUID(),
       action: formAction(req, path),
     },
   });
+}
+
+/** What became of the label that was given last: a mail's link leads here also after it was put right. */
+function leadOf(ticket: StatusVisit['ticket']): 'portal.labelLead' | 'portal.labelLeadMatched' | 'portal.labelLeadGiven' {
+  if (!isLabelGiven(ticket) || ticket.isOwnLabel === false) return 'portal.labelLead';
+  return ticket.isOwnLabel === true ? 'portal.labelLeadMatched' : 'portal.labelLeadGiven';
 }
 
 /** The number is kept as an answer, in the words of the page; the desk finds the device by it. */

@@ -3,11 +3,13 @@ import type { Request, Response } from 'express';
 import { sha256Base64url } from '../../platform/hash';
 import { statusPath } from '../../platform/link-tokens';
 import { formatDeadline } from '../../domain/format';
+import { isWorkDone, stateDef } from '../../domain/ticket-states';
 import { t } from '../../i18n';
 import { AppProblem, fieldText } from '../http/problem';
 import { isOwnLabel } from '../services/given-label';
 import { withdrawExplicit } from '../services/explicit-consents';
 import { currentConsent, decideConsent, withdrawConsent, type ConsentView } from '../services/portal-consent';
+import { openBefore } from '../services/own-devices';
 import { conversationOf, NOTHING_SHARED } from '../services/portal-conversation';
 import { portalExpiry } from '../services/portal-decision';
 import { statusTicket, type StatusTicket } from '../services/portal-status';
@@ -124,6 +126,20 @@ function survivorView({ deps }: PortalContext, { ticket: { survivor }, link, loc
   };
 }
 
+/** Whoever asked about the same device before is led there: the form itself may tell nobody that there is such a request. */
+async function beforeView({ deps }: PortalContext, { ticket, link, locale }: StatusVisit): Promise<object | undefined> {
+  const { email } = link.holder;
+  if (email === null || link.isFormer || link.isParticipant || isWorkDone(stateDef(ticket.snapshot.state))) return undefined;
+  const before = await openBefore(deps, ticket.id, email);
+  if (before === null) return undefined;
+  const { id, number, subject } = before;
+  return {
+    path: statusPath(deps.config.secrets.link, id, email),
+    text: t(locale, 'portal.openBefore', { number, subject }),
+    label: t(locale, 'portal.openBeforeLink', { number }),
+  };
+}
+
 /** Given like a command of staff; what the workflow refuses is told on the page afterwards. */
 async function giveCommand(
   { deps, desk }: PortalContext,
@@ -159,6 +175,7 @@ async function sendStatus(context: PortalContext, req: Request, res: Response, v
     ...statusView(ticket, consent, locale, at, link),
     ...(barred === undefined ? {} : { story: barred }),
     survivor: survivorView(context, visit),
+    before: await beforeView(context, visit),
     ...conversationView(conversation, visit),
     rating: isThanks(req) ? undefined : rating,
     banner,

@@ -89,6 +89,22 @@ export async function openAlready(
   return rows;
 }
 
+/** The newest other request of the same person about the same device that was open before this one; null where there is none. */
+export async function openBefore(
+  { db }: Pick<ApiDeps, 'db'>,
+  ticketId: string,
+  email: string,
+): Promise<{ readonly id: string; readonly number: number; readonly subject: string } | null> {
+  const { rows } = await db.pool.query<{ id: string; number: number; subject: string }>({
+    name: 'open-before',
+    text: `select t.id, t.number, t.subject from ticket now join ticket t on t.asset_id = now.asset_id and t.customer_id = now.customer_id
+            where now.id = $1 and now.requester_email = $2 and t.requester_email = $2 and t.id <> now.id and t.received_at < now.received_at
+              and ${HAS_WORK_LEFT} order by t.received_at desc limit 1`,
+    values: [ticketId, email],
+  });
+  return rows[0] ?? null;
+}
+
 /** A person's own status page of each request by its id; the links' rows are written here, at once, where no mail has brought them yet. */
 export async function ownStatusPaths(
   { db, config }: Pick<ApiDeps, 'db' | 'config'>,

@@ -178,6 +178,7 @@ export const adminTickets: Record<keyof typeof tr, string> = {
   'message.from_ADMIN': 'from the desk',
   'message.from_PHONE': 'by phone',
   'attachment.add': 'Add file',
+  'attachment.show': 'Show the picture',
   'attachment.remove': 'Remove the file %{name}',
   'attachment.too_many': 'A message can carry at most %{count} files.',
   'template.places': 'Places that can be used',

@@ -26,6 +26,9 @@ export const portalDevices: Record<keyof typeof tr, string> = {
   devicesEnd: 'Done, close the page',
 
   ownFormWho: 'Requester',
+  openBefore:
+    'An earlier request of yours about this device is still open: {number} · {subject}. If it is the same problem, add to that one; you can cancel this request.',
+  openBeforeLink: 'Open request {number}',
   openTitle: 'There is already an open request for this device.',
   openOwn: '{number} · {subject} (yours, {when})',
   openByColleague: '{number} (opened by somebody of your company, {when})',
@@ -51,12 +54,16 @@ export const portalDevices: Record<keyof typeof tr, string> = {
     'We have what you wrote, but this label is on no device that we have of your company. Please look at it once more; if the number is right there is nothing to do, our service desk is checking.',
   labelTitle: 'Label of the device',
   labelLead: 'The label that you gave belongs to no device of your company. Please look at the label on the device once more and write its number.',
+  labelLeadMatched:
+    'The label that you gave matches a device of your company; there is nothing to do. If it is the wrong device, write the right number.',
+  labelLeadGiven: 'We have what you wrote; the label is being looked up. If it was wrong, write the right number.',
   labelField: 'Number of the label',
   labelHint: 'For example SM-000123; the digits alone are enough.',
   labelWrong: 'This does not look like the number of a label; write the one on the label that begins with SM-.',
   labelAnswer: 'Label on the device: {label}',
   labelSend: 'Send the label',
 
+  fileShow: 'Show the picture',
   filesLabel: 'Files',
   filesHint: 'Screenshot, photo, PDF, office document, ZIP or text; at most 10 files, each at most 10 MB.',
   filesTooBig: 'You chose too many or too large files: at most 10 files, each at most 10 MB.',

@@ -176,6 +176,7 @@ export const adminTickets = {
   'message.from_ADMIN': 'destek masasından',
   'message.from_PHONE': 'telefonla',
   'attachment.add': 'Dosya ekle',
+  'attachment.show': 'Resmi göster',
   'attachment.remove': '%{name} dosyasını kaldır',
   'attachment.too_many': 'Bir iletiye en çok %{count} dosya eklenebilir.',
   'template.places': 'Kullanılabilecek alanlar',

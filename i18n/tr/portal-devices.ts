@@ -23,6 +23,9 @@ export const portalDevices = {
   devicesEnd: 'Bitirdim, sayfayı kapat',
 
   ownFormWho: 'Talep eden',
+  openBefore:
+    'Bu cihaz için daha önce açtığınız bir talep sürüyor: {number} · {subject}. Aynı sorunsa yazacaklarınızı ona ekleyin; bu talebi iptal edebilirsiniz.',
+  openBeforeLink: '{number} numaralı talebi aç',
   openTitle: 'Bu cihaz için zaten açık bir talep var.',
   openOwn: '{number} · {subject} (sizin talebiniz, {when})',
   openByColleague: '{number} (firmanızdan biri açmış, {when})',
@@ -48,12 +51,15 @@ export const portalDevices = {
     'Yazdığınızı aldık, ancak bu etiket firmanıza kayıtlı bir cihazla eşleşmedi. Etikete bir kez daha bakın; numara doğruysa bir şey yapmanız gerekmez, destek masamız denetliyor.',
   labelTitle: 'Cihazın etiketi',
   labelLead: 'Bildirdiğiniz etiket firmanıza ait bir cihazla eşleşmedi. Cihazın üzerindeki etikete yeniden bakıp numarasını yazın.',
+  labelLeadMatched: 'Yazdığınız etiket firmanızdaki bir cihazla eşleşti; bir şey yapmanız gerekmez. Yanlış cihazın etiketiyse doğru numarayı yazın.',
+  labelLeadGiven: 'Yazdıklarınızı aldık; etiket denetleniyor. Yanlış yazdıysanız doğru numarayı yazın.',
   labelField: 'Etiket numarası',
   labelHint: 'Örneğin SM-000123; yalnızca rakamlar da yeter.',
   labelWrong: 'Bu bir etiket numarasına benzemiyor; etikette SM- ile başlayan numarayı yazın.',
   labelAnswer: 'Cihazın üzerindeki etiket: {label}',
   labelSend: 'Etiketi gönder',
 
+  fileShow: 'Resmi göster',
   filesLabel: 'Dosyalar',
   filesHint: 'Ekran görüntüsü, fotoğraf, PDF, Office belgesi, ZIP veya metin; en çok 10 dosya, her biri en çok 10 MB.',
   filesTooBig: 'Gönderilemeyecek kadar büyük veya çok sayıda dosya seçtiniz: en çok 10 dosya, her biri en çok 10 MB.',

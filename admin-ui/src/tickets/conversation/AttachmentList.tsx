@@ -2,6 +2,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import InsertDriveFileIcon from '@mui/icons-material/InsertDriveFileOutlined';
 import { Box, IconButton, Link, Stack, Typography } from '@mui/material';
 import type { AttachmentRecord } from '../../../../api/contract/attachments';
+import { MAX_PREVIEW_BYTES } from '../../../../domain/attachment-limits';
 import { formatBytes } from '../../../../domain/file-size';
 import { API_ROOT } from '../../data/http';
 import { useAppLocale, useText } from '../../i18n/use-text';
@@ -38,17 +39,7 @@ function FileTile({ file, onRemove }: { file: AttachmentRecord; onRemove: Attach
       component="li"
       sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 0.75, width: 176, position: 'relative', bgcolor: 'background.paper' }}
     >
-      {file.picture && (
-        <Link href={contentUrl(file.id, true)} target="_blank" rel="noopener">
-          <Box
-            component="img"
-            src={contentUrl(file.id, true)}
-            alt={name}
-            loading="lazy"
-            sx={{ display: 'block', width: '100%', height: 96, objectFit: 'cover', borderRadius: 0.5, mb: 0.5 }}
-          />
-        </Link>
-      )}
+      {file.picture && <Picture file={file} name={name} />}
       <Stack direction="row" spacing={0.5} sx={{ alignItems: 'center' }}>
         {!file.picture && <InsertDriveFileIcon fontSize="small" color="action" />}
         <Box sx={{ minWidth: 0 }}>
@@ -75,5 +66,17 @@ function FileTile({ file, onRemove }: { file: AttachmentRecord; onRemove: Attach
         </IconButton>
       )}
     </Box>
+  );
+}
+
+/** On a slow line a big picture is opened by whoever wants to see it. */
+function Picture({ file: { id, size }, name }: { file: AttachmentRecord; name: string }) {
+  const text = useText();
+  const address = contentUrl(id, true);
+  const sight = { display: 'block', width: '100%', height: 96, objectFit: 'cover', borderRadius: 0.5, mb: 0.5 } as const;
+  return (
+    <Link href={address} target="_blank" rel="noopener" variant="body2">
+      {size > MAX_PREVIEW_BYTES ? text('attachment.show') : <Box component="img" src={address} alt={name} loading="lazy" sx={sight} />}
+    </Link>
   );
 }
