@@ -155,6 +155,8 @@ class TwofoldLife {
     const own: Partial<CommandArgs> = {
       ASSIGN: { assigneeId: technician.id, assigneeNumber: technician.number },
       GRANT_CONSENT: { consentId: this.snapshot.consent?.id ?? '', validUntil: now + 2 * HOUR },
+      // Doubts of earlier permissions are the rows' own business: whoever else heard the call answers them.
+      RECORD_PHONE_CONSENT: { ...properArgs(this.snapshot).RECORD_PHONE_CONSENT, witnessId: uuid(72) },
       END_REMOTE: { outcome: pick % 2 === 0 ? 'SOLVED' : 'FAILED' },
       CONVEY_ONSITE: { ...properArgs(this.snapshot).CONVEY_ONSITE, approverId: representative.id },
       REVISE_NEED: { ...properArgs(this.snapshot).REVISE_NEED, approverId: representative.id },
